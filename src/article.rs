@@ -1,0 +1,171 @@
+//! One article understood alone: typed front matter and the facts of its text. It knows no address.
+
+pub mod front_matter;
+
+use std::ops::Range;
+
+use crate::data::{self, Format, Origin};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::markdown::{self, Contents};
+use crate::source::Source;
+pub use front_matter::{FrontMatter, PageType};
+
+/// One article. Its body stays text: the range `body` of the source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Article {
+    /// Path of the file, such as `articles/kidneys/fsgs.es.md`.
+    pub path: String,
+    /// What all translations share: `kidneys/fsgs`.
+    pub name: String,
+    /// Language tag from the file's name, or the site's main language.
+    pub language: String,
+    /// The typed front matter.
+    pub front: FrontMatter,
+    /// The bytes of the text behind the front matter.
+    pub body: Range<usize>,
+    /// The facts of the text; their ranges count from the start of the body.
+    pub contents: Contents,
+}
+
+impl Article {
+    /// The place of a range of the body.
+    pub fn place(&self, range: &Range<usize>) -> Place {
+        Place::span(&self.path, self.body.start + range.start..self.body.start + range.end)
+    }
+
+    /// The place of a range of the whole file, as the front matter gives it.
+    pub fn front_place(&self, range: &Range<usize>) -> Place {
+        Place::span(&self.path, range.clone())
+    }
+
+    /// The ids of the cited sources in the order of their numbers.
+    pub fn cited(&self) -> Vec<String> {
+        let mut ids: Vec<String> = Vec::new();
+        for citation in &self.contents.citations {
+            if !ids.contains(&citation.id) {
+                ids.push(citation.id.clone());
+            }
+        }
+        ids
+    }
+}
+
+/// The languages of a site, for telling `fsgs.es.md` from a name with a dot.
+#[derive(Debug, Clone, Copy)]
+pub struct Languages<'a> {
+    /// The language of files without a language in their name.
+    pub main: &'a str,
+    /// The further languages.
+    pub others: &'a [String],
+}
+
+/// The largest front matter: more is not front matter but a mistake or an attack.
+const LARGEST_FRONT_MATTER: usize = 64 * 1024;
+
+/// Reads one article.
+///
+/// Mistakes go to `found`; an article is returned whenever there is a title and a text to go on with,
+/// so that its other mistakes are reported in the same run.
+pub fn parse(source: &Source, languages: Languages<'_>, limit: u64, found: &mut Vec<Diagnostic>) -> Option<Article> {
+    let path = &source.path;
+    if source.text.len() as u64 > limit {
+        let message = format!("this article has {} bytes; the limit is {limit}", source.text.len());
+        found.push(
+            Diagnostic::error("article-too-long", Place::file(path), message)
+                .why("Nobody reads a page of that length, and old phones cannot show it.")
+                .help("Split it into several articles, or raise `max_article_bytes` in handout.toml."),
+        );
+        return None;
+    }
+    let (name, language) = name_and_language(path, languages, found);
+    let (format, front, body) = split(source, found)?;
+    let origin = Origin { path, offset: front.start, syntax_rule: "broken-front-matter" };
+    let entries = data::parse(&source.text[front.clone()], format, origin, found);
+    let front = front_matter::read(path, entries, 0..front.end.min(source.text.len()), found)?;
+    let contents = markdown::scan(&source.text[body.clone()]);
+    Some(Article { path: path.clone(), name, language, front, body, contents })
+}
+
+/// `articles/kidneys/fsgs.es.md` is `kidneys/fsgs` in Spanish.
+fn name_and_language(path: &str, languages: Languages<'_>, found: &mut Vec<Diagnostic>) -> (String, String) {
+    let name = path.strip_prefix("articles/").unwrap_or(path);
+    let name = name.strip_suffix(".md").unwrap_or(name);
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let Some((_, suffix)) = file.rsplit_once('.') else {
+        return (name.to_owned(), languages.main.to_owned());
+    };
+    let stem = &name[..name.len() - suffix.len() - 1];
+    if suffix == languages.main || languages.others.iter().any(|tag| tag == suffix) {
+        return (stem.to_owned(), suffix.to_owned());
+    }
+    found.push(
+        Diagnostic::error(
+            "unknown-language",
+            Place::file(path),
+            format!("the file name ends in `.{suffix}.md`, but the site has no language `{suffix}`"),
+        )
+        .why("The page would appear in the wrong language.")
+        .help(format!("Add \"{suffix}\" to `languages` in handout.toml, or take the dot out of the file name.")),
+    );
+    (stem.to_owned(), languages.main.to_owned())
+}
+
+/// Finds the front matter and the body.
+fn split(source: &Source, found: &mut Vec<Diagnostic>) -> Option<(Format, Range<usize>, Range<usize>)> {
+    let text = &source.text;
+    let first = text.split('\n').next().unwrap_or_default().trim_end();
+    let (format, fence) = match first {
+        "---" => (Format::Yaml, "---"),
+        "+++" => (Format::Toml, "+++"),
+        _ => {
+            found.push(no_front_matter(source));
+            return None;
+        }
+    };
+    let start = text.find('\n').map_or(text.len(), |newline| newline + 1);
+    let mut line_start = start;
+    for line in text[start..].split_inclusive('\n') {
+        let end = line_start + line.len();
+        if line.trim_end() == fence {
+            return Some((format, start..line_start, end..text.len()));
+        }
+        if end - start > LARGEST_FRONT_MATTER {
+            break;
+        }
+        line_start = end;
+    }
+    found.push(
+        Diagnostic::error("broken-front-matter", Place::span(&source.path, 0..fence.len()), "the front matter is never closed")
+            .label("opened here")
+            .help(format!("Write a line of `{fence}` where the front matter ends and the text begins.")),
+    );
+    None
+}
+
+fn no_front_matter(source: &Source) -> Diagnostic {
+    let text = &source.text;
+    let place = Place::span(&source.path, 0..text.find('\n').unwrap_or(text.len()));
+    let trimmed = text.trim_start();
+    if trimmed.is_empty() {
+        return Diagnostic::error("empty-article", Place::file(&source.path), "this file is empty")
+            .help("Write the article, or begin the file's name with `_` so that it is left out.");
+    }
+    if trimmed.starts_with("---\n") || trimmed.starts_with("+++\n") {
+        return Diagnostic::error("broken-front-matter", place, "there is an empty line before the front matter")
+            .help("The front matter begins on the first line of the file.");
+    }
+    if first_word_is_other_fence(trimmed) {
+        return Diagnostic::error("broken-front-matter", place, "the front matter is in a format that is not read here")
+            .help("Write YAML between lines of `---`, or TOML between lines of `+++`.");
+    }
+    Diagnostic::error("missing-front-matter", place, "this article has no front matter")
+        .why("Without a title the page cannot be found or listed.")
+        .help("Begin the file with a line `---`, then `title: …`, then a line `---`.")
+}
+
+/// `---js`, `;;;` or a JSON object, as some other generators write it.
+fn first_word_is_other_fence(text: &str) -> bool {
+    text.starts_with(";;;")
+        || text.starts_with("{\n")
+        || text.strip_prefix("---").is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_alphabetic()))
+}

@@ -1,0 +1,132 @@
+//! The rules and the walk over them. A rule judges what the earlier stages have recorded.
+
+pub mod rule;
+
+use crate::config::Config;
+use crate::diagnostic::{Level, Report};
+use crate::library::Library;
+use crate::plan::Plan;
+use crate::source::Sources;
+use crate::theme::Theme;
+pub use rule::{Check, Findings, Group, Rule, rule};
+
+/// What a rule may look at. Theme and plan are missing when the templates have mistakes themselves.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    /// The input files.
+    pub sources: &'a Sources,
+    /// The articles together.
+    pub library: &'a Library,
+    /// The templates.
+    pub theme: Option<&'a Theme>,
+    /// The outputs.
+    pub plan: Option<&'a Plan>,
+}
+
+macro_rules! rules {
+    ($($group:ident { $($(#[$reading:ident])? $module:ident = $name:literal,)* })*) => {
+        mod rules {
+            $($(rules!(@module $($reading)? $module $name);)*)*
+        }
+
+        /// Every rule, by group. A rule is a file, a page and a line here.
+        pub const RULES: &[Rule] = &[$($(Rule {
+            name: $name,
+            group: Group::$group,
+            page: include_str!(concat!("check/rules/", $name, ".md")),
+            check: rules!(@check $($reading)? $module),
+        },)*)*];
+    };
+    (@module reading $module:ident $name:literal) => {};
+    (@module $module:ident $name:literal) => {
+        pub(super) mod $module;
+    };
+    (@check reading $module:ident) => { Check::Reading };
+    (@check $module:ident) => { rules::$module::CHECK };
+}
+
+// `#[reading]` marks what the reading stages report themselves, because they cannot go on with it.
+rules! {
+    Files {
+        #[reading] not_utf8 = "not-utf8",
+        #[reading] unsafe_file = "unsafe-file",
+        #[reading] article_too_long = "article-too-long",
+        #[reading] unknown_language = "unknown-language",
+        bad_name = "bad-name",
+        control_character = "control-character",
+    }
+    FrontMatter {
+        #[reading] empty_article = "empty-article",
+        #[reading] missing_front_matter = "missing-front-matter",
+        #[reading] broken_front_matter = "broken-front-matter",
+        #[reading] missing_key = "missing-key",
+        #[reading] unknown_key = "unknown-key",
+        #[reading] duplicate_key = "duplicate-key",
+        #[reading] wrong_type = "wrong-type",
+        #[reading] bad_date = "bad-date",
+        bad_code = "bad-code",
+        unknown_person = "unknown-person",
+        reviewer_is_author = "reviewer-is-author",
+        unknown_template = "unknown-template",
+    }
+    Text {
+        raw_html = "raw-html",
+        unknown_callout = "unknown-callout",
+        second_h1 = "second-h1",
+        heading_attribute = "heading-attribute",
+        missing_alt = "missing-alt",
+        deep_nesting = "deep-nesting",
+        unknown_source = "unknown-source",
+        duplicate_source = "duplicate-source",
+        formatted_definition = "formatted-definition",
+    }
+    Links {
+        broken_link = "broken-link",
+        broken_anchor = "broken-anchor",
+        missing_file = "missing-file",
+        unsafe_link = "unsafe-link",
+        same_url = "same-url",
+        bad_alias = "bad-alias",
+        alias_clash = "alias-clash",
+    }
+    Site {
+        #[reading] broken_settings = "broken-settings",
+        #[reading] bad_base_url = "bad-base-url",
+        #[reading] missing_words = "missing-words",
+        unknown_rule = "unknown-rule",
+        unknown_tag = "unknown-tag",
+        tag_loop = "tag-loop",
+        missing_disclaimer = "missing-disclaimer",
+    }
+    Output {
+        #[reading] template_error = "template-error",
+        #[reading] lost_disclaimer = "lost-disclaimer",
+        #[reading] page_structure = "page-structure",
+    }
+}
+
+/// Runs the rules whose level is at least `least` and adds what they find to `report`.
+pub fn run(scope: Scope<'_>, least: Level, report: &mut Report) {
+    for rule in RULES {
+        let level = level(rule, &scope.library.config);
+        if level < least || level == Level::Off {
+            continue;
+        }
+        let mut findings = Findings::new(rule.name, level);
+        match rule.check {
+            Check::Reading => {}
+            Check::Article(_, check) => scope.library.articles.iter().for_each(|article| check(article, &scope, &mut findings)),
+            Check::Site(_, check) => check(&scope, &mut findings),
+        }
+        report.extend(findings.into_list());
+    }
+}
+
+/// The level of a rule: the site's own, or the rule's.
+pub fn level(rule: &Rule, config: &Config) -> Level {
+    let own = config.rules.get(rule.name).map(|level| level.value);
+    match rule.check {
+        Check::Reading => Level::Error,
+        Check::Article(level, _) | Check::Site(level, _) => own.unwrap_or(level),
+    }
+}

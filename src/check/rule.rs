@@ -1,0 +1,88 @@
+//! What a rule is, and where its findings go.
+
+use super::{RULES, Scope};
+use crate::article::Article;
+use crate::diagnostic::{Diagnostic, Level};
+
+/// One rule. Its name is also its page, its key under `[rules]` and its fixture.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Kebab-case; reads well after "allow".
+    pub name: &'static str,
+    /// What it is about.
+    pub group: Group,
+    /// The manual page: what, why, example, use instead, options.
+    pub page: &'static str,
+    /// How it is checked, and at which level when the site says nothing.
+    pub check: Check,
+}
+
+/// What a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// The files of the site and their names.
+    Files,
+    /// What articles say about themselves.
+    FrontMatter,
+    /// The text of articles.
+    Text,
+    /// Links and addresses.
+    Links,
+    /// Settings, tags, words, disclaimer.
+    Site,
+    /// Templates and finished pages.
+    Output,
+}
+
+impl Group {
+    /// The name of the group as a heading.
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::Files => "files",
+            Group::FrontMatter => "front matter",
+            Group::Text => "text",
+            Group::Links => "links",
+            Group::Site => "site",
+            Group::Output => "output",
+        }
+    }
+}
+
+/// How a rule is checked.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// A stage that reads or renders reports it, because it cannot go on; always an error.
+    Reading,
+    /// For each article.
+    Article(Level, fn(&Article, &Scope<'_>, &mut Findings)),
+    /// Once, over the site.
+    Site(Level, fn(&Scope<'_>, &mut Findings)),
+}
+
+/// The findings of one rule.
+#[derive(Debug)]
+pub struct Findings {
+    rule: &'static str,
+    level: Level,
+    list: Vec<Diagnostic>,
+}
+
+impl Findings {
+    pub(super) fn new(rule: &'static str, level: Level) -> Self {
+        Self { rule, level, list: Vec::new() }
+    }
+
+    /// Adds a finding under the rule's name and level.
+    pub fn push(&mut self, finding: Diagnostic) {
+        self.list.push(Diagnostic { rule: self.rule, level: self.level, ..finding });
+    }
+
+    pub(super) fn into_list(self) -> Vec<Diagnostic> {
+        self.list
+    }
+}
+
+/// The rule called `name`.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name)
+}

@@ -1,0 +1,19 @@
+//! Aliases that are not paths of this site.
+
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, quoted};
+
+pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+
+fn check(scope: &Scope<'_>, found: &mut Findings) {
+    for redirect in &scope.library.redirects {
+        let Some(problem) = &redirect.problem else { continue };
+        let article = &scope.library.articles[redirect.article];
+        let alias = &article.front.aliases[redirect.position];
+        found.push(
+            Diagnostic::new(article.front_place(&alias.span), format!("{} cannot be an old address: {problem}", quoted(&alias.value)))
+                .why("Some hosts read such a line as a rule that sends readers to another site.")
+                .help("Write the old path from the site's root, such as /old/fsgs.html."),
+        );
+    }
+}

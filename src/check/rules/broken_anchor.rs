@@ -1,0 +1,27 @@
+//! Links to headings that the article has not got.
+
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, quoted, suggestion};
+use crate::library::Resolved;
+
+pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+
+fn check(scope: &Scope<'_>, found: &mut Findings) {
+    let library = scope.library;
+    for (id, article) in library.articles.iter().enumerate() {
+        for (link, resolved) in article.contents.links.iter().zip(&library.links[id]) {
+            let Resolved::NoHeading(target, anchor) = resolved else { continue };
+            let target = &library.articles[*target];
+            let ids = || target.contents.headings.iter().map(|heading| heading.id.as_str());
+            let help = match suggestion(anchor, ids()) {
+                Some(near) => format!("did you mean `#{near}`?"),
+                None => format!("Headings there: {}.", ids().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ")),
+            };
+            found.push(
+                Diagnostic::new(article.place(&link.target_span), format!("{} has no heading {}", target.path, quoted(&format!("#{anchor}"))))
+                    .why("The reader would land at the top of the page and have to search.")
+                    .help(help),
+            );
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Links to articles that are not there.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, Place, quoted, suggestion};
+use crate::library::{ArticleId, Library, Resolved, State};
+use crate::route;
+
+pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+
+const WHY: &str = "A reader who follows it finds nothing.";
+
+fn check(scope: &Scope<'_>, found: &mut Findings) {
+    let library = scope.library;
+    for (id, article) in library.articles.iter().enumerate() {
+        for (link, resolved) in article.contents.links.iter().zip(&library.links[id]) {
+            let place = article.place(&link.target_span);
+            match resolved {
+                Resolved::Missing(path) if path.ends_with(".md") || !path.contains('.') || path.starts_with('/') => {
+                    found.push(missing(library, article, place, &link.target, path));
+                }
+                Resolved::Hidden(target) => found.push(hidden(library, *target, place)),
+                Resolved::Outside => found.push(
+                    Diagnostic::new(place, format!("{} leads out of the folder of articles", quoted(&link.target)))
+                        .why(WHY)
+                        .help("Link to files under articles/ only."),
+                ),
+                _ => {}
+            }
+        }
+        related(library, id, article, found);
+    }
+}
+
+fn related(library: &Library, id: ArticleId, article: &Article, found: &mut Findings) {
+    for path in &article.front.related {
+        let place = article.front_place(&path.span);
+        match library.article_at(id, &path.value, library.entries[id].language) {
+            None => {
+                let file = route::resolve(&article.path, &path.value).unwrap_or_default();
+                found.push(missing(library, article, place, &path.value, &file));
+            }
+            Some(target) if !library.entries[target].is_live() => found.push(hidden(library, target, place)),
+            Some(_) => {}
+        }
+    }
+}
+
+fn missing(library: &Library, article: &Article, place: Place, target: &str, path: &str) -> Diagnostic {
+    let finding = Diagnostic::new(place, format!("there is no article at {}", quoted(target))).why(WHY);
+    match nearest(library, path) {
+        Some(near) => finding.help(format!("did you mean `{}`?", route::relative(&article.path, near))),
+        None if target.starts_with('/') => finding.help("Write the path from this file to the other, such as ../tests/egfr.md."),
+        None => finding.help("Links name the other article's file, as seen from this one: ../tests/egfr.md."),
+    }
+}
+
+/// The article with the same file name elsewhere, or with a path that is nearly the same.
+fn nearest<'a>(library: &'a Library, path: &str) -> Option<&'a str> {
+    let name = path.rsplit('/').next()?;
+    let name = if name.ends_with(".md") { name.to_owned() } else { format!("{name}.md") };
+    let paths = || library.articles.iter().map(|article| article.path.as_str());
+    let same = paths().find(|other| other.rsplit('/').next() == Some(&name));
+    let file_names = || paths().filter_map(|path| path.rsplit('/').next());
+    let near = || suggestion(&name, file_names()).and_then(|near| paths().find(|path| path.rsplit('/').next() == Some(near)));
+    same.or_else(near)
+}
+
+fn hidden(library: &Library, target: ArticleId, place: Place) -> Diagnostic {
+    let path = &library.articles[target].path;
+    let (state, help) = match library.entries[target].state {
+        State::Draft => ("a draft".to_owned(), "Publish it first, or take the link out."),
+        State::Scheduled(day) => (format!("not published before {day}"), "Add the link when it is published."),
+        State::Withdrawn(day) => (format!("withdrawn since {day}"), "Take the link out."),
+        State::Live => ("live".to_owned(), ""),
+    };
+    Diagnostic::new(place, format!("this leads to {path}, which is {state}")).why(WHY).help(help)
+}

@@ -1,0 +1,20 @@
+//! Characters that nobody can see and no page may contain.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, Place};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+
+fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+    let text = scope.sources.text(&article.path).unwrap_or_default();
+    let first = text.char_indices().find(|(_, character)| character.is_control() && !matches!(character, '\n' | '\t'));
+    if let Some((at, character)) = first {
+        let place = Place::span(&article.path, at..at + character.len_utf8());
+        found.push(
+            Diagnostic::new(place, format!("here is an invisible control character (U+{:04X})", u32::from(character)))
+                .why("Feeds with it are rejected, and screen readers stumble over it.")
+                .help("Delete it; it often comes from copying out of a PDF or a word processor."),
+        );
+    }
+}

@@ -1,0 +1,22 @@
+//! Quotes and lists inside each other beyond what any reader or browser can follow.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+
+/// Browsers stop nesting at 512 elements (HTML parsers of Chromium and Firefox); readers much earlier.
+const DEEPEST: usize = 20;
+
+fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+    let depth = article.contents.depth;
+    if depth > DEEPEST {
+        let start = article.contents.deepest.start;
+        found.push(
+            Diagnostic::new(article.place(&(start..start + 1)), format!("quotes and lists are nested {depth} deep here; the limit is {DEEPEST}"))
+                .why("On a phone each level leaves less room for the words.")
+                .help("Write it flatter: one list inside another is enough."),
+        );
+    }
+}

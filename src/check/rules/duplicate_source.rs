@@ -1,0 +1,22 @@
+//! Sources that share an id: a citation could mean either.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::encode;
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+
+fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+    let sources = &article.front.sources;
+    for (position, source) in sources.iter().enumerate() {
+        let first = sources[..position].iter().find(|other| encode::slug(&other.id.value) == encode::slug(&source.id.value));
+        if let Some(first) = first {
+            found.push(
+                Diagnostic::new(article.front_place(&source.id.span), format!("a second source is called {}", quoted(&source.id.value)))
+                    .other(article.front_place(&first.id.span), "the first one")
+                    .help("Give each source an id of its own."),
+            );
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Pictures and documents that are not there.
+
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, quoted, suggestion};
+use crate::library::Resolved;
+use crate::route;
+
+pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+
+fn check(scope: &Scope<'_>, found: &mut Findings) {
+    let library = scope.library;
+    let files = || scope.sources.assets().iter().map(|asset| asset.path.as_str());
+    for (id, article) in library.articles.iter().enumerate() {
+        let links = article.contents.links.iter().zip(&library.links[id]);
+        let missing = links.filter_map(|(link, resolved)| match resolved {
+            Resolved::Missing(path) if !path.ends_with(".md") && path.contains('.') && !path.starts_with('/') => Some((article.place(&link.target_span), &link.target, path.clone())),
+            _ => None,
+        });
+        let image = article.front.image.as_ref().and_then(|image| {
+            let path = route::resolve(&article.path, &image.value).unwrap_or_default();
+            scope.sources.asset(&path).is_none().then(|| (article.front_place(&image.span), &image.value, path))
+        });
+        for (place, target, path) in missing.chain(image) {
+            let finding = Diagnostic::new(place, format!("there is no file {}", quoted(target))).why("The reader would see a gap, or a link that leads nowhere.");
+            found.push(match suggestion(&path, files()) {
+                Some(near) => finding.help(format!("did you mean `{}`?", route::relative(&article.path, near))),
+                None => finding.help(format!("Put the file at {path}, or take the link out.")),
+            });
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! HTML in articles: it can run code, load things from elsewhere and break the page around it.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, quoted};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+
+fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+    let Some(text) = scope.sources.text(&article.path) else { return };
+    let body = &text[article.body.clone()];
+    let allowed = &scope.library.config.html;
+    let mut open: Vec<&str> = Vec::new();
+    let mut refused = Vec::new();
+    for range in &article.contents.raw_html {
+        let html = body[range.clone()].trim_end();
+        match tag(html).filter(|tag| allowed.iter().any(|name| name == tag.name)) {
+            Some(tag) if tag.closes && open.last() == Some(&tag.name) => {
+                open.pop();
+            }
+            Some(tag) if !tag.closes && tag.name == "br" => {}
+            Some(tag) if !tag.closes => open.push(tag.name),
+            _ => refused.push((range, html)),
+        }
+    }
+    for (range, html) in refused {
+        found.push(
+            Diagnostic::new(article.place(&(range.start..range.start + html.len())), format!("HTML is not used in articles: {}", quoted(html)))
+                .why("HTML can run code on the reader's device, or swallow the rest of the page.")
+                .help(instead(html)),
+        );
+    }
+    if let Some(name) = open.last() {
+        let last = article.contents.raw_html.last().cloned().unwrap_or_default();
+        found.push(Diagnostic::new(article.place(&last), format!("<{name}> is never closed")).help(format!("Write </{name}> where it ends.")));
+    }
+}
+
+struct Tag<'a> {
+    name: &'a str,
+    closes: bool,
+}
+
+/// A single tag whose attributes are harmless: `lang`, `dir` and `title` with plain quoted values.
+fn tag(html: &str) -> Option<Tag<'_>> {
+    let inner = html.strip_prefix('<')?.strip_suffix('>')?;
+    if let Some(name) = inner.strip_prefix('/') {
+        return name.bytes().all(|byte| byte.is_ascii_lowercase()).then_some(Tag { name, closes: true });
+    }
+    let inner = inner.strip_suffix('/').unwrap_or(inner).trim_end();
+    let length = inner.find(' ').unwrap_or(inner.len());
+    let (name, mut rest) = inner.split_at(length);
+    while !rest.is_empty() {
+        let attribute = rest.trim_start();
+        let (key, value) = attribute.split_once("=\"")?;
+        let (value, after) = value.split_once('"')?;
+        if !["lang", "dir", "title"].contains(&key) || value.contains(['<', '>', '&']) {
+            return None;
+        }
+        rest = after;
+    }
+    name.bytes().all(|byte| byte.is_ascii_lowercase()).then_some(Tag { name, closes: false })
+}
+
+fn instead(html: &str) -> &'static str {
+    let lower = html.to_lowercase();
+    let starts = |name: &str| lower.starts_with(&format!("<{name}"));
+    if starts("!--") {
+        return "Take the comment out: readers of the page's source would see it.";
+    }
+    if starts("img") {
+        return "Write ![what the picture shows](picture.png).";
+    }
+    if starts("a ") {
+        return "Write [the words of the link](address).";
+    }
+    if starts("b>") || starts("strong") {
+        return "Write **bold**.";
+    }
+    if starts("table") {
+        return "Write a Markdown table: | Name | Value |.";
+    }
+    if starts("details") {
+        return "Write `> [!DETAILS] title` and the text as a quote.";
+    }
+    if starts("br") {
+        return "End the line with a backslash, or begin a new paragraph.";
+    }
+    "Write it in Markdown. A single `<` is written as `\\<`. A site can allow harmless elements such as sub and sup with `html` in handout.toml."
+}

@@ -1,0 +1,42 @@
+//! Two things that want the same address.
+
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::plan::{Origin, Output};
+
+pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+
+fn check(scope: &Scope<'_>, found: &mut Findings) {
+    let Some(plan) = scope.plan else { return };
+    for collision in plan.collisions() {
+        let (kept, dropped) = (&collision.kept, &collision.dropped);
+        if matches!(dropped.origin, Origin::Alias(_)) {
+            continue;
+        }
+        let how = if kept.route.file == dropped.route.file { "also" } else { "but for capital letters or folders also" };
+        let message = format!("{} would be written to {}, which is {how} {}", name(dropped), dropped.route.file, name(kept));
+        let finding = Diagnostic::new(place(dropped, kept), message)
+            .why("One of the two would vanish from the site.")
+            .help("Rename one of them, or give an article a `slug`.");
+        found.push(match &kept.origin {
+            Origin::Article(other) | Origin::Asset(other) if other != &finding.place => finding.other(other.clone(), "the other one"),
+            _ => finding,
+        });
+    }
+}
+
+fn place(dropped: &Output, kept: &Output) -> Place {
+    match (&dropped.origin, &kept.origin) {
+        (Origin::Article(place) | Origin::Asset(place) | Origin::Alias(place), _) => place.clone(),
+        (Origin::Generated(_), Origin::Article(place) | Origin::Asset(place) | Origin::Alias(place)) => place.clone(),
+        (Origin::Generated(_), Origin::Generated(_)) => Place::file("articles/tags.toml"),
+    }
+}
+
+fn name(output: &Output) -> String {
+    match &output.origin {
+        Origin::Article(place) | Origin::Asset(place) => place.path.clone(),
+        Origin::Alias(place) => format!("an alias in {}", place.path),
+        Origin::Generated(name) => (*name).to_owned(),
+    }
+}

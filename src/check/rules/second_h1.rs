@@ -1,0 +1,17 @@
+//! Headings of the first level in the text: the title is the only one.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+
+fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+    for heading in article.contents.headings.iter().filter(|heading| heading.level == 1) {
+        found.push(
+            Diagnostic::new(article.place(&heading.span), "this heading is a second title")
+                .why("A screen reader finds the subject of a page by its one main heading, which is `title` in the front matter.")
+                .help(format!("Write it as a section: ## {}", heading.text.trim())),
+        );
+    }
+}

@@ -1,0 +1,20 @@
+//! Callouts with a marker that nobody knows: an urgent card with a slip would be a plain quote.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, did_you_mean};
+use crate::markdown::callouts::MARKERS;
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+
+fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+    for marker in article.contents.callouts.iter().filter(|marker| marker.kind.is_none()) {
+        let known = MARKERS.iter().map(|(name, _)| *name);
+        let all = || format!("Known callouts: {}.", known.clone().collect::<Vec<_>>().join(", "));
+        found.push(
+            Diagnostic::new(article.place(&marker.span), format!("there is no callout `{}`", marker.word))
+                .why("It would look like a plain quote, and a reader in danger could miss it.")
+                .help(did_you_mean(&marker.word, known.clone()).unwrap_or_else(all)),
+        );
+    }
+}

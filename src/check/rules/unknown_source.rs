@@ -1,0 +1,24 @@
+//! Citations of sources that the article does not list.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, did_you_mean};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+
+fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+    let listed = || article.front.sources.iter().map(|source| source.id.value.as_str());
+    let noted = || article.contents.footnotes.iter().map(|note| note.id.as_str());
+    for citation in &article.contents.citations {
+        if listed().chain(noted()).any(|id| id == citation.id) {
+            continue;
+        }
+        found.push(
+            Diagnostic::new(article.place(&citation.span), format!("there is no source `{}`", citation.id))
+                .why("The reader would see a number that leads to nothing, where proof was promised.")
+                .help(did_you_mean(&citation.id, listed().chain(noted())).unwrap_or_else(|| {
+                    format!("Add `- id: {}` with title and publisher to `sources` in the front matter.", citation.id)
+                })),
+        );
+    }
+}

@@ -1,0 +1,21 @@
+//! Tags that the vocabulary does not have.
+
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, Place, did_you_mean};
+use crate::library::taxonomy;
+
+pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+
+fn check(scope: &Scope<'_>, found: &mut Findings) {
+    let tags = &scope.library.tags;
+    let used = scope.library.articles.iter().flat_map(|article| article.front.tags.iter().map(|tag| (article.front_place(&tag.span), tag)));
+    let parents = tags.tags.iter().filter_map(|tag| tag.parent.as_ref()).map(|parent| (Place::span(taxonomy::FILE, parent.span.clone()), parent));
+    for (place, id) in used.chain(parents).filter(|(_, id)| tags.by_id(&id.value).is_none()) {
+        let known = tags.tags.iter().map(|tag| tag.id.value.as_str());
+        found.push(
+            Diagnostic::new(place, format!("there is no tag `{}`", id.value))
+                .why("A topic of one slip would be a page of its own, and its article would be missing from the real one.")
+                .help(did_you_mean(&id.value, known).unwrap_or_else(|| format!("Add [{}] with a label to articles/tags.toml.", id.value))),
+        );
+    }
+}

@@ -1,0 +1,18 @@
+//! Articles that ask for a template that does not exist.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, did_you_mean, quoted};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+
+fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+    let (Some(template), Some(theme)) = (&article.front.template, scope.theme) else { return };
+    if !theme.has(&template.value) {
+        let help = did_you_mean(&template.value, theme.templates());
+        found.push(
+            Diagnostic::new(article.front_place(&template.span), format!("there is no template {}", quoted(&template.value)))
+                .help(help.unwrap_or_else(|| format!("Add templates/{}, or choose one of: {}.", template.value, theme.templates().join(", ")))),
+        );
+    }
+}

@@ -1,0 +1,37 @@
+//! Links that could run code, load things from elsewhere, or mean nothing on the web.
+
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, Place, quoted};
+use crate::library::Resolved;
+use crate::library::links::{Address, classify};
+
+pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+
+fn check(scope: &Scope<'_>, found: &mut Findings) {
+    let library = scope.library;
+    for (id, article) in library.articles.iter().enumerate() {
+        for (link, resolved) in article.contents.links.iter().zip(&library.links[id]) {
+            if *resolved == Resolved::Unsafe {
+                found.push(finding(article.place(&link.target_span), &link.target, link.image));
+            }
+        }
+        let urls = article.front.sources.iter().filter_map(|source| source.url.as_ref());
+        for url in urls.filter(|url| classify(&url.value) != Address::External || !url.value.starts_with("http")) {
+            found.push(
+                Diagnostic::new(article.front_place(&url.span), format!("{} is not the address of a source", quoted(&url.value)))
+                    .help("A source's url begins with https://."),
+            );
+        }
+    }
+}
+
+fn finding(place: Place, target: &str, image: bool) -> Diagnostic {
+    if image && classify(target) == Address::External {
+        return Diagnostic::new(place, format!("this picture comes from another site: {}", quoted(target)))
+            .why("The other site would learn who reads this page; for an article about an illness, that is a disclosure.")
+            .help("Save the picture beside the article and link to that file.");
+    }
+    Diagnostic::new(place, format!("{} is not an address that a page may lead to", quoted(target)))
+        .why("Such a link can run code on the reader's device.")
+        .help("Links lead to articles and files of this site, or begin with https:, http:, mailto: or tel:.")
+}

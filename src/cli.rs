@@ -1,0 +1,61 @@
+//! The command line: arguments in, results on standard output, an exit code.
+
+mod build;
+mod explain;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Builds a patient-education site from Markdown articles.
+#[derive(Debug, Parser)]
+#[command(name = "handout", version, about, arg_required_else_help = true, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site and publish it into the output folder
+    Build(build::Arguments),
+    /// Explain a rule, or list all rules
+    Explain(explain::Arguments),
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// Fine.
+    Fine,
+    /// The articles have errors.
+    Mistakes,
+    /// The machine or the command line failed.
+    Machine,
+    /// Our own mistake.
+    Bug,
+    /// Stopped by this signal.
+    Signal(u8),
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Fine => 0.into(),
+            Exit::Mistakes => 1.into(),
+            Exit::Machine => 2.into(),
+            Exit::Bug => 101.into(),
+            Exit::Signal(number) => (128 + number).into(),
+        }
+    }
+}
+
+/// Runs the command that the arguments of the process name.
+pub fn run() -> ExitCode {
+    let exit = match Arguments::parse().command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+    };
+    exit.into()
+}

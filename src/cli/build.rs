@@ -1,0 +1,199 @@
+//! `handout build`: reads the site, checks it, publishes it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Instant;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use jiff::civil::Date;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
+
+use super::Exit;
+use super::terminal::{self, Format, Progress};
+use crate::config::{Config, Drafts, Options};
+use crate::diagnostic::Level;
+use crate::disk::write::{Adopt, Disk, Durability, Outcome, Publisher, Target, Wait};
+use crate::emit::Site;
+use crate::pipeline::{self, Failure};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder of the site
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: Utf8PathBuf,
+    /// The folder to publish into [default: `output` in handout.toml, or public]
+    #[arg(long, value_name = "DIR")]
+    output: Option<Utf8PathBuf>,
+    /// The address that the site will have, instead of `base_url` in handout.toml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Show drafts and articles that are not due yet
+    #[arg(long)]
+    drafts: bool,
+    /// Build for this day (YYYY-MM-DD) instead of today
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    today: Option<Date>,
+    /// The form of the results
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+    /// Say nothing when all is well
+    #[arg(long)]
+    quiet: bool,
+    /// Leave files in the output folder that are not ours as they are, instead of refusing to publish
+    #[arg(long)]
+    adopt: bool,
+    /// Wait until everything is on the disk, so that even a power cut cannot harm the site
+    #[arg(long)]
+    durable: bool,
+    /// Wait while another build publishes into the same folder
+    #[arg(long)]
+    wait: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    let start = Instant::now();
+    let Some(today) = arguments.today.map(Ok).unwrap_or_else(today).map_err(|message| terminal::log(&format!("error: {message}"))).ok()
+    else {
+        return Exit::Machine;
+    };
+    let (sources, before) = match pipeline::read(&arguments.root) {
+        Ok(read) => read,
+        Err(error) => {
+            terminal::failure(&error);
+            return Exit::Machine;
+        }
+    };
+    let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
+    let options = Options { today, base_url: arguments.base_url.clone(), drafts };
+    let (site, mut report) = pipeline::site(sources, &options, Level::Error);
+    report.extend(before);
+    let report = report.sorted();
+    match site {
+        Ok(site) if !report.has_errors() => publish(arguments, &site, start),
+        Ok(site) => mistakes(arguments, &report, &site.sources),
+        Err(sources) => mistakes(arguments, &report, &sources),
+    }
+}
+
+fn mistakes(arguments: &Arguments, report: &crate::diagnostic::Report, sources: &crate::source::Sources) -> Exit {
+    terminal::findings(report, sources, arguments.format);
+    let errors = terminal::count(report.count(Level::Error), "error", "errors");
+    terminal::log(&format!("{errors}: nothing was published, the output folder is as it was"));
+    Exit::Mistakes
+}
+
+fn publish(arguments: &Arguments, site: &Site, start: Instant) -> Exit {
+    let stop = match Stop::listen() {
+        Ok(stop) => stop,
+        Err(error) => {
+            terminal::log(&format!("error: cannot listen for signals: {error}"));
+            return Exit::Machine;
+        }
+    };
+    let progress = Progress::new(site.plan.outputs().len());
+    let target = target(arguments, &site.library.config);
+    let outcome = Publisher::open(&Disk, &target, &stop.asked)
+        .map_err(Failure::from)
+        .and_then(|publisher| pipeline::publish(site, &arguments.root, publisher, &|| progress.step()));
+    progress.end();
+    match outcome {
+        Ok(outcome) => {
+            summary(arguments, site, &target, &outcome, start);
+            Exit::Fine
+        }
+        Err(Failure::Mistakes(report)) => mistakes(arguments, &report, &site.sources),
+        Err(Failure::Disk(error)) => {
+            terminal::failure(&error);
+            stop.signal().filter(|_| error.is_interrupted()).map_or(Exit::Machine, Exit::Signal)
+        }
+        Err(Failure::Bug(file)) => {
+            terminal::log(&format!("error: handout itself failed on {file}; nothing was published. Please report this, with the article"));
+            Exit::Bug
+        }
+    }
+}
+
+fn target(arguments: &Arguments, config: &Config) -> Target {
+    let root = &arguments.root;
+    let inside = |name: &str| root.join(name);
+    Target {
+        output: arguments.output.clone().unwrap_or_else(|| root.join(&config.output)),
+        root: root.clone(),
+        sources: ["articles", "templates", crate::config::FILE].map(inside).to_vec(),
+        home: std::env::var("HOME").ok().map(Utf8PathBuf::from),
+        keep: config.keep.clone(),
+        adopt: if arguments.adopt { Adopt::Adopt } else { Adopt::Refuse },
+        durability: if arguments.durable { Durability::Durable } else { Durability::Fast },
+        wait: if arguments.wait { Wait::Wait } else { Wait::Fail },
+        tool: concat!("handout ", env!("CARGO_PKG_VERSION")).to_owned(),
+    }
+}
+
+fn summary(arguments: &Arguments, site: &Site, target: &Target, outcome: &Outcome, start: Instant) {
+    for note in &outcome.notes {
+        terminal::log(&format!("note: {note}"));
+    }
+    if arguments.quiet {
+        return;
+    }
+    let pages = site.plan.outputs().iter().filter(|output| output.route.file.ends_with(".html")).count();
+    match arguments.format {
+        Format::Human => terminal::result(&sentence(pages, &target.output, outcome, start)),
+        Format::Json => {
+            let line = serde_json::json!({
+                "summary": {
+                    "pages": pages, "written": outcome.written, "unchanged": outcome.unchanged, "removed": outcome.removed,
+                    "output": target.output.as_str(), "milliseconds": u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX),
+                }
+            });
+            terminal::result(&format!("{line}\n"));
+        }
+    }
+}
+
+fn sentence(pages: usize, output: &Utf8Path, outcome: &Outcome, start: Instant) -> String {
+    let pages = terminal::count(pages, "page", "pages");
+    let Outcome { written, unchanged, removed, .. } = outcome;
+    let seconds = start.elapsed().as_secs_f64();
+    format!("{pages} in {output}: {written} files written, {unchanged} unchanged, {removed} removed, in {seconds:.2} s\n")
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    crate::data::date(text).ok_or_else(|| "write a day that exists as year-month-day, for example 2026-03-31".to_owned())
+}
+
+/// The day of `SOURCE_DATE_EPOCH` (reproducible-builds.org), or else today in UTC.
+fn today() -> Result<Date, String> {
+    let now = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => {
+            let seconds: Option<i64> = seconds.parse().ok();
+            let instant = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+            instant.ok_or("SOURCE_DATE_EPOCH is not a number of seconds; unset it, or use --today 2026-03-31")?
+        }
+        Err(_) => jiff::Timestamp::now(),
+    };
+    Ok(now.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
+/// Ctrl-C and `kill`: the first asks to stop, the second stops at once. Both leave a whole site.
+struct Stop {
+    asked: Arc<AtomicBool>,
+    number: Arc<AtomicUsize>,
+}
+
+impl Stop {
+    fn listen() -> std::io::Result<Self> {
+        let stop = Self { asked: Arc::default(), number: Arc::default() };
+        for signal in [SIGINT, SIGTERM] {
+            flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&stop.asked))?;
+            flag::register_usize(signal, Arc::clone(&stop.number), usize::try_from(signal).unwrap_or_default())?;
+            flag::register(signal, Arc::clone(&stop.asked))?;
+        }
+        Ok(stop)
+    }
+
+    fn signal(&self) -> Option<u8> {
+        u8::try_from(self.number.load(Ordering::Relaxed)).ok().filter(|number| *number > 0)
+    }
+}

@@ -1,0 +1,92 @@
+//! What people see: findings, the summary, failures, progress.
+
+use std::io::{self, IsTerminal, Write};
+use std::time::{Duration, Instant};
+
+use anstream::ColorChoice;
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::diagnostic::human::{self, Style};
+use crate::diagnostic::{Report, json};
+use crate::disk;
+use crate::source::Sources;
+
+/// The form of the results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Human,
+    /// One JSON object a line, for editors and scripts.
+    Json,
+}
+
+/// Writes findings to standard output.
+pub(super) fn findings(report: &Report, sources: &Sources, format: Format) {
+    match format {
+        Format::Human => result(&human::render(report, sources, style())),
+        Format::Json => result(&json::render(report, sources)),
+    }
+}
+
+/// Writes `text` to standard output. A reader that has gone (`| head`) is no failure of ours.
+pub(super) fn result(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Writes a line to standard error.
+pub(super) fn log(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Tells of a failure of the machine.
+pub(super) fn failure(error: &disk::Error) {
+    log(&format!("error: {error}"));
+    if let Some(help) = &error.help {
+        log(&format!("  help: {help}"));
+    }
+}
+
+/// Colours only where a person looks, and not when `NO_COLOR` says no.
+fn style() -> Style {
+    match anstream::AutoStream::choice(&io::stdout()) {
+        ColorChoice::Never => Style::Plain,
+        _ => Style::Colored,
+    }
+}
+
+/// `1 page`, `2 pages`.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// A bar that appears on a terminal when the work lasts.
+pub(super) struct Progress {
+    bar: ProgressBar,
+    start: Instant,
+}
+
+impl Progress {
+    /// Begins to count to `total`; nothing is shown for the first half second.
+    pub(super) fn new(total: usize) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} pages").unwrap_or_else(|_| ProgressStyle::default_bar());
+        bar.set_style(style);
+        Self { bar, start: Instant::now() }
+    }
+
+    /// One more is done.
+    pub(super) fn step(&self) {
+        const SHOWN_AFTER: Duration = Duration::from_millis(500);
+        if self.bar.is_hidden() && io::stderr().is_terminal() && self.start.elapsed() > SHOWN_AFTER {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        self.bar.inc(1);
+    }
+
+    /// Takes the bar away.
+    pub(super) fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,385 @@
+//! The settings of a site as plain data: `handout.toml`, read with every mistake reported.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use globset::Glob;
+use jiff::civil::Date;
+
+use crate::data::{self, Entry, Fields, Format, Node, Origin, Spanned};
+use crate::diagnostic::{Diagnostic, Level, Place, quoted};
+use crate::route::Permalinks;
+
+/// The file that holds the settings.
+pub const FILE: &str = "handout.toml";
+
+/// What the caller of a build decides, beside the files of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The day the site is built for: it decides what is scheduled, expired and overdue.
+    pub today: Date,
+    /// Replaces `base_url` of the settings.
+    pub base_url: Option<String>,
+    /// Whether drafts are part of the site.
+    pub drafts: Drafts,
+}
+
+/// Whether drafts are part of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Drafts {
+    /// They are left out.
+    #[default]
+    Hidden,
+    /// They are shown, marked as drafts.
+    Shown,
+}
+
+/// The settings of a site. Every key has a default; an empty file is a valid site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// The name of the site.
+    pub name: String,
+    /// One sentence about the site.
+    pub description: String,
+    /// The language of files without a language in their name, as BCP 47 tag.
+    pub language: String,
+    /// The further languages of the site, as BCP 47 tags.
+    pub languages: Vec<Spanned<String>>,
+    /// Where the site will be, with a `/` at the end; needed for feeds, sitemap and canonical links.
+    pub base_url: Option<String>,
+    /// The shape of addresses.
+    pub permalinks: Permalinks,
+    /// The folder the site is written to, relative to the site's folder.
+    pub output: String,
+    /// Files in the output folder that are not ours and stay (globs).
+    pub keep: Vec<String>,
+    /// How many articles a page of a topic lists.
+    pub page_size: usize,
+    /// The largest article in bytes.
+    pub max_article_bytes: u64,
+    /// How long a review holds when an article does not say, in months.
+    pub review_months: u64,
+    /// HTML elements that articles may use, of those in [`SAFE_HTML`].
+    pub html: Vec<String>,
+    /// Who publishes the site.
+    pub publisher: Option<Publisher>,
+    /// The numbers to call.
+    pub emergency: Option<Emergency>,
+    /// Where readers write to about a page.
+    pub feedback_email: Option<String>,
+    /// Authors and reviewers by id.
+    pub people: BTreeMap<String, Person>,
+    /// The level of each rule that the site sets itself.
+    pub rules: BTreeMap<String, Spanned<Level>>,
+    /// The site's own data for its own templates.
+    pub extra: Vec<Entry>,
+}
+
+/// Who publishes the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Publisher {
+    pub name: String,
+    pub url: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub address: Option<String>,
+}
+
+/// The numbers that every page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Emergency {
+    /// For an emergency.
+    pub number: String,
+    /// For urgent advice that is no emergency, where the country has one.
+    pub urgent_number: Option<String>,
+}
+
+/// An author or a reviewer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Full name.
+    pub name: String,
+    /// What they do: "Consultant nephrologist".
+    pub role: Option<String>,
+    /// Qualifications: "MBBS, FRCP".
+    pub credentials: Option<String>,
+}
+
+/// Elements without any way to run code or to load something, which a site may allow in articles.
+pub const SAFE_HTML: [&str; 11] = ["abbr", "bdi", "br", "cite", "kbd", "mark", "q", "small", "span", "sub", "sup"];
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            name: "Patient information".into(),
+            description: String::new(),
+            language: "en".into(),
+            languages: Vec::new(),
+            base_url: None,
+            permalinks: Permalinks::Html,
+            output: "public".into(),
+            keep: [".git", ".gitignore", "CNAME"].map(String::from).to_vec(),
+            page_size: 20,
+            max_article_bytes: 2_000_000,
+            review_months: 36,
+            html: Vec::new(),
+            publisher: None,
+            emergency: None,
+            feedback_email: None,
+            people: BTreeMap::new(),
+            rules: BTreeMap::new(),
+            extra: Vec::new(),
+        }
+    }
+}
+
+impl Config {
+    /// The emergency line of a country in which nothing is set: no number is invented.
+    pub fn all_languages(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.language.as_str()).chain(self.languages.iter().map(|language| language.value.as_str()))
+    }
+}
+
+/// Reads the text of `handout.toml`; mistakes go to `found` and their keys keep the default.
+pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
+    let origin = Origin { path: FILE, offset: 0, syntax_rule: "broken-settings" };
+    let entries = data::parse(text, Format::Toml, origin, found);
+    let mut fields = Fields::new(FILE, entries, found);
+    let mut config = Config::default();
+    site(&mut fields, &mut config);
+    numbers(&mut fields, &mut config);
+    config.publisher = section(&mut fields, "publisher", publisher);
+    config.emergency = section(&mut fields, "emergency", emergency);
+    config.people = named(&mut fields, "people", |_, fields| person(fields));
+    config.rules = rules(&mut fields);
+    config.extra = fields.table("extra").map(|table| table.value).unwrap_or_default();
+    fields.finish();
+    config
+}
+
+fn site(fields: &mut Fields<'_>, config: &mut Config) {
+    set(&mut config.name, fields.text("name"));
+    set(&mut config.description, fields.text("description"));
+    if let Some(language) = language_tag(fields, "language") {
+        config.language = language.value;
+    }
+    config.languages = languages(fields, &config.language);
+    config.base_url = fields.text("base_url").and_then(|url| base_url(fields, &url));
+    let shapes = [("html", Permalinks::Html), ("directory", Permalinks::Directory)];
+    if let Some(permalinks) = fields.choice("permalinks", &shapes) {
+        config.permalinks = permalinks.value;
+    }
+    set(&mut config.output, fields.text("output"));
+    if let Some(keep) = globs(fields) {
+        config.keep = keep;
+    }
+    config.feedback_email = fields.text("feedback_email").map(|text| text.value);
+    config.html = html(fields);
+}
+
+fn numbers(fields: &mut Fields<'_>, config: &mut Config) {
+    if let Some(size) = fields.number("page_size", 1..10_001) {
+        config.page_size = usize::try_from(size).unwrap_or(config.page_size);
+    }
+    if let Some(bytes) = fields.number("max_article_bytes", 1_000..100_000_001) {
+        config.max_article_bytes = bytes;
+    }
+    if let Some(months) = fields.number("review_months", 1..121) {
+        config.review_months = months;
+    }
+}
+
+fn set(target: &mut String, text: Option<Spanned<String>>) {
+    if let Some(text) = text {
+        *target = text.value;
+    }
+}
+
+fn language_tag(fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<String>> {
+    let tag = fields.text(key)?;
+    checked_tag(fields, tag)
+}
+
+fn languages(fields: &mut Fields<'_>, main: &str) -> Vec<Spanned<String>> {
+    let mut known: Vec<Spanned<String>> = Vec::new();
+    for tag in fields.texts("languages") {
+        let Some(tag) = checked_tag(fields, tag) else { continue };
+        if tag.value == main || known.iter().any(|other| other.value == tag.value) {
+            fields.report(
+                "wrong-type",
+                tag.span,
+                format!("the language {} is given twice", quoted(&tag.value)),
+                "Name each language once; `language` is one of the site's languages already.",
+            );
+        } else {
+            known.push(tag);
+        }
+    }
+    known
+}
+
+/// A language tag of the shape `xx`, `xxx` or `xx-YY`, as file names and HTML both take it.
+fn checked_tag(fields: &mut Fields<'_>, tag: Spanned<String>) -> Option<Spanned<String>> {
+    let known = icu_locale_core::LanguageIdentifier::try_from_str(&tag.value).ok().filter(|id| id.to_string() == tag.value);
+    if known.is_none() {
+        fields.report(
+            "wrong-type",
+            tag.span,
+            format!("{} is not a language tag", quoted(&tag.value)),
+            "Write a tag such as \"en\", \"en-GB\", \"es\" or \"ar\".",
+        );
+        return None;
+    }
+    Some(tag)
+}
+
+fn base_url(fields: &mut Fields<'_>, url: &Spanned<String>) -> Option<String> {
+    match parse_base_url(&url.value) {
+        Ok(url) => Some(url),
+        Err(problem) => {
+            fields.report(
+                "bad-base-url",
+                url.span.clone(),
+                problem,
+                "Write the address of the site's home page, for example \"https://health.example.org/\".",
+            );
+            None
+        }
+    }
+}
+
+/// The base URL with a `/` at its end.
+///
+/// # Errors
+/// A sentence that says what is wrong: no scheme, a query, a fragment, a space.
+pub fn parse_base_url(url: &str) -> Result<String, String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let host = rest.map(|rest| rest.split('/').next().unwrap_or_default());
+    match host {
+        None => Err(format!("the base URL {} does not begin with https:// or http://", quoted(url))),
+        Some("") => Err(format!("the base URL {} names no host", quoted(url))),
+        Some(_) if url.contains(['?', '#', ' ', '"', '<', '>', '\\', '\n', '\r']) => {
+            Err(format!("the base URL {} has a query, a fragment or a character that no address has", quoted(url)))
+        }
+        Some(_) => Ok(format!("{}/", url.trim_end_matches('/'))),
+    }
+}
+
+fn globs(fields: &mut Fields<'_>) -> Option<Vec<String>> {
+    let globs = fields.texts("keep");
+    if globs.is_empty() {
+        return None;
+    }
+    let mut valid = Vec::new();
+    for glob in globs {
+        match Glob::new(&glob.value) {
+            Ok(_) => valid.push(glob.value),
+            Err(error) => fields.report(
+                "wrong-type",
+                glob.span,
+                format!("`keep` cannot hold this pattern: {}", error.kind()),
+                "Write file names, with * for any text: [\"CNAME\", \"*.pdf\"].",
+            ),
+        }
+    }
+    Some(valid)
+}
+
+fn html(fields: &mut Fields<'_>) -> Vec<String> {
+    let mut allowed = Vec::new();
+    for name in fields.texts("html") {
+        if SAFE_HTML.contains(&name.value.as_str()) {
+            allowed.push(name.value);
+        } else {
+            fields.report(
+                "wrong-type",
+                name.span,
+                format!("the HTML element {} cannot be allowed", quoted(&name.value)),
+                &format!("These cannot do harm: {}.", SAFE_HTML.join(", ")),
+            );
+        }
+    }
+    allowed
+}
+
+fn section<T>(fields: &mut Fields<'_>, key: &'static str, read: impl Fn(&mut Fields<'_>, Range<usize>) -> Option<T>) -> Option<T> {
+    let table = fields.table(key)?;
+    let mut inner = fields.nested(table.value);
+    let value = read(&mut inner, table.span);
+    inner.finish();
+    value
+}
+
+/// Reads a table whose keys are ids.
+fn named<T>(fields: &mut Fields<'_>, key: &'static str, read: impl Fn(&str, &mut Fields<'_>) -> Option<T>) -> BTreeMap<String, T> {
+    let mut all = BTreeMap::new();
+    for Entry { key: id, node } in fields.table(key).map(|table| table.value).unwrap_or_default() {
+        let Some(entries) = fields.as_table(&id.value, node) else { continue };
+        let mut inner = fields.nested(entries);
+        if let Some(value) = read(&id.value, &mut inner) {
+            all.insert(id.value.clone(), value);
+        } else {
+            inner.report("missing-key", id.span, format!("`{key}.{}` has no name", id.value), "Add name = \"…\".");
+        }
+        inner.finish();
+    }
+    all
+}
+
+fn publisher(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Publisher> {
+    let mut optional = |key| fields.text(key).map(|text| text.value);
+    let (name, url, email, phone, address) = (optional("name"), optional("url"), optional("email"), optional("phone"), optional("address"));
+    if name.is_none() {
+        fields.report("missing-key", span, "`publisher` has no name", "Add name = \"…\": readers want to know who tells them this.");
+    }
+    name.map(|name| Publisher { name, url, email, phone, address })
+}
+
+fn emergency(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Emergency> {
+    let number = fields.text("number");
+    let urgent_number = fields.text("urgent_number").map(|text| text.value);
+    if number.is_none() {
+        fields.report(
+            "missing-key",
+            span,
+            "`emergency` has no number",
+            "Add number = \"…\": the number that readers call for an ambulance.",
+        );
+    }
+    number.map(|number| Emergency { number: number.value, urgent_number })
+}
+
+/// Reads the keys of a person; `None` when there is no name.
+pub(crate) fn person(fields: &mut Fields<'_>) -> Option<Person> {
+    let mut optional = |key| fields.text(key).map(|text| text.value);
+    let (name, role, credentials) = (optional("name"), optional("role"), optional("credentials"));
+    name.map(|name| Person { name, role, credentials })
+}
+
+fn rules(fields: &mut Fields<'_>) -> BTreeMap<String, Spanned<Level>> {
+    let mut levels = BTreeMap::new();
+    for Entry { key, node: Node { value, span } } in fields.table("rules").map(|table| table.value).unwrap_or_default() {
+        let name = match &value {
+            data::Value::Scalar(name) => name.as_str(),
+            _ => "",
+        };
+        match Level::parse(name) {
+            Some(level) => {
+                levels.insert(key.value, Spanned::new(level, key.span));
+            }
+            None => fields.report(
+                "wrong-type",
+                span,
+                format!("the level of `{}` cannot be {}", key.value, quoted(name)),
+                "Choose one of: off, note, warn, error.",
+            ),
+        }
+    }
+    levels
+}
+
+/// The finding for a base URL given on the command line.
+pub fn base_url_option(problem: String) -> Diagnostic {
+    Diagnostic::error("bad-base-url", Place::file("--base-url"), problem)
+}

@@ -1,0 +1,103 @@
+//! YAML and TOML as one tree with places, read key by key so that every mistake is reported at once.
+
+mod fields;
+mod toml;
+mod yaml;
+
+use std::ops::Range;
+
+pub use fields::{Fields, date};
+
+use crate::diagnostic::Diagnostic;
+
+/// A value together with the bytes of the file that it was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, read from the bytes `span`.
+    pub fn new(value: T, span: Range<usize>) -> Self {
+        Self { value, span }
+    }
+}
+
+/// One value of a YAML or TOML document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// What it is.
+    pub value: Value,
+    /// The bytes of the file that it was read from.
+    pub span: Range<usize>,
+}
+
+/// What a [`Node`] holds. Scalars keep the text that was written: the reader of a key decides its
+/// type, so `title: 1984` is a title and `no` is never taken for `false`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing was written, or `null`.
+    Empty,
+    /// A text in quotes, or a word that can be a text, number, date or yes-no value.
+    Scalar(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A table, in the order of the file.
+    Table(Vec<Entry>),
+}
+
+impl Value {
+    /// The name of the kind, for messages.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Value::Empty => "nothing",
+            Value::Scalar(_) => "a single value",
+            Value::List(_) => "a list",
+            Value::Table(_) => "a table",
+        }
+    }
+}
+
+/// One key of a table and its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The key.
+    pub key: Spanned<String>,
+    /// Its value.
+    pub node: Node,
+}
+
+/// The two formats of front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Between lines of `---`.
+    Yaml,
+    /// Between lines of `+++`, and in `.toml` files.
+    Toml,
+}
+
+/// The part of a file that holds data, and how to name a mistake in its syntax.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// Path of the file.
+    pub path: &'a str,
+    /// Offset of the data in the file.
+    pub offset: usize,
+    /// The rule that a syntax error is reported as.
+    pub syntax_rule: &'static str,
+}
+
+/// The largest front matter or vocabulary entry that is read, in nested levels.
+const DEEPEST: usize = 16;
+
+/// Parses `text` into a table. Syntax errors and duplicate keys go to `found`; what could be read is
+/// returned all the same.
+pub fn parse(text: &str, format: Format, origin: Origin<'_>, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    match format {
+        Format::Yaml => yaml::parse(text, origin, found),
+        Format::Toml => toml::parse(text, origin, found),
+    }
+}

@@ -1,0 +1,188 @@
+//! Typed reading of a table: each key is asked for once, and what nobody asked for is a mistake.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::{Entry, Node, Spanned, Value};
+use crate::diagnostic::{Diagnostic, Place, did_you_mean, quoted};
+
+/// A table that is being read. Mistakes go to `found`; reading goes on.
+pub struct Fields<'a> {
+    path: &'a str,
+    entries: Vec<Entry>,
+    asked: Vec<&'static str>,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    /// Begins to read `entries` of the file at `path`.
+    pub fn new(path: &'a str, entries: Vec<Entry>, found: &'a mut Vec<Diagnostic>) -> Self {
+        Self { path, entries, asked: Vec::new(), found }
+    }
+
+    /// The value of `key`, whatever it is.
+    pub fn node(&mut self, key: &'static str) -> Option<Node> {
+        self.asked.push(key);
+        let at = self.entries.iter().position(|entry| entry.key.value == key)?;
+        let node = self.entries.remove(at).node;
+        (node.value != Value::Empty).then_some(node)
+    }
+
+    /// The key as a text.
+    pub fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let node = self.node(key)?;
+        self.as_text(key, node)
+    }
+
+    /// The key as a list of texts.
+    pub fn texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+        self.list(key).into_iter().filter_map(|node| self.as_text(key, node)).collect()
+    }
+
+    /// The key as a list.
+    pub fn list(&mut self, key: &'static str) -> Vec<Node> {
+        match self.node(key) {
+            None => Vec::new(),
+            Some(Node { value: Value::List(items), .. }) => items,
+            Some(node) => {
+                let help = match &node.value {
+                    Value::Scalar(text) => format!("Write `{key}` as a list: [{text}]."),
+                    _ => format!("Write `{key}` as a list: [one, two]."),
+                };
+                self.wrong_type(key, &node, "a list", &help);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The key as a table, with the span of the whole.
+    pub fn table(&mut self, key: &'static str) -> Option<Spanned<Vec<Entry>>> {
+        let node = self.node(key)?;
+        let span = node.span.clone();
+        self.as_table(key, node).map(|entries| Spanned::new(entries, span))
+    }
+
+    /// `node` as a table; `key` names it in the message.
+    pub fn as_table(&mut self, key: &str, node: Node) -> Option<Vec<Entry>> {
+        match node.value {
+            Value::Table(entries) => Some(entries),
+            _ => {
+                self.wrong_type(key, &node, "a table", "Give it keys and values of its own.");
+                None
+            }
+        }
+    }
+
+    /// `node` as a text; `key` names it in the message.
+    pub fn as_text(&mut self, key: &str, node: Node) -> Option<Spanned<String>> {
+        match node.value {
+            Value::Scalar(text) => Some(Spanned::new(text, node.span)),
+            _ => {
+                self.wrong_type(key, &node, "a text", "Write one text, in double quotes if it has a colon in it.");
+                None
+            }
+        }
+    }
+
+    /// The key as a calendar date `YYYY-MM-DD`.
+    pub fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+        let text = self.text(key)?;
+        match date(&text.value) {
+            Some(date) => Some(Spanned::new(date, text.span)),
+            None => {
+                let message = format!("{} is not a date in `{key}`", quoted(&text.value));
+                let diagnostic = Diagnostic::error("bad-date", self.place(text.span), message)
+                    .why("Readers see this date and trust the page by it.")
+                    .help("Write year-month-day with a day that exists, for example 2026-03-31.");
+                self.found.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    /// The key as `true` or `false`.
+    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let text = self.text(key)?;
+        match text.value.as_str() {
+            "true" => Some(true),
+            "false" => Some(false),
+            other => {
+                let message = format!("`{key}` is {}, but takes true or false", quoted(other));
+                self.report("wrong-type", text.span, message, "Write true or false.");
+                None
+            }
+        }
+    }
+
+    /// The key as a whole number from `range`.
+    pub fn number(&mut self, key: &'static str, range: Range<u64>) -> Option<u64> {
+        let text = self.text(key)?;
+        match text.value.parse::<u64>().ok().filter(|number| range.contains(number)) {
+            Some(number) => Some(number),
+            None => {
+                let message = format!("`{key}` is {}, but takes a whole number", quoted(&text.value));
+                let help = format!("Write a number from {} to {}.", range.start, range.end - 1);
+                self.report("wrong-type", text.span, message, &help);
+                None
+            }
+        }
+    }
+
+    /// The key as one of the named choices.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<Spanned<T>> {
+        let text = self.text(key)?;
+        if let Some((_, value)) = choices.iter().find(|(name, _)| *name == text.value) {
+            return Some(Spanned::new(*value, text.span));
+        }
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        let help = did_you_mean(&text.value, names.iter().copied()).unwrap_or_else(|| format!("Choose one of: {}.", names.join(", ")));
+        self.report("wrong-type", text.span, format!("`{key}` cannot be {}", quoted(&text.value)), &help);
+        None
+    }
+
+    /// Reports a mistake at `span`.
+    pub fn report(&mut self, rule: &'static str, span: Range<usize>, message: impl Into<String>, help: &str) {
+        let diagnostic = Diagnostic::error(rule, self.place(span), message).help(help);
+        self.found.push(diagnostic);
+    }
+
+    /// Begins to read a table inside this one.
+    pub fn nested(&mut self, entries: Vec<Entry>) -> Fields<'_> {
+        Fields::new(self.path, entries, self.found)
+    }
+
+    /// The remaining entries, for tables whose keys are names that the site chose.
+    pub fn rest(&mut self) -> Vec<Entry> {
+        std::mem::take(&mut self.entries)
+    }
+
+    /// Ends the reading: every key that nobody asked for is reported, with the key that was meant.
+    pub fn finish(mut self) {
+        for entry in std::mem::take(&mut self.entries) {
+            let key = entry.key;
+            let help = did_you_mean(&key.value, self.asked.iter().copied())
+                .unwrap_or_else(|| format!("Known keys here: {}.", self.asked.join(", ")));
+            let diagnostic = Diagnostic::error("unknown-key", self.place(key.span), format!("there is no key `{}`", key.value))
+                .why("A key that is not understood would be ignored, and the page would say something else than you meant.")
+                .help(help);
+            self.found.push(diagnostic);
+        }
+    }
+
+    fn wrong_type(&mut self, key: &str, node: &Node, expected: &str, help: &str) {
+        let message = format!("`{key}` takes {expected}, but here is {}", node.value.kind());
+        self.report("wrong-type", node.span.clone(), message, help);
+    }
+
+    fn place(&self, span: Range<usize>) -> Place {
+        Place::span(self.path, span)
+    }
+}
+
+/// A date as `YYYY-MM-DD`; nothing else, so that 03/04/2026 is never guessed at.
+pub fn date(text: &str) -> Option<Date> {
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+    shape.then(|| text.parse().ok()).flatten()
+}

@@ -1,0 +1,52 @@
+//! TOML text as a tree of nodes.
+
+use std::ops::Range;
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Entry, Node, Origin, Spanned, Value};
+use crate::diagnostic::{Diagnostic, Place};
+
+pub(super) fn parse(text: &str, origin: Origin<'_>, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    found.extend(errors.iter().map(|error| mistake(error.message(), error.span(), text.len(), origin)));
+    entries(table.into_inner(), origin.offset)
+}
+
+fn mistake(message: &str, span: Option<Range<usize>>, length: usize, origin: Origin<'_>) -> Diagnostic {
+    let span = span.unwrap_or(0..0);
+    let place = Place::span(origin.path, span.start.min(length) + origin.offset..span.end.min(length) + origin.offset);
+    if message.contains("duplicate key") {
+        return Diagnostic::error("duplicate-key", place, "this key is given twice").help("Keep one of the two.");
+    }
+    Diagnostic::error(origin.syntax_rule, place, format!("this is not valid TOML: {message}"))
+        .help("In TOML, text stands in double quotes: key = \"text\". A list is [\"one\", \"two\"].")
+}
+
+fn entries(table: DeTable<'_>, offset: usize) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = table
+        .into_iter()
+        .map(|(key, value)| Entry { key: Spanned::new(key.get_ref().to_string(), shift(key.span(), offset)), node: node(value, offset) })
+        .collect();
+    entries.sort_by_key(|entry| entry.key.span.start);
+    entries
+}
+
+fn node(value: TomlSpanned<DeValue<'_>>, offset: usize) -> Node {
+    let span = shift(value.span(), offset);
+    let value = match value.into_inner() {
+        DeValue::String(text) => Value::Scalar(text.into_owned()),
+        DeValue::Integer(number) => Value::Scalar(number.as_str().to_owned()),
+        DeValue::Float(number) => Value::Scalar(number.as_str().to_owned()),
+        DeValue::Boolean(value) => Value::Scalar(value.to_string()),
+        DeValue::Datetime(date) => Value::Scalar(date.to_string()),
+        DeValue::Array(items) => Value::List(items.into_iter().map(|item| node(item, offset)).collect()),
+        DeValue::Table(table) => Value::Table(entries(table, offset)),
+    };
+    Node { value, span }
+}
+
+fn shift(span: Range<usize>, offset: usize) -> Range<usize> {
+    span.start + offset..span.end + offset
+}

@@ -1,0 +1,155 @@
+//! YAML text as a tree of nodes. Anchors, aliases and tags are refused: no editor needs them, and
+//! they are how a few bytes of YAML become gigabytes.
+
+use std::ops::Range;
+
+use granit_parser::{Event, Parser, ScanError, Span, StrInput};
+
+use super::{DEEPEST, Entry, Node, Origin, Spanned, Value};
+use crate::diagnostic::{Diagnostic, Place};
+
+pub(super) fn parse(text: &str, origin: Origin<'_>, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let mut reader = Reader { parser: Parser::new_from_str(text), text, origin, found };
+    match reader.document() {
+        Ok(entries) => entries,
+        Err(stop) => {
+            reader.found.push(stop);
+            Vec::new()
+        }
+    }
+}
+
+struct Reader<'a, 'f> {
+    parser: Parser<'a, StrInput<'a>>,
+    text: &'a str,
+    origin: Origin<'a>,
+    found: &'f mut Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn document(&mut self) -> Result<Vec<Entry>, Diagnostic> {
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamStart | Event::DocumentStart(..) => {}
+                Event::StreamEnd | Event::DocumentEnd => return Ok(Vec::new()),
+                Event::MappingStart(..) => return self.table(1),
+                _ => {
+                    return Err(self.mistake(
+                        span,
+                        "here should be keys and values, one a line",
+                        "Write for example `title: Kidney stones`.",
+                    ));
+                }
+            }
+        }
+    }
+
+    fn next(&mut self) -> Result<(Event<'a>, Span), Diagnostic> {
+        match self.parser.next_event() {
+            Some(Ok(next)) => Ok(next),
+            Some(Err(error)) => Err(self.syntax(&error)),
+            None => Ok((Event::StreamEnd, Span::default())),
+        }
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Diagnostic> {
+        if depth > DEEPEST {
+            return Err(self.mistake(span, "this is nested too deeply", "Write it flatter."));
+        }
+        if event.anchor_id().is_some() || event.tag().is_some() || event.is_alias() {
+            return Err(self.mistake(
+                span,
+                "YAML anchors (&), aliases (*) and tags (!) are not used here",
+                "Put the value in double quotes.",
+            ));
+        }
+        let start = self.range(span).start;
+        let (value, end) = match event {
+            Event::Scalar(text, style, ..) => (scalar(&text, style), self.range(span).end),
+            Event::SequenceStart(..) => self.list(depth)?,
+            Event::MappingStart(..) => {
+                let entries = self.table(depth)?;
+                let end = entries.last().map_or(start, |entry| entry.node.span.end);
+                (Value::Table(entries), end)
+            }
+            _ => return Err(self.mistake(span, "a value is missing here", "Write the value after the colon.")),
+        };
+        Ok(Node { value, span: start..end.max(start) })
+    }
+
+    fn list(&mut self, depth: usize) -> Result<(Value, usize), Diagnostic> {
+        let mut items = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::SequenceEnd) {
+                let last = items.last().map_or(0, |item: &Node| item.span.end);
+                return Ok((Value::List(items), self.range(span).end.max(last)));
+            }
+            items.push(self.node(event, span, depth + 1)?);
+        }
+    }
+
+    fn table(&mut self, depth: usize) -> Result<Vec<Entry>, Diagnostic> {
+        let mut entries: Vec<Entry> = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            let Event::Scalar(key, ..) = event else {
+                if matches!(event, Event::MappingEnd) {
+                    return Ok(entries);
+                }
+                return Err(self.mistake(span, "a key is a single word", "Write for example `title: Kidney stones`."));
+            };
+            let key = Spanned::new(key.into_owned(), self.range(span));
+            let (event, span) = self.next()?;
+            let node = self.node(event, span, depth + 1)?;
+            match entries.iter().find(|entry| entry.key.value == key.value) {
+                Some(first) => self.duplicate(&key, first.key.span.clone()),
+                None => entries.push(Entry { key, node }),
+            }
+        }
+    }
+
+    fn duplicate(&mut self, key: &Spanned<String>, first: Range<usize>) {
+        let path = self.origin.path;
+        let message = format!("the key `{}` is given twice", key.value);
+        let diagnostic = Diagnostic::error("duplicate-key", Place::span(path, key.span.clone()), message)
+            .other(Place::span(path, first), "first given here")
+            .help("Keep one of the two.");
+        self.found.push(diagnostic);
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let range = span.byte_range().unwrap_or(0..0);
+        self.origin.offset + range.start.min(self.text.len())..self.origin.offset + range.end.min(self.text.len())
+    }
+
+    fn mistake(&self, span: Span, message: &str, help: &str) -> Diagnostic {
+        Diagnostic::error(self.origin.syntax_rule, Place::span(self.origin.path, self.range(span)), message).help(help)
+    }
+
+    fn syntax(&self, error: &ScanError) -> Diagnostic {
+        let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
+        let line_start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline);
+        let line = &self.text[line_start..line_end];
+        let help = if line.trim_start_matches(' ').starts_with('\t') {
+            "Replace the tab at the start of the line by spaces."
+        } else if line.matches(": ").count() > 1 {
+            "A value with a colon in it stands in double quotes: `title: \"Kidneys: what they do\"`."
+        } else {
+            "Each line is `key: value`; put a value with unusual characters in double quotes."
+        };
+        let span = self.origin.offset + at..self.origin.offset + line_end.max(at);
+        let message = format!("this is not valid YAML: {}", error.info());
+        Diagnostic::error(self.origin.syntax_rule, Place::span(self.origin.path, span), message).help(help)
+    }
+}
+
+fn scalar(text: &str, style: granit_parser::ScalarStyle) -> Value {
+    let plain = style == granit_parser::ScalarStyle::Plain;
+    if plain && matches!(text, "" | "~" | "null") {
+        return Value::Empty;
+    }
+    Value::Scalar(text.to_owned())
+}

@@ -1,0 +1,7 @@
+//! The one door to the file system.
+
+mod error;
+pub mod read;
+pub mod write;
+
+pub use error::Error;

@@ -1,0 +1,141 @@
+//! Reads the files of a site. The one user of walkdir.
+
+use std::fs;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+use super::error::{At, Error};
+use crate::config;
+use crate::diagnostic::{Diagnostic, Place, quoted};
+use crate::source::{Asset, Source, is_text};
+
+/// The folders of a site that are read.
+const FOLDERS: [&str; 2] = ["articles", "templates"];
+
+/// A text file larger than this is never read; articles have a much lower limit of their own.
+const LARGEST_TEXT: u64 = 100_000_000;
+
+/// The files of a site, not yet read.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// Paths of text files, relative to the site's folder.
+    pub texts: Vec<String>,
+    /// Files that are copied.
+    pub assets: Vec<Asset>,
+    /// Files that cannot be used.
+    pub found: Vec<Diagnostic>,
+}
+
+/// Finds the files of the site at `root`.
+///
+/// # Errors
+/// A folder cannot be read, or there is no site at `root`.
+pub fn list(root: &Utf8Path) -> Result<Listing, Error> {
+    let mut listing = Listing::default();
+    if !root.join("articles").is_dir() {
+        let message = if root.is_dir() { "there is no folder `articles` here" } else { "there is no such folder" };
+        return Err(Error::new(message, root).help("Run handout in the folder of your site, or name it: handout build --root my-site"));
+    }
+    if root.join(config::FILE).is_file() {
+        listing.texts.push(config::FILE.to_owned());
+    }
+    for folder in FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {
+        let walk = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|entry| entry.depth() == 0 || !is_ignored(entry));
+        for entry in walk {
+            match entry {
+                Ok(entry) => listing.add(root, &entry)?,
+                Err(error) => return Err(unreadable(error, &folder)),
+            }
+        }
+    }
+    Ok(listing)
+}
+
+/// Names that begin with `_` or `.`, and what editors and desktops leave behind.
+fn is_ignored(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with(['_', '.'])
+        || name.ends_with('~')
+        || name.ends_with(".swp")
+        || name.ends_with("___jb_tmp___")
+        || ["4913", "Thumbs.db", "desktop.ini"].contains(&name.as_ref())
+}
+
+fn unreadable(error: walkdir::Error, folder: &Utf8Path) -> Error {
+    let path = error.path().and_then(Utf8Path::from_path).unwrap_or(folder).to_owned();
+    let reason = error.into_io_error().unwrap_or_else(|| std::io::Error::other("it contains itself"));
+    Error::new("cannot read", &path).because(reason)
+}
+
+impl Listing {
+    fn add(&mut self, root: &Utf8Path, entry: &DirEntry) -> Result<(), Error> {
+        let Some(full) = Utf8Path::from_path(entry.path()) else {
+            self.refuse(&entry.path().to_string_lossy(), "the name of this file is not valid UTF-8", "Rename it with plain letters.");
+            return Ok(());
+        };
+        let path = relative(root, full);
+        let kind = entry.file_type();
+        if kind.is_symlink() {
+            let target = fs::read_link(full).map(|target| target.display().to_string()).unwrap_or_default();
+            let message = format!("this is a link to {}, not a file", quoted(&target));
+            self.refuse(&path, &message, "Copy the file itself here: what a link leads to can change or be a secret of the machine.");
+        } else if kind.is_file() && is_text(&path) {
+            self.texts.push(path);
+        } else if kind.is_file() {
+            let size = entry.metadata().map_err(|error| unreadable(error, full))?.len();
+            let bytes = path.starts_with("templates/").then(|| fs::read(full)).transpose().at("cannot read", full)?;
+            self.assets.push(Asset { path, size, bytes });
+        } else if !kind.is_dir() {
+            self.refuse(&path, "this is not a file but a pipe, a socket or a device", "Move it out of the site's folder.");
+        }
+        Ok(())
+    }
+
+    fn refuse(&mut self, path: &str, message: &str, help: &str) {
+        self.found.push(Diagnostic::error("unsafe-file", Place::file(path), message).help(help));
+    }
+}
+
+fn relative(root: &Utf8Path, full: &Utf8Path) -> String {
+    let path = full.strip_prefix(root).unwrap_or(full);
+    path.components().map(|part| part.as_str()).collect::<Vec<_>>().join("/")
+}
+
+/// Reads the text file at `path` below `root`; a text that is not UTF-8 is the author's mistake.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn text(root: &Utf8Path, path: &str) -> Result<Result<Source, Diagnostic>, Error> {
+    let full = root.join(path);
+    let size = fs::metadata(&full).at("cannot read", &full)?.len();
+    if size > LARGEST_TEXT {
+        let found = Diagnostic::error("article-too-long", Place::file(path), format!("this file has {size} bytes"));
+        return Ok(Err(found.help("Split it into several articles.")));
+    }
+    let bytes = fs::read(&full).at("cannot read", &full)?;
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => Ok(Source::site(path, text)),
+        Err(error) => Err(not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to())),
+    })
+}
+
+fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
+    let line = bytes[..valid].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let message = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "this file is UTF-16, not UTF-8".to_owned(),
+        _ => format!("this file is not UTF-8: line {line} has a character that cannot be read"),
+    };
+    Diagnostic::error("not-utf8", Place::file(path), message)
+        .why("Accents and special characters would become wrong ones on the page.")
+        .help("Save the file as UTF-8 in your editor.")
+}
+
+/// Reads a file that is copied to the site.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn bytes(root: &Utf8Path, path: &str) -> Result<Vec<u8>, Error> {
+    let full: Utf8PathBuf = root.join(path);
+    fs::read(&full).at("cannot read", &full)
+}

@@ -1,0 +1,116 @@
+//! A folder in which the new files are put together before anybody sees them.
+
+use std::{collections::HashSet, io};
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use super::{
+    files::{Files, Stamp, Time},
+    manifest::folders_of,
+    target::Content,
+};
+use crate::disk::error::{At, Error};
+
+/// Made on disk when the first file comes.
+pub(super) struct Stage<'f> {
+    files: &'f dyn Files,
+    folder: Utf8PathBuf,
+    exists: bool,
+    made: HashSet<String>,
+}
+
+impl<'f> Stage<'f> {
+    pub(super) fn new(files: &'f dyn Files, folder: Utf8PathBuf) -> Self {
+        Self { files, folder, exists: false, made: HashSet::new() }
+    }
+
+    pub(super) fn exists(&self) -> bool {
+        self.exists
+    }
+
+    pub(super) fn at(&self, path: &str) -> Utf8PathBuf {
+        self.folder.join(path)
+    }
+
+    /// The stage and the folders in it, for syncing.
+    pub(super) fn folders(&self) -> impl Iterator<Item = Utf8PathBuf> {
+        self.made.iter().map(|path| self.at(path)).chain([self.folder.clone()])
+    }
+
+    /// # Errors
+    /// The folder cannot be made.
+    pub(super) fn create(&mut self) -> Result<(), Error> {
+        if !self.exists {
+            self.files.create_dir(&self.folder).at("cannot create the folder", &self.folder)?;
+            self.exists = true;
+        }
+        Ok(())
+    }
+
+    /// Puts a new file into the stage.
+    ///
+    /// # Errors
+    /// It cannot be written, or the original changed since it was hashed.
+    pub(super) fn write(&mut self, path: &str, content: Content, hash: blake3::Hash) -> Result<Stamp, Error> {
+        let to = self.make_room(path)?;
+        match content {
+            Content::Bytes(bytes) => self.files.create_new(&to, bytes).at("cannot write the file", &to),
+            Content::CopyOf(from) => {
+                let (stamp, copied) = self.files.copy(from, &to, Time::Now).at("cannot copy the file", from)?;
+                if copied == hash {
+                    return Ok(stamp);
+                }
+                Err(Error::new("the file was changed during the build", from).help("the published site is unchanged: build again"))
+            }
+        }
+    }
+
+    /// Gives an existing file a second name in the stage; where that cannot be, a copy with the
+    /// same time, whose stamp is returned.
+    ///
+    /// # Errors
+    /// Neither can be done. `CrossesDevices` is left to the caller, as no folder can be exchanged
+    /// there either.
+    pub(super) fn link(&mut self, from: &Utf8Path, path: &str) -> Result<Option<Stamp>, Error> {
+        use io::ErrorKind as K;
+        let to = self.make_room(path)?;
+        match self.files.hard_link(from, &to) {
+            Ok(()) => Ok(None),
+            Err(e) if matches!(e.kind(), K::TooManyLinks | K::PermissionDenied | K::Unsupported) => self.copy(from, path).map(Some),
+            Err(e) => Err(e).at("cannot link the file", from),
+        }
+    }
+
+    /// A copy with the same time.
+    pub(super) fn copy(&mut self, from: &Utf8Path, path: &str) -> Result<Stamp, Error> {
+        let to = self.make_room(path)?;
+        let (stamp, _) = self.files.copy(from, &to, Time::Kept).at("cannot copy the file", from)?;
+        Ok(stamp)
+    }
+
+    /// Removes the folder and all in it, as far as that is possible.
+    pub(super) fn discard(&mut self) {
+        if std::mem::take(&mut self.exists) {
+            // Called when something else failed, which is what the user should hear about. The
+            // next run clears what stays behind.
+            let _ = self.files.remove_tree(&self.folder);
+        }
+        self.made.clear();
+    }
+
+    /// Forgets the folder without touching it: it has become something else.
+    pub(super) fn release(&mut self) {
+        self.exists = false;
+    }
+
+    fn make_room(&mut self, path: &str) -> Result<Utf8PathBuf, Error> {
+        self.create()?;
+        let missing: Vec<_> = folders_of(path).take_while(|f| !self.made.contains(*f)).collect();
+        for folder in missing.into_iter().rev() {
+            let at = self.at(folder);
+            self.files.create_dir(&at).at("cannot create the folder", &at)?;
+            self.made.insert(folder.to_owned());
+        }
+        Ok(self.at(path))
+    }
+}

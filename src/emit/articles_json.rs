@@ -1,0 +1,88 @@
+//! `articles.json`: every article for programs, with the disclaimer.
+
+use serde::Serialize;
+
+use super::{Content, Emitter, Planner, Site};
+use crate::diagnostic::Diagnostic;
+use crate::library::ArticleId;
+use crate::plan::{Item, Kind, Origin, Output};
+use crate::route::Route;
+
+pub(super) const EMITTER: Emitter = Emitter { name: "articles.json", plan, render };
+
+#[derive(Serialize)]
+struct Index<'a> {
+    site: &'a str,
+    languages: Vec<Disclaimer<'a>>,
+    articles: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Disclaimer<'a> {
+    language: &'a str,
+    disclaimer: &'a str,
+}
+
+/// `url` is absolute with a base URL, otherwise relative to the file.
+#[derive(Serialize)]
+struct Entry<'a> {
+    title: &'a str,
+    url: String,
+    language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#type: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also_called: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reviewed: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review_due: Option<String>,
+}
+
+fn plan(planner: &mut Planner<'_>) {
+    planner.add(Route::of_file("articles.json"), Kind::Index, Item::default(), Origin::Generated("the index of the articles"));
+}
+
+fn render(site: &Site, _: &Output) -> Result<Content, Diagnostic> {
+    let library = &site.library;
+    let index = Index {
+        site: &library.config.name,
+        languages: (0..library.languages.len())
+            .map(|language| Disclaimer {
+                language: &library.languages[language].tag,
+                disclaimer: library.disclaimer(language).unwrap_or_default(),
+            })
+            .collect(),
+        articles: library.listed.iter().flatten().map(|&id| entry(site, id)).collect(),
+    };
+    let mut json = serde_json::to_vec(&index).expect("structs of texts always serialize");
+    json.push(b'\n');
+    Ok(Content::Bytes(json))
+}
+
+fn entry(site: &Site, id: ArticleId) -> Entry<'_> {
+    let (article, place) = (&site.library.articles[id], &site.library.entries[id]);
+    let front = &article.front;
+    let day = |date: &Option<crate::data::Spanned<jiff::civil::Date>>| date.as_ref().map(|date| date.value.to_string());
+    Entry {
+        title: &front.title.value,
+        url: site.library.config.base_url.as_deref().map_or_else(|| place.route.url.clone(), |base| place.route.canonical(base)),
+        language: &site.library.languages[place.language].tag,
+        r#type: front.page_type.as_ref().map(|kind| kind.value.name()),
+        description: front.description.as_ref().map(|text| text.value.as_str()),
+        also_called: front.also_called.iter().map(|name| name.value.as_str()).collect(),
+        tags: front.tags.iter().map(|tag| tag.value.as_str()).collect(),
+        date: day(&front.date),
+        updated: day(&front.updated),
+        reviewed: day(&front.reviewed),
+        review_due: site.library.review_due(id).map(|date| date.to_string()),
+    }
+}

@@ -1,0 +1,225 @@
+//! What surrounds every page: the site's data, the language switch, the way back.
+
+use super::view::{
+    AlternateView, ArticleLinkView, DateView, EmergencyView, LanguageView, LinkView, PageView, PublisherView, SiteView, SwitchView,
+};
+use super::{Site, places};
+use crate::config::Drafts;
+use crate::data::{Entry, Node, Value};
+use crate::library::{ArticleId, LanguageId, Library};
+use crate::plan::Output;
+use crate::route::Route;
+use crate::theme::{Shared, Theme, View, Words};
+
+/// The policy under which every page works: nothing from elsewhere, nothing inline.
+pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'";
+
+const GENERATOR: &str = concat!("handout ", env!("CARGO_PKG_VERSION"));
+
+/// What all pages in `language` show, made once.
+pub(super) fn shared(library: &Library, theme: &Theme, language: LanguageId) -> Shared {
+    let config = &library.config;
+    let special = |name: &str| places::special(library, language, name).map(|route| route.url);
+    let view = SiteView {
+        name: &config.name,
+        description: &config.description,
+        language: language_view(library, theme, language),
+        home_path: places::home(library, language).url,
+        tags_path: places::tags(library, language).url,
+        a_to_z_path: places::a_to_z(library, language).url,
+        glossary_path: special("glossary"),
+        about_path: special("about"),
+        disclaimer_path: special("disclaimer").unwrap_or_default(),
+        search_path: None,
+        feed_path: config.base_url.as_ref().map(|_| places::feed(library, language).url),
+        disclaimer: library.disclaimer(language).unwrap_or_default(),
+        emergency: config.emergency.as_ref().map(|emergency| EmergencyView {
+            number: &emergency.number,
+            tel: telephone(&emergency.number),
+            urgent_number: emergency.urgent_number.as_deref(),
+            urgent_tel: emergency.urgent_number.as_deref().map(telephone),
+        }),
+        publisher: config.publisher.as_ref().map(|publisher| PublisherView {
+            name: &publisher.name,
+            url: publisher.url.as_deref(),
+            email: publisher.email.as_deref(),
+            phone: publisher.phone.as_deref(),
+            address: publisher.address.as_deref(),
+        }),
+        feedback_email: config.feedback_email.as_deref(),
+        base_url: config.base_url.as_deref(),
+        csp: CONTENT_SECURITY_POLICY,
+        generator: GENERATOR,
+        extra: json(&config.extra),
+    };
+    Shared::new(&view)
+}
+
+/// What one kind of page says about itself.
+pub(super) struct Page<'a> {
+    pub(super) kind: &'static str,
+    pub(super) title: &'a str,
+    pub(super) description: &'a str,
+    /// The same page in other languages, and in this one.
+    pub(super) versions: Vec<(LanguageId, Route)>,
+    pub(super) breadcrumb: Vec<LinkView>,
+    pub(super) feed: Option<LinkView>,
+    pub(super) robots: Option<&'static str>,
+    /// What goes before a path, where that is not the way up to the site's root.
+    pub(super) root: Option<String>,
+    pub(super) draft: bool,
+    pub(super) updated: Option<DateView>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(kind: &'static str, title: &'a str, description: &'a str) -> Self {
+        Self {
+            kind,
+            title,
+            description,
+            versions: Vec::new(),
+            breadcrumb: Vec::new(),
+            feed: None,
+            robots: None,
+            root: None,
+            draft: false,
+            updated: None,
+        }
+    }
+
+    /// A page that exists in every language, at the place that `route` gives.
+    pub(super) fn in_all(mut self, library: &Library, route: impl Fn(&Library, LanguageId) -> Route) -> Self {
+        self.versions = (0..library.languages.len()).map(|language| (language, route(library, language))).collect();
+        self
+    }
+
+    /// One step of the way to the page.
+    pub(super) fn below(mut self, title: impl Into<String>, path: impl Into<String>) -> Self {
+        self.breadcrumb.push(LinkView { title: title.into(), path: path.into() });
+        self
+    }
+}
+
+impl Site {
+    /// The view of `output` with what every page has: `site`, `t` and `page`.
+    pub(super) fn view(&self, output: &Output, page: Page<'_>) -> View {
+        let library = &self.library;
+        let language = output.item.language;
+        let base_url = library.config.base_url.as_deref();
+        let hidden = page.draft || library.options.drafts == Drafts::Shown;
+        let robots = if hidden { Some("noindex") } else { page.robots };
+        let is_home = page.kind == "home";
+        let view = PageView {
+            kind: page.kind,
+            title: page.title,
+            head_title: if is_home { page.title.to_owned() } else { format!("{} – {}", page.title, library.config.name) },
+            description: page.description,
+            root: page.root.unwrap_or_else(|| output.route.root()),
+            path: &output.route.url,
+            canonical: base_url.filter(|_| robots.is_none()).map(|base| output.route.canonical(base)),
+            robots,
+            language: self.language(language),
+            alternates: self.alternates(&page.versions),
+            switch: self.switch(language, &page.versions),
+            breadcrumb: page.breadcrumb,
+            feed: page.feed.filter(|_| base_url.is_some()),
+            image_url: None,
+            draft: page.draft,
+            updated: page.updated,
+            json_ld: None,
+        };
+        let mut all = View::default();
+        all.share("site", &self.frames[language]);
+        all.share("t", &self.words(language).shared);
+        all.insert("page", &view);
+        all
+    }
+
+    pub(super) fn words(&self, language: LanguageId) -> &Words {
+        &self.theme.words[language]
+    }
+
+    pub(super) fn language(&self, language: LanguageId) -> LanguageView<'_> {
+        language_view(&self.library, &self.theme, language)
+    }
+
+    pub(super) fn date(&self, language: LanguageId, date: Option<jiff::civil::Date>) -> Option<DateView> {
+        date.map(|date| DateView { iso: date.to_string(), text: self.words(language).date(date) })
+    }
+
+    /// An article in a list on a page in `language`.
+    pub(super) fn article_link(&self, article: ArticleId, language: LanguageId) -> ArticleLinkView<'_> {
+        let (front, entry) = (&self.library.articles[article].front, &self.library.entries[article]);
+        ArticleLinkView {
+            title: &front.title.value,
+            path: &entry.route.url,
+            description: front.description.as_ref().map(|description| description.value.as_str()),
+            date: None,
+            language: (entry.language != language).then(|| self.language(entry.language)),
+        }
+    }
+
+    /// Versions for `hreflang`, each way and with `x-default`, as search engines want them.
+    pub(super) fn alternates(&self, versions: &[(LanguageId, Route)]) -> Vec<AlternateView<'_>> {
+        let Some(base) = self.library.config.base_url.as_deref().filter(|_| versions.len() > 1) else { return Vec::new() };
+        let tag = |language: LanguageId| self.library.languages[language].tag.as_str();
+        let mut all: Vec<AlternateView<'_>> =
+            versions.iter().map(|(language, route)| AlternateView { tag: tag(*language), url: route.canonical(base) }).collect();
+        if let Some((_, route)) = versions.iter().find(|(language, _)| *language == 0) {
+            all.push(AlternateView { tag: "x-default", url: route.canonical(base) });
+        }
+        all
+    }
+
+    fn switch(&self, current: LanguageId, versions: &[(LanguageId, Route)]) -> Vec<SwitchView<'_>> {
+        if self.library.languages.len() < 2 {
+            return Vec::new();
+        }
+        let original = self.language(current).name;
+        (0..self.library.languages.len())
+            .map(|language| {
+                let view = self.language(language);
+                let version = versions.iter().find(|(other, _)| *other == language);
+                let notice = version.is_none() && language != current;
+                SwitchView {
+                    tag: view.tag,
+                    name: view.name,
+                    dir: view.dir,
+                    path: version.map_or_else(|| places::home(&self.library, language).url, |(_, route)| route.url.clone()),
+                    current: language == current,
+                    notice: notice
+                        .then(|| self.words(language).filled("not_translated", &[("language", view.name), ("original", original)])),
+                }
+            })
+            .collect()
+    }
+}
+
+fn language_view<'a>(library: &'a Library, theme: &'a Theme, language: LanguageId) -> LanguageView<'a> {
+    let words = &theme.words[language];
+    LanguageView { tag: &library.languages[language].tag, name: &words.language, dir: &words.direction }
+}
+
+/// Digits and a leading plus: `+44 20 7946 0000` becomes `+442079460000`.
+pub(super) fn telephone(number: &str) -> String {
+    number
+        .chars()
+        .enumerate()
+        .filter(|(at, character)| character.is_ascii_digit() || (*at == 0 && *character == '+'))
+        .map(|(_, character)| character)
+        .collect()
+}
+
+/// The site's own data: texts, lists and tables as they were written.
+pub(super) fn json(entries: &[Entry]) -> serde_json::Value {
+    serde_json::Value::Object(entries.iter().map(|entry| (entry.key.value.clone(), json_node(&entry.node))).collect())
+}
+
+fn json_node(node: &Node) -> serde_json::Value {
+    match &node.value {
+        Value::Empty => serde_json::Value::Null,
+        Value::Scalar(text) => text.as_str().into(),
+        Value::List(items) => items.iter().map(json_node).collect(),
+        Value::Table(entries) => json(entries),
+    }
+}

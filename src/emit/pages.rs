@@ -1,0 +1,10 @@
+//! The pages that readers see, one file per kind.
+
+pub(super) mod a_to_z;
+pub(super) mod article;
+pub(super) mod glossary;
+pub(super) mod home;
+pub(super) mod not_found;
+pub(super) mod tag;
+pub(super) mod tags;
+pub(super) mod withdrawn;

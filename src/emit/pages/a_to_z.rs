@@ -1,0 +1,55 @@
+//! Every page by name and by the other names people use for it, as the language sorts.
+
+use crate::diagnostic::Diagnostic;
+use crate::emit::frame::Page;
+use crate::emit::view::{ArticleLinkView, LetterView, NameView};
+use crate::emit::{Content, Emitter, Planner, Site, places};
+use crate::encode;
+use crate::library::LanguageId;
+use crate::plan::{Item, Output};
+
+pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "A to Z", plan, render };
+
+fn plan(planner: &mut Planner<'_>) {
+    for language in 0..planner.library.languages.len() {
+        planner.page(places::a_to_z(planner.library, language), Item { language, ..Item::default() }, "the A to Z");
+    }
+}
+
+fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+    let language = output.item.language;
+    let words = site.words(language);
+    let page = Page::new("a-z", words.text("a_to_z"), words.text("a_to_z_intro"))
+        .in_all(&site.library, places::a_to_z)
+        .below(words.text("home"), places::home(&site.library, language).url);
+    let mut view = site.view(output, page);
+    view.insert("letters", &letters(site, language));
+    let elsewhere: Vec<ArticleLinkView<'_>> =
+        site.library.untranslated(language).into_iter().map(|id| site.article_link(id, language)).collect();
+    view.insert("elsewhere", &elsewhere);
+    site.page(output, "a-z.html", &view)
+}
+
+/// Titles and other names, sorted and grouped by first letter.
+pub(super) fn letters(site: &Site, language: LanguageId) -> Vec<LetterView<'_>> {
+    let library = &site.library;
+    let mut names: Vec<NameView<'_>> = Vec::new();
+    for &id in &library.listed[language] {
+        let (front, path) = (&library.articles[id].front, library.entries[id].route.url.as_str());
+        let title = front.title.value.as_str();
+        names.push(NameView { name: title, path, see: None });
+        let others = front.also_called.iter().map(|name| name.value.as_str()).filter(|name| *name != title);
+        names.extend(others.map(|name| NameView { name, path, see: Some(title) }));
+    }
+    let sorting = &library.languages[language];
+    sorting.sort_by(&mut names, |name| name.name);
+    let letters = sorting.letters(names.iter().map(|name| name.name));
+    let mut groups: Vec<LetterView<'_>> = Vec::new();
+    for (letter, name) in letters.into_iter().zip(names) {
+        match groups.last_mut() {
+            Some(group) if group.letter == letter => group.entries.push(name),
+            _ => groups.push(LetterView { id: format!("letter-{}", encode::slug(&letter)), letter, entries: vec![name] }),
+        }
+    }
+    groups
+}

@@ -1,0 +1,270 @@
+//! The page of every file under `articles/`: articles, plain pages, glossary, disclaimer, withdrawn pages.
+
+use super::{glossary, withdrawn};
+use crate::article::front_matter::PersonRef;
+use crate::article::{Article, PageType};
+use crate::data::Spanned;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::emit::frame::Page;
+use crate::emit::view::{ArticleView, OriginalView, OutlineView, PersonView, SourceView, TagLinkView, WordView};
+use crate::emit::{Content, Emitter, Planner, Site, json_ld, places};
+use crate::encode;
+use crate::library::{ArticleId, LanguageId, Role, State};
+use crate::library::{Resolved, Target};
+use crate::markdown::contents::Heading;
+use crate::markdown::html::{self, Href, Html, Setting};
+use crate::plan::{Item, Kind, Origin, Output};
+use crate::theme::{Shared, View};
+
+pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "article", plan, render };
+
+/// From so many headings on a list of contents helps.
+const OUTLINE_FROM: usize = 3;
+
+fn plan(planner: &mut Planner<'_>) {
+    let library = planner.library;
+    for (index, entry) in library.entries.iter().enumerate() {
+        let shown = matches!(entry.state, State::Live | State::Withdrawn(_));
+        if shown && entry.role != Role::Home {
+            let item = Item { language: entry.language, index, page: 0 };
+            planner.add(entry.route.clone(), Kind::Page, item, Origin::Article(Place::file(&library.articles[index].path)));
+        }
+    }
+}
+
+fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+    let entry = &site.library.entries[output.item.index];
+    if let State::Withdrawn(day) = entry.state {
+        return withdrawn::render(site, output, day);
+    }
+    let article = &site.library.articles[output.item.index];
+    let text = written(site, output.item.index, output);
+    let mut view = frame(site, output, article);
+    if entry.role == Role::Glossary {
+        return glossary::render(site, output, view);
+    }
+    view.html("content", &text.content);
+    let listed = entry.role == Role::Article;
+    view.insert("article", &article_view(site, output, article, &text));
+    view.share_in("article", "sources", &sources(site, output, article, &text));
+    let default = if listed { "article.html" } else { "page.html" };
+    let template = article.front.template.as_ref().map_or(default, |template| template.value.as_str());
+    site.page(output, template, &view)
+}
+
+/// The HTML of the article's text, with links as this page needs them.
+pub(super) fn written(site: &Site, article: ArticleId, output: &Output) -> Html {
+    let language = output.item.language;
+    let body = body(site, article);
+    let hrefs = hrefs(site, article, output);
+    let data = &site.library.articles[article];
+    let words = callout_words(site, language);
+    let glossary = &site.library.glossaries[language];
+    let explained = site.library.entries[article].role == Role::Article && !glossary.is_empty();
+    let setting = Setting {
+        contents: &data.contents,
+        hrefs: &hrefs,
+        sources: &data.cited(),
+        words: &words,
+        terms: explained.then_some((&glossary.terms, glossary.ids.as_slice())),
+    };
+    html::write(body, &setting)
+}
+
+pub(super) fn body(site: &Site, article: ArticleId) -> &str {
+    let article = &site.library.articles[article];
+    site.sources.text(&article.path).map_or("", |text| &text[article.body.clone()])
+}
+
+fn frame(site: &Site, output: &Output, article: &Article) -> View {
+    let library = &site.library;
+    let (index, language) = (output.item.index, output.item.language);
+    let words = site.words(language);
+    let description = article.front.description.as_ref().map_or("", |description| description.value.as_str());
+    let mut page = Page::new("article", &article.front.title.value, description);
+    page.versions = library.translations(index).map(|(language, id)| (language, library.entries[id].route.clone())).collect();
+    page.draft = article.front.draft;
+    page.updated = site.date(language, library.changed(index));
+    page = page.below(words.text("home"), places::home(library, language).url);
+    if let Some(tag) = article.front.tags.first().and_then(|tag| library.tags.by_id(&tag.value)) {
+        let label = &library.tags.text(tag, &library.languages[language].tag).label;
+        page = page.below(label, places::tag(library, language, tag, 0).url);
+    }
+    let mut view = site.view(output, page);
+    view.html_in("page", "json_ld", &json_ld::of_article(site, output));
+    view
+}
+
+fn article_view<'a>(site: &'a Site, output: &Output, article: &'a Article, text: &Html) -> ArticleView<'a> {
+    let library = &site.library;
+    let (index, language) = (output.item.index, output.item.language);
+    let front = &article.front;
+    let day = |date: &Option<Spanned<jiff::civil::Date>>| site.date(language, date.as_ref().map(|date| date.value));
+    let outline = outline(&article.contents.headings);
+    let due = library.review_due(index);
+    let original = (language != 0).then(|| library.translation(index, 0)).flatten();
+    ArticleView {
+        page_type: front.page_type.as_ref().map(|kind: &Spanned<PageType>| kind.value.name()),
+        also_called: front.also_called.iter().map(|name| name.value.as_str()).collect(),
+        key_points: front.key_points.iter().map(|point| point.value.as_str()).collect(),
+        show_outline: outline.len() >= OUTLINE_FROM,
+        outline,
+        authors: people(site, &front.authors),
+        reviewers: people(site, &front.reviewers),
+        published: day(&front.date),
+        updated: day(&front.updated),
+        reviewed: day(&front.reviewed),
+        review_due: site.date(language, due.filter(|_| front.reviewed.is_some())),
+        overdue: due.is_some_and(|due| due < library.options.today),
+        not_reviewed: front.reviewed.is_none() || front.reviewers.is_empty(),
+        tags: tags(site, article, language),
+        related: library.related(index).into_iter().map(|id| site.article_link(id, language)).collect(),
+        sources: (),
+        words: words(site, language, &text.terms),
+        translated_from: original.map(|id| OriginalView { name: site.language(0).name, path: &library.entries[id].route.url }),
+        translation_older: original.and_then(|id| library.changed(id)) > library.changed(index),
+        mailto: mailto(site, output, article),
+        feedback_mailto: feedback(site, output, article),
+        extra: crate::emit::frame::json(&front.extra),
+    }
+}
+
+/// Two levels: sections, and the headings in them.
+fn outline(headings: &[Heading]) -> Vec<OutlineView<'_>> {
+    let mut outline: Vec<OutlineView<'_>> = Vec::new();
+    for heading in headings {
+        let view = OutlineView { id: &heading.id, title: heading.text.trim(), children: Vec::new() };
+        match outline.last_mut() {
+            Some(section) if heading.level == 3 => section.children.push(view),
+            _ if heading.level <= 3 => outline.push(view),
+            _ => {}
+        }
+    }
+    outline
+}
+
+fn people<'a>(site: &'a Site, references: &'a [Spanned<PersonRef>]) -> Vec<PersonView<'a>> {
+    let known = references.iter().filter_map(|reference| site.library.person(&reference.value));
+    known
+        .map(|person| PersonView { name: &person.name, role: person.role.as_deref(), credentials: person.credentials.as_deref() })
+        .collect()
+}
+
+fn tags<'a>(site: &'a Site, article: &Article, language: LanguageId) -> Vec<TagLinkView<'a>> {
+    let library = &site.library;
+    let known = article.front.tags.iter().filter_map(|tag| library.tags.by_id(&tag.value));
+    known
+        .map(|tag| TagLinkView {
+            label: &library.tags.text(tag, &library.languages[language].tag).label,
+            path: places::tag(library, language, tag, 0).url,
+            count: None,
+        })
+        .collect()
+}
+
+fn words<'a>(site: &'a Site, language: LanguageId, terms: &[usize]) -> Vec<WordView<'a>> {
+    let glossary = &site.library.glossaries[language];
+    terms
+        .iter()
+        .map(|&term| WordView {
+            id: &glossary.ids[term],
+            term: &glossary.entries[term].term,
+            definition: &glossary.entries[term].definition,
+        })
+        .collect()
+}
+
+/// Sources in the order of their numbers, then those that the text does not cite.
+fn sources(site: &Site, output: &Output, article: &Article, text: &Html) -> Shared {
+    let language = output.item.language;
+    let cited = article.cited();
+    let uncited = article.front.sources.iter().map(|source| source.id.value.clone()).filter(|id| !cited.contains(id));
+    let ids: Vec<String> = cited.iter().cloned().chain(uncited).collect();
+    let rows: Vec<SourceView<'_>> = ids
+        .iter()
+        .enumerate()
+        .map(|(position, id)| {
+            let source = article.front.sources.iter().find(|source| source.id.value == *id);
+            SourceView {
+                id: encode::slug(id),
+                number: position + 1,
+                title: source.map(|source| source.title.as_str()),
+                publisher: source.and_then(|source| source.publisher.as_deref()),
+                year: source.and_then(|source| source.year),
+                url: source.and_then(|source| source.url.as_ref()).map(|url| url.value.as_str()),
+                accessed: site.date(language, source.and_then(|source| source.accessed)),
+                note: text.footnotes.get(id).cloned(),
+                uses: (1..=text.uses.get(id).copied().unwrap_or_default()).collect(),
+            }
+        })
+        .collect();
+    Shared::with_html(&rows, "note", |row| row.note.clone())
+}
+
+/// A link that opens the reader's own mail program with the address of the page.
+fn mailto(site: &Site, output: &Output, article: &Article) -> Option<String> {
+    let url = output.route.canonical(site.library.config.base_url.as_deref()?);
+    let subject = encode::url_component(&article.front.title.value);
+    Some(format!("mailto:?subject={subject}&body={}", encode::url_component(&url)))
+}
+
+fn feedback(site: &Site, output: &Output, article: &Article) -> Option<String> {
+    let email = site.library.config.feedback_email.as_deref()?;
+    let subject = encode::url_component(&format!("{} ({})", article.front.title.value, output.route.file));
+    Some(format!("mailto:{email}?subject={subject}"))
+}
+
+fn hrefs(site: &Site, article: ArticleId, output: &Output) -> Vec<Href> {
+    let links = &site.library.articles[article].contents.links;
+    let resolved = &site.library.links[article];
+    let root = output.route.root();
+    resolved.iter().zip(links).map(|(resolved, link)| href(site, &root, output.item.language, resolved, &link.target)).collect()
+}
+
+fn href(site: &Site, root: &str, language: LanguageId, resolved: &Resolved, target: &str) -> Href {
+    let Resolved::Found(found) = resolved else { return Href::default() };
+    match found {
+        Target::External => Href { url: target.to_owned(), external: target.starts_with("http"), ..Href::default() },
+        Target::Here(anchor) => Href { url: format!("#{}", encode::url_path(anchor)), ..Href::default() },
+        Target::Article(id, anchor) => {
+            let entry = &site.library.entries[*id];
+            let anchor = anchor.as_ref().map(|anchor| format!("#{}", encode::url_path(anchor))).unwrap_or_default();
+            let other = (entry.language != language).then(|| site.library.languages[entry.language].tag.clone());
+            Href { url: format!("{root}{}{anchor}", entry.route.url), language: other, ..Href::default() }
+        }
+        Target::Asset(index) => {
+            let asset = &site.sources.assets()[*index];
+            let ending = asset.path.rsplit_once('.').map_or("", |(_, ending)| ending);
+            let page = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"].contains(&ending);
+            let file = (!page).then(|| format!("{}, {}", ending.to_uppercase(), encode::file_size(asset.size)));
+            Href { url: format!("{root}{}", crate::emit::assets::route(asset).url), file, ..Href::default() }
+        }
+    }
+}
+
+fn callout_words(site: &Site, language: LanguageId) -> html::Words {
+    let words = site.words(language);
+    let text = |key: &str| words.text(key).to_owned();
+    let call = |key: &str, number: &str| {
+        let link = format!("<a href=\"tel:{}\"><bdi>{}</bdi></a>", crate::emit::frame::telephone(number), encode::to_html(number));
+        crate::theme::words::fill(&encode::to_html(words.text(key)), [("number", link.as_str())])
+    };
+    let emergency = site.library.config.emergency.as_ref();
+    html::Words {
+        emergency_card: text("emergency_card"),
+        urgent_card: text("urgent_card"),
+        non_urgent_card: text("non_urgent_card"),
+        warning_callout: text("warning_callout"),
+        note_callout: text("note_callout"),
+        do_list: text("do_list"),
+        dont_list: text("dont_list"),
+        dont_item: text("dont_item"),
+        questions: text("questions"),
+        table: text("table"),
+        source: text("source"),
+        task_done: text("task_done"),
+        task_open: text("task_open"),
+        emergency_call: emergency.map(|emergency| call("emergency", &emergency.number)),
+        urgent_call: emergency.and_then(|emergency| emergency.urgent_number.as_deref()).map(|number| call("urgent_line", number)),
+    }
+}

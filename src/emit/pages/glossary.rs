@@ -1,0 +1,64 @@
+//! The glossary: terms, what they mean, and where they are used.
+
+use super::article;
+use crate::diagnostic::Diagnostic;
+use crate::emit::view::{LinkView, TermView};
+use crate::emit::{Content, Site};
+use crate::library::{ArticleId, LanguageId};
+use crate::markdown::parse::{self, Event};
+use crate::plan::Output;
+use crate::theme::View;
+
+/// How many articles are named under a term.
+const SHOWN: usize = 5;
+
+pub(super) fn render(site: &Site, output: &Output, mut view: View) -> Result<Content, Diagnostic> {
+    let language = output.item.language;
+    let glossary = &site.library.glossaries[language];
+    let uses = uses(site, language);
+    let entries: Vec<TermView<'_>> = glossary
+        .entries
+        .iter()
+        .zip(&glossary.ids)
+        .zip(&uses)
+        .map(|((entry, id), used)| TermView {
+            id,
+            term: &entry.term,
+            forms: &entry.forms,
+            definition: &entry.definition,
+            used_in: used.iter().take(SHOWN).map(|&article| link(site, article)).collect(),
+        })
+        .collect();
+    view.insert("entries", &entries);
+    view.html("content", &introduction(site, output));
+    site.page(output, "glossary.html", &view)
+}
+
+/// What stands before the definition list.
+fn introduction(site: &Site, output: &Output) -> String {
+    let written = article::written(site, output.item.index, output).content;
+    let end = written.find("<dl>").unwrap_or(written.len());
+    written[..end].to_owned()
+}
+
+fn link(site: &Site, article: ArticleId) -> LinkView {
+    LinkView { title: site.library.articles[article].front.title.value.clone(), path: site.library.entries[article].route.url.clone() }
+}
+
+/// For each term the listed articles that use it.
+fn uses(site: &Site, language: LanguageId) -> Vec<Vec<ArticleId>> {
+    let glossary = &site.library.glossaries[language];
+    let mut uses = vec![Vec::new(); glossary.entries.len()];
+    for &id in &site.library.listed[language] {
+        for (event, _) in parse::events(article::body(site, id)) {
+            let Event::Text(text) = event else { continue };
+            for found in glossary.terms.find(&text) {
+                let list: &mut Vec<ArticleId> = &mut uses[found.term];
+                if list.last() != Some(&id) {
+                    list.push(id);
+                }
+            }
+        }
+    }
+    uses
+}

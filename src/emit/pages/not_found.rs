@@ -1,0 +1,29 @@
+//! The page that hosts show at an address that does not exist.
+
+use crate::diagnostic::Diagnostic;
+use crate::emit::frame::Page;
+use crate::emit::{Content, Emitter, Planner, Site};
+use crate::plan::{Item, Output};
+use crate::route::Route;
+
+pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "404", plan, render };
+
+/// Hosts look for one `404.html` at the top.
+fn plan(planner: &mut Planner<'_>) {
+    planner.page(Route::of_file("404.html"), Item::default(), "the page for addresses that do not exist");
+}
+
+fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+    let words = site.words(output.item.language);
+    let mut page = Page::new("404", words.text("not_found_title"), words.text("not_found"));
+    page.robots = Some("noindex");
+    page.root = Some(absolute_root(site.library.config.base_url.as_deref()));
+    let view = site.view(output, page);
+    site.page(output, "404.html", &view)
+}
+
+/// A host shows this page at any depth, so its links begin at the root of the host.
+fn absolute_root(base_url: Option<&str>) -> String {
+    let after_scheme = base_url.and_then(|base| base.split_once("://")).map_or("/", |(_, rest)| rest);
+    after_scheme.find('/').map_or("/", |slash| &after_scheme[slash..]).to_owned()
+}

@@ -1,0 +1,45 @@
+//! All topics of a language as a tree.
+
+use crate::diagnostic::Diagnostic;
+use crate::emit::frame::Page;
+use crate::emit::view::TopicView;
+use crate::emit::{Content, Emitter, Planner, Site, places};
+use crate::library::LanguageId;
+use crate::library::taxonomy::TagId;
+use crate::plan::{Item, Output};
+
+pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "all topics", plan, render };
+
+/// How many levels of topics are shown.
+const LEVELS: usize = 3;
+
+fn plan(planner: &mut Planner<'_>) {
+    for language in 0..planner.library.languages.len() {
+        planner.page(places::tags(planner.library, language), Item { language, ..Item::default() }, "the list of topics");
+    }
+}
+
+fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+    let language = output.item.language;
+    let words = site.words(language);
+    let page = Page::new("tags", words.text("all_topics"), words.text("topics_intro"))
+        .in_all(&site.library, places::tags)
+        .below(words.text("home"), places::home(&site.library, language).url);
+    let mut view = site.view(output, page);
+    let topics: Vec<TopicView<'_>> = site.library.tags.roots(language).map(|tag| topic(site, tag, language, LEVELS)).collect();
+    view.insert("topics", &topics);
+    site.page(output, "tags.html", &view)
+}
+
+fn topic(site: &Site, tag: TagId, language: LanguageId, levels: usize) -> TopicView<'_> {
+    let tags = &site.library.tags;
+    let text = tags.text(tag, &site.library.languages[language].tag);
+    let narrower = tags.tags[tag].children.iter().filter(|&&child| levels > 1 && !tags.articles(child, language).is_empty());
+    TopicView {
+        label: &text.label,
+        path: places::tag(&site.library, language, tag, 0).url,
+        description: text.description.as_deref(),
+        count: site.words(language).plural("count_articles", tags.articles(tag, language).len()),
+        children: narrower.map(|&child| topic(site, child, language, levels - 1)).collect(),
+    }
+}

@@ -1,0 +1,22 @@
+//! What stands at the address of an article that has expired: a reader who comes back learns why.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Diagnostic;
+use crate::emit::frame::Page;
+use crate::emit::view::WithdrawnView;
+use crate::emit::{Content, Site, places};
+use crate::plan::Output;
+
+pub(super) fn render(site: &Site, output: &Output, day: Date) -> Result<Content, Diagnostic> {
+    let language = output.item.language;
+    let words = site.words(language);
+    let title = &site.library.articles[output.item.index].front.title.value;
+    let text = words.filled("withdrawn", &[("title", title), ("date", &words.date(day))]);
+    let mut page =
+        Page::new("withdrawn", words.text("withdrawn_title"), "").below(words.text("home"), places::home(&site.library, language).url);
+    page.robots = Some("noindex");
+    let mut view = site.view(output, page);
+    view.insert("withdrawn", &WithdrawnView { text });
+    site.page(output, "withdrawn.html", &view)
+}

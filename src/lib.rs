@@ -1,0 +1,19 @@
+#![doc = include_str!("../ARCHITECTURE.md")]
+
+pub mod article;
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod data;
+pub mod diagnostic;
+pub mod disk;
+pub mod emit;
+pub mod encode;
+pub mod library;
+pub mod markdown;
+pub mod pipeline;
+pub mod plan;
+pub mod proof;
+pub mod route;
+pub mod source;
+pub mod theme;

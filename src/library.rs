@@ -1,0 +1,259 @@
+//! All articles understood together: addresses, languages, tags, links, glossary. It records what
+//! does not fit as facts; the rules of `check` report them.
+
+pub mod glossary;
+pub mod languages;
+pub mod links;
+pub mod redirects;
+pub mod related;
+pub mod taxonomy;
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::article::Article;
+use crate::article::front_matter::PersonRef;
+use crate::config::{Config, Drafts, Options, Person};
+use crate::route::Route;
+use crate::source::Sources;
+pub use glossary::Glossary;
+pub use languages::Language;
+pub use links::{Resolved, Target};
+pub use redirects::Redirect;
+pub use taxonomy::Taxonomy;
+
+/// Index of an article in [`Library::articles`].
+pub type ArticleId = usize;
+/// Index of a language in [`Library::languages`]; 0 is the site's main language.
+pub type LanguageId = usize;
+
+/// Everything the site knows about itself, before any page is written.
+#[derive(Debug)]
+pub struct Library {
+    /// The settings.
+    pub config: Config,
+    /// What the caller decided.
+    pub options: Options,
+    /// The languages, the main one first.
+    pub languages: Vec<Language>,
+    /// All articles, sorted by path.
+    pub articles: Vec<Article>,
+    /// For each article: its place on the site.
+    pub entries: Vec<Entry>,
+    /// The tags.
+    pub tags: Taxonomy,
+    /// For each language: its glossary.
+    pub glossaries: Vec<Glossary>,
+    /// Old addresses.
+    pub redirects: Vec<Redirect>,
+    /// For each article: where its links lead, in the order of `contents.links`.
+    pub links: Vec<Vec<Resolved>>,
+    /// For each language: the listed articles, sorted by title as the language sorts.
+    pub listed: Vec<Vec<ArticleId>>,
+    by_path: HashMap<String, ArticleId>,
+    /// By shared name: the articles of each language that are on the site.
+    translations: HashMap<String, BTreeMap<LanguageId, ArticleId>>,
+}
+
+/// The place of an article on the site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Whether readers see it.
+    pub state: State,
+    /// Its language.
+    pub language: LanguageId,
+    /// Where it is.
+    pub route: Route,
+    /// What it is for the site.
+    pub role: Role,
+    /// The name of the page without language and ending, with the article's own slug.
+    pub page: String,
+}
+
+/// Whether readers see an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It is on the site.
+    Live,
+    /// It has expired: a page at its address says so.
+    Withdrawn(Date),
+    /// It will be on the site from that day on.
+    Scheduled(Date),
+    /// It is a draft, and drafts are hidden.
+    Draft,
+}
+
+/// What an article is for the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// An article: listed, tagged, reviewed.
+    Article,
+    /// A page without a type, such as "about".
+    Page,
+    /// The introduction of the home page.
+    Home,
+    /// The full disclaimer.
+    Disclaimer,
+    /// The glossary.
+    Glossary,
+}
+
+impl Role {
+    fn of(article: &Article) -> Self {
+        match article.name.as_str() {
+            "index" => Role::Home,
+            "disclaimer" => Role::Disclaimer,
+            "glossary" => Role::Glossary,
+            _ if article.front.page_type.is_some() => Role::Article,
+            _ => Role::Page,
+        }
+    }
+}
+
+/// Reads all articles together.
+pub fn index(sources: &Sources, config: Config, options: Options, articles: Vec<Article>, tags: Taxonomy) -> Library {
+    let languages = languages::all(&config);
+    let entries: Vec<Entry> = articles.iter().map(|article| entry(article, &languages, &config, &options)).collect();
+    let by_path = articles.iter().enumerate().map(|(id, article)| (article.path.clone(), id)).collect();
+    let mut translations: HashMap<String, BTreeMap<LanguageId, ArticleId>> = HashMap::with_capacity(articles.len());
+    for (id, (article, entry)) in articles.iter().zip(&entries).enumerate() {
+        if entry.is_live() {
+            translations.entry(article.name.clone()).or_default().insert(entry.language, id);
+        }
+    }
+    let mut library = Library {
+        redirects: Vec::new(),
+        links: Vec::new(),
+        glossaries: Vec::new(),
+        listed: Vec::new(),
+        config,
+        options,
+        languages,
+        articles,
+        entries,
+        tags,
+        by_path,
+        translations,
+    };
+    library.glossaries = (0..library.languages.len()).map(|language| glossary::of(sources, &library, language)).collect();
+    library.listed = (0..library.languages.len()).map(|language| library.sorted_titles(language)).collect();
+    library.tags.count(&library.articles, &library.entries, &library.listed);
+    library.redirects = redirects::all(&library);
+    library.links = links::all(sources, &library);
+    library
+}
+
+fn entry(article: &Article, languages: &[Language], config: &Config, options: &Options) -> Entry {
+    let language = languages.iter().position(|language| language.tag == article.language).unwrap_or_default();
+    let page = match &article.front.slug {
+        Some(slug) => {
+            let folder = article.name.rfind('/').map_or("", |slash| &article.name[..=slash]);
+            format!("{folder}{}", slug.value)
+        }
+        None => article.name.clone(),
+    };
+    let route = Route::of_page(&format!("{}{page}", languages[language].prefix), config.permalinks);
+    Entry { state: state(article, options), language, route, role: Role::of(article), page }
+}
+
+fn state(article: &Article, options: &Options) -> State {
+    let front = &article.front;
+    if front.draft && options.drafts == Drafts::Hidden {
+        return State::Draft;
+    }
+    match (&front.publish_on, &front.expires) {
+        (Some(day), _) if day.value > options.today && options.drafts == Drafts::Hidden => State::Scheduled(day.value),
+        (_, Some(day)) if day.value <= options.today => State::Withdrawn(day.value),
+        _ => State::Live,
+    }
+}
+
+impl Entry {
+    /// Whether readers see the article.
+    pub fn is_live(&self) -> bool {
+        self.state == State::Live
+    }
+}
+
+impl Library {
+    /// The article that is read from `path`.
+    pub fn by_path(&self, path: &str) -> Option<ArticleId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The live article called `name` in `language`.
+    pub fn by_name(&self, name: &str, language: LanguageId) -> Option<ArticleId> {
+        self.translations.get(name)?.get(&language).copied()
+    }
+
+    /// The live article that is the same as `article` in `language`.
+    pub fn translation(&self, article: ArticleId, language: LanguageId) -> Option<ArticleId> {
+        self.by_name(&self.articles[article].name, language)
+    }
+
+    /// Every live language version of `article`, itself included, by language.
+    pub fn translations(&self, article: ArticleId) -> impl Iterator<Item = (LanguageId, ArticleId)> {
+        let all = self.translations.get(&self.articles[article].name);
+        all.into_iter().flatten().map(|(&language, &id)| (language, id))
+    }
+
+    /// Listed articles that have no version in `language`, each in the first language it has.
+    pub fn untranslated(&self, language: LanguageId) -> Vec<ArticleId> {
+        let mut found: Vec<ArticleId> = Vec::new();
+        for other in (0..self.languages.len()).filter(|other| *other != language) {
+            for &id in &self.listed[other] {
+                let earlier = (0..other).any(|before| self.translation(id, before).is_some());
+                if !earlier && self.translation(id, language).is_none() {
+                    found.push(id);
+                }
+            }
+        }
+        found
+    }
+
+    /// The text of the footer in `language`.
+    pub fn disclaimer(&self, language: LanguageId) -> Option<&str> {
+        let id = self.by_name("disclaimer", language)?;
+        self.articles[id].front.summary.as_ref().map(|summary| summary.value.trim()).filter(|summary| !summary.is_empty())
+    }
+
+    /// The day the article was last changed, as far as it says.
+    pub fn changed(&self, article: ArticleId) -> Option<Date> {
+        let front = &self.articles[article].front;
+        front.updated.as_ref().or(front.date.as_ref()).map(|date| date.value)
+    }
+
+    /// The day the next review is due: as the article says, or the site's interval after the last one.
+    pub fn review_due(&self, article: ArticleId) -> Option<Date> {
+        let front = &self.articles[article].front;
+        if let Some(due) = &front.review_due {
+            return Some(due.value);
+        }
+        let months = i64::try_from(self.config.review_months).unwrap_or(i64::from(u16::MAX));
+        front.reviewed.as_ref().and_then(|reviewed| reviewed.value.checked_add(months.months()).ok())
+    }
+
+    /// The person that an article refers to; `None` for an id that is not in the settings.
+    pub fn person<'a>(&'a self, reference: &'a PersonRef) -> Option<&'a Person> {
+        match reference {
+            PersonRef::Id(id) => self.config.people.get(id),
+            PersonRef::Inline(person) => Some(person),
+        }
+    }
+
+    fn sorted_titles(&self, language: LanguageId) -> Vec<ArticleId> {
+        let mut ids: Vec<ArticleId> = (0..self.articles.len())
+            .filter(|&id| {
+                let entry = &self.entries[id];
+                entry.is_live() && entry.role == Role::Article && entry.language == language
+            })
+            .collect();
+        let title = |id: &ArticleId| self.articles[*id].front.title.value.as_str();
+        let order = |id: &ArticleId| self.articles[*id].front.order.unwrap_or(u64::MAX);
+        self.languages[language].sort_by(&mut ids, |id| title(id));
+        ids.sort_by_key(order);
+        ids
+    }
+}

@@ -1,0 +1,94 @@
+//! The glossary of a language: terms, their other forms, and their explanations.
+
+use std::ops::Range;
+
+use super::{LanguageId, Library};
+use crate::encode;
+use crate::markdown::parse::{self, Event, Tag, TagEnd};
+use crate::markdown::terms::Terms;
+use crate::source::Sources;
+
+/// The glossary of one language; empty when there is no `glossary.md`.
+#[derive(Debug)]
+pub struct Glossary {
+    /// In the order of the file.
+    pub entries: Vec<Term>,
+    /// The id of each term, in the same order.
+    pub ids: Vec<String>,
+    /// The forms of all terms, ready to be found in text.
+    pub terms: Terms,
+    /// Where the definition list begins in the body: what stands before it is the introduction.
+    pub introduction_end: usize,
+    /// Formatting inside an explanation, as ranges of the body.
+    pub formatted: Vec<Range<usize>>,
+}
+
+/// One term.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Term {
+    /// The main form.
+    pub term: String,
+    /// Other forms and abbreviations that mean the same.
+    pub forms: Vec<String>,
+    /// The explanation.
+    pub definition: String,
+}
+
+/// Reads `glossary.md` of `language`: a Markdown definition list. A term line may name other forms
+/// after commas; an explanation is plain text.
+pub(super) fn of(sources: &Sources, library: &Library, language: LanguageId) -> Glossary {
+    let article = library.by_name("glossary", language).map(|id| &library.articles[id]);
+    let body = article.and_then(|article| sources.text(&article.path).map(|text| &text[article.body.clone()]));
+    read(body.unwrap_or_default())
+}
+
+fn read(body: &str) -> Glossary {
+    let mut entries: Vec<Term> = Vec::new();
+    let mut formatted = Vec::new();
+    let mut introduction_end = body.len();
+    let mut text = String::new();
+    let mut defining = false;
+    for (event, range) in parse::events(body) {
+        match event {
+            Event::Start(Tag::DefinitionList) => introduction_end = introduction_end.min(range.start),
+            Event::Start(Tag::DefinitionListTitle) => text.clear(),
+            Event::End(TagEnd::DefinitionListTitle) => entries.push(term(&text)),
+            Event::Start(Tag::DefinitionListDefinition) => {
+                text.clear();
+                defining = true;
+            }
+            Event::End(TagEnd::DefinitionListDefinition) => {
+                defining = false;
+                if let Some(entry) = entries.last_mut() {
+                    entry.definition = join(&entry.definition, text.trim());
+                }
+            }
+            Event::Text(more) | Event::Code(more) => text.push_str(&more),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::Start(Tag::Paragraph) => {}
+            Event::Start(_) if defining => formatted.push(range),
+            _ => {}
+        }
+    }
+    let ids: Vec<String> = entries.iter().map(|entry| encode::slug(&entry.term)).collect();
+    let forms: Vec<Vec<String>> = entries.iter().map(|entry| std::iter::once(&entry.term).chain(&entry.forms).cloned().collect()).collect();
+    let terms = Terms::new(forms.iter().map(Vec::as_slice));
+    Glossary { entries, ids, terms, introduction_end, formatted }
+}
+
+/// `glomerulus, glomeruli` is one term with another form.
+fn term(line: &str) -> Term {
+    let mut forms = line.split([',', '،']).map(|form| form.trim().to_owned()).filter(|form| !form.is_empty());
+    Term { term: forms.next().unwrap_or_default(), forms: forms.collect(), definition: String::new() }
+}
+
+fn join(before: &str, more: &str) -> String {
+    if before.is_empty() { more.to_owned() } else { format!("{before} {more}") }
+}
+
+impl Glossary {
+    /// Whether the language has no glossary.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}

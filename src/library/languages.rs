@@ -1,0 +1,63 @@
+//! The languages of a site: their place in addresses, and how they sort.
+
+use std::cmp::Ordering;
+
+use icu_collator::options::{CollatorOptions, Strength};
+use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
+use icu_locale_core::Locale;
+
+use crate::config::Config;
+
+/// A language of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Language {
+    /// BCP 47 tag, such as `en-GB`.
+    pub tag: String,
+    /// Folder of its pages: empty for the main language, otherwise such as `es/`.
+    pub prefix: String,
+}
+
+/// The languages of the site, the main one first.
+pub fn all(config: &Config) -> Vec<Language> {
+    let prefix = |number: usize, tag: &str| if number == 0 { String::new() } else { format!("{tag}/") };
+    config.all_languages().enumerate().map(|(number, tag)| Language { tag: tag.to_owned(), prefix: prefix(number, tag) }).collect()
+}
+
+impl Language {
+    /// The language without country or script: `en` for `en-GB`.
+    pub fn primary(&self) -> &str {
+        self.tag.split('-').next().unwrap_or(&self.tag)
+    }
+
+    fn collator(&self, strength: Strength) -> Option<CollatorBorrowed<'static>> {
+        let locale: Locale = self.tag.parse().ok()?;
+        let mut options = CollatorOptions::default();
+        options.strength = Some(strength);
+        Collator::try_new(CollatorPreferences::from(&locale), options).ok()
+    }
+
+    /// Sorts `items` by their names as the language sorts (Unicode CLDR), equal names by bytes.
+    pub fn sort_by<'a, T>(&self, items: &mut [T], name: impl Fn(&T) -> &'a str) {
+        let collator = self.collator(Strength::Tertiary);
+        let compare =
+            |a: &str, b: &str| collator.as_ref().map_or(Ordering::Equal, |collator| collator.compare(a, b)).then_with(|| a.cmp(b));
+        items.sort_by(|a, b| compare(name(a), name(b)));
+    }
+
+    /// Groups sorted `names` by first letter; letters that differ only by accent or case are one group
+    /// where the language treats them as one letter (`É` with `E`, but not `Ñ` with `N` in Spanish).
+    pub fn letters<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+        let collator = self.collator(Strength::Primary);
+        let mut letters: Vec<String> = Vec::new();
+        for name in names {
+            let first = name.chars().find(|character| character.is_alphanumeric()).unwrap_or('#');
+            let letter = if first.is_numeric() { "0–9".to_owned() } else { first.to_uppercase().collect() };
+            let same = letters.last().is_some_and(|last| {
+                *last == letter || collator.as_ref().is_some_and(|collator| collator.compare(last, &letter) == Ordering::Equal)
+            });
+            let letter = if same { letters.last().cloned().unwrap_or_default() } else { letter };
+            letters.push(letter);
+        }
+        letters
+    }
+}

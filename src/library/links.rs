@@ -1,0 +1,154 @@
+//! Where the links of the articles lead.
+
+use super::{ArticleId, LanguageId, Library, Role, State};
+use crate::encode;
+use crate::markdown::contents::Link;
+use crate::route;
+use crate::source::Sources;
+
+/// Where one link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolved {
+    /// To something that exists.
+    Found(Target),
+    /// To an article that is not on the site: a draft, a scheduled or a withdrawn one.
+    Hidden(ArticleId),
+    /// To a file that does not exist; the path from the site's folder.
+    Missing(String),
+    /// To a heading that the article has not got.
+    NoHeading(ArticleId, String),
+    /// Out of the site's folder.
+    Outside,
+    /// To something that could run or hide code, or has no meaning on the web.
+    Unsafe,
+}
+
+/// What a link leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// An article, with the id of a heading.
+    Article(ArticleId, Option<String>),
+    /// A heading of the same article.
+    Here(String),
+    /// A copied file: index into the sources' assets.
+    Asset(usize),
+    /// Another site, an e-mail address or a telephone number.
+    External,
+}
+
+/// Resolves the links of all articles, in the order of their `contents.links`.
+pub(super) fn all(sources: &Sources, library: &Library) -> Vec<Vec<Resolved>> {
+    let of_article = |id: ArticleId| library.articles[id].contents.links.iter().map(|link| resolve(sources, library, id, link)).collect();
+    (0..library.articles.len()).map(of_article).collect()
+}
+
+/// The schemes a link may have.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// What kind of address `target` is, once the characters that browsers ignore are gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Address {
+    /// A path within the site.
+    Path,
+    /// One of the allowed schemes.
+    External,
+    /// Anything else.
+    Unsafe,
+}
+
+/// Classifies an address as a browser would read it: control characters and spaces do not hide a scheme.
+pub fn classify(target: &str) -> Address {
+    let visible: String = target.chars().filter(|character| !character.is_control() && !character.is_whitespace()).collect();
+    if visible.starts_with("//") || visible.contains('\\') {
+        return Address::Unsafe;
+    }
+    let scheme_end = visible.find([':', '/', '?', '#']).filter(|&at| visible.as_bytes()[at] == b':');
+    match scheme_end {
+        None => Address::Path,
+        Some(end) if SCHEMES.contains(&visible[..end].to_ascii_lowercase().as_str()) && visible == target => Address::External,
+        Some(_) => Address::Unsafe,
+    }
+}
+
+fn resolve(sources: &Sources, library: &Library, from: ArticleId, link: &Link) -> Resolved {
+    match classify(&link.target) {
+        Address::Unsafe => return Resolved::Unsafe,
+        Address::External if link.image => return Resolved::Unsafe,
+        Address::External => return Resolved::Found(Target::External),
+        Address::Path => {}
+    }
+    let (path, anchor) = match link.target.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor)),
+        None => (link.target.as_str(), None),
+    };
+    let Some((path, anchor)) = encode::percent_decode(path).zip(encode::percent_decode(anchor.unwrap_or_default())) else {
+        return Resolved::Unsafe;
+    };
+    if path.is_empty() {
+        return here(library, from, anchor);
+    }
+    if path.starts_with('/') {
+        return Resolved::Missing(path);
+    }
+    let own = &library.articles[from].path;
+    let Some(file) = route::resolve(own, &path).filter(|file| file.starts_with("articles/")) else {
+        return Resolved::Outside;
+    };
+    if file.ends_with(".md") {
+        return article(library, from, &file, &anchor);
+    }
+    match sources.assets().binary_search_by(|asset| asset.path.as_str().cmp(&file)) {
+        Ok(asset) => Resolved::Found(Target::Asset(asset)),
+        Err(_) => Resolved::Missing(file),
+    }
+}
+
+fn here(library: &Library, from: ArticleId, anchor: String) -> Resolved {
+    if has_anchor(library, from, &anchor) {
+        return Resolved::Found(Target::Here(anchor));
+    }
+    Resolved::NoHeading(from, anchor)
+}
+
+/// A link names the file in the main language; the reader gets the version in the language of the page.
+fn article(library: &Library, from: ArticleId, file: &str, anchor: &str) -> Resolved {
+    let Some(named) = library.by_path(file) else { return Resolved::Missing(file.to_owned()) };
+    let language = library.entries[from].language;
+    let target = if library.entries[named].language == 0 { library.translation(named, language).unwrap_or(named) } else { named };
+    if !matches!(library.entries[target].state, State::Live | State::Withdrawn(_)) {
+        return Resolved::Hidden(target);
+    }
+    if anchor.is_empty() {
+        return Resolved::Found(Target::Article(target, None));
+    }
+    if has_anchor(library, target, anchor) {
+        return Resolved::Found(Target::Article(target, Some(anchor.to_owned())));
+    }
+    if target != named && has_anchor(library, named, anchor) {
+        return Resolved::Found(Target::Article(target, same_heading(library, named, target, anchor)));
+    }
+    Resolved::NoHeading(named, anchor.to_owned())
+}
+
+fn has_anchor(library: &Library, article: ArticleId, anchor: &str) -> bool {
+    let heading = library.articles[article].contents.headings.iter().any(|heading| heading.id == anchor);
+    let entry = &library.entries[article];
+    heading || (entry.role == Role::Glossary && library.glossaries[entry.language].ids.iter().any(|id| id == anchor))
+}
+
+/// The heading of a translation that stands where `anchor` stands in the original, when both have as many.
+fn same_heading(library: &Library, original: ArticleId, translation: ArticleId, anchor: &str) -> Option<String> {
+    let from = &library.articles[original].contents.headings;
+    let to = &library.articles[translation].contents.headings;
+    let position = from.iter().position(|heading| heading.id == anchor)?;
+    (from.len() == to.len()).then(|| to[position].id.clone())
+}
+
+impl Library {
+    /// The article that `path`, written in the front matter of `from`, names, in `language` where it exists.
+    pub fn article_at(&self, from: ArticleId, path: &str, language: LanguageId) -> Option<ArticleId> {
+        let file = route::resolve(&self.articles[from].path, path)?;
+        let named = self.by_path(&file)?;
+        Some(self.translation(named, language).unwrap_or(named))
+    }
+}

@@ -1,0 +1,45 @@
+//! Which articles a reader of this one may want next.
+
+use std::collections::BTreeMap;
+
+use super::{ArticleId, Library};
+
+/// How many are shown.
+const SHOWN: usize = 4;
+/// A tag that so many articles carry says little about any two of them.
+const COMMON: usize = 200;
+
+impl Library {
+    /// The articles that `article` names itself or, where it names none, those that share its rarest tags.
+    pub fn related(&self, article: ArticleId) -> Vec<ArticleId> {
+        let front = &self.articles[article].front;
+        if !front.related.is_empty() {
+            let language = self.entries[article].language;
+            let named = front.related.iter().filter_map(|path| self.article_at(article, &path.value, language));
+            return named.filter(|&id| id != article && self.entries[id].is_live()).collect();
+        }
+        let language = self.entries[article].language;
+        let mut scores: BTreeMap<ArticleId, u64> = BTreeMap::new();
+        for tag in front.tags.iter().filter_map(|tag| self.tags.by_id(&tag.value)) {
+            let others = self.tags.articles(tag, language);
+            // Integers, so that the order is the same on every machine.
+            let weight = 1_000_000 / (others.len() as u64 + 1);
+            for &other in near(others, article) {
+                *scores.entry(other).or_default() += weight;
+            }
+        }
+        scores.remove(&article);
+        let mut best: Vec<(u64, ArticleId)> = scores.into_iter().map(|(id, score)| (score, id)).collect();
+        best.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        best.into_iter().take(SHOWN).map(|(_, id)| id).collect()
+    }
+}
+
+/// Of a long list only the part around `article` is weighed, so that the work for a page has a bound.
+fn near(all: &[ArticleId], article: ArticleId) -> &[ArticleId] {
+    if all.len() <= COMMON {
+        return all;
+    }
+    let start = (article * 7) % (all.len() - COMMON);
+    &all[start..start + COMMON]
+}

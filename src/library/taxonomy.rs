@@ -1,0 +1,183 @@
+//! The tags of a site: vocabulary, parents, synonyms, and which articles carry them.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use super::{ArticleId, Entry, LanguageId};
+use crate::article::Article;
+use crate::data::{self, Fields, Format, Origin, Spanned};
+use crate::diagnostic::Diagnostic;
+
+/// The file that holds the vocabulary.
+pub const FILE: &str = "articles/tags.toml";
+
+/// Index of a tag in [`Taxonomy::tags`].
+pub type TagId = usize;
+
+/// All tags, sorted by id.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Taxonomy {
+    /// The tags, sorted by id.
+    pub tags: Vec<Tag>,
+    /// Whether there is a vocabulary: then an article's tag must be in it.
+    pub closed: bool,
+    /// Tags whose parents lead back to themselves.
+    pub loops: Vec<TagId>,
+    by_id: HashMap<String, TagId>,
+    /// For each tag and language: the listed articles with the tag or one below it, sorted by title.
+    articles: Vec<Vec<Vec<ArticleId>>>,
+}
+
+/// One tag.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tag {
+    /// The id, as articles write it.
+    pub id: Spanned<String>,
+    /// Its words in the main language.
+    pub text: TagText,
+    /// Its words in other languages, by language tag.
+    pub translations: BTreeMap<String, TagText>,
+    /// The id of the wider tag.
+    pub parent: Option<Spanned<String>>,
+    /// The narrower tags, in order of id.
+    pub children: Vec<TagId>,
+}
+
+/// The words for a tag in one language.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct TagText {
+    pub label: String,
+    pub description: Option<String>,
+    /// Lay words and misspellings that mean the same.
+    pub synonyms: Vec<String>,
+}
+
+/// Reads `tags.toml`; without it every tag that an article uses is a tag.
+pub fn read(text: Option<&str>, articles: &[Article], found: &mut Vec<Diagnostic>) -> Taxonomy {
+    let mut tags = match text {
+        Some(text) => vocabulary(text, found),
+        None => in_use(articles),
+    };
+    tags.sort_by(|a, b| a.id.value.cmp(&b.id.value));
+    tags.dedup_by(|a, b| a.id.value == b.id.value);
+    let by_id: HashMap<String, TagId> = tags.iter().enumerate().map(|(index, tag)| (tag.id.value.clone(), index)).collect();
+    let mut taxonomy = Taxonomy { tags, closed: text.is_some(), loops: Vec::new(), by_id, articles: Vec::new() };
+    taxonomy.link();
+    taxonomy
+}
+
+fn vocabulary(text: &str, found: &mut Vec<Diagnostic>) -> Vec<Tag> {
+    let origin = Origin { path: FILE, offset: 0, syntax_rule: "broken-settings" };
+    let entries = data::parse(text, Format::Toml, origin, found);
+    let mut fields = Fields::new(FILE, entries, found);
+    let mut tags = Vec::new();
+    for entry in fields.rest() {
+        let Some(entries) = fields.as_table(&entry.key.value, entry.node) else { continue };
+        let mut inner = fields.nested(entries);
+        tags.push(tag(entry.key, &mut inner));
+        inner.finish();
+    }
+    tags
+}
+
+fn tag(id: Spanned<String>, fields: &mut Fields<'_>) -> Tag {
+    let parent = fields.text("parent");
+    let text = tag_text(&id.value, fields);
+    let mut translations = BTreeMap::new();
+    for language in fields.table("translations").map(|table| table.value).unwrap_or_default() {
+        let Some(entries) = fields.as_table(&language.key.value, language.node) else { continue };
+        let mut inner = fields.nested(entries);
+        translations.insert(language.key.value, tag_text(&text.label, &mut inner));
+        inner.finish();
+    }
+    Tag { id, text, translations, parent, children: Vec::new() }
+}
+
+fn tag_text(default: &str, fields: &mut Fields<'_>) -> TagText {
+    TagText {
+        label: fields.text("label").map_or_else(|| default.to_owned(), |label| label.value),
+        description: fields.text("description").map(|description| description.value),
+        synonyms: fields.texts("synonyms").into_iter().map(|synonym| synonym.value).collect(),
+    }
+}
+
+fn in_use(articles: &[Article]) -> Vec<Tag> {
+    let used = articles.iter().flat_map(|article| &article.front.tags);
+    let new = |id: &Spanned<String>| Tag {
+        id: Spanned::new(id.value.clone(), Range::default()),
+        text: TagText { label: id.value.clone(), ..TagText::default() },
+        ..Tag::default()
+    };
+    let tags: BTreeMap<&str, Tag> = used.map(|id| (id.value.as_str(), new(id))).collect();
+    tags.into_values().collect()
+}
+
+impl Taxonomy {
+    /// The tag with that id.
+    pub fn by_id(&self, id: &str) -> Option<TagId> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The words for `tag` in a language, in the main language where there are none.
+    pub fn text(&self, tag: TagId, language: &str) -> &TagText {
+        let tag = &self.tags[tag];
+        tag.translations.get(language).unwrap_or(&tag.text)
+    }
+
+    /// The wider tag.
+    pub fn parent(&self, tag: TagId) -> Option<TagId> {
+        self.tags[tag].parent.as_ref().and_then(|parent| self.by_id(&parent.value))
+    }
+
+    /// The listed articles of `language` with `tag` or a narrower one, sorted by title.
+    pub fn articles(&self, tag: TagId, language: LanguageId) -> &[ArticleId] {
+        self.articles.get(tag).and_then(|languages| languages.get(language)).map_or(&[], Vec::as_slice)
+    }
+
+    /// `tag` and the tags above it, from near to far; a loop ends where it closes.
+    pub fn ancestors(&self, tag: TagId) -> Vec<TagId> {
+        let mut path = vec![tag];
+        while let Some(parent) = path.last().and_then(|&last| self.parent(last)) {
+            if path.contains(&parent) {
+                break;
+            }
+            path.push(parent);
+        }
+        path
+    }
+
+    /// The tags without a wider one that have articles in `language`.
+    pub fn roots(&self, language: LanguageId) -> impl Iterator<Item = TagId> {
+        (0..self.tags.len()).filter(move |&tag| self.parent(tag).is_none() && !self.articles(tag, language).is_empty())
+    }
+
+    fn link(&mut self) {
+        for tag in 0..self.tags.len() {
+            if let Some(parent) = self.parent(tag) {
+                self.tags[parent].children.push(tag);
+            }
+        }
+        let closes = |&tag: &TagId| {
+            let path = self.ancestors(tag);
+            path.last().and_then(|&last| self.parent(last)).is_some()
+        };
+        self.loops = (0..self.tags.len()).filter(closes).collect();
+    }
+
+    /// Notes which listed articles carry each tag. `listed` gives the order.
+    pub(super) fn count(&mut self, articles: &[Article], entries: &[Entry], listed: &[Vec<ArticleId>]) {
+        let mut all = vec![vec![Vec::new(); listed.len()]; self.tags.len()];
+        for &article in listed.iter().flatten() {
+            let language = entries[article].language;
+            let tags = articles[article].front.tags.iter().filter_map(|tag| self.by_id(&tag.value));
+            for tag in tags.flat_map(|tag| self.ancestors(tag)) {
+                let list: &mut Vec<ArticleId> = &mut all[tag][language];
+                if list.last() != Some(&article) {
+                    list.push(article);
+                }
+            }
+        }
+        self.articles = all;
+    }
+}

@@ -1,0 +1,9 @@
+//! Markdown as patient articles use it: read once for its facts, written as HTML when a page is rendered.
+
+pub mod callouts;
+pub mod contents;
+pub mod html;
+pub mod parse;
+pub mod terms;
+
+pub use contents::{Contents, scan};

@@ -1,0 +1,242 @@
+//! What an article's text contains: headings, links, citations, callouts. Facts only: rules judge.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::callouts::Marker;
+use super::parse::{self, Event, HeadingLevel, LinkType, Located, Tag, TagEnd};
+use crate::encode;
+
+/// The facts about one body. All ranges count from the start of the body.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Contents {
+    /// In document order.
+    pub headings: Vec<Heading>,
+    /// Links and images in document order.
+    pub links: Vec<Link>,
+    /// Every `[^id]`, in document order.
+    pub citations: Vec<Citation>,
+    /// Every `[^id]:` that is written in the text.
+    pub footnotes: Vec<Citation>,
+    /// Every callout, known or not.
+    pub callouts: Vec<Marker>,
+    /// Every piece of raw HTML.
+    pub raw_html: Vec<Range<usize>>,
+    /// Words of running text.
+    pub words: usize,
+    /// How deep quotes and lists are nested.
+    pub depth: usize,
+    /// The first place that is nested that deep.
+    pub deepest: Range<usize>,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The id that links lead to; unique in the article.
+    pub id: String,
+    /// The text without markup.
+    pub text: String,
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// Attributes in `{…}` other than an id.
+    pub attributes: Vec<String>,
+    /// Whether the writer chose the id.
+    pub own_id: bool,
+}
+
+/// A link or an image.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Where it leads, with character references decoded.
+    pub target: String,
+    /// The text of the link or of `alt`.
+    pub text: String,
+    /// The title in quotes behind the target.
+    pub title: String,
+    /// Whether it is an image.
+    pub image: bool,
+    /// The whole link.
+    pub span: Range<usize>,
+    /// The target inside the link, where it can be found.
+    pub target_span: Range<usize>,
+}
+
+/// A `[^id]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Citation {
+    /// The id.
+    pub id: String,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+/// Ids that the page itself uses.
+const PAGE_IDS: [&str; 10] =
+    ["main", "sources", "words", "related", "share", "contents", "search-form", "search-input", "search-status", "search-results"];
+
+/// Reads the facts of `body`.
+pub fn scan(body: &str) -> Contents {
+    let text = parse::with_citations(body);
+    let mut scan = Scan {
+        body: &text,
+        length: body.len(),
+        contents: Contents::default(),
+        ids: PAGE_IDS.iter().map(|id| (*id).to_owned()).collect(),
+        heading: None,
+        links: Vec::new(),
+        depth: 0,
+        verbatim: 0,
+    };
+    let events = parse::events(&text);
+    for at in 0..events.len() {
+        scan.event(&events, at);
+    }
+    scan.contents
+}
+
+struct Scan<'a> {
+    body: &'a str,
+    length: usize,
+    contents: Contents,
+    ids: HashSet<String>,
+    heading: Option<Heading>,
+    /// Indices of the links that are open.
+    links: Vec<usize>,
+    depth: usize,
+    verbatim: usize,
+}
+
+impl Scan<'_> {
+    fn event(&mut self, events: &[Located<'_>], at: usize) {
+        let (event, range) = &events[at];
+        match event {
+            Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => self.contents.raw_html.push(range.clone()),
+            Event::Start(tag) => self.start(tag, range, events.get(at + 1)),
+            Event::End(end) => self.end(*end),
+            Event::Text(text) | Event::Code(text) if range.start < self.length => self.text(text),
+            Event::SoftBreak | Event::HardBreak => self.append(" "),
+            Event::FootnoteReference(id) => {
+                self.contents.citations.push(Citation { id: id.to_string(), span: range.clone() });
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, next: Option<&Located<'_>>) {
+        match tag {
+            Tag::Heading { level, id, classes, attrs } => {
+                let mut attributes: Vec<String> = classes.iter().map(|class| format!(".{class}")).collect();
+                attributes.extend(attrs.iter().map(|(name, _)| name.to_string()));
+                let own_id = id.is_some();
+                let id = id.as_deref().unwrap_or_default().to_owned();
+                self.heading =
+                    Some(Heading { level: level_number(*level), id, text: String::new(), span: range.clone(), attributes, own_id });
+            }
+            Tag::Link { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title, range, false),
+            Tag::Image { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title, range, true),
+            Tag::BlockQuote(_) => {
+                self.deeper(range);
+                let paragraph = next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
+                self.contents.callouts.extend(paragraph.and_then(|(_, place)| Marker::at(self.body, place.start)));
+            }
+            Tag::List(_) => self.deeper(range),
+            Tag::CodeBlock(_) => self.verbatim += 1,
+            Tag::FootnoteDefinition(id) if range.start < self.length => {
+                self.contents.footnotes.push(Citation { id: id.to_string(), span: range.clone() });
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::Heading(_) => {
+                if let Some(mut heading) = self.heading.take() {
+                    heading.id = self.unique_id(&heading);
+                    self.contents.headings.push(heading);
+                }
+            }
+            TagEnd::Link | TagEnd::Image => {
+                self.links.pop();
+            }
+            TagEnd::BlockQuote(_) | TagEnd::List(_) => self.depth -= 1,
+            TagEnd::CodeBlock => self.verbatim -= 1,
+            _ => {}
+        }
+    }
+
+    fn deeper(&mut self, range: &Range<usize>) {
+        self.depth += 1;
+        if self.depth > self.contents.depth {
+            self.contents.depth = self.depth;
+            self.contents.deepest = range.clone();
+        }
+    }
+
+    fn link(&mut self, kind: LinkType, target: &str, title: &str, range: &Range<usize>, image: bool) {
+        // An address in angle brackets that is an e-mail address leads to the mail program.
+        let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
+        let target_span = find_target(self.body, range, &target);
+        self.links.push(self.contents.links.len());
+        self.contents.links.push(Link { target, text: String::new(), title: title.to_owned(), image, span: range.clone(), target_span });
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.verbatim == 0 {
+            self.contents.words += text.split_whitespace().count();
+        }
+        self.append(text);
+    }
+
+    fn append(&mut self, text: &str) {
+        if let Some(heading) = &mut self.heading {
+            heading.text.push_str(text);
+        }
+        for &link in &self.links {
+            self.contents.links[link].text.push_str(text);
+        }
+    }
+
+    fn unique_id(&mut self, heading: &Heading) -> String {
+        let mut id = if heading.own_id { heading.id.clone() } else { encode::slug(&heading.text) };
+        if id.is_empty() {
+            id = "section".into();
+        }
+        let reserved = ["source-", "word-", "cite-"].iter().any(|prefix| id.starts_with(prefix));
+        if reserved {
+            id.insert_str(0, "section-");
+        }
+        let mut candidate = id.clone();
+        let mut number = 1;
+        while !self.ids.insert(candidate.clone()) {
+            candidate = format!("{id}-{number}");
+            number += 1;
+        }
+        candidate
+    }
+}
+
+/// The bytes of the target inside a link, or of the whole link where it is written elsewhere.
+fn find_target(body: &str, link: &Range<usize>, target: &str) -> Range<usize> {
+    let text = body.get(link.clone()).unwrap_or_default();
+    let from = text.rfind("](").map_or(0, |at| at + 2);
+    match text[from..].find(target) {
+        Some(at) if !target.is_empty() => link.start + from + at..link.start + from + at + target.len(),
+        _ => link.clone(),
+    }
+}
+
+/// 1 for `#`, 6 for `######`.
+pub fn level_number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}

@@ -1,0 +1,324 @@
+//! Events written as HTML for patients: care cards, citations, explained terms, tables that scroll.
+
+mod callout;
+mod inline;
+mod table;
+
+use std::collections::BTreeMap;
+
+use super::callouts::Kind;
+use super::contents::Contents;
+use super::parse::{self, CodeBlockKind, Event, Located, Tag, TagEnd};
+use super::terms::Terms;
+use crate::encode;
+
+/// What the surroundings of an article give to its text.
+pub struct Setting<'a> {
+    /// The facts of the same body.
+    pub contents: &'a Contents,
+    /// Where each of `contents.links` leads, in the same order.
+    pub hrefs: &'a [Href],
+    /// The ids of the sources, in the order of their numbers.
+    pub sources: &'a [String],
+    /// The words of the page's language.
+    pub words: &'a Words,
+    /// The glossary of the page's language, with the id of each term.
+    pub terms: Option<(&'a Terms, &'a [String])>,
+}
+
+/// Where a link leads, ready to be written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Href {
+    /// The address, relative to the page.
+    pub url: String,
+    /// Whether it leads to another site.
+    pub external: bool,
+    /// The language of the page it leads to, where that is not the language of this page.
+    pub language: Option<String>,
+    /// Type and size of a file, to be written behind the link: `PDF, 545 KB`.
+    pub file: Option<String>,
+}
+
+/// The words that stand inside the text of an article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Words {
+    pub emergency_card: String,
+    pub urgent_card: String,
+    pub non_urgent_card: String,
+    pub warning_callout: String,
+    pub note_callout: String,
+    pub do_list: String,
+    pub dont_list: String,
+    pub dont_item: String,
+    pub questions: String,
+    pub table: String,
+    /// With `{number}`.
+    pub source: String,
+    pub task_done: String,
+    pub task_open: String,
+    /// The line with the number to call, as HTML.
+    pub emergency_call: Option<String>,
+    /// The line with the number for urgent advice, as HTML.
+    pub urgent_call: Option<String>,
+}
+
+/// The HTML of a body, and what was met while writing it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Html {
+    /// The text of the article.
+    pub content: String,
+    /// Footnotes that are written in the text, by id.
+    pub footnotes: BTreeMap<String, String>,
+    /// The terms that are explained, in the order in which they are met.
+    pub terms: Vec<usize>,
+    /// How often each source is cited.
+    pub uses: BTreeMap<String, usize>,
+}
+
+/// Writes `body`, whose facts are `setting.contents`, as HTML.
+pub fn write(body: &str, setting: &Setting<'_>) -> Html {
+    let text = parse::with_citations(body);
+    let events = parse::events(&text);
+    let mut writer = Writer::new(&text, body.len(), setting, &events);
+    while writer.at < events.len() {
+        writer.step();
+    }
+    writer.html
+}
+
+/// A quote or callout that is open.
+struct Quote {
+    kind: Option<Kind>,
+    /// The tags that end it.
+    end: &'static str,
+}
+
+struct Writer<'a> {
+    text: &'a str,
+    length: usize,
+    setting: &'a Setting<'a>,
+    events: &'a [Located<'a>],
+    at: usize,
+    html: Html,
+    /// Buffers that were set aside while a footnote is written.
+    aside: Vec<(String, String)>,
+    level: u8,
+    heading: usize,
+    link: usize,
+    open_links: Vec<Option<String>>,
+    tables: usize,
+    table: table::Table,
+    quotes: Vec<Quote>,
+    /// Inside a heading, link, code or summary no term is explained.
+    quiet: usize,
+    seen: Vec<bool>,
+    dont: bool,
+    after_heading: bool,
+    /// A callout's title ended within a paragraph, whose rest is the callout's first text.
+    rest_of_paragraph: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn new(text: &'a str, length: usize, setting: &'a Setting<'a>, events: &'a [Located<'a>]) -> Self {
+        let terms = setting.terms.map_or(0, |(terms, _)| terms.len());
+        let html = Html { content: String::with_capacity(text.len() * 3 / 2), ..Html::default() };
+        Self {
+            text,
+            length,
+            setting,
+            events,
+            at: 0,
+            html,
+            aside: Vec::new(),
+            level: 1,
+            heading: 0,
+            link: 0,
+            open_links: Vec::new(),
+            tables: 0,
+            table: table::Table::default(),
+            quotes: Vec::new(),
+            quiet: 0,
+            seen: vec![false; terms],
+            dont: false,
+            after_heading: false,
+            rest_of_paragraph: false,
+        }
+    }
+
+    fn out(&mut self) -> &mut String {
+        &mut self.html.content
+    }
+
+    fn push(&mut self, html: &str) {
+        self.html.content.push_str(html);
+    }
+
+    /// Writes the event at `self.at` and moves on.
+    fn step(&mut self) {
+        let events = self.events;
+        let (event, range) = &events[self.at];
+        self.at += 1;
+        if range.start >= self.length && matches!(event, Event::Start(Tag::FootnoteDefinition(_))) {
+            self.at = events.len();
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(end) => self.end(*end),
+            Event::Text(text) => self.running_text(text),
+            Event::Code(code) => self.code(code),
+            Event::SoftBreak => self.push("\n"),
+            Event::HardBreak => self.push("<br>\n"),
+            Event::Rule => self.push("<hr>\n"),
+            Event::FootnoteReference(id) => self.citation(id),
+            Event::TaskListMarker(done) => self.task(*done),
+            // Only elements of the safe list get here: everything else is an error of the rule `raw-html`.
+            Event::Html(html) | Event::InlineHtml(html) => self.push(html),
+            Event::InlineMath(text) | Event::DisplayMath(text) => encode::html(self.out(), text),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'a>) {
+        if !matches!(tag, Tag::BlockQuote(_)) {
+            self.after_heading &= matches!(tag, Tag::Heading { .. });
+        }
+        match tag {
+            Tag::Paragraph => self.paragraph(),
+            Tag::Heading { .. } => self.heading(),
+            Tag::BlockQuote(_) => self.quote(),
+            Tag::CodeBlock(kind) => self.code_block(kind),
+            Tag::List(None) => self.list(),
+            Tag::List(Some(1)) => self.push("<ol>\n"),
+            Tag::List(Some(first)) => {
+                let start = format!("<ol start=\"{first}\">\n");
+                self.push(&start);
+            }
+            Tag::Item => {
+                self.push("<li>");
+                self.dont_item();
+            }
+            Tag::FootnoteDefinition(id) => {
+                let content = std::mem::take(&mut self.html.content);
+                self.aside.push((id.to_string(), content));
+            }
+            Tag::Table(alignments) => self.table_start(alignments),
+            Tag::TableHead => self.push("<thead><tr>"),
+            Tag::TableRow => self.push("<tr>"),
+            Tag::TableCell => self.cell_start(),
+            Tag::Emphasis => self.push("<em>"),
+            Tag::Strong => self.push("<strong>"),
+            Tag::Strikethrough => self.push("<del>"),
+            Tag::Superscript => self.push("<sup>"),
+            Tag::Subscript => self.push("<sub>"),
+            Tag::Link { .. } => self.link_start(),
+            Tag::Image { title, .. } => self.image(title),
+            Tag::DefinitionList => self.push("<dl>\n"),
+            Tag::DefinitionListTitle => self.push("<dt>"),
+            Tag::DefinitionListDefinition => self.push("<dd>"),
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::Paragraph => self.push("</p>\n"),
+            TagEnd::Heading(_) => self.heading_end(),
+            TagEnd::BlockQuote(_) => self.quote_end(),
+            TagEnd::CodeBlock => {
+                self.quiet -= 1;
+                self.push("</code></pre>\n");
+            }
+            TagEnd::List(ordered) => self.push(if ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::Item => self.push("</li>\n"),
+            TagEnd::FootnoteDefinition => {
+                if let Some((id, content)) = self.aside.pop() {
+                    let note = std::mem::replace(&mut self.html.content, content);
+                    self.html.footnotes.insert(id, note);
+                }
+            }
+            TagEnd::Table => self.push("</tbody></table></div>\n"),
+            TagEnd::TableHead => self.head_end(),
+            TagEnd::TableRow => self.push("</tr>\n"),
+            TagEnd::TableCell => self.cell_end(),
+            TagEnd::Emphasis => self.push("</em>"),
+            TagEnd::Strong => self.push("</strong>"),
+            TagEnd::Strikethrough => self.push("</del>"),
+            TagEnd::Superscript => self.push("</sup>"),
+            TagEnd::Subscript => self.push("</sub>"),
+            TagEnd::Link => self.link_end(),
+            TagEnd::DefinitionList => self.push("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.push("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.push("</dd>\n"),
+            TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    /// A paragraph that is one image with a caption becomes a figure.
+    fn paragraph(&mut self) {
+        if let Some((Event::Start(Tag::Image { title, .. }), _)) = self.events.get(self.at)
+            && inline::is_caption(title)
+            && let Some(end) = self.events[self.at..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Image)))
+            && matches!(self.events.get(self.at + end + 1), Some((Event::End(TagEnd::Paragraph), _)))
+        {
+            self.at += 1;
+            self.push("<figure>");
+            self.image("");
+            self.push("<figcaption>");
+            encode::html(self.out(), title);
+            self.push("</figcaption></figure>\n");
+            self.at += 1;
+            return;
+        }
+        self.push("<p>");
+    }
+
+    /// The article's title is the h1: a stray `#` is written as h2 (and reported by a rule).
+    fn heading(&mut self) {
+        let contents = self.setting.contents;
+        let Some(heading) = contents.headings.get(self.heading) else { return };
+        self.level = heading.level.max(2);
+        self.quiet += 1;
+        let level = self.level;
+        self.push(&format!("<h{level} id=\""));
+        encode::html(self.out(), &heading.id);
+        self.push("\">");
+    }
+
+    fn heading_end(&mut self) {
+        self.heading += 1;
+        self.quiet -= 1;
+        self.after_heading = true;
+        let level = self.level;
+        self.push(&format!("</h{level}>\n"));
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        self.quiet += 1;
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        let safe =
+            !language.is_empty() && language.chars().all(|character| character.is_ascii_alphanumeric() || "_+#.-".contains(character));
+        if safe {
+            let open = format!("<pre><code class=\"language-{language}\">");
+            self.push(&open);
+        } else {
+            self.push("<pre><code>");
+        }
+    }
+
+    fn list(&mut self) {
+        let task = self.events.get(self.at + 1).is_some_and(|(event, _)| matches!(event, Event::TaskListMarker(_)));
+        self.push(if task { "<ul class=\"tasks\">\n" } else { "<ul>\n" });
+    }
+
+    fn task(&mut self, done: bool) {
+        let words = self.setting.words;
+        let (class, word) = if done { ("task-done", &words.task_done) } else { ("task-open", &words.task_open) };
+        self.push(&format!("<span class=\"task {class}\" aria-hidden=\"true\"></span><span class=\"visually-hidden\">"));
+        encode::html(self.out(), word);
+        self.push(": </span>");
+    }
+}

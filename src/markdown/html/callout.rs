@@ -1,0 +1,177 @@
+//! Quotes and callouts. A card carries its urgency in words, for those who see no colour.
+
+use super::{Quote, Writer};
+use crate::encode;
+use crate::markdown::callouts::{Kind, Marker};
+use crate::markdown::parse::{Event, Tag, TagEnd};
+
+impl Writer<'_> {
+    /// Opens the quote whose start has just been read.
+    pub(super) fn quote(&mut self) {
+        let marker = match self.events.get(self.at) {
+            Some((Event::Start(Tag::Paragraph), range)) => Marker::at(self.text, range.start),
+            _ => None,
+        };
+        match marker.and_then(|marker| marker.kind.map(|kind| (kind, marker))) {
+            Some((kind, marker)) => self.callout(kind, &marker),
+            None => {
+                self.push("<blockquote>\n");
+                self.quotes.push(Quote { kind: None, end: "</blockquote>\n" });
+            }
+        }
+    }
+
+    fn callout(&mut self, kind: Kind, marker: &Marker) {
+        let follows_heading = std::mem::take(&mut self.after_heading);
+        let title = self.title(marker);
+        let has_title = !title.is_empty();
+        match kind {
+            Kind::Emergency => self.card("card-emergency", &self.setting.words.emergency_card, &title),
+            Kind::Urgent => self.card("card-urgent", &self.setting.words.urgent_card, &title),
+            Kind::NonUrgent => self.card("card-non-urgent", &self.setting.words.non_urgent_card, &title),
+            Kind::Warning => {
+                self.push("<div class=\"callout callout-warning\">");
+                self.titled("callout-title", &self.setting.words.warning_callout, &title);
+            }
+            Kind::Note if has_title => {
+                self.push("<div class=\"inset\">");
+                self.titled("callout-title", &self.setting.words.note_callout, &title);
+            }
+            Kind::Note => {
+                self.push("<div class=\"inset\"><p class=\"visually-hidden\">");
+                encode::html(&mut self.html.content, &self.setting.words.note_callout);
+                self.push("</p>\n");
+            }
+            Kind::Do | Kind::Dont | Kind::Questions => self.listing(kind, &title, follows_heading),
+            Kind::Details => {
+                self.push("<details><summary>");
+                self.push(&title);
+                self.push("</summary><div class=\"details-body\">\n");
+            }
+        }
+        let end = match kind {
+            Kind::Emergency | Kind::Urgent | Kind::NonUrgent => "</div></div>\n",
+            Kind::Details => "</div></details>\n",
+            _ => "</div>\n",
+        };
+        self.dont = kind == Kind::Dont;
+        self.quotes.push(Quote { kind: Some(kind), end });
+        if std::mem::take(&mut self.rest_of_paragraph) {
+            self.push("<p>");
+        }
+    }
+
+    fn card(&mut self, class: &str, urgency: &str, title: &str) {
+        self.push(&format!("<div class=\"card {class}\">"));
+        self.titled("card-title", urgency, title);
+        self.push("<div class=\"card-body\">\n");
+    }
+
+    /// A heading that begins with words for screen readers; without a title these are the title.
+    fn titled(&mut self, class: &str, hidden: &str, title: &str) {
+        let level = (self.level + 1).min(6);
+        self.push(&format!("<h{level} class=\"{class}\">"));
+        if title.is_empty() {
+            encode::html(&mut self.html.content, hidden.trim_end_matches([':', '：']));
+        } else {
+            self.push("<span class=\"visually-hidden\">");
+            encode::html(&mut self.html.content, hidden);
+            self.push(" </span>");
+            self.push(title);
+        }
+        self.push(&format!("</h{level}>\n"));
+    }
+
+    fn listing(&mut self, kind: Kind, title: &str, follows_heading: bool) {
+        let words = self.setting.words;
+        let (class, default) = match kind {
+            Kind::Do => ("do", &words.do_list),
+            Kind::Dont => ("dont", &words.dont_list),
+            _ => ("questions", &words.questions),
+        };
+        self.push(&format!("<div class=\"{class}\">"));
+        if title.is_empty() && kind == Kind::Questions && follows_heading {
+            return;
+        }
+        let title = if title.is_empty() { encode::to_html(default) } else { title.to_owned() };
+        let level = (self.level + 1).min(6);
+        self.push(&format!("<h{level}>{title}</h{level}>\n"));
+    }
+
+    /// Reads the rest of the marker's line as HTML; afterwards the callout's own text comes next.
+    fn title(&mut self, marker: &Marker) -> String {
+        let content = std::mem::take(&mut self.html.content);
+        self.quiet += 1;
+        // Over the start of the paragraph and the marker itself.
+        self.at += 1;
+        while let Some((event, range)) = self.events.get(self.at) {
+            if range.start >= marker.line_end || matches!(event, Event::End(TagEnd::Paragraph) | Event::SoftBreak | Event::HardBreak) {
+                break;
+            }
+            match event {
+                Event::Text(text) if range.start < marker.span.end => {
+                    let rest = text.find(']').map_or("", |end| &text[end + 1..]);
+                    self.at += 1;
+                    encode::html(&mut self.html.content, rest.trim_start());
+                }
+                _ => self.step(),
+            }
+        }
+        self.quiet -= 1;
+        self.after_title();
+        std::mem::replace(&mut self.html.content, content).trim().to_owned()
+    }
+
+    /// A title may be followed by text in the same paragraph, or be a paragraph of its own.
+    fn after_title(&mut self) {
+        match self.events.get(self.at) {
+            Some((Event::SoftBreak | Event::HardBreak, _)) => {
+                self.at += 1;
+                self.rest_of_paragraph = true;
+            }
+            Some((Event::End(TagEnd::Paragraph), _)) => self.at += 1,
+            _ => {}
+        }
+    }
+
+    /// Closes the innermost quote; a card ends with the number to call.
+    pub(super) fn quote_end(&mut self) {
+        let Some(quote) = self.quotes.pop() else { return };
+        let call = match quote.kind {
+            Some(Kind::Emergency) => self.setting.words.emergency_call.as_deref(),
+            Some(Kind::Urgent) => self.setting.words.urgent_call.as_deref(),
+            _ => None,
+        };
+        if let Some(call) = call {
+            self.push(&format!("<p class=\"card-call\">{call}</p>\n"));
+        }
+        self.dont = self.quotes.last().is_some_and(|outer| outer.kind == Some(Kind::Dont));
+        self.push(quote.end);
+    }
+
+    /// Writes "do not" before an item of a don't list that does not say so itself.
+    ///
+    /// A screen reader reads items one by one: "take ibuprofen" alone would be the opposite of what is meant.
+    pub(super) fn dont_item(&mut self) {
+        if !self.dont {
+            return;
+        }
+        let word = &self.setting.words.dont_item;
+        let first = self.events[self.at..].iter().find_map(|(event, _)| match event {
+            Event::Text(text) => Some(text.as_ref()),
+            Event::Start(Tag::Paragraph | Tag::Strong | Tag::Link { .. }) => None,
+            _ => Some(""),
+        });
+        let says_so = first.is_some_and(|text| text.to_lowercase().starts_with(&word.to_lowercase()));
+        if says_so {
+            return;
+        }
+        let loose = matches!(self.events.get(self.at), Some((Event::Start(Tag::Paragraph), _)));
+        if loose {
+            self.at += 1;
+            self.push("<p>");
+        }
+        encode::html(&mut self.html.content, word);
+        self.push(" ");
+    }
+}

@@ -1,0 +1,118 @@
+//! Inside a line: text with explained terms, links, images, citations.
+
+use super::Writer;
+use crate::encode;
+use crate::markdown::parse::{Event, TagEnd};
+
+/// Whether the title of an image is its caption; `decorative` marks a picture without meaning.
+pub(super) fn is_caption(title: &str) -> bool {
+    !title.is_empty() && title != "decorative"
+}
+
+impl Writer<'_> {
+    pub(super) fn running_text(&mut self, text: &str) {
+        let Some((terms, ids)) = self.setting.terms.filter(|_| self.quiet == 0) else {
+            encode::html(&mut self.html.content, text);
+            return;
+        };
+        let mut written = 0;
+        for found in terms.find(text) {
+            if self.seen[found.term] {
+                continue;
+            }
+            self.seen[found.term] = true;
+            self.html.terms.push(found.term);
+            encode::html(&mut self.html.content, &text[written..found.start]);
+            self.push("<a class=\"term\" href=\"#word-");
+            encode::html(&mut self.html.content, &ids[found.term]);
+            self.push("\">");
+            encode::html(&mut self.html.content, &text[found.start..found.end]);
+            self.push("</a>");
+            written = found.end;
+        }
+        encode::html(&mut self.html.content, &text[written..]);
+    }
+
+    pub(super) fn code(&mut self, code: &str) {
+        self.push("<code>");
+        encode::html(&mut self.html.content, code);
+        self.push("</code>");
+    }
+
+    /// A link whose target is a mistake has been reported; its text is written without the link.
+    pub(super) fn link_start(&mut self) {
+        let href = self.setting.hrefs.get(self.link).cloned().unwrap_or_default();
+        self.link += 1;
+        self.quiet += 1;
+        self.push("<a href=\"");
+        encode::html(&mut self.html.content, &href.url);
+        self.push("\"");
+        if href.external {
+            self.push(" rel=\"noopener noreferrer\" class=\"external\"");
+        }
+        if let Some(language) = &href.language {
+            self.push(&format!(" hreflang=\"{language}\" lang=\"{language}\""));
+        }
+        self.push(">");
+        self.open_links.push(href.file);
+    }
+
+    pub(super) fn link_end(&mut self) {
+        self.quiet -= 1;
+        if let Some(Some(file)) = self.open_links.pop() {
+            self.push(" (");
+            encode::html(&mut self.html.content, &file);
+            self.push(")");
+        }
+        self.push("</a>");
+    }
+
+    /// Writes the image whose start has just been read, and skips to its end.
+    pub(super) fn image(&mut self, title: &str) {
+        let contents = self.setting.contents;
+        let alt = contents.links.get(self.link).filter(|_| title != "decorative").map_or("", |image| image.text.as_str());
+        let href = self.setting.hrefs.get(self.link).cloned().unwrap_or_default();
+        self.link += 1;
+        self.push("<img src=\"");
+        encode::html(&mut self.html.content, &href.url);
+        self.push("\" alt=\"");
+        encode::html(&mut self.html.content, alt.trim());
+        self.push("\"");
+        if is_caption(title) {
+            self.push(" title=\"");
+            encode::html(&mut self.html.content, title);
+            self.push("\"");
+        }
+        self.push(">");
+        self.skip_image();
+    }
+
+    /// What stands inside `![…]` is the alternative text; links and images in it are counted all the same.
+    fn skip_image(&mut self) {
+        let mut depth = 1;
+        while depth > 0 && self.at < self.events.len() {
+            match &self.events[self.at].0 {
+                Event::Start(crate::markdown::parse::Tag::Image { .. }) => {
+                    depth += 1;
+                    self.link += 1;
+                }
+                Event::Start(crate::markdown::parse::Tag::Link { .. }) => self.link += 1,
+                Event::End(TagEnd::Image) => depth -= 1,
+                _ => {}
+            }
+            self.at += 1;
+        }
+    }
+
+    pub(super) fn citation(&mut self, id: &str) {
+        let Some(number) = self.setting.sources.iter().position(|source| source == id).map(|at| at + 1) else { return };
+        let uses = self.html.uses.entry(id.to_owned()).or_default();
+        *uses += 1;
+        let (uses, anchor) = (*uses, encode::slug(id));
+        let label = encode::to_html(&self.setting.words.source.replace("{number}", &number.to_string()));
+        let link = format!(
+            "<sup class=\"cite\"><a href=\"#source-{anchor}\" id=\"cite-{anchor}-{uses}\" aria-label=\"{label}\">{number}</a></sup>"
+        );
+        self.push(&link);
+    }
+}

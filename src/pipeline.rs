@@ -1,0 +1,209 @@
+//! The whole build on one page: read, parse, index, plan, check, render, write.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+use camino::Utf8Path;
+use rayon::prelude::*;
+
+use crate::article::{self, Article, Languages};
+use crate::check::{self, Scope};
+use crate::config::{self, Config, Options};
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::disk::{self, read, write};
+use crate::emit::{self, Content, Site};
+use crate::library::{self, taxonomy};
+use crate::plan::{Output, Plan};
+use crate::source::Sources;
+use crate::theme::{self, Theme};
+
+/// Reads the files of the site at `root`.
+///
+/// # Errors
+/// The machine fails: a file cannot be read, or there is no site.
+pub fn read(root: &Utf8Path) -> Result<(Sources, Report), disk::Error> {
+    let listing = read::list(root)?;
+    let texts: Vec<_> = listing.texts.par_iter().map(|path| read::text(root, path)).collect::<Result<_, _>>()?;
+    let mut report = Report::default();
+    report.extend(listing.found);
+    let mut files = Vec::with_capacity(texts.len());
+    for text in texts {
+        match text {
+            Ok(source) => files.push(source),
+            Err(mistake) => report.push(mistake),
+        }
+    }
+    Ok((Sources::new(files, listing.assets), report))
+}
+
+/// The settings of a site, for callers that need them before the build; mistakes are reported by [`site`].
+pub fn settings(sources: &Sources) -> Config {
+    config::parse(sources.text(config::FILE).unwrap_or_default(), &mut Vec::new())
+}
+
+/// Makes a site of its files: the pure middle of the build.
+///
+/// The report holds every rule at or above `least`. With errors in it there is no site, and the files
+/// come back so that the report can be shown with their lines.
+pub fn site(sources: Sources, options: &Options, least: Level) -> (Result<Site, Sources>, Report) {
+    let sources = sources.with_defaults(theme::BUILT_IN.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())));
+    let mut found = Vec::new();
+    let config = configured(&sources, options, &mut found);
+    let articles = parse(&sources, &config, &mut found);
+    let tags = taxonomy::read(sources.text(taxonomy::FILE), &articles, &mut found);
+    let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
+    let theme = Theme::compile(&sources, &languages, &mut found);
+    let library = library::index(&sources, config, options.clone(), articles, tags);
+    let plan: Option<Plan> = theme.as_ref().map(|theme| emit::plan(&library, theme, &sources));
+    let mut report = Report::default();
+    report.extend(found);
+    check::run(Scope { sources: &sources, library: &library, theme: theme.as_ref(), plan: plan.as_ref() }, least, &mut report);
+    let report = report.sorted();
+    match (theme, plan) {
+        (Some(theme), Some(plan)) if !report.has_errors() => (Ok(Site::new(sources, library, theme, plan)), report),
+        _ => (Err(sources), report),
+    }
+}
+
+fn configured(sources: &Sources, options: &Options, found: &mut Vec<Diagnostic>) -> Config {
+    let mut config = config::parse(sources.text(config::FILE).unwrap_or_default(), found);
+    match options.base_url.as_deref().map(config::parse_base_url) {
+        Some(Ok(url)) => config.base_url = Some(url),
+        Some(Err(problem)) => found.push(config::base_url_option(problem)),
+        None => {}
+    }
+    config
+}
+
+fn parse(sources: &Sources, config: &Config, found: &mut Vec<Diagnostic>) -> Vec<Article> {
+    let others: Vec<String> = config.languages.iter().map(|language| language.value.clone()).collect();
+    let languages = Languages { main: &config.language, others: &others };
+    let is_article = |path: &str| path.starts_with("articles/") && path.ends_with(".md");
+    let files: Vec<_> = sources.files().iter().filter(|file| is_article(&file.path)).collect();
+    let parsed: Vec<_> = files
+        .par_iter()
+        .map(|source| {
+            let mut found = Vec::new();
+            (article::parse(source, languages, config.max_article_bytes, &mut found), found)
+        })
+        .collect();
+    let mut articles = Vec::with_capacity(parsed.len());
+    for (article, mistakes) in parsed {
+        articles.extend(article);
+        found.extend(mistakes);
+    }
+    articles
+}
+
+/// Why a site was not published.
+#[derive(Debug)]
+pub enum Failure {
+    /// The articles or templates have errors, which came up while pages were rendered.
+    Mistakes(Report),
+    /// The machine failed.
+    Disk(disk::Error),
+    /// Our own mistake, with the page on which it happened.
+    Bug(String),
+}
+
+impl From<disk::Error> for Failure {
+    fn from(error: disk::Error) -> Self {
+        Failure::Disk(error)
+    }
+}
+
+/// A rendered output on its way to the writer.
+type Rendered<'a> = (&'a Output, Result<(Content, blake3::Hash), Failure>);
+
+/// How many rendered pages may wait for the writer: the site is never held in memory.
+const WAITING: usize = 64;
+
+/// Renders all outputs in parallel and hands them to the writer, which publishes them at once at the end.
+///
+/// `progress` is told after each file.
+///
+/// # Errors
+/// A page cannot be rendered, or the disk fails; the published site stays as it was.
+pub fn publish(site: &Site, root: &Utf8Path, mut publisher: write::Publisher<'_>, progress: &dyn Fn()) -> Result<write::Outcome, Failure> {
+    let (sender, receiver) = sync_channel::<Rendered<'_>>(WAITING);
+    let mut mistakes = Report::default();
+    let mut failure = None;
+    std::thread::scope(|scope| {
+        scope.spawn(|| send_all(site, root, sender));
+        for (output, rendered) in &receiver {
+            progress();
+            let put = rendered.and_then(|(content, hash)| put(&mut publisher, root, output, &content, hash));
+            match put {
+                Ok(()) => {}
+                Err(Failure::Mistakes(report)) => mistakes.extend(report),
+                Err(other) => {
+                    failure = Some(other);
+                    break;
+                }
+            }
+        }
+        // Renderers that still wait to send find nobody listening and end.
+        drop(receiver);
+    });
+    match failure {
+        Some(failure) => Err(failure),
+        None if mistakes.has_errors() => Err(Failure::Mistakes(once(mistakes))),
+        None => Ok(publisher.finish()?),
+    }
+}
+
+/// A mistake in a template comes up on every page that uses it: it is shown once, with the number of pages.
+fn once(report: Report) -> Report {
+    let mut shown: Vec<(Diagnostic, usize)> = Vec::new();
+    let mut all: Vec<Diagnostic> = report.into_iter().collect();
+    all.sort_by(|a, b| (&a.place, a.rule, &a.label).cmp(&(&b.place, b.rule, &b.label)));
+    for mistake in all {
+        match shown.last_mut() {
+            Some((first, more)) if (&first.place, first.rule) == (&mistake.place, mistake.rule) => *more += 1,
+            _ => shown.push((mistake, 0)),
+        }
+    }
+    let mut report = Report::default();
+    report.extend(shown.into_iter().map(|(first, more)| match more {
+        0 => first,
+        _ => Diagnostic { message: format!("{} (and on {more} more pages)", first.message), ..first },
+    }));
+    report
+}
+
+fn send_all<'a>(site: &'a Site, root: &Utf8Path, sender: SyncSender<Rendered<'a>>) {
+    let _ = site.plan.outputs().par_iter().try_for_each_with(sender, |sender, output| sender.send((output, render(site, root, output))));
+}
+
+fn put(
+    publisher: &mut write::Publisher<'_>,
+    root: &Utf8Path,
+    output: &Output,
+    content: &Content,
+    hash: blake3::Hash,
+) -> Result<(), Failure> {
+    let path;
+    let content = match content {
+        Content::Bytes(bytes) => write::Content::Bytes(bytes),
+        Content::CopyOf(source) => {
+            path = root.join(source);
+            write::Content::CopyOf(&path)
+        }
+    };
+    publisher.put(&output.route.file, output.kind, content, hash)?;
+    Ok(())
+}
+
+fn render(site: &Site, root: &Utf8Path, output: &Output) -> Result<(Content, blake3::Hash), Failure> {
+    let rendered = catch_unwind(AssertUnwindSafe(|| site.render(output)));
+    let content = rendered.map_err(|_| Failure::Bug(output.route.file.clone()))?.map_err(|mistake| {
+        let mut report = Report::default();
+        report.push(mistake);
+        Failure::Mistakes(report)
+    })?;
+    let hash = match &content {
+        Content::Bytes(bytes) => blake3::hash(bytes),
+        Content::CopyOf(path) => blake3::hash(&read::bytes(root, path)?),
+    };
+    Ok((content, hash))
+}

@@ -1,0 +1,126 @@
+//! The ordered list of everything the site consists of: a file, an address, and what makes it.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Place;
+use crate::route::Route;
+
+/// What a file is for a reader; it decides the order in which files are replaced where a folder cannot
+/// be exchanged at once, and is kept in the writer's record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A style sheet or script whose name holds a hash of its content.
+    HashedAsset,
+    /// A picture, a PDF.
+    Asset,
+    /// A page.
+    Page,
+    /// A feed, the sitemap, the search index.
+    Index,
+    /// A home page.
+    Home,
+}
+
+/// Which of an emitter's outputs one is. The emitter alone knows what the numbers mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Item {
+    /// Index of the language.
+    pub language: usize,
+    /// Index of an article, tag, asset or redirect.
+    pub index: usize,
+    /// Number of the page, from 0, where a list has several.
+    pub page: usize,
+}
+
+/// One file of the site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Output {
+    /// The file and its address.
+    pub route: Route,
+    /// What it is for a reader.
+    pub kind: Kind,
+    /// The number of the emitter that makes it.
+    pub emitter: usize,
+    /// What the emitter makes.
+    pub item: Item,
+    /// What in the site's folder it comes from.
+    pub origin: Origin,
+}
+
+/// What an output comes from, for messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// The article in this file.
+    Article(Place),
+    /// An alias in the front matter of an article.
+    Alias(Place),
+    /// A copied file.
+    Asset(Place),
+    /// A page that the build makes by itself, such as the list of topics.
+    Generated(&'static str),
+}
+
+/// Two outputs that no host can tell apart. The earlier one stays in the plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Collision {
+    /// The output that stays.
+    pub kept: Output,
+    /// The output that has no place.
+    pub dropped: Output,
+}
+
+/// Everything the site consists of, sorted by file name.
+#[derive(Debug, Default)]
+pub struct Plan {
+    outputs: Vec<Output>,
+    collisions: Vec<Collision>,
+    taken: HashMap<String, usize>,
+}
+
+impl Plan {
+    /// Adds an output, unless its place is taken.
+    pub fn add(&mut self, output: Output) {
+        let key = output.route.collision_key();
+        match self.taken.get(&key) {
+            Some(&earlier) => self.collisions.push(Collision { kept: self.outputs[earlier].clone(), dropped: output }),
+            None => {
+                self.taken.insert(key, self.outputs.len());
+                self.outputs.push(output);
+            }
+        }
+    }
+
+    /// Ends the planning: a file that is also needed as a folder is a collision too.
+    pub fn finish(mut self) -> Self {
+        let mut collisions = Vec::new();
+        for output in &self.outputs {
+            let key = output.route.collision_key();
+            let folders = key.match_indices('/').map(|(at, _)| &key[..at]);
+            let file = folders.filter_map(|folder| self.taken.get(folder)).next();
+            collisions.extend(file.map(|&kept| Collision { kept: self.outputs[kept].clone(), dropped: output.clone() }));
+        }
+        self.collisions.extend(collisions);
+        self.outputs.sort_by(|a, b| a.route.file.cmp(&b.route.file));
+        self.taken = HashMap::new();
+        self
+    }
+
+    /// All outputs, sorted by file name.
+    pub fn outputs(&self) -> &[Output] {
+        &self.outputs
+    }
+
+    /// The outputs that have no place.
+    pub fn collisions(&self) -> &[Collision] {
+        &self.collisions
+    }
+
+    /// The output at the file `file`.
+    pub fn output(&self, file: &str) -> Option<&Output> {
+        let found = self.outputs.binary_search_by(|output| output.route.file.as_str().cmp(file));
+        found.ok().map(|index| &self.outputs[index])
+    }
+}

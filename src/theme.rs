@@ -1,0 +1,226 @@
+//! Templates, style sheet, script and words, compiled. The one user of tera.
+
+mod mistakes;
+pub mod words;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::Serialize;
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Source, Sources};
+pub use words::Words;
+
+macro_rules! built_in {
+    ($($path:literal),* $(,)?) => {
+        /// The theme that is compiled into the program: path in a site's folder, and text.
+        pub const BUILT_IN: &[(&str, &str)] = &[$(($path, include_str!(concat!("../", $path)))),*];
+    };
+}
+
+built_in! {
+    "templates/404.html",
+    "templates/a-z.html",
+    "templates/article.html",
+    "templates/assets/handout.js",
+    "templates/assets/icon.svg",
+    "templates/assets/style.css",
+    "templates/base.html",
+    "templates/feed.xml",
+    "templates/glossary.html",
+    "templates/home.html",
+    "templates/page.html",
+    "templates/redirect.html",
+    "templates/sitemap-index.xml",
+    "templates/sitemap.xml",
+    "templates/tag.html",
+    "templates/tags.html",
+    "templates/withdrawn.html",
+    "templates/words/ar.toml",
+    "templates/words/en.toml",
+    "templates/words/es.toml",
+}
+
+/// The folder of templates in a site.
+pub const FOLDER: &str = "templates/";
+const ASSETS: &str = "templates/assets/";
+const WORDS: &str = "templates/words/";
+
+/// A style sheet, script or picture of the theme, under a name that holds a hash of its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeAsset {
+    /// Name in `templates/assets/`.
+    pub name: String,
+    /// File below the output folder: `assets/style.1f2e3d4c.css`.
+    pub file: String,
+    /// Path of the source.
+    pub source: String,
+}
+
+/// A compiled theme.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    templates: HashSet<String>,
+    /// The words of each language, in the order of the languages.
+    pub words: Vec<Words>,
+    /// The files of `templates/assets/`, sorted by name.
+    pub assets: Vec<ThemeAsset>,
+}
+
+/// Data in the form that templates read, made once and shared by many pages.
+#[derive(Debug, Clone)]
+pub struct Shared(Value);
+
+impl Shared {
+    /// `data` as templates see it.
+    pub fn new(data: &impl Serialize) -> Self {
+        Self(Value::from_serializable(data))
+    }
+
+    /// A list of tables, some of which have a key that holds HTML.
+    pub fn with_html<T: Serialize>(rows: &[T], key: &'static str, html: impl Fn(&T) -> Option<String>) -> Self {
+        let row = |row: &T| {
+            let value = Value::from_serializable(row);
+            let (Some(html), Some(mut map)) = (html(row), value.clone().into_map()) else { return value };
+            map.insert(key.into(), Value::safe_string(&html));
+            Value::from(map)
+        };
+        Self(Value::from(rows.iter().map(row).collect::<Vec<_>>()))
+    }
+}
+
+/// What one page gives to its template.
+#[derive(Debug, Clone, Default)]
+pub struct View(Context);
+
+impl View {
+    /// Adds data made for this page.
+    pub fn insert(&mut self, key: &'static str, data: &impl Serialize) {
+        self.0.insert(key, data);
+    }
+
+    /// Adds data that several pages share.
+    pub fn share(&mut self, key: &'static str, data: &Shared) {
+        self.0.insert_value(key, data.0.clone());
+    }
+
+    /// Adds HTML, which is not escaped again.
+    pub fn html(&mut self, key: &'static str, html: &str) {
+        self.0.insert_value(key, Value::safe_string(html));
+    }
+
+    /// Adds HTML to the table `table`.
+    pub fn html_in(&mut self, table: &'static str, key: &'static str, html: &str) {
+        self.insert_in(table, key, Value::safe_string(html));
+    }
+
+    /// Adds shared data to the table `table`.
+    pub fn share_in(&mut self, table: &'static str, key: &'static str, data: &Shared) {
+        self.insert_in(table, key, data.0.clone());
+    }
+
+    fn insert_in(&mut self, table: &'static str, key: &'static str, value: Value) {
+        let mut map = self.0.remove(table).and_then(Value::into_map).unwrap_or_default();
+        map.insert(key.into(), value);
+        self.0.insert_value(table, Value::from(map));
+    }
+}
+
+impl Theme {
+    /// Compiles the templates of `sources` and reads the words of `languages`.
+    ///
+    /// Mistakes go to `found`; there is no theme when a template cannot be compiled.
+    pub fn compile(sources: &Sources, languages: &[String], found: &mut Vec<Diagnostic>) -> Option<Self> {
+        let assets = assets(sources);
+        let words = words::all(sources, languages, found);
+        let templates: Vec<&Source> = sources.files().iter().filter(|file| template_name(&file.path).is_some()).collect();
+        let mistakes = mistakes::of_templates(&templates, &|| engine(&assets));
+        if !mistakes.is_empty() {
+            found.extend(mistakes);
+            return None;
+        }
+        let mut tera = engine(&assets);
+        let named = templates.iter().filter_map(|file| template_name(&file.path).map(|name| (name, &file.text)));
+        if let Err(error) = tera.add_raw_templates(named) {
+            found.push(mistakes::diagnostic(&error, "", sources));
+            return None;
+        }
+        let templates = tera.get_template_names().map(str::to_owned).collect();
+        Some(Self { tera, templates, words: words?, assets })
+    }
+
+    /// Whether there is a template called `name`.
+    pub fn has(&self, name: &str) -> bool {
+        self.templates.contains(name)
+    }
+
+    /// The names of the page templates that a site may choose in an article, sorted.
+    pub fn templates(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.templates.iter().map(String::as_str).filter(|name| name.ends_with(".html")).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// Renders `template`.
+    ///
+    /// # Errors
+    /// A diagnostic at the place in the template, such as a variable that does not exist.
+    pub fn render(&self, template: &str, view: &View, sources: &Sources) -> Result<Vec<u8>, Diagnostic> {
+        let mut out = Vec::with_capacity(16 * 1024);
+        match self.tera.render_to(template, &view.0, &mut out) {
+            Ok(()) => Ok(out),
+            Err(error) => Err(mistakes::diagnostic(&error, template, sources)),
+        }
+    }
+
+    /// The place of the file called `name` in `templates/assets/`, below the output folder.
+    pub fn asset(&self, name: &str) -> Option<&str> {
+        self.assets.iter().find(|asset| asset.name == name).map(|asset| asset.file.as_str())
+    }
+}
+
+/// `article.html` for `templates/article.html`; `None` for words, assets and files elsewhere.
+fn template_name(path: &str) -> Option<&str> {
+    let name = path.strip_prefix(FOLDER)?;
+    let template = !path.starts_with(ASSETS) && !path.starts_with(WORDS) && (name.ends_with(".html") || name.ends_with(".xml"));
+    template.then_some(name)
+}
+
+fn assets(sources: &Sources) -> Vec<ThemeAsset> {
+    let texts = sources.files().iter().map(|file| (&file.path, blake3::hash(file.text.as_bytes())));
+    let binaries = sources.assets().iter().filter_map(|asset| Some((&asset.path, blake3::hash(asset.bytes.as_ref()?))));
+    let mut assets: Vec<ThemeAsset> = texts
+        .chain(binaries)
+        .filter_map(|(path, hash)| {
+            let name = path.strip_prefix(ASSETS)?;
+            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+            let hash = hash.to_hex();
+            Some(ThemeAsset { name: name.to_owned(), file: format!("assets/{stem}.{}.{ending}", &hash[..8]), source: path.clone() })
+        })
+        .collect();
+    assets.sort_by(|a, b| a.name.cmp(&b.name));
+    assets
+}
+
+/// An engine with the functions of handout: they must be there before the first template.
+fn engine(assets: &[ThemeAsset]) -> Tera {
+    let mut tera = Tera::new();
+    let files: HashMap<String, String> = assets.iter().map(|asset| (asset.name.clone(), asset.file.clone())).collect();
+    tera.register_function("asset", move |arguments: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+        let name: &str = arguments.must_get("name")?;
+        match files.get(name) {
+            Some(file) => Ok(Value::from(file.as_str())),
+            None => Err(tera::Error::message(format!("there is no file templates/assets/{name}"))),
+        }
+    });
+    tera.register_filter("fill", fill);
+    tera
+}
+
+/// `{{ t.source | fill(number=3) }}`: puts the arguments in place of `{number}`.
+fn fill(text: &str, arguments: Kwargs, _: &State<'_>) -> String {
+    let values: BTreeMap<String, String> = arguments.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
+    words::fill(text, values.iter().map(|(key, value)| (key.as_str(), value.as_str())))
+}

@@ -1,0 +1,88 @@
+//! Mistakes in templates, shown like mistakes in articles: file, line, the words underlined.
+
+use tera::{Error, ErrorKind, Tera};
+
+use super::{FOLDER, template_name};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::{Origin, Source, Sources};
+
+/// Every template that does not parse by itself; the engine alone would stop at the first.
+pub(super) fn of_templates(templates: &[&Source], engine: &dyn Fn() -> Tera) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for file in templates {
+        let Some(name) = template_name(&file.path) else { continue };
+        if let Err(error) = engine().add_raw_template(name, &file.text)
+            && let ErrorKind::SyntaxError(_) = error.kind()
+        {
+            found.push(located(&error, name, None));
+        }
+    }
+    found
+}
+
+/// `error`, which came up in `template`, as a diagnostic.
+pub(super) fn diagnostic(error: &Error, template: &str, sources: &Sources) -> Diagnostic {
+    let diagnostic = located(error, template, Some(sources));
+    match sources.file(&diagnostic.place.path) {
+        Some(file) if file.origin == Origin::BuiltIn => {
+            diagnostic.why(format!("This template is part of handout; your site uses it because it has no {} of its own.", file.path))
+        }
+        _ => diagnostic,
+    }
+}
+
+fn located(error: &Error, template: &str, sources: Option<&Sources>) -> Diagnostic {
+    let whole = |name: &str, message: String| Diagnostic::error("template-error", Place::file(format!("{FOLDER}{name}")), message);
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let name = if report.filename().is_empty() { template } else { report.filename() };
+            let place = Place::span(format!("{FOLDER}{name}"), report.span().range.clone());
+            Diagnostic::error("template-error", place, lower_first(report.message())).help(HELP)
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            whole(current, format!("this template extends `{parent}`, which does not exist")).help("Check the name after `extends`.")
+        }
+        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+            whole(tpl, format!("this template extends itself: {}", inheritance_chain.join(" → "))).help("Take one of the `extends` out.")
+        }
+        ErrorKind::CircularInclude { tpl, include_chain } => {
+            whole(tpl, format!("this template includes itself: {}", include_chain.join(" → "))).help("Take one of the `include`s out.")
+        }
+        ErrorKind::TemplateNotFound(name) => whole(name, format!("there is no template `{name}`")).help("Check the name."),
+        _ => from_report(&error.to_string(), template, sources),
+    }
+}
+
+const HELP: &str = "docs/templates.md lists what each template can use.";
+
+/// Unknown filters, functions and includes come as one formatted message: `error: … --> file:line:column`.
+fn from_report(report: &str, template: &str, sources: Option<&Sources>) -> Diagnostic {
+    let mut lines = report.lines();
+    let message = lines.next().unwrap_or_default();
+    let message = lower_first(message.strip_prefix("error: ").unwrap_or(message));
+    let place = report.lines().find_map(|line| {
+        let mut parts = line.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+        let (column, line, name) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
+        let path = format!("{FOLDER}{name}");
+        let span = sources.and_then(|sources| range(sources.text(&path)?, line, column));
+        Some(span.map_or_else(|| Place::file(path.clone()), |span| Place::span(path.clone(), span)))
+    });
+    Diagnostic::error("template-error", place.unwrap_or_else(|| Place::file(format!("{FOLDER}{template}"))), message).help(HELP)
+}
+
+/// The word at a line and column, both counted from 1.
+fn range(text: &str, line: usize, column: usize) -> Option<std::ops::Range<usize>> {
+    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let line = text.get(start..)?.lines().next()?;
+    let at = line.char_indices().nth(column.checked_sub(1)?).map_or(line.len(), |(at, _)| at);
+    let length = line[at..].find([' ', '%', '}', ')', '|']).unwrap_or(line.len() - at).max(1);
+    Some(start + at..(start + at + length).min(text.len()))
+}
+
+fn lower_first(message: &str) -> String {
+    let mut characters = message.chars();
+    match characters.next() {
+        Some(first) => first.to_lowercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,18 @@
+//! All tests in one binary: sites, rule pages, the command line, the writer, the house rules.
+
+#![allow(missing_docs, clippy::unwrap_used, unreachable_pub)]
+
+#[path = "it/check.rs"]
+mod check;
+#[path = "it/cli.rs"]
+mod cli;
+#[path = "it/publish.rs"]
+mod publish;
+#[path = "it/rules.rs"]
+mod rules;
+#[path = "it/same_bytes.rs"]
+mod same_bytes;
+#[path = "it/sites.rs"]
+mod sites;
+#[path = "it/tidy.rs"]
+mod tidy;

@@ -1,0 +1,79 @@
+//! What all tests share: reading a site, building it in memory, comparing with what is expected.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use handout::config::{Drafts, Options};
+use handout::diagnostic::{Level, Report, human};
+use handout::emit::{Content, Site};
+use handout::pipeline;
+use handout::source::Sources;
+
+/// Files by path.
+pub type Files = BTreeMap<String, String>;
+
+/// The folder of the tests.
+pub fn tests() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
+}
+
+/// The day on which the tests build.
+pub fn options() -> Options {
+    Options { today: jiff::civil::date(2026, 11, 22), base_url: None, drafts: Drafts::Hidden }
+}
+
+/// All text files below `folder`, by path relative to it.
+pub fn read_tree(folder: &Path) -> Files {
+    let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+            (path, fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+/// What a case does not say itself: a disclaimer, a template that shows all and nothing else.
+pub fn with_base(mut files: Files) -> Files {
+    for (path, text) in read_tree(&tests().join("sites/_base")) {
+        files.entry(path).or_insert(text);
+    }
+    files
+}
+
+/// Builds a site in memory, with every rule down to notes.
+pub fn build(files: &Files) -> (Result<Site, Sources>, Report) {
+    pipeline::site(Sources::in_memory(files.clone()), &options(), Level::Note)
+}
+
+/// Every file of a site, or the report of what keeps it from being rendered.
+pub fn render(site: &Site) -> Result<BTreeMap<String, Vec<u8>>, Report> {
+    let mut files = BTreeMap::new();
+    let mut report = Report::default();
+    for output in site.plan.outputs() {
+        match site.render(output) {
+            Ok(Content::Bytes(bytes)) => {
+                files.insert(output.route.file.clone(), bytes);
+            }
+            Ok(Content::CopyOf(path)) => panic!("{path} is in memory"),
+            Err(mistake) => report.push(mistake),
+        }
+    }
+    if report.diagnostics().is_empty() { Ok(files) } else { Err(report.sorted()) }
+}
+
+/// The report as it is kept in a case.
+pub fn show(report: &Report, sources: &Sources) -> String {
+    human::render(report, sources, human::Style::Plain)
+}
+
+/// Compares `actual` with the file at `path`; with `UPDATE=1` writes it instead.
+pub fn expect(path: &Path, actual: &str) {
+    if std::env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        return fs::write(path, actual).unwrap();
+    }
+    let expected = fs::read_to_string(path).unwrap_or_else(|_| panic!("{} is missing; UPDATE=1 cargo test writes it", path.display()));
+    assert!(expected == actual, "{} differs; UPDATE=1 cargo test rewrites it\n--- expected\n{expected}\n--- actual\n{actual}", path.display());
+}

@@ -1,0 +1,226 @@
+//! The command line, as a person or a script runs it, on a real disk.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A site in a folder of its own.
+struct Site {
+    folder: TempDir,
+}
+
+impl Site {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let site = Self { folder: TempDir::new().unwrap() };
+        site.write("articles/disclaimer.md", "---\ntitle: Disclaimer\nsummary: General information, not advice about you.\n---\n\nAsk your care team.\n");
+        for (path, text) in files {
+            site.write(path, text);
+        }
+        site
+    }
+
+    fn path(&self, path: &str) -> std::path::PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+
+    fn build(&self, arguments: &[&str]) -> Output {
+        run(self.folder.path(), &[&["build", "--today", "2026-11-22"], arguments].concat())
+    }
+
+    /// Builds, and expects mistakes that name `rule`, and an output folder that is as it was.
+    fn refuses(&self, rule: &str) -> String {
+        let before = published(self.folder.path());
+        let output = self.build(&[]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        let log = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{text}{log}");
+        assert!(text.contains(&format!("error[{rule}]")), "expected {rule}:\n{text}{log}");
+        assert!(log.contains("nothing was published"), "{log}");
+        assert_eq!(published(self.folder.path()), before, "the output folder changed");
+        text
+    }
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_handout")).args(arguments).current_dir(folder).env_remove("SOURCE_DATE_EPOCH").output().unwrap()
+}
+
+fn published(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let output = folder.join("public");
+    let files = walkdir::WalkDir::new(&output).sort_by_file_name().into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    files.map(|entry| (entry.path().display().to_string(), fs::read(entry.path()).unwrap())).collect()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn log(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+const ARTICLE: (&str, &str) = ("articles/salt.md", "---\ntitle: Salt\ntype: living-with\n---\n\nEat less salt.\n");
+
+#[test]
+fn a_build_publishes_and_a_second_one_writes_nothing() {
+    let site = Site::new(&[ARTICLE]);
+    let first = site.build(&[]);
+    assert_eq!(first.status.code(), Some(0), "{}", log(&first));
+    assert!(out(&first).starts_with("6 pages in "), "{}", out(&first));
+    assert!(site.path("public/salt.html").exists());
+    let second = site.build(&[]);
+    assert!(out(&second).contains(": 0 files written, "), "{}", out(&second));
+}
+
+#[test]
+fn a_failed_build_leaves_the_published_site() {
+    let site = Site::new(&[ARTICLE]);
+    assert_eq!(site.build(&[]).status.code(), Some(0));
+    site.write("articles/salt.md", "---\ntitle: Salt\ndrfat: true\n---\n\nHalf a\n");
+    let text = site.refuses("unknown-key");
+    assert!(text.contains("did you mean `draft`?"), "{text}");
+    assert!(text.contains("articles/salt.md:3:1"), "{text}");
+}
+
+#[test]
+fn json_gives_one_object_a_line_with_places() {
+    let site = Site::new(&[("articles/a.md", "---\ntitle: A\n---\n\n[x](nowhere.md) <b>y</b>\n")]);
+    let output = site.build(&["--format", "json"]);
+    let lines: Vec<serde_json::Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0]["rule"], "broken-link");
+    assert_eq!((&lines[0]["line"], &lines[0]["column"], &lines[0]["end_column"]), (&5.into(), &5.into(), &15.into()));
+    assert_eq!(lines[0]["level"], "error");
+    let ok = Site::new(&[ARTICLE]).build(&["--format", "json"]);
+    let summary: serde_json::Value = serde_json::from_str(&out(&ok)).unwrap();
+    assert_eq!(summary["summary"]["pages"], 6);
+}
+
+#[test]
+fn the_machine_and_the_command_line_fail_with_2() {
+    let site = Site::new(&[ARTICLE]);
+    let nowhere = run(site.folder.path(), &["build", "--root", "nowhere"]);
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(log(&nowhere).contains("there is no such folder: nowhere"), "{}", log(&nowhere));
+    assert_eq!(run(site.folder.path(), &["build", "--today", "yesterday"]).status.code(), Some(2));
+    assert_eq!(run(site.folder.path(), &["bulid"]).status.code(), Some(2));
+    let inside = site.build(&["--output", "articles/site"]);
+    assert_eq!(inside.status.code(), Some(2), "{}", log(&inside));
+    let root = site.build(&["--output", "."]);
+    assert_eq!(root.status.code(), Some(2), "{}", log(&root));
+}
+
+#[test]
+fn foreign_files_are_refused_kept_or_adopted() {
+    let site = Site::new(&[ARTICLE]);
+    site.write("public/notes.txt", "mine");
+    site.write("public/CNAME", "health.example.org");
+    let refused = site.build(&[]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(log(&refused).contains("notes.txt") && !log(&refused).contains("CNAME"), "{}", log(&refused));
+    assert_eq!(site.build(&["--adopt"]).status.code(), Some(0));
+    assert_eq!(fs::read_to_string(site.path("public/notes.txt")).unwrap(), "mine");
+    assert_eq!(fs::read_to_string(site.path("public/CNAME")).unwrap(), "health.example.org");
+    assert!(site.path("public/salt.html").exists());
+}
+
+#[test]
+fn drafts_dates_and_the_base_url_come_from_the_command_line() {
+    let site = Site::new(&[
+        ("articles/draft.md", "---\ntitle: Draft\ntype: test\ndraft: true\n---\n\nText.\n"),
+        ("articles/later.md", "---\ntitle: Later\ntype: test\npublish_on: 2027-01-01\n---\n\nText.\n"),
+        ("articles/over.md", "---\ntitle: Over\ntype: test\nexpires: 2026-06-01\n---\n\nText.\n"),
+    ]);
+    assert_eq!(site.build(&["--quiet"]).stdout, b"");
+    assert!(!site.path("public/draft.html").exists() && !site.path("public/later.html").exists());
+    assert!(fs::read_to_string(site.path("public/over.html")).unwrap().contains("1 June 2026"));
+    site.build(&["--drafts", "--base-url", "https://health.example.org/info"]);
+    let draft = fs::read_to_string(site.path("public/draft.html")).unwrap();
+    assert!(draft.contains("Draft: not published") && draft.contains("noindex"), "{draft}");
+    assert!(site.path("public/later.html").exists());
+    assert!(fs::read_to_string(site.path("public/feed.xml")).unwrap().contains("https://health.example.org/info/feed.xml"));
+    run(site.folder.path(), &["build", "--today", "2027-01-02"]);
+    assert!(site.path("public/later.html").exists() && !site.path("public/draft.html").exists());
+}
+
+#[test]
+fn the_date_of_a_reproducible_build_counts() {
+    let site = Site::new(&[("articles/over.md", "---\ntitle: Over\ntype: test\nexpires: 2001-01-01\n---\n\nText.\n")]);
+    let with_epoch = |epoch: &str| {
+        Command::new(env!("CARGO_BIN_EXE_handout")).arg("build").current_dir(site.folder.path()).env("SOURCE_DATE_EPOCH", epoch).output().unwrap()
+    };
+    assert_eq!(with_epoch("946684800").status.code(), Some(0));
+    assert!(fs::read_to_string(site.path("public/over.html")).unwrap().contains("<p>Text.</p>"));
+    let garbage = with_epoch("soon");
+    assert_eq!(garbage.status.code(), Some(2));
+    assert!(log(&garbage).contains("SOURCE_DATE_EPOCH"), "{}", log(&garbage));
+}
+
+#[test]
+fn bytes_that_are_no_text_are_named_with_their_line() {
+    let site = Site::new(&[ARTICLE]);
+    site.write("articles/latin.md", b"---\ntitle: Caf\xe9\n---\n\nText.\n");
+    let text = site.refuses("not-utf8");
+    assert!(text.contains("line 2"), "{text}");
+    site.write("articles/latin.md", b"\xff\xfe-\0-\0-\0");
+    assert!(site.refuses("not-utf8").contains("UTF-16"));
+}
+
+#[test]
+fn links_out_of_the_tree_pipes_and_huge_files_are_refused() {
+    let site = Site::new(&[ARTICLE]);
+    symlink("/etc/hostname", site.path("articles/host.md")).unwrap();
+    assert!(site.refuses("unsafe-file").contains("/etc/hostname"));
+    fs::remove_file(site.path("articles/host.md")).unwrap();
+    symlink("nowhere", site.path("articles/gone.png")).unwrap();
+    site.refuses("unsafe-file");
+    fs::remove_file(site.path("articles/gone.png")).unwrap();
+    assert!(Command::new("mkfifo").arg(site.path("articles/pipe.md")).status().unwrap().success());
+    site.refuses("unsafe-file");
+    fs::remove_file(site.path("articles/pipe.md")).unwrap();
+    site.write("articles/long.md", format!("---\ntitle: Long\n---\n\n{}", "word ".repeat(2_000_000)));
+    site.refuses("article-too-long");
+}
+
+#[test]
+fn what_editors_leave_behind_is_not_published() {
+    let site = Site::new(&[ARTICLE, ("articles/_notes.md", "no front matter"), ("articles/salt.md~", "old"), ("articles/.salt.md.swp", "x"), ("articles/.env", "SECRET=1")]);
+    assert_eq!(site.build(&[]).status.code(), Some(0));
+    let files: Vec<String> = published(site.folder.path()).into_iter().map(|(path, _)| path).collect();
+    assert!(!files.iter().any(|path| path.contains("notes") || path.ends_with('~') || path.contains(".env")), "{files:?}");
+}
+
+#[test]
+fn a_template_without_the_disclaimer_cannot_publish() {
+    let site = Site::new(&[ARTICLE]);
+    assert_eq!(site.build(&[]).status.code(), Some(0));
+    site.write("templates/article.html", "<html lang=\"en\"><title>x</title><a href=\"#main\">s</a><main id=\"main\"><h1>{{ page.title }}</h1><!-- {{ site.disclaimer }} --></main>");
+    let text = site.refuses("lost-disclaimer");
+    assert!(text.contains("salt.html") && text.contains("templates/article.html"), "{text}");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let site = Site::new(&[ARTICLE]);
+    let status = Command::new("sh").arg("-c").arg(format!("{} explain | head -c 1 >/dev/null; exit ${{PIPESTATUS:-0}}", env!("CARGO_BIN_EXE_handout"))).current_dir(site.folder.path()).status().unwrap();
+    assert!(status.success());
+}
+
+#[test]
+fn rules_are_explained() {
+    let folder = TempDir::new().unwrap();
+    let all = out(&run(folder.path(), &["explain"]));
+    assert!(all.contains("  broken-link\n"), "{all}");
+    assert!(out(&run(folder.path(), &["explain", "broken-link"])).starts_with("# broken-link\n"));
+    let unknown = run(folder.path(), &["explain", "broken-lnik"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(log(&unknown).contains("did you mean `broken-link`?"), "{}", log(&unknown));
+}

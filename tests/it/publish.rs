@@ -1,0 +1,925 @@
+//! The promises of the publish protocol, on a real disk.
+#![allow(clippy::unwrap_used, clippy::case_sensitive_file_extension_comparisons)]
+
+use std::{
+    cell::Cell,
+    collections::BTreeMap,
+    fs, io,
+    os::unix::fs::{MetadataExt, PermissionsExt, symlink},
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
+};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use handout::disk::{
+    Error,
+    write::{
+        Adopt, Attempt, Change, Content, Disk, Durability, Files, Kind, Outcome, Publisher, Stamp,
+        Stat, Target, Time, Wait,
+    },
+};
+use tempfile::TempDir;
+
+type Site<'a> = &'a [(&'a str, &'a str)];
+type Tree = BTreeMap<String, String>;
+
+thread_local! {
+    /// What the projects of this test ask for.
+    static DURABLE: Cell<Durability> = const { Cell::new(Durability::Fast) };
+}
+
+static GO: AtomicBool = AtomicBool::new(false);
+
+// --- a project on disk ---------------------------------------------------------------------
+
+struct Project {
+    dir: TempDir,
+    target: Target,
+}
+
+impl Project {
+    fn new() -> Self {
+        let dir = TempDir::new().unwrap();
+        let root = Utf8PathBuf::from_path_buf(dir.path().canonicalize().unwrap()).unwrap();
+        for folder in ["articles", "templates", ".git"] {
+            fs::create_dir(root.join(folder)).unwrap();
+        }
+        let target = Target {
+            output: root.join("public"),
+            sources: vec![root.join("articles"), root.join("templates"), root.join("handout.toml")],
+            home: None,
+            keep: vec![".git".into(), ".gitignore".into(), "CNAME".into()],
+            adopt: Adopt::Refuse,
+            durability: DURABLE.with(Cell::get),
+            wait: Wait::Fail,
+            tool: "handout 0".into(),
+            root,
+        };
+        Self { dir, target }
+    }
+
+    fn root(&self) -> &Utf8Path {
+        &self.target.root
+    }
+
+    fn at(&self, path: &str) -> Utf8PathBuf {
+        self.target.output.join(path)
+    }
+
+    fn foreign(&self, path: &str, text: &str) {
+        fs::create_dir_all(self.at(path).parent().unwrap()).unwrap();
+        fs::write(self.at(path), text).unwrap();
+    }
+
+    fn publish(&self, site: Site) -> Outcome {
+        self.publish_with(&Disk, site).unwrap()
+    }
+
+    fn publish_with(&self, files: &dyn Files, site: Site) -> Result<Outcome, Error> {
+        let mut publisher = Publisher::open(files, &self.target, &GO)?;
+        put_all(&mut publisher, site)?;
+        publisher.finish()
+    }
+
+    fn refused(&self) -> String {
+        match Publisher::open(&Disk, &self.target, &GO) {
+            Ok(_) => panic!("{} was not refused", self.target.output),
+            Err(e) => format!("{e} / {}", e.help.as_deref().unwrap_or_default()),
+        }
+    }
+
+    fn tree(&self) -> Tree {
+        tree(&self.target.output)
+    }
+
+    /// Hidden siblings of the output and records, which a finished run must not leave behind.
+    fn litter(&self) -> Vec<String> {
+        let mut names: Vec<_> =
+            list(self.root()).into_iter().filter(|n| n.contains("handout-")).collect();
+        names.extend(list(&self.root().join(".handout")).into_iter().filter(|n| {
+            !(n.starts_with("manifest-") && n.len() == "manifest-01234567.json".len())
+        }));
+        names
+    }
+}
+
+fn put_all(publisher: &mut Publisher, site: Site) -> Result<Vec<Change>, Error> {
+    site.iter()
+        .map(|(path, text)| {
+            let hash = blake3::hash(text.as_bytes());
+            publisher.put(path, kind(path), Content::Bytes(text.as_bytes()), hash)
+        })
+        .collect()
+}
+
+fn kind(path: &str) -> Kind {
+    match path {
+        "index.html" => Kind::Home,
+        _ if path.contains('-') => Kind::HashedAsset,
+        _ if path.ends_with(".css") => Kind::Asset,
+        _ if path.ends_with(".xml") => Kind::Index,
+        _ => Kind::Page,
+    }
+}
+
+fn list(folder: &Utf8Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut names: Vec<_> =
+        entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn visit(folder: &Utf8Path, prefix: &str, see: &mut dyn FnMut(String, &Utf8Path)) {
+    for name in list(folder) {
+        let at = folder.join(&name);
+        let is_folder = at.symlink_metadata().unwrap().is_dir();
+        let path = format!("{prefix}{name}{}", if is_folder { "/" } else { "" });
+        see(path.clone(), &at);
+        if is_folder {
+            visit(&at, &path, see);
+        }
+    }
+}
+
+/// Files with their text; folders end in `/`.
+fn tree(folder: &Utf8Path) -> Tree {
+    let mut found = Tree::new();
+    visit(folder, "", &mut |path, at| {
+        found.insert(path, fs::read_to_string(at).unwrap_or_default());
+    });
+    found
+}
+
+/// (inode, mtime, change of the inode) of everything.
+fn stamps(folder: &Utf8Path) -> BTreeMap<String, (u64, i64, i64, i64)> {
+    let mut found = BTreeMap::new();
+    let mut see = |path: String, at: &Utf8Path| {
+        let m = at.symlink_metadata().unwrap();
+        found.insert(path, (m.ino(), m.mtime(), m.mtime_nsec(), m.ctime_nsec()));
+    };
+    see(String::new(), folder);
+    visit(folder, "", &mut see);
+    found
+}
+
+fn site(files: Site) -> Tree {
+    let mut tree = Tree::new();
+    for (path, text) in files {
+        for (i, _) in path.match_indices('/') {
+            tree.insert(path[..=i].to_owned(), String::new());
+        }
+        tree.insert((*path).to_owned(), (*text).to_owned());
+    }
+    tree
+}
+
+// --- ordinary publishes --------------------------------------------------------------------
+
+#[test]
+fn the_first_publish_writes_every_file() {
+    let p = Project::new();
+    let files: Site = &[("index.html", "a"), ("a/b/index.html", "b"), ("feed.xml", "c")];
+    let outcome = p.publish(files);
+    assert_eq!(outcome, Outcome { written: 3, ..Outcome::default() });
+    assert_eq!(p.tree(), site(files));
+    assert_eq!(p.litter(), [""; 0]);
+}
+
+#[test]
+fn an_unchanged_site_is_not_touched() {
+    let p = Project::new();
+    let files: Site = &[("index.html", "a"), ("a/index.html", "b"), ("x-1.css", "c")];
+    p.publish(files);
+    let before = (stamps(&p.target.output), stamps(&p.root().join(".handout")));
+    let outcome = p.publish(files);
+    assert_eq!(outcome, Outcome { unchanged: 3, ..Outcome::default() });
+    assert_eq!((stamps(&p.target.output), stamps(&p.root().join(".handout"))), before);
+    assert_eq!(p.litter(), [""; 0]);
+}
+
+#[test]
+fn a_change_leaves_other_files_their_inode_and_time() {
+    let p = Project::new();
+    p.publish(&[("index.html", "a"), ("a.html", "b"), ("c.html", "c")]);
+    let before = stamps(&p.target.output);
+    let outcome = p.publish(&[("index.html", "a"), ("a.html", "B"), ("c.html", "c")]);
+    assert_eq!((outcome.written, outcome.unchanged, outcome.removed), (1, 2, 0));
+    let after = stamps(&p.target.output);
+    for path in ["index.html", "c.html"] {
+        let same = |s: (u64, i64, i64, i64)| (s.0, s.1, s.2);
+        assert_eq!(same(after[path]), same(before[path]), "{path}");
+    }
+    assert_ne!(after["a.html"].0, before["a.html"].0);
+}
+
+#[test]
+fn put_tells_new_changed_and_unchanged() {
+    let p = Project::new();
+    p.publish(&[("a.html", "a"), ("b.html", "b")]);
+    let mut publisher = Publisher::open(&Disk, &p.target, &GO).unwrap();
+    let changes =
+        put_all(&mut publisher, &[("a.html", "a"), ("b.html", "B"), ("c.html", "c")]).unwrap();
+    assert_eq!(changes, [Change::Unchanged, Change::Changed, Change::New]);
+}
+
+#[test]
+fn a_removed_page_goes_with_its_folder() {
+    let p = Project::new();
+    p.publish(&[("index.html", "a"), ("old/index.html", "b")]);
+    assert_eq!(p.publish(&[("index.html", "a")]).removed, 1);
+    assert_eq!(p.tree(), site(&[("index.html", "a")]));
+}
+
+#[test]
+fn a_hashed_asset_lives_one_publish_longer() {
+    let p = Project::new();
+    p.publish(&[("index.html", "1"), ("x-1.css", "one")]);
+    let second: Site = &[("index.html", "2"), ("x-2.css", "two")];
+    assert_eq!(p.publish(second).removed, 0);
+    let both = site(&[("index.html", "2"), ("x-1.css", "one"), ("x-2.css", "two")]);
+    assert_eq!(p.tree(), both);
+    p.publish(second);
+    assert_eq!(p.tree(), both, "a run without changes ages nothing");
+    let third: Site = &[("index.html", "3"), ("x-2.css", "two")];
+    assert_eq!(p.publish(third).removed, 1);
+    assert_eq!(p.tree(), site(third));
+}
+
+#[test]
+fn files_and_folders_may_change_places() {
+    for files in [&Disk as &dyn Files, &Mount] {
+        let p = Project::new();
+        let one: Site = &[("a", "file"), ("b/x/y.html", "folder"), ("b/z.html", "z")];
+        let two: Site = &[("a/x.html", "folder"), ("a/y.html", "folder"), ("b", "file")];
+        for (i, files_of) in [one, two, one].into_iter().enumerate() {
+            p.publish_with(files, files_of).unwrap();
+            assert_eq!(p.tree(), site(files_of), "step {i}");
+        }
+    }
+}
+
+#[test]
+fn a_copied_asset_is_published_and_a_moving_one_refused() {
+    let p = Project::new();
+    let source = p.root().join("articles/x.png");
+    fs::write(&source, "picture").unwrap();
+    let copy = |hash| {
+        let mut publisher = Publisher::open(&Disk, &p.target, &GO).unwrap();
+        let put = publisher.put("x.png", Kind::Asset, Content::CopyOf(&source), hash);
+        put.and_then(|change| publisher.finish().map(|_| change))
+    };
+    assert_eq!(copy(blake3::hash(b"picture")).unwrap(), Change::New);
+    assert_eq!(copy(blake3::hash(b"picture")).unwrap(), Change::Unchanged);
+    assert!(copy(blake3::hash(b"other")).unwrap_err().message.contains("changed during the build"));
+    assert_eq!(p.tree(), site(&[("x.png", "picture")]));
+    assert_eq!(p.litter(), [""; 0]);
+}
+
+#[test]
+fn files_are_readable_for_the_web_server() {
+    let p = Project::new();
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o022));
+    p.publish(&[("a/index.html", "a")]);
+    let mode = |path: &str| p.at(path).metadata().unwrap().permissions().mode() & 0o7777;
+    assert_eq!((mode("a/index.html"), mode("a")), (0o644, 0o755));
+    fs::set_permissions(&p.target.output, fs::Permissions::from_mode(0o2775)).unwrap();
+    p.publish(&[("a/index.html", "b")]);
+    assert_eq!(mode(""), 0o2775, "the output folder keeps its permissions");
+}
+
+#[test]
+fn a_durable_publish_gives_the_same_site() {
+    for files in [&Disk as &dyn Files, &Mount] {
+        let mut p = Project::new();
+        p.target.durability = Durability::Durable;
+        let files_of: Site = &[("index.html", "a"), ("a/b.html", "b")];
+        p.publish_with(files, &[("index.html", "0")]).unwrap();
+        p.publish_with(files, files_of).unwrap();
+        assert_eq!(p.tree(), site(files_of));
+    }
+}
+
+#[test]
+fn two_outputs_of_one_project_do_not_disturb_each_other() {
+    let mut p = Project::new();
+    p.publish(&[("index.html", "a")]);
+    p.target.output = p.root().join("preview/deep");
+    p.publish(&[("index.html", "b")]);
+    p.target.output = p.root().join("public");
+    assert_eq!(p.publish(&[("index.html", "a")]).unchanged, 1);
+}
+
+#[test]
+fn paths_that_leave_the_output_are_refused() {
+    let p = Project::new();
+    let mut publisher = Publisher::open(&Disk, &p.target, &GO).unwrap();
+    for path in ["", "/etc/x", "../x", "a/../../x", "a//b", "./a", "a/", "a\0b", ".handout-next/a"]
+    {
+        let put = publisher.put(path, Kind::Page, Content::Bytes(b""), blake3::hash(b""));
+        assert!(put.is_err(), "{path:?}");
+    }
+}
+
+// --- stopping ------------------------------------------------------------------------------
+
+#[test]
+fn dropping_leaves_the_old_site() {
+    let p = Project::new();
+    p.publish(&[("index.html", "a")]);
+    let before = stamps(&p.target.output);
+    let mut publisher = Publisher::open(&Disk, &p.target, &GO).unwrap();
+    put_all(&mut publisher, &[("index.html", "b"), ("new.html", "c")]).unwrap();
+    drop(publisher);
+    assert_eq!(stamps(&p.target.output), before);
+    assert_eq!(p.litter(), [""; 0]);
+}
+
+#[test]
+fn dropping_a_first_publish_leaves_no_folders() {
+    let mut p = Project::new();
+    p.target.output = p.root().join("deep/er/public");
+    let mut publisher = Publisher::open(&Disk, &p.target, &GO).unwrap();
+    put_all(&mut publisher, &[("index.html", "b")]).unwrap();
+    drop(publisher);
+    assert_eq!(list(p.root()), [".git", "articles", "templates"]);
+}
+
+#[test]
+fn canceling_leaves_the_old_site() {
+    let p = Project::new();
+    p.publish(&[("index.html", "a")]);
+    let cancel = AtomicBool::new(false);
+    for early in [true, false] {
+        cancel.store(false, Ordering::Relaxed);
+        let mut publisher = Publisher::open(&Disk, &p.target, &cancel).unwrap();
+        cancel.store(early, Ordering::Relaxed);
+        let put = put_all(&mut publisher, &[("index.html", "b")]);
+        cancel.store(true, Ordering::Relaxed);
+        let error = put.err().unwrap_or_else(|| publisher.finish().unwrap_err());
+        assert!(error.is_interrupted(), "{error}");
+    }
+    assert_eq!(p.tree(), site(&[("index.html", "a")]));
+    assert_eq!(p.litter(), [""; 0]);
+}
+
+// --- what others put there -----------------------------------------------------------------
+
+#[test]
+fn foreign_files_are_refused_and_named() {
+    let p = Project::new();
+    for i in 1..=7 {
+        p.foreign(&format!("mine/{i}.txt"), "x");
+    }
+    let before = stamps(&p.target.output);
+    let message = p.refused();
+    assert!(
+        message.contains("(mine/1.txt, mine/2.txt, mine/3.txt, mine/4.txt, mine/5.txt and 2 more)")
+    );
+    assert!(message.contains("`keep`") && message.contains("--adopt"), "{message}");
+    assert_eq!(stamps(&p.target.output), before);
+    assert_eq!(p.litter(), [""; 0]);
+}
+
+#[test]
+fn a_file_added_to_a_published_site_is_refused() {
+    let p = Project::new();
+    p.publish(&[("index.html", "a")]);
+    p.foreign("notes.txt", "mine");
+    assert!(p.refused().contains("(notes.txt)"));
+}
+
+#[test]
+fn kept_files_and_folders_survive() {
+    for files in [&Disk as &dyn Files, &Mount] {
+        let mut p = Project::new();
+        p.target.keep.extend(["downloads/**".into(), ".well-known".into()]);
+        p.foreign(".gitignore", "*");
+        p.publish_with(files, &[("index.html", "a")]).unwrap();
+        p.foreign("CNAME", "example.org");
+        p.foreign(".git/objects/x", "blob");
+        p.foreign("downloads/a/b.pdf", "pdf");
+        p.foreign(".well-known/key", "key");
+        let git = p.at(".git").metadata().unwrap().ino();
+        for text in ["b", "c"] {
+            let files_of = [("index.html", text), (".well-known/security.txt", "s")];
+            p.publish_with(files, &files_of).unwrap();
+            let mut expected = site(&files_of);
+            expected.extend(site(&[
+                (".gitignore", "*"),
+                ("CNAME", "example.org"),
+                (".git/objects/x", "blob"),
+                ("downloads/a/b.pdf", "pdf"),
+                (".well-known/key", "key"),
+            ]));
+            assert_eq!(p.tree(), expected);
+        }
+        assert_eq!(p.at(".git").metadata().unwrap().ino(), git, "moved, not copied");
+        assert_eq!(p.litter(), [""; 0]);
+    }
+}
+
+#[test]
+fn adopted_files_stay_unless_the_site_has_them() {
+    for files in [&Disk as &dyn Files, &Mount] {
+        let mut p = Project::new();
+        p.foreign("index.html", "old");
+        p.foreign("pictures/me.jpg", "jpg");
+        symlink("nowhere", p.at("link")).unwrap();
+        p.target.adopt = Adopt::Adopt;
+        let outcome = p.publish_with(files, &[("index.html", "new")]).unwrap();
+        assert!(outcome.notes.iter().any(|n| n.contains("link, pictures/me.jpg")), "{outcome:?}");
+        assert_eq!(
+            p.tree(),
+            site(&[("index.html", "new"), ("link", ""), ("pictures/me.jpg", "jpg")])
+        );
+        p.target.adopt = Adopt::Refuse;
+        assert!(p.refused().contains("(link, pictures/me.jpg)"), "they did not become ours");
+    }
+}
+
+#[test]
+fn a_file_of_others_in_the_way_is_named() {
+    for files in [&Disk as &dyn Files, &Mount] {
+        let mut p = Project::new();
+        p.foreign("a", "file");
+        p.target.adopt = Adopt::Adopt;
+        let error = p.publish_with(files, &[("a/index.html", "x")]).unwrap_err();
+        assert!(error.message.contains("in the way") && error.path == p.at("a"), "{error}");
+        assert_eq!(p.tree(), site(&[("a", "file")]));
+        assert_eq!(p.litter(), [""; 0]);
+    }
+}
+
+#[test]
+fn a_file_that_appears_during_the_build_is_not_lost() {
+    let p = Project::new();
+    p.publish(&[("index.html", "a")]);
+    let mut publisher = Publisher::open(&Disk, &p.target, &GO).unwrap();
+    put_all(&mut publisher, &[("index.html", "b")]).unwrap();
+    p.foreign("late/notes.txt", "mine");
+    publisher.finish().unwrap();
+    assert_eq!(p.tree(), site(&[("index.html", "b"), ("late/notes.txt", "mine")]));
+}
+
+#[test]
+fn hand_edits_are_repaired_and_told() {
+    for files in [&Disk as &dyn Files, &Mount] {
+        let p = Project::new();
+        let files_of: Site = &[("a.html", "a"), ("b.html", "b"), ("c/c.html", "c")];
+        p.publish_with(files, files_of).unwrap();
+        fs::write(p.at("a.html"), "A").unwrap();
+        fs::remove_dir_all(p.at("c")).unwrap();
+        let outcome = p.publish_with(files, files_of).unwrap();
+        assert_eq!((outcome.written, outcome.unchanged), (2, 1));
+        assert!(outcome.notes.iter().any(|n| n.ends_with(": a.html, c/c.html")), "{outcome:?}");
+        assert_eq!(p.tree(), site(files_of));
+    }
+}
+
+#[test]
+fn a_deleted_output_is_published_again() {
+    let p = Project::new();
+    p.publish(&[("index.html", "a")]);
+    fs::remove_dir_all(&p.target.output).unwrap();
+    assert_eq!(p.publish(&[("index.html", "a")]).written, 1);
+    assert_eq!(p.tree(), site(&[("index.html", "a")]));
+}
+
+#[test]
+fn a_broken_manifest_makes_everything_foreign() {
+    let mut p = Project::new();
+    p.publish(&[("index.html", "a")]);
+    let manifest = p.root().join(".handout").join(&list(&p.root().join(".handout"))[0]);
+    let whole = fs::read_to_string(&manifest).unwrap();
+    for broken in ["{", &whole.replace("index.html", "../index.html"), &whole.replacen('1', "9", 1)]
+    {
+        fs::write(&manifest, broken).unwrap();
+        let message = p.refused();
+        assert!(message.contains("cannot be read") && message.contains("--adopt"), "{message}");
+    }
+    p.target.adopt = Adopt::Adopt;
+    p.publish(&[("index.html", "b")]);
+    p.target.adopt = Adopt::Refuse;
+    assert_eq!(p.publish(&[("index.html", "b")]).unchanged, 1);
+}
+
+// --- outputs that must not be ---------------------------------------------------------------
+
+#[test]
+fn dangerous_outputs_are_refused() {
+    let mut p = Project::new();
+    let root = p.root().to_owned();
+    fs::create_dir_all(root.join("articles/deep")).unwrap();
+    fs::create_dir_all(root.join("home/docs")).unwrap();
+    fs::write(root.join("file"), "x").unwrap();
+    symlink(root.join("articles"), root.join("to-articles")).unwrap();
+    symlink(root.join("nowhere"), root.join("dangling")).unwrap();
+    symlink("/", root.join("to-top")).unwrap();
+    p.target.home = Some(root.join("home/docs"));
+    let cases = [
+        ("", "no output folder"),
+        ("/", "top of the disk"),
+        (".", "working in"),
+        ("{root}", "project itself"),
+        ("{root}/..", "project itself"),
+        ("{root}/x/../../", "project itself"),
+        ("{root}/articles", "overlaps"),
+        ("{root}/articles/public", "overlaps"),
+        ("{root}/public/../articles", "overlaps"),
+        ("{root}/to-articles", "overlaps"),
+        ("{root}/to-articles/new/public", "overlaps"),
+        ("{root}/to-articles/..", "project itself"),
+        ("{root}/to-top", "top of the disk"),
+        ("{root}/dangling", "where this leads"),
+        ("{root}/dangling/public", "where this leads"),
+        ("{root}/home", "home folder"),
+        ("{root}/home/docs", "home folder"),
+        ("{root}/.git", "`.git`"),
+        ("{root}/.git/pages", "`.git`"),
+        ("{root}/.handout", "`.handout`"),
+        ("{root}/file", "is a file"),
+        ("{root}/file/public", "cannot"),
+        ("{root}/handout.toml", "overlaps"),
+        ("{root}/../not-there/public", "does not exist"),
+    ];
+    let before = tree(&root);
+    for (output, reason) in cases {
+        p.target.output = output.replace("{root}", root.as_str()).into();
+        let message = p.refused();
+        assert!(message.contains(reason), "{output}: {message}");
+        assert_eq!(tree(&root), before, "{output}");
+    }
+}
+
+#[test]
+fn a_source_behind_a_link_is_protected() {
+    let mut p = Project::new();
+    fs::create_dir(p.root().join("elsewhere")).unwrap();
+    symlink(p.root().join("elsewhere"), p.root().join("texts")).unwrap();
+    p.target.sources.push(p.root().join("texts"));
+    p.target.output = p.root().join("elsewhere");
+    assert!(p.refused().contains("overlaps"));
+}
+
+#[test]
+fn a_linked_output_is_published_where_the_link_leads() {
+    let mut p = Project::new();
+    let real = p.root().join("www");
+    fs::create_dir(&real).unwrap();
+    symlink(&real, p.root().join("public")).unwrap();
+    for text in ["a", "b"] {
+        p.publish(&[("index.html", text)]);
+        assert_eq!(tree(&real), site(&[("index.html", text)]));
+        assert!(p.target.output.is_symlink());
+    }
+    fs::create_dir(p.root().join("others")).unwrap();
+    fs::write(p.root().join("others/x"), "x").unwrap();
+    symlink(p.root().join("others"), p.root().join("link")).unwrap();
+    p.target.output = p.root().join("link");
+    p.target.adopt = Adopt::Adopt;
+    assert!(p.refused().contains("link to a folder"));
+}
+
+#[test]
+fn a_read_only_place_is_told_before_the_work() {
+    struct ReadOnly;
+    delegate!(ReadOnly, |_: &ReadOnly, name: &str| {
+        if name == "writable" { Err(io::ErrorKind::ReadOnlyFilesystem.into()) } else { Ok(()) }
+    });
+    let p = Project::new();
+    let error = p.publish_with(&ReadOnly, &[("a", "a")]).unwrap_err();
+    assert!(error.to_string().contains("as user"), "{error}");
+}
+
+// --- two at once -----------------------------------------------------------------------------
+
+#[test]
+fn a_second_publish_is_told_who_is_first() {
+    let mut p = Project::new();
+    let first = Publisher::open(&Disk, &p.target, &GO).unwrap();
+    assert!(p.refused().contains(&format!("process {}", std::process::id())));
+    p.target.wait = Wait::Wait;
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| p.publish(&[("index.html", "b")]));
+        std::thread::sleep(std::time::Duration::from_millis(120));
+        assert!(!p.at("index.html").exists());
+        drop(first);
+        assert_eq!(second.join().unwrap().written, 1);
+    });
+    assert_eq!(p.litter(), [""; 0]);
+}
+
+#[test]
+fn many_at_once_end_in_one_whole_site() {
+    let mut p = Project::new();
+    p.target.wait = Wait::Wait;
+    let texts: Vec<_> = (0..8).map(|i| i.to_string()).collect();
+    std::thread::scope(|scope| {
+        for text in &texts {
+            scope.spawn(|| p.publish(&[("index.html", text), ("a.html", text)]));
+        }
+    });
+    let tree = p.tree();
+    assert_eq!(tree["index.html"], tree["a.html"]);
+    assert_eq!(p.litter(), [""; 0]);
+}
+
+// --- disks that fail -------------------------------------------------------------------------
+
+/// Implements `Files` for a wrapper of `Disk`: the gate sees each operation first.
+macro_rules! delegate {
+    ($type:ty, $gate:expr) => {
+        delegate!(@ $type, $gate,
+            canonical(path: &Utf8Path) -> Utf8PathBuf;
+            stat(path: &Utf8Path) -> Option<Stat>;
+            list(path: &Utf8Path) -> Vec<(String, handout::disk::write::Shape)>;
+            read(path: &Utf8Path) -> Vec<u8>;
+            writable(path: &Utf8Path) -> ();
+            create_dir(path: &Utf8Path) -> ();
+            copy_mode(from: &Utf8Path, to: &Utf8Path) -> ();
+            create_new(path: &Utf8Path, bytes: &[u8]) -> Stamp;
+            copy(from: &Utf8Path, to: &Utf8Path, time: Time) -> (Stamp, blake3::Hash);
+            hard_link(from: &Utf8Path, to: &Utf8Path) -> ();
+            rename(from: &Utf8Path, to: &Utf8Path) -> ();
+            rename_noreplace(from: &Utf8Path, to: &Utf8Path) -> ();
+            exchange(a: &Utf8Path, b: &Utf8Path) -> ();
+            replace(path: &Utf8Path, bytes: &[u8]) -> ();
+            sync(path: &Utf8Path) -> ();
+            remove_file(path: &Utf8Path) -> ();
+            remove_dir(path: &Utf8Path) -> ();
+            remove_tree(path: &Utf8Path) -> ();
+            lock(path: &Utf8Path) -> Attempt;
+        );
+    };
+    (@ $type:ty, $gate:expr, $($name:ident($($arg:ident: $kind:ty),+) -> $out:ty;)+) => {
+        impl Files for $type {
+            $(fn $name(&self, $($arg: $kind),+) -> io::Result<$out> {
+                #[allow(clippy::redundant_closure_call)]
+                let gate: io::Result<()> = ($gate)(self, stringify!($name));
+                gate?;
+                Disk.$name($($arg),+)
+            })+
+        }
+    };
+}
+use delegate;
+
+/// Like a bind mount: folders cannot be exchanged.
+struct Mount;
+delegate!(Mount, |_: &Mount, name: &str| {
+    let busy = name == "exchange" || name == "rename_noreplace";
+    if busy { Err(io::Error::from_raw_os_error(16)) } else { Ok(()) }
+});
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Fault {
+    /// The disk is full once.
+    Once,
+    /// The disk is full for good.
+    Forever,
+    /// The process is killed: nothing happens any more, no cleaning up either.
+    Kill,
+}
+
+/// The Nth operation fails.
+struct Faulty {
+    count: AtomicUsize,
+    at: usize,
+    fault: Fault,
+    mount: bool,
+    exdev: bool,
+}
+
+impl Faulty {
+    fn new(at: usize, fault: Fault, mount: bool, exdev: bool) -> Self {
+        Self { count: AtomicUsize::new(0), at, fault, mount, exdev }
+    }
+
+    fn gate(&self, name: &str) -> io::Result<()> {
+        let count = self.count.fetch_add(1, Ordering::Relaxed);
+        // A full disk can still be read and tidied up.
+        let writes = !matches!(
+            name,
+            "canonical"
+                | "stat"
+                | "list"
+                | "read"
+                | "writable"
+                | "lock"
+                | "remove_file"
+                | "remove_dir"
+                | "remove_tree"
+        );
+        let fails = match self.fault {
+            Fault::Once => count == self.at,
+            Fault::Forever => count == self.at || count > self.at && writes,
+            Fault::Kill => count >= self.at,
+        };
+        if fails {
+            return Err(io::Error::from_raw_os_error(28));
+        }
+        match name {
+            "exchange" | "rename_noreplace" if self.mount => Err(io::Error::from_raw_os_error(16)),
+            "hard_link" if self.exdev => Err(io::Error::from_raw_os_error(18)),
+            _ => Ok(()),
+        }
+    }
+
+    fn was_reached(&self) -> bool {
+        self.count.load(Ordering::Relaxed) > self.at
+    }
+}
+delegate!(Faulty, Faulty::gate);
+
+const OLD: Site = &[
+    ("index.html", "old home"),
+    ("same.html", "same"),
+    ("gone/page.html", "gone"),
+    ("x-1.css", "old style"),
+    ("turn", "file"),
+    ("feed.xml", "old feed"),
+];
+const NEW: Site = &[
+    ("index.html", "new home"),
+    ("same.html", "same"),
+    ("new/page.html", "new"),
+    ("x-2.css", "new style"),
+    ("turn/page.html", "folder"),
+    ("feed.xml", "new feed"),
+];
+const KEPT: Site = &[(".git/config", "git"), ("CNAME", "example.org")];
+
+fn published(files: Site, previous: Site) -> Tree {
+    [site(files), site(previous), site(KEPT)].into_iter().flatten().collect()
+}
+
+/// A project with the old site, or (`first`) with nothing but what is kept.
+fn before(first: bool) -> Project {
+    let p = Project::new();
+    if !first {
+        p.publish(OLD);
+    }
+    for (path, text) in KEPT {
+        p.foreign(path, text);
+    }
+    p
+}
+
+/// Without `.git`, which a kill may leave in the old tree until the next run.
+fn visible(mut tree: Tree) -> Tree {
+    tree.retain(|path, _| !path.starts_with(".git/"));
+    tree
+}
+
+fn fail_everywhere(fault: Fault, first: bool, mount: bool, exdev: bool) {
+    let old = if first { site(KEPT) } else { published(OLD, &[]) };
+    let new = published(NEW, if first { &[] } else { &[("x-1.css", "old style")] });
+    for at in 0.. {
+        let p = before(first);
+        let files = Faulty::new(at, fault, mount, exdev);
+        let result = p.publish_with(&files, NEW);
+        let case =
+            format!("{fault:?} at {at}, first {first}, mount {mount}, exdev {exdev}: {result:?}");
+        let now = visible(p.tree());
+        let whole = now == visible(old.clone()) || now == visible(new.clone());
+        // One by one means that a run cut short stands between old and new until the next one.
+        assert!(whole || mount && fault != Fault::Once, "{case}: {now:#?}");
+        if result.is_ok() {
+            assert_eq!(p.tree(), new, "{case}");
+        }
+        // Whatever the state, a build that is dropped heals it ...
+        drop(Publisher::open(&Disk, &p.target, &GO).unwrap_or_else(|e| panic!("{case}: {e}")));
+        assert!(p.tree() == old || p.tree() == new, "{case}: {:#?}", p.tree());
+        assert_eq!(p.litter(), [""; 0], "{case}");
+        // ... and so does the next one.
+        let outcome = p.publish(NEW);
+        assert_eq!(p.tree(), new, "{case}");
+        assert!(outcome.notes.iter().all(|n| !n.contains("by hand")), "{case}: {outcome:?}");
+        assert_eq!(p.litter(), [""; 0], "{case}");
+        assert_eq!(p.publish(NEW).unchanged, NEW.len(), "{case}");
+        if !files.was_reached() {
+            assert!(result.is_ok() && at > 30, "{case}");
+            return;
+        }
+    }
+}
+
+#[test]
+fn a_full_disk_at_any_point_leaves_a_whole_site() {
+    for first in [false, true] {
+        fail_everywhere(Fault::Once, first, false, false);
+        fail_everywhere(Fault::Forever, first, false, false);
+    }
+}
+
+#[test]
+fn a_kill_at_any_point_leaves_a_whole_site() {
+    for first in [false, true] {
+        fail_everywhere(Fault::Kill, first, false, false);
+    }
+}
+
+#[test]
+fn one_by_one_a_failure_at_any_point_heals() {
+    for first in [false, true] {
+        for fault in [Fault::Once, Fault::Forever, Fault::Kill] {
+            fail_everywhere(fault, first, true, false);
+        }
+    }
+}
+
+#[test]
+fn durable_a_failure_at_any_point_heals() {
+    DURABLE.with(|durable| durable.set(Durability::Durable));
+    fail_everywhere(Fault::Kill, false, false, false);
+    fail_everywhere(Fault::Once, false, true, false);
+}
+
+#[test]
+fn on_another_disk_a_failure_at_any_point_heals() {
+    for fault in [Fault::Once, Fault::Kill] {
+        fail_everywhere(fault, false, true, true);
+    }
+}
+
+#[test]
+fn a_kept_folder_survives_the_loss_of_the_records_after_a_kill() {
+    let mut p = before(false);
+    let stage = p.root().join(".public.handout-stage");
+    fs::create_dir(&stage).unwrap();
+    fs::rename(p.at(".git"), stage.join(".git")).unwrap();
+    fs::remove_dir_all(p.root().join(".handout")).unwrap();
+    p.target.adopt = Adopt::Adopt;
+    p.publish(&[("index.html", "new"), ("turn", "file")]);
+    assert_eq!(p.tree()[".git/config"], "git");
+    assert_eq!(p.litter(), [""; 0]);
+}
+
+#[test]
+fn a_killed_first_publish_leaves_nothing_in_the_output() {
+    let mut p = Project::new();
+    p.target.keep.push(".well-known".into());
+    let files_of: Site = &[(".well-known/security.txt", "s"), ("index.html", "a")];
+    for at in 0.. {
+        let files = Faulty::new(at, Fault::Kill, false, false);
+        let result = p.publish_with(&files, files_of);
+        drop(Publisher::open(&Disk, &p.target, &GO).unwrap());
+        assert!(p.tree().is_empty() || p.tree() == site(files_of), "{at}: {:?}", p.tree());
+        if result.is_ok() {
+            return;
+        }
+        if p.target.output.exists() {
+            fs::remove_dir_all(&p.target.output).unwrap();
+            fs::remove_dir_all(p.root().join(".handout")).unwrap();
+        }
+    }
+}
+
+#[test]
+fn one_by_one_gives_the_same_site_and_says_so_once() {
+    let p = before(false);
+    let outcome = p.publish_with(&Mount, NEW).unwrap();
+    assert_eq!((outcome.written, outcome.unchanged, outcome.removed), (5, 1, 2));
+    assert_eq!(outcome.notes.iter().filter(|n| n.contains("one by one")).count(), 1);
+    assert_eq!(p.tree(), published(NEW, &[("x-1.css", "old style")]));
+    assert_eq!(p.litter(), [""; 0]);
+    assert!(p.publish_with(&Mount, NEW).unwrap().notes.is_empty());
+    assert!(p.dir.path().exists());
+}
+
+#[test]
+fn where_links_are_not_possible_files_are_copied_with_their_time() {
+    struct NoLinks;
+    delegate!(NoLinks, |_: &NoLinks, name: &str| {
+        if name == "hard_link" { Err(io::Error::from_raw_os_error(31)) } else { Ok(()) }
+    });
+    let p = before(false);
+    let time = |p: &Project| p.at("same.html").metadata().unwrap().modified().unwrap();
+    let old = time(&p);
+    p.publish_with(&NoLinks, NEW).unwrap();
+    assert_eq!(p.tree(), published(NEW, &[("x-1.css", "old style")]));
+    assert_eq!(time(&p), old);
+    assert_eq!(p.publish(NEW).unchanged, NEW.len());
+}
+
+/// What a visitor sees while sites are published: one of them, whole.
+#[test]
+fn a_reader_never_misses_a_page() {
+    let p = Project::new();
+    let sites: [Site; 2] =
+        [&[("index.html", "1"), ("a.html", "1")], &[("index.html", "2"), ("a.html", "2")]];
+    p.publish(sites[0]);
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                let text = fs::read_to_string(p.at("a.html")).unwrap();
+                assert!(text == "1" || text == "2", "{text:?}");
+            }
+        });
+        for i in 0..100 {
+            p.publish(sites[i % 2]);
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+}

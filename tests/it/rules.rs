@@ -1,0 +1,61 @@
+//! The pages of the rules are the manual and the test: the example raises exactly its rule, the
+//! alternative raises nothing.
+
+use std::collections::BTreeSet;
+
+use handout::check::{RULES, Rule};
+use handout::diagnostic::Report;
+
+use crate::check::{self, Files};
+
+const SECTIONS: [&str; 5] = ["## What it does", "## Why it matters to the reader", "## Example", "## Use instead", "## Options"];
+
+/// Rules about bytes that a page cannot hold; the tests of the command line try them on a real disk.
+const ON_DISK: [&str; 2] = ["not-utf8", "unsafe-file"];
+
+#[test]
+fn every_page_has_the_five_sections_and_is_named_after_its_rule() {
+    for rule in RULES {
+        assert!(rule.page.starts_with(&format!("# {}\n", rule.name)), "the page of {} begins with its name", rule.name);
+        let found: Vec<&str> = rule.page.lines().filter(|line| line.starts_with("## ")).collect();
+        assert_eq!(found, SECTIONS, "the sections of {}", rule.name);
+    }
+}
+
+#[test]
+fn every_example_raises_its_rule_and_every_alternative_nothing() {
+    for rule in RULES.iter().filter(|rule| !ON_DISK.contains(&rule.name)) {
+        let raised = raised(&files(rule, "## Example"));
+        assert_eq!(raised.0, BTreeSet::from([rule.name]), "the example of {} raises:\n{}", rule.name, raised.1);
+        let raised = self::raised(&files(rule, "## Use instead"));
+        assert_eq!(raised.0, BTreeSet::new(), "the alternative of {} raises:\n{}", rule.name, raised.1);
+    }
+}
+
+/// The files of a section: code blocks whose first line names the file, as in ```` ```md articles/a.md ````.
+fn files(rule: &Rule, section: &str) -> Files {
+    let text = rule.page.split(section).nth(1).unwrap();
+    let text = text.split("\n## ").next().unwrap();
+    let mut files = Files::new();
+    for block in text.split("\n````").skip(1).step_by(2) {
+        let (head, content) = block.split_once('\n').unwrap();
+        let path = head.split_whitespace().nth(1).unwrap_or_else(|| panic!("a block of {} names no file", rule.name));
+        // A control character cannot be shown on a page: `␀` stands for it.
+        files.insert(path.to_owned(), content.replace('␀', "\0"));
+    }
+    assert!(!files.is_empty(), "{section} of {} has no block with four backticks and a file name", rule.name);
+    check::with_base(files)
+}
+
+fn raised(files: &Files) -> (BTreeSet<&'static str>, String) {
+    let (site, mut report) = check::build(files);
+    let sources = match &site {
+        Ok(site) => {
+            report.extend(check::render(site).err().unwrap_or_else(Report::default));
+            &site.sources
+        }
+        Err(sources) => sources,
+    };
+    let names = report.diagnostics().iter().map(|diagnostic| diagnostic.rule).collect();
+    (names, check::show(&report, sources))
+}
