@@ -15,6 +15,8 @@ pub use front_matter::{FrontMatter, PageType};
 pub struct Article {
     /// Path of the file, such as `articles/kidneys/fsgs.es.md`.
     pub path: String,
+    /// Number of the file among the sources.
+    pub source: usize,
     /// What all translations share: `kidneys/fsgs`.
     pub name: String,
     /// Language tag from the file's name, or the site's main language.
@@ -62,11 +64,11 @@ pub struct Languages<'a> {
 /// The largest front matter: more is not front matter but a mistake or an attack.
 const LARGEST_FRONT_MATTER: usize = 64 * 1024;
 
-/// Reads one article.
+/// Reads one article, the file with that number among the sources.
 ///
 /// Mistakes go to `found`; an article is returned whenever there is a title and a text to go on with,
 /// so that its other mistakes are reported in the same run.
-pub fn parse(source: &Source, languages: Languages<'_>, limit: u64, found: &mut Vec<Diagnostic>) -> Option<Article> {
+pub fn parse(number: usize, source: &Source, languages: Languages<'_>, limit: u64, found: &mut Vec<Diagnostic>) -> Option<Article> {
     let path = &source.path;
     if source.text.len() as u64 > limit {
         let message = format!("this article has {} bytes; the limit is {limit}", source.text.len());
@@ -83,7 +85,7 @@ pub fn parse(source: &Source, languages: Languages<'_>, limit: u64, found: &mut 
     let entries = data::parse(&source.text[front.clone()], format, origin, found);
     let front = front_matter::read(path, entries, 0..front.end.min(source.text.len()), found)?;
     let contents = markdown::scan(&source.text[body.clone()]);
-    Some(Article { path: path.clone(), name, language, front, body, contents })
+    Some(Article { path: path.clone(), source: number, name, language, front, body, contents })
 }
 
 /// `articles/kidneys/fsgs.es.md` is `kidneys/fsgs` in Spanish.

@@ -102,6 +102,7 @@ rules! {
         #[reading] template_error = "template-error",
         #[reading] lost_disclaimer = "lost-disclaimer",
         #[reading] page_structure = "page-structure",
+        #[reading] page_too_large = "page-too-large",
     }
 }
 

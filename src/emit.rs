@@ -15,6 +15,7 @@ pub mod view;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::library::Library;
+use crate::markdown::html;
 use crate::plan::{Item, Kind, Origin, Output, Plan};
 use crate::proof;
 use crate::route::Route;
@@ -59,6 +60,7 @@ pub struct Site {
     pub plan: Plan,
     /// For each language: what every page shows.
     frames: Vec<Shared>,
+    callout_words: Vec<html::Words>,
     proofs: Vec<proof::Expected>,
 }
 
@@ -105,12 +107,13 @@ impl Site {
     pub fn new(sources: Sources, library: Library, theme: Theme, plan: Plan) -> Self {
         let languages = 0..library.languages.len();
         let frames = languages.clone().map(|language| frame::shared(&library, &theme, language)).collect();
+        let callout_words = languages.clone().map(|language| frame::callout_words(&library, &theme, language)).collect();
         let expected = |language: usize| {
             let tag = &library.languages[language].tag;
             proof::Expected::new(tag, library.disclaimer(language).unwrap_or_default())
         };
         let proofs = languages.map(expected).collect();
-        Self { sources, library, theme, plan, frames, proofs }
+        Self { sources, library, theme, plan, frames, callout_words, proofs }
     }
 
     /// Renders one output.
@@ -138,6 +141,17 @@ impl Site {
         let bytes = self.theme.render(template, &view, &self.sources).map_err(|mistake| rendering(mistake, output))?;
         Ok(Content::Bytes(bytes))
     }
+
+    /// Renders a feed and proves that the disclaimer goes with it.
+    fn feed(&self, output: &Output, template: &str, view: View) -> Result<Content, Diagnostic> {
+        let content = self.file(output, template, view)?;
+        match &content {
+            Content::Bytes(bytes) if !self.proofs[output.item.language].disclaims(bytes) => {
+                Err(lost(proof::Missing::Disclaimer, &[proof::Missing::Disclaimer], output, template))
+            }
+            _ => Ok(content),
+        }
+    }
 }
 
 fn rendering(mistake: Diagnostic, output: &Output) -> Diagnostic {
@@ -148,7 +162,7 @@ fn lost(first: proof::Missing, all: &[proof::Missing], output: &Output, template
     let names: Vec<&str> = all.iter().map(|missing| missing.describe()).collect();
     let rule = if first == proof::Missing::Disclaimer { "lost-disclaimer" } else { "page-structure" };
     let path = format!("{}{template}", crate::theme::FOLDER);
-    Diagnostic::error(rule, Place::file(path), format!("the page {} has {}", output.route.file, names.join(", and ")))
+    Diagnostic::error(rule, Place::file(path), format!("{} has {}", output.route.file, names.join(", and ")))
         .why(first.why())
         .help("Compare the template with the one built into handout: docs/templates.md says what each page must keep.")
 }

@@ -17,6 +17,16 @@ use crate::plan::{Output, Plan};
 use crate::source::Sources;
 use crate::theme::{self, Theme};
 
+/// How much stack a thread has that parses or renders: deep nesting is bounded to need less.
+const STACK: usize = 16 * 1024 * 1024;
+
+/// Starts the threads that parse and render; without it they start at the first use, with the
+/// system's stack.
+pub fn start_threads() {
+    // A second call finds them running, which is as well.
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
+}
+
 /// Reads the files of the site at `root`.
 ///
 /// # Errors
@@ -79,12 +89,12 @@ fn parse(sources: &Sources, config: &Config, found: &mut Vec<Diagnostic>) -> Vec
     let others: Vec<String> = config.languages.iter().map(|language| language.value.clone()).collect();
     let languages = Languages { main: &config.language, others: &others };
     let is_article = |path: &str| path.starts_with("articles/") && path.ends_with(".md");
-    let files: Vec<_> = sources.files().iter().filter(|file| is_article(&file.path)).collect();
+    let files: Vec<_> = sources.files().iter().enumerate().filter(|(_, file)| is_article(&file.path)).collect();
     let parsed: Vec<_> = files
         .par_iter()
-        .map(|source| {
+        .map(|(number, source)| {
             let mut found = Vec::new();
-            (article::parse(source, languages, config.max_article_bytes, &mut found), found)
+            (article::parse(*number, source, languages, config.max_article_bytes, &mut found), found)
         })
         .collect();
     let mut articles = Vec::with_capacity(parsed.len());

@@ -60,6 +60,11 @@ impl Expected {
         Self { language: language.to_owned(), disclaimer: crate::encode::to_html(disclaimer) }
     }
 
+    /// Whether a feed carries the disclaimer.
+    pub fn disclaims(&self, feed: &[u8]) -> bool {
+        !self.disclaimer.is_empty() && Seen::read(feed, &self.language).shows(feed, self.disclaimer.as_bytes())
+    }
+
     /// What is missing on a page.
     pub fn missing(&self, page: &[u8]) -> Vec<Missing> {
         let seen = Seen::read(page, &self.language);
@@ -142,13 +147,14 @@ impl Seen {
 
 /// The end of a tag: `>` outside quotes.
 fn tag_end(page: &[u8], open: usize) -> usize {
-    let mut quote = None;
-    for (at, &byte) in page.iter().enumerate().skip(open) {
-        match (quote, byte) {
-            (None, b'>') => return at + 1,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
+    let mut at = open;
+    while let Some(found) = memchr::memchr3(b'>', b'"', b'\'', &page[at..]).map(|found| at + found) {
+        if page[found] == b'>' {
+            return found + 1;
+        }
+        match memchr::memchr(page[found], &page[found + 1..]) {
+            Some(closing) => at = found + 1 + closing + 1,
+            None => break,
         }
     }
     page.len()

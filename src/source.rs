@@ -93,13 +93,22 @@ impl Sources {
 
     /// The file at `path`.
     pub fn file(&self, path: &str) -> Option<&Source> {
-        let found = self.files.binary_search_by(|file| file.path.as_str().cmp(path));
-        found.ok().map(|index| &self.files[index])
+        self.number(path).map(|number| &self.files[number])
     }
 
     /// The text of the file at `path`.
     pub fn text(&self, path: &str) -> Option<&str> {
         self.file(path).map(|file| file.text.as_str())
+    }
+
+    /// The number of the file at `path`, for [`Sources::text_at`].
+    pub fn number(&self, path: &str) -> Option<usize> {
+        self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()
+    }
+
+    /// The text of the file with that number; empty when there is none.
+    pub fn text_at(&self, number: usize) -> &str {
+        self.files.get(number).map_or("", |file| &file.text)
     }
 
     /// The copied file at `path`.

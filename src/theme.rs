@@ -4,6 +4,7 @@ mod mistakes;
 pub mod words;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io;
 
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
@@ -136,7 +137,8 @@ impl Theme {
         let assets = assets(sources);
         let words = words::all(sources, languages, found);
         let templates: Vec<&Source> = sources.files().iter().filter(|file| template_name(&file.path).is_some()).collect();
-        let mistakes = mistakes::of_templates(&templates, &|| engine(&assets));
+        let mut mistakes = mistakes::of_templates(&templates, &|| engine(&assets));
+        mistakes.extend(mistakes::of_chains(&templates));
         if !mistakes.is_empty() {
             found.extend(mistakes);
             return None;
@@ -168,9 +170,9 @@ impl Theme {
     /// # Errors
     /// A diagnostic at the place in the template, such as a variable that does not exist.
     pub fn render(&self, template: &str, view: &View, sources: &Sources) -> Result<Vec<u8>, Diagnostic> {
-        let mut out = Vec::with_capacity(16 * 1024);
-        match self.tera.render_to(template, &view.0, &mut out) {
-            Ok(()) => Ok(out),
+        let mut page = Bounded(Vec::with_capacity(16 * 1024));
+        match self.tera.render_to(template, &view.0, &mut page) {
+            Ok(()) => Ok(page.0),
             Err(error) => Err(mistakes::diagnostic(&error, template, sources)),
         }
     }
@@ -178,6 +180,26 @@ impl Theme {
     /// The place of the file called `name` in `templates/assets/`, below the output folder.
     pub fn asset(&self, name: &str) -> Option<&str> {
         self.assets.iter().find(|asset| asset.name == name).map(|asset| asset.file.as_str())
+    }
+}
+
+/// The largest page in bytes: a template with an endless loop must not fill the memory.
+const LARGEST_PAGE: usize = 16_000_000;
+
+/// A page that grows up to [`LARGEST_PAGE`].
+struct Bounded(Vec<u8>);
+
+impl io::Write for Bounded {
+    fn write(&mut self, more: &[u8]) -> io::Result<usize> {
+        if self.0.len() + more.len() > LARGEST_PAGE {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(more);
+        Ok(more.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

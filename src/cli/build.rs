@@ -53,6 +53,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
     let start = Instant::now();
+    pipeline::start_threads();
     let Some(today) = arguments.today.map(Ok).unwrap_or_else(today).map_err(|message| terminal::log(&format!("error: {message}"))).ok()
     else {
         return Exit::Machine;

@@ -55,7 +55,7 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     };
     let mut view = View::default();
     view.insert("feed", &feed);
-    site.file(output, "feed.xml", view)
+    site.feed(output, "feed.xml", view)
 }
 
 /// The articles that changed last; those without any date are not news.

@@ -6,10 +6,12 @@ use super::view::{
 use super::{Site, places};
 use crate::config::Drafts;
 use crate::data::{Entry, Node, Value};
+use crate::encode;
 use crate::library::{ArticleId, LanguageId, Library};
+use crate::markdown::html;
 use crate::plan::Output;
 use crate::route::Route;
-use crate::theme::{Shared, Theme, View, Words};
+use crate::theme::{Shared, Theme, View, Words, words};
 
 /// The policy under which every page works: nothing from elsewhere, nothing inline.
 pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'";
@@ -67,6 +69,8 @@ pub(super) struct Page<'a> {
     pub(super) robots: Option<&'static str>,
     /// What goes before a path, where that is not the way up to the site's root.
     pub(super) root: Option<String>,
+    /// Absolute address of a picture for previews.
+    pub(super) image_url: Option<String>,
     pub(super) draft: bool,
     pub(super) updated: Option<DateView>,
 }
@@ -82,6 +86,7 @@ impl<'a> Page<'a> {
             feed: None,
             robots: None,
             root: None,
+            image_url: None,
             draft: false,
             updated: None,
         }
@@ -123,7 +128,7 @@ impl Site {
             switch: self.switch(language, &page.versions),
             breadcrumb: page.breadcrumb,
             feed: page.feed.filter(|_| base_url.is_some()),
-            image_url: None,
+            image_url: page.image_url,
             draft: page.draft,
             updated: page.updated,
             json_ld: None,
@@ -192,6 +197,34 @@ impl Site {
                 }
             })
             .collect()
+    }
+}
+
+/// The words that stand inside the text of articles in `language`, made once.
+pub(super) fn callout_words(library: &Library, theme: &Theme, language: LanguageId) -> html::Words {
+    let words = &theme.words[language];
+    let text = |key: &str| words.text(key).to_owned();
+    let call = |key: &str, number: &str| {
+        let link = format!("<a href=\"tel:{}\"><bdi>{}</bdi></a>", telephone(number), encode::to_html(number));
+        words::fill(&encode::to_html(words.text(key)), [("number", link.as_str())])
+    };
+    let emergency = library.config.emergency.as_ref();
+    html::Words {
+        emergency_card: text("emergency_card"),
+        urgent_card: text("urgent_card"),
+        non_urgent_card: text("non_urgent_card"),
+        warning_callout: text("warning_callout"),
+        note_callout: text("note_callout"),
+        do_list: text("do_list"),
+        dont_list: text("dont_list"),
+        dont_item: text("dont_item"),
+        questions: text("questions"),
+        table: text("table"),
+        source: text("source"),
+        task_done: text("task_done"),
+        task_open: text("task_open"),
+        emergency_call: emergency.map(|emergency| call("emergency", &emergency.number)),
+        urgent_call: emergency.and_then(|emergency| emergency.urgent_number.as_deref()).map(|number| call("urgent_line", number)),
     }
 }
 

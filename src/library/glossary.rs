@@ -38,7 +38,7 @@ pub struct Term {
 /// after commas; an explanation is plain text.
 pub(super) fn of(sources: &Sources, library: &Library, language: LanguageId) -> Glossary {
     let article = library.by_name("glossary", language).map(|id| &library.articles[id]);
-    let body = article.and_then(|article| sources.text(&article.path).map(|text| &text[article.body.clone()]));
+    let body = article.map(|article| &sources.text_at(article.source)[article.body.clone()]);
     read(body.unwrap_or_default())
 }
 

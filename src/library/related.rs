@@ -1,13 +1,11 @@
 //! Which articles a reader of this one may want next.
 
-use std::collections::BTreeMap;
-
 use super::{ArticleId, Library};
 
 /// How many are shown.
 const SHOWN: usize = 4;
 /// A tag that so many articles carry says little about any two of them.
-const COMMON: usize = 200;
+const COMMON: usize = 40;
 
 impl Library {
     /// The articles that `article` names itself or, where it names none, those that share its rarest tags.
@@ -19,18 +17,17 @@ impl Library {
             return named.filter(|&id| id != article && self.entries[id].is_live()).collect();
         }
         let language = self.entries[article].language;
-        let mut scores: BTreeMap<ArticleId, u64> = BTreeMap::new();
+        let mut scores: Vec<(ArticleId, u64)> = Vec::new();
         for tag in front.tags.iter().filter_map(|tag| self.tags.by_id(&tag.value)) {
             let others = self.tags.articles(tag, language);
             // Integers, so that the order is the same on every machine.
             let weight = 1_000_000 / (others.len() as u64 + 1);
-            for &other in near(others, article) {
-                *scores.entry(other).or_default() += weight;
-            }
+            scores.extend(near(others, article).iter().filter(|&&other| other != article).map(|&other| (other, weight)));
         }
-        scores.remove(&article);
-        let mut best: Vec<(u64, ArticleId)> = scores.into_iter().map(|(id, score)| (score, id)).collect();
-        best.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        scores.sort_unstable();
+        let mut best: Vec<(u64, ArticleId)> =
+            scores.chunk_by(|a, b| a.0 == b.0).map(|same| (same.iter().map(|(_, weight)| weight).sum(), same[0].0)).collect();
+        best.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         best.into_iter().take(SHOWN).map(|(_, id)| id).collect()
     }
 }

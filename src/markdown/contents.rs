@@ -22,8 +22,6 @@ pub struct Contents {
     pub callouts: Vec<Marker>,
     /// Every piece of raw HTML.
     pub raw_html: Vec<Range<usize>>,
-    /// Words of running text.
-    pub words: usize,
     /// How deep quotes and lists are nested.
     pub depth: usize,
     /// The first place that is nested that deep.
@@ -88,7 +86,6 @@ pub fn scan(body: &str) -> Contents {
         heading: None,
         links: Vec::new(),
         depth: 0,
-        verbatim: 0,
     };
     let events = parse::events(&text);
     for at in 0..events.len() {
@@ -106,7 +103,6 @@ struct Scan<'a> {
     /// Indices of the links that are open.
     links: Vec<usize>,
     depth: usize,
-    verbatim: usize,
 }
 
 impl Scan<'_> {
@@ -116,7 +112,7 @@ impl Scan<'_> {
             Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => self.contents.raw_html.push(range.clone()),
             Event::Start(tag) => self.start(tag, range, events.get(at + 1)),
             Event::End(end) => self.end(*end),
-            Event::Text(text) | Event::Code(text) if range.start < self.length => self.text(text),
+            Event::Text(text) | Event::Code(text) if range.start < self.length => self.append(text),
             Event::SoftBreak | Event::HardBreak => self.append(" "),
             Event::FootnoteReference(id) => {
                 self.contents.citations.push(Citation { id: id.to_string(), span: range.clone() });
@@ -143,7 +139,6 @@ impl Scan<'_> {
                 self.contents.callouts.extend(paragraph.and_then(|(_, place)| Marker::at(self.body, place.start)));
             }
             Tag::List(_) => self.deeper(range),
-            Tag::CodeBlock(_) => self.verbatim += 1,
             Tag::FootnoteDefinition(id) if range.start < self.length => {
                 self.contents.footnotes.push(Citation { id: id.to_string(), span: range.clone() });
             }
@@ -163,7 +158,6 @@ impl Scan<'_> {
                 self.links.pop();
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) => self.depth -= 1,
-            TagEnd::CodeBlock => self.verbatim -= 1,
             _ => {}
         }
     }
@@ -182,13 +176,6 @@ impl Scan<'_> {
         let target_span = find_target(self.body, range, &target);
         self.links.push(self.contents.links.len());
         self.contents.links.push(Link { target, text: String::new(), title: title.to_owned(), image, span: range.clone(), target_span });
-    }
-
-    fn text(&mut self, text: &str) {
-        if self.verbatim == 0 {
-            self.contents.words += text.split_whitespace().count();
-        }
-        self.append(text);
     }
 
     fn append(&mut self, text: &str) {

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memmem;
 pub use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{CowStr, Options, Parser};
 
 /// An event and the bytes of the body that it was read from.
 pub type Located<'a> = (Event<'a>, Range<usize>);
@@ -24,23 +25,25 @@ fn options() -> Options {
 /// The parser only recognizes a reference when the footnote is defined in the text, but the sources
 /// of an article are defined in its front matter. Offsets into `body` stay what they are.
 pub fn with_citations(body: &str) -> Cow<'_, str> {
-    let mut missing: Vec<&str> = Vec::new();
-    for (at, _) in body.match_indices("[^") {
-        let Some(length) = body[at + 2..].find([']', '\n', '[']) else { continue };
-        let end = at + 2 + length;
-        let id = &body[at + 2..end];
-        let defined = body[end..].starts_with("]:") && body[..at].chars().next_back().is_none_or(|before| before == '\n' || before == ' ');
-        if body[end..].starts_with(']') && !id.is_empty() && !defined && !missing.contains(&id) {
-            missing.push(id);
+    let (mut cited, mut defined): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    for at in memmem::find_iter(body.as_bytes(), "[^") {
+        let inner = &body[at + 2..];
+        let Some(length) = inner.find([']', '\n', '[']).filter(|&length| length > 0 && inner[length..].starts_with(']')) else { continue };
+        let id = &inner[..length];
+        let line = body[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let begins_line = body[line..at].bytes().all(|byte| matches!(byte, b' ' | b'>'));
+        let ids = if begins_line && inner[length + 1..].starts_with(':') { &mut defined } else { &mut cited };
+        if !ids.contains(&id) {
+            ids.push(id);
         }
     }
-    missing.retain(|id| !is_defined(body, id));
-    if missing.is_empty() {
+    cited.retain(|id| !defined.contains(id));
+    if cited.is_empty() {
         return Cow::Borrowed(body);
     }
-    let mut text = String::with_capacity(body.len() + missing.len() * 16);
+    let mut text = String::with_capacity(body.len() + cited.len() * 32);
     text.push_str(body);
-    for id in missing {
+    for id in cited {
         text.push_str("\n\n[^");
         text.push_str(id);
         text.push_str("]: .");
@@ -48,26 +51,27 @@ pub fn with_citations(body: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-fn is_defined(body: &str, id: &str) -> bool {
-    body.match_indices(id).any(|(at, _)| {
-        let line = body[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        body[line..at].trim_start_matches([' ', '>']) == "[^" && body[at + id.len()..].starts_with("]:")
-    })
-}
-
 /// The events of `text`, which comes from [`with_citations`]; neighbouring texts are one event.
 pub fn events(text: &str) -> Vec<Located<'_>> {
-    let mut events: Vec<Located<'_>> = Vec::with_capacity(text.len() / 24 + 8);
+    let mut events: Vec<Located<'_>> = Vec::with_capacity(text.len() / 16 + 8);
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         if let (Event::Text(more), Some((Event::Text(before), place))) = (&event, events.last_mut()) {
-            let mut joined = String::with_capacity(before.len() + more.len());
-            joined.push_str(before);
-            joined.push_str(more);
-            *before = joined.into();
+            *before = joined(text, before, place, more, &range);
             place.end = range.end;
             continue;
         }
         events.push((event, range));
     }
     events
+}
+
+/// Two neighbouring texts as one; no copy is made where both stand in the source as they are.
+fn joined<'a>(text: &'a str, before: &CowStr<'a>, place: &Range<usize>, more: &CowStr<'a>, range: &Range<usize>) -> CowStr<'a> {
+    let as_written = place.end == range.start && before.len() == place.len() && more.len() == range.len();
+    let both =
+        text.get(place.start..range.end).filter(|both| as_written && both.starts_with(before.as_ref()) && both.ends_with(more.as_ref()));
+    match both {
+        Some(both) => CowStr::Borrowed(both),
+        None => [before.as_ref(), more.as_ref()].concat().into(),
+    }
 }

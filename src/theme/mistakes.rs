@@ -1,5 +1,7 @@
 //! Mistakes in templates, shown like mistakes in articles: file, line, the words underlined.
 
+use std::collections::BTreeMap;
+
 use tera::{Error, ErrorKind, Tera};
 
 use super::{FOLDER, template_name};
@@ -18,6 +20,46 @@ pub(super) fn of_templates(templates: &[&Source], engine: &dyn Fn() -> Tera) -> 
         }
     }
     found
+}
+
+/// Templates that include or extend each other in chains longer than this would overflow the stack.
+const LONGEST_CHAIN: usize = 32;
+
+/// Every template at the head of a chain that is too long; circles are left to the engine.
+pub(super) fn of_chains(templates: &[&Source]) -> Vec<Diagnostic> {
+    let uses: BTreeMap<&str, Vec<&str>> =
+        templates.iter().filter_map(|file| Some((template_name(&file.path)?, used_by(&file.text)))).collect();
+    let too_long = uses.keys().filter(|name| chain(&uses, name, &mut vec![name]) > LONGEST_CHAIN);
+    too_long
+        .map(|name| {
+            let message = format!("this template includes others more than {LONGEST_CHAIN} deep");
+            Diagnostic::error("template-error", Place::file(format!("{FOLDER}{name}")), message)
+                .help("Include fewer templates inside each other.")
+        })
+        .collect()
+}
+
+fn chain<'a>(uses: &BTreeMap<&'a str, Vec<&'a str>>, name: &str, above: &mut Vec<&'a str>) -> usize {
+    if above.len() > LONGEST_CHAIN {
+        return above.len();
+    }
+    let mut longest = above.len();
+    for &next in uses.get(name).into_iter().flatten().filter(|next| uses.contains_key(**next)) {
+        if above.contains(&next) {
+            continue;
+        }
+        above.push(next);
+        longest = longest.max(chain(uses, next, above));
+        above.pop();
+    }
+    longest
+}
+
+/// The names behind `include` and `extends`.
+fn used_by(text: &str) -> Vec<&str> {
+    let tags = text.split("{%").skip(1).map(|tag| tag.trim_start_matches('-').trim_start());
+    let names = tags.filter_map(|tag| tag.strip_prefix("include").or_else(|| tag.strip_prefix("extends")));
+    names.filter_map(|rest| rest.trim_start().strip_prefix(['"', '\''])?.split(['"', '\'']).next()).collect()
 }
 
 /// `error`, which came up in `template`, as a diagnostic.
@@ -47,6 +89,11 @@ fn located(error: &Error, template: &str, sources: Option<&Sources>) -> Diagnost
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
             whole(tpl, format!("this template includes itself: {}", include_chain.join(" → "))).help("Take one of the `include`s out.")
+        }
+        ErrorKind::Io(std::io::ErrorKind::FileTooLarge) => {
+            Diagnostic::error("page-too-large", Place::file(format!("{FOLDER}{template}")), "this template makes a page of more than 16 MB")
+                .why("No phone can show such a page.")
+                .help("Look for a loop that runs over too much, or split the article.")
         }
         ErrorKind::TemplateNotFound(name) => whole(name, format!("there is no template `{name}`")).help("Check the name."),
         _ => from_report(&error.to_string(), template, sources),

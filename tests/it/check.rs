@@ -75,5 +75,9 @@ pub fn expect(path: &Path, actual: &str) {
         return fs::write(path, actual).unwrap();
     }
     let expected = fs::read_to_string(path).unwrap_or_else(|_| panic!("{} is missing; UPDATE=1 cargo test writes it", path.display()));
-    assert!(expected == actual, "{} differs; UPDATE=1 cargo test rewrites it\n--- expected\n{expected}\n--- actual\n{actual}", path.display());
+    assert!(
+        expected == actual,
+        "{} differs; UPDATE=1 cargo test rewrites it\n--- expected\n{expected}\n--- actual\n{actual}",
+        path.display()
+    );
 }

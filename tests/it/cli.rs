@@ -15,7 +15,10 @@ struct Site {
 impl Site {
     fn new(files: &[(&str, &str)]) -> Self {
         let site = Self { folder: TempDir::new().unwrap() };
-        site.write("articles/disclaimer.md", "---\ntitle: Disclaimer\nsummary: General information, not advice about you.\n---\n\nAsk your care team.\n");
+        site.write(
+            "articles/disclaimer.md",
+            "---\ntitle: Disclaimer\nsummary: General information, not advice about you.\n---\n\nAsk your care team.\n",
+        );
         for (path, text) in files {
             site.write(path, text);
         }
@@ -56,7 +59,8 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
 
 fn published(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let output = folder.join("public");
-    let files = walkdir::WalkDir::new(&output).sort_by_file_name().into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let files =
+        walkdir::WalkDir::new(&output).sort_by_file_name().into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
     files.map(|entry| (entry.path().display().to_string(), fs::read(entry.path()).unwrap())).collect()
 }
 
@@ -155,7 +159,12 @@ fn drafts_dates_and_the_base_url_come_from_the_command_line() {
 fn the_date_of_a_reproducible_build_counts() {
     let site = Site::new(&[("articles/over.md", "---\ntitle: Over\ntype: test\nexpires: 2001-01-01\n---\n\nText.\n")]);
     let with_epoch = |epoch: &str| {
-        Command::new(env!("CARGO_BIN_EXE_handout")).arg("build").current_dir(site.folder.path()).env("SOURCE_DATE_EPOCH", epoch).output().unwrap()
+        Command::new(env!("CARGO_BIN_EXE_handout"))
+            .arg("build")
+            .current_dir(site.folder.path())
+            .env("SOURCE_DATE_EPOCH", epoch)
+            .output()
+            .unwrap()
     };
     assert_eq!(with_epoch("946684800").status.code(), Some(0));
     assert!(fs::read_to_string(site.path("public/over.html")).unwrap().contains("<p>Text.</p>"));
@@ -192,7 +201,13 @@ fn links_out_of_the_tree_pipes_and_huge_files_are_refused() {
 
 #[test]
 fn what_editors_leave_behind_is_not_published() {
-    let site = Site::new(&[ARTICLE, ("articles/_notes.md", "no front matter"), ("articles/salt.md~", "old"), ("articles/.salt.md.swp", "x"), ("articles/.env", "SECRET=1")]);
+    let site = Site::new(&[
+        ARTICLE,
+        ("articles/_notes.md", "no front matter"),
+        ("articles/salt.md~", "old"),
+        ("articles/.salt.md.swp", "x"),
+        ("articles/.env", "SECRET=1"),
+    ]);
     assert_eq!(site.build(&[]).status.code(), Some(0));
     let files: Vec<String> = published(site.folder.path()).into_iter().map(|(path, _)| path).collect();
     assert!(!files.iter().any(|path| path.contains("notes") || path.ends_with('~') || path.contains(".env")), "{files:?}");
@@ -210,7 +225,12 @@ fn a_template_without_the_disclaimer_cannot_publish() {
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let site = Site::new(&[ARTICLE]);
-    let status = Command::new("sh").arg("-c").arg(format!("{} explain | head -c 1 >/dev/null; exit ${{PIPESTATUS:-0}}", env!("CARGO_BIN_EXE_handout"))).current_dir(site.folder.path()).status().unwrap();
+    let status = Command::new("sh")
+        .arg("-c")
+        .arg(format!("{} explain | head -c 1 >/dev/null; exit ${{PIPESTATUS:-0}}", env!("CARGO_BIN_EXE_handout")))
+        .current_dir(site.folder.path())
+        .status()
+        .unwrap();
     assert!(status.success());
 }
 

@@ -26,7 +26,8 @@ fn order_and_threads_change_nothing() {
             let again = pool.install(|| {
                 let (site, _) = pipeline::site(Sources::in_memory(shuffled.clone()), &check::options(), Level::Error);
                 let site = site.unwrap_or_else(|_| panic!("{} builds in one order only", case.display()));
-                let outputs: Vec<_> = site.plan.outputs().par_iter().rev().map(|output| (output.route.file.clone(), site.render(output).unwrap())).collect();
+                let outputs: Vec<_> =
+                    site.plan.outputs().par_iter().rev().map(|output| (output.route.file.clone(), site.render(output).unwrap())).collect();
                 outputs
             });
             assert_eq!(again.len(), once.len());

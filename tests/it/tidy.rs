@@ -165,7 +165,12 @@ fn every_file_opens_with_what_it_is_for() {
 #[test]
 fn files_stay_readable() {
     const LONGEST: usize = 400;
-    let long: Vec<String> = files().iter().map(|file| (file, file.text.lines().count())).filter(|(_, lines)| *lines > LONGEST).map(|(file, lines)| format!("{} {lines}", file.name)).collect();
+    let long: Vec<String> = files()
+        .iter()
+        .map(|file| (file, file.text.lines().count()))
+        .filter(|(_, lines)| *lines > LONGEST)
+        .map(|(file, lines)| format!("{} {lines}", file.name))
+        .collect();
     assert!(long.is_empty(), "files with more than {LONGEST} lines: {long:?}");
 }
 

@@ -7,8 +7,7 @@ use crate::diagnostic::{Diagnostic, Level, quoted};
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
-    let Some(text) = scope.sources.text(&article.path) else { return };
-    let body = &text[article.body.clone()];
+    let body = &scope.sources.text_at(article.source)[article.body.clone()];
     let allowed = &scope.library.config.html;
     let mut open: Vec<&str> = Vec::new();
     let mut refused = Vec::new();

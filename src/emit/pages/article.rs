@@ -7,13 +7,14 @@ use crate::data::Spanned;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::emit::frame::Page;
 use crate::emit::view::{ArticleView, OriginalView, OutlineView, PersonView, SourceView, TagLinkView, WordView};
-use crate::emit::{Content, Emitter, Planner, Site, json_ld, places};
+use crate::emit::{Content, Emitter, Planner, Site, assets, json_ld, places};
 use crate::encode;
 use crate::library::{ArticleId, LanguageId, Role, State};
 use crate::library::{Resolved, Target};
 use crate::markdown::contents::Heading;
 use crate::markdown::html::{self, Href, Html, Setting};
 use crate::plan::{Item, Kind, Origin, Output};
+use crate::route;
 use crate::theme::{Shared, View};
 
 pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "article", plan, render };
@@ -58,14 +59,13 @@ pub(super) fn written(site: &Site, article: ArticleId, output: &Output) -> Html 
     let body = body(site, article);
     let hrefs = hrefs(site, article, output);
     let data = &site.library.articles[article];
-    let words = callout_words(site, language);
     let glossary = &site.library.glossaries[language];
     let explained = site.library.entries[article].role == Role::Article && !glossary.is_empty();
     let setting = Setting {
         contents: &data.contents,
         hrefs: &hrefs,
         sources: &data.cited(),
-        words: &words,
+        words: &site.callout_words[language],
         terms: explained.then_some((&glossary.terms, glossary.ids.as_slice())),
     };
     html::write(body, &setting)
@@ -73,7 +73,7 @@ pub(super) fn written(site: &Site, article: ArticleId, output: &Output) -> Html 
 
 pub(super) fn body(site: &Site, article: ArticleId) -> &str {
     let article = &site.library.articles[article];
-    site.sources.text(&article.path).map_or("", |text| &text[article.body.clone()])
+    &site.sources.text_at(article.source)[article.body.clone()]
 }
 
 fn frame(site: &Site, output: &Output, article: &Article) -> View {
@@ -84,6 +84,7 @@ fn frame(site: &Site, output: &Output, article: &Article) -> View {
     let mut page = Page::new("article", &article.front.title.value, description);
     page.versions = library.translations(index).map(|(language, id)| (language, library.entries[id].route.clone())).collect();
     page.draft = article.front.draft;
+    page.image_url = image_url(site, article);
     page.updated = site.date(language, library.changed(index));
     page = page.below(words.text("home"), places::home(library, language).url);
     if let Some(tag) = article.front.tags.first().and_then(|tag| library.tags.by_id(&tag.value)) {
@@ -127,6 +128,11 @@ fn article_view<'a>(site: &'a Site, output: &Output, article: &'a Article, text:
         feedback_mailto: feedback(site, output, article),
         extra: crate::emit::frame::json(&front.extra),
     }
+}
+
+fn image_url(site: &Site, article: &Article) -> Option<String> {
+    let path = route::resolve(&article.path, &article.front.image.as_ref()?.value)?;
+    Some(assets::route(site.sources.asset(&path)?).canonical(site.library.config.base_url.as_deref()?))
 }
 
 /// Two levels: sections, and the headings in them.
@@ -237,34 +243,7 @@ fn href(site: &Site, root: &str, language: LanguageId, resolved: &Resolved, targ
             let ending = asset.path.rsplit_once('.').map_or("", |(_, ending)| ending);
             let page = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"].contains(&ending);
             let file = (!page).then(|| format!("{}, {}", ending.to_uppercase(), encode::file_size(asset.size)));
-            Href { url: format!("{root}{}", crate::emit::assets::route(asset).url), file, ..Href::default() }
+            Href { url: format!("{root}{}", assets::route(asset).url), file, ..Href::default() }
         }
-    }
-}
-
-fn callout_words(site: &Site, language: LanguageId) -> html::Words {
-    let words = site.words(language);
-    let text = |key: &str| words.text(key).to_owned();
-    let call = |key: &str, number: &str| {
-        let link = format!("<a href=\"tel:{}\"><bdi>{}</bdi></a>", crate::emit::frame::telephone(number), encode::to_html(number));
-        crate::theme::words::fill(&encode::to_html(words.text(key)), [("number", link.as_str())])
-    };
-    let emergency = site.library.config.emergency.as_ref();
-    html::Words {
-        emergency_card: text("emergency_card"),
-        urgent_card: text("urgent_card"),
-        non_urgent_card: text("non_urgent_card"),
-        warning_callout: text("warning_callout"),
-        note_callout: text("note_callout"),
-        do_list: text("do_list"),
-        dont_list: text("dont_list"),
-        dont_item: text("dont_item"),
-        questions: text("questions"),
-        table: text("table"),
-        source: text("source"),
-        task_done: text("task_done"),
-        task_open: text("task_open"),
-        emergency_call: emergency.map(|emergency| call("emergency", &emergency.number)),
-        urgent_call: emergency.and_then(|emergency| emergency.urgent_number.as_deref()).map(|number| call("urgent_line", number)),
     }
 }
