@@ -98,6 +98,8 @@ pub struct FrontMatter {
     pub page_type: Option<Spanned<PageType>>,
     pub tags: Vec<Spanned<String>>,
     pub also_called: Vec<Spanned<String>>,
+    /// Names that readers type by mistake: the search knows them, no page shows them.
+    pub misspellings: Vec<Spanned<String>>,
     pub date: Option<Spanned<Date>>,
     pub updated: Option<Spanned<Date>>,
     pub reviewed: Option<Spanned<Date>>,
@@ -149,6 +151,7 @@ fn about(fields: &mut Fields<'_>, front: &mut FrontMatter) {
     front.page_type = fields.choice("type", &PageType::NAMES);
     front.tags = fields.texts("tags");
     front.also_called = fields.texts("also_called");
+    front.misspellings = fields.texts("misspellings");
     front.key_points = fields.texts("key_points");
     front.summary = fields.text("summary");
     front.codes = codes(fields);

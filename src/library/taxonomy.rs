@@ -49,8 +49,10 @@ pub struct Tag {
 pub struct TagText {
     pub label: String,
     pub description: Option<String>,
-    /// Lay words and misspellings that mean the same.
+    /// Lay words that mean the same.
     pub synonyms: Vec<String>,
+    /// Words that readers type by mistake: the search knows them, no page shows them.
+    pub misspellings: Vec<String>,
 }
 
 /// Reads `tags.toml`; without it every tag that an article uses is a tag.
@@ -99,6 +101,7 @@ fn tag_text(default: &str, fields: &mut Fields<'_>) -> TagText {
         label: fields.text("label").map_or_else(|| default.to_owned(), |label| label.value),
         description: fields.text("description").map(|description| description.value),
         synonyms: fields.texts("synonyms").into_iter().map(|synonym| synonym.value).collect(),
+        misspellings: fields.texts("misspellings").into_iter().map(|misspelling| misspelling.value).collect(),
     }
 }
 

@@ -72,8 +72,19 @@ pub struct Citation {
 }
 
 /// Ids that the page itself uses.
-const PAGE_IDS: [&str; 10] =
-    ["main", "sources", "words", "related", "share", "contents", "search-form", "search-input", "search-status", "search-results"];
+const PAGE_IDS: [&str; 11] = [
+    "main",
+    "home-search",
+    "sources",
+    "words",
+    "related",
+    "share",
+    "contents",
+    "search-form",
+    "search-input",
+    "search-status",
+    "search-results",
+];
 
 /// Reads the facts of `body`.
 pub fn scan(body: &str) -> Contents {
@@ -82,7 +93,7 @@ pub fn scan(body: &str) -> Contents {
         body: &text,
         length: body.len(),
         contents: Contents::default(),
-        ids: PAGE_IDS.iter().map(|id| (*id).to_owned()).collect(),
+        ids: HashSet::new(),
         heading: None,
         links: Vec::new(),
         depth: 0,
@@ -192,13 +203,13 @@ impl Scan<'_> {
         if id.is_empty() {
             id = "section".into();
         }
-        let reserved = ["source-", "word-", "cite-"].iter().any(|prefix| id.starts_with(prefix));
+        let reserved = ["source-", "word-", "cite-", "letter-"].iter().any(|prefix| id.starts_with(prefix));
         if reserved {
             id.insert_str(0, "section-");
         }
         let mut candidate = id.clone();
         let mut number = 1;
-        while !self.ids.insert(candidate.clone()) {
+        while PAGE_IDS.contains(&candidate.as_str()) || !self.ids.insert(candidate.clone()) {
             candidate = format!("{id}-{number}");
             number += 1;
         }
