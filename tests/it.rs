@@ -6,6 +6,10 @@
 mod check;
 #[path = "it/cli.rs"]
 mod cli;
+#[path = "it/corpus.rs"]
+mod corpus;
+#[path = "it/docs.rs"]
+mod docs;
 #[path = "it/publish.rs"]
 mod publish;
 #[path = "it/rules.rs"]

@@ -1,6 +1,8 @@
 //! Atom feeds (RFC 4287): one for the site and one for each topic, in each language. They need absolute
 //! addresses, so there are none without a base URL.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 
 use super::view::{FeedEntryView, FeedView};
@@ -61,7 +63,7 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
 /// The articles that changed last; those without any date are not news.
 fn latest(site: &Site, articles: &[ArticleId]) -> Vec<(Date, ArticleId)> {
     let mut dated: Vec<(Date, ArticleId)> = articles.iter().filter_map(|&id| Some((site.library.changed(id)?, id))).collect();
-    dated.sort_by(|a, b| b.0.cmp(&a.0));
+    dated.sort_by_key(|(day, _)| Reverse(*day));
     dated.truncate(LONGEST);
     dated
 }

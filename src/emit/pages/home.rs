@@ -1,5 +1,9 @@
 //! The home page of each language.
 
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+
 use super::article;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::emit::frame::Page;
@@ -8,7 +12,6 @@ use crate::emit::{Content, Emitter, Planner, Site, json_ld, places};
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
 use crate::plan::{Item, Kind, Origin, Output};
-use jiff::civil::Date;
 
 pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "home page", plan, render };
 
@@ -61,7 +64,7 @@ fn topic(site: &Site, tag: TagId, language: LanguageId) -> TopicView<'_> {
 fn latest(site: &Site, language: LanguageId, day: impl Fn(ArticleId) -> Option<Date>) -> Vec<ArticleLinkView<'_>> {
     let dated = site.library.listed[language].iter().filter_map(|&id| Some((day(id)?, id)));
     let mut dated: Vec<(Date, ArticleId)> = dated.collect();
-    dated.sort_by(|a, b| b.0.cmp(&a.0));
+    dated.sort_by_key(|(day, _)| Reverse(*day));
     let link = |(date, id): (Date, ArticleId)| ArticleLinkView { date: site.date(language, Some(date)), ..site.article_link(id, language) };
     dated.into_iter().take(SHOWN).map(link).collect()
 }
