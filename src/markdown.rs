@@ -4,6 +4,8 @@ pub mod callouts;
 pub mod contents;
 pub mod html;
 pub mod parse;
+pub mod sentences;
 pub mod terms;
+pub mod text;
 
 pub use contents::{Contents, scan};

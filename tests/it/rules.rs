@@ -51,7 +51,7 @@ fn raised(files: &Files) -> (BTreeSet<&'static str>, String) {
     let (site, mut report) = check::build(files);
     let sources = match &site {
         Ok(site) => {
-            report.extend(check::render(site).err().unwrap_or_else(Report::default));
+            report.extend(check::render(site).err().unwrap_or_default());
             &site.sources
         }
         Err(sources) => sources,
