@@ -24,9 +24,9 @@ pub struct Scope<'a> {
 }
 
 macro_rules! rules {
-    ($($group:ident { $($(#[$reading:ident])? $module:ident = $name:literal,)* })*) => {
+    ($($group:ident { $($(#[$mark:ident])? $module:ident = $name:literal,)* })*) => {
         mod rules {
-            $($(rules!(@module $($reading)? $module $name);)*)*
+            $($(rules!(@module $($mark)? $module $name);)*)*
         }
 
         /// Every rule, by group. A rule is a file, a page and a line here.
@@ -34,26 +34,34 @@ macro_rules! rules {
             name: $name,
             group: Group::$group,
             page: include_str!(concat!("check/rules/", $name, ".md")),
-            check: rules!(@check $($reading)? $module),
+            fixed: rules!(@fixed $($mark)?),
+            check: rules!(@check $($mark)? $module),
         },)*)*];
     };
     (@module reading $module:ident $name:literal) => {};
+    (@module fixed $module:ident $name:literal) => { rules!(@module $module $name); };
     (@module $module:ident $name:literal) => {
         pub(super) mod $module;
     };
     (@check reading $module:ident) => { Check::Reading };
+    (@check fixed $module:ident) => { rules::$module::CHECK };
+    (@fixed reading) => { true };
+    (@fixed fixed) => { true };
+    (@fixed) => { false };
     (@check $module:ident) => { rules::$module::CHECK };
 }
 
-// `#[reading]` marks what the reading stages report themselves, because they cannot go on with it.
+// `#[reading]` marks what the reading stages report themselves, because they cannot go on with it;
+// `#[fixed]` what protects readers or the site, so that its level cannot be changed either.
 rules! {
     Files {
         #[reading] not_utf8 = "not-utf8",
         #[reading] unsafe_file = "unsafe-file",
         #[reading] article_too_long = "article-too-long",
         #[reading] unknown_language = "unknown-language",
-        bad_name = "bad-name",
-        control_character = "control-character",
+        #[fixed] bad_name = "bad-name",
+        #[fixed] control_character = "control-character",
+        #[fixed] html_file = "html-file",
     }
     FrontMatter {
         #[reading] empty_article = "empty-article",
@@ -70,8 +78,9 @@ rules! {
         unknown_template = "unknown-template",
     }
     Text {
-        raw_html = "raw-html",
+        #[fixed] raw_html = "raw-html",
         unknown_callout = "unknown-callout",
+        untitled_details = "untitled-details",
         second_h1 = "second-h1",
         heading_attribute = "heading-attribute",
         missing_alt = "missing-alt",
@@ -84,19 +93,19 @@ rules! {
         broken_link = "broken-link",
         broken_anchor = "broken-anchor",
         missing_file = "missing-file",
-        unsafe_link = "unsafe-link",
-        same_url = "same-url",
-        bad_alias = "bad-alias",
-        alias_clash = "alias-clash",
+        #[fixed] unsafe_link = "unsafe-link",
+        #[fixed] same_url = "same-url",
+        #[fixed] bad_alias = "bad-alias",
+        #[fixed] alias_clash = "alias-clash",
     }
     Site {
         #[reading] broken_settings = "broken-settings",
         #[reading] bad_base_url = "bad-base-url",
         #[reading] missing_words = "missing-words",
-        unknown_rule = "unknown-rule",
+        #[fixed] unknown_rule = "unknown-rule",
         unknown_tag = "unknown-tag",
         tag_loop = "tag-loop",
-        missing_disclaimer = "missing-disclaimer",
+        #[fixed] missing_disclaimer = "missing-disclaimer",
     }
     Output {
         #[reading] template_error = "template-error",
@@ -128,6 +137,7 @@ pub fn level(rule: &Rule, config: &Config) -> Level {
     let own = config.rules.get(rule.name).map(|level| level.value);
     match rule.check {
         Check::Reading => Level::Error,
+        Check::Article(level, _) | Check::Site(level, _) if rule.fixed => level,
         Check::Article(level, _) | Check::Site(level, _) => own.unwrap_or(level),
     }
 }

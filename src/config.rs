@@ -135,7 +135,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The emergency line of a country in which nothing is set: no number is invented.
+    /// The tags of all languages, the main one first.
     pub fn all_languages(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.language.as_str()).chain(self.languages.iter().map(|language| language.value.as_str()))
     }
@@ -174,7 +174,7 @@ fn site(fields: &mut Fields<'_>, config: &mut Config) {
     if let Some(keep) = globs(fields) {
         config.keep = keep;
     }
-    config.feedback_email = fields.text("feedback_email").map(|text| text.value);
+    config.feedback_email = email(fields, "feedback_email");
     config.html = html(fields);
 }
 
@@ -328,18 +328,56 @@ fn named<T>(fields: &mut Fields<'_>, key: &'static str, read: impl Fn(&str, &mut
 }
 
 fn publisher(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Publisher> {
-    let mut optional = |key| fields.text(key).map(|text| text.value);
-    let (name, url, email, phone, address) = (optional("name"), optional("url"), optional("email"), optional("phone"), optional("address"));
+    let name = fields.text("name").map(|text| text.value);
+    let address = fields.text("address").map(|text| text.value);
+    let (url, email, phone) = (web_address(fields, "url"), email(fields, "email"), telephone(fields, "phone"));
     if name.is_none() {
         fields.report("missing-key", span, "`publisher` has no name", "Add name = \"…\": readers want to know who tells them this.");
     }
     name.map(|name| Publisher { name, url, email, phone, address })
 }
 
+/// An address on the web, which becomes a link on every page.
+fn web_address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    checked(
+        fields,
+        key,
+        |url| parse_base_url(url.split(['?', '#']).next().unwrap_or_default()).is_ok(),
+        "Write an address that begins with https://.",
+    )
+}
+
+fn email(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    let is_email = |text: &str| {
+        text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
+            && !text.contains([' ', '?', '&', '<', '>', '"', ':'])
+    };
+    checked(fields, key, is_email, "Write one e-mail address, such as leaflets@health.example.org.")
+}
+
+/// A number that a telephone can call: a text with words in it would become a wrong number.
+fn telephone(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    let is_number = |text: &str| {
+        text.chars().any(|character| character.is_ascii_digit())
+            && text.chars().all(|character| character.is_ascii_digit() || " +-()".contains(character))
+    };
+    checked(fields, key, is_number, "Write one telephone number: digits, spaces, + and -.")
+}
+
+fn checked(fields: &mut Fields<'_>, key: &'static str, is_valid: impl Fn(&str) -> bool, help: &str) -> Option<String> {
+    let text = fields.text(key)?;
+    if !is_valid(&text.value) {
+        fields.report("wrong-type", text.span, format!("`{key}` cannot be {}", quoted(&text.value)), help);
+        return None;
+    }
+    Some(text.value)
+}
+
 fn emergency(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Emergency> {
-    let number = fields.text("number");
-    let urgent_number = fields.text("urgent_number").map(|text| text.value);
-    if number.is_none() {
+    let given = fields.has("number");
+    let number = telephone(fields, "number");
+    let urgent_number = telephone(fields, "urgent_number");
+    if !given {
         fields.report(
             "missing-key",
             span,
@@ -347,7 +385,7 @@ fn emergency(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Emergency> {
             "Add number = \"…\": the number that readers call for an ambulance.",
         );
     }
-    number.map(|number| Emergency { number: number.value, urgent_number })
+    number.map(|number| Emergency { number, urgent_number })
 }
 
 /// Reads the keys of a person; `None` when there is no name.

@@ -60,8 +60,8 @@ pub fn site(sources: Sources, options: &Options, least: Level) -> (Result<Site, 
     let mut found = Vec::new();
     let config = configured(&sources, options, &mut found);
     let articles = parse(&sources, &config, &mut found);
-    let tags = taxonomy::read(sources.text(taxonomy::FILE), &articles, &mut found);
     let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
+    let tags = taxonomy::read(sources.text(taxonomy::FILE), &languages, &articles, &mut found);
     let theme = Theme::compile(&sources, &languages, &mut found);
     let library = library::index(&sources, config, options.clone(), articles, tags);
     let plan: Option<Plan> = theme.as_ref().map(|theme| emit::plan(&library, theme, &sources));

@@ -153,9 +153,9 @@ impl Theme {
         Some(Self { tera, templates, words: words?, assets })
     }
 
-    /// Whether there is a template called `name`.
+    /// Whether there is a page template called `name`.
     pub fn has(&self, name: &str) -> bool {
-        self.templates.contains(name)
+        name.ends_with(".html") && self.templates.contains(name)
     }
 
     /// The names of the page templates that a site may choose in an article, sorted.
@@ -217,9 +217,9 @@ fn assets(sources: &Sources) -> Vec<ThemeAsset> {
         .chain(binaries)
         .filter_map(|(path, hash)| {
             let name = path.strip_prefix(ASSETS)?;
-            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+            let (stem, ending) = name.rfind('.').map_or((name, ""), |dot| name.split_at(dot));
             let hash = hash.to_hex();
-            Some(ThemeAsset { name: name.to_owned(), file: format!("assets/{stem}.{}.{ending}", &hash[..8]), source: path.clone() })
+            Some(ThemeAsset { name: name.to_owned(), file: format!("assets/{stem}.{}{ending}", &hash[..8]), source: path.clone() })
         })
         .collect();
     assets.sort_by(|a, b| a.name.cmp(&b.name));

@@ -123,6 +123,13 @@ pub struct FrontMatter {
     pub extra: Vec<Entry>,
 }
 
+impl FrontMatter {
+    /// The template that the article asks for, or else `default`.
+    pub fn template<'a>(&'a self, default: &'a str) -> &'a str {
+        self.template.as_ref().map_or(default, |template| &template.value)
+    }
+}
+
 /// Reads the entries of the front matter at `span` of the file; `None` when there is no title.
 pub(super) fn read(path: &str, entries: Vec<Entry>, span: Range<usize>, found: &mut Vec<Diagnostic>) -> Option<FrontMatter> {
     let broken = found.iter().any(|diagnostic| diagnostic.rule == "broken-front-matter" && diagnostic.place.path == path);

@@ -13,6 +13,8 @@ pub struct Rule {
     pub group: Group,
     /// The manual page: what, why, example, use instead, options.
     pub page: &'static str,
+    /// Whether its level cannot be changed: it protects readers, or the page could not be made without it.
+    pub fixed: bool,
     /// How it is checked, and at which level when the site says nothing.
     pub check: Check,
 }

@@ -21,6 +21,11 @@ impl<'a> Fields<'a> {
         Self { path, entries, asked: Vec::new(), found }
     }
 
+    /// Whether `key` is there and has not been read yet.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key.value == key)
+    }
+
     /// The value of `key`, whatever it is.
     pub fn node(&mut self, key: &'static str) -> Option<Node> {
         self.asked.push(key);

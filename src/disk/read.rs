@@ -37,7 +37,10 @@ pub fn list(root: &Utf8Path) -> Result<Listing, Error> {
         let message = if root.is_dir() { "there is no folder `articles` here" } else { "there is no such folder" };
         return Err(Error::new(message, root).help("Run handout in the folder of your site, or name it: handout build --root my-site"));
     }
-    if root.join(config::FILE).is_file() {
+    let settings = root.join(config::FILE);
+    if settings.is_symlink() {
+        listing.refuse(config::FILE, "this is a link, not a file", "Copy the file itself here.");
+    } else if settings.is_file() {
         listing.texts.push(config::FILE.to_owned());
     }
     for folder in FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {

@@ -39,6 +39,9 @@ fn parse(alias: &str) -> Result<Route, String> {
         return Err("an alias has no `*`, `:`, `?`, `#`, `\\` or line break".into());
     }
     let path = alias.trim_start_matches('/');
+    if path.is_empty() {
+        return Err("an alias names a page".into());
+    }
     let file = match path.strip_suffix('/') {
         Some(folder) => format!("{folder}/index.html"),
         None if path.ends_with(".html") || path.ends_with(".htm") => path.to_owned(),

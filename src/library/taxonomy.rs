@@ -24,7 +24,7 @@ pub struct Taxonomy {
     /// Tags whose parents lead back to themselves.
     pub loops: Vec<TagId>,
     by_id: HashMap<String, TagId>,
-    /// For each tag and language: the listed articles with the tag or one below it, sorted by title.
+    /// For each tag and language: the listed articles with the tag or one below it, in the order of the list.
     articles: Vec<Vec<Vec<ArticleId>>>,
 }
 
@@ -56,9 +56,9 @@ pub struct TagText {
 }
 
 /// Reads `tags.toml`; without it every tag that an article uses is a tag.
-pub fn read(text: Option<&str>, articles: &[Article], found: &mut Vec<Diagnostic>) -> Taxonomy {
+pub fn read(text: Option<&str>, languages: &[String], articles: &[Article], found: &mut Vec<Diagnostic>) -> Taxonomy {
     let mut tags = match text {
-        Some(text) => vocabulary(text, found),
+        Some(text) => vocabulary(text, languages, found),
         None => in_use(articles),
     };
     tags.sort_by(|a, b| a.id.value.cmp(&b.id.value));
@@ -69,7 +69,7 @@ pub fn read(text: Option<&str>, articles: &[Article], found: &mut Vec<Diagnostic
     taxonomy
 }
 
-fn vocabulary(text: &str, found: &mut Vec<Diagnostic>) -> Vec<Tag> {
+fn vocabulary(text: &str, languages: &[String], found: &mut Vec<Diagnostic>) -> Vec<Tag> {
     let origin = Origin { path: FILE, offset: 0, syntax_rule: "broken-settings" };
     let entries = data::parse(text, Format::Toml, origin, found);
     let mut fields = Fields::new(FILE, entries, found);
@@ -77,17 +77,26 @@ fn vocabulary(text: &str, found: &mut Vec<Diagnostic>) -> Vec<Tag> {
     for entry in fields.rest() {
         let Some(entries) = fields.as_table(&entry.key.value, entry.node) else { continue };
         let mut inner = fields.nested(entries);
-        tags.push(tag(entry.key, &mut inner));
+        tags.push(tag(entry.key, languages, &mut inner));
         inner.finish();
     }
     tags
 }
 
-fn tag(id: Spanned<String>, fields: &mut Fields<'_>) -> Tag {
+fn tag(id: Spanned<String>, languages: &[String], fields: &mut Fields<'_>) -> Tag {
     let parent = fields.text("parent");
     let text = tag_text(&id.value, fields);
     let mut translations = BTreeMap::new();
     for language in fields.table("translations").map(|table| table.value).unwrap_or_default() {
+        if !languages.contains(&language.key.value) {
+            let message = format!("the site has no language `{}`", language.key.value);
+            fields.report(
+                "unknown-language",
+                language.key.span.clone(),
+                message,
+                "Add it to `languages` in handout.toml, or take these lines out.",
+            );
+        }
         let Some(entries) = fields.as_table(&language.key.value, language.node) else { continue };
         let mut inner = fields.nested(entries);
         translations.insert(language.key.value, tag_text(&text.label, &mut inner));

@@ -31,7 +31,8 @@ const PLURALS: [&str; 2] = ["count_articles", "search_results"];
 
 /// The words of `languages`; `None` when a language has none, which is reported.
 pub(super) fn all(sources: &Sources, languages: &[String], found: &mut Vec<Diagnostic>) -> Option<Vec<Words>> {
-    let english = sources.text("templates/words/en.toml").map(|text| read(text, "templates/words/en.toml", &mut Vec::new()))?;
+    let (_, english) = super::BUILT_IN.iter().find(|(path, _)| *path == "templates/words/en.toml")?;
+    let english = read(english, "templates/words/en.toml", &mut Vec::new());
     let mut all = Vec::new();
     for tag in languages {
         match file(sources, tag) {
@@ -131,6 +132,13 @@ fn compare(path: &str, entries: &[Entry], english: &[Entry], found: &mut Vec<Dia
             );
             continue;
         };
+        if let Some(problem) = shape_problem(&entry.key.value, &entry.node.value, &model.node.value) {
+            let place = Place::span(path, entry.node.span.clone());
+            found.push(
+                Diagnostic::error("missing-words", place, format!("`{}` {problem}", entry.key.value))
+                    .help("Write it like the English one in handout's templates/words/en.toml."),
+            );
+        }
         if let (Value::Scalar(text), Value::Scalar(model)) = (&entry.node.value, &model.node.value)
             && placeholders(text) != placeholders(model)
         {
@@ -141,6 +149,21 @@ fn compare(path: &str, entries: &[Entry], english: &[Entry], found: &mut Vec<Dia
                     .help("Keep the words in braces as they are; their order is free."),
             );
         }
+    }
+}
+
+/// What is wrong with the kind of a value, beside its words.
+fn shape_problem(key: &str, value: &Value, model: &Value) -> Option<String> {
+    match (value, model) {
+        (Value::Scalar(text), Value::Scalar(_)) if key == "direction" && !["ltr", "rtl"].contains(&text.as_str()) => {
+            Some("is ltr or rtl".to_owned())
+        }
+        (Value::Scalar(_), Value::Scalar(_)) => None,
+        (Value::List(items), Value::List(model)) if items.len() == model.len() => None,
+        (Value::List(items), Value::List(model)) => Some(format!("has {} entries instead of {}", items.len(), model.len())),
+        (Value::Table(forms), Value::Table(_)) if forms.iter().any(|form| form.key.value == "other") => None,
+        (Value::Table(_), Value::Table(_)) => Some("needs the form `other`".to_owned()),
+        _ => Some(format!("takes {}, but here is {}", model.kind(), value.kind())),
     }
 }
 

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use handout::check::{RULES, Rule};
-use handout::diagnostic::Report;
 
 use crate::check::{self, Files};
 

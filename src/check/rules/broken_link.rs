@@ -12,11 +12,12 @@ const WHY: &str = "A reader who follows it finds nothing.";
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let library = scope.library;
-    for (id, article) in library.articles.iter().enumerate() {
+    // Drafts may link to drafts.
+    for (id, article) in library.articles.iter().enumerate().filter(|(id, _)| library.entries[*id].is_live()) {
         for (link, resolved) in article.contents.links.iter().zip(&library.links[id]) {
             let place = article.place(&link.target_span);
             match resolved {
-                Resolved::Missing(path) if path.ends_with(".md") || !path.contains('.') || path.starts_with('/') => {
+                Resolved::Missing(path) if !link.image && (path.ends_with(".md") || !path.contains('.') || path.starts_with('/')) => {
                     found.push(missing(library, article, place, &link.target, path));
                 }
                 Resolved::Hidden(target) => found.push(hidden(library, *target, place)),

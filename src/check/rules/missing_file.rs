@@ -13,7 +13,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     for (id, article) in library.articles.iter().enumerate() {
         let links = article.contents.links.iter().zip(&library.links[id]);
         let missing = links.filter_map(|(link, resolved)| match resolved {
-            Resolved::Missing(path) if !path.ends_with(".md") && path.contains('.') && !path.starts_with('/') => Some((article.place(&link.target_span), &link.target, path.clone())),
+            Resolved::Missing(path) if link.image || (!path.ends_with(".md") && path.contains('.') && !path.starts_with('/')) => Some((article.place(&link.target_span), &link.target, path.clone())),
             _ => None,
         });
         let image = article.front.image.as_ref().and_then(|image| {

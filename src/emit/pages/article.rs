@@ -49,8 +49,7 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     view.insert("article", &article_view(site, output, article, &text));
     view.share_in("article", "sources", &sources(site, output, article, &text));
     let default = if listed { "article.html" } else { "page.html" };
-    let template = article.front.template.as_ref().map_or(default, |template| template.value.as_str());
-    site.page(output, template, &view)
+    site.page(output, article.front.template(default), &view)
 }
 
 /// The HTML of the article's text, with links as this page needs them.
@@ -83,7 +82,8 @@ fn frame(site: &Site, output: &Output, article: &Article) -> View {
     let description = article.front.description.as_ref().map_or("", |description| description.value.as_str());
     let mut page = Page::new("article", &article.front.title.value, description);
     page.versions = library.translations(index).map(|(language, id)| (language, library.entries[id].route.clone())).collect();
-    page.draft = article.front.draft;
+    let later = article.front.publish_on.as_ref().is_some_and(|day| day.value > library.options.today);
+    page.draft = article.front.draft || later;
     page.image_url = image_url(site, article);
     page.updated = site.date(language, library.changed(index));
     page = page.below(words.text("home"), places::home(library, language).url);
@@ -115,7 +115,7 @@ fn article_view<'a>(site: &'a Site, output: &Output, article: &'a Article, text:
         published: day(&front.date),
         updated: day(&front.updated),
         reviewed: day(&front.reviewed),
-        review_due: site.date(language, due.filter(|_| front.reviewed.is_some())),
+        review_due: site.date(language, due),
         overdue: due.is_some_and(|due| due < library.options.today),
         not_reviewed: front.reviewed.is_none() || front.reviewers.is_empty(),
         tags: tags(site, article, language),
@@ -243,7 +243,8 @@ fn href(site: &Site, root: &str, language: LanguageId, resolved: &Resolved, targ
             let ending = asset.path.rsplit_once('.').map_or("", |(_, ending)| ending);
             let page = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"].contains(&ending);
             let file = (!page).then(|| format!("{}, {}", ending.to_uppercase(), encode::file_size(asset.size)));
-            Href { url: format!("{root}{}", assets::route(asset).url), file, ..Href::default() }
+            let part = target.find('#').map_or("", |at| &target[at..]);
+            Href { url: format!("{root}{}{part}", assets::route(asset).url), file, ..Href::default() }
         }
     }
 }

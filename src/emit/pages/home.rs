@@ -46,7 +46,7 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     view.insert("newest", &latest(site, language, |id| library.changed(id)));
     view.insert("recently_reviewed", &latest(site, language, |id| library.articles[id].front.reviewed.as_ref().map(|date| date.value)));
     view.insert("letters", &letters(site, language));
-    site.page(output, "home.html", &view)
+    site.page(output, front.map_or("home.html", |front| front.template("home.html")), &view)
 }
 
 fn topic(site: &Site, tag: TagId, language: LanguageId) -> TopicView<'_> {
