@@ -109,7 +109,8 @@ fn name_and_language(path: &str, languages: Languages<'_>, found: &mut Vec<Diagn
         .why("The page would appear in the wrong language.")
         .help(format!("Add \"{suffix}\" to `languages` in handout.toml, or take the dot out of the file name.")),
     );
-    (stem.to_owned(), languages.main.to_owned())
+    // With its ending it keeps an address of its own, so that it is not also reported as a second `fsgs`.
+    (name.to_owned(), languages.main.to_owned())
 }
 
 /// Finds the front matter and the body.

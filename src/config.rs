@@ -1,5 +1,7 @@
 //! The settings of a site as plain data: `handout.toml`, read with every mistake reported.
 
+mod contact;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -9,6 +11,8 @@ use jiff::civil::Date;
 use crate::data::{self, Entry, Fields, Format, Node, Origin, Spanned};
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::route::Permalinks;
+pub use contact::{Emergency, Publisher};
+use contact::{email, emergency, publisher};
 
 /// The file that holds the settings.
 pub const FILE: &str = "handout.toml";
@@ -73,26 +77,6 @@ pub struct Config {
     pub rules: BTreeMap<String, Spanned<Level>>,
     /// The site's own data for its own templates.
     pub extra: Vec<Entry>,
-}
-
-/// Who publishes the site.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct Publisher {
-    pub name: String,
-    pub url: Option<String>,
-    pub email: Option<String>,
-    pub phone: Option<String>,
-    pub address: Option<String>,
-}
-
-/// The numbers that every page shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Emergency {
-    /// For an emergency.
-    pub number: String,
-    /// For urgent advice that is no emergency, where the country has one.
-    pub urgent_number: Option<String>,
 }
 
 /// An author or a reviewer.
@@ -325,67 +309,6 @@ fn named<T>(fields: &mut Fields<'_>, key: &'static str, read: impl Fn(&str, &mut
         inner.finish();
     }
     all
-}
-
-fn publisher(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Publisher> {
-    let name = fields.text("name").map(|text| text.value);
-    let address = fields.text("address").map(|text| text.value);
-    let (url, email, phone) = (web_address(fields, "url"), email(fields, "email"), telephone(fields, "phone"));
-    if name.is_none() {
-        fields.report("missing-key", span, "`publisher` has no name", "Add name = \"…\": readers want to know who tells them this.");
-    }
-    name.map(|name| Publisher { name, url, email, phone, address })
-}
-
-/// An address on the web, which becomes a link on every page.
-fn web_address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
-    checked(
-        fields,
-        key,
-        |url| parse_base_url(url.split(['?', '#']).next().unwrap_or_default()).is_ok(),
-        "Write an address that begins with https://.",
-    )
-}
-
-fn email(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
-    let is_email = |text: &str| {
-        text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
-            && !text.contains([' ', '?', '&', '<', '>', '"', ':'])
-    };
-    checked(fields, key, is_email, "Write one e-mail address, such as leaflets@health.example.org.")
-}
-
-/// A number that a telephone can call: a text with words in it would become a wrong number.
-fn telephone(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
-    let is_number = |text: &str| {
-        text.chars().any(|character| character.is_ascii_digit())
-            && text.chars().all(|character| character.is_ascii_digit() || " +-()".contains(character))
-    };
-    checked(fields, key, is_number, "Write one telephone number: digits, spaces, + and -.")
-}
-
-fn checked(fields: &mut Fields<'_>, key: &'static str, is_valid: impl Fn(&str) -> bool, help: &str) -> Option<String> {
-    let text = fields.text(key)?;
-    if !is_valid(&text.value) {
-        fields.report("wrong-type", text.span, format!("`{key}` cannot be {}", quoted(&text.value)), help);
-        return None;
-    }
-    Some(text.value)
-}
-
-fn emergency(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Emergency> {
-    let given = fields.has("number");
-    let number = telephone(fields, "number");
-    let urgent_number = telephone(fields, "urgent_number");
-    if !given {
-        fields.report(
-            "missing-key",
-            span,
-            "`emergency` has no number",
-            "Add number = \"…\": the number that readers call for an ambulance.",
-        );
-    }
-    number.map(|number| Emergency { number, urgent_number })
 }
 
 /// Reads the keys of a person; `None` when there is no name.

@@ -162,7 +162,12 @@ fn lost(first: proof::Missing, all: &[proof::Missing], output: &Output, template
     let names: Vec<&str> = all.iter().map(|missing| missing.describe()).collect();
     let rule = if first == proof::Missing::Disclaimer { "lost-disclaimer" } else { "page-structure" };
     let path = format!("{}{template}", crate::theme::FOLDER);
-    Diagnostic::error(rule, Place::file(path), format!("{} has {}", output.route.file, names.join(", and ")))
-        .why(first.why())
-        .help("Compare the template with the one built into handout: docs/templates.md says what each page must keep.")
+    Diagnostic::error(rule, Place::file(path), format!("{} has {}", output.route.file, names.join(", and "))).why(first.why()).help(
+        match first {
+            proof::Missing::Disclaimer => {
+                "Write {{ site.disclaimer }} in the template, where readers see it. docs/templates.md says what each page must keep."
+            }
+            _ => "Compare the template with the one built into handout: docs/templates.md says what each page must keep.",
+        },
+    )
 }

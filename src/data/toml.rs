@@ -10,8 +10,32 @@ use crate::diagnostic::{Diagnostic, Place};
 
 pub(super) fn parse(text: &str, origin: Origin<'_>, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    found.extend(errors.iter().map(|error| mistake(error.message(), error.span(), text.len(), origin)));
-    entries(table.into_inner(), origin.offset)
+    let mut entries = entries(table.into_inner(), origin.offset);
+    let mut lost: Vec<Range<usize>> = Vec::new();
+    for error in &errors {
+        let at = error.span().map_or(0, |span| span.start) + origin.offset;
+        // A list that is never closed swallows the lines behind it: they are not mistakes of their own.
+        if lost.iter().any(|list| (list.start..=list.end).contains(&at)) {
+            continue;
+        }
+        let mistake = mistake(error.message(), error.span(), text.len(), origin);
+        if mistake.rule == origin.syntax_rule {
+            lost.extend(take_list(&mut entries, at));
+        }
+        found.push(mistake);
+    }
+    entries
+}
+
+/// Takes out the list that a syntax error at `at` stands in: nobody can tell what belongs to it.
+fn take_list(entries: &mut Vec<Entry>, at: usize) -> Option<Range<usize>> {
+    let last = entries.iter().rposition(|entry| entry.key.span.start <= at)?;
+    let node = &mut entries[last].node;
+    match &mut node.value {
+        Value::Table(inner) => take_list(inner, at),
+        Value::List(_) if node.span.end >= at => Some(entries.remove(last).node.span),
+        _ => None,
+    }
 }
 
 fn mistake(message: &str, span: Option<Range<usize>>, length: usize, origin: Origin<'_>) -> Diagnostic {
@@ -20,8 +44,11 @@ fn mistake(message: &str, span: Option<Range<usize>>, length: usize, origin: Ori
     if message.contains("duplicate key") {
         return Diagnostic::error("duplicate-key", place, "this key is given twice").help("Keep one of the two.");
     }
-    Diagnostic::error(origin.syntax_rule, place, format!("this is not valid TOML: {message}"))
-        .help("In TOML, text stands in double quotes: key = \"text\". A list is [\"one\", \"two\"].")
+    let help = match message.contains("array") {
+        true => "A list is closed with `]` and has commas in it: [\"one\", \"two\"]. The mistake may be in a line above.",
+        false => "In TOML, text stands in double quotes: key = \"text\". A list is [\"one\", \"two\"].",
+    };
+    Diagnostic::error(origin.syntax_rule, place, format!("this is not valid TOML: {message}")).help(help)
 }
 
 fn entries(table: DeTable<'_>, offset: usize) -> Vec<Entry> {

@@ -133,15 +133,18 @@ impl<'a> Reader<'a, '_> {
         let line_start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
         let line_end = self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline);
         let line = &self.text[line_start..line_end];
-        let help = if line.trim_start_matches(' ').starts_with('\t') {
-            "Replace the tab at the start of the line by spaces."
+        let has_tab = |line: &str| line.trim_start_matches(' ').starts_with('\t');
+        let help = if self.text[line_start..].lines().take(2).any(has_tab) {
+            "A line begins with a tab here: replace it by spaces."
+        } else if line.matches('"').count() % 2 == 1 {
+            "A text that opens with a double quote closes with one: `title: \"Kidneys\"`."
         } else if line.matches(": ").count() > 1 {
             "A value with a colon in it stands in double quotes: `title: \"Kidneys: what they do\"`."
         } else {
             "Each line is `key: value`; put a value with unusual characters in double quotes."
         };
         let span = self.origin.offset + at..self.origin.offset + line_end.max(at);
-        let message = format!("this is not valid YAML: {}", error.info());
+        let message = "the front matter cannot be read from here on";
         Diagnostic::error(self.origin.syntax_rule, Place::span(self.origin.path, span), message).help(help)
     }
 }

@@ -82,7 +82,11 @@ impl Listing {
         if kind.is_symlink() {
             let target = fs::read_link(full).map(|target| target.display().to_string()).unwrap_or_default();
             let message = format!("this is a link to {}, not a file", quoted(&target));
-            self.refuse(&path, &message, "Copy the file itself here: what a link leads to can change or be a secret of the machine.");
+            self.refuse(
+                &path,
+                &message,
+                "Copy the file itself here: what a link leads to can change, or be a private file of your computer.",
+            );
         } else if kind.is_file() && is_text(&path) {
             self.texts.push(path);
         } else if kind.is_file() {

@@ -170,9 +170,9 @@ impl Taxonomy {
                 self.tags[parent].children.push(tag);
             }
         }
-        let closes = |&tag: &TagId| {
-            let path = self.ancestors(tag);
-            path.last().and_then(|&last| self.parent(last)).is_some()
+        let closes = |tag: &TagId| {
+            let path = self.ancestors(*tag);
+            path.last().and_then(|&last| self.parent(last)) == Some(*tag)
         };
         self.loops = (0..self.tags.len()).filter(closes).collect();
     }

@@ -139,8 +139,9 @@ impl Scan<'_> {
                 attributes.extend(attrs.iter().map(|(name, _)| name.to_string()));
                 let own_id = id.is_some();
                 let id = id.as_deref().unwrap_or_default().to_owned();
-                self.heading =
-                    Some(Heading { level: level_number(*level), id, text: String::new(), span: range.clone(), attributes, own_id });
+                // The parser counts the end of the line as a part of the heading.
+                let span = range.start..range.start + self.body[range.clone()].trim_end().len();
+                self.heading = Some(Heading { level: level_number(*level), id, text: String::new(), span, attributes, own_id });
             }
             Tag::Link { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title, range, false),
             Tag::Image { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title, range, true),

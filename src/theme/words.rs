@@ -31,8 +31,7 @@ const PLURALS: [&str; 2] = ["count_articles", "search_results"];
 
 /// The words of `languages`; `None` when a language has none, which is reported.
 pub(super) fn all(sources: &Sources, languages: &[String], found: &mut Vec<Diagnostic>) -> Option<Vec<Words>> {
-    let (_, english) = super::BUILT_IN.iter().find(|(path, _)| *path == "templates/words/en.toml")?;
-    let english = read(english, "templates/words/en.toml", &mut Vec::new());
+    let english = english(sources)?;
     let mut all = Vec::new();
     for tag in languages {
         match file(sources, tag) {
@@ -41,6 +40,19 @@ pub(super) fn all(sources: &Sources, languages: &[String], found: &mut Vec<Diagn
         }
     }
     (all.len() == languages.len()).then_some(all)
+}
+
+/// The built-in English words, and those that the site's own English file has beside them.
+fn english(sources: &Sources) -> Option<Vec<Entry>> {
+    const PATH: &str = "templates/words/en.toml";
+    let (_, built_in) = super::BUILT_IN.iter().find(|(path, _)| *path == PATH)?;
+    let mut english = read(built_in, PATH, &mut Vec::new());
+    for entry in read(sources.text(PATH)?, PATH, &mut Vec::new()) {
+        if !english.iter().any(|known| known.key.value == entry.key.value) {
+            english.push(entry);
+        }
+    }
+    Some(english)
 }
 
 /// `es-MX.toml`, or else `es.toml`.
@@ -112,8 +124,11 @@ fn compare(path: &str, entries: &[Entry], english: &[Entry], found: &mut Vec<Dia
     let has = |all: &[Entry], key: &str| all.iter().any(|entry| entry.key.value == key);
     let missing: Vec<&str> = english.iter().map(|entry| entry.key.value.as_str()).filter(|key| !has(entries, key)).collect();
     if !missing.is_empty() {
+        const SHOWN: usize = 8;
+        let names = missing.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+        let more = if missing.len() > SHOWN { format!(" and {} more", missing.len() - SHOWN) } else { String::new() };
         found.push(
-            Diagnostic::error("missing-words", Place::file(path), format!("these words are missing: {}", missing.join(", ")))
+            Diagnostic::error("missing-words", Place::file(path), format!("these words are missing: {names}{more}"))
                 .why("Readers would see a gap where the words belong.")
                 .help("Add them; templates/words/en.toml of handout has the English ones."),
         );

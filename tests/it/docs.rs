@@ -21,7 +21,7 @@ fn documents() -> Vec<(PathBuf, String)> {
 /// The sites of a document: under each heading, the blocks with four backticks whose first line names a file.
 fn sites(document: &str) -> Vec<(String, Files)> {
     let mut sites = Vec::new();
-    for section in format!("\n{document}").split("\n## ").skip(1) {
+    for section in sections(document) {
         let mut files = Files::new();
         for block in section.split("\n````").skip(1).step_by(2) {
             let (head, content) = block.split_once('\n').unwrap();
@@ -34,6 +34,23 @@ fn sites(document: &str) -> Vec<(String, Files)> {
         }
     }
     sites
+}
+
+/// The parts of a document that begin with `## `, outside of blocks with four backticks.
+fn sections(document: &str) -> Vec<String> {
+    let mut sections: Vec<String> = Vec::new();
+    let mut block = false;
+    for line in document.lines() {
+        block ^= line.starts_with("````");
+        match line.strip_prefix("## ").filter(|_| !block) {
+            Some(heading) => sections.push(format!("{heading}\n")),
+            None => sections.last_mut().into_iter().for_each(|section| {
+                section.push_str(line);
+                section.push('\n');
+            }),
+        }
+    }
+    sections
 }
 
 #[test]

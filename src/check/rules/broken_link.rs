@@ -17,6 +17,8 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         for (link, resolved) in article.contents.links.iter().zip(&library.links[id]) {
             let place = article.place(&link.target_span);
             match resolved {
+                // An article that is there but could not be read has an error of its own.
+                Resolved::Missing(path) if scope.sources.file(path).is_some() => {}
                 Resolved::Missing(path) if !link.image && (path.ends_with(".md") || !path.contains('.') || path.starts_with('/')) => {
                     found.push(missing(library, article, place, &link.target, path));
                 }
@@ -29,17 +31,20 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
                 _ => {}
             }
         }
-        related(library, id, article, found);
+        related(scope, id, article, found);
     }
 }
 
-fn related(library: &Library, id: ArticleId, article: &Article, found: &mut Findings) {
+fn related(scope: &Scope<'_>, id: ArticleId, article: &Article, found: &mut Findings) {
+    let library = scope.library;
     for path in &article.front.related {
         let place = article.front_place(&path.span);
         match library.article_at(id, &path.value, library.entries[id].language) {
             None => {
                 let file = route::resolve(&article.path, &path.value).unwrap_or_default();
-                found.push(missing(library, article, place, &path.value, &file));
+                if scope.sources.file(&file).is_none() {
+                    found.push(missing(library, article, place, &path.value, &file));
+                }
             }
             Some(target) if !library.entries[target].is_live() => found.push(hidden(library, target, place)),
             Some(_) => {}
@@ -49,7 +54,7 @@ fn related(library: &Library, id: ArticleId, article: &Article, found: &mut Find
 
 fn missing(library: &Library, article: &Article, place: Place, target: &str, path: &str) -> Diagnostic {
     let finding = Diagnostic::new(place, format!("there is no article at {}", quoted(target))).why(WHY);
-    match nearest(library, path) {
+    match nearest(library, article, path) {
         Some(near) => finding.help(format!("did you mean `{}`?", route::relative(&article.path, near))),
         None if target.starts_with('/') => finding.help("Write the path from this file to the other, such as ../tests/egfr.md."),
         None => finding.help("Links name the other article's file, as seen from this one: ../tests/egfr.md."),
@@ -57,10 +62,10 @@ fn missing(library: &Library, article: &Article, place: Place, target: &str, pat
 }
 
 /// The article with the same file name elsewhere, or with a path that is nearly the same.
-fn nearest<'a>(library: &'a Library, path: &str) -> Option<&'a str> {
+fn nearest<'a>(library: &'a Library, from: &Article, path: &str) -> Option<&'a str> {
     let name = path.rsplit('/').next()?;
     let name = if name.ends_with(".md") { name.to_owned() } else { format!("{name}.md") };
-    let paths = || library.articles.iter().map(|article| article.path.as_str());
+    let paths = || library.articles.iter().map(|article| article.path.as_str()).filter(|path| *path != from.path);
     let same = paths().find(|other| other.rsplit('/').next() == Some(&name));
     let file_names = || paths().filter_map(|path| path.rsplit('/').next());
     let near = || suggestion(&name, file_names()).and_then(|near| paths().find(|path| path.rsplit('/').next() == Some(near)));

@@ -22,10 +22,16 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         });
         for (place, target, path) in missing.chain(image) {
             let finding = Diagnostic::new(place, format!("there is no file {}", quoted(target))).why("The reader would see a gap, or a link that leads nowhere.");
-            found.push(match suggestion(&path, files()) {
-                Some(near) => finding.help(format!("did you mean `{}`?", route::relative(&article.path, near))),
-                None => finding.help(format!("Put the file at {path}, or take the link out.")),
-            });
+            let article_there = path.strip_suffix(".html").map(|name| format!("{name}.md")).filter(|path| library.by_path(path).is_some());
+            found.push(finding.help(match suggestion(&path, files()) {
+                _ if target.starts_with("www.") => format!("An address of another site begins with https: https://{target}"),
+                _ if target.contains('@') => format!("An e-mail address begins with mailto: mailto:{target}"),
+                Some(near) => format!("did you mean `{}`?", route::relative(&article.path, near)),
+                None => match article_there {
+                    Some(there) => format!("Links between articles name the .md file: {}", route::relative(&article.path, &there)),
+                    None => format!("Put the file at {path}, or take the link out."),
+                },
+            }));
         }
     }
 }

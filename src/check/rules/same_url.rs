@@ -13,11 +13,14 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         if matches!(dropped.origin, Origin::Alias(_)) {
             continue;
         }
-        let how = if kept.route.file == dropped.route.file { "also" } else { "but for capital letters or folders also" };
-        let message = format!("{} would be written to {}, which is {how} {}", name(dropped), dropped.route.file, name(kept));
+        let (file, taken) = (&dropped.route.file, &kept.route.file);
+        let message = match file == taken {
+            true => format!("{} would be written to {file}, but {} is there already", name(dropped), name(kept)),
+            false => format!("{} would be written to {file}, and {} to {taken}: many hosts cannot keep both", name(dropped), name(kept)),
+        };
         let finding = Diagnostic::new(place(dropped, kept), message)
             .why("One of the two would vanish from the site.")
-            .help("Rename one of them, or give an article a `slug`.");
+            .help("Rename one of the two, or give an article another `slug`.");
         found.push(match &kept.origin {
             Origin::Article(other) | Origin::Asset(other) if other != &finding.place => finding.other(other.clone(), "the other one"),
             _ => finding,

@@ -14,7 +14,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let known = tags.tags.iter().map(|tag| tag.id.value.as_str());
         found.push(
             Diagnostic::new(place, format!("there is no tag `{}`", id.value))
-                .why("A topic of one slip would be a page of its own, and its article would be missing from the real one.")
+                .why("Readers find articles by topic: under a mistyped topic nobody would find this one.")
                 .help(did_you_mean(&id.value, known).unwrap_or_else(|| format!("Add [{}] with a label to articles/tags.toml.", id.value))),
         );
     }
