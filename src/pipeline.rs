@@ -65,14 +65,24 @@ pub fn site(sources: Sources, options: &Options, least: Level) -> (Result<Site, 
     let theme = Theme::compile(&sources, &languages, &mut found);
     let library = library::index(&sources, config, options.clone(), articles, tags);
     let plan: Option<Plan> = theme.as_ref().map(|theme| emit::plan(&library, theme, &sources));
+    let scope = Scope { sources: &sources, library: &library, theme: theme.as_ref(), plan: plan.as_ref() };
     let mut report = Report::default();
     report.extend(found);
-    check::run(Scope { sources: &sources, library: &library, theme: theme.as_ref(), plan: plan.as_ref() }, least, &mut report);
+    report.extend(judge(&scope, least));
     let report = report.sorted();
     match (theme, plan) {
         (Some(theme), Some(plan)) if !report.has_errors() => (Ok(Site::new(sources, library, theme, plan)), report),
         _ => (Err(sources), report),
     }
+}
+
+/// Runs the rules: those about articles in parallel, in the order of the articles.
+fn judge(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
+    let of_articles: Vec<Vec<Diagnostic>> =
+        scope.library.articles.par_iter().map(|article| check::article(article, scope, least)).collect();
+    let mut findings: Vec<Diagnostic> = of_articles.into_iter().flatten().collect();
+    findings.extend(check::site(scope, least));
+    check::allow::apply(scope, findings, least)
 }
 
 fn configured(sources: &Sources, options: &Options, found: &mut Vec<Diagnostic>) -> Config {

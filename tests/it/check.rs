@@ -42,8 +42,13 @@ pub fn with_base(mut files: Files) -> Files {
     files
 }
 
-/// Builds a site in memory, with every rule down to notes.
+/// Builds a site in memory, with the rules that a build runs.
 pub fn build(files: &Files) -> (Result<Site, Sources>, Report) {
+    pipeline::site(Sources::in_memory(files.clone()), &options(), Level::Error)
+}
+
+/// Builds a site in memory, with every rule down to notes.
+pub fn judge(files: &Files) -> (Result<Site, Sources>, Report) {
     pipeline::site(Sources::in_memory(files.clone()), &options(), Level::Note)
 }
 
