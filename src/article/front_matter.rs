@@ -143,6 +143,7 @@ impl FrontMatter {
 /// Reads the entries of the front matter at `span` of the file; `None` when there is no title.
 pub(super) fn read(path: &str, entries: Vec<Entry>, span: Range<usize>, found: &mut Vec<Diagnostic>) -> Option<FrontMatter> {
     let broken = found.iter().any(|diagnostic| diagnostic.rule == "broken-front-matter" && diagnostic.place.path == path);
+    let given = entries.iter().any(|entry| entry.key.value == "title" && matches!(entry.node.value, Value::List(_) | Value::Table(_)));
     let mut fields = Fields::new(path, entries, found);
     let fields_ref = &mut fields;
     let title = fields_ref.text("title").filter(|title| !title.value.trim().is_empty());
@@ -152,7 +153,8 @@ pub(super) fn read(path: &str, entries: Vec<Entry>, span: Range<usize>, found: &
     trust(fields_ref, &mut front);
     publishing(fields_ref, &mut front);
     fields.finish();
-    if title.is_none() && !broken {
+    // A title of the wrong type has been reported as such.
+    if title.is_none() && !broken && !given {
         let first_line = span.start..span.start + 3;
         found.push(
             Diagnostic::error("missing-key", Place::span(path, first_line), "this article has no title")

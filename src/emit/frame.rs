@@ -185,7 +185,8 @@ impl Site {
             .map(|language| {
                 let view = self.language(language);
                 let version = versions.iter().find(|(other, _)| *other == language);
-                let notice = version.is_none() && language != current;
+                // A page that has no versions at all, such as 404, is not an untranslated one.
+                let notice = version.is_none() && language != current && !versions.is_empty();
                 SwitchView {
                     tag: view.tag,
                     name: view.name,
@@ -218,6 +219,7 @@ pub(super) fn callout_words(library: &Library, theme: &Theme, language: Language
         do_list: text("do_list"),
         dont_list: text("dont_list"),
         dont_item: text("dont_item"),
+        dont_said: words.dont_said.clone(),
         questions: text("questions"),
         table: text("table"),
         source: text("source"),

@@ -51,6 +51,8 @@ pub struct Words {
     pub do_list: String,
     pub dont_list: String,
     pub dont_item: String,
+    /// How an item begins that says by itself that it is a don't.
+    pub dont_said: Vec<String>,
     pub questions: String,
     pub table: String,
     /// With `{number}`.
@@ -106,7 +108,8 @@ struct Writer<'a> {
     level: u8,
     heading: usize,
     link: usize,
-    open_links: Vec<Option<String>>,
+    /// `None` for a link that leads nowhere.
+    open_links: Vec<Option<Href>>,
     tables: usize,
     table: table::Table,
     quotes: Vec<Quote>,

@@ -23,8 +23,11 @@ pub fn options() -> Options {
     Options { today: jiff::civil::date(2026, 11, 22), base_url: None, drafts: Drafts::Hidden }
 }
 
-/// All text files below `folder`, by path relative to it.
+/// All text files below `folder`, by path relative to it; none where there is no such folder.
 pub fn read_tree(folder: &Path) -> Files {
+    if !folder.exists() {
+        return Files::new();
+    }
     let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
     files
         .map(|entry| {

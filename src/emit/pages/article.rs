@@ -240,9 +240,12 @@ fn href(site: &Site, root: &str, language: LanguageId, resolved: &Resolved, targ
         }
         Target::Asset(index) => {
             let asset = &site.sources.assets()[*index];
-            let ending = asset.path.rsplit_once('.').map_or("", |(_, ending)| ending);
-            let page = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"].contains(&ending);
-            let file = (!page).then(|| format!("{}, {}", ending.to_uppercase(), encode::file_size(asset.size)));
+            let name = asset.path.rsplit('/').next().unwrap_or_default();
+            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+            let picture = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"].contains(&ending);
+            let size = encode::file_size(asset.size);
+            let kind = if ending.is_empty() { size } else { format!("{}, {size}", ending.to_uppercase()) };
+            let file = (!picture).then_some(kind);
             let part = target.find('#').map_or("", |at| &target[at..]);
             Href { url: format!("{root}{}{part}", assets::route(asset).url), file, ..Href::default() }
         }
