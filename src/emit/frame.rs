@@ -33,7 +33,7 @@ pub(super) fn shared(library: &Library, theme: &Theme, language: LanguageId) -> 
         about_path: special("about"),
         disclaimer_path: special("disclaimer").unwrap_or_default(),
         search_path: None,
-        feed_path: config.base_url.as_ref().map(|_| places::feed(library, language).url),
+        feed_path: places::feed(library, language).map(|route| route.url),
         disclaimer: library.disclaimer(language).unwrap_or_default(),
         emergency: config.emergency.as_ref().map(|emergency| EmergencyView {
             number: &emergency.number,
@@ -127,7 +127,7 @@ impl Site {
             alternates: self.alternates(&page.versions),
             switch: self.switch(language, &page.versions),
             breadcrumb: page.breadcrumb,
-            feed: page.feed.filter(|_| base_url.is_some()),
+            feed: page.feed,
             image_url: page.image_url,
             draft: page.draft,
             updated: page.updated,

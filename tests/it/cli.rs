@@ -139,7 +139,7 @@ fn foreign_files_are_refused_kept_or_adopted() {
 #[test]
 fn drafts_dates_and_the_base_url_come_from_the_command_line() {
     let site = Site::new(&[
-        ("articles/draft.md", "---\ntitle: Draft\ntype: test\ndraft: true\n---\n\nText.\n"),
+        ("articles/draft.md", "---\ntitle: Draft\ntype: test\ndate: 2026-11-01\ndraft: true\n---\n\nText.\n"),
         ("articles/later.md", "---\ntitle: Later\ntype: test\npublish_on: 2027-01-01\n---\n\nText.\n"),
         ("articles/over.md", "---\ntitle: Over\ntype: test\nexpires: 2026-06-01\n---\n\nText.\n"),
     ]);

@@ -117,7 +117,7 @@ fn article_view<'a>(site: &'a Site, output: &Output, article: &'a Article, text:
         reviewed: day(&front.reviewed),
         review_due: site.date(language, due),
         overdue: due.is_some_and(|due| due < library.options.today),
-        not_reviewed: front.reviewed.is_none() || front.reviewers.is_empty(),
+        not_reviewed: front.reviewed.is_none(),
         tags: tags(site, article, language),
         related: library.related(index).into_iter().map(|id| site.article_link(id, language)).collect(),
         sources: (),
