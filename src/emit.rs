@@ -5,6 +5,7 @@ mod articles_json;
 mod assets;
 mod feed;
 mod frame;
+mod hosts;
 mod json_ld;
 mod pages;
 mod places;
@@ -46,6 +47,8 @@ pub const EMITTERS: &[Emitter] = &[
     robots::EMITTER,
     sitemap::EMITTER,
     redirects::EMITTER,
+    hosts::EMITTER,
+    hosts::NO_JEKYLL_EMITTER,
 ];
 
 /// A site that is ready to be rendered, page by page, in any order, on any number of threads.
