@@ -66,6 +66,8 @@ rules! {
         #[fixed] bad_name = "bad-name",
         #[fixed] control_character = "control-character",
         #[fixed] html_file = "html-file",
+        heavy_picture = "heavy-picture",
+        #[fixed] unsafe_svg = "unsafe-svg",
     }
     FrontMatter {
         #[reading] empty_article = "empty-article",
@@ -111,6 +113,7 @@ rules! {
         unknown_tag = "unknown-tag",
         tag_loop = "tag-loop",
         #[fixed] missing_disclaimer = "missing-disclaimer",
+        #[fixed] low_contrast = "low-contrast",
     }
     Output {
         #[reading] template_error = "template-error",

@@ -9,6 +9,7 @@ mod hosts;
 mod json_ld;
 mod pages;
 mod places;
+mod qr;
 mod redirects;
 mod robots;
 mod sitemap;
@@ -109,7 +110,7 @@ impl Site {
     /// Puts a site together; what all pages share is made here, once.
     pub fn new(sources: Sources, library: Library, theme: Theme, plan: Plan) -> Self {
         let languages = 0..library.languages.len();
-        let frames = languages.clone().map(|language| frame::shared(&library, &theme, language)).collect();
+        let frames = languages.clone().map(|language| frame::shared(&sources, &library, &theme, language)).collect();
         let callout_words = languages.clone().map(|language| frame::callout_words(&library, &theme, language)).collect();
         let expected = |language: usize| {
             let tag = &library.languages[language].tag;

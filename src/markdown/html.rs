@@ -37,6 +37,8 @@ pub struct Href {
     pub language: Option<String>,
     /// Type and size of a file, to be written behind the link: `PDF, 545 KB`.
     pub file: Option<String>,
+    /// Width and height in pixels, where it is a picture that says so.
+    pub size: Option<(u32, u32)>,
 }
 
 /// The words that stand inside the text of an article.
@@ -108,6 +110,7 @@ struct Writer<'a> {
     level: u8,
     heading: usize,
     link: usize,
+    pictures: usize,
     /// `None` for a link that leads nowhere.
     open_links: Vec<Option<Href>>,
     tables: usize,
@@ -137,6 +140,7 @@ impl<'a> Writer<'a> {
             level: 1,
             heading: 0,
             link: 0,
+            pictures: 0,
             open_links: Vec::new(),
             tables: 0,
             table: table::Table::default(),

@@ -2,6 +2,7 @@
 
 use crate::article::Article;
 use crate::check::{Check, Findings, Scope};
+use crate::config;
 use crate::diagnostic::{Diagnostic, Level, Place, quoted, suggestion};
 use crate::library::links::names_article;
 use crate::library::{Resolved, Target};
@@ -10,6 +11,7 @@ use crate::route;
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
+    logo(scope, found);
     for (id, article) in scope.library.articles.iter().enumerate() {
         for (link, resolved) in article.contents.links.iter().zip(&scope.library.links[id]) {
             let place = article.place(&link.target_span);
@@ -56,4 +58,17 @@ fn no_picture(place: Place, target: &str) -> Diagnostic {
     Diagnostic::new(place, format!("{} is no picture", quoted(target)))
         .why("The reader would see a gap.")
         .help("Take the `!` out to make it a link, or name the file of a picture.")
+}
+
+fn logo(scope: &Scope<'_>, found: &mut Findings) {
+    let Some(logo) = &scope.library.config.theme.logo else { return };
+    let exists = scope.sources.asset(&logo.value).is_some() || scope.sources.file(&logo.value).is_some();
+    if !exists {
+        let place = Place::span(config::FILE, logo.span.clone());
+        found.push(
+            Diagnostic::new(place, format!("there is no file {} for the logo", quoted(&logo.value)))
+                .why("The reader would see a gap at the top of every page.")
+                .help("Put the file into templates/assets/, or name one under articles/."),
+        );
+    }
 }

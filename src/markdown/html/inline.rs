@@ -91,8 +91,20 @@ impl Writer<'_> {
             encode::html(&mut self.html.content, title);
             self.push("\"");
         }
+        self.shape(href.size);
         self.push(">");
         self.skip_image();
+    }
+
+    /// With its size the page does not jump when the picture comes; only the first one is likely to be seen at once.
+    fn shape(&mut self, size: Option<(u32, u32)>) {
+        if let Some((width, height)) = size {
+            self.push(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
+        if self.pictures > 0 {
+            self.push(" loading=\"lazy\" decoding=\"async\"");
+        }
+        self.pictures += 1;
     }
 
     /// What stands inside `![…]` is the alternative text; links and images in it are counted all the same.
