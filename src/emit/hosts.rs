@@ -29,7 +29,14 @@ const FEATURES: [&str; 14] = [
 ];
 
 fn plan(planner: &mut Planner<'_>) {
-    planner.add(Route::of_file("_headers"), Kind::Index, Item::default(), Origin::Generated("_headers"));
+    add(planner, "_headers");
+}
+
+/// Whoever keeps a file of that name in the output folder has written it by hand.
+fn add(planner: &mut Planner<'_>, name: &'static str) {
+    if !planner.library.config.keep.iter().any(|kept| kept == name) {
+        planner.add(Route::of_file(name), Kind::Index, Item::default(), Origin::Generated(name));
+    }
 }
 
 fn render(site: &Site, _: &Output) -> Result<Content, Diagnostic> {
@@ -83,7 +90,7 @@ fn immutable(plan: &Plan) -> BTreeSet<String> {
 }
 
 fn plan_no_jekyll(planner: &mut Planner<'_>) {
-    planner.add(Route::of_file(".nojekyll"), Kind::Index, Item::default(), Origin::Generated(".nojekyll"));
+    add(planner, ".nojekyll");
 }
 
 /// The file is empty: that it is there keeps GitHub Pages from leaving out names that begin with `_`.

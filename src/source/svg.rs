@@ -24,13 +24,20 @@ pub fn faults(text: &str) -> Vec<Fault> {
     // Without a document type there are no entities, so nothing can grow while it is read.
     let document = match Document::parse(text) {
         Ok(document) => document,
-        Err(error) => return vec![Fault { what: format!("cannot be checked: {error}"), span: position(text, error.pos()) }],
+        Err(error) => return vec![Fault { what: unreadable(&error), span: position(text, error.pos()) }],
     };
     let mut faults = Vec::new();
     for node in document.descendants() {
         of_node(&node, &mut faults);
     }
     faults
+}
+
+fn unreadable(error: &roxmltree::Error) -> String {
+    match error {
+        roxmltree::Error::DtdDetected => "brings its own document type, in which anything can hide".to_owned(),
+        other => format!("cannot be checked: {other}"),
+    }
 }
 
 fn position(text: &str, at: roxmltree::TextPos) -> Range<usize> {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use handout::emit::Site;
 use handout::plan::{Origin, Output};
-use handout::source;
+use handout::{source, theme};
 
 use crate::check::{self, Files};
 
@@ -55,5 +55,7 @@ fn check_site(case: &Path) {
 /// Files of the built-in theme change with the theme, whatever the case is about.
 fn is_built_in(site: &Site, output: &Output) -> bool {
     let Origin::Asset(place) = &output.origin else { return false };
-    site.sources.file(&place.path).is_some_and(|file| file.origin == source::Origin::BuiltIn)
+    let copied = site.sources.asset(&place.path).and_then(|asset| asset.bytes.as_deref());
+    let picture = theme::BUILT_IN_PICTURES.iter().any(|(path, bytes)| *path == place.path && copied == Some(*bytes));
+    picture || site.sources.file(&place.path).is_some_and(|file| file.origin == source::Origin::BuiltIn)
 }

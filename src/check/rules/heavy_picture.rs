@@ -12,8 +12,11 @@ const MOST_PIXELS: u64 = 25_000_000;
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let most = scope.library.config.max_picture_bytes;
-    let pictures = scope.sources.assets().iter().filter(|asset| picture::is_raster(&asset.path) || picture::is_svg(&asset.path));
-    for asset in pictures {
+    let logo = scope.library.config.theme.logo.as_ref().map(|logo| logo.value.as_str());
+    let is_picture = |path: &str| picture::is_raster(path) || picture::is_svg(path);
+    // What else lies in the theme is not what a reader waits for, such as the picture for previews.
+    let is_shown = |path: &str| path.starts_with("articles/") || logo == Some(path);
+    for asset in scope.sources.assets().iter().filter(|asset| is_picture(&asset.path) && is_shown(&asset.path)) {
         let pixels = asset.picture.filter(|_| picture::is_raster(&asset.path)).map_or(0, |size| u64::from(size.width) * u64::from(size.height));
         let message = match asset.picture {
             _ if asset.size > most => format!("this picture has {}, more than {}", encode::file_size(asset.size), encode::file_size(most)),
