@@ -3,7 +3,9 @@
 //! Inline, because a style sheet cannot name another file for each page, and browsers do not load a hidden
 //! picture in time for printing.
 
-use fast_qr::{ECL, Module, QRBuilder, QRCode};
+use std::fmt::Write;
+
+use fast_qr::{ECL, Mask, Module, QRBuilder, QRCode};
 
 /// The light frame that a scanner needs, in modules (ISO/IEC 18004, 9.1).
 const QUIET: usize = 4;
@@ -12,8 +14,9 @@ const QUIET: usize = 4;
 ///
 /// The address stands beside it as text, so the drawing itself is hidden from screen readers.
 pub(super) fn svg(address: &str) -> Option<String> {
-    // Level M survives a fold or a stain: 15 % of it may be lost.
-    let code = QRBuilder::new(address).ecl(ECL::M).build().ok()?;
+    // Level M survives a fold or a stain: 15 % of it may be lost. A mask that is given is one of eight that
+    // the standard allows: weighing all of them would cost more than the rest of the page.
+    let code = QRBuilder::new(address).ecl(ECL::M).mask(Mask::DiagonalLines).build().ok()?;
     let side = code.size + 2 * QUIET;
     // Rows are strokes one unit wide, so the frame lies half a unit higher.
     Some(format!(
@@ -32,7 +35,8 @@ fn path(code: &QRCode) -> String {
         while x < row.len() {
             let length = row[x..].iter().take_while(|module| Module::value(**module) == Module::DARK).count();
             if length > 0 {
-                path.push_str(&format!("m{} {}h{length}", i64::try_from(x).unwrap_or_default() - last_x, y - last_y));
+                // Writing to a String cannot fail.
+                let _ = write!(path, "m{} {}h{length}", i64::try_from(x).unwrap_or_default() - last_x, y - last_y);
                 (last_x, last_y) = (i64::try_from(x + length).unwrap_or_default(), y);
             }
             x += length.max(1);
