@@ -8,13 +8,14 @@ import { bothWays, pageTypes, pages, sites, worksFromDisk } from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+// With forced colors the contrast is the reader's own choice, and axe mixes their colors with ours.
 const LOOKS = [
   { name: "light", media: { colorScheme: "light" }, viewport: DESKTOP },
   { name: "dark", media: { colorScheme: "dark" }, viewport: DESKTOP },
   { name: "light, 320 px", media: { colorScheme: "light" }, viewport: PHONE },
   { name: "dark, 320 px", media: { colorScheme: "dark" }, viewport: PHONE },
   { name: "paper", media: { colorScheme: "light", media: "print" }, viewport: DESKTOP },
-  { name: "forced colors", media: { colorScheme: "dark", forcedColors: "active" }, viewport: DESKTOP },
+  { name: "forced colors", media: { colorScheme: "dark", forcedColors: "active" }, viewport: DESKTOP, off: ["color-contrast"] },
 ];
 /** From a disk the page is the same; what could differ is that a style sheet is missing. */
 const LOOKS_FROM_DISK = [LOOKS[0], LOOKS[1], LOOKS[2]];
@@ -24,9 +25,10 @@ let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
-async function violations(tab) {
+async function violations(tab, off = []) {
   await settled(tab);
-  const result = await tab.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
+  const result = await tab.evaluate((rules) => window.axe.run(document, { resultTypes: ["violations"], rules }), rules);
   assert.ok(result.passes.length > 10, "axe has looked at the page");
   return result.violations.map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes.map((node) => node.html).slice(0, 3).join(" | ")}`);
 }
@@ -53,7 +55,7 @@ for (const [name, folder] of Object.entries(sites)) {
         for (const look of way === "http" ? LOOKS : LOOKS_FROM_DISK) {
           await tab.emulateMedia({ ...PLAIN, ...look.media });
           await tab.setViewportSize(look.viewport);
-          wrong.push(...(await violations(tab)).map((what) => `${page.path} (${page.kind}, ${page.dir}, ${look.name}): ${what}`));
+          wrong.push(...(await violations(tab, look.off)).map((what) => `${page.path} (${page.kind}, ${page.dir}, ${look.name}): ${what}`));
         }
         await close();
       }
@@ -87,7 +89,7 @@ test("the search page with results", { skip: search ? false : "the site has no s
     for (const look of LOOKS) {
       await tab.emulateMedia({ ...PLAIN, ...look.media });
       await tab.setViewportSize(look.viewport);
-      wrong.push(...(await violations(tab)).map((what) => `${path} (${look.name}): ${what}`));
+      wrong.push(...(await violations(tab, look.off)).map((what) => `${path} (${look.name}): ${what}`));
     }
     await close();
   }

@@ -1,14 +1,6 @@
 // Debian's Chromium, and what it has to say about a page.
-import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
-
-export const executablePath = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-
-/** Nothing of the browser's own on the network: a request that is seen is the page's. */
-export const args = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--force-color-profile=srgb",
-];
+import { args, executablePath } from "./browser-path.mjs";
 
 export const launch = () => chromium.launch({ executablePath, args });
 

@@ -109,6 +109,8 @@ export async function serve(folder, port = 0) {
     response.end(readFileSync(from));
   });
   await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  // A test that fails does not get to close it, and must end nevertheless.
+  server.unref();
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
     close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); }),

@@ -58,3 +58,35 @@ for (const [name, folder] of Object.entries(sites)) {
     assert.deepEqual(wrong, []);
   });
 }
+
+test("a telephone number stays in one piece and in order, whichever way the text runs", async () => {
+  const server = await serve(sites.corners);
+  const context = await browser.newContext({ viewport: { width: 320, height: 568 } });
+  const tab = await context.newPage();
+  for (const path of ["parts.html", "ar/parts.html"]) {
+    await tab.goto(`${server.origin}/${path}`);
+    const places = await tab.evaluate(() => {
+      const found = [];
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.data.search(/116\s117/);
+        if (at < 0 || !node.parentElement.closest("a[href^='tel:']")) continue;
+        const box = (from) => {
+          const range = document.createRange();
+          range.setStart(node, from);
+          range.setEnd(node, from + 3);
+          return range.getBoundingClientRect();
+        };
+        found.push({ first: box(at), second: box(at + 4) });
+      }
+      return found;
+    });
+    assert.equal(places.length, 2, `${path}: in the card and in the footer`);
+    for (const { first, second } of places) {
+      assert.equal(first.top, second.top, `${path}: the number breaks`);
+      assert.ok(first.right <= second.left, `${path}: the number is the wrong way round`);
+    }
+  }
+  await context.close();
+  await server.close();
+});
