@@ -38,9 +38,9 @@ pub(super) fn shared(sources: &Sources, library: &Library, theme: &Theme, langua
         feed_path: places::feed(library, language).map(|route| route.url),
         disclaimer: library.disclaimer(language).unwrap_or_default(),
         emergency: config.emergency.as_ref().map(|emergency| EmergencyView {
-            number: &emergency.number,
+            number: shown(&emergency.number),
             tel: telephone(&emergency.number),
-            urgent_number: emergency.urgent_number.as_deref(),
+            urgent_number: emergency.urgent_number.as_deref().map(shown),
             urgent_tel: emergency.urgent_number.as_deref().map(telephone),
         }),
         publisher: config.publisher.as_ref().map(|publisher| PublisherView {
@@ -226,7 +226,7 @@ pub(super) fn callout_words(library: &Library, theme: &Theme, language: Language
     let words = &theme.words[language];
     let text = |key: &str| words.text(key).to_owned();
     let call = |key: &str, number: &str| {
-        let link = format!("<a href=\"tel:{}\"><bdi>{}</bdi></a>", telephone(number), encode::to_html(number));
+        let link = format!("<a href=\"tel:{}\"><bdi>{}</bdi></a>", telephone(number), encode::to_html(&shown(number)));
         words::fill(&encode::to_html(words.text(key)), [("number", link.as_str())])
     };
     let emergency = library.config.emergency.as_ref();
@@ -253,6 +253,13 @@ pub(super) fn callout_words(library: &Library, theme: &Theme, language: Language
 fn language_view<'a>(library: &'a Library, theme: &'a Theme, language: LanguageId) -> LanguageView<'a> {
     let words = &theme.words[language];
     LanguageView { tag: &library.languages[language].tag, name: &words.language, dir: &words.direction }
+}
+
+/// A telephone number for readers: `116 117` in one piece, also where the text runs from right to left. A
+/// no-break space joins digits into one number (UAX #9, W4); a plus sign stays in front only inside an isolate.
+fn shown(number: &str) -> String {
+    let number = number.replace(' ', "\u{a0}");
+    if number.starts_with('+') { format!("\u{2066}{number}\u{2069}") } else { number }
 }
 
 /// Digits and a leading plus: `+44 20 7946 0000` becomes `+442079460000`.

@@ -19,9 +19,8 @@ pub(super) fn of_article(site: &Site, output: &Output) -> String {
             page.insert(key.to_owned(), value);
         }
     };
-    let kind = if front.page_type.is_some() { "MedicalWebPage" } else { "WebPage" };
     set("@context", json!("https://schema.org"));
-    set("@type", json!(kind));
+    set("@type", json!(kind(front.page_type.as_ref())));
     set("name", json!(front.title.value));
     set("description", json!(front.description.as_ref().map(|text| &text.value)));
     set("inLanguage", json!(library.languages[output.item.language].tag));
@@ -41,6 +40,10 @@ pub(super) fn of_article(site: &Site, output: &Output) -> String {
     set("translationOfWork", original(site, output));
     set("usageInfo", usage(site, output));
     encode::json_in_html(&Value::Object(page).to_string())
+}
+
+fn kind(page_type: Option<&Spanned<PageType>>) -> &'static str {
+    if page_type.is_some() { "MedicalWebPage" } else { "WebPage" }
 }
 
 /// The home page as `WebSite`.
@@ -158,8 +161,9 @@ fn original(site: &Site, output: &Output) -> Value {
     match original {
         None => Value::Null,
         Some(id) => {
-            let mut value =
-                json!({"@type": "MedicalWebPage", "name": library.articles[id].front.title.value, "inLanguage": library.languages[0].tag});
+            let front = &library.articles[id].front;
+            let kind = kind(front.page_type.as_ref());
+            let mut value = json!({"@type": kind, "name": front.title.value, "inLanguage": library.languages[0].tag});
             if let Value::String(url) = url(site, id) {
                 value["url"] = json!(url);
             }

@@ -20,7 +20,7 @@ pub struct SiteView<'a> {
     pub feed_path: Option<String>,
     /// The text of the footer.
     pub disclaimer: &'a str,
-    pub emergency: Option<EmergencyView<'a>>,
+    pub emergency: Option<EmergencyView>,
     pub publisher: Option<PublisherView<'a>>,
     pub feedback_email: Option<&'a str>,
     pub base_url: Option<&'a str>,
@@ -49,11 +49,12 @@ pub struct LanguageView<'a> {
 }
 
 #[derive(Debug, Serialize)]
-pub struct EmergencyView<'a> {
-    pub number: &'a str,
+pub struct EmergencyView {
+    /// As it is shown: it never breaks, and keeps its order among letters of another direction.
+    pub number: String,
     /// For a `tel:` link: digits and a leading plus.
     pub tel: String,
-    pub urgent_number: Option<&'a str>,
+    pub urgent_number: Option<String>,
     pub urgent_tel: Option<String>,
 }
 

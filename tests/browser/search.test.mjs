@@ -1,0 +1,137 @@
+// Search from a server and from a disk, with the keyboard alone, for people who do not know the spelling.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { DESKTOP, launch, watch } from "./browser.mjs";
+import { bothWays, pages, sites } from "./site.mjs";
+
+const search = pages(sites.demo).find((page) => page.path === "search.html");
+const options = { skip: search ? false : "the site has no search page" };
+
+let browser, site;
+before(async () => {
+  browser = await launch();
+  site = await bothWays(sites.demo);
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const BOX = "main input[type=search]";
+const STATUS = "main [role=status]";
+const RESULTS = "#search-results a[href]";
+
+async function open(way, path = "search.html") {
+  const context = await browser.newContext({ viewport: DESKTOP });
+  const seen = await watch(context, site.ways[way].own);
+  const tab = await context.newPage();
+  await tab.goto(site.ways[way].url(path));
+  return { tab, seen, close: () => context.close() };
+}
+
+/** Types letter by letter, as a reader does, and waits for an answer to the whole word. */
+async function ask(tab, words) {
+  await tab.focus(BOX);
+  await tab.keyboard.press("Control+A");
+  await tab.keyboard.press("Delete");
+  await tab.keyboard.type(words);
+  await tab.waitForFunction(([status, words]) => document.querySelector(status)?.textContent.includes(words), [STATUS, words], { timeout: 10_000 });
+}
+
+const found = (tab) => tab.locator(RESULTS).evaluateAll((links) => links.map((link) => link.href));
+
+for (const way of [0, 1]) {
+  const name = ["http", "file"][way];
+
+  for (const [words, page] of [
+    ["nephrotic syndrome", "conditions/nephrotic-syndrome.html"],
+    ["nephro", "conditions/nephrotic-syndrome.html"],
+    ["nefrotic", "conditions/nephrotic-syndrome.html"],
+    ["ciclosporine", "medicines/ciclosporin.html"],
+    ["leaky kidneys", "conditions/nephrotic-syndrome.html"],
+    ["water tablets", "medicines/blood-pressure-tablets.html"],
+  ]) {
+    test(`${name}: “${words}” finds ${page}`, options, async () => {
+      const { tab, seen, close } = await open(way);
+      await ask(tab, words);
+      const links = await found(tab);
+      assert.ok(links.slice(0, 5).some((link) => link.split("#")[0].endsWith(page)), `found ${links}`);
+      assert.match(await tab.textContent(STATUS), /\d/, "the number of results is announced");
+      assert.deepEqual(seen, []);
+      await close();
+    });
+  }
+
+  test(`${name}: arrow keys, Enter and Escape`, options, async () => {
+    const { tab, seen, close } = await open(way);
+    await ask(tab, "kidney");
+    await tab.keyboard.press("ArrowDown");
+    const active = () => tab.evaluate(() => {
+      const element = document.activeElement;
+      const pointed = element.getAttribute("aria-activedescendant");
+      const at = pointed ? document.getElementById(pointed) : element;
+      return (at.closest("a") ?? at.querySelector("a"))?.href ?? at.localName;
+    });
+    const links = await found(tab);
+    assert.equal(await active(), links[0], "the first result");
+    await tab.keyboard.press("ArrowDown");
+    assert.equal(await active(), links[1], "the second result");
+    await tab.keyboard.press("ArrowUp");
+    assert.equal(await active(), links[0], "back to the first");
+    await tab.keyboard.press("Escape");
+    assert.equal(await tab.evaluate((box) => document.activeElement.matches(box), BOX), true, "Escape leads back to the box");
+    await ask(tab, "nefrotic");
+    await tab.keyboard.press("ArrowDown");
+    const target = await active();
+    await tab.keyboard.press("Enter");
+    await tab.waitForURL((url) => url.href === target);
+    assert.deepEqual(seen, []);
+    await close();
+  });
+
+  test(`${name}: the words are kept behind the # of the address and survive coming back`, options, async () => {
+    const { tab, close } = await open(way);
+    await ask(tab, "biopsy");
+    const address = new URL(tab.url());
+    assert.equal(address.search, "");
+    assert.match(decodeURIComponent(address.hash), /biopsy/);
+    await tab.goto(site.ways[way].url("index.html"));
+    await tab.goBack();
+    await tab.waitForFunction((results) => document.querySelector(results), RESULTS);
+    assert.equal(await tab.inputValue(BOX), "biopsy");
+    await close();
+  });
+
+  test(`${name}: nothing found is said, and markup in the words stays text`, options, async () => {
+    const { tab, seen, close } = await open(way);
+    await ask(tab, "zzqxv<img src=x onerror=alert(1)>");
+    assert.equal(await tab.locator(RESULTS).count(), 0);
+    assert.equal(await tab.locator("main img").count(), 0);
+    assert.deepEqual(seen, []);
+    await close();
+  });
+
+  test(`${name}: from the home page, and in another language`, options, async () => {
+    const { tab, seen, close } = await open(way, "index.html");
+    await tab.focus("form[role=search] input");
+    await tab.keyboard.type("dialysis");
+    await tab.keyboard.press("Enter");
+    await tab.waitForURL(/search\.html#/);
+    await tab.waitForFunction((results) => document.querySelector(results), RESULTS);
+    await tab.goto(site.ways[way].url("es/search.html"));
+    await ask(tab, "sindrome nefrotico");
+    assert.ok((await found(tab)).some((link) => link.includes("/es/conditions/nephrotic-syndrome.html")), "accents are not needed");
+    assert.deepEqual(seen, []);
+    await close();
+  });
+}
+
+test("without a script the search page leads to the A to Z and the topics", options, async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const tab = await context.newPage();
+  await tab.goto(site.ways[0].url("search.html"));
+  assert.ok(await tab.locator("main a[href$='a-z.html']").isVisible());
+  assert.ok(await tab.locator("main a[href$='tags.html']").isVisible());
+  assert.equal(await tab.locator("main input:visible").count(), 0);
+  await context.close();
+});

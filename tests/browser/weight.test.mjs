@@ -1,0 +1,44 @@
+// A page arrives in one round trip: HTML and style sheet in 14 KB, scripts in 6 KB, as a host sends them (gzip).
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { gzipSync } from "node:zlib";
+import { demo, pages } from "./site.mjs";
+
+const KB = 1024;
+const weigh = (bytes) => gzipSync(bytes, { level: 6 }).length;
+const read = (page, path) => readFileSync(join(demo, posix.join(posix.dirname(page.path), path)));
+const linked = (page, pattern) => [...page.html.matchAll(pattern)].map((match) => match[1]);
+
+function parts(page) {
+  const sheets = linked(page, /<link rel="stylesheet" href="([^"]*)"/g);
+  const scripts = linked(page, /<script src="([^"]*)"/g);
+  assert.ok(sheets.length > 0, `${page.path} has no style sheet`);
+  const sum = (paths) => paths.map((path) => weigh(read(page, path))).reduce((a, b) => a + b, 0);
+  return { text: weigh(page.html) + sum(sheets), scripts: sum(scripts) };
+}
+
+const weighed = pages(demo).filter((page) => page.kind !== "404").map((page) => ({ page, ...parts(page) }));
+
+test("an article with its style sheet weighs at most 14 KB", (t) => {
+  const articles = weighed.filter(({ page }) => page.kind === "article");
+  assert.ok(articles.length > 15);
+  const heaviest = articles.reduce((a, b) => (a.text > b.text ? a : b));
+  t.diagnostic(`the heaviest is ${heaviest.page.path}: ${heaviest.text} of ${14 * KB} bytes`);
+  assert.deepEqual(articles.filter(({ text }) => text > 14 * KB).map(({ page, text }) => `${page.path}: ${text} bytes`), []);
+});
+
+test("the scripts of a page weigh at most 6 KB", (t) => {
+  const heaviest = weighed.reduce((a, b) => (a.scripts > b.scripts ? a : b));
+  t.diagnostic(`the heaviest are those of ${heaviest.page.path}: ${heaviest.scripts} of ${6 * KB} bytes`);
+  assert.deepEqual(weighed.filter(({ scripts }) => scripts > 6 * KB).map(({ page, scripts }) => `${page.path}: ${scripts} bytes`), []);
+});
+
+test("a page loads no font, and no script before its text", () => {
+  for (const { page } of weighed) {
+    assert.doesNotMatch(page.html, /rel="preload"|as="font"|fonts\./, page.path);
+    for (const [tag] of page.html.matchAll(/<script src=[^>]*>/g)) assert.match(tag, /\sdefer\b/, page.path);
+    for (const sheet of linked(page, /<link rel="stylesheet" href="([^"]*)"/g)) assert.doesNotMatch(read(page, sheet).toString(), /@font-face|@import|url\(/, sheet);
+  }
+});
