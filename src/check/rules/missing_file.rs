@@ -13,6 +13,8 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     for (id, article) in library.articles.iter().enumerate() {
         let links = article.contents.links.iter().zip(&library.links[id]);
         let missing = links.filter_map(|(link, resolved)| match resolved {
+            // `moved-link` tells where to.
+            Resolved::Missing(path) if !link.image && library.moved(path).is_some() => None,
             Resolved::Missing(path) if link.image || (!path.ends_with(".md") && path.contains('.') && !path.starts_with('/')) => Some((article.place(&link.target_span), &link.target, path.clone())),
             _ => None,
         });
