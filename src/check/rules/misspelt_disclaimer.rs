@@ -1,5 +1,7 @@
 //! Disclaimers in the text of an article: copied, and often with a slip in them.
 
+use std::ops::Range;
+
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::sentences::{sentences, words};
@@ -37,13 +39,12 @@ fn misspelt(prose: &Prose<'_>, block: &Block, found: &mut Findings) {
     if !block.text.contains("advise") {
         return;
     }
-    let words = words(&block.text);
-    for (before, word) in words.iter().zip(words.iter().skip(1)) {
-        let kind = &block.text[before.clone()];
-        let is_noun = ["medical", "professional", "health", "doctor's"].iter().any(|noun| kind.eq_ignore_ascii_case(noun));
-        // "A health professional advises": only "advise" itself, and not behind a subject.
-        let subject = kind.eq_ignore_ascii_case("professional") && !block.text[..before.start].trim_end().ends_with("medical");
-        if is_noun && !subject && &block.text[word.clone()] == "advise" {
+    let words: Vec<Range<usize>> = words(&block.text);
+    for (at, word) in words.iter().enumerate().skip(1).filter(|(_, word)| &block.text[(*word).clone()] == "advise") {
+        let before = |back: usize| at.checked_sub(back).map_or("", |at| &block.text[words[at].clone()]);
+        // "Seek professional advise", but not "a health professional may advise".
+        let is_sought = || ["seek", "get", "ask", "for", "need", "without"].iter().any(|verb| before(2).eq_ignore_ascii_case(verb));
+        if before(1).eq_ignore_ascii_case("medical") || (before(1).eq_ignore_ascii_case("professional") && is_sought()) {
             found.push(
                 Diagnostic::new(prose.place(block, word), "`advise` is spelt `advice` here")
                     .why("A slip in the very sentence that is about safety makes readers doubt the rest.")

@@ -59,9 +59,10 @@ fn expected(language: &str) -> Option<Script> {
 
 /// How many letters are in the expected script, and how many are not.
 fn count(text: &str, expected: Script) -> (usize, usize) {
-    if text.is_ascii() {
-        let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
-        return if expected == Script::Latin { (letters, 0) } else { (0, letters) };
+    let ascii = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    // Most texts are decided by their plain letters.
+    if ascii * 2 > text.len() {
+        return if expected == Script::Latin { (ascii, 0) } else { (0, ascii) };
     }
     let (mut right, mut wrong) = (0, 0);
     for script in text.chars().filter_map(script) {
