@@ -1,13 +1,14 @@
 //! The rules and the walk over them. A rule judges what the earlier stages have recorded.
 
 pub mod allow;
+pub mod page;
 pub mod prose;
 pub mod rule;
 
 use crate::article::Article;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::library::Library;
+use crate::library::{ArticleId, Library, Role, State};
 use crate::plan::Plan;
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -27,6 +28,21 @@ pub struct Scope<'a> {
     pub plan: Option<&'a Plan>,
 }
 
+impl<'a> Scope<'a> {
+    /// The number of an article that readers see or will see: no draft, no page without a type.
+    pub fn published(&self, article: &Article) -> Option<ArticleId> {
+        let id = self.library.by_path(&article.path)?;
+        let entry = &self.library.entries[id];
+        (entry.role == Role::Article && matches!(entry.state, State::Live | State::Scheduled(_))).then_some(id)
+    }
+
+    /// The live article in the main language of the site that `article` is a translation of.
+    pub fn original(&self, article: &Article) -> Option<(ArticleId, &'a Article)> {
+        let original = self.library.by_name(&article.name, 0)?;
+        (article.language != self.library.languages[0].tag).then(|| (original, &self.library.articles[original]))
+    }
+}
+
 macro_rules! rules {
     ($($group:ident { $($(#[$mark:ident])? $module:ident = $name:literal,)* })*) => {
         mod rules {
@@ -43,20 +59,24 @@ macro_rules! rules {
         },)*)*];
     };
     (@module reading $module:ident $name:literal) => {};
+    (@module page $module:ident $name:literal) => {};
     (@module fixed $module:ident $name:literal) => { rules!(@module $module $name); };
     (@module $module:ident $name:literal) => {
         pub(super) mod $module;
     };
     (@check reading $module:ident) => { Check::Reading };
+    (@check page $module:ident) => { Check::Page(Level::Warn) };
     (@check fixed $module:ident) => { rules::$module::CHECK };
     (@fixed reading) => { true };
+    (@fixed page) => { false };
     (@fixed fixed) => { true };
     (@fixed) => { false };
     (@check $module:ident) => { rules::$module::CHECK };
 }
 
 // `#[reading]` marks what the reading stages report themselves, because they cannot go on with it;
-// `#[fixed]` what protects readers or the site, so that its level cannot be changed either.
+// `#[fixed]` what protects readers or the site, so that its level cannot be changed either;
+// `#[page]` what is seen on the finished pages only (`check::page`).
 rules! {
     Files {
         #[reading] not_utf8 = "not-utf8",
@@ -95,6 +115,31 @@ rules! {
         duplicate_source = "duplicate-source",
         formatted_definition = "formatted-definition",
     }
+    Trust {
+        missing_author = "missing-author",
+        missing_reviewer = "missing-reviewer",
+        missing_description = "missing-description",
+        overdue_review = "overdue-review",
+        review_due_soon = "review-due-soon",
+        updated_after_review = "updated-after-review",
+        review_in_future = "review-in-future",
+        dates_out_of_order = "dates-out-of-order",
+        missing_sources = "missing-sources",
+        old_source = "old-source",
+        incomplete_source = "incomplete-source",
+        unused_source = "unused-source",
+        missing_key_points = "missing-key-points",
+        long_title = "long-title",
+        long_description = "long-description",
+        title_case = "title-case",
+        misspelt_disclaimer = "misspelt-disclaimer",
+        stray_summary = "stray-summary",
+        ignored_tags = "ignored-tags",
+        missing_feedback = "missing-feedback",
+        missing_publisher = "missing-publisher",
+        missing_emergency = "missing-emergency",
+        missing_base_url = "missing-base-url",
+    }
     Links {
         broken_link = "broken-link",
         broken_anchor = "broken-anchor",
@@ -103,6 +148,16 @@ rules! {
         #[fixed] same_url = "same-url",
         #[fixed] bad_alias = "bad-alias",
         #[fixed] alias_clash = "alias-clash",
+        moved_link = "moved-link",
+        link_to_withdrawn = "link-to-withdrawn",
+        orphan_article = "orphan-article",
+    }
+    Translation {
+        outdated_translation = "outdated-translation",
+        missing_translation = "missing-translation",
+        wrong_script = "wrong-script",
+        untranslated_text = "untranslated-text",
+        missing_translation_key_points = "missing-translation-key-points",
     }
     Site {
         #[reading] broken_settings = "broken-settings",
@@ -120,6 +175,11 @@ rules! {
         #[reading] lost_disclaimer = "lost-disclaimer",
         #[reading] page_structure = "page-structure",
         #[reading] page_too_large = "page-too-large",
+        #[page] page_accessibility = "page-accessibility",
+        #[page] duplicate_id = "duplicate-id",
+        #[page] broken_fragment = "broken-fragment",
+        #[page] third_party_request = "third-party-request",
+        #[page] inline_code = "inline-code",
     }
 }
 
@@ -132,7 +192,7 @@ pub fn article(article: &Article, scope: &Scope<'_>, least: Level) -> Vec<Diagno
         match rule.check {
             Check::Article(_, check) => check(article, scope, &mut findings),
             Check::Prose(_, check) => check(prose.get_or_insert_with(|| Prose::of(article, scope.sources)), scope, &mut findings),
-            Check::Reading | Check::Site(..) => {}
+            Check::Reading | Check::Page(_) | Check::Site(..) => {}
         }
         found.extend(findings.into_list());
     }
@@ -163,6 +223,6 @@ pub fn level(rule: &Rule, config: &Config) -> Level {
     match rule.check {
         Check::Reading => Level::Error,
         Check::Article(level, _) | Check::Prose(level, _) | Check::Site(level, _) if rule.fixed => level,
-        Check::Article(level, _) | Check::Prose(level, _) | Check::Site(level, _) => own.unwrap_or(level),
+        Check::Article(level, _) | Check::Prose(level, _) | Check::Site(level, _) | Check::Page(level) => own.unwrap_or(level),
     }
 }

@@ -66,6 +66,8 @@ pub struct Config {
     pub max_picture_bytes: u64,
     /// How long a review holds when an article does not say, in months.
     pub review_months: u64,
+    /// From what age on a source is pointed out, in years.
+    pub source_years: u64,
     /// HTML elements that articles may use, of those in [`SAFE_HTML`].
     pub html: Vec<String>,
     /// Who publishes the site.
@@ -113,6 +115,7 @@ impl Default for Config {
             max_article_bytes: 2_000_000,
             max_picture_bytes: 500_000,
             review_months: 36,
+            source_years: 10,
             html: Vec::new(),
             publisher: None,
             emergency: None,
@@ -182,6 +185,9 @@ fn numbers(fields: &mut Fields<'_>, config: &mut Config) {
     }
     if let Some(months) = fields.number("review_months", 1..121) {
         config.review_months = months;
+    }
+    if let Some(years) = fields.number("source_years", 1..101) {
+        config.source_years = years;
     }
 }
 

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::disk::{self, read, write};
 use crate::emit::{self, Content, Site};
 use crate::library::{self, taxonomy};
-use crate::plan::{Output, Plan};
+use crate::plan::{Kind, Output, Plan};
 use crate::source::Sources;
 use crate::theme::{self, Theme, palette};
 
@@ -198,6 +198,23 @@ fn once(report: Report) -> Report {
         _ => Diagnostic { message: format!("{} (and on {more} more pages)", first.message), ..first },
     }));
     report
+}
+
+/// Renders every page without publishing it, and gives what comes up, down to the level `least`.
+pub fn audit(site: &Site, least: Level) -> Report {
+    let scope = Scope { sources: &site.sources, library: &site.library, theme: Some(&site.theme), plan: Some(&site.plan) };
+    let judged = site.plan.outputs().par_iter().map(|output| match site.render(output) {
+        Ok(Content::Bytes(page)) if matches!(output.kind, Kind::Page | Kind::Home) => check::page::check(&page, output, &scope, least),
+        Ok(_) => Vec::new(),
+        Err(mistake) => vec![mistake],
+    });
+    let pages: Vec<Vec<Diagnostic>> = judged.collect();
+    let (of_pages, rest) = pages.into_iter().flatten().partition(|finding| check::page::judges(finding.rule));
+    let mut report = Report::default();
+    report.extend(rest);
+    report = once(report);
+    report.extend(check::page::once(of_pages));
+    report.sorted()
 }
 
 fn send_all<'a>(site: &'a Site, root: &Utf8Path, sender: SyncSender<Rendered<'a>>) {

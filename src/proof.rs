@@ -1,6 +1,11 @@
 //! The proof on the rendered bytes that a page has what no page may lose.
 
+mod audit;
+mod markup;
+
 use memchr::memmem;
+
+pub use audit::{Concern, Fault, audit};
 
 /// What every page in one language must have.
 #[derive(Debug, Clone)]

@@ -2,6 +2,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, unreachable_pub)]
 
+#[path = "it/audit.rs"]
+mod audit;
 #[path = "it/check.rs"]
 mod check;
 #[path = "it/cli.rs"]

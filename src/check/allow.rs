@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{RULES, Scope, level, rule};
+use super::{Check, RULES, Scope, level, rule};
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
 
 /// The findings without those that their article allows.
@@ -40,7 +40,9 @@ fn stale(scope: &Scope<'_>, used: &HashSet<(String, &str)>, least: Level) -> Vec
                 Some(rule) if rule.fixed => (format!("`{name}` cannot be allowed"), None),
                 Some(rule) => {
                     let off = level(rule, &scope.library.config) == Level::Off;
-                    if off || least > Level::Note || used.contains(&(article.path.clone(), rule.name)) {
+                    // What is seen on finished pages comes later than this.
+                    let later = matches!(rule.check, Check::Page(_));
+                    if off || later || least > Level::Note || used.contains(&(article.path.clone(), rule.name)) {
                         continue;
                     }
                     (format!("nothing here needs `{name}` to be allowed"), None)

@@ -77,6 +77,8 @@ pub enum Check {
     Article(Level, fn(&Article, &Scope<'_>, &mut Findings)),
     /// For each article, over its running text.
     Prose(Level, fn(&Prose<'_>, &Scope<'_>, &mut Findings)),
+    /// For each finished page, in one walk over it for all such rules.
+    Page(Level),
     /// Once, over the site.
     Site(Level, fn(&Scope<'_>, &mut Findings)),
 }

@@ -29,6 +29,16 @@ pub(super) fn all(library: &Library) -> Vec<Redirect> {
     .collect()
 }
 
+impl Library {
+    /// The article whose old address `path` is; a path of a link, from the root or to a Markdown file.
+    pub fn moved(&self, path: &str) -> Option<ArticleId> {
+        let from_root = path.strip_prefix("articles/").or_else(|| path.strip_prefix('/'))?;
+        let file = parse(from_root.strip_suffix(".md").unwrap_or(from_root)).ok()?.file;
+        let same = |redirect: &&Redirect| redirect.route.as_ref().is_some_and(|route| route.file == file);
+        self.redirects.iter().find(same).map(|redirect| redirect.article)
+    }
+}
+
 /// `/old/page`, `old/page.html` and `old/page/` are files of the site; anything else could become a
 /// rule of the host that sends readers elsewhere.
 fn parse(alias: &str) -> Result<Route, String> {

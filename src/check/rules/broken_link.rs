@@ -20,6 +20,8 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             match resolved {
                 // An article that is there but could not be read has an error of its own.
                 Resolved::Missing(path) if scope.sources.file(path).is_some() => {}
+                // `moved-link` tells where to.
+                Resolved::Missing(path) if library.moved(path).is_some() => {}
                 Resolved::Missing(path) if !link.image && names_article(path) => {
                     found.push(missing(library, article, place, &link.target, path));
                 }

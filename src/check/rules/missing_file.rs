@@ -17,6 +17,8 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             let place = article.place(&link.target_span);
             match resolved {
                 Resolved::Missing(path) if link.image && scope.library.by_path(path).is_some() => found.push(no_picture(place, &link.target)),
+                // `moved-link` tells where to.
+                Resolved::Missing(path) if !link.image && scope.library.moved(path).is_some() => {}
                 Resolved::Missing(path) if link.image || !names_article(path) => found.push(missing(scope, article, place, &link.target, path)),
                 Resolved::Found(Target::Here(_)) if link.image => found.push(no_picture(place, &link.target)),
                 _ => {}
