@@ -7,7 +7,7 @@ use camino::Utf8Path;
 use rayon::prelude::*;
 
 use crate::article::{self, Article, Languages};
-use crate::check::{self, Scope};
+use crate::check::{self, Lexicon, Scope};
 use crate::config::{self, Config, Options};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::disk::{self, read, write};
@@ -65,7 +65,8 @@ pub fn site(sources: Sources, options: &Options, least: Level) -> (Result<Site, 
     let theme = Theme::compile(&sources, &languages, &mut found);
     let library = library::index(&sources, config, options.clone(), articles, tags);
     let plan: Option<Plan> = theme.as_ref().map(|theme| emit::plan(&library, theme, &sources));
-    let scope = Scope { sources: &sources, library: &library, theme: theme.as_ref(), plan: plan.as_ref() };
+    let lexicon = Lexicon::new();
+    let scope = Scope { sources: &sources, library: &library, theme: theme.as_ref(), plan: plan.as_ref(), lexicon: &lexicon };
     let mut report = Report::default();
     report.extend(found);
     report.extend(judge(&scope, least));
