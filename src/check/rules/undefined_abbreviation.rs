@@ -56,10 +56,9 @@ fn is_defined(sentence: &Sentence<'_>, at: usize, short: &str) -> bool {
     open || explained || named || is_name || is_what || spelt(sentence.words(), short)
 }
 
-/// Whether some of the words have the letters as their initials, small words left out.
+/// Whether some of the words have the letters as their initials, short words left out.
 fn spelt<'w>(words: impl Iterator<Item = &'w str>, short: &str) -> bool {
-    const SMALL: [&str; 6] = ["of", "the", "and", "to", "for", "in"];
-    let initials: String = words.filter(|word| !SMALL.contains(word) && word.len() > 1).flat_map(initials_of).collect();
+    let initials: String = words.filter(|word| word.len() > 3).flat_map(initials_of).collect();
     initials.to_ascii_lowercase().contains(&short.to_ascii_lowercase())
 }
 
