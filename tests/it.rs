@@ -10,6 +10,8 @@ mod cli;
 mod corpus;
 #[path = "it/docs.rs"]
 mod docs;
+#[path = "it/language.rs"]
+mod language;
 #[path = "it/publish.rs"]
 mod publish;
 #[path = "it/rules.rs"]

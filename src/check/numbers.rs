@@ -15,8 +15,30 @@ pub struct Number {
 
 /// Units, longer ones before those they begin with.
 const UNITS: [&str; 24] = [
-    "micrograms", "microgram", "percent", "per cent", "mmHg", "mmol", "µmol", "μmol", "mcg", "mg", "µg", "μg", "ng", "kg", "g", "mL",
-    "ml", "mm", "cm", "dl", "dL", "IU", "%", "l",
+    "micrograms",
+    "microgram",
+    "percent",
+    "per cent",
+    "mmHg",
+    "mmol",
+    "µmol",
+    "μmol",
+    "mcg",
+    "mg",
+    "µg",
+    "μg",
+    "ng",
+    "kg",
+    "g",
+    "mL",
+    "ml",
+    "mm",
+    "cm",
+    "dl",
+    "dL",
+    "IU",
+    "%",
+    "l",
 ];
 
 impl Number {

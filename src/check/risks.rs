@@ -35,10 +35,15 @@ impl Prose<'_> {
         for number in self.numbers.iter().filter(|number| is_running(&self.blocks[number.block])) {
             let Some(sentence) = self.sentence_at(number.block, number.range.start) else { continue };
             let (percent, part) = (self.is_percent(number), self.part(number));
-            let mut others = self.numbers.iter().filter(|other| other.block == number.block && sentence.whole().contains(&other.range.start));
+            let mut others =
+                self.numbers.iter().filter(|other| other.block == number.block && sentence.whole().contains(&other.range.start));
             match part {
                 Some(range) if !others.any(|other| self.is_percent(other)) => risks.parts.push(Risk { sentence, range }),
-                None if percent && !self.is_level(number) && people.contains(&(sentence.number, sentence.start)) && !others.any(|other| self.part(other).is_some()) => {
+                None if percent
+                    && !self.is_level(number)
+                    && people.contains(&(sentence.number, sentence.start))
+                    && !others.any(|other| self.part(other).is_some()) =>
+                {
                     risks.percents.push(Risk { sentence, range: number.range.start..number.unit.end });
                 }
                 _ => {}

@@ -32,6 +32,6 @@ fn claim(prose: &Prose<'_>, number: &Number) -> Option<std::ops::Range<usize>> {
     let count = [" million", " billion", " times more", " times as", " times higher"];
     let behind = &text[number.range.end..];
     let big = count.iter().find(|word| behind.starts_with(**word)).map(|word| number.range.start..number.range.end + word.len());
-    let percent = (prose.is_percent(number) && &text[number.range.clone()] != "100").then(|| number.range.start..number.unit.end);
+    let percent = (prose.is_percent(number) && &text[number.range.clone()] != "100").then_some(number.range.start..number.unit.end);
     prose.part(number).or(percent).or(big)
 }

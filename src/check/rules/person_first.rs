@@ -8,7 +8,7 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose.seen("person-first") {
         // "the blind spot", "the deaf community" are about something else, and so is the name of a society.
-        let adjective = seen.written().starts_with("the ") && matches!(seen.next(0), "spot" | "community" | "toilet" | "badge" | "parking");
+        let adjective = seen.sentence.word(seen.first) == "the" && matches!(seen.next(0), "spot" | "community" | "toilet" | "badge" | "parking");
         let name = seen.first > 0 && seen.written().starts_with(|letter: char| letter.is_ascii_uppercase());
         if adjective || name {
             continue;

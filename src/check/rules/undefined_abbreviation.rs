@@ -39,7 +39,10 @@ fn is_abbreviation(word: &str) -> bool {
 
 /// Whether a neighbour is in capitals too: somebody shouts.
 fn shouts(sentence: &Sentence<'_>, at: usize) -> bool {
-    let capitals = |at: usize| at < sentence.len() && sentence.written(at).len() > 1 && sentence.written(at).bytes().all(|byte| byte.is_ascii_uppercase());
+    let capitals = |at: usize| {
+        let word = if at < sentence.len() { sentence.written(at) } else { "" };
+        word.len() > 1 && word.starts_with(|letter: char| letter.is_ascii_uppercase()) && !word.contains(char::is_lowercase)
+    };
     capitals(at + 1) || at.checked_sub(1).is_some_and(capitals)
 }
 
