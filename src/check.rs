@@ -1,8 +1,12 @@
 //! The rules and the walk over them. A rule judges what the earlier stages have recorded.
 
 pub mod allow;
+pub mod english;
+pub mod lexicon;
+pub mod numbers;
 pub mod page;
 pub mod prose;
+pub mod risks;
 pub mod rule;
 
 use crate::article::Article;
@@ -12,6 +16,7 @@ use crate::library::{ArticleId, Library, Role, State};
 use crate::plan::Plan;
 use crate::source::Sources;
 use crate::theme::Theme;
+pub use lexicon::Lexicon;
 pub use prose::Prose;
 pub use rule::{Check, Findings, Group, Rule, rule};
 
@@ -26,6 +31,8 @@ pub struct Scope<'a> {
     pub theme: Option<&'a Theme>,
     /// The outputs.
     pub plan: Option<&'a Plan>,
+    /// The words and phrases that rules look for.
+    pub lexicon: &'a Lexicon,
 }
 
 impl<'a> Scope<'a> {
@@ -115,6 +122,39 @@ rules! {
         duplicate_source = "duplicate-source",
         formatted_definition = "formatted-definition",
     }
+    Language {
+        long_sentence = "long-sentence",
+        passive_voice = "passive-voice",
+        plain_word = "plain-word",
+        undefined_abbreviation = "undefined-abbreviation",
+        unexplained_term = "unexplained-term",
+        mixed_spelling = "mixed-spelling",
+        person_first = "person-first",
+        the_patient = "the-patient",
+        double_negative = "double-negative",
+        contraction = "contraction",
+        italics = "italics",
+        should = "should",
+    }
+    Numbers {
+        adjacent_numbers = "adjacent-numbers",
+        trailing_zero = "trailing-zero",
+        missing_leading_zero = "missing-leading-zero",
+        mcg = "mcg",
+        unit_spacing = "unit-spacing",
+        mixed_risk_format = "mixed-risk-format",
+        percentage_without_people = "percentage-without-people",
+        safe_dose = "safe-dose",
+    }
+    Claims {
+        cure_claim = "cure-claim",
+        no_side_effects = "no-side-effects",
+        superlative_without_source = "superlative-without-source",
+        promotion = "promotion",
+        number_without_source = "number-without-source",
+        claim_in_title = "claim-in-title",
+        take_or_stop = "take-or-stop",
+    }
     Trust {
         missing_author = "missing-author",
         missing_reviewer = "missing-reviewer",
@@ -191,7 +231,7 @@ pub fn article(article: &Article, scope: &Scope<'_>, least: Level) -> Vec<Diagno
         let mut findings = Findings::new(rule.name, level);
         match rule.check {
             Check::Article(_, check) => check(article, scope, &mut findings),
-            Check::Prose(_, check) => check(prose.get_or_insert_with(|| Prose::of(article, scope.sources)), scope, &mut findings),
+            Check::Prose(_, check) => check(prose.get_or_insert_with(|| Prose::of(article, scope)), scope, &mut findings),
             Check::Reading | Check::Page(_) | Check::Site(..) => {}
         }
         found.extend(findings.into_list());

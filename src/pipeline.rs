@@ -7,7 +7,7 @@ use camino::Utf8Path;
 use rayon::prelude::*;
 
 use crate::article::{self, Article, Languages};
-use crate::check::{self, Scope};
+use crate::check::{self, Lexicon, Scope};
 use crate::config::{self, Config, Options};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::disk::{self, read, write};
@@ -66,7 +66,8 @@ pub fn site(sources: Sources, options: &Options, least: Level) -> (Result<Site, 
     let theme = Theme::compile(&sources, &languages, &mut found);
     let library = library::index(&sources, config, options.clone(), articles, tags);
     let plan: Option<Plan> = theme.as_ref().map(|theme| emit::plan(&library, theme, &sources));
-    let scope = Scope { sources: &sources, library: &library, theme: theme.as_ref(), plan: plan.as_ref() };
+    let lexicon = Lexicon::new();
+    let scope = Scope { sources: &sources, library: &library, theme: theme.as_ref(), plan: plan.as_ref(), lexicon: &lexicon };
     let mut report = Report::default();
     report.extend(found);
     report.extend(judge(&scope, least));
@@ -202,7 +203,9 @@ fn once(report: Report) -> Report {
 
 /// Renders every page without publishing it, and gives what comes up, down to the level `least`.
 pub fn audit(site: &Site, least: Level) -> Report {
-    let scope = Scope { sources: &site.sources, library: &site.library, theme: Some(&site.theme), plan: Some(&site.plan) };
+    let lexicon = Lexicon::new();
+    let scope =
+        Scope { sources: &site.sources, library: &site.library, theme: Some(&site.theme), plan: Some(&site.plan), lexicon: &lexicon };
     let judged = site.plan.outputs().par_iter().map(|output| match site.render(output) {
         Ok(Content::Bytes(page)) if matches!(output.kind, Kind::Page | Kind::Home) => check::page::check(&page, output, &scope, least),
         Ok(_) => Vec::new(),

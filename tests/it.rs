@@ -12,6 +12,8 @@ mod cli;
 mod corpus;
 #[path = "it/docs.rs"]
 mod docs;
+#[path = "it/language.rs"]
+mod language;
 #[path = "it/publish.rs"]
 mod publish;
 #[path = "it/rules.rs"]

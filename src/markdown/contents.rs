@@ -24,6 +24,8 @@ pub struct Contents {
     pub stray_markers: Vec<Marker>,
     /// Every piece of raw HTML.
     pub raw_html: Vec<Range<usize>>,
+    /// Every stretch in italics.
+    pub italics: Vec<Range<usize>>,
     /// How deep quotes and lists are nested.
     pub depth: usize,
     /// The first place that is nested that deep.
@@ -160,6 +162,7 @@ impl Scan<'_> {
                 self.contents.callouts.extend(paragraph.and_then(|(_, place)| Marker::at(self.body, place.start)));
             }
             Tag::List(_) => self.deeper(range),
+            Tag::Emphasis => self.contents.italics.push(range.clone()),
             Tag::FootnoteDefinition(id) if range.start < self.length => {
                 self.contents.footnotes.push(Citation { id: id.to_string(), span: range.clone() });
             }

@@ -48,8 +48,11 @@ fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
 
 /// Whether the word at the end of `before` is an abbreviation or an initial.
 fn is_abbreviation(before: &str) -> bool {
-    let word = before.rsplit(|character: char| character.is_whitespace() || character == '(').next().unwrap_or_default();
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
+    let mut words = before.rsplit(|character: char| character.is_whitespace() || character == '(');
+    let word = words.next().unwrap_or_default();
+    // "J. Smith" has an initial; "vitamin C." ends a sentence.
+    let named = words.next().is_none_or(|word| !word.starts_with(char::is_lowercase));
+    let initial = named && word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
     initial || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 

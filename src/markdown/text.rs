@@ -39,8 +39,18 @@ pub struct Block {
     pub span: Range<usize>,
     /// The callout it is in.
     pub callout: Option<callouts::Kind>,
-    /// Start in `text` and start in the body of each stretch that was taken over.
-    stretches: Vec<(usize, usize)>,
+    stretches: Vec<Stretch>,
+}
+
+/// A stretch that was taken over as it is, or one mark that is written otherwise in the body.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Stretch {
+    /// Where it starts in the text.
+    text: usize,
+    /// Where it starts in the body.
+    body: usize,
+    /// How many bytes of the body it has at most.
+    length: usize,
 }
 
 impl Block {
@@ -52,8 +62,44 @@ impl Block {
     }
 
     fn offset(&self, at: usize) -> usize {
-        let index = self.stretches.partition_point(|(start, _)| *start <= at).saturating_sub(1);
-        self.stretches.get(index).map_or(self.span.start, |(start, source)| source + (at - start))
+        let index = self.stretches.partition_point(|stretch| stretch.text <= at).saturating_sub(1);
+        let within = |stretch: &Stretch| stretch.body + at.saturating_sub(stretch.text).min(stretch.length - 1);
+        self.stretches.get(index).map_or(self.span.start, within)
+    }
+
+    /// Takes over `shown`, which was read from `source` at `at` in the body.
+    ///
+    /// Typographic quotes and dashes, references such as `&amp;` and backslashes make the two differ:
+    /// each begins a stretch of its own, so that a word behind it is still found.
+    fn append(&mut self, shown: &str, source: &str, at: usize) {
+        self.stretches.push(Stretch { text: self.text.len(), body: at, length: usize::MAX });
+        if shown.len() != source.len() || shown != source {
+            let (mut text, mut rest) = (self.text.len(), source);
+            for character in shown.chars() {
+                let body = at + source.len() - rest.len();
+                let length = written(character, rest);
+                let plain = rest.starts_with(character);
+                if !plain && length > 0 {
+                    self.stretches.push(Stretch { text, body: body + length - 1, length: 1 });
+                    self.stretches.push(Stretch { text: text + character.len_utf8(), body: body + length, length: usize::MAX });
+                }
+                text += character.len_utf8();
+                rest = rest.get(length..).unwrap_or_default();
+            }
+        }
+        self.text.push_str(shown);
+    }
+}
+
+/// How many bytes stand for `character` at the start of `source`.
+fn written(character: char, source: &str) -> usize {
+    match source.as_bytes() {
+        _ if source.starts_with(character) => character.len_utf8(),
+        [b'\\', next, ..] if char::from(*next) == character => 2,
+        [b'&', ..] => source.find(';').map_or(1, |end| end + 1),
+        [b'.', b'.', b'.', ..] | [b'-', b'-', b'-', ..] if matches!(character, '…' | '—') => 3,
+        [b'-', b'-', ..] => 2,
+        _ => source.chars().next().map_or(0, char::len_utf8),
     }
 }
 
@@ -168,8 +214,9 @@ impl Reader<'_> {
         let Some(shown) = text.get(hidden..) else { return };
         // Inside backticks the text begins after them.
         let lead = if code { (range.len().saturating_sub(text.len())) / 2 } else { hidden };
-        block.stretches.push((block.text.len(), range.start + lead));
-        block.text.push_str(shown);
+        let start = range.start + lead;
+        let end = if code { start + shown.len() } else { range.end };
+        block.append(shown, self.body.get(start..end.max(start)).unwrap_or(shown), start);
     }
 
     /// The title of a callout ends with its line; what follows is a paragraph of its own.
@@ -184,8 +231,7 @@ impl Reader<'_> {
             return;
         }
         if let Some(block) = self.open.last_mut() {
-            block.stretches.push((block.text.len(), range.start));
-            block.text.push(' ');
+            block.append(" ", " ", range.start);
         }
     }
 }
