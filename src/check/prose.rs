@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::article::Article;
 use crate::diagnostic::Place;
-use crate::markdown::sentences;
+use crate::markdown::layout::Layout;
 use crate::markdown::text::{self, Block, Kind};
+use crate::markdown::{parse, sentences};
 use crate::source::Sources;
 
 /// The running text of one article, read once for all rules.
@@ -15,6 +16,8 @@ pub struct Prose<'a> {
     pub article: &'a Article,
     /// Its body.
     pub body: &'a str,
+    /// Its shape: headings, lists, callouts, tables.
+    pub layout: Layout,
     /// The blocks of its text, in document order.
     pub blocks: Vec<Block>,
     /// The sentences of each block, as ranges of the block's text.
@@ -24,9 +27,12 @@ pub struct Prose<'a> {
 impl<'a> Prose<'a> {
     pub(super) fn of(article: &'a Article, sources: &'a Sources) -> Self {
         let body = &sources.text_at(article.source)[article.body.clone()];
-        let blocks = text::blocks(body);
+        let with_citations = parse::with_citations(body);
+        let events = parse::events(&with_citations);
+        let layout = Layout::read(&with_citations, body.len(), &events);
+        let blocks = text::read(&with_citations, body.len(), &events);
         let sentences = blocks.iter().map(|block| sentences::sentences(&block.text)).collect();
-        Self { article, body, blocks, sentences }
+        Self { article, body, layout, blocks, sentences }
     }
 
     /// The language without country: `en` for `en-GB`.
@@ -37,6 +43,13 @@ impl<'a> Prose<'a> {
     /// The place of `range` of the text of `block`.
     pub fn place(&self, block: &Block, range: &Range<usize>) -> Place {
         self.article.place(&block.source(range))
+    }
+
+    /// The place of the first line of `span` of the body.
+    pub fn line(&self, span: &Range<usize>) -> Place {
+        let text = self.body.get(span.clone()).unwrap_or_default();
+        let length = text.find('\n').unwrap_or(text.len());
+        self.article.place(&(span.start..span.start + text[..length].trim_end().len()))
     }
 
     /// The blocks that hold sentences: no headings, terms, titles and cells of tables.
