@@ -11,9 +11,9 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 const MOST: usize = 2;
 
 fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
-    let warnings = article.contents.callouts.iter().filter(|marker| marker.kind == Some(Kind::Warning));
+    let mut warnings = article.contents.callouts.iter().filter(|marker| marker.kind == Some(Kind::Warning));
     let count = warnings.clone().count();
-    if let Some(warning) = warnings.skip(MOST).next() {
+    if let Some(warning) = warnings.nth(MOST) {
         found.push(
             Diagnostic::new(article.place(&warning.span), format!("this article has {count} warnings"))
                 .label(format!("warning {}", MOST + 1))
