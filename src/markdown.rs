@@ -3,6 +3,7 @@
 pub mod callouts;
 pub mod contents;
 pub mod html;
+pub mod layout;
 pub mod parse;
 pub mod sentences;
 pub mod terms;

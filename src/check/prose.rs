@@ -8,8 +8,9 @@ use super::numbers::{self, Number};
 use crate::article::Article;
 use crate::diagnostic::Place;
 use crate::library::Glossary;
-use crate::markdown::sentences;
+use crate::markdown::layout::Layout;
 use crate::markdown::text::{self, Block, Kind};
+use crate::markdown::{parse, sentences};
 
 /// The running text of one article, read once for all rules.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub struct Prose<'a> {
     pub article: &'a Article,
     /// Its body.
     pub body: &'a str,
+    /// Its shape: headings, lists, callouts, tables.
+    pub layout: Layout,
     /// The blocks of its text, in document order.
     pub blocks: Vec<Block>,
     /// The sentences of each block, as ranges of the block's text.
@@ -31,13 +34,16 @@ pub struct Prose<'a> {
 impl<'a> Prose<'a> {
     pub(super) fn of(article: &'a Article, scope: &Scope<'a>) -> Self {
         let body = &scope.sources.text_at(article.source)[article.body.clone()];
-        let blocks = text::blocks(body);
+        let with_citations = parse::with_citations(body);
+        let events = parse::events(&with_citations);
+        let layout = Layout::read(&with_citations, body.len(), &events);
+        let blocks = text::read(&with_citations, body.len(), &events);
         let sentences: Vec<_> = blocks.iter().map(|block| sentences::sentences(&block.text)).collect();
         let mut found = Vec::new();
         for (number, block) in blocks.iter().enumerate() {
             numbers::read(&block.text, number, &mut found);
         }
-        let mut prose = Self { article, body, blocks, sentences, numbers: found, passages: Vec::new() };
+        let mut prose = Self { article, body, layout, blocks, sentences, numbers: found, passages: Vec::new() };
         if prose.language() == "en" {
             prose.passages = prose.blocks.iter().zip(&prose.sentences).map(|(block, sentences)| passage(block, sentences, scope)).collect();
         }
@@ -52,6 +58,13 @@ impl<'a> Prose<'a> {
     /// The place of `range` of the text of `block`.
     pub fn place(&self, block: &Block, range: &Range<usize>) -> Place {
         self.article.place(&block.source(range))
+    }
+
+    /// The place of the first line of `span` of the body.
+    pub fn line(&self, span: &Range<usize>) -> Place {
+        let text = self.body.get(span.clone()).unwrap_or_default();
+        let length = text.find('\n').unwrap_or(text.len());
+        self.article.place(&(span.start..span.start + text[..length].trim_end().len()))
     }
 
     /// The blocks that hold sentences: no headings, terms, titles and cells of tables.

@@ -25,6 +25,18 @@ pub enum Kind {
     Details,
 }
 
+impl Kind {
+    /// Whether it is a care card: it says whom to call, and how soon.
+    pub fn is_care_card(self) -> bool {
+        matches!(self, Kind::Emergency | Kind::Urgent | Kind::NonUrgent)
+    }
+
+    /// The marker that writers use for it.
+    pub fn marker(self) -> &'static str {
+        MARKERS.iter().find(|(_, kind)| *kind == self).map_or("", |(marker, _)| marker)
+    }
+}
+
 /// Each marker as it is written between `[!` and `]`.
 pub const MARKERS: [(&str, Kind); 11] = [
     ("EMERGENCY", Kind::Emergency),

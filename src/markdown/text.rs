@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::callouts::{self, Marker};
-use super::parse::{self, Event, Located, Tag, TagEnd};
+use super::parse::{Event, Located, Tag, TagEnd};
 
 /// What a block of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,12 +103,9 @@ fn written(character: char, source: &str) -> usize {
     }
 }
 
-/// The blocks of `body` in document order; empty ones are left out.
-pub fn blocks(body: &str) -> Vec<Block> {
-    let text = parse::with_citations(body);
-    let events = parse::events(&text);
-    let mut reader =
-        Reader { body: &text, length: body.len(), blocks: Vec::new(), open: Vec::new(), quotes: Vec::new(), head: false, code: 0 };
+/// The blocks of the first `length` bytes of `text` in document order; empty ones are left out.
+pub fn read(text: &str, length: usize, events: &[Located<'_>]) -> Vec<Block> {
+    let mut reader = Reader { body: text, length, blocks: Vec::new(), open: Vec::new(), quotes: Vec::new(), head: false, code: 0 };
     for (at, located) in events.iter().enumerate() {
         reader.event(located, events.get(at + 1));
     }
