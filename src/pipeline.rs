@@ -191,6 +191,15 @@ fn once(report: Report) -> Report {
     report
 }
 
+/// Renders every output without publishing it, and gives what comes up, down to the level `least`.
+pub fn audit(site: &Site, least: Level) -> Report {
+    let outputs = site.plan.outputs().par_iter();
+    let found: Vec<Diagnostic> = outputs.filter_map(|output| site.render(output).err()).filter(|mistake| mistake.level >= least).collect();
+    let mut report = Report::default();
+    report.extend(found);
+    once(report).sorted()
+}
+
 fn send_all<'a>(site: &'a Site, root: &Utf8Path, sender: SyncSender<Rendered<'a>>) {
     let _ = site.plan.outputs().par_iter().try_for_each_with(sender, |sender, output| sender.send((output, render(site, root, output))));
 }
