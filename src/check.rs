@@ -2,6 +2,7 @@
 
 pub mod allow;
 pub mod prose;
+pub mod readability;
 pub mod rule;
 
 use crate::article::Article;

@@ -4,7 +4,9 @@ pub mod callouts;
 pub mod contents;
 pub mod html;
 pub mod parse;
+pub mod readability;
 pub mod sentences;
+pub mod syllables;
 pub mod terms;
 pub mod text;
 

@@ -97,7 +97,9 @@ mod tests {
 
     fn report(level: Level, spans: &[std::ops::Range<usize>]) -> Report {
         let mut report = Report::default();
-        report.extend(spans.iter().map(|span| Diagnostic { level, ..Diagnostic::error("x", Place::span("a.md", span.clone()), "m") }));
+        report.extend(
+            spans.iter().map(|span| Diagnostic { level, ..Diagnostic::error("missing-alt", Place::span("a.md", span.clone()), "m") }),
+        );
         report
     }
 
@@ -110,7 +112,7 @@ mod tests {
         let (new, stale) = baseline.apply(report(Level::Warn, &[6..10, 11..15, 16..19]), &moved);
         let spans: Vec<_> = new.diagnostics().iter().map(|diagnostic| diagnostic.place.span).collect();
         assert_eq!(spans, [Some((11, 15)), Some((16, 19))]);
-        assert_eq!(stale, [("x".to_owned(), "a.md".to_owned(), 1)]);
+        assert_eq!(stale, [("missing-alt".to_owned(), "a.md".to_owned(), 1)]);
     }
 
     #[test]

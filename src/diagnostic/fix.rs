@@ -76,7 +76,7 @@ mod tests {
         let text = Source::site("a.md", raw.to_owned()).text;
         let mut report = Report::default();
         for (at, _) in text.match_indices("  ") {
-            report.push(Diagnostic::error("x", Place::span("a.md", at..at + 2), "m").fix(" "));
+            report.push(Diagnostic::error("missing-alt", Place::span("a.md", at..at + 2), "m").fix(" "));
         }
         let all = mends(&report);
         assert_eq!(apply(raw, &all["a.md"]).as_deref(), Some("\u{feff}one two\r\nthree four\rfive\r\nsix seven\r\n"));
@@ -88,7 +88,7 @@ mod tests {
     fn of_overlapping_mends_one_is_made() {
         let mut report = Report::default();
         for span in [0..4, 3..6, 6..8, 6..8] {
-            report.push(Diagnostic::error("x", Place::span("a.md", span), "m").fix("y"));
+            report.push(Diagnostic::error("missing-alt", Place::span("a.md", span), "m").fix("y"));
         }
         assert_eq!(mends(&report)["a.md"], [(6, 8, "y"), (0, 4, "y")]);
     }

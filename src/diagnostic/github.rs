@@ -57,11 +57,12 @@ mod tests {
     fn what_would_end_a_value_is_escaped() {
         let sources = Sources::in_memory([("articles/a,b:c.md", "é eat less\nsalt")]);
         let mut report = Report::default();
-        let finding = Diagnostic::error("x", Place::span("articles/a,b:c.md", 3..6), "100% sure\r\n::error::no").help("Ask: why, when?");
+        let finding =
+            Diagnostic::error("missing-alt", Place::span("articles/a,b:c.md", 3..6), "100% sure\r\n::error::no").help("Ask: why, when?");
         report.push(finding.clone());
         report.push(Diagnostic { place: Place::span("articles/a,b:c.md", 7..16), level: Level::Note, help: None, ..finding });
-        let expected = "::error file=articles/a%2Cb%3Ac.md,line=1,endLine=1,col=3,endColumn=5,title=x::100%25 sure%0D%0A::error::no%0AAsk: why, when?\n\
-                        ::notice file=articles/a%2Cb%3Ac.md,line=1,endLine=2,title=x::100%25 sure%0D%0A::error::no\n";
+        let expected = "::error file=articles/a%2Cb%3Ac.md,line=1,endLine=1,col=3,endColumn=5,title=missing-alt::100%25 sure%0D%0A::error::no%0AAsk: why, when?\n\
+                        ::notice file=articles/a%2Cb%3Ac.md,line=1,endLine=2,title=missing-alt::100%25 sure%0D%0A::error::no\n";
         assert_eq!(render(&report, &sources), expected);
     }
 }

@@ -24,7 +24,10 @@ impl Paths {
             match found {
                 Some(path) => paths.push(path),
                 None => {
-                    return Err(refused(&format!("the site has no file {path}"), "Name files and folders below `articles` or `templates`."));
+                    return Err(refused(
+                        &format!("the site has no file {path}"),
+                        "Name files and folders below `articles` or `templates`.",
+                    ));
                 }
             }
         }

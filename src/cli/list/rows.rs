@@ -36,7 +36,7 @@ pub(super) fn of(library: &Library, which: Which) -> Vec<Row> {
         Which::Expired => matches!(library.entries[*id].state, State::Withdrawn(_)),
         Which::Unreviewed => review(library, *id) == Some(Review::Never),
         Which::Untranslated => !missing(library, *id).is_empty(),
-        Which::Orphans => is_article(library, *id) && !linked.contains(id),
+        Which::Orphans => is_article(library, *id) && !library.translations(*id).any(|(_, version)| linked.contains(&version)),
     };
     let mut ids: Vec<ArticleId> = (0..library.articles.len()).filter(wanted).collect();
     if matches!(which, Which::Overdue | Which::Due) {
@@ -110,7 +110,8 @@ fn missing(library: &Library, id: ArticleId) -> Vec<String> {
     languages.filter(|(language, _)| library.translation(id, *language).is_none()).map(|(_, language)| language.tag.clone()).collect()
 }
 
-/// The articles that another live page links to, in its text or as related.
+/// The articles that another live page links to, in its text or as related. A reader finds the other
+/// languages of such an article on its page.
 fn linked(library: &Library) -> HashSet<ArticleId> {
     let mut linked = HashSet::new();
     for (from, article) in library.articles.iter().enumerate().filter(|(from, _)| library.entries[*from].is_live()) {
