@@ -7,8 +7,7 @@ use super::{Diagnostic, Report};
 /// A mend: a byte range of the text as it was read, and what stands there afterwards.
 type Mend<'a> = (usize, usize, &'a str);
 
-/// The mends of `report` by file, from the end of each file backwards; of two that overlap the later
-/// one waits for the next round.
+/// The mends of `report` by file, in order of their places; of two that overlap the later one waits for the next round.
 pub fn mends(report: &Report) -> BTreeMap<&str, Vec<Mend<'_>>> {
     let mut files: BTreeMap<&str, Vec<Mend<'_>>> = BTreeMap::new();
     for diagnostic in report.diagnostics() {
@@ -29,39 +28,45 @@ pub fn mends(report: &Report) -> BTreeMap<&str, Vec<Mend<'_>>> {
             }
             fits
         });
-        mends.reverse();
     }
     files
 }
 
-/// `raw` with `mends` (from the end backwards), whose ranges count in the text with `\n` for every line
-/// end and without byte order mark. `None` when a range does not fit.
+/// `raw` with `mends` in order, whose ranges count in the text with `\n` for every line end and without
+/// byte order mark. `None` when a range does not fit.
 pub fn apply(raw: &str, mends: &[Mend<'_>]) -> Option<String> {
-    let windows = raw.contains("\r\n");
-    let mut out = raw.to_owned();
+    let offsets = Offsets::of(raw);
+    let mut out = String::with_capacity(raw.len());
+    let mut copied = 0;
     for (start, end, fix) in mends {
-        let range = offset(raw, *start)?..offset(raw, *end)?;
-        let fix = if windows { fix.replace('\n', "\r\n") } else { (*fix).to_owned() };
-        out.get(range.clone())?;
-        out.replace_range(range, &fix);
+        let (start, end) = (offsets.raw(*start), offsets.raw(*end));
+        out.push_str(raw.get(copied..start)?);
+        raw.get(start..end)?;
+        out.push_str(&if offsets.windows.is_empty() { (*fix).to_owned() } else { fix.replace('\n', "\r\n") });
+        copied = end;
     }
+    out.push_str(raw.get(copied..)?);
     Some(out)
 }
 
-/// The byte of `raw` that was byte `at` of the text.
-fn offset(raw: &str, at: usize) -> Option<usize> {
-    let body = raw.strip_prefix('\u{feff}').unwrap_or(raw);
-    let mark = raw.len() - body.len();
-    // Only `\r\n`, one byte in the text, makes them differ.
-    let mut extra = 0;
-    for (position, _) in body.match_indices("\r\n") {
-        if position - extra >= at {
-            break;
-        }
-        extra += 1;
+/// From bytes of the text to bytes of the file.
+struct Offsets {
+    /// The length of the byte order mark.
+    mark: usize,
+    /// Where in the text a `\n` stands that is `\r\n` in the file: only these make them differ.
+    windows: Vec<usize>,
+}
+
+impl Offsets {
+    fn of(raw: &str) -> Self {
+        let body = raw.strip_prefix('\u{feff}').unwrap_or(raw);
+        let windows = body.match_indices("\r\n").enumerate().map(|(before, (at, _))| at - before).collect();
+        Self { mark: raw.len() - body.len(), windows }
     }
-    let position = mark + at + extra;
-    raw.is_char_boundary(position).then_some(position)
+
+    fn raw(&self, at: usize) -> usize {
+        self.mark + at + self.windows.partition_point(|end| *end < at)
+    }
 }
 
 #[cfg(test)]
@@ -90,6 +95,6 @@ mod tests {
         for span in [0..4, 3..6, 6..8, 6..8] {
             report.push(Diagnostic::error("missing-alt", Place::span("a.md", span), "m").fix("y"));
         }
-        assert_eq!(mends(&report)["a.md"], [(6, 8, "y"), (0, 4, "y")]);
+        assert_eq!(mends(&report)["a.md"], [(0, 4, "y"), (6, 8, "y")]);
     }
 }
