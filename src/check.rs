@@ -6,6 +6,7 @@ pub mod lexicon;
 pub mod numbers;
 pub mod page;
 pub mod prose;
+pub mod readability;
 pub mod risks;
 pub mod rule;
 

@@ -1,7 +1,12 @@
 //! What is wrong, where, why it matters to the reader, and what to do: collected, sorted, shown.
 
+pub mod baseline;
+pub mod fix;
+pub mod github;
+pub mod grouped;
 pub mod human;
 pub mod json;
+pub mod sarif;
 
 use std::ops::Range;
 

@@ -5,7 +5,9 @@ pub mod contents;
 pub mod html;
 pub mod layout;
 pub mod parse;
+pub mod readability;
 pub mod sentences;
+pub mod syllables;
 pub mod terms;
 pub mod text;
 

@@ -8,6 +8,8 @@ mod audit;
 mod check;
 #[path = "it/cli.rs"]
 mod cli;
+#[path = "it/cli_check.rs"]
+mod cli_check;
 #[path = "it/corpus.rs"]
 mod corpus;
 #[path = "it/docs.rs"]

@@ -3,6 +3,7 @@
 use super::{Prose, RULES, Scope};
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::sentences;
 
 /// One rule. Its name is also its page, its key under `[rules]` and its fixture.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +18,18 @@ pub struct Rule {
     pub fixed: bool,
     /// How it is checked, and at which level when the site says nothing.
     pub check: Check,
+}
+
+impl Rule {
+    /// What the rule does, in one sentence: the first of its page.
+    pub fn summary(&self) -> String {
+        let section = self.page.split("## What it does\n").nth(1).unwrap_or_default();
+        let paragraph: Vec<&str> =
+            section.trim_start().lines().take_while(|line| !line.trim().is_empty() && !line.starts_with('#')).collect();
+        let paragraph = paragraph.join(" ");
+        let first = sentences::sentences(&paragraph).into_iter().next();
+        first.map(|range| paragraph[range].to_owned()).unwrap_or_default()
+    }
 }
 
 /// What a rule is about.

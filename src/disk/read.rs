@@ -160,3 +160,9 @@ pub fn bytes(root: &Utf8Path, path: &str) -> Result<Vec<u8>, Error> {
     let full: Utf8PathBuf = root.join(path);
     fs::read(&full).at("cannot read", &full)
 }
+
+/// Where `path`, as seen from the folder we are in, lies below `root`; `None` when it is elsewhere or not there.
+pub fn within(root: &Utf8Path, path: &Utf8Path) -> Option<Utf8PathBuf> {
+    let (root, path) = (root.canonicalize_utf8().ok()?, path.canonicalize_utf8().ok()?);
+    path.strip_prefix(root).ok().map(Utf8Path::to_owned)
+}

@@ -238,7 +238,9 @@ fn a_reader_that_goes_away_is_no_failure() {
 fn rules_are_explained() {
     let folder = TempDir::new().unwrap();
     let all = out(&run(folder.path(), &["explain"]));
-    assert!(all.contains("  broken-link\n"), "{all}");
+    assert!(all.contains("  broken-link "), "{all}");
+    assert!(all.lines().all(|line| line.chars().count() <= 100), "{all}");
+    assert!(all.contains("error   Reports a link to an article that is not there"), "{all}");
     assert!(out(&run(folder.path(), &["explain", "broken-link"])).starts_with("# broken-link\n"));
     let unknown = run(folder.path(), &["explain", "broken-lnik"]);
     assert_eq!(unknown.status.code(), Some(2));
