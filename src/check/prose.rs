@@ -131,5 +131,5 @@ fn passage(block: &Block, sentences: &[Range<usize>], scope: &Scope<'_>) -> Pass
 
 /// Whether a block holds sentences: no heading, term, title or cell of a table.
 pub fn is_running(block: &Block) -> bool {
-    matches!(block.kind, Kind::Paragraph | Kind::Item | Kind::Definition | Kind::Footnote)
+    block.is_running()
 }

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::Prose;
 use crate::article::Article;
 use crate::diagnostic::Place;
 use crate::library::{ArticleId, Library};
 use crate::markdown::readability::{Counts, Language};
-use crate::markdown::text::{Block, Kind};
+use crate::markdown::sentences;
+use crate::markdown::text::{self, Block, Kind};
 use crate::source::Sources;
 
 /// How many sentences are named.
@@ -52,8 +52,9 @@ pub fn measure(sources: &Sources, library: &Library, id: ArticleId) -> Readabili
         Readability { language: Language::of(&article.language), all: Counts::default(), plain: Counts::default(), hardest: Vec::new() };
     let Some(language) = found.language else { return found };
     let terms = &library.glossaries[library.entries[id].language].terms;
-    let prose = Prose::of(article, sources);
-    for (block, sentences) in prose.running().filter(|(block, _)| block.kind != Kind::Footnote) {
+    let blocks = text::blocks(&sources.text_at(article.source)[article.body.clone()]);
+    for block in blocks.iter().filter(|block| block.is_running() && block.kind != Kind::Footnote) {
+        let sentences = sentences::sentences(&block.text);
         let known: Vec<Range<usize>> = terms.find(&block.text).map(|term| term.start..term.end).collect();
         for sentence in sentences.iter().filter(|sentence| is_whole(block, sentence)) {
             let text = &block.text[(*sentence).clone()];

@@ -61,6 +61,11 @@ impl Block {
         start..(last + 1).clamp(start, self.span.end.max(start))
     }
 
+    /// Whether it holds sentences: no heading, term, title or cell of a table.
+    pub fn is_running(&self) -> bool {
+        matches!(self.kind, Kind::Paragraph | Kind::Item | Kind::Definition | Kind::Footnote)
+    }
+
     fn offset(&self, at: usize) -> usize {
         let index = self.stretches.partition_point(|stretch| stretch.text <= at).saturating_sub(1);
         let within = |stretch: &Stretch| stretch.body + at.saturating_sub(stretch.text).min(stretch.length - 1);
