@@ -32,7 +32,7 @@ pub(super) fn shared(library: &Library, theme: &Theme, language: LanguageId) -> 
         glossary_path: special("glossary"),
         about_path: special("about"),
         disclaimer_path: special("disclaimer").unwrap_or_default(),
-        search_path: None,
+        search_path: config.search.then(|| places::search(library, language).url),
         feed_path: config.base_url.as_ref().map(|_| places::feed(library, language).url),
         disclaimer: library.disclaimer(language).unwrap_or_default(),
         emergency: config.emergency.as_ref().map(|emergency| EmergencyView {
