@@ -127,13 +127,13 @@ fn document_file(site: &Site, language: LanguageId, file: usize) -> String {
 
 fn directory(site: &Site, language: LanguageId) -> String {
     let index = &site.search.languages[language];
-    let keys = |shards: &[Shard]| shards.iter().map(|shard| shard.key.as_str()).collect::<Vec<_>>().join(" ");
+    let names: Vec<&str> = index.names.iter().map(|shard| shard.key.as_str()).collect();
     let mut text = format!(
         "S(\"index\",{{\"documents\":{},\"bits\":{},\"words\":\"{}\",\"names\":\"{}\"}})\n",
         index.documents.len(),
         index.bits,
-        keys(&index.words).trim_start(),
-        keys(&index.names)
+        shards::tree(&index.words),
+        names.concat()
     );
     for (kind, shards) in [("t", &index.words), ("w", &index.names)] {
         shards.iter().filter(|shard| shard.key.is_empty()).for_each(|part| text.push_str(&shard(kind, part)));
@@ -145,4 +145,4 @@ fn directory(site: &Site, language: LanguageId) -> String {
 }
 
 /// How many documents are read together.
-pub const PART: usize = 256;
+pub const PART: usize = 1_024;

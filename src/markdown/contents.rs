@@ -177,7 +177,8 @@ impl Scan<'_> {
                 let id = id.as_deref().unwrap_or_default().to_owned();
                 // The parser counts the end of the line as a part of the heading.
                 let span = range.start..range.start + self.body[range.clone()].trim_end().len();
-                self.heading = Some(Heading { level: level_number(*level), id, text: String::new(), lead: String::new(), span, attributes, own_id });
+                self.heading =
+                    Some(Heading { level: level_number(*level), id, text: String::new(), lead: String::new(), span, attributes, own_id });
             }
             Tag::Link { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title, range, false),
             Tag::Image { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title, range, true),

@@ -17,7 +17,7 @@
     text = text.normalize("NFKD").toLowerCase().replace(DROPPED, "");
     text = text.replace(/[ßæœøłđıςىة]/g, function (letter) { return TWO_WAYS[letter]; });
     return text.split(/[^\p{Alphabetic}\p{M}\p{N}]+/u).filter(Boolean).map(function (word) {
-      return Array.from(word).slice(0, 32).join("");
+      return Array.from(word.replace(/^(?:(?:[وبكف]?ال|لل)(?=.{3}))+/u, "")).slice(0, 32).join("");
     });
   }
 
@@ -65,7 +65,13 @@
   function shelf(index, word) {
     if (!shelves) {
       shelves = Object.create(null);
-      index.words.split(" ").forEach(function (key) { shelves[key] = true; });
+      // Letter by letter as a tree: the length of a key, and its last letter.
+      var tree = Array.from(index.words), path = [""];
+      for (var at = 0; at < tree.length; at += 2) {
+        var length = code(tree[at]);
+        path[length] = path[length - 1] + tree[at + 1];
+        shelves[path[length]] = true;
+      }
     }
     var key = word;
     while (key && !shelves[key]) { key = key.slice(0, -1); }
@@ -101,7 +107,7 @@
   }
 
   function look(index, word, then) {
-    var found = { documents: Object.create(null), count: 0, similar: false };
+    var found = { documents: Object.create(null), count: 0, similar: false, short: word.length < 4 };
     load(shelf(index, word), function (text) {
       collect(found, text, quality(word));
       if (found.count || word.length < 4) { then(found); } else { correct(index, word, found, then); }
@@ -130,7 +136,7 @@
 
   function correct(index, typed, found, then) {
     var limit = typed.length < 7 ? 1 : 2;
-    var letters = index.names ? index.names.split(" ") : [""];
+    var letters = index.names ? Array.from(index.names) : [""];
     var files = letters.filter(function (letter) { return !letter || letter === typed[0] || letter === typed[1]; });
     loadAll(files.map(function (letter) { return file("w", letter); }), function (lists) {
       var best = limit, near = [];
@@ -165,7 +171,7 @@
         sum.has += rare;
         most = Math.max(most, sum.has);
         sum.named = sum.named || !one.section;
-        sum.votes.push([one.section, rare < 0.9 ? 0 : one.score * rare, one.score >= HEADING]);
+        sum.votes.push([one.section, rare < (found.short ? 2 : 0.9) ? 0 : one.score * rare, one.score >= HEADING]);
       });
     });
     var list = Object.keys(total).map(function (id) { return total[id]; });
@@ -173,7 +179,7 @@
     return list.sort(function (a, b) { return b.score * b.has - a.score * a.has || (a.id < b.id ? -1 : 1); });
   }
 
-  // The section that says most of what was asked. Words that are everywhere do not count; where the title has
+  // The section that says most of what was asked. Words that are nearly everywhere do not count; where the title has
   // one of the others, only headings do.
   function section(result) {
     var sums = {}, best = 0;

@@ -18,7 +18,10 @@ pub fn words(text: &str, word: &mut String, mut found: impl FnMut(&str)) {
     while at < bytes.len() {
         let rest = &bytes[at..];
         let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        if length > 0 {
+        if length > 0 && word.is_empty() && plain(rest, length) {
+            found(&text[at..at + length]);
+            at += length;
+        } else if length > 0 {
             let start = word.len();
             word.push_str(&text[at..at + length]);
             word[start..].make_ascii_lowercase();
@@ -33,6 +36,12 @@ pub fn words(text: &str, word: &mut String, mut found: impl FnMut(&str)) {
         }
     }
     end(word, &mut found);
+}
+
+/// Whether `length` letters are a word as they stand, as most are: nothing to change, nothing behind that may belong
+/// to it.
+fn plain(rest: &[u8], length: usize) -> bool {
+    length <= LONGEST && rest.get(length).is_none_or(u8::is_ascii) && !rest[..length].iter().any(u8::is_ascii_uppercase)
 }
 
 /// The words of `text` in a list.
@@ -69,7 +78,23 @@ fn end(word: &mut String, found: &mut impl FnMut(&str)) {
     if word.is_empty() {
         return;
     }
-    let length = if word.len() > LONGEST { word.char_indices().nth(LONGEST).map_or(word.len(), |(at, _)| at) } else { word.len() };
-    found(&word[..length]);
+    let whole = without_article(word);
+    let length = if whole.len() > LONGEST { whole.char_indices().nth(LONGEST).map_or(whole.len(), |(at, _)| at) } else { whole.len() };
+    found(&whole[..length]);
     word.clear();
+}
+
+/// An Arabic word without "the", alone or grown together with "and", "in", "like", "so" or "to": readers type the
+/// word as it is in a dictionary (after the "light" stemmer of Larkey, Ballesteros and Connell, 2002).
+fn without_article(word: &str) -> &str {
+    let mut rest = word;
+    while rest.starts_with(['ا', 'ل', 'و', 'ب', 'ك', 'ف']) {
+        let joined = rest.strip_prefix(['و', 'ب', 'ك', 'ف']).unwrap_or(rest);
+        let Some(bare) = joined.strip_prefix("ال").or_else(|| rest.strip_prefix("لل")).filter(|bare| bare.chars().nth(2).is_some())
+        else {
+            break;
+        };
+        rest = bare;
+    }
+    rest
 }

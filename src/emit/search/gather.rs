@@ -7,7 +7,7 @@ use super::fold;
 
 /// For a word that many documents have only the best of them are kept: nobody reads on, and no file
 /// of the index grows with the site.
-pub(super) const MOST: usize = 200;
+pub(super) const MOST: usize = 150;
 
 /// The largest weight: one letter holds it.
 const HEAVIEST: u8 = 63;
@@ -49,11 +49,6 @@ pub(super) struct Term {
 }
 
 impl Term {
-    fn push(&mut self, posting: Posting) {
-        self.postings.push(posting);
-        self.trim(2 * MOST);
-    }
-
     fn trim(&mut self, limit: usize) {
         if self.postings.len() > limit {
             self.postings.select_nth_unstable(MOST);
@@ -72,8 +67,54 @@ impl Term {
 /// The words of some documents.
 #[derive(Debug, Default)]
 pub struct Words {
-    ids: FxHashMap<Box<str>, u32>,
+    ids: Ids,
     terms: Vec<Term>,
+}
+
+/// The number of each word. A word of up to 16 bytes, as nearly all are, is its own key.
+#[derive(Debug, Default)]
+struct Ids {
+    short: FxHashMap<u128, u32>,
+    long: FxHashMap<Box<str>, u32>,
+}
+
+impl Ids {
+    /// The number of `word`, `new` for one that is met for the first time.
+    fn of(&mut self, word: &str, new: usize) -> usize {
+        let new = new as u32;
+        let id = match packed(word.as_bytes()) {
+            Some(key) => *self.short.entry(key).or_insert(new),
+            None => match self.long.get(word) {
+                Some(&id) => id,
+                None => *self.long.entry(word.into()).or_insert(new),
+            },
+        };
+        id as usize
+    }
+
+    fn into_words(self) -> impl Iterator<Item = (Box<str>, usize)> {
+        let short = self.short.into_iter().map(|(key, id)| (unpacked(key), id as usize));
+        short.chain(self.long.into_iter().map(|(word, id)| (word, id as usize)))
+    }
+}
+
+/// Up to 16 bytes as a number, the first byte lowest. No word has a byte 0, so the length is in it.
+fn packed(word: &[u8]) -> Option<u128> {
+    let low = |bytes: &[u8]| bytes.first_chunk().map_or(0, |first| u64::from_le_bytes(*first));
+    match word.len() {
+        0..8 => Some(word.iter().rev().fold(0, |key, byte| key << 8 | u128::from(*byte))),
+        length @ 8..=16 => {
+            let rest = low(&word[length - 8..]).checked_shr(8 * (16 - length as u32)).unwrap_or(0);
+            Some(u128::from(rest) << 64 | u128::from(low(word)))
+        }
+        _ => None,
+    }
+}
+
+fn unpacked(key: u128) -> Box<str> {
+    let bytes = key.to_le_bytes();
+    let length = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    str::from_utf8(&bytes[..length]).expect("a key is made of a word").into()
 }
 
 impl Words {
@@ -82,33 +123,29 @@ impl Words {
         if self.terms.len() < other.terms.len() {
             std::mem::swap(&mut self, &mut other);
         }
-        for (word, id) in other.ids {
-            let term = std::mem::take(&mut other.terms[id as usize]);
-            match self.ids.get(&word) {
-                Some(&known) => self.terms[known as usize].join(term),
-                None => {
-                    self.ids.insert(word, self.terms.len() as u32);
-                    self.terms.push(term);
-                }
-            }
+        let Words { ids: Ids { short, long }, mut terms } = other;
+        for (key, id) in short {
+            let to = *self.ids.short.entry(key).or_insert(self.terms.len() as u32);
+            self.add(to as usize, std::mem::take(&mut terms[id as usize]));
+        }
+        for (word, id) in long {
+            let to = *self.ids.long.entry(word).or_insert(self.terms.len() as u32);
+            self.add(to as usize, std::mem::take(&mut terms[id as usize]));
         }
         self
     }
 
-    fn id(&mut self, word: &str) -> usize {
-        if let Some(&id) = self.ids.get(word) {
-            return id as usize;
+    fn add(&mut self, id: usize, term: Term) {
+        match self.terms.get_mut(id) {
+            Some(known) => known.join(term),
+            None => self.terms.push(term),
         }
-        let id = self.terms.len();
-        self.ids.insert(word.into(), id as u32);
-        self.terms.push(Term::default());
-        id
     }
 
     /// All words in the order of their letters, each with its documents from the best on.
     pub(super) fn sorted(mut self) -> Vec<(Box<str>, Term)> {
         let mut sorted: Vec<(Box<str>, Term)> =
-            self.ids.into_iter().map(|(word, id)| (word, std::mem::take(&mut self.terms[id as usize]))).collect();
+            self.ids.into_words().map(|(word, id)| (word, std::mem::take(&mut self.terms[id]))).collect();
         sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         for (_, term) in &mut sorted {
             term.trim(MOST);
@@ -140,6 +177,9 @@ pub(super) struct Gather {
     marks: Vec<Mark>,
     met: Vec<usize>,
     page: u32,
+    /// What was found, document by document: to hand it to the words at the end costs less than to let the list
+    /// of each word grow.
+    found: Vec<(u32, Posting)>,
     room: String,
 }
 
@@ -158,7 +198,6 @@ impl Gather {
         let weight = base + base / u8::try_from(list.len()).unwrap_or(u8::MAX).max(1);
         for word in list {
             let id = self.met(word);
-            self.words.terms[id].name = true;
             let mark = &mut self.marks[id];
             mark.name = mark.name.max(weight);
             mark.title |= title;
@@ -196,14 +235,24 @@ impl Gather {
                 Mark { heading: 1.., .. } => mark.heading,
                 _ => mark.best.0,
             };
-            let term = &mut self.words.terms[id];
-            term.count += 1;
-            term.push(Posting::new(mark.name + heading + text, document, section));
+            if mark.name > 0 {
+                self.words.terms[id].name = true;
+            }
+            self.found.push((id as u32, Posting::new(mark.name + heading + text, document, section)));
         }
     }
 
     pub(super) fn words(self) -> Words {
-        self.words
+        let mut words = self.words;
+        self.found.iter().for_each(|(id, _)| words.terms[*id as usize].count += 1);
+        for term in &mut words.terms {
+            term.postings.reserve_exact(term.count as usize);
+        }
+        for (id, posting) in self.found {
+            words.terms[id as usize].postings.push(posting);
+        }
+        words.terms.iter_mut().for_each(|term| term.trim(2 * MOST));
+        words
     }
 
     fn each(&mut self, text: &str, note: impl Fn(&mut Mark)) {
@@ -216,9 +265,10 @@ impl Gather {
     }
 
     fn met(&mut self, word: &str) -> usize {
-        let id = self.words.id(word);
+        let id = self.words.ids.of(word, self.marks.len());
         if id == self.marks.len() {
             self.marks.push(Mark::default());
+            self.words.terms.push(Term::default());
         }
         let mark = &mut self.marks[id];
         if mark.page != self.page {

@@ -112,7 +112,13 @@ fn hidden(article: &Article) -> Vec<Range<usize>> {
     let contents = &article.contents;
     let targets = contents.links.iter().filter(|link| link.target_span != link.span);
     let mut hidden: Vec<Range<usize>> = targets.map(|link| link.target_span.start..link.span.end).collect();
-    hidden.extend(contents.citations.iter().chain(&contents.footnotes).map(|citation| citation.span.start..citation.span.start + citation.id.len() + 3));
+    hidden.extend(
+        contents
+            .citations
+            .iter()
+            .chain(&contents.footnotes)
+            .map(|citation| citation.span.start..citation.span.start + citation.id.len() + 3),
+    );
     hidden.extend(contents.callouts.iter().map(|marker| marker.span.clone()));
     hidden.extend(contents.raw_html.iter().cloned());
     hidden.sort_unstable_by_key(|range| range.start);

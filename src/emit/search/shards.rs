@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::gather::{MOST, Posting, Term};
 
 /// A file with more bytes than this is divided.
-const LARGEST: usize = 8_000;
+const LARGEST: usize = 6_000;
 /// The first one comes with the directory, which every search needs.
 const LARGEST_FIRST: usize = 4_000;
 /// Names for the correction of spelling come with the directory up to so many bytes.
@@ -54,6 +54,12 @@ pub(super) fn shelve(words: &[(Box<str>, Term)]) -> Vec<Shard> {
     shelf(words, "", LARGEST_FIRST, &mut shards);
     shards.sort_by(|a, b| a.key.cmp(&b.key));
     shards
+}
+
+/// The keys of the shelves: each is another one with a letter more, so its length and that letter tell it.
+pub(super) fn tree(shards: &[Shard]) -> String {
+    let keys = shards.iter().filter_map(|shard| Some((shard.key.chars().count(), shard.key.chars().next_back()?)));
+    keys.flat_map(|(length, last)| [letter(length as u32), last]).collect()
 }
 
 /// The words that go on with the same letter, or the one that ends here.
