@@ -1,13 +1,17 @@
 //! The rules and the walk over them. A rule judges what the earlier stages have recorded.
 
+pub mod allow;
+pub mod prose;
 pub mod rule;
 
+use crate::article::Article;
 use crate::config::Config;
-use crate::diagnostic::{Level, Report};
+use crate::diagnostic::{Diagnostic, Level};
 use crate::library::Library;
 use crate::plan::Plan;
 use crate::source::Sources;
 use crate::theme::Theme;
+pub use prose::Prose;
 pub use rule::{Check, Findings, Group, Rule, rule};
 
 /// What a rule may look at. Theme and plan are missing when the templates have mistakes themselves.
@@ -62,6 +66,8 @@ rules! {
         #[fixed] bad_name = "bad-name",
         #[fixed] control_character = "control-character",
         #[fixed] html_file = "html-file",
+        heavy_picture = "heavy-picture",
+        #[fixed] unsafe_svg = "unsafe-svg",
     }
     FrontMatter {
         #[reading] empty_article = "empty-article",
@@ -103,9 +109,11 @@ rules! {
         #[reading] bad_base_url = "bad-base-url",
         #[reading] missing_words = "missing-words",
         #[fixed] unknown_rule = "unknown-rule",
+        #[reading] stale_allow = "stale-allow",
         unknown_tag = "unknown-tag",
         tag_loop = "tag-loop",
         #[fixed] missing_disclaimer = "missing-disclaimer",
+        #[fixed] low_contrast = "low-contrast",
     }
     Output {
         #[reading] template_error = "template-error",
@@ -115,21 +123,38 @@ rules! {
     }
 }
 
-/// Runs the rules whose level is at least `least` and adds what they find to `report`.
-pub fn run(scope: Scope<'_>, least: Level, report: &mut Report) {
-    for rule in RULES {
-        let level = level(rule, &scope.library.config);
-        if level < least || level == Level::Off {
-            continue;
-        }
+/// What the rules about one article find, of those whose level is at least `least`.
+pub fn article(article: &Article, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut prose = None;
+    for (rule, level) in active(scope, least) {
         let mut findings = Findings::new(rule.name, level);
         match rule.check {
-            Check::Reading => {}
-            Check::Article(_, check) => scope.library.articles.iter().for_each(|article| check(article, &scope, &mut findings)),
-            Check::Site(_, check) => check(&scope, &mut findings),
+            Check::Article(_, check) => check(article, scope, &mut findings),
+            Check::Prose(_, check) => check(prose.get_or_insert_with(|| Prose::of(article, scope.sources)), scope, &mut findings),
+            Check::Reading | Check::Site(..) => {}
         }
-        report.extend(findings.into_list());
+        found.extend(findings.into_list());
     }
+    found
+}
+
+/// What the rules about the site as a whole find, of those whose level is at least `least`.
+pub fn site(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (rule, level) in active(scope, least) {
+        if let Check::Site(_, check) = rule.check {
+            let mut findings = Findings::new(rule.name, level);
+            check(scope, &mut findings);
+            found.extend(findings.into_list());
+        }
+    }
+    found
+}
+
+fn active(scope: &Scope<'_>, least: Level) -> impl Iterator<Item = (&'static Rule, Level)> {
+    let config = &scope.library.config;
+    RULES.iter().map(move |rule| (rule, level(rule, config))).filter(move |(_, level)| *level != Level::Off && *level >= least)
 }
 
 /// The level of a rule: the site's own, or the rule's.
@@ -137,7 +162,7 @@ pub fn level(rule: &Rule, config: &Config) -> Level {
     let own = config.rules.get(rule.name).map(|level| level.value);
     match rule.check {
         Check::Reading => Level::Error,
-        Check::Article(level, _) | Check::Site(level, _) if rule.fixed => level,
-        Check::Article(level, _) | Check::Site(level, _) => own.unwrap_or(level),
+        Check::Article(level, _) | Check::Prose(level, _) | Check::Site(level, _) if rule.fixed => level,
+        Check::Article(level, _) | Check::Prose(level, _) | Check::Site(level, _) => own.unwrap_or(level),
     }
 }

@@ -1,6 +1,7 @@
 //! The settings of a site as plain data: `handout.toml`, read with every mistake reported.
 
 mod contact;
+pub mod theme;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -61,6 +62,8 @@ pub struct Config {
     pub page_size: usize,
     /// The largest article in bytes.
     pub max_article_bytes: u64,
+    /// The largest picture in bytes.
+    pub max_picture_bytes: u64,
     /// How long a review holds when an article does not say, in months.
     pub review_months: u64,
     /// HTML elements that articles may use, of those in [`SAFE_HTML`].
@@ -77,6 +80,8 @@ pub struct Config {
     pub people: BTreeMap<String, Person>,
     /// The level of each rule that the site sets itself.
     pub rules: BTreeMap<String, Spanned<Level>>,
+    /// Its colours, font and logo.
+    pub theme: theme::Look,
     /// The site's own data for its own templates.
     pub extra: Vec<Entry>,
 }
@@ -108,6 +113,7 @@ impl Default for Config {
             keep: [".git", ".gitignore", "CNAME"].map(String::from).to_vec(),
             page_size: 20,
             max_article_bytes: 2_000_000,
+            max_picture_bytes: 500_000,
             review_months: 36,
             html: Vec::new(),
             publisher: None,
@@ -116,6 +122,7 @@ impl Default for Config {
             feedback_email: None,
             people: BTreeMap::new(),
             rules: BTreeMap::new(),
+            theme: theme::Look::default(),
             extra: Vec::new(),
         }
     }
@@ -140,6 +147,7 @@ pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
     config.emergency = section(&mut fields, "emergency", emergency);
     config.people = named(&mut fields, "people", |_, fields| person(fields));
     config.rules = rules(&mut fields);
+    config.theme = theme::look(&mut fields);
     config.extra = fields.table("extra").map(|table| table.value).unwrap_or_default();
     fields.finish();
     config
@@ -172,6 +180,9 @@ fn numbers(fields: &mut Fields<'_>, config: &mut Config) {
     }
     if let Some(bytes) = fields.number("max_article_bytes", 1_000..100_000_001) {
         config.max_article_bytes = bytes;
+    }
+    if let Some(bytes) = fields.number("max_picture_bytes", 10..100_000_001) {
+        config.max_picture_bytes = bytes;
     }
     if let Some(months) = fields.number("review_months", 1..121) {
         config.review_months = months;

@@ -5,9 +5,11 @@ mod articles_json;
 mod assets;
 mod feed;
 mod frame;
+mod hosts;
 mod json_ld;
 mod pages;
 mod places;
+mod qr;
 mod redirects;
 mod robots;
 pub mod search;
@@ -50,6 +52,8 @@ pub const EMITTERS: &[Emitter] = &[
     robots::EMITTER,
     sitemap::EMITTER,
     redirects::EMITTER,
+    hosts::EMITTER,
+    hosts::NO_JEKYLL_EMITTER,
 ];
 
 /// A site that is ready to be rendered, page by page, in any order, on any number of threads.
@@ -113,7 +117,7 @@ impl Site {
     /// Puts a site together; what all pages share is made here, once.
     pub fn new(sources: Sources, library: Library, theme: Theme, search: Search, plan: Plan) -> Self {
         let languages = 0..library.languages.len();
-        let frames = languages.clone().map(|language| frame::shared(&library, &theme, language)).collect();
+        let frames = languages.clone().map(|language| frame::shared(&sources, &library, &theme, language)).collect();
         let callout_words = languages.clone().map(|language| frame::callout_words(&library, &theme, language)).collect();
         let expected = |language: usize| {
             let tag = &library.languages[language].tag;

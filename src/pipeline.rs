@@ -16,7 +16,7 @@ use crate::emit::{self, Content, Site};
 use crate::library::{self, Library, taxonomy};
 use crate::plan::{Output, Plan};
 use crate::source::Sources;
-use crate::theme::{self, Theme};
+use crate::theme::{self, Theme, palette};
 
 /// How much stack a thread has that parses or renders: deep nesting is bounded to need less.
 const STACK: usize = 16 * 1024 * 1024;
@@ -57,9 +57,10 @@ pub fn settings(sources: &Sources) -> Config {
 /// The report holds every rule at or above `least`. With errors in it there is no site, and the files
 /// come back so that the report can be shown with their lines.
 pub fn site(sources: Sources, options: &Options, least: Level) -> (Result<Site, Sources>, Report) {
-    let sources = sources.with_defaults(theme::BUILT_IN.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())));
+    let sources = sources.with_defaults(theme::BUILT_IN, theme::BUILT_IN_PICTURES);
     let mut found = Vec::new();
     let config = configured(&sources, options, &mut found);
+    let sources = with_look(sources, &config);
     let articles = parse(&sources, &config, &mut found);
     let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
     let tags = taxonomy::read(sources.text(taxonomy::FILE), &languages, &articles, &mut found);
@@ -67,13 +68,31 @@ pub fn site(sources: Sources, options: &Options, least: Level) -> (Result<Site, 
     let library = library::index(&sources, config, options.clone(), articles, tags);
     let search = searched(&sources, &library);
     let plan: Option<Plan> = theme.as_ref().map(|theme| emit::plan(&library, theme, &sources, &search));
+    let scope = Scope { sources: &sources, library: &library, theme: theme.as_ref(), plan: plan.as_ref() };
     let mut report = Report::default();
     report.extend(found);
-    check::run(Scope { sources: &sources, library: &library, theme: theme.as_ref(), plan: plan.as_ref() }, least, &mut report);
+    report.extend(judge(&scope, least));
     let report = report.sorted();
     match (theme, plan) {
         (Some(theme), Some(plan)) if !report.has_errors() => (Ok(Site::new(sources, library, theme, search, plan)), report),
         _ => (Err(sources), report),
+    }
+}
+
+/// Runs the rules: those about articles in parallel, in the order of the articles.
+fn judge(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
+    let of_articles: Vec<Vec<Diagnostic>> =
+        scope.library.articles.par_iter().map(|article| check::article(article, scope, least)).collect();
+    let mut findings: Vec<Diagnostic> = of_articles.into_iter().flatten().collect();
+    findings.extend(check::site(scope, least));
+    check::allow::apply(scope, findings, least)
+}
+
+/// The colours and the font of the settings become a style sheet like any other.
+fn with_look(sources: Sources, config: &Config) -> Sources {
+    match palette::css(&config.theme, sources.text(palette::STYLE).unwrap_or_default()) {
+        Some(css) => sources.with_text_before(palette::SITE_STYLE, &css),
+        None => sources,
     }
 }
 

@@ -34,7 +34,7 @@ impl Missing {
         match self {
             Missing::Disclaimer => "no disclaimer",
             Missing::Language => "no `lang` with the language of the page on <html>",
-            Missing::Title => "no <title>",
+            Missing::Title => "no words in <title>",
             Missing::Heading => "no h1",
             Missing::SecondHeading => "more than one h1",
             Missing::Main => "no <main id=\"main\">",

@@ -1,6 +1,7 @@
 //! Templates, style sheet, script and words, compiled. The one user of tera.
 
 mod mistakes;
+pub mod palette;
 pub mod words;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -44,6 +45,10 @@ built_in! {
     "templates/words/en.toml",
     "templates/words/es.toml",
 }
+
+/// The pictures among them.
+pub const BUILT_IN_PICTURES: &[(&str, &[u8])] =
+    &[("templates/assets/site-image.png", include_bytes!("../templates/assets/site-image.png"))];
 
 /// The folder of templates in a site.
 pub const FOLDER: &str = "templates/";

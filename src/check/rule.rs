@@ -1,6 +1,6 @@
 //! What a rule is, and where its findings go.
 
-use super::{RULES, Scope};
+use super::{Prose, RULES, Scope};
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -28,8 +28,20 @@ pub enum Group {
     FrontMatter,
     /// The text of articles.
     Text,
+    /// Plain language: words and sentences that readers understand.
+    Language,
+    /// Numbers and doses.
+    Numbers,
+    /// Promises that nobody can keep.
+    Claims,
+    /// Who says so, since when, on what grounds.
+    Trust,
     /// Links and addresses.
     Links,
+    /// What copying and converting leaves behind.
+    Import,
+    /// Versions in other languages.
+    Translation,
     /// Settings, tags, words, disclaimer.
     Site,
     /// Templates and finished pages.
@@ -43,7 +55,13 @@ impl Group {
             Group::Files => "files",
             Group::FrontMatter => "front matter",
             Group::Text => "text",
+            Group::Language => "plain language",
+            Group::Numbers => "numbers and doses",
+            Group::Claims => "claims",
+            Group::Trust => "trust",
             Group::Links => "links",
+            Group::Import => "import damage",
+            Group::Translation => "translation",
             Group::Site => "site",
             Group::Output => "output",
         }
@@ -57,6 +75,8 @@ pub enum Check {
     Reading,
     /// For each article.
     Article(Level, fn(&Article, &Scope<'_>, &mut Findings)),
+    /// For each article, over its running text.
+    Prose(Level, fn(&Prose<'_>, &Scope<'_>, &mut Findings)),
     /// Once, over the site.
     Site(Level, fn(&Scope<'_>, &mut Findings)),
 }
@@ -77,6 +97,11 @@ impl Findings {
     /// Adds a finding under the rule's name and level.
     pub fn push(&mut self, finding: Diagnostic) {
         self.list.push(Diagnostic { rule: self.rule, level: self.level, ..finding });
+    }
+
+    /// How many findings there are already.
+    pub fn count(&self) -> usize {
+        self.list.len()
     }
 
     pub(super) fn into_list(self) -> Vec<Diagnostic> {

@@ -6,7 +6,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Entry, Node, Origin, Spanned, Value};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, quoted};
 
 pub(super) fn parse(text: &str, origin: Origin<'_>, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -18,7 +18,7 @@ pub(super) fn parse(text: &str, origin: Origin<'_>, found: &mut Vec<Diagnostic>)
         if lost.iter().any(|list| (list.start..=list.end).contains(&at)) {
             continue;
         }
-        let mistake = mistake(error.message(), error.span(), text.len(), origin);
+        let mistake = mistake(error.message(), error.span(), text, origin);
         if mistake.rule == origin.syntax_rule {
             lost.extend(take_list(&mut entries, at));
         }
@@ -38,11 +38,18 @@ fn take_list(entries: &mut Vec<Entry>, at: usize) -> Option<Range<usize>> {
     }
 }
 
-fn mistake(message: &str, span: Option<Range<usize>>, length: usize, origin: Origin<'_>) -> Diagnostic {
+fn mistake(message: &str, span: Option<Range<usize>>, text: &str, origin: Origin<'_>) -> Diagnostic {
     let span = span.unwrap_or(0..0);
-    let place = Place::span(origin.path, span.start.min(length) + origin.offset..span.end.min(length) + origin.offset);
+    let span = span.start.min(text.len())..span.end.min(text.len());
+    let written = text.get(span.clone()).unwrap_or_default();
+    let place = Place::span(origin.path, shift(span, origin.offset));
     if message.contains("duplicate key") {
-        return Diagnostic::error("duplicate-key", place, "this key is given twice").help("Keep one of the two.");
+        return Diagnostic::error("duplicate-key", place, format!("the key {} is given twice", quoted(written)))
+            .help("Keep one of the two.");
+    }
+    if message.starts_with("invalid date") {
+        return Diagnostic::error("bad-date", place, format!("{} is not a date", quoted(written)))
+            .help("Write year-month-day with a day that exists, for example 2026-03-31.");
     }
     let help = match message.contains("array") {
         true => "A list is closed with `]` and has commas in it: [\"one\", \"two\"]. The mistake may be in a line above.",
@@ -67,6 +74,8 @@ fn node(value: TomlSpanned<DeValue<'_>>, offset: usize) -> Node {
         DeValue::Integer(number) => Value::Scalar(number.as_str().to_owned()),
         DeValue::Float(number) => Value::Scalar(number.as_str().to_owned()),
         DeValue::Boolean(value) => Value::Scalar(value.to_string()),
+        // A date that does not exist has been reported as such and is empty here.
+        DeValue::Datetime(date) if date.date.is_none() && date.time.is_none() => Value::Empty,
         DeValue::Datetime(date) => Value::Scalar(date.to_string()),
         DeValue::Array(items) => Value::List(items.into_iter().map(|item| node(item, offset)).collect()),
         DeValue::Table(table) => Value::Table(entries(table, offset)),

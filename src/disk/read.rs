@@ -1,6 +1,7 @@
 //! Reads the files of a site. The one user of walkdir.
 
 use std::fs;
+use std::io::Read;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -8,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::error::{At, Error};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Place, quoted};
-use crate::source::{Asset, Source, is_text};
+use crate::source::{Asset, Source, is_text, picture};
 
 /// The folders of a site that are read.
 const FOLDERS: [&str; 2] = ["articles", "templates"];
@@ -91,8 +92,7 @@ impl Listing {
             self.texts.push(path);
         } else if kind.is_file() {
             let size = entry.metadata().map_err(|error| unreadable(error, full))?.len();
-            let bytes = path.starts_with("templates/").then(|| fs::read(full)).transpose().at("cannot read", full)?;
-            self.assets.push(Asset { path, size, bytes });
+            self.assets.push(asset(path, size, full)?);
         } else if !kind.is_dir() {
             self.refuse(&path, "this is not a file but a pipe, a socket or a device", "Move it out of the site's folder.");
         }
@@ -102,6 +102,20 @@ impl Listing {
     fn refuse(&mut self, path: &str, message: &str, help: &str) {
         self.found.push(Diagnostic::error("unsafe-file", Place::file(path), message).help(help));
     }
+}
+
+/// Files of the theme and drawings are read whole; of another picture only the part that says how large it is.
+fn asset(path: String, size: u64, full: &Utf8Path) -> Result<Asset, Error> {
+    let whole = path.starts_with("templates/") || (picture::is_svg(&path) && size <= picture::LARGEST_SVG);
+    if whole {
+        return Ok(Asset::in_memory(path, fs::read(full).at("cannot read", full)?));
+    }
+    let mut head = Vec::new();
+    if picture::is_raster(&path) {
+        let file = fs::File::open(full).at("cannot read", full)?;
+        file.take(picture::HEAD).read_to_end(&mut head).at("cannot read", full)?;
+    }
+    Ok(Asset::on_disk(path, size, &head))
 }
 
 fn relative(root: &Utf8Path, full: &Utf8Path) -> String {

@@ -27,7 +27,18 @@ pub struct SiteView<'a> {
     /// The content security policy for a `<meta>`.
     pub csp: &'static str,
     pub generator: &'static str,
+    /// The style sheet of the site's own colours, to follow `style.css`.
+    pub style_path: Option<&'a str>,
+    pub logo: Option<PictureView>,
     pub extra: serde_json::Value,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PictureView {
+    pub path: String,
+    /// In pixels, where the file says so.
+    pub width: Option<u32>,
+    pub height: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -81,6 +92,8 @@ pub struct PageView<'a> {
     pub updated: Option<DateView>,
     /// Ready for `<script type="application/ld+json">`.
     pub json_ld: Option<&'a str>,
+    /// The canonical address as a QR code for paper, as inline SVG.
+    pub qr: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]

@@ -103,6 +103,14 @@ fn resolve(sources: &Sources, library: &Library, from: ArticleId, link: &Link) -
     }
 }
 
+/// Whether a link to `path`, which does not exist, was meant for an article rather than for another file.
+///
+/// Those who know the finished site write `.html`, those who know other generators no ending.
+pub fn names_article(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    !name.contains('.') || [".md", ".html", ".htm"].iter().any(|ending| name.ends_with(ending))
+}
+
 fn here(library: &Library, from: ArticleId, anchor: String) -> Resolved {
     if has_anchor(library, from, &anchor) {
         return Resolved::Found(Target::Here(anchor));

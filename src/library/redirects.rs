@@ -33,14 +33,18 @@ pub(super) fn all(library: &Library) -> Vec<Redirect> {
 /// rule of the host that sends readers elsewhere.
 fn parse(alias: &str) -> Result<Route, String> {
     if alias.contains("://") || alias.starts_with("//") {
-        return Err("an alias is a path on this site, not an address of another one".into());
+        return Err("it would be an address of another site".into());
     }
     if alias.contains(['*', ':', '?', '#', '\\']) || alias.chars().any(char::is_control) {
-        return Err("an alias has no `*`, `:`, `?`, `#`, `\\` or line break".into());
+        return Err("an old address has no `*`, `:`, `?`, `#`, `\\` or line break".into());
     }
     let path = alias.trim_start_matches('/');
+    let name = path.rsplit('/').next().unwrap_or_default();
     if path.is_empty() {
-        return Err("an alias names a page".into());
+        return Err("it is the address of the home page, which is never old".into());
+    }
+    if name.contains('.') && !name.ends_with(".html") && !name.ends_with(".htm") {
+        return Err("what leads on is a page, so it ends in `.html`, in `/` or without an ending".into());
     }
     let file = match path.strip_suffix('/') {
         Some(folder) => format!("{folder}/index.html"),

@@ -59,10 +59,10 @@ impl Marker {
     /// `[!word](link)` and `[!word][reference]` are links, not markers.
     pub fn at(text: &str, start: usize) -> Option<Self> {
         let rest = text.get(start..)?.strip_prefix("[!")?;
-        let length = rest.find(|character: char| !character.is_alphanumeric() && !matches!(character, '-' | '_' | '\''))?;
+        let length = rest.find([']', '[', '\n']).filter(|&end| rest[end..].starts_with(']'))?;
         let word = &rest[..length];
         let after = rest[length..].strip_prefix(']')?;
-        if word.is_empty() || after.starts_with(['(', '[', ':']) {
+        if word.trim().is_empty() || after.starts_with(['(', '[', ':']) {
             return None;
         }
         let span = start..start + "[!".len() + length + "]".len();

@@ -22,6 +22,8 @@ pub struct Contents {
     pub footnotes: Vec<Citation>,
     /// Every callout, known or not.
     pub callouts: Vec<Marker>,
+    /// Markers of callouts that do not begin a quote, and so make no callout.
+    pub stray_markers: Vec<Marker>,
     /// Every piece of raw HTML.
     pub raw_html: Vec<Range<usize>>,
     /// How deep quotes and lists are nested.
@@ -135,7 +137,14 @@ impl Scan<'_> {
             Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => self.contents.raw_html.push(range.clone()),
             Event::Start(tag) => self.start(tag, range, events.get(at + 1)),
             Event::End(end) => self.end(*end),
-            Event::Text(text) | Event::Code(text) if range.start < self.length => self.append(text),
+            Event::Text(text) if range.start < self.length => {
+                let in_code = at > 0 && matches!(events[at - 1].0, Event::Start(Tag::CodeBlock(_)));
+                if text.starts_with("[!") && !in_code {
+                    self.stray_marker(range.start);
+                }
+                self.append(text);
+            }
+            Event::Code(text) if range.start < self.length => self.append(text),
             Event::SoftBreak | Event::HardBreak => self.append(" "),
             Event::FootnoteReference(id) => {
                 self.contents.citations.push(Citation { id: id.to_string(), span: range.clone() });
@@ -211,6 +220,15 @@ impl Scan<'_> {
         }
     }
 
+    /// Notes a marker at the start of a line that is not the first of a quote.
+    fn stray_marker(&mut self, start: usize) {
+        let escaped = self.body[..start].ends_with('\\');
+        let begins_quote = self.contents.callouts.last().is_some_and(|marker| marker.span.start == start);
+        if !escaped && !begins_quote {
+            self.contents.stray_markers.extend(Marker::at(self.body, start));
+        }
+    }
+
     fn deeper(&mut self, range: &Range<usize>) {
         self.depth += 1;
         if self.depth > self.contents.depth {
@@ -256,11 +274,17 @@ impl Scan<'_> {
 }
 
 fn is_aside(tag: &Tag<'_>) -> bool {
-    matches!(tag, Tag::BlockQuote(_) | Tag::Table(_) | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_) | Tag::Image { .. })
+    matches!(
+        tag,
+        Tag::BlockQuote(_) | Tag::Table(_) | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_) | Tag::Image { .. } | Tag::DefinitionList
+    )
 }
 
 fn is_aside_end(end: TagEnd) -> bool {
-    matches!(end, TagEnd::BlockQuote(_) | TagEnd::Table | TagEnd::CodeBlock | TagEnd::FootnoteDefinition | TagEnd::Image)
+    matches!(
+        end,
+        TagEnd::BlockQuote(_) | TagEnd::Table | TagEnd::CodeBlock | TagEnd::FootnoteDefinition | TagEnd::Image | TagEnd::DefinitionList
+    )
 }
 
 /// The bytes of the target inside a link, or of the whole link where it is written elsewhere.

@@ -21,6 +21,8 @@ pub struct Words {
     texts: BTreeMap<String, String>,
     forms: BTreeMap<String, BTreeMap<String, String>>,
     months: Vec<String>,
+    /// How an item of a don't list begins that says by itself that it is one.
+    pub dont_said: Vec<String>,
     locale: Option<Locale>,
     /// All texts, as templates see them under `t`.
     pub shared: Shared,
@@ -87,10 +89,6 @@ fn words(sources: &Sources, path: &str, tag: &str, english: &[Entry], found: &mu
     }
     let table: Table = entries.into_iter().map(|entry| (entry.key.value, entry.node.value)).collect();
     let texts: BTreeMap<String, String> = table.iter().filter_map(|(key, value)| Some((key.clone(), scalar(value)?))).collect();
-    let months = match table.get("months") {
-        Some(Value::List(items)) => items.iter().filter_map(|item| scalar(&item.value)).collect(),
-        _ => Vec::new(),
-    };
     let forms = PLURALS.iter().filter_map(|key| Some(((*key).to_owned(), forms(table.get(*key)?)?))).collect();
     Some(Words {
         language: texts.get("language").cloned().unwrap_or_else(|| tag.to_owned()),
@@ -98,7 +96,8 @@ fn words(sources: &Sources, path: &str, tag: &str, english: &[Entry], found: &mu
         shared: Shared::new(&texts),
         texts,
         forms,
-        months,
+        months: list(&table, "months"),
+        dont_said: list(&table, "dont_said"),
         locale: tag.parse().ok(),
     })
 }
@@ -107,6 +106,13 @@ fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::Scalar(text) => Some(text.clone()),
         _ => None,
+    }
+}
+
+fn list(table: &Table, key: &str) -> Vec<String> {
+    match table.get(key) {
+        Some(Value::List(items)) => items.iter().filter_map(|item| scalar(&item.value)).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -157,8 +163,8 @@ fn compare(path: &str, entries: &[Entry], english: &[Entry], found: &mut Vec<Dia
         if let (Value::Scalar(text), Value::Scalar(model)) = (&entry.node.value, &model.node.value)
             && placeholders(text) != placeholders(model)
         {
-            let message =
-                format!("`{}` needs the same places to fill in as in English: {}", entry.key.value, placeholders(model).join(" "));
+            let places: Vec<String> = placeholders(model).iter().map(|name| format!("{{{name}}}")).collect();
+            let message = format!("`{}` needs the same places to fill in as in English: {}", entry.key.value, places.join(" "));
             found.push(
                 Diagnostic::error("missing-words", Place::span(path, entry.node.span.clone()), message)
                     .help("Keep the words in braces as they are; their order is free."),
@@ -174,7 +180,8 @@ fn shape_problem(key: &str, value: &Value, model: &Value) -> Option<String> {
             Some("is ltr or rtl".to_owned())
         }
         (Value::Scalar(_), Value::Scalar(_)) => None,
-        (Value::List(items), Value::List(model)) if items.len() == model.len() => None,
+        // A year has as many months in every language; other lists are as long as the language needs.
+        (Value::List(items), Value::List(model)) if key != "months" || items.len() == model.len() => None,
         (Value::List(items), Value::List(model)) => Some(format!("has {} entries instead of {}", items.len(), model.len())),
         (Value::Table(forms), Value::Table(_)) if forms.iter().any(|form| form.key.value == "other") => None,
         (Value::Table(_), Value::Table(_)) => Some("needs the form `other`".to_owned()),

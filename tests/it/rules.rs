@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use handout::check::{RULES, Rule};
+use handout::check::{Group, RULES, Rule};
 
 use crate::check::{self, Files};
 
@@ -31,7 +31,10 @@ fn every_example_raises_its_rule_and_every_alternative_nothing() {
     }
 }
 
-/// The files of a section: code blocks whose first line names the file, as in ```` ```md articles/a.md ````.
+/// The files of a section; an example need not be signed and sourced for the rules about trust to be
+/// silent, except for the rule that it is about.
+///
+/// Code blocks whose first line names the file, as in ```` ```md articles/a.md ````.
 fn files(rule: &Rule, section: &str) -> Files {
     let text = rule.page.split(section).nth(1).unwrap();
     let text = text.split("\n## ").next().unwrap();
@@ -43,11 +46,18 @@ fn files(rule: &Rule, section: &str) -> Files {
         files.insert(path.to_owned(), content.replace('␀', "\0"));
     }
     assert!(!files.is_empty(), "{section} of {} has no block with four backticks and a file name", rule.name);
+    let others = RULES.iter().filter(|other| other.group == Group::Trust && other.name != rule.name && !other.fixed);
+    let off: String = others.map(|other| format!("{} = \"off\"\n", other.name)).collect();
+    let settings = files.entry("handout.toml".to_owned()).or_default();
+    *settings = match settings.split_once("[rules]\n") {
+        Some((before, after)) => format!("{before}[rules]\n{off}{after}"),
+        None => format!("{settings}\n[rules]\n{off}"),
+    };
     check::with_base(files)
 }
 
 fn raised(files: &Files) -> (BTreeSet<&'static str>, String) {
-    let (site, mut report) = check::build(files);
+    let (site, mut report) = check::judge(files);
     let sources = match &site {
         Ok(site) => {
             report.extend(check::render(site).err().unwrap_or_default());

@@ -5,9 +5,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use handout::diagnostic::Level;
 use handout::emit::search::fold;
 use handout::emit::{Content, Site};
-use handout::encode;
+use handout::{encode, pipeline};
 
 use crate::check;
 
@@ -56,13 +57,8 @@ fn the_program_and_the_browser_make_the_same_words() {
 #[test]
 fn readers_of_the_demonstration_site_find_what_they_look_for() {
     let root = check::tests().parent().unwrap().to_owned();
-    let files = ["articles", "templates"].into_iter().flat_map(|folder| {
-        let tree = check::read_tree(&root.join(folder));
-        tree.into_iter().map(move |(path, text)| (format!("{folder}/{path}"), text))
-    });
-    let mut files: check::Files = files.collect();
-    files.insert("handout.toml".into(), fs::read_to_string(root.join("handout.toml")).unwrap());
-    let (site, report) = check::build(&files);
+    let (sources, _) = pipeline::read(camino::Utf8Path::from_path(&root).unwrap()).unwrap();
+    let (site, report) = pipeline::site(sources, &check::options(), Level::Error);
     let site = site.unwrap_or_else(|sources| panic!("{}", check::show(&report, &sources)));
     let folder = tempfile::tempdir().unwrap();
     write(&site, folder.path());

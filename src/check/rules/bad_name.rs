@@ -38,17 +38,19 @@ fn place(scope: &Scope<'_>, tag: &Spanned<String>) -> Place {
 }
 
 fn articles(scope: &Scope<'_>, found: &mut Findings) {
-    for article in &scope.library.articles {
+    for (article, entry) in scope.library.articles.iter().zip(&scope.library.entries) {
         let slug = article.front.slug.as_ref();
         match slug.map(|slug| (slug, route::name_problem(&slug.value))) {
             Some((slug, Some(problem))) => found.push(finding(article.front_place(&slug.span), &slug.value, problem)),
             Some((slug, None)) if slug.value.contains('.') => {
                 found.push(finding(article.front_place(&slug.span), &slug.value, "a slug has no dot"));
             }
-            _ => {}
-        }
-        if let Some(problem) = route::path_problem(&article.name) {
-            found.push(renamed(Place::file(&article.path), &article.name, &better_path(&article.name, ""), problem));
+            // A `slug` takes the place of a file name that cannot be an address.
+            _ => {
+                let problem = route::path_problem(&entry.page);
+                let finding = |problem| renamed(Place::file(&article.path), &entry.page, &better_path(&entry.page, ""), problem);
+                problem.map(finding).into_iter().for_each(|finding| found.push(finding));
+            }
         }
     }
 }

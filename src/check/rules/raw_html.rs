@@ -17,13 +17,13 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
             Some(tag) if tag.closes && open.last().is_some_and(|(name, _)| *name == tag.name) => {
                 open.pop();
             }
+            // The end of an element whose beginning is refused is not a second mistake.
+            _ if html.strip_prefix("</").is_some_and(|name| refused.iter().any(|(_, open)| begins(open, name))) => {}
             Some(tag) if tag.closes => found.push(
                 Diagnostic::new(article.place(range), format!("</{}> ends something that does not begin here", tag.name)).help("Take it out, or write the beginning."),
             ),
             Some(tag) if tag.name == "br" => {}
             Some(tag) => open.push((tag.name, range)),
-            // The end of an element whose beginning is refused is not a second mistake.
-            None if html.strip_prefix("</").is_some_and(|name| refused.iter().any(|(_, open)| begins(open, name))) => {}
             None => refused.push((range, html)),
         }
     }
@@ -34,7 +34,7 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
                 .help(instead(html)),
         );
     }
-    if let Some((name, range)) = open.last() {
+    for (name, range) in open {
         found.push(Diagnostic::new(article.place(range), format!("<{name}> is never closed")).help(format!("Write </{name}> where it ends.")));
     }
 }

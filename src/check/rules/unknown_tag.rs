@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Diagnostic, Level, Place, did_you_mean};
+use crate::encode;
 use crate::library::taxonomy;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
@@ -15,7 +16,14 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         found.push(
             Diagnostic::new(place, format!("there is no tag `{}`", id.value))
                 .why("Readers find articles by topic: under a mistyped topic nobody would find this one.")
-                .help(did_you_mean(&id.value, known).unwrap_or_else(|| format!("Add [{}] with a label to articles/tags.toml.", id.value))),
+                .help(did_you_mean(&id.value, known).unwrap_or_else(|| add(&id.value))),
         );
+    }
+}
+
+fn add(id: &str) -> String {
+    match encode::slug(id) {
+        id if id.is_empty() => "Take it out.".to_owned(),
+        id => format!("Choose a tag of articles/tags.toml, or add it there: [{id}] with a label."),
     }
 }

@@ -37,7 +37,8 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let title = front.map_or(library.config.name.as_str(), |front| &front.title.value);
     let description = front.and_then(|front| front.description.as_ref()).map_or(library.config.description.as_str(), |text| &text.value);
     let mut page = Page::new("home", title, description).in_all(library, places::home);
-    page.feed = Some(LinkView { title: site.words(language).text("feed").to_owned(), path: places::feed(library, language).url });
+    page.feed =
+        places::feed(library, language).map(|route| LinkView { title: site.words(language).text("feed").to_owned(), path: route.url });
     let mut view = site.view(output, page);
     view.html_in("page", "json_ld", &json_ld::of_site(site, output));
     view.html("content", &introduction.map(|id| article::written(site, id, output).content).unwrap_or_default());
