@@ -169,7 +169,7 @@ impl Scan<'_> {
         }
         let lead = self.contents.headings.last_mut().map_or(&mut self.contents.lead, |heading| &mut heading.lead);
         let text = match text {
-            "; " if !lead.ends_with(char::is_alphanumeric) => " ",
+            "; " if !lead.ends_with(|last: char| last.is_alphanumeric() || last == ')') => " ",
             other => other,
         };
         let divided = lead.is_empty() || lead.ends_with(' ');
