@@ -74,6 +74,8 @@ pub struct Config {
     pub publisher: Option<Publisher>,
     /// The numbers to call.
     pub emergency: Option<Emergency>,
+    /// Whether the site has a search page and its index.
+    pub search: bool,
     /// Where readers write to about a page.
     pub feedback_email: Option<String>,
     /// Authors and reviewers by id.
@@ -119,6 +121,7 @@ impl Default for Config {
             html: Vec::new(),
             publisher: None,
             emergency: None,
+            search: true,
             feedback_email: None,
             people: BTreeMap::new(),
             rules: BTreeMap::new(),
@@ -169,6 +172,7 @@ fn site(fields: &mut Fields<'_>, config: &mut Config) {
     if let Some(keep) = globs(fields) {
         config.keep = keep;
     }
+    config.search = fields.flag("search").unwrap_or(config.search);
     config.feedback_email = email(fields, "feedback_email");
     config.html = html(fields);
 }

@@ -11,8 +11,9 @@ use crate::check::{self, Lexicon, Scope};
 use crate::config::{self, Config, Options};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::disk::{self, read, write};
+use crate::emit::search::{self, Reader, Search, Words};
 use crate::emit::{self, Content, Site};
-use crate::library::{self, taxonomy};
+use crate::library::{self, Library, taxonomy};
 use crate::plan::{Kind, Output, Plan};
 use crate::source::Sources;
 use crate::theme::{self, Theme, palette};
@@ -65,7 +66,8 @@ pub fn site(sources: Sources, options: &Options, least: Level) -> (Result<Site, 
     let tags = taxonomy::read(sources.text(taxonomy::FILE), &languages, &articles, &mut found);
     let theme = Theme::compile(&sources, &languages, &mut found);
     let library = library::index(&sources, config, options.clone(), articles, tags);
-    let plan: Option<Plan> = theme.as_ref().map(|theme| emit::plan(&library, theme, &sources));
+    let search = searched(&sources, &library);
+    let plan: Option<Plan> = theme.as_ref().map(|theme| emit::plan(&library, theme, &sources, &search));
     let lexicon = Lexicon::new();
     let scope = Scope { sources: &sources, library: &library, theme: theme.as_ref(), plan: plan.as_ref(), lexicon: &lexicon };
     let mut report = Report::default();
@@ -73,7 +75,7 @@ pub fn site(sources: Sources, options: &Options, least: Level) -> (Result<Site, 
     report.extend(judge(&scope, least));
     let report = report.sorted();
     match (theme, plan) {
-        (Some(theme), Some(plan)) if !report.has_errors() => (Ok(Site::new(sources, library, theme, plan)), report),
+        (Some(theme), Some(plan)) if !report.has_errors() => (Ok(Site::new(sources, library, theme, search, plan)), report),
         _ => (Err(sources), report),
     }
 }
@@ -123,6 +125,21 @@ fn parse(sources: &Sources, config: &Config, found: &mut Vec<Diagnostic>) -> Vec
         found.extend(mistakes);
     }
     articles
+}
+
+/// What readers can search for, in each language. It is made before the plan, because the words decide
+/// which files there are; the parts are read in parallel, and any way to join them gives the same index.
+fn searched(sources: &Sources, library: &Library) -> Search {
+    if !library.config.search {
+        return Search::default();
+    }
+    let index = |language| {
+        let reader = Reader::new(sources, library, language);
+        let parts = reader.documents().par_chunks(search::PART).map(|part| reader.words(part));
+        let words = parts.reduce(Words::default, Words::join);
+        reader.index(words)
+    };
+    Search { languages: (0..library.languages.len()).map(index).collect() }
 }
 
 /// Why a site was not published.

@@ -22,6 +22,8 @@ mod publish;
 mod rules;
 #[path = "it/same_bytes.rs"]
 mod same_bytes;
+#[path = "it/search.rs"]
+mod search;
 #[path = "it/sites.rs"]
 mod sites;
 #[path = "it/tidy.rs"]

@@ -34,7 +34,7 @@ pub(super) fn shared(sources: &Sources, library: &Library, theme: &Theme, langua
         glossary_path: special("glossary"),
         about_path: special("about"),
         disclaimer_path: special("disclaimer").unwrap_or_default(),
-        search_path: None,
+        search_path: config.search.then(|| places::search(library, language).url),
         feed_path: places::feed(library, language).map(|route| route.url),
         disclaimer: library.disclaimer(language).unwrap_or_default(),
         emergency: config.emergency.as_ref().map(|emergency| EmergencyView {

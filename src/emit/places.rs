@@ -25,6 +25,10 @@ pub(super) fn a_to_z(library: &Library, language: LanguageId) -> Route {
     page(library, language, "a-z")
 }
 
+pub(super) fn search(library: &Library, language: LanguageId) -> Route {
+    page(library, language, "search")
+}
+
 /// Page `number` (from 0) of a tag: `tags/fsgs.html`, then `tags/fsgs/2.html`.
 pub(super) fn tag(library: &Library, language: LanguageId, tag: TagId, number: usize) -> Route {
     let id = &library.tags.tags[tag].id.value;

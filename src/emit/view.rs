@@ -273,6 +273,21 @@ pub struct TermView<'a> {
 }
 
 #[derive(Debug, Serialize)]
+pub struct SearchView<'a> {
+    /// Folder of the index.
+    pub index_path: String,
+    pub results: Vec<FormView<'a>>,
+}
+
+/// One form of a plural.
+#[derive(Debug, Serialize)]
+pub struct FormView<'a> {
+    /// `one`, `few`, `other`, … as in the Unicode CLDR.
+    pub category: &'a str,
+    pub text: &'a str,
+}
+
+#[derive(Debug, Serialize)]
 pub struct WithdrawnView {
     pub text: String,
 }

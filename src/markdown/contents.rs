@@ -10,6 +10,8 @@ use crate::encode;
 /// The facts about one body. All ranges count from the start of the body.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Contents {
+    /// The first words before the first heading.
+    pub lead: String,
     /// In document order.
     pub headings: Vec<Heading>,
     /// Links and images in document order.
@@ -41,6 +43,8 @@ pub struct Heading {
     pub id: String,
     /// The text without markup.
     pub text: String,
+    /// The first words of the text under it.
+    pub lead: String,
     /// Where it stands.
     pub span: Range<usize>,
     /// Attributes in `{…}` other than an id.
@@ -75,6 +79,9 @@ pub struct Citation {
     pub span: Range<usize>,
 }
 
+/// How much of the text under a heading is kept, in bytes.
+pub const LEAD: usize = 180;
+
 /// Ids that the page itself uses.
 const PAGE_IDS: [&str; 11] = [
     "main",
@@ -101,6 +108,7 @@ pub fn scan(body: &str) -> Contents {
         heading: None,
         links: Vec::new(),
         depth: 0,
+        aside: 0,
     };
     let events = parse::events(&text);
     for at in 0..events.len() {
@@ -118,11 +126,15 @@ struct Scan<'a> {
     /// Indices of the links that are open.
     links: Vec<usize>,
     depth: usize,
+    /// How many quotes, tables, images and the like are open, whose words are no lead: out of its box, an
+    /// item of "do not" would say the opposite.
+    aside: usize,
 }
 
 impl Scan<'_> {
     fn event(&mut self, events: &[Located<'_>], at: usize) {
         let (event, range) = &events[at];
+        self.lead(event, range);
         match event {
             Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => self.contents.raw_html.push(range.clone()),
             Event::Start(tag) => self.start(tag, range, events.get(at + 1)),
@@ -143,6 +155,30 @@ impl Scan<'_> {
         }
     }
 
+    /// Keeps the first words under each heading.
+    fn lead(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        let text = match event {
+            Event::Start(tag) => return self.aside += usize::from(is_aside(tag)),
+            Event::End(TagEnd::Paragraph) => " ",
+            Event::End(TagEnd::Item) => "; ",
+            Event::End(end) => return self.aside -= usize::from(is_aside_end(*end)),
+            Event::Text(text) | Event::Code(text) => text,
+            Event::SoftBreak | Event::HardBreak => " ",
+            _ => return,
+        };
+        if self.aside > 0 || self.heading.is_some() || range.start >= self.length {
+            return;
+        }
+        let lead = self.contents.headings.last_mut().map_or(&mut self.contents.lead, |heading| &mut heading.lead);
+        let text = match text {
+            "; " if !lead.ends_with(|last: char| last.is_alphanumeric() || last == ')') => " ",
+            other => other,
+        };
+        let divided = lead.is_empty() || lead.ends_with(' ');
+        let text = if divided { text.trim_start() } else { text };
+        lead.push_str(&text[..text.floor_char_boundary(LEAD.saturating_sub(lead.len()))]);
+    }
+
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, next: Option<&Located<'_>>) {
         match tag {
             Tag::Heading { level, id, classes, attrs } => {
@@ -152,7 +188,8 @@ impl Scan<'_> {
                 let id = id.as_deref().unwrap_or_default().to_owned();
                 // The parser counts the end of the line as a part of the heading.
                 let span = range.start..range.start + self.body[range.clone()].trim_end().len();
-                self.heading = Some(Heading { level: level_number(*level), id, text: String::new(), span, attributes, own_id });
+                self.heading =
+                    Some(Heading { level: level_number(*level), id, text: String::new(), lead: String::new(), span, attributes, own_id });
             }
             Tag::Link { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title, range, false),
             Tag::Image { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title, range, true),
@@ -237,6 +274,20 @@ impl Scan<'_> {
         }
         candidate
     }
+}
+
+fn is_aside(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::BlockQuote(_) | Tag::Table(_) | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_) | Tag::Image { .. } | Tag::DefinitionList
+    )
+}
+
+fn is_aside_end(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::BlockQuote(_) | TagEnd::Table | TagEnd::CodeBlock | TagEnd::FootnoteDefinition | TagEnd::Image | TagEnd::DefinitionList
+    )
 }
 
 /// The bytes of the target inside a link, or of the whole link where it is written elsewhere.

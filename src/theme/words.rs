@@ -235,6 +235,11 @@ impl Words {
         self.filled("date", &[("day", &date.day().to_string()), ("month", month), ("year", &date.year().to_string())])
     }
 
+    /// The forms of the plural `key`, by category.
+    pub fn forms(&self, key: &str) -> impl Iterator<Item = (&str, &str)> {
+        self.forms.get(key).into_iter().flatten().map(|(category, text)| (category.as_str(), text.as_str()))
+    }
+
     /// `key` in the form that the language uses with `count`: "1 article", "5 articles".
     pub fn plural(&self, key: &str, count: usize) -> String {
         // The rules are static data; to look them up costs less than to share them between threads.

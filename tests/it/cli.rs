@@ -79,7 +79,7 @@ fn a_build_publishes_and_a_second_one_writes_nothing() {
     let site = Site::new(&[ARTICLE]);
     let first = site.build(&[]);
     assert_eq!(first.status.code(), Some(0), "{}", log(&first));
-    assert!(out(&first).starts_with("6 pages in "), "{}", out(&first));
+    assert!(out(&first).starts_with("7 pages in "), "{}", out(&first));
     assert!(site.path("public/salt.html").exists());
     let second = site.build(&[]);
     assert!(out(&second).contains(": 0 files written, "), "{}", out(&second));
@@ -105,7 +105,7 @@ fn json_gives_one_object_a_line_with_places() {
     assert_eq!(lines[0]["level"], "error");
     let ok = Site::new(&[ARTICLE]).build(&["--format", "json"]);
     let summary: serde_json::Value = serde_json::from_str(&out(&ok)).unwrap();
-    assert_eq!(summary["summary"]["pages"], 6);
+    assert_eq!(summary["summary"]["pages"], 7);
 }
 
 #[test]
