@@ -9,7 +9,7 @@ use crate::markdown::text::Kind;
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for sentence in prose.english() {
+    for sentence in prose.english().filter(|sentence| sentence.text.contains(['\'', '’'])) {
         let block = sentence.block;
         // "Do" and "Don't" are the usual titles of the two lists.
         if block.kind == Kind::CalloutTitle && block.callout == Some(callouts::Kind::Dont) {

@@ -14,6 +14,10 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let mut met: HashSet<&str> = prose.seen("undefined-abbreviation").map(|seen| singular(seen.written())).collect();
     let glossary = prose.glossary(scope);
     for sentence in prose.english().filter(|sentence| is_running(sentence.block)) {
+        // Most sentences have no two capitals side by side.
+        if !sentence.text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_uppercase()) {
+            continue;
+        }
         for at in 0..sentence.len() {
             let short = singular(sentence.written(at));
             if !is_abbreviation(short) || !met.insert(short) || shouts(&sentence, at) || is_defined(&sentence, at, short) || is_known(prose, glossary, short) {
