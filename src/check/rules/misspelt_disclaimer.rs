@@ -12,16 +12,33 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 /// Shorter sentences of the disclaimer may stand in a text by chance.
 const SHORTEST: usize = 30;
 
+/// What disclaimers say and nothing else does.
+const PHRASES: [&str; 5] = [
+    "not intended to be a substitute",
+    "not a substitute for professional",
+    "not a substitute for medical advice",
+    "for informational purposes only",
+    "for educational purposes only",
+];
+
 fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let disclaimer = disclaimer(prose, scope);
     let repeated: Vec<&str> = sentences(disclaimer).into_iter().map(|range| &disclaimer[range]).filter(|sentence| sentence.len() >= SHORTEST).collect();
+    // One look over the whole text tells most articles apart.
+    let is_english = prose.language() == "en";
+    let advises = is_english && prose.body.contains("advise");
+    let disclaims = is_english && !disclaimer.is_empty() && (prose.body.contains("substitute") || prose.body.contains("purposes only"));
     for (block, ranges) in prose.running() {
-        if prose.language() == "en" {
+        if advises {
             misspelt(prose, block, found);
         }
-        for range in ranges.iter().filter(|range| repeated.contains(&&block.text[(*range).clone()])) {
+        let is_copied = |range: &&Range<usize>| {
+            let sentence = &block.text[(*range).clone()];
+            repeated.contains(&sentence) || (disclaims && PHRASES.iter().any(|phrase| sentence.contains(phrase)))
+        };
+        for range in ranges.iter().filter(is_copied) {
             found.push(
-                Diagnostic::new(prose.place(block, range), "this sentence of the disclaimer stands in the text too")
+                Diagnostic::new(prose.place(block, range), "this sentence is a disclaimer; the page has one already")
                     .why("What is said twice is read over; and when the disclaimer changes, this copy stays behind.")
                     .help("Take it out: the disclaimer stands at the foot of every page."),
             );

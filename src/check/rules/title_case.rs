@@ -33,6 +33,5 @@ fn is_capitalised(word: &str) -> bool {
 }
 
 fn is_written_small(prose: &Prose<'_>, word: &str) -> bool {
-    let small = word.to_lowercase();
-    prose.blocks.iter().any(|block| block.text.contains(&small))
+    prose.body.contains(&word.to_lowercase())
 }

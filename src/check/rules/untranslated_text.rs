@@ -1,10 +1,11 @@
 //! Paragraphs of a translation that are still in the language of the original.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::markdown::sentences::words;
+use crate::markdown::sentences::{sentences, words};
 use crate::markdown::text::Kind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -32,7 +33,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let Some(block) = same.first() else { return };
     let more = if same.len() > 1 { format!(", and so are {} more", same.len() - 1) } else { String::new() };
     found.push(
-        Diagnostic::new(prose.place(block, &(0..block.text.len())), format!("this paragraph is the same as in {}{more}", original.path))
+        Diagnostic::new(prose.place(block, &first_sentence(&block.text)), format!("this paragraph is the same as in {}{more}", original.path))
             .why("A reader who needs this language may not understand it.")
             .help("Have it translated. A quotation or an address that must stay can be allowed, with the reason."),
     );
@@ -41,4 +42,8 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
 /// A line without the marks of lists and quotes before it.
 fn bare(line: &str) -> &str {
     line.trim_start_matches(|mark: char| mark.is_whitespace() || ">-*+:".contains(mark)).trim_end()
+}
+
+fn first_sentence(text: &str) -> Range<usize> {
+    sentences(text).into_iter().next().unwrap_or(0..text.len())
 }
