@@ -6,8 +6,8 @@ use crate::article::Article;
 use crate::diagnostic::Place;
 use crate::library::{ArticleId, Library};
 use crate::markdown::readability::{Counts, Language};
-use crate::markdown::sentences;
 use crate::markdown::text::{self, Block, Kind};
+use crate::markdown::{parse, sentences};
 use crate::source::Sources;
 
 /// How many sentences are named.
@@ -52,7 +52,9 @@ pub fn measure(sources: &Sources, library: &Library, id: ArticleId) -> Readabili
         Readability { language: Language::of(&article.language), all: Counts::default(), plain: Counts::default(), hardest: Vec::new() };
     let Some(language) = found.language else { return found };
     let terms = &library.glossaries[library.entries[id].language].terms;
-    let blocks = text::blocks(&sources.text_at(article.source)[article.body.clone()]);
+    let body = &sources.text_at(article.source)[article.body.clone()];
+    let with_citations = parse::with_citations(body);
+    let blocks = text::read(&with_citations, body.len(), &parse::events(&with_citations));
     for block in blocks.iter().filter(|block| block.is_running() && block.kind != Kind::Footnote) {
         let sentences = sentences::sentences(&block.text);
         let known: Vec<Range<usize>> = terms.find(&block.text).map(|term| term.start..term.end).collect();
