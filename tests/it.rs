@@ -18,5 +18,7 @@ mod rules;
 mod same_bytes;
 #[path = "it/sites.rs"]
 mod sites;
+#[path = "it/structure.rs"]
+mod structure;
 #[path = "it/tidy.rs"]
 mod tidy;
