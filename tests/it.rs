@@ -26,5 +26,7 @@ mod same_bytes;
 mod search;
 #[path = "it/sites.rs"]
 mod sites;
+#[path = "it/structure.rs"]
+mod structure;
 #[path = "it/tidy.rs"]
 mod tidy;

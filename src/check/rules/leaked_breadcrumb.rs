@@ -39,6 +39,10 @@ fn is_leftover(text: &str) -> bool {
 /// `Home > Kidney > FSGS`.
 fn is_path(text: &str) -> bool {
     let mut beginning = text.char_indices().take(24);
-    let Some((at, _)) = beginning.find(|(_, character)| matches!(character, '>' | '»' | '›' | '→' | '/' | '|')) else { return false };
-    HOMES.contains(&text[..at].trim().to_lowercase().as_str())
+    let separator = beginning.find(|(_, character)| matches!(character, '>' | '»' | '›' | '→' | '/' | '|'));
+    let Some((at, separator)) = separator.filter(|(at, _)| HOMES.contains(&text[..*at].trim().to_lowercase().as_str())) else {
+        return false;
+    };
+    // "Home / hospital dialysis" is a choice, not a path.
+    !matches!(separator, '/' | '|') || text[at + 1..].contains(separator)
 }

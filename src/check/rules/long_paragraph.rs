@@ -12,6 +12,11 @@ const MOST: usize = 3;
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for (block, sentences) in prose.running().filter(|(block, _)| block.kind == Kind::Paragraph) {
         let Some(next) = sentences.get(MOST) else { continue };
+        // The text of a picture is no part of the paragraph that a reader sees.
+        let start = block.source(next).start;
+        if prose.article.contents.links.iter().any(|link| link.image && link.span.contains(&start)) {
+            continue;
+        }
         found.push(
             Diagnostic::new(prose.place(block, next), format!("this paragraph has {} sentences", sentences.len()))
                 .label("begin a new one here, or sooner")
