@@ -215,13 +215,6 @@ rules! {
         link_to_withdrawn = "link-to-withdrawn",
         orphan_article = "orphan-article",
     }
-    Translation {
-        outdated_translation = "outdated-translation",
-        missing_translation = "missing-translation",
-        wrong_script = "wrong-script",
-        untranslated_text = "untranslated-text",
-        missing_translation_key_points = "missing-translation-key-points",
-    }
     Import {
         glued_date = "glued-date",
         lost_list_number = "lost-list-number",
@@ -231,6 +224,13 @@ rules! {
         doubled_space = "doubled-space",
         leaked_breadcrumb = "leaked-breadcrumb",
         double_punctuation = "double-punctuation",
+    }
+    Translation {
+        outdated_translation = "outdated-translation",
+        missing_translation = "missing-translation",
+        wrong_script = "wrong-script",
+        untranslated_text = "untranslated-text",
+        missing_translation_key_points = "missing-translation-key-points",
     }
     Site {
         #[reading] broken_settings = "broken-settings",
