@@ -28,7 +28,9 @@ fn orders(seen: &Seen<'_>) -> bool {
     let dont = seen.sentence.block.callout == Some(callouts::Kind::Dont);
     let begins = seen.first == 0 || matches!(seen.before(), "should" | "must" | "please" | "then" | "immediately" | "simply" | "just");
     let condition = matches!(seen.sentence.word(0), "if" | "when" | "once" | "after" | "as");
-    let after_comma = condition && seen.sentence.block.text[..seen.range().start].ends_with(", ");
+    // "If it hurts, stop the tablets", but not "if it hurts, a doctor will look at it, stop the tablets and …".
+    let before = &seen.sentence.block.text[seen.sentence.start..seen.range().start];
+    let after_comma = condition && before.ends_with(", ") && before.matches(',').count() == 1;
     let medicine = seen.advice != "medicine" || (0..4).any(|at| MEDICINES.contains(&seen.next(at)));
     is_running(seen.sentence.block) && !dont && (begins || after_comma) && medicine && !seen.sentence.asks()
 }
