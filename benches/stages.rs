@@ -16,6 +16,7 @@ use handout::config::{Drafts, Options};
 use handout::diagnostic::Level;
 use handout::disk::write::{Adopt, Disk, Durability, Publisher, Target, Wait};
 use handout::emit::Site;
+use handout::emit::search::{PART, Reader, Words};
 use handout::source::{Source, Sources};
 use handout::{markdown, pipeline};
 
@@ -60,6 +61,13 @@ fn whole_site(criterion: &mut Criterion) {
         bencher.iter_batched(|| Sources::in_memory(files.clone()), site, BatchSize::PerIteration);
     });
     let site = site(Sources::in_memory(files.clone()));
+    group.bench_function("index for the search", |bencher| {
+        bencher.iter(|| {
+            let reader = Reader::new(&site.sources, &site.library, 0);
+            let words = reader.documents().chunks(PART).map(|part| reader.words(part)).fold(Words::default(), Words::join);
+            reader.index(words)
+        });
+    });
     group.bench_function("render", |bencher| {
         bencher.iter(|| site.plan.outputs().iter().map(|output| site.render(output)).filter(Result::is_ok).count());
     });

@@ -100,6 +100,8 @@ fn name_and_language(path: &str, languages: Languages<'_>, found: &mut Vec<Diagn
     if suffix == languages.main || languages.others.iter().any(|tag| tag == suffix) {
         return (stem.to_owned(), suffix.to_owned());
     }
+    let is_language = suffix.len() <= 3 && suffix.bytes().all(|byte| byte.is_ascii_lowercase());
+    let add = if is_language { format!("Add \"{suffix}\" to `languages` in handout.toml, or take") } else { "Take".to_owned() };
     found.push(
         Diagnostic::error(
             "unknown-language",
@@ -107,9 +109,10 @@ fn name_and_language(path: &str, languages: Languages<'_>, found: &mut Vec<Diagn
             format!("the file name ends in `.{suffix}.md`, but the site has no language `{suffix}`"),
         )
         .why("The page would appear in the wrong language.")
-        .help(format!("Add \"{suffix}\" to `languages` in handout.toml, or take the dot out of the file name.")),
+        .help(format!("{add} the dot out of the file name.")),
     );
-    (stem.to_owned(), languages.main.to_owned())
+    // With its ending it keeps an address of its own, so that it is not also reported as a second `fsgs`.
+    (name.to_owned(), languages.main.to_owned())
 }
 
 /// Finds the front matter and the body.
@@ -153,7 +156,7 @@ fn no_front_matter(source: &Source) -> Diagnostic {
             .help("Write the article, or begin the file's name with `_` so that it is left out.");
     }
     if trimmed.starts_with("---\n") || trimmed.starts_with("+++\n") {
-        return Diagnostic::error("broken-front-matter", place, "there is an empty line before the front matter")
+        return Diagnostic::error("broken-front-matter", place, "there is a space or an empty line before the front matter")
             .help("The front matter begins on the first line of the file.");
     }
     if first_word_is_other_fence(trimmed) {

@@ -1,13 +1,24 @@
 //! The rules and the walk over them. A rule judges what the earlier stages have recorded.
 
+pub mod allow;
+pub mod english;
+pub mod lexicon;
+pub mod numbers;
+pub mod page;
+pub mod prose;
+pub mod readability;
+pub mod risks;
 pub mod rule;
 
+use crate::article::Article;
 use crate::config::Config;
-use crate::diagnostic::{Level, Report};
-use crate::library::Library;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::library::{ArticleId, Library, Role, State};
 use crate::plan::Plan;
 use crate::source::Sources;
 use crate::theme::Theme;
+pub use lexicon::Lexicon;
+pub use prose::Prose;
 pub use rule::{Check, Findings, Group, Rule, rule};
 
 /// What a rule may look at. Theme and plan are missing when the templates have mistakes themselves.
@@ -21,12 +32,29 @@ pub struct Scope<'a> {
     pub theme: Option<&'a Theme>,
     /// The outputs.
     pub plan: Option<&'a Plan>,
+    /// The words and phrases that rules look for.
+    pub lexicon: &'a Lexicon,
+}
+
+impl<'a> Scope<'a> {
+    /// The number of an article that readers see or will see: no draft, no page without a type.
+    pub fn published(&self, article: &Article) -> Option<ArticleId> {
+        let id = self.library.by_path(&article.path)?;
+        let entry = &self.library.entries[id];
+        (entry.role == Role::Article && matches!(entry.state, State::Live | State::Scheduled(_))).then_some(id)
+    }
+
+    /// The live article in the main language of the site that `article` is a translation of.
+    pub fn original(&self, article: &Article) -> Option<(ArticleId, &'a Article)> {
+        let original = self.library.by_name(&article.name, 0)?;
+        (article.language != self.library.languages[0].tag).then(|| (original, &self.library.articles[original]))
+    }
 }
 
 macro_rules! rules {
-    ($($group:ident { $($(#[$reading:ident])? $module:ident = $name:literal,)* })*) => {
+    ($($group:ident { $($(#[$mark:ident])? $module:ident = $name:literal,)* })*) => {
         mod rules {
-            $($(rules!(@module $($reading)? $module $name);)*)*
+            $($(rules!(@module $($mark)? $module $name);)*)*
         }
 
         /// Every rule, by group. A rule is a file, a page and a line here.
@@ -34,26 +62,40 @@ macro_rules! rules {
             name: $name,
             group: Group::$group,
             page: include_str!(concat!("check/rules/", $name, ".md")),
-            check: rules!(@check $($reading)? $module),
+            fixed: rules!(@fixed $($mark)?),
+            check: rules!(@check $($mark)? $module),
         },)*)*];
     };
     (@module reading $module:ident $name:literal) => {};
+    (@module page $module:ident $name:literal) => {};
+    (@module fixed $module:ident $name:literal) => { rules!(@module $module $name); };
     (@module $module:ident $name:literal) => {
         pub(super) mod $module;
     };
     (@check reading $module:ident) => { Check::Reading };
+    (@check page $module:ident) => { Check::Page(Level::Warn) };
+    (@check fixed $module:ident) => { rules::$module::CHECK };
+    (@fixed reading) => { true };
+    (@fixed page) => { false };
+    (@fixed fixed) => { true };
+    (@fixed) => { false };
     (@check $module:ident) => { rules::$module::CHECK };
 }
 
-// `#[reading]` marks what the reading stages report themselves, because they cannot go on with it.
+// `#[reading]` marks what the reading stages report themselves, because they cannot go on with it;
+// `#[fixed]` what protects readers or the site, so that its level cannot be changed either;
+// `#[page]` what is seen on the finished pages only (`check::page`).
 rules! {
     Files {
         #[reading] not_utf8 = "not-utf8",
         #[reading] unsafe_file = "unsafe-file",
         #[reading] article_too_long = "article-too-long",
         #[reading] unknown_language = "unknown-language",
-        bad_name = "bad-name",
-        control_character = "control-character",
+        #[fixed] bad_name = "bad-name",
+        #[fixed] control_character = "control-character",
+        #[fixed] html_file = "html-file",
+        heavy_picture = "heavy-picture",
+        #[fixed] unsafe_svg = "unsafe-svg",
     }
     FrontMatter {
         #[reading] empty_article = "empty-article",
@@ -70,8 +112,9 @@ rules! {
         unknown_template = "unknown-template",
     }
     Text {
-        raw_html = "raw-html",
+        #[fixed] raw_html = "raw-html",
         unknown_callout = "unknown-callout",
+        untitled_details = "untitled-details",
         second_h1 = "second-h1",
         heading_attribute = "heading-attribute",
         missing_alt = "missing-alt",
@@ -79,48 +122,172 @@ rules! {
         unknown_source = "unknown-source",
         duplicate_source = "duplicate-source",
         formatted_definition = "formatted-definition",
+        skipped_heading = "skipped-heading",
+        generic_heading = "generic-heading",
+        empty_section = "empty-section",
+        long_paragraph = "long-paragraph",
+        long_list = "long-list",
+        missing_section = "missing-section",
+        card_without_if = "card-without-if",
+        no_heading_after_card = "no-heading-after-card",
+        repeated_card = "repeated-card",
+        nested_details = "nested-details",
+        fake_heading = "fake-heading",
+        fake_list = "fake-list",
+        shouting = "shouting",
+        click_here = "click-here",
+        same_link_text = "same-link-text",
+        table_without_header = "table-without-header",
+        table_without_intro = "table-without-intro",
+        alt_is_file_name = "alt-is-file-name",
+        long_alt = "long-alt",
+        one_item_do_list = "one-item-do-list",
+        too_many_warnings = "too-many-warnings",
+        question_heading = "question-heading",
+    }
+    Language {
+        long_sentence = "long-sentence",
+        passive_voice = "passive-voice",
+        plain_word = "plain-word",
+        undefined_abbreviation = "undefined-abbreviation",
+        unexplained_term = "unexplained-term",
+        mixed_spelling = "mixed-spelling",
+        person_first = "person-first",
+        the_patient = "the-patient",
+        double_negative = "double-negative",
+        contraction = "contraction",
+        italics = "italics",
+        should = "should",
+    }
+    Numbers {
+        adjacent_numbers = "adjacent-numbers",
+        trailing_zero = "trailing-zero",
+        missing_leading_zero = "missing-leading-zero",
+        mcg = "mcg",
+        unit_spacing = "unit-spacing",
+        mixed_risk_format = "mixed-risk-format",
+        percentage_without_people = "percentage-without-people",
+        safe_dose = "safe-dose",
+    }
+    Claims {
+        cure_claim = "cure-claim",
+        no_side_effects = "no-side-effects",
+        superlative_without_source = "superlative-without-source",
+        promotion = "promotion",
+        number_without_source = "number-without-source",
+        claim_in_title = "claim-in-title",
+        take_or_stop = "take-or-stop",
+    }
+    Trust {
+        missing_author = "missing-author",
+        missing_reviewer = "missing-reviewer",
+        missing_description = "missing-description",
+        overdue_review = "overdue-review",
+        review_due_soon = "review-due-soon",
+        updated_after_review = "updated-after-review",
+        review_in_future = "review-in-future",
+        dates_out_of_order = "dates-out-of-order",
+        missing_sources = "missing-sources",
+        old_source = "old-source",
+        incomplete_source = "incomplete-source",
+        unused_source = "unused-source",
+        missing_key_points = "missing-key-points",
+        long_title = "long-title",
+        long_description = "long-description",
+        title_case = "title-case",
+        misspelt_disclaimer = "misspelt-disclaimer",
+        stray_summary = "stray-summary",
+        ignored_tags = "ignored-tags",
+        missing_feedback = "missing-feedback",
+        missing_publisher = "missing-publisher",
+        missing_emergency = "missing-emergency",
+        missing_base_url = "missing-base-url",
     }
     Links {
         broken_link = "broken-link",
         broken_anchor = "broken-anchor",
         missing_file = "missing-file",
-        unsafe_link = "unsafe-link",
-        same_url = "same-url",
-        bad_alias = "bad-alias",
-        alias_clash = "alias-clash",
+        #[fixed] unsafe_link = "unsafe-link",
+        #[fixed] same_url = "same-url",
+        #[fixed] bad_alias = "bad-alias",
+        #[fixed] alias_clash = "alias-clash",
+        moved_link = "moved-link",
+        link_to_withdrawn = "link-to-withdrawn",
+        orphan_article = "orphan-article",
+    }
+    Import {
+        glued_date = "glued-date",
+        lost_list_number = "lost-list-number",
+        empty_list_item = "empty-list-item",
+        repeated_title = "repeated-title",
+        odd_unit = "odd-unit",
+        doubled_space = "doubled-space",
+        leaked_breadcrumb = "leaked-breadcrumb",
+        double_punctuation = "double-punctuation",
+    }
+    Translation {
+        outdated_translation = "outdated-translation",
+        missing_translation = "missing-translation",
+        wrong_script = "wrong-script",
+        untranslated_text = "untranslated-text",
+        missing_translation_key_points = "missing-translation-key-points",
     }
     Site {
         #[reading] broken_settings = "broken-settings",
         #[reading] bad_base_url = "bad-base-url",
         #[reading] missing_words = "missing-words",
-        unknown_rule = "unknown-rule",
+        #[fixed] unknown_rule = "unknown-rule",
+        #[reading] stale_allow = "stale-allow",
         unknown_tag = "unknown-tag",
         tag_loop = "tag-loop",
-        missing_disclaimer = "missing-disclaimer",
+        #[fixed] missing_disclaimer = "missing-disclaimer",
+        #[fixed] low_contrast = "low-contrast",
     }
     Output {
         #[reading] template_error = "template-error",
         #[reading] lost_disclaimer = "lost-disclaimer",
         #[reading] page_structure = "page-structure",
         #[reading] page_too_large = "page-too-large",
+        #[page] page_accessibility = "page-accessibility",
+        #[page] duplicate_id = "duplicate-id",
+        #[page] broken_fragment = "broken-fragment",
+        #[page] third_party_request = "third-party-request",
+        #[page] inline_code = "inline-code",
     }
 }
 
-/// Runs the rules whose level is at least `least` and adds what they find to `report`.
-pub fn run(scope: Scope<'_>, least: Level, report: &mut Report) {
-    for rule in RULES {
-        let level = level(rule, &scope.library.config);
-        if level < least || level == Level::Off {
-            continue;
-        }
+/// What the rules about one article find, of those whose level is at least `least`.
+pub fn article(article: &Article, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut prose = None;
+    for (rule, level) in active(scope, least) {
         let mut findings = Findings::new(rule.name, level);
         match rule.check {
-            Check::Reading => {}
-            Check::Article(_, check) => scope.library.articles.iter().for_each(|article| check(article, &scope, &mut findings)),
-            Check::Site(_, check) => check(&scope, &mut findings),
+            Check::Article(_, check) => check(article, scope, &mut findings),
+            Check::Prose(_, check) => check(prose.get_or_insert_with(|| Prose::of(article, scope)), scope, &mut findings),
+            Check::Reading | Check::Page(_) | Check::Site(..) => {}
         }
-        report.extend(findings.into_list());
+        found.extend(findings.into_list());
     }
+    found
+}
+
+/// What the rules about the site as a whole find, of those whose level is at least `least`.
+pub fn site(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (rule, level) in active(scope, least) {
+        if let Check::Site(_, check) = rule.check {
+            let mut findings = Findings::new(rule.name, level);
+            check(scope, &mut findings);
+            found.extend(findings.into_list());
+        }
+    }
+    found
+}
+
+fn active(scope: &Scope<'_>, least: Level) -> impl Iterator<Item = (&'static Rule, Level)> {
+    let config = &scope.library.config;
+    RULES.iter().map(move |rule| (rule, level(rule, config))).filter(move |(_, level)| *level != Level::Off && *level >= least)
 }
 
 /// The level of a rule: the site's own, or the rule's.
@@ -128,6 +295,7 @@ pub fn level(rule: &Rule, config: &Config) -> Level {
     let own = config.rules.get(rule.name).map(|level| level.value);
     match rule.check {
         Check::Reading => Level::Error,
-        Check::Article(level, _) | Check::Site(level, _) => own.unwrap_or(level),
+        Check::Article(level, _) | Check::Prose(level, _) | Check::Site(level, _) if rule.fixed => level,
+        Check::Article(level, _) | Check::Prose(level, _) | Check::Site(level, _) | Check::Page(level) => own.unwrap_or(level),
     }
 }

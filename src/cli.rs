@@ -1,7 +1,10 @@
 //! The command line: arguments in, results on standard output, an exit code.
 
 mod build;
+mod check;
+mod day;
 mod explain;
+mod list;
 mod terminal;
 
 use std::process::ExitCode;
@@ -20,6 +23,10 @@ struct Arguments {
 enum Command {
     /// Build the site and publish it into the output folder
     Build(build::Arguments),
+    /// Check the articles and pages without publishing them
+    Check(check::Arguments),
+    /// List the articles and what they wait for, such as a review
+    List(list::Arguments),
     /// Explain a rule, or list all rules
     Explain(explain::Arguments),
 }
@@ -55,6 +62,8 @@ impl From<Exit> for ExitCode {
 pub fn run() -> ExitCode {
     let exit = match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::List(arguments) => list::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     exit.into()

@@ -1,5 +1,8 @@
 //! The settings of a site as plain data: `handout.toml`, read with every mistake reported.
 
+mod contact;
+pub mod theme;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -9,6 +12,8 @@ use jiff::civil::Date;
 use crate::data::{self, Entry, Fields, Format, Node, Origin, Spanned};
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::route::Permalinks;
+pub use contact::{Emergency, Publisher};
+use contact::{email, emergency, publisher};
 
 /// The file that holds the settings.
 pub const FILE: &str = "handout.toml";
@@ -57,42 +62,30 @@ pub struct Config {
     pub page_size: usize,
     /// The largest article in bytes.
     pub max_article_bytes: u64,
+    /// The largest picture in bytes.
+    pub max_picture_bytes: u64,
     /// How long a review holds when an article does not say, in months.
     pub review_months: u64,
+    /// From what age on a source is pointed out, in years.
+    pub source_years: u64,
     /// HTML elements that articles may use, of those in [`SAFE_HTML`].
     pub html: Vec<String>,
     /// Who publishes the site.
     pub publisher: Option<Publisher>,
     /// The numbers to call.
     pub emergency: Option<Emergency>,
+    /// Whether the site has a search page and its index.
+    pub search: bool,
     /// Where readers write to about a page.
     pub feedback_email: Option<String>,
     /// Authors and reviewers by id.
     pub people: BTreeMap<String, Person>,
     /// The level of each rule that the site sets itself.
     pub rules: BTreeMap<String, Spanned<Level>>,
+    /// Its colours, font and logo.
+    pub theme: theme::Look,
     /// The site's own data for its own templates.
     pub extra: Vec<Entry>,
-}
-
-/// Who publishes the site.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct Publisher {
-    pub name: String,
-    pub url: Option<String>,
-    pub email: Option<String>,
-    pub phone: Option<String>,
-    pub address: Option<String>,
-}
-
-/// The numbers that every page shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Emergency {
-    /// For an emergency.
-    pub number: String,
-    /// For urgent advice that is no emergency, where the country has one.
-    pub urgent_number: Option<String>,
 }
 
 /// An author or a reviewer.
@@ -122,20 +115,24 @@ impl Default for Config {
             keep: [".git", ".gitignore", "CNAME"].map(String::from).to_vec(),
             page_size: 20,
             max_article_bytes: 2_000_000,
+            max_picture_bytes: 500_000,
             review_months: 36,
+            source_years: 10,
             html: Vec::new(),
             publisher: None,
             emergency: None,
+            search: true,
             feedback_email: None,
             people: BTreeMap::new(),
             rules: BTreeMap::new(),
+            theme: theme::Look::default(),
             extra: Vec::new(),
         }
     }
 }
 
 impl Config {
-    /// The emergency line of a country in which nothing is set: no number is invented.
+    /// The tags of all languages, the main one first.
     pub fn all_languages(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.language.as_str()).chain(self.languages.iter().map(|language| language.value.as_str()))
     }
@@ -153,6 +150,7 @@ pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
     config.emergency = section(&mut fields, "emergency", emergency);
     config.people = named(&mut fields, "people", |_, fields| person(fields));
     config.rules = rules(&mut fields);
+    config.theme = theme::look(&mut fields);
     config.extra = fields.table("extra").map(|table| table.value).unwrap_or_default();
     fields.finish();
     config
@@ -174,7 +172,8 @@ fn site(fields: &mut Fields<'_>, config: &mut Config) {
     if let Some(keep) = globs(fields) {
         config.keep = keep;
     }
-    config.feedback_email = fields.text("feedback_email").map(|text| text.value);
+    config.search = fields.flag("search").unwrap_or(config.search);
+    config.feedback_email = email(fields, "feedback_email");
     config.html = html(fields);
 }
 
@@ -185,8 +184,14 @@ fn numbers(fields: &mut Fields<'_>, config: &mut Config) {
     if let Some(bytes) = fields.number("max_article_bytes", 1_000..100_000_001) {
         config.max_article_bytes = bytes;
     }
+    if let Some(bytes) = fields.number("max_picture_bytes", 10..100_000_001) {
+        config.max_picture_bytes = bytes;
+    }
     if let Some(months) = fields.number("review_months", 1..121) {
         config.review_months = months;
+    }
+    if let Some(years) = fields.number("source_years", 1..101) {
+        config.source_years = years;
     }
 }
 
@@ -325,29 +330,6 @@ fn named<T>(fields: &mut Fields<'_>, key: &'static str, read: impl Fn(&str, &mut
         inner.finish();
     }
     all
-}
-
-fn publisher(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Publisher> {
-    let mut optional = |key| fields.text(key).map(|text| text.value);
-    let (name, url, email, phone, address) = (optional("name"), optional("url"), optional("email"), optional("phone"), optional("address"));
-    if name.is_none() {
-        fields.report("missing-key", span, "`publisher` has no name", "Add name = \"…\": readers want to know who tells them this.");
-    }
-    name.map(|name| Publisher { name, url, email, phone, address })
-}
-
-fn emergency(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Emergency> {
-    let number = fields.text("number");
-    let urgent_number = fields.text("urgent_number").map(|text| text.value);
-    if number.is_none() {
-        fields.report(
-            "missing-key",
-            span,
-            "`emergency` has no number",
-            "Add number = \"…\": the number that readers call for an ambulance.",
-        );
-    }
-    number.map(|number| Emergency { number: number.value, urgent_number })
 }
 
 /// Reads the keys of a person; `None` when there is no name.

@@ -1,7 +1,12 @@
 //! What is wrong, where, why it matters to the reader, and what to do: collected, sorted, shown.
 
+pub mod baseline;
+pub mod fix;
+pub mod github;
+pub mod grouped;
 pub mod human;
 pub mod json;
+pub mod sarif;
 
 use std::ops::Range;
 
@@ -79,6 +84,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A second place that belongs to the finding, with a label.
     pub other: Option<(Place, String)>,
+    /// A safe mend: the text that replaces the place.
+    pub fix: Option<String>,
 }
 
 impl Diagnostic {
@@ -89,7 +96,17 @@ impl Diagnostic {
 
     /// An error that is not tied to the level of a rule.
     pub fn error(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self { rule, level: Level::Error, message: message.into(), place, label: String::new(), why: None, help: None, other: None }
+        Self {
+            rule,
+            level: Level::Error,
+            message: message.into(),
+            place,
+            label: String::new(),
+            why: None,
+            help: None,
+            other: None,
+            fix: None,
+        }
     }
 
     /// Adds the words beside the underlined text.
@@ -113,6 +130,12 @@ impl Diagnostic {
     /// Adds a second place.
     pub fn other(mut self, place: Place, label: impl Into<String>) -> Self {
         self.other = Some((place, label.into()));
+        self
+    }
+
+    /// Adds a safe mend: `text` in place of what is underlined.
+    pub fn fix(mut self, text: impl Into<String>) -> Self {
+        self.fix = Some(text.into());
         self
     }
 

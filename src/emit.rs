@@ -5,11 +5,14 @@ mod articles_json;
 mod assets;
 mod feed;
 mod frame;
+mod hosts;
 mod json_ld;
 mod pages;
 mod places;
+mod qr;
 mod redirects;
 mod robots;
+pub mod search;
 mod sitemap;
 pub mod view;
 
@@ -21,6 +24,7 @@ use crate::proof;
 use crate::route::Route;
 use crate::source::Sources;
 use crate::theme::{Shared, Theme, View};
+pub use search::Search;
 
 /// A kind of file that a site consists of.
 pub struct Emitter {
@@ -38,14 +42,18 @@ pub const EMITTERS: &[Emitter] = &[
     pages::tag::EMITTER,
     pages::tags::EMITTER,
     pages::a_to_z::EMITTER,
+    pages::search::EMITTER,
     pages::not_found::EMITTER,
     assets::EMITTER,
     assets::THEME_EMITTER,
     articles_json::EMITTER,
+    search::EMITTER,
     feed::EMITTER,
     robots::EMITTER,
     sitemap::EMITTER,
     redirects::EMITTER,
+    hosts::EMITTER,
+    hosts::NO_JEKYLL_EMITTER,
 ];
 
 /// A site that is ready to be rendered, page by page, in any order, on any number of threads.
@@ -58,6 +66,8 @@ pub struct Site {
     pub theme: Theme,
     /// What the site consists of.
     pub plan: Plan,
+    /// What can be found.
+    search: Search,
     /// For each language: what every page shows.
     frames: Vec<Shared>,
     callout_words: Vec<html::Words>,
@@ -78,6 +88,7 @@ pub struct Planner<'a> {
     library: &'a Library,
     theme: &'a Theme,
     sources: &'a Sources,
+    search: &'a Search,
     plan: Plan,
     emitter: usize,
 }
@@ -93,8 +104,8 @@ impl Planner<'_> {
 }
 
 /// Plans everything that the site consists of.
-pub fn plan(library: &Library, theme: &Theme, sources: &Sources) -> Plan {
-    let mut planner = Planner { library, theme, sources, plan: Plan::default(), emitter: 0 };
+pub fn plan(library: &Library, theme: &Theme, sources: &Sources, search: &Search) -> Plan {
+    let mut planner = Planner { library, theme, sources, search, plan: Plan::default(), emitter: 0 };
     for (number, emitter) in EMITTERS.iter().enumerate() {
         planner.emitter = number;
         (emitter.plan)(&mut planner);
@@ -104,16 +115,16 @@ pub fn plan(library: &Library, theme: &Theme, sources: &Sources) -> Plan {
 
 impl Site {
     /// Puts a site together; what all pages share is made here, once.
-    pub fn new(sources: Sources, library: Library, theme: Theme, plan: Plan) -> Self {
+    pub fn new(sources: Sources, library: Library, theme: Theme, search: Search, plan: Plan) -> Self {
         let languages = 0..library.languages.len();
-        let frames = languages.clone().map(|language| frame::shared(&library, &theme, language)).collect();
+        let frames = languages.clone().map(|language| frame::shared(&sources, &library, &theme, language)).collect();
         let callout_words = languages.clone().map(|language| frame::callout_words(&library, &theme, language)).collect();
         let expected = |language: usize| {
             let tag = &library.languages[language].tag;
             proof::Expected::new(tag, library.disclaimer(language).unwrap_or_default())
         };
         let proofs = languages.map(expected).collect();
-        Self { sources, library, theme, plan, frames, callout_words, proofs }
+        Self { sources, library, theme, plan, search, frames, callout_words, proofs }
     }
 
     /// Renders one output.
@@ -162,7 +173,12 @@ fn lost(first: proof::Missing, all: &[proof::Missing], output: &Output, template
     let names: Vec<&str> = all.iter().map(|missing| missing.describe()).collect();
     let rule = if first == proof::Missing::Disclaimer { "lost-disclaimer" } else { "page-structure" };
     let path = format!("{}{template}", crate::theme::FOLDER);
-    Diagnostic::error(rule, Place::file(path), format!("{} has {}", output.route.file, names.join(", and ")))
-        .why(first.why())
-        .help("Compare the template with the one built into handout: docs/templates.md says what each page must keep.")
+    Diagnostic::error(rule, Place::file(path), format!("{} has {}", output.route.file, names.join(", and "))).why(first.why()).help(
+        match first {
+            proof::Missing::Disclaimer => {
+                "Write {{ site.disclaimer }} in the template, where readers see it. docs/templates.md says what each page must keep."
+            }
+            _ => "Compare the template with the one built into handout: docs/templates.md says what each page must keep.",
+        },
+    )
 }

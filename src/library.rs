@@ -50,7 +50,7 @@ pub struct Library {
     pub redirects: Vec<Redirect>,
     /// For each article: where its links lead, in the order of `contents.links`.
     pub links: Vec<Vec<Resolved>>,
-    /// For each language: the listed articles, sorted by title as the language sorts.
+    /// For each language: the listed articles, by their `order`, then by title as the language sorts.
     pub listed: Vec<Vec<ArticleId>>,
     by_path: HashMap<String, ArticleId>,
     /// By shared name: the articles of each language that are on the site.
@@ -147,15 +147,17 @@ pub fn index(sources: &Sources, config: Config, options: Options, articles: Vec<
 
 fn entry(article: &Article, languages: &[Language], config: &Config, options: &Options) -> Entry {
     let language = languages.iter().position(|language| language.tag == article.language).unwrap_or_default();
+    let role = Role::of(article);
     let page = match &article.front.slug {
-        Some(slug) => {
+        // Home, disclaimer and glossary have their places.
+        Some(slug) if matches!(role, Role::Article | Role::Page) => {
             let folder = article.name.rfind('/').map_or("", |slash| &article.name[..=slash]);
             format!("{folder}{}", slug.value)
         }
-        None => article.name.clone(),
+        _ => article.name.clone(),
     };
     let route = Route::of_page(&format!("{}{page}", languages[language].prefix), config.permalinks);
-    Entry { state: state(article, options), language, route, role: Role::of(article), page }
+    Entry { state: state(article, options), language, route, role, page }
 }
 
 fn state(article: &Article, options: &Options) -> State {

@@ -3,7 +3,12 @@
 pub mod callouts;
 pub mod contents;
 pub mod html;
+pub mod layout;
 pub mod parse;
+pub mod readability;
+pub mod sentences;
+pub mod syllables;
 pub mod terms;
+pub mod text;
 
 pub use contents::{Contents, scan};

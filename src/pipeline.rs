@@ -7,15 +7,16 @@ use camino::Utf8Path;
 use rayon::prelude::*;
 
 use crate::article::{self, Article, Languages};
-use crate::check::{self, Scope};
+use crate::check::{self, Lexicon, Scope};
 use crate::config::{self, Config, Options};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::disk::{self, read, write};
+use crate::emit::search::{self, Reader, Search, Words};
 use crate::emit::{self, Content, Site};
-use crate::library::{self, taxonomy};
-use crate::plan::{Output, Plan};
+use crate::library::{self, Library, taxonomy};
+use crate::plan::{Kind, Output, Plan};
 use crate::source::Sources;
-use crate::theme::{self, Theme};
+use crate::theme::{self, Theme, palette};
 
 /// How much stack a thread has that parses or renders: deep nesting is bounded to need less.
 const STACK: usize = 16 * 1024 * 1024;
@@ -56,22 +57,43 @@ pub fn settings(sources: &Sources) -> Config {
 /// The report holds every rule at or above `least`. With errors in it there is no site, and the files
 /// come back so that the report can be shown with their lines.
 pub fn site(sources: Sources, options: &Options, least: Level) -> (Result<Site, Sources>, Report) {
-    let sources = sources.with_defaults(theme::BUILT_IN.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())));
+    let sources = sources.with_defaults(theme::BUILT_IN, theme::BUILT_IN_PICTURES);
     let mut found = Vec::new();
     let config = configured(&sources, options, &mut found);
+    let sources = with_look(sources, &config);
     let articles = parse(&sources, &config, &mut found);
-    let tags = taxonomy::read(sources.text(taxonomy::FILE), &articles, &mut found);
     let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
+    let tags = taxonomy::read(sources.text(taxonomy::FILE), &languages, &articles, &mut found);
     let theme = Theme::compile(&sources, &languages, &mut found);
     let library = library::index(&sources, config, options.clone(), articles, tags);
-    let plan: Option<Plan> = theme.as_ref().map(|theme| emit::plan(&library, theme, &sources));
+    let search = searched(&sources, &library);
+    let plan: Option<Plan> = theme.as_ref().map(|theme| emit::plan(&library, theme, &sources, &search));
+    let lexicon = Lexicon::new();
+    let scope = Scope { sources: &sources, library: &library, theme: theme.as_ref(), plan: plan.as_ref(), lexicon: &lexicon };
     let mut report = Report::default();
     report.extend(found);
-    check::run(Scope { sources: &sources, library: &library, theme: theme.as_ref(), plan: plan.as_ref() }, least, &mut report);
+    report.extend(judge(&scope, least));
     let report = report.sorted();
     match (theme, plan) {
-        (Some(theme), Some(plan)) if !report.has_errors() => (Ok(Site::new(sources, library, theme, plan)), report),
+        (Some(theme), Some(plan)) if !report.has_errors() => (Ok(Site::new(sources, library, theme, search, plan)), report),
         _ => (Err(sources), report),
+    }
+}
+
+/// Runs the rules: those about articles in parallel, in the order of the articles.
+fn judge(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
+    let of_articles: Vec<Vec<Diagnostic>> =
+        scope.library.articles.par_iter().map(|article| check::article(article, scope, least)).collect();
+    let mut findings: Vec<Diagnostic> = of_articles.into_iter().flatten().collect();
+    findings.extend(check::site(scope, least));
+    check::allow::apply(scope, findings, least)
+}
+
+/// The colours and the font of the settings become a style sheet like any other.
+fn with_look(sources: Sources, config: &Config) -> Sources {
+    match palette::css(&config.theme, sources.text(palette::STYLE).unwrap_or_default()) {
+        Some(css) => sources.with_text_before(palette::SITE_STYLE, &css),
+        None => sources,
     }
 }
 
@@ -103,6 +125,21 @@ fn parse(sources: &Sources, config: &Config, found: &mut Vec<Diagnostic>) -> Vec
         found.extend(mistakes);
     }
     articles
+}
+
+/// What readers can search for, in each language. It is made before the plan, because the words decide
+/// which files there are; the parts are read in parallel, and any way to join them gives the same index.
+fn searched(sources: &Sources, library: &Library) -> Search {
+    if !library.config.search {
+        return Search::default();
+    }
+    let index = |language| {
+        let reader = Reader::new(sources, library, language);
+        let parts = reader.documents().par_chunks(search::PART).map(|part| reader.words(part));
+        let words = parts.reduce(Words::default, Words::join);
+        reader.index(words)
+    };
+    Search { languages: (0..library.languages.len()).map(index).collect() }
 }
 
 /// Why a site was not published.
@@ -179,6 +216,25 @@ fn once(report: Report) -> Report {
         _ => Diagnostic { message: format!("{} (and on {more} more pages)", first.message), ..first },
     }));
     report
+}
+
+/// Renders every page without publishing it, and gives what comes up, down to the level `least`.
+pub fn audit(site: &Site, least: Level) -> Report {
+    let lexicon = Lexicon::new();
+    let scope =
+        Scope { sources: &site.sources, library: &site.library, theme: Some(&site.theme), plan: Some(&site.plan), lexicon: &lexicon };
+    let judged = site.plan.outputs().par_iter().map(|output| match site.render(output) {
+        Ok(Content::Bytes(page)) if matches!(output.kind, Kind::Page | Kind::Home) => check::page::check(&page, output, &scope, least),
+        Ok(_) => Vec::new(),
+        Err(mistake) => vec![mistake],
+    });
+    let pages: Vec<Vec<Diagnostic>> = judged.collect();
+    let (of_pages, rest) = pages.into_iter().flatten().partition(|finding| check::page::judges(finding.rule));
+    let mut report = Report::default();
+    report.extend(rest);
+    report = once(report);
+    report.extend(check::page::once(of_pages));
+    report.sorted()
 }
 
 fn send_all<'a>(site: &'a Site, root: &Utf8Path, sender: SyncSender<Rendered<'a>>) {

@@ -1,6 +1,11 @@
 //! The proof on the rendered bytes that a page has what no page may lose.
 
+mod audit;
+mod markup;
+
 use memchr::memmem;
+
+pub use audit::{Concern, Fault, audit};
 
 /// What every page in one language must have.
 #[derive(Debug, Clone)]
@@ -34,7 +39,7 @@ impl Missing {
         match self {
             Missing::Disclaimer => "no disclaimer",
             Missing::Language => "no `lang` with the language of the page on <html>",
-            Missing::Title => "no <title>",
+            Missing::Title => "no words in <title>",
             Missing::Heading => "no h1",
             Missing::SecondHeading => "more than one h1",
             Missing::Main => "no <main id=\"main\">",
@@ -97,9 +102,6 @@ struct Seen {
     unseen: Vec<(usize, usize)>,
 }
 
-/// Elements whose content is not shown.
-const UNSEEN: [&[u8]; 5] = [b"script", b"style", b"template", b"noscript", b"textarea"];
-
 impl Seen {
     fn read(page: &[u8], language: &str) -> Self {
         let mut seen = Self::default();
@@ -116,19 +118,20 @@ impl Seen {
         if rest.starts_with(b"!--") {
             return self.skip(page, open, b"-->");
         }
-        let name = &rest[..rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()];
         let end = tag_end(page, open);
+        let name = &rest[..rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()];
         let tag = &page[open..end];
-        if name.is_empty() {
-            return end;
-        }
         match name {
             b"html" => self.language = attribute(tag, b"lang") == Some(language.as_bytes()),
             b"h1" => self.headings += 1,
             b"main" => self.main |= attribute(tag, b"id") == Some(b"main"),
             b"a" if self.skip_link.is_none() => self.skip_link = Some(attribute(tag, b"href") == Some(b"#main")),
             b"title" => self.title |= page.get(end).is_some_and(|&first| first != b'<'),
-            _ if UNSEEN.contains(&name) => return self.skip(page, end, &[b"</", name].concat()),
+            b"script" => return self.skip(page, end, b"</script"),
+            b"style" => return self.skip(page, end, b"</style"),
+            b"template" => return self.skip(page, end, b"</template"),
+            b"noscript" => return self.skip(page, end, b"</noscript"),
+            b"textarea" => return self.skip(page, end, b"</textarea"),
             _ => {}
         }
         end
@@ -145,17 +148,21 @@ impl Seen {
     }
 }
 
-/// The end of a tag: `>` outside quotes.
+/// The end of a tag: `>` outside quotes. Tags are short, so that a plain loop is the fastest.
 fn tag_end(page: &[u8], open: usize) -> usize {
     let mut at = open;
-    while let Some(found) = memchr::memchr3(b'>', b'"', b'\'', &page[at..]).map(|found| at + found) {
-        if page[found] == b'>' {
-            return found + 1;
+    while at < page.len() {
+        match page[at] {
+            b'>' => return at + 1,
+            quote @ (b'"' | b'\'') => {
+                at += 1;
+                while at < page.len() && page[at] != quote {
+                    at += 1;
+                }
+            }
+            _ => {}
         }
-        match memchr::memchr(page[found], &page[found + 1..]) {
-            Some(closing) => at = found + 1 + closing + 1,
-            None => break,
-        }
+        at += 1;
     }
     page.len()
 }

@@ -1,5 +1,8 @@
 //! The input files of a site, read once and held in memory.
 
+pub mod picture;
+pub mod svg;
+
 /// One text file: an article, a template, a vocabulary or the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -43,6 +46,24 @@ pub struct Asset {
     /// The content, for files that the build itself must look into or that exist only in memory;
     /// otherwise the writer copies the file from the disk.
     pub bytes: Option<Vec<u8>>,
+    /// How large it is, where it is a picture whose beginning says so.
+    pub picture: Option<picture::Size>,
+}
+
+impl Asset {
+    /// A file that is held in memory.
+    pub fn in_memory(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let path = path.into();
+        let picture = picture::size(&path, &bytes);
+        Self { path, size: bytes.len() as u64, bytes: Some(bytes), picture }
+    }
+
+    /// A file of `size` bytes that the writer copies; `head` is its beginning.
+    pub fn on_disk(path: impl Into<String>, size: u64, head: &[u8]) -> Self {
+        let path = path.into();
+        let picture = picture::size(&path, head);
+        Self { path, size, bytes: None, picture }
+    }
 }
 
 /// Every input file of a site, sorted by path.
@@ -75,7 +96,7 @@ impl Sources {
             if is_text(&path) {
                 texts.push(Source::site(path, text));
             } else {
-                assets.push(Asset { path, size: text.len() as u64, bytes: Some(text.into_bytes()) });
+                assets.push(Asset::in_memory(path, text.into_bytes()));
             }
         }
         Self::new(texts, assets)
@@ -96,9 +117,10 @@ impl Sources {
         self.number(path).map(|number| &self.files[number])
     }
 
-    /// The text of the file at `path`.
+    /// The text of the file at `path`; of a copied file where it is text that is held in memory.
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.file(path).map(|file| file.text.as_str())
+        let copied = || str::from_utf8(self.asset(path)?.bytes.as_ref()?).ok();
+        self.file(path).map(|file| file.text.as_str()).or_else(copied)
     }
 
     /// The number of the file at `path`, for [`Sources::text_at`].
@@ -118,15 +140,23 @@ impl Sources {
     }
 
     /// Adds the files that the site has not got itself: the built-in theme, file by file.
-    pub fn with_defaults(self, defaults: impl IntoIterator<Item = (String, String)>) -> Self {
-        let missing: Vec<Source> = defaults
-            .into_iter()
-            .filter(|(path, _)| self.file(path).is_none())
-            .map(|(path, text)| Source { path, text, origin: Origin::BuiltIn })
-            .collect();
-        let Self { mut files, assets } = self;
-        files.extend(missing);
-        Self::new(files, assets)
+    pub fn with_defaults(mut self, texts: &[(&str, &str)], pictures: &[(&str, &[u8])]) -> Self {
+        let source = |(path, text): &(&str, &str)| Source { path: (*path).to_owned(), text: (*text).to_owned(), origin: Origin::BuiltIn };
+        let files: Vec<Source> = texts.iter().filter(|(path, _)| self.file(path).is_none()).map(source).collect();
+        let asset = |(path, bytes): &(&str, &[u8])| Asset::in_memory(*path, bytes.to_vec());
+        let assets: Vec<Asset> = pictures.iter().filter(|(path, _)| self.asset(path).is_none()).map(asset).collect();
+        self.files.extend(files);
+        self.assets.extend(assets);
+        Self::new(self.files, self.assets)
+    }
+
+    /// Puts `text` in front of the file at `path`, or makes it the file when there is none.
+    pub fn with_text_before(mut self, path: &str, text: &str) -> Self {
+        match self.number(path) {
+            Some(number) => self.files[number].text.insert_str(0, text),
+            None => self.files.push(Source { path: path.to_owned(), text: text.to_owned(), origin: Origin::BuiltIn }),
+        }
+        Self::new(self.files, self.assets)
     }
 }
 

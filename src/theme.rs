@@ -1,6 +1,7 @@
 //! Templates, style sheet, script and words, compiled. The one user of tera.
 
 mod mistakes;
+pub mod palette;
 pub mod words;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -26,6 +27,7 @@ built_in! {
     "templates/article.html",
     "templates/assets/handout.js",
     "templates/assets/icon.svg",
+    "templates/assets/search.js",
     "templates/assets/style.css",
     "templates/base.html",
     "templates/feed.xml",
@@ -33,6 +35,7 @@ built_in! {
     "templates/home.html",
     "templates/page.html",
     "templates/redirect.html",
+    "templates/search.html",
     "templates/sitemap-index.xml",
     "templates/sitemap.xml",
     "templates/tag.html",
@@ -42,6 +45,10 @@ built_in! {
     "templates/words/en.toml",
     "templates/words/es.toml",
 }
+
+/// The pictures among them.
+pub const BUILT_IN_PICTURES: &[(&str, &[u8])] =
+    &[("templates/assets/site-image.png", include_bytes!("../templates/assets/site-image.png"))];
 
 /// The folder of templates in a site.
 pub const FOLDER: &str = "templates/";
@@ -153,9 +160,9 @@ impl Theme {
         Some(Self { tera, templates, words: words?, assets })
     }
 
-    /// Whether there is a template called `name`.
+    /// Whether there is a page template called `name`.
     pub fn has(&self, name: &str) -> bool {
-        self.templates.contains(name)
+        name.ends_with(".html") && self.templates.contains(name)
     }
 
     /// The names of the page templates that a site may choose in an article, sorted.
@@ -217,9 +224,9 @@ fn assets(sources: &Sources) -> Vec<ThemeAsset> {
         .chain(binaries)
         .filter_map(|(path, hash)| {
             let name = path.strip_prefix(ASSETS)?;
-            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+            let (stem, ending) = name.rfind('.').map_or((name, ""), |dot| name.split_at(dot));
             let hash = hash.to_hex();
-            Some(ThemeAsset { name: name.to_owned(), file: format!("assets/{stem}.{}.{ending}", &hash[..8]), source: path.clone() })
+            Some(ThemeAsset { name: name.to_owned(), file: format!("assets/{stem}.{}{ending}", &hash[..8]), source: path.clone() })
         })
         .collect();
     assets.sort_by(|a, b| a.name.cmp(&b.name));

@@ -2,17 +2,31 @@
 
 #![allow(missing_docs, clippy::unwrap_used, unreachable_pub)]
 
+#[path = "it/audit.rs"]
+mod audit;
 #[path = "it/check.rs"]
 mod check;
 #[path = "it/cli.rs"]
 mod cli;
+#[path = "it/cli_check.rs"]
+mod cli_check;
+#[path = "it/corpus.rs"]
+mod corpus;
+#[path = "it/docs.rs"]
+mod docs;
+#[path = "it/language.rs"]
+mod language;
 #[path = "it/publish.rs"]
 mod publish;
 #[path = "it/rules.rs"]
 mod rules;
 #[path = "it/same_bytes.rs"]
 mod same_bytes;
+#[path = "it/search.rs"]
+mod search;
 #[path = "it/sites.rs"]
 mod sites;
+#[path = "it/structure.rs"]
+mod structure;
 #[path = "it/tidy.rs"]
 mod tidy;

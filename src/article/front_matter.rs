@@ -89,6 +89,14 @@ pub struct SourceEntry {
     pub accessed: Option<Date>,
 }
 
+/// An exception from a rule, with its reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Allow {
+    pub rule: Spanned<String>,
+    pub reason: String,
+}
+
 /// Everything an article says about itself.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[allow(missing_docs)]
@@ -98,6 +106,8 @@ pub struct FrontMatter {
     pub page_type: Option<Spanned<PageType>>,
     pub tags: Vec<Spanned<String>>,
     pub also_called: Vec<Spanned<String>>,
+    /// Names that readers type by mistake: the search knows them, no page shows them.
+    pub misspellings: Vec<Spanned<String>>,
     pub date: Option<Spanned<Date>>,
     pub updated: Option<Spanned<Date>>,
     pub reviewed: Option<Spanned<Date>>,
@@ -118,12 +128,22 @@ pub struct FrontMatter {
     pub key_points: Vec<Spanned<String>>,
     /// The footer of every page; only in `disclaimer.md`.
     pub summary: Option<Spanned<String>>,
+    /// Rules that the article is excused from.
+    pub allow: Vec<Allow>,
     pub extra: Vec<Entry>,
+}
+
+impl FrontMatter {
+    /// The template that the article asks for, or else `default`.
+    pub fn template<'a>(&'a self, default: &'a str) -> &'a str {
+        self.template.as_ref().map_or(default, |template| &template.value)
+    }
 }
 
 /// Reads the entries of the front matter at `span` of the file; `None` when there is no title.
 pub(super) fn read(path: &str, entries: Vec<Entry>, span: Range<usize>, found: &mut Vec<Diagnostic>) -> Option<FrontMatter> {
     let broken = found.iter().any(|diagnostic| diagnostic.rule == "broken-front-matter" && diagnostic.place.path == path);
+    let given = entries.iter().any(|entry| entry.key.value == "title" && matches!(entry.node.value, Value::List(_) | Value::Table(_)));
     let mut fields = Fields::new(path, entries, found);
     let fields_ref = &mut fields;
     let title = fields_ref.text("title").filter(|title| !title.value.trim().is_empty());
@@ -133,7 +153,8 @@ pub(super) fn read(path: &str, entries: Vec<Entry>, span: Range<usize>, found: &
     trust(fields_ref, &mut front);
     publishing(fields_ref, &mut front);
     fields.finish();
-    if title.is_none() && !broken {
+    // A title of the wrong type has been reported as such.
+    if title.is_none() && !broken && !given {
         let first_line = span.start..span.start + 3;
         found.push(
             Diagnostic::error("missing-key", Place::span(path, first_line), "this article has no title")
@@ -149,6 +170,7 @@ fn about(fields: &mut Fields<'_>, front: &mut FrontMatter) {
     front.page_type = fields.choice("type", &PageType::NAMES);
     front.tags = fields.texts("tags");
     front.also_called = fields.texts("also_called");
+    front.misspellings = fields.texts("misspellings");
     front.key_points = fields.texts("key_points");
     front.summary = fields.text("summary");
     front.codes = codes(fields);
@@ -177,6 +199,7 @@ fn publishing(fields: &mut Fields<'_>, front: &mut FrontMatter) {
     front.order = fields.number("order", 0..1_000_000);
     front.image = fields.text("image");
     front.template = fields.text("template");
+    front.allow = fields.list("allow").into_iter().filter_map(|node| allow(fields, node)).collect();
     front.extra = fields.table("extra").map(|table| table.value).unwrap_or_default();
 }
 
@@ -219,6 +242,22 @@ fn source(fields: &mut Fields<'_>, node: Node) -> Option<SourceEntry> {
     }
     let (publisher, year, url, accessed) = rest;
     Some(SourceEntry { id: id?, title: title?, publisher, year, url, accessed })
+}
+
+fn allow(fields: &mut Fields<'_>, node: Node) -> Option<Allow> {
+    let span = node.span.clone();
+    let entries = fields.as_table("allow", node)?;
+    let (rule, reason) = inner(fields, entries, |fields| (fields.text("rule"), fields.text("reason")));
+    if rule.is_none() || reason.as_ref().is_none_or(|reason| reason.value.trim().is_empty()) {
+        fields.report(
+            "missing-key",
+            span,
+            "an exception needs a rule and a reason",
+            "Write `- rule: long-sentence` and `reason: …`: the next editor wants to know why.",
+        );
+        return None;
+    }
+    Some(Allow { rule: rule?, reason: reason?.value })
 }
 
 fn codes(fields: &mut Fields<'_>) -> BTreeMap<CodeSystem, Vec<Spanned<String>>> {

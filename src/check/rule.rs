@@ -1,8 +1,9 @@
 //! What a rule is, and where its findings go.
 
-use super::{RULES, Scope};
+use super::{Prose, RULES, Scope};
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::sentences;
 
 /// One rule. Its name is also its page, its key under `[rules]` and its fixture.
 #[derive(Debug, Clone, Copy)]
@@ -13,8 +14,22 @@ pub struct Rule {
     pub group: Group,
     /// The manual page: what, why, example, use instead, options.
     pub page: &'static str,
+    /// Whether its level cannot be changed: it protects readers, or the page could not be made without it.
+    pub fixed: bool,
     /// How it is checked, and at which level when the site says nothing.
     pub check: Check,
+}
+
+impl Rule {
+    /// What the rule does, in one sentence: the first of its page.
+    pub fn summary(&self) -> String {
+        let section = self.page.split("## What it does\n").nth(1).unwrap_or_default();
+        let paragraph: Vec<&str> =
+            section.trim_start().lines().take_while(|line| !line.trim().is_empty() && !line.starts_with('#')).collect();
+        let paragraph = paragraph.join(" ");
+        let first = sentences::sentences(&paragraph).into_iter().next();
+        first.map(|range| paragraph[range].to_owned()).unwrap_or_default()
+    }
 }
 
 /// What a rule is about.
@@ -26,8 +41,20 @@ pub enum Group {
     FrontMatter,
     /// The text of articles.
     Text,
+    /// Plain language: words and sentences that readers understand.
+    Language,
+    /// Numbers and doses.
+    Numbers,
+    /// Promises that nobody can keep.
+    Claims,
+    /// Who says so, since when, on what grounds.
+    Trust,
     /// Links and addresses.
     Links,
+    /// What copying and converting leaves behind.
+    Import,
+    /// Versions in other languages.
+    Translation,
     /// Settings, tags, words, disclaimer.
     Site,
     /// Templates and finished pages.
@@ -41,7 +68,13 @@ impl Group {
             Group::Files => "files",
             Group::FrontMatter => "front matter",
             Group::Text => "text",
+            Group::Language => "plain language",
+            Group::Numbers => "numbers and doses",
+            Group::Claims => "claims",
+            Group::Trust => "trust",
             Group::Links => "links",
+            Group::Import => "import damage",
+            Group::Translation => "translation",
             Group::Site => "site",
             Group::Output => "output",
         }
@@ -55,6 +88,10 @@ pub enum Check {
     Reading,
     /// For each article.
     Article(Level, fn(&Article, &Scope<'_>, &mut Findings)),
+    /// For each article, over its running text.
+    Prose(Level, fn(&Prose<'_>, &Scope<'_>, &mut Findings)),
+    /// For each finished page, in one walk over it for all such rules.
+    Page(Level),
     /// Once, over the site.
     Site(Level, fn(&Scope<'_>, &mut Findings)),
 }
@@ -75,6 +112,11 @@ impl Findings {
     /// Adds a finding under the rule's name and level.
     pub fn push(&mut self, finding: Diagnostic) {
         self.list.push(Diagnostic { rule: self.rule, level: self.level, ..finding });
+    }
+
+    /// How many findings there are already.
+    pub fn count(&self) -> usize {
+        self.list.len()
     }
 
     pub(super) fn into_list(self) -> Vec<Diagnostic> {

@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
-use super::Exit;
 use super::terminal::{self, Format, Progress};
+use super::{Exit, day};
 use crate::config::{Config, Drafts, Options};
 use crate::diagnostic::Level;
 use crate::disk::write::{Adopt, Disk, Durability, Outcome, Publisher, Target, Wait};
@@ -32,7 +32,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     drafts: bool,
     /// Build for this day (YYYY-MM-DD) instead of today
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = day::parse)]
     today: Option<Date>,
     /// The form of the results
     #[arg(long, value_enum, default_value = "human")]
@@ -54,10 +54,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Exit {
     let start = Instant::now();
     pipeline::start_threads();
-    let Some(today) = arguments.today.map(Ok).unwrap_or_else(today).map_err(|message| terminal::log(&format!("error: {message}"))).ok()
-    else {
-        return Exit::Machine;
-    };
+    let Some(today) = day::or_today(arguments.today) else { return Exit::Machine };
     let (sources, before) = match pipeline::read(&arguments.root) {
         Ok(read) => read,
         Err(error) => {
@@ -158,23 +155,6 @@ fn sentence(pages: usize, output: &Utf8Path, outcome: &Outcome, start: Instant) 
     let Outcome { written, unchanged, removed, .. } = outcome;
     let seconds = start.elapsed().as_secs_f64();
     format!("{pages} in {output}: {written} files written, {unchanged} unchanged, {removed} removed, in {seconds:.2} s\n")
-}
-
-fn date(text: &str) -> Result<Date, String> {
-    crate::data::date(text).ok_or_else(|| "write a day that exists as year-month-day, for example 2026-03-31".to_owned())
-}
-
-/// The day of `SOURCE_DATE_EPOCH` (reproducible-builds.org), or else today in UTC.
-fn today() -> Result<Date, String> {
-    let now = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(seconds) => {
-            let seconds: Option<i64> = seconds.parse().ok();
-            let instant = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-            instant.ok_or("SOURCE_DATE_EPOCH is not a number of seconds; unset it, or use --today 2026-03-31")?
-        }
-        Err(_) => jiff::Timestamp::now(),
-    };
-    Ok(now.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 
 /// Ctrl-C and `kill`: the first asks to stop, the second stops at once. Both leave a whole site.

@@ -2,8 +2,9 @@
 
 use super::Exit;
 use super::terminal;
-use crate::check::{RULES, rule};
-use crate::diagnostic::did_you_mean;
+use crate::check::{RULES, Rule, level, rule};
+use crate::config::Config;
+use crate::diagnostic::{Level, did_you_mean};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -30,19 +31,49 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     }
 }
 
+/// How many columns the list of rules needs.
+const WIDTH: usize = 100;
+
+/// The rules by group: name, default level, what it does.
 fn list() -> String {
+    let names = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
     let mut out = String::new();
-    let mut group = None;
-    for rule in RULES {
-        if group != Some(rule.group) {
-            if group.is_some() {
-                out.push('\n');
-            }
-            out.push_str(rule.group.name());
-            out.push('\n');
-            group = Some(rule.group);
+    for group in RULES.chunk_by(|a, b| a.group == b.group) {
+        out.push_str(&format!("{}\n", group[0].group.name()));
+        for rule in group {
+            let head = format!("  {:names$}  {:6}  ", rule.name, shown(rule));
+            out.push_str(&wrapped(&head, &rule.summary()));
         }
-        out.push_str(&format!("  {}\n", rule.name));
+        out.push('\n');
     }
+    out.push_str("The level is the one a rule has when handout.toml says nothing; * cannot be changed.\n");
+    out.push_str("`handout explain RULE` shows the page of a rule.\n");
     out
+}
+
+fn shown(rule: &Rule) -> String {
+    let default = level(rule, &Config::default());
+    let name = Level::NAMES.iter().find(|(_, known)| *known == default).map_or("", |(name, _)| name);
+    format!("{name}{}", if rule.fixed { "*" } else { "" })
+}
+
+/// `text` behind `head`, its further lines below its first.
+fn wrapped(head: &str, text: &str) -> String {
+    let indent = head.chars().count();
+    let mut out = head.to_owned();
+    let mut column = indent;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if column > indent && column + 1 + length > WIDTH {
+            out.push_str(&format!("\n{:indent$}", ""));
+            column = indent;
+        }
+        if column > indent {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+    }
+    format!("{}\n", out.trim_end())
 }

@@ -49,7 +49,7 @@ pub(super) fn failure(error: &disk::Error) {
 }
 
 /// Colours only where a person looks, and not when `NO_COLOR` says no.
-fn style() -> Style {
+pub(super) fn style() -> Style {
     match anstream::AutoStream::choice(&io::stdout()) {
         ColorChoice::Never => Style::Plain,
         _ => Style::Colored,

@@ -21,6 +21,11 @@ impl<'a> Fields<'a> {
         Self { path, entries, asked: Vec::new(), found }
     }
 
+    /// Whether `key` is there and has not been read yet.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key.value == key)
+    }
+
     /// The value of `key`, whatever it is.
     pub fn node(&mut self, key: &'static str) -> Option<Node> {
         self.asked.push(key);
@@ -121,8 +126,8 @@ impl<'a> Fields<'a> {
         match text.value.parse::<u64>().ok().filter(|number| range.contains(number)) {
             Some(number) => Some(number),
             None => {
-                let message = format!("`{key}` is {}, but takes a whole number", quoted(&text.value));
-                let help = format!("Write a number from {} to {}.", range.start, range.end - 1);
+                let message = format!("`{key}` cannot be {}", quoted(&text.value));
+                let help = format!("Write a whole number from {} to {}.", range.start, range.end - 1);
                 self.report("wrong-type", text.span, message, &help);
                 None
             }

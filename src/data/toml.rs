@@ -6,22 +6,56 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Entry, Node, Origin, Spanned, Value};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, quoted};
 
 pub(super) fn parse(text: &str, origin: Origin<'_>, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    found.extend(errors.iter().map(|error| mistake(error.message(), error.span(), text.len(), origin)));
-    entries(table.into_inner(), origin.offset)
+    let mut entries = entries(table.into_inner(), origin.offset);
+    let mut lost: Vec<Range<usize>> = Vec::new();
+    for error in &errors {
+        let at = error.span().map_or(0, |span| span.start) + origin.offset;
+        // A list that is never closed swallows the lines behind it: they are not mistakes of their own.
+        if lost.iter().any(|list| (list.start..=list.end).contains(&at)) {
+            continue;
+        }
+        let mistake = mistake(error.message(), error.span(), text, origin);
+        if mistake.rule == origin.syntax_rule {
+            lost.extend(take_list(&mut entries, at));
+        }
+        found.push(mistake);
+    }
+    entries
 }
 
-fn mistake(message: &str, span: Option<Range<usize>>, length: usize, origin: Origin<'_>) -> Diagnostic {
-    let span = span.unwrap_or(0..0);
-    let place = Place::span(origin.path, span.start.min(length) + origin.offset..span.end.min(length) + origin.offset);
-    if message.contains("duplicate key") {
-        return Diagnostic::error("duplicate-key", place, "this key is given twice").help("Keep one of the two.");
+/// Takes out the list that a syntax error at `at` stands in: nobody can tell what belongs to it.
+fn take_list(entries: &mut Vec<Entry>, at: usize) -> Option<Range<usize>> {
+    let last = entries.iter().rposition(|entry| entry.key.span.start <= at)?;
+    let node = &mut entries[last].node;
+    match &mut node.value {
+        Value::Table(inner) => take_list(inner, at),
+        Value::List(_) if node.span.end >= at => Some(entries.remove(last).node.span),
+        _ => None,
     }
-    Diagnostic::error(origin.syntax_rule, place, format!("this is not valid TOML: {message}"))
-        .help("In TOML, text stands in double quotes: key = \"text\". A list is [\"one\", \"two\"].")
+}
+
+fn mistake(message: &str, span: Option<Range<usize>>, text: &str, origin: Origin<'_>) -> Diagnostic {
+    let span = span.unwrap_or(0..0);
+    let span = span.start.min(text.len())..span.end.min(text.len());
+    let written = text.get(span.clone()).unwrap_or_default();
+    let place = Place::span(origin.path, shift(span, origin.offset));
+    if message.contains("duplicate key") {
+        return Diagnostic::error("duplicate-key", place, format!("the key {} is given twice", quoted(written)))
+            .help("Keep one of the two.");
+    }
+    if message.starts_with("invalid date") {
+        return Diagnostic::error("bad-date", place, format!("{} is not a date", quoted(written)))
+            .help("Write year-month-day with a day that exists, for example 2026-03-31.");
+    }
+    let help = match message.contains("array") {
+        true => "A list is closed with `]` and has commas in it: [\"one\", \"two\"]. The mistake may be in a line above.",
+        false => "In TOML, text stands in double quotes: key = \"text\". A list is [\"one\", \"two\"].",
+    };
+    Diagnostic::error(origin.syntax_rule, place, format!("this is not valid TOML: {message}")).help(help)
 }
 
 fn entries(table: DeTable<'_>, offset: usize) -> Vec<Entry> {
@@ -40,6 +74,8 @@ fn node(value: TomlSpanned<DeValue<'_>>, offset: usize) -> Node {
         DeValue::Integer(number) => Value::Scalar(number.as_str().to_owned()),
         DeValue::Float(number) => Value::Scalar(number.as_str().to_owned()),
         DeValue::Boolean(value) => Value::Scalar(value.to_string()),
+        // A date that does not exist has been reported as such and is empty here.
+        DeValue::Datetime(date) if date.date.is_none() && date.time.is_none() => Value::Empty,
         DeValue::Datetime(date) => Value::Scalar(date.to_string()),
         DeValue::Array(items) => Value::List(items.into_iter().map(|item| node(item, offset)).collect()),
         DeValue::Table(table) => Value::Table(entries(table, offset)),

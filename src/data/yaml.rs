@@ -33,7 +33,10 @@ impl<'a> Reader<'a, '_> {
             match event {
                 Event::StreamStart | Event::DocumentStart(..) => {}
                 Event::StreamEnd | Event::DocumentEnd => return Ok(Vec::new()),
-                Event::MappingStart(..) => return self.table(1),
+                Event::MappingStart(..) => {
+                    let entries = self.table(1)?;
+                    return self.end().map(|()| entries);
+                }
                 _ => {
                     return Err(self.mistake(
                         span,
@@ -41,6 +44,17 @@ impl<'a> Reader<'a, '_> {
                         "Write for example `title: Kidney stones`.",
                     ));
                 }
+            }
+        }
+    }
+
+    /// Behind the keys nothing may follow: what stands behind `...` would not be read.
+    fn end(&mut self) -> Result<(), Diagnostic> {
+        loop {
+            match self.next()? {
+                (Event::DocumentEnd, _) => {}
+                (Event::StreamEnd, _) => return Ok(()),
+                (_, span) => return Err(self.mistake(span, "here a second document begins", "Take out the line `...` above.")),
             }
         }
     }
@@ -129,21 +143,49 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn syntax(&self, error: &ScanError) -> Diagnostic {
+        if let Some(tab) = indenting_tab(self.text) {
+            let span = self.origin.offset + tab..self.origin.offset + tab + 1;
+            let message = "a tab stands at the start of this line, where YAML takes spaces only";
+            return Diagnostic::error(self.origin.syntax_rule, Place::span(self.origin.path, span), message)
+                .help("Replace the tab by spaces.");
+        }
         let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
         let line_start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
         let line_end = self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline);
-        let line = &self.text[line_start..line_end];
-        let help = if line.trim_start_matches(' ').starts_with('\t') {
-            "Replace the tab at the start of the line by spaces."
-        } else if line.matches(": ").count() > 1 {
-            "A value with a colon in it stands in double quotes: `title: \"Kidneys: what they do\"`."
-        } else {
-            "Each line is `key: value`; put a value with unusual characters in double quotes."
-        };
         let span = self.origin.offset + at..self.origin.offset + line_end.max(at);
-        let message = format!("this is not valid YAML: {}", error.info());
-        Diagnostic::error(self.origin.syntax_rule, Place::span(self.origin.path, span), message).help(help)
+        let message = "the front matter cannot be read from here on";
+        Diagnostic::error(self.origin.syntax_rule, Place::span(self.origin.path, span), message)
+            .help(advice(&self.text[line_start..line_end]))
     }
+}
+
+/// The first tab among the spaces at the start of a line.
+fn indenting_tab(text: &str) -> Option<usize> {
+    let mut start = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let spaces = line.len() - line.trim_start_matches(' ').len();
+        let tab = line[spaces..].starts_with('\t').then_some(start + spaces);
+        start += line.len();
+        tab
+    })
+}
+
+/// What is most often wrong with a line that cannot be read.
+fn advice(line: &str) -> &'static str {
+    let value = line.split_once(": ").map_or("", |(_, value)| value.trim());
+    if line.matches('"').count() % 2 == 1 {
+        return "A text that opens with a double quote closes with one: `title: \"Kidneys\"`.";
+    }
+    if value.starts_with(['"', '\'']) {
+        return "Quotes stand around the whole value, on one line. Quotes that belong to the text stand inside others: '\"Water tablets\" and salt'.";
+    }
+    if value.contains(": ") {
+        return "A value with a colon in it stands in double quotes: `title: \"Kidneys: what they do\"`.";
+    }
+    if line.starts_with(' ') {
+        return "Check the spaces at the start of the line: keys that belong together begin in the same column.";
+    }
+    "Each line is `key: value`; put a value with unusual characters in double quotes."
 }
 
 fn scalar(text: &str, style: granit_parser::ScalarStyle) -> Value {

@@ -18,6 +18,9 @@ struct Line<'a> {
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     other: Option<Position<'a>>,
+    /// What may safely stand in the place instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<&'a str>,
 }
 
 /// Lines and columns count from 1; columns count characters; the end is the first character after.
@@ -48,6 +51,7 @@ fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
         why: diagnostic.why.as_deref(),
         help: diagnostic.help.as_deref(),
         other: diagnostic.other.as_ref().map(|(place, _)| position(place, sources)),
+        fix: diagnostic.fix.as_deref(),
     };
     let mut json = serde_json::to_string(&line).expect("a struct of strings and numbers always serializes");
     json.push('\n');

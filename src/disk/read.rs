@@ -1,6 +1,7 @@
 //! Reads the files of a site. The one user of walkdir.
 
 use std::fs;
+use std::io::Read;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -8,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::error::{At, Error};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Place, quoted};
-use crate::source::{Asset, Source, is_text};
+use crate::source::{Asset, Source, is_text, picture};
 
 /// The folders of a site that are read.
 const FOLDERS: [&str; 2] = ["articles", "templates"];
@@ -37,7 +38,10 @@ pub fn list(root: &Utf8Path) -> Result<Listing, Error> {
         let message = if root.is_dir() { "there is no folder `articles` here" } else { "there is no such folder" };
         return Err(Error::new(message, root).help("Run handout in the folder of your site, or name it: handout build --root my-site"));
     }
-    if root.join(config::FILE).is_file() {
+    let settings = root.join(config::FILE);
+    if settings.is_symlink() {
+        listing.refuse(config::FILE, "this is a link, not a file", "Copy the file itself here.");
+    } else if settings.is_file() {
         listing.texts.push(config::FILE.to_owned());
     }
     for folder in FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {
@@ -79,13 +83,16 @@ impl Listing {
         if kind.is_symlink() {
             let target = fs::read_link(full).map(|target| target.display().to_string()).unwrap_or_default();
             let message = format!("this is a link to {}, not a file", quoted(&target));
-            self.refuse(&path, &message, "Copy the file itself here: what a link leads to can change or be a secret of the machine.");
+            self.refuse(
+                &path,
+                &message,
+                "Copy the file itself here: what a link leads to can change, or be a private file of your computer.",
+            );
         } else if kind.is_file() && is_text(&path) {
             self.texts.push(path);
         } else if kind.is_file() {
             let size = entry.metadata().map_err(|error| unreadable(error, full))?.len();
-            let bytes = path.starts_with("templates/").then(|| fs::read(full)).transpose().at("cannot read", full)?;
-            self.assets.push(Asset { path, size, bytes });
+            self.assets.push(asset(path, size, full)?);
         } else if !kind.is_dir() {
             self.refuse(&path, "this is not a file but a pipe, a socket or a device", "Move it out of the site's folder.");
         }
@@ -95,6 +102,20 @@ impl Listing {
     fn refuse(&mut self, path: &str, message: &str, help: &str) {
         self.found.push(Diagnostic::error("unsafe-file", Place::file(path), message).help(help));
     }
+}
+
+/// Files of the theme and drawings are read whole; of another picture only the part that says how large it is.
+fn asset(path: String, size: u64, full: &Utf8Path) -> Result<Asset, Error> {
+    let whole = path.starts_with("templates/") || (picture::is_svg(&path) && size <= picture::LARGEST_SVG);
+    if whole {
+        return Ok(Asset::in_memory(path, fs::read(full).at("cannot read", full)?));
+    }
+    let mut head = Vec::new();
+    if picture::is_raster(&path) {
+        let file = fs::File::open(full).at("cannot read", full)?;
+        file.take(picture::HEAD).read_to_end(&mut head).at("cannot read", full)?;
+    }
+    Ok(Asset::on_disk(path, size, &head))
 }
 
 fn relative(root: &Utf8Path, full: &Utf8Path) -> String {
@@ -138,4 +159,10 @@ fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
 pub fn bytes(root: &Utf8Path, path: &str) -> Result<Vec<u8>, Error> {
     let full: Utf8PathBuf = root.join(path);
     fs::read(&full).at("cannot read", &full)
+}
+
+/// Where `path`, as seen from the folder we are in, lies below `root`; `None` when it is elsewhere or not there.
+pub fn within(root: &Utf8Path, path: &Utf8Path) -> Option<Utf8PathBuf> {
+    let (root, path) = (root.canonicalize_utf8().ok()?, path.canonicalize_utf8().ok()?);
+    path.strip_prefix(root).ok().map(Utf8Path::to_owned)
 }

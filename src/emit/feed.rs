@@ -1,5 +1,6 @@
-//! Atom feeds (RFC 4287): one for the site and one for each topic, in each language. They need absolute
-//! addresses, so there are none without a base URL.
+//! Atom feeds (RFC 4287): one for the site and one for each topic, in each language.
+
+use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
@@ -18,14 +19,14 @@ const LONGEST: usize = 20;
 /// `page` 0 is the feed of the site, 1 that of the topic `index`.
 fn plan(planner: &mut Planner<'_>) {
     let library = planner.library;
-    if library.config.base_url.is_none() {
-        return;
-    }
     for language in 0..library.languages.len() {
-        planner.add(places::feed(library, language), Kind::Index, Item { language, ..Item::default() }, Origin::Generated("the feed"));
-        for index in (0..library.tags.tags.len()).filter(|&tag| !library.tags.articles(tag, language).is_empty()) {
-            let item = Item { language, index, page: 1 };
-            planner.add(places::tag_feed(library, language, index), Kind::Index, item, Origin::Generated("the feed of a topic"));
+        if let Some(route) = places::feed(library, language) {
+            planner.add(route, Kind::Index, Item { language, ..Item::default() }, Origin::Generated("the feed"));
+        }
+        for index in 0..library.tags.tags.len() {
+            if let Some(route) = places::tag_feed(library, language, index) {
+                planner.add(route, Kind::Index, Item { language, index, page: 1 }, Origin::Generated("the feed of a topic"));
+            }
         }
     }
 }
@@ -48,7 +49,7 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
         title,
         url: route.canonical(base),
         self_url,
-        updated: instant(latest.first().map_or(library.options.today, |(day, _)| *day)),
+        updated: latest.first().map(|(day, _)| instant(*day)).unwrap_or_default(),
         language: &library.languages[language].tag,
         disclaimer: library.disclaimer(language).unwrap_or_default(),
         entries: latest.iter().map(|&(day, id)| entry(site, language, base, day, id)).collect(),
@@ -61,7 +62,7 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
 /// The articles that changed last; those without any date are not news.
 fn latest(site: &Site, articles: &[ArticleId]) -> Vec<(Date, ArticleId)> {
     let mut dated: Vec<(Date, ArticleId)> = articles.iter().filter_map(|&id| Some((site.library.changed(id)?, id))).collect();
-    dated.sort_by(|a, b| b.0.cmp(&a.0));
+    dated.sort_by_key(|(day, _)| Reverse(*day));
     dated.truncate(LONGEST);
     dated
 }

@@ -1,9 +1,10 @@
 //! What surrounds every page: the site's data, the language switch, the way back.
 
 use super::view::{
-    AlternateView, ArticleLinkView, DateView, EmergencyView, LanguageView, LinkView, PageView, PublisherView, SiteView, SwitchView,
+    AlternateView, ArticleLinkView, DateView, EmergencyView, LanguageView, LinkView, PageView, PictureView, PublisherView, SiteView,
+    SwitchView,
 };
-use super::{Site, places};
+use super::{Site, assets, places};
 use crate::config::Drafts;
 use crate::data::{Entry, Node, Value};
 use crate::encode;
@@ -11,6 +12,7 @@ use crate::library::{ArticleId, LanguageId, Library};
 use crate::markdown::html;
 use crate::plan::Output;
 use crate::route::Route;
+use crate::source::{Sources, picture};
 use crate::theme::{Shared, Theme, View, Words, words};
 
 /// The policy under which every page works: nothing from elsewhere, nothing inline.
@@ -19,7 +21,7 @@ pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src
 const GENERATOR: &str = concat!("handout ", env!("CARGO_PKG_VERSION"));
 
 /// What all pages in `language` show, made once.
-pub(super) fn shared(library: &Library, theme: &Theme, language: LanguageId) -> Shared {
+pub(super) fn shared(sources: &Sources, library: &Library, theme: &Theme, language: LanguageId) -> Shared {
     let config = &library.config;
     let special = |name: &str| places::special(library, language, name).map(|route| route.url);
     let view = SiteView {
@@ -32,8 +34,8 @@ pub(super) fn shared(library: &Library, theme: &Theme, language: LanguageId) -> 
         glossary_path: special("glossary"),
         about_path: special("about"),
         disclaimer_path: special("disclaimer").unwrap_or_default(),
-        search_path: None,
-        feed_path: config.base_url.as_ref().map(|_| places::feed(library, language).url),
+        search_path: config.search.then(|| places::search(library, language).url),
+        feed_path: places::feed(library, language).map(|route| route.url),
         disclaimer: library.disclaimer(language).unwrap_or_default(),
         emergency: config.emergency.as_ref().map(|emergency| EmergencyView {
             number: shown(&emergency.number),
@@ -52,9 +54,20 @@ pub(super) fn shared(library: &Library, theme: &Theme, language: LanguageId) -> 
         base_url: config.base_url.as_deref(),
         csp: CONTENT_SECURITY_POLICY,
         generator: GENERATOR,
+        style_path: theme.asset("site.css"),
+        logo: logo(sources, library, theme),
         extra: json(&config.extra),
     };
     Shared::new(&view)
+}
+
+/// The logo of the settings: a file of the theme or one beside the articles.
+fn logo(sources: &Sources, library: &Library, theme: &Theme) -> Option<PictureView> {
+    let path = &library.config.theme.logo.as_ref()?.value;
+    let of_theme = || theme.assets.iter().find(|asset| asset.source == *path).map(|asset| Route::of_file(&asset.file));
+    let route = sources.asset(path).filter(|_| path.starts_with("articles/")).map(assets::route).or_else(of_theme)?;
+    let size = picture::of(sources, path);
+    Some(PictureView { path: route.url, width: size.map(|size| size.width), height: size.map(|size| size.height) })
 }
 
 /// What one kind of page says about itself.
@@ -127,17 +140,24 @@ impl Site {
             alternates: self.alternates(&page.versions),
             switch: self.switch(language, &page.versions),
             breadcrumb: page.breadcrumb,
-            feed: page.feed.filter(|_| base_url.is_some()),
-            image_url: page.image_url,
+            feed: page.feed,
+            image_url: page.image_url.or_else(|| self.site_image()),
             draft: page.draft,
             updated: page.updated,
             json_ld: None,
+            qr: None,
         };
         let mut all = View::default();
         all.share("site", &self.frames[language]);
         all.share("t", &self.words(language).shared);
         all.insert("page", &view);
         all
+    }
+
+    /// The picture of pages that have none of their own, for previews elsewhere.
+    fn site_image(&self) -> Option<String> {
+        let file = self.theme.asset("site-image.png")?;
+        Some(Route::of_file(file).canonical(self.library.config.base_url.as_deref()?))
     }
 
     pub(super) fn words(&self, language: LanguageId) -> &Words {
@@ -185,7 +205,8 @@ impl Site {
             .map(|language| {
                 let view = self.language(language);
                 let version = versions.iter().find(|(other, _)| *other == language);
-                let notice = version.is_none() && language != current;
+                // A page that has no versions at all, such as 404, is not an untranslated one.
+                let notice = version.is_none() && language != current && !versions.is_empty();
                 SwitchView {
                     tag: view.tag,
                     name: view.name,
@@ -218,6 +239,7 @@ pub(super) fn callout_words(library: &Library, theme: &Theme, language: Language
         do_list: text("do_list"),
         dont_list: text("dont_list"),
         dont_item: text("dont_item"),
+        dont_said: words.dont_said.clone(),
         questions: text("questions"),
         table: text("table"),
         source: text("source"),

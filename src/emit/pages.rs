@@ -5,6 +5,7 @@ pub(super) mod article;
 pub(super) mod glossary;
 pub(super) mod home;
 pub(super) mod not_found;
+pub(super) mod search;
 pub(super) mod tag;
 pub(super) mod tags;
 pub(super) mod withdrawn;

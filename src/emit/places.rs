@@ -1,7 +1,7 @@
 //! Where the pages that the build makes by itself live.
 
 use crate::library::taxonomy::TagId;
-use crate::library::{LanguageId, Library};
+use crate::library::{ArticleId, LanguageId, Library};
 use crate::route::Route;
 
 fn page(library: &Library, language: LanguageId, name: &str) -> Route {
@@ -25,6 +25,10 @@ pub(super) fn a_to_z(library: &Library, language: LanguageId) -> Route {
     page(library, language, "a-z")
 }
 
+pub(super) fn search(library: &Library, language: LanguageId) -> Route {
+    page(library, language, "search")
+}
+
 /// Page `number` (from 0) of a tag: `tags/fsgs.html`, then `tags/fsgs/2.html`.
 pub(super) fn tag(library: &Library, language: LanguageId, tag: TagId, number: usize) -> Route {
     let id = &library.tags.tags[tag].id.value;
@@ -34,12 +38,18 @@ pub(super) fn tag(library: &Library, language: LanguageId, tag: TagId, number: u
     }
 }
 
-pub(super) fn feed(library: &Library, language: LanguageId) -> Route {
-    file(library, language, "feed.xml")
+/// A feed needs absolute addresses and dates: without either there is none.
+pub(super) fn feed(library: &Library, language: LanguageId) -> Option<Route> {
+    has_news(library, &library.listed[language]).then(|| file(library, language, "feed.xml"))
 }
 
-pub(super) fn tag_feed(library: &Library, language: LanguageId, tag: TagId) -> Route {
-    file(library, language, &format!("tags/{}.xml", library.tags.tags[tag].id.value))
+pub(super) fn tag_feed(library: &Library, language: LanguageId, tag: TagId) -> Option<Route> {
+    let name = || format!("tags/{}.xml", library.tags.tags[tag].id.value);
+    has_news(library, library.tags.articles(tag, language)).then(|| file(library, language, &name()))
+}
+
+fn has_news(library: &Library, articles: &[ArticleId]) -> bool {
+    library.config.base_url.is_some() && articles.iter().any(|&id| library.changed(id).is_some())
 }
 
 /// The page that an article called `name` (such as `disclaimer`) has in `language`, where it has one.

@@ -27,7 +27,18 @@ pub struct SiteView<'a> {
     /// The content security policy for a `<meta>`.
     pub csp: &'static str,
     pub generator: &'static str,
+    /// The style sheet of the site's own colours, to follow `style.css`.
+    pub style_path: Option<&'a str>,
+    pub logo: Option<PictureView>,
     pub extra: serde_json::Value,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PictureView {
+    pub path: String,
+    /// In pixels, where the file says so.
+    pub width: Option<u32>,
+    pub height: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -82,6 +93,8 @@ pub struct PageView<'a> {
     pub updated: Option<DateView>,
     /// Ready for `<script type="application/ld+json">`.
     pub json_ld: Option<&'a str>,
+    /// The canonical address as a QR code for paper, as inline SVG.
+    pub qr: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -257,6 +270,21 @@ pub struct TermView<'a> {
     pub forms: &'a [String],
     pub definition: &'a str,
     pub used_in: Vec<LinkView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct SearchView<'a> {
+    /// Folder of the index.
+    pub index_path: String,
+    pub results: Vec<FormView<'a>>,
+}
+
+/// One form of a plural.
+#[derive(Debug, Serialize)]
+pub struct FormView<'a> {
+    /// `one`, `few`, `other`, … as in the Unicode CLDR.
+    pub category: &'a str,
+    pub text: &'a str,
 }
 
 #[derive(Debug, Serialize)]

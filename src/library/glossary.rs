@@ -17,8 +17,6 @@ pub struct Glossary {
     pub ids: Vec<String>,
     /// The forms of all terms, ready to be found in text.
     pub terms: Terms,
-    /// Where the definition list begins in the body: what stands before it is the introduction.
-    pub introduction_end: usize,
     /// Formatting inside an explanation, as ranges of the body.
     pub formatted: Vec<Range<usize>>,
 }
@@ -45,12 +43,10 @@ pub(super) fn of(sources: &Sources, library: &Library, language: LanguageId) -> 
 fn read(body: &str) -> Glossary {
     let mut entries: Vec<Term> = Vec::new();
     let mut formatted = Vec::new();
-    let mut introduction_end = body.len();
     let mut text = String::new();
     let mut defining = false;
     for (event, range) in parse::events(body) {
         match event {
-            Event::Start(Tag::DefinitionList) => introduction_end = introduction_end.min(range.start),
             Event::Start(Tag::DefinitionListTitle) => text.clear(),
             Event::End(TagEnd::DefinitionListTitle) => entries.push(term(&text)),
             Event::Start(Tag::DefinitionListDefinition) => {
@@ -70,10 +66,22 @@ fn read(body: &str) -> Glossary {
             _ => {}
         }
     }
-    let ids: Vec<String> = entries.iter().map(|entry| encode::slug(&entry.term)).collect();
+    let ids = ids(&entries);
     let forms: Vec<Vec<String>> = entries.iter().map(|entry| std::iter::once(&entry.term).chain(&entry.forms).cloned().collect()).collect();
     let terms = Terms::new(forms.iter().map(Vec::as_slice));
-    Glossary { entries, ids, terms, introduction_end, formatted }
+    Glossary { entries, ids, terms, formatted }
+}
+
+/// An id for each term; a second term of the same name gets a number.
+fn ids(entries: &[Term]) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for entry in entries {
+        let slug = encode::slug(&entry.term);
+        let same =
+            ids.iter().filter(|id| id.trim_end_matches(|character: char| character.is_ascii_digit() || character == '-') == slug).count();
+        ids.push(if same == 0 { slug } else { format!("{slug}-{same}") });
+    }
+    ids
 }
 
 /// `glomerulus, glomeruli` is one term with another form.

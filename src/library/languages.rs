@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::Locale;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::config::Config;
 
@@ -48,15 +49,20 @@ impl Language {
     /// where the language treats them as one letter (`É` with `E`, but not `Ñ` with `N` in Spanish).
     pub fn letters<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
         let collator = self.collator(Strength::Primary);
+        let mut known: Vec<String> = Vec::new();
         let mut letters: Vec<String> = Vec::new();
         for name in names {
             let first = name.chars().find(|character| character.is_alphanumeric()).unwrap_or('#');
-            let letter = if first.is_numeric() { "0–9".to_owned() } else { first.to_uppercase().collect() };
-            let same = letters.last().is_some_and(|last| {
-                *last == letter || collator.as_ref().is_some_and(|collator| collator.compare(last, &letter) == Ordering::Equal)
-            });
-            let letter = if same { letters.last().cloned().unwrap_or_default() } else { letter };
-            letters.push(letter);
+            let letter: String = if first.is_numeric() { "0–9".to_owned() } else { first.to_uppercase().collect() };
+            let base: String = letter.nfd().take(1).collect();
+            let letter =
+                if collator.as_ref().is_some_and(|collator| collator.compare(&base, &letter) == Ordering::Equal) { base } else { letter };
+            let same = |other: &&String| {
+                **other == letter || collator.as_ref().is_some_and(|collator| collator.compare(other, &letter) == Ordering::Equal)
+            };
+            let group = known.iter().rev().find(same).cloned();
+            known.extend(group.is_none().then(|| letter.clone()));
+            letters.push(group.unwrap_or(letter));
         }
         letters
     }

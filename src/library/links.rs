@@ -11,7 +11,7 @@ use crate::source::Sources;
 pub enum Resolved {
     /// To something that exists.
     Found(Target),
-    /// To an article that is not on the site: a draft, a scheduled or a withdrawn one.
+    /// To an article that is not on the site: a draft or a scheduled one.
     Hidden(ArticleId),
     /// To a file that does not exist; the path from the site's folder.
     Missing(String),
@@ -94,13 +94,21 @@ fn resolve(sources: &Sources, library: &Library, from: ArticleId, link: &Link) -
     let Some(file) = route::resolve(own, &path).filter(|file| file.starts_with("articles/")) else {
         return Resolved::Outside;
     };
-    if file.ends_with(".md") {
+    if file.ends_with(".md") && !link.image {
         return article(library, from, &file, &anchor);
     }
     match sources.assets().binary_search_by(|asset| asset.path.as_str().cmp(&file)) {
         Ok(asset) => Resolved::Found(Target::Asset(asset)),
         Err(_) => Resolved::Missing(file),
     }
+}
+
+/// Whether a link to `path`, which does not exist, was meant for an article rather than for another file.
+///
+/// Those who know the finished site write `.html`, those who know other generators no ending.
+pub fn names_article(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    !name.contains('.') || [".md", ".html", ".htm"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn here(library: &Library, from: ArticleId, anchor: String) -> Resolved {

@@ -29,16 +29,33 @@ pub(super) fn all(library: &Library) -> Vec<Redirect> {
     .collect()
 }
 
+impl Library {
+    /// The article whose old address `path` is; a path of a link, from the root or to a Markdown file.
+    pub fn moved(&self, path: &str) -> Option<ArticleId> {
+        let from_root = path.strip_prefix("articles/").or_else(|| path.strip_prefix('/'))?;
+        let file = parse(from_root.strip_suffix(".md").unwrap_or(from_root)).ok()?.file;
+        let same = |redirect: &&Redirect| redirect.route.as_ref().is_some_and(|route| route.file == file);
+        self.redirects.iter().find(same).map(|redirect| redirect.article)
+    }
+}
+
 /// `/old/page`, `old/page.html` and `old/page/` are files of the site; anything else could become a
 /// rule of the host that sends readers elsewhere.
 fn parse(alias: &str) -> Result<Route, String> {
     if alias.contains("://") || alias.starts_with("//") {
-        return Err("an alias is a path on this site, not an address of another one".into());
+        return Err("it would be an address of another site".into());
     }
     if alias.contains(['*', ':', '?', '#', '\\']) || alias.chars().any(char::is_control) {
-        return Err("an alias has no `*`, `:`, `?`, `#`, `\\` or line break".into());
+        return Err("an old address has no `*`, `:`, `?`, `#`, `\\` or line break".into());
     }
     let path = alias.trim_start_matches('/');
+    let name = path.rsplit('/').next().unwrap_or_default();
+    if path.is_empty() {
+        return Err("it is the address of the home page, which is never old".into());
+    }
+    if name.contains('.') && !name.ends_with(".html") && !name.ends_with(".htm") {
+        return Err("what leads on is a page, so it ends in `.html`, in `/` or without an ending".into());
+    }
     let file = match path.strip_suffix('/') {
         Some(folder) => format!("{folder}/index.html"),
         None if path.ends_with(".html") || path.ends_with(".htm") => path.to_owned(),

@@ -1,5 +1,7 @@
 //! Which articles a reader of this one may want next.
 
+use std::collections::BTreeSet;
+
 use super::{ArticleId, Library};
 
 /// How many are shown.
@@ -14,7 +16,8 @@ impl Library {
         if !front.related.is_empty() {
             let language = self.entries[article].language;
             let named = front.related.iter().filter_map(|path| self.article_at(article, &path.value, language));
-            return named.filter(|&id| id != article && self.entries[id].is_live()).collect();
+            let mut seen = BTreeSet::from([article]);
+            return named.filter(|&id| self.entries[id].is_live() && seen.insert(id)).collect();
         }
         let language = self.entries[article].language;
         let mut scores: Vec<(ArticleId, u64)> = Vec::new();

@@ -24,7 +24,7 @@ pub struct Taxonomy {
     /// Tags whose parents lead back to themselves.
     pub loops: Vec<TagId>,
     by_id: HashMap<String, TagId>,
-    /// For each tag and language: the listed articles with the tag or one below it, sorted by title.
+    /// For each tag and language: the listed articles with the tag or one below it, in the order of the list.
     articles: Vec<Vec<Vec<ArticleId>>>,
 }
 
@@ -49,14 +49,16 @@ pub struct Tag {
 pub struct TagText {
     pub label: String,
     pub description: Option<String>,
-    /// Lay words and misspellings that mean the same.
+    /// Lay words that mean the same.
     pub synonyms: Vec<String>,
+    /// Words that readers type by mistake: the search knows them, no page shows them.
+    pub misspellings: Vec<String>,
 }
 
 /// Reads `tags.toml`; without it every tag that an article uses is a tag.
-pub fn read(text: Option<&str>, articles: &[Article], found: &mut Vec<Diagnostic>) -> Taxonomy {
+pub fn read(text: Option<&str>, languages: &[String], articles: &[Article], found: &mut Vec<Diagnostic>) -> Taxonomy {
     let mut tags = match text {
-        Some(text) => vocabulary(text, found),
+        Some(text) => vocabulary(text, languages, found),
         None => in_use(articles),
     };
     tags.sort_by(|a, b| a.id.value.cmp(&b.id.value));
@@ -67,7 +69,7 @@ pub fn read(text: Option<&str>, articles: &[Article], found: &mut Vec<Diagnostic
     taxonomy
 }
 
-fn vocabulary(text: &str, found: &mut Vec<Diagnostic>) -> Vec<Tag> {
+fn vocabulary(text: &str, languages: &[String], found: &mut Vec<Diagnostic>) -> Vec<Tag> {
     let origin = Origin { path: FILE, offset: 0, syntax_rule: "broken-settings" };
     let entries = data::parse(text, Format::Toml, origin, found);
     let mut fields = Fields::new(FILE, entries, found);
@@ -75,17 +77,26 @@ fn vocabulary(text: &str, found: &mut Vec<Diagnostic>) -> Vec<Tag> {
     for entry in fields.rest() {
         let Some(entries) = fields.as_table(&entry.key.value, entry.node) else { continue };
         let mut inner = fields.nested(entries);
-        tags.push(tag(entry.key, &mut inner));
+        tags.push(tag(entry.key, languages, &mut inner));
         inner.finish();
     }
     tags
 }
 
-fn tag(id: Spanned<String>, fields: &mut Fields<'_>) -> Tag {
+fn tag(id: Spanned<String>, languages: &[String], fields: &mut Fields<'_>) -> Tag {
     let parent = fields.text("parent");
     let text = tag_text(&id.value, fields);
     let mut translations = BTreeMap::new();
     for language in fields.table("translations").map(|table| table.value).unwrap_or_default() {
+        if !languages.contains(&language.key.value) {
+            let message = format!("the site has no language `{}`", language.key.value);
+            fields.report(
+                "unknown-language",
+                language.key.span.clone(),
+                message,
+                "Add it to `languages` in handout.toml, or take these lines out.",
+            );
+        }
         let Some(entries) = fields.as_table(&language.key.value, language.node) else { continue };
         let mut inner = fields.nested(entries);
         translations.insert(language.key.value, tag_text(&text.label, &mut inner));
@@ -99,6 +110,7 @@ fn tag_text(default: &str, fields: &mut Fields<'_>) -> TagText {
         label: fields.text("label").map_or_else(|| default.to_owned(), |label| label.value),
         description: fields.text("description").map(|description| description.value),
         synonyms: fields.texts("synonyms").into_iter().map(|synonym| synonym.value).collect(),
+        misspellings: fields.texts("misspellings").into_iter().map(|misspelling| misspelling.value).collect(),
     }
 }
 
@@ -158,9 +170,9 @@ impl Taxonomy {
                 self.tags[parent].children.push(tag);
             }
         }
-        let closes = |&tag: &TagId| {
-            let path = self.ancestors(tag);
-            path.last().and_then(|&last| self.parent(last)).is_some()
+        let closes = |tag: &TagId| {
+            let path = self.ancestors(*tag);
+            path.last().and_then(|&last| self.parent(last)) == Some(*tag)
         };
         self.loops = (0..self.tags.len()).filter(closes).collect();
     }

@@ -25,6 +25,18 @@ pub enum Kind {
     Details,
 }
 
+impl Kind {
+    /// Whether it is a care card: it says whom to call, and how soon.
+    pub fn is_care_card(self) -> bool {
+        matches!(self, Kind::Emergency | Kind::Urgent | Kind::NonUrgent)
+    }
+
+    /// The marker that writers use for it.
+    pub fn marker(self) -> &'static str {
+        MARKERS.iter().find(|(_, kind)| *kind == self).map_or("", |(marker, _)| marker)
+    }
+}
+
 /// Each marker as it is written between `[!` and `]`.
 pub const MARKERS: [(&str, Kind); 11] = [
     ("EMERGENCY", Kind::Emergency),
@@ -59,10 +71,10 @@ impl Marker {
     /// `[!word](link)` and `[!word][reference]` are links, not markers.
     pub fn at(text: &str, start: usize) -> Option<Self> {
         let rest = text.get(start..)?.strip_prefix("[!")?;
-        let length = rest.find(|character: char| !character.is_alphanumeric() && !matches!(character, '-' | '_' | '\''))?;
+        let length = rest.find([']', '[', '\n']).filter(|&end| rest[end..].starts_with(']'))?;
         let word = &rest[..length];
         let after = rest[length..].strip_prefix(']')?;
-        if word.is_empty() || after.starts_with(['(', '[', ':']) {
+        if word.trim().is_empty() || after.starts_with(['(', '[', ':']) {
             return None;
         }
         let span = start..start + "[!".len() + length + "]".len();

@@ -10,6 +10,8 @@ use crate::encode;
 /// The facts about one body. All ranges count from the start of the body.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Contents {
+    /// The first words before the first heading.
+    pub lead: String,
     /// In document order.
     pub headings: Vec<Heading>,
     /// Links and images in document order.
@@ -20,8 +22,12 @@ pub struct Contents {
     pub footnotes: Vec<Citation>,
     /// Every callout, known or not.
     pub callouts: Vec<Marker>,
+    /// Markers of callouts that do not begin a quote, and so make no callout.
+    pub stray_markers: Vec<Marker>,
     /// Every piece of raw HTML.
     pub raw_html: Vec<Range<usize>>,
+    /// Every stretch in italics.
+    pub italics: Vec<Range<usize>>,
     /// How deep quotes and lists are nested.
     pub depth: usize,
     /// The first place that is nested that deep.
@@ -37,6 +43,8 @@ pub struct Heading {
     pub id: String,
     /// The text without markup.
     pub text: String,
+    /// The first words of the text under it.
+    pub lead: String,
     /// Where it stands.
     pub span: Range<usize>,
     /// Attributes in `{…}` other than an id.
@@ -71,9 +79,23 @@ pub struct Citation {
     pub span: Range<usize>,
 }
 
+/// How much of the text under a heading is kept, in bytes.
+pub const LEAD: usize = 180;
+
 /// Ids that the page itself uses.
-const PAGE_IDS: [&str; 10] =
-    ["main", "sources", "words", "related", "share", "contents", "search-form", "search-input", "search-status", "search-results"];
+const PAGE_IDS: [&str; 11] = [
+    "main",
+    "home-search",
+    "sources",
+    "words",
+    "related",
+    "share",
+    "contents",
+    "search-form",
+    "search-input",
+    "search-status",
+    "search-results",
+];
 
 /// Reads the facts of `body`.
 pub fn scan(body: &str) -> Contents {
@@ -82,10 +104,11 @@ pub fn scan(body: &str) -> Contents {
         body: &text,
         length: body.len(),
         contents: Contents::default(),
-        ids: PAGE_IDS.iter().map(|id| (*id).to_owned()).collect(),
+        ids: HashSet::new(),
         heading: None,
         links: Vec::new(),
         depth: 0,
+        aside: 0,
     };
     let events = parse::events(&text);
     for at in 0..events.len() {
@@ -103,22 +126,57 @@ struct Scan<'a> {
     /// Indices of the links that are open.
     links: Vec<usize>,
     depth: usize,
+    /// How many quotes, tables, images and the like are open, whose words are no lead: out of its box, an
+    /// item of "do not" would say the opposite.
+    aside: usize,
 }
 
 impl Scan<'_> {
     fn event(&mut self, events: &[Located<'_>], at: usize) {
         let (event, range) = &events[at];
+        self.lead(event, range);
         match event {
             Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => self.contents.raw_html.push(range.clone()),
             Event::Start(tag) => self.start(tag, range, events.get(at + 1)),
             Event::End(end) => self.end(*end),
-            Event::Text(text) | Event::Code(text) if range.start < self.length => self.append(text),
+            Event::Text(text) if range.start < self.length => {
+                let in_code = at > 0 && matches!(events[at - 1].0, Event::Start(Tag::CodeBlock(_)));
+                if text.starts_with("[!") && !in_code {
+                    self.stray_marker(range.start);
+                }
+                self.append(text);
+            }
+            Event::Code(text) if range.start < self.length => self.append(text),
             Event::SoftBreak | Event::HardBreak => self.append(" "),
             Event::FootnoteReference(id) => {
                 self.contents.citations.push(Citation { id: id.to_string(), span: range.clone() });
             }
             _ => {}
         }
+    }
+
+    /// Keeps the first words under each heading.
+    fn lead(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        let text = match event {
+            Event::Start(tag) => return self.aside += usize::from(is_aside(tag)),
+            Event::End(TagEnd::Paragraph) => " ",
+            Event::End(TagEnd::Item) => "; ",
+            Event::End(end) => return self.aside -= usize::from(is_aside_end(*end)),
+            Event::Text(text) | Event::Code(text) => text,
+            Event::SoftBreak | Event::HardBreak => " ",
+            _ => return,
+        };
+        if self.aside > 0 || self.heading.is_some() || range.start >= self.length {
+            return;
+        }
+        let lead = self.contents.headings.last_mut().map_or(&mut self.contents.lead, |heading| &mut heading.lead);
+        let text = match text {
+            "; " if !lead.ends_with(|last: char| last.is_alphanumeric() || last == ')') => " ",
+            other => other,
+        };
+        let divided = lead.is_empty() || lead.ends_with(' ');
+        let text = if divided { text.trim_start() } else { text };
+        lead.push_str(&text[..text.floor_char_boundary(LEAD.saturating_sub(lead.len()))]);
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, next: Option<&Located<'_>>) {
@@ -128,8 +186,10 @@ impl Scan<'_> {
                 attributes.extend(attrs.iter().map(|(name, _)| name.to_string()));
                 let own_id = id.is_some();
                 let id = id.as_deref().unwrap_or_default().to_owned();
+                // The parser counts the end of the line as a part of the heading.
+                let span = range.start..range.start + self.body[range.clone()].trim_end().len();
                 self.heading =
-                    Some(Heading { level: level_number(*level), id, text: String::new(), span: range.clone(), attributes, own_id });
+                    Some(Heading { level: level_number(*level), id, text: String::new(), lead: String::new(), span, attributes, own_id });
             }
             Tag::Link { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title, range, false),
             Tag::Image { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title, range, true),
@@ -139,6 +199,7 @@ impl Scan<'_> {
                 self.contents.callouts.extend(paragraph.and_then(|(_, place)| Marker::at(self.body, place.start)));
             }
             Tag::List(_) => self.deeper(range),
+            Tag::Emphasis => self.contents.italics.push(range.clone()),
             Tag::FootnoteDefinition(id) if range.start < self.length => {
                 self.contents.footnotes.push(Citation { id: id.to_string(), span: range.clone() });
             }
@@ -159,6 +220,15 @@ impl Scan<'_> {
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) => self.depth -= 1,
             _ => {}
+        }
+    }
+
+    /// Notes a marker at the start of a line that is not the first of a quote.
+    fn stray_marker(&mut self, start: usize) {
+        let escaped = self.body[..start].ends_with('\\');
+        let begins_quote = self.contents.callouts.last().is_some_and(|marker| marker.span.start == start);
+        if !escaped && !begins_quote {
+            self.contents.stray_markers.extend(Marker::at(self.body, start));
         }
     }
 
@@ -192,18 +262,32 @@ impl Scan<'_> {
         if id.is_empty() {
             id = "section".into();
         }
-        let reserved = ["source-", "word-", "cite-"].iter().any(|prefix| id.starts_with(prefix));
+        let reserved = ["source-", "word-", "cite-", "letter-"].iter().any(|prefix| id.starts_with(prefix));
         if reserved {
             id.insert_str(0, "section-");
         }
         let mut candidate = id.clone();
         let mut number = 1;
-        while !self.ids.insert(candidate.clone()) {
+        while PAGE_IDS.contains(&candidate.as_str()) || !self.ids.insert(candidate.clone()) {
             candidate = format!("{id}-{number}");
             number += 1;
         }
         candidate
     }
+}
+
+fn is_aside(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::BlockQuote(_) | Tag::Table(_) | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_) | Tag::Image { .. } | Tag::DefinitionList
+    )
+}
+
+fn is_aside_end(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::BlockQuote(_) | TagEnd::Table | TagEnd::CodeBlock | TagEnd::FootnoteDefinition | TagEnd::Image | TagEnd::DefinitionList
+    )
 }
 
 /// The bytes of the target inside a link, or of the whole link where it is written elsewhere.

@@ -37,6 +37,8 @@ pub struct Href {
     pub language: Option<String>,
     /// Type and size of a file, to be written behind the link: `PDF, 545 KB`.
     pub file: Option<String>,
+    /// Width and height in pixels, where it is a picture that says so.
+    pub size: Option<(u32, u32)>,
 }
 
 /// The words that stand inside the text of an article.
@@ -51,6 +53,8 @@ pub struct Words {
     pub do_list: String,
     pub dont_list: String,
     pub dont_item: String,
+    /// How an item begins that says by itself that it is a don't.
+    pub dont_said: Vec<String>,
     pub questions: String,
     pub table: String,
     /// With `{number}`.
@@ -106,7 +110,9 @@ struct Writer<'a> {
     level: u8,
     heading: usize,
     link: usize,
-    open_links: Vec<Option<String>>,
+    pictures: usize,
+    /// `None` for a link that leads nowhere.
+    open_links: Vec<Option<Href>>,
     tables: usize,
     table: table::Table,
     quotes: Vec<Quote>,
@@ -134,6 +140,7 @@ impl<'a> Writer<'a> {
             level: 1,
             heading: 0,
             link: 0,
+            pictures: 0,
             open_links: Vec::new(),
             tables: 0,
             table: table::Table::default(),

@@ -43,12 +43,32 @@ pub fn with_citations(body: &str) -> Cow<'_, str> {
     }
     let mut text = String::with_capacity(body.len() + cited.len() * 32);
     text.push_str(body);
+    if let Some(fence) = open_fence(body) {
+        text.push('\n');
+        text.push_str(fence);
+    }
     for id in cited {
         text.push_str("\n\n[^");
         text.push_str(id);
         text.push_str("]: .");
     }
     Cow::Owned(text)
+}
+
+/// The fence of a code block that is never closed: it would swallow what is added at the end.
+fn open_fence(body: &str) -> Option<&str> {
+    let mut open: Option<&str> = None;
+    for line in body.lines().map(str::trim_start) {
+        let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'));
+        let Some(mark) = mark else { continue };
+        let fence = &line[..line.chars().take_while(|character| *character == mark).count()];
+        match open {
+            None if fence.len() >= 3 => open = Some(fence),
+            Some(opened) if opened.starts_with(mark) && fence.len() >= opened.len() && line[fence.len()..].trim().is_empty() => open = None,
+            _ => {}
+        }
+    }
+    open
 }
 
 /// The events of `text`, which comes from [`with_citations`]; neighbouring texts are one event.

@@ -82,10 +82,13 @@ fn located(error: &Error, template: &str, sources: Option<&Sources>) -> Diagnost
             Diagnostic::error("template-error", place, lower_first(report.message())).help(HELP)
         }
         ErrorKind::MissingParent { current, parent } => {
-            whole(current, format!("this template extends `{parent}`, which does not exist")).help("Check the name after `extends`.")
+            let place = named(current, parent, sources);
+            Diagnostic::error("template-error", place, format!("this template extends `{parent}`, which does not exist"))
+                .help("Check the name after `extends`.")
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
-            whole(tpl, format!("this template extends itself: {}", inheritance_chain.join(" → "))).help("Take one of the `extends` out.")
+            whole(tpl, format!("this template extends itself: {tpl} → {}", inheritance_chain.join(" → ")))
+                .help("Take one of the `extends` out.")
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
             whole(tpl, format!("this template includes itself: {}", include_chain.join(" → "))).help("Take one of the `include`s out.")
@@ -117,6 +120,16 @@ fn from_report(report: &str, template: &str, sources: Option<&Sources>) -> Diagn
     Diagnostic::error("template-error", place.unwrap_or_else(|| Place::file(format!("{FOLDER}{template}"))), message).help(HELP)
 }
 
+/// The place in `template` where it names another one.
+fn named(template: &str, other: &str, sources: Option<&Sources>) -> Place {
+    let path = format!("{FOLDER}{template}");
+    let at = sources.and_then(|sources| sources.text(&path)?.find(&format!("\"{other}\"")));
+    match at {
+        Some(at) => Place::span(path, at..at + other.len() + 2),
+        None => Place::file(path),
+    }
+}
+
 /// The word at a line and column, both counted from 1.
 fn range(text: &str, line: usize, column: usize) -> Option<std::ops::Range<usize>> {
     let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
@@ -127,7 +140,7 @@ fn range(text: &str, line: usize, column: usize) -> Option<std::ops::Range<usize
 }
 
 fn lower_first(message: &str) -> String {
-    let mut characters = message.chars();
+    let mut characters = message.trim_end_matches('.').chars();
     match characters.next() {
         Some(first) => first.to_lowercase().chain(characters).collect(),
         None => String::new(),

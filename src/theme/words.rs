@@ -21,6 +21,8 @@ pub struct Words {
     texts: BTreeMap<String, String>,
     forms: BTreeMap<String, BTreeMap<String, String>>,
     months: Vec<String>,
+    /// How an item of a don't list begins that says by itself that it is one.
+    pub dont_said: Vec<String>,
     locale: Option<Locale>,
     /// All texts, as templates see them under `t`.
     pub shared: Shared,
@@ -31,7 +33,7 @@ const PLURALS: [&str; 2] = ["count_articles", "search_results"];
 
 /// The words of `languages`; `None` when a language has none, which is reported.
 pub(super) fn all(sources: &Sources, languages: &[String], found: &mut Vec<Diagnostic>) -> Option<Vec<Words>> {
-    let english = sources.text("templates/words/en.toml").map(|text| read(text, "templates/words/en.toml", &mut Vec::new()))?;
+    let english = english(sources)?;
     let mut all = Vec::new();
     for tag in languages {
         match file(sources, tag) {
@@ -40,6 +42,19 @@ pub(super) fn all(sources: &Sources, languages: &[String], found: &mut Vec<Diagn
         }
     }
     (all.len() == languages.len()).then_some(all)
+}
+
+/// The built-in English words, and those that the site's own English file has beside them.
+fn english(sources: &Sources) -> Option<Vec<Entry>> {
+    const PATH: &str = "templates/words/en.toml";
+    let (_, built_in) = super::BUILT_IN.iter().find(|(path, _)| *path == PATH)?;
+    let mut english = read(built_in, PATH, &mut Vec::new());
+    for entry in read(sources.text(PATH)?, PATH, &mut Vec::new()) {
+        if !english.iter().any(|known| known.key.value == entry.key.value) {
+            english.push(entry);
+        }
+    }
+    Some(english)
 }
 
 /// `es-MX.toml`, or else `es.toml`.
@@ -74,10 +89,6 @@ fn words(sources: &Sources, path: &str, tag: &str, english: &[Entry], found: &mu
     }
     let table: Table = entries.into_iter().map(|entry| (entry.key.value, entry.node.value)).collect();
     let texts: BTreeMap<String, String> = table.iter().filter_map(|(key, value)| Some((key.clone(), scalar(value)?))).collect();
-    let months = match table.get("months") {
-        Some(Value::List(items)) => items.iter().filter_map(|item| scalar(&item.value)).collect(),
-        _ => Vec::new(),
-    };
     let forms = PLURALS.iter().filter_map(|key| Some(((*key).to_owned(), forms(table.get(*key)?)?))).collect();
     Some(Words {
         language: texts.get("language").cloned().unwrap_or_else(|| tag.to_owned()),
@@ -85,7 +96,8 @@ fn words(sources: &Sources, path: &str, tag: &str, english: &[Entry], found: &mu
         shared: Shared::new(&texts),
         texts,
         forms,
-        months,
+        months: list(&table, "months"),
+        dont_said: list(&table, "dont_said"),
         locale: tag.parse().ok(),
     })
 }
@@ -94,6 +106,13 @@ fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::Scalar(text) => Some(text.clone()),
         _ => None,
+    }
+}
+
+fn list(table: &Table, key: &str) -> Vec<String> {
+    match table.get(key) {
+        Some(Value::List(items)) => items.iter().filter_map(|item| scalar(&item.value)).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -111,8 +130,11 @@ fn compare(path: &str, entries: &[Entry], english: &[Entry], found: &mut Vec<Dia
     let has = |all: &[Entry], key: &str| all.iter().any(|entry| entry.key.value == key);
     let missing: Vec<&str> = english.iter().map(|entry| entry.key.value.as_str()).filter(|key| !has(entries, key)).collect();
     if !missing.is_empty() {
+        const SHOWN: usize = 8;
+        let names = missing.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+        let more = if missing.len() > SHOWN { format!(" and {} more", missing.len() - SHOWN) } else { String::new() };
         found.push(
-            Diagnostic::error("missing-words", Place::file(path), format!("these words are missing: {}", missing.join(", ")))
+            Diagnostic::error("missing-words", Place::file(path), format!("these words are missing: {names}{more}"))
                 .why("Readers would see a gap where the words belong.")
                 .help("Add them; templates/words/en.toml of handout has the English ones."),
         );
@@ -131,16 +153,39 @@ fn compare(path: &str, entries: &[Entry], english: &[Entry], found: &mut Vec<Dia
             );
             continue;
         };
+        if let Some(problem) = shape_problem(&entry.key.value, &entry.node.value, &model.node.value) {
+            let place = Place::span(path, entry.node.span.clone());
+            found.push(
+                Diagnostic::error("missing-words", place, format!("`{}` {problem}", entry.key.value))
+                    .help("Write it like the English one in handout's templates/words/en.toml."),
+            );
+        }
         if let (Value::Scalar(text), Value::Scalar(model)) = (&entry.node.value, &model.node.value)
             && placeholders(text) != placeholders(model)
         {
-            let message =
-                format!("`{}` needs the same places to fill in as in English: {}", entry.key.value, placeholders(model).join(" "));
+            let places: Vec<String> = placeholders(model).iter().map(|name| format!("{{{name}}}")).collect();
+            let message = format!("`{}` needs the same places to fill in as in English: {}", entry.key.value, places.join(" "));
             found.push(
                 Diagnostic::error("missing-words", Place::span(path, entry.node.span.clone()), message)
                     .help("Keep the words in braces as they are; their order is free."),
             );
         }
+    }
+}
+
+/// What is wrong with the kind of a value, beside its words.
+fn shape_problem(key: &str, value: &Value, model: &Value) -> Option<String> {
+    match (value, model) {
+        (Value::Scalar(text), Value::Scalar(_)) if key == "direction" && !["ltr", "rtl"].contains(&text.as_str()) => {
+            Some("is ltr or rtl".to_owned())
+        }
+        (Value::Scalar(_), Value::Scalar(_)) => None,
+        // A year has as many months in every language; other lists are as long as the language needs.
+        (Value::List(items), Value::List(model)) if key != "months" || items.len() == model.len() => None,
+        (Value::List(items), Value::List(model)) => Some(format!("has {} entries instead of {}", items.len(), model.len())),
+        (Value::Table(forms), Value::Table(_)) if forms.iter().any(|form| form.key.value == "other") => None,
+        (Value::Table(_), Value::Table(_)) => Some("needs the form `other`".to_owned()),
+        _ => Some(format!("takes {}, but here is {}", model.kind(), value.kind())),
     }
 }
 
@@ -188,6 +233,11 @@ impl Words {
     pub fn date(&self, date: Date) -> String {
         let month = usize::try_from(date.month()).ok().and_then(|month| self.months.get(month - 1)).map_or("", String::as_str);
         self.filled("date", &[("day", &date.day().to_string()), ("month", month), ("year", &date.year().to_string())])
+    }
+
+    /// The forms of the plural `key`, by category.
+    pub fn forms(&self, key: &str) -> impl Iterator<Item = (&str, &str)> {
+        self.forms.get(key).into_iter().flatten().map(|(category, text)| (category.as_str(), text.as_str()))
     }
 
     /// `key` in the form that the language uses with `count`: "1 article", "5 articles".

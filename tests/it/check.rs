@@ -23,8 +23,11 @@ pub fn options() -> Options {
     Options { today: jiff::civil::date(2026, 11, 22), base_url: None, drafts: Drafts::Hidden }
 }
 
-/// All text files below `folder`, by path relative to it.
+/// All text files below `folder`, by path relative to it; none where there is no such folder.
 pub fn read_tree(folder: &Path) -> Files {
+    if !folder.exists() {
+        return Files::new();
+    }
     let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
     files
         .map(|entry| {
@@ -42,8 +45,13 @@ pub fn with_base(mut files: Files) -> Files {
     files
 }
 
-/// Builds a site in memory, with every rule down to notes.
+/// Builds a site in memory, with the rules that a build runs.
 pub fn build(files: &Files) -> (Result<Site, Sources>, Report) {
+    pipeline::site(Sources::in_memory(files.clone()), &options(), Level::Error)
+}
+
+/// Builds a site in memory, with every rule down to notes.
+pub fn judge(files: &Files) -> (Result<Site, Sources>, Report) {
     pipeline::site(Sources::in_memory(files.clone()), &options(), Level::Note)
 }
 

@@ -79,7 +79,7 @@ fn a_build_publishes_and_a_second_one_writes_nothing() {
     let site = Site::new(&[ARTICLE]);
     let first = site.build(&[]);
     assert_eq!(first.status.code(), Some(0), "{}", log(&first));
-    assert!(out(&first).starts_with("6 pages in "), "{}", out(&first));
+    assert!(out(&first).starts_with("7 pages in "), "{}", out(&first));
     assert!(site.path("public/salt.html").exists());
     let second = site.build(&[]);
     assert!(out(&second).contains(": 0 files written, "), "{}", out(&second));
@@ -105,7 +105,7 @@ fn json_gives_one_object_a_line_with_places() {
     assert_eq!(lines[0]["level"], "error");
     let ok = Site::new(&[ARTICLE]).build(&["--format", "json"]);
     let summary: serde_json::Value = serde_json::from_str(&out(&ok)).unwrap();
-    assert_eq!(summary["summary"]["pages"], 6);
+    assert_eq!(summary["summary"]["pages"], 7);
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn foreign_files_are_refused_kept_or_adopted() {
 #[test]
 fn drafts_dates_and_the_base_url_come_from_the_command_line() {
     let site = Site::new(&[
-        ("articles/draft.md", "---\ntitle: Draft\ntype: test\ndraft: true\n---\n\nText.\n"),
+        ("articles/draft.md", "---\ntitle: Draft\ntype: test\ndate: 2026-11-01\ndraft: true\n---\n\nText.\n"),
         ("articles/later.md", "---\ntitle: Later\ntype: test\npublish_on: 2027-01-01\n---\n\nText.\n"),
         ("articles/over.md", "---\ntitle: Over\ntype: test\nexpires: 2026-06-01\n---\n\nText.\n"),
     ]);
@@ -238,9 +238,46 @@ fn a_reader_that_goes_away_is_no_failure() {
 fn rules_are_explained() {
     let folder = TempDir::new().unwrap();
     let all = out(&run(folder.path(), &["explain"]));
-    assert!(all.contains("  broken-link\n"), "{all}");
+    assert!(all.contains("  broken-link "), "{all}");
+    assert!(all.lines().all(|line| line.chars().count() <= 100), "{all}");
+    assert!(all.contains("error   Reports a link to an article that is not there"), "{all}");
     assert!(out(&run(folder.path(), &["explain", "broken-link"])).starts_with("# broken-link\n"));
     let unknown = run(folder.path(), &["explain", "broken-lnik"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(log(&unknown).contains("did you mean `broken-link`?"), "{}", log(&unknown));
+}
+
+#[test]
+fn pictures_on_a_disk_get_their_size() {
+    let article = "---\ntitle: Salt\n---\n\n![A](a.png) ![B](b.jpg) ![C](c.svg)\n";
+    let site = Site::new(&[("articles/salt.md", article), ("articles/c.svg", "<svg viewBox='0 0 30 20'/>")]);
+    let picture = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/assets/site-image.png")).unwrap();
+    site.write("articles/a.png", &picture);
+    site.write("articles/b.jpg", &picture[..10]);
+    assert!(site.build(&[]).status.success());
+    let page = fs::read_to_string(site.path("public/salt.html")).unwrap();
+    assert!(page.contains(r#"<img src="a.png" alt="A" width="1200" height="630">"#), "{page}");
+    assert!(page.contains(r#"<img src="b.jpg" alt="B" loading="lazy" decoding="async">"#), "{page}");
+    assert!(page.contains(r#"<img src="c.svg" alt="C" width="30" height="20" loading="lazy" decoding="async">"#), "{page}");
+    assert_eq!(fs::read(site.path("public/a.png")).unwrap(), picture);
+    site.write("handout.toml", "max_picture_bytes = 1000\n");
+    let report = site.refuses("heavy-picture");
+    assert!(report.contains("--> articles/a.png"), "{report}");
+}
+
+#[test]
+fn headers_for_hosts_are_written_unless_they_are_kept() {
+    let site = Site::new(&[("handout.toml", "base_url = \"http://example.org/\"\n"), ("articles/assets/plan.pdf", "a plan")]);
+    assert!(site.build(&[]).status.success());
+    let headers = fs::read_to_string(site.path("public/_headers")).unwrap();
+    assert!(headers.contains("frame-ancestors 'none'\n") && !headers.contains("Strict-Transport-Security"), "{headers}");
+    // A file of the site beside the hashed ones can change: none of them is named by a pattern.
+    assert!(headers.contains("\n/assets/style.") && !headers.contains("/assets/*") && !headers.contains("plan.pdf"), "{headers}");
+    assert_eq!(fs::read(site.path("public/.nojekyll")).unwrap(), b"");
+    fs::remove_dir_all(site.path("public")).unwrap();
+    site.write("handout.toml", "keep = [\"_headers\"]\n");
+    site.write("public/_headers", "/*\n  X-Own: yes\n");
+    let output = site.build(&[]);
+    assert!(output.status.success(), "{}{}", out(&output), log(&output));
+    assert_eq!(fs::read_to_string(site.path("public/_headers")).unwrap(), "/*\n  X-Own: yes\n");
 }

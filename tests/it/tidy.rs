@@ -34,7 +34,7 @@ const FLOORS: [(&str, u32); 22] = [
 ];
 
 /// Which rooms may use a crate that reaches outside, or that only one room should know.
-const ONLY: [(&str, &[&str]); 14] = [
+const ONLY: [(&str, &[&str]); 17] = [
     ("pulldown_cmark::", &["markdown"]),
     ("tera::", &["theme"]),
     ("walkdir::", &["disk"]),
@@ -44,6 +44,9 @@ const ONLY: [(&str, &[&str]); 14] = [
     ("granit_parser::", &["data"]),
     ("annotate_snippets::", &["diagnostic"]),
     ("aho_corasick::", &["markdown"]),
+    ("fast_qr::", &["emit"]),
+    ("imagesize::", &["source"]),
+    ("roxmltree::", &["source"]),
     ("std::fs", &["disk"]),
     ("std::net", &[]),
     ("std::env", &["cli"]),

@@ -12,7 +12,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let alias = &article.front.aliases[redirect.position];
         found.push(
             Diagnostic::new(article.front_place(&alias.span), format!("{} cannot be an old address: {problem}", quoted(&alias.value)))
-                .why("Some hosts read such a line as a rule that sends readers to another site.")
+                .why("A reader with the old address would not get here; some hosts would even send them to another site.")
                 .help("Write the old path from the site's root, such as /old/fsgs.html."),
         );
     }

@@ -11,7 +11,7 @@ fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
     for (system, codes) in &article.front.codes {
         for code in codes {
             if let Some(problem) = problem(*system, &code.value) {
-                let message = format!("{} is not a {} code: {problem}", quoted(&code.value), system.label());
+                let message = format!("{} is not a code of {}: {problem}", quoted(&code.value), system.label());
                 found.push(
                     Diagnostic::new(article.front_place(&code.span), message)
                         .why("A health record asks for articles by code: a wrong code shows a patient the wrong article.")
@@ -24,11 +24,11 @@ fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
 
 fn problem(system: CodeSystem, code: &str) -> Option<&'static str> {
     match system {
-        CodeSystem::Icd10Cm => (!is_icd10(code)).then_some("it is a letter, two characters, and after a dot up to four more, such as N04.1"),
-        CodeSystem::SnomedCt => (!is_snomed(code)).then_some("its check digit does not fit"),
-        CodeSystem::RxNorm => (!is_number(code, 1..=8)).then_some("it is a number of up to 8 digits"),
-        CodeSystem::Loinc => (!is_loinc(code)).then_some("it is digits, a hyphen and a check digit that fits"),
-        CodeSystem::Mesh => (!code.strip_prefix(['D', 'C']).is_some_and(|digits| is_number(digits, 6..=9))).then_some("it is D or C and 6 to 9 digits"),
+        CodeSystem::Icd10Cm => (!is_icd10(code)).then_some("such a code is a letter, two characters, and after a dot up to four more, as in N04.1"),
+        CodeSystem::SnomedCt => (!is_snomed(code)).then_some("such a code is 6 to 18 digits, and the last one must fit the others; perhaps one is mistyped"),
+        CodeSystem::RxNorm => (!is_number(code, 1..=8)).then_some("such a code is a number of up to 8 digits"),
+        CodeSystem::Loinc => (!is_loinc(code)).then_some("such a code is digits, a hyphen and one digit that must fit the others, as in 2160-0; perhaps one is mistyped"),
+        CodeSystem::Mesh => (!code.strip_prefix(['D', 'C']).is_some_and(|digits| is_number(digits, 6..=9))).then_some("such a code is D or C and 6 to 9 digits"),
     }
 }
 

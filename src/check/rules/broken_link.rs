@@ -3,6 +3,7 @@
 use crate::article::Article;
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Diagnostic, Level, Place, quoted, suggestion};
+use crate::library::links::names_article;
 use crate::library::{ArticleId, Library, Resolved, State};
 use crate::route;
 
@@ -12,43 +13,52 @@ const WHY: &str = "A reader who follows it finds nothing.";
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let library = scope.library;
-    for (id, article) in library.articles.iter().enumerate() {
+    // Drafts may link to drafts.
+    for (id, article) in library.articles.iter().enumerate().filter(|(id, _)| library.entries[*id].is_live()) {
         for (link, resolved) in article.contents.links.iter().zip(&library.links[id]) {
             let place = article.place(&link.target_span);
             match resolved {
-                Resolved::Missing(path) if path.ends_with(".md") || !path.contains('.') || path.starts_with('/') => {
+                // An article that is there but could not be read has an error of its own.
+                Resolved::Missing(path) if scope.sources.file(path).is_some() => {}
+                // `moved-link` tells where to.
+                Resolved::Missing(path) if library.moved(path).is_some() => {}
+                Resolved::Missing(path) if !link.image && names_article(path) => {
                     found.push(missing(library, article, place, &link.target, path));
                 }
                 Resolved::Hidden(target) => found.push(hidden(library, *target, place)),
-                Resolved::Outside => found.push(
-                    Diagnostic::new(place, format!("{} leads out of the folder of articles", quoted(&link.target)))
-                        .why(WHY)
-                        .help("Link to files under articles/ only."),
-                ),
+                Resolved::Outside => found.push(outside(place, &link.target)),
                 _ => {}
             }
         }
-        related(library, id, article, found);
+        related(scope, id, article, found);
     }
 }
 
-fn related(library: &Library, id: ArticleId, article: &Article, found: &mut Findings) {
+fn related(scope: &Scope<'_>, id: ArticleId, article: &Article, found: &mut Findings) {
+    let library = scope.library;
     for path in &article.front.related {
         let place = article.front_place(&path.span);
         match library.article_at(id, &path.value, library.entries[id].language) {
-            None => {
-                let file = route::resolve(&article.path, &path.value).unwrap_or_default();
-                found.push(missing(library, article, place, &path.value, &file));
-            }
+            None => match route::resolve(&article.path, &path.value).filter(|file| file.starts_with("articles/")) {
+                Some(file) if scope.sources.file(&file).is_some() => {}
+                Some(file) => found.push(missing(library, article, place, &path.value, &file)),
+                None => found.push(outside(place, &path.value)),
+            },
             Some(target) if !library.entries[target].is_live() => found.push(hidden(library, target, place)),
             Some(_) => {}
         }
     }
 }
 
+fn outside(place: Place, target: &str) -> Diagnostic {
+    Diagnostic::new(place, format!("{} leads out of the folder of articles", quoted(target)))
+        .why(WHY)
+        .help("Link to files under articles/ only.")
+}
+
 fn missing(library: &Library, article: &Article, place: Place, target: &str, path: &str) -> Diagnostic {
     let finding = Diagnostic::new(place, format!("there is no article at {}", quoted(target))).why(WHY);
-    match nearest(library, path) {
+    match nearest(library, article, path) {
         Some(near) => finding.help(format!("did you mean `{}`?", route::relative(&article.path, near))),
         None if target.starts_with('/') => finding.help("Write the path from this file to the other, such as ../tests/egfr.md."),
         None => finding.help("Links name the other article's file, as seen from this one: ../tests/egfr.md."),
@@ -56,10 +66,11 @@ fn missing(library: &Library, article: &Article, place: Place, target: &str, pat
 }
 
 /// The article with the same file name elsewhere, or with a path that is nearly the same.
-fn nearest<'a>(library: &'a Library, path: &str) -> Option<&'a str> {
+fn nearest<'a>(library: &'a Library, from: &Article, path: &str) -> Option<&'a str> {
     let name = path.rsplit('/').next()?;
-    let name = if name.ends_with(".md") { name.to_owned() } else { format!("{name}.md") };
-    let paths = || library.articles.iter().map(|article| article.path.as_str());
+    let stem = [".md", ".html", ".htm"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+    let name = format!("{stem}.md");
+    let paths = || library.articles.iter().map(|article| article.path.as_str()).filter(|path| *path != from.path);
     let same = paths().find(|other| other.rsplit('/').next() == Some(&name));
     let file_names = || paths().filter_map(|path| path.rsplit('/').next());
     let near = || suggestion(&name, file_names()).and_then(|near| paths().find(|path| path.rsplit('/').next() == Some(near)));

@@ -1,24 +1,27 @@
 //! Characters that nobody can see and no page may contain.
 
-use crate::article::Article;
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::source::Origin;
 
-pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
-    let text = scope.sources.text_at(article.source);
-    // Most texts have none: a look at the bytes is enough (0xC2 begins the control characters above ASCII).
-    if !text.bytes().any(|byte| (byte < b' ' && !matches!(byte, b'\n' | b'\t')) || byte == 0x7f || byte == 0xc2) {
-        return;
-    }
-    let first = text.char_indices().find(|(_, character)| character.is_control() && !matches!(character, '\n' | '\t'));
-    if let Some((at, character)) = first {
-        let place = Place::span(&article.path, at..at + character.len_utf8());
+fn check(scope: &Scope<'_>, found: &mut Findings) {
+    for file in scope.sources.files().iter().filter(|file| file.origin == Origin::Site) {
+        let Some((at, character)) = first(&file.text) else { continue };
+        let place = Place::span(&file.path, at..at + character.len_utf8());
         found.push(
             Diagnostic::new(place, format!("here is an invisible control character (U+{:04X})", u32::from(character)))
                 .why("Feeds with it are rejected, and screen readers stumble over it.")
                 .help("Delete it; it often comes from copying out of a PDF or a word processor."),
         );
     }
+}
+
+fn first(text: &str) -> Option<(usize, char)> {
+    // Most texts have none: a look at the bytes is enough (0xC2 begins the control characters above ASCII).
+    if !text.bytes().any(|byte| (byte < b' ' && !matches!(byte, b'\n' | b'\t')) || byte == 0x7f || byte == 0xc2) {
+        return None;
+    }
+    text.char_indices().find(|(_, character)| character.is_control() && !matches!(character, '\n' | '\t'))
 }

@@ -15,6 +15,7 @@ fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
             found.push(
                 Diagnostic::new(article.front_place(&source.id.span), format!("a second source is called {}", quoted(&source.id.value)))
                     .other(article.front_place(&first.id.span), "the first one")
+                    .why("A number in the text could lead the reader to the wrong source.")
                     .help("Give each source an id of its own."),
             );
         }

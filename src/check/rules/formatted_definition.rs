@@ -11,7 +11,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let Some(id) = library.by_name("glossary", language) else { continue };
         for range in &glossary.formatted {
             found.push(
-                Diagnostic::new(library.articles[id].place(range), "an explanation in the glossary is plain text")
+                Diagnostic::new(library.articles[id].place(range), "an explanation in the glossary is plain text, without links, lists or bold words")
                     .why("It is shown at the end of each article that uses the word, where links and formatting would be lost.")
                     .help("Write one or two plain sentences."),
             );

@@ -14,14 +14,27 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let ending = if number == 0 { String::new() } else { format!(".{}", language.tag) };
         let path = format!("articles/disclaimer{ending}.md");
         let article = library.by_name("disclaimer", number).map(|id| &library.articles[id]);
-        let (place, message) = match article {
-            Some(article) => (article.front_place(&article.front.title.span), "the disclaimer has no `summary`".to_owned()),
-            None => (Place::file(&path), format!("there is no disclaimer for the language `{}`", language.tag)),
+        let write = "the sentences that stand at the foot of every page. Have them checked by whoever is responsible for the site.";
+        let (place, message, help) = match article {
+            Some(article) => {
+                let help = format!("Add `summary: …` to the front matter, with {write}");
+                (article.front_place(&article.front.title.span), "the disclaimer has no `summary`".to_owned(), help)
+            }
+            None if library.by_path(&path).is_some() => {
+                let help = "Take `draft`, `publish_on` and `expires` out of its front matter.".to_owned();
+                (Place::file(&path), "the disclaimer is a draft, not due yet, or withdrawn".to_owned(), help)
+            }
+            // A disclaimer that is there but could not be read has an error of its own.
+            None if scope.sources.file(&path).is_some() => continue,
+            None => {
+                let help = format!("Write {path} with `title`, and in `summary` {write}");
+                (Place::file(&path), format!("there is no disclaimer for the language `{}`", language.tag), help)
+            }
         };
         found.push(
             Diagnostic::new(place, message)
                 .why("A reader could take general information for advice about their own illness.")
-                .help(format!("Write {path} with `title`, and in `summary` the sentences that stand at the foot of every page. Have it checked by someone who may.")),
+                .help(help),
         );
     }
 }

@@ -1,31 +1,76 @@
 //! Pictures and documents that are not there.
 
+use crate::article::Article;
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted, suggestion};
-use crate::library::Resolved;
+use crate::config;
+use crate::diagnostic::{Diagnostic, Level, Place, quoted, suggestion};
+use crate::library::links::names_article;
+use crate::library::{Resolved, Target};
 use crate::route;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
-    let library = scope.library;
-    let files = || scope.sources.assets().iter().map(|asset| asset.path.as_str());
-    for (id, article) in library.articles.iter().enumerate() {
-        let links = article.contents.links.iter().zip(&library.links[id]);
-        let missing = links.filter_map(|(link, resolved)| match resolved {
-            Resolved::Missing(path) if !path.ends_with(".md") && path.contains('.') && !path.starts_with('/') => Some((article.place(&link.target_span), &link.target, path.clone())),
-            _ => None,
-        });
-        let image = article.front.image.as_ref().and_then(|image| {
-            let path = route::resolve(&article.path, &image.value).unwrap_or_default();
-            scope.sources.asset(&path).is_none().then(|| (article.front_place(&image.span), &image.value, path))
-        });
-        for (place, target, path) in missing.chain(image) {
-            let finding = Diagnostic::new(place, format!("there is no file {}", quoted(target))).why("The reader would see a gap, or a link that leads nowhere.");
-            found.push(match suggestion(&path, files()) {
-                Some(near) => finding.help(format!("did you mean `{}`?", route::relative(&article.path, near))),
-                None => finding.help(format!("Put the file at {path}, or take the link out.")),
-            });
+    logo(scope, found);
+    for (id, article) in scope.library.articles.iter().enumerate() {
+        for (link, resolved) in article.contents.links.iter().zip(&scope.library.links[id]) {
+            let place = article.place(&link.target_span);
+            match resolved {
+                Resolved::Missing(path) if link.image && scope.library.by_path(path).is_some() => found.push(no_picture(place, &link.target)),
+                // `moved-link` tells where to.
+                Resolved::Missing(path) if !link.image && scope.library.moved(path).is_some() => {}
+                Resolved::Missing(path) if link.image || !names_article(path) => found.push(missing(scope, article, place, &link.target, path)),
+                Resolved::Found(Target::Here(_)) if link.image => found.push(no_picture(place, &link.target)),
+                _ => {}
+            }
         }
+        let Some(image) = &article.front.image else { continue };
+        let path = route::resolve(&article.path, &image.value).filter(|path| path.starts_with("articles/"));
+        if path.as_deref().and_then(|path| scope.sources.asset(path)).is_none() {
+            let place = article.front_place(&image.span);
+            found.push(missing(scope, article, place, &image.value, path.as_deref().unwrap_or(&image.value)));
+        }
+    }
+}
+
+fn missing(scope: &Scope<'_>, article: &Article, place: Place, target: &str, path: &str) -> Diagnostic {
+    let finding = Diagnostic::new(place, format!("there is no file {}", quoted(target)))
+        .why("The reader would see a gap, or a link that leads nowhere.");
+    match nearest(scope, path) {
+        _ if target.starts_with("www.") => finding.help(format!("An address of another site begins with https: https://{target}")),
+        _ if target.contains('@') => finding.help(format!("An e-mail address begins with mailto: mailto:{target}")),
+        Some(near) => finding.help(format!("did you mean `{}`?", route::relative(&article.path, near))),
+        None if target.starts_with('/') || !path.starts_with("articles/") => {
+            finding.help("Put the file under articles/ and write the path to it as seen from this file, such as ../pictures/kidney.png.")
+        }
+        None => finding.help(format!("Put the file at {path}, or take the link out.")),
+    }
+}
+
+/// The file with the same name elsewhere, or with nearly the same.
+fn nearest<'a>(scope: &Scope<'a>, path: &str) -> Option<&'a str> {
+    let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
+    let wanted = path.rsplit('/').next().unwrap_or(path);
+    let files = || scope.sources.assets().iter().map(|asset| asset.path.as_str()).filter(|path| path.starts_with("articles/"));
+    let near = suggestion(wanted, files().map(name))?;
+    files().find(|path| name(path) == near)
+}
+
+fn no_picture(place: Place, target: &str) -> Diagnostic {
+    Diagnostic::new(place, format!("{} is no picture", quoted(target)))
+        .why("The reader would see a gap.")
+        .help("Take the `!` out to make it a link, or name the file of a picture.")
+}
+
+fn logo(scope: &Scope<'_>, found: &mut Findings) {
+    let Some(logo) = &scope.library.config.theme.logo else { return };
+    let exists = scope.sources.asset(&logo.value).is_some() || scope.sources.file(&logo.value).is_some();
+    if !exists {
+        let place = Place::span(config::FILE, logo.span.clone());
+        found.push(
+            Diagnostic::new(place, format!("there is no file {} for the logo", quoted(&logo.value)))
+                .why("The reader would see a gap at the top of every page.")
+                .help("Put the file into templates/assets/, or name one under articles/."),
+        );
     }
 }

@@ -9,17 +9,22 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     let body = &scope.sources.text_at(article.source)[article.body.clone()];
     let allowed = &scope.library.config.html;
-    let mut open: Vec<&str> = Vec::new();
-    let mut refused = Vec::new();
+    let mut open = Vec::new();
+    let mut refused: Vec<(&std::ops::Range<usize>, &str)> = Vec::new();
     for range in &article.contents.raw_html {
         let html = body[range.clone()].trim_end();
         match tag(html).filter(|tag| allowed.iter().any(|name| name == tag.name)) {
-            Some(tag) if tag.closes && open.last() == Some(&tag.name) => {
+            Some(tag) if tag.closes && open.last().is_some_and(|(name, _)| *name == tag.name) => {
                 open.pop();
             }
-            Some(tag) if !tag.closes && tag.name == "br" => {}
-            Some(tag) if !tag.closes => open.push(tag.name),
-            _ => refused.push((range, html)),
+            // The end of an element whose beginning is refused is not a second mistake.
+            _ if html.strip_prefix("</").is_some_and(|name| refused.iter().any(|(_, open)| begins(open, name))) => {}
+            Some(tag) if tag.closes => found.push(
+                Diagnostic::new(article.place(range), format!("</{}> ends something that does not begin here", tag.name)).help("Take it out, or write the beginning."),
+            ),
+            Some(tag) if tag.name == "br" => {}
+            Some(tag) => open.push((tag.name, range)),
+            None => refused.push((range, html)),
         }
     }
     for (range, html) in refused {
@@ -29,10 +34,15 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
                 .help(instead(html)),
         );
     }
-    if let Some(name) = open.last() {
-        let last = article.contents.raw_html.last().cloned().unwrap_or_default();
-        found.push(Diagnostic::new(article.place(&last), format!("<{name}> is never closed")).help(format!("Write </{name}> where it ends.")));
+    for (name, range) in open {
+        found.push(Diagnostic::new(article.place(range), format!("<{name}> is never closed")).help(format!("Write </{name}> where it ends.")));
     }
+}
+
+/// Whether `html` begins the element that `name>` ends.
+fn begins(html: &str, name: &str) -> bool {
+    let name = name.trim_end_matches('>');
+    html.strip_prefix('<').and_then(|html| html.strip_prefix(name)).is_some_and(|rest| rest.starts_with(['>', ' ']))
 }
 
 struct Tag<'a> {
@@ -63,7 +73,8 @@ fn tag(html: &str) -> Option<Tag<'_>> {
 
 fn instead(html: &str) -> &'static str {
     let lower = html.to_lowercase();
-    let starts = |name: &str| lower.starts_with(&format!("<{name}"));
+    let name = lower.trim_start_matches(['<', '/']);
+    let starts = |start: &str| name.starts_with(start);
     if starts("!--") {
         return "Take the comment out: readers of the page's source would see it.";
     }
@@ -75,6 +86,9 @@ fn instead(html: &str) -> &'static str {
     }
     if starts("b>") || starts("strong") {
         return "Write **bold**.";
+    }
+    if starts("i>") || starts("em") {
+        return "Write *italic*, or better plain words: many people find italics hard to read.";
     }
     if starts("table") {
         return "Write a Markdown table: | Name | Value |.";

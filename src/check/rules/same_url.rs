@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::library::taxonomy;
 use crate::plan::{Origin, Output};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
@@ -13,11 +14,14 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         if matches!(dropped.origin, Origin::Alias(_)) {
             continue;
         }
-        let how = if kept.route.file == dropped.route.file { "also" } else { "but for capital letters or folders also" };
-        let message = format!("{} would be written to {}, which is {how} {}", name(dropped), dropped.route.file, name(kept));
-        let finding = Diagnostic::new(place(dropped, kept), message)
+        let (file, taken) = (&dropped.route.file, &kept.route.file);
+        let message = match file == taken {
+            true => format!("{} would be written to {file}, but {} is there already", name(dropped), name(kept)),
+            false => format!("{} would be written to {file}, and {} to {taken}: many hosts cannot keep both", name(dropped), name(kept)),
+        };
+        let finding = Diagnostic::new(place(scope, dropped, kept), message)
             .why("One of the two would vanish from the site.")
-            .help("Rename one of them, or give an article a `slug`.");
+            .help("Rename one of the two, or give an article another `slug`.");
         found.push(match &kept.origin {
             Origin::Article(other) | Origin::Asset(other) if other != &finding.place => finding.other(other.clone(), "the other one"),
             _ => finding,
@@ -25,11 +29,13 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-fn place(dropped: &Output, kept: &Output) -> Place {
+fn place(scope: &Scope<'_>, dropped: &Output, kept: &Output) -> Place {
     match (&dropped.origin, &kept.origin) {
         (Origin::Article(place) | Origin::Asset(place) | Origin::Alias(place), _) => place.clone(),
         (Origin::Generated(_), Origin::Article(place) | Origin::Asset(place) | Origin::Alias(place)) => place.clone(),
-        (Origin::Generated(_), Origin::Generated(_)) => Place::file("articles/tags.toml"),
+        // Only the pages of two tags can be in each other's way.
+        (Origin::Generated(_), Origin::Generated(_)) if scope.library.tags.closed => Place::file(taxonomy::FILE),
+        (Origin::Generated(_), Origin::Generated(_)) => Place::file("articles"),
     }
 }
 

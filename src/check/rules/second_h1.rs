@@ -6,12 +6,17 @@ use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+    let body = &scope.sources.text_at(article.source)[article.body.clone()];
     for heading in article.contents.headings.iter().filter(|heading| heading.level == 1) {
-        found.push(
-            Diagnostic::new(article.place(&heading.span), "this heading is a second title")
-                .why("A screen reader finds the subject of a page by its one main heading, which is `title` in the front matter.")
-                .help(format!("Write it as a section: ## {}", heading.text.trim())),
-        );
+        let finding = Diagnostic::new(article.place(&heading.span), "this heading is a second title")
+            .why("A screen reader finds the subject of a page by its one main heading, which is `title` in the front matter.")
+            .help(format!("Write it as a section: ## {}", heading.text.trim()));
+        // A heading that is underlined with `=` is left to the writer.
+        let written = body.get(heading.span.clone()).filter(|written| written.starts_with("# "));
+        found.push(match written {
+            Some(written) => finding.fix(format!("#{written}")),
+            None => finding,
+        });
     }
 }

@@ -10,7 +10,12 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     let tags = &scope.library.tags;
     for &tag in &tags.loops {
         let Some(parent) = &tags.tags[tag].parent else { continue };
-        let way: Vec<&str> = tags.ancestors(tag).into_iter().map(|tag| tags.tags[tag].id.value.as_str()).collect();
+        let circle = tags.ancestors(tag);
+        // Every tag of the circle leads back to itself; the circle is shown once.
+        if circle.iter().min() != Some(&tag) {
+            continue;
+        }
+        let way: Vec<&str> = circle.into_iter().chain([tag]).map(|tag| tags.tags[tag].id.value.as_str()).collect();
         found.push(
             Diagnostic::new(Place::span(taxonomy::FILE, parent.span.clone()), format!("the parents of this tag go in a circle: {}", way.join(" → ")))
                 .why("Readers could not find the topic in the list of all topics.")

@@ -17,4 +17,11 @@ fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
                 .help(did_you_mean(&marker.word, known.clone()).unwrap_or_else(all)),
         );
     }
+    for marker in &article.contents.stray_markers {
+        found.push(
+            Diagnostic::new(article.place(&marker.span), format!("the marker `[!{}]` makes no callout here", marker.word))
+                .why("It would be shown as it is written, and a reader in danger could miss what follows.")
+                .help("A callout is a quote of its own that begins with the marker: an empty line, then `> [!NOTE] title`."),
+        );
+    }
 }

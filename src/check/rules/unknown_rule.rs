@@ -9,7 +9,7 @@ pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     for (name, level) in &scope.library.config.rules {
         let place = Place::span(config::FILE, level.span.clone());
-        match rule(name).map(|rule| rule.check) {
+        match rule(name).map(|rule| rule.fixed) {
             None => {
                 let help = did_you_mean(name, RULES.iter().map(|rule| rule.name));
                 found.push(
@@ -17,12 +17,12 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
                         .help(help.unwrap_or_else(|| "`handout explain` lists the rules.".to_owned())),
                 );
             }
-            Some(Check::Reading) => found.push(
+            Some(true) => found.push(
                 Diagnostic::new(place, format!("the level of `{name}` cannot be changed"))
                     .why("Without it the page could not be made at all, or could lose what protects readers.")
                     .help("Take the line out."),
             ),
-            Some(_) => {}
+            Some(false) => {}
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Diagnostic, Level, Place, did_you_mean};
+use crate::encode;
 use crate::library::taxonomy;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
@@ -14,8 +15,15 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let known = tags.tags.iter().map(|tag| tag.id.value.as_str());
         found.push(
             Diagnostic::new(place, format!("there is no tag `{}`", id.value))
-                .why("A topic of one slip would be a page of its own, and its article would be missing from the real one.")
-                .help(did_you_mean(&id.value, known).unwrap_or_else(|| format!("Add [{}] with a label to articles/tags.toml.", id.value))),
+                .why("Readers find articles by topic: under a mistyped topic nobody would find this one.")
+                .help(did_you_mean(&id.value, known).unwrap_or_else(|| add(&id.value))),
         );
+    }
+}
+
+fn add(id: &str) -> String {
+    match encode::slug(id) {
+        id if id.is_empty() => "Take it out.".to_owned(),
+        id => format!("Choose a tag of articles/tags.toml, or add it there: [{id}] with a label."),
     }
 }

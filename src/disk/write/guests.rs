@@ -122,7 +122,7 @@ pub(super) fn refusal(strangers: &[Guest], broken: Option<&str>, output: &Utf8Pa
         ),
     };
     Error::new(message, output).help(format!(
-        "{first}move them away, add them to `keep` in handout.toml, or run once with `--adopt` \
+        "{first}move them away, add them to `keep` in handout.toml, or build with `--adopt` \
          to publish around them"
     ))
 }

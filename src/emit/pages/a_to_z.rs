@@ -42,13 +42,14 @@ pub(super) fn letters(site: &Site, language: LanguageId) -> Vec<LetterView<'_>> 
         names.extend(others.map(|name| NameView { name, path, see: Some(title) }));
     }
     let sorting = &library.languages[language];
-    sorting.sort_by(&mut names, |name| name.name);
+    // A quotation mark or a dash in front of a name is not what people look for.
+    sorting.sort_by(&mut names, |name| name.name.trim_start_matches(|character: char| !character.is_alphanumeric()));
     let letters = sorting.letters(names.iter().map(|name| name.name));
     let mut groups: Vec<LetterView<'_>> = Vec::new();
     for (letter, name) in letters.into_iter().zip(names) {
-        match groups.last_mut() {
-            Some(group) if group.letter == letter => group.entries.push(name),
-            _ => groups.push(LetterView { id: format!("letter-{}", encode::slug(&letter)), letter, entries: vec![name] }),
+        match groups.iter_mut().find(|group| group.letter == letter) {
+            Some(group) => group.entries.push(name),
+            None => groups.push(LetterView { id: format!("letter-{}", encode::slug(&letter)), letter, entries: vec![name] }),
         }
     }
     groups

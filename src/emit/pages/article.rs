@@ -3,11 +3,12 @@
 use super::{glossary, withdrawn};
 use crate::article::front_matter::PersonRef;
 use crate::article::{Article, PageType};
+use crate::config::Drafts;
 use crate::data::Spanned;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::emit::frame::Page;
 use crate::emit::view::{ArticleView, OriginalView, OutlineView, PersonView, SourceView, TagLinkView, WordView};
-use crate::emit::{Content, Emitter, Planner, Site, assets, json_ld, places};
+use crate::emit::{Content, Emitter, Planner, Site, assets, json_ld, places, qr};
 use crate::encode;
 use crate::library::{ArticleId, LanguageId, Role, State};
 use crate::library::{Resolved, Target};
@@ -15,6 +16,7 @@ use crate::markdown::contents::Heading;
 use crate::markdown::html::{self, Href, Html, Setting};
 use crate::plan::{Item, Kind, Origin, Output};
 use crate::route;
+use crate::source::picture;
 use crate::theme::{Shared, View};
 
 pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "article", plan, render };
@@ -49,8 +51,7 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     view.insert("article", &article_view(site, output, article, &text));
     view.share_in("article", "sources", &sources(site, output, article, &text));
     let default = if listed { "article.html" } else { "page.html" };
-    let template = article.front.template.as_ref().map_or(default, |template| template.value.as_str());
-    site.page(output, template, &view)
+    site.page(output, article.front.template(default), &view)
 }
 
 /// The HTML of the article's text, with links as this page needs them.
@@ -83,7 +84,8 @@ fn frame(site: &Site, output: &Output, article: &Article) -> View {
     let description = article.front.description.as_ref().map_or("", |description| description.value.as_str());
     let mut page = Page::new("article", &article.front.title.value, description);
     page.versions = library.translations(index).map(|(language, id)| (language, library.entries[id].route.clone())).collect();
-    page.draft = article.front.draft;
+    let later = article.front.publish_on.as_ref().is_some_and(|day| day.value > library.options.today);
+    page.draft = article.front.draft || later;
     page.image_url = image_url(site, article);
     page.updated = site.date(language, library.changed(index));
     page = page.below(words.text("home"), places::home(library, language).url);
@@ -93,6 +95,9 @@ fn frame(site: &Site, output: &Output, article: &Article) -> View {
     }
     let mut view = site.view(output, page);
     view.html_in("page", "json_ld", &json_ld::of_article(site, output));
+    if let Some(qr) = qr(site, output, article) {
+        view.html_in("page", "qr", &qr);
+    }
     view
 }
 
@@ -115,9 +120,9 @@ fn article_view<'a>(site: &'a Site, output: &Output, article: &'a Article, text:
         published: day(&front.date),
         updated: day(&front.updated),
         reviewed: day(&front.reviewed),
-        review_due: site.date(language, due.filter(|_| front.reviewed.is_some())),
+        review_due: site.date(language, due),
         overdue: due.is_some_and(|due| due < library.options.today),
-        not_reviewed: front.reviewed.is_none() || front.reviewers.is_empty(),
+        not_reviewed: front.reviewed.is_none(),
         tags: tags(site, article, language),
         related: library.related(index).into_iter().map(|id| site.article_link(id, language)).collect(),
         sources: (),
@@ -133,6 +138,13 @@ fn article_view<'a>(site: &'a Site, output: &Output, article: &'a Article, text:
 fn image_url(site: &Site, article: &Article) -> Option<String> {
     let path = route::resolve(&article.path, &article.front.image.as_ref()?.value)?;
     Some(assets::route(site.sources.asset(&path)?).canonical(site.library.config.base_url.as_deref()?))
+}
+
+/// A draft has no address yet that paper could lead to.
+fn qr(site: &Site, output: &Output, article: &Article) -> Option<String> {
+    let hidden = article.front.draft || site.library.options.drafts == Drafts::Shown;
+    let base_url = site.library.config.base_url.as_deref().filter(|_| !hidden)?;
+    qr::svg(&output.route.canonical(base_url))
 }
 
 /// Two levels: sections, and the headings in them.
@@ -240,10 +252,15 @@ fn href(site: &Site, root: &str, language: LanguageId, resolved: &Resolved, targ
         }
         Target::Asset(index) => {
             let asset = &site.sources.assets()[*index];
-            let ending = asset.path.rsplit_once('.').map_or("", |(_, ending)| ending);
-            let page = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"].contains(&ending);
-            let file = (!page).then(|| format!("{}, {}", ending.to_uppercase(), encode::file_size(asset.size)));
-            Href { url: format!("{root}{}", assets::route(asset).url), file, ..Href::default() }
+            let name = asset.path.rsplit('/').next().unwrap_or_default();
+            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+            let picture = picture::is_raster(&asset.path) || picture::is_svg(&asset.path);
+            let weight = encode::file_size(asset.size);
+            let kind = if ending.is_empty() { weight } else { format!("{}, {weight}", ending.to_uppercase()) };
+            let file = (!picture).then_some(kind);
+            let part = target.find('#').map_or("", |at| &target[at..]);
+            let size = asset.picture.map(|size| (size.width, size.height));
+            Href { url: format!("{root}{}{part}", assets::route(asset).url), file, size, ..Href::default() }
         }
     }
 }

@@ -31,14 +31,17 @@ pub(super) fn render(site: &Site, output: &Output, mut view: View) -> Result<Con
         .collect();
     view.insert("entries", &entries);
     view.html("content", &introduction(site, output));
-    site.page(output, "glossary.html", &view)
+    let front = &site.library.articles[output.item.index].front;
+    site.page(output, front.template("glossary.html"), &view)
 }
 
-/// What stands before the definition list.
+/// What stands before and after the definition list.
 fn introduction(site: &Site, output: &Output) -> String {
     let written = article::written(site, output.item.index, output).content;
-    let end = written.find("<dl>").unwrap_or(written.len());
-    written[..end].to_owned()
+    match (written.find("<dl>"), written.rfind("</dl>")) {
+        (Some(start), Some(end)) => [&written[..start], &written[end + "</dl>".len()..]].concat(),
+        _ => written,
+    }
 }
 
 fn link(site: &Site, article: ArticleId) -> LinkView {

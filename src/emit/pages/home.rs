@@ -1,5 +1,9 @@
 //! The home page of each language.
 
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+
 use super::article;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::emit::frame::Page;
@@ -8,7 +12,6 @@ use crate::emit::{Content, Emitter, Planner, Site, json_ld, places};
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
 use crate::plan::{Item, Kind, Origin, Output};
-use jiff::civil::Date;
 
 pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "home page", plan, render };
 
@@ -34,7 +37,8 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let title = front.map_or(library.config.name.as_str(), |front| &front.title.value);
     let description = front.and_then(|front| front.description.as_ref()).map_or(library.config.description.as_str(), |text| &text.value);
     let mut page = Page::new("home", title, description).in_all(library, places::home);
-    page.feed = Some(LinkView { title: site.words(language).text("feed").to_owned(), path: places::feed(library, language).url });
+    page.feed =
+        places::feed(library, language).map(|route| LinkView { title: site.words(language).text("feed").to_owned(), path: route.url });
     let mut view = site.view(output, page);
     view.html_in("page", "json_ld", &json_ld::of_site(site, output));
     view.html("content", &introduction.map(|id| article::written(site, id, output).content).unwrap_or_default());
@@ -43,7 +47,7 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     view.insert("newest", &latest(site, language, |id| library.changed(id)));
     view.insert("recently_reviewed", &latest(site, language, |id| library.articles[id].front.reviewed.as_ref().map(|date| date.value)));
     view.insert("letters", &letters(site, language));
-    site.page(output, "home.html", &view)
+    site.page(output, front.map_or("home.html", |front| front.template("home.html")), &view)
 }
 
 fn topic(site: &Site, tag: TagId, language: LanguageId) -> TopicView<'_> {
@@ -61,7 +65,7 @@ fn topic(site: &Site, tag: TagId, language: LanguageId) -> TopicView<'_> {
 fn latest(site: &Site, language: LanguageId, day: impl Fn(ArticleId) -> Option<Date>) -> Vec<ArticleLinkView<'_>> {
     let dated = site.library.listed[language].iter().filter_map(|&id| Some((day(id)?, id)));
     let mut dated: Vec<(Date, ArticleId)> = dated.collect();
-    dated.sort_by(|a, b| b.0.cmp(&a.0));
+    dated.sort_by_key(|(day, _)| Reverse(*day));
     let link = |(date, id): (Date, ArticleId)| ArticleLinkView { date: site.date(language, Some(date)), ..site.article_link(id, language) };
     dated.into_iter().take(SHOWN).map(link).collect()
 }

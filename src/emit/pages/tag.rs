@@ -34,7 +34,7 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     page = page
         .below(words.text("home"), places::home(library, language).url)
         .below(words.text("topics"), places::tags(library, language).url);
-    page.feed = Some(LinkView { title: text.label.clone(), path: places::tag_feed(library, language, tag).url });
+    page.feed = places::tag_feed(library, language, tag).map(|route| LinkView { title: text.label.clone(), path: route.url });
     let mut view = site.view(output, page);
     let all = library.tags.articles(tag, language);
     let size = library.config.page_size;

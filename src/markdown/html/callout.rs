@@ -156,14 +156,13 @@ impl Writer<'_> {
         if !self.dont {
             return;
         }
-        let word = &self.setting.words.dont_item;
         let first = self.events[self.at..].iter().find_map(|(event, _)| match event {
             Event::Text(text) => Some(text.as_ref()),
-            Event::Start(Tag::Paragraph | Tag::Strong | Tag::Link { .. }) => None,
+            Event::Start(Tag::Paragraph | Tag::Strong | Tag::Emphasis | Tag::Link { .. }) => None,
             _ => Some(""),
         });
-        let says_so = first.is_some_and(|text| text.to_lowercase().starts_with(&word.to_lowercase()));
-        if says_so {
+        let words = self.setting.words;
+        if first.is_some_and(|text| words.dont_said.iter().any(|word| begins_with(text, word))) {
             return;
         }
         let loose = matches!(self.events.get(self.at), Some((Event::Start(Tag::Paragraph), _)));
@@ -171,7 +170,13 @@ impl Writer<'_> {
             self.at += 1;
             self.push("<p>");
         }
-        encode::html(&mut self.html.content, word);
+        encode::html(&mut self.html.content, &words.dont_item);
         self.push(" ");
     }
+}
+
+/// Whether `text` begins with the whole words `start`: Spanish "no tome" says no, "note" does not.
+fn begins_with(text: &str, start: &str) -> bool {
+    let plain = |text: &str| text.trim_start().to_lowercase().replace('’', "'");
+    plain(text).strip_prefix(&plain(start)).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }

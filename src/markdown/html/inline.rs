@@ -44,6 +44,9 @@ impl Writer<'_> {
         let href = self.setting.hrefs.get(self.link).cloned().unwrap_or_default();
         self.link += 1;
         self.quiet += 1;
+        if href.url.is_empty() {
+            return self.open_links.push(None);
+        }
         self.push("<a href=\"");
         encode::html(&mut self.html.content, &href.url);
         self.push("\"");
@@ -54,12 +57,13 @@ impl Writer<'_> {
             self.push(&format!(" hreflang=\"{language}\" lang=\"{language}\""));
         }
         self.push(">");
-        self.open_links.push(href.file);
+        self.open_links.push(Some(href));
     }
 
     pub(super) fn link_end(&mut self) {
         self.quiet -= 1;
-        if let Some(Some(file)) = self.open_links.pop() {
+        let Some(href) = self.open_links.pop().flatten() else { return };
+        if let Some(file) = href.file {
             self.push(" (");
             encode::html(&mut self.html.content, &file);
             self.push(")");
@@ -67,12 +71,16 @@ impl Writer<'_> {
         self.push("</a>");
     }
 
-    /// Writes the image whose start has just been read, and skips to its end.
+    /// Writes the image whose start has just been read, and skips to its end; one whose file is missing is its text.
     pub(super) fn image(&mut self, title: &str) {
         let contents = self.setting.contents;
         let alt = contents.links.get(self.link).filter(|_| title != "decorative").map_or("", |image| image.text.as_str());
         let href = self.setting.hrefs.get(self.link).cloned().unwrap_or_default();
         self.link += 1;
+        if href.url.is_empty() {
+            encode::html(&mut self.html.content, alt.trim());
+            return self.skip_image();
+        }
         self.push("<img src=\"");
         encode::html(&mut self.html.content, &href.url);
         self.push("\" alt=\"");
@@ -83,8 +91,20 @@ impl Writer<'_> {
             encode::html(&mut self.html.content, title);
             self.push("\"");
         }
+        self.shape(href.size);
         self.push(">");
         self.skip_image();
+    }
+
+    /// With its size the page does not jump when the picture comes; only the first one is likely to be seen at once.
+    fn shape(&mut self, size: Option<(u32, u32)>) {
+        if let Some((width, height)) = size {
+            self.push(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
+        if self.pictures > 0 {
+            self.push(" loading=\"lazy\" decoding=\"async\"");
+        }
+        self.pictures += 1;
     }
 
     /// What stands inside `![…]` is the alternative text; links and images in it are counted all the same.

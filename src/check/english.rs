@@ -1,0 +1,163 @@
+//! English text word by word, in lower case, for the rules about words.
+
+use std::ops::Range;
+
+use super::lexicon::Hit;
+use crate::markdown::sentences;
+use crate::markdown::text::Block;
+
+/// The words of one block.
+#[derive(Debug)]
+pub struct Passage {
+    lower: String,
+    words: Vec<Range<usize>>,
+    /// For each sentence the numbers of its words.
+    pub(super) sentences: Vec<Range<usize>>,
+    pub(super) hits: Vec<Hit>,
+}
+
+impl Passage {
+    pub(super) fn of(block: &Block, sentences: &[Range<usize>]) -> Self {
+        let words = sentences::words(&block.text);
+        let number = |at: usize| words.partition_point(|word| word.start < at);
+        let sentences = sentences.iter().map(|sentence| number(sentence.start)..number(sentence.end)).collect();
+        // Only ASCII letters change, so that every offset stays what it is.
+        Self { lower: block.text.to_ascii_lowercase(), words, sentences, hits: Vec::new() }
+    }
+
+    pub(super) fn word(&self, number: usize) -> &str {
+        self.words.get(number).map_or("", |word| &self.lower[word.clone()])
+    }
+}
+
+/// A sentence of a block.
+#[derive(Debug, Clone, Copy)]
+pub struct Sentence<'p> {
+    /// The number of its block.
+    pub number: usize,
+    /// The block.
+    pub block: &'p Block,
+    pub(super) passage: &'p Passage,
+    pub(super) first: usize,
+    pub(super) end: usize,
+    /// Where it starts in the text of the block.
+    pub start: usize,
+    /// Its text, as it is written.
+    pub text: &'p str,
+}
+
+impl<'p> Sentence<'p> {
+    /// How many words it has.
+    pub fn len(&self) -> usize {
+        self.end - self.first
+    }
+
+    /// Whether it has no words.
+    pub fn is_empty(&self) -> bool {
+        self.first == self.end
+    }
+
+    /// A word in lower case; empty behind the end.
+    pub fn word(&self, number: usize) -> &'p str {
+        let number = self.first + number;
+        if number < self.end { self.passage.word(number) } else { "" }
+    }
+
+    /// The words in lower case.
+    pub fn words(&self) -> impl Iterator<Item = &'p str> + use<'p> {
+        let sentence = *self;
+        (0..self.len()).map(move |number| sentence.word(number))
+    }
+
+    /// A word as it is written.
+    pub fn written(&self, number: usize) -> &'p str {
+        let Range { start, end } = self.range(number, 1);
+        &self.block.text[start..end]
+    }
+
+    /// Where `count` words stand in the text of the block, from the word with this number on.
+    pub fn range(&self, first: usize, count: usize) -> Range<usize> {
+        let place = |number: usize| self.passage.words.get(self.first + number).cloned().unwrap_or(self.start..self.start);
+        place(first).start..place(first + count.max(1) - 1).end
+    }
+
+    /// Where it stands in the text of the block.
+    pub fn whole(&self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
+
+    /// Whether it has one of these words.
+    pub fn has(&self, words: &[&str]) -> bool {
+        self.words().any(|word| words.contains(&word))
+    }
+
+    /// Whether it has one of these words before the word with this number.
+    pub fn has_before(&self, number: usize, words: &[&str]) -> bool {
+        self.words().take(number).any(|word| words.contains(&word))
+    }
+
+    /// Whether it says "no" or "not" before the word with this number.
+    pub fn negated_before(&self, number: usize) -> bool {
+        self.words().take(number).any(is_negative)
+    }
+
+    /// Whether it says "no" or "not" anywhere.
+    pub fn negated(&self) -> bool {
+        self.negated_before(usize::MAX)
+    }
+
+    /// Whether it asks.
+    pub fn asks(&self) -> bool {
+        self.text.ends_with('?')
+    }
+}
+
+fn is_negative(word: &str) -> bool {
+    const WORDS: [&str; 11] = ["not", "no", "cannot", "never", "nobody", "nothing", "none", "neither", "nor", "without", "hardly"];
+    WORDS.contains(&word) || word.ends_with("n't") || word.ends_with("n’t") || matches!(word, "cant" | "dont" | "doesnt" | "isnt")
+}
+
+/// A word or phrase of a list, where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'p> {
+    /// The sentence.
+    pub sentence: Sentence<'p>,
+    /// The number of its first word in the sentence.
+    pub first: usize,
+    /// How many words it has.
+    pub count: usize,
+    /// What the list says to write instead; may be empty.
+    pub advice: &'static str,
+}
+
+impl<'p> Seen<'p> {
+    /// Where it stands in the text of the block.
+    pub fn range(&self) -> Range<usize> {
+        self.sentence.range(self.first, self.count)
+    }
+
+    /// The words as they are written.
+    pub fn written(&self) -> &'p str {
+        let Range { start, end } = self.range();
+        &self.sentence.block.text[start..end]
+    }
+
+    /// The word this far behind it, in lower case; empty when the sentence ends before.
+    pub fn next(&self, number: usize) -> &'p str {
+        self.sentence.word(self.first + self.count + number)
+    }
+
+    /// The word before it, in lower case.
+    pub fn before(&self) -> &'p str {
+        self.first.checked_sub(1).map_or("", |number| self.sentence.word(number))
+    }
+
+    /// `text` with a capital when the phrase begins with one.
+    pub fn cased(&self, text: &str) -> String {
+        let mut letters = text.chars();
+        match letters.next() {
+            Some(first) if self.written().starts_with(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
+            _ => text.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The running text of an article as rules about language see it.
+
+use std::ops::Range;
+
+use super::Scope;
+use super::english::{Passage, Seen, Sentence};
+use super::numbers::{self, Number};
+use crate::article::Article;
+use crate::diagnostic::Place;
+use crate::library::Glossary;
+use crate::markdown::layout::Layout;
+use crate::markdown::text::{self, Block, Kind};
+use crate::markdown::{parse, sentences};
+
+/// The running text of one article, read once for all rules.
+#[derive(Debug)]
+pub struct Prose<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its body.
+    pub body: &'a str,
+    /// Its shape: headings, lists, callouts, tables.
+    pub layout: Layout,
+    /// The blocks of its text, in document order.
+    pub blocks: Vec<Block>,
+    /// The sentences of each block, as ranges of the block's text.
+    pub sentences: Vec<Vec<Range<usize>>>,
+    /// The numbers in the text, in document order.
+    pub numbers: Vec<Number>,
+    /// The words of each block; empty unless the article is in English.
+    passages: Vec<Passage>,
+}
+
+impl<'a> Prose<'a> {
+    pub(super) fn of(article: &'a Article, scope: &Scope<'a>) -> Self {
+        let body = &scope.sources.text_at(article.source)[article.body.clone()];
+        let with_citations = parse::with_citations(body);
+        let events = parse::events(&with_citations);
+        let layout = Layout::read(&with_citations, body.len(), &events);
+        let blocks = text::read(&with_citations, body.len(), &events);
+        let sentences: Vec<_> = blocks.iter().map(|block| sentences::sentences(&block.text)).collect();
+        let mut found = Vec::new();
+        for (number, block) in blocks.iter().enumerate() {
+            numbers::read(&block.text, number, &mut found);
+        }
+        let mut prose = Self { article, body, layout, blocks, sentences, numbers: found, passages: Vec::new() };
+        if prose.language() == "en" {
+            prose.passages = prose.blocks.iter().zip(&prose.sentences).map(|(block, sentences)| passage(block, sentences, scope)).collect();
+        }
+        prose
+    }
+
+    /// The language without country: `en` for `en-GB`.
+    pub fn language(&self) -> &str {
+        self.article.language.split('-').next().unwrap_or_default()
+    }
+
+    /// The place of `range` of the text of `block`.
+    pub fn place(&self, block: &Block, range: &Range<usize>) -> Place {
+        self.article.place(&block.source(range))
+    }
+
+    /// The place of the first line of `span` of the body.
+    pub fn line(&self, span: &Range<usize>) -> Place {
+        let text = self.body.get(span.clone()).unwrap_or_default();
+        let length = text.find('\n').unwrap_or(text.len());
+        self.article.place(&(span.start..span.start + text[..length].trim_end().len()))
+    }
+
+    /// The blocks that hold sentences: no headings, terms, titles and cells of tables.
+    pub fn running(&self) -> impl Iterator<Item = (&Block, &[Range<usize>])> {
+        let blocks = self.blocks.iter().zip(&self.sentences);
+        blocks.filter(|(block, _)| is_running(block)).map(|(block, sentences)| (block, sentences.as_slice()))
+    }
+
+    /// What the English word list of `rule` has in the text, in document order, headings and tables included.
+    pub fn seen(&self, rule: &'static str) -> impl Iterator<Item = Seen<'_>> {
+        self.passages.iter().enumerate().flat_map(move |(block, passage)| {
+            let hits = passage.hits.iter().filter(move |hit| hit.list == rule);
+            hits.map(move |hit| {
+                let sentence = self.sentence(block, hit.sentence);
+                Seen { sentence, first: hit.first, count: hit.count, advice: hit.advice }
+            })
+        })
+    }
+
+    /// The English sentences of each block, headings and tables included; none in another language.
+    pub fn english(&self) -> impl Iterator<Item = Sentence<'_>> {
+        let counts = self.passages.iter().map(|passage| passage.sentences.len()).enumerate();
+        counts.flat_map(move |(block, count)| (0..count).map(move |number| self.sentence(block, number)))
+    }
+
+    /// The English sentence of `block` that holds the byte `at` of its text.
+    pub fn sentence_at(&self, block: usize, at: usize) -> Option<Sentence<'_>> {
+        self.passages.get(block)?;
+        let number = self.sentences[block].partition_point(|sentence| sentence.start <= at).checked_sub(1)?;
+        Some(self.sentence(block, number))
+    }
+
+    fn sentence(&self, block: usize, number: usize) -> Sentence<'_> {
+        let (passage, range) = (&self.passages[block], &self.sentences[block][number]);
+        let Range { start: first, end } = passage.sentences[number];
+        let (number, block) = (block, &self.blocks[block]);
+        Sentence { number, block, passage, first, end, start: range.start, text: &block.text[range.clone()] }
+    }
+
+    /// The glossary of the article's language.
+    pub fn glossary<'s>(&self, scope: &Scope<'s>) -> &'s Glossary {
+        let library = scope.library;
+        let language = library.languages.iter().position(|language| language.tag == self.article.language);
+        &library.glossaries[language.unwrap_or_default()]
+    }
+
+    /// Whether a source is cited in the block with this number, or in the paragraph that leads in its list.
+    pub fn is_cited(&self, number: usize) -> bool {
+        let cited = |block: &Block| self.article.contents.citations.iter().any(|citation| block.span.contains(&citation.span.start));
+        if cited(&self.blocks[number]) {
+            return true;
+        }
+        let in_list = matches!(self.blocks[number].kind, Kind::Item);
+        let lead = self.blocks[..number].iter().rev().find(|block| block.kind != Kind::Item);
+        in_list && lead.is_some_and(|block| matches!(block.kind, Kind::Paragraph | Kind::CalloutTitle) && cited(block))
+    }
+}
+
+fn passage(block: &Block, sentences: &[Range<usize>], scope: &Scope<'_>) -> Passage {
+    let mut passage = Passage::of(block, sentences);
+    passage.hits = scope.lexicon.find(&passage);
+    passage
+}
+
+/// Whether a block holds sentences: no heading, term, title or cell of a table.
+pub fn is_running(block: &Block) -> bool {
+    block.is_running()
+}

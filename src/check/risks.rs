@@ -1,0 +1,79 @@
+//! Chances in the text: in percent, or as "1 in 7 people".
+
+use std::ops::Range;
+
+use super::english::Sentence;
+use super::numbers::Number;
+use super::prose::{Prose, is_running};
+
+/// The chances that an English article gives.
+#[derive(Debug, Default)]
+pub struct Risks<'p> {
+    /// Percentages of people, in sentences that do not also say "x in y".
+    pub percents: Vec<Risk<'p>>,
+    /// "x in y" or "x out of y", in sentences without a percentage.
+    pub parts: Vec<Risk<'p>>,
+}
+
+/// A chance.
+#[derive(Debug)]
+pub struct Risk<'p> {
+    /// The sentence that gives it.
+    pub sentence: Sentence<'p>,
+    /// Where it stands in the text of the block.
+    pub range: Range<usize>,
+}
+
+impl Prose<'_> {
+    /// The chances in running text.
+    pub fn risks(&self) -> Risks<'_> {
+        let mut risks = Risks::default();
+        if !self.numbers.iter().any(|number| self.is_percent(number)) {
+            return risks;
+        }
+        let people: Vec<(usize, usize)> = self.seen("person").map(|seen| (seen.sentence.number, seen.sentence.start)).collect();
+        for number in self.numbers.iter().filter(|number| is_running(&self.blocks[number.block])) {
+            let Some(sentence) = self.sentence_at(number.block, number.range.start) else { continue };
+            let (percent, part) = (self.is_percent(number), self.part(number));
+            let mut others =
+                self.numbers.iter().filter(|other| other.block == number.block && sentence.whole().contains(&other.range.start));
+            match part {
+                Some(range) if !others.any(|other| self.is_percent(other)) => risks.parts.push(Risk { sentence, range }),
+                None if percent
+                    && !self.is_level(number)
+                    && people.contains(&(sentence.number, sentence.start))
+                    && !others.any(|other| self.part(other).is_some()) =>
+                {
+                    risks.percents.push(Risk { sentence, range: number.range.start..number.unit.end });
+                }
+                _ => {}
+            }
+        }
+        risks
+    }
+
+    /// Whether a number is a percentage.
+    pub fn is_percent(&self, number: &Number) -> bool {
+        matches!(&self.blocks[number.block].text[number.unit.clone()], "%" | "percent" | "per cent")
+    }
+
+    /// Whether a percentage is a part of a body or a limit, not of people: "5% of their weight", "below 7%".
+    fn is_level(&self, number: &Number) -> bool {
+        let text = &self.blocks[number.block].text;
+        let (before, behind) = (text[..number.range.start].trim_end(), &text[number.unit.end..]);
+        let limit = ["below", "above", "under"].iter().any(|word| before.ends_with(word));
+        limit || [" of their", " of your", " of body", " of its", " of the body"].iter().any(|start| behind.starts_with(start))
+    }
+
+    /// The range of "1 in 7" or "4 out of 5" that begins with this number.
+    pub fn part(&self, number: &Number) -> Option<Range<usize>> {
+        let text = &self.blocks[number.block].text;
+        let behind = &text[number.range.end..];
+        let rest = behind.strip_prefix(" in ").or_else(|| behind.strip_prefix(" out of "))?;
+        let rest = rest.strip_prefix("every ").unwrap_or(rest);
+        let digits = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b',').count();
+        // "5 in 2024" is a year.
+        let year = digits == 4 && matches!(rest.get(..2), Some("19" | "20")) && behind.starts_with(" in ");
+        (digits > 0 && !year).then(|| number.range.start..text.len() - rest.len() + digits)
+    }
+}

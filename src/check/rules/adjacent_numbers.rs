@@ -1,0 +1,29 @@
+//! Two numbers side by side in a dose: read as one, they make another dose.
+
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level, quoted};
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    for pair in prose.numbers.windows(2) {
+        let [count, dose] = pair else { continue };
+        let text = &prose.blocks[count.block].text;
+        let between = text.get(count.range.end..dose.range.start).filter(|_| count.block == dose.block);
+        if !matches!(between, Some(" " | "\u{a0}")) {
+            continue;
+        }
+        let medicine = matches!(&text[dose.unit.clone()], "mg" | "g" | "ml" | "mL" | "microgram" | "micrograms" | "mcg" | "µg" | "μg" | "IU");
+        // "10 000" is one number.
+        let one = text[dose.range.clone()].starts_with("000") || count.range.len() > 2;
+        if !medicine || one {
+            continue;
+        }
+        let range = count.range.start..dose.unit.end;
+        found.push(
+            Diagnostic::new(prose.place(&prose.blocks[count.block], &range), format!("two numbers stand side by side: {}", quoted(&text[range])))
+                .why("Read as one number, they make a dose that is many times too high.")
+                .help("Write the first one as a word: \"two 200mg tablets\"."),
+        );
+    }
+}

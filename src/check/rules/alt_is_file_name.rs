@@ -1,0 +1,30 @@
+//! Pictures whose text is the name of their file.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
+
+const ENDINGS: [&str; 8] = [".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".avif", ".bmp"];
+
+fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+    for image in article.contents.links.iter().filter(|link| link.image) {
+        if is_file_name(image.text.trim(), &image.target) {
+            found.push(
+                Diagnostic::new(article.place(&image.span), "the text of this picture is the name of a file")
+                    .why("A reader who cannot see the picture hears the name of a file instead of what it shows.")
+                    .help("Write what you would tell a friend on the telephone: ![what the picture shows](…)"),
+            );
+        }
+    }
+}
+
+fn is_file_name(text: &str, target: &str) -> bool {
+    let lower = text.to_lowercase();
+    let file = target.rsplit('/').next().unwrap_or(target);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    // A single plain word may be both the name of the file and what the picture shows.
+    let coded = text.contains(['-', '_']) || text.contains(|character: char| character.is_ascii_digit());
+    ENDINGS.iter().any(|ending| lower.ends_with(ending)) || (coded && !text.contains(' ') && text.eq_ignore_ascii_case(stem))
+}

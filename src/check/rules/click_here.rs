@@ -1,0 +1,42 @@
+//! Links whose words do not say where they lead.
+
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+/// Words that only make sense beside the text around them, by language; in lower case.
+const VAGUE: [(&str, &[&str]); 3] = [
+    (
+        "en",
+        &[
+            "here", "click", "click here", "click this", "click this link", "tap here", "press here", "see here", "go here", "read here", "more",
+            "read more", "see more", "learn more", "find out more", "more info", "more information", "further information", "this", "link",
+            "this link", "this page", "this article", "this website", "this site", "page", "article", "website", "site", "info", "download",
+            "download here", "continue", "go",
+        ],
+    ),
+    (
+        "es",
+        &[
+            "aquí", "acá", "haga clic aquí", "haz clic aquí", "clic aquí", "pulse aquí", "pinche aquí", "más", "leer más", "lea más", "ver más",
+            "saber más", "más información", "enlace", "este enlace", "esta página", "este artículo", "página", "descargar",
+        ],
+    ),
+    ("ar", &["هنا", "اضغط هنا", "انقر هنا", "المزيد", "اقرأ المزيد", "مزيد من المعلومات", "المزيد من المعلومات", "هذا الرابط", "هذه الصفحة", "رابط"]),
+];
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let Some((_, vague)) = VAGUE.iter().find(|(tag, _)| *tag == prose.language()) else { return };
+    for link in prose.article.contents.links.iter().filter(|link| !link.image) {
+        let text = link.text.trim_matches(|character: char| !character.is_alphanumeric());
+        // The longest of them has three words.
+        if text.len() <= 60 && vague.contains(&text.to_lowercase().as_str()) {
+            found.push(
+                Diagnostic::new(prose.article.place(&link.span), "these words do not say where the link leads")
+                    .why("People who listen to the page go from link to link, and hear only these words.")
+                    .help("Make a link of the words that name what is there, such as `[how to eat less salt](…)`."),
+            );
+        }
+    }
+}

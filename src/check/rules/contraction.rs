@@ -1,0 +1,45 @@
+//! Negative contractions: the small "n't" is easily read over.
+
+use crate::check::english::Sentence;
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::markdown::callouts;
+use crate::markdown::text::Kind;
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    for sentence in prose.english().filter(|sentence| sentence.text.contains(['\'', '’'])) {
+        let block = sentence.block;
+        // "Do" and "Don't" are the usual titles of the two lists.
+        if block.kind == Kind::CalloutTitle && block.callout == Some(callouts::Kind::Dont) {
+            continue;
+        }
+        for (at, word) in sentence.words().enumerate() {
+            let Some(verb) = word.strip_suffix("n’t").or_else(|| word.strip_suffix("n't")) else { continue };
+            let finding = Diagnostic::new(prose.place(block, &sentence.range(at, 1)), format!("{} hides the \"not\"", quoted(sentence.written(at))))
+                .why("The \"not\" is easy to read over, and then the sentence says the opposite.")
+                .help("Write \"not\" in full, such as \"do not\" or \"cannot\".");
+            found.push(match full(&sentence, at, verb) {
+                Some(full) => finding.fix(full),
+                None => finding,
+            });
+        }
+    }
+}
+
+/// The words in full; none in a question such as "why don't you", where they change their order.
+fn full(sentence: &Sentence<'_>, at: usize, verb: &str) -> Option<String> {
+    const SUBJECTS: [&str; 9] = ["i", "you", "he", "she", "it", "we", "they", "there", "the"];
+    let full = match verb {
+        "ca" => "cannot".to_owned(),
+        "wo" => "will not".to_owned(),
+        "sha" => "shall not".to_owned(),
+        "ai" => return None,
+        _ => format!("{verb} not"),
+    };
+    let capital = sentence.written(at).starts_with(char::is_uppercase);
+    let (first, rest) = full.split_at(1);
+    let full = if capital { format!("{}{rest}", first.to_uppercase()) } else { full };
+    (!SUBJECTS.contains(&sentence.word(at + 1))).then_some(full)
+}

@@ -1,0 +1,48 @@
+//! Two marks where one is meant.
+
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::text::Block;
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+/// Pairs, and what is meant where that is certain.
+const PAIRS: [(&str, Option<&str>); 6] = [("..", Some(".")), (".,", None), (",,", Some(",")), (",.", None), (";;", Some(";")), (";.", None)];
+
+/// Longer words behind which a full stop belongs to the word; in lower case.
+const ABBREVIATIONS: [&str; 10] = ["approx", "suppl", "dept", "assoc", "corp", "prof", "sept", "incl", "resp", "aprox"];
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    for block in &prose.blocks {
+        let is_mark = |byte: u8| matches!(byte, b'.' | b',' | b';');
+        let pairs = block.text.as_bytes().windows(2).enumerate();
+        for (at, _) in pairs.filter(|(_, pair)| is_mark(pair[0]) && is_mark(pair[1])) {
+            let pair = PAIRS.iter().find(|(pair, _)| block.text[at..].starts_with(pair));
+            if let Some((pair, meant)) = pair.filter(|(pair, _)| is_slip(&block.text, at, pair)) {
+                found.push(finding(prose, block, at, pair, *meant));
+            }
+        }
+    }
+}
+
+fn finding(prose: &Prose<'_>, block: &Block, at: usize, pair: &str, meant: Option<&str>) -> Diagnostic {
+    let place = block.source(&(at..at + pair.len()));
+    let meant = meant.filter(|_| prose.body.get(place.clone()) == Some(pair));
+    let diagnostic = Diagnostic::new(prose.article.place(&place), format!("`{pair}` is one mark too many"))
+        .why("In copied text it is often the place where words were lost, and it makes the page look careless.")
+        .help("Keep the mark that is meant, and see whether words are missing before it.");
+    match meant {
+        Some(meant) => diagnostic.fix(meant),
+        None => diagnostic,
+    }
+}
+
+/// Whether the pair at `at` stands alone between a word and a space, and the word is no abbreviation.
+fn is_slip(text: &str, at: usize, pair: &str) -> bool {
+    let before = &text[..at];
+    let after = &text[at + pair.len()..];
+    let word = &before[before.rfind(|character: char| !character.is_alphabetic()).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))..];
+    let abbreviation = pair.starts_with('.') && (word.chars().count() < 4 || ABBREVIATIONS.contains(&word.to_lowercase().as_str()));
+    let whole = pair.starts_with('.') || before.ends_with(char::is_alphanumeric) || before.ends_with(')');
+    whole && !abbreviation && (after.is_empty() || after.starts_with(char::is_whitespace))
+}

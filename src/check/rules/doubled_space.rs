@@ -1,0 +1,30 @@
+//! Two spaces between words.
+
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    for block in prose.blocks.iter().filter(|block| block.text.contains("  ")) {
+        let text = block.text.as_str();
+        let mut read = 0;
+        while let Some(at) = text[read..].find("  ").map(|at| at + read) {
+            let spaces = text[at..].len() - text[at..].trim_start_matches(' ').len();
+            read = at + spaces;
+            // Behind a sentence two spaces are a habit, which nobody sees on the page.
+            let habit = spaces == 2 && text[..at].ends_with(['.', '!', '?', ':']);
+            let place = block.source(&(at..read));
+            let written = prose.body.get(place.clone()).is_some_and(|source| source.bytes().all(|byte| byte == b' '));
+            if habit || !written || at == 0 || read == text.len() {
+                continue;
+            }
+            found.push(
+                Diagnostic::new(prose.article.place(&place), format!("{spaces} spaces stand between these words"))
+                    .why("In copied text a gap is often the place where a word, a number or a line was lost.")
+                    .help("See whether something is missing here; otherwise one space will do.")
+                    .fix(" "),
+            );
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Headings with nothing below them.
+
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::layout::What;
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    for (at, piece) in prose.layout.pieces.iter().enumerate() {
+        let What::Heading(level) = piece.what else { continue };
+        let empty = match prose.layout.next(at).map(|next| next.what) {
+            None => true,
+            Some(What::Heading(next)) => next <= level,
+            Some(_) => false,
+        };
+        if empty {
+            found.push(
+                Diagnostic::new(prose.line(&piece.span), "nothing stands below this heading")
+                    .why("A reader who comes for this section finds it empty, and cannot tell whether something was lost.")
+                    .help("Write the section, or take the heading out."),
+            );
+        }
+    }
+}

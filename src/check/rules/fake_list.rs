@@ -1,0 +1,68 @@
+//! Lines that look like a list but are one paragraph.
+
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::layout::{Piece, What};
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+/// Signs that only begin items of lists.
+const BULLETS: [char; 9] = ['•', '‣', '▪', '●', '◦', '■', '►', '➢', '◆'];
+
+/// How a line begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    Words,
+    /// With a sign that only lists have.
+    Bullet,
+    /// With a dash or a number, which may also stand in a sentence.
+    Mark,
+}
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let mut before = (0, Begins::Words);
+    for (at, piece) in prose.layout.pieces.iter().enumerate().filter(|(_, piece)| piece.what == What::Paragraph) {
+        let (marked, first) = marks(prose, piece);
+        let follows = before.0 == at && before.1 != Begins::Words && first != Begins::Words;
+        let goes_on = || prose.layout.next(at).filter(|next| next.what == What::Paragraph).is_some_and(|next| marks(prose, next).1 == Begins::Mark);
+        if !follows && (marked > 1 || (first == Begins::Mark && goes_on())) {
+            found.push(finding(prose, piece));
+        }
+        before = (piece.end, first);
+    }
+}
+
+/// How many lines begin like an item of a list (two for a bullet, which needs no second one), and how the first does.
+fn marks(prose: &Prose<'_>, piece: &Piece) -> (usize, Begins) {
+    let text = prose.body.get(piece.span.clone()).unwrap_or_default();
+    let first = begins(text);
+    let weight = |line: &str| match begins(line) {
+        Begins::Words => 0,
+        Begins::Bullet => 2,
+        Begins::Mark => 1,
+    };
+    let inside = if text.is_ascii() { 0 } else { text.chars().filter(|character| BULLETS.contains(character)).count() };
+    (text.lines().map(weight).sum::<usize>().max(inside), first)
+}
+
+fn begins(line: &str) -> Begins {
+    let line = line.trim_start_matches([' ', '\t', '>']);
+    if line.starts_with(BULLETS) {
+        return Begins::Bullet;
+    }
+    let plain = line.trim_start_matches(['\\', '(']);
+    let dash = plain.strip_prefix(['-', '–', '—']);
+    let digits = plain.trim_start_matches(|character: char| character.is_ascii_digit());
+    let number = (1..=2).contains(&(plain.len() - digits.len()));
+    let behind = digits.trim_start_matches('\\').strip_prefix([')', '.']).filter(|_| number);
+    match dash.or(behind) {
+        Some(rest) if rest.starts_with(' ') => Begins::Mark,
+        _ => Begins::Words,
+    }
+}
+
+fn finding(prose: &Prose<'_>, piece: &Piece) -> Diagnostic {
+    Diagnostic::new(prose.line(&piece.span), "this looks like a list but is a paragraph")
+        .why("On the page the points run into one another, and nobody hears how many there are.")
+        .help("Put an empty line before it and begin each point on a line of its own with `- `, or `1. ` for steps.")
+}

@@ -1,0 +1,65 @@
+//! Headings that could stand in any article.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
+
+/// Headings that say nothing about what is below them, by language; in lower case.
+const GENERIC: [(&str, &[&str]); 3] = [
+    (
+        "en",
+        &[
+            "introduction",
+            "overview",
+            "background",
+            "general",
+            "general information",
+            "information",
+            "more information",
+            "further information",
+            "other information",
+            "additional information",
+            "more",
+            "other",
+            "miscellaneous",
+            "details",
+            "conclusion",
+            "basics",
+            "the basics",
+        ],
+    ),
+    (
+        "es",
+        &[
+            "introducción",
+            "generalidades",
+            "información",
+            "información general",
+            "más información",
+            "información adicional",
+            "otra información",
+            "otros",
+            "varios",
+            "detalles",
+            "conclusión",
+        ],
+    ),
+    ("ar", &["مقدمة", "المقدمة", "نظرة عامة", "معلومات عامة", "معلومات", "المزيد من المعلومات", "مزيد من المعلومات", "معلومات إضافية", "خاتمة"]),
+];
+
+fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+    let language = article.language.split('-').next().unwrap_or_default();
+    let Some((_, generic)) = GENERIC.iter().find(|(tag, _)| *tag == language) else { return };
+    for heading in &article.contents.headings {
+        let text = heading.text.trim().trim_end_matches([':', '.']).to_lowercase();
+        if generic.contains(&text.as_str()) {
+            found.push(
+                Diagnostic::new(article.place(&heading.span), "this heading does not say what the section is about")
+                    .why("People look through the headings for their own question, and pass over one that could stand anywhere.")
+                    .help("Name the subject, such as `## What the kidneys do`."),
+            );
+        }
+    }
+}

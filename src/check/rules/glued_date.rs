@@ -1,0 +1,64 @@
+//! Dates that stick to the text.
+
+use std::ops::Range;
+
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::text::Kind;
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    for block in &prose.blocks {
+        let text = block.text.as_str();
+        let stamp = Some(text).filter(|_| matches!(block.kind, Kind::Paragraph | Kind::Heading(_))).and_then(stamp);
+        if let Some(stamp) = &stamp {
+            found.push(
+                Diagnostic::new(prose.place(block, stamp), "a date from another page sticks to this text")
+                    .why("Nobody can tell what the date means: whether the text was written, changed or checked on that day.")
+                    .help("Take it out of the text. The day on which it was published is `date` in the front matter."),
+            );
+        }
+        let start = stamp.map_or(0, |stamp| stamp.end);
+        for year in glued_years(text, start) {
+            found.push(
+                Diagnostic::new(prose.place(block, &year), "a date sticks to the word behind it")
+                    .why("The reader stumbles over it, and a screen reader says it as one word.")
+                    .help("Put a space between them. If the date came from another page, take it out."),
+            );
+        }
+    }
+}
+
+/// The date in digits with which `text` begins, when a new sentence follows without any punctuation.
+fn stamp(text: &str) -> Option<Range<usize>> {
+    let is_stamp = |character: char| character.is_ascii_digit() || matches!(character, '-' | '/' | '.' | ':' | ' ');
+    let end = text.find(|character: char| !is_stamp(character))?;
+    let date = text[..end].split(' ').next()?;
+    let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
+    let [first, middle, last] = parts.as_slice() else { return None };
+    let year = |part: &str| part.len() == 4;
+    let small = |part: &str| (1..=2).contains(&part.len());
+    let is_date = small(middle) && ((year(first) && small(last)) || (small(first) && year(last)));
+    let follows = text[end..].starts_with(char::is_uppercase);
+    (is_date && follows && !text[..end].ends_with(['.', ':'])).then(|| 0..text[..end].trim_end().len())
+}
+
+/// Years with a word of the next sentence behind them, as in `2013What` or `1987.To`.
+fn glued_years(text: &str, start: usize) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    for (at, place) in bytes.windows(6).enumerate().skip(start) {
+        let is_year = matches!(place, [b'1', b'9', ..] | [b'2', b'0', ..]) && place[2].is_ascii_digit() && place[3].is_ascii_digit();
+        if !is_year || (at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'.')) {
+            continue;
+        }
+        let word = if place[4] == b'.' { at + 5 } else { at + 4 };
+        let capital = bytes.get(word).is_some_and(u8::is_ascii_uppercase);
+        if capital && bytes.get(word + 1).is_some_and(u8::is_ascii_lowercase) {
+            let length = text[word..].find(|character: char| !character.is_alphabetic()).unwrap_or(text.len() - word);
+            found.push(at..word + length);
+        }
+    }
+    found
+}

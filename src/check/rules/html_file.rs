@@ -1,0 +1,17 @@
+//! HTML files among the articles: they would be published without disclaimer and frame.
+
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, Place};
+
+pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+
+fn check(scope: &Scope<'_>, found: &mut Findings) {
+    let is_page = |path: &str| [".html", ".htm", ".xhtml"].iter().any(|ending| path.to_lowercase().ends_with(ending));
+    for asset in scope.sources.assets().iter().filter(|asset| asset.path.starts_with("articles/") && is_page(&asset.path)) {
+        found.push(
+            Diagnostic::new(Place::file(&asset.path), "this is a finished page, not an article")
+                .why("It would be published as it is: without disclaimer, menu and language.")
+                .help("Write it as an article in Markdown, or move it out of articles/."),
+        );
+    }
+}

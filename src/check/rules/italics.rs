@@ -1,0 +1,17 @@
+//! Words in italics.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
+
+fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+    for span in &article.contents.italics {
+        found.push(
+            Diagnostic::new(article.place(span), "these words are in italics")
+                .why("Slanted letters are hard to read for people with dyslexia or poor sight.")
+                .help("Take out the asterisks or underscores. What matters most can be bold, with two of them."),
+        );
+    }
+}

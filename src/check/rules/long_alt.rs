@@ -1,0 +1,23 @@
+//! Pictures whose text is too long to be heard at once.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
+
+/// Most characters; a screen reader reads them without a stop.
+const MOST: usize = 150;
+
+fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+    for image in article.contents.links.iter().filter(|link| link.image) {
+        let length = image.text.trim().chars().count();
+        if length > MOST {
+            found.push(
+                Diagnostic::new(article.place(&image.span), format!("the text of this picture has {length} characters"))
+                    .why("Read aloud it comes in one go: nobody can stop in it, or go back to a word.")
+                    .help(format!("Say in up to {MOST} characters what the picture shows, and put the rest into the article.")),
+            );
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Descriptions that a search cuts off.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
+
+const LONGEST: usize = 160;
+
+fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+    let Some(text) = &article.front.description else { return };
+    let length = text.value.chars().count();
+    if length > LONGEST && scope.published(article).is_some() {
+        found.push(
+            Diagnostic::new(article.front_place(&text.span), format!("this description has {length} characters; about {LONGEST} are shown in a search"))
+                .why("The end, where the answer may be, is cut off.")
+                .help("Say in one or two short sentences what the reader learns."),
+        );
+    }
+}

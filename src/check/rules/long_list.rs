@@ -1,0 +1,24 @@
+//! Lists of more than seven items.
+
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::layout::What;
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+/// Most items in a list without a break (CDC Clear Communication Index, item 8).
+const MOST: usize = 7;
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let lists = prose.layout.pieces.iter().enumerate().filter(|(_, piece)| matches!(piece.what, What::List { .. }));
+    for (at, _) in lists {
+        let Some(item) = prose.layout.children(at).nth(MOST) else { continue };
+        let count = prose.layout.children(at).count();
+        found.push(
+            Diagnostic::new(prose.line(&item.span), format!("this list has {count} items"))
+                .label(format!("item {}", MOST + 1))
+                .why("Nobody keeps so many points in mind, and the ones in the middle are passed over.")
+                .help("Make two lists with a line or a heading before each, or leave out what matters least."),
+        );
+    }
+}

@@ -1,0 +1,27 @@
+//! Paragraphs of more than three sentences.
+
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::text::Kind;
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+/// Most sentences in a paragraph (NHS, "How we write").
+const MOST: usize = 3;
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    for (block, sentences) in prose.running().filter(|(block, _)| block.kind == Kind::Paragraph) {
+        let Some(next) = sentences.get(MOST) else { continue };
+        // The text of a picture is no part of the paragraph that a reader sees.
+        let start = block.source(next).start;
+        if prose.article.contents.links.iter().any(|link| link.image && link.span.contains(&start)) {
+            continue;
+        }
+        found.push(
+            Diagnostic::new(prose.place(block, next), format!("this paragraph has {} sentences", sentences.len()))
+                .label("begin a new one here, or sooner")
+                .why("A long block of text makes a tired or worried reader lose the line.")
+                .help("Keep paragraphs to three sentences: split it where the subject turns, or make a list of it."),
+        );
+    }
+}

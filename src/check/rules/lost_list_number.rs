@@ -1,0 +1,71 @@
+//! Numbered lists and headings with a number missing.
+
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::layout::{Piece, What};
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+/// Beyond it a number at the start of a line is a year or a dose rather than the number of an item.
+const HIGHEST: u64 = 40;
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let mut lists = 0;
+    let mut headings = [0; 7];
+    for (at, piece) in prose.layout.pieces.iter().enumerate() {
+        match piece.what {
+            What::List { numbered: true } => lists = list(prose, at, lists, found),
+            What::Heading(level) => {
+                let level = usize::from(level).min(6);
+                headings[level + 1..].fill(0);
+                let text = prose.body.get(piece.span.clone()).unwrap_or_default().trim_start_matches(['#', ' ']);
+                if let Some(number) = number(text) {
+                    report(prose, piece, headings[level], number, found);
+                    headings[level] = number;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Looks through a list; `last` is the last number of the list before it, which it may go on from.
+fn list(prose: &Prose<'_>, at: usize, last: u64, found: &mut Findings) -> u64 {
+    let items: Vec<(&Piece, u64)> = prose
+        .layout
+        .children(at)
+        .filter_map(|item| Some((item, number(prose.body.get(item.span.clone())?)?)))
+        .collect();
+    let Some((_, first)) = items.first() else { return last };
+    // All items may have the same number: they are counted when the page is made.
+    if items.len() > 1 && items.iter().all(|(_, number)| number == first) {
+        return first + items.len() as u64 - 1;
+    }
+    let mut before = if prose.layout.pieces[at].depth > 0 { first.saturating_sub(1) } else { last };
+    for (item, number) in items {
+        report(prose, item, before, number, found);
+        before = number;
+    }
+    before
+}
+
+/// The number with a full stop or a bracket with which `text` begins.
+fn number(text: &str) -> Option<u64> {
+    let digits = text.find(|character: char| !character.is_ascii_digit())?;
+    let behind = text[digits..].strip_prefix(['.', ')'])?;
+    text[..digits].parse().ok().filter(|number| *number <= HIGHEST && (behind.is_empty() || behind.starts_with(char::is_whitespace)))
+}
+
+fn report(prose: &Prose<'_>, piece: &Piece, before: u64, number: u64, found: &mut Findings) {
+    if number > before + 1 {
+        let message = match before {
+            0 => format!("the numbers begin with {number}"),
+            _ => format!("the number before {number} is {before}"),
+        };
+        found.push(
+            Diagnostic::new(prose.line(&piece.span), message)
+                .why("A step or a point may have been lost, and the reader does not know that it ever was there.")
+                .help(format!("Look into the original for number {}, or count anew.", before + 1)),
+        );
+    }
+}

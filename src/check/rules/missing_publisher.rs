@@ -1,0 +1,17 @@
+//! Sites that do not say who publishes them.
+
+use crate::check::{Check, Findings, Scope};
+use crate::config;
+use crate::diagnostic::{Diagnostic, Level, Place};
+
+pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
+
+fn check(scope: &Scope<'_>, found: &mut Findings) {
+    if scope.library.config.publisher.is_none() {
+        found.push(
+            Diagnostic::new(Place::file(config::FILE), "the site does not say who publishes it")
+                .why("Readers want to know who tells them this, and who answers for it.")
+                .help("Add [publisher] with name = \"…\"."),
+        );
+    }
+}

@@ -1,0 +1,18 @@
+//! Articles that do not say where their statements come from.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
+
+fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+    let sourced = !article.front.sources.is_empty() || !article.contents.footnotes.is_empty();
+    if scope.published(article).is_some() && !sourced {
+        found.push(
+            Diagnostic::new(article.front_place(&article.front.title.span), "this article names no sources")
+                .why("Neither the reader nor the reviewer can look up what it says.")
+                .help("List what you read under `sources`, and cite it in the text as [^id]."),
+        );
+    }
+}

@@ -1,0 +1,27 @@
+//! Translations without the key points or the sources that their original has.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
+
+fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+    let Some((_, original)) = scope.original(article) else { return };
+    if scope.published(article).is_none() {
+        return;
+    }
+    let (here, there) = (&article.front, &original.front);
+    let lost = [
+        ("key points", !there.key_points.is_empty() && here.key_points.is_empty()),
+        ("sources", !there.sources.is_empty() && here.sources.is_empty()),
+    ];
+    for (name, _) in lost.iter().filter(|(_, lost)| *lost) {
+        found.push(
+            Diagnostic::new(article.front_place(&here.title.span), format!("the original has {name}, this translation has none"))
+                .other(original.front_place(&there.title.span), "the original")
+                .why("Readers of this language get less than others.")
+                .help("Take them over into the front matter of the translation."),
+        );
+    }
+}

@@ -1,0 +1,93 @@
+//! One term in several spellings across the site; the sets are `words/spellings-en.txt`.
+
+use std::ops::Range;
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::library::Role;
+use crate::markdown::terms::Terms;
+
+pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
+
+/// A spelling where it stands.
+struct Use<'a> {
+    article: &'a Article,
+    range: Range<usize>,
+    written: &'a str,
+    /// The set, and which of its spellings.
+    spelling: (usize, usize),
+}
+
+fn check(scope: &Scope<'_>, found: &mut Findings) {
+    let lines = include_str!("../words/spellings-en.txt").lines().filter(|line| !line.starts_with('#'));
+    let sets: Vec<Vec<&str>> = lines.map(|line| line.split('|').map(str::trim).collect()).collect();
+    let flat: Vec<(usize, usize)> = sets.iter().enumerate().flat_map(|(set, forms)| (0..forms.len()).map(move |form| (set, form))).collect();
+    let forms: Vec<Vec<String>> = flat.iter().map(|(set, form)| vec![sets[*set][*form].to_owned()]).collect();
+    let terms = Terms::new(forms.iter().map(Vec::as_slice));
+    let english = scope.library.languages.iter().map(|language| language.tag.as_str()).filter(|tag| tag.starts_with("en"));
+    for language in english {
+        let uses = uses(scope, language, &terms, &flat);
+        for (set, forms) in sets.iter().enumerate() {
+            judge(&uses, set, forms, language, found);
+        }
+    }
+}
+
+/// Every use in the articles of `language`; the glossary lists other spellings on purpose.
+fn uses<'a>(scope: &Scope<'a>, language: &str, terms: &Terms, flat: &[(usize, usize)]) -> Vec<Use<'a>> {
+    let mut uses = Vec::new();
+    let articles = scope.library.articles.iter().zip(&scope.library.entries);
+    for (article, _) in articles.filter(|(article, entry)| article.language == language && entry.role != Role::Glossary) {
+        let body = &scope.sources.text_at(article.source)[article.body.clone()];
+        for term in terms.find(body) {
+            let range = term.start..term.end;
+            let spelling = flat[term.term];
+            if !is_quoted(article, body, &range) {
+                uses.push(Use { article, written: &body[range.clone()], range, spelling });
+            }
+        }
+    }
+    uses
+}
+
+/// Whether it stands in an address, a name, or brackets that give another spelling.
+fn is_quoted(article: &Article, body: &str, range: &Range<usize>) -> bool {
+    let before = &body[..range.start];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let bracket = line.rfind('(').is_some_and(|open| !line[open..].contains(')'));
+    let named = ["called ", "spelt ", "spelled ", "known as ", "named "].iter().any(|word| line.ends_with(word));
+    let name = body[range.clone()].starts_with(char::is_uppercase) && line.trim_end().ends_with(|letter: char| letter.is_alphanumeric());
+    let address = line.ends_with(['/', '#']) || article.contents.links.iter().any(|link| link.target_span.contains(&range.start));
+    bracket || named || name || address
+}
+
+fn judge(uses: &[Use<'_>], set: usize, forms: &[&str], language: &str, found: &mut Findings) {
+    let of = |form: usize| uses.iter().filter(move |one| one.spelling == (set, form));
+    let counts: Vec<usize> = (0..forms.len()).map(|form| of(form).count()).collect();
+    if counts.iter().filter(|count| **count > 0).count() < 2 {
+        return;
+    }
+    let home = usize::from(language == "en-US");
+    let usual = (0..forms.len()).max_by_key(|form| (counts[*form], *form == home, std::cmp::Reverse(*form))).unwrap_or_default();
+    let Some(example) = of(usual).next() else { return };
+    for other in (0..forms.len()).filter(|form| *form != usual).flat_map(of) {
+        let mended = cased(forms[usual], other.written);
+        found.push(
+            Diagnostic::new(other.article.place(&other.range), format!("{} is spelt {} elsewhere on the site", quoted(other.written), quoted(forms[usual])))
+                .other(example.article.place(&example.range), "the usual spelling")
+                .why("Readers may take two spellings for two things, and a search finds only one of them.")
+                .help(format!("Write {mended}."))
+                .fix(mended),
+        );
+    }
+}
+
+/// `word` with a capital when `like` has one.
+fn cased(word: &str, like: &str) -> String {
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) if like.starts_with(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
+        _ => word.to_owned(),
+    }
+}

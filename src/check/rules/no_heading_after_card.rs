@@ -1,0 +1,27 @@
+//! Text that follows a card or a callout as if it belonged to it.
+
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::callouts::Kind;
+use crate::markdown::layout::What;
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    for (at, piece) in prose.layout.pieces.iter().enumerate() {
+        let What::Callout(kind) = piece.what else { continue };
+        // Inset text and expanders have no heading that what follows would come under.
+        if !(kind.is_care_card() || matches!(kind, Kind::Warning | Kind::Do | Kind::Dont)) {
+            continue;
+        }
+        let next = prose.layout.next(at).filter(|next| !matches!(next.what, What::Heading(_) | What::Callout(_)));
+        if let Some(next) = next {
+            found.push(
+                Diagnostic::new(prose.line(&next.span), "no heading stands between the box above and this")
+                    .why("The title of the box is a heading: people who listen to the page hear this text as a part of the box.")
+                    .help("Put a heading here, or move the box to the end of its section.")
+                    .other(prose.line(&piece.span), "the box"),
+            );
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Sources that newer knowledge may have overtaken.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
+
+fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+    if scope.published(article).is_none() {
+        return;
+    }
+    let this_year = u64::try_from(scope.library.options.today.year()).unwrap_or_default();
+    let years = scope.library.config.source_years;
+    for source in &article.front.sources {
+        let Some(year) = source.year.filter(|year| year + years < this_year) else { continue };
+        found.push(
+            Diagnostic::new(article.front_place(&source.id.span), format!("this source is of {year}, more than {years} years old"))
+                .why("Newer studies or guidelines may say something else today.")
+                .help("Look for a newer one. If this one still holds, allow it with the reason."),
+        );
+    }
+}

@@ -1,0 +1,48 @@
+//! Runs of sentences that do not say who does what.
+
+use crate::check::english::Sentence;
+use crate::check::prose::is_running;
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
+
+const BE: [&str; 7] = ["is", "are", "was", "were", "be", "been", "being"];
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let mut before: Option<Sentence<'_>> = None;
+    let mut run = 0;
+    let (irregular, adjectives) = (places(prose, "passive-voice"), places(prose, "adjective"));
+    for sentence in prose.english().filter(|sentence| is_running(sentence.block)) {
+        let same_block = before.is_some_and(|before| before.number == sentence.number);
+        let verb = passive(&sentence, &irregular, &adjectives);
+        run = match verb {
+            Some(_) if same_block => run + 1,
+            Some(_) => 1,
+            None => 0,
+        };
+        before = Some(sentence);
+        let Some((first, count)) = verb.filter(|_| run == 2) else { continue };
+        found.push(
+            Diagnostic::new(prose.place(sentence.block, &sentence.range(first, count)), "two sentences in a row do not say who does it")
+                .why("\"You will be given\" leaves open by whom: readers do not know whom to expect or to ask.")
+                .help("Name who does it: \"a nurse gives you …\", \"take the tablets …\"."),
+        );
+    }
+}
+
+/// Where the words of a list stand: block, start of the sentence, number of the word; sorted.
+fn places(prose: &Prose<'_>, list: &'static str) -> Vec<(usize, usize, usize)> {
+    prose.seen(list).map(|seen| (seen.sentence.number, seen.sentence.start, seen.first)).collect()
+}
+
+/// Where a form of "be" and a participle stand, with up to one word between them.
+fn passive(sentence: &Sentence<'_>, irregular: &[(usize, usize, usize)], adjectives: &[(usize, usize, usize)]) -> Option<(usize, usize)> {
+    let listed = |list: &[(usize, usize, usize)], at: usize| list.binary_search(&(sentence.number, sentence.start, at)).is_ok();
+    let participle = |at: usize| (sentence.word(at).ends_with("ed") && !listed(adjectives, at)) || listed(irregular, at);
+    let (at, _) = sentence.words().enumerate().find(|(at, word)| {
+        let adverb = |word: &str| word.ends_with("ly") || matches!(word, "not" | "often" | "also" | "sometimes" | "usually" | "then" | "being");
+        BE.contains(word) && (participle(at + 1) || (adverb(sentence.word(at + 1)) && participle(at + 2)))
+    })?;
+    Some((at, if participle(at + 1) { 2 } else { 3 }))
+}

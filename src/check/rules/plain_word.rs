@@ -1,0 +1,38 @@
+//! Words that have plainer ones; the list is `words/plain-en.txt`.
+
+use crate::check::prose::is_running;
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::markdown::text::Kind;
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let mut told: Vec<&str> = Vec::new();
+    for seen in prose.seen("plain-word") {
+        let kind = seen.sentence.block.kind;
+        let in_name = seen.first > 0 && seen.written().starts_with(char::is_uppercase);
+        // In brackets stands the medical word for the plain one before them.
+        let range = seen.range();
+        let explained = seen.sentence.block.text[..range.start].ends_with('(') || seen.sentence.block.text[range.end..].starts_with(" (");
+        if in_name || explained || !(is_running(seen.sentence.block) || matches!(kind, Kind::Heading(_) | Kind::CalloutTitle | Kind::TableCell)) {
+            continue;
+        }
+        let exact = seen.advice.strip_prefix('!').filter(|_| !matches!(seen.before(), "a" | "an"));
+        // What the writer has to mend is told once for an article.
+        if exact.is_none() {
+            if told.contains(&seen.advice) {
+                continue;
+            }
+            told.push(seen.advice);
+        }
+        let plain = seen.advice.trim_start_matches('!');
+        let finding = Diagnostic::new(prose.place(seen.sentence.block, &range), format!("{} has a plainer word", quoted(seen.written())))
+            .why("Plain words are understood by all readers, also by those who know the other one.")
+            .help(format!("Write \"{plain}\"."));
+        found.push(match exact {
+            Some(plain) => finding.fix(seen.cased(plain)),
+            None => finding,
+        });
+    }
+}

@@ -1,0 +1,22 @@
+//! Words that sell instead of inform; the list is `words/promotion-en.txt`.
+
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level, quoted};
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    for seen in prose.seen("promotion") {
+        let sentence = seen.sentence;
+        // On an answering machine, or about the sellers that the reader is warned of.
+        let warned = sentence.negated_before(seen.first) || sentence.has(&["phone", "telephone", "answerphone", "voicemail", "machine", "unless"]);
+        if warned {
+            continue;
+        }
+        found.push(
+            Diagnostic::new(prose.place(sentence.block, &seen.range()), format!("{} promotes a service", quoted(seen.written())))
+                .why("Readers cannot tell what is said for their sake and what to win a customer; they may pass by their own care team.")
+                .help("Take it out. Point to the reader's own care team, or to questions to ask there."),
+        );
+    }
+}

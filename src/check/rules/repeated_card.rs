@@ -1,0 +1,24 @@
+//! More than one care card of a kind.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::callouts::{Kind, Marker};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
+
+fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+    let mut first: Vec<(Kind, &Marker)> = Vec::new();
+    for card in &article.contents.callouts {
+        let Some(kind) = card.kind.filter(|kind| kind.is_care_card()) else { continue };
+        match first.iter().find(|(known, _)| *known == kind) {
+            None => first.push((kind, card)),
+            Some((_, before)) => found.push(
+                Diagnostic::new(article.place(&card.span), format!("this is another card `[!{}]`", kind.marker()))
+                    .why("People look for one list of signs; when it stands in two places, they may find only one.")
+                    .help("Put the signs into one card.")
+                    .other(article.place(&before.span), "the first"),
+            ),
+        }
+    }
+}

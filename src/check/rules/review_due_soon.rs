@@ -1,0 +1,25 @@
+//! Articles whose next review is near.
+
+use jiff::ToSpan;
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
+
+/// How long before the day a review is announced: reviewers need time.
+const DAYS: i64 = 90;
+
+fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+    let today = scope.library.options.today;
+    let Ok(soon) = today.checked_add(DAYS.days()) else { return };
+    let due = scope.published(article).and_then(|id| scope.library.review_due(id));
+    let Some(due) = due.filter(|due| (today..=soon).contains(due)) else { return };
+    let span = article.front.review_due.as_ref().or(article.front.reviewed.as_ref()).map_or(&article.front.title.span, |date| &date.span);
+    found.push(
+        Diagnostic::new(article.front_place(span), format!("the next review is due on {due}"))
+            .why("From that day on the page tells its readers that the review is overdue.")
+            .help("Ask a reviewer now."),
+    );
+}

@@ -1,0 +1,35 @@
+//! Links with the same words that lead to different pages.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::contents::Link;
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
+
+fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+    let links: Vec<&Link> = article.contents.links.iter().filter(|link| !link.image && !link.text.trim().is_empty()).collect();
+    for (number, link) in links.iter().enumerate() {
+        let same = links[..number].iter().find(|before| same_text(before, link) && page(&before.target) != page(&link.target));
+        if let Some(before) = same {
+            found.push(
+                Diagnostic::new(article.place(&link.span), "another link has the same words but leads to another page")
+                    .why("People who listen to the page hear two links that sound alike, and cannot tell which they want.")
+                    .help("Let the words of each link name its page.")
+                    .other(article.place(&before.span), "the other link"),
+            );
+        }
+    }
+}
+
+fn same_text(one: &Link, other: &Link) -> bool {
+    one.text.trim().eq_ignore_ascii_case(other.text.trim())
+}
+
+/// The address without the place on the page: that it differs is no surprise.
+fn page(target: &str) -> &str {
+    match target.find('#') {
+        Some(0) | None => target,
+        Some(at) => &target[..at],
+    }
+}

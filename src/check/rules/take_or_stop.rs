@@ -1,0 +1,43 @@
+//! Text that tells readers to start, stop or change a medicine; the list is `words/take-or-stop-en.txt`.
+
+use crate::check::english::Seen;
+use crate::check::prose::is_running;
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::markdown::callouts;
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+const MEDICINES: [&str; 19] = [
+    "medicine", "medicines", "medication", "medications", "tablet", "tablets", "pill", "pills", "capsules", "steroid", "steroids", "treatment",
+    "dialysis", "insulin", "dose", "doses", "prednisolone", "ciclosporin", "tacrolimus",
+];
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    for seen in prose.seen("take-or-stop").filter(|seen| orders(seen) && !left_to_team(seen)) {
+        found.push(
+            Diagnostic::new(prose.place(seen.sentence.block, &seen.range()), format!("{} tells the reader to change a treatment", quoted(seen.written())))
+                .why("The page does not know the reader: what is right for one is dangerous for another.")
+                .help("Leave it to the care team: \"if your team tells you to\", \"do not stop … on your own\"."),
+        );
+    }
+}
+
+/// Whether it is an order: it begins the sentence, or follows "you must", "then", "and" and the like.
+fn orders(seen: &Seen<'_>) -> bool {
+    let dont = seen.sentence.block.callout == Some(callouts::Kind::Dont);
+    let begins = seen.first == 0 || matches!(seen.before(), "should" | "must" | "please" | "then" | "immediately" | "simply" | "just");
+    let condition = matches!(seen.sentence.word(0), "if" | "when" | "once" | "after" | "as");
+    // "If it hurts, stop the tablets", but not "if it hurts, a doctor will look at it, stop the tablets and …".
+    let before = &seen.sentence.block.text[seen.sentence.start..seen.range().start];
+    let after_comma = condition && before.ends_with(", ") && before.matches(',').count() == 1;
+    let medicine = seen.advice != "medicine" || (0..4).any(|at| MEDICINES.contains(&seen.next(at)));
+    is_running(seen.sentence.block) && !dont && (begins || after_comma) && medicine && !seen.sentence.asks()
+}
+
+/// Whether the sentence says not to, or leaves it to the care team.
+fn left_to_team(seen: &Seen<'_>) -> bool {
+    let sentence = seen.sentence;
+    let told = ["told", "tell", "tells", "advised", "advise", "advises", "asks", "says", "say", "agreed", "unless", "ask", "before", "without"];
+    sentence.negated_before(seen.first) || sentence.has(&told)
+}

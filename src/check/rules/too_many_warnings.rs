@@ -1,0 +1,24 @@
+//! More warnings than anyone takes seriously.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::callouts::Kind;
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
+
+/// Most warnings on a page (NHS, "Care cards and callouts").
+const MOST: usize = 2;
+
+fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+    let mut warnings = article.contents.callouts.iter().filter(|marker| marker.kind == Some(Kind::Warning));
+    let count = warnings.clone().count();
+    if let Some(warning) = warnings.nth(MOST) {
+        found.push(
+            Diagnostic::new(article.place(&warning.span), format!("this article has {count} warnings"))
+                .label(format!("warning {}", MOST + 1))
+                .why("When everything is a warning, people stop reading them, and miss the one that matters.")
+                .help(format!("Keep the {MOST} that matter most, and write the others as sentences.")),
+        );
+    }
+}

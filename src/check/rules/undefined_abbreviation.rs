@@ -1,0 +1,82 @@
+//! Abbreviations whose words the article never gives.
+
+use std::collections::HashSet;
+
+use crate::check::english::Sentence;
+use crate::check::prose::is_running;
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::library::Glossary;
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let mut met: HashSet<&str> = prose.seen("undefined-abbreviation").map(|seen| singular(seen.written())).collect();
+    let glossary = prose.glossary(scope);
+    for sentence in prose.english().filter(|sentence| is_running(sentence.block)) {
+        // Most sentences have no two capitals side by side.
+        if !sentence.text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_uppercase()) {
+            continue;
+        }
+        for at in 0..sentence.len() {
+            let short = singular(sentence.written(at));
+            if !is_abbreviation(short) || !met.insert(short) || shouts(&sentence, at) || is_defined(&sentence, at, short) || is_known(prose, glossary, short) {
+                continue;
+            }
+            found.push(
+                Diagnostic::new(prose.place(sentence.block, &sentence.range(at, 1)), format!("nothing says what {} stands for", quoted(short)))
+                    .why("Readers who do not know the letters cannot even look them up: many mean several things.")
+                    .help(format!("Write the words at first use, with the letters in brackets behind them, or add {short} to the glossary.")),
+            );
+        }
+    }
+}
+
+fn singular(word: &str) -> &str {
+    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    word.strip_suffix('s').filter(|word| is_abbreviation(word)).unwrap_or(word)
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    (2..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether a neighbour is in capitals too: somebody shouts.
+fn shouts(sentence: &Sentence<'_>, at: usize) -> bool {
+    let capitals = |at: usize| {
+        let word = if at < sentence.len() { sentence.written(at) } else { "" };
+        word.len() > 1 && word.starts_with(|letter: char| letter.is_ascii_uppercase()) && !word.contains(char::is_lowercase)
+    };
+    capitals(at + 1) || at.checked_sub(1).is_some_and(capitals)
+}
+
+/// Whether it stands in brackets or has brackets behind it, or the words with these initials stand near.
+fn is_defined(sentence: &Sentence<'_>, at: usize, short: &str) -> bool {
+    let (text, range) = (&sentence.block.text, sentence.range(at, 1));
+    let (before, behind) = (&text[..range.start], &text[range.end..]);
+    let open = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
+    // "end-stage kidney disease or ESKD", "a test called PSA", "the APOL gene", "UTI is an infection".
+    let named = at.checked_sub(1).is_some_and(|before| matches!(sentence.word(before), "called" | "named" | "or" | "as"));
+    let is_name = matches!(sentence.word(at + 1), "gene" | "genes" | "virus");
+    let is_what = at <= 1 && matches!(sentence.word(at + 1), "is" | "are") && matches!(sentence.word(at + 2), "a" | "an" | "the");
+    let explained = [" (", ", or ", " stands for", " is short for", " means"].iter().any(|start| behind.starts_with(start));
+    open || explained || named || is_name || is_what || spelt(sentence.words(), short)
+}
+
+/// Whether some of the words have the letters as their initials, short words left out.
+fn spelt<'w>(words: impl Iterator<Item = &'w str>, short: &str) -> bool {
+    let initials: String = words.filter(|word| word.len() > 3).flat_map(initials_of).collect();
+    initials.to_ascii_lowercase().contains(&short.to_ascii_lowercase())
+}
+
+fn initials_of(word: &str) -> impl Iterator<Item = char> + '_ {
+    word.split('-').filter_map(|part| part.chars().next())
+}
+
+fn is_known(prose: &Prose<'_>, glossary: &Glossary, short: &str) -> bool {
+    let front = &prose.article.front;
+    let mut names = front.also_called.iter().map(|name| &name.value).chain([&front.title.value]);
+    let mut terms = glossary.entries.iter().flat_map(|term| term.forms.iter().chain([&term.term]));
+    let has = |name: &str| name.split(|letter: char| !letter.is_alphanumeric()).any(|word| singular(word) == short);
+    names.any(|name| has(name) || spelt(name.split_whitespace(), short)) || terms.any(|term| has(term))
+}

@@ -1,0 +1,58 @@
+//! Medical words that the article uses without saying what they mean; the list is `words/jargon-en.txt`.
+
+use std::collections::HashSet;
+
+use crate::check::english::Seen;
+use crate::check::prose::is_running;
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::library::Glossary;
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let glossary = prose.glossary(scope);
+    let mut met = HashSet::new();
+    for seen in prose.seen("unexplained-term").filter(|seen| is_running(seen.sentence.block)) {
+        let word = seen.sentence.word(seen.first);
+        if !met.insert(word.trim_end_matches('s')) || is_explained(&seen) || is_known(prose, glossary, &seen) {
+            continue;
+        }
+        found.push(
+            Diagnostic::new(prose.place(seen.sentence.block, &seen.range()), format!("{} is not explained", quoted(seen.written())))
+                .why("Most readers do not know this word, and may stop reading or guess wrong.")
+                .help("Say it in plain words with the medical word in brackets behind them, or add it to the glossary."),
+        );
+    }
+}
+
+/// Whether the word stands in brackets behind plain ones, has brackets behind it, or the sentence says what it is.
+fn is_explained(seen: &Seen<'_>) -> bool {
+    const MEANING: [&str; 7] = ["means", "is", "are", "or", "called", "named", "known"];
+    let (text, range) = (&seen.sentence.block.text, seen.range());
+    let (before, behind) = (&text[..range.start], &text[range.end..]);
+    let open = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
+    let dash = behind.starts_with(" (") || behind.starts_with(':') || behind.starts_with(" –") || behind.starts_with(" —");
+    let named = (1..=4).filter_map(|back| seen.first.checked_sub(back)).any(|at| matches!(seen.sentence.word(at), "called" | "named" | "known" | "or"));
+    let defined = seen.first <= 2 && (0..2).any(|at| MEANING.contains(&seen.next(at)));
+    let apposition = behind.starts_with(", ") && matches!(seen.next(0), "or" | "which" | "a" | "an" | "the" | "where" | "when" | "meaning");
+    let meaning = (0..4).any(|at| seen.next(at) == "means") || (seen.before() == "cystic" && seen.written() == "fibrosis");
+    open || meaning || goes_on(seen) || dash || named || defined || apposition
+}
+
+/// Whether the next sentence says more about it: "Cystoscopy is …", "This test …".
+fn goes_on(seen: &Seen<'_>) -> bool {
+    let behind = seen.sentence.block.text[seen.sentence.whole().end..].trim_start();
+    let same = behind.get(..seen.written().len()).is_some_and(|start| start.eq_ignore_ascii_case(seen.written()));
+    same || ["This ", "It is ", "It means ", "These "].iter().any(|start| behind.starts_with(start))
+}
+
+/// Whether the word is what the article is about, or a term of the glossary, alone or with its neighbours.
+fn is_known(prose: &Prose<'_>, glossary: &Glossary, seen: &Seen<'_>) -> bool {
+    let front = &prose.article.front;
+    let word = seen.sentence.word(seen.first);
+    let names = front.also_called.iter().map(|name| &name.value).chain([&front.title.value]);
+    let range = seen.range();
+    let term = || glossary.terms.find(&seen.sentence.block.text).any(|term| term.start <= range.start && range.end <= term.end);
+    names.into_iter().any(|name| name.to_lowercase().contains(word.trim_end_matches('s'))) || term()
+}

@@ -1,0 +1,20 @@
+//! Expanders without a title: nobody would know what is inside.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::callouts::Kind;
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+
+fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+    let body = &scope.sources.text_at(article.source)[article.body.clone()];
+    let details = article.contents.callouts.iter().filter(|marker| marker.kind == Some(Kind::Details));
+    for marker in details.filter(|marker| body.get(marker.span.end..marker.line_end).is_none_or(|title| title.trim().is_empty())) {
+        found.push(
+            Diagnostic::new(article.place(&marker.span), "this expander has no title")
+                .why("A reader sees a closed box and cannot tell what is inside.")
+                .help("Write the title on the same line: > [!DETAILS] How the test works"),
+        );
+    }
+}

@@ -1,0 +1,22 @@
+//! Sources that are listed but never cited, in an article that cites others.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, quoted};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
+
+fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+    let citations = &article.contents.citations;
+    // Who cites nothing lists what the whole article rests on.
+    if citations.is_empty() || scope.published(article).is_none() {
+        return;
+    }
+    for source in article.front.sources.iter().filter(|source| citations.iter().all(|citation| citation.id != source.id.value)) {
+        found.push(
+            Diagnostic::new(article.front_place(&source.id.span), format!("nothing in the text cites {}", quoted(&source.id.value)))
+                .why("The reader cannot tell what this source is for.")
+                .help(format!("Write [^{}] behind the sentence that rests on it, or take it out.", source.id.value)),
+        );
+    }
+}

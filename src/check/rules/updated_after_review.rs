@@ -1,0 +1,19 @@
+//! Articles that were changed after their review.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
+
+fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+    let (Some(updated), Some(reviewed)) = (&article.front.updated, &article.front.reviewed) else { return };
+    if scope.published(article).is_some() && updated.value > reviewed.value {
+        found.push(
+            Diagnostic::new(article.front_place(&updated.span), format!("this article was changed after its review of {}", reviewed.value))
+                .other(article.front_place(&reviewed.span), "reviewed before")
+                .why("The page names a reviewer for words that the reviewer has not seen.")
+                .help("Show the change to the reviewer and set `reviewed`. A mended slip of spelling needs no new `updated`."),
+        );
+    }
+}

@@ -1,0 +1,150 @@
+//! `handout check`: judges the articles and the finished pages without publishing them.
+
+mod fixing;
+mod known;
+mod paths;
+mod reading;
+mod show;
+
+use camino::Utf8PathBuf;
+use clap::ValueEnum;
+use jiff::civil::Date;
+
+use self::paths::Paths;
+use super::{Exit, day, terminal};
+use crate::config::{Drafts, Options};
+use crate::diagnostic::{Level, Report};
+use crate::emit::Site;
+use crate::pipeline;
+use crate::source::Sources;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Show only findings in these files and folders
+    #[arg(value_name = "PATHS")]
+    paths: Vec<Utf8PathBuf>,
+    /// The folder of the site
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: Utf8PathBuf,
+    /// The form of the results
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+    /// End with 1 when there are warnings
+    #[arg(long)]
+    strict: bool,
+    /// End with 1 when there are more than N warnings
+    #[arg(long, value_name = "N")]
+    max_warnings: Option<usize>,
+    /// Check for this day (YYYY-MM-DD) instead of today
+    #[arg(long, value_name = "DATE", value_parser = day::parse)]
+    today: Option<Date>,
+    /// Check drafts and articles that are not due yet as if they were published
+    #[arg(long)]
+    drafts: bool,
+    /// Leave out the findings that this file knows
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<Utf8PathBuf>,
+    /// Write the findings of today into this file, for --baseline
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "baseline", "fix", "readability"])]
+    write_baseline: Option<Utf8PathBuf>,
+    /// Make the mends that are safe
+    #[arg(long, conflicts_with = "readability")]
+    fix: bool,
+    /// With --fix: show what would change, and change nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+    /// Show how hard each article is to read instead of findings
+    #[arg(long)]
+    readability: bool,
+}
+
+/// The form of the results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Human,
+    /// One JSON object a line, for editors and scripts.
+    Json,
+    /// Workflow commands that GitHub shows beside the lines of a change.
+    Github,
+    /// SARIF 2.1.0, for code hosts and editors.
+    Sarif,
+}
+
+/// What came of checking: the files, and a sorted report.
+struct Checked {
+    site: Result<Site, Sources>,
+    report: Report,
+}
+
+impl Checked {
+    fn sources(&self) -> &Sources {
+        match &self.site {
+            Ok(site) => &site.sources,
+            Err(sources) => sources,
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    match attempt(arguments) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+/// Ends early, with an `Err`, once the reason is told.
+fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
+    pipeline::start_threads();
+    let today = day::or_today(arguments.today).ok_or(Exit::Machine)?;
+    let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
+    let options = Options { today, base_url: None, drafts };
+    let (mut sources, before) = pipeline::read(&arguments.root).map_err(failed)?;
+    let paths = Paths::new(&arguments.paths, &arguments.root, &sources, &before)?;
+    if arguments.fix {
+        let fixing = fixing::Fixing { root: &arguments.root, options: &options, paths: &paths };
+        let mended = fixing.run(sources)?;
+        if arguments.dry_run {
+            return mended.show().map(|()| Exit::Fine);
+        }
+        sources = mended.write(&arguments.root)?;
+    }
+    let mut checked = check(sources, &options, before);
+    if arguments.readability {
+        return reading::show(&checked, &paths, arguments.format);
+    }
+    checked.report = paths.filter(checked.report);
+    if let Some(file) = &arguments.write_baseline {
+        return known::write(file, &checked);
+    }
+    if let Some(file) = &arguments.baseline {
+        checked = known::apply(file, checked, &paths)?;
+    }
+    show::findings(&checked, arguments.format);
+    Ok(verdict(arguments, &checked.report))
+}
+
+/// Every rule down to notes, then what comes up while the pages are rendered.
+fn check(sources: Sources, options: &Options, before: Report) -> Checked {
+    let (site, mut report) = pipeline::site(sources, options, Level::Note);
+    report.extend(before);
+    if let Ok(site) = &site {
+        report.extend(pipeline::audit(site, Level::Note));
+    }
+    Checked { site, report: report.sorted() }
+}
+
+fn verdict(arguments: &Arguments, report: &Report) -> Exit {
+    let warnings = report.count(Level::Warn);
+    let too_many = arguments.max_warnings.is_some_and(|most| warnings > most);
+    if report.has_errors() || (arguments.strict && warnings > 0) || too_many { Exit::Mistakes } else { Exit::Fine }
+}
+
+fn failed(error: crate::disk::Error) -> Exit {
+    terminal::failure(&error);
+    Exit::Machine
+}
+
+fn refused(message: &str, help: &str) -> Exit {
+    terminal::log(&format!("error: {message}\n  help: {help}"));
+    Exit::Machine
+}

@@ -1,0 +1,66 @@
+//! The files and folders that `check` was asked about.
+
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
+
+use super::super::Exit;
+use super::refused;
+use crate::diagnostic::Report;
+use crate::disk::read;
+use crate::source::{Origin, Sources};
+
+/// Paths as the site names them; none means all.
+pub(super) struct Paths(Vec<String>);
+
+impl Paths {
+    /// Reads paths as they were typed: from the folder we are in, or from the folder of the site.
+    pub(super) fn new(typed: &[Utf8PathBuf], root: &Utf8Path, sources: &Sources, before: &Report) -> Result<Self, Exit> {
+        let files = sources.files().iter().filter(|file| file.origin == Origin::Site).map(|file| file.path.as_str());
+        let assets = sources.assets().iter().map(|asset| asset.path.as_str());
+        let refused_files = before.diagnostics().iter().map(|diagnostic| diagnostic.place.path.as_str());
+        let known: Vec<&str> = files.chain(assets).chain(refused_files).collect();
+        let mut paths = Vec::new();
+        for path in typed {
+            let found = candidates(path, root).into_iter().find(|candidate| known.iter().any(|file| inside(file, candidate)));
+            match found {
+                Some(path) => paths.push(path),
+                None => {
+                    return Err(refused(
+                        &format!("the site has no file {path}"),
+                        "Name files and folders below `articles` or `templates`.",
+                    ));
+                }
+            }
+        }
+        Ok(Self(paths))
+    }
+
+    /// Whether `file` was asked about.
+    pub(super) fn has(&self, file: &str) -> bool {
+        self.0.is_empty() || self.0.iter().any(|path| inside(file, path))
+    }
+
+    /// The findings in the files that were asked about.
+    pub(super) fn filter(&self, report: Report) -> Report {
+        let mut kept = Report::default();
+        kept.extend(report.into_iter().filter(|diagnostic| self.has(&diagnostic.place.path)));
+        kept
+    }
+}
+
+fn inside(file: &str, path: &str) -> bool {
+    path.is_empty() || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn candidates(path: &Utf8Path, root: &Utf8Path) -> Vec<String> {
+    let mut found = Vec::new();
+    found.extend(path.strip_prefix(root).ok().map(plain));
+    found.extend(read::within(root, path).as_deref().map(plain));
+    found.push(plain(path));
+    found
+}
+
+/// `./articles/` is `articles`.
+fn plain(path: &Utf8Path) -> String {
+    let parts = path.components().filter(|part| !matches!(part, Utf8Component::CurDir));
+    parts.map(|part| part.as_str()).collect::<Vec<_>>().join("/")
+}

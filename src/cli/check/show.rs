@@ -1,0 +1,89 @@
+//! How findings are shown, and the line that sums them up.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::terminal;
+use super::{Checked, Format};
+use crate::check::{self, RULES};
+use crate::diagnostic::{Level, Report, github, grouped, json, sarif};
+use crate::pipeline;
+use crate::source::{Origin, Sources};
+
+/// How many rules the summary names.
+const NAMED: usize = 5;
+
+pub(super) fn findings(checked: &Checked, format: Format) {
+    let (report, sources) = (&checked.report, checked.sources());
+    match format {
+        Format::Human => {
+            terminal::result(&grouped::render(report, sources, terminal::style()));
+            terminal::result(&summary(report, sources));
+        }
+        Format::Json => {
+            terminal::result(&json::render(report, sources));
+            terminal::result(&format!("{}\n", counts(report)));
+        }
+        Format::Github => {
+            terminal::result(&github::render(report, sources));
+            terminal::log(summary(report, sources).trim_end());
+        }
+        Format::Sarif => {
+            terminal::result(&sarif::render(report, sources, &rules(sources)));
+            terminal::log(summary(report, sources).trim_end());
+        }
+    }
+    if checked.site.is_err() {
+        terminal::log("note: the pages themselves are checked once there are no errors");
+    }
+}
+
+fn rules(sources: &Sources) -> Vec<sarif::Rule> {
+    let config = pipeline::settings(sources);
+    let rule =
+        |rule: &check::Rule| sarif::Rule { name: rule.name, summary: rule.summary(), page: rule.page, level: check::level(rule, &config) };
+    RULES.iter().map(rule).collect()
+}
+
+/// `2 errors, 14 warnings and 1 note in 5 files` and the rules that come up most.
+fn summary(report: &Report, sources: &Sources) -> String {
+    if report.diagnostics().is_empty() {
+        let files = sources.files().iter().filter(|file| file.origin == Origin::Site && file.path.ends_with(".md")).count();
+        return format!("nothing to mend ({} read)\n", terminal::count(files, "article", "articles"));
+    }
+    let levels = [(Level::Error, "error", "errors"), (Level::Warn, "warning", "warnings"), (Level::Note, "note", "notes")];
+    let counts = levels.map(|(level, one, many)| terminal::count(report.count(level), one, many)).join(", ");
+    let files: BTreeSet<&str> = report.diagnostics().iter().map(|diagnostic| diagnostic.place.path.as_str()).collect();
+    let mut out = format!("{counts} in {}\n", terminal::count(files.len(), "file", "files"));
+    let rules = frequent(report);
+    let named: Vec<String> = rules.iter().take(NAMED).map(|(rule, count)| format!("{rule} ({count})")).collect();
+    out.push_str(&format!("most often: {}\n", named.join(", ")));
+    let mendable = report.diagnostics().iter().filter(|diagnostic| diagnostic.fix.is_some()).count();
+    if mendable > 0 {
+        out.push_str(&format!("`handout check --fix` can mend {mendable} of them; --fix --dry-run shows how\n"));
+    }
+    if let Some((rule, _)) = rules.first() {
+        out.push_str(&format!("`handout explain RULE` tells why and what to write instead, for example `handout explain {rule}`\n"));
+    }
+    out
+}
+
+/// The rules that were broken, the most frequent first.
+fn frequent(report: &Report) -> Vec<(&'static str, usize)> {
+    let mut rules: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for diagnostic in report.diagnostics() {
+        *rules.entry(diagnostic.rule).or_default() += 1;
+    }
+    let mut rules: Vec<_> = rules.into_iter().collect();
+    rules.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
+    rules
+}
+
+fn counts(report: &Report) -> serde_json::Value {
+    let rules: serde_json::Map<String, serde_json::Value> =
+        frequent(report).into_iter().map(|(rule, count)| (rule.to_owned(), count.into())).collect();
+    serde_json::json!({
+        "summary": {
+            "errors": report.count(Level::Error), "warnings": report.count(Level::Warn), "notes": report.count(Level::Note), "rules": rules,
+        }
+    })
+}

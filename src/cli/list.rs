@@ -1,0 +1,98 @@
+//! `handout list`: the articles, and which of them wait for somebody.
+
+mod calendar;
+mod rows;
+mod show;
+
+use camino::Utf8PathBuf;
+use clap::ValueEnum;
+use jiff::civil::Date;
+
+use super::{Exit, day, terminal};
+use crate::config::{Drafts, Options};
+use crate::diagnostic::Level;
+use crate::pipeline;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Which articles
+    #[arg(value_enum, default_value = "all")]
+    which: Which,
+    /// The folder of the site
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: Utf8PathBuf,
+    /// The form of the list
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+    /// List for this day (YYYY-MM-DD) instead of today
+    #[arg(long, value_name = "DATE", value_parser = day::parse)]
+    today: Option<Date>,
+}
+
+/// Which articles are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Which {
+    /// Their review is overdue
+    Overdue,
+    /// Their review is due within 90 days
+    Due,
+    /// Drafts
+    Drafts,
+    /// They will be published on a later day
+    Scheduled,
+    /// They have expired
+    Expired,
+    /// Articles that nobody has reviewed
+    Unreviewed,
+    /// Articles that are missing in a language of the site
+    Untranslated,
+    /// Articles that no other page links to
+    Orphans,
+    /// All
+    All,
+}
+
+/// The form of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Table,
+    /// One JSON array.
+    Json,
+    /// Comma-separated values (RFC 4180).
+    Csv,
+    /// A calendar of the days on which reviews are due (RFC 5545).
+    Ics,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    pipeline::start_threads();
+    let Some(today) = day::or_today(arguments.today) else { return Exit::Machine };
+    let (sources, before) = match pipeline::read(&arguments.root) {
+        Ok(read) => read,
+        Err(error) => {
+            terminal::failure(&error);
+            return Exit::Machine;
+        }
+    };
+    let options = Options { today, base_url: None, drafts: Drafts::Hidden };
+    let (site, mut report) = pipeline::site(sources, &options, Level::Error);
+    report.extend(before);
+    match site {
+        Ok(site) if !report.has_errors() => {
+            let rows = rows::of(&site.library, arguments.which);
+            match arguments.format {
+                Format::Table => terminal::result(&show::table(&rows)),
+                Format::Json => terminal::result(&show::json(&rows)),
+                Format::Csv => terminal::result(&show::csv(&rows)),
+                Format::Ics => terminal::result(&calendar::of(&rows, today, &site.library.config.name)),
+            }
+            Exit::Fine
+        }
+        _ => {
+            let errors = terminal::count(report.count(Level::Error), "error", "errors");
+            terminal::log(&format!("{errors} in the site: a list would not be whole\n  help: handout check shows them"));
+            Exit::Mistakes
+        }
+    }
+}

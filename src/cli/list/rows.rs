@@ -1,0 +1,127 @@
+//! What the list says about each article.
+
+use std::collections::HashSet;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::Which;
+use crate::library::{ArticleId, Library, Resolved, Role, State, Target};
+
+/// How many days ahead a review counts as due.
+const SOON: i64 = 90;
+
+/// One line of the list.
+pub(super) struct Row {
+    pub(super) path: String,
+    pub(super) title: String,
+    pub(super) language: String,
+    /// The type of the article; empty for a page without one.
+    pub(super) kind: &'static str,
+    pub(super) reviewed: Option<Date>,
+    pub(super) due: Option<Date>,
+    /// Such as `live`, `overdue`, `draft`, `expired 2026-06-01`.
+    pub(super) state: String,
+}
+
+/// The articles that are asked for: by the day of their review, or else by path.
+pub(super) fn of(library: &Library, which: Which) -> Vec<Row> {
+    let linked = if which == Which::Orphans { linked(library) } else { HashSet::new() };
+    let wanted = |id: &ArticleId| match which {
+        Which::All => true,
+        Which::Overdue => review(library, *id) == Some(Review::Overdue),
+        Which::Due => review(library, *id) == Some(Review::Due),
+        Which::Drafts => library.entries[*id].state == State::Draft,
+        Which::Scheduled => matches!(library.entries[*id].state, State::Scheduled(_)),
+        Which::Expired => matches!(library.entries[*id].state, State::Withdrawn(_)),
+        Which::Unreviewed => review(library, *id) == Some(Review::Never),
+        Which::Untranslated => !missing(library, *id).is_empty(),
+        Which::Orphans => is_article(library, *id) && !library.translations(*id).any(|(_, version)| linked.contains(&version)),
+    };
+    let mut ids: Vec<ArticleId> = (0..library.articles.len()).filter(wanted).collect();
+    if matches!(which, Which::Overdue | Which::Due) {
+        ids.sort_by_key(|id| library.review_due(*id));
+    }
+    ids.into_iter().map(|id| row(library, id, which)).collect()
+}
+
+fn row(library: &Library, id: ArticleId, which: Which) -> Row {
+    let article = &library.articles[id];
+    let state = match which {
+        Which::Untranslated => format!("not in {}", missing(library, id).join(", ")),
+        _ => state(library, id),
+    };
+    Row {
+        path: article.path.clone(),
+        title: article.front.title.value.clone(),
+        language: article.language.clone(),
+        kind: article.front.page_type.as_ref().map_or("", |kind| kind.value.name()),
+        reviewed: article.front.reviewed.as_ref().map(|day| day.value),
+        due: library.review_due(id),
+        state,
+    }
+}
+
+fn state(library: &Library, id: ArticleId) -> String {
+    match (library.entries[id].state, review(library, id)) {
+        (State::Draft, _) => "draft".to_owned(),
+        (State::Scheduled(day), _) => format!("scheduled {day}"),
+        (State::Withdrawn(day), _) => format!("expired {day}"),
+        (State::Live, Some(Review::Overdue)) => "overdue".to_owned(),
+        (State::Live, Some(Review::Due)) => "due".to_owned(),
+        (State::Live, Some(Review::Never)) => "unreviewed".to_owned(),
+        (State::Live, None) => "live".to_owned(),
+    }
+}
+
+/// What the review of a live article waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Review {
+    /// There was none, and no day is set.
+    Never,
+    /// Its day has passed.
+    Overdue,
+    /// Its day is near.
+    Due,
+}
+
+fn review(library: &Library, id: ArticleId) -> Option<Review> {
+    let today = library.options.today;
+    let soon = today.checked_add(SOON.days()).unwrap_or(Date::MAX);
+    match library.review_due(id) {
+        _ if !library.entries[id].is_live() => None,
+        Some(day) if day < today => Some(Review::Overdue),
+        Some(day) if day <= soon => Some(Review::Due),
+        _ if library.articles[id].front.reviewed.is_none() && is_article(library, id) => Some(Review::Never),
+        _ => None,
+    }
+}
+
+fn is_article(library: &Library, id: ArticleId) -> bool {
+    library.entries[id].is_live() && library.entries[id].role == Role::Article
+}
+
+/// The languages in which an article is missing; it is named once, in the first language it has.
+fn missing(library: &Library, id: ArticleId) -> Vec<String> {
+    if !is_article(library, id) || library.translations(id).next().is_none_or(|(_, first)| first != id) {
+        return Vec::new();
+    }
+    let languages = library.languages.iter().enumerate();
+    languages.filter(|(language, _)| library.translation(id, *language).is_none()).map(|(_, language)| language.tag.clone()).collect()
+}
+
+/// The articles that another live page links to, in its text or as related. A reader finds the other
+/// languages of such an article on its page.
+fn linked(library: &Library) -> HashSet<ArticleId> {
+    let mut linked = HashSet::new();
+    for (from, article) in library.articles.iter().enumerate().filter(|(from, _)| library.entries[*from].is_live()) {
+        let links = library.links[from].iter().filter_map(|link| match link {
+            Resolved::Found(Target::Article(to, _)) => Some(*to),
+            _ => None,
+        });
+        let language = library.entries[from].language;
+        let related = article.front.related.iter().filter_map(|path| library.article_at(from, &path.value, language));
+        linked.extend(links.chain(related).filter(|to| *to != from));
+    }
+    linked
+}

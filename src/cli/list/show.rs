@@ -1,0 +1,71 @@
+//! The list as a table, as JSON and as comma-separated values.
+
+use jiff::civil::Date;
+use serde_json::json;
+
+use super::super::terminal;
+use super::rows::Row;
+
+const HEAD: [&str; 7] = ["path", "title", "language", "type", "reviewed", "review due", "state"];
+
+/// The longest title in the table.
+const TITLE: usize = 40;
+
+fn cells(row: &Row) -> [String; 7] {
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let Row { path, title, language, kind, reviewed, due, state } = row;
+    [path.clone(), title.clone(), language.clone(), (*kind).to_owned(), day(*reviewed), day(*due), state.clone()]
+}
+
+/// Columns side by side, and how many there are.
+pub(super) fn table(rows: &[Row]) -> String {
+    if rows.is_empty() {
+        return "no articles\n".to_owned();
+    }
+    let mut lines = vec![HEAD.map(str::to_owned)];
+    lines.extend(rows.iter().map(cells));
+    for line in &mut lines {
+        if line[1].chars().count() > TITLE {
+            line[1] = line[1].chars().take(TITLE - 1).chain(['…']).collect();
+        }
+    }
+    let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..HEAD.len()).map(width).collect();
+    let mut out = String::new();
+    for line in &lines {
+        let padded: Vec<String> = line.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+        out.push_str(padded.join("  ").trim_end());
+        out.push('\n');
+    }
+    out.push_str(&format!("{}\n", terminal::count(rows.len(), "article", "articles")));
+    out
+}
+
+/// One array of objects; what is not known is `null`.
+pub(super) fn json(rows: &[Row]) -> String {
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    let object = |row: &Row| {
+        let kind = Some(row.kind).filter(|kind| !kind.is_empty());
+        json!({
+            "path": row.path, "title": row.title, "language": row.language, "type": kind,
+            "reviewed": day(row.reviewed), "review_due": day(row.due), "state": row.state,
+        })
+    };
+    format!("{:#}\n", serde_json::Value::Array(rows.iter().map(object).collect()))
+}
+
+/// RFC 4180: a line of names, then a line for each article.
+pub(super) fn csv(rows: &[Row]) -> String {
+    let mut out = String::new();
+    for line in std::iter::once(HEAD.map(str::to_owned)).chain(rows.iter().map(cells)) {
+        out.push_str(&line.map(|cell| field(&cell)).join(","));
+        out.push_str("\r\n");
+    }
+    out
+}
+
+/// A spreadsheet would calculate what begins like a formula: an apostrophe keeps it text.
+fn field(cell: &str) -> String {
+    let cell = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
+    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+}

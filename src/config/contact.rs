@@ -1,0 +1,88 @@
+//! Who publishes the site, and whom readers call: every value becomes a link, so each is checked.
+
+use std::ops::Range;
+
+use super::parse_base_url;
+use crate::data::Fields;
+use crate::diagnostic::quoted;
+
+/// Who publishes the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Publisher {
+    pub name: String,
+    pub url: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub address: Option<String>,
+}
+
+/// The numbers that every page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Emergency {
+    /// For an emergency.
+    pub number: String,
+    /// For urgent advice that is no emergency, where the country has one.
+    pub urgent_number: Option<String>,
+}
+
+pub(super) fn publisher(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Publisher> {
+    let name = fields.text("name").map(|text| text.value);
+    let address = fields.text("address").map(|text| text.value);
+    let (url, email, phone) = (web_address(fields, "url"), email(fields, "email"), telephone(fields, "phone"));
+    if name.is_none() {
+        fields.report("missing-key", span, "`publisher` has no name", "Add name = \"…\": readers want to know who tells them this.");
+    }
+    name.map(|name| Publisher { name, url, email, phone, address })
+}
+
+/// An address on the web, which becomes a link on every page.
+fn web_address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    checked(
+        fields,
+        key,
+        |url| parse_base_url(url.split(['?', '#']).next().unwrap_or_default()).is_ok(),
+        "Write an address that begins with https://.",
+    )
+}
+
+pub(super) fn email(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    let is_email = |text: &str| {
+        text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
+            && !text.contains([' ', '?', '&', '<', '>', '"', ':'])
+    };
+    checked(fields, key, is_email, "Write one e-mail address, such as leaflets@health.example.org.")
+}
+
+/// A number that a telephone can call: a text with words in it would become a wrong number.
+fn telephone(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    let is_number = |text: &str| {
+        text.chars().any(|character| character.is_ascii_digit())
+            && text.chars().all(|character| character.is_ascii_digit() || " +-()".contains(character))
+    };
+    checked(fields, key, is_number, "Write one telephone number: digits, spaces, + and -.")
+}
+
+fn checked(fields: &mut Fields<'_>, key: &'static str, is_valid: impl Fn(&str) -> bool, help: &str) -> Option<String> {
+    let text = fields.text(key)?;
+    if !is_valid(&text.value) {
+        fields.report("wrong-type", text.span, format!("`{key}` cannot be {}", quoted(&text.value)), help);
+        return None;
+    }
+    Some(text.value)
+}
+
+pub(super) fn emergency(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Emergency> {
+    let given = fields.has("number");
+    let number = telephone(fields, "number");
+    let urgent_number = telephone(fields, "urgent_number");
+    if !given {
+        fields.report(
+            "missing-key",
+            span,
+            "`emergency` has no number",
+            "Add number = \"…\": the number that readers call for an ambulance.",
+        );
+    }
+    number.map(|number| Emergency { number, urgent_number })
+}

@@ -1,0 +1,126 @@
+//! The look of a site under `[theme]`: its colours, light and dark, its font and its logo.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::data::{Fields, Spanned};
+use crate::diagnostic::quoted;
+
+/// The colours that a site may set, each named like its custom property in `style.css`.
+pub const COLORS: [&str; 16] = [
+    "background",
+    "surface",
+    "text",
+    "muted",
+    "line",
+    "accent",
+    "accent-text",
+    "header",
+    "header-text",
+    "focus",
+    "emergency",
+    "urgent",
+    "non-urgent",
+    "card-text",
+    "warning",
+    "warning-text",
+];
+
+/// Where the files of the theme are.
+const ASSETS: &str = "templates/assets/";
+
+/// The look that a site sets itself; what it leaves out is the built-in theme's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Colours by name.
+    pub light: Colors,
+    /// Colours by name, where the reader's device asks for a dark page.
+    pub dark: Colors,
+    /// A font stack as CSS writes it.
+    pub font: Option<String>,
+    /// The path of a picture, from the site's folder.
+    pub logo: Option<Spanned<String>>,
+}
+
+/// Colours by name, each with its place in the settings.
+pub type Colors = BTreeMap<&'static str, Spanned<Color>>;
+
+/// An opaque sRGB colour: red, green, blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Color(pub [u8; 3]);
+
+impl Color {
+    /// `#rgb` or `#rrggbb`; other forms cannot be checked for contrast and are not taken.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+        let number = |at: usize, length: usize| u8::from_str_radix(digits.get(at..at + length)?, 16).ok();
+        match digits.len() {
+            3 => Some(Self([number(0, 1)? * 17, number(1, 1)? * 17, number(2, 1)? * 17])),
+            6 => Some(Self([number(0, 2)?, number(2, 2)?, number(4, 2)?])),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Color {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(out, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+pub(super) fn look(fields: &mut Fields<'_>) -> Look {
+    let Some(table) = fields.table("theme") else { return Look::default() };
+    let mut inner = fields.nested(table.value);
+    let look =
+        Look { light: colors(&mut inner, "light"), dark: colors(&mut inner, "dark"), font: font(&mut inner), logo: logo(&mut inner) };
+    inner.finish();
+    look
+}
+
+fn colors(fields: &mut Fields<'_>, key: &'static str) -> Colors {
+    let mut colors = Colors::new();
+    let Some(table) = fields.table(key) else { return colors };
+    let mut inner = fields.nested(table.value);
+    for name in COLORS {
+        let Some(text) = inner.text(name) else { continue };
+        match Color::parse(&text.value) {
+            Some(color) => {
+                colors.insert(name, Spanned::new(color, text.span));
+            }
+            None => inner.report(
+                "wrong-type",
+                text.span,
+                format!("{} is not a colour that can be checked", quoted(&text.value)),
+                "Write it as \"#rrggbb\", for example \"#0b5563\".",
+            ),
+        }
+    }
+    inner.finish();
+    colors
+}
+
+/// Names and commas only: whatever could end the declaration, load a file or hide in an escape is refused.
+fn font(fields: &mut Fields<'_>) -> Option<String> {
+    let font = fields.text("font")?;
+    let plain = |character: char| character.is_alphanumeric() || " ,-_'\"".contains(character);
+    let paired = |quote| font.value.matches(quote).count() % 2 == 0;
+    if !font.value.trim().is_empty() && font.value.chars().all(plain) && paired('"') && paired('\'') {
+        return Some(font.value);
+    }
+    fields.report(
+        "wrong-type",
+        font.span,
+        format!("{} is not a list of fonts", quoted(&font.value)),
+        "Write names with commas between them, for example font = \"Georgia, 'Noto Serif', serif\".",
+    );
+    None
+}
+
+/// A bare name is a file of the theme.
+fn logo(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
+    let logo = fields.text("logo")?;
+    let whole = ["templates/", "articles/"].iter().any(|folder| logo.value.starts_with(folder));
+    let path = if whole { logo.value } else { format!("{ASSETS}{}", logo.value) };
+    Some(Spanned::new(path, logo.span))
+}

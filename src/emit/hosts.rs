@@ -1,0 +1,99 @@
+//! What hosts read beside the pages: `_headers` (Cloudflare Pages, Netlify) and `.nojekyll` (GitHub Pages).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Content, Emitter, Planner, Site, frame};
+use crate::diagnostic::Diagnostic;
+use crate::plan::{Item, Kind, Origin, Output, Plan};
+use crate::route::Route;
+
+pub(super) const EMITTER: Emitter = Emitter { name: "_headers", plan, render };
+pub(super) const NO_JEKYLL_EMITTER: Emitter = Emitter { name: ".nojekyll", plan: plan_no_jekyll, render: render_no_jekyll };
+
+/// Features that no page uses. Only names that browsers know: an unknown one is an error in their consoles.
+const FEATURES: [&str; 14] = [
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "publickey-credentials-get",
+    "usb",
+    "xr-spatial-tracking",
+];
+
+fn plan(planner: &mut Planner<'_>) {
+    add(planner, "_headers");
+}
+
+/// Whoever keeps a file of that name in the output folder has written it by hand.
+fn add(planner: &mut Planner<'_>, name: &'static str) {
+    if !planner.library.config.keep.iter().any(|kept| kept == name) {
+        planner.add(Route::of_file(name), Kind::Index, Item::default(), Origin::Generated(name));
+    }
+}
+
+fn render(site: &Site, _: &Output) -> Result<Content, Diagnostic> {
+    let secure = site.library.config.base_url.as_deref().is_some_and(|base| base.starts_with("https://"));
+    let mut text = String::from("/*\n");
+    for (name, value) in headers(secure) {
+        text.push_str(&format!("  {name}: {value}\n"));
+    }
+    for path in immutable(&site.plan) {
+        text.push_str(&format!("\n/{path}\n  Cache-Control: public, max-age=31536000, immutable\n"));
+    }
+    Ok(Content::Bytes(text.into_bytes()))
+}
+
+/// The headers of every file. `frame-ancestors` has no effect in a `<meta>`, so it stands only here.
+fn headers(secure: bool) -> Vec<(&'static str, String)> {
+    let features: Vec<String> = FEATURES.iter().map(|feature| format!("{feature}=()")).collect();
+    let mut headers = vec![
+        ("Content-Security-Policy", format!("{}; frame-ancestors 'none'", frame::CONTENT_SECURITY_POLICY)),
+        ("Referrer-Policy", "no-referrer".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+        ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
+        ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
+        ("Permissions-Policy", features.join(", ")),
+    ];
+    if secure {
+        headers.push(("Strict-Transport-Security", "max-age=31536000".to_owned()));
+    }
+    headers
+}
+
+/// Paths of files that never change under their name. A folder in which everything is such a file is one
+/// path, because hosts take about a hundred rules; elsewhere each file is named by itself.
+fn immutable(plan: &Plan) -> BTreeSet<String> {
+    let folder = |output: &Output| output.route.url.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let mut pure: BTreeMap<String, bool> = BTreeMap::new();
+    for output in plan.outputs() {
+        let hashed = output.kind == Kind::HashedAsset;
+        // A pattern covers the folders in it as well.
+        let mut parent = folder(output);
+        while let Some(path) = parent {
+            *pure.entry(path.clone()).or_insert(true) &= hashed;
+            parent = path.rsplit_once('/').map(|(up, _)| up.to_owned());
+        }
+    }
+    let rule = |output: &Output| match folder(output).filter(|path| pure[path]) {
+        Some(path) => format!("{path}/*"),
+        None => output.route.url.clone(),
+    };
+    plan.outputs().iter().filter(|output| output.kind == Kind::HashedAsset).map(rule).collect()
+}
+
+fn plan_no_jekyll(planner: &mut Planner<'_>) {
+    add(planner, ".nojekyll");
+}
+
+/// The file is empty: that it is there keeps GitHub Pages from leaving out names that begin with `_`.
+fn render_no_jekyll(_: &Site, _: &Output) -> Result<Content, Diagnostic> {
+    Ok(Content::Bytes(Vec::new()))
+}

@@ -1,0 +1,117 @@
+//! What the search finds: articles, pages and the terms of the glossary, under ids that stay.
+
+use std::collections::HashSet;
+
+use crate::emit::{Site, places};
+use crate::encode;
+use crate::library::{ArticleId, LanguageId, Library, Role};
+use crate::markdown::contents::LEAD;
+
+/// Something that the search finds.
+#[derive(Debug, Clone, Copy)]
+pub struct Document {
+    /// 24 bits, made of its name: it stays when other documents come and go, and so does most of the index.
+    pub(super) id: u32,
+    pub(super) subject: Subject,
+}
+
+/// What a document is.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Subject {
+    Article(ArticleId),
+    /// A term of the glossary.
+    Term(usize),
+}
+
+const BITS: u32 = 24;
+/// A file of documents holds at most about so many.
+const TOGETHER: usize = 8;
+/// Two letters of an id tell the file.
+const MOST_BITS: u32 = 12;
+/// More sections than this share the number of the last.
+pub(super) const SECTIONS: usize = 63;
+/// The longest excerpt, in bytes.
+const EXCERPT: usize = 200;
+
+/// All documents of a language, sorted by id.
+pub(super) fn all(library: &Library, language: LanguageId) -> Vec<Document> {
+    let article = |(id, entry): (ArticleId, &crate::library::Entry)| {
+        let found = entry.is_live() && entry.language == language && entry.role != Role::Home;
+        found.then(|| (library.articles[id].name.clone(), Subject::Article(id)))
+    };
+    let terms = library.glossaries[language].ids.iter().enumerate();
+    let mut named: Vec<(String, Subject)> = library.entries.iter().enumerate().filter_map(article).collect();
+    named.extend(terms.map(|(term, id)| (format!("glossary#{id}"), Subject::Term(term))));
+    named.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut taken = HashSet::with_capacity(named.len());
+    let mut documents: Vec<Document> = named
+        .into_iter()
+        .map(|(name, subject)| {
+            let hash = blake3::hash(name.as_bytes());
+            let bytes = hash.as_bytes();
+            let mut id = u32::from_be_bytes([0, bytes[0], bytes[1], bytes[2]]);
+            while !taken.insert(id) {
+                id = (id + 1) % (1 << BITS);
+            }
+            Document { id, subject }
+        })
+        .collect();
+    documents.sort_by_key(|document| document.id);
+    documents
+}
+
+/// How many bits of an id tell the file that a document is in: it changes when their number doubles.
+pub(super) fn file_bits(documents: usize) -> u32 {
+    (0..MOST_BITS).find(|bits| documents >> bits <= TOGETHER).unwrap_or(MOST_BITS)
+}
+
+/// The file of `document`.
+pub(super) fn file(document: &Document, bits: u32) -> u32 {
+    document.id >> (BITS - bits)
+}
+
+/// The documents as a JavaScript object: by id the address, the title, an excerpt, and for each section
+/// its id, heading and excerpt.
+pub(super) fn data<'a>(site: &Site, language: LanguageId, documents: impl Iterator<Item = &'a Document>) -> String {
+    let rows = documents.map(|document| {
+        let row = match document.subject {
+            Subject::Article(id) => article(site, id),
+            Subject::Term(term) => term_row(site, language, term),
+        };
+        format!("\"{}\":{}", super::shards::letters(document.id), encode::json_in_html(&row))
+    });
+    format!("{{{}}}", rows.collect::<Vec<_>>().join(",\n"))
+}
+
+fn article(site: &Site, id: ArticleId) -> String {
+    let (article, entry) = (&site.library.articles[id], &site.library.entries[id]);
+    let description = article.front.description.as_ref().map(|text| text.value.as_str());
+    let headings = article.contents.headings.iter().take(SECTIONS);
+    let sections: Vec<(&str, &str, String)> =
+        headings.map(|heading| (heading.id.as_str(), heading.text.trim(), excerpt(&heading.lead, LEAD))).collect();
+    row(&entry.route.url, &article.front.title.value, &excerpt(description.unwrap_or(&article.contents.lead), LEAD), &sections)
+}
+
+fn term_row(site: &Site, language: LanguageId, term: usize) -> String {
+    let glossary = &site.library.glossaries[language];
+    let entry = &glossary.entries[term];
+    let path = places::special(&site.library, language, "glossary").map(|route| route.url).unwrap_or_default();
+    let title = format!("{} – {}", entry.term, site.words(language).text("glossary"));
+    let url = format!("{path}#{}", encode::url_path(&glossary.ids[term]));
+    row(&url, &title, &excerpt(&entry.definition, EXCERPT), &[])
+}
+
+fn row(url: &str, title: &str, excerpt: &str, sections: &[(&str, &str, String)]) -> String {
+    serde_json::to_string(&(url, title, excerpt, sections)).expect("a list of texts always serializes")
+}
+
+/// `text` in at most `limit` bytes, cut between words.
+fn excerpt(text: &str, limit: usize) -> String {
+    // What was cut off before may have ended up to one letter below the limit.
+    if text.len() + 4 <= limit {
+        return text.trim_end_matches([' ', ';']).to_owned();
+    }
+    let cut = &text[..text.floor_char_boundary(limit)];
+    let whole = cut.rfind(char::is_whitespace).map_or(cut, |space| &cut[..space]);
+    format!("{}…", whole.trim_end_matches(|character: char| !character.is_alphanumeric()))
+}

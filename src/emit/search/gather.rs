@@ -1,0 +1,280 @@
+//! The words of documents: for each word the documents that have it, how much it tells about each, and
+//! where in it. Parts are gathered apart and joined in any order, with the same outcome.
+
+use rustc_hash::FxHashMap;
+
+use super::fold;
+
+/// For a word that many documents have only the best of them are kept: nobody reads on, and no file
+/// of the index grows with the site.
+pub(super) const MOST: usize = 150;
+
+/// The largest weight: one letter holds it.
+const HEAVIEST: u8 = 63;
+const HEADING: u8 = 10;
+
+/// A document that has a word. The order is from the best to the least, then by document: it is total,
+/// so that "the best of all" is the same however the parts were made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Posting(u64);
+
+impl Posting {
+    fn new(weight: u8, document: u32, section: u8) -> Self {
+        Self(u64::from(HEAVIEST - weight.min(HEAVIEST)) << 32 | u64::from(document) << 8 | u64::from(section))
+    }
+
+    pub(super) fn weight(self) -> u8 {
+        HEAVIEST - (self.0 >> 32) as u8
+    }
+
+    pub(super) fn document(self) -> u32 {
+        (self.0 >> 8) as u32 & 0xff_ffff
+    }
+
+    /// 0 for the document itself, otherwise the number of the heading.
+    pub(super) fn section(self) -> u8 {
+        self.0 as u8
+    }
+}
+
+/// A word.
+#[derive(Debug, Default)]
+pub(super) struct Term {
+    /// The best documents; sorted and cut to [`MOST`] at the end.
+    pub(super) postings: Vec<Posting>,
+    /// How many documents have it.
+    pub(super) count: u32,
+    /// It is part of a name, so that what is nearly it may mean it.
+    pub(super) name: bool,
+}
+
+impl Term {
+    fn trim(&mut self, limit: usize) {
+        if self.postings.len() > limit {
+            self.postings.select_nth_unstable(MOST);
+            self.postings.truncate(MOST);
+        }
+    }
+
+    fn join(&mut self, other: Term) {
+        self.postings.extend(other.postings);
+        self.trim(2 * MOST);
+        self.count += other.count;
+        self.name |= other.name;
+    }
+}
+
+/// The words of some documents.
+#[derive(Debug, Default)]
+pub struct Words {
+    ids: Ids,
+    terms: Vec<Term>,
+}
+
+/// The number of each word. A word of up to 16 bytes, as nearly all are, is its own key.
+#[derive(Debug, Default)]
+struct Ids {
+    short: FxHashMap<u128, u32>,
+    long: FxHashMap<Box<str>, u32>,
+}
+
+impl Ids {
+    /// The number of `word`, `new` for one that is met for the first time.
+    fn of(&mut self, word: &str, new: usize) -> usize {
+        let new = new as u32;
+        let id = match packed(word.as_bytes()) {
+            Some(key) => *self.short.entry(key).or_insert(new),
+            None => match self.long.get(word) {
+                Some(&id) => id,
+                None => *self.long.entry(word.into()).or_insert(new),
+            },
+        };
+        id as usize
+    }
+
+    fn into_words(self) -> impl Iterator<Item = (Box<str>, usize)> {
+        let short = self.short.into_iter().map(|(key, id)| (unpacked(key), id as usize));
+        short.chain(self.long.into_iter().map(|(word, id)| (word, id as usize)))
+    }
+}
+
+/// Up to 16 bytes as a number, the first byte lowest. No word has a byte 0, so the length is in it.
+fn packed(word: &[u8]) -> Option<u128> {
+    let low = |bytes: &[u8]| bytes.first_chunk().map_or(0, |first| u64::from_le_bytes(*first));
+    match word.len() {
+        0..8 => Some(word.iter().rev().fold(0, |key, byte| key << 8 | u128::from(*byte))),
+        length @ 8..=16 => {
+            let rest = low(&word[length - 8..]).checked_shr(8 * (16 - length as u32)).unwrap_or(0);
+            Some(u128::from(rest) << 64 | u128::from(low(word)))
+        }
+        _ => None,
+    }
+}
+
+fn unpacked(key: u128) -> Box<str> {
+    let bytes = key.to_le_bytes();
+    let length = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    str::from_utf8(&bytes[..length]).expect("a key is made of a word").into()
+}
+
+impl Words {
+    /// The words of both.
+    pub fn join(mut self, mut other: Words) -> Words {
+        if self.terms.len() < other.terms.len() {
+            std::mem::swap(&mut self, &mut other);
+        }
+        let Words { ids: Ids { short, long }, mut terms } = other;
+        for (key, id) in short {
+            let to = *self.ids.short.entry(key).or_insert(self.terms.len() as u32);
+            self.add(to as usize, std::mem::take(&mut terms[id as usize]));
+        }
+        for (word, id) in long {
+            let to = *self.ids.long.entry(word).or_insert(self.terms.len() as u32);
+            self.add(to as usize, std::mem::take(&mut terms[id as usize]));
+        }
+        self
+    }
+
+    fn add(&mut self, id: usize, term: Term) {
+        match self.terms.get_mut(id) {
+            Some(known) => known.join(term),
+            None => self.terms.push(term),
+        }
+    }
+
+    /// All words in the order of their letters, each with its documents from the best on.
+    pub(super) fn sorted(mut self) -> Vec<(Box<str>, Term)> {
+        let mut sorted: Vec<(Box<str>, Term)> =
+            self.ids.into_words().map(|(word, id)| (word, std::mem::take(&mut self.terms[id]))).collect();
+        sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        for (_, term) in &mut sorted {
+            term.trim(MOST);
+            term.postings.sort_unstable();
+        }
+        sorted
+    }
+}
+
+/// What one document says with one word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mark {
+    /// The number of the document in its part, from 1: marks of earlier ones are void.
+    page: u32,
+    name: u8,
+    title: bool,
+    /// The first heading with the word.
+    heading: u8,
+    count: u8,
+    /// The section that is being read, and the one that has the word most often.
+    run: (u8, u8),
+    best: (u8, u8),
+}
+
+/// Reads the documents of a part, one after the other.
+#[derive(Default)]
+pub(super) struct Gather {
+    words: Words,
+    marks: Vec<Mark>,
+    met: Vec<usize>,
+    page: u32,
+    /// What was found, document by document: to hand it to the words at the end costs less than to let the list
+    /// of each word grow.
+    found: Vec<(u32, Posting)>,
+    room: String,
+}
+
+impl Gather {
+    pub(super) fn begin(&mut self) {
+        self.page += 1;
+    }
+
+    /// A name of `base` to twice `base` weight: a word is worth more in a short name.
+    pub(super) fn name(&mut self, text: &str, base: u8, title: bool) {
+        let list = fold::list(text);
+        self.name_words(&list, base, title);
+    }
+
+    pub(super) fn name_words(&mut self, list: &[String], base: u8, title: bool) {
+        let weight = base + base / u8::try_from(list.len()).unwrap_or(u8::MAX).max(1);
+        for word in list {
+            let id = self.met(word);
+            let mark = &mut self.marks[id];
+            mark.name = mark.name.max(weight);
+            mark.title |= title;
+        }
+    }
+
+    pub(super) fn heading(&mut self, text: &str, section: u8) {
+        self.each(text, |mark| {
+            if mark.heading == 0 {
+                mark.heading = section;
+            }
+        });
+    }
+
+    pub(super) fn text(&mut self, text: &str, section: u8) {
+        self.each(text, |mark| {
+            mark.count = mark.count.saturating_add(1);
+            if mark.run.0 != section {
+                mark.run = (section, 0);
+            }
+            mark.run.1 = mark.run.1.saturating_add(1);
+            if mark.run.1 > mark.best.1 {
+                mark.best = mark.run;
+            }
+        });
+    }
+
+    pub(super) fn end(&mut self, document: u32) {
+        for id in self.met.drain(..) {
+            let mark = self.marks[id];
+            let heading = if mark.heading > 0 { HEADING } else { 0 };
+            let text = mark.count.checked_ilog2().map_or(0, |log| 1 + log as u8);
+            let section = match mark {
+                Mark { title: true, .. } => 0,
+                Mark { heading: 1.., .. } => mark.heading,
+                _ => mark.best.0,
+            };
+            if mark.name > 0 {
+                self.words.terms[id].name = true;
+            }
+            self.found.push((id as u32, Posting::new(mark.name + heading + text, document, section)));
+        }
+    }
+
+    pub(super) fn words(self) -> Words {
+        let mut words = self.words;
+        self.found.iter().for_each(|(id, _)| words.terms[*id as usize].count += 1);
+        for term in &mut words.terms {
+            term.postings.reserve_exact(term.count as usize);
+        }
+        for (id, posting) in self.found {
+            words.terms[id as usize].postings.push(posting);
+        }
+        words.terms.iter_mut().for_each(|term| term.trim(2 * MOST));
+        words
+    }
+
+    fn each(&mut self, text: &str, note: impl Fn(&mut Mark)) {
+        let mut room = std::mem::take(&mut self.room);
+        fold::words(text, &mut room, |word| {
+            let id = self.met(word);
+            note(&mut self.marks[id]);
+        });
+        self.room = room;
+    }
+
+    fn met(&mut self, word: &str) -> usize {
+        let id = self.words.ids.of(word, self.marks.len());
+        if id == self.marks.len() {
+            self.marks.push(Mark::default());
+            self.words.terms.push(Term::default());
+        }
+        let mark = &mut self.marks[id];
+        if mark.page != self.page {
+            *mark = Mark { page: self.page, ..Mark::default() };
+            self.met.push(id);
+        }
+        id
+    }
+}

@@ -1,0 +1,137 @@
+//! Documents read for the search: which words stand in which field, and what they are worth there.
+
+use std::ops::Range;
+
+use super::documents::{self, Document, SECTIONS, Subject};
+use super::gather::{Gather, Words};
+use super::{Index, fold};
+use crate::article::Article;
+use crate::library::taxonomy::TagId;
+use crate::library::{ArticleId, LanguageId, Library};
+use crate::source::Sources;
+
+/// The weights of names; the text of an article gives up to 8, a heading 10.
+const TITLE: u8 = 22;
+const ALSO_CALLED: u8 = 20;
+const TERM: u8 = 15;
+const TAG: u8 = 8;
+const WIDER_TAG: u8 = 3;
+
+/// Reads the documents of one language.
+pub struct Reader<'a> {
+    sources: &'a Sources,
+    library: &'a Library,
+    language: LanguageId,
+    documents: Vec<Document>,
+    /// For each tag the words of each of its names.
+    tags: Vec<Vec<Vec<String>>>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of the documents in `language`.
+    pub fn new(sources: &'a Sources, library: &'a Library, language: LanguageId) -> Self {
+        let tag = &library.languages[language].tag;
+        let names = |id: TagId| {
+            let text = library.tags.text(id, tag);
+            let names = std::iter::once(&text.label).chain(&text.synonyms).chain(&text.misspellings);
+            names.map(|name| fold::list(name)).collect()
+        };
+        let tags = (0..library.tags.tags.len()).map(names).collect();
+        Self { sources, library, language, documents: documents::all(library, language), tags }
+    }
+
+    /// All documents, to be read in parts.
+    pub fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
+    /// The words of some documents.
+    pub fn words(&self, part: &[Document]) -> Words {
+        let mut gather = Gather::default();
+        for document in part {
+            gather.begin();
+            match document.subject {
+                Subject::Article(id) => self.article(id, &mut gather),
+                Subject::Term(term) => self.term(term, &mut gather),
+            }
+            gather.end(document.id);
+        }
+        gather.words()
+    }
+
+    /// The index of all documents, whose words are `words`.
+    pub fn index(self, words: Words) -> Index {
+        Index::new(self.documents, words)
+    }
+
+    fn term(&self, term: usize, gather: &mut Gather) {
+        let entry = &self.library.glossaries[self.language].entries[term];
+        gather.name(&entry.term, TERM, true);
+        entry.forms.iter().for_each(|form| gather.name(form, TERM, true));
+        gather.text(&entry.definition, 0);
+    }
+
+    fn article(&self, id: ArticleId, gather: &mut Gather) {
+        let article = &self.library.articles[id];
+        let front = &article.front;
+        gather.name(&front.title.value, TITLE, true);
+        front.also_called.iter().chain(&front.misspellings).for_each(|name| gather.name(&name.value, ALSO_CALLED, true));
+        for tag in front.tags.iter().filter_map(|tag| self.library.tags.by_id(&tag.value)) {
+            for (distance, tag) in self.library.tags.ancestors(tag).into_iter().enumerate() {
+                let weight = if distance == 0 { TAG } else { WIDER_TAG };
+                self.tags[tag].iter().for_each(|name| gather.name_words(name, weight, false));
+            }
+        }
+        let about = front.description.iter().map(|text| &text.value).chain(front.key_points.iter().map(|text| &text.value));
+        about.for_each(|text| gather.text(text, 0));
+        // The glossary is found by its terms.
+        if self.library.entries[id].role != crate::library::Role::Glossary {
+            self.text(article, gather);
+        }
+    }
+
+    /// The text section by section. It is read as it was written, without what no reader sees: parsing it
+    /// again would cost more than the rest of the index.
+    fn text(&self, article: &Article, gather: &mut Gather) {
+        let body = &self.sources.text_at(article.source)[article.body.clone()];
+        let hidden = hidden(article);
+        let headings = &article.contents.headings;
+        let first = headings.first().map_or(body.len(), |heading| heading.span.start);
+        visible(body, 0..first, &hidden, |text| gather.text(text, 0));
+        for (number, heading) in headings.iter().enumerate() {
+            let section = u8::try_from((number + 1).min(SECTIONS)).unwrap_or_default();
+            gather.heading(&heading.text, section);
+            let end = headings.get(number + 1).map_or(body.len(), |next| next.span.start);
+            visible(body, heading.span.end..end, &hidden, |text| gather.text(text, section));
+        }
+    }
+}
+
+/// Targets of links, citations, markers of callouts and raw HTML, sorted.
+fn hidden(article: &Article) -> Vec<Range<usize>> {
+    let contents = &article.contents;
+    let targets = contents.links.iter().filter(|link| link.target_span != link.span);
+    let mut hidden: Vec<Range<usize>> = targets.map(|link| link.target_span.start..link.span.end).collect();
+    hidden.extend(
+        contents
+            .citations
+            .iter()
+            .chain(&contents.footnotes)
+            .map(|citation| citation.span.start..citation.span.start + citation.id.len() + 3),
+    );
+    hidden.extend(contents.callouts.iter().map(|marker| marker.span.clone()));
+    hidden.extend(contents.raw_html.iter().cloned());
+    hidden.sort_unstable_by_key(|range| range.start);
+    hidden
+}
+
+/// Calls `read` with what is left of `range`.
+fn visible(body: &str, range: Range<usize>, hidden: &[Range<usize>], mut read: impl FnMut(&str)) {
+    let mut at = range.start;
+    let from = hidden.partition_point(|hidden| hidden.start < range.start);
+    for hidden in hidden[from..].iter().take_while(|hidden| hidden.start < range.end) {
+        read(body.get(at..hidden.start).unwrap_or_default());
+        at = at.max(hidden.end);
+    }
+    read(body.get(at..range.end).unwrap_or_default());
+}

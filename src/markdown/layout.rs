@@ -1,0 +1,166 @@
+//! The shape of an article: its headings, paragraphs, lists, callouts and tables, and what is in what.
+
+use std::ops::Range;
+
+use super::callouts::{self, Marker};
+use super::contents::level_number;
+use super::parse::{Event, Located, Tag, TagEnd};
+
+/// What a piece of an article is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A heading of this level.
+    Heading(u8),
+    /// A paragraph; the words of a short list item are none.
+    Paragraph,
+    /// A list.
+    List {
+        /// Whether it has numbers.
+        numbered: bool,
+    },
+    /// An item of a list.
+    Item {
+        /// Whether nothing stands in it.
+        empty: bool,
+    },
+    /// A callout that is known.
+    Callout(callouts::Kind),
+    /// Another quote.
+    Quote,
+    /// A table.
+    Table,
+    /// A cell in the head of a table.
+    HeadCell {
+        /// Whether nothing stands in it.
+        empty: bool,
+    },
+    /// A footnote that is written in the text.
+    Footnote,
+    /// Code, a definition list, a line across the page or raw HTML.
+    Other,
+}
+
+/// A piece of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// What it is.
+    pub what: What,
+    /// Where it stands in the body.
+    pub span: Range<usize>,
+    /// How many pieces it is in.
+    pub depth: usize,
+    /// The number of the first piece behind it that is not in it.
+    pub end: usize,
+}
+
+/// The pieces of an article in document order, the outer before the inner.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// All pieces.
+    pub pieces: Vec<Piece>,
+}
+
+impl Layout {
+    /// Reads the shape of the first `length` bytes of `text` off its events.
+    pub fn read(text: &str, length: usize, events: &[Located<'_>]) -> Self {
+        let mut layout = Self::default();
+        let mut open = Vec::new();
+        for (at, (event, range)) in events.iter().enumerate().filter(|(_, (_, range))| range.start < length) {
+            match event {
+                Event::Start(Tag::TableHead) => layout.head(text, &events[at..], open.len()),
+                Event::Start(tag) => {
+                    if let Some(what) = what(text, tag, events.get(at + 1)) {
+                        open.push(layout.pieces.len());
+                        layout.add(what, text, range, open.len() - 1);
+                    }
+                }
+                Event::End(end) if closes(*end) => layout.close(open.pop()),
+                Event::Rule => layout.add(What::Other, text, range, open.len()),
+                _ => {}
+            }
+        }
+        layout
+    }
+
+    fn head(&mut self, text: &str, events: &[Located<'_>], depth: usize) {
+        for pair in events.windows(2).take_while(|pair| !matches!(pair[0].0, Event::End(TagEnd::TableHead))) {
+            if let (Event::Start(Tag::TableCell), range) = &pair[0] {
+                let empty = matches!(pair[1].0, Event::End(TagEnd::TableCell));
+                self.add(What::HeadCell { empty }, text, range, depth);
+            }
+        }
+    }
+
+    fn add(&mut self, what: What, text: &str, range: &Range<usize>, depth: usize) {
+        // The parser counts the end of the line as a part of most pieces.
+        let span = range.start..range.start + text[range.clone()].trim_end().len();
+        let end = self.pieces.len() + 1;
+        self.pieces.push(Piece { what, span, depth, end });
+    }
+
+    fn close(&mut self, piece: Option<usize>) {
+        let end = self.pieces.len();
+        if let Some(piece) = piece.and_then(|piece| self.pieces.get_mut(piece)) {
+            piece.end = end;
+        }
+    }
+
+    /// The pieces in piece number `at`.
+    pub fn inside(&self, at: usize) -> &[Piece] {
+        self.pieces.get(at).and_then(|piece| self.pieces.get(at + 1..piece.end)).unwrap_or_default()
+    }
+
+    /// The pieces directly in piece number `at`.
+    pub fn children(&self, at: usize) -> impl Iterator<Item = &Piece> {
+        let depth = self.pieces.get(at).map_or(0, |piece| piece.depth + 1);
+        self.inside(at).iter().filter(move |piece| piece.depth == depth)
+    }
+
+    /// The piece behind piece number `at`, in the same piece.
+    pub fn next(&self, at: usize) -> Option<&Piece> {
+        let piece = self.pieces.get(at)?;
+        self.pieces.get(piece.end).filter(|next| next.depth == piece.depth && next.what != What::Footnote)
+    }
+
+    /// The piece before piece number `at`, in the same piece.
+    pub fn before(&self, at: usize) -> Option<&Piece> {
+        let depth = self.pieces.get(at)?.depth;
+        self.pieces[..at].iter().rev().find(|piece| piece.depth <= depth).filter(|piece| piece.depth == depth)
+    }
+}
+
+/// What begins with `tag`; `None` for what is inside a line, and for the rows and cells of tables.
+fn what(text: &str, tag: &Tag<'_>, next: Option<&Located<'_>>) -> Option<What> {
+    Some(match tag {
+        Tag::Heading { level, .. } => What::Heading(level_number(*level)),
+        Tag::Paragraph => What::Paragraph,
+        Tag::List(number) => What::List { numbered: number.is_some() },
+        Tag::Item => What::Item { empty: next.is_none_or(|(event, _)| matches!(event, Event::End(TagEnd::Item))) },
+        Tag::BlockQuote(_) => {
+            let paragraph = next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
+            let marker = paragraph.and_then(|(_, place)| Marker::at(text, place.start));
+            marker.and_then(|marker| marker.kind).map_or(What::Quote, What::Callout)
+        }
+        Tag::Table(_) => What::Table,
+        Tag::FootnoteDefinition(_) => What::Footnote,
+        Tag::CodeBlock(_) | Tag::DefinitionList | Tag::HtmlBlock => What::Other,
+        _ => return None,
+    })
+}
+
+/// Whether what ends here is a piece.
+fn closes(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::Heading(_)
+            | TagEnd::Paragraph
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::BlockQuote(_)
+            | TagEnd::Table
+            | TagEnd::FootnoteDefinition
+            | TagEnd::CodeBlock
+            | TagEnd::DefinitionList
+            | TagEnd::HtmlBlock
+    )
+}

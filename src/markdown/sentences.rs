@@ -1,0 +1,79 @@
+//! Sentences and words of running text.
+
+use std::ops::Range;
+
+/// Abbreviations after which a full stop does not end a sentence.
+const ABBREVIATIONS: [&str; 22] = [
+    "e.g", "i.e", "etc", "dr", "mr", "mrs", "ms", "prof", "st", "vs", "no", "nos", "fig", "approx", "min", "max", "sr", "sra", "ej",
+    "p.ej", "ud", "uds",
+];
+
+/// The sentences of `text` as byte ranges without the spaces around them.
+///
+/// A sentence ends with `.`, `!`, `?`, `…` or their Arabic forms, with quotes or brackets behind, before a
+/// space or the end. Decimals, initials and common abbreviations do not end one.
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        if !matches!(character, '.' | '!' | '?' | '…' | '؟' | '۔') {
+            continue;
+        }
+        let mut end = at + character.len_utf8();
+        while let Some((next, closing)) =
+            characters.peek().copied().filter(|(_, next)| matches!(next, '.' | '!' | '?' | '”' | '’' | '"' | ')' | ']' | '»'))
+        {
+            end = next + closing.len_utf8();
+            characters.next();
+        }
+        let ends = characters.peek().is_none_or(|(_, next)| next.is_whitespace());
+        if ends && !(character == '.' && is_abbreviation(&text[start..at])) {
+            push(text, start..end, &mut found);
+            start = end;
+        }
+    }
+    push(text, start..text.len(), &mut found);
+    found
+}
+
+fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let part = &text[range.clone()];
+    let trimmed = part.trim();
+    if trimmed.chars().any(char::is_alphanumeric) {
+        let start = range.start + (part.len() - part.trim_start().len());
+        found.push(start..start + trimmed.len());
+    }
+}
+
+/// Whether the word at the end of `before` is an abbreviation or an initial.
+fn is_abbreviation(before: &str) -> bool {
+    let mut words = before.rsplit(|character: char| character.is_whitespace() || character == '(');
+    let word = words.next().unwrap_or_default();
+    // "J. Smith" has an initial; "vitamin C." ends a sentence.
+    let named = words.next().is_none_or(|word| !word.starts_with(char::is_lowercase));
+    let initial = named && word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
+    initial || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+}
+
+/// The words of `text` as byte ranges: letters and digits, with apostrophes and hyphens inside.
+pub fn words(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut start = None;
+    for (at, character) in text.char_indices() {
+        let inside = character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character);
+        let joins = matches!(character, '\'' | '’' | '-')
+            && start.is_some()
+            && text[at + character.len_utf8()..].starts_with(char::is_alphanumeric);
+        match (inside || joins, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                found.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found.extend(start.map(|from| from..text.len()));
+    found
+}

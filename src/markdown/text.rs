@@ -1,0 +1,239 @@
+//! The running text of an article, block by block, with the way back from each word to its place.
+
+use std::ops::Range;
+
+use super::callouts::{self, Marker};
+use super::parse::{Event, Located, Tag, TagEnd};
+
+/// What a block of text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A paragraph.
+    Paragraph,
+    /// The text of a list item.
+    Item,
+    /// A heading of this level.
+    Heading(u8),
+    /// The title of a callout.
+    CalloutTitle,
+    /// A cell in the head of a table.
+    TableHead,
+    /// A cell in the body of a table.
+    TableCell,
+    /// A term of a definition list.
+    Term,
+    /// A definition.
+    Definition,
+    /// A footnote that is written in the text.
+    Footnote,
+}
+
+/// A block of running text. Markup is gone; links and emphasis leave their words, code its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// What it is.
+    pub kind: Kind,
+    /// The text, on one line.
+    pub text: String,
+    /// Where it stands in the body.
+    pub span: Range<usize>,
+    /// The callout it is in.
+    pub callout: Option<callouts::Kind>,
+    stretches: Vec<Stretch>,
+}
+
+/// A stretch that was taken over as it is, or one mark that is written otherwise in the body.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Stretch {
+    /// Where it starts in the text.
+    text: usize,
+    /// Where it starts in the body.
+    body: usize,
+    /// How many bytes of the body it has at most.
+    length: usize,
+}
+
+impl Block {
+    /// The bytes of the body from which `range` of the text was read.
+    pub fn source(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.offset(range.start);
+        let last = self.offset(range.end.saturating_sub(1).max(range.start));
+        start..(last + 1).clamp(start, self.span.end.max(start))
+    }
+
+    /// Whether it holds sentences: no heading, term, title or cell of a table.
+    pub fn is_running(&self) -> bool {
+        matches!(self.kind, Kind::Paragraph | Kind::Item | Kind::Definition | Kind::Footnote)
+    }
+
+    fn offset(&self, at: usize) -> usize {
+        let index = self.stretches.partition_point(|stretch| stretch.text <= at).saturating_sub(1);
+        let within = |stretch: &Stretch| stretch.body + at.saturating_sub(stretch.text).min(stretch.length - 1);
+        self.stretches.get(index).map_or(self.span.start, within)
+    }
+
+    /// Takes over `shown`, which was read from `source` at `at` in the body.
+    ///
+    /// Typographic quotes and dashes, references such as `&amp;` and backslashes make the two differ:
+    /// each begins a stretch of its own, so that a word behind it is still found.
+    fn append(&mut self, shown: &str, source: &str, at: usize) {
+        self.stretches.push(Stretch { text: self.text.len(), body: at, length: usize::MAX });
+        if shown.len() != source.len() || shown != source {
+            let (mut text, mut rest) = (self.text.len(), source);
+            for character in shown.chars() {
+                let body = at + source.len() - rest.len();
+                let length = written(character, rest);
+                let plain = rest.starts_with(character);
+                if !plain && length > 0 {
+                    self.stretches.push(Stretch { text, body: body + length - 1, length: 1 });
+                    self.stretches.push(Stretch { text: text + character.len_utf8(), body: body + length, length: usize::MAX });
+                }
+                text += character.len_utf8();
+                rest = rest.get(length..).unwrap_or_default();
+            }
+        }
+        self.text.push_str(shown);
+    }
+}
+
+/// How many bytes stand for `character` at the start of `source`.
+fn written(character: char, source: &str) -> usize {
+    match source.as_bytes() {
+        _ if source.starts_with(character) => character.len_utf8(),
+        [b'\\', next, ..] if char::from(*next) == character => 2,
+        [b'&', ..] => source.find(';').map_or(1, |end| end + 1),
+        [b'.', b'.', b'.', ..] | [b'-', b'-', b'-', ..] if matches!(character, '…' | '—') => 3,
+        [b'-', b'-', ..] => 2,
+        _ => source.chars().next().map_or(0, char::len_utf8),
+    }
+}
+
+/// The blocks of the first `length` bytes of `text` in document order; empty ones are left out.
+pub fn read(text: &str, length: usize, events: &[Located<'_>]) -> Vec<Block> {
+    let mut reader = Reader { body: text, length, blocks: Vec::new(), open: Vec::new(), quotes: Vec::new(), head: false, code: 0 };
+    for (at, located) in events.iter().enumerate() {
+        reader.event(located, events.get(at + 1));
+    }
+    let mut blocks = reader.blocks;
+    blocks.retain(|block| !block.text.trim().is_empty());
+    blocks.sort_by_key(|block| block.span.start);
+    blocks
+}
+
+struct Reader<'a> {
+    body: &'a str,
+    length: usize,
+    blocks: Vec<Block>,
+    /// The blocks that are open, innermost last.
+    open: Vec<Block>,
+    /// The quotes that are open: a callout, with the end of its title line while that is read.
+    quotes: Vec<(Option<callouts::Kind>, Option<Marker>)>,
+    head: bool,
+    code: usize,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, (event, range): &Located<'_>, next: Option<&Located<'_>>) {
+        if range.start >= self.length {
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range, next),
+            Event::End(end) => self.end(*end),
+            Event::Text(text) | Event::Code(text) if self.code == 0 => self.text(text, range, matches!(event, Event::Code(_))),
+            Event::SoftBreak | Event::HardBreak => self.line_break(range),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, next: Option<&Located<'_>>) {
+        match tag {
+            Tag::Paragraph => {
+                let titled = self.quotes.last().is_some_and(|(_, marker)| marker.is_some());
+                let in_item = self.open.last().is_some_and(|block| block.kind != Kind::Paragraph && block.text.is_empty());
+                match (titled, in_item) {
+                    (true, _) => self.begin(Kind::CalloutTitle, range),
+                    // The first paragraph of an item, a definition or a footnote is its text.
+                    (false, true) => {}
+                    (false, false) => self.begin(Kind::Paragraph, range),
+                }
+            }
+            Tag::Heading { level, .. } => self.begin(Kind::Heading(super::contents::level_number(*level)), range),
+            Tag::Item => self.begin(Kind::Item, range),
+            Tag::FootnoteDefinition(_) => self.begin(Kind::Footnote, range),
+            Tag::DefinitionListTitle => self.begin(Kind::Term, range),
+            Tag::DefinitionListDefinition => self.begin(Kind::Definition, range),
+            Tag::TableHead => self.head = true,
+            Tag::TableCell => self.begin(if self.head { Kind::TableHead } else { Kind::TableCell }, range),
+            Tag::CodeBlock(_) => self.code += 1,
+            Tag::BlockQuote(_) => {
+                let paragraph = next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
+                let marker = paragraph.and_then(|(_, place)| Marker::at(self.body, place.start));
+                self.quotes.push((marker.as_ref().and_then(|marker| marker.kind), marker));
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::Paragraph => {
+                if let Some((_, marker)) = self.quotes.last_mut() {
+                    *marker = None;
+                }
+                if self.open.last().is_some_and(|block| matches!(block.kind, Kind::Paragraph | Kind::CalloutTitle)) {
+                    self.close();
+                }
+            }
+            TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::TableCell => self.close(),
+            TagEnd::TableHead => self.head = false,
+            TagEnd::CodeBlock => self.code -= 1,
+            TagEnd::BlockQuote(_) => {
+                self.quotes.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, kind: Kind, range: &Range<usize>) {
+        let callout = self.quotes.iter().rev().find_map(|(kind, _)| *kind);
+        self.open.push(Block { kind, text: String::new(), span: range.clone(), callout, stretches: Vec::new() });
+    }
+
+    fn close(&mut self) {
+        self.blocks.extend(self.open.pop());
+    }
+
+    fn text(&mut self, text: &str, range: &Range<usize>, code: bool) {
+        let marker_end = self.quotes.last().and_then(|(_, marker)| marker.as_ref()).map(|marker| marker.span.end);
+        let Some(block) = self.open.last_mut() else { return };
+        let hidden = marker_end.map_or(0, |end| end.saturating_sub(range.start).min(text.len()));
+        let Some(shown) = text.get(hidden..) else { return };
+        // Inside backticks the text begins after them.
+        let lead = if code { (range.len().saturating_sub(text.len())) / 2 } else { hidden };
+        let start = range.start + lead;
+        let end = if code { start + shown.len() } else { range.end };
+        block.append(shown, self.body.get(start..end.max(start)).unwrap_or(shown), start);
+    }
+
+    /// The title of a callout ends with its line; what follows is a paragraph of its own.
+    fn line_break(&mut self, range: &Range<usize>) {
+        if self.open.last().is_some_and(|block| block.kind == Kind::CalloutTitle) {
+            let end = self.open.last().map_or(range.end, |block| block.span.end);
+            self.close();
+            if let Some((_, marker)) = self.quotes.last_mut() {
+                *marker = None;
+            }
+            self.begin(Kind::Paragraph, &(range.end..end));
+            return;
+        }
+        if let Some(block) = self.open.last_mut() {
+            block.append(" ", " ", range.start);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The tags of a finished page, one after another: a small tokenizer for HTML that templates write.
+//!
+//! It is no parser of any HTML there is: it reads tags, attributes and text, and knows which elements
+//! hold no markup. That is enough for pages that a template made, and needs no crate.
+
+use memchr::memmem;
+
+use super::tag_end;
+
+/// A piece of a page.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Token<'a> {
+    /// `<name …>`.
+    Open(Tag<'a>),
+    /// `</name>`.
+    Close(&'a [u8]),
+    /// What stands between tags.
+    Text(&'a [u8]),
+}
+
+/// An opening tag.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tag<'a> {
+    /// The name of the element, as it is written.
+    pub(super) name: &'a [u8],
+    attributes: &'a [u8],
+}
+
+impl<'a> Tag<'a> {
+    /// The value of an attribute; empty when it has none.
+    pub(super) fn get(&self, name: &str) -> Option<&'a [u8]> {
+        self.attributes().find(|(known, _)| known.eq_ignore_ascii_case(name.as_bytes())).map(|(_, value)| value)
+    }
+
+    /// Whether an attribute is there and says something.
+    pub(super) fn says(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| !value.trim_ascii().is_empty())
+    }
+
+    /// The attributes in the order of the page.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&'a [u8], &'a [u8])> {
+        let mut rest = self.attributes;
+        std::iter::from_fn(move || {
+            let (attribute, after) = attribute(rest)?;
+            rest = after;
+            Some(attribute)
+        })
+    }
+}
+
+type Attribute<'a> = (&'a [u8], &'a [u8]);
+
+fn attribute(text: &[u8]) -> Option<(Attribute<'_>, &[u8])> {
+    let start = text.iter().position(|byte| !byte.is_ascii_whitespace() && !b"/>".contains(byte))?;
+    let text = &text[start..];
+    let length = text.iter().position(|byte| byte.is_ascii_whitespace() || b"=/>".contains(byte)).unwrap_or(text.len());
+    let (name, after) = text.split_at(length.max(1).min(text.len()));
+    let Some(value) = after.trim_ascii_start().strip_prefix(b"=") else { return Some(((name, b""), after)) };
+    let value = value.trim_ascii_start();
+    match value.first() {
+        Some(quote @ (b'"' | b'\'')) => {
+            let end = memchr::memchr(*quote, &value[1..]).map_or(value.len(), |end| end + 1);
+            Some(((name, &value[1..end]), value.get(end + 1..).unwrap_or_default()))
+        }
+        _ => {
+            let end = value.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'>').unwrap_or(value.len());
+            Some(((name, &value[..end]), &value[end..]))
+        }
+    }
+}
+
+/// The tokens of `page`. Comments are left out; what scripts and styles hold is one text.
+pub(super) fn tokens(page: &[u8]) -> impl Iterator<Item = Token<'_>> {
+    let mut at = 0;
+    let mut raw: Option<&[u8]> = None;
+    std::iter::from_fn(move || {
+        loop {
+            if at >= page.len() {
+                return None;
+            }
+            let end = match raw.take() {
+                Some(name) => memmem::find(&page[at..], &[b"</", name].concat()).map_or(page.len(), |end| at + end),
+                None => memchr::memchr(b'<', &page[at..]).map_or(page.len(), |end| at + end),
+            };
+            if end > at {
+                let text = &page[at..end];
+                at = end;
+                return Some(Token::Text(text));
+            }
+            if page[at..].starts_with(b"<!--") {
+                at = memmem::find(&page[at..], b"-->").map_or(page.len(), |end| at + end + 3);
+                continue;
+            }
+            let tag = &page[at..tag_end(page, at)];
+            at += tag.len();
+            if let Some(token) = token(tag) {
+                if let Token::Open(open) = token {
+                    raw = [b"script".as_slice(), b"style", b"textarea"].into_iter().find(|name| *name == open.name);
+                }
+                return Some(token);
+            }
+        }
+    })
+}
+
+fn token(tag: &[u8]) -> Option<Token<'_>> {
+    let inner = tag.strip_prefix(b"<")?;
+    let (closes, inner) = inner.strip_prefix(b"/").map_or((false, inner), |inner| (true, inner));
+    let length = inner.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-').unwrap_or(inner.len());
+    let (name, attributes) = inner.split_at(length);
+    match (name.is_empty(), closes) {
+        (true, _) => None,
+        (false, true) => Some(Token::Close(name)),
+        (false, false) => Some(Token::Open(Tag { name, attributes })),
+    }
+}

@@ -1,0 +1,134 @@
+//! What in a drawing could run code or load something. Facts with their places; a rule judges them.
+
+use std::ops::Range;
+
+use roxmltree::{Attribute, Document, Node};
+
+/// Something that a drawing must not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// To follow "this drawing".
+    pub what: String,
+    /// Where it stands in the text.
+    pub span: Range<usize>,
+}
+
+/// Elements that run code or hold a document of another kind.
+const ELEMENTS: [&str; 9] = ["script", "handler", "listener", "foreignobject", "iframe", "embed", "object", "audio", "video"];
+
+/// Pictures inside the file itself; an SVG among them would be a second document, unseen.
+const INSIDE: [&str; 5] = ["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp", "data:image/avif"];
+
+/// Everything in `text` that could run code or load something, in document order.
+pub fn faults(text: &str) -> Vec<Fault> {
+    // Without a document type there are no entities, so nothing can grow while it is read.
+    let document = match Document::parse(text) {
+        Ok(document) => document,
+        Err(error) => return vec![Fault { what: unreadable(&error), span: position(text, error.pos()) }],
+    };
+    let mut faults = Vec::new();
+    for node in document.descendants() {
+        of_node(&node, &mut faults);
+    }
+    faults
+}
+
+fn unreadable(error: &roxmltree::Error) -> String {
+    match error {
+        roxmltree::Error::DtdDetected => "brings its own document type, in which anything can hide".to_owned(),
+        other => format!("cannot be checked: {other}"),
+    }
+}
+
+fn position(text: &str, at: roxmltree::TextPos) -> Range<usize> {
+    let line = usize::try_from(at.row).unwrap_or_default().saturating_sub(1);
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let length = text[start.min(text.len())..].lines().next().map_or(0, str::len);
+    start.min(text.len())..(start + length).min(text.len())
+}
+
+fn of_node(node: &Node<'_, '_>, faults: &mut Vec<Fault>) {
+    let mut add = |what: String, span: Range<usize>| faults.push(Fault { what, span });
+    if node.is_pi() {
+        add("has a processing instruction, which can load a style sheet".to_owned(), node.range());
+    }
+    if !node.is_element() {
+        return;
+    }
+    let name = node.tag_name().name();
+    let start = node.range().start..node.range().start + 1 + name.len();
+    if ELEMENTS.contains(&name.to_ascii_lowercase().as_str()) {
+        add(format!("has a <{name}>"), start.clone());
+    }
+    if name == "style" {
+        let text: String = node.descendants().filter_map(|part| part.text()).collect();
+        if let Some(what) = outside(&text) {
+            add(format!("{what} in a <style>"), start);
+        }
+    }
+    for attribute in node.attributes() {
+        if let Some(what) = of_attribute(name, &attribute) {
+            add(what, attribute.range());
+        }
+    }
+}
+
+fn of_attribute(element: &str, attribute: &Attribute<'_, '_>) -> Option<String> {
+    let name = attribute.name().to_ascii_lowercase();
+    let value: String = attribute.value().chars().filter(|character| !character.is_whitespace() && !character.is_control()).collect();
+    let lower = value.to_ascii_lowercase();
+    let animated = name == "attributename" && (lower.starts_with("on") || lower.ends_with("href"));
+    match name.as_str() {
+        _ if name.starts_with("on") => Some(format!("has the event handler `{name}`")),
+        _ if animated => Some(format!("changes `{value}` while it is shown")),
+        "base" => Some("moves its references elsewhere with `xml:base`".to_owned()),
+        "href" | "src" => {
+            let inside = lower.starts_with('#') || (element == "image" && INSIDE.iter().any(|start| lower.starts_with(start)));
+            (!inside).then(|| format!("refers to something outside of it in `{name}`"))
+        }
+        // A drawing program's own notes, such as the path of the file it was exported from.
+        _ if attribute.namespace().is_some() => None,
+        _ => outside(attribute.value()).map(|what| format!("{what} in `{name}`")),
+    }
+}
+
+/// Whether CSS loads something: only `url(#id)` stays within the drawing. An escape could hide anything.
+fn outside(css: &str) -> Option<&'static str> {
+    let plain: String = css.chars().filter(|character| !character.is_whitespace() && !"\"'".contains(*character)).collect();
+    let plain = plain.to_ascii_lowercase();
+    let loads = plain.split("url(").skip(1).any(|target| !target.starts_with('#'));
+    if loads || plain.contains("@import") || plain.contains("image-set(") {
+        return Some("loads something from outside");
+    }
+    plain.contains('\\').then_some("has an escape that could hide an address")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::faults;
+
+    #[test]
+    fn what_runs_or_loads_is_found_and_what_draws_is_not() {
+        let inside = [
+            r##"<svg><use href="#a"/><path fill="url(#b)" style="fill:url( '#c' )"/></svg>"##,
+            r#"<svg xmlns:i="i"><image href="data:image/png;base64,AAAA" i:file="C:\a"/><text>on: click</text><title>a \ b</title></svg>"#,
+        ];
+        let outside = [
+            "<svg><SCRIPT/></svg>",
+            r#"<svg OnLoad="a"/>"#,
+            r#"<svg><a href="java&#10;script:a"/></svg>"#,
+            r#"<svg xmlns:l="http://www.w3.org/1999/xlink"><use l:href="a.svg#b"/></svg>"#,
+            r#"<svg><image href="data:image/svg+xml,a"/></svg>"#,
+            "<svg><style>@im/**/port 'a'; p { fill: u\\72l(a) }</style></svg>",
+            "<svg><style><![CDATA[p { fill: url(//a) }]]></style></svg>",
+            r#"<svg><path style="fill:url( http://a)"/></svg>"#,
+            r#"<svg><set attributeName="href" to="javascript:a"/></svg>"#,
+            "<?xml-stylesheet href='a.css'?><svg/>",
+            "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>",
+            "<svg>",
+        ];
+        assert_eq!(inside.map(|text| faults(text).len()), [0, 0]);
+        let missed: Vec<&str> = outside.into_iter().filter(|text| faults(text).is_empty()).collect();
+        assert!(missed.is_empty(), "{missed:?}");
+    }
+}

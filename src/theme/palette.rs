@@ -1,0 +1,228 @@
+//! The colours of the site, light and dark: read off its style sheets, compared, and written as one.
+
+use std::collections::BTreeMap;
+
+use crate::config::theme::{Color, Look};
+use crate::source::Sources;
+
+/// The style sheet whose `:root` holds the tokens.
+pub const STYLE: &str = "templates/assets/style.css";
+/// The style sheet that is linked after it: what `[theme]` sets, then what the site wrote there itself.
+pub const SITE_STYLE: &str = "templates/assets/site.css";
+
+/// Which colour stands on which, and how much they must differ: 4.5 for text (WCAG 2.2, 1.4.3), 3 for what
+/// only shows where one is (1.4.11).
+pub const PAIRS: [(&str, &str, f64); 14] = [
+    ("text", "background", 4.5),
+    ("text", "surface", 4.5),
+    ("muted", "background", 4.5),
+    ("muted", "surface", 4.5),
+    ("accent", "background", 4.5),
+    ("accent", "surface", 4.5),
+    ("accent-text", "accent", 4.5),
+    ("header-text", "header", 4.5),
+    ("card-text", "emergency", 4.5),
+    ("card-text", "urgent", 4.5),
+    ("card-text", "non-urgent", 4.5),
+    ("warning-text", "warning", 4.5),
+    ("focus", "background", 3.0),
+    ("focus", "surface", 3.0),
+];
+
+/// What the reader's device asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// A light page.
+    Light,
+    /// A dark page.
+    Dark,
+}
+
+impl Mode {
+    /// The name of its table in the settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mode::Light => "light",
+            Mode::Dark => "dark",
+        }
+    }
+}
+
+/// Values of custom properties by name, without the two hyphens.
+type Tokens = BTreeMap<String, String>;
+
+/// The tokens of the site, as a browser sees them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Palette {
+    light: Tokens,
+    /// Only what differs from `light`.
+    dark: Tokens,
+}
+
+impl Palette {
+    /// The tokens that the style sheets of `sources` set, later ones over earlier ones.
+    pub fn of(sources: &Sources) -> Self {
+        let mut palette = Self::default();
+        [STYLE, SITE_STYLE].iter().filter_map(|path| sources.text(path)).for_each(|css| palette.read(css));
+        palette
+    }
+
+    fn read(&mut self, css: &str) {
+        let css = without_comments(css);
+        for Block { media, selector, body } in blocks(&css, "") {
+            let tokens = match media.split_whitespace().collect::<String>().as_str() {
+                "" => &mut self.light,
+                "@media(prefers-color-scheme:dark)" => &mut self.dark,
+                _ => continue,
+            };
+            if selector == ":root" {
+                let declarations = body.split(';').filter_map(|line| line.split_once(':'));
+                let own = declarations.filter_map(|(name, value)| Some((name.trim().strip_prefix("--")?, value.trim())));
+                tokens.extend(own.map(|(name, value)| (name.to_owned(), value.to_owned())));
+            }
+        }
+    }
+
+    /// The colour called `name`; `None` when it is not written as a hex number.
+    pub fn color(&self, mode: Mode, name: &str) -> Option<Color> {
+        resolve(name, &|name| self.dark.get(name).filter(|_| mode == Mode::Dark).or_else(|| self.light.get(name)))
+    }
+
+    /// The colour nearest to `color`, on its way to black or to white, that as `name` is far enough from all it meets.
+    pub fn nearest(&self, mode: Mode, name: &str, color: Color) -> Option<Color> {
+        let other = |(front, back, least): &(&str, &str, f64)| match name {
+            _ if name == *front => Some((self.color(mode, back)?, *least)),
+            _ if name == *back => Some((self.color(mode, front)?, *least)),
+            _ => None,
+        };
+        let others: Vec<(Color, f64)> = PAIRS.iter().filter_map(other).collect();
+        let steps = (1..=255u8).flat_map(|step| [(step, 0), (step, 255)]);
+        let enough = |mixed: &Color| others.iter().all(|(other, least)| contrast(*mixed, *other) >= *least);
+        steps.map(|(step, end)| mix(color, end, step)).find(enough)
+    }
+}
+
+/// Follows `var(--other)`, but not for ever.
+fn resolve<'a>(name: &str, token: &dyn Fn(&str) -> Option<&'a String>) -> Option<Color> {
+    let mut value = token(name)?;
+    for _ in 0..8 {
+        match value.strip_prefix("var(--").and_then(|rest| rest.strip_suffix(')')) {
+            Some(other) => value = token(other)?,
+            None => return Color::parse(value),
+        }
+    }
+    None
+}
+
+/// What `[theme]` sets, as a style sheet to follow `style.css`; `None` when it sets no colour and no font.
+///
+/// A light colour must not undo the dark one of `style.css`, so the dark block repeats what stood there.
+pub fn css(look: &Look, style: &str) -> Option<String> {
+    let mut built_in = Palette::default();
+    built_in.read(style);
+    let mut light: Vec<String> = look.light.iter().map(|(name, color)| format!("--{name}:{}", color.value)).collect();
+    light.extend(look.font.iter().map(|font| format!("--font:{font}")));
+    let repeated = look.light.keys().filter(|name| !look.dark.contains_key(*name));
+    let mut dark: Vec<String> = repeated.filter_map(|name| Some(format!("--{name}:{}", built_in.dark.get(*name)?))).collect();
+    dark.extend(look.dark.iter().map(|(name, color)| format!("--{name}:{}", color.value)));
+    let root = |tokens: &[String]| if tokens.is_empty() { String::new() } else { format!(":root{{{}}}\n", tokens.join(";")) };
+    let dark = root(&dark);
+    let dark = if dark.is_empty() { dark } else { format!("@media (prefers-color-scheme:dark){{{}}}\n", dark.trim_end()) };
+    Some(root(&light) + &dark).filter(|css| !css.is_empty())
+}
+
+/// The contrast of two colours, from 1 to 21: WCAG 2.2, "contrast ratio" and "relative luminance"
+/// (<https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>).
+pub fn contrast(one: Color, other: Color) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+fn luminance(Color(parts): Color) -> f64 {
+    let linear = |part: u8| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    let [red, green, blue] = parts.map(linear);
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+fn mix(Color(parts): Color, end: u8, step: u8) -> Color {
+    let weighted = |part: u8| (u32::from(part) * u32::from(255 - step) + u32::from(end) * u32::from(step)) / 255;
+    // The weights add up to 255, so the quotient fits into a byte.
+    Color(parts.map(|part| u8::try_from(weighted(part)).unwrap_or(u8::MAX)))
+}
+
+/// A rule of a style sheet.
+struct Block<'a> {
+    /// The `@media` that it stands in, or nothing.
+    media: &'a str,
+    selector: &'a str,
+    body: &'a str,
+}
+
+fn blocks<'a>(css: &'a str, media: &'a str) -> Vec<Block<'a>> {
+    let mut found = Vec::new();
+    let mut rest = css;
+    while let Some(open) = rest.find('{') {
+        // What ends before the rule, such as an `@import`, is no part of its selector.
+        let selector = rest[..open].rsplit(';').next().unwrap_or_default().trim();
+        let end = closing(&rest[open + 1..]);
+        let body = &rest[open + 1..open + 1 + end];
+        match media.is_empty() && selector.starts_with("@media") {
+            true => found.extend(blocks(body, selector)),
+            false => found.push(Block { media, selector, body }),
+        }
+        rest = rest.get(open + end + 2..).unwrap_or_default();
+    }
+    found
+}
+
+/// How far it is to the brace that closes a block.
+fn closing(css: &str) -> usize {
+    let mut depth = 0usize;
+    for (at, byte) in css.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return at,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    css.len()
+}
+
+fn without_comments(css: &str) -> String {
+    let mut parts = css.split("/*");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once("*/").map_or("", |(_, after)| after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Spanned;
+
+    #[test]
+    fn contrast_is_that_of_wcag() {
+        let color = |text| Color::parse(text).expect("a colour");
+        assert!((contrast(color("#000"), color("#fff")) - 21.0).abs() < 1e-9);
+        // The grey that is just dark enough on white (WebAIM contrast checker: 4.54).
+        assert!((contrast(color("#767676"), color("#fff")) - 4.54).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_light_color_leaves_the_dark_one_as_it_was() {
+        let style =
+            "/* {} */ :root { --accent: #123; --header: var(--accent) }\n@media (prefers-color-scheme: dark) { :root { --accent: #abc; } }";
+        let accent = Spanned::new(Color([1, 2, 3]), 0..0);
+        let look = Look { light: BTreeMap::from([("accent", accent)]), ..Look::default() };
+        let css = css(&look, style).expect("a style sheet");
+        assert_eq!(css, ":root{--accent:#010203}\n@media (prefers-color-scheme:dark){:root{--accent:#abc}}\n");
+        let mut palette = Palette::default();
+        palette.read(style);
+        palette.read(&css);
+        assert_eq!(palette.color(Mode::Light, "header"), Some(Color([1, 2, 3])));
+        assert_eq!(palette.color(Mode::Dark, "header"), Some(Color([0xaa, 0xbb, 0xcc])));
+    }
+}

@@ -1,0 +1,338 @@
+//! `handout check` and `handout list`, as an editor or a script runs them, on a real disk.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A site in a folder of its own; rules are off unless a test asks for them, so that these tests do not
+/// change with every new rule.
+struct Site {
+    folder: TempDir,
+}
+
+impl Site {
+    fn new(levels: &[(&str, &str)], files: &[(&str, &str)]) -> Self {
+        let site = Self { folder: TempDir::new().unwrap() };
+        let free = handout::check::RULES.iter().filter(|rule| !rule.fixed && !levels.iter().any(|(name, _)| *name == rule.name));
+        let off: String = free.map(|rule| format!("{} = \"off\"\n", rule.name)).collect();
+        let own: String = levels.iter().map(|(name, level)| format!("{name} = \"{level}\"\n")).collect();
+        site.write("handout.toml", format!("languages = [\"es\", \"ar\"]\n\n[rules]\n{own}{off}"));
+        for (language, title) in [("", "Disclaimer"), (".es", "Aviso legal"), (".ar", "إخلاء")] {
+            let text = format!("---\ntitle: {title}\nsummary: General information, not advice.\n---\n\nAsk your care team.\n");
+            site.write(&format!("articles/disclaimer{language}.md"), text);
+        }
+        for (path, text) in files {
+            site.write(path, text);
+        }
+        site
+    }
+
+    fn path(&self, path: &str) -> std::path::PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    fn check(&self, arguments: &[&str]) -> Output {
+        run(self.folder.path(), &[&["check", "--today", "2026-11-22"], arguments].concat())
+    }
+
+    fn list(&self, arguments: &[&str]) -> String {
+        let output = run(self.folder.path(), &[&["list", "--today", "2026-11-22"], arguments].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", log(&output));
+        out(&output)
+    }
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_handout")).args(arguments).current_dir(folder).env_remove("SOURCE_DATE_EPOCH").output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn log(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap_or_else(|| panic!("{}", log(output)))
+}
+
+/// Two findings of `second-h1`, and one of `duplicate-source` in another file.
+const SALT: (&str, &str) =
+    ("articles/food/salt.md", "---\ntitle: Salt\ntype: living-with\n---\n\n# Eat less\n\nText.\n\n# Drink água\n\nText.\n");
+const TEST: (&str, &str) = (
+    "articles/test.md",
+    "---\ntitle: Test\ntype: test\nsources:\n  - {id: a, title: A}\n  - {id: a, title: B}\n---\n\nText.[^a] See [salt](food/salt.md).\n",
+);
+
+fn warned() -> Site {
+    Site::new(&[("second-h1", "warn"), ("duplicate-source", "note")], &[SALT, TEST])
+}
+
+#[test]
+fn warnings_fail_only_when_asked() {
+    let site = warned();
+    let plain = site.check(&[]);
+    let text = out(&plain);
+    assert_eq!(code(&plain), 0, "{text}{}", log(&plain));
+    assert!(text.contains("0 errors, 2 warnings, 1 note in 2 files\nmost often: second-h1 (2), duplicate-source (1)\n"), "{text}");
+    assert!(text.contains("also articles/food/salt.md:10:1 `# Drink água`"), "{text}");
+    assert_eq!(text.matches("A screen reader finds").count(), 1, "a reason is given once:\n{text}");
+    assert!(text.contains("`handout explain second-h1`"), "{text}");
+    assert_eq!(code(&site.check(&["--strict"])), 1);
+    assert_eq!(code(&site.check(&["--max-warnings", "2"])), 0);
+    assert_eq!(code(&site.check(&["--max-warnings", "1"])), 1);
+    assert_eq!(code(&site.check(&["--strict", "articles/test.md"])), 0);
+    assert_eq!(code(&site.check(&["--strict", "./articles/food/"])), 1);
+    let nowhere = site.check(&["articles/nowhere.md"]);
+    assert_eq!(code(&nowhere), 2);
+    assert!(log(&nowhere).contains("the site has no file articles/nowhere.md"), "{}", log(&nowhere));
+    assert!(!site.path("public").exists(), "check publishes nothing");
+}
+
+#[test]
+fn errors_fail_and_a_clean_site_says_so() {
+    let site = Site::new(&[], &[("articles/a.md", "---\ntitle: A\n---\n\n<b>x</b>\n")]);
+    let output = site.check(&[]);
+    assert_eq!(code(&output), 1);
+    assert!(out(&output).contains("error[raw-html]"), "{}", out(&output));
+    site.write("articles/a.md", "---\ntitle: A\n---\n\nText.\n");
+    let output = site.check(&["--strict"]);
+    assert_eq!((code(&output), out(&output).as_str()), (0, "nothing to mend (4 articles read)\n"));
+}
+
+#[test]
+fn mistakes_in_finished_pages_are_found() {
+    let site = Site::new(&[], &[SALT]);
+    site.write(
+        "templates/article.html",
+        "<html lang=\"en\"><title>x</title><a href=\"#main\">s</a><main id=\"main\"><h1>{{ page.title }}</h1></main>",
+    );
+    let output = site.check(&[]);
+    assert_eq!(code(&output), 1);
+    assert!(out(&output).contains("error[lost-disclaimer]"), "{}", out(&output));
+}
+
+#[test]
+fn paths_are_seen_from_here_or_from_the_site() {
+    let site = warned();
+    let outside = TempDir::new().unwrap();
+    let root = site.folder.path().to_str().unwrap();
+    let full = site.path("articles/food/salt.md");
+    for path in [full.to_str().unwrap(), "articles/food"] {
+        let output = run(outside.path(), &["check", "--root", root, "--today", "2026-11-22", "--strict", path]);
+        assert_eq!(code(&output), 1, "{}", log(&output));
+        assert!(out(&output).contains("0 errors, 2 warnings, 0 notes in 1 file"), "{}", out(&output));
+    }
+}
+
+#[test]
+fn json_github_and_sarif_are_what_they_say() {
+    let site = warned();
+    let lines: Vec<Value> = out(&site.check(&["--format", "json"])).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((lines.len(), &lines[3]["summary"]["warnings"]), (4, &2.into()));
+    assert_eq!(lines[0]["fix"], "## Eat less");
+    let github = out(&site.check(&["--format", "github"]));
+    let first =
+        "::warning file=articles/food/salt.md,line=6,endLine=6,col=1,endColumn=10,title=second-h1::this heading is a second title%0A";
+    assert!(github.starts_with(first), "{github}");
+    assert!(github.contains("col=1,endColumn=12,title=second-h1"), "columns count characters:\n{github}");
+    assert!(github.lines().all(|line| line.starts_with("::warning ") || line.starts_with("::notice ")), "{github}");
+}
+
+/// `serde-sarif` is made of the JSON schema of SARIF 2.1.0: what it reads has every required property and
+/// no wrong type. The rest is checked here.
+#[test]
+fn sarif_follows_its_schema() {
+    let site = warned();
+    let text = out(&site.check(&["--format", "sarif"]));
+    let typed: serde_sarif::sarif::Sarif = serde_json::from_str(&text).unwrap();
+    let again = serde_json::to_value(&typed).unwrap();
+    let log: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(again, log, "properties that SARIF does not know are lost");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), handout::check::RULES.len());
+    assert!(rules.iter().all(|rule| rule["help"]["text"].as_str().unwrap().contains("## Why it matters")));
+    for result in run["results"].as_array().unwrap() {
+        let number = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[number]["id"], result["ruleId"]);
+    }
+    let result = &run["results"][1];
+    let region = serde_json::json!({ "startLine": 10, "startColumn": 1, "endLine": 10, "endColumn": 13 });
+    assert_eq!(result["locations"][0]["physicalLocation"]["region"], region);
+    let replacement = &result["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    assert_eq!((&replacement["deletedRegion"], &replacement["insertedContent"]["text"]), (&region, &"## Drink água".into()));
+}
+
+#[test]
+fn a_baseline_hides_what_was_there_and_tells_what_is_gone() {
+    let site = warned();
+    let written = site.check(&["--write-baseline", "known.json"]);
+    assert_eq!((code(&written), out(&written).as_str()), (0, "3 findings written to known.json\n"));
+    let known = ["--strict", "--baseline", "known.json"];
+    assert_eq!(code(&site.check(&known)), 0);
+    site.write(SALT.0, SALT.1.replace("# Eat less", "A new line.\n\n# Eat less").replace("# Drink água", "# Drink tea"));
+    let output = site.check(&known);
+    assert_eq!(code(&output), 1);
+    assert!(out(&output).contains("# Drink tea") && !out(&output).contains("# Eat less"), "{}", out(&output));
+    assert!(log(&output).contains("knows 1 finding that is not there any more"), "{}", log(&output));
+    assert!(log(&output).contains("  second-h1 in articles/food/salt.md (1)"), "{}", log(&output));
+    site.write("known.json", "[]");
+    assert_eq!(code(&site.check(&known)), 2);
+    assert_eq!(code(&site.check(&["--baseline", "nowhere.json"])), 2);
+}
+
+#[test]
+fn mends_are_shown_first_and_made_once() {
+    let site = warned();
+    let crlf = format!("\u{feff}{}", SALT.1.replace('\n', "\r\n"));
+    site.write("articles/windows.md", &crlf);
+    let dry = site.check(&["--fix", "--dry-run"]);
+    assert_eq!(code(&dry), 0, "{}", log(&dry));
+    let diff =
+        "--- articles/food/salt.md\n+++ articles/food/salt.md\n@@ -3,10 +3,10 @@\n type: living-with\n ---\n \n-# Eat less\n+## Eat less\n";
+    assert!(out(&dry).starts_with(diff), "{}", out(&dry));
+    assert_eq!((site.read(SALT.0), site.read("articles/windows.md")), (SALT.1.to_owned(), crlf.clone()), "--dry-run writes nothing");
+    let fixed = site.check(&["--fix"]);
+    assert!(log(&fixed).contains("4 mends made in 2 files"), "{}", log(&fixed));
+    assert!(out(&fixed).contains("0 errors, 0 warnings, 1 note in 1 file"), "{}", out(&fixed));
+    assert_eq!(site.read(SALT.0), SALT.1.replace("\n# ", "\n## "));
+    assert_eq!(site.read("articles/windows.md"), crlf.replace("\n# ", "\n## "), "line ends and byte order mark stay");
+    let again = site.check(&["--fix"]);
+    assert!(!log(&again).contains("made"), "{}", log(&again));
+    assert_eq!(log(&site.check(&["--fix", "--dry-run"])), "nothing to mend\n");
+    let names: Vec<_> = fs::read_dir(site.path("articles/food")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["salt.md"], "no temporary file stays");
+}
+
+#[test]
+fn mends_keep_to_the_paths_and_to_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = warned();
+    site.write("articles/other.md", SALT.1);
+    fs::set_permissions(site.path("articles/other.md"), fs::Permissions::from_mode(0o640)).unwrap();
+    site.check(&["--fix", "articles/other.md"]);
+    assert_eq!(site.read(SALT.0), SALT.1);
+    assert!(site.read("articles/other.md").contains("\n## Eat less"));
+    assert_eq!(fs::metadata(site.path("articles/other.md")).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+#[test]
+fn a_file_that_changed_meanwhile_is_left() {
+    let folder = TempDir::new().unwrap();
+    let path = camino::Utf8PathBuf::from_path_buf(folder.path().join("a.md")).unwrap();
+    fs::write(&path, "new").unwrap();
+    let error = handout::disk::replace::replace(&path, Some(b"old"), b"mended").unwrap_err();
+    assert!(error.to_string().contains("changed meanwhile"), "{error}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+/// Articles in every state; the title has all that CSV and calendars must escape.
+fn states() -> Site {
+    let article = |front: &str| format!("---\ntype: test\n{front}\n---\n\nText.\n");
+    let site = Site::new(&[], &[SALT]);
+    let files = [
+        (
+            "overdue",
+            "title: \"Blood, \\\"urine\\\"; and \\\\ a title that is long enough to be folded in a calendar\"\nreviewed: 2022-01-05",
+        ),
+        ("due", "title: Due\nreviewed: 2024-01-05\nreview_due: 2027-02-20"),
+        ("fresh", "title: Fresh\nreviewed: 2026-01-05"),
+        ("draft", "title: Draft\ndraft: true"),
+        ("later", "title: Later\npublish_on: 2027-01-01"),
+        ("over", "title: Over\nexpires: 2026-06-01"),
+        ("fresh.es", "title: Reciente\nreviewed: 2026-01-05"),
+    ];
+    for (name, front) in files {
+        site.write(&format!("articles/{name}.md"), article(front));
+    }
+    site.write("articles/linking.md", "---\ntitle: Linking\n---\n\n[due](due.md), [fresh](fresh.md)\n");
+    site
+}
+
+#[test]
+fn lists_name_the_articles_that_wait() {
+    let site = states();
+    let paths = |which: &str| -> Vec<String> {
+        let rows: Vec<Value> = serde_json::from_str(&site.list(&[which, "--format", "json"])).unwrap();
+        rows.iter().map(|row| row["path"].as_str().unwrap().trim_start_matches("articles/").to_owned()).collect()
+    };
+    assert_eq!(paths("overdue"), ["overdue.md"]);
+    assert_eq!(paths("due"), ["due.md"]);
+    assert_eq!(paths("drafts"), ["draft.md"]);
+    assert_eq!(paths("scheduled"), ["later.md"]);
+    assert_eq!(paths("expired"), ["over.md"]);
+    assert_eq!(paths("unreviewed"), ["food/salt.md"]);
+    assert_eq!(paths("untranslated"), ["due.md", "food/salt.md", "fresh.md", "overdue.md"]);
+    assert_eq!(paths("orphans"), ["food/salt.md", "overdue.md"]);
+    assert_eq!(paths("all").len(), 12);
+    let table = site.list(&["untranslated"]);
+    assert!(table.starts_with("path ") && table.ends_with("4 articles\n"), "{table}");
+    assert!(table.lines().any(|line| line.starts_with("articles/fresh.md ") && line.ends_with("2029-01-05  not in ar")), "{table}");
+}
+
+#[test]
+fn lists_can_be_read_by_spreadsheets_and_calendars() {
+    let site = states();
+    let csv = site.list(&["overdue", "--format", "csv"]);
+    let expected = "path,title,language,type,reviewed,review due,state\r\narticles/overdue.md,\"Blood, \"\"urine\"\"; and \\ a title that is long \
+                    enough to be folded in a calendar\",en,test,2022-01-05,2025-01-05,overdue\r\n";
+    assert_eq!(csv, expected);
+    let calendar = site.list(&["--format", "ics"]);
+    assert!(calendar.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:") && calendar.ends_with("END:VCALENDAR\r\n"), "{calendar}");
+    assert!(calendar.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{calendar}");
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 4);
+    assert_eq!(calendar.matches("DTSTAMP:20261122T000000Z\r\nDTSTART;VALUE=DATE:").count(), 4);
+    let unfolded = calendar.replace("\r\n ", "");
+    assert!(unfolded.contains("SUMMARY:Review: Blood\\, \"urine\"\\; and \\\\ a title that is long enough"), "{unfolded}");
+    assert_eq!(calendar, site.list(&["--format", "ics"]));
+    assert_eq!(site.list(&["drafts", "--root", "."]).lines().count(), 3);
+}
+
+#[test]
+fn readability_is_measured_where_there_is_a_formula() {
+    let glossary = "---\ntitle: Glossary\n---\n\nproteinuria\n: Protein in your pee.\n";
+    let hard = "You may have proteinuria, which the laboratory can measure accurately in a small sample of urine.";
+    let text = format!(
+        "---\ntitle: Test\ntype: test\n---\n\n## A heading that is long\n\n{hard} It is easy.\n\n- a fragment\n\n| a | b |\n|---|---|\n| c. | d. |\n"
+    );
+    let site = Site::new(
+        &[],
+        &[
+            ("articles/glossary.md", glossary),
+            ("articles/t.md", &text),
+            ("articles/t.es.md", "---\ntitle: Prueba\ntype: test\n---\n\nLa orina es normal.\n"),
+            ("articles/t.ar.md", "---\ntitle: اختبار\ntype: test\n---\n\nنص.\n"),
+        ],
+    );
+    let output = site.check(&["--readability", "articles/t.md", "articles/t.es.md", "articles/t.ar.md"]);
+    let text = out(&output);
+    assert_eq!(code(&output), 0, "{}", log(&output));
+    assert!(text.contains("articles/t.md (en): 19 words, 2 sentences, "), "{text}");
+    assert!(text.contains("not reliable: fewer than 100 words") && text.contains("Flesch-Kincaid grade"), "{text}");
+    assert!(text.contains("articles/t.ar.md (ar): not measured"), "{text}");
+    assert!(text.contains("Fernández Huerta") && text.contains("Szigriszt / INFLESZ"), "{text}");
+    assert!(text.contains("    8:1  grade "), "{text}");
+    let json = out(&site.check(&["--readability", "--format", "json", "articles/t.md"]));
+    let value: Value = serde_json::from_str(&json).unwrap();
+    let grade = &value["formulas"][1];
+    assert_eq!((&grade["formula"], &value["formulas"][2]["all_words"]), (&"Flesch-Kincaid grade".into(), &Value::Null));
+    assert!(grade["all_words"].as_f64() > grade["explained"].as_f64(), "{json}");
+    assert_eq!(code(&site.check(&["--readability", "--format", "sarif"])), 2);
+}

@@ -1,0 +1,111 @@
+//! Every example in the documents works, and what they list is what there is.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::check::{self, Files};
+
+fn documents() -> Vec<(PathBuf, String)> {
+    let root = check::tests().parent().unwrap().to_owned();
+    let mut paths = vec![root.join("README.md")];
+    paths.extend(
+        fs::read_dir(root.join("docs"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|ending| ending == "md")),
+    );
+    paths.sort();
+    paths.into_iter().map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect()
+}
+
+/// The sites of a document: under each heading, the blocks with four backticks whose first line names a file.
+fn sites(document: &str) -> Vec<(String, Files)> {
+    let mut sites = Vec::new();
+    for section in sections(document) {
+        let mut files = Files::new();
+        for block in section.split("\n````").skip(1).step_by(2) {
+            let (head, content) = block.split_once('\n').unwrap();
+            if let Some(path) = head.split_whitespace().nth(1) {
+                files.insert(path.to_owned(), format!("{content}\n"));
+            }
+        }
+        if !files.is_empty() {
+            sites.push((section.lines().next().unwrap().to_owned(), files));
+        }
+    }
+    sites
+}
+
+/// The parts of a document that begin with `## `, outside of blocks with four backticks.
+fn sections(document: &str) -> Vec<String> {
+    let mut sections: Vec<String> = Vec::new();
+    let mut block = false;
+    for line in document.lines() {
+        block ^= line.starts_with("````");
+        match line.strip_prefix("## ").filter(|_| !block) {
+            Some(heading) => sections.push(format!("{heading}\n")),
+            None => sections.last_mut().into_iter().for_each(|section| {
+                section.push_str(line);
+                section.push('\n');
+            }),
+        }
+    }
+    sections
+}
+
+#[test]
+fn every_site_in_the_documents_builds() {
+    let mut count = 0;
+    for (path, text) in documents() {
+        for (heading, mut files) in sites(&text) {
+            let disclaimer = "---\ntitle: Disclaimer\nsummary: General information.\n---\n\nText.\n";
+            files.entry("articles/disclaimer.md".into()).or_insert_with(|| disclaimer.into());
+            let (site, report) = check::build(&files);
+            let site = site.unwrap_or_else(|sources| panic!("{}, {heading}:\n{}", path.display(), check::show(&report, &sources)));
+            if let Err(mistakes) = check::render(&site) {
+                panic!("{}, {heading}:\n{}", path.display(), check::show(&mistakes, &site.sources));
+            }
+            count += 1;
+        }
+    }
+    assert!(count >= 5, "only {count} sites were found in the documents");
+}
+
+#[test]
+fn the_message_in_the_readme_is_the_one_that_is_shown() {
+    let readme = &documents().into_iter().find(|(path, _)| path.ends_with("README.md")).unwrap().1;
+    let expected = readme.split("```text\n").find(|block| block.starts_with("error[")).unwrap().split("```").next().unwrap();
+    let (_, mut files) = sites(readme).into_iter().find(|(heading, _)| heading == "Start").unwrap();
+    let salt = files.get_mut("articles/kidneys/salt.md").unwrap();
+    *salt = salt.replace("type: living-with\n", "type: living-with\ndrfat: true\n");
+    let (site, report) = check::build(&files);
+    assert_eq!(check::show(&report, &site.err().unwrap()).trim(), expected.trim());
+}
+
+#[test]
+fn the_templates_page_names_every_field_of_every_view() {
+    let root = check::tests().parent().unwrap().to_owned();
+    let views = fs::read_to_string(root.join("src/emit/view.rs")).unwrap();
+    let page = fs::read_to_string(root.join("docs/templates.md")).unwrap();
+    let fields = views.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(':').map(|(name, _)| name));
+    let names = fields.map(|name| if name == "page_type" { "type" } else { name });
+    let missing: Vec<&str> = names.filter(|name| !page.contains(&format!("`{name}`"))).collect();
+    assert!(missing.is_empty(), "docs/templates.md does not name {missing:?}");
+}
+
+#[test]
+fn the_front_matter_page_names_every_key() {
+    let root = check::tests().parent().unwrap().to_owned();
+    let page = fs::read_to_string(root.join("docs/front-matter.md")).unwrap();
+    let settings = fs::read_to_string(root.join("docs/configuration.md")).unwrap();
+    for (source, page) in [("src/article/front_matter.rs", &page), ("src/library/taxonomy.rs", &page), ("src/config.rs", &settings)] {
+        let code = fs::read_to_string(root.join(source)).unwrap();
+        let readers = [".text(\"", ".texts(\"", ".date(\"", ".flag(\"", ".list(\"", ".table(\"", ".number(\"", ".choice(\""];
+        for reader in readers {
+            for part in code.split(reader).skip(1) {
+                let key = part.split('"').next().unwrap();
+                assert!(page.contains(&format!("`{key}`")), "the page for {source} does not name `{key}`");
+            }
+        }
+    }
+}

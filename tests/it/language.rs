@@ -1,0 +1,118 @@
+//! Sentences that the rules about language, numbers and claims must report, and some that look alike and are right.
+
+use std::collections::BTreeSet;
+
+use crate::check::{self, Files};
+
+/// What is wrong in a sentence: the rule, and the words that are underlined.
+const WRONG: [(&str, &str, &str); 34] = [
+    ("He said “don’t” and left.", "contraction", "don’t"),
+    ("Some people can't drink much.", "contraction", "can't"),
+    ("A doctor may write 2 200 mg tablets.", "adjacent-numbers", "2 200 mg"),
+    ("A bottle may hold 1 500 ml.", "adjacent-numbers", "1 500 ml"),
+    ("A tablet has .5 mg.", "missing-leading-zero", ".5"),
+    ("A tablet & a half has 2.50 mg.", "trailing-zero", "2.50"),
+    ("A spray has 5mcg.", "mcg", "mcg"),
+    ("A spray has 5 µg.", "mcg", "µg"),
+    ("A dose below 5 mg is safe.", "safe-dose", "is safe"),
+    ("This is a safe dose.", "safe-dose", "safe dose"),
+    ("The tea cures kidney disease.", "cure-claim", "cures"),
+    ("The tea gets rid of protein in the pee.", "cure-claim", "gets rid of"),
+    ("Success is guaranteed.", "cure-claim", "guaranteed"),
+    ("The tea is 100% effective.", "cure-claim", "100%"),
+    ("The tea has no side effects.", "no-side-effects", "no side effects"),
+    ("It is the most effective medicine.", "superlative-without-source", "the most effective"),
+    ("The best hospital is this one.", "superlative-without-source", "The best"),
+    ("Leave a message below.", "promotion", "Leave a message"),
+    ("Our doctors will call you.", "promotion", "Our doctors"),
+    ("Stop taking the tablets.", "take-or-stop", "Stop taking"),
+    ("You must stop your tablets.", "take-or-stop", "stop your"),
+    ("If you feel sick, double the dose.", "take-or-stop", "double the dose"),
+    ("It is not uncommon.", "double-negative", "not uncommon"),
+    ("The patient rests for six hours.", "the-patient", "The patient"),
+    ("Diabetics need a check each year.", "person-first", "Diabetics"),
+    ("Many people suffer from itching.", "person-first", "suffer from"),
+    ("You should rest.", "should", "You should"),
+    ("Take *care* of your arm.", "italics", "*care*"),
+    ("Utilise the cuff.", "plain-word", "Utilise"),
+    ("Ask about MMF.", "undefined-abbreviation", "MMF"),
+    ("Some people have nephropathy.", "unexplained-term", "nephropathy"),
+    ("About 20% of adults have it.", "percentage-without-people", "20%"),
+    ("About 1 in 7 adults has it.", "number-without-source", "1 in 7"),
+    ("About 37 million people have it.", "number-without-source", "37 million"),
+];
+
+/// Sentences with nothing wrong.
+const RIGHT: [&str; 43] = [
+    "Call 0800 123 456 on 12 March 2024.",
+    "A pen may hold 10 000 units.",
+    "A result of 1.0 mg/dL is a number for your doctor.",
+    "Take one or two 200mg tablets, as the label says.",
+    "Is 5 mg a safe dose?",
+    "There is no safe dose.",
+    "Ask whether this dose is safe for you.",
+    "The clinic is safe.",
+    "This cannot be cured.",
+    "There is no cure.",
+    "Dialysis is not a cure.",
+    "Can it be cured?",
+    "Nobody can guarantee that it works.",
+    "Cured meats are salty.",
+    "Your kidneys get rid of waste.",
+    "Fruit juice may say that it is 100% fruit.",
+    "Some people have no side effects.",
+    "No medicine is without side effects.",
+    "Which is the best treatment for you?",
+    "Try to do your best.",
+    "It is best to ask.",
+    "Leave a message on the answerphone.",
+    "You can buy a cuff at a pharmacy.",
+    "Do not stop taking your tablets.",
+    "If your team tells you to, stop taking them.",
+    "People who stop taking them can become ill.",
+    "Never double the dose.",
+    "Read the patient information leaflet.",
+    "The patient information leaflet is in the box.",
+    "Eating more salt than you should raises your blood pressure.",
+    "Take **care** of your arm.",
+    "Ask about mycophenolate mofetil (MMF).",
+    "MMF (mycophenolate mofetil) is a medicine.",
+    "A glass of orange juice has vitamin C.",
+    "Ask the GP in the UK for a CT scan.",
+    "DO NOT WAIT.",
+    "Some people have kidney disease (nephropathy).",
+    "Nephropathy means kidney disease.",
+    "Some people have nephropathy, which means kidney disease.",
+    "Doctors may look inside the bladder (cystoscopy).",
+    "People with diabetes need a check each year.",
+    "The blind spot is part of the eye.",
+    "A nurse takes blood. The laboratory tests it.",
+];
+
+#[test]
+fn what_is_wrong_is_underlined() {
+    for (sentence, rule, words) in WRONG {
+        let found = found(sentence);
+        assert!(found.contains(&(rule, words.to_owned())), "{sentence}: {rule} at `{words}` is missing in {found:?}");
+    }
+}
+
+#[test]
+fn what_is_right_is_left_alone() {
+    let alarms: Vec<_> = RIGHT.iter().map(|sentence| (sentence, found(sentence))).filter(|(_, found)| !found.is_empty()).collect();
+    assert!(alarms.is_empty(), "false alarms: {alarms:#?}");
+}
+
+/// The findings about an article with this text, each with the words that it underlines.
+fn found(sentence: &str) -> BTreeSet<(&'static str, String)> {
+    let text = format!("---\ntitle: A test\ntype: condition\n---\n\n{sentence}\n");
+    let mut files = Files::from([("articles/a.md".to_owned(), text.clone())]);
+    files.insert("handout.toml".to_owned(), "language = \"en-GB\"\n".to_owned());
+    let (_, report) = check::judge(&check::with_base(files));
+    let here = report.diagnostics().iter().filter(|finding| finding.place.path == "articles/a.md");
+    let of_language = here.filter(|finding| {
+        let group = handout::check::rule(finding.rule).map(|rule| rule.group);
+        matches!(group, Some(handout::check::Group::Language | handout::check::Group::Numbers | handout::check::Group::Claims))
+    });
+    of_language.filter_map(|finding| finding.place.span.map(|(start, end)| (finding.rule, text[start..end].to_owned()))).collect()
+}
