@@ -2,10 +2,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { DESKTOP, launch, watch } from "./browser.mjs";
-import { bothWays, pages, sites } from "./site.mjs";
-
-const search = pages(sites.demo).find((page) => page.path === "search.html");
-const options = { skip: search ? false : "the site has no search page" };
+import { bothWays, sites } from "./site.mjs";
 
 let browser, site;
 before(async () => {
@@ -60,7 +57,7 @@ for (const way of [0, 1]) {
     ["leaky kidneys", "conditions/nephrotic-syndrome.html"],
     ["water tablets", "medicines/blood-pressure-tablets.html"],
   ]) {
-    test(`${name}: “${words}” finds ${page}`, options, async () => {
+    test(`${name}: “${words}” finds ${page}`, async () => {
       const { tab, seen, close } = await open(way);
       await ask(tab, words);
       const links = await found(tab);
@@ -71,7 +68,7 @@ for (const way of [0, 1]) {
     });
   }
 
-  test(`${name}: arrow keys, Enter and Escape`, options, async () => {
+  test(`${name}: arrow keys, Enter and Escape`, async () => {
     const { tab, seen, close } = await open(way);
     await ask(tab, "kidney");
     await tab.keyboard.press("ArrowDown");
@@ -98,7 +95,7 @@ for (const way of [0, 1]) {
     await close();
   });
 
-  test(`${name}: the words are kept behind the # of the address and survive coming back`, options, async () => {
+  test(`${name}: the words are kept behind the # of the address and survive coming back`, async () => {
     const { tab, close } = await open(way);
     await ask(tab, "biopsy");
     const address = new URL(tab.url());
@@ -111,7 +108,7 @@ for (const way of [0, 1]) {
     await close();
   });
 
-  test(`${name}: nothing found is said, and markup in the words stays text`, options, async () => {
+  test(`${name}: nothing found is said, and markup in the words stays text`, async () => {
     const { tab, seen, close } = await open(way);
     await ask(tab, "zzqxvjk");
     assert.equal(await tab.locator(RESULTS).count(), 0);
@@ -121,7 +118,7 @@ for (const way of [0, 1]) {
     await close();
   });
 
-  test(`${name}: from the home page, and in another language`, options, async () => {
+  test(`${name}: from the home page, and in another language`, async () => {
     const { tab, seen, close } = await open(way, "index.html");
     await tab.focus("form[role=search] input");
     await tab.keyboard.type("dialysis");
@@ -136,7 +133,7 @@ for (const way of [0, 1]) {
   });
 }
 
-test("without a script the search page leads to the A to Z and the topics", options, async () => {
+test("without a script the search page leads to the A to Z and the topics", async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const tab = await context.newPage();
   await tab.goto(site.ways[0].url("search.html"));
