@@ -53,7 +53,7 @@ function badFocus() {
 }
 
 /** A long list of links is one link again and again: its first stretch shows what there is to see. */
-const ENOUGH = 60;
+const ENOUGH = 45;
 
 /** Everything that can take the focus, in the order of the page. */
 function reachable() {

@@ -2,10 +2,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { DESKTOP, launch, watch } from "./browser.mjs";
-import { bothWays, pages, sites } from "./site.mjs";
-
-const search = pages(sites.demo).find((page) => page.path === "search.html");
-const options = { skip: search ? false : "the site has no search page" };
+import { bothWays, sites } from "./site.mjs";
 
 let browser, site;
 before(async () => {
@@ -19,7 +16,7 @@ after(async () => {
 
 const BOX = "main input[type=search]";
 const STATUS = "main [role=status]";
-const RESULTS = "#search-results a[href]";
+const RESULTS = "#search-results li > a[href]";
 
 async function open(way, path = "search.html") {
   const context = await browser.newContext({ viewport: DESKTOP });
@@ -29,13 +26,22 @@ async function open(way, path = "search.html") {
   return { tab, seen, close: () => context.close() };
 }
 
-/** Types letter by letter, as a reader does, and waits for an answer to the whole word. */
+/** Types letter by letter, as a reader does, and waits until the answer to all of it stands on the page. */
 async function ask(tab, words) {
   await tab.focus(BOX);
   await tab.keyboard.press("Control+A");
   await tab.keyboard.press("Delete");
   await tab.keyboard.type(words);
-  await tab.waitForFunction(([status, words]) => document.querySelector(status)?.textContent.includes(words), [STATUS, words], { timeout: 10_000 });
+  await tab.waitForFunction(([status, results, words]) => {
+    const said = document.querySelector(status).textContent;
+    const count = said.match(/^\d+/) ? Math.min(parseInt(said, 10), 10) : 0;
+    return said.includes(words) && document.querySelectorAll(results).length >= count;
+  }, [STATUS, RESULTS, words], { timeout: 10_000 });
+  // The last rows of an earlier word may still make place.
+  for (let last = null, now = ""; last !== now; now = (await found(tab)).join()) {
+    last = now;
+    await tab.waitForTimeout(150);
+  }
 }
 
 const found = (tab) => tab.locator(RESULTS).evaluateAll((links) => links.map((link) => link.href));
@@ -51,7 +57,7 @@ for (const way of [0, 1]) {
     ["leaky kidneys", "conditions/nephrotic-syndrome.html"],
     ["water tablets", "medicines/blood-pressure-tablets.html"],
   ]) {
-    test(`${name}: “${words}” finds ${page}`, options, async () => {
+    test(`${name}: “${words}” finds ${page}`, async () => {
       const { tab, seen, close } = await open(way);
       await ask(tab, words);
       const links = await found(tab);
@@ -62,7 +68,7 @@ for (const way of [0, 1]) {
     });
   }
 
-  test(`${name}: arrow keys, Enter and Escape`, options, async () => {
+  test(`${name}: arrow keys, Enter and Escape`, async () => {
     const { tab, seen, close } = await open(way);
     await ask(tab, "kidney");
     await tab.keyboard.press("ArrowDown");
@@ -89,7 +95,7 @@ for (const way of [0, 1]) {
     await close();
   });
 
-  test(`${name}: the words are kept behind the # of the address and survive coming back`, options, async () => {
+  test(`${name}: the words are kept behind the # of the address and survive coming back`, async () => {
     const { tab, close } = await open(way);
     await ask(tab, "biopsy");
     const address = new URL(tab.url());
@@ -102,16 +108,17 @@ for (const way of [0, 1]) {
     await close();
   });
 
-  test(`${name}: nothing found is said, and markup in the words stays text`, options, async () => {
+  test(`${name}: nothing found is said, and markup in the words stays text`, async () => {
     const { tab, seen, close } = await open(way);
-    await ask(tab, "zzqxv<img src=x onerror=alert(1)>");
+    await ask(tab, "zzqxvjk");
     assert.equal(await tab.locator(RESULTS).count(), 0);
+    await ask(tab, "<img src=x onerror=alert(1)>");
     assert.equal(await tab.locator("main img").count(), 0);
     assert.deepEqual(seen, []);
     await close();
   });
 
-  test(`${name}: from the home page, and in another language`, options, async () => {
+  test(`${name}: from the home page, and in another language`, async () => {
     const { tab, seen, close } = await open(way, "index.html");
     await tab.focus("form[role=search] input");
     await tab.keyboard.type("dialysis");
@@ -126,7 +133,7 @@ for (const way of [0, 1]) {
   });
 }
 
-test("without a script the search page leads to the A to Z and the topics", options, async () => {
+test("without a script the search page leads to the A to Z and the topics", async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const tab = await context.newPage();
   await tab.goto(site.ways[0].url("search.html"));
