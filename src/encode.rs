@@ -56,6 +56,29 @@ pub fn url_path(path: &str) -> String {
     out
 }
 
+/// An address of another site as an author typed it, with what a URL cannot hold percent-encoded: spaces, `<>"\^{|}`
+/// and the backtick, brackets behind the host, and a `%` that begins no escape. Letters of any script stay.
+pub fn url(text: &str) -> String {
+    let host = text.find("://").map_or(0, |at| at + 3);
+    let path = text[host..].find(['/', '?', '#']).map_or(text.len(), |at| host + at);
+    let mut out = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        let escape = |digits: &[u8]| digits.len() == 2 && digits.iter().all(u8::is_ascii_hexdigit);
+        let wrong = match character {
+            '%' => !text.as_bytes().get(at + 1..at + 3).is_some_and(escape),
+            '[' | ']' => at >= path,
+            other => other <= ' ' || "<>\"\\^`{|}".contains(other),
+        };
+        if wrong {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "%{:02X}", u32::from(character));
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
 /// Text as one part of a query: every byte but letters, digits and `-._~` is percent-encoded (RFC 3986).
 pub fn url_component(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 3);

@@ -147,7 +147,7 @@ fn citations(site: &Site, article: ArticleId) -> Value {
                 value["datePublished"] = json!(year.to_string());
             }
             if let Some(url) = &source.url {
-                value["url"] = json!(url.value);
+                value["url"] = json!(encode::url(&url.value));
             }
             value
         })

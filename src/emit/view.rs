@@ -195,7 +195,7 @@ pub struct SourceView<'a> {
     pub title: Option<&'a str>,
     pub publisher: Option<&'a str>,
     pub year: Option<u64>,
-    pub url: Option<&'a str>,
+    pub url: Option<String>,
     pub accessed: Option<DateView>,
     /// A footnote that is written in the text, as HTML; then the other fields are empty.
     pub note: Option<String>,

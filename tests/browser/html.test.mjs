@@ -29,6 +29,8 @@ test("no page, style sheet or picture has an error", () => {
   const folders = [...Object.values(sites), ...(existsSync(cases) ? [cases] : [])];
   const paths = folders.flatMap((folder) => [".html", ".css", ".svg"].flatMap((end) => files(folder, end).map((path) => join(folder, path))));
   assert.ok(paths.length > 100, `only ${paths.length} files`);
-  const errors = check(paths).filter((message) => message.type !== "info");
+  // Some sites of tests/sites skip a heading on purpose: there the author is wrong, not the page.
+  const onPurpose = (message) => message.url.includes("/cases/") && /skipping \d+ heading level/.test(message.message);
+  const errors = check(paths).filter((message) => message.type !== "info" && !onPurpose(message));
   assert.deepEqual([...new Set(errors.map(say))], []);
 });

@@ -209,7 +209,7 @@ fn sources(site: &Site, output: &Output, article: &Article, text: &Html) -> Shar
                 title: source.map(|source| source.title.as_str()),
                 publisher: source.and_then(|source| source.publisher.as_deref()),
                 year: source.and_then(|source| source.year),
-                url: source.and_then(|source| source.url.as_ref()).map(|url| url.value.as_str()),
+                url: source.and_then(|source| source.url.as_ref()).map(|url| encode::url(&url.value)),
                 accessed: site.date(language, source.and_then(|source| source.accessed)),
                 note: text.footnotes.get(id).cloned(),
                 uses: (1..=text.uses.get(id).copied().unwrap_or_default()).collect(),
@@ -242,7 +242,7 @@ fn hrefs(site: &Site, article: ArticleId, output: &Output) -> Vec<Href> {
 fn href(site: &Site, root: &str, language: LanguageId, resolved: &Resolved, target: &str) -> Href {
     let Resolved::Found(found) = resolved else { return Href::default() };
     match found {
-        Target::External => Href { url: target.to_owned(), external: target.starts_with("http"), ..Href::default() },
+        Target::External => Href { url: encode::url(target), external: target.starts_with("http"), ..Href::default() },
         Target::Here(anchor) => Href { url: format!("#{}", encode::url_path(anchor)), ..Href::default() },
         Target::Article(id, anchor) => {
             let entry = &site.library.entries[*id];
