@@ -54,6 +54,9 @@ for (const way of [0, 1]) {
     ["nephro", "conditions/nephrotic-syndrome.html"],
     ["nefrotic", "conditions/nephrotic-syndrome.html"],
     ["ciclosporine", "medicines/ciclosporin.html"],
+    // Nobody wrote these mistakes down: the search has to see through them itself.
+    ["menbranous", "conditions/membranous-nephropathy.html"],
+    ["transplnat", "treatments/kidney-transplant.html"],
     ["leaky kidneys", "conditions/nephrotic-syndrome.html"],
     ["water tablets", "medicines/blood-pressure-tablets.html"],
   ]) {
