@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use fast_qr::{ECL, Mask, Module, QRBuilder, QRCode};
+use fast_qr::{ECL, Module, QRBuilder, QRCode};
 
 /// The light frame that a scanner needs, in modules (ISO/IEC 18004, 9.1).
 const QUIET: usize = 4;
@@ -14,9 +14,8 @@ const QUIET: usize = 4;
 ///
 /// The address stands beside it as text, so the drawing itself is hidden from screen readers.
 pub(super) fn svg(address: &str) -> Option<String> {
-    // Level M survives a fold or a stain: 15 % of it may be lost. A mask that is given is one of eight that
-    // the standard allows: weighing all of them would cost more than the rest of the page.
-    let code = QRBuilder::new(address).ecl(ECL::M).mask(Mask::DiagonalLines).build().ok()?;
+    // Level M survives a fold or a stain: 15 % of it may be lost.
+    let code = QRBuilder::new(address).ecl(ECL::M).build().ok()?;
     let side = code.size + 2 * QUIET;
     // Rows are strokes one unit wide, so the frame lies half a unit higher.
     Some(format!(
