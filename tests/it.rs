@@ -2,6 +2,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, unreachable_pub)]
 
+#[path = "it/again.rs"]
+mod again;
 #[path = "it/audit.rs"]
 mod audit;
 #[path = "it/check.rs"]
