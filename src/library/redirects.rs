@@ -1,32 +1,71 @@
 //! Old addresses that lead to articles.
 
-use super::{ArticleId, Library};
+use std::collections::HashSet;
+
+use super::{ArticleId, Library, State};
 use crate::route::{self, Route};
 
 /// An alias of an article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Redirect {
-    /// The article it leads to.
+    /// The article that names it.
     pub article: ArticleId,
     /// Its position in the article's `aliases`.
     pub position: usize,
+    /// The article it leads to: the one that names it, or, where that is hidden, the one that took its place.
+    pub target: ArticleId,
     /// The old address as a page; `None` when the alias is not a path of this site.
     pub route: Option<Route>,
     /// What is wrong with it.
     pub problem: Option<String>,
 }
 
-/// All aliases of live articles, in the order of the articles.
+/// The aliases of the articles that have a page, an expired one's too, in the order of the articles; then those
+/// of hidden articles whose own address is an alias of another one, straight to the end of that chain.
 pub(super) fn all(library: &Library) -> Vec<Redirect> {
-    let live = (0..library.articles.len()).filter(|&id| library.entries[id].is_live());
-    live.flat_map(|article| {
-        let aliases = &library.articles[article].front.aliases;
-        aliases.iter().enumerate().map(move |(position, alias)| match parse(&alias.value) {
-            Ok(route) => Redirect { article, position, route: Some(route), problem: None },
-            Err(problem) => Redirect { article, position, route: None, problem: Some(problem) },
-        })
+    let (shown, hidden): (Vec<_>, Vec<_>) = (0..library.articles.len()).partition(|&id| has_page(library, id));
+    let mut redirects: Vec<Redirect> = shown.into_iter().flat_map(|article| of(library, article, article)).collect();
+    let chained: Vec<Redirect> = hidden.iter().filter_map(|&id| Some(of(library, id, end_of_chain(library, id)?))).flatten().collect();
+    let pages: HashSet<&str> = if chained.is_empty() { HashSet::new() } else { pages(library).collect() };
+    // A page that stands at an old address of a hidden article is no mistake of anybody.
+    redirects
+        .extend(chained.into_iter().filter(|redirect| redirect.route.as_ref().is_some_and(|route| !pages.contains(route.file.as_str()))));
+    redirects
+}
+
+fn of(library: &Library, article: ArticleId, target: ArticleId) -> impl Iterator<Item = Redirect> {
+    let aliases = &library.articles[article].front.aliases;
+    aliases.iter().enumerate().map(move |(position, alias)| match parse(&alias.value) {
+        Ok(route) => Redirect { article, position, target, route: Some(route), problem: None },
+        Err(problem) => Redirect { article, position, target, route: None, problem: Some(problem) },
     })
-    .collect()
+}
+
+fn has_page(library: &Library, article: ArticleId) -> bool {
+    matches!(library.entries[article].state, State::Live | State::Withdrawn(_))
+}
+
+fn pages(library: &Library) -> impl Iterator<Item = &str> {
+    let shown = library.entries.iter().enumerate().filter(|(id, _)| has_page(library, *id));
+    shown.map(|(_, entry)| entry.route.file.as_str())
+}
+
+/// The article with a page that the address of a hidden article leads to over aliases; `None` when it leads
+/// nowhere, or round in circles.
+fn end_of_chain(library: &Library, hidden: ArticleId) -> Option<ArticleId> {
+    let mut seen = vec![hidden];
+    loop {
+        let here = &library.entries[*seen.last()?].route.file;
+        let named = |id: &ArticleId| {
+            let mut aliases = library.articles[*id].front.aliases.iter();
+            aliases.any(|alias| parse(&alias.value).is_ok_and(|route| route.file == *here))
+        };
+        let next = (0..library.articles.len()).find(|id| !seen.contains(id) && named(id))?;
+        if has_page(library, next) {
+            return Some(next);
+        }
+        seen.push(next);
+    }
 }
 
 impl Library {
@@ -35,7 +74,7 @@ impl Library {
         let from_root = path.strip_prefix("articles/").or_else(|| path.strip_prefix('/'))?;
         let file = parse(from_root.strip_suffix(".md").unwrap_or(from_root)).ok()?.file;
         let same = |redirect: &&Redirect| redirect.route.as_ref().is_some_and(|route| route.file == file);
-        self.redirects.iter().find(same).map(|redirect| redirect.article)
+        self.redirects.iter().find(same).map(|redirect| redirect.target)
     }
 }
 

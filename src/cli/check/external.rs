@@ -1,0 +1,93 @@
+//! `--external`: asks other sites whether the links to them still lead somewhere, and keeps the answers.
+
+use std::collections::BTreeSet;
+
+use camino::Utf8Path;
+use jiff::civil::Date;
+
+use super::super::terminal::{self, Progress};
+use super::Checked;
+use super::paths::Paths;
+use crate::check::external::{Link, findings, links};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::disk::keep;
+use crate::external::{Manner, Offline, ask_all};
+use crate::web::{Address, Memory};
+
+/// The file of the answers.
+const FILE: &str = "links.json";
+
+/// What came of asking: the findings, and whether any site could be reached.
+pub(super) struct Asked {
+    pub(super) findings: Vec<Diagnostic>,
+    pub(super) online: bool,
+}
+
+/// Asks for the links of the files in `paths` whose last answer is too old.
+pub(super) fn ask(checked: &Checked, root: &Utf8Path, paths: &Paths, today: Date) -> Asked {
+    let Ok(site) = &checked.site else {
+        terminal::log("note: links to other sites are checked once there are no errors");
+        return Asked { findings: Vec::new(), online: true };
+    };
+    let settings = &site.library.config.external;
+    let links: Vec<Link> = links(&site.library).into_iter().filter(|link| paths.has(&link.place.path)).collect();
+    let all: BTreeSet<&Address> =
+        links.iter().map(|link| &link.address).filter(|address| settings.allow_private || !address.is_private()).collect();
+    let mut memory = load(root);
+    let due: Vec<Address> =
+        all.iter().filter(|address| memory.is_due(address, today, settings.recheck_days)).map(|address| (*address).clone()).collect();
+    terminal::log(&sentence(all.len(), due.len()));
+    let online = due.is_empty() || hear(due, &Manner::of(settings), &mut memory, today);
+    if online {
+        memory.tidy(today);
+        if let Err(error) = keep::keep(root, FILE, &memory.text()) {
+            terminal::log(&format!("note: the answers cannot be kept, so that links never count as failing for long: {error}"));
+        }
+    }
+    Asked { findings: findings(&site.library, &links, &memory, Level::Note), online }
+}
+
+/// Asks and notes the answers; false when there was no way to any site.
+fn hear(due: Vec<Address>, manner: &Manner, memory: &mut Memory, today: Date) -> bool {
+    let progress = Progress::new(due.len(), "links");
+    let answers = ask_all(due, manner, &|| progress.step());
+    progress.end();
+    match answers {
+        Ok(answers) => {
+            for (address, answer) in answers {
+                memory.note(&address, answer, today);
+            }
+            true
+        }
+        Err(Offline) => {
+            terminal::log(
+                "error: no other site can be reached, so the links to them were not checked\n  \
+                 help: See whether this computer is online, then run handout check --external again",
+            );
+            false
+        }
+    }
+}
+
+/// The answers of earlier checks; none when they cannot be read.
+fn load(root: &Utf8Path) -> Memory {
+    match keep::text(root, FILE) {
+        Ok(None) => Memory::default(),
+        Ok(Some(text)) => Memory::parse(&text).unwrap_or_else(|| {
+            terminal::log(&format!("note: the kept answers in .handout/{FILE} cannot be understood; all links are asked anew"));
+            Memory::default()
+        }),
+        Err(error) => {
+            terminal::log(&format!("note: the kept answers cannot be read, all links are asked anew: {error}"));
+            Memory::default()
+        }
+    }
+}
+
+fn sentence(all: usize, due: usize) -> String {
+    let addresses = terminal::count(all, "link", "links");
+    match all - due {
+        0 => format!("{addresses} to other sites"),
+        known => format!("{addresses} to other sites, {known} of them answered within the last days"),
+    }
+}
