@@ -24,12 +24,17 @@ pub struct Redirect {
 /// of hidden articles whose own address is an alias of another one, straight to the end of that chain.
 pub(super) fn all(library: &Library) -> Vec<Redirect> {
     let (shown, hidden): (Vec<_>, Vec<_>) = (0..library.articles.len()).partition(|&id| has_page(library, id));
-    let mut redirects: Vec<Redirect> = shown.into_iter().flat_map(|article| of(library, article, article)).collect();
-    let chained: Vec<Redirect> = hidden.iter().filter_map(|&id| Some(of(library, id, end_of_chain(library, id)?))).flatten().collect();
-    let pages: HashSet<&str> = if chained.is_empty() { HashSet::new() } else { pages(library).collect() };
-    // A page that stands at an old address of a hidden article is no mistake of anybody.
-    redirects
-        .extend(chained.into_iter().filter(|redirect| redirect.route.as_ref().is_some_and(|route| !pages.contains(route.file.as_str()))));
+    let mut redirects: Vec<Redirect> = shown.iter().flat_map(|&article| of(library, article, article)).collect();
+    let chained = hidden.into_iter().filter_map(|id| Some(of(library, id, end_of_chain(library, id)?))).flatten();
+    let chained: Vec<Redirect> = chained.collect();
+    if chained.is_empty() {
+        return redirects;
+    }
+    let pages = shown.iter().map(|&id| library.entries[id].route.collision_key());
+    let aliases = redirects.iter().filter_map(|redirect| redirect.route.as_ref()).map(Route::collision_key);
+    let mut taken: HashSet<String> = pages.chain(aliases).collect();
+    // What has taken the place of a hidden article's alias is no mistake of anybody.
+    redirects.extend(chained.into_iter().filter(|chained| chained.route.as_ref().is_some_and(|route| taken.insert(route.collision_key()))));
     redirects
 }
 
@@ -43,11 +48,6 @@ fn of(library: &Library, article: ArticleId, target: ArticleId) -> impl Iterator
 
 fn has_page(library: &Library, article: ArticleId) -> bool {
     matches!(library.entries[article].state, State::Live | State::Withdrawn(_))
-}
-
-fn pages(library: &Library) -> impl Iterator<Item = &str> {
-    let shown = library.entries.iter().enumerate().filter(|(id, _)| has_page(library, *id));
-    shown.map(|(_, entry)| entry.route.file.as_str())
 }
 
 /// The article with a page that the address of a hidden article leads to over aliases; `None` when it leads
