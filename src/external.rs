@@ -75,7 +75,9 @@ pub fn ask_all(addresses: Vec<Address>, manner: &Manner, progress: &dyn Fn()) ->
         for _ in 0..threads {
             let (sender, waiting, offline, asker) = (sender.clone(), &waiting, &offline, &asker);
             scope.spawn(move || {
-                while let Some(site) = turns::lock(waiting).next() {
+                loop {
+                    let site = turns::lock(waiting).next();
+                    let Some(site) = site else { break };
                     for address in site.into_iter().take_while(|_| !offline.load(Ordering::Relaxed)) {
                         let answer = asker.ask(&address);
                         // The receiver is there until all senders are gone.

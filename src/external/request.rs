@@ -16,11 +16,11 @@ use crate::web::{Address, is_private};
 /// Who asks: a site that does not want it can tell us apart, and look us up.
 const USER_AGENT: &str = concat!("handout/", env!("CARGO_PKG_VERSION"), " (link check; +", env!("CARGO_PKG_REPOSITORY"), ")");
 
-/// How much of an answer is taken in at once. The text of a page is never read.
-const BUFFER: usize = 16 * 1024;
+/// The longest head of an answer, in bytes.
+const HEAD: usize = 30 * 1024;
 
-/// The longest head of an answer.
-const HEAD: usize = 64 * 1024;
+/// How much of an answer is taken in at all, in bytes: its head, and what came with it.
+const BUFFER: usize = 32 * 1024;
 
 /// The head of an answer.
 #[derive(Debug)]

@@ -36,7 +36,7 @@ pub(super) fn ask(checked: &Checked, root: &Utf8Path, paths: &Paths, today: Date
     let mut memory = load(root);
     let due: Vec<Address> =
         all.iter().filter(|address| memory.is_due(address, today, settings.recheck_days)).map(|address| (*address).clone()).collect();
-    terminal::log(&sentence(all.len(), due.len()));
+    terminal::log(&sentence(all.len(), due.len(), settings.recheck_days));
     let online = due.is_empty() || hear(due, &Manner::of(settings), &mut memory, today);
     if online {
         memory.tidy(today);
@@ -84,10 +84,10 @@ fn load(root: &Utf8Path) -> Memory {
     }
 }
 
-fn sentence(all: usize, due: usize) -> String {
-    let addresses = terminal::count(all, "link", "links");
+fn sentence(all: usize, due: usize, days: u16) -> String {
+    let links = terminal::count(all, "link", "links");
     match all - due {
-        0 => format!("{addresses} to other sites"),
-        known => format!("{addresses} to other sites, {known} of them answered within the last days"),
+        0 => format!("{links} to other sites"),
+        known => format!("{links} to other sites: {due} asked now, {known} answered in the last {days} days"),
     }
 }
