@@ -4,7 +4,7 @@ mod ask;
 mod request;
 mod turns;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::sync_channel;
@@ -58,18 +58,27 @@ pub struct Offline;
 /// After so many sites that cannot be reached, and none that can, nobody else is asked.
 const ENOUGH: usize = 12;
 
-/// Asks for each of `addresses`, several sites at once, one question a site at a time. `progress` is told
-/// after each.
+/// Asks for each of `addresses`, several sites at once, one question a site at a time.
+///
+/// `progress` is told after each; `heard` gets each answer as soon as it means something, which is when some
+/// site was reached.
 ///
 /// # Errors
-/// There are several sites and none of them can be reached.
-pub fn ask_all(addresses: Vec<Address>, manner: &Manner, progress: &dyn Fn()) -> Result<Vec<(Address, Answer)>, Offline> {
+/// There are several sites and none of them can be reached; `heard` got nothing then.
+pub fn ask_all(
+    addresses: Vec<Address>,
+    manner: &Manner,
+    progress: &dyn Fn(),
+    heard: &mut dyn FnMut(&Address, Answer),
+) -> Result<(), Offline> {
     let asker = Asker::new(manner);
     let sites = by_site(addresses);
-    let (count, threads) = (sites.len(), manner.at_once.clamp(1, sites.len().max(1)));
+    let threads = manner.at_once.clamp(1, sites.len().max(1));
     let waiting = Mutex::new(sites.into_iter());
     let offline = AtomicBool::new(false);
-    let mut heard: Vec<(Address, Heard)> = Vec::new();
+    let mut online = false;
+    let mut lost = BTreeSet::new();
+    let mut early = Vec::new();
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(threads);
         for _ in 0..threads {
@@ -87,16 +96,22 @@ pub fn ask_all(addresses: Vec<Address>, manner: &Manner, progress: &dyn Fn()) ->
             });
         }
         drop(sender);
-        for answer in receiver {
+        for (address, Heard { answer, reached }) in receiver {
             progress();
-            heard.push(answer);
-            offline.fetch_or(nobody(&heard) >= ENOUGH, Ordering::Relaxed);
+            online |= reached;
+            lost.insert(address.host().to_owned());
+            early.push((address, answer));
+            if online {
+                early.drain(..).for_each(|(address, answer)| heard(&address, answer));
+            }
+            offline.store(!online && lost.len() >= ENOUGH, Ordering::Relaxed);
         }
     });
-    if count > 1 && nobody(&heard) >= count.min(ENOUGH) {
+    if !online && lost.len() > 1 {
         return Err(Offline);
     }
-    Ok(heard.into_iter().map(|(address, heard)| (address, heard.answer)).collect())
+    early.drain(..).for_each(|(address, answer)| heard(&address, answer));
+    Ok(())
 }
 
 /// The addresses of each site, the site with the most first: it takes longest.
@@ -108,13 +123,4 @@ fn by_site(addresses: Vec<Address>) -> Vec<Vec<Address>> {
     let mut sites: Vec<Vec<Address>> = sites.into_values().collect();
     sites.sort_by_key(|site| std::cmp::Reverse(site.len()));
     sites
-}
-
-/// How many sites could not be reached, when none could.
-fn nobody(heard: &[(Address, Heard)]) -> usize {
-    if heard.iter().any(|(_, heard)| heard.reached) {
-        return 0;
-    }
-    let sites: std::collections::BTreeSet<&str> = heard.iter().map(|(address, _)| address.host()).collect();
-    sites.len()
 }

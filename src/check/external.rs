@@ -3,7 +3,7 @@
 use super::{Check, Findings, RULES, allow, level};
 use crate::config;
 use crate::data::Spanned;
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::library::{Library, Resolved, Target};
 use crate::web::{Address, Memory};
 
@@ -21,6 +21,14 @@ pub struct Link {
 impl Link {
     fn new(place: Place, text: &str) -> Option<Self> {
         Address::parse(text).map(|address| Self { place, text: text.to_owned(), address })
+    }
+
+    /// How a message calls it: by its address where the place does not show it.
+    pub fn name(&self) -> String {
+        match self.place.span {
+            Some(_) => "this link".to_owned(),
+            None => format!("the link to {}", quoted(&self.text)),
+        }
     }
 }
 

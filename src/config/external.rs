@@ -26,11 +26,10 @@ impl Default for External {
 /// Reads the table `external`.
 pub(super) fn external(fields: &mut Fields<'_>) -> External {
     let default = External::default();
-    let mut days = |key| fields.number(key, 0..366).and_then(|days| u16::try_from(days).ok());
-    let (recheck_days, fail_after_days) = (days("recheck_days"), days("fail_after_days"));
+    let days = |days: u64| u16::try_from(days).ok();
     External {
-        recheck_days: recheck_days.unwrap_or(default.recheck_days),
-        fail_after_days: fail_after_days.unwrap_or(default.fail_after_days),
+        recheck_days: fields.number("recheck_days", 0..366).and_then(days).unwrap_or(default.recheck_days),
+        fail_after_days: fields.number("fail_after_days", 0..366).and_then(days).unwrap_or(default.fail_after_days),
         timeout_seconds: fields.number("timeout_seconds", 1..301).unwrap_or(default.timeout_seconds),
         pause_seconds: fields.number("pause_seconds", 0..61).unwrap_or(default.pause_seconds),
         allow_private: fields.flag("allow_private").unwrap_or(default.allow_private),

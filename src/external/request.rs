@@ -116,7 +116,7 @@ fn reply(response: &Response<Body>) -> Reply {
 fn trouble(error: &ureq::Error) -> Trouble {
     use ureq::Error as E;
     match error {
-        E::Timeout(Timeout::Resolve | Timeout::Connect) => Trouble::unsure("no connection came about in time").unreached().passing(),
+        E::Timeout(Timeout::Resolve | Timeout::Connect) => Trouble::unsure("no connection came about in time").unreached(),
         E::Timeout(_) => SLOW,
         E::HostNotFound => Trouble::failed("there is no site of this name").unreached(),
         E::ConnectProxyFailed(_) | E::InvalidProxyUrl => Trouble::unsure("the proxy of this computer does not lead there").unreached(),

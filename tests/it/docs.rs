@@ -118,7 +118,13 @@ fn the_front_matter_page_names_every_key() {
     let root = check::tests().parent().unwrap().to_owned();
     let page = fs::read_to_string(root.join("docs/front-matter.md")).unwrap();
     let settings = fs::read_to_string(root.join("docs/configuration.md")).unwrap();
-    for (source, page) in [("src/article/front_matter.rs", &page), ("src/library/taxonomy.rs", &page), ("src/config.rs", &settings)] {
+    let pages = [
+        ("src/article/front_matter.rs", &page),
+        ("src/library/taxonomy.rs", &page),
+        ("src/config.rs", &settings),
+        ("src/config/external.rs", &settings),
+    ];
+    for (source, page) in pages {
         let code = fs::read_to_string(root.join(source)).unwrap();
         let readers = [".text(\"", ".texts(\"", ".date(\"", ".flag(\"", ".list(\"", ".table(\"", ".number(\"", ".choice(\""];
         for reader in readers {

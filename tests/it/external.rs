@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::net::TcpListener;
+use std::process::Stdio;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier, Mutex, mpsc};
 use std::time::Duration;
@@ -31,8 +32,20 @@ fn address(text: &str) -> Address {
     Address::parse(text).unwrap_or_else(|| panic!("{text} is no address"))
 }
 
+fn all_of(addresses: Vec<Address>, manner: &Manner) -> Result<Vec<(Address, Answer)>, Offline> {
+    let mut answers = Vec::new();
+    let steps = AtomicUsize::new(0);
+    let progress = || {
+        steps.fetch_add(1, Ordering::SeqCst);
+    };
+    let count = addresses.len();
+    ask_all(addresses, manner, &progress, &mut |address, answer| answers.push((address.clone(), answer)))?;
+    assert_eq!((answers.len(), steps.into_inner()), (count, count));
+    Ok(answers)
+}
+
 fn ask(url: &str) -> Answer {
-    ask_all(vec![address(url)], &manner(), &|| {}).unwrap().remove(0).1
+    all_of(vec![address(url)], &manner()).unwrap().remove(0).1
 }
 
 fn failed(why: &str) -> Answer {
@@ -174,7 +187,7 @@ fn certificates_that_browsers_warn_of_count() {
 fn a_closed_door_fails_and_the_others_of_the_site_are_not_tried() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let doors = ["a", "b"].map(|path| address(&format!("http://127.0.0.1:{port}/{path}")));
-    let answers = ask_all(doors.to_vec(), &manner(), &|| {}).unwrap();
+    let answers = all_of(doors.to_vec(), &manner()).unwrap();
     assert!(answers.iter().all(|(_, answer)| *answer == failed("the site takes no connection")), "{answers:?}");
 }
 
@@ -182,11 +195,11 @@ fn a_closed_door_fails_and_the_others_of_the_site_are_not_tried() {
 fn a_site_that_is_slow_or_busy_is_left_alone() {
     let web = Web::start(behave);
     let all = |paths: &[&str]| paths.iter().map(|path| address(&web.url(path))).collect::<Vec<_>>();
-    ask_all(all(&["/slow", "/slow-too", "/slow-three", "/good"]), &manner(), &|| {}).unwrap();
+    all_of(all(&["/slow", "/slow-too", "/slow-three", "/good"]), &manner()).unwrap();
     let lines = web.lines();
     assert!(lines.iter().any(|line| line.ends_with("/slow-too")), "{lines:?}");
     assert!(!lines.iter().any(|line| line.ends_with("/slow-three") || line.ends_with("/good")), "{lines:?}");
-    let answers = ask_all(all(&["/busy", "/gone"]), &manner(), &|| {}).unwrap();
+    let answers = all_of(all(&["/busy", "/gone"]), &manner()).unwrap();
     assert_eq!(answers[1].1, unsure("the site asks programs to come back later (429)"));
 }
 
@@ -205,13 +218,11 @@ fn a_site_is_asked_one_thing_at_a_time_and_several_sites_at_once() {
         behave(question, count, to);
     });
     let numbered = |from: usize| (from..from + 10).map(|number| address(&web.url(&format!("/{number}"))));
-    let steps = AtomicBool::new(false);
-    ask_all(numbered(0).chain(numbered(100)).collect(), &manner(), &|| steps.store(true, Ordering::SeqCst)).unwrap();
+    all_of(numbered(0).chain(numbered(100)).collect(), &manner()).unwrap();
     assert_eq!(most.load(Ordering::SeqCst), 1);
-    assert!(steps.load(Ordering::SeqCst));
     let both = [web.url("/meet"), web.url("/meet").replace("127.0.0.1", "localhost")].map(|url| address(&url));
     let patient = Manner { timeout: Duration::from_secs(60), ..manner() };
-    let answers = ask_all(both.to_vec(), &patient, &|| {}).unwrap();
+    let answers = all_of(both.to_vec(), &patient).unwrap();
     assert!(answers.iter().all(|(_, answer)| *answer == Answer::Good), "{answers:?}");
     assert!(!web.lines().contains(&"GET /meet".to_owned()), "they met at the first question");
 }
@@ -276,11 +287,11 @@ fn private_networks_are_known_by_their_addresses_and_names() {
 #[test]
 fn offline_is_told_from_a_missing_site() {
     let all = |names: &[&str]| names.iter().map(|name| address(&format!("http://{name}.invalid/"))).collect::<Vec<_>>();
-    assert_eq!(ask_all(all(&["a", "b"]), &manner(), &|| {}), Err(Offline));
-    assert_eq!(ask_all(Vec::new(), &manner(), &|| {}), Ok(Vec::new()));
+    assert_eq!(all_of(all(&["a", "b"]), &manner()), Err(Offline));
+    assert_eq!(all_of(Vec::new(), &manner()), Ok(Vec::new()));
     let web = Web::start(behave);
     let mixed = [all(&["a", "b"]), vec![address(&web.url("/missing"))]].concat();
-    assert_eq!(ask_all(mixed, &manner(), &|| {}).unwrap().len(), 3);
+    assert_eq!(all_of(mixed, &manner()).unwrap().len(), 3);
 }
 
 const DAY: Date = date(2026, 11, 22);
@@ -460,6 +471,29 @@ fn kept_answers_that_cannot_be_used_are_told() {
     let (exit, _, log) = on(&site, "2026-11-22", &["--strict"]);
     assert_eq!(exit, 0, "{log}");
     assert!(log.contains("the kept answers cannot be read") && log.contains("the answers cannot be kept"), "{log}");
+}
+
+/// The last of many pages never answers; what the others said is kept by then.
+#[test]
+fn answers_are_kept_while_others_are_still_asked() {
+    let web = Web::start(|question, count, to| match question.line.ends_with("/last") {
+        true => wait(to),
+        false => behave(question, count, to),
+    });
+    let links: String = (10..60).map(|number| format!("[a]({}) ", web.url(&format!("/{number}")))).collect();
+    let site = linking(&format!("{links} [b]({})", web.url("/last")));
+    site.write("handout.toml", site.read("handout.toml").replace("timeout_seconds = 1", "timeout_seconds = 300"));
+    let mut child = command(site.folder.path(), &["check", "--external", "--today", "2026-11-22"]).stderr(Stdio::null()).spawn().unwrap();
+    while !web.lines().contains(&"HEAD /last".to_owned()) && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    while !site.path(".handout/links.json").exists() && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let memory = Memory::parse(&site.read(".handout/links.json")).unwrap();
+    assert!((10..60).all(|number| memory.record(&address(&web.url(&format!("/{number}")))).is_some()));
 }
 
 #[test]

@@ -33,7 +33,7 @@ const FLOORS: [(&str, u32); 21] = [
 ];
 
 /// Which rooms may use a crate that reaches outside, or that only one room should know.
-const ONLY: [(&str, &[&str]); 20] = [
+const ONLY: [(&str, &[&str]); 21] = [
     ("pulldown_cmark::", &["markdown"]),
     ("tera::", &["theme"]),
     ("walkdir::", &["disk"]),
@@ -47,6 +47,7 @@ const ONLY: [(&str, &[&str]); 20] = [
     ("imagesize::", &["source"]),
     ("roxmltree::", &["source"]),
     ("std::fs", &["disk"]),
+    ("crate::external::", &["cli"]),
     ("ureq::", &["external"]),
     ("rustls::", &["external"]),
     ("url::", &["web"]),

@@ -16,11 +16,11 @@ fn check(link: &Link, record: &Record, library: &Library, found: &mut Findings) 
     let limit = library.config.external.fail_after_days;
     let for_long = days >= i32::from(limit);
     let message = match days {
-        0 => format!("this link led nowhere on {since}: {reason}"),
-        _ => format!("this link has led nowhere since {since}: {reason}"),
+        0 => format!("{} led nowhere on {since}: {reason}", link.name()),
+        _ => format!("{} has led nowhere since {since}: {reason}", link.name()),
     };
     let help = match since.checked_add(i64::from(limit).days()) {
-        Ok(day) if !for_long => format!("Sites fail for a day now and then. If it still fails on {day} or later, this is an error."),
+        Ok(day) if !for_long => format!("Open it yourself. Sites fail for a day now and then; if it still fails on {day} or later, this is an error."),
         _ => "Look for the new address of the page, or for another page that says the same.".to_owned(),
     };
     let finding = Diagnostic::new(link.place.clone(), message).why("A reader who follows it finds nothing, and cannot look it up.").help(help);

@@ -12,10 +12,13 @@ use crate::check::external::{Link, findings, links};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::disk::keep;
 use crate::external::{Manner, Offline, ask_all};
-use crate::web::{Address, Memory};
+use crate::web::{Address, Answer, Memory};
 
 /// The file of the answers.
 const FILE: &str = "links.json";
+
+/// After so many answers they are kept, before all are there.
+const KEPT_EACH: usize = 50;
 
 /// What came of asking: the findings, and whether any site could be reached.
 pub(super) struct Asked {
@@ -37,7 +40,15 @@ pub(super) fn ask(checked: &Checked, root: &Utf8Path, paths: &Paths, today: Date
     let due: Vec<Address> =
         all.iter().filter(|address| memory.is_due(address, today, settings.recheck_days)).map(|address| (*address).clone()).collect();
     terminal::log(&sentence(all.len(), due.len(), settings.recheck_days));
-    let online = due.is_empty() || hear(due, &Manner::of(settings), &mut memory, today);
+    let mut heard = 0;
+    let online = hear(due, &Manner::of(settings), &mut |address, answer| {
+        memory.note(address, answer, today);
+        heard += 1;
+        if heard % KEPT_EACH == 0 {
+            // Only in case that somebody stops us: a failure comes up at the end.
+            let _ = keep::keep(root, FILE, &memory.text());
+        }
+    });
     if online {
         memory.tidy(today);
         if let Err(error) = keep::keep(root, FILE, &memory.text()) {
@@ -47,26 +58,18 @@ pub(super) fn ask(checked: &Checked, root: &Utf8Path, paths: &Paths, today: Date
     Asked { findings: findings(&site.library, &links, &memory, Level::Note), online }
 }
 
-/// Asks and notes the answers; false when there was no way to any site.
-fn hear(due: Vec<Address>, manner: &Manner, memory: &mut Memory, today: Date) -> bool {
+/// Asks, and shows how far it is; false when there was no way to any site.
+fn hear(due: Vec<Address>, manner: &Manner, heard: &mut dyn FnMut(&Address, Answer)) -> bool {
     let progress = Progress::new(due.len(), "links");
-    let answers = ask_all(due, manner, &|| progress.step());
+    let outcome = ask_all(due, manner, &|| progress.step(), heard);
     progress.end();
-    match answers {
-        Ok(answers) => {
-            for (address, answer) in answers {
-                memory.note(&address, answer, today);
-            }
-            true
-        }
-        Err(Offline) => {
-            terminal::log(
-                "error: no other site can be reached, so the links to them were not checked\n  \
-                 help: See whether this computer is online, then run handout check --external again",
-            );
-            false
-        }
+    if outcome == Err(Offline) {
+        terminal::log(
+            "error: no other site can be reached, so the links to them were not checked\n  \
+             help: See whether this computer is online, then run handout check --external again",
+        );
     }
+    outcome.is_ok()
 }
 
 /// The answers of earlier checks; none when they cannot be read.
