@@ -7,8 +7,9 @@ mod turns;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::time::Duration;
+use std::vec::IntoIter;
 
 use self::ask::{Asker, Heard};
 use crate::config::External;
@@ -82,18 +83,8 @@ pub fn ask_all(
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(threads);
         for _ in 0..threads {
-            let (sender, waiting, offline, asker) = (sender.clone(), &waiting, &offline, &asker);
-            scope.spawn(move || {
-                loop {
-                    let site = turns::lock(waiting).next();
-                    let Some(site) = site else { break };
-                    for address in site.into_iter().take_while(|_| !offline.load(Ordering::Relaxed)) {
-                        let answer = asker.ask(&address);
-                        // The receiver is there until all senders are gone.
-                        let _ = sender.send((address, answer));
-                    }
-                }
-            });
+            let sender = sender.clone();
+            scope.spawn(|| work(&asker, &waiting, &offline, sender));
         }
         drop(sender);
         for (address, Heard { answer, reached }) in receiver {
@@ -112,6 +103,20 @@ pub fn ask_all(
     }
     early.drain(..).for_each(|(address, answer)| heard(&address, answer));
     Ok(())
+}
+
+/// Asks site after site, as long as any is waiting and anybody can be reached.
+fn work(asker: &Asker<'_>, waiting: &Mutex<IntoIter<Vec<Address>>>, offline: &AtomicBool, sender: SyncSender<(Address, Heard)>) {
+    loop {
+        // The lock is given back before the site is asked.
+        let site = turns::lock(waiting).next();
+        let Some(site) = site else { break };
+        for address in site.into_iter().take_while(|_| !offline.load(Ordering::Relaxed)) {
+            let heard = asker.ask(&address);
+            // The receiver is there until all senders are gone.
+            let _ = sender.send((address, heard));
+        }
+    }
 }
 
 /// The addresses of each site, the site with the most first: it takes longest.

@@ -1,6 +1,6 @@
 //! Old addresses that lead to articles.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{ArticleId, Library, State};
 use crate::route::{self, Route};
@@ -24,25 +24,34 @@ pub struct Redirect {
 /// of hidden articles whose own address is an alias of another one, straight to the end of that chain.
 pub(super) fn all(library: &Library) -> Vec<Redirect> {
     let (shown, hidden): (Vec<_>, Vec<_>) = (0..library.articles.len()).partition(|&id| has_page(library, id));
-    let mut redirects: Vec<Redirect> = shown.iter().flat_map(|&article| of(library, article, article)).collect();
-    let chained = hidden.into_iter().filter_map(|id| Some(of(library, id, end_of_chain(library, id)?))).flatten();
-    let chained: Vec<Redirect> = chained.collect();
-    if chained.is_empty() {
+    let mut redirects: Vec<Redirect> = shown.iter().flat_map(|&article| of(library, article)).collect();
+    let of_hidden: Vec<Redirect> = hidden.into_iter().flat_map(|article| of(library, article)).collect();
+    if of_hidden.is_empty() {
         return redirects;
     }
+    let mut named: HashMap<&str, ArticleId> = HashMap::new();
+    for redirect in redirects.iter().chain(&of_hidden) {
+        if let Some(route) = &redirect.route {
+            named.entry(&route.file).or_insert(redirect.article);
+        }
+    }
+    let led_on = |redirect: &Redirect| Some(Redirect { target: end_of_chain(library, &named, redirect.article)?, ..redirect.clone() });
+    let led_on: Vec<Redirect> = of_hidden.iter().filter_map(led_on).collect();
     let pages = shown.iter().map(|&id| library.entries[id].route.collision_key());
     let aliases = redirects.iter().filter_map(|redirect| redirect.route.as_ref()).map(Route::collision_key);
     let mut taken: HashSet<String> = pages.chain(aliases).collect();
     // What has taken the place of a hidden article's alias is no mistake of anybody.
-    redirects.extend(chained.into_iter().filter(|chained| chained.route.as_ref().is_some_and(|route| taken.insert(route.collision_key()))));
+    redirects
+        .extend(led_on.into_iter().filter(|redirect| redirect.route.as_ref().is_some_and(|route| taken.insert(route.collision_key()))));
     redirects
 }
 
-fn of(library: &Library, article: ArticleId, target: ArticleId) -> impl Iterator<Item = Redirect> {
+/// The aliases of `article`, as leading to it.
+fn of(library: &Library, article: ArticleId) -> impl Iterator<Item = Redirect> {
     let aliases = &library.articles[article].front.aliases;
     aliases.iter().enumerate().map(move |(position, alias)| match parse(&alias.value) {
-        Ok(route) => Redirect { article, position, target, route: Some(route), problem: None },
-        Err(problem) => Redirect { article, position, target, route: None, problem: Some(problem) },
+        Ok(route) => Redirect { article, position, target: article, route: Some(route), problem: None },
+        Err(problem) => Redirect { article, position, target: article, route: None, problem: Some(problem) },
     })
 }
 
@@ -50,19 +59,18 @@ fn has_page(library: &Library, article: ArticleId) -> bool {
     matches!(library.entries[article].state, State::Live | State::Withdrawn(_))
 }
 
-/// The article with a page that the address of a hidden article leads to over aliases; `None` when it leads
-/// nowhere, or round in circles.
-fn end_of_chain(library: &Library, hidden: ArticleId) -> Option<ArticleId> {
+/// The article with a page that the address of a hidden article leads to over aliases, which are `named` by file;
+/// `None` when it leads nowhere, or round in circles.
+fn end_of_chain(library: &Library, named: &HashMap<&str, ArticleId>, hidden: ArticleId) -> Option<ArticleId> {
     let mut seen = vec![hidden];
     loop {
-        let here = &library.entries[*seen.last()?].route.file;
-        let named = |id: &ArticleId| {
-            let mut aliases = library.articles[*id].front.aliases.iter();
-            aliases.any(|alias| parse(&alias.value).is_ok_and(|route| route.file == *here))
-        };
-        let next = (0..library.articles.len()).find(|id| !seen.contains(id) && named(id))?;
+        let here = library.entries[*seen.last()?].route.file.as_str();
+        let next = *named.get(here)?;
         if has_page(library, next) {
             return Some(next);
+        }
+        if seen.contains(&next) {
+            return None;
         }
         seen.push(next);
     }

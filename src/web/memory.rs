@@ -91,15 +91,11 @@ impl Memory {
         let oldest = today.checked_sub(FORGOTTEN_AFTER.days()).unwrap_or(Date::MIN);
         self.records.retain(|_, record| record.checked >= oldest);
         if self.records.len() > MOST {
-            let mut days: Vec<Date> = self.records.values().map(|record| record.checked).collect();
-            days.sort_unstable();
-            let first = days[days.len() - MOST];
-            let mut room = MOST;
-            self.records.retain(|_, record| {
-                let kept = record.checked >= first && room > 0;
-                room -= usize::from(kept);
-                kept
-            });
+            let mut all: Vec<(Date, String)> = self.records.iter().map(|(address, record)| (record.checked, address.clone())).collect();
+            all.sort_unstable();
+            for (_, address) in &all[..all.len() - MOST] {
+                self.records.remove(address);
+            }
         }
     }
 }

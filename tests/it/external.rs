@@ -323,6 +323,19 @@ fn the_memory_reads_what_it_wrote_and_forgets_what_is_old() {
     }
 }
 
+#[test]
+fn the_memory_has_an_end() {
+    let mut memory = Memory::default();
+    let numbered = |number: u32| address(&format!("https://example.org/{number}"));
+    for number in 0..20_010 {
+        memory.note(&numbered(number), Answer::Good, if number < 15 { date(2026, 11, 20) } else { DAY });
+    }
+    memory.tidy(DAY);
+    let kept = (0..20_010).filter(|number| memory.record(&numbered(*number)).is_some()).count();
+    assert_eq!(kept, 20_000);
+    assert!((15..20_010).all(|number| memory.record(&numbered(number)).is_some()), "the oldest go first");
+}
+
 /// An article with links to a server here, and settings that allow it.
 fn linking(links: &str) -> Site {
     let rules = [("dead-link", "error"), ("moved-external-link", "note"), ("unchecked-link", "note"), ("private-link", "error")];
