@@ -15,9 +15,10 @@ use serde_json::Value;
 use crate::folder::{Site, code, command, log, out};
 use crate::web::{Connection, Question, Web, say, wait};
 
+/// Patient, so that a busy computer changes no answer.
 fn manner() -> Manner {
     Manner {
-        timeout: Duration::from_millis(400),
+        timeout: Duration::from_secs(60),
         pause: Duration::ZERO,
         back_off: Duration::from_millis(1),
         repeats: 2,
@@ -26,6 +27,11 @@ fn manner() -> Manner {
         allow_private: true,
         proxy: false,
     }
+}
+
+/// For pages that never answer.
+fn hasty() -> Manner {
+    Manner { timeout: Duration::from_millis(300), ..manner() }
 }
 
 fn address(text: &str) -> Address {
@@ -45,7 +51,8 @@ fn all_of(addresses: Vec<Address>, manner: &Manner) -> Result<Vec<(Address, Answ
 }
 
 fn ask(url: &str) -> Answer {
-    all_of(vec![address(url)], &manner()).unwrap().remove(0).1
+    let manner = if url.contains("/slow") { hasty() } else { manner() };
+    all_of(vec![address(url)], &manner).unwrap().remove(0).1
 }
 
 fn failed(why: &str) -> Answer {
@@ -195,7 +202,7 @@ fn a_closed_door_fails_and_the_others_of_the_site_are_not_tried() {
 fn a_site_that_is_slow_or_busy_is_left_alone() {
     let web = Web::start(behave);
     let all = |paths: &[&str]| paths.iter().map(|path| address(&web.url(path))).collect::<Vec<_>>();
-    all_of(all(&["/slow", "/slow-too", "/slow-three", "/good"]), &manner()).unwrap();
+    all_of(all(&["/slow", "/slow-too", "/slow-three", "/good"]), &hasty()).unwrap();
     let lines = web.lines();
     assert!(lines.iter().any(|line| line.ends_with("/slow-too")), "{lines:?}");
     assert!(!lines.iter().any(|line| line.ends_with("/slow-three") || line.ends_with("/good")), "{lines:?}");
@@ -221,8 +228,7 @@ fn a_site_is_asked_one_thing_at_a_time_and_several_sites_at_once() {
     all_of(numbered(0).chain(numbered(100)).collect(), &manner()).unwrap();
     assert_eq!(most.load(Ordering::SeqCst), 1);
     let both = [web.url("/meet"), web.url("/meet").replace("127.0.0.1", "localhost")].map(|url| address(&url));
-    let patient = Manner { timeout: Duration::from_secs(60), ..manner() };
-    let answers = all_of(both.to_vec(), &patient).unwrap();
+    let answers = all_of(both.to_vec(), &manner()).unwrap();
     assert!(answers.iter().all(|(_, answer)| *answer == Answer::Good), "{answers:?}");
     assert!(!web.lines().contains(&"GET /meet".to_owned()), "they met at the first question");
 }
@@ -287,11 +293,11 @@ fn private_networks_are_known_by_their_addresses_and_names() {
 #[test]
 fn offline_is_told_from_a_missing_site() {
     let all = |names: &[&str]| names.iter().map(|name| address(&format!("http://{name}.invalid/"))).collect::<Vec<_>>();
-    assert_eq!(all_of(all(&["a", "b"]), &manner()), Err(Offline));
+    assert_eq!(all_of(all(&["a", "b"]), &hasty()), Err(Offline));
     assert_eq!(all_of(Vec::new(), &manner()), Ok(Vec::new()));
     let web = Web::start(behave);
     let mixed = [all(&["a", "b"]), vec![address(&web.url("/missing"))]].concat();
-    assert_eq!(all_of(mixed, &manner()).unwrap().len(), 3);
+    assert_eq!(all_of(mixed, &hasty()).unwrap().len(), 3);
 }
 
 const DAY: Date = date(2026, 11, 22);
@@ -341,7 +347,7 @@ fn linking(links: &str) -> Site {
     let rules = [("dead-link", "error"), ("moved-external-link", "note"), ("unchecked-link", "note"), ("private-link", "error")];
     let site = Site::with_rules(&rules, &[("articles/salt.md", &format!("---\ntitle: Salt\n---\n\n{links}\n"))]);
     let settings = site.read("handout.toml");
-    site.write("handout.toml", format!("{settings}\n[external]\nallow_private = true\npause_seconds = 0\ntimeout_seconds = 1\n"));
+    site.write("handout.toml", format!("{settings}\n[external]\nallow_private = true\npause_seconds = 0\ntimeout_seconds = 60\n"));
     site
 }
 
@@ -495,7 +501,7 @@ fn answers_are_kept_while_others_are_still_asked() {
     });
     let links: String = (10..60).map(|number| format!("[a]({}) ", web.url(&format!("/{number}")))).collect();
     let site = linking(&format!("{links} [b]({})", web.url("/last")));
-    site.write("handout.toml", site.read("handout.toml").replace("timeout_seconds = 1", "timeout_seconds = 300"));
+    site.write("handout.toml", site.read("handout.toml").replace("timeout_seconds = 60", "timeout_seconds = 300"));
     let mut child = command(site.folder.path(), &["check", "--external", "--today", "2026-11-22"]).stderr(Stdio::null()).spawn().unwrap();
     while !web.lines().contains(&"HEAD /last".to_owned()) && child.try_wait().unwrap().is_none() {
         std::thread::sleep(Duration::from_millis(10));
