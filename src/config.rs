@@ -64,6 +64,8 @@ pub struct Config {
     pub max_article_bytes: u64,
     /// The largest picture in bytes.
     pub max_picture_bytes: u64,
+    /// The widths in pixels in which larger pictures are offered too, ascending; none to leave pictures as they are.
+    pub picture_widths: Vec<u32>,
     /// How long a review holds when an article does not say, in months.
     pub review_months: u64,
     /// From what age on a source is pointed out, in years.
@@ -116,6 +118,7 @@ impl Default for Config {
             page_size: 20,
             max_article_bytes: 2_000_000,
             max_picture_bytes: 500_000,
+            picture_widths: vec![480, 800, 1320],
             review_months: 36,
             source_years: 10,
             html: Vec::new(),
@@ -187,12 +190,34 @@ fn numbers(fields: &mut Fields<'_>, config: &mut Config) {
     if let Some(bytes) = fields.number("max_picture_bytes", 10..100_000_001) {
         config.max_picture_bytes = bytes;
     }
+    if fields.has("picture_widths") {
+        config.picture_widths = widths(fields);
+    }
     if let Some(months) = fields.number("review_months", 1..121) {
         config.review_months = months;
     }
     if let Some(years) = fields.number("source_years", 1..101) {
         config.source_years = years;
     }
+}
+
+/// The widths of pictures, ascending.
+fn widths(fields: &mut Fields<'_>) -> Vec<u32> {
+    let mut widths = Vec::new();
+    for width in fields.texts("picture_widths") {
+        match width.value.parse().ok().filter(|width| (100..=4_000).contains(width)) {
+            Some(width) => widths.push(width),
+            None => fields.report(
+                "wrong-type",
+                width.span,
+                format!("a picture cannot be made {} pixels wide", quoted(&width.value)),
+                "Write whole numbers from 100 to 4000, such as [480, 800, 1320], or [] to leave pictures as they are.",
+            ),
+        }
+    }
+    widths.sort_unstable();
+    widths.dedup();
+    widths
 }
 
 fn set(target: &mut String, text: Option<Spanned<String>>) {

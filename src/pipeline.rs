@@ -1,5 +1,7 @@
 //! The whole build on one page: read, parse, index, plan, check, render, write.
 
+mod pictures;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
@@ -17,6 +19,7 @@ use crate::library::{self, Library, taxonomy};
 use crate::plan::{Kind, Output, Plan};
 use crate::source::Sources;
 use crate::theme::{self, Theme, palette};
+pub use pictures::with_pictures;
 
 /// How much stack a thread has that parses or renders: deep nesting is bounded to need less.
 const STACK: usize = 16 * 1024 * 1024;

@@ -16,6 +16,8 @@ mod corpus;
 mod docs;
 #[path = "it/language.rs"]
 mod language;
+#[path = "it/pictures.rs"]
+mod pictures;
 #[path = "it/publish.rs"]
 mod publish;
 #[path = "it/rules.rs"]
