@@ -15,6 +15,13 @@ pub struct Size {
     pub height: u32,
 }
 
+impl Size {
+    /// How many pixels there are.
+    pub fn pixels(self) -> u64 {
+        u64::from(self.width) * u64::from(self.height)
+    }
+}
+
 /// How many bytes of a picture are read for its size: the notes of a camera, up to 64 KB, stand before it.
 pub const HEAD: u64 = 128 * 1024;
 
@@ -82,13 +89,6 @@ pub fn size(path: &str, head: &[u8]) -> Option<Size> {
     Some(if exif::read(head).is_on_its_side() { Size { width: size.height, height: size.width } } else { size })
 }
 
-impl Size {
-    /// How many pixels there are.
-    pub fn pixels(self) -> u64 {
-        u64::from(self.width) * u64::from(self.height)
-    }
-}
-
 const SAVE_AS: &str =
     "Open it in a picture program and save it as JPEG (photos) or PNG (diagrams); a new name alone does not change what it is.";
 const SAVE_AGAIN: &str = "Get the picture again from where it came from: this copy was cut off while it was saved, sent or downloaded.";
@@ -98,7 +98,9 @@ pub fn foreign(path: &str, head: &[u8]) -> Option<Fault> {
     let text = head.trim_ascii_start();
     let what = match imagesize::image_type(head) {
         _ if !is_raster(path) => return None,
-        Ok(ImageType::Heif(Compression::Hevc)) => "is a HEIC photo, which most browsers do not show",
+        Ok(ImageType::Heif(kind)) if kind == Compression::Hevc || (kind != Compression::Av1 && is_photo(path)) => {
+            "is a HEIC photo, which most browsers do not show"
+        }
         _ if text.starts_with(b"<svg") || text.starts_with(b"<?xml") => "is a drawing (SVG) under the ending of a picture",
         _ if text.starts_with(b"<") => "is a web page, not a picture",
         _ if head.starts_with(b"%PDF-") => "is a PDF, not a picture",

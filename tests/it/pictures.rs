@@ -172,7 +172,7 @@ fn the_settings_say_in_which_widths() {
 
 #[test]
 fn a_picture_that_would_not_save_bytes_is_not_offered() {
-    let rings = |x: u32, y: u32| if (x * x + y * y) / 9_000 % 2 == 0 { Rgb([0, 0, 0]) } else { Rgb([255, 255, 255]) };
+    let rings = |x: u32, y: u32| if ((x * x + y * y) / 9_000).is_multiple_of(2) { Rgb([0, 0, 0]) } else { Rgb([255, 255, 255]) };
     let drawing = file(&RgbImage::from_fn(1000, 400, rings).into(), ImageFormat::Png);
     let made = resize::decode(&drawing).unwrap().unwrap().to_width(800).unwrap();
     assert!(made.len() > drawing.len(), "with soft edges there is more to say");
