@@ -33,10 +33,10 @@ pub fn widths(size: Size, widths: &[u32]) -> impl Iterator<Item = u32> {
     widths.iter().copied().filter(move |width| size.width > COLUMN && u64::from(*width) * 5 <= u64::from(size.width) * 4)
 }
 
-/// Whether a version of `smaller` bytes saves enough of `original` to be loaded instead: a tenth, and at least 2 KB.
+/// Whether a version of `smaller` bytes saves enough of `original` to be loaded instead: a tenth, and at least 4 KB.
 pub fn saves(smaller: usize, original: u64) -> bool {
     let saved = original.saturating_sub(smaller as u64);
-    saved >= 2_000 && saved * 10 >= original
+    saved >= 4_000 && saved * 10 >= original
 }
 
 /// The kind of a file, by its first bytes.
