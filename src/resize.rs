@@ -126,7 +126,8 @@ fn plain(image: DynamicImage) -> DynamicImage {
 /// Pages are sRGB, which needs no profile; one for other inks or channels would be wrong for what was decoded.
 fn is_needed(profile: &[u8], color: ColorType) -> bool {
     let space: &[u8] = if color.has_color() { b"RGB " } else { b"GRAY" };
-    profile.len() <= LARGEST_PROFILE && profile.get(16..20) == Some(space) && memchr::memmem::find(profile, b"sRGB").is_none()
+    let is_srgb = [&b"sRGB"[..], b"s\0R\0G\0B"].iter().any(|name| memchr::memmem::find(profile, name).is_some());
+    profile.len() <= LARGEST_PROFILE && profile.get(16..20) == Some(space) && !is_srgb
 }
 
 impl Picture {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -24,6 +25,8 @@ pub struct Cache {
     /// File names by key.
     names: BTreeMap<String, String>,
     used: Mutex<BTreeSet<String>>,
+    /// How many files were begun, for a name of its own while one is not whole.
+    begun: AtomicUsize,
 }
 
 /// Bytes, and where they are kept.
@@ -41,7 +44,7 @@ impl Cache {
         let inside = format!("{FOLDER}/{name}");
         let folder = root.join(&inside);
         let names = listed(&folder).filter_map(|name| Some((key_of(&name)?.to_owned(), name))).collect();
-        Self { folder, inside, names, used: Mutex::default() }
+        Self { folder, inside, names, used: Mutex::default(), begun: AtomicUsize::default() }
     }
 
     /// The key for what is made of `parts`.
@@ -76,10 +79,11 @@ impl Cache {
         Kept { path, bytes }
     }
 
-    /// Two builds may write the same at once; each has a file of its own until it is whole.
+    /// Two builds or threads may write the same at once; each has a file of its own until it is whole.
     fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
-        let temporary = self.folder.join(format!(".{name}.{}.tmp", std::process::id()));
+        let number = self.begun.fetch_add(1, Ordering::Relaxed);
+        let temporary = self.folder.join(format!(".{name}.{}-{number}.tmp", std::process::id()));
         let written = fs::File::create(&temporary)
             .and_then(|mut file| file.write_all(bytes))
             .and_then(|()| fs::rename(&temporary, self.folder.join(name)));
@@ -92,7 +96,9 @@ impl Cache {
     /// Removes what was neither asked for nor put since [`Cache::open`]. Files that others put there stay.
     pub fn sweep(self) {
         let used = self.used.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let is_ours = |name: &str| key_of(name).is_some() || (name.starts_with('.') && name.ends_with(".tmp"));
+        // What a killed build left has our name in its own.
+        let unfinished = |name: &str| name.strip_prefix('.').and_then(|rest| rest.split('.').next()).and_then(key_of).is_some();
+        let is_ours = |name: &String| key_of(name).is_some() || unfinished(name);
         for name in listed(&self.folder).filter(|name| is_ours(name) && !used.contains(name)) {
             // Next time, then.
             let _ = fs::remove_file(self.folder.join(name));

@@ -9,7 +9,8 @@ use std::process::Command;
 use handout::resize;
 use handout::source::exif;
 use handout::source::picture::{self, Size};
-use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageEncoder, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use tempfile::TempDir;
 
 /// A picture whose four corners differ: red, green, blue, white.
@@ -208,6 +209,21 @@ fn pictures_are_turned_upright_and_lose_what_the_camera_noted() {
 }
 
 #[test]
+fn colours_that_pages_mean_otherwise_keep_their_profile() {
+    let kept = |space: &str, name: &str| {
+        let profile = [&[0; 16], space.as_bytes(), &[0; 108], name.as_bytes()].concat();
+        let mut bytes = Vec::new();
+        let mut encoder = JpegEncoder::new(&mut bytes);
+        encoder.set_icc_profile(profile.clone()).unwrap();
+        corners(800, 40).write_with_encoder(encoder).unwrap();
+        let smaller = resize::decode(&bytes).unwrap().unwrap().to_width(100).unwrap();
+        memchr::memmem::find(&smaller, &profile).is_some()
+    };
+    assert!(kept("RGB ", "Display P3"), "a photo of a phone would lose colour");
+    assert!(!kept("RGB ", "sRGB IEC61966-2.1") && !kept("RGB ", "s\0R\0G\0B\0") && !kept("CMYK", "Paper"));
+}
+
+#[test]
 fn the_page_has_the_measures_of_the_upright_picture() {
     let site = Site::with("spoon.jpg", &noted(&jpeg(200, 900), 6, false));
     site.build();
@@ -306,6 +322,7 @@ fn with_and_without_what_is_kept_the_site_is_the_same() {
         assert!(site.kept() == kept, "the damaged file is made again");
     }
     site.write(".handout/pictures/notes.txt", "mine");
+    site.write(&format!(".handout/pictures/.{first}.1-1.tmp"), "half of what a killed build wrote");
     site.write(&format!(".handout/pictures/{}", first.replace(|letter: char| letter.is_ascii_digit(), "a")), "of an older picture");
     again("files that are not used");
     fs::remove_file(site.path(".handout/pictures/notes.txt")).expect("files of others stay");
