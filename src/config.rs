@@ -1,6 +1,7 @@
 //! The settings of a site as plain data: `handout.toml`, read with every mistake reported.
 
 mod contact;
+mod pictures;
 pub mod theme;
 
 use std::collections::BTreeMap;
@@ -191,7 +192,7 @@ fn numbers(fields: &mut Fields<'_>, config: &mut Config) {
         config.max_picture_bytes = bytes;
     }
     if fields.has("picture_widths") {
-        config.picture_widths = widths(fields);
+        config.picture_widths = pictures::widths(fields);
     }
     if let Some(months) = fields.number("review_months", 1..121) {
         config.review_months = months;
@@ -199,25 +200,6 @@ fn numbers(fields: &mut Fields<'_>, config: &mut Config) {
     if let Some(years) = fields.number("source_years", 1..101) {
         config.source_years = years;
     }
-}
-
-/// The widths of pictures, ascending.
-fn widths(fields: &mut Fields<'_>) -> Vec<u32> {
-    let mut widths = Vec::new();
-    for width in fields.texts("picture_widths") {
-        match width.value.parse().ok().filter(|width| (100..=4_000).contains(width)) {
-            Some(width) => widths.push(width),
-            None => fields.report(
-                "wrong-type",
-                width.span,
-                format!("a picture cannot be made {} pixels wide", quoted(&width.value)),
-                "Write whole numbers from 100 to 4000, such as [480, 800, 1320], or [] to leave pictures as they are.",
-            ),
-        }
-    }
-    widths.sort_unstable();
-    widths.dedup();
-    widths
 }
 
 fn set(target: &mut String, text: Option<Spanned<String>>) {
