@@ -96,6 +96,8 @@ rules! {
         #[fixed] control_character = "control-character",
         #[fixed] html_file = "html-file",
         heavy_picture = "heavy-picture",
+        broken_picture = "broken-picture",
+        picture_location = "picture-location",
         #[fixed] unsafe_svg = "unsafe-svg",
     }
     FrontMatter {

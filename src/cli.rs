@@ -5,6 +5,7 @@ mod check;
 mod day;
 mod explain;
 mod list;
+mod pictures;
 mod terminal;
 
 use std::process::ExitCode;

@@ -2,6 +2,7 @@
 
 mod contact;
 mod external;
+mod pictures;
 pub mod theme;
 
 use std::collections::BTreeMap;
@@ -66,6 +67,8 @@ pub struct Config {
     pub max_article_bytes: u64,
     /// The largest picture in bytes.
     pub max_picture_bytes: u64,
+    /// The widths in pixels in which larger pictures are offered too, ascending; none to leave pictures as they are.
+    pub picture_widths: Vec<u32>,
     /// How long a review holds when an article does not say, in months.
     pub review_months: u64,
     /// From what age on a source is pointed out, in years.
@@ -120,6 +123,7 @@ impl Default for Config {
             page_size: 20,
             max_article_bytes: 2_000_000,
             max_picture_bytes: 500_000,
+            picture_widths: vec![480, 800, 1320],
             review_months: 36,
             source_years: 10,
             html: Vec::new(),
@@ -192,6 +196,9 @@ fn numbers(fields: &mut Fields<'_>, config: &mut Config) {
     }
     if let Some(bytes) = fields.number("max_picture_bytes", 10..100_000_001) {
         config.max_picture_bytes = bytes;
+    }
+    if fields.has("picture_widths") {
+        config.picture_widths = pictures::widths(fields);
     }
     if let Some(months) = fields.number("review_months", 1..121) {
         config.review_months = months;

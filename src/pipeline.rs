@@ -1,6 +1,7 @@
 //! The whole build on one page: read, parse, index, plan, check, render, write.
 
 mod memory;
+mod pictures;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use crate::plan::{Kind, Output, Plan};
 use crate::source::Sources;
 use crate::theme::{self, palette};
 pub use memory::Memory;
+pub use pictures::with_pictures;
 
 /// How much stack a thread has that parses or renders: deep nesting is bounded to need less.
 const STACK: usize = 16 * 1024 * 1024;

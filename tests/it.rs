@@ -22,6 +22,8 @@ mod external;
 mod folder;
 #[path = "it/language.rs"]
 mod language;
+#[path = "it/pictures.rs"]
+mod pictures;
 #[path = "it/publish.rs"]
 mod publish;
 #[path = "it/rules.rs"]
