@@ -234,6 +234,7 @@ pub fn audit(site: &Site, least: Level) -> Report {
     report.extend(rest);
     report = once(report);
     report.extend(check::page::once(of_pages));
+    report.extend(check::page::styles(&scope, least));
     report.sorted()
 }
 

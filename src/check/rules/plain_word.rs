@@ -1,5 +1,6 @@
 //! Words that have plainer ones; the list is `words/plain-en.txt`.
 
+use crate::check::english::Seen;
 use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Diagnostic, Level, quoted};
@@ -15,7 +16,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         // In brackets stands the medical word for the plain one before them.
         let range = seen.range();
         let explained = seen.sentence.block.text[..range.start].ends_with('(') || seen.sentence.block.text[range.end..].starts_with(" (");
-        if in_name || explained || !(is_running(seen.sentence.block) || matches!(kind, Kind::Heading(_) | Kind::CalloutTitle | Kind::TableCell)) {
+        if in_name || explained || is_named(&seen) || !(is_running(seen.sentence.block) || matches!(kind, Kind::Heading(_) | Kind::CalloutTitle | Kind::TableCell)) {
             continue;
         }
         let exact = seen.advice.strip_prefix('!').filter(|_| !matches!(seen.before(), "a" | "an"));
@@ -35,4 +36,10 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             None => finding,
         });
     }
+}
+
+/// Whether the word is part of a name that the reader is told: "… called cardiac arrest".
+fn is_named(seen: &Seen<'_>) -> bool {
+    let mut before = (1..=3).filter_map(|back| seen.first.checked_sub(back)).map(|at| seen.sentence.word(at));
+    before.any(|word| matches!(word, "called" | "named" | "termed"))
 }

@@ -10,6 +10,9 @@ use crate::library::Glossary;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
+/// A sentence of so many words is a name.
+const NAME: usize = 4;
+
 fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let glossary = prose.glossary(scope);
     let mut met = HashSet::new();
@@ -43,6 +46,10 @@ fn is_explained(seen: &Seen<'_>) -> bool {
 /// Whether the next sentence says more about it: "Cystoscopy is …", "This test …".
 fn goes_on(seen: &Seen<'_>) -> bool {
     let behind = seen.sentence.block.text[seen.sentence.whole().end..].trim_start();
+    // "Intestinal resection. The surgeon removes …": a name with what it means behind it.
+    if seen.sentence.len() <= NAME && !behind.is_empty() {
+        return true;
+    }
     let same = behind.get(..seen.written().len()).is_some_and(|start| start.eq_ignore_ascii_case(seen.written()));
     same || ["This ", "It is ", "It means ", "These "].iter().any(|start| behind.starts_with(start))
 }
