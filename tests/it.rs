@@ -16,6 +16,8 @@ mod corpus;
 mod docs;
 #[path = "it/language.rs"]
 mod language;
+#[path = "it/old_articles.rs"]
+mod old_articles;
 #[path = "it/publish.rs"]
 mod publish;
 #[path = "it/rules.rs"]

@@ -3,7 +3,7 @@
 mod style;
 mod words;
 
-use super::{Scope, level, rule};
+use super::{Scope, allow, level, rule};
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::plan::{Origin, Output};
@@ -37,7 +37,7 @@ pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> V
     }
     let judged = faults.iter().filter_map(|(fault, more)| {
         let (name, text) = words::describe(fault.concern);
-        let level = judged(name, article, scope, least)?;
+        let level = judged(name, &place.path, scope, least)?;
         Some(Diagnostic { level, ..finding(name, text, (fault, *more), &place, &output.route.file) })
     });
     judged.collect()
@@ -54,10 +54,10 @@ fn skips(article: &Article) -> bool {
     levels.clone().zip(levels.skip(1)).any(|(above, level)| level > above + 1)
 }
 
-/// The level of the rule, unless it is below `least`, off or allowed by the article.
-fn judged(name: &str, article: Option<&Article>, scope: &Scope<'_>, least: Level) -> Option<Level> {
+/// The level of the rule, unless it is below `least`, off or allowed for the file at `path`.
+fn judged(name: &str, path: &str, scope: &Scope<'_>, least: Level) -> Option<Level> {
     let level = level(rule(name)?, &scope.library.config);
-    let allowed = article.is_some_and(|article| article.front.allow.iter().any(|allow| allow.rule.value == name));
+    let allowed = allow::allows(scope.library, path, name);
     (level != Level::Off && level >= least && !allowed).then_some(level)
 }
 

@@ -15,7 +15,7 @@ pub fn styles(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let moved = !(look.light.is_empty() && look.dark.is_empty() && look.font.is_none());
     let judged = faults.filter_map(|(path, (concern, range))| {
         let (name, [message, why, help]) = page::words::describe(concern);
-        let level = page::judged(name, None, scope, least)?;
+        let level = page::judged(name, path, scope, least)?;
         let place = if moved && path == palette::SITE_STYLE { Place::file(path) } else { Place::span(path, range) };
         let finding = Diagnostic::error(name, place, format!("this style sheet has {message}")).why(why).help(help);
         Some(Diagnostic { level, ..finding })

@@ -5,6 +5,24 @@ use crate::proof::Concern;
 /// The rule; what is there, to follow "the page has"; why it matters; what to do.
 pub(super) fn describe(concern: Concern) -> (&'static str, [&'static str; 3]) {
     match concern {
+        Concern::DuplicateId | Concern::MissingTarget => ids(concern),
+        Concern::ThirdParty | Concern::ForeignForm => ("third-party-request", elsewhere(concern)),
+        Concern::InlineScript | Concern::InlineStyle => ("inline-code", code(concern)),
+        Concern::Direction | Concern::NoCharset => head(concern),
+        Concern::NoZoom | Concern::NoViewport => ("blocked-zoom", zoom(concern)),
+        Concern::Refresh | Concern::Moving => ("moving-content", moving(concern)),
+        Concern::SkippedHeading | Concern::BrokenList | Concern::SameWords => structure(concern),
+        Concern::NoTableHeader | Concern::NoScope | Concern::EmptyTableHeader => ("page-tables", table(concern)),
+        Concern::UnknownRole | Concern::UnknownAria => ("unknown-aria", aria(concern)),
+        Concern::Justified | Concern::Capitals | Concern::Slanted | Concern::FixedSize | Concern::NoFocus | Concern::EndlessMotion => {
+            ("hard-to-read-style", style(concern))
+        }
+        _ => ("page-accessibility", accessibility(concern)),
+    }
+}
+
+fn ids(concern: Concern) -> (&'static str, [&'static str; 3]) {
+    match concern {
         Concern::DuplicateId => (
             "duplicate-id",
             [
@@ -13,7 +31,7 @@ pub(super) fn describe(concern: Concern) -> (&'static str, [&'static str; 3]) {
                 "Give each element an id of its own.",
             ],
         ),
-        Concern::MissingTarget => (
+        _ => (
             "broken-fragment",
             [
                 "a link or label to an id that is not on the page",
@@ -21,16 +39,11 @@ pub(super) fn describe(concern: Concern) -> (&'static str, [&'static str; 3]) {
                 "Write the id of an element of the page, or take the link out.",
             ],
         ),
-        Concern::ThirdParty | Concern::ForeignForm => ("third-party-request", elsewhere(concern)),
-        Concern::InlineScript | Concern::InlineStyle => ("inline-code", code(concern)),
-        Concern::SkippedHeading => (
-            "page-headings",
-            [
-                "a heading that skips a level",
-                "People who listen to the page jump from heading to heading: a missing level sounds like a lost section.",
-                "Write it one level below the heading before it.",
-            ],
-        ),
+    }
+}
+
+fn head(concern: Concern) -> (&'static str, [&'static str; 3]) {
+    match concern {
         Concern::Direction => (
             "wrong-direction",
             [
@@ -39,8 +52,7 @@ pub(super) fn describe(concern: Concern) -> (&'static str, [&'static str; 3]) {
                 "Write dir=\"{{ page.language.dir }}\" on <html>.",
             ],
         ),
-        Concern::NoZoom | Concern::NoViewport => ("blocked-zoom", zoom(concern)),
-        Concern::NoCharset => (
+        _ => (
             "missing-charset",
             [
                 "a <head> that does not say that the page is in UTF-8",
@@ -48,8 +60,19 @@ pub(super) fn describe(concern: Concern) -> (&'static str, [&'static str; 3]) {
                 "Write <meta charset=\"utf-8\"> as the first line of <head>.",
             ],
         ),
-        Concern::Refresh | Concern::Moving => ("moving-content", moving(concern)),
-        Concern::NoTableHeader | Concern::NoScope | Concern::EmptyTableHeader => ("page-tables", table(concern)),
+    }
+}
+
+fn structure(concern: Concern) -> (&'static str, [&'static str; 3]) {
+    match concern {
+        Concern::SkippedHeading => (
+            "page-headings",
+            [
+                "a heading that skips a level",
+                "People who listen to the page jump from heading to heading: a missing level sounds like a lost section.",
+                "Write it one level below the heading before it.",
+            ],
+        ),
         Concern::BrokenList => (
             "page-lists",
             [
@@ -58,8 +81,7 @@ pub(super) fn describe(concern: Concern) -> (&'static str, [&'static str; 3]) {
                 "Put <li> directly into <ul> or <ol>, <dt> and <dd> into <dl>, and everything else into an item.",
             ],
         ),
-        Concern::UnknownRole | Concern::UnknownAria => ("unknown-aria", aria(concern)),
-        Concern::SameWords => (
+        _ => (
             "repeated-link-words",
             [
                 "three or more links with the same words that lead to different pages",
@@ -67,10 +89,6 @@ pub(super) fn describe(concern: Concern) -> (&'static str, [&'static str; 3]) {
                 "Put the title of the page it leads to into each link, visibly or in aria-label.",
             ],
         ),
-        Concern::Justified | Concern::Capitals | Concern::Slanted | Concern::FixedSize | Concern::NoFocus | Concern::EndlessMotion => {
-            ("hard-to-read-style", style(concern))
-        }
-        _ => ("page-accessibility", accessibility(concern)),
     }
 }
 
