@@ -247,6 +247,7 @@ rules! {
         tag_loop = "tag-loop",
         #[fixed] missing_disclaimer = "missing-disclaimer",
         #[fixed] low_contrast = "low-contrast",
+        missing_print_style = "missing-print-style",
     }
     Output {
         #[reading] template_error = "template-error",

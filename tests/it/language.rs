@@ -44,7 +44,7 @@ const WRONG: [(&str, &str, &str); 35] = [
 ];
 
 /// Sentences with nothing wrong.
-const RIGHT: [&str; 48] = [
+const RIGHT: [&str; 50] = [
     "Call 0800 123 456 on 12 March 2024.",
     "A pen may hold 10 000 units.",
     "A result of 1.0 mg/dL is a number for your doctor.",
@@ -93,6 +93,8 @@ const RIGHT: [&str; 48] = [
     "Intestinal resection. A surgeon takes out a part of the bowel.",
     "A result above this limit is defined as a cure.",
     "Some kinds of E. coli make people ill.",
+    "The GI tract is a row of organs.",
+    "Haemolytic uremic syndrome (HUS) is an illness of children.",
 ];
 
 #[test]

@@ -54,9 +54,11 @@ fn is_defined(sentence: &Sentence<'_>, at: usize, short: &str) -> bool {
     let (before, behind) = (&text[..range.start], &text[range.end..]);
     let open = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
     // "end-stage kidney disease or ESKD", "a test called PSA", "the APOL gene", "UTI is an infection".
-    let named = at.checked_sub(1).is_some_and(|before| matches!(sentence.word(before), "called" | "named" | "or" | "as"));
+    let named = at.checked_sub(1).is_some_and(|before| matches!(sentence.word(before), "called" | "named" | "or" | "as" | "letters"));
     let is_name = matches!(sentence.word(at + 1), "gene" | "genes" | "virus");
-    let is_what = at <= 1 && matches!(sentence.word(at + 1), "is" | "are") && matches!(sentence.word(at + 2), "a" | "an" | "the");
+    // "UTI is an infection", "The GI tract is a row of organs".
+    let says_what = |at: usize| matches!(sentence.word(at), "is" | "are") && matches!(sentence.word(at + 1), "a" | "an" | "the");
+    let is_what = at <= 1 && (says_what(at + 1) || says_what(at + 2));
     let explained = [" (", ", or ", " stands for", " is short for", " means"].iter().any(|start| behind.starts_with(start));
     open || explained || named || is_name || is_what || spelt(sentence.words(), short)
 }

@@ -40,7 +40,10 @@ fn is_explained(seen: &Seen<'_>) -> bool {
     let defined = seen.first <= 2 && (0..2).any(|at| MEANING.contains(&seen.next(at)));
     let apposition = behind.starts_with(", ") && matches!(seen.next(0), "or" | "which" | "a" | "an" | "the" | "where" | "when" | "meaning");
     let meaning = (0..4).any(|at| seen.next(at) == "means") || (seen.before() == "cystic" && seen.written() == "fibrosis");
-    open || meaning || goes_on(seen) || dash || named || defined || apposition
+    // "Hemolytic uremic syndrome (HUS)" is a name; so is "the leaflet Cystoscopy and Ureteroscopy".
+    let named = named || behind.split_whitespace().take(3).any(|word| word.starts_with('(')) && !behind.starts_with(['.', ',', ';']);
+    let is_title = seen.first > 0 && seen.written().starts_with(char::is_uppercase);
+    open || is_title || meaning || goes_on(seen) || dash || named || defined || apposition
 }
 
 /// Whether the next sentence says more about it: "Cystoscopy is …", "This test …".
