@@ -1,6 +1,7 @@
 //! What the walk over a finished page finds, as findings of the rules about output.
 
 mod style;
+mod template;
 mod words;
 
 use super::{Scope, allow, level, rule};
@@ -37,8 +38,16 @@ pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> V
     }
     let judged = faults.iter().filter_map(|(fault, more)| {
         let (name, text) = words::describe(fault.concern);
+        let written = template::place(&fault.tag, scope);
         let level = judged(name, &place.path, scope, least)?;
-        Some(Diagnostic { level, ..finding(name, text, (fault, *more), &place, &output.route.file) })
+        if written.as_ref().is_some_and(|written| allow::allows(scope.library, &written.path, name)) {
+            return None;
+        }
+        Some(Diagnostic {
+            level,
+            place: written.unwrap_or_else(|| place.clone()),
+            ..finding(name, text, (fault, *more), &output.route.file)
+        })
     });
     judged.collect()
 }
@@ -61,14 +70,17 @@ fn judged(name: &str, path: &str, scope: &Scope<'_>, least: Level) -> Option<Lev
     (level != Level::Off && level >= least && !allowed).then_some(level)
 }
 
-fn finding(name: &'static str, text: [&'static str; 3], (fault, more): (&Fault, usize), place: &Place, file: &str) -> Diagnostic {
+fn finding(name: &'static str, text: [&'static str; 3], (fault, more): (&Fault, usize), file: &str) -> Diagnostic {
     let [message, why, help] = text;
-    let message = if fault.detail.is_empty() { message.to_owned() } else { format!("{message}: {}", quoted(&fault.detail)) };
+    let label = format!("{message} {}", fault.detail);
+    // A name such as `a` tells less than the tag.
+    let is_name = fault.tag.trim_start_matches('<').starts_with(&fault.detail);
+    let what = if is_name { &fault.tag } else { &fault.detail };
     let line = match more {
         0 => format!("line {}", fault.line),
         more => format!("line {} and {more} more", fault.line),
     };
-    Diagnostic::error(name, place.clone(), format!("{file} has {message} ({line})")).label(message).why(why).help(help)
+    Diagnostic::error(name, Place::file(file), format!("{file}, {line}, has {message}: {}", quoted(what))).label(label).why(why).help(help)
 }
 
 /// Whether the rule called `name` is about finished pages.
@@ -84,6 +96,7 @@ pub fn once(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let first = groups.map(|group| {
         let message = match group.len() {
             1 => group[0].message.clone(),
+            2 => format!("{} (and on 1 more page)", group[0].message),
             pages => format!("{} (and on {} more pages)", group[0].message, pages - 1),
         };
         Diagnostic { message, label: String::new(), ..group[0].clone() }

@@ -23,8 +23,13 @@ pub fn audit(page: &[u8]) -> Vec<Fault> {
         }
     }
     audit.finish();
-    let line = |at: usize| 1 + memchr::memchr_iter(b'\n', &page[..at]).count();
-    audit.faults.into_iter().map(|(at, concern, detail)| Fault { concern, detail, line: line(at) }).collect()
+    let fault = |(at, concern, detail)| Fault {
+        concern,
+        detail,
+        line: 1 + memchr::memchr_iter(b'\n', &page[..at]).count(),
+        tag: String::from_utf8_lossy(&page[at..super::tag_end(page, at)]).into_owned(),
+    };
+    audit.faults.into_iter().map(fault).collect()
 }
 
 /// Elements that are never closed.
@@ -141,7 +146,7 @@ impl<'a> Audit<'a> {
     fn closed(&mut self, mut open: Open<'a>) {
         if let Some(href) = open.href {
             open.named |= !self.words.trim().is_empty();
-            self.link(href);
+            self.link(href, open.at);
         }
         if let Some(concern) = open.needs.filter(|_| !open.named) {
             self.fault_at(open.at, concern, open.name);
@@ -153,7 +158,7 @@ impl<'a> Audit<'a> {
     }
 
     /// Notes where the words of a link that ends lead to.
-    fn link(&mut self, href: &'a [u8]) {
+    fn link(&mut self, href: &'a [u8], at: usize) {
         let page = href.split(|byte| *byte == b'#').next().unwrap_or_default();
         let words = self.words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         if words.is_empty() || page.is_empty() {
@@ -166,7 +171,7 @@ impl<'a> Audit<'a> {
         targets.push(page);
         if targets.len() == SAME_WORDS {
             let words = self.words.trim().to_owned();
-            self.fault(Concern::SameWords, words.as_bytes());
+            self.fault_at(at, Concern::SameWords, words.as_bytes());
         }
     }
 

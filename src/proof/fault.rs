@@ -9,6 +9,8 @@ pub struct Fault {
     pub detail: String,
     /// The line of the page, from 1.
     pub line: usize,
+    /// The tag where it is, as the page writes it.
+    pub tag: String,
 }
 
 /// The kinds of things that are wrong on pages.

@@ -184,6 +184,8 @@ fn a_fault_of_a_template_is_told_once() {
     let audited = pipeline::audit(&site, Level::Note);
     let [finding] = audited.diagnostics() else { panic!("{audited:?}") };
     assert_eq!(finding.rule, "inline-code");
-    assert!(finding.message.contains("more pages"), "{}", finding.message);
+    let (start, end) = finding.place.span.unwrap_or_default();
+    assert_eq!((finding.place.path.as_str(), &template[start..end]), ("templates/base.html", "<p style=\"color: red\">"));
+    assert!(finding.message.contains("more page"), "{}", finding.message);
     assert!(pipeline::audit(&site, Level::Error).diagnostics().is_empty());
 }
