@@ -294,6 +294,17 @@ fn the_demonstration_has_nothing_to_mend_and_faults_are_mended_back() {
 }
 
 #[test]
+fn a_plainer_word_is_written_only_where_it_fits() {
+    let text = |words: &str| format!("---\ntitle: Words\ntype: condition\n---\n\n{words}\n");
+    let before =
+        "Your medication, given prior to food. A medication error. The physician assistant or physician. Frequently asked questions.";
+    let after = "Your medicine, given before food. A medication error. The physician assistant or doctor. Frequently asked questions.";
+    let site = Site::new(&[("plain-word", "warn")], &[("articles/a.md", &text(before))]);
+    site.check(&["--fix"]);
+    assert_eq!(site.read("articles/a.md"), text(after));
+}
+
+#[test]
 fn mends_keep_to_the_paths_and_to_permissions() {
     use std::os::unix::fs::PermissionsExt;
     let site = warned();
