@@ -21,7 +21,7 @@ const FEWEST_WORDS: usize = 12;
 /// So many small words of another language, with none of the own, tell the language of a block.
 const FEWEST_SMALL: usize = 3;
 /// Quotations are shorter than this part of an article.
-const PART: usize = 4;
+const PART: usize = 3;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let Some(own) = SMALL.iter().find(|(tag, ..)| *tag == prose.language()) else { return };
