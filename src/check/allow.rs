@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Check, RULES, Scope, level, rule};
+use super::{Check, RULES, Rule, Scope, level, rule};
 use crate::config::rules::Allow;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Level, Place, did_you_mean};
@@ -25,8 +25,15 @@ pub fn apply(scope: &Scope<'_>, findings: Vec<Diagnostic>, least: Level) -> Vec<
             None => kept.push(finding),
         }
     }
-    kept.extend(stale(scope, &used, least));
+    // What is seen on finished pages comes later than this.
+    kept.extend(stale(scope, &used, least, |rule| !matches!(rule.check, Check::Page(_))));
     kept
+}
+
+/// The exceptions from rules about finished pages that nothing needs, where `allowed` is what some exception covers.
+pub(super) fn stale_on_pages(scope: &Scope<'_>, allowed: &[Diagnostic], least: Level) -> Vec<Diagnostic> {
+    let used = allowed.iter().map(|finding| (holder(scope.library, &finding.place.path), finding.rule)).collect();
+    stale(scope, &used, least, |rule| matches!(rule.check, Check::Page(_)))
 }
 
 /// Whether a finding of `rule` in the file at `path` is allowed.
@@ -53,7 +60,7 @@ fn all(library: &Library) -> impl Iterator<Item = (&str, &Allow, Place)> {
     of_articles.chain(allow.iter().map(|allow| (config::FILE, allow, Place::span(config::FILE, allow.rule.span.clone()))))
 }
 
-fn stale(scope: &Scope<'_>, used: &HashSet<(&str, &str)>, least: Level) -> Vec<Diagnostic> {
+fn stale(scope: &Scope<'_>, used: &HashSet<(&str, &str)>, least: Level, is_due: fn(&Rule) -> bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (path, allow, place) in all(scope.library) {
         let name = allow.rule.value.as_str();
@@ -62,9 +69,7 @@ fn stale(scope: &Scope<'_>, used: &HashSet<(&str, &str)>, least: Level) -> Vec<D
             Some(rule) if rule.fixed => (format!("`{name}` cannot be allowed"), None),
             Some(rule) => {
                 let off = level(rule, &scope.library.config) == Level::Off;
-                // What is seen on finished pages comes later than this.
-                let later = matches!(rule.check, Check::Page(_));
-                if off || later || least > Level::Note || used.contains(&(path, rule.name)) {
+                if off || !is_due(rule) || least > Level::Note || used.contains(&(path, rule.name)) {
                     continue;
                 }
                 (format!("nothing here needs `{name}` to be allowed"), None)

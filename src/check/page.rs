@@ -9,9 +9,9 @@ use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::plan::{Origin, Output};
 use crate::proof::{self, Concern, Fault};
-pub use style::styles;
 
-/// What is wrong on the finished page `output`, of the rules whose level is at least `least`.
+/// What is wrong on the finished page `output`, of the rules whose level is at least `least`. The level of what is
+/// allowed is `Off`.
 pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let place = match &output.origin {
         Origin::Article(place) | Origin::Alias(place) | Origin::Asset(place) => Place::file(&place.path),
@@ -39,17 +39,23 @@ pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> V
     let judged = faults.iter().filter_map(|(fault, more)| {
         let (name, text) = words::describe(fault.concern);
         let written = template::place(&fault.tag, scope);
-        let level = judged(name, &place.path, scope, least)?;
-        if written.as_ref().is_some_and(|written| allow::allows(scope.library, &written.path, name)) {
-            return None;
-        }
-        Some(Diagnostic {
-            level,
-            place: written.unwrap_or_else(|| place.clone()),
-            ..finding(name, text, (fault, *more), &output.route.file)
-        })
+        let (level, place) = judged(name, [Some(place.clone()), written], scope, least)?;
+        Some(Diagnostic { level, place, ..finding(name, text, (fault, *more), &output.route.file) })
     });
     judged.collect()
+}
+
+/// All that is wrong on finished pages and in style sheets, of what [`check`] has found on each page; and the
+/// exceptions that nothing there needs.
+pub fn gather(of_pages: Vec<Diagnostic>, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
+    let is_allowed = |finding: &Diagnostic| finding.level == Level::Off;
+    let (mut allowed, found): (Vec<_>, Vec<_>) = of_pages.into_iter().partition(is_allowed);
+    let (more, of_styles): (Vec<_>, Vec<_>) = style::styles(scope, least).into_iter().partition(is_allowed);
+    allowed.extend(more);
+    let mut all = once(found);
+    all.extend(of_styles);
+    all.extend(allow::stale_on_pages(scope, &allowed, least));
+    all
 }
 
 /// Whether words are the title of an article, of which `same-title` tells.
@@ -63,11 +69,18 @@ fn skips(article: &Article) -> bool {
     levels.clone().zip(levels.skip(1)).any(|(above, level)| level > above + 1)
 }
 
-/// The level of the rule, unless it is below `least`, off or allowed for the file at `path`.
-fn judged(name: &str, path: &str, scope: &Scope<'_>, least: Level) -> Option<Level> {
+/// The level of a rule and the last of the places, unless the rule is off or below `least`. What the file of a place
+/// allows has the level `Off`, and that place.
+fn judged<const N: usize>(name: &str, places: [Option<Place>; N], scope: &Scope<'_>, least: Level) -> Option<(Level, Place)> {
     let level = level(rule(name)?, &scope.library.config);
-    let allowed = allow::allows(scope.library, path, name);
-    (level != Level::Off && level >= least && !allowed).then_some(level)
+    if level == Level::Off || level < least {
+        return None;
+    }
+    let allowed = places.iter().flatten().find(|place| allow::allows(scope.library, &place.path, name));
+    match allowed {
+        Some(place) => Some((Level::Off, place.clone())),
+        None => Some((level, places.into_iter().flatten().next_back()?)),
+    }
 }
 
 fn finding(name: &'static str, text: [&'static str; 3], (fault, more): (&Fault, usize), file: &str) -> Diagnostic {
@@ -89,7 +102,7 @@ pub fn judges(name: &str) -> bool {
 }
 
 /// The same fault on many pages is one finding: it comes from a template.
-pub fn once(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn once(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     all.sort_by(|a, b| (a.rule, &a.label, &a.place).cmp(&(b.rule, &b.label, &b.place)));
     let same = |a: &Diagnostic, b: &Diagnostic| (a.rule, &a.label) == (b.rule, &b.label);
     let groups = all.chunk_by(same);

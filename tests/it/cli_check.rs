@@ -238,6 +238,9 @@ fn settings_allow_what_is_in_no_article() {
     write(&["missing-feedback", "hard-to-read-style"]);
     let strict = site.check(&["--strict"]);
     assert_eq!(code(&strict), 0, "{}", out(&strict));
+    site.write("templates/assets/site.css", "p { font-size: 1rem; }\n");
+    let stale = out(&site.check(&[]));
+    assert!(stale.contains("nothing here needs `hard-to-read-style` to be allowed"), "{stale}");
     write(&["missing-feedback", "missing-base-url", "raw-html", "no-such-rule"]);
     let found = out(&site.check(&[]));
     assert!(found.contains("`raw-html` cannot be allowed") && found.contains("there is no rule `no-such-rule`"), "{found}");
