@@ -105,7 +105,7 @@ impl<'a> Audit<'a> {
             return;
         }
         let needs = element::needs(tag).filter(|_| !hidden);
-        let named = ["aria-label", "aria-labelledby"].iter().any(|name| tag.says(name));
+        let named = needs.is_some() && ["aria-label", "aria-labelledby"].iter().any(|name| tag.says(name));
         let href = tag.get("href").filter(|_| tag.name == b"a");
         if href.is_some() {
             self.words.clear();
@@ -160,10 +160,15 @@ impl<'a> Audit<'a> {
     /// Notes where the words of a link that ends lead to.
     fn link(&mut self, href: &'a [u8], at: usize) {
         let page = href.split(|byte| *byte == b'#').next().unwrap_or_default();
-        let words = self.words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        if words.is_empty() || page.is_empty() {
+        if page.is_empty() || self.words.trim().is_empty() {
             return;
         }
+        let mut words = String::with_capacity(self.words.len() + 1);
+        for word in self.words.split_ascii_whitespace() {
+            words.push_str(word);
+            words.push(' ');
+        }
+        words.make_ascii_lowercase();
         let targets = self.targets.entry(words).or_default();
         if targets.contains(&page) {
             return;

@@ -73,8 +73,8 @@ impl<'a> Audit<'a> {
 
     pub(super) fn element(&mut self, tag: &Tag<'a>, hidden: bool) {
         let control = is_control(tag);
-        let can_be_reached = !tag.get("tabindex").is_some_and(|index| index.starts_with(b"-")) && tag.get("disabled").is_none();
-        if hidden && control && can_be_reached {
+        let can_be_reached = || !tag.get("tabindex").is_some_and(|index| index.starts_with(b"-")) && tag.get("disabled").is_none();
+        if hidden && control && can_be_reached() {
             self.fault(Concern::HiddenControl, tag.name);
         }
         if control && self.open.iter().any(|open| open.href.is_some() || open.name == b"button") {
@@ -212,16 +212,17 @@ impl<'a> Audit<'a> {
 
     /// What the browser would fetch from another site while it shows the page.
     pub(super) fn foreign(&mut self, tag: &Tag<'a>) {
-        let address = match tag.name {
-            b"link" => tag.get("href").filter(|_| tag.get("rel").is_some_and(is_loaded)),
-            b"image" | b"use" => tag.get("href").or_else(|| tag.get("xlink:href")),
-            b"script" | b"img" | b"iframe" | b"source" | b"video" | b"audio" | b"embed" | b"track" | b"input" => tag.get("src"),
-            b"object" => tag.get("data"),
-            _ => None,
+        let (address, other) = match tag.name {
+            b"link" => (tag.get("href").filter(|_| tag.get("rel").is_some_and(is_loaded)), None),
+            b"image" | b"use" => (tag.get("href").or_else(|| tag.get("xlink:href")), None),
+            b"a" => (tag.get("ping"), None),
+            b"video" => (tag.get("src"), tag.get("poster")),
+            b"script" | b"img" | b"iframe" | b"source" | b"audio" | b"embed" | b"track" | b"input" => (tag.get("src"), None),
+            b"object" => (tag.get("data"), None),
+            _ => return,
         };
         let set = tag.get("srcset").unwrap_or_default().split(|byte| *byte == b',').map(<[u8]>::trim_ascii);
-        let others = [tag.get("poster"), tag.get("ping").filter(|_| tag.name == b"a")];
-        for address in address.into_iter().chain(set).chain(others.into_iter().flatten()).filter(|address| is_elsewhere(address)) {
+        for address in address.into_iter().chain(other).chain(set).filter(|address| is_elsewhere(address)) {
             self.fault(Concern::ThirdParty, address);
         }
     }
