@@ -19,14 +19,14 @@ pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> V
     };
     let own = scope.library.config.base_url.as_deref();
     let redirects = matches!(output.origin, Origin::Alias(_));
-    let article = scope.library.by_path(&place.path).map(|id| &scope.library.articles[id]);
+    let is_told = || scope.library.by_path(&place.path).is_some_and(|id| skips(&scope.library.articles[id]));
     let mut faults: Vec<(Fault, usize)> = Vec::new();
     for fault in proof::audit(page) {
         let is_fault = match fault.concern {
             Concern::Refresh => !redirects,
             Concern::ThirdParty | Concern::ForeignForm => own.is_none_or(|own| !fault.detail.starts_with(own)),
             // The article is told at the very line already.
-            Concern::SkippedHeading => !article.is_some_and(skips),
+            Concern::SkippedHeading => !is_told(),
             Concern::SameWords => !is_title(&fault.detail, scope),
             _ => true,
         };
