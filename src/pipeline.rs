@@ -229,7 +229,7 @@ fn once(report: Report) -> Report {
     let mut report = Report::default();
     report.extend(shown.into_iter().map(|(first, more)| match more {
         0 => first,
-        _ => Diagnostic { message: format!("{} (and on {more} more pages)", first.message), ..first },
+        _ => Diagnostic { message: format!("{} (and on {more} more pages)", first.message).into(), ..first },
     }));
     report
 }

@@ -8,7 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::error::{At, Error};
 use crate::config;
-use crate::diagnostic::{Diagnostic, Place, quoted};
+use crate::diagnostic::{Diagnostic, Place, Words, quoted};
 use crate::source::{Asset, Source, is_text, picture};
 
 /// The folders of a site that are read.
@@ -85,7 +85,7 @@ impl Listing {
             let message = format!("this is a link to {}, not a file", quoted(&target));
             self.refuse(
                 &path,
-                &message,
+                message,
                 "Copy the file itself here: what a link leads to can change, or be a private file of your computer.",
             );
         } else if kind.is_file() && is_text(&path) {
@@ -99,7 +99,7 @@ impl Listing {
         Ok(())
     }
 
-    fn refuse(&mut self, path: &str, message: &str, help: &str) {
+    fn refuse(&mut self, path: &str, message: impl Into<Words>, help: &'static str) {
         self.found.push(Diagnostic::error("unsafe-file", Place::file(path), message).help(help));
     }
 }
