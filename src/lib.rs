@@ -14,6 +14,7 @@ pub mod markdown;
 pub mod pipeline;
 pub mod plan;
 pub mod proof;
+pub mod report;
 pub mod route;
 pub mod source;
 pub mod theme;

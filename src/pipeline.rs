@@ -7,13 +7,14 @@ use camino::Utf8Path;
 use rayon::prelude::*;
 
 use crate::article::{self, Article, Languages};
+use crate::check::readability::{self, Readability};
 use crate::check::{self, Lexicon, Scope};
 use crate::config::{self, Config, Options};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::disk::{self, read, write};
 use crate::emit::search::{self, Reader, Search, Words};
 use crate::emit::{self, Content, Site};
-use crate::library::{self, Library, taxonomy};
+use crate::library::{self, ArticleId, Library, taxonomy};
 use crate::plan::{Kind, Output, Plan};
 use crate::source::Sources;
 use crate::theme::{self, Theme, palette};
@@ -57,6 +58,12 @@ pub fn settings(sources: &Sources) -> Config {
 /// The report holds every rule at or above `least`. With errors in it there is no site, and the files
 /// come back so that the report can be shown with their lines.
 pub fn site(sources: Sources, options: &Options, least: Level) -> (Result<Site, Sources>, Report) {
+    let (site, report) = articles(sources, options, least);
+    (site.map_err(|(sources, _)| sources), report)
+}
+
+/// The same, for those who want the articles also where there are errors: all that could be read.
+pub fn articles(sources: Sources, options: &Options, least: Level) -> (Result<Site, (Sources, Library)>, Report) {
     let sources = sources.with_defaults(theme::BUILT_IN, theme::BUILT_IN_PICTURES);
     let mut found = Vec::new();
     let config = configured(&sources, options, &mut found);
@@ -76,8 +83,13 @@ pub fn site(sources: Sources, options: &Options, least: Level) -> (Result<Site, 
     let report = report.sorted();
     match (theme, plan) {
         (Some(theme), Some(plan)) if !report.has_errors() => (Ok(Site::new(sources, library, theme, search, plan)), report),
-        _ => (Err(sources), report),
+        _ => (Err((sources, library)), report),
     }
+}
+
+/// How hard `articles` are to read, in their order.
+pub fn readability(sources: &Sources, library: &Library, articles: &[ArticleId]) -> Vec<Readability> {
+    articles.par_iter().map(|id| readability::measure(sources, library, *id)).collect()
 }
 
 /// Runs the rules: those about articles in parallel, in the order of the articles.

@@ -70,12 +70,16 @@ impl Language {
         self.formulas()[0].figure(counts)
     }
 
-    /// The value of the formula for comparisons, turned so that higher is harder.
+    /// The bare value of the formula for comparisons, also of a single sentence: it only says which one is harder.
+    pub fn value(self, counts: &Counts) -> f64 {
+        (self.formulas()[0].value)(counts)
+    }
+
+    /// The same, turned so that higher is harder.
     pub fn hardness(self, counts: &Counts) -> f64 {
-        let value = (self.formulas()[0].value)(counts);
         match self {
-            Self::English => value,
-            Self::Spanish => -value,
+            Self::English => self.value(counts),
+            Self::Spanish => -self.value(counts),
         }
     }
 }

@@ -8,7 +8,7 @@ use handout::check::{Group, RULES};
 use crate::check;
 
 /// The floor of each room: it imports from lower floors, and from its own room.
-const FLOORS: [(&str, u32); 19] = [
+const FLOORS: [(&str, u32); 20] = [
     ("source", 1),
     ("encode", 1),
     ("diagnostic", 2),
@@ -25,6 +25,7 @@ const FLOORS: [(&str, u32); 19] = [
     ("check", 7),
     ("emit", 7),
     ("pipeline", 8),
+    ("report", 8),
     ("cli", 9),
     ("main", 10),
     ("lib", 10),

@@ -66,19 +66,13 @@ fn table(head: &str, found: &Readability, sources: &Sources) -> String {
     }
     for sentence in &found.hardest {
         let (line, column) = position(&sentence.place, sources);
-        let value = score(&sentence.counts, language);
+        let value = language.value(&sentence.counts);
         let name = if language == Language::English { "grade" } else { "INFLESZ" };
         let (path, words) = (&sentence.place.path, sentence.counts.words);
         out.push_str(&format!("    {path}:{line}:{column}  {name} {value:.1}, {words} words: {}\n", quoted(&sentence.text)));
     }
     out.push('\n');
     out
-}
-
-/// The value of the formula for comparisons; for a sentence it only says which one is harder.
-fn score(counts: &Counts, language: Language) -> f64 {
-    let hardness = language.hardness(counts);
-    if language == Language::English { hardness } else { -hardness }
 }
 
 fn figures(measure: &Measure, formula: &Formula) -> (String, String) {
@@ -136,7 +130,7 @@ fn object(path: &str, language: &str, found: &Readability, sources: &Sources) ->
     };
     let sentence = |sentence: &Hard| {
         let (line, column) = position(&sentence.place, sources);
-        let score = found.language.map(|language| rounded(score(&sentence.counts, language)));
+        let score = found.language.map(|language| rounded(language.value(&sentence.counts)));
         json!({ "line": line, "column": column, "score": score, "words": sentence.counts.words, "text": sentence.text })
     };
     let Counts { words, sentences, syllables, .. } = found.whole.all;
