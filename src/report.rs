@@ -75,7 +75,7 @@ pub fn page(survey: &Survey<'_>) -> String {
         reviews::section(survey, &sheets),
         reading::section(survey, &sheets),
         sources::section(survey, &sheets),
-        coverage::section(survey),
+        coverage::section(survey, &sheets),
         findings::section(survey, &counts),
         quality_mark::section(survey, &facts),
         checklists::section(&facts),

@@ -124,7 +124,8 @@ impl Readability {
             let text = &block.text[sentence.clone()];
             let within = known.iter().filter(|term| term.start >= sentence.start && term.end <= sentence.end);
             let easy: Vec<Range<usize>> = within.map(|term| term.start - sentence.start..term.end - sentence.start).collect();
-            let measure = Measure { all: Counts::of(text, language, &[]), plain: Counts::of(text, language, &easy) };
+            let all = Counts::of(text, language, &[]);
+            let measure = Measure { all, plain: if easy.is_empty() { all } else { Counts::of(text, language, &easy) } };
             self.whole.add(&measure);
             self.sections.iter_mut().last().into_iter().for_each(|section| section.measure.add(&measure));
             if measure.all.words >= SHORTEST {

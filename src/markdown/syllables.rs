@@ -1,9 +1,11 @@
 //! How many syllables a word has: by rule, with a list of English words that the rule gets wrong.
 //!
 //! No rule is exact. What matters is that the errors cancel out in a text; the counts of a single word
-//! may be one off.
+//! may be one off. `scripts/syllables` compares them with a pronouncing dictionary.
 
-/// English words with their syllables.
+use std::cmp::Ordering;
+
+/// English words with their syllables, sorted.
 const EXCEPTIONS: &str = include_str!("syllables.txt");
 
 /// The syllables of an English word, at least 1. Parts joined by a hyphen are counted apart; a word
@@ -14,10 +16,10 @@ pub fn english(word: &str) -> usize {
 }
 
 fn part(word: &str) -> usize {
-    if let Some(count) = exception(word).or_else(|| exception(word.trim_end_matches("'s"))) {
+    let (stem, owner) = word.strip_suffix("'s").map_or((word, false), |stem| (stem, true));
+    if let Some(count) = exception(word).or_else(|| exception(stem).filter(|_| owner)) {
         return count;
     }
-    let (stem, owner) = word.strip_suffix("'s").map_or((word, false), |stem| (stem, true));
     let letters: Vec<char> = stem.chars().filter(|character| character.is_alphabetic()).collect();
     if letters.is_empty() {
         return usize::from(!word.is_empty());
@@ -32,8 +34,19 @@ fn hisses(word: &str) -> bool {
 }
 
 fn exception(word: &str) -> Option<usize> {
-    let mut lines = EXCEPTIONS.lines().filter_map(|line| line.split_once(' '));
-    lines.find(|(known, _)| *known == word).and_then(|(_, count)| count.parse().ok())
+    let (mut low, mut high) = (0, EXCEPTIONS.len());
+    while low < high {
+        let middle = (low + high) / 2;
+        let start = EXCEPTIONS[..middle].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = EXCEPTIONS[middle..].find('\n').map_or(EXCEPTIONS.len(), |newline| middle + newline);
+        let (known, count) = EXCEPTIONS[start..end].split_once(' ')?;
+        match known.cmp(word) {
+            Ordering::Equal => return count.parse().ok(),
+            Ordering::Less => low = end + 1,
+            Ordering::Greater => high = start,
+        }
+    }
+    None
 }
 
 fn is_vowel(character: char) -> bool {
@@ -142,6 +155,14 @@ fn is_spanish_vowel(letters: &[char], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_exception_is_found() {
+        for line in EXCEPTIONS.lines() {
+            let (word, count) = line.split_once(' ').expect("word count");
+            assert_eq!(exception(word).map(|found| found.to_string()).as_deref(), Some(count), "{word}: the list is not sorted");
+        }
+    }
 
     #[test]
     fn english_words() {

@@ -28,6 +28,8 @@ pub(super) struct Chart<'a> {
 pub(super) struct Bar {
     pub(super) name: String,
     pub(super) value: f64,
+    /// What stands behind the value, such as a star.
+    pub(super) note: &'static str,
     /// A second value, marked by a line across the bar.
     pub(super) mark: Option<f64>,
 }
@@ -72,10 +74,10 @@ impl Bar {
         } else {
             self.name.chars().take(LONGEST - 1).chain(['…']).collect()
         };
-        let mark = self.mark.map_or(String::new(), |mark| format!("<path class=\"mark\" d=\"M{:.1} {:.1}v14\"/>", x(mark), y + 5.0));
+        let mark = self.mark.map_or(String::new(), |mark| format!("<path class=\"mark\" d=\"M{:.1} {:.1}v18\"/>", x(mark), y + 3.0));
         format!(
             "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text><rect x=\"{NAMES}\" y=\"{:.1}\" width=\"{:.1}\" height=\"14\"/>\
-             {mark}<text x=\"{:.1}\" y=\"{:.1}\">{:.1}</text>\n",
+             {mark}<text x=\"{:.1}\" y=\"{:.1}\">{:.1}{}</text>\n",
             NAMES - 8.0,
             y + 17.0,
             encode::to_html(&name),
@@ -84,6 +86,7 @@ impl Bar {
             end.max(self.mark.map_or(end, x)) + 6.0,
             y + 17.0,
             self.value,
+            self.note,
         )
     }
 }
@@ -94,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_chart_says_what_it_is_and_stays_in_its_frame() {
-        let bar = |name: &str, value| Bar { name: name.to_owned(), value, mark: Some(-1.0) };
+        let bar = |name: &str, value| Bar { name: name.to_owned(), value, note: "*", mark: Some(-1.0) };
         let chart = Chart {
             id: "c",
             title: "A <b>".to_owned(),

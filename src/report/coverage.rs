@@ -1,17 +1,18 @@
 //! What the site covers: topics by language, articles without a translation, translations that are behind.
 
 use super::html::{Cell, Part, Section, Table};
+use super::sheets::Sheets;
 use super::{NAMED, Survey, rest};
 use crate::library::ArticleId;
 
-pub(super) fn section(survey: &Survey<'_>) -> Section {
+pub(super) fn section(survey: &Survey<'_>, sheets: &Sheets) -> Section {
     let mut parts = Vec::new();
     match topics(survey) {
         Some(table) => parts.push(Part::Table(table)),
         None => parts.push(Part::Text("No article has a tag: readers cannot look through topics.".to_owned())),
     }
     if survey.library.languages.len() > 1 {
-        let missing = missing(survey);
+        let missing = missing(survey, sheets);
         parts.push(match missing.rows.is_empty() {
             true => Part::Text("Every article is there in every language.".to_owned()),
             false => Part::Table(missing),
@@ -48,7 +49,7 @@ fn topics(survey: &Survey<'_>) -> Option<Table> {
 }
 
 /// The articles that a language lacks, each by its first version.
-fn missing(survey: &Survey<'_>) -> Table {
+fn missing(survey: &Survey<'_>, sheets: &Sheets) -> Table {
     let library = survey.library;
     let mut found = Vec::new();
     for &id in survey.articles.iter().filter(|id| library.translations(**id).next().is_some_and(|(_, first)| first == **id)) {
@@ -61,11 +62,9 @@ fn missing(survey: &Survey<'_>) -> Table {
             found.push((id, tags(with), tags(without)));
         }
     }
-    let mut table = Table::new("Articles that are missing in a language", &["Article", "File", "There in", "Missing in"]);
+    let mut table = Table::new("Articles that are missing in a language", &["Article", "There in", "Missing in"]);
     for (id, with, without) in found.iter().take(NAMED) {
-        let article = survey.article(*id);
-        let cells = [Cell::text(&article.front.title.value), Cell::code(&article.path), Cell::text(with), Cell::text(without)];
-        table.rows.push(cells.into());
+        table.rows.push(vec![sheets.article(survey, *id), Cell::text(with), Cell::text(without)]);
     }
     table.rest = rest(found.len(), NAMED, "`handout list untranslated --format csv` names all.");
     table

@@ -37,8 +37,11 @@ fn tiles(survey: &Survey<'_>) -> Vec<(String, String)> {
         (all.len().to_string(), format!("{} {}", of(all.len() == 1, "article:", "articles:"), languages(survey))),
         (overdue.to_string(), of(overdue == 1, "review is overdue", "reviews are overdue")),
         (due.to_string(), format!("{} due in the next {SOON} days, until {}", of(due == 1, "review is", "reviews are"), long_day(soon))),
-        (never.to_string(), of(never == 1, "article names no review by anybody", "articles name no review by anybody")),
-        level(Level::Error, "error: nothing is published until it is mended", "errors: nothing is published until they are mended"),
+        (
+            never.to_string(),
+            of(never == 1, "article that nobody has reviewed, as far as it says", "articles that nobody has reviewed, as far as they say"),
+        ),
+        level(Level::Error, "error, which keeps the site from being published", "errors, which keep a site from being published"),
         level(Level::Warn, "warning to be mended", "warnings to be mended"),
         level(Level::Note, "note worth a look", "notes worth a look"),
     ]

@@ -50,8 +50,13 @@ pub(super) enum Cell {
     Number(String),
     /// A number with a bar of this share of the longest one.
     Bar(usize, f64),
-    /// Text that leads to an id on the page.
-    Link(String, String),
+    /// An article: the id of its sheet where it has one, its title with the language, its file.
+    Article {
+        sheet: Option<String>,
+        title: String,
+        language: String,
+        path: String,
+    },
     /// Two boxes to tick on paper.
     Boxes,
     /// A line to write on.
@@ -183,7 +188,12 @@ impl Page {
                      aria-hidden=\"true\"><rect width=\"{width:.1}\" height=\"8\"/></svg></{close}>"
                 ));
             }
-            Cell::Link(to, text) => self.push(format_args!("<{open}><a href=\"#{to}\">{}</a></{close}>", encode::to_html(text))),
+            Cell::Article { sheet, title, language, path } => {
+                let (title, path) = (encode::to_html(title), encode::to_html(path));
+                let title = format!("<bdi lang=\"{language}\">{title}</bdi>");
+                let title = sheet.as_ref().map_or(title.clone(), |id| format!("<a href=\"#{id}\">{title}</a>"));
+                self.push(format_args!("<{open} class=\"article\">{title} <code>{path}</code></{close}>"));
+            }
             Cell::Boxes => self.push(format_args!("<{open} class=\"boxes\">☐ yes ☐ no</{close}>")),
             Cell::Line => self.push(format_args!("<{open} class=\"line\"></{close}>")),
         }

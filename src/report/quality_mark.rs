@@ -87,7 +87,11 @@ fn evidence(survey: &Survey<'_>) -> (String, String) {
     let all = sources.len();
     (
         format!("{sourced}. {full} of {all} sources have publisher, year and address; {seen} the day they were read."),
-        format!("{without} articles without sources, {} sources that are not complete.", all - full),
+        format!(
+            "{} without sources, {} not complete.",
+            count(without, "article", "articles"),
+            count(all - full, "source that is", "sources that are")
+        ),
     )
 }
 
@@ -106,7 +110,11 @@ fn inequalities(survey: &Survey<'_>, facts: &[Facts<'_>]) -> (String, String) {
              prints, also in large print.",
             survey.articles.len()
         ),
-        format!("{unmeasured} articles in a language without a formula; {} about plain language.", found(survey, &[Group::Language])),
+        format!(
+            "{} in a language without a formula; {} about plain language.",
+            count(unmeasured, "article", "articles"),
+            found(survey, &[Group::Language])
+        ),
     )
 }
 
@@ -141,7 +149,7 @@ fn feedback(survey: &Survey<'_>) -> (String, String) {
 
 fn reach(survey: &Survey<'_>) -> (String, String) {
     let config = &survey.library.config;
-    let mut shown = vec!["topics, A to Z"];
+    let mut shown = vec!["Topics, A to Z"];
     let mut not_shown = Vec::new();
     let mut tell = |there: bool, yes: &'static str, no: &'static str| if there { shown.push(yes) } else { not_shown.push(no) };
     tell(config.search, "a search", "a search");

@@ -7,6 +7,7 @@ use super::{NAMED, Survey, count, rest};
 use crate::check::readability::{Hard, Readability, Section as Passage};
 use crate::diagnostic::json::line_column;
 use crate::library::ArticleId;
+use crate::markdown::formulas::Figure;
 use crate::markdown::readability::Language;
 
 /// How many bars the chart has.
@@ -64,8 +65,9 @@ fn of_language(survey: &Survey<'_>, language: Language, sheets: &Sheets) -> Vec<
 fn chart(survey: &Survey<'_>, language: Language, articles: &[Measured<'_>]) -> Option<Part> {
     let formula = &language.formulas()[0];
     let bar = |(id, reading): &Measured<'_>| {
-        let value = reading.whole.all_words(formula).value?;
-        Some(Bar { name: survey.article(*id).front.title.value.clone(), value, mark: reading.whole.explained(formula) })
+        let figure = reading.whole.all_words(formula);
+        let (name, note) = (survey.article(*id).front.title.value.clone(), star(&figure));
+        Some(Bar { name, value: figure.value?, note, mark: reading.whole.explained(formula) })
     };
     let bars: Vec<Bar> = articles.iter().filter_map(bar).take(BARS).collect();
     if bars.is_empty() {
@@ -108,13 +110,12 @@ fn spread(language: Language, articles: &[Measured<'_>]) -> Table {
 
 fn figures(survey: &Survey<'_>, language: Language, articles: &[Measured<'_>], sheets: &Sheets) -> Table {
     let formulas = language.formulas();
-    let mut head = vec!["Article", "File", "Words", formulas[0].name, "glossary words as easy"];
+    let mut head = vec!["Article", "Words", formulas[0].name, "glossary words as easy"];
     head.extend(formulas[1..].iter().map(|formula| formula.name));
     head.push("Hardest section");
     let mut table = Table::new("The same figures, the hardest article first", &head);
     for (id, reading) in articles.iter().take(NAMED) {
-        let mut row: Vec<Cell> = sheets.article(survey, *id).into();
-        row.push(Cell::number(reading.whole.all.words));
+        let mut row = vec![sheets.article(survey, *id), Cell::number(reading.whole.all.words)];
         row.extend(measures(reading, language));
         row.push(Cell::text(hardest(reading, language)));
         table.rows.push(row);
@@ -131,11 +132,16 @@ fn measures(reading: &Readability, language: Language) -> Vec<Cell> {
     let one = |number: Option<f64>, star: &str| Cell::number(number.map_or("–".to_owned(), |number| format!("{number:.1}{star}")));
     let figure = |formula| {
         let figure = reading.whole.all_words(formula);
-        one(figure.value, if figure.doubt.is_some() { "*" } else { "" })
+        one(figure.value, star(&figure))
     };
     let mut cells = vec![figure(&formulas[0]), one(reading.whole.explained(&formulas[0]), "")];
     cells.extend(formulas[1..].iter().map(figure));
     cells
+}
+
+/// The mark of a figure that is not reliable.
+fn star(figure: &Figure) -> &'static str {
+    if figure.doubt.is_some() { "*" } else { "" }
 }
 
 /// The hardest section that is long enough to be measured.
@@ -149,7 +155,7 @@ fn hardest(reading: &Readability, language: Language) -> String {
         .max_by(|a, b| language.hardness(&a.measure.all).total_cmp(&language.hardness(&b.measure.all)));
     let Some(section) = worst else { return "all too short".to_owned() };
     let figure = section.measure.all_words(formula);
-    let (value, star) = (figure.value.unwrap_or_default(), if figure.doubt.is_some() { "*" } else { "" });
+    let (value, star) = (figure.value.unwrap_or_default(), star(&figure));
     let heading = if section.heading.is_empty() { "before the first heading" } else { &section.heading };
     format!("{heading}: {value:.1}{star}")
 }

@@ -56,7 +56,7 @@ fn months(survey: &Survey<'_>, days: &[(Date, ArticleId)]) -> Table {
 
 /// The reviews that come first.
 fn first(survey: &Survey<'_>, days: &[(Date, ArticleId)], sheets: &Sheets) -> Table {
-    let mut table = Table::new("Which come first", &["Article", "File", "Due", "", "Last review", "Reviewers"]);
+    let mut table = Table::new("Which come first", &["Article", "Due", "", "Last review", "Reviewers"]);
     for &(day, id) in days.iter().take(NAMED) {
         let front = &survey.article(id).front;
         let state = match day {
@@ -69,7 +69,7 @@ fn first(survey: &Survey<'_>, days: &[(Date, ArticleId)], sheets: &Sheets) -> Ta
             front.reviewers.iter().filter_map(|person| survey.library.person(&person.value)).map(|person| person.name.as_str()).collect();
         let people = if people.is_empty() { "nobody named".to_owned() } else { people.join(", ") };
         let cells = [day.to_string(), state.to_owned(), reviewed, people];
-        table.rows.push(sheets.article(survey, id).into_iter().chain(cells.map(Cell::Text)).collect());
+        table.rows.push(std::iter::once(sheets.article(survey, id)).chain(cells.map(Cell::Text)).collect());
     }
     table.rest = rest(days.len(), NAMED, "`handout list --format csv` names all, `--format ics` makes a calendar.");
     table
@@ -78,11 +78,11 @@ fn first(survey: &Survey<'_>, days: &[(Date, ArticleId)], sheets: &Sheets) -> Ta
 /// The articles that nobody has reviewed.
 fn never(survey: &Survey<'_>, sheets: &Sheets) -> Option<Table> {
     let never: Vec<ArticleId> = survey.articles.iter().copied().filter(|id| survey.article(*id).front.reviewed.is_none()).collect();
-    let mut table = Table::new("Never reviewed, as far as the articles say", &["Article", "File", "Language", "Written"]);
+    let mut table = Table::new("Never reviewed, as far as the articles say", &["Article", "Language", "Written"]);
     for &id in never.iter().take(NAMED) {
         let article = survey.article(id);
         let written = survey.library.changed(id).map_or("no date".to_owned(), |day| day.to_string());
-        table.rows.push(sheets.article(survey, id).into_iter().chain([article.language.clone(), written].map(Cell::Text)).collect());
+        table.rows.push(std::iter::once(sheets.article(survey, id)).chain([article.language.clone(), written].map(Cell::Text)).collect());
     }
     table.rest = rest(never.len(), NAMED, "`handout list unreviewed` names those without a day.");
     (!never.is_empty()).then_some(table)

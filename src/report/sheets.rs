@@ -30,15 +30,15 @@ pub(super) fn chosen(survey: &Survey<'_>, counts: &Counts<'_>) -> Sheets {
 }
 
 impl Sheets {
-    /// The title of an article, which leads to its sheet where it has one, and its file.
-    pub(super) fn article(&self, survey: &Survey<'_>, id: ArticleId) -> [Cell; 2] {
+    /// An article as the head of a row; it leads to its sheet where it has one.
+    pub(super) fn article(&self, survey: &Survey<'_>, id: ArticleId) -> Cell {
         let article = survey.article(id);
-        let title = article.front.title.value.clone();
-        let title = match self.ids.get(&id) {
-            Some(sheet) => Cell::Link(sheet.clone(), title),
-            None => Cell::Text(title),
-        };
-        [title, Cell::code(&article.path)]
+        Cell::Article {
+            sheet: self.ids.get(&id).cloned(),
+            title: article.front.title.value.clone(),
+            language: article.language.clone(),
+            path: article.path.clone(),
+        }
     }
 }
 

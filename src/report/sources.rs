@@ -74,14 +74,14 @@ fn by_year(survey: &Survey<'_>, undated: usize) -> Table {
 fn by_article(survey: &Survey<'_>, mut cited: Vec<Cited>, sheets: &Sheets) -> Table {
     // None at all first, then the most old ones, then the most without a year.
     cited.sort_by_key(|one| (one.all > 0, std::cmp::Reverse((one.old, one.undated)), one.years));
-    let head = ["Article", "File", "Sources", "Oldest", "Newest", "No year", "Old"];
+    let head = ["Article", "Sources", "Oldest", "Newest", "No year", "Old"];
     let mut table = Table::new("Sources by article, those to look at first", &head);
     for one in cited.iter().take(NAMED) {
         let year = |year: Option<u64>| Cell::number(year.map_or("–".to_owned(), |year| year.to_string()));
         let (oldest, newest) = (year(one.years.map(|years| years.0)), year(one.years.map(|years| years.1)));
         let number = |number: usize| Cell::number(number);
         let cells = [number(one.all), oldest, newest, number(one.undated), number(one.old)];
-        table.rows.push(sheets.article(survey, one.id).into_iter().chain(cells).collect());
+        table.rows.push(std::iter::once(sheets.article(survey, one.id)).chain(cells).collect());
     }
     table.rest = rest(cited.len(), NAMED, "`handout check` names each old source.");
     table
