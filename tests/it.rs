@@ -18,6 +18,8 @@ mod docs;
 mod language;
 #[path = "it/publish.rs"]
 mod publish;
+#[path = "it/report.rs"]
+mod report;
 #[path = "it/rules.rs"]
 mod rules;
 #[path = "it/same_bytes.rs"]

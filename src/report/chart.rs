@@ -10,6 +10,9 @@ const NAMES: f64 = 270.0;
 const ROW: f64 = 24.0;
 const TOP: f64 = 30.0;
 
+/// How many steps there are at least: a small figure is a short bar.
+const SHORTEST: f64 = 4.0;
+
 /// How many characters of a name fit.
 const LONGEST: usize = 36;
 
@@ -38,7 +41,7 @@ impl Chart<'_> {
     /// The chart as an `svg` element.
     pub(super) fn svg(&self) -> String {
         let step = f64::from(self.step);
-        let most = self.bars.iter().map(|bar| bar.value.max(bar.mark.unwrap_or_default())).fold(step, f64::max);
+        let most = self.bars.iter().map(|bar| bar.value.max(bar.mark.unwrap_or_default())).fold(SHORTEST * step, f64::max);
         let lines = (most / step).ceil();
         let x = |value: f64| NAMES + (value / (lines * step)).clamp(0.0, 1.0) * (WIDTH - NAMES - 50.0);
         let rows = u32::try_from(self.bars.len()).unwrap_or(u32::MAX);
@@ -102,7 +105,7 @@ mod tests {
             id: "c",
             title: "A <b>".to_owned(),
             description: String::new(),
-            bars: vec![bar("negative", -2.0), bar("a & b", 8.5)],
+            bars: vec![bar("negative", -2.0), bar("a & b", 9.5)],
             step: 2,
         };
         let svg = chart.svg();

@@ -52,7 +52,7 @@ fn by_rule(survey: &Survey<'_>) -> Table {
             Cell::text(found.level.map_or("", Level::name)),
             Cell::number(found.number),
             Cell::number(found.files.len()),
-            Cell::text(check::rule(name).map(check::Rule::summary).unwrap_or_default().replace('`', "")),
+            Cell::text(check::rule(name).map(check::Rule::summary).unwrap_or_default()),
         ]);
     }
     table

@@ -31,20 +31,27 @@ fn tiles(survey: &Survey<'_>) -> Vec<(String, String)> {
     let of = |one: bool, singular: &str, plural: &str| if one { singular.to_owned() } else { plural.to_owned() };
     let level = |level, one: &str, many: &str| {
         let number = survey.findings.count(level);
-        (number.to_string(), of(number == 1, one, many))
+        (grouped(number), of(number == 1, one, many))
     };
     vec![
-        (all.len().to_string(), format!("{} {}", of(all.len() == 1, "article:", "articles:"), languages(survey))),
-        (overdue.to_string(), of(overdue == 1, "review is overdue", "reviews are overdue")),
-        (due.to_string(), format!("{} due in the next {SOON} days, until {}", of(due == 1, "review is", "reviews are"), long_day(soon))),
+        (grouped(all.len()), format!("{} {}", of(all.len() == 1, "article:", "articles:"), languages(survey))),
+        (grouped(overdue), of(overdue == 1, "review is overdue", "reviews are overdue")),
+        (grouped(due), format!("{} due in the next {SOON} days, until {}", of(due == 1, "review is", "reviews are"), long_day(soon))),
         (
-            never.to_string(),
+            grouped(never),
             of(never == 1, "article that nobody has reviewed, as far as it says", "articles that nobody has reviewed, as far as they say"),
         ),
         level(Level::Error, "error, which keeps the site from being published", "errors, which keep a site from being published"),
         level(Level::Warn, "warning to be mended", "warnings to be mended"),
         level(Level::Note, "note worth a look", "notes worth a look"),
     ]
+}
+
+/// `12,306` for a number of five digits.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let comma = |at: usize| if at > 0 && (digits.len() - at).is_multiple_of(3) { "," } else { "" };
+    digits.char_indices().map(|(at, digit)| format!("{}{digit}", comma(at))).collect()
 }
 
 /// `20 in en-GB, 4 in es`.
@@ -69,7 +76,7 @@ fn away(survey: &Survey<'_>) -> Vec<String> {
     let gone = of(|state| matches!(state, State::Withdrawn(_)));
     let pages = survey.library.entries.iter().filter(|entry| entry.role != Role::Article).count();
     let named = [
-        (drafts, count(drafts, "draft (--drafts takes it in)", "drafts (--drafts takes them in)")),
+        (drafts, count(drafts, "draft (`--drafts` takes it in)", "drafts (`--drafts` takes them in)")),
         (gone, count(gone, "article that has expired", "articles that have expired")),
         (pages, count(pages, "page without a type, such as the disclaimer", "pages without a type, such as the disclaimer")),
     ];

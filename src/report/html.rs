@@ -131,8 +131,8 @@ impl Page {
 
     fn part(&mut self, part: &Part) {
         match part {
-            Part::Text(text) => self.push(format_args!("<p>{}</p>\n", encode::to_html(text))),
-            Part::Notice(text) => self.push(format_args!("<p class=\"notice\">{}</p>\n", encode::to_html(text))),
+            Part::Text(text) => self.push(format_args!("<p>{}</p>\n", prose(text))),
+            Part::Notice(text) => self.push(format_args!("<p class=\"notice\">{}</p>\n", prose(text))),
             Part::Heading(text) => self.push(format_args!("<h3>{}</h3>\n", encode::to_html(text))),
             Part::Tiles(tiles) => self.tiles(tiles),
             Part::Table(table) => self.table(table),
@@ -154,7 +154,7 @@ impl Page {
     fn table(&mut self, table: &Table) {
         self.tables += 1;
         let (number, caption) = (self.tables, encode::to_html(&table.caption));
-        self.push(format_args!("<div class=\"table\" role=\"region\" aria-labelledby=\"table-{number}\" tabindex=\"0\"><table>\n"));
+        self.push(format_args!("<div class=\"table\" role=\"group\" aria-labelledby=\"table-{number}\" tabindex=\"0\"><table>\n"));
         self.push(format_args!("<caption id=\"table-{number}\">{caption}</caption>\n<thead><tr>"));
         for (at, name) in table.head.iter().enumerate() {
             let numbers = table.rows.first().and_then(|row| row.get(at)).is_some_and(|cell| matches!(cell, Cell::Number(_)));
@@ -171,15 +171,15 @@ impl Page {
         }
         self.out.push_str("</tbody></table></div>\n");
         if let Some(rest) = &table.rest {
-            self.push(format_args!("<p class=\"rest\">{}</p>\n", encode::to_html(rest)));
+            self.push(format_args!("<p class=\"rest\">{}</p>\n", prose(rest)));
         }
     }
 
     fn cell(&mut self, cell: &Cell, head: bool) {
         let (open, close) = if head { ("th scope=\"row\"", "th") } else { ("td", "td") };
         match cell {
-            Cell::Text(text) => self.push(format_args!("<{open}>{}</{close}>", encode::to_html(text))),
-            Cell::Code(text) => self.push(format_args!("<{open}><code>{}</code></{close}>", encode::to_html(text))),
+            Cell::Text(text) => self.push(format_args!("<{open}>{}</{close}>", prose(text))),
+            Cell::Code(text) => self.push(format_args!("<{open}><code>{}</code></{close}>", code(text))),
             Cell::Number(text) => self.push(format_args!("<{open} class=\"number\">{}</{close}>", encode::to_html(text))),
             Cell::Bar(number, share) => {
                 let width = share.clamp(0.0, 1.0) * 100.0;
@@ -189,7 +189,7 @@ impl Page {
                 ));
             }
             Cell::Article { sheet, title, language, path } => {
-                let (title, path) = (encode::to_html(title), encode::to_html(path));
+                let (title, path) = (encode::to_html(title), code(path));
                 let title = format!("<bdi lang=\"{language}\">{title}</bdi>");
                 let title = sheet.as_ref().map_or(title.clone(), |id| format!("<a href=\"#{id}\">{title}</a>"));
                 self.push(format_args!("<{open} class=\"article\">{title} <code>{path}</code></{close}>"));
@@ -206,4 +206,22 @@ impl Page {
         sheet.parts.iter().for_each(|part| self.part(part));
         self.out.push_str("</details>\n");
     }
+}
+
+/// Text as HTML, with code between backticks.
+fn prose(text: &str) -> String {
+    let mut parts = text.split('`').map(encode::to_html);
+    let mut out = parts.next().unwrap_or_default();
+    while let Some(code) = parts.next() {
+        match parts.next() {
+            Some(more) => out.push_str(&format!("<code>{code}</code>{more}")),
+            None => out.push_str(&format!("`{code}")),
+        }
+    }
+    out
+}
+
+/// A path as HTML that may go on in the next line behind each folder.
+fn code(text: &str) -> String {
+    encode::to_html(text).replace('/', "/<wbr>")
 }

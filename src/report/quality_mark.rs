@@ -142,7 +142,7 @@ fn feedback(survey: &Survey<'_>) -> (String, String) {
     ];
     let there: Vec<&str> = ways.iter().filter(|(_, there)| *there).map(|(name, _)| *name).collect();
     match there.is_empty() {
-        true => ("Nothing.".to_owned(), "A way to tell you about a mistake: set feedback_email.".to_owned()),
+        true => ("Nothing.".to_owned(), "A way to tell you about a mistake: set `feedback_email`.".to_owned()),
         false => (format!("Readers find {}.", there.join(", ")), String::new()),
     }
 }
@@ -153,7 +153,7 @@ fn reach(survey: &Survey<'_>) -> (String, String) {
     let mut not_shown = Vec::new();
     let mut tell = |there: bool, yes: &'static str, no: &'static str| if there { shown.push(yes) } else { not_shown.push(no) };
     tell(config.search, "a search", "a search");
-    tell(config.base_url.is_some(), "feeds, a sitemap and records for search engines", "feeds and a sitemap, which need base_url");
+    tell(config.base_url.is_some(), "feeds, a sitemap and records for search engines", "feeds and a sitemap, which need `base_url`");
     let coded = survey.articles.iter().filter(|id| !survey.article(**id).front.codes.is_empty()).count();
     let coded = format!("{coded} of {} articles have codes by which health records find them", survey.articles.len());
     let missing = if not_shown.is_empty() { String::new() } else { format!("No {}.", not_shown.join(", no ")) };

@@ -17,13 +17,11 @@ pub(super) fn section(survey: &Survey<'_>, sheets: &Sheets) -> Section {
         survey.articles.iter().filter_map(|&id| survey.library.review_due(id).map(|day| (day, id))).collect();
     days.sort_unstable();
     let without = survey.articles.len() - days.len();
-    let mut parts = vec![Part::Text(
-        "The day is `review_due` of the article, or else its last review and the interval of the site. From that day on its page tells \
-         readers that the review is overdue."
-            .replace('`', ""),
-    )];
+    let text = "The day is `review_due` of the article, or else its last review and the interval of the site. From that day on its page tells \
+        readers that the review is overdue.";
+    let mut parts = vec![Part::Text(text.to_owned())];
     if days.is_empty() {
-        parts.push(Part::Notice("No article has a day for its next review: give each one reviewed or review_due.".to_owned()));
+        parts.push(Part::Notice("No article has a day for its next review: give each one `reviewed` or `review_due`.".to_owned()));
     } else {
         parts.push(Part::Table(months(survey, &days)));
         parts.push(Part::Table(first(survey, &days, sheets)));
@@ -56,7 +54,7 @@ fn months(survey: &Survey<'_>, days: &[(Date, ArticleId)]) -> Table {
 
 /// The reviews that come first.
 fn first(survey: &Survey<'_>, days: &[(Date, ArticleId)], sheets: &Sheets) -> Table {
-    let mut table = Table::new("Which come first", &["Article", "Due", "", "Last review", "Reviewers"]);
+    let mut table = Table::new("Which come first", &["Article", "Due", "State", "Last review", "Reviewers"]);
     for &(day, id) in days.iter().take(NAMED) {
         let front = &survey.article(id).front;
         let state = match day {
@@ -75,10 +73,11 @@ fn first(survey: &Survey<'_>, days: &[(Date, ArticleId)], sheets: &Sheets) -> Ta
     table
 }
 
-/// The articles that nobody has reviewed.
+/// The articles that nobody has reviewed, the oldest first.
 fn never(survey: &Survey<'_>, sheets: &Sheets) -> Option<Table> {
-    let never: Vec<ArticleId> = survey.articles.iter().copied().filter(|id| survey.article(*id).front.reviewed.is_none()).collect();
-    let mut table = Table::new("Never reviewed, as far as the articles say", &["Article", "Language", "Written"]);
+    let mut never: Vec<ArticleId> = survey.articles.iter().copied().filter(|id| survey.article(*id).front.reviewed.is_none()).collect();
+    never.sort_by_key(|id| survey.library.changed(*id));
+    let mut table = Table::new("Never reviewed, as far as the articles say; the oldest first", &["Article", "Language", "Last changed"]);
     for &id in never.iter().take(NAMED) {
         let article = survey.article(id);
         let written = survey.library.changed(id).map_or("no date".to_owned(), |day| day.to_string());

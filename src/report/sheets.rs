@@ -47,7 +47,7 @@ pub(super) fn section(survey: &Survey<'_>, facts: &[Facts<'_>], sheets: &Sheets)
     if sheets.chosen.len() < survey.articles.len() {
         text.push_str(&format!(
             " These are the {} articles with the most serious findings. For others name files or folders: \
-             handout report --output medicines.html articles/medicines",
+             `handout report --output medicines.html articles/medicines`.",
             sheets.chosen.len()
         ));
     }
@@ -89,7 +89,7 @@ fn sheet(survey: &Survey<'_>, id: ArticleId, facts: &Facts<'_>) -> Vec<Part> {
 /// How hard each section is to read.
 fn passages(survey: &Survey<'_>, facts: &Facts<'_>) -> Option<Table> {
     let formula = &facts.reading.language?.formulas()[0];
-    let mut table = Table::new("Readability by section", &["Section", "Line", "Words", formula.name, "glossary words as easy", ""]);
+    let mut table = Table::new("Readability by section", &["Section", "Line", "Words", formula.name, "glossary words as easy", "Remark"]);
     let text = survey.sources.text(&facts.article.path).unwrap_or_default();
     let value = |value: Option<f64>| Cell::number(value.map_or("–".to_owned(), |value| format!("{value:.1}")));
     for section in &facts.reading.sections {

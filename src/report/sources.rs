@@ -23,7 +23,7 @@ pub(super) fn section(survey: &Survey<'_>, sheets: &Sheets) -> Section {
     let (all, undated, old) = (sum(|one| one.all), sum(|one| one.undated), sum(|one| one.old));
     let years = survey.library.config.source_years;
     let text = format!(
-        "{} in {}; {undated} without a year, {old} more than {years} years old (source_years in handout.toml). Age says nothing about \
+        "{} in {}; {undated} without a year, {old} more than {years} years old (`source_years` in handout.toml). Age says nothing about \
          quality: an old guideline may still hold, and a new page may be poor.",
         count(all, "source", "sources"),
         count(survey.articles.len(), "article", "articles"),
