@@ -68,23 +68,31 @@ pub fn subjects(library: &Library) -> Vec<ArticleId> {
 /// The report as one HTML page. The same survey gives the same bytes.
 pub fn page(survey: &Survey<'_>) -> String {
     let counts = Counts::of(survey.findings);
-    let facts: Vec<Facts<'_>> = survey.articles().map(|(id, reading)| Facts::of(survey, id, reading, &counts)).collect();
-    let sheets = sheets::chosen(survey, &counts);
-    let sections = [
-        headline::section(survey),
-        reviews::section(survey, &sheets),
-        reading::section(survey, &sheets),
-        sources::section(survey, &sheets),
-        coverage::section(survey, &sheets),
-        findings::section(survey, &counts),
-        quality_mark::section(survey, &facts),
-        checklists::section(&facts),
-        sheets::section(survey, &facts, &sheets),
-    ];
+    let mut sections = vec![headline::section(survey)];
+    if survey.articles.is_empty() {
+        sections.push(findings::section(survey, &counts));
+    } else {
+        sections.extend(about_articles(survey, &counts));
+    }
     let library = survey.library;
     let part = if survey.paths.is_empty() { String::new() } else { format!("Only {}. ", survey.paths.join(", ")) };
     let subtitle = format!("{part}As of {}, made by handout from the files of the site.", long_day(library.options.today));
     html::page(&library.config.name, &subtitle, &sections)
+}
+
+fn about_articles(survey: &Survey<'_>, counts: &Counts<'_>) -> [html::Section; 8] {
+    let facts: Vec<Facts<'_>> = survey.articles().map(|(id, reading)| Facts::of(survey, id, reading, counts)).collect();
+    let sheets = sheets::chosen(survey, counts);
+    [
+        reviews::section(survey, &sheets),
+        reading::section(survey, &sheets),
+        sources::section(survey, &sheets),
+        coverage::section(survey, &sheets),
+        findings::section(survey, counts),
+        quality_mark::section(survey, &facts),
+        checklists::section(&facts),
+        sheets::section(survey, &facts, &sheets),
+    ]
 }
 
 /// Whether a file that begins with `head` is an earlier report, which may be written over.

@@ -103,10 +103,7 @@ fn may_write(arguments: &Arguments, published: &str) -> Result<(), Exit> {
     ];
     for (name, why) in taken {
         if read::within(&root.join(name), folder).is_some() {
-            return Err(refused(
-                &format!("{file} would lie in {}: {why}", root.join(name)),
-                "Choose a place outside: --output report.html",
-            ));
+            return Err(refused(&format!("{file} would lie in {name}: {why}"), "Choose a place outside: --output report.html"));
         }
     }
     let other = read::head(file, 100).map_err(failed)?.is_some_and(|head| !report::is_report(&head));

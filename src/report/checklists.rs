@@ -58,16 +58,16 @@ const OPENING: [&str; 4] = [
 ];
 
 const INDEX: [Item; 20] = [
-    item("1", "One main message", key_points),
+    item("1", "One main message", main_message),
     item("2", "The main message is at the top", key_points),
     item("3", "It is marked so that the eye finds it", key_points),
-    item("4", "A picture supports it", |f| with_pictures(f, |f| f.hint(true, super::count(f.pictures, "picture", "pictures")))),
+    item("4", "A picture supports it", supporting_picture),
     item("5", "Something to do", |f| f.actions()),
     item("6", "Message and action in active voice", |f| f.rules(&["passive-voice"])),
     item("7", "Words that the readers use, abbreviations spelt out", |f| f.rules(&["plain-word", "undefined-abbreviation"])),
     item("8", "Lists, none of them longer than 7 items", lists),
     item("9", "Parts with headings", headings),
-    item("10", "The most important comes first", key_points),
+    item("10", "The most important comes first", main_message),
     item("11", "Says what is known and what is not known", |_| Seen::person()),
     item("12", "Says what readers can do for their health", |f| f.actions()),
     item("13", "Says why it matters to them", |_| Seen::person()),
@@ -169,6 +169,20 @@ fn key_points(facts: &Facts<'_>) -> Seen {
     let points = facts.article.front.key_points.len();
     let words = format!("{} in a box above the text", super::count(points, "key point", "key points"));
     facts.has(points > 0, &words, "no key points")
+}
+
+/// Whether the points are one message, and the right one, is not for files to say.
+fn main_message(facts: &Facts<'_>) -> Seen {
+    let Seen { state, words } = key_points(facts);
+    facts.hint(state == State::Shown, words)
+}
+
+fn supporting_picture(facts: &Facts<'_>) -> Seen {
+    if facts.pictures == 0 {
+        facts.has(false, "", "no pictures")
+    } else {
+        facts.hint(true, super::count(facts.pictures, "picture", "pictures"))
+    }
 }
 
 fn visual_cues(facts: &Facts<'_>) -> Seen {

@@ -57,7 +57,7 @@ pub(super) enum Cell {
         language: String,
         path: String,
     },
-    /// Two boxes to tick on paper.
+    /// Boxes to tick on paper.
     Boxes,
     /// A line to write on.
     Line,
@@ -194,7 +194,7 @@ impl Page {
                 let title = sheet.as_ref().map_or(title.clone(), |id| format!("<a href=\"#{id}\">{title}</a>"));
                 self.push(format_args!("<{open} class=\"article\">{title} <code>{path}</code></{close}>"));
             }
-            Cell::Boxes => self.push(format_args!("<{open} class=\"boxes\">☐ yes ☐ no</{close}>")),
+            Cell::Boxes => self.push(format_args!("<{open} class=\"boxes\">☐ yes ☐ no ☐ n/a</{close}>")),
             Cell::Line => self.push(format_args!("<{open} class=\"line\"></{close}>")),
         }
     }

@@ -65,9 +65,10 @@ fn of_language(survey: &Survey<'_>, language: Language, sheets: &Sheets) -> Vec<
 fn chart(survey: &Survey<'_>, language: Language, articles: &[Measured<'_>]) -> Option<Part> {
     let formula = &language.formulas()[0];
     let bar = |(id, reading): &Measured<'_>| {
-        let figure = reading.whole.all_words(formula);
-        let (name, note) = (survey.article(*id).front.title.value.clone(), star(&figure));
-        Some(Bar { name, value: figure.value?, note, mark: reading.whole.explained(formula) })
+        let (figure, measure) = (reading.whole.all_words(formula), &reading.whole);
+        // A site without a glossary has nothing to mark.
+        let mark = measure.explained(formula).filter(|_| measure.plain != measure.all);
+        Some(Bar { name: survey.article(*id).front.title.value.clone(), value: figure.value?, note: star(&figure), mark })
     };
     let bars: Vec<Bar> = articles.iter().filter_map(bar).take(BARS).collect();
     if bars.is_empty() {
@@ -78,12 +79,12 @@ fn chart(survey: &Survey<'_>, language: Language, articles: &[Measured<'_>]) -> 
         Language::English => ("chart-en", 2),
         Language::Spanish => ("chart-es", 20),
     };
+    let marked = bars.iter().any(|bar| bar.mark.is_some());
+    let key = if marked { "Line across a bar: glossary words counted as easy." } else { "" };
     let title = format!("{} by article{which}", formula.name);
-    let description = "A bar for each article, the hardest first; the line across it is the figure with the words of the glossary \
-        counted as easy. The table below has the same figures."
-        .to_owned();
+    let description = format!("A bar for each article, the hardest first. {key} The table below has the same figures.");
     let drawing = Chart { id, title: title.clone(), description, bars, step }.svg();
-    Some(Part::Chart(format!("<p class=\"title\">{title}. <span class=\"key\">Line: glossary words counted as easy.</span></p>{drawing}")))
+    Some(Part::Chart(format!("<p class=\"title\">{title}. <span class=\"key\">{key}</span></p>{drawing}")))
 }
 
 /// How many articles have which figure, for a site with more articles than the chart has bars.

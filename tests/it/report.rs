@@ -144,7 +144,10 @@ fn checklists_say_what_was_seen_and_leave_the_rest_to_people() {
     let sheets = section(&page, "sheets");
     let sheet = |path: &str| sheets.split("<details").find(|sheet| sheet.contains(path)).unwrap().to_owned();
     let salt = sheet("food/salt.md");
-    assert!(row(&salt, "Everyday words").contains("<td>look again</td><td>plain-word (1)</td><td class=\"boxes\">☐ yes ☐ no"), "{salt}");
+    assert!(
+        row(&salt, "Everyday words").contains("<td>look again</td><td>plain-word (1)</td><td class=\"boxes\">☐ yes ☐ no ☐ n/a"),
+        "{salt}"
+    );
     assert!(row(&salt, "A summary").contains("<td>shown</td><td>1 key point in a box above the text</td><td></td>"), "{salt}");
     assert!(row(&salt, "Pictures support the text").contains("<td>does not apply</td>"), "{salt}");
     assert!(row(&salt, "At least one thing").contains("nothing against it</td><td>1 care card"), "{salt}");
@@ -184,6 +187,13 @@ fn a_site_with_errors_has_a_report_too() {
     assert!(section(&page, "headline").contains("<strong>3</strong> errors"), "{}", section(&page, "headline"));
     assert!(row(section(&page, "findings"), "missing-front-matter").contains("<td>error</td>"));
     assert!(section(&page, "sheets").contains("broken.md"), "what can be read is reported on");
+}
+
+#[test]
+fn a_site_without_articles_says_so_and_no_more() {
+    let page = made(&[("articles/disclaimer.md".to_owned(), DISCLAIMER.to_owned())].into());
+    assert!(section(&page, "headline").contains("<strong>0</strong> articles: 0 in en"));
+    assert_eq!(page.matches("<section").count(), 2, "{page}");
 }
 
 #[test]
