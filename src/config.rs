@@ -1,6 +1,7 @@
 //! The settings of a site as plain data: `handout.toml`, read with every mistake reported.
 
 mod contact;
+mod external;
 pub mod theme;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::route::Permalinks;
 pub use contact::{Emergency, Publisher};
 use contact::{email, emergency, publisher};
+pub use external::External;
 
 /// The file that holds the settings.
 pub const FILE: &str = "handout.toml";
@@ -80,6 +82,8 @@ pub struct Config {
     pub feedback_email: Option<String>,
     /// Authors and reviewers by id.
     pub people: BTreeMap<String, Person>,
+    /// How links to other sites are asked for.
+    pub external: External,
     /// The level of each rule that the site sets itself.
     pub rules: BTreeMap<String, Spanned<Level>>,
     /// Its colours, font and logo.
@@ -124,6 +128,7 @@ impl Default for Config {
             search: true,
             feedback_email: None,
             people: BTreeMap::new(),
+            external: External::default(),
             rules: BTreeMap::new(),
             theme: theme::Look::default(),
             extra: Vec::new(),
@@ -149,6 +154,7 @@ pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
     config.publisher = section(&mut fields, "publisher", publisher);
     config.emergency = section(&mut fields, "emergency", emergency);
     config.people = named(&mut fields, "people", |_, fields| person(fields));
+    config.external = section(&mut fields, "external", |fields, _| Some(external::external(fields))).unwrap_or_default();
     config.rules = rules(&mut fields);
     config.theme = theme::look(&mut fields);
     config.extra = fields.table("extra").map(|table| table.value).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! The one door to the file system.
 
 mod error;
+pub mod keep;
 pub mod read;
 pub mod replace;
 pub mod write;

@@ -2,6 +2,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, unreachable_pub)]
 
+#[path = "it/again.rs"]
+mod again;
 #[path = "it/audit.rs"]
 mod audit;
 #[path = "it/check.rs"]
@@ -14,6 +16,10 @@ mod cli_check;
 mod corpus;
 #[path = "it/docs.rs"]
 mod docs;
+#[path = "it/external.rs"]
+mod external;
+#[path = "it/folder.rs"]
+mod folder;
 #[path = "it/language.rs"]
 mod language;
 #[path = "it/publish.rs"]
@@ -28,7 +34,11 @@ mod same_bytes;
 mod search;
 #[path = "it/sites.rs"]
 mod sites;
+#[path = "it/stopping.rs"]
+mod stopping;
 #[path = "it/structure.rs"]
 mod structure;
 #[path = "it/tidy.rs"]
 mod tidy;
+#[path = "it/web.rs"]
+mod web;

@@ -89,7 +89,7 @@ fn publish(arguments: &Arguments, site: &Site, start: Instant) -> Exit {
             return Exit::Machine;
         }
     };
-    let progress = Progress::new(site.plan.outputs().len());
+    let progress = Progress::new(site.plan.outputs().len(), "files");
     let target = target(arguments, &site.library.config);
     let outcome = Publisher::open(&Disk, &target, &stop.asked)
         .map_err(Failure::from)

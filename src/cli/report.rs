@@ -71,7 +71,7 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
 }
 
 fn made(sources: &Sources, library: &Library, articles: &[ArticleId], found: &Report, pages: Pages, paths: &[String]) -> String {
-    let readability = pipeline::readability(sources, library, articles);
+    let readability = pipeline::readability(library, articles);
     report::page(&Survey { sources, library, articles, readability: &readability, findings: found, pages, paths })
 }
 

@@ -99,7 +99,7 @@ pub(super) struct Facts<'a> {
 impl<'a> Facts<'a> {
     pub(super) fn of(survey: &Survey<'a>, id: ArticleId, reading: &'a Readability, counts: &'a Counts<'a>) -> Self {
         let article = survey.article(id);
-        let body = &survey.sources.text_at(article.source)[article.body.clone()];
+        let body = article.text();
         let with_citations = parse::with_citations(body);
         let events = parse::events(&with_citations);
         let layout = Layout::read(&with_citations, body.len(), &events);

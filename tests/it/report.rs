@@ -68,7 +68,7 @@ fn made(files: &Files) -> String {
         Err((sources, library)) => (sources, library),
     };
     let articles = report::subjects(library);
-    let readability = pipeline::readability(sources, library, &articles);
+    let readability = pipeline::readability(library, &articles);
     report::page(&Survey { sources, library, articles: &articles, readability: &readability, findings: &report, pages, paths: &[] })
 }
 

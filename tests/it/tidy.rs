@@ -8,12 +8,13 @@ use handout::check::{Group, RULES};
 use crate::check;
 
 /// The floor of each room: it imports from lower floors, and from its own room.
-const FLOORS: [(&str, u32); 20] = [
+const FLOORS: [(&str, u32); 22] = [
     ("source", 1),
     ("encode", 1),
     ("diagnostic", 2),
     ("route", 2),
     ("proof", 2),
+    ("web", 2),
     ("markdown", 3),
     ("data", 3),
     ("config", 4),
@@ -22,6 +23,7 @@ const FLOORS: [(&str, u32); 20] = [
     ("plan", 5),
     ("library", 6),
     ("disk", 6),
+    ("external", 6),
     ("check", 7),
     ("emit", 7),
     ("pipeline", 8),
@@ -32,7 +34,7 @@ const FLOORS: [(&str, u32); 20] = [
 ];
 
 /// Which rooms may use a crate that reaches outside, or that only one room should know.
-const ONLY: [(&str, &[&str]); 17] = [
+const ONLY: [(&str, &[&str]); 21] = [
     ("pulldown_cmark::", &["markdown"]),
     ("tera::", &["theme"]),
     ("walkdir::", &["disk"]),
@@ -42,11 +44,15 @@ const ONLY: [(&str, &[&str]); 17] = [
     ("granit_parser::", &["data"]),
     ("annotate_snippets::", &["diagnostic"]),
     ("aho_corasick::", &["markdown"]),
-    ("fast_qr::", &["emit"]),
+    ("qrcodegen::", &["emit"]),
     ("imagesize::", &["source"]),
     ("roxmltree::", &["source"]),
     ("std::fs", &["disk"]),
-    ("std::net", &[]),
+    ("crate::external::", &["cli"]),
+    ("ureq::", &["external"]),
+    ("rustls::", &["external"]),
+    ("url::", &["web"]),
+    ("std::net", &["web"]),
     ("std::env", &["cli"]),
     ("SystemTime", &["disk"]),
     ("println!", &[]),
