@@ -17,7 +17,7 @@ struct Evidence {
 
 pub(super) fn section(survey: &Survey<'_>, facts: &[Facts<'_>]) -> Section {
     let text = "What these files can add to an application. The mark is given for the way an organization works, after an assessment, and \
-        every year anew; no file and no program can earn it. This table claims no criterion to be met.";
+        every year anew; no file and no program can earn it. This table claims no criterion to be met. In full: pifonline.org.uk/pif-tick";
     let mut table = Table::new(
         "Evidence by criterion (PIF TICK, in our own short words)",
         &["Criterion", "The site shows", "The site does not show", "Nobody can see from the files"],
@@ -106,8 +106,8 @@ fn inequalities(survey: &Survey<'_>, facts: &[Facts<'_>]) -> (String, String) {
     let unmeasured = facts.iter().filter(|facts| facts.reading.language.is_none()).count();
     (
         format!(
-            "Languages: {languages}; {everywhere} of {} articles are there in all of them. Readability is measured, see above. Each page \
-             prints, also in large print.",
+            "Languages: {languages}; {everywhere} of {} articles are there in all of them. Readability is measured, see above. The built-in \
+             pages print, also large.",
             survey.articles.len()
         ),
         format!(
