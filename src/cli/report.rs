@@ -89,8 +89,9 @@ fn tell(arguments: &Arguments, articles: &[ArticleId], found: &Report) {
 fn may_write(arguments: &Arguments, published: &str) -> Result<(), Exit> {
     let file = &arguments.output;
     let folder = file.parent().filter(|parent| !parent.as_str().is_empty()).unwrap_or(Utf8Path::new("."));
-    if file.file_name().is_none() || file.is_dir() {
-        return Err(refused(&format!("{file} is a folder"), "Name a file: --output report.html"));
+    // A pipe or a device would be waited for, or replaced.
+    if file.file_name().is_none() || (file.exists() && !file.is_file()) {
+        return Err(refused(&format!("{file} is no file but a folder or a device"), "Name a file: --output report.html"));
     }
     if !folder.is_dir() {
         return Err(refused(&format!("there is no folder {folder}"), "Make it first, or name another place."));

@@ -1,5 +1,5 @@
-//! Two checklists for patient education, as far as files can answer them: the PEMAT for printed material (Agency for
-//! Healthcare Research and Quality, 2013) and the Clear Communication Index (Centers for Disease Control, 2019). The
+//! Two checklists for patient education, as far as files can answer them: the PEMAT for printed material (AHRQ, the
+//! Agency for Healthcare Research and Quality, user's guide of 2013) and the Clear Communication Index of the CDC. The
 //! items are in our own short words. Neither gives a score here: both are made for people who read the article.
 
 use super::facts::{Facts, Seen, State};
@@ -83,10 +83,10 @@ const INDEX: [Item; 20] = [
 ];
 
 const PEMAT_NOTE: &str = "PEMAT-informed, not a PEMAT score. The Patient Education Materials Assessment Tool is made for trained people who \
-    read the text for one group of readers. It does not ask whether the text is right.";
+    read the text for one group of readers. It does not ask whether the text is right. In full: ahrq.gov/health-literacy/patient-education/pemat-p.html";
 
 const INDEX_NOTE: &str = "Informed by the CDC Clear Communication Index, not a score of it. The index gives a point only where all of the \
-    text does what the item asks, and begins with questions that only the team can answer.";
+    text does what the item asks, and begins with questions that only the team can answer. In full: cdc.gov/ccindex";
 
 /// The items over all articles.
 pub(super) fn section(facts: &[Facts<'_>]) -> Section {

@@ -179,7 +179,7 @@ impl Page {
         let (open, close) = if head { ("th scope=\"row\"", "th") } else { ("td", "td") };
         match cell {
             Cell::Text(text) => self.push(format_args!("<{open}>{}</{close}>", prose(text))),
-            Cell::Code(text) => self.push(format_args!("<{open}><code>{}</code></{close}>", code(text))),
+            Cell::Code(text) => self.push(format_args!("<{open} class=\"code\"><code>{}</code></{close}>", code(text))),
             Cell::Number(text) => self.push(format_args!("<{open} class=\"number\">{}</{close}>", encode::to_html(text))),
             Cell::Bar(number, share) => {
                 let width = share.clamp(0.0, 1.0) * 100.0;

@@ -17,7 +17,7 @@ struct Evidence {
 
 pub(super) fn section(survey: &Survey<'_>, facts: &[Facts<'_>]) -> Section {
     let text = "What these files can add to an application. The mark is given for the way an organization works, after an assessment, and \
-        every year anew; no file and no program can earn it. This table claims no criterion to be met.";
+        every year anew; no file and no program can earn it. This table claims no criterion to be met. In full: pifonline.org.uk/pif-tick";
     let mut table = Table::new(
         "Evidence by criterion (PIF TICK, in our own short words)",
         &["Criterion", "The site shows", "The site does not show", "Nobody can see from the files"],
@@ -67,7 +67,7 @@ fn share(survey: &Survey<'_>, has: fn(&Article) -> bool, words: &str) -> (String
 }
 
 fn process(survey: &Survey<'_>) -> (String, String) {
-    let (authors, _) = share(survey, |article| !article.front.authors.is_empty(), "name an author");
+    let (authors, _) = share(survey, |article| !article.front.authors.is_empty(), "articles name an author");
     let (reviewers, without) = share(survey, |article| !article.front.reviewers.is_empty(), "a reviewer");
     let (reviewed, never) = share(survey, |article| article.front.reviewed.is_some(), "the day of the last review");
     let overdue = survey.articles.iter().filter(|id| survey.library.review_due(**id).is_some_and(|day| day < survey.today())).count();
@@ -106,8 +106,8 @@ fn inequalities(survey: &Survey<'_>, facts: &[Facts<'_>]) -> (String, String) {
     let unmeasured = facts.iter().filter(|facts| facts.reading.language.is_none()).count();
     (
         format!(
-            "Languages: {languages}; {everywhere} of {} articles are there in all of them. Readability is measured, see above. Each page \
-             prints, also in large print.",
+            "Languages: {languages}; {everywhere} of {} articles are there in all of them. Readability is measured, see above. The built-in \
+             pages print, also large.",
             survey.articles.len()
         ),
         format!(
@@ -153,7 +153,7 @@ fn reach(survey: &Survey<'_>) -> (String, String) {
     let mut not_shown = Vec::new();
     let mut tell = |there: bool, yes: &'static str, no: &'static str| if there { shown.push(yes) } else { not_shown.push(no) };
     tell(config.search, "a search", "a search");
-    tell(config.base_url.is_some(), "feeds, a sitemap and records for search engines", "feeds and a sitemap, which need `base_url`");
+    tell(config.base_url.is_some(), "feeds, a sitemap and records for search engines", "feeds and no sitemap, which need `base_url`");
     let coded = survey.articles.iter().filter(|id| !survey.article(**id).front.codes.is_empty()).count();
     let coded = format!("{coded} of {} articles have codes by which health records find them", survey.articles.len());
     let missing = if not_shown.is_empty() { String::new() } else { format!("No {}.", not_shown.join(", no ")) };
