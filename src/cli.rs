@@ -5,6 +5,7 @@ mod check;
 mod day;
 mod explain;
 mod list;
+mod pictures;
 mod report;
 mod terminal;
 

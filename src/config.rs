@@ -2,6 +2,8 @@
 
 mod contact;
 mod external;
+mod pictures;
+pub mod rules;
 pub mod theme;
 
 use std::collections::BTreeMap;
@@ -10,7 +12,7 @@ use std::ops::Range;
 use globset::Glob;
 use jiff::civil::Date;
 
-use crate::data::{self, Entry, Fields, Format, Node, Origin, Spanned};
+use crate::data::{self, Entry, Fields, Format, Origin, Spanned};
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::route::Permalinks;
 pub use contact::{Emergency, Publisher};
@@ -66,6 +68,8 @@ pub struct Config {
     pub max_article_bytes: u64,
     /// The largest picture in bytes.
     pub max_picture_bytes: u64,
+    /// The widths in pixels in which larger pictures are offered too, ascending; none to leave pictures as they are.
+    pub picture_widths: Vec<u32>,
     /// How long a review holds when an article does not say, in months.
     pub review_months: u64,
     /// From what age on a source is pointed out, in years.
@@ -86,6 +90,8 @@ pub struct Config {
     pub external: External,
     /// The level of each rule that the site sets itself.
     pub rules: BTreeMap<String, Spanned<Level>>,
+    /// What the site is excused from, in files that are no articles.
+    pub allow: Vec<rules::Allow>,
     /// Its colours, font and logo.
     pub theme: theme::Look,
     /// The site's own data for its own templates.
@@ -120,6 +126,7 @@ impl Default for Config {
             page_size: 20,
             max_article_bytes: 2_000_000,
             max_picture_bytes: 500_000,
+            picture_widths: vec![480, 800, 1320],
             review_months: 36,
             source_years: 10,
             html: Vec::new(),
@@ -130,6 +137,7 @@ impl Default for Config {
             people: BTreeMap::new(),
             external: External::default(),
             rules: BTreeMap::new(),
+            allow: Vec::new(),
             theme: theme::Look::default(),
             extra: Vec::new(),
         }
@@ -155,7 +163,8 @@ pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
     config.emergency = section(&mut fields, "emergency", emergency);
     config.people = named(&mut fields, "people", |_, fields| person(fields));
     config.external = section(&mut fields, "external", |fields, _| Some(external::external(fields))).unwrap_or_default();
-    config.rules = rules(&mut fields);
+    config.rules = rules::levels(&mut fields);
+    config.allow = rules::allow(&mut fields);
     config.theme = theme::look(&mut fields);
     config.extra = fields.table("extra").map(|table| table.value).unwrap_or_default();
     fields.finish();
@@ -192,6 +201,9 @@ fn numbers(fields: &mut Fields<'_>, config: &mut Config) {
     }
     if let Some(bytes) = fields.number("max_picture_bytes", 10..100_000_001) {
         config.max_picture_bytes = bytes;
+    }
+    if fields.has("picture_widths") {
+        config.picture_widths = pictures::widths(fields);
     }
     if let Some(months) = fields.number("review_months", 1..121) {
         config.review_months = months;
@@ -343,28 +355,6 @@ pub(crate) fn person(fields: &mut Fields<'_>) -> Option<Person> {
     let mut optional = |key| fields.text(key).map(|text| text.value);
     let (name, role, credentials) = (optional("name"), optional("role"), optional("credentials"));
     name.map(|name| Person { name, role, credentials })
-}
-
-fn rules(fields: &mut Fields<'_>) -> BTreeMap<String, Spanned<Level>> {
-    let mut levels = BTreeMap::new();
-    for Entry { key, node: Node { value, span } } in fields.table("rules").map(|table| table.value).unwrap_or_default() {
-        let name = match &value {
-            data::Value::Scalar(name) => name.as_str(),
-            _ => "",
-        };
-        match Level::parse(name) {
-            Some(level) => {
-                levels.insert(key.value, Spanned::new(level, key.span));
-            }
-            None => fields.report(
-                "wrong-type",
-                span,
-                format!("the level of `{}` cannot be {}", key.value, quoted(name)),
-                "Choose one of: off, note, warn, error.",
-            ),
-        }
-    }
-    levels
 }
 
 /// The finding for a base URL given on the command line.

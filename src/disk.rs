@@ -1,5 +1,6 @@
 //! The one door to the file system.
 
+pub mod cache;
 mod error;
 pub mod keep;
 pub mod read;

@@ -16,6 +16,7 @@ pub mod pipeline;
 pub mod plan;
 pub mod proof;
 pub mod report;
+pub mod resize;
 pub mod route;
 pub mod source;
 pub mod theme;

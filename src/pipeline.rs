@@ -1,6 +1,7 @@
 //! The whole build on one page: read, parse, index, plan, check, render, write.
 
 mod memory;
+mod pictures;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use crate::plan::{Kind, Output, Plan};
 use crate::source::Sources;
 use crate::theme::{self, palette};
 pub use memory::Memory;
+pub use pictures::with_pictures;
 
 /// How much stack a thread has that parses or renders: deep nesting is bounded to need less.
 const STACK: usize = 16 * 1024 * 1024;
@@ -260,7 +262,7 @@ pub fn audit(site: &Site, least: Level) -> Report {
     let mut report = Report::default();
     report.extend(rest);
     report = once(report);
-    report.extend(check::page::once(of_pages));
+    report.extend(check::page::gather(of_pages, &scope, least));
     report.sorted()
 }
 

@@ -22,6 +22,10 @@ mod external;
 mod folder;
 #[path = "it/language.rs"]
 mod language;
+#[path = "it/old_articles.rs"]
+mod old_articles;
+#[path = "it/pictures.rs"]
+mod pictures;
 #[path = "it/publish.rs"]
 mod publish;
 #[path = "it/report.rs"]

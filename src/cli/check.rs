@@ -12,7 +12,7 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use self::paths::Paths;
-use super::{Exit, day, terminal};
+use super::{Exit, day, pictures, terminal};
 use crate::config::{Drafts, Options};
 use crate::diagnostic::{Level, Report};
 use crate::emit::Site;
@@ -112,6 +112,7 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
         }
         sources = mended.write(&arguments.root)?;
     }
+    let (sources, _) = pictures::look(&arguments.root, sources).map_err(failed)?;
     let mut checked = check(sources, &options, before);
     if arguments.readability {
         return reading::show(&checked, &paths, arguments.format);

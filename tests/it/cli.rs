@@ -186,15 +186,15 @@ fn rules_are_explained() {
 
 #[test]
 fn pictures_on_a_disk_get_their_size() {
-    let article = "---\ntitle: Salt\n---\n\n![A](a.png) ![B](b.jpg) ![C](c.svg)\n";
+    let article = "---\ntitle: Salt\n---\n\n![A](a.png) ![B](b.webp) ![C](c.svg)\n";
     let site = Site::new(&[("articles/salt.md", article), ("articles/c.svg", "<svg viewBox='0 0 30 20'/>")]);
     let picture = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/assets/site-image.png")).unwrap();
     site.write("articles/a.png", &picture);
-    site.write("articles/b.jpg", &picture[..10]);
+    site.write("articles/b.webp", &picture[..10]);
     assert!(site.build(&[]).status.success());
     let page = fs::read_to_string(site.path("public/salt.html")).unwrap();
     assert!(page.contains(r#"<img src="a.png" alt="A" width="1200" height="630">"#), "{page}");
-    assert!(page.contains(r#"<img src="b.jpg" alt="B" loading="lazy" decoding="async">"#), "{page}");
+    assert!(page.contains(r#"<img src="b.webp" alt="B" loading="lazy" decoding="async">"#), "{page}");
     assert!(page.contains(r#"<img src="c.svg" alt="C" width="30" height="20" loading="lazy" decoding="async">"#), "{page}");
     assert_eq!(fs::read(site.path("public/a.png")).unwrap(), picture);
     site.write("handout.toml", "max_picture_bytes = 1000\n");

@@ -13,7 +13,7 @@ use crate::check::{self, Files};
 const SECTIONS: [&str; 5] = ["## What it does", "## Why it matters to the reader", "## Example", "## Use instead", "## Options"];
 
 /// Rules about bytes that a page cannot hold; the tests of the command line try them on a real disk.
-const ON_DISK: [&str; 2] = ["not-utf8", "unsafe-file"];
+const ON_DISK: [&str; 3] = ["not-utf8", "picture-location", "unsafe-file"];
 
 #[test]
 fn every_page_has_the_five_sections_and_is_named_after_its_rule() {
