@@ -6,6 +6,7 @@ mod day;
 mod explain;
 mod list;
 mod pictures;
+mod report;
 mod terminal;
 
 use std::process::ExitCode;
@@ -28,6 +29,8 @@ enum Command {
     Check(check::Arguments),
     /// List the articles and what they wait for, such as a review
     List(list::Arguments),
+    /// Write a report on the site for its editors, as one HTML page
+    Report(report::Arguments),
     /// Explain a rule, or list all rules
     Explain(explain::Arguments),
 }
@@ -65,6 +68,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     exit.into()

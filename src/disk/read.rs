@@ -166,3 +166,17 @@ pub fn within(root: &Utf8Path, path: &Utf8Path) -> Option<Utf8PathBuf> {
     let (root, path) = (root.canonicalize_utf8().ok()?, path.canonicalize_utf8().ok()?);
     path.strip_prefix(root).ok().map(Utf8Path::to_owned)
 }
+
+/// The first `length` bytes of the file at `path`; `None` when there is none.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn head(path: &Utf8Path, length: u64) -> Result<Option<Vec<u8>>, Error> {
+    let file = match fs::File::open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        file => file.at("cannot read", path)?,
+    };
+    let mut head = Vec::new();
+    file.take(length).read_to_end(&mut head).at("cannot read", path)?;
+    Ok(Some(head))
+}

@@ -28,6 +28,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("check", 7),
     ("emit", 7),
     ("pipeline", 8),
+    ("report", 8),
     ("cli", 9),
     ("main", 10),
     ("lib", 10),
