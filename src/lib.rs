@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod disk;
 pub mod emit;
 pub mod encode;
+pub mod import;
 pub mod library;
 pub mod markdown;
 pub mod pipeline;

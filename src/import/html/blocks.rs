@@ -1,0 +1,518 @@
+//! The elements of an article as blocks and lines.
+
+use std::collections::BTreeMap;
+
+use scraper::ElementRef;
+
+use super::{attribute, cells, content, flattened, word, words};
+use crate::import::doubt::{Doubt, changed, first_words, left_out};
+use crate::import::encoding::clean;
+use crate::import::lists;
+use crate::import::tree::{Block, Definition, Draft, Inline, Picture, plain};
+use crate::markdown::callouts::Kind;
+
+/// Reads what is in `content`; links of the whole page at `root` say which ids are needed.
+pub(super) fn read(content: ElementRef<'_>, root: ElementRef<'_>, draft: &mut Draft) -> Vec<Block> {
+    let mut walk = Walk { draft, links: linked(root), notes: notes(root), depth: 0 };
+    walk.inside(content)
+}
+
+/// The ids that links of the page lead to.
+fn linked(root: ElementRef<'_>) -> Vec<String> {
+    let targets = root.descendent_elements().filter_map(|element| attribute(element, "href")?.strip_prefix('#').map(str::to_owned));
+    targets.filter(|id| !id.is_empty()).collect()
+}
+
+/// The ids of footnotes: a short number leads to each.
+fn notes(root: ElementRef<'_>) -> BTreeMap<String, String> {
+    let mut notes = BTreeMap::new();
+    for link in root.descendent_elements().filter(|element| element.value().name() == "a") {
+        let Some(id) = attribute(link, "href").and_then(|href| href.strip_prefix('#')) else { continue };
+        let label = words(link);
+        let label = label.trim_matches(['[', ']', '(', ')', ' ']);
+        let short = (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let name = id.trim_start_matches('_').to_lowercase();
+        let is_note = ["fn", "ftn", "edn", "footnote", "note", "cite_note", "ref", "endnote"].iter().any(|start| name.starts_with(start));
+        if short && is_note && !name.contains("ref-") && !name.starts_with("fnref") && !name.starts_with("ftnref") && !name.starts_with("ednref") {
+            let number = notes.len() + 1;
+            notes.entry(id.to_owned()).or_insert_with(|| number.to_string());
+        }
+    }
+    notes
+}
+
+struct Walk<'d> {
+    draft: &'d mut Draft,
+    links: Vec<String>,
+    notes: BTreeMap<String, String>,
+    depth: usize,
+}
+
+/// Blocks that are done, the line that is being read, and the lines of a list of Word.
+#[derive(Default)]
+struct Flow {
+    blocks: Vec<Block>,
+    line: Vec<Inline>,
+    items: Vec<lists::Line>,
+}
+
+impl Flow {
+    /// Ends the line; two line breaks in it end a paragraph.
+    fn flush(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        let mut paragraph = Vec::new();
+        let mut breaks = 0;
+        for inline in line {
+            let blank = matches!(&inline, Inline::Text(text) if text.trim().is_empty());
+            if matches!(inline, Inline::Break) {
+                breaks += 1;
+            } else if !blank {
+                if breaks > 1 {
+                    self.paragraph(std::mem::take(&mut paragraph));
+                }
+                breaks = 0;
+            }
+            paragraph.push(inline);
+        }
+        self.paragraph(paragraph);
+    }
+
+    fn paragraph(&mut self, text: Vec<Inline>) {
+        let empty = text.iter().all(|inline| matches!(inline, Inline::Break) || matches!(inline, Inline::Text(text) if text.trim().is_empty()));
+        if !empty {
+            self.end_list();
+            self.blocks.push(Block::Paragraph(text));
+        }
+    }
+
+    fn end_list(&mut self) {
+        let items = std::mem::take(&mut self.items);
+        self.blocks.extend(lists::nest(items));
+    }
+
+    fn push(&mut self, block: Block) {
+        self.flush();
+        self.end_list();
+        self.blocks.push(block);
+    }
+
+    fn end(mut self) -> Vec<Block> {
+        self.flush();
+        self.end_list();
+        self.blocks
+    }
+}
+
+impl Walk<'_> {
+    fn inside(&mut self, parent: ElementRef<'_>) -> Vec<Block> {
+        let mut flow = Flow::default();
+        self.children(parent, &mut flow);
+        flow.end()
+    }
+
+    fn children(&mut self, parent: ElementRef<'_>, flow: &mut Flow) {
+        if self.depth >= super::DEEPEST {
+            flow.line.push(Inline::Text(words(parent)));
+            return;
+        }
+        self.depth += 1;
+        for child in parent.children() {
+            if let Some(text) = child.value().as_text() {
+                flow.line.push(Inline::Text(clean(text)));
+            } else if let Some(element) = ElementRef::wrap(child) {
+                self.element(element, flow);
+            }
+        }
+        self.depth -= 1;
+    }
+
+    /// The content of an element that has only lines in it.
+    fn line(&mut self, element: ElementRef<'_>) -> Vec<Inline> {
+        flattened(self.inside(element)).0
+    }
+
+    fn element(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        if let Some(what) = content::unwanted(element) {
+            return self.left_out(what, element, flow);
+        }
+        if self.note(element, flow) {
+            return;
+        }
+        self.anchor(element, flow);
+        if let Some(kind) = callout(element) {
+            return self.callout(kind, element, flow);
+        }
+        match element.value().name() {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(element, flow),
+            "p" if word::is_item(element) => self.word_item(element, flow),
+            "p" if word::is_title(element) => {
+                let text = self.line(element);
+                flow.push(Block::Heading { level: 1, text });
+            }
+            "ul" | "ol" | "menu" | "dir" => self.list(element, flow),
+            "dl" => self.definitions(element, flow),
+            "table" => self.table(element, flow),
+            "blockquote" => {
+                let inner = self.inside(element);
+                flow.push(Block::Quote(inner));
+            }
+            "pre" => flow.push(Block::Code { language: String::new(), text: clean(&element.text().collect::<String>()) }),
+            "hr" => flow.push(Block::Rule),
+            "details" => self.details(element, flow),
+            "figure" => self.figure(element, flow),
+            name if is_block(name) => {
+                flow.flush();
+                self.children(element, flow);
+                flow.flush();
+            }
+            _ => self.inline(element, flow),
+        }
+    }
+
+    fn left_out(&mut self, what: &'static str, element: ElementRef<'_>, flow: &mut Flow) {
+        if what == "a drawing that is part of the page" && words(element).is_empty() && attribute(element, "aria-label").is_none() {
+            return;
+        }
+        let source = element.descendent_elements().chain([element]).find_map(|inner| attribute(inner, "src"));
+        let text = match words(element) {
+            text if text.is_empty() => source.unwrap_or_default().to_owned(),
+            text => text,
+        };
+        let empty = text.is_empty() && matches!(what, "a button" | "hidden text" | "an advert" | "a form" | "page tools" | "a share bar");
+        if what.is_empty() || empty || word::is_marker(element) {
+            return;
+        }
+        flow.line.push(Inline::Mark(self.draft.doubt(left_out(what, &text))));
+        if is_block(element.value().name()) {
+            flow.flush();
+        }
+    }
+
+    /// Reads a footnote of the page as one; whether the element is one.
+    fn note(&mut self, element: ElementRef<'_>, flow: &mut Flow) -> bool {
+        if !matches!(element.value().name(), "li" | "p" | "div" | "aside") || self.notes.is_empty() {
+            return false;
+        }
+        let inner = || element.child_elements().filter(|child| child.value().name() == "a").filter_map(|link| attribute(link, "name")).next();
+        let Some(id) = attribute(element, "id").into_iter().chain(inner()).find_map(|id| self.notes.remove(id).or_else(|| self.notes.remove(&format!("_{id}")))) else {
+            return false;
+        };
+        let blocks = self.inside(element);
+        flow.push(Block::Note { id, blocks });
+        true
+    }
+
+    fn anchor(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        let ids = [attribute(element, "id"), attribute(element, "name").filter(|_| element.value().name() == "a")];
+        for id in ids.into_iter().flatten().filter(|id| self.links.iter().any(|link| link == id)) {
+            let inline = !is_block(element.value().name());
+            if inline {
+                flow.line.push(Inline::Anchor(id.to_owned()));
+            } else {
+                flow.push(Block::Anchor(id.to_owned()));
+            }
+        }
+    }
+
+    fn heading(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        let level = element.value().name().as_bytes()[1] - b'0';
+        let mut text = self.line(element);
+        word::without_marker(&mut text);
+        if !text.is_empty() {
+            flow.push(Block::Heading { level, text });
+        }
+    }
+
+    fn word_item(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        flow.flush();
+        let mut text = self.line(element);
+        let number = word::without_marker(&mut text);
+        flow.items.push(lists::Line { depth: word::depth(element), number, blocks: vec![Block::Paragraph(text)] });
+    }
+
+    fn list(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        flow.flush();
+        let numbered = element.value().name() == "ol";
+        let letters = numbered && matches!(attribute(element, "type"), Some("a" | "A" | "i" | "I"));
+        let mut lines: Vec<lists::Line> = Vec::new();
+        let mut number = attribute(element, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
+        for child in element.child_elements() {
+            if child.value().name() == "li" {
+                if let Some(what) = content::unwanted(child) {
+                    self.left_out(what, child, flow);
+                    continue;
+                }
+                if self.note(child, flow) {
+                    continue;
+                }
+                number = attribute(child, "value").and_then(|value| value.parse().ok()).unwrap_or(number);
+                self.anchor(child, flow);
+                let blocks = self.inside(child);
+                lines.push(lists::Line { depth: 0, number: numbered.then_some(number), blocks });
+                number += 1;
+                continue;
+            }
+            // A list in a list, without an item of its own, belongs to the item before.
+            let mut inner = Flow::default();
+            self.element(child, &mut inner);
+            match lines.last_mut() {
+                Some(line) => line.blocks.extend(inner.end()),
+                None => flow.blocks.extend(inner.end()),
+            }
+        }
+        if letters && !lines.is_empty() {
+            let doubt = Doubt::new("a list with letters has numbers now", "Where the text speaks of a letter, write the number.");
+            let mark = self.draft.doubt(doubt);
+            flow.push(Block::Mark(mark));
+        }
+        lists::nest(lines).into_iter().for_each(|list| flow.push(list));
+    }
+
+    fn definitions(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        let mut definitions: Vec<Definition> = Vec::new();
+        let parts = element.descendent_elements().filter(|part| matches!(part.value().name(), "dt" | "dd"));
+        let nearest = |part: &ElementRef<'_>| {
+            part.ancestors().filter_map(ElementRef::wrap).find(|parent| parent.value().name() == "dl").is_some_and(|list| list.id() == element.id())
+        };
+        for part in parts.filter(nearest) {
+            let text = self.line(part);
+            match (part.value().name(), definitions.last_mut()) {
+                ("dd", Some(definition)) => definition.meanings.push(text),
+                ("dd", None) => flow.push(Block::Paragraph(text)),
+                _ => definitions.push(Definition { term: text, meanings: Vec::new() }),
+            }
+        }
+        for definition in definitions.extract_if(.., |definition| definition.meanings.is_empty()) {
+            flow.push(Block::Paragraph(vec![Inline::Strong(definition.term)]));
+        }
+        if !definitions.is_empty() {
+            flow.push(Block::Definitions(definitions));
+        }
+    }
+
+    fn table(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        flow.flush();
+        if cells::is_layout(element) {
+            for cell in cells::own(element, &["td", "th", "caption"]) {
+                flow.flush();
+                self.children(cell, flow);
+                flow.flush();
+            }
+            return;
+        }
+        let mut grid = cells::Grid::default();
+        for row in cells::own(element, &["tr"]) {
+            grid.row(row.ancestors().filter_map(ElementRef::wrap).any(|parent| parent.value().name() == "thead"));
+            for cell in cells::own(row, &["td", "th"]) {
+                let (text, lost) = flattened(self.inside(cell));
+                let span = |name: &str| attribute(cell, name).and_then(|span| span.parse().ok()).unwrap_or(1usize);
+                grid.cell(text, cell.value().name() == "th", [span("colspan"), span("rowspan")]);
+                grid.squeezed |= lost;
+            }
+        }
+        if let Some(caption) = cells::own(element, &["caption"]).first() {
+            let text = self.line(*caption);
+            flow.push(Block::Paragraph(vec![Inline::Strong(text)]));
+        }
+        let (table, doubts) = grid.table();
+        for doubt in doubts {
+            let mark = self.draft.doubt(doubt);
+            flow.push(Block::Mark(mark));
+        }
+        if let Some(table) = table {
+            flow.push(Block::Table(table));
+        }
+    }
+
+    fn details(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        let title = element.child_elements().find(|child| child.value().name() == "summary").map(words).unwrap_or_default();
+        let title = if title.is_empty() { "More".to_owned() } else { title };
+        let mut inner = Flow::default();
+        self.children(element, &mut inner);
+        flow.push(Block::Callout { kind: Kind::Details, title, blocks: inner.end() });
+    }
+
+    fn callout(&mut self, kind: Kind, element: ElementRef<'_>, flow: &mut Flow) {
+        let mut blocks = self.inside(element);
+        let at = blocks.iter().position(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_)));
+        let title = match at.map(|at| &blocks[at]) {
+            Some(Block::Heading { text, .. }) => plain(text),
+            _ => String::new(),
+        };
+        if let Some(at) = at.filter(|_| !title.is_empty()) {
+            blocks.remove(at);
+        }
+        let message = format!("a box became the callout {}", kind.marker());
+        let mark = self.draft.doubt(Doubt::new(message, "Check that this callout says how urgent it is: `handout explain unknown-callout` lists them."));
+        flow.push(Block::Mark(mark));
+        flow.push(Block::Callout { kind, title, blocks });
+    }
+
+    fn figure(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        flow.flush();
+        let caption = element.descendent_elements().find(|inner| inner.value().name() == "figcaption").map(words).unwrap_or_default();
+        let mut images: Vec<ElementRef<'_>> = element.descendent_elements().filter(|inner| inner.value().name() == "img").collect();
+        let only = element.descendent_elements().all(|inner| !matches!(inner.value().name(), "table" | "ul" | "ol" | "blockquote" | "pre"));
+        if let ([image], true) = (images.as_mut_slice(), only)
+            && let Inline::Image { target, alt, .. } = self.image(*image)
+        {
+            return flow.push(Block::Paragraph(vec![Inline::Image { target, alt, title: caption }]));
+        }
+        self.children(element, flow);
+        flow.flush();
+    }
+
+    fn image(&mut self, element: ElementRef<'_>) -> Inline {
+        let source = ["data-src", "data-lazy-src", "data-original", "src"].iter().find_map(|name| attribute(element, name).filter(|source| *name == "src" || !source.starts_with("data:")));
+        let target = source.unwrap_or_default();
+        let target = match picture(target) {
+            Some(picture) => self.draft.embed(picture),
+            None => target.to_owned(),
+        };
+        Inline::Image { target, title: String::new(), alt: element.attr("alt").map(|alt| clean(alt).split_whitespace().collect::<Vec<_>>().join(" ")) }
+    }
+
+    fn inline(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        let name = element.value().name();
+        match name {
+            "br" => return flow.line.push(Inline::Break),
+            "img" => {
+                let image = self.image(element);
+                return flow.line.push(image);
+            }
+            "wbr" => return,
+            "sup" | "sub" => return self.raised(element, name == "sup", flow),
+            "code" | "kbd" | "samp" | "tt" => return flow.line.push(Inline::Code(clean(&words(element)))),
+            "summary" => return,
+            _ => {}
+        }
+        if word::is_marker(element) {
+            return flow.line.push(Inline::Text(format!("{}{} ", word::MARKER, words(element))));
+        }
+        // Blocks inside of links and bold words, as some editors leave them: the blocks matter more.
+        if element.descendent_elements().any(|inner| is_block(inner.value().name()) || matches!(inner.value().name(), "table" | "ul" | "ol" | "dl")) {
+            return self.children(element, flow);
+        }
+        let mut inner = Flow::default();
+        self.children(element, &mut inner);
+        let line = inner.line;
+        let styled = |line| styled(element, line);
+        match name {
+            "a" => self.link(element, line, flow),
+            "strong" | "b" => flow.line.push(Inline::Strong(line)),
+            "em" | "i" | "dfn" | "var" => flow.line.push(Inline::Emphasis(line)),
+            "del" if element.attr("datetime").is_some() || element.attr("cite").is_some() => {
+                let doubt = changed(format!("words that were deleted with tracked changes were left out: {}", first_words(&plain(&line))));
+                flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
+            }
+            "ins" if element.attr("datetime").is_some() || element.attr("cite").is_some() => {
+                let doubt = changed(format!("words that were inserted with tracked changes were taken over: {}", first_words(&plain(&line))));
+                flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
+                flow.line.extend(line);
+            }
+            "del" | "s" | "strike" => flow.line.push(Inline::Strike(line)),
+            "q" => {
+                flow.line.push(Inline::Text("“".into()));
+                flow.line.extend(line);
+                flow.line.push(Inline::Text("”".into()));
+            }
+            _ => flow.line.extend(styled(line)),
+        }
+    }
+
+    fn link(&mut self, element: ElementRef<'_>, line: Vec<Inline>, flow: &mut Flow) {
+        let Some(target) = attribute(element, "href") else { return flow.line.extend(line) };
+        if let Some(id) = target.strip_prefix('#') {
+            if let Some(note) = self.notes.get(id) {
+                return flow.line.push(Inline::Note(note.clone()));
+            }
+            let back = id.to_lowercase();
+            if back.contains("fnref") || back.contains("ftnref") || back.contains("ednref") || back.contains("cite_ref") {
+                return;
+            }
+        }
+        flow.line.push(Inline::Link { target: target.to_owned(), title: String::new(), text: line });
+    }
+
+    /// Raised and lowered digits have characters of their own; other letters stand on the line.
+    fn raised(&mut self, element: ElementRef<'_>, up: bool, flow: &mut Flow) {
+        let mut inner = Flow::default();
+        self.children(element, &mut inner);
+        if inner.line.iter().any(|inline| !matches!(inline, Inline::Text(_))) {
+            return flow.line.extend(inner.line);
+        }
+        let text = plain(&inner.line);
+        if let Some(raised) = raised(&text, up) {
+            return flow.line.push(Inline::Text(raised));
+        }
+        if !matches!(text.as_str(), "®" | "™" | "©" | "st" | "nd" | "rd" | "th" | "") {
+            let doubt = changed(format!("{} characters stand on the line now: {}", if up { "raised" } else { "lowered" }, first_words(&text)));
+            flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
+        }
+        flow.line.push(Inline::Text(text));
+    }
+}
+
+/// `m2` with a raised 2 as `m²`; `None` when a character has no raised form.
+pub(crate) fn raised(text: &str, up: bool) -> Option<String> {
+    const DIGITS: [(&str, &str); 2] = [("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"), ("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")];
+    let (plain, raised) = DIGITS[usize::from(!up)];
+    let one = |letter: char| {
+        let letter = if letter == '−' { '-' } else { letter };
+        plain.chars().position(|other| other == letter).and_then(|at| raised.chars().nth(at))
+    };
+    (!text.is_empty()).then(|| text.chars().map(one).collect()).flatten()
+}
+
+fn styled(element: ElementRef<'_>, line: Vec<Inline>) -> Vec<Inline> {
+    let style = element.attr("style").unwrap_or_default().to_lowercase().replace(' ', "");
+    let bold = ["font-weight:bold", "font-weight:700", "font-weight:600"].iter().any(|rule| style.contains(rule));
+    let line = if bold { vec![Inline::Strong(line)] } else { line };
+    if style.contains("font-style:italic") { vec![Inline::Emphasis(line)] } else { line }
+}
+
+/// A picture that is written into the page itself.
+fn picture(source: &str) -> Option<Picture> {
+    let (kind, content) = source.strip_prefix("data:")?.split_once(',')?;
+    let ending = crate::import::pictures::ending_of(kind.split(';').next()?)?;
+    let bytes = match kind.ends_with(";base64") {
+        true => crate::import::pictures::base64(content)?,
+        false => crate::encode::percent_decode(content)?.into_bytes(),
+    };
+    Some(Picture { ending, bytes })
+}
+
+/// Whether an element stands on lines of its own.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address" | "article" | "aside" | "blockquote" | "body" | "center" | "details" | "dd" | "dir" | "div" | "dl" | "dt" | "fieldset"
+            | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr" | "html"
+            | "li" | "main" | "menu" | "nav" | "ol" | "p" | "pre" | "section" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "ul"
+            | "legend" | "caption"
+    )
+}
+
+/// The callout that a box of a known kind becomes.
+fn callout(element: ElementRef<'_>) -> Option<Kind> {
+    let name = element.value().name();
+    if !matches!(name, "div" | "section" | "aside" | "blockquote") {
+        return None;
+    }
+    let classes: Vec<String> = element.value().classes().map(str::to_lowercase).collect();
+    let is = |names: &[&str]| classes.iter().any(|class| names.contains(&class.as_str()));
+    if is(&["nhsuk-care-card--emergency", "care-card--emergency", "nhsuk-card--care--emergency"]) {
+        Some(Kind::Emergency)
+    } else if is(&["nhsuk-care-card--urgent", "care-card--urgent", "nhsuk-card--care--urgent"]) {
+        Some(Kind::Urgent)
+    } else if is(&["nhsuk-care-card--non-urgent", "care-card--non-urgent", "nhsuk-card--care--non-urgent"]) {
+        Some(Kind::NonUrgent)
+    } else if is(&["nhsuk-warning-callout", "alert-warning", "alert-danger", "warning", "important", "is-style-warning", "callout-warning", "caution"]) {
+        Some(Kind::Warning)
+    } else if is(&["nhsuk-inset-text", "alert-info", "alert-success", "info-box", "infobox", "note", "tip", "callout", "callout-info", "highlight-box"]) || name == "aside" {
+        Some(Kind::Note)
+    } else {
+        None
+    }
+}
+
