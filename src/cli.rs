@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod day;
 mod explain;
+mod import;
 mod list;
 mod terminal;
 
@@ -27,6 +28,8 @@ enum Command {
     Check(check::Arguments),
     /// List the articles and what they wait for, such as a review
     List(list::Arguments),
+    /// Make articles of Word documents, web pages, plain text and Markdown of other generators
+    Import(import::Arguments),
     /// Explain a rule, or list all rules
     Explain(explain::Arguments),
 }
@@ -64,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     exit.into()

@@ -1,6 +1,8 @@
 //! The one door to the file system.
 
+pub mod create;
 mod error;
+pub mod originals;
 pub mod read;
 pub mod replace;
 pub mod write;

@@ -9,6 +9,7 @@ mod doubt;
 mod encoding;
 mod finish;
 mod front;
+mod grid;
 mod html;
 mod links;
 mod lists;

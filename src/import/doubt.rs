@@ -25,7 +25,7 @@ impl Doubt {
 }
 
 /// The first words of a text, for a message.
-pub fn first_words(text: &str) -> String {
+pub(super) fn first_words(text: &str) -> String {
     const LONGEST: usize = 60;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= LONGEST {
@@ -37,12 +37,12 @@ pub fn first_words(text: &str) -> String {
 }
 
 /// `what` with its words was left out.
-pub fn left_out(what: &str, words: &str) -> Doubt {
+pub(super) fn left_out(what: &str, words: &str) -> Doubt {
     let words = if words.trim().is_empty() { String::new() } else { format!(": {}", first_words(words)) };
     Doubt::new(format!("left out {what}{words}"), "If readers need it, take it over by hand.")
 }
 
 /// `what` was taken over, but not as it was.
-pub fn changed(what: impl Into<String>) -> Doubt {
+pub(super) fn changed(what: impl Into<String>) -> Doubt {
     Doubt::new(what, "Compare it with the original.")
 }

@@ -4,7 +4,7 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A text, and what was not sure about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decoded {
+pub(super) struct Decoded {
     /// The text, with `\n` line ends and without control characters.
     pub text: String,
     /// The encoding that was taken because the file does not say any.
@@ -14,7 +14,7 @@ pub struct Decoded {
 }
 
 /// Decodes `bytes`; `declared` is the encoding that the document names inside itself.
-pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
+pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return with(encoding, &bytes[length..], false);
     }
@@ -52,7 +52,7 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Line ends as `\n`; characters that nobody sees and no page may have are taken out.
-pub fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.chars().filter_map(visible).collect()
 }
@@ -69,7 +69,7 @@ fn visible(letter: char) -> Option<char> {
 }
 
 /// The encoding that an HTML page names in its first bytes.
-pub fn declared_in_html(bytes: &[u8]) -> Option<String> {
+pub(super) fn declared_in_html(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
     let at = head.find("charset=").map(|at| at + "charset=".len()).or_else(|| head.find("encoding=").map(|at| at + "encoding=".len()))?;
     let label: String =

@@ -138,10 +138,15 @@ fn title(blocks: &mut Vec<Block>, draft: &mut Draft, from: &str) {
         Block::Heading { text, .. } => Some((at, plain(text))),
         _ => None,
     });
+    let tops = blocks.iter().filter(|block| matches!(block, Block::Heading { level: 1, .. })).count();
     let same = |a: &str, b: &str| encode::slug(a) == encode::slug(b);
     match (draft.front.title.clone(), heading) {
         (Some(title), Some((at, text))) if same(&title, &text) => take_heading(blocks, at),
         (Some(_), _) => {}
+        // Where every section has a heading of the first level, none of them is the title.
+        (None, Some((_, text))) if tops > 1 && draft.front.hint.as_ref().is_some_and(|hint| !encode::slug(hint).starts_with(&encode::slug(&text))) => {
+            hinted(blocks, draft, from);
+        }
         (None, Some((at, text))) if !text.is_empty() => {
             take_heading(blocks, at);
             draft.front.title = Some(text);

@@ -8,6 +8,8 @@ mod word;
 
 use scraper::{ElementRef, Html};
 
+pub(super) use blocks::raised;
+
 use super::Refusal;
 use super::tree::{Block, Draft, Inline};
 

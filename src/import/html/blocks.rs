@@ -7,6 +7,7 @@ use scraper::ElementRef;
 use super::{attribute, cells, content, flattened, word, words};
 use crate::import::doubt::{Doubt, changed, first_words, left_out};
 use crate::import::encoding::clean;
+use crate::import::grid::Grid;
 use crate::import::lists;
 use crate::import::tree::{Block, Definition, Draft, Inline, Picture, plain};
 use crate::markdown::callouts::Kind;
@@ -300,7 +301,7 @@ impl Walk<'_> {
             }
             return;
         }
-        let mut grid = cells::Grid::default();
+        let mut grid = Grid::default();
         for row in cells::own(element, &["tr"]) {
             grid.row(row.ancestors().filter_map(ElementRef::wrap).any(|parent| parent.value().name() == "thead"));
             for cell in cells::own(row, &["td", "th"]) {
