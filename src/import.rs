@@ -125,6 +125,16 @@ pub fn import(original: Original<'_>, path: &str, options: &Options, around: &Su
     finish::finish(draft, original.path, path, options, around)
 }
 
+/// The blocks of plain Markdown, with lines in normal form: what [`write::markdown`] writes, read back.
+///
+/// # Errors
+/// It is nested too deeply.
+pub fn blocks_of(text: &str) -> Result<Vec<tree::Block>, Refusal> {
+    let mut blocks = markdown::blocks(text)?;
+    tree::each_line(&mut blocks, &mut |line| *line = style::normal(std::mem::take(line)));
+    Ok(blocks)
+}
+
 fn draft(original: Original<'_>) -> Result<tree::Draft, Refusal> {
     let ending = original.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
     if let Some(refusal) = foreign(original.bytes, &ending) {

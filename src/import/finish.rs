@@ -40,6 +40,7 @@ pub(super) fn finish(mut draft: Draft, from: &str, path: &str, options: &Options
     let (files, doubts) = (linker.files, linker.doubts);
     draft.doubts.extend(doubts);
     each_line(&mut blocks, &mut |line| *line = style::normal(std::mem::take(line)));
+    lift_marks(&mut blocks);
     drop_empty(&mut blocks);
     let head = front::yaml(&draft.front);
     let written = write::markdown(&blocks);
@@ -66,6 +67,9 @@ fn tidy(blocks: Vec<Block>, depth: usize, draft: &mut Draft) -> Vec<Block> {
             block = Block::Paragraph(vec![Inline::Strong(std::mem::take(text))]);
         }
         each_own_line(&mut block);
+        if let Block::Heading { text, .. } = &mut block {
+            *text = unbolded(std::mem::take(text));
+        }
         match block {
             Block::List { items, .. } if depth >= DEEPEST => {
                 let mark = draft.doubt(changed("a list was nested too deeply; its items are paragraphs now"));
@@ -86,6 +90,16 @@ fn tidy(blocks: Vec<Block>, depth: usize, draft: &mut Draft) -> Vec<Block> {
     lift_marks(&mut out);
     drop_empty(&mut out);
     out
+}
+
+/// A heading without bold type over the whole of it: it is bold anyway.
+fn unbolded(text: Vec<Inline>) -> Vec<Inline> {
+    let whole = text.iter().filter(|inline| !matches!(inline, Inline::Mark(_) | Inline::Anchor(_))).count() == 1;
+    let inner = text.into_iter().flat_map(|inline| match inline {
+        Inline::Strong(inner) if whole => inner,
+        other => vec![other],
+    });
+    inner.collect()
 }
 
 fn each_own_line(block: &mut Block) {
@@ -249,6 +263,7 @@ fn with_notes(blocks: Vec<Block>, draft: &mut Draft) -> Vec<Block> {
         used.push(id.to_owned());
         true
     });
+    drop_empty(&mut blocks);
     let known: Vec<String> = notes.iter().filter_map(|note| if let Block::Note { id, .. } = note { Some(id.clone()) } else { None }).collect();
     let lost: Vec<&String> = used.iter().filter(|id| !known.contains(id)).collect();
     if let Some(first) = lost.first() {

@@ -15,7 +15,7 @@ pub(super) fn yaml(front: &Front) -> String {
     line("title", text(&front.title));
     line("description", text(&front.description));
     line("type", front.page_type.map(str::to_owned));
-    let tags: Vec<String> = front.tags.iter().map(|tag| scalar(tag)).collect();
+    let tags: Vec<String> = front.tags.iter().map(|tag| in_list(tag)).collect();
     line("tags", (!tags.is_empty()).then(|| format!("[{}]", tags.join(", "))));
     line("date", front.date.map(|date| date.to_string()));
     line("updated", front.updated.map(|date| date.to_string()));
@@ -70,18 +70,19 @@ fn value(node: &Node, depth: usize, out: &mut String) {
     }
 }
 
+/// A text in a list on one line, where commas and brackets divide.
+fn in_list(text: &str) -> String {
+    let written = scalar(text);
+    if written.contains([',', '[', ']', '{', '}']) && !written.starts_with('"') { format!("\"{written}\"") } else { written }
+}
+
 /// A text as YAML: as it is where nothing in it means something there, or else in double quotes.
 fn scalar(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let begins = text.starts_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '/' | '(' | '“' | '.'));
-    let special = text.contains(": ") || text.contains(" #") || text.ends_with(':') || text.contains([',', '[', ']', '{', '}', '"', '\\', '`']);
-    let word = matches!(text.to_lowercase().as_str(), "null" | "true" | "false" | "yes" | "no" | "on" | "off" | "." | "..." | "---");
-    let comma = text.contains(',') && !text.contains(['[', ']', '{', '}', '"', '\\', '`']) && !text.contains(": ") && !text.contains(" #") && !text.ends_with(':');
-    if begins && !word && !special {
+    let special = text.contains(": ") || text.contains(" #") || text.ends_with(':') || text.contains(['"', '\\', '`']);
+    if begins && !special && !matches!(text.as_str(), "null" | "Null" | "NULL" | "..." | ".") {
         return text;
-    }
-    if begins && !word && comma {
-        return format!("\"{text}\"");
     }
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -3,12 +3,13 @@
 mod blocks;
 mod cells;
 mod content;
+mod inline;
 mod page;
 mod word;
 
 use scraper::{ElementRef, Html};
 
-pub(super) use blocks::raised;
+pub(super) use inline::raised;
 
 use super::Refusal;
 use super::tree::{Block, Draft, Inline};

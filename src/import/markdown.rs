@@ -42,6 +42,11 @@ pub(super) fn read(text: &str, path: &str) -> Result<Draft, Refusal> {
     Ok(draft)
 }
 
+/// The blocks of Markdown that has nothing of any generator in it.
+pub(super) fn blocks(text: &str) -> Result<Vec<super::tree::Block>, Refusal> {
+    events::blocks(text, &mut Draft::default())
+}
+
 /// The format of the front matter, its bytes, and where the text behind it begins.
 fn split(text: &str) -> Result<Option<(Format, std::ops::Range<usize>, usize)>, Refusal> {
     let first = text.lines().next().unwrap_or_default().trim_end();

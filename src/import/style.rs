@@ -183,6 +183,8 @@ fn texts(run: &[Piece]) -> Vec<Inline> {
     for piece in run {
         match (&piece.atom, out.last_mut()) {
             (Atom::Letter(letter), Some(Inline::Text(text))) => text.push(*letter),
+            // Two stretches of code that touch would be read as one with other limits.
+            (Atom::Whole(Inline::Code(more)), Some(Inline::Code(code))) => code.push_str(more),
             (Atom::Letter(letter), _) => out.push(Inline::Text(letter.to_string())),
             (Atom::Whole(whole), _) => out.push(whole.clone()),
         }

@@ -44,7 +44,7 @@ impl Reader {
             && let Some(level) = underline(first, under)
         {
             self.end_list();
-            self.draft.blocks.push(Block::Heading { level, text: inlines(first) });
+            self.heading(level, number, first.trim());
             return self.chunk(rest);
         }
         if let Some(table) = table(lines) {
@@ -62,6 +62,17 @@ impl Reader {
         if !list.is_empty() {
             self.list(list);
         }
+    }
+
+    /// A heading; one in capital letters gets small ones, which are easier to read.
+    fn heading(&mut self, level: u8, number: usize, line: &str) {
+        let mut text = inlines(line);
+        if is_capitals(line) {
+            let doubt = Doubt::new("a heading in capital letters has small ones now", "Check names and abbreviations.").at(number);
+            text = inlines(&sentence_case(line));
+            text.push(Inline::Mark(self.draft.doubt(doubt)));
+        }
+        self.draft.blocks.push(Block::Heading { level, text });
     }
 
     fn list(&mut self, lines: &[(usize, &str)]) {
@@ -128,11 +139,10 @@ impl Reader {
             return self.draft.blocks.push(Block::Rule);
         }
         if self.draft.blocks.is_empty() && line.chars().count() <= 120 && !line.ends_with(['.', ',', ';']) {
-            return self.draft.blocks.push(Block::Heading { level: 1, text });
+            return self.heading(1, number, line);
         }
-        let capitals = line.chars().any(char::is_alphabetic) && line == line.to_uppercase();
-        if short && capitals && line.chars().filter(|letter| letter.is_alphabetic()).count() > 3 {
-            return self.draft.blocks.push(Block::Heading { level: 2, text: inlines(&sentence_case(line)) });
+        if short && is_capitals(line) {
+            return self.heading(2, number, line);
         }
         if short && line.split(' ').count() <= 10 {
             let message = format!("a short line stands alone: {}", first_words(line));
@@ -144,7 +154,12 @@ impl Reader {
     }
 }
 
-/// `WHEN TO CALL` as `When to call`; short words stay as they may be abbreviations in other lines.
+/// Whether a line has words, and all in capital letters.
+fn is_capitals(line: &str) -> bool {
+    line.chars().filter(|letter| letter.is_alphabetic()).count() > 3 && line == line.to_uppercase() && line != line.to_lowercase()
+}
+
+/// `WHEN TO CALL` as `When to call`.
 fn sentence_case(line: &str) -> String {
     let mut letters = line.chars();
     let first = letters.next().map(|letter| letter.to_string()).unwrap_or_default();

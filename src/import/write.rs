@@ -76,7 +76,11 @@ fn one(block: &Block, other: bool) -> Vec<Line> {
         }
         Block::Table(table) => rows(table),
         Block::Code { language, text } => code(language, text),
-        Block::Definitions(definitions) => definitions.iter().flat_map(definition).collect(),
+        Block::Definitions(definitions) => {
+            let mut out: Vec<Line> = definitions.iter().flat_map(definition).collect();
+            out.pop();
+            out
+        }
         Block::Note { id, blocks } => prefixed(lines(blocks), &format!("[^{id}]: "), "    "),
         Block::Rule => vec![Line { text: "***".into(), marks: Vec::new() }],
         Block::Anchor(_) | Block::Mark(_) => Vec::new(),

@@ -63,7 +63,7 @@ fn line(finding: &Finding, said: &mut BTreeSet<&'static str>) -> String {
     let Finding { line, doubt } = finding;
     let before = doubt.original.map_or(String::new(), |line| format!(" (line {line} of the original)"));
     let help = if !doubt.help.is_empty() && said.insert(doubt.help) { format!("            {}\n", doubt.help) } else { String::new() };
-    format!("  line {line:<5} {}{before}\n{help}", doubt.message)
+    format!("  line {line:<4} {}{before}\n{help}", doubt.message)
 }
 
 fn summary(outcomes: &[Outcome], dry_run: bool) -> String {

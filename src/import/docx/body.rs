@@ -40,21 +40,28 @@ pub(super) struct Walk<'a, 'p> {
 struct Flow {
     blocks: Vec<Block>,
     items: Vec<lists::Line>,
+    /// Whether the paragraph before had the style of a quote, too.
+    quoting: bool,
 }
 
 impl Flow {
+    /// Adds a paragraph of a quote.
+    fn quote(&mut self, block: Block) {
+        match self.blocks.last_mut() {
+            Some(Block::Quote(before)) if self.quoting && self.items.is_empty() => before.push(block),
+            _ => self.push(Block::Quote(vec![block])),
+        }
+        self.quoting = true;
+    }
+
     fn push(&mut self, block: Block) {
+        self.quoting = false;
         if !matches!(block, Block::Mark(_) | Block::Anchor(_)) || self.items.is_empty() {
             let items = std::mem::take(&mut self.items);
             self.blocks.extend(lists::nest(items));
         }
         match (self.items.last_mut(), block) {
             (Some(item), block) => item.blocks.push(block),
-            (None, Block::Quote(inner)) if matches!(self.blocks.last(), Some(Block::Quote(_))) => {
-                if let Some(Block::Quote(before)) = self.blocks.last_mut() {
-                    before.extend(inner);
-                }
-            }
             (None, block) => self.blocks.push(block),
         }
     }
@@ -183,7 +190,7 @@ impl<'a, 'p> Walk<'a, 'p> {
             return item.blocks.push(Block::Paragraph(line));
         }
         if self.styles.is(style, "quote") || self.styles.is(style, "intense quote") {
-            return flow.push(Block::Quote(vec![Block::Paragraph(line)]));
+            return flow.quote(Block::Paragraph(line));
         }
         flow.push(Block::Paragraph(line));
     }

@@ -24,7 +24,13 @@ pub(super) fn plain(body: &str, first: usize, draft: &mut Draft) -> String {
     for (at, line) in body.lines().enumerate() {
         dialect.line(line, first + at + 1);
     }
-    dialect.out
+    let unclosed = dialect.open.iter().any(|open| matches!(open, Open::Until(_)));
+    let out = dialect.out;
+    if unclosed {
+        let doubt = Doubt::new("a box is never closed: everything behind it is in the callout now", "Take `> ` away from the lines that do not belong to it.");
+        draft.doubt(doubt);
+    }
+    out
 }
 
 struct Dialect<'d> {
@@ -70,7 +76,7 @@ impl Dialect<'_> {
         }
         if !self.admonition(line, number) && !self.fenced_box(text, number) && !self.block_shortcode(text, number) && !self.leftover(text, number) {
             let line = shortcodes::inline(line, number, self.draft);
-            self.put(&line);
+            self.put(&highlighted(&line));
         }
     }
 
@@ -132,7 +138,7 @@ impl Dialect<'_> {
             return false;
         }
         let named = matches!(code.name, "notice" | "alert" | "admonition" | "hint" | "callout");
-        let kind = code.argument(&["type", "style", "level", "color", "context", "icon"]).or_else(|| code.first_word()).filter(|_| named);
+        let kind = code.argument(&["type", "style", "kind", "level", "color", "context", "icon"]).or_else(|| code.first_word()).filter(|_| named);
         let title = code.argument(&["title", "summary"]).or_else(|| if named { code.second_word() } else { code.first_word() }).unwrap_or_default();
         self.begin(&kind.unwrap_or_else(|| code.name.to_owned()), &title, Open::Until(format!("/{}", code.name)), number);
         true
@@ -166,10 +172,20 @@ impl Dialect<'_> {
     }
 }
 
+/// `==marked==` words of MkDocs as bold words.
+fn highlighted(line: &str) -> String {
+    let parts: Vec<&str> = line.split("==").collect();
+    let words = |part: &str| !part.is_empty() && !part.starts_with([' ', '=']) && !part.ends_with([' ', '=']);
+    if parts.len() % 2 == 0 || parts.len() < 3 || line.contains('`') || !parts.iter().skip(1).step_by(2).all(|part| words(part)) {
+        return line.to_owned();
+    }
+    parts.join("**")
+}
+
 /// Whether `text` closes what ends with `end`.
 fn is_end(text: &str, end: &str) -> bool {
     match end.strip_prefix('/') {
-        Some(name) => shortcodes::alone(text).is_some_and(|code| code.closes && code.name == name),
+        Some(name) => shortcodes::alone(text).is_some_and(|code| code.closes && (code.name == name || code.name == "end")),
         None => text == end,
     }
 }

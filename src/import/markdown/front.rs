@@ -41,7 +41,9 @@ fn key(entry: Entry, draft: &mut Draft) {
             _ => {}
         }),
         ("author" | "authors", _) => people(&entry.node, &mut front.authors),
-        ("tags" | "categories" | "category" | "keywords" | "tag", _) => texts(&entry.node, &mut front.tags),
+        // Jekyll divides them by spaces.
+        ("tags" | "categories", Value::Scalar(text)) if !text.contains(',') => front.tags.extend(text.split_whitespace().map(str::to_owned)),
+        ("tags" | "categories" | "category" | "tag", _) => texts(&entry.node, &mut front.tags),
         ("taxonomies", Value::Table(inner)) => {
             inner.iter().filter(|entry| matches!(entry.key.value.as_str(), "tags" | "categories")).for_each(|entry| texts(&entry.node, &mut draft.front.tags));
             let rest: Vec<Entry> = inner.iter().filter(|entry| !matches!(entry.key.value.as_str(), "tags" | "categories")).cloned().collect();

@@ -108,6 +108,7 @@ fn parse(inner: &str) -> Option<Shortcode<'_>> {
     let (inner, whole) = inner.strip_suffix('/').map_or((inner, false), |rest| (rest.trim(), true));
     let length = inner.find(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '-' | '_' | '.')).unwrap_or(inner.len());
     let (name, rest) = inner.split_at(length);
+    let closes = closes || name == "end";
     let (name, closes) = name.strip_prefix("end").filter(|name| !name.is_empty()).map_or((name, closes), |name| (name, true));
     let rest = rest.trim().trim_start_matches('(').trim_end_matches(')');
     (!name.is_empty()).then(|| Shortcode { name, arguments: arguments(rest), closes, whole })
