@@ -27,6 +27,7 @@ pub use doubt::Doubt;
 pub use names::article as path;
 
 use crate::article::PageType;
+use crate::{encode, route};
 
 /// A file that is to become an article.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +80,13 @@ pub struct Imported {
     pub findings: Vec<Finding>,
 }
 
+impl Imported {
+    /// Where the text begins behind the front matter.
+    fn body(&self) -> usize {
+        self.text.find("\n---\n").map_or(0, |at| at + "\n---\n".len())
+    }
+}
+
 /// A doubt with its line in the new article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -123,6 +131,32 @@ pub fn import(original: Original<'_>, path: &str, options: &Options, around: &Su
     }
     let draft = draft(original)?;
     finish::finish(draft, original.path, path, options, around)
+}
+
+/// Takes the places out of links to articles of the same run that have no heading of that name.
+pub fn settle_places(articles: &mut [&mut Imported]) {
+    let ids = |article: &&mut Imported| {
+        let headings = crate::markdown::scan(&article.text[article.body()..]).headings;
+        (article.path.clone(), headings.into_iter().map(|heading| heading.id).collect::<Vec<_>>())
+    };
+    let known: BTreeMap<String, Vec<String>> = articles.iter().map(ids).collect();
+    for article in articles {
+        let body = article.body();
+        for link in crate::markdown::scan(&article.text[body..]).links.into_iter().rev() {
+            let Some((path, place)) = link.target.split_once('#').filter(|(path, _)| path.ends_with(".md")) else { continue };
+            let target = encode::percent_decode(path).and_then(|path| route::resolve(&article.path, &path));
+            let Some(ids) = target.and_then(|target| known.get(&target)) else { continue };
+            let span = body + link.target_span.start..body + link.target_span.end;
+            if ids.iter().any(|id| id == place) || article.text[span.clone()] != link.target {
+                continue;
+            }
+            let line = article.text[..span.start].matches('\n').count() + 1;
+            let doubt = Doubt::new(format!("{path} has no heading called `{place}`; the link leads to its top now"), "Write the name of the heading behind `#`.");
+            article.text.replace_range(span, path);
+            article.findings.push(Finding { line, doubt });
+        }
+        article.findings.sort_by_key(|finding| finding.line);
+    }
 }
 
 /// The blocks of plain Markdown, with lines in normal form: what [`write::markdown`] writes, read back.

@@ -77,6 +77,7 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     let run = Run { arguments, sources: &sources, options, moved: moved(&list, &place), files: RefCell::default() };
     let mut outcomes: Vec<Outcome> = list.iter().map(|original| run.import(original, &place(original))).collect();
     run.no_article_twice(&mut outcomes);
+    import::settle_places(&mut outcomes.iter_mut().filter_map(|outcome| outcome.result.as_mut().ok()).collect::<Vec<_>>());
     run.check(&mut outcomes)?;
     if !arguments.dry_run {
         run.write(&mut outcomes)?;

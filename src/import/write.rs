@@ -68,9 +68,15 @@ fn one(block: &Block, other: bool) -> Vec<Line> {
         Block::List { first, items } => list(*first, items, other),
         Block::Quote(blocks) => prefixed(lines(blocks), "> ", "> "),
         Block::Callout { kind, title, blocks } => {
-            let title = escape::text(title, "", ' ');
+            let title = escape::text(title, "", ' ', false);
             let head = Line { text: format!("[!{}] {title}", kind.marker()).trim_end().to_owned(), marks: Vec::new() };
             let mut inner = vec![head];
+            // Numbers, tables and the like would be read as more of the title.
+            let close = match blocks.iter().find(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_))) {
+                Some(Block::List { first: None, items }) => items.first().is_some_and(|item| !item.blocks.is_empty()),
+                first => matches!(first, None | Some(Block::Paragraph(_))),
+            };
+            inner.extend((!close).then(Line::default));
             inner.extend(lines(blocks));
             prefixed(inner, "> ", "> ")
         }
@@ -120,11 +126,7 @@ fn paragraph(text: &[Inline]) -> Vec<Line> {
 }
 
 fn list(first: Option<u64>, items: &[Item], other: bool) -> Vec<Line> {
-    let short = |item: &Item| {
-        let blocks: Vec<&Block> = item.blocks.iter().filter(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_))).collect();
-        matches!(blocks.as_slice(), [] | [Block::Paragraph(_)] | [Block::Paragraph(_), Block::List { .. }])
-    };
-    let tight = items.iter().all(short);
+    let tight = is_tight(items);
     let mut out = Vec::new();
     for (number, item) in items.iter().enumerate() {
         if number > 0 && !tight {
@@ -146,6 +148,19 @@ fn list(first: Option<u64>, items: &[Item], other: bool) -> Vec<Line> {
         out.extend(prefixed(inner, &marker, &" ".repeat(marker.len())));
     }
     out
+}
+
+/// Whether no empty line stands in a list: no item has two paragraphs.
+fn is_tight(items: &[Item]) -> bool {
+    items.iter().all(|item| {
+        let blocks: Vec<&Block> = item.blocks.iter().filter(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_))).collect();
+        match blocks.as_slice() {
+            [] | [Block::Paragraph(_)] => true,
+            // Numbers other than 1 cannot follow a line directly.
+            [Block::Paragraph(_), Block::List { first, items }] => first.is_none_or(|first| first == 1) && is_tight(items),
+            _ => false,
+        }
+    })
 }
 
 fn rows(table: &Table) -> Vec<Line> {

@@ -238,7 +238,12 @@ impl Walk<'_> {
         let letters = numbered && matches!(attribute(element, "type"), Some("a" | "A" | "i" | "I"));
         let mut lines: Vec<lists::Line> = Vec::new();
         let mut number = attribute(element, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
-        for child in element.child_elements() {
+        for node in element.children() {
+            if let Some(text) = node.value().as_text().filter(|text| !text.trim().is_empty()) {
+                lines.push(lists::Line { depth: 0, number: numbered.then_some(number), blocks: vec![Block::Paragraph(vec![Inline::Text(clean(text))])] });
+                number += 1;
+            }
+            let Some(child) = ElementRef::wrap(node) else { continue };
             if child.value().name() == "li" {
                 if let Some(what) = content::unwanted(child) {
                     self.left_out(what, child, flow);

@@ -265,6 +265,9 @@ fn quote(mut blocks: Vec<Block>, marker: Option<Marker>) -> Block {
     let title = crate::import::tree::plain(&head);
     let title = title.split_once(']').map_or("", |(_, title)| title).trim().to_owned();
     *line = rest;
+    if line.is_empty() {
+        blocks.remove(0);
+    }
     let title = if kind == Kind::Details && title.is_empty() { "More".to_owned() } else { title };
     Block::Callout { kind, title, blocks }
 }

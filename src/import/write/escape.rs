@@ -1,7 +1,8 @@
 //! Text that looks like Markdown stays text, with as few backslashes as that takes.
 
-/// `text` as running text behind `before` and in front of the character `after`.
-pub(super) fn text(text: &str, before: &str, after: char) -> String {
+/// `text` as running text behind `before` and in front of the character `after`; `linked` between the brackets of a
+/// link, where other brackets would end it.
+pub(super) fn text(text: &str, before: &str, after: char, linked: bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut previous = before.chars().next_back().unwrap_or(' ');
     for (at, letter) in text.char_indices() {
@@ -12,6 +13,7 @@ pub(super) fn text(text: &str, before: &str, after: char) -> String {
             '*' => !(previous.is_whitespace() && next.is_whitespace()),
             '_' => !(previous.is_alphanumeric() && next.is_alphanumeric()) && !(previous.is_whitespace() && next.is_whitespace()),
             '~' => !previous.is_whitespace() || next == '~',
+            '[' | ']' if linked => true,
             '[' => opens(rest, after),
             '!' => rest.is_empty() && after == '[',
             '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
@@ -41,27 +43,9 @@ pub(super) fn is_reference(text: &str) -> bool {
     length > 1 && text[1..length].trim_start_matches('#').chars().all(|letter| letter.is_ascii_alphanumeric())
 }
 
-/// Brackets inside the text of a link that are not part of a picture or a note.
-pub(super) fn brackets(text: &str) -> String {
-    // Pictures and notes have brackets that belong there; with them the brackets are in pairs.
-    if text.contains("![") || text.contains("[^") {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut previous = ' ';
-    for letter in text.chars() {
-        if matches!(letter, '[' | ']') && previous != '\\' {
-            out.push('\\');
-        }
-        out.push(letter);
-        previous = letter;
-    }
-    out
-}
-
 /// The text of a picture.
-pub(super) fn linked(alt: &str) -> String {
-    brackets(&text(&alt.split_whitespace().collect::<Vec<_>>().join(" "), "", ']'))
+pub(super) fn alt(words: &str) -> String {
+    text(&words.split_whitespace().collect::<Vec<_>>().join(" "), "", ']', true)
 }
 
 /// A title between double quotes.
@@ -87,7 +71,7 @@ pub(super) fn line_start(line: &str) -> String {
         let (digits, rest) = line.split_at(word.len() - 1);
         return format!("{digits}\\{rest}");
     }
-    if heading || marker || word.starts_with('>') || word.starts_with("~~~") || word.starts_with('|') {
+    if heading || marker || word.starts_with(['>', ':']) || word.starts_with("~~~") || word.starts_with('|') {
         return format!("\\{line}");
     }
     line.to_owned()

@@ -12,29 +12,29 @@ pub(super) fn one_line(inlines: &[Inline]) -> String {
 /// `inlines` as lines; each but the last ends with the mark of a line break.
 pub(super) fn lines(inlines: &[Inline]) -> Vec<String> {
     let mut out = vec![String::new()];
-    write(inlines, ' ', &mut out);
+    write(inlines, ' ', false, &mut out);
     let last = out.len() - 1;
     out[..last].iter_mut().for_each(|line| line.push('\\'));
     out
 }
 
-/// Writes `inlines`; `after` is the first character behind them.
-fn write(inlines: &[Inline], after: char, out: &mut Vec<String>) {
+/// Writes `inlines`; `after` is the first character behind them, `linked` whether they are the text of a link.
+fn write(inlines: &[Inline], after: char, linked: bool, out: &mut Vec<String>) {
     for (at, inline) in inlines.iter().enumerate() {
         let next = inlines.get(at + 1).map_or(after, first);
         let line = out.len() - 1;
         match inline {
             Inline::Text(text) => {
-                let written = escape::text(text, &out[line], next);
+                let written = escape::text(text, &out[line], next, linked);
                 out[line].push_str(&written);
             }
-            Inline::Strong(inner) => around("**", inner, out),
-            Inline::Emphasis(inner) => around("*", inner, out),
-            Inline::Strike(inner) => around("~~", inner, out),
+            Inline::Strong(inner) => around("**", inner, linked, out),
+            Inline::Emphasis(inner) => around("*", inner, linked, out),
+            Inline::Strike(inner) => around("~~", inner, linked, out),
             Inline::Code(code) => out[line].push_str(&code_span(code)),
             Inline::Link { target, title, text } => link(target, title, text, out),
             Inline::Image { target, title, alt } => {
-                let alt = escape::linked(alt.as_deref().unwrap_or_default());
+                let alt = escape::alt(alt.as_deref().unwrap_or_default());
                 let place = destination(target, title);
                 out[line].push_str(&format!("![{alt}]({place})"));
             }
@@ -45,10 +45,10 @@ fn write(inlines: &[Inline], after: char, out: &mut Vec<String>) {
     }
 }
 
-fn around(marks: &str, inner: &[Inline], out: &mut Vec<String>) {
+fn around(marks: &str, inner: &[Inline], linked: bool, out: &mut Vec<String>) {
     let line = out.len() - 1;
     out[line].push_str(marks);
-    write(inner, '*', out);
+    write(inner, marks.chars().next().unwrap_or(' '), linked, out);
     let line = out.len() - 1;
     out[line].push_str(marks);
 }
@@ -75,9 +75,9 @@ fn link(target: &str, title: &str, text: &[Inline], out: &mut Vec<String>) {
         return out[line].push_str(&format!("<{words}>"));
     }
     let mut inner = vec![String::new()];
-    write(text, ']', &mut inner);
+    write(text, ']', true, &mut inner);
     let inner = inner.join(" ");
-    out[line].push_str(&format!("[{}]({})", escape::brackets(&inner), destination(target, title)));
+    out[line].push_str(&format!("[{inner}]({})", destination(target, title)));
 }
 
 /// Target and title as they stand between round brackets.
