@@ -151,7 +151,10 @@ pub fn settle_places(articles: &mut [&mut Imported]) {
                 continue;
             }
             let line = article.text[..span.start].matches('\n').count() + 1;
-            let doubt = Doubt::new(format!("{path} has no heading called `{place}`; the link leads to its top now"), "Write the name of the heading behind `#`.");
+            let doubt = Doubt::new(
+                format!("{path} has no heading called `{place}`; the link leads to its top now"),
+                "Write the name of the heading behind `#`.",
+            );
             article.text.replace_range(span, path);
             article.findings.push(Finding { line, doubt });
         }
@@ -215,9 +218,10 @@ fn foreign(bytes: &[u8], ending: &str) -> Option<Refusal> {
             "this is a PDF: it has letters and places, but no headings, lists or tables",
             "Find the document that it was made of (often a .docx) and import that, or copy the text into a .txt file.",
         ),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] if ending == "docx" => {
-            Refusal::new("this document is protected by a password", "Open it in Word, take the password away (File, Info), save it, and import that.")
-        }
+        [0xd0, 0xcf, 0x11, 0xe0, ..] if ending == "docx" => Refusal::new(
+            "this document is protected by a password",
+            "Open it in Word, take the password away (File, Info), save it, and import that.",
+        ),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Refusal::new("this is an old Word or Office file (.doc)", word),
         [b'{', b'\\', b'r', b't', b'f', ..] => Refusal::new("this is a Rich Text file (.rtf)", word),
         _ if ending == "odt" => Refusal::new("this is an OpenDocument text (.odt)", word),
@@ -225,7 +229,9 @@ fn foreign(bytes: &[u8], ending: &str) -> Option<Refusal> {
         [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
             Refusal::new("this is a picture, not a text", "Type its text anew; the picture goes beside the article.")
         }
-        _ if ending == "docx" && !bytes.starts_with(b"PK") => Refusal::new("this is no Word document, although its name ends in .docx", word),
+        _ if ending == "docx" && !bytes.starts_with(b"PK") => {
+            Refusal::new("this is no Word document, although its name ends in .docx", word)
+        }
         _ => return None,
     })
 }

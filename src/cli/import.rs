@@ -107,7 +107,8 @@ fn options(arguments: &Arguments, config: &Config, sources: &Sources) -> Result<
     }
     let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
     let vocabulary = sources.text(taxonomy::FILE);
-    let tags = vocabulary.map(|text| taxonomy::read(Some(text), &languages, &[], &mut Vec::new()).tags.into_iter().map(|tag| tag.id.value).collect());
+    let tags = vocabulary
+        .map(|text| taxonomy::read(Some(text), &languages, &[], &mut Vec::new()).tags.into_iter().map(|tag| tag.id.value).collect());
     Ok(import::Options { page_type: arguments.page_type, language, tags })
 }
 

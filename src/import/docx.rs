@@ -59,7 +59,10 @@ fn xml(text: &str) -> Result<Document<'_>, Refusal> {
             "Open it in Word or LibreOffice, save it again as .docx, and import that.",
         ),
         roxmltree::Error::NodesLimitReached => Refusal::new("this document has more than 3 million parts", "Split it into articles."),
-        other => Refusal::new(format!("this document is damaged: {other}"), "Open it in Word or LibreOffice, save it again as .docx, and import that."),
+        other => Refusal::new(
+            format!("this document is damaged: {other}"),
+            "Open it in Word or LibreOffice, save it again as .docx, and import that.",
+        ),
     })
 }
 
@@ -98,7 +101,17 @@ fn comments_of(comments: &Document<'_>) -> BTreeMap<String, String> {
 
 /// Names that programs write as the author.
 const NOBODY: [&str; 12] = [
-    "", "user", "admin", "administrator", "owner", "microsoft office user", "microsoft account", "python-docx", "author", "unknown", "windows user",
+    "",
+    "user",
+    "admin",
+    "administrator",
+    "owner",
+    "microsoft office user",
+    "microsoft account",
+    "python-docx",
+    "author",
+    "unknown",
+    "windows user",
     "office",
 ];
 
@@ -112,10 +125,10 @@ fn properties(core: &Document<'_>, draft: &mut Draft) {
     draft.front.description = text("description").filter(|description| !description.contains("python-docx"));
     draft.front.language = text("language");
     let creator = text("creator").filter(|creator| !NOBODY.contains(&creator.to_lowercase().as_str()));
-    if creator.is_some() || text("creator").is_none_or(|creator| creator != "python-docx") {
-        draft.front.date = text("created").and_then(|date| dates::read(&date));
-        draft.front.updated = text("modified").and_then(|date| dates::read(&date));
-    }
+    // The day on which the empty document was made that python-docx begins every document with.
+    let made = |date: &String| !date.starts_with("2013-12-23T23:15:00");
+    draft.front.date = text("created").filter(made).and_then(|date| dates::read(&date));
+    draft.front.updated = text("modified").filter(made).and_then(|date| dates::read(&date));
     if let Some(creator) = creator {
         let message = format!("{creator} is the author in the properties of the file");
         draft.doubt(Doubt::new(message, "Check that this is who wrote the text; it is shown to readers."));

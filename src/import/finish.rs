@@ -158,7 +158,9 @@ fn title(blocks: &mut Vec<Block>, draft: &mut Draft, from: &str) {
         (Some(title), Some((at, text))) if same(&title, &text) => take_heading(blocks, at),
         (Some(_), _) => {}
         // Where every section has a heading of the first level, none of them is the title.
-        (None, Some((_, text))) if tops > 1 && draft.front.hint.as_ref().is_some_and(|hint| !encode::slug(hint).starts_with(&encode::slug(&text))) => {
+        (None, Some((_, text)))
+            if tops > 1 && draft.front.hint.as_ref().is_some_and(|hint| !encode::slug(hint).starts_with(&encode::slug(&text))) =>
+        {
             hinted(blocks, draft, from);
         }
         (None, Some((at, text))) if !text.is_empty() => {
@@ -203,7 +205,8 @@ fn hinted(blocks: &mut Vec<Block>, draft: &mut Draft, from: &str) {
     let words = stem.split(['-', '_', ' ', '.']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let mut letters = words.chars();
     let title = letters.next().map(|first| first.to_uppercase().to_string() + letters.as_str()).unwrap_or_else(|| "Untitled".into());
-    draft.doubt(Doubt::new("the original has no title; this one was made of its file name", "Write the title that readers would look for."));
+    draft
+        .doubt(Doubt::new("the original has no title; this one was made of its file name", "Write the title that readers would look for."));
     draft.front.title = Some(title);
 }
 
@@ -264,7 +267,8 @@ fn with_notes(blocks: Vec<Block>, draft: &mut Draft) -> Vec<Block> {
         true
     });
     drop_empty(&mut blocks);
-    let known: Vec<String> = notes.iter().filter_map(|note| if let Block::Note { id, .. } = note { Some(id.clone()) } else { None }).collect();
+    let known: Vec<String> =
+        notes.iter().filter_map(|note| if let Block::Note { id, .. } = note { Some(id.clone()) } else { None }).collect();
     let lost: Vec<&String> = used.iter().filter(|id| !known.contains(id)).collect();
     if let Some(first) = lost.first() {
         draft.doubt(Doubt::new(format!("the footnote {first} is missing; its number was taken out"), "Look for it in the original."));
@@ -272,7 +276,10 @@ fn with_notes(blocks: Vec<Block>, draft: &mut Draft) -> Vec<Block> {
     each_reference(&mut blocks, &mut |id| known.iter().any(|known| known == id));
     for note in notes.extract_if(.., |note| matches!(note, Block::Note { id, .. } if !used.contains(id))) {
         if let Block::Note { blocks: inner, .. } = note {
-            let mark = draft.doubt(Doubt::new("nothing refers to this footnote; it is a paragraph now", "Add its number to the text, as [^1], or take it out."));
+            let mark = draft.doubt(Doubt::new(
+                "nothing refers to this footnote; it is a paragraph now",
+                "Add its number to the text, as [^1], or take it out.",
+            ));
             blocks.push(Block::Mark(mark));
             blocks.extend(inner);
         }
@@ -304,13 +311,16 @@ fn anchors(blocks: &[Block]) -> BTreeMap<String, usize> {
             Block::Anchor(anchor) => waiting.push(anchor.clone()),
             Block::Mark(_) => {}
             Block::Heading { text, .. } => {
-                waiting.extend(text.iter().filter_map(|inline| if let Inline::Anchor(anchor) = inline { Some(anchor.clone()) } else { None }));
+                waiting
+                    .extend(text.iter().filter_map(|inline| if let Inline::Anchor(anchor) = inline { Some(anchor.clone()) } else { None }));
                 anchors.extend(waiting.drain(..).map(|anchor| (anchor, headings)));
                 headings += 1;
             }
             block => {
                 each_line(std::slice::from_mut(&mut block.clone()), &mut |line| {
-                    waiting.extend(line.iter().filter_map(|inline| if let Inline::Anchor(anchor) = inline { Some(anchor.clone()) } else { None }));
+                    waiting.extend(
+                        line.iter().filter_map(|inline| if let Inline::Anchor(anchor) = inline { Some(anchor.clone()) } else { None }),
+                    );
                 });
                 let under = headings.checked_sub(1);
                 anchors.extend(waiting.drain(..).filter_map(|anchor| Some((anchor, under?))));
@@ -329,12 +339,18 @@ fn settle(draft: &mut Draft, options: &Options, path: &str) {
     aliases.retain(|alias| {
         let fits = is_alias(alias, path);
         if !fits {
-            doubts.push(Doubt::new(format!("the old address {} cannot be redirected and was left out", first_words(alias)), "Write `aliases` as /old/page.html."));
+            doubts.push(Doubt::new(
+                format!("the old address {} cannot be redirected and was left out", first_words(alias)),
+                "Write `aliases` as /old/page.html.",
+            ));
         }
         fits
     });
     if let Some(bad) = slug.take_if(|slug| route::name_problem(slug).is_some() || slug.contains('.')) {
-        doubts.push(Doubt::new(format!("the slug {} cannot be an address and was left out", first_words(&bad)), "Choose a short one of letters, digits and hyphens, if you need one."));
+        doubts.push(Doubt::new(
+            format!("the slug {} cannot be an address and was left out", first_words(&bad)),
+            "Choose a short one of letters, digits and hyphens, if you need one.",
+        ));
     }
     if updated.zip(*date).is_some_and(|(updated, date)| updated <= date) {
         *updated = None;
@@ -354,7 +370,10 @@ fn tags_of(tags: &mut Vec<String>, known: Option<&[String]>, doubts: &mut Vec<Do
         let slug = encode::slug(&tag);
         let fits = known.map_or(route::name_problem(&slug).is_none(), |known| known.contains(&slug));
         if !fits {
-            doubts.push(Doubt::new(format!("the site has no tag {}; it was left out", first_words(&tag)), "Choose one of articles/tags.toml, or add it there."));
+            doubts.push(Doubt::new(
+                format!("the site has no tag {}; it was left out", first_words(&tag)),
+                "Choose one of articles/tags.toml, or add it there.",
+            ));
         } else if !own.contains(&slug) {
             own.push(slug);
         }

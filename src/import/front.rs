@@ -28,6 +28,7 @@ pub(super) fn yaml(front: &Front) -> String {
     line("slug", text(&front.slug));
     line("order", front.order.map(|order| order.to_string()));
     line("draft", Some("true".into()));
+    table(&front.kept, 0, &mut out);
     if !front.extra.is_empty() {
         out.push_str("extra:\n");
         table(&front.extra, 1, &mut out);
@@ -52,12 +53,14 @@ fn value(node: &Node, depth: usize, out: &mut String) {
         Value::List(items) => {
             out.push('\n');
             for item in items {
-                out.push_str(&format!("{}-", "  ".repeat(depth + 1)));
+                let before = "  ".repeat(depth + 1);
+                out.push_str(&format!("{before}-"));
                 match &item.value {
-                    // The first key of a table in a list would stand beside the dash: a line of its own is as good.
+                    // The first key of a table stands behind the dash.
                     Value::Table(entries) if !entries.is_empty() => {
-                        out.push('\n');
-                        table(entries, depth + 2, out);
+                        let mut inner = String::new();
+                        table(entries, depth + 2, &mut inner);
+                        out.push_str(&inner[before.len() + 1..]);
                     }
                     _ => value(item, depth + 1, out),
                 }

@@ -78,10 +78,16 @@ impl Grid {
         self.rows.iter_mut().for_each(|row| row.resize(width, Vec::new()));
         let mut doubts = Vec::new();
         if self.merged {
-            doubts.push(Doubt::new("cells that were merged are cells of their own now", "Check that each cell stands under the right heading."));
+            doubts.push(Doubt::new(
+                "cells that were merged are cells of their own now",
+                "Check that each cell stands under the right heading.",
+            ));
         }
         if self.squeezed {
-            doubts.push(Doubt::new("cells with several lines or lists have one line now", "Say it in fewer words, or make a list of the table."));
+            doubts.push(Doubt::new(
+                "cells with several lines or lists have one line now",
+                "Say it in fewer words, or make a list of the table.",
+            ));
         }
         let mut rows = self.rows.into_iter();
         let Some(head) = rows.next() else { return (None, doubts) };

@@ -1,10 +1,12 @@
 //! HTML pages: the article in them, without menus, adverts and scripts.
 
 mod blocks;
+mod boxes;
 mod cells;
 mod content;
 mod inline;
 mod page;
+mod parts;
 mod word;
 
 use scraper::{ElementRef, Html};
@@ -55,8 +57,8 @@ fn has_title(blocks: &[Block]) -> bool {
 /// Refuses what would take the parser very long, before it is parsed.
 fn bounded(text: &str) -> Result<(), Refusal> {
     const OPEN_ENDED: [&str; 28] = [
-        "p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup", "br", "hr", "img", "input", "meta", "link",
-        "col", "area", "base", "source", "wbr", "embed", "track", "html", "head", "body",
+        "p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup", "br", "hr", "img", "input", "meta",
+        "link", "col", "area", "base", "source", "wbr", "embed", "track", "html", "head", "body",
     ];
     let (mut depth, mut deepest, mut count) = (0usize, 0usize, 0usize);
     let mut rest = text;
@@ -75,7 +77,10 @@ fn bounded(text: &str) -> Result<(), Refusal> {
     }
     // Elements without an end, as in pages that are not well formed, make the count too high: there is room for that.
     if deepest > 20 * DEEPEST || deepest.saturating_mul(count) > MOST_WORK {
-        return Err(Refusal::new("the elements of this page are nested too deeply", "Copy the text of the article into a plain text file and import that."));
+        return Err(Refusal::new(
+            "the elements of this page are nested too deeply",
+            "Copy the text of the article into a plain text file and import that.",
+        ));
     }
     Ok(())
 }

@@ -139,7 +139,10 @@ impl Linker<'_> {
 
     fn image(&mut self, target: String, title: String, alt: Option<String>, out: &mut Vec<Inline>) {
         let name = target.rsplit('/').next().unwrap_or_default().split('?').next().unwrap_or_default().to_owned();
-        let shown = alt.clone().filter(|alt| !alt.is_empty()).unwrap_or_else(|| if target.starts_with(EMBEDDED) { String::new() } else { name.clone() });
+        let shown = alt
+            .clone()
+            .filter(|alt| !alt.is_empty())
+            .unwrap_or_else(|| if target.starts_with(EMBEDDED) { String::new() } else { name.clone() });
         let kept = match self.picture(&target) {
             Ok(kept) => kept,
             Err(mut doubt) => {
@@ -155,7 +158,8 @@ impl Linker<'_> {
             Some(alt) if !alt.is_empty() => (alt, title),
             Some(_) if title.is_empty() => (String::new(), "decorative".to_owned()),
             _ => {
-                let message = format!("a picture has no text for those who cannot see it: {}", if shown.is_empty() { kept.clone() } else { shown });
+                let message =
+                    format!("a picture has no text for those who cannot see it: {}", if shown.is_empty() { kept.clone() } else { shown });
                 let mark = self.doubt(Doubt::new(message, "Write what it shows between `![` and `]`."));
                 out.push(Inline::Mark(mark));
                 ("Describe this picture".to_owned(), title)
@@ -173,15 +177,21 @@ impl Linker<'_> {
         }
         let remote = target.starts_with("http:") || target.starts_with("https:") || target.starts_with("//");
         let path = encode::percent_decode(target.split(['#', '?']).next().unwrap_or_default());
-        let bytes = path.as_ref().filter(|_| !remote).and_then(|path| files(self.from, path).iter().find_map(|file| (self.around.beside)(file)));
+        let bytes =
+            path.as_ref().filter(|_| !remote).and_then(|path| files(self.from, path).iter().find_map(|file| (self.around.beside)(file)));
         match (bytes, path) {
             (Some(bytes), Some(path)) => self.checked(&path, bytes),
             _ if remote => Err(Doubt::new(
                 format!("a picture on another server was not fetched: {target}"),
                 "Save it beside the article if you may use it, and write ![what it shows](file.jpg).",
             )),
-            _ if target.starts_with("data:") => Err(Doubt::new("a picture inside the page cannot be read", "Save it beside the article from the original.")),
-            _ => Err(Doubt::new(format!("a picture was not found: {}", first_words(target)), "Save it beside the article, and write ![what it shows](file.jpg).")),
+            _ if target.starts_with("data:") => {
+                Err(Doubt::new("a picture inside the page cannot be read", "Save it beside the article from the original."))
+            }
+            _ => Err(Doubt::new(
+                format!("a picture was not found: {}", first_words(target)),
+                "Save it beside the article, and write ![what it shows](file.jpg).",
+            )),
         }
     }
 
@@ -223,7 +233,10 @@ impl Linker<'_> {
 
 fn nowhere(words: &str, target: &str) -> Doubt {
     let words = if words.is_empty() { String::new() } else { format!(" {}", first_words(words)) };
-    Doubt::new(format!("the link{words} to {} leads nowhere from here; its words stayed", short(target)), "Write the link anew: [words](other-article.md) or [words](https://…).")
+    Doubt::new(
+        format!("the link{words} to {} leads nowhere from here; its words stayed", short(target)),
+        "Write the link anew: [words](other-article.md) or [words](https://…).",
+    )
 }
 
 fn short(target: &str) -> String {

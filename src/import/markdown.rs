@@ -54,7 +54,10 @@ fn split(text: &str) -> Result<Option<(Format, std::ops::Range<usize>, usize)>, 
         "---" => Format::Yaml,
         "+++" => Format::Toml,
         "{" | ";;;" | "---json" | "---toml" => {
-            return Err(Refusal::new("the front matter is in a format that is not read", "Convert it to YAML between lines of `---` (Hugo: hugo convert toYAML)."));
+            return Err(Refusal::new(
+                "the front matter is in a format that is not read",
+                "Convert it to YAML between lines of `---` (Hugo: hugo convert toYAML).",
+            ));
         }
         _ => return Ok(None),
     };

@@ -26,7 +26,12 @@ pub fn article(path: &str, to: &str, language: Option<&str>, languages: &[String
     let stem = dated(stem).map_or(stem, |(_, rest)| rest);
     let index = matches!(stem, "_index" | "index" | "README" | "readme");
     let mut name = if index { "index".to_owned() } else { part(stem, "article") };
-    let folders: Vec<String> = to.split('/').filter(|part| !part.is_empty()).map(str::to_owned).chain(folders.iter().map(|folder| part(folder, "folder"))).collect();
+    let folders: Vec<String> = to
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .chain(folders.iter().map(|folder| part(folder, "folder")))
+        .collect();
     if folders.is_empty() && TAKEN.contains(&name.as_str()) {
         name = format!("imported-{name}");
     }

@@ -27,7 +27,9 @@ pub(super) fn ending(bytes: &[u8]) -> Option<&'static str> {
 }
 
 fn is_svg(bytes: &[u8]) -> bool {
-    str::from_utf8(&bytes[..bytes.len().min(1000)]).unwrap_or_else(|error| str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()).contains("<svg")
+    str::from_utf8(&bytes[..bytes.len().min(1000)])
+        .unwrap_or_else(|error| str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default())
+        .contains("<svg")
 }
 
 /// Whether a drawing could run code or load something.

@@ -69,7 +69,8 @@ fn flatten(inlines: Vec<Inline>, style: Style, out: &mut Vec<Piece>, first: &mut
             Inline::Text(text) => out.extend(text.chars().map(|letter| Piece { style, atom: Atom::Letter(letter) })),
             Inline::Mark(_) | Inline::Anchor(_) => first.push(inline),
             Inline::Link { target, title, text } => {
-                let (marks, text) = normal(unlinked(text)).into_iter().partition(|inline| matches!(inline, Inline::Mark(_) | Inline::Anchor(_)));
+                let (marks, text) =
+                    normal(unlinked(text)).into_iter().partition(|inline| matches!(inline, Inline::Mark(_) | Inline::Anchor(_)));
                 first.extend::<Vec<Inline>>(marks);
                 if !Vec::is_empty(&text) {
                     out.push(Piece { style, atom: Atom::Whole(Inline::Link { target, title, text }) });

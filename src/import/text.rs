@@ -49,7 +49,8 @@ impl Reader {
         }
         if let Some(table) = table(lines) {
             self.end_list();
-            let doubt = self.draft.doubt(Doubt::new("a table was made of lines with tabs", "Check that each column has its heading.").at(number));
+            let doubt =
+                self.draft.doubt(Doubt::new("a table was made of lines with tabs", "Check that each column has its heading.").at(number));
             self.draft.blocks.extend([Block::Mark(doubt), table]);
             return;
         }
@@ -94,7 +95,8 @@ impl Reader {
             }
             let mut text = inlines(text);
             if matches!(count, Some(Count::Letter(_))) && matches!(count, Some(Count::Letter(1))) {
-                let doubt = Doubt::new("a list with letters has numbers now", "Where the text speaks of a letter, write the number.").at(*number);
+                let doubt =
+                    Doubt::new("a list with letters has numbers now", "Where the text speaks of a letter, write the number.").at(*number);
                 text.push(Inline::Mark(self.draft.doubt(doubt)));
             }
             let count = count.map(|(Count::Letter(count) | Count::Number(count))| count);
@@ -131,6 +133,13 @@ impl Reader {
     fn one(&mut self, number: usize, line: &str, text: Vec<Inline>) {
         let line = line.trim();
         let short = line.chars().count() <= 80 && !line.ends_with(['.', '!', ',', ';', ':']);
+        // Stars around a whole line are emphasis.
+        if let Some(words) = line.strip_prefix('*').and_then(|rest| rest.strip_suffix('*')).map(|words| words.trim_matches(['*', ' ']))
+            && !words.is_empty()
+            && !words.contains('*')
+        {
+            return self.draft.blocks.push(Block::Paragraph(vec![Inline::Strong(inlines(words))]));
+        }
         if leftover(line) {
             let doubt = self.draft.doubt(left_out("a line that belongs to a website", line).at(number));
             return self.draft.blocks.push(Block::Mark(doubt));
@@ -253,7 +262,9 @@ pub(super) fn inlines(text: &str) -> Vec<Inline> {
     let mut out = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find("http://").into_iter().chain(rest.find("https://")).min() {
-        let length = rest[at..].find(|letter: char| letter.is_whitespace() || matches!(letter, '<' | '>' | '"' | '“' | '”')).unwrap_or(rest.len() - at);
+        let length = rest[at..]
+            .find(|letter: char| letter.is_whitespace() || matches!(letter, '<' | '>' | '"' | '“' | '”'))
+            .unwrap_or(rest.len() - at);
         let address = rest[at..at + length].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']);
         if address.len() <= "https://".len() {
             break;

@@ -122,6 +122,8 @@ pub struct Front {
     pub aliases: Vec<String>,
     pub slug: Option<String>,
     pub order: Option<u64>,
+    /// Keys that are the same here, in the same form: sources, key points, other names.
+    pub kept: Vec<Entry>,
     /// Keys that handout does not know.
     pub extra: Vec<Entry>,
     /// The address at which the original was published.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use handout::import::tree::{Block, Definition, Inline, Item, Table};
-use handout::import::{self, Original, Options, Surroundings, style, write};
+use handout::import::{self, Options, Original, Surroundings, style, write};
 use handout::markdown::callouts::Kind;
 use tempfile::TempDir;
 
@@ -30,8 +30,10 @@ fn check_case(case: &Path) {
     let folder = TempDir::new().unwrap();
     let originals = copy_originals(case, folder.path());
     fs::create_dir_all(folder.path().join("articles")).unwrap();
-    fs::write(folder.path().join("articles/disclaimer.md"), "---\ntitle: Disclaimer\nsummary: General information.\n---\n\nText.\n").unwrap();
-    fs::write(folder.path().join("articles/disclaimer.es.md"), "---\ntitle: Aviso\nsummary: Información general.\n---\n\nTexto.\n").unwrap();
+    fs::write(folder.path().join("articles/disclaimer.md"), "---\ntitle: Disclaimer\nsummary: General information.\n---\n\nText.\n")
+        .unwrap();
+    fs::write(folder.path().join("articles/disclaimer.es.md"), "---\ntitle: Aviso\nsummary: Información general.\n---\n\nTexto.\n")
+        .unwrap();
     fs::write(folder.path().join("handout.toml"), "languages = [\"es\"]\n").unwrap();
     let arguments = match fs::read_to_string(case.join("command.txt")) {
         Ok(text) => text.split_whitespace().map(str::to_owned).collect(),
@@ -56,7 +58,8 @@ fn check_case(case: &Path) {
 /// Copies what is to be imported, and makes a Word document of `parts`; gives the names.
 fn copy_originals(case: &Path, to: &Path) -> Vec<String> {
     let mut names = Vec::new();
-    for entry in walkdir::WalkDir::new(case).sort_by_file_name().into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file()) {
+    for entry in walkdir::WalkDir::new(case).sort_by_file_name().into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file())
+    {
         let path = entry.path().strip_prefix(case).unwrap();
         let first = path.components().next().unwrap().as_os_str().to_str().unwrap();
         if OURS.contains(&first) {
@@ -82,7 +85,9 @@ fn copy_originals(case: &Path, to: &Path) -> Vec<String> {
 /// The files below `folder` as a Word document.
 fn packed(folder: &Path) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file()) {
+    for entry in
+        walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file())
+    {
         let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(&fs::read(entry.path()).unwrap()).unwrap();
@@ -141,7 +146,9 @@ fn bombs_end_in_a_message() {
 }
 
 fn document(body: &str) -> Vec<u8> {
-    let text = format!("<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>");
+    let text = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
+    );
     zipped(&[("word/document.xml", &text)])
 }
 
@@ -161,12 +168,15 @@ fn every_encoding_gives_the_same_article() {
     let with_mark = [b"\xef\xbb\xbf", text.as_bytes()].concat();
     let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    let windows: Vec<u8> = text.chars().map(|letter| match letter {
-        '“' => 0x93,
-        '”' => 0x94,
-        '–' => 0x96,
-        other => u8::try_from(u32::from(other)).unwrap(),
-    }).collect();
+    let windows: Vec<u8> = text
+        .chars()
+        .map(|letter| match letter {
+            '“' => 0x93,
+            '”' => 0x94,
+            '–' => 0x96,
+            other => u8::try_from(u32::from(other)).unwrap(),
+        })
+        .collect();
     for (bytes, guessed) in [
         (with_mark, false),
         ([b"\xff\xfe".to_vec(), little.clone()].concat(), false),
@@ -186,7 +196,11 @@ fn nothing_is_overwritten() {
     fs::create_dir(folder.path().join("articles")).unwrap();
     fs::write(folder.path().join("articles/salt.md"), "mine").unwrap();
     fs::write(folder.path().join("articles/a.png"), "mine, too").unwrap();
-    fs::write(folder.path().join("salt.txt"), "Salt\n\nEat less of it, and read the label on everything that you buy for the whole family.\n").unwrap();
+    fs::write(
+        folder.path().join("salt.txt"),
+        "Salt\n\nEat less of it, and read the label on everything that you buy for the whole family.\n",
+    )
+    .unwrap();
     fs::write(folder.path().join("b.md"), "# B\n\n![a](a.png)\n").unwrap();
     fs::copy(check::tests().join("import/hugo-article/cup.png"), folder.path().join("a.png")).unwrap();
     let output = run(folder.path(), &["import", "salt.txt", "b.md"].map(str::to_owned));
@@ -220,9 +234,9 @@ impl Dice {
     /// Text of words and of everything that means something in Markdown.
     fn text(&mut self) -> String {
         const PARTS: [&str; 51] = [
-            "salt", "water", "5", "mg", "Café", "*", "**", "_", "__", "`", "``", "[", "]", "(", ")", "[x]", "[ ]", "[^1]", "[!NOTE]", "![", "](", "<", ">",
-            "<b>", "</b>", "<!--", "&", "&amp;", "&copy", ";", "#", "##", "-", "--", "---", "+", "1.", "2)", ":", "|", "~", "~~", "~~~", "=", "===", "\\",
-            "{", "}", "{#a}", "!", "é",
+            "salt", "water", "5", "mg", "Café", "*", "**", "_", "__", "`", "``", "[", "]", "(", ")", "[x]", "[ ]", "[^1]", "[!NOTE]", "![",
+            "](", "<", ">", "<b>", "</b>", "<!--", "&", "&amp;", "&copy", ";", "#", "##", "-", "--", "---", "+", "1.", "2)", ":", "|", "~",
+            "~~", "~~~", "=", "===", "\\", "{", "}", "{#a}", "!", "é",
         ];
         let mut out = String::new();
         for _ in 0..=self.throw(6) {
@@ -244,7 +258,11 @@ impl Dice {
                 6 => Inline::Link { target: "a_(b).md".into(), title: self.text().trim().to_owned(), text: self.line(3) },
                 7 => Inline::Code(self.text()),
                 8 => Inline::Break,
-                2 => Inline::Image { target: "p.png".into(), title: String::new(), alt: Some(self.text().split_whitespace().collect::<Vec<_>>().join(" ")) },
+                2 => Inline::Image {
+                    target: "p.png".into(),
+                    title: String::new(),
+                    alt: Some(self.text().split_whitespace().collect::<Vec<_>>().join(" ")),
+                },
                 _ => Inline::Text(self.text()),
             });
         }
@@ -271,7 +289,10 @@ impl Dice {
                 3 => Block::Quote(self.blocks(depth + 1)),
                 4 => Block::List { first: None, items: self.items(depth) },
                 5 => Block::List { first: Some(self.throw(30) as u64), items: self.items(depth) },
-                6 => Block::Table(Table { head: vec![self.normal(true), self.normal(true)], rows: vec![vec![self.normal(true), Vec::new()]] }),
+                6 => Block::Table(Table {
+                    head: vec![self.normal(true), self.normal(true)],
+                    rows: vec![vec![self.normal(true), Vec::new()]],
+                }),
                 7 => Block::Code { language: "txt".into(), text: format!("{}\n\n  {}\n", self.text().trim_end(), self.text().trim_end()) },
                 8 => Block::Callout { kind: Kind::Warning, title: "Call us".into(), blocks: self.blocks(depth + 1) },
                 _ => Block::Paragraph(self.normal(false)),
@@ -285,7 +306,12 @@ impl Dice {
     }
 
     fn items(&mut self, depth: usize) -> Vec<Item> {
-        (0..=self.throw(2)).map(|_| Item { task: None, blocks: vec![Block::Paragraph(self.normal(false))].into_iter().chain(self.blocks(depth + 2)).collect() }).collect()
+        (0..=self.throw(2))
+            .map(|_| Item {
+                task: None,
+                blocks: vec![Block::Paragraph(self.normal(false))].into_iter().chain(self.blocks(depth + 2)).collect(),
+            })
+            .collect()
     }
 }
 
@@ -303,4 +329,16 @@ fn what_is_written_is_read_back_as_it_was() {
         assert_eq!(read.len(), blocks.len(), "seed {seed}:\n{written}");
         assert_eq!(write::markdown(&read).text, written);
     }
+}
+
+#[test]
+fn the_example_in_the_documents_is_what_happens() {
+    let page = fs::read_to_string(check::tests().parent().unwrap().join("docs/import.md")).unwrap();
+    let block = |start: &str, end: &str| page.split_once(start).unwrap().1.split_once(end).unwrap().0.to_owned() + "\n";
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("articles")).unwrap();
+    fs::write(folder.path().join("salt.html"), block("```html\n", "\n```")).unwrap();
+    let output = run(folder.path(), &["import", "salt.html", "--type", "living-with"].map(str::to_owned));
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), block("```text\n", "\n```"));
+    assert_eq!(fs::read_to_string(folder.path().join("articles/salt.md")).unwrap(), block("````md articles/salt.md\n", "\n````"));
 }

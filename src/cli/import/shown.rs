@@ -25,7 +25,11 @@ pub(super) fn findings<'a>(imported: &Imported, found: impl Iterator<Item = &'a 
     for diagnostic in found.filter(|diagnostic| diagnostic.level == Level::Error || RULES.contains(&diagnostic.rule)) {
         let start = diagnostic.place.span.map_or(0, |(start, _)| start.min(imported.text.len()));
         let line = imported.text[..start].matches('\n').count() + 1;
-        let help = if diagnostic.level == Level::Error { "The site cannot be built before this is mended: see handout check --drafts." } else { "" };
+        let help = if diagnostic.level == Level::Error {
+            "The site cannot be built before this is mended: see handout check --drafts."
+        } else {
+            ""
+        };
         let doubt = Doubt { message: format!("{} [{}]", diagnostic.message, diagnostic.rule), help, original: None };
         findings.push(Finding { line, doubt });
     }

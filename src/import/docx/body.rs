@@ -125,7 +125,9 @@ impl<'a, 'p> Walk<'a, 'p> {
                 "sdt" if is_contents(node) => flow.push(self.marked(left_out("a table of contents", ""))),
                 "sdt" => child(node, "sdtContent").into_iter().for_each(|content| self.children(content, flow)),
                 "ins" | "moveTo" | "smartTag" | "customXml" => self.children(node, flow),
-                "del" | "moveFrom" => flow.push(self.marked(changed(format!("deleted words were left out: {}", first_words(&words(node)))))),
+                "del" | "moveFrom" => {
+                    flow.push(self.marked(changed(format!("deleted words were left out: {}", first_words(&words(node))))))
+                }
                 "bookmarkStart" => attribute(node, "name").into_iter().for_each(|name| flow.push(Block::Anchor(name.to_owned()))),
                 "altChunk" => flow.push(self.marked(left_out("a part that was put in from another file", ""))),
                 _ => {}
@@ -143,11 +145,14 @@ impl<'a, 'p> Walk<'a, 'p> {
         let style = properties.and_then(|properties| value(properties, "pStyle"));
         let mut line = Vec::new();
         if properties.and_then(|properties| child(properties, "rPr")).is_some_and(|run| child(run, "del").is_some()) {
-            line.push(Inline::Mark(self.draft.doubt(changed("the end of a paragraph was deleted with tracked changes; it stands as it was"))));
+            line.push(Inline::Mark(
+                self.draft.doubt(changed("the end of a paragraph was deleted with tracked changes; it stands as it was")),
+            ));
         }
         self.runs(node, &mut line);
         let boxes = std::mem::take(&mut self.boxes);
-        let empty = line.iter().all(|inline| matches!(inline, Inline::Break) || matches!(inline, Inline::Text(text) if text.trim().is_empty()));
+        let empty =
+            line.iter().all(|inline| matches!(inline, Inline::Break) || matches!(inline, Inline::Text(text) if text.trim().is_empty()));
         if !empty {
             self.placed(style, properties, line, flow);
         }
@@ -162,11 +167,18 @@ impl<'a, 'p> Walk<'a, 'p> {
             self.draft.front.title = Some(crate::import::tree::plain(&line)).filter(|title| !title.is_empty());
             return;
         }
-        let outline = properties.and_then(|properties| value(properties, "outlineLvl")).and_then(|level| level.parse::<u8>().ok()).filter(|level| *level < 9);
+        let outline = properties
+            .and_then(|properties| value(properties, "outlineLvl"))
+            .and_then(|level| level.parse::<u8>().ok())
+            .filter(|level| *level < 9);
         let list = self.list(style, properties);
         if let Some(level) = outline.map(|level| level + 1).or_else(|| self.styles.heading(style)) {
-            if list.is_some() && !std::mem::replace(&mut self.numbered_headings, true) {
-                let doubt = Doubt::new("headings were numbered by Word; the numbers are not taken over", "Where the text speaks of a section by its number, write its name.");
+            let marker = list.map(|(list, level)| self.numbers.next(&list, level));
+            if marker.is_some_and(|marker| marker != Marker::Bullet) && !std::mem::replace(&mut self.numbered_headings, true) {
+                let doubt = Doubt::new(
+                    "headings were numbered by Word; the numbers are not taken over",
+                    "Where the text speaks of a section by its number, write its name.",
+                );
                 line.insert(0, Inline::Mark(self.draft.doubt(doubt)));
             }
             return flow.push(Block::Heading { level, text: line });
@@ -177,15 +189,18 @@ impl<'a, 'p> Walk<'a, 'p> {
                 Marker::Number(number) => Some(number),
                 Marker::Letter(number) => {
                     if !std::mem::replace(&mut self.letters, true) {
-                        let doubt = Doubt::new("a list with letters has numbers now", "Where the text speaks of a letter, write the number.");
+                        let doubt =
+                            Doubt::new("a list with letters has numbers now", "Where the text speaks of a letter, write the number.");
                         line.insert(0, Inline::Mark(self.draft.doubt(doubt)));
                     }
                     Some(number)
                 }
             };
-            return flow.items.push(lists::Line { depth: level, number, blocks: vec![Block::Paragraph(line)] });
+            let depth = if level == 0 { style.map_or(0, |style| depth(self.styles.name(style))) } else { level };
+            return flow.items.push(lists::Line { depth, number, blocks: vec![Block::Paragraph(line)] });
         }
-        let continues = self.styles.is(style, "list paragraph") || style.is_some_and(|style| self.styles.name(style).starts_with("list continue"));
+        let continues =
+            self.styles.is(style, "list paragraph") || style.is_some_and(|style| self.styles.name(style).starts_with("list continue"));
         if let Some(item) = flow.items.last_mut().filter(|_| continues) {
             return item.blocks.push(Block::Paragraph(line));
         }
@@ -210,7 +225,8 @@ impl<'a, 'p> Walk<'a, 'p> {
         if widest < 2 {
             let blocks: Vec<Block> = rows.iter().flat_map(|row| parts(*row, "tc")).flat_map(|cell| self.inside(cell)).collect();
             if rows.len() == 1 {
-                let mark = self.marked(Doubt::new("a box became a quote", "If it is a notice, begin it with `> [!NOTE]` or another callout."));
+                let mark =
+                    self.marked(Doubt::new("a box became a quote", "If it is a notice, begin it with `> [!NOTE]` or another callout."));
                 flow.push(mark);
                 return flow.push(Block::Quote(blocks));
             }
@@ -223,8 +239,11 @@ impl<'a, 'p> Walk<'a, 'p> {
             grid.row(is_head);
             for cell in parts(row, "tc") {
                 let properties = child(cell, "tcPr");
-                let columns = properties.and_then(|properties| value(properties, "gridSpan")).and_then(|span| span.parse().ok()).unwrap_or(1usize);
-                let below = properties.and_then(|properties| child(properties, "vMerge")).is_some_and(|merge| attribute(merge, "val") != Some("restart"));
+                let columns =
+                    properties.and_then(|properties| value(properties, "gridSpan")).and_then(|span| span.parse().ok()).unwrap_or(1usize);
+                let below = properties
+                    .and_then(|properties| child(properties, "vMerge"))
+                    .is_some_and(|merge| attribute(merge, "val") != Some("restart"));
                 if below {
                     grid.cell_below(columns);
                     continue;
@@ -241,6 +260,12 @@ impl<'a, 'p> Walk<'a, 'p> {
         }
         table.into_iter().for_each(|table| flow.push(Block::Table(table)));
     }
+}
+
+/// How deep the styles `list bullet 2` and `list number 3` stand, which have lists of their own.
+fn depth(style: &str) -> usize {
+    let level = style.strip_prefix("list bullet ").or_else(|| style.strip_prefix("list number "));
+    level.and_then(|level| level.parse::<usize>().ok()).map_or(0, |level| level.saturating_sub(1))
 }
 
 /// The rows of a table or the cells of a row, also those that a change or a control has wrapped.

@@ -58,7 +58,9 @@ impl<'a> Package<'a> {
 
     fn relations(&mut self, part: &str) -> Result<Relations, Refusal> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-        let Some(text) = self.text(&format!("{folder}/_rels/{name}.rels").trim_start_matches('/').to_owned())? else { return Ok(Relations::new()) };
+        let Some(text) = self.text(format!("{folder}/_rels/{name}.rels").trim_start_matches('/'))? else {
+            return Ok(Relations::new());
+        };
         let document = xml(&text)?;
         let mut relations = Relations::new();
         for node in document.root_element().children().filter(|node| node.is_element()) {
@@ -88,7 +90,11 @@ pub(super) struct Parts {
 
 impl Parts {
     pub(super) fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
-        let main = package.relations("")?.into_values().map(|(target, _)| target).find(|target| target.ends_with("document.xml") || target.ends_with("document2.xml"));
+        let main = package
+            .relations("")?
+            .into_values()
+            .map(|(target, _)| target)
+            .find(|target| target.ends_with("document.xml") || target.ends_with("document2.xml"));
         let main = main.unwrap_or_else(|| "word/document.xml".to_owned());
         let Some(document) = package.text(&main)? else { return Err(other_format(package)) };
         let relations = package.relations(&main)?;
@@ -121,5 +127,8 @@ fn other_format(package: &Package<'_>) -> Refusal {
 }
 
 fn damaged(reason: &str) -> Refusal {
-    Refusal::new(format!("this document cannot be opened: {reason}"), "Open it in Word or LibreOffice, save it again as .docx, and import that.")
+    Refusal::new(
+        format!("this document cannot be opened: {reason}"),
+        "Open it in Word or LibreOffice, save it again as .docx, and import that.",
+    )
 }

@@ -37,14 +37,20 @@ impl Walk<'_, '_> {
                 "ins" | "moveTo" => {
                     let words = words(node);
                     if !words.trim().is_empty() {
-                        self.mark(line, changed(format!("words that were inserted with tracked changes were taken over: {}", first_words(&words))));
+                        self.mark(
+                            line,
+                            changed(format!("words that were inserted with tracked changes were taken over: {}", first_words(&words))),
+                        );
                     }
                     self.runs(node, line);
                 }
                 "del" | "moveFrom" => {
                     let words = words(node);
                     if !words.trim().is_empty() {
-                        self.mark(line, changed(format!("words that were deleted with tracked changes were left out: {}", first_words(&words))));
+                        self.mark(
+                            line,
+                            changed(format!("words that were deleted with tracked changes were left out: {}", first_words(&words))),
+                        );
                     }
                 }
                 "smartTag" | "customXml" | "dir" | "bdo" => self.runs(node, line),
@@ -90,10 +96,21 @@ impl Walk<'_, '_> {
             return;
         }
         let on = |name: &str| properties.is_some_and(|properties| is_on(properties, name));
-        let style = properties.and_then(|properties| value(properties, "rStyle")).map(|style| self.styles.name(style).to_owned()).unwrap_or_default();
+        let style = properties
+            .and_then(|properties| value(properties, "rStyle"))
+            .map(|style| self.styles.name(style).to_owned())
+            .unwrap_or_default();
         let mut own = own;
         if let Some(place) = properties.and_then(|properties| value(properties, "vertAlign")).filter(|place| *place != "baseline") {
             own = self.raised(own, place == "superscript", line);
+        }
+        // LibreOffice moves raised digits by hand when it converts a page.
+        let moved =
+            properties.and_then(|properties| value(properties, "position")).and_then(|by| by.parse::<i32>().ok()).filter(|by| *by != 0);
+        if let Some(by) = moved
+            && let Some(digits) = raised(&plain(&own), by > 0)
+        {
+            own = vec![Inline::Text(digits)];
         }
         if on("strike") || on("dstrike") {
             own = vec![Inline::Strike(own)];
@@ -116,7 +133,10 @@ impl Walk<'_, '_> {
             Some(raised) => vec![Inline::Text(raised)],
             None if matches!(text.as_str(), "®" | "™" | "st" | "nd" | "rd" | "th" | "") => own,
             None => {
-                self.mark(line, changed(format!("{} characters stand on the line now: {}", if up { "raised" } else { "lowered" }, first_words(&text))));
+                self.mark(
+                    line,
+                    changed(format!("{} characters stand on the line now: {}", if up { "raised" } else { "lowered" }, first_words(&text))),
+                );
                 own
             }
         }
@@ -146,8 +166,14 @@ impl Walk<'_, '_> {
                 self.mark(own, left_out("a comment", &comment));
             }
             "AlternateContent" => {
-                let chosen = child(part, "Choice").filter(|choice| choice.children().any(|node| node.is_element())).or_else(|| child(part, "Fallback"));
-                chosen.into_iter().flat_map(|chosen| chosen.children()).filter(|node| node.is_element()).for_each(|node| self.part(node, own));
+                let chosen = child(part, "Choice")
+                    .filter(|choice| choice.children().any(|node| node.is_element()))
+                    .or_else(|| child(part, "Fallback"));
+                chosen
+                    .into_iter()
+                    .flat_map(|chosen| chosen.children())
+                    .filter(|node| node.is_element())
+                    .for_each(|node| self.part(node, own));
             }
             "drawing" | "pict" => self.drawing(part, own),
             "object" => self.mark(own, left_out("something that was put in from another program", "")),
@@ -213,7 +239,9 @@ impl Walk<'_, '_> {
         let anchor = attribute(node, "anchor").map(|anchor| format!("#{anchor}"));
         match (outside, anchor) {
             // Behind the address of another page stands a place on it.
-            (Some(target), Some(anchor)) if !target.contains('#') => line.push(Inline::Link { target: target + &anchor, title: String::new(), text }),
+            (Some(target), Some(anchor)) if !target.contains('#') => {
+                line.push(Inline::Link { target: target + &anchor, title: String::new(), text })
+            }
             (Some(target), _) | (None, Some(target)) => line.push(Inline::Link { target, title: String::new(), text }),
             (None, None) => line.extend(text),
         }
@@ -234,7 +262,8 @@ impl Walk<'_, '_> {
             return self.boxes.extend(blocks);
         }
         let named = |name: &str| part.descendants().find(|node| node.tag_name().name() == name);
-        let id = named("blip").and_then(|blip| attribute(blip, "embed")).or_else(|| named("imagedata").and_then(|image| attribute(image, "id")));
+        let id =
+            named("blip").and_then(|blip| attribute(blip, "embed")).or_else(|| named("imagedata").and_then(|image| attribute(image, "id")));
         let Some(id) = id else {
             let linked = named("blip").and_then(|blip| attribute(blip, "link")).and_then(|id| self.relations.get(id));
             let doubt = match linked {
@@ -258,8 +287,10 @@ impl Walk<'_, '_> {
         };
         let target = self.draft.embed(Picture { ending, bytes });
         let decorative = named("decorative").is_some_and(|node| attribute(node, "val") == Some("1"));
-        let described = named("docPr").and_then(|node| attribute(node, "descr")).or_else(|| named("shape").and_then(|shape| attribute(shape, "alt")));
-        let alt = described.map(|alt| alt.replace("Description automatically generated", "").split_whitespace().collect::<Vec<_>>().join(" "));
+        let described =
+            named("docPr").and_then(|node| attribute(node, "descr")).or_else(|| named("shape").and_then(|shape| attribute(shape, "alt")));
+        let alt =
+            described.map(|alt| alt.replace("Description automatically generated", "").split_whitespace().collect::<Vec<_>>().join(" "));
         let alt = if decorative { Some(String::new()) } else { alt.filter(|alt| !alt.is_empty()) };
         own.push(Inline::Image { target, title: String::new(), alt });
     }

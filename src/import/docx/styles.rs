@@ -30,7 +30,9 @@ impl Styles {
             let Some(id) = attribute(node, "styleId") else { continue };
             let properties = child(node, "pPr");
             let numbers = properties.and_then(|properties| child(properties, "numPr"));
-            let list = numbers.map(|numbers| (value(numbers, "numId").map(str::to_owned), value(numbers, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0)));
+            let list = numbers.map(|numbers| {
+                (value(numbers, "numId").map(str::to_owned), value(numbers, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0))
+            });
             let style = Style {
                 name: value(node, "name").unwrap_or_default().to_lowercase(),
                 based_on: value(node, "basedOn").map(str::to_owned),
@@ -67,7 +69,9 @@ impl Styles {
     pub(super) fn heading(&self, id: Option<&str>) -> Option<u8> {
         let by_name = |style: &Style| style.name.strip_prefix("heading ").and_then(|level| level.trim().parse().ok());
         let level = self.chain(id).find_map(|style| by_name(style).or(style.outline.filter(|level| *level < 9).map(|level| level + 1)));
-        level.or_else(|| id.filter(|id| !self.0.contains_key(*id))?.strip_prefix("Heading")?.parse().ok()).filter(|level| (1..=9).contains(level))
+        level
+            .or_else(|| id.filter(|id| !self.0.contains_key(*id))?.strip_prefix("Heading")?.parse().ok())
+            .filter(|level| (1..=9).contains(level))
     }
 
     /// The list that a style belongs to: its id, and the level in it.

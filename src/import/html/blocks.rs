@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 
 use scraper::ElementRef;
 
-use super::{attribute, cells, content, flattened, word, words};
-use crate::import::doubt::{Doubt, left_out};
+use super::{attribute, boxes, content, flattened, word, words};
+use crate::import::doubt::left_out;
 use crate::import::encoding::clean;
-use crate::import::grid::Grid;
 use crate::import::lists;
-use crate::import::tree::{Block, Definition, Draft, Inline, plain};
-use crate::markdown::callouts::Kind;
+use crate::import::tree::{Block, Draft, Inline};
 
 /// Reads what is in `content`; links of the whole page at `root` say which ids are needed.
 pub(super) fn read(content: ElementRef<'_>, root: ElementRef<'_>, draft: &mut Draft) -> Vec<Block> {
@@ -34,7 +32,13 @@ fn notes(root: ElementRef<'_>) -> BTreeMap<String, String> {
         let short = (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let name = id.trim_start_matches('_').to_lowercase();
         let is_note = ["fn", "ftn", "edn", "footnote", "note", "cite_note", "ref", "endnote"].iter().any(|start| name.starts_with(start));
-        if short && is_note && !name.contains("ref-") && !name.starts_with("fnref") && !name.starts_with("ftnref") && !name.starts_with("ednref") {
+        if short
+            && is_note
+            && !name.contains("ref-")
+            && !name.starts_with("fnref")
+            && !name.starts_with("ftnref")
+            && !name.starts_with("ednref")
+        {
             let number = notes.len() + 1;
             notes.entry(id.to_owned()).or_insert_with(|| number.to_string());
         }
@@ -53,7 +57,7 @@ pub(super) struct Walk<'d> {
 /// Blocks that are done, the line that is being read, and the lines of a list of Word.
 #[derive(Default)]
 pub(super) struct Flow {
-    blocks: Vec<Block>,
+    pub(super) blocks: Vec<Block>,
     pub(super) line: Vec<Inline>,
     items: Vec<lists::Line>,
 }
@@ -80,7 +84,8 @@ impl Flow {
     }
 
     fn paragraph(&mut self, text: Vec<Inline>) {
-        let empty = text.iter().all(|inline| matches!(inline, Inline::Break) || matches!(inline, Inline::Text(text) if text.trim().is_empty()));
+        let empty =
+            text.iter().all(|inline| matches!(inline, Inline::Break) || matches!(inline, Inline::Text(text) if text.trim().is_empty()));
         if !empty {
             self.end_list();
             self.blocks.push(Block::Paragraph(text));
@@ -98,7 +103,7 @@ impl Flow {
         self.blocks.push(block);
     }
 
-    fn end(mut self) -> Vec<Block> {
+    pub(super) fn end(mut self) -> Vec<Block> {
         self.flush();
         self.end_list();
         self.blocks
@@ -106,7 +111,7 @@ impl Flow {
 }
 
 impl Walk<'_> {
-    fn inside(&mut self, parent: ElementRef<'_>) -> Vec<Block> {
+    pub(super) fn inside(&mut self, parent: ElementRef<'_>) -> Vec<Block> {
         let mut flow = Flow::default();
         self.children(parent, &mut flow);
         flow.end()
@@ -129,11 +134,11 @@ impl Walk<'_> {
     }
 
     /// The content of an element that has only lines in it.
-    fn line(&mut self, element: ElementRef<'_>) -> Vec<Inline> {
+    pub(super) fn line(&mut self, element: ElementRef<'_>) -> Vec<Inline> {
         flattened(self.inside(element)).0
     }
 
-    fn element(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+    pub(super) fn element(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
         if let Some(what) = content::unwanted(element) {
             return self.left_out(what, element, flow);
         }
@@ -141,7 +146,7 @@ impl Walk<'_> {
             return;
         }
         self.anchor(element, flow);
-        if let Some(kind) = callout(element) {
+        if let Some(kind) = boxes::kind(element) {
             return self.callout(kind, element, flow);
         }
         match element.value().name() {
@@ -171,7 +176,7 @@ impl Walk<'_> {
         }
     }
 
-    fn left_out(&mut self, what: &'static str, element: ElementRef<'_>, flow: &mut Flow) {
+    pub(super) fn left_out(&mut self, what: &'static str, element: ElementRef<'_>, flow: &mut Flow) {
         if what == "a drawing that is part of the page" && words(element).is_empty() && attribute(element, "aria-label").is_none() {
             return;
         }
@@ -191,12 +196,17 @@ impl Walk<'_> {
     }
 
     /// Reads a footnote of the page as one; whether the element is one.
-    fn note(&mut self, element: ElementRef<'_>, flow: &mut Flow) -> bool {
+    pub(super) fn note(&mut self, element: ElementRef<'_>, flow: &mut Flow) -> bool {
         if !matches!(element.value().name(), "li" | "p" | "div" | "aside") || self.notes.is_empty() {
             return false;
         }
-        let inner = || element.child_elements().filter(|child| child.value().name() == "a").filter_map(|link| attribute(link, "name")).next();
-        let Some(id) = attribute(element, "id").into_iter().chain(inner()).find_map(|id| self.notes.remove(id).or_else(|| self.notes.remove(&format!("_{id}")))) else {
+        let inner =
+            || element.child_elements().filter(|child| child.value().name() == "a").filter_map(|link| attribute(link, "name")).next();
+        let Some(id) = attribute(element, "id")
+            .into_iter()
+            .chain(inner())
+            .find_map(|id| self.notes.remove(id).or_else(|| self.notes.remove(&format!("_{id}"))))
+        else {
             return false;
         };
         let blocks = self.inside(element);
@@ -204,7 +214,7 @@ impl Walk<'_> {
         true
     }
 
-    fn anchor(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+    pub(super) fn anchor(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
         let ids = [attribute(element, "id"), attribute(element, "name").filter(|_| element.value().name() == "a")];
         for id in ids.into_iter().flatten().filter(|id| self.links.iter().any(|link| link == id)) {
             let inline = !is_block(element.value().name());
@@ -231,162 +241,56 @@ impl Walk<'_> {
         let number = word::without_marker(&mut text);
         flow.items.push(lists::Line { depth: word::depth(element), number, blocks: vec![Block::Paragraph(text)] });
     }
-
-    fn list(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
-        flow.flush();
-        let numbered = element.value().name() == "ol";
-        let letters = numbered && matches!(attribute(element, "type"), Some("a" | "A" | "i" | "I"));
-        let mut lines: Vec<lists::Line> = Vec::new();
-        let mut number = attribute(element, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
-        for node in element.children() {
-            if let Some(text) = node.value().as_text().filter(|text| !text.trim().is_empty()) {
-                lines.push(lists::Line { depth: 0, number: numbered.then_some(number), blocks: vec![Block::Paragraph(vec![Inline::Text(clean(text))])] });
-                number += 1;
-            }
-            let Some(child) = ElementRef::wrap(node) else { continue };
-            if child.value().name() == "li" {
-                if let Some(what) = content::unwanted(child) {
-                    self.left_out(what, child, flow);
-                    continue;
-                }
-                if self.note(child, flow) {
-                    continue;
-                }
-                number = attribute(child, "value").and_then(|value| value.parse().ok()).unwrap_or(number);
-                self.anchor(child, flow);
-                let blocks = self.inside(child);
-                lines.push(lists::Line { depth: 0, number: numbered.then_some(number), blocks });
-                number += 1;
-                continue;
-            }
-            // A list in a list, without an item of its own, belongs to the item before.
-            let mut inner = Flow::default();
-            self.element(child, &mut inner);
-            match lines.last_mut() {
-                Some(line) => line.blocks.extend(inner.end()),
-                None => flow.blocks.extend(inner.end()),
-            }
-        }
-        if letters && !lines.is_empty() {
-            let doubt = Doubt::new("a list with letters has numbers now", "Where the text speaks of a letter, write the number.");
-            let mark = self.draft.doubt(doubt);
-            flow.push(Block::Mark(mark));
-        }
-        lists::nest(lines).into_iter().for_each(|list| flow.push(list));
-    }
-
-    fn definitions(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
-        let mut definitions: Vec<Definition> = Vec::new();
-        let parts = element.descendent_elements().filter(|part| matches!(part.value().name(), "dt" | "dd"));
-        let nearest = |part: &ElementRef<'_>| {
-            part.ancestors().filter_map(ElementRef::wrap).find(|parent| parent.value().name() == "dl").is_some_and(|list| list.id() == element.id())
-        };
-        for part in parts.filter(nearest) {
-            let text = self.line(part);
-            match (part.value().name(), definitions.last_mut()) {
-                ("dd", Some(definition)) => definition.meanings.push(text),
-                ("dd", None) => flow.push(Block::Paragraph(text)),
-                _ => definitions.push(Definition { term: text, meanings: Vec::new() }),
-            }
-        }
-        for definition in definitions.extract_if(.., |definition| definition.meanings.is_empty()) {
-            flow.push(Block::Paragraph(vec![Inline::Strong(definition.term)]));
-        }
-        if !definitions.is_empty() {
-            flow.push(Block::Definitions(definitions));
-        }
-    }
-
-    fn table(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
-        flow.flush();
-        if cells::is_layout(element) {
-            for cell in cells::own(element, &["td", "th", "caption"]) {
-                flow.flush();
-                self.children(cell, flow);
-                flow.flush();
-            }
-            return;
-        }
-        let mut grid = Grid::default();
-        for row in cells::own(element, &["tr"]) {
-            grid.row(row.ancestors().filter_map(ElementRef::wrap).any(|parent| parent.value().name() == "thead"));
-            for cell in cells::own(row, &["td", "th"]) {
-                let (text, lost) = flattened(self.inside(cell));
-                let span = |name: &str| attribute(cell, name).and_then(|span| span.parse().ok()).unwrap_or(1usize);
-                grid.cell(text, cell.value().name() == "th", [span("colspan"), span("rowspan")]);
-                grid.squeezed |= lost;
-            }
-        }
-        if let Some(caption) = cells::own(element, &["caption"]).first() {
-            let text = self.line(*caption);
-            flow.push(Block::Paragraph(vec![Inline::Strong(text)]));
-        }
-        let (table, doubts) = grid.table();
-        for doubt in doubts {
-            let mark = self.draft.doubt(doubt);
-            flow.push(Block::Mark(mark));
-        }
-        if let Some(table) = table {
-            flow.push(Block::Table(table));
-        }
-    }
-
-    fn details(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
-        let title = element.child_elements().find(|child| child.value().name() == "summary").map(words).unwrap_or_default();
-        let title = if title.is_empty() { "More".to_owned() } else { title };
-        let mut inner = Flow::default();
-        self.children(element, &mut inner);
-        flow.push(Block::Callout { kind: Kind::Details, title, blocks: inner.end() });
-    }
-
-    fn callout(&mut self, kind: Kind, element: ElementRef<'_>, flow: &mut Flow) {
-        let mut blocks = self.inside(element);
-        let at = blocks.iter().position(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_)));
-        let title = match at.map(|at| &blocks[at]) {
-            Some(Block::Heading { text, .. }) => plain(text),
-            _ => String::new(),
-        };
-        if let Some(at) = at.filter(|_| !title.is_empty()) {
-            blocks.remove(at);
-        }
-        let message = format!("a box became the callout {}", kind.marker());
-        let mark = self.draft.doubt(Doubt::new(message, "Check that this callout says how urgent it is: `handout explain unknown-callout` lists them."));
-        flow.push(Block::Mark(mark));
-        flow.push(Block::Callout { kind, title, blocks });
-    }
 }
 
 /// Whether an element stands on lines of its own.
 pub(super) fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "center" | "details" | "dd" | "dir" | "div" | "dl" | "dt" | "fieldset"
-            | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr" | "html"
-            | "li" | "main" | "menu" | "nav" | "ol" | "p" | "pre" | "section" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "ul"
-            | "legend" | "caption"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "center"
+            | "details"
+            | "dd"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "legend"
+            | "caption"
     )
 }
-
-/// The callout that a box of a known kind becomes.
-fn callout(element: ElementRef<'_>) -> Option<Kind> {
-    let name = element.value().name();
-    if !matches!(name, "div" | "section" | "aside" | "blockquote") {
-        return None;
-    }
-    let classes: Vec<String> = element.value().classes().map(str::to_lowercase).collect();
-    let is = |names: &[&str]| classes.iter().any(|class| names.contains(&class.as_str()));
-    if is(&["nhsuk-care-card--emergency", "care-card--emergency", "nhsuk-card--care--emergency"]) {
-        Some(Kind::Emergency)
-    } else if is(&["nhsuk-care-card--urgent", "care-card--urgent", "nhsuk-card--care--urgent"]) {
-        Some(Kind::Urgent)
-    } else if is(&["nhsuk-care-card--non-urgent", "care-card--non-urgent", "nhsuk-card--care--non-urgent"]) {
-        Some(Kind::NonUrgent)
-    } else if is(&["nhsuk-warning-callout", "alert-warning", "alert-danger", "warning", "important", "is-style-warning", "callout-warning", "caution"]) {
-        Some(Kind::Warning)
-    } else if is(&["nhsuk-inset-text", "alert-info", "alert-success", "info-box", "infobox", "note", "tip", "callout", "callout-info", "highlight-box"]) || name == "aside" {
-        Some(Kind::Note)
-    } else {
-        None
-    }
-}
-

@@ -37,8 +37,7 @@ const BODIES: [&str; 11] = [
 ];
 
 /// Names that systems give to what is no menu and no sidebar.
-const CONTENTS: [&str; 8] =
-    ["content", "main-content", "maincontent", "main", "content-main", "page-content", "site-content", "primary"];
+const CONTENTS: [&str; 8] = ["content", "main-content", "maincontent", "main", "content-main", "page-content", "site-content", "primary"];
 
 fn named(element: ElementRef<'_>, names: &[&str]) -> bool {
     let is = |name: &str| names.contains(&name.to_lowercase().as_str());
@@ -76,8 +75,8 @@ pub(super) fn outside(root: ElementRef<'_>, content: ElementRef<'_>, report: &mu
 /// What an element is when it belongs to the website or cannot be shown; empty for what is no text at all.
 pub(super) fn unwanted(element: ElementRef<'_>) -> Option<&'static str> {
     let by_name = match element.value().name() {
-        "script" | "style" | "noscript" | "template" | "link" | "meta" | "title" | "head" | "base" | "source" | "track" | "param" | "col"
-        | "colgroup" => Some(""),
+        "script" | "style" | "noscript" | "template" | "link" | "meta" | "title" | "head" | "base" | "source" | "track" | "param"
+        | "col" | "colgroup" => Some(""),
         "nav" => Some("a menu"),
         "footer" => Some("the footer of the page"),
         "form" | "select" | "textarea" | "input" | "datalist" => Some("a form"),
@@ -123,25 +122,54 @@ fn by_role(element: ElementRef<'_>) -> Option<&'static str> {
 
 /// Words in the names of classes, and what has them.
 const PARTS: [(&str, &[&str]); 11] = [
-    ("a menu", &["nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "skip-link", "skiplink", "pagination", "pager", "post-navigation"]),
+    (
+        "a menu",
+        &[
+            "nav",
+            "navbar",
+            "navigation",
+            "menu",
+            "breadcrumb",
+            "breadcrumbs",
+            "skip-link",
+            "skiplink",
+            "pagination",
+            "pager",
+            "post-navigation",
+        ],
+    ),
     ("a table of contents", &["toc", "table-of-contents", "ez-toc-container", "on-this-page", "contents-list"]),
     ("a cookie notice", &["cookie", "cookies", "cookie-banner", "consent", "gdpr", "cookieconsent", "onetrust"]),
-    ("an advert", &["ad", "ads", "advert", "adverts", "advertisement", "adsbygoogle", "sponsor", "sponsored", "promo", "promotion", "ad-slot"]),
-    ("a share bar", &["share", "sharing", "social", "addtoany", "sharedaddy", "share-buttons", "social-share", "addthis", "jp-relatedposts"]),
+    (
+        "an advert",
+        &["ad", "ads", "advert", "adverts", "advertisement", "adsbygoogle", "sponsor", "sponsored", "promo", "promotion", "ad-slot"],
+    ),
+    (
+        "a share bar",
+        &["share", "sharing", "social", "addtoany", "sharedaddy", "share-buttons", "social-share", "addthis", "jp-relatedposts"],
+    ),
     ("links to other pages", &["related", "related-posts", "related-content", "related-articles", "recommended", "read-next", "see-also"]),
     ("a sidebar", &["sidebar", "widget-area", "secondary"]),
     ("an invitation to sign up", &["newsletter", "subscribe", "signup", "mailing-list"]),
     ("comments of readers", &["comments", "comments-area", "comment-respond", "comment-list", "disqus"]),
-    ("page tools", &["print-link", "page-tools", "toolbar", "rating", "feedback", "page-feedback", "helpful", "back-to-top", "print-button"]),
+    (
+        "page tools",
+        &["print-link", "page-tools", "toolbar", "rating", "feedback", "page-feedback", "helpful", "back-to-top", "print-button"],
+    ),
     ("lines about the page", &["entry-meta", "post-meta", "article-meta", "byline", "posted-on", "entry-footer", "post-tags", "tag-links"]),
 ];
 
 fn by_class(element: ElementRef<'_>) -> Option<&'static str> {
-    if matches!(element.value().name(), "body" | "html" | "main" | "article" | "p" | "h1" | "h2" | "h3" | "a" | "li" | "td" | "tr" | "tbody") {
+    if matches!(
+        element.value().name(),
+        "body" | "html" | "main" | "article" | "p" | "h1" | "h2" | "h3" | "a" | "li" | "td" | "tr" | "tbody"
+    ) {
         return None;
     }
     let names: Vec<String> = element.value().classes().chain(attribute(element, "id")).map(str::to_lowercase).collect();
-    if names.iter().any(|name| matches!(name.as_str(), "visually-hidden" | "sr-only" | "screen-reader-text" | "nhsuk-u-visually-hidden" | "visuallyhidden")) {
+    if names.iter().any(|name| {
+        matches!(name.as_str(), "visually-hidden" | "sr-only" | "screen-reader-text" | "nhsuk-u-visually-hidden" | "visuallyhidden")
+    }) {
         return Some("text for screen readers");
     }
     let found = PARTS.iter().find(|(_, parts)| names.iter().any(|name| parts.iter().any(|part| is_part(name, part))))?.0;

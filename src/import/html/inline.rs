@@ -25,13 +25,19 @@ impl Walk<'_> {
     }
 
     fn image(&mut self, element: ElementRef<'_>) -> Inline {
-        let source = ["data-src", "data-lazy-src", "data-original", "src"].iter().find_map(|name| attribute(element, name).filter(|source| *name == "src" || !source.starts_with("data:")));
+        let source = ["data-src", "data-lazy-src", "data-original", "src"]
+            .iter()
+            .find_map(|name| attribute(element, name).filter(|source| *name == "src" || !source.starts_with("data:")));
         let target = source.unwrap_or_default();
         let target = match picture(target) {
             Some(picture) => self.draft.embed(picture),
             None => target.to_owned(),
         };
-        Inline::Image { target, title: String::new(), alt: element.attr("alt").map(|alt| clean(alt).split_whitespace().collect::<Vec<_>>().join(" ")) }
+        Inline::Image {
+            target,
+            title: String::new(),
+            alt: element.attr("alt").map(|alt| clean(alt).split_whitespace().collect::<Vec<_>>().join(" ")),
+        }
     }
 
     pub(super) fn inline(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
@@ -52,7 +58,10 @@ impl Walk<'_> {
             return flow.line.push(Inline::Text(format!("{}{} ", word::MARKER, words(element))));
         }
         // Blocks inside of links and bold words, as some editors leave them: the blocks matter more.
-        if element.descendent_elements().any(|inner| is_block(inner.value().name()) || matches!(inner.value().name(), "table" | "ul" | "ol" | "dl")) {
+        if element
+            .descendent_elements()
+            .any(|inner| is_block(inner.value().name()) || matches!(inner.value().name(), "table" | "ul" | "ol" | "dl"))
+        {
             return self.children(element, flow);
         }
         let mut inner = Flow::default();
@@ -68,7 +77,8 @@ impl Walk<'_> {
                 flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
             }
             "ins" if element.attr("datetime").is_some() || element.attr("cite").is_some() => {
-                let doubt = changed(format!("words that were inserted with tracked changes were taken over: {}", first_words(&plain(&line))));
+                let doubt =
+                    changed(format!("words that were inserted with tracked changes were taken over: {}", first_words(&plain(&line))));
                 flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
                 flow.line.extend(line);
             }
@@ -108,7 +118,8 @@ impl Walk<'_> {
             return flow.line.push(Inline::Text(raised));
         }
         if !matches!(text.as_str(), "®" | "™" | "©" | "st" | "nd" | "rd" | "th" | "") {
-            let doubt = changed(format!("{} characters stand on the line now: {}", if up { "raised" } else { "lowered" }, first_words(&text)));
+            let doubt =
+                changed(format!("{} characters stand on the line now: {}", if up { "raised" } else { "lowered" }, first_words(&text)));
             flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
         }
         flow.line.push(Inline::Text(text));

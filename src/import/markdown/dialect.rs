@@ -27,7 +27,10 @@ pub(super) fn plain(body: &str, first: usize, draft: &mut Draft) -> String {
     let unclosed = dialect.open.iter().any(|open| matches!(open, Open::Until(_)));
     let out = dialect.out;
     if unclosed {
-        let doubt = Doubt::new("a box is never closed: everything behind it is in the callout now", "Take `> ` away from the lines that do not belong to it.");
+        let doubt = Doubt::new(
+            "a box is never closed: everything behind it is in the callout now",
+            "Take `> ` away from the lines that do not belong to it.",
+        );
         draft.doubt(doubt);
     }
     out
@@ -74,7 +77,11 @@ impl Dialect<'_> {
             }
             return self.put("");
         }
-        if !self.admonition(line, number) && !self.fenced_box(text, number) && !self.block_shortcode(text, number) && !self.leftover(text, number) {
+        if !self.admonition(line, number)
+            && !self.fenced_box(text, number)
+            && !self.block_shortcode(text, number)
+            && !self.leftover(text, number)
+        {
             let line = shortcodes::inline(line, number, self.draft);
             self.put(&highlighted(&line));
         }
@@ -133,20 +140,39 @@ impl Dialect<'_> {
     /// A shortcode that has lines of its own and is a box: `{{% notice warning %}}`, `{% hint style="danger" %}`.
     fn block_shortcode(&mut self, text: &str, number: usize) -> bool {
         let Some(code) = shortcodes::alone(text) else { return false };
-        let boxed = matches!(code.name, "notice" | "alert" | "admonition" | "hint" | "callout" | "note" | "warning" | "tip" | "info" | "danger" | "details" | "expand" | "important" | "caution");
+        let boxed = matches!(
+            code.name,
+            "notice"
+                | "alert"
+                | "admonition"
+                | "hint"
+                | "callout"
+                | "note"
+                | "warning"
+                | "tip"
+                | "info"
+                | "danger"
+                | "details"
+                | "expand"
+                | "important"
+                | "caution"
+        );
         if !boxed || code.closes || code.whole {
             return false;
         }
         let named = matches!(code.name, "notice" | "alert" | "admonition" | "hint" | "callout");
-        let kind = code.argument(&["type", "style", "kind", "level", "color", "context", "icon"]).or_else(|| code.first_word()).filter(|_| named);
-        let title = code.argument(&["title", "summary"]).or_else(|| if named { code.second_word() } else { code.first_word() }).unwrap_or_default();
+        let kind =
+            code.argument(&["type", "style", "kind", "level", "color", "context", "icon"]).or_else(|| code.first_word()).filter(|_| named);
+        let title =
+            code.argument(&["title", "summary"]).or_else(|| if named { code.second_word() } else { code.first_word() }).unwrap_or_default();
         self.begin(&kind.unwrap_or_else(|| code.name.to_owned()), &title, Open::Until(format!("/{}", code.name)), number);
         true
     }
 
     /// Lines that are no text: imports of MDX, attributes of kramdown, the mark for a summary.
     fn leftover(&mut self, text: &str, number: usize) -> bool {
-        let script = (text.starts_with("import ") && text.contains(" from ") && text.ends_with(['\'', '"', ';'])) || text.starts_with("export ") && text.contains('=');
+        let script = (text.starts_with("import ") && text.contains(" from ") && text.ends_with(['\'', '"', ';']))
+            || text.starts_with("export ") && text.contains('=');
         if script {
             let mark = mark(self.draft, left_out("a line of code", text).at(number));
             self.put(&mark);
@@ -156,7 +182,10 @@ impl Dialect<'_> {
         if attributes {
             let names = text.trim_matches(['{', '}', ':', ' ']).replace("toc", "");
             if let Some(name) = names.split_whitespace().find_map(|name| name.strip_prefix('.')) {
-                let doubt = Doubt::new(format!("the text before this has the style `{name}`, which handout does not know"), "If it is a box, begin each line with `> ` and the first with a marker such as [!NOTE].");
+                let doubt = Doubt::new(
+                    format!("the text before this has the style `{name}`, which handout does not know"),
+                    "If it is a box, begin each line with `> ` and the first with a marker such as [!NOTE].",
+                );
                 let mark = mark(self.draft, doubt.at(number));
                 self.put("");
                 self.put(&mark);
@@ -164,7 +193,19 @@ impl Dialect<'_> {
             self.put("");
             return true;
         }
-        if matches!(text, "[TOC]" | "[[toc]]" | "[[_TOC_]]" | "* TOC" | "- TOC" | "<!-- more -->" | "<!--more-->" | "<!-- truncate -->" | "<!--truncate-->" | "{/* truncate */}") {
+        if matches!(
+            text,
+            "[TOC]"
+                | "[[toc]]"
+                | "[[_TOC_]]"
+                | "* TOC"
+                | "- TOC"
+                | "<!-- more -->"
+                | "<!--more-->"
+                | "<!-- truncate -->"
+                | "<!--truncate-->"
+                | "{/* truncate */}"
+        ) {
             self.put("");
             return true;
         }
@@ -176,7 +217,7 @@ impl Dialect<'_> {
 fn highlighted(line: &str) -> String {
     let parts: Vec<&str> = line.split("==").collect();
     let words = |part: &str| !part.is_empty() && !part.starts_with([' ', '=']) && !part.ends_with([' ', '=']);
-    if parts.len() % 2 == 0 || parts.len() < 3 || line.contains('`') || !parts.iter().skip(1).step_by(2).all(|part| words(part)) {
+    if parts.len().is_multiple_of(2) || parts.len() < 3 || line.contains('`') || !parts.iter().skip(1).step_by(2).all(|part| words(part)) {
         return line.to_owned();
     }
     parts.join("**")

@@ -109,7 +109,8 @@ impl<'a> Reader<'a, '_> {
             }
             Tag::BlockQuote(kind) => {
                 let marker = Marker::at(self.body, self.body[start..].find('[').map_or(start, |at| start + at));
-                let marker = marker.filter(|marker| self.body[start..marker.span.start].chars().all(|letter| matches!(letter, '>' | ' ' | '\n')));
+                let marker =
+                    marker.filter(|marker| self.body[start..marker.span.start].chars().all(|letter| matches!(letter, '>' | ' ' | '\n')));
                 let blocks = self.until(Some(TagEnd::BlockQuote(kind)))?;
                 quote(blocks, marker)
             }
@@ -122,7 +123,11 @@ impl<'a> Reader<'a, '_> {
                         _ => {}
                     }
                 }
-                let language = if let CodeBlockKind::Fenced(info) = kind { info.split([' ', ',', '{']).next().unwrap_or_default().to_owned() } else { String::new() };
+                let language = if let CodeBlockKind::Fenced(info) = kind {
+                    info.split([' ', ',', '{']).next().unwrap_or_default().to_owned()
+                } else {
+                    String::new()
+                };
                 Block::Code { language, text: without_marks(&text) }
             }
             Tag::List(first) => self.list(first)?,
@@ -248,7 +253,10 @@ fn lower_summary(html: &str) -> String {
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {
-    !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } | Tag::Superscript | Tag::Subscript)
+    !matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } | Tag::Superscript | Tag::Subscript
+    )
 }
 
 /// A quote, or the callout that its first line says it is.
@@ -292,7 +300,11 @@ fn inlines<'a>(events: &mut Peekable<impl Iterator<Item = Event<'a>>>, linked: b
             Event::Start(Tag::Strong) => out.push(Inline::Strong(inlines(events, linked))),
             Event::Start(Tag::Strikethrough) => out.push(Inline::Strike(inlines(events, linked))),
             Event::Start(Tag::Link { dest_url, title, link_type, .. }) => {
-                let target = if link_type == crate::markdown::parse::LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.into_string() };
+                let target = if link_type == crate::markdown::parse::LinkType::Email {
+                    format!("mailto:{dest_url}")
+                } else {
+                    dest_url.into_string()
+                };
                 out.push(Inline::Link { target, title: title.into_string(), text: inlines(events, true) });
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {

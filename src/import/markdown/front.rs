@@ -42,11 +42,17 @@ fn key(entry: Entry, draft: &mut Draft) {
         }),
         ("author" | "authors", _) => people(&entry.node, &mut front.authors),
         // Jekyll divides them by spaces.
-        ("tags" | "categories", Value::Scalar(text)) if !text.contains(',') => front.tags.extend(text.split_whitespace().map(str::to_owned)),
+        ("tags" | "categories", Value::Scalar(text)) if !text.contains(',') => {
+            front.tags.extend(text.split_whitespace().map(str::to_owned))
+        }
         ("tags" | "categories" | "category" | "tag", _) => texts(&entry.node, &mut front.tags),
         ("taxonomies", Value::Table(inner)) => {
-            inner.iter().filter(|entry| matches!(entry.key.value.as_str(), "tags" | "categories")).for_each(|entry| texts(&entry.node, &mut draft.front.tags));
-            let rest: Vec<Entry> = inner.iter().filter(|entry| !matches!(entry.key.value.as_str(), "tags" | "categories")).cloned().collect();
+            inner
+                .iter()
+                .filter(|entry| matches!(entry.key.value.as_str(), "tags" | "categories"))
+                .for_each(|entry| texts(&entry.node, &mut draft.front.tags));
+            let rest: Vec<Entry> =
+                inner.iter().filter(|entry| !matches!(entry.key.value.as_str(), "tags" | "categories")).cloned().collect();
             draft.front.extra.extend(rest);
         }
         ("aliases" | "alias" | "redirect_from", _) => texts(&entry.node, &mut front.aliases),
@@ -62,9 +68,23 @@ fn key(entry: Entry, draft: &mut Draft) {
             None => front.extra.push(entry),
         },
         ("lang" | "language" | "locale", Value::Scalar(text)) => front.language = Some(text.clone()),
+        ("also_called" | "misspellings" | "key_points", Value::List(items)) if items.iter().all(is_text) => front.kept.push(entry),
+        ("sources", Value::List(items)) if items.iter().all(is_source) => front.kept.push(entry),
         ("extra", Value::Table(inner)) => front.extra.extend(inner.iter().cloned()),
         _ => front.extra.push(entry),
     }
+}
+
+fn is_text(node: &Node) -> bool {
+    matches!(node.value, Value::Scalar(_))
+}
+
+/// Whether this is a source as an article of handout names it.
+fn is_source(node: &Node) -> bool {
+    const KEYS: [&str; 6] = ["id", "title", "publisher", "year", "url", "accessed"];
+    let Value::Table(entries) = &node.value else { return false };
+    let has = |name: &str| entries.iter().any(|entry| entry.key.value == name);
+    has("id") && has("title") && entries.iter().all(|entry| KEYS.contains(&entry.key.value.as_str()) && is_text(&entry.node))
 }
 
 fn date(text: &str, key: &str, draft: &mut Draft, slot: fn(&mut Draft) -> &mut Option<Date>) {

@@ -52,7 +52,10 @@ pub(super) fn inline(line: &str, number: usize, draft: &mut Draft) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     loop {
-        let next = MARKS.iter().filter_map(|(start, end)| Some((rest.find(start)?, *start, *end))).min_by_key(|(at, start, _)| (*at, std::cmp::Reverse(start.len())));
+        let next = MARKS
+            .iter()
+            .filter_map(|(start, end)| Some((rest.find(start)?, *start, *end)))
+            .min_by_key(|(at, start, _)| (*at, std::cmp::Reverse(start.len())));
         let Some((at, start, end)) = next else { break };
         // Inside of code it is text.
         let code = rest[..at].matches('`').count() % 2 == 1;
@@ -77,7 +80,10 @@ pub(super) fn inline(line: &str, number: usize, draft: &mut Draft) -> String {
 /// A shortcode as Markdown; `None` when there is nothing like it.
 fn written(inner: &str) -> Option<String> {
     let trimmed = inner.trim();
-    if ["site.baseurl", "site.url", "page.url"].iter().any(|name| trimmed.starts_with(name)) || trimmed.starts_with("/*") || trimmed.starts_with("comment") {
+    if ["site.baseurl", "site.url", "page.url"].iter().any(|name| trimmed.starts_with(name))
+        || trimmed.starts_with("/*")
+        || trimmed.starts_with("comment")
+    {
         return Some(String::new());
     }
     // `{{ "/images/a.png" | relative_url }}` of Jekyll.
@@ -95,7 +101,9 @@ fn written(inner: &str) -> Option<String> {
             let caption = if caption.is_empty() { caption } else { format!(" \"{caption}\"") };
             Some(format!("![{}](<{}>{caption})", alt.replace(['[', ']'], ""), source))
         }
-        "ref" | "relref" | "link" | "post_url" | "url_for" => code.first_word().or_else(|| code.argument(&["path"])).map(|path| path.replace(' ', "%20")),
+        "ref" | "relref" | "link" | "post_url" | "url_for" => {
+            code.first_word().or_else(|| code.argument(&["path"])).map(|path| path.replace(' ', "%20"))
+        }
         "br" | "raw" | "endraw" | "nbsp" | "comment" | "endcomment" => Some(" ".into()),
         _ => None,
     }

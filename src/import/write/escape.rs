@@ -11,7 +11,7 @@ pub(super) fn text(text: &str, before: &str, after: char, linked: bool) -> Strin
         let escaped = match letter {
             '\\' | '`' => true,
             '*' => !(previous.is_whitespace() && next.is_whitespace()),
-            '_' => !(previous.is_alphanumeric() && next.is_alphanumeric()) && !(previous.is_whitespace() && next.is_whitespace()),
+            '_' => !(previous.is_alphanumeric() && next.is_alphanumeric() || previous.is_whitespace() && next.is_whitespace()),
             '~' => !previous.is_whitespace() || next == '~',
             '[' | ']' if linked => true,
             '[' => opens(rest, after),
@@ -34,7 +34,10 @@ fn opens(rest: &str, after: char) -> bool {
     let end = rest.find(']');
     let behind = end.map(|end| rest[end + 1..].chars().next().unwrap_or(after));
     let begins = rest.chars().next().unwrap_or(after);
-    matches!(begins, '^' | '!') || matches!(behind, Some('(' | '[' | ':')) || (matches!(begins, ' ' | 'x' | 'X') && end == Some(1)) || end.is_none()
+    matches!(begins, '^' | '!')
+        || matches!(behind, Some('(' | '[' | ':'))
+        || (matches!(begins, ' ' | 'x' | 'X') && end == Some(1))
+        || end.is_none()
 }
 
 /// Whether `text` begins with a character reference: `&amp;`, `&#233;`.
@@ -66,7 +69,9 @@ pub(super) fn line_start(line: &str) -> String {
     let all = |mark: char| !word.is_empty() && word.chars().all(|letter| letter == mark);
     let heading = all('#') && word.len() <= 6;
     let marker = matches!(word, "-" | "+" | "*" | ":") || all('-') || all('=') || all('*');
-    let number = word.strip_suffix(['.', ')']).is_some_and(|digits| !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|digit| digit.is_ascii_digit()));
+    let number = word
+        .strip_suffix(['.', ')'])
+        .is_some_and(|digits| !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|digit| digit.is_ascii_digit()));
     if number {
         let (digits, rest) = line.split_at(word.len() - 1);
         return format!("{digits}\\{rest}");

@@ -66,7 +66,7 @@ fn first(inline: &Inline) -> char {
     }
 }
 
-fn link(target: &str, title: &str, text: &[Inline], out: &mut Vec<String>) {
+fn link(target: &str, title: &str, text: &[Inline], out: &mut [String]) {
     let words = plain(text);
     let line = out.len() - 1;
     let web = target.starts_with("https://") || target.starts_with("http://");
@@ -87,7 +87,7 @@ fn destination(target: &str, title: &str) -> String {
         true => format!("<{}>", target.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>")),
         false => target,
     };
-    let target = target.replace('&', "&amp;").replace("&amp;", if is_reference(&target) { "&amp;" } else { "&" });
+    let target = if is_reference(&target) { target.replace('&', "&amp;") } else { target };
     if title.is_empty() {
         return target;
     }
