@@ -147,7 +147,7 @@ pub fn settle_places(articles: &mut [&mut Imported]) {
             let target = encode::percent_decode(path).and_then(|path| route::resolve(&article.path, &path));
             let Some(ids) = target.and_then(|target| known.get(&target)) else { continue };
             let span = body + link.target_span.start..body + link.target_span.end;
-            if ids.iter().any(|id| id == place) || article.text[span.clone()] != link.target {
+            if ids.iter().any(|id| id == place) || article.text.get(span.clone()) != Some(&link.target) {
                 continue;
             }
             let line = article.text[..span.start].matches('\n').count() + 1;

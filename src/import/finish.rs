@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::doubt::{Doubt, changed, first_words};
 use super::links::Linker;
 use super::tree::{Block, Draft, Front, Inline, Item, each_line, plain};
-use super::{Finding, Imported, Options, Refusal, Surroundings, front, names, style, write};
+use super::{Finding, Imported, Options, Refusal, Surroundings, encoding, front, names, style, write};
 use crate::{encode, markdown, route};
 
 /// How deep lists and quotes may be nested; a deeper one is an error when the site is built.
@@ -67,6 +67,9 @@ fn tidy(blocks: Vec<Block>, depth: usize, draft: &mut Draft) -> Vec<Block> {
             block = Block::Paragraph(vec![Inline::Strong(std::mem::take(text))]);
         }
         each_own_line(&mut block);
+        if let Block::Code { text, .. } | Block::Callout { title: text, .. } = &mut block {
+            *text = encoding::clean(text);
+        }
         if let Block::Heading { text, .. } = &mut block {
             *text = unbolded(std::mem::take(text));
         }

@@ -1,5 +1,6 @@
 //! Front matter as an editor would type it.
 
+use super::encoding::clean;
 use super::tree::Front;
 use crate::data::{Entry, Node, Value};
 
@@ -81,7 +82,7 @@ fn in_list(text: &str) -> String {
 
 /// A text as YAML: as it is where nothing in it means something there, or else in double quotes.
 fn scalar(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let begins = text.starts_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '/' | '(' | '“' | '.'));
     let special = text.contains(": ") || text.contains(" #") || text.ends_with(':') || text.contains(['"', '\\', '`']);
     if begins && !special && !matches!(text.as_str(), "null" | "Null" | "NULL" | "..." | ".") {

@@ -138,11 +138,6 @@ impl Linker<'_> {
     }
 
     fn image(&mut self, target: String, title: String, alt: Option<String>, out: &mut Vec<Inline>) {
-        let name = target.rsplit('/').next().unwrap_or_default().split('?').next().unwrap_or_default().to_owned();
-        let shown = alt
-            .clone()
-            .filter(|alt| !alt.is_empty())
-            .unwrap_or_else(|| if target.starts_with(EMBEDDED) { String::new() } else { name.clone() });
         let kept = match self.picture(&target) {
             Ok(kept) => kept,
             Err(mut doubt) => {
@@ -158,8 +153,7 @@ impl Linker<'_> {
             Some(alt) if !alt.is_empty() => (alt, title),
             Some(_) if title.is_empty() => (String::new(), "decorative".to_owned()),
             _ => {
-                let message =
-                    format!("a picture has no text for those who cannot see it: {}", if shown.is_empty() { kept.clone() } else { shown });
+                let message = format!("a picture has no text for those who cannot see it: {kept}");
                 let mark = self.doubt(Doubt::new(message, "Write what it shows between `![` and `]`."));
                 out.push(Inline::Mark(mark));
                 ("Describe this picture".to_owned(), title)

@@ -1,5 +1,6 @@
 //! Inlines in their normal form: what Markdown can write, and what a reader of Markdown gets back.
 
+use super::encoding::clean;
 use super::tree::Inline;
 
 /// The emphasis of a character or of something that is whole, such as a picture.
@@ -66,23 +67,27 @@ fn flatten(inlines: Vec<Inline>, style: Style, out: &mut Vec<Piece>, first: &mut
             Inline::Strike(inner) => flatten(inner, Style { strike: true, ..Style::default() }, out, first),
             Inline::Strong(inner) => flatten(inner, Style { strong: !style.strike, ..style }, out, first),
             Inline::Emphasis(inner) => flatten(inner, Style { emphasis: !style.strike, ..style }, out, first),
-            Inline::Text(text) => out.extend(text.chars().map(|letter| Piece { style, atom: Atom::Letter(letter) })),
+            Inline::Text(text) => out.extend(clean(&text).chars().map(|letter| Piece { style, atom: Atom::Letter(letter) })),
             Inline::Mark(_) | Inline::Anchor(_) => first.push(inline),
             Inline::Link { target, title, text } => {
                 let (marks, text) =
                     normal(unlinked(text)).into_iter().partition(|inline| matches!(inline, Inline::Mark(_) | Inline::Anchor(_)));
                 first.extend::<Vec<Inline>>(marks);
                 if !Vec::is_empty(&text) {
-                    out.push(Piece { style, atom: Atom::Whole(Inline::Link { target, title, text }) });
+                    out.push(Piece { style, atom: Atom::Whole(Inline::Link { target, title: clean(&title), text }) });
                 }
             }
             Inline::Code(code) => {
-                let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+                let code = clean(&code).split_whitespace().collect::<Vec<_>>().join(" ");
                 if !code.is_empty() {
                     out.push(Piece { style, atom: Atom::Whole(Inline::Code(code)) });
                 }
             }
             Inline::Break => out.push(Piece { style: Style::default(), atom: Atom::Whole(inline) }),
+            Inline::Image { target, title, alt } => {
+                let image = Inline::Image { target, title: clean(&title), alt: alt.map(|alt| clean(&alt)) };
+                out.push(Piece { style, atom: Atom::Whole(image) });
+            }
             whole => out.push(Piece { style, atom: Atom::Whole(whole) }),
         }
     }

@@ -266,6 +266,9 @@ pub(super) fn inlines(text: &str) -> Vec<Inline> {
             .find(|letter: char| letter.is_whitespace() || matches!(letter, '<' | '>' | '"' | '“' | '”'))
             .unwrap_or(rest.len() - at);
         let address = rest[at..at + length].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']);
+        // A bracket belongs to the address when it was opened there.
+        let opened = address.matches('(').count() > address.matches(')').count() && rest[at + address.len()..].starts_with(')');
+        let address = if opened { &rest[at..at + address.len() + 1] } else { address };
         if address.len() <= "https://".len() {
             break;
         }

@@ -342,3 +342,43 @@ fn the_example_in_the_documents_is_what_happens() {
     assert_eq!(String::from_utf8(output.stdout).unwrap(), block("```text\n", "\n```"));
     assert_eq!(fs::read_to_string(folder.path().join("articles/salt.md")).unwrap(), block("````md articles/salt.md\n", "\n````"));
 }
+
+#[test]
+fn torn_and_mixed_files_end_in_an_article_or_a_message() {
+    let folder = check::tests().join("import");
+    let files = walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().map(Result::unwrap).filter(|entry| {
+        let path = entry.path().to_string_lossy().into_owned();
+        [".html", ".htm", ".md", ".mdx", ".txt"].iter().any(|ending| path.ends_with(ending)) && !path.contains("expected")
+    });
+    let mut originals: Vec<(String, Vec<u8>)> =
+        files.map(|entry| (entry.file_name().to_str().unwrap().to_owned(), fs::read(entry.path()).unwrap())).collect();
+    let document = fs::read_to_string(folder.join("word-document/parts/word/document.xml")).unwrap();
+    let whole = packed(&folder.join("word-document/parts"));
+    let mut dice = Dice(42);
+    originals.push(("a.docx".into(), whole.clone()));
+    for round in 0..400 {
+        let (name, bytes) = &originals[dice.throw(originals.len())];
+        let mut bytes = bytes.clone();
+        for _ in 0..=dice.throw(4) {
+            let at = dice.throw(bytes.len());
+            match dice.throw(4) {
+                0 => bytes.truncate(at.max(1)),
+                1 => bytes[at] = u8::try_from(dice.throw(256)).unwrap(),
+                2 => {
+                    let other = &originals[dice.throw(originals.len())].1;
+                    let from = dice.throw(other.len());
+                    bytes.splice(at..at, other[from..(from + 200).min(other.len())].iter().copied());
+                }
+                _ => drop(bytes.drain(at..(at + 40).min(bytes.len()))),
+            }
+            bytes.push(b'x');
+        }
+        println!("round {round}: {name}");
+        if let Ok(imported) = import_alone(name, &bytes) {
+            assert!(!imported.text.chars().any(|letter| letter.is_control() && letter != '\n' && letter != '\t'), "{}", imported.text);
+        }
+        // A document that is packed whole, with a part that is not.
+        let at = document.floor_char_boundary(dice.throw(document.len()));
+        let _ = import_alone("a.docx", &zipped(&[("word/document.xml", &document[..at])]));
+    }
+}

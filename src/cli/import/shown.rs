@@ -24,7 +24,7 @@ pub(super) fn findings<'a>(imported: &Imported, found: impl Iterator<Item = &'a 
     let mut findings = imported.findings.clone();
     for diagnostic in found.filter(|diagnostic| diagnostic.level == Level::Error || RULES.contains(&diagnostic.rule)) {
         let start = diagnostic.place.span.map_or(0, |(start, _)| start.min(imported.text.len()));
-        let line = imported.text[..start].matches('\n').count() + 1;
+        let line = imported.text.get(..start).unwrap_or_default().matches('\n').count() + 1;
         let help = if diagnostic.level == Level::Error {
             "The site cannot be built before this is mended: see handout check --drafts."
         } else {
