@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: Utf8PathBuf,
     /// The folder below articles/ for the new articles
-    #[arg(long, value_name = "FOLDER", default_value = "")]
+    #[arg(long, value_name = "FOLDER", default_value = "", hide_default_value = true)]
     to: String,
     /// The language that the files are in [default: the main language of the site]
     #[arg(long, value_name = "LANGUAGE")]
@@ -100,7 +100,7 @@ fn options(arguments: &Arguments, config: &Config, sources: &Sources) -> Result<
         terminal::log(&format!("error: the site has no language `{language}`\n  help: {help}"));
         return Err(Exit::Machine);
     }
-    let odd = arguments.to.split('/').find_map(|part| if part.is_empty() { None } else { crate::route::name_problem(part) });
+    let odd = arguments.to.split('/').find_map(problem_of);
     if let Some(problem) = odd {
         terminal::log(&format!("error: --to {}: {problem}\n  help: name a folder below articles/, such as kidneys/tests", arguments.to));
         return Err(Exit::Machine);
@@ -110,6 +110,15 @@ fn options(arguments: &Arguments, config: &Config, sources: &Sources) -> Result<
     let tags = vocabulary
         .map(|text| taxonomy::read(Some(text), &languages, &[], &mut Vec::new()).tags.into_iter().map(|tag| tag.id.value).collect());
     Ok(import::Options { page_type: arguments.page_type, language, tags })
+}
+
+/// What is wrong with a folder for new articles; names that begin with `_` are left out of the site.
+fn problem_of(folder: &str) -> Option<&'static str> {
+    match folder {
+        "" => None,
+        name if name.starts_with('_') => Some("what begins with `_` is no part of the site"),
+        name => crate::route::name_problem(name),
+    }
 }
 
 /// For each folder, the article that each of its files becomes.

@@ -28,7 +28,11 @@ const MACHINERY: [&str; 11] =
 /// # Errors
 /// It is not there, or cannot be read.
 pub fn list(path: &Utf8Path, endings: &[&str]) -> Result<Vec<Original>, Error> {
-    let metadata = fs::metadata(path).at("there is no such file or folder", path)?;
+    if !path.exists() {
+        let help = "Check how the name is written; a file in another folder needs its path: handout import ../leaflets/salt.docx";
+        return Err(Error::new("there is no such file or folder", path).help(help));
+    }
+    let metadata = fs::metadata(path).at("cannot read", path)?;
     if metadata.is_file() {
         let folder = path.parent().filter(|folder| !folder.as_str().is_empty()).unwrap_or(Utf8Path::new("."));
         return Ok(vec![Original { folder: folder.to_owned(), path: path.file_name().unwrap_or_default().to_owned() }]);

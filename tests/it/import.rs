@@ -209,6 +209,13 @@ fn nothing_is_overwritten() {
     assert_eq!(fs::read_to_string(folder.path().join("articles/salt.md")).unwrap(), "mine");
     assert_eq!(fs::read_to_string(folder.path().join("articles/a.png")).unwrap(), "mine, too");
     assert!(fs::read_to_string(folder.path().join("articles/b.md")).unwrap().contains("](a-2.png)"));
+    let nowhere = run(folder.path(), &["import", "gone.docx"].map(str::to_owned));
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&nowhere.stderr).contains("no such file or folder: gone.docx"));
+    for arguments in [["--to", "_hidden"], ["--to", "../out"], ["--language", "fr"], ["--type", "disease"]] {
+        let refused = run(folder.path(), &["import", "salt.txt", arguments[0], arguments[1]].map(str::to_owned));
+        assert_eq!(refused.status.code(), Some(2), "{arguments:?}");
+    }
     let before = check::read_tree_of(folder.path(), ".md");
     let dry = run(folder.path(), &["import", "--dry-run", "--to", "new", "salt.txt"].map(str::to_owned));
     assert_eq!(dry.status.code(), Some(0));

@@ -74,7 +74,7 @@ fn summary(outcomes: &[Outcome], dry_run: bool) -> String {
     let done = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
     let looks: usize = outcomes.iter().map(|outcome| outcome.findings.len()).sum();
     let not = outcomes.len() - done;
-    let mut text = terminal::count(done, "article", "articles");
+    let mut text = if done == 0 { "nothing".to_owned() } else { terminal::count(done, "article", "articles") };
     text.push_str(if dry_run { " would be written" } else { " written" });
     if looks > 0 {
         text.push_str(&format!(", with {} to look at", terminal::count(looks, "thing", "things")));
