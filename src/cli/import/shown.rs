@@ -48,8 +48,9 @@ pub(super) fn show(outcomes: &[Outcome], dry_run: bool) {
         for file in &imported.files {
             out.push_str(&format!("  with {}\n", file.path));
         }
-        for finding in &outcome.findings {
-            out.push_str(&line(finding, &mut said));
+        let mut shown = BTreeSet::new();
+        for finding in outcome.findings.iter().filter(|finding| shown.insert(&finding.doubt.message)) {
+            out.push_str(&line(finding, &outcome.findings, &mut said));
         }
         out.push('\n');
     }
@@ -62,12 +63,20 @@ pub(super) fn show(outcomes: &[Outcome], dry_run: bool) {
     terminal::result(&summary(outcomes, dry_run));
 }
 
-/// One finding; what to do is said once for all that need the same.
-fn line(finding: &Finding, said: &mut BTreeSet<&'static str>) -> String {
+/// One finding, with the lines of those in `all` that say the same; what to do is said once for all that need it.
+fn line(finding: &Finding, all: &[Finding], said: &mut BTreeSet<&'static str>) -> String {
+    const NAMED: usize = 6;
     let Finding { line, doubt } = finding;
+    let same = all.iter().filter(|other| other.doubt.message == doubt.message).skip(1);
+    let lines: Vec<String> = same.map(|other| other.line.to_string()).collect();
+    let also = match lines.len() {
+        0 => String::new(),
+        count if count > NAMED => format!("            also in lines {} and {} more\n", lines[..NAMED].join(", "), count - NAMED),
+        _ => format!("            also in line {}\n", lines.join(", ")),
+    };
     let before = doubt.original.map_or(String::new(), |line| format!(" (line {line} of the original)"));
     let help = if !doubt.help.is_empty() && said.insert(doubt.help) { format!("            {}\n", doubt.help) } else { String::new() };
-    format!("  line {line:<4} {}{before}\n{help}", doubt.message)
+    format!("  line {line:<4} {}{before}\n{also}{help}", doubt.message)
 }
 
 fn summary(outcomes: &[Outcome], dry_run: bool) -> String {
