@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod day;
 mod explain;
+mod import;
 mod list;
 mod pictures;
 mod report;
@@ -31,6 +32,8 @@ enum Command {
     List(list::Arguments),
     /// Write a report on the site for its editors, as one HTML page
     Report(report::Arguments),
+    /// Make articles of Word documents, web pages, plain text and Markdown of other generators
+    Import(import::Arguments),
     /// Explain a rule, or list all rules
     Explain(explain::Arguments),
 }
@@ -69,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     exit.into()

@@ -10,6 +10,7 @@ pub mod disk;
 pub mod emit;
 pub mod encode;
 pub mod external;
+pub mod import;
 pub mod library;
 pub mod markdown;
 pub mod pipeline;

@@ -20,6 +20,8 @@ mod docs;
 mod external;
 #[path = "it/folder.rs"]
 mod folder;
+#[path = "it/import.rs"]
+mod import;
 #[path = "it/language.rs"]
 mod language;
 #[path = "it/old_articles.rs"]
