@@ -1,6 +1,7 @@
 //! One article understood alone: typed front matter and the facts of its text. It knows no address.
 
 pub mod front_matter;
+pub mod sections;
 
 use std::ops::Range;
 

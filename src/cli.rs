@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod day;
 mod explain;
+mod init;
 mod list;
 mod schema;
 mod terminal;
@@ -22,6 +23,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Begin a site, with two articles to start from
+    Init(init::Arguments),
     /// Build the site and publish it into the output folder
     Build(build::Arguments),
     /// Check the articles and pages without publishing them
@@ -64,6 +67,7 @@ impl From<Exit> for ExitCode {
 /// Runs the command that the arguments of the process name.
 pub fn run() -> ExitCode {
     let exit = match Arguments::parse().command {
+        Command::Init(arguments) => init::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),

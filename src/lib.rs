@@ -17,4 +17,5 @@ pub mod proof;
 pub mod route;
 pub mod schema;
 pub mod source;
+pub mod start;
 pub mod theme;

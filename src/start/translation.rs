@@ -1,0 +1,1 @@
+//! The beginning of a translation: the original's text, ready to be replaced.
