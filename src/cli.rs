@@ -6,6 +6,7 @@ mod day;
 mod explain;
 mod init;
 mod list;
+mod new;
 mod schema;
 mod terminal;
 
@@ -25,6 +26,8 @@ struct Arguments {
 enum Command {
     /// Begin a site, with two articles to start from
     Init(init::Arguments),
+    /// Begin an article, or the translation of one
+    New(new::Arguments),
     /// Build the site and publish it into the output folder
     Build(build::Arguments),
     /// Check the articles and pages without publishing them
@@ -68,6 +71,7 @@ impl From<Exit> for ExitCode {
 pub fn run() -> ExitCode {
     let exit = match Arguments::parse().command {
         Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),

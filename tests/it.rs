@@ -28,6 +28,8 @@ mod schema;
 mod search;
 #[path = "it/sites.rs"]
 mod sites;
+#[path = "it/start.rs"]
+mod start;
 #[path = "it/structure.rs"]
 mod structure;
 #[path = "it/tidy.rs"]

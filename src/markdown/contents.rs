@@ -226,9 +226,11 @@ impl Scan<'_> {
     }
 
     fn html(&mut self, range: &Range<usize>) {
-        let is_prompt = parse::is_prompt(&self.body[range.clone()]);
-        let list = if is_prompt { &mut self.contents.prompts } else { &mut self.contents.raw_html };
-        list.push(range.clone());
+        let html = self.body[range.clone()].trim_end();
+        match parse::is_prompt(html) {
+            true => self.contents.prompts.push(range.start..range.start + html.len()),
+            false => self.contents.raw_html.push(range.clone()),
+        }
     }
 
     /// Notes a marker at the start of a line that is not the first of a quote.

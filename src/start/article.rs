@@ -7,7 +7,7 @@ use super::headings::Language;
 use crate::article::PageType;
 use crate::article::sections::expected;
 use crate::encode;
-use crate::library::taxonomy::Taxonomy;
+use crate::library::taxonomy::{TagId, Taxonomy};
 use crate::theme::words::fill;
 
 /// Where a site keeps archetypes of its own, one file for each type: `condition.md`.
@@ -93,22 +93,22 @@ pub fn folder(page_type: Option<PageType>) -> &'static str {
     }
 }
 
-/// The topics of which a name, a synonym or a misspelling stands in `title`; at most three, narrower ones first.
+/// The topics of which a name, a synonym or a misspelling stands in `title`, without those that are wider than another
+/// of them; at most three, the ones with the longest path to the top first.
 pub fn topics(title: &str, tags: &Taxonomy, language: &str) -> Vec<String> {
     const MOST: usize = 3;
     let title = format!("-{}-", file_name(title));
-    let mut found: Vec<(usize, &str)> = Vec::new();
-    for (id, tag) in tags.tags.iter().enumerate() {
-        let text = tags.text(id, language);
-        let names = text.synonyms.iter().chain(&text.misspellings).chain([&text.label, &tag.id.value]);
-        let stands = |name: &String| {
-            let name = file_name(name);
-            !name.is_empty() && title.contains(&format!("-{name}-"))
-        };
-        if names.into_iter().any(stands) {
-            found.push((usize::MAX - tags.ancestors(id).len(), &tag.id.value));
-        }
-    }
-    found.sort_unstable();
-    found.into_iter().take(MOST).map(|(_, id)| id.to_owned()).collect()
+    let stands = |name: &String| {
+        let name = file_name(name);
+        !name.is_empty() && title.contains(&format!("-{name}-"))
+    };
+    let is_named = |id: &TagId| {
+        let text = tags.text(*id, language);
+        text.synonyms.iter().chain(&text.misspellings).chain([&text.label, &tags.tags[*id].id.value]).any(stands)
+    };
+    let named: Vec<TagId> = (0..tags.tags.len()).filter(is_named).collect();
+    let is_wider = |id: &TagId| named.iter().any(|other| other != id && tags.ancestors(*other).contains(id));
+    let mut found: Vec<TagId> = named.iter().copied().filter(|id| !is_wider(id)).collect();
+    found.sort_by_key(|id| usize::MAX - tags.ancestors(*id).len());
+    found.into_iter().take(MOST).map(|id| tags.tags[id].id.value.clone()).collect()
 }

@@ -12,6 +12,8 @@ pub(super) struct Language {
     pub(super) lead: &'static str,
     /// The last section: questions that a reader takes along.
     pub(super) questions: Words,
+    /// The prompt above a text that is still in the language of the original.
+    pub(super) translate: &'static str,
     sections: fn(Section) -> Words,
 }
 
@@ -33,18 +35,21 @@ impl Language {
 const ENGLISH: Language = Language {
     lead: "Say in two or three short sentences what it is, whom it concerns and what matters most.",
     questions: ("Questions to ask your care team", "What may readers want to ask? Three to five questions."),
+    translate: "Translate the text below, and title, description, also_called and key_points above.",
     sections: english,
 };
 
 const SPANISH: Language = Language {
     lead: "Diga en dos o tres frases cortas qué es, a quién le interesa y qué es lo más importante.",
     questions: ("Preguntas para su equipo médico", "¿Qué pueden querer preguntar los lectores? De tres a cinco preguntas."),
+    translate: "Traduzca el texto de abajo y, arriba, title, description, also_called y key_points.",
     sections: spanish,
 };
 
 const ARABIC: Language = Language {
     lead: "اكتب في جملتين أو ثلاث جمل قصيرة ما هو، ولمن، وما أهم ما فيه.",
     questions: ("أسئلة لفريق الرعاية الخاص بك", "ماذا قد يريد القارئ أن يسأل؟ من ثلاثة إلى خمسة أسئلة."),
+    translate: "ترجم النص أدناه، وفي الأعلى title وdescription وalso_called وkey_points.",
     sections: arabic,
 };
 
@@ -84,9 +89,10 @@ fn spanish(section: Section) -> Words {
         Section::Results => ("Sus resultados", "¿Qué puede significar un resultado? ¿Cuándo y cómo se recibe?"),
         Section::Risks => ("Posibilidad de problemas", "¿Qué puede salir mal y con qué frecuencia? Dé cifras con su fuente."),
         Section::After => ("Después", "¿Qué viene después, en casa y en el trabajo?"),
-        Section::Help => {
-            ("Cuándo pedir ayuda", "¿Qué señales necesitan una ambulancia, ayuda hoy, una llamada pronto? Escriba una tarjeta para cada caso.")
-        }
+        Section::Help => (
+            "Cuándo pedir ayuda",
+            "¿Qué señales necesitan una ambulancia, ayuda hoy, una llamada pronto? Escriba una tarjeta para cada caso.",
+        ),
     }
 }
 

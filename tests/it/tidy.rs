@@ -8,7 +8,7 @@ use handout::check::{Group, RULES};
 use crate::check;
 
 /// The floor of each room: it imports from lower floors, and from its own room.
-const FLOORS: [(&str, u32); 20] = [
+const FLOORS: [(&str, u32); 21] = [
     ("source", 1),
     ("encode", 1),
     ("diagnostic", 2),
@@ -25,6 +25,7 @@ const FLOORS: [(&str, u32); 20] = [
     ("schema", 6),
     ("check", 7),
     ("emit", 7),
+    ("start", 7),
     ("pipeline", 8),
     ("cli", 9),
     ("main", 10),
