@@ -2,17 +2,19 @@
 
 mod build;
 mod check;
+mod completions;
 mod day;
 mod explain;
 mod init;
 mod list;
+mod man;
 mod new;
 mod schema;
 mod terminal;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 /// Builds a patient-education site from Markdown articles.
 #[derive(Debug, Parser)]
@@ -38,6 +40,10 @@ enum Command {
     Explain(explain::Arguments),
     /// Print the JSON Schema of articles, settings or topics, for editors
     Schema(schema::Arguments),
+    /// Print the script by which a shell completes commands and options
+    Completions(completions::Arguments),
+    /// Print a manual page, for man
+    Man(man::Arguments),
 }
 
 /// How a command ended.
@@ -67,6 +73,11 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// The commands and their options, for completions, manual pages and documents.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
 /// Runs the command that the arguments of the process name.
 pub fn run() -> ExitCode {
     let exit = match Arguments::parse().command {
@@ -77,6 +88,8 @@ pub fn run() -> ExitCode {
         Command::List(arguments) => list::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     exit.into()
 }

@@ -10,12 +10,16 @@ mod check;
 mod cli;
 #[path = "it/cli_check.rs"]
 mod cli_check;
+#[path = "it/commands.rs"]
+mod commands;
 #[path = "it/corpus.rs"]
 mod corpus;
 #[path = "it/docs.rs"]
 mod docs;
 #[path = "it/language.rs"]
 mod language;
+#[path = "it/newcomer.rs"]
+mod newcomer;
 #[path = "it/publish.rs"]
 mod publish;
 #[path = "it/rules.rs"]

@@ -27,7 +27,7 @@ pub(super) struct Arguments {
     /// The title of the article; the name of its file is made of it
     #[arg(required = true)]
     title: Option<String>,
-    /// What kind of page it is; without it, a plain page such as "about"
+    /// What kind of page it is; a plain page, such as "about", has none
     #[arg(long = "type", value_name = "TYPE", value_parser = PossibleValuesParser::new(PageType::NAMES.map(|(name, _)| name)))]
     page_type: Option<String>,
     /// Its language, one of the site's; default: the main one
