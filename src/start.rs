@@ -76,7 +76,13 @@ macro_rules! articles {
 pub fn site(options: &Options) -> Vec<File> {
     let today = options.today.to_string();
     let name = article::scalar(&options.name);
-    let values = [("name", name.as_str()), ("title", &options.name), ("today", &today), ("repository", env!("CARGO_PKG_REPOSITORY"))];
+    let values = [
+        ("name", name.as_str()),
+        ("title", &options.name),
+        ("today", &today),
+        ("repository", env!("CARGO_PKG_REPOSITORY")),
+        ("rust", env!("CARGO_PKG_RUST_VERSION")),
+    ];
     let filled = |(path, text): &(&'static str, &str)| (*path, fill(text, values));
     let mut files: Vec<File> = COMMON.iter().chain(articles(&options.language)).map(filled).collect();
     files.push((crate::config::FILE, settings::text(options)));

@@ -99,6 +99,36 @@ fn workflows_pin_what_they_run_and_hold_no_secret() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_is_installed_before_somebody_chose_a_commit() {
+    let folder = begun();
+    let output = Command::new("sh").arg("install-handout.sh").current_dir(folder.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("fill in the commit"), "{}", said(&output));
+}
+
+#[test]
+fn the_manual_shows_the_problem_matcher_that_init_writes() {
+    let page = fs::read_to_string(check::tests().parent().unwrap().join("docs/editors.md")).unwrap();
+    let shown = page.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let shown: serde_json::Value = serde_json::from_str(&format!("{{{shown}}}")).unwrap();
+    let files = site(&options("en", None));
+    let (_, tasks) = files.iter().find(|(path, _)| *path == ".vscode/tasks.json").unwrap();
+    let tasks: serde_json::Value = serde_json::from_str(tasks).unwrap();
+    assert_eq!(tasks["tasks"][0]["problemMatcher"], shown["problemMatcher"]);
+}
+
+#[test]
+fn the_schemas_of_a_new_site_are_those_that_schema_prints() {
+    let folder = begun();
+    for (name, file) in [("config", "handout"), ("tags", "tags")] {
+        let printed = handout(folder.path(), &["schema", name]);
+        let written = fs::read(folder.path().join(format!(".vscode/{file}.schema.json"))).unwrap();
+        assert!(printed.status.success() && printed.stdout == written, "{name}");
+    }
+}
+
 #[test]
 fn no_number_is_guessed() {
     assert_eq!(countries::numbers("GB").unwrap().emergency, "999");

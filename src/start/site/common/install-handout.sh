@@ -7,9 +7,15 @@ set -eu
 
 repository="{repository}"
 commit=""
+rust="{rust}"
 
 if [ -z "$commit" ]; then
   echo "install-handout.sh: fill in the commit of handout that publishes this site" >&2
   exit 1
 fi
-cargo install --locked --git "$repository" --rev "$commit" handout
+if ! command -v rustup >/dev/null; then
+  echo "install-handout.sh: this machine has no Rust; see https://rustup.rs" >&2
+  exit 1
+fi
+rustup toolchain install "$rust" --profile minimal
+cargo "+$rust" install --locked --git "$repository" --rev "$commit" handout
