@@ -87,7 +87,9 @@ fn write(folder: &Utf8Path, options: &Options) -> Exit {
             Ok(Made::Kept) => kept.push(path),
             Err(error) => {
                 terminal::failure(&error);
-                terminal::log(&format!("  {} written; run it again with --force to go on", count(new, "file is", "files are")));
+                if new > 0 {
+                    terminal::log(&format!("  {} written; run it again with --force to go on", count(new, "file is", "files are")));
+                }
                 return Exit::Machine;
             }
         }

@@ -34,23 +34,47 @@ output:
     out.push_str(&format!("# The language of the articles is {}.\ncollections:\n", options.language));
     for (name, page_type) in PageType::NAMES {
         let folder = folder(Some(page_type));
+        let (label, singular) = (label(folder), label(name));
         out.push_str(&format!(
-            "  - name: {folder}\n    label: {folder}\n    label_singular: {name}\n    folder: articles/{folder}\n    create: true\n    \
+            "  - name: {folder}\n    label: {label}\n    label_singular: {singular}\n    folder: articles/{folder}\n    create: true\n    \
              extension: md\n    format: yaml-frontmatter\n    slug: \"{{{{title}}}}\"\n    media_folder: \"\"\n    public_folder: \"\"\n    fields:\n"
         ));
         out.push_str(&format!("      - {{ name: type, label: type, widget: hidden, default: {name} }}\n"));
         fields(&mut out, FRONT_MATTER, 6);
-        out.push_str("      - { name: body, label: Text, widget: markdown, modes: [raw] }\n");
+        out.push_str(&format!("      {BODY}"));
+    }
+    out.push_str("  - name: pages\n    label: Pages\n    files:\n");
+    for page in ["index", "about", "glossary", "disclaimer"] {
+        out.push_str(&format!("      - name: {page}\n        label: {}\n        file: articles/{page}.md\n        fields:\n", label(page)));
+        let of_page: Vec<Key> = FRONT_MATTER.iter().filter(|key| ["title", "description"].contains(&key.name)).copied().collect();
+        fields(&mut out, &of_page, 10);
+        if page == "disclaimer" {
+            let summary: Vec<Key> = FRONT_MATTER.iter().filter(|key| key.name == "summary").copied().collect();
+            fields(&mut out, &summary, 10);
+        }
+        out.push_str(&format!("          {BODY}"));
     }
     out
+}
+
+const BODY: &str = "- { name: body, label: Text, widget: markdown, modes: [raw] }\n";
+
+/// `also_called` as `Also called`.
+fn label(name: &str) -> String {
+    let (first, rest) = name.split_at(name.len().min(1));
+    format!("{}{}", first.to_uppercase(), rest.replace(['_', '-'], " "))
 }
 
 fn fields(out: &mut String, keys: &[Key], indent: usize) {
     for key in keys.iter().filter(|key| !LEFT_OUT.contains(&key.name)) {
         let (open, name) = (" ".repeat(indent), key.name);
-        let (label, hint) = (json(&name.replace('_', " ")), json(&hint(key)));
+        let (label, hint) = (json(&label(name)), json(&hint(key)));
         out.push_str(&format!("{open}- name: {name}\n{open}  label: {label}\n{open}  hint: {hint}\n{open}  required: {}\n", key.required));
         widget(out, key.kind, indent + 2);
+        if key.name == "draft" {
+            // What begins in a form is no more ready than what begins with `handout new`.
+            out.push_str(&format!("{open}  default: true\n"));
+        }
     }
 }
 
