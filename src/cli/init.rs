@@ -99,14 +99,16 @@ fn write(folder: &Utf8Path, options: &Options) -> Exit {
 }
 
 fn summary(folder: &Utf8Path, options: &Options, new: usize, kept: &[&str]) -> String {
-    let mut out = format!("A new site in {folder}: {}\n", count(new, "file", "files"));
+    let here = folder == "." || folder.as_str().is_empty();
+    let place = if here { "here".to_owned() } else { format!("in {folder}") };
+    let mut out = format!("A new site {place}: {}\n", count(new, "file", "files"));
     for path in kept {
         out.push_str(&format!("  left as it was: {path}\n"));
     }
     out.push_str(&emergency(options));
     out.push_str("\nNext:\n");
-    let here = folder == "." || folder.as_str().is_empty();
-    let enter = if here { String::new() } else { format!("cd {folder}, then ") };
+    let quote = if folder.as_str().contains(' ') { "\"" } else { "" };
+    let enter = if here { String::new() } else { format!("cd {quote}{folder}{quote}, then ") };
     out.push_str(&format!("  1. {enter}handout build, and open public/index.html\n"));
     out.push_str("  2. handout check: what is still to fill in\n");
     out.push_str("  3. handout new \"The title of your article\" --type condition\n");

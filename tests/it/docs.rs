@@ -115,3 +115,16 @@ fn what_troubleshooting_says_about_front_matter_is_so() {
     }
     assert!(count >= 3, "only {count} rows");
 }
+
+#[cfg(unix)]
+#[test]
+fn the_manual_is_built_with_handout() {
+    let root = check::tests().parent().unwrap().to_owned();
+    let folder = tempfile::TempDir::new().unwrap();
+    let mut script = std::process::Command::new("sh");
+    let output = script.arg(root.join("scripts/manual")).arg(folder.path()).arg(env!("CARGO_BIN_EXE_handout")).output().unwrap();
+    assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    for page in ["index", "getting-started", "commands/build", "rules/missing-alt"] {
+        assert!(folder.path().join(format!("public/{page}.html")).exists(), "{page} is missing");
+    }
+}

@@ -52,7 +52,7 @@ fn judge(files: Files) -> (Report, String) {
 
 #[test]
 fn a_new_site_has_no_errors_and_no_warnings() {
-    for language in LANGUAGES.into_iter().chain(["en-GB"]) {
+    for language in LANGUAGES.into_iter().chain(["en-GB", "en-US", "es-MX"]) {
         for country in [Some("GB"), Some("ES"), None] {
             let options = options(language, country);
             let (report, shown) = judge(files(&options));
@@ -61,6 +61,24 @@ fn a_new_site_has_no_errors_and_no_warnings() {
             assert_eq!(says_so, country.is_none(), "{shown}");
         }
     }
+}
+
+#[test]
+fn no_page_shows_a_prompt() {
+    let mut files = files(&options("en", Some("GB")));
+    let text = "---\ntitle: Salt\ntype: test\n---\n\nLess <!-- prompt: hidden-prompt one --> salt.\n\n- <!-- prompt: hidden-prompt two -->\n\n> <!-- prompt: hidden-prompt three -->\n\n<!-- prompt: hidden-prompt four -->\n";
+    files.insert("articles/salt.md".into(), text.into());
+    let (site, report) = check::build(&files);
+    let site = site.unwrap_or_else(|sources| panic!("{}", check::show(&report, &sources)));
+    let mut count = 0;
+    for (path, bytes) in check::render(&site).unwrap() {
+        assert!(!String::from_utf8_lossy(&bytes).contains("hidden-prompt"), "{path}");
+        count += usize::from(path == "salt.html");
+    }
+    assert_eq!(count, 1);
+    let broken = text.replace("<!-- prompt: hidden-prompt four -->", "<!-- prompt: never\nclosed on its line -->");
+    files.insert("articles/salt.md".into(), broken);
+    assert!(check::build(&files).0.is_err(), "a prompt stands on one line");
 }
 
 #[test]
