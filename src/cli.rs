@@ -9,6 +9,7 @@ mod init;
 mod list;
 mod man;
 mod new;
+mod pictures;
 mod schema;
 mod terminal;
 

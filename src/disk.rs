@@ -1,7 +1,9 @@
 //! The one door to the file system.
 
+pub mod cache;
 pub mod create;
 mod error;
+pub mod keep;
 pub mod read;
 pub mod replace;
 pub mod write;

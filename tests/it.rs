@@ -2,6 +2,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, unreachable_pub)]
 
+#[path = "it/again.rs"]
+mod again;
 #[path = "it/audit.rs"]
 mod audit;
 #[path = "it/check.rs"]
@@ -16,10 +18,16 @@ mod commands;
 mod corpus;
 #[path = "it/docs.rs"]
 mod docs;
+#[path = "it/external.rs"]
+mod external;
+#[path = "it/folder.rs"]
+mod folder;
 #[path = "it/language.rs"]
 mod language;
 #[path = "it/newcomer.rs"]
 mod newcomer;
+#[path = "it/pictures.rs"]
+mod pictures;
 #[path = "it/publish.rs"]
 mod publish;
 #[path = "it/rules.rs"]
@@ -34,7 +42,11 @@ mod search;
 mod sites;
 #[path = "it/start.rs"]
 mod start;
+#[path = "it/stopping.rs"]
+mod stopping;
 #[path = "it/structure.rs"]
 mod structure;
 #[path = "it/tidy.rs"]
 mod tidy;
+#[path = "it/web.rs"]
+mod web;

@@ -1,10 +1,13 @@
 //! Where the links of the articles lead.
 
+use std::borrow::Cow;
+
 use super::{ArticleId, LanguageId, Library, Role, State};
 use crate::encode;
 use crate::markdown::contents::Link;
 use crate::route;
 use crate::source::Sources;
+use crate::web;
 
 /// Where one link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,37 +39,39 @@ pub enum Target {
     External,
 }
 
-/// Resolves the links of all articles, in the order of their `contents.links`.
-pub(super) fn all(sources: &Sources, library: &Library) -> Vec<Vec<Resolved>> {
-    let of_article = |id: ArticleId| library.articles[id].contents.links.iter().map(|link| resolve(sources, library, id, link)).collect();
-    (0..library.articles.len()).map(of_article).collect()
+/// Resolves the links of an article, in the order of its `contents.links`.
+pub fn of(sources: &Sources, library: &Library, article: ArticleId) -> Vec<Resolved> {
+    library.articles[article].contents.links.iter().map(|link| resolve(sources, library, article, link)).collect()
 }
-
-/// The schemes a link may have.
-const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// What kind of address `target` is, once the characters that browsers ignore are gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Address {
     /// A path within the site.
     Path,
-    /// One of the allowed schemes.
+    /// `http`, `https`, `mailto` or `tel`.
     External,
-    /// Anything else.
+    /// Anything else, also what only looks like an address of the web.
     Unsafe,
 }
 
 /// Classifies an address as a browser would read it: control characters and spaces do not hide a scheme.
 pub fn classify(target: &str) -> Address {
-    let visible: String = target.chars().filter(|character| !character.is_control() && !character.is_whitespace()).collect();
+    let hidden = |character: char| character.is_control() || character.is_whitespace();
+    let visible: Cow<'_, str> = match target.contains(hidden) {
+        true => target.chars().filter(|character| !hidden(*character)).collect(),
+        false => target.into(),
+    };
     if visible.starts_with("//") || visible.contains('\\') {
         return Address::Unsafe;
     }
     let scheme_end = visible.find([':', '/', '?', '#']).filter(|&at| visible.as_bytes()[at] == b':');
-    match scheme_end {
-        None => Address::Path,
-        Some(end) if SCHEMES.contains(&visible[..end].to_ascii_lowercase().as_str()) && visible == target => Address::External,
-        Some(_) => Address::Unsafe,
+    let Some(end) = scheme_end else { return Address::Path };
+    match visible[..end].to_ascii_lowercase().as_str() {
+        _ if visible != target => Address::Unsafe,
+        "mailto" | "tel" => Address::External,
+        "http" | "https" if web::Address::parse(target).is_some() => Address::External,
+        _ => Address::Unsafe,
     }
 }
 

@@ -83,7 +83,11 @@ pub const FRONT_MATTER: &[Key] = &[
     Key::new("draft", Kind::Flag, "a draft is not published").default("false"),
     Key::new("publish_on", Kind::Date, "not published before that day"),
     Key::new("expires", Kind::Date, "from that day on, a page at the same address says that the article was withdrawn"),
-    Key::new("aliases", PATHS, "old addresses, seen from the root of the site: `/old/salt.html`. A page there leads to this one"),
+    Key::new(
+        "aliases",
+        PATHS,
+        "old addresses, seen from the root of the site: `/old/salt.html`. A page there leads to this one, also when it has expired",
+    ),
     Key::new("codes", Kind::Table(CODES), "how health records name the subject; see [Codes](#codes)"),
     Key::new("allow", Kind::List(&Kind::Table(ALLOW)), "rules that the article is excused from, each with a reason"),
     Key::new(

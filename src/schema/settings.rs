@@ -30,6 +30,26 @@ const EMERGENCY: &[Key] = &[
         .example("\"111\""),
 ];
 
+const DAYS: Kind = Kind::Number { least: 0, most: 365 };
+
+const EXTERNAL: &[Key] = &[
+    Key::new("recheck_days", DAYS, "for how many days a good answer holds").default("7"),
+    Key::new("fail_after_days", DAYS, "after how many days of failing a link is an error; 0 means at once").default("7"),
+    Key::new("timeout_seconds", Kind::Number { least: 1, most: 300 }, "how long a site may take for one answer").default("15"),
+    Key::new(
+        "pause_seconds",
+        Kind::Number { least: 0, most: 60 },
+        "the rest between two questions to one site, and the first wait before a question is repeated",
+    )
+    .default("1"),
+    Key::new(
+        "allow_private",
+        Kind::Flag,
+        "whether links may lead into a private network, and are asked there: for a site that is only read in one",
+    )
+    .default("false"),
+];
+
 /// Named like the custom properties of `style.css`.
 const COLORS: &[Key] = &[
     Key::new("background", COLOR, "the page"),
@@ -98,9 +118,16 @@ pub const SETTINGS: &[Key] = &[
     Key::new("max_article_bytes", Kind::Number { least: 1_000, most: 100_000_000 }, "the largest article, in bytes")
         .default("2000000")
         .example("500000"),
-    Key::new("max_picture_bytes", Kind::Number { least: 10, most: 100_000_000 }, "the largest picture, in bytes")
+    Key::new("max_picture_bytes", Kind::Number { least: 10, most: 100_000_000 }, "the largest picture, in bytes; it counts for the files under `articles/`, not for the [smaller versions](markdown.md#pictures) made of them")
         .default("500000")
         .example("200000"),
+    Key::new(
+        "picture_widths",
+        Kind::List(&Kind::Number { least: 100, most: 4_000 }),
+        "the widths, in pixels, in which larger pictures are [offered too](markdown.md#pictures); `[]` offers none",
+    )
+    .default("[480, 800, 1320]")
+    .example("[]"),
     Key::new("review_months", Kind::Number { least: 1, most: 120 }, "how long a review holds when the article has no `review_due`")
         .default("36")
         .example("24"),
@@ -113,6 +140,7 @@ pub const SETTINGS: &[Key] = &[
     Key::new("publisher", Kind::Table(PUBLISHER), "[who publishes the site](#publisher)"),
     Key::new("emergency", Kind::Table(EMERGENCY), "[the numbers to call](#emergency)"),
     Key::new("people", Kind::Tables(PERSON), "[authors and reviewers](#people), each under an id that articles use"),
+    Key::new("external", Kind::Table(EXTERNAL), "[how links to other sites are checked](#external)"),
     Key::new("rules", Kind::Map(&Kind::Choice(&LEVELS)), "[the levels of rules](#rules)"),
     Key::new("theme", Kind::Table(THEME), "[colours, font and logo](#theme)"),
     Key::new("extra", Kind::Anything, "[your own data](#extra)"),

@@ -28,17 +28,18 @@ pub fn path(original: &Article, language: &str, main: &str) -> String {
     if language == main { format!("articles/{name}.md") } else { format!("articles/{name}.{language}.md") }
 }
 
-/// A draft in `language` that still has the words of `original`, whose file holds `text`.
-pub fn text(original: &Article, text: &str, language: &str, today: Date) -> String {
+/// A draft in `language` that still has the words of `original`.
+pub fn text(original: &Article, language: &str, today: Date) -> String {
+    let text = original.front_text();
     let (fence, format) = if text.starts_with("+++") { ("+++", Format::Toml) } else { ("---", Format::Yaml) };
-    let noted = original.fingerprint(text);
+    let noted = original.fingerprint();
     let shared = shared(original, text, format);
     let front = match format {
         Format::Yaml => format!("{shared}date: {today}\ntranslation_of: \"{noted}\"\ndraft: true\n"),
         // Behind a table its keys would belong to it.
         Format::Toml => format!("date = {today}\ntranslation_of = \"{noted}\"\ndraft = true\n{shared}"),
     };
-    let body = text[original.body.clone()].trim_start_matches('\n');
+    let body = original.text().trim_start_matches('\n');
     let prompt = Language::of(language).translate;
     format!("{fence}\n{front}{fence}\n\n<!-- prompt: {prompt} -->\n\n{body}")
 }
@@ -46,7 +47,7 @@ pub fn text(original: &Article, text: &str, language: &str, today: Date) -> Stri
 /// The lines of the front matter that a translation takes over.
 fn shared(original: &Article, text: &str, format: Format) -> String {
     let start = text.find('\n').map_or(0, |newline| newline + 1);
-    let fence = text[..original.body.start].trim_end().rfind('\n').map_or(start, |newline| newline + 1);
+    let fence = text.trim_end().rfind('\n').map_or(start, |newline| newline + 1);
     let front = &text[start..fence];
     let origin = Origin { path: &original.path, offset: 0, syntax_rule: "broken-front-matter" };
     let entries = data::parse(front, format, origin, &mut Vec::new());

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use handout::article::{self, Languages};
 use handout::config;
@@ -22,8 +23,8 @@ fn parse(file: File, content: &Value) -> Vec<Diagnostic> {
     match file {
         File::FrontMatter => {
             // JSON is YAML.
-            let source = Source::site("articles/a.md", format!("---\n{content}\n---\n\nText.\n"));
-            article::parse(0, &source, Languages { main: "en", others: &[] }, 1_000_000, &mut found);
+            let source = Arc::new(Source::site("articles/a.md", format!("---\n{content}\n---\n\nText.\n")));
+            article::parse(&source, Languages { main: "en", others: &[] }, 1_000_000, &mut found);
         }
         File::Settings => drop(config::parse(&toml(content), &mut found)),
         File::Tags => drop(taxonomy::read(Some(&toml(content)), &["en".into(), "id".into()], &[], &mut found)),
@@ -276,6 +277,7 @@ fn the_demonstration_site_is_valid() {
 enum Columns {
     About,
     Type,
+    TypeDefault,
     TypeDefaultExample,
     Example,
 }
@@ -296,6 +298,7 @@ fn documented() -> Vec<(&'static str, &'static str, &'static [Key], Columns)> {
         ("configuration", "## `[publisher]`", inner(SETTINGS, "publisher"), Columns::Example),
         ("configuration", "## `[emergency]`", inner(SETTINGS, "emergency"), Columns::Example),
         ("configuration", "## `[people]`", inner(SETTINGS, "people"), Columns::Example),
+        ("configuration", "## `[external]`", inner(SETTINGS, "external"), Columns::TypeDefault),
         ("configuration", "## `[theme]`", theme, Columns::About),
         ("configuration", "### Colours", inner(theme, "light"), Columns::About),
     ]
@@ -306,6 +309,7 @@ fn rows(keys: &[Key], columns: Columns) -> String {
     let mut out = match columns {
         Columns::About => "| key | what it does |\n|---|---|\n".to_owned(),
         Columns::Type => "| key | type | what it does |\n|---|---|---|\n".to_owned(),
+        Columns::TypeDefault => "| key | type | default | what it does |\n|---|---|---|---|\n".to_owned(),
         Columns::TypeDefaultExample => "| key | type | default | example | what it does |\n|---|---|---|---|---|\n".to_owned(),
         Columns::Example => "| key | example | what it does |\n|---|---|---|\n".to_owned(),
     };
@@ -318,6 +322,7 @@ fn rows(keys: &[Key], columns: Columns) -> String {
                 continue;
             }
             Columns::Type => format!("{words}{required}"),
+            Columns::TypeDefault => format!("{words}{required} | {}", code(key.default, "none")),
             Columns::TypeDefaultExample => format!("{words}{required} | {} | {}", code(key.default, "none"), code(key.example, "")),
             Columns::Example => format!("{}{required}", code(key.example, "")),
         };

@@ -12,13 +12,13 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     let Some((original_id, original)) = scope.original(article) else { return };
     let Some(id) = scope.published(article) else { return };
-    if !scope.library.is_outdated(scope.sources, original_id, id) {
+    if !scope.library.is_outdated(original_id, id) {
         return;
     }
     let place = original.front_place(&original.front.title.span);
     let found_at = |finding: Diagnostic| finding.other(place, "the original");
     found.push(found_at(match &article.front.translation_of {
-        Some(noted) => by_text(article, &noted.span, &original.fingerprint(scope.sources.text_at(original.source))),
+        Some(noted) => by_text(article, &noted.span, &original.fingerprint()),
         None => by_date(article, scope, original_id, id),
     }));
 }

@@ -1,10 +1,13 @@
 //! `handout new translation`: a draft in another language, with the original's text and a note of what it was.
 
+use std::sync::Arc;
+
 use camino::Utf8PathBuf;
 
 use super::super::check::paths::candidates;
 use super::{Common, Exit, Site, refused};
 use crate::article::{self, Article, Languages};
+use crate::source::Source;
 use crate::start::translation;
 
 #[derive(Debug, clap::Args)]
@@ -21,27 +24,25 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Exit> {
     let site = Site::read(&arguments.common)?;
     let language = site.language(&arguments.language)?;
-    let (original, text) = original(arguments, &site)?;
+    let original = original(arguments, &site)?;
     if original.language == language {
         return Err(refused(&format!("{} is in `{language}` already", original.path), "Name the language to translate it into."));
     }
     let path = translation::path(&original, &language, &site.config.language);
     let about = format!("It has the text of {} still: write yours over it\n", original.path);
-    site.write(&arguments.common, &path, &translation::text(&original, text, &language, site.today), &about)
+    site.write(&arguments.common, &path, &translation::text(&original, &language, site.today), &about)
 }
 
-/// The article, and the text of its file.
-fn original<'a>(arguments: &Arguments, site: &'a Site) -> Result<(Article, &'a str), Exit> {
+/// The article that was named.
+fn original(arguments: &Arguments, site: &Site) -> Result<Article, Exit> {
     let typed = &arguments.path;
     let names = candidates(typed, &arguments.common.root);
-    let number =
-        names.iter().filter(|name| name.starts_with("articles/") && name.ends_with(".md")).find_map(|name| site.sources.number(name));
-    let Some(number) = number else {
+    let is_named = |file: &&Arc<Source>| file.path.starts_with("articles/") && file.path.ends_with(".md") && names.contains(&file.path);
+    let Some(source) = site.sources.files().iter().find(is_named) else {
         return Err(refused(&format!("the site has no article {typed}"), "Name a file below `articles`, such as articles/tests/egfr.md."));
     };
     let others: Vec<String> = site.config.languages.iter().map(|language| language.value.clone()).collect();
     let languages = Languages { main: &site.config.language, others: &others };
-    let article = article::parse(number, &site.sources.files()[number], languages, site.config.max_article_bytes, &mut Vec::new());
-    let article = article.ok_or_else(|| refused(&format!("{typed} cannot be read"), &format!("Mend it first: handout check {typed}")))?;
-    Ok((article, site.sources.text_at(number)))
+    let article = article::parse(source, languages, site.config.max_article_bytes, &mut Vec::new());
+    article.ok_or_else(|| refused(&format!("{typed} cannot be read"), &format!("Mend it first: handout check {typed}")))
 }

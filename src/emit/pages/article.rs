@@ -8,7 +8,7 @@ use crate::data::Spanned;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::emit::frame::Page;
 use crate::emit::view::{ArticleView, OriginalView, OutlineView, PersonView, SourceView, TagLinkView, WordView};
-use crate::emit::{Content, Emitter, Planner, Site, assets, json_ld, places, qr};
+use crate::emit::{Content, Emitter, Planner, Site, assets, json_ld, pictures, places, qr};
 use crate::encode;
 use crate::library::{ArticleId, LanguageId, Role, State};
 use crate::library::{Resolved, Target};
@@ -57,7 +57,6 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
 /// The HTML of the article's text, with links as this page needs them.
 pub(super) fn written(site: &Site, article: ArticleId, output: &Output) -> Html {
     let language = output.item.language;
-    let body = body(site, article);
     let hrefs = hrefs(site, article, output);
     let data = &site.library.articles[article];
     let glossary = &site.library.glossaries[language];
@@ -69,12 +68,7 @@ pub(super) fn written(site: &Site, article: ArticleId, output: &Output) -> Html 
         words: &site.callout_words[language],
         terms: explained.then_some((&glossary.terms, glossary.ids.as_slice())),
     };
-    html::write(body, &setting)
-}
-
-pub(super) fn body(site: &Site, article: ArticleId) -> &str {
-    let article = &site.library.articles[article];
-    &site.sources.text_at(article.source)[article.body.clone()]
+    html::write(data.text(), &setting)
 }
 
 fn frame(site: &Site, output: &Output, article: &Article) -> View {
@@ -128,7 +122,7 @@ fn article_view<'a>(site: &'a Site, output: &Output, article: &'a Article, text:
         sources: (),
         words: words(site, language, &text.terms),
         translated_from: original.map(|id| OriginalView { name: site.language(0).name, path: &library.entries[id].route.url }),
-        translation_older: original.is_some_and(|id| library.is_outdated(&site.sources, id, index)),
+        translation_older: original.is_some_and(|id| library.is_outdated(id, index)),
         mailto: mailto(site, output, article),
         feedback_mailto: feedback(site, output, article),
         extra: crate::emit::frame::json(&front.extra),
@@ -260,7 +254,8 @@ fn href(site: &Site, root: &str, language: LanguageId, resolved: &Resolved, targ
             let file = (!picture).then_some(kind);
             let part = target.find('#').map_or("", |at| &target[at..]);
             let size = asset.picture.map(|size| (size.width, size.height));
-            Href { url: format!("{root}{}{part}", assets::route(asset).url), file, size, ..Href::default() }
+            let smaller = asset.smaller.iter().map(|smaller| (format!("{root}{}", pictures::route(smaller).url), smaller.width)).collect();
+            Href { url: format!("{root}{}{part}", assets::route(asset).url), file, size, smaller, ..Href::default() }
         }
     }
 }
