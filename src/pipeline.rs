@@ -249,7 +249,7 @@ pub fn audit(site: &Site, least: Level) -> Report {
     let mut report = Report::default();
     report.extend(rest);
     report = once(report);
-    report.extend(check::page::once(of_pages));
+    report.extend(check::page::gather(of_pages, &scope, least));
     report.sorted()
 }
 

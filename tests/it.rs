@@ -26,6 +26,8 @@ mod folder;
 mod language;
 #[path = "it/newcomer.rs"]
 mod newcomer;
+#[path = "it/old_articles.rs"]
+mod old_articles;
 #[path = "it/pictures.rs"]
 mod pictures;
 #[path = "it/publish.rs"]

@@ -42,9 +42,10 @@ const CODES: &[Key] = &[
     Key::new("mesh", CODES_OF_ONE, "MeSH: `D` or `C` and 6 to 9 digits"),
 ];
 
-const ALLOW: &[Key] = &[
+/// The keys of an exception, in an article and in the settings.
+pub(super) const ALLOW: &[Key] = &[
     Key::new("rule", Kind::Text(Text::Rule), "the name of the rule, as messages show it in brackets").required(),
-    Key::new("reason", SENTENCES, "why the article does without it").required(),
+    Key::new("reason", SENTENCES, "why it does without the rule, for the next editor").required(),
 ];
 
 /// The keys of an article.

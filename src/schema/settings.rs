@@ -1,6 +1,6 @@
 //! The keys of `handout.toml`.
 
-use super::front_matter::PERSON;
+use super::front_matter::{ALLOW, PERSON};
 use super::{Key, Kind, Text, names_of};
 use crate::config::SAFE_HTML;
 use crate::diagnostic::Level;
@@ -142,6 +142,7 @@ pub const SETTINGS: &[Key] = &[
     Key::new("people", Kind::Tables(PERSON), "[authors and reviewers](#people), each under an id that articles use"),
     Key::new("external", Kind::Table(EXTERNAL), "[how links to other sites are checked](#external)"),
     Key::new("rules", Kind::Map(&Kind::Choice(&LEVELS)), "[the levels of rules](#rules)"),
+    Key::new("allow", Kind::List(&Kind::Table(ALLOW)), "[exceptions from rules](#allow) in files that are no articles"),
     Key::new("theme", Kind::Table(THEME), "[colours, font and logo](#theme)"),
     Key::new("extra", Kind::Anything, "[your own data](#extra)"),
 ];
