@@ -10,6 +10,7 @@ mod list;
 mod man;
 mod new;
 mod pictures;
+mod report;
 mod schema;
 mod terminal;
 
@@ -37,6 +38,8 @@ enum Command {
     Check(check::Arguments),
     /// List the articles and what they wait for, such as a review
     List(list::Arguments),
+    /// Write a report on the site for its editors, as one HTML page
+    Report(report::Arguments),
     /// Explain a rule, or list all rules
     Explain(explain::Arguments),
     /// Print the JSON Schema of articles, settings or topics, for editors
@@ -87,6 +90,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

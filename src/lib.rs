@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod pipeline;
 pub mod plan;
 pub mod proof;
+pub mod report;
 pub mod resize;
 pub mod route;
 pub mod schema;

@@ -32,6 +32,8 @@ mod old_articles;
 mod pictures;
 #[path = "it/publish.rs"]
 mod publish;
+#[path = "it/report.rs"]
+mod report;
 #[path = "it/rules.rs"]
 mod rules;
 #[path = "it/same_bytes.rs"]

@@ -109,10 +109,10 @@ fn once(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let first = groups.map(|group| {
         let message = match group.len() {
             1 => group[0].message.clone(),
-            2 => format!("{} (and on 1 more page)", group[0].message),
-            pages => format!("{} (and on {} more pages)", group[0].message, pages - 1),
+            2 => format!("{} (and on 1 more page)", group[0].message).into(),
+            pages => format!("{} (and on {} more pages)", group[0].message, pages - 1).into(),
         };
-        Diagnostic { message, label: String::new(), ..group[0].clone() }
+        Diagnostic { message, label: "".into(), ..group[0].clone() }
     });
     first.collect()
 }

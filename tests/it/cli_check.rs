@@ -331,8 +331,10 @@ fn lists_can_be_read_by_spreadsheets_and_calendars() {
 fn readability_is_measured_where_there_is_a_formula() {
     let glossary = "---\ntitle: Glossary\n---\n\nproteinuria\n: Protein in your pee.\n";
     let hard = "You may have proteinuria, which the laboratory can measure accurately in a small sample of urine.";
+    let five = [hard; 5].join(" ");
     let text = format!(
-        "---\ntitle: Test\ntype: test\n---\n\n## A heading that is long\n\n{hard} It is easy.\n\n- a fragment\n\n| a | b |\n|---|---|\n| c. | d. |\n"
+        "---\ntitle: Test\ntype: test\n---\n\n## A heading that is long\n\n{five}\n\n- a fragment\n\n| a | b |\n|---|---|\n| c. | d. |\n\n\
+         ### Below it\n\n{hard}\n\n## Short\n\nIt is easy.\n"
     );
     let site = Site::with_rules(
         &[],
@@ -346,15 +348,20 @@ fn readability_is_measured_where_there_is_a_formula() {
     let output = site.check(&["--readability", "articles/t.md", "articles/t.es.md", "articles/t.ar.md"]);
     let text = out(&output);
     assert_eq!(code(&output), 0, "{}", log(&output));
-    assert!(text.contains("articles/t.md (en): 19 words, 2 sentences, "), "{text}");
+    assert!(text.contains("articles/t.md (en): 99 words, 7 sentences, "), "{text}");
+    assert!(text.contains("by section, Flesch-Kincaid grade:\n  line 6, 96 words "), "{text}");
+    assert!(text.contains("line 20, 3 words              -          -  Short – too short to measure\n"), "{text}");
+    assert!(text.contains("(es): 4 words") && text.contains("too short to measure: fewer than 50 words"), "{text}");
     assert!(text.contains("not reliable: fewer than 100 words") && text.contains("Flesch-Kincaid grade"), "{text}");
     assert!(text.contains("articles/t.ar.md (ar): not measured"), "{text}");
     assert!(text.contains("Fernández Huerta") && text.contains("Szigriszt / INFLESZ"), "{text}");
-    assert!(text.contains("    8:1  grade "), "{text}");
+    assert!(text.contains("    articles/t.md:8:1  grade "), "{text}");
     let json = out(&site.check(&["--readability", "--format", "json", "articles/t.md"]));
     let value: Value = serde_json::from_str(&json).unwrap();
-    let grade = &value["formulas"][1];
+    let grade = &value["formulas"][0];
     assert_eq!((&grade["formula"], &value["formulas"][2]["all_words"]), (&"Flesch-Kincaid grade".into(), &Value::Null));
+    let sections: Vec<_> = value["sections"].as_array().unwrap().iter().map(|section| (&section["words"], &section["line"])).collect();
+    assert_eq!(sections, [(&96.into(), &6.into()), (&3.into(), &20.into())]);
     assert!(grade["all_words"].as_f64() > grade["explained"].as_f64(), "{json}");
     assert_eq!(code(&site.check(&["--readability", "--format", "sarif"])), 2);
 }

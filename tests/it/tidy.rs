@@ -30,6 +30,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("emit", 7),
     ("start", 7),
     ("pipeline", 8),
+    ("report", 8),
     ("cli", 9),
     ("main", 10),
     ("lib", 10),
