@@ -19,6 +19,8 @@ pub mod proof;
 pub mod report;
 pub mod resize;
 pub mod route;
+pub mod schema;
 pub mod source;
+pub mod start;
 pub mod theme;
 pub mod web;
