@@ -5,6 +5,7 @@ mod check;
 mod day;
 mod explain;
 mod list;
+mod serve;
 mod terminal;
 
 use std::process::ExitCode;
@@ -27,6 +28,8 @@ enum Command {
     Check(check::Arguments),
     /// List the articles and what they wait for, such as a review
     List(list::Arguments),
+    /// Show the site in your browser while you write it
+    Serve(serve::Arguments),
     /// Explain a rule, or list all rules
     Explain(explain::Arguments),
 }
@@ -64,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     exit.into()
