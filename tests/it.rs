@@ -24,6 +24,8 @@ mod rules;
 mod same_bytes;
 #[path = "it/search.rs"]
 mod search;
+#[path = "it/serve.rs"]
+mod serve;
 #[path = "it/sites.rs"]
 mod sites;
 #[path = "it/structure.rs"]

@@ -1,5 +1,6 @@
 //! The files of the site as they were read last; of a change, only what it may have touched is read again.
 
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 
 use camino::Utf8Path;
@@ -31,9 +32,8 @@ impl Files {
         };
         let mut changed = differing(self.sources.files(), sources.files(), |file| &file.path);
         changed.extend(differing(self.sources.assets(), sources.assets(), |asset| &asset.path));
-        if found != self.found {
-            changed.extend(found.iter().map(|diagnostic| diagnostic.place.path.clone()));
-        }
+        let (new, gone) = (found.iter().filter(|&new| !self.found.contains(new)), self.found.iter().filter(|&old| !found.contains(old)));
+        changed.extend(new.chain(gone).map(|diagnostic| diagnostic.place.path.clone()));
         changed.sort();
         changed.dedup();
         // A copied file is not compared byte by byte: that the system tells of it is enough.
@@ -51,9 +51,9 @@ impl Files {
     }
 
     /// The files, with those at `paths` read again.
-    fn with<'a>(&self, root: &Utf8Path, paths: impl IntoIterator<Item = &'a String> + Clone) -> Result<(Sources, Vec<Diagnostic>), Error> {
+    fn with(&self, root: &Utf8Path, paths: &BTreeSet<String>) -> Result<(Sources, Vec<Diagnostic>), Error> {
         let (mut files, mut assets, mut found): (Vec<Source>, Vec<Asset>, Vec<Diagnostic>) = Default::default();
-        for path in paths.clone() {
+        for path in paths {
             let listing = read::list_at(root, path)?;
             assets.extend(listing.assets);
             found.extend(listing.found);
@@ -66,7 +66,7 @@ impl Files {
                 }
             }
         }
-        let touched = |path: &str| paths.clone().into_iter().any(|changed| is_at_or_below(path, changed));
+        let touched = |path: &str| paths.contains(path) || path.match_indices('/').any(|(at, _)| paths.contains(&path[..at]));
         files.extend(self.sources.files().iter().filter(|file| !touched(&file.path)).cloned());
         assets.extend(self.sources.assets().iter().filter(|asset| !touched(&asset.path)).cloned());
         found.extend(self.found.iter().filter(|diagnostic| !touched(&diagnostic.place.path)).cloned());
@@ -89,10 +89,6 @@ fn whole(root: &Utf8Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
             Err(error) => return Err(error),
         }
     }
-}
-
-fn is_at_or_below(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The paths of what is new, gone or other; both lists are sorted by path.
