@@ -29,6 +29,8 @@ impl Desk {
         let Some(path) = path.strip_prefix(&base) else {
             return if path.is_empty() { Answer::moved(&base) } else { self.missing(edition, site) };
         };
+        let searchable = if path.starts_with("search/") { edition.searchable() } else { None };
+        let site = searchable.as_deref().unwrap_or(site);
         match find(site, path) {
             Some(Found::Here(output)) => self.rendered(edition, site, output, 200),
             Some(Found::Folder(output)) => Answer::moved(&format!("{base}{}", output.route.url)),

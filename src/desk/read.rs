@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
+use std::sync::Arc;
 
 use camino::Utf8Path;
 
@@ -52,14 +53,14 @@ impl Files {
 
     /// The files, with those at `paths` read again.
     fn with(&self, root: &Utf8Path, paths: &BTreeSet<String>) -> Result<(Sources, Vec<Diagnostic>), Error> {
-        let (mut files, mut assets, mut found): (Vec<Source>, Vec<Asset>, Vec<Diagnostic>) = Default::default();
+        let (mut files, mut assets, mut found): (Vec<Arc<Source>>, Vec<Arc<Asset>>, Vec<Diagnostic>) = Default::default();
         for path in paths {
             let listing = read::list_at(root, path)?;
-            assets.extend(listing.assets);
+            assets.extend(listing.assets.into_iter().map(Arc::new));
             found.extend(listing.found);
             for text in listing.texts {
                 match read::text(root, &text) {
-                    Ok(Ok(source)) => files.push(source),
+                    Ok(Ok(source)) => files.push(Arc::new(source)),
                     Ok(Err(mistake)) => found.push(mistake),
                     Err(error) if error.kind() == Some(ErrorKind::NotFound) => {}
                     Err(error) => return Err(error),
@@ -74,7 +75,7 @@ impl Files {
         files.dedup_by(|a, b| a.path == b.path);
         assets.sort_by(|a, b| a.path.cmp(&b.path));
         assets.dedup_by(|a, b| a.path == b.path);
-        Ok((Sources::new(files, assets), found))
+        Ok((Sources::shared(files, assets), found))
     }
 }
 
@@ -92,7 +93,7 @@ fn whole(root: &Utf8Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
 }
 
 /// The paths of what is new, gone or other; both lists are sorted by path.
-fn differing<T: PartialEq>(old: &[T], new: &[T], path: impl Fn(&T) -> &String) -> Vec<String> {
+fn differing<T: PartialEq>(old: &[Arc<T>], new: &[Arc<T>], path: impl Fn(&T) -> &String) -> Vec<String> {
     let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
     let mut out = Vec::new();
     loop {
@@ -103,7 +104,8 @@ fn differing<T: PartialEq>(old: &[T], new: &[T], path: impl Fn(&T) -> &String) -
             (Some(_), None) => (old.next(), None),
             _ => (None, new.next()),
         };
-        if before != after {
+        let same = matches!((before, after), (Some(a), Some(b)) if Arc::ptr_eq(a, b) || a == b);
+        if !same {
             out.extend(before.or(after).map(|item| path(item).clone()));
         }
     }

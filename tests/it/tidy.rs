@@ -46,7 +46,7 @@ const ONLY: [(&str, &[&str]); 20] = [
     ("granit_parser::", &["data"]),
     ("annotate_snippets::", &["diagnostic"]),
     ("aho_corasick::", &["markdown"]),
-    ("fast_qr::", &["emit"]),
+    ("qrcodegen::", &["emit"]),
     ("imagesize::", &["source"]),
     ("roxmltree::", &["source"]),
     ("std::fs", &["disk"]),
