@@ -28,6 +28,8 @@ mod search;
 mod serve;
 #[path = "it/sites.rs"]
 mod sites;
+#[path = "it/soak.rs"]
+mod soak;
 #[path = "it/structure.rs"]
 mod structure;
 #[path = "it/tidy.rs"]

@@ -30,7 +30,7 @@ pub fn render(report: &Report, sources: &Sources) -> String {
 
 fn section(out: &mut String, diagnostic: &Diagnostic, sources: &Sources) {
     let level = diagnostic.level.name();
-    let _ = write!(out, "<section class=\"finding {level}\">\n<h2><span class=\"level\">{level}:</span> {}", to_html(&diagnostic.message));
+    let _ = write!(out, "<section class=\"finding {level}\">\n<h2><span class=\"level\">{level}:</span> {}", prose(&diagnostic.message));
     if !diagnostic.rule.is_empty() {
         let _ = write!(out, " <span class=\"rule\">[{}]</span>", diagnostic.rule);
     }
@@ -41,10 +41,26 @@ fn section(out: &mut String, diagnostic: &Diagnostic, sources: &Sources) {
     }
     for (name, text) in [("why", &diagnostic.why), ("help", &diagnostic.help)] {
         if let Some(text) = text {
-            let _ = writeln!(out, "<p class=\"{name}\">{}</p>", to_html(text));
+            let _ = writeln!(out, "<p class=\"{name}\">{}</p>", prose(text));
         }
     }
     out.push_str("</section>\n");
+}
+
+/// Escaped, with what stands in backticks as code; where they do not come in pairs, they stay.
+fn prose(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        return to_html(text);
+    }
+    let mut out = String::new();
+    for (number, part) in parts.iter().enumerate() {
+        let (before, after) = if number % 2 == 1 { ("<code>", "</code>") } else { ("", "") };
+        out.push_str(before);
+        html(&mut out, part);
+        out.push_str(after);
+    }
+    out
 }
 
 /// `articles/salt.md:4:7`, and the lines with the words marked.

@@ -33,14 +33,14 @@
     const answer = await fetch("/_handout/mistakes", { cache: "no-store" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!host) frame();
-    const main = document.adoptNode(page.querySelector("main"));
-    dialog.querySelector("main")?.remove();
-    dialog.append(main);
-    host.shadowRoot.querySelector("button.again").textContent = main.querySelector("h1").textContent;
-    if (!host.isConnected) {
-      document.body.append(host);
-      dialog.showModal();
-    }
+    // The page behind it has the one main part.
+    const shown = document.createElement("div");
+    shown.append(...page.querySelector("main").childNodes);
+    dialog.querySelector("div")?.remove();
+    dialog.append(shown);
+    host.shadowRoot.querySelector("button.again").textContent = shown.querySelector("h1").textContent;
+    if (!host.isConnected) document.body.append(host);
+    if (!dialog.open) dialog.showModal();
   }
 
   function hideMistakes() {
@@ -61,7 +61,7 @@
     close.addEventListener("click", () => dialog.close());
     again.addEventListener("click", () => dialog.showModal());
     dialog.append(close);
-    root.append(style, again, dialog);
+    root.append(style, dialog, again);
   }
 
   /** A browser opens few connections to one server: a page that nobody sees leaves its own to others. */

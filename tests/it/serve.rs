@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -17,9 +18,46 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Serving {
     pub folder: TempDir,
     child: Child,
-    pub port: u16,
-    out: Receiver<String>,
+    pub port: Port,
+    out: Mutex<Receiver<String>>,
     err: Option<ChildStderr>,
+}
+
+/// Where the server listens.
+#[derive(Debug, Clone, Copy)]
+pub struct Port(pub u16);
+
+impl Port {
+    /// Sends bytes as they are.
+    pub fn raw(&self, request: &[u8]) -> Reply {
+        let mut socket = TcpStream::connect(("127.0.0.1", self.0)).unwrap();
+        socket.set_read_timeout(Some(PATIENCE)).unwrap();
+        // A server that refuses early closes while we still send, or takes back what it said.
+        let _ = socket.write_all(request);
+        let mut bytes = Vec::new();
+        let _ = socket.read_to_end(&mut bytes);
+        let at = bytes.windows(4).position(|part| part == b"\r\n\r\n").unwrap_or(bytes.len());
+        let head = String::from_utf8_lossy(&bytes[..at]).into_owned();
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+        Reply { status, head, body: bytes.get(at + 4..).unwrap_or_default().to_vec() }
+    }
+
+    pub fn ask(&self, method: &str, path: &str, headers: &str) -> Reply {
+        let host = if headers.contains("Host:") { String::new() } else { format!("Host: localhost:{}\r\n", self.0) };
+        self.raw(format!("{method} {path} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n").as_bytes())
+    }
+
+    pub fn get(&self, path: &str) -> Reply {
+        self.ask("GET", path, "")
+    }
+}
+
+impl std::ops::Deref for Serving {
+    type Target = Port;
+
+    fn deref(&self) -> &Port {
+        &self.port
+    }
 }
 
 /// What came back.
@@ -71,7 +109,7 @@ impl Serving {
     pub fn start(folder: TempDir, arguments: &[&str]) -> Self {
         let mut child = command(&folder, arguments).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
-        let port = loop {
+        let port = Port(loop {
             let mut line = String::new();
             if out.read_line(&mut line).unwrap() == 0 {
                 let mut log = String::new();
@@ -82,12 +120,12 @@ impl Serving {
                 let port = address.rsplit_once(':').unwrap().1;
                 break port.split('/').next().unwrap().trim().parse().unwrap();
             }
-        };
+        });
         let err = child.stderr.take();
         // A pipe that nobody empties would stop the server.
         let (sender, lines) = channel();
         std::thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        Self { folder, child, port, out: lines, err }
+        Self { folder, child, port, out: Mutex::new(lines), err }
     }
 
     pub fn id(&self) -> u32 {
@@ -102,29 +140,6 @@ impl Serving {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
-    }
-
-    /// Sends bytes as they are.
-    pub fn raw(&self, request: &[u8]) -> Reply {
-        let mut socket = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        socket.set_read_timeout(Some(PATIENCE)).unwrap();
-        // A server that refuses early closes while we still send, or takes back what it said.
-        let _ = socket.write_all(request);
-        let mut bytes = Vec::new();
-        let _ = socket.read_to_end(&mut bytes);
-        let at = bytes.windows(4).position(|part| part == b"\r\n\r\n").unwrap_or(bytes.len());
-        let head = String::from_utf8_lossy(&bytes[..at]).into_owned();
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
-        Reply { status, head, body: bytes.get(at + 4..).unwrap_or_default().to_vec() }
-    }
-
-    pub fn ask(&self, method: &str, path: &str, headers: &str) -> Reply {
-        let host = if headers.contains("Host:") { String::new() } else { format!("Host: localhost:{}\r\n", self.port) };
-        self.raw(format!("{method} {path} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n").as_bytes())
-    }
-
-    pub fn get(&self, path: &str) -> Reply {
-        self.ask("GET", path, "")
     }
 
     /// Waits until the page at `path` is as it should be.
@@ -165,7 +180,7 @@ impl Serving {
     fn line(&self, words: &str) -> String {
         let mut all = String::new();
         while !all.lines().any(|line| line.contains(words)) {
-            let line = self.out.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("never said {words:?}: {all}"));
+            let line = self.out.lock().unwrap().recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("never said {words:?}: {all}"));
             all.push_str(&line);
             all.push('\n');
         }
@@ -192,10 +207,10 @@ pub struct Events {
 }
 
 impl Events {
-    pub fn of(serving: &Serving) -> Self {
-        let mut socket = TcpStream::connect(("127.0.0.1", serving.port)).unwrap();
+    pub fn of(port: Port) -> Self {
+        let mut socket = TcpStream::connect(("127.0.0.1", port.0)).unwrap();
         socket.set_read_timeout(Some(PATIENCE)).unwrap();
-        write!(socket, "GET /_handout/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", serving.port).unwrap();
+        write!(socket, "GET /_handout/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", port.0).unwrap();
         Self { lines: BufReader::new(socket) }
     }
 
@@ -242,7 +257,7 @@ fn pages_come_with_the_headers_of_a_host_and_the_live_script() {
 #[test]
 fn only_this_computer_is_answered_and_only_with_what_the_plan_has() {
     let serving = Serving::new(&[]);
-    let port = serving.port;
+    let port = serving.port.0;
     for host in [&format!("localhost:{port}"), "127.0.0.1", "[::1]:9", "LOCALHOST"] {
         assert_eq!(serving.ask("GET", "/salt.html", &format!("Host: {host}\r\n")).status, 200, "{host}");
     }
@@ -353,10 +368,10 @@ fn a_port_that_is_taken_is_an_error_only_when_it_was_asked_for() {
     assert!(log.contains(&format!("port {port} is in use")) && log.contains("help: "), "{log}");
     let first = Serving::start(site(&[]), &[]);
     let mut second = Serving::start(site(&[]), &[]);
-    assert_ne!(first.port, second.port);
+    assert_ne!(first.port.0, second.port.0);
     let _ = second.child.kill();
     let log = second.log();
-    assert!(log.contains("note: port 4000 is in use") && log.contains(&format!("this is port {}", second.port)), "{log}");
+    assert!(log.contains("note: port 4000 is in use") && log.contains(&format!("this is port {}", second.port.0)), "{log}");
 }
 
 #[test]
@@ -372,7 +387,7 @@ fn other_names_and_addresses_are_answered_when_they_are_allowed() {
 #[test]
 fn a_mistake_keeps_the_last_good_site_and_heals() {
     let serving = Serving::new(&[]);
-    let mut events = Events::of(&serving);
+    let mut events = Events::of(serving.port);
     assert_eq!(events.wait()["mistakes"], false);
     serving.write("articles/salt.md", article("Half a [link](<script>alert(1)</script>.md"));
     serving.write("articles/salt.md", article("A [link](%3Cscript%3E.md) and [another](<\"><script>alert(1)</script>.md>)."));
@@ -399,7 +414,7 @@ fn a_site_that_starts_with_mistakes_shows_them_at_every_address_and_heals() {
         let page = serving.get(path);
         assert_eq!(page.status, 500, "{path}");
         assert!(page.text().contains("articles/salt.md:3:1") && page.text().contains("data-mistakes"), "{}", page.text());
-        assert!(page.text().contains("did you mean `draft`?") && !page.text().contains("<b>"), "{}", page.text());
+        assert!(page.text().contains("did you mean <code>draft</code>?") && !page.text().contains("<b>"), "{}", page.text());
     }
     serving.write("articles/salt.md", SALT);
     serving.until_it_says("/salt.html", "Eat less salt.");
@@ -463,7 +478,7 @@ fn every_way_to_save_is_noticed() {
 #[test]
 fn what_editors_leave_behind_changes_nothing() {
     let serving = Serving::new(&[]);
-    let mut events = Events::of(&serving);
+    let mut events = Events::of(serving.port);
     assert_eq!(events.wait()["edition"], 1);
     for round in 0..200 {
         serving.write("articles/.salt.md.swp", format!("{round}"));
@@ -550,7 +565,7 @@ fn templates_settings_words_and_pictures_are_followed() {
 #[test]
 fn a_thousand_files_at_once_end_as_they_are() {
     let serving = Serving::new(&[]);
-    let mut events = Events::of(&serving);
+    let mut events = Events::of(serving.port);
     events.wait();
     for number in 0..1_000 {
         serving.write(&format!("articles/part-{}/a{number}.md", number % 20), article("The first branch."));
@@ -599,7 +614,7 @@ fn drafts_are_hidden_and_said_so_unless_they_are_asked_for() {
 fn signals_end_it_cleanly_though_a_browser_is_connected() {
     for (signal, code) in [(rustix::process::Signal::INT, 0), (rustix::process::Signal::TERM, 143)] {
         let mut serving = Serving::new(&[]);
-        let mut events = Events::of(&serving);
+        let mut events = Events::of(serving.port);
         events.wait();
         assert_eq!(serving.signal(signal).code(), Some(code));
     }
