@@ -36,6 +36,11 @@ impl Article {
         &self.source.text[self.body.clone()]
     }
 
+    /// The front matter as it is written, with its fences.
+    pub fn front_text(&self) -> &str {
+        &self.source.text[..self.body.start]
+    }
+
     /// The place of a range of the body.
     pub fn place(&self, range: &Range<usize>) -> Place {
         Place::span(&self.path, self.body.start + range.start..self.body.start + range.end)

@@ -2,6 +2,7 @@
 
 pub mod allow;
 pub mod english;
+pub mod external;
 pub mod lexicon;
 pub mod numbers;
 pub mod page;
@@ -95,6 +96,8 @@ rules! {
         #[fixed] control_character = "control-character",
         #[fixed] html_file = "html-file",
         heavy_picture = "heavy-picture",
+        broken_picture = "broken-picture",
+        picture_location = "picture-location",
         #[fixed] unsafe_svg = "unsafe-svg",
     }
     FrontMatter {
@@ -214,6 +217,11 @@ rules! {
         moved_link = "moved-link",
         link_to_withdrawn = "link-to-withdrawn",
         orphan_article = "orphan-article",
+        redirect_chain = "redirect-chain",
+        private_link = "private-link",
+        dead_link = "dead-link",
+        moved_external_link = "moved-external-link",
+        unchecked_link = "unchecked-link",
     }
     Import {
         glued_date = "glued-date",
@@ -265,7 +273,7 @@ pub fn article(article: &Article, scope: &Scope<'_>, least: Level) -> Vec<Diagno
         match rule.check {
             Check::Article(_, check) => check(article, scope, &mut findings),
             Check::Prose(_, check) => check(prose.get_or_insert_with(|| Prose::of(article, scope)), scope, &mut findings),
-            Check::Reading | Check::Page(_) | Check::Site(..) => {}
+            Check::Reading | Check::Page(_) | Check::External(..) | Check::Site(..) => {}
         }
         found.extend(findings.into_list());
     }
@@ -296,6 +304,8 @@ pub fn level(rule: &Rule, config: &Config) -> Level {
     match rule.check {
         Check::Reading => Level::Error,
         Check::Article(level, _) | Check::Prose(level, _) | Check::Site(level, _) if rule.fixed => level,
-        Check::Article(level, _) | Check::Prose(level, _) | Check::Site(level, _) | Check::Page(level) => own.unwrap_or(level),
+        Check::Article(level, _) | Check::Prose(level, _) | Check::Site(level, _) | Check::External(level, _) | Check::Page(level) => {
+            own.unwrap_or(level)
+        }
     }
 }

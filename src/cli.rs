@@ -5,6 +5,7 @@ mod check;
 mod day;
 mod explain;
 mod list;
+mod pictures;
 mod serve;
 mod terminal;
 

@@ -1,6 +1,8 @@
 //! The settings of a site as plain data: `handout.toml`, read with every mistake reported.
 
 mod contact;
+mod external;
+mod pictures;
 pub mod theme;
 
 use std::collections::BTreeMap;
@@ -14,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::route::Permalinks;
 pub use contact::{Emergency, Publisher};
 use contact::{email, emergency, publisher};
+pub use external::External;
 
 /// The file that holds the settings.
 pub const FILE: &str = "handout.toml";
@@ -64,6 +67,8 @@ pub struct Config {
     pub max_article_bytes: u64,
     /// The largest picture in bytes.
     pub max_picture_bytes: u64,
+    /// The widths in pixels in which larger pictures are offered too, ascending; none to leave pictures as they are.
+    pub picture_widths: Vec<u32>,
     /// How long a review holds when an article does not say, in months.
     pub review_months: u64,
     /// From what age on a source is pointed out, in years.
@@ -80,6 +85,8 @@ pub struct Config {
     pub feedback_email: Option<String>,
     /// Authors and reviewers by id.
     pub people: BTreeMap<String, Person>,
+    /// How links to other sites are asked for.
+    pub external: External,
     /// The level of each rule that the site sets itself.
     pub rules: BTreeMap<String, Spanned<Level>>,
     /// Its colours, font and logo.
@@ -116,6 +123,7 @@ impl Default for Config {
             page_size: 20,
             max_article_bytes: 2_000_000,
             max_picture_bytes: 500_000,
+            picture_widths: vec![480, 800, 1320],
             review_months: 36,
             source_years: 10,
             html: Vec::new(),
@@ -124,6 +132,7 @@ impl Default for Config {
             search: true,
             feedback_email: None,
             people: BTreeMap::new(),
+            external: External::default(),
             rules: BTreeMap::new(),
             theme: theme::Look::default(),
             extra: Vec::new(),
@@ -149,6 +158,7 @@ pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
     config.publisher = section(&mut fields, "publisher", publisher);
     config.emergency = section(&mut fields, "emergency", emergency);
     config.people = named(&mut fields, "people", |_, fields| person(fields));
+    config.external = section(&mut fields, "external", |fields, _| Some(external::external(fields))).unwrap_or_default();
     config.rules = rules(&mut fields);
     config.theme = theme::look(&mut fields);
     config.extra = fields.table("extra").map(|table| table.value).unwrap_or_default();
@@ -186,6 +196,9 @@ fn numbers(fields: &mut Fields<'_>, config: &mut Config) {
     }
     if let Some(bytes) = fields.number("max_picture_bytes", 10..100_000_001) {
         config.max_picture_bytes = bytes;
+    }
+    if fields.has("picture_widths") {
+        config.picture_widths = pictures::widths(fields);
     }
     if let Some(months) = fields.number("review_months", 1..121) {
         config.review_months = months;

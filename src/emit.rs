@@ -8,6 +8,7 @@ mod frame;
 mod hosts;
 mod json_ld;
 mod pages;
+mod pictures;
 mod places;
 mod qr;
 mod redirects;
@@ -49,6 +50,7 @@ pub const EMITTERS: &[Emitter] = &[
     pages::not_found::EMITTER,
     assets::EMITTER,
     assets::THEME_EMITTER,
+    pictures::EMITTER,
     articles_json::EMITTER,
     search::EMITTER,
     feed::EMITTER,

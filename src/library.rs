@@ -30,7 +30,7 @@ pub type ArticleId = usize;
 pub type LanguageId = usize;
 
 /// Everything the site knows about itself, before any page is written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Library {
     /// The settings.
     pub config: Config,
@@ -45,7 +45,7 @@ pub struct Library {
     /// The tags.
     pub tags: Taxonomy,
     /// For each language: its glossary.
-    pub glossaries: Vec<Glossary>,
+    pub glossaries: Vec<Arc<Glossary>>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
     /// For each article: where its links lead, in the order of `contents.links`.
@@ -139,7 +139,7 @@ pub fn index(config: Config, options: Options, articles: Vec<Arc<Article>>, tags
         by_path,
         translations,
     };
-    library.glossaries = (0..library.languages.len()).map(|language| glossary::of(&library, language)).collect();
+    library.glossaries = (0..library.languages.len()).map(|language| Arc::new(glossary::of(&library, language))).collect();
     library.listed = (0..library.languages.len()).map(|language| library.sorted_titles(language)).collect();
     library.tags.count(&library.articles, &library.entries, &library.listed);
     library.redirects = redirects::all(&library);
@@ -181,6 +181,25 @@ impl Entry {
 }
 
 impl Library {
+    /// This library with other texts of its articles, and which have one: their links are still the old ones.
+    ///
+    /// `None` where an edit may reach further than the text of its article: articles came or went, a front matter or a
+    /// heading is another, or it is the glossary.
+    pub fn with_texts(&self, articles: &[Arc<Article>]) -> Option<(Library, Vec<ArticleId>)> {
+        if self.articles.len() != articles.len() {
+            return None;
+        }
+        let edited = (0..articles.len()).filter(|&id| !Arc::ptr_eq(&self.articles[id], &articles[id]));
+        let edited: Vec<ArticleId> = edited.collect();
+        let only_text = |&id: &ArticleId| {
+            let (old, new) = (&self.articles[id], &articles[id]);
+            let headings = |article: &Article| article.contents.headings.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>();
+            let same_front = old.path == new.path && old.front_text() == new.front_text();
+            same_front && headings(old) == headings(new) && self.entries[id].role != Role::Glossary
+        };
+        edited.iter().all(only_text).then(|| (Library { articles: articles.to_vec(), ..self.clone() }, edited))
+    }
+
     /// The article that is read from `path`.
     pub fn by_path(&self, path: &str) -> Option<ArticleId> {
         self.by_path.get(path).copied()

@@ -1,6 +1,7 @@
 //! The whole build on one page: read, parse, index, plan, check, render, write.
 
 mod memory;
+mod pictures;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -15,11 +16,12 @@ use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::disk::{self, read, write};
 use crate::emit::search::{self, Reader, Search, Words};
 use crate::emit::{self, Content, Site};
-use crate::library::{self, Library, links, taxonomy};
+use crate::library::{Library, taxonomy};
 use crate::plan::{Kind, Output, Plan};
 use crate::source::Sources;
 use crate::theme::{self, palette};
 pub use memory::Memory;
+pub use pictures::with_pictures;
 
 /// How much stack a thread has that parses or renders: deep nesting is bounded to need less.
 const STACK: usize = 16 * 1024 * 1024;
@@ -88,7 +90,7 @@ pub fn again(
     let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
     let tags = taxonomy::read(sources.text(taxonomy::FILE), &languages, &articles, &mut found);
     let theme = memory.theme(&sources, &languages, &mut found);
-    let library = Arc::new(linked(&sources, library::index(config, options.clone(), articles, tags)));
+    let library = memory.library(&sources, config, options, articles, tags);
     let search = match searching {
         Searching::Now => searched(&library),
         Searching::Later => Search::default(),
@@ -104,12 +106,6 @@ pub fn again(
         (Some(theme), Some(plan)) if !report.has_errors() => (Ok(Site::new(sources, library, theme, search, plan)), report),
         _ => (Err(sources), report),
     }
-}
-
-/// Resolves the links of all articles in parallel.
-fn linked(sources: &Sources, mut library: Library) -> Library {
-    library.links = (0..library.articles.len()).into_par_iter().map(|id| links::of(sources, &library, id)).collect();
-    library
 }
 
 /// Runs the rules: those about articles in parallel, in the order of the articles.

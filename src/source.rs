@@ -1,5 +1,7 @@
 //! The input files of a site, read once and held in memory.
 
+pub mod exif;
+mod jpeg;
 pub mod picture;
 pub mod svg;
 
@@ -48,23 +50,30 @@ pub struct Asset {
     /// The content, for files that the build itself must look into or that exist only in memory;
     /// otherwise the writer copies the file from the disk.
     pub bytes: Option<Vec<u8>>,
-    /// How large it is, where it is a picture whose beginning says so.
+    /// How large it is, where it is a picture whose beginning says so; turned upright.
     pub picture: Option<picture::Size>,
+    /// Whether it is a picture that says where it was taken.
+    pub located: bool,
+    /// What keeps browsers from showing it, where it is a picture.
+    pub fault: Option<picture::Fault>,
+    /// Its versions with fewer pixels, the smallest first, where they were made.
+    pub smaller: Vec<picture::Smaller>,
 }
 
 impl Asset {
     /// A file that is held in memory.
     pub fn in_memory(path: impl Into<String>, bytes: Vec<u8>) -> Self {
-        let path = path.into();
-        let picture = picture::size(&path, &bytes);
-        Self { path, size: bytes.len() as u64, bytes: Some(bytes), picture }
+        let asset = Self::on_disk(path, bytes.len() as u64, &bytes);
+        Self { bytes: Some(bytes), ..asset }
     }
 
     /// A file of `size` bytes that the writer copies; `head` is its beginning.
     pub fn on_disk(path: impl Into<String>, size: u64, head: &[u8]) -> Self {
         let path = path.into();
         let picture = picture::size(&path, head);
-        Self { path, size, bytes: None, picture }
+        let located = picture::is_photo(&path) && exif::read(head).located;
+        let fault = picture::foreign(&path, head);
+        Self { path, size, bytes: None, picture, located, fault, smaller: Vec::new() }
     }
 }
 
@@ -117,6 +126,11 @@ impl Sources {
     /// All files that are copied, sorted by path.
     pub fn assets(&self) -> &[Arc<Asset>] {
         &self.assets
+    }
+
+    /// The copied files, for the stage that makes smaller versions of pictures.
+    pub fn assets_mut(&mut self) -> &mut [Arc<Asset>] {
+        &mut self.assets
     }
 
     /// The file at `path`.

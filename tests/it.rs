@@ -2,6 +2,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, unreachable_pub)]
 
+#[path = "it/again.rs"]
+mod again;
 #[path = "it/audit.rs"]
 mod audit;
 #[path = "it/check.rs"]
@@ -14,8 +16,14 @@ mod cli_check;
 mod corpus;
 #[path = "it/docs.rs"]
 mod docs;
+#[path = "it/external.rs"]
+mod external;
+#[path = "it/folder.rs"]
+mod folder;
 #[path = "it/language.rs"]
 mod language;
+#[path = "it/pictures.rs"]
+mod pictures;
 #[path = "it/publish.rs"]
 mod publish;
 #[path = "it/rules.rs"]
@@ -30,7 +38,11 @@ mod serve;
 mod sites;
 #[path = "it/soak.rs"]
 mod soak;
+#[path = "it/stopping.rs"]
+mod stopping;
 #[path = "it/structure.rs"]
 mod structure;
 #[path = "it/tidy.rs"]
 mod tidy;
+#[path = "it/web.rs"]
+mod web;

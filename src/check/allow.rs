@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::{Check, RULES, Scope, level, rule};
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
+use crate::library::Library;
 
 /// The findings without those that their article allows.
 ///
@@ -30,6 +31,12 @@ pub fn apply(scope: &Scope<'_>, findings: Vec<Diagnostic>, least: Level) -> Vec<
     kept
 }
 
+/// Whether the article at `path` allows the rule called `name`.
+pub(super) fn allows(library: &Library, path: &str, name: &str) -> bool {
+    let article = library.by_path(path).map(|id| &library.articles[id]);
+    article.is_some_and(|article| article.front.allow.iter().any(|allow| allow.rule.value == name))
+}
+
 fn stale(scope: &Scope<'_>, used: &HashSet<(String, &str)>, least: Level) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for article in &scope.library.articles {
@@ -40,8 +47,8 @@ fn stale(scope: &Scope<'_>, used: &HashSet<(String, &str)>, least: Level) -> Vec
                 Some(rule) if rule.fixed => (format!("`{name}` cannot be allowed"), None),
                 Some(rule) => {
                     let off = level(rule, &scope.library.config) == Level::Off;
-                    // What is seen on finished pages comes later than this.
-                    let later = matches!(rule.check, Check::Page(_));
+                    // What is seen on finished pages, or said by other sites, comes later than this.
+                    let later = matches!(rule.check, Check::Page(_) | Check::External(..));
                     if off || later || least > Level::Note || used.contains(&(article.path.clone(), rule.name)) {
                         continue;
                     }

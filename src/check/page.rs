@@ -1,6 +1,6 @@
 //! What the walk over a finished page finds, as findings of the rules about output.
 
-use super::{Scope, level, rule};
+use super::{Scope, allow, level, rule};
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::plan::{Origin, Output};
 use crate::proof::{self, Concern, Fault};
@@ -27,9 +27,7 @@ fn finding(fault: &Fault, output: &Output, place: &Place, scope: &Scope<'_>, lea
     let (name, [message, why, help]) = describe(fault);
     let rule = rule(name)?;
     let level = level(rule, &scope.library.config);
-    let article = scope.library.by_path(&place.path).map(|id| &scope.library.articles[id]);
-    let allowed = article.is_some_and(|article| article.front.allow.iter().any(|allow| allow.rule.value == rule.name));
-    if level == Level::Off || level < least || allowed {
+    if level == Level::Off || level < least || allow::allows(scope.library, &place.path, rule.name) {
         return None;
     }
     let message = if fault.detail.is_empty() { message.to_owned() } else { format!("{message}: {}", quoted(&fault.detail)) };

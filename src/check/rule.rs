@@ -1,9 +1,12 @@
 //! What a rule is, and where its findings go.
 
+use super::external::Link;
 use super::{Prose, RULES, Scope};
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::library::Library;
 use crate::markdown::sentences;
+use crate::web::Record;
 
 /// One rule. Its name is also its page, its key under `[rules]` and its fixture.
 #[derive(Debug, Clone, Copy)]
@@ -92,6 +95,8 @@ pub enum Check {
     Prose(Level, fn(&Prose<'_>, &Scope<'_>, &mut Findings)),
     /// For each finished page, in one walk over it for all such rules.
     Page(Level),
+    /// For each link to another site, once the other site was asked.
+    External(Level, fn(&Link, &Record, &Library, &mut Findings)),
     /// Once, over the site.
     Site(Level, fn(&Scope<'_>, &mut Findings)),
 }
@@ -112,6 +117,11 @@ impl Findings {
     /// Adds a finding under the rule's name and level.
     pub fn push(&mut self, finding: Diagnostic) {
         self.list.push(Diagnostic { rule: self.rule, level: self.level, ..finding });
+    }
+
+    /// Adds a finding that weighs no more than `most`, whatever the level of the rule.
+    pub fn push_at_most(&mut self, most: Level, finding: Diagnostic) {
+        self.list.push(Diagnostic { rule: self.rule, level: self.level.min(most), ..finding });
     }
 
     /// How many findings there are already.

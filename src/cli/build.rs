@@ -10,7 +10,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
 use super::terminal::{self, Format, Progress};
-use super::{Exit, day};
+use super::{Exit, day, pictures};
 use crate::config::{Config, Drafts, Options};
 use crate::diagnostic::Level;
 use crate::disk::write::{Adopt, Disk, Durability, Outcome, Publisher, Target, Wait};
@@ -55,7 +55,9 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     let start = Instant::now();
     pipeline::start_threads();
     let Some(today) = day::or_today(arguments.today) else { return Exit::Machine };
-    let (sources, before) = match pipeline::read(&arguments.root) {
+    let read = pipeline::read(&arguments.root);
+    let looked = read.and_then(|(sources, before)| Ok((pictures::look(&arguments.root, sources)?, before)));
+    let ((sources, kept), before) = match looked {
         Ok(read) => read,
         Err(error) => {
             terminal::failure(&error);
@@ -68,7 +70,13 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     report.extend(before);
     let report = report.sorted();
     match site {
-        Ok(site) if !report.has_errors() => publish(arguments, &site, start),
+        Ok(site) if !report.has_errors() => {
+            let exit = publish(arguments, &site, start);
+            if matches!(exit, Exit::Fine) {
+                kept.sweep();
+            }
+            exit
+        }
         Ok(site) => mistakes(arguments, &report, &site.sources),
         Err(sources) => mistakes(arguments, &report, &sources),
     }
@@ -89,7 +97,7 @@ fn publish(arguments: &Arguments, site: &Site, start: Instant) -> Exit {
             return Exit::Machine;
         }
     };
-    let progress = Progress::new(site.plan.outputs().len());
+    let progress = Progress::new(site.plan.outputs().len(), "files");
     let target = target(arguments, &site.library.config);
     let outcome = Publisher::open(&Disk, &target, &stop.asked)
         .map_err(Failure::from)

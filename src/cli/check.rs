@@ -1,5 +1,6 @@
 //! `handout check`: judges the articles and the finished pages without publishing them.
 
+mod external;
 mod fixing;
 mod known;
 mod paths;
@@ -11,7 +12,7 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use self::paths::Paths;
-use super::{Exit, day, terminal};
+use super::{Exit, day, pictures, terminal};
 use crate::config::{Drafts, Options};
 use crate::diagnostic::{Level, Report};
 use crate::emit::Site;
@@ -47,6 +48,9 @@ pub(super) struct Arguments {
     /// Write the findings of today into this file, for --baseline
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "baseline", "fix", "readability"])]
     write_baseline: Option<Utf8PathBuf>,
+    /// Also ask other sites whether the links to them still lead somewhere
+    #[arg(long, conflicts_with = "readability")]
+    external: bool,
     /// Make the mends that are safe
     #[arg(long, conflicts_with = "readability")]
     fix: bool,
@@ -108,11 +112,19 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
         }
         sources = mended.write(&arguments.root)?;
     }
+    let (sources, _) = pictures::look(&arguments.root, sources).map_err(failed)?;
     let mut checked = check(sources, &options, before);
     if arguments.readability {
         return reading::show(&checked, &paths, arguments.format);
     }
     checked.report = paths.filter(checked.report);
+    let mut online = true;
+    if arguments.external {
+        let asked = external::ask(&checked, &arguments.root, &paths, today);
+        online = asked.online;
+        checked.report.extend(asked.findings);
+        checked.report = checked.report.sorted();
+    }
     if let Some(file) = &arguments.write_baseline {
         return known::write(file, &checked);
     }
@@ -120,7 +132,10 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
         checked = known::apply(file, checked, &paths)?;
     }
     show::findings(&checked, arguments.format);
-    Ok(verdict(arguments, &checked.report))
+    match verdict(arguments, &checked.report) {
+        Exit::Fine if !online => Ok(Exit::Machine),
+        exit => Ok(exit),
+    }
 }
 
 /// Every rule down to notes, then what comes up while the pages are rendered.

@@ -68,10 +68,11 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Begins to count to `total`; nothing is shown for the first half second.
-    pub(super) fn new(total: usize) -> Self {
+    /// Begins to count to `total`, of what `noun` says; nothing is shown for the first half second.
+    pub(super) fn new(total: usize, noun: &str) -> Self {
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} pages").unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style =
+            ProgressStyle::with_template(&format!("{{bar:30}} {{pos}} of {{len}} {noun}")).unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style);
         Self { bar, start: Instant::now() }
     }

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use camino::Utf8Path;
 
+use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::disk::watch::Changes;
 use crate::disk::{Error, read};
 use crate::pipeline;
 use crate::source::{Asset, Source, Sources};
 
-/// How often the whole site is read again when files go while it is read.
+/// How often files are read again when some go meanwhile.
 const TRIED: usize = 5;
 
 /// The files, and what is wrong with those that cannot be used.
@@ -28,8 +29,9 @@ impl Files {
     /// Reads what may have changed, and gives the paths of the files that did.
     pub(super) fn read(&mut self, root: &Utf8Path, changes: &Changes) -> Result<Vec<String>, Error> {
         let (sources, found) = match changes {
-            Changes::Paths(paths) if self.known => self.with(root, paths)?,
-            _ => whole(root)?,
+            // Other widths change every picture.
+            Changes::Paths(paths) if self.known && !paths.contains(config::FILE) => tried(|| self.with(root, paths))?,
+            _ => tried(|| whole(root))?,
         };
         let mut changed = differing(self.sources.files(), sources.files(), |file| &file.path);
         changed.extend(differing(self.sources.assets(), sources.assets(), |asset| &asset.path));
@@ -53,10 +55,10 @@ impl Files {
 
     /// The files, with those at `paths` read again.
     fn with(&self, root: &Utf8Path, paths: &BTreeSet<String>) -> Result<(Sources, Vec<Diagnostic>), Error> {
-        let (mut files, mut assets, mut found): (Vec<Arc<Source>>, Vec<Arc<Asset>>, Vec<Diagnostic>) = Default::default();
+        let (mut files, mut assets, mut found): (Vec<Arc<Source>>, Vec<Asset>, Vec<Diagnostic>) = Default::default();
         for path in paths {
             let listing = read::list_at(root, path)?;
-            assets.extend(listing.assets.into_iter().map(Arc::new));
+            assets.extend(listing.assets);
             found.extend(listing.found);
             for text in listing.texts {
                 match read::text(root, &text) {
@@ -69,6 +71,7 @@ impl Files {
         }
         let touched = |path: &str| paths.contains(path) || path.match_indices('/').any(|(at, _)| paths.contains(&path[..at]));
         files.extend(self.sources.files().iter().filter(|file| !touched(&file.path)).cloned());
+        let mut assets = looked_into(root, &files, assets)?;
         assets.extend(self.sources.assets().iter().filter(|asset| !touched(&asset.path)).cloned());
         found.extend(self.found.iter().filter(|diagnostic| !touched(&diagnostic.place.path)).cloned());
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -79,15 +82,27 @@ impl Files {
     }
 }
 
-/// Everything. A file that goes while it is read (a `git checkout`) is no failure: it is tried again.
+/// Everything.
 fn whole(root: &Utf8Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
-    let mut tried = 0;
+    let (sources, report) = pipeline::read(root)?;
+    let (sources, _) = pipeline::with_pictures(root, sources, &|| {})?;
+    Ok((sources, report.into_iter().collect()))
+}
+
+/// Looks into the pictures among `assets`, with the settings among `files`.
+fn looked_into(root: &Utf8Path, files: &[Arc<Source>], assets: Vec<Asset>) -> Result<Vec<Arc<Asset>>, Error> {
+    let settings = files.iter().filter(|file| file.path == config::FILE).cloned().collect();
+    let sources = Sources::shared(settings, assets.into_iter().map(Arc::new).collect());
+    Ok(pipeline::with_pictures(root, sources, &|| {})?.0.assets().to_vec())
+}
+
+/// A file that goes while it is read (a `git checkout`) is no failure: it is tried again.
+fn tried<T>(read: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
+    let mut tried = 1;
     loop {
-        tried += 1;
-        match pipeline::read(root) {
-            Ok((sources, report)) => return Ok((sources, report.into_iter().collect())),
-            Err(error) if error.kind() == Some(ErrorKind::NotFound) && tried < TRIED => {}
-            Err(error) => return Err(error),
+        match read() {
+            Err(error) if error.kind() == Some(ErrorKind::NotFound) && tried < TRIED => tried += 1,
+            other => return other,
         }
     }
 }

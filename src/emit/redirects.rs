@@ -15,13 +15,13 @@ fn plan(planner: &mut Planner<'_>) {
         let Some(route) = &redirect.route else { continue };
         let article = &library.articles[redirect.article];
         let place = article.front_place(&article.front.aliases[redirect.position].span);
-        let item = Item { language: library.entries[redirect.article].language, index, page: 0 };
+        let item = Item { language: library.entries[redirect.target].language, index, page: 0 };
         planner.add(route.clone(), Kind::Page, item, Origin::Alias(place));
     }
 }
 
 fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
-    let article = site.library.redirects[output.item.index].article;
+    let article = site.library.redirects[output.item.index].target;
     let words = site.words(output.item.language);
     let mut page = Page::new("redirect", words.text("moved_title"), words.text("moved"));
     page.robots = Some("noindex");

@@ -7,6 +7,7 @@ use crate::encode;
 use crate::markdown::contents::Link;
 use crate::route;
 use crate::source::Sources;
+use crate::web;
 
 /// Where one link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,17 +44,14 @@ pub fn of(sources: &Sources, library: &Library, article: ArticleId) -> Vec<Resol
     library.articles[article].contents.links.iter().map(|link| resolve(sources, library, article, link)).collect()
 }
 
-/// The schemes a link may have.
-const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
-
 /// What kind of address `target` is, once the characters that browsers ignore are gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Address {
     /// A path within the site.
     Path,
-    /// One of the allowed schemes.
+    /// `http`, `https`, `mailto` or `tel`.
     External,
-    /// Anything else.
+    /// Anything else, also what only looks like an address of the web.
     Unsafe,
 }
 
@@ -68,10 +66,12 @@ pub fn classify(target: &str) -> Address {
         return Address::Unsafe;
     }
     let scheme_end = visible.find([':', '/', '?', '#']).filter(|&at| visible.as_bytes()[at] == b':');
-    match scheme_end {
-        None => Address::Path,
-        Some(end) if SCHEMES.contains(&visible[..end].to_ascii_lowercase().as_str()) && visible == target => Address::External,
-        Some(_) => Address::Unsafe,
+    let Some(end) = scheme_end else { return Address::Path };
+    match visible[..end].to_ascii_lowercase().as_str() {
+        _ if visible != target => Address::Unsafe,
+        "mailto" | "tel" => Address::External,
+        "http" | "https" if web::Address::parse(target).is_some() => Address::External,
+        _ => Address::Unsafe,
     }
 }
 

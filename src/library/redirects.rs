@@ -1,32 +1,79 @@
 //! Old addresses that lead to articles.
 
-use super::{ArticleId, Library};
+use std::collections::{HashMap, HashSet};
+
+use super::{ArticleId, Library, State};
 use crate::route::{self, Route};
 
 /// An alias of an article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Redirect {
-    /// The article it leads to.
+    /// The article that names it.
     pub article: ArticleId,
     /// Its position in the article's `aliases`.
     pub position: usize,
+    /// The article it leads to: the one that names it, or, where that is hidden, the one that took its place.
+    pub target: ArticleId,
     /// The old address as a page; `None` when the alias is not a path of this site.
     pub route: Option<Route>,
     /// What is wrong with it.
     pub problem: Option<String>,
 }
 
-/// All aliases of live articles, in the order of the articles.
+/// The aliases of the articles that have a page, an expired one's too, in the order of the articles; then those
+/// of hidden articles whose own address is an alias of another one, straight to the end of that chain.
 pub(super) fn all(library: &Library) -> Vec<Redirect> {
-    let live = (0..library.articles.len()).filter(|&id| library.entries[id].is_live());
-    live.flat_map(|article| {
-        let aliases = &library.articles[article].front.aliases;
-        aliases.iter().enumerate().map(move |(position, alias)| match parse(&alias.value) {
-            Ok(route) => Redirect { article, position, route: Some(route), problem: None },
-            Err(problem) => Redirect { article, position, route: None, problem: Some(problem) },
-        })
+    let (shown, hidden): (Vec<_>, Vec<_>) = (0..library.articles.len()).partition(|&id| has_page(library, id));
+    let mut redirects: Vec<Redirect> = shown.iter().flat_map(|&article| of(library, article)).collect();
+    let of_hidden: Vec<Redirect> = hidden.into_iter().flat_map(|article| of(library, article)).collect();
+    if of_hidden.is_empty() {
+        return redirects;
+    }
+    let mut named: HashMap<&str, ArticleId> = HashMap::new();
+    for redirect in redirects.iter().chain(&of_hidden) {
+        if let Some(route) = &redirect.route {
+            named.entry(&route.file).or_insert(redirect.article);
+        }
+    }
+    let led_on = |redirect: &Redirect| Some(Redirect { target: end_of_chain(library, &named, redirect.article)?, ..redirect.clone() });
+    let led_on: Vec<Redirect> = of_hidden.iter().filter_map(led_on).collect();
+    let pages = shown.iter().map(|&id| library.entries[id].route.collision_key());
+    let aliases = redirects.iter().filter_map(|redirect| redirect.route.as_ref()).map(Route::collision_key);
+    let mut taken: HashSet<String> = pages.chain(aliases).collect();
+    // What has taken the place of a hidden article's alias is no mistake of anybody.
+    redirects
+        .extend(led_on.into_iter().filter(|redirect| redirect.route.as_ref().is_some_and(|route| taken.insert(route.collision_key()))));
+    redirects
+}
+
+/// The aliases of `article`, as leading to it.
+fn of(library: &Library, article: ArticleId) -> impl Iterator<Item = Redirect> {
+    let aliases = &library.articles[article].front.aliases;
+    aliases.iter().enumerate().map(move |(position, alias)| match parse(&alias.value) {
+        Ok(route) => Redirect { article, position, target: article, route: Some(route), problem: None },
+        Err(problem) => Redirect { article, position, target: article, route: None, problem: Some(problem) },
     })
-    .collect()
+}
+
+fn has_page(library: &Library, article: ArticleId) -> bool {
+    matches!(library.entries[article].state, State::Live | State::Withdrawn(_))
+}
+
+/// The article with a page that the address of a hidden article leads to over aliases, which are `named` by file;
+/// `None` when it leads nowhere, or round in circles.
+fn end_of_chain(library: &Library, named: &HashMap<&str, ArticleId>, hidden: ArticleId) -> Option<ArticleId> {
+    let mut seen = vec![hidden];
+    loop {
+        let here = library.entries[*seen.last()?].route.file.as_str();
+        let next = *named.get(here)?;
+        if has_page(library, next) {
+            return Some(next);
+        }
+        if seen.contains(&next) {
+            return None;
+        }
+        seen.push(next);
+    }
 }
 
 impl Library {
@@ -35,7 +82,7 @@ impl Library {
         let from_root = path.strip_prefix("articles/").or_else(|| path.strip_prefix('/'))?;
         let file = parse(from_root.strip_suffix(".md").unwrap_or(from_root)).ok()?.file;
         let same = |redirect: &&Redirect| redirect.route.as_ref().is_some_and(|route| route.file == file);
-        self.redirects.iter().find(same).map(|redirect| redirect.article)
+        self.redirects.iter().find(same).map(|redirect| redirect.target)
     }
 }
 

@@ -180,6 +180,11 @@ impl Taxonomy {
         self.loops = (0..self.tags.len()).filter(closes).collect();
     }
 
+    /// Whether both have the same tags, whatever articles carry them.
+    pub fn same_vocabulary(&self, other: &Taxonomy) -> bool {
+        (&self.tags, self.closed) == (&other.tags, other.closed)
+    }
+
     /// Notes which listed articles carry each tag. `listed` gives the order.
     pub(super) fn count(&mut self, articles: &[Arc<Article>], entries: &[Entry], listed: &[Vec<ArticleId>]) {
         let mut all = vec![vec![Vec::new(); listed.len()]; self.tags.len()];

@@ -39,6 +39,8 @@ pub struct Href {
     pub file: Option<String>,
     /// Width and height in pixels, where it is a picture that says so.
     pub size: Option<(u32, u32)>,
+    /// Its smaller versions, each with its width in pixels.
+    pub smaller: Vec<(String, u32)>,
 }
 
 /// The words that stand inside the text of an article.

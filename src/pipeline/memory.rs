@@ -5,18 +5,20 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::article::{self, Article, Languages};
-use crate::config::Config;
+use crate::config::{Config, Options};
 use crate::diagnostic::Diagnostic;
+use crate::library::{self, Library, Taxonomy, links};
 use crate::source::{Asset, Source, Sources};
 use crate::theme::{self, Theme};
 
-/// The articles and the theme of the last run. An empty one makes everything anew, with the same outcome.
+/// The articles, the theme and the library of the last run. An empty one makes everything anew, with the same outcome.
 #[derive(Debug, Default)]
 pub struct Memory {
     /// What else the articles depend on: the languages, the main one first, and the size limit.
     setting: (Vec<String>, u64),
     articles: Vec<Understood>,
     theme: Option<Compiled>,
+    library: Option<(Arc<Library>, Vec<Arc<Asset>>)>,
 }
 
 /// A file under `articles/` and what came of it.
@@ -64,6 +66,34 @@ impl Memory {
         let mut found = Vec::new();
         let article = article::parse(source, Languages { main, others }, *limit, &mut found);
         Understood { source: Arc::clone(source), article: article.map(Arc::new), found: found.into() }
+    }
+
+    /// The library of `articles`. After edits of texts only, it is the last one with their links resolved anew.
+    pub(super) fn library(
+        &mut self,
+        sources: &Sources,
+        config: Config,
+        options: &Options,
+        articles: Vec<Arc<Article>>,
+        tags: Taxonomy,
+    ) -> Arc<Library> {
+        let last = self.library.take().filter(|(last, assets)| {
+            last.config == config && last.options == *options && last.tags.same_vocabulary(&tags) && assets == sources.assets()
+        });
+        let library = match last.and_then(|(last, _)| last.with_texts(&articles)) {
+            Some((mut library, edited)) => {
+                edited.into_iter().for_each(|id| library.links[id] = links::of(sources, &library, id));
+                library
+            }
+            None => {
+                let mut library = library::index(config, options.clone(), articles, tags);
+                library.links = (0..library.articles.len()).into_par_iter().map(|id| links::of(sources, &library, id)).collect();
+                library
+            }
+        };
+        let library = Arc::new(library);
+        self.library = Some((Arc::clone(&library), sources.assets().to_vec()));
+        library
     }
 
     /// The compiled theme; `None` when it has mistakes.

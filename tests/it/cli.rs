@@ -3,74 +3,11 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use tempfile::TempDir;
 
-/// A site in a folder of its own.
-struct Site {
-    folder: TempDir,
-}
-
-impl Site {
-    fn new(files: &[(&str, &str)]) -> Self {
-        let site = Self { folder: TempDir::new().unwrap() };
-        site.write(
-            "articles/disclaimer.md",
-            "---\ntitle: Disclaimer\nsummary: General information, not advice about you.\n---\n\nAsk your care team.\n",
-        );
-        for (path, text) in files {
-            site.write(path, text);
-        }
-        site
-    }
-
-    fn path(&self, path: &str) -> std::path::PathBuf {
-        self.folder.path().join(path)
-    }
-
-    fn write(&self, path: &str, content: impl AsRef<[u8]>) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-    }
-
-    fn build(&self, arguments: &[&str]) -> Output {
-        run(self.folder.path(), &[&["build", "--today", "2026-11-22"], arguments].concat())
-    }
-
-    /// Builds, and expects mistakes that name `rule`, and an output folder that is as it was.
-    fn refuses(&self, rule: &str) -> String {
-        let before = published(self.folder.path());
-        let output = self.build(&[]);
-        let text = String::from_utf8(output.stdout).unwrap();
-        let log = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(1), "{text}{log}");
-        assert!(text.contains(&format!("error[{rule}]")), "expected {rule}:\n{text}{log}");
-        assert!(log.contains("nothing was published"), "{log}");
-        assert_eq!(published(self.folder.path()), before, "the output folder changed");
-        text
-    }
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_handout")).args(arguments).current_dir(folder).env_remove("SOURCE_DATE_EPOCH").output().unwrap()
-}
-
-fn published(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let output = folder.join("public");
-    let files =
-        walkdir::WalkDir::new(&output).sort_by_file_name().into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
-    files.map(|entry| (entry.path().display().to_string(), fs::read(entry.path()).unwrap())).collect()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn log(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
+use crate::folder::{Site, log, out, published, run};
 
 const ARTICLE: (&str, &str) = ("articles/salt.md", "---\ntitle: Salt\ntype: living-with\n---\n\nEat less salt.\n");
 
@@ -249,15 +186,15 @@ fn rules_are_explained() {
 
 #[test]
 fn pictures_on_a_disk_get_their_size() {
-    let article = "---\ntitle: Salt\n---\n\n![A](a.png) ![B](b.jpg) ![C](c.svg)\n";
+    let article = "---\ntitle: Salt\n---\n\n![A](a.png) ![B](b.webp) ![C](c.svg)\n";
     let site = Site::new(&[("articles/salt.md", article), ("articles/c.svg", "<svg viewBox='0 0 30 20'/>")]);
     let picture = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/assets/site-image.png")).unwrap();
     site.write("articles/a.png", &picture);
-    site.write("articles/b.jpg", &picture[..10]);
+    site.write("articles/b.webp", &picture[..10]);
     assert!(site.build(&[]).status.success());
     let page = fs::read_to_string(site.path("public/salt.html")).unwrap();
     assert!(page.contains(r#"<img src="a.png" alt="A" width="1200" height="630">"#), "{page}");
-    assert!(page.contains(r#"<img src="b.jpg" alt="B" loading="lazy" decoding="async">"#), "{page}");
+    assert!(page.contains(r#"<img src="b.webp" alt="B" loading="lazy" decoding="async">"#), "{page}");
     assert!(page.contains(r#"<img src="c.svg" alt="C" width="30" height="20" loading="lazy" decoding="async">"#), "{page}");
     assert_eq!(fs::read(site.path("public/a.png")).unwrap(), picture);
     site.write("handout.toml", "max_picture_bytes = 1000\n");

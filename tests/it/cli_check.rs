@@ -1,75 +1,11 @@
 //! `handout check` and `handout list`, as an editor or a script runs them, on a real disk.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A site in a folder of its own; rules are off unless a test asks for them, so that these tests do not
-/// change with every new rule.
-struct Site {
-    folder: TempDir,
-}
-
-impl Site {
-    fn new(levels: &[(&str, &str)], files: &[(&str, &str)]) -> Self {
-        let site = Self { folder: TempDir::new().unwrap() };
-        let free = handout::check::RULES.iter().filter(|rule| !rule.fixed && !levels.iter().any(|(name, _)| *name == rule.name));
-        let off: String = free.map(|rule| format!("{} = \"off\"\n", rule.name)).collect();
-        let own: String = levels.iter().map(|(name, level)| format!("{name} = \"{level}\"\n")).collect();
-        site.write("handout.toml", format!("languages = [\"es\", \"ar\"]\n\n[rules]\n{own}{off}"));
-        for (language, title) in [("", "Disclaimer"), (".es", "Aviso legal"), (".ar", "إخلاء")] {
-            let text = format!("---\ntitle: {title}\nsummary: General information, not advice.\n---\n\nAsk your care team.\n");
-            site.write(&format!("articles/disclaimer{language}.md"), text);
-        }
-        for (path, text) in files {
-            site.write(path, text);
-        }
-        site
-    }
-
-    fn path(&self, path: &str) -> std::path::PathBuf {
-        self.folder.path().join(path)
-    }
-
-    fn write(&self, path: &str, content: impl AsRef<[u8]>) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path(path)).unwrap()
-    }
-
-    fn check(&self, arguments: &[&str]) -> Output {
-        run(self.folder.path(), &[&["check", "--today", "2026-11-22"], arguments].concat())
-    }
-
-    fn list(&self, arguments: &[&str]) -> String {
-        let output = run(self.folder.path(), &[&["list", "--today", "2026-11-22"], arguments].concat());
-        assert_eq!(output.status.code(), Some(0), "{}", log(&output));
-        out(&output)
-    }
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_handout")).args(arguments).current_dir(folder).env_remove("SOURCE_DATE_EPOCH").output().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn log(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap_or_else(|| panic!("{}", log(output)))
-}
+use crate::folder::{Site, code, log, out, run};
 
 /// Two findings of `second-h1`, and one of `duplicate-source` in another file.
 const SALT: (&str, &str) =
@@ -80,7 +16,7 @@ const TEST: (&str, &str) = (
 );
 
 fn warned() -> Site {
-    Site::new(&[("second-h1", "warn"), ("duplicate-source", "note")], &[SALT, TEST])
+    Site::with_rules(&[("second-h1", "warn"), ("duplicate-source", "note")], &[SALT, TEST])
 }
 
 #[test]
@@ -106,7 +42,7 @@ fn warnings_fail_only_when_asked() {
 
 #[test]
 fn errors_fail_and_a_clean_site_says_so() {
-    let site = Site::new(&[], &[("articles/a.md", "---\ntitle: A\n---\n\n<b>x</b>\n")]);
+    let site = Site::with_rules(&[], &[("articles/a.md", "---\ntitle: A\n---\n\n<b>x</b>\n")]);
     let output = site.check(&[]);
     assert_eq!(code(&output), 1);
     assert!(out(&output).contains("error[raw-html]"), "{}", out(&output));
@@ -117,7 +53,7 @@ fn errors_fail_and_a_clean_site_says_so() {
 
 #[test]
 fn mistakes_in_finished_pages_are_found() {
-    let site = Site::new(&[], &[SALT]);
+    let site = Site::with_rules(&[], &[SALT]);
     site.write(
         "templates/article.html",
         "<html lang=\"en\"><title>x</title><a href=\"#main\">s</a><main id=\"main\"><h1>{{ page.title }}</h1></main>",
@@ -246,7 +182,7 @@ fn a_file_that_changed_meanwhile_is_left() {
 /// Articles in every state; the title has all that CSV and calendars must escape.
 fn states() -> Site {
     let article = |front: &str| format!("---\ntype: test\n{front}\n---\n\nText.\n");
-    let site = Site::new(&[], &[SALT]);
+    let site = Site::with_rules(&[], &[SALT]);
     let files = [
         (
             "overdue",
@@ -312,7 +248,7 @@ fn readability_is_measured_where_there_is_a_formula() {
     let text = format!(
         "---\ntitle: Test\ntype: test\n---\n\n## A heading that is long\n\n{hard} It is easy.\n\n- a fragment\n\n| a | b |\n|---|---|\n| c. | d. |\n"
     );
-    let site = Site::new(
+    let site = Site::with_rules(
         &[],
         &[
             ("articles/glossary.md", glossary),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check;
 
 #[path = "../../benches/corpus.rs"]
-mod generator;
+pub mod generator;
 
 #[test]
 fn the_corpus_is_the_one_that_other_generators_were_measured_with() {

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::check::{self, Files};
+use crate::folder::{log, out, run};
 
 fn documents() -> Vec<(PathBuf, String)> {
     let root = check::tests().parent().unwrap().to_owned();
@@ -83,6 +84,25 @@ fn the_message_in_the_readme_is_the_one_that_is_shown() {
 }
 
 #[test]
+fn the_summary_in_the_readme_is_what_the_program_prints() {
+    let root = check::tests().parent().unwrap().to_owned();
+    let folder = tempfile::TempDir::new().unwrap();
+    for part in ["articles", "templates", "handout.toml"] {
+        for entry in walkdir::WalkDir::new(root.join(part)).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file()) {
+            let to = folder.path().join(entry.path().strip_prefix(&root).unwrap());
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+    let output = run(folder.path(), &["build", "--today", "2026-11-22"]);
+    let counts = |line: &str| line.rsplit_once(", in ").unwrap_or_else(|| panic!("{line}{}", log(&output))).0.to_owned();
+    let printed = counts(&out(&output));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let shown = readme.lines().find(|line| line.contains(" files written, ")).unwrap();
+    assert_eq!(counts(shown), printed);
+}
+
+#[test]
 fn the_templates_page_names_every_field_of_every_view() {
     let root = check::tests().parent().unwrap().to_owned();
     let views = fs::read_to_string(root.join("src/emit/view.rs")).unwrap();
@@ -98,7 +118,13 @@ fn the_front_matter_page_names_every_key() {
     let root = check::tests().parent().unwrap().to_owned();
     let page = fs::read_to_string(root.join("docs/front-matter.md")).unwrap();
     let settings = fs::read_to_string(root.join("docs/configuration.md")).unwrap();
-    for (source, page) in [("src/article/front_matter.rs", &page), ("src/library/taxonomy.rs", &page), ("src/config.rs", &settings)] {
+    let pages = [
+        ("src/article/front_matter.rs", &page),
+        ("src/library/taxonomy.rs", &page),
+        ("src/config.rs", &settings),
+        ("src/config/external.rs", &settings),
+    ];
+    for (source, page) in pages {
         let code = fs::read_to_string(root.join(source)).unwrap();
         let readers = [".text(\"", ".texts(\"", ".date(\"", ".flag(\"", ".list(\"", ".table(\"", ".number(\"", ".choice(\""];
         for reader in readers {

@@ -219,6 +219,21 @@ fn put_tells_new_changed_and_unchanged() {
 }
 
 #[test]
+fn a_project_that_was_moved_knows_its_output() {
+    let p = Project::new();
+    p.publish(&[("index.html", "a"), ("old.html", "b")]);
+    let root = Utf8PathBuf::from_path_buf(TempDir::new().unwrap().keep()).unwrap().canonicalize_utf8().unwrap().join("moved");
+    fs::rename(p.root(), &root).unwrap();
+    let sources = p.target.sources.iter().map(|path| root.join(path.file_name().unwrap())).collect();
+    let moved = Target { output: root.join("public"), sources, root: root.clone(), ..p.target.clone() };
+    let mut publisher = Publisher::open(&Disk, &moved, &GO).unwrap();
+    put_all(&mut publisher, &[("index.html", "a")]).unwrap();
+    let outcome = publisher.finish().unwrap();
+    assert_eq!((outcome.written, outcome.unchanged, outcome.removed), (0, 1, 1));
+    fs::remove_dir_all(root.parent().unwrap()).unwrap();
+}
+
+#[test]
 fn a_removed_page_goes_with_its_folder() {
     let p = Project::new();
     p.publish(&[("index.html", "a"), ("old/index.html", "b")]);

@@ -3,16 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use handout::check::{Group, RULES, Rule};
+use handout::check::{Group, RULES, Rule, external};
 use handout::diagnostic::Level;
 use handout::pipeline;
+use handout::web::{Address, Answer, Memory};
 
 use crate::check::{self, Files};
 
 const SECTIONS: [&str; 5] = ["## What it does", "## Why it matters to the reader", "## Example", "## Use instead", "## Options"];
 
 /// Rules about bytes that a page cannot hold; the tests of the command line try them on a real disk.
-const ON_DISK: [&str; 2] = ["not-utf8", "unsafe-file"];
+const ON_DISK: [&str; 3] = ["not-utf8", "picture-location", "unsafe-file"];
 
 #[test]
 fn every_page_has_the_five_sections_and_is_named_after_its_rule() {
@@ -58,6 +59,21 @@ fn files(rule: &Rule, section: &str) -> Files {
     check::with_base(files)
 }
 
+/// What other sites answer in the examples: checked a week ago and today.
+fn answers() -> Memory {
+    let failed = Answer::Failed("there is no such page (404)".to_owned());
+    let moved = Answer::Moved("https://clinic.example.org/recipes".to_owned());
+    let answers = [("gone", failed), ("moved", moved), ("members", Answer::Unsure("the site turns programs away (403)".to_owned()))];
+    let mut memory = Memory::default();
+    for (page, answer) in answers {
+        let address = Address::parse(&format!("https://clinic.example.org/{page}")).unwrap();
+        for day in [jiff::civil::date(2026, 11, 15), check::options().today] {
+            memory.note(&address, answer.clone(), day);
+        }
+    }
+    memory
+}
+
 /// What a site raises; the finished pages are looked through where the rule is about them.
 fn raised(rule: &Rule, files: &Files) -> (BTreeSet<&'static str>, String) {
     let (site, mut report) = check::judge(files);
@@ -67,6 +83,7 @@ fn raised(rule: &Rule, files: &Files) -> (BTreeSet<&'static str>, String) {
             if rule.group == Group::Output {
                 report.extend(pipeline::audit(site, Level::Note));
             }
+            report.extend(external::findings(&site.library, &external::links(&site.library), &answers(), Level::Note));
             &site.sources
         }
         Err(sources) => sources,

@@ -7,9 +7,6 @@ use crate::source::picture;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
-/// A small file can unfold to a picture that fills the memory of a phone: 25 million pixels are 100 MB there.
-const MOST_PIXELS: u64 = 25_000_000;
-
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let most = scope.library.config.max_picture_bytes;
     let logo = scope.library.config.theme.logo.as_ref().map(|logo| logo.value.as_str());
@@ -17,10 +14,10 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     // What else lies in the theme is not what a reader waits for, such as the picture for previews.
     let is_shown = |path: &str| path.starts_with("articles/") || logo == Some(path);
     for asset in scope.sources.assets().iter().filter(|asset| is_picture(&asset.path) && is_shown(&asset.path)) {
-        let pixels = asset.picture.filter(|_| picture::is_raster(&asset.path)).map_or(0, |size| u64::from(size.width) * u64::from(size.height));
+        let pixels = asset.picture.filter(|_| picture::is_raster(&asset.path)).map_or(0, picture::Size::pixels);
         let message = match asset.picture {
             _ if asset.size > most => format!("this picture has {}, more than {}", encode::file_size(asset.size), encode::file_size(most)),
-            Some(size) if pixels > MOST_PIXELS => format!("this picture is {} × {} pixels large", size.width, size.height),
+            Some(size) if pixels > picture::MOST_PIXELS => format!("this picture is {} × {} pixels large", size.width, size.height),
             _ => continue,
         };
         found.push(

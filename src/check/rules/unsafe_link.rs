@@ -41,6 +41,9 @@ fn finding(place: Place, target: &str, image: bool) -> Diagnostic {
     if target.contains('\\') {
         return finding.why("Some browsers find nothing there.").help("Write `/` instead of `\\`.");
     }
+    if ["http:", "https:"].iter().any(|scheme| target.starts_with(scheme)) && !target.contains(char::is_whitespace) {
+        return finding.why("No browser finds a site in it.").help("Copy the address anew: it begins with https:// and the name of the site.");
+    }
     if ["http:", "https:", "mailto:", "tel:"].iter().any(|scheme| target.starts_with(scheme)) {
         return finding.why("Some browsers find nothing there.").help("Take the spaces and line breaks out of the address.");
     }

@@ -22,7 +22,7 @@ pub(super) struct Manifest {
     version: u32,
     /// Name and version of the program that wrote it.
     pub tool: String,
-    /// The canonical output folder.
+    /// The output folder, seen from the project where it lies in it, otherwise its canonical path.
     pub output: String,
     /// The inode of the folder that holds this site, when it came by an exchange of folders.
     /// Before the exchange that is the stage, afterwards the output: this tells, after a kill,
@@ -84,8 +84,8 @@ impl Found {
 }
 
 impl Manifest {
-    pub(super) fn new(tool: &str, output: &Utf8Path) -> Self {
-        let (tool, output) = (tool.to_owned(), output.to_string());
+    pub(super) fn new(tool: &str, output: &str) -> Self {
+        let (tool, output) = (tool.to_owned(), output.to_owned());
         Self { version: VERSION, tool, output, folder: None, files: BTreeMap::new() }
     }
 

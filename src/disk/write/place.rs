@@ -15,6 +15,8 @@ use crate::disk::error::{At, Error};
 pub(super) struct Place {
     pub root: Utf8PathBuf,
     pub output: Utf8PathBuf,
+    /// The output as our records name it: seen from the root where it lies in it, so that a project can be moved.
+    pub name: String,
     /// The folder around the output; everything that is renamed lies in it.
     pub parent: Utf8PathBuf,
     /// The new site before the switch, the old one after it.
@@ -39,7 +41,8 @@ impl Place {
         let parent = output.parent()?.to_owned();
         let name = output.file_name()?;
         let state = root.join(".handout");
-        let id = blake3::hash(output.as_str().as_bytes()).to_hex();
+        let known_as = output.strip_prefix(&root).unwrap_or(&output).to_string();
+        let id = blake3::hash(known_as.as_bytes()).to_hex();
         let record = |end: &str| state.join(format!("manifest-{}{end}", &id[..8]));
         Some(Self {
             stage: parent.join(format!(".{name}.handout-stage")),
@@ -47,6 +50,7 @@ impl Place {
             waiting: output.join(WAITING),
             manifest: record(".json"),
             next: record(".next.json"),
+            name: known_as,
             root,
             output,
             parent,

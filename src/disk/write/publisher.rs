@@ -53,7 +53,7 @@ impl<'f> Publisher<'f> {
         let adopted = survey.strangers.iter().map(|guest| guest.path.clone()).collect();
         let draft = Draft {
             old,
-            next: Manifest::new(&target.tool, &place.output),
+            next: Manifest::new(&target.tool, &place.name),
             fresh: BTreeSet::new(),
             guests: survey.kept.into_iter().chain(survey.strangers).collect(),
             stage: Stage::new(files, place.stage.clone()),
@@ -169,7 +169,7 @@ fn examine(site: &Site, adopt: Adopt) -> Result<(Option<Manifest>, Survey), Erro
     let (path, output) = (&site.place.manifest, &site.place.output);
     let message = "cannot read the record of the last publish";
     let (old, broken) = match Manifest::load(site.files, path).at(message, path)? {
-        Found::Whole(old) if old.output == output.as_str() => (Some(old), None),
+        Found::Whole(old) if old.output == site.place.name => (Some(old), None),
         Found::Whole(_) | Found::Nothing => (None, None),
         Found::Broken(why) => (None, Some(why)),
     };

@@ -8,7 +8,7 @@ use crate::data::Spanned;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::emit::frame::Page;
 use crate::emit::view::{ArticleView, OriginalView, OutlineView, PersonView, SourceView, TagLinkView, WordView};
-use crate::emit::{Content, Emitter, Planner, Site, assets, json_ld, places, qr};
+use crate::emit::{Content, Emitter, Planner, Site, assets, json_ld, pictures, places, qr};
 use crate::encode;
 use crate::library::{ArticleId, LanguageId, Role, State};
 use crate::library::{Resolved, Target};
@@ -254,7 +254,8 @@ fn href(site: &Site, root: &str, language: LanguageId, resolved: &Resolved, targ
             let file = (!picture).then_some(kind);
             let part = target.find('#').map_or("", |at| &target[at..]);
             let size = asset.picture.map(|size| (size.width, size.height));
-            Href { url: format!("{root}{}{part}", assets::route(asset).url), file, size, ..Href::default() }
+            let smaller = asset.smaller.iter().map(|smaller| (format!("{root}{}", pictures::route(smaller).url), smaller.width)).collect();
+            Href { url: format!("{root}{}{part}", assets::route(asset).url), file, size, smaller, ..Href::default() }
         }
     }
 }

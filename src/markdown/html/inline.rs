@@ -1,6 +1,6 @@
 //! Inside a line: text with explained terms, links, images, citations.
 
-use super::Writer;
+use super::{Href, Writer};
 use crate::encode;
 use crate::markdown::parse::{Event, TagEnd};
 
@@ -91,9 +91,22 @@ impl Writer<'_> {
             encode::html(&mut self.html.content, title);
             self.push("\"");
         }
+        self.versions(&href);
         self.shape(href.size);
         self.push(">");
         self.skip_image();
+    }
+
+    /// The browser takes the smallest version that is sharp in the column: nearly the screen, or 60 letters wide.
+    fn versions(&mut self, href: &Href) {
+        let Some((width, _)) = href.size.filter(|_| !href.smaller.is_empty()) else { return };
+        self.push(" srcset=\"");
+        for (url, width) in &href.smaller {
+            encode::html(&mut self.html.content, url);
+            self.push(&format!(" {width}w, "));
+        }
+        encode::html(&mut self.html.content, &href.url);
+        self.push(&format!(" {width}w\" sizes=\"(min-width: 45em) 41em, 92vw\""));
     }
 
     /// With its size the page does not jump when the picture comes; only the first one is likely to be seen at once.

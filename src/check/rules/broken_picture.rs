@@ -1,0 +1,31 @@
+//! Pictures that browsers cannot show.
+
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::library::{Resolved, Target};
+
+pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+
+fn check(scope: &Scope<'_>, found: &mut Findings) {
+    for (index, asset) in scope.sources.assets().iter().enumerate() {
+        let Some(fault) = asset.fault else { continue };
+        let (place, subject) = match shown(scope, index) {
+            Some(place) => (place, format!("the picture {}", asset.path)),
+            None => (Place::file(&asset.path), "this picture".to_owned()),
+        };
+        found.push(
+            Diagnostic::new(place, format!("{subject} {}", fault.what))
+                .why("The reader would see a gap, or part of the picture.")
+                .help(fault.help),
+        );
+    }
+}
+
+/// Where an article first shows the copied file with that index.
+fn shown(scope: &Scope<'_>, index: usize) -> Option<Place> {
+    scope.library.articles.iter().zip(&scope.library.links).find_map(|(article, resolved)| {
+        let mut links = article.contents.links.iter().zip(resolved);
+        let (link, _) = links.find(|(link, resolved)| link.image && **resolved == Resolved::Found(Target::Asset(index)))?;
+        Some(article.place(&link.target_span))
+    })
+}
