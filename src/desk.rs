@@ -1,5 +1,6 @@
 //! The working state of `serve`: the last good site, what is wrong with the newest, and how one becomes the other.
 
+mod findings;
 mod mistakes;
 mod pages;
 mod read;
@@ -20,6 +21,9 @@ use crate::source::Sources;
 
 use self::read::Files;
 
+/// Of so many changed articles everything is said at once.
+const FEW: usize = 10;
+
 /// The site as it was made of the files at one moment. It never changes; the next one takes its place.
 #[derive(Default)]
 pub struct Edition {
@@ -27,8 +31,11 @@ pub struct Edition {
     pub number: u64,
     /// The newest site without errors; none until there is one.
     pub site: Option<Arc<Site>>,
-    /// What is to say about the newest files, down to notes.
+    /// What is to say about the newest files: every error at once and, where one or a few articles changed, what is
+    /// to say about them; the rest follows with [`Desk::complete`].
     pub report: Report,
+    /// Whether the report has everything, down to notes.
+    pub is_complete: bool,
     /// The newest files, where they have errors; otherwise the site has them.
     sources: Option<Sources>,
     /// Why the newest files are unknown or nothing could be made of them.
@@ -150,6 +157,24 @@ impl Desk {
         Some(changed)
     }
 
+    /// Adds to the newest edition what is no error, and says whether it did; it gives up for a newer edition.
+    pub fn complete(&self) -> bool {
+        let edition = self.edition();
+        let newest = || self.edition().number == edition.number;
+        let Some(site) = edition.site.as_deref().filter(|_| !edition.is_complete && !edition.is_broken()) else { return false };
+        let Ok(Some(found)) = catch_unwind(AssertUnwindSafe(|| findings::of_all(site, &newest))) else { return false };
+        let mut report = edition.report.clone();
+        report.extend(found);
+        let edited = edition.edited.clone();
+        let complete = Edition { report: report.sorted(), is_complete: true, edited, number: edition.number, ..edition.next() };
+        let mut now = self.newest.write().unwrap_or_else(PoisonError::into_inner);
+        let add = now.number == edition.number;
+        if add {
+            *now = Arc::new(complete);
+        }
+        add
+    }
+
     /// The edition after `last`, in which the files `changed` are new. Our own mistake must not end the server.
     fn made(&self, work: &mut Work, last: &Edition, changed: &[String]) -> Edition {
         let Ok((site, report)) = catch_unwind(AssertUnwindSafe(|| work.remake(&self.options))) else {
@@ -158,7 +183,13 @@ impl Desk {
         };
         let mut edition = Edition { report, ..last.next() };
         match site {
-            Ok(site) => (edition.site, edition.searchable) = (Some(Arc::new(site)), Arc::default()),
+            Ok(site) => {
+                if changed.len() <= FEW {
+                    edition.report.extend(findings::of_articles(&site, changed));
+                    edition.report = std::mem::take(&mut edition.report).sorted();
+                }
+                (edition.site, edition.searchable) = (Some(Arc::new(site)), Arc::default());
+            }
             Err(sources) => edition.sources = Some(sources),
         }
         if changed.iter().any(|path| !crate::source::is_text(path)) {
@@ -174,7 +205,7 @@ impl Desk {
 impl Work {
     /// Makes the site of all files, without the index for its search, which few edits are about.
     fn remake(&mut self, options: &Options) -> (Result<Site, Sources>, Report) {
-        let (site, mut report) = pipeline::again(&mut self.memory, self.files.sources.clone(), options, Level::Note, Searching::Later);
+        let (site, mut report) = pipeline::again(&mut self.memory, self.files.sources.clone(), options, Level::Error, Searching::Later);
         report.extend(self.files.found.iter().cloned());
         let report = report.sorted();
         match site {

@@ -48,6 +48,11 @@ pub struct Ask {
 }
 
 impl Ask {
+    /// Asks for `path` without a header, as a program does that has no socket.
+    pub fn get(path: &str) -> Self {
+        Self { path: path.to_owned(), query: String::new(), sent: None, headers: HeaderMap::new() }
+    }
+
     /// A header, where it was sent and is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()

@@ -4,6 +4,7 @@ mod told;
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
 
 use camino::Utf8PathBuf;
 use jiff::civil::Date;
@@ -12,7 +13,7 @@ use signal_hook::iterator::Signals;
 
 use super::{Exit, day, terminal};
 use crate::config::{Drafts, Options};
-use crate::desk::Desk;
+use crate::desk::{Desk, Edition};
 use crate::disk::watch::{How, Watch};
 use crate::serve::{Bound, Hosts, News, Rules, Server, Where, bind};
 use crate::{emit, pipeline};
@@ -81,7 +82,15 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
         told::open(&address);
     }
     let follow = arguments.follow;
-    std::thread::spawn(move || keep_up(watch, &desk, &news, follow));
+    let (made, editions) = channel();
+    let (desk_of_editor, news_of_editor) = (Arc::clone(&desk), news.clone());
+    std::thread::spawn(move || complete(&editions, &desk_of_editor, &news_of_editor, follow));
+    std::thread::spawn(move || {
+        keep_up(watch, &desk, &|edition| {
+            news.tell(told::news(edition, follow));
+            let _ = made.send(());
+        })
+    });
     // Ctrl-C is how a server ends: nothing has gone wrong.
     match signals.forever().next() {
         Some(SIGTERM) => Ok(Exit::Signal(15)),
@@ -96,8 +105,25 @@ fn start(arguments: &Arguments, bound: Bound, desk: &Arc<Desk>, news: &News) -> 
     Server::start(bound, rules, contents, news.clone()).map_err(|error| failed("cannot start the server", &error))
 }
 
-/// Follows the files for ever.
-fn keep_up(mut watch: Watch, desk: &Desk, news: &News, follow: bool) {
+/// After each edition, looks for what is no error.
+fn complete(editions: &Receiver<()>, desk: &Desk, news: &News, follow: bool) {
+    let mut first = true;
+    loop {
+        if desk.complete() {
+            let edition = desk.edition();
+            news.tell(told::news(&edition, follow));
+            if std::mem::take(&mut first) {
+                told::whole(&edition);
+            }
+        }
+        if editions.recv().is_err() {
+            return;
+        }
+    }
+}
+
+/// Follows the files for ever; `made` is told of each edition.
+fn keep_up(mut watch: Watch, desk: &Desk, made: &dyn Fn(&Edition)) {
     let mut how = watch.how();
     told::how(how);
     loop {
@@ -109,7 +135,7 @@ fn keep_up(mut watch: Watch, desk: &Desk, news: &News, follow: bool) {
         let start = std::time::Instant::now();
         if let Some(changed) = desk.look(&changes) {
             let edition = desk.edition();
-            news.tell(told::news(&edition, follow));
+            made(&edition);
             told::change(&changed, &edition, start.elapsed());
         }
     }

@@ -60,10 +60,10 @@ impl Watch {
         let (sender, events) = channel();
         let failed = |source: notify::Error| Error::new("cannot watch", root).because(std::io::Error::other(source));
         let mut how = how;
-        let watcher = match watcher(&sender, how) {
+        let watcher = match watcher(&full, &sender, how) {
             Err(_) if how == How::Told => {
                 how = How::Poll;
-                watcher(&sender, how)
+                watcher(&full, &sender, how)
             }
             made => made,
         };
@@ -135,15 +135,16 @@ impl Watch {
     fn poll(&mut self) -> Result<(), Error> {
         self.how = How::Poll;
         let failed = |source: notify::Error| Error::new("cannot watch", &self.root).because(std::io::Error::other(source));
-        self.watcher = watcher(&self.sender, self.how).map_err(failed)?;
+        self.watcher = watcher(&self.root, &self.sender, self.how).map_err(failed)?;
         self.look()
     }
 }
 
-fn watcher(sender: &Sender<notify::Result<Event>>, how: How) -> notify::Result<Box<dyn Watcher + Send>> {
-    let sender = sender.clone();
+fn watcher(root: &Utf8Path, sender: &Sender<notify::Result<Event>>, how: How) -> notify::Result<Box<dyn Watcher + Send>> {
+    let (root, sender) = (root.to_owned(), sender.clone());
     let tell = move |event: notify::Result<Event>| {
-        if event.as_ref().map_or(true, is_change) {
+        // What does not concern the site does not put off what does.
+        if event.as_ref().map_or(true, |event| is_change(event, &root)) {
             // Nobody listens any more when the program ends.
             let _ = sender.send(event);
         }
@@ -155,9 +156,15 @@ fn watcher(sender: &Sender<notify::Result<Event>>, how: How) -> notify::Result<B
     })
 }
 
-/// Our own reading is no change.
-fn is_change(event: &Event) -> bool {
-    !matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write))
+/// Our own reading is no change, and neither is what an editor keeps for itself.
+fn is_change(event: &Event, root: &Utf8Path) -> bool {
+    let reading = matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
+    !reading && (is_about_all(event, root) || event.paths.iter().any(|path| below(root, path).is_some()))
+}
+
+/// The system lost track, or the folder of the site itself changed.
+fn is_about_all(event: &Event, root: &Utf8Path) -> bool {
+    event.need_rescan() || event.paths.iter().any(|path| path == root)
 }
 
 fn is_full(error: &notify::Error) -> bool {
@@ -185,7 +192,7 @@ impl Found {
                 return;
             }
         };
-        if event.need_rescan() || event.paths.iter().any(|path| path == root) {
+        if is_about_all(&event, root) {
             (self.everything, self.folders) = (true, true);
         }
         let folder = matches!(event.kind, EventKind::Create(CreateKind::Folder) | EventKind::Modify(ModifyKind::Name(_)));

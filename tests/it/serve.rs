@@ -204,6 +204,7 @@ impl Drop for Serving {
 /// Reads events one by one.
 pub struct Events {
     lines: BufReader<TcpStream>,
+    edition: u64,
 }
 
 impl Events {
@@ -211,16 +212,21 @@ impl Events {
         let mut socket = TcpStream::connect(("127.0.0.1", port.0)).unwrap();
         socket.set_read_timeout(Some(PATIENCE)).unwrap();
         write!(socket, "GET /_handout/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", port.0).unwrap();
-        Self { lines: BufReader::new(socket) }
+        Self { lines: BufReader::new(socket), edition: 0 }
     }
 
+    /// The news of the next edition.
     pub fn wait(&mut self) -> serde_json::Value {
-        let mut line = String::new();
-        while !line.starts_with("data: ") {
-            line.clear();
+        loop {
+            let mut line = String::new();
             assert!(self.lines.read_line(&mut line).unwrap() > 0, "the stream has ended");
+            let news: Option<serde_json::Value> = line.strip_prefix("data: ").map(|news| serde_json::from_str(news).unwrap());
+            let edition = news.as_ref().and_then(|news| news["edition"].as_u64()).unwrap_or_default();
+            if edition > self.edition {
+                self.edition = edition;
+                return news.unwrap();
+            }
         }
-        serde_json::from_str(line.trim_start_matches("data: ")).unwrap()
     }
 }
 
@@ -408,6 +414,14 @@ fn a_mistake_keeps_the_last_good_site_and_heals() {
 }
 
 #[test]
+fn what_is_no_error_is_counted_for_the_article_and_then_for_the_site() {
+    let serving = Serving::new(&[]);
+    serving.line(" warnings in the whole site; handout check shows them");
+    serving.write("articles/diet.md", article("You should terminate the medication prior to surgery."));
+    assert!(serving.line("articles/diet.md: no errors, ").contains(" warning"));
+}
+
+#[test]
 fn a_site_that_starts_with_mistakes_shows_them_at_every_address_and_heals() {
     let serving = Serving::new(&[("articles/salt.md", "---\ntitle: <b>Salt\ndrfat: true\n---\n\nText.\n")]);
     for path in ["/", "/salt.html", "/nowhere/at/all"] {
@@ -488,8 +502,8 @@ fn what_editors_leave_behind_changes_nothing() {
         serving.write(".handout/manifest", format!("{round}"));
         serving.write("public/salt.html", format!("{round}"));
     }
-    serving.write("articles/salt.md", SALT);
-    serving.write("articles/salt.md", article("The one change."));
+    serving.write("articles/.salt.md.tmp", article("The one change."));
+    fs::rename(serving.path("articles/.salt.md.tmp"), serving.path("articles/salt.md")).unwrap();
     let news = events.wait();
     assert_eq!((&news["edition"], &news["edited"]), (&2.into(), &"/salt.html".into()));
     serving.until_it_says("/salt.html", "The one change.");

@@ -205,25 +205,31 @@ impl Editor<'_> {
         let last = format!("The last of {} edits.", self.edits);
         self.serving.write("articles/last.md", format!("---\ntitle: Last\ntype: living-with\n---\n\n{last}\n"));
         self.serving.until_it_says("/last.html", &last);
-        let built = TempDir::new().unwrap();
-        let folder = built.path().join("public");
-        let mut build = Command::new(env!("CARGO_BIN_EXE_handout"));
-        build.args(["build", "--today", "2026-11-22", "--root"]).arg(self.serving.folder.path()).arg("--output").arg(&folder);
-        let output = build.env_remove("SOURCE_DATE_EPOCH").output().unwrap();
-        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
-        let mut built = BTreeSet::new();
-        for file in walkdir::WalkDir::new(&folder).into_iter().map(Result::unwrap).filter(|file| file.file_type().is_file()) {
-            let name = file.path().strip_prefix(&folder).unwrap().to_str().unwrap().to_owned();
-            let served = self.serving.get(&format!("/{name}")).body;
-            let same = without_script(served) == fs::read(file.path()).unwrap();
-            assert!(same, "/{name} is not as a clean build makes it, after {} edits", self.edits);
-            built.insert(name);
-        }
+        let built = compared(self.serving);
         assert!(built.contains("last.html") && built.len() > 15, "{built:?}");
         for page in self.pages.difference(&built) {
             assert_eq!(self.serving.get(&format!("/{page}")).status, 404, "{page} is gone, after {} edits", self.edits);
         }
     }
+}
+
+/// Compares each file with a clean build, and gives their names.
+fn compared(serving: &Serving) -> BTreeSet<String> {
+    let built = TempDir::new().unwrap();
+    let folder = built.path().join("public");
+    let mut build = Command::new(env!("CARGO_BIN_EXE_handout"));
+    build.args(["build", "--today", "2026-11-22", "--root"]).arg(serving.folder.path()).arg("--output").arg(&folder);
+    let output = build.env_remove("SOURCE_DATE_EPOCH").output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    let files = walkdir::WalkDir::new(&folder).into_iter().map(Result::unwrap).filter(|file| file.file_type().is_file());
+    files
+        .map(|file| {
+            let name = file.path().strip_prefix(&folder).unwrap().to_str().unwrap().to_owned();
+            let served = serving.get(&format!("/{name}")).body;
+            assert!(without_script(served) == fs::read(file.path()).unwrap(), "/{name} is not as a clean build makes it");
+            name
+        })
+        .collect()
 }
 
 fn without_script(mut page: Vec<u8>) -> Vec<u8> {
@@ -239,6 +245,21 @@ fn without_script(mut page: Vec<u8>) -> Vec<u8> {
 fn memory(serving: &Serving) -> usize {
     let status = fs::read_to_string(format!("/proc/{}/status", serving.id())).unwrap_or_default();
     status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.split_whitespace().next()?.parse().ok()).unwrap_or_default()
+}
+
+#[test]
+fn the_demonstration_site_is_served_as_it_is_built() {
+    let (folder, root) = (TempDir::new().unwrap(), crate::check::tests().parent().unwrap().to_owned());
+    for file in ["articles", "templates", "handout.toml"].map(|part| walkdir::WalkDir::new(root.join(part))).into_iter().flatten() {
+        let file = file.unwrap();
+        let to = folder.path().join(file.path().strip_prefix(&root).unwrap());
+        match file.file_type().is_dir() {
+            true => fs::create_dir_all(to).unwrap(),
+            false => drop(fs::copy(file.path(), to).unwrap()),
+        }
+    }
+    let built = compared(&Serving::start(folder, &["--port", "0"]));
+    assert!(built.contains("search/en-GB/index.js") && built.len() > 150, "{}", built.len());
 }
 
 #[test]

@@ -43,9 +43,9 @@ pub(super) fn address(host: Option<IpAddr>, bound: &Bound, desk: &Desk) -> Strin
 pub(super) fn start(address: &str, edition: &Edition, host: Option<IpAddr>) {
     if edition.is_broken() {
         mistakes(edition);
+        terminal::result(&format!("{}\n", summary(&[], edition)));
     }
-    let more = if edition.report.count(Level::Warn) > 0 { " (handout check shows them)" } else { "" };
-    terminal::result(&format!("The site is at {address}\n{}{more}\n", summary(edition)));
+    terminal::result(&format!("The site is at {address}\n"));
     let hidden = edition.site.iter().flat_map(|site| &site.library.entries).filter(|entry| is_hidden(entry)).count();
     if hidden > 0 {
         let articles = count(hidden, "article is", "articles are");
@@ -55,6 +55,14 @@ pub(super) fn start(address: &str, edition: &Edition, host: Option<IpAddr>) {
         terminal::log("warning: everybody who can reach this computer can read the site, drafts included if they are shown");
     }
     terminal::result("Save a file, and the page in your browser follows. Ctrl-C ends this.\n\n");
+}
+
+/// What there is to mend in the whole site, besides errors.
+pub(super) fn whole(edition: &Edition) {
+    let warnings = edition.report.count(Level::Warn);
+    if warnings > 0 {
+        terminal::result(&format!("{} in the whole site; handout check shows them\n", count(warnings, "warning", "warnings")));
+    }
 }
 
 /// How changes are noticed, where that is not as usual.
@@ -75,7 +83,7 @@ pub(super) fn change(changed: &[String], edition: &Edition, time: Duration) {
         [one] => one.clone(),
         [first, rest @ ..] => format!("{first} and {}", count(rest.len(), "other file", "other files")),
     };
-    terminal::result(&format!("{what}: {}{hidden} ({} ms)\n", summary(edition), time.as_millis()));
+    terminal::result(&format!("{what}: {}{hidden} ({} ms)\n", summary(changed, edition), time.as_millis()));
 }
 
 fn is_hidden(entry: &Entry) -> bool {
@@ -89,10 +97,12 @@ fn is_hidden_article(changed: &[String], edition: &Edition) -> bool {
     !edition.is_broken() && number.is_some_and(|number| is_hidden(&site.library.entries[number]))
 }
 
-fn summary(edition: &Edition) -> String {
-    let (errors, warnings) = (edition.report.count(Level::Error), edition.report.count(Level::Warn));
+fn summary(changed: &[String], edition: &Edition) -> String {
+    let errors = edition.report.count(Level::Error);
+    let of_changed = edition.report.diagnostics().iter().filter(|found| found.level == Level::Warn && changed.contains(&found.place.path));
+    let warnings = of_changed.count();
     let found = match (errors, warnings) {
-        (0, 0) => "no errors, no warnings".to_owned(),
+        (0, 0) => "no errors".to_owned(),
         (0, warnings) => format!("no errors, {}", count(warnings, "warning", "warnings")),
         (errors, _) => count(errors, "error", "errors"),
     };
