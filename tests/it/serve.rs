@@ -625,6 +625,25 @@ fn drafts_are_hidden_and_said_so_unless_they_are_asked_for() {
 }
 
 #[test]
+fn the_page_about_serving_says_what_happens() {
+    let page = fs::read_to_string(crate::check::tests().parent().unwrap().join("docs/serve.md")).unwrap();
+    let help = Command::new(env!("CARGO_BIN_EXE_handout")).args(["serve", "--help"]).output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let options = help.lines().filter_map(|line| line.trim().strip_prefix("--")?.split(' ').next());
+    let missing: Vec<&str> = options.filter(|option| !page.contains(&format!("| `--{option}"))).collect();
+    assert!(missing.is_empty() && help.contains("--follow"), "docs/serve.md does not name {missing:?}");
+    // The lines of the example come as they stand there, but for the port, the time and the numbers of warnings.
+    let serving = Serving::new(&[]);
+    let mut said = format!("The site is at http://localhost:{}/\n", serving.port.0);
+    said += &serving.line("in the whole site");
+    serving.write("articles/kidneys/salt.md", SALT);
+    said += &serving.line("articles/kidneys/salt.md: ");
+    let plain = |text: &str| text.split(|character: char| character.is_ascii_digit()).collect::<String>();
+    let example = page.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
+    assert_eq!(plain(&said), plain(example));
+}
+
+#[test]
 fn signals_end_it_cleanly_though_a_browser_is_connected() {
     for (signal, code) in [(rustix::process::Signal::INT, 0), (rustix::process::Signal::TERM, 143)] {
         let mut serving = Serving::new(&[]);
