@@ -16,7 +16,7 @@ use crate::config;
 /// Editors save in several steps: so long nothing may happen before a change counts as done.
 const QUIET: Duration = Duration::from_millis(50);
 /// Where files change all the time, it is looked after this at the latest.
-const LATEST: Duration = Duration::from_millis(500);
+const LATEST: Duration = Duration::from_secs(1);
 /// How often files are looked at where the system does not tell.
 const POLL: Duration = Duration::from_secs(1);
 /// More paths than these are not looked at one by one.

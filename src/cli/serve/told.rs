@@ -79,11 +79,11 @@ pub(super) fn change(changed: &[String], edition: &Edition, time: Duration) {
     }
     let hidden = if is_hidden_article(changed, edition) { "; hidden from readers, --drafts shows it" } else { "" };
     let what = match changed {
-        [] => "the files".to_owned(),
-        [one] => one.clone(),
-        [first, rest @ ..] => format!("{first} and {}", count(rest.len(), "other file", "other files")),
+        [] => String::new(),
+        [one] => format!("{one}: "),
+        [first, rest @ ..] => format!("{first} and {}: ", count(rest.len(), "other file", "other files")),
     };
-    terminal::result(&format!("{what}: {}{hidden} ({} ms)\n", summary(changed, edition), time.as_millis()));
+    terminal::result(&format!("{what}{}{hidden} ({} ms)\n", summary(changed, edition), time.as_millis()));
 }
 
 fn is_hidden(entry: &Entry) -> bool {
