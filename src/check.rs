@@ -10,6 +10,7 @@ pub mod prose;
 pub mod readability;
 pub mod risks;
 pub mod rule;
+pub mod safety;
 
 use crate::article::Article;
 use crate::config::Config;
@@ -113,6 +114,7 @@ rules! {
         unknown_person = "unknown-person",
         reviewer_is_author = "reviewer-is-author",
         unknown_template = "unknown-template",
+        same_title = "same-title",
     }
     Text {
         #[fixed] raw_html = "raw-html",
@@ -171,6 +173,7 @@ rules! {
         mixed_risk_format = "mixed-risk-format",
         percentage_without_people = "percentage-without-people",
         safe_dose = "safe-dose",
+        called_safe = "called-safe",
     }
     Claims {
         cure_claim = "cure-claim",
@@ -225,6 +228,7 @@ rules! {
     }
     Import {
         glued_date = "glued-date",
+        glued_reference = "glued-reference",
         lost_list_number = "lost-list-number",
         empty_list_item = "empty-list-item",
         repeated_title = "repeated-title",
@@ -237,6 +241,7 @@ rules! {
         outdated_translation = "outdated-translation",
         missing_translation = "missing-translation",
         wrong_script = "wrong-script",
+        wrong_language = "wrong-language",
         untranslated_text = "untranslated-text",
         missing_translation_key_points = "missing-translation-key-points",
     }
@@ -250,6 +255,7 @@ rules! {
         tag_loop = "tag-loop",
         #[fixed] missing_disclaimer = "missing-disclaimer",
         #[fixed] low_contrast = "low-contrast",
+        missing_print_style = "missing-print-style",
     }
     Output {
         #[reading] template_error = "template-error",
@@ -261,6 +267,16 @@ rules! {
         #[page] broken_fragment = "broken-fragment",
         #[page] third_party_request = "third-party-request",
         #[page] inline_code = "inline-code",
+        #[page] page_headings = "page-headings",
+        #[page] page_lists = "page-lists",
+        #[page] page_tables = "page-tables",
+        #[page] repeated_link_words = "repeated-link-words",
+        #[page] unknown_aria = "unknown-aria",
+        #[page] wrong_direction = "wrong-direction",
+        #[page] blocked_zoom = "blocked-zoom",
+        #[page] missing_charset = "missing-charset",
+        #[page] moving_content = "moving-content",
+        #[page] hard_to_read_style = "hard-to-read-style",
     }
 }
 

@@ -4,8 +4,10 @@ mod build;
 mod check;
 mod day;
 mod explain;
+mod import;
 mod list;
 mod pictures;
+mod report;
 mod serve;
 mod terminal;
 
@@ -29,6 +31,10 @@ enum Command {
     Check(check::Arguments),
     /// List the articles and what they wait for, such as a review
     List(list::Arguments),
+    /// Write a report on the site for its editors, as one HTML page
+    Report(report::Arguments),
+    /// Make articles of Word documents, web pages, plain text and Markdown of other generators
+    Import(import::Arguments),
     /// Show the site in your browser while you write it
     Serve(serve::Arguments),
     /// Explain a rule, or list all rules
@@ -68,6 +74,8 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };

@@ -3,6 +3,7 @@
 mod contact;
 mod external;
 mod pictures;
+pub mod rules;
 pub mod theme;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use std::ops::Range;
 use globset::Glob;
 use jiff::civil::Date;
 
-use crate::data::{self, Entry, Fields, Format, Node, Origin, Spanned};
+use crate::data::{self, Entry, Fields, Format, Origin, Spanned};
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::route::Permalinks;
 pub use contact::{Emergency, Publisher};
@@ -89,6 +90,8 @@ pub struct Config {
     pub external: External,
     /// The level of each rule that the site sets itself.
     pub rules: BTreeMap<String, Spanned<Level>>,
+    /// What the site is excused from, in files that are no articles.
+    pub allow: Vec<rules::Allow>,
     /// Its colours, font and logo.
     pub theme: theme::Look,
     /// The site's own data for its own templates.
@@ -134,6 +137,7 @@ impl Default for Config {
             people: BTreeMap::new(),
             external: External::default(),
             rules: BTreeMap::new(),
+            allow: Vec::new(),
             theme: theme::Look::default(),
             extra: Vec::new(),
         }
@@ -159,7 +163,8 @@ pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
     config.emergency = section(&mut fields, "emergency", emergency);
     config.people = named(&mut fields, "people", |_, fields| person(fields));
     config.external = section(&mut fields, "external", |fields, _| Some(external::external(fields))).unwrap_or_default();
-    config.rules = rules(&mut fields);
+    config.rules = rules::levels(&mut fields);
+    config.allow = rules::allow(&mut fields);
     config.theme = theme::look(&mut fields);
     config.extra = fields.table("extra").map(|table| table.value).unwrap_or_default();
     fields.finish();
@@ -350,28 +355,6 @@ pub(crate) fn person(fields: &mut Fields<'_>) -> Option<Person> {
     let mut optional = |key| fields.text(key).map(|text| text.value);
     let (name, role, credentials) = (optional("name"), optional("role"), optional("credentials"));
     name.map(|name| Person { name, role, credentials })
-}
-
-fn rules(fields: &mut Fields<'_>) -> BTreeMap<String, Spanned<Level>> {
-    let mut levels = BTreeMap::new();
-    for Entry { key, node: Node { value, span } } in fields.table("rules").map(|table| table.value).unwrap_or_default() {
-        let name = match &value {
-            data::Value::Scalar(name) => name.as_str(),
-            _ => "",
-        };
-        match Level::parse(name) {
-            Some(level) => {
-                levels.insert(key.value, Spanned::new(level, key.span));
-            }
-            None => fields.report(
-                "wrong-type",
-                span,
-                format!("the level of `{}` cannot be {}", key.value, quoted(name)),
-                "Choose one of: off, note, warn, error.",
-            ),
-        }
-    }
-    levels
 }
 
 /// The finding for a base URL given on the command line.

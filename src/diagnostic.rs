@@ -9,6 +9,7 @@ pub mod human;
 pub mod json;
 pub mod sarif;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How much a finding matters. The order is the order of severity.
@@ -66,6 +67,9 @@ impl Place {
     }
 }
 
+/// Words of a finding: most are the same each time, and are not copied.
+pub type Words = Cow<'static, str>;
+
 /// One finding. The sentences are lower case without a full stop, except `notes` and `help`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -74,15 +78,15 @@ pub struct Diagnostic {
     /// How much it matters.
     pub level: Level,
     /// What happened.
-    pub message: String,
+    pub message: Words,
     /// Where.
     pub place: Place,
     /// A word or two beside the underlined text.
-    pub label: String,
+    pub label: Words,
     /// Why it matters to the reader of the article.
-    pub why: Option<String>,
+    pub why: Option<Words>,
     /// What to do next.
-    pub help: Option<String>,
+    pub help: Option<Words>,
     /// A second place that belongs to the finding, with a label.
     pub other: Option<(Place, String)>,
     /// A safe mend: the text that replaces the place.
@@ -91,18 +95,18 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A finding whose rule and level are set by the list that it is pushed to.
-    pub fn new(place: Place, message: impl Into<String>) -> Self {
+    pub fn new(place: Place, message: impl Into<Words>) -> Self {
         Self::error("", place, message)
     }
 
     /// An error that is not tied to the level of a rule.
-    pub fn error(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
+    pub fn error(rule: &'static str, place: Place, message: impl Into<Words>) -> Self {
         Self {
             rule,
             level: Level::Error,
             message: message.into(),
             place,
-            label: String::new(),
+            label: Words::default(),
             why: None,
             help: None,
             other: None,
@@ -111,19 +115,19 @@ impl Diagnostic {
     }
 
     /// Adds the words beside the underlined text.
-    pub fn label(mut self, label: impl Into<String>) -> Self {
+    pub fn label(mut self, label: impl Into<Words>) -> Self {
         self.label = label.into();
         self
     }
 
     /// Adds why it matters to the reader.
-    pub fn why(mut self, why: impl Into<String>) -> Self {
+    pub fn why(mut self, why: impl Into<Words>) -> Self {
         self.why = Some(why.into());
         self
     }
 
     /// Adds what to do.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Words>) -> Self {
         self.help = Some(help.into());
         self
     }

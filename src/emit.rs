@@ -171,7 +171,7 @@ impl Site {
 }
 
 fn rendering(mistake: Diagnostic, output: &Output) -> Diagnostic {
-    Diagnostic { label: format!("while rendering {}", output.route.file), ..mistake }
+    Diagnostic { label: format!("while rendering {}", output.route.file).into(), ..mistake }
 }
 
 fn lost(first: proof::Missing, all: &[proof::Missing], output: &Output, template: &str) -> Diagnostic {

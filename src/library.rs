@@ -24,6 +24,9 @@ pub use links::{Resolved, Target};
 pub use redirects::Redirect;
 pub use taxonomy::Taxonomy;
 
+/// How many days ahead a review counts as due: reviewers need time.
+pub const SOON: i64 = 90;
+
 /// Index of an article in [`Library::articles`].
 pub type ArticleId = usize;
 /// Index of a language in [`Library::languages`]; 0 is the site's main language.
@@ -254,6 +257,11 @@ impl Library {
         }
         let months = i64::try_from(self.config.review_months).unwrap_or(i64::from(u16::MAX));
         front.reviewed.as_ref().and_then(|reviewed| reviewed.value.checked_add(months.months()).ok())
+    }
+
+    /// The last day on which the next review counts as due soon.
+    pub fn soon(&self) -> Date {
+        self.options.today.checked_add(SOON.days()).unwrap_or(Date::MAX)
     }
 
     /// The person that an article refers to; `None` for an id that is not in the settings.

@@ -2,6 +2,7 @@
 
 pub mod callouts;
 pub mod contents;
+pub mod formulas;
 pub mod html;
 pub mod layout;
 pub mod parse;

@@ -10,13 +10,14 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use camino::Utf8Path;
 use rayon::prelude::*;
 
+use crate::check::readability::{self, Readability};
 use crate::check::{self, Lexicon, Scope};
 use crate::config::{self, Config, Options};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::disk::{self, read, write};
 use crate::emit::search::{self, Reader, Search, Words};
 use crate::emit::{self, Content, Site};
-use crate::library::{Library, taxonomy};
+use crate::library::{ArticleId, Library, taxonomy};
 use crate::plan::{Kind, Output, Plan};
 use crate::source::Sources;
 use crate::theme::{self, palette};
@@ -106,6 +107,18 @@ pub fn again(
         (Some(theme), Some(plan)) if !report.has_errors() => (Ok(Site::new(sources, library, theme, search, plan)), report),
         _ => (Err(sources), report),
     }
+}
+
+/// Makes a site as [`site`] does, for those who want the articles also where there are errors: all that could be read.
+pub fn articles(sources: Sources, options: &Options, least: Level) -> (Result<Site, (Sources, Arc<Library>)>, Report) {
+    let mut memory = Memory::default();
+    let (site, report) = again(&mut memory, sources, options, least, Searching::Now);
+    (site.map_err(|sources| (sources, memory.last_library().expect("a run leaves its library"))), report)
+}
+
+/// How hard `articles` are to read, in their order.
+pub fn readability(library: &Library, articles: &[ArticleId]) -> Vec<Readability> {
+    articles.par_iter().map(|id| readability::measure(library, *id)).collect()
 }
 
 /// Runs the rules: those about articles in parallel, in the order of the articles.
@@ -229,7 +242,7 @@ fn once(report: Report) -> Report {
     let mut report = Report::default();
     report.extend(shown.into_iter().map(|(first, more)| match more {
         0 => first,
-        _ => Diagnostic { message: format!("{} (and on {more} more pages)", first.message), ..first },
+        _ => Diagnostic { message: format!("{} (and on {more} more pages)", first.message).into(), ..first },
     }));
     report
 }
@@ -249,7 +262,7 @@ pub fn audit(site: &Site, least: Level) -> Report {
     let mut report = Report::default();
     report.extend(rest);
     report = once(report);
-    report.extend(check::page::once(of_pages));
+    report.extend(check::page::gather(of_pages, &scope, least));
     report.sorted()
 }
 

@@ -1,11 +1,15 @@
 //! The proof on the rendered bytes that a page has what no page may lose.
 
 mod audit;
+mod fault;
 mod markup;
+mod style;
 
 use memchr::memmem;
 
-pub use audit::{Concern, Fault, audit};
+pub use audit::audit;
+pub use fault::{Concern, Fault};
+pub use style::audit_style;
 
 /// What every page in one language must have.
 #[derive(Debug, Clone)]

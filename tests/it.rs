@@ -20,12 +20,18 @@ mod docs;
 mod external;
 #[path = "it/folder.rs"]
 mod folder;
+#[path = "it/import.rs"]
+mod import;
 #[path = "it/language.rs"]
 mod language;
+#[path = "it/old_articles.rs"]
+mod old_articles;
 #[path = "it/pictures.rs"]
 mod pictures;
 #[path = "it/publish.rs"]
 mod publish;
+#[path = "it/report.rs"]
+mod report;
 #[path = "it/rules.rs"]
 mod rules;
 #[path = "it/same_bytes.rs"]

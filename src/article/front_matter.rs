@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::config::rules::{self, Allow};
 use crate::config::{Person, person};
 use crate::data::{Entry, Fields, Node, Spanned, Value};
 use crate::diagnostic::{Diagnostic, Place};
@@ -87,14 +88,6 @@ pub struct SourceEntry {
     pub url: Option<Spanned<String>>,
     /// The day someone last read the source.
     pub accessed: Option<Date>,
-}
-
-/// An exception from a rule, with its reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct Allow {
-    pub rule: Spanned<String>,
-    pub reason: String,
 }
 
 /// Everything an article says about itself.
@@ -199,7 +192,7 @@ fn publishing(fields: &mut Fields<'_>, front: &mut FrontMatter) {
     front.order = fields.number("order", 0..1_000_000);
     front.image = fields.text("image");
     front.template = fields.text("template");
-    front.allow = fields.list("allow").into_iter().filter_map(|node| allow(fields, node)).collect();
+    front.allow = rules::allow(fields);
     front.extra = fields.table("extra").map(|table| table.value).unwrap_or_default();
 }
 
@@ -242,22 +235,6 @@ fn source(fields: &mut Fields<'_>, node: Node) -> Option<SourceEntry> {
     }
     let (publisher, year, url, accessed) = rest;
     Some(SourceEntry { id: id?, title: title?, publisher, year, url, accessed })
-}
-
-fn allow(fields: &mut Fields<'_>, node: Node) -> Option<Allow> {
-    let span = node.span.clone();
-    let entries = fields.as_table("allow", node)?;
-    let (rule, reason) = inner(fields, entries, |fields| (fields.text("rule"), fields.text("reason")));
-    if rule.is_none() || reason.as_ref().is_none_or(|reason| reason.value.trim().is_empty()) {
-        fields.report(
-            "missing-key",
-            span,
-            "an exception needs a rule and a reason",
-            "Write `- rule: long-sentence` and `reason: …`: the next editor wants to know why.",
-        );
-        return None;
-    }
-    Some(Allow { rule: rule?, reason: reason?.value })
 }
 
 fn codes(fields: &mut Fields<'_>) -> BTreeMap<CodeSystem, Vec<Spanned<String>>> {

@@ -1,11 +1,17 @@
 //! What the walk over a finished page finds, as findings of the rules about output.
 
+mod style;
+mod template;
+mod words;
+
 use super::{Scope, allow, level, rule};
+use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::plan::{Origin, Output};
 use crate::proof::{self, Concern, Fault};
 
-/// What is wrong on the finished page `output`, of the rules whose level is at least `least`.
+/// What is wrong on the finished page `output`, of the rules whose level is at least `least`. The level of what is
+/// allowed is `Off`.
 pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let place = match &output.origin {
         Origin::Article(place) | Origin::Alias(place) | Origin::Asset(place) => Place::file(&place.path),
@@ -13,27 +19,81 @@ pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> V
     };
     let own = scope.library.config.base_url.as_deref();
     let redirects = matches!(output.origin, Origin::Alias(_));
-    let faults = proof::audit(page).into_iter().filter(|fault| match fault.concern {
-        Concern::Refresh => !redirects,
-        Concern::ThirdParty => own.is_none_or(|own| !fault.detail.starts_with(own)),
-        _ => true,
+    let is_told = || scope.library.by_path(&place.path).is_some_and(|id| skips(&scope.library.articles[id]));
+    let mut faults: Vec<(Fault, usize)> = Vec::new();
+    for fault in proof::audit(page) {
+        let is_fault = match fault.concern {
+            Concern::Refresh => !redirects,
+            Concern::ThirdParty | Concern::ForeignForm => own.is_none_or(|own| !fault.detail.starts_with(own)),
+            // The article is told at the very line already.
+            Concern::SkippedHeading => !is_told(),
+            Concern::SameWords => !is_title(&fault.detail, scope),
+            _ => true,
+        };
+        match faults.iter_mut().find(|(same, _)| (same.concern, &same.detail) == (fault.concern, &fault.detail)) {
+            Some((_, more)) => *more += 1,
+            None if is_fault => faults.push((fault, 0)),
+            None => {}
+        }
+    }
+    let judged = faults.iter().filter_map(|(fault, more)| {
+        let (name, text) = words::describe(fault.concern);
+        let written = template::place(&fault.tag, scope);
+        let (level, place) = judged(name, [Some(place.clone()), written], scope, least)?;
+        Some(Diagnostic { level, place, ..finding(name, text, (fault, *more), &output.route.file) })
     });
-    let mut found: Vec<Diagnostic> = faults.filter_map(|fault| finding(&fault, output, &place, scope, least)).collect();
-    found.dedup();
-    found
+    judged.collect()
 }
 
-fn finding(fault: &Fault, output: &Output, place: &Place, scope: &Scope<'_>, least: Level) -> Option<Diagnostic> {
-    let (name, [message, why, help]) = describe(fault);
-    let rule = rule(name)?;
-    let level = level(rule, &scope.library.config);
-    if level == Level::Off || level < least || allow::allows(scope.library, &place.path, rule.name) {
+/// All that is wrong on finished pages and in style sheets, of what [`check`] has found on each page; and the
+/// exceptions that nothing there needs.
+pub fn gather(of_pages: Vec<Diagnostic>, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
+    let is_allowed = |finding: &Diagnostic| finding.level == Level::Off;
+    let (mut allowed, found): (Vec<_>, Vec<_>) = of_pages.into_iter().partition(is_allowed);
+    let (more, of_styles): (Vec<_>, Vec<_>) = style::styles(scope, least).into_iter().partition(is_allowed);
+    allowed.extend(more);
+    let mut all = once(found);
+    all.extend(of_styles);
+    all.extend(allow::stale_on_pages(scope, &allowed, least));
+    all
+}
+
+/// Whether words are the title of an article, of which `same-title` tells.
+fn is_title(words: &str, scope: &Scope<'_>) -> bool {
+    scope.library.articles.iter().any(|article| article.front.title.value.trim().eq_ignore_ascii_case(words))
+}
+
+/// Whether the headings of an article skip a level.
+fn skips(article: &Article) -> bool {
+    let levels = [1].into_iter().chain(article.contents.headings.iter().map(|heading| heading.level.max(2)));
+    levels.clone().zip(levels.skip(1)).any(|(above, level)| level > above + 1)
+}
+
+/// The level of a rule and the last of the places, unless the rule is off or below `least`. What the file of a place
+/// allows has the level `Off`, and that place.
+fn judged<const N: usize>(name: &str, places: [Option<Place>; N], scope: &Scope<'_>, least: Level) -> Option<(Level, Place)> {
+    let level = level(rule(name)?, &scope.library.config);
+    if level == Level::Off || level < least {
         return None;
     }
-    let message = if fault.detail.is_empty() { message.to_owned() } else { format!("{message}: {}", quoted(&fault.detail)) };
-    let finding =
-        Diagnostic::error(rule.name, place.clone(), format!("{} has {message}", output.route.file)).label(message).why(why).help(help);
-    Some(Diagnostic { level, ..finding })
+    let allowed = places.iter().flatten().find(|place| allow::allows(scope.library, &place.path, name));
+    match allowed {
+        Some(place) => Some((Level::Off, place.clone())),
+        None => Some((level, places.into_iter().flatten().next_back()?)),
+    }
+}
+
+fn finding(name: &'static str, text: [&'static str; 3], (fault, more): (&Fault, usize), file: &str) -> Diagnostic {
+    let [message, why, help] = text;
+    let label = format!("{message} {}", fault.detail);
+    // A name such as `a` tells less than the tag.
+    let is_name = fault.tag.trim_start_matches('<').starts_with(&fault.detail);
+    let what = if is_name { &fault.tag } else { &fault.detail };
+    let line = match more {
+        0 => format!("line {}", fault.line),
+        more => format!("line {} and {more} more", fault.line),
+    };
+    Diagnostic::error(name, Place::file(file), format!("{file}, {line}, has {message}: {}", quoted(what))).label(label).why(why).help(help)
 }
 
 /// Whether the rule called `name` is about finished pages.
@@ -42,94 +102,17 @@ pub fn judges(name: &str) -> bool {
 }
 
 /// The same fault on many pages is one finding: it comes from a template.
-pub fn once(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn once(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     all.sort_by(|a, b| (a.rule, &a.label, &a.place).cmp(&(b.rule, &b.label, &b.place)));
     let same = |a: &Diagnostic, b: &Diagnostic| (a.rule, &a.label) == (b.rule, &b.label);
     let groups = all.chunk_by(same);
     let first = groups.map(|group| {
         let message = match group.len() {
             1 => group[0].message.clone(),
-            pages => format!("{} (and on {} more pages)", group[0].message, pages - 1),
+            2 => format!("{} (and on 1 more page)", group[0].message).into(),
+            pages => format!("{} (and on {} more pages)", group[0].message, pages - 1).into(),
         };
-        Diagnostic { message, label: String::new(), ..group[0].clone() }
+        Diagnostic { message, label: "".into(), ..group[0].clone() }
     });
     first.collect()
-}
-
-const HEARD: &str = "Somebody who hears the page is told that something is there, but not what.";
-
-/// The rule, what is there, why it matters, and what to do.
-fn describe(fault: &Fault) -> (&'static str, [&'static str; 3]) {
-    match fault.concern {
-        Concern::DuplicateId => (
-            "duplicate-id",
-            [
-                "two elements with the same id",
-                "A link to the id leads to the first of them, not to the one you mean.",
-                "Give each element an id of its own.",
-            ],
-        ),
-        Concern::MissingTarget => (
-            "broken-fragment",
-            [
-                "a link or label to an id that is not on the page",
-                "A reader who follows it stays where they are.",
-                "Write the id of an element of the page, or take the link out.",
-            ],
-        ),
-        Concern::ThirdParty => (
-            "third-party-request",
-            [
-                "something from another site",
-                "The other site learns who reads about this illness.",
-                "Copy the file into the site and load it from there.",
-            ],
-        ),
-        Concern::InlineScript => (
-            "inline-code",
-            [
-                "a script inside the page",
-                "A site that forbids such scripts is safe when somebody smuggles one in; here it would not run, or would open that door.",
-                "Move the script to a file of its own under templates/assets.",
-            ],
-        ),
-        Concern::InlineStyle => (
-            "inline-code",
-            [
-                "a style inside the page",
-                "The page's own protection blocks it, and large print and dark colours cannot change it.",
-                "Give the element a class and write the style in a style sheet.",
-            ],
-        ),
-        _ => ("page-accessibility", accessibility(fault.concern)),
-    }
-}
-
-fn accessibility(concern: Concern) -> [&'static str; 3] {
-    match concern {
-        Concern::SecondLandmark => [
-            "a second one of a part that a page has once",
-            "Somebody who jumps from part to part lands in the wrong one.",
-            "Keep one, and use <div> or <section> for the other.",
-        ],
-        Concern::UnlabelledNav => ["several menus, and one without a label", HEARD, "Add aria-label to each <nav>."],
-        Concern::NoAlt => ["a picture without `alt`", HEARD, "Add alt=\"…\" with what it shows, or alt=\"\" when it only decorates."],
-        Concern::NamelessLink => ["a link without words", HEARD, "Write words in the link, or add aria-label."],
-        Concern::NamelessButton => ["a button without words", HEARD, "Write words in the button, or add aria-label."],
-        Concern::UnlabelledField => ["a field without a label", HEARD, "Add <label for=\"…\"> with the id of the field."],
-        Concern::EmptyHeading => ["a heading without words", HEARD, "Write the heading, or take it out."],
-        Concern::Refresh => {
-            ["a page change that nobody asked for", "A slow reader is thrown out of the text.", "Take <meta http-equiv=\"refresh\"> out."]
-        }
-        Concern::TabOrder => [
-            "a `tabindex` above 0",
-            "Somebody with a keyboard is led through the page in an order that nobody sees.",
-            "Take it out and put the elements in their order.",
-        ],
-        _ => [
-            "a link that opens a new window",
-            "The way back is lost, and somebody who hears the page is not told.",
-            "Take target=\"_blank\" out.",
-        ],
-    }
 }

@@ -1,11 +1,13 @@
-//! How hard an article is to read: its sentences counted, the hardest ones named.
+//! How hard an article is to read: its sentences counted, section by section, the hardest ones named.
 
 use std::ops::Range;
 
 use crate::article::Article;
 use crate::diagnostic::Place;
 use crate::library::{ArticleId, Library};
+use crate::markdown::formulas::{Figure, Formula};
 use crate::markdown::readability::{Counts, Language};
+use crate::markdown::terms::Terms;
 use crate::markdown::text::{self, Block, Kind};
 use crate::markdown::{parse, sentences};
 
@@ -20,12 +22,49 @@ const SHORTEST: usize = 8;
 pub struct Readability {
     /// The language of the formulas; `None` when there is none for it, and nothing was counted.
     pub language: Option<Language>,
+    /// The whole article.
+    pub whole: Measure,
+    /// Its sections in order, each with all below a heading of the second level.
+    pub sections: Vec<Section>,
+    /// The hardest sentences, the worst first.
+    pub hardest: Vec<Hard>,
+}
+
+/// The counts of a text, with its medical words and without.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Measure {
     /// All words as they are.
     pub all: Counts,
     /// With the terms of the glossary counted as one syllable a word.
     pub plain: Counts,
-    /// The hardest sentences, the worst first.
-    pub hardest: Vec<Hard>,
+}
+
+impl Measure {
+    /// What `formula` says with all words as they are.
+    pub fn all_words(&self, formula: &Formula) -> Figure {
+        formula.figure(&self.all)
+    }
+
+    /// What it says with the terms of the glossary as easy words; `None` also where it counts no syllables.
+    pub fn explained(&self, formula: &Formula) -> Option<f64> {
+        formula.figure(&self.plain).value.filter(|_| formula.spoken)
+    }
+
+    fn add(&mut self, more: &Self) {
+        self.all.add(&more.all);
+        self.plain.add(&more.plain);
+    }
+}
+
+/// A section of an article.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// The text of its heading; empty for what stands before the first one.
+    pub heading: String,
+    /// Where it begins.
+    pub place: Place,
+    /// Its counts.
+    pub measure: Measure,
 }
 
 /// A sentence that is hard to read.
@@ -35,10 +74,8 @@ pub struct Hard {
     pub place: Place,
     /// Its words.
     pub text: String,
-    /// How many they are.
-    pub words: usize,
-    /// Flesch-Kincaid grade in English, Szigriszt in Spanish.
-    pub score: f64,
+    /// What was counted.
+    pub counts: Counts,
 }
 
 /// Measures the article `id`.
@@ -47,42 +84,54 @@ pub struct Hard {
 /// that leads into a list counts as a sentence.
 pub fn measure(library: &Library, id: ArticleId) -> Readability {
     let article = &library.articles[id];
-    let mut found =
-        Readability { language: Language::of(&article.language), all: Counts::default(), plain: Counts::default(), hardest: Vec::new() };
+    let mut found = Readability {
+        language: Language::of(&article.language),
+        whole: Measure::default(),
+        sections: vec![section(article, "", &(0..0))],
+        hardest: Vec::new(),
+    };
     let Some(language) = found.language else { return found };
     let terms = &library.glossaries[library.entries[id].language].terms;
     let body = article.text();
     let with_citations = parse::with_citations(body);
     let blocks = text::read(&with_citations, body.len(), &parse::events(&with_citations));
-    for block in blocks.iter().filter(|block| block.is_running() && block.kind != Kind::Footnote) {
-        let sentences = sentences::sentences(&block.text);
-        let known: Vec<Range<usize>> = terms.find(&block.text).map(|term| term.start..term.end).collect();
-        for sentence in sentences.iter().filter(|sentence| is_whole(block, sentence)) {
-            let text = &block.text[(*sentence).clone()];
-            let within = known.iter().filter(|term| term.start >= sentence.start && term.end <= sentence.end);
-            let easy: Vec<Range<usize>> = within.map(|term| term.start - sentence.start..term.end - sentence.start).collect();
-            let counts = Counts::of(text, language, &[]);
-            found.all.add(&counts);
-            found.plain.add(&Counts::of(text, language, &easy));
-            if counts.words >= SHORTEST {
-                found.hardest.push(hard(article, block, sentence, &counts, language));
-            }
+    for block in &blocks {
+        match block.kind {
+            Kind::Heading(1..=2) => found.sections.push(section(article, &block.text, &block.span)),
+            Kind::Footnote => {}
+            _ if block.is_running() => found.read(article, block, terms, language),
+            _ => {}
         }
     }
-    found.hardest.sort_by(|a, b| match language {
-        Language::English => b.score.total_cmp(&a.score),
-        Language::Spanish => a.score.total_cmp(&b.score),
-    });
+    // Most articles begin with a heading, or with their key points.
+    if found.sections[0].measure.all.words == 0 {
+        found.sections.remove(0);
+    }
+    found.hardest.sort_by(|a, b| language.hardness(&b.counts).total_cmp(&language.hardness(&a.counts)));
     found.hardest.truncate(NAMED);
     found
 }
 
-fn hard(article: &Article, block: &Block, sentence: &Range<usize>, counts: &Counts, language: Language) -> Hard {
-    let score = match language {
-        Language::English => counts.flesch_kincaid(),
-        Language::Spanish => counts.szigriszt(),
-    };
-    Hard { place: article.place(&block.source(sentence)), text: block.text[sentence.clone()].to_owned(), words: counts.words, score }
+fn section(article: &Article, heading: &str, span: &Range<usize>) -> Section {
+    Section { heading: heading.trim().to_owned(), place: article.place(span), measure: Measure::default() }
+}
+
+impl Readability {
+    fn read(&mut self, article: &Article, block: &Block, terms: &Terms, language: Language) {
+        let known: Vec<Range<usize>> = terms.find(&block.text).map(|term| term.start..term.end).collect();
+        for sentence in sentences::sentences(&block.text).iter().filter(|sentence| is_whole(block, sentence)) {
+            let text = &block.text[sentence.clone()];
+            let within = known.iter().filter(|term| term.start >= sentence.start && term.end <= sentence.end);
+            let easy: Vec<Range<usize>> = within.map(|term| term.start - sentence.start..term.end - sentence.start).collect();
+            let all = Counts::of(text, language, &[]);
+            let measure = Measure { all, plain: if easy.is_empty() { all } else { Counts::of(text, language, &easy) } };
+            self.whole.add(&measure);
+            self.sections.iter_mut().last().into_iter().for_each(|section| section.measure.add(&measure));
+            if measure.all.words >= SHORTEST {
+                self.hardest.push(Hard { place: article.place(&block.source(sentence)), text: text.to_owned(), counts: measure.all });
+            }
+        }
+    }
 }
 
 /// Whether the text is a sentence and no fragment.

@@ -3,7 +3,7 @@
 mod external;
 mod fixing;
 mod known;
-mod paths;
+pub(super) mod paths;
 mod reading;
 mod show;
 
@@ -154,12 +154,12 @@ fn verdict(arguments: &Arguments, report: &Report) -> Exit {
     if report.has_errors() || (arguments.strict && warnings > 0) || too_many { Exit::Mistakes } else { Exit::Fine }
 }
 
-fn failed(error: crate::disk::Error) -> Exit {
+pub(super) fn failed(error: crate::disk::Error) -> Exit {
     terminal::failure(&error);
     Exit::Machine
 }
 
-fn refused(message: &str, help: &str) -> Exit {
+pub(super) fn refused(message: &str, help: &str) -> Exit {
     terminal::log(&format!("error: {message}\n  help: {help}"));
     Exit::Machine
 }

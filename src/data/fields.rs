@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::{Entry, Node, Spanned, Value};
-use crate::diagnostic::{Diagnostic, Place, did_you_mean, quoted};
+use crate::diagnostic::{Diagnostic, Place, Words, did_you_mean, quoted};
 
 /// A table that is being read. Mistakes go to `found`; reading goes on.
 pub struct Fields<'a> {
@@ -147,8 +147,8 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports a mistake at `span`.
-    pub fn report(&mut self, rule: &'static str, span: Range<usize>, message: impl Into<String>, help: &str) {
-        let diagnostic = Diagnostic::error(rule, self.place(span), message).help(help);
+    pub fn report(&mut self, rule: &'static str, span: Range<usize>, message: impl Into<Words>, help: &str) {
+        let diagnostic = Diagnostic::error(rule, self.place(span), message).help(help.to_owned());
         self.found.push(diagnostic);
     }
 

@@ -138,7 +138,7 @@ impl<'a> Reader<'a, '_> {
         self.origin.offset + range.start.min(self.text.len())..self.origin.offset + range.end.min(self.text.len())
     }
 
-    fn mistake(&self, span: Span, message: &str, help: &str) -> Diagnostic {
+    fn mistake(&self, span: Span, message: &'static str, help: &'static str) -> Diagnostic {
         Diagnostic::error(self.origin.syntax_rule, Place::span(self.origin.path, self.range(span)), message).help(help)
     }
 

@@ -35,7 +35,7 @@ fn command(diagnostic: &Diagnostic, sources: &Sources) -> String {
 /// The message with reason and advice, a line each.
 fn message(diagnostic: &Diagnostic) -> String {
     let parts = [Some(&diagnostic.message), diagnostic.why.as_ref(), diagnostic.help.as_ref()];
-    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("\n")
+    parts.into_iter().flatten().map(AsRef::as_ref).collect::<Vec<&str>>().join("\n")
 }
 
 /// The text behind `::`.

@@ -39,16 +39,16 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
         Level::Warn => Severity::WARNING,
         Level::Note | Level::Off => Severity::NOTE,
     };
-    let mut group = severity.primary_title(diagnostic.message.as_str()).id(diagnostic.rule).elements(None::<Origin<'_>>);
+    let mut group = severity.primary_title(&*diagnostic.message).id(diagnostic.rule).elements(None::<Origin<'_>>);
     group = at(group, &diagnostic.place, &diagnostic.label, AnnotationKind::Primary, sources);
     if let Some((place, label)) = &diagnostic.other {
         group = at(group, place, label, AnnotationKind::Context, sources);
     }
     if let Some(why) = &diagnostic.why {
-        group = group.element(Severity::NOTE.message(why.as_str()));
+        group = group.element(Severity::NOTE.message(&**why));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Severity::HELP.message(help.as_str()));
+        group = group.element(Severity::HELP.message(&**help));
     }
     vec![group]
 }

@@ -68,7 +68,7 @@ fn severity(level: Level) -> &'static str {
 
 fn result(diagnostic: &Diagnostic, sources: &Sources, numbers: &BTreeMap<&str, usize>) -> Value {
     let parts = [Some(&diagnostic.message), diagnostic.why.as_ref(), diagnostic.help.as_ref()];
-    let text = parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("\n");
+    let text = parts.into_iter().flatten().map(AsRef::as_ref).collect::<Vec<&str>>().join("\n");
     let mut value = json!({
         "ruleId": diagnostic.rule,
         "level": severity(diagnostic.level),

@@ -8,7 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::error::{At, Error};
 use crate::config;
-use crate::diagnostic::{Diagnostic, Place, quoted};
+use crate::diagnostic::{Diagnostic, Place, Words, quoted};
 use crate::source::{Asset, Source, is_text, picture};
 
 /// The folders of a site that are read.
@@ -103,7 +103,7 @@ impl Listing {
             let message = format!("this is a link to {}, not a file", quoted(&target));
             self.refuse(
                 &path,
-                &message,
+                message,
                 "Copy the file itself here: what a link leads to can change, or be a private file of your computer.",
             );
         } else if kind.is_file() && is_text(&path) {
@@ -117,7 +117,7 @@ impl Listing {
         Ok(())
     }
 
-    fn refuse(&mut self, path: &str, message: &str, help: &str) {
+    fn refuse(&mut self, path: &str, message: impl Into<Words>, help: &'static str) {
         self.found.push(Diagnostic::error("unsafe-file", Place::file(path), message).help(help));
     }
 }
@@ -183,4 +183,18 @@ pub fn bytes(root: &Utf8Path, path: &str) -> Result<Vec<u8>, Error> {
 pub fn within(root: &Utf8Path, path: &Utf8Path) -> Option<Utf8PathBuf> {
     let (root, path) = (root.canonicalize_utf8().ok()?, path.canonicalize_utf8().ok()?);
     path.strip_prefix(root).ok().map(Utf8Path::to_owned)
+}
+
+/// The first `length` bytes of the file at `path`; `None` when there is none.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn head(path: &Utf8Path, length: u64) -> Result<Option<Vec<u8>>, Error> {
+    let file = match fs::File::open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        file => file.at("cannot read", path)?,
+    };
+    let mut head = Vec::new();
+    file.take(length).read_to_end(&mut head).at("cannot read", path)?;
+    Ok(Some(head))
 }

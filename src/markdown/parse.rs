@@ -73,8 +73,17 @@ fn open_fence(body: &str) -> Option<&str> {
 
 /// The events of `text`, which comes from [`with_citations`]; neighbouring texts are one event.
 pub fn events(text: &str) -> Vec<Located<'_>> {
+    read(text, options())
+}
+
+/// The events of `text` with quotation marks and dashes as they are typed: for text that is written as Markdown again.
+pub fn events_as_typed(text: &str) -> Vec<Located<'_>> {
+    read(text, options() - Options::ENABLE_SMART_PUNCTUATION)
+}
+
+fn read(text: &str, options: Options) -> Vec<Located<'_>> {
     let mut events: Vec<Located<'_>> = Vec::with_capacity(text.len() / 16 + 8);
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         if let (Event::Text(more), Some((Event::Text(before), place))) = (&event, events.last_mut()) {
             *before = joined(text, before, place, more, &range);
             place.end = range.end;

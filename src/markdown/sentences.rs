@@ -28,7 +28,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             characters.next();
         }
         let ends = characters.peek().is_none_or(|(_, next)| next.is_whitespace());
-        if ends && !(character == '.' && is_abbreviation(&text[start..at])) {
+        if ends && !(character == '.' && is_abbreviation(&text[start..at], &text[end..])) {
             push(text, start..end, &mut found);
             start = end;
         }
@@ -46,12 +46,13 @@ fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Whether the word at the end of `before` is an abbreviation or an initial.
-fn is_abbreviation(before: &str) -> bool {
+/// Whether the word at the end of `before` is an abbreviation or an initial, with `behind` behind its full stop.
+fn is_abbreviation(before: &str, behind: &str) -> bool {
     let mut words = before.rsplit(|character: char| character.is_whitespace() || character == '(');
     let word = words.next().unwrap_or_default();
-    // "J. Smith" has an initial; "vitamin C." ends a sentence.
-    let named = words.next().is_none_or(|word| !word.starts_with(char::is_lowercase));
+    // "J. Smith" and "of E. coli" have an initial; "vitamin C." ends a sentence.
+    let goes_on = || behind.trim_start().starts_with(char::is_lowercase);
+    let named = words.next().is_none_or(|word| !word.starts_with(char::is_lowercase)) || goes_on();
     let initial = named && word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
     initial || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }

@@ -96,6 +96,11 @@ impl Memory {
         library
     }
 
+    /// The library of the last run; `None` before the first one.
+    pub(super) fn last_library(&self) -> Option<Arc<Library>> {
+        self.library.as_ref().map(|(library, _)| Arc::clone(library))
+    }
+
     /// The compiled theme; `None` when it has mistakes.
     pub(super) fn theme(&mut self, sources: &Sources, languages: &[String], found: &mut Vec<Diagnostic>) -> Option<Arc<Theme>> {
         let texts: Vec<_> = sources.files().iter().filter(|file| file.path.starts_with(theme::FOLDER)).cloned().collect();

@@ -69,8 +69,8 @@ fn attribute(text: &[u8]) -> Option<(Attribute<'_>, &[u8])> {
     }
 }
 
-/// The tokens of `page`. Comments are left out; what scripts and styles hold is one text.
-pub(super) fn tokens(page: &[u8]) -> impl Iterator<Item = Token<'_>> {
+/// The tokens of `page` and where they begin. Comments are left out; what scripts and styles hold is one text.
+pub(super) fn tokens(page: &[u8]) -> impl Iterator<Item = (usize, Token<'_>)> {
     let mut at = 0;
     let mut raw: Option<&[u8]> = None;
     std::iter::from_fn(move || {
@@ -83,21 +83,21 @@ pub(super) fn tokens(page: &[u8]) -> impl Iterator<Item = Token<'_>> {
                 None => memchr::memchr(b'<', &page[at..]).map_or(page.len(), |end| at + end),
             };
             if end > at {
-                let text = &page[at..end];
-                at = end;
-                return Some(Token::Text(text));
+                let start = std::mem::replace(&mut at, end);
+                return Some((start, Token::Text(&page[start..end])));
             }
             if page[at..].starts_with(b"<!--") {
                 at = memmem::find(&page[at..], b"-->").map_or(page.len(), |end| at + end + 3);
                 continue;
             }
-            let tag = &page[at..tag_end(page, at)];
-            at += tag.len();
+            let start = at;
+            at = tag_end(page, start);
+            let tag = &page[start..at];
             if let Some(token) = token(tag) {
                 if let Token::Open(open) = token {
                     raw = [b"script".as_slice(), b"style", b"textarea"].into_iter().find(|name| *name == open.name);
                 }
-                return Some(token);
+                return Some((start, token));
             }
         }
     })

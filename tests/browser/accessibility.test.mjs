@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { DESKTOP, PHONE, launch, settled } from "./browser.mjs";
-import { bothWays, pageTypes, pages, sites, worksFromDisk } from "./site.mjs";
+import { bothWays, fileUrl, files, pageTypes, pages, reports, sites, worksFromDisk } from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -93,6 +93,25 @@ test("the search page with results", async () => {
     await close();
   }
   await site.close();
+  assert.deepEqual(wrong, []);
+});
+
+test("the reports for editors, with some sheets open", async () => {
+  const wrong = [];
+  const paths = files(reports, ".html");
+  assert.equal(paths.length, 2);
+  for (const path of paths) {
+    const { tab, close } = await open(fileUrl(reports, path));
+    await tab.evaluate(() => document.querySelectorAll("details").forEach((details, n) => { details.open = n < 3; }));
+    for (const look of LOOKS) {
+      await tab.emulateMedia({ ...PLAIN, ...look.media });
+      await tab.setViewportSize(look.viewport);
+      wrong.push(...(await violations(tab, look.off)).map((what) => `${path} (${look.name}): ${what}`));
+      const wide = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (wide > 0) wrong.push(`${path} (${look.name}): ${wide} px wider than the window`);
+    }
+    await close();
+  }
   assert.deepEqual(wrong, []);
 });
 

@@ -6,7 +6,7 @@ import { existsSync, writeFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import jar from "vnu-jar";
-import { cases, files, sites } from "./site.mjs";
+import { cases, files, reports, sites } from "./site.mjs";
 
 /** What the checker says about pages; the style sheets and pictures of the site go with them. */
 function check(paths) {
@@ -15,7 +15,7 @@ function check(paths) {
   return JSON.parse(run.stdout).messages;
 }
 
-const say = (message) => `${message.url.replace(/.*\/(demo|corners|cases)\//, "$1/")}:${message.lastLine ?? ""} ${message.message} ${message.extract ?? ""}`;
+const say = (message) => `${message.url.replace(/.*\/(demo|corners|cases|reports)\//, "$1/")}:${message.lastLine ?? ""} ${message.message} ${message.extract ?? ""}`;
 
 test("the checker sees mistakes", () => {
   const folder = mkdtempSync(join(tmpdir(), "handout-html-"));
@@ -26,7 +26,7 @@ test("the checker sees mistakes", () => {
 });
 
 test("no page, style sheet or picture has an error", () => {
-  const folders = [...Object.values(sites), ...(existsSync(cases) ? [cases] : [])];
+  const folders = [...Object.values(sites), reports, ...(existsSync(cases) ? [cases] : [])];
   const paths = folders.flatMap((folder) => [".html", ".css", ".svg"].flatMap((end) => files(folder, end).map((path) => join(folder, path))));
   assert.ok(paths.length > 100, `only ${paths.length} files`);
   // Some sites of tests/sites skip a heading on purpose: there the author is wrong, not the page.

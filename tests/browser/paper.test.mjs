@@ -2,11 +2,11 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launch } from "./browser.mjs";
-import { fileUrl, pages, sites } from "./site.mjs";
+import { fileUrl, pages, reports, sites } from "./site.mjs";
 
 let browser, folder;
 before(async () => {
@@ -84,4 +84,18 @@ test("every article of the demonstration site has its dates, its address and its
     }
   }
   assert.deepEqual(wrong, []);
+});
+
+test("of the report for editors, only the sheets that are open go on paper", async () => {
+  const shut = (await print(reports, "corners.html")).sheets;
+  const html = readFileSync(join(reports, "corners.html"), "utf8");
+  writeFileSync(join(folder, "open.html"), html.replace('<details id="sheet-1">', '<details id="sheet-1" open>'));
+  const open = (await print(folder, "open.html")).sheets;
+  for (const sheets of [shut, open]) {
+    assert.match(sheets.at(-1), new RegExp(`\\b${sheets.length} ?/ ?${sheets.length}\\b`));
+    assert.ok(sheets.join(" ").includes("Review calendar"));
+    assert.ok(!sheets.join(" ").includes("Skip to the report"));
+  }
+  const boxes = (sheets) => sheets.join(" ").split("Answer of the team").length - 1;
+  assert.deepEqual([boxes(shut), boxes(open)], [0, 1]);
 });

@@ -13,6 +13,8 @@ export const corners = join(built, "corners");
 /** The sites of tests/sites, in the theme that readers see. */
 export const cases = join(built, "cases");
 export const sites = { demo, corners };
+/** What `handout report` says to the editors of these two. */
+export const reports = join(built, "reports");
 
 export function files(folder, end) {
   const all = [];

@@ -2,7 +2,7 @@
 
 use handout::diagnostic::Level;
 use handout::pipeline;
-use handout::proof::{Concern, audit};
+use handout::proof::{Concern, audit, audit_style};
 
 use crate::check::{self, Files};
 
@@ -10,42 +10,75 @@ fn concerns(html: &str) -> Vec<Concern> {
     audit(html.as_bytes()).into_iter().map(|fault| fault.concern).collect()
 }
 
+const FAULTS: [(&str, Concern); 63] = [
+    ("<p id=a><p id='a'>", Concern::DuplicateId),
+    ("<a href=\"#b\">Down</a>", Concern::MissingTarget),
+    ("<p aria-labelledby=\"x\">Text</p>", Concern::MissingTarget),
+    ("<main></main><main></main>", Concern::SecondLandmark),
+    ("<header></header><header></header>", Concern::SecondLandmark),
+    ("<footer></footer><footer></footer>", Concern::SecondLandmark),
+    ("<nav aria-label=\"Menu\"></nav><nav></nav>", Concern::UnlabelledNav),
+    ("<img src=\"a.png\">", Concern::NoAlt),
+    ("<a href=\"a.html\"> </a>", Concern::NamelessLink),
+    ("<a href=\"a.html\"><img src=\"a.png\" alt=\"\"></a>", Concern::NamelessLink),
+    ("<a href=\"a.html\"><span aria-hidden=\"true\">↑</span></a>", Concern::NamelessLink),
+    ("<button><svg aria-hidden=\"true\"><path/></svg></button>", Concern::NamelessButton),
+    ("<input type=\"search\">", Concern::UnlabelledField),
+    ("<select id=\"s\"></select>", Concern::UnlabelledField),
+    ("<h2>\n</h2>", Concern::EmptyHeading),
+    ("<meta http-equiv=\"refresh\" content=\"0\">", Concern::Refresh),
+    ("<p tabindex=\"2\">Text</p>", Concern::TabOrder),
+    ("<a href=\"a.html\" target=\"_blank\">A</a>", Concern::NewWindow),
+    ("<script src=\"https://example.com/a.js\"></script>", Concern::ThirdParty),
+    ("<img alt=\"\" src=\"//example.com/a.png\">", Concern::ThirdParty),
+    ("<img alt=\"\" src=\"a.png\" srcset=\"a.png 1x, https://example.com/b.png 2x\">", Concern::ThirdParty),
+    ("<link rel=\"preconnect stylesheet\" href=\"HTTPS://example.com/\">", Concern::ThirdParty),
+    ("<iframe title=\"Map\" src=\"http://example.com/\"></iframe>", Concern::ThirdParty),
+    ("<script>run()</script>", Concern::InlineScript),
+    ("<script type=\"module\">run()</script>", Concern::InlineScript),
+    ("<p onclick=\"run()\">Text</p>", Concern::InlineScript),
+    ("<a href=\"javascript:run()\">Run</a>", Concern::InlineScript),
+    ("<style>p { color: red }</style>", Concern::InlineStyle),
+    ("<p style=\"color: red\">Text</p>", Concern::InlineStyle),
+    ("<a\n href='#gone'\n>Down</a>", Concern::MissingTarget),
+    ("<p title=\"a > b\" style=\"x\">Text</p>", Concern::InlineStyle),
+    ("<nav aria-label=\"Menu\"></nav><nav aria-label=\"Menu\"></nav>", Concern::SameNavLabel),
+    ("<map><area href=\"a.html\"></map>", Concern::NoAlt),
+    ("<iframe src=\"a.html\"></iframe>", Concern::NamelessFrame),
+    ("<svg><path/></svg>", Concern::NamelessDrawing),
+    ("<details><p>Text</p></details>", Concern::NoSummary),
+    ("<h1>A</h1><h3>B</h3>", Concern::SkippedHeading),
+    ("<h3>A</h3>", Concern::SkippedHeading),
+    ("<video src=\"a.mp4\" autoplay></video>", Concern::Moving),
+    ("<marquee>Text</marquee>", Concern::Moving),
+    ("<p aria-hidden=\"true\"><a href=\"a.html\">A</a></p>", Concern::HiddenControl),
+    ("<a href=\"a.html\">A <button>B</button></a>", Concern::NestedControl),
+    ("<a href=\"a.html\">More</a><a href=\"b.html\"> more</a><a href=\"c.html#d\">MORE</a>", Concern::SameWords),
+    ("<meta name=\"viewport\" content=\"width=device-width, user-scalable = no\">", Concern::NoZoom),
+    ("<meta name=\"viewport\" content=\"maximum-scale=1.0\">", Concern::NoZoom),
+    ("<head><meta charset=\"utf-8\"></head>", Concern::NoViewport),
+    ("<head><meta name=\"viewport\" content=\"width=device-width\"></head>", Concern::NoCharset),
+    ("<html lang=\"ar\">", Concern::Direction),
+    ("<html lang=\"he-IL\" dir=\"ltr\">", Concern::Direction),
+    ("<html lang=\"es\" dir=\"rtl\">", Concern::Direction),
+    ("<table><tr><td>1</td></tr></table>", Concern::NoTableHeader),
+    ("<table><tr><th>Day</th></tr></table>", Concern::NoScope),
+    ("<table><tr><th scope=\"col\"></th></tr></table>", Concern::EmptyTableHeader),
+    ("<ul><p>Text</p></ul>", Concern::BrokenList),
+    ("<div><li>Text</li></div>", Concern::BrokenList),
+    ("<section><dt>Text</dt></section>", Concern::BrokenList),
+    ("<p role=\"buton\">Text</p>", Concern::UnknownRole),
+    ("<p aria-lable=\"x\">Text</p>", Concern::UnknownAria),
+    ("<form action=\"https://example.com/search\"></form>", Concern::ForeignForm),
+    ("<button formaction=\"//example.com\">Send</button>", Concern::ForeignForm),
+    ("<video src=\"a.mp4\" poster=\"https://example.com/a.png\"></video>", Concern::ThirdParty),
+    ("<svg aria-hidden=\"true\"><use href=\"https://example.com/a.svg\"/></svg>", Concern::ThirdParty),
+    ("<input type=\"image\" src=\"a.png\">", Concern::NamelessButton),
+];
+
 #[test]
 fn faults_are_seen() {
-    let cases: [(&str, Concern); 31] = [
-        ("<p id=a><p id='a'>", Concern::DuplicateId),
-        ("<a href=\"#b\">Down</a>", Concern::MissingTarget),
-        ("<p aria-labelledby=\"x\">Text</p>", Concern::MissingTarget),
-        ("<main></main><main></main>", Concern::SecondLandmark),
-        ("<header></header><header></header>", Concern::SecondLandmark),
-        ("<footer></footer><footer></footer>", Concern::SecondLandmark),
-        ("<nav aria-label=\"Menu\"></nav><nav></nav>", Concern::UnlabelledNav),
-        ("<img src=\"a.png\">", Concern::NoAlt),
-        ("<a href=\"a.html\"> </a>", Concern::NamelessLink),
-        ("<a href=\"a.html\"><img src=\"a.png\" alt=\"\"></a>", Concern::NamelessLink),
-        ("<a href=\"a.html\"><span aria-hidden=\"true\">↑</span></a>", Concern::NamelessLink),
-        ("<button><svg aria-hidden=\"true\"><path/></svg></button>", Concern::NamelessButton),
-        ("<input type=\"search\">", Concern::UnlabelledField),
-        ("<select id=\"s\"></select>", Concern::UnlabelledField),
-        ("<h2>\n</h2>", Concern::EmptyHeading),
-        ("<meta http-equiv=\"refresh\" content=\"0\">", Concern::Refresh),
-        ("<p tabindex=\"2\">Text</p>", Concern::TabOrder),
-        ("<a href=\"a.html\" target=\"_blank\">A</a>", Concern::NewWindow),
-        ("<script src=\"https://example.com/a.js\"></script>", Concern::ThirdParty),
-        ("<img alt=\"\" src=\"//example.com/a.png\">", Concern::ThirdParty),
-        ("<img alt=\"\" src=\"a.png\" srcset=\"a.png 1x, https://example.com/b.png 2x\">", Concern::ThirdParty),
-        ("<link rel=\"preconnect stylesheet\" href=\"HTTPS://example.com/\">", Concern::ThirdParty),
-        ("<iframe src=\"http://example.com/\"></iframe>", Concern::ThirdParty),
-        ("<script>run()</script>", Concern::InlineScript),
-        ("<script type=\"module\">run()</script>", Concern::InlineScript),
-        ("<p onclick=\"run()\">Text</p>", Concern::InlineScript),
-        ("<a href=\"javascript:run()\">Run</a>", Concern::InlineScript),
-        ("<style>p { color: red }</style>", Concern::InlineStyle),
-        ("<p style=\"color: red\">Text</p>", Concern::InlineStyle),
-        ("<a\n href='#gone'\n>Down</a>", Concern::MissingTarget),
-        ("<p title=\"a > b\" style=\"x\">Text</p>", Concern::InlineStyle),
-    ];
-    for (html, concern) in cases {
+    for (html, concern) in FAULTS {
         assert_eq!(concerns(html), [concern], "{html}");
     }
 }
@@ -67,9 +100,71 @@ fn what_is_right_is_left_alone() {
         "<h2><a href=\"#x\" id=\"x\">Words</a></h2>",
         "<textarea aria-label=\"Words\"><img></textarea>",
         "a < b and <3, </>, <",
+        "<nav aria-label=\"Menu\"></nav><nav aria-label=\"Topics\"></nav>",
+        "<svg role=\"img\" aria-label=\"A kidney\"></svg><svg><title>A kidney</title></svg><button><svg aria-hidden=\"true\"></svg>Go</button>",
+        "<details><summary>More</summary><p>Text</p></details>",
+        "<nav><h2>Menu</h2></nav><h1>A</h1><h2>B</h2><h3>C</h3><h2>D</h2>",
+        "<p aria-hidden=\"true\"><a href=\"a.html\" tabindex=\"-1\">A</a></p>",
+        "<a href=\"a.html\">More</a><a href=\"b.html\">More</a><a href=\"#top\">More</a><a href=\"a.html#b\">More</a>",
+        "<a href=\"a.html\" aria-label=\"A\">More</a><a href=\"b.html\" aria-label=\"B\">More</a><a href=\"c.html\">More <b>C</b></a>",
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, maximum-scale=5\">",
+        "<html lang=\"ar\" dir=\"rtl\">",
+        "<html lang=\"en-GB\" dir=\"ltr\">",
+        "<table><tr><th scope=\"col\">Day<td>1</table><table role=\"presentation\"><tr><td>1</td></tr></table>",
+        "<ul><li>One<li>Two <p>Text<li>Three</ul><dl><div><dt>A<dd>B</div></dl><ol><li><ul><li>x</li></ul></li></ol>",
+        "<p role=\"doc-tip note\" aria-live=\"polite\" aria-current=\"page\">Text</p>",
+        "<form action=\"search.html\"></form><input type=\"submit\"><input type=\"button\" value=\"Go\">",
     ];
     for html in cases {
         assert_eq!(concerns(html), [], "{html}");
+    }
+}
+
+#[test]
+fn a_fault_has_its_line() {
+    let faults = audit(b"<p>\n<img src=\"a.png\">\n<a href=\"#gone\">A</a>\n<h2>\n</h2>");
+    assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [2, 4, 3]);
+}
+
+#[test]
+fn faults_of_style_sheets_are_seen() {
+    for (css, concern, place) in [
+        ("p { text-align: justify }", Concern::Justified, "text-align: justify"),
+        ("p{color:red;text-transform:UPPERCASE}", Concern::Capitals, "text-transform:UPPERCASE"),
+        ("/* p { */ em { font-style: italic; }", Concern::Slanted, "font-style: italic"),
+        ("@media (min-width: 40em) { html { font-size: 16px } }", Concern::FixedSize, "font-size: 16px"),
+        ("p { font: bold 12pt/1.5 serif }", Concern::FixedSize, "font: bold 12pt/1.5 serif"),
+        ("a:focus { outline: none }", Concern::NoFocus, "outline: none"),
+        ("* { outline: 0 !important; color: red }", Concern::NoFocus, "outline: 0 !important"),
+        ("p { animation: blink 1s infinite }", Concern::EndlessMotion, "animation: blink 1s infinite"),
+        ("@import url('https://example.com/a.css');", Concern::ThirdParty, "@import url('https://example.com/a.css')"),
+        ("@import \"//example.com/a.css\"; p { color: red }", Concern::ThirdParty, "@import \"//example.com/a.css\""),
+        (
+            "p { background: url( \"HTTPS://example.com/a;b.png\") }",
+            Concern::ThirdParty,
+            "background: url( \"HTTPS://example.com/a;b.png\")",
+        ),
+    ] {
+        let found = audit_style(css);
+        assert_eq!(found.iter().map(|(concern, range)| (*concern, &css[range.clone()])).collect::<Vec<_>>(), [(concern, place)], "{css}");
+    }
+}
+
+#[test]
+fn good_style_sheets_are_left_alone() {
+    for css in [
+        "p { text-align: start; background: url(data:image/png;base64,AA==) }",
+        "@media print { body { font-size: 12pt; } } @page { @bottom-center { font: 12pt serif } }",
+        "p { font-size: calc(1rem + 1px); font: 1rem/1.5 serif; }",
+        "main:focus, [tabindex=\"-1\"] { outline: 0 } a:focus { outline: none; box-shadow: 0 0 0 3px }",
+        ":focus:not(:focus-visible) { outline: none }",
+        "@media (prefers-reduced-motion: no-preference) { p { animation: turn 1s infinite } }",
+        "a::after { content: \"} text-align: justify; {\" }",
+        "p { color: red",
+        "} ; { /*",
+        "",
+    ] {
+        assert_eq!(audit_style(css), [], "{css}");
     }
 }
 
@@ -89,6 +184,8 @@ fn a_fault_of_a_template_is_told_once() {
     let audited = pipeline::audit(&site, Level::Note);
     let [finding] = audited.diagnostics() else { panic!("{audited:?}") };
     assert_eq!(finding.rule, "inline-code");
-    assert!(finding.message.contains("more pages"), "{}", finding.message);
+    let (start, end) = finding.place.span.unwrap_or_default();
+    assert_eq!((finding.place.path.as_str(), &template[start..end]), ("templates/base.html", "<p style=\"color: red\">"));
+    assert!(finding.message.contains("more page"), "{}", finding.message);
     assert!(pipeline::audit(&site, Level::Error).diagnostics().is_empty());
 }

@@ -37,6 +37,15 @@ pub fn read_tree(folder: &Path) -> Files {
         .collect()
 }
 
+/// The text files below `folder` whose names end in `ending`, by path relative to it.
+pub fn read_tree_of(folder: &Path, ending: &str) -> Files {
+    let files =
+        walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.path().to_string_lossy().ends_with(ending));
+    files
+        .map(|entry| (entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned(), fs::read_to_string(entry.path()).unwrap()))
+        .collect()
+}
+
 /// What a case does not say itself: a disclaimer, a template that shows all and nothing else.
 pub fn with_base(mut files: Files) -> Files {
     for (path, text) in read_tree(&tests().join("sites/_base")) {

@@ -5,6 +5,7 @@ use std::fs;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::check::{Files, read_tree};
 use crate::folder::{Site, code, log, out, run};
 
 /// Two findings of `second-h1`, and one of `duplicate-source` in another file.
@@ -157,6 +158,91 @@ fn mends_are_shown_first_and_made_once() {
 }
 
 #[test]
+fn settings_allow_what_is_in_no_article() {
+    let site = Site::with_rules(&[("missing-feedback", "warn"), ("hard-to-read-style", "warn"), ("stale-allow", "")], &[]);
+    site.write("templates/assets/site.css", "p { font-size: 11px; }\n");
+    let settings = site.read("handout.toml").replace("stale-allow = \"\"\n", "");
+    let split = settings.find("[rules]").unwrap();
+    let write = |rules: &[&str]| {
+        let allow: String = rules.iter().map(|rule| format!("[[allow]]\nrule = \"{rule}\"\nreason = \"a test\"\n\n")).collect();
+        site.write("handout.toml", format!("{}{allow}{}", &settings[..split], &settings[split..]));
+    };
+    write(&[]);
+    let found = out(&site.check(&[]));
+    assert!(found.contains("--> templates/assets/site.css:1:5") && found.contains("[missing-feedback]"), "{found}");
+    write(&["missing-feedback", "hard-to-read-style"]);
+    let strict = site.check(&["--strict"]);
+    assert_eq!(code(&strict), 0, "{}", out(&strict));
+    site.write("templates/assets/site.css", "p { font-size: 1rem; }\n");
+    let stale = out(&site.check(&[]));
+    assert!(stale.contains("nothing here needs `hard-to-read-style` to be allowed"), "{stale}");
+    write(&["missing-feedback", "missing-base-url", "raw-html", "no-such-rule"]);
+    let found = out(&site.check(&[]));
+    assert!(found.contains("`raw-html` cannot be allowed") && found.contains("there is no rule `no-such-rule`"), "{found}");
+    assert!(!found.contains("[missing-feedback]"), "{found}");
+}
+
+/// A copy of the demonstration site, all text files by path.
+fn demonstration() -> (TempDir, Files) {
+    let root = crate::check::tests().parent().unwrap().to_owned();
+    let folder = TempDir::new().unwrap();
+    fs::copy(root.join("handout.toml"), folder.path().join("handout.toml")).unwrap();
+    for part in ["articles", "templates"] {
+        for entry in walkdir::WalkDir::new(root.join(part)).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file()) {
+            let target = folder.path().join(entry.path().strip_prefix(&root).unwrap());
+            fs::create_dir_all(target.parent().unwrap()).unwrap();
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+    let articles = read_tree(&folder.path().join("articles"));
+    (folder, articles)
+}
+
+#[test]
+fn the_demonstration_has_nothing_to_mend_and_faults_are_mended_back() {
+    let (folder, articles) = demonstration();
+    let check = |arguments: &[&str]| run(folder.path(), &[&["check", "--today", "2026-11-22"], arguments].concat());
+    let now = || read_tree(&folder.path().join("articles"));
+    let strict = check(&["--strict", "--fix"]);
+    assert_eq!(code(&strict), 0, "{}", out(&strict));
+    assert_eq!(now(), articles, "nothing was to be mended");
+    let mut faulty = articles.clone();
+    for (path, right, wrong) in [
+        ("medicines/ciclosporin.md", " ciclosporin ", " cyclosporine "),
+        ("living/less-salt.md", "You do not ", "You don't "),
+        ("medicines/steroids.md", "Do not ", "Don't "),
+        ("conditions/fsgs.md", " and ", "  and "),
+        ("tests/egfr.md", ", and ", ",, and "),
+        ("tests/kidney-biopsy.md", "\n## ", "\n# "),
+    ] {
+        let text = faulty.get_mut(path).unwrap();
+        let body = text[4..].find("\n---\n").unwrap() + 4;
+        let at = body + text[body..].find(right).unwrap_or_else(|| panic!("{path} has no `{right}`"));
+        text.replace_range(at..at + right.len(), wrong);
+        fs::write(folder.path().join("articles").join(path), text).unwrap();
+    }
+    let dry = check(&["--fix", "--dry-run"]);
+    assert!(log(&dry).ends_with("6 files would be mended; nothing was written\n"), "{}{}", log(&dry), out(&dry));
+    assert_eq!((out(&dry).matches("\n-").count(), out(&dry).matches("\n+").count()), (11, 12), "{}", out(&dry));
+    assert_eq!(now(), faulty, "--dry-run writes nothing");
+    let fixed = check(&["--strict", "--fix"]);
+    assert_eq!((code(&fixed), log(&fixed).as_str()), (0, "6 mends made in 6 files\n"), "{}", out(&fixed));
+    assert_eq!(now(), articles, "each mend gives back what was right");
+    assert_eq!(log(&check(&["--fix", "--dry-run"])), "nothing to mend\n");
+}
+
+#[test]
+fn a_plainer_word_is_written_only_where_it_fits() {
+    let text = |words: &str| format!("---\ntitle: Words\ntype: condition\n---\n\n{words}\n");
+    let before =
+        "Your medication, given prior to food. A medication error. The physician assistant or physician. Frequently asked questions.";
+    let after = "Your medicine, given before food. A medication error. The physician assistant or doctor. Frequently asked questions.";
+    let site = Site::with_rules(&[("plain-word", "warn")], &[("articles/a.md", &text(before))]);
+    site.check(&["--fix"]);
+    assert_eq!(site.read("articles/a.md"), text(after));
+}
+
+#[test]
 fn mends_keep_to_the_paths_and_to_permissions() {
     use std::os::unix::fs::PermissionsExt;
     let site = warned();
@@ -245,8 +331,10 @@ fn lists_can_be_read_by_spreadsheets_and_calendars() {
 fn readability_is_measured_where_there_is_a_formula() {
     let glossary = "---\ntitle: Glossary\n---\n\nproteinuria\n: Protein in your pee.\n";
     let hard = "You may have proteinuria, which the laboratory can measure accurately in a small sample of urine.";
+    let five = [hard; 5].join(" ");
     let text = format!(
-        "---\ntitle: Test\ntype: test\n---\n\n## A heading that is long\n\n{hard} It is easy.\n\n- a fragment\n\n| a | b |\n|---|---|\n| c. | d. |\n"
+        "---\ntitle: Test\ntype: test\n---\n\n## A heading that is long\n\n{five}\n\n- a fragment\n\n| a | b |\n|---|---|\n| c. | d. |\n\n\
+         ### Below it\n\n{hard}\n\n## Short\n\nIt is easy.\n"
     );
     let site = Site::with_rules(
         &[],
@@ -260,15 +348,20 @@ fn readability_is_measured_where_there_is_a_formula() {
     let output = site.check(&["--readability", "articles/t.md", "articles/t.es.md", "articles/t.ar.md"]);
     let text = out(&output);
     assert_eq!(code(&output), 0, "{}", log(&output));
-    assert!(text.contains("articles/t.md (en): 19 words, 2 sentences, "), "{text}");
+    assert!(text.contains("articles/t.md (en): 99 words, 7 sentences, "), "{text}");
+    assert!(text.contains("by section, Flesch-Kincaid grade:\n  line 6, 96 words "), "{text}");
+    assert!(text.contains("line 20, 3 words              -          -  Short – too short to measure\n"), "{text}");
+    assert!(text.contains("(es): 4 words") && text.contains("too short to measure: fewer than 50 words"), "{text}");
     assert!(text.contains("not reliable: fewer than 100 words") && text.contains("Flesch-Kincaid grade"), "{text}");
     assert!(text.contains("articles/t.ar.md (ar): not measured"), "{text}");
     assert!(text.contains("Fernández Huerta") && text.contains("Szigriszt / INFLESZ"), "{text}");
-    assert!(text.contains("    8:1  grade "), "{text}");
+    assert!(text.contains("    articles/t.md:8:1  grade "), "{text}");
     let json = out(&site.check(&["--readability", "--format", "json", "articles/t.md"]));
     let value: Value = serde_json::from_str(&json).unwrap();
-    let grade = &value["formulas"][1];
+    let grade = &value["formulas"][0];
     assert_eq!((&grade["formula"], &value["formulas"][2]["all_words"]), (&"Flesch-Kincaid grade".into(), &Value::Null));
+    let sections: Vec<_> = value["sections"].as_array().unwrap().iter().map(|section| (&section["words"], &section["line"])).collect();
+    assert_eq!(sections, [(&96.into(), &6.into()), (&3.into(), &20.into())]);
     assert!(grade["all_words"].as_f64() > grade["explained"].as_f64(), "{json}");
     assert_eq!(code(&site.check(&["--readability", "--format", "sarif"])), 2);
 }

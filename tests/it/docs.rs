@@ -66,6 +66,8 @@ fn every_site_in_the_documents_builds() {
             if let Err(mistakes) = check::render(&site) {
                 panic!("{}, {heading}:\n{}", path.display(), check::show(&mistakes, &site.sources));
             }
+            let faults = handout::pipeline::audit(&site, handout::diagnostic::Level::Note);
+            assert!(faults.diagnostics().is_empty(), "{}, {heading}:\n{}", path.display(), check::show(&faults, &site.sources));
             count += 1;
         }
     }
@@ -134,4 +136,29 @@ fn the_front_matter_page_names_every_key() {
             }
         }
     }
+}
+
+#[test]
+fn the_commands_of_the_report_page_work_on_the_demonstration_site() {
+    let root = check::tests().parent().unwrap().to_owned();
+    let page = &documents().into_iter().find(|(path, _)| path.ends_with("report.md")).unwrap().1;
+    let folder = tempfile::tempdir().unwrap();
+    let commands: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("handout ")).collect();
+    assert!(commands.len() >= 2, "{commands:?}");
+    for command in commands {
+        let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_handout"));
+        run.args(command.split_whitespace()).args(["--today", "2026-11-22", "--root"]).arg(&root).current_dir(folder.path());
+        let output = run.output().unwrap();
+        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+        let file = folder.path().join(command.split_whitespace().nth(2).unwrap());
+        let text = fs::read_to_string(file).unwrap();
+        let missing: Vec<&str> = parts(page).into_iter().filter(|part| !text.contains(&format!("<h2>{part}</h2>"))).collect();
+        assert!(missing.is_empty(), "{command}: the page has no {missing:?}");
+    }
+}
+
+/// The parts of the report that its page lists, from the first table.
+fn parts(page: &str) -> Vec<&str> {
+    let table = page.split("|---|---|\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    table.lines().filter_map(|row| row.strip_prefix("| ")?.split(" |").next()).collect()
 }

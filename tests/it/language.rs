@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::{self, Files};
 
 /// What is wrong in a sentence: the rule, and the words that are underlined.
-const WRONG: [(&str, &str, &str); 34] = [
+const WRONG: [(&str, &str, &str); 35] = [
     ("He said “don’t” and left.", "contraction", "don’t"),
     ("Some people can't drink much.", "contraction", "can't"),
     ("A doctor may write 2 200 mg tablets.", "adjacent-numbers", "2 200 mg"),
@@ -15,7 +15,8 @@ const WRONG: [(&str, &str, &str); 34] = [
     ("A spray has 5mcg.", "mcg", "mcg"),
     ("A spray has 5 µg.", "mcg", "µg"),
     ("A dose below 5 mg is safe.", "safe-dose", "is safe"),
-    ("This is a safe dose.", "safe-dose", "safe dose"),
+    ("This is a safe dose.", "called-safe", "safe dose"),
+    ("A safe dose is 5 mg.", "safe-dose", "safe dose"),
     ("The tea cures kidney disease.", "cure-claim", "cures"),
     ("The tea gets rid of protein in the pee.", "cure-claim", "gets rid of"),
     ("Success is guaranteed.", "cure-claim", "guaranteed"),
@@ -43,7 +44,7 @@ const WRONG: [(&str, &str, &str); 34] = [
 ];
 
 /// Sentences with nothing wrong.
-const RIGHT: [&str; 43] = [
+const RIGHT: [&str; 50] = [
     "Call 0800 123 456 on 12 March 2024.",
     "A pen may hold 10 000 units.",
     "A result of 1.0 mg/dL is a number for your doctor.",
@@ -87,6 +88,13 @@ const RIGHT: [&str; 43] = [
     "People with diabetes need a check each year.",
     "The blind spot is part of the eye.",
     "A nurse takes blood. The laboratory tests it.",
+    "The test is done by a nurse. The blood is sent by the clinic.",
+    "Your heart may stop, called cardiac arrest.",
+    "Intestinal resection. A surgeon takes out a part of the bowel.",
+    "A result above this limit is defined as a cure.",
+    "Some kinds of E. coli make people ill.",
+    "The GI tract is a row of organs.",
+    "Haemolytic uremic syndrome (HUS) is an illness of children.",
 ];
 
 #[test]

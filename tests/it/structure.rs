@@ -13,12 +13,26 @@ fn raised(body: &str, of: &[&'static str]) -> BTreeSet<&'static str> {
 
 #[test]
 fn what_only_looks_like_damage_is_left_alone() {
-    let rules =
-        ["glued-date", "double-punctuation", "odd-unit", "doubled-space", "shouting", "fake-list", "fake-heading", "leaked-breadcrumb"];
-    let rules = [rules.as_slice(), &["lost-list-number", "no-heading-after-card"]].concat();
+    let rules = [
+        "glued-date",
+        "double-punctuation",
+        "odd-unit",
+        "doubled-space",
+        "shouting",
+        "fake-list",
+        "fake-heading",
+        "leaked-breadcrumb",
+        "glued-reference",
+    ];
+    let rules = [rules.as_slice(), &["lost-list-number", "no-heading-after-card", "wrong-language"]].concat();
     for body in [
         "On 2026-04-01 it changed. The 1990s were long.",
         "2026-04-01 is a day.",
+        "La la, los dos, el niño: a song in Spanish with many words that the children of the ward like.",
+        "The clinic has a poster about the stones. It hangs at the door of the ward, and you can read it there, in two languages.\n\n\
+         > ¿Habla español? Llame al teléfono de la clínica y pida los servicios del intérprete.\n\n\
+         The other side of the poster is in English. It says that you can ask the nurses for an interpreter, and that it is free.",
+        "It weighs 1.5 kg. See fig.2 There is more, on 5.12.2024.",
         "Smith et al., 5 mg/24 hours, i.e., little, etc., approx., and so on...",
         "90 ml/min/1.73 m² and 1.5g/100g",
         "The end of a sentence.  The next.",
@@ -37,6 +51,13 @@ fn what_only_looks_like_damage_is_left_alone() {
 fn damage_of_copied_text_is_found() {
     for (body, rule) in [
         ("2013-09-22 09:41 Stones are hard.", "glued-date"),
+        ("It affects many people.1 Most get well.", "glued-reference"),
+        ("It affects many people.12", "glued-reference"),
+        ("Las piedras del riñón duelen mucho, y su médico puede ver los cristales con los rayos X.", "wrong-language"),
+        (
+            "Text.\n\nDie Steine der Niere sind hart und das Trinken von Wasser ist gut, sie lösen sich aber nicht mit Wein.",
+            "wrong-language",
+        ),
         ("It began in 1987.To be honest, nobody knows.", "glued-date"),
         ("2013-09-22 09:41 Stones in the kidney Stones are hard.", "repeated-title"),
         ("1. One\n\nText.\n\n3. Three", "lost-list-number"),

@@ -47,7 +47,9 @@ fn promises(seen: &Seen<'_>) -> bool {
     let food = matches!(seen.next(0), "meat" | "meats" | "ham" | "bacon" | "fish" | "sausage" | "sausages" | "pork" | "foods" | "rate" | "rates");
     let about_illness = seen.advice != "illness" || (0..5).any(|at| ILLNESS.contains(&seen.next(at)));
     // "Surgery to cure it" names an aim, and "get rid of" is also what the body does with waste.
-    let aim = matches!(seen.before(), "to" | "a") && !sentence.has_before(seen.first, &["guaranteed", "is"]);
+    let aim = matches!(seen.before(), "to" | "a" | "surgical") && !sentence.has_before(seen.first, &["guaranteed", "is"]);
+    // "Defined as a cure" explains a figure, and so do marks of quotation.
+    let measured = sentence.has(&["percent", "defined", "%"]) || sentence.block.text[..seen.range().start].ends_with(['"', '“', '‘']);
     let body = sentence.has(&["body", "kidneys", "immune", "risk", "chance"]);
-    is_running(sentence.block) && about_illness && !food && !aim && !body && !sentence.asks() && !sentence.negated() && !sentence.has(&OPEN)
+    is_running(sentence.block) && about_illness && !food && !aim && !measured && !body && !sentence.asks() && !sentence.negated() && !sentence.has(&OPEN)
 }

@@ -15,7 +15,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let (irregular, adjectives) = (places(prose, "passive-voice"), places(prose, "adjective"));
     for sentence in prose.english().filter(|sentence| is_running(sentence.block)) {
         let same_block = before.is_some_and(|before| before.number == sentence.number);
-        let verb = passive(&sentence, &irregular, &adjectives);
+        let verb = passive(&sentence, &irregular, &adjectives).filter(|(first, count)| !says_who(&sentence, first + count));
         run = match verb {
             Some(_) if same_block => run + 1,
             Some(_) => 1,
@@ -45,4 +45,10 @@ fn passive(sentence: &Sentence<'_>, irregular: &[(usize, usize, usize)], adjecti
         BE.contains(word) && (participle(at + 1) || (adverb(sentence.word(at + 1)) && participle(at + 2)))
     })?;
     Some((at, if participle(at + 1) { 2 } else { 3 }))
+}
+
+/// Whether the words from this number on say who does it: "by a nurse".
+fn says_who(sentence: &Sentence<'_>, from: usize) -> bool {
+    let by = |at: usize| sentence.word(at) == "by" && matches!(sentence.word(at + 1), "a" | "an" | "the" | "your" | "our" | "someone");
+    (from..sentence.len()).any(by)
 }

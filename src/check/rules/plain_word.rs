@@ -1,5 +1,6 @@
 //! Words that have plainer ones; the list is `words/plain-en.txt`.
 
+use crate::check::english::Seen;
 use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Diagnostic, Level, quoted};
@@ -15,10 +16,10 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         // In brackets stands the medical word for the plain one before them.
         let range = seen.range();
         let explained = seen.sentence.block.text[..range.start].ends_with('(') || seen.sentence.block.text[range.end..].starts_with(" (");
-        if in_name || explained || !(is_running(seen.sentence.block) || matches!(kind, Kind::Heading(_) | Kind::CalloutTitle | Kind::TableCell)) {
+        if in_name || explained || is_named(&seen) || !(is_running(seen.sentence.block) || matches!(kind, Kind::Heading(_) | Kind::CalloutTitle | Kind::TableCell)) {
             continue;
         }
-        let exact = seen.advice.strip_prefix('!').filter(|_| !matches!(seen.before(), "a" | "an"));
+        let exact = seen.advice.strip_prefix('!').filter(|_| !matches!(seen.before(), "a" | "an") && !is_joined(&seen));
         // What the writer has to mend is told once for an article.
         if exact.is_none() {
             if told.contains(&seen.advice) {
@@ -35,4 +36,26 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             None => finding,
         });
     }
+}
+
+/// Whether the word is part of a name that the reader is told: "… called cardiac arrest".
+fn is_named(seen: &Seen<'_>) -> bool {
+    let mut before = (1..=3).filter_map(|back| seen.first.checked_sub(back)).map(|at| seen.sentence.word(at));
+    before.any(|word| matches!(word, "called" | "named" | "termed"))
+}
+
+/// Whether the word is the first of two that belong together: "medication error", "physician assistant". The plainer
+/// word may not fit there, so a person has to look.
+fn is_joined(seen: &Seen<'_>) -> bool {
+    const NOUNS: [&str; 3] = ["medication", "physician", "assistance"];
+    const APART: [&str; 40] = [
+        "and", "or", "to", "for", "that", "is", "are", "was", "were", "may", "can", "in", "on", "with", "as", "if", "you", "your", "which",
+        "who", "at", "by", "from", "of", "before", "after", "when", "while", "will", "has", "have", "does", "should", "must", "about",
+        "because", "used", "than", "until", "but",
+    ];
+    let next = seen.next(0);
+    let close = seen.sentence.block.text[seen.range().end..].starts_with([' ', '-']);
+    let is_noun = NOUNS.iter().any(|noun| seen.written().eq_ignore_ascii_case(noun));
+    let asked = seen.written().eq_ignore_ascii_case("frequently") && next == "asked";
+    asked || (is_noun && close && !next.is_empty() && !APART.contains(&next))
 }

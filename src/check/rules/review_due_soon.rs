@@ -1,19 +1,13 @@
 //! Articles whose next review is near.
 
-use jiff::ToSpan;
-
 use crate::article::Article;
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
-/// How long before the day a review is announced: reviewers need time.
-const DAYS: i64 = 90;
-
 fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
-    let today = scope.library.options.today;
-    let Ok(soon) = today.checked_add(DAYS.days()) else { return };
+    let (today, soon) = (scope.library.options.today, scope.library.soon());
     let due = scope.published(article).and_then(|id| scope.library.review_due(id));
     let Some(due) = due.filter(|due| (today..=soon).contains(due)) else { return };
     let span = article.front.review_due.as_ref().or(article.front.reviewed.as_ref()).map_or(&article.front.title.span, |date| &date.span);

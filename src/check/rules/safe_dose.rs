@@ -1,32 +1,31 @@
-//! Doses that are called safe: none is, for everybody.
+//! Amounts that are called safe: none is, for everybody.
 
-use crate::check::prose::is_running;
+use memchr::memmem;
+
+use crate::article::Article;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Diagnostic, Level, quoted};
 
-pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, in_article);
 
-/// Words by which a sentence asks for care instead of promising safety.
-const CAREFUL: [&str; 20] = [
-    "if", "whether", "ask", "check", "checks", "sure", "tell", "tells", "may", "might", "which", "what", "how", "until", "unless", "when",
-    "think", "so", "know", "only",
-];
+/// An error is looked for in every build, so only a text with such words is read for it.
+fn in_article(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+    let body = article.text();
+    let calls = |at: usize| {
+        let (before, behind) = (&body[..at], &body[at + "afe".len()..]);
+        ["is s", "are s", "ly s"].iter().any(|end| before.ends_with(end)) || behind.trim_start().starts_with("dos")
+    };
+    if memmem::find_iter(body.as_bytes(), "afe").any(calls) || memmem::find(body.as_bytes(), b"harmless").is_some() {
+        check(&Prose::of(article, scope), found);
+    }
+}
 
-fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for seen in prose.seen("safe-dose").filter(|seen| is_running(seen.sentence.block)) {
-        let sentence = seen.sentence;
-        let names_dose = seen.written().to_lowercase().contains("dos") || sentence.has_before(seen.first, &["dose", "doses", "dosage", "dosages"]);
-        let amount = || {
-            let dose = |unit: &str| matches!(unit, "mg" | "g" | "ml" | "mL" | "microgram" | "micrograms" | "mcg" | "µg" | "μg" | "IU");
-            let before = sentence.start..seen.range().start;
-            prose.numbers.iter().any(|number| number.block == sentence.number && before.contains(&number.range.start) && dose(&sentence.block.text[number.unit.clone()]))
-        };
-        if !(names_dose || amount()) || sentence.negated() || sentence.asks() || sentence.has(&CAREFUL) {
-            continue;
-        }
+fn check(prose: &Prose<'_>, found: &mut Findings) {
+    for dose in prose.called_safe().filter(|dose| dose.amount) {
+        let (block, written) = (dose.seen.sentence.block, dose.seen.written());
         found.push(
-            Diagnostic::new(prose.place(sentence.block, &seen.range()), format!("{} promises that a dose does no harm", quoted(seen.written())))
-                .why("No dose is safe for everybody: a reader could take it without the checks that they need.")
+            Diagnostic::new(prose.place(block, &dose.seen.range()), format!("{} promises that this amount does no harm", quoted(written)))
+                .why("No amount is safe for everybody: a reader could take it without the checks that they need.")
                 .help("Say who sets the dose and which checks there are: \"your team sets your dose from your blood tests\"."),
         );
     }

@@ -10,6 +10,9 @@ use crate::library::Glossary;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
+/// A sentence of so many words is a name.
+const NAME: usize = 4;
+
 fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let glossary = prose.glossary(scope);
     let mut met = HashSet::new();
@@ -37,12 +40,19 @@ fn is_explained(seen: &Seen<'_>) -> bool {
     let defined = seen.first <= 2 && (0..2).any(|at| MEANING.contains(&seen.next(at)));
     let apposition = behind.starts_with(", ") && matches!(seen.next(0), "or" | "which" | "a" | "an" | "the" | "where" | "when" | "meaning");
     let meaning = (0..4).any(|at| seen.next(at) == "means") || (seen.before() == "cystic" && seen.written() == "fibrosis");
-    open || meaning || goes_on(seen) || dash || named || defined || apposition
+    // "Hemolytic uremic syndrome (HUS)" is a name; so is "the leaflet Cystoscopy and Ureteroscopy".
+    let named = named || behind.split_whitespace().take(3).any(|word| word.starts_with('(')) && !behind.starts_with(['.', ',', ';']);
+    let is_title = seen.first > 0 && seen.written().starts_with(char::is_uppercase);
+    open || is_title || meaning || goes_on(seen) || dash || named || defined || apposition
 }
 
 /// Whether the next sentence says more about it: "Cystoscopy is …", "This test …".
 fn goes_on(seen: &Seen<'_>) -> bool {
     let behind = seen.sentence.block.text[seen.sentence.whole().end..].trim_start();
+    // "Intestinal resection. The surgeon removes …": a name with what it means behind it.
+    if seen.sentence.len() <= NAME && !behind.is_empty() {
+        return true;
+    }
     let same = behind.get(..seen.written().len()).is_some_and(|start| start.eq_ignore_ascii_case(seen.written()));
     same || ["This ", "It is ", "It means ", "These "].iter().any(|start| behind.starts_with(start))
 }

@@ -9,11 +9,11 @@ use crate::disk::read;
 use crate::source::{Origin, Sources};
 
 /// Paths as the site names them; none means all.
-pub(super) struct Paths(Vec<String>);
+pub(in crate::cli) struct Paths(Vec<String>);
 
 impl Paths {
     /// Reads paths as they were typed: from the folder we are in, or from the folder of the site.
-    pub(super) fn new(typed: &[Utf8PathBuf], root: &Utf8Path, sources: &Sources, before: &Report) -> Result<Self, Exit> {
+    pub(in crate::cli) fn new(typed: &[Utf8PathBuf], root: &Utf8Path, sources: &Sources, before: &Report) -> Result<Self, Exit> {
         let files = sources.files().iter().filter(|file| file.origin == Origin::Site).map(|file| file.path.as_str());
         let assets = sources.assets().iter().map(|asset| asset.path.as_str());
         let refused_files = before.diagnostics().iter().map(|diagnostic| diagnostic.place.path.as_str());
@@ -34,13 +34,18 @@ impl Paths {
         Ok(Self(paths))
     }
 
+    /// What was asked about, as the site names it; nothing means all.
+    pub(in crate::cli) fn names(&self) -> &[String] {
+        &self.0
+    }
+
     /// Whether `file` was asked about.
-    pub(super) fn has(&self, file: &str) -> bool {
+    pub(in crate::cli) fn has(&self, file: &str) -> bool {
         self.0.is_empty() || self.0.iter().any(|path| inside(file, path))
     }
 
     /// The findings in the files that were asked about.
-    pub(super) fn filter(&self, report: Report) -> Report {
+    pub(in crate::cli) fn filter(&self, report: Report) -> Report {
         let mut kept = Report::default();
         kept.extend(report.into_iter().filter(|diagnostic| self.has(&diagnostic.place.path)));
         kept

@@ -2,14 +2,10 @@
 
 use std::collections::HashSet;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Which;
 use crate::library::{ArticleId, Library, Resolved, Role, State, Target};
-
-/// How many days ahead a review counts as due.
-const SOON: i64 = 90;
 
 /// One line of the list.
 pub(super) struct Row {
@@ -87,11 +83,10 @@ enum Review {
 
 fn review(library: &Library, id: ArticleId) -> Option<Review> {
     let today = library.options.today;
-    let soon = today.checked_add(SOON.days()).unwrap_or(Date::MAX);
     match library.review_due(id) {
         _ if !library.entries[id].is_live() => None,
         Some(day) if day < today => Some(Review::Overdue),
-        Some(day) if day <= soon => Some(Review::Due),
+        Some(day) if day <= library.soon() => Some(Review::Due),
         _ if library.articles[id].front.reviewed.is_none() && is_article(library, id) => Some(Review::Never),
         _ => None,
     }

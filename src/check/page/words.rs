@@ -1,0 +1,275 @@
+//! Each fault of a finished page in words: the rule, what is there, why it matters, and what to do.
+
+use crate::proof::Concern;
+
+/// The rule; what is there, to follow "the page has"; why it matters; what to do.
+pub(super) fn describe(concern: Concern) -> (&'static str, [&'static str; 3]) {
+    match concern {
+        Concern::DuplicateId | Concern::MissingTarget => ids(concern),
+        Concern::ThirdParty | Concern::ForeignForm => ("third-party-request", elsewhere(concern)),
+        Concern::InlineScript | Concern::InlineStyle => ("inline-code", code(concern)),
+        Concern::Direction | Concern::NoCharset => head(concern),
+        Concern::NoZoom | Concern::NoViewport => ("blocked-zoom", zoom(concern)),
+        Concern::Refresh | Concern::Moving => ("moving-content", moving(concern)),
+        Concern::SkippedHeading | Concern::BrokenList | Concern::SameWords => structure(concern),
+        Concern::NoTableHeader | Concern::NoScope | Concern::EmptyTableHeader => ("page-tables", table(concern)),
+        Concern::UnknownRole | Concern::UnknownAria => ("unknown-aria", aria(concern)),
+        Concern::Justified | Concern::Capitals | Concern::Slanted | Concern::FixedSize | Concern::NoFocus | Concern::EndlessMotion => {
+            ("hard-to-read-style", style(concern))
+        }
+        _ => ("page-accessibility", accessibility(concern)),
+    }
+}
+
+fn ids(concern: Concern) -> (&'static str, [&'static str; 3]) {
+    match concern {
+        Concern::DuplicateId => (
+            "duplicate-id",
+            [
+                "two elements with the same id",
+                "A link to the id leads to the first of them, not to the one you mean.",
+                "Give each element an id of its own.",
+            ],
+        ),
+        _ => (
+            "broken-fragment",
+            [
+                "a link or label to an id that is not on the page",
+                "A reader who follows it stays where they are.",
+                "Write the id of an element of the page, or take the link out.",
+            ],
+        ),
+    }
+}
+
+fn head(concern: Concern) -> (&'static str, [&'static str; 3]) {
+    match concern {
+        Concern::Direction => (
+            "wrong-direction",
+            [
+                "a direction of writing on <html> that is not that of its language",
+                "Lines begin at the wrong side, and full stops, numbers and brackets end up in the wrong places.",
+                "Write dir=\"{{ page.language.dir }}\" on <html>.",
+            ],
+        ),
+        _ => (
+            "missing-charset",
+            [
+                "a <head> that does not say that the page is in UTF-8",
+                "Opened from a disk, or on a host that does not say it either, \"µg\" and \"años\" become strange signs.",
+                "Write <meta charset=\"utf-8\"> as the first line of <head>.",
+            ],
+        ),
+    }
+}
+
+fn structure(concern: Concern) -> (&'static str, [&'static str; 3]) {
+    match concern {
+        Concern::SkippedHeading => (
+            "page-headings",
+            [
+                "a heading that skips a level",
+                "People who listen to the page jump from heading to heading: a missing level sounds like a lost section.",
+                "Write it one level below the heading before it.",
+            ],
+        ),
+        Concern::BrokenList => (
+            "page-lists",
+            [
+                "a list that holds something other than its items, or an item outside of a list",
+                "A screen reader says how many items a list has, and here it counts wrong or says nothing.",
+                "Put <li> directly into <ul> or <ol>, <dt> and <dd> into <dl>, and everything else into an item.",
+            ],
+        ),
+        _ => (
+            "repeated-link-words",
+            [
+                "three or more links with the same words that lead to different pages",
+                "Somebody who goes from link to link hears the same words again and again, and cannot choose.",
+                "Put the title of the page it leads to into each link, visibly or in aria-label.",
+            ],
+        ),
+    }
+}
+
+fn style(concern: Concern) -> [&'static str; 3] {
+    match concern {
+        Concern::Justified => [
+            "lines that are stretched to both margins",
+            "The gaps between the words differ from line to line, and readers with dyslexia lose the line.",
+            "Take `text-align: justify` out.",
+        ],
+        Concern::Capitals => [
+            "words that are set in capitals",
+            "Capitals are slow to read: all words get the same shape.",
+            "Take `text-transform: uppercase` out, and make the words bold if they matter.",
+        ],
+        Concern::Slanted => [
+            "letters that are slanted",
+            "Slanted letters are hard to tell apart for readers with weak sight or dyslexia.",
+            "Take `font-style` out, and make the words bold if they matter.",
+        ],
+        Concern::FixedSize => [
+            "letters of a fixed size",
+            "A reader who has set larger letters in the browser gets the small ones all the same.",
+            "Write the size in rem or em: 1rem is the size that the reader has chosen.",
+        ],
+        Concern::NoFocus => [
+            "no line around what the keyboard is on",
+            "Somebody who moves with the keyboard cannot see where they are.",
+            "Take `outline: none` out, or draw another outline in the same block.",
+        ],
+        _ => [
+            "a movement that never ends",
+            "It draws the eye from the text, and some people get dizzy or ill from it.",
+            "End it, or put it into @media (prefers-reduced-motion: no-preference).",
+        ],
+    }
+}
+
+fn elsewhere(concern: Concern) -> [&'static str; 3] {
+    match concern {
+        Concern::ForeignForm => [
+            "a form that sends what readers write to another site",
+            "The other site learns what a reader asks about their illness.",
+            "Take the form out, or give an address, a telephone number or an e-mail address instead.",
+        ],
+        _ => [
+            "something from another site",
+            "The other site learns who reads about this illness.",
+            "Copy the file into the site and load it from there.",
+        ],
+    }
+}
+
+fn code(concern: Concern) -> [&'static str; 3] {
+    match concern {
+        Concern::InlineScript => [
+            "a script inside the page",
+            "A site that forbids such scripts is safe when somebody smuggles one in; here it would not run, or would open that door.",
+            "Move the script to a file of its own under templates/assets.",
+        ],
+        _ => [
+            "a style inside the page",
+            "The page's own protection blocks it, and large print and dark colours cannot change it.",
+            "Give the element a class and write the style in a style sheet.",
+        ],
+    }
+}
+
+fn zoom(concern: Concern) -> [&'static str; 3] {
+    match concern {
+        Concern::NoZoom => [
+            "a viewport that forbids to enlarge the page",
+            "Readers with weak sight spread two fingers on the phone, and nothing happens.",
+            "Take `user-scalable` and `maximum-scale` out of <meta name=\"viewport\">.",
+        ],
+        _ => [
+            "a <head> without a viewport",
+            "A phone shows the page as wide as on a desk: the letters are too small to read.",
+            "Write <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> in <head>.",
+        ],
+    }
+}
+
+fn moving(concern: Concern) -> [&'static str; 3] {
+    match concern {
+        Concern::Refresh => {
+            ["a page change that nobody asked for", "A slow reader is thrown out of the text.", "Take <meta http-equiv=\"refresh\"> out."]
+        }
+        _ => [
+            "something that moves or sounds by itself",
+            "It draws the eye from the text and drowns a screen reader; some people get dizzy or ill from it.",
+            "Let the reader start it: take `autoplay` out, and write moving text as text that stands still.",
+        ],
+    }
+}
+
+fn table(concern: Concern) -> [&'static str; 3] {
+    match concern {
+        Concern::NoTableHeader => [
+            "a table without header cells",
+            "Somebody who hears the table is told numbers, and not of what.",
+            "Write the cells that name a column or a row as <th>. What is no table belongs into a list or a style sheet.",
+        ],
+        Concern::NoScope => [
+            "a header cell that does not say what it heads",
+            "A screen reader has to guess whether it names the column or the row.",
+            "Add scope=\"col\" or scope=\"row\" to the <th>.",
+        ],
+        _ => [
+            "a header cell without words",
+            "Somebody who hears the table is told that the column has a name, but not which.",
+            "Write the name, or make it a <td>.",
+        ],
+    }
+}
+
+fn aria(concern: Concern) -> [&'static str; 3] {
+    match concern {
+        Concern::UnknownRole => [
+            "a `role` that there is not",
+            "Screen readers pass over it: the element is not what you mean it to be.",
+            "Look for a slip of the pen, or take it out.",
+        ],
+        _ => [
+            "an `aria-…` attribute that there is not",
+            "Screen readers pass over it: a name or a state that you wrote is lost.",
+            "Look for a slip of the pen, such as `aria-labeledby` for `aria-labelledby`.",
+        ],
+    }
+}
+
+const HEARD: &str = "Somebody who hears the page is told that something is there, but not what.";
+
+fn accessibility(concern: Concern) -> [&'static str; 3] {
+    match concern {
+        Concern::SecondLandmark => [
+            "a second one of a part that a page has once",
+            "Somebody who jumps from part to part lands in the wrong one.",
+            "Keep one, and use <div> or <section> for the other.",
+        ],
+        Concern::UnlabelledNav => ["several menus, and one without a label", HEARD, "Add aria-label to each <nav>."],
+        Concern::SameNavLabel => [
+            "two menus with the same label",
+            "Somebody who jumps from menu to menu cannot tell them apart.",
+            "Give each <nav> an aria-label of its own.",
+        ],
+        Concern::NoAlt => ["a picture without `alt`", HEARD, "Add alt=\"…\" with what it shows, or alt=\"\" when it only decorates."],
+        Concern::NamelessLink => ["a link without words", HEARD, "Write words in the link, or add aria-label."],
+        Concern::NamelessButton => ["a button without words", HEARD, "Write words in the button, or add aria-label."],
+        Concern::UnlabelledField => ["a field without a label", HEARD, "Add <label for=\"…\"> with the id of the field."],
+        Concern::EmptyHeading => ["a heading without words", HEARD, "Write the heading, or take it out."],
+        Concern::NamelessFrame => ["a frame without a title", HEARD, "Add title=\"…\" with what the frame shows."],
+        Concern::NamelessDrawing => [
+            "a drawing that is neither named nor hidden",
+            "Somebody who hears the page is told of a picture, or of its single lines, but not what it shows.",
+            "Add role=\"img\" and aria-label=\"…\" to the <svg>, or aria-hidden=\"true\" when it only decorates.",
+        ],
+        Concern::NoSummary => [
+            "a <details> without <summary>",
+            "The reader sees the word \"Details\", in the language of the browser, and cannot tell what is behind it.",
+            "Write <summary> with what is inside as the first part of it.",
+        ],
+        Concern::HiddenControl => [
+            "a link, button or field inside of aria-hidden=\"true\"",
+            "The keyboard leads to it, but a screen reader says nothing.",
+            "Take aria-hidden out, or add tabindex=\"-1\".",
+        ],
+        Concern::NestedControl => [
+            "a link, button or field inside of another one",
+            "Browsers tear them apart, and nobody can tell which of the two is pressed.",
+            "Put one behind the other.",
+        ],
+        Concern::TabOrder => [
+            "a `tabindex` above 0",
+            "Somebody with a keyboard is led through the page in an order that nobody sees.",
+            "Take it out and put the elements in their order.",
+        ],
+        _ => [
+            "a link that opens a new window",
+            "The way back is lost, and somebody who hears the page is not told.",
+            "Take target=\"_blank\" out.",
+        ],
+    }
+}

@@ -1,0 +1,234 @@
+//! `handout import`: makes articles of other people's files.
+
+mod shown;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use self::shown::Outcome;
+use super::{Exit, day, terminal};
+use crate::article::PageType;
+use crate::config::{Config, Drafts};
+use crate::diagnostic::Level;
+use crate::disk::create::{Made, create};
+use crate::disk::{self, originals, read};
+use crate::import::{self, File, Imported, Refusal, Surroundings};
+use crate::library::taxonomy;
+use crate::pipeline;
+use crate::source::{Asset, Source, Sources};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Files (.docx, .html, .txt, .md), or the folder of a site of another generator
+    #[arg(value_name = "FILES", required = true)]
+    files: Vec<Utf8PathBuf>,
+    /// The folder of the site
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: Utf8PathBuf,
+    /// The folder below articles/ for the new articles
+    #[arg(long, value_name = "FOLDER", default_value = "", hide_default_value = true)]
+    to: String,
+    /// The language that the files are in [default: the main language of the site]
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Option<String>,
+    /// The type of page that the files are
+    #[arg(long = "type", value_name = "TYPE", value_parser = page_type)]
+    page_type: Option<PageType>,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+fn page_type(name: &str) -> Result<PageType, String> {
+    let names: Vec<&str> = PageType::NAMES.iter().map(|(name, _)| *name).collect();
+    let found = PageType::NAMES.iter().find(|(known, _)| *known == name);
+    found.map(|(_, kind)| *kind).ok_or_else(|| format!("choose one of: {}", names.join(", ")))
+}
+
+/// The largest picture or document that is copied, in bytes.
+const LARGEST_FILE: u64 = 40_000_000;
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    match attempt(arguments) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+/// Ends early, with an `Err`, once the reason is told.
+fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
+    pipeline::start_threads();
+    let (sources, _) = pipeline::read(&arguments.root).map_err(failed)?;
+    let config = pipeline::settings(&sources);
+    let options = options(arguments, &config, &sources)?;
+    let mut list = Vec::new();
+    for file in &arguments.files {
+        let found = originals::list(file, &import::ENDINGS).map_err(failed)?;
+        if found.is_empty() {
+            terminal::log(&format!("error: {file} has no files that can be imported\n  help: they end in .docx, .html, .txt or .md"));
+            return Err(Exit::Mistakes);
+        }
+        list.extend(found);
+    }
+    list.dedup();
+    let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
+    let place = |original: &originals::Original| import::path(&original.path, &arguments.to, arguments.language.as_deref(), &languages);
+    let run = Run { arguments, sources: &sources, options, moved: moved(&list, &place), files: RefCell::default() };
+    let mut outcomes: Vec<Outcome> = list.iter().map(|original| run.import(original, &place(original))).collect();
+    run.no_article_twice(&mut outcomes);
+    import::settle_places(&mut outcomes.iter_mut().filter_map(|outcome| outcome.result.as_mut().ok()).collect::<Vec<_>>());
+    run.check(&mut outcomes)?;
+    if !arguments.dry_run {
+        run.write(&mut outcomes)?;
+    }
+    shown::show(&outcomes, arguments.dry_run);
+    let all = outcomes.iter().all(|outcome| outcome.result.is_ok());
+    Ok(if all { Exit::Fine } else { Exit::Mistakes })
+}
+
+fn failed(error: disk::Error) -> Exit {
+    terminal::failure(&error);
+    Exit::Machine
+}
+
+/// What the site and the command line say about new articles.
+fn options(arguments: &Arguments, config: &Config, sources: &Sources) -> Result<import::Options, Exit> {
+    let language = arguments.language.clone().unwrap_or_else(|| config.language.clone());
+    if !config.all_languages().any(|known| known == language) {
+        let help = format!("add \"{language}\" to `languages` in handout.toml");
+        terminal::log(&format!("error: the site has no language `{language}`\n  help: {help}"));
+        return Err(Exit::Machine);
+    }
+    let odd = arguments.to.split('/').find_map(problem_of);
+    if let Some(problem) = odd {
+        terminal::log(&format!("error: --to {}: {problem}\n  help: name a folder below articles/, such as kidneys/tests", arguments.to));
+        return Err(Exit::Machine);
+    }
+    let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
+    let vocabulary = sources.text(taxonomy::FILE);
+    let tags = vocabulary
+        .map(|text| taxonomy::read(Some(text), &languages, &[], &mut Vec::new()).tags.into_iter().map(|tag| tag.id.value).collect());
+    Ok(import::Options { page_type: arguments.page_type, language, tags })
+}
+
+/// What is wrong with a folder for new articles; names that begin with `_` are left out of the site.
+fn problem_of(folder: &str) -> Option<&'static str> {
+    match folder {
+        "" => None,
+        name if name.starts_with('_') => Some("what begins with `_` is no part of the site"),
+        name => crate::route::name_problem(name),
+    }
+}
+
+/// For each folder, the article that each of its files becomes.
+fn moved(list: &[originals::Original], place: &dyn Fn(&originals::Original) -> String) -> BTreeMap<Utf8PathBuf, BTreeMap<String, String>> {
+    let mut moved: BTreeMap<Utf8PathBuf, BTreeMap<String, String>> = BTreeMap::new();
+    for original in list {
+        moved.entry(original.folder.clone()).or_default().insert(original.path.clone(), place(original));
+    }
+    moved
+}
+
+struct Run<'a> {
+    arguments: &'a Arguments,
+    sources: &'a Sources,
+    options: import::Options,
+    moved: BTreeMap<Utf8PathBuf, BTreeMap<String, String>>,
+    /// Pictures and documents of the articles so far, by path.
+    files: RefCell<BTreeMap<String, Vec<u8>>>,
+}
+
+impl Run<'_> {
+    fn import(&self, original: &originals::Original, path: &str) -> Outcome {
+        let name = original.folder.join(&original.path).to_string().trim_start_matches("./").to_owned();
+        Outcome { name, result: self.imported(original, path), findings: Vec::new() }
+    }
+
+    fn imported(&self, original: &originals::Original, path: &str) -> Result<Imported, Refusal> {
+        if self.arguments.root.join(path).symlink_metadata().is_ok() {
+            return Err(Refusal {
+                message: format!("{path} is already there and was left as it is"),
+                help: "Rename or delete it, or choose another folder with --to.".into(),
+            });
+        }
+        let bytes = originals::bytes(&original.folder, &original.path, import::LARGEST).map_err(|error| Refusal {
+            message: error.to_string(),
+            help: error.help.clone().unwrap_or_else(|| "Check that the file is there and may be read.".into()),
+        })?;
+        let beside = |path: &str| originals::beside(&original.folder, path, LARGEST_FILE);
+        let taken = |path: &str, bytes: &[u8]| self.is_taken(path, bytes);
+        let moved = &self.moved[&original.folder];
+        let around = Surroundings { beside: &beside, taken: &taken, moved };
+        let imported = import::import(import::Original { path: &original.path, bytes: &bytes }, path, &self.options, &around)?;
+        for file in &imported.files {
+            self.files.borrow_mut().insert(file.path.clone(), file.bytes.clone());
+        }
+        Ok(imported)
+    }
+
+    /// Whether another file than these bytes is at `path`, on the disk or of this run.
+    fn is_taken(&self, path: &str, bytes: &[u8]) -> bool {
+        if let Some(other) = self.files.borrow().get(path) {
+            return other != bytes;
+        }
+        let full = self.arguments.root.join(path);
+        full.symlink_metadata().is_ok() && read::bytes(&self.arguments.root, path).map_or(true, |other| other != bytes)
+    }
+
+    /// Two files that would become the same article: the first has it.
+    fn no_article_twice(&self, outcomes: &mut [Outcome]) {
+        let mut seen = BTreeSet::new();
+        for outcome in outcomes {
+            let Ok(Imported { path, .. }) = &outcome.result else { continue };
+            if !seen.insert(path.to_lowercase()) {
+                let message = format!("another of these files becomes {path}, too");
+                outcome.result = Err(Refusal { message, help: "Import it on its own, with --to another folder.".into() });
+            }
+        }
+    }
+
+    /// Runs the rules about text that a conversion often spoils, and those that would keep the site from being built.
+    fn check(&self, outcomes: &mut [Outcome]) -> Result<(), Exit> {
+        let today = day::or_today(None).ok_or(Exit::Machine)?;
+        let options = crate::config::Options { today, base_url: None, drafts: Drafts::Shown };
+        let mut texts = self.sources.files().to_vec();
+        let mut assets = self.sources.assets().to_vec();
+        for imported in outcomes.iter().filter_map(|outcome| outcome.result.as_ref().ok()) {
+            texts.push(Arc::new(Source::site(&imported.path, imported.text.clone())));
+            for File { path, bytes } in &imported.files {
+                if !assets.iter().any(|asset| asset.path == *path) {
+                    assets.push(Arc::new(Asset::in_memory(path, bytes.clone())));
+                }
+            }
+        }
+        let (site, report) = pipeline::site(Sources::shared(texts, assets), &options, Level::Warn);
+        drop(site);
+        for outcome in outcomes {
+            let Ok(imported) = &outcome.result else { continue };
+            let own = report.diagnostics().iter().filter(|found| found.place.path == imported.path);
+            outcome.findings = shown::findings(imported, own);
+        }
+        Ok(())
+    }
+
+    fn write(&self, outcomes: &mut [Outcome]) -> Result<(), Exit> {
+        let root = &self.arguments.root;
+        for outcome in outcomes {
+            let Ok(imported) = &outcome.result else { continue };
+            for file in &imported.files {
+                put(root, &file.path, &file.bytes)?;
+            }
+            if put(root, &imported.path, imported.text.as_bytes())? == Made::Kept {
+                let message = format!("{} is already there and was left as it is", imported.path);
+                outcome.result = Err(Refusal { message, help: "Rename or delete it, or choose another folder with --to.".into() });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn put(root: &Utf8Path, path: &str, bytes: &[u8]) -> Result<Made, Exit> {
+    create(&root.join(path), bytes).map_err(failed)
+}

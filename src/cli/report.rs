@@ -1,0 +1,115 @@
+//! `handout report`: what the editors of a site want to know about it, as one HTML page.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use jiff::civil::Date;
+
+use super::check::paths::Paths;
+use super::check::{failed, refused};
+use super::{Exit, day, terminal};
+use crate::config::{Drafts, Options};
+use crate::diagnostic::{Level, Report};
+use crate::disk::{read, replace};
+use crate::library::{ArticleId, Library};
+use crate::pipeline;
+use crate::report::{self, Pages, Survey};
+use crate::source::Sources;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Report only on articles in these files and folders
+    #[arg(value_name = "PATHS")]
+    paths: Vec<Utf8PathBuf>,
+    /// The file to write, such as report.html
+    #[arg(long, value_name = "FILE")]
+    output: Utf8PathBuf,
+    /// The folder of the site
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: Utf8PathBuf,
+    /// Report for this day (YYYY-MM-DD) instead of today
+    #[arg(long, value_name = "DATE", value_parser = day::parse)]
+    today: Option<Date>,
+    /// Take in drafts and articles that are not due yet as if they were published
+    #[arg(long)]
+    drafts: bool,
+    /// Write over a file that is no earlier report
+    #[arg(long)]
+    force: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    match attempt(arguments) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+/// Ends early, with an `Err`, once the reason is told.
+fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
+    pipeline::start_threads();
+    let today = day::or_today(arguments.today).ok_or(Exit::Machine)?;
+    let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
+    let options = Options { today, base_url: None, drafts };
+    let (sources, before) = pipeline::read(&arguments.root).map_err(failed)?;
+    // Before the work, so that nobody waits for it in vain.
+    may_write(arguments, &pipeline::settings(&sources).output)?;
+    let paths = Paths::new(&arguments.paths, &arguments.root, &sources, &before)?;
+    let (site, mut found) = pipeline::articles(sources, &options, Level::Note);
+    found.extend(before);
+    let pages = if site.is_ok() { Pages::Checked } else { Pages::NotMade };
+    if let Ok(site) = &site {
+        found.extend(pipeline::audit(site, Level::Note));
+    }
+    let found = paths.filter(found.sorted());
+    let (sources, library) = match &site {
+        Ok(site) => (&site.sources, &site.library),
+        Err((sources, library)) => (sources, library),
+    };
+    let articles: Vec<ArticleId> = report::subjects(library).into_iter().filter(|id| paths.has(&library.articles[*id].path)).collect();
+    let page = made(sources, library, &articles, &found, pages, paths.names());
+    replace::replace(&arguments.output, None, page.as_bytes()).map_err(failed)?;
+    tell(arguments, &articles, &found);
+    Ok(if found.has_errors() { Exit::Mistakes } else { Exit::Fine })
+}
+
+fn made(sources: &Sources, library: &Library, articles: &[ArticleId], found: &Report, pages: Pages, paths: &[String]) -> String {
+    let readability = pipeline::readability(library, articles);
+    report::page(&Survey { sources, library, articles, readability: &readability, findings: found, pages, paths })
+}
+
+fn tell(arguments: &Arguments, articles: &[ArticleId], found: &Report) {
+    let articles = terminal::count(articles.len(), "article", "articles");
+    let levels = [(Level::Error, "error", "errors"), (Level::Warn, "warning", "warnings"), (Level::Note, "note", "notes")];
+    let counts = levels.map(|(level, one, many)| terminal::count(found.count(level), one, many)).join(", ");
+    terminal::result(&format!("{} written: {articles}, {counts}\n", arguments.output));
+    if found.has_errors() {
+        terminal::log("note: the site has errors; handout check shows them");
+    }
+}
+
+/// Refuses to write where a report would be published, read as an article, or destroy something.
+fn may_write(arguments: &Arguments, published: &str) -> Result<(), Exit> {
+    let file = &arguments.output;
+    let folder = file.parent().filter(|parent| !parent.as_str().is_empty()).unwrap_or(Utf8Path::new("."));
+    // A pipe or a device would be waited for, or replaced.
+    if file.file_name().is_none() || (file.exists() && !file.is_file()) {
+        return Err(refused(&format!("{file} is no file but a folder or a device"), "Name a file: --output report.html"));
+    }
+    if !folder.is_dir() {
+        return Err(refused(&format!("there is no folder {folder}"), "Make it first, or name another place."));
+    }
+    let root = &arguments.root;
+    let taken = [
+        (published, "it is the published site, and a report is for editors"),
+        ("articles", "the site is made from it"),
+        ("templates", "the site is made from it"),
+    ];
+    for (name, why) in taken {
+        if read::within(&root.join(name), folder).is_some() {
+            return Err(refused(&format!("{file} would lie in {name}: {why}"), "Choose a place outside: --output report.html"));
+        }
+    }
+    let other = read::head(file, 100).map_err(failed)?.is_some_and(|head| !report::is_report(&head));
+    if other && !arguments.force {
+        return Err(refused(&format!("{file} is there and is no earlier report"), "Choose another name, or write over it with --force."));
+    }
+    Ok(())
+}

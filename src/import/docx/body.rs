@@ -1,0 +1,288 @@
+//! The paragraphs and tables of a document as blocks.
+
+use std::collections::BTreeMap;
+
+use roxmltree::Node;
+
+use super::numbers::{Marker, Numbers};
+use super::package::{Package, Relations};
+use super::styles::Styles;
+use super::{attribute, child, is_on, value, words};
+use crate::import::doubt::{Doubt, changed, first_words, left_out};
+use crate::import::grid::Grid;
+use crate::import::tree::{Block, Draft, Inline};
+use crate::import::{Refusal, html, lists};
+
+/// How deep parts may be nested: tables in tables in boxes.
+const DEEPEST: usize = 60;
+
+pub(super) struct Walk<'a, 'p> {
+    pub(super) draft: &'a mut Draft,
+    pub(super) package: &'a mut Package<'p>,
+    pub(super) styles: &'a Styles,
+    numbers: Numbers,
+    pub(super) relations: &'a Relations,
+    pub(super) comments: &'a BTreeMap<String, String>,
+    /// The number of each footnote that the text refers to, by kind and id.
+    pub(super) notes: BTreeMap<(String, String), String>,
+    /// Fields that are open: what they do, and whether their result has begun.
+    pub(super) fields: Vec<super::runs::Field>,
+    /// Boxes beside the text, until the paragraph that they hang on is done.
+    pub(super) boxes: Vec<Block>,
+    pub(super) depth: usize,
+    pub(super) refusal: Option<Refusal>,
+    letters: bool,
+    numbered_headings: bool,
+}
+
+/// Blocks that are done, and the list that may go on.
+#[derive(Default)]
+struct Flow {
+    blocks: Vec<Block>,
+    items: Vec<lists::Line>,
+    /// Whether the paragraph before had the style of a quote, too.
+    quoting: bool,
+}
+
+impl Flow {
+    /// Adds a paragraph of a quote.
+    fn quote(&mut self, block: Block) {
+        match self.blocks.last_mut() {
+            Some(Block::Quote(before)) if self.quoting && self.items.is_empty() => before.push(block),
+            _ => self.push(Block::Quote(vec![block])),
+        }
+        self.quoting = true;
+    }
+
+    fn push(&mut self, block: Block) {
+        self.quoting = false;
+        if !matches!(block, Block::Mark(_) | Block::Anchor(_)) || self.items.is_empty() {
+            let items = std::mem::take(&mut self.items);
+            self.blocks.extend(lists::nest(items));
+        }
+        match (self.items.last_mut(), block) {
+            (Some(item), block) => item.blocks.push(block),
+            (None, block) => self.blocks.push(block),
+        }
+    }
+}
+
+impl<'a, 'p> Walk<'a, 'p> {
+    pub(super) fn new(
+        draft: &'a mut Draft,
+        package: &'a mut Package<'p>,
+        styles: &'a Styles,
+        numbers: Numbers,
+        relations: &'a Relations,
+        comments: &'a BTreeMap<String, String>,
+    ) -> Self {
+        Self {
+            draft,
+            package,
+            styles,
+            numbers,
+            relations,
+            comments,
+            notes: BTreeMap::new(),
+            fields: Vec::new(),
+            boxes: Vec::new(),
+            depth: 0,
+            refusal: None,
+            letters: false,
+            numbered_headings: false,
+        }
+    }
+
+    /// Tells of what kept the document from being read to the end.
+    pub(super) fn end(self) -> Result<(), Refusal> {
+        self.refusal.map_or(Ok(()), Err)
+    }
+
+    /// The number by which the text refers to a note.
+    pub(super) fn note_id(&self, kind: &str, id: &str) -> Option<String> {
+        self.notes.get(&(kind.to_owned(), id.to_owned())).cloned()
+    }
+
+    /// The blocks in a body, a cell, a note or a box.
+    pub(super) fn inside(&mut self, parent: Node<'_, '_>) -> Vec<Block> {
+        let mut flow = Flow::default();
+        self.children(parent, &mut flow);
+        let items = std::mem::take(&mut flow.items);
+        flow.blocks.extend(lists::nest(items));
+        flow.blocks
+    }
+
+    fn children(&mut self, parent: Node<'_, '_>, flow: &mut Flow) {
+        if self.depth > DEEPEST {
+            self.refusal = Some(Refusal::new("this document is nested too deeply", "Copy its text into a new document, and import that."));
+            return;
+        }
+        self.depth += 1;
+        for node in parent.children().filter(|node| node.is_element()) {
+            match node.tag_name().name() {
+                "p" => self.paragraph(node, flow),
+                "tbl" => self.table(node, flow),
+                "sdt" if is_contents(node) => flow.push(self.marked(left_out("a table of contents", ""))),
+                "sdt" => child(node, "sdtContent").into_iter().for_each(|content| self.children(content, flow)),
+                "ins" | "moveTo" | "smartTag" | "customXml" => self.children(node, flow),
+                "del" | "moveFrom" => {
+                    flow.push(self.marked(changed(format!("deleted words were left out: {}", first_words(&words(node))))))
+                }
+                "bookmarkStart" => attribute(node, "name").into_iter().for_each(|name| flow.push(Block::Anchor(name.to_owned()))),
+                "altChunk" => flow.push(self.marked(left_out("a part that was put in from another file", ""))),
+                _ => {}
+            }
+        }
+        self.depth -= 1;
+    }
+
+    fn marked(&mut self, doubt: Doubt) -> Block {
+        Block::Mark(self.draft.doubt(doubt))
+    }
+
+    fn paragraph(&mut self, node: Node<'_, '_>, flow: &mut Flow) {
+        let properties = child(node, "pPr");
+        let style = properties.and_then(|properties| value(properties, "pStyle"));
+        let mut line = Vec::new();
+        if properties.and_then(|properties| child(properties, "rPr")).is_some_and(|run| child(run, "del").is_some()) {
+            line.push(Inline::Mark(
+                self.draft.doubt(changed("the end of a paragraph was deleted with tracked changes; it stands as it was")),
+            ));
+        }
+        self.runs(node, &mut line);
+        let boxes = std::mem::take(&mut self.boxes);
+        let empty =
+            line.iter().all(|inline| matches!(inline, Inline::Break) || matches!(inline, Inline::Text(text) if text.trim().is_empty()));
+        if !empty {
+            self.placed(style, properties, line, flow);
+        }
+        boxes.into_iter().for_each(|block| flow.push(block));
+    }
+
+    /// Puts a line where its style says: title, heading, list, quote or paragraph.
+    fn placed(&mut self, style: Option<&str>, properties: Option<Node<'_, '_>>, mut line: Vec<Inline>, flow: &mut Flow) {
+        if self.styles.is(style, "title") && self.draft.front.title.is_none() {
+            let marks = line.iter().filter_map(|inline| if let Inline::Mark(mark) = inline { Some(Block::Mark(*mark)) } else { None });
+            marks.for_each(|mark| flow.push(mark));
+            self.draft.front.title = Some(crate::import::tree::plain(&line)).filter(|title| !title.is_empty());
+            return;
+        }
+        let outline = properties
+            .and_then(|properties| value(properties, "outlineLvl"))
+            .and_then(|level| level.parse::<u8>().ok())
+            .filter(|level| *level < 9);
+        let list = self.list(style, properties);
+        if let Some(level) = outline.map(|level| level + 1).or_else(|| self.styles.heading(style)) {
+            let marker = list.map(|(list, level)| self.numbers.next(&list, level));
+            if marker.is_some_and(|marker| marker != Marker::Bullet) && !std::mem::replace(&mut self.numbered_headings, true) {
+                let doubt = Doubt::new(
+                    "headings were numbered by Word; the numbers are not taken over",
+                    "Where the text speaks of a section by its number, write its name.",
+                );
+                line.insert(0, Inline::Mark(self.draft.doubt(doubt)));
+            }
+            return flow.push(Block::Heading { level, text: line });
+        }
+        if let Some((list, level)) = list {
+            let number = match self.numbers.next(&list, level) {
+                Marker::Bullet => None,
+                Marker::Number(number) => Some(number),
+                Marker::Letter(number) => {
+                    if !std::mem::replace(&mut self.letters, true) {
+                        let doubt =
+                            Doubt::new("a list with letters has numbers now", "Where the text speaks of a letter, write the number.");
+                        line.insert(0, Inline::Mark(self.draft.doubt(doubt)));
+                    }
+                    Some(number)
+                }
+            };
+            let depth = if level == 0 { style.map_or(0, |style| depth(self.styles.name(style))) } else { level };
+            return flow.items.push(lists::Line { depth, number, blocks: vec![Block::Paragraph(line)] });
+        }
+        let continues =
+            self.styles.is(style, "list paragraph") || style.is_some_and(|style| self.styles.name(style).starts_with("list continue"));
+        if let Some(item) = flow.items.last_mut().filter(|_| continues) {
+            return item.blocks.push(Block::Paragraph(line));
+        }
+        if self.styles.is(style, "quote") || self.styles.is(style, "intense quote") {
+            return flow.quote(Block::Paragraph(line));
+        }
+        flow.push(Block::Paragraph(line));
+    }
+
+    /// The list that a paragraph is an item of, and the level in it.
+    fn list(&self, style: Option<&str>, properties: Option<Node<'_, '_>>) -> Option<(String, usize)> {
+        let of_style = self.styles.list(style);
+        let Some(numbers) = properties.and_then(|properties| child(properties, "numPr")) else { return of_style };
+        let level = value(numbers, "ilvl").and_then(|level| level.parse().ok()).or(of_style.as_ref().map(|(_, level)| *level)).unwrap_or(0);
+        let list = value(numbers, "numId").map(str::to_owned).or(of_style.map(|(list, _)| list))?;
+        (list != "0").then_some((list, level))
+    }
+
+    fn table(&mut self, node: Node<'_, '_>, flow: &mut Flow) {
+        let rows: Vec<Node<'_, '_>> = parts(node, "tr");
+        let widest = rows.iter().map(|row| parts(*row, "tc").len()).max().unwrap_or(0);
+        if widest < 2 {
+            let blocks: Vec<Block> = rows.iter().flat_map(|row| parts(*row, "tc")).flat_map(|cell| self.inside(cell)).collect();
+            if rows.len() == 1 {
+                let mark =
+                    self.marked(Doubt::new("a box became a quote", "If it is a notice, begin it with `> [!NOTE]` or another callout."));
+                flow.push(mark);
+                return flow.push(Block::Quote(blocks));
+            }
+            return blocks.into_iter().for_each(|block| flow.push(block));
+        }
+        let mut grid = Grid::default();
+        for row in rows {
+            let properties = child(row, "trPr");
+            let is_head = properties.is_some_and(|properties| is_on(properties, "tblHeader"));
+            grid.row(is_head);
+            for cell in parts(row, "tc") {
+                let properties = child(cell, "tcPr");
+                let columns =
+                    properties.and_then(|properties| value(properties, "gridSpan")).and_then(|span| span.parse().ok()).unwrap_or(1usize);
+                let below = properties
+                    .and_then(|properties| child(properties, "vMerge"))
+                    .is_some_and(|merge| attribute(merge, "val") != Some("restart"));
+                if below {
+                    grid.cell_below(columns);
+                    continue;
+                }
+                let (line, lost) = html::one_line(self.inside(cell));
+                grid.cell(line, false, [columns, 1]);
+                grid.squeezed |= lost;
+            }
+        }
+        let (table, doubts) = grid.table();
+        for doubt in doubts {
+            let mark = self.marked(doubt);
+            flow.push(mark);
+        }
+        table.into_iter().for_each(|table| flow.push(Block::Table(table)));
+    }
+}
+
+/// How deep the styles `list bullet 2` and `list number 3` stand, which have lists of their own.
+fn depth(style: &str) -> usize {
+    let level = style.strip_prefix("list bullet ").or_else(|| style.strip_prefix("list number "));
+    level.and_then(|level| level.parse::<usize>().ok()).map_or(0, |level| level.saturating_sub(1))
+}
+
+/// The rows of a table or the cells of a row, also those that a change or a control has wrapped.
+fn parts<'n, 'i>(node: Node<'n, 'i>, name: &str) -> Vec<Node<'n, 'i>> {
+    let mut out = Vec::new();
+    for inner in node.children().filter(|inner| inner.is_element()) {
+        match inner.tag_name().name() {
+            own if own == name => out.push(inner),
+            "sdt" => child(inner, "sdtContent").into_iter().for_each(|content| out.extend(parts(content, name))),
+            "ins" | "customXml" | "smartTag" => out.extend(parts(inner, name)),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn is_contents(node: Node<'_, '_>) -> bool {
+    let gallery = node.descendants().find(|inner| inner.tag_name().name() == "docPartGallery");
+    gallery.and_then(|gallery| attribute(gallery, "val")).is_some_and(|name| name == "Table of Contents")
+}

@@ -1,0 +1,134 @@
+//! The zip file that a Word document is: parts by name, never more than they may be.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::{attribute, xml};
+use crate::import::{Refusal, encoding};
+use crate::route;
+
+/// How much all parts of a document may have when they are unpacked, in bytes.
+const MOST_UNPACKED: u64 = 150_000_000;
+/// How much one text part may have.
+const LARGEST_TEXT: u64 = 60_000_000;
+
+pub(super) struct Package<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    left: u64,
+}
+
+/// Where each id of a part leads: target, and whether it is outside of the document.
+pub(super) type Relations = BTreeMap<String, (String, bool)>;
+
+impl<'a> Package<'a> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
+        Ok(Self { zip, left: MOST_UNPACKED })
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.zip.index_for_name(name).is_some()
+    }
+
+    /// The bytes of a part; `None` when there is none of that name.
+    pub(super) fn bytes(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, Refusal> {
+        if !self.has(name) {
+            return Ok(None);
+        }
+        let file = self.zip.by_name(name).map_err(|error| damaged(&error.to_string()))?;
+        let most = most.min(self.left);
+        let mut bytes = Vec::new();
+        // What the directory says about the size is not to be trusted: what comes out is counted.
+        file.take(most + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error.to_string()))?;
+        if bytes.len() as u64 > most {
+            return Err(Refusal::new(
+                "this document unpacks to far more than an article can have",
+                "If it has many large pictures, make them smaller in Word (Compress Pictures), save it, and import that.",
+            ));
+        }
+        self.left -= bytes.len() as u64;
+        Ok(Some(bytes))
+    }
+
+    fn text(&mut self, name: &str) -> Result<Option<String>, Refusal> {
+        Ok(self.bytes(name, LARGEST_TEXT)?.map(|bytes| encoding::decode(&bytes, None).text))
+    }
+
+    fn relations(&mut self, part: &str) -> Result<Relations, Refusal> {
+        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+        let Some(text) = self.text(format!("{folder}/_rels/{name}.rels").trim_start_matches('/'))? else {
+            return Ok(Relations::new());
+        };
+        let document = xml(&text)?;
+        let mut relations = Relations::new();
+        for node in document.root_element().children().filter(|node| node.is_element()) {
+            let (Some(id), Some(target)) = (attribute(node, "Id"), attribute(node, "Target")) else { continue };
+            let outside = attribute(node, "TargetMode") == Some("External");
+            let target = match outside {
+                true => target.to_owned(),
+                false => target.strip_prefix('/').map(str::to_owned).or_else(|| route::resolve(part, target)).unwrap_or_default(),
+            };
+            relations.insert(id.to_owned(), (target, outside));
+        }
+        Ok(relations)
+    }
+}
+
+/// The parts of a document that an article is made of.
+pub(super) struct Parts {
+    pub(super) document: String,
+    pub(super) relations: Relations,
+    pub(super) core: Option<String>,
+    pub(super) styles: Option<String>,
+    pub(super) numbering: Option<String>,
+    pub(super) comments: Option<String>,
+    footnotes: Option<String>,
+    endnotes: Option<String>,
+}
+
+impl Parts {
+    pub(super) fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
+        let main = package
+            .relations("")?
+            .into_values()
+            .map(|(target, _)| target)
+            .find(|target| target.ends_with("document.xml") || target.ends_with("document2.xml"));
+        let main = main.unwrap_or_else(|| "word/document.xml".to_owned());
+        let Some(document) = package.text(&main)? else { return Err(other_format(package)) };
+        let relations = package.relations(&main)?;
+        let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let mut part = |name: &str| package.text(format!("{folder}/{name}.xml").trim_start_matches('/'));
+        let (styles, numbering, comments) = (part("styles")?, part("numbering")?, part("comments")?);
+        let (footnotes, endnotes) = (part("footnotes")?, part("endnotes")?);
+        let core = package.text("docProps/core.xml")?;
+        Ok(Self { document, relations, core, styles, numbering, comments, footnotes, endnotes })
+    }
+
+    /// The footnotes or endnotes.
+    pub(super) fn notes(&self, kind: &str) -> Option<&str> {
+        if kind == "footnote" { self.footnotes.as_deref() } else { self.endnotes.as_deref() }
+    }
+}
+
+/// What a zip file without a Word document in it is.
+fn other_format(package: &Package<'_>) -> Refusal {
+    let what = if package.has("content.xml") && package.has("mimetype") {
+        "this is an OpenDocument file (.odt)"
+    } else if package.has("xl/workbook.xml") {
+        "this is an Excel table (.xlsx)"
+    } else if package.has("ppt/presentation.xml") {
+        "this is a PowerPoint presentation (.pptx)"
+    } else {
+        "this is a packed folder (.zip), not a Word document"
+    };
+    Refusal::new(what, "Save the text as .docx in Word or LibreOffice, and import that.")
+}
+
+fn damaged(reason: &str) -> Refusal {
+    Refusal::new(
+        format!("this document cannot be opened: {reason}"),
+        "Open it in Word or LibreOffice, save it again as .docx, and import that.",
+    )
+}

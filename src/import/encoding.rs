@@ -1,0 +1,81 @@
+//! Bytes as text: UTF-8, UTF-16, or what a page says or seems to be.
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// A text, and what was not sure about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Decoded {
+    /// The text, with `\n` line ends and without control characters.
+    pub text: String,
+    /// The encoding that was taken because the file does not say any.
+    pub guessed: Option<&'static str>,
+    /// The first line (from 1) with bytes that are no character of the encoding.
+    pub broken: Option<usize>,
+}
+
+/// Decodes `bytes`; `declared` is the encoding that the document names inside itself.
+pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return with(encoding, &bytes[length..], false);
+    }
+    if let Ok(text) = str::from_utf8(bytes)
+        && !text.contains('\0')
+    {
+        return Decoded { text: clean(text), guessed: None, broken: None };
+    }
+    if let Some(encoding) = utf_16(bytes) {
+        return with(encoding, bytes, true);
+    }
+    // Browsers read every page that calls itself Latin-1 as Windows-1252, too; UTF-8 was tried above.
+    match declared.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|encoding| *encoding != encoding_rs::UTF_8) {
+        Some(encoding) => with(encoding, bytes, false),
+        None => with(WINDOWS_1252, bytes, true),
+    }
+}
+
+fn with(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let broken = text.find('\u{fffd}').map(|at| text[..at].matches('\n').count() + 1);
+    Decoded { text: clean(&text), guessed: guessed.then(|| encoding.name()), broken }
+}
+
+/// UTF-16 without its mark: in Latin script every second byte is zero.
+fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(1000)];
+    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let most = head.len() / 4;
+    match (zeros(0), zeros(1)) {
+        (even, odd) if odd > most && even == 0 => Some(UTF_16LE),
+        (even, odd) if even > most && odd == 0 => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Line ends as `\n`; characters that nobody sees and no page may have are taken out.
+pub(super) fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.chars().filter_map(visible).collect()
+}
+
+fn visible(letter: char) -> Option<char> {
+    match letter {
+        '\n' | '\t' => Some(letter),
+        '\u{c}' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => None,
+        '\u{a0}' | '\u{2007}' | '\u{202f}' => Some(' '),
+        other if other.is_control() => None,
+        other => Some(other),
+    }
+}
+
+/// The encoding that an HTML page names in its first bytes.
+pub(super) fn declared_in_html(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
+    let at = head.find("charset=").map(|at| at + "charset=".len()).or_else(|| head.find("encoding=").map(|at| at + "encoding=".len()))?;
+    let label: String = head[at..]
+        .trim_start_matches(['"', '\'', ' '])
+        .chars()
+        .take_while(|letter| letter.is_ascii_alphanumeric() || "-_:.".contains(*letter))
+        .collect();
+    (!label.is_empty()).then_some(label)
+}

@@ -1,0 +1,103 @@
+//! Tables: a grid of cells, with spans taken apart.
+
+use super::doubt::Doubt;
+use super::tree::{Inline, Table, plain};
+
+/// A table with more cells than this is no table for readers.
+const MOST_COLUMNS: usize = 100;
+
+/// A table that is being read row by row.
+#[derive(Default)]
+pub(super) struct Grid {
+    rows: Vec<Vec<Vec<Inline>>>,
+    /// Whether the first row is a head.
+    head: bool,
+    all_heads: bool,
+    /// Cells that reach down: for each column how many rows, and what they say.
+    down: Vec<(usize, Vec<Inline>)>,
+    merged: bool,
+    /// Whether a cell had more than one line.
+    pub(super) squeezed: bool,
+}
+
+impl Grid {
+    /// Begins a row.
+    pub(super) fn row(&mut self, in_head: bool) {
+        self.fill();
+        if self.rows.len() == 1 {
+            self.head |= self.all_heads;
+        }
+        self.all_heads = true;
+        self.head |= in_head && self.rows.is_empty();
+        self.rows.push(Vec::new());
+    }
+
+    /// Adds a cell that reaches over `[columns, rows]`.
+    pub(super) fn cell(&mut self, text: Vec<Inline>, is_head: bool, [columns, rows]: [usize; 2]) {
+        self.fill();
+        self.all_heads &= is_head;
+        let Some(row) = self.rows.last_mut() else { return };
+        let columns = columns.clamp(1, MOST_COLUMNS.saturating_sub(row.len()).max(1));
+        self.merged |= columns > 1 || rows > 1;
+        for column in 0..columns {
+            let text = if column == 0 { text.clone() } else { Vec::new() };
+            let at = row.len();
+            self.down.resize(self.down.len().max(at + 1), (0, Vec::new()));
+            self.down[at] = (rows.saturating_sub(1), text.clone());
+            row.push(text);
+        }
+    }
+
+    /// Adds a cell that says what the one above it says.
+    pub(super) fn cell_below(&mut self, columns: usize) {
+        self.fill();
+        self.merged = true;
+        let [.., above, row] = self.rows.as_mut_slice() else { return };
+        for _ in 0..columns.clamp(1, MOST_COLUMNS) {
+            row.push(above.get(row.len()).map_or(Vec::new(), |text| without_marks(text)));
+        }
+    }
+
+    /// Writes the cells that reach down into the row where they stand.
+    fn fill(&mut self) {
+        let Some(row) = self.rows.last_mut() else { return };
+        while let Some((left, text)) = self.down.get_mut(row.len()).filter(|(left, _)| *left > 0) {
+            *left -= 1;
+            row.push(without_marks(text));
+        }
+    }
+
+    /// The table, and what was not sure about it.
+    pub(super) fn table(mut self) -> (Option<Table>, Vec<Doubt>) {
+        self.fill();
+        if self.rows.len() == 1 {
+            self.head |= self.all_heads;
+        }
+        let width = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        self.rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+        self.rows.iter_mut().for_each(|row| row.resize(width, Vec::new()));
+        let mut doubts = Vec::new();
+        if self.merged {
+            doubts.push(Doubt::new(
+                "cells that were merged are cells of their own now",
+                "Check that each cell stands under the right heading.",
+            ));
+        }
+        if self.squeezed {
+            doubts.push(Doubt::new(
+                "cells with several lines or lists have one line now",
+                "Say it in fewer words, or make a list of the table.",
+            ));
+        }
+        let mut rows = self.rows.into_iter();
+        let Some(head) = rows.next() else { return (None, doubts) };
+        if !self.head && head.iter().any(|cell| !plain(cell).is_empty()) {
+            doubts.push(Doubt::new("the table has no headings: its first row was taken for them", "Write what each column is about."));
+        }
+        (Some(Table { head, rows: rows.collect() }), doubts)
+    }
+}
+
+fn without_marks(text: &[Inline]) -> Vec<Inline> {
+    text.iter().filter(|inline| !matches!(inline, Inline::Mark(_) | Inline::Anchor(_))).cloned().collect()
+}

@@ -1,0 +1,176 @@
+//! HTML pages: the article in them, without menus, adverts and scripts.
+
+mod blocks;
+mod boxes;
+mod cells;
+mod content;
+mod inline;
+mod page;
+mod parts;
+mod word;
+
+use scraper::{ElementRef, Html};
+
+pub(super) use inline::raised;
+
+use super::Refusal;
+use super::tree::{Block, Draft, Inline};
+
+/// How deep elements may be nested: no page that a person wrote comes near.
+const DEEPEST: usize = 200;
+/// Elements times depth: what the parser may have to copy for badly closed markup.
+const MOST_WORK: usize = 40_000_000;
+
+/// Reads a page.
+pub(super) fn read(text: &str) -> Result<Draft, Refusal> {
+    bounded(text)?;
+    let html = Html::parse_document(text);
+    let root = html.root_element();
+    let mut draft = Draft { front: page::front(root), ..Draft::default() };
+    let content = content::find(root);
+    let mut around = Vec::new();
+    content::outside(root, content, &mut |what, words| around.push((what, words)));
+    for (what, words) in around {
+        let doubt = draft.doubt(super::doubt::left_out(what, &words));
+        draft.blocks.push(Block::Mark(doubt));
+    }
+    let blocks = blocks::read(content, root, &mut draft);
+    draft.blocks.extend(blocks);
+    if draft.front.title.is_none() && !has_title(&draft.blocks) {
+        draft.front.title = page::only_h1(root);
+    }
+    Ok(draft)
+}
+
+/// Reads a stretch of HTML inside another text.
+pub(super) fn fragment(text: &str, draft: &mut Draft) -> Result<Vec<Block>, Refusal> {
+    bounded(text)?;
+    let html = Html::parse_fragment(text);
+    let root = html.root_element();
+    Ok(blocks::read(root, root, draft))
+}
+
+fn has_title(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| matches!(block, Block::Heading { level: 1, text } if !super::tree::plain(text).is_empty()))
+}
+
+/// Refuses what would take the parser very long, before it is parsed.
+fn bounded(text: &str) -> Result<(), Refusal> {
+    const OPEN_ENDED: [&str; 28] = [
+        "p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup", "br", "hr", "img", "input", "meta",
+        "link", "col", "area", "base", "source", "wbr", "embed", "track", "html", "head", "body",
+    ];
+    let (mut depth, mut deepest, mut count) = (0usize, 0usize, 0usize);
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        let closes = rest.starts_with('/');
+        let name = rest.trim_start_matches('/');
+        let length = name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len());
+        let name = name[..length].to_ascii_lowercase();
+        if name.is_empty() || OPEN_ENDED.contains(&name.as_str()) {
+            continue;
+        }
+        count += 1;
+        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+        deepest = deepest.max(depth);
+    }
+    // Elements without an end, as in pages that are not well formed, make the count too high: there is room for that.
+    if deepest > 20 * DEEPEST || deepest.saturating_mul(count) > MOST_WORK {
+        return Err(Refusal::new(
+            "the elements of this page are nested too deeply",
+            "Copy the text of the article into a plain text file and import that.",
+        ));
+    }
+    Ok(())
+}
+
+/// The value of an attribute, without white space around it; `None` where it is empty.
+fn attribute<'a>(element: ElementRef<'a>, name: &str) -> Option<&'a str> {
+    element.attr(name).map(str::trim).filter(|value| !value.is_empty())
+}
+
+/// The words of an element on one line, without those of scripts and styles.
+fn words(element: ElementRef<'_>) -> String {
+    let mut out = String::new();
+    gather(element, &mut out);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn gather(element: ElementRef<'_>, out: &mut String) {
+    if matches!(element.value().name(), "script" | "style" | "noscript" | "template" | "svg" | "head") {
+        return;
+    }
+    for node in element.descendants().skip(1) {
+        let hidden = |name: &str| matches!(name, "script" | "style" | "noscript" | "template" | "svg");
+        let in_script = || node.parent().and_then(ElementRef::wrap).is_some_and(|parent| hidden(parent.value().name()));
+        if let Some(text) = node.value().as_text().filter(|_| !in_script()) {
+            out.push_str(text);
+            out.push(' ');
+        }
+    }
+}
+
+/// The blocks of a cell or a term as one line; whether anything but plain paragraphs was in it.
+fn flattened(blocks: Vec<Block>) -> (Vec<Inline>, bool) {
+    let mut out: Vec<Inline> = Vec::new();
+    let mut lost = false;
+    let count = blocks.iter().filter(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_))).count();
+    for block in blocks {
+        let line = match block {
+            Block::Paragraph(text) => text,
+            Block::Heading { text, .. } => vec![Inline::Strong(text)],
+            Block::Mark(mark) => {
+                out.push(Inline::Mark(mark));
+                continue;
+            }
+            Block::Anchor(anchor) => {
+                out.push(Inline::Anchor(anchor));
+                continue;
+            }
+            Block::List { items, .. } => {
+                lost = true;
+                let mut line = Vec::new();
+                for item in items {
+                    join(&mut line, flattened(item.blocks).0);
+                }
+                line
+            }
+            Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Note { blocks, .. } => flattened(blocks).0,
+            Block::Code { text, .. } => vec![Inline::Code(text)],
+            Block::Table(table) => {
+                lost = true;
+                let mut line = Vec::new();
+                std::iter::once(table.head).chain(table.rows).flatten().for_each(|cell| join(&mut line, cell));
+                line
+            }
+            Block::Definitions(definitions) => {
+                lost = true;
+                let mut line = Vec::new();
+                for definition in definitions {
+                    join(&mut line, definition.term);
+                    definition.meanings.into_iter().for_each(|meaning| join(&mut line, meaning));
+                }
+                line
+            }
+            Block::Rule => continue,
+        };
+        join(&mut out, line);
+    }
+    (out, lost || count > 1)
+}
+
+/// Puts `line` behind what is there, with a semicolon where nothing else divides them.
+fn join(out: &mut Vec<Inline>, line: Vec<Inline>) {
+    let before = super::tree::plain(out);
+    if !before.is_empty() && !super::tree::plain(&line).is_empty() {
+        let divided = before.ends_with(['.', ',', ';', ':', '!', '?']);
+        out.push(Inline::Text(if divided { " ".into() } else { "; ".into() }));
+    }
+    out.extend(line);
+}
+
+/// Blocks as one line for other readers: a table of Word has cells with paragraphs, too.
+pub(super) fn one_line(blocks: Vec<Block>) -> (Vec<Inline>, bool) {
+    flattened(blocks)
+}

@@ -1,0 +1,296 @@
+//! The elements of an article as blocks and lines.
+
+use std::collections::BTreeMap;
+
+use scraper::ElementRef;
+
+use super::{attribute, boxes, content, flattened, word, words};
+use crate::import::doubt::left_out;
+use crate::import::encoding::clean;
+use crate::import::lists;
+use crate::import::tree::{Block, Draft, Inline};
+
+/// Reads what is in `content`; links of the whole page at `root` say which ids are needed.
+pub(super) fn read(content: ElementRef<'_>, root: ElementRef<'_>, draft: &mut Draft) -> Vec<Block> {
+    let mut walk = Walk { draft, links: linked(root), notes: notes(root), depth: 0 };
+    walk.inside(content)
+}
+
+/// The ids that links of the page lead to.
+fn linked(root: ElementRef<'_>) -> Vec<String> {
+    let targets = root.descendent_elements().filter_map(|element| attribute(element, "href")?.strip_prefix('#').map(str::to_owned));
+    targets.filter(|id| !id.is_empty()).collect()
+}
+
+/// The ids of footnotes: a short number leads to each.
+fn notes(root: ElementRef<'_>) -> BTreeMap<String, String> {
+    let mut notes = BTreeMap::new();
+    for link in root.descendent_elements().filter(|element| element.value().name() == "a") {
+        let Some(id) = attribute(link, "href").and_then(|href| href.strip_prefix('#')) else { continue };
+        let label = words(link);
+        let label = label.trim_matches(['[', ']', '(', ')', ' ']);
+        let short = (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let name = id.trim_start_matches('_').to_lowercase();
+        let is_note = ["fn", "ftn", "edn", "footnote", "note", "cite_note", "ref", "endnote"].iter().any(|start| name.starts_with(start));
+        if short
+            && is_note
+            && !name.contains("ref-")
+            && !name.starts_with("fnref")
+            && !name.starts_with("ftnref")
+            && !name.starts_with("ednref")
+        {
+            let number = notes.len() + 1;
+            notes.entry(id.to_owned()).or_insert_with(|| number.to_string());
+        }
+    }
+    notes
+}
+
+/// A walk over the elements of an article.
+pub(super) struct Walk<'d> {
+    pub(super) draft: &'d mut Draft,
+    links: Vec<String>,
+    pub(super) notes: BTreeMap<String, String>,
+    depth: usize,
+}
+
+/// Blocks that are done, the line that is being read, and the lines of a list of Word.
+#[derive(Default)]
+pub(super) struct Flow {
+    pub(super) blocks: Vec<Block>,
+    pub(super) line: Vec<Inline>,
+    items: Vec<lists::Line>,
+}
+
+impl Flow {
+    /// Ends the line; two line breaks in it end a paragraph.
+    pub(super) fn flush(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        let mut paragraph = Vec::new();
+        let mut breaks = 0;
+        for inline in line {
+            let blank = matches!(&inline, Inline::Text(text) if text.trim().is_empty());
+            if matches!(inline, Inline::Break) {
+                breaks += 1;
+            } else if !blank {
+                if breaks > 1 {
+                    self.paragraph(std::mem::take(&mut paragraph));
+                }
+                breaks = 0;
+            }
+            paragraph.push(inline);
+        }
+        self.paragraph(paragraph);
+    }
+
+    fn paragraph(&mut self, text: Vec<Inline>) {
+        let empty =
+            text.iter().all(|inline| matches!(inline, Inline::Break) || matches!(inline, Inline::Text(text) if text.trim().is_empty()));
+        if !empty {
+            self.end_list();
+            self.blocks.push(Block::Paragraph(text));
+        }
+    }
+
+    fn end_list(&mut self) {
+        let items = std::mem::take(&mut self.items);
+        self.blocks.extend(lists::nest(items));
+    }
+
+    pub(super) fn push(&mut self, block: Block) {
+        self.flush();
+        self.end_list();
+        self.blocks.push(block);
+    }
+
+    pub(super) fn end(mut self) -> Vec<Block> {
+        self.flush();
+        self.end_list();
+        self.blocks
+    }
+}
+
+impl Walk<'_> {
+    pub(super) fn inside(&mut self, parent: ElementRef<'_>) -> Vec<Block> {
+        let mut flow = Flow::default();
+        self.children(parent, &mut flow);
+        flow.end()
+    }
+
+    pub(super) fn children(&mut self, parent: ElementRef<'_>, flow: &mut Flow) {
+        if self.depth >= super::DEEPEST {
+            flow.line.push(Inline::Text(words(parent)));
+            return;
+        }
+        self.depth += 1;
+        for child in parent.children() {
+            if let Some(text) = child.value().as_text() {
+                flow.line.push(Inline::Text(clean(text)));
+            } else if let Some(element) = ElementRef::wrap(child) {
+                self.element(element, flow);
+            }
+        }
+        self.depth -= 1;
+    }
+
+    /// The content of an element that has only lines in it.
+    pub(super) fn line(&mut self, element: ElementRef<'_>) -> Vec<Inline> {
+        flattened(self.inside(element)).0
+    }
+
+    pub(super) fn element(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        if let Some(what) = content::unwanted(element) {
+            return self.left_out(what, element, flow);
+        }
+        if self.note(element, flow) {
+            return;
+        }
+        self.anchor(element, flow);
+        if let Some(kind) = boxes::kind(element) {
+            return self.callout(kind, element, flow);
+        }
+        match element.value().name() {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(element, flow),
+            "p" if word::is_item(element) => self.word_item(element, flow),
+            "p" if word::is_title(element) => {
+                let text = self.line(element);
+                flow.push(Block::Heading { level: 1, text });
+            }
+            "ul" | "ol" | "menu" | "dir" => self.list(element, flow),
+            "dl" => self.definitions(element, flow),
+            "table" => self.table(element, flow),
+            "blockquote" => {
+                let inner = self.inside(element);
+                flow.push(Block::Quote(inner));
+            }
+            "pre" => flow.push(Block::Code { language: String::new(), text: clean(&element.text().collect::<String>()) }),
+            "hr" => flow.push(Block::Rule),
+            "details" => self.details(element, flow),
+            "figure" => self.figure(element, flow),
+            name if is_block(name) => {
+                flow.flush();
+                self.children(element, flow);
+                flow.flush();
+            }
+            _ => self.inline(element, flow),
+        }
+    }
+
+    pub(super) fn left_out(&mut self, what: &'static str, element: ElementRef<'_>, flow: &mut Flow) {
+        if what == "a drawing that is part of the page" && words(element).is_empty() && attribute(element, "aria-label").is_none() {
+            return;
+        }
+        let source = element.descendent_elements().chain([element]).find_map(|inner| attribute(inner, "src"));
+        let text = match words(element) {
+            text if text.is_empty() => source.unwrap_or_default().to_owned(),
+            text => text,
+        };
+        let empty = text.is_empty() && matches!(what, "a button" | "hidden text" | "an advert" | "a form" | "page tools" | "a share bar");
+        if what.is_empty() || empty || word::is_marker(element) {
+            return;
+        }
+        flow.line.push(Inline::Mark(self.draft.doubt(left_out(what, &text))));
+        if is_block(element.value().name()) {
+            flow.flush();
+        }
+    }
+
+    /// Reads a footnote of the page as one; whether the element is one.
+    pub(super) fn note(&mut self, element: ElementRef<'_>, flow: &mut Flow) -> bool {
+        if !matches!(element.value().name(), "li" | "p" | "div" | "aside") || self.notes.is_empty() {
+            return false;
+        }
+        let inner =
+            || element.child_elements().filter(|child| child.value().name() == "a").filter_map(|link| attribute(link, "name")).next();
+        let Some(id) = attribute(element, "id")
+            .into_iter()
+            .chain(inner())
+            .find_map(|id| self.notes.remove(id).or_else(|| self.notes.remove(&format!("_{id}"))))
+        else {
+            return false;
+        };
+        let blocks = self.inside(element);
+        flow.push(Block::Note { id, blocks });
+        true
+    }
+
+    pub(super) fn anchor(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        let ids = [attribute(element, "id"), attribute(element, "name").filter(|_| element.value().name() == "a")];
+        for id in ids.into_iter().flatten().filter(|id| self.links.iter().any(|link| link == id)) {
+            let inline = !is_block(element.value().name());
+            if inline {
+                flow.line.push(Inline::Anchor(id.to_owned()));
+            } else {
+                flow.push(Block::Anchor(id.to_owned()));
+            }
+        }
+    }
+
+    fn heading(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        let level = element.value().name().as_bytes()[1] - b'0';
+        let mut text = self.line(element);
+        word::without_marker(&mut text);
+        if !text.is_empty() {
+            flow.push(Block::Heading { level, text });
+        }
+    }
+
+    fn word_item(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        flow.flush();
+        let mut text = self.line(element);
+        let number = word::without_marker(&mut text);
+        flow.items.push(lists::Line { depth: word::depth(element), number, blocks: vec![Block::Paragraph(text)] });
+    }
+}
+
+/// Whether an element stands on lines of its own.
+pub(super) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "center"
+            | "details"
+            | "dd"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "legend"
+            | "caption"
+    )
+}

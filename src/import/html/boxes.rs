@@ -1,0 +1,81 @@
+//! Boxes of a page as callouts: notices, care cards, expanders.
+
+use scraper::ElementRef;
+
+use super::blocks::{Flow, Walk};
+use super::words;
+use crate::import::doubt::Doubt;
+use crate::import::tree::{Block, plain};
+use crate::markdown::callouts::Kind;
+
+impl Walk<'_> {
+    pub(super) fn details(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        let title = element.child_elements().find(|child| child.value().name() == "summary").map(words).unwrap_or_default();
+        let title = if title.is_empty() { "More".to_owned() } else { title };
+        let mut inner = Flow::default();
+        self.children(element, &mut inner);
+        flow.push(Block::Callout { kind: Kind::Details, title, blocks: inner.end() });
+    }
+
+    pub(super) fn callout(&mut self, kind: Kind, element: ElementRef<'_>, flow: &mut Flow) {
+        let mut blocks = self.inside(element);
+        let at = blocks.iter().position(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_)));
+        let title = match at.map(|at| &blocks[at]) {
+            Some(Block::Heading { text, .. }) => plain(text),
+            _ => String::new(),
+        };
+        if let Some(at) = at.filter(|_| !title.is_empty()) {
+            blocks.remove(at);
+        }
+        let message = format!("a box became the callout {}", kind.marker());
+        let mark = self
+            .draft
+            .doubt(Doubt::new(message, "Check that this callout says how urgent it is: `handout explain unknown-callout` lists them."));
+        flow.push(Block::Mark(mark));
+        flow.push(Block::Callout { kind, title, blocks });
+    }
+}
+
+/// The callout that a box of a known kind becomes.
+pub(super) fn kind(element: ElementRef<'_>) -> Option<Kind> {
+    let name = element.value().name();
+    if !matches!(name, "div" | "section" | "aside" | "blockquote") {
+        return None;
+    }
+    let classes: Vec<String> = element.value().classes().map(str::to_lowercase).collect();
+    let is = |names: &[&str]| classes.iter().any(|class| names.contains(&class.as_str()));
+    if is(&["nhsuk-care-card--emergency", "care-card--emergency", "nhsuk-card--care--emergency"]) {
+        Some(Kind::Emergency)
+    } else if is(&["nhsuk-care-card--urgent", "care-card--urgent", "nhsuk-card--care--urgent"]) {
+        Some(Kind::Urgent)
+    } else if is(&["nhsuk-care-card--non-urgent", "care-card--non-urgent", "nhsuk-card--care--non-urgent"]) {
+        Some(Kind::NonUrgent)
+    } else if is(&[
+        "nhsuk-warning-callout",
+        "alert-warning",
+        "alert-danger",
+        "warning",
+        "important",
+        "is-style-warning",
+        "callout-warning",
+        "caution",
+    ]) {
+        Some(Kind::Warning)
+    } else if is(&[
+        "nhsuk-inset-text",
+        "alert-info",
+        "alert-success",
+        "info-box",
+        "infobox",
+        "note",
+        "tip",
+        "callout",
+        "callout-info",
+        "highlight-box",
+    ]) || name == "aside"
+    {
+        Some(Kind::Note)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,32 @@
+//! Which cells a table of a page has, and whether it is one.
+
+use scraper::ElementRef;
+
+use super::attribute;
+
+/// The elements called one of `names` that belong to `table` (or row) itself, not to a table inside it.
+pub(super) fn own<'a>(table: ElementRef<'a>, names: &[&str]) -> Vec<ElementRef<'a>> {
+    let mut out = Vec::new();
+    for child in table.child_elements() {
+        let name = child.value().name();
+        if names.contains(&name) {
+            out.push(child);
+        } else if matches!(name, "thead" | "tbody" | "tfoot" | "tr") {
+            out.extend(own(child, names));
+        }
+    }
+    out
+}
+
+/// Whether a table only puts things side by side.
+pub(super) fn is_layout(table: ElementRef<'_>) -> bool {
+    if matches!(attribute(table, "role"), Some("presentation" | "none")) {
+        return true;
+    }
+    let rows = own(table, &["tr"]);
+    let columns = rows.iter().map(|row| own(*row, &["td", "th"]).len()).max().unwrap_or(0);
+    let blocks = ["table", "h1", "h2", "h3", "h4"];
+    let holds_blocks = table.descendent_elements().skip(1).any(|inner| blocks.contains(&inner.value().name()));
+    let has_head = table.descendent_elements().any(|inner| inner.value().name() == "th");
+    columns < 2 || rows.len() < 2 && !has_head || holds_blocks
+}

@@ -1,0 +1,156 @@
+//! What stands inside a line of a page: emphasis, links, pictures, raised digits.
+
+use scraper::ElementRef;
+
+use super::blocks::{Flow, Walk, is_block};
+use super::{attribute, word, words};
+use crate::import::doubt::{changed, first_words};
+use crate::import::encoding::clean;
+use crate::import::pictures;
+use crate::import::tree::{Block, Inline, Picture, plain};
+
+impl Walk<'_> {
+    pub(super) fn figure(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        flow.flush();
+        let caption = element.descendent_elements().find(|inner| inner.value().name() == "figcaption").map(words).unwrap_or_default();
+        let mut images: Vec<ElementRef<'_>> = element.descendent_elements().filter(|inner| inner.value().name() == "img").collect();
+        let only = element.descendent_elements().all(|inner| !matches!(inner.value().name(), "table" | "ul" | "ol" | "blockquote" | "pre"));
+        if let ([image], true) = (images.as_mut_slice(), only)
+            && let Inline::Image { target, alt, .. } = self.image(*image)
+        {
+            return flow.push(Block::Paragraph(vec![Inline::Image { target, alt, title: caption }]));
+        }
+        self.children(element, flow);
+        flow.flush();
+    }
+
+    fn image(&mut self, element: ElementRef<'_>) -> Inline {
+        let source = ["data-src", "data-lazy-src", "data-original", "src"]
+            .iter()
+            .find_map(|name| attribute(element, name).filter(|source| *name == "src" || !source.starts_with("data:")));
+        let target = source.unwrap_or_default();
+        let target = match picture(target) {
+            Some(picture) => self.draft.embed(picture),
+            None => target.to_owned(),
+        };
+        Inline::Image {
+            target,
+            title: String::new(),
+            alt: element.attr("alt").map(|alt| clean(alt).split_whitespace().collect::<Vec<_>>().join(" ")),
+        }
+    }
+
+    pub(super) fn inline(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        let name = element.value().name();
+        match name {
+            "br" => return flow.line.push(Inline::Break),
+            "img" => {
+                let image = self.image(element);
+                return flow.line.push(image);
+            }
+            "wbr" => return,
+            "sup" | "sub" => return self.raised(element, name == "sup", flow),
+            "code" | "kbd" | "samp" | "tt" => return flow.line.push(Inline::Code(clean(&words(element)))),
+            "summary" => return,
+            _ => {}
+        }
+        if word::is_marker(element) {
+            return flow.line.push(Inline::Text(format!("{}{} ", word::MARKER, words(element))));
+        }
+        // Blocks inside of links and bold words, as some editors leave them: the blocks matter more.
+        if element
+            .descendent_elements()
+            .any(|inner| is_block(inner.value().name()) || matches!(inner.value().name(), "table" | "ul" | "ol" | "dl"))
+        {
+            return self.children(element, flow);
+        }
+        let mut inner = Flow::default();
+        self.children(element, &mut inner);
+        let line = inner.line;
+        let styled = |line| styled(element, line);
+        match name {
+            "a" => self.link(element, line, flow),
+            "strong" | "b" => flow.line.push(Inline::Strong(line)),
+            "em" | "i" | "dfn" | "var" => flow.line.push(Inline::Emphasis(line)),
+            "del" if element.attr("datetime").is_some() || element.attr("cite").is_some() => {
+                let doubt = changed(format!("words that were deleted with tracked changes were left out: {}", first_words(&plain(&line))));
+                flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
+            }
+            "ins" if element.attr("datetime").is_some() || element.attr("cite").is_some() => {
+                let doubt =
+                    changed(format!("words that were inserted with tracked changes were taken over: {}", first_words(&plain(&line))));
+                flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
+                flow.line.extend(line);
+            }
+            "del" | "s" | "strike" => flow.line.push(Inline::Strike(line)),
+            "q" => {
+                flow.line.push(Inline::Text("“".into()));
+                flow.line.extend(line);
+                flow.line.push(Inline::Text("”".into()));
+            }
+            _ => flow.line.extend(styled(line)),
+        }
+    }
+
+    fn link(&mut self, element: ElementRef<'_>, line: Vec<Inline>, flow: &mut Flow) {
+        let Some(target) = attribute(element, "href") else { return flow.line.extend(line) };
+        if let Some(id) = target.strip_prefix('#') {
+            if let Some(note) = self.notes.get(id) {
+                return flow.line.push(Inline::Note(note.clone()));
+            }
+            let back = id.to_lowercase();
+            if back.contains("fnref") || back.contains("ftnref") || back.contains("ednref") || back.contains("cite_ref") {
+                return;
+            }
+        }
+        flow.line.push(Inline::Link { target: target.to_owned(), title: String::new(), text: line });
+    }
+
+    /// Raised and lowered digits have characters of their own; other letters stand on the line.
+    fn raised(&mut self, element: ElementRef<'_>, up: bool, flow: &mut Flow) {
+        let mut inner = Flow::default();
+        self.children(element, &mut inner);
+        if inner.line.iter().any(|inline| !matches!(inline, Inline::Text(_))) {
+            return flow.line.extend(inner.line);
+        }
+        let text = plain(&inner.line);
+        if let Some(raised) = raised(&text, up) {
+            return flow.line.push(Inline::Text(raised));
+        }
+        if !matches!(text.as_str(), "®" | "™" | "©" | "st" | "nd" | "rd" | "th" | "") {
+            let doubt =
+                changed(format!("{} characters stand on the line now: {}", if up { "raised" } else { "lowered" }, first_words(&text)));
+            flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
+        }
+        flow.line.push(Inline::Text(text));
+    }
+}
+
+/// `m2` with a raised 2 as `m²`; `None` when a character has no raised form.
+pub(crate) fn raised(text: &str, up: bool) -> Option<String> {
+    const DIGITS: [(&str, &str); 2] = [("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"), ("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")];
+    let (plain, raised) = DIGITS[usize::from(!up)];
+    let one = |letter: char| {
+        let letter = if letter == '−' { '-' } else { letter };
+        plain.chars().position(|other| other == letter).and_then(|at| raised.chars().nth(at))
+    };
+    (!text.is_empty()).then(|| text.chars().map(one).collect()).flatten()
+}
+
+fn styled(element: ElementRef<'_>, line: Vec<Inline>) -> Vec<Inline> {
+    let style = element.attr("style").unwrap_or_default().to_lowercase().replace(' ', "");
+    let bold = ["font-weight:bold", "font-weight:700", "font-weight:600"].iter().any(|rule| style.contains(rule));
+    let line = if bold { vec![Inline::Strong(line)] } else { line };
+    if style.contains("font-style:italic") { vec![Inline::Emphasis(line)] } else { line }
+}
+
+/// A picture that is written into the page itself.
+fn picture(source: &str) -> Option<Picture> {
+    let (kind, content) = source.strip_prefix("data:")?.split_once(',')?;
+    let ending = pictures::ending_of(kind.split(';').next()?)?;
+    let bytes = match kind.ends_with(";base64") {
+        true => pictures::base64(content)?,
+        false => crate::encode::percent_decode(content)?.into_bytes(),
+    };
+    Some(Picture { ending, bytes })
+}

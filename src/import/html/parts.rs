@@ -1,0 +1,119 @@
+//! Lists, definitions and tables of a page.
+
+use scraper::ElementRef;
+
+use super::blocks::{Flow, Walk};
+use super::{attribute, cells, content, flattened};
+use crate::import::doubt::Doubt;
+use crate::import::encoding::clean;
+use crate::import::grid::Grid;
+use crate::import::lists;
+use crate::import::tree::{Block, Definition, Inline};
+
+impl Walk<'_> {
+    pub(super) fn list(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        flow.flush();
+        let numbered = element.value().name() == "ol";
+        let letters = numbered && matches!(attribute(element, "type"), Some("a" | "A" | "i" | "I"));
+        let mut lines: Vec<lists::Line> = Vec::new();
+        let mut number = attribute(element, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
+        for node in element.children() {
+            if let Some(text) = node.value().as_text().filter(|text| !text.trim().is_empty()) {
+                lines.push(lists::Line {
+                    depth: 0,
+                    number: numbered.then_some(number),
+                    blocks: vec![Block::Paragraph(vec![Inline::Text(clean(text))])],
+                });
+                number += 1;
+            }
+            let Some(child) = ElementRef::wrap(node) else { continue };
+            if child.value().name() == "li" {
+                if let Some(what) = content::unwanted(child) {
+                    self.left_out(what, child, flow);
+                    continue;
+                }
+                if self.note(child, flow) {
+                    continue;
+                }
+                number = attribute(child, "value").and_then(|value| value.parse().ok()).unwrap_or(number);
+                self.anchor(child, flow);
+                let blocks = self.inside(child);
+                lines.push(lists::Line { depth: 0, number: numbered.then_some(number), blocks });
+                number += 1;
+                continue;
+            }
+            // A list in a list, without an item of its own, belongs to the item before.
+            let mut inner = Flow::default();
+            self.element(child, &mut inner);
+            match lines.last_mut() {
+                Some(line) => line.blocks.extend(inner.end()),
+                None => flow.blocks.extend(inner.end()),
+            }
+        }
+        if letters && !lines.is_empty() {
+            let doubt = Doubt::new("a list with letters has numbers now", "Where the text speaks of a letter, write the number.");
+            let mark = self.draft.doubt(doubt);
+            flow.push(Block::Mark(mark));
+        }
+        lists::nest(lines).into_iter().for_each(|list| flow.push(list));
+    }
+
+    pub(super) fn definitions(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        let mut definitions: Vec<Definition> = Vec::new();
+        let parts = element.descendent_elements().filter(|part| matches!(part.value().name(), "dt" | "dd"));
+        let nearest = |part: &ElementRef<'_>| {
+            part.ancestors()
+                .filter_map(ElementRef::wrap)
+                .find(|parent| parent.value().name() == "dl")
+                .is_some_and(|list| list.id() == element.id())
+        };
+        for part in parts.filter(nearest) {
+            let text = self.line(part);
+            match (part.value().name(), definitions.last_mut()) {
+                ("dd", Some(definition)) => definition.meanings.push(text),
+                ("dd", None) => flow.push(Block::Paragraph(text)),
+                _ => definitions.push(Definition { term: text, meanings: Vec::new() }),
+            }
+        }
+        for definition in definitions.extract_if(.., |definition| definition.meanings.is_empty()) {
+            flow.push(Block::Paragraph(vec![Inline::Strong(definition.term)]));
+        }
+        if !definitions.is_empty() {
+            flow.push(Block::Definitions(definitions));
+        }
+    }
+
+    pub(super) fn table(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+        flow.flush();
+        if cells::is_layout(element) {
+            for cell in cells::own(element, &["td", "th", "caption"]) {
+                flow.flush();
+                self.children(cell, flow);
+                flow.flush();
+            }
+            return;
+        }
+        let mut grid = Grid::default();
+        for row in cells::own(element, &["tr"]) {
+            grid.row(row.ancestors().filter_map(ElementRef::wrap).any(|parent| parent.value().name() == "thead"));
+            for cell in cells::own(row, &["td", "th"]) {
+                let (text, lost) = flattened(self.inside(cell));
+                let span = |name: &str| attribute(cell, name).and_then(|span| span.parse().ok()).unwrap_or(1usize);
+                grid.cell(text, cell.value().name() == "th", [span("colspan"), span("rowspan")]);
+                grid.squeezed |= lost;
+            }
+        }
+        if let Some(caption) = cells::own(element, &["caption"]).first() {
+            let text = self.line(*caption);
+            flow.push(Block::Paragraph(vec![Inline::Strong(text)]));
+        }
+        let (table, doubts) = grid.table();
+        for doubt in doubts {
+            let mark = self.draft.doubt(doubt);
+            flow.push(Block::Mark(mark));
+        }
+        if let Some(table) = table {
+            flow.push(Block::Table(table));
+        }
+    }
+}

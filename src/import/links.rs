@@ -1,0 +1,291 @@
+//! Links and pictures of the original as links and files of the site.
+
+use std::collections::BTreeMap;
+
+use super::doubt::{Doubt, first_words};
+use super::tree::{Block, EMBEDDED, Inline, Picture, each_line, plain};
+use super::{File, Surroundings, names, pictures};
+use crate::library::links::{Address, classify};
+use crate::{encode, route};
+
+/// What is made of the links of one article.
+pub(super) struct Linker<'a> {
+    /// Path of the original, as the surroundings know it.
+    pub(super) from: &'a str,
+    /// Path of the new article.
+    pub(super) path: &'a str,
+    pub(super) around: &'a Surroundings<'a>,
+    /// The address at which the original was published.
+    pub(super) address: Option<&'a str>,
+    pub(super) pictures: &'a [Picture],
+    pub(super) files: Vec<File>,
+    pub(super) doubts: Vec<Doubt>,
+    /// The number that the next doubt gets.
+    pub(super) next: usize,
+    /// Anchors that a link may lead to, with the heading that each stands at.
+    pub(super) anchors: BTreeMap<String, usize>,
+    /// The ids of the headings, once they are known.
+    pub(super) ids: Vec<String>,
+}
+
+/// Endings of documents that may lie beside an article.
+const DOCUMENTS: [&str; 12] = ["pdf", "doc", "docx", "odt", "xls", "xlsx", "ppt", "pptx", "txt", "csv", "epub", "ics"];
+
+impl Linker<'_> {
+    /// Rewrites every link and picture in `blocks`.
+    pub(super) fn run(&mut self, blocks: &mut [Block]) {
+        each_line(blocks, &mut |line| *line = self.line(std::mem::take(line)));
+    }
+
+    fn line(&mut self, line: Vec<Inline>) -> Vec<Inline> {
+        let mut out = Vec::new();
+        for inline in line {
+            match inline {
+                Inline::Link { target, title, text } => {
+                    let text = self.line(text);
+                    match self.target(&target, &plain(&text)) {
+                        Ok(target) => out.push(Inline::Link { target, title, text }),
+                        Err(doubt) => {
+                            let mark = self.doubt(doubt);
+                            out.push(Inline::Mark(mark));
+                            out.extend(text);
+                        }
+                    }
+                }
+                Inline::Image { target, title, alt } => self.image(target, title, alt, &mut out),
+                Inline::Strong(inner) => out.push(Inline::Strong(self.line(inner))),
+                Inline::Emphasis(inner) => out.push(Inline::Emphasis(self.line(inner))),
+                Inline::Strike(inner) => out.push(Inline::Strike(self.line(inner))),
+                other => out.push(other),
+            }
+        }
+        out
+    }
+
+    fn doubt(&mut self, doubt: Doubt) -> usize {
+        self.doubts.push(doubt);
+        self.next + self.doubts.len() - 1
+    }
+
+    /// Where a link leads now, or why it leads nowhere.
+    fn target(&mut self, target: &str, words: &str) -> Result<String, Doubt> {
+        let target = target.trim();
+        if let Some(id) = target.strip_prefix('#') {
+            return self.here(id, words);
+        }
+        let target = if target.starts_with("//") { format!("https:{target}") } else { target.to_owned() };
+        let lower = target.to_ascii_lowercase();
+        if ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| lower.starts_with(scheme)) {
+            if let Some(found) = self.own_site(&target) {
+                return Ok(found);
+            }
+            let target = encode::url(&target.split_whitespace().collect::<Vec<_>>().join("%20"));
+            return match classify(&target) {
+                Address::External => Ok(target),
+                _ => Err(nowhere(words, &target)),
+            };
+        }
+        if classify(&target) == Address::Unsafe {
+            return Err(nowhere(words, &target));
+        }
+        if let Some(found) = self.page(&target) {
+            return Ok(found);
+        }
+        if let Some(found) = self.document(&target) {
+            return Ok(found);
+        }
+        let absolute = self.address.and_then(|base| absolute(base, &target));
+        absolute.ok_or_else(|| nowhere(words, &target))
+    }
+
+    /// A link to the published address of a page that is imported too.
+    fn own_site(&mut self, target: &str) -> Option<String> {
+        let host = |address: &str| address.split("://").nth(1).and_then(|rest| rest.split('/').next()).map(str::to_owned);
+        if self.address.and_then(host)? != host(target)? {
+            return None;
+        }
+        let path = target.splitn(4, '/').nth(3)?;
+        self.page(&format!("/{path}"))
+    }
+
+    fn here(&self, id: &str, words: &str) -> Result<String, Doubt> {
+        let id = encode::percent_decode(id).unwrap_or_else(|| id.to_owned());
+        let heading = self.anchors.get(&id).and_then(|heading| self.ids.get(*heading));
+        let own = || self.ids.iter().find(|own| **own == id);
+        match heading.or_else(own) {
+            Some(id) => Ok(format!("#{id}")),
+            None if self.ids.is_empty() => Ok(format!("#{id}")),
+            None => Err(nowhere(words, &format!("#{id}"))),
+        }
+    }
+
+    /// The Markdown file of a page that is imported in the same run.
+    fn page(&self, target: &str) -> Option<String> {
+        let (path, anchor) = target.split_once('#').map_or((target, ""), |(path, anchor)| (path, anchor));
+        let path = encode::percent_decode(path.split('?').next().unwrap_or(path))?;
+        let found = candidates(self.from, &path).into_iter().find_map(|candidate| self.around.moved.get(&candidate))?;
+        let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
+        Some(format!("{}{anchor}", encode::url_path(&route::relative(self.path, found))))
+    }
+
+    /// A document that lies beside the original is copied.
+    fn document(&mut self, target: &str) -> Option<String> {
+        let path = encode::percent_decode(target.split(['#', '?']).next()?)?;
+        let ending = path.rsplit_once('.')?.1.to_lowercase();
+        let ending = DOCUMENTS.iter().find(|known| **known == ending)?;
+        let bytes = files(self.from, &path).iter().find_map(|file| (self.around.beside)(file))?;
+        Some(self.keep(names::file(&path, ending), bytes))
+    }
+
+    fn image(&mut self, target: String, title: String, alt: Option<String>, out: &mut Vec<Inline>) {
+        let kept = match self.picture(&target) {
+            Ok(kept) => kept,
+            Err(mut doubt) => {
+                let words = alt.filter(|alt| !alt.is_empty()).or(Some(title).filter(|title| !title.is_empty()));
+                if let Some(words) = words {
+                    doubt.message.push_str(&format!(", {}", first_words(&words)));
+                }
+                let mark = self.doubt(doubt);
+                return out.push(Inline::Mark(mark));
+            }
+        };
+        let (alt, title) = match alt {
+            Some(alt) if !alt.is_empty() => (alt, title),
+            Some(_) if title.is_empty() => (String::new(), "decorative".to_owned()),
+            _ => {
+                let message = format!("a picture has no text for those who cannot see it: {kept}");
+                let mark = self.doubt(Doubt::new(message, "Write what it shows between `![` and `]`."));
+                out.push(Inline::Mark(mark));
+                ("Describe this picture".to_owned(), title)
+            }
+        };
+        out.push(Inline::Image { target: kept, title, alt: Some(alt) });
+    }
+
+    /// The name of the file that a picture is kept in, or why it is not kept.
+    fn picture(&mut self, target: &str) -> Result<String, Doubt> {
+        if let Some(picture) = target.strip_prefix(EMBEDDED).and_then(|number| self.pictures.get(number.parse::<usize>().ok()?)) {
+            let stem = self.path.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or("picture").to_owned();
+            let number = self.pictures.iter().position(|other| other == picture).unwrap_or(0) + 1;
+            return self.checked(&format!("{stem}-{number}"), picture.bytes.clone());
+        }
+        let remote = target.starts_with("http:") || target.starts_with("https:") || target.starts_with("//");
+        let path = encode::percent_decode(target.split(['#', '?']).next().unwrap_or_default());
+        let bytes =
+            path.as_ref().filter(|_| !remote).and_then(|path| files(self.from, path).iter().find_map(|file| (self.around.beside)(file)));
+        match (bytes, path) {
+            (Some(bytes), Some(path)) => self.checked(&path, bytes),
+            _ if remote => Err(Doubt::new(
+                format!("a picture on another server was not fetched: {target}"),
+                "Save it beside the article if you may use it, and write ![what it shows](file.jpg).",
+            )),
+            _ if target.starts_with("data:") => {
+                Err(Doubt::new("a picture inside the page cannot be read", "Save it beside the article from the original."))
+            }
+            _ => Err(Doubt::new(
+                format!("a picture was not found: {}", first_words(target)),
+                "Save it beside the article, and write ![what it shows](file.jpg).",
+            )),
+        }
+    }
+
+    fn checked(&mut self, path: &str, bytes: Vec<u8>) -> Result<String, Doubt> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let Some(ending) = pictures::ending(&bytes) else {
+            let message = format!("a picture is in a format that browsers do not show: {name}");
+            return Err(Doubt::new(message, "Save it as PNG or JPEG beside the article, and write ![what it shows](file.png)."));
+        };
+        if pictures::is_unsafe(ending, &bytes) {
+            let message = format!("a drawing was left out because it could run code or load something: {name}");
+            return Err(Doubt::new(message, "Save it as PNG beside the article, and write ![what it shows](file.png)."));
+        }
+        Ok(self.keep(names::file(name, ending), bytes))
+    }
+
+    /// Keeps a file beside the article; gives the link to it.
+    fn keep(&mut self, name: String, bytes: Vec<u8>) -> String {
+        let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
+        let mut number = 1;
+        let mut own = name.clone();
+        loop {
+            let path = format!("{folder}/{own}");
+            let same = self.files.iter().find(|file| file.path == path).map(|file| file.bytes == bytes);
+            let taken = (self.around.taken)(&path, &bytes);
+            if same == Some(true) {
+                return own;
+            }
+            if same.is_none() && !taken {
+                self.files.push(File { path, bytes });
+                return own;
+            }
+            number += 1;
+            own = format!("{stem}-{number}.{ending}");
+        }
+    }
+}
+
+fn nowhere(words: &str, target: &str) -> Doubt {
+    let words = if words.is_empty() { String::new() } else { format!(" {}", first_words(words)) };
+    Doubt::new(
+        format!("the link{words} to {} leads nowhere from here; its words stayed", short(target)),
+        "Write the link anew: [words](other-article.md) or [words](https://…).",
+    )
+}
+
+fn short(target: &str) -> String {
+    match target.char_indices().nth(80) {
+        Some((at, _)) => format!("{}…", &target[..at]),
+        None => target.to_owned(),
+    }
+}
+
+/// Where a file that the original at `from` names as `path` may lie.
+fn files(from: &str, path: &str) -> Vec<String> {
+    match path.strip_prefix('/') {
+        Some(rest) => ["", "static/", "assets/", "public/", "docs/", "content/"].iter().map(|folder| format!("{folder}{rest}")).collect(),
+        None => route::resolve(from, path).into_iter().chain(route::resolve(&in_folder(from), path)).collect(),
+    }
+}
+
+/// `kidneys/salt.md` as the page `kidneys/salt/index`, whose links begin one folder deeper.
+fn in_folder(from: &str) -> String {
+    format!("{}/index", from.rsplit_once('.').map_or(from, |(stem, _)| stem))
+}
+
+/// The originals that `path`, written in the file `from`, may mean.
+fn candidates(from: &str, path: &str) -> Vec<String> {
+    let path = path.strip_prefix("@/").map_or_else(|| path.to_owned(), |rest| format!("/{rest}"));
+    let base: Vec<String> = match path.strip_prefix('/') {
+        Some(rest) => vec![rest.to_owned()],
+        None => route::resolve(from, &path).into_iter().chain(route::resolve(&in_folder(from), &path)).collect(),
+    };
+    let mut out = Vec::new();
+    for base in base {
+        let stem = base.trim_end_matches('/');
+        let stem = [".html", ".htm"].iter().find_map(|ending| stem.strip_suffix(ending)).unwrap_or(stem);
+        let page = stem.strip_suffix("/index").unwrap_or(stem);
+        for folder in ["", "content/", "docs/", "_posts/"] {
+            out.push(format!("{folder}{base}"));
+            for ending in ["", ".md", ".markdown", ".html", ".htm", ".txt", ".docx", ".mdx"] {
+                out.push(format!("{folder}{stem}{ending}"));
+            }
+            for index in ["index.md", "_index.md", "index.html", "README.md"] {
+                out.push(format!("{folder}{page}/{index}").trim_start_matches('/').to_owned());
+            }
+        }
+    }
+    out
+}
+
+/// `target` as seen from the page at the address `base`.
+fn absolute(base: &str, target: &str) -> Option<String> {
+    let (scheme, rest) = base.split_once("://")?;
+    let (host, page) = rest.split_once('/').unwrap_or((rest, ""));
+    let path = match target.strip_prefix('/') {
+        Some(path) => path.to_owned(),
+        None if target.starts_with('?') => return None,
+        None => route::resolve(page.split(['?', '#']).next()?, target)?,
+    };
+    Some(encode::url(&format!("{scheme}://{host}/{path}")))
+}

@@ -1,0 +1,118 @@
+//! Markdown of other generators: Zola, Hugo, Jekyll, MkDocs, Docusaurus.
+
+mod boxes;
+mod dialect;
+mod events;
+mod front;
+mod shortcodes;
+
+use super::doubt::{Doubt, changed};
+use super::tree::{Draft, Inline, each_line};
+use super::{Refusal, names};
+use crate::data::{self, Format, Origin};
+use crate::diagnostic::Diagnostic;
+
+/// Stands around the number of a doubt in the text, until the text is a tree.
+const MARK: char = '\u{f8fe}';
+
+/// Reads a Markdown file with or without front matter; the name of `path` may have a date in it.
+pub(super) fn read(text: &str, path: &str) -> Result<Draft, Refusal> {
+    let mut draft = Draft::default();
+    let name = path.rsplit('/').next().unwrap_or(path);
+    draft.front.date = names::dated(name).map(|(date, _)| date);
+    let body = match split(text)? {
+        Some((format, front, body)) => {
+            let origin = Origin { path, offset: front.start, syntax_rule: "broken-front-matter" };
+            let mut found = Vec::new();
+            let entries = data::parse(&text[front], format, origin, &mut found);
+            if let Some(mistake) = found.first() {
+                return Err(unreadable(text, mistake));
+            }
+            front::read(entries, &mut draft);
+            body
+        }
+        None => 0,
+    };
+    let first = text[..body].matches('\n').count();
+    let body = dialect::plain(&text[body..], first, &mut draft);
+    draft.blocks = events::blocks(&body, &mut draft)?;
+    let mut blocks = std::mem::take(&mut draft.blocks);
+    each_line(&mut blocks, &mut |line| *line = marked(std::mem::take(line)));
+    draft.blocks = blocks;
+    Ok(draft)
+}
+
+/// The blocks of Markdown that has nothing of any generator in it.
+pub(super) fn blocks(text: &str) -> Result<Vec<super::tree::Block>, Refusal> {
+    events::blocks(text, &mut Draft::default())
+}
+
+/// The format of the front matter, its bytes, and where the text behind it begins.
+fn split(text: &str) -> Result<Option<(Format, std::ops::Range<usize>, usize)>, Refusal> {
+    let first = text.lines().next().unwrap_or_default().trim_end();
+    let format = match first {
+        "---" => Format::Yaml,
+        "+++" => Format::Toml,
+        "{" | ";;;" | "---json" | "---toml" => {
+            return Err(Refusal::new(
+                "the front matter is in a format that is not read",
+                "Convert it to YAML between lines of `---` (Hugo: hugo convert toYAML).",
+            ));
+        }
+        _ => return Ok(None),
+    };
+    let start = text.find('\n').map_or(text.len(), |at| at + 1);
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == first || (format == Format::Yaml && line.trim_end() == "...") {
+            return Ok(Some((format, start..at, at + line.len())));
+        }
+        at += line.len();
+    }
+    Ok(None)
+}
+
+fn unreadable(text: &str, mistake: &Diagnostic) -> Refusal {
+    let line = mistake.place.span.map_or(1, |(start, _)| text[..start.min(text.len())].matches('\n').count() + 1);
+    let help = mistake.help.clone().unwrap_or_else(|| "Mend it, and import the file again.".into());
+    Refusal::new(format!("line {line}: {}", mistake.message), help)
+}
+
+/// The text that stands for a doubt until it has its place in the tree.
+fn mark(draft: &mut Draft, doubt: Doubt) -> String {
+    format!("{MARK}{}{MARK}", draft.doubt(doubt))
+}
+
+/// Marks in the text of a line as marks of the tree.
+fn marked(line: Vec<Inline>) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for inline in line {
+        match inline {
+            Inline::Text(text) if text.contains(MARK) => {
+                for (at, part) in text.split(MARK).enumerate() {
+                    match part.parse().ok().filter(|_| at % 2 == 1) {
+                        Some(mark) => out.push(Inline::Mark(mark)),
+                        None => out.push(Inline::Text(part.to_owned())),
+                    }
+                }
+            }
+            Inline::Strong(inner) => out.push(Inline::Strong(marked(inner))),
+            Inline::Emphasis(inner) => out.push(Inline::Emphasis(marked(inner))),
+            Inline::Strike(inner) => out.push(Inline::Strike(marked(inner))),
+            Inline::Link { target, title, text } => out.push(Inline::Link { target: target.replace(MARK, ""), title, text: marked(text) }),
+            Inline::Code(code) => out.push(Inline::Code(without_marks(&code))),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Text where a doubt can have no place.
+fn without_marks(text: &str) -> String {
+    text.split(MARK).step_by(2).collect()
+}
+
+/// A doubt about something that is written otherwise now.
+fn rewritten(what: &str, line: usize) -> Doubt {
+    changed(what).at(line)
+}

@@ -1,0 +1,364 @@
+//! Markdown as the tree; raw HTML in it is read as HTML.
+
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
+use super::without_marks;
+use crate::encode;
+use crate::import::tree::{Block, Definition, Draft, Inline, Item, Table};
+use crate::import::{Refusal, html, text};
+use crate::markdown::callouts::{Kind, Marker};
+use crate::markdown::contents::level_number;
+use crate::markdown::parse::{self, CodeBlockKind, Event, Located, Tag, TagEnd};
+
+/// How deep blocks may be nested.
+const DEEPEST: usize = 100;
+
+/// Reads the blocks of `body`.
+pub(super) fn blocks(body: &str, draft: &mut Draft) -> Result<Vec<Block>, Refusal> {
+    let events = parse::events_as_typed(body);
+    let mut depth = 0usize;
+    for (event, _) in &events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Err(Refusal::new("lists and quotes of this file are nested too deeply", "Write it flatter, and import it again."));
+        }
+    }
+    let mut reader = Reader { body, events: events.into_iter().peekable(), draft };
+    reader.until(None)
+}
+
+struct Reader<'a, 'd> {
+    body: &'a str,
+    events: Peekable<IntoIter<Located<'a>>>,
+    draft: &'d mut Draft,
+}
+
+impl<'a> Reader<'a, '_> {
+    /// The blocks up to `end`; lines without a paragraph of their own, as in short items, become one.
+    fn until(&mut self, end: Option<TagEnd>) -> Result<Vec<Block>, Refusal> {
+        let mut out = Vec::new();
+        let mut line: Vec<Located<'a>> = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            let block = match event {
+                Event::Start(tag) if is_block(&tag) => {
+                    self.flush(&mut line, &mut out)?;
+                    self.block(tag, range.start, &mut out)?;
+                    continue;
+                }
+                Event::End(closed) if Some(closed) == end => break,
+                Event::Rule => Block::Rule,
+                other => {
+                    line.push((other, range));
+                    continue;
+                }
+            };
+            self.flush(&mut line, &mut out)?;
+            out.push(block);
+        }
+        self.flush(&mut line, &mut out)?;
+        Ok(out)
+    }
+
+    fn flush(&mut self, line: &mut Vec<Located<'a>>, out: &mut Vec<Block>) -> Result<(), Refusal> {
+        let line = std::mem::take(line);
+        if line.is_empty() {
+            return Ok(());
+        }
+        out.extend(self.lines(line)?);
+        Ok(())
+    }
+
+    /// A line as a paragraph; HTML in it may make it several blocks.
+    fn lines(&mut self, events: Vec<Located<'a>>) -> Result<Vec<Block>, Refusal> {
+        let raw = events.iter().any(|(event, _)| matches!(event, Event::InlineHtml(html) | Event::Html(html) if !html.starts_with("<!--")));
+        if raw {
+            let html = as_html(&events);
+            return html::fragment(&html, self.draft);
+        }
+        Ok(vec![Block::Paragraph(inlines(&mut events.into_iter().map(|(event, _)| event).peekable(), false))])
+    }
+
+    /// The events of a line up to `end`, as one line.
+    fn line_until(&mut self, end: TagEnd) -> Result<Vec<Inline>, Refusal> {
+        let mut line = Vec::new();
+        for located in self.events.by_ref() {
+            if located.0 == Event::End(end) {
+                break;
+            }
+            line.push(located);
+        }
+        Ok(html::one_line(self.lines(line)?).0)
+    }
+
+    fn block(&mut self, tag: Tag<'a>, start: usize, out: &mut Vec<Block>) -> Result<(), Refusal> {
+        let block = match tag {
+            Tag::Paragraph => {
+                let line = self.paragraph_events();
+                out.extend(self.lines(line)?);
+                return Ok(());
+            }
+            Tag::Heading { level, id, .. } => {
+                out.extend(id.map(|id| Block::Anchor(id.into_string())));
+                let text = self.line_until(TagEnd::Heading(level))?;
+                Block::Heading { level: level_number(level), text }
+            }
+            Tag::BlockQuote(kind) => {
+                let marker = Marker::at(self.body, self.body[start..].find('[').map_or(start, |at| start + at));
+                let marker =
+                    marker.filter(|marker| self.body[start..marker.span.start].chars().all(|letter| matches!(letter, '>' | ' ' | '\n')));
+                let blocks = self.until(Some(TagEnd::BlockQuote(kind)))?;
+                quote(blocks, marker)
+            }
+            Tag::CodeBlock(kind) => {
+                let mut text = String::new();
+                for (event, _) in self.events.by_ref() {
+                    match event {
+                        Event::Text(more) => text.push_str(&more),
+                        Event::End(TagEnd::CodeBlock) => break,
+                        _ => {}
+                    }
+                }
+                let language = if let CodeBlockKind::Fenced(info) = kind {
+                    info.split([' ', ',', '{']).next().unwrap_or_default().to_owned()
+                } else {
+                    String::new()
+                };
+                Block::Code { language, text: without_marks(&text) }
+            }
+            Tag::List(first) => self.list(first)?,
+            Tag::Table(_) => self.table()?,
+            Tag::FootnoteDefinition(id) => Block::Note { id: note_id(&id), blocks: self.until(Some(TagEnd::FootnoteDefinition))? },
+            Tag::DefinitionList => self.definitions()?,
+            Tag::HtmlBlock => return self.html(out),
+            _ => return Ok(()),
+        };
+        out.push(block);
+        Ok(())
+    }
+
+    fn paragraph_events(&mut self) -> Vec<Located<'a>> {
+        let mut line = Vec::new();
+        for located in self.events.by_ref() {
+            if located.0 == Event::End(TagEnd::Paragraph) {
+                break;
+            }
+            line.push(located);
+        }
+        line
+    }
+
+    fn list(&mut self, first: Option<u64>) -> Result<Block, Refusal> {
+        let mut items = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => {
+                    let task = match self.events.peek() {
+                        Some((Event::TaskListMarker(done), _)) => Some(*done),
+                        _ => None,
+                    };
+                    if task.is_some() {
+                        self.events.next();
+                    }
+                    items.push(Item { task, blocks: self.until(Some(TagEnd::Item))? });
+                }
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        Ok(Block::List { first, items })
+    }
+
+    fn table(&mut self) -> Result<Block, Refusal> {
+        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
+                Event::Start(Tag::TableCell) => {
+                    let cell = self.line_until(TagEnd::TableCell)?;
+                    rows.last_mut().into_iter().for_each(|row| row.push(cell.clone()));
+                }
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        let mut rows = rows.into_iter();
+        Ok(Block::Table(Table { head: rows.next().unwrap_or_default(), rows: rows.collect() }))
+    }
+
+    fn definitions(&mut self) -> Result<Block, Refusal> {
+        let mut definitions: Vec<Definition> = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::DefinitionListTitle) => {
+                    let term = self.line_until(TagEnd::DefinitionListTitle)?;
+                    definitions.push(Definition { term, meanings: Vec::new() });
+                }
+                Event::Start(Tag::DefinitionListDefinition) => {
+                    let blocks = self.until(Some(TagEnd::DefinitionListDefinition))?;
+                    let meaning = html::one_line(blocks).0;
+                    definitions.last_mut().into_iter().for_each(|definition| definition.meanings.push(meaning.clone()));
+                }
+                Event::End(TagEnd::DefinitionList) => break,
+                _ => {}
+            }
+        }
+        Ok(Block::Definitions(definitions))
+    }
+
+    /// A block of raw HTML; `<details>` goes on over the Markdown behind it.
+    fn html(&mut self, out: &mut Vec<Block>) -> Result<(), Refusal> {
+        let mut html = String::new();
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Html(more) | Event::Text(more) => html.push_str(&more),
+                Event::End(TagEnd::HtmlBlock) => break,
+                _ => {}
+            }
+        }
+        let lower = html.to_lowercase();
+        if lower.trim_start().starts_with("<details") && !lower.contains("</details") {
+            let mut title = html::fragment(&lower_summary(&html), self.draft)?;
+            let title = if title.is_empty() { Vec::new() } else { html::one_line(vec![title.remove(0)]).0 };
+            let title = crate::import::tree::plain(&title);
+            let mut blocks = Vec::new();
+            while let Some((event, range)) = self.events.next() {
+                match event {
+                    Event::Start(Tag::HtmlBlock) if self.body[range.start..range.end].to_lowercase().contains("</details") => {
+                        self.html(&mut blocks)?;
+                        break;
+                    }
+                    Event::Start(tag) => self.block(tag, range.start, &mut blocks)?,
+                    Event::Rule => blocks.push(Block::Rule),
+                    _ => {}
+                }
+            }
+            let title = if title.is_empty() { "More".to_owned() } else { title };
+            out.push(Block::Callout { kind: Kind::Details, title, blocks });
+            return Ok(());
+        }
+        out.extend(html::fragment(&html, self.draft)?);
+        Ok(())
+    }
+}
+
+/// The summary of an expander as a paragraph.
+fn lower_summary(html: &str) -> String {
+    let inner = html.split_once("<summary>").map_or("", |(_, rest)| rest.split("</summary>").next().unwrap_or_default());
+    format!("<p>{inner}</p>")
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } | Tag::Superscript | Tag::Subscript
+    )
+}
+
+/// A quote, or the callout that its first line says it is.
+fn quote(mut blocks: Vec<Block>, marker: Option<Marker>) -> Block {
+    let Some(marker) = marker else { return Block::Quote(blocks) };
+    let kind = marker.kind.or_else(|| super::boxes::kind(&marker.word)).unwrap_or(Kind::Note);
+    let Some(Block::Paragraph(line)) = blocks.first_mut() else { return Block::Quote(blocks) };
+    let text = std::mem::take(line);
+    let end = text.iter().position(|inline| matches!(inline, Inline::Break) || matches!(inline, Inline::Text(text) if text == "\n"));
+    let (head, rest) = match end {
+        Some(end) => (text[..end].to_vec(), text[end + 1..].to_vec()),
+        None => (text, Vec::new()),
+    };
+    let title = crate::import::tree::plain(&head);
+    let title = title.split_once(']').map_or("", |(_, title)| title).trim().to_owned();
+    *line = rest;
+    if line.is_empty() {
+        blocks.remove(0);
+    }
+    let title = if kind == Kind::Details && title.is_empty() { "More".to_owned() } else { title };
+    Block::Callout { kind, title, blocks }
+}
+
+/// The id of a note without characters that mean something.
+fn note_id(id: &str) -> String {
+    encode::slug(id)
+}
+
+/// The events of a line, up to the end of what is open.
+fn inlines<'a>(events: &mut Peekable<impl Iterator<Item = Event<'a>>>, linked: bool) -> Vec<Inline> {
+    let mut out = Vec::new();
+    while let Some(event) = events.next() {
+        match event {
+            Event::Text(words) if linked => out.push(Inline::Text(words.into_string())),
+            Event::Text(words) => out.extend(text::inlines(&words)),
+            Event::Code(code) => out.push(Inline::Code(code.into_string())),
+            Event::SoftBreak => out.push(Inline::Text("\n".into())),
+            Event::HardBreak => out.push(Inline::Break),
+            Event::FootnoteReference(id) => out.push(Inline::Note(note_id(&id))),
+            Event::Start(Tag::Emphasis) => out.push(Inline::Emphasis(inlines(events, linked))),
+            Event::Start(Tag::Strong) => out.push(Inline::Strong(inlines(events, linked))),
+            Event::Start(Tag::Strikethrough) => out.push(Inline::Strike(inlines(events, linked))),
+            Event::Start(Tag::Link { dest_url, title, link_type, .. }) => {
+                let target = if link_type == crate::markdown::parse::LinkType::Email {
+                    format!("mailto:{dest_url}")
+                } else {
+                    dest_url.into_string()
+                };
+                out.push(Inline::Link { target, title: title.into_string(), text: inlines(events, true) });
+            }
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                let alt = crate::import::tree::plain(&inlines(events, true));
+                let decorative = title.as_ref() == "decorative";
+                let alt = if alt.is_empty() && !decorative { None } else { Some(alt) };
+                let title = if decorative { String::new() } else { title.into_string() };
+                out.push(Inline::Image { target: dest_url.into_string(), title, alt });
+            }
+            Event::End(_) => return out,
+            _ => {}
+        }
+    }
+    out
+}
+
+/// A line with HTML in it as HTML, so that one reader reads both.
+fn as_html(events: &[Located<'_>]) -> String {
+    let mut out = String::from("<p>");
+    let mut images = 0;
+    for (event, _) in events {
+        match event {
+            Event::Text(text) if images > 0 => encode::html(&mut out, text),
+            Event::Text(text) => encode::html(&mut out, text),
+            Event::Code(code) => out.push_str(&format!("<code>{}</code>", encode::to_html(code))),
+            Event::SoftBreak => out.push(' '),
+            Event::HardBreak => out.push_str("<br>"),
+            Event::InlineHtml(html) | Event::Html(html) => out.push_str(html),
+            Event::FootnoteReference(id) => out.push_str(&format!("[^{}]", encode::to_html(id))),
+            Event::Start(tag) => match tag {
+                Tag::Emphasis => out.push_str("<em>"),
+                Tag::Strong => out.push_str("<strong>"),
+                Tag::Strikethrough => out.push_str("<s>"),
+                Tag::Link { dest_url, .. } => out.push_str(&format!("<a href=\"{}\">", encode::to_html(dest_url))),
+                Tag::Image { dest_url, .. } => {
+                    images += 1;
+                    out.push_str(&format!("<img src=\"{}\" alt=\"", encode::to_html(dest_url)));
+                }
+                _ => {}
+            },
+            Event::End(end) => match end {
+                TagEnd::Emphasis => out.push_str("</em>"),
+                TagEnd::Strong => out.push_str("</strong>"),
+                TagEnd::Strikethrough => out.push_str("</s>"),
+                TagEnd::Link => out.push_str("</a>"),
+                TagEnd::Image => {
+                    images -= 1;
+                    out.push_str("\">");
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    out.push_str("</p>");
+    out
+}

@@ -1,0 +1,144 @@
+//! Shortcodes of Hugo, Zola, Jekyll and others: pictures and links are kept, the rest is left out and told.
+
+use super::mark;
+use crate::import::doubt::left_out;
+use crate::import::tree::Draft;
+
+/// `{{< figure src="a.png" >}}` and its like, taken apart.
+#[derive(Debug)]
+pub(super) struct Shortcode<'a> {
+    pub(super) name: &'a str,
+    arguments: Vec<(String, String)>,
+    /// Whether it ends something: `{{< /notice >}}`, `{% endhint %}`.
+    pub(super) closes: bool,
+    /// Whether it has no end of its own: `{{< br />}}`.
+    pub(super) whole: bool,
+}
+
+impl Shortcode<'_> {
+    /// The value of the first of `names` that is given.
+    pub(super) fn argument(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.arguments.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()))
+    }
+
+    fn word(&self, number: usize) -> Option<String> {
+        self.arguments.iter().filter(|(key, _)| key.is_empty()).nth(number).map(|(_, value)| value.clone())
+    }
+
+    pub(super) fn first_word(&self) -> Option<String> {
+        self.word(0)
+    }
+
+    pub(super) fn second_word(&self) -> Option<String> {
+        self.word(1)
+    }
+}
+
+/// The marks around shortcodes; the longer ones first.
+const MARKS: [(&str, &str); 4] = [("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}")];
+
+/// The shortcode that a line is, when it is nothing else.
+pub(super) fn alone(text: &str) -> Option<Shortcode<'_>> {
+    let (start, end) = MARKS.iter().find(|(start, _)| text.starts_with(start))?;
+    let inner = text.strip_prefix(start)?.strip_suffix(end)?;
+    if inner.contains(start) {
+        return None;
+    }
+    parse(inner)
+}
+
+/// `line` with its shortcodes as Markdown, or out of it.
+pub(super) fn inline(line: &str, number: usize, draft: &mut Draft) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    loop {
+        let next = MARKS
+            .iter()
+            .filter_map(|(start, end)| Some((rest.find(start)?, *start, *end)))
+            .min_by_key(|(at, start, _)| (*at, std::cmp::Reverse(start.len())));
+        let Some((at, start, end)) = next else { break };
+        // Inside of code it is text.
+        let code = rest[..at].matches('`').count() % 2 == 1;
+        let Some(length) = rest[at + start.len()..].find(end).filter(|_| !code) else {
+            out.push_str(&rest[..at + start.len()]);
+            rest = &rest[at + start.len()..];
+            continue;
+        };
+        out.push_str(&rest[..at]);
+        let inner = &rest[at + start.len()..at + start.len() + length];
+        let whole = &rest[at..at + start.len() + length + end.len()];
+        match written(inner) {
+            Some(written) => out.push_str(&written),
+            None => out.push_str(&mark(draft, left_out("a shortcode that handout does not have", whole).at(number))),
+        }
+        rest = &rest[at + whole.len()..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A shortcode as Markdown; `None` when there is nothing like it.
+fn written(inner: &str) -> Option<String> {
+    let trimmed = inner.trim();
+    if ["site.baseurl", "site.url", "page.url"].iter().any(|name| trimmed.starts_with(name))
+        || trimmed.starts_with("/*")
+        || trimmed.starts_with("comment")
+    {
+        return Some(String::new());
+    }
+    // `{{ "/images/a.png" | relative_url }}` of Jekyll.
+    if let Some(path) = trimmed.strip_prefix(['"', '\'']).and_then(|rest| rest.split(['"', '\'']).next())
+        && trimmed.contains("_url")
+    {
+        return Some(path.to_owned());
+    }
+    let code = parse(inner)?;
+    match code.name {
+        "figure" | "img" | "image" | "imgproc" | "resize_image" if !code.closes => {
+            let source = code.argument(&["src", "path", "url", "link"]).or_else(|| code.first_word())?;
+            let alt = code.argument(&["alt"]).unwrap_or_default();
+            let caption = code.argument(&["caption", "title"]).unwrap_or_default().replace('"', "”");
+            let caption = if caption.is_empty() { caption } else { format!(" \"{caption}\"") };
+            Some(format!("![{}](<{}>{caption})", alt.replace(['[', ']'], ""), source))
+        }
+        "ref" | "relref" | "link" | "post_url" | "url_for" => {
+            code.first_word().or_else(|| code.argument(&["path"])).map(|path| path.replace(' ', "%20"))
+        }
+        "br" | "raw" | "endraw" | "nbsp" | "comment" | "endcomment" => Some(" ".into()),
+        _ => None,
+    }
+}
+
+/// Name and arguments of `figure src="a.png" "b" width=3` or `youtube(id="x")`.
+fn parse(inner: &str) -> Option<Shortcode<'_>> {
+    let inner = inner.trim().trim_start_matches('-').trim_end_matches('-').trim();
+    let (inner, closes) = inner.strip_prefix('/').map_or((inner, false), |rest| (rest.trim(), true));
+    let (inner, whole) = inner.strip_suffix('/').map_or((inner, false), |rest| (rest.trim(), true));
+    let length = inner.find(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '-' | '_' | '.')).unwrap_or(inner.len());
+    let (name, rest) = inner.split_at(length);
+    let closes = closes || name == "end";
+    let (name, closes) = name.strip_prefix("end").filter(|name| !name.is_empty()).map_or((name, closes), |name| (name, true));
+    let rest = rest.trim().trim_start_matches('(').trim_end_matches(')');
+    (!name.is_empty()).then(|| Shortcode { name, arguments: arguments(rest), closes, whole })
+}
+
+fn arguments(text: &str) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    let (mut key, mut word, mut quote, mut quoted) = (String::new(), String::new(), None, false);
+    for letter in text.chars().chain([' ']) {
+        match (quote, letter) {
+            (Some(open), letter) if letter == open => quote = None,
+            (Some(_), letter) => word.push(letter),
+            (None, '"' | '\'') => (quote, quoted) = (Some(letter), true),
+            (None, '=' | ':') if key.is_empty() && !quoted => key = std::mem::take(&mut word),
+            (None, ' ' | ',' | '\t') => {
+                if !word.is_empty() || quoted {
+                    out.push((std::mem::take(&mut key), std::mem::take(&mut word)));
+                }
+                quoted = false;
+            }
+            (None, letter) => word.push(letter),
+        }
+    }
+    out
+}

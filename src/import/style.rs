@@ -1,0 +1,199 @@
+//! Inlines in their normal form: what Markdown can write, and what a reader of Markdown gets back.
+
+use super::encoding::clean;
+use super::tree::Inline;
+
+/// The emphasis of a character or of something that is whole, such as a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Style {
+    strike: bool,
+    emphasis: bool,
+    strong: bool,
+}
+
+impl Style {
+    fn is_plain(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// A character, or something whole, with its emphasis.
+#[derive(Debug, Clone)]
+struct Piece {
+    style: Style,
+    atom: Atom,
+}
+
+#[derive(Debug, Clone)]
+enum Atom {
+    Letter(char),
+    Whole(Inline),
+}
+
+impl Piece {
+    /// The character that stands at the edge of the piece in Markdown.
+    fn edge(&self) -> char {
+        match &self.atom {
+            Atom::Letter(letter) => *letter,
+            Atom::Whole(Inline::Break) => ' ',
+            Atom::Whole(_) => '[',
+        }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.edge().is_whitespace()
+    }
+}
+
+/// Inlines with white space joined, neighbours of the same kind merged, and emphasis only where it can be written.
+///
+/// Stretches of emphasis do not touch each other, and a mark at their edge moves out where it stands at a word:
+/// `**Note:**text` would show its stars. Marks and anchors come first: they belong to the line.
+pub fn normal(inlines: Vec<Inline>) -> Vec<Inline> {
+    let (mut first, mut pieces) = (Vec::new(), Vec::new());
+    flatten(inlines, Style::default(), &mut pieces, &mut first);
+    let mut pieces = spaced(pieces);
+    open(&mut pieces);
+    close(&mut pieces);
+    first.extend(built(&pieces));
+    first
+}
+
+/// Takes emphasis apart: each character knows what covers it.
+fn flatten(inlines: Vec<Inline>, style: Style, out: &mut Vec<Piece>, first: &mut Vec<Inline>) {
+    for inline in inlines {
+        match inline {
+            // Struck words are only that: more kinds of marks cannot stand side by side.
+            Inline::Strike(inner) => flatten(inner, Style { strike: true, ..Style::default() }, out, first),
+            Inline::Strong(inner) => flatten(inner, Style { strong: !style.strike, ..style }, out, first),
+            Inline::Emphasis(inner) => flatten(inner, Style { emphasis: !style.strike, ..style }, out, first),
+            Inline::Text(text) => out.extend(clean(&text).chars().map(|letter| Piece { style, atom: Atom::Letter(letter) })),
+            Inline::Mark(_) | Inline::Anchor(_) => first.push(inline),
+            Inline::Link { target, title, text } => {
+                let (marks, text) =
+                    normal(unlinked(text)).into_iter().partition(|inline| matches!(inline, Inline::Mark(_) | Inline::Anchor(_)));
+                first.extend::<Vec<Inline>>(marks);
+                if !Vec::is_empty(&text) {
+                    out.push(Piece { style, atom: Atom::Whole(Inline::Link { target, title: clean(&title), text }) });
+                }
+            }
+            Inline::Code(code) => {
+                let code = clean(&code).split_whitespace().collect::<Vec<_>>().join(" ");
+                if !code.is_empty() {
+                    out.push(Piece { style, atom: Atom::Whole(Inline::Code(code)) });
+                }
+            }
+            Inline::Break => out.push(Piece { style: Style::default(), atom: Atom::Whole(inline) }),
+            Inline::Image { target, title, alt } => {
+                let image = Inline::Image { target, title: clean(&title), alt: alt.map(|alt| clean(&alt)) };
+                out.push(Piece { style, atom: Atom::Whole(image) });
+            }
+            whole => out.push(Piece { style, atom: Atom::Whole(whole) }),
+        }
+    }
+}
+
+/// A link has no link and no line break in it.
+fn unlinked(inlines: Vec<Inline>) -> Vec<Inline> {
+    let flat = inlines.into_iter().flat_map(|inline| match inline {
+        Inline::Link { text, .. } => unlinked(text),
+        Inline::Strong(inner) => vec![Inline::Strong(unlinked(inner))],
+        Inline::Emphasis(inner) => vec![Inline::Emphasis(unlinked(inner))],
+        Inline::Strike(inner) => vec![Inline::Strike(unlinked(inner))],
+        Inline::Break => vec![Inline::Text(" ".into())],
+        other => vec![other],
+    });
+    flat.collect()
+}
+
+/// Makes each run of white space one space or one line break, with none at the ends.
+fn spaced(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    let (mut blank, mut line) = (false, false);
+    for piece in pieces {
+        if piece.is_blank() {
+            blank = true;
+            line |= matches!(piece.atom, Atom::Whole(_));
+            continue;
+        }
+        if std::mem::take(&mut blank)
+            && let Some(before) = out.last()
+        {
+            let style = if before.style == piece.style && !line { piece.style } else { Style::default() };
+            let atom = if line { Atom::Whole(Inline::Break) } else { Atom::Letter(' ') };
+            out.push(Piece { style, atom });
+        }
+        line = false;
+        out.push(piece);
+    }
+    out
+}
+
+/// Whether a mark of Markdown between the two could be taken for the other side of emphasis.
+fn clashes(inner: char, outside: char) -> bool {
+    !inner.is_alphanumeric() && !outside.is_whitespace() && !outside.is_ascii_punctuation()
+}
+
+/// Takes away emphasis that cannot begin where it does.
+fn open(pieces: &mut [Piece]) {
+    let mut before = (Style::default(), ' ');
+    let mut lost = None;
+    for piece in pieces {
+        let begins = !piece.style.is_plain() && piece.style != before.0;
+        if lost.is_some_and(|style| style != piece.style) {
+            lost = None;
+        }
+        if begins && !before.0.is_plain() {
+            lost = Some(piece.style);
+        }
+        if lost.is_some() || (begins && (piece.is_blank() || clashes(piece.edge(), before.1))) {
+            piece.style = Style::default();
+        }
+        before = (piece.style, piece.edge());
+    }
+}
+
+/// Takes away emphasis that cannot end where it does.
+fn close(pieces: &mut [Piece]) {
+    let mut after = (Style::default(), ' ');
+    for piece in pieces.iter_mut().rev() {
+        let ends = !piece.style.is_plain() && piece.style != after.0;
+        if ends && (piece.is_blank() || clashes(piece.edge(), after.1)) {
+            piece.style = Style::default();
+        }
+        after = (piece.style, piece.edge());
+    }
+}
+
+fn built(pieces: &[Piece]) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for run in pieces.chunk_by(|a, b| a.style == b.style) {
+        let Style { strike, emphasis, strong } = run[0].style;
+        let mut inlines = texts(run);
+        if strong {
+            inlines = vec![Inline::Strong(inlines)];
+        }
+        if emphasis {
+            inlines = vec![Inline::Emphasis(inlines)];
+        }
+        if strike {
+            inlines = vec![Inline::Strike(inlines)];
+        }
+        out.extend(inlines);
+    }
+    out
+}
+
+fn texts(run: &[Piece]) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for piece in run {
+        match (&piece.atom, out.last_mut()) {
+            (Atom::Letter(letter), Some(Inline::Text(text))) => text.push(*letter),
+            // Two stretches of code that touch would be read as one with other limits.
+            (Atom::Whole(Inline::Code(more)), Some(Inline::Code(code))) => code.push_str(more),
+            (Atom::Letter(letter), _) => out.push(Inline::Text(letter.to_string())),
+            (Atom::Whole(whole), _) => out.push(whole.clone()),
+        }
+    }
+    out
+}

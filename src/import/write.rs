@@ -1,0 +1,193 @@
+//! The one writer: the tree as Markdown that a person could have typed.
+
+mod escape;
+mod inline;
+
+use super::tree::{Block, Definition, Inline, Item, Table};
+
+/// A body, and for each doubt the line of it (from 1) that it is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The Markdown, with a line end at its end.
+    pub text: String,
+    /// Numbers of doubts with their lines.
+    pub marks: Vec<(usize, usize)>,
+}
+
+/// A line on its way out, with the doubts about it.
+#[derive(Debug, Clone, Default)]
+struct Line {
+    text: String,
+    marks: Vec<usize>,
+}
+
+/// Writes `blocks`, whose lines are in normal form.
+pub fn markdown(blocks: &[Block]) -> Written {
+    let mut written = Written::default();
+    for (number, line) in lines(blocks).into_iter().enumerate() {
+        written.marks.extend(line.marks.iter().map(|mark| (*mark, number + 1)));
+        written.text.push_str(line.text.trim_end());
+        written.text.push('\n');
+    }
+    written
+}
+
+/// Blocks with an empty line between them.
+fn lines(blocks: &[Block]) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::new();
+    let mut marks = Vec::new();
+    let mut before: Option<(&Block, bool)> = None;
+    for block in blocks {
+        if let Block::Mark(mark) = block {
+            marks.push(*mark);
+            continue;
+        }
+        let other = matches!((before, block), (Some((Block::List { first: a, .. }, false)), Block::List { first: b, .. }) if a.is_some() == b.is_some());
+        let mut new = one(block, other);
+        let Some(first) = new.first_mut() else { continue };
+        first.marks.splice(0..0, marks.drain(..));
+        if !out.is_empty() {
+            out.push(Line::default());
+        }
+        out.append(&mut new);
+        before = Some((block, other));
+    }
+    match out.last_mut() {
+        Some(last) => last.marks.extend(marks),
+        None if marks.is_empty() => {}
+        None => out.push(Line { text: String::new(), marks }),
+    }
+    out
+}
+
+/// The lines of one block; a list behind another of its kind has the `other` marker, or they would be one.
+fn one(block: &Block, other: bool) -> Vec<Line> {
+    match block {
+        Block::Heading { level, text } => vec![heading(*level, text)],
+        Block::Paragraph(text) => paragraph(text),
+        Block::List { first, items } => list(*first, items, other),
+        Block::Quote(blocks) => prefixed(lines(blocks), "> ", "> "),
+        Block::Callout { kind, title, blocks } => {
+            let title = escape::text(title, "", ' ', false);
+            let head = Line { text: format!("[!{}] {title}", kind.marker()).trim_end().to_owned(), marks: Vec::new() };
+            let mut inner = vec![head];
+            // Numbers, tables and the like would be read as more of the title.
+            let close = match blocks.iter().find(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_))) {
+                Some(Block::List { first: None, items }) => items.first().is_some_and(|item| !item.blocks.is_empty()),
+                first => matches!(first, None | Some(Block::Paragraph(_))),
+            };
+            inner.extend((!close).then(Line::default));
+            inner.extend(lines(blocks));
+            prefixed(inner, "> ", "> ")
+        }
+        Block::Table(table) => rows(table),
+        Block::Code { language, text } => code(language, text),
+        Block::Definitions(definitions) => {
+            let mut out: Vec<Line> = definitions.iter().flat_map(definition).collect();
+            out.pop();
+            out
+        }
+        Block::Note { id, blocks } => prefixed(lines(blocks), &format!("[^{id}]: "), "    "),
+        Block::Rule => vec![Line { text: "***".into(), marks: Vec::new() }],
+        Block::Anchor(_) | Block::Mark(_) => Vec::new(),
+    }
+}
+
+fn prefixed(lines: Vec<Line>, first: &str, rest: &str) -> Vec<Line> {
+    let lines = if lines.is_empty() { vec![Line::default()] } else { lines };
+    let prefix = |(number, line): (usize, Line)| {
+        let prefix = if number == 0 { first } else { rest };
+        Line { text: format!("{prefix}{}", line.text).trim_end().to_owned(), marks: line.marks }
+    };
+    lines.into_iter().enumerate().map(prefix).collect()
+}
+
+fn marks(inlines: &[Inline]) -> Vec<usize> {
+    let mark = |inline: &Inline| match inline {
+        Inline::Mark(mark) => Some(*mark),
+        _ => None,
+    };
+    inlines.iter().filter_map(mark).collect()
+}
+
+fn heading(level: u8, text: &[Inline]) -> Line {
+    let words = inline::one_line(text);
+    let hashes = "#".repeat(usize::from(level.clamp(1, 6)));
+    Line { text: format!("{hashes} {}", escape::heading(&words)), marks: marks(text) }
+}
+
+fn paragraph(text: &[Inline]) -> Vec<Line> {
+    let written = inline::lines(text);
+    let mut lines: Vec<Line> = written.into_iter().map(|line| Line { text: escape::line_start(&line), marks: Vec::new() }).collect();
+    if let Some(first) = lines.first_mut() {
+        first.marks = marks(text);
+    }
+    lines
+}
+
+fn list(first: Option<u64>, items: &[Item], other: bool) -> Vec<Line> {
+    let tight = is_tight(items);
+    let mut out = Vec::new();
+    for (number, item) in items.iter().enumerate() {
+        if number > 0 && !tight {
+            out.push(Line::default());
+        }
+        let marker = match (first, other) {
+            (Some(first), false) => format!("{}. ", first + number as u64),
+            (Some(first), true) => format!("{}) ", first + number as u64),
+            (None, false) => "- ".to_owned(),
+            (None, true) => "* ".to_owned(),
+        };
+        let mut inner = lines(&item.blocks);
+        if tight {
+            inner.retain(|line| !line.text.is_empty() || !line.marks.is_empty());
+        }
+        if let (Some(done), Some(first)) = (item.task, inner.first_mut()) {
+            first.text.insert_str(0, if done { "[x] " } else { "[ ] " });
+        }
+        out.extend(prefixed(inner, &marker, &" ".repeat(marker.len())));
+    }
+    out
+}
+
+/// Whether no empty line stands in a list: no item has two paragraphs.
+fn is_tight(items: &[Item]) -> bool {
+    items.iter().all(|item| {
+        let blocks: Vec<&Block> = item.blocks.iter().filter(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_))).collect();
+        match blocks.as_slice() {
+            [] | [Block::Paragraph(_)] => true,
+            // Numbers other than 1 cannot follow a line directly.
+            [Block::Paragraph(_), Block::List { first, items }] => first.is_none_or(|first| first == 1) && is_tight(items),
+            _ => false,
+        }
+    })
+}
+
+fn rows(table: &Table) -> Vec<Line> {
+    let row = |cells: &[Vec<Inline>]| {
+        let words: Vec<String> = cells.iter().map(|cell| escape::cell(&inline::one_line(cell))).collect();
+        let text = words.iter().map(|cell| if cell.is_empty() { "|  ".to_owned() } else { format!("| {cell} ") }).collect::<String>();
+        Line { text: format!("{text}|"), marks: cells.iter().flat_map(|cell| marks(cell)).collect() }
+    };
+    let ruler = Line { text: format!("{}|", "|---".repeat(table.head.len())), marks: Vec::new() };
+    [row(&table.head), ruler].into_iter().chain(table.rows.iter().map(|cells| row(cells))).collect()
+}
+
+fn code(language: &str, text: &str) -> Vec<Line> {
+    let longest = text.lines().map(|line| line.trim_start().chars().take_while(|mark| *mark == '`').count()).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    let plain = |text: &str| Line { text: text.to_owned(), marks: Vec::new() };
+    let mut out = vec![plain(&format!("{fence}{language}"))];
+    out.extend(text.lines().map(plain));
+    out.push(plain(&fence));
+    out
+}
+
+fn definition(definition: &Definition) -> Vec<Line> {
+    let mut out = vec![Line { text: escape::line_start(&inline::one_line(&definition.term)), marks: marks(&definition.term) }];
+    for meaning in &definition.meanings {
+        out.extend(prefixed(paragraph(meaning), ": ", "  "));
+    }
+    out.push(Line::default());
+    out
+}

@@ -1,0 +1,104 @@
+//! Text that looks like Markdown stays text, with as few backslashes as that takes.
+
+/// `text` as running text behind `before` and in front of the character `after`; `linked` between the brackets of a
+/// link, where other brackets would end it.
+pub(super) fn text(text: &str, before: &str, after: char, linked: bool) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut previous = before.chars().next_back().unwrap_or(' ');
+    for (at, letter) in text.char_indices() {
+        let rest = &text[at + letter.len_utf8()..];
+        let next = rest.chars().next().unwrap_or(after);
+        let escaped = match letter {
+            '\\' | '`' => true,
+            '*' => !(previous.is_whitespace() && next.is_whitespace()),
+            '_' => !(previous.is_alphanumeric() && next.is_alphanumeric() || previous.is_whitespace() && next.is_whitespace()),
+            '~' => !previous.is_whitespace() || next == '~',
+            '[' | ']' if linked => true,
+            '[' => opens(rest, after),
+            '!' => rest.is_empty() && after == '[',
+            '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
+            '&' => is_reference(&text[at..]),
+            _ => false,
+        };
+        if escaped {
+            out.push('\\');
+        }
+        out.push(letter);
+        previous = letter;
+    }
+    out
+}
+
+/// Whether a bracket with `rest` behind it could open a link, a note, a marker or a box.
+fn opens(rest: &str, after: char) -> bool {
+    let end = rest.find(']');
+    let behind = end.map(|end| rest[end + 1..].chars().next().unwrap_or(after));
+    let begins = rest.chars().next().unwrap_or(after);
+    matches!(begins, '^' | '!')
+        || matches!(behind, Some('(' | '[' | ':'))
+        || (matches!(begins, ' ' | 'x' | 'X') && end == Some(1))
+        || end.is_none()
+}
+
+/// Whether `text` begins with a character reference: `&amp;`, `&#233;`.
+pub(super) fn is_reference(text: &str) -> bool {
+    let Some(length) = text.find(';') else { return false };
+    length > 1 && text[1..length].trim_start_matches('#').chars().all(|letter| letter.is_ascii_alphanumeric())
+}
+
+/// The text of a picture.
+pub(super) fn alt(words: &str) -> String {
+    text(&words.split_whitespace().collect::<Vec<_>>().join(" "), "", ']', true)
+}
+
+/// A title between double quotes.
+pub(super) fn titled(title: &str) -> String {
+    let mut out = String::with_capacity(title.len());
+    for (at, letter) in title.char_indices() {
+        if matches!(letter, '"' | '\\') || (letter == '&' && is_reference(&title[at..])) {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
+
+/// A line whose first word would make it a list, a heading, a quote or a line across the page.
+pub(super) fn line_start(line: &str) -> String {
+    let word = line.split(' ').next().unwrap_or_default();
+    let all = |mark: char| !word.is_empty() && word.chars().all(|letter| letter == mark);
+    let heading = all('#') && word.len() <= 6;
+    let marker = matches!(word, "-" | "+" | "*" | ":") || all('-') || all('=') || all('*');
+    let number = word
+        .strip_suffix(['.', ')'])
+        .is_some_and(|digits| !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|digit| digit.is_ascii_digit()));
+    if number {
+        let (digits, rest) = line.split_at(word.len() - 1);
+        return format!("{digits}\\{rest}");
+    }
+    if heading || marker || word.starts_with(['>', ':']) || word.starts_with("~~~") || word.starts_with('|') {
+        return format!("\\{line}");
+    }
+    line.to_owned()
+}
+
+/// A heading whose end would be taken for attributes or for closing marks.
+pub(super) fn heading(words: &str) -> String {
+    let mut words = words.to_owned();
+    if words.ends_with('}')
+        && let Some(open) = words.rfind('{')
+    {
+        words.replace_range(open..=open, "&#123;");
+    }
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    if !last.is_empty() && last.chars().all(|letter| letter == '#') {
+        let at = words.len() - last.len();
+        words.insert(at, '\\');
+    }
+    words
+}
+
+/// A cell of a table.
+pub(super) fn cell(words: &str) -> String {
+    words.replace('|', "\\|")
+}

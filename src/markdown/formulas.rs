@@ -1,0 +1,116 @@
+//! The published formulas for how hard a text is to read, by name, and when a text is too short for them.
+
+use super::readability::{Counts, Language};
+
+/// One formula.
+#[derive(Debug)]
+pub struct Formula {
+    /// The name under which it is known.
+    pub name: &'static str,
+    value: fn(&Counts) -> f64,
+    /// Whether it counts syllables.
+    pub spoken: bool,
+    /// How to read the figure.
+    pub meaning: &'static str,
+}
+
+/// English formulas; the first is the one that sentences, sections and articles are compared by.
+const ENGLISH: [Formula; 5] = [
+    Formula { name: "Flesch-Kincaid grade", value: Counts::flesch_kincaid, spoken: true, meaning: "years at an American school" },
+    Formula {
+        name: "Flesch reading ease",
+        value: Counts::reading_ease,
+        spoken: true,
+        meaning: "higher is easier; 60 to 70 is plain English",
+    },
+    Formula { name: SMOG, value: Counts::smog, spoken: true, meaning: "grade; made for 30 sentences" },
+    Formula { name: "Gunning Fog index", value: Counts::fog, spoken: true, meaning: "grade" },
+    Formula { name: "Coleman-Liau index", value: Counts::coleman_liau, spoken: false, meaning: "grade; counts letters, not syllables" },
+];
+
+/// Spanish formulas, the one for comparisons first.
+const SPANISH: [Formula; 2] = [
+    Formula {
+        name: "Szigriszt / INFLESZ",
+        value: Counts::szigriszt,
+        spoken: true,
+        meaning: "higher is easier; 55 to 65 is plain, above 65 easy",
+    },
+    Formula { name: "Fernández Huerta", value: Counts::fernandez_huerta, spoken: true, meaning: "higher is easier; 60 to 70 is plain" },
+];
+
+const SMOG: &str = "SMOG grade";
+
+/// A text of fewer words has no figure: one long word would move it by a whole grade.
+pub const FEWEST_WORDS: usize = 50;
+
+/// A text of fewer words has a figure that is marked as not reliable.
+pub const RELIABLE_WORDS: usize = 100;
+
+/// What a formula says about a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Figure {
+    /// `None` when the text is too short to be measured.
+    pub value: Option<f64>,
+    /// Why the value is missing or means little.
+    pub doubt: Option<&'static str>,
+}
+
+impl Language {
+    /// The formulas for the language; the first one is for comparisons.
+    pub fn formulas(self) -> &'static [Formula] {
+        match self {
+            Self::English => &ENGLISH,
+            Self::Spanish => &SPANISH,
+        }
+    }
+
+    /// What the formula for comparisons says about `counts`.
+    pub fn figure(self, counts: &Counts) -> Figure {
+        self.formulas()[0].figure(counts)
+    }
+
+    /// The bare value of the formula for comparisons, also of a single sentence: it only says which one is harder.
+    pub fn value(self, counts: &Counts) -> f64 {
+        (self.formulas()[0].value)(counts)
+    }
+
+    /// The same, turned so that higher is harder.
+    pub fn hardness(self, counts: &Counts) -> f64 {
+        match self {
+            Self::English => self.value(counts),
+            Self::Spanish => -self.value(counts),
+        }
+    }
+}
+
+impl Formula {
+    /// What the formula says about `counts`.
+    pub fn figure(&self, counts: &Counts) -> Figure {
+        let doubt = match (self.name == SMOG, counts) {
+            (_, Counts { words: ..FEWEST_WORDS, .. }) => Some("too short to measure: fewer than 50 words"),
+            (true, Counts { sentences: ..10, .. }) => Some("too short to measure: fewer than 10 sentences"),
+            (true, Counts { sentences: ..30, .. }) => Some("not reliable: fewer than 30 sentences"),
+            (_, Counts { words: ..RELIABLE_WORDS, .. }) => Some("not reliable: fewer than 100 words"),
+            _ => None,
+        };
+        let value = doubt.is_none_or(|doubt| doubt.starts_with("not")).then(|| (self.value)(counts));
+        Figure { value, doubt }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_texts_have_no_figure_or_a_doubtful_one() {
+        let counts = |words, sentences| Counts { words, sentences, syllables: words, ..Counts::default() };
+        let grade = |words| Language::English.figure(&counts(words, 5));
+        assert_eq!((grade(49).value, grade(49).doubt.is_some()), (None, true));
+        assert!(grade(50).value.is_some() && grade(99).doubt == Some("not reliable: fewer than 100 words"));
+        assert_eq!(grade(100).doubt, None);
+        let smog = |sentences| ENGLISH[2].figure(&counts(400, sentences));
+        assert_eq!((smog(9).value, smog(29).value.is_some(), smog(30).doubt), (None, true, None));
+    }
+}

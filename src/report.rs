@@ -1,0 +1,182 @@
+//! The editors' report on a site: one page of HTML that needs nothing else. It judges nothing itself: it counts what
+//! the articles say of themselves and what the rules have found.
+
+mod chart;
+mod checklists;
+mod coverage;
+mod facts;
+mod findings;
+mod headline;
+mod html;
+mod quality_mark;
+mod reading;
+mod reviews;
+mod sheets;
+mod sources;
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+
+use crate::article::Article;
+use crate::check::readability::Readability;
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::library::{ArticleId, Library, Role, State};
+use crate::source::Sources;
+use facts::Facts;
+
+/// How many articles a table names: a report on 10,000 articles must stay a page that opens.
+const NAMED: usize = 100;
+
+/// What the report is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Survey<'a> {
+    /// The input files.
+    pub sources: &'a Sources,
+    /// The articles together.
+    pub library: &'a Library,
+    /// The articles that are reported on, as [`subjects`] gives them or fewer.
+    pub articles: &'a [ArticleId],
+    /// How hard each of them is to read, in the same order.
+    pub readability: &'a [Readability],
+    /// What the rules found, sorted.
+    pub findings: &'a Report,
+    /// Whether the finished pages were looked at too; with errors in the site there are none.
+    pub pages: Pages,
+    /// The files and folders that were asked for; none means all.
+    pub paths: &'a [String],
+}
+
+/// Whether the finished pages were looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pages {
+    /// They were.
+    Checked,
+    /// There are none, because the site has errors.
+    NotMade,
+}
+
+/// The articles that a report can be about: those that readers see or will see, without pages such as "about".
+pub fn subjects(library: &Library) -> Vec<ArticleId> {
+    let seen = |id: &ArticleId| {
+        let entry = &library.entries[*id];
+        entry.role == Role::Article && matches!(entry.state, State::Live | State::Scheduled(_))
+    };
+    (0..library.articles.len()).filter(seen).collect()
+}
+
+/// The report as one HTML page. The same survey gives the same bytes.
+pub fn page(survey: &Survey<'_>) -> String {
+    let counts = Counts::of(survey.findings);
+    let mut sections = vec![headline::section(survey)];
+    if survey.articles.is_empty() {
+        sections.push(findings::section(survey, &counts));
+    } else {
+        sections.extend(about_articles(survey, &counts));
+    }
+    let library = survey.library;
+    let part = if survey.paths.is_empty() { String::new() } else { format!("Only {}. ", survey.paths.join(", ")) };
+    let subtitle = format!("{part}As of {}, made by handout from the files of the site.", long_day(library.options.today));
+    html::page(&library.config.name, &subtitle, &sections)
+}
+
+fn about_articles(survey: &Survey<'_>, counts: &Counts<'_>) -> [html::Section; 8] {
+    let facts: Vec<Facts<'_>> = survey.articles().map(|(id, reading)| Facts::of(survey, id, reading, counts)).collect();
+    let sheets = sheets::chosen(survey, counts);
+    [
+        reviews::section(survey, &sheets),
+        reading::section(survey, &sheets),
+        sources::section(survey, &sheets),
+        coverage::section(survey, &sheets),
+        findings::section(survey, counts),
+        quality_mark::section(survey, &facts),
+        checklists::section(&facts),
+        sheets::section(survey, &facts, &sheets),
+    ]
+}
+
+/// Whether a file that begins with `head` is an earlier report, which may be written over.
+pub fn is_report(head: &[u8]) -> bool {
+    head.starts_with(html::MARK.as_bytes())
+}
+
+impl<'a> Survey<'a> {
+    fn articles(&self) -> impl Iterator<Item = (ArticleId, &'a Readability)> {
+        self.articles.iter().copied().zip(self.readability)
+    }
+
+    fn article(&self, id: ArticleId) -> &'a Article {
+        &self.library.articles[id]
+    }
+
+    fn today(&self) -> Date {
+        self.library.options.today
+    }
+}
+
+/// The findings by file and rule.
+#[derive(Debug, Default)]
+struct Counts<'a> {
+    files: BTreeMap<&'a str, Tally>,
+    rules: HashMap<&'a str, BTreeMap<&'static str, usize>>,
+}
+
+/// How many findings of each level there are.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Tally {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+impl Tally {
+    fn add(&mut self, finding: &Diagnostic) {
+        match finding.level {
+            Level::Error => self.errors += 1,
+            Level::Warn => self.warnings += 1,
+            Level::Note | Level::Off => self.notes += 1,
+        }
+    }
+}
+
+impl<'a> Counts<'a> {
+    fn of(findings: &'a Report) -> Self {
+        let mut counts = Self::default();
+        for finding in findings.diagnostics() {
+            let path = finding.place.path.as_str();
+            counts.files.entry(path).or_default().add(finding);
+            *counts.rules.entry(path).or_default().entry(finding.rule).or_default() += 1;
+        }
+        counts
+    }
+
+    fn tally(&self, path: &str) -> Tally {
+        self.files.get(path).copied().unwrap_or_default()
+    }
+
+    fn rule(&self, path: &str, rule: &str) -> usize {
+        self.rules.get(path).and_then(|rules| rules.get(rule)).copied().unwrap_or_default()
+    }
+}
+
+/// A number with a bar, beside others of which the largest is `most`.
+#[allow(clippy::cast_precision_loss)]
+fn bar(number: usize, most: usize) -> html::Cell {
+    html::Cell::Bar(number, number as f64 / most.max(1) as f64)
+}
+
+/// `1 article`, `2 articles`.
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// `22 November 2026`.
+fn long_day(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
+/// What a table says when it does not name all: how many more there are, and where they are.
+fn rest(all: usize, shown: usize, where_else: &str) -> Option<String> {
+    let more = all.saturating_sub(shown);
+    (more > 0).then(|| format!("And {more} more. {where_else}"))
+}
