@@ -13,6 +13,7 @@ mod new;
 mod pictures;
 mod report;
 mod schema;
+mod serve;
 mod terminal;
 
 use std::process::ExitCode;
@@ -35,6 +36,8 @@ enum Command {
     New(new::Arguments),
     /// Make articles of Word documents, web pages, plain text and Markdown of other generators
     Import(import::Arguments),
+    /// Show the site in your browser while you write it
+    Serve(serve::Arguments),
     /// Build the site and publish it into the output folder
     Build(build::Arguments),
     /// Check the articles and pages without publishing them
@@ -95,6 +98,7 @@ pub fn run() -> ExitCode {
         Command::List(arguments) => list::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

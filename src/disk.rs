@@ -7,6 +7,7 @@ pub mod keep;
 pub mod originals;
 pub mod read;
 pub mod replace;
+pub mod watch;
 pub mod write;
 
 pub use error::Error;

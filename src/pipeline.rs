@@ -71,7 +71,7 @@ pub fn site(sources: Sources, options: &Options, least: Level) -> (Result<Site, 
 pub enum Searching {
     /// With the site.
     Now,
-    /// When somebody asks, with [`with_search`]: the site has no files for its search yet.
+    /// When somebody asks, with [`with_search`]: the site has no index for its search yet.
     Later,
 }
 

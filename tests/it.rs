@@ -44,8 +44,12 @@ mod same_bytes;
 mod schema;
 #[path = "it/search.rs"]
 mod search;
+#[path = "it/serve.rs"]
+mod serve;
 #[path = "it/sites.rs"]
 mod sites;
+#[path = "it/soak.rs"]
+mod soak;
 #[path = "it/start.rs"]
 mod start;
 #[path = "it/stopping.rs"]

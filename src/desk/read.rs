@@ -1,0 +1,127 @@
+//! The files of the site as they were read last; of a change, only what it may have touched is read again.
+
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
+use std::sync::Arc;
+
+use camino::Utf8Path;
+
+use crate::config;
+use crate::diagnostic::Diagnostic;
+use crate::disk::watch::Changes;
+use crate::disk::{Error, read};
+use crate::pipeline;
+use crate::source::{Asset, Source, Sources};
+
+/// How often files are read again when some go meanwhile.
+const TRIED: usize = 5;
+
+/// The files, and what is wrong with those that cannot be used.
+#[derive(Default)]
+pub(super) struct Files {
+    pub(super) sources: Sources,
+    pub(super) found: Vec<Diagnostic>,
+    /// Nothing is known, so everything must be read.
+    known: bool,
+}
+
+impl Files {
+    /// Reads what may have changed, and gives the paths of the files that did.
+    pub(super) fn read(&mut self, root: &Utf8Path, changes: &Changes) -> Result<Vec<String>, Error> {
+        let (sources, found) = match changes {
+            // Other widths change every picture.
+            Changes::Paths(paths) if self.known && !paths.contains(config::FILE) => tried(|| self.with(root, paths))?,
+            _ => tried(|| whole(root))?,
+        };
+        let mut changed = differing(self.sources.files(), sources.files(), |file| &file.path);
+        changed.extend(differing(self.sources.assets(), sources.assets(), |asset| &asset.path));
+        let (new, gone) = (found.iter().filter(|&new| !self.found.contains(new)), self.found.iter().filter(|&old| !found.contains(old)));
+        changed.extend(new.chain(gone).map(|diagnostic| diagnostic.place.path.clone()));
+        changed.sort();
+        changed.dedup();
+        // A copied file is not compared byte by byte: that the system tells of it is enough.
+        if let Changes::Paths(paths) = changes {
+            let copied = paths.iter().filter(|path| sources.asset(path).is_some() && !changed.contains(path));
+            changed.extend(copied.cloned().collect::<Vec<_>>());
+        }
+        *self = Self { sources, found, known: true };
+        Ok(changed)
+    }
+
+    /// The disk failed: what is known may be old.
+    pub(super) fn forget(&mut self) {
+        self.known = false;
+    }
+
+    /// The files, with those at `paths` read again.
+    fn with(&self, root: &Utf8Path, paths: &BTreeSet<String>) -> Result<(Sources, Vec<Diagnostic>), Error> {
+        let (mut files, mut assets, mut found): (Vec<Arc<Source>>, Vec<Asset>, Vec<Diagnostic>) = Default::default();
+        for path in paths {
+            let listing = read::list_at(root, path)?;
+            assets.extend(listing.assets);
+            found.extend(listing.found);
+            for text in listing.texts {
+                match read::text(root, &text) {
+                    Ok(Ok(source)) => files.push(Arc::new(source)),
+                    Ok(Err(mistake)) => found.push(mistake),
+                    Err(error) if error.kind() == Some(ErrorKind::NotFound) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+        let touched = |path: &str| paths.contains(path) || path.match_indices('/').any(|(at, _)| paths.contains(&path[..at]));
+        files.extend(self.sources.files().iter().filter(|file| !touched(&file.path)).cloned());
+        let mut assets = looked_into(root, &files, assets)?;
+        assets.extend(self.sources.assets().iter().filter(|asset| !touched(&asset.path)).cloned());
+        found.extend(self.found.iter().filter(|diagnostic| !touched(&diagnostic.place.path)).cloned());
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.dedup_by(|a, b| a.path == b.path);
+        assets.sort_by(|a, b| a.path.cmp(&b.path));
+        assets.dedup_by(|a, b| a.path == b.path);
+        Ok((Sources::shared(files, assets), found))
+    }
+}
+
+/// Everything.
+fn whole(root: &Utf8Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
+    let (sources, report) = pipeline::read(root)?;
+    let (sources, _) = pipeline::with_pictures(root, sources, &|| {})?;
+    Ok((sources, report.into_iter().collect()))
+}
+
+/// Looks into the pictures among `assets`, with the settings among `files`.
+fn looked_into(root: &Utf8Path, files: &[Arc<Source>], assets: Vec<Asset>) -> Result<Vec<Arc<Asset>>, Error> {
+    let settings = files.iter().filter(|file| file.path == config::FILE).cloned().collect();
+    let sources = Sources::shared(settings, assets.into_iter().map(Arc::new).collect());
+    Ok(pipeline::with_pictures(root, sources, &|| {})?.0.assets().to_vec())
+}
+
+/// A file that goes while it is read (a `git checkout`) is no failure: it is tried again.
+fn tried<T>(read: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
+    let mut tried = 1;
+    loop {
+        match read() {
+            Err(error) if error.kind() == Some(ErrorKind::NotFound) && tried < TRIED => tried += 1,
+            other => return other,
+        }
+    }
+}
+
+/// The paths of what is new, gone or other; both lists are sorted by path.
+fn differing<T: PartialEq>(old: &[Arc<T>], new: &[Arc<T>], path: impl Fn(&T) -> &String) -> Vec<String> {
+    let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
+    let mut out = Vec::new();
+    loop {
+        let (before, after) = match (old.peek(), new.peek()) {
+            (None, None) => return out,
+            (Some(a), Some(b)) if path(a) == path(b) => (old.next(), new.next()),
+            (Some(a), Some(b)) if path(a) < path(b) => (old.next(), None),
+            (Some(_), None) => (old.next(), None),
+            _ => (None, new.next()),
+        };
+        let same = matches!((before, after), (Some(a), Some(b)) if Arc::ptr_eq(a, b) || a == b);
+        if !same {
+            out.extend(before.or(after).map(|item| path(item).clone()));
+        }
+    }
+}
