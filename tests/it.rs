@@ -14,6 +14,8 @@ mod cli_check;
 mod corpus;
 #[path = "it/docs.rs"]
 mod docs;
+#[path = "it/edits.rs"]
+mod edits;
 #[path = "it/language.rs"]
 mod language;
 #[path = "it/publish.rs"]
