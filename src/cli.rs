@@ -5,6 +5,7 @@ mod check;
 mod day;
 mod explain;
 mod list;
+mod schema;
 mod terminal;
 
 use std::process::ExitCode;
@@ -29,6 +30,8 @@ enum Command {
     List(list::Arguments),
     /// Explain a rule, or list all rules
     Explain(explain::Arguments),
+    /// Print the JSON Schema of articles, settings or topics, for editors
+    Schema(schema::Arguments),
 }
 
 /// How a command ended.
@@ -65,6 +68,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
     };
     exit.into()
 }

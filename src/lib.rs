@@ -15,5 +15,6 @@ pub mod pipeline;
 pub mod plan;
 pub mod proof;
 pub mod route;
+pub mod schema;
 pub mod source;
 pub mod theme;

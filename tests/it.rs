@@ -24,6 +24,8 @@ mod publish;
 mod rules;
 #[path = "it/same_bytes.rs"]
 mod same_bytes;
+#[path = "it/schema.rs"]
+mod schema;
 #[path = "it/search.rs"]
 mod search;
 #[path = "it/sites.rs"]

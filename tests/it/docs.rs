@@ -92,20 +92,3 @@ fn the_templates_page_names_every_field_of_every_view() {
     let missing: Vec<&str> = names.filter(|name| !page.contains(&format!("`{name}`"))).collect();
     assert!(missing.is_empty(), "docs/templates.md does not name {missing:?}");
 }
-
-#[test]
-fn the_front_matter_page_names_every_key() {
-    let root = check::tests().parent().unwrap().to_owned();
-    let page = fs::read_to_string(root.join("docs/front-matter.md")).unwrap();
-    let settings = fs::read_to_string(root.join("docs/configuration.md")).unwrap();
-    for (source, page) in [("src/article/front_matter.rs", &page), ("src/library/taxonomy.rs", &page), ("src/config.rs", &settings)] {
-        let code = fs::read_to_string(root.join(source)).unwrap();
-        let readers = [".text(\"", ".texts(\"", ".date(\"", ".flag(\"", ".list(\"", ".table(\"", ".number(\"", ".choice(\""];
-        for reader in readers {
-            for part in code.split(reader).skip(1) {
-                let key = part.split('"').next().unwrap();
-                assert!(page.contains(&format!("`{key}`")), "the page for {source} does not name `{key}`");
-            }
-        }
-    }
-}

@@ -8,7 +8,7 @@ use handout::check::{Group, RULES};
 use crate::check;
 
 /// The floor of each room: it imports from lower floors, and from its own room.
-const FLOORS: [(&str, u32); 19] = [
+const FLOORS: [(&str, u32); 20] = [
     ("source", 1),
     ("encode", 1),
     ("diagnostic", 2),
@@ -22,6 +22,7 @@ const FLOORS: [(&str, u32); 19] = [
     ("plan", 5),
     ("library", 6),
     ("disk", 6),
+    ("schema", 6),
     ("check", 7),
     ("emit", 7),
     ("pipeline", 8),
