@@ -6,6 +6,7 @@ mod day;
 mod explain;
 mod list;
 mod schema;
+mod serve;
 mod terminal;
 
 use std::process::ExitCode;
@@ -28,6 +29,8 @@ enum Command {
     Check(check::Arguments),
     /// List the articles and what they wait for, such as a review
     List(list::Arguments),
+    /// Show the site in your browser while you write it
+    Serve(serve::Arguments),
     /// Explain a rule, or list all rules
     Explain(explain::Arguments),
     /// Print the JSON Schema of articles, settings or topics, for editors
@@ -67,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };

@@ -4,6 +4,7 @@ pub mod baseline;
 pub mod fix;
 pub mod github;
 pub mod grouped;
+pub mod html;
 pub mod human;
 pub mod json;
 pub mod sarif;

@@ -3,6 +3,7 @@
 mod error;
 pub mod read;
 pub mod replace;
+pub mod watch;
 pub mod write;
 
 pub use error::Error;

@@ -24,6 +24,7 @@ use crate::proof;
 use crate::route::Route;
 use crate::source::Sources;
 use crate::theme::{Shared, Theme, View};
+pub use hosts::headers;
 pub use search::Search;
 
 /// A kind of file that a site consists of.

@@ -5,16 +5,18 @@ mod findings;
 mod marks;
 mod rules;
 
+use camino::Utf8PathBuf;
 use serde_json::{Value, json};
 
 use super::pages::{self, Found};
 use super::{Desk, Edition};
 use crate::emit::Site;
+use crate::encode::{percent_decode, url_path};
 use crate::plan::{Origin, Output};
 use crate::serve::{Answer, Ask};
 
 /// The program that opens a file at a line when somebody follows a link in the panel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
 pub enum Editor {
     VsCode,
@@ -24,6 +26,7 @@ pub enum Editor {
     /// IDEA and its relatives.
     JetBrains,
     /// No link: the place can be copied.
+    #[default]
     None,
 }
 
@@ -42,18 +45,46 @@ impl Editor {
     }
 }
 
+/// What the person at the desk has: an editor, and perhaps leave to write in the browser.
+#[derive(Debug, Default)]
+pub struct Writer {
+    /// Opens a file at a line.
+    pub editor: Editor,
+    /// The absolute path of the site's folder; none where other computers may read it.
+    pub folder: Option<Utf8PathBuf>,
+}
+
+impl Writer {
+    /// The writer's editor by name, and the address at which it opens the file; `null` where there is none.
+    fn opens(&self, path: &str, line: usize, column: usize) -> Value {
+        let full = self.folder.as_ref().map(|folder| folder.join(path).as_str().replace('\\', "/"));
+        let rooted = full.map(|full| if full.starts_with('/') { full } else { format!("/{full}") });
+        let link = rooted.and_then(|path| self.editor.link(&url_path(&path), line, column));
+        link.map_or(Value::Null, |(name, address)| json!({ "name": name, "address": address }))
+    }
+}
+
+/// What brings the panel to a page.
+pub(super) const SCRIPT: &str = "<script type=\"module\" src=\"/_handout/panel.js\"></script>\n";
+
 /// Answers what the panel asks for, at `path` below `/_handout/`.
 pub(super) fn answer(desk: &Desk, edition: &Edition, path: &str, ask: &Ask) -> Option<Answer> {
     Some(match path {
         "panel.js" => Answer::file(path, include_str!("panel/panel.js")),
         "marks.js" => Answer::file(path, include_str!("panel/marks.js")),
         "panel.css" => Answer::file(path, include_str!("panel/panel.css")),
-        "page" => match pages::parameter(ask, "url") {
+        "page" => match parameter(ask, "url") {
             Some(url) => json_answer(200, &page(desk, edition, &url)),
             None => Answer::text(400, "Say which page: /_handout/page?url=/"),
         },
         _ => rules::page(path.strip_prefix("rules/")?)?,
     })
+}
+
+/// The value of `name` in the query, decoded.
+pub(super) fn parameter(ask: &Ask, name: &str) -> Option<String> {
+    let of = |pair: &str| pair.split_once('=').filter(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
+    percent_decode(&ask.query.split('&').find_map(of)?)
 }
 
 pub(super) fn json_answer(status: u16, value: &Value) -> Answer {
@@ -62,15 +93,15 @@ pub(super) fn json_answer(status: u16, value: &Value) -> Answer {
 
 /// What there is to say about the page at `url`, which begins with `/`.
 fn page(desk: &Desk, edition: &Edition, url: &str) -> Value {
-    let mut shown = json!({ "edition": edition.number, "broken": edition.is_broken(), "edit": desk.edits(), "site": findings::of_site(edition) });
+    let mut shown = json!({ "edition": edition.number, "broken": edition.is_broken(), "edit": false, "site": findings::of_site(edition) });
     let Some(site) = &edition.site else { return shown };
     let Some(output) = output(site, &edition.base(), url) else { return shown };
     if let Origin::Article(place) = &output.origin {
         shown["file"] = json!(place.path);
-        shown["findings"] = findings::of_article(desk, edition, &place.path, Some(output));
+        shown["findings"] = findings::of_article(&desk.writer, edition, &place.path, Some(output));
         if let Some(id) = site.library.by_path(&place.path) {
             shown["article"] = about::article(edition, site, id);
-            shown["readability"] = about::readability(desk, site, id);
+            shown["readability"] = about::readability(&desk.writer, site, id);
         }
     }
     shown
@@ -78,7 +109,7 @@ fn page(desk: &Desk, edition: &Edition, url: &str) -> Value {
 
 /// The output at `url` of a site that is served below the folder `base`.
 pub(super) fn output<'a>(site: &'a Site, base: &str, url: &str) -> Option<&'a Output> {
-    let path = crate::encode::percent_decode(url.strip_prefix('/')?)?;
+    let path = percent_decode(url.strip_prefix('/')?)?;
     match pages::find(site, path.strip_prefix(base)?)? {
         Found::Here(output) | Found::Folder(output) => Some(output),
     }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Place, quoted};
 use crate::source::{Asset, Source, is_text, picture};
 
 /// The folders of a site that are read.
-const FOLDERS: [&str; 2] = ["articles", "templates"];
+pub(super) const FOLDERS: [&str; 2] = ["articles", "templates"];
 
 /// A text file larger than this is never read; articles have a much lower limit of their own.
 const LARGEST_TEXT: u64 = 100_000_000;
@@ -45,25 +45,33 @@ pub fn list(root: &Utf8Path) -> Result<Listing, Error> {
         listing.texts.push(config::FILE.to_owned());
     }
     for folder in FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {
-        let walk = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|entry| entry.depth() == 0 || !is_ignored(entry));
-        for entry in walk {
-            match entry {
-                Ok(entry) => listing.add(root, &entry)?,
-                Err(error) => return Err(unreadable(error, &folder)),
-            }
-        }
+        listing.walk(root, &folder, WalkDir::new(&folder))?;
     }
     Ok(listing)
 }
 
+/// Finds what is at `path` below `root` now: a file, everything in a folder, or nothing.
+///
+/// # Errors
+/// A folder cannot be read.
+pub fn list_at(root: &Utf8Path, path: &str) -> Result<Listing, Error> {
+    let mut listing = Listing::default();
+    let full = root.join(path);
+    if path.split('/').any(is_ignored) || fs::symlink_metadata(&full).is_err() {
+        return Ok(listing);
+    }
+    let walk = WalkDir::new(&full).follow_root_links(FOLDERS.contains(&path));
+    listing.walk(root, &full, walk)?;
+    Ok(listing)
+}
+
 /// Names that begin with `_` or `.`, and what editors and desktops leave behind.
-fn is_ignored(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+pub(super) fn is_ignored(name: &str) -> bool {
     name.starts_with(['_', '.'])
         || name.ends_with('~')
         || name.ends_with(".swp")
         || name.ends_with("___jb_tmp___")
-        || ["4913", "Thumbs.db", "desktop.ini"].contains(&name.as_ref())
+        || ["4913", "Thumbs.db", "desktop.ini"].contains(&name)
 }
 
 fn unreadable(error: walkdir::Error, folder: &Utf8Path) -> Error {
@@ -73,6 +81,14 @@ fn unreadable(error: walkdir::Error, folder: &Utf8Path) -> Error {
 }
 
 impl Listing {
+    fn walk(&mut self, root: &Utf8Path, folder: &Utf8Path, walk: WalkDir) -> Result<(), Error> {
+        let wanted = |entry: &DirEntry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy());
+        for entry in walk.sort_by_file_name().into_iter().filter_entry(wanted) {
+            self.add(root, &entry.map_err(|error| unreadable(error, folder))?)?;
+        }
+        Ok(())
+    }
+
     fn add(&mut self, root: &Utf8Path, entry: &DirEntry) -> Result<(), Error> {
         let Some(full) = Utf8Path::from_path(entry.path()) else {
             self.refuse(&entry.path().to_string_lossy(), "the name of this file is not valid UTF-8", "Rename it with plain letters.");

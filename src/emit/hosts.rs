@@ -51,8 +51,8 @@ fn render(site: &Site, _: &Output) -> Result<Content, Diagnostic> {
     Ok(Content::Bytes(text.into_bytes()))
 }
 
-/// The headers of every file. `frame-ancestors` has no effect in a `<meta>`, so it stands only here.
-fn headers(secure: bool) -> Vec<(&'static str, String)> {
+/// The headers of every file; `secure` where browsers reach it by https only. `frame-ancestors` has no effect in a `<meta>`, so it stands only here.
+pub fn headers(secure: bool) -> Vec<(&'static str, String)> {
     let features: Vec<String> = FEATURES.iter().map(|feature| format!("{feature}=()")).collect();
     let mut headers = vec![
         ("Content-Security-Policy", format!("{}; frame-ancestors 'none'", frame::CONTENT_SECURITY_POLICY)),

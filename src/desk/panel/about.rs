@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::marks::Marks;
 use crate::check::readability::{self, Hard};
-use crate::desk::{Desk, Edition};
+use crate::desk::Edition;
+use crate::desk::panel::Writer;
 use crate::diagnostic::json::line_column;
 use crate::emit::Site;
 use crate::library::{ArticleId, Library, Role, State};
@@ -66,7 +67,7 @@ fn sources(library: &Library, id: ArticleId) -> Value {
 }
 
 /// How hard the article is to read, by the published formulas for its language; `null` where there are none.
-pub(super) fn readability(desk: &Desk, site: &Site, id: ArticleId) -> Value {
+pub(super) fn readability(writer: &Writer, site: &Site, id: ArticleId) -> Value {
     let found = readability::measure(&site.sources, &site.library, id);
     let Some(language) = found.language.filter(|_| found.all.words > 0) else { return Value::Null };
     let rounded = |number: f64| (number * 10.0).round() / 10.0;
@@ -80,7 +81,7 @@ pub(super) fn readability(desk: &Desk, site: &Site, id: ArticleId) -> Value {
         json!({
             "text": hard.text, "count": hard.words, "score": rounded(hard.score), "place": format!("{path}:{line}:{column}"), "from": (line, column),
             "to": line_column(text, end), "words": words.as_ref().map(|words| &words.1), "before": words.as_ref().map(|words| &words.0),
-            "open": desk.place(path, line, column).map(|(name, address)| json!({ "name": name, "address": address })),
+            "open": writer.opens(path, line, column),
         })
     };
     let figures: Vec<Value> = formulas(language)

@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 
 use super::marks::Marks;
 use crate::check::{self, Lexicon, Scope};
-use crate::desk::{Desk, Edition};
+use crate::desk::Edition;
+use crate::desk::panel::Writer;
 use crate::diagnostic::json::line_column;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::{Content, Site};
-use crate::encode::url_path;
 use crate::plan::Output;
 use crate::source::Sources;
 
@@ -19,13 +19,13 @@ pub(super) fn of_site(edition: &Edition) -> Value {
 }
 
 /// What is wrong with the article in `file`, and with its finished page where that can be looked at.
-pub(super) fn of_article(desk: &Desk, edition: &Edition, file: &str, output: Option<&Output>) -> Value {
+pub(super) fn of_article(writer: &Writer, edition: &Edition, file: &str, output: Option<&Output>) -> Value {
     let mut found: Vec<Diagnostic> = edition.report.diagnostics().iter().filter(|found| found.place.path == file).cloned().collect();
     if let (Some(site), Some(output)) = (&edition.site, output) {
         found.extend(of_page(site, output));
     }
     match edition.sources() {
-        Some(sources) => all(desk, &found, file, sources),
+        Some(sources) => all(writer, &found, file, sources),
         None => json!([]),
     }
 }
@@ -43,15 +43,15 @@ pub(in crate::desk) fn of_page(site: &Site, output: &Output) -> Vec<Diagnostic> 
 }
 
 /// Findings in `file`, the worst first, then in the order of the text.
-pub(in crate::desk) fn all(desk: &Desk, found: &[Diagnostic], file: &str, sources: &Sources) -> Value {
+pub(in crate::desk) fn all(writer: &Writer, found: &[Diagnostic], file: &str, sources: &Sources) -> Value {
     let mut found: Vec<&Diagnostic> = found.iter().collect();
     found.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.place.cmp(&b.place)));
     found.dedup();
     let marks = Marks::of(sources.text(file).unwrap_or_default());
-    found.into_iter().map(|found| one(desk, found, sources, &marks)).collect()
+    found.into_iter().map(|found| one(writer, found, sources, &marks)).collect()
 }
 
-fn one(desk: &Desk, found: &Diagnostic, sources: &Sources, marks: &Marks) -> Value {
+fn one(writer: &Writer, found: &Diagnostic, sources: &Sources, marks: &Marks) -> Value {
     let path = &found.place.path;
     let text = sources.text(path).filter(|text| found.place.span.is_some_and(|(start, end)| text.get(start..end).is_some()));
     let (start, end) = found.place.span.unwrap_or_default();
@@ -63,16 +63,6 @@ fn one(desk: &Desk, found: &Diagnostic, sources: &Sources, marks: &Marks) -> Val
         "rule": found.rule, "level": found.level.name(), "message": found.message, "label": found.label, "why": found.why, "help": found.help,
         "place": label, "from": at.map(|(start, _)| start), "to": at.map(|(_, end)| end),
         "words": words.as_ref().map(|words| &words.1), "before": words.as_ref().map(|words| &words.0),
-        "open": desk.place(path, line, column).map(|(name, address)| json!({ "name": name, "address": address })),
+        "open": writer.opens(path, line, column),
     })
-}
-
-impl Desk {
-    /// The name of the writer's editor, and the address at which it opens the file.
-    fn place(&self, path: &str, line: usize, column: usize) -> Option<(&'static str, String)> {
-        let full = self.absolute()?.join(path);
-        let full = full.as_str().replace('\\', "/");
-        let rooted = if full.starts_with('/') { full } else { format!("/{full}") };
-        self.editor.link(&url_path(&rooted), line, column)
-    }
 }

@@ -1,0 +1,121 @@
+//! `handout serve`: shows the site in a browser while it is written.
+
+mod told;
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use camino::Utf8PathBuf;
+use jiff::civil::Date;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use super::{Exit, day, terminal};
+use crate::config::{Drafts, Options};
+use crate::desk::Desk;
+use crate::disk::watch::{How, Watch};
+use crate::serve::{Bound, Hosts, News, Rules, Server, Where, bind};
+use crate::{emit, pipeline};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder of the site
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: Utf8PathBuf,
+    /// The port, which must be free; 0 lets the system choose [default: 4000, or the next free one]
+    #[arg(long, value_name = "PORT")]
+    port: Option<u16>,
+    /// Also answer other computers, at this address of this one; everybody who reaches it can read the site
+    #[arg(long, value_name = "ADDRESS")]
+    host: Option<IpAddr>,
+    /// Also answer to this name, such as that of a proxy on this computer
+    #[arg(long, value_name = "NAME")]
+    allow_host: Vec<String>,
+    /// Open the site in your browser
+    #[arg(long)]
+    open: bool,
+    /// Go to the page of the article that you save
+    #[arg(long)]
+    follow: bool,
+    /// Show drafts and articles that are not due yet
+    #[arg(long)]
+    drafts: bool,
+    /// Show the site of this day (YYYY-MM-DD) instead of today's
+    #[arg(long, value_name = "DATE", value_parser = day::parse)]
+    today: Option<Date>,
+    /// Look for changes once a second, on disks that do not tell of them, such as network folders
+    #[arg(long)]
+    poll: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    match attempt(arguments) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+/// Ends early, with an `Err`, once the reason is told.
+fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
+    pipeline::start_threads();
+    let today = day::or_today(arguments.today).ok_or(Exit::Machine)?;
+    let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
+    let options = Options { today, base_url: None, drafts };
+    let mut signals = Signals::new([SIGINT, SIGTERM]).map_err(|error| failed("cannot listen for signals", &error))?;
+    let bound = bind(Where { host: arguments.host, port: arguments.port }).map_err(|failure| {
+        terminal::log(&format!("error: {}\n  help: {}", failure.message, failure.help));
+        Exit::Machine
+    })?;
+    // Watched before it is read: no change falls between.
+    let how = if arguments.poll { How::Poll } else { How::Told };
+    let watch = Watch::start(&arguments.root, how).map_err(|error| {
+        terminal::failure(&error);
+        Exit::Machine
+    })?;
+    told::port(&bound);
+    let desk = Arc::new(Desk::open(&arguments.root, options));
+    let news = News::new(told::news(&desk.edition(), arguments.follow));
+    let address = told::address(arguments.host, &bound, &desk);
+    let _server = start(arguments, bound, &desk, &news)?;
+    told::start(&address, &desk.edition(), arguments.host);
+    if arguments.open {
+        told::open(&address);
+    }
+    let follow = arguments.follow;
+    std::thread::spawn(move || keep_up(watch, &desk, &news, follow));
+    // Ctrl-C is how a server ends: nothing has gone wrong.
+    match signals.forever().next() {
+        Some(SIGTERM) => Ok(Exit::Signal(15)),
+        _ => Ok(Exit::Fine),
+    }
+}
+
+fn start(arguments: &Arguments, bound: Bound, desk: &Arc<Desk>, news: &News) -> Result<Server, Exit> {
+    let hosts = Hosts { address: arguments.host, names: arguments.allow_host.clone() };
+    let rules = Rules { hosts, headers: emit::headers(false) };
+    let contents = Arc::clone(desk);
+    Server::start(bound, rules, contents, news.clone()).map_err(|error| failed("cannot start the server", &error))
+}
+
+/// Follows the files for ever.
+fn keep_up(mut watch: Watch, desk: &Desk, news: &News, follow: bool) {
+    let mut how = watch.how();
+    told::how(how);
+    loop {
+        let changes = watch.wait();
+        if watch.how() != how {
+            how = watch.how();
+            told::how(how);
+        }
+        let start = std::time::Instant::now();
+        if let Some(changed) = desk.look(&changes) {
+            let edition = desk.edition();
+            news.tell(told::news(&edition, follow));
+            told::change(&changed, &edition, start.elapsed());
+        }
+    }
+}
+
+fn failed(what: &str, error: &std::io::Error) -> Exit {
+    terminal::log(&format!("error: {what} ({error})"));
+    Exit::Machine
+}

@@ -1,0 +1,113 @@
+//! What `handout serve` tells: in the terminal, and to the pages that are open.
+
+use std::net::IpAddr;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::cli::terminal::{self, Format, count};
+use crate::desk::{Desk, Edition, Failure};
+use crate::diagnostic::{Level, Report};
+use crate::disk::watch::How;
+use crate::serve::Bound;
+
+/// What the open pages are told of an edition; `src/serve/live.js` reads it.
+pub(super) fn news(edition: &Edition, follow: bool) -> String {
+    serde_json::json!({
+        "edition": edition.number,
+        "mistakes": edition.is_broken(),
+        "edited": edition.edited.as_deref().map(|address| format!("/{address}")),
+        "follow": follow,
+    })
+    .to_string()
+}
+
+/// The port is not the usual one.
+pub(super) fn port(bound: &Bound) {
+    if let Some(taken) = bound.taken {
+        terminal::log(&format!("note: port {taken} is in use, so this is port {}", bound.port));
+    }
+}
+
+/// Where the site is.
+pub(super) fn address(host: Option<IpAddr>, bound: &Bound, desk: &Desk) -> String {
+    let host = match host {
+        Some(IpAddr::V6(address)) if !address.is_unspecified() => format!("[{address}]"),
+        Some(IpAddr::V4(address)) if !address.is_unspecified() => address.to_string(),
+        _ => "localhost".to_owned(),
+    };
+    format!("http://{host}:{}/{}", bound.port, desk.edition().base())
+}
+
+/// The first lines.
+pub(super) fn start(address: &str, edition: &Edition, host: Option<IpAddr>) {
+    if edition.is_broken() {
+        mistakes(edition);
+    }
+    terminal::result(&format!("The site is at {address}\n{}\n", summary(edition)));
+    if host.is_some_and(|host| !host.is_loopback()) {
+        terminal::log("warning: everybody who can reach this computer can read the site, drafts included if they are shown");
+    }
+    terminal::result("Save a file, and the page in your browser follows. Ctrl-C ends this.\n\n");
+}
+
+/// How changes are noticed, where that is not as usual.
+pub(super) fn how(how: How) {
+    if how == How::Poll {
+        terminal::log("note: the system does not tell of changes here, so the files are looked at once a second");
+    }
+}
+
+/// One line for a change; with errors, they come before it.
+pub(super) fn change(changed: &[String], edition: &Edition, time: Duration) {
+    if edition.is_broken() {
+        mistakes(edition);
+    }
+    let what = match changed {
+        [] => "the files".to_owned(),
+        [one] => one.clone(),
+        [first, rest @ ..] => format!("{first} and {}", count(rest.len(), "other file", "other files")),
+    };
+    terminal::result(&format!("{what}: {} ({} ms)\n", summary(edition), time.as_millis()));
+}
+
+fn summary(edition: &Edition) -> String {
+    let (errors, warnings) = (edition.report.count(Level::Error), edition.report.count(Level::Warn));
+    let found = match (errors, warnings) {
+        (0, 0) => "no errors, no warnings".to_owned(),
+        (0, warnings) => format!("no errors, {}", count(warnings, "warning", "warnings")),
+        (errors, _) => count(errors, "error", "errors"),
+    };
+    match (&edition.failure, &edition.site) {
+        (Some(_), Some(_)) => "the last good site is shown".to_owned(),
+        (Some(_), None) => "there is no site to show yet".to_owned(),
+        (None, Some(_)) if errors > 0 => format!("{found}; the last good site is shown"),
+        (None, None) => format!("{found}; there is no site to show yet"),
+        _ => found,
+    }
+}
+
+fn mistakes(edition: &Edition) {
+    match &edition.failure {
+        Some(Failure::Disk(error)) => terminal::failure(error),
+        Some(Failure::Bug) => terminal::log("error: handout itself failed. Please report it, with the file that you changed last"),
+        None => {
+            let mut errors = Report::default();
+            errors.extend(edition.report.diagnostics().iter().filter(|found| found.level == Level::Error).cloned());
+            edition.sources().into_iter().for_each(|sources| terminal::findings(&errors, sources, Format::Human));
+        }
+    }
+}
+
+/// Opens `address` in the browser of the system. That there is none is no failure: the address is on the screen.
+pub(super) fn open(address: &str) {
+    let (program, before): (&str, &[&str]) = match std::env::consts::OS {
+        "macos" => ("open", &[]),
+        "windows" => ("cmd", &["/c", "start", ""]),
+        _ => ("xdg-open", &[]),
+    };
+    let quiet = || Stdio::null();
+    let opened = Command::new(program).args(before).arg(address).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn();
+    if opened.is_err() {
+        terminal::log("note: no browser could be opened; go to the address yourself");
+    }
+}

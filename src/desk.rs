@@ -1,0 +1,174 @@
+//! The working state of `serve`: the last good site, what is wrong with the newest, and how one becomes the other.
+
+mod mistakes;
+mod pages;
+pub mod panel;
+mod read;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::config::Options;
+use crate::diagnostic::{Level, Report};
+use crate::disk;
+use crate::disk::watch::Changes;
+use crate::emit::Site;
+use crate::pipeline;
+use crate::plan::{Origin, Output};
+use crate::source::Sources;
+
+use self::panel::Writer;
+use self::read::Files;
+
+/// The site as it was made of the files at one moment. It never changes; the next one takes its place.
+pub struct Edition {
+    /// Counts from 1.
+    pub number: u64,
+    /// The newest site without errors; none until there is one.
+    pub site: Option<Arc<Site>>,
+    /// What is to say about the newest files, down to notes.
+    pub report: Report,
+    /// The newest files, where they have errors; otherwise the site has them.
+    sources: Option<Sources>,
+    /// Why the newest files are unknown or nothing could be made of them.
+    pub failure: Option<Failure>,
+    /// The edition in which a file last changed that pages show, but whose content they do not hold: a picture.
+    copied: u64,
+    /// The address of the article that was edited, where it was one.
+    pub edited: Option<String>,
+}
+
+/// What keeps the newest edition from being made, and is no mistake of the author.
+#[derive(Debug)]
+pub enum Failure {
+    /// The machine's.
+    Disk(disk::Error),
+    /// Ours.
+    Bug,
+}
+
+impl Edition {
+    /// Whether the newest files make no site; what is served then is the last good one.
+    pub fn is_broken(&self) -> bool {
+        self.failure.is_some() || self.report.has_errors()
+    }
+
+    /// The newest files, as the report means them.
+    pub fn sources(&self) -> Option<&Sources> {
+        self.sources.as_ref().or_else(|| self.site.as_deref().map(|site| &site.sources))
+    }
+
+    /// The folder of the host that the site has at its real address, such as `patients/`. It has the same one
+    /// here, because `404.html` links to it.
+    pub fn base(&self) -> String {
+        let base_url = self.site.as_ref().and_then(|site| site.library.config.base_url.as_deref());
+        let after_host = base_url.and_then(|base| base.split_once("://")?.1.split_once('/')).map_or("", |(_, path)| path);
+        after_host.split('/').filter(|part| !part.is_empty()).map(|part| format!("{part}/")).collect()
+    }
+
+    /// The page of the article in the file `path`.
+    pub fn page_of(&self, path: &str) -> Option<&Output> {
+        let is_page = |output: &&Output| matches!(&output.origin, Origin::Article(place) if place.path == path);
+        self.site.as_ref()?.plan.outputs().iter().find(is_page)
+    }
+}
+
+/// One site on the desk. Any number of threads may look at it, while one brings it up to date.
+pub struct Desk {
+    root: Utf8PathBuf,
+    options: Options,
+    newest: RwLock<Arc<Edition>>,
+    files: Mutex<Files>,
+    writer: Writer,
+}
+
+impl Desk {
+    /// Reads and makes the site at `root`. Whatever is wrong with it is in its first edition.
+    pub fn open(root: &Utf8Path, options: Options) -> Self {
+        let none = Edition { number: 0, site: None, report: Report::default(), sources: None, failure: None, copied: 0, edited: None };
+        let desk = Self { root: root.to_owned(), options, newest: RwLock::new(Arc::new(none)), files: Mutex::default(), writer: Writer::default() };
+        desk.look(&Changes::Everything);
+        desk
+    }
+
+    /// The same desk for a writer who has an editor, or may write in the browser.
+    pub fn with_writer(self, writer: Writer) -> Self {
+        Self { writer, ..self }
+    }
+
+    /// The newest edition.
+    pub fn edition(&self) -> Arc<Edition> {
+        Arc::clone(&self.newest.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The folder of the site.
+    pub fn root(&self) -> &Utf8Path {
+        &self.root
+    }
+
+    /// Reads what may have changed; where something did, makes a new edition of it and says which files it was.
+    pub fn look(&self, changes: &Changes) -> Option<Vec<String>> {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = self.edition();
+        let next = match files.read(&self.root, changes) {
+            Err(error) => {
+                let message = error.to_string();
+                if matches!(&last.failure, Some(Failure::Disk(known)) if known.to_string() == message) {
+                    return None;
+                }
+                files.forget();
+                (Edition { failure: Some(Failure::Disk(error)), ..next(&last) }, Vec::new())
+            }
+            Ok(changed) if changed.is_empty() && last.number > 0 && last.failure.is_none() => return None,
+            Ok(changed) => (self.made(&files, &last, &changed), changed),
+        };
+        let (edition, changed) = next;
+        *self.newest.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(edition);
+        Some(changed)
+    }
+
+    /// The edition after `last`, in which the files `changed` are new. Our own mistake must not end the server.
+    fn made(&self, files: &Files, last: &Edition, changed: &[String]) -> Edition {
+        let Ok((site, report)) = catch_unwind(AssertUnwindSafe(|| remake(files, &self.options))) else {
+            return Edition { failure: Some(Failure::Bug), ..next(last) };
+        };
+        let mut edition = Edition { report, ..next(last) };
+        match site {
+            Ok(site) => edition.site = Some(Arc::new(site)),
+            Err(sources) => edition.sources = Some(sources),
+        }
+        if changed.iter().any(|path| !crate::source::is_text(path)) {
+            edition.copied = edition.number;
+        }
+        if let [path] = changed {
+            edition.edited = edition.page_of(path).map(|output| output.route.url.clone());
+        }
+        edition
+    }
+}
+
+/// An edition after `last`, of which nothing is known yet but the last good site.
+fn next(last: &Edition) -> Edition {
+    Edition {
+        number: last.number + 1,
+        site: last.site.clone(),
+        report: Report::default(),
+        sources: None,
+        failure: None,
+        copied: last.copied,
+        edited: None,
+    }
+}
+
+/// Makes the site of all files.
+fn remake(files: &Files, options: &Options) -> (Result<Site, Sources>, Report) {
+    let (site, mut report) = pipeline::site(files.sources.clone(), options, Level::Note);
+    report.extend(files.found.iter().cloned());
+    let report = report.sorted();
+    match site {
+        Ok(site) if report.has_errors() => (Err(site.sources), report),
+        other => (other, report),
+    }
+}

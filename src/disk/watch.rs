@@ -1,0 +1,205 @@
+//! Tells which files of a site may have changed. The one user of notify.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use notify::event::{AccessKind, AccessMode, CreateKind, Event, EventKind, ModifyKind};
+use notify::{Config, ErrorKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::error::Error;
+use super::read::{FOLDERS, is_ignored};
+use crate::config;
+
+/// Editors save in several steps: so long nothing may happen before a change counts as done.
+const QUIET: Duration = Duration::from_millis(50);
+/// Where files change all the time, it is looked after this at the latest.
+const LATEST: Duration = Duration::from_millis(500);
+/// How often files are looked at where the system does not tell.
+const POLL: Duration = Duration::from_secs(1);
+/// More paths than these are not looked at one by one.
+const MOST: usize = 2_000;
+
+/// How changes are noticed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// The system tells; where it cannot, as [`How::Poll`].
+    Told,
+    /// By looking once a second, for disks whose changes the system does not see, such as network folders.
+    Poll,
+}
+
+/// What may have changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changes {
+    /// What is at these paths below the site's folder, with `/` between the parts: files or folders.
+    Paths(BTreeSet<String>),
+    /// Anything.
+    Everything,
+}
+
+/// Watches the folders of a site.
+pub struct Watch {
+    root: Utf8PathBuf,
+    watcher: Box<dyn Watcher + Send>,
+    sender: Sender<notify::Result<Event>>,
+    events: Receiver<notify::Result<Event>>,
+    how: How,
+}
+
+impl Watch {
+    /// Begins to watch the site at `root`. What happens from now on is told by [`Watch::wait`], so a site is read
+    /// after this.
+    ///
+    /// # Errors
+    /// The folder is not there.
+    pub fn start(root: &Utf8Path, how: How) -> Result<Self, Error> {
+        let full = root.canonicalize_utf8().map_err(|source| Error::new("cannot watch", root).because(source))?;
+        let (sender, events) = channel();
+        let failed = |source: notify::Error| Error::new("cannot watch", root).because(std::io::Error::other(source));
+        let mut how = how;
+        let watcher = match watcher(&sender, how) {
+            Err(_) if how == How::Told => {
+                how = How::Poll;
+                watcher(&sender, how)
+            }
+            made => made,
+        };
+        let mut watch = Self { root: full, watcher: watcher.map_err(failed)?, sender, events, how };
+        watch.look()?;
+        Ok(watch)
+    }
+
+    /// How changes are noticed now.
+    pub fn how(&self) -> How {
+        self.how
+    }
+
+    /// Waits until something changed and it is quiet again.
+    pub fn wait(&mut self) -> Changes {
+        loop {
+            let mut found = Found::default();
+            match self.events.recv() {
+                Ok(event) => found.add(event, &self.root),
+                // We hold a sender ourselves, so the channel stays open.
+                Err(_) => found.everything = true,
+            }
+            let first = Instant::now();
+            while first.elapsed() < LATEST {
+                match self.events.recv_timeout(QUIET) {
+                    Ok(event) => found.add(event, &self.root),
+                    Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+                }
+            }
+            self.follow(&mut found);
+            if found.everything || found.paths.len() > MOST {
+                return Changes::Everything;
+            }
+            if !found.paths.is_empty() {
+                return Changes::Paths(found.paths);
+            }
+        }
+    }
+
+    /// New folders are watched too; where the system can watch no more, we look ourselves from now on.
+    fn follow(&mut self, found: &mut Found) {
+        if found.full {
+            found.everything |= self.poll().is_ok();
+        }
+        while !self.root.is_dir() {
+            found.everything = true;
+            found.folders = true;
+            std::thread::sleep(POLL);
+        }
+        if found.folders {
+            // What cannot be watched now has gone again, and says so by an event.
+            let _ = self.look();
+        }
+    }
+
+    /// Watches the site's folder and all folders in `articles` and `templates`.
+    fn look(&mut self) -> Result<(), Error> {
+        let mut watched = self.watcher.watch(self.root.as_std_path(), RecursiveMode::NonRecursive);
+        for folder in FOLDERS.map(|folder| self.root.join(folder)).iter().filter(|folder| folder.is_dir()) {
+            watched = watched.and(self.watcher.watch(folder.as_std_path(), RecursiveMode::Recursive));
+        }
+        match watched {
+            Err(error) if self.how == How::Told && is_full(&error) => self.poll(),
+            Err(error) => Err(Error::new("cannot watch", &self.root).because(std::io::Error::other(error))),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    fn poll(&mut self) -> Result<(), Error> {
+        self.how = How::Poll;
+        let failed = |source: notify::Error| Error::new("cannot watch", &self.root).because(std::io::Error::other(source));
+        self.watcher = watcher(&self.sender, self.how).map_err(failed)?;
+        self.look()
+    }
+}
+
+fn watcher(sender: &Sender<notify::Result<Event>>, how: How) -> notify::Result<Box<dyn Watcher + Send>> {
+    let sender = sender.clone();
+    let tell = move |event: notify::Result<Event>| {
+        if event.as_ref().map_or(true, is_change) {
+            // Nobody listens any more when the program ends.
+            let _ = sender.send(event);
+        }
+    };
+    let config = Config::default().with_follow_symlinks(false).with_poll_interval(POLL);
+    Ok(match how {
+        How::Told => Box::new(RecommendedWatcher::new(tell, config)?),
+        How::Poll => Box::new(PollWatcher::new(tell, config)?),
+    })
+}
+
+/// Our own reading is no change.
+fn is_change(event: &Event) -> bool {
+    !matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write))
+}
+
+fn is_full(error: &notify::Error) -> bool {
+    matches!(error.kind, ErrorKind::MaxFilesWatch)
+}
+
+/// What a burst of events comes to.
+#[derive(Default)]
+struct Found {
+    paths: BTreeSet<String>,
+    everything: bool,
+    /// Folders came or went.
+    folders: bool,
+    /// The system cannot watch all.
+    full: bool,
+}
+
+impl Found {
+    fn add(&mut self, event: notify::Result<Event>, root: &Utf8Path) {
+        let event = match event {
+            Ok(event) => event,
+            Err(error) => {
+                self.full |= is_full(&error);
+                self.everything = true;
+                return;
+            }
+        };
+        if event.need_rescan() || event.paths.iter().any(|path| path == root) {
+            (self.everything, self.folders) = (true, true);
+        }
+        let folder = matches!(event.kind, EventKind::Create(CreateKind::Folder) | EventKind::Modify(ModifyKind::Name(_)));
+        for path in event.paths.iter().filter_map(|path| below(root, path)) {
+            self.folders |= folder || FOLDERS.contains(&path.as_str());
+            self.paths.insert(path);
+        }
+    }
+}
+
+/// The path of a file that may belong to the site, relative to its folder.
+fn below(root: &Utf8Path, path: &Path) -> Option<String> {
+    let path: PathBuf = path.strip_prefix(root).ok()?.to_owned();
+    let parts: Vec<String> = path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let ours = parts.first().is_some_and(|first| first == config::FILE || FOLDERS.contains(&first.as_str()));
+    (ours && !parts.iter().any(|part| is_ignored(part))).then(|| parts.join("/"))
+}
