@@ -1,10 +1,12 @@
 //! The working state of `serve`: the last good site, what is wrong with the newest, and how one becomes the other.
 
+mod edit;
 mod mistakes;
 mod pages;
 pub mod panel;
 mod read;
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -82,13 +84,15 @@ pub struct Desk {
     newest: RwLock<Arc<Edition>>,
     files: Mutex<Files>,
     writer: Writer,
+    /// The articles that were opened in the browser, by path.
+    opened: Mutex<BTreeSet<String>>,
 }
 
 impl Desk {
     /// Reads and makes the site at `root`. Whatever is wrong with it is in its first edition.
     pub fn open(root: &Utf8Path, options: Options) -> Self {
         let none = Edition { number: 0, site: None, report: Report::default(), sources: None, failure: None, copied: 0, edited: None };
-        let desk = Self { root: root.to_owned(), options, newest: RwLock::new(Arc::new(none)), files: Mutex::default(), writer: Writer::default() };
+        let desk = Self { root: root.to_owned(), options, newest: RwLock::new(Arc::new(none)), files: Mutex::default(), writer: Writer::default(), opened: Mutex::default() };
         desk.look(&Changes::Everything);
         desk
     }

@@ -1,6 +1,7 @@
 //! `handout serve`: shows the site in a browser while it is written.
 
 mod told;
+mod writing;
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -13,9 +14,10 @@ use signal_hook::iterator::Signals;
 use super::{Exit, day, terminal};
 use crate::config::{Drafts, Options};
 use crate::desk::Desk;
+use crate::desk::panel::Editor;
 use crate::disk::watch::{How, Watch};
 use crate::serve::{Bound, Hosts, News, Rules, Server, Where, bind};
-use crate::{emit, pipeline};
+use crate::pipeline;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -43,6 +45,12 @@ pub(super) struct Arguments {
     /// Show the site of this day (YYYY-MM-DD) instead of today's
     #[arg(long, value_name = "DATE", value_parser = day::parse)]
     today: Option<Date>,
+    /// Edit articles in the browser, on this computer only; prints an address that lets you
+    #[arg(long, conflicts_with_all = ["host", "allow_host"])]
+    edit: bool,
+    /// Link findings to this editor: vscode, vscodium, cursor, zed, jetbrains or none
+    #[arg(long, value_name = "NAME", value_parser = writing::editor)]
+    editor: Option<Editor>,
     /// Look for changes once a second, on disks that do not tell of them, such as network folders
     #[arg(long)]
     poll: bool,
@@ -72,13 +80,20 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
         Exit::Machine
     })?;
     told::port(&bound);
-    let desk = Arc::new(Desk::open(&arguments.root, options));
+    let writer = writing::writer(arguments)?;
+    let headers = writing::headers(&writer);
+    let desk = Desk::open(&arguments.root, options);
     let news = News::new(told::news(&desk.edition(), arguments.follow));
     let address = told::address(arguments.host, &bound, &desk);
-    let _server = start(arguments, bound, &desk, &news)?;
+    let edit = writing::address(&address, &writer);
+    let desk = Arc::new(desk.with_writer(writer));
+    let _server = start(arguments, bound, &desk, &news, headers)?;
     told::start(&address, &desk.edition(), arguments.host);
+    if let Some(edit) = &edit {
+        writing::tell(edit, &arguments.root);
+    }
     if arguments.open {
-        told::open(&address);
+        told::open(edit.as_ref().unwrap_or(&address));
     }
     let follow = arguments.follow;
     std::thread::spawn(move || keep_up(watch, &desk, &news, follow));
@@ -89,9 +104,12 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     }
 }
 
-fn start(arguments: &Arguments, bound: Bound, desk: &Arc<Desk>, news: &News) -> Result<Server, Exit> {
+/// Names and values of headers.
+type Headers = Vec<(&'static str, String)>;
+
+fn start(arguments: &Arguments, bound: Bound, desk: &Arc<Desk>, news: &News, headers: Headers) -> Result<Server, Exit> {
     let hosts = Hosts { address: arguments.host, names: arguments.allow_host.clone() };
-    let rules = Rules { hosts, headers: emit::headers(false) };
+    let rules = Rules { hosts, headers };
     let contents = Arc::clone(desk);
     Server::start(bound, rules, contents, news.clone()).map_err(|error| failed("cannot start the server", &error))
 }

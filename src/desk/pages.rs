@@ -1,7 +1,7 @@
 //! From an address to its bytes: only what the plan has, and only the page that is asked for is rendered.
 
 use super::mistakes::{self, Shown};
-use super::{Desk, Edition, panel};
+use super::{Desk, Edition, edit, panel};
 use crate::diagnostic::Report;
 use crate::disk::read;
 use crate::emit::{Content, Site};
@@ -14,12 +14,16 @@ impl Contents for Desk {
         let edition = self.edition();
         match ask.path.strip_prefix(OWN) {
             Some("mistakes") => with_script(mistakes::page(&edition, 200), &edition, Shown::Mistakes),
-            Some(own) => panel::answer(self, &edition, own, ask).unwrap_or_else(|| Answer::text(404, "handout has nothing here.")),
+            Some(own) => panel::answer(self, &edition, own, ask).or_else(|| edit::answer(self, &edition, own, ask)).unwrap_or_else(|| Answer::text(404, "handout has nothing here.")),
             None => match &edition.site {
                 Some(site) => self.page(&edition, site, &ask.path),
                 None => with_script(mistakes::page(&edition, 500), &edition, Shown::Mistakes),
             },
         }
+    }
+
+    fn takes(&self, path: &str) -> bool {
+        edit::takes(self, path)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The panel beside a served page: what is to say about its article, as data for the script that shows it.
 
 mod about;
-mod findings;
+pub(super) mod findings;
 mod marks;
 mod rules;
 
@@ -31,6 +31,16 @@ pub enum Editor {
 }
 
 impl Editor {
+    /// The names on the command line.
+    pub const NAMES: [(&'static str, Editor); 6] = [
+        ("vscode", Editor::VsCode),
+        ("vscodium", Editor::VsCodium),
+        ("cursor", Editor::Cursor),
+        ("zed", Editor::Zed),
+        ("jetbrains", Editor::JetBrains),
+        ("none", Editor::None),
+    ];
+
     /// The name for people and the address of a place, whose path is absolute and percent-encoded.
     fn link(self, path: &str, line: usize, column: usize) -> Option<(&'static str, String)> {
         let by_address = |scheme: &str| format!("{scheme}://file{path}:{line}:{column}");
@@ -52,6 +62,8 @@ pub struct Writer {
     pub editor: Editor,
     /// The absolute path of the site's folder; none where other computers may read it.
     pub folder: Option<Utf8PathBuf>,
+    /// With it the writer may edit in the browser; nobody else may know it.
+    pub token: Option<String>,
 }
 
 impl Writer {
@@ -71,7 +83,9 @@ pub(super) const SCRIPT: &str = "<script type=\"module\" src=\"/_handout/panel.j
 pub(super) fn answer(desk: &Desk, edition: &Edition, path: &str, ask: &Ask) -> Option<Answer> {
     Some(match path {
         "panel.js" => Answer::file(path, include_str!("panel/panel.js")),
+        "element.js" => Answer::file(path, include_str!("panel/element.js")),
         "marks.js" => Answer::file(path, include_str!("panel/marks.js")),
+        "icon.svg" => Answer::file(path, include_str!("../../templates/assets/icon.svg")),
         "panel.css" => Answer::file(path, include_str!("panel/panel.css")),
         "page" => match parameter(ask, "url") {
             Some(url) => json_answer(200, &page(desk, edition, &url)),
@@ -93,7 +107,7 @@ pub(super) fn json_answer(status: u16, value: &Value) -> Answer {
 
 /// What there is to say about the page at `url`, which begins with `/`.
 fn page(desk: &Desk, edition: &Edition, url: &str) -> Value {
-    let mut shown = json!({ "edition": edition.number, "broken": edition.is_broken(), "edit": false, "site": findings::of_site(edition) });
+    let mut shown = json!({ "edition": edition.number, "broken": edition.is_broken(), "edit": desk.edits(), "site": findings::of_site(edition) });
     let Some(site) = &edition.site else { return shown };
     let Some(output) = output(site, &edition.base(), url) else { return shown };
     if let Origin::Article(place) = &output.origin {

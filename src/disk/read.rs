@@ -182,3 +182,8 @@ pub fn within(root: &Utf8Path, path: &Utf8Path) -> Option<Utf8PathBuf> {
     let (root, path) = (root.canonicalize_utf8().ok()?, path.canonicalize_utf8().ok()?);
     path.strip_prefix(root).ok().map(Utf8Path::to_owned)
 }
+
+/// The folder `path` from the root of the disk on; `None` when it is not there.
+pub fn absolute(path: &Utf8Path) -> Option<Utf8PathBuf> {
+    path.canonicalize_utf8().ok()
+}

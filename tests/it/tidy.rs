@@ -34,7 +34,7 @@ const FLOORS: [(&str, u32); 22] = [
 ];
 
 /// Which rooms may use a crate that reaches outside, or that only one room should know.
-const ONLY: [(&str, &[&str]); 20] = [
+const ONLY: [(&str, &[&str]); 21] = [
     ("pulldown_cmark::", &["markdown"]),
     ("tera::", &["theme"]),
     ("walkdir::", &["disk"]),
@@ -42,6 +42,7 @@ const ONLY: [(&str, &[&str]); 20] = [
     ("axum::", &["serve"]),
     ("tokio::", &["serve"]),
     ("clap::", &["cli"]),
+    ("getrandom::", &["cli"]),
     ("indicatif::", &["cli"]),
     ("rayon::", &["pipeline"]),
     ("granit_parser::", &["data"]),

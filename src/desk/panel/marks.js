@@ -6,6 +6,11 @@ const STYLE = `
   ::highlight(handout-note) { text-decoration: underline dotted 2px #57606a; text-underline-offset: .2em; }
   ::highlight(handout-warning) { text-decoration: underline wavy 1.5px #b35900; text-underline-offset: .2em; }
   ::highlight(handout-error) { text-decoration: underline wavy 2px #c4161c; text-underline-offset: .2em; }
+  @media (prefers-color-scheme: dark) {
+    ::highlight(handout-note) { text-decoration-color: #b6c5ca; }
+    ::highlight(handout-warning) { text-decoration-color: #ffc27a; }
+    ::highlight(handout-error) { text-decoration-color: #ffa29b; }
+  }
   ::highlight(handout-current) { background-color: #ffe08a; color: #1b1f24; }
 `;
 // Citations and the signs beside links are not in the source.
@@ -71,8 +76,12 @@ export function mark(view, findings, found) {
     document.handoutMarks.replaceSync(STYLE);
     document.adoptedStyleSheets.push(document.handoutMarks);
   }
+  const key = (range) => [range.startContainer, range.startOffset, range.endContainer, range.endOffset];
+  const same = (a, b) => key(a).every((part, at) => part === key(b)[at]);
+  // The worst comes first; the same words are underlined once.
+  const once = found.map((range, at) => (range && found.findIndex((other) => other && same(range, other)) === at ? range : undefined));
   for (const [order, level] of LEVELS.entries()) {
-    const own = found.filter((range, at) => range && findings[at].level === level);
+    const own = once.filter((range, at) => range && findings[at].level === level);
     const highlight = new Highlight(...own);
     highlight.priority = order;
     CSS.highlights.set(`handout-${level}`, highlight);

@@ -1,17 +1,9 @@
 // Only in `handout serve`: what is to say about the page that is shown. No page that is published has it.
+import { element, worded } from "/_handout/element.js";
 import { mark, ranges, show } from "/_handout/marks.js";
 
 const KEY = "handout-panel";
 const WORDS = { error: ["error", "errors"], warning: ["warning", "warnings"], note: ["note", "notes"] };
-
-/** An element with properties, and with children: elements or texts. */
-function element(name, properties = {}, ...children) {
-  const { dataset, ...rest } = properties;
-  const made = Object.assign(document.createElement(name), rest);
-  Object.assign(made.dataset, dataset);
-  made.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== false));
-  return made;
-}
 
 const count = (number, [one, many]) => `${number} ${number === 1 ? one : many}`;
 const link = (href, text) => element("a", { href }, text);
@@ -44,7 +36,7 @@ function actions(finding, range, data) {
   }
   if (data.edit) list.push(link(`/_handout/edit?file=${encodeURIComponent(data.file)}${finding.from ? `&line=${finding.from[0]}` : ""}`, "Edit here"));
   if (finding.open) list.push(link(finding.open.address, `Open in ${finding.open.name}`));
-  const place = element("button", { type: "button", className: "place", title: "Copy the place" }, finding.place);
+  const place = element("button", { type: "button", className: "place" }, finding.from ? `Copy place: line ${finding.from[0]}` : "Copy place");
   place.addEventListener("click", () => copy(finding.place, place));
   list.push(place);
   return element("div", { className: "actions" }, list);
@@ -52,13 +44,13 @@ function actions(finding, range, data) {
 
 function one(finding, range, data) {
   const more = [
-    finding.why && element("p", {}, finding.why),
+    finding.why && element("p", {}, worded(finding.why)),
     element("p", {}, link(`/_handout/rules/${finding.rule}`, `About the rule ${finding.rule}`)),
   ];
   return element("li", { className: `finding ${finding.level}` },
-    element("p", { className: "message" }, element("span", { className: "level" }, WORDS[finding.level][0]), " ", finding.message),
-    finding.words && element("p", { className: "words" }, finding.words.length > 140 ? `${finding.words.slice(0, 140)}…` : finding.words),
-    finding.help && element("p", {}, finding.help),
+    element("p", { className: "message" }, element("span", { className: "level" }, WORDS[finding.level][0]), " ", worded(finding.message)),
+    finding.words && !finding.message.includes(finding.words) && element("p", { className: "words" }, finding.words.length > 140 ? `${finding.words.slice(0, 140)}…` : finding.words),
+    finding.help && element("p", {}, worded(finding.help)),
     actions(finding, range, data),
     element("details", {}, element("summary", {}, "Why it matters"), more));
 }

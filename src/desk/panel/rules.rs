@@ -14,7 +14,7 @@ pub(super) fn page(name: &str) -> Option<Answer> {
         format!(
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} – handout</title>\n\
-             <link rel=\"stylesheet\" href=\"/_handout/edit.css\">\n</head>\n<body>\n<main class=\"rule\">\n\
+             <link rel=\"icon\" type=\"image/svg+xml\" href=\"/_handout/icon.svg\">\n<link rel=\"stylesheet\" href=\"/_handout/edit.css\">\n</head>\n<body>\n<main class=\"rule\">\n\
              <p class=\"kind\">A rule of handout</p>\n<h1>{title}</h1>\n{}</main>\n</body>\n</html>\n",
             content(rule),
         ),
