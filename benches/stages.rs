@@ -7,6 +7,7 @@
 
 mod corpus;
 
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use camino::Utf8Path;
@@ -34,14 +35,14 @@ fn site(sources: Sources) -> Site {
 
 fn one_article(criterion: &mut Criterion) {
     let (path, text) = corpus::files(100).find(|(path, _)| path.contains("-0.md")).unwrap();
-    let source = Source::site(path, text);
+    let source = Arc::new(Source::site(path, text));
     let body = source.text.rsplit("---\n").next().unwrap().to_owned();
     let site = site(Sources::in_memory(corpus::files(100)));
     let page = site.plan.outputs().iter().find(|output| output.route.file.ends_with("-0.html")).unwrap();
     let mut group = criterion.benchmark_group("article");
     group.throughput(Throughput::Bytes(source.text.len() as u64));
     group.bench_function("parse", |bencher| {
-        bencher.iter(|| article::parse(0, &source, Languages { main: "en", others: &[] }, 2_000_000, &mut Vec::new()));
+        bencher.iter(|| article::parse(&source, Languages { main: "en", others: &[] }, 2_000_000, &mut Vec::new()));
     });
     group.bench_function("scan the text", |bencher| bencher.iter(|| markdown::scan(&body)));
     group.bench_function("render", |bencher| bencher.iter(|| site.render(page)));
@@ -63,7 +64,7 @@ fn whole_site(criterion: &mut Criterion) {
     let site = site(Sources::in_memory(files.clone()));
     group.bench_function("index for the search", |bencher| {
         bencher.iter(|| {
-            let reader = Reader::new(&site.sources, &site.library, 0);
+            let reader = Reader::new(&site.library, 0);
             let words = reader.documents().chunks(PART).map(|part| reader.words(part)).fold(Words::default(), Words::join);
             reader.index(words)
         });

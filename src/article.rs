@@ -3,6 +3,7 @@
 pub mod front_matter;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::data::{self, Format, Origin};
 use crate::diagnostic::{Diagnostic, Place};
@@ -10,13 +11,13 @@ use crate::markdown::{self, Contents};
 use crate::source::Source;
 pub use front_matter::{FrontMatter, PageType};
 
-/// One article. Its body stays text: the range `body` of the source.
+/// One article. Its body stays text: the range `body` of the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Article {
     /// Path of the file, such as `articles/kidneys/fsgs.es.md`.
     pub path: String,
-    /// Number of the file among the sources.
-    pub source: usize,
+    /// The file.
+    pub source: Arc<Source>,
     /// What all translations share: `kidneys/fsgs`.
     pub name: String,
     /// Language tag from the file's name, or the site's main language.
@@ -30,6 +31,11 @@ pub struct Article {
 }
 
 impl Article {
+    /// The text behind the front matter.
+    pub fn text(&self) -> &str {
+        &self.source.text[self.body.clone()]
+    }
+
     /// The place of a range of the body.
     pub fn place(&self, range: &Range<usize>) -> Place {
         Place::span(&self.path, self.body.start + range.start..self.body.start + range.end)
@@ -64,11 +70,11 @@ pub struct Languages<'a> {
 /// The largest front matter: more is not front matter but a mistake or an attack.
 const LARGEST_FRONT_MATTER: usize = 64 * 1024;
 
-/// Reads one article, the file with that number among the sources.
+/// Reads one article.
 ///
 /// Mistakes go to `found`; an article is returned whenever there is a title and a text to go on with,
 /// so that its other mistakes are reported in the same run.
-pub fn parse(number: usize, source: &Source, languages: Languages<'_>, limit: u64, found: &mut Vec<Diagnostic>) -> Option<Article> {
+pub fn parse(source: &Arc<Source>, languages: Languages<'_>, limit: u64, found: &mut Vec<Diagnostic>) -> Option<Article> {
     let path = &source.path;
     if source.text.len() as u64 > limit {
         let message = format!("this article has {} bytes; the limit is {limit}", source.text.len());
@@ -85,7 +91,7 @@ pub fn parse(number: usize, source: &Source, languages: Languages<'_>, limit: u6
     let entries = data::parse(&source.text[front.clone()], format, origin, found);
     let front = front_matter::read(path, entries, 0..front.end.min(source.text.len()), found)?;
     let contents = markdown::scan(&source.text[body.clone()]);
-    Some(Article { path: path.clone(), source: number, name, language, front, body, contents })
+    Some(Article { path: path.clone(), source: Arc::clone(source), name, language, front, body, contents })
 }
 
 /// `articles/kidneys/fsgs.es.md` is `kidneys/fsgs` in Spanish.
@@ -159,13 +165,11 @@ fn split(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Parts> {
     if parts.is_none() {
         found.push(match fence(&source.text) {
             None => no_front_matter(source),
-            Some((_, fence)) => Diagnostic::error(
-                "broken-front-matter",
-                Place::span(&source.path, 0..fence.len()),
-                "the front matter is never closed",
-            )
-            .label("opened here")
-            .help(format!("Write a line of `{fence}` where the front matter ends and the text begins.")),
+            Some((_, fence)) => {
+                Diagnostic::error("broken-front-matter", Place::span(&source.path, 0..fence.len()), "the front matter is never closed")
+                    .label("opened here")
+                    .help(format!("Write a line of `{fence}` where the front matter ends and the text begins."))
+            }
         });
     }
     parts

@@ -47,7 +47,7 @@ impl<'a> Scope<'a> {
     /// The live article in the main language of the site that `article` is a translation of.
     pub fn original(&self, article: &Article) -> Option<(ArticleId, &'a Article)> {
         let original = self.library.by_name(&article.name, 0)?;
-        (article.language != self.library.languages[0].tag).then(|| (original, &self.library.articles[original]))
+        (article.language != self.library.languages[0].tag).then(|| (original, &*self.library.articles[original]))
     }
 }
 

@@ -17,7 +17,7 @@ use crate::diagnostic::{Level, Report};
 use crate::disk;
 use crate::disk::watch::Changes;
 use crate::emit::Site;
-use crate::pipeline;
+use crate::pipeline::{self, Memory, Searching};
 use crate::plan::{Origin, Output};
 use crate::source::Sources;
 
@@ -25,6 +25,7 @@ use self::panel::Writer;
 use self::read::Files;
 
 /// The site as it was made of the files at one moment. It never changes; the next one takes its place.
+#[derive(Default)]
 pub struct Edition {
     /// Counts from 1.
     pub number: u64,
@@ -40,6 +41,8 @@ pub struct Edition {
     copied: u64,
     /// The address of the article that was edited, where it was one.
     pub edited: Option<String>,
+    /// The site with the index for its search, once somebody has asked for that.
+    searchable: Arc<Mutex<Option<Arc<Site>>>>,
 }
 
 /// What keeps the newest edition from being made, and is no mistake of the author.
@@ -52,6 +55,26 @@ pub enum Failure {
 }
 
 impl Edition {
+    /// An edition after this one, of which nothing is known yet but the last good site.
+    fn next(&self) -> Self {
+        Self {
+            number: self.number + 1,
+            site: self.site.clone(),
+            searchable: Arc::clone(&self.searchable),
+            copied: self.copied,
+            ..Self::default()
+        }
+    }
+
+    /// The last good site with the index for its search.
+    fn searchable(&self) -> Option<Arc<Site>> {
+        let mut made = self.searchable.lock().unwrap_or_else(PoisonError::into_inner);
+        if made.is_none() {
+            *made = self.site.as_ref().map(|site| Arc::new(pipeline::with_search(site)));
+        }
+        made.clone()
+    }
+
     /// Whether the newest files make no site; what is served then is the last good one.
     pub fn is_broken(&self) -> bool {
         self.failure.is_some() || self.report.has_errors()
@@ -82,17 +105,30 @@ pub struct Desk {
     root: Utf8PathBuf,
     options: Options,
     newest: RwLock<Arc<Edition>>,
-    files: Mutex<Files>,
+    work: Mutex<Work>,
     writer: Writer,
     /// The articles that were opened in the browser, by path.
     opened: Mutex<BTreeSet<String>>,
 }
 
+/// What the next edition is made of.
+#[derive(Default)]
+struct Work {
+    files: Files,
+    memory: Memory,
+}
+
 impl Desk {
     /// Reads and makes the site at `root`. Whatever is wrong with it is in its first edition.
     pub fn open(root: &Utf8Path, options: Options) -> Self {
-        let none = Edition { number: 0, site: None, report: Report::default(), sources: None, failure: None, copied: 0, edited: None };
-        let desk = Self { root: root.to_owned(), options, newest: RwLock::new(Arc::new(none)), files: Mutex::default(), writer: Writer::default(), opened: Mutex::default() };
+        let desk = Self {
+            root: root.to_owned(),
+            options,
+            newest: RwLock::default(),
+            work: Mutex::default(),
+            writer: Writer::default(),
+            opened: Mutex::default(),
+        };
         desk.look(&Changes::Everything);
         desk
     }
@@ -114,19 +150,19 @@ impl Desk {
 
     /// Reads what may have changed; where something did, makes a new edition of it and says which files it was.
     pub fn look(&self, changes: &Changes) -> Option<Vec<String>> {
-        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
         let last = self.edition();
-        let next = match files.read(&self.root, changes) {
+        let next = match work.files.read(&self.root, changes) {
             Err(error) => {
                 let message = error.to_string();
                 if matches!(&last.failure, Some(Failure::Disk(known)) if known.to_string() == message) {
                     return None;
                 }
-                files.forget();
-                (Edition { failure: Some(Failure::Disk(error)), ..next(&last) }, Vec::new())
+                work.files.forget();
+                (Edition { failure: Some(Failure::Disk(error)), ..last.next() }, Vec::new())
             }
             Ok(changed) if changed.is_empty() && last.number > 0 && last.failure.is_none() => return None,
-            Ok(changed) => (self.made(&files, &last, &changed), changed),
+            Ok(changed) => (self.made(&mut work, &last, &changed), changed),
         };
         let (edition, changed) = next;
         *self.newest.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(edition);
@@ -134,13 +170,14 @@ impl Desk {
     }
 
     /// The edition after `last`, in which the files `changed` are new. Our own mistake must not end the server.
-    fn made(&self, files: &Files, last: &Edition, changed: &[String]) -> Edition {
-        let Ok((site, report)) = catch_unwind(AssertUnwindSafe(|| remake(files, &self.options))) else {
-            return Edition { failure: Some(Failure::Bug), ..next(last) };
+    fn made(&self, work: &mut Work, last: &Edition, changed: &[String]) -> Edition {
+        let Ok((site, report)) = catch_unwind(AssertUnwindSafe(|| work.remake(&self.options))) else {
+            work.memory = Memory::default();
+            return Edition { failure: Some(Failure::Bug), ..last.next() };
         };
-        let mut edition = Edition { report, ..next(last) };
+        let mut edition = Edition { report, ..last.next() };
         match site {
-            Ok(site) => edition.site = Some(Arc::new(site)),
+            Ok(site) => (edition.site, edition.searchable) = (Some(Arc::new(site)), Arc::default()),
             Err(sources) => edition.sources = Some(sources),
         }
         if changed.iter().any(|path| !crate::source::is_text(path)) {
@@ -153,26 +190,15 @@ impl Desk {
     }
 }
 
-/// An edition after `last`, of which nothing is known yet but the last good site.
-fn next(last: &Edition) -> Edition {
-    Edition {
-        number: last.number + 1,
-        site: last.site.clone(),
-        report: Report::default(),
-        sources: None,
-        failure: None,
-        copied: last.copied,
-        edited: None,
-    }
-}
-
-/// Makes the site of all files.
-fn remake(files: &Files, options: &Options) -> (Result<Site, Sources>, Report) {
-    let (site, mut report) = pipeline::site(files.sources.clone(), options, Level::Note);
-    report.extend(files.found.iter().cloned());
-    let report = report.sorted();
-    match site {
-        Ok(site) if report.has_errors() => (Err(site.sources), report),
-        other => (other, report),
+impl Work {
+    /// Makes the site of all files, without the index for its search, which few edits are about.
+    fn remake(&mut self, options: &Options) -> (Result<Site, Sources>, Report) {
+        let (site, mut report) = pipeline::again(&mut self.memory, self.files.sources.clone(), options, Level::Note, Searching::Later);
+        report.extend(self.files.found.iter().cloned());
+        let report = report.sorted();
+        match site {
+            Ok(site) if report.has_errors() => (Err(site.sources), report),
+            other => (other, report),
+        }
     }
 }

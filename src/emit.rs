@@ -16,6 +16,8 @@ pub mod search;
 mod sitemap;
 pub mod view;
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, Place};
 use crate::library::Library;
 use crate::markdown::html;
@@ -62,9 +64,9 @@ pub struct Site {
     /// The input files.
     pub sources: Sources,
     /// The articles.
-    pub library: Library,
+    pub library: Arc<Library>,
     /// The templates.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// What the site consists of.
     pub plan: Plan,
     /// What can be found.
@@ -116,7 +118,7 @@ pub fn plan(library: &Library, theme: &Theme, sources: &Sources, search: &Search
 
 impl Site {
     /// Puts a site together; what all pages share is made here, once.
-    pub fn new(sources: Sources, library: Library, theme: Theme, search: Search, plan: Plan) -> Self {
+    pub fn new(sources: Sources, library: Arc<Library>, theme: Arc<Theme>, search: Search, plan: Plan) -> Self {
         let languages = 0..library.languages.len();
         let frames = languages.clone().map(|language| frame::shared(&sources, &library, &theme, language)).collect();
         let callout_words = languages.clone().map(|language| frame::callout_words(&library, &theme, language)).collect();

@@ -8,16 +8,16 @@ pub mod redirects;
 pub mod related;
 pub mod taxonomy;
 
-use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::article::Article;
 use crate::article::front_matter::PersonRef;
 use crate::config::{Config, Drafts, Options, Person};
 use crate::route::Route;
-use crate::source::Sources;
 pub use glossary::Glossary;
 pub use languages::Language;
 pub use links::{Resolved, Target};
@@ -39,7 +39,7 @@ pub struct Library {
     /// The languages, the main one first.
     pub languages: Vec<Language>,
     /// All articles, sorted by path.
-    pub articles: Vec<Article>,
+    pub articles: Vec<Arc<Article>>,
     /// For each article: its place on the site.
     pub entries: Vec<Entry>,
     /// The tags.
@@ -52,9 +52,9 @@ pub struct Library {
     pub links: Vec<Vec<Resolved>>,
     /// For each language: the listed articles, by their `order`, then by title as the language sorts.
     pub listed: Vec<Vec<ArticleId>>,
-    by_path: HashMap<String, ArticleId>,
+    by_path: FxHashMap<String, ArticleId>,
     /// By shared name: the articles of each language that are on the site.
-    translations: HashMap<String, BTreeMap<LanguageId, ArticleId>>,
+    translations: FxHashMap<String, Vec<(LanguageId, ArticleId)>>,
 }
 
 /// The place of an article on the site.
@@ -112,17 +112,19 @@ impl Role {
     }
 }
 
-/// Reads all articles together.
-pub fn index(sources: &Sources, config: Config, options: Options, articles: Vec<Article>, tags: Taxonomy) -> Library {
+/// Reads all articles together; their links are resolved later, with [`links::of`], once they all have addresses.
+pub fn index(config: Config, options: Options, articles: Vec<Arc<Article>>, tags: Taxonomy) -> Library {
     let languages = languages::all(&config);
     let entries: Vec<Entry> = articles.iter().map(|article| entry(article, &languages, &config, &options)).collect();
     let by_path = articles.iter().enumerate().map(|(id, article)| (article.path.clone(), id)).collect();
-    let mut translations: HashMap<String, BTreeMap<LanguageId, ArticleId>> = HashMap::with_capacity(articles.len());
+    let mut translations: FxHashMap<String, Vec<(LanguageId, ArticleId)>> =
+        FxHashMap::with_capacity_and_hasher(articles.len(), FxBuildHasher);
     for (id, (article, entry)) in articles.iter().zip(&entries).enumerate() {
         if entry.is_live() {
-            translations.entry(article.name.clone()).or_default().insert(entry.language, id);
+            translations.entry(article.name.clone()).or_default().push((entry.language, id));
         }
     }
+    translations.values_mut().for_each(|versions| versions.sort_unstable());
     let mut library = Library {
         redirects: Vec::new(),
         links: Vec::new(),
@@ -137,11 +139,10 @@ pub fn index(sources: &Sources, config: Config, options: Options, articles: Vec<
         by_path,
         translations,
     };
-    library.glossaries = (0..library.languages.len()).map(|language| glossary::of(sources, &library, language)).collect();
+    library.glossaries = (0..library.languages.len()).map(|language| glossary::of(&library, language)).collect();
     library.listed = (0..library.languages.len()).map(|language| library.sorted_titles(language)).collect();
     library.tags.count(&library.articles, &library.entries, &library.listed);
     library.redirects = redirects::all(&library);
-    library.links = links::all(sources, &library);
     library
 }
 
@@ -187,7 +188,7 @@ impl Library {
 
     /// The live article called `name` in `language`.
     pub fn by_name(&self, name: &str, language: LanguageId) -> Option<ArticleId> {
-        self.translations.get(name)?.get(&language).copied()
+        self.translations.get(name)?.iter().find(|(version, _)| *version == language).map(|(_, id)| *id)
     }
 
     /// The live article that is the same as `article` in `language`.
@@ -197,8 +198,7 @@ impl Library {
 
     /// Every live language version of `article`, itself included, by language.
     pub fn translations(&self, article: ArticleId) -> impl Iterator<Item = (LanguageId, ArticleId)> {
-        let all = self.translations.get(&self.articles[article].name);
-        all.into_iter().flatten().map(|(&language, &id)| (language, id))
+        self.translations.get(&self.articles[article].name).into_iter().flatten().copied()
     }
 
     /// Listed articles that have no version in `language`, each in the first language it has.

@@ -1,22 +1,25 @@
 //! The whole build on one page: read, parse, index, plan, check, render, write.
 
+mod memory;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use camino::Utf8Path;
 use rayon::prelude::*;
 
-use crate::article::{self, Article, Languages};
 use crate::check::{self, Lexicon, Scope};
 use crate::config::{self, Config, Options};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::disk::{self, read, write};
 use crate::emit::search::{self, Reader, Search, Words};
 use crate::emit::{self, Content, Site};
-use crate::library::{self, Library, taxonomy};
+use crate::library::{self, Library, links, taxonomy};
 use crate::plan::{Kind, Output, Plan};
 use crate::source::Sources;
-use crate::theme::{self, Theme, palette};
+use crate::theme::{self, palette};
+pub use memory::Memory;
 
 /// How much stack a thread has that parses or renders: deep nesting is bounded to need less.
 const STACK: usize = 16 * 1024 * 1024;
@@ -57,19 +60,42 @@ pub fn settings(sources: &Sources) -> Config {
 /// The report holds every rule at or above `least`. With errors in it there is no site, and the files
 /// come back so that the report can be shown with their lines.
 pub fn site(sources: Sources, options: &Options, least: Level) -> (Result<Site, Sources>, Report) {
+    again(&mut Memory::default(), sources, options, least, Searching::Now)
+}
+
+/// When the words of the articles are gathered for the search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Searching {
+    /// With the site.
+    Now,
+    /// When somebody asks, with [`with_search`]: the site has no index for its search yet.
+    Later,
+}
+
+/// Makes a site as [`site`] does; what `memory` holds of an earlier run is not made again.
+pub fn again(
+    memory: &mut Memory,
+    sources: Sources,
+    options: &Options,
+    least: Level,
+    searching: Searching,
+) -> (Result<Site, Sources>, Report) {
     let sources = sources.with_defaults(theme::BUILT_IN, theme::BUILT_IN_PICTURES);
     let mut found = Vec::new();
     let config = configured(&sources, options, &mut found);
     let sources = with_look(sources, &config);
-    let articles = parse(&sources, &config, &mut found);
+    let articles = memory.articles(&sources, &config, &mut found);
     let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
     let tags = taxonomy::read(sources.text(taxonomy::FILE), &languages, &articles, &mut found);
-    let theme = Theme::compile(&sources, &languages, &mut found);
-    let library = library::index(&sources, config, options.clone(), articles, tags);
-    let search = searched(&sources, &library);
+    let theme = memory.theme(&sources, &languages, &mut found);
+    let library = Arc::new(linked(&sources, library::index(config, options.clone(), articles, tags)));
+    let search = match searching {
+        Searching::Now => searched(&library),
+        Searching::Later => Search::default(),
+    };
     let plan: Option<Plan> = theme.as_ref().map(|theme| emit::plan(&library, theme, &sources, &search));
     let lexicon = Lexicon::new();
-    let scope = Scope { sources: &sources, library: &library, theme: theme.as_ref(), plan: plan.as_ref(), lexicon: &lexicon };
+    let scope = Scope { sources: &sources, library: &library, theme: theme.as_deref(), plan: plan.as_ref(), lexicon: &lexicon };
     let mut report = Report::default();
     report.extend(found);
     report.extend(judge(&scope, least));
@@ -80,12 +106,18 @@ pub fn site(sources: Sources, options: &Options, least: Level) -> (Result<Site, 
     }
 }
 
+/// Resolves the links of all articles in parallel.
+fn linked(sources: &Sources, mut library: Library) -> Library {
+    library.links = (0..library.articles.len()).into_par_iter().map(|id| links::of(sources, &library, id)).collect();
+    library
+}
+
 /// Runs the rules: those about articles in parallel, in the order of the articles.
 fn judge(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
-    let of_articles: Vec<Vec<Diagnostic>> =
-        scope.library.articles.par_iter().map(|article| check::article(article, scope, least)).collect();
+    let of_articles = || scope.library.articles.par_iter().map(|article| check::article(article, scope, least)).collect();
+    let (of_articles, of_site): (Vec<Vec<Diagnostic>>, _) = rayon::join(of_articles, || check::site(scope, least));
     let mut findings: Vec<Diagnostic> = of_articles.into_iter().flatten().collect();
-    findings.extend(check::site(scope, least));
+    findings.extend(of_site);
     check::allow::apply(scope, findings, least)
 }
 
@@ -107,39 +139,27 @@ fn configured(sources: &Sources, options: &Options, found: &mut Vec<Diagnostic>)
     config
 }
 
-fn parse(sources: &Sources, config: &Config, found: &mut Vec<Diagnostic>) -> Vec<Article> {
-    let others: Vec<String> = config.languages.iter().map(|language| language.value.clone()).collect();
-    let languages = Languages { main: &config.language, others: &others };
-    let is_article = |path: &str| path.starts_with("articles/") && path.ends_with(".md");
-    let files: Vec<_> = sources.files().iter().enumerate().filter(|(_, file)| is_article(&file.path)).collect();
-    let parsed: Vec<_> = files
-        .par_iter()
-        .map(|(number, source)| {
-            let mut found = Vec::new();
-            (article::parse(*number, source, languages, config.max_article_bytes, &mut found), found)
-        })
-        .collect();
-    let mut articles = Vec::with_capacity(parsed.len());
-    for (article, mistakes) in parsed {
-        articles.extend(article);
-        found.extend(mistakes);
-    }
-    articles
-}
-
 /// What readers can search for, in each language. It is made before the plan, because the words decide
 /// which files there are; the parts are read in parallel, and any way to join them gives the same index.
-fn searched(sources: &Sources, library: &Library) -> Search {
+fn searched(library: &Library) -> Search {
     if !library.config.search {
         return Search::default();
     }
     let index = |language| {
-        let reader = Reader::new(sources, library, language);
+        let reader = Reader::new(library, language);
         let parts = reader.documents().par_chunks(search::PART).map(|part| reader.words(part));
         let words = parts.reduce(Words::default, Words::join);
         reader.index(words)
     };
     Search { languages: (0..library.languages.len()).map(index).collect() }
+}
+
+/// The same site with the files for its search.
+pub fn with_search(site: &Site) -> Site {
+    let Site { sources, library, theme, .. } = site;
+    let search = searched(library);
+    let plan = emit::plan(library, theme, sources, &search);
+    Site::new(sources.clone(), Arc::clone(library), Arc::clone(theme), search, plan)
 }
 
 /// Why a site was not published.

@@ -1,7 +1,6 @@
 //! The ordered list of everything the site consists of: a file, an address, and what makes it.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Place;
@@ -77,7 +76,7 @@ pub struct Collision {
 pub struct Plan {
     outputs: Vec<Output>,
     collisions: Vec<Collision>,
-    taken: HashMap<String, usize>,
+    taken: FxHashMap<String, usize>,
 }
 
 impl Plan {
@@ -104,7 +103,7 @@ impl Plan {
         }
         self.collisions.extend(collisions);
         self.outputs.sort_by(|a, b| a.route.file.cmp(&b.route.file));
-        self.taken = HashMap::new();
+        self.taken = FxHashMap::default();
         self
     }
 

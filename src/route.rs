@@ -63,6 +63,9 @@ impl Route {
 
     /// The form in which two outputs that some file systems or hosts cannot tell apart are equal.
     pub fn collision_key(&self) -> String {
+        if self.file.is_ascii() {
+            return self.file.to_ascii_lowercase();
+        }
         self.file.to_lowercase().nfc().collect()
     }
 }

@@ -3,6 +3,8 @@
 pub mod picture;
 pub mod svg;
 
+use std::sync::Arc;
+
 /// One text file: an article, a template, a vocabulary or the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -66,7 +68,7 @@ impl Asset {
     }
 }
 
-/// Every input file of a site, sorted by path.
+/// Every input file of a site, sorted by path. A copy shares the texts.
 ///
 /// ```
 /// use handout::source::Sources;
@@ -75,13 +77,18 @@ impl Asset {
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<Source>,
-    assets: Vec<Asset>,
+    files: Vec<Arc<Source>>,
+    assets: Vec<Arc<Asset>>,
 }
 
 impl Sources {
     /// Sorts the files by path, so that no later stage depends on the order of a directory.
-    pub fn new(mut files: Vec<Source>, mut assets: Vec<Asset>) -> Self {
+    pub fn new(files: Vec<Source>, assets: Vec<Asset>) -> Self {
+        Self::shared(files.into_iter().map(Arc::new).collect(), assets.into_iter().map(Arc::new).collect())
+    }
+
+    /// The same, of files that others hold as well.
+    pub fn shared(mut files: Vec<Arc<Source>>, mut assets: Vec<Arc<Asset>>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         assets.sort_by(|a, b| a.path.cmp(&b.path));
         Self { files, assets }
@@ -103,18 +110,18 @@ impl Sources {
     }
 
     /// All text files, sorted by path.
-    pub fn files(&self) -> &[Source] {
+    pub fn files(&self) -> &[Arc<Source>] {
         &self.files
     }
 
     /// All files that are copied, sorted by path.
-    pub fn assets(&self) -> &[Asset] {
+    pub fn assets(&self) -> &[Arc<Asset>] {
         &self.assets
     }
 
     /// The file at `path`.
     pub fn file(&self, path: &str) -> Option<&Source> {
-        self.number(path).map(|number| &self.files[number])
+        self.number(path).map(|number| &*self.files[number])
     }
 
     /// The text of the file at `path`; of a copied file where it is text that is held in memory.
@@ -123,40 +130,34 @@ impl Sources {
         self.file(path).map(|file| file.text.as_str()).or_else(copied)
     }
 
-    /// The number of the file at `path`, for [`Sources::text_at`].
-    pub fn number(&self, path: &str) -> Option<usize> {
+    fn number(&self, path: &str) -> Option<usize> {
         self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()
-    }
-
-    /// The text of the file with that number; empty when there is none.
-    pub fn text_at(&self, number: usize) -> &str {
-        self.files.get(number).map_or("", |file| &file.text)
     }
 
     /// The copied file at `path`.
     pub fn asset(&self, path: &str) -> Option<&Asset> {
         let found = self.assets.binary_search_by(|asset| asset.path.as_str().cmp(path));
-        found.ok().map(|index| &self.assets[index])
+        found.ok().map(|index| &*self.assets[index])
     }
 
     /// Adds the files that the site has not got itself: the built-in theme, file by file.
     pub fn with_defaults(mut self, texts: &[(&str, &str)], pictures: &[(&str, &[u8])]) -> Self {
         let source = |(path, text): &(&str, &str)| Source { path: (*path).to_owned(), text: (*text).to_owned(), origin: Origin::BuiltIn };
-        let files: Vec<Source> = texts.iter().filter(|(path, _)| self.file(path).is_none()).map(source).collect();
+        let files: Vec<_> = texts.iter().filter(|(path, _)| self.file(path).is_none()).map(source).map(Arc::new).collect();
         let asset = |(path, bytes): &(&str, &[u8])| Asset::in_memory(*path, bytes.to_vec());
-        let assets: Vec<Asset> = pictures.iter().filter(|(path, _)| self.asset(path).is_none()).map(asset).collect();
+        let assets: Vec<_> = pictures.iter().filter(|(path, _)| self.asset(path).is_none()).map(asset).map(Arc::new).collect();
         self.files.extend(files);
         self.assets.extend(assets);
-        Self::new(self.files, self.assets)
+        Self::shared(self.files, self.assets)
     }
 
     /// Puts `text` in front of the file at `path`, or makes it the file when there is none.
     pub fn with_text_before(mut self, path: &str, text: &str) -> Self {
         match self.number(path) {
-            Some(number) => self.files[number].text.insert_str(0, text),
-            None => self.files.push(Source { path: path.to_owned(), text: text.to_owned(), origin: Origin::BuiltIn }),
+            Some(number) => Arc::make_mut(&mut self.files[number]).text.insert_str(0, text),
+            None => self.files.push(Arc::new(Source { path: path.to_owned(), text: text.to_owned(), origin: Origin::BuiltIn })),
         }
-        Self::new(self.files, self.assets)
+        Self::shared(self.files, self.assets)
     }
 }
 

@@ -143,7 +143,8 @@ impl Theme {
     pub fn compile(sources: &Sources, languages: &[String], found: &mut Vec<Diagnostic>) -> Option<Self> {
         let assets = assets(sources);
         let words = words::all(sources, languages, found);
-        let templates: Vec<&Source> = sources.files().iter().filter(|file| template_name(&file.path).is_some()).collect();
+        let templates: Vec<&Source> =
+            sources.files().iter().filter(|file| template_name(&file.path).is_some()).map(|file| &**file).collect();
         let mut mistakes = mistakes::of_templates(&templates, &|| engine(&assets));
         mistakes.extend(mistakes::of_chains(&templates));
         if !mistakes.is_empty() {
@@ -218,14 +219,14 @@ fn template_name(path: &str) -> Option<&str> {
 }
 
 fn assets(sources: &Sources) -> Vec<ThemeAsset> {
-    let texts = sources.files().iter().map(|file| (&file.path, blake3::hash(file.text.as_bytes())));
-    let binaries = sources.assets().iter().filter_map(|asset| Some((&asset.path, blake3::hash(asset.bytes.as_ref()?))));
+    let texts = sources.files().iter().map(|file| (&file.path, file.text.as_bytes()));
+    let binaries = sources.assets().iter().filter_map(|asset| Some((&asset.path, asset.bytes.as_deref()?)));
     let mut assets: Vec<ThemeAsset> = texts
         .chain(binaries)
-        .filter_map(|(path, hash)| {
+        .filter_map(|(path, bytes)| {
             let name = path.strip_prefix(ASSETS)?;
             let (stem, ending) = name.rfind('.').map_or((name, ""), |dot| name.split_at(dot));
-            let hash = hash.to_hex();
+            let hash = blake3::hash(bytes).to_hex();
             Some(ThemeAsset { name: name.to_owned(), file: format!("assets/{stem}.{}{ending}", &hash[..8]), source: path.clone() })
         })
         .collect();

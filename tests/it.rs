@@ -28,6 +28,8 @@ mod same_bytes;
 mod schema;
 #[path = "it/search.rs"]
 mod search;
+#[path = "it/serve.rs"]
+mod serve;
 #[path = "it/sites.rs"]
 mod sites;
 #[path = "it/structure.rs"]

@@ -33,7 +33,7 @@ pub struct Prose<'a> {
 
 impl<'a> Prose<'a> {
     pub(super) fn of(article: &'a Article, scope: &Scope<'a>) -> Self {
-        let body = &scope.sources.text_at(article.source)[article.body.clone()];
+        let body = article.text();
         let with_citations = parse::with_citations(body);
         let events = parse::events(&with_citations);
         let layout = Layout::read(&with_citations, body.len(), &events);

@@ -8,7 +8,6 @@ use crate::library::{ArticleId, Library};
 use crate::markdown::readability::{Counts, Language};
 use crate::markdown::text::{self, Block, Kind};
 use crate::markdown::{parse, sentences};
-use crate::source::Sources;
 
 /// How many sentences are named.
 const NAMED: usize = 5;
@@ -46,13 +45,13 @@ pub struct Hard {
 ///
 /// Headings, tables, footnotes and fragments (items of a list without a full stop) are left out; a line
 /// that leads into a list counts as a sentence.
-pub fn measure(sources: &Sources, library: &Library, id: ArticleId) -> Readability {
+pub fn measure(library: &Library, id: ArticleId) -> Readability {
     let article = &library.articles[id];
     let mut found =
         Readability { language: Language::of(&article.language), all: Counts::default(), plain: Counts::default(), hardest: Vec::new() };
     let Some(language) = found.language else { return found };
     let terms = &library.glossaries[library.entries[id].language].terms;
-    let body = &sources.text_at(article.source)[article.body.clone()];
+    let body = article.text();
     let with_citations = parse::with_citations(body);
     let blocks = text::read(&with_citations, body.len(), &parse::events(&with_citations));
     for block in blocks.iter().filter(|block| block.is_running() && block.kind != Kind::Footnote) {

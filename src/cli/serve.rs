@@ -16,8 +16,8 @@ use crate::config::{Drafts, Options};
 use crate::desk::Desk;
 use crate::desk::panel::Editor;
 use crate::disk::watch::{How, Watch};
-use crate::serve::{Bound, Hosts, News, Rules, Server, Where, bind};
 use crate::pipeline;
+use crate::serve::{Bound, Hosts, News, Rules, Server, Where, bind};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

@@ -66,13 +66,17 @@ impl Desk {
         };
         match parameter(ask, "file").or_else(by_page).and_then(|path| self.file(&path)) {
             Some(source) => json_answer(200, &article::whole(self, edition, &source)),
-            None => trouble(404, "There is no such article. handout makes this page of all articles, or the file is not there any more.", ""),
+            None => {
+                trouble(404, "There is no such article. handout makes this page of all articles, or the file is not there any more.", "")
+            }
         }
     }
 
     fn work(&self, edition: &Edition, path: &str, sent: &[u8]) -> Result<Answer, serde_json::Error> {
         let sent: Value = serde_json::from_slice(sent)?;
-        let text = |key: &str| sent[key].as_str().map(|text| text.replace("\r\n", "\n")).ok_or_else(|| serde_json::Error::custom(format!("no {key}")));
+        let text = |key: &str| {
+            sent[key].as_str().map(|text| text.replace("\r\n", "\n")).ok_or_else(|| serde_json::Error::custom(format!("no {key}")))
+        };
         let file = text("file")?;
         if path == "edit/save" {
             return Ok(save::save(self, &file, &text("text")?, sent["base"].as_str()));
@@ -88,10 +92,10 @@ impl Desk {
 
     /// The article in the file `path`, as it was read last. What is asked for is only compared, never opened.
     fn file(&self, path: &str) -> Option<Source> {
-        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        let file = files.sources.file(path).filter(|file| file.origin == source::Origin::Site);
+        let work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = work.files.sources.file(path).filter(|file| file.origin == source::Origin::Site);
         let article = file.filter(|file| file.path.starts_with("articles/") && file.path.ends_with(".md")).cloned();
-        drop(files);
+        drop(work);
         if let Some(article) = &article {
             self.opened().insert(article.path.clone());
         }

@@ -14,7 +14,9 @@ impl Contents for Desk {
         let edition = self.edition();
         match ask.path.strip_prefix(OWN) {
             Some("mistakes") => with_script(mistakes::page(&edition, 200), &edition, Shown::Mistakes),
-            Some(own) => panel::answer(self, &edition, own, ask).or_else(|| edit::answer(self, &edition, own, ask)).unwrap_or_else(|| Answer::text(404, "handout has nothing here.")),
+            Some(own) => panel::answer(self, &edition, own, ask)
+                .or_else(|| edit::answer(self, &edition, own, ask))
+                .unwrap_or_else(|| Answer::text(404, "handout has nothing here.")),
             None => match &edition.site {
                 Some(site) => self.page(&edition, site, &ask.path),
                 None => with_script(mistakes::page(&edition, 500), &edition, Shown::Mistakes),
@@ -33,6 +35,8 @@ impl Desk {
         let Some(path) = path.strip_prefix(&base) else {
             return if path.is_empty() { Answer::moved(&base) } else { self.missing(edition, site) };
         };
+        let searchable = if path.starts_with("search/") { edition.searchable() } else { None };
+        let site = searchable.as_deref().unwrap_or(site);
         match find(site, path) {
             Some(Found::Here(output)) => self.rendered(edition, site, output, 200),
             Some(Found::Folder(output)) => Answer::moved(&format!("{base}{}", output.route.url)),

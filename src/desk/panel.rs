@@ -107,7 +107,8 @@ pub(super) fn json_answer(status: u16, value: &Value) -> Answer {
 
 /// What there is to say about the page at `url`, which begins with `/`.
 fn page(desk: &Desk, edition: &Edition, url: &str) -> Value {
-    let mut shown = json!({ "edition": edition.number, "broken": edition.is_broken(), "edit": desk.edits(), "site": findings::of_site(edition) });
+    let mut shown =
+        json!({ "edition": edition.number, "broken": edition.is_broken(), "edit": desk.edits(), "site": findings::of_site(edition) });
     let Some(site) = &edition.site else { return shown };
     let Some(output) = output(site, &edition.base(), url) else { return shown };
     if let Origin::Article(place) = &output.origin {

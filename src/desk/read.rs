@@ -1,6 +1,8 @@
 //! The files of the site as they were read last; of a change, only what it may have touched is read again.
 
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
+use std::sync::Arc;
 
 use camino::Utf8Path;
 
@@ -31,9 +33,8 @@ impl Files {
         };
         let mut changed = differing(self.sources.files(), sources.files(), |file| &file.path);
         changed.extend(differing(self.sources.assets(), sources.assets(), |asset| &asset.path));
-        if found != self.found {
-            changed.extend(found.iter().map(|diagnostic| diagnostic.place.path.clone()));
-        }
+        let (new, gone) = (found.iter().filter(|&new| !self.found.contains(new)), self.found.iter().filter(|&old| !found.contains(old)));
+        changed.extend(new.chain(gone).map(|diagnostic| diagnostic.place.path.clone()));
         changed.sort();
         changed.dedup();
         // A copied file is not compared byte by byte: that the system tells of it is enough.
@@ -51,22 +52,22 @@ impl Files {
     }
 
     /// The files, with those at `paths` read again.
-    fn with<'a>(&self, root: &Utf8Path, paths: impl IntoIterator<Item = &'a String> + Clone) -> Result<(Sources, Vec<Diagnostic>), Error> {
-        let (mut files, mut assets, mut found): (Vec<Source>, Vec<Asset>, Vec<Diagnostic>) = Default::default();
-        for path in paths.clone() {
+    fn with(&self, root: &Utf8Path, paths: &BTreeSet<String>) -> Result<(Sources, Vec<Diagnostic>), Error> {
+        let (mut files, mut assets, mut found): (Vec<Arc<Source>>, Vec<Arc<Asset>>, Vec<Diagnostic>) = Default::default();
+        for path in paths {
             let listing = read::list_at(root, path)?;
-            assets.extend(listing.assets);
+            assets.extend(listing.assets.into_iter().map(Arc::new));
             found.extend(listing.found);
             for text in listing.texts {
                 match read::text(root, &text) {
-                    Ok(Ok(source)) => files.push(source),
+                    Ok(Ok(source)) => files.push(Arc::new(source)),
                     Ok(Err(mistake)) => found.push(mistake),
                     Err(error) if error.kind() == Some(ErrorKind::NotFound) => {}
                     Err(error) => return Err(error),
                 }
             }
         }
-        let touched = |path: &str| paths.clone().into_iter().any(|changed| is_at_or_below(path, changed));
+        let touched = |path: &str| paths.contains(path) || path.match_indices('/').any(|(at, _)| paths.contains(&path[..at]));
         files.extend(self.sources.files().iter().filter(|file| !touched(&file.path)).cloned());
         assets.extend(self.sources.assets().iter().filter(|asset| !touched(&asset.path)).cloned());
         found.extend(self.found.iter().filter(|diagnostic| !touched(&diagnostic.place.path)).cloned());
@@ -74,7 +75,7 @@ impl Files {
         files.dedup_by(|a, b| a.path == b.path);
         assets.sort_by(|a, b| a.path.cmp(&b.path));
         assets.dedup_by(|a, b| a.path == b.path);
-        Ok((Sources::new(files, assets), found))
+        Ok((Sources::shared(files, assets), found))
     }
 }
 
@@ -91,12 +92,8 @@ fn whole(root: &Utf8Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     }
 }
 
-fn is_at_or_below(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
 /// The paths of what is new, gone or other; both lists are sorted by path.
-fn differing<T: PartialEq>(old: &[T], new: &[T], path: impl Fn(&T) -> &String) -> Vec<String> {
+fn differing<T: PartialEq>(old: &[Arc<T>], new: &[Arc<T>], path: impl Fn(&T) -> &String) -> Vec<String> {
     let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
     let mut out = Vec::new();
     loop {
@@ -107,7 +104,8 @@ fn differing<T: PartialEq>(old: &[T], new: &[T], path: impl Fn(&T) -> &String) -
             (Some(_), None) => (old.next(), None),
             _ => (None, new.next()),
         };
-        if before != after {
+        let same = matches!((before, after), (Some(a), Some(b)) if Arc::ptr_eq(a, b) || a == b);
+        if !same {
             out.extend(before.or(after).map(|item| path(item).clone()));
         }
     }

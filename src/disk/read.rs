@@ -68,6 +68,8 @@ pub fn list_at(root: &Utf8Path, path: &str) -> Result<Listing, Error> {
 /// Names that begin with `_` or `.`, and what editors and desktops leave behind.
 pub(super) fn is_ignored(name: &str) -> bool {
     name.starts_with(['_', '.'])
+        || name.starts_with("~$")
+        || (name.starts_with('#') && name.ends_with('#'))
         || name.ends_with('~')
         || name.ends_with(".swp")
         || name.ends_with("___jb_tmp___")

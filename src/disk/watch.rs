@@ -190,7 +190,9 @@ impl Found {
         }
         let folder = matches!(event.kind, EventKind::Create(CreateKind::Folder) | EventKind::Modify(ModifyKind::Name(_)));
         for path in event.paths.iter().filter_map(|path| below(root, path)) {
-            self.folders |= folder || FOLDERS.contains(&path.as_str());
+            let top = FOLDERS.contains(&path.as_str());
+            self.everything |= top;
+            self.folders |= folder || top;
             self.paths.insert(path);
         }
     }

@@ -15,7 +15,7 @@ pub(super) fn route(asset: &Asset) -> Route {
 }
 
 fn plan(planner: &mut Planner<'_>) {
-    let beside_articles = |asset: &&Asset| asset.path.starts_with("articles/");
+    let beside_articles = |asset: &Asset| asset.path.starts_with("articles/");
     for (index, asset) in planner.sources.assets().iter().enumerate().filter(|(_, asset)| beside_articles(asset)) {
         let item = Item { index, ..Item::default() };
         planner.add(route(asset), Kind::Asset, item, Origin::Asset(Place::file(&asset.path)));

@@ -3,20 +3,22 @@
 //! Inline, because a style sheet cannot name another file for each page, and browsers do not load a hidden
 //! picture in time for printing.
 
-use std::fmt::Write;
-
-use fast_qr::{ECL, Module, QRBuilder, QRCode};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 /// The light frame that a scanner needs, in modules (ISO/IEC 18004, 9.1).
-const QUIET: usize = 4;
+const QUIET: i32 = 4;
 
 /// `address` as a QR code; `None` when it is too long for one.
 ///
 /// The address stands beside it as text, so the drawing itself is hidden from screen readers.
 pub(super) fn svg(address: &str) -> Option<String> {
-    // Level M survives a fold or a stain: 15 % of it may be lost.
-    let code = QRBuilder::new(address).ecl(ECL::M).build().ok()?;
-    let side = code.size + 2 * QUIET;
+    // Level M survives a fold or a stain: 15 % of it may be lost. Weighing the eight masks costs more than the rest of
+    // the page, and only drawings with large even areas gain from it; an address gives none with the chess board of
+    // mask 0.
+    let (least, most, mask) = (Version::MIN, Version::MAX, Some(Mask::new(0)));
+    let segments = [QrSegment::make_bytes(address.as_bytes())];
+    let code = QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, least, most, mask, false).ok()?;
+    let side = code.size() + 2 * QUIET;
     // Rows are strokes one unit wide, so the frame lies half a unit higher.
     Some(format!(
         "<svg class=\"qr\" viewBox=\"-{QUIET} -{QUIET}.5 {side} {side}\" aria-hidden=\"true\"><path stroke=\"#000\" d=\"{}\"/></svg>",
@@ -25,21 +27,43 @@ pub(super) fn svg(address: &str) -> Option<String> {
 }
 
 /// A stroke for each run of dark modules, every move relative to where the last stroke ended.
-fn path(code: &QRCode) -> String {
-    let mut path = String::with_capacity(2_000);
+fn path(code: &QrCode) -> String {
+    let mut path = String::with_capacity(4_000);
     let (mut last_x, mut last_y) = (0, 0);
-    for y in 0..code.size {
-        let row = &code[y];
+    for y in 0..code.size() {
         let mut x = 0;
-        while x < row.len() {
-            let length = row[x..].iter().take_while(|module| Module::value(**module) == Module::DARK).count();
+        while x < code.size() {
+            let length = (x..code.size()).take_while(|&x| code.get_module(x, y)).count() as i32;
             if length > 0 {
-                // Writing to a String cannot fail.
-                let _ = write!(path, "m{} {}h{length}", i64::try_from(x).unwrap_or_default() - last_x, y - last_y);
-                (last_x, last_y) = (i64::try_from(x + length).unwrap_or_default(), y);
+                path.push('m');
+                number(&mut path, x - last_x);
+                path.push(' ');
+                number(&mut path, y - last_y);
+                path.push('h');
+                number(&mut path, length);
+                (last_x, last_y) = (x + length, y);
             }
             x += length.max(1);
         }
     }
     path
+}
+
+/// A number of at most three digits: a code has 177 modules a side at most (ISO/IEC 18004, 6.1).
+fn number(path: &mut String, number: i32) {
+    if number < 0 {
+        path.push('-');
+    }
+    let size = number.unsigned_abs();
+    let mut power = if size < 10 {
+        1
+    } else if size < 100 {
+        10
+    } else {
+        100
+    };
+    while power > 0 {
+        path.push(char::from(b'0' + (size / power % 10) as u8));
+        power /= 10;
+    }
 }

@@ -6,7 +6,6 @@ use super::{LanguageId, Library};
 use crate::encode;
 use crate::markdown::parse::{self, Event, Tag, TagEnd};
 use crate::markdown::terms::Terms;
-use crate::source::Sources;
 
 /// The glossary of one language; empty when there is no `glossary.md`.
 #[derive(Debug)]
@@ -34,9 +33,9 @@ pub struct Term {
 
 /// Reads `glossary.md` of `language`: a Markdown definition list. A term line may name other forms
 /// after commas; an explanation is plain text.
-pub(super) fn of(sources: &Sources, library: &Library, language: LanguageId) -> Glossary {
+pub(super) fn of(library: &Library, language: LanguageId) -> Glossary {
     let article = library.by_name("glossary", language).map(|id| &library.articles[id]);
-    let body = article.map(|article| &sources.text_at(article.source)[article.body.clone()]);
+    let body = article.map(|article| article.text());
     read(body.unwrap_or_default())
 }
 

@@ -1,5 +1,7 @@
 //! Where the links of the articles lead.
 
+use std::borrow::Cow;
+
 use super::{ArticleId, LanguageId, Library, Role, State};
 use crate::encode;
 use crate::markdown::contents::Link;
@@ -36,10 +38,9 @@ pub enum Target {
     External,
 }
 
-/// Resolves the links of all articles, in the order of their `contents.links`.
-pub(super) fn all(sources: &Sources, library: &Library) -> Vec<Vec<Resolved>> {
-    let of_article = |id: ArticleId| library.articles[id].contents.links.iter().map(|link| resolve(sources, library, id, link)).collect();
-    (0..library.articles.len()).map(of_article).collect()
+/// Resolves the links of an article, in the order of its `contents.links`.
+pub fn of(sources: &Sources, library: &Library, article: ArticleId) -> Vec<Resolved> {
+    library.articles[article].contents.links.iter().map(|link| resolve(sources, library, article, link)).collect()
 }
 
 /// The schemes a link may have.
@@ -58,7 +59,11 @@ pub enum Address {
 
 /// Classifies an address as a browser would read it: control characters and spaces do not hide a scheme.
 pub fn classify(target: &str) -> Address {
-    let visible: String = target.chars().filter(|character| !character.is_control() && !character.is_whitespace()).collect();
+    let hidden = |character: char| character.is_control() || character.is_whitespace();
+    let visible: Cow<'_, str> = match target.contains(hidden) {
+        true => target.chars().filter(|character| !hidden(*character)).collect(),
+        false => target.into(),
+    };
     if visible.starts_with("//") || visible.contains('\\') {
         return Address::Unsafe;
     }

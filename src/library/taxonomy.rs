@@ -1,7 +1,10 @@
 //! The tags of a site: vocabulary, parents, synonyms, and which articles carry them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::{ArticleId, Entry, LanguageId};
 use crate::article::Article;
@@ -23,7 +26,7 @@ pub struct Taxonomy {
     pub closed: bool,
     /// Tags whose parents lead back to themselves.
     pub loops: Vec<TagId>,
-    by_id: HashMap<String, TagId>,
+    by_id: FxHashMap<String, TagId>,
     /// For each tag and language: the listed articles with the tag or one below it, in the order of the list.
     articles: Vec<Vec<Vec<ArticleId>>>,
 }
@@ -56,14 +59,14 @@ pub struct TagText {
 }
 
 /// Reads `tags.toml`; without it every tag that an article uses is a tag.
-pub fn read(text: Option<&str>, languages: &[String], articles: &[Article], found: &mut Vec<Diagnostic>) -> Taxonomy {
+pub fn read(text: Option<&str>, languages: &[String], articles: &[Arc<Article>], found: &mut Vec<Diagnostic>) -> Taxonomy {
     let mut tags = match text {
         Some(text) => vocabulary(text, languages, found),
         None => in_use(articles),
     };
     tags.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     tags.dedup_by(|a, b| a.id.value == b.id.value);
-    let by_id: HashMap<String, TagId> = tags.iter().enumerate().map(|(index, tag)| (tag.id.value.clone(), index)).collect();
+    let by_id: FxHashMap<String, TagId> = tags.iter().enumerate().map(|(index, tag)| (tag.id.value.clone(), index)).collect();
     let mut taxonomy = Taxonomy { tags, closed: text.is_some(), loops: Vec::new(), by_id, articles: Vec::new() };
     taxonomy.link();
     taxonomy
@@ -114,7 +117,7 @@ fn tag_text(default: &str, fields: &mut Fields<'_>) -> TagText {
     }
 }
 
-fn in_use(articles: &[Article]) -> Vec<Tag> {
+fn in_use(articles: &[Arc<Article>]) -> Vec<Tag> {
     let used = articles.iter().flat_map(|article| &article.front.tags);
     let new = |id: &Spanned<String>| Tag {
         id: Spanned::new(id.value.clone(), Range::default()),
@@ -178,7 +181,7 @@ impl Taxonomy {
     }
 
     /// Notes which listed articles carry each tag. `listed` gives the order.
-    pub(super) fn count(&mut self, articles: &[Article], entries: &[Entry], listed: &[Vec<ArticleId>]) {
+    pub(super) fn count(&mut self, articles: &[Arc<Article>], entries: &[Entry], listed: &[Vec<ArticleId>]) {
         let mut all = vec![vec![Vec::new(); listed.len()]; self.tags.len()];
         for &article in listed.iter().flatten() {
             let language = entries[article].language;

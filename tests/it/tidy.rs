@@ -48,7 +48,7 @@ const ONLY: [(&str, &[&str]); 21] = [
     ("granit_parser::", &["data"]),
     ("annotate_snippets::", &["diagnostic"]),
     ("aho_corasick::", &["markdown"]),
-    ("fast_qr::", &["emit"]),
+    ("qrcodegen::", &["emit"]),
     ("imagesize::", &["source"]),
     ("roxmltree::", &["source"]),
     ("std::fs", &["disk"]),

@@ -39,7 +39,7 @@ fn uses<'a>(scope: &Scope<'a>, language: &str, terms: &Terms, flat: &[(usize, us
     let mut uses = Vec::new();
     let articles = scope.library.articles.iter().zip(&scope.library.entries);
     for (article, _) in articles.filter(|(article, entry)| article.language == language && entry.role != Role::Glossary) {
-        let body = &scope.sources.text_at(article.source)[article.body.clone()];
+        let body = article.text();
         for term in terms.find(body) {
             let range = term.start..term.end;
             let spelling = flat[term.term];

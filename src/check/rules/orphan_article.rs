@@ -14,7 +14,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     let reached = reached(library);
     let is_article = |id: &ArticleId| library.entries[*id].is_live() && library.entries[*id].role == Role::Article;
     let all: Vec<ArticleId> = (0..library.articles.len()).filter(is_article).collect();
-    let orphans: Vec<&Article> = all.iter().filter(|id| !reached.contains(id)).map(|id| &library.articles[*id]).collect();
+    let orphans: Vec<&Article> = all.iter().filter(|id| !reached.contains(id)).map(|id| &*library.articles[*id]).collect();
     // A site that uses neither topics nor links has its A to Z, and wants it so.
     if orphans.len() * 2 >= all.len() {
         return;

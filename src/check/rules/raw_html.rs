@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Level, quoted};
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
-    let body = &scope.sources.text_at(article.source)[article.body.clone()];
+    let body = article.text();
     let allowed = &scope.library.config.html;
     let mut open = Vec::new();
     let mut refused: Vec<(&std::ops::Range<usize>, &str)> = Vec::new();

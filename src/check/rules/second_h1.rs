@@ -6,8 +6,8 @@ use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
-    let body = &scope.sources.text_at(article.source)[article.body.clone()];
+fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+    let body = article.text();
     for heading in article.contents.headings.iter().filter(|heading| heading.level == 1) {
         let finding = Diagnostic::new(article.place(&heading.span), "this heading is a second title")
             .why("A screen reader finds the subject of a page by its one main heading, which is `title` in the front matter.")

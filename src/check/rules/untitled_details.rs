@@ -7,8 +7,8 @@ use crate::markdown::callouts::Kind;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
-    let body = &scope.sources.text_at(article.source)[article.body.clone()];
+fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+    let body = article.text();
     let details = article.contents.callouts.iter().filter(|marker| marker.kind == Some(Kind::Details));
     for marker in details.filter(|marker| body.get(marker.span.end..marker.line_end).is_none_or(|title| title.trim().is_empty())) {
         found.push(

@@ -21,7 +21,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     if original.language.split('-').next() == Some(prose.language()) {
         return;
     }
-    let text = &scope.sources.text_at(original.source)[original.body.clone()];
+    let text = original.text();
     let lines: HashSet<&str> = text.lines().map(bare).filter(|line| line.len() >= SHORTEST).collect();
     let same = prose.blocks.iter().filter(|block| {
         let written = bare(prose.body.get(block.span.clone()).unwrap_or_default());

@@ -1,6 +1,7 @@
 //! `--fix`: makes the mends that are safe, in memory first, then file by file.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use camino::Utf8Path;
 use similar::TextDiff;
@@ -53,7 +54,7 @@ impl Fixing<'_> {
                 }
                 let file = self.open(path, &sources, &mut files)?;
                 if let Some(after) = fix::apply(&file.after, &mends).filter(|after| *after != file.after) {
-                    changed.insert(path.to_owned(), Source::site(path, after.clone()));
+                    changed.insert(path.to_owned(), Arc::new(Source::site(path, after.clone())));
                     file.after = after;
                     count += mends.len();
                 }
@@ -62,7 +63,7 @@ impl Fixing<'_> {
                 return Ok(Mended { sources, files, count });
             }
             let new = sources.files().iter().map(|file| changed.remove(&file.path).unwrap_or_else(|| file.clone())).collect();
-            sources = Sources::new(new, sources.assets().to_vec());
+            sources = Sources::shared(new, sources.assets().to_vec());
         }
         terminal::log("note: some mends undo each other; mend the rest by hand");
         Ok(Mended { sources, files, count })

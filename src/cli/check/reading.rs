@@ -82,7 +82,7 @@ pub(super) fn show(checked: &Checked, paths: &Paths, format: Format) -> Result<E
         if library.entries[id].role == Role::Glossary {
             continue;
         }
-        let found = readability::measure(&site.sources, library, id);
+        let found = readability::measure(library, id);
         let head = format!("{} ({})", article.path, article.language);
         match format {
             Format::Json => terminal::result(&format!("{}\n", object(&article.path, &article.language, &found, &site.sources))),

@@ -8,6 +8,7 @@ use crate::cli::terminal::{self, Format, count};
 use crate::desk::{Desk, Edition, Failure};
 use crate::diagnostic::{Level, Report};
 use crate::disk::watch::How;
+use crate::library::{Entry, State};
 use crate::serve::Bound;
 
 /// What the open pages are told of an edition; `src/serve/live.js` reads it.
@@ -43,7 +44,13 @@ pub(super) fn start(address: &str, edition: &Edition, host: Option<IpAddr>) {
     if edition.is_broken() {
         mistakes(edition);
     }
-    terminal::result(&format!("The site is at {address}\n{}\n", summary(edition)));
+    let more = if edition.report.count(Level::Warn) > 0 { " (handout check shows them)" } else { "" };
+    terminal::result(&format!("The site is at {address}\n{}{more}\n", summary(edition)));
+    let hidden = edition.site.iter().flat_map(|site| &site.library.entries).filter(|entry| is_hidden(entry)).count();
+    if hidden > 0 {
+        let articles = count(hidden, "article is", "articles are");
+        terminal::result(&format!("{articles} hidden, as drafts or until their day; --drafts shows them\n"));
+    }
     if host.is_some_and(|host| !host.is_loopback()) {
         terminal::log("warning: everybody who can reach this computer can read the site, drafts included if they are shown");
     }
@@ -62,12 +69,24 @@ pub(super) fn change(changed: &[String], edition: &Edition, time: Duration) {
     if edition.is_broken() {
         mistakes(edition);
     }
+    let hidden = if is_hidden_article(changed, edition) { "; hidden from readers, --drafts shows it" } else { "" };
     let what = match changed {
         [] => "the files".to_owned(),
         [one] => one.clone(),
         [first, rest @ ..] => format!("{first} and {}", count(rest.len(), "other file", "other files")),
     };
-    terminal::result(&format!("{what}: {} ({} ms)\n", summary(edition), time.as_millis()));
+    terminal::result(&format!("{what}: {}{hidden} ({} ms)\n", summary(edition), time.as_millis()));
+}
+
+fn is_hidden(entry: &Entry) -> bool {
+    matches!(entry.state, State::Draft | State::Scheduled(_))
+}
+
+/// Whether what changed is one article that nobody can see: a writer would look for it in vain.
+fn is_hidden_article(changed: &[String], edition: &Edition) -> bool {
+    let ([path], Some(site)) = (changed, &edition.site) else { return false };
+    let number = site.library.articles.iter().position(|article| article.path == *path);
+    !edition.is_broken() && number.is_some_and(|number| is_hidden(&site.library.entries[number]))
 }
 
 fn summary(edition: &Edition) -> String {

@@ -53,6 +53,8 @@ pub(super) fn headers(writer: &Writer) -> Vec<(&'static str, String)> {
 
 /// Tells how to edit, below the address of the site.
 pub(super) fn tell(address: &str, root: &Utf8Path) {
-    let message = format!("To edit the articles of {root} in your browser, open\n  {address}\nKeep that address to yourself: whoever has it can change them.\n\n");
+    let message = format!(
+        "To edit the articles of {root} in your browser, open\n  {address}\nKeep that address to yourself: whoever has it can change them.\n\n"
+    );
     terminal::result(&message);
 }

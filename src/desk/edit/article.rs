@@ -1,5 +1,7 @@
 //! One article as the edit page sees it, and the preview of a text that is not saved.
 
+use std::sync::{Arc, PoisonError};
+
 use serde_json::{Value, json};
 
 use super::super::panel::findings;
@@ -9,11 +11,11 @@ use crate::article;
 use crate::config::{Drafts, Options};
 use crate::data::{self, Origin};
 use crate::diagnostic::json::line_column;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::disk::read;
 use crate::emit::{Content, Site};
 use crate::library::Library;
-use crate::pipeline;
+use crate::pipeline::{self, Searching};
 use crate::plan::{self, Output};
 use crate::source::{Source, Sources};
 
@@ -24,7 +26,7 @@ pub(super) fn whole(desk: &Desk, edition: &Edition, source: &Source) -> Value {
     let base = save::mark(&bytes);
     let text = String::from_utf8(bytes).map_or_else(|_| source.text.clone(), |raw| Source::site(&source.path, raw).text);
     let body = article::parts(&text).map_or(0, |parts| parts.body.start);
-    let library = edition.site.as_ref().map(|site| &site.library);
+    let library = edition.site.as_deref().map(|site| site.library.as_ref());
     json!({
         "file": source.path, "base": base, "head": &text[..body], "body": &text[body..],
         "keys": form::keys(library), "preview": preview(desk, edition, source, text.clone()),
@@ -34,8 +36,7 @@ pub(super) fn whole(desk: &Desk, edition: &Edition, source: &Source) -> Value {
 /// What readers would see of `text`, and what is to say about it. Drafts are shown: this is how they are written.
 pub(super) fn preview(desk: &Desk, edition: &Edition, source: &Source, text: String) -> Value {
     let fields = fields(&source.path, &text);
-    let options = Options { drafts: Drafts::Shown, ..desk.options.clone() };
-    let (site, report) = pipeline::site(with(desk, source, text), &options, Level::Note);
+    let (site, report) = made(desk, source, text);
     let own = |found: &&Diagnostic| found.place.path == source.path;
     let mut found: Vec<Diagnostic> = report.diagnostics().iter().filter(own).cloned().collect();
     let elsewhere = report.diagnostics().iter().filter(|found| found.level == Level::Error && !own(found));
@@ -58,12 +59,15 @@ pub(super) fn preview(desk: &Desk, edition: &Edition, source: &Source, text: Str
     })
 }
 
-/// All files, with `text` in place of that of `source`.
-fn with(desk: &Desk, source: &Source, text: String) -> Sources {
-    let files = desk.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let mut texts: Vec<Source> = files.sources.files().iter().filter(|file| file.path != source.path).cloned().collect();
-    texts.push(Source { text, ..source.clone() });
-    Sources::new(texts, files.sources.assets().to_vec())
+/// The site with `text` in place of that of `source`; what the desk has understood of the other files is not read again.
+fn made(desk: &Desk, source: &Source, text: String) -> (Result<Site, Sources>, Report) {
+    let options = Options { drafts: Drafts::Shown, ..desk.options.clone() };
+    let mut work = desk.work.lock().unwrap_or_else(PoisonError::into_inner);
+    let sources = work.files.sources.clone();
+    let others = sources.files().iter().filter(|file| file.path != source.path).cloned();
+    let files = others.chain([Arc::new(Source { text, ..source.clone() })]).collect();
+    let sources = Sources::shared(files, sources.assets().to_vec());
+    pipeline::again(&mut work.memory, sources, &options, Level::Note, Searching::Later)
 }
 
 /// The page of an article; the introduction of the home page is on the home page.
@@ -97,7 +101,8 @@ fn fields(path: &str, text: &str) -> Value {
 pub(super) fn known(library: Option<&Library>) -> (Value, Value) {
     let Some(library) = library else { return (json!([]), json!([])) };
     let language = &library.languages[0].tag;
-    let topics = library.tags.tags.iter().enumerate().map(|(id, tag)| json!({ "id": tag.id.value, "label": library.tags.text(id, language).label }));
+    let topics =
+        library.tags.tags.iter().enumerate().map(|(id, tag)| json!({ "id": tag.id.value, "label": library.tags.text(id, language).label }));
     let people = library.config.people.iter().map(|(id, person)| json!({ "id": id, "label": person.name }));
     (topics.collect(), people.collect())
 }

@@ -55,7 +55,9 @@ pub(super) fn change(head: &str, path: &Value, value: &Value) -> Answer {
             let head = format!("{}{changed}{}", &head[..parts.front.start], &head[parts.front.end..]);
             json_answer(200, &json!({ "head": head }))
         }
-        Err(Refused::Broken) => trouble(422, "The front matter has a mistake, so this field was not changed.", "Mend it as text, below the fields."),
+        Err(Refused::Broken) => {
+            trouble(422, "The front matter has a mistake, so this field was not changed.", "Mend it as text, below the fields.")
+        }
         Err(Refused::Unusual) => trouble(
             422,
             "This field is written in an unusual way, so it was not changed: a comment or something else would have been lost.",

@@ -27,7 +27,11 @@ pub(super) fn save(desk: &Desk, file: &str, text: &str, base: Option<&str>) -> A
     let folder = full.parent().unwrap_or(&desk.root);
     let own_folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
     if full.is_symlink() || read::within(&desk.root, folder).is_none_or(|inside| inside.as_str().replace('\\', "/") != own_folder) {
-        return trouble(409, "The file is not where it was: its folder was renamed, or has become a link.", "Copy your text, and look where the folder is.");
+        return trouble(
+            409,
+            "The file is not where it was: its folder was renamed, or has become a link.",
+            "Copy your text, and look where the folder is.",
+        );
     }
     let before = read::bytes(&desk.root, file).ok();
     let now = before.as_deref().map(mark);
@@ -43,7 +47,11 @@ pub(super) fn save(desk: &Desk, file: &str, text: &str, base: Option<&str>) -> A
         Ok(()) => json_answer(200, &json!({ "base": mark(new.as_bytes()) })),
         Err(error) => match read::bytes(&desk.root, file).ok() {
             after if after != before => conflict(file, text, after),
-            _ => trouble(500, &format!("The file cannot be saved: {error}"), error.help.as_deref().unwrap_or("Copy your text to be safe, then try again.")),
+            _ => trouble(
+                500,
+                &format!("The file cannot be saved: {error}"),
+                error.help.as_deref().unwrap_or("Copy your text to be safe, then try again."),
+            ),
         },
     }
 }

@@ -68,7 +68,7 @@ fn sources(library: &Library, id: ArticleId) -> Value {
 
 /// How hard the article is to read, by the published formulas for its language; `null` where there are none.
 pub(super) fn readability(writer: &Writer, site: &Site, id: ArticleId) -> Value {
-    let found = readability::measure(&site.sources, &site.library, id);
+    let found = readability::measure(&site.library, id);
     let Some(language) = found.language.filter(|_| found.all.words > 0) else { return Value::Null };
     let rounded = |number: f64| (number * 10.0).round() / 10.0;
     let path = &site.library.articles[id].path;

@@ -57,7 +57,6 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
 /// The HTML of the article's text, with links as this page needs them.
 pub(super) fn written(site: &Site, article: ArticleId, output: &Output) -> Html {
     let language = output.item.language;
-    let body = body(site, article);
     let hrefs = hrefs(site, article, output);
     let data = &site.library.articles[article];
     let glossary = &site.library.glossaries[language];
@@ -69,12 +68,7 @@ pub(super) fn written(site: &Site, article: ArticleId, output: &Output) -> Html 
         words: &site.callout_words[language],
         terms: explained.then_some((&glossary.terms, glossary.ids.as_slice())),
     };
-    html::write(body, &setting)
-}
-
-pub(super) fn body(site: &Site, article: ArticleId) -> &str {
-    let article = &site.library.articles[article];
-    &site.sources.text_at(article.source)[article.body.clone()]
+    html::write(data.text(), &setting)
 }
 
 fn frame(site: &Site, output: &Output, article: &Article) -> View {

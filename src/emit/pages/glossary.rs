@@ -53,7 +53,7 @@ fn uses(site: &Site, language: LanguageId) -> Vec<Vec<ArticleId>> {
     let glossary = &site.library.glossaries[language];
     let mut uses = vec![Vec::new(); glossary.entries.len()];
     for &id in &site.library.listed[language] {
-        for (event, _) in parse::events(article::body(site, id)) {
+        for (event, _) in parse::events(site.library.articles[id].text()) {
             let Event::Text(text) = event else { continue };
             for found in glossary.terms.find(&text) {
                 let list: &mut Vec<ArticleId> = &mut uses[found.term];

@@ -9,7 +9,8 @@ use crate::plan::{Item, Output};
 pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "search page", plan, render };
 
 fn plan(planner: &mut Planner<'_>) {
-    for language in 0..planner.search.languages.len() {
+    let languages = if planner.library.config.search { planner.library.languages.len() } else { 0 };
+    for language in 0..languages {
         planner.page(places::search(planner.library, language), Item { language, ..Item::default() }, "the search page");
     }
 }

@@ -8,7 +8,6 @@ use super::{Index, fold};
 use crate::article::Article;
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId, Library};
-use crate::source::Sources;
 
 /// The weights of names; the text of an article gives up to 8, a heading 10.
 const TITLE: u8 = 22;
@@ -19,7 +18,6 @@ const WIDER_TAG: u8 = 3;
 
 /// Reads the documents of one language.
 pub struct Reader<'a> {
-    sources: &'a Sources,
     library: &'a Library,
     language: LanguageId,
     documents: Vec<Document>,
@@ -29,7 +27,7 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// A reader of the documents in `language`.
-    pub fn new(sources: &'a Sources, library: &'a Library, language: LanguageId) -> Self {
+    pub fn new(library: &'a Library, language: LanguageId) -> Self {
         let tag = &library.languages[language].tag;
         let names = |id: TagId| {
             let text = library.tags.text(id, tag);
@@ -37,7 +35,7 @@ impl<'a> Reader<'a> {
             names.map(|name| fold::list(name)).collect()
         };
         let tags = (0..library.tags.tags.len()).map(names).collect();
-        Self { sources, library, language, documents: documents::all(library, language), tags }
+        Self { library, language, documents: documents::all(library, language), tags }
     }
 
     /// All documents, to be read in parts.
@@ -93,7 +91,7 @@ impl<'a> Reader<'a> {
     /// The text section by section. It is read as it was written, without what no reader sees: parsing it
     /// again would cost more than the rest of the index.
     fn text(&self, article: &Article, gather: &mut Gather) {
-        let body = &self.sources.text_at(article.source)[article.body.clone()];
+        let body = article.text();
         let hidden = hidden(article);
         let headings = &article.contents.headings;
         let first = headings.first().map_or(body.len(), |heading| heading.span.start);
