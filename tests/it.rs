@@ -14,6 +14,8 @@ mod cli_check;
 mod corpus;
 #[path = "it/docs.rs"]
 mod docs;
+#[path = "it/edit.rs"]
+mod edit;
 #[path = "it/edits.rs"]
 mod edits;
 #[path = "it/language.rs"]

@@ -23,7 +23,7 @@ fn parse(file: File, content: &Value) -> Vec<Diagnostic> {
         File::FrontMatter => {
             // JSON is YAML.
             let source = Source::site("articles/a.md", format!("---\n{content}\n---\n\nText.\n"));
-            article::parse(0, &source, Languages { main: "en", others: &[] }, 1_000_000, &mut found);
+            article::parse(&std::sync::Arc::new(source), Languages { main: "en", others: &[] }, 1_000_000, &mut found);
         }
         File::Settings => drop(config::parse(&toml(content), &mut found)),
         File::Tags => drop(taxonomy::read(Some(&toml(content)), &["en".into(), "id".into()], &[], &mut found)),
