@@ -45,7 +45,7 @@ pub(super) struct Arguments {
     /// Show the site of this day (YYYY-MM-DD) instead of today's
     #[arg(long, value_name = "DATE", value_parser = day::parse)]
     today: Option<Date>,
-    /// Edit articles in the browser, on this computer only; prints an address that lets you
+    /// Edit articles in the browser, drafts too, on this computer only; prints an address that lets you
     #[arg(long, conflicts_with_all = ["host", "allow_host"])]
     edit: bool,
     /// Link findings to this editor: vscode, vscodium, cursor, zed, jetbrains or none
@@ -66,7 +66,8 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     pipeline::start_threads();
     let today = day::or_today(arguments.today).ok_or(Exit::Machine)?;
-    let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
+    // Who writes a draft wants to see its page.
+    let drafts = if arguments.drafts || arguments.edit { Drafts::Shown } else { Drafts::Hidden };
     let options = Options { today, base_url: None, drafts };
     let mut signals = Signals::new([SIGINT, SIGTERM]).map_err(|error| failed("cannot listen for signals", &error))?;
     let bound = bind(Where { host: arguments.host, port: arguments.port }).map_err(|failure| {

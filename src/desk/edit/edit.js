@@ -83,15 +83,17 @@ function changed(after = WAIT) {
 /** Asks for the preview and the findings of the text as it is now. */
 async function look() {
   const own = ++asked;
+  const { head: top } = article;
   try {
     const answer = await ask("preview", { text: text() });
-    if (own === asked) draw(answer);
+    if (own === asked) draw(answer, top);
   } catch (error) {
     tell(error.message);
   }
 }
 
-function draw(answer) {
+/** `top` is the front matter that the answer is about: fields that are newer than it stay. */
+function draw(answer, top = article.head) {
   preview = answer;
   const { values, why } = answer.fields;
   const broken = !values;
@@ -99,7 +101,7 @@ function draw(answer) {
   find("unread").textContent = broken ? `The fields cannot be shown: ${why}. Mend the lines below; the fields come back by themselves.` : "";
   form.hidden = broken;
   if (broken) find("source").open = true;
-  else fill(form, values);
+  else if (top === article.head && changing === 0) fill(form, values);
   const title = values?.title ?? article.file;
   find("title").textContent = title;
   document.title = `${dirty() ? "• " : ""}Edit: ${title} – handout`;
@@ -190,20 +192,25 @@ function select(area, from, to = from) {
 
 // Fields are changed one after the other: each is put into the text that the one before has made.
 let queue = Promise.resolve();
+let changing = 0;
 function change(path, value) {
   pending = false;
+  changing++;
   queue = queue.then(async () => {
     try {
       const answer = await ask("field", { head: article.head, path, value });
       article.head = answer.head;
       head.value = inner(answer.head);
-      changed(0);
+      return true;
     } catch (error) {
-      tell(error.message);
       notify(error.message);
+      return false;
+    } finally {
+      changing--;
       changed(0);
     }
   });
+  return queue;
 }
 
 async function write(base = article.base) {

@@ -16,7 +16,7 @@ const label = (name) => (name[0].toUpperCase() + name.slice(1)).replaceAll("_", 
 const id = (path) => `field-${path.join("-")}`;
 const lines = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
 
-/** Makes the form of `keys`; `change(path, value)` is called when a field has a new value. */
+/** Makes the form of `keys`; `change(path, value)` is asked to put a new value into the text, and says whether it could. */
 export function make(form, keys, change) {
   const named = new Set(PARTS.flatMap(([, names]) => names));
   const parts = [...PARTS, [REST, keys.map((key) => key.name).filter((name) => !named.has(name))]];
@@ -67,13 +67,20 @@ function single(path, key, change) {
     counter.classList.toggle("over", length > key.longest);
   };
   input.addEventListener("input", tally);
-  input.addEventListener("change", () => change(path, kind === "flag" ? String(input.checked) : kind === "lines" ? lines(input.value) : input.value));
+  input.addEventListener("change", async () => {
+    // What cannot be put into the text stays in the field: it is not lost.
+    const taken = await change(path, kind === "flag" ? String(input.checked) : kind === "lines" ? lines(input.value) : input.value);
+    input.toggleAttribute("data-refused", !taken);
+    input.setAttribute("aria-invalid", String(!taken));
+  });
   const said = kind === "lines" ? `${label(key.name)} (one on each line)` : label(key.name);
   const name = element("label", { htmlFor: input.id }, said);
   const holder = kind === "flag"
     ? element("div", {}, element("label", { className: "flag" }, input, label(key.name)), hint(path, key))
     : element("div", {}, name, hint(path, key), input, counter);
   holder.fill = (value) => {
+    const busy = input === document.activeElement && "dirty" in input.dataset;
+    if (busy || "refused" in input.dataset) return;
     if (kind === "flag") input.checked = value === "true";
     else if (kind === "lines") input.value = [value ?? []].flat().map((item) => (typeof item === "string" ? item : JSON.stringify(item))).join("\n");
     else {
@@ -136,8 +143,12 @@ function tables(path, key, change, inside, frame) {
   const item = (at) => {
     const own = [...path, at];
     const part = element("fieldset", {}, element("legend", {}, `${label(one)} ${at + 1}`));
-    // A new table is sent as a whole, an old one field by field.
-    const send = (inner, value) => (part.isNew ? change(own, { [inner.at(-1)]: value }) : change(inner, value));
+    // The first field makes the table; the others are put into it.
+    const send = (inner, value) => {
+      if (!part.isNew) return change(inner, value);
+      part.isNew = false;
+      return change(own, { [inner.at(-1)]: value });
+    };
     part.append(...key.control.keys.map((inner) => field([...own, inner.name], inner, send)));
     part.isNew = true;
     const less = element("button", { type: "button" }, `Take out ${one} ${at + 1}`);
@@ -162,14 +173,11 @@ function table(path, key, change, inside) {
   return (value) => [...inside.children].forEach((inner) => inner.fill(value?.[inner.path.at(-1)]));
 }
 
-/** Puts the values into the fields; the one that is being written stays as it is. */
+/** Puts the values into the fields; one that is being written, or could not be taken over, stays as it is. */
 export function fill(form, values) {
   for (const part of form.children) {
     for (const holder of part.children) {
-      if (!holder.fill) continue;
-      const busy = document.activeElement;
-      if (holder.contains(busy) && busy.matches("input:not([type=checkbox]), textarea") && busy.dataset.dirty) continue;
-      holder.fill(values[holder.path[0]]);
+      holder.fill?.(values[holder.path[0]]);
     }
     part.querySelector(".gist").textContent = gist(part.names, values);
     if (part.names.includes("title") && !values.title) part.open = true;

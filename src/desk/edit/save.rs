@@ -20,8 +20,9 @@ pub(super) fn mark(bytes: &[u8]) -> String {
 ///
 /// Line ends and byte order mark of the file stay as they are.
 pub(super) fn save(desk: &Desk, file: &str, text: &str, base: Option<&str>) -> Answer {
-    if !desk.opened().contains(file) {
-        return trouble(404, "This article was not opened here.", "Open it from its page.");
+    // After a new start of handout the article was opened by an earlier one.
+    if desk.file(file).is_none() && !desk.opened().contains(file) {
+        return trouble(404, "The site has no such article.", "Copy your text, and look where the file is now.");
     }
     let full = desk.root.join(file);
     let folder = full.parent().unwrap_or(&desk.root);
