@@ -180,7 +180,7 @@ test("fields of all kinds become front matter", async (t) => {
   await tab.getByLabel("Type").selectOption("condition");
   await tab.getByRole("button", { name: "Add a source" }).click();
   const source = tab.getByRole("group", { name: "Source 2" });
-  await source.getByLabel("Id").fill("nhs");
+  await source.getByLabel("Short name").fill("nhs");
   await source.getByLabel("Title").fill("Salt: the facts");
   await source.getByLabel("Year").fill("2026");
   await tab.getByRole("group", { name: "Source 1" }).getByLabel("Year").fill("");
@@ -260,6 +260,7 @@ for (const [choice, outcome] of [["Keep mine", "mine"], ["Take the file's", "the
     await dialog.waitFor();
     assert.equal(server.read(SALT), theirs, "nothing was written");
     assert.match(await dialog.locator(".mine").innerText(), /My words: \*\*less/);
+    assert.deepEqual(await dialog.locator("mark").allInnerTexts(), ["My", "Their"]);
     assert.match(await dialog.locator(".theirs").innerText(), /Their words: \*\*less/);
     await dialog.getByRole("button", { name: "Copy mine" }).click();
     assert.equal(await tab.evaluate(() => navigator.clipboard.readText()), mine);

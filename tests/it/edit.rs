@@ -176,7 +176,12 @@ fn a_file_that_was_changed_meanwhile_stays_and_both_versions_are_shown() {
     assert_eq!(editing.on_disk(SALT), theirs);
     assert_eq!(conflict["theirs"], json!(theirs));
     assert_eq!(text(&conflict), theirs);
-    assert_eq!(conflict["parts"], json!([{ "same": 5 }, { "mine": "Eat less salt, please.\n", "theirs": "Eat much less salt.\n" }]));
+    let piece = |text: &str, same: bool| json!({ "text": text, "same": same });
+    let (ours, others) = (
+        json!([piece("Eat ", true), piece("less ", true), piece("salt, please.", false), piece("\n", true)]),
+        json!([piece("Eat ", true), piece("much ", false), piece("less ", true), piece("salt.", false), piece("\n", true)]),
+    );
+    assert_eq!(conflict["parts"], json!([{ "same": 5 }, { "mine": ours, "theirs": others }]));
     // The writer keeps their own, knowing the other.
     read(&editing.save(SALT, &mine, &conflict["base"]), 200);
     assert_eq!(editing.on_disk(SALT), mine);

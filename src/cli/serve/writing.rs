@@ -20,7 +20,7 @@ pub(super) fn writer(arguments: &Arguments) -> Result<Writer, Exit> {
     let local = arguments.host.is_none_or(|host| host.is_loopback());
     let folder = if local { read::absolute(&arguments.root) } else { None };
     let token = arguments.edit.then(token).transpose()?;
-    Ok(Writer { editor, folder, token, ..Writer::default() })
+    Ok(Writer { editor, folder, token })
 }
 
 /// 128 bits that nobody can guess, new at each start.

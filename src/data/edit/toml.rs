@@ -66,9 +66,9 @@ fn insert(doc: Doc<'_>, node: Option<&Node>, entries: &[Entry], key: &str, new: 
         let (before, behind) = if end == 0 { ("", "\n") } else { ("\n\n", "") };
         return Some(vec![(end..end, format!("{before}{}{behind}", items?.join("\n\n")))]);
     }
-    let lines = entries.iter().filter(|entry| is_line(doc, entry));
+    let mut lines = entries.iter().filter(|entry| is_line(doc, entry));
     let line = write::toml(&format!("{}{key}", dotted(doc, entries)), new)?;
-    let before = if node.is_none() { doc.before(key, lines) } else { lines.last() };
+    let before = if node.is_none() { doc.before(key, lines) } else { lines.next_back() };
     match before {
         Some(before) => Some(vec![doc.line_behind(last(&before.node), &line)]),
         None if node.is_none() => Some(vec![(0..0, format!("{line}\n"))]),

@@ -40,6 +40,7 @@ export function choose(dialog, { theirs, parts }, mine, tell) {
 
 function stretch(part) {
   if (part.same !== undefined) return element("p", { className: "same" }, part.same === 1 ? "1 line is the same" : `${part.same} lines are the same`);
-  const side = (name, title, text) => element("div", { className: name, dir: "auto" }, element("h3", {}, title), text || "(nothing)");
+  const side = (name, title, pieces) => element("div", { className: name, dir: "auto" }, element("h3", {}, title),
+    pieces.length === 0 ? "(nothing)" : pieces.map(({ text, same }) => (same ? text : element("mark", {}, text))));
   return element("div", { className: "pair" }, side("mine", "Yours", part.mine), side("theirs", "In the file", part.theirs));
 }

@@ -12,7 +12,9 @@ const PARTS = [
 ];
 const REST = "More";
 
-const label = (name) => (name[0].toUpperCase() + name.slice(1)).replaceAll("_", " ");
+/** The names of keys that say little to somebody who does not know them. */
+const NAMES = { id: "Short name", url: "Address", tags: "Topics", slug: "End of the address", allow: "Rules left out here", extra: "Data of the site's own" };
+const label = (name) => NAMES[name] ?? (name[0].toUpperCase() + name.slice(1)).replaceAll("_", " ");
 const id = (path) => `field-${path.join("-")}`;
 const lines = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
 
@@ -39,7 +41,9 @@ function field(path, key, change) {
 }
 
 function hint(path, key) {
-  const text = key.about.charAt(0).toUpperCase() + key.about.slice(1);
+  // The table of keys also stands in the documents, where it refers to further pages.
+  const about = key.about.replace(/; see [^;]*$/, "");
+  const text = about.charAt(0).toUpperCase() + about.slice(1);
   return element("p", { className: "hint", id: `${id(path)}-hint` }, text, key.required && " (needed)");
 }
 

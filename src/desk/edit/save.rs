@@ -89,10 +89,27 @@ fn stretches(mine: &str, theirs: &str) -> Vec<Value> {
         let b: String = part.new_range().filter_map(|line| diff.new_slice(line)).collect();
         match part.tag() {
             DiffTag::Equal => json!({ "same": a.lines().count() }),
-            _ => json!({ "mine": a, "theirs": b }),
+            _ => {
+                let (mine, theirs) = words(&a, &b);
+                json!({ "mine": mine, "theirs": theirs })
+            }
         }
     };
     diff.ops().iter().map(stretch).collect()
+}
+
+/// Both texts in pieces, each with whether the other text has it too.
+fn words(mine: &str, theirs: &str) -> (Vec<Value>, Vec<Value>) {
+    let (mut ours, mut others) = (Vec::new(), Vec::new());
+    let diff = TextDiff::from_words(mine, theirs);
+    for part in diff.ops() {
+        let same = part.tag() == DiffTag::Equal;
+        let a: String = part.old_range().filter_map(|word| diff.old_slice(word)).collect();
+        let b: String = part.new_range().filter_map(|word| diff.new_slice(word)).collect();
+        ours.extend((!a.is_empty()).then(|| json!({ "text": a, "same": same })));
+        others.extend((!b.is_empty()).then(|| json!({ "text": b, "same": same })));
+    }
+    (ours, others)
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ fn within(block: &Block, span: &Range<usize>) -> Option<(String, String)> {
     };
     let mut seen = block.text.char_indices().filter(inside);
     let (start, first) = seen.next()?;
-    let (last, character) = seen.last().unwrap_or((start, first));
+    let (last, character) = seen.next_back().unwrap_or((start, first));
     let words = block.text[start..last + character.len_utf8()].trim();
     let before: String = block.text[..start].chars().rev().take(BEFORE).collect();
     (!words.is_empty()).then(|| (before.chars().rev().collect(), words.to_owned()))
