@@ -136,11 +136,9 @@ function tables(path, key, change, inside, frame) {
   const one = label(key.name).replace(/s$/, "").toLowerCase();
   const more = element("button", { type: "button" }, `Add a ${one}`);
   more.addEventListener("click", () => {
-    const at = inside.children.length;
-    const added = item(at);
-    inside.append(added);
+    const waiting = inside.lastChild?.isNew ? inside.lastChild : undefined;
     // Its first words make it a part of the text.
-    added.querySelectorAll(".field").forEach((inner) => inner.fill(undefined));
+    const added = waiting ?? inside.appendChild(item(inside.children.length));
     added.querySelector("input, textarea").focus();
   });
   frame.append(more);
@@ -148,10 +146,12 @@ function tables(path, key, change, inside, frame) {
     const own = [...path, at];
     const part = element("fieldset", {}, element("legend", {}, `${label(one)} ${at + 1}`));
     // The first field makes the table; the others are put into it.
-    const send = (inner, value) => {
+    const send = async (inner, value) => {
       if (!part.isNew) return change(inner, value);
       part.isNew = false;
-      return change(own, { [inner.at(-1)]: value });
+      const taken = await change(own, { [inner.at(-1)]: value });
+      part.isNew = !taken;
+      return taken;
     };
     part.append(...key.control.keys.map((inner) => field([...own, inner.name], inner, send)));
     part.isNew = true;
@@ -162,7 +162,10 @@ function tables(path, key, change, inside, frame) {
   };
   return (value) => {
     const items = Array.isArray(value) ? value : [];
-    while (inside.children.length > items.length) inside.lastChild.remove();
+    // One that nobody has written into yet stays, unless those before it have changed places.
+    const old = [...inside.children].filter((part) => !part.isNew).length;
+    const kept = old <= items.length ? items.length + 1 : items.length;
+    while (inside.children.length > kept || (inside.children.length > items.length && !inside.lastChild.isNew)) inside.lastChild.remove();
     items.forEach((fields, at) => {
       const part = inside.children[at] ?? inside.appendChild(item(at));
       part.isNew = false;
