@@ -1,7 +1,8 @@
 //! Front matter is changed key by key: before, change, after, for YAML and TOML.
 
-use handout::data::Format;
+use handout::article;
 use handout::data::edit::{New, Refused, Step, set};
+use handout::data::{self, Format};
 use serde_json::Value;
 
 use crate::check;
@@ -58,4 +59,83 @@ fn yaml() {
 #[test]
 fn toml() {
     cases("toml", Format::Toml);
+}
+
+/// Ways to every single value of a table.
+fn ways(value: &Value, way: &[Step], found: &mut Vec<Vec<Step>>) {
+    let deeper = |step| [way, &[step]].concat();
+    match value {
+        Value::Object(map) => map.iter().for_each(|(key, value)| ways(value, &deeper(Step::Key(key.clone())), found)),
+        Value::Array(items) if items.iter().all(Value::is_string) && matches!(way.last(), Some(Step::Key(_))) => found.push(way.to_vec()),
+        Value::Array(items) => items.iter().enumerate().for_each(|(at, value)| ways(value, &deeper(Step::Item(at)), found)),
+        Value::String(_) if matches!(way.last(), Some(Step::Key(_))) => found.push(way.to_vec()),
+        _ => {}
+    }
+}
+
+fn tree(front: &str, format: Format) -> Value {
+    let mut found = Vec::new();
+    let origin = data::Origin { path: "", offset: 0, syntax_rule: "broken-front-matter" };
+    let entries = data::parse(front, format, origin, &mut found);
+    assert!(found.is_empty(), "{front}");
+    data::edit::plain_table(&entries)
+}
+
+fn at<'v>(tree: &'v Value, way: &[Step]) -> Option<&'v Value> {
+    way.iter().try_fold(tree, |value, step| match step {
+        Step::Key(key) => value.get(key),
+        Step::Item(number) => value.get(number),
+    })
+}
+
+/// What people type, and what YAML and TOML take for something else.
+const NASTY: [&str; 16] =
+    ["a: b", "a #b", "#a", "- a", "no", "~", "12:30", "0x1F", "\"a\" 'b'", "it's", "[a, b]", "{a}", "*a", "&a b", "سوال: دم", "a\\nb\tc"];
+
+#[test]
+fn every_value_of_every_article_can_be_changed_and_nothing_else_changes() {
+    let root = check::tests().parent().unwrap().to_owned();
+    let (mut changes, mut articles) = (0, 0);
+    for (name, text) in check::read_tree(&root.join("articles")).into_iter().chain(check::read_tree(&root.join("tests/sites"))) {
+        let Some(parts) = article::parts(&text).filter(|_| name.ends_with(".md") && !text.contains('\r')) else { continue };
+        let front = &text[parts.front];
+        let mut found = Vec::new();
+        let origin = data::Origin { path: "", offset: 0, syntax_rule: "broken-front-matter" };
+        drop(data::parse(front, parts.format, origin, &mut found));
+        if !found.is_empty() {
+            continue;
+        }
+        articles += 1;
+        let before = tree(front, parts.format);
+        let mut all = Vec::new();
+        ways(&before, &[], &mut all);
+        for (number, way) in all.iter().enumerate() {
+            let nasty = NASTY[(number + articles) % NASTY.len()];
+            let new = match at(&before, way).unwrap() {
+                Value::Array(items) => {
+                    let mut texts: Vec<String> = items.iter().map(|item| item.as_str().unwrap().to_owned()).collect();
+                    texts.insert(number % (texts.len() + 1), nasty.to_owned());
+                    New::Texts(texts)
+                }
+                _ => New::Text(nasty.to_owned()),
+            };
+            let after =
+                set(front, parts.format, way, &new, &ORDER).unwrap_or_else(|why| panic!("{name} {way:?} {nasty}: {why:?}\n{front}"));
+            let expected = match &new {
+                New::Texts(texts) => serde_json::json!(texts),
+                _ => serde_json::json!(nasty),
+            };
+            assert_eq!(at(&tree(&after, parts.format), way), Some(&expected), "{name} {way:?}\n{after}");
+            // Taken out and put in again it says the same.
+            let without =
+                set(&after, parts.format, way, &New::Nothing, &ORDER).unwrap_or_else(|why| panic!("{name} {way:?}: {why:?}\n{after}"));
+            if !matches!(way.last(), Some(Step::Item(_))) && !way.iter().any(|step| matches!(step, Step::Item(_))) {
+                let again =
+                    set(&without, parts.format, way, &new, &ORDER).unwrap_or_else(|why| panic!("{name} {way:?}: {why:?}\n{without}"));
+                assert_eq!(tree(&again, parts.format), tree(&after, parts.format), "{name} {way:?}\n{again}");
+            }
+            changes += 1;
+        }
+    }
+    assert!(articles > 200 && changes > 1000, "{changes} changes in {articles} articles");
 }

@@ -16,7 +16,7 @@ pub(super) fn list(doc: Doc<'_>, node: &Node, texts: &[String], format: Format) 
             .collect();
     }
     let old = &doc.text[node.span.clone()];
-    let new = if old.contains('\n') { write::many_lines(texts, format) } else { write::one_line(texts, format)? };
+    let new = if old.contains('\n') { write::many_lines(texts, format) } else { write::one_line(texts, format) };
     Some(vec![(node.span.clone(), new)])
 }
 
@@ -30,16 +30,22 @@ fn replaced(doc: Doc<'_>, item: &Node, text: &str, format: Format) -> Option<Edi
     Some((item.span.clone(), quote::text(text, old, format, Spot::Brackets)))
 }
 
-/// A key more in the table `node`, behind its last.
-pub(super) fn insert(node: &Node, key: &str, new: &New, format: Format) -> Option<Vec<Edit>> {
-    let Value::Table(entries) = &node.value else { return None };
+/// A key more in a table, whose last value ends at `at`.
+pub(super) fn insert(at: usize, key: &str, new: &New, format: Format) -> Option<Vec<Edit>> {
+    Some(vec![(at..at, format!(", {}", pair(key, new, format)?))])
+}
+
+fn pair(key: &str, new: &New, format: Format) -> Option<String> {
     let value = match new {
-        New::Texts(texts) => write::one_line(texts, format)?,
+        New::Texts(texts) => write::one_line(texts, format),
+        New::Table(fields) => {
+            let pairs: Option<Vec<String>> = fields.iter().map(|(key, new)| pair(key, new, format)).collect();
+            format!("{{{}}}", pairs?.join(", "))
+        }
         other => quote::scalar(other, "", format, Spot::Brackets)?,
     };
-    let at = entries.last()?.node.span.end;
     let sign = if format == Format::Yaml { ": " } else { " = " };
-    Some(vec![(at..at, format!(", {key}{sign}{value}"))])
+    Some(format!("{key}{sign}{value}"))
 }
 
 /// Takes the part at `number` of `parts` out, with the comma that belongs to it.

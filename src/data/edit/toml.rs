@@ -57,8 +57,8 @@ fn last(node: &Node) -> usize {
 }
 
 fn insert(doc: Doc<'_>, node: Option<&Node>, entries: &[Entry], key: &str, new: &New) -> Option<Vec<Edit>> {
-    if let Some(node) = node.filter(|node| is_inline(doc, node)) {
-        return inline::insert(node, key, new, Format::Toml);
+    if node.is_some_and(|node| is_inline(doc, node)) {
+        return inline::insert(last(&entries.last()?.node), key, new, Format::Toml);
     }
     if let New::Tables(items) = new {
         let items: Option<Vec<String>> = items.iter().map(|item| write::toml_item(key, item)).collect();

@@ -12,10 +12,12 @@ pub(super) fn yaml(key: &str, new: &New, indent: &str) -> Option<String> {
     Some(match new {
         New::Nothing => return None,
         New::Text(_) | New::Bare(_) => format!("{indent}{key}: {}", quote::scalar(new, "", Format::Yaml, Spot::Line)?),
-        New::Texts(texts) => match one_line(texts, Format::Yaml).filter(|_| !texts.iter().any(|text| text.contains(' '))) {
-            Some(list) if indent.len() + key.len() + list.len() < LINE => format!("{indent}{key}: {list}"),
-            _ => format!("{indent}{key}:{}", texts.iter().map(|text| format!("\n{indent}  {}", yaml_item(text))).collect::<String>()),
-        },
+        New::Texts(texts) => {
+            let line = format!("{indent}{key}: {}", one_line(texts, Format::Yaml));
+            let items = || texts.iter().map(|text| format!("\n{indent}  {}", yaml_item(text))).collect::<String>();
+            let words = !texts.iter().any(|text| text.contains(char::is_whitespace));
+            if words && line.len() < LINE { line } else { format!("{indent}{key}:{}", items()) }
+        }
         New::Table(fields) => format!("{indent}{key}:\n{}", yaml_table(fields, &format!("{indent}  "))?),
         New::Tables(items) => {
             let items: Option<Vec<String>> = items.iter().map(|item| yaml_table_item(item, &format!("{indent}  "))).collect();
@@ -61,17 +63,14 @@ pub(super) fn toml_item(key: &str, fields: &[(String, New)]) -> Option<String> {
 
 /// A list between brackets: on one line, or with a line for each item.
 pub(super) fn list(texts: &[String], format: Format, before: usize) -> String {
-    match one_line(texts, format).filter(|line| before + line.len() < LINE) {
-        Some(line) => line,
-        None => many_lines(texts, format),
-    }
+    let line = one_line(texts, format);
+    if before + line.len() < LINE { line } else { many_lines(texts, format) }
 }
 
-/// `[a, b]`, for texts without a line end.
-pub(super) fn one_line(texts: &[String], format: Format) -> Option<String> {
-    let simple = !texts.iter().any(|text| text.contains('\n'));
+/// `[a, b]`.
+pub(super) fn one_line(texts: &[String], format: Format) -> String {
     let items: Vec<String> = texts.iter().map(|text| quote::text(text, "", format, Spot::Brackets)).collect();
-    simple.then(|| format!("[{}]", items.join(", ")))
+    format!("[{}]", items.join(", "))
 }
 
 /// An item a line, with a comma behind each.

@@ -63,7 +63,7 @@ fn last(doc: Doc<'_>, node: &Node) -> usize {
 
 fn insert(doc: Doc<'_>, node: Option<&Node>, entries: &[Entry], key: &str, new: &New) -> Option<Vec<Edit>> {
     match node {
-        Some(node) if is_inline(doc, node) => inline::insert(node, key, new, Format::Yaml),
+        Some(node) if is_inline(doc, node) => inline::insert(end(doc, entries.last()?), key, new, Format::Yaml),
         Some(_) => {
             let first = entries.first()?;
             let column = doc.text[doc.line_start(first.key.span.start)..first.key.span.start].chars().count();

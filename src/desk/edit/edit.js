@@ -133,7 +133,11 @@ function page() {
   preview.ranges = ranges(inside.querySelector("main") ?? inside.body, preview.findings);
   mark(frame.contentWindow, preview.findings, preview.ranges);
 }
-frame.addEventListener("load", page);
+frame.addEventListener("load", () => {
+  // A link in the preview leads to another page, which is not the one that is written.
+  if (preview.url && decodeURI(frame.contentWindow.location.pathname) !== decodeURI(preview.url)) frame.dataset.url = "";
+  page();
+});
 
 function list(findings) {
   const named = { error: ["error", "errors"], warning: ["warning", "warnings"], note: ["note", "notes"] };
@@ -298,12 +302,16 @@ async function open() {
   listen();
 }
 
+/** Hears of changes. A browser opens few connections to one server: a tab that nobody sees leaves its own to others. */
+let events;
 function listen() {
-  const events = new EventSource("/_handout/events");
-  let first = true;
-  events.addEventListener("message", () => { if (!first) compare(); first = false; });
-  addEventListener("pagehide", () => events.close());
+  events?.close();
+  if (document.visibilityState === "hidden") return;
+  events = new EventSource("/_handout/events");
+  events.addEventListener("message", compare);
 }
+document.addEventListener("visibilitychange", () => article && listen());
+addEventListener("pagehide", () => events?.close());
 
 form.addEventListener("input", (event) => {
   event.target.dataset.dirty = "yes";
