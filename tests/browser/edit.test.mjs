@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { DESKTOP, PHONE, launch, settled, watch } from "./browser.mjs";
-import { serving } from "./serving.mjs";
+import { editing } from "./editing.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SALT = "articles/salt.md";
@@ -46,7 +46,7 @@ const LEFT = /ERR_ABORTED/;
 
 /** A server and a tab for the test `t`; at its end nothing may have been objected to. */
 async function open(t, path, { options = [], viewport = DESKTOP, media = {}, expected = [], files = FILES } = {}) {
-  const server = await serving(files, { options });
+  const server = await editing(files, { options });
   const context = await browser.newContext({ viewport, reducedMotion: "reduce", ...media, permissions: ["clipboard-read", "clipboard-write"] });
   const seen = await watch(context, (url) => url.startsWith(`${server.url}/`));
   t.after(async () => {

@@ -1,4 +1,4 @@
-// `handout serve` on a copy of a small site, for tests that write into it.
+// `handout serve`, with `--edit` and without, on a small site that tests write into; it can be stopped and started again.
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,8 +10,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const handout = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug/handout");
 
 /** Starts the server on `files` (text by path) and, where named, on a copy of the folders `from` of this repository. */
-export async function serving(files, { from = [], options = [] } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "handout-serving-"));
+export async function editing(files, { from = [], options = [] } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "handout-editing-"));
   for (const part of from) cpSync(join(root, part), join(folder, part), { recursive: true });
   const path = (name) => join(folder, name);
   const write = (name, text) => {
