@@ -1,6 +1,6 @@
 // `handout serve`, with `--edit` and without, on a small site that tests write into; it can be stopped and started again.
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -9,10 +9,9 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const handout = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug/handout");
 
-/** Starts the server on `files` (text by path) and, where named, on a copy of the folders `from` of this repository. */
-export async function editing(files, { from = [], options = [] } = {}) {
+/** Starts the server on `files`, texts by path. */
+export async function editing(files, options = []) {
   const folder = mkdtempSync(join(tmpdir(), "handout-editing-"));
-  for (const part of from) cpSync(join(root, part), join(folder, part), { recursive: true });
   const path = (name) => join(folder, name);
   const write = (name, text) => {
     mkdirSync(dirname(path(name)), { recursive: true });

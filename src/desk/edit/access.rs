@@ -1,9 +1,10 @@
 //! Who may edit: only the browser that was given the token which `handout serve --edit` printed.
 //!
 //! The token is new at each start and is kept in a cookie: it works in every tab, no script can read it
-//! (`HttpOnly`), no other site can make the browser send it (`SameSite=Strict`), and unlike an address with a
-//! token in it, it stays in no history. Cookies do not know ports, so its name has the port in it, and what is
-//! sent must also name this very server as its origin, which `serve` holds.
+//! (`HttpOnly`), and no other site can make the browser send it (`SameSite=Strict`). Cookies do not know ports:
+//! the name has the port in it, so that two servers do not overwrite each other's, and what is sent must also name
+//! this very server as its origin, which `serve` holds. Another server on this computer could still be told the
+//! token by the browser; whoever runs one here has other ways to the files.
 
 use super::super::Desk;
 use super::super::panel::parameter;
@@ -61,7 +62,7 @@ fn stranger() -> Answer {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Open the printed address – handout</title>\n\
          <link rel=\"icon\" type=\"image/svg+xml\" href=\"/_handout/icon.svg\">\n<link rel=\"stylesheet\" href=\"/_handout/edit.css\">\n</head>\n<body>\n<main class=\"rule\">\n\
          <h1>Open the address that handout printed</h1>\n\
-         <p>This browser may look at the site, but not change it yet. When <code>handout serve --edit</code> started, it printed \
+         <p>This browser may look at the site, but not change it yet. When <code class=\"whole\">handout serve --edit</code> started, it printed \
          an address with a long word at its end. Open that address once in this browser; then the links to edit work.</p>\n\
          <p>The word is a new one each time handout starts. It keeps other programs and other people from changing your articles.</p>\n\
          </main>\n</body>\n</html>\n",

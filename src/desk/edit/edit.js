@@ -127,6 +127,8 @@ function page() {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   inside.documentElement.lang = fresh.documentElement.lang;
   inside.documentElement.dir = fresh.documentElement.dir;
+  // The text runs as its page does; a line that begins with a sign cannot tell.
+  body.dir = fresh.documentElement.dir;
   const top = frame.contentWindow.scrollY;
   inside.body.replaceWith(inside.adoptNode(fresh.body));
   frame.contentWindow.scrollTo(0, top);
@@ -273,7 +275,7 @@ function take({ base, head: top, body: rest }, words = "This is the text of the 
 async function compare() {
   try {
     const now = await ask(`article?file=${encodeURIComponent(article.file)}`);
-    if (now.base === article.base) return look();
+    if (now.base === article.base) return dirty() ? look() : draw(now.preview);
     if (!dirty()) return take(now, "The file was changed elsewhere; this is its text now");
     tell("The file was changed by somebody else. When you save, you see both versions.");
   } catch { /* Saving says it. */ }

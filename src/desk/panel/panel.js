@@ -162,8 +162,7 @@ function makeRoom() {
   const box = host.getBoundingClientRect();
   const beside = matchMedia("(min-width: 90em)").matches && shown;
   const below = beside ? 0 : Math.ceil(box.height);
-  const side = document.documentElement.dir === "rtl" ? "padding-left" : "padding-right";
-  sheet.replaceSync(`@media screen { html { scroll-padding-bottom: ${below + 16}px } body { padding-bottom: ${below}px; ${beside ? `${side}: ${Math.ceil(box.width)}px` : ""} } }`);
+  sheet.replaceSync(`@media screen { html { scroll-padding-bottom: ${below + 16}px } body { padding-bottom: ${below}px; ${beside ? `padding-right: ${Math.ceil(box.width)}px` : ""} } }`);
 }
 
 function frame() {
