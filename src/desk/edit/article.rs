@@ -40,7 +40,7 @@ pub(super) fn preview(desk: &Desk, edition: &Edition, source: &Source, text: Str
     let own = |found: &&Diagnostic| found.place.path == source.path;
     let mut found: Vec<Diagnostic> = report.diagnostics().iter().filter(own).cloned().collect();
     let elsewhere = report.diagnostics().iter().filter(|found| found.level == Level::Error && !own(found));
-    let elsewhere: Vec<String> = elsewhere.map(|found| format!("{}: {}", found.place.path, found.message)).collect();
+    let elsewhere: Vec<Value> = elsewhere.map(|found| json!({ "file": found.place.path, "message": found.message })).collect();
     let (mut html, mut url) = (None, None);
     let sources = match site {
         Ok(site) => {

@@ -106,10 +106,17 @@ function draw(answer, top = article.head) {
   find("title").textContent = title;
   document.title = `${dirty() ? "• " : ""}Edit: ${title} – handout`;
   list(answer.findings);
-  const stale = !answer.html && (answer.elsewhere.length ? `Another file has a mistake, so there is no new preview: ${answer.elsewhere[0]}` : "The preview shows the page as it was before the mistake.");
-  find("stale").hidden = !stale;
-  find("stale").textContent = stale || "";
+  find("stale").hidden = Boolean(answer.html);
+  find("stale").replaceChildren(...stale(answer));
   page();
+}
+
+/** Why there is no new preview. */
+function stale({ html, elsewhere: [first] }) {
+  if (html) return [];
+  if (!first) return ["The preview shows the page as it was before the mistake."];
+  const link = first.file.endsWith(".md") && element("a", { href: `/_handout/edit?file=${encodeURIComponent(first.file)}` }, "Edit that file");
+  return ["Another file has a mistake, so there is no new preview. ", first.file, ": ", ...worded(first.message), ". ", link].filter(Boolean);
 }
 
 /** Shows the new page in the frame without loading it again, so that the place in it stays. */
@@ -236,7 +243,9 @@ async function write(base = article.base) {
     saved = sent;
     notify("");
     keep();
-    tell(`Saved at ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`);
+    const errors = preview.findings.filter((finding) => finding.level === "error").length;
+    const clock = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    tell(`Saved at ${clock}${errors ? `, with ${errors === 1 ? "an error" : `${errors} errors`}: the site cannot be published so` : ""}`);
   } catch (error) {
     tell("Not saved");
     notify(error.message, action("Try again", () => write()));
