@@ -1,5 +1,6 @@
 //! The one door to the file system.
 
+pub mod create;
 mod error;
 pub mod read;
 pub mod replace;

@@ -19,4 +19,5 @@ pub mod route;
 pub mod schema;
 pub mod serve;
 pub mod source;
+pub mod start;
 pub mod theme;

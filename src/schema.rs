@@ -169,6 +169,7 @@ impl Kind {
             Kind::Number { least, most } => format!("number, {} to {}", grouped(least), grouped(most)).into(),
             Kind::Choice(names) => choice(names).into(),
             Kind::List(Kind::Text(text)) => format!("list of {}", text.words().1).into(),
+            Kind::List(Kind::Number { least, most }) => format!("list of numbers, {} to {}", grouped(*least), grouped(*most)).into(),
             Kind::List(Kind::Person(_)) => "list of people".into(),
             Kind::List(Kind::Table(keys)) => format!("list of `{{{}}}`", names(keys)).into(),
             Kind::List(kind) => format!("list of {}", kind.words()).into(),

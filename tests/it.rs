@@ -10,6 +10,8 @@ mod check;
 mod cli;
 #[path = "it/cli_check.rs"]
 mod cli_check;
+#[path = "it/commands.rs"]
+mod commands;
 #[path = "it/corpus.rs"]
 mod corpus;
 #[path = "it/docs.rs"]
@@ -20,6 +22,8 @@ mod edit;
 mod edits;
 #[path = "it/language.rs"]
 mod language;
+#[path = "it/newcomer.rs"]
+mod newcomer;
 #[path = "it/publish.rs"]
 mod publish;
 #[path = "it/rules.rs"]
@@ -34,6 +38,8 @@ mod search;
 mod serve;
 #[path = "it/sites.rs"]
 mod sites;
+#[path = "it/start.rs"]
+mod start;
 #[path = "it/structure.rs"]
 mod structure;
 #[path = "it/tidy.rs"]

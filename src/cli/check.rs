@@ -2,7 +2,7 @@
 
 mod fixing;
 mod known;
-mod paths;
+pub(super) mod paths;
 mod reading;
 mod show;
 

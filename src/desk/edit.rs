@@ -3,6 +3,7 @@
 mod access;
 mod article;
 mod form;
+mod new;
 mod save;
 
 use std::collections::BTreeSet;
@@ -24,10 +25,11 @@ pub(super) fn answer(desk: &Desk, edition: &Edition, path: &str, ask: &Ask) -> O
         "form.js" => return Some(Answer::file(path, include_str!("edit/form.js"))),
         "conflict.js" => return Some(Answer::file(path, include_str!("edit/conflict.js"))),
         "edit.css" => return Some(Answer::file(path, include_str!("edit/edit.css"))),
+        "new.js" => return Some(Answer::file(path, include_str!("edit/new.js"))),
         "open" => return Some(access::open(desk, &edition.base(), ask)),
         _ => {}
     }
-    let wanted = path == "edit" || path.starts_with("edit/");
+    let wanted = path == "edit" || path == "new" || path.starts_with("edit/");
     if !wanted {
         return None;
     }
@@ -36,8 +38,14 @@ pub(super) fn answer(desk: &Desk, edition: &Edition, path: &str, ask: &Ask) -> O
     }
     Some(match (path, &ask.sent) {
         ("edit", None) => Answer::page(200, include_str!("edit/edit.html")),
+        ("new", None) => Answer::page(200, include_str!("edit/new.html")),
+        ("edit/choices", None) => json_answer(200, &new::choices(desk)),
+        ("edit/known", None) => {
+            let known = parameter(ask, "file").is_some_and(|file| desk.file(&file).is_some());
+            if known { json_answer(200, &Value::Null) } else { trouble(404, "handout has not seen the new file yet.", "") }
+        }
         ("edit/article", None) => desk.article(edition, ask),
-        ("edit/field" | "edit/preview" | "edit/save", Some(sent)) => {
+        ("edit/field" | "edit/preview" | "edit/save" | "edit/new", Some(sent)) => {
             desk.work(edition, path, sent).unwrap_or_else(|error| Answer::text(400, &format!("This cannot be read: {error}")))
         }
         _ => return None,
@@ -46,7 +54,7 @@ pub(super) fn answer(desk: &Desk, edition: &Edition, path: &str, ask: &Ask) -> O
 
 /// Whether the edit page sends something to `path`.
 pub(super) fn takes(desk: &Desk, path: &str) -> bool {
-    desk.edits() && ["_handout/edit/field", "_handout/edit/preview", "_handout/edit/save"].contains(&path)
+    desk.edits() && ["field", "preview", "save", "new"].iter().any(|work| path.strip_prefix("_handout/edit/") == Some(work))
 }
 
 impl Desk {
@@ -77,6 +85,9 @@ impl Desk {
         let text = |key: &str| {
             sent[key].as_str().map(|text| text.replace("\r\n", "\n")).ok_or_else(|| serde_json::Error::custom(format!("no {key}")))
         };
+        if path == "edit/new" {
+            return Ok(new::begin(self, &sent));
+        }
         let file = text("file")?;
         if path == "edit/save" {
             return Ok(save::save(self, &file, &text("text")?, sent["base"].as_str()));

@@ -75,6 +75,11 @@ pub const FRONT_MATTER: &[Key] = &[
     ),
     Key::new("reviewers", Kind::List(&Kind::Person(PERSON)), "as `authors`. Nobody reviews their own article"),
     Key::new("sources", Kind::List(&Kind::Table(SOURCE)), "what the text cites; see [Sources](#sources)"),
+    Key::new(
+        "translation_of",
+        LINE,
+        "only in a translation: what it noted of the original, as `handout new translation` writes it; see [Translations](#translations)",
+    ),
     Key::new("draft", Kind::Flag, "a draft is not published").default("false"),
     Key::new("publish_on", Kind::Date, "not published before that day"),
     Key::new("expires", Kind::Date, "from that day on, a page at the same address says that the article was withdrawn"),

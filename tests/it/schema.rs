@@ -248,16 +248,24 @@ fn read(text: &str, format: Format) -> Value {
     table_of(&data::parse(text, format, Origin { path: "file", offset: 0, syntax_rule: "broken-settings" }, &mut Vec::new()))
 }
 
+/// Holds that the front matter of `text`, or `text` itself, is valid.
+pub fn assert_valid(file: File, text: &str, path: &str) {
+    let content = match file {
+        File::FrontMatter => read(text.split("---\n").nth(1).unwrap(), Format::Yaml),
+        File::Settings | File::Tags => read(text, Format::Toml),
+    };
+    assert!(is_valid(file, &content), "{path}:\n{text}");
+}
+
 #[test]
 fn the_demonstration_site_is_valid() {
     let root = check::tests().parent().unwrap().to_owned();
     let text = |path: &str| fs::read_to_string(root.join(path)).unwrap();
-    assert!(is_valid(File::Settings, &read(&text("handout.toml"), Format::Toml)));
-    assert!(is_valid(File::Tags, &read(&text("articles/tags.toml"), Format::Toml)));
+    assert_valid(File::Settings, &text("handout.toml"), "handout.toml");
+    assert_valid(File::Tags, &text("articles/tags.toml"), "tags.toml");
     let mut count = 0;
     for (path, text) in check::read_tree(&root.join("articles")).into_iter().filter(|(path, _)| path.ends_with(".md")) {
-        let front = text.split("---\n").nth(1).unwrap();
-        assert!(is_valid(File::FrontMatter, &read(front, Format::Yaml)), "{path}:\n{front}");
+        assert_valid(File::FrontMatter, &text, &path);
         count += 1;
     }
     assert!(count > 30, "only {count} articles");

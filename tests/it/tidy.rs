@@ -8,7 +8,7 @@ use handout::check::{Group, RULES};
 use crate::check;
 
 /// The floor of each room: it imports from lower floors, and from its own room.
-const FLOORS: [(&str, u32); 22] = [
+const FLOORS: [(&str, u32); 23] = [
     ("source", 1),
     ("encode", 1),
     ("diagnostic", 2),
@@ -26,6 +26,7 @@ const FLOORS: [(&str, u32); 22] = [
     ("serve", 6),
     ("check", 7),
     ("emit", 7),
+    ("start", 7),
     ("pipeline", 8),
     ("desk", 9),
     ("cli", 10),

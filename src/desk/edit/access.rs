@@ -34,7 +34,7 @@ pub(super) fn refusal(desk: &Desk, path: &str, ask: &Ask) -> Option<Answer> {
     let known = cookies.into_iter().any(|(key, value)| key == name && same(own, value));
     match (known, path) {
         (true, _) => None,
-        (false, "edit") => Some(stranger()),
+        (false, "edit" | "new") => Some(stranger()),
         (false, _) => {
             let message = "handout was started again, and does not know this browser yet. Nothing is lost: your text is still here.";
             Some(trouble(403, message, "Open the address that handout printed when it started, in another tab. Then go on here."))

@@ -25,9 +25,7 @@ pub(super) fn save(desk: &Desk, file: &str, text: &str, base: Option<&str>) -> A
         return trouble(404, "The site has no such article.", "Copy your text, and look where the file is now.");
     }
     let full = desk.root.join(file);
-    let folder = full.parent().unwrap_or(&desk.root);
-    let own_folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    if full.is_symlink() || read::within(&desk.root, folder).is_none_or(|inside| inside.as_str().replace('\\', "/") != own_folder) {
+    if full.is_symlink() || !full.parent().is_some_and(|folder| folder.is_dir()) || !is_in_its_folder(desk, file) {
         return trouble(
             409,
             "The file is not where it was: its folder was renamed, or has become a link.",
@@ -55,6 +53,15 @@ pub(super) fn save(desk: &Desk, file: &str, text: &str, base: Option<&str>) -> A
             ),
         },
     }
+}
+
+/// Whether the folders that lead to `file` are folders of the site, as far as they are there, and no links.
+pub(super) fn is_in_its_folder(desk: &Desk, file: &str) -> bool {
+    let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
+    folders.map(|folder| (folder, desk.root.join(folder))).all(|(folder, full)| {
+        let there = full.is_symlink() || full.exists();
+        !there || read::within(&desk.root, &full).is_some_and(|inside| inside.as_str().replace('\\', "/") == folder)
+    })
 }
 
 /// The one stretch in which the texts differ, as a mend of the old one.

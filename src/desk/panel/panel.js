@@ -204,7 +204,8 @@ function fill(data) {
   toggle.dataset.worst = findings[0]?.level ?? "none";
   const found = ranges(main(), findings);
   mark(window, findings, found);
-  const head = data.file && element("p", { className: "file" }, data.file, " ", data.edit && link(`/_handout/edit?file=${encodeURIComponent(data.file)}`, "Edit this page"));
+  const edit = data.edit && element("span", { className: "links" }, data.file && link(`/_handout/edit?file=${encodeURIComponent(data.file)}`, "Edit this page"), link("/_handout/new", "New article"));
+  const head = element("p", { className: "file" }, data.file, edit);
   const generated = !data.file && element("p", {}, "handout makes this page of your articles, the settings and the words of its language.");
   body.replaceChildren(...[
     head, generated, data.file && findingsPart(data, found), article && readingPart(data), article && reviewPart(data), article && sourcesPart(data), article && versionsPart(data),
