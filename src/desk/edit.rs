@@ -42,7 +42,7 @@ pub(super) fn answer(desk: &Desk, edition: &Edition, path: &str, ask: &Ask) -> O
         ("edit/choices", None) => json_answer(200, &new::choices(desk)),
         ("edit/known", None) => {
             let known = parameter(ask, "file").is_some_and(|file| desk.file(&file).is_some());
-            if known { json_answer(200, &Value::Null) } else { trouble(404, "handout has not seen the new file yet.", "") }
+            json_answer(200, &json!({ "known": known }))
         }
         ("edit/article", None) => desk.article(edition, ask),
         ("edit/field" | "edit/preview" | "edit/save" | "edit/new", Some(sent)) => {

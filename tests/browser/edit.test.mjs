@@ -219,6 +219,32 @@ draft: true
   assert.ok(!server.read(SALT).includes("id: who") && server.read(SALT).includes("id: nhs"));
 });
 
+test("a new article is begun, written and shown, with the keyboard alone", async (t) => {
+  const { server, tab } = await open(t, "/salt.html", { ...EDIT, media: { bypassCSP: true } });
+  await panel(tab).locator(".toggle").focus();
+  await tab.keyboard.press("Enter");
+  await panel(tab).getByRole("link", { name: "New article" }).focus();
+  await tab.keyboard.press("Enter");
+  await tab.locator("#type option").first().waitFor({ state: "attached" });
+  assert.deepEqual(await violations(tab), []);
+  await tab.getByLabel("Title").focus();
+  await tab.keyboard.type("Water tablets");
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.type("Medicine");
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.press("Enter");
+  await tab.waitForFunction(() => document.querySelector("#title")?.textContent === "Water tablets");
+  const body = tab.getByRole("textbox", { name: "Text", exact: true });
+  await body.fill("Water tablets help you to pass more water.\n");
+  await preview(tab, "pass more water");
+  await tab.keyboard.press("Control+s");
+  await said(tab, "Saved at");
+  assert.match(server.read("articles/medicines/water-tablets.md"), /^---\ntitle: Water tablets\ntype: medicine\n[^]*draft: true\n---\nWater tablets help/);
+  await tab.getByRole("link", { name: "Back to the page" }).click();
+  await tab.waitForFunction(() => document.querySelector("main")?.textContent.includes("pass more water"));
+});
+
 test("a front matter with a mistake is mended as text", async (t) => {
   const { tab } = await open(t, "/_handout/edit?file=articles/salt.md", EDIT);
   await desk(tab);

@@ -333,3 +333,45 @@ fn the_panel_tells_of_a_page_and_of_a_rule() {
     assert_eq!(server.get("/_handout/rules/no-such-rule").status, 404);
     assert!(server.get("/patients/salt.html").text().contains("<script type=\"module\" src=\"/_handout/panel.js\"></script>"));
 }
+
+#[test]
+fn a_new_article_is_a_draft_and_takes_nobodys_place() {
+    let editing = Editing::new(&[("articles/tags.toml", "[diet]\nlabel = \"Salt and food\"\nsynonyms = [\"salt\"]\n")]);
+    let begin = |title: &str, page_type: &str, language: &str| {
+        editing.post("new", &json!({ "title": title, "type": page_type, "language": language }))
+    };
+    let choices = read(&editing.get("/_handout/edit/choices"), 200);
+    assert_eq!((&choices["languages"], &choices["types"][0]), (&json!(["en"]), &json!("condition")));
+    let file = read(&begin(" Salt: where\nit is ", "living-with", "en"), 200)["file"].clone();
+    assert_eq!(file, "articles/living/salt-where-it-is.md");
+    let text = editing.on_disk("articles/living/salt-where-it-is.md");
+    assert!(
+        text.starts_with("---\ntitle: \"Salt: where it is\"\ntype: living-with\ntags: [diet]\ndate: 2026-11-22\ndraft: true\n---\n"),
+        "{text}"
+    );
+    let known = "/_handout/edit/known?file=articles/living/salt-where-it-is.md";
+    let start = std::time::Instant::now();
+    while read(&editing.get(known), 200)["known"] != true {
+        assert!(start.elapsed().as_secs() < 60, "the new file is never seen");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    // Nothing is written twice, nothing beside the articles.
+    assert_eq!(begin("Salt: where it is", "living-with", "en").status, 409);
+    for (title, language) in [("", "en"), ("?!", "en"), ("con", "en"), ("Salt", "xx"), ("Salt", "../x")] {
+        let reply = begin(title, "condition", language);
+        assert_eq!(reply.status, 422, "{title:?} {language}: {}", reply.text());
+    }
+    assert_eq!(read(&begin("../../etc", "", "en"), 200)["file"], "articles/etc.md");
+    assert_eq!(editing.on_disk("articles/living/salt-where-it-is.md"), text);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_article_is_not_written_through_a_link() {
+    let outside = tempfile::TempDir::new().unwrap();
+    let editing = Editing::new(&[]);
+    std::os::unix::fs::symlink(outside.path(), editing.server.path("articles/living")).unwrap();
+    let reply = editing.post("new", &json!({ "title": "Fat", "type": "living-with", "language": "en" }));
+    assert_eq!(reply.status, 409, "{}", reply.text());
+    assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+}

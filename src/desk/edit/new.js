@@ -21,7 +21,8 @@ async function begin() {
     const { file } = await read(await fetch("/_handout/edit/new", { method: "POST", headers: { "Content-Type": "application/json" }, body: sent }));
     const query = `file=${encodeURIComponent(file)}`;
     // The server hears of the new file from the system, like of any other.
-    for (let tries = 0; tries < 50 && !(await fetch(`/_handout/edit/known?${query}`)).ok; tries++) await wait(200);
+    const known = async () => (await read(await fetch(`/_handout/edit/known?${query}`, { cache: "no-store" }))).known;
+    for (let tries = 0; tries < 50 && !(await known()); tries++) await wait(200);
     location.assign(`/_handout/edit?${query}`);
   } catch (error) {
     state.textContent = error.message;
