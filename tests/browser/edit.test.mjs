@@ -272,8 +272,11 @@ test("a finding leads to its words in the text", async (t) => {
     return [id, value.slice(selectionStart, selectionEnd)];
   });
   assert.deepEqual(selected, ["body", "utilize"]);
-  await tab.locator("#findings li", { hasText: "review" }).getByRole("button").first().click();
+  await tab.locator("#findings li", { hasText: "review was due" }).getByRole("button", { name: "Go to Reviewed" }).click();
   assert.equal(await tab.evaluate(() => document.activeElement.id), "field-reviewed");
+  // A field that is missing is one to fill in.
+  await tab.locator("#findings").getByRole("button", { name: "Go to Description" }).click();
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "field-description");
 });
 
 const CONFLICT = { ...EDIT, expected: [/status 409: .*edit\/save/, /409 \(Conflict\)/] };

@@ -1,7 +1,7 @@
 // Only in `handout serve --edit`: an article in a page, with its preview and what is to say about it.
 import { choose } from "/_handout/conflict.js";
 import { element, worded } from "/_handout/element.js";
-import { fill, go, make } from "/_handout/form.js";
+import { fill, go, label, make } from "/_handout/form.js";
 import { mark, ranges, show } from "/_handout/marks.js";
 
 const find = (id) => document.getElementById(id);
@@ -156,7 +156,9 @@ function list(findings) {
   });
   find("findings-gist").textContent = counts.filter(Boolean).join(", ") || "nothing to mend";
   find("findings").replaceChildren(...findings.map((finding, at) => {
-    const place = element("button", { type: "button" }, finding.from ? `Go to line ${finding.from[0]}` : "Go to the text");
+    const key = field(finding);
+    const goal = key ? label(key) : finding.from ? `line ${finding.from[0]}` : "the text";
+    const place = element("button", { type: "button" }, `Go to ${goal}`);
     place.addEventListener("click", () => visit(finding, at));
     return element("li", { className: finding.level },
       element("p", { className: "message" }, element("span", { className: "level" }, named[finding.level][0]), " ", worded(finding.message)),
@@ -165,14 +167,26 @@ function list(findings) {
   }));
 }
 
+/** How many lines of the file stand above the text. */
+const above = () => article.head.split("\n").length - 1;
+
+/** The field that a finding is about: one that is missing, or one that it stands in. */
+function field({ rule = "", from }) {
+  const [line] = from ?? [1];
+  if (form.hidden || line > above()) return undefined;
+  const missing = rule.match(/^missing-(.*)$/)?.[1].replaceAll("-", "_");
+  const wanted = article.keys.find(({ name }) => missing && (name === missing || name === `${missing}s`));
+  return wanted?.name ?? preview.fields.lines.filter(([first]) => first <= line).at(-1)?.[1];
+}
+
 /** Goes to the words of a finding: in the field, or in the text. */
 function visit(finding, at) {
-  const lines = article.head.split("\n").length - 1;
+  const lines = above();
   const [line] = finding.from ?? [1];
   if (preview.ranges?.[at]) show(frame.contentWindow, preview.ranges[at]);
   if (line <= lines) {
-    const key = preview.fields.lines.filter(([first]) => first <= line).at(-1)?.[1];
-    if (!form.hidden && key && go(form, key)) return;
+    const key = field(finding);
+    if (key && go(form, key)) return;
     find("source").open = true;
     select(head, [line - 1, finding.from?.[1] ?? 1], finding.to && [finding.to[0] - 1, finding.to[1]]);
     return;

@@ -14,7 +14,7 @@ const REST = "More";
 
 /** The names of keys that say little to somebody who does not know them. */
 const NAMES = { id: "Short name", url: "Address", tags: "Topics", slug: "End of the address", allow: "Rules left out here", extra: "Data of the site's own" };
-const label = (name) => NAMES[name] ?? (name[0].toUpperCase() + name.slice(1)).replaceAll("_", " ");
+export const label = (name) => NAMES[name] ?? (name[0].toUpperCase() + name.slice(1)).replaceAll("_", " ");
 const id = (path) => `field-${path.join("-")}`;
 const lines = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
 
