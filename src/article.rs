@@ -104,7 +104,7 @@ pub fn parse(source: &Arc<Source>, languages: Languages<'_>, limit: u64, found: 
         return None;
     }
     let (name, language) = name_and_language(path, languages, found);
-    let (format, front, body) = split(source, found)?;
+    let Parts { format, front, body } = split(source, found)?;
     let origin = Origin { path, offset: front.start, syntax_rule: "broken-front-matter" };
     let entries = data::parse(&source.text[front.clone()], format, origin, found);
     let front = front_matter::read(path, entries, 0..front.end.min(source.text.len()), found)?;
@@ -139,36 +139,58 @@ fn name_and_language(path: &str, languages: Languages<'_>, found: &mut Vec<Diagn
     (name.to_owned(), languages.main.to_owned())
 }
 
-/// Finds the front matter and the body.
-fn split(source: &Source, found: &mut Vec<Diagnostic>) -> Option<(Format, Range<usize>, Range<usize>)> {
-    let text = &source.text;
-    let first = text.split('\n').next().unwrap_or_default().trim_end();
-    let (format, fence) = match first {
-        "---" => (Format::Yaml, "---"),
-        "+++" => (Format::Toml, "+++"),
-        _ => {
-            found.push(no_front_matter(source));
-            return None;
-        }
-    };
+/// The two parts of an article's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
+    /// How the front matter is written.
+    pub format: Format,
+    /// The bytes between the lines that open and close the front matter.
+    pub front: Range<usize>,
+    /// The bytes of the text behind it.
+    pub body: Range<usize>,
+}
+
+/// Finds the front matter and the body; `None` when there is no front matter, or when it is never closed.
+pub fn parts(text: &str) -> Option<Parts> {
+    let (format, fence) = fence(text)?;
     let start = text.find('\n').map_or(text.len(), |newline| newline + 1);
     let mut line_start = start;
     for line in text[start..].split_inclusive('\n') {
         let end = line_start + line.len();
         if line.trim_end() == fence {
-            return Some((format, start..line_start, end..text.len()));
+            return Some(Parts { format, front: start..line_start, body: end..text.len() });
         }
         if end - start > LARGEST_FRONT_MATTER {
             break;
         }
         line_start = end;
     }
-    found.push(
-        Diagnostic::error("broken-front-matter", Place::span(&source.path, 0..fence.len()), "the front matter is never closed")
-            .label("opened here")
-            .help(format!("Write a line of `{fence}` where the front matter ends and the text begins.")),
-    );
     None
+}
+
+/// The format that the first line announces, and the line that closes the front matter.
+fn fence(text: &str) -> Option<(Format, &'static str)> {
+    match text.split('\n').next().unwrap_or_default().trim_end() {
+        "---" => Some((Format::Yaml, "---")),
+        "+++" => Some((Format::Toml, "+++")),
+        _ => None,
+    }
+}
+
+/// Finds the front matter and the body, or says what is wrong.
+fn split(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Parts> {
+    let parts = parts(&source.text);
+    if parts.is_none() {
+        found.push(match fence(&source.text) {
+            None => no_front_matter(source),
+            Some((_, fence)) => {
+                Diagnostic::error("broken-front-matter", Place::span(&source.path, 0..fence.len()), "the front matter is never closed")
+                    .label("opened here")
+                    .help(format!("Write a line of `{fence}` where the front matter ends and the text begins."))
+            }
+        });
+    }
+    parts
 }
 
 fn no_front_matter(source: &Source) -> Diagnostic {

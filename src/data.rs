@@ -1,5 +1,6 @@
 //! YAML and TOML as one tree with places, read key by key so that every mistake is reported at once.
 
+pub mod edit;
 mod fields;
 mod toml;
 mod yaml;

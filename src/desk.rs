@@ -1,10 +1,13 @@
 //! The working state of `serve`: the last good site, what is wrong with the newest, and how one becomes the other.
 
+mod edit;
 mod findings;
 mod mistakes;
 mod pages;
+pub mod panel;
 mod read;
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -19,6 +22,7 @@ use crate::pipeline::{self, Memory, Searching};
 use crate::plan::{Origin, Output};
 use crate::source::Sources;
 
+use self::panel::Writer;
 use self::read::Files;
 
 /// Of so many changed articles everything is said at once.
@@ -109,6 +113,9 @@ pub struct Desk {
     options: Options,
     newest: RwLock<Arc<Edition>>,
     work: Mutex<Work>,
+    writer: Writer,
+    /// The articles that were opened in the browser, by path.
+    opened: Mutex<BTreeSet<String>>,
 }
 
 /// What the next edition is made of.
@@ -121,9 +128,21 @@ struct Work {
 impl Desk {
     /// Reads and makes the site at `root`. Whatever is wrong with it is in its first edition.
     pub fn open(root: &Utf8Path, options: Options) -> Self {
-        let desk = Self { root: root.to_owned(), options, newest: RwLock::default(), work: Mutex::default() };
+        let desk = Self {
+            root: root.to_owned(),
+            options,
+            newest: RwLock::default(),
+            work: Mutex::default(),
+            writer: Writer::default(),
+            opened: Mutex::default(),
+        };
         desk.look(&Changes::Everything);
         desk
+    }
+
+    /// The same desk for a writer who has an editor, or may write in the browser.
+    pub fn with_writer(self, writer: Writer) -> Self {
+        Self { writer, ..self }
     }
 
     /// The newest edition.

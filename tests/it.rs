@@ -18,6 +18,10 @@ mod commands;
 mod corpus;
 #[path = "it/docs.rs"]
 mod docs;
+#[path = "it/edit.rs"]
+mod edit;
+#[path = "it/edits.rs"]
+mod edits;
 #[path = "it/external.rs"]
 mod external;
 #[path = "it/folder.rs"]

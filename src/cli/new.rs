@@ -17,7 +17,7 @@ use crate::library::taxonomy;
 use crate::pipeline;
 use crate::route;
 use crate::source::Sources;
-use crate::start::article::{self, ARCHETYPES, New};
+use crate::start::article::{self, New};
 
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
@@ -139,7 +139,7 @@ fn new(arguments: &Arguments) -> Result<Exit, Exit> {
     let language = site.language(arguments.language.as_deref().unwrap_or(&site.config.language))?;
     let path = path(arguments, title, page_type, &language, &site.config)?;
     let tags = if page_type.is_some() { topics(&site, title, &language) } else { Vec::new() };
-    let own = archetype(&site.sources, page_type, &language);
+    let own = article::own(&site.sources, page_type, &language);
     let text = article::text(&New { title, page_type, language: &language, tags: &tags, today: site.today }, own);
     let about = match (page_type, tags.is_empty()) {
         (None, _) => "It is a plain page. For an article that is listed and reviewed, say which: --type condition\n".to_owned(),
@@ -174,13 +174,6 @@ fn topics(site: &Site, title: &str, language: &str) -> Vec<String> {
     let languages: Vec<String> = site.config.all_languages().map(str::to_owned).collect();
     let tags = taxonomy::read(site.sources.text(taxonomy::FILE), &languages, &[], &mut Vec::new());
     article::topics(title, &tags, language)
-}
-
-/// The site's own archetype: of the language, or of all.
-fn archetype<'a>(sources: &'a Sources, page_type: Option<PageType>, language: &str) -> Option<&'a str> {
-    let name = page_type.map_or("page", PageType::name);
-    let of = |ending: &str| sources.text(&format!("{ARCHETYPES}{name}{ending}"));
-    of(&format!(".{language}.md")).or_else(|| of(".md"))
 }
 
 fn refused(message: &str, help: &str) -> Exit {

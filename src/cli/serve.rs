@@ -1,6 +1,7 @@
 //! `handout serve`: shows the site in a browser while it is written.
 
 mod told;
+mod writing;
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -13,10 +14,11 @@ use signal_hook::iterator::Signals;
 
 use super::{Exit, day, terminal};
 use crate::config::{Drafts, Options};
+use crate::desk::panel::Editor;
 use crate::desk::{Desk, Edition};
 use crate::disk::watch::{How, Watch};
+use crate::pipeline;
 use crate::serve::{Bound, Hosts, News, Rules, Server, Where, bind};
-use crate::{emit, pipeline};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -44,6 +46,12 @@ pub(super) struct Arguments {
     /// Show the site of this day (YYYY-MM-DD) instead of today's
     #[arg(long, value_name = "DATE", value_parser = day::parse)]
     today: Option<Date>,
+    /// Edit articles in the browser, drafts too, on this computer only; prints an address that lets you
+    #[arg(long, conflicts_with_all = ["host", "allow_host"])]
+    edit: bool,
+    /// Link findings to this editor: vscode, vscodium, cursor, zed, jetbrains or none
+    #[arg(long, value_name = "NAME", value_parser = writing::editor)]
+    editor: Option<Editor>,
     /// Look for changes once a second, on disks that do not tell of them, such as network folders
     #[arg(long)]
     poll: bool,
@@ -59,7 +67,8 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     pipeline::start_threads();
     let today = day::or_today(arguments.today).ok_or(Exit::Machine)?;
-    let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
+    // Who writes a draft wants to see its page.
+    let drafts = if arguments.drafts || arguments.edit { Drafts::Shown } else { Drafts::Hidden };
     let options = Options { today, base_url: None, drafts };
     let mut signals = Signals::new([SIGINT, SIGTERM]).map_err(|error| failed("cannot listen for signals", &error))?;
     let bound = bind(Where { host: arguments.host, port: arguments.port }).map_err(|failure| {
@@ -73,13 +82,20 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
         Exit::Machine
     })?;
     told::port(&bound);
-    let desk = Arc::new(Desk::open(&arguments.root, options));
+    let writer = writing::writer(arguments)?;
+    let headers = writing::headers(&writer);
+    let desk = Desk::open(&arguments.root, options);
     let news = News::new(told::news(&desk.edition(), arguments.follow));
     let address = told::address(arguments.host, &bound, &desk);
-    let _server = start(arguments, bound, &desk, &news)?;
+    let edit = writing::address(&address, &writer);
+    let desk = Arc::new(desk.with_writer(writer));
+    let _server = start(arguments, bound, &desk, &news, headers)?;
     told::start(&address, &desk.edition(), arguments.host);
+    if let Some(edit) = &edit {
+        writing::tell(edit, &arguments.root);
+    }
     if arguments.open {
-        told::open(&address);
+        told::open(edit.as_ref().unwrap_or(&address));
     }
     let follow = arguments.follow;
     let (made, editions) = channel();
@@ -98,9 +114,12 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     }
 }
 
-fn start(arguments: &Arguments, bound: Bound, desk: &Arc<Desk>, news: &News) -> Result<Server, Exit> {
+/// Names and values of headers.
+type Headers = Vec<(&'static str, String)>;
+
+fn start(arguments: &Arguments, bound: Bound, desk: &Arc<Desk>, news: &News, headers: Headers) -> Result<Server, Exit> {
     let hosts = Hosts { address: arguments.host, names: arguments.allow_host.clone() };
-    let rules = Rules { hosts, headers: emit::headers(false) };
+    let rules = Rules { hosts, headers };
     let contents = Arc::clone(desk);
     Server::start(bound, rules, contents, news.clone()).map_err(|error| failed("cannot start the server", &error))
 }

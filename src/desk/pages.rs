@@ -1,7 +1,7 @@
 //! From an address to its bytes: only what the plan has, and only the page that is asked for is rendered.
 
 use super::mistakes::{self, Shown};
-use super::{Desk, Edition};
+use super::{Desk, Edition, edit, panel};
 use crate::diagnostic::Report;
 use crate::disk::read;
 use crate::emit::{Content, Site};
@@ -14,12 +14,18 @@ impl Contents for Desk {
         let edition = self.edition();
         match ask.path.strip_prefix(OWN) {
             Some("mistakes") => with_script(mistakes::page(&edition, 200), &edition, Shown::Mistakes),
-            Some(_) => Answer::text(404, "handout has nothing here."),
+            Some(own) => panel::answer(self, &edition, own, ask)
+                .or_else(|| edit::answer(self, &edition, own, ask))
+                .unwrap_or_else(|| Answer::text(404, "handout has nothing here.")),
             None => match &edition.site {
                 Some(site) => self.page(&edition, site, &ask.path),
                 None => with_script(mistakes::page(&edition, 500), &edition, Shown::Mistakes),
             },
         }
+    }
+
+    fn takes(&self, path: &str) -> bool {
+        edit::takes(self, path)
     }
 }
 
@@ -66,13 +72,13 @@ impl Desk {
 }
 
 /// What the plan has for an address.
-enum Found<'a> {
+pub(super) enum Found<'a> {
     Here(&'a Output),
     /// The address lacks its last slash.
     Folder(&'a Output),
 }
 
-fn find<'a>(site: &'a Site, path: &str) -> Option<Found<'a>> {
+pub(super) fn find<'a>(site: &'a Site, path: &str) -> Option<Found<'a>> {
     if path.is_empty() || path.ends_with('/') {
         return site.plan.output(&format!("{path}index.html")).map(Found::Here);
     }
@@ -89,6 +95,7 @@ fn with_script(answer: Answer, edition: &Edition, shown: Shown) -> Answer {
         edition.number,
         to_html(&tag),
     );
+    let script = if shown == Shown::Page { script + panel::SCRIPT } else { script };
     let mut body = answer.body;
     let at = memchr::memmem::rfind(&body, b"</body>").unwrap_or(body.len());
     body.splice(at..at, script.into_bytes());

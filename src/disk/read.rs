@@ -199,3 +199,8 @@ pub fn head(path: &Utf8Path, length: u64) -> Result<Option<Vec<u8>>, Error> {
     file.take(length).read_to_end(&mut head).at("cannot read", path)?;
     Ok(Some(head))
 }
+
+/// The folder `path` from the root of the disk on; `None` when it is not there.
+pub fn absolute(path: &Utf8Path) -> Option<Utf8PathBuf> {
+    path.canonicalize_utf8().ok()
+}

@@ -7,6 +7,7 @@
 
   async function hear(event) {
     const news = JSON.parse(event.data);
+    document.dispatchEvent(new CustomEvent("handout:news", { detail: news }));
     const newer = news.edition > seen;
     seen = news.edition;
     if (news.follow && newer && news.edited && decodeURI(location.pathname) !== decodeURI(news.edited)) return location.assign(news.edited);

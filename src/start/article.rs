@@ -8,6 +8,7 @@ use crate::article::PageType;
 use crate::article::sections::expected;
 use crate::encode;
 use crate::library::taxonomy::{TagId, Taxonomy};
+use crate::source::Sources;
 use crate::theme::words::fill;
 
 /// Where a site keeps archetypes of its own, one file for each type: `condition.md`.
@@ -48,6 +49,13 @@ pub fn archetype(page_type: Option<PageType>, language: &str) -> String {
 
 fn prompt(out: &mut String, text: &str) {
     out.push_str(&format!("\n<!-- prompt: {text} -->\n"));
+}
+
+/// The site's own archetype among `sources`: of the language, or of all.
+pub fn own<'a>(sources: &'a Sources, page_type: Option<PageType>, language: &str) -> Option<&'a str> {
+    let name = page_type.map_or("page", PageType::name);
+    let of = |ending: &str| sources.text(&format!("{ARCHETYPES}{name}{ending}"));
+    of(&format!(".{language}.md")).or_else(|| of(".md"))
 }
 
 /// The article, after the archetype of the site or the built-in one.

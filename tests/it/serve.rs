@@ -177,7 +177,7 @@ impl Serving {
     }
 
     /// The lines that were written since the last call, up to the one that contains `words`.
-    fn line(&self, words: &str) -> String {
+    pub fn line(&self, words: &str) -> String {
         let mut all = String::new();
         while !all.lines().any(|line| line.contains(words)) {
             let line = self.out.lock().unwrap().recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("never said {words:?}: {all}"));

@@ -234,9 +234,11 @@ fn compared(serving: &Serving) -> BTreeSet<String> {
 
 fn without_script(mut page: Vec<u8>) -> Vec<u8> {
     let find = |page: &[u8], part: &[u8]| page.windows(part.len()).position(|at| at == part);
-    if let Some(start) = find(&page, b"<script defer src=\"/_handout/") {
-        let end = start + find(&page[start..], b"</script>\n").unwrap() + 10;
-        page.drain(start..end);
+    for script in [b"<script defer src=\"/_handout/live.js".as_slice(), b"<script type=\"module\" src=\"/_handout/panel.js"] {
+        if let Some(start) = find(&page, script) {
+            let end = start + find(&page[start..], b"</script>\n").unwrap() + 10;
+            page.drain(start..end);
+        }
     }
     page
 }

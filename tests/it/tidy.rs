@@ -48,6 +48,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("axum::", &["serve"]),
     ("tokio::", &["serve"]),
     ("clap::", &["cli"]),
+    ("getrandom::", &["cli"]),
     ("indicatif::", &["cli"]),
     ("rayon::", &["pipeline"]),
     ("granit_parser::", &["data"]),

@@ -1,0 +1,270 @@
+//! Changes one key of a YAML or TOML text and leaves every other byte as its writer has put it.
+
+mod inline;
+mod quote;
+mod toml;
+mod write;
+mod yaml;
+
+use std::ops::Range;
+
+use serde_json::Value as Json;
+
+use super::{Entry, Format, Node, Origin, Value};
+
+/// One step of the way to a value: `sources`, then the first item, then its `year`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// A key of a table.
+    Key(String),
+    /// An item of a list, from 0; one behind the last item is a new one.
+    Item(usize),
+}
+
+/// What a key is to hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum New {
+    /// The key is taken out.
+    Nothing,
+    /// A text: quoted where it would be read as something else.
+    Text(String),
+    /// A date, a number, `true` or `false`: never quoted.
+    Bare(String),
+    /// A list of texts; an empty one is [`New::Nothing`].
+    Texts(Vec<String>),
+    /// Keys and values.
+    Table(Vec<(String, New)>),
+    /// A list of tables.
+    Tables(Vec<Vec<(String, New)>>),
+}
+
+/// Why a change was not made. The text is as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// The text has mistakes, so nobody can tell which lines belong to the key.
+    Broken,
+    /// The key is written in a way that cannot be changed without harm to something else, such as a comment.
+    Unusual,
+}
+
+/// A byte range of the text, and what stands there afterwards.
+type Edit = (Range<usize>, String);
+
+/// `text` with `new` at `path`.
+///
+/// A new key of the text stands behind the nearest key before it in `order`. The result is read again: when
+/// anything but the value at `path` has changed, or a comment has gone, the change is refused.
+///
+/// # Errors
+/// The text has mistakes, or is written in a way that cannot be changed safely.
+pub fn set(text: &str, format: Format, path: &[Step], new: &New, order: &[&str]) -> Result<String, Refused> {
+    let entries = read(text, format).ok_or(Refused::Broken)?;
+    let path = whole(&entries, path, new);
+    let new = if *new == New::Texts(Vec::new()) { &New::Nothing } else { new };
+    let doc = Doc { text, order };
+    let edits = match format {
+        Format::Yaml => yaml::edits(doc, &entries, path, new),
+        Format::Toml => toml::edits(doc, &entries, path, new),
+    };
+    let result = apply(text, edits.ok_or(Refused::Unusual)?);
+    let after = read(&result, format).ok_or(Refused::Unusual)?;
+    let mut expected = plain_table(&entries);
+    put(&mut expected, path, plain_new(new)).ok_or(Refused::Unusual)?;
+    tidy(&mut expected);
+    let mut found = plain_table(&after);
+    tidy(&mut found);
+    let kept = comments(text, &entries).iter().all(|comment| comments(&result, &after).contains(comment));
+    if expected == found && kept { Ok(result) } else { Err(Refused::Unusual) }
+}
+
+/// The table without mistakes, or nothing.
+fn read(text: &str, format: Format) -> Option<Vec<Entry>> {
+    let mut found = Vec::new();
+    let entries = super::parse(text, format, Origin { path: "", offset: 0, syntax_rule: "broken-front-matter" }, &mut found);
+    found.is_empty().then_some(entries)
+}
+
+/// With the last key of a table, or the last item of a list, the table or list goes too.
+fn whole<'p>(entries: &[Entry], path: &'p [Step], new: &New) -> &'p [Step] {
+    let gone = matches!(new, New::Nothing) || *new == New::Texts(Vec::new());
+    let Some((_, holder)) = path.split_last().filter(|(_, holder)| gone && !holder.is_empty()) else { return path };
+    let alone = match node_at(entries, holder).map(|node| &node.value) {
+        Some(Value::Table(inner)) => inner.len() == 1,
+        Some(Value::List(items)) => items.len() == 1,
+        _ => false,
+    };
+    let there = node_at(entries, path).is_some();
+    if alone && there { whole(entries, holder, new) } else { path }
+}
+
+fn node_at<'e>(entries: &'e [Entry], path: &[Step]) -> Option<&'e Node> {
+    let (first, rest) = path.split_first()?;
+    let Step::Key(key) = first else { return None };
+    let mut node = &entries.iter().find(|entry| entry.key.value == *key)?.node;
+    for step in rest {
+        node = match (step, &node.value) {
+            (Step::Key(key), Value::Table(inner)) => &inner.iter().find(|entry| entry.key.value == *key)?.node,
+            (Step::Item(at), Value::List(items)) => items.get(*at)?,
+            _ => return None,
+        };
+    }
+    Some(node)
+}
+
+/// The text that is changed, with the order in which its keys are usually written.
+#[derive(Clone, Copy)]
+struct Doc<'a> {
+    text: &'a str,
+    order: &'a [&'a str],
+}
+
+impl Doc<'_> {
+    /// Where the line of `at` begins.
+    fn line_start(self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+    }
+
+    /// Where the line of `at` ends, without its line end.
+    fn line_end(self, at: usize) -> usize {
+        self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline)
+    }
+
+    /// The spaces that the line of `at` begins with.
+    fn indent(self, at: usize) -> &'static str {
+        const SPACES: &str = "                                ";
+        let line = &self.text[self.line_start(at)..];
+        let width = line.len() - line.trim_start_matches(' ').len();
+        &SPACES[..width.min(SPACES.len())]
+    }
+
+    /// Takes out the lines from `from` to `to`; a comment behind the last stays as a line of its own.
+    fn without(self, from: usize, to: usize) -> Edit {
+        let end = self.line_end(to);
+        let behind = self.text[to..end].trim_start();
+        let rest = if behind.starts_with('#') { format!("{}{behind}\n", self.indent(from)) } else { String::new() };
+        (self.line_start(from)..(end + 1).min(self.text.len()), rest)
+    }
+
+    /// Adds a line behind the line of `at`.
+    fn line_behind(self, at: usize, line: &str) -> Edit {
+        let end = self.line_end(at);
+        (end..end, format!("\n{line}"))
+    }
+
+    /// The entry behind which the key `key` is usually written.
+    fn before<'e>(self, key: &str, entries: impl Iterator<Item = &'e Entry>) -> Option<&'e Entry> {
+        let place = |name: &str| self.order.iter().position(|known| *known == name).unwrap_or(usize::MAX);
+        let own = place(key);
+        entries.filter(|entry| place(&entry.key.value) <= own).max_by_key(|entry| (place(&entry.key.value), entry.key.span.start))
+    }
+}
+
+fn apply(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut out = text.to_owned();
+    for (range, new) in edits.into_iter().rev() {
+        out.replace_range(range, &new);
+    }
+    out
+}
+
+/// Comments of the text: what follows a `#` that is in no key and no value.
+fn comments(text: &str, entries: &[Entry]) -> Vec<String> {
+    let mut taken = Vec::new();
+    for entry in entries {
+        leaves(entry, &mut taken);
+    }
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let opens = |at: &usize| {
+            let at = start + at;
+            let alone = at == start || text[..at].ends_with([' ', '\t']);
+            alone && !taken.iter().any(|range: &Range<usize>| range.contains(&at))
+        };
+        found.extend(line.match_indices('#').map(|(at, _)| at).find(opens).map(|at| line[at..].trim_end().to_owned()));
+        start += line.len();
+    }
+    found
+}
+
+fn leaves(entry: &Entry, taken: &mut Vec<Range<usize>>) {
+    taken.push(entry.key.span.clone());
+    node_leaves(&entry.node, taken);
+}
+
+fn node_leaves(node: &Node, taken: &mut Vec<Range<usize>>) {
+    match &node.value {
+        Value::Empty | Value::Scalar(_) => taken.push(node.span.clone()),
+        Value::List(items) => items.iter().for_each(|item| node_leaves(item, taken)),
+        Value::Table(entries) => entries.iter().for_each(|entry| leaves(entry, taken)),
+    }
+}
+
+/// A table without places, for comparing.
+pub fn plain_table(entries: &[Entry]) -> Json {
+    Json::Object(entries.iter().map(|entry| (entry.key.value.clone(), plain(&entry.node))).collect())
+}
+
+fn plain(node: &Node) -> Json {
+    match &node.value {
+        Value::Empty => Json::Null,
+        Value::Scalar(text) => Json::String(text.clone()),
+        Value::List(items) => Json::Array(items.iter().map(plain).collect()),
+        Value::Table(entries) => plain_table(entries),
+    }
+}
+
+fn plain_new(new: &New) -> Json {
+    let table = |fields: &[(String, New)]| Json::Object(fields.iter().map(|(key, new)| (key.clone(), plain_new(new))).collect());
+    match new {
+        New::Nothing => Json::Null,
+        New::Text(text) | New::Bare(text) => Json::String(text.clone()),
+        New::Texts(texts) => Json::Array(texts.iter().cloned().map(Json::String).collect()),
+        New::Table(fields) => table(fields),
+        New::Tables(items) => Json::Array(items.iter().map(|item| table(item)).collect()),
+    }
+}
+
+/// Puts `new` at `path`; tables on the way are made.
+fn put(at: &mut Json, path: &[Step], new: Json) -> Option<()> {
+    let Some((step, rest)) = path.split_first() else {
+        *at = new;
+        return Some(());
+    };
+    match step {
+        Step::Key(key) => {
+            if at.is_null() {
+                *at = Json::Object(serde_json::Map::new());
+            }
+            put(at.as_object_mut()?.entry(key.clone()).or_insert(Json::Null), rest, new)
+        }
+        Step::Item(number) => {
+            if at.is_null() {
+                *at = Json::Array(Vec::new());
+            }
+            let items = at.as_array_mut()?;
+            if *number == items.len() {
+                items.push(Json::Null);
+            }
+            if rest.is_empty() && new.is_null() {
+                items.get(*number)?;
+                items.remove(*number);
+                return Some(());
+            }
+            put(items.get_mut(*number)?, rest, new)
+        }
+    }
+}
+
+/// An empty value says the same as none.
+fn tidy(value: &mut Json) {
+    match value {
+        Json::Object(map) => {
+            map.values_mut().for_each(tidy);
+            map.retain(|_, value| !value.is_null() && value.as_object().is_none_or(|map| !map.is_empty()));
+        }
+        Json::Array(items) => items.iter_mut().for_each(tidy),
+        _ => {}
+    }
+}

@@ -1,0 +1,70 @@
+//! One value as it is written: plain where nobody can misread it, in quotes elsewhere.
+
+use super::New;
+use crate::data::Format;
+
+/// Where a value stands; between brackets fewer characters are free.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spot {
+    Line,
+    Brackets,
+}
+
+/// Words that YAML readers take for yes, no or nothing.
+const WORDS: [&str; 12] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf"];
+
+/// `new`, a single value, in the style of `old`, the value that it replaces.
+pub(super) fn scalar(new: &New, old: &str, format: Format, spot: Spot) -> Option<String> {
+    match new {
+        New::Bare(text) => Some(text.clone()),
+        New::Text(value) => Some(text(value, old, format, spot)),
+        _ => None,
+    }
+}
+
+/// `value` as a text, in the style of `old`.
+pub(super) fn text(value: &str, old: &str, format: Format, spot: Spot) -> String {
+    let simple = !value.chars().any(char::is_control);
+    match (format, old.chars().next()) {
+        (Format::Yaml, Some('\'')) if simple => format!("'{}'", value.replace('\'', "''")),
+        (Format::Toml, Some('\'')) if simple && !value.contains('\'') && !old.starts_with("'''") => format!("'{value}'"),
+        (Format::Yaml, first) if first != Some('"') && simple && is_plain(value, spot) => value.to_owned(),
+        _ => double(value),
+    }
+}
+
+/// In double quotes; what cannot stand there itself is escaped in a way that both formats know.
+fn double(value: &str) -> String {
+    let mut out = String::with_capacity(value.len() + 2);
+    out.push('"');
+    for character in value.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            other if other.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(other))),
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Whether every YAML reader takes `value` without quotes for the text that it is.
+fn is_plain(value: &str, spot: Spot) -> bool {
+    let lower = value.to_lowercase();
+    let first = value.chars().next().unwrap_or(' ');
+    let last = value.chars().next_back().unwrap_or(' ');
+    let opens = first.is_alphanumeric() || matches!(first, '(' | '¿' | '¡' | '/' | '.' | '“' | '‘' | '$');
+    let divides = value.contains(": ") || value.contains(" #") || last == ':' || last.is_whitespace();
+    let brackets = spot == Spot::Brackets && value.contains([',', '[', ']', '{', '}', '"', '\'', ':']);
+    opens && !divides && !brackets && !WORDS.contains(&lower.as_str()) && !is_like_a_number(value)
+}
+
+/// Numbers of all kinds, dates and times.
+fn is_like_a_number(value: &str) -> bool {
+    let first = value.chars().next().unwrap_or(' ');
+    (first.is_ascii_digit() || matches!(first, '.' | '+' | '-'))
+        && value.chars().all(|character| character.is_ascii_hexdigit() || "xXoO_.:+-eETZ ".contains(character))
+}

@@ -1,0 +1,31 @@
+//! The page of a rule, as `handout explain` prints it, as a page to read.
+
+use crate::check::{self, Rule};
+use crate::encode::to_html;
+use crate::markdown::html::{self, Setting, Words};
+use crate::serve::Answer;
+
+/// The page of the rule called `name`.
+pub(super) fn page(name: &str) -> Option<Answer> {
+    let rule = check::rule(name)?;
+    let title = to_html(rule.name);
+    Some(Answer::page(
+        200,
+        format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} – handout</title>\n\
+             <link rel=\"icon\" type=\"image/svg+xml\" href=\"/_handout/icon.svg\">\n<link rel=\"stylesheet\" href=\"/_handout/edit.css\">\n</head>\n<body>\n<main class=\"rule\">\n\
+             <p class=\"kind\">A rule of handout</p>\n<h1>{title}</h1>\n{}</main>\n</body>\n</html>\n",
+            content(rule),
+        ),
+    ))
+}
+
+/// The text below the heading. Links of rule pages lead to no article, so none is resolved.
+fn content(rule: &Rule) -> String {
+    let body = rule.page.split_once('\n').map_or(rule.page, |(_, rest)| rest);
+    let contents = crate::markdown::scan(body);
+    let hrefs: Vec<html::Href> = contents.links.iter().map(|_| html::Href::default()).collect();
+    let words = Words::default();
+    html::write(body, &Setting { contents: &contents, hrefs: &hrefs, sources: &[], words: &words, terms: None }).content
+}
