@@ -1,6 +1,7 @@
 //! One article understood alone: typed front matter and the facts of its text. It knows no address.
 
 pub mod front_matter;
+pub mod sections;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -49,6 +50,18 @@ impl Article {
     /// The place of a range of the whole file, as the front matter gives it.
     pub fn front_place(&self, range: &Range<usize>) -> Place {
         Place::span(&self.path, range.clone())
+    }
+
+    /// What a translation notes of its original: 12 hexadecimal digits that change with the title, the description,
+    /// the key points or the text.
+    pub fn fingerprint(&self) -> String {
+        let front = &self.front;
+        let mut hash = blake3::Hasher::new();
+        for part in front.key_points.iter().chain(&front.description).chain([&front.title]) {
+            hash.update(part.value.as_bytes()).update(b"\0");
+        }
+        hash.update(self.text().trim().as_bytes());
+        hash.finalize().to_hex()[..12].to_owned()
     }
 
     /// The ids of the cited sources in the order of their numbers.

@@ -130,6 +130,7 @@ rules! {
         skipped_heading = "skipped-heading",
         generic_heading = "generic-heading",
         empty_section = "empty-section",
+        unfilled_prompt = "unfilled-prompt",
         long_paragraph = "long-paragraph",
         long_list = "long-list",
         missing_section = "missing-section",

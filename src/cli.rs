@@ -2,18 +2,23 @@
 
 mod build;
 mod check;
+mod completions;
 mod day;
 mod explain;
 mod import;
+mod init;
 mod list;
+mod man;
+mod new;
 mod pictures;
 mod report;
+mod schema;
 mod serve;
 mod terminal;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 /// Builds a patient-education site from Markdown articles.
 #[derive(Debug, Parser)]
@@ -25,6 +30,14 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Begin a site, with two articles to start from
+    Init(init::Arguments),
+    /// Begin an article, or the translation of one
+    New(new::Arguments),
+    /// Make articles of Word documents, web pages, plain text and Markdown of other generators
+    Import(import::Arguments),
+    /// Show the site in your browser while you write it
+    Serve(serve::Arguments),
     /// Build the site and publish it into the output folder
     Build(build::Arguments),
     /// Check the articles and pages without publishing them
@@ -33,12 +46,14 @@ enum Command {
     List(list::Arguments),
     /// Write a report on the site for its editors, as one HTML page
     Report(report::Arguments),
-    /// Make articles of Word documents, web pages, plain text and Markdown of other generators
-    Import(import::Arguments),
-    /// Show the site in your browser while you write it
-    Serve(serve::Arguments),
     /// Explain a rule, or list all rules
     Explain(explain::Arguments),
+    /// Print the JSON Schema of articles, settings or topics, for editors
+    Schema(schema::Arguments),
+    /// Print the script by which a shell completes commands and options
+    Completions(completions::Arguments),
+    /// Print a manual page, for man
+    Man(man::Arguments),
 }
 
 /// How a command ended.
@@ -68,9 +83,16 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// The commands and their options, for completions, manual pages and documents.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
 /// Runs the command that the arguments of the process name.
 pub fn run() -> ExitCode {
     let exit = match Arguments::parse().command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
@@ -78,6 +100,9 @@ pub fn run() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     exit.into()
 }

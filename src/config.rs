@@ -202,8 +202,10 @@ fn numbers(fields: &mut Fields<'_>, config: &mut Config) {
     if let Some(bytes) = fields.number("max_picture_bytes", 10..100_000_001) {
         config.max_picture_bytes = bytes;
     }
-    if fields.has("picture_widths") {
-        config.picture_widths = pictures::widths(fields);
+    let given = fields.has("picture_widths");
+    let widths = pictures::widths(fields);
+    if given {
+        config.picture_widths = widths;
     }
     if let Some(months) = fields.number("review_months", 1..121) {
         config.review_months = months;
@@ -242,10 +244,13 @@ fn languages(fields: &mut Fields<'_>, main: &str) -> Vec<Spanned<String>> {
     known
 }
 
-/// A language tag of the shape `xx`, `xxx` or `xx-YY`, as file names and HTML both take it.
+/// Whether `tag` is a language tag of the shape `xx`, `xxx` or `xx-YY`, as file names and HTML both take it.
+pub fn is_language_tag(tag: &str) -> bool {
+    icu_locale_core::LanguageIdentifier::try_from_str(tag).is_ok_and(|id| id.to_string() == tag)
+}
+
 fn checked_tag(fields: &mut Fields<'_>, tag: Spanned<String>) -> Option<Spanned<String>> {
-    let known = icu_locale_core::LanguageIdentifier::try_from_str(&tag.value).ok().filter(|id| id.to_string() == tag.value);
-    if known.is_none() {
+    if !is_language_tag(&tag.value) {
         fields.report(
             "wrong-type",
             tag.span,

@@ -249,6 +249,14 @@ impl Library {
         front.updated.as_ref().or(front.date.as_ref()).map(|date| date.value)
     }
 
+    /// Whether `translation` is older than its `original`: by what it noted of it, or else by their dates.
+    pub fn is_outdated(&self, original: ArticleId, translation: ArticleId) -> bool {
+        match &self.articles[translation].front.translation_of {
+            Some(noted) => noted.value != self.articles[original].fingerprint(),
+            None => self.changed(original).zip(self.changed(translation)).is_some_and(|(newer, older)| newer > older),
+        }
+    }
+
     /// The day the next review is due: as the article says, or the site's interval after the last one.
     pub fn review_due(&self, article: ArticleId) -> Option<Date> {
         let front = &self.articles[article].front;

@@ -12,6 +12,8 @@ mod check;
 mod cli;
 #[path = "it/cli_check.rs"]
 mod cli_check;
+#[path = "it/commands.rs"]
+mod commands;
 #[path = "it/corpus.rs"]
 mod corpus;
 #[path = "it/docs.rs"]
@@ -24,6 +26,8 @@ mod folder;
 mod import;
 #[path = "it/language.rs"]
 mod language;
+#[path = "it/newcomer.rs"]
+mod newcomer;
 #[path = "it/old_articles.rs"]
 mod old_articles;
 #[path = "it/pictures.rs"]
@@ -36,6 +40,8 @@ mod report;
 mod rules;
 #[path = "it/same_bytes.rs"]
 mod same_bytes;
+#[path = "it/schema.rs"]
+mod schema;
 #[path = "it/search.rs"]
 mod search;
 #[path = "it/serve.rs"]
@@ -44,6 +50,8 @@ mod serve;
 mod sites;
 #[path = "it/soak.rs"]
 mod soak;
+#[path = "it/start.rs"]
+mod start;
 #[path = "it/stopping.rs"]
 mod stopping;
 #[path = "it/structure.rs"]

@@ -108,6 +108,8 @@ pub struct FrontMatter {
     pub authors: Vec<Spanned<PersonRef>>,
     pub reviewers: Vec<Spanned<PersonRef>>,
     pub sources: Vec<SourceEntry>,
+    /// The fingerprint of the original that this translation was made of.
+    pub translation_of: Option<Spanned<String>>,
     pub draft: bool,
     pub publish_on: Option<Spanned<Date>>,
     pub expires: Option<Spanned<Date>>,
@@ -185,6 +187,7 @@ fn trust(fields: &mut Fields<'_>, front: &mut FrontMatter) {
 }
 
 fn publishing(fields: &mut Fields<'_>, front: &mut FrontMatter) {
+    front.translation_of = fields.text("translation_of");
     front.draft = fields.flag("draft").unwrap_or_default();
     front.aliases = fields.texts("aliases");
     front.related = fields.texts("related");

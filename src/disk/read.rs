@@ -36,7 +36,8 @@ pub fn list(root: &Utf8Path) -> Result<Listing, Error> {
     let mut listing = Listing::default();
     if !root.join("articles").is_dir() {
         let message = if root.is_dir() { "there is no folder `articles` here" } else { "there is no such folder" };
-        return Err(Error::new(message, root).help("Run handout in the folder of your site, or name it: handout build --root my-site"));
+        return Err(Error::new(message, root)
+            .help("Run handout in the folder of your site, or name it: --root my-site. `handout init my-site` begins one"));
     }
     let settings = root.join(config::FILE);
     if settings.is_symlink() {

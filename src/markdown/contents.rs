@@ -26,6 +26,8 @@ pub struct Contents {
     pub stray_markers: Vec<Marker>,
     /// Every piece of raw HTML.
     pub raw_html: Vec<Range<usize>>,
+    /// Every prompt to the writer; no page shows them.
+    pub prompts: Vec<Range<usize>>,
     /// Every stretch in italics.
     pub italics: Vec<Range<usize>>,
     /// How deep quotes and lists are nested.
@@ -136,7 +138,7 @@ impl Scan<'_> {
         let (event, range) = &events[at];
         self.lead(event, range);
         match event {
-            Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => self.contents.raw_html.push(range.clone()),
+            Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => self.html(range),
             Event::Start(tag) => self.start(tag, range, events.get(at + 1)),
             Event::End(end) => self.end(*end),
             Event::Text(text) if range.start < self.length => {
@@ -220,6 +222,14 @@ impl Scan<'_> {
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) => self.depth -= 1,
             _ => {}
+        }
+    }
+
+    fn html(&mut self, range: &Range<usize>) {
+        let html = self.body[range.clone()].trim_end();
+        match parse::is_prompt(html) {
+            true => self.contents.prompts.push(range.start..range.start + html.len()),
+            false => self.contents.raw_html.push(range.clone()),
         }
     }
 

@@ -182,6 +182,7 @@ impl<'a> Writer<'a> {
             Event::Rule => self.push("<hr>\n"),
             Event::FootnoteReference(id) => self.citation(id),
             Event::TaskListMarker(done) => self.task(*done),
+            Event::Html(html) | Event::InlineHtml(html) if parse::is_prompt(html) => {}
             // Only elements of the safe list get here: everything else is an error of the rule `raw-html`.
             Event::Html(html) | Event::InlineHtml(html) => self.push(html),
             Event::InlineMath(text) | Event::DisplayMath(text) => encode::html(self.out(), text),

@@ -71,6 +71,13 @@ fn open_fence(body: &str) -> Option<&str> {
     open
 }
 
+/// Whether `html` is a prompt to the writer, as `handout new` leaves them: `<!-- prompt: … -->` on one line, and
+/// nothing else. It is the only comment that an article may have, because no page ever shows it.
+pub fn is_prompt(html: &str) -> bool {
+    let inner = html.trim().strip_prefix("<!-- prompt:").and_then(|rest| rest.strip_suffix("-->"));
+    inner.is_some_and(|prompt| !prompt.contains("-->") && !prompt.contains('\n'))
+}
+
 /// The events of `text`, which comes from [`with_citations`]; neighbouring texts are one event.
 pub fn events(text: &str) -> Vec<Located<'_>> {
     read(text, options())

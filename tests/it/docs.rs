@@ -116,25 +116,38 @@ fn the_templates_page_names_every_field_of_every_view() {
 }
 
 #[test]
-fn the_front_matter_page_names_every_key() {
-    let root = check::tests().parent().unwrap().to_owned();
-    let page = fs::read_to_string(root.join("docs/front-matter.md")).unwrap();
-    let settings = fs::read_to_string(root.join("docs/configuration.md")).unwrap();
-    let pages = [
-        ("src/article/front_matter.rs", &page),
-        ("src/library/taxonomy.rs", &page),
-        ("src/config.rs", &settings),
-        ("src/config/external.rs", &settings),
-    ];
-    for (source, page) in pages {
-        let code = fs::read_to_string(root.join(source)).unwrap();
-        let readers = [".text(\"", ".texts(\"", ".date(\"", ".flag(\"", ".list(\"", ".table(\"", ".number(\"", ".choice(\""];
-        for reader in readers {
-            for part in code.split(reader).skip(1) {
-                let key = part.split('"').next().unwrap();
-                assert!(page.contains(&format!("`{key}`")), "the page for {source} does not name `{key}`");
-            }
+fn what_troubleshooting_says_about_front_matter_is_so() {
+    let page = &documents().into_iter().find(|(path, _)| path.ends_with("troubleshooting.md")).unwrap().1;
+    let section = page.split("## Front matter\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let code = |cell: &str| cell.split('`').nth_back(1).unwrap_or_default().to_owned();
+    let mut count = 0;
+    for row in section.lines().filter(|line| line.starts_with("| `")) {
+        let [wrong, right] = row.trim_matches('|').split(" | ").map(code).collect::<Vec<_>>().try_into().unwrap();
+        for (line, is_right) in [(wrong, false), (right, true)] {
+            let title = if line.starts_with("title") { "" } else { "title: Salt\n" };
+            let article = format!("---\n{title}{line}\n---\n\nLess salt.\n");
+            let disclaimer = "---\ntitle: Disclaimer\nsummary: General information.\n---\n\nText.\n";
+            let settings = "[people.anna]\nname = \"Anna Example\"\n";
+            let files = [("articles/a.md", article.as_str()), ("articles/disclaimer.md", disclaimer), ("handout.toml", settings)];
+            let files: Files = files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
+            let (site, report) = check::build(&files);
+            assert_eq!(site.is_ok(), is_right, "{line}: {:?}", report.diagnostics());
         }
+        count += 1;
+    }
+    assert!(count >= 3, "only {count} rows");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_manual_is_built_with_handout() {
+    let root = check::tests().parent().unwrap().to_owned();
+    let folder = tempfile::TempDir::new().unwrap();
+    let mut script = std::process::Command::new("sh");
+    let output = script.arg(root.join("scripts/manual")).arg(folder.path()).arg(env!("CARGO_BIN_EXE_handout")).output().unwrap();
+    assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    for page in ["index", "getting-started", "commands/build", "rules/missing-alt"] {
+        assert!(folder.path().join(format!("public/{page}.html")).exists(), "{page} is missing");
     }
 }
 

@@ -3,10 +3,9 @@
 use crate::article::Article;
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::schema::LONGEST_DESCRIPTION as LONGEST;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
-
-const LONGEST: usize = 160;
 
 fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     let Some(text) = &article.front.description else { return };

@@ -76,7 +76,7 @@ fn instead(html: &str) -> &'static str {
     let name = lower.trim_start_matches(['<', '/']);
     let starts = |start: &str| name.starts_with(start);
     if starts("!--") {
-        return "Take the comment out: readers of the page's source would see it.";
+        return "Take the comment out: readers of the page's source would see it. A file whose name begins with `_` is a good place for notes.";
     }
     if starts("img") {
         return "Write ![what the picture shows](picture.png).";

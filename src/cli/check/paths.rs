@@ -56,7 +56,8 @@ fn inside(file: &str, path: &str) -> bool {
     path.is_empty() || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-fn candidates(path: &Utf8Path, root: &Utf8Path) -> Vec<String> {
+/// How the site may call the file that was typed as `path`: from the root, from the folder we are in, as it is.
+pub(in crate::cli) fn candidates(path: &Utf8Path, root: &Utf8Path) -> Vec<String> {
     let mut found = Vec::new();
     found.extend(path.strip_prefix(root).ok().map(plain));
     found.extend(read::within(root, path).as_deref().map(plain));

@@ -122,7 +122,7 @@ fn article_view<'a>(site: &'a Site, output: &Output, article: &'a Article, text:
         sources: (),
         words: words(site, language, &text.terms),
         translated_from: original.map(|id| OriginalView { name: site.language(0).name, path: &library.entries[id].route.url }),
-        translation_older: original.and_then(|id| library.changed(id)) > library.changed(index),
+        translation_older: original.is_some_and(|id| library.is_outdated(id, index)),
         mailto: mailto(site, output, article),
         feedback_mailto: feedback(site, output, article),
         extra: crate::emit::frame::json(&front.extra),

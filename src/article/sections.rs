@@ -1,0 +1,83 @@
+//! The sections that readers look for, by type of page: what a rule misses and a new article begins with.
+
+use super::PageType;
+use Section::{
+    After, Before, Causes, Course, Help, OtherMedicines, Pregnancy, Results, Risks, SideEffects, Symptoms, Taking, Tests, Treatment, Use,
+};
+
+/// A question that readers come with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Section {
+    Causes,
+    Tests,
+    Treatment,
+    Symptoms,
+    Use,
+    Before,
+    Taking,
+    SideEffects,
+    OtherMedicines,
+    Pregnancy,
+    Course,
+    Results,
+    Risks,
+    After,
+    Help,
+}
+
+impl Section {
+    /// What it is called in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Causes => "causes",
+            Tests => "tests",
+            Treatment => "treatment",
+            Symptoms => "symptoms",
+            Use => "what it is for",
+            Before => "before you start",
+            Taking => "how to take it",
+            SideEffects => "side effects",
+            OtherMedicines => "other medicines",
+            Pregnancy => "pregnancy",
+            Course => "what happens",
+            Results => "results",
+            Risks => "chance of problems",
+            After => "afterwards",
+            Help => "when to get help",
+        }
+    }
+
+    /// The parts of words by which an English heading shows that it is there; in lower case.
+    pub fn signs(self) -> &'static [&'static str] {
+        match self {
+            Causes => &["cause", "why ", "who gets", "who is ", "risk", "linked to"],
+            Tests => &["test", "diagnos", "find", "check"],
+            Treatment => &["treat", "medicine", "manag", "what helps", "what can help", "dialysis", "surgery", "therap"],
+            Symptoms => &["symptom", "sign", "feel", "notice", "how it affects"],
+            Use => &["for", "why ", "what it does", "about", "how it works", "what is", "what are"],
+            Before => &["before", "who can", "who may", "prepar", "get ready", "getting ready", "not suitable"],
+            Taking => &["taking", "take it", "take them", "how to use", "using", "dose"],
+            SideEffects => &["side effect"],
+            OtherMedicines => &["other medicine", "interact", "mix with", "food", "herbal"],
+            Pregnancy => &["pregnan", "breastfeed", "fertility"],
+            Course => &["happen", "how it is done", "how the test", "during", "procedure", "operation", "having"],
+            Results => &["result", "number", "what it shows", "what they mean", "mean"],
+            Risks => &["problem", "risk", "chance", "side effect", "complication", "go wrong", "harm"],
+            After => &["after", "recover", "living with", "going home", "follow-up"],
+            Help => &["help", "call", "contact", "emergenc", "urgent", "see a doctor", "seek", "warning sign"],
+        }
+    }
+}
+
+/// The sections that readers look for, by type of page (NHS page patterns; package leaflets).
+pub fn expected(kind: PageType) -> &'static [Section] {
+    match kind {
+        PageType::Condition => &[Symptoms, Causes, Tests, Treatment, Help],
+        PageType::Medicine => &[Use, Before, Taking, SideEffects, OtherMedicines, Pregnancy, Help],
+        PageType::Test => &[Use, Before, Course, Results],
+        PageType::Treatment | PageType::Procedure => &[Use, Course, Risks, After, Help],
+        PageType::Symptom => &[Causes, Treatment, Help],
+        PageType::LivingWith => &[Help],
+    }
+}

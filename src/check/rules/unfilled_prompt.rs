@@ -1,0 +1,21 @@
+//! Prompts of a new article that nobody has answered yet.
+
+use crate::article::Article;
+use crate::check::{Check, Findings, Scope};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
+
+fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+    let prompts = &article.contents.prompts;
+    let Some(first) = prompts.first() else { return };
+    let message = match prompts.len() {
+        1 => "this prompt waits for your text".to_owned(),
+        number => format!("{number} prompts wait for your text; this is the first"),
+    };
+    found.push(
+        Diagnostic::new(article.place(first), message)
+            .why("No page shows a prompt: the reader finds nothing where it stands.")
+            .help("Write your text in its place, or take the line out."),
+    );
+}

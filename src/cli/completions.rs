@@ -1,0 +1,19 @@
+//! `handout completions`: the script by which a shell completes our commands and options.
+
+use clap_complete::Shell;
+
+use super::{Exit, command, terminal};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The shell
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut command(), "handout", &mut script);
+    terminal::result(&String::from_utf8_lossy(&script));
+    Exit::Fine
+}

@@ -1,0 +1,129 @@
+//! `handout init`: begins a site that builds at once.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use jiff::civil::Date;
+
+use super::terminal::{self, count};
+use super::{Exit, day};
+use crate::config;
+use crate::disk::create::{Made, create, is_free};
+use crate::start::{self, Cms, LANGUAGES, Options, countries};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder of the new site
+    #[arg(value_name = "DIR", default_value = ".")]
+    folder: Utf8PathBuf,
+    /// The name of the site, such as "Kidney Handouts"
+    #[arg(long)]
+    name: Option<String>,
+    /// The language of the articles: en, es or ar, also with a country, as in en-GB
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = language)]
+    language: String,
+    /// The country whose emergency number is shown, as a code of two letters, such as GB
+    #[arg(long, value_name = "CODE", value_parser = country)]
+    country: Option<String>,
+    /// Begin in a folder that is not empty; files that are there stay as they are
+    #[arg(long)]
+    force: bool,
+    /// Add a form for editing articles in the browser, for Sveltia CMS or Decap CMS
+    #[arg(long)]
+    cms: bool,
+    /// Date the first articles on this day (YYYY-MM-DD) instead of today
+    #[arg(long, value_name = "DATE", value_parser = day::parse)]
+    today: Option<Date>,
+}
+
+fn language(text: &str) -> Result<String, String> {
+    let primary = text.split('-').next().unwrap_or_default();
+    if !config::is_language_tag(text) {
+        return Err("write a language tag, such as en, en-GB, es or ar".to_owned());
+    }
+    match LANGUAGES.contains(&primary) {
+        true => Ok(text.to_owned()),
+        false => Err(format!(
+            "a new site can be in {}; for another language begin with one of these, then see \"Words for a language\" in the manual",
+            LANGUAGES.join(", ")
+        )),
+    }
+}
+
+fn country(text: &str) -> Result<String, String> {
+    let is_code = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_code.then(|| text.to_ascii_uppercase()).ok_or_else(|| "write the code of a country, such as GB, US or ES".to_owned())
+}
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    let Some(today) = day::or_today(arguments.today) else { return Exit::Machine };
+    match arguments.force.then_some(true).map_or_else(|| is_free(&arguments.folder), Ok) {
+        Ok(true) => {}
+        Ok(false) => return refuse(&arguments.folder),
+        Err(error) => {
+            terminal::failure(&error);
+            return Exit::Machine;
+        }
+    }
+    let options = Options {
+        name: arguments.name.clone().unwrap_or_else(|| start::default_name(&arguments.language).to_owned()),
+        language: arguments.language.clone(),
+        country: arguments.country.clone(),
+        today,
+        cms: if arguments.cms { Cms::With } else { Cms::Without },
+    };
+    write(&arguments.folder, &options)
+}
+
+fn refuse(folder: &Utf8Path) -> Exit {
+    terminal::log(&format!("error: this folder is not empty: {folder}"));
+    terminal::log("  help: name a new folder: handout init my-site. Or use --force, which leaves every file that is there as it is");
+    Exit::Machine
+}
+
+fn write(folder: &Utf8Path, options: &Options) -> Exit {
+    let (mut new, mut kept) = (0, Vec::new());
+    for (path, text) in start::site(options) {
+        match create(&folder.join(path), text.as_bytes()) {
+            Ok(Made::New) => new += 1,
+            Ok(Made::Kept) => kept.push(path),
+            Err(error) => {
+                terminal::failure(&error);
+                if new > 0 {
+                    terminal::log(&format!("  {} written; run it again with --force to go on", count(new, "file is", "files are")));
+                }
+                return Exit::Machine;
+            }
+        }
+    }
+    terminal::result(&summary(folder, options, new, &kept));
+    Exit::Fine
+}
+
+fn summary(folder: &Utf8Path, options: &Options, new: usize, kept: &[&str]) -> String {
+    let here = folder == "." || folder.as_str().is_empty();
+    let place = if here { "here".to_owned() } else { format!("in {folder}") };
+    let mut out = format!("A new site {place}: {}\n", count(new, "file", "files"));
+    for path in kept {
+        out.push_str(&format!("  left as it was: {path}\n"));
+    }
+    out.push_str(&emergency(options));
+    out.push_str("\nNext:\n");
+    let quote = if folder.as_str().contains(' ') { "\"" } else { "" };
+    let enter = if here { String::new() } else { format!("cd {quote}{folder}{quote}, then ") };
+    out.push_str(&format!("  1. {enter}handout build, and open public/index.html\n"));
+    out.push_str("  2. handout check: what is still to fill in\n");
+    out.push_str("  3. handout new \"The title of your article\" --type condition\n");
+    out
+}
+
+fn emergency(options: &Options) -> String {
+    let country = options.country.as_deref();
+    match (country, country.and_then(countries::numbers)) {
+        (Some(country), Some(numbers)) => {
+            format!("The number for an ambulance in {country} is {} in handout.toml: confirm it before you publish\n", numbers.emergency)
+        }
+        (Some(country), None) => {
+            format!("No page has an emergency number yet: handout has no certain one for {country}. Fill it in in handout.toml\n")
+        }
+        _ => "No page has an emergency number yet: fill it in in handout.toml\n".to_owned(),
+    }
+}

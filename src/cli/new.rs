@@ -1,0 +1,189 @@
+//! `handout new`: begins an article, or the translation of one, as a draft.
+
+mod editor;
+mod translation;
+
+use camino::Utf8PathBuf;
+use clap::builder::PossibleValuesParser;
+use jiff::civil::Date;
+
+use self::editor::Editor;
+use super::terminal;
+use super::{Exit, day};
+use crate::article::PageType;
+use crate::config::Config;
+use crate::disk::create::{Made, create};
+use crate::library::taxonomy;
+use crate::pipeline;
+use crate::route;
+use crate::source::Sources;
+use crate::start::article::{self, ARCHETYPES, New};
+
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    what: Option<What>,
+    /// The title of the article; the name of its file is made of it
+    #[arg(required = true)]
+    title: Option<String>,
+    /// What kind of page it is; a plain page, such as "about", has none
+    #[arg(long = "type", value_name = "TYPE", value_parser = PossibleValuesParser::new(PageType::NAMES.map(|(name, _)| name)))]
+    page_type: Option<String>,
+    /// Its language, one of the site's; default: the main one
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// The folder below `articles`; default: the one for its type
+    #[arg(long, value_name = "DIR")]
+    folder: Option<String>,
+    /// The name of its file, instead of one made of the title
+    #[arg(long)]
+    name: Option<String>,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    /// Begin the translation of an article
+    Translation(translation::Arguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct Common {
+    /// The folder of the site
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: Utf8PathBuf,
+    /// Open the file in your editor, the one that VISUAL or EDITOR names
+    #[arg(long)]
+    edit: bool,
+    /// Date it on this day (YYYY-MM-DD) instead of today
+    #[arg(long, value_name = "DATE", value_parser = day::parse)]
+    today: Option<Date>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    let made = match &arguments.what {
+        Some(What::Translation(arguments)) => translation::run(arguments),
+        None => new(arguments),
+    };
+    match made {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+/// A site as it is on the disk, and what every new file needs.
+struct Site {
+    sources: Sources,
+    config: Config,
+    today: Date,
+    editor: Option<Editor>,
+}
+
+impl Site {
+    fn read(common: &Common) -> Result<Self, Exit> {
+        let editor = if common.edit { Some(Editor::of_environment()?) } else { None };
+        let today = day::or_today(common.today).ok_or(Exit::Machine)?;
+        let (sources, _) = pipeline::read(&common.root).map_err(|error| {
+            terminal::failure(&error);
+            Exit::Machine
+        })?;
+        let config = pipeline::settings(&sources);
+        Ok(Self { sources, config, today, editor })
+    }
+
+    /// The language as the site knows it.
+    fn language(&self, asked: &str) -> Result<String, Exit> {
+        if let Some(language) = self.config.all_languages().find(|language| *language == asked) {
+            return Ok(language.to_owned());
+        }
+        let known: Vec<&str> = self.config.all_languages().collect();
+        let help = format!("It has {}. Another one is added to `languages` in handout.toml first.", known.join(", "));
+        Err(refused(&format!("the site has no language `{asked}`"), &help))
+    }
+
+    /// Writes the new file, opens it if asked to, and says what is next.
+    fn write(&self, common: &Common, path: &str, text: &str, about: &str) -> Result<Exit, Exit> {
+        let there = self.sources.files().iter().find(|file| file.path.eq_ignore_ascii_case(path));
+        let full = if common.root == "." { path.into() } else { common.root.join(path) };
+        let made = match there {
+            Some(_) => Made::Kept,
+            None => create(&full, text.as_bytes()).map_err(|error| {
+                terminal::failure(&error);
+                Exit::Machine
+            })?,
+        };
+        if made == Made::Kept {
+            return Err(refused(
+                &format!("there is a file {path} already; it was left as it is"),
+                "Open that one, or choose another --name.",
+            ));
+        }
+        terminal::result(&format!("A draft in {full}\n{about}"));
+        if let Some(editor) = &self.editor {
+            return editor.open(&full);
+        }
+        terminal::result(&format!(
+            "\nNext:\n  1. open it and answer its prompts, the lines <!-- prompt: … -->\n  2. handout check {path}\n  \
+             3. take out the line `draft: true` when it may be published\n"
+        ));
+        Ok(Exit::Fine)
+    }
+}
+
+fn new(arguments: &Arguments) -> Result<Exit, Exit> {
+    let site = Site::read(&arguments.common)?;
+    let title = arguments.title.as_deref().unwrap_or_default().trim();
+    let page_type = arguments.page_type.as_deref().and_then(|name| PageType::NAMES.iter().find(|(known, _)| *known == name));
+    let page_type = page_type.map(|(_, page_type)| *page_type);
+    let language = site.language(arguments.language.as_deref().unwrap_or(&site.config.language))?;
+    let path = path(arguments, title, page_type, &language, &site.config)?;
+    let tags = if page_type.is_some() { topics(&site, title, &language) } else { Vec::new() };
+    let own = archetype(&site.sources, page_type, &language);
+    let text = article::text(&New { title, page_type, language: &language, tags: &tags, today: site.today }, own);
+    let about = match (page_type, tags.is_empty()) {
+        (None, _) => "It is a plain page. For an article that is listed and reviewed, say which: --type condition\n".to_owned(),
+        (_, true) => "No topic of articles/tags.toml stands in its title: add one to `tags`\n".to_owned(),
+        (_, false) => format!("Its topics, by its title: {}\n", tags.join(", ")),
+    };
+    site.write(&arguments.common, &path, &text, &about)
+}
+
+fn path(arguments: &Arguments, title: &str, page_type: Option<PageType>, language: &str, config: &Config) -> Result<String, Exit> {
+    let name = arguments.name.as_deref().map_or_else(|| article::file_name(title), |name| name.trim_end_matches(".md").to_owned());
+    if name.is_empty() {
+        return Err(refused("no file name can be made of this title", "Give one: --name swollen-ankles"));
+    }
+    let folder = arguments.folder.as_deref().unwrap_or(article::folder(page_type));
+    let folder = folder.trim_start_matches("./").trim_start_matches("articles/").trim_matches('/');
+    let folder = if folder == "articles" || folder == "." { "" } else { folder };
+    let stem = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+    let problem = stem.split('/').find_map(route::name_problem).or_else(|| route::path_problem(&stem));
+    if let Some(problem) = problem.or_else(|| stem.rsplit('/').next()?.contains('.').then_some("a dot in it would be taken for a language"))
+    {
+        return Err(refused(
+            &format!("`{stem}` cannot be the name of an article: {problem}"),
+            "Choose a short one with --name and --folder.",
+        ));
+    }
+    let ending = if language == config.language { "md".to_owned() } else { format!("{language}.md") };
+    Ok(format!("articles/{stem}.{ending}"))
+}
+
+fn topics(site: &Site, title: &str, language: &str) -> Vec<String> {
+    let languages: Vec<String> = site.config.all_languages().map(str::to_owned).collect();
+    let tags = taxonomy::read(site.sources.text(taxonomy::FILE), &languages, &[], &mut Vec::new());
+    article::topics(title, &tags, language)
+}
+
+/// The site's own archetype: of the language, or of all.
+fn archetype<'a>(sources: &'a Sources, page_type: Option<PageType>, language: &str) -> Option<&'a str> {
+    let name = page_type.map_or("page", PageType::name);
+    let of = |ending: &str| sources.text(&format!("{ARCHETYPES}{name}{ending}"));
+    of(&format!(".{language}.md")).or_else(|| of(".md"))
+}
+
+fn refused(message: &str, help: &str) -> Exit {
+    terminal::log(&format!("error: {message}\n  help: {help}"));
+    Exit::Machine
+}

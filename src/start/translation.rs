@@ -1,0 +1,66 @@
+//! The beginning of a translation: the original's text, ready to be replaced, and what was noted of it.
+
+use jiff::civil::Date;
+
+use super::headings::Language;
+use crate::article::Article;
+use crate::data::{self, Entry, Format, Origin};
+
+/// Keys that a translation does not take over: days, people and addresses of its own.
+const ITS_OWN: [&str; 12] = [
+    "date",
+    "updated",
+    "reviewed",
+    "review_due",
+    "authors",
+    "reviewers",
+    "draft",
+    "publish_on",
+    "expires",
+    "aliases",
+    "allow",
+    "translation_of",
+];
+
+/// The path of the translation of `original` into `language`.
+pub fn path(original: &Article, language: &str, main: &str) -> String {
+    let name = &original.name;
+    if language == main { format!("articles/{name}.md") } else { format!("articles/{name}.{language}.md") }
+}
+
+/// A draft in `language` that still has the words of `original`.
+pub fn text(original: &Article, language: &str, today: Date) -> String {
+    let text = original.front_text();
+    let (fence, format) = if text.starts_with("+++") { ("+++", Format::Toml) } else { ("---", Format::Yaml) };
+    let noted = original.fingerprint();
+    let shared = shared(original, text, format);
+    let front = match format {
+        Format::Yaml => format!("{shared}date: {today}\ntranslation_of: \"{noted}\"\ndraft: true\n"),
+        // Behind a table its keys would belong to it.
+        Format::Toml => format!("date = {today}\ntranslation_of = \"{noted}\"\ndraft = true\n{shared}"),
+    };
+    let body = original.text().trim_start_matches('\n');
+    let prompt = Language::of(language).translate;
+    format!("{fence}\n{front}{fence}\n\n<!-- prompt: {prompt} -->\n\n{body}")
+}
+
+/// The lines of the front matter that a translation takes over.
+fn shared(original: &Article, text: &str, format: Format) -> String {
+    let start = text.find('\n').map_or(0, |newline| newline + 1);
+    let fence = text.trim_end().rfind('\n').map_or(start, |newline| newline + 1);
+    let front = &text[start..fence];
+    let origin = Origin { path: &original.path, offset: 0, syntax_rule: "broken-front-matter" };
+    let entries = data::parse(front, format, origin, &mut Vec::new());
+    let line = |entry: &Entry| front[..entry.key.span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let mut starts: Vec<(usize, &str)> = entries.iter().map(|entry| (line(entry), entry.key.value.as_str())).collect();
+    starts.sort_unstable();
+    let one_each = starts.windows(2).all(|pair| pair[0].0 < pair[1].0);
+    if !one_each {
+        // Front matter on a single line; what it has besides the title is for the writer to take over.
+        let title = super::article::scalar(&original.front.title.value);
+        return if format == Format::Toml { format!("title = {title:?}\n") } else { format!("title: {title}\n") };
+    }
+    let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([front.len()]);
+    let kept = starts.iter().zip(ends).filter(|((_, key), _)| !ITS_OWN.contains(key));
+    kept.map(|((start, _), end)| &front[*start..end]).collect()
+}
