@@ -102,7 +102,7 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     let (desk_of_editor, news_of_editor) = (Arc::clone(&desk), news.clone());
     std::thread::spawn(move || complete(&editions, &desk_of_editor, &news_of_editor, follow));
     std::thread::spawn(move || {
-        keep_up(watch, &desk, &|edition| {
+        keep_up(watch, how, &desk, &|edition| {
             news.tell(told::news(edition, follow));
             let _ = made.send(());
         })
@@ -141,16 +141,15 @@ fn complete(editions: &Receiver<()>, desk: &Desk, news: &News, follow: bool) {
     }
 }
 
-/// Follows the files for ever; `made` is told of each edition.
-fn keep_up(mut watch: Watch, desk: &Desk, made: &dyn Fn(&Edition)) {
-    let mut how = watch.how();
-    told::how(how);
+/// Follows the files for ever, in the way that was asked for if it can be; `made` is told of each edition.
+fn keep_up(mut watch: Watch, asked: How, desk: &Desk, made: &dyn Fn(&Edition)) {
+    let mut how = asked;
     loop {
-        let changes = watch.wait();
         if watch.how() != how {
             how = watch.how();
             told::how(how);
         }
+        let changes = watch.wait();
         let start = std::time::Instant::now();
         if let Some(changed) = desk.look(&changes) {
             let edition = desk.edition();

@@ -54,7 +54,7 @@ impl Desk {
     fn rendered(&self, edition: &Edition, site: &Site, output: &Output, status: u16) -> Answer {
         let bytes = match site.render(output) {
             Ok(Content::Bytes(bytes)) => bytes,
-            Ok(Content::CopyOf(path)) => match read::bytes(&self.root, &path) {
+            Ok(Content::CopyOf(path)) => match read::bytes_of_file(&self.root, &path) {
                 Ok(bytes) => bytes,
                 Err(error) => return Answer::text(500, &error.to_string()),
             },

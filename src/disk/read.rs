@@ -180,6 +180,18 @@ pub fn bytes(root: &Utf8Path, path: &str) -> Result<Vec<u8>, Error> {
     fs::read(&full).at("cannot read", &full)
 }
 
+/// The same, unless the file or a folder of it has become a link since the site was read.
+///
+/// # Errors
+/// The file cannot be read, or is a link.
+pub fn bytes_of_file(root: &Utf8Path, path: &str) -> Result<Vec<u8>, Error> {
+    let parts = path.match_indices('/').map(|(at, _)| &path[..at]).skip(1).chain([path]);
+    match parts.map(|part| root.join(part)).find(|part| part.is_symlink()) {
+        Some(link) => Err(Error::new("this is a link, not a file", &link).help("Copy the file itself here.")),
+        None => bytes(root, path),
+    }
+}
+
 /// Where `path`, as seen from the folder we are in, lies below `root`; `None` when it is elsewhere or not there.
 pub fn within(root: &Utf8Path, path: &Utf8Path) -> Option<Utf8PathBuf> {
     let (root, path) = (root.canonicalize_utf8().ok()?, path.canonicalize_utf8().ok()?);

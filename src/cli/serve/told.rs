@@ -65,10 +65,13 @@ pub(super) fn whole(edition: &Edition) {
     }
 }
 
-/// How changes are noticed, where that is not as usual.
+/// How changes are noticed, where that is not as usual and nobody asked for it.
 pub(super) fn how(how: How) {
     if how == How::Poll {
-        terminal::log("note: the system does not tell of changes here, so the files are looked at once a second");
+        terminal::log(
+            "note: the system cannot watch all these folders, so the files are looked at once a second\n  \
+             help: on Linux, a larger fs.inotify.max_user_watches lets it watch more",
+        );
     }
 }
 
