@@ -204,7 +204,8 @@ impl Desk {
         match site {
             Ok(site) => {
                 if changed.len() <= FEW {
-                    edition.report.extend(findings::of_articles(&site, changed));
+                    let found = catch_unwind(AssertUnwindSafe(|| findings::of_articles(&site, changed)));
+                    edition.report.extend(found.unwrap_or_default());
                     edition.report = std::mem::take(&mut edition.report).sorted();
                 }
                 (edition.site, edition.searchable) = (Some(Arc::new(site)), Arc::default());

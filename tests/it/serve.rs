@@ -215,16 +215,23 @@ impl Events {
         Self { lines: BufReader::new(socket), edition: 0 }
     }
 
-    /// The news of the next edition.
+    /// The news of the next edition, which must come.
     pub fn wait(&mut self) -> serde_json::Value {
+        self.heard().expect("the stream has ended")
+    }
+
+    /// The news of the next edition, until the server ends.
+    pub fn heard(&mut self) -> Option<serde_json::Value> {
         loop {
             let mut line = String::new();
-            assert!(self.lines.read_line(&mut line).unwrap() > 0, "the stream has ended");
+            if self.lines.read_line(&mut line).is_ok_and(|length| length == 0) {
+                return None;
+            }
             let news: Option<serde_json::Value> = line.strip_prefix("data: ").map(|news| serde_json::from_str(news).unwrap());
             let edition = news.as_ref().and_then(|news| news["edition"].as_u64()).unwrap_or_default();
             if edition > self.edition {
                 self.edition = edition;
-                return news.unwrap();
+                return news;
             }
         }
     }
