@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use serde_json::{Value, json};
 
+use super::super::findings as looked_for;
 use super::super::panel::findings;
 use super::super::{Desk, Edition};
 use super::{form, save};
@@ -44,6 +45,7 @@ pub(super) fn preview(desk: &Desk, edition: &Edition, source: &Source, text: Str
     let (mut html, mut url) = (None, None);
     let sources = match site {
         Ok(site) => {
+            found.extend(looked_for::of_articles(&site, std::slice::from_ref(&source.path)));
             if let Some(output) = page_of(&site, &source.path) {
                 url = Some(format!("/{}{}", edition.base(), output.route.url));
                 html = rendered(&site, output);
@@ -59,7 +61,8 @@ pub(super) fn preview(desk: &Desk, edition: &Edition, source: &Source, text: Str
     })
 }
 
-/// The site with `text` in place of that of `source`; what the desk has understood of the other files is not read again.
+/// The site with `text` in place of that of `source`; what the desk has understood of the other files is not read again,
+/// and what is no error is looked for in this article only.
 fn made(desk: &Desk, source: &Source, text: String) -> (Result<Site, Sources>, Report) {
     let options = Options { drafts: Drafts::Shown, ..desk.options.clone() };
     let mut work = desk.work.lock().unwrap_or_else(PoisonError::into_inner);
@@ -67,7 +70,7 @@ fn made(desk: &Desk, source: &Source, text: String) -> (Result<Site, Sources>, R
     let others = sources.files().iter().filter(|file| file.path != source.path).cloned();
     let files = others.chain([Arc::new(Source { text, ..source.clone() })]).collect();
     let sources = Sources::shared(files, sources.assets().to_vec());
-    pipeline::again(&mut work.memory, sources, &options, Level::Note, Searching::Later)
+    pipeline::again(&mut work.memory, sources, &options, Level::Error, Searching::Later)
 }
 
 /// The page of an article; the introduction of the home page is on the home page.
