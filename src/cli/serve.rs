@@ -92,7 +92,7 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     let _server = start(arguments, bound, &desk, &news, headers)?;
     told::start(&address, &desk.edition(), arguments.host);
     if let Some(edit) = &edit {
-        writing::tell(edit, &arguments.root);
+        writing::tell(edit);
     }
     if arguments.open {
         told::open(edit.as_ref().unwrap_or(&address));

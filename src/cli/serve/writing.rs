@@ -1,7 +1,5 @@
 //! What `handout serve` gives to the person who writes: links into an editor, and with `--edit` a way to write in the browser.
 
-use camino::Utf8Path;
-
 use super::Arguments;
 use crate::cli::{Exit, terminal};
 use crate::desk::panel::{Editor, Writer};
@@ -52,9 +50,9 @@ pub(super) fn headers(writer: &Writer) -> Vec<(&'static str, String)> {
 }
 
 /// Tells how to edit, below the address of the site.
-pub(super) fn tell(address: &str, root: &Utf8Path) {
+pub(super) fn tell(address: &str) {
     let message = format!(
-        "To edit the articles of {root} in your browser, open\n  {address}\nKeep that address to yourself: whoever has it can change them.\n\n"
+        "To edit the articles in your browser, open\n  {address}\nKeep that address to yourself: whoever has it can change them.\n\n"
     );
     terminal::result(&message);
 }

@@ -173,7 +173,7 @@ function frame() {
   const toggle = element("button", { type: "button", className: "toggle" });
   toggle.setAttribute("aria-controls", "body");
   const body = element("div", { id: "body" });
-  const aside = element("aside", {}, element("div", { className: "bar" }, toggle), body, status);
+  const aside = element("aside", {}, element("div", { className: "bar" }, toggle, element("span", { className: "links" })), body, status);
   aside.setAttribute("aria-label", "handout: for the writer of this page");
   toggle.addEventListener("click", () => { shown = !shown; keep(); arrange(); });
   root.addEventListener("keydown", (event) => {
@@ -204,8 +204,9 @@ function fill(data) {
   toggle.dataset.worst = findings[0]?.level ?? "none";
   const found = ranges(main(), findings);
   mark(window, findings, found);
-  const edit = data.edit && element("span", { className: "links" }, data.file && link(`/_handout/edit?file=${encodeURIComponent(data.file)}`, "Edit this page"), link("/_handout/new", "New article"));
-  const head = element("p", { className: "file" }, data.file, edit);
+  const edit = data.edit && [data.file && link(`/_handout/edit?file=${encodeURIComponent(data.file)}`, "Edit this page"), link("/_handout/new", "New article")];
+  root.querySelector(".links").replaceChildren(...(edit || []).filter(Boolean));
+  const head = element("p", { className: "file" }, data.file);
   const generated = !data.file && element("p", {}, "handout makes this page of your articles, the settings and the words of its language.");
   body.replaceChildren(...[
     head, generated, data.file && findingsPart(data, found), article && readingPart(data), article && reviewPart(data), article && sourcesPart(data), article && versionsPart(data),
