@@ -323,8 +323,8 @@
 
   function fromAddress() {
     var query = asked();
-    if (query !== input.value.trim()) { input.value = query; }
-    if (query !== shown) { search(query); }
+    // The address follows the box, late: what was typed since stays.
+    if (query !== shown) { input.value = query; search(query); }
   }
 
   input.addEventListener("input", function () {
@@ -351,5 +351,5 @@
 
   form.hidden = false;
   fromAddress();
-  if (!asked()) { load("index", function () {}); }
+  if (!asked()) { typed(); load("index", function () {}); }
 })();

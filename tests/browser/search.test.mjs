@@ -71,6 +71,22 @@ for (const way of [0, 1]) {
     });
   }
 
+  test(`${name}: letters typed while the address changes stay`, async () => {
+    const { tab, seen, close } = await open(way);
+    // Runs before the page hears of its new address, as letters do on a slow phone.
+    await tab.addInitScript((box) => {
+      window.addEventListener("hashchange", () => { document.querySelector(box).value += "tic"; }, { once: true });
+    }, BOX);
+    await tab.reload();
+    await tab.focus(BOX);
+    await tab.keyboard.type("nephro");
+    await tab.waitForFunction((box) => document.querySelector(box).value.endsWith("tic"), BOX);
+    await tab.waitForTimeout(300);
+    assert.equal(await tab.inputValue(BOX), "nephrotic");
+    assert.deepEqual(seen, []);
+    await close();
+  });
+
   test(`${name}: arrow keys, Enter and Escape`, async () => {
     const { tab, seen, close } = await open(way);
     await ask(tab, "kidney");
