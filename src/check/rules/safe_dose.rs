@@ -8,16 +8,24 @@ use crate::diagnostic::{Diagnostic, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, in_article);
 
-/// An error is looked for in every build, so only a text with such words is read for it.
+/// An error is looked for in every build, so only a text with such words beside a number is read for it.
 fn in_article(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     let body = article.text();
     let calls = |at: usize| {
         let (before, behind) = (&body[..at], &body[at + "afe".len()..]);
         ["is s", "are s", "ly s"].iter().any(|end| before.ends_with(end)) || behind.trim_start().starts_with("dos")
     };
-    if memmem::find_iter(body.as_bytes(), "afe").any(calls) || memmem::find(body.as_bytes(), b"harmless").is_some() {
+    let safe = memmem::find_iter(body.as_bytes(), "afe").filter(|&at| calls(at));
+    if safe.chain(memmem::find_iter(body.as_bytes(), "harmless")).any(|at| has_number(body, at)) {
         check(&Prose::of(article, scope), found);
     }
+}
+
+/// Whether a number stands in the paragraph around `at`.
+fn has_number(body: &str, at: usize) -> bool {
+    let start = body[..at].rfind("\n\n").unwrap_or(0);
+    let end = body[at..].find("\n\n").map_or(body.len(), |end| at + end);
+    body[start..end].bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn check(prose: &Prose<'_>, found: &mut Findings) {
