@@ -70,7 +70,7 @@ pub struct Site {
     /// The templates.
     pub theme: Arc<Theme>,
     /// What the site consists of.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// What can be found.
     search: Search,
     /// For each language: what every page shows.
@@ -120,7 +120,7 @@ pub fn plan(library: &Library, theme: &Theme, sources: &Sources, search: &Search
 
 impl Site {
     /// Puts a site together; what all pages share is made here, once.
-    pub fn new(sources: Sources, library: Arc<Library>, theme: Arc<Theme>, search: Search, plan: Plan) -> Self {
+    pub fn new(sources: Sources, library: Arc<Library>, theme: Arc<Theme>, search: Search, plan: Arc<Plan>) -> Self {
         let languages = 0..library.languages.len();
         let frames = languages.clone().map(|language| frame::shared(&sources, &library, &theme, language)).collect();
         let callout_words = languages.clone().map(|language| frame::callout_words(&library, &theme, language)).collect();

@@ -18,7 +18,7 @@ use crate::disk::{self, read, write};
 use crate::emit::search::{self, Reader, Search, Words};
 use crate::emit::{self, Content, Site};
 use crate::library::{ArticleId, Library, taxonomy};
-use crate::plan::{Kind, Output, Plan};
+use crate::plan::{Kind, Output};
 use crate::source::Sources;
 use crate::theme::{self, palette};
 pub use memory::Memory;
@@ -96,9 +96,9 @@ pub fn again(
         Searching::Now => searched(&library),
         Searching::Later => Search::default(),
     };
-    let plan: Option<Plan> = theme.as_ref().map(|theme| emit::plan(&library, theme, &sources, &search));
+    let plan = theme.as_ref().map(|theme| memory.plan(theme, searching, || emit::plan(&library, theme, &sources, &search)));
     let lexicon = Lexicon::new();
-    let scope = Scope { sources: &sources, library: &library, theme: theme.as_deref(), plan: plan.as_ref(), lexicon: &lexicon };
+    let scope = Scope { sources: &sources, library: &library, theme: theme.as_deref(), plan: plan.as_deref(), lexicon: &lexicon };
     let mut report = Report::default();
     report.extend(found);
     report.extend(judge(&scope, least));
@@ -167,7 +167,7 @@ fn searched(library: &Library) -> Search {
 pub fn with_search(site: &Site) -> Site {
     let Site { sources, library, theme, .. } = site;
     let search = searched(library);
-    let plan = emit::plan(library, theme, sources, &search);
+    let plan = Arc::new(emit::plan(library, theme, sources, &search));
     Site::new(sources.clone(), Arc::clone(library), Arc::clone(theme), search, plan)
 }
 

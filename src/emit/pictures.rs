@@ -17,6 +17,9 @@ pub(super) fn route(smaller: &Smaller) -> Route {
 }
 
 fn plan(planner: &mut Planner<'_>) {
+    if planner.sources.assets().iter().all(|asset| asset.smaller.is_empty()) {
+        return;
+    }
     // The same picture in two folders is one.
     let mut names = BTreeSet::new();
     for index in shown(planner.library) {

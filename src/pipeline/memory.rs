@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::Searching;
 use crate::article::{self, Article, Languages};
 use crate::config::{Config, Options};
 use crate::diagnostic::Diagnostic;
-use crate::library::{self, Library, Taxonomy, links};
+use crate::library::{self, ArticleId, Library, Resolved, Taxonomy, links};
+use crate::plan::Plan;
 use crate::source::{Asset, Source, Sources};
 use crate::theme::{self, Theme};
 
-/// The articles, the theme and the library of the last run. An empty one makes everything anew, with the same outcome.
+/// The articles, the theme, the library and the plan of the last run. An empty one makes everything anew, with the same outcome.
 #[derive(Debug, Default)]
 pub struct Memory {
     /// What else the articles depend on: the languages, the main one first, and the size limit.
@@ -19,6 +21,8 @@ pub struct Memory {
     articles: Vec<Understood>,
     theme: Option<Compiled>,
     library: Option<(Arc<Library>, Vec<Arc<Asset>>)>,
+    /// What the last library comes to with this theme, without a search.
+    plan: Option<(Arc<Theme>, Arc<Plan>)>,
 }
 
 /// A file under `articles/` and what came of it.
@@ -80,12 +84,20 @@ impl Memory {
         let last = self.library.take().filter(|(last, assets)| {
             last.config == config && last.options == *options && last.tags.same_vocabulary(&tags) && assets == sources.assets()
         });
-        let library = match last.and_then(|(last, _)| last.with_texts(&articles)) {
-            Some((mut library, edited)) => {
-                edited.into_iter().for_each(|id| library.links[id] = links::of(sources, &library, id));
+        let edited = last.and_then(|(last, _)| last.with_texts(&articles).map(|edited| (last, edited)));
+        let library = match edited {
+            Some((last, (mut library, edited))) => {
+                for id in edited {
+                    library.links[id] = links::of(sources, &library, id);
+                    // Which pictures are shown decides which files there are.
+                    if pictures(&last, id) != pictures(&library, id) {
+                        self.plan = None;
+                    }
+                }
                 library
             }
             None => {
+                self.plan = None;
                 let mut library = library::index(config, options.clone(), articles, tags);
                 library.links = (0..library.articles.len()).into_par_iter().map(|id| links::of(sources, &library, id)).collect();
                 library
@@ -101,6 +113,16 @@ impl Memory {
         self.library.as_ref().map(|(library, _)| Arc::clone(library))
     }
 
+    /// The plan of the last library: the one before, or what `make` makes.
+    pub(super) fn plan(&mut self, theme: &Arc<Theme>, searching: Searching, make: impl FnOnce() -> Plan) -> Arc<Plan> {
+        let known = self.plan.take().filter(|(of, _)| Arc::ptr_eq(of, theme) && searching == Searching::Later);
+        let plan = known.map_or_else(|| Arc::new(make()), |(_, plan)| plan);
+        if searching == Searching::Later {
+            self.plan = Some((Arc::clone(theme), Arc::clone(&plan)));
+        }
+        plan
+    }
+
     /// The compiled theme; `None` when it has mistakes.
     pub(super) fn theme(&mut self, sources: &Sources, languages: &[String], found: &mut Vec<Diagnostic>) -> Option<Arc<Theme>> {
         let texts: Vec<_> = sources.files().iter().filter(|file| file.path.starts_with(theme::FOLDER)).cloned().collect();
@@ -114,6 +136,12 @@ impl Memory {
         found.extend(compiled.found.iter().cloned());
         self.theme.insert(compiled).theme.clone()
     }
+}
+
+/// The pictures that an article shows, as they are written and as indices of the assets.
+fn pictures(library: &Library, id: ArticleId) -> Vec<(&str, &Resolved)> {
+    let links = library.articles[id].contents.links.iter().zip(&library.links[id]);
+    links.filter(|(link, _)| link.image).map(|(link, resolved)| (link.target.as_str(), resolved)).collect()
 }
 
 /// Most files are the very same; after a reading of all of them it is the text that tells.

@@ -31,7 +31,7 @@ fn site() -> BTreeMap<String, String> {
 }
 
 /// Each edit: a file, what to find in it (nothing: the file goes, or comes when it is not there), and what to write.
-const EDITS: [(&str, &str, &str); 22] = [
+const EDITS: [(&str, &str, &str); 25] = [
     ("articles/salt.md", "A biopsy.", "A biopsy, and *water*."),
     ("articles/salt.md", "A biopsy", "See [nothing](nowhere.md)"),
     ("articles/salt.md", "See [nothing](nowhere.md)", "See [more](more.md)"),
@@ -54,6 +54,9 @@ const EDITS: [(&str, &str, &str); 22] = [
     ("articles/more.md", "", ""),
     ("articles/salt.md", "See [more](more.md)", "No link"),
     ("articles/water.es.md", "", ""),
+    ("articles/water.md", "## How", "![A glass](glass.svg)\n\n## How"),
+    ("articles/glass.svg", "", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>"),
+    ("articles/water.md", "![A glass]", "[A glass]"),
 ];
 
 #[test]

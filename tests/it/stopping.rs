@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::thread::sleep;
 use std::time::Duration;
@@ -63,7 +64,13 @@ fn our_own_mistake_on_a_page_leaves_the_site() {
     // An article that is not there: the page that is to show it cannot but panic.
     let emitter = EMITTERS.iter().position(|emitter| emitter.name == "article").unwrap();
     let item = Item { index: usize::MAX, ..Item::default() };
-    site.plan.add(Output { route: Route::of_file("bug.html"), kind: Kind::Page, emitter, item, origin: Origin::Generated("a bug") });
+    Arc::get_mut(&mut site.plan).unwrap().add(Output {
+        route: Route::of_file("bug.html"),
+        kind: Kind::Page,
+        emitter,
+        item,
+        origin: Origin::Generated("a bug"),
+    });
     let publisher = Publisher::open(&Disk, &target, &GO).unwrap();
     match pipeline::publish(&site, &target.root, publisher, &|| {}) {
         Err(Failure::Bug(file)) => assert_eq!(file, "bug.html"),

@@ -33,7 +33,7 @@ pub(super) fn of_article(writer: &Writer, edition: &Edition, file: &str, output:
 /// What only the finished page shows.
 pub(in crate::desk) fn of_page(site: &Site, output: &Output) -> Vec<Diagnostic> {
     let lexicon = Lexicon::new();
-    let (theme, plan) = (Some(site.theme.as_ref()), Some(&site.plan));
+    let (theme, plan) = (Some(site.theme.as_ref()), Some(site.plan.as_ref()));
     let scope = Scope { sources: &site.sources, library: &site.library, theme, plan, lexicon: &lexicon };
     match site.render(output) {
         Ok(Content::Bytes(page)) => check::page::check(&page, output, &scope, Level::Note),
