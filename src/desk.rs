@@ -173,6 +173,8 @@ impl Desk {
         };
         let (edition, changed) = next;
         *self.newest.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(edition);
+        // To let go of a large site takes time for which the writer need not wait.
+        std::thread::spawn(move || drop(last));
         Some(changed)
     }
 
