@@ -91,17 +91,14 @@ impl Checked {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
-    match attempt(arguments) {
-        Ok(exit) | Err(exit) => exit,
-    }
+    attempt(arguments).unwrap_or_else(|exit| exit)
 }
 
 /// Ends early, with an `Err`, once the reason is told.
 fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     pipeline::start_threads();
-    let today = day::or_today(arguments.today).ok_or(Exit::Machine)?;
     let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
-    let options = Options { today, base_url: None, drafts };
+    let options = day::options(arguments.today, drafts).ok_or(Exit::Machine)?;
     let (mut sources, before) = pipeline::read(&arguments.root).map_err(failed)?;
     let paths = Paths::new(&arguments.paths, &arguments.root, &sources, &before)?;
     if arguments.fix {
@@ -120,7 +117,7 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     checked.report = paths.filter(checked.report);
     let mut online = true;
     if arguments.external {
-        let asked = external::ask(&checked, &arguments.root, &paths, today);
+        let asked = external::ask(&checked, &arguments.root, &paths, options.today);
         online = asked.online;
         checked.report.extend(asked.findings);
         checked.report = checked.report.sorted();

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::terminal;
+use crate::config::{Drafts, Options};
 
 /// Reads the value of `--today`.
 pub(super) fn parse(text: &str) -> Result<Date, String> {
@@ -12,6 +13,11 @@ pub(super) fn parse(text: &str) -> Result<Date, String> {
 /// `given`, or else today; `None` when the clock cannot tell, which was said then.
 pub(super) fn or_today(given: Option<Date>) -> Option<Date> {
     given.map(Ok).unwrap_or_else(today).map_err(|message| terminal::log(&format!("error: {message}"))).ok()
+}
+
+/// What a site is made for, with the day as in [`or_today`] and the address of its settings.
+pub(super) fn options(given: Option<Date>, drafts: Drafts) -> Option<Options> {
+    or_today(given).map(|today| Options { today, base_url: None, drafts })
 }
 
 /// The day of `SOURCE_DATE_EPOCH` (reproducible-builds.org), or else today in UTC.

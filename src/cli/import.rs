@@ -52,9 +52,7 @@ fn page_type(name: &str) -> Result<PageType, String> {
 const LARGEST_FILE: u64 = 40_000_000;
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
-    match attempt(arguments) {
-        Ok(exit) | Err(exit) => exit,
-    }
+    attempt(arguments).unwrap_or_else(|exit| exit)
 }
 
 /// Ends early, with an `Err`, once the reason is told.

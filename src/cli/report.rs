@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use super::check::paths::Paths;
 use super::check::{failed, refused};
-use super::{Exit, day, terminal};
-use crate::config::{Drafts, Options};
+use super::{Exit, day, pictures, terminal};
+use crate::config::Drafts;
 use crate::diagnostic::{Level, Report};
 use crate::disk::{read, replace};
 use crate::library::{ArticleId, Library};
@@ -37,21 +37,19 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
-    match attempt(arguments) {
-        Ok(exit) | Err(exit) => exit,
-    }
+    attempt(arguments).unwrap_or_else(|exit| exit)
 }
 
 /// Ends early, with an `Err`, once the reason is told.
 fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     pipeline::start_threads();
-    let today = day::or_today(arguments.today).ok_or(Exit::Machine)?;
     let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
-    let options = Options { today, base_url: None, drafts };
+    let options = day::options(arguments.today, drafts).ok_or(Exit::Machine)?;
     let (sources, before) = pipeline::read(&arguments.root).map_err(failed)?;
     // Before the work, so that nobody waits for it in vain.
     may_write(arguments, &pipeline::settings(&sources).output)?;
     let paths = Paths::new(&arguments.paths, &arguments.root, &sources, &before)?;
+    let (sources, _) = pictures::look(&arguments.root, sources).map_err(failed)?;
     let (site, mut found) = pipeline::articles(sources, &options, Level::Note);
     found.extend(before);
     let pages = if site.is_ok() { Pages::Checked } else { Pages::NotMade };

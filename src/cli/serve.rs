@@ -13,7 +13,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::{Exit, day, terminal};
-use crate::config::{Drafts, Options};
+use crate::config::Drafts;
 use crate::desk::panel::Editor;
 use crate::desk::{Desk, Edition};
 use crate::disk::watch::{How, Watch};
@@ -58,18 +58,15 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
-    match attempt(arguments) {
-        Ok(exit) | Err(exit) => exit,
-    }
+    attempt(arguments).unwrap_or_else(|exit| exit)
 }
 
 /// Ends early, with an `Err`, once the reason is told.
 fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     pipeline::start_threads();
-    let today = day::or_today(arguments.today).ok_or(Exit::Machine)?;
     // Who writes a draft wants to see its page.
     let drafts = if arguments.drafts || arguments.edit { Drafts::Shown } else { Drafts::Hidden };
-    let options = Options { today, base_url: None, drafts };
+    let options = day::options(arguments.today, drafts).ok_or(Exit::Machine)?;
     let mut signals = Signals::new([SIGINT, SIGTERM]).map_err(|error| failed("cannot listen for signals", &error))?;
     let bound = bind(Where { host: arguments.host, port: arguments.port }).map_err(|failure| {
         terminal::log(&format!("error: {}\n  help: {}", failure.message, failure.help));

@@ -287,6 +287,7 @@ fn a_damaged_picture_stops_the_build_at_the_line_that_shows_it() {
             assert!(text.contains(&format!("error[broken-picture]: {message}")), "{text}");
             assert!(text.contains("--> articles/salt.md:7:12"), "{text}");
         }
+        assert_eq!(site.run(&["report", "--output", "report.html"]).0, Some(1), "the report knows of it too");
         assert!(!site.path("public").exists());
     }
 }
