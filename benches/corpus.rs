@@ -53,10 +53,18 @@ pub(crate) fn write(n: usize, dir: &Path) -> io::Result<()> {
 }
 
 fn site_files(tags: &[String]) -> Vec<(String, String)> {
-    let labels: String = tags.iter().map(|tag| format!("[{}]\nlabel = {}\n\n", tag_slug(tag), quoted(&capitalized(tag)))).collect();
-    [("handout.toml", SETTINGS), ("articles/index.md", INDEX), ("articles/disclaimer.md", DISCLAIMER), ("articles/tags.toml", &labels)]
-        .map(|(path, text)| (path.to_string(), text.to_string()))
-        .to_vec()
+    let labels: String = tags
+        .iter()
+        .map(|tag| format!("[{}]\nlabel = {}\n\n", tag_slug(tag), quoted(&capitalized(tag))))
+        .collect();
+    [
+        ("handout.toml", SETTINGS),
+        ("articles/index.md", INDEX),
+        ("articles/disclaimer.md", DISCLAIMER),
+        ("articles/tags.toml", &labels),
+    ]
+    .map(|(path, text)| (path.to_string(), text.to_string()))
+    .to_vec()
 }
 
 fn article(lists: &Lists, i: usize, n: usize) -> (String, String) {
@@ -138,11 +146,17 @@ impl<'a> Outline<'a> {
     fn draw(lists: &'a Lists, random: &mut Random, i: usize, n: usize) -> Self {
         let words = random.within(660..=900);
         let count = random.within(4..=8);
-        let headings = random.sample(lists.sections.len(), count).into_iter().map(|s| lists.sections[s]).collect();
+        let headings = random
+            .sample(lists.sections.len(), count)
+            .into_iter()
+            .map(|s| lists.sections[s])
+            .collect();
         let targets = [(); 3].map(|()| (i + 1 + random.below(n - 1)) % n);
         let mut sections = random.sample(count, targets.len());
         sections.sort_unstable();
-        let links = iter::zip(sections, targets).map(|(section, target)| (section + 1, lists.link(target))).collect();
+        let links = iter::zip(sections, targets)
+            .map(|(section, target)| (section + 1, lists.link(target)))
+            .collect();
         Outline {
             headings,
             links,
@@ -166,7 +180,13 @@ fn body(prose: &mut Prose, i: usize, n: usize) -> String {
     blocks.join("\n\n") + "\n"
 }
 
-fn section(prose: &mut Prose, outline: &Outline, number: usize, heading: &str, blocks: &mut Vec<String>) {
+fn section(
+    prose: &mut Prose,
+    outline: &Outline,
+    number: usize,
+    heading: &str,
+    blocks: &mut Vec<String>,
+) {
     let start = prose.words;
     let marks = if number.is_multiple_of(3) { "###" } else { "##" };
     blocks.push(format!("{marks} {heading}"));
@@ -248,7 +268,8 @@ impl<'a> Prose<'a> {
     }
 
     fn table(&mut self) -> String {
-        let mut rows = vec!["| Name | Usual range | Notes |".to_string(), "| --- | --- | --- |".to_string()];
+        let mut rows =
+            vec!["| Name | Usual range | Notes |".to_string(), "| --- | --- | --- |".to_string()];
         for _ in 0..self.random.within(4..=7) {
             let name = self.take(2).join(" ");
             let low = self.random.within(1..=50);
@@ -278,7 +299,9 @@ impl<'a> Prose<'a> {
 }
 
 fn draw_batch<'a>(lists: &'a Lists, random: &mut Random) -> Vec<&'a str> {
-    iter::repeat_with(|| random.weighted(&lists.words, &lists.word_weights).as_str()).take(1100).collect()
+    iter::repeat_with(|| random.weighted(&lists.words, &lists.word_weights).as_str())
+        .take(1100)
+        .collect()
 }
 
 /// `text` with two words in bold and a later one in italics, if it is long enough.
@@ -315,7 +338,8 @@ fn tag_slug(tag: &str) -> String {
 /// The name of article `i` in paths and links.
 fn slug(title: &str, i: usize) -> String {
     let plain = title.to_lowercase().replace('\'', "");
-    let words: Vec<&str> = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     format!("{}-{i}", words.join("-"))
 }
 
@@ -337,15 +361,20 @@ impl Lists {
     fn new() -> Self {
         let mut seen = HashSet::new();
         let common = FUNCTION.split_whitespace().chain(MEDICAL.split_whitespace());
-        let mut words: Vec<String> = common.filter(|word| seen.insert(*word)).map(String::from).collect();
+        let mut words: Vec<String> =
+            common.filter(|word| seen.insert(*word)).map(String::from).collect();
         words.extend(rare_words(20_000));
         let tags: Vec<String> = TAG_TOPICS
             .split_whitespace()
-            .flat_map(|topic| TAG_PARTS.split_whitespace().map(move |part| format!("{part} {topic}")))
+            .flat_map(|topic| {
+                TAG_PARTS.split_whitespace().map(move |part| format!("{part} {topic}"))
+            })
             .collect();
         Lists {
             // Words follow the Zipf-Mandelbrot law.
-            word_weights: running_sums((0..words.len()).map(|rank| 1.0 / (rank as f64 + 2.7).powf(1.07))),
+            word_weights: running_sums(
+                (0..words.len()).map(|rank| 1.0 / (rank as f64 + 2.7).powf(1.07)),
+            ),
             words,
             tag_weights: running_sums((0..tags.len()).map(|rank| 1.0 / (rank + 25) as f64)),
             tags,
@@ -385,8 +414,10 @@ fn running_sums(weights: impl Iterator<Item = f64>) -> Vec<f64> {
 /// short ones tend to come first.
 fn rare_words(count: usize) -> Vec<String> {
     let mut random = Random::new(7);
-    let mut words: Vec<String> =
-        ROOTS.split_whitespace().flat_map(|root| SUFFIXES.split_whitespace().map(move |suffix| format!("{root}{suffix}"))).collect();
+    let mut words: Vec<String> = ROOTS
+        .split_whitespace()
+        .flat_map(|root| SUFFIXES.split_whitespace().map(move |suffix| format!("{root}{suffix}")))
+        .collect();
     random.shuffle(&mut words);
     let onsets: Vec<&str> = ONSETS.split_whitespace().collect();
     let vowels: Vec<&str> = VOWELS.split_whitespace().collect();
@@ -401,8 +432,11 @@ fn rare_words(count: usize) -> Vec<String> {
             words.push(word);
         }
     }
-    let mut keyed: Vec<(f64, String)> =
-        words.split_off(600).into_iter().map(|word| ((word.len() / 3) as f64 + random.random() * 4.0, word)).collect();
+    let mut keyed: Vec<(f64, String)> = words
+        .split_off(600)
+        .into_iter()
+        .map(|word| ((word.len() / 3) as f64 + random.random() * 4.0, word))
+        .collect();
     keyed.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     words.extend(keyed.into_iter().map(|(_, word)| word));
     words
@@ -436,7 +470,8 @@ impl Random {
         }
         let mut i = 1;
         for (j, digit) in iter::zip(0.., key).cycle().take(STATE) {
-            state[i] = (state[i] ^ mixed(state[i - 1], 1_664_525)).wrapping_add(*digit).wrapping_add(j);
+            state[i] =
+                (state[i] ^ mixed(state[i - 1], 1_664_525)).wrapping_add(*digit).wrapping_add(j);
             i = following(&mut state, i);
         }
         for _ in 1..STATE {
@@ -525,7 +560,11 @@ impl Random {
     fn sample(&mut self, n: usize, k: usize) -> Vec<usize> {
         // CPython's guess at whether a list of n takes less memory than a set of k decides how it
         // draws: 4 ** ceil(log(3k, 4)) is the smallest power of four that is at least 3k.
-        let table = if k > 5 { iter::successors(Some(1), |p| Some(p * 4)).find(|&p| p >= 3 * k) } else { None };
+        let table = if k > 5 {
+            iter::successors(Some(1), |p| Some(p * 4)).find(|&p| p >= 3 * k)
+        } else {
+            None
+        };
         let mut result = Vec::new();
         if n <= 21 + table.unwrap_or(0) {
             let mut pool: Vec<usize> = (0..n).collect();
@@ -647,7 +686,8 @@ const VOWELS: &str = "a e i o u ai ea ee ie oa ou";
 const CODAS: [&str; 14] = ["", "", "", "n", "r", "s", "t", "l", "m", "d", "ck", "nt", "st", "rd"];
 
 /// What such a word ends with.
-const ENDINGS: [&str; 12] = ["", "", "ing", "ed", "er", "ly", "ment", "able", "s", "ness", "al", "y"];
+const ENDINGS: [&str; 12] =
+    ["", "", "ing", "ed", "er", "ly", "ment", "able", "s", "ness", "al", "y"];
 
 /// A tag is one of these, then a topic.
 const TAG_PARTS: &str = "

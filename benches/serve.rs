@@ -26,7 +26,8 @@ fn serve(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
     corpus::write(articles(), folder.path()).unwrap();
     let root = Utf8Path::from_path(folder.path()).unwrap();
-    let options = Options { today: jiff::civil::date(2026, 11, 22), base_url: None, drafts: Drafts::Hidden };
+    let options =
+        Options { today: jiff::civil::date(2026, 11, 22), base_url: None, drafts: Drafts::Hidden };
     let desk = Desk::open(root, options.clone());
     let edition = desk.edition();
     let site = edition.site.as_deref().expect("the corpus has no mistakes");

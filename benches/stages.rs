@@ -30,7 +30,9 @@ fn articles() -> usize {
 }
 
 fn site(sources: Sources) -> Site {
-    pipeline::site(sources, &options(), Level::Error).0.unwrap_or_else(|_| panic!("the corpus has no mistakes"))
+    pipeline::site(sources, &options(), Level::Error)
+        .0
+        .unwrap_or_else(|_| panic!("the corpus has no mistakes"))
 }
 
 fn one_article(criterion: &mut Criterion) {
@@ -38,11 +40,19 @@ fn one_article(criterion: &mut Criterion) {
     let source = Arc::new(Source::site(path, text));
     let body = source.text.rsplit("---\n").next().unwrap().to_owned();
     let site = site(Sources::in_memory(corpus::files(100)));
-    let page = site.plan.outputs().iter().find(|output| output.route.file.ends_with("-0.html")).unwrap();
+    let page =
+        site.plan.outputs().iter().find(|output| output.route.file.ends_with("-0.html")).unwrap();
     let mut group = criterion.benchmark_group("article");
     group.throughput(Throughput::Bytes(source.text.len() as u64));
     group.bench_function("parse", |bencher| {
-        bencher.iter(|| article::parse(&source, Languages { main: "en", others: &[] }, 2_000_000, &mut Vec::new()));
+        bencher.iter(|| {
+            article::parse(
+                &source,
+                Languages { main: "en", others: &[] },
+                2_000_000,
+                &mut Vec::new(),
+            )
+        });
     });
     group.bench_function("scan the text", |bencher| bencher.iter(|| markdown::scan(&body)));
     group.bench_function("render", |bencher| bencher.iter(|| site.render(page)));
@@ -65,17 +75,34 @@ fn whole_site(criterion: &mut Criterion) {
     group.bench_function("index for the search", |bencher| {
         bencher.iter(|| {
             let reader = Reader::new(&site.library, 0);
-            let words = reader.documents().chunks(PART).map(|part| reader.words(part)).fold(Words::default(), Words::join);
+            let words = reader
+                .documents()
+                .chunks(PART)
+                .map(|part| reader.words(part))
+                .fold(Words::default(), Words::join);
             reader.index(words)
         });
     });
     group.bench_function("render", |bencher| {
-        bencher.iter(|| site.plan.outputs().iter().map(|output| site.render(output)).filter(Result::is_ok).count());
+        bencher.iter(|| {
+            site.plan
+                .outputs()
+                .iter()
+                .map(|output| site.render(output))
+                .filter(Result::is_ok)
+                .count()
+        });
     });
     group.bench_function("render and publish", |bencher| {
-        bencher.iter_batched(|| std::fs::remove_dir_all(root.join("public")).ok(), |_| publish(&site, root), BatchSize::PerIteration);
+        bencher.iter_batched(
+            || std::fs::remove_dir_all(root.join("public")).ok(),
+            |_| publish(&site, root),
+            BatchSize::PerIteration,
+        );
     });
-    group.bench_function("render and publish, nothing changed", |bencher| bencher.iter(|| publish(&site, root)));
+    group.bench_function("render and publish, nothing changed", |bencher| {
+        bencher.iter(|| publish(&site, root))
+    });
     group.finish();
 }
 

@@ -92,14 +92,21 @@ const LARGEST_FRONT_MATTER: usize = 64 * 1024;
 ///
 /// Mistakes go to `found`; an article is returned whenever there is a title and a text to go on with,
 /// so that its other mistakes are reported in the same run.
-pub fn parse(source: &Arc<Source>, languages: Languages<'_>, limit: u64, found: &mut Vec<Diagnostic>) -> Option<Article> {
+pub fn parse(
+    source: &Arc<Source>,
+    languages: Languages<'_>,
+    limit: u64,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Article> {
     let path = &source.path;
     if source.text.len() as u64 > limit {
         let message = format!("this article has {} bytes; the limit is {limit}", source.text.len());
         found.push(
             Diagnostic::error("article-too-long", Place::file(path), message)
                 .why("Nobody reads a page of that length, and old phones cannot show it.")
-                .help("Split it into several articles, or raise `max_article_bytes` in handout.toml."),
+                .help(
+                    "Split it into several articles, or raise `max_article_bytes` in handout.toml.",
+                ),
         );
         return None;
     }
@@ -109,11 +116,23 @@ pub fn parse(source: &Arc<Source>, languages: Languages<'_>, limit: u64, found: 
     let entries = data::parse(&source.text[front.clone()], format, origin, found);
     let front = front_matter::read(path, entries, 0..front.end.min(source.text.len()), found)?;
     let contents = markdown::scan(&source.text[body.clone()]);
-    Some(Article { path: path.clone(), source: Arc::clone(source), name, language, front, body, contents })
+    Some(Article {
+        path: path.clone(),
+        source: Arc::clone(source),
+        name,
+        language,
+        front,
+        body,
+        contents,
+    })
 }
 
 /// `articles/kidneys/fsgs.es.md` is `kidneys/fsgs` in Spanish.
-fn name_and_language(path: &str, languages: Languages<'_>, found: &mut Vec<Diagnostic>) -> (String, String) {
+fn name_and_language(
+    path: &str,
+    languages: Languages<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> (String, String) {
     let name = path.strip_prefix("articles/").unwrap_or(path);
     let name = name.strip_suffix(".md").unwrap_or(name);
     let file = name.rsplit('/').next().unwrap_or(name);
@@ -125,12 +144,18 @@ fn name_and_language(path: &str, languages: Languages<'_>, found: &mut Vec<Diagn
         return (stem.to_owned(), suffix.to_owned());
     }
     let is_language = suffix.len() <= 3 && suffix.bytes().all(|byte| byte.is_ascii_lowercase());
-    let add = if is_language { format!("Add \"{suffix}\" to `languages` in handout.toml, or take") } else { "Take".to_owned() };
+    let add = if is_language {
+        format!("Add \"{suffix}\" to `languages` in handout.toml, or take")
+    } else {
+        "Take".to_owned()
+    };
     found.push(
         Diagnostic::error(
             "unknown-language",
             Place::file(path),
-            format!("the file name ends in `.{suffix}.md`, but the site has no language `{suffix}`"),
+            format!(
+                "the file name ends in `.{suffix}.md`, but the site has no language `{suffix}`"
+            ),
         )
         .why("The page would appear in the wrong language.")
         .help(format!("{add} the dot out of the file name.")),
@@ -183,11 +208,15 @@ fn split(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Parts> {
     if parts.is_none() {
         found.push(match fence(&source.text) {
             None => no_front_matter(source),
-            Some((_, fence)) => {
-                Diagnostic::error("broken-front-matter", Place::span(&source.path, 0..fence.len()), "the front matter is never closed")
-                    .label("opened here")
-                    .help(format!("Write a line of `{fence}` where the front matter ends and the text begins."))
-            }
+            Some((_, fence)) => Diagnostic::error(
+                "broken-front-matter",
+                Place::span(&source.path, 0..fence.len()),
+                "the front matter is never closed",
+            )
+            .label("opened here")
+            .help(format!(
+                "Write a line of `{fence}` where the front matter ends and the text begins."
+            )),
         });
     }
     parts
@@ -202,12 +231,20 @@ fn no_front_matter(source: &Source) -> Diagnostic {
             .help("Write the article, or begin the file's name with `_` so that it is left out.");
     }
     if trimmed.starts_with("---\n") || trimmed.starts_with("+++\n") {
-        return Diagnostic::error("broken-front-matter", place, "there is a space or an empty line before the front matter")
-            .help("The front matter begins on the first line of the file.");
+        return Diagnostic::error(
+            "broken-front-matter",
+            place,
+            "there is a space or an empty line before the front matter",
+        )
+        .help("The front matter begins on the first line of the file.");
     }
     if first_word_is_other_fence(trimmed) {
-        return Diagnostic::error("broken-front-matter", place, "the front matter is in a format that is not read here")
-            .help("Write YAML between lines of `---`, or TOML between lines of `+++`.");
+        return Diagnostic::error(
+            "broken-front-matter",
+            place,
+            "the front matter is in a format that is not read here",
+        )
+        .help("Write YAML between lines of `---`, or TOML between lines of `+++`.");
     }
     Diagnostic::error("missing-front-matter", place, "this article has no front matter")
         .why("Without a title the page cannot be found or listed.")
@@ -218,5 +255,7 @@ fn no_front_matter(source: &Source) -> Diagnostic {
 fn first_word_is_other_fence(text: &str) -> bool {
     text.starts_with(";;;")
         || text.starts_with("{\n")
-        || text.strip_prefix("---").is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_alphabetic()))
+        || text
+            .strip_prefix("---")
+            .is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_alphabetic()))
 }

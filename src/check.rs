@@ -43,13 +43,15 @@ impl<'a> Scope<'a> {
     pub fn published(&self, article: &Article) -> Option<ArticleId> {
         let id = self.library.by_path(&article.path)?;
         let entry = &self.library.entries[id];
-        (entry.role == Role::Article && matches!(entry.state, State::Live | State::Scheduled(_))).then_some(id)
+        (entry.role == Role::Article && matches!(entry.state, State::Live | State::Scheduled(_)))
+            .then_some(id)
     }
 
     /// The live article in the main language of the site that `article` is a translation of.
     pub fn original(&self, article: &Article) -> Option<(ArticleId, &'a Article)> {
         let original = self.library.by_name(&article.name, 0)?;
-        (article.language != self.library.languages[0].tag).then(|| (original, &*self.library.articles[original]))
+        (article.language != self.library.languages[0].tag)
+            .then(|| (original, &*self.library.articles[original]))
     }
 }
 
@@ -289,7 +291,9 @@ pub fn article(article: &Article, scope: &Scope<'_>, least: Level) -> Vec<Diagno
         let mut findings = Findings::new(rule.name, level);
         match rule.check {
             Check::Article(_, check) => check(article, scope, &mut findings),
-            Check::Prose(_, check) => check(prose.get_or_insert_with(|| Prose::of(article, scope)), scope, &mut findings),
+            Check::Prose(_, check) => {
+                check(prose.get_or_insert_with(|| Prose::of(article, scope)), scope, &mut findings)
+            }
             Check::Reading | Check::Page(_) | Check::External(..) | Check::Site(..) => {}
         }
         found.extend(findings.into_list());
@@ -312,7 +316,10 @@ pub fn site(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
 
 fn active(scope: &Scope<'_>, least: Level) -> impl Iterator<Item = (&'static Rule, Level)> {
     let config = &scope.library.config;
-    RULES.iter().map(move |rule| (rule, level(rule, config))).filter(move |(_, level)| *level != Level::Off && *level >= least)
+    RULES
+        .iter()
+        .map(move |rule| (rule, level(rule, config)))
+        .filter(move |(_, level)| *level != Level::Off && *level >= least)
 }
 
 /// The level of a rule: the site's own, or the rule's.
@@ -320,9 +327,13 @@ pub fn level(rule: &Rule, config: &Config) -> Level {
     let own = config.rules.get(rule.name).map(|level| level.value);
     match rule.check {
         Check::Reading => Level::Error,
-        Check::Article(level, _) | Check::Prose(level, _) | Check::Site(level, _) if rule.fixed => level,
-        Check::Article(level, _) | Check::Prose(level, _) | Check::Site(level, _) | Check::External(level, _) | Check::Page(level) => {
-            own.unwrap_or(level)
+        Check::Article(level, _) | Check::Prose(level, _) | Check::Site(level, _) if rule.fixed => {
+            level
         }
+        Check::Article(level, _)
+        | Check::Prose(level, _)
+        | Check::Site(level, _)
+        | Check::External(level, _)
+        | Check::Page(level) => own.unwrap_or(level),
     }
 }

@@ -22,7 +22,13 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 /// Builds a patient-education site from Markdown articles.
 #[derive(Debug, Parser)]
-#[command(name = "handout", version, about, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(
+    name = "handout",
+    version,
+    about,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

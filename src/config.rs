@@ -110,7 +110,8 @@ pub struct Person {
 }
 
 /// Elements without any way to run code or to load something, which a site may allow in articles.
-pub const SAFE_HTML: [&str; 11] = ["abbr", "bdi", "br", "cite", "kbd", "mark", "q", "small", "span", "sub", "sup"];
+pub const SAFE_HTML: [&str; 11] =
+    ["abbr", "bdi", "br", "cite", "kbd", "mark", "q", "small", "span", "sub", "sup"];
 
 impl Default for Config {
     fn default() -> Self {
@@ -147,7 +148,8 @@ impl Default for Config {
 impl Config {
     /// The tags of all languages, the main one first.
     pub fn all_languages(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.language.as_str()).chain(self.languages.iter().map(|language| language.value.as_str()))
+        std::iter::once(self.language.as_str())
+            .chain(self.languages.iter().map(|language| language.value.as_str()))
     }
 }
 
@@ -162,7 +164,9 @@ pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
     config.publisher = section(&mut fields, "publisher", publisher);
     config.emergency = section(&mut fields, "emergency", emergency);
     config.people = named(&mut fields, "people", |_, fields| person(fields));
-    config.external = section(&mut fields, "external", |fields, _| Some(external::external(fields))).unwrap_or_default();
+    config.external =
+        section(&mut fields, "external", |fields, _| Some(external::external(fields)))
+            .unwrap_or_default();
     config.rules = rules::levels(&mut fields);
     config.allow = rules::allow(&mut fields);
     config.theme = theme::look(&mut fields);
@@ -285,11 +289,14 @@ pub fn parse_base_url(url: &str) -> Result<String, String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let host = rest.map(|rest| rest.split('/').next().unwrap_or_default());
     match host {
-        None => Err(format!("the base URL {} does not begin with https:// or http://", quoted(url))),
-        Some("") => Err(format!("the base URL {} names no host", quoted(url))),
-        Some(_) if url.contains(['?', '#', ' ', '"', '<', '>', '\\', '\n', '\r']) => {
-            Err(format!("the base URL {} has a query, a fragment or a character that no address has", quoted(url)))
+        None => {
+            Err(format!("the base URL {} does not begin with https:// or http://", quoted(url)))
         }
+        Some("") => Err(format!("the base URL {} names no host", quoted(url))),
+        Some(_) if url.contains(['?', '#', ' ', '"', '<', '>', '\\', '\n', '\r']) => Err(format!(
+            "the base URL {} has a query, a fragment or a character that no address has",
+            quoted(url)
+        )),
         Some(_) => Ok(format!("{}/", url.trim_end_matches('/'))),
     }
 }
@@ -331,7 +338,11 @@ fn html(fields: &mut Fields<'_>) -> Vec<String> {
     allowed
 }
 
-fn section<T>(fields: &mut Fields<'_>, key: &'static str, read: impl Fn(&mut Fields<'_>, Range<usize>) -> Option<T>) -> Option<T> {
+fn section<T>(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    read: impl Fn(&mut Fields<'_>, Range<usize>) -> Option<T>,
+) -> Option<T> {
     let table = fields.table(key)?;
     let mut inner = fields.nested(table.value);
     let value = read(&mut inner, table.span);
@@ -340,7 +351,11 @@ fn section<T>(fields: &mut Fields<'_>, key: &'static str, read: impl Fn(&mut Fie
 }
 
 /// Reads a table whose keys are ids.
-fn named<T>(fields: &mut Fields<'_>, key: &'static str, read: impl Fn(&str, &mut Fields<'_>) -> Option<T>) -> BTreeMap<String, T> {
+fn named<T>(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    read: impl Fn(&str, &mut Fields<'_>) -> Option<T>,
+) -> BTreeMap<String, T> {
     let mut all = BTreeMap::new();
     for Entry { key: id, node } in fields.table(key).map(|table| table.value).unwrap_or_default() {
         let Some(entries) = fields.as_table(&id.value, node) else { continue };
@@ -348,7 +363,12 @@ fn named<T>(fields: &mut Fields<'_>, key: &'static str, read: impl Fn(&str, &mut
         if let Some(value) = read(&id.value, &mut inner) {
             all.insert(id.value.clone(), value);
         } else {
-            inner.report("missing-key", id.span, format!("`{key}.{}` has no name", id.value), "Add name = \"…\".");
+            inner.report(
+                "missing-key",
+                id.span,
+                format!("`{key}.{}` has no name", id.value),
+                "Add name = \"…\".",
+            );
         }
         inner.finish();
     }

@@ -96,7 +96,12 @@ const DEEPEST: usize = 16;
 
 /// Parses `text` into a table. Syntax errors and duplicate keys go to `found`; what could be read is
 /// returned all the same.
-pub fn parse(text: &str, format: Format, origin: Origin<'_>, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
+pub fn parse(
+    text: &str,
+    format: Format,
+    origin: Origin<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Entry> {
     match format {
         Format::Yaml => yaml::parse(text, origin, found),
         Format::Toml => toml::parse(text, origin, found),

@@ -96,8 +96,14 @@ impl Edition {
     /// here, because `404.html` links to it.
     pub fn base(&self) -> String {
         let base_url = self.site.as_ref().and_then(|site| site.library.config.base_url.as_deref());
-        let after_host = base_url.and_then(|base| base.split_once("://")?.1.split_once('/')).map_or("", |(_, path)| path);
-        after_host.split('/').filter(|part| !part.is_empty()).map(|part| format!("{part}/")).collect()
+        let after_host = base_url
+            .and_then(|base| base.split_once("://")?.1.split_once('/'))
+            .map_or("", |(_, path)| path);
+        after_host
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .map(|part| format!("{part}/"))
+            .collect()
     }
 
     /// The page of the article in the file `path`.
@@ -162,13 +168,16 @@ impl Desk {
         let next = match work.files.read(&self.root, changes) {
             Err(error) => {
                 let message = error.to_string();
-                if matches!(&last.failure, Some(Failure::Disk(known)) if known.to_string() == message) {
+                if matches!(&last.failure, Some(Failure::Disk(known)) if known.to_string() == message)
+                {
                     return None;
                 }
                 work.files.forget();
                 (Edition { failure: Some(Failure::Disk(error)), ..last.next() }, Vec::new())
             }
-            Ok(changed) if changed.is_empty() && last.number > 0 && last.failure.is_none() => return None,
+            Ok(changed) if changed.is_empty() && last.number > 0 && last.failure.is_none() => {
+                return None;
+            }
             Ok(changed) => (self.made(&mut work, &last, &changed), changed),
         };
         let (edition, changed) = next;
@@ -182,12 +191,25 @@ impl Desk {
     pub fn complete(&self) -> bool {
         let edition = self.edition();
         let newest = || self.edition().number == edition.number;
-        let Some(site) = edition.site.as_deref().filter(|_| !edition.is_complete && !edition.is_broken()) else { return false };
-        let Ok(Some(found)) = catch_unwind(AssertUnwindSafe(|| findings::of_all(site, &newest))) else { return false };
+        let Some(site) =
+            edition.site.as_deref().filter(|_| !edition.is_complete && !edition.is_broken())
+        else {
+            return false;
+        };
+        let Ok(Some(found)) = catch_unwind(AssertUnwindSafe(|| findings::of_all(site, &newest)))
+        else {
+            return false;
+        };
         let mut report = edition.report.clone();
         report.extend(found);
         let edited = edition.edited.clone();
-        let complete = Edition { report: report.sorted(), is_complete: true, edited, number: edition.number, ..edition.next() };
+        let complete = Edition {
+            report: report.sorted(),
+            is_complete: true,
+            edited,
+            number: edition.number,
+            ..edition.next()
+        };
         let mut now = self.newest.write().unwrap_or_else(PoisonError::into_inner);
         let add = now.number == edition.number;
         if add {
@@ -198,7 +220,8 @@ impl Desk {
 
     /// The edition after `last`, in which the files `changed` are new. Our own mistake must not end the server.
     fn made(&self, work: &mut Work, last: &Edition, changed: &[String]) -> Edition {
-        let Ok((site, report)) = catch_unwind(AssertUnwindSafe(|| work.remake(&self.options))) else {
+        let Ok((site, report)) = catch_unwind(AssertUnwindSafe(|| work.remake(&self.options)))
+        else {
             work.memory = Memory::default();
             return Edition { failure: Some(Failure::Bug), ..last.next() };
         };
@@ -206,7 +229,8 @@ impl Desk {
         match site {
             Ok(site) => {
                 if changed.len() <= FEW {
-                    let found = catch_unwind(AssertUnwindSafe(|| findings::of_articles(&site, changed)));
+                    let found =
+                        catch_unwind(AssertUnwindSafe(|| findings::of_articles(&site, changed)));
                     edition.report.extend(found.unwrap_or_default());
                     edition.report = std::mem::take(&mut edition.report).sorted();
                 }
@@ -227,7 +251,13 @@ impl Desk {
 impl Work {
     /// Makes the site of all files, without the index for its search, which few edits are about.
     fn remake(&mut self, options: &Options) -> (Result<Site, Sources>, Report) {
-        let (site, mut report) = pipeline::again(&mut self.memory, self.files.sources.clone(), options, Level::Error, Searching::Later);
+        let (site, mut report) = pipeline::again(
+            &mut self.memory,
+            self.files.sources.clone(),
+            options,
+            Level::Error,
+            Searching::Later,
+        );
         report.extend(self.files.found.iter().cloned());
         let report = report.sorted();
         match site {

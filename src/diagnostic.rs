@@ -27,8 +27,12 @@ pub enum Level {
 
 impl Level {
     /// The names as they are written under `[rules]`, least severe first.
-    pub const NAMES: [(&'static str, Level); 4] =
-        [("off", Level::Off), ("note", Level::Note), ("warn", Level::Warn), ("error", Level::Error)];
+    pub const NAMES: [(&'static str, Level); 4] = [
+        ("off", Level::Off),
+        ("note", Level::Note),
+        ("warn", Level::Warn),
+        ("error", Level::Error),
+    ];
 
     /// The level called `name`.
     pub fn parse(name: &str) -> Option<Level> {

@@ -110,7 +110,8 @@ impl Planner<'_> {
 
 /// Plans everything that the site consists of.
 pub fn plan(library: &Library, theme: &Theme, sources: &Sources, search: &Search) -> Plan {
-    let mut planner = Planner { library, theme, sources, search, plan: Plan::default(), emitter: 0 };
+    let mut planner =
+        Planner { library, theme, sources, search, plan: Plan::default(), emitter: 0 };
     for (number, emitter) in EMITTERS.iter().enumerate() {
         planner.emitter = number;
         (emitter.plan)(&mut planner);
@@ -120,10 +121,22 @@ pub fn plan(library: &Library, theme: &Theme, sources: &Sources, search: &Search
 
 impl Site {
     /// Puts a site together; what all pages share is made here, once.
-    pub fn new(sources: Sources, library: Arc<Library>, theme: Arc<Theme>, search: Search, plan: Arc<Plan>) -> Self {
+    pub fn new(
+        sources: Sources,
+        library: Arc<Library>,
+        theme: Arc<Theme>,
+        search: Search,
+        plan: Arc<Plan>,
+    ) -> Self {
         let languages = 0..library.languages.len();
-        let frames = languages.clone().map(|language| frame::shared(&sources, &library, &theme, language)).collect();
-        let callout_words = languages.clone().map(|language| frame::callout_words(&library, &theme, language)).collect();
+        let frames = languages
+            .clone()
+            .map(|language| frame::shared(&sources, &library, &theme, language))
+            .collect();
+        let callout_words = languages
+            .clone()
+            .map(|language| frame::callout_words(&library, &theme, language))
+            .collect();
         let expected = |language: usize| {
             let tag = &library.languages[language].tag;
             proof::Expected::new(tag, library.disclaimer(language).unwrap_or_default())
@@ -142,7 +155,10 @@ impl Site {
 
     /// Renders `template` as the page `output` and proves that nothing is missing on it.
     fn page(&self, output: &Output, template: &str, view: &View) -> Result<Content, Diagnostic> {
-        let bytes = self.theme.render(template, view, &self.sources).map_err(|mistake| rendering(mistake, output))?;
+        let bytes = self
+            .theme
+            .render(template, view, &self.sources)
+            .map_err(|mistake| rendering(mistake, output))?;
         let missing = self.proofs[output.item.language].missing(&bytes);
         match missing.first() {
             None => Ok(Content::Bytes(bytes)),
@@ -154,7 +170,10 @@ impl Site {
     fn file(&self, output: &Output, template: &str, mut view: View) -> Result<Content, Diagnostic> {
         view.share("site", &self.frames[output.item.language]);
         view.share("t", &self.words(output.item.language).shared);
-        let bytes = self.theme.render(template, &view, &self.sources).map_err(|mistake| rendering(mistake, output))?;
+        let bytes = self
+            .theme
+            .render(template, &view, &self.sources)
+            .map_err(|mistake| rendering(mistake, output))?;
         Ok(Content::Bytes(bytes))
     }
 
@@ -162,9 +181,9 @@ impl Site {
     fn feed(&self, output: &Output, template: &str, view: View) -> Result<Content, Diagnostic> {
         let content = self.file(output, template, view)?;
         match &content {
-            Content::Bytes(bytes) if !self.proofs[output.item.language].disclaims(bytes) => {
-                Err(lost(proof::Missing::Disclaimer, &[proof::Missing::Disclaimer], output, template))
-            }
+            Content::Bytes(bytes) if !self.proofs[output.item.language].disclaims(bytes) => Err(
+                lost(proof::Missing::Disclaimer, &[proof::Missing::Disclaimer], output, template),
+            ),
             _ => Ok(content),
         }
     }
@@ -174,9 +193,15 @@ fn rendering(mistake: Diagnostic, output: &Output) -> Diagnostic {
     Diagnostic { label: format!("while rendering {}", output.route.file).into(), ..mistake }
 }
 
-fn lost(first: proof::Missing, all: &[proof::Missing], output: &Output, template: &str) -> Diagnostic {
+fn lost(
+    first: proof::Missing,
+    all: &[proof::Missing],
+    output: &Output,
+    template: &str,
+) -> Diagnostic {
     let names: Vec<&str> = all.iter().map(|missing| missing.describe()).collect();
-    let rule = if first == proof::Missing::Disclaimer { "lost-disclaimer" } else { "page-structure" };
+    let rule =
+        if first == proof::Missing::Disclaimer { "lost-disclaimer" } else { "page-structure" };
     let path = format!("{}{template}", crate::theme::FOLDER);
     Diagnostic::error(rule, Place::file(path), format!("{} has {}", output.route.file, names.join(", and "))).why(first.why()).help(
         match first {

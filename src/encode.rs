@@ -125,7 +125,10 @@ pub fn slug(text: &str) -> String {
     for character in text.chars() {
         if character.is_alphanumeric() {
             out.extend(character.to_lowercase());
-        } else if !matches!(character, '\'' | '’' | '"' | '“' | '”' | '`') && !out.is_empty() && !out.ends_with('-') {
+        } else if !matches!(character, '\'' | '’' | '"' | '“' | '”' | '`')
+            && !out.is_empty()
+            && !out.ends_with('-')
+        {
             out.push('-');
         }
     }

@@ -106,7 +106,12 @@ pub fn ask_all(
 }
 
 /// Asks site after site, as long as any is waiting and anybody can be reached.
-fn work(asker: &Asker<'_>, waiting: &Mutex<IntoIter<Vec<Address>>>, offline: &AtomicBool, sender: SyncSender<(Address, Heard)>) {
+fn work(
+    asker: &Asker<'_>,
+    waiting: &Mutex<IntoIter<Vec<Address>>>,
+    offline: &AtomicBool,
+    sender: SyncSender<(Address, Heard)>,
+) {
     loop {
         // The lock is given back before the site is asked.
         let site = turns::lock(waiting).next();

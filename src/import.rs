@@ -124,10 +124,18 @@ pub const ENDINGS: [&str; 8] = ["md", "markdown", "mdx", "html", "htm", "xhtml",
 ///
 /// # Errors
 /// It is in a format that is not read, too large, broken, or has no text.
-pub fn import(original: Original<'_>, path: &str, options: &Options, around: &Surroundings<'_>) -> Result<Imported, Refusal> {
+pub fn import(
+    original: Original<'_>,
+    path: &str,
+    options: &Options,
+    around: &Surroundings<'_>,
+) -> Result<Imported, Refusal> {
     if original.bytes.len() as u64 > LARGEST {
         let megabytes = original.bytes.len() / 1_000_000;
-        return Err(Refusal::new(format!("this file has {megabytes} MB; the limit is 50"), "Split it, or make its pictures smaller."));
+        return Err(Refusal::new(
+            format!("this file has {megabytes} MB; the limit is 50"),
+            "Split it, or make its pictures smaller.",
+        ));
     }
     let draft = draft(original)?;
     finish::finish(draft, original.path, path, options, around)
@@ -143,11 +151,18 @@ pub fn settle_places(articles: &mut [&mut Imported]) {
     for article in articles {
         let body = article.body();
         for link in crate::markdown::scan(&article.text[body..]).links.into_iter().rev() {
-            let Some((path, place)) = link.target.split_once('#').filter(|(path, _)| path.ends_with(".md")) else { continue };
-            let target = encode::percent_decode(path).and_then(|path| route::resolve(&article.path, &path));
+            let Some((path, place)) =
+                link.target.split_once('#').filter(|(path, _)| path.ends_with(".md"))
+            else {
+                continue;
+            };
+            let target =
+                encode::percent_decode(path).and_then(|path| route::resolve(&article.path, &path));
             let Some(ids) = target.and_then(|target| known.get(&target)) else { continue };
             let span = body + link.target_span.start..body + link.target_span.end;
-            if ids.iter().any(|id| id == place) || article.text.get(span.clone()) != Some(&link.target) {
+            if ids.iter().any(|id| id == place)
+                || article.text.get(span.clone()) != Some(&link.target)
+            {
                 continue;
             }
             let line = article.text[..span.start].matches('\n').count() + 1;
@@ -196,11 +211,16 @@ fn draft(original: Original<'_>) -> Result<tree::Draft, Refusal> {
         _ => text::read(&decoded.text),
     };
     if let Some(name) = decoded.guessed {
-        let message = format!("the file does not say in which characters it is written; it was read as {name}");
+        let message = format!(
+            "the file does not say in which characters it is written; it was read as {name}"
+        );
         draft.doubt(Doubt::new(message, "Look at accents, dashes and quotation marks."));
     }
     if let Some(line) = decoded.broken {
-        draft.doubt(Doubt::new("some characters could not be read and are � now", "Write them anew.").at(line));
+        draft.doubt(
+            Doubt::new("some characters could not be read and are � now", "Write them anew.")
+                .at(line),
+        );
     }
     Ok(draft)
 }
@@ -222,12 +242,21 @@ fn foreign(bytes: &[u8], ending: &str) -> Option<Refusal> {
             "this document is protected by a password",
             "Open it in Word, take the password away (File, Info), save it, and import that.",
         ),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => Refusal::new("this is an old Word or Office file (.doc)", word),
-        [b'{', b'\\', b'r', b't', b'f', ..] => Refusal::new("this is a Rich Text file (.rtf)", word),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => {
+            Refusal::new("this is an old Word or Office file (.doc)", word)
+        }
+        [b'{', b'\\', b'r', b't', b'f', ..] => {
+            Refusal::new("this is a Rich Text file (.rtf)", word)
+        }
         _ if ending == "odt" => Refusal::new("this is an OpenDocument text (.odt)", word),
-        _ if matches!(ending, "pages" | "wpd" | "doc" | "rtf") => Refusal::new(format!("files in the format .{ending} are not read"), word),
+        _ if matches!(ending, "pages" | "wpd" | "doc" | "rtf") => {
+            Refusal::new(format!("files in the format .{ending} are not read"), word)
+        }
         [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
-            Refusal::new("this is a picture, not a text", "Type its text anew; the picture goes beside the article.")
+            Refusal::new(
+                "this is a picture, not a text",
+                "Type its text anew; the picture goes beside the article.",
+            )
         }
         _ if ending == "docx" && !bytes.starts_with(b"PK") => {
             Refusal::new("this is no Word document, although its name ends in .docx", word)

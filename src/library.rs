@@ -116,10 +116,17 @@ impl Role {
 }
 
 /// Reads all articles together; their links are resolved later, with [`links::of`], once they all have addresses.
-pub fn index(config: Config, options: Options, articles: Vec<Arc<Article>>, tags: Taxonomy) -> Library {
+pub fn index(
+    config: Config,
+    options: Options,
+    articles: Vec<Arc<Article>>,
+    tags: Taxonomy,
+) -> Library {
     let languages = languages::all(&config);
-    let entries: Vec<Entry> = articles.iter().map(|article| entry(article, &languages, &config, &options)).collect();
-    let by_path = articles.iter().enumerate().map(|(id, article)| (article.path.clone(), id)).collect();
+    let entries: Vec<Entry> =
+        articles.iter().map(|article| entry(article, &languages, &config, &options)).collect();
+    let by_path =
+        articles.iter().enumerate().map(|(id, article)| (article.path.clone(), id)).collect();
     let mut translations: FxHashMap<String, Vec<(LanguageId, ArticleId)>> =
         FxHashMap::with_capacity_and_hasher(articles.len(), FxBuildHasher);
     for (id, (article, entry)) in articles.iter().zip(&entries).enumerate() {
@@ -142,15 +149,19 @@ pub fn index(config: Config, options: Options, articles: Vec<Arc<Article>>, tags
         by_path,
         translations,
     };
-    library.glossaries = (0..library.languages.len()).map(|language| Arc::new(glossary::of(&library, language))).collect();
-    library.listed = (0..library.languages.len()).map(|language| library.sorted_titles(language)).collect();
+    library.glossaries = (0..library.languages.len())
+        .map(|language| Arc::new(glossary::of(&library, language)))
+        .collect();
+    library.listed =
+        (0..library.languages.len()).map(|language| library.sorted_titles(language)).collect();
     library.tags.count(&library.articles, &library.entries, &library.listed);
     library.redirects = redirects::all(&library);
     library
 }
 
 fn entry(article: &Article, languages: &[Language], config: &Config, options: &Options) -> Entry {
-    let language = languages.iter().position(|language| language.tag == article.language).unwrap_or_default();
+    let language =
+        languages.iter().position(|language| language.tag == article.language).unwrap_or_default();
     let role = Role::of(article);
     let page = match &article.front.slug {
         // Home, disclaimer and glossary have their places.
@@ -170,7 +181,9 @@ fn state(article: &Article, options: &Options) -> State {
         return State::Draft;
     }
     match (&front.publish_on, &front.expires) {
-        (Some(day), _) if day.value > options.today && options.drafts == Drafts::Hidden => State::Scheduled(day.value),
+        (Some(day), _) if day.value > options.today && options.drafts == Drafts::Hidden => {
+            State::Scheduled(day.value)
+        }
         (_, Some(day)) if day.value <= options.today => State::Withdrawn(day.value),
         _ => State::Live,
     }
@@ -192,15 +205,26 @@ impl Library {
         if self.articles.len() != articles.len() {
             return None;
         }
-        let edited = (0..articles.len()).filter(|&id| !Arc::ptr_eq(&self.articles[id], &articles[id]));
+        let edited =
+            (0..articles.len()).filter(|&id| !Arc::ptr_eq(&self.articles[id], &articles[id]));
         let edited: Vec<ArticleId> = edited.collect();
         let only_text = |&id: &ArticleId| {
             let (old, new) = (&self.articles[id], &articles[id]);
-            let headings = |article: &Article| article.contents.headings.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>();
+            let headings = |article: &Article| {
+                article
+                    .contents
+                    .headings
+                    .iter()
+                    .map(|heading| heading.id.clone())
+                    .collect::<Vec<_>>()
+            };
             let same_front = old.path == new.path && old.front_text() == new.front_text();
             same_front && headings(old) == headings(new) && self.entries[id].role != Role::Glossary
         };
-        edited.iter().all(only_text).then(|| (Library { articles: articles.to_vec(), ..self.clone() }, edited))
+        edited
+            .iter()
+            .all(only_text)
+            .then(|| (Library { articles: articles.to_vec(), ..self.clone() }, edited))
     }
 
     /// The article that is read from `path`.
@@ -210,7 +234,11 @@ impl Library {
 
     /// The live article called `name` in `language`.
     pub fn by_name(&self, name: &str, language: LanguageId) -> Option<ArticleId> {
-        self.translations.get(name)?.iter().find(|(version, _)| *version == language).map(|(_, id)| *id)
+        self.translations
+            .get(name)?
+            .iter()
+            .find(|(version, _)| *version == language)
+            .map(|(_, id)| *id)
     }
 
     /// The live article that is the same as `article` in `language`.
@@ -219,7 +247,10 @@ impl Library {
     }
 
     /// Every live language version of `article`, itself included, by language.
-    pub fn translations(&self, article: ArticleId) -> impl Iterator<Item = (LanguageId, ArticleId)> {
+    pub fn translations(
+        &self,
+        article: ArticleId,
+    ) -> impl Iterator<Item = (LanguageId, ArticleId)> {
         self.translations.get(&self.articles[article].name).into_iter().flatten().copied()
     }
 
@@ -240,7 +271,12 @@ impl Library {
     /// The text of the footer in `language`.
     pub fn disclaimer(&self, language: LanguageId) -> Option<&str> {
         let id = self.by_name("disclaimer", language)?;
-        self.articles[id].front.summary.as_ref().map(|summary| summary.value.trim()).filter(|summary| !summary.is_empty())
+        self.articles[id]
+            .front
+            .summary
+            .as_ref()
+            .map(|summary| summary.value.trim())
+            .filter(|summary| !summary.is_empty())
     }
 
     /// The day the article was last changed, as far as it says.
@@ -253,7 +289,10 @@ impl Library {
     pub fn is_outdated(&self, original: ArticleId, translation: ArticleId) -> bool {
         match &self.articles[translation].front.translation_of {
             Some(noted) => noted.value != self.articles[original].fingerprint(),
-            None => self.changed(original).zip(self.changed(translation)).is_some_and(|(newer, older)| newer > older),
+            None => self
+                .changed(original)
+                .zip(self.changed(translation))
+                .is_some_and(|(newer, older)| newer > older),
         }
     }
 
@@ -264,7 +303,10 @@ impl Library {
             return Some(due.value);
         }
         let months = i64::try_from(self.config.review_months).unwrap_or(i64::from(u16::MAX));
-        front.reviewed.as_ref().and_then(|reviewed| reviewed.value.checked_add(months.months()).ok())
+        front
+            .reviewed
+            .as_ref()
+            .and_then(|reviewed| reviewed.value.checked_add(months.months()).ok())
     }
 
     /// The last day on which the next review counts as due soon.

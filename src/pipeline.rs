@@ -40,7 +40,8 @@ pub fn start_threads() {
 /// The machine fails: a file cannot be read, or there is no site.
 pub fn read(root: &Utf8Path) -> Result<(Sources, Report), disk::Error> {
     let listing = read::list(root)?;
-    let texts: Vec<_> = listing.texts.par_iter().map(|path| read::text(root, path)).collect::<Result<_, _>>()?;
+    let texts: Vec<_> =
+        listing.texts.par_iter().map(|path| read::text(root, path)).collect::<Result<_, _>>()?;
     let mut report = Report::default();
     report.extend(listing.found);
     let mut files = Vec::with_capacity(texts.len());
@@ -96,24 +97,41 @@ pub fn again(
         Searching::Now => searched(&library),
         Searching::Later => Search::default(),
     };
-    let plan = theme.as_ref().map(|theme| memory.plan(theme, searching, || emit::plan(&library, theme, &sources, &search)));
+    let plan = theme.as_ref().map(|theme| {
+        memory.plan(theme, searching, || emit::plan(&library, theme, &sources, &search))
+    });
     let lexicon = Lexicon::new();
-    let scope = Scope { sources: &sources, library: &library, theme: theme.as_deref(), plan: plan.as_deref(), lexicon: &lexicon };
+    let scope = Scope {
+        sources: &sources,
+        library: &library,
+        theme: theme.as_deref(),
+        plan: plan.as_deref(),
+        lexicon: &lexicon,
+    };
     let mut report = Report::default();
     report.extend(found);
     report.extend(judge(&scope, least));
     let report = report.sorted();
     match (theme, plan) {
-        (Some(theme), Some(plan)) if !report.has_errors() => (Ok(Site::new(sources, library, theme, search, plan)), report),
+        (Some(theme), Some(plan)) if !report.has_errors() => {
+            (Ok(Site::new(sources, library, theme, search, plan)), report)
+        }
         _ => (Err(sources), report),
     }
 }
 
 /// Makes a site as [`site`] does, for those who want the articles also where there are errors: all that could be read.
-pub fn articles(sources: Sources, options: &Options, least: Level) -> (Result<Site, (Sources, Arc<Library>)>, Report) {
+pub fn articles(
+    sources: Sources,
+    options: &Options,
+    least: Level,
+) -> (Result<Site, (Sources, Arc<Library>)>, Report) {
     let mut memory = Memory::default();
     let (site, report) = again(&mut memory, sources, options, least, Searching::Now);
-    (site.map_err(|sources| (sources, memory.last_library().expect("a run leaves its library"))), report)
+    (
+        site.map_err(|sources| (sources, memory.last_library().expect("a run leaves its library"))),
+        report,
+    )
 }
 
 /// How hard `articles` are to read, in their order.
@@ -123,8 +141,16 @@ pub fn readability(library: &Library, articles: &[ArticleId]) -> Vec<Readability
 
 /// Runs the rules: those about articles in parallel, in the order of the articles.
 fn judge(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
-    let of_articles = || scope.library.articles.par_iter().map(|article| check::article(article, scope, least)).collect();
-    let (of_articles, of_site): (Vec<Vec<Diagnostic>>, _) = rayon::join(of_articles, || check::site(scope, least));
+    let of_articles = || {
+        scope
+            .library
+            .articles
+            .par_iter()
+            .map(|article| check::article(article, scope, least))
+            .collect()
+    };
+    let (of_articles, of_site): (Vec<Vec<Diagnostic>>, _) =
+        rayon::join(of_articles, || check::site(scope, least));
     let mut findings: Vec<Diagnostic> = of_articles.into_iter().flatten().collect();
     findings.extend(of_site);
     check::allow::apply(scope, findings, least)
@@ -200,7 +226,12 @@ const WAITING: usize = 64;
 ///
 /// # Errors
 /// A page cannot be rendered, or the disk fails; the published site stays as it was.
-pub fn publish(site: &Site, root: &Utf8Path, mut publisher: write::Publisher<'_>, progress: &dyn Fn()) -> Result<write::Outcome, Failure> {
+pub fn publish(
+    site: &Site,
+    root: &Utf8Path,
+    mut publisher: write::Publisher<'_>,
+    progress: &dyn Fn(),
+) -> Result<write::Outcome, Failure> {
     let (sender, receiver) = sync_channel::<Rendered<'_>>(WAITING);
     let mut mistakes = Report::default();
     let mut failure = None;
@@ -208,7 +239,8 @@ pub fn publish(site: &Site, root: &Utf8Path, mut publisher: write::Publisher<'_>
         scope.spawn(|| send_all(site, root, sender));
         for (output, rendered) in &receiver {
             progress();
-            let put = rendered.and_then(|(content, hash)| put(&mut publisher, root, output, &content, hash));
+            let put = rendered
+                .and_then(|(content, hash)| put(&mut publisher, root, output, &content, hash));
             match put {
                 Ok(()) => {}
                 Err(Failure::Mistakes(report)) => mistakes.extend(report),
@@ -235,14 +267,19 @@ fn once(report: Report) -> Report {
     all.sort_by(|a, b| (&a.place, a.rule, &a.label).cmp(&(&b.place, b.rule, &b.label)));
     for mistake in all {
         match shown.last_mut() {
-            Some((first, more)) if (&first.place, first.rule) == (&mistake.place, mistake.rule) => *more += 1,
+            Some((first, more)) if (&first.place, first.rule) == (&mistake.place, mistake.rule) => {
+                *more += 1
+            }
             _ => shown.push((mistake, 0)),
         }
     }
     let mut report = Report::default();
     report.extend(shown.into_iter().map(|(first, more)| match more {
         0 => first,
-        _ => Diagnostic { message: format!("{} (and on {more} more pages)", first.message).into(), ..first },
+        _ => Diagnostic {
+            message: format!("{} (and on {more} more pages)", first.message).into(),
+            ..first
+        },
     }));
     report
 }
@@ -250,15 +287,23 @@ fn once(report: Report) -> Report {
 /// Renders every page without publishing it, and gives what comes up, down to the level `least`.
 pub fn audit(site: &Site, least: Level) -> Report {
     let lexicon = Lexicon::new();
-    let scope =
-        Scope { sources: &site.sources, library: &site.library, theme: Some(&site.theme), plan: Some(&site.plan), lexicon: &lexicon };
+    let scope = Scope {
+        sources: &site.sources,
+        library: &site.library,
+        theme: Some(&site.theme),
+        plan: Some(&site.plan),
+        lexicon: &lexicon,
+    };
     let judged = site.plan.outputs().par_iter().map(|output| match site.render(output) {
-        Ok(Content::Bytes(page)) if matches!(output.kind, Kind::Page | Kind::Home) => check::page::check(&page, output, &scope, least),
+        Ok(Content::Bytes(page)) if matches!(output.kind, Kind::Page | Kind::Home) => {
+            check::page::check(&page, output, &scope, least)
+        }
         Ok(_) => Vec::new(),
         Err(mistake) => vec![mistake],
     });
     let pages: Vec<Vec<Diagnostic>> = judged.collect();
-    let (of_pages, rest) = pages.into_iter().flatten().partition(|finding| check::page::judges(finding.rule));
+    let (of_pages, rest) =
+        pages.into_iter().flatten().partition(|finding| check::page::judges(finding.rule));
     let mut report = Report::default();
     report.extend(rest);
     report = once(report);
@@ -267,7 +312,9 @@ pub fn audit(site: &Site, least: Level) -> Report {
 }
 
 fn send_all<'a>(site: &'a Site, root: &Utf8Path, sender: SyncSender<Rendered<'a>>) {
-    let _ = site.plan.outputs().par_iter().try_for_each_with(sender, |sender, output| sender.send((output, render(site, root, output))));
+    let _ = site.plan.outputs().par_iter().try_for_each_with(sender, |sender, output| {
+        sender.send((output, render(site, root, output)))
+    });
 }
 
 fn put(
@@ -289,13 +336,18 @@ fn put(
     Ok(())
 }
 
-fn render(site: &Site, root: &Utf8Path, output: &Output) -> Result<(Content, blake3::Hash), Failure> {
+fn render(
+    site: &Site,
+    root: &Utf8Path,
+    output: &Output,
+) -> Result<(Content, blake3::Hash), Failure> {
     let rendered = catch_unwind(AssertUnwindSafe(|| site.render(output)));
-    let content = rendered.map_err(|_| Failure::Bug(output.route.file.clone()))?.map_err(|mistake| {
-        let mut report = Report::default();
-        report.push(mistake);
-        Failure::Mistakes(report)
-    })?;
+    let content =
+        rendered.map_err(|_| Failure::Bug(output.route.file.clone()))?.map_err(|mistake| {
+            let mut report = Report::default();
+            report.push(mistake);
+            Failure::Mistakes(report)
+        })?;
     let hash = match &content {
         Content::Bytes(bytes) => blake3::hash(bytes),
         Content::CopyOf(path) => blake3::hash(&read::bytes(root, path)?),

@@ -84,7 +84,9 @@ impl Plan {
     pub fn add(&mut self, output: Output) {
         let key = output.route.collision_key();
         match self.taken.get(&key) {
-            Some(&earlier) => self.collisions.push(Collision { kept: self.outputs[earlier].clone(), dropped: output }),
+            Some(&earlier) => self
+                .collisions
+                .push(Collision { kept: self.outputs[earlier].clone(), dropped: output }),
             None => {
                 self.taken.insert(key, self.outputs.len());
                 self.outputs.push(output);
@@ -99,7 +101,10 @@ impl Plan {
             let key = output.route.collision_key();
             let folders = key.match_indices('/').map(|(at, _)| &key[..at]);
             let file = folders.filter_map(|folder| self.taken.get(folder)).next();
-            collisions.extend(file.map(|&kept| Collision { kept: self.outputs[kept].clone(), dropped: output.clone() }));
+            collisions.extend(file.map(|&kept| Collision {
+                kept: self.outputs[kept].clone(),
+                dropped: output.clone(),
+            }));
         }
         self.collisions.extend(collisions);
         self.outputs.sort_by(|a, b| a.route.file.cmp(&b.route.file));

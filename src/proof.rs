@@ -54,11 +54,21 @@ impl Missing {
     /// Why it matters to the reader.
     pub fn why(self) -> &'static str {
         match self {
-            Missing::Disclaimer => "A reader could take general information for advice about their own illness.",
-            Missing::Language => "A screen reader would read the page with the voice of another language.",
-            Missing::Title => "A reader with many tabs, or with a screen reader, cannot tell what the page is.",
-            Missing::Heading | Missing::SecondHeading => "A screen reader finds the subject of a page by its one main heading.",
-            Missing::Main | Missing::SkipLink => "A reader with a keyboard would have to pass the whole menu on every page.",
+            Missing::Disclaimer => {
+                "A reader could take general information for advice about their own illness."
+            }
+            Missing::Language => {
+                "A screen reader would read the page with the voice of another language."
+            }
+            Missing::Title => {
+                "A reader with many tabs, or with a screen reader, cannot tell what the page is."
+            }
+            Missing::Heading | Missing::SecondHeading => {
+                "A screen reader finds the subject of a page by its one main heading."
+            }
+            Missing::Main | Missing::SkipLink => {
+                "A reader with a keyboard would have to pass the whole menu on every page."
+            }
         }
     }
 }
@@ -71,7 +81,8 @@ impl Expected {
 
     /// Whether a feed carries the disclaimer.
     pub fn disclaims(&self, feed: &[u8]) -> bool {
-        !self.disclaimer.is_empty() && Seen::read(feed, &self.language).shows(feed, self.disclaimer.as_bytes())
+        !self.disclaimer.is_empty()
+            && Seen::read(feed, &self.language).shows(feed, self.disclaimer.as_bytes())
     }
 
     /// What is missing on a page.
@@ -129,7 +140,9 @@ impl Seen {
             b"html" => self.language = attribute(tag, b"lang") == Some(language.as_bytes()),
             b"h1" => self.headings += 1,
             b"main" => self.main |= attribute(tag, b"id") == Some(b"main"),
-            b"a" if self.skip_link.is_none() => self.skip_link = Some(attribute(tag, b"href") == Some(b"#main")),
+            b"a" if self.skip_link.is_none() => {
+                self.skip_link = Some(attribute(tag, b"href") == Some(b"#main"))
+            }
             b"title" => self.title |= page.get(end).is_some_and(|&first| first != b'<'),
             b"script" => return self.skip(page, end, b"</script"),
             b"style" => return self.skip(page, end, b"</style"),
@@ -142,13 +155,15 @@ impl Seen {
     }
 
     fn skip(&mut self, page: &[u8], from: usize, until: &[u8]) -> usize {
-        let end = memmem::find(&page[from..], until).map_or(page.len(), |found| from + found + until.len());
+        let end = memmem::find(&page[from..], until)
+            .map_or(page.len(), |found| from + found + until.len());
         self.unseen.push((from, end));
         end
     }
 
     fn shows(&self, page: &[u8], text: &[u8]) -> bool {
-        memmem::find_iter(page, text).any(|at| !self.unseen.iter().any(|(start, end)| (*start..*end).contains(&at)))
+        memmem::find_iter(page, text)
+            .any(|at| !self.unseen.iter().any(|(start, end)| (*start..*end).contains(&at)))
     }
 }
 

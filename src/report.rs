@@ -75,13 +75,21 @@ pub fn page(survey: &Survey<'_>) -> String {
         sections.extend(about_articles(survey, &counts));
     }
     let library = survey.library;
-    let part = if survey.paths.is_empty() { String::new() } else { format!("Only {}. ", survey.paths.join(", ")) };
-    let subtitle = format!("{part}As of {}, made by handout from the files of the site.", long_day(library.options.today));
+    let part = if survey.paths.is_empty() {
+        String::new()
+    } else {
+        format!("Only {}. ", survey.paths.join(", "))
+    };
+    let subtitle = format!(
+        "{part}As of {}, made by handout from the files of the site.",
+        long_day(library.options.today)
+    );
     html::page(&library.config.name, &subtitle, &sections)
 }
 
 fn about_articles(survey: &Survey<'_>, counts: &Counts<'_>) -> [html::Section; 8] {
-    let facts: Vec<Facts<'_>> = survey.articles().map(|(id, reading)| Facts::of(survey, id, reading, counts)).collect();
+    let facts: Vec<Facts<'_>> =
+        survey.articles().map(|(id, reading)| Facts::of(survey, id, reading, counts)).collect();
     let sheets = sheets::chosen(survey, counts);
     [
         reviews::section(survey, &sheets),

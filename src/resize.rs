@@ -30,7 +30,9 @@ const LARGEST_PROFILE: usize = 16 * 1024;
 pub fn widths(size: Size, widths: &[u32]) -> impl Iterator<Item = u32> {
     /// The column of text is about 600 pixels wide.
     const COLUMN: u32 = 640;
-    widths.iter().copied().filter(move |width| size.width > COLUMN && u64::from(*width) * 5 <= u64::from(size.width) * 4)
+    widths.iter().copied().filter(move |width| {
+        size.width > COLUMN && u64::from(*width) * 5 <= u64::from(size.width) * 4
+    })
 }
 
 /// Whether a version of `smaller` bytes saves enough of `original` to be loaded instead: a tenth, and at least 4 KB.
@@ -79,7 +81,9 @@ pub struct Picture {
 pub fn decode(bytes: &[u8]) -> Result<Option<Picture>, Error> {
     match format(bytes) {
         None => Ok(None),
-        Some(Format::Jpeg) => open(JpegDecoder::new(Cursor::new(bytes))?, Format::Jpeg, bytes).map(Some),
+        Some(Format::Jpeg) => {
+            open(JpegDecoder::new(Cursor::new(bytes))?, Format::Jpeg, bytes).map(Some)
+        }
         Some(Format::Png) => {
             let decoder = PngDecoder::with_limits(Cursor::new(bytes), limits())?;
             if decoder.is_apng()? { Ok(None) } else { open(decoder, Format::Png, bytes).map(Some) }
@@ -101,7 +105,9 @@ fn open(mut decoder: impl ImageDecoder, format: Format, bytes: &[u8]) -> ImageRe
     decoder.set_limits(limits())?;
     let profile = decoder.icc_profile().ok().flatten();
     let mut image = plain(DynamicImage::from_decoder(decoder)?);
-    image.apply_orientation(Orientation::from_exif(exif::read(bytes).orientation).unwrap_or(Orientation::NoTransforms));
+    image.apply_orientation(
+        Orientation::from_exif(exif::read(bytes).orientation).unwrap_or(Orientation::NoTransforms),
+    );
     weigh(&mut image, |channel, alpha| (channel * alpha + 127) / 255);
     let profile = profile.filter(|profile| is_needed(profile, image.color()));
     Ok(Picture { image, format, profile })
@@ -114,11 +120,19 @@ fn plain(image: DynamicImage) -> DynamicImage {
         ColorType::Rgb8 | ColorType::Rgb16 => image.into_rgb8().into(),
         ColorType::La8 | ColorType::La16 => {
             let image = image.into_luma_alpha8();
-            if image.pixels().all(|pixel| pixel.0[1] == 255) { DynamicImage::from(image).into_luma8().into() } else { image.into() }
+            if image.pixels().all(|pixel| pixel.0[1] == 255) {
+                DynamicImage::from(image).into_luma8().into()
+            } else {
+                image.into()
+            }
         }
         _ => {
             let image = image.into_rgba8();
-            if image.pixels().all(|pixel| pixel.0[3] == 255) { DynamicImage::from(image).into_rgb8().into() } else { image.into() }
+            if image.pixels().all(|pixel| pixel.0[3] == 255) {
+                DynamicImage::from(image).into_rgb8().into()
+            } else {
+                image.into()
+            }
         }
     }
 }
@@ -126,7 +140,9 @@ fn plain(image: DynamicImage) -> DynamicImage {
 /// Pages are sRGB, which needs no profile; one for other inks or channels would be wrong for what was decoded.
 fn is_needed(profile: &[u8], color: ColorType) -> bool {
     let space: &[u8] = if color.has_color() { b"RGB " } else { b"GRAY" };
-    let is_srgb = [&b"sRGB"[..], b"s\0R\0G\0B"].iter().any(|name| memchr::memmem::find(profile, name).is_some());
+    let is_srgb = [&b"sRGB"[..], b"s\0R\0G\0B"]
+        .iter()
+        .any(|name| memchr::memmem::find(profile, name).is_some());
     profile.len() <= LARGEST_PROFILE && profile.get(16..20) == Some(space) && !is_srgb
 }
 
@@ -140,7 +156,9 @@ impl Picture {
         let height = (height * u64::from(width) + from / 2) / from.max(1);
         let height = u32::try_from(height).unwrap_or(u32::MAX).max(1);
         let mut image = self.image.resize_exact(width, height, FilterType::Lanczos3);
-        weigh(&mut image, |channel, alpha| (channel * 255 + alpha / 2).checked_div(alpha).unwrap_or_default().min(255));
+        weigh(&mut image, |channel, alpha| {
+            (channel * 255 + alpha / 2).checked_div(alpha).unwrap_or_default().min(255)
+        });
         self.encode(&image)
     }
 
@@ -148,7 +166,10 @@ impl Picture {
         let mut bytes = Vec::new();
         match self.format {
             Format::Jpeg => self.write(image, JpegEncoder::new_with_quality(&mut bytes, QUALITY)),
-            Format::Png => self.write(image, PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, Filter::Adaptive)),
+            Format::Png => self.write(
+                image,
+                PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, Filter::Adaptive),
+            ),
         }?;
         Ok(bytes)
     }
@@ -166,13 +187,16 @@ fn weigh(image: &mut DynamicImage, change: impl Fn(u32, u32) -> u32) {
     let weigh = |pixel: &mut [u8]| {
         if let [channels @ .., alpha] = pixel {
             for channel in channels {
-                *channel = u8::try_from(change(u32::from(*channel), u32::from(*alpha))).unwrap_or(u8::MAX);
+                *channel =
+                    u8::try_from(change(u32::from(*channel), u32::from(*alpha))).unwrap_or(u8::MAX);
             }
         }
     };
     match image {
         DynamicImage::ImageRgba8(image) => image.pixels_mut().for_each(|pixel| weigh(&mut pixel.0)),
-        DynamicImage::ImageLumaA8(image) => image.pixels_mut().for_each(|pixel| weigh(&mut pixel.0)),
+        DynamicImage::ImageLumaA8(image) => {
+            image.pixels_mut().for_each(|pixel| weigh(&mut pixel.0))
+        }
         _ => {}
     }
 }

@@ -33,11 +33,17 @@ impl Route {
 
     /// The page `name` (without an ending, such as `kidneys/fsgs` or `index`).
     pub fn of_page(name: &str, permalinks: Permalinks) -> Self {
-        let folder = name.strip_suffix("index").filter(|rest| rest.is_empty() || rest.ends_with('/'));
+        let folder =
+            name.strip_suffix("index").filter(|rest| rest.is_empty() || rest.ends_with('/'));
         match (permalinks, folder) {
             (Permalinks::Html, _) => Self::of_file(format!("{name}.html")),
-            (Permalinks::Directory, Some(folder)) => Self { file: format!("{folder}index.html"), url: encode::url_path(folder) },
-            (Permalinks::Directory, None) => Self { file: format!("{name}/index.html"), url: encode::url_path(&format!("{name}/")) },
+            (Permalinks::Directory, Some(folder)) => {
+                Self { file: format!("{folder}index.html"), url: encode::url_path(folder) }
+            }
+            (Permalinks::Directory, None) => Self {
+                file: format!("{name}/index.html"),
+                url: encode::url_path(&format!("{name}/")),
+            },
         }
     }
 
@@ -78,8 +84,8 @@ const LONGEST_PATH: usize = 240;
 /// Names that Windows keeps for devices, with or without an ending
 /// (Microsoft, "Naming files, paths, and namespaces").
 const RESERVED: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4",
-    "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// What is wrong with `name` as a file or folder name on the web, or `None`.
@@ -100,11 +106,15 @@ pub fn name_problem(name: &str) -> Option<&'static str> {
     if name.ends_with('.') || name.ends_with(' ') {
         return Some("a name that ends in a dot or a space is cut short on Windows");
     }
-    if !name.chars().all(|character| character.is_alphanumeric() || is_mark(character) || matches!(character, '-' | '_' | '.')) {
+    if !name.chars().all(|character| {
+        character.is_alphanumeric() || is_mark(character) || matches!(character, '-' | '_' | '.')
+    }) {
         return Some("a name that becomes an address has only letters, digits, `-`, `_` and `.`");
     }
     if !is_nfc(name) {
-        return Some("the accents of the name are stored as separate characters, which hosts do not agree on");
+        return Some(
+            "the accents of the name are stored as separate characters, which hosts do not agree on",
+        );
     }
     None
 }
@@ -144,7 +154,8 @@ pub fn resolve(from: &str, target: &str) -> Option<String> {
 pub fn relative(from: &str, to: &str) -> String {
     let from: Vec<&str> = from.split('/').collect();
     let to: Vec<&str> = to.split('/').collect();
-    let shared = from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let shared =
+        from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
     let up = "../".repeat(from.len() - 1 - shared);
     format!("{up}{}", to[shared..].join("/"))
 }

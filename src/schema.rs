@@ -25,7 +25,8 @@ pub enum File {
 
 impl File {
     /// The files by the name that the command line knows them by.
-    pub const NAMES: [(&'static str, File); 3] = [("front-matter", File::FrontMatter), ("config", File::Settings), ("tags", File::Tags)];
+    pub const NAMES: [(&'static str, File); 3] =
+        [("front-matter", File::FrontMatter), ("config", File::Settings), ("tags", File::Tags)];
 
     /// What the file holds as a whole.
     pub fn kind(self) -> Kind {
@@ -166,10 +167,14 @@ impl Kind {
             Kind::Text(text) => text.words().0.into(),
             Kind::Date => "date".into(),
             Kind::Flag => "`true` or `false`".into(),
-            Kind::Number { least, most } => format!("number, {} to {}", grouped(least), grouped(most)).into(),
+            Kind::Number { least, most } => {
+                format!("number, {} to {}", grouped(least), grouped(most)).into()
+            }
             Kind::Choice(names) => choice(names).into(),
             Kind::List(Kind::Text(text)) => format!("list of {}", text.words().1).into(),
-            Kind::List(Kind::Number { least, most }) => format!("list of numbers, {} to {}", grouped(*least), grouped(*most)).into(),
+            Kind::List(Kind::Number { least, most }) => {
+                format!("list of numbers, {} to {}", grouped(*least), grouped(*most)).into()
+            }
             Kind::List(Kind::Person(_)) => "list of people".into(),
             Kind::List(Kind::Table(keys)) => format!("list of `{{{}}}`", names(keys)).into(),
             Kind::List(kind) => format!("list of {}", kind.words()).into(),

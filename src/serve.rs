@@ -85,7 +85,12 @@ impl Answer {
 
     /// A sentence for somebody who looks at it with tools.
     pub fn text(status: u16, sentence: &str) -> Self {
-        Self { status, kind: media::TEXT, body: format!("{sentence}\n").into_bytes(), headers: Vec::new() }
+        Self {
+            status,
+            kind: media::TEXT,
+            body: format!("{sentence}\n").into_bytes(),
+            headers: Vec::new(),
+        }
     }
 
     /// Leads on to `address`, which must be one of the site, never one that was asked for.
@@ -138,9 +143,19 @@ impl Server {
     ///
     /// # Errors
     /// The system has no thread or no socket left.
-    pub fn start(bound: Bound, rules: Rules, contents: Arc<dyn Contents>, news: News) -> io::Result<Self> {
+    pub fn start(
+        bound: Bound,
+        rules: Rules,
+        contents: Arc<dyn Contents>,
+        news: News,
+    ) -> io::Result<Self> {
         let mut builder = Builder::new_multi_thread();
-        let runtime = builder.worker_threads(1).max_blocking_threads(ANSWERING).thread_stack_size(STACK).enable_all().build()?;
+        let runtime = builder
+            .worker_threads(1)
+            .max_blocking_threads(ANSWERING)
+            .thread_stack_size(STACK)
+            .enable_all()
+            .build()?;
         let app = http::app(rules, contents, news);
         let guard = runtime.enter();
         for socket in bound.sockets {

@@ -26,7 +26,8 @@ impl Source {
             Some(rest) => rest.to_owned(),
             None => text,
         };
-        let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+        let text =
+            if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
         Self { path: path.into(), text, origin: Origin::Site }
     }
 }
@@ -93,7 +94,10 @@ pub struct Sources {
 impl Sources {
     /// Sorts the files by path, so that no later stage depends on the order of a directory.
     pub fn new(files: Vec<Source>, assets: Vec<Asset>) -> Self {
-        Self::shared(files.into_iter().map(Arc::new).collect(), assets.into_iter().map(Arc::new).collect())
+        Self::shared(
+            files.into_iter().map(Arc::new).collect(),
+            assets.into_iter().map(Arc::new).collect(),
+        )
     }
 
     /// The same, of files that others hold as well.
@@ -104,7 +108,9 @@ impl Sources {
     }
 
     /// A site that exists only in memory, for tests and for the examples of the rule pages.
-    pub fn in_memory<P: Into<String>, T: Into<String>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
+    pub fn in_memory<P: Into<String>, T: Into<String>>(
+        files: impl IntoIterator<Item = (P, T)>,
+    ) -> Self {
         let mut texts = Vec::new();
         let mut assets = Vec::new();
         for (path, text) in files {
@@ -156,10 +162,24 @@ impl Sources {
 
     /// Adds the files that the site has not got itself: the built-in theme, file by file.
     pub fn with_defaults(mut self, texts: &[(&str, &str)], pictures: &[(&str, &[u8])]) -> Self {
-        let source = |(path, text): &(&str, &str)| Source { path: (*path).to_owned(), text: (*text).to_owned(), origin: Origin::BuiltIn };
-        let files: Vec<_> = texts.iter().filter(|(path, _)| self.file(path).is_none()).map(source).map(Arc::new).collect();
+        let source = |(path, text): &(&str, &str)| Source {
+            path: (*path).to_owned(),
+            text: (*text).to_owned(),
+            origin: Origin::BuiltIn,
+        };
+        let files: Vec<_> = texts
+            .iter()
+            .filter(|(path, _)| self.file(path).is_none())
+            .map(source)
+            .map(Arc::new)
+            .collect();
         let asset = |(path, bytes): &(&str, &[u8])| Asset::in_memory(*path, bytes.to_vec());
-        let assets: Vec<_> = pictures.iter().filter(|(path, _)| self.asset(path).is_none()).map(asset).map(Arc::new).collect();
+        let assets: Vec<_> = pictures
+            .iter()
+            .filter(|(path, _)| self.asset(path).is_none())
+            .map(asset)
+            .map(Arc::new)
+            .collect();
         self.files.extend(files);
         self.assets.extend(assets);
         Self::shared(self.files, self.assets)
@@ -169,7 +189,11 @@ impl Sources {
     pub fn with_text_before(mut self, path: &str, text: &str) -> Self {
         match self.number(path) {
             Some(number) => Arc::make_mut(&mut self.files[number]).text.insert_str(0, text),
-            None => self.files.push(Arc::new(Source { path: path.to_owned(), text: text.to_owned(), origin: Origin::BuiltIn })),
+            None => self.files.push(Arc::new(Source {
+                path: path.to_owned(),
+                text: text.to_owned(),
+                origin: Origin::BuiltIn,
+            })),
         }
         Self::shared(self.files, self.assets)
     }
@@ -177,8 +201,11 @@ impl Sources {
 
 /// Whether the build reads the file at `path` as text (`true`) or copies it.
 pub fn is_text(path: &str) -> bool {
-    let text_everywhere = path.ends_with(".md") || path == "handout.toml" || path == "articles/tags.toml";
+    let text_everywhere =
+        path.ends_with(".md") || path == "handout.toml" || path == "articles/tags.toml";
     let template = path.starts_with("templates/")
-        && [".html", ".xml", ".toml", ".css", ".js", ".svg", ".txt"].iter().any(|ending| path.ends_with(ending));
+        && [".html", ".xml", ".toml", ".css", ".js", ".svg", ".txt"]
+            .iter()
+            .any(|ending| path.ends_with(ending));
     text_everywhere || template
 }

@@ -84,9 +84,13 @@ pub fn site(options: &Options) -> Vec<File> {
         ("rust", env!("CARGO_PKG_RUST_VERSION")),
     ];
     let filled = |(path, text): &(&'static str, &str)| (*path, fill(text, values));
-    let mut files: Vec<File> = COMMON.iter().chain(articles(&options.language)).map(filled).collect();
+    let mut files: Vec<File> =
+        COMMON.iter().chain(articles(&options.language)).map(filled).collect();
     files.push((crate::config::FILE, settings::text(options)));
-    files.push((".vscode/handout.schema.json", format!("{:#}\n", json_schema(schema::File::Settings))));
+    files.push((
+        ".vscode/handout.schema.json",
+        format!("{:#}\n", json_schema(schema::File::Settings)),
+    ));
     files.push((".vscode/tags.schema.json", format!("{:#}\n", json_schema(schema::File::Tags))));
     if options.cms == Cms::With {
         files.push(("admin/config.yml", cms::text(options)));

@@ -88,10 +88,16 @@ impl Shared {
     }
 
     /// A list of tables, some of which have a key that holds HTML.
-    pub fn with_html<T: Serialize>(rows: &[T], key: &'static str, html: impl Fn(&T) -> Option<String>) -> Self {
+    pub fn with_html<T: Serialize>(
+        rows: &[T],
+        key: &'static str,
+        html: impl Fn(&T) -> Option<String>,
+    ) -> Self {
         let row = |row: &T| {
             let value = Value::from_serializable(row);
-            let (Some(html), Some(mut map)) = (html(row), value.clone().into_map()) else { return value };
+            let (Some(html), Some(mut map)) = (html(row), value.clone().into_map()) else {
+                return value;
+            };
             map.insert(key.into(), Value::safe_string(&html));
             Value::from(map)
         };
@@ -140,11 +146,19 @@ impl Theme {
     /// Compiles the templates of `sources` and reads the words of `languages`.
     ///
     /// Mistakes go to `found`; there is no theme when a template cannot be compiled.
-    pub fn compile(sources: &Sources, languages: &[String], found: &mut Vec<Diagnostic>) -> Option<Self> {
+    pub fn compile(
+        sources: &Sources,
+        languages: &[String],
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
         let assets = assets(sources);
         let words = words::all(sources, languages, found);
-        let templates: Vec<&Source> =
-            sources.files().iter().filter(|file| template_name(&file.path).is_some()).map(|file| &**file).collect();
+        let templates: Vec<&Source> = sources
+            .files()
+            .iter()
+            .filter(|file| template_name(&file.path).is_some())
+            .map(|file| &**file)
+            .collect();
         let mut mistakes = mistakes::of_templates(&templates, &|| engine(&assets));
         mistakes.extend(mistakes::of_chains(&templates));
         if !mistakes.is_empty() {
@@ -152,7 +166,9 @@ impl Theme {
             return None;
         }
         let mut tera = engine(&assets);
-        let named = templates.iter().filter_map(|file| template_name(&file.path).map(|name| (name, &file.text)));
+        let named = templates
+            .iter()
+            .filter_map(|file| template_name(&file.path).map(|name| (name, &file.text)));
         if let Err(error) = tera.add_raw_templates(named) {
             found.push(mistakes::diagnostic(&error, "", sources));
             return None;
@@ -168,7 +184,12 @@ impl Theme {
 
     /// The names of the page templates that a site may choose in an article, sorted.
     pub fn templates(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.templates.iter().map(String::as_str).filter(|name| name.ends_with(".html")).collect();
+        let mut names: Vec<&str> = self
+            .templates
+            .iter()
+            .map(String::as_str)
+            .filter(|name| name.ends_with(".html"))
+            .collect();
         names.sort_unstable();
         names
     }
@@ -177,7 +198,12 @@ impl Theme {
     ///
     /// # Errors
     /// A diagnostic at the place in the template, such as a variable that does not exist.
-    pub fn render(&self, template: &str, view: &View, sources: &Sources) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(
+        &self,
+        template: &str,
+        view: &View,
+        sources: &Sources,
+    ) -> Result<Vec<u8>, Diagnostic> {
         let mut page = Bounded(Vec::with_capacity(16 * 1024));
         match self.tera.render_to(template, &view.0, &mut page) {
             Ok(()) => Ok(page.0),
@@ -214,20 +240,27 @@ impl io::Write for Bounded {
 /// `article.html` for `templates/article.html`; `None` for words, assets and files elsewhere.
 fn template_name(path: &str) -> Option<&str> {
     let name = path.strip_prefix(FOLDER)?;
-    let template = !path.starts_with(ASSETS) && !path.starts_with(WORDS) && (name.ends_with(".html") || name.ends_with(".xml"));
+    let template = !path.starts_with(ASSETS)
+        && !path.starts_with(WORDS)
+        && (name.ends_with(".html") || name.ends_with(".xml"));
     template.then_some(name)
 }
 
 fn assets(sources: &Sources) -> Vec<ThemeAsset> {
     let texts = sources.files().iter().map(|file| (&file.path, file.text.as_bytes()));
-    let binaries = sources.assets().iter().filter_map(|asset| Some((&asset.path, asset.bytes.as_deref()?)));
+    let binaries =
+        sources.assets().iter().filter_map(|asset| Some((&asset.path, asset.bytes.as_deref()?)));
     let mut assets: Vec<ThemeAsset> = texts
         .chain(binaries)
         .filter_map(|(path, bytes)| {
             let name = path.strip_prefix(ASSETS)?;
             let (stem, ending) = name.rfind('.').map_or((name, ""), |dot| name.split_at(dot));
             let hash = blake3::hash(bytes).to_hex();
-            Some(ThemeAsset { name: name.to_owned(), file: format!("assets/{stem}.{}{ending}", &hash[..8]), source: path.clone() })
+            Some(ThemeAsset {
+                name: name.to_owned(),
+                file: format!("assets/{stem}.{}{ending}", &hash[..8]),
+                source: path.clone(),
+            })
         })
         .collect();
     assets.sort_by(|a, b| a.name.cmp(&b.name));
@@ -237,7 +270,8 @@ fn assets(sources: &Sources) -> Vec<ThemeAsset> {
 /// An engine with the functions of handout: they must be there before the first template.
 fn engine(assets: &[ThemeAsset]) -> Tera {
     let mut tera = Tera::new();
-    let files: HashMap<String, String> = assets.iter().map(|asset| (asset.name.clone(), asset.file.clone())).collect();
+    let files: HashMap<String, String> =
+        assets.iter().map(|asset| (asset.name.clone(), asset.file.clone())).collect();
     tera.register_function("asset", move |arguments: Kwargs, _: &State<'_>| -> TeraResult<Value> {
         let name: &str = arguments.must_get("name")?;
         match files.get(name) {
@@ -251,6 +285,7 @@ fn engine(assets: &[ThemeAsset]) -> Tera {
 
 /// `{{ t.source | fill(number=3) }}`: puts the arguments in place of `{number}`.
 fn fill(text: &str, arguments: Kwargs, _: &State<'_>) -> String {
-    let values: BTreeMap<String, String> = arguments.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
+    let values: BTreeMap<String, String> =
+        arguments.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
     words::fill(text, values.iter().map(|(key, value)| (key.as_str(), value.as_str())))
 }

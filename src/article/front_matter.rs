@@ -136,13 +136,23 @@ impl FrontMatter {
 }
 
 /// Reads the entries of the front matter at `span` of the file; `None` when there is no title.
-pub(super) fn read(path: &str, entries: Vec<Entry>, span: Range<usize>, found: &mut Vec<Diagnostic>) -> Option<FrontMatter> {
-    let broken = found.iter().any(|diagnostic| diagnostic.rule == "broken-front-matter" && diagnostic.place.path == path);
-    let given = entries.iter().any(|entry| entry.key.value == "title" && matches!(entry.node.value, Value::List(_) | Value::Table(_)));
+pub(super) fn read(
+    path: &str,
+    entries: Vec<Entry>,
+    span: Range<usize>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<FrontMatter> {
+    let broken = found.iter().any(|diagnostic| {
+        diagnostic.rule == "broken-front-matter" && diagnostic.place.path == path
+    });
+    let given = entries.iter().any(|entry| {
+        entry.key.value == "title" && matches!(entry.node.value, Value::List(_) | Value::Table(_))
+    });
     let mut fields = Fields::new(path, entries, found);
     let fields_ref = &mut fields;
     let title = fields_ref.text("title").filter(|title| !title.value.trim().is_empty());
-    let mut front = FrontMatter { title: title.clone().unwrap_or_default(), ..FrontMatter::default() };
+    let mut front =
+        FrontMatter { title: title.clone().unwrap_or_default(), ..FrontMatter::default() };
     about(fields_ref, &mut front);
     dates(fields_ref, &mut front);
     trust(fields_ref, &mut front);
@@ -152,9 +162,13 @@ pub(super) fn read(path: &str, entries: Vec<Entry>, span: Range<usize>, found: &
     if title.is_none() && !broken && !given {
         let first_line = span.start..span.start + 3;
         found.push(
-            Diagnostic::error("missing-key", Place::span(path, first_line), "this article has no title")
-                .why("The title is the heading of the page and what a search shows.")
-                .help("Add a line `title: …` to the front matter."),
+            Diagnostic::error(
+                "missing-key",
+                Place::span(path, first_line),
+                "this article has no title",
+            )
+            .why("The title is the heading of the page and what a search shows.")
+            .help("Add a line `title: …` to the front matter."),
         );
     }
     title.map(|_| front)
@@ -183,7 +197,8 @@ fn dates(fields: &mut Fields<'_>, front: &mut FrontMatter) {
 fn trust(fields: &mut Fields<'_>, front: &mut FrontMatter) {
     front.authors = people(fields, "authors");
     front.reviewers = people(fields, "reviewers");
-    front.sources = fields.list("sources").into_iter().filter_map(|node| source(fields, node)).collect();
+    front.sources =
+        fields.list("sources").into_iter().filter_map(|node| source(fields, node)).collect();
 }
 
 fn publishing(fields: &mut Fields<'_>, front: &mut FrontMatter) {
@@ -203,7 +218,11 @@ fn people(fields: &mut Fields<'_>, key: &'static str) -> Vec<Spanned<PersonRef>>
     fields.list(key).into_iter().filter_map(|node| one_person(fields, key, node)).collect()
 }
 
-fn one_person(fields: &mut Fields<'_>, key: &'static str, node: Node) -> Option<Spanned<PersonRef>> {
+fn one_person(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    node: Node,
+) -> Option<Spanned<PersonRef>> {
     let span = node.span.clone();
     if let Value::Scalar(id) = node.value {
         return Some(Spanned::new(PersonRef::Id(id), span));
@@ -211,7 +230,12 @@ fn one_person(fields: &mut Fields<'_>, key: &'static str, node: Node) -> Option<
     let entries = fields.as_table(key, node)?;
     let person = inner(fields, entries, person);
     if person.is_none() {
-        fields.report("missing-key", span.clone(), format!("a person under `{key}` has no name"), "Add name: …");
+        fields.report(
+            "missing-key",
+            span.clone(),
+            format!("a person under `{key}` has no name"),
+            "Add name: …",
+        );
     }
     person.map(|person| Spanned::new(PersonRef::Inline(person), span))
 }
@@ -248,7 +272,11 @@ fn codes(fields: &mut Fields<'_>) -> BTreeMap<CodeSystem, Vec<Spanned<String>>> 
     })
 }
 
-fn inner<T>(fields: &mut Fields<'_>, entries: Vec<Entry>, read: impl FnOnce(&mut Fields<'_>) -> T) -> T {
+fn inner<T>(
+    fields: &mut Fields<'_>,
+    entries: Vec<Entry>,
+    read: impl FnOnce(&mut Fields<'_>) -> T,
+) -> T {
     let mut inner = fields.nested(entries);
     let value = read(&mut inner);
     inner.finish();

@@ -2,7 +2,8 @@
 
 use super::PageType;
 use Section::{
-    After, Before, Causes, Course, Help, OtherMedicines, Pregnancy, Results, Risks, SideEffects, Symptoms, Taking, Tests, Treatment, Use,
+    After, Before, Causes, Course, Help, OtherMedicines, Pregnancy, Results, Risks, SideEffects,
+    Symptoms, Taking, Tests, Treatment, Use,
 };
 
 /// A question that readers come with.
@@ -53,19 +54,55 @@ impl Section {
         match self {
             Causes => &["cause", "why ", "who gets", "who is ", "risk", "linked to"],
             Tests => &["test", "diagnos", "find", "check"],
-            Treatment => &["treat", "medicine", "manag", "what helps", "what can help", "dialysis", "surgery", "therap"],
+            Treatment => &[
+                "treat",
+                "medicine",
+                "manag",
+                "what helps",
+                "what can help",
+                "dialysis",
+                "surgery",
+                "therap",
+            ],
             Symptoms => &["symptom", "sign", "feel", "notice", "how it affects"],
             Use => &["for", "why ", "what it does", "about", "how it works", "what is", "what are"],
-            Before => &["before", "who can", "who may", "prepar", "get ready", "getting ready", "not suitable"],
+            Before => &[
+                "before",
+                "who can",
+                "who may",
+                "prepar",
+                "get ready",
+                "getting ready",
+                "not suitable",
+            ],
             Taking => &["taking", "take it", "take them", "how to use", "using", "dose"],
             SideEffects => &["side effect"],
             OtherMedicines => &["other medicine", "interact", "mix with", "food", "herbal"],
             Pregnancy => &["pregnan", "breastfeed", "fertility"],
-            Course => &["happen", "how it is done", "how the test", "during", "procedure", "operation", "having"],
+            Course => &[
+                "happen",
+                "how it is done",
+                "how the test",
+                "during",
+                "procedure",
+                "operation",
+                "having",
+            ],
             Results => &["result", "number", "what it shows", "what they mean", "mean"],
-            Risks => &["problem", "risk", "chance", "side effect", "complication", "go wrong", "harm"],
+            Risks => {
+                &["problem", "risk", "chance", "side effect", "complication", "go wrong", "harm"]
+            }
             After => &["after", "recover", "living with", "going home", "follow-up"],
-            Help => &["help", "call", "contact", "emergenc", "urgent", "see a doctor", "seek", "warning sign"],
+            Help => &[
+                "help",
+                "call",
+                "contact",
+                "emergenc",
+                "urgent",
+                "see a doctor",
+                "seek",
+                "warning sign",
+            ],
         }
     }
 }

@@ -26,13 +26,22 @@ pub fn apply(scope: &Scope<'_>, findings: Vec<Diagnostic>, least: Level) -> Vec<
         }
     }
     // What is seen on finished pages comes later than this.
-    kept.extend(stale(scope, &used, least, |rule| !matches!(rule.check, Check::Page(_) | Check::External(..))));
+    kept.extend(stale(scope, &used, least, |rule| {
+        !matches!(rule.check, Check::Page(_) | Check::External(..))
+    }));
     kept
 }
 
 /// The exceptions from rules about finished pages that nothing needs, where `allowed` is what some exception covers.
-pub(super) fn stale_on_pages(scope: &Scope<'_>, allowed: &[Diagnostic], least: Level) -> Vec<Diagnostic> {
-    let used = allowed.iter().map(|finding| (holder(scope.library, &finding.place.path), finding.rule)).collect();
+pub(super) fn stale_on_pages(
+    scope: &Scope<'_>,
+    allowed: &[Diagnostic],
+    least: Level,
+) -> Vec<Diagnostic> {
+    let used = allowed
+        .iter()
+        .map(|finding| (holder(scope.library, &finding.place.path), finding.rule))
+        .collect();
     stale(scope, &used, least, |rule| matches!(rule.check, Check::Page(_)))
 }
 
@@ -52,24 +61,40 @@ fn holder<'l>(library: &'l Library, path: &str) -> &'l str {
 
 /// Every exception, with its file and its place.
 fn all(library: &Library) -> impl Iterator<Item = (&str, &Allow, Place)> {
-    let of_articles = library
-        .articles
-        .iter()
-        .flat_map(|article| article.front.allow.iter().map(|allow| (article.path.as_str(), allow, article.front_place(&allow.rule.span))));
+    let of_articles = library.articles.iter().flat_map(|article| {
+        article
+            .front
+            .allow
+            .iter()
+            .map(|allow| (article.path.as_str(), allow, article.front_place(&allow.rule.span)))
+    });
     let Config { allow, .. } = &library.config;
-    of_articles.chain(allow.iter().map(|allow| (config::FILE, allow, Place::span(config::FILE, allow.rule.span.clone()))))
+    of_articles.chain(
+        allow
+            .iter()
+            .map(|allow| (config::FILE, allow, Place::span(config::FILE, allow.rule.span.clone()))),
+    )
 }
 
-fn stale(scope: &Scope<'_>, used: &HashSet<(&str, &str)>, least: Level, is_due: fn(&Rule) -> bool) -> Vec<Diagnostic> {
+fn stale(
+    scope: &Scope<'_>,
+    used: &HashSet<(&str, &str)>,
+    least: Level,
+    is_due: fn(&Rule) -> bool,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (path, allow, place) in all(scope.library) {
         let name = allow.rule.value.as_str();
         let (message, help) = match rule(name) {
-            None => (format!("there is no rule `{name}` to allow"), did_you_mean(name, RULES.iter().map(|rule| rule.name))),
+            None => (
+                format!("there is no rule `{name}` to allow"),
+                did_you_mean(name, RULES.iter().map(|rule| rule.name)),
+            ),
             Some(rule) if rule.fixed => (format!("`{name}` cannot be allowed"), None),
             Some(rule) => {
                 let off = level(rule, &scope.library.config) == Level::Off;
-                if off || !is_due(rule) || least > Level::Note || used.contains(&(path, rule.name)) {
+                if off || !is_due(rule) || least > Level::Note || used.contains(&(path, rule.name))
+                {
                     continue;
                 }
                 (format!("nothing here needs `{name}` to be allowed"), None)
@@ -78,7 +103,11 @@ fn stale(scope: &Scope<'_>, used: &HashSet<(&str, &str)>, least: Level, is_due: 
         let diagnostic = Diagnostic::error("stale-allow", place, message)
             .why("An exception that is no longer needed hides the next mistake of its kind.")
             .help(help.unwrap_or_else(|| "Take it out.".to_owned()));
-        let level = if least > Level::Note || rule(name).is_none_or(|rule| rule.fixed) { Level::Error } else { Level::Warn };
+        let level = if least > Level::Note || rule(name).is_none_or(|rule| rule.fixed) {
+            Level::Error
+        } else {
+            Level::Warn
+        };
         found.push(Diagnostic { level, ..diagnostic });
     }
     found

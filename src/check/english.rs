@@ -20,7 +20,8 @@ impl Passage {
     pub(super) fn of(block: &Block, sentences: &[Range<usize>]) -> Self {
         let words = sentences::words(&block.text);
         let number = |at: usize| words.partition_point(|word| word.start < at);
-        let sentences = sentences.iter().map(|sentence| number(sentence.start)..number(sentence.end)).collect();
+        let sentences =
+            sentences.iter().map(|sentence| number(sentence.start)..number(sentence.end)).collect();
         // Only ASCII letters change, so that every offset stays what it is.
         Self { lower: block.text.to_ascii_lowercase(), words, sentences, hits: Vec::new() }
     }
@@ -77,7 +78,9 @@ impl<'p> Sentence<'p> {
 
     /// Where `count` words stand in the text of the block, from the word with this number on.
     pub fn range(&self, first: usize, count: usize) -> Range<usize> {
-        let place = |number: usize| self.passage.words.get(self.first + number).cloned().unwrap_or(self.start..self.start);
+        let place = |number: usize| {
+            self.passage.words.get(self.first + number).cloned().unwrap_or(self.start..self.start)
+        };
         place(first).start..place(first + count.max(1) - 1).end
     }
 
@@ -113,8 +116,14 @@ impl<'p> Sentence<'p> {
 }
 
 fn is_negative(word: &str) -> bool {
-    const WORDS: [&str; 11] = ["not", "no", "cannot", "never", "nobody", "nothing", "none", "neither", "nor", "without", "hardly"];
-    WORDS.contains(&word) || word.ends_with("n't") || word.ends_with("n’t") || matches!(word, "cant" | "dont" | "doesnt" | "isnt")
+    const WORDS: [&str; 11] = [
+        "not", "no", "cannot", "never", "nobody", "nothing", "none", "neither", "nor", "without",
+        "hardly",
+    ];
+    WORDS.contains(&word)
+        || word.ends_with("n't")
+        || word.ends_with("n’t")
+        || matches!(word, "cant" | "dont" | "doesnt" | "isnt")
 }
 
 /// A word or phrase of a list, where it stands.
@@ -156,7 +165,9 @@ impl<'p> Seen<'p> {
     pub fn cased(&self, text: &str) -> String {
         let mut letters = text.chars();
         match letters.next() {
-            Some(first) if self.written().starts_with(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
+            Some(first) if self.written().starts_with(char::is_uppercase) => {
+                first.to_uppercase().chain(letters).collect()
+            }
             _ => text.to_owned(),
         }
     }

@@ -35,19 +35,38 @@ impl Link {
 /// The links of the articles that readers see, in text and sources, and the address of the publisher.
 pub fn links(library: &Library) -> Vec<Link> {
     let mut all = Vec::new();
-    for (id, article) in library.articles.iter().enumerate().filter(|(id, _)| library.entries[*id].is_live()) {
-        let outside = article.contents.links.iter().zip(&library.links[id]).filter(|(_, to)| **to == Resolved::Found(Target::External));
-        all.extend(outside.filter_map(|(link, _)| Link::new(article.place(&link.target_span), &link.target)));
+    for (id, article) in
+        library.articles.iter().enumerate().filter(|(id, _)| library.entries[*id].is_live())
+    {
+        let outside = article
+            .contents
+            .links
+            .iter()
+            .zip(&library.links[id])
+            .filter(|(_, to)| **to == Resolved::Found(Target::External));
+        all.extend(
+            outside
+                .filter_map(|(link, _)| Link::new(article.place(&link.target_span), &link.target)),
+        );
         let sources = article.front.sources.iter().filter_map(|source| source.url.as_ref());
-        all.extend(sources.filter_map(|Spanned { value, span }| Link::new(article.front_place(span), value)));
+        all.extend(
+            sources
+                .filter_map(|Spanned { value, span }| Link::new(article.front_place(span), value)),
+        );
     }
-    let publisher = library.config.publisher.as_ref().and_then(|publisher| publisher.url.as_deref());
+    let publisher =
+        library.config.publisher.as_ref().and_then(|publisher| publisher.url.as_deref());
     all.extend(publisher.and_then(|url| Link::new(Place::file(config::FILE), url)));
     all
 }
 
 /// What the rules find about `links` in the answers of `memory`, of those whose level is at least `least`.
-pub fn findings(library: &Library, links: &[Link], memory: &Memory, least: Level) -> Vec<Diagnostic> {
+pub fn findings(
+    library: &Library,
+    links: &[Link],
+    memory: &Memory,
+    least: Level,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for rule in RULES {
         let Check::External(_, check) = rule.check else { continue };
@@ -56,7 +75,8 @@ pub fn findings(library: &Library, links: &[Link], memory: &Memory, least: Level
             continue;
         }
         let mut findings = Findings::new(rule.name, level);
-        for link in links.iter().filter(|link| !allow::allows(library, &link.place.path, rule.name)) {
+        for link in links.iter().filter(|link| !allow::allows(library, &link.place.path, rule.name))
+        {
             if let Some(record) = memory.record(&link.address) {
                 check(link, record, library, &mut findings);
             }

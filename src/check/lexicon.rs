@@ -64,11 +64,19 @@ impl Lexicon {
     pub fn new() -> Self {
         let mut by_first: HashMap<&'static str, Vec<Phrase>> = HashMap::with_capacity(1024);
         for (list, text) in LISTS {
-            for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            for line in text
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty() && !line.starts_with('#'))
+            {
                 let (phrase, advice) = line.split_once('=').unwrap_or((line, ""));
                 let mut words = phrase.split_whitespace();
                 let Some(first) = words.next() else { continue };
-                by_first.entry(first).or_default().push(Phrase { list, rest: words.collect(), advice: advice.trim() });
+                by_first.entry(first).or_default().push(Phrase {
+                    list,
+                    rest: words.collect(),
+                    advice: advice.trim(),
+                });
             }
         }
         Self { by_first }
@@ -82,11 +90,22 @@ impl Lexicon {
                 let Some(phrases) = self.by_first.get(passage.word(first)) else { continue };
                 let here = |phrase: &&Phrase| {
                     let last = first + phrase.rest.len();
-                    last < words.end && phrase.rest.iter().zip(first + 1..).all(|(word, at)| passage.word(at) == *word)
+                    last < words.end
+                        && phrase
+                            .rest
+                            .iter()
+                            .zip(first + 1..)
+                            .all(|(word, at)| passage.word(at) == *word)
                 };
                 for phrase in phrases.iter().filter(here) {
                     let (count, first) = (phrase.rest.len() + 1, first - words.start);
-                    found.push(Hit { list: phrase.list, advice: phrase.advice, sentence: number, first, count });
+                    found.push(Hit {
+                        list: phrase.list,
+                        advice: phrase.advice,
+                        sentence: number,
+                        first,
+                        count,
+                    });
                 }
             }
         }

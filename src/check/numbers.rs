@@ -58,9 +58,14 @@ pub(super) fn read(text: &str, block: usize, found: &mut Vec<Number>) {
             at += 1;
             continue;
         }
-        let bare = at >= 1 && bytes[at - 1] == b'.' && (at == 1 || matches!(bytes[at - 2], b' ' | b'(' | b'~' | b'<' | b'>'));
+        let bare = at >= 1
+            && bytes[at - 1] == b'.'
+            && (at == 1 || matches!(bytes[at - 2], b' ' | b'(' | b'~' | b'<' | b'>'));
         let start = if bare { at - 1 } else { at };
-        let inside = text[..start].chars().next_back().is_some_and(|before| before.is_alphabetic() || before == '.');
+        let inside = text[..start]
+            .chars()
+            .next_back()
+            .is_some_and(|before| before.is_alphabetic() || before == '.');
         while digit(at) || (matches!(bytes.get(at), Some(b'.' | b',')) && digit(at + 1)) {
             at += 1;
         }
@@ -72,7 +77,8 @@ pub(super) fn read(text: &str, block: usize, found: &mut Vec<Number>) {
 
 fn unit(text: &str, end: usize) -> Range<usize> {
     let rest = &text[end..];
-    let space = rest.chars().next().filter(|next| matches!(next, ' ' | '\u{a0}')).map_or(0, char::len_utf8);
+    let space =
+        rest.chars().next().filter(|next| matches!(next, ' ' | '\u{a0}')).map_or(0, char::len_utf8);
     let rest = &rest[space..];
     let unit = UNITS.iter().find(|unit| {
         let behind = rest.strip_prefix(**unit);

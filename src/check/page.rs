@@ -14,23 +14,31 @@ use crate::proof::{self, Concern, Fault};
 /// allowed is `Off`.
 pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let place = match &output.origin {
-        Origin::Article(place) | Origin::Alias(place) | Origin::Asset(place) => Place::file(&place.path),
+        Origin::Article(place) | Origin::Alias(place) | Origin::Asset(place) => {
+            Place::file(&place.path)
+        }
         Origin::Generated(_) => Place::file(format!("{}base.html", crate::theme::FOLDER)),
     };
     let own = scope.library.config.base_url.as_deref();
     let redirects = matches!(output.origin, Origin::Alias(_));
-    let is_told = || scope.library.by_path(&place.path).is_some_and(|id| skips(&scope.library.articles[id]));
+    let is_told =
+        || scope.library.by_path(&place.path).is_some_and(|id| skips(&scope.library.articles[id]));
     let mut faults: Vec<(Fault, usize)> = Vec::new();
     for fault in proof::audit(page) {
         let is_fault = match fault.concern {
             Concern::Refresh => !redirects,
-            Concern::ThirdParty | Concern::ForeignForm => own.is_none_or(|own| !fault.detail.starts_with(own)),
+            Concern::ThirdParty | Concern::ForeignForm => {
+                own.is_none_or(|own| !fault.detail.starts_with(own))
+            }
             // The article is told at the very line already.
             Concern::SkippedHeading => !is_told(),
             Concern::SameWords => !is_title(&fault.detail, scope),
             _ => true,
         };
-        match faults.iter_mut().find(|(same, _)| (same.concern, &same.detail) == (fault.concern, &fault.detail)) {
+        match faults
+            .iter_mut()
+            .find(|(same, _)| (same.concern, &same.detail) == (fault.concern, &fault.detail))
+        {
             Some((_, more)) => *more += 1,
             None if is_fault => faults.push((fault, 0)),
             None => {}
@@ -50,7 +58,8 @@ pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> V
 pub fn gather(of_pages: Vec<Diagnostic>, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let is_allowed = |finding: &Diagnostic| finding.level == Level::Off;
     let (mut allowed, found): (Vec<_>, Vec<_>) = of_pages.into_iter().partition(is_allowed);
-    let (more, of_styles): (Vec<_>, Vec<_>) = style::styles(scope, least).into_iter().partition(is_allowed);
+    let (more, of_styles): (Vec<_>, Vec<_>) =
+        style::styles(scope, least).into_iter().partition(is_allowed);
     allowed.extend(more);
     let mut all = once(found);
     all.extend(of_styles);
@@ -60,30 +69,46 @@ pub fn gather(of_pages: Vec<Diagnostic>, scope: &Scope<'_>, least: Level) -> Vec
 
 /// Whether words are the title of an article, of which `same-title` tells.
 fn is_title(words: &str, scope: &Scope<'_>) -> bool {
-    scope.library.articles.iter().any(|article| article.front.title.value.trim().eq_ignore_ascii_case(words))
+    scope
+        .library
+        .articles
+        .iter()
+        .any(|article| article.front.title.value.trim().eq_ignore_ascii_case(words))
 }
 
 /// Whether the headings of an article skip a level.
 fn skips(article: &Article) -> bool {
-    let levels = [1].into_iter().chain(article.contents.headings.iter().map(|heading| heading.level.max(2)));
+    let levels =
+        [1].into_iter().chain(article.contents.headings.iter().map(|heading| heading.level.max(2)));
     levels.clone().zip(levels.skip(1)).any(|(above, level)| level > above + 1)
 }
 
 /// The level of a rule and the last of the places, unless the rule is off or below `least`. What the file of a place
 /// allows has the level `Off`, and that place.
-fn judged<const N: usize>(name: &str, places: [Option<Place>; N], scope: &Scope<'_>, least: Level) -> Option<(Level, Place)> {
+fn judged<const N: usize>(
+    name: &str,
+    places: [Option<Place>; N],
+    scope: &Scope<'_>,
+    least: Level,
+) -> Option<(Level, Place)> {
     let level = level(rule(name)?, &scope.library.config);
     if level == Level::Off || level < least {
         return None;
     }
-    let allowed = places.iter().flatten().find(|place| allow::allows(scope.library, &place.path, name));
+    let allowed =
+        places.iter().flatten().find(|place| allow::allows(scope.library, &place.path, name));
     match allowed {
         Some(place) => Some((Level::Off, place.clone())),
         None => Some((level, places.into_iter().flatten().next_back()?)),
     }
 }
 
-fn finding(name: &'static str, text: [&'static str; 3], (fault, more): (&Fault, usize), file: &str) -> Diagnostic {
+fn finding(
+    name: &'static str,
+    text: [&'static str; 3],
+    (fault, more): (&Fault, usize),
+    file: &str,
+) -> Diagnostic {
     let [message, why, help] = text;
     let label = format!("{message} {}", fault.detail);
     // A name such as `a` tells less than the tag.
@@ -93,7 +118,14 @@ fn finding(name: &'static str, text: [&'static str; 3], (fault, more): (&Fault, 
         0 => format!("line {}", fault.line),
         more => format!("line {} and {more} more", fault.line),
     };
-    Diagnostic::error(name, Place::file(file), format!("{file}, {line}, has {message}: {}", quoted(what))).label(label).why(why).help(help)
+    Diagnostic::error(
+        name,
+        Place::file(file),
+        format!("{file}, {line}, has {message}: {}", quoted(what)),
+    )
+    .label(label)
+    .why(why)
+    .help(help)
 }
 
 /// Whether the rule called `name` is about finished pages.

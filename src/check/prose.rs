@@ -38,14 +38,21 @@ impl<'a> Prose<'a> {
         let events = parse::events(&with_citations);
         let layout = Layout::read(&with_citations, body.len(), &events);
         let blocks = text::read(&with_citations, body.len(), &events);
-        let sentences: Vec<_> = blocks.iter().map(|block| sentences::sentences(&block.text)).collect();
+        let sentences: Vec<_> =
+            blocks.iter().map(|block| sentences::sentences(&block.text)).collect();
         let mut found = Vec::new();
         for (number, block) in blocks.iter().enumerate() {
             numbers::read(&block.text, number, &mut found);
         }
-        let mut prose = Self { article, body, layout, blocks, sentences, numbers: found, passages: Vec::new() };
+        let mut prose =
+            Self { article, body, layout, blocks, sentences, numbers: found, passages: Vec::new() };
         if prose.language() == "en" {
-            prose.passages = prose.blocks.iter().zip(&prose.sentences).map(|(block, sentences)| passage(block, sentences, scope)).collect();
+            prose.passages = prose
+                .blocks
+                .iter()
+                .zip(&prose.sentences)
+                .map(|(block, sentences)| passage(block, sentences, scope))
+                .collect();
         }
         prose
     }
@@ -70,7 +77,9 @@ impl<'a> Prose<'a> {
     /// The blocks that hold sentences: no headings, terms, titles and cells of tables.
     pub fn running(&self) -> impl Iterator<Item = (&Block, &[Range<usize>])> {
         let blocks = self.blocks.iter().zip(&self.sentences);
-        blocks.filter(|(block, _)| is_running(block)).map(|(block, sentences)| (block, sentences.as_slice()))
+        blocks
+            .filter(|(block, _)| is_running(block))
+            .map(|(block, sentences)| (block, sentences.as_slice()))
     }
 
     /// What the English word list of `rule` has in the text, in document order, headings and tables included.
@@ -87,13 +96,17 @@ impl<'a> Prose<'a> {
     /// The English sentences of each block, headings and tables included; none in another language.
     pub fn english(&self) -> impl Iterator<Item = Sentence<'_>> {
         let counts = self.passages.iter().map(|passage| passage.sentences.len()).enumerate();
-        counts.flat_map(move |(block, count)| (0..count).map(move |number| self.sentence(block, number)))
+        counts.flat_map(move |(block, count)| {
+            (0..count).map(move |number| self.sentence(block, number))
+        })
     }
 
     /// The English sentence of `block` that holds the byte `at` of its text.
     pub fn sentence_at(&self, block: usize, at: usize) -> Option<Sentence<'_>> {
         self.passages.get(block)?;
-        let number = self.sentences[block].partition_point(|sentence| sentence.start <= at).checked_sub(1)?;
+        let number = self.sentences[block]
+            .partition_point(|sentence| sentence.start <= at)
+            .checked_sub(1)?;
         Some(self.sentence(block, number))
     }
 
@@ -101,25 +114,43 @@ impl<'a> Prose<'a> {
         let (passage, range) = (&self.passages[block], &self.sentences[block][number]);
         let Range { start: first, end } = passage.sentences[number];
         let (number, block) = (block, &self.blocks[block]);
-        Sentence { number, block, passage, first, end, start: range.start, text: &block.text[range.clone()] }
+        Sentence {
+            number,
+            block,
+            passage,
+            first,
+            end,
+            start: range.start,
+            text: &block.text[range.clone()],
+        }
     }
 
     /// The glossary of the article's language.
     pub fn glossary<'s>(&self, scope: &Scope<'s>) -> &'s Glossary {
         let library = scope.library;
-        let language = library.languages.iter().position(|language| language.tag == self.article.language);
+        let language =
+            library.languages.iter().position(|language| language.tag == self.article.language);
         &library.glossaries[language.unwrap_or_default()]
     }
 
     /// Whether a source is cited in the block with this number, or in the paragraph that leads in its list.
     pub fn is_cited(&self, number: usize) -> bool {
-        let cited = |block: &Block| self.article.contents.citations.iter().any(|citation| block.span.contains(&citation.span.start));
+        let cited = |block: &Block| {
+            self.article
+                .contents
+                .citations
+                .iter()
+                .any(|citation| block.span.contains(&citation.span.start))
+        };
         if cited(&self.blocks[number]) {
             return true;
         }
         let in_list = matches!(self.blocks[number].kind, Kind::Item);
         let lead = self.blocks[..number].iter().rev().find(|block| block.kind != Kind::Item);
-        in_list && lead.is_some_and(|block| matches!(block.kind, Kind::Paragraph | Kind::CalloutTitle) && cited(block))
+        in_list
+            && lead.is_some_and(|block| {
+                matches!(block.kind, Kind::Paragraph | Kind::CalloutTitle) && cited(block)
+            })
     }
 }
 

@@ -107,28 +107,51 @@ pub fn measure(library: &Library, id: ArticleId) -> Readability {
     if found.sections[0].measure.all.words == 0 {
         found.sections.remove(0);
     }
-    found.hardest.sort_by(|a, b| language.hardness(&b.counts).total_cmp(&language.hardness(&a.counts)));
+    found
+        .hardest
+        .sort_by(|a, b| language.hardness(&b.counts).total_cmp(&language.hardness(&a.counts)));
     found.hardest.truncate(NAMED);
     found
 }
 
 fn section(article: &Article, heading: &str, span: &Range<usize>) -> Section {
-    Section { heading: heading.trim().to_owned(), place: article.place(span), measure: Measure::default() }
+    Section {
+        heading: heading.trim().to_owned(),
+        place: article.place(span),
+        measure: Measure::default(),
+    }
 }
 
 impl Readability {
     fn read(&mut self, article: &Article, block: &Block, terms: &Terms, language: Language) {
-        let known: Vec<Range<usize>> = terms.find(&block.text).map(|term| term.start..term.end).collect();
-        for sentence in sentences::sentences(&block.text).iter().filter(|sentence| is_whole(block, sentence)) {
+        let known: Vec<Range<usize>> =
+            terms.find(&block.text).map(|term| term.start..term.end).collect();
+        for sentence in
+            sentences::sentences(&block.text).iter().filter(|sentence| is_whole(block, sentence))
+        {
             let text = &block.text[sentence.clone()];
-            let within = known.iter().filter(|term| term.start >= sentence.start && term.end <= sentence.end);
-            let easy: Vec<Range<usize>> = within.map(|term| term.start - sentence.start..term.end - sentence.start).collect();
+            let within = known
+                .iter()
+                .filter(|term| term.start >= sentence.start && term.end <= sentence.end);
+            let easy: Vec<Range<usize>> =
+                within.map(|term| term.start - sentence.start..term.end - sentence.start).collect();
             let all = Counts::of(text, language, &[]);
-            let measure = Measure { all, plain: if easy.is_empty() { all } else { Counts::of(text, language, &easy) } };
+            let measure = Measure {
+                all,
+                plain: if easy.is_empty() { all } else { Counts::of(text, language, &easy) },
+            };
             self.whole.add(&measure);
-            self.sections.iter_mut().last().into_iter().for_each(|section| section.measure.add(&measure));
+            self.sections
+                .iter_mut()
+                .last()
+                .into_iter()
+                .for_each(|section| section.measure.add(&measure));
             if measure.all.words >= SHORTEST {
-                self.hardest.push(Hard { place: article.place(&block.source(sentence)), text: text.to_owned(), counts: measure.all });
+                self.hardest.push(Hard {
+                    place: article.place(&block.source(sentence)),
+                    text: text.to_owned(),
+                    counts: measure.all,
+                });
             }
         }
     }

@@ -31,20 +31,28 @@ impl Prose<'_> {
         if !self.numbers.iter().any(|number| self.is_percent(number)) {
             return risks;
         }
-        let people: Vec<(usize, usize)> = self.seen("person").map(|seen| (seen.sentence.number, seen.sentence.start)).collect();
+        let people: Vec<(usize, usize)> =
+            self.seen("person").map(|seen| (seen.sentence.number, seen.sentence.start)).collect();
         for number in self.numbers.iter().filter(|number| is_running(&self.blocks[number.block])) {
-            let Some(sentence) = self.sentence_at(number.block, number.range.start) else { continue };
+            let Some(sentence) = self.sentence_at(number.block, number.range.start) else {
+                continue;
+            };
             let (percent, part) = (self.is_percent(number), self.part(number));
-            let mut others =
-                self.numbers.iter().filter(|other| other.block == number.block && sentence.whole().contains(&other.range.start));
+            let mut others = self.numbers.iter().filter(|other| {
+                other.block == number.block && sentence.whole().contains(&other.range.start)
+            });
             match part {
-                Some(range) if !others.any(|other| self.is_percent(other)) => risks.parts.push(Risk { sentence, range }),
+                Some(range) if !others.any(|other| self.is_percent(other)) => {
+                    risks.parts.push(Risk { sentence, range })
+                }
                 None if percent
                     && !self.is_level(number)
                     && people.contains(&(sentence.number, sentence.start))
                     && !others.any(|other| self.part(other).is_some()) =>
                 {
-                    risks.percents.push(Risk { sentence, range: number.range.start..number.unit.end });
+                    risks
+                        .percents
+                        .push(Risk { sentence, range: number.range.start..number.unit.end });
                 }
                 _ => {}
             }
@@ -62,7 +70,10 @@ impl Prose<'_> {
         let text = &self.blocks[number.block].text;
         let (before, behind) = (text[..number.range.start].trim_end(), &text[number.unit.end..]);
         let limit = ["below", "above", "under"].iter().any(|word| before.ends_with(word));
-        limit || [" of their", " of your", " of body", " of its", " of the body"].iter().any(|start| behind.starts_with(start))
+        limit
+            || [" of their", " of your", " of body", " of its", " of the body"]
+                .iter()
+                .any(|start| behind.starts_with(start))
     }
 
     /// The range of "1 in 7" or "4 out of 5" that begins with this number.
@@ -73,7 +84,8 @@ impl Prose<'_> {
         let rest = rest.strip_prefix("every ").unwrap_or(rest);
         let digits = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b',').count();
         // "5 in 2024" is a year.
-        let year = digits == 4 && matches!(rest.get(..2), Some("19" | "20")) && behind.starts_with(" in ");
+        let year =
+            digits == 4 && matches!(rest.get(..2), Some("19" | "20")) && behind.starts_with(" in ");
         (digits > 0 && !year).then(|| number.range.start..text.len() - rest.len() + digits)
     }
 }

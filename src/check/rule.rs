@@ -27,8 +27,11 @@ impl Rule {
     /// What the rule does, in one sentence: the first of its page.
     pub fn summary(&self) -> String {
         let section = self.page.split("## What it does\n").nth(1).unwrap_or_default();
-        let paragraph: Vec<&str> =
-            section.trim_start().lines().take_while(|line| !line.trim().is_empty() && !line.starts_with('#')).collect();
+        let paragraph: Vec<&str> = section
+            .trim_start()
+            .lines()
+            .take_while(|line| !line.trim().is_empty() && !line.starts_with('#'))
+            .collect();
         let paragraph = paragraph.join(" ");
         let first = sentences::sentences(&paragraph).into_iter().next();
         first.map(|range| paragraph[range].to_owned()).unwrap_or_default()

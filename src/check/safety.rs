@@ -5,8 +5,8 @@ use super::prose::{Prose, is_running};
 
 /// Words by which a sentence asks for care instead of promising safety.
 const CAREFUL: [&str; 20] = [
-    "if", "whether", "ask", "check", "checks", "sure", "tell", "tells", "may", "might", "which", "what", "how", "until", "unless", "when",
-    "think", "so", "know", "only",
+    "if", "whether", "ask", "check", "checks", "sure", "tell", "tells", "may", "might", "which",
+    "what", "how", "until", "unless", "when", "think", "so", "know", "only",
 ];
 
 /// A dose that is called safe.
@@ -24,18 +24,26 @@ impl Prose<'_> {
         self.seen("safe-dose").filter(|seen| is_running(seen.sentence.block)).filter_map(|seen| {
             let sentence = seen.sentence;
             let phrase = seen.written().to_ascii_lowercase().contains("dos");
-            let named = phrase || sentence.has_before(seen.first, &["dose", "doses", "dosage", "dosages"]);
+            let named =
+                phrase || sentence.has_before(seen.first, &["dose", "doses", "dosage", "dosages"]);
             // "5 mg is safe", and "a safe dose is 5 mg".
             let end = if phrase { sentence.whole().end } else { seen.range().start };
             let amount = self.has_dose(sentence.number, sentence.start..end);
-            let promised = (named || amount) && !sentence.negated() && !sentence.asks() && !sentence.has(&CAREFUL);
+            let promised = (named || amount)
+                && !sentence.negated()
+                && !sentence.asks()
+                && !sentence.has(&CAREFUL);
             promised.then_some(CalledSafe { seen, amount })
         })
     }
 
     fn has_dose(&self, block: usize, range: std::ops::Range<usize>) -> bool {
-        const UNITS: [&str; 10] = ["mg", "g", "ml", "mL", "microgram", "micrograms", "mcg", "µg", "μg", "IU"];
-        let mut numbers = self.numbers.iter().filter(|number| number.block == block && range.contains(&number.range.start));
+        const UNITS: [&str; 10] =
+            ["mg", "g", "ml", "mL", "microgram", "micrograms", "mcg", "µg", "μg", "IU"];
+        let mut numbers = self
+            .numbers
+            .iter()
+            .filter(|number| number.block == block && range.contains(&number.range.start));
         numbers.any(|number| UNITS.contains(&&self.blocks[block].text[number.unit.clone()]))
     }
 }

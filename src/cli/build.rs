@@ -56,7 +56,8 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     pipeline::start_threads();
     let Some(today) = day::or_today(arguments.today) else { return Exit::Machine };
     let read = pipeline::read(&arguments.root);
-    let looked = read.and_then(|(sources, before)| Ok((pictures::look(&arguments.root, sources)?, before)));
+    let looked =
+        read.and_then(|(sources, before)| Ok((pictures::look(&arguments.root, sources)?, before)));
     let ((sources, kept), before) = match looked {
         Ok(read) => read,
         Err(error) => {
@@ -82,7 +83,11 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     }
 }
 
-fn mistakes(arguments: &Arguments, report: &crate::diagnostic::Report, sources: &crate::source::Sources) -> Exit {
+fn mistakes(
+    arguments: &Arguments,
+    report: &crate::diagnostic::Report,
+    sources: &crate::source::Sources,
+) -> Exit {
     terminal::findings(report, sources, arguments.format);
     let errors = terminal::count(report.count(Level::Error), "error", "errors");
     terminal::log(&format!("{errors}: nothing was published, the output folder is as it was"));
@@ -99,9 +104,10 @@ fn publish(arguments: &Arguments, site: &Site, start: Instant) -> Exit {
     };
     let progress = Progress::new(site.plan.outputs().len(), "files");
     let target = target(arguments, &site.library.config);
-    let outcome = Publisher::open(&Disk, &target, &stop.asked)
-        .map_err(Failure::from)
-        .and_then(|publisher| pipeline::publish(site, &arguments.root, publisher, &|| progress.step()));
+    let outcome =
+        Publisher::open(&Disk, &target, &stop.asked).map_err(Failure::from).and_then(|publisher| {
+            pipeline::publish(site, &arguments.root, publisher, &|| progress.step())
+        });
     progress.end();
     match outcome {
         Ok(outcome) => {
@@ -114,7 +120,9 @@ fn publish(arguments: &Arguments, site: &Site, start: Instant) -> Exit {
             stop.signal().filter(|_| error.is_interrupted()).map_or(Exit::Machine, Exit::Signal)
         }
         Err(Failure::Bug(file)) => {
-            terminal::log(&format!("error: handout itself failed on {file}; nothing was published. Please report this, with the article"));
+            terminal::log(&format!(
+                "error: handout itself failed on {file}; nothing was published. Please report this, with the article"
+            ));
             Exit::Bug
         }
     }
@@ -143,7 +151,8 @@ fn summary(arguments: &Arguments, site: &Site, target: &Target, outcome: &Outcom
     if arguments.quiet {
         return;
     }
-    let pages = site.plan.outputs().iter().filter(|output| output.route.file.ends_with(".html")).count();
+    let pages =
+        site.plan.outputs().iter().filter(|output| output.route.file.ends_with(".html")).count();
     match arguments.format {
         Format::Human => terminal::result(&sentence(pages, &target.output, outcome, start)),
         Format::Json => {
@@ -162,7 +171,9 @@ fn sentence(pages: usize, output: &Utf8Path, outcome: &Outcome, start: Instant) 
     let pages = terminal::count(pages, "page", "pages");
     let Outcome { written, unchanged, removed, .. } = outcome;
     let seconds = start.elapsed().as_secs_f64();
-    format!("{pages} in {output}: {written} files written, {unchanged} unchanged, {removed} removed, in {seconds:.2} s\n")
+    format!(
+        "{pages} in {output}: {written} files written, {unchanged} unchanged, {removed} removed, in {seconds:.2} s\n"
+    )
 }
 
 /// Ctrl-C and `kill`: the first asks to stop, the second stops at once. Both leave a whole site.
@@ -176,7 +187,11 @@ impl Stop {
         let stop = Self { asked: Arc::default(), number: Arc::default() };
         for signal in [SIGINT, SIGTERM] {
             flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&stop.asked))?;
-            flag::register_usize(signal, Arc::clone(&stop.number), usize::try_from(signal).unwrap_or_default())?;
+            flag::register_usize(
+                signal,
+                Arc::clone(&stop.number),
+                usize::try_from(signal).unwrap_or_default(),
+            )?;
             flag::register(signal, Arc::clone(&stop.asked))?;
         }
         Ok(stop)

@@ -148,7 +148,11 @@ fn check(sources: Sources, options: &Options, before: Report) -> Checked {
 fn verdict(arguments: &Arguments, report: &Report) -> Exit {
     let warnings = report.count(Level::Warn);
     let too_many = arguments.max_warnings.is_some_and(|most| warnings > most);
-    if report.has_errors() || (arguments.strict && warnings > 0) || too_many { Exit::Mistakes } else { Exit::Fine }
+    if report.has_errors() || (arguments.strict && warnings > 0) || too_many {
+        Exit::Mistakes
+    } else {
+        Exit::Fine
+    }
 }
 
 pub(super) fn failed(error: crate::disk::Error) -> Exit {

@@ -25,7 +25,10 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         None => {
             let help = did_you_mean(name, RULES.iter().map(|rule| rule.name));
             terminal::log(&format!("error: there is no rule `{name}`"));
-            terminal::log(&format!("  help: {}", help.unwrap_or_else(|| "`handout explain` lists all rules.".to_owned())));
+            terminal::log(&format!(
+                "  help: {}",
+                help.unwrap_or_else(|| "`handout explain` lists all rules.".to_owned())
+            ));
             Exit::Machine
         }
     }
@@ -46,14 +49,17 @@ fn list() -> String {
         }
         out.push('\n');
     }
-    out.push_str("The level is the one a rule has when handout.toml says nothing; * cannot be changed.\n");
+    out.push_str(
+        "The level is the one a rule has when handout.toml says nothing; * cannot be changed.\n",
+    );
     out.push_str("`handout explain RULE` shows the page of a rule.\n");
     out
 }
 
 fn shown(rule: &Rule) -> String {
     let default = level(rule, &Config::default());
-    let name = Level::NAMES.iter().find(|(_, known)| *known == default).map_or("", |(name, _)| name);
+    let name =
+        Level::NAMES.iter().find(|(_, known)| *known == default).map_or("", |(name, _)| name);
     format!("{name}{}", if rule.fixed { "*" } else { "" })
 }
 

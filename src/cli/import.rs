@@ -65,18 +65,34 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     for file in &arguments.files {
         let found = originals::list(file, &import::ENDINGS).map_err(failed)?;
         if found.is_empty() {
-            terminal::log(&format!("error: {file} has no files that can be imported\n  help: they end in .docx, .html, .txt or .md"));
+            terminal::log(&format!(
+                "error: {file} has no files that can be imported\n  help: they end in .docx, .html, .txt or .md"
+            ));
             return Err(Exit::Mistakes);
         }
         list.extend(found);
     }
     list.dedup();
     let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
-    let place = |original: &originals::Original| import::path(&original.path, &arguments.to, arguments.language.as_deref(), &languages);
-    let run = Run { arguments, sources: &sources, options, moved: moved(&list, &place), files: RefCell::default() };
-    let mut outcomes: Vec<Outcome> = list.iter().map(|original| run.import(original, &place(original))).collect();
+    let place = |original: &originals::Original| {
+        import::path(&original.path, &arguments.to, arguments.language.as_deref(), &languages)
+    };
+    let run = Run {
+        arguments,
+        sources: &sources,
+        options,
+        moved: moved(&list, &place),
+        files: RefCell::default(),
+    };
+    let mut outcomes: Vec<Outcome> =
+        list.iter().map(|original| run.import(original, &place(original))).collect();
     run.no_article_twice(&mut outcomes);
-    import::settle_places(&mut outcomes.iter_mut().filter_map(|outcome| outcome.result.as_mut().ok()).collect::<Vec<_>>());
+    import::settle_places(
+        &mut outcomes
+            .iter_mut()
+            .filter_map(|outcome| outcome.result.as_mut().ok())
+            .collect::<Vec<_>>(),
+    );
     run.check(&mut outcomes)?;
     if !arguments.dry_run {
         run.write(&mut outcomes)?;
@@ -92,7 +108,11 @@ fn failed(error: disk::Error) -> Exit {
 }
 
 /// What the site and the command line say about new articles.
-fn options(arguments: &Arguments, config: &Config, sources: &Sources) -> Result<import::Options, Exit> {
+fn options(
+    arguments: &Arguments,
+    config: &Config,
+    sources: &Sources,
+) -> Result<import::Options, Exit> {
     let language = arguments.language.clone().unwrap_or_else(|| config.language.clone());
     if !config.all_languages().any(|known| known == language) {
         let help = format!("add \"{language}\" to `languages` in handout.toml");
@@ -101,13 +121,21 @@ fn options(arguments: &Arguments, config: &Config, sources: &Sources) -> Result<
     }
     let odd = arguments.to.split('/').find_map(problem_of);
     if let Some(problem) = odd {
-        terminal::log(&format!("error: --to {}: {problem}\n  help: name a folder below articles/, such as kidneys/tests", arguments.to));
+        terminal::log(&format!(
+            "error: --to {}: {problem}\n  help: name a folder below articles/, such as kidneys/tests",
+            arguments.to
+        ));
         return Err(Exit::Machine);
     }
     let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
     let vocabulary = sources.text(taxonomy::FILE);
-    let tags = vocabulary
-        .map(|text| taxonomy::read(Some(text), &languages, &[], &mut Vec::new()).tags.into_iter().map(|tag| tag.id.value).collect());
+    let tags = vocabulary.map(|text| {
+        taxonomy::read(Some(text), &languages, &[], &mut Vec::new())
+            .tags
+            .into_iter()
+            .map(|tag| tag.id.value)
+            .collect()
+    });
     Ok(import::Options { page_type: arguments.page_type, language, tags })
 }
 
@@ -121,10 +149,16 @@ fn problem_of(folder: &str) -> Option<&'static str> {
 }
 
 /// For each folder, the article that each of its files becomes.
-fn moved(list: &[originals::Original], place: &dyn Fn(&originals::Original) -> String) -> BTreeMap<Utf8PathBuf, BTreeMap<String, String>> {
+fn moved(
+    list: &[originals::Original],
+    place: &dyn Fn(&originals::Original) -> String,
+) -> BTreeMap<Utf8PathBuf, BTreeMap<String, String>> {
     let mut moved: BTreeMap<Utf8PathBuf, BTreeMap<String, String>> = BTreeMap::new();
     for original in list {
-        moved.entry(original.folder.clone()).or_default().insert(original.path.clone(), place(original));
+        moved
+            .entry(original.folder.clone())
+            .or_default()
+            .insert(original.path.clone(), place(original));
     }
     moved
 }
@@ -140,7 +174,8 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn import(&self, original: &originals::Original, path: &str) -> Outcome {
-        let name = original.folder.join(&original.path).to_string().trim_start_matches("./").to_owned();
+        let name =
+            original.folder.join(&original.path).to_string().trim_start_matches("./").to_owned();
         Outcome { name, result: self.imported(original, path), findings: Vec::new() }
     }
 
@@ -151,15 +186,25 @@ impl Run<'_> {
                 help: "Rename or delete it, or choose another folder with --to.".into(),
             });
         }
-        let bytes = originals::bytes(&original.folder, &original.path, import::LARGEST).map_err(|error| Refusal {
-            message: error.to_string(),
-            help: error.help.clone().unwrap_or_else(|| "Check that the file is there and may be read.".into()),
-        })?;
+        let bytes = originals::bytes(&original.folder, &original.path, import::LARGEST).map_err(
+            |error| Refusal {
+                message: error.to_string(),
+                help: error
+                    .help
+                    .clone()
+                    .unwrap_or_else(|| "Check that the file is there and may be read.".into()),
+            },
+        )?;
         let beside = |path: &str| originals::beside(&original.folder, path, LARGEST_FILE);
         let taken = |path: &str, bytes: &[u8]| self.is_taken(path, bytes);
         let moved = &self.moved[&original.folder];
         let around = Surroundings { beside: &beside, taken: &taken, moved };
-        let imported = import::import(import::Original { path: &original.path, bytes: &bytes }, path, &self.options, &around)?;
+        let imported = import::import(
+            import::Original { path: &original.path, bytes: &bytes },
+            path,
+            &self.options,
+            &around,
+        )?;
         for file in &imported.files {
             self.files.borrow_mut().insert(file.path.clone(), file.bytes.clone());
         }
@@ -172,7 +217,8 @@ impl Run<'_> {
             return other != bytes;
         }
         let full = self.arguments.root.join(path);
-        full.symlink_metadata().is_ok() && read::bytes(&self.arguments.root, path).map_or(true, |other| other != bytes)
+        full.symlink_metadata().is_ok()
+            && read::bytes(&self.arguments.root, path).map_or(true, |other| other != bytes)
     }
 
     /// Two files that would become the same article: the first has it.
@@ -182,7 +228,10 @@ impl Run<'_> {
             let Ok(Imported { path, .. }) = &outcome.result else { continue };
             if !seen.insert(path.to_lowercase()) {
                 let message = format!("another of these files becomes {path}, too");
-                outcome.result = Err(Refusal { message, help: "Import it on its own, with --to another folder.".into() });
+                outcome.result = Err(Refusal {
+                    message,
+                    help: "Import it on its own, with --to another folder.".into(),
+                });
             }
         }
     }
@@ -220,7 +269,10 @@ impl Run<'_> {
             }
             if put(root, &imported.path, imported.text.as_bytes())? == Made::Kept {
                 let message = format!("{} is already there and was left as it is", imported.path);
-                outcome.result = Err(Refusal { message, help: "Rename or delete it, or choose another folder with --to.".into() });
+                outcome.result = Err(Refusal {
+                    message,
+                    help: "Rename or delete it, or choose another folder with --to.".into(),
+                });
             }
         }
         Ok(())

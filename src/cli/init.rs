@@ -50,7 +50,9 @@ fn language(text: &str) -> Result<String, String> {
 
 fn country(text: &str) -> Result<String, String> {
     let is_code = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    is_code.then(|| text.to_ascii_uppercase()).ok_or_else(|| "write the code of a country, such as GB, US or ES".to_owned())
+    is_code
+        .then(|| text.to_ascii_uppercase())
+        .ok_or_else(|| "write the code of a country, such as GB, US or ES".to_owned())
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
@@ -64,7 +66,10 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         }
     }
     let options = Options {
-        name: arguments.name.clone().unwrap_or_else(|| start::default_name(&arguments.language).to_owned()),
+        name: arguments
+            .name
+            .clone()
+            .unwrap_or_else(|| start::default_name(&arguments.language).to_owned()),
         language: arguments.language.clone(),
         country: arguments.country.clone(),
         today,
@@ -75,7 +80,9 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 
 fn refuse(folder: &Utf8Path) -> Exit {
     terminal::log(&format!("error: this folder is not empty: {folder}"));
-    terminal::log("  help: name a new folder: handout init my-site. Or use --force, which leaves every file that is there as it is");
+    terminal::log(
+        "  help: name a new folder: handout init my-site. Or use --force, which leaves every file that is there as it is",
+    );
     Exit::Machine
 }
 
@@ -88,7 +95,10 @@ fn write(folder: &Utf8Path, options: &Options) -> Exit {
             Err(error) => {
                 terminal::failure(&error);
                 if new > 0 {
-                    terminal::log(&format!("  {} written; run it again with --force to go on", count(new, "file is", "files are")));
+                    terminal::log(&format!(
+                        "  {} written; run it again with --force to go on",
+                        count(new, "file is", "files are")
+                    ));
                 }
                 return Exit::Machine;
             }
@@ -119,10 +129,15 @@ fn emergency(options: &Options) -> String {
     let country = options.country.as_deref();
     match (country, country.and_then(countries::numbers)) {
         (Some(country), Some(numbers)) => {
-            format!("The number for an ambulance in {country} is {} in handout.toml: confirm it before you publish\n", numbers.emergency)
+            format!(
+                "The number for an ambulance in {country} is {} in handout.toml: confirm it before you publish\n",
+                numbers.emergency
+            )
         }
         (Some(country), None) => {
-            format!("No page has an emergency number yet: handout has no certain one for {country}. Fill it in in handout.toml\n")
+            format!(
+                "No page has an emergency number yet: handout has no certain one for {country}. Fill it in in handout.toml\n"
+            )
         }
         _ => "No page has an emergency number yet: fill it in in handout.toml\n".to_owned(),
     }

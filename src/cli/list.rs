@@ -85,13 +85,17 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
                 Format::Table => terminal::result(&show::table(&rows)),
                 Format::Json => terminal::result(&show::json(&rows)),
                 Format::Csv => terminal::result(&show::csv(&rows)),
-                Format::Ics => terminal::result(&calendar::of(&rows, today, &site.library.config.name)),
+                Format::Ics => {
+                    terminal::result(&calendar::of(&rows, today, &site.library.config.name))
+                }
             }
             Exit::Fine
         }
         _ => {
             let errors = terminal::count(report.count(Level::Error), "error", "errors");
-            terminal::log(&format!("{errors} in the site: a list would not be whole\n  help: handout check shows them"));
+            terminal::log(&format!(
+                "{errors} in the site: a list would not be whole\n  help: handout check shows them"
+            ));
             Exit::Mistakes
         }
     }

@@ -37,7 +37,8 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 
 fn unknown(name: &str, all: &clap::Command) -> Exit {
     let names: Vec<&str> = all.get_subcommands().map(clap::Command::get_name).collect();
-    let help = did_you_mean(name, names.iter().copied()).unwrap_or_else(|| format!("There are: {}.", names.join(", ")));
+    let help = did_you_mean(name, names.iter().copied())
+        .unwrap_or_else(|| format!("There are: {}.", names.join(", ")));
     terminal::log(&format!("error: there is no command `{name}`\n  help: {help}"));
     Exit::Machine
 }

@@ -98,7 +98,10 @@ impl Site {
             return Ok(language.to_owned());
         }
         let known: Vec<&str> = self.config.all_languages().collect();
-        let help = format!("It has {}. Another one is added to `languages` in handout.toml first.", known.join(", "));
+        let help = format!(
+            "It has {}. Another one is added to `languages` in handout.toml first.",
+            known.join(", ")
+        );
         Err(refused(&format!("the site has no language `{asked}`"), &help))
     }
 
@@ -134,13 +137,19 @@ impl Site {
 fn new(arguments: &Arguments) -> Result<Exit, Exit> {
     let site = Site::read(&arguments.common)?;
     let title = arguments.title.as_deref().unwrap_or_default().trim();
-    let page_type = arguments.page_type.as_deref().and_then(|name| PageType::NAMES.iter().find(|(known, _)| *known == name));
+    let page_type = arguments
+        .page_type
+        .as_deref()
+        .and_then(|name| PageType::NAMES.iter().find(|(known, _)| *known == name));
     let page_type = page_type.map(|(_, page_type)| *page_type);
     let language = site.language(arguments.language.as_deref().unwrap_or(&site.config.language))?;
     let path = path(arguments, title, page_type, &language, &site.config)?;
     let tags = if page_type.is_some() { topics(&site, title, &language) } else { Vec::new() };
     let own = article::own(&site.sources, page_type, &language);
-    let text = article::text(&New { title, page_type, language: &language, tags: &tags, today: site.today }, own);
+    let text = article::text(
+        &New { title, page_type, language: &language, tags: &tags, today: site.today },
+        own,
+    );
     let about = match (page_type, tags.is_empty()) {
         (None, _) => "It is a plain page. For an article that is listed and reviewed, say which: --type condition\n".to_owned(),
         (_, true) => "No topic of articles/tags.toml stands in its title: add one to `tags`\n".to_owned(),
@@ -149,24 +158,42 @@ fn new(arguments: &Arguments) -> Result<Exit, Exit> {
     site.write(&arguments.common, &path, &text, &about)
 }
 
-fn path(arguments: &Arguments, title: &str, page_type: Option<PageType>, language: &str, config: &Config) -> Result<String, Exit> {
-    let name = arguments.name.as_deref().map_or_else(|| article::file_name(title), |name| name.trim_end_matches(".md").to_owned());
+fn path(
+    arguments: &Arguments,
+    title: &str,
+    page_type: Option<PageType>,
+    language: &str,
+    config: &Config,
+) -> Result<String, Exit> {
+    let name = arguments
+        .name
+        .as_deref()
+        .map_or_else(|| article::file_name(title), |name| name.trim_end_matches(".md").to_owned());
     if name.is_empty() {
-        return Err(refused("no file name can be made of this title", "Give one: --name swollen-ankles"));
+        return Err(refused(
+            "no file name can be made of this title",
+            "Give one: --name swollen-ankles",
+        ));
     }
     let folder = arguments.folder.as_deref().unwrap_or(article::folder(page_type));
     let folder = folder.trim_start_matches("./").trim_start_matches("articles/").trim_matches('/');
     let folder = if folder == "articles" || folder == "." { "" } else { folder };
     let stem = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-    let problem = stem.split('/').find_map(route::name_problem).or_else(|| route::path_problem(&stem));
-    if let Some(problem) = problem.or_else(|| stem.rsplit('/').next()?.contains('.').then_some("a dot in it would be taken for a language"))
-    {
+    let problem =
+        stem.split('/').find_map(route::name_problem).or_else(|| route::path_problem(&stem));
+    if let Some(problem) = problem.or_else(|| {
+        stem.rsplit('/')
+            .next()?
+            .contains('.')
+            .then_some("a dot in it would be taken for a language")
+    }) {
         return Err(refused(
             &format!("`{stem}` cannot be the name of an article: {problem}"),
             "Choose a short one with --name and --folder.",
         ));
     }
-    let ending = if language == config.language { "md".to_owned() } else { format!("{language}.md") };
+    let ending =
+        if language == config.language { "md".to_owned() } else { format!("{language}.md") };
     Ok(format!("articles/{stem}.{ending}"))
 }
 

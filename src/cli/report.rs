@@ -61,22 +61,45 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
         Ok(site) => (&site.sources, &site.library),
         Err((sources, library)) => (sources, library),
     };
-    let articles: Vec<ArticleId> = report::subjects(library).into_iter().filter(|id| paths.has(&library.articles[*id].path)).collect();
+    let articles: Vec<ArticleId> = report::subjects(library)
+        .into_iter()
+        .filter(|id| paths.has(&library.articles[*id].path))
+        .collect();
     let page = made(sources, library, &articles, &found, pages, paths.names());
     replace::replace(&arguments.output, None, page.as_bytes()).map_err(failed)?;
     tell(arguments, &articles, &found);
     Ok(if found.has_errors() { Exit::Mistakes } else { Exit::Fine })
 }
 
-fn made(sources: &Sources, library: &Library, articles: &[ArticleId], found: &Report, pages: Pages, paths: &[String]) -> String {
+fn made(
+    sources: &Sources,
+    library: &Library,
+    articles: &[ArticleId],
+    found: &Report,
+    pages: Pages,
+    paths: &[String],
+) -> String {
     let readability = pipeline::readability(library, articles);
-    report::page(&Survey { sources, library, articles, readability: &readability, findings: found, pages, paths })
+    report::page(&Survey {
+        sources,
+        library,
+        articles,
+        readability: &readability,
+        findings: found,
+        pages,
+        paths,
+    })
 }
 
 fn tell(arguments: &Arguments, articles: &[ArticleId], found: &Report) {
     let articles = terminal::count(articles.len(), "article", "articles");
-    let levels = [(Level::Error, "error", "errors"), (Level::Warn, "warning", "warnings"), (Level::Note, "note", "notes")];
-    let counts = levels.map(|(level, one, many)| terminal::count(found.count(level), one, many)).join(", ");
+    let levels = [
+        (Level::Error, "error", "errors"),
+        (Level::Warn, "warning", "warnings"),
+        (Level::Note, "note", "notes"),
+    ];
+    let counts =
+        levels.map(|(level, one, many)| terminal::count(found.count(level), one, many)).join(", ");
     terminal::result(&format!("{} written: {articles}, {counts}\n", arguments.output));
     if found.has_errors() {
         terminal::log("note: the site has errors; handout check shows them");
@@ -86,13 +109,20 @@ fn tell(arguments: &Arguments, articles: &[ArticleId], found: &Report) {
 /// Refuses to write where a report would be published, read as an article, or destroy something.
 fn may_write(arguments: &Arguments, published: &str) -> Result<(), Exit> {
     let file = &arguments.output;
-    let folder = file.parent().filter(|parent| !parent.as_str().is_empty()).unwrap_or(Utf8Path::new("."));
+    let folder =
+        file.parent().filter(|parent| !parent.as_str().is_empty()).unwrap_or(Utf8Path::new("."));
     // A pipe or a device would be waited for, or replaced.
     if file.file_name().is_none() || (file.exists() && !file.is_file()) {
-        return Err(refused(&format!("{file} is no file but a folder or a device"), "Name a file: --output report.html"));
+        return Err(refused(
+            &format!("{file} is no file but a folder or a device"),
+            "Name a file: --output report.html",
+        ));
     }
     if !folder.is_dir() {
-        return Err(refused(&format!("there is no folder {folder}"), "Make it first, or name another place."));
+        return Err(refused(
+            &format!("there is no folder {folder}"),
+            "Make it first, or name another place.",
+        ));
     }
     let root = &arguments.root;
     let taken = [
@@ -102,12 +132,19 @@ fn may_write(arguments: &Arguments, published: &str) -> Result<(), Exit> {
     ];
     for (name, why) in taken {
         if read::within(&root.join(name), folder).is_some() {
-            return Err(refused(&format!("{file} would lie in {name}: {why}"), "Choose a place outside: --output report.html"));
+            return Err(refused(
+                &format!("{file} would lie in {name}: {why}"),
+                "Choose a place outside: --output report.html",
+            ));
         }
     }
-    let other = read::head(file, 100).map_err(failed)?.is_some_and(|head| !report::is_report(&head));
+    let other =
+        read::head(file, 100).map_err(failed)?.is_some_and(|head| !report::is_report(&head));
     if other && !arguments.force {
-        return Err(refused(&format!("{file} is there and is no earlier report"), "Choose another name, or write over it with --force."));
+        return Err(refused(
+            &format!("{file} is there and is no earlier report"),
+            "Choose another name, or write over it with --force.",
+        ));
     }
     Ok(())
 }

@@ -67,7 +67,8 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     // Who writes a draft wants to see its page.
     let drafts = if arguments.drafts || arguments.edit { Drafts::Shown } else { Drafts::Hidden };
     let options = day::options(arguments.today, drafts).ok_or(Exit::Machine)?;
-    let mut signals = Signals::new([SIGINT, SIGTERM]).map_err(|error| failed("cannot listen for signals", &error))?;
+    let mut signals = Signals::new([SIGINT, SIGTERM])
+        .map_err(|error| failed("cannot listen for signals", &error))?;
     let bound = bind(Where { host: arguments.host, port: arguments.port }).map_err(|failure| {
         terminal::log(&format!("error: {}\n  help: {}", failure.message, failure.help));
         Exit::Machine
@@ -114,11 +115,18 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
 /// Names and values of headers.
 type Headers = Vec<(&'static str, String)>;
 
-fn start(arguments: &Arguments, bound: Bound, desk: &Arc<Desk>, news: &News, headers: Headers) -> Result<Server, Exit> {
+fn start(
+    arguments: &Arguments,
+    bound: Bound,
+    desk: &Arc<Desk>,
+    news: &News,
+    headers: Headers,
+) -> Result<Server, Exit> {
     let hosts = Hosts { address: arguments.host, names: arguments.allow_host.clone() };
     let rules = Rules { hosts, headers };
     let contents = Arc::clone(desk);
-    Server::start(bound, rules, contents, news.clone()).map_err(|error| failed("cannot start the server", &error))
+    Server::start(bound, rules, contents, news.clone())
+        .map_err(|error| failed("cannot start the server", &error))
 }
 
 /// After each edition, looks for what is no error.

@@ -71,8 +71,8 @@ impl Progress {
     /// Begins to count to `total`, of what `noun` says; nothing is shown for the first half second.
     pub(super) fn new(total: usize, noun: &str) -> Self {
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
-        let style =
-            ProgressStyle::with_template(&format!("{{bar:30}} {{pos}} of {{len}} {noun}")).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}} of {{len}} {noun}"))
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style);
         Self { bar, start: Instant::now() }
     }
@@ -80,7 +80,8 @@ impl Progress {
     /// One more is done.
     pub(super) fn step(&self) {
         const SHOWN_AFTER: Duration = Duration::from_millis(500);
-        if self.bar.is_hidden() && io::stderr().is_terminal() && self.start.elapsed() > SHOWN_AFTER {
+        if self.bar.is_hidden() && io::stderr().is_terminal() && self.start.elapsed() > SHOWN_AFTER
+        {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         self.bar.inc(1);

@@ -29,9 +29,15 @@ pub struct Emergency {
 pub(super) fn publisher(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Publisher> {
     let name = fields.text("name").map(|text| text.value);
     let address = fields.text("address").map(|text| text.value);
-    let (url, email, phone) = (web_address(fields, "url"), email(fields, "email"), telephone(fields, "phone"));
+    let (url, email, phone) =
+        (web_address(fields, "url"), email(fields, "email"), telephone(fields, "phone"));
     if name.is_none() {
-        fields.report("missing-key", span, "`publisher` has no name", "Add name = \"…\": readers want to know who tells them this.");
+        fields.report(
+            "missing-key",
+            span,
+            "`publisher` has no name",
+            "Add name = \"…\": readers want to know who tells them this.",
+        );
     }
     name.map(|name| Publisher { name, url, email, phone, address })
 }
@@ -58,15 +64,27 @@ pub(super) fn email(fields: &mut Fields<'_>, key: &'static str) -> Option<String
 fn telephone(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
     let is_number = |text: &str| {
         text.chars().any(|character| character.is_ascii_digit())
-            && text.chars().all(|character| character.is_ascii_digit() || " +-()".contains(character))
+            && text
+                .chars()
+                .all(|character| character.is_ascii_digit() || " +-()".contains(character))
     };
     checked(fields, key, is_number, "Write one telephone number: digits, spaces, + and -.")
 }
 
-fn checked(fields: &mut Fields<'_>, key: &'static str, is_valid: impl Fn(&str) -> bool, help: &str) -> Option<String> {
+fn checked(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    is_valid: impl Fn(&str) -> bool,
+    help: &str,
+) -> Option<String> {
     let text = fields.text(key)?;
     if !is_valid(&text.value) {
-        fields.report("wrong-type", text.span, format!("`{key}` cannot be {}", quoted(&text.value)), help);
+        fields.report(
+            "wrong-type",
+            text.span,
+            format!("`{key}` cannot be {}", quoted(&text.value)),
+            help,
+        );
         return None;
     }
     Some(text.value)

@@ -19,7 +19,13 @@ pub struct External {
 
 impl Default for External {
     fn default() -> Self {
-        Self { recheck_days: 7, fail_after_days: 7, timeout_seconds: 15, pause_seconds: 1, allow_private: false }
+        Self {
+            recheck_days: 7,
+            fail_after_days: 7,
+            timeout_seconds: 15,
+            pause_seconds: 1,
+            allow_private: false,
+        }
     }
 }
 
@@ -28,9 +34,17 @@ pub(super) fn external(fields: &mut Fields<'_>) -> External {
     let default = External::default();
     let days = |days: u64| u16::try_from(days).ok();
     External {
-        recheck_days: fields.number("recheck_days", 0..366).and_then(days).unwrap_or(default.recheck_days),
-        fail_after_days: fields.number("fail_after_days", 0..366).and_then(days).unwrap_or(default.fail_after_days),
-        timeout_seconds: fields.number("timeout_seconds", 1..301).unwrap_or(default.timeout_seconds),
+        recheck_days: fields
+            .number("recheck_days", 0..366)
+            .and_then(days)
+            .unwrap_or(default.recheck_days),
+        fail_after_days: fields
+            .number("fail_after_days", 0..366)
+            .and_then(days)
+            .unwrap_or(default.fail_after_days),
+        timeout_seconds: fields
+            .number("timeout_seconds", 1..301)
+            .unwrap_or(default.timeout_seconds),
         pause_seconds: fields.number("pause_seconds", 0..61).unwrap_or(default.pause_seconds),
         allow_private: fields.flag("allow_private").unwrap_or(default.allow_private),
     }

@@ -39,7 +39,9 @@ fn exception(fields: &mut Fields<'_>, node: Node) -> Option<Allow> {
 /// The levels under `[rules]`, with the places of their names.
 pub(super) fn levels(fields: &mut Fields<'_>) -> BTreeMap<String, Spanned<Level>> {
     let mut levels = BTreeMap::new();
-    for Entry { key, node: Node { value, span } } in fields.table("rules").map(|table| table.value).unwrap_or_default() {
+    for Entry { key, node: Node { value, span } } in
+        fields.table("rules").map(|table| table.value).unwrap_or_default()
+    {
         let name = match &value {
             Value::Scalar(name) => name.as_str(),
             _ => "",

@@ -52,8 +52,11 @@ pub struct Color(pub [u8; 3]);
 impl Color {
     /// `#rgb` or `#rrggbb`; other forms cannot be checked for contrast and are not taken.
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix('#').filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
-        let number = |at: usize, length: usize| u8::from_str_radix(digits.get(at..at + length)?, 16).ok();
+        let digits = text
+            .strip_prefix('#')
+            .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+        let number =
+            |at: usize, length: usize| u8::from_str_radix(digits.get(at..at + length)?, 16).ok();
         match digits.len() {
             3 => Some(Self([number(0, 1)? * 17, number(1, 1)? * 17, number(2, 1)? * 17])),
             6 => Some(Self([number(0, 2)?, number(2, 2)?, number(4, 2)?])),
@@ -72,8 +75,12 @@ impl fmt::Display for Color {
 pub(super) fn look(fields: &mut Fields<'_>) -> Look {
     let Some(table) = fields.table("theme") else { return Look::default() };
     let mut inner = fields.nested(table.value);
-    let look =
-        Look { light: colors(&mut inner, "light"), dark: colors(&mut inner, "dark"), font: font(&mut inner), logo: logo(&mut inner) };
+    let look = Look {
+        light: colors(&mut inner, "light"),
+        dark: colors(&mut inner, "dark"),
+        font: font(&mut inner),
+        logo: logo(&mut inner),
+    };
     inner.finish();
     look
 }
@@ -105,7 +112,8 @@ fn font(fields: &mut Fields<'_>) -> Option<String> {
     let font = fields.text("font")?;
     let plain = |character: char| character.is_alphanumeric() || " ,-_'\"".contains(character);
     let paired = |quote| font.value.matches(quote).count() % 2 == 0;
-    if !font.value.trim().is_empty() && font.value.chars().all(plain) && paired('"') && paired('\'') {
+    if !font.value.trim().is_empty() && font.value.chars().all(plain) && paired('"') && paired('\'')
+    {
         return Some(font.value);
     }
     fields.report(

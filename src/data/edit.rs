@@ -57,7 +57,13 @@ type Edit = (Range<usize>, String);
 ///
 /// # Errors
 /// The text has mistakes, or is written in a way that cannot be changed safely.
-pub fn set(text: &str, format: Format, path: &[Step], new: &New, order: &[&str]) -> Result<String, Refused> {
+pub fn set(
+    text: &str,
+    format: Format,
+    path: &[Step],
+    new: &New,
+    order: &[&str],
+) -> Result<String, Refused> {
     let entries = read(text, format).ok_or(Refused::Broken)?;
     let path = whole(&entries, path, new);
     let new = if *new == New::Texts(Vec::new()) { &New::Nothing } else { new };
@@ -73,21 +79,30 @@ pub fn set(text: &str, format: Format, path: &[Step], new: &New, order: &[&str])
     tidy(&mut expected);
     let mut found = plain_table(&after);
     tidy(&mut found);
-    let kept = comments(text, &entries).iter().all(|comment| comments(&result, &after).contains(comment));
+    let kept =
+        comments(text, &entries).iter().all(|comment| comments(&result, &after).contains(comment));
     if expected == found && kept { Ok(result) } else { Err(Refused::Unusual) }
 }
 
 /// The table without mistakes, or nothing.
 fn read(text: &str, format: Format) -> Option<Vec<Entry>> {
     let mut found = Vec::new();
-    let entries = super::parse(text, format, Origin { path: "", offset: 0, syntax_rule: "broken-front-matter" }, &mut found);
+    let entries = super::parse(
+        text,
+        format,
+        Origin { path: "", offset: 0, syntax_rule: "broken-front-matter" },
+        &mut found,
+    );
     found.is_empty().then_some(entries)
 }
 
 /// With the last key of a table, or the last item of a list, the table or list goes too.
 fn whole<'p>(entries: &[Entry], path: &'p [Step], new: &New) -> &'p [Step] {
     let gone = matches!(new, New::Nothing) || *new == New::Texts(Vec::new());
-    let Some((_, holder)) = path.split_last().filter(|(_, holder)| gone && !holder.is_empty()) else { return path };
+    let Some((_, holder)) = path.split_last().filter(|(_, holder)| gone && !holder.is_empty())
+    else {
+        return path;
+    };
     let alone = match node_at(entries, holder).map(|node| &node.value) {
         Some(Value::Table(inner)) => inner.len() == 1,
         Some(Value::List(items)) => items.len() == 1,
@@ -103,7 +118,9 @@ fn node_at<'e>(entries: &'e [Entry], path: &[Step]) -> Option<&'e Node> {
     let mut node = &entries.iter().find(|entry| entry.key.value == *key)?.node;
     for step in rest {
         node = match (step, &node.value) {
-            (Step::Key(key), Value::Table(inner)) => &inner.iter().find(|entry| entry.key.value == *key)?.node,
+            (Step::Key(key), Value::Table(inner)) => {
+                &inner.iter().find(|entry| entry.key.value == *key)?.node
+            }
             (Step::Item(at), Value::List(items)) => items.get(*at)?,
             _ => return None,
         };
@@ -141,7 +158,11 @@ impl Doc<'_> {
     fn without(self, from: usize, to: usize) -> Edit {
         let end = self.line_end(to);
         let behind = self.text[to..end].trim_start();
-        let rest = if behind.starts_with('#') { format!("{}{behind}\n", self.indent(from)) } else { String::new() };
+        let rest = if behind.starts_with('#') {
+            format!("{}{behind}\n", self.indent(from))
+        } else {
+            String::new()
+        };
         (self.line_start(from)..(end + 1).min(self.text.len()), rest)
     }
 
@@ -153,9 +174,12 @@ impl Doc<'_> {
 
     /// The entry behind which the key `key` is usually written.
     fn before<'e>(self, key: &str, entries: impl Iterator<Item = &'e Entry>) -> Option<&'e Entry> {
-        let place = |name: &str| self.order.iter().position(|known| *known == name).unwrap_or(usize::MAX);
+        let place =
+            |name: &str| self.order.iter().position(|known| *known == name).unwrap_or(usize::MAX);
         let own = place(key);
-        entries.filter(|entry| place(&entry.key.value) <= own).max_by_key(|entry| (place(&entry.key.value), entry.key.span.start))
+        entries
+            .filter(|entry| place(&entry.key.value) <= own)
+            .max_by_key(|entry| (place(&entry.key.value), entry.key.span.start))
     }
 }
 
@@ -182,7 +206,12 @@ fn comments(text: &str, entries: &[Entry]) -> Vec<String> {
             let alone = at == start || text[..at].ends_with([' ', '\t']);
             alone && !taken.iter().any(|range: &Range<usize>| range.contains(&at))
         };
-        found.extend(line.match_indices('#').map(|(at, _)| at).find(opens).map(|at| line[at..].trim_end().to_owned()));
+        found.extend(
+            line.match_indices('#')
+                .map(|(at, _)| at)
+                .find(opens)
+                .map(|at| line[at..].trim_end().to_owned()),
+        );
         start += line.len();
     }
     found
@@ -203,7 +232,9 @@ fn node_leaves(node: &Node, taken: &mut Vec<Range<usize>>) {
 
 /// A table without places, for comparing.
 pub fn plain_table(entries: &[Entry]) -> Json {
-    Json::Object(entries.iter().map(|entry| (entry.key.value.clone(), plain(&entry.node))).collect())
+    Json::Object(
+        entries.iter().map(|entry| (entry.key.value.clone(), plain(&entry.node))).collect(),
+    )
 }
 
 fn plain(node: &Node) -> Json {
@@ -216,7 +247,9 @@ fn plain(node: &Node) -> Json {
 }
 
 fn plain_new(new: &New) -> Json {
-    let table = |fields: &[(String, New)]| Json::Object(fields.iter().map(|(key, new)| (key.clone(), plain_new(new))).collect());
+    let table = |fields: &[(String, New)]| {
+        Json::Object(fields.iter().map(|(key, new)| (key.clone(), plain_new(new))).collect())
+    };
     match new {
         New::Nothing => Json::Null,
         New::Text(text) | New::Bare(text) => Json::String(text.clone()),
@@ -262,7 +295,9 @@ fn tidy(value: &mut Json) {
     match value {
         Json::Object(map) => {
             map.values_mut().for_each(tidy);
-            map.retain(|_, value| !value.is_null() && value.as_object().is_none_or(|map| !map.is_empty()));
+            map.retain(|_, value| {
+                !value.is_null() && value.as_object().is_none_or(|map| !map.is_empty())
+            });
         }
         Json::Array(items) => items.iter_mut().for_each(tidy),
         _ => {}

@@ -84,7 +84,12 @@ impl<'a> Fields<'a> {
         match node.value {
             Value::Scalar(text) => Some(Spanned::new(text, node.span)),
             _ => {
-                self.wrong_type(key, &node, "a text", "Write one text, in double quotes if it has a colon in it.");
+                self.wrong_type(
+                    key,
+                    &node,
+                    "a text",
+                    "Write one text, in double quotes if it has a colon in it.",
+                );
                 None
             }
         }
@@ -127,7 +132,8 @@ impl<'a> Fields<'a> {
             Some(number) => Some(number),
             None => {
                 let message = format!("`{key}` cannot be {}", quoted(&text.value));
-                let help = format!("Write a whole number from {} to {}.", range.start, range.end - 1);
+                let help =
+                    format!("Write a whole number from {} to {}.", range.start, range.end - 1);
                 self.report("wrong-type", text.span, message, &help);
                 None
             }
@@ -135,19 +141,35 @@ impl<'a> Fields<'a> {
     }
 
     /// The key as one of the named choices.
-    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<Spanned<T>> {
+    pub fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<Spanned<T>> {
         let text = self.text(key)?;
         if let Some((_, value)) = choices.iter().find(|(name, _)| *name == text.value) {
             return Some(Spanned::new(*value, text.span));
         }
         let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        let help = did_you_mean(&text.value, names.iter().copied()).unwrap_or_else(|| format!("Choose one of: {}.", names.join(", ")));
-        self.report("wrong-type", text.span, format!("`{key}` cannot be {}", quoted(&text.value)), &help);
+        let help = did_you_mean(&text.value, names.iter().copied())
+            .unwrap_or_else(|| format!("Choose one of: {}.", names.join(", ")));
+        self.report(
+            "wrong-type",
+            text.span,
+            format!("`{key}` cannot be {}", quoted(&text.value)),
+            &help,
+        );
         None
     }
 
     /// Reports a mistake at `span`.
-    pub fn report(&mut self, rule: &'static str, span: Range<usize>, message: impl Into<Words>, help: &str) {
+    pub fn report(
+        &mut self,
+        rule: &'static str,
+        span: Range<usize>,
+        message: impl Into<Words>,
+        help: &str,
+    ) {
         let diagnostic = Diagnostic::error(rule, self.place(span), message).help(help.to_owned());
         self.found.push(diagnostic);
     }
@@ -188,6 +210,8 @@ impl<'a> Fields<'a> {
 /// A date as `YYYY-MM-DD`; nothing else, so that 03/04/2026 is never guessed at.
 pub fn date(text: &str) -> Option<Date> {
     let shape = text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+        && text.bytes().enumerate().all(|(at, byte)| {
+            if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() }
+        });
     shape.then(|| text.parse().ok()).flatten()
 }

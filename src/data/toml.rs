@@ -38,30 +38,47 @@ fn take_list(entries: &mut Vec<Entry>, at: usize) -> Option<Range<usize>> {
     }
 }
 
-fn mistake(message: &str, span: Option<Range<usize>>, text: &str, origin: Origin<'_>) -> Diagnostic {
+fn mistake(
+    message: &str,
+    span: Option<Range<usize>>,
+    text: &str,
+    origin: Origin<'_>,
+) -> Diagnostic {
     let span = span.unwrap_or(0..0);
     let span = span.start.min(text.len())..span.end.min(text.len());
     let written = text.get(span.clone()).unwrap_or_default();
     let place = Place::span(origin.path, shift(span, origin.offset));
     if message.contains("duplicate key") {
-        return Diagnostic::error("duplicate-key", place, format!("the key {} is given twice", quoted(written)))
-            .help("Keep one of the two.");
+        return Diagnostic::error(
+            "duplicate-key",
+            place,
+            format!("the key {} is given twice", quoted(written)),
+        )
+        .help("Keep one of the two.");
     }
     if message.starts_with("invalid date") {
         return Diagnostic::error("bad-date", place, format!("{} is not a date", quoted(written)))
             .help("Write year-month-day with a day that exists, for example 2026-03-31.");
     }
     let help = match message.contains("array") {
-        true => "A list is closed with `]` and has commas in it: [\"one\", \"two\"]. The mistake may be in a line above.",
-        false => "In TOML, text stands in double quotes: key = \"text\". A list is [\"one\", \"two\"].",
+        true => {
+            "A list is closed with `]` and has commas in it: [\"one\", \"two\"]. The mistake may be in a line above."
+        }
+        false => {
+            "In TOML, text stands in double quotes: key = \"text\". A list is [\"one\", \"two\"]."
+        }
     };
-    Diagnostic::error(origin.syntax_rule, place, format!("this is not valid TOML: {message}")).help(help)
+    Diagnostic::error(origin.syntax_rule, place, format!("this is not valid TOML: {message}"))
+        .help(help)
 }
 
 fn entries(table: DeTable<'_>, offset: usize) -> Vec<Entry> {
     let mut entries: Vec<Entry> = table
         .into_iter()
-        .map(|(key, value)| Entry { key: Spanned::new(key.get_ref().to_string(), shift(key.span(), offset)), node: node(value, offset) })
+        .map(|(key, value)| Entry {
+            key: Spanned::new(key.get_ref().to_string(), shift(key.span(), offset)),
+            node: node(value, offset),
+        })
         .collect();
     entries.sort_by_key(|entry| entry.key.span.start);
     entries
@@ -77,7 +94,9 @@ fn node(value: TomlSpanned<DeValue<'_>>, offset: usize) -> Node {
         // A date that does not exist has been reported as such and is empty here.
         DeValue::Datetime(date) if date.date.is_none() && date.time.is_none() => Value::Empty,
         DeValue::Datetime(date) => Value::Scalar(date.to_string()),
-        DeValue::Array(items) => Value::List(items.into_iter().map(|item| node(item, offset)).collect()),
+        DeValue::Array(items) => {
+            Value::List(items.into_iter().map(|item| node(item, offset)).collect())
+        }
         DeValue::Table(table) => Value::Table(entries(table, offset)),
     };
     Node { value, span }

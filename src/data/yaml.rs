@@ -54,7 +54,13 @@ impl<'a> Reader<'a, '_> {
             match self.next()? {
                 (Event::DocumentEnd, _) => {}
                 (Event::StreamEnd, _) => return Ok(()),
-                (_, span) => return Err(self.mistake(span, "here a second document begins", "Take out the line `...` above.")),
+                (_, span) => {
+                    return Err(self.mistake(
+                        span,
+                        "here a second document begins",
+                        "Take out the line `...` above.",
+                    ));
+                }
             }
         }
     }
@@ -87,7 +93,13 @@ impl<'a> Reader<'a, '_> {
                 let end = entries.last().map_or(start, |entry| entry.node.span.end);
                 (Value::Table(entries), end)
             }
-            _ => return Err(self.mistake(span, "a value is missing here", "Write the value after the colon.")),
+            _ => {
+                return Err(self.mistake(
+                    span,
+                    "a value is missing here",
+                    "Write the value after the colon.",
+                ));
+            }
         };
         Ok(Node { value, span: start..end.max(start) })
     }
@@ -112,7 +124,11 @@ impl<'a> Reader<'a, '_> {
                 if matches!(event, Event::MappingEnd) {
                     return Ok(entries);
                 }
-                return Err(self.mistake(span, "a key is a single word", "Write for example `title: Kidney stones`."));
+                return Err(self.mistake(
+                    span,
+                    "a key is a single word",
+                    "Write for example `title: Kidney stones`.",
+                ));
             };
             let key = Spanned::new(key.into_owned(), self.range(span));
             let (event, span) = self.next()?;
@@ -127,27 +143,38 @@ impl<'a> Reader<'a, '_> {
     fn duplicate(&mut self, key: &Spanned<String>, first: Range<usize>) {
         let path = self.origin.path;
         let message = format!("the key `{}` is given twice", key.value);
-        let diagnostic = Diagnostic::error("duplicate-key", Place::span(path, key.span.clone()), message)
-            .other(Place::span(path, first), "first given here")
-            .help("Keep one of the two.");
+        let diagnostic =
+            Diagnostic::error("duplicate-key", Place::span(path, key.span.clone()), message)
+                .other(Place::span(path, first), "first given here")
+                .help("Keep one of the two.");
         self.found.push(diagnostic);
     }
 
     fn range(&self, span: Span) -> Range<usize> {
         let range = span.byte_range().unwrap_or(0..0);
-        self.origin.offset + range.start.min(self.text.len())..self.origin.offset + range.end.min(self.text.len())
+        self.origin.offset + range.start.min(self.text.len())
+            ..self.origin.offset + range.end.min(self.text.len())
     }
 
     fn mistake(&self, span: Span, message: &'static str, help: &'static str) -> Diagnostic {
-        Diagnostic::error(self.origin.syntax_rule, Place::span(self.origin.path, self.range(span)), message).help(help)
+        Diagnostic::error(
+            self.origin.syntax_rule,
+            Place::span(self.origin.path, self.range(span)),
+            message,
+        )
+        .help(help)
     }
 
     fn syntax(&self, error: &ScanError) -> Diagnostic {
         if let Some(tab) = indenting_tab(self.text) {
             let span = self.origin.offset + tab..self.origin.offset + tab + 1;
             let message = "a tab stands at the start of this line, where YAML takes spaces only";
-            return Diagnostic::error(self.origin.syntax_rule, Place::span(self.origin.path, span), message)
-                .help("Replace the tab by spaces.");
+            return Diagnostic::error(
+                self.origin.syntax_rule,
+                Place::span(self.origin.path, span),
+                message,
+            )
+            .help("Replace the tab by spaces.");
         }
         let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
         let line_start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);

@@ -45,16 +45,19 @@ pub(super) fn answer(desk: &Desk, edition: &Edition, path: &str, ask: &Ask) -> O
             json_answer(200, &json!({ "known": known }))
         }
         ("edit/article", None) => desk.article(edition, ask),
-        ("edit/field" | "edit/preview" | "edit/save" | "edit/new", Some(sent)) => {
-            desk.work(edition, path, sent).unwrap_or_else(|error| Answer::text(400, &format!("This cannot be read: {error}")))
-        }
+        ("edit/field" | "edit/preview" | "edit/save" | "edit/new", Some(sent)) => desk
+            .work(edition, path, sent)
+            .unwrap_or_else(|error| Answer::text(400, &format!("This cannot be read: {error}"))),
         _ => return None,
     })
 }
 
 /// Whether the edit page sends something to `path`.
 pub(super) fn takes(desk: &Desk, path: &str) -> bool {
-    desk.edits() && ["field", "preview", "save", "new"].iter().any(|work| path.strip_prefix("_handout/edit/") == Some(work))
+    desk.edits()
+        && ["field", "preview", "save", "new"]
+            .iter()
+            .any(|work| path.strip_prefix("_handout/edit/") == Some(work))
 }
 
 impl Desk {
@@ -66,7 +69,11 @@ impl Desk {
     /// The article that a link to the edit page names, by its file or by the address of its page.
     fn article(&self, edition: &Edition, ask: &Ask) -> Answer {
         let by_page = || {
-            let output = super::panel::output(edition.site.as_deref()?, &edition.base(), &parameter(ask, "url")?)?;
+            let output = super::panel::output(
+                edition.site.as_deref()?,
+                &edition.base(),
+                &parameter(ask, "url")?,
+            )?;
             match &output.origin {
                 Origin::Article(place) => Some(place.path.clone()),
                 _ => None,
@@ -74,16 +81,26 @@ impl Desk {
         };
         match parameter(ask, "file").or_else(by_page).and_then(|path| self.file(&path)) {
             Some(source) => json_answer(200, &article::whole(self, edition, &source)),
-            None => {
-                trouble(404, "There is no such article. handout makes this page of all articles, or the file is not there any more.", "")
-            }
+            None => trouble(
+                404,
+                "There is no such article. handout makes this page of all articles, or the file is not there any more.",
+                "",
+            ),
         }
     }
 
-    fn work(&self, edition: &Edition, path: &str, sent: &[u8]) -> Result<Answer, serde_json::Error> {
+    fn work(
+        &self,
+        edition: &Edition,
+        path: &str,
+        sent: &[u8],
+    ) -> Result<Answer, serde_json::Error> {
         let sent: Value = serde_json::from_slice(sent)?;
         let text = |key: &str| {
-            sent[key].as_str().map(|text| text.replace("\r\n", "\n")).ok_or_else(|| serde_json::Error::custom(format!("no {key}")))
+            sent[key]
+                .as_str()
+                .map(|text| text.replace("\r\n", "\n"))
+                .ok_or_else(|| serde_json::Error::custom(format!("no {key}")))
         };
         if path == "edit/new" {
             return Ok(new::begin(self, &sent));
@@ -93,7 +110,11 @@ impl Desk {
             return Ok(save::save(self, &file, &text("text")?, sent["base"].as_str()));
         }
         let Some(source) = self.file(&file) else {
-            return Ok(trouble(404, "The file is not there any more. Your text is still here: save it to make the file again.", ""));
+            return Ok(trouble(
+                404,
+                "The file is not there any more. Your text is still here: save it to make the file again.",
+                "",
+            ));
         };
         Ok(match path {
             "edit/field" => form::change(&text("head")?, &sent["path"], &sent["value"]),
@@ -105,7 +126,9 @@ impl Desk {
     fn file(&self, path: &str) -> Option<Source> {
         let work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
         let file = work.files.sources.file(path).filter(|file| file.origin == source::Origin::Site);
-        let article = file.filter(|file| file.path.starts_with("articles/") && file.path.ends_with(".md")).cloned();
+        let article = file
+            .filter(|file| file.path.starts_with("articles/") && file.path.ends_with(".md"))
+            .cloned();
         drop(work);
         if let Some(article) = &article {
             self.opened().insert(article.path.clone());

@@ -8,7 +8,10 @@ use crate::emit::Site;
 pub(super) fn of_articles(site: &Site, paths: &[String]) -> Vec<Diagnostic> {
     let lexicon = Lexicon::new();
     let scope = scope(site, &lexicon);
-    let articles = paths.iter().filter_map(|path| site.library.by_path(path)).map(|id| &site.library.articles[id]);
+    let articles = paths
+        .iter()
+        .filter_map(|path| site.library.by_path(path))
+        .map(|id| &site.library.articles[id]);
     let found = articles.flat_map(|article| check::article(article, &scope, Level::Note)).collect();
     // Whether an article needs what it allows only all rules can tell.
     check::allow::apply(&scope, found, Level::Error)
@@ -28,5 +31,11 @@ pub(super) fn of_all(site: &Site, go_on: &dyn Fn() -> bool) -> Option<Vec<Diagno
 }
 
 fn scope<'a>(site: &'a Site, lexicon: &'a Lexicon) -> Scope<'a> {
-    Scope { sources: &site.sources, library: &site.library, theme: Some(&site.theme), plan: Some(&site.plan), lexicon }
+    Scope {
+        sources: &site.sources,
+        library: &site.library,
+        theme: Some(&site.theme),
+        plan: Some(&site.plan),
+        lexicon,
+    }
 }

@@ -30,7 +30,14 @@ pub(super) fn page(edition: &Edition, status: u16) -> Answer {
         ),
         None => {
             let mut errors = Report::default();
-            errors.extend(edition.report.diagnostics().iter().filter(|found| found.level == Level::Error).cloned());
+            errors.extend(
+                edition
+                    .report
+                    .diagnostics()
+                    .iter()
+                    .filter(|found| found.level == Level::Error)
+                    .cloned(),
+            );
             of(&errors, edition.sources(), status)
         }
     }
@@ -44,9 +51,17 @@ pub(super) fn of(report: &Report, sources: Option<&Sources>, status: u16) -> Ans
         1 => "1 mistake keeps the site from being made".to_owned(),
         _ => format!("{number} mistakes keep the site from being made"),
     };
-    let hint = if number == 0 { "The site is as its files say." } else { "Mend and save: this goes away by itself." };
+    let hint = if number == 0 {
+        "The site is as its files say."
+    } else {
+        "Mend and save: this goes away by itself."
+    };
     let none = Sources::default();
-    document(&title, &format!("<p>{hint}</p>\n{}", html::render(report, sources.unwrap_or(&none))), status)
+    document(
+        &title,
+        &format!("<p>{hint}</p>\n{}", html::render(report, sources.unwrap_or(&none))),
+        status,
+    )
 }
 
 fn sentence(title: &str, what: &str, help: &str, status: u16) -> Answer {

@@ -13,7 +13,9 @@ impl Contents for Desk {
     fn answer(&self, ask: &Ask) -> Answer {
         let edition = self.edition();
         match ask.path.strip_prefix(OWN) {
-            Some("mistakes") => with_script(mistakes::page(&edition, 200), &edition, Shown::Mistakes),
+            Some("mistakes") => {
+                with_script(mistakes::page(&edition, 200), &edition, Shown::Mistakes)
+            }
             Some(own) => panel::answer(self, &edition, own, ask)
                 .or_else(|| edit::answer(self, &edition, own, ask))
                 .unwrap_or_else(|| Answer::text(404, "handout has nothing here.")),
@@ -33,7 +35,11 @@ impl Desk {
     fn page(&self, edition: &Edition, site: &Site, path: &str) -> Answer {
         let base = edition.base();
         let Some(path) = path.strip_prefix(&base) else {
-            return if path.is_empty() { Answer::moved(&base) } else { self.missing(edition, site) };
+            return if path.is_empty() {
+                Answer::moved(&base)
+            } else {
+                self.missing(edition, site)
+            };
         };
         let searchable = if path.starts_with("search/") { edition.searchable() } else { None };
         let site = searchable.as_deref().unwrap_or(site);
@@ -61,7 +67,11 @@ impl Desk {
             Err(mistake) => {
                 let mut report = Report::default();
                 report.push(mistake);
-                return with_script(mistakes::of(&report, Some(&site.sources), 500), edition, Shown::Mistakes);
+                return with_script(
+                    mistakes::of(&report, Some(&site.sources), 500),
+                    edition,
+                    Shown::Mistakes,
+                );
             }
         };
         if output.route.file.ends_with(".html") {

@@ -49,7 +49,9 @@ impl Editor {
             Editor::VsCodium => ("VSCodium", by_address("vscodium")),
             Editor::Cursor => ("Cursor", by_address("cursor")),
             Editor::Zed => ("Zed", by_address("zed")),
-            Editor::JetBrains => ("your IDE", format!("idea://open?file={path}&line={line}&column={column}")),
+            Editor::JetBrains => {
+                ("your IDE", format!("idea://open?file={path}&line={line}&column={column}"))
+            }
             Editor::None => return None,
         })
     }
@@ -97,7 +99,9 @@ pub(super) fn answer(desk: &Desk, edition: &Edition, path: &str, ask: &Ask) -> O
 
 /// The value of `name` in the query, decoded.
 pub(super) fn parameter(ask: &Ask, name: &str) -> Option<String> {
-    let of = |pair: &str| pair.split_once('=').filter(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
+    let of = |pair: &str| {
+        pair.split_once('=').filter(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+    };
     percent_decode(&ask.query.split('&').find_map(of)?)
 }
 
@@ -107,8 +111,7 @@ pub(super) fn json_answer(status: u16, value: &Value) -> Answer {
 
 /// What there is to say about the page at `url`, which begins with `/`.
 fn page(desk: &Desk, edition: &Edition, url: &str) -> Value {
-    let mut shown =
-        json!({ "edition": edition.number, "broken": edition.is_broken(), "edit": desk.edits(), "site": findings::of_site(edition) });
+    let mut shown = json!({ "edition": edition.number, "broken": edition.is_broken(), "edit": desk.edits(), "site": findings::of_site(edition) });
     let Some(site) = &edition.site else { return shown };
     let Some(output) = output(site, &edition.base(), url) else { return shown };
     if let Origin::Article(place) = &output.origin {

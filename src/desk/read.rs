@@ -27,21 +27,32 @@ pub(super) struct Files {
 
 impl Files {
     /// Reads what may have changed, and gives the paths of the files that did.
-    pub(super) fn read(&mut self, root: &Utf8Path, changes: &Changes) -> Result<Vec<String>, Error> {
+    pub(super) fn read(
+        &mut self,
+        root: &Utf8Path,
+        changes: &Changes,
+    ) -> Result<Vec<String>, Error> {
         let (sources, found) = match changes {
             // Other widths change every picture.
-            Changes::Paths(paths) if self.known && !paths.contains(config::FILE) => tried(|| self.with(root, paths))?,
+            Changes::Paths(paths) if self.known && !paths.contains(config::FILE) => {
+                tried(|| self.with(root, paths))?
+            }
             _ => tried(|| whole(root))?,
         };
         let mut changed = differing(self.sources.files(), sources.files(), |file| &file.path);
         changed.extend(differing(self.sources.assets(), sources.assets(), |asset| &asset.path));
-        let (new, gone) = (found.iter().filter(|&new| !self.found.contains(new)), self.found.iter().filter(|&old| !found.contains(old)));
+        let (new, gone) = (
+            found.iter().filter(|&new| !self.found.contains(new)),
+            self.found.iter().filter(|&old| !found.contains(old)),
+        );
         changed.extend(new.chain(gone).map(|diagnostic| diagnostic.place.path.clone()));
         changed.sort();
         changed.dedup();
         // A copied file is not compared byte by byte: that the system tells of it is enough.
         if let Changes::Paths(paths) = changes {
-            let copied = paths.iter().filter(|path| sources.asset(path).is_some() && !changed.contains(path));
+            let copied = paths
+                .iter()
+                .filter(|path| sources.asset(path).is_some() && !changed.contains(path));
             changed.extend(copied.cloned().collect::<Vec<_>>());
         }
         *self = Self { sources, found, known: true };
@@ -54,8 +65,13 @@ impl Files {
     }
 
     /// The files, with those at `paths` read again.
-    fn with(&self, root: &Utf8Path, paths: &BTreeSet<String>) -> Result<(Sources, Vec<Diagnostic>), Error> {
-        let (mut files, mut assets, mut found): (Vec<Arc<Source>>, Vec<Asset>, Vec<Diagnostic>) = Default::default();
+    fn with(
+        &self,
+        root: &Utf8Path,
+        paths: &BTreeSet<String>,
+    ) -> Result<(Sources, Vec<Diagnostic>), Error> {
+        let (mut files, mut assets, mut found): (Vec<Arc<Source>>, Vec<Asset>, Vec<Diagnostic>) =
+            Default::default();
         for path in paths {
             let listing = read::list_at(root, path)?;
             assets.extend(listing.assets);
@@ -69,11 +85,16 @@ impl Files {
                 }
             }
         }
-        let touched = |path: &str| paths.contains(path) || path.match_indices('/').any(|(at, _)| paths.contains(&path[..at]));
+        let touched = |path: &str| {
+            paths.contains(path)
+                || path.match_indices('/').any(|(at, _)| paths.contains(&path[..at]))
+        };
         files.extend(self.sources.files().iter().filter(|file| !touched(&file.path)).cloned());
         let mut assets = looked_into(root, &files, assets)?;
         assets.extend(self.sources.assets().iter().filter(|asset| !touched(&asset.path)).cloned());
-        found.extend(self.found.iter().filter(|diagnostic| !touched(&diagnostic.place.path)).cloned());
+        found.extend(
+            self.found.iter().filter(|diagnostic| !touched(&diagnostic.place.path)).cloned(),
+        );
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|a, b| a.path == b.path);
         assets.sort_by(|a, b| a.path.cmp(&b.path));
@@ -90,7 +111,11 @@ fn whole(root: &Utf8Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
 }
 
 /// Looks into the pictures among `assets`, with the settings among `files`.
-fn looked_into(root: &Utf8Path, files: &[Arc<Source>], assets: Vec<Asset>) -> Result<Vec<Arc<Asset>>, Error> {
+fn looked_into(
+    root: &Utf8Path,
+    files: &[Arc<Source>],
+    assets: Vec<Asset>,
+) -> Result<Vec<Arc<Asset>>, Error> {
     let settings = files.iter().filter(|file| file.path == config::FILE).cloned().collect();
     let sources = Sources::shared(settings, assets.into_iter().map(Arc::new).collect());
     Ok(pipeline::with_pictures(root, sources, &|| {})?.0.assets().to_vec())
@@ -108,7 +133,11 @@ fn tried<T>(read: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
 }
 
 /// The paths of what is new, gone or other; both lists are sorted by path.
-fn differing<T: PartialEq>(old: &[Arc<T>], new: &[Arc<T>], path: impl Fn(&T) -> &String) -> Vec<String> {
+fn differing<T: PartialEq>(
+    old: &[Arc<T>],
+    new: &[Arc<T>],
+    path: impl Fn(&T) -> &String,
+) -> Vec<String> {
     let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
     let mut out = Vec::new();
     loop {

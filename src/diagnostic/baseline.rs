@@ -23,7 +23,9 @@ impl Baseline {
     /// What `report` holds. Errors are left out: a site with errors is not published, known or not.
     pub fn of(report: &Report, sources: &Sources) -> Self {
         let mut known = BTreeMap::new();
-        for diagnostic in report.diagnostics().iter().filter(|diagnostic| diagnostic.level != Level::Error) {
+        for diagnostic in
+            report.diagnostics().iter().filter(|diagnostic| diagnostic.level != Level::Error)
+        {
             *known.entry(key(diagnostic, sources)).or_insert(0) += 1;
         }
         Self { known }
@@ -68,7 +70,10 @@ impl Baseline {
         let mut left = self.known.clone();
         let mut new = Report::default();
         for diagnostic in report {
-            match left.get_mut(&key(&diagnostic, sources)).filter(|count| **count > 0 && diagnostic.level != Level::Error) {
+            match left
+                .get_mut(&key(&diagnostic, sources))
+                .filter(|count| **count > 0 && diagnostic.level != Level::Error)
+            {
                 Some(count) => *count -= 1,
                 None => new.push(diagnostic),
             }
@@ -83,7 +88,10 @@ impl Baseline {
 
 fn key(diagnostic: &Diagnostic, sources: &Sources) -> Key {
     let place = &diagnostic.place;
-    let words = place.span.and_then(|(start, end)| sources.text(&place.path)?.get(start..end)).unwrap_or_default();
+    let words = place
+        .span
+        .and_then(|(start, end)| sources.text(&place.path)?.get(start..end))
+        .unwrap_or_default();
     // A paragraph that was only wrapped anew is the same text.
     let words: Vec<&str> = words.split_whitespace().collect();
     let hash = blake3::hash(words.join(" ").as_bytes()).to_hex();
@@ -97,9 +105,10 @@ mod tests {
 
     fn report(level: Level, spans: &[std::ops::Range<usize>]) -> Report {
         let mut report = Report::default();
-        report.extend(
-            spans.iter().map(|span| Diagnostic { level, ..Diagnostic::error("missing-alt", Place::span("a.md", span.clone()), "m") }),
-        );
+        report.extend(spans.iter().map(|span| Diagnostic {
+            level,
+            ..Diagnostic::error("missing-alt", Place::span("a.md", span.clone()), "m")
+        }));
         report
     }
 
@@ -110,7 +119,8 @@ mod tests {
         assert_eq!(Baseline::parse(&baseline.text()), Some(baseline.clone()));
         let moved = Sources::in_memory([("a.md", "it is very very odd")]);
         let (new, stale) = baseline.apply(report(Level::Warn, &[6..10, 11..15, 16..19]), &moved);
-        let spans: Vec<_> = new.diagnostics().iter().map(|diagnostic| diagnostic.place.span).collect();
+        let spans: Vec<_> =
+            new.diagnostics().iter().map(|diagnostic| diagnostic.place.span).collect();
         assert_eq!(spans, [Some((11, 15)), Some((16, 19))]);
         assert_eq!(stale, [("missing-alt".to_owned(), "a.md".to_owned(), 1)]);
     }
@@ -118,9 +128,17 @@ mod tests {
     #[test]
     fn errors_are_never_known() {
         let sources = Sources::in_memory([("a.md", "very bad")]);
-        assert!(Baseline::of(&report(Level::Error, std::slice::from_ref(&(0..4))), &sources).is_empty());
+        assert!(
+            Baseline::of(&report(Level::Error, std::slice::from_ref(&(0..4))), &sources).is_empty()
+        );
         let baseline = Baseline::of(&report(Level::Warn, std::slice::from_ref(&(0..4))), &sources);
-        assert_eq!(baseline.apply(report(Level::Error, std::slice::from_ref(&(0..4))), &sources).0.count(Level::Error), 1);
+        assert_eq!(
+            baseline
+                .apply(report(Level::Error, std::slice::from_ref(&(0..4))), &sources)
+                .0
+                .count(Level::Error),
+            1
+        );
         assert_eq!(Baseline::parse("[]"), None);
     }
 }

@@ -42,7 +42,11 @@ pub fn apply(raw: &str, mends: &[Mend<'_>]) -> Option<String> {
         let (start, end) = (offsets.raw(*start), offsets.raw(*end));
         out.push_str(raw.get(copied..start)?);
         raw.get(start..end)?;
-        out.push_str(&if offsets.windows.is_empty() { (*fix).to_owned() } else { fix.replace('\n', "\r\n") });
+        out.push_str(&if offsets.windows.is_empty() {
+            (*fix).to_owned()
+        } else {
+            fix.replace('\n', "\r\n")
+        });
         copied = end;
     }
     out.push_str(raw.get(copied..)?);
@@ -60,7 +64,8 @@ struct Offsets {
 impl Offsets {
     fn of(raw: &str) -> Self {
         let body = raw.strip_prefix('\u{feff}').unwrap_or(raw);
-        let windows = body.match_indices("\r\n").enumerate().map(|(before, (at, _))| at - before).collect();
+        let windows =
+            body.match_indices("\r\n").enumerate().map(|(before, (at, _))| at - before).collect();
         Self { mark: raw.len() - body.len(), windows }
     }
 
@@ -81,10 +86,15 @@ mod tests {
         let text = Source::site("a.md", raw.to_owned()).text;
         let mut report = Report::default();
         for (at, _) in text.match_indices("  ") {
-            report.push(Diagnostic::error("missing-alt", Place::span("a.md", at..at + 2), "m").fix(" "));
+            report.push(
+                Diagnostic::error("missing-alt", Place::span("a.md", at..at + 2), "m").fix(" "),
+            );
         }
         let all = mends(&report);
-        assert_eq!(apply(raw, &all["a.md"]).as_deref(), Some("\u{feff}one two\r\nthree four\rfive\r\nsix seven\r\n"));
+        assert_eq!(
+            apply(raw, &all["a.md"]).as_deref(),
+            Some("\u{feff}one two\r\nthree four\rfive\r\nsix seven\r\n")
+        );
         assert_eq!(apply("a\r\nb", &[(1, 2, "\n\n")]).as_deref(), Some("a\r\n\r\nb"));
         assert_eq!(apply("ab", &[(1, 9, "")]), None);
     }

@@ -19,16 +19,25 @@ fn command(diagnostic: &Diagnostic, sources: &Sources) -> String {
         Level::Note | Level::Off => "notice",
     };
     let mut out = format!("::{name} file={}", property(&diagnostic.place.path));
-    if let (Some((start, end)), Some(text)) = (diagnostic.place.span, sources.text(&diagnostic.place.path)) {
+    if let (Some((start, end)), Some(text)) =
+        (diagnostic.place.span, sources.text(&diagnostic.place.path))
+    {
         let (line, column) = line_column(text, start);
         let (end_line, end_column) = line_column(text, end);
         out.push_str(&format!(",line={line},endLine={end_line}"));
         // GitHub takes columns only within one line. Its last column is that of the last character.
         if line == end_line {
-            out.push_str(&format!(",col={column},endColumn={}", end_column.saturating_sub(1).max(column)));
+            out.push_str(&format!(
+                ",col={column},endColumn={}",
+                end_column.saturating_sub(1).max(column)
+            ));
         }
     }
-    out.push_str(&format!(",title={}::{}\n", property(diagnostic.rule), data(&message(diagnostic))));
+    out.push_str(&format!(
+        ",title={}::{}\n",
+        property(diagnostic.rule),
+        data(&message(diagnostic))
+    ));
     out
 }
 
@@ -57,10 +66,19 @@ mod tests {
     fn what_would_end_a_value_is_escaped() {
         let sources = Sources::in_memory([("articles/a,b:c.md", "é eat less\nsalt")]);
         let mut report = Report::default();
-        let finding =
-            Diagnostic::error("missing-alt", Place::span("articles/a,b:c.md", 3..6), "100% sure\r\n::error::no").help("Ask: why, when?");
+        let finding = Diagnostic::error(
+            "missing-alt",
+            Place::span("articles/a,b:c.md", 3..6),
+            "100% sure\r\n::error::no",
+        )
+        .help("Ask: why, when?");
         report.push(finding.clone());
-        report.push(Diagnostic { place: Place::span("articles/a,b:c.md", 7..16), level: Level::Note, help: None, ..finding });
+        report.push(Diagnostic {
+            place: Place::span("articles/a,b:c.md", 7..16),
+            level: Level::Note,
+            help: None,
+            ..finding
+        });
         let expected = "::error file=articles/a%2Cb%3Ac.md,line=1,endLine=1,col=3,endColumn=5,title=missing-alt::100%25 sure%0D%0A::error::no%0AAsk: why, when?\n\
                         ::notice file=articles/a%2Cb%3Ac.md,line=1,endLine=2,title=missing-alt::100%25 sure%0D%0A::error::no\n";
         assert_eq!(render(&report, &sources), expected);

@@ -18,7 +18,9 @@ pub fn render(report: &Report, sources: &Sources, style: Style) -> String {
     let mut shown = 0;
     for file in report.diagnostics().chunk_by(|a, b| a.place.path == b.place.path) {
         let mut done = BTreeSet::new();
-        for diagnostic in file.iter().filter(|diagnostic| done.insert((diagnostic.rule, diagnostic.level))) {
+        for diagnostic in
+            file.iter().filter(|diagnostic| done.insert((diagnostic.rule, diagnostic.level)))
+        {
             if diagnostic.level == Level::Error || shown < IN_FULL {
                 shown += 1;
                 let why = diagnostic.why.clone().filter(|_| explained.insert(diagnostic.rule));
@@ -27,7 +29,9 @@ pub fn render(report: &Report, sources: &Sources, style: Style) -> String {
                 out.push_str(&format!("{}[{}]\n", diagnostic.level.name(), diagnostic.rule));
                 out.push_str(&short("at", diagnostic, sources));
             }
-            let same = file.iter().filter(|other| (other.rule, other.level) == (diagnostic.rule, diagnostic.level));
+            let same = file
+                .iter()
+                .filter(|other| (other.rule, other.level) == (diagnostic.rule, diagnostic.level));
             for further in same.skip(1) {
                 out.push_str(&short("also", further, sources));
             }

@@ -23,14 +23,21 @@ pub fn render(report: &Report, sources: &Sources) -> String {
         section(&mut out, diagnostic, sources);
     }
     if let Some(more) = report.diagnostics().len().checked_sub(MOST).filter(|more| *more > 0) {
-        let _ = writeln!(out, "<section><p>And {more} more. They are shown when these are mended.</p></section>");
+        let _ = writeln!(
+            out,
+            "<section><p>And {more} more. They are shown when these are mended.</p></section>"
+        );
     }
     out
 }
 
 fn section(out: &mut String, diagnostic: &Diagnostic, sources: &Sources) {
     let level = diagnostic.level.name();
-    let _ = write!(out, "<section class=\"finding {level}\">\n<h2><span class=\"level\">{level}:</span> {}", prose(&diagnostic.message));
+    let _ = write!(
+        out,
+        "<section class=\"finding {level}\">\n<h2><span class=\"level\">{level}:</span> {}",
+        prose(&diagnostic.message)
+    );
     if !diagnostic.rule.is_empty() {
         let _ = write!(out, " <span class=\"rule\">[{}]</span>", diagnostic.rule);
     }
@@ -66,7 +73,8 @@ fn prose(text: &str) -> String {
 /// `articles/salt.md:4:7`, and the lines with the words marked.
 fn place(out: &mut String, place: &Place, label: &str, sources: &Sources) {
     let marked = place.span.and_then(|(start, end)| Some((sources.text(&place.path)?, start, end)));
-    let marked = marked.filter(|(text, start, end)| start <= end && text.get(*start..*end).is_some());
+    let marked =
+        marked.filter(|(text, start, end)| start <= end && text.get(*start..*end).is_some());
     out.push_str("<p class=\"place\">");
     html(out, &place.path);
     if let Some((text, start, _)) = marked {
@@ -93,7 +101,12 @@ fn excerpt(out: &mut String, text: &str, start: usize, end: usize) {
             let _ = write!(out, "<span class=\"number\">{number}</span>");
             let line = line.trim_end_matches('\n');
             match (first..=last).contains(&number) {
-                true => marked(out, line, start.saturating_sub(at).min(line.len()), end.saturating_sub(at).min(line.len())),
+                true => marked(
+                    out,
+                    line,
+                    start.saturating_sub(at).min(line.len()),
+                    end.saturating_sub(at).min(line.len()),
+                ),
                 false => marked(out, line, 0, 0),
             }
             out.push('\n');

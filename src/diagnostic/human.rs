@@ -39,7 +39,10 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
         Level::Warn => Severity::WARNING,
         Level::Note | Level::Off => Severity::NOTE,
     };
-    let mut group = severity.primary_title(&*diagnostic.message).id(diagnostic.rule).elements(None::<Origin<'_>>);
+    let mut group = severity
+        .primary_title(&*diagnostic.message)
+        .id(diagnostic.rule)
+        .elements(None::<Origin<'_>>);
     group = at(group, &diagnostic.place, &diagnostic.label, AnnotationKind::Primary, sources);
     if let Some((place, label)) = &diagnostic.other {
         group = at(group, place, label, AnnotationKind::Context, sources);
@@ -53,7 +56,13 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
     vec![group]
 }
 
-fn at<'a>(group: Group<'a>, place: &'a Place, label: &'a str, kind: AnnotationKind, sources: &'a Sources) -> Group<'a> {
+fn at<'a>(
+    group: Group<'a>,
+    place: &'a Place,
+    label: &'a str,
+    kind: AnnotationKind,
+    sources: &'a Sources,
+) -> Group<'a> {
     let text = sources.text(&place.path).filter(|text| text.len() <= LONGEST_TEXT);
     match (place.span, text) {
         (Some((start, end)), Some(text)) if end <= text.len() => {

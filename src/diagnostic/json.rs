@@ -53,7 +53,8 @@ fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
         other: diagnostic.other.as_ref().map(|(place, _)| position(place, sources)),
         fix: diagnostic.fix.as_deref(),
     };
-    let mut json = serde_json::to_string(&line).expect("a struct of strings and numbers always serializes");
+    let mut json =
+        serde_json::to_string(&line).expect("a struct of strings and numbers always serializes");
     json.push('\n');
     json
 }
@@ -61,7 +62,9 @@ fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
 fn position<'a>(place: &'a Place, sources: &Sources) -> Position<'a> {
     let text = sources.text(&place.path);
     let (start, end) = match (place.span, text) {
-        (Some((start, end)), Some(text)) => (Some(line_column(text, start)), Some(line_column(text, end))),
+        (Some((start, end)), Some(text)) => {
+            (Some(line_column(text, start)), Some(line_column(text, end)))
+        }
         _ => (None, None),
     };
     Position {

@@ -24,8 +24,13 @@ pub struct Rule {
 
 /// The whole file. Columns count characters; `rules` are those that the findings may name.
 pub fn render(report: &Report, sources: &Sources, rules: &[Rule]) -> String {
-    let numbers: BTreeMap<&str, usize> = rules.iter().enumerate().map(|(number, rule)| (rule.name, number)).collect();
-    let results: Vec<Value> = report.diagnostics().iter().map(|diagnostic| result(diagnostic, sources, &numbers)).collect();
+    let numbers: BTreeMap<&str, usize> =
+        rules.iter().enumerate().map(|(number, rule)| (rule.name, number)).collect();
+    let results: Vec<Value> = report
+        .diagnostics()
+        .iter()
+        .map(|diagnostic| result(diagnostic, sources, &numbers))
+        .collect();
     let driver = json!({
         "name": "handout",
         "semanticVersion": env!("CARGO_PKG_VERSION"),
@@ -109,7 +114,9 @@ fn region(place: &Place, sources: &Sources) -> Option<Value> {
     let ((start, end), text) = place.span.zip(sources.text(&place.path))?;
     let (line, column) = line_column(text, start);
     let (end_line, end_column) = line_column(text, end);
-    Some(json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column }))
+    Some(
+        json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column }),
+    )
 }
 
 /// A relative reference from the folder of the site.

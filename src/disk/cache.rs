@@ -43,7 +43,8 @@ impl Cache {
     pub fn open(root: &Utf8Path, name: &str) -> Self {
         let inside = format!("{FOLDER}/{name}");
         let folder = root.join(&inside);
-        let names = listed(&folder).filter_map(|name| Some((key_of(&name)?.to_owned(), name))).collect();
+        let names =
+            listed(&folder).filter_map(|name| Some((key_of(&name)?.to_owned(), name))).collect();
         Self { folder, inside, names, used: Mutex::default(), begun: AtomicUsize::default() }
     }
 
@@ -97,7 +98,12 @@ impl Cache {
     pub fn sweep(self) {
         let used = self.used.into_inner().unwrap_or_else(PoisonError::into_inner);
         // What a killed build left has our name in its own.
-        let unfinished = |name: &str| name.strip_prefix('.').and_then(|rest| rest.split('.').next()).and_then(key_of).is_some();
+        let unfinished = |name: &str| {
+            name.strip_prefix('.')
+                .and_then(|rest| rest.split('.').next())
+                .and_then(key_of)
+                .is_some()
+        };
         let is_ours = |name: &String| key_of(name).is_some() || unfinished(name);
         for name in listed(&self.folder).filter(|name| is_ours(name) && !used.contains(name)) {
             // Next time, then.
@@ -115,7 +121,9 @@ fn name_of(key: &str, bytes: &[u8]) -> String {
 /// The key in the name of a file, when the name is one that we give.
 fn key_of(name: &str) -> Option<&str> {
     let (key, hash) = name.split_once('-')?;
-    let is_hash = |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_hash = |text: &str, length| {
+        text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
     (is_hash(key, KEY) && is_hash(hash, blake3::OUT_LEN * 2)).then_some(key)
 }
 

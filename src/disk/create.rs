@@ -43,7 +43,9 @@ fn put(path: &Utf8Path, temporary: &Utf8Path, bytes: &[u8]) -> Result<Made, Erro
         Ok(()) => Ok(Made::New),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(Made::Kept),
         // A disk without links: between the look and the renaming nobody else is expected.
-        Err(_) if path.symlink_metadata().is_err() => fs::rename(temporary, path).at("cannot write", path).map(|()| Made::New),
+        Err(_) if path.symlink_metadata().is_err() => {
+            fs::rename(temporary, path).at("cannot write", path).map(|()| Made::New)
+        }
         Err(_) => Ok(Made::Kept),
     }
 }

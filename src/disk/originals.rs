@@ -18,8 +18,19 @@ pub struct Original {
 }
 
 /// Folders that hold what other generators made, or their machinery.
-const MACHINERY: [&str; 11] =
-    ["node_modules", "public", "_site", "site", "build", "themes", "layouts", "templates", "archetypes", "_layouts", "_includes"];
+const MACHINERY: [&str; 11] = [
+    "node_modules",
+    "public",
+    "_site",
+    "site",
+    "build",
+    "themes",
+    "layouts",
+    "templates",
+    "archetypes",
+    "_layouts",
+    "_includes",
+];
 
 /// The file at `path`, or every file below the folder at `path` whose name ends in one of `endings`, in order.
 ///
@@ -34,26 +45,43 @@ pub fn list(path: &Utf8Path, endings: &[&str]) -> Result<Vec<Original>, Error> {
     }
     let metadata = fs::metadata(path).at("cannot read", path)?;
     if metadata.is_file() {
-        let folder = path.parent().filter(|folder| !folder.as_str().is_empty()).unwrap_or(Utf8Path::new("."));
-        return Ok(vec![Original { folder: folder.to_owned(), path: path.file_name().unwrap_or_default().to_owned() }]);
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_str().is_empty())
+            .unwrap_or(Utf8Path::new("."));
+        return Ok(vec![Original {
+            folder: folder.to_owned(),
+            path: path.file_name().unwrap_or_default().to_owned(),
+        }]);
     }
-    let pages = ["content", "docs", "_posts"].iter().map(|name| path.join(name)).find(|pages| is_site(path) && pages.is_dir());
+    let pages = ["content", "docs", "_posts"]
+        .iter()
+        .map(|name| path.join(name))
+        .find(|pages| is_site(path) && pages.is_dir());
     let start = pages.unwrap_or_else(|| path.to_owned());
     let walk = WalkDir::new(&start).sort_by_file_name().into_iter().filter_entry(|entry| {
         let name = entry.file_name().to_string_lossy();
-        entry.depth() == 0 || !(name.starts_with('.') || (entry.file_type().is_dir() && MACHINERY.contains(&name.as_ref())))
+        entry.depth() == 0
+            || !(name.starts_with('.')
+                || (entry.file_type().is_dir() && MACHINERY.contains(&name.as_ref())))
     });
     let mut originals = Vec::new();
     for entry in walk {
         let entry = entry.map_err(|error| {
-            let reason = error.into_io_error().unwrap_or_else(|| std::io::Error::other("it contains itself"));
+            let reason = error
+                .into_io_error()
+                .unwrap_or_else(|| std::io::Error::other("it contains itself"));
             Error::new("cannot read", path).because(reason)
         })?;
-        let Some(full) = Utf8Path::from_path(entry.path()).filter(|_| entry.file_type().is_file()) else { continue };
+        let Some(full) = Utf8Path::from_path(entry.path()).filter(|_| entry.file_type().is_file())
+        else {
+            continue;
+        };
         let ending = full.extension().unwrap_or_default().to_lowercase();
         if endings.contains(&ending.as_str()) {
             let relative = full.strip_prefix(path).unwrap_or(full);
-            let path_parts = relative.components().map(|part| part.as_str()).collect::<Vec<_>>().join("/");
+            let path_parts =
+                relative.components().map(|part| part.as_str()).collect::<Vec<_>>().join("/");
             originals.push(Original { folder: path.to_owned(), path: path_parts });
         }
     }
@@ -91,6 +119,12 @@ pub fn bytes(folder: &Utf8Path, path: &str, most: u64) -> Result<Vec<u8>, Error>
 /// A picture or document at `path` in `folder`; `None` when it is not there, is too large, or lies elsewhere.
 pub fn beside(folder: &Utf8Path, path: &str, most: u64) -> Option<Vec<u8>> {
     let root = folder.canonicalize_utf8().ok()?;
-    let full = root.join(path).canonicalize_utf8().ok().filter(|full| full.starts_with(&root) && full.is_file())?;
-    bytes(&root, full.strip_prefix(&root).ok()?.as_str(), most).ok().filter(|bytes| bytes.len() as u64 <= most)
+    let full = root
+        .join(path)
+        .canonicalize_utf8()
+        .ok()
+        .filter(|full| full.starts_with(&root) && full.is_file())?;
+    bytes(&root, full.strip_prefix(&root).ok()?.as_str(), most)
+        .ok()
+        .filter(|bytes| bytes.len() as u64 <= most)
 }

@@ -35,7 +35,11 @@ pub struct Listing {
 pub fn list(root: &Utf8Path) -> Result<Listing, Error> {
     let mut listing = Listing::default();
     if !root.join("articles").is_dir() {
-        let message = if root.is_dir() { "there is no folder `articles` here" } else { "there is no such folder" };
+        let message = if root.is_dir() {
+            "there is no folder `articles` here"
+        } else {
+            "there is no such folder"
+        };
         return Err(Error::new(message, root)
             .help("Run handout in the folder of your site, or name it: --root my-site. `handout init my-site` begins one"));
     }
@@ -79,13 +83,16 @@ pub(super) fn is_ignored(name: &str) -> bool {
 
 fn unreadable(error: walkdir::Error, folder: &Utf8Path) -> Error {
     let path = error.path().and_then(Utf8Path::from_path).unwrap_or(folder).to_owned();
-    let reason = error.into_io_error().unwrap_or_else(|| std::io::Error::other("it contains itself"));
+    let reason =
+        error.into_io_error().unwrap_or_else(|| std::io::Error::other("it contains itself"));
     Error::new("cannot read", &path).because(reason)
 }
 
 impl Listing {
     fn walk(&mut self, root: &Utf8Path, folder: &Utf8Path, walk: WalkDir) -> Result<(), Error> {
-        let wanted = |entry: &DirEntry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy());
+        let wanted = |entry: &DirEntry| {
+            entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy())
+        };
         for entry in walk.sort_by_file_name().into_iter().filter_entry(wanted) {
             self.add(root, &entry.map_err(|error| unreadable(error, folder))?)?;
         }
@@ -94,13 +101,18 @@ impl Listing {
 
     fn add(&mut self, root: &Utf8Path, entry: &DirEntry) -> Result<(), Error> {
         let Some(full) = Utf8Path::from_path(entry.path()) else {
-            self.refuse(&entry.path().to_string_lossy(), "the name of this file is not valid UTF-8", "Rename it with plain letters.");
+            self.refuse(
+                &entry.path().to_string_lossy(),
+                "the name of this file is not valid UTF-8",
+                "Rename it with plain letters.",
+            );
             return Ok(());
         };
         let path = relative(root, full);
         let kind = entry.file_type();
         if kind.is_symlink() {
-            let target = fs::read_link(full).map(|target| target.display().to_string()).unwrap_or_default();
+            let target =
+                fs::read_link(full).map(|target| target.display().to_string()).unwrap_or_default();
             let message = format!("this is a link to {}, not a file", quoted(&target));
             self.refuse(
                 &path,
@@ -113,7 +125,11 @@ impl Listing {
             let size = entry.metadata().map_err(|error| unreadable(error, full))?.len();
             self.assets.push(asset(path, size, full)?);
         } else if !kind.is_dir() {
-            self.refuse(&path, "this is not a file but a pipe, a socket or a device", "Move it out of the site's folder.");
+            self.refuse(
+                &path,
+                "this is not a file but a pipe, a socket or a device",
+                "Move it out of the site's folder.",
+            );
         }
         Ok(())
     }
@@ -125,7 +141,8 @@ impl Listing {
 
 /// Files of the theme and drawings are read whole; of another picture only the part that says how large it is.
 fn asset(path: String, size: u64, full: &Utf8Path) -> Result<Asset, Error> {
-    let whole = path.starts_with("templates/") || (picture::is_svg(&path) && size <= picture::LARGEST_SVG);
+    let whole =
+        path.starts_with("templates/") || (picture::is_svg(&path) && size <= picture::LARGEST_SVG);
     if whole {
         return Ok(Asset::in_memory(path, fs::read(full).at("cannot read", full)?));
     }
@@ -150,7 +167,11 @@ pub fn text(root: &Utf8Path, path: &str) -> Result<Result<Source, Diagnostic>, E
     let full = root.join(path);
     let size = fs::metadata(&full).at("cannot read", &full)?.len();
     if size > LARGEST_TEXT {
-        let found = Diagnostic::error("article-too-long", Place::file(path), format!("this file has {size} bytes"));
+        let found = Diagnostic::error(
+            "article-too-long",
+            Place::file(path),
+            format!("this file has {size} bytes"),
+        );
         return Ok(Err(found.help("Split it into several articles.")));
     }
     let bytes = fs::read(&full).at("cannot read", &full)?;
@@ -187,7 +208,9 @@ pub fn bytes(root: &Utf8Path, path: &str) -> Result<Vec<u8>, Error> {
 pub fn bytes_of_file(root: &Utf8Path, path: &str) -> Result<Vec<u8>, Error> {
     let parts = path.match_indices('/').map(|(at, _)| &path[..at]).skip(1).chain([path]);
     match parts.map(|part| root.join(part)).find(|part| part.is_symlink()) {
-        Some(link) => Err(Error::new("this is a link, not a file", &link).help("Copy the file itself here.")),
+        Some(link) => {
+            Err(Error::new("this is a link, not a file", &link).help("Copy the file itself here."))
+        }
         None => bytes(root, path),
     }
 }

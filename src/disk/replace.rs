@@ -26,7 +26,12 @@ pub fn replace(path: &Utf8Path, before: Option<&[u8]>, bytes: &[u8]) -> Result<(
     done
 }
 
-fn put(path: &Utf8Path, temporary: &Utf8Path, before: Option<&[u8]>, bytes: &[u8]) -> Result<(), Error> {
+fn put(
+    path: &Utf8Path,
+    temporary: &Utf8Path,
+    before: Option<&[u8]>,
+    bytes: &[u8],
+) -> Result<(), Error> {
     let mut file = fs::File::create_new(temporary).at("cannot write", temporary)?;
     file.write_all(bytes).at("cannot write", temporary)?;
     file.sync_all().at("cannot write", temporary)?;
@@ -36,7 +41,8 @@ fn put(path: &Utf8Path, temporary: &Utf8Path, before: Option<&[u8]>, bytes: &[u8
     if let Some(before) = before {
         let now = fs::read(path).at("cannot read", path)?;
         if now != before {
-            return Err(Error::new("this file was changed meanwhile; it was left as it is", path).help("run handout check --fix again"));
+            return Err(Error::new("this file was changed meanwhile; it was left as it is", path)
+                .help("run handout check --fix again"));
         }
     }
     fs::rename(temporary, path).at("cannot write", path)

@@ -56,9 +56,13 @@ impl Watch {
     /// # Errors
     /// The folder is not there.
     pub fn start(root: &Utf8Path, how: How) -> Result<Self, Error> {
-        let full = root.canonicalize_utf8().map_err(|source| Error::new("cannot watch", root).because(source))?;
+        let full = root
+            .canonicalize_utf8()
+            .map_err(|source| Error::new("cannot watch", root).because(source))?;
         let (sender, events) = channel();
-        let failed = |source: notify::Error| Error::new("cannot watch", root).because(std::io::Error::other(source));
+        let failed = |source: notify::Error| {
+            Error::new("cannot watch", root).because(std::io::Error::other(source))
+        };
         let mut how = how;
         let watcher = match watcher(&full, &sender, how) {
             Err(_) if how == How::Told => {
@@ -122,25 +126,36 @@ impl Watch {
     /// Watches the site's folder and all folders in `articles` and `templates`.
     fn look(&mut self) -> Result<(), Error> {
         let mut watched = self.watcher.watch(self.root.as_std_path(), RecursiveMode::NonRecursive);
-        for folder in FOLDERS.map(|folder| self.root.join(folder)).iter().filter(|folder| folder.is_dir()) {
-            watched = watched.and(self.watcher.watch(folder.as_std_path(), RecursiveMode::Recursive));
+        for folder in
+            FOLDERS.map(|folder| self.root.join(folder)).iter().filter(|folder| folder.is_dir())
+        {
+            watched =
+                watched.and(self.watcher.watch(folder.as_std_path(), RecursiveMode::Recursive));
         }
         match watched {
             Err(error) if self.how == How::Told && is_full(&error) => self.poll(),
-            Err(error) => Err(Error::new("cannot watch", &self.root).because(std::io::Error::other(error))),
+            Err(error) => {
+                Err(Error::new("cannot watch", &self.root).because(std::io::Error::other(error)))
+            }
             Ok(()) => Ok(()),
         }
     }
 
     fn poll(&mut self) -> Result<(), Error> {
         self.how = How::Poll;
-        let failed = |source: notify::Error| Error::new("cannot watch", &self.root).because(std::io::Error::other(source));
+        let failed = |source: notify::Error| {
+            Error::new("cannot watch", &self.root).because(std::io::Error::other(source))
+        };
         self.watcher = watcher(&self.root, &self.sender, self.how).map_err(failed)?;
         self.look()
     }
 }
 
-fn watcher(root: &Utf8Path, sender: &Sender<notify::Result<Event>>, how: How) -> notify::Result<Box<dyn Watcher + Send>> {
+fn watcher(
+    root: &Utf8Path,
+    sender: &Sender<notify::Result<Event>>,
+    how: How,
+) -> notify::Result<Box<dyn Watcher + Send>> {
     let (root, sender) = (root.to_owned(), sender.clone());
     let tell = move |event: notify::Result<Event>| {
         // What does not concern the site does not put off what does.
@@ -159,7 +174,8 @@ fn watcher(root: &Utf8Path, sender: &Sender<notify::Result<Event>>, how: How) ->
 /// Our own reading is no change, and neither is what an editor keeps for itself.
 fn is_change(event: &Event, root: &Utf8Path) -> bool {
     let reading = matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
-    !reading && (is_about_all(event, root) || event.paths.iter().any(|path| below(root, path).is_some()))
+    !reading
+        && (is_about_all(event, root) || event.paths.iter().any(|path| below(root, path).is_some()))
 }
 
 /// The system lost track, or the folder of the site itself changed.
@@ -195,7 +211,10 @@ impl Found {
         if is_about_all(&event, root) {
             (self.everything, self.folders) = (true, true);
         }
-        let folder = matches!(event.kind, EventKind::Create(CreateKind::Folder) | EventKind::Modify(ModifyKind::Name(_)));
+        let folder = matches!(
+            event.kind,
+            EventKind::Create(CreateKind::Folder) | EventKind::Modify(ModifyKind::Name(_))
+        );
         for path in event.paths.iter().filter_map(|path| below(root, path)) {
             let top = FOLDERS.contains(&path.as_str());
             self.everything |= top;
@@ -208,7 +227,10 @@ impl Found {
 /// The path of a file that may belong to the site, relative to its folder.
 fn below(root: &Utf8Path, path: &Path) -> Option<String> {
     let path: PathBuf = path.strip_prefix(root).ok()?.to_owned();
-    let parts: Vec<String> = path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
-    let ours = parts.first().is_some_and(|first| first == config::FILE || FOLDERS.contains(&first.as_str()));
+    let parts: Vec<String> =
+        path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let ours = parts
+        .first()
+        .is_some_and(|first| first == config::FILE || FOLDERS.contains(&first.as_str()));
     (ours && !parts.iter().any(|part| is_ignored(part))).then(|| parts.join("/"))
 }

@@ -48,7 +48,12 @@ struct Entry<'a> {
 }
 
 fn plan(planner: &mut Planner<'_>) {
-    planner.add(Route::of_file("articles.json"), Kind::Index, Item::default(), Origin::Generated("the index of the articles"));
+    planner.add(
+        Route::of_file("articles.json"),
+        Kind::Index,
+        Item::default(),
+        Origin::Generated("the index of the articles"),
+    );
 }
 
 fn render(site: &Site, _: &Output) -> Result<Content, Diagnostic> {
@@ -71,10 +76,17 @@ fn render(site: &Site, _: &Output) -> Result<Content, Diagnostic> {
 fn entry(site: &Site, id: ArticleId) -> Entry<'_> {
     let (article, place) = (&site.library.articles[id], &site.library.entries[id]);
     let front = &article.front;
-    let day = |date: &Option<crate::data::Spanned<jiff::civil::Date>>| date.as_ref().map(|date| date.value.to_string());
+    let day = |date: &Option<crate::data::Spanned<jiff::civil::Date>>| {
+        date.as_ref().map(|date| date.value.to_string())
+    };
     Entry {
         title: &front.title.value,
-        url: site.library.config.base_url.as_deref().map_or_else(|| place.route.url.clone(), |base| place.route.canonical(base)),
+        url: site
+            .library
+            .config
+            .base_url
+            .as_deref()
+            .map_or_else(|| place.route.url.clone(), |base| place.route.canonical(base)),
         language: &site.library.languages[place.language].tag,
         r#type: front.page_type.as_ref().map(|kind| kind.value.name()),
         description: front.description.as_ref().map(|text| text.value.as_str()),

@@ -7,7 +7,8 @@ use crate::route::Route;
 use crate::source::Asset;
 
 pub(super) const EMITTER: Emitter = Emitter { name: "file", plan, render };
-pub(super) const THEME_EMITTER: Emitter = Emitter { name: "file of the theme", plan: plan_theme, render: render_theme };
+pub(super) const THEME_EMITTER: Emitter =
+    Emitter { name: "file of the theme", plan: plan_theme, render: render_theme };
 
 /// A file under `articles/` keeps its place.
 pub(super) fn route(asset: &Asset) -> Route {
@@ -16,7 +17,9 @@ pub(super) fn route(asset: &Asset) -> Route {
 
 fn plan(planner: &mut Planner<'_>) {
     let beside_articles = |asset: &Asset| asset.path.starts_with("articles/");
-    for (index, asset) in planner.sources.assets().iter().enumerate().filter(|(_, asset)| beside_articles(asset)) {
+    for (index, asset) in
+        planner.sources.assets().iter().enumerate().filter(|(_, asset)| beside_articles(asset))
+    {
         let item = Item { index, ..Item::default() };
         planner.add(route(asset), Kind::Asset, item, Origin::Asset(Place::file(&asset.path)));
     }
@@ -30,7 +33,12 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
 fn plan_theme(planner: &mut Planner<'_>) {
     for (index, asset) in planner.theme.assets.iter().enumerate() {
         let item = Item { index, ..Item::default() };
-        planner.add(Route::of_file(&asset.file), Kind::HashedAsset, item, Origin::Asset(Place::file(&asset.source)));
+        planner.add(
+            Route::of_file(&asset.file),
+            Kind::HashedAsset,
+            item,
+            Origin::Asset(Place::file(&asset.source)),
+        );
     }
 }
 

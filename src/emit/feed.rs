@@ -21,11 +21,21 @@ fn plan(planner: &mut Planner<'_>) {
     let library = planner.library;
     for language in 0..library.languages.len() {
         if let Some(route) = places::feed(library, language) {
-            planner.add(route, Kind::Index, Item { language, ..Item::default() }, Origin::Generated("the feed"));
+            planner.add(
+                route,
+                Kind::Index,
+                Item { language, ..Item::default() },
+                Origin::Generated("the feed"),
+            );
         }
         for index in 0..library.tags.tags.len() {
             if let Some(route) = places::tag_feed(library, language, index) {
-                planner.add(route, Kind::Index, Item { language, index, page: 1 }, Origin::Generated("the feed of a topic"));
+                planner.add(
+                    route,
+                    Kind::Index,
+                    Item { language, index, page: 1 },
+                    Origin::Generated("the feed of a topic"),
+                );
             }
         }
     }
@@ -36,7 +46,11 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let Item { language, index: tag, page } = output.item;
     let base = library.config.base_url.as_deref().unwrap_or_default();
     let (title, route, articles) = if page == 0 {
-        (library.config.name.clone(), places::home(library, language), library.listed[language].as_slice())
+        (
+            library.config.name.clone(),
+            places::home(library, language),
+            library.listed[language].as_slice(),
+        )
     } else {
         let label = &library.tags.text(tag, &library.languages[language].tag).label;
         let title = format!("{label} – {}", library.config.name);
@@ -61,13 +75,20 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
 
 /// The articles that changed last; those without any date are not news.
 fn latest(site: &Site, articles: &[ArticleId]) -> Vec<(Date, ArticleId)> {
-    let mut dated: Vec<(Date, ArticleId)> = articles.iter().filter_map(|&id| Some((site.library.changed(id)?, id))).collect();
+    let mut dated: Vec<(Date, ArticleId)> =
+        articles.iter().filter_map(|&id| Some((site.library.changed(id)?, id))).collect();
     dated.sort_by_key(|(day, _)| Reverse(*day));
     dated.truncate(LONGEST);
     dated
 }
 
-fn entry<'a>(site: &'a Site, language: LanguageId, base: &str, changed: Date, id: ArticleId) -> FeedEntryView<'a> {
+fn entry<'a>(
+    site: &'a Site,
+    language: LanguageId,
+    base: &str,
+    changed: Date,
+    id: ArticleId,
+) -> FeedEntryView<'a> {
     let front = &site.library.articles[id].front;
     let url = site.library.entries[id].route.canonical(base);
     FeedEntryView {

@@ -1,8 +1,8 @@
 //! What surrounds every page: the site's data, the language switch, the way back.
 
 use super::view::{
-    AlternateView, ArticleLinkView, DateView, EmergencyView, LanguageView, LinkView, PageView, PictureView, PublisherView, SiteView,
-    SwitchView,
+    AlternateView, ArticleLinkView, DateView, EmergencyView, LanguageView, LinkView, PageView,
+    PictureView, PublisherView, SiteView, SwitchView,
 };
 use super::{Site, assets, places};
 use crate::config::Drafts;
@@ -21,7 +21,12 @@ pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src
 const GENERATOR: &str = concat!("handout ", env!("CARGO_PKG_VERSION"));
 
 /// What all pages in `language` show, made once.
-pub(super) fn shared(sources: &Sources, library: &Library, theme: &Theme, language: LanguageId) -> Shared {
+pub(super) fn shared(
+    sources: &Sources,
+    library: &Library,
+    theme: &Theme,
+    language: LanguageId,
+) -> Shared {
     let config = &library.config;
     let special = |name: &str| places::special(library, language, name).map(|route| route.url);
     let view = SiteView {
@@ -64,10 +69,24 @@ pub(super) fn shared(sources: &Sources, library: &Library, theme: &Theme, langua
 /// The logo of the settings: a file of the theme or one beside the articles.
 fn logo(sources: &Sources, library: &Library, theme: &Theme) -> Option<PictureView> {
     let path = &library.config.theme.logo.as_ref()?.value;
-    let of_theme = || theme.assets.iter().find(|asset| asset.source == *path).map(|asset| Route::of_file(&asset.file));
-    let route = sources.asset(path).filter(|_| path.starts_with("articles/")).map(assets::route).or_else(of_theme)?;
+    let of_theme = || {
+        theme
+            .assets
+            .iter()
+            .find(|asset| asset.source == *path)
+            .map(|asset| Route::of_file(&asset.file))
+    };
+    let route = sources
+        .asset(path)
+        .filter(|_| path.starts_with("articles/"))
+        .map(assets::route)
+        .or_else(of_theme)?;
     let size = picture::of(sources, path);
-    Some(PictureView { path: route.url, width: size.map(|size| size.width), height: size.map(|size| size.height) })
+    Some(PictureView {
+        path: route.url,
+        width: size.map(|size| size.width),
+        height: size.map(|size| size.height),
+    })
 }
 
 /// What one kind of page says about itself.
@@ -106,8 +125,14 @@ impl<'a> Page<'a> {
     }
 
     /// A page that exists in every language, at the place that `route` gives.
-    pub(super) fn in_all(mut self, library: &Library, route: impl Fn(&Library, LanguageId) -> Route) -> Self {
-        self.versions = (0..library.languages.len()).map(|language| (language, route(library, language))).collect();
+    pub(super) fn in_all(
+        mut self,
+        library: &Library,
+        route: impl Fn(&Library, LanguageId) -> Route,
+    ) -> Self {
+        self.versions = (0..library.languages.len())
+            .map(|language| (language, route(library, language)))
+            .collect();
         self
     }
 
@@ -130,11 +155,17 @@ impl Site {
         let view = PageView {
             kind: page.kind,
             title: page.title,
-            head_title: if is_home { page.title.to_owned() } else { format!("{} – {}", page.title, library.config.name) },
+            head_title: if is_home {
+                page.title.to_owned()
+            } else {
+                format!("{} – {}", page.title, library.config.name)
+            },
             description: page.description,
             root: page.root.unwrap_or_else(|| output.route.root()),
             path: &output.route.url,
-            canonical: base_url.filter(|_| robots.is_none()).map(|base| output.route.canonical(base)),
+            canonical: base_url
+                .filter(|_| robots.is_none())
+                .map(|base| output.route.canonical(base)),
             robots,
             language: self.language(language),
             alternates: self.alternates(&page.versions),
@@ -168,13 +199,22 @@ impl Site {
         language_view(&self.library, &self.theme, language)
     }
 
-    pub(super) fn date(&self, language: LanguageId, date: Option<jiff::civil::Date>) -> Option<DateView> {
+    pub(super) fn date(
+        &self,
+        language: LanguageId,
+        date: Option<jiff::civil::Date>,
+    ) -> Option<DateView> {
         date.map(|date| DateView { iso: date.to_string(), text: self.words(language).date(date) })
     }
 
     /// An article in a list on a page in `language`.
-    pub(super) fn article_link(&self, article: ArticleId, language: LanguageId) -> ArticleLinkView<'_> {
-        let (front, entry) = (&self.library.articles[article].front, &self.library.entries[article]);
+    pub(super) fn article_link(
+        &self,
+        article: ArticleId,
+        language: LanguageId,
+    ) -> ArticleLinkView<'_> {
+        let (front, entry) =
+            (&self.library.articles[article].front, &self.library.entries[article]);
         ArticleLinkView {
             title: &front.title.value,
             path: &entry.route.url,
@@ -186,10 +226,18 @@ impl Site {
 
     /// Versions for `hreflang`, each way and with `x-default`, as search engines want them.
     pub(super) fn alternates(&self, versions: &[(LanguageId, Route)]) -> Vec<AlternateView<'_>> {
-        let Some(base) = self.library.config.base_url.as_deref().filter(|_| versions.len() > 1) else { return Vec::new() };
+        let Some(base) = self.library.config.base_url.as_deref().filter(|_| versions.len() > 1)
+        else {
+            return Vec::new();
+        };
         let tag = |language: LanguageId| self.library.languages[language].tag.as_str();
-        let mut all: Vec<AlternateView<'_>> =
-            versions.iter().map(|(language, route)| AlternateView { tag: tag(*language), url: route.canonical(base) }).collect();
+        let mut all: Vec<AlternateView<'_>> = versions
+            .iter()
+            .map(|(language, route)| AlternateView {
+                tag: tag(*language),
+                url: route.canonical(base),
+            })
+            .collect();
         if let Some((_, route)) = versions.iter().find(|(language, _)| *language == 0) {
             all.push(AlternateView { tag: "x-default", url: route.canonical(base) });
         }
@@ -211,10 +259,17 @@ impl Site {
                     tag: view.tag,
                     name: view.name,
                     dir: view.dir,
-                    path: version.map_or_else(|| places::home(&self.library, language).url, |(_, route)| route.url.clone()),
+                    path: version.map_or_else(
+                        || places::home(&self.library, language).url,
+                        |(_, route)| route.url.clone(),
+                    ),
                     current: language == current,
-                    notice: notice
-                        .then(|| self.words(language).filled("not_translated", &[("language", view.name), ("original", original)])),
+                    notice: notice.then(|| {
+                        self.words(language).filled(
+                            "not_translated",
+                            &[("language", view.name), ("original", original)],
+                        )
+                    }),
                 }
             })
             .collect()
@@ -226,7 +281,11 @@ pub(super) fn callout_words(library: &Library, theme: &Theme, language: Language
     let words = &theme.words[language];
     let text = |key: &str| words.text(key).to_owned();
     let call = |key: &str, number: &str| {
-        let link = format!("<a href=\"tel:{}\"><bdi>{}</bdi></a>", telephone(number), encode::to_html(&shown(number)));
+        let link = format!(
+            "<a href=\"tel:{}\"><bdi>{}</bdi></a>",
+            telephone(number),
+            encode::to_html(&shown(number))
+        );
         words::fill(&encode::to_html(words.text(key)), [("number", link.as_str())])
     };
     let emergency = library.config.emergency.as_ref();
@@ -246,13 +305,23 @@ pub(super) fn callout_words(library: &Library, theme: &Theme, language: Language
         task_done: text("task_done"),
         task_open: text("task_open"),
         emergency_call: emergency.map(|emergency| call("emergency", &emergency.number)),
-        urgent_call: emergency.and_then(|emergency| emergency.urgent_number.as_deref()).map(|number| call("urgent_line", number)),
+        urgent_call: emergency
+            .and_then(|emergency| emergency.urgent_number.as_deref())
+            .map(|number| call("urgent_line", number)),
     }
 }
 
-fn language_view<'a>(library: &'a Library, theme: &'a Theme, language: LanguageId) -> LanguageView<'a> {
+fn language_view<'a>(
+    library: &'a Library,
+    theme: &'a Theme,
+    language: LanguageId,
+) -> LanguageView<'a> {
     let words = &theme.words[language];
-    LanguageView { tag: &library.languages[language].tag, name: &words.language, dir: &words.direction }
+    LanguageView {
+        tag: &library.languages[language].tag,
+        name: &words.language,
+        dir: &words.direction,
+    }
 }
 
 /// A telephone number for readers: `116 117` in one piece, also where the text runs from right to left. A
@@ -274,7 +343,9 @@ pub(super) fn telephone(number: &str) -> String {
 
 /// The site's own data: texts, lists and tables as they were written.
 pub(super) fn json(entries: &[Entry]) -> serde_json::Value {
-    serde_json::Value::Object(entries.iter().map(|entry| (entry.key.value.clone(), json_node(&entry.node))).collect())
+    serde_json::Value::Object(
+        entries.iter().map(|entry| (entry.key.value.clone(), json_node(&entry.node))).collect(),
+    )
 }
 
 fn json_node(node: &Node) -> serde_json::Value {

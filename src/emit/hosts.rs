@@ -8,7 +8,8 @@ use crate::plan::{Item, Kind, Origin, Output, Plan};
 use crate::route::Route;
 
 pub(super) const EMITTER: Emitter = Emitter { name: "_headers", plan, render };
-pub(super) const NO_JEKYLL_EMITTER: Emitter = Emitter { name: ".nojekyll", plan: plan_no_jekyll, render: render_no_jekyll };
+pub(super) const NO_JEKYLL_EMITTER: Emitter =
+    Emitter { name: ".nojekyll", plan: plan_no_jekyll, render: render_no_jekyll };
 
 /// Features that no page uses. Only names that browsers know: an unknown one is an error in their consoles.
 const FEATURES: [&str; 14] = [
@@ -40,13 +41,16 @@ fn add(planner: &mut Planner<'_>, name: &'static str) {
 }
 
 fn render(site: &Site, _: &Output) -> Result<Content, Diagnostic> {
-    let secure = site.library.config.base_url.as_deref().is_some_and(|base| base.starts_with("https://"));
+    let secure =
+        site.library.config.base_url.as_deref().is_some_and(|base| base.starts_with("https://"));
     let mut text = String::from("/*\n");
     for (name, value) in headers(secure) {
         text.push_str(&format!("  {name}: {value}\n"));
     }
     for path in immutable(&site.plan) {
-        text.push_str(&format!("\n/{path}\n  Cache-Control: public, max-age=31536000, immutable\n"));
+        text.push_str(&format!(
+            "\n/{path}\n  Cache-Control: public, max-age=31536000, immutable\n"
+        ));
     }
     Ok(Content::Bytes(text.into_bytes()))
 }
@@ -55,7 +59,10 @@ fn render(site: &Site, _: &Output) -> Result<Content, Diagnostic> {
 pub fn headers(secure: bool) -> Vec<(&'static str, String)> {
     let features: Vec<String> = FEATURES.iter().map(|feature| format!("{feature}=()")).collect();
     let mut headers = vec![
-        ("Content-Security-Policy", format!("{}; frame-ancestors 'none'", frame::CONTENT_SECURITY_POLICY)),
+        (
+            "Content-Security-Policy",
+            format!("{}; frame-ancestors 'none'", frame::CONTENT_SECURITY_POLICY),
+        ),
         ("Referrer-Policy", "no-referrer".to_owned()),
         ("X-Content-Type-Options", "nosniff".to_owned()),
         ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
@@ -71,7 +78,8 @@ pub fn headers(secure: bool) -> Vec<(&'static str, String)> {
 /// Paths of files that never change under their name. A folder in which everything is such a file is one
 /// path, because hosts take about a hundred rules; elsewhere each file is named by itself.
 fn immutable(plan: &Plan) -> BTreeSet<String> {
-    let folder = |output: &Output| output.route.url.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let folder =
+        |output: &Output| output.route.url.rsplit_once('/').map(|(folder, _)| folder.to_owned());
     let mut pure: BTreeMap<String, bool> = BTreeMap::new();
     for output in plan.outputs() {
         let hashed = output.kind == Kind::HashedAsset;

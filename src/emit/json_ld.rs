@@ -62,7 +62,12 @@ pub(super) fn of_site(site: &Site, output: &Output) -> String {
         ("publisher", publisher(site)),
         ("usageInfo", usage(site, output)),
     ];
-    all.extend(entries.into_iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| (key.to_owned(), value)));
+    all.extend(
+        entries
+            .into_iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(key, value)| (key.to_owned(), value)),
+    );
     encode::json_in_html(&Value::Object(all).to_string())
 }
 
@@ -122,8 +127,11 @@ fn about(site: &Site, article: ArticleId, page_type: PageType) -> Value {
     if !front.also_called.is_empty() {
         about["alternateName"] = front.also_called.iter().map(|name| json!(name.value)).collect();
     }
-    let codes: Vec<Value> =
-        front.codes.iter().flat_map(|(system, codes)| codes.iter().map(|code| medical_code(*system, &code.value))).collect();
+    let codes: Vec<Value> = front
+        .codes
+        .iter()
+        .flat_map(|(system, codes)| codes.iter().map(|code| medical_code(*system, &code.value)))
+        .collect();
     if !codes.is_empty() {
         about["code"] = Value::Array(codes);
     }
@@ -157,7 +165,8 @@ fn citations(site: &Site, article: ArticleId) -> Value {
 
 fn original(site: &Site, output: &Output) -> Value {
     let library = &site.library;
-    let original = (output.item.language != 0).then(|| library.translation(output.item.index, 0)).flatten();
+    let original =
+        (output.item.language != 0).then(|| library.translation(output.item.index, 0)).flatten();
     match original {
         None => Value::Null,
         Some(id) => {

@@ -24,17 +24,33 @@ fn plan(planner: &mut Planner<'_>) {
     let mut names = BTreeSet::new();
     for index in shown(planner.library) {
         let asset = &planner.sources.assets()[index];
-        for (page, smaller) in asset.smaller.iter().enumerate().filter(|(_, smaller)| names.insert(smaller.name.as_str())) {
+        for (page, smaller) in asset
+            .smaller
+            .iter()
+            .enumerate()
+            .filter(|(_, smaller)| names.insert(smaller.name.as_str()))
+        {
             let item = Item { index, page, ..Item::default() };
-            planner.add(route(smaller), Kind::HashedAsset, item, Origin::Asset(Place::file(&asset.path)));
+            planner.add(
+                route(smaller),
+                Kind::HashedAsset,
+                item,
+                Origin::Asset(Place::file(&asset.path)),
+            );
         }
     }
 }
 
 /// The pictures in the text of published articles, as indices of the sources' assets.
 fn shown(library: &Library) -> BTreeSet<usize> {
-    let live = library.entries.iter().zip(&library.articles).zip(&library.links).filter(|((entry, _), _)| entry.state == State::Live);
-    let links = live.flat_map(|((_, article), resolved)| article.contents.links.iter().zip(resolved));
+    let live = library
+        .entries
+        .iter()
+        .zip(&library.articles)
+        .zip(&library.links)
+        .filter(|((entry, _), _)| entry.state == State::Live);
+    let links =
+        live.flat_map(|((_, article), resolved)| article.contents.links.iter().zip(resolved));
     links
         .filter_map(|(link, resolved)| match resolved {
             Resolved::Found(Target::Asset(index)) if link.image => Some(*index),

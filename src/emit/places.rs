@@ -45,7 +45,8 @@ pub(super) fn feed(library: &Library, language: LanguageId) -> Option<Route> {
 
 pub(super) fn tag_feed(library: &Library, language: LanguageId, tag: TagId) -> Option<Route> {
     let name = || format!("tags/{}.xml", library.tags.tags[tag].id.value);
-    has_news(library, library.tags.articles(tag, language)).then(|| file(library, language, &name()))
+    has_news(library, library.tags.articles(tag, language))
+        .then(|| file(library, language, &name()))
 }
 
 fn has_news(library: &Library, articles: &[ArticleId]) -> bool {

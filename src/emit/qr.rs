@@ -17,7 +17,9 @@ pub(super) fn svg(address: &str) -> Option<String> {
     // mask 0.
     let (least, most, mask) = (Version::MIN, Version::MAX, Some(Mask::new(0)));
     let segments = [QrSegment::make_bytes(address.as_bytes())];
-    let code = QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, least, most, mask, false).ok()?;
+    let code =
+        QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, least, most, mask, false)
+            .ok()?;
     let side = code.size() + 2 * QUIET;
     // Rows are strokes one unit wide, so the frame lies half a unit higher.
     Some(format!(

@@ -27,7 +27,18 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     page.robots = Some("noindex");
     let mut view = site.view(output, page);
     let path = site.library.entries[article].route.url.clone();
-    view.insert("target", &TargetView { title: &site.library.articles[article].front.title.value, path });
-    view.insert("canonical", &site.library.config.base_url.as_deref().map(|base| site.library.entries[article].route.canonical(base)));
+    view.insert(
+        "target",
+        &TargetView { title: &site.library.articles[article].front.title.value, path },
+    );
+    view.insert(
+        "canonical",
+        &site
+            .library
+            .config
+            .base_url
+            .as_deref()
+            .map(|base| site.library.entries[article].route.canonical(base)),
+    );
     site.page(output, "redirect.html", &view)
 }

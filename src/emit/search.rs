@@ -55,7 +55,12 @@ const DOCUMENTS: usize = 3;
 impl Index {
     fn new(documents: Vec<Document>, words: Words) -> Self {
         let words = words.sorted();
-        Self { bits: documents::file_bits(documents.len()), documents, words: shards::shelve(&words), names: shards::names(&words) }
+        Self {
+            bits: documents::file_bits(documents.len()),
+            documents,
+            words: shards::shelve(&words),
+            names: shards::names(&words),
+        }
     }
 
     /// The documents of a file.
@@ -70,14 +75,25 @@ impl Index {
 fn plan(planner: &mut Planner<'_>) {
     for (language, index) in planner.search.languages.iter().enumerate() {
         let mut add = |name: &str, index: usize, page: usize| {
-            let route = Route::of_file(format!("search/{}/{name}.js", planner.library.languages[language].tag));
+            let route = Route::of_file(format!(
+                "search/{}/{name}.js",
+                planner.library.languages[language].tag
+            ));
             let item = Item { language, index, page };
-            let output = Output { route, kind: Kind::Index, emitter: planner.emitter, item, origin: Origin::Generated("the search index") };
+            let output = Output {
+                route,
+                kind: Kind::Index,
+                emitter: planner.emitter,
+                item,
+                origin: Origin::Generated("the search index"),
+            };
             planner.plan.add(output);
         };
         add("index", 0, DIRECTORY);
         for (kind, shards, page) in [("t", &index.words, WORDS), ("w", &index.names, NAMES)] {
-            for (number, shard) in shards.iter().enumerate().filter(|(_, shard)| !shard.key.is_empty()) {
+            for (number, shard) in
+                shards.iter().enumerate().filter(|(_, shard)| !shard.key.is_empty())
+            {
                 add(&file_name(kind, &shard.key), number, page);
             }
         }
@@ -96,7 +112,9 @@ fn file_name(kind: &str, key: &str) -> String {
     let mut name = format!("{kind}-");
     for unit in key.encode_utf16() {
         match u8::try_from(unit).map(char::from) {
-            Ok(letter) if letter.is_ascii_lowercase() || letter.is_ascii_digit() => name.push(letter),
+            Ok(letter) if letter.is_ascii_lowercase() || letter.is_ascii_digit() => {
+                name.push(letter)
+            }
             _ => name.push_str(&format!("_{unit:x}")),
         }
     }
@@ -136,7 +154,10 @@ fn directory(site: &Site, language: LanguageId) -> String {
         names.concat()
     );
     for (kind, shards) in [("t", &index.words), ("w", &index.names)] {
-        shards.iter().filter(|shard| shard.key.is_empty()).for_each(|part| text.push_str(&shard(kind, part)));
+        shards
+            .iter()
+            .filter(|shard| shard.key.is_empty())
+            .for_each(|part| text.push_str(&shard(kind, part)));
     }
     if index.bits == 0 {
         text.push_str(&document_file(site, language, 0));

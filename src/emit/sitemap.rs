@@ -30,11 +30,23 @@ fn plan(planner: &mut Planner<'_>) {
         return;
     }
     let tags: usize = (0..library.languages.len())
-        .map(|language| (0..library.tags.tags.len()).filter(|&tag| !library.tags.articles(tag, language).is_empty()).count())
+        .map(|language| {
+            (0..library.tags.tags.len())
+                .filter(|&tag| !library.tags.articles(tag, language).is_empty())
+                .count()
+        })
         .sum();
-    let all = library.entries.iter().filter(|entry| entry.is_live() && entry.role != Role::Home).count() + library.languages.len() + tags;
+    let all =
+        library.entries.iter().filter(|entry| entry.is_live() && entry.role != Role::Home).count()
+            + library.languages.len()
+            + tags;
     let mut add = |file: String, page| {
-        planner.add(Route::of_file(file), Kind::Index, Item { page, ..Item::default() }, Origin::Generated("the sitemap"))
+        planner.add(
+            Route::of_file(file),
+            Kind::Index,
+            Item { page, ..Item::default() },
+            Origin::Generated("the sitemap"),
+        )
     };
     add("sitemap.xml".to_owned(), 0);
     if all > LARGEST {
@@ -55,7 +67,9 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let parts = all.chunks(LARGEST);
     if output.item.page == 0 {
         let base = site.library.config.base_url.as_deref().unwrap_or_default();
-        let last = |part: &[Listed]| part.iter().filter_map(|page| changed(site, page)).max().map(|day| day.to_string());
+        let last = |part: &[Listed]| {
+            part.iter().filter_map(|page| changed(site, page)).max().map(|day| day.to_string())
+        };
         let sitemaps = parts.enumerate().map(|(number, part)| UrlView {
             url: format!("{base}sitemap-{}.xml", number + 1),
             lastmod: last(part),
@@ -72,12 +86,18 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
 fn listed(site: &Site) -> Vec<Listed> {
     let library = &site.library;
     let languages = 0..library.languages.len();
-    let articles = library.entries.iter().enumerate().filter(|(_, entry)| entry.is_live() && entry.role != Role::Home);
+    let articles = library
+        .entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| entry.is_live() && entry.role != Role::Home);
     let mut all: Vec<Listed> = languages.clone().map(Listed::Home).collect();
     all.extend(articles.map(|(id, _)| Listed::Article(id)));
-    let tags = languages.flat_map(|language| (0..library.tags.tags.len()).map(move |tag| (language, tag)));
+    let tags =
+        languages.flat_map(|language| (0..library.tags.tags.len()).map(move |tag| (language, tag)));
     all.extend(
-        tags.filter(|&(language, tag)| !library.tags.articles(tag, language).is_empty()).map(|(language, tag)| Listed::Tag(language, tag)),
+        tags.filter(|&(language, tag)| !library.tags.articles(tag, language).is_empty())
+            .map(|(language, tag)| Listed::Tag(language, tag)),
     );
     all
 }
@@ -87,16 +107,25 @@ fn url<'a>(site: &'a Site, page: &Listed) -> UrlView<'a> {
     let base = library.config.base_url.as_deref().unwrap_or_default();
     let (route, versions) = match *page {
         Listed::Article(id) => {
-            let versions = library.translations(id).map(|(language, id)| (language, library.entries[id].route.clone())).collect();
+            let versions = library
+                .translations(id)
+                .map(|(language, id)| (language, library.entries[id].route.clone()))
+                .collect();
             (library.entries[id].route.clone(), versions)
         }
         Listed::Home(language) => {
-            let versions = (0..library.languages.len()).map(|language| (language, places::home(library, language))).collect();
+            let versions = (0..library.languages.len())
+                .map(|language| (language, places::home(library, language)))
+                .collect();
             (places::home(library, language), versions)
         }
         Listed::Tag(language, tag) => (places::tag(library, language, tag, 0), Vec::new()),
     };
-    UrlView { url: route.canonical(base), lastmod: changed(site, page).map(|day| day.to_string()), alternates: site.alternates(&versions) }
+    UrlView {
+        url: route.canonical(base),
+        lastmod: changed(site, page).map(|day| day.to_string()),
+        alternates: site.alternates(&versions),
+    }
 }
 
 /// The day a page changed: a list changes with its articles.

@@ -1,7 +1,10 @@
 //! What templates may see. Paths are relative to the site's root: a template puts `page.root` before
 //! them. Everything else is text, ready to be shown.
 
-#![allow(missing_docs, reason = "docs/templates.md describes every field, and a test holds it to these structs")]
+#![allow(
+    missing_docs,
+    reason = "docs/templates.md describes every field, and a test holds it to these structs"
+)]
 
 use serde::Serialize;
 

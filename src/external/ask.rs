@@ -49,14 +49,21 @@ impl<'a> Asker<'a> {
                 Ok(reply) => reply,
                 Err(trouble) => {
                     let answer = if trouble.failed { Answer::Failed } else { Answer::Unsure };
-                    return Heard { answer: answer(trouble.why.to_owned()), reached: trouble.reached || way.len() > 1 };
+                    return Heard {
+                        answer: answer(trouble.why.to_owned()),
+                        reached: trouble.reached || way.len() > 1,
+                    };
                 }
             };
             let next = match (reply.status, &reply.location) {
-                (301 | 302 | 303 | 307 | 308, Some(location)) => here.join(location).filter(|next| next.as_str().len() <= LONGEST),
+                (301 | 302 | 303 | 307 | 308, Some(location)) => {
+                    here.join(location).filter(|next| next.as_str().len() <= LONGEST)
+                }
                 _ => return Heard { answer: judge(&reply, moved), reached: true },
             };
-            let Some(next) = next else { return unsure("it leads on to something that is no address of the web") };
+            let Some(next) = next else {
+                return unsure("it leads on to something that is no address of the web");
+            };
             cookie |= reply.cookie;
             if way.contains(&next) || way.len() > REDIRECTS {
                 // A site that sends everybody without a cookie in circles lets browsers through.
@@ -99,7 +106,9 @@ impl<'a> Asker<'a> {
 
     /// `HEAD` first, then `GET` where that is refused, then `GET` again after a wait where that may help.
     fn repeated(&self, site: &mut Site, address: &Address) -> Result<Reply, Trouble> {
-        let mut question = |method| site.question(self.manner.pause, || request::ask(&self.agent, method, address));
+        let mut question = |method| {
+            site.question(self.manner.pause, || request::ask(&self.agent, method, address))
+        };
         let mut answer = question(Method::HEAD);
         let settled = match &answer {
             Ok(reply) => reply.status < 400 || reply.status == 429,
@@ -111,7 +120,9 @@ impl<'a> Asker<'a> {
         for repeat in 0..self.manner.repeats {
             let wait = match &answer {
                 Ok(Reply { status: 429 | 503, retry_after: Some(wait), .. }) => *wait,
-                Ok(Reply { status: 429 | 500..=599, .. }) | Err(Trouble { passing: true, .. }) => self.manner.back_off * 2_u32.pow(repeat),
+                Ok(Reply { status: 429 | 500..=599, .. }) | Err(Trouble { passing: true, .. }) => {
+                    self.manner.back_off * 2_u32.pow(repeat)
+                }
                 _ => break,
             };
             if wait > self.manner.longest_wait {
@@ -139,9 +150,15 @@ fn judge(reply: &Reply, moved: Option<String>) -> Answer {
         404 => Answer::Failed("there is no such page (404)".to_owned()),
         410 => Answer::Failed("the page was taken down (410)".to_owned()),
         401 | 403 => Answer::Unsure(format!("the site turns programs away ({})", reply.status)),
-        503 if reply.retry_after.is_some() => Answer::Unsure("the site is closed for a while (503)".to_owned()),
+        503 if reply.retry_after.is_some() => {
+            Answer::Unsure("the site is closed for a while (503)".to_owned())
+        }
         status @ 500..=599 => Answer::Failed(format!("the site itself fails ({status})")),
-        300..=399 => Answer::Unsure(format!("it leads on, but does not say where to ({})", reply.status)),
-        status => Answer::Unsure(format!("the site gives an answer that says nothing about the page ({status})")),
+        300..=399 => {
+            Answer::Unsure(format!("it leads on, but does not say where to ({})", reply.status))
+        }
+        status => Answer::Unsure(format!(
+            "the site gives an answer that says nothing about the page ({status})"
+        )),
     }
 }

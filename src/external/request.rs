@@ -14,7 +14,13 @@ use super::Manner;
 use crate::web::{Address, is_private};
 
 /// Who asks: a site that does not want it can tell us apart, and look us up.
-const USER_AGENT: &str = concat!("handout/", env!("CARGO_PKG_VERSION"), " (link check; +", env!("CARGO_PKG_REPOSITORY"), ")");
+const USER_AGENT: &str = concat!(
+    "handout/",
+    env!("CARGO_PKG_VERSION"),
+    " (link check; +",
+    env!("CARGO_PKG_REPOSITORY"),
+    ")"
+);
 
 /// The longest head of an answer, in bytes.
 const HEAD: usize = 30 * 1024;
@@ -68,13 +74,15 @@ impl Trouble {
 }
 
 /// An address of a private network: it is not asked.
-pub(super) const PRIVATE: Trouble = Trouble::unsure("it leads into a private network from here, so it was not asked");
+pub(super) const PRIVATE: Trouble =
+    Trouble::unsure("it leads into a private network from here, so it was not asked");
 
 /// No answer came in time.
 pub(super) const SLOW: Trouble = Trouble::unsure("there was no answer in time").passing();
 
 /// The site does not want to be asked any more.
-pub(super) const BUSY: Trouble = Trouble { whole: true, ..Trouble::unsure("the site asks programs to come back later (429)") };
+pub(super) const BUSY: Trouble =
+    Trouble { whole: true, ..Trouble::unsure("the site asks programs to come back later (429)") };
 
 /// The agent for all questions of a run. It follows no redirect by itself.
 pub(super) fn agent(manner: &Manner) -> Agent {
@@ -90,7 +98,8 @@ pub(super) fn agent(manner: &Manner) -> Agent {
         .user_agent(USER_AGENT)
         .accept("text/html,application/pdf;q=0.9,*/*;q=0.8");
     let config = if manner.proxy { config } else { config.proxy(None) };
-    let resolver = Public { resolver: DefaultResolver::default(), allow_private: manner.allow_private };
+    let resolver =
+        Public { resolver: DefaultResolver::default(), allow_private: manner.allow_private };
     Agent::with_parts(config.build(), DefaultConnector::default(), resolver)
 }
 
@@ -103,7 +112,12 @@ pub(super) fn ask(agent: &Agent, method: Method, address: &Address) -> Result<Re
 }
 
 fn reply(response: &Response<Body>) -> Reply {
-    let text = |name| response.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    let text = |name| {
+        response
+            .headers()
+            .get(name)
+            .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+    };
     let seconds = text(header::RETRY_AFTER).and_then(|value| value.trim().parse().ok());
     Reply {
         status: response.status().as_u16(),
@@ -116,18 +130,26 @@ fn reply(response: &Response<Body>) -> Reply {
 fn trouble(error: &ureq::Error) -> Trouble {
     use ureq::Error as E;
     match error {
-        E::Timeout(Timeout::Resolve | Timeout::Connect) => Trouble::unsure("no connection came about in time").unreached(),
+        E::Timeout(Timeout::Resolve | Timeout::Connect) => {
+            Trouble::unsure("no connection came about in time").unreached()
+        }
         E::Timeout(_) => SLOW,
         E::HostNotFound => Trouble::failed("there is no site of this name").unreached(),
-        E::ConnectProxyFailed(_) | E::InvalidProxyUrl => Trouble::unsure("the proxy of this computer does not lead there").unreached(),
-        E::Protocol(_) | E::Http(_) => Trouble::failed("the answer is none that a browser understands").passing(),
+        E::ConnectProxyFailed(_) | E::InvalidProxyUrl => {
+            Trouble::unsure("the proxy of this computer does not lead there").unreached()
+        }
+        E::Protocol(_) | E::Http(_) => {
+            Trouble::failed("the answer is none that a browser understands").passing()
+        }
         E::LargeResponseHeader(..) => Trouble::unsure("the head of the answer is too long"),
         E::Other(other) if other.is::<PrivateNetwork>() => PRIVATE,
         E::Rustls(error) => certificate(error),
-        E::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
-            Some(error) => certificate(error),
-            None => connection(error.kind()),
-        },
+        E::Io(error) => {
+            match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+                Some(error) => certificate(error),
+                None => connection(error.kind()),
+            }
+        }
         _ => Trouble::unsure("the connection failed").passing(),
     }
 }
@@ -138,7 +160,9 @@ fn connection(kind: ErrorKind) -> Trouble {
         K::NetworkUnreachable | K::HostUnreachable | K::NetworkDown | K::AddrNotAvailable => {
             Trouble::failed("no way leads to the site").unreached()
         }
-        K::ConnectionRefused => Trouble { whole: true, ..Trouble::failed("the site takes no connection").passing() },
+        K::ConnectionRefused => {
+            Trouble { whole: true, ..Trouble::failed("the site takes no connection").passing() }
+        }
         K::TimedOut | K::WouldBlock => SLOW,
         // A firewall against programs does this as well as a broken server.
         _ => Trouble::unsure("the site ended the connection without an answer").passing(),
@@ -149,13 +173,15 @@ fn connection(kind: ErrorKind) -> Trouble {
 fn certificate(error: &rustls::Error) -> Trouble {
     use CertificateError as C;
     match error {
-        rustls::Error::InvalidCertificate(C::Expired | C::ExpiredContext { .. } | C::NotValidYet | C::NotValidYetContext { .. }) => {
-            Trouble::failed("browsers warn of it: its certificate is not valid today")
+        rustls::Error::InvalidCertificate(
+            C::Expired | C::ExpiredContext { .. } | C::NotValidYet | C::NotValidYetContext { .. },
+        ) => Trouble::failed("browsers warn of it: its certificate is not valid today"),
+        rustls::Error::InvalidCertificate(
+            C::NotValidForName | C::NotValidForNameContext { .. },
+        ) => Trouble::failed("browsers warn of it: its certificate is for another site"),
+        rustls::Error::InvalidCertificate(_) => {
+            Trouble::unsure("its certificate is of an authority that is not known here")
         }
-        rustls::Error::InvalidCertificate(C::NotValidForName | C::NotValidForNameContext { .. }) => {
-            Trouble::failed("browsers warn of it: its certificate is for another site")
-        }
-        rustls::Error::InvalidCertificate(_) => Trouble::unsure("its certificate is of an authority that is not known here"),
         _ => Trouble::unsure("no safe connection came about"),
     }
 }
@@ -193,7 +219,9 @@ impl Resolver for Public {
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let found = self.resolver.resolve(uri, config, timeout).map_err(|error| match error {
-            ureq::Error::Io(error) if error.to_string().contains("emporary failure") => ureq::Error::Timeout(Timeout::Resolve),
+            ureq::Error::Io(error) if error.to_string().contains("emporary failure") => {
+                ureq::Error::Timeout(Timeout::Resolve)
+            }
             ureq::Error::Io(_) => ureq::Error::HostNotFound,
             other => other,
         })?;
@@ -206,6 +234,10 @@ impl Resolver for Public {
         for address in found.iter().filter(|address| !is_private(address.ip())) {
             public.push(*address);
         }
-        if public.is_empty() { Err(ureq::Error::Other(Box::new(PrivateNetwork))) } else { Ok(public) }
+        if public.is_empty() {
+            Err(ureq::Error::Other(Box::new(PrivateNetwork)))
+        } else {
+            Ok(public)
+        }
     }
 }

@@ -27,12 +27,26 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
         properties(&xml(core)?, &mut draft);
     }
     let document = xml(&parts.document)?;
-    let styles = parts.styles.as_deref().map(xml).transpose()?.map_or_else(Styles::default, |styles| Styles::read(&styles));
-    let numbers = parts.numbering.as_deref().map(xml).transpose()?.map_or_else(Numbers::default, |numbers| Numbers::read(&numbers));
+    let styles = parts
+        .styles
+        .as_deref()
+        .map(xml)
+        .transpose()?
+        .map_or_else(Styles::default, |styles| Styles::read(&styles));
+    let numbers = parts
+        .numbering
+        .as_deref()
+        .map(xml)
+        .transpose()?
+        .map_or_else(Numbers::default, |numbers| Numbers::read(&numbers));
     let comments = parts.comments.as_deref().map(xml).transpose()?;
     let comments = comments.as_ref().map_or_else(BTreeMap::new, comments_of);
-    let mut walk = Walk::new(&mut draft, &mut package, &styles, numbers, &parts.relations, &comments);
-    let body = document.descendants().find(|node| node.tag_name().name() == "body").unwrap_or(document.root());
+    let mut walk =
+        Walk::new(&mut draft, &mut package, &styles, numbers, &parts.relations, &comments);
+    let body = document
+        .descendants()
+        .find(|node| node.tag_name().name() == "body")
+        .unwrap_or(document.root());
     let mut blocks = walk.inside(body);
     for kind in ["footnote", "endnote"] {
         let Some(text) = parts.notes(kind) else { continue };
@@ -52,13 +66,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
 /// Parses a part; document types, and with them entities that grow, are refused.
 fn xml(text: &str) -> Result<Document<'_>, Refusal> {
     const MOST_NODES: u32 = 3_000_000;
-    let options = roxmltree::ParsingOptions { nodes_limit: MOST_NODES, ..roxmltree::ParsingOptions::default() };
+    let options = roxmltree::ParsingOptions {
+        nodes_limit: MOST_NODES,
+        ..roxmltree::ParsingOptions::default()
+    };
     Document::parse_with_options(text, options).map_err(|error| match error {
         roxmltree::Error::DtdDetected => Refusal::new(
             "this document brings its own document type, in which anything can hide",
             "Open it in Word or LibreOffice, save it again as .docx, and import that.",
         ),
-        roxmltree::Error::NodesLimitReached => Refusal::new("this document has more than 3 million parts", "Split it into articles."),
+        roxmltree::Error::NodesLimitReached => {
+            Refusal::new("this document has more than 3 million parts", "Split it into articles.")
+        }
         other => Refusal::new(
             format!("this document is damaged: {other}"),
             "Open it in Word or LibreOffice, save it again as .docx, and import that.",
@@ -82,21 +101,32 @@ fn value<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
 
 /// Whether the property called `name` is on.
 fn is_on(node: Node<'_, '_>, name: &str) -> bool {
-    child(node, name).is_some_and(|property| !matches!(attribute(property, "val"), Some("0" | "false" | "none" | "off")))
+    child(node, name).is_some_and(|property| {
+        !matches!(attribute(property, "val"), Some("0" | "false" | "none" | "off"))
+    })
 }
 
 /// The words of a part of the document.
 fn words(node: Node<'_, '_>) -> String {
-    let texts = node.descendants().filter(|inner| matches!(inner.tag_name().name(), "t" | "delText")).filter_map(|inner| inner.text());
+    let texts = node
+        .descendants()
+        .filter(|inner| matches!(inner.tag_name().name(), "t" | "delText"))
+        .filter_map(|inner| inner.text());
     texts.collect::<Vec<_>>().concat()
 }
 
 fn comments_of(comments: &Document<'_>) -> BTreeMap<String, String> {
     let one = |comment: Node<'_, '_>| {
-        let paragraphs: Vec<String> = comment.children().filter(|node| node.is_element()).map(words).collect();
+        let paragraphs: Vec<String> =
+            comment.children().filter(|node| node.is_element()).map(words).collect();
         Some((attribute(comment, "id")?.to_owned(), paragraphs.join(" ")))
     };
-    comments.root_element().children().filter(|node| node.tag_name().name() == "comment").filter_map(one).collect()
+    comments
+        .root_element()
+        .children()
+        .filter(|node| node.tag_name().name() == "comment")
+        .filter_map(one)
+        .collect()
 }
 
 /// Names that programs write as the author.
@@ -119,19 +149,29 @@ const NOBODY: [&str; 12] = [
 fn properties(core: &Document<'_>, draft: &mut Draft) {
     let text = |name: &str| {
         let node = core.descendants().find(|node| node.tag_name().name() == name);
-        node.and_then(|node| node.text()).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        node.and_then(|node| node.text())
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
     };
-    draft.front.hint = text("title").filter(|title| !title.starts_with("Microsoft Word - ") && !title.eq_ignore_ascii_case("untitled"));
-    draft.front.description = text("description").filter(|description| !description.contains("python-docx"));
+    draft.front.hint = text("title").filter(|title| {
+        !title.starts_with("Microsoft Word - ") && !title.eq_ignore_ascii_case("untitled")
+    });
+    draft.front.description =
+        text("description").filter(|description| !description.contains("python-docx"));
     draft.front.language = text("language");
-    let creator = text("creator").filter(|creator| !NOBODY.contains(&creator.to_lowercase().as_str()));
+    let creator =
+        text("creator").filter(|creator| !NOBODY.contains(&creator.to_lowercase().as_str()));
     // The day on which the empty document was made that python-docx begins every document with.
     let made = |date: &String| !date.starts_with("2013-12-23T23:15:00");
     draft.front.date = text("created").filter(made).and_then(|date| dates::read(&date));
     draft.front.updated = text("modified").filter(made).and_then(|date| dates::read(&date));
     if let Some(creator) = creator {
         let message = format!("{creator} is the author in the properties of the file");
-        draft.doubt(Doubt::new(message, "Check that this is who wrote the text; it is shown to readers."));
+        draft.doubt(Doubt::new(
+            message,
+            "Check that this is who wrote the text; it is shown to readers.",
+        ));
         draft.front.authors.push(creator);
     }
 }

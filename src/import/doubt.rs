@@ -38,7 +38,8 @@ pub(super) fn first_words(text: &str) -> String {
 
 /// `what` with its words was left out.
 pub(super) fn left_out(what: &str, words: &str) -> Doubt {
-    let words = if words.trim().is_empty() { String::new() } else { format!(": {}", first_words(words)) };
+    let words =
+        if words.trim().is_empty() { String::new() } else { format!(": {}", first_words(words)) };
     Doubt::new(format!("left out {what}{words}"), "If readers need it, take it over by hand.")
 }
 

@@ -27,7 +27,10 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
         return with(encoding, bytes, true);
     }
     // Browsers read every page that calls itself Latin-1 as Windows-1252, too; UTF-8 was tried above.
-    match declared.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|encoding| *encoding != encoding_rs::UTF_8) {
+    match declared
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
+        .filter(|encoding| *encoding != encoding_rs::UTF_8)
+    {
         Some(encoding) => with(encoding, bytes, false),
         None => with(WINDOWS_1252, bytes, true),
     }
@@ -71,7 +74,10 @@ fn visible(letter: char) -> Option<char> {
 /// The encoding that an HTML page names in its first bytes.
 pub(super) fn declared_in_html(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
-    let at = head.find("charset=").map(|at| at + "charset=".len()).or_else(|| head.find("encoding=").map(|at| at + "encoding=".len()))?;
+    let at = head
+        .find("charset=")
+        .map(|at| at + "charset=".len())
+        .or_else(|| head.find("encoding=").map(|at| at + "encoding=".len()))?;
     let label: String = head[at..]
         .trim_start_matches(['"', '\'', ' '])
         .chars()

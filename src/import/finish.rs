@@ -5,13 +5,21 @@ use std::collections::BTreeMap;
 use super::doubt::{Doubt, changed, first_words};
 use super::links::Linker;
 use super::tree::{Block, Draft, Front, Inline, Item, each_line, plain};
-use super::{Finding, Imported, Options, Refusal, Surroundings, encoding, front, names, style, write};
+use super::{
+    Finding, Imported, Options, Refusal, Surroundings, encoding, front, names, style, write,
+};
 use crate::{encode, markdown, route};
 
 /// How deep lists and quotes may be nested; a deeper one is an error when the site is built.
 const DEEPEST: usize = 6;
 
-pub(super) fn finish(mut draft: Draft, from: &str, path: &str, options: &Options, around: &Surroundings<'_>) -> Result<Imported, Refusal> {
+pub(super) fn finish(
+    mut draft: Draft,
+    from: &str,
+    path: &str,
+    options: &Options,
+    around: &Surroundings<'_>,
+) -> Result<Imported, Refusal> {
     let blocks = std::mem::take(&mut draft.blocks);
     let mut blocks = tidy(blocks, 0, &mut draft);
     title(&mut blocks, &mut draft, from);
@@ -45,13 +53,19 @@ pub(super) fn finish(mut draft: Draft, from: &str, path: &str, options: &Options
     let head = front::yaml(&draft.front);
     let written = write::markdown(&blocks);
     let findings = findings(draft.doubts, &written, head.lines().count() + 1);
-    Ok(Imported { path: path.to_owned(), text: format!("{head}\n{}", written.text), files, findings })
+    Ok(Imported {
+        path: path.to_owned(),
+        text: format!("{head}\n{}", written.text),
+        files,
+        findings,
+    })
 }
 
 /// Doubts with their lines; those without a place are about the front matter.
 fn findings(doubts: Vec<Doubt>, written: &write::Written, head: usize) -> Vec<Finding> {
     let lines: BTreeMap<usize, usize> = written.marks.iter().copied().collect();
-    let finding = |(number, doubt)| Finding { line: lines.get(&number).map_or(1, |line| line + head), doubt };
+    let finding =
+        |(number, doubt)| Finding { line: lines.get(&number).map_or(1, |line| line + head), doubt };
     let mut findings: Vec<Finding> = doubts.into_iter().enumerate().map(finding).collect();
     findings.sort_by_key(|finding| finding.line);
     findings
@@ -75,18 +89,33 @@ fn tidy(blocks: Vec<Block>, depth: usize, draft: &mut Draft) -> Vec<Block> {
         }
         match block {
             Block::List { items, .. } if depth >= DEEPEST => {
-                let mark = draft.doubt(changed("a list was nested too deeply; its items are paragraphs now"));
+                let mark = draft
+                    .doubt(changed("a list was nested too deeply; its items are paragraphs now"));
                 out.push(Block::Mark(mark));
-                out.extend(items.into_iter().flat_map(|item| tidy(item.blocks, depth, draft)).collect::<Vec<_>>());
+                out.extend(
+                    items
+                        .into_iter()
+                        .flat_map(|item| tidy(item.blocks, depth, draft))
+                        .collect::<Vec<_>>(),
+                );
             }
-            Block::Quote(blocks) | Block::Callout { blocks, .. } if depth >= DEEPEST => out.extend(tidy(blocks, depth, draft)),
+            Block::Quote(blocks) | Block::Callout { blocks, .. } if depth >= DEEPEST => {
+                out.extend(tidy(blocks, depth, draft))
+            }
             Block::List { first, items } => {
-                let item = |item: Item| Item { task: item.task, blocks: tidy(item.blocks, depth + 1, draft) };
+                let item = |item: Item| Item {
+                    task: item.task,
+                    blocks: tidy(item.blocks, depth + 1, draft),
+                };
                 out.push(Block::List { first, items: items.into_iter().map(item).collect() });
             }
             Block::Quote(blocks) => out.push(Block::Quote(tidy(blocks, depth + 1, draft))),
-            Block::Callout { kind, title, blocks } => out.push(Block::Callout { kind, title, blocks: tidy(blocks, depth + 1, draft) }),
-            Block::Note { id, blocks } => out.push(Block::Note { id, blocks: tidy(blocks, depth + 1, draft) }),
+            Block::Callout { kind, title, blocks } => {
+                out.push(Block::Callout { kind, title, blocks: tidy(blocks, depth + 1, draft) })
+            }
+            Block::Note { id, blocks } => {
+                out.push(Block::Note { id, blocks: tidy(blocks, depth + 1, draft) })
+            }
             other => out.push(other),
         }
     }
@@ -97,7 +126,9 @@ fn tidy(blocks: Vec<Block>, depth: usize, draft: &mut Draft) -> Vec<Block> {
 
 /// A heading without bold type over the whole of it: it is bold anyway.
 fn unbolded(text: Vec<Inline>) -> Vec<Inline> {
-    let whole = text.iter().filter(|inline| !matches!(inline, Inline::Mark(_) | Inline::Anchor(_))).count() == 1;
+    let whole =
+        text.iter().filter(|inline| !matches!(inline, Inline::Mark(_) | Inline::Anchor(_))).count()
+            == 1;
     let inner = text.into_iter().flat_map(|inline| match inline {
         Inline::Strong(inner) if whole => inner,
         other => vec![other],
@@ -106,8 +137,13 @@ fn unbolded(text: Vec<Inline>) -> Vec<Inline> {
 }
 
 fn each_own_line(block: &mut Block) {
-    if !matches!(block, Block::List { .. } | Block::Quote(_) | Block::Callout { .. } | Block::Note { .. }) {
-        each_line(std::slice::from_mut(block), &mut |line| *line = style::normal(std::mem::take(line)));
+    if !matches!(
+        block,
+        Block::List { .. } | Block::Quote(_) | Block::Callout { .. } | Block::Note { .. }
+    ) {
+        each_line(std::slice::from_mut(block), &mut |line| {
+            *line = style::normal(std::mem::take(line))
+        });
     }
 }
 
@@ -134,7 +170,9 @@ fn has_words(text: &[Inline]) -> bool {
 fn drop_empty(blocks: &mut Vec<Block>) {
     blocks.retain(|block| match block {
         Block::List { items, .. } => !items.is_empty(),
-        Block::Quote(blocks) => blocks.iter().any(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_))),
+        Block::Quote(blocks) => {
+            blocks.iter().any(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_)))
+        }
         Block::Code { text, .. } => !text.trim().is_empty(),
         Block::Definitions(definitions) => !definitions.is_empty(),
         Block::Table(table) => !table.head.is_empty(),
@@ -155,14 +193,20 @@ fn title(blocks: &mut Vec<Block>, draft: &mut Draft, from: &str) {
         Block::Heading { text, .. } => Some((at, plain(text))),
         _ => None,
     });
-    let tops = blocks.iter().filter(|block| matches!(block, Block::Heading { level: 1, .. })).count();
+    let tops =
+        blocks.iter().filter(|block| matches!(block, Block::Heading { level: 1, .. })).count();
     let same = |a: &str, b: &str| encode::slug(a) == encode::slug(b);
     match (draft.front.title.clone(), heading) {
         (Some(title), Some((at, text))) if same(&title, &text) => take_heading(blocks, at),
         (Some(_), _) => {}
         // Where every section has a heading of the first level, none of them is the title.
         (None, Some((_, text)))
-            if tops > 1 && draft.front.hint.as_ref().is_some_and(|hint| !encode::slug(hint).starts_with(&encode::slug(&text))) =>
+            if tops > 1
+                && draft
+                    .front
+                    .hint
+                    .as_ref()
+                    .is_some_and(|hint| !encode::slug(hint).starts_with(&encode::slug(&text))) =>
         {
             hinted(blocks, draft, from);
         }
@@ -205,11 +249,20 @@ fn hinted(blocks: &mut Vec<Block>, draft: &mut Draft, from: &str) {
     let name = from.rsplit('/').next().unwrap_or(from);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let stem = names::dated(stem).map_or(stem, |(_, rest)| rest);
-    let words = stem.split(['-', '_', ' ', '.']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let words = stem
+        .split(['-', '_', ' ', '.'])
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     let mut letters = words.chars();
-    let title = letters.next().map(|first| first.to_uppercase().to_string() + letters.as_str()).unwrap_or_else(|| "Untitled".into());
-    draft
-        .doubt(Doubt::new("the original has no title; this one was made of its file name", "Write the title that readers would look for."));
+    let title = letters
+        .next()
+        .map(|first| first.to_uppercase().to_string() + letters.as_str())
+        .unwrap_or_else(|| "Untitled".into());
+    draft.doubt(Doubt::new(
+        "the original has no title; this one was made of its file name",
+        "Write the title that readers would look for.",
+    ));
     draft.front.title = Some(title);
 }
 
@@ -222,12 +275,17 @@ fn without_site(hint: &str, site: Option<&str>) -> (String, Option<String>) {
         }
     }
     for divider in [" | ", " – ", " — ", " » ", " :: ", " · ", " - "] {
-        if let Some((title, site)) = hint.rsplit_once(divider).filter(|(title, _)| !title.trim().is_empty()) {
+        if let Some((title, site)) =
+            hint.rsplit_once(divider).filter(|(title, _)| !title.trim().is_empty())
+        {
             let (first, rest) = match title.split_once(divider) {
                 Some((first, _)) => (first, &hint[first.len()..]),
                 None => (title, site),
             };
-            return (first.trim().to_owned(), Some(rest.trim_start_matches(divider).trim().to_owned()));
+            return (
+                first.trim().to_owned(),
+                Some(rest.trim_start_matches(divider).trim().to_owned()),
+            );
         }
     }
     (hint.to_owned(), None)
@@ -253,7 +311,9 @@ fn levels(blocks: &mut [Block], draft: &mut Draft) {
         *level = new;
     }
     if let Some((at, words)) = doubts.first() {
-        let message = format!("the levels of headings changed, so that none is skipped; the first is {words}");
+        let message = format!(
+            "the levels of headings changed, so that none is skipped; the first is {words}"
+        );
         let mark = draft.doubt(Doubt::new(message, "Check which heading belongs under which."));
         if let Block::Heading { text, .. } = &mut blocks[*at] {
             text.insert(0, Inline::Mark(mark));
@@ -263,21 +323,29 @@ fn levels(blocks: &mut [Block], draft: &mut Draft) {
 
 /// Footnotes go to the end; one that nothing refers to stays as a paragraph, a reference without one goes.
 fn with_notes(blocks: Vec<Block>, draft: &mut Draft) -> Vec<Block> {
-    let (mut notes, mut blocks): (Vec<Block>, Vec<Block>) = blocks.into_iter().partition(|block| matches!(block, Block::Note { .. }));
+    let (mut notes, mut blocks): (Vec<Block>, Vec<Block>) =
+        blocks.into_iter().partition(|block| matches!(block, Block::Note { .. }));
     let mut used = Vec::new();
     each_reference(&mut blocks, &mut |id| {
         used.push(id.to_owned());
         true
     });
     drop_empty(&mut blocks);
-    let known: Vec<String> =
-        notes.iter().filter_map(|note| if let Block::Note { id, .. } = note { Some(id.clone()) } else { None }).collect();
+    let known: Vec<String> = notes
+        .iter()
+        .filter_map(|note| if let Block::Note { id, .. } = note { Some(id.clone()) } else { None })
+        .collect();
     let lost: Vec<&String> = used.iter().filter(|id| !known.contains(id)).collect();
     if let Some(first) = lost.first() {
-        draft.doubt(Doubt::new(format!("the footnote {first} is missing; its number was taken out"), "Look for it in the original."));
+        draft.doubt(Doubt::new(
+            format!("the footnote {first} is missing; its number was taken out"),
+            "Look for it in the original.",
+        ));
     }
     each_reference(&mut blocks, &mut |id| known.iter().any(|known| known == id));
-    for note in notes.extract_if(.., |note| matches!(note, Block::Note { id, .. } if !used.contains(id))) {
+    for note in
+        notes.extract_if(.., |note| matches!(note, Block::Note { id, .. } if !used.contains(id)))
+    {
         if let Block::Note { blocks: inner, .. } = note {
             let mark = draft.doubt(Doubt::new(
                 "nothing refers to this footnote; it is a paragraph now",
@@ -296,7 +364,11 @@ fn each_reference(blocks: &mut [Block], keep: &mut dyn FnMut(&str) -> bool) {
     fn walk(line: &mut Vec<Inline>, keep: &mut dyn FnMut(&str) -> bool) {
         line.retain(|inline| if let Inline::Note(id) = inline { keep(id) } else { true });
         for inline in line {
-            if let Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) | Inline::Link { text: inner, .. } = inline {
+            if let Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Strike(inner)
+            | Inline::Link { text: inner, .. } = inline
+            {
                 walk(inner, keep);
             }
         }
@@ -314,16 +386,21 @@ fn anchors(blocks: &[Block]) -> BTreeMap<String, usize> {
             Block::Anchor(anchor) => waiting.push(anchor.clone()),
             Block::Mark(_) => {}
             Block::Heading { text, .. } => {
-                waiting
-                    .extend(text.iter().filter_map(|inline| if let Inline::Anchor(anchor) = inline { Some(anchor.clone()) } else { None }));
+                waiting.extend(text.iter().filter_map(|inline| {
+                    if let Inline::Anchor(anchor) = inline { Some(anchor.clone()) } else { None }
+                }));
                 anchors.extend(waiting.drain(..).map(|anchor| (anchor, headings)));
                 headings += 1;
             }
             block => {
                 each_line(std::slice::from_mut(&mut block.clone()), &mut |line| {
-                    waiting.extend(
-                        line.iter().filter_map(|inline| if let Inline::Anchor(anchor) = inline { Some(anchor.clone()) } else { None }),
-                    );
+                    waiting.extend(line.iter().filter_map(|inline| {
+                        if let Inline::Anchor(anchor) = inline {
+                            Some(anchor.clone())
+                        } else {
+                            None
+                        }
+                    }));
                 });
                 let under = headings.checked_sub(1);
                 anchors.extend(waiting.drain(..).filter_map(|anchor| Some((anchor, under?))));
@@ -335,7 +412,8 @@ fn anchors(blocks: &[Block]) -> BTreeMap<String, usize> {
 
 /// Fits the front matter to the site: its tags, the caller's type, addresses that can be redirected.
 fn settle(draft: &mut Draft, options: &Options, path: &str) {
-    draft.front.page_type = options.page_type.map(crate::article::PageType::name).or(draft.front.page_type);
+    draft.front.page_type =
+        options.page_type.map(crate::article::PageType::name).or(draft.front.page_type);
     let mut doubts = Vec::new();
     let Front { tags, aliases, language, slug, updated, date, .. } = &mut draft.front;
     tags_of(tags, options.tags.as_deref(), &mut doubts);
@@ -343,13 +421,18 @@ fn settle(draft: &mut Draft, options: &Options, path: &str) {
         let fits = is_alias(alias, path);
         if !fits {
             doubts.push(Doubt::new(
-                format!("the old address {} cannot be redirected and was left out", first_words(alias)),
+                format!(
+                    "the old address {} cannot be redirected and was left out",
+                    first_words(alias)
+                ),
                 "Write `aliases` as /old/page.html.",
             ));
         }
         fits
     });
-    if let Some(bad) = slug.take_if(|slug| route::name_problem(slug).is_some() || slug.contains('.')) {
+    if let Some(bad) =
+        slug.take_if(|slug| route::name_problem(slug).is_some() || slug.contains('.'))
+    {
         doubts.push(Doubt::new(
             format!("the slug {} cannot be an address and was left out", first_words(&bad)),
             "Choose a short one of letters, digits and hyphens, if you need one.",
@@ -359,9 +442,17 @@ fn settle(draft: &mut Draft, options: &Options, path: &str) {
         *updated = None;
     }
     let short = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-    if let Some(language) = language.take().filter(|language| !options.language.is_empty() && short(language) != short(&options.language)) {
-        let message = format!("the original says that it is in the language `{language}`, but it was imported as `{}`", options.language);
-        doubts.push(Doubt::new(message, "If the original is right, import it again with --language."));
+    if let Some(language) = language.take().filter(|language| {
+        !options.language.is_empty() && short(language) != short(&options.language)
+    }) {
+        let message = format!(
+            "the original says that it is in the language `{language}`, but it was imported as `{}`",
+            options.language
+        );
+        doubts.push(Doubt::new(
+            message,
+            "If the original is right, import it again with --language.",
+        ));
     }
     draft.doubts.extend(doubts);
 }
@@ -371,7 +462,8 @@ fn tags_of(tags: &mut Vec<String>, known: Option<&[String]>, doubts: &mut Vec<Do
     let mut own = Vec::new();
     for tag in std::mem::take(tags) {
         let slug = encode::slug(&tag);
-        let fits = known.map_or(route::name_problem(&slug).is_none(), |known| known.contains(&slug));
+        let fits =
+            known.map_or(route::name_problem(&slug).is_none(), |known| known.contains(&slug));
         if !fits {
             doubts.push(Doubt::new(
                 format!("the site has no tag {}; it was left out", first_words(&tag)),
@@ -385,9 +477,17 @@ fn tags_of(tags: &mut Vec<String>, known: Option<&[String]>, doubts: &mut Vec<Do
 }
 
 fn is_alias(alias: &str, path: &str) -> bool {
-    let odd = alias.contains("://") || alias.starts_with("//") || alias.contains(['*', ':', '?', '#', '\\', '.']);
-    let odd = odd && !(alias.ends_with(".html") && alias.matches('.').count() == 1 && !alias.contains([':', '?', '#', '*', '\\']));
+    let odd = alias.contains("://")
+        || alias.starts_with("//")
+        || alias.contains(['*', ':', '?', '#', '\\', '.']);
+    let odd = odd
+        && !(alias.ends_with(".html")
+            && alias.matches('.').count() == 1
+            && !alias.contains([':', '?', '#', '*', '\\']));
     let plain = alias.trim_matches('/');
-    let own = path.strip_prefix("articles/").and_then(|path| path.strip_suffix(".md")).unwrap_or(path);
-    !odd && !plain.is_empty() && plain.trim_end_matches(".html") != own && route::path_problem(plain).is_none()
+    let own =
+        path.strip_prefix("articles/").and_then(|path| path.strip_suffix(".md")).unwrap_or(path);
+    !odd && !plain.is_empty()
+        && plain.trim_end_matches(".html") != own
+        && route::path_problem(plain).is_none()
 }

@@ -20,11 +20,13 @@ pub(super) fn yaml(front: &Front) -> String {
     line("tags", (!tags.is_empty()).then(|| format!("[{}]", tags.join(", "))));
     line("date", front.date.map(|date| date.to_string()));
     line("updated", front.updated.map(|date| date.to_string()));
-    let authors: String = front.authors.iter().map(|author| format!("\n  - name: {}", scalar(author))).collect();
+    let authors: String =
+        front.authors.iter().map(|author| format!("\n  - name: {}", scalar(author))).collect();
     line("authors", (!authors.is_empty()).then_some(authors));
     line("publish_on", front.publish_on.map(|date| date.to_string()));
     line("expires", front.expires.map(|date| date.to_string()));
-    let aliases: String = front.aliases.iter().map(|alias| format!("\n  - {}", scalar(alias))).collect();
+    let aliases: String =
+        front.aliases.iter().map(|alias| format!("\n  - {}", scalar(alias))).collect();
     line("aliases", (!aliases.is_empty()).then_some(aliases));
     line("slug", text(&front.slug));
     line("order", front.order.map(|order| order.to_string()));
@@ -77,14 +79,23 @@ fn value(node: &Node, depth: usize, out: &mut String) {
 /// A text in a list on one line, where commas and brackets divide.
 fn in_list(text: &str) -> String {
     let written = scalar(text);
-    if written.contains([',', '[', ']', '{', '}']) && !written.starts_with('"') { format!("\"{written}\"") } else { written }
+    if written.contains([',', '[', ']', '{', '}']) && !written.starts_with('"') {
+        format!("\"{written}\"")
+    } else {
+        written
+    }
 }
 
 /// A text as YAML: as it is where nothing in it means something there, or else in double quotes.
 fn scalar(text: &str) -> String {
     let text = clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let begins = text.starts_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '/' | '(' | '“' | '.'));
-    let special = text.contains(": ") || text.contains(" #") || text.ends_with(':') || text.contains(['"', '\\', '`']);
+    let begins = text.starts_with(|letter: char| {
+        letter.is_alphanumeric() || matches!(letter, '/' | '(' | '“' | '.')
+    });
+    let special = text.contains(": ")
+        || text.contains(" #")
+        || text.ends_with(':')
+        || text.contains(['"', '\\', '`']);
     if begins && !special && !matches!(text.as_str(), "null" | "Null" | "NULL" | "..." | ".") {
         return text;
     }

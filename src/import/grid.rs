@@ -92,12 +92,18 @@ impl Grid {
         let mut rows = self.rows.into_iter();
         let Some(head) = rows.next() else { return (None, doubts) };
         if !self.head && head.iter().any(|cell| !plain(cell).is_empty()) {
-            doubts.push(Doubt::new("the table has no headings: its first row was taken for them", "Write what each column is about."));
+            doubts.push(Doubt::new(
+                "the table has no headings: its first row was taken for them",
+                "Write what each column is about.",
+            ));
         }
         (Some(Table { head, rows: rows.collect() }), doubts)
     }
 }
 
 fn without_marks(text: &[Inline]) -> Vec<Inline> {
-    text.iter().filter(|inline| !matches!(inline, Inline::Mark(_) | Inline::Anchor(_))).cloned().collect()
+    text.iter()
+        .filter(|inline| !matches!(inline, Inline::Mark(_) | Inline::Anchor(_)))
+        .cloned()
+        .collect()
 }

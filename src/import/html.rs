@@ -57,8 +57,9 @@ fn has_title(blocks: &[Block]) -> bool {
 /// Refuses what would take the parser very long, before it is parsed.
 fn bounded(text: &str) -> Result<(), Refusal> {
     const OPEN_ENDED: [&str; 28] = [
-        "p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup", "br", "hr", "img", "input", "meta",
-        "link", "col", "area", "base", "source", "wbr", "embed", "track", "html", "head", "body",
+        "p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup",
+        "br", "hr", "img", "input", "meta", "link", "col", "area", "base", "source", "wbr",
+        "embed", "track", "html", "head", "body",
     ];
     let (mut depth, mut deepest, mut count) = (0usize, 0usize, 0usize);
     let mut rest = text;
@@ -66,7 +67,8 @@ fn bounded(text: &str) -> Result<(), Refusal> {
         rest = &rest[at + 1..];
         let closes = rest.starts_with('/');
         let name = rest.trim_start_matches('/');
-        let length = name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len());
+        let length =
+            name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len());
         let name = name[..length].to_ascii_lowercase();
         if name.is_empty() || OPEN_ENDED.contains(&name.as_str()) {
             continue;
@@ -98,12 +100,20 @@ fn words(element: ElementRef<'_>) -> String {
 }
 
 fn gather(element: ElementRef<'_>, out: &mut String) {
-    if matches!(element.value().name(), "script" | "style" | "noscript" | "template" | "svg" | "head") {
+    if matches!(
+        element.value().name(),
+        "script" | "style" | "noscript" | "template" | "svg" | "head"
+    ) {
         return;
     }
     for node in element.descendants().skip(1) {
-        let hidden = |name: &str| matches!(name, "script" | "style" | "noscript" | "template" | "svg");
-        let in_script = || node.parent().and_then(ElementRef::wrap).is_some_and(|parent| hidden(parent.value().name()));
+        let hidden =
+            |name: &str| matches!(name, "script" | "style" | "noscript" | "template" | "svg");
+        let in_script = || {
+            node.parent()
+                .and_then(ElementRef::wrap)
+                .is_some_and(|parent| hidden(parent.value().name()))
+        };
         if let Some(text) = node.value().as_text().filter(|_| !in_script()) {
             out.push_str(text);
             out.push(' ');
@@ -115,7 +125,8 @@ fn gather(element: ElementRef<'_>, out: &mut String) {
 fn flattened(blocks: Vec<Block>) -> (Vec<Inline>, bool) {
     let mut out: Vec<Inline> = Vec::new();
     let mut lost = false;
-    let count = blocks.iter().filter(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_))).count();
+    let count =
+        blocks.iter().filter(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_))).count();
     for block in blocks {
         let line = match block {
             Block::Paragraph(text) => text,
@@ -136,12 +147,17 @@ fn flattened(blocks: Vec<Block>) -> (Vec<Inline>, bool) {
                 }
                 line
             }
-            Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Note { blocks, .. } => flattened(blocks).0,
+            Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Note { blocks, .. } => {
+                flattened(blocks).0
+            }
             Block::Code { text, .. } => vec![Inline::Code(text)],
             Block::Table(table) => {
                 lost = true;
                 let mut line = Vec::new();
-                std::iter::once(table.head).chain(table.rows).flatten().for_each(|cell| join(&mut line, cell));
+                std::iter::once(table.head)
+                    .chain(table.rows)
+                    .flatten()
+                    .for_each(|cell| join(&mut line, cell));
                 line
             }
             Block::Definitions(definitions) => {

@@ -29,7 +29,8 @@ pub(super) struct Linker<'a> {
 }
 
 /// Endings of documents that may lie beside an article.
-const DOCUMENTS: [&str; 12] = ["pdf", "doc", "docx", "odt", "xls", "xlsx", "ppt", "pptx", "txt", "csv", "epub", "ics"];
+const DOCUMENTS: [&str; 12] =
+    ["pdf", "doc", "docx", "odt", "xls", "xlsx", "ppt", "pptx", "txt", "csv", "epub", "ics"];
 
 impl Linker<'_> {
     /// Rewrites every link and picture in `blocks`.
@@ -73,9 +74,11 @@ impl Linker<'_> {
         if let Some(id) = target.strip_prefix('#') {
             return self.here(id, words);
         }
-        let target = if target.starts_with("//") { format!("https:{target}") } else { target.to_owned() };
+        let target =
+            if target.starts_with("//") { format!("https:{target}") } else { target.to_owned() };
         let lower = target.to_ascii_lowercase();
-        if ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| lower.starts_with(scheme)) {
+        if ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| lower.starts_with(scheme))
+        {
             if let Some(found) = self.own_site(&target) {
                 return Ok(found);
             }
@@ -100,7 +103,9 @@ impl Linker<'_> {
 
     /// A link to the published address of a page that is imported too.
     fn own_site(&mut self, target: &str) -> Option<String> {
-        let host = |address: &str| address.split("://").nth(1).and_then(|rest| rest.split('/').next()).map(str::to_owned);
+        let host = |address: &str| {
+            address.split("://").nth(1).and_then(|rest| rest.split('/').next()).map(str::to_owned)
+        };
         if self.address.and_then(host)? != host(target)? {
             return None;
         }
@@ -121,9 +126,12 @@ impl Linker<'_> {
 
     /// The Markdown file of a page that is imported in the same run.
     fn page(&self, target: &str) -> Option<String> {
-        let (path, anchor) = target.split_once('#').map_or((target, ""), |(path, anchor)| (path, anchor));
+        let (path, anchor) =
+            target.split_once('#').map_or((target, ""), |(path, anchor)| (path, anchor));
         let path = encode::percent_decode(path.split('?').next().unwrap_or(path))?;
-        let found = candidates(self.from, &path).into_iter().find_map(|candidate| self.around.moved.get(&candidate))?;
+        let found = candidates(self.from, &path)
+            .into_iter()
+            .find_map(|candidate| self.around.moved.get(&candidate))?;
         let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
         Some(format!("{}{anchor}", encode::url_path(&route::relative(self.path, found))))
     }
@@ -141,7 +149,9 @@ impl Linker<'_> {
         let kept = match self.picture(&target) {
             Ok(kept) => kept,
             Err(mut doubt) => {
-                let words = alt.filter(|alt| !alt.is_empty()).or(Some(title).filter(|title| !title.is_empty()));
+                let words = alt
+                    .filter(|alt| !alt.is_empty())
+                    .or(Some(title).filter(|title| !title.is_empty()));
                 if let Some(words) = words {
                     doubt.message.push_str(&format!(", {}", first_words(&words)));
                 }
@@ -154,7 +164,8 @@ impl Linker<'_> {
             Some(_) if title.is_empty() => (String::new(), "decorative".to_owned()),
             _ => {
                 let message = format!("a picture has no text for those who cannot see it: {kept}");
-                let mark = self.doubt(Doubt::new(message, "Write what it shows between `![` and `]`."));
+                let mark =
+                    self.doubt(Doubt::new(message, "Write what it shows between `![` and `]`."));
                 out.push(Inline::Mark(mark));
                 ("Describe this picture".to_owned(), title)
             }
@@ -164,24 +175,38 @@ impl Linker<'_> {
 
     /// The name of the file that a picture is kept in, or why it is not kept.
     fn picture(&mut self, target: &str) -> Result<String, Doubt> {
-        if let Some(picture) = target.strip_prefix(EMBEDDED).and_then(|number| self.pictures.get(number.parse::<usize>().ok()?)) {
-            let stem = self.path.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or("picture").to_owned();
+        if let Some(picture) = target
+            .strip_prefix(EMBEDDED)
+            .and_then(|number| self.pictures.get(number.parse::<usize>().ok()?))
+        {
+            let stem = self
+                .path
+                .rsplit('/')
+                .next()
+                .unwrap_or_default()
+                .split('.')
+                .next()
+                .unwrap_or("picture")
+                .to_owned();
             let number = self.pictures.iter().position(|other| other == picture).unwrap_or(0) + 1;
             return self.checked(&format!("{stem}-{number}"), picture.bytes.clone());
         }
-        let remote = target.starts_with("http:") || target.starts_with("https:") || target.starts_with("//");
+        let remote =
+            target.starts_with("http:") || target.starts_with("https:") || target.starts_with("//");
         let path = encode::percent_decode(target.split(['#', '?']).next().unwrap_or_default());
-        let bytes =
-            path.as_ref().filter(|_| !remote).and_then(|path| files(self.from, path).iter().find_map(|file| (self.around.beside)(file)));
+        let bytes = path.as_ref().filter(|_| !remote).and_then(|path| {
+            files(self.from, path).iter().find_map(|file| (self.around.beside)(file))
+        });
         match (bytes, path) {
             (Some(bytes), Some(path)) => self.checked(&path, bytes),
             _ if remote => Err(Doubt::new(
                 format!("a picture on another server was not fetched: {target}"),
                 "Save it beside the article if you may use it, and write ![what it shows](file.jpg).",
             )),
-            _ if target.starts_with("data:") => {
-                Err(Doubt::new("a picture inside the page cannot be read", "Save it beside the article from the original."))
-            }
+            _ if target.starts_with("data:") => Err(Doubt::new(
+                "a picture inside the page cannot be read",
+                "Save it beside the article from the original.",
+            )),
             _ => Err(Doubt::new(
                 format!("a picture was not found: {}", first_words(target)),
                 "Save it beside the article, and write ![what it shows](file.jpg).",
@@ -193,11 +218,19 @@ impl Linker<'_> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let Some(ending) = pictures::ending(&bytes) else {
             let message = format!("a picture is in a format that browsers do not show: {name}");
-            return Err(Doubt::new(message, "Save it as PNG or JPEG beside the article, and write ![what it shows](file.png)."));
+            return Err(Doubt::new(
+                message,
+                "Save it as PNG or JPEG beside the article, and write ![what it shows](file.png).",
+            ));
         };
         if pictures::is_unsafe(ending, &bytes) {
-            let message = format!("a drawing was left out because it could run code or load something: {name}");
-            return Err(Doubt::new(message, "Save it as PNG beside the article, and write ![what it shows](file.png)."));
+            let message = format!(
+                "a drawing was left out because it could run code or load something: {name}"
+            );
+            return Err(Doubt::new(
+                message,
+                "Save it as PNG beside the article, and write ![what it shows](file.png).",
+            ));
         }
         Ok(self.keep(names::file(name, ending), bytes))
     }
@@ -210,7 +243,8 @@ impl Linker<'_> {
         let mut own = name.clone();
         loop {
             let path = format!("{folder}/{own}");
-            let same = self.files.iter().find(|file| file.path == path).map(|file| file.bytes == bytes);
+            let same =
+                self.files.iter().find(|file| file.path == path).map(|file| file.bytes == bytes);
             let taken = (self.around.taken)(&path, &bytes);
             if same == Some(true) {
                 return own;
@@ -243,8 +277,14 @@ fn short(target: &str) -> String {
 /// Where a file that the original at `from` names as `path` may lie.
 fn files(from: &str, path: &str) -> Vec<String> {
     match path.strip_prefix('/') {
-        Some(rest) => ["", "static/", "assets/", "public/", "docs/", "content/"].iter().map(|folder| format!("{folder}{rest}")).collect(),
-        None => route::resolve(from, path).into_iter().chain(route::resolve(&in_folder(from), path)).collect(),
+        Some(rest) => ["", "static/", "assets/", "public/", "docs/", "content/"]
+            .iter()
+            .map(|folder| format!("{folder}{rest}"))
+            .collect(),
+        None => route::resolve(from, path)
+            .into_iter()
+            .chain(route::resolve(&in_folder(from), path))
+            .collect(),
     }
 }
 
@@ -258,12 +298,16 @@ fn candidates(from: &str, path: &str) -> Vec<String> {
     let path = path.strip_prefix("@/").map_or_else(|| path.to_owned(), |rest| format!("/{rest}"));
     let base: Vec<String> = match path.strip_prefix('/') {
         Some(rest) => vec![rest.to_owned()],
-        None => route::resolve(from, &path).into_iter().chain(route::resolve(&in_folder(from), &path)).collect(),
+        None => route::resolve(from, &path)
+            .into_iter()
+            .chain(route::resolve(&in_folder(from), &path))
+            .collect(),
     };
     let mut out = Vec::new();
     for base in base {
         let stem = base.trim_end_matches('/');
-        let stem = [".html", ".htm"].iter().find_map(|ending| stem.strip_suffix(ending)).unwrap_or(stem);
+        let stem =
+            [".html", ".htm"].iter().find_map(|ending| stem.strip_suffix(ending)).unwrap_or(stem);
         let page = stem.strip_suffix("/index").unwrap_or(stem);
         for folder in ["", "content/", "docs/", "_posts/"] {
             out.push(format!("{folder}{base}"));

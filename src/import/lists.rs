@@ -24,7 +24,9 @@ pub(super) fn nest(lines: Vec<Line>) -> Vec<Block> {
         close(&mut out, std::mem::take(&mut deeper));
         let item = Item { task: None, blocks: line.blocks };
         match out.last_mut() {
-            Some(Block::List { first, items }) if goes_on(*first, items.len(), line.number) => items.push(item),
+            Some(Block::List { first, items }) if goes_on(*first, items.len(), line.number) => {
+                items.push(item)
+            }
             _ => out.push(Block::List { first: line.number, items: vec![item] }),
         }
     }

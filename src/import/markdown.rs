@@ -73,7 +73,10 @@ fn split(text: &str) -> Result<Option<(Format, std::ops::Range<usize>, usize)>, 
 }
 
 fn unreadable(text: &str, mistake: &Diagnostic) -> Refusal {
-    let line = mistake.place.span.map_or(1, |(start, _)| text[..start.min(text.len())].matches('\n').count() + 1);
+    let line = mistake
+        .place
+        .span
+        .map_or(1, |(start, _)| text[..start.min(text.len())].matches('\n').count() + 1);
     let help = mistake.help.clone().unwrap_or_else(|| "Mend it, and import the file again.".into());
     Refusal::new(format!("line {line}: {}", mistake.message), help)
 }
@@ -99,7 +102,11 @@ fn marked(line: Vec<Inline>) -> Vec<Inline> {
             Inline::Strong(inner) => out.push(Inline::Strong(marked(inner))),
             Inline::Emphasis(inner) => out.push(Inline::Emphasis(marked(inner))),
             Inline::Strike(inner) => out.push(Inline::Strike(marked(inner))),
-            Inline::Link { target, title, text } => out.push(Inline::Link { target: target.replace(MARK, ""), title, text: marked(text) }),
+            Inline::Link { target, title, text } => out.push(Inline::Link {
+                target: target.replace(MARK, ""),
+                title,
+                text: marked(text),
+            }),
             Inline::Code(code) => out.push(Inline::Code(without_marks(&code))),
             other => out.push(other),
         }

@@ -15,11 +15,15 @@ const TAKEN: [&str; 3] = ["disclaimer", "glossary", "index"];
 pub fn article(path: &str, to: &str, language: Option<&str>, languages: &[String]) -> String {
     let mut folders: Vec<&str> = path.split('/').collect();
     let file = folders.pop().unwrap_or_default();
-    if folders.first().is_some_and(|first| CONTENT_FOLDERS.contains(first)) && folders.len() + 1 > 1 {
+    if folders.first().is_some_and(|first| CONTENT_FOLDERS.contains(first)) && folders.len() + 1 > 1
+    {
         folders.remove(0);
     }
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let (stem, suffix) = match stem.rsplit_once('.').filter(|(_, suffix)| languages.iter().any(|language| language == suffix)) {
+    let (stem, suffix) = match stem
+        .rsplit_once('.')
+        .filter(|(_, suffix)| languages.iter().any(|language| language == suffix))
+    {
         Some((stem, suffix)) => (stem, Some(suffix)),
         None => (stem, None),
     };
@@ -35,7 +39,9 @@ pub fn article(path: &str, to: &str, language: Option<&str>, languages: &[String
     if folders.is_empty() && TAKEN.contains(&name.as_str()) {
         name = format!("imported-{name}");
     }
-    let language = suffix.or(language).filter(|language| languages.first().is_none_or(|main| main != language));
+    let language = suffix
+        .or(language)
+        .filter(|language| languages.first().is_none_or(|main| main != language));
     let language = language.map_or(String::new(), |language| format!(".{language}"));
     let folder: String = folders.iter().map(|folder| format!("{folder}/")).collect();
     format!("articles/{folder}{name}{language}.md")

@@ -64,17 +64,29 @@ fn flatten(inlines: Vec<Inline>, style: Style, out: &mut Vec<Piece>, first: &mut
     for inline in inlines {
         match inline {
             // Struck words are only that: more kinds of marks cannot stand side by side.
-            Inline::Strike(inner) => flatten(inner, Style { strike: true, ..Style::default() }, out, first),
-            Inline::Strong(inner) => flatten(inner, Style { strong: !style.strike, ..style }, out, first),
-            Inline::Emphasis(inner) => flatten(inner, Style { emphasis: !style.strike, ..style }, out, first),
-            Inline::Text(text) => out.extend(clean(&text).chars().map(|letter| Piece { style, atom: Atom::Letter(letter) })),
+            Inline::Strike(inner) => {
+                flatten(inner, Style { strike: true, ..Style::default() }, out, first)
+            }
+            Inline::Strong(inner) => {
+                flatten(inner, Style { strong: !style.strike, ..style }, out, first)
+            }
+            Inline::Emphasis(inner) => {
+                flatten(inner, Style { emphasis: !style.strike, ..style }, out, first)
+            }
+            Inline::Text(text) => out.extend(
+                clean(&text).chars().map(|letter| Piece { style, atom: Atom::Letter(letter) }),
+            ),
             Inline::Mark(_) | Inline::Anchor(_) => first.push(inline),
             Inline::Link { target, title, text } => {
-                let (marks, text) =
-                    normal(unlinked(text)).into_iter().partition(|inline| matches!(inline, Inline::Mark(_) | Inline::Anchor(_)));
+                let (marks, text) = normal(unlinked(text))
+                    .into_iter()
+                    .partition(|inline| matches!(inline, Inline::Mark(_) | Inline::Anchor(_)));
                 first.extend::<Vec<Inline>>(marks);
                 if !Vec::is_empty(&text) {
-                    out.push(Piece { style, atom: Atom::Whole(Inline::Link { target, title: clean(&title), text }) });
+                    out.push(Piece {
+                        style,
+                        atom: Atom::Whole(Inline::Link { target, title: clean(&title), text }),
+                    });
                 }
             }
             Inline::Code(code) => {
@@ -85,7 +97,8 @@ fn flatten(inlines: Vec<Inline>, style: Style, out: &mut Vec<Piece>, first: &mut
             }
             Inline::Break => out.push(Piece { style: Style::default(), atom: Atom::Whole(inline) }),
             Inline::Image { target, title, alt } => {
-                let image = Inline::Image { target, title: clean(&title), alt: alt.map(|alt| clean(&alt)) };
+                let image =
+                    Inline::Image { target, title: clean(&title), alt: alt.map(|alt| clean(&alt)) };
                 out.push(Piece { style, atom: Atom::Whole(image) });
             }
             whole => out.push(Piece { style, atom: Atom::Whole(whole) }),
@@ -119,7 +132,8 @@ fn spaced(pieces: Vec<Piece>) -> Vec<Piece> {
         if std::mem::take(&mut blank)
             && let Some(before) = out.last()
         {
-            let style = if before.style == piece.style && !line { piece.style } else { Style::default() };
+            let style =
+                if before.style == piece.style && !line { piece.style } else { Style::default() };
             let atom = if line { Atom::Whole(Inline::Break) } else { Atom::Letter(' ') };
             out.push(Piece { style, atom });
         }

@@ -11,15 +11,23 @@ const WIDEST: usize = 120;
 pub(super) fn read(text: &str) -> Draft {
     let lines: Vec<&str> = text.lines().collect();
     let width = lines.iter().map(|line| line.trim_end().chars().count()).max().unwrap_or(0);
-    let mut reader = Reader { draft: Draft::default(), items: Vec::new(), width, indents: Vec::new() };
+    let mut reader =
+        Reader { draft: Draft::default(), items: Vec::new(), width, indents: Vec::new() };
     let mut at = 0;
     while at < lines.len() {
         if lines[at].trim().is_empty() {
             at += 1;
             continue;
         }
-        let end = lines[at..].iter().position(|line| line.trim().is_empty()).map_or(lines.len(), |count| at + count);
-        let chunk: Vec<(usize, &str)> = lines[at..end].iter().enumerate().map(|(number, line)| (at + number + 1, *line)).collect();
+        let end = lines[at..]
+            .iter()
+            .position(|line| line.trim().is_empty())
+            .map_or(lines.len(), |count| at + count);
+        let chunk: Vec<(usize, &str)> = lines[at..end]
+            .iter()
+            .enumerate()
+            .map(|(number, line)| (at + number + 1, *line))
+            .collect();
         reader.chunk(&chunk);
         at = end;
     }
@@ -49,8 +57,13 @@ impl Reader {
         }
         if let Some(table) = table(lines) {
             self.end_list();
-            let doubt =
-                self.draft.doubt(Doubt::new("a table was made of lines with tabs", "Check that each column has its heading.").at(number));
+            let doubt = self.draft.doubt(
+                Doubt::new(
+                    "a table was made of lines with tabs",
+                    "Check that each column has its heading.",
+                )
+                .at(number),
+            );
             self.draft.blocks.extend([Block::Mark(doubt), table]);
             return;
         }
@@ -69,7 +82,11 @@ impl Reader {
     fn heading(&mut self, level: u8, number: usize, line: &str) {
         let mut text = inlines(line);
         if is_capitals(line) {
-            let doubt = Doubt::new("a heading in capital letters has small ones now", "Check names and abbreviations.").at(number);
+            let doubt = Doubt::new(
+                "a heading in capital letters has small ones now",
+                "Check names and abbreviations.",
+            )
+            .at(number);
             text = inlines(&sentence_case(line));
             text.push(Inline::Mark(self.draft.doubt(doubt)));
         }
@@ -95,12 +112,19 @@ impl Reader {
             }
             let mut text = inlines(text);
             if matches!(count, Some(Count::Letter(_))) && matches!(count, Some(Count::Letter(1))) {
-                let doubt =
-                    Doubt::new("a list with letters has numbers now", "Where the text speaks of a letter, write the number.").at(*number);
+                let doubt = Doubt::new(
+                    "a list with letters has numbers now",
+                    "Where the text speaks of a letter, write the number.",
+                )
+                .at(*number);
                 text.push(Inline::Mark(self.draft.doubt(doubt)));
             }
             let count = count.map(|(Count::Letter(count) | Count::Number(count))| count);
-            self.items.push(Line { depth: self.indents.len() - 1, number: count, blocks: vec![Block::Paragraph(text)] });
+            self.items.push(Line {
+                depth: self.indents.len() - 1,
+                number: count,
+                blocks: vec![Block::Paragraph(text)],
+            });
         }
     }
 
@@ -134,20 +158,27 @@ impl Reader {
         let line = line.trim();
         let short = line.chars().count() <= 80 && !line.ends_with(['.', '!', ',', ';', ':']);
         // Stars around a whole line are emphasis.
-        if let Some(words) = line.strip_prefix('*').and_then(|rest| rest.strip_suffix('*')).map(|words| words.trim_matches(['*', ' ']))
+        if let Some(words) = line
+            .strip_prefix('*')
+            .and_then(|rest| rest.strip_suffix('*'))
+            .map(|words| words.trim_matches(['*', ' ']))
             && !words.is_empty()
             && !words.contains('*')
         {
             return self.draft.blocks.push(Block::Paragraph(vec![Inline::Strong(inlines(words))]));
         }
         if leftover(line) {
-            let doubt = self.draft.doubt(left_out("a line that belongs to a website", line).at(number));
+            let doubt =
+                self.draft.doubt(left_out("a line that belongs to a website", line).at(number));
             return self.draft.blocks.push(Block::Mark(doubt));
         }
         if line.chars().all(|mark| matches!(mark, '-' | '*' | '_' | '=' | '~' | ' ')) {
             return self.draft.blocks.push(Block::Rule);
         }
-        if self.draft.blocks.is_empty() && line.chars().count() <= 120 && !line.ends_with(['.', ',', ';']) {
+        if self.draft.blocks.is_empty()
+            && line.chars().count() <= 120
+            && !line.ends_with(['.', ',', ';'])
+        {
             return self.heading(1, number, line);
         }
         if short && is_capitals(line) {
@@ -155,7 +186,9 @@ impl Reader {
         }
         if short && line.split(' ').count() <= 10 {
             let message = format!("a short line stands alone: {}", first_words(line));
-            let doubt = Doubt::new(message, "A heading begins with `## `, an item of a list with `- `.").at(number);
+            let doubt =
+                Doubt::new(message, "A heading begins with `## `, an item of a list with `- `.")
+                    .at(number);
             let doubt = self.draft.doubt(doubt);
             self.draft.blocks.push(Block::Mark(doubt));
         }
@@ -165,7 +198,9 @@ impl Reader {
 
 /// Whether a line has words, and all in capital letters.
 fn is_capitals(line: &str) -> bool {
-    line.chars().filter(|letter| letter.is_alphabetic()).count() > 3 && line == line.to_uppercase() && line != line.to_lowercase()
+    line.chars().filter(|letter| letter.is_alphabetic()).count() > 3
+        && line == line.to_uppercase()
+        && line != line.to_lowercase()
 }
 
 /// `WHEN TO CALL` as `When to call`.
@@ -178,11 +213,15 @@ fn sentence_case(line: &str) -> String {
 /// The level of a heading that is underlined with `=` or another mark.
 fn underline(line: &str, under: &str) -> Option<u8> {
     let under = under.trim();
-    let mark = under.chars().next().filter(|mark| matches!(mark, '=' | '-' | '~' | '*' | '_' | '^'))?;
+    let mark =
+        under.chars().next().filter(|mark| matches!(mark, '=' | '-' | '~' | '*' | '_' | '^'))?;
     let length = under.chars().count();
     let title = line.trim().chars().count();
-    (length >= 3 && length * 2 >= title && under.chars().all(|other| other == mark) && line.chars().any(char::is_alphanumeric))
-        .then_some(if mark == '=' { 1 } else { 2 })
+    (length >= 3
+        && length * 2 >= title
+        && under.chars().all(|other| other == mark)
+        && line.chars().any(char::is_alphanumeric))
+    .then_some(if mark == '=' { 1 } else { 2 })
 }
 
 /// What an item counts with.
@@ -195,10 +234,17 @@ enum Count {
 /// The column, the number and the text of a line that begins an item.
 fn marker(line: &str) -> Option<(usize, Option<Count>, &str)> {
     let text = line.trim_start();
-    let indent = line[..line.len() - text.len()].chars().map(|space| if space == '\t' { 4 } else { 1 }).sum();
-    for bullet in ['-', '*', '+', '•', '·', '–', '▪', '◦', '‣', '●', '○', '■', '\u{f0b7}', '\u{f0a7}', '✓', '➢'] {
+    let indent = line[..line.len() - text.len()]
+        .chars()
+        .map(|space| if space == '\t' { 4 } else { 1 })
+        .sum();
+    for bullet in [
+        '-', '*', '+', '•', '·', '–', '▪', '◦', '‣', '●', '○', '■', '\u{f0b7}', '\u{f0a7}', '✓',
+        '➢',
+    ] {
         if let Some(rest) = text.strip_prefix(bullet)
-            && (rest.starts_with([' ', '\t']) || (!rest.is_empty() && !bullet.is_ascii() && bullet != '–'))
+            && (rest.starts_with([' ', '\t'])
+                || (!rest.is_empty() && !bullet.is_ascii() && bullet != '–'))
         {
             return Some((indent, None, rest.trim()));
         }
@@ -215,7 +261,9 @@ fn marker(line: &str) -> Option<(usize, Option<Count>, &str)> {
         return None;
     }
     let count = match count.as_bytes() {
-        digits if digits.len() <= 3 && digits.iter().all(u8::is_ascii_digit) => Count::Number(count.parse().ok()?),
+        digits if digits.len() <= 3 && digits.iter().all(u8::is_ascii_digit) => {
+            Count::Number(count.parse().ok()?)
+        }
         [letter @ b'a'..=b'h'] if bracket => Count::Letter(u64::from(letter - b'a') + 1),
         _ => return None,
     };
@@ -233,9 +281,14 @@ fn starts_list(lines: &[(usize, &str)]) -> bool {
 
 /// A table: two lines or more with the same number of tabs.
 fn table(lines: &[(usize, &str)]) -> Option<Block> {
-    let rows: Vec<Vec<&str>> = lines.iter().map(|(_, line)| line.trim().split('\t').map(str::trim).collect()).collect();
+    let rows: Vec<Vec<&str>> =
+        lines.iter().map(|(_, line)| line.trim().split('\t').map(str::trim).collect()).collect();
     let columns = rows.first()?.len();
-    if rows.len() < 2 || columns < 2 || rows.iter().any(|row| row.len() != columns) || marker(lines[0].1).is_some() {
+    if rows.len() < 2
+        || columns < 2
+        || rows.iter().any(|row| row.len() != columns)
+        || marker(lines[0].1).is_some()
+    {
         return None;
     }
     let mut rows = rows.into_iter().map(|row| row.into_iter().map(inlines).collect());
@@ -263,17 +316,25 @@ pub(super) fn inlines(text: &str) -> Vec<Inline> {
     let mut rest = text;
     while let Some(at) = rest.find("http://").into_iter().chain(rest.find("https://")).min() {
         let length = rest[at..]
-            .find(|letter: char| letter.is_whitespace() || matches!(letter, '<' | '>' | '"' | '“' | '”'))
+            .find(|letter: char| {
+                letter.is_whitespace() || matches!(letter, '<' | '>' | '"' | '“' | '”')
+            })
             .unwrap_or(rest.len() - at);
-        let address = rest[at..at + length].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']);
+        let address =
+            rest[at..at + length].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']);
         // A bracket belongs to the address when it was opened there.
-        let opened = address.matches('(').count() > address.matches(')').count() && rest[at + address.len()..].starts_with(')');
+        let opened = address.matches('(').count() > address.matches(')').count()
+            && rest[at + address.len()..].starts_with(')');
         let address = if opened { &rest[at..at + address.len() + 1] } else { address };
         if address.len() <= "https://".len() {
             break;
         }
         out.push(Inline::Text(rest[..at].to_owned()));
-        out.push(Inline::Link { target: address.to_owned(), title: String::new(), text: vec![Inline::Text(address.to_owned())] });
+        out.push(Inline::Link {
+            target: address.to_owned(),
+            title: String::new(),
+            text: vec![Inline::Text(address.to_owned())],
+        });
         rest = &rest[at + address.len()..];
     }
     out.push(Inline::Text(rest.to_owned()));

@@ -164,7 +164,8 @@ impl Draft {
 
     /// Keeps a picture and gives the target by which the tree names it.
     pub fn embed(&mut self, picture: Picture) -> String {
-        let number = self.pictures.iter().position(|other| *other == picture).unwrap_or(self.pictures.len());
+        let number =
+            self.pictures.iter().position(|other| *other == picture).unwrap_or(self.pictures.len());
         if number == self.pictures.len() {
             self.pictures.push(picture);
         }
@@ -183,7 +184,10 @@ fn words(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) | Inline::Link { text: inner, .. } => words(inner, out),
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Strike(inner)
+            | Inline::Link { text: inner, .. } => words(inner, out),
             Inline::Image { alt, .. } => out.push_str(alt.as_deref().unwrap_or_default()),
             Inline::Break => out.push(' '),
             Inline::Note(_) | Inline::Anchor(_) | Inline::Mark(_) => {}
@@ -196,9 +200,15 @@ pub fn each_line(blocks: &mut [Block], change: &mut dyn FnMut(&mut Vec<Inline>))
     for block in blocks {
         match block {
             Block::Heading { text, .. } | Block::Paragraph(text) => change(text),
-            Block::List { items, .. } => items.iter_mut().for_each(|item| each_line(&mut item.blocks, change)),
-            Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Note { blocks, .. } => each_line(blocks, change),
-            Block::Table(table) => table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(&mut *change),
+            Block::List { items, .. } => {
+                items.iter_mut().for_each(|item| each_line(&mut item.blocks, change))
+            }
+            Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Note { blocks, .. } => {
+                each_line(blocks, change)
+            }
+            Block::Table(table) => {
+                table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(&mut *change)
+            }
             Block::Definitions(definitions) => {
                 for definition in definitions {
                     change(&mut definition.term);

@@ -69,11 +69,19 @@ fn one(block: &Block, other: bool) -> Vec<Line> {
         Block::Quote(blocks) => prefixed(lines(blocks), "> ", "> "),
         Block::Callout { kind, title, blocks } => {
             let title = escape::text(title, "", ' ', false);
-            let head = Line { text: format!("[!{}] {title}", kind.marker()).trim_end().to_owned(), marks: Vec::new() };
+            let head = Line {
+                text: format!("[!{}] {title}", kind.marker()).trim_end().to_owned(),
+                marks: Vec::new(),
+            };
             let mut inner = vec![head];
             // Numbers, tables and the like would be read as more of the title.
-            let close = match blocks.iter().find(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_))) {
-                Some(Block::List { first: None, items }) => items.first().is_some_and(|item| !item.blocks.is_empty()),
+            let close = match blocks
+                .iter()
+                .find(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_)))
+            {
+                Some(Block::List { first: None, items }) => {
+                    items.first().is_some_and(|item| !item.blocks.is_empty())
+                }
                 first => matches!(first, None | Some(Block::Paragraph(_))),
             };
             inner.extend((!close).then(Line::default));
@@ -118,7 +126,10 @@ fn heading(level: u8, text: &[Inline]) -> Line {
 
 fn paragraph(text: &[Inline]) -> Vec<Line> {
     let written = inline::lines(text);
-    let mut lines: Vec<Line> = written.into_iter().map(|line| Line { text: escape::line_start(&line), marks: Vec::new() }).collect();
+    let mut lines: Vec<Line> = written
+        .into_iter()
+        .map(|line| Line { text: escape::line_start(&line), marks: Vec::new() })
+        .collect();
     if let Some(first) = lines.first_mut() {
         first.marks = marks(text);
     }
@@ -153,11 +164,17 @@ fn list(first: Option<u64>, items: &[Item], other: bool) -> Vec<Line> {
 /// Whether no empty line stands in a list: no item has two paragraphs.
 fn is_tight(items: &[Item]) -> bool {
     items.iter().all(|item| {
-        let blocks: Vec<&Block> = item.blocks.iter().filter(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_))).collect();
+        let blocks: Vec<&Block> = item
+            .blocks
+            .iter()
+            .filter(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_)))
+            .collect();
         match blocks.as_slice() {
             [] | [Block::Paragraph(_)] => true,
             // Numbers other than 1 cannot follow a line directly.
-            [Block::Paragraph(_), Block::List { first, items }] => first.is_none_or(|first| first == 1) && is_tight(items),
+            [Block::Paragraph(_), Block::List { first, items }] => {
+                first.is_none_or(|first| first == 1) && is_tight(items)
+            }
             _ => false,
         }
     })
@@ -165,16 +182,27 @@ fn is_tight(items: &[Item]) -> bool {
 
 fn rows(table: &Table) -> Vec<Line> {
     let row = |cells: &[Vec<Inline>]| {
-        let words: Vec<String> = cells.iter().map(|cell| escape::cell(&inline::one_line(cell))).collect();
-        let text = words.iter().map(|cell| if cell.is_empty() { "|  ".to_owned() } else { format!("| {cell} ") }).collect::<String>();
-        Line { text: format!("{text}|"), marks: cells.iter().flat_map(|cell| marks(cell)).collect() }
+        let words: Vec<String> =
+            cells.iter().map(|cell| escape::cell(&inline::one_line(cell))).collect();
+        let text = words
+            .iter()
+            .map(|cell| if cell.is_empty() { "|  ".to_owned() } else { format!("| {cell} ") })
+            .collect::<String>();
+        Line {
+            text: format!("{text}|"),
+            marks: cells.iter().flat_map(|cell| marks(cell)).collect(),
+        }
     };
     let ruler = Line { text: format!("{}|", "|---".repeat(table.head.len())), marks: Vec::new() };
     [row(&table.head), ruler].into_iter().chain(table.rows.iter().map(|cells| row(cells))).collect()
 }
 
 fn code(language: &str, text: &str) -> Vec<Line> {
-    let longest = text.lines().map(|line| line.trim_start().chars().take_while(|mark| *mark == '`').count()).max().unwrap_or(0);
+    let longest = text
+        .lines()
+        .map(|line| line.trim_start().chars().take_while(|mark| *mark == '`').count())
+        .max()
+        .unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     let plain = |text: &str| Line { text: text.to_owned(), marks: Vec::new() };
     let mut out = vec![plain(&format!("{fence}{language}"))];
@@ -184,7 +212,10 @@ fn code(language: &str, text: &str) -> Vec<Line> {
 }
 
 fn definition(definition: &Definition) -> Vec<Line> {
-    let mut out = vec![Line { text: escape::line_start(&inline::one_line(&definition.term)), marks: marks(&definition.term) }];
+    let mut out = vec![Line {
+        text: escape::line_start(&inline::one_line(&definition.term)),
+        marks: marks(&definition.term),
+    }];
     for meaning in &definition.meanings {
         out.extend(prefixed(paragraph(meaning), ": ", "  "));
     }

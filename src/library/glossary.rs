@@ -66,7 +66,10 @@ fn read(body: &str) -> Glossary {
         }
     }
     let ids = ids(&entries);
-    let forms: Vec<Vec<String>> = entries.iter().map(|entry| std::iter::once(&entry.term).chain(&entry.forms).cloned().collect()).collect();
+    let forms: Vec<Vec<String>> = entries
+        .iter()
+        .map(|entry| std::iter::once(&entry.term).chain(&entry.forms).cloned().collect())
+        .collect();
     let terms = Terms::new(forms.iter().map(Vec::as_slice));
     Glossary { entries, ids, terms, formatted }
 }
@@ -76,8 +79,14 @@ fn ids(entries: &[Term]) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for entry in entries {
         let slug = encode::slug(&entry.term);
-        let same =
-            ids.iter().filter(|id| id.trim_end_matches(|character: char| character.is_ascii_digit() || character == '-') == slug).count();
+        let same = ids
+            .iter()
+            .filter(|id| {
+                id.trim_end_matches(|character: char| {
+                    character.is_ascii_digit() || character == '-'
+                }) == slug
+            })
+            .count();
         ids.push(if same == 0 { slug } else { format!("{slug}-{same}") });
     }
     ids
@@ -85,8 +94,13 @@ fn ids(entries: &[Term]) -> Vec<String> {
 
 /// `glomerulus, glomeruli` is one term with another form.
 fn term(line: &str) -> Term {
-    let mut forms = line.split([',', '،']).map(|form| form.trim().to_owned()).filter(|form| !form.is_empty());
-    Term { term: forms.next().unwrap_or_default(), forms: forms.collect(), definition: String::new() }
+    let mut forms =
+        line.split([',', '،']).map(|form| form.trim().to_owned()).filter(|form| !form.is_empty());
+    Term {
+        term: forms.next().unwrap_or_default(),
+        forms: forms.collect(),
+        definition: String::new(),
+    }
 }
 
 fn join(before: &str, more: &str) -> String {

@@ -20,8 +20,13 @@ pub struct Language {
 
 /// The languages of the site, the main one first.
 pub fn all(config: &Config) -> Vec<Language> {
-    let prefix = |number: usize, tag: &str| if number == 0 { String::new() } else { format!("{tag}/") };
-    config.all_languages().enumerate().map(|(number, tag)| Language { tag: tag.to_owned(), prefix: prefix(number, tag) }).collect()
+    let prefix =
+        |number: usize, tag: &str| if number == 0 { String::new() } else { format!("{tag}/") };
+    config
+        .all_languages()
+        .enumerate()
+        .map(|(number, tag)| Language { tag: tag.to_owned(), prefix: prefix(number, tag) })
+        .collect()
 }
 
 impl Language {
@@ -40,8 +45,12 @@ impl Language {
     /// Sorts `items` by their names as the language sorts (Unicode CLDR), equal names by bytes.
     pub fn sort_by<'a, T>(&self, items: &mut [T], name: impl Fn(&T) -> &'a str) {
         let collator = self.collator(Strength::Tertiary);
-        let compare =
-            |a: &str, b: &str| collator.as_ref().map_or(Ordering::Equal, |collator| collator.compare(a, b)).then_with(|| a.cmp(b));
+        let compare = |a: &str, b: &str| {
+            collator
+                .as_ref()
+                .map_or(Ordering::Equal, |collator| collator.compare(a, b))
+                .then_with(|| a.cmp(b))
+        };
         items.sort_by(|a, b| compare(name(a), name(b)));
     }
 
@@ -53,12 +62,25 @@ impl Language {
         let mut letters: Vec<String> = Vec::new();
         for name in names {
             let first = name.chars().find(|character| character.is_alphanumeric()).unwrap_or('#');
-            let letter: String = if first.is_numeric() { "0–9".to_owned() } else { first.to_uppercase().collect() };
+            let letter: String = if first.is_numeric() {
+                "0–9".to_owned()
+            } else {
+                first.to_uppercase().collect()
+            };
             let base: String = letter.nfd().take(1).collect();
-            let letter =
-                if collator.as_ref().is_some_and(|collator| collator.compare(&base, &letter) == Ordering::Equal) { base } else { letter };
+            let letter = if collator
+                .as_ref()
+                .is_some_and(|collator| collator.compare(&base, &letter) == Ordering::Equal)
+            {
+                base
+            } else {
+                letter
+            };
             let same = |other: &&String| {
-                **other == letter || collator.as_ref().is_some_and(|collator| collator.compare(other, &letter) == Ordering::Equal)
+                **other == letter
+                    || collator
+                        .as_ref()
+                        .is_some_and(|collator| collator.compare(other, &letter) == Ordering::Equal)
             };
             let group = known.iter().rev().find(same).cloned();
             known.extend(group.is_none().then(|| letter.clone()));

@@ -41,7 +41,12 @@ pub enum Target {
 
 /// Resolves the links of an article, in the order of its `contents.links`.
 pub fn of(sources: &Sources, library: &Library, article: ArticleId) -> Vec<Resolved> {
-    library.articles[article].contents.links.iter().map(|link| resolve(sources, library, article, link)).collect()
+    library.articles[article]
+        .contents
+        .links
+        .iter()
+        .map(|link| resolve(sources, library, article, link))
+        .collect()
 }
 
 /// What kind of address `target` is, once the characters that browsers ignore are gone.
@@ -65,7 +70,8 @@ pub fn classify(target: &str) -> Address {
     if visible.starts_with("//") || visible.contains('\\') {
         return Address::Unsafe;
     }
-    let scheme_end = visible.find([':', '/', '?', '#']).filter(|&at| visible.as_bytes()[at] == b':');
+    let scheme_end =
+        visible.find([':', '/', '?', '#']).filter(|&at| visible.as_bytes()[at] == b':');
     let Some(end) = scheme_end else { return Address::Path };
     match visible[..end].to_ascii_lowercase().as_str() {
         _ if visible != target => Address::Unsafe,
@@ -86,7 +92,9 @@ fn resolve(sources: &Sources, library: &Library, from: ArticleId, link: &Link) -
         Some((path, anchor)) => (path, Some(anchor)),
         None => (link.target.as_str(), None),
     };
-    let Some((path, anchor)) = encode::percent_decode(path).zip(encode::percent_decode(anchor.unwrap_or_default())) else {
+    let Some((path, anchor)) =
+        encode::percent_decode(path).zip(encode::percent_decode(anchor.unwrap_or_default()))
+    else {
         return Resolved::Unsafe;
     };
     if path.is_empty() {
@@ -127,7 +135,11 @@ fn here(library: &Library, from: ArticleId, anchor: String) -> Resolved {
 fn article(library: &Library, from: ArticleId, file: &str, anchor: &str) -> Resolved {
     let Some(named) = library.by_path(file) else { return Resolved::Missing(file.to_owned()) };
     let language = library.entries[from].language;
-    let target = if library.entries[named].language == 0 { library.translation(named, language).unwrap_or(named) } else { named };
+    let target = if library.entries[named].language == 0 {
+        library.translation(named, language).unwrap_or(named)
+    } else {
+        named
+    };
     if !matches!(library.entries[target].state, State::Live | State::Withdrawn(_)) {
         return Resolved::Hidden(target);
     }
@@ -138,19 +150,30 @@ fn article(library: &Library, from: ArticleId, file: &str, anchor: &str) -> Reso
         return Resolved::Found(Target::Article(target, Some(anchor.to_owned())));
     }
     if target != named && has_anchor(library, named, anchor) {
-        return Resolved::Found(Target::Article(target, same_heading(library, named, target, anchor)));
+        return Resolved::Found(Target::Article(
+            target,
+            same_heading(library, named, target, anchor),
+        ));
     }
     Resolved::NoHeading(named, anchor.to_owned())
 }
 
 fn has_anchor(library: &Library, article: ArticleId, anchor: &str) -> bool {
-    let heading = library.articles[article].contents.headings.iter().any(|heading| heading.id == anchor);
+    let heading =
+        library.articles[article].contents.headings.iter().any(|heading| heading.id == anchor);
     let entry = &library.entries[article];
-    heading || (entry.role == Role::Glossary && library.glossaries[entry.language].ids.iter().any(|id| id == anchor))
+    heading
+        || (entry.role == Role::Glossary
+            && library.glossaries[entry.language].ids.iter().any(|id| id == anchor))
 }
 
 /// The heading of a translation that stands where `anchor` stands in the original, when both have as many.
-fn same_heading(library: &Library, original: ArticleId, translation: ArticleId, anchor: &str) -> Option<String> {
+fn same_heading(
+    library: &Library,
+    original: ArticleId,
+    translation: ArticleId,
+    anchor: &str,
+) -> Option<String> {
     let from = &library.articles[original].contents.headings;
     let to = &library.articles[translation].contents.headings;
     let position = from.iter().position(|heading| heading.id == anchor)?;
@@ -159,7 +182,12 @@ fn same_heading(library: &Library, original: ArticleId, translation: ArticleId, 
 
 impl Library {
     /// The article that `path`, written in the front matter of `from`, names, in `language` where it exists.
-    pub fn article_at(&self, from: ArticleId, path: &str, language: LanguageId) -> Option<ArticleId> {
+    pub fn article_at(
+        &self,
+        from: ArticleId,
+        path: &str,
+        language: LanguageId,
+    ) -> Option<ArticleId> {
         let file = route::resolve(&self.articles[from].path, path)?;
         let named = self.by_path(&file)?;
         Some(self.translation(named, language).unwrap_or(named))

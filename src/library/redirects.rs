@@ -23,9 +23,12 @@ pub struct Redirect {
 /// The aliases of the articles that have a page, an expired one's too, in the order of the articles; then those
 /// of hidden articles whose own address is an alias of another one, straight to the end of that chain.
 pub(super) fn all(library: &Library) -> Vec<Redirect> {
-    let (shown, hidden): (Vec<_>, Vec<_>) = (0..library.articles.len()).partition(|&id| has_page(library, id));
-    let mut redirects: Vec<Redirect> = shown.iter().flat_map(|&article| of(library, article)).collect();
-    let of_hidden: Vec<Redirect> = hidden.into_iter().flat_map(|article| of(library, article)).collect();
+    let (shown, hidden): (Vec<_>, Vec<_>) =
+        (0..library.articles.len()).partition(|&id| has_page(library, id));
+    let mut redirects: Vec<Redirect> =
+        shown.iter().flat_map(|&article| of(library, article)).collect();
+    let of_hidden: Vec<Redirect> =
+        hidden.into_iter().flat_map(|article| of(library, article)).collect();
     if of_hidden.is_empty() {
         return redirects;
     }
@@ -35,14 +38,21 @@ pub(super) fn all(library: &Library) -> Vec<Redirect> {
             named.entry(&route.file).or_insert(redirect.article);
         }
     }
-    let led_on = |redirect: &Redirect| Some(Redirect { target: end_of_chain(library, &named, redirect.article)?, ..redirect.clone() });
+    let led_on = |redirect: &Redirect| {
+        Some(Redirect {
+            target: end_of_chain(library, &named, redirect.article)?,
+            ..redirect.clone()
+        })
+    };
     let led_on: Vec<Redirect> = of_hidden.iter().filter_map(led_on).collect();
     let pages = shown.iter().map(|&id| library.entries[id].route.collision_key());
-    let aliases = redirects.iter().filter_map(|redirect| redirect.route.as_ref()).map(Route::collision_key);
+    let aliases =
+        redirects.iter().filter_map(|redirect| redirect.route.as_ref()).map(Route::collision_key);
     let mut taken: HashSet<String> = pages.chain(aliases).collect();
     // What has taken the place of a hidden article's alias is no mistake of anybody.
-    redirects
-        .extend(led_on.into_iter().filter(|redirect| redirect.route.as_ref().is_some_and(|route| taken.insert(route.collision_key()))));
+    redirects.extend(led_on.into_iter().filter(|redirect| {
+        redirect.route.as_ref().is_some_and(|route| taken.insert(route.collision_key()))
+    }));
     redirects
 }
 
@@ -50,8 +60,12 @@ pub(super) fn all(library: &Library) -> Vec<Redirect> {
 fn of(library: &Library, article: ArticleId) -> impl Iterator<Item = Redirect> {
     let aliases = &library.articles[article].front.aliases;
     aliases.iter().enumerate().map(move |(position, alias)| match parse(&alias.value) {
-        Ok(route) => Redirect { article, position, target: article, route: Some(route), problem: None },
-        Err(problem) => Redirect { article, position, target: article, route: None, problem: Some(problem) },
+        Ok(route) => {
+            Redirect { article, position, target: article, route: Some(route), problem: None }
+        }
+        Err(problem) => {
+            Redirect { article, position, target: article, route: None, problem: Some(problem) }
+        }
     })
 }
 
@@ -61,7 +75,11 @@ fn has_page(library: &Library, article: ArticleId) -> bool {
 
 /// The article with a page that the address of a hidden article leads to over aliases, which are `named` by file;
 /// `None` when it leads nowhere, or round in circles.
-fn end_of_chain(library: &Library, named: &HashMap<&str, ArticleId>, hidden: ArticleId) -> Option<ArticleId> {
+fn end_of_chain(
+    library: &Library,
+    named: &HashMap<&str, ArticleId>,
+    hidden: ArticleId,
+) -> Option<ArticleId> {
     let mut seen = vec![hidden];
     loop {
         let here = library.entries[*seen.last()?].route.file.as_str();
@@ -81,7 +99,8 @@ impl Library {
     pub fn moved(&self, path: &str) -> Option<ArticleId> {
         let from_root = path.strip_prefix("articles/").or_else(|| path.strip_prefix('/'))?;
         let file = parse(from_root.strip_suffix(".md").unwrap_or(from_root)).ok()?.file;
-        let same = |redirect: &&Redirect| redirect.route.as_ref().is_some_and(|route| route.file == file);
+        let same =
+            |redirect: &&Redirect| redirect.route.as_ref().is_some_and(|route| route.file == file);
         self.redirects.iter().find(same).map(|redirect| redirect.target)
     }
 }
@@ -101,7 +120,9 @@ fn parse(alias: &str) -> Result<Route, String> {
         return Err("it is the address of the home page, which is never old".into());
     }
     if name.contains('.') && !name.ends_with(".html") && !name.ends_with(".htm") {
-        return Err("what leads on is a page, so it ends in `.html`, in `/` or without an ending".into());
+        return Err(
+            "what leads on is a page, so it ends in `.html`, in `/` or without an ending".into()
+        );
     }
     let file = match path.strip_suffix('/') {
         Some(folder) => format!("{folder}/index.html"),

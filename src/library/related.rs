@@ -15,7 +15,10 @@ impl Library {
         let front = &self.articles[article].front;
         if !front.related.is_empty() {
             let language = self.entries[article].language;
-            let named = front.related.iter().filter_map(|path| self.article_at(article, &path.value, language));
+            let named = front
+                .related
+                .iter()
+                .filter_map(|path| self.article_at(article, &path.value, language));
             let mut seen = BTreeSet::from([article]);
             return named.filter(|&id| self.entries[id].is_live() && seen.insert(id)).collect();
         }
@@ -25,11 +28,18 @@ impl Library {
             let others = self.tags.articles(tag, language);
             // Integers, so that the order is the same on every machine.
             let weight = 1_000_000 / (others.len() as u64 + 1);
-            scores.extend(near(others, article).iter().filter(|&&other| other != article).map(|&other| (other, weight)));
+            scores.extend(
+                near(others, article)
+                    .iter()
+                    .filter(|&&other| other != article)
+                    .map(|&other| (other, weight)),
+            );
         }
         scores.sort_unstable();
-        let mut best: Vec<(u64, ArticleId)> =
-            scores.chunk_by(|a, b| a.0 == b.0).map(|same| (same.iter().map(|(_, weight)| weight).sum(), same[0].0)).collect();
+        let mut best: Vec<(u64, ArticleId)> = scores
+            .chunk_by(|a, b| a.0 == b.0)
+            .map(|same| (same.iter().map(|(_, weight)| weight).sum(), same[0].0))
+            .collect();
         best.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         best.into_iter().take(SHOWN).map(|(_, id)| id).collect()
     }

@@ -59,15 +59,22 @@ pub struct TagText {
 }
 
 /// Reads `tags.toml`; without it every tag that an article uses is a tag.
-pub fn read(text: Option<&str>, languages: &[String], articles: &[Arc<Article>], found: &mut Vec<Diagnostic>) -> Taxonomy {
+pub fn read(
+    text: Option<&str>,
+    languages: &[String],
+    articles: &[Arc<Article>],
+    found: &mut Vec<Diagnostic>,
+) -> Taxonomy {
     let mut tags = match text {
         Some(text) => vocabulary(text, languages, found),
         None => in_use(articles),
     };
     tags.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     tags.dedup_by(|a, b| a.id.value == b.id.value);
-    let by_id: FxHashMap<String, TagId> = tags.iter().enumerate().map(|(index, tag)| (tag.id.value.clone(), index)).collect();
-    let mut taxonomy = Taxonomy { tags, closed: text.is_some(), loops: Vec::new(), by_id, articles: Vec::new() };
+    let by_id: FxHashMap<String, TagId> =
+        tags.iter().enumerate().map(|(index, tag)| (tag.id.value.clone(), index)).collect();
+    let mut taxonomy =
+        Taxonomy { tags, closed: text.is_some(), loops: Vec::new(), by_id, articles: Vec::new() };
     taxonomy.link();
     taxonomy
 }
@@ -113,7 +120,11 @@ fn tag_text(default: &str, fields: &mut Fields<'_>) -> TagText {
         label: fields.text("label").map_or_else(|| default.to_owned(), |label| label.value),
         description: fields.text("description").map(|description| description.value),
         synonyms: fields.texts("synonyms").into_iter().map(|synonym| synonym.value).collect(),
-        misspellings: fields.texts("misspellings").into_iter().map(|misspelling| misspelling.value).collect(),
+        misspellings: fields
+            .texts("misspellings")
+            .into_iter()
+            .map(|misspelling| misspelling.value)
+            .collect(),
     }
 }
 
@@ -147,7 +158,10 @@ impl Taxonomy {
 
     /// The listed articles of `language` with `tag` or a narrower one, sorted by title.
     pub fn articles(&self, tag: TagId, language: LanguageId) -> &[ArticleId] {
-        self.articles.get(tag).and_then(|languages| languages.get(language)).map_or(&[], Vec::as_slice)
+        self.articles
+            .get(tag)
+            .and_then(|languages| languages.get(language))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// `tag` and the tags above it, from near to far; a loop ends where it closes.
@@ -164,7 +178,9 @@ impl Taxonomy {
 
     /// The tags without a wider one that have articles in `language`.
     pub fn roots(&self, language: LanguageId) -> impl Iterator<Item = TagId> {
-        (0..self.tags.len()).filter(move |&tag| self.parent(tag).is_none() && !self.articles(tag, language).is_empty())
+        (0..self.tags.len()).filter(move |&tag| {
+            self.parent(tag).is_none() && !self.articles(tag, language).is_empty()
+        })
     }
 
     fn link(&mut self) {
@@ -186,7 +202,12 @@ impl Taxonomy {
     }
 
     /// Notes which listed articles carry each tag. `listed` gives the order.
-    pub(super) fn count(&mut self, articles: &[Arc<Article>], entries: &[Entry], listed: &[Vec<ArticleId>]) {
+    pub(super) fn count(
+        &mut self,
+        articles: &[Arc<Article>],
+        entries: &[Entry],
+        listed: &[Vec<ArticleId>],
+    ) {
         let mut all = vec![vec![Vec::new(); listed.len()]; self.tags.len()];
         for &article in listed.iter().flatten() {
             let language = entries[article].language;

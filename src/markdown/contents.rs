@@ -171,7 +171,11 @@ impl Scan<'_> {
         if self.aside > 0 || self.heading.is_some() || range.start >= self.length {
             return;
         }
-        let lead = self.contents.headings.last_mut().map_or(&mut self.contents.lead, |heading| &mut heading.lead);
+        let lead = self
+            .contents
+            .headings
+            .last_mut()
+            .map_or(&mut self.contents.lead, |heading| &mut heading.lead);
         let text = match text {
             "; " if !lead.ends_with(|last: char| last.is_alphanumeric() || last == ')') => " ",
             other => other,
@@ -184,21 +188,36 @@ impl Scan<'_> {
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, next: Option<&Located<'_>>) {
         match tag {
             Tag::Heading { level, id, classes, attrs } => {
-                let mut attributes: Vec<String> = classes.iter().map(|class| format!(".{class}")).collect();
+                let mut attributes: Vec<String> =
+                    classes.iter().map(|class| format!(".{class}")).collect();
                 attributes.extend(attrs.iter().map(|(name, _)| name.to_string()));
                 let own_id = id.is_some();
                 let id = id.as_deref().unwrap_or_default().to_owned();
                 // The parser counts the end of the line as a part of the heading.
                 let span = range.start..range.start + self.body[range.clone()].trim_end().len();
-                self.heading =
-                    Some(Heading { level: level_number(*level), id, text: String::new(), lead: String::new(), span, attributes, own_id });
+                self.heading = Some(Heading {
+                    level: level_number(*level),
+                    id,
+                    text: String::new(),
+                    lead: String::new(),
+                    span,
+                    attributes,
+                    own_id,
+                });
             }
-            Tag::Link { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title, range, false),
-            Tag::Image { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title, range, true),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.link(*link_type, dest_url, title, range, false)
+            }
+            Tag::Image { link_type, dest_url, title, .. } => {
+                self.link(*link_type, dest_url, title, range, true)
+            }
             Tag::BlockQuote(_) => {
                 self.deeper(range);
-                let paragraph = next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
-                self.contents.callouts.extend(paragraph.and_then(|(_, place)| Marker::at(self.body, place.start)));
+                let paragraph =
+                    next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
+                self.contents
+                    .callouts
+                    .extend(paragraph.and_then(|(_, place)| Marker::at(self.body, place.start)));
             }
             Tag::List(_) => self.deeper(range),
             Tag::Emphasis => self.contents.italics.push(range.clone()),
@@ -236,7 +255,8 @@ impl Scan<'_> {
     /// Notes a marker at the start of a line that is not the first of a quote.
     fn stray_marker(&mut self, start: usize) {
         let escaped = self.body[..start].ends_with('\\');
-        let begins_quote = self.contents.callouts.last().is_some_and(|marker| marker.span.start == start);
+        let begins_quote =
+            self.contents.callouts.last().is_some_and(|marker| marker.span.start == start);
         if !escaped && !begins_quote {
             self.contents.stray_markers.extend(Marker::at(self.body, start));
         }
@@ -250,12 +270,27 @@ impl Scan<'_> {
         }
     }
 
-    fn link(&mut self, kind: LinkType, target: &str, title: &str, range: &Range<usize>, image: bool) {
+    fn link(
+        &mut self,
+        kind: LinkType,
+        target: &str,
+        title: &str,
+        range: &Range<usize>,
+        image: bool,
+    ) {
         // An address in angle brackets that is an e-mail address leads to the mail program.
-        let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
+        let target =
+            if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
         let target_span = find_target(self.body, range, &target);
         self.links.push(self.contents.links.len());
-        self.contents.links.push(Link { target, text: String::new(), title: title.to_owned(), image, span: range.clone(), target_span });
+        self.contents.links.push(Link {
+            target,
+            text: String::new(),
+            title: title.to_owned(),
+            image,
+            span: range.clone(),
+            target_span,
+        });
     }
 
     fn append(&mut self, text: &str) {
@@ -272,7 +307,8 @@ impl Scan<'_> {
         if id.is_empty() {
             id = "section".into();
         }
-        let reserved = ["source-", "word-", "cite-", "letter-"].iter().any(|prefix| id.starts_with(prefix));
+        let reserved =
+            ["source-", "word-", "cite-", "letter-"].iter().any(|prefix| id.starts_with(prefix));
         if reserved {
             id.insert_str(0, "section-");
         }
@@ -289,14 +325,24 @@ impl Scan<'_> {
 fn is_aside(tag: &Tag<'_>) -> bool {
     matches!(
         tag,
-        Tag::BlockQuote(_) | Tag::Table(_) | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_) | Tag::Image { .. } | Tag::DefinitionList
+        Tag::BlockQuote(_)
+            | Tag::Table(_)
+            | Tag::CodeBlock(_)
+            | Tag::FootnoteDefinition(_)
+            | Tag::Image { .. }
+            | Tag::DefinitionList
     )
 }
 
 fn is_aside_end(end: TagEnd) -> bool {
     matches!(
         end,
-        TagEnd::BlockQuote(_) | TagEnd::Table | TagEnd::CodeBlock | TagEnd::FootnoteDefinition | TagEnd::Image | TagEnd::DefinitionList
+        TagEnd::BlockQuote(_)
+            | TagEnd::Table
+            | TagEnd::CodeBlock
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Image
+            | TagEnd::DefinitionList
     )
 }
 
@@ -305,7 +351,9 @@ fn find_target(body: &str, link: &Range<usize>, target: &str) -> Range<usize> {
     let text = body.get(link.clone()).unwrap_or_default();
     let from = text.rfind("](").map_or(0, |at| at + 2);
     match text[from..].find(target) {
-        Some(at) if !target.is_empty() => link.start + from + at..link.start + from + at + target.len(),
+        Some(at) if !target.is_empty() => {
+            link.start + from + at..link.start + from + at + target.len()
+        }
         _ => link.clone(),
     }
 }

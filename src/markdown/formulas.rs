@@ -16,16 +16,31 @@ pub struct Formula {
 
 /// English formulas; the first is the one that sentences, sections and articles are compared by.
 const ENGLISH: [Formula; 5] = [
-    Formula { name: "Flesch-Kincaid grade", value: Counts::flesch_kincaid, spoken: true, meaning: "years at an American school" },
+    Formula {
+        name: "Flesch-Kincaid grade",
+        value: Counts::flesch_kincaid,
+        spoken: true,
+        meaning: "years at an American school",
+    },
     Formula {
         name: "Flesch reading ease",
         value: Counts::reading_ease,
         spoken: true,
         meaning: "higher is easier; 60 to 70 is plain English",
     },
-    Formula { name: SMOG, value: Counts::smog, spoken: true, meaning: "grade; made for 30 sentences" },
+    Formula {
+        name: SMOG,
+        value: Counts::smog,
+        spoken: true,
+        meaning: "grade; made for 30 sentences",
+    },
     Formula { name: "Gunning Fog index", value: Counts::fog, spoken: true, meaning: "grade" },
-    Formula { name: "Coleman-Liau index", value: Counts::coleman_liau, spoken: false, meaning: "grade; counts letters, not syllables" },
+    Formula {
+        name: "Coleman-Liau index",
+        value: Counts::coleman_liau,
+        spoken: false,
+        meaning: "grade; counts letters, not syllables",
+    },
 ];
 
 /// Spanish formulas, the one for comparisons first.
@@ -36,7 +51,12 @@ const SPANISH: [Formula; 2] = [
         spoken: true,
         meaning: "higher is easier; 55 to 65 is plain, above 65 easy",
     },
-    Formula { name: "Fernández Huerta", value: Counts::fernandez_huerta, spoken: true, meaning: "higher is easier; 60 to 70 is plain" },
+    Formula {
+        name: "Fernández Huerta",
+        value: Counts::fernandez_huerta,
+        spoken: true,
+        meaning: "higher is easier; 60 to 70 is plain",
+    },
 ];
 
 const SMOG: &str = "SMOG grade";
@@ -88,13 +108,20 @@ impl Formula {
     /// What the formula says about `counts`.
     pub fn figure(&self, counts: &Counts) -> Figure {
         let doubt = match (self.name == SMOG, counts) {
-            (_, Counts { words: ..FEWEST_WORDS, .. }) => Some("too short to measure: fewer than 50 words"),
-            (true, Counts { sentences: ..10, .. }) => Some("too short to measure: fewer than 10 sentences"),
+            (_, Counts { words: ..FEWEST_WORDS, .. }) => {
+                Some("too short to measure: fewer than 50 words")
+            }
+            (true, Counts { sentences: ..10, .. }) => {
+                Some("too short to measure: fewer than 10 sentences")
+            }
             (true, Counts { sentences: ..30, .. }) => Some("not reliable: fewer than 30 sentences"),
-            (_, Counts { words: ..RELIABLE_WORDS, .. }) => Some("not reliable: fewer than 100 words"),
+            (_, Counts { words: ..RELIABLE_WORDS, .. }) => {
+                Some("not reliable: fewer than 100 words")
+            }
             _ => None,
         };
-        let value = doubt.is_none_or(|doubt| doubt.starts_with("not")).then(|| (self.value)(counts));
+        let value =
+            doubt.is_none_or(|doubt| doubt.starts_with("not")).then(|| (self.value)(counts));
         Figure { value, doubt }
     }
 }
@@ -105,10 +132,14 @@ mod tests {
 
     #[test]
     fn short_texts_have_no_figure_or_a_doubtful_one() {
-        let counts = |words, sentences| Counts { words, sentences, syllables: words, ..Counts::default() };
+        let counts =
+            |words, sentences| Counts { words, sentences, syllables: words, ..Counts::default() };
         let grade = |words| Language::English.figure(&counts(words, 5));
         assert_eq!((grade(49).value, grade(49).doubt.is_some()), (None, true));
-        assert!(grade(50).value.is_some() && grade(99).doubt == Some("not reliable: fewer than 100 words"));
+        assert!(
+            grade(50).value.is_some()
+                && grade(99).doubt == Some("not reliable: fewer than 100 words")
+        );
         assert_eq!(grade(100).doubt, None);
         let smog = |sentences| ENGLISH[2].figure(&counts(400, sentences));
         assert_eq!((smog(9).value, smog(29).value.is_some(), smog(30).doubt), (None, true, None));

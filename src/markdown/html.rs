@@ -128,7 +128,12 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(text: &'a str, length: usize, setting: &'a Setting<'a>, events: &'a [Located<'a>]) -> Self {
+    fn new(
+        text: &'a str,
+        length: usize,
+        setting: &'a Setting<'a>,
+        events: &'a [Located<'a>],
+    ) -> Self {
         let terms = setting.terms.map_or(0, |(terms, _)| terms.len());
         let html = Html { content: String::with_capacity(text.len() * 3 / 2), ..Html::default() };
         Self {
@@ -268,8 +273,13 @@ impl<'a> Writer<'a> {
     fn paragraph(&mut self) {
         if let Some((Event::Start(Tag::Image { title, .. }), _)) = self.events.get(self.at)
             && inline::is_caption(title)
-            && let Some(end) = self.events[self.at..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Image)))
-            && matches!(self.events.get(self.at + end + 1), Some((Event::End(TagEnd::Paragraph), _)))
+            && let Some(end) = self.events[self.at..]
+                .iter()
+                .position(|(event, _)| matches!(event, Event::End(TagEnd::Image)))
+            && matches!(
+                self.events.get(self.at + end + 1),
+                Some((Event::End(TagEnd::Paragraph), _))
+            )
         {
             self.at += 1;
             self.push("<figure>");
@@ -309,8 +319,10 @@ impl<'a> Writer<'a> {
             CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
-        let safe =
-            !language.is_empty() && language.chars().all(|character| character.is_ascii_alphanumeric() || "_+#.-".contains(character));
+        let safe = !language.is_empty()
+            && language
+                .chars()
+                .all(|character| character.is_ascii_alphanumeric() || "_+#.-".contains(character));
         if safe {
             let open = format!("<pre><code class=\"language-{language}\">");
             self.push(&open);
@@ -320,13 +332,17 @@ impl<'a> Writer<'a> {
     }
 
     fn list(&mut self) {
-        let task = self.events.get(self.at + 1).is_some_and(|(event, _)| matches!(event, Event::TaskListMarker(_)));
+        let task = self
+            .events
+            .get(self.at + 1)
+            .is_some_and(|(event, _)| matches!(event, Event::TaskListMarker(_)));
         self.push(if task { "<ul class=\"tasks\">\n" } else { "<ul>\n" });
     }
 
     fn task(&mut self, done: bool) {
         let words = self.setting.words;
-        let (class, word) = if done { ("task-done", &words.task_done) } else { ("task-open", &words.task_open) };
+        let (class, word) =
+            if done { ("task-done", &words.task_done) } else { ("task-open", &words.task_open) };
         self.push(&format!("<span class=\"task {class}\" aria-hidden=\"true\"></span><span class=\"visually-hidden\">"));
         encode::html(self.out(), word);
         self.push(": </span>");

@@ -65,7 +65,9 @@ impl Layout {
     pub fn read(text: &str, length: usize, events: &[Located<'_>]) -> Self {
         let mut layout = Self::default();
         let mut open = Vec::new();
-        for (at, (event, range)) in events.iter().enumerate().filter(|(_, (_, range))| range.start < length) {
+        for (at, (event, range)) in
+            events.iter().enumerate().filter(|(_, (_, range))| range.start < length)
+        {
             match event {
                 Event::Start(Tag::TableHead) => layout.head(text, &events[at..], open.len()),
                 Event::Start(tag) => {
@@ -83,7 +85,9 @@ impl Layout {
     }
 
     fn head(&mut self, text: &str, events: &[Located<'_>], depth: usize) {
-        for pair in events.windows(2).take_while(|pair| !matches!(pair[0].0, Event::End(TagEnd::TableHead))) {
+        for pair in
+            events.windows(2).take_while(|pair| !matches!(pair[0].0, Event::End(TagEnd::TableHead)))
+        {
             if let (Event::Start(Tag::TableCell), range) = &pair[0] {
                 let empty = matches!(pair[1].0, Event::End(TagEnd::TableCell));
                 self.add(What::HeadCell { empty }, text, range, depth);
@@ -119,13 +123,19 @@ impl Layout {
     /// The piece behind piece number `at`, in the same piece.
     pub fn next(&self, at: usize) -> Option<&Piece> {
         let piece = self.pieces.get(at)?;
-        self.pieces.get(piece.end).filter(|next| next.depth == piece.depth && next.what != What::Footnote)
+        self.pieces
+            .get(piece.end)
+            .filter(|next| next.depth == piece.depth && next.what != What::Footnote)
     }
 
     /// The piece before piece number `at`, in the same piece.
     pub fn before(&self, at: usize) -> Option<&Piece> {
         let depth = self.pieces.get(at)?.depth;
-        self.pieces[..at].iter().rev().find(|piece| piece.depth <= depth).filter(|piece| piece.depth == depth)
+        self.pieces[..at]
+            .iter()
+            .rev()
+            .find(|piece| piece.depth <= depth)
+            .filter(|piece| piece.depth == depth)
     }
 }
 
@@ -135,7 +145,9 @@ fn what(text: &str, tag: &Tag<'_>, next: Option<&Located<'_>>) -> Option<What> {
         Tag::Heading { level, .. } => What::Heading(level_number(*level)),
         Tag::Paragraph => What::Paragraph,
         Tag::List(number) => What::List { numbered: number.is_some() },
-        Tag::Item => What::Item { empty: next.is_none_or(|(event, _)| matches!(event, Event::End(TagEnd::Item))) },
+        Tag::Item => What::Item {
+            empty: next.is_none_or(|(event, _)| matches!(event, Event::End(TagEnd::Item))),
+        },
         Tag::BlockQuote(_) => {
             let paragraph = next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
             let marker = paragraph.and_then(|(_, place)| Marker::at(text, place.start));

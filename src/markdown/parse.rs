@@ -28,11 +28,20 @@ pub fn with_citations(body: &str) -> Cow<'_, str> {
     let (mut cited, mut defined): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
     for at in memmem::find_iter(body.as_bytes(), "[^") {
         let inner = &body[at + 2..];
-        let Some(length) = inner.find([']', '\n', '[']).filter(|&length| length > 0 && inner[length..].starts_with(']')) else { continue };
+        let Some(length) = inner
+            .find([']', '\n', '['])
+            .filter(|&length| length > 0 && inner[length..].starts_with(']'))
+        else {
+            continue;
+        };
         let id = &inner[..length];
         let line = body[..at].rfind('\n').map_or(0, |newline| newline + 1);
         let begins_line = body[line..at].bytes().all(|byte| matches!(byte, b' ' | b'>'));
-        let ids = if begins_line && inner[length + 1..].starts_with(':') { &mut defined } else { &mut cited };
+        let ids = if begins_line && inner[length + 1..].starts_with(':') {
+            &mut defined
+        } else {
+            &mut cited
+        };
         if !ids.contains(&id) {
             ids.push(id);
         }
@@ -64,7 +73,13 @@ fn open_fence(body: &str) -> Option<&str> {
         let fence = &line[..line.chars().take_while(|character| *character == mark).count()];
         match open {
             None if fence.len() >= 3 => open = Some(fence),
-            Some(opened) if opened.starts_with(mark) && fence.len() >= opened.len() && line[fence.len()..].trim().is_empty() => open = None,
+            Some(opened)
+                if opened.starts_with(mark)
+                    && fence.len() >= opened.len()
+                    && line[fence.len()..].trim().is_empty() =>
+            {
+                open = None
+            }
             _ => {}
         }
     }
@@ -91,7 +106,8 @@ pub fn events_as_typed(text: &str) -> Vec<Located<'_>> {
 fn read(text: &str, options: Options) -> Vec<Located<'_>> {
     let mut events: Vec<Located<'_>> = Vec::with_capacity(text.len() / 16 + 8);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        if let (Event::Text(more), Some((Event::Text(before), place))) = (&event, events.last_mut()) {
+        if let (Event::Text(more), Some((Event::Text(before), place))) = (&event, events.last_mut())
+        {
             *before = joined(text, before, place, more, &range);
             place.end = range.end;
             continue;
@@ -102,10 +118,18 @@ fn read(text: &str, options: Options) -> Vec<Located<'_>> {
 }
 
 /// Two neighbouring texts as one; no copy is made where both stand in the source as they are.
-fn joined<'a>(text: &'a str, before: &CowStr<'a>, place: &Range<usize>, more: &CowStr<'a>, range: &Range<usize>) -> CowStr<'a> {
-    let as_written = place.end == range.start && before.len() == place.len() && more.len() == range.len();
-    let both =
-        text.get(place.start..range.end).filter(|both| as_written && both.starts_with(before.as_ref()) && both.ends_with(more.as_ref()));
+fn joined<'a>(
+    text: &'a str,
+    before: &CowStr<'a>,
+    place: &Range<usize>,
+    more: &CowStr<'a>,
+    range: &Range<usize>,
+) -> CowStr<'a> {
+    let as_written =
+        place.end == range.start && before.len() == place.len() && more.len() == range.len();
+    let both = text.get(place.start..range.end).filter(|both| {
+        as_written && both.starts_with(before.as_ref()) && both.ends_with(more.as_ref())
+    });
     match both {
         Some(both) => CowStr::Borrowed(both),
         None => [before.as_ref(), more.as_ref()].concat().into(),

@@ -65,7 +65,12 @@ impl Counts {
             counts.letters += word.chars().filter(|character| character.is_alphabetic()).count();
             counts.long_words += usize::from(syllables >= 3);
             let name = number > 0 && word.starts_with(char::is_uppercase);
-            counts.hard_words += usize::from(syllables >= 3 && !name && !word.contains('-') && language.syllables(stem(word)) >= 3);
+            counts.hard_words += usize::from(
+                syllables >= 3
+                    && !name
+                    && !word.contains('-')
+                    && language.syllables(stem(word)) >= 3,
+            );
         }
         counts
     }
@@ -110,7 +115,9 @@ impl Counts {
 
     /// Coleman-Liau index: counts letters, not syllables.
     pub fn coleman_liau(&self) -> f64 {
-        0.0588 * 100.0 * ratio(self.letters, self.words) - 0.296 * 100.0 * ratio(self.sentences, self.words) - 15.8
+        0.0588 * 100.0 * ratio(self.letters, self.words)
+            - 0.296 * 100.0 * ratio(self.sentences, self.words)
+            - 15.8
     }
 
     /// Fernández Huerta, for Spanish: higher is easier.
@@ -131,7 +138,11 @@ fn ratio(a: usize, b: usize) -> f64 {
 
 /// Without an ending that does not count for Fog.
 fn stem(word: &str) -> &str {
-    ["ing", "ed", "es"].iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.len() > 2).unwrap_or(word)
+    ["ing", "ed", "es"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending))
+        .filter(|stem| stem.len() > 2)
+        .unwrap_or(word)
 }
 
 #[cfg(test)]
@@ -149,11 +160,15 @@ mod tests {
         assert_eq!((cat.words, cat.sentences, cat.syllables), (6, 1, 6));
         close(cat.reading_ease(), 116.145);
         close(cat.flesch_kincaid(), -1.45);
-        let passage = measure("This sentence, taken as a reading passage unto itself, is being used to prove a point.");
+        let passage = measure(
+            "This sentence, taken as a reading passage unto itself, is being used to prove a point.",
+        );
         assert_eq!((passage.words, passage.syllables), (16, 23));
         close(passage.reading_ease(), 68.98);
         close(passage.flesch_kincaid(), 7.61);
-        let platypus = measure("The Australian platypus is seemingly a hybrid of a mammal and reptilian creature.");
+        let platypus = measure(
+            "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature.",
+        );
         assert_eq!((platypus.words, platypus.syllables), (13, 26));
         close(platypus.reading_ease(), 24.44);
         close(platypus.flesch_kincaid(), 13.08);
@@ -168,7 +183,10 @@ mod tests {
             close(Counts { long_words, sentences: 30, ..Counts::default() }.smog(), grade);
         }
         close(Counts { words: 100, sentences: 5, hard_words: 10, ..Counts::default() }.fog(), 12.0);
-        close(Counts { letters: 639, words: 119, sentences: 5, ..Counts::default() }.coleman_liau(), 14.53);
+        close(
+            Counts { letters: 639, words: 119, sentences: 5, ..Counts::default() }.coleman_liau(),
+            14.53,
+        );
     }
 
     #[test]

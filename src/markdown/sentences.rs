@@ -4,8 +4,8 @@ use std::ops::Range;
 
 /// Abbreviations after which a full stop does not end a sentence.
 const ABBREVIATIONS: [&str; 22] = [
-    "e.g", "i.e", "etc", "dr", "mr", "mrs", "ms", "prof", "st", "vs", "no", "nos", "fig", "approx", "min", "max", "sr", "sra", "ej",
-    "p.ej", "ud", "uds",
+    "e.g", "i.e", "etc", "dr", "mr", "mrs", "ms", "prof", "st", "vs", "no", "nos", "fig", "approx",
+    "min", "max", "sr", "sra", "ej", "p.ej", "ud", "uds",
 ];
 
 /// The sentences of `text` as byte ranges without the spaces around them.
@@ -21,8 +21,10 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let mut end = at + character.len_utf8();
-        while let Some((next, closing)) =
-            characters.peek().copied().filter(|(_, next)| matches!(next, '.' | '!' | '?' | '”' | '’' | '"' | ')' | ']' | '»'))
+        while let Some((next, closing)) = characters
+            .peek()
+            .copied()
+            .filter(|(_, next)| matches!(next, '.' | '!' | '?' | '”' | '’' | '"' | ')' | ']' | '»'))
         {
             end = next + closing.len_utf8();
             characters.next();
@@ -53,7 +55,8 @@ fn is_abbreviation(before: &str, behind: &str) -> bool {
     // "J. Smith" and "of E. coli" have an initial; "vitamin C." ends a sentence.
     let goes_on = || behind.trim_start().starts_with(char::is_lowercase);
     let named = words.next().is_none_or(|word| !word.starts_with(char::is_lowercase)) || goes_on();
-    let initial = named && word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
+    let initial =
+        named && word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
     initial || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
@@ -62,7 +65,8 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut start = None;
     for (at, character) in text.char_indices() {
-        let inside = character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character);
+        let inside = character.is_alphanumeric()
+            || unicode_normalization::char::is_combining_mark(character);
         let joins = matches!(character, '\'' | '’' | '-')
             && start.is_some()
             && text[at + character.len_utf8()..].starts_with(char::is_alphanumeric);

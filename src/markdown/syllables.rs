@@ -38,7 +38,8 @@ fn exception(word: &str) -> Option<usize> {
     while low < high {
         let middle = (low + high) / 2;
         let start = EXCEPTIONS[..middle].rfind('\n').map_or(0, |newline| newline + 1);
-        let end = EXCEPTIONS[middle..].find('\n').map_or(EXCEPTIONS.len(), |newline| middle + newline);
+        let end =
+            EXCEPTIONS[middle..].find('\n').map_or(EXCEPTIONS.len(), |newline| middle + newline);
         let (known, count) = EXCEPTIONS[start..end].split_once(' ')?;
         match known.cmp(word) {
             Ordering::Equal => return count.parse().ok(),
@@ -50,7 +51,26 @@ fn exception(word: &str) -> Option<usize> {
 }
 
 fn is_vowel(character: char) -> bool {
-    matches!(character, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'á' | 'é' | 'í' | 'ó' | 'ú' | 'ï' | 'ö' | 'è' | 'ê' | 'ü' | 'æ' | 'œ')
+    matches!(
+        character,
+        'a' | 'e'
+            | 'i'
+            | 'o'
+            | 'u'
+            | 'y'
+            | 'á'
+            | 'é'
+            | 'í'
+            | 'ó'
+            | 'ú'
+            | 'ï'
+            | 'ö'
+            | 'è'
+            | 'ê'
+            | 'ü'
+            | 'æ'
+            | 'œ'
+    )
 }
 
 /// Whether the letter at `at` sounds as a vowel: `y` between vowels and before a first vowel does not.
@@ -61,7 +81,9 @@ fn sounds(letters: &[char], at: usize) -> bool {
 }
 
 fn groups(letters: &[char]) -> usize {
-    (0..letters.len()).filter(|&at| sounds(letters, at) && (at == 0 || !sounds(letters, at - 1))).count()
+    (0..letters.len())
+        .filter(|&at| sounds(letters, at) && (at == 0 || !sounds(letters, at - 1)))
+        .count()
 }
 
 /// Neighbouring vowels that are spoken apart: di-al-y-sis, bi-op-sy, be-ing, an-nu-al.
@@ -93,19 +115,32 @@ fn hiatuses(letters: &[char]) -> usize {
         };
         count += usize::from(apart);
     }
-    count + usize::from(ends_with(letters, "ism") || ends_with(letters, "isms") || ends_with(letters, "thm"))
+    count
+        + usize::from(
+            ends_with(letters, "ism") || ends_with(letters, "isms") || ends_with(letters, "thm"),
+        )
 }
 
 /// An `e` that is written and not spoken: in `take`, `used`, `safely`.
 fn silent(letters: &[char]) -> usize {
-    let consonant = |back: usize| letters.len().checked_sub(back).and_then(|at| letters.get(at)).is_some_and(|letter| !is_vowel(*letter));
-    let last = |back: usize| letters.len().checked_sub(back).and_then(|at| letters.get(at)).copied().unwrap_or(' ');
+    let consonant = |back: usize| {
+        letters
+            .len()
+            .checked_sub(back)
+            .and_then(|at| letters.get(at))
+            .is_some_and(|letter| !is_vowel(*letter))
+    };
+    let last = |back: usize| {
+        letters.len().checked_sub(back).and_then(|at| letters.get(at)).copied().unwrap_or(' ')
+    };
     // ta-ble and ta-bled keep their last sound, whole and called do not.
     let sounded_l = |back: usize| last(back) == 'l' && last(back + 1) != 'l' && consonant(back + 1);
     let end = if ends_with(letters, "e") {
         consonant(2) && !sounded_l(2) || ends_with(letters, "gue") || ends_with(letters, "que")
     } else if ends_with(letters, "es") {
-        let hissing = matches!(last(3), 's' | 'z' | 'c' | 'g' | 'x') || ends_with(letters, "ches") || ends_with(letters, "shes");
+        let hissing = matches!(last(3), 's' | 'z' | 'c' | 'g' | 'x')
+            || ends_with(letters, "ches")
+            || ends_with(letters, "shes");
         consonant(3) && !hissing && !sounded_l(3)
     } else if ends_with(letters, "ed") {
         consonant(3) && !matches!(last(3), 't' | 'd') && !sounded_l(3)
@@ -115,20 +150,25 @@ fn silent(letters: &[char]) -> usize {
     // Nobody says the a of med-i-cal-ly.
     let unsaid = usize::from(ends_with(letters, "ically") && letters.len() > 7);
     let endings = ["ely", "eful", "eless", "eness", "ement", "ements", "efully", "elessly"];
-    let inside =
-        endings.iter().any(|ending| ends_with(letters, ending) && consonant(ending.len() + 1) && letters.len() >= ending.len() + 2);
+    let inside = endings.iter().any(|ending| {
+        ends_with(letters, ending)
+            && consonant(ending.len() + 1)
+            && letters.len() >= ending.len() + 2
+    });
     usize::from(end) + usize::from(inside) + unsaid
 }
 
 fn ends_with(letters: &[char], ending: &str) -> bool {
     let length = ending.chars().count();
-    letters.len() > length.saturating_sub(1) && letters[letters.len() - length..].iter().copied().eq(ending.chars())
+    letters.len() > length.saturating_sub(1)
+        && letters[letters.len() - length..].iter().copied().eq(ending.chars())
 }
 
 /// The syllables of a Spanish word, at least 1: strong vowels each make one, weak ones lean on them.
 pub fn spanish(word: &str) -> usize {
     let letters: Vec<char> = word.to_lowercase().chars().collect();
-    let strong = |character: char| matches!(character, 'a' | 'e' | 'o' | 'á' | 'é' | 'í' | 'ó' | 'ú');
+    let strong =
+        |character: char| matches!(character, 'a' | 'e' | 'o' | 'á' | 'é' | 'í' | 'ó' | 'ú');
     let mut count = 0;
     let mut at = 0;
     while at < letters.len() {
@@ -149,7 +189,8 @@ pub fn spanish(word: &str) -> usize {
 /// `y` is a vowel at the end of a word: `muy`, `hay`, `y`.
 fn is_spanish_vowel(letters: &[char], at: usize) -> bool {
     let end = letters.get(at + 1).is_none_or(|next| !next.is_alphabetic());
-    matches!(letters[at], 'a' | 'e' | 'i' | 'o' | 'u' | 'á' | 'é' | 'í' | 'ó' | 'ú' | 'ü') || (letters[at] == 'y' && end)
+    matches!(letters[at], 'a' | 'e' | 'i' | 'o' | 'u' | 'á' | 'é' | 'í' | 'ó' | 'ú' | 'ü')
+        || (letters[at] == 'y' && end)
 }
 
 #[cfg(test)]
@@ -160,7 +201,11 @@ mod tests {
     fn every_exception_is_found() {
         for line in EXCEPTIONS.lines() {
             let (word, count) = line.split_once(' ').expect("word count");
-            assert_eq!(exception(word).map(|found| found.to_string()).as_deref(), Some(count), "{word}: the list is not sorted");
+            assert_eq!(
+                exception(word).map(|found| found.to_string()).as_deref(),
+                Some(count),
+                "{word}: the list is not sorted"
+            );
         }
     }
 

@@ -39,13 +39,20 @@ impl Terms {
         let mut count = 0;
         for (term, words) in terms.into_iter().enumerate() {
             for word in words {
-                let letters = if word.chars().skip(1).any(char::is_uppercase) { Letters::Exact } else { Letters::Any };
+                let letters = if word.chars().skip(1).any(char::is_uppercase) {
+                    Letters::Exact
+                } else {
+                    Letters::Any
+                };
                 forms.push((term, letters));
                 texts.push(word.clone());
             }
             count = term + 1;
         }
-        let automaton = AhoCorasickBuilder::new().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(&texts);
+        let automaton = AhoCorasickBuilder::new()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&texts);
         // A glossary has some hundred short forms; the automaton only fails above some billion states.
         let automaton = automaton.ok().filter(|_| !texts.is_empty());
         Self { automaton, forms, texts, count }
@@ -68,7 +75,8 @@ impl Terms {
             let form = found.pattern().as_usize();
             let (term, letters) = self.forms[form];
             let written = &text[found.start()..found.end()];
-            let whole = is_boundary(text[..found.start()].chars().next_back()) && is_boundary(text[found.end()..].chars().next());
+            let whole = is_boundary(text[..found.start()].chars().next_back())
+                && is_boundary(text[found.end()..].chars().next());
             let right = letters == Letters::Any || written == self.texts[form];
             (whole && right).then_some(Found { term, start: found.start(), end: found.end() })
         })

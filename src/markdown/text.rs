@@ -68,7 +68,9 @@ impl Block {
 
     fn offset(&self, at: usize) -> usize {
         let index = self.stretches.partition_point(|stretch| stretch.text <= at).saturating_sub(1);
-        let within = |stretch: &Stretch| stretch.body + at.saturating_sub(stretch.text).min(stretch.length - 1);
+        let within = |stretch: &Stretch| {
+            stretch.body + at.saturating_sub(stretch.text).min(stretch.length - 1)
+        };
         self.stretches.get(index).map_or(self.span.start, within)
     }
 
@@ -86,7 +88,11 @@ impl Block {
                 let plain = rest.starts_with(character);
                 if !plain && length > 0 {
                     self.stretches.push(Stretch { text, body: body + length - 1, length: 1 });
-                    self.stretches.push(Stretch { text: text + character.len_utf8(), body: body + length, length: usize::MAX });
+                    self.stretches.push(Stretch {
+                        text: text + character.len_utf8(),
+                        body: body + length,
+                        length: usize::MAX,
+                    });
                 }
                 text += character.len_utf8();
                 rest = rest.get(length..).unwrap_or_default();
@@ -110,7 +116,15 @@ fn written(character: char, source: &str) -> usize {
 
 /// The blocks of the first `length` bytes of `text` in document order; empty ones are left out.
 pub fn read(text: &str, length: usize, events: &[Located<'_>]) -> Vec<Block> {
-    let mut reader = Reader { body: text, length, blocks: Vec::new(), open: Vec::new(), quotes: Vec::new(), head: false, code: 0 };
+    let mut reader = Reader {
+        body: text,
+        length,
+        blocks: Vec::new(),
+        open: Vec::new(),
+        quotes: Vec::new(),
+        head: false,
+        code: 0,
+    };
     for (at, located) in events.iter().enumerate() {
         reader.event(located, events.get(at + 1));
     }
@@ -140,7 +154,9 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range, next),
             Event::End(end) => self.end(*end),
-            Event::Text(text) | Event::Code(text) if self.code == 0 => self.text(text, range, matches!(event, Event::Code(_))),
+            Event::Text(text) | Event::Code(text) if self.code == 0 => {
+                self.text(text, range, matches!(event, Event::Code(_)))
+            }
             Event::SoftBreak | Event::HardBreak => self.line_break(range),
             _ => {}
         }
@@ -150,7 +166,10 @@ impl Reader<'_> {
         match tag {
             Tag::Paragraph => {
                 let titled = self.quotes.last().is_some_and(|(_, marker)| marker.is_some());
-                let in_item = self.open.last().is_some_and(|block| block.kind != Kind::Paragraph && block.text.is_empty());
+                let in_item = self
+                    .open
+                    .last()
+                    .is_some_and(|block| block.kind != Kind::Paragraph && block.text.is_empty());
                 match (titled, in_item) {
                     (true, _) => self.begin(Kind::CalloutTitle, range),
                     // The first paragraph of an item, a definition or a footnote is its text.
@@ -158,16 +177,21 @@ impl Reader<'_> {
                     (false, false) => self.begin(Kind::Paragraph, range),
                 }
             }
-            Tag::Heading { level, .. } => self.begin(Kind::Heading(super::contents::level_number(*level)), range),
+            Tag::Heading { level, .. } => {
+                self.begin(Kind::Heading(super::contents::level_number(*level)), range)
+            }
             Tag::Item => self.begin(Kind::Item, range),
             Tag::FootnoteDefinition(_) => self.begin(Kind::Footnote, range),
             Tag::DefinitionListTitle => self.begin(Kind::Term, range),
             Tag::DefinitionListDefinition => self.begin(Kind::Definition, range),
             Tag::TableHead => self.head = true,
-            Tag::TableCell => self.begin(if self.head { Kind::TableHead } else { Kind::TableCell }, range),
+            Tag::TableCell => {
+                self.begin(if self.head { Kind::TableHead } else { Kind::TableCell }, range)
+            }
             Tag::CodeBlock(_) => self.code += 1,
             Tag::BlockQuote(_) => {
-                let paragraph = next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
+                let paragraph =
+                    next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
                 let marker = paragraph.and_then(|(_, place)| Marker::at(self.body, place.start));
                 self.quotes.push((marker.as_ref().and_then(|marker| marker.kind), marker));
             }
@@ -181,7 +205,11 @@ impl Reader<'_> {
                 if let Some((_, marker)) = self.quotes.last_mut() {
                     *marker = None;
                 }
-                if self.open.last().is_some_and(|block| matches!(block.kind, Kind::Paragraph | Kind::CalloutTitle)) {
+                if self
+                    .open
+                    .last()
+                    .is_some_and(|block| matches!(block.kind, Kind::Paragraph | Kind::CalloutTitle))
+                {
                     self.close();
                 }
             }
@@ -202,7 +230,13 @@ impl Reader<'_> {
 
     fn begin(&mut self, kind: Kind, range: &Range<usize>) {
         let callout = self.quotes.iter().rev().find_map(|(kind, _)| *kind);
-        self.open.push(Block { kind, text: String::new(), span: range.clone(), callout, stretches: Vec::new() });
+        self.open.push(Block {
+            kind,
+            text: String::new(),
+            span: range.clone(),
+            callout,
+            stretches: Vec::new(),
+        });
     }
 
     fn close(&mut self) {
@@ -210,7 +244,11 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>, code: bool) {
-        let marker_end = self.quotes.last().and_then(|(_, marker)| marker.as_ref()).map(|marker| marker.span.end);
+        let marker_end = self
+            .quotes
+            .last()
+            .and_then(|(_, marker)| marker.as_ref())
+            .map(|marker| marker.span.end);
         let Some(block) = self.open.last_mut() else { return };
         let hidden = marker_end.map_or(0, |end| end.saturating_sub(range.start).min(text.len()));
         let Some(shown) = text.get(hidden..) else { return };

@@ -45,31 +45,47 @@ struct Compiled {
 
 impl Memory {
     /// The articles among the sources, in their order.
-    pub(super) fn articles(&mut self, sources: &Sources, config: &Config, found: &mut Vec<Diagnostic>) -> Vec<Arc<Article>> {
-        let setting = (config.all_languages().map(str::to_owned).collect(), config.max_article_bytes);
+    pub(super) fn articles(
+        &mut self,
+        sources: &Sources,
+        config: &Config,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Arc<Article>> {
+        let setting =
+            (config.all_languages().map(str::to_owned).collect(), config.max_article_bytes);
         if self.setting != setting {
             self.articles.clear();
             self.setting = setting;
         }
         let is_article = |path: &str| path.starts_with("articles/") && path.ends_with(".md");
-        let files: Vec<&Arc<Source>> = sources.files().iter().filter(|file| is_article(&file.path)).collect();
-        self.articles = files.par_iter().map(|source| self.known(source).unwrap_or_else(|| self.understood(source))).collect();
+        let files: Vec<&Arc<Source>> =
+            sources.files().iter().filter(|file| is_article(&file.path)).collect();
+        self.articles = files
+            .par_iter()
+            .map(|source| self.known(source).unwrap_or_else(|| self.understood(source)))
+            .collect();
         found.extend(self.articles.iter().flat_map(|known| known.found.iter().cloned()));
         self.articles.iter().filter_map(|known| known.article.clone()).collect()
     }
 
     fn known(&self, source: &Arc<Source>) -> Option<Understood> {
-        let at = self.articles.binary_search_by(|known| known.source.path.cmp(&source.path)).ok()?;
+        let at =
+            self.articles.binary_search_by(|known| known.source.path.cmp(&source.path)).ok()?;
         let known = &self.articles[at];
         same(&known.source, source).then(|| known.clone())
     }
 
     fn understood(&self, source: &Arc<Source>) -> Understood {
         let (languages, limit) = &self.setting;
-        let (main, others) = languages.split_first().map_or(("", &[][..]), |(main, others)| (main, others));
+        let (main, others) =
+            languages.split_first().map_or(("", &[][..]), |(main, others)| (main, others));
         let mut found = Vec::new();
         let article = article::parse(source, Languages { main, others }, *limit, &mut found);
-        Understood { source: Arc::clone(source), article: article.map(Arc::new), found: found.into() }
+        Understood {
+            source: Arc::clone(source),
+            article: article.map(Arc::new),
+            found: found.into(),
+        }
     }
 
     /// The library of `articles`. After edits of texts only, it is the last one with their links resolved anew.
@@ -82,9 +98,13 @@ impl Memory {
         tags: Taxonomy,
     ) -> Arc<Library> {
         let last = self.library.take().filter(|(last, assets)| {
-            last.config == config && last.options == *options && last.tags.same_vocabulary(&tags) && assets == sources.assets()
+            last.config == config
+                && last.options == *options
+                && last.tags.same_vocabulary(&tags)
+                && assets == sources.assets()
         });
-        let edited = last.and_then(|(last, _)| last.with_texts(&articles).map(|edited| (last, edited)));
+        let edited =
+            last.and_then(|(last, _)| last.with_texts(&articles).map(|edited| (last, edited)));
         let library = match edited {
             Some((last, (mut library, edited))) => {
                 for id in edited {
@@ -99,7 +119,10 @@ impl Memory {
             None => {
                 self.plan = None;
                 let mut library = library::index(config, options.clone(), articles, tags);
-                library.links = (0..library.articles.len()).into_par_iter().map(|id| links::of(sources, &library, id)).collect();
+                library.links = (0..library.articles.len())
+                    .into_par_iter()
+                    .map(|id| links::of(sources, &library, id))
+                    .collect();
                 library
             }
         };
@@ -114,8 +137,16 @@ impl Memory {
     }
 
     /// The plan of the last library: the one before, or what `make` makes.
-    pub(super) fn plan(&mut self, theme: &Arc<Theme>, searching: Searching, make: impl FnOnce() -> Plan) -> Arc<Plan> {
-        let known = self.plan.take().filter(|(of, _)| Arc::ptr_eq(of, theme) && searching == Searching::Later);
+    pub(super) fn plan(
+        &mut self,
+        theme: &Arc<Theme>,
+        searching: Searching,
+        make: impl FnOnce() -> Plan,
+    ) -> Arc<Plan> {
+        let known = self
+            .plan
+            .take()
+            .filter(|(of, _)| Arc::ptr_eq(of, theme) && searching == Searching::Later);
         let plan = known.map_or_else(|| Arc::new(make()), |(_, plan)| plan);
         if searching == Searching::Later {
             self.plan = Some((Arc::clone(theme), Arc::clone(&plan)));
@@ -124,10 +155,27 @@ impl Memory {
     }
 
     /// The compiled theme; `None` when it has mistakes.
-    pub(super) fn theme(&mut self, sources: &Sources, languages: &[String], found: &mut Vec<Diagnostic>) -> Option<Arc<Theme>> {
-        let texts: Vec<_> = sources.files().iter().filter(|file| file.path.starts_with(theme::FOLDER)).cloned().collect();
-        let assets: Vec<_> = sources.assets().iter().filter(|asset| asset.path.starts_with(theme::FOLDER)).cloned().collect();
-        let known = self.theme.take().filter(|known| known.texts == texts && known.assets == assets && known.languages == languages);
+    pub(super) fn theme(
+        &mut self,
+        sources: &Sources,
+        languages: &[String],
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<Theme>> {
+        let texts: Vec<_> = sources
+            .files()
+            .iter()
+            .filter(|file| file.path.starts_with(theme::FOLDER))
+            .cloned()
+            .collect();
+        let assets: Vec<_> = sources
+            .assets()
+            .iter()
+            .filter(|asset| asset.path.starts_with(theme::FOLDER))
+            .cloned()
+            .collect();
+        let known = self.theme.take().filter(|known| {
+            known.texts == texts && known.assets == assets && known.languages == languages
+        });
         let compiled = known.unwrap_or_else(|| {
             let mut found = Vec::new();
             let theme = Theme::compile(sources, languages, &mut found).map(Arc::new);
@@ -141,7 +189,10 @@ impl Memory {
 /// The pictures that an article shows, as they are written and as indices of the assets.
 fn pictures(library: &Library, id: ArticleId) -> Vec<(&str, &Resolved)> {
     let links = library.articles[id].contents.links.iter().zip(&library.links[id]);
-    links.filter(|(link, _)| link.image).map(|(link, resolved)| (link.target.as_str(), resolved)).collect()
+    links
+        .filter(|(link, _)| link.image)
+        .map(|(link, resolved)| (link.target.as_str(), resolved))
+        .collect()
 }
 
 /// Most files are the very same; after a reading of all of them it is the text that tells.

@@ -25,10 +25,16 @@ const LONGEST_STEM: usize = 60;
 ///
 /// # Errors
 /// A picture cannot be read.
-pub fn with_pictures(root: &Utf8Path, mut sources: Sources, progress: &(dyn Fn() + Sync)) -> Result<(Sources, Cache), disk::Error> {
+pub fn with_pictures(
+    root: &Utf8Path,
+    mut sources: Sources,
+    progress: &(dyn Fn() + Sync),
+) -> Result<(Sources, Cache), disk::Error> {
     let widths = super::settings(&sources).picture_widths;
     let cache = Cache::open(root, "pictures");
-    let beside_articles = |asset: &&mut Arc<Asset>| asset.path.starts_with("articles/") && picture::is_photo(&asset.path);
+    let beside_articles = |asset: &&mut Arc<Asset>| {
+        asset.path.starts_with("articles/") && picture::is_photo(&asset.path)
+    };
     sources.assets_mut().par_iter_mut().filter(beside_articles).try_for_each(|asset| {
         progress();
         look(root, Arc::make_mut(asset), &widths, &cache)
@@ -36,9 +42,15 @@ pub fn with_pictures(root: &Utf8Path, mut sources: Sources, progress: &(dyn Fn()
     Ok((sources, cache))
 }
 
-fn look(root: &Utf8Path, asset: &mut Asset, widths: &[u32], cache: &Cache) -> Result<(), disk::Error> {
+fn look(
+    root: &Utf8Path,
+    asset: &mut Asset,
+    widths: &[u32],
+    cache: &Cache,
+) -> Result<(), disk::Error> {
     // A rule of its own tells of too many pixels.
-    let too_many = |asset: &Asset| asset.picture.is_some_and(|size| size.pixels() > picture::MOST_PIXELS);
+    let too_many =
+        |asset: &Asset| asset.picture.is_some_and(|size| size.pixels() > picture::MOST_PIXELS);
     if asset.fault.is_some() || asset.size > LARGEST || too_many(asset) {
         return Ok(());
     }
@@ -56,7 +68,12 @@ fn look(root: &Utf8Path, asset: &mut Asset, widths: &[u32], cache: &Cache) -> Re
 }
 
 /// The versions that save bytes. One that does not is kept as no bytes at all, so that it is not tried again.
-fn smaller(asset: &Asset, bytes: &[u8], widths: &[u32], cache: &Cache) -> Result<Vec<Smaller>, resize::Error> {
+fn smaller(
+    asset: &Asset,
+    bytes: &[u8],
+    widths: &[u32],
+    cache: &Cache,
+) -> Result<Vec<Smaller>, resize::Error> {
     let Some(size) = asset.picture else { return Ok(Vec::new()) };
     let hash = blake3::hash(bytes);
     let mut decoded = None;
@@ -70,7 +87,11 @@ fn smaller(asset: &Asset, bytes: &[u8], widths: &[u32], cache: &Cache) -> Result
                     Some(picture) => picture,
                     None => decoded.insert(resize::decode(bytes)?),
                 };
-                let resized = picture.as_ref().map(|picture| picture.to_width(width)).transpose()?.unwrap_or_default();
+                let resized = picture
+                    .as_ref()
+                    .map(|picture| picture.to_width(width))
+                    .transpose()?
+                    .unwrap_or_default();
                 let worth = resize::saves(resized.len(), asset.size);
                 cache.put(&key, if worth { resized } else { Vec::new() })
             }
@@ -82,7 +103,10 @@ fn smaller(asset: &Asset, bytes: &[u8], widths: &[u32], cache: &Cache) -> Result
 
 fn named(path: &str, width: u32, kept: Kept) -> Smaller {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let stem: String = encode::slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem)).chars().take(LONGEST_STEM).collect();
+    let stem: String = encode::slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+        .chars()
+        .take(LONGEST_STEM)
+        .collect();
     let ending = resize::ending(&kept.bytes);
     let name = format!("{stem}-{width}.{}.{ending}", &blake3::hash(&kept.bytes).to_hex()[..8]);
     let content = kept.path.map_or(Bytes::Held(kept.bytes), Bytes::Kept);

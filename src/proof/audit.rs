@@ -33,8 +33,10 @@ pub fn audit(page: &[u8]) -> Vec<Fault> {
 }
 
 /// Elements that are never closed.
-const VOID: [&[u8]; 13] =
-    [b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"source", b"track", b"wbr"];
+const VOID: [&[u8]; 13] = [
+    b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta",
+    b"source", b"track", b"wbr",
+];
 
 /// So many links with the same words and different targets are a fault of a template, such as "Read more".
 const SAME_WORDS: usize = 3;
@@ -105,11 +107,13 @@ impl<'a> Audit<'a> {
             return;
         }
         let needs = element::needs(tag).filter(|_| !hidden);
-        let named = needs.is_some() && ["aria-label", "aria-labelledby"].iter().any(|name| tag.says(name));
+        let named =
+            needs.is_some() && ["aria-label", "aria-labelledby"].iter().any(|name| tag.says(name));
         let href = tag.get("href").filter(|_| tag.name == b"a");
         if href.is_some() {
             self.words.clear();
-            self.words.push_str(&String::from_utf8_lossy(tag.get("aria-label").unwrap_or_default()));
+            self.words
+                .push_str(&String::from_utf8_lossy(tag.get("aria-label").unwrap_or_default()));
         }
         self.open.push(Open { name: tag.name, at: self.at, needs, named, hidden, href });
     }
@@ -128,7 +132,11 @@ impl<'a> Audit<'a> {
     /// Gives its words to all open elements that want some.
     fn name_all(&mut self, words: &[u8]) {
         let mut in_link = false;
-        for open in self.open.iter_mut().filter(|open| open.needs.is_some_and(|needs| !element::is_part(needs))) {
+        for open in self
+            .open
+            .iter_mut()
+            .filter(|open| open.needs.is_some_and(|needs| !element::is_part(needs)))
+        {
             in_link |= open.needs == Some(Concern::NamelessLink) && !open.named;
             open.named |= open.href.is_none();
         }
@@ -152,8 +160,12 @@ impl<'a> Audit<'a> {
             self.fault_at(open.at, concern, open.name);
         }
         if open.name == b"head" {
-            let lacks = [(self.has_viewport, Concern::NoViewport), (self.has_charset, Concern::NoCharset)];
-            lacks.into_iter().filter(|(has, _)| !has).for_each(|(_, concern)| self.fault_at(open.at, concern, b""));
+            let lacks =
+                [(self.has_viewport, Concern::NoViewport), (self.has_charset, Concern::NoCharset)];
+            lacks
+                .into_iter()
+                .filter(|(has, _)| !has)
+                .for_each(|(_, concern)| self.fault_at(open.at, concern, b""));
         }
     }
 
@@ -190,7 +202,9 @@ impl<'a> Audit<'a> {
             }
         }
         for (at, id) in std::mem::take(&mut self.references) {
-            if !self.ids.contains(id) && !decoded(id).is_some_and(|id| self.ids.contains(id.as_bytes())) {
+            if !self.ids.contains(id)
+                && !decoded(id).is_some_and(|id| self.ids.contains(id.as_bytes()))
+            {
                 self.fault_at(at, Concern::MissingTarget, id);
             }
         }

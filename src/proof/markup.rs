@@ -29,7 +29,9 @@ pub(super) struct Tag<'a> {
 impl<'a> Tag<'a> {
     /// The value of an attribute; empty when it has none.
     pub(super) fn get(&self, name: &str) -> Option<&'a [u8]> {
-        self.attributes().find(|(known, _)| known.eq_ignore_ascii_case(name.as_bytes())).map(|(_, value)| value)
+        self.attributes()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name.as_bytes()))
+            .map(|(_, value)| value)
     }
 
     /// Whether an attribute is there and says something.
@@ -51,11 +53,17 @@ impl<'a> Tag<'a> {
 type Attribute<'a> = (&'a [u8], &'a [u8]);
 
 fn attribute(text: &[u8]) -> Option<(Attribute<'_>, &[u8])> {
-    let start = text.iter().position(|byte| !byte.is_ascii_whitespace() && !b"/>".contains(byte))?;
+    let start =
+        text.iter().position(|byte| !byte.is_ascii_whitespace() && !b"/>".contains(byte))?;
     let text = &text[start..];
-    let length = text.iter().position(|byte| byte.is_ascii_whitespace() || b"=/>".contains(byte)).unwrap_or(text.len());
+    let length = text
+        .iter()
+        .position(|byte| byte.is_ascii_whitespace() || b"=/>".contains(byte))
+        .unwrap_or(text.len());
     let (name, after) = text.split_at(length.max(1).min(text.len()));
-    let Some(value) = after.trim_ascii_start().strip_prefix(b"=") else { return Some(((name, b""), after)) };
+    let Some(value) = after.trim_ascii_start().strip_prefix(b"=") else {
+        return Some(((name, b""), after));
+    };
     let value = value.trim_ascii_start();
     match value.first() {
         Some(quote @ (b'"' | b'\'')) => {
@@ -63,7 +71,10 @@ fn attribute(text: &[u8]) -> Option<(Attribute<'_>, &[u8])> {
             Some(((name, &value[1..end]), value.get(end + 1..).unwrap_or_default()))
         }
         _ => {
-            let end = value.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'>').unwrap_or(value.len());
+            let end = value
+                .iter()
+                .position(|byte| byte.is_ascii_whitespace() || *byte == b'>')
+                .unwrap_or(value.len());
             Some(((name, &value[..end]), &value[end..]))
         }
     }
@@ -79,7 +90,8 @@ pub(super) fn tokens(page: &[u8]) -> impl Iterator<Item = (usize, Token<'_>)> {
                 return None;
             }
             let end = match raw.take() {
-                Some(name) => memmem::find(&page[at..], &[b"</", name].concat()).map_or(page.len(), |end| at + end),
+                Some(name) => memmem::find(&page[at..], &[b"</", name].concat())
+                    .map_or(page.len(), |end| at + end),
                 None => memchr::memchr(b'<', &page[at..]).map_or(page.len(), |end| at + end),
             };
             if end > at {
@@ -95,7 +107,9 @@ pub(super) fn tokens(page: &[u8]) -> impl Iterator<Item = (usize, Token<'_>)> {
             let tag = &page[start..at];
             if let Some(token) = token(tag) {
                 if let Token::Open(open) = token {
-                    raw = [b"script".as_slice(), b"style", b"textarea"].into_iter().find(|name| *name == open.name);
+                    raw = [b"script".as_slice(), b"style", b"textarea"]
+                        .into_iter()
+                        .find(|name| *name == open.name);
                 }
                 return Some((start, token));
             }
@@ -106,7 +120,10 @@ pub(super) fn tokens(page: &[u8]) -> impl Iterator<Item = (usize, Token<'_>)> {
 fn token(tag: &[u8]) -> Option<Token<'_>> {
     let inner = tag.strip_prefix(b"<")?;
     let (closes, inner) = inner.strip_prefix(b"/").map_or((false, inner), |inner| (true, inner));
-    let length = inner.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-').unwrap_or(inner.len());
+    let length = inner
+        .iter()
+        .position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-')
+        .unwrap_or(inner.len());
     let (name, attributes) = inner.split_at(length);
     match (name.is_empty(), closes) {
         (true, _) => None,

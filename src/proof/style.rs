@@ -51,7 +51,8 @@ fn without_comments(css: &str) -> String {
     let mut bare = css.as_bytes().to_vec();
     let mut at = 0;
     while let Some(open) = memmem::find(&bare[at..], b"/*").map(|found| at + found) {
-        let end = memmem::find(&bare[open + 2..], b"*/").map_or(bare.len(), |found| open + found + 4);
+        let end =
+            memmem::find(&bare[open + 2..], b"*/").map_or(bare.len(), |found| open + found + 4);
         bare[open..end].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
         at = end;
     }
@@ -75,18 +76,26 @@ fn judge(line: &str, open: &[Block<'_>], css: &str) -> Option<Concern> {
     }
     let (name, value) = line.split_once(':')?;
     let (name, value) = (name.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
-    let is_paper = |prelude: &str| prelude.starts_with("@page") || (prelude.starts_with("@media") && prelude.contains("print"));
+    let is_paper = |prelude: &str| {
+        prelude.starts_with("@page") || (prelude.starts_with("@media") && prelude.contains("print"))
+    };
     let on_paper = open.iter().any(|block| is_paper(block.prelude));
     let block = open.last()?;
     match name.as_str() {
         "text-align" if value.starts_with("justify") => Some(Concern::Justified),
         "text-transform" if value.starts_with("uppercase") => Some(Concern::Capitals),
-        "font-style" if value.starts_with("italic") || value.starts_with("oblique") => Some(Concern::Slanted),
+        "font-style" if value.starts_with("italic") || value.starts_with("oblique") => {
+            Some(Concern::Slanted)
+        }
         "font-size" | "font" if !on_paper && has_fixed_size(&value) => Some(Concern::FixedSize),
-        "outline" | "outline-style" | "outline-width" if !on_paper && is_nothing(&value) && hides_focus(block, css) => {
+        "outline" | "outline-style" | "outline-width"
+            if !on_paper && is_nothing(&value) && hides_focus(block, css) =>
+        {
             Some(Concern::NoFocus)
         }
-        "animation" | "animation-iteration-count" if value.contains("infinite") && !css.contains("prefers-reduced-motion") => {
+        "animation" | "animation-iteration-count"
+            if value.contains("infinite") && !css.contains("prefers-reduced-motion") =>
+        {
             Some(Concern::EndlessMotion)
         }
         _ => None,
@@ -120,7 +129,9 @@ fn is_nothing(value: &str) -> bool {
 fn hides_focus(block: &Block<'_>, css: &str) -> bool {
     let rest = &css[block.start..];
     let body = rest[..rest.find('}').unwrap_or(rest.len())].to_ascii_lowercase();
-    let drawn = ["box-shadow", "border", "background", "text-decoration"].iter().any(|name| body.contains(name));
+    let drawn = ["box-shadow", "border", "background", "text-decoration"]
+        .iter()
+        .any(|name| body.contains(name));
     // The keyboard cannot reach `main`: it gets the focus from the skip link only.
     let harmless = |part: &str| {
         let part = part.trim();

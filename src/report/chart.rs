@@ -41,13 +41,19 @@ impl Chart<'_> {
     /// The chart as an `svg` element.
     pub(super) fn svg(&self) -> String {
         let step = f64::from(self.step);
-        let most = self.bars.iter().map(|bar| bar.value.max(bar.mark.unwrap_or_default())).fold(SHORTEST * step, f64::max);
+        let most = self
+            .bars
+            .iter()
+            .map(|bar| bar.value.max(bar.mark.unwrap_or_default()))
+            .fold(SHORTEST * step, f64::max);
         let lines = (most / step).ceil();
-        let x = |value: f64| NAMES + (value / (lines * step)).clamp(0.0, 1.0) * (WIDTH - NAMES - 50.0);
+        let x =
+            |value: f64| NAMES + (value / (lines * step)).clamp(0.0, 1.0) * (WIDTH - NAMES - 50.0);
         let rows = u32::try_from(self.bars.len()).unwrap_or(u32::MAX);
         let height = TOP + f64::from(rows) * ROW + 6.0;
         let Self { id, .. } = self;
-        let (title, description) = (encode::to_html(&self.title), encode::to_html(&self.description));
+        let (title, description) =
+            (encode::to_html(&self.title), encode::to_html(&self.description));
         let mut out = format!(
             "<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\
              <title id=\"{id}-title\">{title}</title><desc id=\"{id}-desc\">{description}</desc>\n<g class=\"grid\">"
@@ -56,7 +62,10 @@ impl Chart<'_> {
         while value <= lines * step {
             let x = x(value);
             // Writing to a String cannot fail.
-            let _ = write!(out, "<path d=\"M{x:.1} {TOP}V{height}\"/><text x=\"{x:.1}\" y=\"18\" text-anchor=\"middle\">{value}</text>");
+            let _ = write!(
+                out,
+                "<path d=\"M{x:.1} {TOP}V{height}\"/><text x=\"{x:.1}\" y=\"18\" text-anchor=\"middle\">{value}</text>"
+            );
             value += step;
         }
         out.push_str("</g>\n");
@@ -77,7 +86,9 @@ impl Bar {
         } else {
             self.name.chars().take(LONGEST - 1).chain(['…']).collect()
         };
-        let mark = self.mark.map_or(String::new(), |mark| format!("<path class=\"mark\" d=\"M{:.1} {:.1}v18\"/>", x(mark), y + 3.0));
+        let mark = self.mark.map_or(String::new(), |mark| {
+            format!("<path class=\"mark\" d=\"M{:.1} {:.1}v18\"/>", x(mark), y + 3.0)
+        });
         format!(
             "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text><rect x=\"{NAMES}\" y=\"{:.1}\" width=\"{:.1}\" height=\"14\"/>\
              {mark}<text x=\"{:.1}\" y=\"{:.1}\">{:.1}{}</text>\n",
@@ -100,7 +111,8 @@ mod tests {
 
     #[test]
     fn a_chart_says_what_it_is_and_stays_in_its_frame() {
-        let bar = |name: &str, value| Bar { name: name.to_owned(), value, note: "*", mark: Some(-1.0) };
+        let bar =
+            |name: &str, value| Bar { name: name.to_owned(), value, note: "*", mark: Some(-1.0) };
         let chart = Chart {
             id: "c",
             title: "A <b>".to_owned(),
@@ -109,7 +121,15 @@ mod tests {
             step: 2,
         };
         let svg = chart.svg();
-        assert!(svg.contains("<title id=\"c-title\">A &lt;b&gt;</title>") && svg.contains("a &amp; b"), "{svg}");
-        assert!(svg.contains("width=\"0.0\"") && svg.contains(">10</text>") && !svg.contains(">12</text>"), "{svg}");
+        assert!(
+            svg.contains("<title id=\"c-title\">A &lt;b&gt;</title>") && svg.contains("a &amp; b"),
+            "{svg}"
+        );
+        assert!(
+            svg.contains("width=\"0.0\"")
+                && svg.contains(">10</text>")
+                && !svg.contains(">12</text>"),
+            "{svg}"
+        );
     }
 }

@@ -39,12 +39,16 @@ const PEMAT: [Item; 24] = [
     item("16", "Pictures support the text", |f| with_pictures(f, |_| Seen::person())),
     item("17", "Pictures have captions", |f| with_pictures(f, captions)),
     item("18", "Pictures are clear and uncluttered", |f| with_pictures(f, |_| Seen::person())),
-    item("19", "Tables are simple, with short and clear heads", |f| with_tables(f, "table-without-header")),
+    item("19", "Tables are simple, with short and clear heads", |f| {
+        with_tables(f, "table-without-header")
+    }),
     item("20", "At least one thing that readers can do", |f| f.actions()),
     item("21", "Speaks to the reader", speaks),
     item("22", "Explicit steps where readers are to act", steps),
     item("23", "Something to use: questions, a checklist, a plan", questions),
-    item("24", "Instructions or examples for calculations", |f| with_numbers(f, |_| Seen::person())),
+    item("24", "Instructions or examples for calculations", |f| {
+        with_numbers(f, |_| Seen::person())
+    }),
     item("25", "Says how to use its tables and charts", |f| with_tables(f, "table-without-intro")),
     item("26", "Pictures wherever they make it easier to act", |_| Seen::person()),
 ];
@@ -64,7 +68,9 @@ const INDEX: [Item; 20] = [
     item("4", "A picture supports it", supporting_picture),
     item("5", "Something to do", |f| f.actions()),
     item("6", "Message and action in active voice", |f| f.rules(&["passive-voice"])),
-    item("7", "Words that the readers use, abbreviations spelt out", |f| f.rules(&["plain-word", "undefined-abbreviation"])),
+    item("7", "Words that the readers use, abbreviations spelt out", |f| {
+        f.rules(&["plain-word", "undefined-abbreviation"])
+    }),
     item("8", "Lists, none of them longer than 7 items", lists),
     item("9", "Parts with headings", headings),
     item("10", "The most important comes first", main_message),
@@ -79,7 +85,9 @@ const INDEX: [Item; 20] = [
     item("17", "Readers need not calculate", |f| with_numbers(f, |_| Seen::person())),
     item("18", "Says what the risk is, and how it does harm", |_| Seen::person()),
     item("19", "Gives risks and benefits", |_| Seen::person()),
-    item("20", "Gives chances in words or pictures too", |f| with_numbers(f, |f| f.rules(&["percentage-without-people"]))),
+    item("20", "Gives chances in words or pictures too", |f| {
+        with_numbers(f, |f| f.rules(&["percentage-without-people"]))
+    }),
 ];
 
 const PEMAT_NOTE: &str = "PEMAT-informed, not a PEMAT score. The Patient Education Materials Assessment Tool is made for trained people who \
@@ -94,17 +102,40 @@ pub(super) fn section(facts: &[Facts<'_>]) -> Section {
         there, or that something speaks against an item. “Nothing against it” is no yes, and many items only a person can judge. \
         Below, each article has a sheet with boxes to tick on paper.";
     let mut parts = vec![Part::Notice(text.to_owned())];
-    for (caption, note, items) in
-        [("PEMAT-informed, all articles", PEMAT_NOTE, &PEMAT[..]), ("CDC-index-informed, all articles", INDEX_NOTE, &INDEX)]
-    {
+    for (caption, note, items) in [
+        ("PEMAT-informed, all articles", PEMAT_NOTE, &PEMAT[..]),
+        ("CDC-index-informed, all articles", INDEX_NOTE, &INDEX),
+    ] {
         parts.push(Part::Text(note.to_owned()));
-        let head = ["Item", "Asks", "shown", "nothing against it", "not shown", "look again", "does not apply", "for a person"];
+        let head = [
+            "Item",
+            "Asks",
+            "shown",
+            "nothing against it",
+            "not shown",
+            "look again",
+            "does not apply",
+            "for a person",
+        ];
         let mut table = Table::new(caption, &head);
         for item in items {
             let seen: Vec<State> = facts.iter().map(|facts| (item.look)(facts).state).collect();
-            let states = [State::Shown, State::Clear, State::Missing, State::Doubtful, State::Moot, State::Person];
-            let numbers = states.map(|state| Cell::number(seen.iter().filter(|one| **one == state).count()));
-            table.rows.push([Cell::text(item.number), Cell::text(item.asks)].into_iter().chain(numbers).collect());
+            let states = [
+                State::Shown,
+                State::Clear,
+                State::Missing,
+                State::Doubtful,
+                State::Moot,
+                State::Person,
+            ];
+            let numbers =
+                states.map(|state| Cell::number(seen.iter().filter(|one| **one == state).count()));
+            table.rows.push(
+                [Cell::text(item.number), Cell::text(item.asks)]
+                    .into_iter()
+                    .chain(numbers)
+                    .collect(),
+            );
         }
         parts.push(Part::Table(table));
     }
@@ -114,10 +145,17 @@ pub(super) fn section(facts: &[Facts<'_>]) -> Section {
 /// The checklists of one article.
 pub(super) fn of(facts: &Facts<'_>) -> Vec<Part> {
     let list = |caption: &str, items: &[Item]| {
-        let mut table = Table::new(caption, &["Item", "Asks", "The files say", "What was seen", "A person says"]);
+        let mut table = Table::new(
+            caption,
+            &["Item", "Asks", "The files say", "What was seen", "A person says"],
+        );
         for item in items {
             let seen = (item.look)(facts);
-            let boxes = if matches!(seen.state, State::Shown | State::Moot) { Cell::text("") } else { Cell::Boxes };
+            let boxes = if matches!(seen.state, State::Shown | State::Moot) {
+                Cell::text("")
+            } else {
+                Cell::Boxes
+            };
             table.rows.push(vec![
                 Cell::text(item.number),
                 Cell::text(item.asks),
@@ -128,7 +166,8 @@ pub(super) fn of(facts: &Facts<'_>) -> Vec<Part> {
         }
         Part::Table(table)
     };
-    let mut opening = Table::new("CDC-index-informed: before you begin", &["Question", "Answer of the team"]);
+    let mut opening =
+        Table::new("CDC-index-informed: before you begin", &["Question", "Answer of the team"]);
     opening.rows = OPENING.map(|question| vec![Cell::text(question), Cell::Line]).into();
     vec![list("PEMAT-informed", &PEMAT), Part::Table(opening), list("CDC-index-informed", &INDEX)]
 }
@@ -167,7 +206,8 @@ fn headings(facts: &Facts<'_>) -> Seen {
 
 fn key_points(facts: &Facts<'_>) -> Seen {
     let points = facts.article.front.key_points.len();
-    let words = format!("{} in a box above the text", super::count(points, "key point", "key points"));
+    let words =
+        format!("{} in a box above the text", super::count(points, "key point", "key points"));
     facts.has(points > 0, &words, "no key points")
 }
 
@@ -186,8 +226,13 @@ fn supporting_picture(facts: &Facts<'_>) -> Seen {
 }
 
 fn visual_cues(facts: &Facts<'_>) -> Seen {
-    let boxes = facts.article.contents.callouts.iter().filter(|marker| marker.kind.is_some()).count();
-    let words = format!("{}, {}", super::count(facts.lists, "list", "lists"), super::count(boxes, "box", "boxes"));
+    let boxes =
+        facts.article.contents.callouts.iter().filter(|marker| marker.kind.is_some()).count();
+    let words = format!(
+        "{}, {}",
+        super::count(facts.lists, "list", "lists"),
+        super::count(boxes, "box", "boxes")
+    );
     facts.has(facts.lists + boxes > 0, &words, "no list and no box")
 }
 
@@ -198,7 +243,11 @@ fn lists(facts: &Facts<'_>) -> Seen {
 fn captions(facts: &Facts<'_>) -> Seen {
     let without = facts.pictures - facts.captions;
     let words = super::count(facts.captions, "picture with a caption", "pictures with a caption");
-    facts.has(without == 0, &words, &super::count(without, "picture without a caption", "pictures without a caption"))
+    facts.has(
+        without == 0,
+        &words,
+        &super::count(without, "picture without a caption", "pictures without a caption"),
+    )
 }
 
 fn speaks(facts: &Facts<'_>) -> Seen {
@@ -207,14 +256,22 @@ fn speaks(facts: &Facts<'_>) -> Seen {
         Some(0) => facts.hint(false, "no “you” and no “your”"),
         Some(number) => {
             let seen = facts.rules(&["the-patient"]);
-            let words = format!("{} “you” or “your”; {}", super::count(number, "time", "times"), seen.words);
+            let words = format!(
+                "{} “you” or “your”; {}",
+                super::count(number, "time", "times"),
+                seen.words
+            );
             Seen { words, ..seen }
         }
     }
 }
 
 fn steps(facts: &Facts<'_>) -> Seen {
-    if facts.steps == 0 { Seen::person() } else { facts.hint(true, super::count(facts.steps, "list of steps", "lists of steps")) }
+    if facts.steps == 0 {
+        Seen::person()
+    } else {
+        facts.hint(true, super::count(facts.steps, "list of steps", "lists of steps"))
+    }
 }
 
 fn questions(facts: &Facts<'_>) -> Seen {

@@ -9,7 +9,9 @@ pub(super) fn section(survey: &Survey<'_>, sheets: &Sheets) -> Section {
     let mut parts = Vec::new();
     match topics(survey) {
         Some(table) => parts.push(Part::Table(table)),
-        None => parts.push(Part::Text("No article has a tag: readers cannot look through topics.".to_owned())),
+        None => parts.push(Part::Text(
+            "No article has a tag: readers cannot look through topics.".to_owned(),
+        )),
     }
     if survey.library.languages.len() > 1 {
         let missing = missing(survey, sheets);
@@ -19,7 +21,9 @@ pub(super) fn section(survey: &Survey<'_>, sheets: &Sheets) -> Section {
         });
         let behind = behind(survey);
         parts.push(match behind.rows.is_empty() {
-            true => Part::Text("No translation is older than its original, as far as the dates say.".to_owned()),
+            true => Part::Text(
+                "No translation is older than its original, as far as the dates say.".to_owned(),
+            ),
             false => Part::Table(behind),
         });
     }
@@ -30,19 +34,31 @@ pub(super) fn section(survey: &Survey<'_>, sheets: &Sheets) -> Section {
 fn topics(survey: &Survey<'_>) -> Option<Table> {
     let library = survey.library;
     let in_scope = |id: &ArticleId| survey.articles.binary_search(id).is_ok();
-    let number = |tag: usize, language: usize| library.tags.articles(tag, language).iter().filter(|id| in_scope(id)).count();
+    let number = |tag: usize, language: usize| {
+        library.tags.articles(tag, language).iter().filter(|id| in_scope(id)).count()
+    };
     let languages = 0..library.languages.len();
-    let rows = (0..library.tags.tags.len()).map(|tag| (tag, languages.clone().map(|language| number(tag, language)).collect::<Vec<_>>()));
-    let mut rows: Vec<(usize, Vec<usize>)> =
-        rows.filter(|(_, numbers)| survey.paths.is_empty() || numbers.iter().any(|number| *number > 0)).collect();
+    let rows = (0..library.tags.tags.len()).map(|tag| {
+        (tag, languages.clone().map(|language| number(tag, language)).collect::<Vec<_>>())
+    });
+    let mut rows: Vec<(usize, Vec<usize>)> = rows
+        .filter(|(_, numbers)| survey.paths.is_empty() || numbers.iter().any(|number| *number > 0))
+        .collect();
     rows.sort_by_key(|(tag, numbers)| (std::cmp::Reverse(numbers.iter().sum::<usize>()), *tag));
     let mut head = vec!["Topic"];
     head.extend(library.languages.iter().map(|language| language.tag.as_str()));
-    let mut table = Table::new("Live articles by topic and language, with those of narrower topics", &head);
+    let mut table =
+        Table::new("Live articles by topic and language, with those of narrower topics", &head);
     let main = &library.languages[0].tag;
     for (tag, numbers) in rows.iter().take(NAMED) {
-        let cells = numbers.iter().map(|number| Cell::number(if *number == 0 { "none".to_owned() } else { number.to_string() }));
-        table.rows.push(std::iter::once(Cell::text(&library.tags.text(*tag, main).label)).chain(cells).collect());
+        let cells = numbers.iter().map(|number| {
+            Cell::number(if *number == 0 { "none".to_owned() } else { number.to_string() })
+        });
+        table.rows.push(
+            std::iter::once(Cell::text(&library.tags.text(*tag, main).label))
+                .chain(cells)
+                .collect(),
+        );
     }
     table.rest = rest(rows.len(), NAMED, "They have fewer articles than these.");
     (!table.rows.is_empty()).then_some(table)
@@ -52,9 +68,16 @@ fn topics(survey: &Survey<'_>) -> Option<Table> {
 fn missing(survey: &Survey<'_>, sheets: &Sheets) -> Table {
     let library = survey.library;
     let mut found = Vec::new();
-    for &id in survey.articles.iter().filter(|id| library.translations(**id).next().is_some_and(|(_, first)| first == **id)) {
-        let (with, without): (Vec<_>, Vec<_>) =
-            library.languages.iter().enumerate().partition(|(language, _)| library.translation(id, *language).is_some());
+    for &id in survey
+        .articles
+        .iter()
+        .filter(|id| library.translations(**id).next().is_some_and(|(_, first)| first == **id))
+    {
+        let (with, without): (Vec<_>, Vec<_>) = library
+            .languages
+            .iter()
+            .enumerate()
+            .partition(|(language, _)| library.translation(id, *language).is_some());
         let tags = |list: Vec<(usize, &crate::library::Language)>| {
             list.iter().map(|(_, language)| language.tag.as_str()).collect::<Vec<_>>().join(", ")
         };
@@ -62,7 +85,10 @@ fn missing(survey: &Survey<'_>, sheets: &Sheets) -> Table {
             found.push((id, tags(with), tags(without)));
         }
     }
-    let mut table = Table::new("Articles that are missing in a language", &["Article", "There in", "Missing in"]);
+    let mut table = Table::new(
+        "Articles that are missing in a language",
+        &["Article", "There in", "Missing in"],
+    );
     for (id, with, without) in found.iter().take(NAMED) {
         table.rows.push(vec![sheets.article(survey, *id), Cell::text(with), Cell::text(without)]);
     }
@@ -77,13 +103,24 @@ fn behind(survey: &Survey<'_>) -> Table {
     for &id in survey.articles.iter().filter(|id| library.entries[**id].language != 0) {
         let Some(original) = library.translation(id, 0) else { continue };
         let days = library.changed(original).zip(library.changed(id));
-        found.extend(days.filter(|(original, translation)| original > translation).map(|(newer, older)| (newer, older, id, original)));
+        found.extend(
+            days.filter(|(original, translation)| original > translation)
+                .map(|(newer, older)| (newer, older, id, original)),
+        );
     }
     found.sort_unstable();
-    let mut table = Table::new("Translations older than their original", &["Translation", "Of", "Original", "Of"]);
+    let mut table = Table::new(
+        "Translations older than their original",
+        &["Translation", "Of", "Original", "Of"],
+    );
     for (newer, older, id, original) in found.iter().take(NAMED) {
         let path = |id: ArticleId| Cell::code(&survey.article(id).path);
-        table.rows.push(vec![path(*id), Cell::text(older.to_string()), path(*original), Cell::text(newer.to_string())]);
+        table.rows.push(vec![
+            path(*id),
+            Cell::text(older.to_string()),
+            path(*original),
+            Cell::text(newer.to_string()),
+        ]);
     }
     table.rest = rest(found.len(), NAMED, "The rule `outdated-translation` names all.");
     table

@@ -97,18 +97,34 @@ pub(super) struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn of(survey: &Survey<'a>, id: ArticleId, reading: &'a Readability, counts: &'a Counts<'a>) -> Self {
+    pub(super) fn of(
+        survey: &Survey<'a>,
+        id: ArticleId,
+        reading: &'a Readability,
+        counts: &'a Counts<'a>,
+    ) -> Self {
         let article = survey.article(id);
         let body = article.text();
         let with_citations = parse::with_citations(body);
         let events = parse::events(&with_citations);
         let layout = Layout::read(&with_citations, body.len(), &events);
-        let pieces = |wanted: fn(&What) -> bool| layout.pieces.iter().filter(|piece| wanted(&piece.what)).count();
+        let pieces = |wanted: fn(&What) -> bool| {
+            layout.pieces.iter().filter(|piece| wanted(&piece.what)).count()
+        };
         let blocks = text::read(&with_citations, body.len(), &events);
         let running = || blocks.iter().filter(|block| block.is_running());
-        let is_you = |word: &str| ["you", "your", "yourself", "you’re", "you'll", "you’ll"].contains(&word.to_lowercase().as_str());
+        let is_you = |word: &str| {
+            ["you", "your", "yourself", "you’re", "you'll", "you’ll"]
+                .contains(&word.to_lowercase().as_str())
+        };
         let you = || {
-            running().flat_map(|block| sentences::words(&block.text).into_iter().filter(|word| is_you(&block.text[word.clone()]))).count()
+            running()
+                .flat_map(|block| {
+                    sentences::words(&block.text)
+                        .into_iter()
+                        .filter(|word| is_you(&block.text[word.clone()]))
+                })
+                .count()
         };
         let pictures = || article.contents.links.iter().filter(|link| link.image);
         Self {
@@ -129,7 +145,12 @@ impl<'a> Facts<'a> {
 
     /// How many callouts of these kinds there are.
     pub(super) fn callouts(&self, kinds: &[Kind]) -> usize {
-        self.article.contents.callouts.iter().filter(|marker| marker.kind.is_some_and(|kind| kinds.contains(&kind))).count()
+        self.article
+            .contents
+            .callouts
+            .iter()
+            .filter(|marker| marker.kind.is_some_and(|kind| kinds.contains(&kind)))
+            .count()
     }
 
     /// Whether something is there, in words for both cases.
@@ -145,10 +166,14 @@ impl<'a> Facts<'a> {
     /// What `rules` found. A rule that does not run for this article says nothing: then a person must look.
     pub(super) fn rules(&self, rules: &[&'static str]) -> Seen {
         let silent: Vec<&str> = rules.iter().copied().filter(|name| !self.runs(name)).collect();
-        let broken: Vec<(&str, usize)> =
-            rules.iter().map(|name| (*name, self.counts.rule(&self.article.path, name))).filter(|(_, number)| *number > 0).collect();
+        let broken: Vec<(&str, usize)> = rules
+            .iter()
+            .map(|name| (*name, self.counts.rule(&self.article.path, name)))
+            .filter(|(_, number)| *number > 0)
+            .collect();
         if !broken.is_empty() {
-            let words: Vec<String> = broken.iter().map(|(name, number)| format!("{name} ({number})")).collect();
+            let words: Vec<String> =
+                broken.iter().map(|(name, number)| format!("{name} ({number})")).collect();
             return self.hint(false, words.join(", "));
         }
         match (silent.len(), rules.len()) {
@@ -158,8 +183,9 @@ impl<'a> Facts<'a> {
     }
 
     fn runs(&self, name: &str) -> bool {
-        let on =
-            check::rule(name).is_some_and(|rule| check::level(rule, self.config) != Level::Off || matches!(rule.check, Check::Reading));
+        let on = check::rule(name).is_some_and(|rule| {
+            check::level(rule, self.config) != Level::Off || matches!(rule.check, Check::Reading)
+        });
         let allowed = self.article.front.allow.iter().any(|allow| allow.rule.value == name);
         on && !allowed && (self.you.is_some() || !ENGLISH_ONLY.contains(&name))
     }
@@ -170,10 +196,18 @@ impl<'a> Facts<'a> {
         let lists = self.callouts(&[Kind::Do, Kind::Dont]);
         let named = [
             (cards, count(cards, "care card", "care cards")),
-            (lists, count(lists, "list of things to do or not to do", "lists of things to do or not to do")),
+            (
+                lists,
+                count(
+                    lists,
+                    "list of things to do or not to do",
+                    "lists of things to do or not to do",
+                ),
+            ),
             (self.steps, count(self.steps, "list of steps", "lists of steps")),
         ];
-        let there: Vec<String> = named.into_iter().filter(|(number, _)| *number > 0).map(|(_, words)| words).collect();
+        let there: Vec<String> =
+            named.into_iter().filter(|(number, _)| *number > 0).map(|(_, words)| words).collect();
         if there.is_empty() {
             self.hint(false, "no care card, no list of things to do, no steps")
         } else {

@@ -45,7 +45,8 @@ fn by_rule(survey: &Survey<'_>) -> Table {
     }
     let mut rules: Vec<_> = rules.into_iter().collect();
     rules.sort_by_key(|(name, found)| (Reverse((found.level, found.number)), *name));
-    let mut table = Table::new("Findings by rule", &["Rule", "Level", "Findings", "Files", "What it is about"]);
+    let mut table =
+        Table::new("Findings by rule", &["Rule", "Level", "Findings", "Files", "What it is about"]);
     for (name, found) in rules {
         table.rows.push(vec![
             Cell::code(name),
@@ -61,11 +62,14 @@ fn by_rule(survey: &Survey<'_>) -> Table {
 fn by_file(counts: &Counts<'_>) -> Table {
     let mut files: Vec<_> = counts.files.iter().collect();
     files.sort_by_key(|(path, tally)| (Reverse(**tally), **path));
-    let mut table = Table::new("Findings by file", &["File", "Errors", "Warnings", "Notes", "Most often"]);
+    let mut table =
+        Table::new("Findings by file", &["File", "Errors", "Warnings", "Notes", "Most often"]);
     for (path, tally) in files.iter().take(NAMED) {
         let often = super::findings::often(counts, path, RULES);
         let numbers = [tally.errors, tally.warnings, tally.notes].map(Cell::number);
-        table.rows.push(std::iter::once(Cell::code(**path)).chain(numbers).chain([Cell::text(often)]).collect());
+        table.rows.push(
+            std::iter::once(Cell::code(**path)).chain(numbers).chain([Cell::text(often)]).collect(),
+        );
     }
     table.rest = rest(files.len(), NAMED, "`handout check` shows all.");
     table
@@ -75,5 +79,10 @@ fn by_file(counts: &Counts<'_>) -> Table {
 pub(super) fn often(counts: &Counts<'_>, path: &str, most: usize) -> String {
     let mut rules: Vec<_> = counts.rules.get(path).into_iter().flatten().collect();
     rules.sort_by_key(|(name, number)| (Reverse(**number), **name));
-    rules.iter().take(most).map(|(name, number)| format!("{name} ({number})")).collect::<Vec<_>>().join(", ")
+    rules
+        .iter()
+        .take(most)
+        .map(|(name, number)| format!("{name} ({number})"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -28,20 +28,40 @@ fn tiles(survey: &Survey<'_>) -> Vec<(String, String)> {
     let overdue = days.iter().filter(|day| **day < today).count();
     let due = days.iter().filter(|day| (today..=soon).contains(*day)).count();
     let never = all.iter().filter(|id| survey.article(**id).front.reviewed.is_none()).count();
-    let of = |one: bool, singular: &str, plural: &str| if one { singular.to_owned() } else { plural.to_owned() };
+    let of = |one: bool, singular: &str, plural: &str| {
+        if one { singular.to_owned() } else { plural.to_owned() }
+    };
     let level = |level, one: &str, many: &str| {
         let number = survey.findings.count(level);
         (grouped(number), of(number == 1, one, many))
     };
     vec![
-        (grouped(all.len()), format!("{} {}", of(all.len() == 1, "article:", "articles:"), languages(survey))),
+        (
+            grouped(all.len()),
+            format!("{} {}", of(all.len() == 1, "article:", "articles:"), languages(survey)),
+        ),
         (grouped(overdue), of(overdue == 1, "review is overdue", "reviews are overdue")),
-        (grouped(due), format!("{} due in the next {SOON} days, until {}", of(due == 1, "review is", "reviews are"), long_day(soon))),
+        (
+            grouped(due),
+            format!(
+                "{} due in the next {SOON} days, until {}",
+                of(due == 1, "review is", "reviews are"),
+                long_day(soon)
+            ),
+        ),
         (
             grouped(never),
-            of(never == 1, "article that nobody has reviewed, as far as it says", "articles that nobody has reviewed, as far as they say"),
+            of(
+                never == 1,
+                "article that nobody has reviewed, as far as it says",
+                "articles that nobody has reviewed, as far as they say",
+            ),
         ),
-        level(Level::Error, "error, which keeps the site from being published", "errors, which keep a site from being published"),
+        level(
+            Level::Error,
+            "error, which keeps the site from being published",
+            "errors, which keep a site from being published",
+        ),
         level(Level::Warn, "warning to be mended", "warnings to be mended"),
         level(Level::Note, "note worth a look", "notes worth a look"),
     ]
@@ -58,7 +78,8 @@ fn grouped(number: usize) -> String {
 fn languages(survey: &Survey<'_>) -> String {
     let tags = survey.library.languages.iter().map(|language| &language.tag);
     let in_language = |tag: &String| {
-        let number = survey.articles.iter().filter(|id| survey.article(**id).language == *tag).count();
+        let number =
+            survey.articles.iter().filter(|id| survey.article(**id).language == *tag).count();
         format!("{number} in {tag}")
     };
     tags.map(in_language).collect::<Vec<_>>().join(", ")
@@ -70,15 +91,30 @@ fn away(survey: &Survey<'_>) -> Vec<String> {
         return Vec::new();
     }
     let of = |wanted: fn(&State) -> bool| {
-        survey.library.entries.iter().filter(|entry| entry.role == Role::Article && wanted(&entry.state)).count()
+        survey
+            .library
+            .entries
+            .iter()
+            .filter(|entry| entry.role == Role::Article && wanted(&entry.state))
+            .count()
     };
     let drafts = of(|state| *state == State::Draft);
     let gone = of(|state| matches!(state, State::Withdrawn(_)));
     let pages = survey.library.entries.iter().filter(|entry| entry.role != Role::Article).count();
     let named = [
-        (drafts, count(drafts, "draft (`--drafts` takes it in)", "drafts (`--drafts` takes them in)")),
+        (
+            drafts,
+            count(drafts, "draft (`--drafts` takes it in)", "drafts (`--drafts` takes them in)"),
+        ),
         (gone, count(gone, "article that has expired", "articles that have expired")),
-        (pages, count(pages, "page without a type, such as the disclaimer", "pages without a type, such as the disclaimer")),
+        (
+            pages,
+            count(
+                pages,
+                "page without a type, such as the disclaimer",
+                "pages without a type, such as the disclaimer",
+            ),
+        ),
     ];
     named.into_iter().filter(|(number, _)| *number > 0).map(|(_, text)| text).collect()
 }

@@ -74,7 +74,12 @@ pub(super) struct Sheet {
 
 impl Table {
     pub(super) fn new(caption: impl Into<String>, head: &[&str]) -> Self {
-        Self { caption: caption.into(), head: head.iter().map(|name| (*name).to_owned()).collect(), rows: Vec::new(), rest: None }
+        Self {
+            caption: caption.into(),
+            head: head.iter().map(|name| (*name).to_owned()).collect(),
+            rows: Vec::new(),
+            rest: None,
+        }
     }
 }
 
@@ -101,9 +106,14 @@ pub(super) fn page(name: &str, subtitle: &str, sections: &[Section]) -> String {
     page.out.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
     page.out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.out.push_str("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n");
-    page.push(format_args!("<title>Editors’ report – {name}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"));
+    page.push(format_args!(
+        "<title>Editors’ report – {name}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
+    ));
     page.out.push_str("<a class=\"skip\" href=\"#main\">Skip to the report</a>\n<header>\n");
-    page.push(format_args!("<h1>Editors’ report <span>{name}</span></h1>\n<p>{}</p>\n</header>\n", encode::to_html(subtitle)));
+    page.push(format_args!(
+        "<h1>Editors’ report <span>{name}</span></h1>\n<p>{}</p>\n</header>\n",
+        encode::to_html(subtitle)
+    ));
     page.out.push_str("<nav aria-label=\"Parts of the report\"><ul>\n");
     for section in sections {
         page.push(format_args!("<li><a href=\"#{}\">{}</a></li>\n", section.id, section.title));
@@ -132,7 +142,9 @@ impl Page {
     fn part(&mut self, part: &Part) {
         match part {
             Part::Text(text) => self.push(format_args!("<p>{}</p>\n", prose(text))),
-            Part::Notice(text) => self.push(format_args!("<p class=\"notice\">{}</p>\n", prose(text))),
+            Part::Notice(text) => {
+                self.push(format_args!("<p class=\"notice\">{}</p>\n", prose(text)))
+            }
             Part::Heading(text) => self.push(format_args!("<h3>{}</h3>\n", encode::to_html(text))),
             Part::Tiles(tiles) => self.tiles(tiles),
             Part::Table(table) => self.table(table),
@@ -146,7 +158,11 @@ impl Page {
     fn tiles(&mut self, tiles: &[(String, String)]) {
         self.out.push_str("<ul class=\"tiles\">\n");
         for (number, words) in tiles {
-            self.push(format_args!("<li><strong>{}</strong> {}</li>\n", encode::to_html(number), encode::to_html(words)));
+            self.push(format_args!(
+                "<li><strong>{}</strong> {}</li>\n",
+                encode::to_html(number),
+                encode::to_html(words)
+            ));
         }
         self.out.push_str("</ul>\n");
     }
@@ -157,7 +173,11 @@ impl Page {
         self.push(format_args!("<div class=\"table\" role=\"group\" aria-labelledby=\"table-{number}\" tabindex=\"0\"><table>\n"));
         self.push(format_args!("<caption id=\"table-{number}\">{caption}</caption>\n<thead><tr>"));
         for (at, name) in table.head.iter().enumerate() {
-            let numbers = table.rows.first().and_then(|row| row.get(at)).is_some_and(|cell| matches!(cell, Cell::Number(_)));
+            let numbers = table
+                .rows
+                .first()
+                .and_then(|row| row.get(at))
+                .is_some_and(|cell| matches!(cell, Cell::Number(_)));
             let class = if numbers { " class=\"number\"" } else { "" };
             self.push(format_args!("<th scope=\"col\"{class}>{}</th>", encode::to_html(name)));
         }
@@ -179,8 +199,10 @@ impl Page {
         let (open, close) = if head { ("th scope=\"row\"", "th") } else { ("td", "td") };
         match cell {
             Cell::Text(text) => self.push(format_args!("<{open}>{}</{close}>", prose(text))),
-            Cell::Code(text) => self.push(format_args!("<{open} class=\"code\"><code>{}</code></{close}>", code(text))),
-            Cell::Number(text) => self.push(format_args!("<{open} class=\"number\">{}</{close}>", encode::to_html(text))),
+            Cell::Code(text) => self
+                .push(format_args!("<{open} class=\"code\"><code>{}</code></{close}>", code(text))),
+            Cell::Number(text) => self
+                .push(format_args!("<{open} class=\"number\">{}</{close}>", encode::to_html(text))),
             Cell::Bar(number, share) => {
                 let width = share.clamp(0.0, 1.0) * 100.0;
                 self.push(format_args!(
@@ -191,10 +213,16 @@ impl Page {
             Cell::Article { sheet, title, language, path } => {
                 let (title, path) = (encode::to_html(title), code(path));
                 let title = format!("<bdi lang=\"{language}\">{title}</bdi>");
-                let title = sheet.as_ref().map_or(title.clone(), |id| format!("<a href=\"#{id}\">{title}</a>"));
-                self.push(format_args!("<{open} class=\"article\">{title} <code>{path}</code></{close}>"));
+                let title = sheet
+                    .as_ref()
+                    .map_or(title.clone(), |id| format!("<a href=\"#{id}\">{title}</a>"));
+                self.push(format_args!(
+                    "<{open} class=\"article\">{title} <code>{path}</code></{close}>"
+                ));
             }
-            Cell::Boxes => self.push(format_args!("<{open} class=\"boxes\">☐ yes ☐ no ☐ n/a</{close}>")),
+            Cell::Boxes => {
+                self.push(format_args!("<{open} class=\"boxes\">☐ yes ☐ no ☐ n/a</{close}>"))
+            }
             Cell::Line => self.push(format_args!("<{open} class=\"line\"></{close}>")),
         }
     }
@@ -202,7 +230,10 @@ impl Page {
     fn sheet(&mut self, sheet: &Sheet) {
         let open = if sheet.open { " open" } else { "" };
         let (title, path) = (encode::to_html(&sheet.title), encode::to_html(&sheet.path));
-        self.push(format_args!("<details id=\"{}\"{open}><summary><h3>{title}</h3> <code>{path}</code></summary>\n", sheet.id));
+        self.push(format_args!(
+            "<details id=\"{}\"{open}><summary><h3>{title}</h3> <code>{path}</code></summary>\n",
+            sheet.id
+        ));
         sheet.parts.iter().for_each(|part| self.part(part));
         self.out.push_str("</details>\n");
     }

@@ -33,19 +33,26 @@ pub(super) fn section(survey: &Survey<'_>, sheets: &Sheets) -> Section {
     let unmeasured = survey.articles().filter(|(_, reading)| reading.language.is_none()).count();
     if unmeasured > 0 {
         let articles = count(unmeasured, "article is", "articles are");
-        parts.push(Part::Text(format!("{articles} not measured: there is no formula for the language.")));
+        parts.push(Part::Text(format!(
+            "{articles} not measured: there is no formula for the language."
+        )));
     }
     Section { id: "readability", title: "Readability", parts }
 }
 
 fn of_language(survey: &Survey<'_>, language: Language, sheets: &Sheets) -> Vec<Part> {
-    let mut articles: Vec<Measured<'_>> = survey.articles().filter(|(_, reading)| reading.language == Some(language)).collect();
+    let mut articles: Vec<Measured<'_>> =
+        survey.articles().filter(|(_, reading)| reading.language == Some(language)).collect();
     if articles.is_empty() {
         return Vec::new();
     }
     // What is too short to be measured comes last.
-    let key = |reading: &Readability| language.figure(&reading.whole.all).value.map(|_| language.hardness(&reading.whole.all));
-    articles.sort_by(|(_, a), (_, b)| key(b).unwrap_or(f64::MIN).total_cmp(&key(a).unwrap_or(f64::MIN)));
+    let key = |reading: &Readability| {
+        language.figure(&reading.whole.all).value.map(|_| language.hardness(&reading.whole.all))
+    };
+    articles.sort_by(|(_, a), (_, b)| {
+        key(b).unwrap_or(f64::MIN).total_cmp(&key(a).unwrap_or(f64::MIN))
+    });
     let formula = &language.formulas()[0];
     let name = match language {
         Language::English => "English",
@@ -68,13 +75,22 @@ fn chart(survey: &Survey<'_>, language: Language, articles: &[Measured<'_>]) -> 
         let (figure, measure) = (reading.whole.all_words(formula), &reading.whole);
         // A site without a glossary has nothing to mark.
         let mark = measure.explained(formula).filter(|_| measure.plain != measure.all);
-        Some(Bar { name: survey.article(*id).front.title.value.clone(), value: figure.value?, note: star(&figure), mark })
+        Some(Bar {
+            name: survey.article(*id).front.title.value.clone(),
+            value: figure.value?,
+            note: star(&figure),
+            mark,
+        })
     };
     let bars: Vec<Bar> = articles.iter().filter_map(bar).take(BARS).collect();
     if bars.is_empty() {
         return None;
     }
-    let which = if articles.len() > BARS { format!(", the {BARS} hardest of {}", articles.len()) } else { String::new() };
+    let which = if articles.len() > BARS {
+        format!(", the {BARS} hardest of {}", articles.len())
+    } else {
+        String::new()
+    };
     let (id, step) = match language {
         Language::English => ("chart-en", 2),
         Language::Spanish => ("chart-es", 20),
@@ -82,9 +98,13 @@ fn chart(survey: &Survey<'_>, language: Language, articles: &[Measured<'_>]) -> 
     let marked = bars.iter().any(|bar| bar.mark.is_some());
     let key = if marked { "Line across a bar: glossary words counted as easy." } else { "" };
     let title = format!("{} by article{which}", formula.name);
-    let description = format!("A bar for each article, the hardest first. {key} The table below has the same figures.");
+    let description = format!(
+        "A bar for each article, the hardest first. {key} The table below has the same figures."
+    );
     let drawing = Chart { id, title: title.clone(), description, bars, step }.svg();
-    Some(Part::Chart(format!("<p class=\"title\">{title}. <span class=\"key\">{key}</span></p>{drawing}")))
+    Some(Part::Chart(format!(
+        "<p class=\"title\">{title}. <span class=\"key\">{key}</span></p>{drawing}"
+    )))
 }
 
 /// How many articles have which figure, for a site with more articles than the chart has bars.
@@ -94,22 +114,36 @@ fn spread(language: Language, articles: &[Measured<'_>]) -> Table {
         Language::Spanish => (&language.formulas()[0], 10.0),
     };
     let values = articles.iter().map(|(_, reading)| reading.whole.all_words(formula).value);
-    let mut bands: std::collections::BTreeMap<Option<i32>, usize> = std::collections::BTreeMap::new();
+    let mut bands: std::collections::BTreeMap<Option<i32>, usize> =
+        std::collections::BTreeMap::new();
     for value in values {
         #[allow(clippy::cast_possible_truncation)]
         let band = value.map(|value| (value / step).floor().clamp(-100.0, 100.0) as i32);
         *bands.entry(band).or_default() += 1;
     }
     let most = bands.values().copied().max().unwrap_or(1);
-    let mut table = Table::new(format!("{}: how many articles have which figure", formula.name), &["Figure", "Articles"]);
+    let mut table = Table::new(
+        format!("{}: how many articles have which figure", formula.name),
+        &["Figure", "Articles"],
+    );
     let name = |band: Option<i32>| {
-        band.map_or("too short".to_owned(), |band| format!("{} to {}", f64::from(band) * step, f64::from(band + 1) * step))
+        band.map_or("too short".to_owned(), |band| {
+            format!("{} to {}", f64::from(band) * step, f64::from(band + 1) * step)
+        })
     };
-    table.rows = bands.iter().map(|(band, number)| vec![Cell::text(name(*band)), super::bar(*number, most)]).collect();
+    table.rows = bands
+        .iter()
+        .map(|(band, number)| vec![Cell::text(name(*band)), super::bar(*number, most)])
+        .collect();
     table
 }
 
-fn figures(survey: &Survey<'_>, language: Language, articles: &[Measured<'_>], sheets: &Sheets) -> Table {
+fn figures(
+    survey: &Survey<'_>,
+    language: Language,
+    articles: &[Measured<'_>],
+    sheets: &Sheets,
+) -> Table {
     let formulas = language.formulas();
     let mut head = vec!["Article", "Words", formulas[0].name, "glossary words as easy"];
     head.extend(formulas[1..].iter().map(|formula| formula.name));
@@ -123,14 +157,17 @@ fn figures(survey: &Survey<'_>, language: Language, articles: &[Measured<'_>], s
     }
     let note = "A star marks a figure that is not reliable, of fewer than 100 words, for SMOG of fewer than 30 sentences; – is too short \
         to measure.";
-    let more = rest(articles.len(), NAMED, "`handout check --readability` measures all.").unwrap_or_default();
+    let more = rest(articles.len(), NAMED, "`handout check --readability` measures all.")
+        .unwrap_or_default();
     table.rest = Some(format!("{note} {more}").trim().to_owned());
     table
 }
 
 fn measures(reading: &Readability, language: Language) -> Vec<Cell> {
     let formulas = language.formulas();
-    let one = |number: Option<f64>, star: &str| Cell::number(number.map_or("–".to_owned(), |number| format!("{number:.1}{star}")));
+    let one = |number: Option<f64>, star: &str| {
+        Cell::number(number.map_or("–".to_owned(), |number| format!("{number:.1}{star}")))
+    };
     let figure = |formula| {
         let figure = reading.whole.all_words(formula);
         one(figure.value, star(&figure))
@@ -149,15 +186,14 @@ fn star(figure: &Figure) -> &'static str {
 fn hardest(reading: &Readability, language: Language) -> String {
     let formula = &language.formulas()[0];
     let measured = |section: &&Passage| section.measure.all_words(formula).value.is_some();
-    let worst = reading
-        .sections
-        .iter()
-        .filter(measured)
-        .max_by(|a, b| language.hardness(&a.measure.all).total_cmp(&language.hardness(&b.measure.all)));
+    let worst = reading.sections.iter().filter(measured).max_by(|a, b| {
+        language.hardness(&a.measure.all).total_cmp(&language.hardness(&b.measure.all))
+    });
     let Some(section) = worst else { return "all too short".to_owned() };
     let figure = section.measure.all_words(formula);
     let (value, star) = (figure.value.unwrap_or_default(), star(&figure));
-    let heading = if section.heading.is_empty() { "before the first heading" } else { &section.heading };
+    let heading =
+        if section.heading.is_empty() { "before the first heading" } else { &section.heading };
     format!("{heading}: {value:.1}{star}")
 }
 
@@ -170,13 +206,21 @@ fn sentences(survey: &Survey<'_>, language: Language, articles: &[Measured<'_>])
 }
 
 /// A table of sentences with their places; `None` when there are none.
-pub(super) fn table_of(survey: &Survey<'_>, language: Language, caption: String, sentences: &[&Hard]) -> Option<Table> {
+pub(super) fn table_of(
+    survey: &Survey<'_>,
+    language: Language,
+    caption: String,
+    sentences: &[&Hard],
+) -> Option<Table> {
     let mut table = Table::new(caption, &["Place", "Figure", "Words", "Sentence"]);
     for hard in sentences {
         let text = survey.sources.text(&hard.place.path).unwrap_or_default();
         let (line, column) = line_column(text, hard.place.span.map_or(0, |(start, _)| start));
-        let short: String =
-            if hard.text.chars().count() <= LONGEST { hard.text.clone() } else { hard.text.chars().take(LONGEST).chain(['…']).collect() };
+        let short: String = if hard.text.chars().count() <= LONGEST {
+            hard.text.clone()
+        } else {
+            hard.text.chars().take(LONGEST).chain(['…']).collect()
+        };
         table.rows.push(vec![
             Cell::code(format!("{}:{line}:{column}", hard.place.path)),
             Cell::number(format!("{:.1}", language.value(&hard.counts))),

@@ -13,22 +13,30 @@ use crate::library::ArticleId;
 const MONTHS: usize = 60;
 
 pub(super) fn section(survey: &Survey<'_>, sheets: &Sheets) -> Section {
-    let mut days: Vec<(Date, ArticleId)> =
-        survey.articles.iter().filter_map(|&id| survey.library.review_due(id).map(|day| (day, id))).collect();
+    let mut days: Vec<(Date, ArticleId)> = survey
+        .articles
+        .iter()
+        .filter_map(|&id| survey.library.review_due(id).map(|day| (day, id)))
+        .collect();
     days.sort_unstable();
     let without = survey.articles.len() - days.len();
     let text = "The day is `review_due` of the article, or else its last review and the interval of the site. From that day on its page tells \
         readers that the review is overdue.";
     let mut parts = vec![Part::Text(text.to_owned())];
     if days.is_empty() {
-        parts.push(Part::Notice("No article has a day for its next review: give each one `reviewed` or `review_due`.".to_owned()));
+        parts.push(Part::Notice(
+            "No article has a day for its next review: give each one `reviewed` or `review_due`."
+                .to_owned(),
+        ));
     } else {
         parts.push(Part::Table(months(survey, &days)));
         parts.push(Part::Table(first(survey, &days, sheets)));
     }
     if without > 0 && !days.is_empty() {
         let articles = count(without, "article has", "articles have");
-        parts.push(Part::Notice(format!("{articles} no day for a review and no last review, and would be forgotten.")));
+        parts.push(Part::Notice(format!(
+            "{articles} no day for a review and no last review, and would be forgotten."
+        )));
     }
     parts.extend(never(survey, sheets).map(Part::Table));
     Section { id: "reviews", title: "Review calendar", parts }
@@ -47,14 +55,19 @@ fn months(survey: &Survey<'_>, days: &[(Date, ArticleId)]) -> Table {
     }
     let most = months.values().map(|(_, number)| *number).max().unwrap_or(1);
     let mut table = Table::new("Reviews by month", &["Month", "Articles"]);
-    table.rows = months.values().take(MONTHS).map(|(name, number)| vec![Cell::text(name), super::bar(*number, most)]).collect();
+    table.rows = months
+        .values()
+        .take(MONTHS)
+        .map(|(name, number)| vec![Cell::text(name), super::bar(*number, most)])
+        .collect();
     table.rest = rest(months.len(), MONTHS, "These months are far away: a year may be mistyped.");
     table
 }
 
 /// The reviews that come first.
 fn first(survey: &Survey<'_>, days: &[(Date, ArticleId)], sheets: &Sheets) -> Table {
-    let mut table = Table::new("Which come first", &["Article", "Due", "State", "Last review", "Reviewers"]);
+    let mut table =
+        Table::new("Which come first", &["Article", "Due", "State", "Last review", "Reviewers"]);
     for &(day, id) in days.iter().take(NAMED) {
         let front = &survey.article(id).front;
         let state = match day {
@@ -62,26 +75,50 @@ fn first(survey: &Survey<'_>, days: &[(Date, ArticleId)], sheets: &Sheets) -> Ta
             day if day <= survey.library.soon() => "due soon",
             _ => "",
         };
-        let reviewed = front.reviewed.as_ref().map_or("none".to_owned(), |day| day.value.to_string());
-        let people: Vec<&str> =
-            front.reviewers.iter().filter_map(|person| survey.library.person(&person.value)).map(|person| person.name.as_str()).collect();
+        let reviewed =
+            front.reviewed.as_ref().map_or("none".to_owned(), |day| day.value.to_string());
+        let people: Vec<&str> = front
+            .reviewers
+            .iter()
+            .filter_map(|person| survey.library.person(&person.value))
+            .map(|person| person.name.as_str())
+            .collect();
         let people = if people.is_empty() { "nobody named".to_owned() } else { people.join(", ") };
         let cells = [day.to_string(), state.to_owned(), reviewed, people];
-        table.rows.push(std::iter::once(sheets.article(survey, id)).chain(cells.map(Cell::Text)).collect());
+        table.rows.push(
+            std::iter::once(sheets.article(survey, id)).chain(cells.map(Cell::Text)).collect(),
+        );
     }
-    table.rest = rest(days.len(), NAMED, "`handout list --format csv` names all, `--format ics` makes a calendar.");
+    table.rest = rest(
+        days.len(),
+        NAMED,
+        "`handout list --format csv` names all, `--format ics` makes a calendar.",
+    );
     table
 }
 
 /// The articles that nobody has reviewed, the oldest first.
 fn never(survey: &Survey<'_>, sheets: &Sheets) -> Option<Table> {
-    let mut never: Vec<ArticleId> = survey.articles.iter().copied().filter(|id| survey.article(*id).front.reviewed.is_none()).collect();
+    let mut never: Vec<ArticleId> = survey
+        .articles
+        .iter()
+        .copied()
+        .filter(|id| survey.article(*id).front.reviewed.is_none())
+        .collect();
     never.sort_by_key(|id| survey.library.changed(*id));
-    let mut table = Table::new("Never reviewed, as far as the articles say; the oldest first", &["Article", "Language", "Last changed"]);
+    let mut table = Table::new(
+        "Never reviewed, as far as the articles say; the oldest first",
+        &["Article", "Language", "Last changed"],
+    );
     for &id in never.iter().take(NAMED) {
         let article = survey.article(id);
-        let written = survey.library.changed(id).map_or("no date".to_owned(), |day| day.to_string());
-        table.rows.push(std::iter::once(sheets.article(survey, id)).chain([article.language.clone(), written].map(Cell::Text)).collect());
+        let written =
+            survey.library.changed(id).map_or("no date".to_owned(), |day| day.to_string());
+        table.rows.push(
+            std::iter::once(sheets.article(survey, id))
+                .chain([article.language.clone(), written].map(Cell::Text))
+                .collect(),
+        );
     }
     table.rest = rest(never.len(), NAMED, "`handout list unreviewed` names those without a day.");
     (!never.is_empty()).then_some(table)

@@ -22,10 +22,15 @@ pub(super) struct Sheets {
 /// The articles with the most serious findings; all when there are not many.
 pub(super) fn chosen(survey: &Survey<'_>, counts: &Counts<'_>) -> Sheets {
     let mut chosen: Vec<usize> = (0..survey.articles.len()).collect();
-    chosen.sort_by_key(|at| (Reverse(counts.tally(&survey.article(survey.articles[*at]).path)), *at));
+    chosen
+        .sort_by_key(|at| (Reverse(counts.tally(&survey.article(survey.articles[*at]).path)), *at));
     chosen.truncate(SHEETS);
     chosen.sort_unstable();
-    let ids = chosen.iter().enumerate().map(|(number, at)| (survey.articles[*at], format!("sheet-{}", number + 1))).collect();
+    let ids = chosen
+        .iter()
+        .enumerate()
+        .map(|(number, at)| (survey.articles[*at], format!("sheet-{}", number + 1)))
+        .collect();
     Sheets { chosen, ids }
 }
 
@@ -43,7 +48,8 @@ impl Sheets {
 }
 
 pub(super) fn section(survey: &Survey<'_>, facts: &[Facts<'_>], sheets: &Sheets) -> Section {
-    let mut text = "Open the sheets that you want before you print: only open ones are printed.".to_owned();
+    let mut text =
+        "Open the sheets that you want before you print: only open ones are printed.".to_owned();
     if sheets.chosen.len() < survey.articles.len() {
         text.push_str(&format!(
             " These are the {} articles with the most serious findings. For others name files or folders: \
@@ -70,8 +76,18 @@ fn sheet(survey: &Survey<'_>, id: ArticleId, facts: &Facts<'_>) -> Vec<Part> {
     let front = &facts.article.front;
     let mut about = vec![facts.article.language.clone()];
     about.extend(front.page_type.as_ref().map(|kind| kind.value.name().to_owned()));
-    about.push(front.reviewed.as_ref().map_or("never reviewed".to_owned(), |day| format!("last reviewed {}", day.value)));
-    about.push(survey.library.review_due(id).map_or("no day for the next review".to_owned(), |day| format!("next review {day}")));
+    about.push(
+        front
+            .reviewed
+            .as_ref()
+            .map_or("never reviewed".to_owned(), |day| format!("last reviewed {}", day.value)),
+    );
+    about.push(
+        survey
+            .library
+            .review_due(id)
+            .map_or("no day for the next review".to_owned(), |day| format!("next review {day}")),
+    );
     about.push(count(front.sources.len(), "source", "sources"));
     let mut parts = vec![Part::Text(format!("{}.", about.join(", ")))];
     let often = findings::often(facts.counts, &facts.article.path, usize::MAX);
@@ -80,7 +96,10 @@ fn sheet(survey: &Survey<'_>, id: ArticleId, facts: &Facts<'_>) -> Vec<Part> {
     parts.extend(passages(survey, facts).map(Part::Table));
     if let Some(language) = facts.reading.language {
         let hardest: Vec<_> = facts.reading.hardest.iter().collect();
-        parts.extend(reading::table_of(survey, language, "The hardest sentences".to_owned(), &hardest).map(Part::Table));
+        parts.extend(
+            reading::table_of(survey, language, "The hardest sentences".to_owned(), &hardest)
+                .map(Part::Table),
+        );
     }
     parts.extend(checklists::of(facts));
     parts
@@ -89,12 +108,18 @@ fn sheet(survey: &Survey<'_>, id: ArticleId, facts: &Facts<'_>) -> Vec<Part> {
 /// How hard each section is to read.
 fn passages(survey: &Survey<'_>, facts: &Facts<'_>) -> Option<Table> {
     let formula = &facts.reading.language?.formulas()[0];
-    let mut table = Table::new("Readability by section", &["Section", "Line", "Words", formula.name, "glossary words as easy", "Remark"]);
+    let mut table = Table::new(
+        "Readability by section",
+        &["Section", "Line", "Words", formula.name, "glossary words as easy", "Remark"],
+    );
     let text = survey.sources.text(&facts.article.path).unwrap_or_default();
-    let value = |value: Option<f64>| Cell::number(value.map_or("–".to_owned(), |value| format!("{value:.1}")));
+    let value = |value: Option<f64>| {
+        Cell::number(value.map_or("–".to_owned(), |value| format!("{value:.1}")))
+    };
     for section in &facts.reading.sections {
         let figure = section.measure.all_words(formula);
-        let heading = if section.heading.is_empty() { "before the first heading" } else { &section.heading };
+        let heading =
+            if section.heading.is_empty() { "before the first heading" } else { &section.heading };
         table.rows.push(vec![
             Cell::text(heading),
             Cell::number(line_column(text, section.place.span.map_or(0, |(start, _)| start)).0),

@@ -64,7 +64,11 @@ fn by_year(survey: &Survey<'_>, undated: usize) -> Table {
     let most = years.values().copied().max().unwrap_or(1).max(undated);
     let mut table = Table::new("Sources by year", &["Year", "Sources"]);
     let name = |year: u64| if year < young { format!("before {young}") } else { year.to_string() };
-    table.rows = years.iter().rev().map(|(year, number)| vec![Cell::text(name(*year)), bar(*number, most)]).collect();
+    table.rows = years
+        .iter()
+        .rev()
+        .map(|(year, number)| vec![Cell::text(name(*year)), bar(*number, most)])
+        .collect();
     if undated > 0 {
         table.rows.push(vec![Cell::text("no year given"), bar(undated, most)]);
     }
@@ -77,8 +81,10 @@ fn by_article(survey: &Survey<'_>, mut cited: Vec<Cited>, sheets: &Sheets) -> Ta
     let head = ["Article", "Sources", "Oldest", "Newest", "No year", "Old"];
     let mut table = Table::new("Sources by article, those to look at first", &head);
     for one in cited.iter().take(NAMED) {
-        let year = |year: Option<u64>| Cell::number(year.map_or("–".to_owned(), |year| year.to_string()));
-        let (oldest, newest) = (year(one.years.map(|years| years.0)), year(one.years.map(|years| years.1)));
+        let year =
+            |year: Option<u64>| Cell::number(year.map_or("–".to_owned(), |year| year.to_string()));
+        let (oldest, newest) =
+            (year(one.years.map(|years| years.0)), year(one.years.map(|years| years.1)));
         let number = |number: usize| Cell::number(number);
         let cells = [number(one.all), oldest, newest, number(one.undated), number(one.old)];
         table.rows.push(std::iter::once(sheets.article(survey, one.id)).chain(cells).collect());

@@ -30,13 +30,18 @@ const SOURCE: &[Key] = &[
     Key::new("title", LINE, "the title").required(),
     Key::new("publisher", LINE, "who published it"),
     Key::new("year", Kind::Number { least: 1500, most: 2100 }, "the year of publication"),
-    Key::new("url", Kind::Text(Text::Address), "the address, which begins with `https://` or `http://`"),
+    Key::new(
+        "url",
+        Kind::Text(Text::Address),
+        "the address, which begins with `https://` or `http://`",
+    ),
     Key::new("accessed", Kind::Date, "the day on which somebody last read it"),
 ];
 
 const CODES: &[Key] = &[
     Key::new("icd-10-cm", CODES_OF_ONE, "ICD-10-CM, such as `N04.1`").example("[\"N04.1\"]"),
-    Key::new("snomed-ct", CODES_OF_ONE, "SNOMED CT, such as `236403004`").example("[\"236403004\"]"),
+    Key::new("snomed-ct", CODES_OF_ONE, "SNOMED CT, such as `236403004`")
+        .example("[\"236403004\"]"),
     Key::new("rxnorm", CODES_OF_ONE, "RxNorm: digits, up to 8"),
     Key::new("loinc", CODES_OF_ONE, "LOINC: digits, a hyphen, a check digit"),
     Key::new("mesh", CODES_OF_ONE, "MeSH: `D` or `C` and 6 to 9 digits"),
@@ -44,14 +49,22 @@ const CODES: &[Key] = &[
 
 /// The keys of an exception, in an article and in the settings.
 pub(super) const ALLOW: &[Key] = &[
-    Key::new("rule", Kind::Text(Text::Rule), "the name of the rule, as messages show it in brackets").required(),
+    Key::new(
+        "rule",
+        Kind::Text(Text::Rule),
+        "the name of the rule, as messages show it in brackets",
+    )
+    .required(),
     Key::new("reason", SENTENCES, "why it does without the rule, for the next editor").required(),
 ];
 
 /// The keys of an article.
 pub const FRONT_MATTER: &[Key] = &[
-    Key::new("title", LINE, "the main heading, and what a search shows").required().longest(LONGEST_TITLE),
-    Key::new("description", SENTENCES, "one or two sentences for searches, lists and feeds").longest(LONGEST_DESCRIPTION),
+    Key::new("title", LINE, "the main heading, and what a search shows")
+        .required()
+        .longest(LONGEST_TITLE),
+    Key::new("description", SENTENCES, "one or two sentences for searches, lists and feeds")
+        .longest(LONGEST_DESCRIPTION),
     Key::new(
         "type",
         Kind::Choice(&PAGE_TYPES),
@@ -68,14 +81,26 @@ pub const FRONT_MATTER: &[Key] = &[
     Key::new("date", Kind::Date, "first published"),
     Key::new("updated", Kind::Date, "last changed"),
     Key::new("reviewed", Kind::Date, "last clinical review; never taken from another date"),
-    Key::new("review_due", Kind::Date, "next review; without it, `reviewed` and the [`review_months`](configuration.md#keys) of the site"),
+    Key::new(
+        "review_due",
+        Kind::Date,
+        "next review; without it, `reviewed` and the [`review_months`](configuration.md#keys) of the site",
+    ),
     Key::new(
         "authors",
         Kind::List(&Kind::Person(PERSON)),
         "an id of [`[people]`](configuration.md#people), or `{name: …, role: …, credentials: …}`",
     ),
-    Key::new("reviewers", Kind::List(&Kind::Person(PERSON)), "as `authors`. Nobody reviews their own article"),
-    Key::new("sources", Kind::List(&Kind::Table(SOURCE)), "what the text cites; see [Sources](#sources)"),
+    Key::new(
+        "reviewers",
+        Kind::List(&Kind::Person(PERSON)),
+        "as `authors`. Nobody reviews their own article",
+    ),
+    Key::new(
+        "sources",
+        Kind::List(&Kind::Table(SOURCE)),
+        "what the text cites; see [Sources](#sources)",
+    ),
     Key::new(
         "translation_of",
         LINE,
@@ -83,14 +108,26 @@ pub const FRONT_MATTER: &[Key] = &[
     ),
     Key::new("draft", Kind::Flag, "a draft is not published").default("false"),
     Key::new("publish_on", Kind::Date, "not published before that day"),
-    Key::new("expires", Kind::Date, "from that day on, a page at the same address says that the article was withdrawn"),
+    Key::new(
+        "expires",
+        Kind::Date,
+        "from that day on, a page at the same address says that the article was withdrawn",
+    ),
     Key::new(
         "aliases",
         PATHS,
         "old addresses, seen from the root of the site: `/old/salt.html`. A page there leads to this one, also when it has expired",
     ),
-    Key::new("codes", Kind::Table(CODES), "how health records name the subject; see [Codes](#codes)"),
-    Key::new("allow", Kind::List(&Kind::Table(ALLOW)), "rules that the article is excused from, each with a reason"),
+    Key::new(
+        "codes",
+        Kind::Table(CODES),
+        "how health records name the subject; see [Codes](#codes)",
+    ),
+    Key::new(
+        "allow",
+        Kind::List(&Kind::Table(ALLOW)),
+        "rules that the article is excused from, each with a reason",
+    ),
     Key::new(
         "related",
         PATHS,
@@ -102,8 +139,20 @@ pub const FRONT_MATTER: &[Key] = &[
         Kind::Number { least: 0, most: 999_999 },
         "place in lists by topic: low numbers first, then the articles without one by title",
     ),
-    Key::new("image", PATH, "the picture for previews when somebody shares the page; needs `base_url`"),
-    Key::new("template", PATH, "another page template, such as `leaflet.html`; not for the home page and the glossary"),
+    Key::new(
+        "image",
+        PATH,
+        "the picture for previews when somebody shares the page; needs `base_url`",
+    ),
+    Key::new(
+        "template",
+        PATH,
+        "another page template, such as `leaflet.html`; not for the home page and the glossary",
+    ),
     Key::new("summary", SENTENCES, "only in `disclaimer.md`: the foot of every page"),
-    Key::new("extra", Kind::Anything, "your own data for your own templates, which see it as `article.extra`"),
+    Key::new(
+        "extra",
+        Kind::Anything,
+        "your own data for your own templates, which see it as `article.extra`",
+    ),
 ];

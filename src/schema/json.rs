@@ -27,9 +27,13 @@ pub fn json_schema(file: File) -> Value {
 fn of_kind(kind: Kind) -> Value {
     match kind {
         Kind::Text(text) => of_text(text),
-        Kind::Date => json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" }),
+        Kind::Date => {
+            json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" })
+        }
         Kind::Flag => json!({ "type": "boolean" }),
-        Kind::Number { least, most } => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        Kind::Number { least, most } => {
+            json!({ "type": "integer", "minimum": least, "maximum": most })
+        }
         Kind::Choice(names) => json!({ "enum": names }),
         Kind::List(kind) => json!({ "type": "array", "items": of_kind(*kind) }),
         Kind::Table(keys) => of_table(keys),
@@ -44,18 +48,24 @@ fn of_kind(kind: Kind) -> Value {
 fn of_text(text: Text) -> Value {
     match text {
         Text::Line | Text::Sentences | Text::Code => json!({ "type": ["string", "number"] }),
-        Text::Telephone => json!({ "type": ["string", "number"], "pattern": r"^[-+() 0-9]*[0-9][-+() 0-9]*$" }),
+        Text::Telephone => {
+            json!({ "type": ["string", "number"], "pattern": r"^[-+() 0-9]*[0-9][-+() 0-9]*$" })
+        }
         Text::Color => json!({ "type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" }),
         Text::Address => json!({ "type": "string", "format": "uri", "pattern": "^https?://" }),
         Text::Email => json!({ "type": "string", "format": "email", "pattern": "^[^@]+@[^@]*\\." }),
-        Text::Language | Text::Tag | Text::Path | Text::Pattern | Text::Rule => json!({ "type": "string" }),
+        Text::Language | Text::Tag | Text::Path | Text::Pattern | Text::Rule => {
+            json!({ "type": "string" })
+        }
     }
 }
 
 fn of_table(keys: &[Key]) -> Value {
-    let properties: Map<String, Value> = keys.iter().map(|key| (key.name.to_owned(), of_key(key))).collect();
+    let properties: Map<String, Value> =
+        keys.iter().map(|key| (key.name.to_owned(), of_key(key))).collect();
     let required: Vec<&str> = keys.iter().filter(|key| key.required).map(|key| key.name).collect();
-    let mut table = json!({ "type": "object", "properties": properties, "additionalProperties": false });
+    let mut table =
+        json!({ "type": "object", "properties": properties, "additionalProperties": false });
     if !required.is_empty() {
         table["required"] = json!(required);
     }

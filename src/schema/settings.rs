@@ -15,7 +15,9 @@ const COLOR: Kind = Kind::Text(Text::Color);
 const LEVELS: [&str; 4] = names_of(Level::NAMES);
 
 const PUBLISHER: &[Key] = &[
-    Key::new("name", LINE, "the name of the clinic or charity").required().example("\"The Kidney Clinic\""),
+    Key::new("name", LINE, "the name of the clinic or charity")
+        .required()
+        .example("\"The Kidney Clinic\""),
     Key::new("url", ADDRESS, "its home page").example("\"https://clinic.example.org/\""),
     Key::new("email", EMAIL, "where readers write to").example("\"info@example.org\""),
     Key::new("phone", TELEPHONE, "where readers call").example("\"+44 20 7946 0000\""),

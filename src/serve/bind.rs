@@ -85,13 +85,18 @@ fn refused(error: &io::Error, port: u16) -> Failure {
             format!("port {port} is in use"),
             "another program listens there, perhaps another handout serve: end it, or leave --port out to get a free port",
         ),
-        ErrorKind::PermissionDenied => {
-            (format!("port {port} is kept for the system"), "use a port from 1024 on, or leave --port out to get a free port")
-        }
-        ErrorKind::AddrNotAvailable => {
-            ("this computer does not have that address".to_owned(), "give --host an address of this computer, or leave it out")
-        }
-        _ => (format!("cannot listen on port {port} ({error})"), "leave --port and --host out to get a free port"),
+        ErrorKind::PermissionDenied => (
+            format!("port {port} is kept for the system"),
+            "use a port from 1024 on, or leave --port out to get a free port",
+        ),
+        ErrorKind::AddrNotAvailable => (
+            "this computer does not have that address".to_owned(),
+            "give --host an address of this computer, or leave it out",
+        ),
+        _ => (
+            format!("cannot listen on port {port} ({error})"),
+            "leave --port and --host out to get a free port",
+        ),
     };
     Failure { message, help: help.to_owned() }
 }

@@ -23,13 +23,20 @@ impl Hosts {
     /// Whether `host`, with or without a port, is one of them.
     fn allow(&self, host: &str) -> bool {
         let name = match host.rsplit_once(':') {
-            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) && !name.is_empty() => name,
+            Some((name, port))
+                if port.bytes().all(|byte| byte.is_ascii_digit()) && !name.is_empty() =>
+            {
+                name
+            }
             _ => host,
         };
         let bare = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
         match bare.parse::<IpAddr>() {
             Ok(address) => self.allow_address(address),
-            Err(_) => name.eq_ignore_ascii_case("localhost") || self.names.iter().any(|known| name.eq_ignore_ascii_case(known)),
+            Err(_) => {
+                name.eq_ignore_ascii_case("localhost")
+                    || self.names.iter().any(|known| name.eq_ignore_ascii_case(known))
+            }
         }
     }
 
@@ -58,7 +65,10 @@ impl Arrival<'_> {
             return Err((414, "This address is longer than 8 KB."));
         }
         if !self.host(hosts) {
-            return Err((403, "This server only answers to localhost. To use another name: handout serve --allow-host NAME"));
+            return Err((
+                403,
+                "This server only answers to localhost. To use another name: handout serve --allow-host NAME",
+            ));
         }
         if !self.origin(hosts) {
             return Err((403, "Pages of other sites may not ask this server."));
@@ -73,7 +83,9 @@ impl Arrival<'_> {
 
     /// Whether the page that sends data says which it is; [`Arrival::path`] has looked whether it is one of ours.
     pub(super) fn sends_from_here(&self) -> bool {
-        let json = self.text(header::CONTENT_TYPE.as_str()).is_some_and(|kind| kind.split(';').next() == Some("application/json"));
+        let json = self
+            .text(header::CONTENT_TYPE.as_str())
+            .is_some_and(|kind| kind.split(';').next() == Some("application/json"));
         self.headers.contains_key(header::ORIGIN) && json
     }
 
@@ -95,7 +107,9 @@ impl Arrival<'_> {
         self.headers.get_all(header::ORIGIN).iter().all(|origin| {
             let origin = origin.to_str().unwrap_or_default();
             let host = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
-            host.is_some_and(|host| self.text(header::HOST.as_str()) == Some(host) && hosts.allow(host))
+            host.is_some_and(|host| {
+                self.text(header::HOST.as_str()) == Some(host) && hosts.allow(host)
+            })
         })
     }
 }
@@ -106,7 +120,10 @@ fn plain(path: &str) -> Option<String> {
     let path = path.strip_prefix('/')?;
     let lower = path.to_ascii_lowercase();
     let never = ["%2e", "%2f", "%5c", "%3a", "%25", "\\", ":", "//"];
-    if path.starts_with('/') || never.iter().any(|part| lower.contains(part)) || path.split('/').any(|part| part == "." || part == "..") {
+    if path.starts_with('/')
+        || never.iter().any(|part| lower.contains(part))
+        || path.split('/').any(|part| part == "." || part == "..")
+    {
         return None;
     }
     let decoded = decode(path)?;

@@ -51,11 +51,17 @@ impl App {
     async fn answer(&self, request: Request) -> Result<Response, Answer> {
         let (head, body) = request.into_parts();
         let arrival = Arrival { method: &head.method, uri: &head.uri, headers: &head.headers };
-        let path = arrival.path(&self.rules.hosts).map_err(|(status, sentence)| Answer::text(status, sentence))?;
+        let path = arrival
+            .path(&self.rules.hosts)
+            .map_err(|(status, sentence)| Answer::text(status, sentence))?;
         let sent = match *arrival.method {
             Method::GET | Method::HEAD => None,
             Method::POST if self.contents.takes(&path) => Some(sent(&arrival, body).await?),
-            _ => return Err(Answer::text(405, "Pages can only be read here.").with("allow", "GET, HEAD")),
+            _ => {
+                return Err(
+                    Answer::text(405, "Pages can only be read here.").with("allow", "GET, HEAD")
+                );
+            }
         };
         match path.strip_prefix(OWN) {
             Some("events") => return Ok(self.events()),
@@ -67,7 +73,12 @@ impl App {
         let ask = Ask { path, query, sent, headers: head.headers };
         let contents = Arc::clone(&self.contents);
         let made = tokio::task::spawn_blocking(move || contents.answer(&ask)).await;
-        made.map(whole).map_err(|_| Answer::text(500, "handout itself failed on this page. Please report it, with the article."))
+        made.map(whole).map_err(|_| {
+            Answer::text(
+                500,
+                "handout itself failed on this page. Please report it, with the article.",
+            )
+        })
     }
 
     /// The newest news at once, then each as it comes, until the page is closed.
@@ -94,13 +105,16 @@ async fn sent(arrival: &Arrival<'_>, body: Body) -> Result<Vec<u8>, Answer> {
     if !arrival.sends_from_here() {
         return Err(Answer::text(403, "Only a page of this server may send something, as JSON."));
     }
-    let bytes = to_bytes(body, MOST).await.map_err(|_| Answer::text(413, "This is too much to send at once."))?;
+    let bytes = to_bytes(body, MOST)
+        .await
+        .map_err(|_| Answer::text(413, "This is too much to send at once."))?;
     Ok(bytes.into())
 }
 
 fn whole(answer: Answer) -> Response {
     let mut response = Response::new(Body::from(answer.body));
-    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.status_mut() =
+        StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(answer.kind));
     for (name, value) in answer.headers {
         put(response.headers_mut(), name, &value);
@@ -110,7 +124,9 @@ fn whole(answer: Answer) -> Response {
 
 /// A value with a line break in it would be two headers: it is left out.
 fn put(headers: &mut HeaderMap, name: &str, value: &str) {
-    if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+    if let (Ok(name), Ok(value)) =
+        (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value))
+    {
         headers.insert(name, value);
     }
 }

@@ -36,5 +36,8 @@ const TYPES: [(&str, &str); 26] = [
 /// The media type of the file `name`; bytes of an unknown kind are offered as a download.
 pub(super) fn of(name: &str) -> &'static str {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-    TYPES.iter().find(|(known, _)| *known == ending).map_or("application/octet-stream", |(_, kind)| kind)
+    TYPES
+        .iter()
+        .find(|(known, _)| *known == ending)
+        .map_or("application/octet-stream", |(_, kind)| kind)
 }

@@ -31,12 +31,21 @@ const GPS_LATITUDE: u16 = 2;
 
 /// Reads the notes of a JPEG or PNG, of which `head` is at least the beginning; other files have none.
 pub fn read(head: &[u8]) -> Exif {
-    let notes = || jpeg::segments(head).filter(|(kind, _)| *kind == jpeg::NOTES).map(|(_, part)| part).collect();
+    let notes = || {
+        jpeg::segments(head)
+            .filter(|(kind, _)| *kind == jpeg::NOTES)
+            .map(|(_, part)| part)
+            .collect()
+    };
     let parts = if head.starts_with(PNG) { chunks(head) } else { notes() };
     let mut exif = Exif { orientation: 1, located: false };
     for part in parts {
         let part = &head[part];
-        if let Some(tiff) = part.strip_prefix(b"Exif\0\0").or_else(|| part.strip_prefix(b"eXIf")).and_then(Tiff::new) {
+        if let Some(tiff) = part
+            .strip_prefix(b"Exif\0\0")
+            .or_else(|| part.strip_prefix(b"eXIf"))
+            .and_then(Tiff::new)
+        {
             exif.orientation = tiff.orientation().unwrap_or(exif.orientation);
             exif.located |= tiff.is_located();
         } else if part.starts_with(XMP) || part.starts_with(b"iTXtXML:com.adobe.xmp") {
@@ -50,9 +59,16 @@ pub fn read(head: &[u8]) -> Exif {
 fn chunks(head: &[u8]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = PNG.len();
-    while let Some(length) = head.get(at..).and_then(|rest| rest.first_chunk()).map(|bytes| u32::from_be_bytes(*bytes)) {
+    while let Some(length) =
+        head.get(at..).and_then(|rest| rest.first_chunk()).map(|bytes| u32::from_be_bytes(*bytes))
+    {
         let start = at + 4;
-        let Some(end) = usize::try_from(length).ok().and_then(|length| start.checked_add(length)?.checked_add(4)) else { break };
+        let Some(end) = usize::try_from(length)
+            .ok()
+            .and_then(|length| start.checked_add(length)?.checked_add(4))
+        else {
+            break;
+        };
         found.push(start.min(head.len())..end.min(head.len()));
         at = end.saturating_add(4);
     }
@@ -82,7 +98,8 @@ impl<'a> Tiff<'a> {
 
     fn offset(&self, at: usize) -> Option<usize> {
         let bytes = *self.bytes.get(at..)?.first_chunk()?;
-        let number = if self.little { u32::from_le_bytes(bytes) } else { u32::from_be_bytes(bytes) };
+        let number =
+            if self.little { u32::from_le_bytes(bytes) } else { u32::from_be_bytes(bytes) };
         usize::try_from(number).ok()
     }
 
@@ -90,7 +107,10 @@ impl<'a> Tiff<'a> {
     fn value(&self, table: usize, tag: u16) -> Option<usize> {
         let count = usize::from(self.short(table)?);
         let entries = (0..count).map(|entry| table + 2 + entry * 12);
-        entries.take_while(|&at| at < self.bytes.len()).find(|&at| self.short(at) == Some(tag)).map(|at| at + 8)
+        entries
+            .take_while(|&at| at < self.bytes.len())
+            .find(|&at| self.short(at) == Some(tag))
+            .map(|at| at + 8)
     }
 
     fn orientation(&self) -> Option<u8> {

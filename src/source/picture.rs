@@ -86,11 +86,14 @@ pub fn size(path: &str, head: &[u8]) -> Option<Size> {
     let size = imagesize::blob_size(head).ok().filter(|_| is_raster(path))?;
     let size = sane(u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)?;
     // Browsers turn it upright.
-    Some(if exif::read(head).is_on_its_side() { Size { width: size.height, height: size.width } } else { size })
+    Some(if exif::read(head).is_on_its_side() {
+        Size { width: size.height, height: size.width }
+    } else {
+        size
+    })
 }
 
-const SAVE_AS: &str =
-    "Open it in a picture program and save it as JPEG (photos) or PNG (diagrams); a new name alone does not change what it is.";
+const SAVE_AS: &str = "Open it in a picture program and save it as JPEG (photos) or PNG (diagrams); a new name alone does not change what it is.";
 const SAVE_AGAIN: &str = "Get the picture again from where it came from: this copy was cut off while it was saved, sent or downloaded.";
 
 /// What the file at `path` is instead of the picture that its ending promises, as far as `head` gives it away.
@@ -98,13 +101,19 @@ pub fn foreign(path: &str, head: &[u8]) -> Option<Fault> {
     let text = head.trim_ascii_start();
     let what = match imagesize::image_type(head) {
         _ if !is_raster(path) => return None,
-        Ok(ImageType::Heif(kind)) if kind == Compression::Hevc || (kind != Compression::Av1 && is_photo(path)) => {
+        Ok(ImageType::Heif(kind))
+            if kind == Compression::Hevc || (kind != Compression::Av1 && is_photo(path)) =>
+        {
             "is a HEIC photo, which most browsers do not show"
         }
-        _ if text.starts_with(b"<svg") || text.starts_with(b"<?xml") => "is a drawing (SVG) under the ending of a picture",
+        _ if text.starts_with(b"<svg") || text.starts_with(b"<?xml") => {
+            "is a drawing (SVG) under the ending of a picture"
+        }
         _ if text.starts_with(b"<") => "is a web page, not a picture",
         _ if head.starts_with(b"%PDF-") => "is a PDF, not a picture",
-        _ if head.starts_with(b"II*\0") || head.starts_with(b"MM\0*") => "is a TIFF, which browsers do not show",
+        _ if head.starts_with(b"II*\0") || head.starts_with(b"MM\0*") => {
+            "is a TIFF, which browsers do not show"
+        }
         _ => return None,
     };
     Some(Fault { what, help: SAVE_AS })
@@ -113,12 +122,16 @@ pub fn foreign(path: &str, head: &[u8]) -> Option<Fault> {
 /// Why the JPEG or PNG `bytes` cannot be shown as a whole, as far as that is seen without decoding it.
 pub fn damage(bytes: &[u8]) -> Option<Fault> {
     // The notes may hold a small picture with an end of its own; within the pixels no byte ff is followed by d9.
-    let ends = |(_, part): (u8, Range<usize>)| memchr::memmem::rfind(&bytes[part.end..], b"\xff\xd9").is_some();
+    let ends = |(_, part): (u8, Range<usize>)| {
+        memchr::memmem::rfind(&bytes[part.end..], b"\xff\xd9").is_some()
+    };
     let pixels = || jpeg::segments(bytes).find(|(kind, _)| *kind == jpeg::PIXELS);
     match imagesize::image_type(bytes) {
         Ok(ImageType::Jpeg) if pixels().is_some_and(ends) => None,
         Ok(ImageType::Png) if memchr::memmem::rfind(bytes, b"IEND").is_some() => None,
-        Ok(ImageType::Jpeg | ImageType::Png) => Some(Fault { what: "ends too early: the lower part is missing", help: SAVE_AGAIN }),
+        Ok(ImageType::Jpeg | ImageType::Png) => {
+            Some(Fault { what: "ends too early: the lower part is missing", help: SAVE_AGAIN })
+        }
         Ok(_) => None,
         Err(_) => Some(Fault { what: "is damaged, or is no picture at all", help: SAVE_AGAIN }),
     }
@@ -148,7 +161,12 @@ fn drawing(text: &str) -> Option<Size> {
     if let Some((width, height)) = pixels("width").zip(pixels("height")) {
         return sane(width, height);
     }
-    let mut view_box = root.attribute("viewBox")?.split([' ', ',']).filter(|part| !part.is_empty()).skip(2).filter_map(number);
+    let mut view_box = root
+        .attribute("viewBox")?
+        .split([' ', ','])
+        .filter(|part| !part.is_empty())
+        .skip(2)
+        .filter_map(number);
     sane(view_box.next()?, view_box.next()?)
 }
 

@@ -14,17 +14,30 @@ pub struct Fault {
 }
 
 /// Elements that run code or hold a document of another kind.
-const ELEMENTS: [&str; 9] = ["script", "handler", "listener", "foreignobject", "iframe", "embed", "object", "audio", "video"];
+const ELEMENTS: [&str; 9] = [
+    "script",
+    "handler",
+    "listener",
+    "foreignobject",
+    "iframe",
+    "embed",
+    "object",
+    "audio",
+    "video",
+];
 
 /// Pictures inside the file itself; an SVG among them would be a second document, unseen.
-const INSIDE: [&str; 5] = ["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp", "data:image/avif"];
+const INSIDE: [&str; 5] =
+    ["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp", "data:image/avif"];
 
 /// Everything in `text` that could run code or load something, in document order.
 pub fn faults(text: &str) -> Vec<Fault> {
     // Without a document type there are no entities, so nothing can grow while it is read.
     let document = match Document::parse(text) {
         Ok(document) => document,
-        Err(error) => return vec![Fault { what: unreadable(&error), span: position(text, error.pos()) }],
+        Err(error) => {
+            return vec![Fault { what: unreadable(&error), span: position(text, error.pos()) }];
+        }
     };
     let mut faults = Vec::new();
     for node in document.descendants() {
@@ -35,7 +48,9 @@ pub fn faults(text: &str) -> Vec<Fault> {
 
 fn unreadable(error: &roxmltree::Error) -> String {
     match error {
-        roxmltree::Error::DtdDetected => "brings its own document type, in which anything can hide".to_owned(),
+        roxmltree::Error::DtdDetected => {
+            "brings its own document type, in which anything can hide".to_owned()
+        }
         other => format!("cannot be checked: {other}"),
     }
 }
@@ -75,7 +90,11 @@ fn of_node(node: &Node<'_, '_>, faults: &mut Vec<Fault>) {
 
 fn of_attribute(element: &str, attribute: &Attribute<'_, '_>) -> Option<String> {
     let name = attribute.name().to_ascii_lowercase();
-    let value: String = attribute.value().chars().filter(|character| !character.is_whitespace() && !character.is_control()).collect();
+    let value: String = attribute
+        .value()
+        .chars()
+        .filter(|character| !character.is_whitespace() && !character.is_control())
+        .collect();
     let lower = value.to_ascii_lowercase();
     let animated = name == "attributename" && (lower.starts_with("on") || lower.ends_with("href"));
     match name.as_str() {
@@ -83,7 +102,8 @@ fn of_attribute(element: &str, attribute: &Attribute<'_, '_>) -> Option<String> 
         _ if animated => Some(format!("changes `{value}` while it is shown")),
         "base" => Some("moves its references elsewhere with `xml:base`".to_owned()),
         "href" | "src" => {
-            let inside = lower.starts_with('#') || (element == "image" && INSIDE.iter().any(|start| lower.starts_with(start)));
+            let inside = lower.starts_with('#')
+                || (element == "image" && INSIDE.iter().any(|start| lower.starts_with(start)));
             (!inside).then(|| format!("refers to something outside of it in `{name}`"))
         }
         // A drawing program's own notes, such as the path of the file it was exported from.
@@ -94,7 +114,10 @@ fn of_attribute(element: &str, attribute: &Attribute<'_, '_>) -> Option<String> 
 
 /// Whether CSS loads something: only `url(#id)` stays within the drawing. An escape could hide anything.
 fn outside(css: &str) -> Option<&'static str> {
-    let plain: String = css.chars().filter(|character| !character.is_whitespace() && !"\"'".contains(*character)).collect();
+    let plain: String = css
+        .chars()
+        .filter(|character| !character.is_whitespace() && !"\"'".contains(*character))
+        .collect();
     let plain = plain.to_ascii_lowercase();
     let loads = plain.split("url(").skip(1).any(|target| !target.starts_with('#'));
     if loads || plain.contains("@import") || plain.contains("image-set(") {
@@ -128,7 +151,8 @@ mod tests {
             "<svg>",
         ];
         assert_eq!(inside.map(|text| faults(text).len()), [0, 0]);
-        let missed: Vec<&str> = outside.into_iter().filter(|text| faults(text).is_empty()).collect();
+        let missed: Vec<&str> =
+            outside.into_iter().filter(|text| faults(text).is_empty()).collect();
         assert!(missed.is_empty(), "{missed:?}");
     }
 }

@@ -52,7 +52,11 @@ fn prompt(out: &mut String, text: &str) {
 }
 
 /// The site's own archetype among `sources`: of the language, or of all.
-pub fn own<'a>(sources: &'a Sources, page_type: Option<PageType>, language: &str) -> Option<&'a str> {
+pub fn own<'a>(
+    sources: &'a Sources,
+    page_type: Option<PageType>,
+    language: &str,
+) -> Option<&'a str> {
     let name = page_type.map_or("page", PageType::name);
     let of = |ending: &str| sources.text(&format!("{ARCHETYPES}{name}{ending}"));
     of(&format!(".{language}.md")).or_else(|| of(".md"))
@@ -64,13 +68,17 @@ pub fn text(new: &New<'_>, own: Option<&str>) -> String {
     let page_type = new.page_type.map(PageType::name).unwrap_or_default();
     let tags = format!("[{}]", new.tags.join(", "));
     let (title, date) = (scalar(new.title), new.today.to_string());
-    fill(&archetype, [("title", title.as_str()), ("type", page_type), ("tags", &tags), ("date", &date)])
+    fill(
+        &archetype,
+        [("title", title.as_str()), ("type", page_type), ("tags", &tags), ("date", &date)],
+    )
 }
 
 /// `text` as one value in YAML or TOML: in double quotes unless it is plain words.
 pub(super) fn scalar(text: &str) -> String {
     let plain = |character: char| character.is_alphanumeric() || " -,.()".contains(character);
-    let is_plain = text.starts_with(char::is_alphanumeric) && text.trim() == text && text.chars().all(plain);
+    let is_plain =
+        text.starts_with(char::is_alphanumeric) && text.trim() == text && text.chars().all(plain);
     let is_null = text.eq_ignore_ascii_case("null");
     if is_plain && !is_null { text.to_owned() } else { serde_json::Value::from(text).to_string() }
 }
@@ -112,10 +120,15 @@ pub fn topics(title: &str, tags: &Taxonomy, language: &str) -> Vec<String> {
     };
     let is_named = |id: &TagId| {
         let text = tags.text(*id, language);
-        text.synonyms.iter().chain(&text.misspellings).chain([&text.label, &tags.tags[*id].id.value]).any(stands)
+        text.synonyms
+            .iter()
+            .chain(&text.misspellings)
+            .chain([&text.label, &tags.tags[*id].id.value])
+            .any(stands)
     };
     let named: Vec<TagId> = (0..tags.tags.len()).filter(is_named).collect();
-    let is_wider = |id: &TagId| named.iter().any(|other| other != id && tags.ancestors(*other).contains(id));
+    let is_wider =
+        |id: &TagId| named.iter().any(|other| other != id && tags.ancestors(*other).contains(id));
     let mut found: Vec<TagId> = named.iter().copied().filter(|id| !is_wider(id)).collect();
     found.sort_by_key(|id| usize::MAX - tags.ancestors(*id).len());
     found.into_iter().take(MOST).map(|id| tags.tags[id].id.value.clone()).collect()

@@ -31,7 +31,10 @@ output:
 
 "
     .to_owned();
-    out.push_str(&format!("# The language of the articles is {}.\ncollections:\n", options.language));
+    out.push_str(&format!(
+        "# The language of the articles is {}.\ncollections:\n",
+        options.language
+    ));
     for (name, page_type) in PageType::NAMES {
         let folder = folder(Some(page_type));
         let (label, singular) = (label(folder), label(name));
@@ -39,17 +42,24 @@ output:
             "  - name: {folder}\n    label: {label}\n    label_singular: {singular}\n    folder: articles/{folder}\n    create: true\n    \
              extension: md\n    format: yaml-frontmatter\n    slug: \"{{{{title}}}}\"\n    media_folder: \"\"\n    public_folder: \"\"\n    fields:\n"
         ));
-        out.push_str(&format!("      - {{ name: type, label: type, widget: hidden, default: {name} }}\n"));
+        out.push_str(&format!(
+            "      - {{ name: type, label: type, widget: hidden, default: {name} }}\n"
+        ));
         fields(&mut out, FRONT_MATTER, 6);
         out.push_str(&format!("      {BODY}"));
     }
     out.push_str("  - name: pages\n    label: Pages\n    files:\n");
     for page in ["index", "about", "glossary", "disclaimer"] {
         out.push_str(&format!("      - name: {page}\n        label: {}\n        file: articles/{page}.md\n        fields:\n", label(page)));
-        let of_page: Vec<Key> = FRONT_MATTER.iter().filter(|key| ["title", "description"].contains(&key.name)).copied().collect();
+        let of_page: Vec<Key> = FRONT_MATTER
+            .iter()
+            .filter(|key| ["title", "description"].contains(&key.name))
+            .copied()
+            .collect();
         fields(&mut out, &of_page, 10);
         if page == "disclaimer" {
-            let summary: Vec<Key> = FRONT_MATTER.iter().filter(|key| key.name == "summary").copied().collect();
+            let summary: Vec<Key> =
+                FRONT_MATTER.iter().filter(|key| key.name == "summary").copied().collect();
             fields(&mut out, &summary, 10);
         }
         out.push_str(&format!("          {BODY}"));
@@ -94,13 +104,20 @@ fn widget(out: &mut String, kind: Kind, indent: usize) {
     let open = " ".repeat(indent);
     let line = match kind {
         Kind::Text(Text::Sentences) => "widget: text".to_owned(),
-        Kind::Date => "widget: datetime\nformat: YYYY-MM-DD\ndate_format: YYYY-MM-DD\ntime_format: false".to_owned(),
+        Kind::Date => {
+            "widget: datetime\nformat: YYYY-MM-DD\ndate_format: YYYY-MM-DD\ntime_format: false"
+                .to_owned()
+        }
         Kind::Flag => "widget: boolean".to_owned(),
-        Kind::Number { least, most } => format!("widget: number\nvalue_type: int\nmin: {least}\nmax: {most}"),
+        Kind::Number { least, most } => {
+            format!("widget: number\nvalue_type: int\nmin: {least}\nmax: {most}")
+        }
         Kind::Choice(names) => format!("widget: select\noptions: [{}]", names.join(", ")),
         Kind::List(_) => "widget: list".to_owned(),
         Kind::Table(_) => "widget: object".to_owned(),
-        Kind::Text(_) | Kind::Tables(_) | Kind::Map(_) | Kind::Person(_) | Kind::Anything => "widget: string".to_owned(),
+        Kind::Text(_) | Kind::Tables(_) | Kind::Map(_) | Kind::Person(_) | Kind::Anything => {
+            "widget: string".to_owned()
+        }
     };
     for line in line.lines() {
         out.push_str(&format!("{open}{line}\n"));

@@ -56,7 +56,9 @@ fn numbers(options: &Options) -> Option<countries::Numbers> {
 }
 
 fn emergency(country: Option<&str>) -> String {
-    let Some((country, numbers)) = country.and_then(|country| Some((country, countries::numbers(country)?))) else {
+    let Some((country, numbers)) =
+        country.and_then(|country| Some((country, countries::numbers(country)?)))
+    else {
         return "\
 # FILL THIS IN before the site goes public: the number that your readers call for an ambulance. handout does not
 # guess it. Without it a reader in danger finds no number on the page.
@@ -65,7 +67,8 @@ fn emergency(country: Option<&str>) -> String {
 "
         .to_owned();
     };
-    let urgent = numbers.urgent.map(|number| format!("urgent_number = \"{number}\"\n")).unwrap_or_default();
+    let urgent =
+        numbers.urgent.map(|number| format!("urgent_number = \"{number}\"\n")).unwrap_or_default();
     let number = numbers.emergency;
     format!(
         "\

@@ -25,19 +25,28 @@ const ITS_OWN: [&str; 12] = [
 /// The path of the translation of `original` into `language`.
 pub fn path(original: &Article, language: &str, main: &str) -> String {
     let name = &original.name;
-    if language == main { format!("articles/{name}.md") } else { format!("articles/{name}.{language}.md") }
+    if language == main {
+        format!("articles/{name}.md")
+    } else {
+        format!("articles/{name}.{language}.md")
+    }
 }
 
 /// A draft in `language` that still has the words of `original`.
 pub fn text(original: &Article, language: &str, today: Date) -> String {
     let text = original.front_text();
-    let (fence, format) = if text.starts_with("+++") { ("+++", Format::Toml) } else { ("---", Format::Yaml) };
+    let (fence, format) =
+        if text.starts_with("+++") { ("+++", Format::Toml) } else { ("---", Format::Yaml) };
     let noted = original.fingerprint();
     let shared = shared(original, text, format);
     let front = match format {
-        Format::Yaml => format!("{shared}date: {today}\ntranslation_of: \"{noted}\"\ndraft: true\n"),
+        Format::Yaml => {
+            format!("{shared}date: {today}\ntranslation_of: \"{noted}\"\ndraft: true\n")
+        }
         // Behind a table its keys would belong to it.
-        Format::Toml => format!("date = {today}\ntranslation_of = \"{noted}\"\ndraft = true\n{shared}"),
+        Format::Toml => {
+            format!("date = {today}\ntranslation_of = \"{noted}\"\ndraft = true\n{shared}")
+        }
     };
     let body = original.text().trim_start_matches('\n');
     let prompt = Language::of(language).translate;
@@ -51,14 +60,20 @@ fn shared(original: &Article, text: &str, format: Format) -> String {
     let front = &text[start..fence];
     let origin = Origin { path: &original.path, offset: 0, syntax_rule: "broken-front-matter" };
     let entries = data::parse(front, format, origin, &mut Vec::new());
-    let line = |entry: &Entry| front[..entry.key.span.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let mut starts: Vec<(usize, &str)> = entries.iter().map(|entry| (line(entry), entry.key.value.as_str())).collect();
+    let line =
+        |entry: &Entry| front[..entry.key.span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let mut starts: Vec<(usize, &str)> =
+        entries.iter().map(|entry| (line(entry), entry.key.value.as_str())).collect();
     starts.sort_unstable();
     let one_each = starts.windows(2).all(|pair| pair[0].0 < pair[1].0);
     if !one_each {
         // Front matter on a single line; what it has besides the title is for the writer to take over.
         let title = super::article::scalar(&original.front.title.value);
-        return if format == Format::Toml { format!("title = {title:?}\n") } else { format!("title: {title}\n") };
+        return if format == Format::Toml {
+            format!("title = {title:?}\n")
+        } else {
+            format!("title: {title}\n")
+        };
     }
     let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([front.len()]);
     let kept = starts.iter().zip(ends).filter(|((_, key), _)| !ITS_OWN.contains(key));

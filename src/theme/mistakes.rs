@@ -27,8 +27,10 @@ const LONGEST_CHAIN: usize = 32;
 
 /// Every template at the head of a chain that is too long; circles are left to the engine.
 pub(super) fn of_chains(templates: &[&Source]) -> Vec<Diagnostic> {
-    let uses: BTreeMap<&str, Vec<&str>> =
-        templates.iter().filter_map(|file| Some((template_name(&file.path)?, used_by(&file.text)))).collect();
+    let uses: BTreeMap<&str, Vec<&str>> = templates
+        .iter()
+        .filter_map(|file| Some((template_name(&file.path)?, used_by(&file.text))))
+        .collect();
     let too_long = uses.keys().filter(|name| chain(&uses, name, &mut vec![name]) > LONGEST_CHAIN);
     too_long
         .map(|name| {
@@ -39,7 +41,11 @@ pub(super) fn of_chains(templates: &[&Source]) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn chain<'a>(uses: &BTreeMap<&'a str, Vec<&'a str>>, name: &str, above: &mut Vec<&'a str>) -> usize {
+fn chain<'a>(
+    uses: &BTreeMap<&'a str, Vec<&'a str>>,
+    name: &str,
+    above: &mut Vec<&'a str>,
+) -> usize {
     if above.len() > LONGEST_CHAIN {
         return above.len();
     }
@@ -58,23 +64,29 @@ fn chain<'a>(uses: &BTreeMap<&'a str, Vec<&'a str>>, name: &str, above: &mut Vec
 /// The names behind `include` and `extends`.
 fn used_by(text: &str) -> Vec<&str> {
     let tags = text.split("{%").skip(1).map(|tag| tag.trim_start_matches('-').trim_start());
-    let names = tags.filter_map(|tag| tag.strip_prefix("include").or_else(|| tag.strip_prefix("extends")));
-    names.filter_map(|rest| rest.trim_start().strip_prefix(['"', '\''])?.split(['"', '\'']).next()).collect()
+    let names =
+        tags.filter_map(|tag| tag.strip_prefix("include").or_else(|| tag.strip_prefix("extends")));
+    names
+        .filter_map(|rest| rest.trim_start().strip_prefix(['"', '\''])?.split(['"', '\'']).next())
+        .collect()
 }
 
 /// `error`, which came up in `template`, as a diagnostic.
 pub(super) fn diagnostic(error: &Error, template: &str, sources: &Sources) -> Diagnostic {
     let diagnostic = located(error, template, Some(sources));
     match sources.file(&diagnostic.place.path) {
-        Some(file) if file.origin == Origin::BuiltIn => {
-            diagnostic.why(format!("This template is part of handout; your site uses it because it has no {} of its own.", file.path))
-        }
+        Some(file) if file.origin == Origin::BuiltIn => diagnostic.why(format!(
+            "This template is part of handout; your site uses it because it has no {} of its own.",
+            file.path
+        )),
         _ => diagnostic,
     }
 }
 
 fn located(error: &Error, template: &str, sources: Option<&Sources>) -> Diagnostic {
-    let whole = |name: &str, message: String| Diagnostic::error("template-error", Place::file(format!("{FOLDER}{name}")), message);
+    let whole = |name: &str, message: String| {
+        Diagnostic::error("template-error", Place::file(format!("{FOLDER}{name}")), message)
+    };
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let name = if report.filename().is_empty() { template } else { report.filename() };
@@ -83,22 +95,32 @@ fn located(error: &Error, template: &str, sources: Option<&Sources>) -> Diagnost
         }
         ErrorKind::MissingParent { current, parent } => {
             let place = named(current, parent, sources);
-            Diagnostic::error("template-error", place, format!("this template extends `{parent}`, which does not exist"))
-                .help("Check the name after `extends`.")
+            Diagnostic::error(
+                "template-error",
+                place,
+                format!("this template extends `{parent}`, which does not exist"),
+            )
+            .help("Check the name after `extends`.")
         }
-        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
-            whole(tpl, format!("this template extends itself: {tpl} → {}", inheritance_chain.join(" → ")))
-                .help("Take one of the `extends` out.")
-        }
+        ErrorKind::CircularExtend { tpl, inheritance_chain } => whole(
+            tpl,
+            format!("this template extends itself: {tpl} → {}", inheritance_chain.join(" → ")),
+        )
+        .help("Take one of the `extends` out."),
         ErrorKind::CircularInclude { tpl, include_chain } => {
-            whole(tpl, format!("this template includes itself: {}", include_chain.join(" → "))).help("Take one of the `include`s out.")
+            whole(tpl, format!("this template includes itself: {}", include_chain.join(" → ")))
+                .help("Take one of the `include`s out.")
         }
-        ErrorKind::Io(std::io::ErrorKind::FileTooLarge) => {
-            Diagnostic::error("page-too-large", Place::file(format!("{FOLDER}{template}")), "this template makes a page of more than 16 MB")
-                .why("No phone can show such a page.")
-                .help("Look for a loop that runs over too much, or split the article.")
+        ErrorKind::Io(std::io::ErrorKind::FileTooLarge) => Diagnostic::error(
+            "page-too-large",
+            Place::file(format!("{FOLDER}{template}")),
+            "this template makes a page of more than 16 MB",
+        )
+        .why("No phone can show such a page.")
+        .help("Look for a loop that runs over too much, or split the article."),
+        ErrorKind::TemplateNotFound(name) => {
+            whole(name, format!("there is no template `{name}`")).help("Check the name.")
         }
-        ErrorKind::TemplateNotFound(name) => whole(name, format!("there is no template `{name}`")).help("Check the name."),
         _ => from_report(&error.to_string(), template, sources),
     }
 }
@@ -112,12 +134,18 @@ fn from_report(report: &str, template: &str, sources: Option<&Sources>) -> Diagn
     let message = lower_first(message.strip_prefix("error: ").unwrap_or(message));
     let place = report.lines().find_map(|line| {
         let mut parts = line.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
-        let (column, line, name) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
+        let (column, line, name) =
+            (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
         let path = format!("{FOLDER}{name}");
         let span = sources.and_then(|sources| range(sources.text(&path)?, line, column));
         Some(span.map_or_else(|| Place::file(path.clone()), |span| Place::span(path.clone(), span)))
     });
-    Diagnostic::error("template-error", place.unwrap_or_else(|| Place::file(format!("{FOLDER}{template}"))), message).help(HELP)
+    Diagnostic::error(
+        "template-error",
+        place.unwrap_or_else(|| Place::file(format!("{FOLDER}{template}"))),
+        message,
+    )
+    .help(HELP)
 }
 
 /// The place in `template` where it names another one.

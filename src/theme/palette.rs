@@ -63,7 +63,10 @@ impl Palette {
     /// The tokens that the style sheets of `sources` set, later ones over earlier ones.
     pub fn of(sources: &Sources) -> Self {
         let mut palette = Self::default();
-        [STYLE, SITE_STYLE].iter().filter_map(|path| sources.text(path)).for_each(|css| palette.read(css));
+        [STYLE, SITE_STYLE]
+            .iter()
+            .filter_map(|path| sources.text(path))
+            .for_each(|css| palette.read(css));
         palette
     }
 
@@ -77,7 +80,9 @@ impl Palette {
             };
             if selector == ":root" {
                 let declarations = body.split(';').filter_map(|line| line.split_once(':'));
-                let own = declarations.filter_map(|(name, value)| Some((name.trim().strip_prefix("--")?, value.trim())));
+                let own = declarations.filter_map(|(name, value)| {
+                    Some((name.trim().strip_prefix("--")?, value.trim()))
+                });
                 tokens.extend(own.map(|(name, value)| (name.to_owned(), value.to_owned())));
             }
         }
@@ -85,7 +90,9 @@ impl Palette {
 
     /// The colour called `name`; `None` when it is not written as a hex number.
     pub fn color(&self, mode: Mode, name: &str) -> Option<Color> {
-        resolve(name, &|name| self.dark.get(name).filter(|_| mode == Mode::Dark).or_else(|| self.light.get(name)))
+        resolve(name, &|name| {
+            self.dark.get(name).filter(|_| mode == Mode::Dark).or_else(|| self.light.get(name))
+        })
     }
 
     /// The colour nearest to `color`, on its way to black or to white, that as `name` is far enough from all it meets.
@@ -97,7 +104,8 @@ impl Palette {
         };
         let others: Vec<(Color, f64)> = PAIRS.iter().filter_map(other).collect();
         let steps = (1..=255u8).flat_map(|step| [(step, 0), (step, 255)]);
-        let enough = |mixed: &Color| others.iter().all(|(other, least)| contrast(*mixed, *other) >= *least);
+        let enough =
+            |mixed: &Color| others.iter().all(|(other, least)| contrast(*mixed, *other) >= *least);
         steps.map(|(step, end)| mix(color, end, step)).find(enough)
     }
 }
@@ -120,14 +128,23 @@ fn resolve<'a>(name: &str, token: &dyn Fn(&str) -> Option<&'a String>) -> Option
 pub fn css(look: &Look, style: &str) -> Option<String> {
     let mut built_in = Palette::default();
     built_in.read(style);
-    let mut light: Vec<String> = look.light.iter().map(|(name, color)| format!("--{name}:{}", color.value)).collect();
+    let mut light: Vec<String> =
+        look.light.iter().map(|(name, color)| format!("--{name}:{}", color.value)).collect();
     light.extend(look.font.iter().map(|font| format!("--font:{font}")));
     let repeated = look.light.keys().filter(|name| !look.dark.contains_key(*name));
-    let mut dark: Vec<String> = repeated.filter_map(|name| Some(format!("--{name}:{}", built_in.dark.get(*name)?))).collect();
+    let mut dark: Vec<String> = repeated
+        .filter_map(|name| Some(format!("--{name}:{}", built_in.dark.get(*name)?)))
+        .collect();
     dark.extend(look.dark.iter().map(|(name, color)| format!("--{name}:{}", color.value)));
-    let root = |tokens: &[String]| if tokens.is_empty() { String::new() } else { format!(":root{{{}}}\n", tokens.join(";")) };
+    let root = |tokens: &[String]| {
+        if tokens.is_empty() { String::new() } else { format!(":root{{{}}}\n", tokens.join(";")) }
+    };
     let dark = root(&dark);
-    let dark = if dark.is_empty() { dark } else { format!("@media (prefers-color-scheme:dark){{{}}}\n", dark.trim_end()) };
+    let dark = if dark.is_empty() {
+        dark
+    } else {
+        format!("@media (prefers-color-scheme:dark){{{}}}\n", dark.trim_end())
+    };
     Some(root(&light) + &dark).filter(|css| !css.is_empty())
 }
 
@@ -148,7 +165,9 @@ fn luminance(Color(parts): Color) -> f64 {
 }
 
 fn mix(Color(parts): Color, end: u8, step: u8) -> Color {
-    let weighted = |part: u8| (u32::from(part) * u32::from(255 - step) + u32::from(end) * u32::from(step)) / 255;
+    let weighted = |part: u8| {
+        (u32::from(part) * u32::from(255 - step) + u32::from(end) * u32::from(step)) / 255
+    };
     // The weights add up to 255, so the quotient fits into a byte.
     Color(parts.map(|part| u8::try_from(weighted(part)).unwrap_or(u8::MAX)))
 }
@@ -213,12 +232,14 @@ mod tests {
 
     #[test]
     fn a_light_color_leaves_the_dark_one_as_it_was() {
-        let style =
-            "/* {} */ :root { --accent: #123; --header: var(--accent) }\n@media (prefers-color-scheme: dark) { :root { --accent: #abc; } }";
+        let style = "/* {} */ :root { --accent: #123; --header: var(--accent) }\n@media (prefers-color-scheme: dark) { :root { --accent: #abc; } }";
         let accent = Spanned::new(Color([1, 2, 3]), 0..0);
         let look = Look { light: BTreeMap::from([("accent", accent)]), ..Look::default() };
         let css = css(&look, style).expect("a style sheet");
-        assert_eq!(css, ":root{--accent:#010203}\n@media (prefers-color-scheme:dark){:root{--accent:#abc}}\n");
+        assert_eq!(
+            css,
+            ":root{--accent:#010203}\n@media (prefers-color-scheme:dark){:root{--accent:#abc}}\n"
+        );
         let mut palette = Palette::default();
         palette.read(style);
         palette.read(&css);

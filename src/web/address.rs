@@ -29,7 +29,8 @@ impl Address {
     fn of(mut url: Url) -> Option<Self> {
         url.set_fragment(None);
         let web = matches!(url.scheme(), "http" | "https") && url.has_host();
-        (web && url.set_username("").is_ok() && url.set_password(None).is_ok()).then_some(Self { url })
+        (web && url.set_username("").is_ok() && url.set_password(None).is_ok())
+            .then_some(Self { url })
     }
 
     /// The address as it is asked for.
@@ -54,7 +55,10 @@ impl Address {
             Some(Host::Ipv6(ip)) => is_private(IpAddr::V6(ip)),
             Some(Host::Domain(name)) => {
                 let name = name.trim_end_matches('.');
-                let inside = |private: &str| name.strip_suffix(private).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+                let inside = |private: &str| {
+                    name.strip_suffix(private)
+                        .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+                };
                 !name.contains('.') || PRIVATE_NAMES.into_iter().any(inside)
             }
             None => false,
@@ -75,7 +79,10 @@ fn is_private_v4(ip: Ipv4Addr) -> bool {
     ip.is_loopback()
         || ip.is_private()
         || ip.is_link_local()
-        || matches!((a, b, c), (0 | 224..=255, ..) | (100, 64..=127, _) | (192, 0, 0) | (198, 18 | 19, _))
+        || matches!(
+            (a, b, c),
+            (0 | 224..=255, ..) | (100, 64..=127, _) | (192, 0, 0) | (198, 18 | 19, _)
+        )
 }
 
 fn is_private_v6(ip: Ipv6Addr) -> bool {

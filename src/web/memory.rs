@@ -46,14 +46,23 @@ impl Memory {
     /// Reads what [`Memory::text`] wrote; `None` when it is anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let value: Value = serde_json::from_str(text).ok()?;
-        let links = (value["version"].as_u64()? == VERSION).then(|| value["links"].as_object()).flatten()?;
-        let records = links.iter().map(|(address, record)| Some((address.clone(), read(record)?))).collect::<Option<_>>()?;
+        let links = (value["version"].as_u64()? == VERSION)
+            .then(|| value["links"].as_object())
+            .flatten()?;
+        let records = links
+            .iter()
+            .map(|(address, record)| Some((address.clone(), read(record)?)))
+            .collect::<Option<_>>()?;
         Some(Self { records })
     }
 
     /// The text that is kept: an address a line, sorted, so that two versions can be compared.
     pub fn text(&self) -> String {
-        let lines: Vec<String> = self.records.iter().map(|(address, record)| format!("{}: {}", json!(address), write(record))).collect();
+        let lines: Vec<String> = self
+            .records
+            .iter()
+            .map(|(address, record)| format!("{}: {}", json!(address), write(record)))
+            .collect();
         format!("{{\"version\": {VERSION}, \"links\": {{\n{}\n}}}}\n", lines.join(",\n"))
     }
 
@@ -72,18 +81,23 @@ impl Memory {
             Answer::Failed(_) => 0,
         };
         // A day that has not come yet was written under another clock.
-        record.checked > today || record.checked.checked_add(holds.days()).is_ok_and(|until| today >= until)
+        record.checked > today
+            || record.checked.checked_add(holds.days()).is_ok_and(|until| today >= until)
     }
 
     /// Keeps the answer of `today`. An unsure one neither ends a failure nor begins one.
     pub fn note(&mut self, address: &Address, answer: Answer, today: Date) {
-        let before = self.record(address).and_then(|record| record.failing_since).filter(|since| *since <= today);
+        let before = self
+            .record(address)
+            .and_then(|record| record.failing_since)
+            .filter(|since| *since <= today);
         let failing_since = match answer {
             Answer::Good | Answer::Moved(_) => None,
             Answer::Failed(_) => Some(before.unwrap_or(today)),
             Answer::Unsure(_) => before,
         };
-        self.records.insert(address.as_str().to_owned(), Record { checked: today, answer, failing_since });
+        self.records
+            .insert(address.as_str().to_owned(), Record { checked: today, answer, failing_since });
     }
 
     /// Forgets what no check has met for long, and the oldest answers when there are too many.
@@ -91,7 +105,11 @@ impl Memory {
         let oldest = today.checked_sub(FORGOTTEN_AFTER.days()).unwrap_or(Date::MIN);
         self.records.retain(|_, record| record.checked >= oldest);
         if self.records.len() > MOST {
-            let mut all: Vec<(Date, String)> = self.records.iter().map(|(address, record)| (record.checked, address.clone())).collect();
+            let mut all: Vec<(Date, String)> = self
+                .records
+                .iter()
+                .map(|(address, record)| (record.checked, address.clone()))
+                .collect();
             all.sort_unstable();
             for (_, address) in &all[..all.len() - MOST] {
                 self.records.remove(address);
@@ -111,7 +129,9 @@ fn write(record: &Record) -> Value {
     fields.insert("checked".to_owned(), record.checked.to_string().into());
     fields.insert("answer".to_owned(), answer.into());
     fields.extend(detail.map(|detail| ("detail".to_owned(), detail.as_str().into())));
-    fields.extend(record.failing_since.map(|since| ("failing_since".to_owned(), since.to_string().into())));
+    fields.extend(
+        record.failing_since.map(|since| ("failing_since".to_owned(), since.to_string().into())),
+    );
     Value::Object(fields)
 }
 

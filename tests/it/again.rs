@@ -13,7 +13,10 @@ use crate::corpus::generator;
 fn site() -> BTreeMap<String, String> {
     let mut files: BTreeMap<String, String> = generator::files(30).collect();
     let more = [
-        ("handout.toml", "name = \"Library\"\nlanguages = [\"es\"]\nbase_url = \"https://health.example\"\n"),
+        (
+            "handout.toml",
+            "name = \"Library\"\nlanguages = [\"es\"]\nbase_url = \"https://health.example\"\n",
+        ),
         ("articles/glossary.md", "---\ntitle: Glossary\n---\n\nbiopsy\n: A small sample.\n"),
         (
             "articles/salt.md",
@@ -23,8 +26,14 @@ fn site() -> BTreeMap<String, String> {
             "articles/water.md",
             "---\ntitle: Water\ntype: living-with\ntags: [heart-health]\n---\n\n## How {#how}\n\nSee [salt](salt.md#why).\n",
         ),
-        ("articles/water.es.md", "---\ntitle: Agua\ntype: living-with\n---\n\n## Como {#como}\n\nVer [sal](salt.md).\n"),
-        ("articles/disclaimer.es.md", "---\ntitle: Aviso\nsummary: Esto no es un consejo.\n---\n\nEsto no es un consejo.\n"),
+        (
+            "articles/water.es.md",
+            "---\ntitle: Agua\ntype: living-with\n---\n\n## Como {#como}\n\nVer [sal](salt.md).\n",
+        ),
+        (
+            "articles/disclaimer.es.md",
+            "---\ntitle: Aviso\nsummary: Esto no es un consejo.\n---\n\nEsto no es un consejo.\n",
+        ),
     ];
     files.extend(more.map(|(path, text)| (path.to_owned(), text.to_owned())));
     files
@@ -55,7 +64,11 @@ const EDITS: [(&str, &str, &str); 25] = [
     ("articles/salt.md", "See [more](more.md)", "No link"),
     ("articles/water.es.md", "", ""),
     ("articles/water.md", "## How", "![A glass](glass.svg)\n\n## How"),
-    ("articles/glass.svg", "", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>"),
+    (
+        "articles/glass.svg",
+        "",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>",
+    ),
     ("articles/water.md", "![A glass]", "[A glass]"),
 ];
 
@@ -66,13 +79,23 @@ fn after_every_edit_the_site_is_as_if_made_anew() {
     let mut built = 0;
     for edit in std::iter::once(("", "", "")).chain(EDITS) {
         apply(&mut files, edit);
-        let anew = pipeline::site(Sources::in_memory(files.clone()), &check::options(), Level::Note);
-        let again = pipeline::again(&mut memory, Sources::in_memory(files.clone()), &check::options(), Level::Note, Searching::Later);
+        let anew =
+            pipeline::site(Sources::in_memory(files.clone()), &check::options(), Level::Note);
+        let again = pipeline::again(
+            &mut memory,
+            Sources::in_memory(files.clone()),
+            &check::options(),
+            Level::Note,
+            Searching::Later,
+        );
         assert_eq!(json(&anew.1, &files), json(&again.1, &files), "{edit:?}");
         match (anew.0, again.0) {
             (Ok(anew), Ok(again)) => {
                 let again = pipeline::with_search(&again);
-                assert!(check::render(&anew).unwrap() == check::render(&again).unwrap(), "{edit:?}");
+                assert!(
+                    check::render(&anew).unwrap() == check::render(&again).unwrap(),
+                    "{edit:?}"
+                );
                 built += 1;
             }
             (Err(_), Err(_)) => {}

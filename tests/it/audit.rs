@@ -31,7 +31,10 @@ const FAULTS: [(&str, Concern); 63] = [
     ("<a href=\"a.html\" target=\"_blank\">A</a>", Concern::NewWindow),
     ("<script src=\"https://example.com/a.js\"></script>", Concern::ThirdParty),
     ("<img alt=\"\" src=\"//example.com/a.png\">", Concern::ThirdParty),
-    ("<img alt=\"\" src=\"a.png\" srcset=\"a.png 1x, https://example.com/b.png 2x\">", Concern::ThirdParty),
+    (
+        "<img alt=\"\" src=\"a.png\" srcset=\"a.png 1x, https://example.com/b.png 2x\">",
+        Concern::ThirdParty,
+    ),
     ("<link rel=\"preconnect stylesheet\" href=\"HTTPS://example.com/\">", Concern::ThirdParty),
     ("<iframe title=\"Map\" src=\"http://example.com/\"></iframe>", Concern::ThirdParty),
     ("<script>run()</script>", Concern::InlineScript),
@@ -53,8 +56,14 @@ const FAULTS: [(&str, Concern); 63] = [
     ("<marquee>Text</marquee>", Concern::Moving),
     ("<p aria-hidden=\"true\"><a href=\"a.html\">A</a></p>", Concern::HiddenControl),
     ("<a href=\"a.html\">A <button>B</button></a>", Concern::NestedControl),
-    ("<a href=\"a.html\">More</a><a href=\"b.html\"> more</a><a href=\"c.html#d\">MORE</a>", Concern::SameWords),
-    ("<meta name=\"viewport\" content=\"width=device-width, user-scalable = no\">", Concern::NoZoom),
+    (
+        "<a href=\"a.html\">More</a><a href=\"b.html\"> more</a><a href=\"c.html#d\">MORE</a>",
+        Concern::SameWords,
+    ),
+    (
+        "<meta name=\"viewport\" content=\"width=device-width, user-scalable = no\">",
+        Concern::NoZoom,
+    ),
     ("<meta name=\"viewport\" content=\"maximum-scale=1.0\">", Concern::NoZoom),
     ("<head><meta charset=\"utf-8\"></head>", Concern::NoViewport),
     ("<head><meta name=\"viewport\" content=\"width=device-width\"></head>", Concern::NoCharset),
@@ -72,7 +81,10 @@ const FAULTS: [(&str, Concern); 63] = [
     ("<form action=\"https://example.com/search\"></form>", Concern::ForeignForm),
     ("<button formaction=\"//example.com\">Send</button>", Concern::ForeignForm),
     ("<video src=\"a.mp4\" poster=\"https://example.com/a.png\"></video>", Concern::ThirdParty),
-    ("<svg aria-hidden=\"true\"><use href=\"https://example.com/a.svg\"/></svg>", Concern::ThirdParty),
+    (
+        "<svg aria-hidden=\"true\"><use href=\"https://example.com/a.svg\"/></svg>",
+        Concern::ThirdParty,
+    ),
     ("<input type=\"image\" src=\"a.png\">", Concern::NamelessButton),
 ];
 
@@ -132,13 +144,29 @@ fn faults_of_style_sheets_are_seen() {
         ("p { text-align: justify }", Concern::Justified, "text-align: justify"),
         ("p{color:red;text-transform:UPPERCASE}", Concern::Capitals, "text-transform:UPPERCASE"),
         ("/* p { */ em { font-style: italic; }", Concern::Slanted, "font-style: italic"),
-        ("@media (min-width: 40em) { html { font-size: 16px } }", Concern::FixedSize, "font-size: 16px"),
+        (
+            "@media (min-width: 40em) { html { font-size: 16px } }",
+            Concern::FixedSize,
+            "font-size: 16px",
+        ),
         ("p { font: bold 12pt/1.5 serif }", Concern::FixedSize, "font: bold 12pt/1.5 serif"),
         ("a:focus { outline: none }", Concern::NoFocus, "outline: none"),
         ("* { outline: 0 !important; color: red }", Concern::NoFocus, "outline: 0 !important"),
-        ("p { animation: blink 1s infinite }", Concern::EndlessMotion, "animation: blink 1s infinite"),
-        ("@import url('https://example.com/a.css');", Concern::ThirdParty, "@import url('https://example.com/a.css')"),
-        ("@import \"//example.com/a.css\"; p { color: red }", Concern::ThirdParty, "@import \"//example.com/a.css\""),
+        (
+            "p { animation: blink 1s infinite }",
+            Concern::EndlessMotion,
+            "animation: blink 1s infinite",
+        ),
+        (
+            "@import url('https://example.com/a.css');",
+            Concern::ThirdParty,
+            "@import url('https://example.com/a.css')",
+        ),
+        (
+            "@import \"//example.com/a.css\"; p { color: red }",
+            Concern::ThirdParty,
+            "@import \"//example.com/a.css\"",
+        ),
         (
             "p { background: url( \"HTTPS://example.com/a;b.png\") }",
             Concern::ThirdParty,
@@ -146,7 +174,14 @@ fn faults_of_style_sheets_are_seen() {
         ),
     ] {
         let found = audit_style(css);
-        assert_eq!(found.iter().map(|(concern, range)| (*concern, &css[range.clone()])).collect::<Vec<_>>(), [(concern, place)], "{css}");
+        assert_eq!(
+            found
+                .iter()
+                .map(|(concern, range)| (*concern, &css[range.clone()]))
+                .collect::<Vec<_>>(),
+            [(concern, place)],
+            "{css}"
+        );
     }
 }
 
@@ -185,7 +220,10 @@ fn a_fault_of_a_template_is_told_once() {
     let [finding] = audited.diagnostics() else { panic!("{audited:?}") };
     assert_eq!(finding.rule, "inline-code");
     let (start, end) = finding.place.span.unwrap_or_default();
-    assert_eq!((finding.place.path.as_str(), &template[start..end]), ("templates/base.html", "<p style=\"color: red\">"));
+    assert_eq!(
+        (finding.place.path.as_str(), &template[start..end]),
+        ("templates/base.html", "<p style=\"color: red\">")
+    );
     assert!(finding.message.contains("more page"), "{}", finding.message);
     assert!(pipeline::audit(&site, Level::Error).diagnostics().is_empty());
 }

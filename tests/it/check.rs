@@ -28,10 +28,14 @@ pub fn read_tree(folder: &Path) -> Files {
     if !folder.exists() {
         return Files::new();
     }
-    let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    let files = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file());
     files
         .map(|entry| {
-            let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+            let path =
+                entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
             (path, fs::read_to_string(entry.path()).unwrap())
         })
         .collect()
@@ -39,10 +43,17 @@ pub fn read_tree(folder: &Path) -> Files {
 
 /// The text files below `folder` whose names end in `ending`, by path relative to it.
 pub fn read_tree_of(folder: &Path, ending: &str) -> Files {
-    let files =
-        walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.path().to_string_lossy().ends_with(ending));
+    let files = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.path().to_string_lossy().ends_with(ending));
     files
-        .map(|entry| (entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned(), fs::read_to_string(entry.path()).unwrap()))
+        .map(|entry| {
+            (
+                entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned(),
+                fs::read_to_string(entry.path()).unwrap(),
+            )
+        })
         .collect()
 }
 
@@ -91,7 +102,8 @@ pub fn expect(path: &Path, actual: &str) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         return fs::write(path, actual).unwrap();
     }
-    let expected = fs::read_to_string(path).unwrap_or_else(|_| panic!("{} is missing; UPDATE=1 cargo test writes it", path.display()));
+    let expected = fs::read_to_string(path)
+        .unwrap_or_else(|_| panic!("{} is missing; UPDATE=1 cargo test writes it", path.display()));
     assert!(
         expected == actual,
         "{} differs; UPDATE=1 cargo test rewrites it\n--- expected\n{expected}\n--- actual\n{actual}",

@@ -9,7 +9,8 @@ use tempfile::TempDir;
 
 use crate::folder::{Site, log, out, published, run};
 
-const ARTICLE: (&str, &str) = ("articles/salt.md", "---\ntitle: Salt\ntype: living-with\n---\n\nEat less salt.\n");
+const ARTICLE: (&str, &str) =
+    ("articles/salt.md", "---\ntitle: Salt\ntype: living-with\n---\n\nEat less salt.\n");
 
 #[test]
 fn a_build_publishes_and_a_second_one_writes_nothing() {
@@ -36,9 +37,13 @@ fn a_failed_build_leaves_the_published_site() {
 fn json_gives_one_object_a_line_with_places() {
     let site = Site::new(&[("articles/a.md", "---\ntitle: A\n---\n\n[x](nowhere.md) <b>y</b>\n")]);
     let output = site.build(&["--format", "json"]);
-    let lines: Vec<serde_json::Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<serde_json::Value> =
+        out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines[0]["rule"], "broken-link");
-    assert_eq!((&lines[0]["line"], &lines[0]["column"], &lines[0]["end_column"]), (&5.into(), &5.into(), &15.into()));
+    assert_eq!(
+        (&lines[0]["line"], &lines[0]["column"], &lines[0]["end_column"]),
+        (&5.into(), &5.into(), &15.into())
+    );
     assert_eq!(lines[0]["level"], "error");
     let ok = Site::new(&[ARTICLE]).build(&["--format", "json"]);
     let summary: serde_json::Value = serde_json::from_str(&out(&ok)).unwrap();
@@ -66,7 +71,11 @@ fn foreign_files_are_refused_kept_or_adopted() {
     site.write("public/CNAME", "health.example.org");
     let refused = site.build(&[]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(log(&refused).contains("notes.txt") && !log(&refused).contains("CNAME"), "{}", log(&refused));
+    assert!(
+        log(&refused).contains("notes.txt") && !log(&refused).contains("CNAME"),
+        "{}",
+        log(&refused)
+    );
     assert_eq!(site.build(&["--adopt"]).status.code(), Some(0));
     assert_eq!(fs::read_to_string(site.path("public/notes.txt")).unwrap(), "mine");
     assert_eq!(fs::read_to_string(site.path("public/CNAME")).unwrap(), "health.example.org");
@@ -76,8 +85,14 @@ fn foreign_files_are_refused_kept_or_adopted() {
 #[test]
 fn drafts_dates_and_the_base_url_come_from_the_command_line() {
     let site = Site::new(&[
-        ("articles/draft.md", "---\ntitle: Draft\ntype: test\ndate: 2026-11-01\ndraft: true\n---\n\nText.\n"),
-        ("articles/later.md", "---\ntitle: Later\ntype: test\npublish_on: 2027-01-01\n---\n\nText.\n"),
+        (
+            "articles/draft.md",
+            "---\ntitle: Draft\ntype: test\ndate: 2026-11-01\ndraft: true\n---\n\nText.\n",
+        ),
+        (
+            "articles/later.md",
+            "---\ntitle: Later\ntype: test\npublish_on: 2027-01-01\n---\n\nText.\n",
+        ),
         ("articles/over.md", "---\ntitle: Over\ntype: test\nexpires: 2026-06-01\n---\n\nText.\n"),
     ]);
     assert_eq!(site.build(&["--quiet"]).stdout, b"");
@@ -87,14 +102,21 @@ fn drafts_dates_and_the_base_url_come_from_the_command_line() {
     let draft = fs::read_to_string(site.path("public/draft.html")).unwrap();
     assert!(draft.contains("Draft: not published") && draft.contains("noindex"), "{draft}");
     assert!(site.path("public/later.html").exists());
-    assert!(fs::read_to_string(site.path("public/feed.xml")).unwrap().contains("https://health.example.org/info/feed.xml"));
+    assert!(
+        fs::read_to_string(site.path("public/feed.xml"))
+            .unwrap()
+            .contains("https://health.example.org/info/feed.xml")
+    );
     run(site.folder.path(), &["build", "--today", "2027-01-02"]);
     assert!(site.path("public/later.html").exists() && !site.path("public/draft.html").exists());
 }
 
 #[test]
 fn the_date_of_a_reproducible_build_counts() {
-    let site = Site::new(&[("articles/over.md", "---\ntitle: Over\ntype: test\nexpires: 2001-01-01\n---\n\nText.\n")]);
+    let site = Site::new(&[(
+        "articles/over.md",
+        "---\ntitle: Over\ntype: test\nexpires: 2001-01-01\n---\n\nText.\n",
+    )]);
     let with_epoch = |epoch: &str| {
         Command::new(env!("CARGO_BIN_EXE_handout"))
             .arg("build")
@@ -132,7 +154,10 @@ fn links_out_of_the_tree_pipes_and_huge_files_are_refused() {
     assert!(Command::new("mkfifo").arg(site.path("articles/pipe.md")).status().unwrap().success());
     site.refuses("unsafe-file");
     fs::remove_file(site.path("articles/pipe.md")).unwrap();
-    site.write("articles/long.md", format!("---\ntitle: Long\n---\n\n{}", "word ".repeat(2_000_000)));
+    site.write(
+        "articles/long.md",
+        format!("---\ntitle: Long\n---\n\n{}", "word ".repeat(2_000_000)),
+    );
     site.refuses("article-too-long");
 }
 
@@ -146,8 +171,14 @@ fn what_editors_leave_behind_is_not_published() {
         ("articles/.env", "SECRET=1"),
     ]);
     assert_eq!(site.build(&[]).status.code(), Some(0));
-    let files: Vec<String> = published(site.folder.path()).into_iter().map(|(path, _)| path).collect();
-    assert!(!files.iter().any(|path| path.contains("notes") || path.ends_with('~') || path.contains(".env")), "{files:?}");
+    let files: Vec<String> =
+        published(site.folder.path()).into_iter().map(|(path, _)| path).collect();
+    assert!(
+        !files
+            .iter()
+            .any(|path| path.contains("notes") || path.ends_with('~') || path.contains(".env")),
+        "{files:?}"
+    );
 }
 
 #[test]
@@ -164,7 +195,10 @@ fn a_reader_that_goes_away_is_no_failure() {
     let site = Site::new(&[ARTICLE]);
     let status = Command::new("sh")
         .arg("-c")
-        .arg(format!("{} explain | head -c 1 >/dev/null; exit ${{PIPESTATUS:-0}}", env!("CARGO_BIN_EXE_handout")))
+        .arg(format!(
+            "{} explain | head -c 1 >/dev/null; exit ${{PIPESTATUS:-0}}",
+            env!("CARGO_BIN_EXE_handout")
+        ))
         .current_dir(site.folder.path())
         .status()
         .unwrap();
@@ -187,15 +221,28 @@ fn rules_are_explained() {
 #[test]
 fn pictures_on_a_disk_get_their_size() {
     let article = "---\ntitle: Salt\n---\n\n![A](a.png) ![B](b.webp) ![C](c.svg)\n";
-    let site = Site::new(&[("articles/salt.md", article), ("articles/c.svg", "<svg viewBox='0 0 30 20'/>")]);
-    let picture = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/assets/site-image.png")).unwrap();
+    let site = Site::new(&[
+        ("articles/salt.md", article),
+        ("articles/c.svg", "<svg viewBox='0 0 30 20'/>"),
+    ]);
+    let picture =
+        fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/assets/site-image.png"))
+            .unwrap();
     site.write("articles/a.png", &picture);
     site.write("articles/b.webp", &picture[..10]);
     assert!(site.build(&[]).status.success());
     let page = fs::read_to_string(site.path("public/salt.html")).unwrap();
     assert!(page.contains(r#"<img src="a.png" alt="A" width="1200" height="630">"#), "{page}");
-    assert!(page.contains(r#"<img src="b.webp" alt="B" loading="lazy" decoding="async">"#), "{page}");
-    assert!(page.contains(r#"<img src="c.svg" alt="C" width="30" height="20" loading="lazy" decoding="async">"#), "{page}");
+    assert!(
+        page.contains(r#"<img src="b.webp" alt="B" loading="lazy" decoding="async">"#),
+        "{page}"
+    );
+    assert!(
+        page.contains(
+            r#"<img src="c.svg" alt="C" width="30" height="20" loading="lazy" decoding="async">"#
+        ),
+        "{page}"
+    );
     assert_eq!(fs::read(site.path("public/a.png")).unwrap(), picture);
     site.write("handout.toml", "max_picture_bytes = 1000\n");
     let report = site.refuses("heavy-picture");
@@ -204,12 +251,24 @@ fn pictures_on_a_disk_get_their_size() {
 
 #[test]
 fn headers_for_hosts_are_written_unless_they_are_kept() {
-    let site = Site::new(&[("handout.toml", "base_url = \"http://example.org/\"\n"), ("articles/assets/plan.pdf", "a plan")]);
+    let site = Site::new(&[
+        ("handout.toml", "base_url = \"http://example.org/\"\n"),
+        ("articles/assets/plan.pdf", "a plan"),
+    ]);
     assert!(site.build(&[]).status.success());
     let headers = fs::read_to_string(site.path("public/_headers")).unwrap();
-    assert!(headers.contains("frame-ancestors 'none'\n") && !headers.contains("Strict-Transport-Security"), "{headers}");
+    assert!(
+        headers.contains("frame-ancestors 'none'\n")
+            && !headers.contains("Strict-Transport-Security"),
+        "{headers}"
+    );
     // A file of the site beside the hashed ones can change: none of them is named by a pattern.
-    assert!(headers.contains("\n/assets/style.") && !headers.contains("/assets/*") && !headers.contains("plan.pdf"), "{headers}");
+    assert!(
+        headers.contains("\n/assets/style.")
+            && !headers.contains("/assets/*")
+            && !headers.contains("plan.pdf"),
+        "{headers}"
+    );
     assert_eq!(fs::read(site.path("public/.nojekyll")).unwrap(), b"");
     fs::remove_dir_all(site.path("public")).unwrap();
     site.write("handout.toml", "keep = [\"_headers\"]\n");

@@ -9,8 +9,10 @@ use crate::check::{Files, read_tree};
 use crate::folder::{Site, code, log, out, run};
 
 /// Two findings of `second-h1`, and one of `duplicate-source` in another file.
-const SALT: (&str, &str) =
-    ("articles/food/salt.md", "---\ntitle: Salt\ntype: living-with\n---\n\n# Eat less\n\nText.\n\n# Drink água\n\nText.\n");
+const SALT: (&str, &str) = (
+    "articles/food/salt.md",
+    "---\ntitle: Salt\ntype: living-with\n---\n\n# Eat less\n\nText.\n\n# Drink água\n\nText.\n",
+);
 const TEST: (&str, &str) = (
     "articles/test.md",
     "---\ntitle: Test\ntype: test\nsources:\n  - {id: a, title: A}\n  - {id: a, title: B}\n---\n\nText.[^a] See [salt](food/salt.md).\n",
@@ -37,7 +39,11 @@ fn warnings_fail_only_when_asked() {
     assert_eq!(code(&site.check(&["--strict", "./articles/food/"])), 1);
     let nowhere = site.check(&["articles/nowhere.md"]);
     assert_eq!(code(&nowhere), 2);
-    assert!(log(&nowhere).contains("the site has no file articles/nowhere.md"), "{}", log(&nowhere));
+    assert!(
+        log(&nowhere).contains("the site has no file articles/nowhere.md"),
+        "{}",
+        log(&nowhere)
+    );
     assert!(!site.path("public").exists(), "check publishes nothing");
 }
 
@@ -71,24 +77,39 @@ fn paths_are_seen_from_here_or_from_the_site() {
     let root = site.folder.path().to_str().unwrap();
     let full = site.path("articles/food/salt.md");
     for path in [full.to_str().unwrap(), "articles/food"] {
-        let output = run(outside.path(), &["check", "--root", root, "--today", "2026-11-22", "--strict", path]);
+        let output = run(
+            outside.path(),
+            &["check", "--root", root, "--today", "2026-11-22", "--strict", path],
+        );
         assert_eq!(code(&output), 1, "{}", log(&output));
-        assert!(out(&output).contains("0 errors, 2 warnings, 0 notes in 1 file"), "{}", out(&output));
+        assert!(
+            out(&output).contains("0 errors, 2 warnings, 0 notes in 1 file"),
+            "{}",
+            out(&output)
+        );
     }
 }
 
 #[test]
 fn json_github_and_sarif_are_what_they_say() {
     let site = warned();
-    let lines: Vec<Value> = out(&site.check(&["--format", "json"])).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<Value> = out(&site.check(&["--format", "json"]))
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     assert_eq!((lines.len(), &lines[3]["summary"]["warnings"]), (4, &2.into()));
     assert_eq!(lines[0]["fix"], "## Eat less");
     let github = out(&site.check(&["--format", "github"]));
-    let first =
-        "::warning file=articles/food/salt.md,line=6,endLine=6,col=1,endColumn=10,title=second-h1::this heading is a second title%0A";
+    let first = "::warning file=articles/food/salt.md,line=6,endLine=6,col=1,endColumn=10,title=second-h1::this heading is a second title%0A";
     assert!(github.starts_with(first), "{github}");
-    assert!(github.contains("col=1,endColumn=12,title=second-h1"), "columns count characters:\n{github}");
-    assert!(github.lines().all(|line| line.starts_with("::warning ") || line.starts_with("::notice ")), "{github}");
+    assert!(
+        github.contains("col=1,endColumn=12,title=second-h1"),
+        "columns count characters:\n{github}"
+    );
+    assert!(
+        github.lines().all(|line| line.starts_with("::warning ") || line.starts_with("::notice ")),
+        "{github}"
+    );
 }
 
 /// `serde-sarif` is made of the JSON schema of SARIF 2.1.0: what it reads has every required property and
@@ -104,16 +125,24 @@ fn sarif_follows_its_schema() {
     let run = &log["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
     assert_eq!(rules.len(), handout::check::RULES.len());
-    assert!(rules.iter().all(|rule| rule["help"]["text"].as_str().unwrap().contains("## Why it matters")));
+    assert!(
+        rules
+            .iter()
+            .all(|rule| rule["help"]["text"].as_str().unwrap().contains("## Why it matters"))
+    );
     for result in run["results"].as_array().unwrap() {
         let number = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
         assert_eq!(rules[number]["id"], result["ruleId"]);
     }
     let result = &run["results"][1];
-    let region = serde_json::json!({ "startLine": 10, "startColumn": 1, "endLine": 10, "endColumn": 13 });
+    let region =
+        serde_json::json!({ "startLine": 10, "startColumn": 1, "endLine": 10, "endColumn": 13 });
     assert_eq!(result["locations"][0]["physicalLocation"]["region"], region);
     let replacement = &result["fixes"][0]["artifactChanges"][0]["replacements"][0];
-    assert_eq!((&replacement["deletedRegion"], &replacement["insertedContent"]["text"]), (&region, &"## Drink água".into()));
+    assert_eq!(
+        (&replacement["deletedRegion"], &replacement["insertedContent"]["text"]),
+        (&region, &"## Drink água".into())
+    );
 }
 
 #[test]
@@ -123,11 +152,24 @@ fn a_baseline_hides_what_was_there_and_tells_what_is_gone() {
     assert_eq!((code(&written), out(&written).as_str()), (0, "3 findings written to known.json\n"));
     let known = ["--strict", "--baseline", "known.json"];
     assert_eq!(code(&site.check(&known)), 0);
-    site.write(SALT.0, SALT.1.replace("# Eat less", "A new line.\n\n# Eat less").replace("# Drink água", "# Drink tea"));
+    site.write(
+        SALT.0,
+        SALT.1
+            .replace("# Eat less", "A new line.\n\n# Eat less")
+            .replace("# Drink água", "# Drink tea"),
+    );
     let output = site.check(&known);
     assert_eq!(code(&output), 1);
-    assert!(out(&output).contains("# Drink tea") && !out(&output).contains("# Eat less"), "{}", out(&output));
-    assert!(log(&output).contains("knows 1 finding that is not there any more"), "{}", log(&output));
+    assert!(
+        out(&output).contains("# Drink tea") && !out(&output).contains("# Eat less"),
+        "{}",
+        out(&output)
+    );
+    assert!(
+        log(&output).contains("knows 1 finding that is not there any more"),
+        "{}",
+        log(&output)
+    );
     assert!(log(&output).contains("  second-h1 in articles/food/salt.md (1)"), "{}", log(&output));
     site.write("known.json", "[]");
     assert_eq!(code(&site.check(&known)), 2);
@@ -141,35 +183,54 @@ fn mends_are_shown_first_and_made_once() {
     site.write("articles/windows.md", &crlf);
     let dry = site.check(&["--fix", "--dry-run"]);
     assert_eq!(code(&dry), 0, "{}", log(&dry));
-    let diff =
-        "--- articles/food/salt.md\n+++ articles/food/salt.md\n@@ -3,10 +3,10 @@\n type: living-with\n ---\n \n-# Eat less\n+## Eat less\n";
+    let diff = "--- articles/food/salt.md\n+++ articles/food/salt.md\n@@ -3,10 +3,10 @@\n type: living-with\n ---\n \n-# Eat less\n+## Eat less\n";
     assert!(out(&dry).starts_with(diff), "{}", out(&dry));
-    assert_eq!((site.read(SALT.0), site.read("articles/windows.md")), (SALT.1.to_owned(), crlf.clone()), "--dry-run writes nothing");
+    assert_eq!(
+        (site.read(SALT.0), site.read("articles/windows.md")),
+        (SALT.1.to_owned(), crlf.clone()),
+        "--dry-run writes nothing"
+    );
     let fixed = site.check(&["--fix"]);
     assert!(log(&fixed).contains("4 mends made in 2 files"), "{}", log(&fixed));
     assert!(out(&fixed).contains("0 errors, 0 warnings, 1 note in 1 file"), "{}", out(&fixed));
     assert_eq!(site.read(SALT.0), SALT.1.replace("\n# ", "\n## "));
-    assert_eq!(site.read("articles/windows.md"), crlf.replace("\n# ", "\n## "), "line ends and byte order mark stay");
+    assert_eq!(
+        site.read("articles/windows.md"),
+        crlf.replace("\n# ", "\n## "),
+        "line ends and byte order mark stay"
+    );
     let again = site.check(&["--fix"]);
     assert!(!log(&again).contains("made"), "{}", log(&again));
     assert_eq!(log(&site.check(&["--fix", "--dry-run"])), "nothing to mend\n");
-    let names: Vec<_> = fs::read_dir(site.path("articles/food")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let names: Vec<_> = fs::read_dir(site.path("articles/food"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     assert_eq!(names, ["salt.md"], "no temporary file stays");
 }
 
 #[test]
 fn settings_allow_what_is_in_no_article() {
-    let site = Site::with_rules(&[("missing-feedback", "warn"), ("hard-to-read-style", "warn"), ("stale-allow", "")], &[]);
+    let site = Site::with_rules(
+        &[("missing-feedback", "warn"), ("hard-to-read-style", "warn"), ("stale-allow", "")],
+        &[],
+    );
     site.write("templates/assets/site.css", "p { font-size: 11px; }\n");
     let settings = site.read("handout.toml").replace("stale-allow = \"\"\n", "");
     let split = settings.find("[rules]").unwrap();
     let write = |rules: &[&str]| {
-        let allow: String = rules.iter().map(|rule| format!("[[allow]]\nrule = \"{rule}\"\nreason = \"a test\"\n\n")).collect();
+        let allow: String = rules
+            .iter()
+            .map(|rule| format!("[[allow]]\nrule = \"{rule}\"\nreason = \"a test\"\n\n"))
+            .collect();
         site.write("handout.toml", format!("{}{allow}{}", &settings[..split], &settings[split..]));
     };
     write(&[]);
     let found = out(&site.check(&[]));
-    assert!(found.contains("--> templates/assets/site.css:1:5") && found.contains("[missing-feedback]"), "{found}");
+    assert!(
+        found.contains("--> templates/assets/site.css:1:5") && found.contains("[missing-feedback]"),
+        "{found}"
+    );
     write(&["missing-feedback", "hard-to-read-style"]);
     let strict = site.check(&["--strict"]);
     assert_eq!(code(&strict), 0, "{}", out(&strict));
@@ -178,7 +239,11 @@ fn settings_allow_what_is_in_no_article() {
     assert!(stale.contains("nothing here needs `hard-to-read-style` to be allowed"), "{stale}");
     write(&["missing-feedback", "missing-base-url", "raw-html", "no-such-rule"]);
     let found = out(&site.check(&[]));
-    assert!(found.contains("`raw-html` cannot be allowed") && found.contains("there is no rule `no-such-rule`"), "{found}");
+    assert!(
+        found.contains("`raw-html` cannot be allowed")
+            && found.contains("there is no rule `no-such-rule`"),
+        "{found}"
+    );
     assert!(!found.contains("[missing-feedback]"), "{found}");
 }
 
@@ -188,7 +253,11 @@ fn demonstration() -> (TempDir, Files) {
     let folder = TempDir::new().unwrap();
     fs::copy(root.join("handout.toml"), folder.path().join("handout.toml")).unwrap();
     for part in ["articles", "templates"] {
-        for entry in walkdir::WalkDir::new(root.join(part)).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file()) {
+        for entry in walkdir::WalkDir::new(root.join(part))
+            .into_iter()
+            .map(Result::unwrap)
+            .filter(|entry| entry.file_type().is_file())
+        {
             let target = folder.path().join(entry.path().strip_prefix(&root).unwrap());
             fs::create_dir_all(target.parent().unwrap()).unwrap();
             fs::copy(entry.path(), target).unwrap();
@@ -201,7 +270,9 @@ fn demonstration() -> (TempDir, Files) {
 #[test]
 fn the_demonstration_has_nothing_to_mend_and_faults_are_mended_back() {
     let (folder, articles) = demonstration();
-    let check = |arguments: &[&str]| run(folder.path(), &[&["check", "--today", "2026-11-22"], arguments].concat());
+    let check = |arguments: &[&str]| {
+        run(folder.path(), &[&["check", "--today", "2026-11-22"], arguments].concat())
+    };
     let now = || read_tree(&folder.path().join("articles"));
     let strict = check(&["--strict", "--fix"]);
     assert_eq!(code(&strict), 0, "{}", out(&strict));
@@ -217,16 +288,32 @@ fn the_demonstration_has_nothing_to_mend_and_faults_are_mended_back() {
     ] {
         let text = faulty.get_mut(path).unwrap();
         let body = text[4..].find("\n---\n").unwrap() + 4;
-        let at = body + text[body..].find(right).unwrap_or_else(|| panic!("{path} has no `{right}`"));
+        let at =
+            body + text[body..].find(right).unwrap_or_else(|| panic!("{path} has no `{right}`"));
         text.replace_range(at..at + right.len(), wrong);
         fs::write(folder.path().join("articles").join(path), text).unwrap();
     }
     let dry = check(&["--fix", "--dry-run"]);
-    assert!(log(&dry).ends_with("6 files would be mended; nothing was written\n"), "{}{}", log(&dry), out(&dry));
-    assert_eq!((out(&dry).matches("\n-").count(), out(&dry).matches("\n+").count()), (11, 12), "{}", out(&dry));
+    assert!(
+        log(&dry).ends_with("6 files would be mended; nothing was written\n"),
+        "{}{}",
+        log(&dry),
+        out(&dry)
+    );
+    assert_eq!(
+        (out(&dry).matches("\n-").count(), out(&dry).matches("\n+").count()),
+        (11, 12),
+        "{}",
+        out(&dry)
+    );
     assert_eq!(now(), faulty, "--dry-run writes nothing");
     let fixed = check(&["--strict", "--fix"]);
-    assert_eq!((code(&fixed), log(&fixed).as_str()), (0, "6 mends made in 6 files\n"), "{}", out(&fixed));
+    assert_eq!(
+        (code(&fixed), log(&fixed).as_str()),
+        (0, "6 mends made in 6 files\n"),
+        "{}",
+        out(&fixed)
+    );
     assert_eq!(now(), articles, "each mend gives back what was right");
     assert_eq!(log(&check(&["--fix", "--dry-run"])), "nothing to mend\n");
 }
@@ -234,8 +321,7 @@ fn the_demonstration_has_nothing_to_mend_and_faults_are_mended_back() {
 #[test]
 fn a_plainer_word_is_written_only_where_it_fits() {
     let text = |words: &str| format!("---\ntitle: Words\ntype: condition\n---\n\n{words}\n");
-    let before =
-        "Your medication, given prior to food. A medication error. The physician assistant or physician. Frequently asked questions.";
+    let before = "Your medication, given prior to food. A medication error. The physician assistant or physician. Frequently asked questions.";
     let after = "Your medicine, given before food. A medication error. The physician assistant or doctor. Frequently asked questions.";
     let site = Site::with_rules(&[("plain-word", "warn")], &[("articles/a.md", &text(before))]);
     site.check(&["--fix"]);
@@ -251,7 +337,10 @@ fn mends_keep_to_the_paths_and_to_permissions() {
     site.check(&["--fix", "articles/other.md"]);
     assert_eq!(site.read(SALT.0), SALT.1);
     assert!(site.read("articles/other.md").contains("\n## Eat less"));
-    assert_eq!(fs::metadata(site.path("articles/other.md")).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(
+        fs::metadata(site.path("articles/other.md")).unwrap().permissions().mode() & 0o777,
+        0o640
+    );
 }
 
 #[test]
@@ -284,7 +373,10 @@ fn states() -> Site {
     for (name, front) in files {
         site.write(&format!("articles/{name}.md"), article(front));
     }
-    site.write("articles/linking.md", "---\ntitle: Linking\n---\n\n[due](due.md), [fresh](fresh.md)\n");
+    site.write(
+        "articles/linking.md",
+        "---\ntitle: Linking\n---\n\n[due](due.md), [fresh](fresh.md)\n",
+    );
     site
 }
 
@@ -292,8 +384,11 @@ fn states() -> Site {
 fn lists_name_the_articles_that_wait() {
     let site = states();
     let paths = |which: &str| -> Vec<String> {
-        let rows: Vec<Value> = serde_json::from_str(&site.list(&[which, "--format", "json"])).unwrap();
-        rows.iter().map(|row| row["path"].as_str().unwrap().trim_start_matches("articles/").to_owned()).collect()
+        let rows: Vec<Value> =
+            serde_json::from_str(&site.list(&[which, "--format", "json"])).unwrap();
+        rows.iter()
+            .map(|row| row["path"].as_str().unwrap().trim_start_matches("articles/").to_owned())
+            .collect()
     };
     assert_eq!(paths("overdue"), ["overdue.md"]);
     assert_eq!(paths("due"), ["due.md"]);
@@ -306,7 +401,11 @@ fn lists_name_the_articles_that_wait() {
     assert_eq!(paths("all").len(), 12);
     let table = site.list(&["untranslated"]);
     assert!(table.starts_with("path ") && table.ends_with("4 articles\n"), "{table}");
-    assert!(table.lines().any(|line| line.starts_with("articles/fresh.md ") && line.ends_with("2029-01-05  not in ar")), "{table}");
+    assert!(
+        table.lines().any(|line| line.starts_with("articles/fresh.md ")
+            && line.ends_with("2029-01-05  not in ar")),
+        "{table}"
+    );
 }
 
 #[test]
@@ -317,12 +416,23 @@ fn lists_can_be_read_by_spreadsheets_and_calendars() {
                     enough to be folded in a calendar\",en,test,2022-01-05,2025-01-05,overdue\r\n";
     assert_eq!(csv, expected);
     let calendar = site.list(&["--format", "ics"]);
-    assert!(calendar.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:") && calendar.ends_with("END:VCALENDAR\r\n"), "{calendar}");
-    assert!(calendar.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{calendar}");
+    assert!(
+        calendar.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:")
+            && calendar.ends_with("END:VCALENDAR\r\n"),
+        "{calendar}"
+    );
+    assert!(
+        calendar.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')),
+        "{calendar}"
+    );
     assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 4);
     assert_eq!(calendar.matches("DTSTAMP:20261122T000000Z\r\nDTSTART;VALUE=DATE:").count(), 4);
     let unfolded = calendar.replace("\r\n ", "");
-    assert!(unfolded.contains("SUMMARY:Review: Blood\\, \"urine\"\\; and \\\\ a title that is long enough"), "{unfolded}");
+    assert!(
+        unfolded
+            .contains("SUMMARY:Review: Blood\\, \"urine\"\\; and \\\\ a title that is long enough"),
+        "{unfolded}"
+    );
     assert_eq!(calendar, site.list(&["--format", "ics"]));
     assert_eq!(site.list(&["drafts", "--root", "."]).lines().count(), 3);
 }
@@ -345,22 +455,42 @@ fn readability_is_measured_where_there_is_a_formula() {
             ("articles/t.ar.md", "---\ntitle: اختبار\ntype: test\n---\n\nنص.\n"),
         ],
     );
-    let output = site.check(&["--readability", "articles/t.md", "articles/t.es.md", "articles/t.ar.md"]);
+    let output =
+        site.check(&["--readability", "articles/t.md", "articles/t.es.md", "articles/t.ar.md"]);
     let text = out(&output);
     assert_eq!(code(&output), 0, "{}", log(&output));
     assert!(text.contains("articles/t.md (en): 99 words, 7 sentences, "), "{text}");
     assert!(text.contains("by section, Flesch-Kincaid grade:\n  line 6, 96 words "), "{text}");
-    assert!(text.contains("line 20, 3 words              -          -  Short – too short to measure\n"), "{text}");
-    assert!(text.contains("(es): 4 words") && text.contains("too short to measure: fewer than 50 words"), "{text}");
-    assert!(text.contains("not reliable: fewer than 100 words") && text.contains("Flesch-Kincaid grade"), "{text}");
+    assert!(
+        text.contains("line 20, 3 words              -          -  Short – too short to measure\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("(es): 4 words")
+            && text.contains("too short to measure: fewer than 50 words"),
+        "{text}"
+    );
+    assert!(
+        text.contains("not reliable: fewer than 100 words")
+            && text.contains("Flesch-Kincaid grade"),
+        "{text}"
+    );
     assert!(text.contains("articles/t.ar.md (ar): not measured"), "{text}");
     assert!(text.contains("Fernández Huerta") && text.contains("Szigriszt / INFLESZ"), "{text}");
     assert!(text.contains("    articles/t.md:8:1  grade "), "{text}");
     let json = out(&site.check(&["--readability", "--format", "json", "articles/t.md"]));
     let value: Value = serde_json::from_str(&json).unwrap();
     let grade = &value["formulas"][0];
-    assert_eq!((&grade["formula"], &value["formulas"][2]["all_words"]), (&"Flesch-Kincaid grade".into(), &Value::Null));
-    let sections: Vec<_> = value["sections"].as_array().unwrap().iter().map(|section| (&section["words"], &section["line"])).collect();
+    assert_eq!(
+        (&grade["formula"], &value["formulas"][2]["all_words"]),
+        (&"Flesch-Kincaid grade".into(), &Value::Null)
+    );
+    let sections: Vec<_> = value["sections"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|section| (&section["words"], &section["line"]))
+        .collect();
     assert_eq!(sections, [(&96.into(), &6.into()), (&3.into(), &20.into())]);
     assert!(grade["all_words"].as_f64() > grade["explained"].as_f64(), "{json}");
     assert_eq!(code(&site.check(&["--readability", "--format", "sarif"])), 2);

@@ -18,9 +18,14 @@ fn section(out: &mut String, command: &clap::Command, name: &str) {
     let about = command.get_about().map(StyledStr::to_string).unwrap_or_default();
     let mut named = command.clone().bin_name(name);
     let usage = named.render_usage().to_string();
-    let usage = usage.trim_start_matches("Usage: ").lines().map(str::trim).collect::<Vec<_>>().join("\n");
+    let usage =
+        usage.trim_start_matches("Usage: ").lines().map(str::trim).collect::<Vec<_>>().join("\n");
     write!(out, "\n{about}.\n\n```text\n{usage}\n```\n").unwrap();
-    let rows: String = command.get_arguments().filter(|arg| !arg.is_hide_set() && arg.get_id() != "help").map(row).collect();
+    let rows: String = command
+        .get_arguments()
+        .filter(|arg| !arg.is_hide_set() && arg.get_id() != "help")
+        .map(row)
+        .collect();
     if !rows.is_empty() {
         write!(out, "\n| argument | what it is |\n|---|---|\n{rows}").unwrap();
     }
@@ -33,18 +38,24 @@ fn section(out: &mut String, command: &clap::Command, name: &str) {
 
 fn row(arg: &clap::Arg) -> String {
     let takes = arg.get_action().takes_values();
-    let value = arg.get_value_names().filter(|_| takes).map(|names| names.join(" ")).unwrap_or_default();
+    let value =
+        arg.get_value_names().filter(|_| takes).map(|names| names.join(" ")).unwrap_or_default();
     let argument = match arg.get_long() {
         Some(long) if value.is_empty() => format!("--{long}"),
         Some(long) => format!("--{long} {value}"),
         None => value,
     };
     let mut about = arg.get_help().map(StyledStr::to_string).unwrap_or_default();
-    let choices: Vec<String> = arg.get_possible_values().iter().map(|choice| format!("`{}`", choice.get_name())).collect();
+    let choices: Vec<String> =
+        arg.get_possible_values().iter().map(|choice| format!("`{}`", choice.get_name())).collect();
     if takes && !choices.is_empty() {
         write!(about, ": {}", choices.join(", ")).unwrap();
     }
-    let default: Vec<String> = arg.get_default_values().iter().map(|value| format!("`{}`", value.to_string_lossy())).collect();
+    let default: Vec<String> = arg
+        .get_default_values()
+        .iter()
+        .map(|value| format!("`{}`", value.to_string_lossy()))
+        .collect();
     if takes && !default.is_empty() {
         write!(about, "; default: {}", default.join(", ")).unwrap();
     }
@@ -76,7 +87,11 @@ fn every_command_has_its_page() {
 
 fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_handout")).args(arguments).output().unwrap();
-    (output.status.code(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    (
+        output.status.code(),
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+    )
 }
 
 #[test]
@@ -86,7 +101,11 @@ fn completions_know_the_commands() {
         assert_eq!(code, Some(0));
         let mut all = handout::cli::command();
         for command in all.get_subcommands_mut() {
-            assert!(script.contains(command.get_name()), "{shell} does not know {}", command.get_name());
+            assert!(
+                script.contains(command.get_name()),
+                "{shell} does not know {}",
+                command.get_name()
+            );
         }
         assert!(script.contains("max-warnings"), "{shell} does not know --max-warnings");
     }

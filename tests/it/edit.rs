@@ -33,7 +33,10 @@ impl Editing {
 
     fn post(&self, path: &str, sent: &Value) -> Reply {
         let origin = format!("http://localhost:{}", self.server.port.0);
-        let headers = format!("Cookie: {}\r\nOrigin: {origin}\r\nContent-Type: application/json\r\n", self.cookie);
+        let headers = format!(
+            "Cookie: {}\r\nOrigin: {origin}\r\nContent-Type: application/json\r\n",
+            self.cookie
+        );
         post(&self.server, path, &headers, &sent.to_string())
     }
 
@@ -51,8 +54,15 @@ impl Editing {
 }
 
 fn post(server: &Serving, path: &str, headers: &str, body: &str) -> Reply {
-    let host = if headers.contains("Host:") { String::new() } else { format!("Host: localhost:{}\r\n", server.port.0) };
-    let head = format!("POST /_handout/edit/{path} HTTP/1.1\r\n{host}{headers}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+    let host = if headers.contains("Host:") {
+        String::new()
+    } else {
+        format!("Host: localhost:{}\r\n", server.port.0)
+    };
+    let head = format!(
+        "POST /_handout/edit/{path} HTTP/1.1\r\n{host}{headers}Content-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
     server.raw(format!("{head}{body}").as_bytes())
 }
 
@@ -82,24 +92,52 @@ fn only_the_browser_with_the_token_may_edit() {
     let json = "Content-Type: application/json\r\n";
     for (what, headers) in [
         ("no cookie", format!("Origin: {own}\r\n{json}")),
-        ("another token", format!("Cookie: handout_{}=0123456789abcdef0123456789abcdef\r\nOrigin: {own}\r\n{json}", server.port.0)),
-        ("another port's token", format!("Cookie: handout_1={}\r\nOrigin: {own}\r\n{json}", cookie.split_once('=').unwrap().1)),
+        (
+            "another token",
+            format!(
+                "Cookie: handout_{}=0123456789abcdef0123456789abcdef\r\nOrigin: {own}\r\n{json}",
+                server.port.0
+            ),
+        ),
+        (
+            "another port's token",
+            format!(
+                "Cookie: handout_1={}\r\nOrigin: {own}\r\n{json}",
+                cookie.split_once('=').unwrap().1
+            ),
+        ),
         ("another site", format!("Cookie: {cookie}\r\nOrigin: https://evil.example\r\n{json}")),
         ("another port", format!("Cookie: {cookie}\r\nOrigin: http://localhost:1\r\n{json}")),
         ("a hidden origin", format!("Cookie: {cookie}\r\nOrigin: null\r\n{json}")),
         ("no origin", format!("Cookie: {cookie}\r\n{json}")),
         ("a form", format!("Cookie: {cookie}\r\nOrigin: {own}\r\nContent-Type: text/plain\r\n")),
         ("no kind", format!("Cookie: {cookie}\r\nOrigin: {own}\r\n")),
-        ("another name", format!("Host: evil.example\r\nCookie: {cookie}\r\nOrigin: http://evil.example\r\n{json}")),
-        ("from another site", format!("Cookie: {cookie}\r\nOrigin: {own}\r\nSec-Fetch-Site: cross-site\r\n{json}")),
+        (
+            "another name",
+            format!(
+                "Host: evil.example\r\nCookie: {cookie}\r\nOrigin: http://evil.example\r\n{json}"
+            ),
+        ),
+        (
+            "from another site",
+            format!("Cookie: {cookie}\r\nOrigin: {own}\r\nSec-Fetch-Site: cross-site\r\n{json}"),
+        ),
     ] {
         let reply = post(server, "save", &headers, &sent);
         assert_eq!(reply.status, 403, "{what}: {}", reply.text());
     }
     assert_eq!(editing.on_disk(SALT), before);
     assert_eq!(editing.get("/_handout/edit/save").status, 404);
-    assert_eq!(server.ask("DELETE", "/_handout/edit/save", &format!("Cookie: {cookie}\r\n")).status, 405);
-    assert_eq!(editing.post("save", &json!({ "file": SALT, "text": "x".repeat(17 << 20), "base": base })).status, 413);
+    assert_eq!(
+        server.ask("DELETE", "/_handout/edit/save", &format!("Cookie: {cookie}\r\n")).status,
+        405
+    );
+    assert_eq!(
+        editing
+            .post("save", &json!({ "file": SALT, "text": "x".repeat(17 << 20), "base": base }))
+            .status,
+        413
+    );
     assert_eq!(editing.post("save", &json!({ "file": SALT })).status, 400);
     let headers = format!("Cookie: {cookie}\r\nOrigin: {own}\r\n{json}");
     assert_eq!(post(server, "save", &headers, "{").status, 400);
@@ -112,7 +150,8 @@ fn without_the_option_nothing_can_be_written() {
     for path in ["edit", "open?token=", "edit/article?file=articles/salt.md"] {
         assert_eq!(server.get(&format!("/_handout/{path}")).status, 404, "{path}");
     }
-    let headers = format!("Origin: http://localhost:{}\r\nContent-Type: application/json\r\n", server.port.0);
+    let headers =
+        format!("Origin: http://localhost:{}\r\nContent-Type: application/json\r\n", server.port.0);
     assert_eq!(post(&server, "save", &headers, "{}").status, 405);
     let policy = server.get("/salt.html").header("content-security-policy").unwrap().to_owned();
     assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("frame-src"), "{policy}");
@@ -120,8 +159,11 @@ fn without_the_option_nothing_can_be_written() {
 
 #[test]
 fn only_articles_are_opened() {
-    let editing =
-        Editing::new(&[("articles/tags.toml", "[diet]\nlabel = \"Diet\"\n"), ("articles/notes/_private.md", "x"), ("handout.toml", "")]);
+    let editing = Editing::new(&[
+        ("articles/tags.toml", "[diet]\nlabel = \"Diet\"\n"),
+        ("articles/notes/_private.md", "x"),
+        ("handout.toml", ""),
+    ]);
     fs::write(editing.server.path("secret.md"), "secret").unwrap();
     let absolute = editing.server.path("articles/salt.md");
     for file in [
@@ -143,7 +185,8 @@ fn only_articles_are_opened() {
         let asked = format!("/_handout/edit/article?file={}", handout::encode::url_component(file));
         assert_eq!(editing.get(&asked).status, 404, "{file:?}");
         for path in ["save", "preview"] {
-            let reply = editing.post(path, &json!({ "file": file, "text": "---\ntitle: x\n---\n", "base": null }));
+            let reply = editing
+                .post(path, &json!({ "file": file, "text": "---\ntitle: x\n---\n", "base": null }));
             assert_eq!(reply.status, 404, "{path} {file:?}: {}", reply.text());
         }
     }
@@ -162,7 +205,9 @@ fn what_is_saved_is_the_difference_and_line_ends_stay() {
     let expected = raw.replace("Drink.", "Drink water.\r\n\r\nAsk your nurse.");
     assert_eq!(editing.on_disk("articles/water.md"), expected);
     assert_eq!(editing.open("articles/water.md")["base"], saved["base"]);
-    editing.server.until("/water.html", "shows what was saved", |page| page.text().contains("Ask your nurse."));
+    editing.server.until("/water.html", "shows what was saved", |page| {
+        page.text().contains("Ask your nurse.")
+    });
 }
 
 #[test]
@@ -178,8 +223,19 @@ fn a_file_that_was_changed_meanwhile_stays_and_both_versions_are_shown() {
     assert_eq!(text(&conflict), theirs);
     let piece = |text: &str, same: bool| json!({ "text": text, "same": same });
     let (ours, others) = (
-        json!([piece("Eat ", true), piece("less ", true), piece("salt, please.", false), piece("\n", true)]),
-        json!([piece("Eat ", true), piece("much ", false), piece("less ", true), piece("salt.", false), piece("\n", true)]),
+        json!([
+            piece("Eat ", true),
+            piece("less ", true),
+            piece("salt, please.", false),
+            piece("\n", true)
+        ]),
+        json!([
+            piece("Eat ", true),
+            piece("much ", false),
+            piece("less ", true),
+            piece("salt.", false),
+            piece("\n", true)
+        ]),
     );
     assert_eq!(conflict["parts"], json!([{ "same": 5 }, { "mine": ours, "theirs": others }]));
     // The writer keeps their own, knowing the other.
@@ -219,7 +275,9 @@ fn links_are_never_written_through() {
     fs::rename(editing.server.path("articles/diet"), editing.server.path("articles/food")).unwrap();
     symlink(outside.path(), editing.server.path("articles/diet")).unwrap();
     for (file, article) in [(SALT, salt), ("articles/diet/fat.md", fat)] {
-        for base in [&article["base"], &Value::Null, &json!(blake3::hash(b"outside").to_hex().to_string())] {
+        for base in
+            [&article["base"], &Value::Null, &json!(blake3::hash(b"outside").to_hex().to_string())]
+        {
             let reply = editing.save(file, "mine", base);
             assert_eq!(reply.status, 409, "{file}: {}", reply.text());
         }
@@ -250,21 +308,46 @@ fn a_folder_that_cannot_be_written_is_told_and_the_file_stays() {
 fn a_field_changes_its_own_lines() {
     let editing = Editing::new(&[]);
     let head = "---\n# ours\ntitle: Salt # short\ntype: living-with\nextra: {shelf: 3}\n---\n";
-    let change = |path: Value, value: Value| editing.post("field", &json!({ "file": SALT, "head": head, "path": path, "value": value }));
-    let changed = |path: Value, value: Value| read(&change(path, value), 200)["head"].as_str().unwrap().to_owned();
-    assert_eq!(changed(json!(["title"]), json!("Salt: less of it")), head.replace("Salt #", "\"Salt: less of it\" #"));
-    assert_eq!(changed(json!(["reviewed"]), json!("2026-11-22")), head.replace("extra", "reviewed: 2026-11-22\nextra"));
-    assert_eq!(changed(json!(["draft"]), json!("true")), head.replace("extra", "draft: true\nextra"));
+    let change = |path: Value, value: Value| {
+        editing.post("field", &json!({ "file": SALT, "head": head, "path": path, "value": value }))
+    };
+    let changed = |path: Value, value: Value| {
+        read(&change(path, value), 200)["head"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(
+        changed(json!(["title"]), json!("Salt: less of it")),
+        head.replace("Salt #", "\"Salt: less of it\" #")
+    );
+    assert_eq!(
+        changed(json!(["reviewed"]), json!("2026-11-22")),
+        head.replace("extra", "reviewed: 2026-11-22\nextra")
+    );
+    assert_eq!(
+        changed(json!(["draft"]), json!("true")),
+        head.replace("extra", "draft: true\nextra")
+    );
     assert_eq!(changed(json!(["type"]), json!("")), head.replace("type: living-with\n", ""));
-    assert_eq!(changed(json!(["tags"]), json!(["diet"])), head.replace("extra", "tags: [diet]\nextra"));
+    assert_eq!(
+        changed(json!(["tags"]), json!(["diet"])),
+        head.replace("extra", "tags: [diet]\nextra")
+    );
     let source = json!({ "id": "who", "title": "Salt: a guide", "year": "2026", "shelf": "ours" });
-    let expected = head.replace("extra", "sources:\n  - id: who\n    title: \"Salt: a guide\"\n    year: 2026\nextra");
+    let expected = head.replace(
+        "extra",
+        "sources:\n  - id: who\n    title: \"Salt: a guide\"\n    year: 2026\nextra",
+    );
     assert_eq!(changed(json!(["sources", 0]), source), expected);
     // What is no date goes in as a text, and the rules say what is wrong with it.
-    assert_eq!(changed(json!(["reviewed"]), json!("1 May\ndraft: true")), head.replace("extra", "reviewed: \"1 May draft: true\"\nextra"));
-    for (path, value) in
-        [(json!(["shoe_size"]), json!("3")), (json!([]), json!("x")), (json!(["title", "x"]), json!("x")), (json!("title"), json!("x"))]
-    {
+    assert_eq!(
+        changed(json!(["reviewed"]), json!("1 May\ndraft: true")),
+        head.replace("extra", "reviewed: \"1 May draft: true\"\nextra")
+    );
+    for (path, value) in [
+        (json!(["shoe_size"]), json!("3")),
+        (json!([]), json!("x")),
+        (json!(["title", "x"]), json!("x")),
+        (json!("title"), json!("x")),
+    ] {
         assert_eq!(change(path.clone(), value).status, 400, "{path}");
     }
     let broken = editing.post("field", &json!({ "file": SALT, "head": "---\ntitle: \"Salt\n---\n", "path": ["title"], "value": "x" }));
@@ -275,14 +358,26 @@ fn a_field_changes_its_own_lines() {
 fn the_preview_shows_what_is_not_saved() {
     let editing = Editing::new(&[("articles/other.md", "---\ntitle: Other\n---\n\nText.\n")]);
     let before = editing.on_disk(SALT);
-    let preview = |text: &str| read(&editing.post("preview", &json!({ "file": SALT, "text": text })), 200);
-    let good = preview("---\ntitle: Salt\ntype: living-with\ndraft: true\n---\n\nUtilize <less> salt.\n\n> [!NOTE]\n> Ask.\n");
+    let preview =
+        |text: &str| read(&editing.post("preview", &json!({ "file": SALT, "text": text })), 200);
+    let good = preview(
+        "---\ntitle: Salt\ntype: living-with\ndraft: true\n---\n\nUtilize <less> salt.\n\n> [!NOTE]\n> Ask.\n",
+    );
     assert_eq!(good["findings"][0]["rule"], "raw-html");
-    let good = preview("---\ntitle: Salt\ntype: living-with\ndraft: true\n---\n\nUtilize less salt.\n");
+    let good =
+        preview("---\ntitle: Salt\ntype: living-with\ndraft: true\n---\n\nUtilize less salt.\n");
     assert!(good["html"].as_str().unwrap().contains("<p>Utilize less salt.</p>"));
     assert_eq!(good["url"], "/salt.html");
-    let word = good["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == "plain-word").unwrap();
-    assert_eq!((&word["words"], &word["from"], &word["to"]), (&json!("Utilize"), &json!([7, 1]), &json!([7, 8])));
+    let word = good["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|finding| finding["rule"] == "plain-word")
+        .unwrap();
+    assert_eq!(
+        (&word["words"], &word["from"], &word["to"]),
+        (&json!("Utilize"), &json!([7, 1]), &json!([7, 8]))
+    );
     assert_eq!(good["fields"]["values"]["draft"], "true");
     assert_eq!(good["fields"]["lines"][1], json!([3, "type"]));
     let bad = preview("---\ntitle: [Salt\n---\n\nText.\n");
@@ -304,26 +399,46 @@ fn the_panel_tells_of_a_page_and_of_a_rule() {
             "articles/salt.md",
             "---\ntitle: Salt\ntype: living-with\nreviewed: 2020-01-01\nsources:\n  - id: who\n    title: Guide\n    year: 2010\n---\n\n**Utilize** less salt, and utilize “less” water.[^who]\n",
         ),
-        ("articles/disclaimer.es.md", "---\ntitle: Aviso\nsummary: Es general.\n---\n\nPregunte.\n"),
+        (
+            "articles/disclaimer.es.md",
+            "---\ntitle: Aviso\nsummary: Es general.\n---\n\nPregunte.\n",
+        ),
         ("handout.toml", "languages = [\"es\"]\nbase_url = \"https://example.org/patients/\"\n"),
     ];
     let server = Serving::start(site(&files), &["--port", "0", "--editor", "vscode"]);
     let page = read(&server.get("/_handout/page?url=%2Fpatients%2Fsalt.html"), 200);
     assert_eq!((&page["file"], &page["edit"]), (&json!(SALT), &json!(false)));
     let article = &page["article"];
-    assert_eq!((&article["state"]["name"], &article["overdue"], &article["due"]), (&json!("live"), &json!(true), &json!("2023-01-01")));
+    assert_eq!(
+        (&article["state"]["name"], &article["overdue"], &article["due"]),
+        (&json!("live"), &json!(true), &json!("2023-01-01"))
+    );
     let source = &article["sources"][0];
-    assert_eq!((&source["age"], &source["old"], &source["cited"]), (&json!(16), &json!(true), &json!(1)));
+    assert_eq!(
+        (&source["age"], &source["old"], &source["cited"]),
+        (&json!(16), &json!(true), &json!(1))
+    );
     assert_eq!(
         article["versions"],
         json!([{ "language": "en", "url": "/patients/salt.html", "own": true }, { "language": "es", "url": null, "own": false }])
     );
-    let words: Vec<&Value> = page["findings"].as_array().unwrap().iter().filter(|finding| finding["rule"] == "plain-word").collect();
+    let words: Vec<&Value> = page["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["rule"] == "plain-word")
+        .collect();
     assert_eq!(words.len(), 2, "{page}");
     assert_eq!((&words[0]["words"], &words[0]["before"]), (&json!("Utilize"), &json!("")));
-    assert_eq!((&words[1]["words"], &words[1]["before"]), (&json!("utilize"), &json!("Utilize less salt, and ")));
+    assert_eq!(
+        (&words[1]["words"], &words[1]["before"]),
+        (&json!("utilize"), &json!("Utilize less salt, and "))
+    );
     let address = words[0]["open"]["address"].as_str().unwrap();
-    assert!(address.starts_with("vscode://file/") && address.ends_with("/articles/salt.md:11:3"), "{address}");
+    assert!(
+        address.starts_with("vscode://file/") && address.ends_with("/articles/salt.md:11:3"),
+        "{address}"
+    );
     assert_eq!(page["readability"]["figures"][0]["name"], "Flesch-Kincaid grade");
     let list = read(&server.get("/_handout/page?url=/patients/a-z.html"), 200);
     assert_eq!((&list["file"], list["site"]["warnings"].as_u64().is_some()), (&Value::Null, true));
@@ -331,17 +446,28 @@ fn the_panel_tells_of_a_page_and_of_a_rule() {
     let rule = server.get("/_handout/rules/plain-word");
     assert!(rule.status == 200 && rule.text().contains("<h1>plain-word</h1>"));
     assert_eq!(server.get("/_handout/rules/no-such-rule").status, 404);
-    assert!(server.get("/patients/salt.html").text().contains("<script type=\"module\" src=\"/_handout/panel.js\"></script>"));
+    assert!(
+        server
+            .get("/patients/salt.html")
+            .text()
+            .contains("<script type=\"module\" src=\"/_handout/panel.js\"></script>")
+    );
 }
 
 #[test]
 fn a_new_article_is_a_draft_and_takes_nobodys_place() {
-    let editing = Editing::new(&[("articles/tags.toml", "[diet]\nlabel = \"Salt and food\"\nsynonyms = [\"salt\"]\n")]);
+    let editing = Editing::new(&[(
+        "articles/tags.toml",
+        "[diet]\nlabel = \"Salt and food\"\nsynonyms = [\"salt\"]\n",
+    )]);
     let begin = |title: &str, page_type: &str, language: &str| {
         editing.post("new", &json!({ "title": title, "type": page_type, "language": language }))
     };
     let choices = read(&editing.get("/_handout/edit/choices"), 200);
-    assert_eq!((&choices["languages"], &choices["types"][0]), (&json!(["en"]), &json!("condition")));
+    assert_eq!(
+        (&choices["languages"], &choices["types"][0]),
+        (&json!(["en"]), &json!("condition"))
+    );
     let file = read(&begin(" Salt: where\nit is ", "living-with", "en"), 200)["file"].clone();
     assert_eq!(file, "articles/living/salt-where-it-is.md");
     let text = editing.on_disk("articles/living/salt-where-it-is.md");
@@ -357,7 +483,9 @@ fn a_new_article_is_a_draft_and_takes_nobodys_place() {
     }
     // Nothing is written twice, nothing beside the articles.
     assert_eq!(begin("Salt: where it is", "living-with", "en").status, 409);
-    for (title, language) in [("", "en"), ("?!", "en"), ("con", "en"), ("Salt", "xx"), ("Salt", "../x")] {
+    for (title, language) in
+        [("", "en"), ("?!", "en"), ("con", "en"), ("Salt", "xx"), ("Salt", "../x")]
+    {
         let reply = begin(title, "condition", language);
         assert_eq!(reply.status, 422, "{title:?} {language}: {}", reply.text());
     }
@@ -371,7 +499,8 @@ fn a_new_article_is_not_written_through_a_link() {
     let outside = tempfile::TempDir::new().unwrap();
     let editing = Editing::new(&[]);
     std::os::unix::fs::symlink(outside.path(), editing.server.path("articles/living")).unwrap();
-    let reply = editing.post("new", &json!({ "title": "Fat", "type": "living-with", "language": "en" }));
+    let reply =
+        editing.post("new", &json!({ "title": "Fat", "type": "living-with", "language": "en" }));
     assert_eq!(reply.status, 409, "{}", reply.text());
     assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
 }

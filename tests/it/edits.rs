@@ -8,14 +8,28 @@ use serde_json::Value;
 use crate::check;
 
 /// The order of keys that the cases are written for.
-const ORDER: [&str; 10] = ["title", "description", "tags", "also_called", "key_points", "codes", "reviewed", "sources", "draft", "extra"];
+const ORDER: [&str; 10] = [
+    "title",
+    "description",
+    "tags",
+    "also_called",
+    "key_points",
+    "codes",
+    "reviewed",
+    "sources",
+    "draft",
+    "extra",
+];
 
 /// A line such as `["sources", 1, "year"] bare "2026"`.
 fn change(line: &str) -> (Vec<Step>, New) {
     let (path, rest) = line.split_once("] ").unwrap();
     let path: Vec<Value> = serde_json::from_str(&format!("{path}]")).unwrap();
     let step = |step: &Value| {
-        step.as_str().map_or_else(|| Step::Item(step.as_u64().unwrap().try_into().unwrap()), |key| Step::Key(key.to_owned()))
+        step.as_str().map_or_else(
+            || Step::Item(step.as_u64().unwrap().try_into().unwrap()),
+            |key| Step::Key(key.to_owned()),
+        )
     };
     let (kind, value) = rest.split_once(' ').unwrap_or((rest, "null"));
     let value: Value = serde_json::from_str(value).unwrap();
@@ -25,7 +39,14 @@ fn change(line: &str) -> (Vec<Step>, New) {
         "text" => New::Text(text(&value)),
         "bare" => New::Bare(text(&value)),
         "texts" => New::Texts(value.as_array().unwrap().iter().map(text).collect()),
-        "table" => New::Table(value.as_object().unwrap().iter().map(|(key, value)| (key.clone(), New::Text(text(value)))).collect()),
+        "table" => New::Table(
+            value
+                .as_object()
+                .unwrap()
+                .iter()
+                .map(|(key, value)| (key.clone(), New::Text(text(value))))
+                .collect(),
+        ),
         other => panic!("{other}"),
     };
     (path.iter().map(step).collect(), new)
@@ -65,9 +86,18 @@ fn toml() {
 fn ways(value: &Value, way: &[Step], found: &mut Vec<Vec<Step>>) {
     let deeper = |step| [way, &[step]].concat();
     match value {
-        Value::Object(map) => map.iter().for_each(|(key, value)| ways(value, &deeper(Step::Key(key.clone())), found)),
-        Value::Array(items) if items.iter().all(Value::is_string) && matches!(way.last(), Some(Step::Key(_))) => found.push(way.to_vec()),
-        Value::Array(items) => items.iter().enumerate().for_each(|(at, value)| ways(value, &deeper(Step::Item(at)), found)),
+        Value::Object(map) => {
+            map.iter().for_each(|(key, value)| ways(value, &deeper(Step::Key(key.clone())), found))
+        }
+        Value::Array(items)
+            if items.iter().all(Value::is_string) && matches!(way.last(), Some(Step::Key(_))) =>
+        {
+            found.push(way.to_vec())
+        }
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(at, value)| ways(value, &deeper(Step::Item(at)), found)),
         Value::String(_) if matches!(way.last(), Some(Step::Key(_))) => found.push(way.to_vec()),
         _ => {}
     }
@@ -89,15 +119,38 @@ fn at<'v>(tree: &'v Value, way: &[Step]) -> Option<&'v Value> {
 }
 
 /// What people type, and what YAML and TOML take for something else.
-const NASTY: [&str; 16] =
-    ["a: b", "a #b", "#a", "- a", "no", "~", "12:30", "0x1F", "\"a\" 'b'", "it's", "[a, b]", "{a}", "*a", "&a b", "سوال: دم", "a\\nb\tc"];
+const NASTY: [&str; 16] = [
+    "a: b",
+    "a #b",
+    "#a",
+    "- a",
+    "no",
+    "~",
+    "12:30",
+    "0x1F",
+    "\"a\" 'b'",
+    "it's",
+    "[a, b]",
+    "{a}",
+    "*a",
+    "&a b",
+    "سوال: دم",
+    "a\\nb\tc",
+];
 
 #[test]
 fn every_value_of_every_article_can_be_changed_and_nothing_else_changes() {
     let root = check::tests().parent().unwrap().to_owned();
     let (mut changes, mut articles) = (0, 0);
-    for (name, text) in check::read_tree(&root.join("articles")).into_iter().chain(check::read_tree(&root.join("tests/sites"))) {
-        let Some(parts) = article::parts(&text).filter(|_| name.ends_with(".md") && !text.contains('\r')) else { continue };
+    for (name, text) in check::read_tree(&root.join("articles"))
+        .into_iter()
+        .chain(check::read_tree(&root.join("tests/sites")))
+    {
+        let Some(parts) =
+            article::parts(&text).filter(|_| name.ends_with(".md") && !text.contains('\r'))
+        else {
+            continue;
+        };
         let front = &text[parts.front];
         let mut found = Vec::new();
         let origin = data::Origin { path: "", offset: 0, syntax_rule: "broken-front-matter" };
@@ -113,26 +166,37 @@ fn every_value_of_every_article_can_be_changed_and_nothing_else_changes() {
             let nasty = NASTY[(number + articles) % NASTY.len()];
             let new = match at(&before, way).unwrap() {
                 Value::Array(items) => {
-                    let mut texts: Vec<String> = items.iter().map(|item| item.as_str().unwrap().to_owned()).collect();
+                    let mut texts: Vec<String> =
+                        items.iter().map(|item| item.as_str().unwrap().to_owned()).collect();
                     texts.insert(number % (texts.len() + 1), nasty.to_owned());
                     New::Texts(texts)
                 }
                 _ => New::Text(nasty.to_owned()),
             };
-            let after =
-                set(front, parts.format, way, &new, &ORDER).unwrap_or_else(|why| panic!("{name} {way:?} {nasty}: {why:?}\n{front}"));
+            let after = set(front, parts.format, way, &new, &ORDER)
+                .unwrap_or_else(|why| panic!("{name} {way:?} {nasty}: {why:?}\n{front}"));
             let expected = match &new {
                 New::Texts(texts) => serde_json::json!(texts),
                 _ => serde_json::json!(nasty),
             };
-            assert_eq!(at(&tree(&after, parts.format), way), Some(&expected), "{name} {way:?}\n{after}");
+            assert_eq!(
+                at(&tree(&after, parts.format), way),
+                Some(&expected),
+                "{name} {way:?}\n{after}"
+            );
             // Taken out and put in again it says the same.
-            let without =
-                set(&after, parts.format, way, &New::Nothing, &ORDER).unwrap_or_else(|why| panic!("{name} {way:?}: {why:?}\n{after}"));
-            if !matches!(way.last(), Some(Step::Item(_))) && !way.iter().any(|step| matches!(step, Step::Item(_))) {
-                let again =
-                    set(&without, parts.format, way, &new, &ORDER).unwrap_or_else(|why| panic!("{name} {way:?}: {why:?}\n{without}"));
-                assert_eq!(tree(&again, parts.format), tree(&after, parts.format), "{name} {way:?}\n{again}");
+            let without = set(&after, parts.format, way, &New::Nothing, &ORDER)
+                .unwrap_or_else(|why| panic!("{name} {way:?}: {why:?}\n{after}"));
+            if !matches!(way.last(), Some(Step::Item(_)))
+                && !way.iter().any(|step| matches!(step, Step::Item(_)))
+            {
+                let again = set(&without, parts.format, way, &new, &ORDER)
+                    .unwrap_or_else(|why| panic!("{name} {way:?}: {why:?}\n{without}"));
+                assert_eq!(
+                    tree(&again, parts.format),
+                    tree(&after, parts.format),
+                    "{name} {way:?}\n{again}"
+                );
             }
             changes += 1;
         }

@@ -45,7 +45,9 @@ fn all_of(addresses: Vec<Address>, manner: &Manner) -> Result<Vec<(Address, Answ
         steps.fetch_add(1, Ordering::SeqCst);
     };
     let count = addresses.len();
-    ask_all(addresses, manner, &progress, &mut |address, answer| answers.push((address.clone(), answer)))?;
+    ask_all(addresses, manner, &progress, &mut |address, answer| {
+        answers.push((address.clone(), answer))
+    })?;
     assert_eq!((answers.len(), steps.into_inner()), (count, count));
     Ok(answers)
 }
@@ -74,27 +76,36 @@ fn behave(question: &Question, count: usize, to: &mut dyn Connection) {
         (_, "/closed") => say(to, "403 Forbidden", "", ""),
         (_, "/broken") => say(to, "500 Internal Server Error", "", ""),
         (_, "/odd") => say(to, "999 Request denied", "", ""),
-        (_, "/twice") | ("GET", "/thrice") if count == 0 => say(to, "503 Service Unavailable", "", ""),
+        (_, "/twice") | ("GET", "/thrice") if count == 0 => {
+            say(to, "503 Service Unavailable", "", "")
+        }
         ("HEAD", "/thrice") => say(to, "500 Internal Server Error", "", ""),
         ("HEAD", "/no-head" | "/endless") => say(to, "405 Method Not Allowed", "", ""),
         ("HEAD", "/false-head") => say(to, "404 Not Found", "", ""),
         ("HEAD", "/slow-head") | (_, "/slow" | "/slow-too" | "/slow-three") => wait(to),
         (_, "/busy") => say(to, "429 Too Many Requests", "Retry-After: 3600\r\n", ""),
-        (_, "/busy-briefly") if count == 0 => say(to, "429 Too Many Requests", "Retry-After: 0\r\n", ""),
+        (_, "/busy-briefly") if count == 0 => {
+            say(to, "429 Too Many Requests", "Retry-After: 0\r\n", "")
+        }
         (_, "/maintenance") => say(to, "503 Service Unavailable", "Retry-After: 3600\r\n", ""),
         (_, "/temporary") => say(to, "302 Found", &location("/good"), ""),
         (_, "/moved") => say(to, "301 Moved Permanently", &location("/moved-again#part"), ""),
         (_, "/moved-again") => say(to, "308 Permanent Redirect", &location("/good?a=1"), ""),
         (_, "/moved-to-login") => say(to, "301 Moved Permanently", &location("/temporary"), ""),
         (_, "/moved-away") => say(to, "301 Moved Permanently", &location("/missing"), ""),
-        (_, "/moved-to-mail") => say(to, "301 Moved Permanently", &location("mailto:a@example.org"), ""),
+        (_, "/moved-to-mail") => {
+            say(to, "301 Moved Permanently", &location("mailto:a@example.org"), "")
+        }
         (_, "/moved-nowhere") => say(to, "301 Moved Permanently", "", ""),
         (_, "/loop") => say(to, "302 Found", &location("/loop-back"), ""),
         (_, "/loop-back") => say(to, "302 Found", &location("/loop"), ""),
         (_, "/cookies") => say(to, "302 Found", "Location: /cookies\r\nSet-Cookie: a=b\r\n", ""),
-        (_, path) if path.starts_with("/on/") => say(to, "302 Found", &location(&format!("/on/{}", hop(path))), ""),
+        (_, path) if path.starts_with("/on/") => {
+            say(to, "302 Found", &location(&format!("/on/{}", hop(path))), "")
+        }
         (_, path) if path.starts_with("/nine/") => {
-            let to_path = if hop(path) == 10 { "/good".to_owned() } else { format!("/nine/{}", hop(path)) };
+            let to_path =
+                if hop(path) == 10 { "/good".to_owned() } else { format!("/nine/{}", hop(path)) };
             say(to, "302 Found", &location(&to_path), "");
         }
         (_, "/hang-up") => to.hang_up(),
@@ -151,12 +162,26 @@ fn each_answer_is_judged_by_what_a_reader_would_see() {
         assert_eq!(ask(&web.url(path)), expected, "{path}");
     }
     let questions = web.questions.lock().unwrap();
-    assert!(questions.iter().all(|question| question.head.contains(concat!("user-agent: handout/", env!("CARGO_PKG_VERSION")))));
+    assert!(questions.iter().all(|question| {
+        question.head.contains(concat!("user-agent: handout/", env!("CARGO_PKG_VERSION")))
+    }));
     assert!(questions.iter().all(|question| !question.line.contains('#')), "{questions:?}");
     let lines: Vec<&str> = questions.iter().map(|question| question.line.as_str()).collect();
-    assert_eq!(lines.iter().filter(|line| line.ends_with("/broken")).count(), 4, "asked again twice, no more");
-    assert_eq!(lines.iter().filter(|line| line.ends_with("/busy")).count(), 1, "who asks for an hour is left alone");
-    assert_eq!(lines.iter().filter(|line| line.contains("/on/")).count(), 11, "ten redirects are followed");
+    assert_eq!(
+        lines.iter().filter(|line| line.ends_with("/broken")).count(),
+        4,
+        "asked again twice, no more"
+    );
+    assert_eq!(
+        lines.iter().filter(|line| line.ends_with("/busy")).count(),
+        1,
+        "who asks for an hour is left alone"
+    );
+    assert_eq!(
+        lines.iter().filter(|line| line.contains("/on/")).count(),
+        11,
+        "ten redirects are followed"
+    );
 }
 
 #[test]
@@ -183,9 +208,15 @@ fn a_page_without_end_is_not_read() {
 fn certificates_that_browsers_warn_of_count() {
     let expired = Web::with_certificate("test-only-expired.pem");
     let url = |web: &Web| web.url("/").replace("http:", "https:");
-    assert_eq!(ask(&url(&expired)), failed("browsers warn of it: its certificate is not valid today"));
+    assert_eq!(
+        ask(&url(&expired)),
+        failed("browsers warn of it: its certificate is not valid today")
+    );
     let own = Web::with_certificate("test-only-self-signed.pem");
-    assert_eq!(ask(&url(&own)), unsure("its certificate is of an authority that is not known here"));
+    assert_eq!(
+        ask(&url(&own)),
+        unsure("its certificate is of an authority that is not known here")
+    );
     let plain = Web::start(behave);
     assert_eq!(ask(&url(&plain)), unsure("no safe connection came about"));
 }
@@ -195,7 +226,10 @@ fn a_closed_door_fails_and_the_others_of_the_site_are_not_tried() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let doors = ["a", "b"].map(|path| address(&format!("http://127.0.0.1:{port}/{path}")));
     let answers = all_of(doors.to_vec(), &manner()).unwrap();
-    assert!(answers.iter().all(|(_, answer)| *answer == failed("the site takes no connection")), "{answers:?}");
+    assert!(
+        answers.iter().all(|(_, answer)| *answer == failed("the site takes no connection")),
+        "{answers:?}"
+    );
 }
 
 #[test]
@@ -205,7 +239,10 @@ fn a_site_that_is_slow_or_busy_is_left_alone() {
     all_of(all(&["/slow", "/slow-too", "/slow-three", "/good"]), &hasty()).unwrap();
     let lines = web.lines();
     assert!(lines.iter().any(|line| line.ends_with("/slow-too")), "{lines:?}");
-    assert!(!lines.iter().any(|line| line.ends_with("/slow-three") || line.ends_with("/good")), "{lines:?}");
+    assert!(
+        !lines.iter().any(|line| line.ends_with("/slow-three") || line.ends_with("/good")),
+        "{lines:?}"
+    );
     let answers = all_of(all(&["/busy", "/gone"]), &manner()).unwrap();
     assert_eq!(answers[1].1, unsure("the site asks programs to come back later (429)"));
 }
@@ -224,10 +261,12 @@ fn a_site_is_asked_one_thing_at_a_time_and_several_sites_at_once() {
         now_here.fetch_sub(1, Ordering::SeqCst);
         behave(question, count, to);
     });
-    let numbered = |from: usize| (from..from + 10).map(|number| address(&web.url(&format!("/{number}"))));
+    let numbered =
+        |from: usize| (from..from + 10).map(|number| address(&web.url(&format!("/{number}"))));
     all_of(numbered(0).chain(numbered(100)).collect(), &manner()).unwrap();
     assert_eq!(most.load(Ordering::SeqCst), 1);
-    let both = [web.url("/meet"), web.url("/meet").replace("127.0.0.1", "localhost")].map(|url| address(&url));
+    let both = [web.url("/meet"), web.url("/meet").replace("127.0.0.1", "localhost")]
+        .map(|url| address(&url));
     let answers = all_of(both.to_vec(), &manner()).unwrap();
     assert!(answers.iter().all(|(_, answer)| *answer == Answer::Good), "{answers:?}");
     assert!(!web.lines().contains(&"GET /meet".to_owned()), "they met at the first question");
@@ -238,14 +277,25 @@ fn addresses_are_read_as_browsers_read_them() {
     let same = [
         ("HTTPS://Health.Example.ORG", "https://health.example.org/"),
         ("https://user:secret@example.org:443/a b#c", "https://example.org/a%20b"),
-        ("https://münchen.example/größe?q=ä", "https://xn--mnchen-3ya.example/gr%C3%B6%C3%9Fe?q=%C3%A4"),
+        (
+            "https://münchen.example/größe?q=ä",
+            "https://xn--mnchen-3ya.example/gr%C3%B6%C3%9Fe?q=%C3%A4",
+        ),
         ("http://0x7f.1:8080/", "http://127.0.0.1:8080/"),
         ("http://2130706433/", "http://127.0.0.1/"),
     ];
     for (written, read) in same {
         assert_eq!(address(written).as_str(), read);
     }
-    for nothing in ["ftp://example.org/", "mailto:a@example.org", "https://", "http://[::1", "https://a:99999/", "//example.org", "a.md"] {
+    for nothing in [
+        "ftp://example.org/",
+        "mailto:a@example.org",
+        "https://",
+        "http://[::1",
+        "https://a:99999/",
+        "//example.org",
+        "a.md",
+    ] {
         assert_eq!(Address::parse(nothing), None, "{nothing}");
     }
 }
@@ -283,16 +333,24 @@ fn private_networks_are_known_by_their_addresses_and_names() {
     for host in private {
         assert!(address(&format!("http://{host}/")).is_private(), "{host}");
     }
-    for host in
-        ["93.184.215.14", "172.32.0.1", "100.128.0.1", "[2606:4700::1]", "[64:ff9b::5db8:d822]", "example.org", "localhost.example.org"]
-    {
+    for host in [
+        "93.184.215.14",
+        "172.32.0.1",
+        "100.128.0.1",
+        "[2606:4700::1]",
+        "[64:ff9b::5db8:d822]",
+        "example.org",
+        "localhost.example.org",
+    ] {
         assert!(!address(&format!("http://{host}/")).is_private(), "{host}");
     }
 }
 
 #[test]
 fn offline_is_told_from_a_missing_site() {
-    let all = |names: &[&str]| names.iter().map(|name| address(&format!("http://{name}.invalid/"))).collect::<Vec<_>>();
+    let all = |names: &[&str]| {
+        names.iter().map(|name| address(&format!("http://{name}.invalid/"))).collect::<Vec<_>>()
+    };
     assert_eq!(all_of(all(&["a", "b"]), &hasty()), Err(Offline));
     assert_eq!(all_of(Vec::new(), &manner()), Ok(Vec::new()));
     let web = Web::start(behave);
@@ -321,10 +379,20 @@ fn the_memory_reads_what_it_wrote_and_forgets_what_is_old() {
     memory.note(&url, Answer::Good, DAY);
     assert_eq!(memory.record(&url).unwrap().failing_since, None);
     let due = |address: &Address, day| memory.is_due(address, day, 7);
-    assert_eq!((due(&others[0], date(2026, 11, 28)), due(&others[0], date(2026, 11, 29))), (false, true));
+    assert_eq!(
+        (due(&others[0], date(2026, 11, 28)), due(&others[0], date(2026, 11, 29))),
+        (false, true)
+    );
     assert!(due(&others[0], date(2026, 11, 21)), "a clock that went back");
     let text = memory.text();
-    for broken in ["", "{", "[]", "{\"version\": 2, \"links\": {}}", &text.replace("good", "godo"), &text.replace("2026", "20x6")] {
+    for broken in [
+        "",
+        "{",
+        "[]",
+        "{\"version\": 2, \"links\": {}}",
+        &text.replace("good", "godo"),
+        &text.replace("2026", "20x6"),
+    ] {
         assert_eq!(Memory::parse(broken), None, "{broken}");
     }
 }
@@ -334,25 +402,45 @@ fn the_memory_has_an_end() {
     let mut memory = Memory::default();
     let numbered = |number: u32| address(&format!("https://example.org/{number}"));
     for number in 0..20_010 {
-        memory.note(&numbered(number), Answer::Good, if number < 15 { date(2026, 11, 20) } else { DAY });
+        memory.note(
+            &numbered(number),
+            Answer::Good,
+            if number < 15 { date(2026, 11, 20) } else { DAY },
+        );
     }
     memory.tidy(DAY);
     let kept = (0..20_010).filter(|number| memory.record(&numbered(*number)).is_some()).count();
     assert_eq!(kept, 20_000);
-    assert!((15..20_010).all(|number| memory.record(&numbered(number)).is_some()), "the oldest go first");
+    assert!(
+        (15..20_010).all(|number| memory.record(&numbered(number)).is_some()),
+        "the oldest go first"
+    );
 }
 
 /// An article with links to a server here, and settings that allow it.
 fn linking(links: &str) -> Site {
-    let rules = [("dead-link", "error"), ("moved-external-link", "note"), ("unchecked-link", "note"), ("private-link", "error")];
-    let site = Site::with_rules(&rules, &[("articles/salt.md", &format!("---\ntitle: Salt\n---\n\n{links}\n"))]);
+    let rules = [
+        ("dead-link", "error"),
+        ("moved-external-link", "note"),
+        ("unchecked-link", "note"),
+        ("private-link", "error"),
+    ];
+    let site = Site::with_rules(
+        &rules,
+        &[("articles/salt.md", &format!("---\ntitle: Salt\n---\n\n{links}\n"))],
+    );
     let settings = site.read("handout.toml");
     site.write("handout.toml", format!("{settings}\n[external]\nallow_private = true\npause_seconds = 0\ntimeout_seconds = 60\n"));
     site
 }
 
 fn on(site: &Site, day: &str, arguments: &[&str]) -> (i32, String, String) {
-    let output = command(site.folder.path(), &[&["check", "--external", "--today", day], arguments].concat()).output().unwrap();
+    let output = command(
+        site.folder.path(),
+        &[&["check", "--external", "--today", day], arguments].concat(),
+    )
+    .output()
+    .unwrap();
     (code(&output), out(&output), log(&output))
 }
 
@@ -360,35 +448,60 @@ fn on(site: &Site, day: &str, arguments: &[&str]) -> (i32, String, String) {
 fn a_link_is_an_error_only_after_it_failed_for_days() {
     let back = Arc::new(AtomicBool::new(false));
     let is_back = Arc::clone(&back);
-    let web = Web::start(move |question, count, to| match question.line.ends_with("/page") && is_back.load(Ordering::SeqCst) {
-        true => say(to, "200 OK", "", ""),
-        false if question.line.ends_with("/page") => say(to, "404 Not Found", "", ""),
-        false => behave(question, count, to),
+    let web = Web::start(move |question, count, to| {
+        match question.line.ends_with("/page") && is_back.load(Ordering::SeqCst) {
+            true => say(to, "200 OK", "", ""),
+            false if question.line.ends_with("/page") => say(to, "404 Not Found", "", ""),
+            false => behave(question, count, to),
+        }
     });
     let site = linking(&format!("[a]({}) and [b]({})", web.url("/page#part"), web.url("/good")));
     let (exit, text, _) = on(&site, "2026-11-22", &[]);
     assert_eq!(exit, 0, "{text}");
-    assert!(text.contains("warning[dead-link]: this link led nowhere on 2026-11-22: there is no such page (404)"), "{text}");
-    assert!(text.contains("articles/salt.md:5:5") && text.contains("still fails on 2026-11-29 or later"), "{text}");
+    assert!(
+        text.contains(
+            "warning[dead-link]: this link led nowhere on 2026-11-22: there is no such page (404)"
+        ),
+        "{text}"
+    );
+    assert!(
+        text.contains("articles/salt.md:5:5")
+            && text.contains("still fails on 2026-11-29 or later"),
+        "{text}"
+    );
     assert_eq!(on(&site, "2026-11-28", &[]).0, 0);
     let (exit, text, _) = on(&site, "2026-11-29", &[]);
     assert_eq!(exit, 1, "{text}");
     assert!(text.contains("error[dead-link]: this link has led nowhere since 2026-11-22: there is no such page (404)"), "{text}");
-    assert_eq!(web.lines().iter().filter(|line| line.ends_with("HEAD /good")).count(), 2, "a good answer holds for seven days");
+    assert_eq!(
+        web.lines().iter().filter(|line| line.ends_with("HEAD /good")).count(),
+        2,
+        "a good answer holds for seven days"
+    );
     back.store(true, Ordering::SeqCst);
     let (exit, text, _) = on(&site, "2026-11-30", &["--strict"]);
     assert_eq!((exit, text.as_str()), (0, "nothing to mend (4 articles read)\n"));
     back.store(false, Ordering::SeqCst);
     let (exit, text, _) = on(&site, "2026-12-10", &[]);
-    assert!(exit == 0 && text.contains("led nowhere on 2026-12-10"), "a new failure begins anew:\n{text}");
-    site.write("handout.toml", site.read("handout.toml").replace("[external]", "[external]\nfail_after_days = 0"));
+    assert!(
+        exit == 0 && text.contains("led nowhere on 2026-12-10"),
+        "a new failure begins anew:\n{text}"
+    );
+    site.write(
+        "handout.toml",
+        site.read("handout.toml").replace("[external]", "[external]\nfail_after_days = 0"),
+    );
     assert_eq!(on(&site, "2026-12-10", &[]).0, 1);
 }
 
 #[test]
 fn each_place_of_a_link_is_named_and_the_link_asked_for_once() {
     let web = Web::start(behave);
-    let site = linking(&format!("[a]({0}), [b]({0}#part) and [c]({1})", web.url("/moved"), web.url("/closed")));
+    let site = linking(&format!(
+        "[a]({0}), [b]({0}#part) and [c]({1})",
+        web.url("/moved"),
+        web.url("/closed")
+    ));
     let source = format!("sources:\n  - {{id: a, title: A, url: \"{}\"}}\n", web.url("/moved"));
     site.write(
         "articles/tea.md",
@@ -402,7 +515,10 @@ fn each_place_of_a_link_is_named_and_the_link_asked_for_once() {
     let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let found: Vec<String> = lines[..lines.len() - 1]
         .iter()
-        .map(|line| format!("{}:{}:{} {}", line["file"], line["line"], line["column"], line["rule"]).replace('"', ""))
+        .map(|line| {
+            format!("{}:{}:{} {}", line["file"], line["line"], line["column"], line["rule"])
+                .replace('"', "")
+        })
         .collect();
     let length = web.url("/moved").len();
     let second = 5 + length + "), [b](".len();
@@ -417,7 +533,11 @@ fn each_place_of_a_link_is_named_and_the_link_asked_for_once() {
         ]
     );
     let help = |line: &Value| line["help"].as_str().unwrap().to_owned();
-    assert!(help(&lines[0]).ends_with(&format!("write {}", web.url("/good?a=1"))), "{}", help(&lines[0]));
+    assert!(
+        help(&lines[0]).ends_with(&format!("write {}", web.url("/good?a=1"))),
+        "{}",
+        help(&lines[0])
+    );
     assert!(help(&lines[1]).ends_with("/good?a=1#part"), "{}", help(&lines[1]));
     assert_eq!(web.lines().iter().filter(|line| line.ends_with(" /moved")).count(), 1);
     assert!(log.contains("2 links to other sites"), "{log}");
@@ -448,12 +568,21 @@ fn private_addresses_are_found_and_not_asked() {
     let (exit, text, log) = on(&site, "2026-11-22", &[]);
     assert_eq!(exit, 1, "{text}");
     assert!(
-        text.contains("error[private-link]") && log.contains("links to other sites are checked once there are no errors"),
+        text.contains("error[private-link]")
+            && log.contains("links to other sites are checked once there are no errors"),
         "{text}{log}"
     );
-    site.write("handout.toml", site.read("handout.toml").replace("private-link = \"error\"", "private-link = \"warn\""));
+    site.write(
+        "handout.toml",
+        site.read("handout.toml").replace("private-link = \"error\"", "private-link = \"warn\""),
+    );
     let (exit, text, log) = on(&site, "2026-11-22", &[]);
-    assert!(exit == 0 && text.contains("warning[private-link]") && log.contains("0 links to other sites"), "{text}{log}");
+    assert!(
+        exit == 0
+            && text.contains("warning[private-link]")
+            && log.contains("0 links to other sites"),
+        "{text}{log}"
+    );
     assert_eq!(web.lines(), [""; 0]);
 }
 
@@ -468,10 +597,15 @@ fn a_redirect_into_a_private_network_is_not_followed() {
     });
     let site = linking("[a](http://health.example.org/page)");
     site.write("handout.toml", site.read("handout.toml").replace("allow_private = true\n", ""));
-    let mut command = command(site.folder.path(), &["check", "--external", "--today", "2026-11-22"]);
+    let mut command =
+        command(site.folder.path(), &["check", "--external", "--today", "2026-11-22"]);
     let output = command.env("http_proxy", proxy.url("/")).output().unwrap();
     assert!(out(&output).contains("note[unchecked-link]"), "{}{}", out(&output), log(&output));
-    assert!(out(&output).contains("it leads into a private network from here, so it was not asked"), "{}", out(&output));
+    assert!(
+        out(&output).contains("it leads into a private network from here, so it was not asked"),
+        "{}",
+        out(&output)
+    );
     assert_eq!(proxy.lines(), ["CONNECT health.example.org:80", "HEAD /page"]);
     assert_eq!(secret.lines(), [""; 0]);
 }
@@ -489,7 +623,11 @@ fn kept_answers_that_cannot_be_used_are_told() {
     fs::create_dir(site.path(".handout/links.json")).unwrap();
     let (exit, _, log) = on(&site, "2026-11-22", &["--strict"]);
     assert_eq!(exit, 0, "{log}");
-    assert!(log.contains("the kept answers cannot be read") && log.contains("the answers cannot be kept"), "{log}");
+    assert!(
+        log.contains("the kept answers cannot be read")
+            && log.contains("the answers cannot be kept"),
+        "{log}"
+    );
 }
 
 /// The last of many pages never answers; what the others said is kept by then.
@@ -499,10 +637,17 @@ fn answers_are_kept_while_others_are_still_asked() {
         true => wait(to),
         false => behave(question, count, to),
     });
-    let links: String = (10..60).map(|number| format!("[a]({}) ", web.url(&format!("/{number}")))).collect();
+    let links: String =
+        (10..60).map(|number| format!("[a]({}) ", web.url(&format!("/{number}")))).collect();
     let site = linking(&format!("{links} [b]({})", web.url("/last")));
-    site.write("handout.toml", site.read("handout.toml").replace("timeout_seconds = 60", "timeout_seconds = 300"));
-    let mut child = command(site.folder.path(), &["check", "--external", "--today", "2026-11-22"]).stderr(Stdio::null()).spawn().unwrap();
+    site.write(
+        "handout.toml",
+        site.read("handout.toml").replace("timeout_seconds = 60", "timeout_seconds = 300"),
+    );
+    let mut child = command(site.folder.path(), &["check", "--external", "--today", "2026-11-22"])
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     while !web.lines().contains(&"HEAD /last".to_owned()) && child.try_wait().unwrap().is_none() {
         std::thread::sleep(Duration::from_millis(10));
     }
@@ -512,7 +657,9 @@ fn answers_are_kept_while_others_are_still_asked() {
     child.kill().unwrap();
     child.wait().unwrap();
     let memory = Memory::parse(&site.read(".handout/links.json")).unwrap();
-    assert!((10..60).all(|number| memory.record(&address(&web.url(&format!("/{number}")))).is_some()));
+    assert!(
+        (10..60).all(|number| memory.record(&address(&web.url(&format!("/{number}")))).is_some())
+    );
 }
 
 #[test]
@@ -521,5 +668,8 @@ fn without_a_network_nothing_is_judged() {
     let (exit, text, log) = on(&site, "2026-11-22", &[]);
     assert_eq!((exit, text.as_str()), (2, "nothing to mend (4 articles read)\n"), "{log}");
     assert!(log.contains("error: no other site can be reached"), "{log}");
-    assert!(!site.path(".handout/links.json").exists(), "a computer that is offline is no proof against a link");
+    assert!(
+        !site.path(".handout/links.json").exists(),
+        "a computer that is offline is no proof against a link"
+    );
 }

@@ -28,12 +28,17 @@ impl Site {
     /// every new rule.
     pub fn with_rules(levels: &[(&str, &str)], files: &[(&str, &str)]) -> Self {
         let site = Self::new(&[]);
-        let free = handout::check::RULES.iter().filter(|rule| !rule.fixed && !levels.iter().any(|(name, _)| *name == rule.name));
+        let free = handout::check::RULES
+            .iter()
+            .filter(|rule| !rule.fixed && !levels.iter().any(|(name, _)| *name == rule.name));
         let off: String = free.map(|rule| format!("{} = \"off\"\n", rule.name)).collect();
-        let own: String = levels.iter().map(|(name, level)| format!("{name} = \"{level}\"\n")).collect();
+        let own: String =
+            levels.iter().map(|(name, level)| format!("{name} = \"{level}\"\n")).collect();
         site.write("handout.toml", format!("languages = [\"es\", \"ar\"]\n\n[rules]\n{own}{off}"));
         for (language, title) in [("es", "Aviso legal"), ("ar", "إخلاء")] {
-            let text = format!("---\ntitle: {title}\nsummary: General information, not advice.\n---\n\nAsk your care team.\n");
+            let text = format!(
+                "---\ntitle: {title}\nsummary: General information, not advice.\n---\n\nAsk your care team.\n"
+            );
             site.write(&format!("articles/disclaimer.{language}.md"), text);
         }
         for (path, text) in files {
@@ -65,7 +70,8 @@ impl Site {
     }
 
     pub fn list(&self, arguments: &[&str]) -> String {
-        let output = run(self.folder.path(), &[&["list", "--today", "2026-11-22"], arguments].concat());
+        let output =
+            run(self.folder.path(), &[&["list", "--today", "2026-11-22"], arguments].concat());
         assert_eq!(code(&output), 0, "{}", log(&output));
         out(&output)
     }
@@ -100,9 +106,14 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Output {
 /// The files in the output folder of the site in `folder`.
 pub fn published(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let output = folder.join("public");
-    let files =
-        walkdir::WalkDir::new(&output).sort_by_file_name().into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
-    files.map(|entry| (entry.path().display().to_string(), fs::read(entry.path()).unwrap())).collect()
+    let files = walkdir::WalkDir::new(&output)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| (entry.path().display().to_string(), fs::read(entry.path()).unwrap()))
+        .collect()
 }
 
 pub fn out(output: &Output) -> String {

@@ -17,7 +17,10 @@ const OURS: [&str; 4] = ["expected", "report.txt", "command.txt", "parts"];
 
 #[test]
 fn every_original_becomes_the_expected_article_and_builds() {
-    let mut cases: Vec<PathBuf> = fs::read_dir(check::tests().join("import")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut cases: Vec<PathBuf> = fs::read_dir(check::tests().join("import"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     cases.sort();
     assert!(cases.len() >= 15, "only {} cases were found", cases.len());
     for case in cases {
@@ -30,18 +33,28 @@ fn check_case(case: &Path) {
     let folder = TempDir::new().unwrap();
     let originals = copy_originals(case, folder.path());
     fs::create_dir_all(folder.path().join("articles")).unwrap();
-    fs::write(folder.path().join("articles/disclaimer.md"), "---\ntitle: Disclaimer\nsummary: General information.\n---\n\nText.\n")
-        .unwrap();
-    fs::write(folder.path().join("articles/disclaimer.es.md"), "---\ntitle: Aviso\nsummary: Información general.\n---\n\nTexto.\n")
-        .unwrap();
+    fs::write(
+        folder.path().join("articles/disclaimer.md"),
+        "---\ntitle: Disclaimer\nsummary: General information.\n---\n\nText.\n",
+    )
+    .unwrap();
+    fs::write(
+        folder.path().join("articles/disclaimer.es.md"),
+        "---\ntitle: Aviso\nsummary: Información general.\n---\n\nTexto.\n",
+    )
+    .unwrap();
     fs::write(folder.path().join("handout.toml"), "languages = [\"es\"]\n").unwrap();
     let arguments = match fs::read_to_string(case.join("command.txt")) {
         Ok(text) => text.split_whitespace().map(str::to_owned).collect(),
         Err(_) => originals,
     };
     let output = run(folder.path(), &[&["import".to_owned()], arguments.as_slice()].concat());
-    let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
-    check::expect(&case.join("report.txt"), &format!("{text}exit {}\n", output.status.code().unwrap()));
+    let text =
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    check::expect(
+        &case.join("report.txt"),
+        &format!("{text}exit {}\n", output.status.code().unwrap()),
+    );
     let mut written = check::read_tree_of(&folder.path().join("articles"), ".md");
     written.retain(|path, _| !path.starts_with("disclaimer."));
     for (path, text) in &written {
@@ -52,13 +65,23 @@ fn check_case(case: &Path) {
     }
     let build = ["build", "--drafts", "--today", "2026-11-22"].map(str::to_owned);
     let built = run(folder.path(), &build);
-    assert_eq!(built.status.code(), Some(0), "{}:\n{}", case.display(), String::from_utf8_lossy(&built.stdout));
+    assert_eq!(
+        built.status.code(),
+        Some(0),
+        "{}:\n{}",
+        case.display(),
+        String::from_utf8_lossy(&built.stdout)
+    );
 }
 
 /// Copies what is to be imported, and makes a Word document of `parts`; gives the names.
 fn copy_originals(case: &Path, to: &Path) -> Vec<String> {
     let mut names = Vec::new();
-    for entry in walkdir::WalkDir::new(case).sort_by_file_name().into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file())
+    for entry in walkdir::WalkDir::new(case)
+        .sort_by_file_name()
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file())
     {
         let path = entry.path().strip_prefix(case).unwrap();
         let first = path.components().next().unwrap().as_os_str().to_str().unwrap();
@@ -85,8 +108,11 @@ fn copy_originals(case: &Path, to: &Path) -> Vec<String> {
 /// The files below `folder` as a Word document.
 fn packed(folder: &Path) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for entry in
-        walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file())
+    for entry in walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file())
     {
         let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
@@ -96,7 +122,12 @@ fn packed(folder: &Path) -> Vec<u8> {
 }
 
 fn run(folder: &Path, arguments: &[String]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_handout")).args(arguments).current_dir(folder).env_remove("SOURCE_DATE_EPOCH").output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_handout"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .unwrap()
 }
 
 /// Imports bytes that have nothing around them.
@@ -122,7 +153,9 @@ fn what_is_not_read_is_refused_with_a_way_out() {
     assert!(refused("a.docx", b"PK\x03\x04 and nothing else").contains("cannot be opened"));
     assert!(refused("a.docx", b"only text").contains("no Word document"));
     assert!(refused("a.txt", b" \n\n").contains("empty"));
-    assert!(refused("a.html", b"<html><body><script>x()</script></body></html>").contains("no text"));
+    assert!(
+        refused("a.html", b"<html><body><script>x()</script></body></html>").contains("no text")
+    );
     assert!(refused("a.md", b"---\ntitle: [a\n---\nText\n").starts_with("line "));
     assert!(refused("a.md", b"{\n\"title\": 1\n}\n").contains("format"));
     assert!(refused("a.txt", &vec![b'a'; 11_000_000]).contains("10 MB"));
@@ -139,10 +172,16 @@ fn bombs_end_in_a_message() {
     let bomb = document(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", " ".repeat(70_000_000)));
     assert!(bomb.len() < 1_000_000);
     assert!(refused("a.docx", &bomb).contains("unpacks"));
-    let nested = format!("{}{}", "<w:tbl><w:tr><w:tc>".repeat(2_000), "</w:tc></w:tr></w:tbl>".repeat(2_000));
+    let nested = format!(
+        "{}{}",
+        "<w:tbl><w:tr><w:tc>".repeat(2_000),
+        "</w:tc></w:tr></w:tbl>".repeat(2_000)
+    );
     assert!(refused("a.docx", &document(&nested)).contains("nested"));
     let entities = "<?xml version=\"1.0\"?><!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;\">]><d>&b;</d>";
-    assert!(refused("a.docx", &zipped(&[("word/document.xml", entities)])).contains("document type"));
+    assert!(
+        refused("a.docx", &zipped(&[("word/document.xml", entities)])).contains("document type")
+    );
 }
 
 fn document(body: &str) -> Vec<u8> {
@@ -186,7 +225,10 @@ fn every_encoding_gives_the_same_article() {
     ] {
         let other = import_alone("a.txt", &bytes).unwrap();
         assert_eq!(other.text, utf8.text);
-        assert_eq!(other.findings.iter().any(|finding| finding.doubt.message.contains("read as")), guessed);
+        assert_eq!(
+            other.findings.iter().any(|finding| finding.doubt.message.contains("read as")),
+            guessed
+        );
     }
 }
 
@@ -202,22 +244,31 @@ fn nothing_is_overwritten() {
     )
     .unwrap();
     fs::write(folder.path().join("b.md"), "# B\n\n![a](a.png)\n").unwrap();
-    fs::copy(check::tests().join("import/hugo-article/cup.png"), folder.path().join("a.png")).unwrap();
+    fs::copy(check::tests().join("import/hugo-article/cup.png"), folder.path().join("a.png"))
+        .unwrap();
     let output = run(folder.path(), &["import", "salt.txt", "b.md"].map(str::to_owned));
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("articles/salt.md is already there"));
     assert_eq!(fs::read_to_string(folder.path().join("articles/salt.md")).unwrap(), "mine");
     assert_eq!(fs::read_to_string(folder.path().join("articles/a.png")).unwrap(), "mine, too");
-    assert!(fs::read_to_string(folder.path().join("articles/b.md")).unwrap().contains("](a-2.png)"));
+    assert!(
+        fs::read_to_string(folder.path().join("articles/b.md")).unwrap().contains("](a-2.png)")
+    );
     let nowhere = run(folder.path(), &["import", "gone.docx"].map(str::to_owned));
     assert_eq!(nowhere.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&nowhere.stderr).contains("no such file or folder: gone.docx"));
-    for arguments in [["--to", "_hidden"], ["--to", "../out"], ["--language", "fr"], ["--type", "disease"]] {
-        let refused = run(folder.path(), &["import", "salt.txt", arguments[0], arguments[1]].map(str::to_owned));
+    for arguments in
+        [["--to", "_hidden"], ["--to", "../out"], ["--language", "fr"], ["--type", "disease"]]
+    {
+        let refused = run(
+            folder.path(),
+            &["import", "salt.txt", arguments[0], arguments[1]].map(str::to_owned),
+        );
         assert_eq!(refused.status.code(), Some(2), "{arguments:?}");
     }
     let before = check::read_tree_of(folder.path(), ".md");
-    let dry = run(folder.path(), &["import", "--dry-run", "--to", "new", "salt.txt"].map(str::to_owned));
+    let dry =
+        run(folder.path(), &["import", "--dry-run", "--to", "new", "salt.txt"].map(str::to_owned));
     assert_eq!(dry.status.code(), Some(0));
     assert!(String::from_utf8_lossy(&dry.stdout).contains("articles/new/salt.md"));
     assert_eq!(check::read_tree_of(folder.path(), ".md"), before);
@@ -241,8 +292,9 @@ impl Dice {
     /// Text of words and of everything that means something in Markdown.
     fn text(&mut self) -> String {
         const PARTS: [&str; 51] = [
-            "salt", "water", "5", "mg", "Café", "*", "**", "_", "__", "`", "``", "[", "]", "(", ")", "[x]", "[ ]", "[^1]", "[!NOTE]", "![",
-            "](", "<", ">", "<b>", "</b>", "<!--", "&", "&amp;", "&copy", ";", "#", "##", "-", "--", "---", "+", "1.", "2)", ":", "|", "~",
+            "salt", "water", "5", "mg", "Café", "*", "**", "_", "__", "`", "``", "[", "]", "(",
+            ")", "[x]", "[ ]", "[^1]", "[!NOTE]", "![", "](", "<", ">", "<b>", "</b>", "<!--", "&",
+            "&amp;", "&copy", ";", "#", "##", "-", "--", "---", "+", "1.", "2)", ":", "|", "~",
             "~~", "~~~", "=", "===", "\\", "{", "}", "{#a}", "!", "é",
         ];
         let mut out = String::new();
@@ -262,7 +314,11 @@ impl Dice {
                 3 => Inline::Strong(self.line(depth + 1)),
                 4 => Inline::Emphasis(self.line(depth + 1)),
                 5 => Inline::Strike(self.line(depth + 1)),
-                6 => Inline::Link { target: "a_(b).md".into(), title: self.text().trim().to_owned(), text: self.line(3) },
+                6 => Inline::Link {
+                    target: "a_(b).md".into(),
+                    title: self.text().trim().to_owned(),
+                    text: self.line(3),
+                },
                 7 => Inline::Code(self.text()),
                 8 => Inline::Break,
                 2 => Inline::Image {
@@ -292,7 +348,10 @@ impl Dice {
         let mut out: Vec<Block> = Vec::new();
         for _ in 0..=self.throw(3) {
             out.push(match self.throw(if depth > 2 { 2 } else { 9 }) {
-                2 => Block::Heading { level: u8::try_from(self.throw(5)).unwrap() + 2, text: self.normal(true) },
+                2 => Block::Heading {
+                    level: u8::try_from(self.throw(5)).unwrap() + 2,
+                    text: self.normal(true),
+                },
                 3 => Block::Quote(self.blocks(depth + 1)),
                 4 => Block::List { first: None, items: self.items(depth) },
                 5 => Block::List { first: Some(self.throw(30) as u64), items: self.items(depth) },
@@ -300,13 +359,21 @@ impl Dice {
                     head: vec![self.normal(true), self.normal(true)],
                     rows: vec![vec![self.normal(true), Vec::new()]],
                 }),
-                7 => Block::Code { language: "txt".into(), text: format!("{}\n\n  {}\n", self.text().trim_end(), self.text().trim_end()) },
-                8 => Block::Callout { kind: Kind::Warning, title: "Call us".into(), blocks: self.blocks(depth + 1) },
+                7 => Block::Code {
+                    language: "txt".into(),
+                    text: format!("{}\n\n  {}\n", self.text().trim_end(), self.text().trim_end()),
+                },
+                8 => Block::Callout {
+                    kind: Kind::Warning,
+                    title: "Call us".into(),
+                    blocks: self.blocks(depth + 1),
+                },
                 _ => Block::Paragraph(self.normal(false)),
             });
         }
         if depth == 0 && self.throw(4) == 0 {
-            let meaning = Definition { term: self.normal(true), meanings: vec![self.normal(false)] };
+            let meaning =
+                Definition { term: self.normal(true), meanings: vec![self.normal(false)] };
             out.push(Block::Definitions(vec![meaning]));
         }
         out
@@ -316,7 +383,10 @@ impl Dice {
         (0..=self.throw(2))
             .map(|_| Item {
                 task: None,
-                blocks: vec![Block::Paragraph(self.normal(false))].into_iter().chain(self.blocks(depth + 2)).collect(),
+                blocks: vec![Block::Paragraph(self.normal(false))]
+                    .into_iter()
+                    .chain(self.blocks(depth + 2))
+                    .collect(),
             })
             .collect()
     }
@@ -341,25 +411,39 @@ fn what_is_written_is_read_back_as_it_was() {
 #[test]
 fn the_example_in_the_documents_is_what_happens() {
     let page = fs::read_to_string(check::tests().parent().unwrap().join("docs/import.md")).unwrap();
-    let block = |start: &str, end: &str| page.split_once(start).unwrap().1.split_once(end).unwrap().0.to_owned() + "\n";
+    let block = |start: &str, end: &str| {
+        page.split_once(start).unwrap().1.split_once(end).unwrap().0.to_owned() + "\n"
+    };
     let folder = TempDir::new().unwrap();
     fs::create_dir(folder.path().join("articles")).unwrap();
     fs::write(folder.path().join("salt.html"), block("```html\n", "\n```")).unwrap();
-    let output = run(folder.path(), &["import", "salt.html", "--type", "living-with"].map(str::to_owned));
+    let output =
+        run(folder.path(), &["import", "salt.html", "--type", "living-with"].map(str::to_owned));
     assert_eq!(String::from_utf8(output.stdout).unwrap(), block("```text\n", "\n```"));
-    assert_eq!(fs::read_to_string(folder.path().join("articles/salt.md")).unwrap(), block("````md articles/salt.md\n", "\n````"));
+    assert_eq!(
+        fs::read_to_string(folder.path().join("articles/salt.md")).unwrap(),
+        block("````md articles/salt.md\n", "\n````")
+    );
 }
 
 #[test]
 fn torn_and_mixed_files_end_in_an_article_or_a_message() {
     let folder = check::tests().join("import");
-    let files = walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().map(Result::unwrap).filter(|entry| {
-        let path = entry.path().to_string_lossy().into_owned();
-        [".html", ".htm", ".md", ".mdx", ".txt"].iter().any(|ending| path.ends_with(ending)) && !path.contains("expected")
-    });
-    let mut originals: Vec<(String, Vec<u8>)> =
-        files.map(|entry| (entry.file_name().to_str().unwrap().to_owned(), fs::read(entry.path()).unwrap())).collect();
-    let document = fs::read_to_string(folder.join("word-document/parts/word/document.xml")).unwrap();
+    let files =
+        walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().map(Result::unwrap).filter(
+            |entry| {
+                let path = entry.path().to_string_lossy().into_owned();
+                [".html", ".htm", ".md", ".mdx", ".txt"].iter().any(|ending| path.ends_with(ending))
+                    && !path.contains("expected")
+            },
+        );
+    let mut originals: Vec<(String, Vec<u8>)> = files
+        .map(|entry| {
+            (entry.file_name().to_str().unwrap().to_owned(), fs::read(entry.path()).unwrap())
+        })
+        .collect();
+    let document =
+        fs::read_to_string(folder.join("word-document/parts/word/document.xml")).unwrap();
     let whole = packed(&folder.join("word-document/parts"));
     let mut dice = Dice(42);
     originals.push(("a.docx".into(), whole.clone()));
@@ -374,7 +458,8 @@ fn torn_and_mixed_files_end_in_an_article_or_a_message() {
                 2 => {
                     let other = &originals[dice.throw(originals.len())].1;
                     let from = dice.throw(other.len());
-                    bytes.splice(at..at, other[from..(from + 200).min(other.len())].iter().copied());
+                    bytes
+                        .splice(at..at, other[from..(from + 200).min(other.len())].iter().copied());
                 }
                 _ => drop(bytes.drain(at..(at + 40).min(bytes.len()))),
             }
@@ -382,7 +467,14 @@ fn torn_and_mixed_files_end_in_an_article_or_a_message() {
         }
         println!("round {round}: {name}");
         if let Ok(imported) = import_alone(name, &bytes) {
-            assert!(!imported.text.chars().any(|letter| letter.is_control() && letter != '\n' && letter != '\t'), "{}", imported.text);
+            assert!(
+                !imported
+                    .text
+                    .chars()
+                    .any(|letter| letter.is_control() && letter != '\n' && letter != '\t'),
+                "{}",
+                imported.text
+            );
         }
         // A document that is packed whole, with a part that is not.
         let at = document.floor_char_boundary(dice.throw(document.len()));

@@ -101,13 +101,20 @@ const RIGHT: [&str; 50] = [
 fn what_is_wrong_is_underlined() {
     for (sentence, rule, words) in WRONG {
         let found = found(sentence);
-        assert!(found.contains(&(rule, words.to_owned())), "{sentence}: {rule} at `{words}` is missing in {found:?}");
+        assert!(
+            found.contains(&(rule, words.to_owned())),
+            "{sentence}: {rule} at `{words}` is missing in {found:?}"
+        );
     }
 }
 
 #[test]
 fn what_is_right_is_left_alone() {
-    let alarms: Vec<_> = RIGHT.iter().map(|sentence| (sentence, found(sentence))).filter(|(_, found)| !found.is_empty()).collect();
+    let alarms: Vec<_> = RIGHT
+        .iter()
+        .map(|sentence| (sentence, found(sentence)))
+        .filter(|(_, found)| !found.is_empty())
+        .collect();
     assert!(alarms.is_empty(), "false alarms: {alarms:#?}");
 }
 
@@ -120,7 +127,18 @@ fn found(sentence: &str) -> BTreeSet<(&'static str, String)> {
     let here = report.diagnostics().iter().filter(|finding| finding.place.path == "articles/a.md");
     let of_language = here.filter(|finding| {
         let group = handout::check::rule(finding.rule).map(|rule| rule.group);
-        matches!(group, Some(handout::check::Group::Language | handout::check::Group::Numbers | handout::check::Group::Claims))
+        matches!(
+            group,
+            Some(
+                handout::check::Group::Language
+                    | handout::check::Group::Numbers
+                    | handout::check::Group::Claims
+            )
+        )
     });
-    of_language.filter_map(|finding| finding.place.span.map(|(start, end)| (finding.rule, text[start..end].to_owned()))).collect()
+    of_language
+        .filter_map(|finding| {
+            finding.place.span.map(|(start, end)| (finding.rule, text[start..end].to_owned()))
+        })
+        .collect()
 }

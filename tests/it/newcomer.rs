@@ -80,7 +80,8 @@ impl Reader {
 
     fn serve(&mut self, arguments: &[String]) {
         // Any port will do, where the reader has the usual one.
-        let mut child = self.command(arguments).args(["--port", "0"]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut child =
+            self.command(arguments).args(["--port", "0"]).stdout(Stdio::piped()).spawn().unwrap();
         let out = BufReader::new(child.stdout.take().unwrap());
         self.serving = Some((child, out));
     }
@@ -117,7 +118,8 @@ impl Reader {
 
 /// How long it took is not the same twice.
 fn without_time(said: &str) -> String {
-    let line = |line: &str| match line.rsplit_once(", in ").filter(|(_, time)| time.ends_with(" s")) {
+    let line = |line: &str| match line.rsplit_once(", in ").filter(|(_, time)| time.ends_with(" s"))
+    {
         Some((before, _)) => format!("{before}, in 0.05 s\n"),
         None => format!("{line}\n"),
     };
@@ -150,7 +152,9 @@ fn words(line: &str) -> Vec<String> {
 }
 
 fn changed(text: &str, diff: &str) -> String {
-    let line = |mark: char| diff.lines().find_map(|line| line.strip_prefix(mark)).map(|line| format!("{line}\n"));
+    let line = |mark: char| {
+        diff.lines().find_map(|line| line.strip_prefix(mark)).map(|line| format!("{line}\n"))
+    };
     let old = line('-').expect("a line to take out");
     assert!(text.contains(&old), "there is no line {old}");
     text.replacen(&old, &line('+').unwrap_or_default(), 1)
@@ -176,5 +180,8 @@ fn getting_started_shows_what_happens() {
     }
     check::expect(&path, &played);
     let article = reader.here.join("public/symptoms/swollen-ankles.html");
-    assert!(reader.here != reader.folder.path() && article.exists(), "at the end the article is published");
+    assert!(
+        reader.here != reader.folder.path() && article.exists(),
+        "at the end the article is published"
+    );
 }

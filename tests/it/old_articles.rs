@@ -46,10 +46,15 @@ const MEDICINE: [(&str, &str); 18] = [
 #[test]
 fn the_faults_of_old_articles_are_found() {
     for (name, faults) in [("causes", CAUSES.as_slice()), ("medicine", &MEDICINE)] {
-        let text = fs::read_to_string(check::tests().join(format!("old_articles/{name}.md"))).unwrap();
-        let files = Files::from([(format!("articles/{name}.md"), text), ("handout.toml".into(), "language = \"en-GB\"\n".into())]);
+        let text =
+            fs::read_to_string(check::tests().join(format!("old_articles/{name}.md"))).unwrap();
+        let files = Files::from([
+            (format!("articles/{name}.md"), text),
+            ("handout.toml".into(), "language = \"en-GB\"\n".into()),
+        ]);
         let (_, report) = check::judge(&check::with_base(files));
-        let raised: BTreeSet<&str> = report.diagnostics().iter().map(|finding| finding.rule).collect();
+        let raised: BTreeSet<&str> =
+            report.diagnostics().iter().map(|finding| finding.rule).collect();
         let missed: Vec<_> = faults.iter().filter(|(_, rule)| !raised.contains(rule)).collect();
         assert!(missed.is_empty(), "{name}: not seen: {missed:?}; raised: {raised:?}");
     }

@@ -23,7 +23,10 @@ fn corners(width: u32, height: u32) -> DynamicImage {
     };
     // Some noise, so that fewer pixels are fewer bytes.
     let noise = |x: u32, y: u32| u8::try_from((x * 7919 + y * 104_729 + x * y) % 40).unwrap();
-    RgbImage::from_fn(width, height, |x, y| Rgb(color(x, y).0.map(|channel: u8| channel.saturating_sub(noise(x, y))))).into()
+    RgbImage::from_fn(width, height, |x, y| {
+        Rgb(color(x, y).0.map(|channel: u8| channel.saturating_sub(noise(x, y))))
+    })
+    .into()
 }
 
 fn file(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
@@ -62,8 +65,14 @@ struct Site {
 impl Site {
     fn with(name: &str, picture: &[u8]) -> Self {
         let site = Self { folder: TempDir::new().unwrap() };
-        site.write("articles/disclaimer.md", "---\ntitle: Disclaimer\nsummary: General information, not advice about you.\n---\n");
-        site.write("articles/salt.md", format!("---\ntitle: Salt\n---\n\nA spoon.\n\n![A spoon]({name})\n"));
+        site.write(
+            "articles/disclaimer.md",
+            "---\ntitle: Disclaimer\nsummary: General information, not advice about you.\n---\n",
+        );
+        site.write(
+            "articles/salt.md",
+            format!("---\ntitle: Salt\n---\n\nA spoon.\n\n![A spoon]({name})\n"),
+        );
         site.write(&format!("articles/{name}"), picture);
         site
     }
@@ -80,7 +89,12 @@ impl Site {
 
     fn run(&self, arguments: &[&str]) -> (Option<i32>, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_handout"));
-        let output = command.args(arguments).args(["--today", "2026-11-22"]).current_dir(self.folder.path()).output().unwrap();
+        let output = command
+            .args(arguments)
+            .args(["--today", "2026-11-22"])
+            .current_dir(self.folder.path())
+            .output()
+            .unwrap();
         (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).unwrap())
     }
 
@@ -113,8 +127,18 @@ impl Site {
 }
 
 fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let files = walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file());
-    files.map(|entry| (entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned(), fs::read(entry.path()).unwrap())).collect()
+    let files = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            (
+                entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned(),
+                fs::read(entry.path()).unwrap(),
+            )
+        })
+        .collect()
 }
 
 fn size(bytes: &[u8]) -> (u32, u32) {
@@ -142,7 +166,10 @@ fn a_large_picture_is_offered_in_smaller_versions_too() {
     );
     for (name, bytes) in &smaller {
         assert!(bytes.len() * 10 <= original.len() * 9, "{name} saves nothing");
-        assert!(name.contains(&blake3::hash(bytes).to_hex()[..8]), "{name} does not hold the hash of its content");
+        assert!(
+            name.contains(&blake3::hash(bytes).to_hex()[..8]),
+            "{name} does not hold the hash of its content"
+        );
     }
     assert_eq!(site.published()["spoon.jpg"], original, "the picture itself stays as it is");
 }
@@ -162,7 +189,8 @@ fn the_settings_say_in_which_widths() {
     for (widths, made) in [("[]", vec![]), ("[300, 200, 300, 850]", vec![200, 300])] {
         site.write("handout.toml", format!("picture_widths = {widths}\n"));
         site.build();
-        let mut sizes: Vec<u32> = site.smaller("spoon").iter().map(|(_, bytes)| size(bytes).0).collect();
+        let mut sizes: Vec<u32> =
+            site.smaller("spoon").iter().map(|(_, bytes)| size(bytes).0).collect();
         sizes.sort_unstable();
         assert_eq!(sizes, made, "{widths}");
     }
@@ -173,14 +201,23 @@ fn the_settings_say_in_which_widths() {
 
 #[test]
 fn a_picture_that_would_not_save_bytes_is_not_offered() {
-    let rings = |x: u32, y: u32| if ((x * x + y * y) / 9_000).is_multiple_of(2) { Rgb([0, 0, 0]) } else { Rgb([255, 255, 255]) };
+    let rings = |x: u32, y: u32| {
+        if ((x * x + y * y) / 9_000).is_multiple_of(2) {
+            Rgb([0, 0, 0])
+        } else {
+            Rgb([255, 255, 255])
+        }
+    };
     let drawing = file(&RgbImage::from_fn(1000, 400, rings).into(), ImageFormat::Png);
     let made = resize::decode(&drawing).unwrap().unwrap().to_width(800).unwrap();
     assert!(made.len() > drawing.len(), "with soft edges there is more to say");
     let site = Site::with("rings.png", &drawing);
     site.build();
     assert!(!site.shown().contains("srcset"), "{}", site.shown());
-    assert!(site.kept().values().all(Vec::is_empty) && site.kept().len() == 2, "it is remembered that there is nothing to gain");
+    assert!(
+        site.kept().values().all(Vec::is_empty) && site.kept().len() == 2,
+        "it is remembered that there is nothing to gain"
+    );
 }
 
 #[test]
@@ -198,13 +235,24 @@ fn pictures_are_turned_upright_and_lose_what_the_camera_noted() {
     };
     for orientation in 0..=9 {
         let bytes = noted(&file(&stored(orientation), ImageFormat::Jpeg), orientation, true);
-        assert_eq!(picture::size("a.jpg", &bytes), Some(Size { width: 1000, height: 200 }), "orientation {orientation}");
+        assert_eq!(
+            picture::size("a.jpg", &bytes),
+            Some(Size { width: 1000, height: 200 }),
+            "orientation {orientation}"
+        );
         let smaller = resize::decode(&bytes).unwrap().unwrap().to_width(480).unwrap();
         let image = image::load_from_memory(&smaller).unwrap().into_rgb8();
         assert_eq!(image.dimensions(), (480, 96));
-        let [red, green, blue] = [(20, 20), (460, 20), (20, 76)].map(|(x, y)| image.get_pixel(x, y).0);
-        assert!(red[0] > 120 && green[1] > 120 && blue[2] > 120, "orientation {orientation}: {red:?} {green:?} {blue:?}");
-        assert!(memchr::memmem::find(&smaller, b"Exif").is_none() && memchr::memmem::find(&smaller, b"Cam").is_none());
+        let [red, green, blue] =
+            [(20, 20), (460, 20), (20, 76)].map(|(x, y)| image.get_pixel(x, y).0);
+        assert!(
+            red[0] > 120 && green[1] > 120 && blue[2] > 120,
+            "orientation {orientation}: {red:?} {green:?} {blue:?}"
+        );
+        assert!(
+            memchr::memmem::find(&smaller, b"Exif").is_none()
+                && memchr::memmem::find(&smaller, b"Cam").is_none()
+        );
     }
 }
 
@@ -220,7 +268,11 @@ fn colours_that_pages_mean_otherwise_keep_their_profile() {
         memchr::memmem::find(&smaller, &profile).is_some()
     };
     assert!(kept("RGB ", "Display P3"), "a photo of a phone would lose colour");
-    assert!(!kept("RGB ", "sRGB IEC61966-2.1") && !kept("RGB ", "s\0R\0G\0B\0") && !kept("CMYK", "Paper"));
+    assert!(
+        !kept("RGB ", "sRGB IEC61966-2.1")
+            && !kept("RGB ", "s\0R\0G\0B\0")
+            && !kept("CMYK", "Paper")
+    );
 }
 
 #[test]
@@ -236,7 +288,10 @@ fn see_through_colours_do_not_bleed() {
     let bytes = file(&RgbaImage::from_fn(1000, 20, half).into(), ImageFormat::Png);
     let smaller = resize::decode(&bytes).unwrap().unwrap().to_width(333).unwrap();
     let image = image::load_from_memory(&smaller).unwrap().into_rgba8();
-    assert!(image.pixels().any(|pixel| pixel.0[3] == 0) && image.pixels().any(|pixel| pixel.0[3] == 255));
+    assert!(
+        image.pixels().any(|pixel| pixel.0[3] == 0)
+            && image.pixels().any(|pixel| pixel.0[3] == 255)
+    );
     let green = image.pixels().find(|pixel| pixel.0[3] > 0 && pixel.0[1] > 2);
     assert_eq!(green, None, "the green that nobody sees shows at the edge");
 }
@@ -253,7 +308,11 @@ fn unfolding_too_far_or_broken_is_refused_and_never_panics() {
         for end in 0..bytes.len() {
             let part = &bytes[..end];
             exif::read(part);
-            assert!(picture::damage(part).is_some() || end + 8 > bytes.len(), "cut at {end} of {}", bytes.len());
+            assert!(
+                picture::damage(part).is_some() || end + 8 > bytes.len(),
+                "cut at {end} of {}",
+                bytes.len()
+            );
             let _ = resize::decode(part);
         }
         for at in 0..bytes.len().min(400) {
@@ -261,7 +320,8 @@ fn unfolding_too_far_or_broken_is_refused_and_never_panics() {
             broken[at] ^= 0xff;
             exif::read(&broken);
             picture::damage(&broken);
-            let _ = resize::decode(&broken).map(|picture| picture.map(|picture| picture.to_width(20)));
+            let _ =
+                resize::decode(&broken).map(|picture| picture.map(|picture| picture.to_width(20)));
         }
     }
     assert!(picture::damage(&whole).is_none() && picture::damage(&png).is_none());
@@ -276,8 +336,16 @@ fn a_damaged_picture_stops_the_build_at_the_line_that_shows_it() {
     let cases: [(&str, &[u8], &str); 4] = [
         ("spoon.jpg", &whole[..whole.len() / 2], "the picture articles/spoon.jpg ends too early"),
         ("spoon.png", &torn, "the picture articles/spoon.png is damaged"),
-        ("spoon.png", b"something else", "the picture articles/spoon.png is damaged, or is no picture at all"),
-        ("spoon.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "the picture articles/spoon.jpg is a HEIC photo"),
+        (
+            "spoon.png",
+            b"something else",
+            "the picture articles/spoon.png is damaged, or is no picture at all",
+        ),
+        (
+            "spoon.jpg",
+            b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+            "the picture articles/spoon.jpg is a HEIC photo",
+        ),
     ];
     for (name, bytes, message) in cases {
         let site = Site::with(name, bytes);
@@ -287,7 +355,11 @@ fn a_damaged_picture_stops_the_build_at_the_line_that_shows_it() {
             assert!(text.contains(&format!("error[broken-picture]: {message}")), "{text}");
             assert!(text.contains("--> articles/salt.md:7:12"), "{text}");
         }
-        assert_eq!(site.run(&["report", "--output", "report.html"]).0, Some(1), "the report knows of it too");
+        assert_eq!(
+            site.run(&["report", "--output", "report.html"]).0,
+            Some(1),
+            "the report knows of it too"
+        );
         assert!(!site.path("public").exists());
     }
 }
@@ -297,7 +369,11 @@ fn check_warns_of_a_photo_that_says_where_it_was_taken() {
     for (located, warns) in [(true, true), (false, false)] {
         let site = Site::with("spoon.jpg", &noted(&jpeg(100, 80), 1, located));
         let (_, text) = site.run(&["check"]);
-        assert_eq!(text.contains("warning[picture-location]: this photo says where it was taken"), warns, "{text}");
+        assert_eq!(
+            text.contains("warning[picture-location]: this photo says where it was taken"),
+            warns,
+            "{text}"
+        );
     }
 }
 
@@ -324,7 +400,13 @@ fn with_and_without_what_is_kept_the_site_is_the_same() {
     }
     site.write(".handout/pictures/notes.txt", "mine");
     site.write(&format!(".handout/pictures/.{first}.1-1.tmp"), "half of what a killed build wrote");
-    site.write(&format!(".handout/pictures/{}", first.replace(|letter: char| letter.is_ascii_digit(), "a")), "of an older picture");
+    site.write(
+        &format!(
+            ".handout/pictures/{}",
+            first.replace(|letter: char| letter.is_ascii_digit(), "a")
+        ),
+        "of an older picture",
+    );
     again("files that are not used");
     fs::remove_file(site.path(".handout/pictures/notes.txt")).expect("files of others stay");
     assert!(site.kept() == kept, "what is not used is dropped");
@@ -351,14 +433,18 @@ fn what_is_kept_is_taken_without_decoding_the_picture() {
 fn any_number_of_threads_makes_the_same_bytes() {
     let site = Site::with("spoon.jpg", &jpeg(900, 90));
     site.write("articles/again/spoon.jpg", jpeg(900, 90));
-    site.write("articles/again/salt.md", "---\ntitle: More salt\n---\n\n![A spoon](spoon.jpg) ![A fork](fork.png)\n");
+    site.write(
+        "articles/again/salt.md",
+        "---\ntitle: More salt\n---\n\n![A spoon](spoon.jpg) ![A fork](fork.png)\n",
+    );
     site.write("articles/again/fork.png", file(&corners(800, 300), ImageFormat::Png));
     let mut sites = Vec::new();
     for threads in ["1", "4"] {
         let _ = fs::remove_dir_all(site.path(".handout"));
         let _ = fs::remove_dir_all(site.path("public"));
         let mut command = Command::new(env!("CARGO_BIN_EXE_handout"));
-        let command = command.args(["build", "--today", "2026-11-22"]).env("RAYON_NUM_THREADS", threads);
+        let command =
+            command.args(["build", "--today", "2026-11-22"]).env("RAYON_NUM_THREADS", threads);
         assert!(command.current_dir(site.folder.path()).output().unwrap().status.success());
         sites.push(site.published());
     }

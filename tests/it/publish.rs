@@ -12,7 +12,10 @@ use std::{
 use camino::{Utf8Path, Utf8PathBuf};
 use handout::disk::{
     Error,
-    write::{Adopt, Attempt, Change, Content, Disk, Durability, Files, Kind, Outcome, Publisher, Stamp, Stat, Target, Time, Wait},
+    write::{
+        Adopt, Attempt, Change, Content, Disk, Durability, Files, Kind, Outcome, Publisher, Stamp,
+        Stat, Target, Time, Wait,
+    },
 };
 use tempfile::TempDir;
 
@@ -91,12 +94,11 @@ impl Project {
 
     /// Hidden siblings of the output and records, which a finished run must not leave behind.
     fn litter(&self) -> Vec<String> {
-        let mut names: Vec<_> = list(self.root()).into_iter().filter(|n| n.contains("handout-")).collect();
-        names.extend(
-            list(&self.root().join(".handout"))
-                .into_iter()
-                .filter(|n| !(n.starts_with("manifest-") && n.len() == "manifest-01234567.json".len())),
-        );
+        let mut names: Vec<_> =
+            list(self.root()).into_iter().filter(|n| n.contains("handout-")).collect();
+        names.extend(list(&self.root().join(".handout")).into_iter().filter(|n| {
+            !(n.starts_with("manifest-") && n.len() == "manifest-01234567.json".len())
+        }));
         names
     }
 }
@@ -122,7 +124,8 @@ fn kind(path: &str) -> Kind {
 
 fn list(folder: &Utf8Path) -> Vec<String> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut names: Vec<_> = entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<_> =
+        entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -215,7 +218,8 @@ fn put_tells_new_changed_and_unchanged() {
     let p = Project::new();
     p.publish(&[("a.html", "a"), ("b.html", "b")]);
     let mut publisher = Publisher::open(&Disk, &p.target, &GO).unwrap();
-    let changes = put_all(&mut publisher, &[("a.html", "a"), ("b.html", "B"), ("c.html", "c")]).unwrap();
+    let changes =
+        put_all(&mut publisher, &[("a.html", "a"), ("b.html", "B"), ("c.html", "c")]).unwrap();
     assert_eq!(changes, [Change::Unchanged, Change::Changed, Change::New]);
 }
 
@@ -223,10 +227,16 @@ fn put_tells_new_changed_and_unchanged() {
 fn a_project_that_was_moved_knows_its_output() {
     let p = Project::new();
     p.publish(&[("index.html", "a"), ("old.html", "b")]);
-    let root = Utf8PathBuf::from_path_buf(TempDir::new().unwrap().keep()).unwrap().canonicalize_utf8().unwrap().join("moved");
+    let root = Utf8PathBuf::from_path_buf(TempDir::new().unwrap().keep())
+        .unwrap()
+        .canonicalize_utf8()
+        .unwrap()
+        .join("moved");
     fs::rename(p.root(), &root).unwrap();
-    let sources = p.target.sources.iter().map(|path| root.join(path.file_name().unwrap())).collect();
-    let moved = Target { output: root.join("public"), sources, root: root.clone(), ..p.target.clone() };
+    let sources =
+        p.target.sources.iter().map(|path| root.join(path.file_name().unwrap())).collect();
+    let moved =
+        Target { output: root.join("public"), sources, root: root.clone(), ..p.target.clone() };
     let mut publisher = Publisher::open(&Disk, &moved, &GO).unwrap();
     put_all(&mut publisher, &[("index.html", "a")]).unwrap();
     let outcome = publisher.finish().unwrap();
@@ -325,7 +335,8 @@ fn two_outputs_of_one_project_do_not_disturb_each_other() {
 fn paths_that_leave_the_output_are_refused() {
     let p = Project::new();
     let mut publisher = Publisher::open(&Disk, &p.target, &GO).unwrap();
-    for path in ["", "/etc/x", "../x", "a/../../x", "a//b", "./a", "a/", "a\0b", ".handout-next/a"] {
+    for path in ["", "/etc/x", "../x", "a/../../x", "a//b", "./a", "a/", "a\0b", ".handout-next/a"]
+    {
         let put = publisher.put(path, Kind::Page, Content::Bytes(b""), blake3::hash(b""));
         assert!(put.is_err(), "{path:?}");
     }
@@ -383,7 +394,9 @@ fn foreign_files_are_refused_and_named() {
     }
     let before = stamps(&p.target.output);
     let message = p.refused();
-    assert!(message.contains("(mine/1.txt, mine/2.txt, mine/3.txt, mine/4.txt, mine/5.txt and 2 more)"));
+    assert!(
+        message.contains("(mine/1.txt, mine/2.txt, mine/3.txt, mine/4.txt, mine/5.txt and 2 more)")
+    );
     assert!(message.contains("`keep`") && message.contains("--adopt"), "{message}");
     assert_eq!(stamps(&p.target.output), before);
     assert_eq!(p.litter(), [""; 0]);
@@ -437,7 +450,10 @@ fn adopted_files_stay_unless_the_site_has_them() {
         p.target.adopt = Adopt::Adopt;
         let outcome = p.publish_with(files, &[("index.html", "new")]).unwrap();
         assert!(outcome.notes.iter().any(|n| n.contains("link, pictures/me.jpg")), "{outcome:?}");
-        assert_eq!(p.tree(), site(&[("index.html", "new"), ("link", ""), ("pictures/me.jpg", "jpg")]));
+        assert_eq!(
+            p.tree(),
+            site(&[("index.html", "new"), ("link", ""), ("pictures/me.jpg", "jpg")])
+        );
         p.target.adopt = Adopt::Refuse;
         assert!(p.refused().contains("(link, pictures/me.jpg)"), "they did not become ours");
     }
@@ -497,7 +513,8 @@ fn a_broken_manifest_makes_everything_foreign() {
     p.publish(&[("index.html", "a")]);
     let manifest = p.root().join(".handout").join(&list(&p.root().join(".handout"))[0]);
     let whole = fs::read_to_string(&manifest).unwrap();
-    for broken in ["{", &whole.replace("index.html", "../index.html"), &whole.replacen('1', "9", 1)] {
+    for broken in ["{", &whole.replace("index.html", "../index.html"), &whole.replacen('1', "9", 1)]
+    {
         fs::write(&manifest, broken).unwrap();
         let message = p.refused();
         assert!(message.contains("cannot be read") && message.contains("--adopt"), "{message}");
@@ -703,8 +720,18 @@ impl Faulty {
     fn gate(&self, name: &str) -> io::Result<()> {
         let count = self.count.fetch_add(1, Ordering::Relaxed);
         // A full disk can still be read and tidied up.
-        let writes =
-            !matches!(name, "canonical" | "stat" | "list" | "read" | "writable" | "lock" | "remove_file" | "remove_dir" | "remove_tree");
+        let writes = !matches!(
+            name,
+            "canonical"
+                | "stat"
+                | "list"
+                | "read"
+                | "writable"
+                | "lock"
+                | "remove_file"
+                | "remove_dir"
+                | "remove_tree"
+        );
         let fails = match self.fault {
             Fault::Once => count == self.at,
             Fault::Forever => count == self.at || count > self.at && writes,
@@ -773,7 +800,8 @@ fn fail_everywhere(fault: Fault, first: bool, mount: bool, exdev: bool) {
         let p = before(first);
         let files = Faulty::new(at, fault, mount, exdev);
         let result = p.publish_with(&files, NEW);
-        let case = format!("{fault:?} at {at}, first {first}, mount {mount}, exdev {exdev}: {result:?}");
+        let case =
+            format!("{fault:?} at {at}, first {first}, mount {mount}, exdev {exdev}: {result:?}");
         let now = visible(p.tree());
         let whole = now == visible(old.clone()) || now == visible(new.clone());
         // One by one means that a run cut short stands between old and new until the next one.
@@ -884,7 +912,9 @@ fn one_by_one_gives_the_same_site_and_says_so_once() {
 #[test]
 fn where_links_are_not_possible_files_are_copied_with_their_time() {
     struct NoLinks;
-    delegate!(NoLinks, |_: &NoLinks, name: &str| { if name == "hard_link" { Err(io::Error::from_raw_os_error(31)) } else { Ok(()) } });
+    delegate!(NoLinks, |_: &NoLinks, name: &str| {
+        if name == "hard_link" { Err(io::Error::from_raw_os_error(31)) } else { Ok(()) }
+    });
     let p = before(false);
     let time = |p: &Project| p.at("same.html").metadata().unwrap().modified().unwrap();
     let old = time(&p);
@@ -898,7 +928,8 @@ fn where_links_are_not_possible_files_are_copied_with_their_time() {
 #[test]
 fn a_reader_never_misses_a_page() {
     let p = Project::new();
-    let sites: [Site; 2] = [&[("index.html", "1"), ("a.html", "1")], &[("index.html", "2"), ("a.html", "2")]];
+    let sites: [Site; 2] =
+        [&[("index.html", "1"), ("a.html", "1")], &[("index.html", "2"), ("a.html", "2")]];
     p.publish(sites[0]);
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {

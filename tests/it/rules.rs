@@ -10,7 +10,13 @@ use handout::web::{Address, Answer, Memory};
 
 use crate::check::{self, Files};
 
-const SECTIONS: [&str; 5] = ["## What it does", "## Why it matters to the reader", "## Example", "## Use instead", "## Options"];
+const SECTIONS: [&str; 5] = [
+    "## What it does",
+    "## Why it matters to the reader",
+    "## Example",
+    "## Use instead",
+    "## Options",
+];
 
 /// Rules about bytes that a page cannot hold; the tests of the command line try them on a real disk.
 const ON_DISK: [&str; 3] = ["not-utf8", "picture-location", "unsafe-file"];
@@ -18,7 +24,11 @@ const ON_DISK: [&str; 3] = ["not-utf8", "picture-location", "unsafe-file"];
 #[test]
 fn every_page_has_the_five_sections_and_is_named_after_its_rule() {
     for rule in RULES {
-        assert!(rule.page.starts_with(&format!("# {}\n", rule.name)), "the page of {} begins with its name", rule.name);
+        assert!(
+            rule.page.starts_with(&format!("# {}\n", rule.name)),
+            "the page of {} begins with its name",
+            rule.name
+        );
         let found: Vec<&str> = rule.page.lines().filter(|line| line.starts_with("## ")).collect();
         assert_eq!(found, SECTIONS, "the sections of {}", rule.name);
     }
@@ -28,9 +38,21 @@ fn every_page_has_the_five_sections_and_is_named_after_its_rule() {
 fn every_example_raises_its_rule_and_every_alternative_nothing() {
     for rule in RULES.iter().filter(|rule| !ON_DISK.contains(&rule.name)) {
         let raised = raised(rule, &files(rule, "## Example"));
-        assert_eq!(raised.0, BTreeSet::from([rule.name]), "the example of {} raises:\n{}", rule.name, raised.1);
+        assert_eq!(
+            raised.0,
+            BTreeSet::from([rule.name]),
+            "the example of {} raises:\n{}",
+            rule.name,
+            raised.1
+        );
         let raised = self::raised(rule, &files(rule, "## Use instead"));
-        assert_eq!(raised.0, BTreeSet::new(), "the alternative of {} raises:\n{}", rule.name, raised.1);
+        assert_eq!(
+            raised.0,
+            BTreeSet::new(),
+            "the alternative of {} raises:\n{}",
+            rule.name,
+            raised.1
+        );
     }
 }
 
@@ -44,12 +66,21 @@ fn files(rule: &Rule, section: &str) -> Files {
     let mut files = Files::new();
     for block in text.split("\n````").skip(1).step_by(2) {
         let (head, content) = block.split_once('\n').unwrap();
-        let path = head.split_whitespace().nth(1).unwrap_or_else(|| panic!("a block of {} names no file", rule.name));
+        let path = head
+            .split_whitespace()
+            .nth(1)
+            .unwrap_or_else(|| panic!("a block of {} names no file", rule.name));
         // A control character cannot be shown on a page: `␀` stands for it.
         files.insert(path.to_owned(), content.replace('␀', "\0"));
     }
-    assert!(!files.is_empty(), "{section} of {} has no block with four backticks and a file name", rule.name);
-    let others = RULES.iter().filter(|other| other.group == Group::Trust && other.name != rule.name && !other.fixed);
+    assert!(
+        !files.is_empty(),
+        "{section} of {} has no block with four backticks and a file name",
+        rule.name
+    );
+    let others = RULES
+        .iter()
+        .filter(|other| other.group == Group::Trust && other.name != rule.name && !other.fixed);
     let off: String = others.map(|other| format!("{} = \"off\"\n", other.name)).collect();
     let settings = files.entry("handout.toml".to_owned()).or_default();
     *settings = match settings.split_once("[rules]\n") {
@@ -63,7 +94,11 @@ fn files(rule: &Rule, section: &str) -> Files {
 fn answers() -> Memory {
     let failed = Answer::Failed("there is no such page (404)".to_owned());
     let moved = Answer::Moved("https://clinic.example.org/recipes".to_owned());
-    let answers = [("gone", failed), ("moved", moved), ("members", Answer::Unsure("the site turns programs away (403)".to_owned()))];
+    let answers = [
+        ("gone", failed),
+        ("moved", moved),
+        ("members", Answer::Unsure("the site turns programs away (403)".to_owned())),
+    ];
     let mut memory = Memory::default();
     for (page, answer) in answers {
         let address = Address::parse(&format!("https://clinic.example.org/{page}")).unwrap();
@@ -83,7 +118,12 @@ fn raised(rule: &Rule, files: &Files) -> (BTreeSet<&'static str>, String) {
             if rule.group == Group::Output {
                 report.extend(pipeline::audit(site, Level::Note));
             }
-            report.extend(external::findings(&site.library, &external::links(&site.library), &answers(), Level::Note));
+            report.extend(external::findings(
+                &site.library,
+                &external::links(&site.library),
+                &answers(),
+                Level::Note,
+            ));
             &site.sources
         }
         Err(sources) => sources,

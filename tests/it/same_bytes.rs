@@ -24,16 +24,32 @@ fn order_and_threads_change_nothing() {
         for threads in [1, 4] {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             let again = pool.install(|| {
-                let (site, _) = pipeline::site(Sources::in_memory(shuffled.clone()), &check::options(), Level::Error);
-                let site = site.unwrap_or_else(|_| panic!("{} builds in one order only", case.display()));
-                let outputs: Vec<_> =
-                    site.plan.outputs().par_iter().rev().map(|output| (output.route.file.clone(), site.render(output).unwrap())).collect();
+                let (site, _) = pipeline::site(
+                    Sources::in_memory(shuffled.clone()),
+                    &check::options(),
+                    Level::Error,
+                );
+                let site =
+                    site.unwrap_or_else(|_| panic!("{} builds in one order only", case.display()));
+                let outputs: Vec<_> = site
+                    .plan
+                    .outputs()
+                    .par_iter()
+                    .rev()
+                    .map(|output| (output.route.file.clone(), site.render(output).unwrap()))
+                    .collect();
                 outputs
             });
             assert_eq!(again.len(), once.len());
             for (file, content) in again {
-                let handout::emit::Content::Bytes(bytes) = content else { panic!("{file} is in memory") };
-                assert!(once[&file] == bytes, "{file} of {} differs on {threads} threads", case.display());
+                let handout::emit::Content::Bytes(bytes) = content else {
+                    panic!("{file} is in memory")
+                };
+                assert!(
+                    once[&file] == bytes,
+                    "{file} of {} differs on {threads} threads",
+                    case.display()
+                );
             }
         }
     }
@@ -41,7 +57,8 @@ fn order_and_threads_change_nothing() {
 
 #[test]
 fn line_ends_and_a_byte_order_mark_change_nothing() {
-    let text = "---\ntitle: Salt\ntype: living-with\n---\n\nEat *less*.\n\n## How\n\n- one\n- two\n";
+    let text =
+        "---\ntitle: Salt\ntype: living-with\n---\n\nEat *less*.\n\n## How\n\n- one\n- two\n";
     let read = |text: &str| Source::site("articles/salt.md", text.to_owned()).text;
     for other in [text.replace('\n', "\r\n"), text.replace('\n', "\r"), format!("\u{feff}{text}")] {
         assert_eq!(read(&other), text);

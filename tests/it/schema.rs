@@ -23,26 +23,37 @@ fn parse(file: File, content: &Value) -> Vec<Diagnostic> {
     match file {
         File::FrontMatter => {
             // JSON is YAML.
-            let source = Arc::new(Source::site("articles/a.md", format!("---\n{content}\n---\n\nText.\n")));
+            let source =
+                Arc::new(Source::site("articles/a.md", format!("---\n{content}\n---\n\nText.\n")));
             article::parse(&source, Languages { main: "en", others: &[] }, 1_000_000, &mut found);
         }
         File::Settings => drop(config::parse(&toml(content), &mut found)),
-        File::Tags => drop(taxonomy::read(Some(&toml(content)), &["en".into(), "id".into()], &[], &mut found)),
+        File::Tags => {
+            drop(taxonomy::read(Some(&toml(content)), &["en".into(), "id".into()], &[], &mut found))
+        }
     }
     found
 }
 
 fn toml(content: &Value) -> String {
-    content.as_object().unwrap().iter().map(|(key, value)| format!("{key:?} = {}\n", inline(value))).collect()
+    content
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(key, value)| format!("{key:?} = {}\n", inline(value)))
+        .collect()
 }
 
 fn inline(value: &Value) -> String {
     match value {
         Value::Object(table) => {
-            let pairs: Vec<String> = table.iter().map(|(key, value)| format!("{key:?} = {}", inline(value))).collect();
+            let pairs: Vec<String> =
+                table.iter().map(|(key, value)| format!("{key:?} = {}", inline(value))).collect();
             format!("{{ {} }}", pairs.join(", "))
         }
-        Value::Array(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        Value::Array(items) => {
+            format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", "))
+        }
         other => other.to_string(),
     }
 }
@@ -53,7 +64,9 @@ fn is_valid(file: File, content: &Value) -> bool {
     let mut compiler = boon::Compiler::new();
     compiler.add_resource("handout.json", schema).unwrap();
     compiler.enable_format_assertions();
-    let schema = compiler.compile("handout.json", &mut schemas).unwrap_or_else(|error| panic!("{file:?} is no JSON Schema: {error:#}"));
+    let schema = compiler
+        .compile("handout.json", &mut schemas)
+        .unwrap_or_else(|error| panic!("{file:?} is no JSON Schema: {error:#}"));
     schemas.validate(content, schema).is_ok()
 }
 
@@ -70,7 +83,9 @@ fn tables(kind: Kind, around: &Around<'_>, visit: &mut dyn FnMut(&[Key], &Around
                 tables(key.kind, &inside, visit);
             }
         }
-        Kind::Tables(keys) => tables(Kind::Table(keys), &|value| around(json!({ "id": value })), visit),
+        Kind::Tables(keys) => {
+            tables(Kind::Table(keys), &|value| around(json!({ "id": value })), visit)
+        }
         Kind::List(inner) => tables(*inner, &|value| around(json!([value])), visit),
         _ => {}
     }
@@ -78,8 +93,11 @@ fn tables(kind: Kind, around: &Around<'_>, visit: &mut dyn FnMut(&[Key], &Around
 
 /// A table of `keys` with `value` under `name`, and with what must not be missing.
 fn with_required(keys: &[Key], name: &str, value: Value) -> Value {
-    let mut table: Map<String, Value> =
-        keys.iter().filter(|key| key.required).map(|key| (key.name.to_owned(), good(key).remove(0))).collect();
+    let mut table: Map<String, Value> = keys
+        .iter()
+        .filter(|key| key.required)
+        .map(|key| (key.name.to_owned(), good(key).remove(0)))
+        .collect();
     table.insert(name.to_owned(), value);
     Value::Object(table)
 }
@@ -106,10 +124,14 @@ fn good_of(kind: Kind) -> Vec<Value> {
         Kind::Flag => vec![json!(true), json!(false)],
         Kind::Number { least, most } => vec![json!(least), json!(most)],
         Kind::Choice(names) => names.iter().map(|name| json!(name)).collect(),
-        Kind::List(inner) => std::iter::once(json!([])).chain(good_of(*inner).into_iter().map(|value| json!([value]))).collect(),
+        Kind::List(inner) => std::iter::once(json!([]))
+            .chain(good_of(*inner).into_iter().map(|value| json!([value])))
+            .collect(),
         Kind::Table(keys) => vec![required(keys)],
         Kind::Tables(keys) => vec![json!({ "id": required(keys) })],
-        Kind::Map(inner) => good_of(*inner).into_iter().map(|value| json!({ "deep-nesting": value })).collect(),
+        Kind::Map(inner) => {
+            good_of(*inner).into_iter().map(|value| json!({ "deep-nesting": value })).collect()
+        }
         Kind::Person(keys) => vec![json!("anna"), required(keys)],
         Kind::Anything => vec![json!({ "mine": ["a", { "b": "c" }] })],
     }
@@ -139,9 +161,13 @@ fn bad(kind: Kind) -> Vec<Value> {
             vec![below, json!(most + 1), json!("many")]
         }
         Kind::Choice(_) => vec![json!("no such word"), json!(["html"])],
-        Kind::List(inner) => bad(*inner).into_iter().map(|value| json!([value])).chain([json!("text")]).collect(),
+        Kind::List(inner) => {
+            bad(*inner).into_iter().map(|value| json!([value])).chain([json!("text")]).collect()
+        }
         Kind::Table(_) | Kind::Tables(_) | Kind::Anything => vec![json!("text"), json!(["text"])],
-        Kind::Map(inner) => bad(*inner).into_iter().map(|value| json!({ "deep-nesting": value })).collect(),
+        Kind::Map(inner) => {
+            bad(*inner).into_iter().map(|value| json!({ "deep-nesting": value })).collect()
+        }
         Kind::Person(_) => vec![json!(["anna"]), json!({})],
     }
 }
@@ -153,15 +179,24 @@ fn the_parser_knows_exactly_these_keys() {
         tables(file.kind(), &|value| value, &mut |keys, around| {
             let content = around(json!({ "zzzzzzzzzzzz": "z" }));
             let found = parse(file, &content);
-            let helps: Vec<&str> =
-                found.iter().filter(|mistake| mistake.rule == "unknown-key").filter_map(|mistake| mistake.help.as_deref()).collect();
+            let helps: Vec<&str> = found
+                .iter()
+                .filter(|mistake| mistake.rule == "unknown-key")
+                .filter_map(|mistake| mistake.help.as_deref())
+                .collect();
             let [help] = helps[..] else { panic!("{file:?}, {content}: {found:#?}") };
-            let known = help.strip_prefix("Known keys here: ").and_then(|help| help.strip_suffix('.')).unwrap();
+            let known = help
+                .strip_prefix("Known keys here: ")
+                .and_then(|help| help.strip_suffix('.'))
+                .unwrap();
             let mut known: Vec<&str> = known.split(", ").collect();
             let mut listed: Vec<&str> = keys.iter().map(|key| key.name).collect();
             known.sort_unstable();
             listed.sort_unstable();
-            assert_eq!(known, listed, "left: what the parser asks for; right: src/schema ({file:?})");
+            assert_eq!(
+                known, listed,
+                "left: what the parser asks for; right: src/schema ({file:?})"
+            );
             assert!(!is_valid(file, &content), "the JSON Schema takes an unknown key: {content}");
             count += 1;
         });
@@ -185,7 +220,9 @@ fn the_parser_and_the_json_schema_take_the_same_values() {
                 }
                 // That a source has an address is held by the rule `unsafe-link`, not by the parser.
                 let by_a_rule = file == File::FrontMatter && key.kind == Kind::Text(Text::Address);
-                for value in bad(key.kind).into_iter().filter(|value| !by_a_rule || value.is_array()) {
+                for value in
+                    bad(key.kind).into_iter().filter(|value| !by_a_rule || value.is_array())
+                {
                     let content = around(with_required(keys, key.name, value));
                     assert!(!parse(file, &content).is_empty(), "the parser takes {content}");
                     assert!(!is_valid(file, &content), "the JSON Schema takes {content}");
@@ -224,7 +261,10 @@ fn the_defaults_are_the_ones_that_hold() {
         .collect();
     assert!(content.len() > 10);
     let mut found = Vec::new();
-    assert_eq!(config::parse(&toml(&Value::Object(content)), &mut found), config::Config::default());
+    assert_eq!(
+        config::parse(&toml(&Value::Object(content)), &mut found),
+        config::Config::default()
+    );
 }
 
 /// A value as YAML 1.2 and TOML read it; quotes are lost, as a schema must take `1984` for a title anyway.
@@ -242,11 +282,18 @@ fn json_of(node: &Node) -> Value {
 }
 
 fn table_of(entries: &[Entry]) -> Value {
-    Value::Object(entries.iter().map(|entry| (entry.key.value.clone(), json_of(&entry.node))).collect())
+    Value::Object(
+        entries.iter().map(|entry| (entry.key.value.clone(), json_of(&entry.node))).collect(),
+    )
 }
 
 fn read(text: &str, format: Format) -> Value {
-    table_of(&data::parse(text, format, Origin { path: "file", offset: 0, syntax_rule: "broken-settings" }, &mut Vec::new()))
+    table_of(&data::parse(
+        text,
+        format,
+        Origin { path: "file", offset: 0, syntax_rule: "broken-settings" },
+        &mut Vec::new(),
+    ))
 }
 
 /// Holds that the front matter of `text`, or `text` itself, is valid.
@@ -265,7 +312,10 @@ fn the_demonstration_site_is_valid() {
     assert_valid(File::Settings, &text("handout.toml"), "handout.toml");
     assert_valid(File::Tags, &text("articles/tags.toml"), "tags.toml");
     let mut count = 0;
-    for (path, text) in check::read_tree(&root.join("articles")).into_iter().filter(|(path, _)| path.ends_with(".md")) {
+    for (path, text) in check::read_tree(&root.join("articles"))
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".md"))
+    {
         assert_valid(File::FrontMatter, &text, &path);
         count += 1;
     }
@@ -284,7 +334,12 @@ enum Columns {
 
 /// One table in the documents: the page, the heading it stands under, its keys.
 fn documented() -> Vec<(&'static str, &'static str, &'static [Key], Columns)> {
-    let inner = |keys: &'static [Key], name: &str| match keys.iter().find(|key| key.name == name).unwrap().kind {
+    let inner = |keys: &'static [Key], name: &str| match keys
+        .iter()
+        .find(|key| key.name == name)
+        .unwrap()
+        .kind
+    {
         Kind::Table(keys) | Kind::Tables(keys) | Kind::List(&Kind::Table(keys)) => keys,
         other => panic!("{name} is {other:?}"),
     };
@@ -305,12 +360,18 @@ fn documented() -> Vec<(&'static str, &'static str, &'static [Key], Columns)> {
 }
 
 fn rows(keys: &[Key], columns: Columns) -> String {
-    let code = |text: &str, without: &str| if text.is_empty() { without.to_owned() } else { format!("`{text}`") };
+    let code = |text: &str, without: &str| {
+        if text.is_empty() { without.to_owned() } else { format!("`{text}`") }
+    };
     let mut out = match columns {
         Columns::About => "| key | what it does |\n|---|---|\n".to_owned(),
         Columns::Type => "| key | type | what it does |\n|---|---|---|\n".to_owned(),
-        Columns::TypeDefault => "| key | type | default | what it does |\n|---|---|---|---|\n".to_owned(),
-        Columns::TypeDefaultExample => "| key | type | default | example | what it does |\n|---|---|---|---|---|\n".to_owned(),
+        Columns::TypeDefault => {
+            "| key | type | default | what it does |\n|---|---|---|---|\n".to_owned()
+        }
+        Columns::TypeDefaultExample => {
+            "| key | type | default | example | what it does |\n|---|---|---|---|---|\n".to_owned()
+        }
         Columns::Example => "| key | example | what it does |\n|---|---|---|\n".to_owned(),
     };
     for key in keys {
@@ -323,7 +384,11 @@ fn rows(keys: &[Key], columns: Columns) -> String {
             }
             Columns::Type => format!("{words}{required}"),
             Columns::TypeDefault => format!("{words}{required} | {}", code(key.default, "none")),
-            Columns::TypeDefaultExample => format!("{words}{required} | {} | {}", code(key.default, "none"), code(key.example, "")),
+            Columns::TypeDefaultExample => format!(
+                "{words}{required} | {} | {}",
+                code(key.default, "none"),
+                code(key.example, "")
+            ),
             Columns::Example => format!("{}{required}", code(key.example, "")),
         };
         out.push_str(&format!("| `{name}` | {middle} | {about} |\n"));
@@ -333,18 +398,28 @@ fn rows(keys: &[Key], columns: Columns) -> String {
 
 /// `page` with the first table of keys under `heading` replaced.
 fn with_table(page: &str, heading: &str, table: &str) -> String {
-    let start = page.find(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("there is no heading {heading}"));
-    let from = start + page[start..].find("\n| key |").unwrap_or_else(|| panic!("there is no table of keys under {heading}")) + 1;
+    let start = page
+        .find(&format!("\n{heading}\n"))
+        .unwrap_or_else(|| panic!("there is no heading {heading}"));
+    let from = start
+        + page[start..]
+            .find("\n| key |")
+            .unwrap_or_else(|| panic!("there is no table of keys under {heading}"))
+        + 1;
     let to = page[from..].find("\n\n").map_or(page.len(), |end| from + end + 1);
     format!("{}{table}{}", &page[..from], &page[to..])
 }
 
 #[test]
 fn the_documents_list_every_key() {
-    let page = |name: &str| -> PathBuf { check::tests().parent().unwrap().join(format!("docs/{name}.md")) };
+    let page = |name: &str| -> PathBuf {
+        check::tests().parent().unwrap().join(format!("docs/{name}.md"))
+    };
     for name in ["front-matter", "configuration"] {
         let mut text = fs::read_to_string(page(name)).unwrap();
-        for (_, heading, keys, columns) in documented().into_iter().filter(|(page, ..)| *page == name) {
+        for (_, heading, keys, columns) in
+            documented().into_iter().filter(|(page, ..)| *page == name)
+        {
             text = with_table(&text, heading, &rows(keys, columns));
         }
         check::expect(&page(name), &text);

@@ -16,7 +16,10 @@ use crate::check;
 fn node(arguments: &[&str], input: &str) -> Option<String> {
     let root = check::tests().parent().unwrap().to_owned();
     let mut command = Command::new("node");
-    command.args(["tests/search/browser.js", arguments[0], "templates/assets/search.js"]).args(&arguments[1..]).current_dir(root);
+    command
+        .args(["tests/search/browser.js", arguments[0], "templates/assets/search.js"])
+        .args(&arguments[1..])
+        .current_dir(root);
     let mut child = match command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() {
         Ok(child) => child,
         Err(_) => {
@@ -63,8 +66,11 @@ fn readers_of_the_demonstration_site_find_what_they_look_for() {
     let folder = tempfile::tempdir().unwrap();
     write(&site, folder.path());
     for (language, place) in [("en", ""), ("es", "es"), ("ar", "ar")] {
-        let asked = fs::read_to_string(check::tests().join(format!("search/queries.{language}.txt"))).unwrap();
-        let lines: Vec<(&str, &str)> = asked.lines().filter_map(|line| line.split_once('\t')).collect();
+        let asked =
+            fs::read_to_string(check::tests().join(format!("search/queries.{language}.txt")))
+                .unwrap();
+        let lines: Vec<(&str, &str)> =
+            asked.lines().filter_map(|line| line.split_once('\t')).collect();
         let input: String = lines.iter().map(|(query, _)| format!("{query}\n")).collect();
         let page = folder.path().join(place);
         let Some(printed) = node(&["query", page.to_str().unwrap()], &input) else { return };
@@ -74,7 +80,11 @@ fn readers_of_the_demonstration_site_find_what_they_look_for() {
             let found = if result["at"] == "" { &result["href"] } else { &result["at"] };
             let found = encode::percent_decode(found.as_str().unwrap_or_default()).unwrap();
             assert_eq!(found.trim_start_matches("../"), *first, "{query}: {answer:#}");
-            assert!(answer["first"].as_u64().unwrap() <= 60_000, "the first result of {query} needs {} bytes", answer["first"]);
+            assert!(
+                answer["first"].as_u64().unwrap() <= 60_000,
+                "the first result of {query} needs {} bytes",
+                answer["first"]
+            );
             assert!(answer["status"].as_str().unwrap().contains(query));
         }
     }

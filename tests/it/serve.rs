@@ -43,8 +43,15 @@ impl Port {
     }
 
     pub fn ask(&self, method: &str, path: &str, headers: &str) -> Reply {
-        let host = if headers.contains("Host:") { String::new() } else { format!("Host: localhost:{}\r\n", self.0) };
-        self.raw(format!("{method} {path} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n").as_bytes())
+        let host = if headers.contains("Host:") {
+            String::new()
+        } else {
+            format!("Host: localhost:{}\r\n", self.0)
+        };
+        self.raw(
+            format!("{method} {path} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n")
+                .as_bytes(),
+        )
     }
 
     pub fn get(&self, path: &str) -> Reply {
@@ -79,7 +86,10 @@ impl Reply {
 
 pub fn site(files: &[(&str, &str)]) -> TempDir {
     let folder = TempDir::new().unwrap();
-    let disclaimer = ("articles/disclaimer.md", "---\ntitle: Disclaimer\nsummary: General information.\n---\n\nAsk your care team.\n");
+    let disclaimer = (
+        "articles/disclaimer.md",
+        "---\ntitle: Disclaimer\nsummary: General information.\n---\n\nAsk your care team.\n",
+    );
     for (path, text) in [disclaimer, ("articles/salt.md", SALT)].iter().chain(files) {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -124,7 +134,9 @@ impl Serving {
         let err = child.stderr.take();
         // A pipe that nobody empties would stop the server.
         let (sender, lines) = channel();
-        std::thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        std::thread::spawn(move || {
+            out.lines().map_while(Result::ok).try_for_each(|line| sender.send(line))
+        });
         Self { folder, child, port, out: Mutex::new(lines), err }
     }
 
@@ -151,7 +163,13 @@ impl Serving {
                 return reply;
             }
             let mistakes = || self.get("/_handout/mistakes").text();
-            assert!(start.elapsed() < PATIENCE, "{path} never {what}; it is {} {}\n{}", reply.status, reply.text(), mistakes());
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{path} never {what}; it is {} {}\n{}",
+                reply.status,
+                reply.text(),
+                mistakes()
+            );
             std::thread::sleep(Duration::from_millis(10));
         }
     }
@@ -180,7 +198,12 @@ impl Serving {
     pub fn line(&self, words: &str) -> String {
         let mut all = String::new();
         while !all.lines().any(|line| line.contains(words)) {
-            let line = self.out.lock().unwrap().recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("never said {words:?}: {all}"));
+            let line = self
+                .out
+                .lock()
+                .unwrap()
+                .recv_timeout(PATIENCE)
+                .unwrap_or_else(|_| panic!("never said {words:?}: {all}"));
             all.push_str(&line);
             all.push('\n');
         }
@@ -211,7 +234,8 @@ impl Events {
     pub fn of(port: Port) -> Self {
         let mut socket = TcpStream::connect(("127.0.0.1", port.0)).unwrap();
         socket.set_read_timeout(Some(PATIENCE)).unwrap();
-        write!(socket, "GET /_handout/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", port.0).unwrap();
+        write!(socket, "GET /_handout/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", port.0)
+            .unwrap();
         Self { lines: BufReader::new(socket), edition: 0 }
     }
 
@@ -227,8 +251,10 @@ impl Events {
             if self.lines.read_line(&mut line).is_ok_and(|length| length == 0) {
                 return None;
             }
-            let news: Option<serde_json::Value> = line.strip_prefix("data: ").map(|news| serde_json::from_str(news).unwrap());
-            let edition = news.as_ref().and_then(|news| news["edition"].as_u64()).unwrap_or_default();
+            let news: Option<serde_json::Value> =
+                line.strip_prefix("data: ").map(|news| serde_json::from_str(news).unwrap());
+            let edition =
+                news.as_ref().and_then(|news| news["edition"].as_u64()).unwrap_or_default();
             if edition > self.edition {
                 self.edition = edition;
                 return news;
@@ -245,7 +271,10 @@ fn pages_come_with_the_headers_of_a_host_and_the_live_script() {
     assert!(page.text().contains("Eat less salt."), "{}", page.text());
     assert!(page.text().contains("<script defer src=\"/_handout/live.js\""));
     let policy = page.header("content-security-policy").unwrap();
-    assert!(policy.starts_with("default-src 'none'; script-src 'self';") && !policy.contains("unsafe"), "{policy}");
+    assert!(
+        policy.starts_with("default-src 'none'; script-src 'self';") && !policy.contains("unsafe"),
+        "{policy}"
+    );
     for (name, value) in [
         ("content-type", "text/html; charset=utf-8"),
         ("cross-origin-resource-policy", "same-origin"),
@@ -256,13 +285,26 @@ fn pages_come_with_the_headers_of_a_host_and_the_live_script() {
     }
     assert!(!page.head.contains("access-control"), "{}", page.head);
     let tag = page.header("etag").unwrap().trim_matches('"');
-    assert!(page.text().contains(&format!("data-tag=\"{tag}\"")), "the script knows the page by its tag");
+    assert!(
+        page.text().contains(&format!("data-tag=\"{tag}\"")),
+        "the script knows the page by its tag"
+    );
     let head = serving.ask("HEAD", "/salt.html", "");
     assert_eq!((head.header("etag"), head.body.len()), (page.header("etag"), 0));
     let home = serving.get("/");
-    assert_eq!((home.status, home.text().contains("class=\"page-home\"")), (200, true), "{}", home.text());
+    assert_eq!(
+        (home.status, home.text().contains("class=\"page-home\"")),
+        (200, true),
+        "{}",
+        home.text()
+    );
     let missing = serving.get("/nowhere.html");
-    assert_eq!((missing.status, missing.text().contains("class=\"page-404\"")), (404, true), "{}", missing.text());
+    assert_eq!(
+        (missing.status, missing.text().contains("class=\"page-404\"")),
+        (404, true),
+        "{}",
+        missing.text()
+    );
     let script = serving.get("/_handout/live.js");
     assert_eq!(script.header("content-type"), Some("text/javascript; charset=utf-8"));
 }
@@ -272,32 +314,71 @@ fn only_this_computer_is_answered_and_only_with_what_the_plan_has() {
     let serving = Serving::new(&[]);
     let port = serving.port.0;
     for host in [&format!("localhost:{port}"), "127.0.0.1", "[::1]:9", "LOCALHOST"] {
-        assert_eq!(serving.ask("GET", "/salt.html", &format!("Host: {host}\r\n")).status, 200, "{host}");
+        assert_eq!(
+            serving.ask("GET", "/salt.html", &format!("Host: {host}\r\n")).status,
+            200,
+            "{host}"
+        );
     }
-    for host in ["evil.com", "localhost.evil.com", "evil.com:4000", "127.0.0.1.evil.com", "192.168.1.7", "", "localhost@evil.com"] {
-        assert_eq!(serving.ask("GET", "/salt.html", &format!("Host: {host}\r\n")).status, 403, "{host}");
+    for host in [
+        "evil.com",
+        "localhost.evil.com",
+        "evil.com:4000",
+        "127.0.0.1.evil.com",
+        "192.168.1.7",
+        "",
+        "localhost@evil.com",
+    ] {
+        assert_eq!(
+            serving.ask("GET", "/salt.html", &format!("Host: {host}\r\n")).status,
+            403,
+            "{host}"
+        );
     }
-    assert_eq!(serving.raw(b"GET /salt.html HTTP/1.1\r\nConnection: close\r\n\r\n").status, 403, "no Host");
+    assert_eq!(
+        serving.raw(b"GET /salt.html HTTP/1.1\r\nConnection: close\r\n\r\n").status,
+        403,
+        "no Host"
+    );
     assert_eq!(serving.raw(b"GET /salt.html HTTP/1.1\r\nHost: localhost\r\nHost: evil.com\r\nConnection: close\r\n\r\n").status, 403);
     assert_eq!(serving.raw(b"GET http://evil.com/salt.html HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").status, 403);
-    for origin in ["http://evil.com", "null", "http://localhost:1", "https://localhost.evil.com", "file://"] {
+    for origin in
+        ["http://evil.com", "null", "http://localhost:1", "https://localhost.evil.com", "file://"]
+    {
         for path in ["/salt.html", "/_handout/events", "/_handout/mistakes"] {
-            assert_eq!(serving.ask("GET", path, &format!("Origin: {origin}\r\n")).status, 403, "{origin} {path}");
+            assert_eq!(
+                serving.ask("GET", path, &format!("Origin: {origin}\r\n")).status,
+                403,
+                "{origin} {path}"
+            );
         }
     }
-    assert_eq!(serving.ask("GET", "/salt.html", &format!("Origin: http://localhost:{port}\r\n")).status, 200);
+    assert_eq!(
+        serving.ask("GET", "/salt.html", &format!("Origin: http://localhost:{port}\r\n")).status,
+        200
+    );
     for site in ["cross-site", "same-site"] {
-        assert_eq!(serving.ask("GET", "/_handout/events", &format!("Sec-Fetch-Site: {site}\r\n")).status, 403);
-        assert_eq!(serving.ask("GET", "/salt.html", &format!("Sec-Fetch-Site: {site}\r\n")).status, 200, "a link from elsewhere");
+        assert_eq!(
+            serving.ask("GET", "/_handout/events", &format!("Sec-Fetch-Site: {site}\r\n")).status,
+            403
+        );
+        assert_eq!(
+            serving.ask("GET", "/salt.html", &format!("Sec-Fetch-Site: {site}\r\n")).status,
+            200,
+            "a link from elsewhere"
+        );
     }
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "PROPFIND"] {
         for path in ["/salt.html", "/_handout/events", "/_handout/mistakes"] {
             let reply = serving.ask(method, path, "Content-Length: 0\r\n");
-            assert_eq!((reply.status, reply.header("allow")), (405, Some("GET, HEAD")), "{method} {path}");
+            assert_eq!(
+                (reply.status, reply.header("allow")),
+                (405, Some("GET, HEAD")),
+                "{method} {path}"
+            );
         }
     }
-    let websocket =
-        "Upgrade: websocket\r\nOrigin: http://evil.com\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
+    let websocket = "Upgrade: websocket\r\nOrigin: http://evil.com\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
     assert_eq!(serving.ask("GET", "/", websocket).status, 403);
 }
 
@@ -351,7 +432,11 @@ fn addresses_that_lead_elsewhere_lead_nowhere() {
     assert_eq!(serving.get(&format!("/{}", "a".repeat(9_000))).status, 414);
     let long = serving.get(&format!("/{}", "a".repeat(1_000_000)));
     assert!([0, 414, 431].contains(&long.status), "{}", long.head);
-    for garbage in [&b"\x00\x01\x02\r\n\r\n"[..], b"GET\r\n\r\n", b"GET /\x00 HTTP/1.1\r\nHost: localhost\r\n\r\n"] {
+    for garbage in [
+        &b"\x00\x01\x02\r\n\r\n"[..],
+        b"GET\r\n\r\n",
+        b"GET /\x00 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    ] {
         let status = serving.raw(garbage).status;
         assert!([0, 400].contains(&status), "{status}");
     }
@@ -384,14 +469,27 @@ fn a_port_that_is_taken_is_an_error_only_when_it_was_asked_for() {
     assert_ne!(first.port.0, second.port.0);
     let _ = second.child.kill();
     let log = second.log();
-    assert!(log.contains("note: port 4000 is in use") && log.contains(&format!("this is port {}", second.port.0)), "{log}");
+    assert!(
+        log.contains("note: port 4000 is in use")
+            && log.contains(&format!("this is port {}", second.port.0)),
+        "{log}"
+    );
 }
 
 #[test]
 fn other_names_and_addresses_are_answered_when_they_are_allowed() {
-    let mut serving = Serving::start(site(&[]), &["--port", "0", "--host", "0.0.0.0", "--allow-host", "proxy.example"]);
-    for (host, status) in [("proxy.example", 200), ("192.168.1.7:80", 200), ("localhost", 200), ("evil.example", 403)] {
-        assert_eq!(serving.ask("GET", "/salt.html", &format!("Host: {host}\r\n")).status, status, "{host}");
+    let mut serving = Serving::start(
+        site(&[]),
+        &["--port", "0", "--host", "0.0.0.0", "--allow-host", "proxy.example"],
+    );
+    for (host, status) in
+        [("proxy.example", 200), ("192.168.1.7:80", 200), ("localhost", 200), ("evil.example", 403)]
+    {
+        assert_eq!(
+            serving.ask("GET", "/salt.html", &format!("Host: {host}\r\n")).status,
+            status,
+            "{host}"
+        );
     }
     let _ = serving.child.kill();
     assert!(serving.log().contains("warning: everybody who can reach this computer"));
@@ -403,11 +501,18 @@ fn a_mistake_keeps_the_last_good_site_and_heals() {
     let mut events = Events::of(serving.port);
     assert_eq!(events.wait()["mistakes"], false);
     serving.write("articles/salt.md", article("Half a [link](<script>alert(1)</script>.md"));
-    serving.write("articles/salt.md", article("A [link](%3Cscript%3E.md) and [another](<\"><script>alert(1)</script>.md>)."));
+    serving.write(
+        "articles/salt.md",
+        article("A [link](%3Cscript%3E.md) and [another](<\"><script>alert(1)</script>.md>)."),
+    );
     let news = events.wait();
     assert_eq!((&news["mistakes"], &news["edited"]), (&true.into(), &"/salt.html".into()));
     let page = serving.get("/salt.html");
-    assert_eq!((page.status, page.text().contains("Eat less salt.")), (200, true), "the last good site");
+    assert_eq!(
+        (page.status, page.text().contains("Eat less salt.")),
+        (200, true),
+        "the last good site"
+    );
     let mistakes = serving.get("/_handout/mistakes").text();
     assert!(mistakes.contains("articles/salt.md:6:"), "{mistakes}");
     assert!(mistakes.contains("&lt;script&gt;") && !mistakes.contains("<script>"), "{mistakes}");
@@ -424,18 +529,31 @@ fn a_mistake_keeps_the_last_good_site_and_heals() {
 fn what_is_no_error_is_counted_for_the_article_and_then_for_the_site() {
     let serving = Serving::new(&[]);
     serving.line(" warnings in the whole site; handout check shows them");
-    serving.write("articles/diet.md", article("You should terminate the medication prior to surgery."));
+    serving.write(
+        "articles/diet.md",
+        article("You should terminate the medication prior to surgery."),
+    );
     assert!(serving.line("articles/diet.md: no errors, ").contains(" warning"));
 }
 
 #[test]
 fn a_site_that_starts_with_mistakes_shows_them_at_every_address_and_heals() {
-    let serving = Serving::new(&[("articles/salt.md", "---\ntitle: <b>Salt\ndrfat: true\n---\n\nText.\n")]);
+    let serving =
+        Serving::new(&[("articles/salt.md", "---\ntitle: <b>Salt\ndrfat: true\n---\n\nText.\n")]);
     for path in ["/", "/salt.html", "/nowhere/at/all"] {
         let page = serving.get(path);
         assert_eq!(page.status, 500, "{path}");
-        assert!(page.text().contains("articles/salt.md:3:1") && page.text().contains("data-mistakes"), "{}", page.text());
-        assert!(page.text().contains("did you mean <code>draft</code>?") && !page.text().contains("<b>"), "{}", page.text());
+        assert!(
+            page.text().contains("articles/salt.md:3:1") && page.text().contains("data-mistakes"),
+            "{}",
+            page.text()
+        );
+        assert!(
+            page.text().contains("did you mean <code>draft</code>?")
+                && !page.text().contains("<b>"),
+            "{}",
+            page.text()
+        );
     }
     serving.write("articles/salt.md", SALT);
     serving.until_it_says("/salt.html", "Eat less salt.");
@@ -443,10 +561,17 @@ fn a_site_that_starts_with_mistakes_shows_them_at_every_address_and_heals() {
 
 #[test]
 fn a_template_that_fails_on_one_page_fails_only_there() {
-    let serving =
-        Serving::new(&[("templates/tags.html", "{% extends \"base.html\" %}{% block content %}{{ nothing.at.all }}{% endblock %}")]);
+    let serving = Serving::new(&[(
+        "templates/tags.html",
+        "{% extends \"base.html\" %}{% block content %}{{ nothing.at.all }}{% endblock %}",
+    )]);
     let page = serving.get("/tags.html");
-    assert_eq!((page.status, page.text().contains("templates/tags.html")), (500, true), "{}", page.text());
+    assert_eq!(
+        (page.status, page.text().contains("templates/tags.html")),
+        (500, true),
+        "{}",
+        page.text()
+    );
     assert_eq!(serving.get("/salt.html").status, 200);
     fs::remove_file(serving.path("templates/tags.html")).unwrap();
     serving.until("/tags.html", "healed", |reply| reply.status == 200);
@@ -547,10 +672,16 @@ fn folders_and_files_may_come_move_and_go() {
     serving.write("articles/leaflet.pdf", "public");
     serving.until_it_says("/leaflet.pdf", "public");
     fs::remove_file(serving.path("articles/leaflet.pdf")).unwrap();
-    std::os::unix::fs::symlink(serving.path("private.txt"), serving.path("articles/leaflet.pdf")).unwrap();
+    std::os::unix::fs::symlink(serving.path("private.txt"), serving.path("articles/leaflet.pdf"))
+        .unwrap();
     serving.until_it_says("/_handout/mistakes", "articles/leaflet.pdf");
     let refused = serving.get("/leaflet.pdf");
-    assert_eq!((refused.status, refused.text().contains("private.txt")), (500, false), "{}", refused.text());
+    assert_eq!(
+        (refused.status, refused.text().contains("private.txt")),
+        (500, false),
+        "{}",
+        refused.text()
+    );
     fs::remove_file(serving.path("articles/leaflet.pdf")).unwrap();
     serving.until_it_says("/_handout/mistakes", "No mistakes");
 }
@@ -561,7 +692,10 @@ fn the_folder_of_the_articles_may_go_and_come_back() {
     let (articles, away) = (serving.path("articles"), serving.path("away"));
     fs::rename(&articles, &away).unwrap();
     serving.until_it_says("/_handout/mistakes", "there is no folder `articles` here");
-    assert!(serving.get("/salt.html").text().contains("Eat less salt."), "the last good site stays");
+    assert!(
+        serving.get("/salt.html").text().contains("Eat less salt."),
+        "the last good site stays"
+    );
     fs::rename(&away, &articles).unwrap();
     serving.until_it_says("/_handout/mistakes", "No mistakes");
     serving.write("articles/salt.md", article("Watched again."));
@@ -578,22 +712,33 @@ fn the_folder_of_the_articles_may_go_and_come_back() {
     serving.until_it_says("/salt.html", "Watched there, too.");
     fs::remove_dir_all(&articles).unwrap();
     serving.until_it_says("/_handout/mistakes", "there is no folder");
-    serving.write("articles/disclaimer.md", "---\ntitle: Disclaimer\nsummary: General information.\n---\n\nAsk.\n");
+    serving.write(
+        "articles/disclaimer.md",
+        "---\ntitle: Disclaimer\nsummary: General information.\n---\n\nAsk.\n",
+    );
     serving.write("articles/new.md", article("A new start."));
     serving.until_it_says("/new.html", "A new start.");
 }
 
 #[test]
 fn templates_settings_words_and_pictures_are_followed() {
-    let serving = Serving::new(&[("articles/dot.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")]);
+    let serving =
+        Serving::new(&[("articles/dot.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")]);
     serving.write("handout.toml", "name = \"The first name\"\n");
     serving.until_it_says("/", "The first name");
-    serving.write("templates/404.html", "{% extends \"base.html\" %}{% block content %}<p>Our own words.</p>{% endblock %}");
+    serving.write(
+        "templates/404.html",
+        "{% extends \"base.html\" %}{% block content %}<p>Our own words.</p>{% endblock %}",
+    );
     serving.until_it_says("/nowhere", "Our own words.");
     fs::remove_dir_all(serving.path("templates")).unwrap();
-    serving.until("/nowhere", "lost the template", |reply| !reply.text().contains("Our own words."));
+    serving
+        .until("/nowhere", "lost the template", |reply| !reply.text().contains("Our own words."));
     serving.write("articles/tags.toml", "[diet]\nlabel = \"What you eat\"\n");
-    serving.write("articles/salt.md", "---\ntitle: Salt\ntype: living-with\ntags: [diet]\n---\n\nText.\n");
+    serving.write(
+        "articles/salt.md",
+        "---\ntitle: Salt\ntype: living-with\ntags: [diet]\n---\n\nText.\n",
+    );
     serving.until_it_says("/salt.html", "What you eat");
     serving.write("articles/tags.toml", "[diet]\nlabel = \"Food and drink\"\n");
     serving.until_it_says("/salt.html", "Food and drink");
@@ -610,7 +755,10 @@ fn a_thousand_files_at_once_end_as_they_are() {
     let mut events = Events::of(serving.port);
     events.wait();
     for number in 0..1_000 {
-        serving.write(&format!("articles/part-{}/a{number}.md", number % 20), article("The first branch."));
+        serving.write(
+            &format!("articles/part-{}/a{number}.md", number % 20),
+            article("The first branch."),
+        );
     }
     for number in 0..1_000 {
         let path = format!("articles/part-{}/a{number}.md", number % 20);
@@ -654,26 +802,34 @@ fn drafts_are_hidden_and_said_so_unless_they_are_asked_for() {
 
 #[test]
 fn the_page_about_serving_says_what_happens() {
-    let page = fs::read_to_string(crate::check::tests().parent().unwrap().join("docs/serve.md")).unwrap();
-    let help = Command::new(env!("CARGO_BIN_EXE_handout")).args(["serve", "--help"]).output().unwrap();
+    let page =
+        fs::read_to_string(crate::check::tests().parent().unwrap().join("docs/serve.md")).unwrap();
+    let help =
+        Command::new(env!("CARGO_BIN_EXE_handout")).args(["serve", "--help"]).output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     let options = help.lines().filter_map(|line| line.trim().strip_prefix("--")?.split(' ').next());
-    let missing: Vec<&str> = options.filter(|option| !page.contains(&format!("| `--{option}"))).collect();
-    assert!(missing.is_empty() && help.contains("--follow"), "docs/serve.md does not name {missing:?}");
+    let missing: Vec<&str> =
+        options.filter(|option| !page.contains(&format!("| `--{option}"))).collect();
+    assert!(
+        missing.is_empty() && help.contains("--follow"),
+        "docs/serve.md does not name {missing:?}"
+    );
     // The lines of the example come as they stand there, but for the port, the time and the numbers of warnings.
     let serving = Serving::new(&[]);
     let mut said = format!("The site is at http://localhost:{}/\n", serving.port.0);
     said += &serving.line("in the whole site");
     serving.write("articles/kidneys/salt.md", SALT);
     said += &serving.line("articles/kidneys/salt.md: ");
-    let plain = |text: &str| text.split(|character: char| character.is_ascii_digit()).collect::<String>();
+    let plain =
+        |text: &str| text.split(|character: char| character.is_ascii_digit()).collect::<String>();
     let example = page.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
     assert_eq!(plain(&said), plain(example));
 }
 
 #[test]
 fn signals_end_it_cleanly_though_a_browser_is_connected() {
-    for (signal, code) in [(rustix::process::Signal::INT, 0), (rustix::process::Signal::TERM, 143)] {
+    for (signal, code) in [(rustix::process::Signal::INT, 0), (rustix::process::Signal::TERM, 143)]
+    {
         let mut serving = Serving::new(&[]);
         let mut events = Events::of(serving.port);
         events.wait();
@@ -684,12 +840,16 @@ fn signals_end_it_cleanly_though_a_browser_is_connected() {
 #[test]
 fn nothing_of_the_server_is_in_a_built_site() {
     let folder = site(&[]);
-    let output = Command::new(env!("CARGO_BIN_EXE_handout")).args(["build", "--today", "2026-11-22"]).current_dir(folder.path()).output();
+    let output = Command::new(env!("CARGO_BIN_EXE_handout"))
+        .args(["build", "--today", "2026-11-22"])
+        .current_dir(folder.path())
+        .output();
     assert_eq!(output.unwrap().status.code(), Some(0));
     let files = walkdir::WalkDir::new(folder.path().join("public")).into_iter().map(Result::unwrap);
     for file in files.filter(|file| file.file_type().is_file()) {
         let bytes = fs::read(file.path()).unwrap();
-        let found = bytes.windows(8).any(|part| part == b"_handout") || file.path().to_string_lossy().contains("_handout");
+        let found = bytes.windows(8).any(|part| part == b"_handout")
+            || file.path().to_string_lossy().contains("_handout");
         assert!(!found, "{}", file.path().display());
     }
 }

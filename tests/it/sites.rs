@@ -12,7 +12,10 @@ use crate::check::{self, Files};
 
 #[test]
 fn every_site_is_as_expected() {
-    let mut cases: Vec<_> = fs::read_dir(check::tests().join("sites")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut cases: Vec<_> = fs::read_dir(check::tests().join("sites"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     cases.retain(|case| !case.file_name().unwrap().to_str().unwrap().starts_with('_'));
     cases.sort();
     assert!(cases.len() >= 25, "only {} cases were found", cases.len());
@@ -26,7 +29,9 @@ fn every_site_is_as_expected() {
 /// The site of a case: its own files on top of the common ones.
 pub fn files(case: &Path) -> Files {
     let own = check::read_tree(case).into_iter();
-    let input = |path: &str| path == "handout.toml" || path.starts_with("articles/") || path.starts_with("templates/");
+    let input = |path: &str| {
+        path == "handout.toml" || path.starts_with("articles/") || path.starts_with("templates/")
+    };
     check::with_base(own.filter(|(path, _)| input(path)).collect())
 }
 
@@ -38,10 +43,16 @@ fn check_site(case: &Path) {
             Err(mistakes) => (check::show(&mistakes, &site.sources), String::new()),
             Ok(rendered) => {
                 for page in check::read_tree(&case.join("expected")).keys() {
-                    let bytes = rendered.get(page).unwrap_or_else(|| panic!("{} has no {page}", case.display()));
-                    check::expect(&case.join("expected").join(page), str::from_utf8(bytes).unwrap());
+                    let bytes = rendered
+                        .get(page)
+                        .unwrap_or_else(|| panic!("{} has no {page}", case.display()));
+                    check::expect(
+                        &case.join("expected").join(page),
+                        str::from_utf8(bytes).unwrap(),
+                    );
                 }
-                let listing = site.plan.outputs().iter().filter(|output| !is_built_in(site, output));
+                let listing =
+                    site.plan.outputs().iter().filter(|output| !is_built_in(site, output));
                 let listing = listing.map(|output| format!("{}\n", output.route.file)).collect();
                 (check::show(&report, &site.sources), listing)
             }
@@ -56,6 +67,9 @@ fn check_site(case: &Path) {
 fn is_built_in(site: &Site, output: &Output) -> bool {
     let Origin::Asset(place) = &output.origin else { return false };
     let copied = site.sources.asset(&place.path).and_then(|asset| asset.bytes.as_deref());
-    let picture = theme::BUILT_IN_PICTURES.iter().any(|(path, bytes)| *path == place.path && copied == Some(*bytes));
-    picture || site.sources.file(&place.path).is_some_and(|file| file.origin == source::Origin::BuiltIn)
+    let picture = theme::BUILT_IN_PICTURES
+        .iter()
+        .any(|(path, bytes)| *path == place.path && copied == Some(*bytes));
+    picture
+        || site.sources.file(&place.path).is_some_and(|file| file.origin == source::Origin::BuiltIn)
 }

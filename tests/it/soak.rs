@@ -60,7 +60,10 @@ impl Editor<'_> {
         let lines = 1 + self.chance.below(30);
         let body = "Drink when you are thirsty.\n\n".repeat(lines);
         let tags = ["", "tags: [food]\n"][self.chance.below(2)];
-        format!("---\ntitle: Edit {}\ntype: living-with\n{tags}---\n\n{body}Edit {}.\n", self.edits, self.edits)
+        format!(
+            "---\ntitle: Edit {}\ntype: living-with\n{tags}---\n\n{body}Edit {}.\n",
+            self.edits, self.edits
+        )
     }
 
     fn write(&mut self, path: &str, text: &str) {
@@ -108,7 +111,9 @@ impl Editor<'_> {
                 let to = self.name();
                 self.remove(&to);
                 self.serving.write(&to, "");
-                if path != to && fs::rename(self.serving.path(&path), self.serving.path(&to)).is_ok() {
+                if path != to
+                    && fs::rename(self.serving.path(&path), self.serving.path(&to)).is_ok()
+                {
                     let wrong = self.wrong.remove(&path);
                     self.wrong.remove(&to);
                     self.wrong.extend(wrong.then_some(to));
@@ -119,22 +124,39 @@ impl Editor<'_> {
             10 => self.wreck(&path, &text),
             11 => self.folder(),
             12 => self.template(),
-            13 => self.write("handout.toml", &format!("name = \"Site {}\"\nsearch = {}\n", self.edits, !self.edits.is_multiple_of(3))),
+            13 => self.write(
+                "handout.toml",
+                &format!(
+                    "name = \"Site {}\"\nsearch = {}\n",
+                    self.edits,
+                    !self.edits.is_multiple_of(3)
+                ),
+            ),
             14 => {
                 self.serving.write("handout.toml", format!("nmae = \"Site {}\"\n", self.edits));
                 self.wrong.insert("handout.toml".to_owned());
             }
-            15 => self.write("articles/tags.toml", &format!("[food]\nlabel = \"Food {}\"\n", self.edits)),
-            16 => self.serving.write(&path.replace(".md", ".csv"), format!("edit,{}\n", self.edits)),
+            15 => self
+                .write("articles/tags.toml", &format!("[food]\nlabel = \"Food {}\"\n", self.edits)),
+            16 => {
+                self.serving.write(&path.replace(".md", ".csv"), format!("edit,{}\n", self.edits))
+            }
             17 => {
-                for left in ["articles/.#a1.md", "articles/a1.md~", "articles/kidneys/4913", "articles/.a1.md.swp", "public/a1.html"] {
+                for left in [
+                    "articles/.#a1.md",
+                    "articles/a1.md~",
+                    "articles/kidneys/4913",
+                    "articles/.a1.md.swp",
+                    "public/a1.html",
+                ] {
                     self.serving.write(left, "left behind");
                 }
             }
             18 => self.mend(),
-            _ => self
-                .serving
-                .write("articles/kidneys/dot.svg", format!("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"d{}\"/>", self.edits)),
+            _ => self.serving.write(
+                "articles/kidneys/dot.svg",
+                format!("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"d{}\"/>", self.edits),
+            ),
         }
     }
 
@@ -154,7 +176,8 @@ impl Editor<'_> {
 
     /// A whole folder goes elsewhere, comes back under another name, or is removed.
     fn folder(&mut self) {
-        let (from, to) = (self.serving.path("articles/kidneys"), self.serving.path("articles/moved"));
+        let (from, to) =
+            (self.serving.path("articles/kidneys"), self.serving.path("articles/moved"));
         let _ = fs::remove_dir_all(&to);
         match self.chance.below(3) {
             0 => drop(fs::remove_dir_all(&from)),
@@ -165,21 +188,27 @@ impl Editor<'_> {
                 let _ = fs::rename(&to, &from);
             }
         }
-        self.pages.extend(self.pages.clone().iter().filter_map(|page| page.strip_prefix("kidneys/").map(|rest| format!("moved/{rest}"))));
-        self.wrong.extend(
-            self.wrong
-                .clone()
-                .iter()
-                .filter_map(|wrong| wrong.strip_prefix("articles/kidneys/").map(|rest| format!("articles/moved/{rest}"))),
+        self.pages.extend(
+            self.pages.clone().iter().filter_map(|page| {
+                page.strip_prefix("kidneys/").map(|rest| format!("moved/{rest}"))
+            }),
         );
+        self.wrong.extend(self.wrong.clone().iter().filter_map(|wrong| {
+            wrong.strip_prefix("articles/kidneys/").map(|rest| format!("articles/moved/{rest}"))
+        }));
     }
 
     fn template(&mut self) {
         match self.chance.below(3) {
             0 => drop(fs::remove_dir_all(self.serving.path("templates"))),
-            1 => self.serving.write("templates/assets/site.css", format!("p {{ margin: {}px }}", self.edits)),
+            1 => self
+                .serving
+                .write("templates/assets/site.css", format!("p {{ margin: {}px }}", self.edits)),
             _ => {
-                let text = format!("{{% extends \"base.html\" %}}{{% block content %}}<p>Edit {}.</p>{{% endblock %}}", self.edits);
+                let text = format!(
+                    "{{% extends \"base.html\" %}}{{% block content %}}<p>Edit {}.</p>{{% endblock %}}",
+                    self.edits
+                );
                 self.serving.write("templates/404.html", text);
             }
         }
@@ -203,12 +232,20 @@ impl Editor<'_> {
     fn compare(&mut self) {
         self.mend();
         let last = format!("The last of {} edits.", self.edits);
-        self.serving.write("articles/last.md", format!("---\ntitle: Last\ntype: living-with\n---\n\n{last}\n"));
+        self.serving.write(
+            "articles/last.md",
+            format!("---\ntitle: Last\ntype: living-with\n---\n\n{last}\n"),
+        );
         self.serving.until_it_says("/last.html", &last);
         let built = compared(self.serving);
         assert!(built.contains("last.html") && built.len() > 15, "{built:?}");
         for page in self.pages.difference(&built) {
-            assert_eq!(self.serving.get(&format!("/{page}")).status, 404, "{page} is gone, after {} edits", self.edits);
+            assert_eq!(
+                self.serving.get(&format!("/{page}")).status,
+                404,
+                "{page} is gone, after {} edits",
+                self.edits
+            );
         }
     }
 }
@@ -218,15 +255,25 @@ fn compared(serving: &Serving) -> BTreeSet<String> {
     let built = TempDir::new().unwrap();
     let folder = built.path().join("public");
     let mut build = Command::new(env!("CARGO_BIN_EXE_handout"));
-    build.args(["build", "--today", "2026-11-22", "--root"]).arg(serving.folder.path()).arg("--output").arg(&folder);
+    build
+        .args(["build", "--today", "2026-11-22", "--root"])
+        .arg(serving.folder.path())
+        .arg("--output")
+        .arg(&folder);
     let output = build.env_remove("SOURCE_DATE_EPOCH").output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
-    let files = walkdir::WalkDir::new(&folder).into_iter().map(Result::unwrap).filter(|file| file.file_type().is_file());
+    let files = walkdir::WalkDir::new(&folder)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|file| file.file_type().is_file());
     files
         .map(|file| {
             let name = file.path().strip_prefix(&folder).unwrap().to_str().unwrap().to_owned();
             let served = serving.get(&format!("/{name}")).body;
-            assert!(without_script(served) == fs::read(file.path()).unwrap(), "/{name} is not as a clean build makes it");
+            assert!(
+                without_script(served) == fs::read(file.path()).unwrap(),
+                "/{name} is not as a clean build makes it"
+            );
             name
         })
         .collect()
@@ -234,7 +281,10 @@ fn compared(serving: &Serving) -> BTreeSet<String> {
 
 fn without_script(mut page: Vec<u8>) -> Vec<u8> {
     let find = |page: &[u8], part: &[u8]| page.windows(part.len()).position(|at| at == part);
-    for script in [b"<script defer src=\"/_handout/live.js".as_slice(), b"<script type=\"module\" src=\"/_handout/panel.js"] {
+    for script in [
+        b"<script defer src=\"/_handout/live.js".as_slice(),
+        b"<script type=\"module\" src=\"/_handout/panel.js",
+    ] {
         if let Some(start) = find(&page, script) {
             let end = start + find(&page[start..], b"</script>\n").unwrap() + 10;
             page.drain(start..end);
@@ -246,13 +296,21 @@ fn without_script(mut page: Vec<u8>) -> Vec<u8> {
 /// Resident memory in kilobytes, where the system tells.
 fn memory(serving: &Serving) -> usize {
     let status = fs::read_to_string(format!("/proc/{}/status", serving.id())).unwrap_or_default();
-    status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.split_whitespace().next()?.parse().ok()).unwrap_or_default()
+    status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:")?.split_whitespace().next()?.parse().ok())
+        .unwrap_or_default()
 }
 
 #[test]
 fn the_demonstration_site_is_served_as_it_is_built() {
-    let (folder, root) = (TempDir::new().unwrap(), crate::check::tests().parent().unwrap().to_owned());
-    for file in ["articles", "templates", "handout.toml"].map(|part| walkdir::WalkDir::new(root.join(part))).into_iter().flatten() {
+    let (folder, root) =
+        (TempDir::new().unwrap(), crate::check::tests().parent().unwrap().to_owned());
+    for file in ["articles", "templates", "handout.toml"]
+        .map(|part| walkdir::WalkDir::new(root.join(part)))
+        .into_iter()
+        .flatten()
+    {
         let file = file.unwrap();
         let to = folder.path().join(file.path().strip_prefix(&root).unwrap());
         match file.file_type().is_dir() {
@@ -267,10 +325,19 @@ fn the_demonstration_site_is_served_as_it_is_built() {
 #[test]
 fn served_pages_equal_a_clean_build_after_many_edits() {
     let (edits, seed) = (setting("HANDOUT_SOAK", 150), setting("HANDOUT_SEED", 7));
-    let serving = Serving::start(site(&[("articles/tags.toml", "[food]\nlabel = \"Food\"\n")]), &["--port", "0"]);
+    let serving = Serving::start(
+        site(&[("articles/tags.toml", "[food]\nlabel = \"Food\"\n")]),
+        &["--port", "0"],
+    );
     let (heard, torn): (Arc<AtomicUsize>, Arc<AtomicUsize>) = Default::default();
     browse(serving.port, Arc::clone(&heard), Arc::clone(&torn));
-    let mut editor = Editor { serving: &serving, chance: Chance(seed as u64), edits: 0, wrong: BTreeSet::new(), pages: BTreeSet::new() };
+    let mut editor = Editor {
+        serving: &serving,
+        chance: Chance(seed as u64),
+        edits: 0,
+        wrong: BTreeSet::new(),
+        pages: BTreeSet::new(),
+    };
     let mut warm = 0;
     while editor.edits < edits {
         editor.edit();
@@ -285,7 +352,9 @@ fn served_pages_equal_a_clean_build_after_many_edits() {
     let heard = heard.load(Ordering::Relaxed);
     if warm > 0 {
         let grown = memory(&serving) as f64 / warm as f64;
-        println!("{edits} edits with seed {seed}, {heard} editions heard; memory {warm} kB after {WARM} edits, then {grown:.3} of it");
+        println!(
+            "{edits} edits with seed {seed}, {heard} editions heard; memory {warm} kB after {WARM} edits, then {grown:.3} of it"
+        );
         assert!(grown <= 1.2, "memory has grown to {grown:.2} of what it was after {WARM} edits");
     }
     assert_eq!(torn.load(Ordering::Relaxed), 0, "half pages");

@@ -31,13 +31,15 @@ fn options(language: &str, country: Option<&str>) -> Options {
 
 /// The files of a new site that a build reads.
 fn files(options: &Options) -> Files {
-    let files = site(options).into_iter().filter(|(path, _)| is_text(path) && !path.contains("README"));
+    let files =
+        site(options).into_iter().filter(|(path, _)| is_text(path) && !path.contains("README"));
     files.map(|(path, text)| (path.to_owned(), text)).collect()
 }
 
 /// Everything that `handout check --drafts` finds.
 fn judge(files: Files) -> (Report, String) {
-    let options = Build { today: jiff::civil::date(2026, 11, 22), base_url: None, drafts: Drafts::Shown };
+    let options =
+        Build { today: jiff::civil::date(2026, 11, 22), base_url: None, drafts: Drafts::Shown };
     let (site, mut report) = pipeline::site(Sources::in_memory(files), &options, Level::Note);
     if let Ok(site) = &site {
         report.extend(pipeline::audit(site, Level::Note));
@@ -56,8 +58,12 @@ fn a_new_site_has_no_errors_and_no_warnings() {
         for country in [Some("GB"), Some("ES"), None] {
             let options = options(language, country);
             let (report, shown) = judge(files(&options));
-            assert!(report.count(Level::Error) + report.count(Level::Warn) == 0, "{language}, {country:?}:\n{shown}");
-            let says_so = report.diagnostics().iter().any(|finding| finding.rule == "missing-emergency");
+            assert!(
+                report.count(Level::Error) + report.count(Level::Warn) == 0,
+                "{language}, {country:?}:\n{shown}"
+            );
+            let says_so =
+                report.diagnostics().iter().any(|finding| finding.rule == "missing-emergency");
             assert_eq!(says_so, country.is_none(), "{shown}");
         }
     }
@@ -76,7 +82,10 @@ fn no_page_shows_a_prompt() {
         count += usize::from(path == "salt.html");
     }
     assert_eq!(count, 1);
-    let broken = text.replace("<!-- prompt: hidden-prompt four -->", "<!-- prompt: never\nclosed on its line -->");
+    let broken = text.replace(
+        "<!-- prompt: hidden-prompt four -->",
+        "<!-- prompt: never\nclosed on its line -->",
+    );
     files.insert("articles/salt.md".into(), broken);
     assert!(check::build(&files).0.is_err(), "a prompt stands on one line");
 }
@@ -102,18 +111,32 @@ fn the_form_of_a_cms_has_a_field_for_every_key() {
         assert_eq!(fields, PageType::NAMES.len(), "{}", key.name);
     }
     let (_, page) = all.iter().find(|(path, _)| *path == "admin/index.html").unwrap();
-    assert!(page.contains("script-src 'self';") && page.matches("<script").count() == 1, "the page runs its own script only");
+    assert!(
+        page.contains("script-src 'self';") && page.matches("<script").count() == 1,
+        "the page runs its own script only"
+    );
 }
 
 #[test]
 fn workflows_pin_what_they_run_and_hold_no_secret() {
-    for (path, text) in site(&options("en", None)).iter().filter(|(path, _)| path.starts_with(".github/")) {
-        for uses in text.lines().filter_map(|line| line.trim().trim_start_matches("- ").strip_prefix("uses: ")) {
+    for (path, text) in
+        site(&options("en", None)).iter().filter(|(path, _)| path.starts_with(".github/"))
+    {
+        for uses in text
+            .lines()
+            .filter_map(|line| line.trim().trim_start_matches("- ").strip_prefix("uses: "))
+        {
             let commit = uses.split_once('@').unwrap().1.split(' ').next().unwrap();
-            assert!(commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()), "{path}: {uses}");
+            assert!(
+                commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()),
+                "{path}: {uses}"
+            );
         }
         let secrets = text.lines().filter(|line| line.to_lowercase().contains("token:"));
-        assert!(secrets.into_iter().all(|line| line.contains("${{ secrets.") || line.contains("write")), "{path}");
+        assert!(
+            secrets.into_iter().all(|line| line.contains("${{ secrets.") || line.contains("write")),
+            "{path}"
+        );
     }
 }
 
@@ -121,14 +144,16 @@ fn workflows_pin_what_they_run_and_hold_no_secret() {
 #[test]
 fn nothing_is_installed_before_somebody_chose_a_commit() {
     let folder = begun();
-    let output = Command::new("sh").arg("install-handout.sh").current_dir(folder.path()).output().unwrap();
+    let output =
+        Command::new("sh").arg("install-handout.sh").current_dir(folder.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("fill in the commit"), "{}", said(&output));
 }
 
 #[test]
 fn the_manual_shows_the_problem_matcher_that_init_writes() {
-    let page = fs::read_to_string(check::tests().parent().unwrap().join("docs/editors.md")).unwrap();
+    let page =
+        fs::read_to_string(check::tests().parent().unwrap().join("docs/editors.md")).unwrap();
     let shown = page.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
     let shown: serde_json::Value = serde_json::from_str(&format!("{{{shown}}}")).unwrap();
     let files = site(&options("en", None));
@@ -169,14 +194,28 @@ fn a_new_article_has_the_sections_that_its_readers_expect() {
             };
             let article = text(&new, None);
             schema::assert_valid(File::FrontMatter, &article, name);
-            assert_eq!(article.matches("\n## ").count(), expected(page_type).len() + 1, "{article}");
+            assert_eq!(
+                article.matches("\n## ").count(),
+                expected(page_type).len() + 1,
+                "{article}"
+            );
             let mut files = files(&options(language, Some("GB")));
             files.insert("articles/new.md".into(), article);
             let (report, shown) = judge(files);
-            let rules = report.diagnostics().iter().filter(|finding| finding.place.path == "articles/new.md").map(|finding| finding.rule);
+            let rules = report
+                .diagnostics()
+                .iter()
+                .filter(|finding| finding.place.path == "articles/new.md")
+                .map(|finding| finding.rule);
             // What only a writer can add is all that is missing.
-            let later =
-                ["missing-author", "missing-description", "missing-key-points", "missing-reviewer", "missing-sources", "orphan-article"];
+            let later = [
+                "missing-author",
+                "missing-description",
+                "missing-key-points",
+                "missing-reviewer",
+                "missing-sources",
+                "orphan-article",
+            ];
             let found: Vec<&str> = rules.filter(|rule| !later.contains(rule)).collect();
             assert_eq!(found, ["unfilled-prompt"], "{name} in {language}:\n{shown}");
         }
@@ -185,7 +224,10 @@ fn a_new_article_has_the_sections_that_its_readers_expect() {
 
 #[test]
 fn file_names_are_made_of_titles() {
-    assert_eq!(file_name("Dolor de riñón: ¿qué hacer?"), "dolor-de-rinon-qué-hacer".replace('é', "e"));
+    assert_eq!(
+        file_name("Dolor de riñón: ¿qué hacer?"),
+        "dolor-de-rinon-qué-hacer".replace('é', "e")
+    );
     assert_eq!(file_name("What's an eGFR?"), "whats-an-egfr");
     assert_eq!(file_name("ألم في الكلية"), "ألم-في-الكلية");
     assert_eq!(file_name("?!"), "");
@@ -193,8 +235,7 @@ fn file_names_are_made_of_titles() {
 
 #[test]
 fn topics_are_the_narrow_ones_of_the_title() {
-    let vocabulary =
-        "[tests]\nlabel = \"Tests\"\n\n[urine-tests]\nlabel = \"Urine tests\"\nparent = \"tests\"\nsynonyms = [\"pee\"]\n\n[salt]\n";
+    let vocabulary = "[tests]\nlabel = \"Tests\"\n\n[urine-tests]\nlabel = \"Urine tests\"\nparent = \"tests\"\nsynonyms = [\"pee\"]\n\n[salt]\n";
     let tags = taxonomy::read(Some(vocabulary), &["en".into()], &[], &mut Vec::new());
     assert_eq!(topics("Pee tests and salt", &tags, "en"), ["urine-tests", "salt"]);
     assert_eq!(topics("Peel and salty", &tags, "en"), [""; 0]);
@@ -203,11 +244,21 @@ fn topics_are_the_narrow_ones_of_the_title() {
 /// Runs the program in `folder`.
 pub fn handout(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_handout"));
-    command.current_dir(folder).args(arguments).env_remove("VISUAL").env_remove("EDITOR").output().unwrap()
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .env_remove("VISUAL")
+        .env_remove("EDITOR")
+        .output()
+        .unwrap()
 }
 
 fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
 }
 
 /// A folder with a new site in it.
@@ -269,7 +320,10 @@ fn new_says_what_it_cannot_do() {
         (&["new", "Salt", "--folder", "../elsewhere"], "cannot be the name of an article"),
         (&["new", "Salt", "--name", "salt.es"], "would be taken for a language"),
         (&["new", "Salt", "--edit"], "neither VISUAL nor EDITOR"),
-        (&["new", "translation", "articles/none.md", "en"], "the site has no article articles/none.md"),
+        (
+            &["new", "translation", "articles/none.md", "en"],
+            "the site has no article articles/none.md",
+        ),
         (&["new", "translation", "articles/about.md", "en"], "is in `en` already"),
     ];
     for (arguments, message) in cases {
@@ -289,10 +343,25 @@ fn a_site_has_archetypes_of_its_own() {
     fs::create_dir_all(&archetypes).unwrap();
     fs::write(archetypes.join("test.md"), "---\ntitle: {title}\ntype: {type}\ntags: {tags}\ndate: {date}\n---\n\nOur own words { }.\n")
         .unwrap();
-    let output = handout(folder.path(), &["new", "Urine: {date}", "--type", "test", "--today", "2026-11-22", "--folder", "articles/ours"]);
+    let output = handout(
+        folder.path(),
+        &[
+            "new",
+            "Urine: {date}",
+            "--type",
+            "test",
+            "--today",
+            "2026-11-22",
+            "--folder",
+            "articles/ours",
+        ],
+    );
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let text = fs::read_to_string(folder.path().join("articles/ours/urine-date.md")).unwrap();
-    assert_eq!(text, "---\ntitle: \"Urine: {date}\"\ntype: test\ntags: []\ndate: 2026-11-22\n---\n\nOur own words { }.\n");
+    assert_eq!(
+        text,
+        "---\ntitle: \"Urine: {date}\"\ntype: test\ntags: []\ndate: 2026-11-22\n---\n\nOur own words { }.\n"
+    );
     let built = handout(folder.path(), &["build", "--today", "2026-11-22"]);
     assert_eq!(built.status.code(), Some(0), "{}", said(&built));
 }
@@ -303,9 +372,17 @@ fn edit_opens_the_file_in_the_editor() {
     let folder = begun();
     let mut command = Command::new(env!("CARGO_BIN_EXE_handout"));
     let editor = "sh -c 'echo edited \"$1\" >> seen.txt' --";
-    let output = command.current_dir(folder.path()).args(["new", "Salt and pepper", "--edit"]).env("VISUAL", editor).output().unwrap();
+    let output = command
+        .current_dir(folder.path())
+        .args(["new", "Salt and pepper", "--edit"])
+        .env("VISUAL", editor)
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert_eq!(fs::read_to_string(folder.path().join("seen.txt")).unwrap(), "edited articles/salt-and-pepper.md\n");
+    assert_eq!(
+        fs::read_to_string(folder.path().join("seen.txt")).unwrap(),
+        "edited articles/salt-and-pepper.md\n"
+    );
 }
 
 #[test]
@@ -341,10 +418,15 @@ fn a_translation_takes_over_toml_and_leaves_what_is_not_its_own() {
     let folder = begun();
     let site = folder.path();
     let settings = fs::read_to_string(site.join("handout.toml")).unwrap();
-    fs::write(site.join("handout.toml"), settings.replace("language = \"en\"", "language = \"en\"\nlanguages = [\"es\"]")).unwrap();
+    fs::write(
+        site.join("handout.toml"),
+        settings.replace("language = \"en\"", "language = \"en\"\nlanguages = [\"es\"]"),
+    )
+    .unwrap();
     let original = "+++\ntitle = \"Salt\"\nreviewed = 2026-01-01\naliases = [\n  \"/old.html\",\n]\ntype = \"living-with\"\n\n[[sources]]\nid = \"a\"\ntitle = \"A\"\n\n[[sources]]\nid = \"b\"\ntitle = \"B\"\n+++\n\nLess salt.[^a] [^b]\n";
     fs::write(site.join("articles/salt.md"), original).unwrap();
-    let output = handout(site, &["new", "translation", "articles/salt.md", "es", "--today", "2026-12-01"]);
+    let output =
+        handout(site, &["new", "translation", "articles/salt.md", "es", "--today", "2026-12-01"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let text = fs::read_to_string(site.join("articles/salt.es.md")).unwrap();
     let noted = text.split("translation_of = \"").nth(1).unwrap().split('"').next().unwrap();

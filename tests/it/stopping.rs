@@ -49,7 +49,9 @@ fn target(site: &Site) -> Target {
 
 /// What a build puts beside the output while it lasts.
 fn litter(site: &Site) -> Vec<String> {
-    let names = fs::read_dir(site.folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names = fs::read_dir(site.folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
     names.filter(|name| name.contains("handout-")).collect()
 }
 
@@ -59,7 +61,8 @@ fn our_own_mistake_on_a_page_leaves_the_site() {
     let before = published(folder.folder.path());
     let target = target(&folder);
     let (sources, _) = pipeline::read(&target.root).unwrap();
-    let (site, report) = pipeline::site(sources, &check::options(), handout::diagnostic::Level::Error);
+    let (site, report) =
+        pipeline::site(sources, &check::options(), handout::diagnostic::Level::Error);
     let mut site = site.unwrap_or_else(|sources| panic!("{}", check::show(&report, &sources)));
     // An article that is not there: the page that is to show it cannot but panic.
     let emitter = EMITTERS.iter().position(|emitter| emitter.name == "article").unwrap();
@@ -91,11 +94,14 @@ impl Stuck {
     fn start(site: &Site) -> Self {
         let target = target(site);
         let ours = Publisher::open(&Disk, &target, &GO).unwrap();
-        let mut command = command(site.folder.path(), &["build", "--today", "2026-11-22", "--wait"]);
+        let mut command =
+            command(site.folder.path(), &["build", "--today", "2026-11-22", "--wait"]);
         let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         until("it listens for signals", || signals(&child, "SigCgt") & bit(Signal::INT) != 0);
         fs::remove_file(site.path("articles/zz.pdf")).unwrap();
-        assert!(Command::new("mkfifo").arg(site.path("articles/zz.pdf")).status().unwrap().success());
+        assert!(
+            Command::new("mkfifo").arg(site.path("articles/zz.pdf")).status().unwrap().success()
+        );
         drop(ours);
         // This waits until the build reads from the pipe.
         let pipe = fs::OpenOptions::new().write(true).open(site.path("articles/zz.pdf")).unwrap();

@@ -7,8 +7,14 @@ use crate::check::{self, Files};
 /// The rules that an article with this body raises, of those that are named.
 fn raised(body: &str, of: &[&'static str]) -> BTreeSet<&'static str> {
     let article = format!("---\ntitle: Stones in the kidney\ntype: condition\n---\n\n{body}\n");
-    let (_, report) = check::judge(&check::with_base(Files::from([("articles/a.md".to_owned(), article)])));
-    report.diagnostics().iter().map(|diagnostic| diagnostic.rule).filter(|rule| of.contains(rule)).collect()
+    let (_, report) =
+        check::judge(&check::with_base(Files::from([("articles/a.md".to_owned(), article)])));
+    report
+        .diagnostics()
+        .iter()
+        .map(|diagnostic| diagnostic.rule)
+        .filter(|rule| of.contains(rule))
+        .collect()
 }
 
 #[test]
@@ -24,7 +30,9 @@ fn what_only_looks_like_damage_is_left_alone() {
         "leaked-breadcrumb",
         "glued-reference",
     ];
-    let rules = [rules.as_slice(), &["lost-list-number", "no-heading-after-card", "wrong-language"]].concat();
+    let rules =
+        [rules.as_slice(), &["lost-list-number", "no-heading-after-card", "wrong-language"]]
+            .concat();
     for body in [
         "On 2026-04-01 it changed. The 1990s were long.",
         "2026-04-01 is a day.",
@@ -53,7 +61,10 @@ fn damage_of_copied_text_is_found() {
         ("2013-09-22 09:41 Stones are hard.", "glued-date"),
         ("It affects many people.1 Most get well.", "glued-reference"),
         ("It affects many people.12", "glued-reference"),
-        ("Las piedras del riñón duelen mucho, y su médico puede ver los cristales con los rayos X.", "wrong-language"),
+        (
+            "Las piedras del riñón duelen mucho, y su médico puede ver los cristales con los rayos X.",
+            "wrong-language",
+        ),
         (
             "Text.\n\nDie Steine der Niere sind hart und das Trinken von Wasser ist gut, sie lösen sich aber nicht mit Wein.",
             "wrong-language",

@@ -89,7 +89,11 @@ fn files() -> Vec<File> {
 }
 
 fn floor(room: &str) -> u32 {
-    FLOORS.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("the room `{room}` has no floor")).1
+    FLOORS
+        .iter()
+        .find(|(name, _)| *name == room)
+        .unwrap_or_else(|| panic!("the room `{room}` has no floor"))
+        .1
 }
 
 /// The code of a file without comments.
@@ -102,7 +106,10 @@ fn imports(file: &File) -> BTreeSet<String> {
     let mut rooms = BTreeSet::new();
     for (_, line) in code(file) {
         for part in line.split("crate::").skip(1) {
-            let room: String = part.chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect();
+            let room: String = part
+                .chars()
+                .take_while(|character| character.is_alphanumeric() || *character == '_')
+                .collect();
             if !room.is_empty() {
                 rooms.insert(room);
             }
@@ -118,7 +125,12 @@ fn imports_run_down() {
     for file in files().iter().filter(|file| file.name != "lib.rs") {
         for room in imports(file) {
             if floor(&room) >= floor(&file.room) {
-                wrong.push(format!("{} (floor {}) imports {room} (floor {})", file.name, floor(&file.room), floor(&room)));
+                wrong.push(format!(
+                    "{} (floor {}) imports {room} (floor {})",
+                    file.name,
+                    floor(&file.room),
+                    floor(&room)
+                ));
             }
         }
     }
@@ -153,11 +165,27 @@ fn the_outside_world_has_few_doors() {
 
 #[test]
 fn nothing_is_unsafe_unwrapped_or_left_open() {
-    let never = ["unsafe ", ".unwrap()", "todo!", "unimplemented!", "FIXME", "TODO", "static mut", "OnceLock", "LazyLock", "thread_local!"];
+    let never = [
+        "unsafe ",
+        ".unwrap()",
+        "todo!",
+        "unimplemented!",
+        "FIXME",
+        "TODO",
+        "static mut",
+        "OnceLock",
+        "LazyLock",
+        "thread_local!",
+    ];
     let mut wrong = Vec::new();
     for file in files() {
         for (number, line) in file.text.lines().enumerate() {
-            wrong.extend(never.iter().filter(|word| line.contains(**word)).map(|word| format!("{}:{}: {word}", file.name, number + 1)));
+            wrong.extend(
+                never
+                    .iter()
+                    .filter(|word| line.contains(**word))
+                    .map(|word| format!("{}:{}: {word}", file.name, number + 1)),
+            );
         }
     }
     assert!(wrong.is_empty(), "never:\n{}", wrong.join("\n"));
@@ -167,7 +195,9 @@ fn nothing_is_unsafe_unwrapped_or_left_open() {
 fn only_views_and_records_are_serialized() {
     let allowed = ["emit/view.rs", "emit/articles_json.rs", "diagnostic/json.rs", "plan.rs"];
     let mut wrong = Vec::new();
-    for file in files().iter().filter(|file| !allowed.contains(&file.name.as_str()) && file.room != "disk") {
+    for file in
+        files().iter().filter(|file| !allowed.contains(&file.name.as_str()) && file.room != "disk")
+    {
         if code(file).any(|(_, line)| line.contains("derive(") && line.contains("Serialize")) {
             wrong.push(file.name.clone());
         }
@@ -177,8 +207,11 @@ fn only_views_and_records_are_serialized() {
 
 #[test]
 fn every_file_opens_with_what_it_is_for() {
-    let opening = |file: &File| file.text.starts_with("//! ") || (file.name == "lib.rs" && file.text.starts_with("#![doc"));
-    let wrong: Vec<String> = files().into_iter().filter(|file| !opening(file)).map(|file| file.name).collect();
+    let opening = |file: &File| {
+        file.text.starts_with("//! ") || (file.name == "lib.rs" && file.text.starts_with("#![doc"))
+    };
+    let wrong: Vec<String> =
+        files().into_iter().filter(|file| !opening(file)).map(|file| file.name).collect();
     assert!(wrong.is_empty(), "files that do not say what they are for: {wrong:?}");
 }
 
@@ -197,13 +230,25 @@ fn files_stay_readable() {
 #[test]
 fn rules_are_named_after_their_files_and_in_order_of_groups() {
     let folder = check::tests().parent().unwrap().join("src/check/rules");
-    let on_disk: BTreeSet<String> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let on_disk: BTreeSet<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     let mut expected = BTreeMap::new();
     for rule in RULES {
-        assert!(expected.insert(format!("{}.md", rule.name), ()).is_none(), "{} is listed twice", rule.name);
+        assert!(
+            expected.insert(format!("{}.md", rule.name), ()).is_none(),
+            "{} is listed twice",
+            rule.name
+        );
     }
-    let pages: BTreeSet<String> = on_disk.iter().filter(|name| name.ends_with(".md")).cloned().collect();
-    assert_eq!(pages, expected.into_keys().collect::<BTreeSet<_>>(), "each rule has a page, each page a rule");
+    let pages: BTreeSet<String> =
+        on_disk.iter().filter(|name| name.ends_with(".md")).cloned().collect();
+    assert_eq!(
+        pages,
+        expected.into_keys().collect::<BTreeSet<_>>(),
+        "each rule has a page, each page a rule"
+    );
     let groups: Vec<Group> = RULES.iter().map(|rule| rule.group).collect();
     assert!(groups.is_sorted(), "rules of a group stand together");
 }
@@ -214,7 +259,11 @@ fn every_name_in_the_code_is_a_rule() {
     for file in files() {
         let joined: String = file.text.split_whitespace().collect::<Vec<_>>().join(" ");
         for part in joined.split("Diagnostic::error(").skip(1) {
-            let Some(name) = part.trim_start().strip_prefix('"').and_then(|part| part.split('"').next()) else { continue };
+            let Some(name) =
+                part.trim_start().strip_prefix('"').and_then(|part| part.split('"').next())
+            else {
+                continue;
+            };
             if !name.is_empty() && !RULES.iter().any(|rule| rule.name == name) {
                 wrong.push(format!("{}: {name}", file.name));
             }

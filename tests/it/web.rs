@@ -47,19 +47,29 @@ pub struct Web {
 
 impl Web {
     /// A server that does what `act` says.
-    pub fn start(act: impl Fn(&Question, usize, &mut dyn Connection) + Send + Sync + 'static) -> Self {
+    pub fn start(
+        act: impl Fn(&Question, usize, &mut dyn Connection) + Send + Sync + 'static,
+    ) -> Self {
         Self::listen(Arc::new(act), None)
     }
 
     /// A server over TLS with the certificate of that name.
     pub fn with_certificate(name: &str) -> Self {
         let folder = check::tests().join("it/certificates");
-        let key = PrivateKeyDer::from_pem_slice(&fs::read(folder.join("test-only-key.pem")).unwrap()).unwrap();
-        let certificate = CertificateDer::from_pem_slice(&fs::read(folder.join(name)).unwrap()).unwrap();
+        let key =
+            PrivateKeyDer::from_pem_slice(&fs::read(folder.join("test-only-key.pem")).unwrap())
+                .unwrap();
+        let certificate =
+            CertificateDer::from_pem_slice(&fs::read(folder.join(name)).unwrap()).unwrap();
         let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+        let config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap();
         let config = config.with_no_client_auth().with_single_cert(vec![certificate], key).unwrap();
-        Self::listen(Arc::new(|_: &Question, _: usize, to: &mut dyn Connection| say(to, "200 OK", "", "")), Some(Arc::new(config)))
+        Self::listen(
+            Arc::new(|_: &Question, _: usize, to: &mut dyn Connection| say(to, "200 OK", "", "")),
+            Some(Arc::new(config)),
+        )
     }
 
     fn listen(act: Arc<Act>, tls: Option<Arc<ServerConfig>>) -> Self {
@@ -69,16 +79,20 @@ impl Web {
         thread::spawn(move || {
             let counts = Arc::new(Mutex::new(HashMap::new()));
             for stream in listener.incoming().map_while(Result::ok) {
-                let (act, tls, questions, counts) = (Arc::clone(&act), tls.clone(), Arc::clone(&questions), Arc::clone(&counts));
+                let (act, tls, questions, counts) =
+                    (Arc::clone(&act), tls.clone(), Arc::clone(&questions), Arc::clone(&counts));
                 thread::spawn(move || {
                     let mut stream: Box<dyn Connection> = match tls {
-                        Some(tls) => Box::new(StreamOwned::new(ServerConnection::new(tls).unwrap(), stream)),
+                        Some(tls) => {
+                            Box::new(StreamOwned::new(ServerConnection::new(tls).unwrap(), stream))
+                        }
                         None => Box::new(stream),
                     };
                     while let Some(question) = read(&mut *stream) {
                         let count = {
                             let mut counts = counts.lock().unwrap();
-                            let count: &mut usize = counts.entry(question.line.clone()).or_default();
+                            let count: &mut usize =
+                                counts.entry(question.line.clone()).or_default();
                             *count += 1;
                             *count - 1
                         };
@@ -128,7 +142,10 @@ fn read(stream: &mut dyn Connection) -> Option<Question> {
 /// Sends an answer; to `HEAD` the body must be empty.
 pub fn say(to: &mut dyn Connection, status: &str, headers: &str, body: &str) {
     // The other side may have gone.
-    let _ = to.write_all(format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\n{headers}\r\n{body}", body.len()).as_bytes());
+    let _ = to.write_all(
+        format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\n{headers}\r\n{body}", body.len())
+            .as_bytes(),
+    );
     let _ = to.flush();
 }
 

@@ -11,15 +11,23 @@ use crate::theme::FOLDER;
 
 /// Elements that no article can bring: a template wrote them, even if with other values.
 const OF_TEMPLATES: [&str; 20] = [
-    "html", "head", "meta", "link", "script", "style", "nav", "header", "footer", "main", "form", "input", "button", "select", "textarea",
-    "label", "iframe", "video", "audio", "svg",
+    "html", "head", "meta", "link", "script", "style", "nav", "header", "footer", "main", "form",
+    "input", "button", "select", "textarea", "label", "iframe", "video", "audio", "svg",
 ];
 
 /// The place of `tag` in a template of the site: its very words where they stand once, else the file.
 pub(super) fn place(tag: &str, scope: &Scope<'_>) -> Option<Place> {
-    let own = |file: &&Arc<Source>| file.origin == Origin::Site && file.path.starts_with(FOLDER) && file.path.ends_with(".html");
-    let holds =
-        |text: &str| scope.sources.files().iter().filter(own).find(|file| memmem::find(file.text.as_bytes(), text.as_bytes()).is_some());
+    let own = |file: &&Arc<Source>| {
+        file.origin == Origin::Site && file.path.starts_with(FOLDER) && file.path.ends_with(".html")
+    };
+    let holds = |text: &str| {
+        scope
+            .sources
+            .files()
+            .iter()
+            .filter(own)
+            .find(|file| memmem::find(file.text.as_bytes(), text.as_bytes()).is_some())
+    };
     if let Some(file) = holds(tag) {
         let mut places = memmem::find_iter(file.text.as_bytes(), tag.as_bytes());
         return Some(match (places.next(), places.next()) {
@@ -27,7 +35,11 @@ pub(super) fn place(tag: &str, scope: &Scope<'_>) -> Option<Place> {
             _ => Place::file(&file.path),
         });
     }
-    let name = tag.trim_start_matches('<').split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let name = tag
+        .trim_start_matches('<')
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or_default();
     let start = &tag[..tag.find(['"', '\'', '>']).unwrap_or(tag.len())];
     holds(start).filter(|_| OF_TEMPLATES.contains(&name)).map(|file| Place::file(&file.path))
 }

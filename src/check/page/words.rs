@@ -12,11 +12,16 @@ pub(super) fn describe(concern: Concern) -> (&'static str, [&'static str; 3]) {
         Concern::NoZoom | Concern::NoViewport => ("blocked-zoom", zoom(concern)),
         Concern::Refresh | Concern::Moving => ("moving-content", moving(concern)),
         Concern::SkippedHeading | Concern::BrokenList | Concern::SameWords => structure(concern),
-        Concern::NoTableHeader | Concern::NoScope | Concern::EmptyTableHeader => ("page-tables", table(concern)),
-        Concern::UnknownRole | Concern::UnknownAria => ("unknown-aria", aria(concern)),
-        Concern::Justified | Concern::Capitals | Concern::Slanted | Concern::FixedSize | Concern::NoFocus | Concern::EndlessMotion => {
-            ("hard-to-read-style", style(concern))
+        Concern::NoTableHeader | Concern::NoScope | Concern::EmptyTableHeader => {
+            ("page-tables", table(concern))
         }
+        Concern::UnknownRole | Concern::UnknownAria => ("unknown-aria", aria(concern)),
+        Concern::Justified
+        | Concern::Capitals
+        | Concern::Slanted
+        | Concern::FixedSize
+        | Concern::NoFocus
+        | Concern::EndlessMotion => ("hard-to-read-style", style(concern)),
         _ => ("page-accessibility", accessibility(concern)),
     }
 }
@@ -174,9 +179,11 @@ fn zoom(concern: Concern) -> [&'static str; 3] {
 
 fn moving(concern: Concern) -> [&'static str; 3] {
     match concern {
-        Concern::Refresh => {
-            ["a page change that nobody asked for", "A slow reader is thrown out of the text.", "Take <meta http-equiv=\"refresh\"> out."]
-        }
+        Concern::Refresh => [
+            "a page change that nobody asked for",
+            "A slow reader is thrown out of the text.",
+            "Take <meta http-equiv=\"refresh\"> out.",
+        ],
         _ => [
             "something that moves or sounds by itself",
             "It draws the eye from the text and drowns a screen reader; some people get dizzy or ill from it.",
@@ -229,18 +236,34 @@ fn accessibility(concern: Concern) -> [&'static str; 3] {
             "Somebody who jumps from part to part lands in the wrong one.",
             "Keep one, and use <div> or <section> for the other.",
         ],
-        Concern::UnlabelledNav => ["several menus, and one without a label", HEARD, "Add aria-label to each <nav>."],
+        Concern::UnlabelledNav => {
+            ["several menus, and one without a label", HEARD, "Add aria-label to each <nav>."]
+        }
         Concern::SameNavLabel => [
             "two menus with the same label",
             "Somebody who jumps from menu to menu cannot tell them apart.",
             "Give each <nav> an aria-label of its own.",
         ],
-        Concern::NoAlt => ["a picture without `alt`", HEARD, "Add alt=\"…\" with what it shows, or alt=\"\" when it only decorates."],
-        Concern::NamelessLink => ["a link without words", HEARD, "Write words in the link, or add aria-label."],
-        Concern::NamelessButton => ["a button without words", HEARD, "Write words in the button, or add aria-label."],
-        Concern::UnlabelledField => ["a field without a label", HEARD, "Add <label for=\"…\"> with the id of the field."],
-        Concern::EmptyHeading => ["a heading without words", HEARD, "Write the heading, or take it out."],
-        Concern::NamelessFrame => ["a frame without a title", HEARD, "Add title=\"…\" with what the frame shows."],
+        Concern::NoAlt => [
+            "a picture without `alt`",
+            HEARD,
+            "Add alt=\"…\" with what it shows, or alt=\"\" when it only decorates.",
+        ],
+        Concern::NamelessLink => {
+            ["a link without words", HEARD, "Write words in the link, or add aria-label."]
+        }
+        Concern::NamelessButton => {
+            ["a button without words", HEARD, "Write words in the button, or add aria-label."]
+        }
+        Concern::UnlabelledField => {
+            ["a field without a label", HEARD, "Add <label for=\"…\"> with the id of the field."]
+        }
+        Concern::EmptyHeading => {
+            ["a heading without words", HEARD, "Write the heading, or take it out."]
+        }
+        Concern::NamelessFrame => {
+            ["a frame without a title", HEARD, "Add title=\"…\" with what the frame shows."]
+        }
         Concern::NamelessDrawing => [
             "a drawing that is neither named nor hidden",
             "Somebody who hears the page is told of a picture, or of its single lines, but not what it shows.",

@@ -33,12 +33,19 @@ pub(super) fn ask(checked: &Checked, root: &Utf8Path, paths: &Paths, today: Date
         return Asked { findings: Vec::new(), online: true };
     };
     let settings = &site.library.config.external;
-    let links: Vec<Link> = links(&site.library).into_iter().filter(|link| paths.has(&link.place.path)).collect();
-    let all: BTreeSet<&Address> =
-        links.iter().map(|link| &link.address).filter(|address| settings.allow_private || !address.is_private()).collect();
+    let links: Vec<Link> =
+        links(&site.library).into_iter().filter(|link| paths.has(&link.place.path)).collect();
+    let all: BTreeSet<&Address> = links
+        .iter()
+        .map(|link| &link.address)
+        .filter(|address| settings.allow_private || !address.is_private())
+        .collect();
     let mut memory = load(root);
-    let due: Vec<Address> =
-        all.iter().filter(|address| memory.is_due(address, today, settings.recheck_days)).map(|address| (*address).clone()).collect();
+    let due: Vec<Address> = all
+        .iter()
+        .filter(|address| memory.is_due(address, today, settings.recheck_days))
+        .map(|address| (*address).clone())
+        .collect();
     terminal::log(&sentence(all.len(), due.len(), settings.recheck_days));
     let mut heard = 0;
     let online = hear(due, &Manner::of(settings), &mut |address, answer| {
@@ -52,7 +59,9 @@ pub(super) fn ask(checked: &Checked, root: &Utf8Path, paths: &Paths, today: Date
     if online {
         memory.tidy(today);
         if let Err(error) = keep::keep(root, FILE, &memory.text()) {
-            terminal::log(&format!("note: the answers cannot be kept, so that links never count as failing for long: {error}"));
+            terminal::log(&format!(
+                "note: the answers cannot be kept, so that links never count as failing for long: {error}"
+            ));
         }
     }
     Asked { findings: findings(&site.library, &links, &memory, Level::Note), online }
@@ -91,6 +100,8 @@ fn sentence(all: usize, due: usize, days: u16) -> String {
     let links = terminal::count(all, "link", "links");
     match all - due {
         0 => format!("{links} to other sites"),
-        known => format!("{links} to other sites: {due} asked now, {known} answered in the last {days} days"),
+        known => format!(
+            "{links} to other sites: {due} asked now, {known} answered in the last {days} days"
+        ),
     }
 }

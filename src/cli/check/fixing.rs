@@ -53,7 +53,9 @@ impl Fixing<'_> {
                     continue;
                 }
                 let file = self.open(path, &sources, &mut files)?;
-                if let Some(after) = fix::apply(&file.after, &mends).filter(|after| *after != file.after) {
+                if let Some(after) =
+                    fix::apply(&file.after, &mends).filter(|after| *after != file.after)
+                {
                     changed.insert(path.to_owned(), Arc::new(Source::site(path, after.clone())));
                     file.after = after;
                     count += mends.len();
@@ -62,7 +64,11 @@ impl Fixing<'_> {
             if changed.is_empty() {
                 return Ok(Mended { sources, files, count });
             }
-            let new = sources.files().iter().map(|file| changed.remove(&file.path).unwrap_or_else(|| file.clone())).collect();
+            let new = sources
+                .files()
+                .iter()
+                .map(|file| changed.remove(&file.path).unwrap_or_else(|| file.clone()))
+                .collect();
             sources = Sources::shared(new, sources.assets().to_vec());
         }
         terminal::log("note: some mends undo each other; mend the rest by hand");
@@ -70,12 +76,19 @@ impl Fixing<'_> {
     }
 
     /// The bytes of a file, which must be what was read at the start.
-    fn open<'f>(&self, path: &str, sources: &Sources, files: &'f mut BTreeMap<String, File>) -> Result<&'f mut File, Exit> {
+    fn open<'f>(
+        &self,
+        path: &str,
+        sources: &Sources,
+        files: &'f mut BTreeMap<String, File>,
+    ) -> Result<&'f mut File, Exit> {
         if !files.contains_key(path) {
             let bytes = read::bytes(self.root, path).map_err(failed)?;
             let before = String::from_utf8(bytes).unwrap_or_default();
             if Source::site(path, before.clone()).text != sources.text(path).unwrap_or_default() {
-                terminal::log(&format!("error: {path} was changed meanwhile; nothing was written\n  help: run handout check --fix again"));
+                terminal::log(&format!(
+                    "error: {path} was changed meanwhile; nothing was written\n  help: run handout check --fix again"
+                ));
                 return Err(Exit::Machine);
             }
             files.insert(path.to_owned(), File { after: before.clone(), before });
@@ -97,7 +110,10 @@ impl Mended {
         }
         terminal::log(&match self.changed().count() {
             0 => "nothing to mend".to_owned(),
-            files => format!("{} would be mended; nothing was written", terminal::count(files, "file", "files")),
+            files => format!(
+                "{} would be mended; nothing was written",
+                terminal::count(files, "file", "files")
+            ),
         });
         Ok(())
     }
@@ -105,7 +121,8 @@ impl Mended {
     /// Writes what changed, each file at once, and gives the files as they are now.
     pub(super) fn write(self, root: &Utf8Path) -> Result<Sources, Exit> {
         for (path, file) in self.changed() {
-            replace::replace(&root.join(path), Some(file.before.as_bytes()), file.after.as_bytes()).map_err(failed)?;
+            replace::replace(&root.join(path), Some(file.before.as_bytes()), file.after.as_bytes())
+                .map_err(failed)?;
         }
         let files = self.changed().count();
         if files > 0 {

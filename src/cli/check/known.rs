@@ -14,7 +14,10 @@ pub(super) fn write(file: &Utf8Path, checked: &Checked) -> Result<Exit, Exit> {
     let baseline = Baseline::of(&checked.report, checked.sources());
     replace::replace(file, None, baseline.text().as_bytes()).map_err(failed)?;
     let count = usize::try_from(baseline.len()).unwrap_or(usize::MAX);
-    terminal::result(&format!("{} written to {file}\n", terminal::count(count, "finding", "findings")));
+    terminal::result(&format!(
+        "{} written to {file}\n",
+        terminal::count(count, "finding", "findings")
+    ));
     let errors = checked.report.count(Level::Error);
     if errors > 0 {
         terminal::log(&format!(
@@ -31,16 +34,23 @@ pub(super) fn apply(file: &Utf8Path, mut checked: Checked, paths: &Paths) -> Res
     let bytes = read::bytes(Utf8Path::new(""), file.as_str()).map_err(failed)?;
     let text = String::from_utf8(bytes).ok();
     let Some(baseline) = text.as_deref().and_then(Baseline::parse) else {
-        return Err(refused(&format!("{file} is no baseline"), "Write a new one: handout check --write-baseline FILE"));
+        return Err(refused(
+            &format!("{file} is no baseline"),
+            "Write a new one: handout check --write-baseline FILE",
+        ));
     };
     let report = std::mem::take(&mut checked.report);
     let (report, stale) = baseline.apply(report, checked.sources());
     checked.report = report;
     let stale: Vec<_> = stale.into_iter().filter(|(_, file, _)| paths.has(file)).collect();
-    let gone = usize::try_from(stale.iter().map(|(_, _, count)| count).sum::<u64>()).unwrap_or(usize::MAX);
+    let gone =
+        usize::try_from(stale.iter().map(|(_, _, count)| count).sum::<u64>()).unwrap_or(usize::MAX);
     if gone > 0 {
-        let gone = terminal::count(gone, "finding that is not there", "findings that are not there");
-        terminal::log(&format!("note: {file} knows {gone} any more; write it again with --write-baseline {file}"));
+        let gone =
+            terminal::count(gone, "finding that is not there", "findings that are not there");
+        terminal::log(&format!(
+            "note: {file} knows {gone} any more; write it again with --write-baseline {file}"
+        ));
         for (rule, file, count) in stale.iter().take(10) {
             terminal::log(&format!("  {rule} in {file} ({count})"));
         }

@@ -13,14 +13,26 @@ pub(in crate::cli) struct Paths(Vec<String>);
 
 impl Paths {
     /// Reads paths as they were typed: from the folder we are in, or from the folder of the site.
-    pub(in crate::cli) fn new(typed: &[Utf8PathBuf], root: &Utf8Path, sources: &Sources, before: &Report) -> Result<Self, Exit> {
-        let files = sources.files().iter().filter(|file| file.origin == Origin::Site).map(|file| file.path.as_str());
+    pub(in crate::cli) fn new(
+        typed: &[Utf8PathBuf],
+        root: &Utf8Path,
+        sources: &Sources,
+        before: &Report,
+    ) -> Result<Self, Exit> {
+        let files = sources
+            .files()
+            .iter()
+            .filter(|file| file.origin == Origin::Site)
+            .map(|file| file.path.as_str());
         let assets = sources.assets().iter().map(|asset| asset.path.as_str());
-        let refused_files = before.diagnostics().iter().map(|diagnostic| diagnostic.place.path.as_str());
+        let refused_files =
+            before.diagnostics().iter().map(|diagnostic| diagnostic.place.path.as_str());
         let known: Vec<&str> = files.chain(assets).chain(refused_files).collect();
         let mut paths = Vec::new();
         for path in typed {
-            let found = candidates(path, root).into_iter().find(|candidate| known.iter().any(|file| inside(file, candidate)));
+            let found = candidates(path, root)
+                .into_iter()
+                .find(|candidate| known.iter().any(|file| inside(file, candidate)));
             match found {
                 Some(path) => paths.push(path),
                 None => {
@@ -53,7 +65,8 @@ impl Paths {
 }
 
 fn inside(file: &str, path: &str) -> bool {
-    path.is_empty() || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path.is_empty()
+        || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// How the site may call the file that was typed as `path`: from the root, from the folder we are in, as it is.

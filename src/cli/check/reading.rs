@@ -16,7 +16,10 @@ use crate::source::Sources;
 /// Shows the articles that were asked for.
 pub(super) fn show(checked: &Checked, paths: &Paths, format: Format) -> Result<Exit, Exit> {
     if !matches!(format, Format::Human | Format::Json) {
-        return Err(refused("--readability has no such format", "Use --format human or --format json."));
+        return Err(refused(
+            "--readability has no such format",
+            "Use --format human or --format json.",
+        ));
     }
     let Ok(site) = &checked.site else {
         let errors = terminal::count(checked.report.count(Level::Error), "error", "errors");
@@ -24,14 +27,19 @@ pub(super) fn show(checked: &Checked, paths: &Paths, format: Format) -> Result<E
         return Ok(Exit::Mistakes);
     };
     let library = &site.library;
-    for (id, article) in library.articles.iter().enumerate().filter(|(_, article)| paths.has(&article.path)) {
+    for (id, article) in
+        library.articles.iter().enumerate().filter(|(_, article)| paths.has(&article.path))
+    {
         if library.entries[id].role == Role::Glossary {
             continue;
         }
         let found = readability::measure(library, id);
         let head = format!("{} ({})", article.path, article.language);
         match format {
-            Format::Json => terminal::result(&format!("{}\n", object(&article.path, &article.language, &found, &site.sources))),
+            Format::Json => terminal::result(&format!(
+                "{}\n",
+                object(&article.path, &article.language, &found, &site.sources)
+            )),
             _ => terminal::result(&table(&head, &found, &site.sources)),
         }
     }
@@ -69,14 +77,18 @@ fn table(head: &str, found: &Readability, sources: &Sources) -> String {
         let value = language.value(&sentence.counts);
         let name = if language == Language::English { "grade" } else { "INFLESZ" };
         let (path, words) = (&sentence.place.path, sentence.counts.words);
-        out.push_str(&format!("    {path}:{line}:{column}  {name} {value:.1}, {words} words: {}\n", quoted(&sentence.text)));
+        out.push_str(&format!(
+            "    {path}:{line}:{column}  {name} {value:.1}, {words} words: {}\n",
+            quoted(&sentence.text)
+        ));
     }
     out.push('\n');
     out
 }
 
 fn figures(measure: &Measure, formula: &Formula) -> (String, String) {
-    let figure = |number: Option<f64>| number.map_or("-".to_owned(), |number| format!("{number:.1}"));
+    let figure =
+        |number: Option<f64>| number.map_or("-".to_owned(), |number| format!("{number:.1}"));
     (figure(measure.all_words(formula).value), figure(measure.explained(formula)))
 }
 
@@ -91,9 +103,17 @@ fn sections(found: &Readability, language: Language, sources: &Sources) -> Strin
         let (all, plain) = figures(&section.measure, formula);
         let words = terminal::count(section.measure.all.words, "word", "words");
         let (line, _) = position(&section.place, sources);
-        let heading = if section.heading.is_empty() { "before the first heading" } else { &section.heading };
-        let doubt = section.measure.all_words(formula).doubt.map_or(String::new(), |doubt| format!(" – {}", brief(doubt)));
-        out.push_str(&format!("  {:22}{all:>9}{plain:>11}  {heading}{doubt}\n", format!("line {line}, {words}")));
+        let heading =
+            if section.heading.is_empty() { "before the first heading" } else { &section.heading };
+        let doubt = section
+            .measure
+            .all_words(formula)
+            .doubt
+            .map_or(String::new(), |doubt| format!(" – {}", brief(doubt)));
+        out.push_str(&format!(
+            "  {:22}{all:>9}{plain:>11}  {heading}{doubt}\n",
+            format!("line {line}, {words}")
+        ));
     }
     out
 }
@@ -120,7 +140,9 @@ fn object(path: &str, language: &str, found: &Readability, sources: &Sources) ->
         })
     };
     let all = |measure: &Measure| {
-        found.language.map(|language| language.formulas().iter().map(|formula| of(measure, formula)).collect::<Vec<_>>())
+        found.language.map(|language| {
+            language.formulas().iter().map(|formula| of(measure, formula)).collect::<Vec<_>>()
+        })
     };
     let section = |section: &Section| {
         json!({

@@ -39,27 +39,48 @@ pub(super) fn findings(checked: &Checked, format: Format) {
 
 fn rules(sources: &Sources) -> Vec<sarif::Rule> {
     let config = pipeline::settings(sources);
-    let rule =
-        |rule: &check::Rule| sarif::Rule { name: rule.name, summary: rule.summary(), page: rule.page, level: check::level(rule, &config) };
+    let rule = |rule: &check::Rule| sarif::Rule {
+        name: rule.name,
+        summary: rule.summary(),
+        page: rule.page,
+        level: check::level(rule, &config),
+    };
     RULES.iter().map(rule).collect()
 }
 
 /// `2 errors, 14 warnings and 1 note in 5 files` and the rules that come up most.
 fn summary(report: &Report, sources: &Sources) -> String {
     if report.diagnostics().is_empty() {
-        let files = sources.files().iter().filter(|file| file.origin == Origin::Site && file.path.ends_with(".md")).count();
-        return format!("nothing to mend ({} read)\n", terminal::count(files, "article", "articles"));
+        let files = sources
+            .files()
+            .iter()
+            .filter(|file| file.origin == Origin::Site && file.path.ends_with(".md"))
+            .count();
+        return format!(
+            "nothing to mend ({} read)\n",
+            terminal::count(files, "article", "articles")
+        );
     }
-    let levels = [(Level::Error, "error", "errors"), (Level::Warn, "warning", "warnings"), (Level::Note, "note", "notes")];
-    let counts = levels.map(|(level, one, many)| terminal::count(report.count(level), one, many)).join(", ");
-    let files: BTreeSet<&str> = report.diagnostics().iter().map(|diagnostic| diagnostic.place.path.as_str()).collect();
+    let levels = [
+        (Level::Error, "error", "errors"),
+        (Level::Warn, "warning", "warnings"),
+        (Level::Note, "note", "notes"),
+    ];
+    let counts =
+        levels.map(|(level, one, many)| terminal::count(report.count(level), one, many)).join(", ");
+    let files: BTreeSet<&str> =
+        report.diagnostics().iter().map(|diagnostic| diagnostic.place.path.as_str()).collect();
     let mut out = format!("{counts} in {}\n", terminal::count(files.len(), "file", "files"));
     let rules = frequent(report);
-    let named: Vec<String> = rules.iter().take(NAMED).map(|(rule, count)| format!("{rule} ({count})")).collect();
+    let named: Vec<String> =
+        rules.iter().take(NAMED).map(|(rule, count)| format!("{rule} ({count})")).collect();
     out.push_str(&format!("most often: {}\n", named.join(", ")));
-    let mendable = report.diagnostics().iter().filter(|diagnostic| diagnostic.fix.is_some()).count();
+    let mendable =
+        report.diagnostics().iter().filter(|diagnostic| diagnostic.fix.is_some()).count();
     if mendable > 0 {
-        out.push_str(&format!("`handout check --fix` can mend {mendable} of them; --fix --dry-run shows how\n"));
+        out.push_str(&format!(
+            "`handout check --fix` can mend {mendable} of them; --fix --dry-run shows how\n"
+        ));
     }
     if let Some((rule, _)) = rules.first() {
         out.push_str(&format!("`handout explain RULE` tells why and what to write instead, for example `handout explain {rule}`\n"));

@@ -16,13 +16,25 @@ pub(super) struct Outcome {
 }
 
 /// Rules about what gets lost or stuck together when text moves from one program to another.
-const RULES: [&str; 7] =
-    ["empty-list-item", "empty-section", "fake-heading", "fake-list", "glued-date", "leaked-breadcrumb", "lost-list-number"];
+const RULES: [&str; 7] = [
+    "empty-list-item",
+    "empty-section",
+    "fake-heading",
+    "fake-list",
+    "glued-date",
+    "leaked-breadcrumb",
+    "lost-list-number",
+];
 
 /// The doubts about an article together with what the rules found, by line.
-pub(super) fn findings<'a>(imported: &Imported, found: impl Iterator<Item = &'a Diagnostic>) -> Vec<Finding> {
+pub(super) fn findings<'a>(
+    imported: &Imported,
+    found: impl Iterator<Item = &'a Diagnostic>,
+) -> Vec<Finding> {
     let mut findings = imported.findings.clone();
-    for diagnostic in found.filter(|diagnostic| diagnostic.level == Level::Error || RULES.contains(&diagnostic.rule)) {
+    for diagnostic in found
+        .filter(|diagnostic| diagnostic.level == Level::Error || RULES.contains(&diagnostic.rule))
+    {
         let start = diagnostic.place.span.map_or(0, |(start, _)| start.min(imported.text.len()));
         let line = imported.text.get(..start).unwrap_or_default().matches('\n').count() + 1;
         let help = if diagnostic.level == Level::Error {
@@ -30,7 +42,11 @@ pub(super) fn findings<'a>(imported: &Imported, found: impl Iterator<Item = &'a 
         } else {
             ""
         };
-        let doubt = Doubt { message: format!("{} [{}]", diagnostic.message, diagnostic.rule), help, original: None };
+        let doubt = Doubt {
+            message: format!("{} [{}]", diagnostic.message, diagnostic.rule),
+            help,
+            original: None,
+        };
         findings.push(Finding { line, doubt });
     }
     findings.sort_by_key(|finding| finding.line);
@@ -49,7 +65,9 @@ pub(super) fn show(outcomes: &[Outcome], dry_run: bool) {
             out.push_str(&format!("  with {}\n", file.path));
         }
         let mut shown = BTreeSet::new();
-        for finding in outcome.findings.iter().filter(|finding| shown.insert(&finding.doubt.message)) {
+        for finding in
+            outcome.findings.iter().filter(|finding| shown.insert(&finding.doubt.message))
+        {
             out.push_str(&line(finding, &outcome.findings, &mut said));
         }
         out.push('\n');
@@ -57,7 +75,10 @@ pub(super) fn show(outcomes: &[Outcome], dry_run: bool) {
     terminal::result(&out);
     for outcome in outcomes {
         if let Err(refusal) = &outcome.result {
-            terminal::log(&format!("error: {}: {}\n  help: {}", outcome.name, refusal.message, refusal.help));
+            terminal::log(&format!(
+                "error: {}: {}\n  help: {}",
+                outcome.name, refusal.message, refusal.help
+            ));
         }
     }
     terminal::result(&summary(outcomes, dry_run));
@@ -71,11 +92,20 @@ fn line(finding: &Finding, all: &[Finding], said: &mut BTreeSet<&'static str>) -
     let lines: Vec<String> = same.map(|other| other.line.to_string()).collect();
     let also = match lines.len() {
         0 => String::new(),
-        count if count > NAMED => format!("            also in lines {} and {} more\n", lines[..NAMED].join(", "), count - NAMED),
+        count if count > NAMED => format!(
+            "            also in lines {} and {} more\n",
+            lines[..NAMED].join(", "),
+            count - NAMED
+        ),
         _ => format!("            also in line {}\n", lines.join(", ")),
     };
-    let before = doubt.original.map_or(String::new(), |line| format!(" (line {line} of the original)"));
-    let help = if !doubt.help.is_empty() && said.insert(doubt.help) { format!("            {}\n", doubt.help) } else { String::new() };
+    let before =
+        doubt.original.map_or(String::new(), |line| format!(" (line {line} of the original)"));
+    let help = if !doubt.help.is_empty() && said.insert(doubt.help) {
+        format!("            {}\n", doubt.help)
+    } else {
+        String::new()
+    };
     format!("  line {line:<4} {}{before}\n{also}{help}", doubt.message)
 }
 
@@ -83,13 +113,17 @@ fn summary(outcomes: &[Outcome], dry_run: bool) -> String {
     let done = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
     let looks: usize = outcomes.iter().map(|outcome| outcome.findings.len()).sum();
     let not = outcomes.len() - done;
-    let mut text = if done == 0 { "nothing".to_owned() } else { terminal::count(done, "article", "articles") };
+    let mut text =
+        if done == 0 { "nothing".to_owned() } else { terminal::count(done, "article", "articles") };
     text.push_str(if dry_run { " would be written" } else { " written" });
     if looks > 0 {
         text.push_str(&format!(", with {} to look at", terminal::count(looks, "thing", "things")));
     }
     if not > 0 {
-        text.push_str(&format!("; {} not imported", terminal::count(not, "file was", "files were")));
+        text.push_str(&format!(
+            "; {} not imported",
+            terminal::count(not, "file was", "files were")
+        ));
     }
     text.push('\n');
     if done > 0 && !dry_run {

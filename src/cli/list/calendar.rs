@@ -28,13 +28,15 @@ pub(super) fn of(rows: &[Row], today: Date, site: &str) -> String {
 }
 
 fn description(row: &Row) -> String {
-    let reviewed = row.reviewed.map_or("not reviewed yet".to_owned(), |day| format!("last reviewed {day}"));
+    let reviewed =
+        row.reviewed.map_or("not reviewed yet".to_owned(), |day| format!("last reviewed {day}"));
     format!("{} ({})\n{reviewed}", row.path, row.language)
 }
 
 /// Text as RFC 5545, 3.3.11 wants it.
 fn escaped(text: &str) -> String {
-    let text = text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n");
+    let text =
+        text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n");
     text.chars().filter(|character| !character.is_control()).collect()
 }
 

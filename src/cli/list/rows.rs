@@ -32,7 +32,10 @@ pub(super) fn of(library: &Library, which: Which) -> Vec<Row> {
         Which::Expired => matches!(library.entries[*id].state, State::Withdrawn(_)),
         Which::Unreviewed => review(library, *id) == Some(Review::Never),
         Which::Untranslated => !missing(library, *id).is_empty(),
-        Which::Orphans => is_article(library, *id) && !library.translations(*id).any(|(_, version)| linked.contains(&version)),
+        Which::Orphans => {
+            is_article(library, *id)
+                && !library.translations(*id).any(|(_, version)| linked.contains(&version))
+        }
     };
     let mut ids: Vec<ArticleId> = (0..library.articles.len()).filter(wanted).collect();
     if matches!(which, Which::Overdue | Which::Due) {
@@ -87,7 +90,9 @@ fn review(library: &Library, id: ArticleId) -> Option<Review> {
         _ if !library.entries[id].is_live() => None,
         Some(day) if day < today => Some(Review::Overdue),
         Some(day) if day <= library.soon() => Some(Review::Due),
-        _ if library.articles[id].front.reviewed.is_none() && is_article(library, id) => Some(Review::Never),
+        _ if library.articles[id].front.reviewed.is_none() && is_article(library, id) => {
+            Some(Review::Never)
+        }
         _ => None,
     }
 }
@@ -98,24 +103,35 @@ fn is_article(library: &Library, id: ArticleId) -> bool {
 
 /// The languages in which an article is missing; it is named once, in the first language it has.
 fn missing(library: &Library, id: ArticleId) -> Vec<String> {
-    if !is_article(library, id) || library.translations(id).next().is_none_or(|(_, first)| first != id) {
+    if !is_article(library, id)
+        || library.translations(id).next().is_none_or(|(_, first)| first != id)
+    {
         return Vec::new();
     }
     let languages = library.languages.iter().enumerate();
-    languages.filter(|(language, _)| library.translation(id, *language).is_none()).map(|(_, language)| language.tag.clone()).collect()
+    languages
+        .filter(|(language, _)| library.translation(id, *language).is_none())
+        .map(|(_, language)| language.tag.clone())
+        .collect()
 }
 
 /// The articles that another live page links to, in its text or as related. A reader finds the other
 /// languages of such an article on its page.
 fn linked(library: &Library) -> HashSet<ArticleId> {
     let mut linked = HashSet::new();
-    for (from, article) in library.articles.iter().enumerate().filter(|(from, _)| library.entries[*from].is_live()) {
+    for (from, article) in
+        library.articles.iter().enumerate().filter(|(from, _)| library.entries[*from].is_live())
+    {
         let links = library.links[from].iter().filter_map(|link| match link {
             Resolved::Found(Target::Article(to, _)) => Some(*to),
             _ => None,
         });
         let language = library.entries[from].language;
-        let related = article.front.related.iter().filter_map(|path| library.article_at(from, &path.value, language));
+        let related = article
+            .front
+            .related
+            .iter()
+            .filter_map(|path| library.article_at(from, &path.value, language));
         linked.extend(links.chain(related).filter(|to| *to != from));
     }
     linked

@@ -14,7 +14,15 @@ const TITLE: usize = 40;
 fn cells(row: &Row) -> [String; 7] {
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let Row { path, title, language, kind, reviewed, due, state } = row;
-    [path.clone(), title.clone(), language.clone(), (*kind).to_owned(), day(*reviewed), day(*due), state.clone()]
+    [
+        path.clone(),
+        title.clone(),
+        language.clone(),
+        (*kind).to_owned(),
+        day(*reviewed),
+        day(*due),
+        state.clone(),
+    ]
 }
 
 /// Columns side by side, and how many there are.
@@ -29,11 +37,14 @@ pub(super) fn table(rows: &[Row]) -> String {
             line[1] = line[1].chars().take(TITLE - 1).chain(['…']).collect();
         }
     }
-    let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or_default();
+    let width = |column: usize| {
+        lines.iter().map(|line| line[column].chars().count()).max().unwrap_or_default()
+    };
     let widths: Vec<usize> = (0..HEAD.len()).map(width).collect();
     let mut out = String::new();
     for line in &lines {
-        let padded: Vec<String> = line.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+        let padded: Vec<String> =
+            line.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
         out.push_str(padded.join("  ").trim_end());
         out.push('\n');
     }
@@ -66,6 +77,14 @@ pub(super) fn csv(rows: &[Row]) -> String {
 
 /// A spreadsheet would calculate what begins like a formula: an apostrophe keeps it text.
 fn field(cell: &str) -> String {
-    let cell = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+    let cell = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    };
+    if cell.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell
+    }
 }

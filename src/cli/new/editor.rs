@@ -11,7 +11,9 @@ pub(super) struct Editor(String);
 impl Editor {
     /// The editor, or the end when no variable names one: then nothing has been written yet.
     pub(super) fn of_environment() -> Result<Self, Exit> {
-        let named = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()));
+        let named = ["VISUAL", "EDITOR"]
+            .into_iter()
+            .find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()));
         named.map(Self).ok_or_else(|| {
             refused(
                 "neither VISUAL nor EDITOR says which editor to open",
@@ -30,10 +32,14 @@ impl Editor {
         }
         match command.arg(path).status() {
             Ok(status) if status.success() => Ok(Exit::Fine),
-            Ok(status) => Err(refused(&format!("the editor `{editor}` ended with {status}"), "The draft is written; open it yourself.")),
-            Err(error) => {
-                Err(refused(&format!("the editor `{editor}` cannot be started: {error}"), "The draft is written; open it yourself."))
-            }
+            Ok(status) => Err(refused(
+                &format!("the editor `{editor}` ended with {status}"),
+                "The draft is written; open it yourself.",
+            )),
+            Err(error) => Err(refused(
+                &format!("the editor `{editor}` cannot be started: {error}"),
+                "The draft is written; open it yourself.",
+            )),
         }
     }
 }

@@ -26,23 +26,44 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Exit> {
     let language = site.language(&arguments.language)?;
     let original = original(arguments, &site)?;
     if original.language == language {
-        return Err(refused(&format!("{} is in `{language}` already", original.path), "Name the language to translate it into."));
+        return Err(refused(
+            &format!("{} is in `{language}` already", original.path),
+            "Name the language to translate it into.",
+        ));
     }
     let path = translation::path(&original, &language, &site.config.language);
     let about = format!("It has the text of {} still: write yours over it\n", original.path);
-    site.write(&arguments.common, &path, &translation::text(&original, &language, site.today), &about)
+    site.write(
+        &arguments.common,
+        &path,
+        &translation::text(&original, &language, site.today),
+        &about,
+    )
 }
 
 /// The article that was named.
 fn original(arguments: &Arguments, site: &Site) -> Result<Article, Exit> {
     let typed = &arguments.path;
     let names = candidates(typed, &arguments.common.root);
-    let is_named = |file: &&Arc<Source>| file.path.starts_with("articles/") && file.path.ends_with(".md") && names.contains(&file.path);
-    let Some(source) = site.sources.files().iter().find(is_named) else {
-        return Err(refused(&format!("the site has no article {typed}"), "Name a file below `articles`, such as articles/tests/egfr.md."));
+    let is_named = |file: &&Arc<Source>| {
+        file.path.starts_with("articles/")
+            && file.path.ends_with(".md")
+            && names.contains(&file.path)
     };
-    let others: Vec<String> = site.config.languages.iter().map(|language| language.value.clone()).collect();
+    let Some(source) = site.sources.files().iter().find(is_named) else {
+        return Err(refused(
+            &format!("the site has no article {typed}"),
+            "Name a file below `articles`, such as articles/tests/egfr.md.",
+        ));
+    };
+    let others: Vec<String> =
+        site.config.languages.iter().map(|language| language.value.clone()).collect();
     let languages = Languages { main: &site.config.language, others: &others };
     let article = article::parse(source, languages, site.config.max_article_bytes, &mut Vec::new());
-    article.ok_or_else(|| refused(&format!("{typed} cannot be read"), &format!("Mend it first: handout check {typed}")))
+    article.ok_or_else(|| {
+        refused(
+            &format!("{typed} cannot be read"),
+            &format!("Mend it first: handout check {typed}"),
+        )
+    })
 }

@@ -46,13 +46,22 @@ pub(super) fn start(address: &str, edition: &Edition, host: Option<IpAddr>) {
         terminal::result(&format!("{}\n", summary(&[], edition)));
     }
     terminal::result(&format!("The site is at {address}\n"));
-    let hidden = edition.site.iter().flat_map(|site| &site.library.entries).filter(|entry| is_hidden(entry)).count();
+    let hidden = edition
+        .site
+        .iter()
+        .flat_map(|site| &site.library.entries)
+        .filter(|entry| is_hidden(entry))
+        .count();
     if hidden > 0 {
         let articles = count(hidden, "article is", "articles are");
-        terminal::result(&format!("{articles} hidden, as drafts or until their day; --drafts shows them\n"));
+        terminal::result(&format!(
+            "{articles} hidden, as drafts or until their day; --drafts shows them\n"
+        ));
     }
     if host.is_some_and(|host| !host.is_loopback()) {
-        terminal::log("warning: everybody who can reach this computer can read the site, drafts included if they are shown");
+        terminal::log(
+            "warning: everybody who can reach this computer can read the site, drafts included if they are shown",
+        );
     }
     terminal::result("Save a file, and the page in your browser follows. Ctrl-C ends this.\n\n");
 }
@@ -61,7 +70,10 @@ pub(super) fn start(address: &str, edition: &Edition, host: Option<IpAddr>) {
 pub(super) fn whole(edition: &Edition) {
     let warnings = edition.report.count(Level::Warn);
     if warnings > 0 {
-        terminal::result(&format!("{} in the whole site; handout check shows them\n", count(warnings, "warning", "warnings")));
+        terminal::result(&format!(
+            "{} in the whole site; handout check shows them\n",
+            count(warnings, "warning", "warnings")
+        ));
     }
 }
 
@@ -80,13 +92,23 @@ pub(super) fn change(changed: &[String], edition: &Edition, time: Duration) {
     if edition.is_broken() {
         mistakes(edition);
     }
-    let hidden = if is_hidden_article(changed, edition) { "; hidden from readers, --drafts shows it" } else { "" };
+    let hidden = if is_hidden_article(changed, edition) {
+        "; hidden from readers, --drafts shows it"
+    } else {
+        ""
+    };
     let what = match changed {
         [] => String::new(),
         [one] => format!("{one}: "),
-        [first, rest @ ..] => format!("{first} and {}: ", count(rest.len(), "other file", "other files")),
+        [first, rest @ ..] => {
+            format!("{first} and {}: ", count(rest.len(), "other file", "other files"))
+        }
     };
-    terminal::result(&format!("{what}{}{hidden} ({} ms)\n", summary(changed, edition), time.as_millis()));
+    terminal::result(&format!(
+        "{what}{}{hidden} ({} ms)\n",
+        summary(changed, edition),
+        time.as_millis()
+    ));
 }
 
 fn is_hidden(entry: &Entry) -> bool {
@@ -102,7 +124,11 @@ fn is_hidden_article(changed: &[String], edition: &Edition) -> bool {
 
 fn summary(changed: &[String], edition: &Edition) -> String {
     let errors = edition.report.count(Level::Error);
-    let of_changed = edition.report.diagnostics().iter().filter(|found| found.level == Level::Warn && changed.contains(&found.place.path));
+    let of_changed = edition
+        .report
+        .diagnostics()
+        .iter()
+        .filter(|found| found.level == Level::Warn && changed.contains(&found.place.path));
     let warnings = of_changed.count();
     let found = match (errors, warnings) {
         (0, 0) => "no errors".to_owned(),
@@ -121,11 +147,23 @@ fn summary(changed: &[String], edition: &Edition) -> String {
 fn mistakes(edition: &Edition) {
     match &edition.failure {
         Some(Failure::Disk(error)) => terminal::failure(error),
-        Some(Failure::Bug) => terminal::log("error: handout itself failed. Please report it, with the file that you changed last"),
+        Some(Failure::Bug) => terminal::log(
+            "error: handout itself failed. Please report it, with the file that you changed last",
+        ),
         None => {
             let mut errors = Report::default();
-            errors.extend(edition.report.diagnostics().iter().filter(|found| found.level == Level::Error).cloned());
-            edition.sources().into_iter().for_each(|sources| terminal::findings(&errors, sources, Format::Human));
+            errors.extend(
+                edition
+                    .report
+                    .diagnostics()
+                    .iter()
+                    .filter(|found| found.level == Level::Error)
+                    .cloned(),
+            );
+            edition
+                .sources()
+                .into_iter()
+                .for_each(|sources| terminal::findings(&errors, sources, Format::Human));
         }
     }
 }
@@ -138,7 +176,13 @@ pub(super) fn open(address: &str) {
         _ => ("xdg-open", &[]),
     };
     let quiet = || Stdio::null();
-    let opened = Command::new(program).args(before).arg(address).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn();
+    let opened = Command::new(program)
+        .args(before)
+        .arg(address)
+        .stdin(quiet())
+        .stdout(quiet())
+        .stderr(quiet())
+        .spawn();
     if opened.is_err() {
         terminal::log("note: no browser could be opened; go to the address yourself");
     }

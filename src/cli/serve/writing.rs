@@ -8,7 +8,8 @@ use crate::disk::read;
 /// Reads the value of `--editor`.
 pub(super) fn editor(name: &str) -> Result<Editor, String> {
     let known = Editor::NAMES.iter().find(|(known, _)| *known == name).map(|(_, editor)| *editor);
-    known.ok_or_else(|| format!("choose one of: {}", Editor::NAMES.map(|(name, _)| name).join(", ")))
+    known
+        .ok_or_else(|| format!("choose one of: {}", Editor::NAMES.map(|(name, _)| name).join(", ")))
 }
 
 /// The writer as the command line describes them. Without `--editor`, a terminal inside VS Code says which it is.
@@ -25,7 +26,9 @@ pub(super) fn writer(arguments: &Arguments) -> Result<Writer, Exit> {
 fn token() -> Result<String, Exit> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| {
-        terminal::log(&format!("error: the system gives no random numbers ({error})\n  help: leave --edit out"));
+        terminal::log(&format!(
+            "error: the system gives no random numbers ({error})\n  help: leave --edit out"
+        ));
         Exit::Machine
     })?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
@@ -42,8 +45,10 @@ pub(super) fn address(address: &str, writer: &Writer) -> Option<String> {
 pub(super) fn headers(writer: &Writer) -> Vec<(&'static str, String)> {
     let mut headers = crate::emit::headers(false);
     if writer.token.is_some() {
-        for (_, value) in headers.iter_mut().filter(|(name, _)| *name == "Content-Security-Policy") {
-            *value = value.replace("frame-ancestors 'none'", "frame-ancestors 'self'; frame-src 'self'");
+        for (_, value) in headers.iter_mut().filter(|(name, _)| *name == "Content-Security-Policy")
+        {
+            *value =
+                value.replace("frame-ancestors 'none'", "frame-ancestors 'self'; frame-src 'self'");
         }
     }
     headers

@@ -5,7 +5,12 @@ use super::{Doc, Edit, New, write};
 use crate::data::{Format, Node, Value};
 
 /// The list `node` with the items `texts`. Items that stay are not touched where their number stays.
-pub(super) fn list(doc: Doc<'_>, node: &Node, texts: &[String], format: Format) -> Option<Vec<Edit>> {
+pub(super) fn list(
+    doc: Doc<'_>,
+    node: &Node,
+    texts: &[String],
+    format: Format,
+) -> Option<Vec<Edit>> {
     let Value::List(items) = &node.value else { return None };
     if items.len() == texts.len() {
         return items
@@ -16,7 +21,11 @@ pub(super) fn list(doc: Doc<'_>, node: &Node, texts: &[String], format: Format) 
             .collect();
     }
     let old = &doc.text[node.span.clone()];
-    let new = if old.contains('\n') { write::many_lines(texts, format) } else { write::one_line(texts, format) };
+    let new = if old.contains('\n') {
+        write::many_lines(texts, format)
+    } else {
+        write::one_line(texts, format)
+    };
     Some(vec![(node.span.clone(), new)])
 }
 
@@ -39,7 +48,8 @@ fn pair(key: &str, new: &New, format: Format) -> Option<String> {
     let value = match new {
         New::Texts(texts) => write::one_line(texts, format),
         New::Table(fields) => {
-            let pairs: Option<Vec<String>> = fields.iter().map(|(key, new)| pair(key, new, format)).collect();
+            let pairs: Option<Vec<String>> =
+                fields.iter().map(|(key, new)| pair(key, new, format)).collect();
             format!("{{{}}}", pairs?.join(", "))
         }
         other => quote::scalar(other, "", format, Spot::Brackets)?,
@@ -51,10 +61,11 @@ fn pair(key: &str, new: &New, format: Format) -> Option<String> {
 /// Takes the part at `number` of `parts` out, with the comma that belongs to it.
 pub(super) fn remove(parts: &[std::ops::Range<usize>], number: usize) -> Option<Vec<Edit>> {
     let own = parts.get(number)?;
-    let range = match (parts.get(number + 1), number.checked_sub(1).and_then(|before| parts.get(before))) {
-        (Some(next), _) => own.start..next.start,
-        (None, Some(before)) => before.end..own.end,
-        (None, None) => own.clone(),
-    };
+    let range =
+        match (parts.get(number + 1), number.checked_sub(1).and_then(|before| parts.get(before))) {
+            (Some(next), _) => own.start..next.start,
+            (None, Some(before)) => before.end..own.end,
+            (None, None) => own.clone(),
+        };
     Some(vec![(range, String::new())])
 }

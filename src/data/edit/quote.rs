@@ -11,7 +11,8 @@ pub(super) enum Spot {
 }
 
 /// Words that YAML readers take for yes, no or nothing.
-const WORDS: [&str; 12] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf"];
+const WORDS: [&str; 12] =
+    ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf"];
 
 /// `new`, a single value, in the style of `old`, the value that it replaces.
 pub(super) fn scalar(new: &New, old: &str, format: Format, spot: Spot) -> Option<String> {
@@ -27,8 +28,14 @@ pub(super) fn text(value: &str, old: &str, format: Format, spot: Spot) -> String
     let simple = !value.chars().any(char::is_control);
     match (format, old.chars().next()) {
         (Format::Yaml, Some('\'')) if simple => format!("'{}'", value.replace('\'', "''")),
-        (Format::Toml, Some('\'')) if simple && !value.contains('\'') && !old.starts_with("'''") => format!("'{value}'"),
-        (Format::Yaml, first) if first != Some('"') && simple && is_plain(value, spot) => value.to_owned(),
+        (Format::Toml, Some('\''))
+            if simple && !value.contains('\'') && !old.starts_with("'''") =>
+        {
+            format!("'{value}'")
+        }
+        (Format::Yaml, first) if first != Some('"') && simple && is_plain(value, spot) => {
+            value.to_owned()
+        }
         _ => double(value),
     }
 }
@@ -56,9 +63,12 @@ fn is_plain(value: &str, spot: Spot) -> bool {
     let lower = value.to_lowercase();
     let first = value.chars().next().unwrap_or(' ');
     let last = value.chars().next_back().unwrap_or(' ');
-    let opens = first.is_alphanumeric() || matches!(first, '(' | '¿' | '¡' | '/' | '.' | '“' | '‘' | '$');
-    let divides = value.contains(": ") || value.contains(" #") || last == ':' || last.is_whitespace();
-    let brackets = spot == Spot::Brackets && value.contains([',', '[', ']', '{', '}', '"', '\'', ':']);
+    let opens =
+        first.is_alphanumeric() || matches!(first, '(' | '¿' | '¡' | '/' | '.' | '“' | '‘' | '$');
+    let divides =
+        value.contains(": ") || value.contains(" #") || last == ':' || last.is_whitespace();
+    let brackets =
+        spot == Spot::Brackets && value.contains([',', '[', ']', '{', '}', '"', '\'', ':']);
     opens && !divides && !brackets && !WORDS.contains(&lower.as_str()) && !is_like_a_number(value)
 }
 
@@ -66,5 +76,7 @@ fn is_plain(value: &str, spot: Spot) -> bool {
 fn is_like_a_number(value: &str) -> bool {
     let first = value.chars().next().unwrap_or(' ');
     (first.is_ascii_digit() || matches!(first, '.' | '+' | '-'))
-        && value.chars().all(|character| character.is_ascii_hexdigit() || "xXoO_.:+-eETZ ".contains(character))
+        && value
+            .chars()
+            .all(|character| character.is_ascii_hexdigit() || "xXoO_.:+-eETZ ".contains(character))
 }

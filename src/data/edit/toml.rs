@@ -5,15 +5,30 @@ use super::yaml::nested;
 use super::{Doc, Edit, New, Step, inline, write};
 use crate::data::{Entry, Format, Node, Value};
 
-pub(super) fn edits(doc: Doc<'_>, entries: &[Entry], path: &[Step], new: &New) -> Option<Vec<Edit>> {
+pub(super) fn edits(
+    doc: Doc<'_>,
+    entries: &[Entry],
+    path: &[Step],
+    new: &New,
+) -> Option<Vec<Edit>> {
     in_table(doc, None, entries, path, new)
 }
 
 /// A change below the table `node`; the text as a whole has no node.
-fn in_table(doc: Doc<'_>, node: Option<&Node>, entries: &[Entry], path: &[Step], new: &New) -> Option<Vec<Edit>> {
+fn in_table(
+    doc: Doc<'_>,
+    node: Option<&Node>,
+    entries: &[Entry],
+    path: &[Step],
+    new: &New,
+) -> Option<Vec<Edit>> {
     let (Step::Key(key), rest) = path.split_first()? else { return None };
     let Some(number) = entries.iter().position(|entry| entry.key.value == *key) else {
-        return if *new == New::Nothing { Some(Vec::new()) } else { insert(doc, node, entries, key, &nested(rest, new)?) };
+        return if *new == New::Nothing {
+            Some(Vec::new())
+        } else {
+            insert(doc, node, entries, key, &nested(rest, new)?)
+        };
     };
     let entry = &entries[number];
     match (&entry.node.value, rest) {
@@ -56,12 +71,19 @@ fn last(node: &Node) -> usize {
     node.span.end.max(inner)
 }
 
-fn insert(doc: Doc<'_>, node: Option<&Node>, entries: &[Entry], key: &str, new: &New) -> Option<Vec<Edit>> {
+fn insert(
+    doc: Doc<'_>,
+    node: Option<&Node>,
+    entries: &[Entry],
+    key: &str,
+    new: &New,
+) -> Option<Vec<Edit>> {
     if node.is_some_and(|node| is_inline(doc, node)) {
         return inline::insert(last(&entries.last()?.node), key, new, Format::Toml);
     }
     if let New::Tables(items) = new {
-        let items: Option<Vec<String>> = items.iter().map(|item| write::toml_item(key, item)).collect();
+        let items: Option<Vec<String>> =
+            items.iter().map(|item| write::toml_item(key, item)).collect();
         let end = doc.text.trim_end().len();
         let (before, behind) = if end == 0 { ("", "\n") } else { ("\n\n", "") };
         return Some(vec![(end..end, format!("{before}{}{behind}", items?.join("\n\n")))]);
@@ -76,10 +98,16 @@ fn insert(doc: Doc<'_>, node: Option<&Node>, entries: &[Entry], key: &str, new: 
     }
 }
 
-fn remove(doc: Doc<'_>, node: Option<&Node>, entries: &[Entry], number: usize) -> Option<Vec<Edit>> {
+fn remove(
+    doc: Doc<'_>,
+    node: Option<&Node>,
+    entries: &[Entry],
+    number: usize,
+) -> Option<Vec<Edit>> {
     let entry = &entries[number];
     if node.is_some_and(|node| is_inline(doc, node)) {
-        let parts: Vec<_> = entries.iter().map(|entry| entry.key.span.start..last(&entry.node)).collect();
+        let parts: Vec<_> =
+            entries.iter().map(|entry| entry.key.span.start..last(&entry.node)).collect();
         return inline::remove(&parts, number);
     }
     if is_line(doc, entry) {
@@ -91,7 +119,12 @@ fn remove(doc: Doc<'_>, node: Option<&Node>, entries: &[Entry], number: usize) -
             let end = inner.iter().map(|entry| last(&entry.node)).max()?;
             Some(vec![doc.without(entry.key.span.start, end)])
         }
-        Value::Table(inner) => Some(inner.iter().map(|entry| doc.without(entry.key.span.start, last(&entry.node))).collect()),
+        Value::Table(inner) => Some(
+            inner
+                .iter()
+                .map(|entry| doc.without(entry.key.span.start, last(&entry.node)))
+                .collect(),
+        ),
         _ => None,
     }
 }
@@ -111,8 +144,12 @@ fn item_lines(doc: Doc<'_>, item: &Node) -> Option<Edit> {
 fn replace(doc: Doc<'_>, entry: &Entry, new: &New) -> Option<Vec<Edit>> {
     let span = entry.node.span.clone();
     match (&entry.node.value, new) {
-        (Value::List(items), New::Texts(texts)) if !items.is_empty() => inline::list(doc, &entry.node, texts, Format::Toml),
-        (_, New::Texts(texts)) if is_line(doc, entry) => Some(vec![(span, write::list(texts, Format::Toml, entry.key.value.len()))]),
+        (Value::List(items), New::Texts(texts)) if !items.is_empty() => {
+            inline::list(doc, &entry.node, texts, Format::Toml)
+        }
+        (_, New::Texts(texts)) if is_line(doc, entry) => {
+            Some(vec![(span, write::list(texts, Format::Toml, entry.key.value.len()))])
+        }
         (_, New::Text(_) | New::Bare(_)) if is_line(doc, entry) => {
             let value = quote::scalar(new, doc.text.get(span.clone())?, Format::Toml, Spot::Line)?;
             Some(vec![(span, value)])
@@ -122,7 +159,13 @@ fn replace(doc: Doc<'_>, entry: &Entry, new: &New) -> Option<Vec<Edit>> {
 }
 
 /// A change in or of one table of a list.
-fn in_list(doc: Doc<'_>, entry: &Entry, items: &[Node], path: &[Step], new: &New) -> Option<Vec<Edit>> {
+fn in_list(
+    doc: Doc<'_>,
+    entry: &Entry,
+    items: &[Node],
+    path: &[Step],
+    new: &New,
+) -> Option<Vec<Edit>> {
     let (Step::Item(number), rest) = path.split_first()? else { return None };
     match (items.get(*number), rest, new) {
         (Some(_), [], New::Nothing) if is_line(doc, entry) => {

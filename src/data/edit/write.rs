@@ -11,16 +11,26 @@ const LINE: usize = 100;
 pub(super) fn yaml(key: &str, new: &New, indent: &str) -> Option<String> {
     Some(match new {
         New::Nothing => return None,
-        New::Text(_) | New::Bare(_) => format!("{indent}{key}: {}", quote::scalar(new, "", Format::Yaml, Spot::Line)?),
+        New::Text(_) | New::Bare(_) => {
+            format!("{indent}{key}: {}", quote::scalar(new, "", Format::Yaml, Spot::Line)?)
+        }
         New::Texts(texts) => {
             let line = format!("{indent}{key}: {}", one_line(texts, Format::Yaml));
-            let items = || texts.iter().map(|text| format!("\n{indent}  {}", yaml_item(text))).collect::<String>();
+            let items = || {
+                texts
+                    .iter()
+                    .map(|text| format!("\n{indent}  {}", yaml_item(text)))
+                    .collect::<String>()
+            };
             let words = !texts.iter().any(|text| text.contains(char::is_whitespace));
             if words && line.len() < LINE { line } else { format!("{indent}{key}:{}", items()) }
         }
-        New::Table(fields) => format!("{indent}{key}:\n{}", yaml_table(fields, &format!("{indent}  "))?),
+        New::Table(fields) => {
+            format!("{indent}{key}:\n{}", yaml_table(fields, &format!("{indent}  "))?)
+        }
         New::Tables(items) => {
-            let items: Option<Vec<String>> = items.iter().map(|item| yaml_table_item(item, &format!("{indent}  "))).collect();
+            let items: Option<Vec<String>> =
+                items.iter().map(|item| yaml_table_item(item, &format!("{indent}  "))).collect();
             format!("{indent}{key}:\n{}", items?.join("\n"))
         }
     })
@@ -38,7 +48,8 @@ pub(super) fn yaml_table_item(fields: &[(String, New)], indent: &str) -> Option<
 }
 
 fn yaml_table(fields: &[(String, New)], indent: &str) -> Option<String> {
-    let lines: Option<Vec<String>> = fields.iter().map(|(key, new)| yaml(key, new, indent)).collect();
+    let lines: Option<Vec<String>> =
+        fields.iter().map(|(key, new)| yaml(key, new, indent)).collect();
     lines.map(|lines| lines.join("\n")).filter(|lines| !lines.is_empty())
 }
 
@@ -46,10 +57,13 @@ fn yaml_table(fields: &[(String, New)], indent: &str) -> Option<String> {
 pub(super) fn toml(key: &str, new: &New) -> Option<String> {
     Some(match new {
         New::Nothing | New::Tables(_) => return None,
-        New::Text(_) | New::Bare(_) => format!("{key} = {}", quote::scalar(new, "", Format::Toml, Spot::Line)?),
+        New::Text(_) | New::Bare(_) => {
+            format!("{key} = {}", quote::scalar(new, "", Format::Toml, Spot::Line)?)
+        }
         New::Texts(texts) => format!("{key} = {}", list(texts, Format::Toml, key.len())),
         New::Table(fields) => {
-            let lines: Option<Vec<String>> = fields.iter().map(|(inner, new)| toml(&format!("{key}.{inner}"), new)).collect();
+            let lines: Option<Vec<String>> =
+                fields.iter().map(|(inner, new)| toml(&format!("{key}.{inner}"), new)).collect();
             lines?.join("\n")
         }
     })
@@ -69,12 +83,16 @@ pub(super) fn list(texts: &[String], format: Format, before: usize) -> String {
 
 /// `[a, b]`.
 pub(super) fn one_line(texts: &[String], format: Format) -> String {
-    let items: Vec<String> = texts.iter().map(|text| quote::text(text, "", format, Spot::Brackets)).collect();
+    let items: Vec<String> =
+        texts.iter().map(|text| quote::text(text, "", format, Spot::Brackets)).collect();
     format!("[{}]", items.join(", "))
 }
 
 /// An item a line, with a comma behind each.
 pub(super) fn many_lines(texts: &[String], format: Format) -> String {
-    let items: String = texts.iter().map(|text| format!("  {},\n", quote::text(text, "", format, Spot::Brackets))).collect();
+    let items: String = texts
+        .iter()
+        .map(|text| format!("  {},\n", quote::text(text, "", format, Spot::Brackets)))
+        .collect();
     format!("[\n{items}]")
 }

@@ -6,16 +6,31 @@ use super::quote::{self, Spot};
 use super::{Doc, Edit, New, Step, inline, write};
 use crate::data::{Entry, Format, Node, Value};
 
-pub(super) fn edits(doc: Doc<'_>, entries: &[Entry], path: &[Step], new: &New) -> Option<Vec<Edit>> {
+pub(super) fn edits(
+    doc: Doc<'_>,
+    entries: &[Entry],
+    path: &[Step],
+    new: &New,
+) -> Option<Vec<Edit>> {
     in_table(doc, None, entries, path, new)
 }
 
 /// A change below the table `node`; the text as a whole has no node.
-fn in_table(doc: Doc<'_>, node: Option<&Node>, entries: &[Entry], path: &[Step], new: &New) -> Option<Vec<Edit>> {
+fn in_table(
+    doc: Doc<'_>,
+    node: Option<&Node>,
+    entries: &[Entry],
+    path: &[Step],
+    new: &New,
+) -> Option<Vec<Edit>> {
     let (Step::Key(key), rest) = path.split_first()? else { return None };
     let found = entries.iter().position(|entry| entry.key.value == *key);
     let Some(number) = found else {
-        return if *new == New::Nothing { Some(Vec::new()) } else { insert(doc, node, entries, key, &nested(rest, new)?) };
+        return if *new == New::Nothing {
+            Some(Vec::new())
+        } else {
+            insert(doc, node, entries, key, &nested(rest, new)?)
+        };
     };
     let entry = &entries[number];
     match (&entry.node.value, rest) {
@@ -54,19 +69,35 @@ fn end(doc: Doc<'_>, entry: &Entry) -> usize {
 
 fn last(doc: Doc<'_>, node: &Node) -> usize {
     match &node.value {
-        Value::List(items) if !is_inline(doc, node) => items.last().map_or(node.span.end, |item| last(doc, item)),
-        Value::Table(entries) if !is_inline(doc, node) => entries.last().map_or(node.span.end, |entry| end(doc, entry)),
-        Value::Table(_) => doc.text[node.span.end..].find('}').map_or(node.span.end, |at| node.span.end + at + 1),
+        Value::List(items) if !is_inline(doc, node) => {
+            items.last().map_or(node.span.end, |item| last(doc, item))
+        }
+        Value::Table(entries) if !is_inline(doc, node) => {
+            entries.last().map_or(node.span.end, |entry| end(doc, entry))
+        }
+        Value::Table(_) => {
+            doc.text[node.span.end..].find('}').map_or(node.span.end, |at| node.span.end + at + 1)
+        }
         _ => node.span.start + doc.text[node.span.clone()].trim_end().len(),
     }
 }
 
-fn insert(doc: Doc<'_>, node: Option<&Node>, entries: &[Entry], key: &str, new: &New) -> Option<Vec<Edit>> {
+fn insert(
+    doc: Doc<'_>,
+    node: Option<&Node>,
+    entries: &[Entry],
+    key: &str,
+    new: &New,
+) -> Option<Vec<Edit>> {
     match node {
-        Some(node) if is_inline(doc, node) => inline::insert(end(doc, entries.last()?), key, new, Format::Yaml),
+        Some(node) if is_inline(doc, node) => {
+            inline::insert(end(doc, entries.last()?), key, new, Format::Yaml)
+        }
         Some(_) => {
             let first = entries.first()?;
-            let column = doc.text[doc.line_start(first.key.span.start)..first.key.span.start].chars().count();
+            let column = doc.text[doc.line_start(first.key.span.start)..first.key.span.start]
+                .chars()
+                .count();
             let line = write::yaml(key, new, &" ".repeat(column))?;
             Some(vec![doc.line_behind(end(doc, entries.last()?), &line)])
         }
@@ -80,16 +111,24 @@ fn insert(doc: Doc<'_>, node: Option<&Node>, entries: &[Entry], key: &str, new: 
     }
 }
 
-fn remove(doc: Doc<'_>, node: Option<&Node>, entries: &[Entry], number: usize) -> Option<Vec<Edit>> {
+fn remove(
+    doc: Doc<'_>,
+    node: Option<&Node>,
+    entries: &[Entry],
+    number: usize,
+) -> Option<Vec<Edit>> {
     let entry = &entries[number];
     if node.is_some_and(|node| is_inline(doc, node)) {
-        let parts: Vec<_> = entries.iter().map(|entry| entry.key.span.start..end(doc, entry)).collect();
+        let parts: Vec<_> =
+            entries.iter().map(|entry| entry.key.span.start..end(doc, entry)).collect();
         return inline::remove(&parts, number);
     }
     // The first key of an item stands behind its dash, where the next one takes its place.
     let dashed = doc.text[doc.line_start(entry.key.span.start)..entry.key.span.start].contains('-');
     match entries.get(1) {
-        Some(next) if dashed => Some(vec![(entry.key.span.start..next.key.span.start, String::new())]),
+        Some(next) if dashed => {
+            Some(vec![(entry.key.span.start..next.key.span.start, String::new())])
+        }
         None if dashed => None,
         _ => Some(vec![doc.without(entry.key.span.start, end(doc, entry))]),
     }
@@ -97,7 +136,9 @@ fn remove(doc: Doc<'_>, node: Option<&Node>, entries: &[Entry], number: usize) -
 
 fn replace(doc: Doc<'_>, entry: &Entry, new: &New) -> Option<Vec<Edit>> {
     match (&entry.node.value, new) {
-        (Value::List(items), New::Texts(texts)) if is_inline(doc, &entry.node) && !items.is_empty() => {
+        (Value::List(items), New::Texts(texts))
+            if is_inline(doc, &entry.node) && !items.is_empty() =>
+        {
             inline::list(doc, &entry.node, texts, Format::Yaml)
         }
         (Value::List(items), New::Texts(texts)) if !items.is_empty() => texts_of(doc, items, texts),
@@ -117,7 +158,9 @@ fn replace(doc: Doc<'_>, entry: &Entry, new: &New) -> Option<Vec<Edit>> {
 fn scalar_span(doc: Doc<'_>, entry: &Entry) -> Range<usize> {
     let span = entry.node.span.clone();
     let between = &doc.text[entry.key.span.end..span.start.max(entry.key.span.end)];
-    let sign = between.find([':']).and_then(|colon| between[colon..].find(['>', '|']).map(|at| entry.key.span.end + colon + at));
+    let sign = between.find([':']).and_then(|colon| {
+        between[colon..].find(['>', '|']).map(|at| entry.key.span.end + colon + at)
+    });
     sign.unwrap_or(span.start)..span.end
 }
 
@@ -125,7 +168,9 @@ fn scalar_span(doc: Doc<'_>, entry: &Entry) -> Range<usize> {
 fn rewrite(doc: Doc<'_>, entry: &Entry, new: &New) -> Option<Vec<Edit>> {
     let start = entry.key.span.start;
     let colon = match &entry.node.value {
-        Value::Empty if entry.node.span.is_empty() => entry.key.span.end + doc.text[entry.key.span.end..].find(':')? + 1,
+        Value::Empty if entry.node.span.is_empty() => {
+            entry.key.span.end + doc.text[entry.key.span.end..].find(':')? + 1
+        }
         _ => last(doc, &entry.node),
     };
     let written = write::yaml(&entry.key.value, new, doc.indent(start))?;
@@ -136,27 +181,37 @@ fn rewrite(doc: Doc<'_>, entry: &Entry, new: &New) -> Option<Vec<Edit>> {
 fn texts_of(doc: Doc<'_>, items: &[Node], texts: &[String]) -> Option<Vec<Edit>> {
     let front = items.iter().zip(texts).take_while(|(item, text)| inline::is(item, text)).count();
     let rest = items.len().min(texts.len()) - front;
-    let back = items.iter().rev().zip(texts.iter().rev()).take(rest).take_while(|(item, text)| inline::is(item, text)).count();
+    let back = items
+        .iter()
+        .rev()
+        .zip(texts.iter().rev())
+        .take(rest)
+        .take_while(|(item, text)| inline::is(item, text))
+        .count();
     let (old, new) = (&items[front..items.len() - back], &texts[front..texts.len() - back]);
     let mut edits = Vec::new();
     for (item, text) in old.iter().zip(new) {
         let written = doc.text.get(item.span.clone())?;
         edits.push((item.span.clone(), quote::text(text, written, Format::Yaml, Spot::Line)));
     }
-    edits.extend(old.iter().skip(new.len()).map(|item| doc.without(item.span.start, last(doc, item))));
+    edits.extend(
+        old.iter().skip(new.len()).map(|item| doc.without(item.span.start, last(doc, item))),
+    );
     let more = new.get(old.len()..).unwrap_or_default();
     // New items stand behind the last one that they follow, or before the first.
     match (front + old.len()).checked_sub(1).and_then(|at| items.get(at)) {
         _ if more.is_empty() => {}
         Some(before) => {
             let indent = doc.indent(before.span.start);
-            let lines: Vec<String> = more.iter().map(|text| format!("{indent}{}", write::yaml_item(text))).collect();
+            let lines: Vec<String> =
+                more.iter().map(|text| format!("{indent}{}", write::yaml_item(text))).collect();
             edits.push(doc.line_behind(last(doc, before), &lines.join("\n")));
         }
         None => {
             let start = doc.line_start(items.first()?.span.start);
             let indent = doc.indent(start);
-            let lines: String = more.iter().map(|text| format!("{indent}{}\n", write::yaml_item(text))).collect();
+            let lines: String =
+                more.iter().map(|text| format!("{indent}{}\n", write::yaml_item(text))).collect();
             edits.push((start..start, lines));
         }
     }
@@ -164,7 +219,13 @@ fn texts_of(doc: Doc<'_>, items: &[Node], texts: &[String]) -> Option<Vec<Edit>>
 }
 
 /// A change in or of one item of a list.
-fn in_list(doc: Doc<'_>, node: &Node, items: &[Node], path: &[Step], new: &New) -> Option<Vec<Edit>> {
+fn in_list(
+    doc: Doc<'_>,
+    node: &Node,
+    items: &[Node],
+    path: &[Step],
+    new: &New,
+) -> Option<Vec<Edit>> {
     let (Step::Item(number), rest) = path.split_first()? else { return None };
     let item = items.get(*number);
     match (item, rest, new) {

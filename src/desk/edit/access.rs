@@ -30,14 +30,22 @@ pub(super) fn refusal(desk: &Desk, path: &str, ask: &Ask) -> Option<Answer> {
         return Some(Answer::text(404, "Start handout serve --edit to edit in the browser."));
     };
     let name = name(ask);
-    let cookies = ask.header("cookie").unwrap_or_default().split(';').filter_map(|pair| pair.trim().split_once('='));
+    let cookies = ask
+        .header("cookie")
+        .unwrap_or_default()
+        .split(';')
+        .filter_map(|pair| pair.trim().split_once('='));
     let known = cookies.into_iter().any(|(key, value)| key == name && same(own, value));
     match (known, path) {
         (true, _) => None,
         (false, "edit" | "new") => Some(stranger()),
         (false, _) => {
             let message = "handout was started again, and does not know this browser yet. Nothing is lost: your text is still here.";
-            Some(trouble(403, message, "Open the address that handout printed when it started, in another tab. Then go on here."))
+            Some(trouble(
+                403,
+                message,
+                "Open the address that handout printed when it started, in another tab. Then go on here.",
+            ))
         }
     }
 }

@@ -23,9 +23,11 @@ use crate::source::{Source, Sources};
 /// The article with its form, what its fields can be filled with, and its preview.
 pub(super) fn whole(desk: &Desk, edition: &Edition, source: &Source) -> Value {
     // What is on the disk counts, should the watch not have told of it yet.
-    let bytes = read::bytes(&desk.root, &source.path).unwrap_or_else(|_| source.text.clone().into_bytes());
+    let bytes =
+        read::bytes(&desk.root, &source.path).unwrap_or_else(|_| source.text.clone().into_bytes());
     let base = save::mark(&bytes);
-    let text = String::from_utf8(bytes).map_or_else(|_| source.text.clone(), |raw| Source::site(&source.path, raw).text);
+    let text = String::from_utf8(bytes)
+        .map_or_else(|_| source.text.clone(), |raw| Source::site(&source.path, raw).text);
     let body = article::parts(&text).map_or(0, |parts| parts.body.start);
     let library = edition.site.as_deref().map(|site| site.library.as_ref());
     json!({
@@ -40,8 +42,11 @@ pub(super) fn preview(desk: &Desk, edition: &Edition, source: &Source, text: Str
     let (site, report) = made(desk, source, text);
     let own = |found: &&Diagnostic| found.place.path == source.path;
     let mut found: Vec<Diagnostic> = report.diagnostics().iter().filter(own).cloned().collect();
-    let elsewhere = report.diagnostics().iter().filter(|found| found.level == Level::Error && !own(found));
-    let elsewhere: Vec<Value> = elsewhere.map(|found| json!({ "file": found.place.path, "message": found.message })).collect();
+    let elsewhere =
+        report.diagnostics().iter().filter(|found| found.level == Level::Error && !own(found));
+    let elsewhere: Vec<Value> = elsewhere
+        .map(|found| json!({ "file": found.place.path, "message": found.message }))
+        .collect();
     let (mut html, mut url) = (None, None);
     let sources = match site {
         Ok(site) => {
@@ -75,7 +80,10 @@ fn made(desk: &Desk, source: &Source, text: String) -> (Result<Site, Sources>, R
 
 /// The page of an article; the introduction of the home page is on the home page.
 fn page_of<'a>(site: &'a Site, path: &str) -> Option<&'a Output> {
-    site.plan.outputs().iter().find(|output| matches!(&output.origin, plan::Origin::Article(place) if place.path == path))
+    site.plan
+        .outputs()
+        .iter()
+        .find(|output| matches!(&output.origin, plan::Origin::Article(place) if place.path == path))
 }
 
 fn rendered(site: &Site, output: &Output) -> Option<String> {
@@ -93,7 +101,10 @@ fn fields(path: &str, text: &str) -> Value {
     let mut found = Vec::new();
     let origin = Origin { path, offset: parts.front.start, syntax_rule: "broken-front-matter" };
     let entries = data::parse(&text[parts.front.clone()], parts.format, origin, &mut found);
-    let lines: Vec<Value> = entries.iter().map(|entry| json!([line_column(text, entry.key.span.start).0, entry.key.value])).collect();
+    let lines: Vec<Value> = entries
+        .iter()
+        .map(|entry| json!([line_column(text, entry.key.span.start).0, entry.key.value]))
+        .collect();
     match found.first() {
         None => json!({ "values": data::edit::plain_table(&entries), "lines": lines }),
         Some(first) => json!({ "values": null, "lines": lines, "why": first.message }),
@@ -104,8 +115,10 @@ fn fields(path: &str, text: &str) -> Value {
 pub(super) fn known(library: Option<&Library>) -> (Value, Value) {
     let Some(library) = library else { return (json!([]), json!([])) };
     let language = &library.languages[0].tag;
-    let topics =
-        library.tags.tags.iter().enumerate().map(|(id, tag)| json!({ "id": tag.id.value, "label": library.tags.text(id, language).label }));
-    let people = library.config.people.iter().map(|(id, person)| json!({ "id": id, "label": person.name }));
+    let topics = library.tags.tags.iter().enumerate().map(
+        |(id, tag)| json!({ "id": tag.id.value, "label": library.tags.text(id, language).label }),
+    );
+    let people =
+        library.config.people.iter().map(|(id, person)| json!({ "id": id, "label": person.name }));
     (topics.collect(), people.collect())
 }

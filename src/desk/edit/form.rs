@@ -25,7 +25,8 @@ fn field(key: &Key, known: &(Value, Value)) -> Value {
 
 /// How a value is put in.
 fn control(kind: Kind, known: &(Value, Value)) -> Value {
-    let fields = |keys: &[Key]| -> Vec<Value> { keys.iter().map(|key| field(key, known)).collect() };
+    let fields =
+        |keys: &[Key]| -> Vec<Value> { keys.iter().map(|key| field(key, known)).collect() };
     match kind {
         Kind::Text(Text::Sentences) => json!({ "kind": "sentences" }),
         Kind::Text(_) => json!({ "kind": "line" }),
@@ -45,19 +46,28 @@ fn control(kind: Kind, known: &(Value, Value)) -> Value {
 /// The front matter `head`, fences included, with `value` at `path`.
 pub(super) fn change(head: &str, path: &Value, value: &Value) -> Answer {
     let Some(steps) = steps(path) else { return trouble(400, "This is no field.", "") };
-    let Some((kind, order)) = place(&steps) else { return trouble(400, "There is no such field.", "") };
+    let Some((kind, order)) = place(&steps) else {
+        return trouble(400, "There is no such field.", "");
+    };
     let Some(parts) = articles::parts(head) else {
-        return trouble(422, "The front matter cannot be read.", "Mend it as text, below the fields.");
+        return trouble(
+            422,
+            "The front matter cannot be read.",
+            "Mend it as text, below the fields.",
+        );
     };
     let front = &head[parts.front.clone()];
     match edit::set(front, parts.format, &steps, &new(kind, value), &order) {
         Ok(changed) => {
-            let head = format!("{}{changed}{}", &head[..parts.front.start], &head[parts.front.end..]);
+            let head =
+                format!("{}{changed}{}", &head[..parts.front.start], &head[parts.front.end..]);
             json_answer(200, &json!({ "head": head }))
         }
-        Err(Refused::Broken) => {
-            trouble(422, "The front matter has a mistake, so this field was not changed.", "Mend it as text, below the fields.")
-        }
+        Err(Refused::Broken) => trouble(
+            422,
+            "The front matter has a mistake, so this field was not changed.",
+            "Mend it as text, below the fields.",
+        ),
         Err(Refused::Unusual) => trouble(
             422,
             "This field is written in an unusual way, so it was not changed: a comment or something else would have been lost.",
@@ -92,14 +102,24 @@ fn place(steps: &[Step]) -> Option<(Kind, Vec<&'static str>)> {
 fn new(kind: Kind, value: &Value) -> New {
     match (kind, value) {
         (_, Value::String(text)) if text.trim().is_empty() => New::Nothing,
-        (Kind::Date | Kind::Flag | Kind::Number { .. }, Value::String(text)) if is_bare(text) => New::Bare(text.trim().to_owned()),
-        (_, Value::String(text)) => New::Text(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        (Kind::Date | Kind::Flag | Kind::Number { .. }, Value::String(text)) if is_bare(text) => {
+            New::Bare(text.trim().to_owned())
+        }
+        (_, Value::String(text)) => {
+            New::Text(text.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
         (_, Value::Array(items)) => {
-            let texts = items.iter().filter_map(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
+            let texts = items
+                .iter()
+                .filter_map(Value::as_str)
+                .map(str::trim)
+                .filter(|text| !text.is_empty());
             New::Texts(texts.map(str::to_owned).collect())
         }
         (Kind::Table(keys), Value::Object(fields)) => {
-            let of = |key: &Key| fields.get(key.name).map(|value| (key.name.to_owned(), new(key.kind, value)));
+            let of = |key: &Key| {
+                fields.get(key.name).map(|value| (key.name.to_owned(), new(key.kind, value)))
+            };
             New::Table(keys.iter().filter_map(of).filter(|(_, new)| *new != New::Nothing).collect())
         }
         _ => New::Nothing,

@@ -34,10 +34,18 @@ pub(super) fn begin(desk: &Desk, sent: &Value) -> Answer {
     let text = |key: &str| sent[key].as_str().unwrap_or_default();
     let title = text("title").split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() || title.chars().count() > LONGEST {
-        return trouble(422, "An article needs a title, of up to 200 characters.", "Write what it is about: Swollen ankles.");
+        return trouble(
+            422,
+            "An article needs a title, of up to 200 characters.",
+            "Write what it is about: Swollen ankles.",
+        );
     }
-    let page_type = PageType::NAMES.iter().find(|(name, _)| *name == text("type")).map(|(_, page_type)| *page_type);
-    let Some(language) = config.all_languages().find(|language| *language == text("language")) else {
+    let page_type = PageType::NAMES
+        .iter()
+        .find(|(name, _)| *name == text("type"))
+        .map(|(_, page_type)| *page_type);
+    let Some(language) = config.all_languages().find(|language| *language == text("language"))
+    else {
         return trouble(422, "The site has no such language.", "Choose one of the list.");
     };
     let path = match path(&title, page_type, language, &config) {
@@ -51,11 +59,16 @@ pub(super) fn begin(desk: &Desk, sent: &Value) -> Answer {
         }
     };
     if sources.files().iter().any(|file| file.path.eq_ignore_ascii_case(&path)) {
-        return trouble(409, &format!("There is an article {path} already."), "Choose another title, or edit that one.");
+        return trouble(
+            409,
+            &format!("There is an article {path} already."),
+            "Choose another title, or edit that one.",
+        );
     }
     let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
     let known = taxonomy::read(sources.text(taxonomy::FILE), &languages, &[], &mut Vec::new());
-    let tags = if page_type.is_some() { article::topics(&title, &known, language) } else { Vec::new() };
+    let tags =
+        if page_type.is_some() { article::topics(&title, &known, language) } else { Vec::new() };
     let new = New { title: &title, page_type, language, tags: &tags, today: desk.options.today };
     write(desk, &path, &article::text(&new, article::own(&sources, page_type, language)))
 }
@@ -65,11 +78,17 @@ fn sources(desk: &Desk) -> Sources {
 }
 
 /// The file of the article, or why there can be none.
-fn path(title: &str, page_type: Option<PageType>, language: &str, config: &Config) -> Result<String, &'static str> {
+fn path(
+    title: &str,
+    page_type: Option<PageType>,
+    language: &str,
+    config: &Config,
+) -> Result<String, &'static str> {
     let name = article::file_name(title);
     let ending = if language == config.language { String::new() } else { format!(".{language}") };
     let folder = article::folder(page_type);
-    let folder = if folder.is_empty() { "articles".to_owned() } else { format!("articles/{folder}") };
+    let folder =
+        if folder.is_empty() { "articles".to_owned() } else { format!("articles/{folder}") };
     let path = format!("{folder}/{name}{ending}.md");
     match route::name_problem(&name).or_else(|| route::path_problem(&path)) {
         Some(problem) => Err(problem),
@@ -87,7 +106,13 @@ fn write(desk: &Desk, path: &str, text: &str) -> Answer {
     }
     match create(&desk.root.join(path), text.as_bytes()) {
         Ok(Made::New) => json_answer(200, &json!({ "file": path })),
-        Ok(Made::Kept) => trouble(409, &format!("There is a file {path} already."), "Choose another title."),
-        Err(error) => trouble(500, &format!("The file cannot be written: {error}"), error.help.as_deref().unwrap_or_default()),
+        Ok(Made::Kept) => {
+            trouble(409, &format!("There is a file {path} already."), "Choose another title.")
+        }
+        Err(error) => trouble(
+            500,
+            &format!("The file cannot be written: {error}"),
+            error.help.as_deref().unwrap_or_default(),
+        ),
     }
 }

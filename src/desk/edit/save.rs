@@ -22,10 +22,17 @@ pub(super) fn mark(bytes: &[u8]) -> String {
 pub(super) fn save(desk: &Desk, file: &str, text: &str, base: Option<&str>) -> Answer {
     // After a new start of handout the article was opened by an earlier one.
     if desk.file(file).is_none() && !desk.opened().contains(file) {
-        return trouble(404, "The site has no such article.", "Copy your text, and look where the file is now.");
+        return trouble(
+            404,
+            "The site has no such article.",
+            "Copy your text, and look where the file is now.",
+        );
     }
     let full = desk.root.join(file);
-    if full.is_symlink() || !full.parent().is_some_and(|folder| folder.is_dir()) || !is_in_its_folder(desk, file) {
+    if full.is_symlink()
+        || !full.parent().is_some_and(|folder| folder.is_dir())
+        || !is_in_its_folder(desk, file)
+    {
         return trouble(
             409,
             "The file is not where it was: its folder was renamed, or has become a link.",
@@ -40,7 +47,11 @@ pub(super) fn save(desk: &Desk, file: &str, text: &str, base: Option<&str>) -> A
     let raw = before.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
     let old = Source::site(file, raw.clone().into_owned()).text;
     let Some(new) = fix::apply(&raw, &[difference(&old, text)]) else {
-        return trouble(500, "handout could not put the text together.", "Copy your text and report this, please.");
+        return trouble(
+            500,
+            "handout could not put the text together.",
+            "Copy your text and report this, please.",
+        );
     };
     match replace::replace(&full, before.as_deref(), new.as_bytes()) {
         Ok(()) => json_answer(200, &json!({ "base": mark(new.as_bytes()) })),
@@ -60,13 +71,17 @@ pub(super) fn is_in_its_folder(desk: &Desk, file: &str) -> bool {
     let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
     folders.map(|folder| (folder, desk.root.join(folder))).all(|(folder, full)| {
         let there = full.is_symlink() || full.exists();
-        !there || read::within(&desk.root, &full).is_some_and(|inside| inside.as_str().replace('\\', "/") == folder)
+        !there
+            || read::within(&desk.root, &full)
+                .is_some_and(|inside| inside.as_str().replace('\\', "/") == folder)
     })
 }
 
 /// The one stretch in which the texts differ, as a mend of the old one.
 fn difference<'a>(old: &str, new: &'a str) -> (usize, usize, &'a str) {
-    let shared = |a: &mut dyn Iterator<Item = (char, char)>| a.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    let shared = |a: &mut dyn Iterator<Item = (char, char)>| {
+        a.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()
+    };
     let front = shared(&mut old.chars().zip(new.chars()));
     let (old_rest, new_rest) = (&old[front..], &new[front..]);
     let back = shared(&mut old_rest.chars().rev().zip(new_rest.chars().rev()));
@@ -76,7 +91,8 @@ fn difference<'a>(old: &str, new: &'a str) -> (usize, usize, &'a str) {
 /// Both versions, stretch by stretch; nothing was written.
 fn conflict(file: &str, mine: &str, theirs: Option<Vec<u8>>) -> Answer {
     let base = theirs.as_deref().map(mark);
-    let theirs = theirs.map(|bytes| Source::site(file, String::from_utf8_lossy(&bytes).into_owned()).text);
+    let theirs =
+        theirs.map(|bytes| Source::site(file, String::from_utf8_lossy(&bytes).into_owned()).text);
     let parts = crate::article::parts(theirs.as_deref().unwrap_or_default());
     let body = parts.map_or(0, |parts| parts.body.start);
     json_answer(
@@ -132,6 +148,9 @@ mod tests {
         assert_eq!(difference("", "new"), (0, 0, "new"));
         let raw = "\u{feff}one\r\ntwo\r\n";
         let old = Source::site("a.md", raw.to_owned()).text;
-        assert_eq!(fix::apply(raw, &[difference(&old, "one\n1.5\ntwo\n")]).as_deref(), Some("\u{feff}one\r\n1.5\r\ntwo\r\n"));
+        assert_eq!(
+            fix::apply(raw, &[difference(&old, "one\n1.5\ntwo\n")]).as_deref(),
+            Some("\u{feff}one\r\n1.5\r\ntwo\r\n")
+        );
     }
 }

@@ -15,9 +15,14 @@ pub(super) fn article(edition: &Edition, site: &Site, id: ArticleId) -> Value {
     let library = &site.library;
     let (article, entry) = (&library.articles[id], &library.entries[id]);
     let front = &article.front;
-    let people = |people: &[crate::data::Spanned<crate::article::front_matter::PersonRef>]| -> Vec<String> {
-        people.iter().filter_map(|person| library.person(&person.value)).map(|person| person.name.clone()).collect()
-    };
+    let people =
+        |people: &[crate::data::Spanned<crate::article::front_matter::PersonRef>]| -> Vec<String> {
+            people
+                .iter()
+                .filter_map(|person| library.person(&person.value))
+                .map(|person| person.name.clone())
+                .collect()
+        };
     let due = library.review_due(id);
     json!({
         "title": front.title.value, "language": article.language, "listed": entry.role == Role::Article,
@@ -36,7 +41,9 @@ fn state(library: &Library, id: ArticleId) -> Value {
     match (library.entries[id].state, &front.publish_on) {
         (State::Withdrawn(day), _) => json!({ "name": "withdrawn", "day": day.to_string() }),
         _ if front.draft => json!({ "name": "draft" }),
-        (_, Some(day)) if day.value > today => json!({ "name": "scheduled", "day": day.value.to_string() }),
+        (_, Some(day)) if day.value > today => {
+            json!({ "name": "scheduled", "day": day.value.to_string() })
+        }
         _ => json!({ "name": "live" }),
     }
 }
@@ -44,7 +51,9 @@ fn state(library: &Library, id: ArticleId) -> Value {
 /// Each language of the site, with the address of the article in it where there is one.
 fn versions(edition: &Edition, library: &Library, id: ArticleId) -> Value {
     let version = |(language, tag): (usize, &crate::library::Language)| {
-        let url = library.translation(id, language).map(|id| format!("/{}{}", edition.base(), library.entries[id].route.url));
+        let url = library
+            .translation(id, language)
+            .map(|id| format!("/{}{}", edition.base(), library.entries[id].route.url));
         json!({ "language": tag.tag, "url": url, "own": library.entries[id].language == language })
     };
     library.languages.iter().enumerate().map(version).collect()
@@ -69,7 +78,9 @@ fn sources(library: &Library, id: ArticleId) -> Value {
 /// How hard the article is to read, by the published formulas for its language; `null` where there are none.
 pub(super) fn readability(writer: &Writer, site: &Site, id: ArticleId) -> Value {
     let found = readability::measure(&site.library, id);
-    let Some(language) = found.language.filter(|_| found.whole.all.words > 0) else { return Value::Null };
+    let Some(language) = found.language.filter(|_| found.whole.all.words > 0) else {
+        return Value::Null;
+    };
     let rounded = |number: f64| (number * 10.0).round() / 10.0;
     let path = &site.library.articles[id].path;
     let text = site.sources.text(path).unwrap_or_default();
@@ -101,10 +112,18 @@ fn formulas(language: Language) -> &'static [Formula] {
     match language {
         Language::English => &[
             ("Flesch-Kincaid grade", Counts::flesch_kincaid, "years at an American school"),
-            ("Flesch reading ease", Counts::reading_ease, "higher is easier; 60 to 70 is plain English"),
+            (
+                "Flesch reading ease",
+                Counts::reading_ease,
+                "higher is easier; 60 to 70 is plain English",
+            ),
         ],
         Language::Spanish => &[
-            ("Szigriszt / INFLESZ", Counts::szigriszt, "higher is easier; 55 to 65 is plain, above 65 easy"),
+            (
+                "Szigriszt / INFLESZ",
+                Counts::szigriszt,
+                "higher is easier; 55 to 65 is plain, above 65 easy",
+            ),
             ("Fernández Huerta", Counts::fernandez_huerta, "higher is easier; 60 to 70 is plain"),
         ],
     }

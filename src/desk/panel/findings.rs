@@ -19,8 +19,19 @@ pub(super) fn of_site(edition: &Edition) -> Value {
 }
 
 /// What is wrong with the article in `file`, and with its finished page where that can be looked at.
-pub(super) fn of_article(writer: &Writer, edition: &Edition, file: &str, output: Option<&Output>) -> Value {
-    let mut found: Vec<Diagnostic> = edition.report.diagnostics().iter().filter(|found| found.place.path == file).cloned().collect();
+pub(super) fn of_article(
+    writer: &Writer,
+    edition: &Edition,
+    file: &str,
+    output: Option<&Output>,
+) -> Value {
+    let mut found: Vec<Diagnostic> = edition
+        .report
+        .diagnostics()
+        .iter()
+        .filter(|found| found.place.path == file)
+        .cloned()
+        .collect();
     if let (Some(site), Some(output)) = (&edition.site, output) {
         found.extend(of_page(site, output));
     }
@@ -34,7 +45,8 @@ pub(super) fn of_article(writer: &Writer, edition: &Edition, file: &str, output:
 pub(in crate::desk) fn of_page(site: &Site, output: &Output) -> Vec<Diagnostic> {
     let lexicon = Lexicon::new();
     let (theme, plan) = (Some(site.theme.as_ref()), Some(site.plan.as_ref()));
-    let scope = Scope { sources: &site.sources, library: &site.library, theme, plan, lexicon: &lexicon };
+    let scope =
+        Scope { sources: &site.sources, library: &site.library, theme, plan, lexicon: &lexicon };
     match site.render(output) {
         Ok(Content::Bytes(page)) => check::page::check(&page, output, &scope, Level::Note),
         Ok(_) => Vec::new(),
@@ -43,7 +55,12 @@ pub(in crate::desk) fn of_page(site: &Site, output: &Output) -> Vec<Diagnostic> 
 }
 
 /// Findings in `file`, the worst first, then in the order of the text.
-pub(in crate::desk) fn all(writer: &Writer, found: &[Diagnostic], file: &str, sources: &Sources) -> Value {
+pub(in crate::desk) fn all(
+    writer: &Writer,
+    found: &[Diagnostic],
+    file: &str,
+    sources: &Sources,
+) -> Value {
     let mut found: Vec<&Diagnostic> = found.iter().collect();
     found.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.place.cmp(&b.place)));
     found.dedup();
@@ -53,11 +70,17 @@ pub(in crate::desk) fn all(writer: &Writer, found: &[Diagnostic], file: &str, so
 
 fn one(writer: &Writer, found: &Diagnostic, sources: &Sources, marks: &Marks) -> Value {
     let path = &found.place.path;
-    let text = sources.text(path).filter(|text| found.place.span.is_some_and(|(start, end)| text.get(start..end).is_some()));
+    let text = sources
+        .text(path)
+        .filter(|text| found.place.span.is_some_and(|(start, end)| text.get(start..end).is_some()));
     let (start, end) = found.place.span.unwrap_or_default();
     let at = text.map(|text| (line_column(text, start), line_column(text, end)));
     let (line, column) = at.map_or((1, 1), |(start, _)| start);
-    let label = if found.place.span.is_some() && text.is_some() { format!("{path}:{line}:{column}") } else { path.clone() };
+    let label = if found.place.span.is_some() && text.is_some() {
+        format!("{path}:{line}:{column}")
+    } else {
+        path.clone()
+    };
     let words = text.and_then(|_| marks.words(start..end));
     json!({
         "rule": found.rule, "level": found.level.name(), "message": found.message, "label": found.label, "why": found.why, "help": found.help,

@@ -22,7 +22,8 @@ impl<'a> Marks<'a> {
     pub(super) fn of(text: &'a str) -> Self {
         let body = article::parts(text).map_or(0, |parts| parts.body.start);
         let with_citations = parse::with_citations(&text[body..]);
-        let blocks = text::read(&with_citations, text.len() - body, &parse::events(&with_citations));
+        let blocks =
+            text::read(&with_citations, text.len() - body, &parse::events(&with_citations));
         Self { text, body, blocks }
     }
 
@@ -30,7 +31,8 @@ impl<'a> Marks<'a> {
     pub(super) fn words(&self, span: Range<usize>) -> Option<(String, String)> {
         if span.end <= self.body {
             let value = self.text.get(span)?.trim().trim_matches(['"', '\'']);
-            return (!value.is_empty() && !value.contains('\n')).then(|| (String::new(), value.to_owned()));
+            return (!value.is_empty() && !value.contains('\n'))
+                .then(|| (String::new(), value.to_owned()));
         }
         let span = span.start.checked_sub(self.body)?..span.end - self.body;
         let touches = |block: &&Block| block.span.start < span.end && span.start < block.span.end;

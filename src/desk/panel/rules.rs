@@ -27,5 +27,9 @@ fn content(rule: &Rule) -> String {
     let contents = crate::markdown::scan(body);
     let hrefs: Vec<html::Href> = contents.links.iter().map(|_| html::Href::default()).collect();
     let words = Words::default();
-    html::write(body, &Setting { contents: &contents, hrefs: &hrefs, sources: &[], words: &words, terms: None }).content
+    html::write(
+        body,
+        &Setting { contents: &contents, hrefs: &hrefs, sources: &[], words: &words, terms: None },
+    )
+    .content
 }

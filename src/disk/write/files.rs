@@ -79,7 +79,8 @@ pub trait Files: Sync {
     /// Writes a file that must not exist yet.
     fn create_new(&self, path: &Utf8Path, bytes: &[u8]) -> io::Result<Stamp>;
     /// Copies into a file that must not exist yet; also returns the hash of what was copied.
-    fn copy(&self, from: &Utf8Path, to: &Utf8Path, time: Time) -> io::Result<(Stamp, blake3::Hash)>;
+    fn copy(&self, from: &Utf8Path, to: &Utf8Path, time: Time)
+    -> io::Result<(Stamp, blake3::Hash)>;
     /// Gives a file a second name.
     fn hard_link(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()>;
     /// Renames, replacing a file of that name.

@@ -16,7 +16,11 @@ use crate::disk::error::{At, Error};
 /// # Errors
 /// The disk fails or the work is canceled. The site is then the old one, or, when the message
 /// says so, the new one.
-pub(super) fn publish(site: &Site, draft: &mut Draft, cancel: &AtomicBool) -> Result<Vec<String>, Error> {
+pub(super) fn publish(
+    site: &Site,
+    draft: &mut Draft,
+    cancel: &AtomicBool,
+) -> Result<Vec<String>, Error> {
     draft.check_guests(site)?;
     let mut notes = Vec::new();
     if !at_once(site, draft, cancel)? {
@@ -42,7 +46,8 @@ fn at_once(site: &Site, draft: &mut Draft, cancel: &AtomicBool) -> Result<bool, 
         filled => filled?,
     }
     draft.next.folder = Some(seal(site, draft)?);
-    let announced = swap::announce(site, &draft.next).and_then(|()| draft::check(cancel, &site.place.output));
+    let announced =
+        swap::announce(site, &draft.next).and_then(|()| draft::check(cancel, &site.place.output));
     if let Err(error) = announced {
         let _ = swap::retract(site);
         return Err(error);
@@ -71,16 +76,18 @@ fn seal(site: &Site, draft: &Draft) -> Result<u64, Error> {
     }
     let stage = &site.place.stage;
     let there = site.stat(stage)?;
-    there.map(|there| there.stamp.inode).ok_or_else(|| Error::new("the new site was removed during the build", stage))
+    there
+        .map(|there| there.stamp.inode)
+        .ok_or_else(|| Error::new("the new site was removed during the build", stage))
 }
 
 /// Removes the old site. The new one is published whatever happens here.
 fn clear(site: &Site) -> Option<String> {
     let stage = &site.place.stage;
     match site.files.remove_tree(stage) {
-        Err(e) if e.kind() != io::ErrorKind::NotFound => {
-            Some(format!("the old site could not be removed, the next build will try: {stage} ({e})"))
-        }
+        Err(e) if e.kind() != io::ErrorKind::NotFound => Some(format!(
+            "the old site could not be removed, the next build will try: {stage} ({e})"
+        )),
         _ => None,
     }
 }

@@ -22,9 +22,13 @@ pub(super) fn place(files: &dyn Files, target: &Target) -> Result<Place, Error> 
     }
     let (root, _) = resolve(files, &target.root)?;
     let (output, is_link) = resolve(files, &target.output)?;
-    let refuse = |why: &str, path: &Utf8Path| Error::new(format!("the output folder {why}"), path).help(HELP);
-    refuse_overlaps(files, target, &root, &output).map_err(|why| why.unwrap_or_else(|why| refuse(&why, &output)))?;
-    let place = Place::new(root, output.clone()).ok_or_else(|| refuse("is the top of the disk", &output))?;
+    let refuse = |why: &str, path: &Utf8Path| {
+        Error::new(format!("the output folder {why}"), path).help(HELP)
+    };
+    refuse_overlaps(files, target, &root, &output)
+        .map_err(|why| why.unwrap_or_else(|why| refuse(&why, &output)))?;
+    let place = Place::new(root, output.clone())
+        .ok_or_else(|| refuse("is the top of the disk", &output))?;
     let there = files.stat(&output).at("cannot look at the output folder", &output)?;
     if there.is_some_and(|there| there.shape != Shape::Folder) {
         return Err(refuse("is a file, not a folder", &output));
@@ -40,7 +44,12 @@ pub(super) fn place(files: &dyn Files, target: &Target) -> Result<Place, Error> 
 /// A failure of the disk, or the reason to refuse.
 type Refusal = Result<Error, String>;
 
-fn refuse_overlaps(files: &dyn Files, target: &Target, root: &Utf8Path, output: &Utf8Path) -> Result<(), Refusal> {
+fn refuse_overlaps(
+    files: &dyn Files,
+    target: &Target,
+    root: &Utf8Path,
+    output: &Utf8Path,
+) -> Result<(), Refusal> {
     let resolve = |path: &Utf8Path| resolve(files, path).map(|(path, _)| path).map_err(Ok);
     let no = |why: &str| Err(Err(why.to_owned()));
     let around = |path: &Utf8Path| path.starts_with(output);

@@ -63,7 +63,12 @@ pub(super) struct Survey {
 
 impl Survey {
     /// Walks the folder; a missing one holds nothing.
-    pub(super) fn of(files: &dyn Files, folder: &Utf8Path, ours: Option<&Manifest>, keep: &Keep) -> Result<Self, Error> {
+    pub(super) fn of(
+        files: &dyn Files,
+        folder: &Utf8Path,
+        ours: Option<&Manifest>,
+        keep: &Keep,
+    ) -> Result<Self, Error> {
         let mut found = Self::default();
         walk(files, folder, "", &mut |path, shape| {
             let guest = || Guest { path: path.to_owned(), shape };
@@ -84,7 +89,12 @@ impl Survey {
 }
 
 /// Every path below `folder`, parents first; `visit` says whether to go into a folder.
-pub(super) fn walk(files: &dyn Files, folder: &Utf8Path, prefix: &str, visit: &mut dyn FnMut(&str, Shape) -> bool) -> Result<(), Error> {
+pub(super) fn walk(
+    files: &dyn Files,
+    folder: &Utf8Path,
+    prefix: &str,
+    visit: &mut dyn FnMut(&str, Shape) -> bool,
+) -> Result<(), Error> {
     let names = match files.list(folder) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
         names => names.at("cannot list the folder", folder)?,

@@ -33,7 +33,12 @@ impl<'f> OutputLock<'f> {
     ///
     /// # Errors
     /// A folder is missing or not writable, or another build has the lock.
-    pub(super) fn take(files: &'f dyn Files, place: &Place, wait: Wait, cancel: &AtomicBool) -> Result<Self, Error> {
+    pub(super) fn take(
+        files: &'f dyn Files,
+        place: &Place,
+        wait: Wait,
+        cancel: &AtomicBool,
+    ) -> Result<Self, Error> {
         let mut lock = Self { files, path: place.lock.clone(), made: Vec::new(), held: None };
         probe(files, place)?;
         lock.make_parents(place)?;

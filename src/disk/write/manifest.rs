@@ -98,7 +98,9 @@ impl Manifest {
         };
         Ok(match serde_json::from_slice::<Self>(&bytes) {
             Err(e) => Found::Broken(e.to_string()),
-            Ok(m) if m.version != VERSION => Found::Broken(format!("it is of version {}, not {VERSION}", m.version)),
+            Ok(m) if m.version != VERSION => {
+                Found::Broken(format!("it is of version {}, not {VERSION}", m.version))
+            }
             // We delete what a manifest lists: it must not lead out of the output.
             Ok(m) => match m.files.keys().find(|path| !is_plain(path)) {
                 Some(path) => Found::Broken(format!("it lists the path {path:?}")),
@@ -154,7 +156,8 @@ fn is_waiting(path: &str) -> bool {
 
 /// The folders a path lies in, innermost first.
 pub(super) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/')).map(|(folder, _)| folder)
+    std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
+        .map(|(folder, _)| folder)
 }
 
 mod hex {
@@ -164,7 +167,9 @@ mod hex {
         to.serialize_str(hash.to_hex().as_str())
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<blake3::Hash, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<blake3::Hash, D::Error> {
         blake3::Hash::from_hex(<&str>::deserialize(from)?).map_err(D::Error::custom)
     }
 }

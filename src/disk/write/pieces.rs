@@ -52,7 +52,13 @@ pub(super) fn publish(
     done.map_err(|e| e.help("the site is partly new: build again, the next build completes it"))
 }
 
-fn gather(site: &Site, stage: &Stage, waiting: &mut Stage, fresh: &BTreeSet<String>, next: &mut Manifest) -> Result<(), Error> {
+fn gather(
+    site: &Site,
+    stage: &Stage,
+    waiting: &mut Stage,
+    fresh: &BTreeSet<String>,
+    next: &mut Manifest,
+) -> Result<(), Error> {
     if !site.has(&site.place.output)? {
         site.create_dir(&site.place.output)?;
     }
@@ -60,7 +66,9 @@ fn gather(site: &Site, stage: &Stage, waiting: &mut Stage, fresh: &BTreeSet<Stri
     for path in fresh {
         let from = stage.at(path);
         let copied = match waiting.link(&from, path) {
-            Err(e) if e.kind() == Some(io::ErrorKind::CrossesDevices) => Some(waiting.copy(&from, path)?),
+            Err(e) if e.kind() == Some(io::ErrorKind::CrossesDevices) => {
+                Some(waiting.copy(&from, path)?)
+            }
             linked => linked?,
         };
         if let (Some(stamp), Some(entry)) = (copied, next.files.get_mut(path)) {
@@ -74,7 +82,11 @@ fn gather(site: &Site, stage: &Stage, waiting: &mut Stage, fresh: &BTreeSet<Stri
 
 /// Renames what waits, deletes what is no longer part of the site. Can be done again at any
 /// point: what is done is skipped.
-pub(super) fn roll_forward(site: &Site, old: Option<&Manifest>, next: &Manifest) -> Result<(), Error> {
+pub(super) fn roll_forward(
+    site: &Site,
+    old: Option<&Manifest>,
+    next: &Manifest,
+) -> Result<(), Error> {
     for path in waiting_files(site, old, next)? {
         clear_way(site, &path, old, next)?;
         put_in_place(site, &path)?;
@@ -92,7 +104,11 @@ pub(super) fn roll_forward(site: &Site, old: Option<&Manifest>, next: &Manifest)
 }
 
 /// Hashed assets, other assets, new pages, changed pages, indexes, home pages.
-fn waiting_files(site: &Site, old: Option<&Manifest>, next: &Manifest) -> Result<Vec<String>, Error> {
+fn waiting_files(
+    site: &Site,
+    old: Option<&Manifest>,
+    next: &Manifest,
+) -> Result<Vec<String>, Error> {
     let mut found = Vec::new();
     walk(site.files, &site.place.waiting, "", &mut |path, shape| {
         let kind = next.files.get(path).map_or(Kind::Page, |entry| entry.kind);
@@ -105,7 +121,12 @@ fn waiting_files(site: &Site, old: Option<&Manifest>, next: &Manifest) -> Result
 }
 
 /// Where the old site has a file, the new one may need a folder, and the other way round.
-fn clear_way(site: &Site, path: &str, old: Option<&Manifest>, next: &Manifest) -> Result<(), Error> {
+fn clear_way(
+    site: &Site,
+    path: &str,
+    old: Option<&Manifest>,
+    next: &Manifest,
+) -> Result<(), Error> {
     let Some(old) = old else { return Ok(()) };
     for folder in folders_of(path).filter(|folder| old.files.contains_key(*folder)) {
         remove(site, folder, next)?;

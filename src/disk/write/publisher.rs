@@ -40,7 +40,11 @@ impl<'f> Publisher<'f> {
     ///
     /// # Errors
     /// The output is dangerous, not writable, locked, or holds files of others.
-    pub fn open(files: &'f dyn Files, target: &Target, cancel: &'f AtomicBool) -> Result<Self, Error> {
+    pub fn open(
+        files: &'f dyn Files,
+        target: &Target,
+        cancel: &'f AtomicBool,
+    ) -> Result<Self, Error> {
         let keep = Keep::new(&target.keep, &target.root)?;
         let place = guard::place(files, target)?;
         draft::check(cancel, &place.output)?;
@@ -59,7 +63,18 @@ impl<'f> Publisher<'f> {
             stage: Stage::new(files, place.stage.clone()),
         };
         let (outcome, touched) = Default::default();
-        Ok(Self { files, cancel, place, keep, durability, draft, outcome, touched, adopted, _lock: lock })
+        Ok(Self {
+            files,
+            cancel,
+            place,
+            keep,
+            durability,
+            draft,
+            outcome,
+            touched,
+            adopted,
+            _lock: lock,
+        })
     }
 
     /// Takes one file of the new site; `path` is relative to the output, with `/`. Each path
@@ -67,7 +82,13 @@ impl<'f> Publisher<'f> {
     ///
     /// # Errors
     /// The path leads elsewhere, the disk fails, or the work is canceled.
-    pub fn put(&mut self, path: &str, kind: Kind, content: Content, hash: blake3::Hash) -> Result<Change, Error> {
+    pub fn put(
+        &mut self,
+        path: &str,
+        kind: Kind,
+        content: Content,
+        hash: blake3::Hash,
+    ) -> Result<Change, Error> {
         draft::check(self.cancel, &self.place.output)?;
         self.check(path)?;
         let old = self.draft.old.as_ref().and_then(|old| old.files.get(path)).copied();
@@ -122,7 +143,13 @@ impl<'f> Publisher<'f> {
         Ok(old.is(self.files.stat(&at).at("cannot look at", &at)?))
     }
 
-    fn write(&mut self, path: &str, kind: Kind, content: Content, hash: blake3::Hash) -> Result<(), Error> {
+    fn write(
+        &mut self,
+        path: &str,
+        kind: Kind,
+        content: Content,
+        hash: blake3::Hash,
+    ) -> Result<(), Error> {
         let stamp = self.draft.stage.write(path, content, hash)?;
         if self.durability == Durability::Durable {
             let at = self.draft.stage.at(path);
@@ -139,7 +166,8 @@ impl<'f> Publisher<'f> {
         self.adopted.retain(|path| !self.draft.next.files.contains_key(path));
         if !self.touched.is_empty() {
             let names = names(&self.touched);
-            let note = format!("changed or removed by hand since the last publish, repaired: {names}");
+            let note =
+                format!("changed or removed by hand since the last publish, repaired: {names}");
             self.outcome.notes.push(note);
         }
         if !self.adopted.is_empty() {

@@ -70,7 +70,12 @@ impl Files for Disk {
         Ok(stamp(&file.metadata()?))
     }
 
-    fn copy(&self, from: &Utf8Path, to: &Utf8Path, time: Time) -> io::Result<(Stamp, blake3::Hash)> {
+    fn copy(
+        &self,
+        from: &Utf8Path,
+        to: &Utf8Path,
+        time: Time,
+    ) -> io::Result<(Stamp, blake3::Hash)> {
         let mut source = retry(|| File::open(from))?;
         let mut target = retry(|| File::create_new(to))?;
         let hash = pour(&mut source, &mut target)?;
@@ -91,10 +96,14 @@ impl Files for Disk {
     fn rename_noreplace(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
         match rename_flags::noreplace(from, to) {
             // Older file systems know no flags. We hold the lock, so looking first is enough.
-            Err(e) if matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => match self.stat(to)? {
-                None => self.rename(from, to),
-                Some(_) => Err(io::ErrorKind::AlreadyExists.into()),
-            },
+            Err(e)
+                if matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
+            {
+                match self.stat(to)? {
+                    None => self.rename(from, to),
+                    Some(_) => Err(io::ErrorKind::AlreadyExists.into()),
+                }
+            }
             done => done,
         }
     }
@@ -139,7 +148,9 @@ impl Files for Disk {
 
     fn lock(&self, path: &Utf8Path) -> io::Result<Attempt> {
         loop {
-            let mut file = retry(|| OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path))?;
+            let mut file = retry(|| {
+                OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
+            })?;
             match file.try_lock() {
                 Err(TryLockError::WouldBlock) => return Ok(busy(file)),
                 Err(TryLockError::Error(e)) if e.kind() == io::ErrorKind::Interrupted => {}

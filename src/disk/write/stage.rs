@@ -51,16 +51,25 @@ impl<'f> Stage<'f> {
     ///
     /// # Errors
     /// It cannot be written, or the original changed since it was hashed.
-    pub(super) fn write(&mut self, path: &str, content: Content, hash: blake3::Hash) -> Result<Stamp, Error> {
+    pub(super) fn write(
+        &mut self,
+        path: &str,
+        content: Content,
+        hash: blake3::Hash,
+    ) -> Result<Stamp, Error> {
         let to = self.make_room(path)?;
         match content {
-            Content::Bytes(bytes) => self.files.create_new(&to, bytes).at("cannot write the file", &to),
+            Content::Bytes(bytes) => {
+                self.files.create_new(&to, bytes).at("cannot write the file", &to)
+            }
             Content::CopyOf(from) => {
-                let (stamp, copied) = self.files.copy(from, &to, Time::Now).at("cannot copy the file", from)?;
+                let (stamp, copied) =
+                    self.files.copy(from, &to, Time::Now).at("cannot copy the file", from)?;
                 if copied == hash {
                     return Ok(stamp);
                 }
-                Err(Error::new("the file was changed during the build", from).help("the published site is unchanged: build again"))
+                Err(Error::new("the file was changed during the build", from)
+                    .help("the published site is unchanged: build again"))
             }
         }
     }
@@ -76,7 +85,11 @@ impl<'f> Stage<'f> {
         let to = self.make_room(path)?;
         match self.files.hard_link(from, &to) {
             Ok(()) => Ok(None),
-            Err(e) if matches!(e.kind(), K::TooManyLinks | K::PermissionDenied | K::Unsupported) => self.copy(from, path).map(Some),
+            Err(e)
+                if matches!(e.kind(), K::TooManyLinks | K::PermissionDenied | K::Unsupported) =>
+            {
+                self.copy(from, path).map(Some)
+            }
             Err(e) => Err(e).at("cannot link the file", from),
         }
     }

@@ -14,7 +14,14 @@ use crate::disk::error::{At, Error};
 /// must be replaced one by one.
 pub(super) fn is_impossible(error: &io::Error) -> bool {
     use io::ErrorKind as K;
-    matches!(error.kind(), K::ResourceBusy | K::CrossesDevices | K::InvalidInput | K::Unsupported | K::PermissionDenied)
+    matches!(
+        error.kind(),
+        K::ResourceBusy
+            | K::CrossesDevices
+            | K::InvalidInput
+            | K::Unsupported
+            | K::PermissionDenied
+    )
 }
 
 /// Writes the manifest of the site to come, on disk before anything is switched.

@@ -12,7 +12,11 @@ pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "A to Z", plan, ren
 
 fn plan(planner: &mut Planner<'_>) {
     for language in 0..planner.library.languages.len() {
-        planner.page(places::a_to_z(planner.library, language), Item { language, ..Item::default() }, "the A to Z");
+        planner.page(
+            places::a_to_z(planner.library, language),
+            Item { language, ..Item::default() },
+            "the A to Z",
+        );
     }
 }
 
@@ -24,8 +28,12 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
         .below(words.text("home"), places::home(&site.library, language).url);
     let mut view = site.view(output, page);
     view.insert("letters", &letters(site, language));
-    let elsewhere: Vec<ArticleLinkView<'_>> =
-        site.library.untranslated(language).into_iter().map(|id| site.article_link(id, language)).collect();
+    let elsewhere: Vec<ArticleLinkView<'_>> = site
+        .library
+        .untranslated(language)
+        .into_iter()
+        .map(|id| site.article_link(id, language))
+        .collect();
     view.insert("elsewhere", &elsewhere);
     site.page(output, "a-z.html", &view)
 }
@@ -38,18 +46,25 @@ pub(super) fn letters(site: &Site, language: LanguageId) -> Vec<LetterView<'_>> 
         let (front, path) = (&library.articles[id].front, library.entries[id].route.url.as_str());
         let title = front.title.value.as_str();
         names.push(NameView { name: title, path, see: None });
-        let others = front.also_called.iter().map(|name| name.value.as_str()).filter(|name| *name != title);
+        let others =
+            front.also_called.iter().map(|name| name.value.as_str()).filter(|name| *name != title);
         names.extend(others.map(|name| NameView { name, path, see: Some(title) }));
     }
     let sorting = &library.languages[language];
     // A quotation mark or a dash in front of a name is not what people look for.
-    sorting.sort_by(&mut names, |name| name.name.trim_start_matches(|character: char| !character.is_alphanumeric()));
+    sorting.sort_by(&mut names, |name| {
+        name.name.trim_start_matches(|character: char| !character.is_alphanumeric())
+    });
     let letters = sorting.letters(names.iter().map(|name| name.name));
     let mut groups: Vec<LetterView<'_>> = Vec::new();
     for (letter, name) in letters.into_iter().zip(names) {
         match groups.iter_mut().find(|group| group.letter == letter) {
             Some(group) => group.entries.push(name),
-            None => groups.push(LetterView { id: format!("letter-{}", encode::slug(&letter)), letter, entries: vec![name] }),
+            None => groups.push(LetterView {
+                id: format!("letter-{}", encode::slug(&letter)),
+                letter,
+                entries: vec![name],
+            }),
         }
     }
     groups

@@ -7,7 +7,9 @@ use crate::config::Drafts;
 use crate::data::Spanned;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::emit::frame::Page;
-use crate::emit::view::{ArticleView, OriginalView, OutlineView, PersonView, SourceView, TagLinkView, WordView};
+use crate::emit::view::{
+    ArticleView, OriginalView, OutlineView, PersonView, SourceView, TagLinkView, WordView,
+};
 use crate::emit::{Content, Emitter, Planner, Site, assets, json_ld, pictures, places, qr};
 use crate::encode;
 use crate::library::{ArticleId, LanguageId, Role, State};
@@ -30,7 +32,12 @@ fn plan(planner: &mut Planner<'_>) {
         let shown = matches!(entry.state, State::Live | State::Withdrawn(_));
         if shown && entry.role != Role::Home {
             let item = Item { language: entry.language, index, page: 0 };
-            planner.add(entry.route.clone(), Kind::Page, item, Origin::Article(Place::file(&library.articles[index].path)));
+            planner.add(
+                entry.route.clone(),
+                Kind::Page,
+                item,
+                Origin::Article(Place::file(&library.articles[index].path)),
+            );
         }
     }
 }
@@ -75,10 +82,15 @@ fn frame(site: &Site, output: &Output, article: &Article) -> View {
     let library = &site.library;
     let (index, language) = (output.item.index, output.item.language);
     let words = site.words(language);
-    let description = article.front.description.as_ref().map_or("", |description| description.value.as_str());
+    let description =
+        article.front.description.as_ref().map_or("", |description| description.value.as_str());
     let mut page = Page::new("article", &article.front.title.value, description);
-    page.versions = library.translations(index).map(|(language, id)| (language, library.entries[id].route.clone())).collect();
-    let later = article.front.publish_on.as_ref().is_some_and(|day| day.value > library.options.today);
+    page.versions = library
+        .translations(index)
+        .map(|(language, id)| (language, library.entries[id].route.clone()))
+        .collect();
+    let later =
+        article.front.publish_on.as_ref().is_some_and(|day| day.value > library.options.today);
     page.draft = article.front.draft || later;
     page.image_url = image_url(site, article);
     page.updated = site.date(language, library.changed(index));
@@ -95,11 +107,18 @@ fn frame(site: &Site, output: &Output, article: &Article) -> View {
     view
 }
 
-fn article_view<'a>(site: &'a Site, output: &Output, article: &'a Article, text: &Html) -> ArticleView<'a> {
+fn article_view<'a>(
+    site: &'a Site,
+    output: &Output,
+    article: &'a Article,
+    text: &Html,
+) -> ArticleView<'a> {
     let library = &site.library;
     let (index, language) = (output.item.index, output.item.language);
     let front = &article.front;
-    let day = |date: &Option<Spanned<jiff::civil::Date>>| site.date(language, date.as_ref().map(|date| date.value));
+    let day = |date: &Option<Spanned<jiff::civil::Date>>| {
+        site.date(language, date.as_ref().map(|date| date.value))
+    };
     let outline = outline(&article.contents.headings);
     let due = library.review_due(index);
     let original = (language != 0).then(|| library.translation(index, 0)).flatten();
@@ -118,10 +137,17 @@ fn article_view<'a>(site: &'a Site, output: &Output, article: &'a Article, text:
         overdue: due.is_some_and(|due| due < library.options.today),
         not_reviewed: front.reviewed.is_none(),
         tags: tags(site, article, language),
-        related: library.related(index).into_iter().map(|id| site.article_link(id, language)).collect(),
+        related: library
+            .related(index)
+            .into_iter()
+            .map(|id| site.article_link(id, language))
+            .collect(),
         sources: (),
         words: words(site, language, &text.terms),
-        translated_from: original.map(|id| OriginalView { name: site.language(0).name, path: &library.entries[id].route.url }),
+        translated_from: original.map(|id| OriginalView {
+            name: site.language(0).name,
+            path: &library.entries[id].route.url,
+        }),
         translation_older: original.is_some_and(|id| library.is_outdated(id, index)),
         mailto: mailto(site, output, article),
         feedback_mailto: feedback(site, output, article),
@@ -131,7 +157,10 @@ fn article_view<'a>(site: &'a Site, output: &Output, article: &'a Article, text:
 
 fn image_url(site: &Site, article: &Article) -> Option<String> {
     let path = route::resolve(&article.path, &article.front.image.as_ref()?.value)?;
-    Some(assets::route(site.sources.asset(&path)?).canonical(site.library.config.base_url.as_deref()?))
+    Some(
+        assets::route(site.sources.asset(&path)?)
+            .canonical(site.library.config.base_url.as_deref()?),
+    )
 }
 
 /// A draft has no address yet that paper could lead to.
@@ -145,7 +174,8 @@ fn qr(site: &Site, output: &Output, article: &Article) -> Option<String> {
 fn outline(headings: &[Heading]) -> Vec<OutlineView<'_>> {
     let mut outline: Vec<OutlineView<'_>> = Vec::new();
     for heading in headings {
-        let view = OutlineView { id: &heading.id, title: heading.text.trim(), children: Vec::new() };
+        let view =
+            OutlineView { id: &heading.id, title: heading.text.trim(), children: Vec::new() };
         match outline.last_mut() {
             Some(section) if heading.level == 3 => section.children.push(view),
             _ if heading.level <= 3 => outline.push(view),
@@ -158,7 +188,11 @@ fn outline(headings: &[Heading]) -> Vec<OutlineView<'_>> {
 fn people<'a>(site: &'a Site, references: &'a [Spanned<PersonRef>]) -> Vec<PersonView<'a>> {
     let known = references.iter().filter_map(|reference| site.library.person(&reference.value));
     known
-        .map(|person| PersonView { name: &person.name, role: person.role.as_deref(), credentials: person.credentials.as_deref() })
+        .map(|person| PersonView {
+            name: &person.name,
+            role: person.role.as_deref(),
+            credentials: person.credentials.as_deref(),
+        })
         .collect()
 }
 
@@ -190,7 +224,12 @@ fn words<'a>(site: &'a Site, language: LanguageId, terms: &[usize]) -> Vec<WordV
 fn sources(site: &Site, output: &Output, article: &Article, text: &Html) -> Shared {
     let language = output.item.language;
     let cited = article.cited();
-    let uncited = article.front.sources.iter().map(|source| source.id.value.clone()).filter(|id| !cited.contains(id));
+    let uncited = article
+        .front
+        .sources
+        .iter()
+        .map(|source| source.id.value.clone())
+        .filter(|id| !cited.contains(id));
     let ids: Vec<String> = cited.iter().cloned().chain(uncited).collect();
     let rows: Vec<SourceView<'_>> = ids
         .iter()
@@ -203,7 +242,9 @@ fn sources(site: &Site, output: &Output, article: &Article, text: &Html) -> Shar
                 title: source.map(|source| source.title.as_str()),
                 publisher: source.and_then(|source| source.publisher.as_deref()),
                 year: source.and_then(|source| source.year),
-                url: source.and_then(|source| source.url.as_ref()).map(|url| encode::url(&url.value)),
+                url: source
+                    .and_then(|source| source.url.as_ref())
+                    .map(|url| encode::url(&url.value)),
                 accessed: site.date(language, source.and_then(|source| source.accessed)),
                 note: text.footnotes.get(id).cloned(),
                 uses: (1..=text.uses.get(id).copied().unwrap_or_default()).collect(),
@@ -222,7 +263,8 @@ fn mailto(site: &Site, output: &Output, article: &Article) -> Option<String> {
 
 fn feedback(site: &Site, output: &Output, article: &Article) -> Option<String> {
     let email = site.library.config.feedback_email.as_deref()?;
-    let subject = encode::url_component(&format!("{} ({})", article.front.title.value, output.route.file));
+    let subject =
+        encode::url_component(&format!("{} ({})", article.front.title.value, output.route.file));
     Some(format!("mailto:{email}?subject={subject}"))
 }
 
@@ -230,19 +272,37 @@ fn hrefs(site: &Site, article: ArticleId, output: &Output) -> Vec<Href> {
     let links = &site.library.articles[article].contents.links;
     let resolved = &site.library.links[article];
     let root = output.route.root();
-    resolved.iter().zip(links).map(|(resolved, link)| href(site, &root, output.item.language, resolved, &link.target)).collect()
+    resolved
+        .iter()
+        .zip(links)
+        .map(|(resolved, link)| href(site, &root, output.item.language, resolved, &link.target))
+        .collect()
 }
 
 fn href(site: &Site, root: &str, language: LanguageId, resolved: &Resolved, target: &str) -> Href {
     let Resolved::Found(found) = resolved else { return Href::default() };
     match found {
-        Target::External => Href { url: encode::url(target), external: target.starts_with("http"), ..Href::default() },
-        Target::Here(anchor) => Href { url: format!("#{}", encode::url_path(anchor)), ..Href::default() },
+        Target::External => Href {
+            url: encode::url(target),
+            external: target.starts_with("http"),
+            ..Href::default()
+        },
+        Target::Here(anchor) => {
+            Href { url: format!("#{}", encode::url_path(anchor)), ..Href::default() }
+        }
         Target::Article(id, anchor) => {
             let entry = &site.library.entries[*id];
-            let anchor = anchor.as_ref().map(|anchor| format!("#{}", encode::url_path(anchor))).unwrap_or_default();
-            let other = (entry.language != language).then(|| site.library.languages[entry.language].tag.clone());
-            Href { url: format!("{root}{}{anchor}", entry.route.url), language: other, ..Href::default() }
+            let anchor = anchor
+                .as_ref()
+                .map(|anchor| format!("#{}", encode::url_path(anchor)))
+                .unwrap_or_default();
+            let other = (entry.language != language)
+                .then(|| site.library.languages[entry.language].tag.clone());
+            Href {
+                url: format!("{root}{}{anchor}", entry.route.url),
+                language: other,
+                ..Href::default()
+            }
         }
         Target::Asset(index) => {
             let asset = &site.sources.assets()[*index];
@@ -250,12 +310,26 @@ fn href(site: &Site, root: &str, language: LanguageId, resolved: &Resolved, targ
             let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
             let picture = picture::is_raster(&asset.path) || picture::is_svg(&asset.path);
             let weight = encode::file_size(asset.size);
-            let kind = if ending.is_empty() { weight } else { format!("{}, {weight}", ending.to_uppercase()) };
+            let kind = if ending.is_empty() {
+                weight
+            } else {
+                format!("{}, {weight}", ending.to_uppercase())
+            };
             let file = (!picture).then_some(kind);
             let part = target.find('#').map_or("", |at| &target[at..]);
             let size = asset.picture.map(|size| (size.width, size.height));
-            let smaller = asset.smaller.iter().map(|smaller| (format!("{root}{}", pictures::route(smaller).url), smaller.width)).collect();
-            Href { url: format!("{root}{}{part}", assets::route(asset).url), file, size, smaller, ..Href::default() }
+            let smaller = asset
+                .smaller
+                .iter()
+                .map(|smaller| (format!("{root}{}", pictures::route(smaller).url), smaller.width))
+                .collect();
+            Href {
+                url: format!("{root}{}{part}", assets::route(asset).url),
+                file,
+                size,
+                smaller,
+                ..Href::default()
+            }
         }
     }
 }

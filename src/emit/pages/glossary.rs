@@ -45,7 +45,10 @@ fn introduction(site: &Site, output: &Output) -> String {
 }
 
 fn link(site: &Site, article: ArticleId) -> LinkView {
-    LinkView { title: site.library.articles[article].front.title.value.clone(), path: site.library.entries[article].route.url.clone() }
+    LinkView {
+        title: site.library.articles[article].front.title.value.clone(),
+        path: site.library.entries[article].route.url.clone(),
+    }
 }
 
 /// For each term the listed articles that use it.

@@ -25,7 +25,12 @@ fn plan(planner: &mut Planner<'_>) {
             Some(id) => Origin::Article(Place::file(&library.articles[id].path)),
             None => Origin::Generated("the home page"),
         };
-        planner.add(places::home(library, language), Kind::Home, Item { language, ..Item::default() }, origin);
+        planner.add(
+            places::home(library, language),
+            Kind::Home,
+            Item { language, ..Item::default() },
+            origin,
+        );
     }
 }
 
@@ -35,17 +40,30 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let introduction = library.by_name("index", language);
     let front = introduction.map(|id| &library.articles[id].front);
     let title = front.map_or(library.config.name.as_str(), |front| &front.title.value);
-    let description = front.and_then(|front| front.description.as_ref()).map_or(library.config.description.as_str(), |text| &text.value);
+    let description = front
+        .and_then(|front| front.description.as_ref())
+        .map_or(library.config.description.as_str(), |text| &text.value);
     let mut page = Page::new("home", title, description).in_all(library, places::home);
-    page.feed =
-        places::feed(library, language).map(|route| LinkView { title: site.words(language).text("feed").to_owned(), path: route.url });
+    page.feed = places::feed(library, language).map(|route| LinkView {
+        title: site.words(language).text("feed").to_owned(),
+        path: route.url,
+    });
     let mut view = site.view(output, page);
     view.html_in("page", "json_ld", &json_ld::of_site(site, output));
-    view.html("content", &introduction.map(|id| article::written(site, id, output).content).unwrap_or_default());
-    let topics: Vec<TopicView<'_>> = library.tags.roots(language).map(|tag| topic(site, tag, language)).collect();
+    view.html(
+        "content",
+        &introduction.map(|id| article::written(site, id, output).content).unwrap_or_default(),
+    );
+    let topics: Vec<TopicView<'_>> =
+        library.tags.roots(language).map(|tag| topic(site, tag, language)).collect();
     view.insert("topics", &topics);
     view.insert("newest", &latest(site, language, |id| library.changed(id)));
-    view.insert("recently_reviewed", &latest(site, language, |id| library.articles[id].front.reviewed.as_ref().map(|date| date.value)));
+    view.insert(
+        "recently_reviewed",
+        &latest(site, language, |id| {
+            library.articles[id].front.reviewed.as_ref().map(|date| date.value)
+        }),
+    );
     view.insert("letters", &letters(site, language));
     site.page(output, front.map_or("home.html", |front| front.template("home.html")), &view)
 }
@@ -56,17 +74,26 @@ fn topic(site: &Site, tag: TagId, language: LanguageId) -> TopicView<'_> {
         label: &text.label,
         path: places::tag(&site.library, language, tag, 0).url,
         description: text.description.as_deref(),
-        count: site.words(language).plural("count_articles", site.library.tags.articles(tag, language).len()),
+        count: site
+            .words(language)
+            .plural("count_articles", site.library.tags.articles(tag, language).len()),
         children: Vec::new(),
     }
 }
 
 /// The articles with the latest day that `day` gives, latest first.
-fn latest(site: &Site, language: LanguageId, day: impl Fn(ArticleId) -> Option<Date>) -> Vec<ArticleLinkView<'_>> {
+fn latest(
+    site: &Site,
+    language: LanguageId,
+    day: impl Fn(ArticleId) -> Option<Date>,
+) -> Vec<ArticleLinkView<'_>> {
     let dated = site.library.listed[language].iter().filter_map(|&id| Some((day(id)?, id)));
     let mut dated: Vec<(Date, ArticleId)> = dated.collect();
     dated.sort_by_key(|(day, _)| Reverse(*day));
-    let link = |(date, id): (Date, ArticleId)| ArticleLinkView { date: site.date(language, Some(date)), ..site.article_link(id, language) };
+    let link = |(date, id): (Date, ArticleId)| ArticleLinkView {
+        date: site.date(language, Some(date)),
+        ..site.article_link(id, language)
+    };
     dated.into_iter().take(SHOWN).map(link).collect()
 }
 
@@ -75,6 +102,9 @@ fn letters(site: &Site, language: LanguageId) -> Vec<LetterLinkView> {
     let groups = super::a_to_z::letters(site, language);
     groups
         .into_iter()
-        .map(|group| LetterLinkView { path: format!("{path}#{}", crate::encode::url_path(&group.id)), letter: group.letter })
+        .map(|group| LetterLinkView {
+            path: format!("{path}#{}", crate::encode::url_path(&group.id)),
+            letter: group.letter,
+        })
         .collect()
 }

@@ -10,7 +10,11 @@ pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "404", plan, render
 
 /// Hosts look for one `404.html` at the top.
 fn plan(planner: &mut Planner<'_>) {
-    planner.page(Route::of_file("404.html"), Item::default(), "the page for addresses that do not exist");
+    planner.page(
+        Route::of_file("404.html"),
+        Item::default(),
+        "the page for addresses that do not exist",
+    );
 }
 
 fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
@@ -24,6 +28,7 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
 
 /// A host shows this page at any depth, so its links begin at the root of the host.
 fn absolute_root(base_url: Option<&str>) -> String {
-    let after_scheme = base_url.and_then(|base| base.split_once("://")).map_or("/", |(_, rest)| rest);
+    let after_scheme =
+        base_url.and_then(|base| base.split_once("://")).map_or("/", |(_, rest)| rest);
     after_scheme.find('/').map_or("/", |slash| &after_scheme[slash..]).to_owned()
 }

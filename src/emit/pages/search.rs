@@ -11,7 +11,11 @@ pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "search page", plan
 fn plan(planner: &mut Planner<'_>) {
     let languages = if planner.library.config.search { planner.library.languages.len() } else { 0 };
     for language in 0..languages {
-        planner.page(places::search(planner.library, language), Item { language, ..Item::default() }, "the search page");
+        planner.page(
+            places::search(planner.library, language),
+            Item { language, ..Item::default() },
+            "the search page",
+        );
     }
 }
 
@@ -22,7 +26,8 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
         .in_all(&site.library, places::search)
         .below(words.text("home"), places::home(&site.library, language).url);
     let mut view = site.view(output, page);
-    let results = words.forms("search_results").map(|(category, text)| FormView { category, text }).collect();
+    let results =
+        words.forms("search_results").map(|(category, text)| FormView { category, text }).collect();
     let index_path = format!("search/{}/", site.library.languages[language].tag);
     view.insert("search", &SearchView { index_path, results });
     site.page(output, "search.html", &view)

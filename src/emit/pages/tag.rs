@@ -14,9 +14,14 @@ fn plan(planner: &mut Planner<'_>) {
     let library = planner.library;
     for tag in 0..library.tags.tags.len() {
         for language in 0..library.languages.len() {
-            let pages = library.tags.articles(tag, language).len().div_ceil(library.config.page_size);
+            let pages =
+                library.tags.articles(tag, language).len().div_ceil(library.config.page_size);
             for page in 0..pages {
-                planner.page(places::tag(library, language, tag, page), Item { language, index: tag, page }, "the page of a topic");
+                planner.page(
+                    places::tag(library, language, tag, page),
+                    Item { language, index: tag, page },
+                    "the page of a topic",
+                );
             }
         }
     }
@@ -27,37 +32,61 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let Item { language, index: tag, page: number } = output.item;
     let words = site.words(language);
     let text = library.tags.text(tag, &library.languages[language].tag);
-    let with_tag = (0..library.languages.len()).filter(|&language| !library.tags.articles(tag, language).is_empty());
+    let with_tag = (0..library.languages.len())
+        .filter(|&language| !library.tags.articles(tag, language).is_empty());
     let mut page = Page::new("tag", &text.label, text.description.as_deref().unwrap_or_default());
-    page.versions =
-        if number == 0 { with_tag.map(|language| (language, places::tag(library, language, tag, 0))).collect() } else { Vec::new() };
+    page.versions = if number == 0 {
+        with_tag.map(|language| (language, places::tag(library, language, tag, 0))).collect()
+    } else {
+        Vec::new()
+    };
     page = page
         .below(words.text("home"), places::home(library, language).url)
         .below(words.text("topics"), places::tags(library, language).url);
-    page.feed = places::tag_feed(library, language, tag).map(|route| LinkView { title: text.label.clone(), path: route.url });
+    page.feed = places::tag_feed(library, language, tag)
+        .map(|route| LinkView { title: text.label.clone(), path: route.url });
     let mut view = site.view(output, page);
     let all = library.tags.articles(tag, language);
     let size = library.config.page_size;
     let synonyms = text.synonyms.iter().map(String::as_str).collect();
     let count = words.plural("count_articles", all.len());
-    view.insert("tag", &TagView { label: &text.label, description: text.description.as_deref(), synonyms, count });
+    view.insert(
+        "tag",
+        &TagView { label: &text.label, description: text.description.as_deref(), synonyms, count },
+    );
     view.insert("parents", &links(site, language, library.tags.parent(tag)));
-    view.insert("children", &links(site, language, library.tags.tags[tag].children.iter().copied()));
-    let shown: Vec<ArticleLinkView<'_>> = all.iter().skip(number * size).take(size).map(|&id| site.article_link(id, language)).collect();
+    view.insert(
+        "children",
+        &links(site, language, library.tags.tags[tag].children.iter().copied()),
+    );
+    let shown: Vec<ArticleLinkView<'_>> = all
+        .iter()
+        .skip(number * size)
+        .take(size)
+        .map(|&id| site.article_link(id, language))
+        .collect();
     view.insert("articles", &shown);
     view.insert("elsewhere", &elsewhere(site, tag, language));
     view.insert("pager", &pager(site, tag, language, number, all.len().div_ceil(size)));
     site.page(output, "tag.html", &view)
 }
 
-fn links(site: &Site, language: LanguageId, tags: impl IntoIterator<Item = TagId>) -> Vec<TagLinkView<'_>> {
+fn links(
+    site: &Site,
+    language: LanguageId,
+    tags: impl IntoIterator<Item = TagId>,
+) -> Vec<TagLinkView<'_>> {
     let library = &site.library;
-    let with_articles = tags.into_iter().filter(|&tag| !library.tags.articles(tag, language).is_empty());
+    let with_articles =
+        tags.into_iter().filter(|&tag| !library.tags.articles(tag, language).is_empty());
     with_articles
         .map(|tag| TagLinkView {
             label: &library.tags.text(tag, &library.languages[language].tag).label,
             path: places::tag(library, language, tag, 0).url,
-            count: Some(site.words(language).plural("count_articles", library.tags.articles(tag, language).len())),
+            count: Some(
+                site.words(language)
+                    .plural("count_articles", library.tags.articles(tag, language).len()),
+            ),
         })
         .collect()
 }
@@ -67,7 +96,8 @@ fn elsewhere(site: &Site, tag: TagId, language: LanguageId) -> Vec<ArticleLinkVi
     let library = &site.library;
     let others = (0..library.languages.len()).filter(|&other| other != language);
     let articles = others.flat_map(|other| library.tags.articles(tag, other));
-    let missing = articles.filter(|&&id| library.translation(id, language).is_none() && is_first(site, id));
+    let missing =
+        articles.filter(|&&id| library.translation(id, language).is_none() && is_first(site, id));
     missing.map(|&id| site.article_link(id, language)).collect()
 }
 
@@ -76,9 +106,17 @@ fn is_first(site: &Site, article: ArticleId) -> bool {
     site.library.translations(article).next().is_some_and(|(_, first)| first == article)
 }
 
-fn pager(site: &Site, tag: TagId, language: LanguageId, number: usize, pages: usize) -> Option<PagerView> {
+fn pager(
+    site: &Site,
+    tag: TagId,
+    language: LanguageId,
+    number: usize,
+    pages: usize,
+) -> Option<PagerView> {
     let path = |number: usize| places::tag(&site.library, language, tag, number).url;
-    let text = site.words(language).filled("page_of", &[("page", &(number + 1).to_string()), ("pages", &pages.to_string())]);
+    let text = site
+        .words(language)
+        .filled("page_of", &[("page", &(number + 1).to_string()), ("pages", &pages.to_string())]);
     (pages > 1).then(|| PagerView {
         text,
         previous_path: number.checked_sub(1).map(path),

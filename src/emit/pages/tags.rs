@@ -15,7 +15,11 @@ const LEVELS: usize = 3;
 
 fn plan(planner: &mut Planner<'_>) {
     for language in 0..planner.library.languages.len() {
-        planner.page(places::tags(planner.library, language), Item { language, ..Item::default() }, "the list of topics");
+        planner.page(
+            places::tags(planner.library, language),
+            Item { language, ..Item::default() },
+            "the list of topics",
+        );
     }
 }
 
@@ -26,7 +30,8 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
         .in_all(&site.library, places::tags)
         .below(words.text("home"), places::home(&site.library, language).url);
     let mut view = site.view(output, page);
-    let topics: Vec<TopicView<'_>> = site.library.tags.roots(language).map(|tag| topic(site, tag, language, LEVELS)).collect();
+    let topics: Vec<TopicView<'_>> =
+        site.library.tags.roots(language).map(|tag| topic(site, tag, language, LEVELS)).collect();
     view.insert("topics", &topics);
     site.page(output, "tags.html", &view)
 }
@@ -34,7 +39,10 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
 fn topic(site: &Site, tag: TagId, language: LanguageId, levels: usize) -> TopicView<'_> {
     let tags = &site.library.tags;
     let text = tags.text(tag, &site.library.languages[language].tag);
-    let narrower = tags.tags[tag].children.iter().filter(|&&child| levels > 1 && !tags.articles(child, language).is_empty());
+    let narrower = tags.tags[tag]
+        .children
+        .iter()
+        .filter(|&&child| levels > 1 && !tags.articles(child, language).is_empty());
     TopicView {
         label: &text.label,
         path: places::tag(&site.library, language, tag, 0).url,

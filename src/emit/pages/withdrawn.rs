@@ -13,8 +13,8 @@ pub(super) fn render(site: &Site, output: &Output, day: Date) -> Result<Content,
     let words = site.words(language);
     let title = &site.library.articles[output.item.index].front.title.value;
     let text = words.filled("withdrawn", &[("title", title), ("date", &words.date(day))]);
-    let mut page =
-        Page::new("withdrawn", words.text("withdrawn_title"), "").below(words.text("home"), places::home(&site.library, language).url);
+    let mut page = Page::new("withdrawn", words.text("withdrawn_title"), "")
+        .below(words.text("home"), places::home(&site.library, language).url);
     page.robots = Some("noindex");
     let mut view = site.view(output, page);
     view.insert("withdrawn", &WithdrawnView { text });

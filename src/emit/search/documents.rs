@@ -40,7 +40,8 @@ pub(super) fn all(library: &Library, language: LanguageId) -> Vec<Document> {
         found.then(|| (library.articles[id].name.clone(), Subject::Article(id)))
     };
     let terms = library.glossaries[language].ids.iter().enumerate();
-    let mut named: Vec<(String, Subject)> = library.entries.iter().enumerate().filter_map(article).collect();
+    let mut named: Vec<(String, Subject)> =
+        library.entries.iter().enumerate().filter_map(article).collect();
     named.extend(terms.map(|(term, id)| (format!("glossary#{id}"), Subject::Term(term))));
     named.sort_by(|a, b| a.0.cmp(&b.0));
     let mut taken = HashSet::with_capacity(named.len());
@@ -72,7 +73,11 @@ pub(super) fn file(document: &Document, bits: u32) -> u32 {
 
 /// The documents as a JavaScript object: by id the address, the title, an excerpt, and for each section
 /// its id, heading and excerpt.
-pub(super) fn data<'a>(site: &Site, language: LanguageId, documents: impl Iterator<Item = &'a Document>) -> String {
+pub(super) fn data<'a>(
+    site: &Site,
+    language: LanguageId,
+    documents: impl Iterator<Item = &'a Document>,
+) -> String {
     let rows = documents.map(|document| {
         let row = match document.subject {
             Subject::Article(id) => article(site, id),
@@ -87,22 +92,31 @@ fn article(site: &Site, id: ArticleId) -> String {
     let (article, entry) = (&site.library.articles[id], &site.library.entries[id]);
     let description = article.front.description.as_ref().map(|text| text.value.as_str());
     let headings = article.contents.headings.iter().take(SECTIONS);
-    let sections: Vec<(&str, &str, String)> =
-        headings.map(|heading| (heading.id.as_str(), heading.text.trim(), excerpt(&heading.lead, LEAD))).collect();
-    row(&entry.route.url, &article.front.title.value, &excerpt(description.unwrap_or(&article.contents.lead), LEAD), &sections)
+    let sections: Vec<(&str, &str, String)> = headings
+        .map(|heading| (heading.id.as_str(), heading.text.trim(), excerpt(&heading.lead, LEAD)))
+        .collect();
+    row(
+        &entry.route.url,
+        &article.front.title.value,
+        &excerpt(description.unwrap_or(&article.contents.lead), LEAD),
+        &sections,
+    )
 }
 
 fn term_row(site: &Site, language: LanguageId, term: usize) -> String {
     let glossary = &site.library.glossaries[language];
     let entry = &glossary.entries[term];
-    let path = places::special(&site.library, language, "glossary").map(|route| route.url).unwrap_or_default();
+    let path = places::special(&site.library, language, "glossary")
+        .map(|route| route.url)
+        .unwrap_or_default();
     let title = format!("{} – {}", entry.term, site.words(language).text("glossary"));
     let url = format!("{path}#{}", encode::url_path(&glossary.ids[term]));
     row(&url, &title, &excerpt(&entry.definition, EXCERPT), &[])
 }
 
 fn row(url: &str, title: &str, excerpt: &str, sections: &[(&str, &str, String)]) -> String {
-    serde_json::to_string(&(url, title, excerpt, sections)).expect("a list of texts always serializes")
+    serde_json::to_string(&(url, title, excerpt, sections))
+        .expect("a list of texts always serializes")
 }
 
 /// `text` in at most `limit` bytes, cut between words.

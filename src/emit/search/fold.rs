@@ -31,7 +31,10 @@ pub fn words(text: &str, word: &mut String, mut found: impl FnMut(&str)) {
             at += 1;
         } else {
             let length = rest.iter().take_while(|byte| !byte.is_ascii()).count();
-            text[at..at + length].nfkd().flat_map(char::to_lowercase).for_each(|letter| push(letter, word, &mut found));
+            text[at..at + length]
+                .nfkd()
+                .flat_map(char::to_lowercase)
+                .for_each(|letter| push(letter, word, &mut found));
             at += length;
         }
     }
@@ -41,7 +44,9 @@ pub fn words(text: &str, word: &mut String, mut found: impl FnMut(&str)) {
 /// Whether `length` letters are a word as they stand, as most are: nothing to change, nothing behind that may belong
 /// to it.
 fn plain(rest: &[u8], length: usize) -> bool {
-    length <= LONGEST && rest.get(length).is_none_or(u8::is_ascii) && !rest[..length].iter().any(u8::is_ascii_uppercase)
+    length <= LONGEST
+        && rest.get(length).is_none_or(u8::is_ascii)
+        && !rest[..length].iter().any(u8::is_ascii_uppercase)
 }
 
 /// The words of `text` in a list.
@@ -56,8 +61,18 @@ fn push(letter: char, word: &mut String, found: &mut impl FnMut(&str)) {
         // Soft hyphen and characters without width; accents; Hebrew and Arabic vowel signs, the Arabic long line.
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
         '\u{300}'..='\u{36f}' => {}
-        '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}' => {}
-        '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' => {}
+        '\u{591}'..='\u{5bd}'
+        | '\u{5bf}'
+        | '\u{5c1}'
+        | '\u{5c2}'
+        | '\u{5c4}'
+        | '\u{5c5}'
+        | '\u{5c7}' => {}
+        '\u{610}'..='\u{61a}'
+        | '\u{640}'
+        | '\u{64b}'..='\u{65f}'
+        | '\u{670}'
+        | '\u{6d6}'..='\u{6ed}' => {}
         // Letters that people write in two ways.
         'ß' => word.push_str("ss"),
         'æ' => word.push_str("ae"),
@@ -79,7 +94,11 @@ fn end(word: &mut String, found: &mut impl FnMut(&str)) {
         return;
     }
     let whole = without_article(word);
-    let length = if whole.len() > LONGEST { whole.char_indices().nth(LONGEST).map_or(whole.len(), |(at, _)| at) } else { whole.len() };
+    let length = if whole.len() > LONGEST {
+        whole.char_indices().nth(LONGEST).map_or(whole.len(), |(at, _)| at)
+    } else {
+        whole.len()
+    };
     found(&whole[..length]);
     word.clear();
 }
@@ -90,7 +109,10 @@ fn without_article(word: &str) -> &str {
     let mut rest = word;
     while rest.starts_with(['ا', 'ل', 'و', 'ب', 'ك', 'ف']) {
         let joined = rest.strip_prefix(['و', 'ب', 'ك', 'ف']).unwrap_or(rest);
-        let Some(bare) = joined.strip_prefix("ال").or_else(|| rest.strip_prefix("لل")).filter(|bare| bare.chars().nth(2).is_some())
+        let Some(bare) = joined
+            .strip_prefix("ال")
+            .or_else(|| rest.strip_prefix("لل"))
+            .filter(|bare| bare.chars().nth(2).is_some())
         else {
             break;
         };

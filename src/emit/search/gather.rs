@@ -20,7 +20,11 @@ pub(super) struct Posting(u64);
 
 impl Posting {
     fn new(weight: u8, document: u32, section: u8) -> Self {
-        Self(u64::from(HEAVIEST - weight.min(HEAVIEST)) << 32 | u64::from(document) << 8 | u64::from(section))
+        Self(
+            u64::from(HEAVIEST - weight.min(HEAVIEST)) << 32
+                | u64::from(document) << 8
+                | u64::from(section),
+        )
     }
 
     pub(super) fn weight(self) -> u8 {
@@ -144,8 +148,11 @@ impl Words {
 
     /// All words in the order of their letters, each with its documents from the best on.
     pub(super) fn sorted(mut self) -> Vec<(Box<str>, Term)> {
-        let mut sorted: Vec<(Box<str>, Term)> =
-            self.ids.into_words().map(|(word, id)| (word, std::mem::take(&mut self.terms[id]))).collect();
+        let mut sorted: Vec<(Box<str>, Term)> = self
+            .ids
+            .into_words()
+            .map(|(word, id)| (word, std::mem::take(&mut self.terms[id])))
+            .collect();
         sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         for (_, term) in &mut sorted {
             term.trim(MOST);
@@ -238,7 +245,8 @@ impl Gather {
             if mark.name > 0 {
                 self.words.terms[id].name = true;
             }
-            self.found.push((id as u32, Posting::new(mark.name + heading + text, document, section)));
+            self.found
+                .push((id as u32, Posting::new(mark.name + heading + text, document, section)));
         }
     }
 

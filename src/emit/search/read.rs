@@ -31,7 +31,8 @@ impl<'a> Reader<'a> {
         let tag = &library.languages[language].tag;
         let names = |id: TagId| {
             let text = library.tags.text(id, tag);
-            let names = std::iter::once(&text.label).chain(&text.synonyms).chain(&text.misspellings);
+            let names =
+                std::iter::once(&text.label).chain(&text.synonyms).chain(&text.misspellings);
             names.map(|name| fold::list(name)).collect()
         };
         let tags = (0..library.tags.tags.len()).map(names).collect();
@@ -73,14 +74,22 @@ impl<'a> Reader<'a> {
         let article = &self.library.articles[id];
         let front = &article.front;
         gather.name(&front.title.value, TITLE, true);
-        front.also_called.iter().chain(&front.misspellings).for_each(|name| gather.name(&name.value, ALSO_CALLED, true));
+        front
+            .also_called
+            .iter()
+            .chain(&front.misspellings)
+            .for_each(|name| gather.name(&name.value, ALSO_CALLED, true));
         for tag in front.tags.iter().filter_map(|tag| self.library.tags.by_id(&tag.value)) {
             for (distance, tag) in self.library.tags.ancestors(tag).into_iter().enumerate() {
                 let weight = if distance == 0 { TAG } else { WIDER_TAG };
                 self.tags[tag].iter().for_each(|name| gather.name_words(name, weight, false));
             }
         }
-        let about = front.description.iter().map(|text| &text.value).chain(front.key_points.iter().map(|text| &text.value));
+        let about = front
+            .description
+            .iter()
+            .map(|text| &text.value)
+            .chain(front.key_points.iter().map(|text| &text.value));
         about.for_each(|text| gather.text(text, 0));
         // The glossary is found by its terms.
         if self.library.entries[id].role != crate::library::Role::Glossary {
@@ -109,7 +118,8 @@ impl<'a> Reader<'a> {
 fn hidden(article: &Article) -> Vec<Range<usize>> {
     let contents = &article.contents;
     let targets = contents.links.iter().filter(|link| link.target_span != link.span);
-    let mut hidden: Vec<Range<usize>> = targets.map(|link| link.target_span.start..link.span.end).collect();
+    let mut hidden: Vec<Range<usize>> =
+        targets.map(|link| link.target_span.start..link.span.end).collect();
     hidden.extend(
         contents
             .citations

@@ -58,7 +58,9 @@ pub(super) fn shelve(words: &[(Box<str>, Term)]) -> Vec<Shard> {
 
 /// The keys of the shelves: each is another one with a letter more, so its length and that letter tell it.
 pub(super) fn tree(shards: &[Shard]) -> String {
-    let keys = shards.iter().filter_map(|shard| Some((shard.key.chars().count(), shard.key.chars().next_back()?)));
+    let keys = shards
+        .iter()
+        .filter_map(|shard| Some((shard.key.chars().count(), shard.key.chars().next_back()?)));
     keys.flat_map(|(length, last)| [letter(length as u32), last]).collect()
 }
 
@@ -72,10 +74,16 @@ struct Group {
 
 /// Puts `words`, which begin with `key`, on its shelf, and those of the largest groups on shelves of their
 /// own until the rest is small. Returns the best documents of all.
-fn shelf(words: &[(Box<str>, Term)], key: &str, limit: usize, shards: &mut Vec<Shard>) -> Vec<Posting> {
+fn shelf(
+    words: &[(Box<str>, Term)],
+    key: &str,
+    limit: usize,
+    shards: &mut Vec<Shard>,
+) -> Vec<Posting> {
     let mut groups = groups(words, key);
     let mut size: usize = groups.iter().map(|group| group.size).sum();
-    let mut by_size: Vec<usize> = (0..groups.len()).filter(|&group| groups[group].key.is_some()).collect();
+    let mut by_size: Vec<usize> =
+        (0..groups.len()).filter(|&group| groups[group].key.is_some()).collect();
     by_size.sort_by_key(|&group| std::cmp::Reverse(groups[group].size));
     for group in by_size {
         if size <= limit {
@@ -113,14 +121,21 @@ fn groups(words: &[(Box<str>, Term)], key: &str) -> Vec<Group> {
     let next = |word: &str| word[key.len()..].chars().next();
     let mut last = None;
     for (at, (word, term)) in words.iter().enumerate() {
-        let size = word.len() + term.postings.len() * POSTING + if term.count as usize > MOST { 7 } else { 2 };
+        let size = word.len()
+            + term.postings.len() * POSTING
+            + if term.count as usize > MOST { 7 } else { 2 };
         let letter = next(word);
         match groups.last_mut().filter(|_| letter == last && letter.is_some()) {
             Some(group) => {
                 group.words.end = at + 1;
                 group.size += size;
             }
-            None => groups.push(Group { words: at..at + 1, size, key: letter.map(|letter| format!("{key}{letter}")), moved: false }),
+            None => groups.push(Group {
+                words: at..at + 1,
+                size,
+                key: letter.map(|letter| format!("{key}{letter}")),
+                moved: false,
+            }),
         }
         last = letter;
     }
@@ -159,8 +174,13 @@ fn top(mut postings: Vec<Posting>) -> Vec<Posting> {
 /// Each is kept under its first and its second letter, so that one wrong, missing, doubled or swapped
 /// letter at the start still leads there.
 pub(super) fn names(words: &[(Box<str>, Term)]) -> Vec<Shard> {
-    let correctable = |word: &str| word.chars().count() >= SHORTEST_NAME && !word.chars().any(char::is_numeric);
-    let names: Vec<&str> = words.iter().filter(|(word, term)| term.name && correctable(word)).map(|(word, _)| &**word).collect();
+    let correctable =
+        |word: &str| word.chars().count() >= SHORTEST_NAME && !word.chars().any(char::is_numeric);
+    let names: Vec<&str> = words
+        .iter()
+        .filter(|(word, term)| term.name && correctable(word))
+        .map(|(word, _)| &**word)
+        .collect();
     let all = names.join(" ");
     if all.len() <= LARGEST_NAMES {
         return vec![Shard { key: String::new(), text: all }];
@@ -174,5 +194,8 @@ pub(super) fn names(words: &[(Box<str>, Term)]) -> Vec<Shard> {
             }
         }
     }
-    by_letter.into_iter().map(|(letter, names)| Shard { key: letter.to_string(), text: names.join(" ") }).collect()
+    by_letter
+        .into_iter()
+        .map(|(letter, names)| Shard { key: letter.to_string(), text: names.join(" ") })
+        .collect()
 }

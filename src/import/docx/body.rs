@@ -48,7 +48,9 @@ impl Flow {
     /// Adds a paragraph of a quote.
     fn quote(&mut self, block: Block) {
         match self.blocks.last_mut() {
-            Some(Block::Quote(before)) if self.quoting && self.items.is_empty() => before.push(block),
+            Some(Block::Quote(before)) if self.quoting && self.items.is_empty() => {
+                before.push(block)
+            }
             _ => self.push(Block::Quote(vec![block])),
         }
         self.quoting = true;
@@ -114,7 +116,10 @@ impl<'a, 'p> Walk<'a, 'p> {
 
     fn children(&mut self, parent: Node<'_, '_>, flow: &mut Flow) {
         if self.depth > DEEPEST {
-            self.refusal = Some(Refusal::new("this document is nested too deeply", "Copy its text into a new document, and import that."));
+            self.refusal = Some(Refusal::new(
+                "this document is nested too deeply",
+                "Copy its text into a new document, and import that.",
+            ));
             return;
         }
         self.depth += 1;
@@ -122,14 +127,23 @@ impl<'a, 'p> Walk<'a, 'p> {
             match node.tag_name().name() {
                 "p" => self.paragraph(node, flow),
                 "tbl" => self.table(node, flow),
-                "sdt" if is_contents(node) => flow.push(self.marked(left_out("a table of contents", ""))),
-                "sdt" => child(node, "sdtContent").into_iter().for_each(|content| self.children(content, flow)),
-                "ins" | "moveTo" | "smartTag" | "customXml" => self.children(node, flow),
-                "del" | "moveFrom" => {
-                    flow.push(self.marked(changed(format!("deleted words were left out: {}", first_words(&words(node))))))
+                "sdt" if is_contents(node) => {
+                    flow.push(self.marked(left_out("a table of contents", "")))
                 }
-                "bookmarkStart" => attribute(node, "name").into_iter().for_each(|name| flow.push(Block::Anchor(name.to_owned()))),
-                "altChunk" => flow.push(self.marked(left_out("a part that was put in from another file", ""))),
+                "sdt" => child(node, "sdtContent")
+                    .into_iter()
+                    .for_each(|content| self.children(content, flow)),
+                "ins" | "moveTo" | "smartTag" | "customXml" => self.children(node, flow),
+                "del" | "moveFrom" => flow.push(self.marked(changed(format!(
+                    "deleted words were left out: {}",
+                    first_words(&words(node))
+                )))),
+                "bookmarkStart" => attribute(node, "name")
+                    .into_iter()
+                    .for_each(|name| flow.push(Block::Anchor(name.to_owned()))),
+                "altChunk" => {
+                    flow.push(self.marked(left_out("a part that was put in from another file", "")))
+                }
                 _ => {}
             }
         }
@@ -144,15 +158,20 @@ impl<'a, 'p> Walk<'a, 'p> {
         let properties = child(node, "pPr");
         let style = properties.and_then(|properties| value(properties, "pStyle"));
         let mut line = Vec::new();
-        if properties.and_then(|properties| child(properties, "rPr")).is_some_and(|run| child(run, "del").is_some()) {
-            line.push(Inline::Mark(
-                self.draft.doubt(changed("the end of a paragraph was deleted with tracked changes; it stands as it was")),
-            ));
+        if properties
+            .and_then(|properties| child(properties, "rPr"))
+            .is_some_and(|run| child(run, "del").is_some())
+        {
+            line.push(Inline::Mark(self.draft.doubt(changed(
+                "the end of a paragraph was deleted with tracked changes; it stands as it was",
+            ))));
         }
         self.runs(node, &mut line);
         let boxes = std::mem::take(&mut self.boxes);
-        let empty =
-            line.iter().all(|inline| matches!(inline, Inline::Break) || matches!(inline, Inline::Text(text) if text.trim().is_empty()));
+        let empty = line.iter().all(|inline| {
+            matches!(inline, Inline::Break)
+                || matches!(inline, Inline::Text(text) if text.trim().is_empty())
+        });
         if !empty {
             self.placed(style, properties, line, flow);
         }
@@ -160,11 +179,20 @@ impl<'a, 'p> Walk<'a, 'p> {
     }
 
     /// Puts a line where its style says: title, heading, list, quote or paragraph.
-    fn placed(&mut self, style: Option<&str>, properties: Option<Node<'_, '_>>, mut line: Vec<Inline>, flow: &mut Flow) {
+    fn placed(
+        &mut self,
+        style: Option<&str>,
+        properties: Option<Node<'_, '_>>,
+        mut line: Vec<Inline>,
+        flow: &mut Flow,
+    ) {
         if self.styles.is(style, "title") && self.draft.front.title.is_none() {
-            let marks = line.iter().filter_map(|inline| if let Inline::Mark(mark) = inline { Some(Block::Mark(*mark)) } else { None });
+            let marks = line.iter().filter_map(|inline| {
+                if let Inline::Mark(mark) = inline { Some(Block::Mark(*mark)) } else { None }
+            });
             marks.for_each(|mark| flow.push(mark));
-            self.draft.front.title = Some(crate::import::tree::plain(&line)).filter(|title| !title.is_empty());
+            self.draft.front.title =
+                Some(crate::import::tree::plain(&line)).filter(|title| !title.is_empty());
             return;
         }
         let outline = properties
@@ -174,7 +202,9 @@ impl<'a, 'p> Walk<'a, 'p> {
         let list = self.list(style, properties);
         if let Some(level) = outline.map(|level| level + 1).or_else(|| self.styles.heading(style)) {
             let marker = list.map(|(list, level)| self.numbers.next(&list, level));
-            if marker.is_some_and(|marker| marker != Marker::Bullet) && !std::mem::replace(&mut self.numbered_headings, true) {
+            if marker.is_some_and(|marker| marker != Marker::Bullet)
+                && !std::mem::replace(&mut self.numbered_headings, true)
+            {
                 let doubt = Doubt::new(
                     "headings were numbered by Word; the numbers are not taken over",
                     "Where the text speaks of a section by its number, write its name.",
@@ -189,18 +219,28 @@ impl<'a, 'p> Walk<'a, 'p> {
                 Marker::Number(number) => Some(number),
                 Marker::Letter(number) => {
                     if !std::mem::replace(&mut self.letters, true) {
-                        let doubt =
-                            Doubt::new("a list with letters has numbers now", "Where the text speaks of a letter, write the number.");
+                        let doubt = Doubt::new(
+                            "a list with letters has numbers now",
+                            "Where the text speaks of a letter, write the number.",
+                        );
                         line.insert(0, Inline::Mark(self.draft.doubt(doubt)));
                     }
                     Some(number)
                 }
             };
-            let depth = if level == 0 { style.map_or(0, |style| depth(self.styles.name(style))) } else { level };
-            return flow.items.push(lists::Line { depth, number, blocks: vec![Block::Paragraph(line)] });
+            let depth = if level == 0 {
+                style.map_or(0, |style| depth(self.styles.name(style)))
+            } else {
+                level
+            };
+            return flow.items.push(lists::Line {
+                depth,
+                number,
+                blocks: vec![Block::Paragraph(line)],
+            });
         }
-        let continues =
-            self.styles.is(style, "list paragraph") || style.is_some_and(|style| self.styles.name(style).starts_with("list continue"));
+        let continues = self.styles.is(style, "list paragraph")
+            || style.is_some_and(|style| self.styles.name(style).starts_with("list continue"));
         if let Some(item) = flow.items.last_mut().filter(|_| continues) {
             return item.blocks.push(Block::Paragraph(line));
         }
@@ -211,10 +251,19 @@ impl<'a, 'p> Walk<'a, 'p> {
     }
 
     /// The list that a paragraph is an item of, and the level in it.
-    fn list(&self, style: Option<&str>, properties: Option<Node<'_, '_>>) -> Option<(String, usize)> {
+    fn list(
+        &self,
+        style: Option<&str>,
+        properties: Option<Node<'_, '_>>,
+    ) -> Option<(String, usize)> {
         let of_style = self.styles.list(style);
-        let Some(numbers) = properties.and_then(|properties| child(properties, "numPr")) else { return of_style };
-        let level = value(numbers, "ilvl").and_then(|level| level.parse().ok()).or(of_style.as_ref().map(|(_, level)| *level)).unwrap_or(0);
+        let Some(numbers) = properties.and_then(|properties| child(properties, "numPr")) else {
+            return of_style;
+        };
+        let level = value(numbers, "ilvl")
+            .and_then(|level| level.parse().ok())
+            .or(of_style.as_ref().map(|(_, level)| *level))
+            .unwrap_or(0);
         let list = value(numbers, "numId").map(str::to_owned).or(of_style.map(|(list, _)| list))?;
         (list != "0").then_some((list, level))
     }
@@ -223,10 +272,16 @@ impl<'a, 'p> Walk<'a, 'p> {
         let rows: Vec<Node<'_, '_>> = parts(node, "tr");
         let widest = rows.iter().map(|row| parts(*row, "tc").len()).max().unwrap_or(0);
         if widest < 2 {
-            let blocks: Vec<Block> = rows.iter().flat_map(|row| parts(*row, "tc")).flat_map(|cell| self.inside(cell)).collect();
+            let blocks: Vec<Block> = rows
+                .iter()
+                .flat_map(|row| parts(*row, "tc"))
+                .flat_map(|cell| self.inside(cell))
+                .collect();
             if rows.len() == 1 {
-                let mark =
-                    self.marked(Doubt::new("a box became a quote", "If it is a notice, begin it with `> [!NOTE]` or another callout."));
+                let mark = self.marked(Doubt::new(
+                    "a box became a quote",
+                    "If it is a notice, begin it with `> [!NOTE]` or another callout.",
+                ));
                 flow.push(mark);
                 return flow.push(Block::Quote(blocks));
             }
@@ -239,8 +294,10 @@ impl<'a, 'p> Walk<'a, 'p> {
             grid.row(is_head);
             for cell in parts(row, "tc") {
                 let properties = child(cell, "tcPr");
-                let columns =
-                    properties.and_then(|properties| value(properties, "gridSpan")).and_then(|span| span.parse().ok()).unwrap_or(1usize);
+                let columns = properties
+                    .and_then(|properties| value(properties, "gridSpan"))
+                    .and_then(|span| span.parse().ok())
+                    .unwrap_or(1usize);
                 let below = properties
                     .and_then(|properties| child(properties, "vMerge"))
                     .is_some_and(|merge| attribute(merge, "val") != Some("restart"));
@@ -274,7 +331,9 @@ fn parts<'n, 'i>(node: Node<'n, 'i>, name: &str) -> Vec<Node<'n, 'i>> {
     for inner in node.children().filter(|inner| inner.is_element()) {
         match inner.tag_name().name() {
             own if own == name => out.push(inner),
-            "sdt" => child(inner, "sdtContent").into_iter().for_each(|content| out.extend(parts(content, name))),
+            "sdt" => child(inner, "sdtContent")
+                .into_iter()
+                .for_each(|content| out.extend(parts(content, name))),
             "ins" | "customXml" | "smartTag" => out.extend(parts(inner, name)),
             _ => {}
         }
@@ -284,5 +343,7 @@ fn parts<'n, 'i>(node: Node<'n, 'i>, name: &str) -> Vec<Node<'n, 'i>> {
 
 fn is_contents(node: Node<'_, '_>) -> bool {
     let gallery = node.descendants().find(|inner| inner.tag_name().name() == "docPartGallery");
-    gallery.and_then(|gallery| attribute(gallery, "val")).is_some_and(|name| name == "Table of Contents")
+    gallery
+        .and_then(|gallery| attribute(gallery, "val"))
+        .is_some_and(|name| name == "Table of Contents")
 }

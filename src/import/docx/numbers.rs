@@ -41,13 +41,27 @@ impl Numbers {
         for node in document.root_element().children() {
             match node.tag_name().name() {
                 "abstractNum" => {
-                    let levels = node.children().filter(|node| node.tag_name().name() == "lvl").filter_map(level).collect();
-                    numbers.kinds.insert(attribute(node, "abstractNumId").unwrap_or_default().to_owned(), levels);
+                    let levels = node
+                        .children()
+                        .filter(|node| node.tag_name().name() == "lvl")
+                        .filter_map(level)
+                        .collect();
+                    numbers.kinds.insert(
+                        attribute(node, "abstractNumId").unwrap_or_default().to_owned(),
+                        levels,
+                    );
                 }
                 "num" => {
-                    let starts = node.children().filter(|node| node.tag_name().name() == "lvlOverride").filter_map(start).collect();
+                    let starts = node
+                        .children()
+                        .filter(|node| node.tag_name().name() == "lvlOverride")
+                        .filter_map(start)
+                        .collect();
                     let kind = value(node, "abstractNumId").unwrap_or_default().to_owned();
-                    numbers.lists.insert(attribute(node, "numId").unwrap_or_default().to_owned(), (kind, starts));
+                    numbers.lists.insert(
+                        attribute(node, "numId").unwrap_or_default().to_owned(),
+                        (kind, starts),
+                    );
                 }
                 _ => {}
             }
@@ -65,7 +79,8 @@ impl Numbers {
                 counts[*level] = start.checked_sub(1);
             }
         }
-        let known = self.kinds.get(kind).and_then(|levels| levels.get(&level)).cloned().unwrap_or_default();
+        let known =
+            self.kinds.get(kind).and_then(|levels| levels.get(&level)).cloned().unwrap_or_default();
         let number = counts[level].map_or(known.start, |count| count + 1);
         counts[level] = Some(number);
         counts[level + 1..].fill(None);
@@ -79,7 +94,10 @@ impl Numbers {
 
 fn level(node: Node<'_, '_>) -> Option<(usize, Level)> {
     let start = value(node, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
-    Some((attribute(node, "ilvl")?.parse().ok()?, Level { format: value(node, "numFmt").unwrap_or_default().to_owned(), start }))
+    Some((
+        attribute(node, "ilvl")?.parse().ok()?,
+        Level { format: value(node, "numFmt").unwrap_or_default().to_owned(), start },
+    ))
 }
 
 fn start(node: Node<'_, '_>) -> Option<(usize, u64)> {

@@ -24,7 +24,8 @@ pub(super) type Relations = BTreeMap<String, (String, bool)>;
 
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
+        let zip =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
         Ok(Self { zip, left: MOST_UNPACKED })
     }
 
@@ -58,17 +59,26 @@ impl<'a> Package<'a> {
 
     fn relations(&mut self, part: &str) -> Result<Relations, Refusal> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-        let Some(text) = self.text(format!("{folder}/_rels/{name}.rels").trim_start_matches('/'))? else {
+        let Some(text) =
+            self.text(format!("{folder}/_rels/{name}.rels").trim_start_matches('/'))?
+        else {
             return Ok(Relations::new());
         };
         let document = xml(&text)?;
         let mut relations = Relations::new();
         for node in document.root_element().children().filter(|node| node.is_element()) {
-            let (Some(id), Some(target)) = (attribute(node, "Id"), attribute(node, "Target")) else { continue };
+            let (Some(id), Some(target)) = (attribute(node, "Id"), attribute(node, "Target"))
+            else {
+                continue;
+            };
             let outside = attribute(node, "TargetMode") == Some("External");
             let target = match outside {
                 true => target.to_owned(),
-                false => target.strip_prefix('/').map(str::to_owned).or_else(|| route::resolve(part, target)).unwrap_or_default(),
+                false => target
+                    .strip_prefix('/')
+                    .map(str::to_owned)
+                    .or_else(|| route::resolve(part, target))
+                    .unwrap_or_default(),
             };
             relations.insert(id.to_owned(), (target, outside));
         }
@@ -90,17 +100,18 @@ pub(super) struct Parts {
 
 impl Parts {
     pub(super) fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
-        let main = package
-            .relations("")?
-            .into_values()
-            .map(|(target, _)| target)
-            .find(|target| target.ends_with("document.xml") || target.ends_with("document2.xml"));
+        let main =
+            package.relations("")?.into_values().map(|(target, _)| target).find(|target| {
+                target.ends_with("document.xml") || target.ends_with("document2.xml")
+            });
         let main = main.unwrap_or_else(|| "word/document.xml".to_owned());
         let Some(document) = package.text(&main)? else { return Err(other_format(package)) };
         let relations = package.relations(&main)?;
         let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        let mut part = |name: &str| package.text(format!("{folder}/{name}.xml").trim_start_matches('/'));
-        let (styles, numbering, comments) = (part("styles")?, part("numbering")?, part("comments")?);
+        let mut part =
+            |name: &str| package.text(format!("{folder}/{name}.xml").trim_start_matches('/'));
+        let (styles, numbering, comments) =
+            (part("styles")?, part("numbering")?, part("comments")?);
         let (footnotes, endnotes) = (part("footnotes")?, part("endnotes")?);
         let core = package.text("docProps/core.xml")?;
         Ok(Self { document, relations, core, styles, numbering, comments, footnotes, endnotes })

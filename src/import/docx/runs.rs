@@ -39,7 +39,10 @@ impl Walk<'_, '_> {
                     if !words.trim().is_empty() {
                         self.mark(
                             line,
-                            changed(format!("words that were inserted with tracked changes were taken over: {}", first_words(&words))),
+                            changed(format!(
+                                "words that were inserted with tracked changes were taken over: {}",
+                                first_words(&words)
+                            )),
                         );
                     }
                     self.runs(node, line);
@@ -49,14 +52,21 @@ impl Walk<'_, '_> {
                     if !words.trim().is_empty() {
                         self.mark(
                             line,
-                            changed(format!("words that were deleted with tracked changes were left out: {}", first_words(&words))),
+                            changed(format!(
+                                "words that were deleted with tracked changes were left out: {}",
+                                first_words(&words)
+                            )),
                         );
                     }
                 }
                 "smartTag" | "customXml" | "dir" | "bdo" => self.runs(node, line),
-                "sdt" => child(node, "sdtContent").into_iter().for_each(|content| self.runs(content, line)),
+                "sdt" => child(node, "sdtContent")
+                    .into_iter()
+                    .for_each(|content| self.runs(content, line)),
                 "fldSimple" => self.simple_field(node, line),
-                "bookmarkStart" => line.extend(attribute(node, "name").map(|name| Inline::Anchor(name.to_owned()))),
+                "bookmarkStart" => {
+                    line.extend(attribute(node, "name").map(|name| Inline::Anchor(name.to_owned())))
+                }
                 "oMath" | "oMathPara" => self.formula(node, line),
                 _ => {}
             }
@@ -90,7 +100,12 @@ impl Walk<'_, '_> {
     }
 
     /// Adds the content of a run with its emphasis; nothing of a field that is no text.
-    fn style(&mut self, properties: Option<Node<'_, '_>>, own: Vec<Inline>, line: &mut Vec<Inline>) {
+    fn style(
+        &mut self,
+        properties: Option<Node<'_, '_>>,
+        own: Vec<Inline>,
+        line: &mut Vec<Inline>,
+    ) {
         let hidden = self.fields.iter().any(|field| field.result.is_none() || field.is_contents());
         if hidden || own.is_empty() {
             return;
@@ -101,12 +116,17 @@ impl Walk<'_, '_> {
             .map(|style| self.styles.name(style).to_owned())
             .unwrap_or_default();
         let mut own = own;
-        if let Some(place) = properties.and_then(|properties| value(properties, "vertAlign")).filter(|place| *place != "baseline") {
+        if let Some(place) = properties
+            .and_then(|properties| value(properties, "vertAlign"))
+            .filter(|place| *place != "baseline")
+        {
             own = self.raised(own, place == "superscript", line);
         }
         // LibreOffice moves raised digits by hand when it converts a page.
-        let moved =
-            properties.and_then(|properties| value(properties, "position")).and_then(|by| by.parse::<i32>().ok()).filter(|by| *by != 0);
+        let moved = properties
+            .and_then(|properties| value(properties, "position"))
+            .and_then(|by| by.parse::<i32>().ok())
+            .filter(|by| *by != 0);
         if let Some(by) = moved
             && let Some(digits) = raised(&plain(&own), by > 0)
         {
@@ -135,7 +155,11 @@ impl Walk<'_, '_> {
             None => {
                 self.mark(
                     line,
-                    changed(format!("{} characters stand on the line now: {}", if up { "raised" } else { "lowered" }, first_words(&text))),
+                    changed(format!(
+                        "{} characters stand on the line now: {}",
+                        if up { "raised" } else { "lowered" },
+                        first_words(&text)
+                    )),
                 );
                 own
             }
@@ -146,7 +170,9 @@ impl Walk<'_, '_> {
         match part.tag_name().name() {
             "t" => own.extend(part.text().map(|text| Inline::Text(text.to_owned()))),
             "tab" | "ptab" => own.push(Inline::Text(" ".into())),
-            "br" if !matches!(attribute(part, "type"), Some("page" | "column")) => own.push(Inline::Break),
+            "br" if !matches!(attribute(part, "type"), Some("page" | "column")) => {
+                own.push(Inline::Break)
+            }
             "br" | "cr" => own.push(Inline::Text(" ".into())),
             "noBreakHyphen" => own.push(Inline::Text("-".into())),
             "sym" => self.symbol(part, own),
@@ -162,7 +188,10 @@ impl Walk<'_, '_> {
                 own.push(Inline::Note(self.notes.entry((kind, id)).or_insert(number).clone()));
             }
             "commentReference" => {
-                let comment = attribute(part, "id").and_then(|id| self.comments.get(id)).cloned().unwrap_or_default();
+                let comment = attribute(part, "id")
+                    .and_then(|id| self.comments.get(id))
+                    .cloned()
+                    .unwrap_or_default();
                 self.mark(own, left_out("a comment", &comment));
             }
             "AlternateContent" => {
@@ -176,14 +205,18 @@ impl Walk<'_, '_> {
                     .for_each(|node| self.part(node, own));
             }
             "drawing" | "pict" => self.drawing(part, own),
-            "object" => self.mark(own, left_out("something that was put in from another program", "")),
+            "object" => {
+                self.mark(own, left_out("something that was put in from another program", ""))
+            }
             _ => {}
         }
     }
 
     /// A character of a font of symbols.
     fn symbol(&mut self, part: Node<'_, '_>, own: &mut Vec<Inline>) {
-        let code = attribute(part, "char").map(|code| code.trim_start_matches(['F', 'f']).to_lowercase()).unwrap_or_default();
+        let code = attribute(part, "char")
+            .map(|code| code.trim_start_matches(['F', 'f']).to_lowercase())
+            .unwrap_or_default();
         let shown = match code.as_str() {
             "0fc" | "050" | "052" | "0fe" => "✓",
             "0fb" | "04f" | "051" | "0fd" => "✗",
@@ -235,14 +268,18 @@ impl Walk<'_, '_> {
     fn hyperlink(&mut self, node: Node<'_, '_>, line: &mut Vec<Inline>) {
         let mut text = Vec::new();
         self.runs(node, &mut text);
-        let outside = attribute(node, "id").and_then(|id| self.relations.get(id)).map(|(target, _)| target.clone());
+        let outside = attribute(node, "id")
+            .and_then(|id| self.relations.get(id))
+            .map(|(target, _)| target.clone());
         let anchor = attribute(node, "anchor").map(|anchor| format!("#{anchor}"));
         match (outside, anchor) {
             // Behind the address of another page stands a place on it.
             (Some(target), Some(anchor)) if !target.contains('#') => {
                 line.push(Inline::Link { target: target + &anchor, title: String::new(), text })
             }
-            (Some(target), _) | (None, Some(target)) => line.push(Inline::Link { target, title: String::new(), text }),
+            (Some(target), _) | (None, Some(target)) => {
+                line.push(Inline::Link { target, title: String::new(), text })
+            }
             (None, None) => line.extend(text),
         }
     }
@@ -255,24 +292,33 @@ impl Walk<'_, '_> {
 
     /// A picture, a box with text, or something that only Word can draw.
     fn drawing(&mut self, part: Node<'_, '_>, own: &mut Vec<Inline>) {
-        if let Some(text) = part.descendants().find(|node| node.tag_name().name() == "txbxContent") {
+        if let Some(text) = part.descendants().find(|node| node.tag_name().name() == "txbxContent")
+        {
             let blocks = self.inside(text);
-            let mark = self.draft.doubt(Doubt::new("a text box became paragraphs", "Check that they stand at the right place."));
+            let mark = self.draft.doubt(Doubt::new(
+                "a text box became paragraphs",
+                "Check that they stand at the right place.",
+            ));
             self.boxes.push(crate::import::tree::Block::Mark(mark));
             return self.boxes.extend(blocks);
         }
         let named = |name: &str| part.descendants().find(|node| node.tag_name().name() == name);
-        let id =
-            named("blip").and_then(|blip| attribute(blip, "embed")).or_else(|| named("imagedata").and_then(|image| attribute(image, "id")));
+        let id = named("blip")
+            .and_then(|blip| attribute(blip, "embed"))
+            .or_else(|| named("imagedata").and_then(|image| attribute(image, "id")));
         let Some(id) = id else {
-            let linked = named("blip").and_then(|blip| attribute(blip, "link")).and_then(|id| self.relations.get(id));
+            let linked = named("blip")
+                .and_then(|blip| attribute(blip, "link"))
+                .and_then(|id| self.relations.get(id));
             let doubt = match linked {
                 Some((target, _)) => left_out("a picture that is not in the file", target),
                 None => left_out("a chart or a drawing", &words(part)),
             };
             return self.mark(own, doubt);
         };
-        let Some((name, _)) = self.relations.get(id) else { return self.mark(own, left_out("a picture that is not in the file", "")) };
+        let Some((name, _)) = self.relations.get(id) else {
+            return self.mark(own, left_out("a picture that is not in the file", ""));
+        };
         let bytes = match self.package.bytes(name, LARGEST_PICTURE) {
             Ok(bytes) => bytes.unwrap_or_default(),
             Err(refusal) => return self.refusal = Some(refusal),
@@ -286,11 +332,17 @@ impl Walk<'_, '_> {
             return self.mark(own, doubt);
         };
         let target = self.draft.embed(Picture { ending, bytes });
-        let decorative = named("decorative").is_some_and(|node| attribute(node, "val") == Some("1"));
-        let described =
-            named("docPr").and_then(|node| attribute(node, "descr")).or_else(|| named("shape").and_then(|shape| attribute(shape, "alt")));
-        let alt =
-            described.map(|alt| alt.replace("Description automatically generated", "").split_whitespace().collect::<Vec<_>>().join(" "));
+        let decorative =
+            named("decorative").is_some_and(|node| attribute(node, "val") == Some("1"));
+        let described = named("docPr")
+            .and_then(|node| attribute(node, "descr"))
+            .or_else(|| named("shape").and_then(|shape| attribute(shape, "alt")));
+        let alt = described.map(|alt| {
+            alt.replace("Description automatically generated", "")
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        });
         let alt = if decorative { Some(String::new()) } else { alt.filter(|alt| !alt.is_empty()) };
         own.push(Inline::Image { target, title: String::new(), alt });
     }
@@ -300,6 +352,9 @@ impl Walk<'_, '_> {
 fn target(does: &str) -> Option<String> {
     let rest = does.trim().strip_prefix("HYPERLINK")?.trim();
     let (rest, here) = rest.strip_prefix("\\l").map_or((rest, false), |rest| (rest.trim(), true));
-    let name = rest.strip_prefix('"').and_then(|rest| rest.split('"').next()).or_else(|| rest.split_whitespace().next())?;
+    let name = rest
+        .strip_prefix('"')
+        .and_then(|rest| rest.split('"').next())
+        .or_else(|| rest.split_whitespace().next())?;
     Some(if here { format!("#{name}") } else { name.to_owned() })
 }

@@ -26,17 +26,24 @@ const LONGEST_CHAIN: usize = 12;
 impl Styles {
     pub(super) fn read(document: &Document<'_>) -> Self {
         let mut styles = BTreeMap::new();
-        for node in document.root_element().children().filter(|node| node.tag_name().name() == "style") {
+        for node in
+            document.root_element().children().filter(|node| node.tag_name().name() == "style")
+        {
             let Some(id) = attribute(node, "styleId") else { continue };
             let properties = child(node, "pPr");
             let numbers = properties.and_then(|properties| child(properties, "numPr"));
             let list = numbers.map(|numbers| {
-                (value(numbers, "numId").map(str::to_owned), value(numbers, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0))
+                (
+                    value(numbers, "numId").map(str::to_owned),
+                    value(numbers, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0),
+                )
             });
             let style = Style {
                 name: value(node, "name").unwrap_or_default().to_lowercase(),
                 based_on: value(node, "basedOn").map(str::to_owned),
-                outline: properties.and_then(|properties| value(properties, "outlineLvl")).and_then(|level| level.parse().ok()),
+                outline: properties
+                    .and_then(|properties| value(properties, "outlineLvl"))
+                    .and_then(|level| level.parse().ok()),
                 list,
             };
             styles.insert(id.to_owned(), style);
@@ -67,16 +74,23 @@ impl Styles {
 
     /// The level of a heading, from 1.
     pub(super) fn heading(&self, id: Option<&str>) -> Option<u8> {
-        let by_name = |style: &Style| style.name.strip_prefix("heading ").and_then(|level| level.trim().parse().ok());
-        let level = self.chain(id).find_map(|style| by_name(style).or(style.outline.filter(|level| *level < 9).map(|level| level + 1)));
+        let by_name = |style: &Style| {
+            style.name.strip_prefix("heading ").and_then(|level| level.trim().parse().ok())
+        };
+        let level = self.chain(id).find_map(|style| {
+            by_name(style).or(style.outline.filter(|level| *level < 9).map(|level| level + 1))
+        });
         level
-            .or_else(|| id.filter(|id| !self.0.contains_key(*id))?.strip_prefix("Heading")?.parse().ok())
+            .or_else(|| {
+                id.filter(|id| !self.0.contains_key(*id))?.strip_prefix("Heading")?.parse().ok()
+            })
             .filter(|level| (1..=9).contains(level))
     }
 
     /// The list that a style belongs to: its id, and the level in it.
     pub(super) fn list(&self, id: Option<&str>) -> Option<(String, usize)> {
-        let level = self.chain(id).find_map(|style| style.list.as_ref().map(|(_, level)| *level))?;
+        let level =
+            self.chain(id).find_map(|style| style.list.as_ref().map(|(_, level)| *level))?;
         self.chain(id).find_map(|style| style.list.as_ref()?.0.clone()).map(|list| (list, level))
     }
 }

@@ -18,7 +18,9 @@ pub(super) fn read(content: ElementRef<'_>, root: ElementRef<'_>, draft: &mut Dr
 
 /// The ids that links of the page lead to.
 fn linked(root: ElementRef<'_>) -> Vec<String> {
-    let targets = root.descendent_elements().filter_map(|element| attribute(element, "href")?.strip_prefix('#').map(str::to_owned));
+    let targets = root
+        .descendent_elements()
+        .filter_map(|element| attribute(element, "href")?.strip_prefix('#').map(str::to_owned));
     targets.filter(|id| !id.is_empty()).collect()
 }
 
@@ -26,12 +28,17 @@ fn linked(root: ElementRef<'_>) -> Vec<String> {
 fn notes(root: ElementRef<'_>) -> BTreeMap<String, String> {
     let mut notes = BTreeMap::new();
     for link in root.descendent_elements().filter(|element| element.value().name() == "a") {
-        let Some(id) = attribute(link, "href").and_then(|href| href.strip_prefix('#')) else { continue };
+        let Some(id) = attribute(link, "href").and_then(|href| href.strip_prefix('#')) else {
+            continue;
+        };
         let label = words(link);
         let label = label.trim_matches(['[', ']', '(', ')', ' ']);
-        let short = (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let short = (1..=3).contains(&label.len())
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let name = id.trim_start_matches('_').to_lowercase();
-        let is_note = ["fn", "ftn", "edn", "footnote", "note", "cite_note", "ref", "endnote"].iter().any(|start| name.starts_with(start));
+        let is_note = ["fn", "ftn", "edn", "footnote", "note", "cite_note", "ref", "endnote"]
+            .iter()
+            .any(|start| name.starts_with(start));
         if short
             && is_note
             && !name.contains("ref-")
@@ -84,8 +91,10 @@ impl Flow {
     }
 
     fn paragraph(&mut self, text: Vec<Inline>) {
-        let empty =
-            text.iter().all(|inline| matches!(inline, Inline::Break) || matches!(inline, Inline::Text(text) if text.trim().is_empty()));
+        let empty = text.iter().all(|inline| {
+            matches!(inline, Inline::Break)
+                || matches!(inline, Inline::Text(text) if text.trim().is_empty())
+        });
         if !empty {
             self.end_list();
             self.blocks.push(Block::Paragraph(text));
@@ -163,7 +172,10 @@ impl Walk<'_> {
                 let inner = self.inside(element);
                 flow.push(Block::Quote(inner));
             }
-            "pre" => flow.push(Block::Code { language: String::new(), text: clean(&element.text().collect::<String>()) }),
+            "pre" => flow.push(Block::Code {
+                language: String::new(),
+                text: clean(&element.text().collect::<String>()),
+            }),
             "hr" => flow.push(Block::Rule),
             "details" => self.details(element, flow),
             "figure" => self.figure(element, flow),
@@ -176,16 +188,31 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn left_out(&mut self, what: &'static str, element: ElementRef<'_>, flow: &mut Flow) {
-        if what == "a drawing that is part of the page" && words(element).is_empty() && attribute(element, "aria-label").is_none() {
+    pub(super) fn left_out(
+        &mut self,
+        what: &'static str,
+        element: ElementRef<'_>,
+        flow: &mut Flow,
+    ) {
+        if what == "a drawing that is part of the page"
+            && words(element).is_empty()
+            && attribute(element, "aria-label").is_none()
+        {
             return;
         }
-        let source = element.descendent_elements().chain([element]).find_map(|inner| attribute(inner, "src"));
+        let source = element
+            .descendent_elements()
+            .chain([element])
+            .find_map(|inner| attribute(inner, "src"));
         let text = match words(element) {
             text if text.is_empty() => source.unwrap_or_default().to_owned(),
             text => text,
         };
-        let empty = text.is_empty() && matches!(what, "a button" | "hidden text" | "an advert" | "a form" | "page tools" | "a share bar");
+        let empty = text.is_empty()
+            && matches!(
+                what,
+                "a button" | "hidden text" | "an advert" | "a form" | "page tools" | "a share bar"
+            );
         if what.is_empty() || empty || word::is_marker(element) {
             return;
         }
@@ -197,11 +224,17 @@ impl Walk<'_> {
 
     /// Reads a footnote of the page as one; whether the element is one.
     pub(super) fn note(&mut self, element: ElementRef<'_>, flow: &mut Flow) -> bool {
-        if !matches!(element.value().name(), "li" | "p" | "div" | "aside") || self.notes.is_empty() {
+        if !matches!(element.value().name(), "li" | "p" | "div" | "aside") || self.notes.is_empty()
+        {
             return false;
         }
-        let inner =
-            || element.child_elements().filter(|child| child.value().name() == "a").filter_map(|link| attribute(link, "name")).next();
+        let inner = || {
+            element
+                .child_elements()
+                .filter(|child| child.value().name() == "a")
+                .filter_map(|link| attribute(link, "name"))
+                .next()
+        };
         let Some(id) = attribute(element, "id")
             .into_iter()
             .chain(inner())
@@ -215,7 +248,10 @@ impl Walk<'_> {
     }
 
     pub(super) fn anchor(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
-        let ids = [attribute(element, "id"), attribute(element, "name").filter(|_| element.value().name() == "a")];
+        let ids = [
+            attribute(element, "id"),
+            attribute(element, "name").filter(|_| element.value().name() == "a"),
+        ];
         for id in ids.into_iter().flatten().filter(|id| self.links.iter().any(|link| link == id)) {
             let inline = !is_block(element.value().name());
             if inline {
@@ -239,7 +275,11 @@ impl Walk<'_> {
         flow.flush();
         let mut text = self.line(element);
         let number = word::without_marker(&mut text);
-        flow.items.push(lists::Line { depth: word::depth(element), number, blocks: vec![Block::Paragraph(text)] });
+        flow.items.push(lists::Line {
+            depth: word::depth(element),
+            number,
+            blocks: vec![Block::Paragraph(text)],
+        });
     }
 }
 

@@ -10,7 +10,11 @@ use crate::markdown::callouts::Kind;
 
 impl Walk<'_> {
     pub(super) fn details(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
-        let title = element.child_elements().find(|child| child.value().name() == "summary").map(words).unwrap_or_default();
+        let title = element
+            .child_elements()
+            .find(|child| child.value().name() == "summary")
+            .map(words)
+            .unwrap_or_default();
         let title = if title.is_empty() { "More".to_owned() } else { title };
         let mut inner = Flow::default();
         self.children(element, &mut inner);
@@ -19,7 +23,8 @@ impl Walk<'_> {
 
     pub(super) fn callout(&mut self, kind: Kind, element: ElementRef<'_>, flow: &mut Flow) {
         let mut blocks = self.inside(element);
-        let at = blocks.iter().position(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_)));
+        let at =
+            blocks.iter().position(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_)));
         let title = match at.map(|at| &blocks[at]) {
             Some(Block::Heading { text, .. }) => plain(text),
             _ => String::new(),
@@ -48,7 +53,11 @@ pub(super) fn kind(element: ElementRef<'_>) -> Option<Kind> {
         Some(Kind::Emergency)
     } else if is(&["nhsuk-care-card--urgent", "care-card--urgent", "nhsuk-card--care--urgent"]) {
         Some(Kind::Urgent)
-    } else if is(&["nhsuk-care-card--non-urgent", "care-card--non-urgent", "nhsuk-card--care--non-urgent"]) {
+    } else if is(&[
+        "nhsuk-care-card--non-urgent",
+        "care-card--non-urgent",
+        "nhsuk-card--care--non-urgent",
+    ]) {
         Some(Kind::NonUrgent)
     } else if is(&[
         "nhsuk-warning-callout",

@@ -26,7 +26,8 @@ pub(super) fn is_layout(table: ElementRef<'_>) -> bool {
     let rows = own(table, &["tr"]);
     let columns = rows.iter().map(|row| own(*row, &["td", "th"]).len()).max().unwrap_or(0);
     let blocks = ["table", "h1", "h2", "h3", "h4"];
-    let holds_blocks = table.descendent_elements().skip(1).any(|inner| blocks.contains(&inner.value().name()));
+    let holds_blocks =
+        table.descendent_elements().skip(1).any(|inner| blocks.contains(&inner.value().name()));
     let has_head = table.descendent_elements().any(|inner| inner.value().name() == "th");
     columns < 2 || rows.len() < 2 && !has_head || holds_blocks
 }

@@ -12,22 +12,35 @@ use crate::import::tree::{Block, Inline, Picture, plain};
 impl Walk<'_> {
     pub(super) fn figure(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
         flow.flush();
-        let caption = element.descendent_elements().find(|inner| inner.value().name() == "figcaption").map(words).unwrap_or_default();
-        let mut images: Vec<ElementRef<'_>> = element.descendent_elements().filter(|inner| inner.value().name() == "img").collect();
-        let only = element.descendent_elements().all(|inner| !matches!(inner.value().name(), "table" | "ul" | "ol" | "blockquote" | "pre"));
+        let caption = element
+            .descendent_elements()
+            .find(|inner| inner.value().name() == "figcaption")
+            .map(words)
+            .unwrap_or_default();
+        let mut images: Vec<ElementRef<'_>> =
+            element.descendent_elements().filter(|inner| inner.value().name() == "img").collect();
+        let only = element.descendent_elements().all(|inner| {
+            !matches!(inner.value().name(), "table" | "ul" | "ol" | "blockquote" | "pre")
+        });
         if let ([image], true) = (images.as_mut_slice(), only)
             && let Inline::Image { target, alt, .. } = self.image(*image)
         {
-            return flow.push(Block::Paragraph(vec![Inline::Image { target, alt, title: caption }]));
+            return flow.push(Block::Paragraph(vec![Inline::Image {
+                target,
+                alt,
+                title: caption,
+            }]));
         }
         self.children(element, flow);
         flow.flush();
     }
 
     fn image(&mut self, element: ElementRef<'_>) -> Inline {
-        let source = ["data-src", "data-lazy-src", "data-original", "src"]
-            .iter()
-            .find_map(|name| attribute(element, name).filter(|source| *name == "src" || !source.starts_with("data:")));
+        let source =
+            ["data-src", "data-lazy-src", "data-original", "src"].iter().find_map(|name| {
+                attribute(element, name)
+                    .filter(|source| *name == "src" || !source.starts_with("data:"))
+            });
         let target = source.unwrap_or_default();
         let target = match picture(target) {
             Some(picture) => self.draft.embed(picture),
@@ -36,7 +49,9 @@ impl Walk<'_> {
         Inline::Image {
             target,
             title: String::new(),
-            alt: element.attr("alt").map(|alt| clean(alt).split_whitespace().collect::<Vec<_>>().join(" ")),
+            alt: element
+                .attr("alt")
+                .map(|alt| clean(alt).split_whitespace().collect::<Vec<_>>().join(" ")),
         }
     }
 
@@ -50,7 +65,9 @@ impl Walk<'_> {
             }
             "wbr" => return,
             "sup" | "sub" => return self.raised(element, name == "sup", flow),
-            "code" | "kbd" | "samp" | "tt" => return flow.line.push(Inline::Code(clean(&words(element)))),
+            "code" | "kbd" | "samp" | "tt" => {
+                return flow.line.push(Inline::Code(clean(&words(element))));
+            }
             "summary" => return,
             _ => {}
         }
@@ -58,10 +75,10 @@ impl Walk<'_> {
             return flow.line.push(Inline::Text(format!("{}{} ", word::MARKER, words(element))));
         }
         // Blocks inside of links and bold words, as some editors leave them: the blocks matter more.
-        if element
-            .descendent_elements()
-            .any(|inner| is_block(inner.value().name()) || matches!(inner.value().name(), "table" | "ul" | "ol" | "dl"))
-        {
+        if element.descendent_elements().any(|inner| {
+            is_block(inner.value().name())
+                || matches!(inner.value().name(), "table" | "ul" | "ol" | "dl")
+        }) {
             return self.children(element, flow);
         }
         let mut inner = Flow::default();
@@ -73,12 +90,17 @@ impl Walk<'_> {
             "strong" | "b" => flow.line.push(Inline::Strong(line)),
             "em" | "i" | "dfn" | "var" => flow.line.push(Inline::Emphasis(line)),
             "del" if element.attr("datetime").is_some() || element.attr("cite").is_some() => {
-                let doubt = changed(format!("words that were deleted with tracked changes were left out: {}", first_words(&plain(&line))));
+                let doubt = changed(format!(
+                    "words that were deleted with tracked changes were left out: {}",
+                    first_words(&plain(&line))
+                ));
                 flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
             }
             "ins" if element.attr("datetime").is_some() || element.attr("cite").is_some() => {
-                let doubt =
-                    changed(format!("words that were inserted with tracked changes were taken over: {}", first_words(&plain(&line))));
+                let doubt = changed(format!(
+                    "words that were inserted with tracked changes were taken over: {}",
+                    first_words(&plain(&line))
+                ));
                 flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
                 flow.line.extend(line);
             }
@@ -99,11 +121,19 @@ impl Walk<'_> {
                 return flow.line.push(Inline::Note(note.clone()));
             }
             let back = id.to_lowercase();
-            if back.contains("fnref") || back.contains("ftnref") || back.contains("ednref") || back.contains("cite_ref") {
+            if back.contains("fnref")
+                || back.contains("ftnref")
+                || back.contains("ednref")
+                || back.contains("cite_ref")
+            {
                 return;
             }
         }
-        flow.line.push(Inline::Link { target: target.to_owned(), title: String::new(), text: line });
+        flow.line.push(Inline::Link {
+            target: target.to_owned(),
+            title: String::new(),
+            text: line,
+        });
     }
 
     /// Raised and lowered digits have characters of their own; other letters stand on the line.
@@ -118,8 +148,11 @@ impl Walk<'_> {
             return flow.line.push(Inline::Text(raised));
         }
         if !matches!(text.as_str(), "®" | "™" | "©" | "st" | "nd" | "rd" | "th" | "") {
-            let doubt =
-                changed(format!("{} characters stand on the line now: {}", if up { "raised" } else { "lowered" }, first_words(&text)));
+            let doubt = changed(format!(
+                "{} characters stand on the line now: {}",
+                if up { "raised" } else { "lowered" },
+                first_words(&text)
+            ));
             flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
         }
         flow.line.push(Inline::Text(text));
@@ -128,7 +161,8 @@ impl Walk<'_> {
 
 /// `m2` with a raised 2 as `m²`; `None` when a character has no raised form.
 pub(crate) fn raised(text: &str, up: bool) -> Option<String> {
-    const DIGITS: [(&str, &str); 2] = [("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"), ("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")];
+    const DIGITS: [(&str, &str); 2] =
+        [("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"), ("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")];
     let (plain, raised) = DIGITS[usize::from(!up)];
     let one = |letter: char| {
         let letter = if letter == '−' { '-' } else { letter };
@@ -139,7 +173,9 @@ pub(crate) fn raised(text: &str, up: bool) -> Option<String> {
 
 fn styled(element: ElementRef<'_>, line: Vec<Inline>) -> Vec<Inline> {
     let style = element.attr("style").unwrap_or_default().to_lowercase().replace(' ', "");
-    let bold = ["font-weight:bold", "font-weight:700", "font-weight:600"].iter().any(|rule| style.contains(rule));
+    let bold = ["font-weight:bold", "font-weight:700", "font-weight:600"]
+        .iter()
+        .any(|rule| style.contains(rule));
     let line = if bold { vec![Inline::Strong(line)] } else { line };
     if style.contains("font-style:italic") { vec![Inline::Emphasis(line)] } else { line }
 }

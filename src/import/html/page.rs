@@ -9,21 +9,29 @@ use crate::import::tree::Front;
 
 /// Reads the head of a page.
 pub(super) fn front(root: ElementRef<'_>) -> Front {
-    let mut front = Front { language: attribute(root, "lang").map(str::to_owned), ..Front::default() };
+    let mut front =
+        Front { language: attribute(root, "lang").map(str::to_owned), ..Front::default() };
     for element in root.descendent_elements() {
         match element.value().name() {
-            "title" if front.hint.is_none() && !in_svg(element) => front.hint = Some(words(element)).filter(|title| !title.is_empty()),
+            "title" if front.hint.is_none() && !in_svg(element) => {
+                front.hint = Some(words(element)).filter(|title| !title.is_empty())
+            }
             "meta" => meta(element, &mut front),
             "link" if attribute(element, "rel") == Some("canonical") => {
-                front.address =
-                    attribute(element, "href").filter(|address| address.starts_with("http")).map(str::to_owned).or(front.address);
+                front.address = attribute(element, "href")
+                    .filter(|address| address.starts_with("http"))
+                    .map(str::to_owned)
+                    .or(front.address);
             }
             "base" if front.address.is_none() => {
-                front.address = attribute(element, "href").filter(|address| address.starts_with("http")).map(str::to_owned);
+                front.address = attribute(element, "href")
+                    .filter(|address| address.starts_with("http"))
+                    .map(str::to_owned);
             }
             "time"
                 if front.date.is_none()
-                    && (element.attr("pubdate").is_some() || attribute(element, "itemprop") == Some("datePublished")) =>
+                    && (element.attr("pubdate").is_some()
+                        || attribute(element, "itemprop") == Some("datePublished")) =>
             {
                 front.date = attribute(element, "datetime").and_then(dates::read);
             }
@@ -42,8 +50,11 @@ fn in_svg(element: ElementRef<'_>) -> bool {
 
 fn meta(element: ElementRef<'_>, front: &mut Front) {
     let Some(content) = attribute(element, "content") else { return };
-    let name =
-        attribute(element, "name").or(attribute(element, "property")).or(attribute(element, "itemprop")).unwrap_or_default().to_lowercase();
+    let name = attribute(element, "name")
+        .or(attribute(element, "property"))
+        .or(attribute(element, "itemprop"))
+        .unwrap_or_default()
+        .to_lowercase();
     let date = |slot: &mut Option<Date>| *slot = slot.take().or_else(|| dates::read(content));
     match name.as_str() {
         "description" => front.description = Some(content.to_owned()),
@@ -61,23 +72,34 @@ fn meta(element: ElementRef<'_>, front: &mut Front) {
         | "date"
         | "pubdate"
         | "datepublished" => date(&mut front.date),
-        "article:modified_time" | "dcterms.modified" | "dc.date.modified" | "last-modified" | "og:updated_time" | "datemodified" => {
+        "article:modified_time"
+        | "dcterms.modified"
+        | "dc.date.modified"
+        | "last-modified"
+        | "og:updated_time"
+        | "datemodified" => {
             date(&mut front.updated);
         }
         "author" | "dc.creator" | "dcterms.creator" | "article:author"
-            if !content.contains("://") && !front.authors.iter().any(|author| author == content) =>
+            if !content.contains("://")
+                && !front.authors.iter().any(|author| author == content) =>
         {
             front.authors.push(content.to_owned());
         }
-        "og:url" if front.address.is_none() && content.starts_with("http") => front.address = Some(content.to_owned()),
+        "og:url" if front.address.is_none() && content.starts_with("http") => {
+            front.address = Some(content.to_owned())
+        }
         _ => {}
     }
 }
 
 /// The first-level heading of a page that has only one.
 pub(super) fn only_h1(root: ElementRef<'_>) -> Option<String> {
-    let mut headings =
-        root.descendent_elements().filter(|element| element.value().name() == "h1").map(words).filter(|text| !text.is_empty());
+    let mut headings = root
+        .descendent_elements()
+        .filter(|element| element.value().name() == "h1")
+        .map(words)
+        .filter(|text| !text.is_empty());
     let first = headings.next()?;
     headings.next().is_none().then_some(first)
 }

@@ -16,7 +16,8 @@ impl Walk<'_> {
         let numbered = element.value().name() == "ol";
         let letters = numbered && matches!(attribute(element, "type"), Some("a" | "A" | "i" | "I"));
         let mut lines: Vec<lists::Line> = Vec::new();
-        let mut number = attribute(element, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
+        let mut number =
+            attribute(element, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
         for node in element.children() {
             if let Some(text) = node.value().as_text().filter(|text| !text.trim().is_empty()) {
                 lines.push(lists::Line {
@@ -35,7 +36,9 @@ impl Walk<'_> {
                 if self.note(child, flow) {
                     continue;
                 }
-                number = attribute(child, "value").and_then(|value| value.parse().ok()).unwrap_or(number);
+                number = attribute(child, "value")
+                    .and_then(|value| value.parse().ok())
+                    .unwrap_or(number);
                 self.anchor(child, flow);
                 let blocks = self.inside(child);
                 lines.push(lists::Line { depth: 0, number: numbered.then_some(number), blocks });
@@ -51,7 +54,10 @@ impl Walk<'_> {
             }
         }
         if letters && !lines.is_empty() {
-            let doubt = Doubt::new("a list with letters has numbers now", "Where the text speaks of a letter, write the number.");
+            let doubt = Doubt::new(
+                "a list with letters has numbers now",
+                "Where the text speaks of a letter, write the number.",
+            );
             let mark = self.draft.doubt(doubt);
             flow.push(Block::Mark(mark));
         }
@@ -60,7 +66,8 @@ impl Walk<'_> {
 
     pub(super) fn definitions(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
         let mut definitions: Vec<Definition> = Vec::new();
-        let parts = element.descendent_elements().filter(|part| matches!(part.value().name(), "dt" | "dd"));
+        let parts =
+            element.descendent_elements().filter(|part| matches!(part.value().name(), "dt" | "dd"));
         let nearest = |part: &ElementRef<'_>| {
             part.ancestors()
                 .filter_map(ElementRef::wrap)
@@ -95,10 +102,16 @@ impl Walk<'_> {
         }
         let mut grid = Grid::default();
         for row in cells::own(element, &["tr"]) {
-            grid.row(row.ancestors().filter_map(ElementRef::wrap).any(|parent| parent.value().name() == "thead"));
+            grid.row(
+                row.ancestors()
+                    .filter_map(ElementRef::wrap)
+                    .any(|parent| parent.value().name() == "thead"),
+            );
             for cell in cells::own(row, &["td", "th"]) {
                 let (text, lost) = flattened(self.inside(cell));
-                let span = |name: &str| attribute(cell, name).and_then(|span| span.parse().ok()).unwrap_or(1usize);
+                let span = |name: &str| {
+                    attribute(cell, name).and_then(|span| span.parse().ok()).unwrap_or(1usize)
+                };
                 grid.cell(text, cell.value().name() == "th", [span("colspan"), span("rowspan")]);
                 grid.squeezed |= lost;
             }

@@ -16,13 +16,16 @@ pub(super) fn is_item(element: ElementRef<'_>) -> bool {
 /// The value of `mso-list` in the style, without spaces: `l0level2lfo1`.
 fn list(element: ElementRef<'_>) -> Option<String> {
     let style = attribute(element, "style")?.to_lowercase();
-    let value = style.split(';').find_map(|rule| rule.trim().strip_prefix("mso-list:").map(|value| value.replace([' ', '\n'], "")))?;
+    let value = style.split(';').find_map(|rule| {
+        rule.trim().strip_prefix("mso-list:").map(|value| value.replace([' ', '\n'], ""))
+    })?;
     value.contains("level").then_some(value)
 }
 
 /// How deep an item stands.
 pub(super) fn depth(element: ElementRef<'_>) -> usize {
-    let level = list(element).and_then(|value| value.split("level").nth(1)?.chars().next()?.to_digit(10));
+    let level =
+        list(element).and_then(|value| value.split("level").nth(1)?.chars().next()?.to_digit(10));
     level.map_or(0, |level| (level as usize).saturating_sub(1))
 }
 
@@ -33,7 +36,8 @@ pub(super) fn is_title(element: ElementRef<'_>) -> bool {
 
 /// Whether an element holds the bullet or the number of an item.
 pub(super) fn is_marker(element: ElementRef<'_>) -> bool {
-    attribute(element, "style").is_some_and(|style| style.to_lowercase().replace(' ', "").contains("mso-list:ignore"))
+    attribute(element, "style")
+        .is_some_and(|style| style.to_lowercase().replace(' ', "").contains("mso-list:ignore"))
 }
 
 /// Takes the marker off the start of a line; gives its number.
@@ -49,7 +53,9 @@ pub(super) fn without_marker(line: &mut [Inline]) -> Option<u64> {
                 *text = format!("{}{after}", &text[..at]);
                 return number;
             }
-            Inline::Strong(inner) | Inline::Emphasis(inner) => number = number.or(without_marker(inner)),
+            Inline::Strong(inner) | Inline::Emphasis(inner) => {
+                number = number.or(without_marker(inner))
+            }
             _ => {}
         }
     }

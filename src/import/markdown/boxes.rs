@@ -8,8 +8,10 @@ pub(super) fn kind(name: &str) -> Option<Kind> {
         "emergency" => Kind::Emergency,
         "urgent" => Kind::Urgent,
         "non-urgent" => Kind::NonUrgent,
-        "warning" | "caution" | "danger" | "important" | "attention" | "error" | "failure" | "bug" => Kind::Warning,
-        "note" | "info" | "tip" | "hint" | "abstract" | "summary" | "success" | "seealso" | "example" | "notice" => Kind::Note,
+        "warning" | "caution" | "danger" | "important" | "attention" | "error" | "failure"
+        | "bug" => Kind::Warning,
+        "note" | "info" | "tip" | "hint" | "abstract" | "summary" | "success" | "seealso"
+        | "example" | "notice" => Kind::Note,
         "question" | "questions" | "faq" => Kind::Questions,
         "details" | "expand" => Kind::Details,
         "do" => Kind::Do,

@@ -20,7 +20,8 @@ enum Open {
 
 /// `body` as plain Markdown; `first` is the number of lines before it in the file.
 pub(super) fn plain(body: &str, first: usize, draft: &mut Draft) -> String {
-    let mut dialect = Dialect { draft, open: Vec::new(), out: String::with_capacity(body.len() + 64) };
+    let mut dialect =
+        Dialect { draft, open: Vec::new(), out: String::with_capacity(body.len() + 64) };
     for (at, line) in body.lines().enumerate() {
         dialect.line(line, first + at + 1);
     }
@@ -45,7 +46,8 @@ struct Dialect<'d> {
 impl Dialect<'_> {
     fn line(&mut self, line: &str, number: usize) {
         if let Some(Open::Code(fence)) = self.open.last() {
-            let ends = line.trim_start().trim_start_matches('>').trim_start().starts_with(fence.as_str());
+            let ends =
+                line.trim_start().trim_start_matches('>').trim_start().starts_with(fence.as_str());
             self.put(line);
             if ends {
                 self.open.pop();
@@ -64,7 +66,10 @@ impl Dialect<'_> {
             line = line.get(*indent..).unwrap_or_default();
         }
         let text = line.trim();
-        let fence: String = text.chars().take_while(|mark| text.starts_with(*mark) && matches!(mark, '`' | '~')).collect();
+        let fence: String = text
+            .chars()
+            .take_while(|mark| text.starts_with(*mark) && matches!(mark, '`' | '~'))
+            .collect();
         if fence.len() >= 3 {
             self.put(line);
             return self.open.push(Open::Code(fence));
@@ -98,8 +103,13 @@ impl Dialect<'_> {
     fn begin(&mut self, name: &str, title: &str, open: Open, number: usize) {
         let callout = kind(name);
         let doubt = match callout {
-            Some(kind) => rewritten(&format!("the box `{name}` is the callout {} now", kind.marker()), number),
-            None => rewritten(&format!("nobody knows the box `{name}` here; it is the callout NOTE now"), number),
+            Some(kind) => {
+                rewritten(&format!("the box `{name}` is the callout {} now", kind.marker()), number)
+            }
+            None => rewritten(
+                &format!("nobody knows the box `{name}` here; it is the callout NOTE now"),
+                number,
+            ),
         };
         let callout = callout.unwrap_or(Kind::Note);
         // A doubt cannot stand in the line of the marker: it goes in front.
@@ -114,8 +124,14 @@ impl Dialect<'_> {
     /// `!!! warning "Title"` and `??? note` of MkDocs.
     fn admonition(&mut self, line: &str, number: usize) -> bool {
         let text = line.trim_start();
-        let Some(rest) = ["!!! ", "???+ ", "??? "].iter().find_map(|start| text.strip_prefix(start)) else { return false };
-        let (names, title) = rest.split_once('"').map_or((rest, ""), |(names, title)| (names, title.trim_end().trim_end_matches('"')));
+        let Some(rest) =
+            ["!!! ", "???+ ", "??? "].iter().find_map(|start| text.strip_prefix(start))
+        else {
+            return false;
+        };
+        let (names, title) = rest
+            .split_once('"')
+            .map_or((rest, ""), |(names, title)| (names, title.trim_end().trim_end_matches('"')));
         let folded = text.starts_with("???");
         let name = names.split_whitespace().next().unwrap_or("note");
         let title = if folded && title.is_empty() { name } else { title };
@@ -131,7 +147,9 @@ impl Dialect<'_> {
         if colons < 3 || rest.is_empty() {
             return false;
         }
-        let length = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '-').unwrap_or(rest.len());
+        let length = rest
+            .find(|letter: char| !letter.is_alphanumeric() && letter != '-')
+            .unwrap_or(rest.len());
         let (name, title) = rest.split_at(length);
         self.begin(name, boxes::title(title), Open::Until(":".repeat(colons)), number);
         true
@@ -161,17 +179,28 @@ impl Dialect<'_> {
             return false;
         }
         let named = matches!(code.name, "notice" | "alert" | "admonition" | "hint" | "callout");
-        let kind =
-            code.argument(&["type", "style", "kind", "level", "color", "context", "icon"]).or_else(|| code.first_word()).filter(|_| named);
-        let title =
-            code.argument(&["title", "summary"]).or_else(|| if named { code.second_word() } else { code.first_word() }).unwrap_or_default();
-        self.begin(&kind.unwrap_or_else(|| code.name.to_owned()), &title, Open::Until(format!("/{}", code.name)), number);
+        let kind = code
+            .argument(&["type", "style", "kind", "level", "color", "context", "icon"])
+            .or_else(|| code.first_word())
+            .filter(|_| named);
+        let title = code
+            .argument(&["title", "summary"])
+            .or_else(|| if named { code.second_word() } else { code.first_word() })
+            .unwrap_or_default();
+        self.begin(
+            &kind.unwrap_or_else(|| code.name.to_owned()),
+            &title,
+            Open::Until(format!("/{}", code.name)),
+            number,
+        );
         true
     }
 
     /// Lines that are no text: imports of MDX, attributes of kramdown, the mark for a summary.
     fn leftover(&mut self, text: &str, number: usize) -> bool {
-        let script = (text.starts_with("import ") && text.contains(" from ") && text.ends_with(['\'', '"', ';']))
+        let script = (text.starts_with("import ")
+            && text.contains(" from ")
+            && text.ends_with(['\'', '"', ';']))
             || text.starts_with("export ") && text.contains('=');
         if script {
             let mark = mark(self.draft, left_out("a line of code", text).at(number));
@@ -183,7 +212,9 @@ impl Dialect<'_> {
             let names = text.trim_matches(['{', '}', ':', ' ']).replace("toc", "");
             if let Some(name) = names.split_whitespace().find_map(|name| name.strip_prefix('.')) {
                 let doubt = Doubt::new(
-                    format!("the text before this has the style `{name}`, which handout does not know"),
+                    format!(
+                        "the text before this has the style `{name}`, which handout does not know"
+                    ),
                     "If it is a box, begin each line with `> ` and the first with a marker such as [!NOTE].",
                 );
                 let mark = mark(self.draft, doubt.at(number));
@@ -216,8 +247,14 @@ impl Dialect<'_> {
 /// `==marked==` words of MkDocs as bold words.
 fn highlighted(line: &str) -> String {
     let parts: Vec<&str> = line.split("==").collect();
-    let words = |part: &str| !part.is_empty() && !part.starts_with([' ', '=']) && !part.ends_with([' ', '=']);
-    if parts.len().is_multiple_of(2) || parts.len() < 3 || line.contains('`') || !parts.iter().skip(1).step_by(2).all(|part| words(part)) {
+    let words = |part: &str| {
+        !part.is_empty() && !part.starts_with([' ', '=']) && !part.ends_with([' ', '='])
+    };
+    if parts.len().is_multiple_of(2)
+        || parts.len() < 3
+        || line.contains('`')
+        || !parts.iter().skip(1).step_by(2).all(|part| words(part))
+    {
         return line.to_owned();
     }
     parts.join("**")
@@ -226,7 +263,8 @@ fn highlighted(line: &str) -> String {
 /// Whether `text` closes what ends with `end`.
 fn is_end(text: &str, end: &str) -> bool {
     match end.strip_prefix('/') {
-        Some(name) => shortcodes::alone(text).is_some_and(|code| code.closes && (code.name == name || code.name == "end")),
+        Some(name) => shortcodes::alone(text)
+            .is_some_and(|code| code.closes && (code.name == name || code.name == "end")),
         None => text == end,
     }
 }

@@ -25,7 +25,10 @@ pub(super) fn blocks(body: &str, draft: &mut Draft) -> Result<Vec<Block>, Refusa
             _ => {}
         }
         if depth > DEEPEST {
-            return Err(Refusal::new("lists and quotes of this file are nested too deeply", "Write it flatter, and import it again."));
+            return Err(Refusal::new(
+                "lists and quotes of this file are nested too deeply",
+                "Write it flatter, and import it again.",
+            ));
         }
     }
     let mut reader = Reader { body, events: events.into_iter().peekable(), draft };
@@ -80,7 +83,10 @@ impl<'a> Reader<'a, '_> {
             let html = as_html(&events);
             return html::fragment(&html, self.draft);
         }
-        Ok(vec![Block::Paragraph(inlines(&mut events.into_iter().map(|(event, _)| event).peekable(), false))])
+        Ok(vec![Block::Paragraph(inlines(
+            &mut events.into_iter().map(|(event, _)| event).peekable(),
+            false,
+        ))])
     }
 
     /// The events of a line up to `end`, as one line.
@@ -108,9 +114,15 @@ impl<'a> Reader<'a, '_> {
                 Block::Heading { level: level_number(level), text }
             }
             Tag::BlockQuote(kind) => {
-                let marker = Marker::at(self.body, self.body[start..].find('[').map_or(start, |at| start + at));
-                let marker =
-                    marker.filter(|marker| self.body[start..marker.span.start].chars().all(|letter| matches!(letter, '>' | ' ' | '\n')));
+                let marker = Marker::at(
+                    self.body,
+                    self.body[start..].find('[').map_or(start, |at| start + at),
+                );
+                let marker = marker.filter(|marker| {
+                    self.body[start..marker.span.start]
+                        .chars()
+                        .all(|letter| matches!(letter, '>' | ' ' | '\n'))
+                });
                 let blocks = self.until(Some(TagEnd::BlockQuote(kind)))?;
                 quote(blocks, marker)
             }
@@ -132,7 +144,10 @@ impl<'a> Reader<'a, '_> {
             }
             Tag::List(first) => self.list(first)?,
             Tag::Table(_) => self.table()?,
-            Tag::FootnoteDefinition(id) => Block::Note { id: note_id(&id), blocks: self.until(Some(TagEnd::FootnoteDefinition))? },
+            Tag::FootnoteDefinition(id) => Block::Note {
+                id: note_id(&id),
+                blocks: self.until(Some(TagEnd::FootnoteDefinition))?,
+            },
             Tag::DefinitionList => self.definitions()?,
             Tag::HtmlBlock => return self.html(out),
             _ => return Ok(()),
@@ -201,7 +216,10 @@ impl<'a> Reader<'a, '_> {
                 Event::Start(Tag::DefinitionListDefinition) => {
                     let blocks = self.until(Some(TagEnd::DefinitionListDefinition))?;
                     let meaning = html::one_line(blocks).0;
-                    definitions.last_mut().into_iter().for_each(|definition| definition.meanings.push(meaning.clone()));
+                    definitions
+                        .last_mut()
+                        .into_iter()
+                        .for_each(|definition| definition.meanings.push(meaning.clone()));
                 }
                 Event::End(TagEnd::DefinitionList) => break,
                 _ => {}
@@ -223,12 +241,17 @@ impl<'a> Reader<'a, '_> {
         let lower = html.to_lowercase();
         if lower.trim_start().starts_with("<details") && !lower.contains("</details") {
             let mut title = html::fragment(&lower_summary(&html), self.draft)?;
-            let title = if title.is_empty() { Vec::new() } else { html::one_line(vec![title.remove(0)]).0 };
+            let title =
+                if title.is_empty() { Vec::new() } else { html::one_line(vec![title.remove(0)]).0 };
             let title = crate::import::tree::plain(&title);
             let mut blocks = Vec::new();
             while let Some((event, range)) = self.events.next() {
                 match event {
-                    Event::Start(Tag::HtmlBlock) if self.body[range.start..range.end].to_lowercase().contains("</details") => {
+                    Event::Start(Tag::HtmlBlock)
+                        if self.body[range.start..range.end]
+                            .to_lowercase()
+                            .contains("</details") =>
+                    {
                         self.html(&mut blocks)?;
                         break;
                     }
@@ -248,14 +271,22 @@ impl<'a> Reader<'a, '_> {
 
 /// The summary of an expander as a paragraph.
 fn lower_summary(html: &str) -> String {
-    let inner = html.split_once("<summary>").map_or("", |(_, rest)| rest.split("</summary>").next().unwrap_or_default());
+    let inner = html
+        .split_once("<summary>")
+        .map_or("", |(_, rest)| rest.split("</summary>").next().unwrap_or_default());
     format!("<p>{inner}</p>")
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(
         tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } | Tag::Superscript | Tag::Subscript
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::Superscript
+            | Tag::Subscript
     )
 }
 
@@ -265,7 +296,9 @@ fn quote(mut blocks: Vec<Block>, marker: Option<Marker>) -> Block {
     let kind = marker.kind.or_else(|| super::boxes::kind(&marker.word)).unwrap_or(Kind::Note);
     let Some(Block::Paragraph(line)) = blocks.first_mut() else { return Block::Quote(blocks) };
     let text = std::mem::take(line);
-    let end = text.iter().position(|inline| matches!(inline, Inline::Break) || matches!(inline, Inline::Text(text) if text == "\n"));
+    let end = text.iter().position(|inline| {
+        matches!(inline, Inline::Break) || matches!(inline, Inline::Text(text) if text == "\n")
+    });
     let (head, rest) = match end {
         Some(end) => (text[..end].to_vec(), text[end + 1..].to_vec()),
         None => (text, Vec::new()),
@@ -286,7 +319,10 @@ fn note_id(id: &str) -> String {
 }
 
 /// The events of a line, up to the end of what is open.
-fn inlines<'a>(events: &mut Peekable<impl Iterator<Item = Event<'a>>>, linked: bool) -> Vec<Inline> {
+fn inlines<'a>(
+    events: &mut Peekable<impl Iterator<Item = Event<'a>>>,
+    linked: bool,
+) -> Vec<Inline> {
     let mut out = Vec::new();
     while let Some(event) = events.next() {
         match event {
@@ -305,7 +341,11 @@ fn inlines<'a>(events: &mut Peekable<impl Iterator<Item = Event<'a>>>, linked: b
                 } else {
                     dest_url.into_string()
                 };
-                out.push(Inline::Link { target, title: title.into_string(), text: inlines(events, true) });
+                out.push(Inline::Link {
+                    target,
+                    title: title.into_string(),
+                    text: inlines(events, true),
+                });
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let alt = crate::import::tree::plain(&inlines(events, true));
@@ -338,7 +378,9 @@ fn as_html(events: &[Located<'_>]) -> String {
                 Tag::Emphasis => out.push_str("<em>"),
                 Tag::Strong => out.push_str("<strong>"),
                 Tag::Strikethrough => out.push_str("<s>"),
-                Tag::Link { dest_url, .. } => out.push_str(&format!("<a href=\"{}\">", encode::to_html(dest_url))),
+                Tag::Link { dest_url, .. } => {
+                    out.push_str(&format!("<a href=\"{}\">", encode::to_html(dest_url)))
+                }
                 Tag::Image { dest_url, .. } => {
                     images += 1;
                     out.push_str(&format!("<img src=\"{}\" alt=\"", encode::to_html(dest_url)));

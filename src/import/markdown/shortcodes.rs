@@ -18,11 +18,17 @@ pub(super) struct Shortcode<'a> {
 impl Shortcode<'_> {
     /// The value of the first of `names` that is given.
     pub(super) fn argument(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| self.arguments.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()))
+        names.iter().find_map(|name| {
+            self.arguments.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone())
+        })
     }
 
     fn word(&self, number: usize) -> Option<String> {
-        self.arguments.iter().filter(|(key, _)| key.is_empty()).nth(number).map(|(_, value)| value.clone())
+        self.arguments
+            .iter()
+            .filter(|(key, _)| key.is_empty())
+            .nth(number)
+            .map(|(_, value)| value.clone())
     }
 
     pub(super) fn first_word(&self) -> Option<String> {
@@ -69,7 +75,10 @@ pub(super) fn inline(line: &str, number: usize, draft: &mut Draft) -> String {
         let whole = &rest[at..at + start.len() + length + end.len()];
         match written(inner) {
             Some(written) => out.push_str(&written),
-            None => out.push_str(&mark(draft, left_out("a shortcode that handout does not have", whole).at(number))),
+            None => out.push_str(&mark(
+                draft,
+                left_out("a shortcode that handout does not have", whole).at(number),
+            )),
         }
         rest = &rest[at + whole.len()..];
     }
@@ -87,7 +96,8 @@ fn written(inner: &str) -> Option<String> {
         return Some(String::new());
     }
     // `{{ "/images/a.png" | relative_url }}` of Jekyll.
-    if let Some(path) = trimmed.strip_prefix(['"', '\'']).and_then(|rest| rest.split(['"', '\'']).next())
+    if let Some(path) =
+        trimmed.strip_prefix(['"', '\'']).and_then(|rest| rest.split(['"', '\'']).next())
         && trimmed.contains("_url")
     {
         return Some(path.to_owned());
@@ -95,15 +105,18 @@ fn written(inner: &str) -> Option<String> {
     let code = parse(inner)?;
     match code.name {
         "figure" | "img" | "image" | "imgproc" | "resize_image" if !code.closes => {
-            let source = code.argument(&["src", "path", "url", "link"]).or_else(|| code.first_word())?;
+            let source =
+                code.argument(&["src", "path", "url", "link"]).or_else(|| code.first_word())?;
             let alt = code.argument(&["alt"]).unwrap_or_default();
-            let caption = code.argument(&["caption", "title"]).unwrap_or_default().replace('"', "”");
+            let caption =
+                code.argument(&["caption", "title"]).unwrap_or_default().replace('"', "”");
             let caption = if caption.is_empty() { caption } else { format!(" \"{caption}\"") };
             Some(format!("![{}](<{}>{caption})", alt.replace(['[', ']'], ""), source))
         }
-        "ref" | "relref" | "link" | "post_url" | "url_for" => {
-            code.first_word().or_else(|| code.argument(&["path"])).map(|path| path.replace(' ', "%20"))
-        }
+        "ref" | "relref" | "link" | "post_url" | "url_for" => code
+            .first_word()
+            .or_else(|| code.argument(&["path"]))
+            .map(|path| path.replace(' ', "%20")),
         "br" | "raw" | "endraw" | "nbsp" | "comment" | "endcomment" => Some(" ".into()),
         _ => None,
     }
@@ -112,12 +125,18 @@ fn written(inner: &str) -> Option<String> {
 /// Name and arguments of `figure src="a.png" "b" width=3` or `youtube(id="x")`.
 fn parse(inner: &str) -> Option<Shortcode<'_>> {
     let inner = inner.trim().trim_start_matches('-').trim_end_matches('-').trim();
-    let (inner, closes) = inner.strip_prefix('/').map_or((inner, false), |rest| (rest.trim(), true));
+    let (inner, closes) =
+        inner.strip_prefix('/').map_or((inner, false), |rest| (rest.trim(), true));
     let (inner, whole) = inner.strip_suffix('/').map_or((inner, false), |rest| (rest.trim(), true));
-    let length = inner.find(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '-' | '_' | '.')).unwrap_or(inner.len());
+    let length = inner
+        .find(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '-' | '_' | '.'))
+        .unwrap_or(inner.len());
     let (name, rest) = inner.split_at(length);
     let closes = closes || name == "end";
-    let (name, closes) = name.strip_prefix("end").filter(|name| !name.is_empty()).map_or((name, closes), |name| (name, true));
+    let (name, closes) = name
+        .strip_prefix("end")
+        .filter(|name| !name.is_empty())
+        .map_or((name, closes), |name| (name, true));
     let rest = rest.trim().trim_start_matches('(').trim_end_matches(')');
     (!name.is_empty()).then(|| Shortcode { name, arguments: arguments(rest), closes, whole })
 }

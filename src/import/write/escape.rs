@@ -11,7 +11,10 @@ pub(super) fn text(text: &str, before: &str, after: char, linked: bool) -> Strin
         let escaped = match letter {
             '\\' | '`' => true,
             '*' => !(previous.is_whitespace() && next.is_whitespace()),
-            '_' => !(previous.is_alphanumeric() && next.is_alphanumeric() || previous.is_whitespace() && next.is_whitespace()),
+            '_' => {
+                !(previous.is_alphanumeric() && next.is_alphanumeric()
+                    || previous.is_whitespace() && next.is_whitespace())
+            }
             '~' => !previous.is_whitespace() || next == '~',
             '[' | ']' if linked => true,
             '[' => opens(rest, after),
@@ -43,7 +46,11 @@ fn opens(rest: &str, after: char) -> bool {
 /// Whether `text` begins with a character reference: `&amp;`, `&#233;`.
 pub(super) fn is_reference(text: &str) -> bool {
     let Some(length) = text.find(';') else { return false };
-    length > 1 && text[1..length].trim_start_matches('#').chars().all(|letter| letter.is_ascii_alphanumeric())
+    length > 1
+        && text[1..length]
+            .trim_start_matches('#')
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric())
 }
 
 /// The text of a picture.
@@ -69,14 +76,21 @@ pub(super) fn line_start(line: &str) -> String {
     let all = |mark: char| !word.is_empty() && word.chars().all(|letter| letter == mark);
     let heading = all('#') && word.len() <= 6;
     let marker = matches!(word, "-" | "+" | "*" | ":") || all('-') || all('=') || all('*');
-    let number = word
-        .strip_suffix(['.', ')'])
-        .is_some_and(|digits| !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|digit| digit.is_ascii_digit()));
+    let number = word.strip_suffix(['.', ')']).is_some_and(|digits| {
+        !digits.is_empty()
+            && digits.len() <= 9
+            && digits.bytes().all(|digit| digit.is_ascii_digit())
+    });
     if number {
         let (digits, rest) = line.split_at(word.len() - 1);
         return format!("{digits}\\{rest}");
     }
-    if heading || marker || word.starts_with(['>', ':']) || word.starts_with("~~~") || word.starts_with('|') {
+    if heading
+        || marker
+        || word.starts_with(['>', ':'])
+        || word.starts_with("~~~")
+        || word.starts_with('|')
+    {
         return format!("\\{line}");
     }
     line.to_owned()

@@ -6,7 +6,11 @@ use crate::import::tree::{Inline, plain};
 
 /// `inlines` on one line: a line break becomes a space.
 pub(super) fn one_line(inlines: &[Inline]) -> String {
-    lines(inlines).into_iter().map(|line| line.strip_suffix('\\').map_or(line.clone(), str::to_owned)).collect::<Vec<_>>().join(" ")
+    lines(inlines)
+        .into_iter()
+        .map(|line| line.strip_suffix('\\').map_or(line.clone(), str::to_owned))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// `inlines` as lines; each but the last ends with the mark of a line break.
@@ -70,8 +74,13 @@ fn link(target: &str, title: &str, text: &[Inline], out: &mut [String]) {
     let words = plain(text);
     let line = out.len() - 1;
     let web = target.starts_with("https://") || target.starts_with("http://");
-    let mail = target.strip_prefix("mailto:") == Some(&words) && words.contains('@') && !words.contains(['?', '<', '>', ' ', '\\']);
-    if title.is_empty() && matches!(text, [Inline::Text(_)]) && ((web && words == target && !target.contains(['<', '>', ' '])) || mail) {
+    let mail = target.strip_prefix("mailto:") == Some(&words)
+        && words.contains('@')
+        && !words.contains(['?', '<', '>', ' ', '\\']);
+    if title.is_empty()
+        && matches!(text, [Inline::Text(_)])
+        && ((web && words == target && !target.contains(['<', '>', ' '])) || mail)
+    {
         return out[line].push_str(&format!("<{words}>"));
     }
     let mut inner = vec![String::new()];
@@ -84,7 +93,9 @@ fn link(target: &str, title: &str, text: &[Inline], out: &mut [String]) {
 fn destination(target: &str, title: &str) -> String {
     let target = if target.contains(' ') { encode::url(target) } else { target.to_owned() };
     let target = match target.contains(['(', ')', '<', '>', '\\']) || target.is_empty() {
-        true => format!("<{}>", target.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>")),
+        true => {
+            format!("<{}>", target.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>"))
+        }
         false => target,
     };
     let target = if is_reference(&target) { target.replace('&', "&amp;") } else { target };

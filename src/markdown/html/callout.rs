@@ -26,9 +26,13 @@ impl Writer<'_> {
         let title = self.title(marker);
         let has_title = !title.is_empty();
         match kind {
-            Kind::Emergency => self.card("card-emergency", &self.setting.words.emergency_card, &title),
+            Kind::Emergency => {
+                self.card("card-emergency", &self.setting.words.emergency_card, &title)
+            }
             Kind::Urgent => self.card("card-urgent", &self.setting.words.urgent_card, &title),
-            Kind::NonUrgent => self.card("card-non-urgent", &self.setting.words.non_urgent_card, &title),
+            Kind::NonUrgent => {
+                self.card("card-non-urgent", &self.setting.words.non_urgent_card, &title)
+            }
             Kind::Warning => {
                 self.push("<div class=\"callout callout-warning\">");
                 self.titled("callout-title", &self.setting.words.warning_callout, &title);
@@ -105,7 +109,12 @@ impl Writer<'_> {
         // Over the start of the paragraph and the marker itself.
         self.at += 1;
         while let Some((event, range)) = self.events.get(self.at) {
-            if range.start >= marker.line_end || matches!(event, Event::End(TagEnd::Paragraph) | Event::SoftBreak | Event::HardBreak) {
+            if range.start >= marker.line_end
+                || matches!(
+                    event,
+                    Event::End(TagEnd::Paragraph) | Event::SoftBreak | Event::HardBreak
+                )
+            {
                 break;
             }
             match event {
@@ -178,5 +187,7 @@ impl Writer<'_> {
 /// Whether `text` begins with the whole words `start`: Spanish "no tome" says no, "note" does not.
 fn begins_with(text: &str, start: &str) -> bool {
     let plain = |text: &str| text.trim_start().to_lowercase().replace('’', "'");
-    plain(text).strip_prefix(&plain(start)).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    plain(text)
+        .strip_prefix(&plain(start))
+        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }

@@ -74,7 +74,11 @@ impl Writer<'_> {
     /// Writes the image whose start has just been read, and skips to its end; one whose file is missing is its text.
     pub(super) fn image(&mut self, title: &str) {
         let contents = self.setting.contents;
-        let alt = contents.links.get(self.link).filter(|_| title != "decorative").map_or("", |image| image.text.as_str());
+        let alt = contents
+            .links
+            .get(self.link)
+            .filter(|_| title != "decorative")
+            .map_or("", |image| image.text.as_str());
         let href = self.setting.hrefs.get(self.link).cloned().unwrap_or_default();
         self.link += 1;
         if href.url.is_empty() {
@@ -138,11 +142,16 @@ impl Writer<'_> {
     }
 
     pub(super) fn citation(&mut self, id: &str) {
-        let Some(number) = self.setting.sources.iter().position(|source| source == id).map(|at| at + 1) else { return };
+        let Some(number) =
+            self.setting.sources.iter().position(|source| source == id).map(|at| at + 1)
+        else {
+            return;
+        };
         let uses = self.html.uses.entry(id.to_owned()).or_default();
         *uses += 1;
         let (uses, anchor) = (*uses, encode::slug(id));
-        let label = encode::to_html(&self.setting.words.source.replace("{number}", &number.to_string()));
+        let label =
+            encode::to_html(&self.setting.words.source.replace("{number}", &number.to_string()));
         let link = format!(
             "<sup class=\"cite\"><a href=\"#source-{anchor}\" id=\"cite-{anchor}-{uses}\" aria-label=\"{label}\">{number}</a></sup>"
         );

@@ -45,17 +45,29 @@ impl<'a> Audit<'a> {
             match name {
                 b"id" if !self.ids.insert(value) => self.fault(Concern::DuplicateId, value),
                 b"style" => self.fault(Concern::InlineStyle, tag.name),
-                b"tabindex" if !value.starts_with(b"-") && value != b"0" => self.fault(Concern::TabOrder, value),
-                b"target" if value.eq_ignore_ascii_case(b"_blank") => self.fault(Concern::NewWindow, tag.get("href").unwrap_or_default()),
-                b"href" | b"src" if starts_with(value, "javascript:") => self.fault(Concern::InlineScript, value),
-                b"action" | b"formaction" if is_elsewhere(value) => self.fault(Concern::ForeignForm, value),
+                b"tabindex" if !value.starts_with(b"-") && value != b"0" => {
+                    self.fault(Concern::TabOrder, value)
+                }
+                b"target" if value.eq_ignore_ascii_case(b"_blank") => {
+                    self.fault(Concern::NewWindow, tag.get("href").unwrap_or_default())
+                }
+                b"href" | b"src" if starts_with(value, "javascript:") => {
+                    self.fault(Concern::InlineScript, value)
+                }
+                b"action" | b"formaction" if is_elsewhere(value) => {
+                    self.fault(Concern::ForeignForm, value)
+                }
                 b"autoplay" => self.fault(Concern::Moving, tag.name),
                 b"role" => {
-                    let unknown = value.split(u8::is_ascii_whitespace).find(|role| !role.is_empty() && !aria::is_role(role));
+                    let unknown = value
+                        .split(u8::is_ascii_whitespace)
+                        .find(|role| !role.is_empty() && !aria::is_role(role));
                     unknown.into_iter().for_each(|role| self.fault(Concern::UnknownRole, role));
                 }
                 _ if starts_with(name, "aria-") => self.aria(name, value),
-                _ if name.len() > 2 && starts_with(name, "on") => self.fault(Concern::InlineScript, name),
+                _ if name.len() > 2 && starts_with(name, "on") => {
+                    self.fault(Concern::InlineScript, name)
+                }
                 _ => {}
             }
         }
@@ -67,13 +79,18 @@ impl<'a> Audit<'a> {
         }
         if aria::REFERENCES.contains(&name) {
             let at = self.at;
-            self.references.extend(value.split(u8::is_ascii_whitespace).filter(|id| !id.is_empty()).map(|id| (at, id)));
+            self.references.extend(
+                value.split(u8::is_ascii_whitespace).filter(|id| !id.is_empty()).map(|id| (at, id)),
+            );
         }
     }
 
     pub(super) fn element(&mut self, tag: &Tag<'a>, hidden: bool) {
         let control = is_control(tag);
-        let can_be_reached = || !tag.get("tabindex").is_some_and(|index| index.starts_with(b"-")) && tag.get("disabled").is_none();
+        let can_be_reached = || {
+            !tag.get("tabindex").is_some_and(|index| index.starts_with(b"-"))
+                && tag.get("disabled").is_none()
+        };
         if hidden && control && can_be_reached() {
             self.fault(Concern::HiddenControl, tag.name);
         }
@@ -87,9 +104,15 @@ impl<'a> Audit<'a> {
             b"footer" if !self.is_inside_part() => self.landmark("footer"),
             b"nav" => self.nav(tag),
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" if !hidden => self.heading(tag.name),
-            b"a" => self.references.extend(tag.get("href").and_then(fragment).map(|id| (self.at, id))),
-            b"img" if tag.get("alt").is_none() => self.fault(Concern::NoAlt, tag.get("src").unwrap_or_default()),
-            b"area" if tag.get("href").is_some() && !tag.says("alt") => self.fault(Concern::NoAlt, tag.get("href").unwrap_or_default()),
+            b"a" => {
+                self.references.extend(tag.get("href").and_then(fragment).map(|id| (self.at, id)))
+            }
+            b"img" if tag.get("alt").is_none() => {
+                self.fault(Concern::NoAlt, tag.get("src").unwrap_or_default())
+            }
+            b"area" if tag.get("href").is_some() && !tag.says("alt") => {
+                self.fault(Concern::NoAlt, tag.get("href").unwrap_or_default())
+            }
             b"iframe" if !hidden && !tag.says("title") && !tag.says("aria-label") => {
                 self.fault(Concern::NamelessFrame, tag.get("src").unwrap_or_default());
             }
@@ -103,7 +126,9 @@ impl<'a> Audit<'a> {
             }
             b"input" | b"select" | b"textarea" => self.field(tag),
             b"meta" => self.meta(tag),
-            b"script" if tag.get("src").is_none() && tag.get("type").is_none_or(is_code) => self.fault(Concern::InlineScript, b"script"),
+            b"script" if tag.get("src").is_none() && tag.get("type").is_none_or(is_code) => {
+                self.fault(Concern::InlineScript, b"script")
+            }
             b"style" => self.fault(Concern::InlineStyle, b"style"),
             b"th" => {
                 self.complete(b"table");
@@ -118,7 +143,12 @@ impl<'a> Audit<'a> {
 
     /// The open element `name` has the part that it needs.
     fn complete(&mut self, name: &[u8]) {
-        self.open.iter_mut().rev().filter(|open| open.name == name).take(1).for_each(|open| open.named = true);
+        self.open
+            .iter_mut()
+            .rev()
+            .filter(|open| open.name == name)
+            .take(1)
+            .for_each(|open| open.named = true);
     }
 
     /// Parts of lists stand in lists, and nothing else does (HTML, 4.4.5 to 4.4.10).
@@ -128,10 +158,13 @@ impl<'a> Audit<'a> {
         let is_item = tag.name == b"li";
         let is_list = matches!(outer, b"ul" | b"ol" | b"menu");
         let is_term = matches!(tag.name, b"dt" | b"dd");
-        let in_terms = outer == b"dl" || (outer == b"div" && self.open.iter().rev().nth(1).is_some_and(|open| open.name == b"dl"));
+        let in_terms = outer == b"dl"
+            || (outer == b"div"
+                && self.open.iter().rev().nth(1).is_some_and(|open| open.name == b"dl"));
         let anywhere = matches!(tag.name, b"script" | b"template");
         let stray = (is_item && !is_list) || (is_term && !in_terms);
-        let other = is_list && !is_item && !anywhere || outer == b"dl" && !is_term && tag.name != b"div" && !anywhere;
+        let other = is_list && !is_item && !anywhere
+            || outer == b"dl" && !is_term && tag.name != b"div" && !anywhere;
         if stray || other {
             self.fault(Concern::BrokenList, tag.name);
         }
@@ -141,7 +174,9 @@ impl<'a> Audit<'a> {
         let language = tag.get("lang").unwrap_or_default();
         let language = language.split(|byte| *byte == b'-').next().unwrap_or_default();
         // The languages of more than a million readers that CLDR writes from right to left.
-        let from_right = [b"ar".as_slice(), b"fa", b"he", b"ur", b"ps", b"yi", b"sd", b"ug", b"dv", b"ckb"].contains(&language);
+        let from_right =
+            [b"ar".as_slice(), b"fa", b"he", b"ur", b"ps", b"yi", b"sd", b"ug", b"dv", b"ckb"]
+                .contains(&language);
         let says_right = tag.get("dir").is_some_and(|dir| dir.eq_ignore_ascii_case(b"rtl"));
         if !language.is_empty() && from_right != says_right {
             self.fault(Concern::Direction, tag.get("dir").unwrap_or_default());
@@ -150,7 +185,9 @@ impl<'a> Audit<'a> {
 
     /// Inside of these a `<header>` or `<footer>` belongs to the part, not to the page (HTML-AAM 1.0).
     fn is_inside_part(&self) -> bool {
-        self.open.iter().any(|open| [b"article".as_slice(), b"aside", b"main", b"nav", b"section"].contains(&open.name))
+        self.open.iter().any(|open| {
+            [b"article".as_slice(), b"aside", b"main", b"nav", b"section"].contains(&open.name)
+        })
     }
 
     fn landmark(&mut self, name: &'static str) {
@@ -165,7 +202,9 @@ impl<'a> Audit<'a> {
         self.navs += 1;
         let label = tag.get("aria-label").filter(|label| !label.trim_ascii().is_empty());
         match label {
-            Some(label) if !self.nav_labels.insert(label) => self.fault(Concern::SameNavLabel, label),
+            Some(label) if !self.nav_labels.insert(label) => {
+                self.fault(Concern::SameNavLabel, label)
+            }
             Some(_) => {}
             None if tag.says("aria-labelledby") => {}
             None => self.unlabelled_nav = self.unlabelled_nav.or(Some(self.at)),
@@ -183,7 +222,9 @@ impl<'a> Audit<'a> {
 
     fn meta(&mut self, tag: &Tag<'_>) {
         let content = tag.get("content").unwrap_or_default();
-        let named = |attribute: &str, name: &[u8]| tag.get(attribute).is_some_and(|value| value.eq_ignore_ascii_case(name));
+        let named = |attribute: &str, name: &[u8]| {
+            tag.get(attribute).is_some_and(|value| value.eq_ignore_ascii_case(name))
+        };
         self.has_charset |= tag.says("charset") || named("http-equiv", b"content-type");
         if named("http-equiv", b"refresh") {
             self.fault(Concern::Refresh, content);
@@ -203,7 +244,9 @@ impl<'a> Audit<'a> {
         match kind {
             b"hidden" | b"submit" | b"reset" => {}
             b"image" if !named && !tag.says("alt") => self.fault(Concern::NamelessButton, b"input"),
-            b"button" if !named && !tag.says("value") => self.fault(Concern::NamelessButton, b"input"),
+            b"button" if !named && !tag.says("value") => {
+                self.fault(Concern::NamelessButton, b"input")
+            }
             b"image" | b"button" => {}
             _ if named || labelled => {}
             _ => self.fields.push((self.at, tag.get("id").unwrap_or_default())),
@@ -217,12 +260,19 @@ impl<'a> Audit<'a> {
             b"image" | b"use" => (tag.get("href").or_else(|| tag.get("xlink:href")), None),
             b"a" => (tag.get("ping"), None),
             b"video" => (tag.get("src"), tag.get("poster")),
-            b"script" | b"img" | b"iframe" | b"source" | b"audio" | b"embed" | b"track" | b"input" => (tag.get("src"), None),
+            b"script" | b"img" | b"iframe" | b"source" | b"audio" | b"embed" | b"track"
+            | b"input" => (tag.get("src"), None),
             b"object" => (tag.get("data"), None),
             _ => return,
         };
-        let set = tag.get("srcset").unwrap_or_default().split(|byte| *byte == b',').map(<[u8]>::trim_ascii);
-        for address in address.into_iter().chain(other).chain(set).filter(|address| is_elsewhere(address)) {
+        let set = tag
+            .get("srcset")
+            .unwrap_or_default()
+            .split(|byte| *byte == b',')
+            .map(<[u8]>::trim_ascii);
+        for address in
+            address.into_iter().chain(other).chain(set).filter(|address| is_elsewhere(address))
+        {
             self.fault(Concern::ThirdParty, address);
         }
     }
@@ -264,7 +314,9 @@ fn is_elsewhere(address: &[u8]) -> bool {
 
 /// Whether a `<script>` of this type runs; others hold data.
 fn is_code(kind: &[u8]) -> bool {
-    kind.is_empty() || kind == b"module" || kind.windows(10).any(|part| part.eq_ignore_ascii_case(b"javascript"))
+    kind.is_empty()
+        || kind == b"module"
+        || kind.windows(10).any(|part| part.eq_ignore_ascii_case(b"javascript"))
 }
 
 /// Whether a browser fetches a link of this kind by itself.
@@ -282,5 +334,6 @@ fn is_loaded(rel: &[u8]) -> bool {
         b"prefetch",
         b"prerender",
     ];
-    rel.split(u8::is_ascii_whitespace).any(|word| LOADED.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    rel.split(u8::is_ascii_whitespace)
+        .any(|word| LOADED.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
