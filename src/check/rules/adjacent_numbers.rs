@@ -9,11 +9,15 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for pair in prose.numbers.windows(2) {
         let [count, dose] = pair else { continue };
         let text = &prose.blocks[count.block].text;
-        let between = text.get(count.range.end..dose.range.start).filter(|_| count.block == dose.block);
+        let between =
+            text.get(count.range.end..dose.range.start).filter(|_| count.block == dose.block);
         if !matches!(between, Some(" " | "\u{a0}")) {
             continue;
         }
-        let medicine = matches!(&text[dose.unit.clone()], "mg" | "g" | "ml" | "mL" | "microgram" | "micrograms" | "mcg" | "µg" | "μg" | "IU");
+        let medicine = matches!(
+            &text[dose.unit.clone()],
+            "mg" | "g" | "ml" | "mL" | "microgram" | "micrograms" | "mcg" | "µg" | "μg" | "IU"
+        );
         // "10 000" is one number.
         let one = text[dose.range.clone()].starts_with("000") || count.range.len() > 2;
         if !medicine || one {
@@ -21,9 +25,12 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         }
         let range = count.range.start..dose.unit.end;
         found.push(
-            Diagnostic::new(prose.place(&prose.blocks[count.block], &range), format!("two numbers stand side by side: {}", quoted(&text[range])))
-                .why("Read as one number, they make a dose that is many times too high.")
-                .help("Write the first one as a word: \"two 200mg tablets\"."),
+            Diagnostic::new(
+                prose.place(&prose.blocks[count.block], &range),
+                format!("two numbers stand side by side: {}", quoted(&text[range])),
+            )
+            .why("Read as one number, they make a dose that is many times too high.")
+            .help("Write the first one as a word: \"two 200mg tablets\"."),
         );
     }
 }

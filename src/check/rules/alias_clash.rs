@@ -12,7 +12,9 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let Origin::Alias(place) = &collision.dropped.origin else { continue };
         let file = &collision.dropped.route.file;
         let (message, other) = match &collision.kept.origin {
-            Origin::Article(kept) if kept.path == place.path => (format!("this alias is the article's own address, {file}"), None),
+            Origin::Article(kept) if kept.path == place.path => {
+                (format!("this alias is the article's own address, {file}"), None)
+            }
             Origin::Article(kept) => (format!("an article is at {file} already"), Some(kept)),
             Origin::Alias(kept) => (format!("another alias leads from {file} already"), Some(kept)),
             Origin::Asset(kept) => (format!("a file is at {file} already"), Some(kept)),

@@ -25,6 +25,8 @@ fn is_file_name(text: &str, target: &str) -> bool {
     let file = target.rsplit('/').next().unwrap_or(target);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     // A single plain word may be both the name of the file and what the picture shows.
-    let coded = text.contains(['-', '_']) || text.contains(|character: char| character.is_ascii_digit());
-    ENDINGS.iter().any(|ending| lower.ends_with(ending)) || (coded && !text.contains(' ') && text.eq_ignore_ascii_case(stem))
+    let coded =
+        text.contains(['-', '_']) || text.contains(|character: char| character.is_ascii_digit());
+    ENDINGS.iter().any(|ending| lower.ends_with(ending))
+        || (coded && !text.contains(' ') && text.eq_ignore_ascii_case(stem))
 }

@@ -11,7 +11,11 @@ fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
     for (system, codes) in &article.front.codes {
         for code in codes {
             if let Some(problem) = problem(*system, &code.value) {
-                let message = format!("{} is not a code of {}: {problem}", quoted(&code.value), system.label());
+                let message = format!(
+                    "{} is not a code of {}: {problem}",
+                    quoted(&code.value),
+                    system.label()
+                );
                 found.push(
                     Diagnostic::new(article.front_place(&code.span), message)
                         .why("A health record asks for articles by code: a wrong code shows a patient the wrong article.")
@@ -38,10 +42,18 @@ fn is_number(code: &str, length: std::ops::RangeInclusive<usize>) -> bool {
 
 /// `N04`, `N04.1`, `Z79.621`: ICD-10-CM Official Guidelines, section I.A.
 fn is_icd10(code: &str) -> bool {
-    let (category, detail) = code.split_once('.').map_or((code, None), |(category, detail)| (category, Some(detail)));
+    let (category, detail) =
+        code.split_once('.').map_or((code, None), |(category, detail)| (category, Some(detail)));
     let bytes = category.as_bytes();
-    let category = bytes.len() == 3 && bytes[0].is_ascii_uppercase() && bytes[1].is_ascii_digit() && bytes[2].is_ascii_alphanumeric();
-    category && detail.is_none_or(|detail| (1..=4).contains(&detail.len()) && detail.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()))
+    let category = bytes.len() == 3
+        && bytes[0].is_ascii_uppercase()
+        && bytes[1].is_ascii_digit()
+        && bytes[2].is_ascii_alphanumeric();
+    category
+        && detail.is_none_or(|detail| {
+            (1..=4).contains(&detail.len())
+                && detail.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        })
 }
 
 /// A SNOMED CT identifier: 6 to 18 digits, the last of them a Verhoeff check digit
@@ -76,9 +88,14 @@ fn is_loinc(code: &str) -> bool {
     if !is_number(digits, 1..=7) || !is_number(check, 1..=1) {
         return false;
     }
-    let sum: u32 = digits.bytes().rev().enumerate().map(|(at, byte)| {
-        let digit = u32::from(byte - b'0') * if at % 2 == 0 { 2 } else { 1 };
-        digit / 10 + digit % 10
-    }).sum();
+    let sum: u32 = digits
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(at, byte)| {
+            let digit = u32::from(byte - b'0') * if at % 2 == 0 { 2 } else { 1 };
+            digit / 10 + digit % 10
+        })
+        .sum();
     check.parse() == Ok((10 - sum % 10) % 10)
 }

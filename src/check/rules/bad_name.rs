@@ -14,8 +14,17 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     for asset in scope.sources.assets() {
         let path = asset.path.strip_prefix("articles/").unwrap_or(&asset.path);
         if let Some(problem) = route::path_problem(path) {
-            let ending = path.rfind('.').map(|dot| &path[dot..]).filter(|ending| !ending.contains('/')).unwrap_or_default();
-            found.push(renamed(Place::file(&asset.path), path, &better_path(path, ending), problem));
+            let ending = path
+                .rfind('.')
+                .map(|dot| &path[dot..])
+                .filter(|ending| !ending.contains('/'))
+                .unwrap_or_default();
+            found.push(renamed(
+                Place::file(&asset.path),
+                path,
+                &better_path(path, ending),
+                problem,
+            ));
         }
     }
     for tag in &scope.library.tags.tags {
@@ -41,14 +50,27 @@ fn articles(scope: &Scope<'_>, found: &mut Findings) {
     for (article, entry) in scope.library.articles.iter().zip(&scope.library.entries) {
         let slug = article.front.slug.as_ref();
         match slug.map(|slug| (slug, route::name_problem(&slug.value))) {
-            Some((slug, Some(problem))) => found.push(finding(article.front_place(&slug.span), &slug.value, problem)),
+            Some((slug, Some(problem))) => {
+                found.push(finding(article.front_place(&slug.span), &slug.value, problem))
+            }
             Some((slug, None)) if slug.value.contains('.') => {
-                found.push(finding(article.front_place(&slug.span), &slug.value, "a slug has no dot"));
+                found.push(finding(
+                    article.front_place(&slug.span),
+                    &slug.value,
+                    "a slug has no dot",
+                ));
             }
             // A `slug` takes the place of a file name that cannot be an address.
             _ => {
                 let problem = route::path_problem(&entry.page);
-                let finding = |problem| renamed(Place::file(&article.path), &entry.page, &better_path(&entry.page, ""), problem);
+                let finding = |problem| {
+                    renamed(
+                        Place::file(&article.path),
+                        &entry.page,
+                        &better_path(&entry.page, ""),
+                        problem,
+                    )
+                };
                 problem.map(finding).into_iter().for_each(|finding| found.push(finding));
             }
         }
@@ -62,7 +84,8 @@ fn finding(place: Place, name: &str, problem: &str) -> Diagnostic {
 /// The path with the words of each part joined by hyphens; a file keeps its `ending`.
 fn better_path(path: &str, ending: &str) -> String {
     let stem = path.strip_suffix(ending).unwrap_or(path);
-    let parts: Vec<String> = stem.split('/').map(encode::slug).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> =
+        stem.split('/').map(encode::slug).filter(|part| !part.is_empty()).collect();
     format!("{}{ending}", parts.join("/"))
 }
 

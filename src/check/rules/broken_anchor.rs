@@ -15,13 +15,21 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             let ids = || target.contents.headings.iter().map(|heading| heading.id.as_str());
             let help = match suggestion(anchor, ids()) {
                 Some(near) => format!("did you mean `#{near}`?"),
-                None if ids().next().is_none() => "There are no headings there: link to the article without `#`.".to_owned(),
-                None => format!("Headings there: {}.", ids().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ")),
+                None if ids().next().is_none() => {
+                    "There are no headings there: link to the article without `#`.".to_owned()
+                }
+                None => format!(
+                    "Headings there: {}.",
+                    ids().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ")
+                ),
             };
             found.push(
-                Diagnostic::new(article.place(&link.target_span), format!("{} has no heading {}", target.path, quoted(&format!("#{anchor}"))))
-                    .why("The reader would land at the top of the page and have to search.")
-                    .help(help),
+                Diagnostic::new(
+                    article.place(&link.target_span),
+                    format!("{} has no heading {}", target.path, quoted(&format!("#{anchor}"))),
+                )
+                .why("The reader would land at the top of the page and have to search.")
+                .help(help),
             );
         }
     }

@@ -14,7 +14,9 @@ const WHY: &str = "A reader who follows it finds nothing.";
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let library = scope.library;
     // Drafts may link to drafts.
-    for (id, article) in library.articles.iter().enumerate().filter(|(id, _)| library.entries[*id].is_live()) {
+    for (id, article) in
+        library.articles.iter().enumerate().filter(|(id, _)| library.entries[*id].is_live())
+    {
         for (link, resolved) in article.contents.links.iter().zip(&library.links[id]) {
             let place = article.place(&link.target_span);
             match resolved {
@@ -39,12 +41,16 @@ fn related(scope: &Scope<'_>, id: ArticleId, article: &Article, found: &mut Find
     for path in &article.front.related {
         let place = article.front_place(&path.span);
         match library.article_at(id, &path.value, library.entries[id].language) {
-            None => match route::resolve(&article.path, &path.value).filter(|file| file.starts_with("articles/")) {
+            None => match route::resolve(&article.path, &path.value)
+                .filter(|file| file.starts_with("articles/"))
+            {
                 Some(file) if scope.sources.file(&file).is_some() => {}
                 Some(file) => found.push(missing(library, article, place, &path.value, &file)),
                 None => found.push(outside(place, &path.value)),
             },
-            Some(target) if !library.entries[target].is_live() => found.push(hidden(library, target, place)),
+            Some(target) if !library.entries[target].is_live() => {
+                found.push(hidden(library, target, place))
+            }
             Some(_) => {}
         }
     }
@@ -56,24 +62,48 @@ fn outside(place: Place, target: &str) -> Diagnostic {
         .help("Link to files under articles/ only.")
 }
 
-fn missing(library: &Library, article: &Article, place: Place, target: &str, path: &str) -> Diagnostic {
-    let finding = Diagnostic::new(place, format!("there is no article at {}", quoted(target))).why(WHY);
+fn missing(
+    library: &Library,
+    article: &Article,
+    place: Place,
+    target: &str,
+    path: &str,
+) -> Diagnostic {
+    let finding =
+        Diagnostic::new(place, format!("there is no article at {}", quoted(target))).why(WHY);
     match nearest(library, article, path) {
-        Some(near) => finding.help(format!("did you mean `{}`?", route::relative(&article.path, near))),
-        None if target.starts_with('/') => finding.help("Write the path from this file to the other, such as ../tests/egfr.md."),
-        None => finding.help("Links name the other article's file, as seen from this one: ../tests/egfr.md."),
+        Some(near) => {
+            finding.help(format!("did you mean `{}`?", route::relative(&article.path, near)))
+        }
+        None if target.starts_with('/') => {
+            finding.help("Write the path from this file to the other, such as ../tests/egfr.md.")
+        }
+        None => finding
+            .help("Links name the other article's file, as seen from this one: ../tests/egfr.md."),
     }
 }
 
 /// The article with the same file name elsewhere, or with a path that is nearly the same.
 fn nearest<'a>(library: &'a Library, from: &Article, path: &str) -> Option<&'a str> {
     let name = path.rsplit('/').next()?;
-    let stem = [".md", ".html", ".htm"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+    let stem = [".md", ".html", ".htm"]
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending))
+        .unwrap_or(name);
     let name = format!("{stem}.md");
-    let paths = || library.articles.iter().map(|article| article.path.as_str()).filter(|path| *path != from.path);
+    let paths = || {
+        library
+            .articles
+            .iter()
+            .map(|article| article.path.as_str())
+            .filter(|path| *path != from.path)
+    };
     let same = paths().find(|other| other.rsplit('/').next() == Some(&name));
     let file_names = || paths().filter_map(|path| path.rsplit('/').next());
-    let near = || suggestion(&name, file_names()).and_then(|near| paths().find(|path| path.rsplit('/').next() == Some(near)));
+    let near = || {
+        suggestion(&name, file_names())
+            .and_then(|near| paths().find(|path| path.rsplit('/').next() == Some(near)))
+    };
     same.or_else(near)
 }
 
@@ -81,7 +111,9 @@ fn hidden(library: &Library, target: ArticleId, place: Place) -> Diagnostic {
     let path = &library.articles[target].path;
     let (state, help) = match library.entries[target].state {
         State::Draft => ("a draft".to_owned(), "Publish it first, or take the link out."),
-        State::Scheduled(day) => (format!("not published before {day}"), "Add the link when it is published."),
+        State::Scheduled(day) => {
+            (format!("not published before {day}"), "Add the link when it is published.")
+        }
         State::Withdrawn(day) => (format!("withdrawn since {day}"), "Take the link out."),
         State::Live => ("live".to_owned(), ""),
     };

@@ -25,7 +25,9 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
 fn shown(scope: &Scope<'_>, index: usize) -> Option<Place> {
     scope.library.articles.iter().zip(&scope.library.links).find_map(|(article, resolved)| {
         let mut links = article.contents.links.iter().zip(resolved);
-        let (link, _) = links.find(|(link, resolved)| link.image && **resolved == Resolved::Found(Target::Asset(index)))?;
+        let (link, _) = links.find(|(link, resolved)| {
+            link.image && **resolved == Resolved::Found(Target::Asset(index))
+        })?;
         Some(article.place(&link.target_span))
     })
 }

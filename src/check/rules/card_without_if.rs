@@ -10,7 +10,12 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     if prose.language() != "en" {
         return;
     }
-    let cards = prose.article.contents.callouts.iter().filter(|marker| marker.kind.is_some_and(Kind::is_care_card));
+    let cards = prose
+        .article
+        .contents
+        .callouts
+        .iter()
+        .filter(|marker| marker.kind.is_some_and(Kind::is_care_card));
     for card in cards {
         let title = prose.body.get(card.span.end..card.line_end).unwrap_or_default();
         if !leads(title) {
@@ -28,14 +33,23 @@ fn leads(title: &str) -> bool {
 fn finding(prose: &Prose<'_>, card: &Marker, title: &str) -> Diagnostic {
     let trimmed = title.trim();
     if trimmed.is_empty() {
-        return Diagnostic::new(prose.article.place(&card.span), "this card does not say what to do, and when")
-            .why("In an emergency people read the title and the list, and act on them.")
-            .help(format!("Give it a title that ends in `if:`, such as `> [!{}] Contact your kidney team if:`", card.word));
+        return Diagnostic::new(
+            prose.article.place(&card.span),
+            "this card does not say what to do, and when",
+        )
+        .why("In an emergency people read the title and the list, and act on them.")
+        .help(format!(
+            "Give it a title that ends in `if:`, such as `> [!{}] Contact your kidney team if:`",
+            card.word
+        ));
     }
     let start = card.span.end + (title.len() - title.trim_start().len());
-    let diagnostic = Diagnostic::new(prose.article.place(&(start..start + trimmed.len())), "the title of this card does not end in `if:`")
-        .why("The title says what to do, the list below it on which signs: `if:` joins them.")
-        .help("Write one thing to do, then `if:`, such as `Contact your kidney team today if:`");
+    let diagnostic = Diagnostic::new(
+        prose.article.place(&(start..start + trimmed.len())),
+        "the title of this card does not end in `if:`",
+    )
+    .why("The title says what to do, the list below it on which signs: `if:` joins them.")
+    .help("Write one thing to do, then `if:`, such as `Contact your kidney team today if:`");
     match trimmed.ends_with(" if") {
         true => diagnostic.fix(format!("{trimmed}:")),
         false => diagnostic,

@@ -7,8 +7,23 @@ use crate::diagnostic::{Diagnostic, Level, quoted};
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
 const CLAIMS: [&str; 17] = [
-    "cure", "cures", "cured", "eliminate", "eliminates", "eliminated", "effectively", "guaranteed", "guarantees", "miracle", "best", "safest",
-    "breakthrough", "amazing", "proven", "perfect", "painless",
+    "cure",
+    "cures",
+    "cured",
+    "eliminate",
+    "eliminates",
+    "eliminated",
+    "effectively",
+    "guaranteed",
+    "guarantees",
+    "miracle",
+    "best",
+    "safest",
+    "breakthrough",
+    "amazing",
+    "proven",
+    "perfect",
+    "painless",
 ];
 
 fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
@@ -17,7 +32,11 @@ fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
         return;
     }
     let words = title.value.split(|letter: char| !letter.is_alphanumeric());
-    let Some(word) = words.into_iter().find(|word| CLAIMS.iter().any(|claim| claim.eq_ignore_ascii_case(word))) else { return };
+    let Some(word) =
+        words.into_iter().find(|word| CLAIMS.iter().any(|claim| claim.eq_ignore_ascii_case(word)))
+    else {
+        return;
+    };
     found.push(
         Diagnostic::new(article.front_place(&title.span), format!("the title makes a promise: {}", quoted(word)))
             .why("Many readers see no more than the title, in a list or a search, and take it for the result.")

@@ -16,10 +16,15 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         for (at, word) in sentence.words().enumerate() {
-            let Some(verb) = word.strip_suffix("n’t").or_else(|| word.strip_suffix("n't")) else { continue };
-            let finding = Diagnostic::new(prose.place(block, &sentence.range(at, 1)), format!("{} hides the \"not\"", quoted(sentence.written(at))))
-                .why("The \"not\" is easy to read over, and then the sentence says the opposite.")
-                .help("Write \"not\" in full, such as \"do not\" or \"cannot\".");
+            let Some(verb) = word.strip_suffix("n’t").or_else(|| word.strip_suffix("n't")) else {
+                continue;
+            };
+            let finding = Diagnostic::new(
+                prose.place(block, &sentence.range(at, 1)),
+                format!("{} hides the \"not\"", quoted(sentence.written(at))),
+            )
+            .why("The \"not\" is easy to read over, and then the sentence says the opposite.")
+            .help("Write \"not\" in full, such as \"do not\" or \"cannot\".");
             found.push(match full(&sentence, at, verb) {
                 Some(full) => finding.fix(full),
                 None => finding,

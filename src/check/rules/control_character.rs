@@ -11,9 +11,12 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let Some((at, character)) = first(&file.text) else { continue };
         let place = Place::span(&file.path, at..at + character.len_utf8());
         found.push(
-            Diagnostic::new(place, format!("here is an invisible control character (U+{:04X})", u32::from(character)))
-                .why("Feeds with it are rejected, and screen readers stumble over it.")
-                .help("Delete it; it often comes from copying out of a PDF or a word processor."),
+            Diagnostic::new(
+                place,
+                format!("here is an invisible control character (U+{:04X})", u32::from(character)),
+            )
+            .why("Feeds with it are rejected, and screen readers stumble over it.")
+            .help("Delete it; it often comes from copying out of a PDF or a word processor."),
         );
     }
 }
@@ -21,9 +24,16 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
 fn first(text: &str) -> Option<(usize, char)> {
     // Most texts have none: a look at the bytes is enough (0xC2 begins the control characters above ASCII). Piece by
     // piece without a way out, so that many bytes are looked at in one step.
-    let odd = |byte: u8| (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f) | (byte == 0xc2);
-    if !text.as_bytes().chunks(256).any(|piece| piece.iter().fold(false, |found, byte| found | odd(*byte))) {
+    let odd = |byte: u8| {
+        (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f) | (byte == 0xc2)
+    };
+    if !text
+        .as_bytes()
+        .chunks(256)
+        .any(|piece| piece.iter().fold(false, |found, byte| found | odd(*byte)))
+    {
         return None;
     }
-    text.char_indices().find(|(_, character)| character.is_control() && !matches!(character, '\n' | '\t'))
+    text.char_indices()
+        .find(|(_, character)| character.is_control() && !matches!(character, '\n' | '\t'))
 }

@@ -8,25 +8,68 @@ use crate::diagnostic::{Diagnostic, Level, quoted};
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 const ILLNESS: [&str; 22] = [
-    "disease", "diseases", "illness", "condition", "conditions", "proteinuria", "protein", "symptoms", "pain", "cancer", "diabetes",
-    "problem", "problems", "infection", "infections", "fsgs", "nephropathy", "syndrome", "it", "inflammation", "stones", "virus",
+    "disease",
+    "diseases",
+    "illness",
+    "condition",
+    "conditions",
+    "proteinuria",
+    "protein",
+    "symptoms",
+    "pain",
+    "cancer",
+    "diabetes",
+    "problem",
+    "problems",
+    "infection",
+    "infections",
+    "fsgs",
+    "nephropathy",
+    "syndrome",
+    "it",
+    "inflammation",
+    "stones",
+    "virus",
 ];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for seen in prose.seen("cure-claim").filter(|seen| promises(seen) && !prose.is_cited(seen.sentence.number)) {
+    for seen in prose
+        .seen("cure-claim")
+        .filter(|seen| promises(seen) && !prose.is_cited(seen.sentence.number))
+    {
         let (block, written) = (seen.sentence.block, seen.written());
-        found.push(finding(Diagnostic::new(prose.place(block, &seen.range()), format!("{} promises what nobody can promise", quoted(written)))));
+        found.push(finding(Diagnostic::new(
+            prose.place(block, &seen.range()),
+            format!("{} promises what nobody can promise", quoted(written)),
+        )));
     }
     for number in prose.numbers.iter().filter(|number| prose.is_percent(number)) {
         let text = &prose.blocks[number.block].text;
         let behind = text[number.unit.end..].split_whitespace().next().unwrap_or_default();
-        let sure = ["effective", "safe", "success", "successful", "certain", "cure", "guarantee", "guaranteed", "natural"];
-        if &text[number.range.clone()] == "100" && sure.contains(&behind.trim_end_matches(|letter: char| !letter.is_alphabetic())) {
+        let sure = [
+            "effective",
+            "safe",
+            "success",
+            "successful",
+            "certain",
+            "cure",
+            "guarantee",
+            "guaranteed",
+            "natural",
+        ];
+        if &text[number.range.clone()] == "100"
+            && sure.contains(&behind.trim_end_matches(|letter: char| !letter.is_alphabetic()))
+        {
             let range = number.range.start..number.unit.end;
-            let negated = prose.sentence_at(number.block, range.start).is_none_or(|sentence| sentence.negated());
+            let negated = prose
+                .sentence_at(number.block, range.start)
+                .is_none_or(|sentence| sentence.negated());
             if !negated {
                 let place = prose.place(&prose.blocks[number.block], &range);
-                found.push(finding(Diagnostic::new(place, "nothing works, or is safe, for everybody")));
+                found.push(finding(Diagnostic::new(
+                    place,
+                    "nothing works, or is safe, for everybody",
+                )));
             }
         }
     }
@@ -40,16 +83,55 @@ fn finding(finding: Diagnostic) -> Diagnostic {
 
 fn promises(seen: &Seen<'_>) -> bool {
     const OPEN: [&str; 17] = [
-        "if", "whether", "may", "might", "hope", "look", "looking", "search", "find", "research", "researchers", "scientists", "aim", "try",
-        "beware", "claim", "claims",
+        "if",
+        "whether",
+        "may",
+        "might",
+        "hope",
+        "look",
+        "looking",
+        "search",
+        "find",
+        "research",
+        "researchers",
+        "scientists",
+        "aim",
+        "try",
+        "beware",
+        "claim",
+        "claims",
     ];
     let sentence = seen.sentence;
-    let food = matches!(seen.next(0), "meat" | "meats" | "ham" | "bacon" | "fish" | "sausage" | "sausages" | "pork" | "foods" | "rate" | "rates");
-    let about_illness = seen.advice != "illness" || (0..5).any(|at| ILLNESS.contains(&seen.next(at)));
+    let food = matches!(
+        seen.next(0),
+        "meat"
+            | "meats"
+            | "ham"
+            | "bacon"
+            | "fish"
+            | "sausage"
+            | "sausages"
+            | "pork"
+            | "foods"
+            | "rate"
+            | "rates"
+    );
+    let about_illness =
+        seen.advice != "illness" || (0..5).any(|at| ILLNESS.contains(&seen.next(at)));
     // "Surgery to cure it" names an aim, and "get rid of" is also what the body does with waste.
-    let aim = matches!(seen.before(), "to" | "a" | "surgical") && !sentence.has_before(seen.first, &["guaranteed", "is"]);
+    let aim = matches!(seen.before(), "to" | "a" | "surgical")
+        && !sentence.has_before(seen.first, &["guaranteed", "is"]);
     // "Defined as a cure" explains a figure, and so do marks of quotation.
-    let measured = sentence.has(&["percent", "defined", "%"]) || sentence.block.text[..seen.range().start].ends_with(['"', '“', '‘']);
+    let measured = sentence.has(&["percent", "defined", "%"])
+        || sentence.block.text[..seen.range().start].ends_with(['"', '“', '‘']);
     let body = sentence.has(&["body", "kidneys", "immune", "risk", "chance"]);
-    is_running(sentence.block) && about_illness && !food && !aim && !measured && !body && !sentence.asks() && !sentence.negated() && !sentence.has(&OPEN)
+    is_running(sentence.block)
+        && about_illness
+        && !food
+        && !aim
+        && !measured
+        && !body
+        && !sentence.asks()
+        && !sentence.negated()
+        && !sentence.has(&OPEN)
 }

@@ -22,10 +22,13 @@ fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
         let (Some(earlier), Some(later)) = (earlier, later) else { continue };
         if earlier.value > later.value {
             found.push(
-                Diagnostic::new(article.front_place(&later.span), format!("`{second}` is before `{first}`"))
-                    .other(article.front_place(&earlier.span), "this is later")
-                    .why("Readers trust a page by its dates: these cannot both be right.")
-                    .help("Look up which of the two is wrong."),
+                Diagnostic::new(
+                    article.front_place(&later.span),
+                    format!("`{second}` is before `{first}`"),
+                )
+                .other(article.front_place(&earlier.span), "this is later")
+                .why("Readers trust a page by its dates: these cannot both be right.")
+                .help("Look up which of the two is wrong."),
             );
         }
     }

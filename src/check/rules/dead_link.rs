@@ -20,9 +20,14 @@ fn check(link: &Link, record: &Record, library: &Library, found: &mut Findings) 
         _ => format!("{} has led nowhere since {since}: {reason}", link.name()),
     };
     let help = match since.checked_add(i64::from(limit).days()) {
-        Ok(day) if !for_long => format!("Open it yourself. Sites fail for a day now and then; if it still fails on {day} or later, this is an error."),
-        _ => "Look for the new address of the page, or for another page that says the same.".to_owned(),
+        Ok(day) if !for_long => format!(
+            "Open it yourself. Sites fail for a day now and then; if it still fails on {day} or later, this is an error."
+        ),
+        _ => "Look for the new address of the page, or for another page that says the same."
+            .to_owned(),
     };
-    let finding = Diagnostic::new(link.place.clone(), message).why("A reader who follows it finds nothing, and cannot look it up.").help(help);
+    let finding = Diagnostic::new(link.place.clone(), message)
+        .why("A reader who follows it finds nothing, and cannot look it up.")
+        .help(help);
     found.push_at_most(if for_long { Level::Error } else { Level::Warn }, finding);
 }

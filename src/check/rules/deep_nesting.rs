@@ -14,9 +14,12 @@ fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
     if depth > DEEPEST {
         let start = article.contents.deepest.start;
         found.push(
-            Diagnostic::new(article.place(&(start..start + 1)), format!("quotes and lists are nested {depth} deep here; the limit is {DEEPEST}"))
-                .why("On a phone each level leaves less room for the words.")
-                .help("Write it flatter: one list inside another is enough."),
+            Diagnostic::new(
+                article.place(&(start..start + 1)),
+                format!("quotes and lists are nested {depth} deep here; the limit is {DEEPEST}"),
+            )
+            .why("On a phone each level leaves less room for the words.")
+            .help("Write it flatter: one list inside another is enough."),
         );
     }
 }

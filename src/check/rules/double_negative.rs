@@ -8,9 +8,12 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose.seen("double-negative") {
         found.push(
-            Diagnostic::new(prose.place(seen.sentence.block, &seen.range()), format!("{} says no twice", quoted(seen.written())))
-                .why("Readers in a hurry see one of the two and understand the opposite.")
-                .help(format!("Write it without a no: \"{}\".", seen.advice)),
+            Diagnostic::new(
+                prose.place(seen.sentence.block, &seen.range()),
+                format!("{} says no twice", quoted(seen.written())),
+            )
+            .why("Readers in a hurry see one of the two and understand the opposite.")
+            .help(format!("Write it without a no: \"{}\".", seen.advice)),
         );
     }
 }

@@ -7,10 +7,18 @@ use crate::markdown::text::Block;
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 /// Pairs, and what is meant where that is certain.
-const PAIRS: [(&str, Option<&str>); 6] = [("..", Some(".")), (".,", None), (",,", Some(",")), (",.", None), (";;", Some(";")), (";.", None)];
+const PAIRS: [(&str, Option<&str>); 6] = [
+    ("..", Some(".")),
+    (".,", None),
+    (",,", Some(",")),
+    (",.", None),
+    (";;", Some(";")),
+    (";.", None),
+];
 
 /// Longer words behind which a full stop belongs to the word; in lower case.
-const ABBREVIATIONS: [&str; 10] = ["approx", "suppl", "dept", "assoc", "corp", "prof", "sept", "incl", "resp", "aprox"];
+const ABBREVIATIONS: [&str; 10] =
+    ["approx", "suppl", "dept", "assoc", "corp", "prof", "sept", "incl", "resp", "aprox"];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for block in &prose.blocks {
@@ -25,7 +33,13 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-fn finding(prose: &Prose<'_>, block: &Block, at: usize, pair: &str, meant: Option<&str>) -> Diagnostic {
+fn finding(
+    prose: &Prose<'_>,
+    block: &Block,
+    at: usize,
+    pair: &str,
+    meant: Option<&str>,
+) -> Diagnostic {
     let place = block.source(&(at..at + pair.len()));
     let meant = meant.filter(|_| prose.body.get(place.clone()) == Some(pair));
     let diagnostic = Diagnostic::new(prose.article.place(&place), format!("`{pair}` is one mark too many"))
@@ -41,8 +55,12 @@ fn finding(prose: &Prose<'_>, block: &Block, at: usize, pair: &str, meant: Optio
 fn is_slip(text: &str, at: usize, pair: &str) -> bool {
     let before = &text[..at];
     let after = &text[at + pair.len()..];
-    let word = &before[before.rfind(|character: char| !character.is_alphabetic()).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))..];
-    let abbreviation = pair.starts_with('.') && (word.chars().count() < 4 || ABBREVIATIONS.contains(&word.to_lowercase().as_str()));
-    let whole = pair.starts_with('.') || before.ends_with(char::is_alphanumeric) || before.ends_with(')');
+    let word = &before[before
+        .rfind(|character: char| !character.is_alphabetic())
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))..];
+    let abbreviation = pair.starts_with('.')
+        && (word.chars().count() < 4 || ABBREVIATIONS.contains(&word.to_lowercase().as_str()));
+    let whole =
+        pair.starts_with('.') || before.ends_with(char::is_alphanumeric) || before.ends_with(')');
     whole && !abbreviation && (after.is_empty() || after.starts_with(char::is_whitespace))
 }

@@ -15,7 +15,10 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             // Behind a sentence two spaces are a habit, which nobody sees on the page.
             let habit = spaces == 2 && text[..at].ends_with(['.', '!', '?', ':']);
             let place = block.source(&(at..read));
-            let written = prose.body.get(place.clone()).is_some_and(|source| source.bytes().all(|byte| byte == b' '));
+            let written = prose
+                .body
+                .get(place.clone())
+                .is_some_and(|source| source.bytes().all(|byte| byte == b' '));
             if habit || !written || at == 0 || read == text.len() {
                 continue;
             }

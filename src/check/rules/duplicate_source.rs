@@ -10,13 +10,18 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
     let sources = &article.front.sources;
     for (position, source) in sources.iter().enumerate() {
-        let first = sources[..position].iter().find(|other| encode::slug(&other.id.value) == encode::slug(&source.id.value));
+        let first = sources[..position]
+            .iter()
+            .find(|other| encode::slug(&other.id.value) == encode::slug(&source.id.value));
         if let Some(first) = first {
             found.push(
-                Diagnostic::new(article.front_place(&source.id.span), format!("a second source is called {}", quoted(&source.id.value)))
-                    .other(article.front_place(&first.id.span), "the first one")
-                    .why("A number in the text could lead the reader to the wrong source.")
-                    .help("Give each source an id of its own."),
+                Diagnostic::new(
+                    article.front_place(&source.id.span),
+                    format!("a second source is called {}", quoted(&source.id.value)),
+                )
+                .other(article.front_place(&first.id.span), "the first one")
+                .why("A number in the text could lead the reader to the wrong source.")
+                .help("Give each source an id of its own."),
             );
         }
     }

@@ -7,7 +7,8 @@ use crate::markdown::layout::What;
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for item in prose.layout.pieces.iter().filter(|piece| piece.what == What::Item { empty: true }) {
+    for item in prose.layout.pieces.iter().filter(|piece| piece.what == What::Item { empty: true })
+    {
         found.push(
             Diagnostic::new(prose.line(&item.span), "nothing stands in this item")
                 .why("The reader sees a dot without words, and cannot tell whether something was lost.")

@@ -15,7 +15,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         let Some(text) = prose.body.get(piece.span.clone()).and_then(bold) else { continue };
-        let leads = prose.layout.next(at).is_some_and(|next| !matches!(next.what, What::Heading(_)));
+        let leads =
+            prose.layout.next(at).is_some_and(|next| !matches!(next.what, What::Heading(_)));
         if leads && looks_like_heading(text) {
             found.push(
                 Diagnostic::new(prose.article.place(&piece.span), "this looks like a heading but is a bold paragraph")
@@ -28,7 +29,12 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 /// The words of a paragraph that is bold as a whole.
 fn bold(paragraph: &str) -> Option<&str> {
-    let inside = |mark: &str| paragraph.strip_prefix(mark)?.strip_suffix(mark).filter(|text| !text.contains(mark) && !text.contains('\n'));
+    let inside = |mark: &str| {
+        paragraph
+            .strip_prefix(mark)?
+            .strip_suffix(mark)
+            .filter(|text| !text.contains(mark) && !text.contains('\n'))
+    };
     inside("**").or_else(|| inside("__"))
 }
 

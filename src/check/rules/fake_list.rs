@@ -21,10 +21,18 @@ enum Begins {
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let mut before = (0, Begins::Words);
-    for (at, piece) in prose.layout.pieces.iter().enumerate().filter(|(_, piece)| piece.what == What::Paragraph) {
+    for (at, piece) in
+        prose.layout.pieces.iter().enumerate().filter(|(_, piece)| piece.what == What::Paragraph)
+    {
         let (marked, first) = marks(prose, piece);
         let follows = before.0 == at && before.1 != Begins::Words && first != Begins::Words;
-        let goes_on = || prose.layout.next(at).filter(|next| next.what == What::Paragraph).is_some_and(|next| marks(prose, next).1 == Begins::Mark);
+        let goes_on = || {
+            prose
+                .layout
+                .next(at)
+                .filter(|next| next.what == What::Paragraph)
+                .is_some_and(|next| marks(prose, next).1 == Begins::Mark)
+        };
         if !follows && (marked > 1 || (first == Begins::Mark && goes_on())) {
             found.push(finding(prose, piece));
         }
@@ -41,7 +49,11 @@ fn marks(prose: &Prose<'_>, piece: &Piece) -> (usize, Begins) {
         Begins::Bullet => 2,
         Begins::Mark => 1,
     };
-    let inside = if text.is_ascii() { 0 } else { text.chars().filter(|character| BULLETS.contains(character)).count() };
+    let inside = if text.is_ascii() {
+        0
+    } else {
+        text.chars().filter(|character| BULLETS.contains(character)).count()
+    };
     (text.lines().map(weight).sum::<usize>().max(inside), first)
 }
 

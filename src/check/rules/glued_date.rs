@@ -11,7 +11,9 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for block in &prose.blocks {
         let text = block.text.as_str();
-        let stamp = Some(text).filter(|_| matches!(block.kind, Kind::Paragraph | Kind::Heading(_))).and_then(stamp);
+        let stamp = Some(text)
+            .filter(|_| matches!(block.kind, Kind::Paragraph | Kind::Heading(_)))
+            .and_then(stamp);
         if let Some(stamp) = &stamp {
             found.push(
                 Diagnostic::new(prose.place(block, stamp), "a date from another page sticks to this text")
@@ -32,7 +34,9 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 /// The date in digits with which `text` begins, when a new sentence follows without any punctuation.
 fn stamp(text: &str) -> Option<Range<usize>> {
-    let is_stamp = |character: char| character.is_ascii_digit() || matches!(character, '-' | '/' | '.' | ':' | ' ');
+    let is_stamp = |character: char| {
+        character.is_ascii_digit() || matches!(character, '-' | '/' | '.' | ':' | ' ')
+    };
     let end = text.find(|character: char| !is_stamp(character))?;
     let date = text[..end].split(' ').next()?;
     let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
@@ -41,7 +45,8 @@ fn stamp(text: &str) -> Option<Range<usize>> {
     let small = |part: &str| (1..=2).contains(&part.len());
     let is_date = small(middle) && ((year(first) && small(last)) || (small(first) && year(last)));
     let follows = text[end..].starts_with(char::is_uppercase);
-    (is_date && follows && !text[..end].ends_with(['.', ':'])).then(|| 0..text[..end].trim_end().len())
+    (is_date && follows && !text[..end].ends_with(['.', ':']))
+        .then(|| 0..text[..end].trim_end().len())
 }
 
 /// Years with a word of the next sentence behind them, as in `2013What` or `1987.To`.
@@ -49,14 +54,19 @@ fn glued_years(text: &str, start: usize) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     for (at, place) in bytes.windows(6).enumerate().skip(start) {
-        let is_year = matches!(place, [b'1', b'9', ..] | [b'2', b'0', ..]) && place[2].is_ascii_digit() && place[3].is_ascii_digit();
-        if !is_year || (at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'.')) {
+        let is_year = matches!(place, [b'1', b'9', ..] | [b'2', b'0', ..])
+            && place[2].is_ascii_digit()
+            && place[3].is_ascii_digit();
+        if !is_year || (at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'.'))
+        {
             continue;
         }
         let word = if place[4] == b'.' { at + 5 } else { at + 4 };
         let capital = bytes.get(word).is_some_and(u8::is_ascii_uppercase);
         if capital && bytes.get(word + 1).is_some_and(u8::is_ascii_lowercase) {
-            let length = text[word..].find(|character: char| !character.is_alphabetic()).unwrap_or(text.len() - word);
+            let length = text[word..]
+                .find(|character: char| !character.is_alphabetic())
+                .unwrap_or(text.len() - word);
             found.push(at..word + length);
         }
     }

@@ -27,8 +27,10 @@ fn glued(text: &str) -> impl Iterator<Item = Range<usize>> {
         let digits = bytes[stop + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let end = stop + 1 + digits;
         let behind = text.get(end..)?;
-        let next = behind.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
+        let next =
+            behind.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
         // A shorter word may be `no.` or `fig.`, and more digits a year.
-        (word > 3 && (1..=2).contains(&digits) && (next || behind.is_empty())).then_some(stop + 1..end)
+        (word > 3 && (1..=2).contains(&digits) && (next || behind.is_empty()))
+            .then_some(stop + 1..end)
     })
 }

@@ -10,17 +10,27 @@ fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
     for heading in &article.contents.headings {
         for attribute in &heading.attributes {
             found.push(
-                Diagnostic::new(article.place(&heading.span), format!("braces behind a heading hold only an id such as {{#symptoms}}, not {}", quoted(attribute)))
-                    .why("It could run code, or change how the page looks for some readers only.")
-                    .help("Take the braces out, or write an id with `#`."),
+                Diagnostic::new(
+                    article.place(&heading.span),
+                    format!(
+                        "braces behind a heading hold only an id such as {{#symptoms}}, not {}",
+                        quoted(attribute)
+                    ),
+                )
+                .why("It could run code, or change how the page looks for some readers only.")
+                .help("Take the braces out, or write an id with `#`."),
             );
         }
-        let safe = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.');
+        let safe =
+            |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.');
         if heading.own_id && !heading.id.chars().all(safe) {
             found.push(
-                Diagnostic::new(article.place(&heading.span), format!("{} cannot be an id", quoted(&heading.id)))
-                    .why("A link to this heading would not work in every browser.")
-                    .help("An id has letters, digits, `-`, `_` and `.`."),
+                Diagnostic::new(
+                    article.place(&heading.span),
+                    format!("{} cannot be an id", quoted(&heading.id)),
+                )
+                .why("A link to this heading would not work in every browser.")
+                .help("An id has letters, digits, `-`, `_` and `.`."),
             );
         }
     }

@@ -13,11 +13,25 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     let is_picture = |path: &str| picture::is_raster(path) || picture::is_svg(path);
     // What else lies in the theme is not what a reader waits for, such as the picture for previews.
     let is_shown = |path: &str| path.starts_with("articles/") || logo == Some(path);
-    for asset in scope.sources.assets().iter().filter(|asset| is_picture(&asset.path) && is_shown(&asset.path)) {
-        let pixels = asset.picture.filter(|_| picture::is_raster(&asset.path)).map_or(0, picture::Size::pixels);
+    for asset in scope
+        .sources
+        .assets()
+        .iter()
+        .filter(|asset| is_picture(&asset.path) && is_shown(&asset.path))
+    {
+        let pixels = asset
+            .picture
+            .filter(|_| picture::is_raster(&asset.path))
+            .map_or(0, picture::Size::pixels);
         let message = match asset.picture {
-            _ if asset.size > most => format!("this picture has {}, more than {}", encode::file_size(asset.size), encode::file_size(most)),
-            Some(size) if pixels > picture::MOST_PIXELS => format!("this picture is {} × {} pixels large", size.width, size.height),
+            _ if asset.size > most => format!(
+                "this picture has {}, more than {}",
+                encode::file_size(asset.size),
+                encode::file_size(most)
+            ),
+            Some(size) if pixels > picture::MOST_PIXELS => {
+                format!("this picture is {} × {} pixels large", size.width, size.height)
+            }
             _ => continue,
         };
         found.push(

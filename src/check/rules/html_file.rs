@@ -6,8 +6,15 @@ use crate::diagnostic::{Diagnostic, Level, Place};
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
-    let is_page = |path: &str| [".html", ".htm", ".xhtml"].iter().any(|ending| path.to_lowercase().ends_with(ending));
-    for asset in scope.sources.assets().iter().filter(|asset| asset.path.starts_with("articles/") && is_page(&asset.path)) {
+    let is_page = |path: &str| {
+        [".html", ".htm", ".xhtml"].iter().any(|ending| path.to_lowercase().ends_with(ending))
+    };
+    for asset in scope
+        .sources
+        .assets()
+        .iter()
+        .filter(|asset| asset.path.starts_with("articles/") && is_page(&asset.path))
+    {
         found.push(
             Diagnostic::new(Place::file(&asset.path), "this is a finished page, not an article")
                 .why("It would be published as it is: without disclaimer, menu and language.")

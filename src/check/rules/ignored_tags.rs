@@ -12,9 +12,12 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     let role = scope.library.by_path(&article.path).map(|id| scope.library.entries[id].role);
     if role.is_some_and(|role| role != Role::Article) {
         found.push(
-            Diagnostic::new(article.front_place(&tag.span), "these tags have no effect: this page is no article")
-                .why("A reader who looks through the topic does not find it there.")
-                .help("Add `type` to make it an article, or take `tags` out."),
+            Diagnostic::new(
+                article.front_place(&tag.span),
+                "these tags have no effect: this page is no article",
+            )
+            .why("A reader who looks through the topic does not find it there.")
+            .help("Add `type` to make it an article, or take `tags` out."),
         );
     }
 }

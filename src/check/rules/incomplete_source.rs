@@ -19,9 +19,12 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
             (false, false) => "publisher, year or day on which it was seen",
         };
         found.push(
-            Diagnostic::new(article.front_place(&source.id.span), format!("this source has no {lacks}"))
-                .why("A reader cannot tell who says so and since when, or find it again.")
-                .help("Add `publisher`, and `year` or, for a web page without one, `accessed`."),
+            Diagnostic::new(
+                article.front_place(&source.id.span),
+                format!("this source has no {lacks}"),
+            )
+            .why("A reader cannot tell who says so and since when, or find it again.")
+            .help("Add `publisher`, and `year` or, for a web page without one, `accessed`."),
         );
     }
 }

@@ -10,7 +10,12 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 const MOST: usize = 7;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    let lists = prose.layout.pieces.iter().enumerate().filter(|(_, piece)| matches!(piece.what, What::List { .. }));
+    let lists = prose
+        .layout
+        .pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| matches!(piece.what, What::List { .. }));
     for (at, _) in lists {
         let Some(item) = prose.layout.children(at).nth(MOST) else { continue };
         let count = prose.layout.children(at).count();

@@ -10,7 +10,9 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 const LONGEST: usize = 20;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for sentence in prose.english().filter(|sentence| sentence.len() > LONGEST && is_running(sentence.block)) {
+    for sentence in
+        prose.english().filter(|sentence| sentence.len() > LONGEST && is_running(sentence.block))
+    {
         found.push(
             Diagnostic::new(prose.place(sentence.block, &sentence.whole()), format!("this sentence has {} words", sentence.len()))
                 .why("Readers who are ill, tired or new to the language lose the beginning before they reach the end.")

@@ -12,9 +12,14 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     let length = title.value.chars().count();
     if length > LONGEST && scope.published(article).is_some() {
         found.push(
-            Diagnostic::new(article.front_place(&title.span), format!("this title has {length} characters; about {LONGEST} are shown in a search"))
-                .why("A reader sees the beginning only, and may pass over the page that they need.")
-                .help("Shorten it. Other names belong under `also_called`."),
+            Diagnostic::new(
+                article.front_place(&title.span),
+                format!(
+                    "this title has {length} characters; about {LONGEST} are shown in a search"
+                ),
+            )
+            .why("A reader sees the beginning only, and may pass over the page that they need.")
+            .help("Shorten it. Other names belong under `also_called`."),
         );
     }
 }

@@ -18,7 +18,11 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             What::Heading(level) => {
                 let level = usize::from(level).min(6);
                 headings[level + 1..].fill(0);
-                let text = prose.body.get(piece.span.clone()).unwrap_or_default().trim_start_matches(['#', ' ']);
+                let text = prose
+                    .body
+                    .get(piece.span.clone())
+                    .unwrap_or_default()
+                    .trim_start_matches(['#', ' ']);
                 if let Some(number) = number(text) {
                     report(prose, piece, headings[level], number, found);
                     headings[level] = number;
@@ -53,7 +57,9 @@ fn list(prose: &Prose<'_>, at: usize, last: u64, found: &mut Findings) -> u64 {
 fn number(text: &str) -> Option<u64> {
     let digits = text.find(|character: char| !character.is_ascii_digit())?;
     let behind = text[digits..].strip_prefix(['.', ')'])?;
-    text[..digits].parse().ok().filter(|number| *number <= HIGHEST && (behind.is_empty() || behind.starts_with(char::is_whitespace)))
+    text[..digits].parse().ok().filter(|number| {
+        *number <= HIGHEST && (behind.is_empty() || behind.starts_with(char::is_whitespace))
+    })
 }
 
 fn report(prose: &Prose<'_>, piece: &Piece, before: u64, number: u64, found: &mut Findings) {

@@ -17,9 +17,12 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         }
         let one = &block.text[number.range.clone()] == "1";
         let word = if one { "microgram" } else { "micrograms" };
-        let finding = Diagnostic::new(prose.place(block, &number.unit), format!("{} is easily taken for mg", quoted(unit)))
-            .why("A milligram is a thousand times as much as a microgram.")
-            .help(format!("Write {word} in full."));
+        let finding = Diagnostic::new(
+            prose.place(block, &number.unit),
+            format!("{} is easily taken for mg", quoted(unit)),
+        )
+        .why("A milligram is a thousand times as much as a microgram.")
+        .help(format!("Write {word} in full."));
         // Of "µg/L" the rest would have to change too.
         let exact = !block.text[number.unit.end..].starts_with('/');
         let space = if number.is_spaced() { "" } else { " " };

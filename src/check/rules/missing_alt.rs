@@ -8,7 +8,8 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
     let images = article.contents.links.iter().filter(|link| link.image);
-    for image in images.filter(|image| image.text.trim().is_empty() && image.title != "decorative") {
+    for image in images.filter(|image| image.text.trim().is_empty() && image.title != "decorative")
+    {
         found.push(
             Diagnostic::new(article.place(&image.span), "this picture has no text that says what it shows")
                 .why("A reader who cannot see it, or whose phone does not load it, gets nothing in its place.")

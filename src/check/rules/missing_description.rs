@@ -7,7 +7,8 @@ use crate::diagnostic::{Diagnostic, Level};
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
 fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
-    let described = article.front.description.as_ref().is_some_and(|text| !text.value.trim().is_empty());
+    let described =
+        article.front.description.as_ref().is_some_and(|text| !text.value.trim().is_empty());
     if scope.published(article).is_some() && !described {
         found.push(
             Diagnostic::new(article.front_place(&article.front.title.span), "this article has no description")

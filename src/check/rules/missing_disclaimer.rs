@@ -18,17 +18,30 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let (place, message, help) = match article {
             Some(article) => {
                 let help = format!("Add `summary: …` to the front matter, with {write}");
-                (article.front_place(&article.front.title.span), "the disclaimer has no `summary`".to_owned(), help)
+                (
+                    article.front_place(&article.front.title.span),
+                    "the disclaimer has no `summary`".to_owned(),
+                    help,
+                )
             }
             None if library.by_path(&path).is_some() => {
-                let help = "Take `draft`, `publish_on` and `expires` out of its front matter.".to_owned();
-                (Place::file(&path), "the disclaimer is a draft, not due yet, or withdrawn".to_owned(), help)
+                let help =
+                    "Take `draft`, `publish_on` and `expires` out of its front matter.".to_owned();
+                (
+                    Place::file(&path),
+                    "the disclaimer is a draft, not due yet, or withdrawn".to_owned(),
+                    help,
+                )
             }
             // A disclaimer that is there but could not be read has an error of its own.
             None if scope.sources.file(&path).is_some() => continue,
             None => {
                 let help = format!("Write {path} with `title`, and in `summary` {write}");
-                (Place::file(&path), format!("there is no disclaimer for the language `{}`", language.tag), help)
+                (
+                    Place::file(&path),
+                    format!("there is no disclaimer for the language `{}`", language.tag),
+                    help,
+                )
             }
         };
         found.push(

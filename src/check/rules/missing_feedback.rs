@@ -8,12 +8,18 @@ pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let config = &scope.library.config;
-    let reachable = config.publisher.as_ref().is_some_and(|publisher| publisher.email.is_some() || publisher.phone.is_some());
+    let reachable = config
+        .publisher
+        .as_ref()
+        .is_some_and(|publisher| publisher.email.is_some() || publisher.phone.is_some());
     if config.feedback_email.is_none() && !reachable {
         found.push(
-            Diagnostic::new(Place::file(config::FILE), "readers have no way to tell you about a mistake")
-                .why("Patients and carers see first what is wrong or cannot be understood.")
-                .help("Add `feedback_email`, or `email` or `phone` under [publisher]."),
+            Diagnostic::new(
+                Place::file(config::FILE),
+                "readers have no way to tell you about a mistake",
+            )
+            .why("Patients and carers see first what is wrong or cannot be understood.")
+            .help("Add `feedback_email`, or `email` or `phone` under [publisher]."),
         );
     }
 }

@@ -16,24 +16,43 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         for (link, resolved) in article.contents.links.iter().zip(&scope.library.links[id]) {
             let place = article.place(&link.target_span);
             match resolved {
-                Resolved::Missing(path) if link.image && scope.library.by_path(path).is_some() => found.push(no_picture(place, &link.target)),
+                Resolved::Missing(path) if link.image && scope.library.by_path(path).is_some() => {
+                    found.push(no_picture(place, &link.target))
+                }
                 // `moved-link` tells where to.
                 Resolved::Missing(path) if !link.image && scope.library.moved(path).is_some() => {}
-                Resolved::Missing(path) if link.image || !names_article(path) => found.push(missing(scope, article, place, &link.target, path)),
-                Resolved::Found(Target::Here(_)) if link.image => found.push(no_picture(place, &link.target)),
+                Resolved::Missing(path) if link.image || !names_article(path) => {
+                    found.push(missing(scope, article, place, &link.target, path))
+                }
+                Resolved::Found(Target::Here(_)) if link.image => {
+                    found.push(no_picture(place, &link.target))
+                }
                 _ => {}
             }
         }
         let Some(image) = &article.front.image else { continue };
-        let path = route::resolve(&article.path, &image.value).filter(|path| path.starts_with("articles/"));
+        let path = route::resolve(&article.path, &image.value)
+            .filter(|path| path.starts_with("articles/"));
         if path.as_deref().and_then(|path| scope.sources.asset(path)).is_none() {
             let place = article.front_place(&image.span);
-            found.push(missing(scope, article, place, &image.value, path.as_deref().unwrap_or(&image.value)));
+            found.push(missing(
+                scope,
+                article,
+                place,
+                &image.value,
+                path.as_deref().unwrap_or(&image.value),
+            ));
         }
     }
 }
 
-fn missing(scope: &Scope<'_>, article: &Article, place: Place, target: &str, path: &str) -> Diagnostic {
+fn missing(
+    scope: &Scope<'_>,
+    article: &Article,
+    place: Place,
+    target: &str,
+    path: &str,
+) -> Diagnostic {
     let finding = Diagnostic::new(place, format!("there is no file {}", quoted(target)))
         .why("The reader would see a gap, or a link that leads nowhere.");
     match nearest(scope, path) {
@@ -51,7 +70,14 @@ fn missing(scope: &Scope<'_>, article: &Article, place: Place, target: &str, pat
 fn nearest<'a>(scope: &Scope<'a>, path: &str) -> Option<&'a str> {
     let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
     let wanted = path.rsplit('/').next().unwrap_or(path);
-    let files = || scope.sources.assets().iter().map(|asset| asset.path.as_str()).filter(|path| path.starts_with("articles/"));
+    let files = || {
+        scope
+            .sources
+            .assets()
+            .iter()
+            .map(|asset| asset.path.as_str())
+            .filter(|path| path.starts_with("articles/"))
+    };
     let near = suggestion(wanted, files().map(name))?;
     files().find(|path| name(path) == near)
 }
@@ -64,13 +90,17 @@ fn no_picture(place: Place, target: &str) -> Diagnostic {
 
 fn logo(scope: &Scope<'_>, found: &mut Findings) {
     let Some(logo) = &scope.library.config.theme.logo else { return };
-    let exists = scope.sources.asset(&logo.value).is_some() || scope.sources.file(&logo.value).is_some();
+    let exists =
+        scope.sources.asset(&logo.value).is_some() || scope.sources.file(&logo.value).is_some();
     if !exists {
         let place = Place::span(config::FILE, logo.span.clone());
         found.push(
-            Diagnostic::new(place, format!("there is no file {} for the logo", quoted(&logo.value)))
-                .why("The reader would see a gap at the top of every page.")
-                .help("Put the file into templates/assets/, or name one under articles/."),
+            Diagnostic::new(
+                place,
+                format!("there is no file {} for the logo", quoted(&logo.value)),
+            )
+            .why("The reader would see a gap at the top of every page.")
+            .help("Put the file into templates/assets/, or name one under articles/."),
         );
     }
 }

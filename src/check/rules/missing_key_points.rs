@@ -9,9 +9,12 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     if scope.published(article).is_some() && article.front.key_points.is_empty() {
         found.push(
-            Diagnostic::new(article.front_place(&article.front.title.span), "this article has no key points")
-                .why("Somebody who is tired, in pain or frightened may read the first lines only.")
-                .help("Add `key_points` with the three to five things that matter most."),
+            Diagnostic::new(
+                article.front_place(&article.front.title.span),
+                "this article has no key points",
+            )
+            .why("Somebody who is tired, in pain or frightened may read the first lines only.")
+            .help("Add `key_points` with the three to five things that matter most."),
         );
     }
 }

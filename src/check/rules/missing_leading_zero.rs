@@ -13,10 +13,13 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         found.push(
-            Diagnostic::new(prose.place(block, &number.range), format!("the number {} begins with a point", quoted(digits)))
-                .why("A reader who misses the point reads a number that is many times too high.")
-                .help(format!("Write 0{digits}."))
-                .fix(format!("0{digits}")),
+            Diagnostic::new(
+                prose.place(block, &number.range),
+                format!("the number {} begins with a point", quoted(digits)),
+            )
+            .why("A reader who misses the point reads a number that is many times too high.")
+            .help(format!("Write 0{digits}."))
+            .fix(format!("0{digits}")),
         );
     }
 }

@@ -8,7 +8,11 @@ pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let is_sheet = |path: &str| path.starts_with(FOLDER) && path.ends_with(".css");
-    let is_for_paper = |css: &str| css.split("@media").skip(1).any(|rest| rest[..rest.find('{').unwrap_or(rest.len())].contains("print"));
+    let is_for_paper = |css: &str| {
+        css.split("@media")
+            .skip(1)
+            .any(|rest| rest[..rest.find('{').unwrap_or(rest.len())].contains("print"))
+    };
     if !scope.sources.files().iter().any(|file| is_sheet(&file.path) && is_for_paper(&file.text)) {
         found.push(
             Diagnostic::new(Place::file(palette::STYLE), "no style sheet says how a page looks on paper")

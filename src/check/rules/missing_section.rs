@@ -13,22 +13,36 @@ const FEWEST: usize = 3;
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = prose.article;
     let headings = &article.contents.headings;
-    let Some(kind) = article.front.page_type.as_ref().filter(|_| prose.language() == "en") else { return };
+    let Some(kind) = article.front.page_type.as_ref().filter(|_| prose.language() == "en") else {
+        return;
+    };
     if headings.iter().filter(|heading| heading.level <= 2).count() < FEWEST {
         return;
     }
     let texts: Vec<&str> = headings.iter().map(|heading| heading.text.as_str()).collect();
     let texts = texts.join("\n").to_lowercase();
-    let has_card = article.contents.callouts.iter().any(|marker| matches!(marker.kind, Some(Kind::Emergency | Kind::Urgent)));
+    let has_card = article
+        .contents
+        .callouts
+        .iter()
+        .any(|marker| matches!(marker.kind, Some(Kind::Emergency | Kind::Urgent)));
     let there = |section: &Section| {
-        (has_card && *section == Section::Help) || section.signs().iter().any(|part| texts.contains(part))
+        (has_card && *section == Section::Help)
+            || section.signs().iter().any(|part| texts.contains(part))
     };
-    let missing: Vec<&str> = expected(kind.value).iter().filter(|section| !there(section)).map(|section| section.name()).collect();
+    let missing: Vec<&str> = expected(kind.value)
+        .iter()
+        .filter(|section| !there(section))
+        .map(|section| section.name())
+        .collect();
     if !missing.is_empty() {
         found.push(
-            Diagnostic::new(article.front_place(&kind.span), format!("no heading is about: {}", missing.join(", ")))
-                .why("People who read about a subject of this type come with these questions.")
-                .help("Add the section, or say in an `allow` why this page does without it."),
+            Diagnostic::new(
+                article.front_place(&kind.span),
+                format!("no heading is about: {}", missing.join(", ")),
+            )
+            .why("People who read about a subject of this type come with these questions.")
+            .help("Add the section, or say in an `allow` why this page does without it."),
         );
     }
 }

@@ -10,9 +10,12 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     let sourced = !article.front.sources.is_empty() || !article.contents.footnotes.is_empty();
     if scope.published(article).is_some() && !sourced {
         found.push(
-            Diagnostic::new(article.front_place(&article.front.title.span), "this article names no sources")
-                .why("Neither the reader nor the reviewer can look up what it says.")
-                .help("List what you read under `sources`, and cite it in the text as [^id]."),
+            Diagnostic::new(
+                article.front_place(&article.front.title.span),
+                "this article names no sources",
+            )
+            .why("Neither the reader nor the reviewer can look up what it says.")
+            .help("List what you read under `sources`, and cite it in the text as [^id]."),
         );
     }
 }

@@ -8,24 +8,40 @@ pub(in crate::check) const CHECK: Check = Check::Site(Level::Note, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let library = scope.library;
-    let is_article = |id: &ArticleId| library.entries[*id].is_live() && library.entries[*id].role == Role::Article;
-    let originals: Vec<ArticleId> = (0..library.articles.len()).filter(is_article).filter(|id| library.entries[*id].language == 0).collect();
+    let is_article = |id: &ArticleId| {
+        library.entries[*id].is_live() && library.entries[*id].role == Role::Article
+    };
+    let originals: Vec<ArticleId> = (0..library.articles.len())
+        .filter(is_article)
+        .filter(|id| library.entries[*id].language == 0)
+        .collect();
     let has = |id: ArticleId, language: usize| library.translation(id, language).is_some();
     // A language that most articles are in is meant for all of them.
     let count = |language: usize| originals.iter().filter(|id| has(**id, language)).count();
-    let usual: Vec<bool> = (0..library.languages.len()).map(|language| language > 0 && count(language) * 2 > originals.len()).collect();
+    let usual: Vec<bool> = (0..library.languages.len())
+        .map(|language| language > 0 && count(language) * 2 > originals.len())
+        .collect();
     for id in originals {
         let translated = library.translations(id).any(|(language, _)| language > 0);
-        let missing = (1..library.languages.len()).filter(|language| !has(id, *language) && (translated || usual[*language]));
-        let names: Vec<&str> = missing.map(|language| library.languages[language].tag.as_str()).collect();
+        let missing = (1..library.languages.len())
+            .filter(|language| !has(id, *language) && (translated || usual[*language]));
+        let names: Vec<&str> =
+            missing.map(|language| library.languages[language].tag.as_str()).collect();
         if names.is_empty() {
             continue;
         }
         let article = &library.articles[id];
         found.push(
-            Diagnostic::new(article.front_place(&article.front.title.span), format!("this article is not translated into: {}", names.join(", ")))
-                .why("Readers of these languages find the other articles, but not this one.")
-                .help(format!("Have it translated into {}.{}.md.", article.path.trim_end_matches(".md"), names[0])),
+            Diagnostic::new(
+                article.front_place(&article.front.title.span),
+                format!("this article is not translated into: {}", names.join(", ")),
+            )
+            .why("Readers of these languages find the other articles, but not this one.")
+            .help(format!(
+                "Have it translated into {}.{}.md.",
+                article.path.trim_end_matches(".md"),
+                names[0]
+            )),
         );
     }
 }

@@ -18,10 +18,13 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     ];
     for (name, _) in lost.iter().filter(|(_, lost)| *lost) {
         found.push(
-            Diagnostic::new(article.front_place(&here.title.span), format!("the original has {name}, this translation has none"))
-                .other(original.front_place(&there.title.span), "the original")
-                .why("Readers of this language get less than others.")
-                .help("Take them over into the front matter of the translation."),
+            Diagnostic::new(
+                article.front_place(&here.title.span),
+                format!("the original has {name}, this translation has none"),
+            )
+            .other(original.front_place(&there.title.span), "the original")
+            .why("Readers of this language get less than others.")
+            .help("Take them over into the front matter of the translation."),
         );
     }
 }

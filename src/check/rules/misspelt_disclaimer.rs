@@ -23,18 +23,25 @@ const PHRASES: [&str; 5] = [
 
 fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let disclaimer = disclaimer(prose, scope);
-    let repeated: Vec<&str> = sentences(disclaimer).into_iter().map(|range| &disclaimer[range]).filter(|sentence| sentence.len() >= SHORTEST).collect();
+    let repeated: Vec<&str> = sentences(disclaimer)
+        .into_iter()
+        .map(|range| &disclaimer[range])
+        .filter(|sentence| sentence.len() >= SHORTEST)
+        .collect();
     // One look over the whole text tells most articles apart.
     let is_english = prose.language() == "en";
     let advises = is_english && prose.body.contains("advise");
-    let disclaims = is_english && !disclaimer.is_empty() && (prose.body.contains("substitute") || prose.body.contains("purposes only"));
+    let disclaims = is_english
+        && !disclaimer.is_empty()
+        && (prose.body.contains("substitute") || prose.body.contains("purposes only"));
     for (block, ranges) in prose.running() {
         if advises {
             misspelt(prose, block, found);
         }
         let is_copied = |range: &&Range<usize>| {
             let sentence = &block.text[(*range).clone()];
-            repeated.contains(&sentence) || (disclaims && PHRASES.iter().any(|phrase| sentence.contains(phrase)))
+            repeated.contains(&sentence)
+                || (disclaims && PHRASES.iter().any(|phrase| sentence.contains(phrase)))
         };
         for range in ranges.iter().filter(is_copied) {
             found.push(
@@ -48,7 +55,9 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
 
 fn disclaimer<'a>(prose: &Prose<'_>, scope: &Scope<'a>) -> &'a str {
     let article = scope.published(prose.article);
-    article.and_then(|id| scope.library.disclaimer(scope.library.entries[id].language)).unwrap_or_default()
+    article
+        .and_then(|id| scope.library.disclaimer(scope.library.entries[id].language))
+        .unwrap_or_default()
 }
 
 /// "Advise" is what somebody does; what they give is "advice".
@@ -57,11 +66,23 @@ fn misspelt(prose: &Prose<'_>, block: &Block, found: &mut Findings) {
         return;
     }
     let words: Vec<Range<usize>> = words(&block.text);
-    for (at, word) in words.iter().enumerate().skip(1).filter(|(_, word)| &block.text[(*word).clone()] == "advise") {
-        let before = |back: usize| at.checked_sub(back).map_or("", |at| &block.text[words[at].clone()]);
+    for (at, word) in words
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter(|(_, word)| &block.text[(*word).clone()] == "advise")
+    {
+        let before =
+            |back: usize| at.checked_sub(back).map_or("", |at| &block.text[words[at].clone()]);
         // "Seek professional advise", but not "a health professional may advise".
-        let is_sought = || ["seek", "get", "ask", "for", "need", "without"].iter().any(|verb| before(2).eq_ignore_ascii_case(verb));
-        if before(1).eq_ignore_ascii_case("medical") || (before(1).eq_ignore_ascii_case("professional") && is_sought()) {
+        let is_sought = || {
+            ["seek", "get", "ask", "for", "need", "without"]
+                .iter()
+                .any(|verb| before(2).eq_ignore_ascii_case(verb))
+        };
+        if before(1).eq_ignore_ascii_case("medical")
+            || (before(1).eq_ignore_ascii_case("professional") && is_sought())
+        {
             found.push(
                 Diagnostic::new(prose.place(block, word), "`advise` is spelt `advice` here")
                     .why("A slip in the very sentence that is about safety makes readers doubt the rest.")

@@ -10,10 +10,13 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let Some(parts) = risks.parts.first() else { return };
     for percent in &risks.percents {
         found.push(
-            Diagnostic::new(prose.place(percent.sentence.block, &percent.range), "this chance is in percent, others are \"x in y\"")
-                .other(prose.place(parts.sentence.block, &parts.range), "given like this here")
-                .why("Chances in different forms cannot be compared without doing sums.")
-                .help("Give all of them in the same form, such as \"5 out of 100 people\"."),
+            Diagnostic::new(
+                prose.place(percent.sentence.block, &percent.range),
+                "this chance is in percent, others are \"x in y\"",
+            )
+            .other(prose.place(parts.sentence.block, &parts.range), "given like this here")
+            .why("Chances in different forms cannot be compared without doing sums.")
+            .help("Give all of them in the same form, such as \"5 out of 100 people\"."),
         );
     }
 }

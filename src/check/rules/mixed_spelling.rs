@@ -20,12 +20,23 @@ struct Use<'a> {
 }
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
-    let lines = include_str!("../words/spellings-en.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines =
+        include_str!("../words/spellings-en.txt").lines().filter(|line| !line.starts_with('#'));
     let sets: Vec<Vec<&str>> = lines.map(|line| line.split('|').map(str::trim).collect()).collect();
-    let flat: Vec<(usize, usize)> = sets.iter().enumerate().flat_map(|(set, forms)| (0..forms.len()).map(move |form| (set, form))).collect();
-    let forms: Vec<Vec<String>> = flat.iter().map(|(set, form)| vec![sets[*set][*form].to_owned()]).collect();
+    let flat: Vec<(usize, usize)> = sets
+        .iter()
+        .enumerate()
+        .flat_map(|(set, forms)| (0..forms.len()).map(move |form| (set, form)))
+        .collect();
+    let forms: Vec<Vec<String>> =
+        flat.iter().map(|(set, form)| vec![sets[*set][*form].to_owned()]).collect();
     let terms = Terms::new(forms.iter().map(Vec::as_slice));
-    let english = scope.library.languages.iter().map(|language| language.tag.as_str()).filter(|tag| tag.starts_with("en"));
+    let english = scope
+        .library
+        .languages
+        .iter()
+        .map(|language| language.tag.as_str())
+        .filter(|tag| tag.starts_with("en"));
     for language in english {
         let uses = uses(scope, language, &terms, &flat);
         for (set, forms) in sets.iter().enumerate() {
@@ -35,10 +46,17 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
 }
 
 /// Every use in the articles of `language`; the glossary lists other spellings on purpose.
-fn uses<'a>(scope: &Scope<'a>, language: &str, terms: &Terms, flat: &[(usize, usize)]) -> Vec<Use<'a>> {
+fn uses<'a>(
+    scope: &Scope<'a>,
+    language: &str,
+    terms: &Terms,
+    flat: &[(usize, usize)],
+) -> Vec<Use<'a>> {
     let mut uses = Vec::new();
     let articles = scope.library.articles.iter().zip(&scope.library.entries);
-    for (article, _) in articles.filter(|(article, entry)| article.language == language && entry.role != Role::Glossary) {
+    for (article, _) in articles
+        .filter(|(article, entry)| article.language == language && entry.role != Role::Glossary)
+    {
         let body = article.text();
         for term in terms.find(body) {
             let range = term.start..term.end;
@@ -56,9 +74,13 @@ fn is_quoted(article: &Article, body: &str, range: &Range<usize>) -> bool {
     let before = &body[..range.start];
     let line = before.rsplit('\n').next().unwrap_or_default();
     let bracket = line.rfind('(').is_some_and(|open| !line[open..].contains(')'));
-    let named = ["called ", "spelt ", "spelled ", "known as ", "named "].iter().any(|word| line.ends_with(word));
-    let name = body[range.clone()].starts_with(char::is_uppercase) && line.trim_end().ends_with(|letter: char| letter.is_alphanumeric());
-    let address = line.ends_with(['/', '#']) || article.contents.links.iter().any(|link| link.target_span.contains(&range.start));
+    let named = ["called ", "spelt ", "spelled ", "known as ", "named "]
+        .iter()
+        .any(|word| line.ends_with(word));
+    let name = body[range.clone()].starts_with(char::is_uppercase)
+        && line.trim_end().ends_with(|letter: char| letter.is_alphanumeric());
+    let address = line.ends_with(['/', '#'])
+        || article.contents.links.iter().any(|link| link.target_span.contains(&range.start));
     bracket || named || name || address
 }
 
@@ -69,7 +91,9 @@ fn judge(uses: &[Use<'_>], set: usize, forms: &[&str], language: &str, found: &m
         return;
     }
     let home = usize::from(language == "en-US");
-    let usual = (0..forms.len()).max_by_key(|form| (counts[*form], *form == home, std::cmp::Reverse(*form))).unwrap_or_default();
+    let usual = (0..forms.len())
+        .max_by_key(|form| (counts[*form], *form == home, std::cmp::Reverse(*form)))
+        .unwrap_or_default();
     let Some(example) = of(usual).next() else { return };
     for other in (0..forms.len()).filter(|form| *form != usual).flat_map(of) {
         let mended = cased(forms[usual], other.written);
@@ -87,7 +111,9 @@ fn judge(uses: &[Use<'_>], set: usize, forms: &[&str], language: &str, found: &m
 fn cased(word: &str, like: &str) -> String {
     let mut letters = word.chars();
     match letters.next() {
-        Some(first) if like.starts_with(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
+        Some(first) if like.starts_with(char::is_uppercase) => {
+            first.to_uppercase().chain(letters).collect()
+        }
         _ => word.to_owned(),
     }
 }

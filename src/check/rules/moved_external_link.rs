@@ -10,10 +10,14 @@ pub(in crate::check) const CHECK: Check = Check::External(Level::Note, check);
 
 fn check(link: &Link, record: &Record, _: &Library, found: &mut Findings) {
     let Answer::Moved(new) = &record.answer else { return };
-    let fragment = link.text.find('#').filter(|_| !new.contains('#')).map_or("", |at| &link.text[at..]);
+    let fragment =
+        link.text.find('#').filter(|_| !new.contains('#')).map_or("", |at| &link.text[at..]);
     found.push(
-        Diagnostic::new(link.place.clone(), format!("{} leads to a page that has moved for good", link.name()))
-            .why("The old address works only as long as the other site keeps it.")
-            .help(format!("Look at the new page. If it says the same, write {new}{fragment}")),
+        Diagnostic::new(
+            link.place.clone(),
+            format!("{} leads to a page that has moved for good", link.name()),
+        )
+        .why("The old address works only as long as the other site keeps it.")
+        .help(format!("Look at the new page. If it says the same, write {new}{fragment}")),
     );
 }

@@ -9,7 +9,9 @@ pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let library = scope.library;
-    for (id, article) in library.articles.iter().enumerate().filter(|(id, _)| library.entries[*id].is_live()) {
+    for (id, article) in
+        library.articles.iter().enumerate().filter(|(id, _)| library.entries[*id].is_live())
+    {
         for (link, resolved) in article.contents.links.iter().zip(&library.links[id]) {
             let Resolved::Missing(path) = resolved else { continue };
             let Some(target) = library.moved(path) else { continue };

@@ -14,7 +14,10 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         if !(kind.is_care_card() || matches!(kind, Kind::Warning | Kind::Do | Kind::Dont)) {
             continue;
         }
-        let next = prose.layout.next(at).filter(|next| !matches!(next.what, What::Heading(_) | What::Callout(_)));
+        let next = prose
+            .layout
+            .next(at)
+            .filter(|next| !matches!(next.what, What::Heading(_) | What::Callout(_)));
         if let Some(next) = next {
             found.push(
                 Diagnostic::new(prose.line(&next.span), "no heading stands between the box above and this")

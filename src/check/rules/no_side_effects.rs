@@ -8,21 +8,27 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 /// Words by which a sentence speaks of some people, or of some time.
 const SOME: [&str; 17] = [
-    "some", "many", "most", "may", "might", "can", "if", "you", "people", "not", "cannot", "usually", "often", "few", "mean", "means", "medicine",
+    "some", "many", "most", "may", "might", "can", "if", "you", "people", "not", "cannot",
+    "usually", "often", "few", "mean", "means", "medicine",
 ];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose.seen("no-side-effects").filter(|seen| is_running(seen.sentence.block)) {
         let sentence = seen.sentence;
         // "No medicine is without side effects" says the opposite.
-        let says_no = sentence.negated_before(seen.first) || sentence.has_before(seen.first, &SOME) && !sentence.has_before(seen.first, &["this", "our"]);
+        let says_no = sentence.negated_before(seen.first)
+            || sentence.has_before(seen.first, &SOME)
+                && !sentence.has_before(seen.first, &["this", "our"]);
         if says_no || sentence.asks() || prose.is_cited(sentence.number) {
             continue;
         }
         found.push(
-            Diagnostic::new(prose.place(sentence.block, &seen.range()), format!("{} is never true for everybody", quoted(seen.written())))
-                .why("A reader who believes it does not report a side effect, or reports it too late.")
-                .help("Say which side effects are known, and when to tell the care team."),
+            Diagnostic::new(
+                prose.place(sentence.block, &seen.range()),
+                format!("{} is never true for everybody", quoted(seen.written())),
+            )
+            .why("A reader who believes it does not report a side effect, or reports it too late.")
+            .help("Say which side effects are known, and when to tell the care team."),
         );
     }
 }

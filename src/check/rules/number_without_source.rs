@@ -13,10 +13,15 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for number in &prose.numbers {
         let block = &prose.blocks[number.block];
         // One finding for a paragraph is enough; a definition of the glossary has no sources.
-        if last == Some(number.block) || !is_running(block) || matches!(block.kind, Kind::Definition | Kind::Footnote) {
+        if last == Some(number.block)
+            || !is_running(block)
+            || matches!(block.kind, Kind::Definition | Kind::Footnote)
+        {
             continue;
         }
-        let Some(range) = claim(prose, number).filter(|_| !prose.is_cited(number.block)) else { continue };
+        let Some(range) = claim(prose, number).filter(|_| !prose.is_cited(number.block)) else {
+            continue;
+        };
         last = Some(number.block);
         found.push(
             Diagnostic::new(prose.place(block, &range), format!("no source is cited for {}", quoted(&block.text[range])))
@@ -31,7 +36,11 @@ fn claim(prose: &Prose<'_>, number: &Number) -> Option<std::ops::Range<usize>> {
     let text = &prose.blocks[number.block].text;
     let count = [" million", " billion", " times more", " times as", " times higher"];
     let behind = &text[number.range.end..];
-    let big = count.iter().find(|word| behind.starts_with(**word)).map(|word| number.range.start..number.range.end + word.len());
-    let percent = (prose.is_percent(number) && &text[number.range.clone()] != "100").then_some(number.range.start..number.unit.end);
+    let big = count
+        .iter()
+        .find(|word| behind.starts_with(**word))
+        .map(|word| number.range.start..number.range.end + word.len());
+    let percent = (prose.is_percent(number) && &text[number.range.clone()] != "100")
+        .then_some(number.range.start..number.unit.end);
     prose.part(number).or(percent).or(big)
 }

@@ -16,18 +16,26 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         for (slash, _) in text.match_indices('/') {
             if let Some(range) = per_day(text, slash) {
                 found.push(
-                    Diagnostic::new(prose.place(block, &range), "this unit cannot be meant: it divides an amount by an amount")
-                        .why("The reader cannot compare it with their own result.")
-                        .help("Look into the source. An amount in 24 hours is written `g in 24 hours`."),
+                    Diagnostic::new(
+                        prose.place(block, &range),
+                        "this unit cannot be meant: it divides an amount by an amount",
+                    )
+                    .why("The reader cannot compare it with their own result.")
+                    .help(
+                        "Look into the source. An amount in 24 hours is written `g in 24 hours`.",
+                    ),
                 );
             }
         }
         for (at, _) in text.match_indices("1.73") {
             if let Some(range) = lost_square(text, at) {
                 found.push(
-                    Diagnostic::new(prose.place(block, &range), "the small 2 of square metres is lost here")
-                        .why("The reader sees another unit than on their own result.")
-                        .help("Write `1.73 m²`."),
+                    Diagnostic::new(
+                        prose.place(block, &range),
+                        "the small 2 of square metres is lost here",
+                    )
+                    .why("The reader sees another unit than on their own result.")
+                    .help("Write `1.73 m²`."),
                 );
             }
         }
@@ -36,11 +44,14 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 /// `g/24g`, where hours were meant, around the `/` at `slash`.
 fn per_day(text: &str, slash: usize) -> Option<std::ops::Range<usize>> {
-    let start = text[..slash].rfind(|character: char| !character.is_alphabetic()).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let start = text[..slash]
+        .rfind(|character: char| !character.is_alphabetic())
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     let rest = text[slash + 1..].trim_start().strip_prefix("24")?.trim_start();
     let length = rest.find(|character: char| !character.is_alphabetic()).unwrap_or(rest.len());
     let is_amount = |unit: &str| AMOUNTS.iter().any(|amount| amount.eq_ignore_ascii_case(unit));
-    (is_amount(&text[start..slash]) && is_amount(&rest[..length])).then(|| start..text.len() - rest.len() + length)
+    (is_amount(&text[start..slash]) && is_amount(&rest[..length]))
+        .then(|| start..text.len() - rest.len() + length)
 }
 
 /// `1.73 m` without the 2 behind it.

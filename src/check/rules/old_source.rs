@@ -15,9 +15,12 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     for source in &article.front.sources {
         let Some(year) = source.year.filter(|year| year + years < this_year) else { continue };
         found.push(
-            Diagnostic::new(article.front_place(&source.id.span), format!("this source is of {year}, more than {years} years old"))
-                .why("Newer studies or guidelines may say something else today.")
-                .help("Look for a newer one. If this one still holds, allow it with the reason."),
+            Diagnostic::new(
+                article.front_place(&source.id.span),
+                format!("this source is of {year}, more than {years} years old"),
+            )
+            .why("Newer studies or guidelines may say something else today.")
+            .help("Look for a newer one. If this one still holds, allow it with the reason."),
         );
     }
 }

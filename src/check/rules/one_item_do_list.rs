@@ -13,7 +13,12 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         let depth = piece.depth + 2;
-        let items = prose.layout.inside(at).iter().filter(|inner| inner.depth == depth && matches!(inner.what, What::Item { .. })).count();
+        let items = prose
+            .layout
+            .inside(at)
+            .iter()
+            .filter(|inner| inner.depth == depth && matches!(inner.what, What::Item { .. }))
+            .count();
         if items == 1 {
             found.push(
                 Diagnostic::new(prose.line(&piece.span), "this list has a single item")

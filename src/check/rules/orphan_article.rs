@@ -12,18 +12,24 @@ pub(in crate::check) const CHECK: Check = Check::Site(Level::Note, check);
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let library = scope.library;
     let reached = reached(library);
-    let is_article = |id: &ArticleId| library.entries[*id].is_live() && library.entries[*id].role == Role::Article;
+    let is_article = |id: &ArticleId| {
+        library.entries[*id].is_live() && library.entries[*id].role == Role::Article
+    };
     let all: Vec<ArticleId> = (0..library.articles.len()).filter(is_article).collect();
-    let orphans: Vec<&Article> = all.iter().filter(|id| !reached.contains(id)).map(|id| &*library.articles[*id]).collect();
+    let orphans: Vec<&Article> =
+        all.iter().filter(|id| !reached.contains(id)).map(|id| &*library.articles[*id]).collect();
     // A site that uses neither topics nor links has its A to Z, and wants it so.
     if orphans.len() * 2 >= all.len() {
         return;
     }
     for article in orphans {
         found.push(
-            Diagnostic::new(article.front_place(&article.front.title.span), "no topic and no other article leads here")
-                .why("Readers who look through topics, or follow links, never come across this page.")
-                .help("Add `tags`, or link to it from an article that readers see before."),
+            Diagnostic::new(
+                article.front_place(&article.front.title.span),
+                "no topic and no other article leads here",
+            )
+            .why("Readers who look through topics, or follow links, never come across this page.")
+            .help("Add `tags`, or link to it from an article that readers see before."),
         );
     }
 }
@@ -31,12 +37,18 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
 /// The articles with a tag, and those that another one leads to.
 fn reached(library: &Library) -> HashSet<ArticleId> {
     let mut reached = HashSet::new();
-    for (id, article) in library.articles.iter().enumerate().filter(|(id, _)| library.entries[*id].is_live()) {
+    for (id, article) in
+        library.articles.iter().enumerate().filter(|(id, _)| library.entries[*id].is_live())
+    {
         if !article.front.tags.is_empty() {
             reached.insert(id);
         }
         let language = library.entries[id].language;
-        let related = article.front.related.iter().filter_map(|path| library.article_at(id, &path.value, language));
+        let related = article
+            .front
+            .related
+            .iter()
+            .filter_map(|path| library.article_at(id, &path.value, language));
         let links = library.links[id].iter().filter_map(|link| match link {
             Resolved::Found(Target::Article(target, _)) => Some(*target),
             _ => None,

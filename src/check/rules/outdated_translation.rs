@@ -24,16 +24,25 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
 }
 
 fn by_text(article: &Article, noted: &Range<usize>, now: &str) -> Diagnostic {
-    Diagnostic::new(article.front_place(noted), "the original has changed since this translation was made")
-        .why("Readers of this language get what was true before; the page tells them so.")
-        .help(format!("Bring the translation up to date and set `updated`; then write translation_of: \"{now}\""))
+    Diagnostic::new(
+        article.front_place(noted),
+        "the original has changed since this translation was made",
+    )
+    .why("Readers of this language get what was true before; the page tells them so.")
+    .help(format!(
+        "Bring the translation up to date and set `updated`; then write translation_of: \"{now}\""
+    ))
 }
 
 fn by_date(article: &Article, scope: &Scope<'_>, original: ArticleId, id: ArticleId) -> Diagnostic {
     let day = |id| scope.library.changed(id).map(|day| day.to_string()).unwrap_or_default();
     let front = &article.front;
-    let span = front.updated.as_ref().or(front.date.as_ref()).map_or(&front.title.span, |date| &date.span);
-    Diagnostic::new(article.front_place(span), format!("this translation is of {}, the original of {}", day(id), day(original)))
-        .why("Readers of this language get what was true before; the page tells them so.")
-        .help("Bring the translation up to date, then set `updated`.")
+    let span =
+        front.updated.as_ref().or(front.date.as_ref()).map_or(&front.title.span, |date| &date.span);
+    Diagnostic::new(
+        article.front_place(span),
+        format!("this translation is of {}, the original of {}", day(id), day(original)),
+    )
+    .why("Readers of this language get what was true before; the page tells them so.")
+    .help("Bring the translation up to date, then set `updated`.")
 }

@@ -9,7 +9,12 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     let due = scope.published(article).and_then(|id| scope.library.review_due(id));
     let Some(due) = due.filter(|due| *due < scope.library.options.today) else { return };
-    let span = article.front.review_due.as_ref().or(article.front.reviewed.as_ref()).map_or(&article.front.title.span, |date| &date.span);
+    let span = article
+        .front
+        .review_due
+        .as_ref()
+        .or(article.front.reviewed.as_ref())
+        .map_or(&article.front.title.span, |date| &date.span);
     found.push(
         Diagnostic::new(article.front_place(span), format!("the next review was due on {due}"))
             .why("Medicine changes: what was right at the last review may not be right now.")

@@ -15,7 +15,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let (irregular, adjectives) = (places(prose, "passive-voice"), places(prose, "adjective"));
     for sentence in prose.english().filter(|sentence| is_running(sentence.block)) {
         let same_block = before.is_some_and(|before| before.number == sentence.number);
-        let verb = passive(&sentence, &irregular, &adjectives).filter(|(first, count)| !says_who(&sentence, first + count));
+        let verb = passive(&sentence, &irregular, &adjectives)
+            .filter(|(first, count)| !says_who(&sentence, first + count));
         run = match verb {
             Some(_) if same_block => run + 1,
             Some(_) => 1,
@@ -37,18 +38,36 @@ fn places(prose: &Prose<'_>, list: &'static str) -> Vec<(usize, usize, usize)> {
 }
 
 /// Where a form of "be" and a participle stand, with up to one word between them.
-fn passive(sentence: &Sentence<'_>, irregular: &[(usize, usize, usize)], adjectives: &[(usize, usize, usize)]) -> Option<(usize, usize)> {
-    let listed = |list: &[(usize, usize, usize)], at: usize| list.binary_search(&(sentence.number, sentence.start, at)).is_ok();
-    let participle = |at: usize| (sentence.word(at).ends_with("ed") && !listed(adjectives, at)) || listed(irregular, at);
+fn passive(
+    sentence: &Sentence<'_>,
+    irregular: &[(usize, usize, usize)],
+    adjectives: &[(usize, usize, usize)],
+) -> Option<(usize, usize)> {
+    let listed = |list: &[(usize, usize, usize)], at: usize| {
+        list.binary_search(&(sentence.number, sentence.start, at)).is_ok()
+    };
+    let participle = |at: usize| {
+        (sentence.word(at).ends_with("ed") && !listed(adjectives, at)) || listed(irregular, at)
+    };
     let (at, _) = sentence.words().enumerate().find(|(at, word)| {
-        let adverb = |word: &str| word.ends_with("ly") || matches!(word, "not" | "often" | "also" | "sometimes" | "usually" | "then" | "being");
-        BE.contains(word) && (participle(at + 1) || (adverb(sentence.word(at + 1)) && participle(at + 2)))
+        let adverb = |word: &str| {
+            word.ends_with("ly")
+                || matches!(
+                    word,
+                    "not" | "often" | "also" | "sometimes" | "usually" | "then" | "being"
+                )
+        };
+        BE.contains(word)
+            && (participle(at + 1) || (adverb(sentence.word(at + 1)) && participle(at + 2)))
     })?;
     Some((at, if participle(at + 1) { 2 } else { 3 }))
 }
 
 /// Whether the words from this number on say who does it: "by a nurse".
 fn says_who(sentence: &Sentence<'_>, from: usize) -> bool {
-    let by = |at: usize| sentence.word(at) == "by" && matches!(sentence.word(at + 1), "a" | "an" | "the" | "your" | "our" | "someone");
+    let by = |at: usize| {
+        sentence.word(at) == "by"
+            && matches!(sentence.word(at + 1), "a" | "an" | "the" | "your" | "our" | "someone")
+    };
     (from..sentence.len()).any(by)
 }

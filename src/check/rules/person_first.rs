@@ -8,15 +8,20 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose.seen("person-first") {
         // "the blind spot", "the deaf community" are about something else, and so is the name of a society.
-        let adjective = seen.sentence.word(seen.first) == "the" && matches!(seen.next(0), "spot" | "community" | "toilet" | "badge" | "parking");
-        let name = seen.first > 0 && seen.written().starts_with(|letter: char| letter.is_ascii_uppercase());
+        let adjective = seen.sentence.word(seen.first) == "the"
+            && matches!(seen.next(0), "spot" | "community" | "toilet" | "badge" | "parking");
+        let name = seen.first > 0
+            && seen.written().starts_with(|letter: char| letter.is_ascii_uppercase());
         if adjective || name {
             continue;
         }
         found.push(
-            Diagnostic::new(prose.place(seen.sentence.block, &seen.range()), format!("{} names people by their illness", quoted(seen.written())))
-                .why("Readers are people first. Words that pity or label them make them feel judged.")
-                .help(format!("Write \"{}\".", seen.advice)),
+            Diagnostic::new(
+                prose.place(seen.sentence.block, &seen.range()),
+                format!("{} names people by their illness", quoted(seen.written())),
+            )
+            .why("Readers are people first. Words that pity or label them make them feel judged.")
+            .help(format!("Write \"{}\".", seen.advice)),
         );
     }
 }

@@ -6,7 +6,12 @@ use crate::diagnostic::{Diagnostic, Level, Place};
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
-    for asset in scope.sources.assets().iter().filter(|asset| asset.located && asset.path.starts_with("articles/")) {
+    for asset in scope
+        .sources
+        .assets()
+        .iter()
+        .filter(|asset| asset.located && asset.path.starts_with("articles/"))
+    {
         found.push(
             Diagnostic::new(Place::file(&asset.path), "this photo says where it was taken")
                 .why("Everybody who saves it can read the place: a ward, or the home of the person in it.")

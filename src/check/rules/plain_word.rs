@@ -15,11 +15,20 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let in_name = seen.first > 0 && seen.written().starts_with(char::is_uppercase);
         // In brackets stands the medical word for the plain one before them.
         let range = seen.range();
-        let explained = seen.sentence.block.text[..range.start].ends_with('(') || seen.sentence.block.text[range.end..].starts_with(" (");
-        if in_name || explained || is_named(&seen) || !(is_running(seen.sentence.block) || matches!(kind, Kind::Heading(_) | Kind::CalloutTitle | Kind::TableCell)) {
+        let explained = seen.sentence.block.text[..range.start].ends_with('(')
+            || seen.sentence.block.text[range.end..].starts_with(" (");
+        if in_name
+            || explained
+            || is_named(&seen)
+            || !(is_running(seen.sentence.block)
+                || matches!(kind, Kind::Heading(_) | Kind::CalloutTitle | Kind::TableCell))
+        {
             continue;
         }
-        let exact = seen.advice.strip_prefix('!').filter(|_| !matches!(seen.before(), "a" | "an") && !is_joined(&seen));
+        let exact = seen
+            .advice
+            .strip_prefix('!')
+            .filter(|_| !matches!(seen.before(), "a" | "an") && !is_joined(&seen));
         // What the writer has to mend is told once for an article.
         if exact.is_none() {
             if told.contains(&seen.advice) {
@@ -28,9 +37,12 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             told.push(seen.advice);
         }
         let plain = seen.advice.trim_start_matches('!');
-        let finding = Diagnostic::new(prose.place(seen.sentence.block, &range), format!("{} has a plainer word", quoted(seen.written())))
-            .why("Plain words are understood by all readers, also by those who know the other one.")
-            .help(format!("Write \"{plain}\"."));
+        let finding = Diagnostic::new(
+            prose.place(seen.sentence.block, &range),
+            format!("{} has a plainer word", quoted(seen.written())),
+        )
+        .why("Plain words are understood by all readers, also by those who know the other one.")
+        .help(format!("Write \"{plain}\"."));
         found.push(match exact {
             Some(plain) => finding.fix(seen.cased(plain)),
             None => finding,
@@ -40,7 +52,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 /// Whether the word is part of a name that the reader is told: "… called cardiac arrest".
 fn is_named(seen: &Seen<'_>) -> bool {
-    let mut before = (1..=3).filter_map(|back| seen.first.checked_sub(back)).map(|at| seen.sentence.word(at));
+    let mut before =
+        (1..=3).filter_map(|back| seen.first.checked_sub(back)).map(|at| seen.sentence.word(at));
     before.any(|word| matches!(word, "called" | "named" | "termed"))
 }
 
@@ -49,8 +62,9 @@ fn is_named(seen: &Seen<'_>) -> bool {
 fn is_joined(seen: &Seen<'_>) -> bool {
     const NOUNS: [&str; 3] = ["medication", "physician", "assistance"];
     const APART: [&str; 40] = [
-        "and", "or", "to", "for", "that", "is", "are", "was", "were", "may", "can", "in", "on", "with", "as", "if", "you", "your", "which",
-        "who", "at", "by", "from", "of", "before", "after", "when", "while", "will", "has", "have", "does", "should", "must", "about",
+        "and", "or", "to", "for", "that", "is", "are", "was", "were", "may", "can", "in", "on",
+        "with", "as", "if", "you", "your", "which", "who", "at", "by", "from", "of", "before",
+        "after", "when", "while", "will", "has", "have", "does", "should", "must", "about",
         "because", "used", "than", "until", "but",
     ];
     let next = seen.next(0);

@@ -12,12 +12,15 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     }
     for link in links(scope.library).into_iter().filter(|link| link.address.is_private()) {
         found.push(
-            Diagnostic::new(link.place, format!("{} is an address of your own computer or network", quoted(&link.text)))
-                .why("A reader at home finds nothing there, or something of their own.")
-                .help(
-                    "Write the address that everybody can open. If all readers are in your network, \
+            Diagnostic::new(
+                link.place,
+                format!("{} is an address of your own computer or network", quoted(&link.text)),
+            )
+            .why("A reader at home finds nothing there, or something of their own.")
+            .help(
+                "Write the address that everybody can open. If all readers are in your network, \
                      set allow_private = true under [external] in handout.toml.",
-                ),
+            ),
         );
     }
 }

@@ -9,7 +9,15 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose.seen("promotion") {
         let sentence = seen.sentence;
         // On an answering machine, or about the sellers that the reader is warned of.
-        let warned = sentence.negated_before(seen.first) || sentence.has(&["phone", "telephone", "answerphone", "voicemail", "machine", "unless"]);
+        let warned = sentence.negated_before(seen.first)
+            || sentence.has(&[
+                "phone",
+                "telephone",
+                "answerphone",
+                "voicemail",
+                "machine",
+                "unless",
+            ]);
         if warned {
             continue;
         }

@@ -7,7 +7,12 @@ use crate::diagnostic::{Diagnostic, Level};
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
 fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
-    for heading in article.contents.headings.iter().filter(|heading| heading.text.trim_end().ends_with(['?', '؟'])) {
+    for heading in article
+        .contents
+        .headings
+        .iter()
+        .filter(|heading| heading.text.trim_end().ends_with(['?', '؟']))
+    {
         found.push(
             Diagnostic::new(article.place(&heading.span), "this heading is a question")
                 .why("The words that a reader looks for come late in a question, and headings that all begin alike are hard to look through.")

@@ -18,9 +18,15 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
                 open.pop();
             }
             // The end of an element whose beginning is refused is not a second mistake.
-            _ if html.strip_prefix("</").is_some_and(|name| refused.iter().any(|(_, open)| begins(open, name))) => {}
+            _ if html
+                .strip_prefix("</")
+                .is_some_and(|name| refused.iter().any(|(_, open)| begins(open, name))) => {}
             Some(tag) if tag.closes => found.push(
-                Diagnostic::new(article.place(range), format!("</{}> ends something that does not begin here", tag.name)).help("Take it out, or write the beginning."),
+                Diagnostic::new(
+                    article.place(range),
+                    format!("</{}> ends something that does not begin here", tag.name),
+                )
+                .help("Take it out, or write the beginning."),
             ),
             Some(tag) if tag.name == "br" => {}
             Some(tag) => open.push((tag.name, range)),
@@ -29,20 +35,28 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     }
     for (range, html) in refused {
         found.push(
-            Diagnostic::new(article.place(&(range.start..range.start + html.len())), format!("HTML is not used in articles: {}", quoted(html)))
-                .why("HTML can run code on the reader's device, or swallow the rest of the page.")
-                .help(instead(html)),
+            Diagnostic::new(
+                article.place(&(range.start..range.start + html.len())),
+                format!("HTML is not used in articles: {}", quoted(html)),
+            )
+            .why("HTML can run code on the reader's device, or swallow the rest of the page.")
+            .help(instead(html)),
         );
     }
     for (name, range) in open {
-        found.push(Diagnostic::new(article.place(range), format!("<{name}> is never closed")).help(format!("Write </{name}> where it ends.")));
+        found.push(
+            Diagnostic::new(article.place(range), format!("<{name}> is never closed"))
+                .help(format!("Write </{name}> where it ends.")),
+        );
     }
 }
 
 /// Whether `html` begins the element that `name>` ends.
 fn begins(html: &str, name: &str) -> bool {
     let name = name.trim_end_matches('>');
-    html.strip_prefix('<').and_then(|html| html.strip_prefix(name)).is_some_and(|rest| rest.starts_with(['>', ' ']))
+    html.strip_prefix('<')
+        .and_then(|html| html.strip_prefix(name))
+        .is_some_and(|rest| rest.starts_with(['>', ' ']))
 }
 
 struct Tag<'a> {
@@ -54,7 +68,10 @@ struct Tag<'a> {
 fn tag(html: &str) -> Option<Tag<'_>> {
     let inner = html.strip_prefix('<')?.strip_suffix('>')?;
     if let Some(name) = inner.strip_prefix('/') {
-        return name.bytes().all(|byte| byte.is_ascii_lowercase()).then_some(Tag { name, closes: true });
+        return name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase())
+            .then_some(Tag { name, closes: true });
     }
     let inner = inner.strip_suffix('/').unwrap_or(inner).trim_end();
     let length = inner.find(' ').unwrap_or(inner.len());

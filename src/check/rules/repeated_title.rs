@@ -11,7 +11,11 @@ const WORDS: usize = 3;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let title = prose.article.front.title.value.trim();
-    let opening = prose.blocks.iter().take(2).filter(|block| matches!(block.kind, Kind::Paragraph | Kind::Heading(_)));
+    let opening = prose
+        .blocks
+        .iter()
+        .take(2)
+        .filter(|block| matches!(block.kind, Kind::Paragraph | Kind::Heading(_)));
     for block in opening {
         if let Some(range) = repeated(block, title) {
             found.push(
@@ -26,7 +30,9 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 /// The words of the block that are the title: all of them, or those before the first sentence.
 fn repeated(block: &Block, title: &str) -> Option<std::ops::Range<usize>> {
     // A date may stand before it.
-    let stamp = |character: char| character.is_ascii_digit() || matches!(character, '-' | '/' | '.' | ':' | ' ');
+    let stamp = |character: char| {
+        character.is_ascii_digit() || matches!(character, '-' | '/' | '.' | ':' | ' ')
+    };
     let start = block.text.len() - block.text.trim_start_matches(stamp).len();
     let start = if title.starts_with(stamp) { 0 } else { start };
     let text = block.text.get(start..start + title.len())?;
@@ -35,6 +41,7 @@ fn repeated(block: &Block, title: &str) -> Option<std::ops::Range<usize>> {
     }
     let rest = &block.text[start + title.len()..];
     let whole = rest.trim_matches(['.', ':', '?', '!', ' ']).is_empty();
-    let glued = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase)) && title.split_whitespace().count() >= WORDS;
+    let glued = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        && title.split_whitespace().count() >= WORDS;
     (whole || glued).then(|| start..start + title.len())
 }

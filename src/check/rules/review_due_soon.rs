@@ -10,7 +10,12 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     let (today, soon) = (scope.library.options.today, scope.library.soon());
     let due = scope.published(article).and_then(|id| scope.library.review_due(id));
     let Some(due) = due.filter(|due| (today..=soon).contains(due)) else { return };
-    let span = article.front.review_due.as_ref().or(article.front.reviewed.as_ref()).map_or(&article.front.title.span, |date| &date.span);
+    let span = article
+        .front
+        .review_due
+        .as_ref()
+        .or(article.front.reviewed.as_ref())
+        .map_or(&article.front.title.span, |date| &date.span);
     found.push(
         Diagnostic::new(article.front_place(span), format!("the next review is due on {due}"))
             .why("From that day on the page tells its readers that the review is overdue.")

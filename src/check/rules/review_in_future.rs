@@ -10,9 +10,12 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     let Some(reviewed) = &article.front.reviewed else { return };
     if reviewed.value > scope.library.options.today {
         found.push(
-            Diagnostic::new(article.front_place(&reviewed.span), format!("the review of {} is in the future", reviewed.value))
-                .why("The page tells the reader about a check that nobody has made yet.")
-                .help("Write the day of the review once it has been; a planned one is `review_due`."),
+            Diagnostic::new(
+                article.front_place(&reviewed.span),
+                format!("the review of {} is in the future", reviewed.value),
+            )
+            .why("The page tells the reader about a check that nobody has made yet.")
+            .help("Write the day of the review once it has been; a planned one is `review_due`."),
         );
     }
 }

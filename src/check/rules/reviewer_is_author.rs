@@ -9,7 +9,9 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     for reviewer in &article.front.reviewers {
         let Some(person) = scope.library.person(&reviewer.value) else { continue };
-        let author = article.front.authors.iter().find(|author| scope.library.person(&author.value).is_some_and(|author| author.name == person.name));
+        let author = article.front.authors.iter().find(|author| {
+            scope.library.person(&author.value).is_some_and(|author| author.name == person.name)
+        });
         if let Some(author) = author {
             found.push(
                 Diagnostic::new(article.front_place(&reviewer.span), format!("{} reviews an article of their own", person.name))

@@ -13,7 +13,8 @@ fn in_article(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     let body = article.text();
     let calls = |at: usize| {
         let (before, behind) = (&body[..at], &body[at + "afe".len()..]);
-        ["is s", "are s", "ly s"].iter().any(|end| before.ends_with(end)) || behind.trim_start().starts_with("dos")
+        ["is s", "are s", "ly s"].iter().any(|end| before.ends_with(end))
+            || behind.trim_start().starts_with("dos")
     };
     let safe = memmem::find_iter(body.as_bytes(), "afe").filter(|&at| calls(at));
     if safe.chain(memmem::find_iter(body.as_bytes(), "harmless")).any(|at| has_number(body, at)) {

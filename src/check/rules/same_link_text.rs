@@ -8,9 +8,16 @@ use crate::markdown::contents::Link;
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
 fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
-    let links: Vec<&Link> = article.contents.links.iter().filter(|link| !link.image && !link.text.trim().is_empty()).collect();
+    let links: Vec<&Link> = article
+        .contents
+        .links
+        .iter()
+        .filter(|link| !link.image && !link.text.trim().is_empty())
+        .collect();
     for (number, link) in links.iter().enumerate() {
-        let same = links[..number].iter().find(|before| same_text(before, link) && page(&before.target) != page(&link.target));
+        let same = links[..number]
+            .iter()
+            .find(|before| same_text(before, link) && page(&before.target) != page(&link.target));
         if let Some(before) = same {
             found.push(
                 Diagnostic::new(article.place(&link.span), "another link has the same words but leads to another page")

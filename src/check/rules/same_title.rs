@@ -10,17 +10,23 @@ pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let mut first: HashMap<(&str, String), &Article> = HashMap::new();
-    for article in scope.library.articles.iter().filter(|article| scope.published(article).is_some()) {
+    for article in
+        scope.library.articles.iter().filter(|article| scope.published(article).is_some())
+    {
         let title = &article.front.title;
-        let earlier = *first.entry((&article.language, title.value.trim().to_lowercase())).or_insert(article);
+        let earlier =
+            *first.entry((&article.language, title.value.trim().to_lowercase())).or_insert(article);
         if earlier.path == article.path {
             continue;
         }
         found.push(
-            Diagnostic::new(article.front_place(&title.span), format!("{} has the same title", earlier.path))
-                .why("In search results, lists and open tabs nobody can tell the two articles apart.")
-                .help("Say in each title what only this article is about, or make one article of both.")
-                .other(earlier.front_place(&earlier.front.title.span), "the other title"),
+            Diagnostic::new(
+                article.front_place(&title.span),
+                format!("{} has the same title", earlier.path),
+            )
+            .why("In search results, lists and open tabs nobody can tell the two articles apart.")
+            .help("Say in each title what only this article is about, or make one article of both.")
+            .other(earlier.front_place(&earlier.front.title.span), "the other title"),
         );
     }
 }

@@ -16,14 +16,24 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         }
         let (file, taken) = (&dropped.route.file, &kept.route.file);
         let message = match file == taken {
-            true => format!("{} would be written to {file}, but {} is there already", name(dropped), name(kept)),
-            false => format!("{} would be written to {file}, and {} to {taken}: many hosts cannot keep both", name(dropped), name(kept)),
+            true => format!(
+                "{} would be written to {file}, but {} is there already",
+                name(dropped),
+                name(kept)
+            ),
+            false => format!(
+                "{} would be written to {file}, and {} to {taken}: many hosts cannot keep both",
+                name(dropped),
+                name(kept)
+            ),
         };
         let finding = Diagnostic::new(place(scope, dropped, kept), message)
             .why("One of the two would vanish from the site.")
             .help("Rename one of the two, or give an article another `slug`.");
         found.push(match &kept.origin {
-            Origin::Article(other) | Origin::Asset(other) if other != &finding.place => finding.other(other.clone(), "the other one"),
+            Origin::Article(other) | Origin::Asset(other) if other != &finding.place => {
+                finding.other(other.clone(), "the other one")
+            }
             _ => finding,
         });
     }
@@ -32,9 +42,14 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
 fn place(scope: &Scope<'_>, dropped: &Output, kept: &Output) -> Place {
     match (&dropped.origin, &kept.origin) {
         (Origin::Article(place) | Origin::Asset(place) | Origin::Alias(place), _) => place.clone(),
-        (Origin::Generated(_), Origin::Article(place) | Origin::Asset(place) | Origin::Alias(place)) => place.clone(),
+        (
+            Origin::Generated(_),
+            Origin::Article(place) | Origin::Asset(place) | Origin::Alias(place),
+        ) => place.clone(),
         // Only the pages of two tags can be in each other's way.
-        (Origin::Generated(_), Origin::Generated(_)) if scope.library.tags.closed => Place::file(taxonomy::FILE),
+        (Origin::Generated(_), Origin::Generated(_)) if scope.library.tags.closed => {
+            Place::file(taxonomy::FILE)
+        }
         (Origin::Generated(_), Origin::Generated(_)) => Place::file("articles"),
     }
 }

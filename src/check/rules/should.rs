@@ -7,7 +7,10 @@ use crate::diagnostic::{Diagnostic, Level, quoted};
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for seen in prose.seen("should").filter(|seen| is_running(seen.sentence.block) && seen.before() != "than") {
+    for seen in prose
+        .seen("should")
+        .filter(|seen| is_running(seen.sentence.block) && seen.before() != "than")
+    {
         found.push(
             Diagnostic::new(prose.place(seen.sentence.block, &seen.range()), format!("{} sounds like an order", quoted(seen.written())))
                 .why("Readers who cannot follow it feel blamed, and do not learn what is a choice and what is not.")

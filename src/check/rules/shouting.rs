@@ -10,9 +10,11 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 /// Words that are no abbreviations though they are short.
 const SHORT: [&str; 54] = [
-    "DO", "NOT", "NO", "YES", "ALL", "AND", "THE", "CALL", "STOP", "NOW", "TAKE", "MUST", "NEVER", "YOUR", "YOU", "ARE", "THIS", "ONLY",
-    "IF", "IS", "OR", "FOR", "WITH", "TO", "HELP", "READ", "FIRST", "ASK", "DRINK", "EAT", "OF", "IN", "KEEP", "SAFE", "DOSE", "FREE",
-    "DAILY", "DIET", "BLOOD", "URINE", "WHAT", "WHEN", "HOW", "WHO", "SIN", "SI", "SU", "LA", "EL", "DE", "TOME", "LLAME", "NUNCA", "DEJE",
+    "DO", "NOT", "NO", "YES", "ALL", "AND", "THE", "CALL", "STOP", "NOW", "TAKE", "MUST", "NEVER",
+    "YOUR", "YOU", "ARE", "THIS", "ONLY", "IF", "IS", "OR", "FOR", "WITH", "TO", "HELP", "READ",
+    "FIRST", "ASK", "DRINK", "EAT", "OF", "IN", "KEEP", "SAFE", "DOSE", "FREE", "DAILY", "DIET",
+    "BLOOD", "URINE", "WHAT", "WHEN", "HOW", "WHO", "SIN", "SI", "SU", "LA", "EL", "DE", "TOME",
+    "LLAME", "NUNCA", "DEJE",
 ];
 
 /// Abbreviations are hardly ever as long.
@@ -22,7 +24,11 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for block in prose.blocks.iter().filter(|block| has_capitals(&block.text)) {
         let text = block.text.as_str();
         let words = sentences::words(text);
-        for run in words.chunk_by(|one, next| is_capital(&text[one.clone()]) && is_capital(&text[next.clone()]) && joined(text, one, next)) {
+        for run in words.chunk_by(|one, next| {
+            is_capital(&text[one.clone()])
+                && is_capital(&text[next.clone()])
+                && joined(text, one, next)
+        }) {
             if let (true, Some(first), Some(last)) = (shouts(text, run), run.first(), run.last()) {
                 found.push(
                     Diagnostic::new(prose.place(block, &(first.start..last.end)), "these words are in capitals")
@@ -38,7 +44,13 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 fn has_capitals(text: &str) -> bool {
     let capital = u8::is_ascii_uppercase;
     let mut places = text.as_bytes().windows(5);
-    places.any(|five| five[2] == b' ' && capital(&five[1]) && capital(&five[3]) && capital(&five[0]) && capital(&five[4]))
+    places.any(|five| {
+        five[2] == b' '
+            && capital(&five[1])
+            && capital(&five[3])
+            && capital(&five[0])
+            && capital(&five[4])
+    })
 }
 
 fn is_capital(word: &str) -> bool {
@@ -51,6 +63,10 @@ fn joined(text: &str, one: &Range<usize>, next: &Range<usize>) -> bool {
 
 /// Whether two words of the run are no abbreviations, or one where the run is long.
 fn shouts(text: &str, run: &[Range<usize>]) -> bool {
-    let plain = run.iter().map(|word| &text[word.clone()]).filter(|word| word.chars().count() >= LONG || SHORT.contains(word)).count();
+    let plain = run
+        .iter()
+        .map(|word| &text[word.clone()])
+        .filter(|word| word.chars().count() >= LONG || SHORT.contains(word))
+        .count();
     plain >= 2 || (plain == 1 && run.len() > 2)
 }

@@ -7,7 +7,10 @@ use crate::diagnostic::{Diagnostic, Level};
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
-    let Some(summary) = article.front.summary.as_ref().filter(|_| article.name != "disclaimer") else { return };
+    let Some(summary) = article.front.summary.as_ref().filter(|_| article.name != "disclaimer")
+    else {
+        return;
+    };
     found.push(
         Diagnostic::new(article.front_place(&summary.span), "only the disclaimer has a `summary`")
             .why("No page shows these words, so no reader gets them.")

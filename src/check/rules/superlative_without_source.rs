@@ -8,27 +8,73 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 /// What is praised when "the best" is a claim.
 const PRAISED: [&str; 20] = [
-    "treatment", "treatments", "medicine", "medicines", "drug", "drugs", "therapy", "method", "remedy", "cure", "hospital", "hospitals",
-    "clinic", "doctor", "doctors", "test", "diet", "results", "care", "solution",
+    "treatment",
+    "treatments",
+    "medicine",
+    "medicines",
+    "drug",
+    "drugs",
+    "therapy",
+    "method",
+    "remedy",
+    "cure",
+    "hospital",
+    "hospitals",
+    "clinic",
+    "doctor",
+    "doctors",
+    "test",
+    "diet",
+    "results",
+    "care",
+    "solution",
 ];
 
 /// Words by which a sentence asks or leaves it to the reader and their team.
 const OPEN: [&str; 19] = [
-    "which", "what", "whether", "ask", "decide", "find", "if", "you", "your", "may", "depends", "determine", "determines", "choose", "choosing",
-    "select", "selecting", "considered", "ensure",
+    "which",
+    "what",
+    "whether",
+    "ask",
+    "decide",
+    "find",
+    "if",
+    "you",
+    "your",
+    "may",
+    "depends",
+    "determine",
+    "determines",
+    "choose",
+    "choosing",
+    "select",
+    "selecting",
+    "considered",
+    "ensure",
 ];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for seen in prose.seen("superlative-without-source").filter(|seen| is_running(seen.sentence.block)) {
+    for seen in
+        prose.seen("superlative-without-source").filter(|seen| is_running(seen.sentence.block))
+    {
         let sentence = seen.sentence;
-        let praised = seen.written().to_lowercase() != "the best" || (0..3).any(|at| PRAISED.contains(&seen.next(at)));
-        if !praised || sentence.asks() || sentence.negated() || sentence.has(&OPEN) || prose.is_cited(sentence.number) {
+        let praised = seen.written().to_lowercase() != "the best"
+            || (0..3).any(|at| PRAISED.contains(&seen.next(at)));
+        if !praised
+            || sentence.asks()
+            || sentence.negated()
+            || sentence.has(&OPEN)
+            || prose.is_cited(sentence.number)
+        {
             continue;
         }
         found.push(
-            Diagnostic::new(prose.place(sentence.block, &seen.range()), format!("nothing shows that {} is true", quoted(seen.written())))
-                .why("Readers choose by such words, and may turn down what suits them better.")
-                .help("Cite the source that compared them, or say what it does."),
+            Diagnostic::new(
+                prose.place(sentence.block, &seen.range()),
+                format!("nothing shows that {} is true", quoted(seen.written())),
+            )
+            .why("Readers choose by such words, and may turn down what suits them better.")
+            .help("Cite the source that compared them, or say what it does."),
         );
     }
 }

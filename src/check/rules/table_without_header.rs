@@ -7,9 +7,15 @@ use crate::markdown::layout::What;
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for (at, table) in prose.layout.pieces.iter().enumerate().filter(|(_, piece)| piece.what == What::Table) {
+    for (at, table) in
+        prose.layout.pieces.iter().enumerate().filter(|(_, piece)| piece.what == What::Table)
+    {
         let columns = prose.layout.children(at).count();
-        let empty = prose.layout.children(at).filter(|cell| cell.what == What::HeadCell { empty: true }).count();
+        let empty = prose
+            .layout
+            .children(at)
+            .filter(|cell| cell.what == What::HeadCell { empty: true })
+            .count();
         let message = match empty {
             0 => continue,
             _ if empty == columns => "this table has no names for its columns",

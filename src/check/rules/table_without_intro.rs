@@ -7,7 +7,9 @@ use crate::markdown::layout::What;
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for (at, table) in prose.layout.pieces.iter().enumerate().filter(|(_, piece)| piece.what == What::Table) {
+    for (at, table) in
+        prose.layout.pieces.iter().enumerate().filter(|(_, piece)| piece.what == What::Table)
+    {
         let before = prose.layout.before(at).map(|before| before.what);
         if !matches!(before, Some(What::Paragraph | What::List { .. })) {
             found.push(

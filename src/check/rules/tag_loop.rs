@@ -15,11 +15,15 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         if circle.iter().min() != Some(&tag) {
             continue;
         }
-        let way: Vec<&str> = circle.into_iter().chain([tag]).map(|tag| tags.tags[tag].id.value.as_str()).collect();
+        let way: Vec<&str> =
+            circle.into_iter().chain([tag]).map(|tag| tags.tags[tag].id.value.as_str()).collect();
         found.push(
-            Diagnostic::new(Place::span(taxonomy::FILE, parent.span.clone()), format!("the parents of this tag go in a circle: {}", way.join(" → ")))
-                .why("Readers could not find the topic in the list of all topics.")
-                .help("Take one of the parents out."),
+            Diagnostic::new(
+                Place::span(taxonomy::FILE, parent.span.clone()),
+                format!("the parents of this tag go in a circle: {}", way.join(" → ")),
+            )
+            .why("Readers could not find the topic in the list of all topics.")
+            .help("Take one of the parents out."),
         );
     }
 }

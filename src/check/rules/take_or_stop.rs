@@ -9,8 +9,25 @@ use crate::markdown::callouts;
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 const MEDICINES: [&str; 19] = [
-    "medicine", "medicines", "medication", "medications", "tablet", "tablets", "pill", "pills", "capsules", "steroid", "steroids", "treatment",
-    "dialysis", "insulin", "dose", "doses", "prednisolone", "ciclosporin", "tacrolimus",
+    "medicine",
+    "medicines",
+    "medication",
+    "medications",
+    "tablet",
+    "tablets",
+    "pill",
+    "pills",
+    "capsules",
+    "steroid",
+    "steroids",
+    "treatment",
+    "dialysis",
+    "insulin",
+    "dose",
+    "doses",
+    "prednisolone",
+    "ciclosporin",
+    "tacrolimus",
 ];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
@@ -26,18 +43,29 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 /// Whether it is an order: it begins the sentence, or follows "you must", "then", "and" and the like.
 fn orders(seen: &Seen<'_>) -> bool {
     let dont = seen.sentence.block.callout == Some(callouts::Kind::Dont);
-    let begins = seen.first == 0 || matches!(seen.before(), "should" | "must" | "please" | "then" | "immediately" | "simply" | "just");
+    let begins = seen.first == 0
+        || matches!(
+            seen.before(),
+            "should" | "must" | "please" | "then" | "immediately" | "simply" | "just"
+        );
     let condition = matches!(seen.sentence.word(0), "if" | "when" | "once" | "after" | "as");
     // "If it hurts, stop the tablets", but not "if it hurts, a doctor will look at it, stop the tablets and …".
     let before = &seen.sentence.block.text[seen.sentence.start..seen.range().start];
     let after_comma = condition && before.ends_with(", ") && before.matches(',').count() == 1;
     let medicine = seen.advice != "medicine" || (0..4).any(|at| MEDICINES.contains(&seen.next(at)));
-    is_running(seen.sentence.block) && !dont && (begins || after_comma) && medicine && !seen.sentence.asks()
+    is_running(seen.sentence.block)
+        && !dont
+        && (begins || after_comma)
+        && medicine
+        && !seen.sentence.asks()
 }
 
 /// Whether the sentence says not to, or leaves it to the care team.
 fn left_to_team(seen: &Seen<'_>) -> bool {
     let sentence = seen.sentence;
-    let told = ["told", "tell", "tells", "advised", "advise", "advises", "asks", "says", "say", "agreed", "unless", "ask", "before", "without"];
+    let told = [
+        "told", "tell", "tells", "advised", "advise", "advises", "asks", "says", "say", "agreed",
+        "unless", "ask", "before", "without",
+    ];
     sentence.negated_before(seen.first) || sentence.has(&told)
 }

@@ -8,21 +8,41 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 /// What the patient information leaflet is about, and the like.
 const THINGS: [&str; 18] = [
-    "information", "leaflet", "education", "advice", "support", "group", "groups", "association", "transport", "record", "records", "portal",
-    "safety", "helpline", "story", "stories", "charity", "organisation",
+    "information",
+    "leaflet",
+    "education",
+    "advice",
+    "support",
+    "group",
+    "groups",
+    "association",
+    "transport",
+    "record",
+    "records",
+    "portal",
+    "safety",
+    "helpline",
+    "story",
+    "stories",
+    "charity",
+    "organisation",
 ];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose.seen("the-patient") {
         // "Half of the patients with …" reports a study.
-        let study = seen.written().ends_with("patients") && matches!(seen.next(0), "with" | "who" | "in");
+        let study =
+            seen.written().ends_with("patients") && matches!(seen.next(0), "with" | "who" | "in");
         if study || !is_running(seen.sentence.block) || THINGS.contains(&seen.next(0)) {
             continue;
         }
         found.push(
-            Diagnostic::new(prose.place(seen.sentence.block, &seen.range()), format!("{} speaks about the reader", quoted(seen.written())))
-                .why("Readers who are spoken to know that it is about them, and what they can do.")
-                .help("Write \"you\", or \"people\" when it is about others."),
+            Diagnostic::new(
+                prose.place(seen.sentence.block, &seen.range()),
+                format!("{} speaks about the reader", quoted(seen.written())),
+            )
+            .why("Readers who are spoken to know that it is about them, and what they can do.")
+            .help("Write \"you\", or \"people\" when it is about others."),
         );
     }
 }

@@ -14,15 +14,23 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
         return;
     }
     let title = &prose.article.front.title;
-    let later: Vec<&str> = words(&title.value).into_iter().skip(1).map(|range| &title.value[range]).filter(|word| word.len() >= SHORTEST).collect();
+    let later: Vec<&str> = words(&title.value)
+        .into_iter()
+        .skip(1)
+        .map(|range| &title.value[range])
+        .filter(|word| word.len() >= SHORTEST)
+        .collect();
     let capitals = later.len() >= 2 && later.iter().all(|word| is_capitalised(word));
     // A word that the text writes small is no name.
     let small = || later.iter().filter(|word| is_written_small(prose, word)).count();
     if capitals && small() >= 2 {
         found.push(
-            Diagnostic::new(prose.article.front_place(&title.span), "every word of this title has a capital letter")
-                .why("Small letters are easier to read, and a capital then shows a name.")
-                .help("Write only the first word and names with a capital letter."),
+            Diagnostic::new(
+                prose.article.front_place(&title.span),
+                "every word of this title has a capital letter",
+            )
+            .why("Small letters are easier to read, and a capital then shows a name.")
+            .help("Write only the first word and names with a capital letter."),
         );
     }
 }

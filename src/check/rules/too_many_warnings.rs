@@ -11,7 +11,8 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 const MOST: usize = 2;
 
 fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
-    let mut warnings = article.contents.callouts.iter().filter(|marker| marker.kind == Some(Kind::Warning));
+    let mut warnings =
+        article.contents.callouts.iter().filter(|marker| marker.kind == Some(Kind::Warning));
     let count = warnings.clone().count();
     if let Some(warning) = warnings.nth(MOST) {
         found.push(

@@ -9,8 +9,14 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for number in &prose.numbers {
         let block = &prose.blocks[number.block];
         let digits = &block.text[number.range.clone()];
-        let Some(short) = digits.split_once('.').filter(|(_, decimals)| decimals.ends_with('0')) else { continue };
-        let dose = matches!(&block.text[number.unit.clone()], "mg" | "g" | "ml" | "mL" | "microgram" | "micrograms" | "mcg" | "µg" | "μg" | "IU");
+        let Some(short) = digits.split_once('.').filter(|(_, decimals)| decimals.ends_with('0'))
+        else {
+            continue;
+        };
+        let dose = matches!(
+            &block.text[number.unit.clone()],
+            "mg" | "g" | "ml" | "mL" | "microgram" | "micrograms" | "mcg" | "µg" | "μg" | "IU"
+        );
         // "1.0 mg/dL" is the result of a test, not a dose; "2.5.0" is no number.
         let behind = &block.text[number.unit.end..];
         let result = behind.starts_with('/') && !behind.starts_with("/kg");
@@ -19,10 +25,13 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         }
         let short = digits.trim_end_matches('0').trim_end_matches('.');
         found.push(
-            Diagnostic::new(prose.place(block, &number.range), format!("the dose {} ends in a zero that it does not need", quoted(digits)))
-                .why("A reader who misses the point takes ten times as much.")
-                .help(format!("Write {short}."))
-                .fix(short),
+            Diagnostic::new(
+                prose.place(block, &number.range),
+                format!("the dose {} ends in a zero that it does not need", quoted(digits)),
+            )
+            .why("A reader who misses the point takes ten times as much.")
+            .help(format!("Write {short}."))
+            .fix(short),
         );
     }
 }

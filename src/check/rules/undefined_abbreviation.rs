@@ -10,15 +10,26 @@ use crate::diagnostic::{Diagnostic, Level, quoted};
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
-    let mut met: HashSet<&str> = prose.seen("undefined-abbreviation").map(|seen| singular(seen.written())).collect();
+    let mut met: HashSet<&str> =
+        prose.seen("undefined-abbreviation").map(|seen| singular(seen.written())).collect();
     for sentence in prose.english().filter(|sentence| is_running(sentence.block)) {
         // Most sentences have no two capitals side by side.
-        if !sentence.text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_uppercase()) {
+        if !sentence
+            .text
+            .as_bytes()
+            .windows(2)
+            .any(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_uppercase())
+        {
             continue;
         }
         for at in 0..sentence.len() {
             let short = singular(sentence.written(at));
-            if !is_abbreviation(short) || !met.insert(short) || shouts(&sentence, at) || is_defined(&sentence, at, short) || is_known(prose, scope, short) {
+            if !is_abbreviation(short)
+                || !met.insert(short)
+                || shouts(&sentence, at)
+                || is_defined(&sentence, at, short)
+                || is_known(prose, scope, short)
+            {
                 continue;
             }
             found.push(
@@ -43,7 +54,9 @@ fn is_abbreviation(word: &str) -> bool {
 fn shouts(sentence: &Sentence<'_>, at: usize) -> bool {
     let capitals = |at: usize| {
         let word = if at < sentence.len() { sentence.written(at) } else { "" };
-        word.len() > 1 && word.starts_with(|letter: char| letter.is_ascii_uppercase()) && !word.contains(char::is_lowercase)
+        word.len() > 1
+            && word.starts_with(|letter: char| letter.is_ascii_uppercase())
+            && !word.contains(char::is_lowercase)
     };
     capitals(at + 1) || at.checked_sub(1).is_some_and(capitals)
 }
@@ -54,12 +67,19 @@ fn is_defined(sentence: &Sentence<'_>, at: usize, short: &str) -> bool {
     let (before, behind) = (&text[..range.start], &text[range.end..]);
     let open = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
     // "end-stage kidney disease or ESKD", "a test called PSA", "the APOL gene", "UTI is an infection".
-    let named = at.checked_sub(1).is_some_and(|before| matches!(sentence.word(before), "called" | "named" | "or" | "as" | "letters"));
+    let named = at.checked_sub(1).is_some_and(|before| {
+        matches!(sentence.word(before), "called" | "named" | "or" | "as" | "letters")
+    });
     let is_name = matches!(sentence.word(at + 1), "gene" | "genes" | "virus");
     // "UTI is an infection", "The GI tract is a row of organs".
-    let says_what = |at: usize| matches!(sentence.word(at), "is" | "are") && matches!(sentence.word(at + 1), "a" | "an" | "the");
+    let says_what = |at: usize| {
+        matches!(sentence.word(at), "is" | "are")
+            && matches!(sentence.word(at + 1), "a" | "an" | "the")
+    };
     let is_what = at <= 1 && (says_what(at + 1) || says_what(at + 2));
-    let explained = [" (", ", or ", " stands for", " is short for", " means"].iter().any(|start| behind.starts_with(start));
+    let explained = [" (", ", or ", " stands for", " is short for", " means"]
+        .iter()
+        .any(|start| behind.starts_with(start));
     open || explained || named || is_name || is_what || spelt(sentence.words(), short)
 }
 
@@ -79,8 +99,14 @@ fn is_known(prose: &Prose<'_>, scope: &Scope<'_>, short: &str) -> bool {
     let front = &prose.article.front;
     let mut names = front.also_called.iter().map(|name| &name.value).chain([&front.title.value]);
     let mut terms = glossary.entries.iter().flat_map(|term| term.forms.iter().chain([&term.term]));
-    let publisher = scope.library.config.publisher.as_ref().map(|publisher| publisher.name.as_str());
-    let mut publishers = front.sources.iter().filter_map(|source| source.publisher.as_deref()).chain(publisher);
-    let has = |name: &str| name.split(|letter: char| !letter.is_alphanumeric()).any(|word| singular(word) == short);
-    names.any(|name| has(name) || spelt(name.split_whitespace(), short)) || terms.any(|term| has(term)) || publishers.any(has)
+    let publisher =
+        scope.library.config.publisher.as_ref().map(|publisher| publisher.name.as_str());
+    let mut publishers =
+        front.sources.iter().filter_map(|source| source.publisher.as_deref()).chain(publisher);
+    let has = |name: &str| {
+        name.split(|letter: char| !letter.is_alphanumeric()).any(|word| singular(word) == short)
+    };
+    names.any(|name| has(name) || spelt(name.split_whitespace(), short))
+        || terms.any(|term| has(term))
+        || publishers.any(has)
 }

@@ -18,7 +18,10 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let mut met = HashSet::new();
     for seen in prose.seen("unexplained-term").filter(|seen| is_running(seen.sentence.block)) {
         let word = seen.sentence.word(seen.first);
-        if !met.insert(word.trim_end_matches('s')) || is_explained(&seen) || is_known(prose, glossary, &seen) {
+        if !met.insert(word.trim_end_matches('s'))
+            || is_explained(&seen)
+            || is_known(prose, glossary, &seen)
+        {
             continue;
         }
         found.push(
@@ -35,13 +38,25 @@ fn is_explained(seen: &Seen<'_>) -> bool {
     let (text, range) = (&seen.sentence.block.text, seen.range());
     let (before, behind) = (&text[..range.start], &text[range.end..]);
     let open = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
-    let dash = behind.starts_with(" (") || behind.starts_with(':') || behind.starts_with(" –") || behind.starts_with(" —");
-    let named = (1..=4).filter_map(|back| seen.first.checked_sub(back)).any(|at| matches!(seen.sentence.word(at), "called" | "named" | "known" | "or"));
+    let dash = behind.starts_with(" (")
+        || behind.starts_with(':')
+        || behind.starts_with(" –")
+        || behind.starts_with(" —");
+    let named = (1..=4)
+        .filter_map(|back| seen.first.checked_sub(back))
+        .any(|at| matches!(seen.sentence.word(at), "called" | "named" | "known" | "or"));
     let defined = seen.first <= 2 && (0..2).any(|at| MEANING.contains(&seen.next(at)));
-    let apposition = behind.starts_with(", ") && matches!(seen.next(0), "or" | "which" | "a" | "an" | "the" | "where" | "when" | "meaning");
-    let meaning = (0..4).any(|at| seen.next(at) == "means") || (seen.before() == "cystic" && seen.written() == "fibrosis");
+    let apposition = behind.starts_with(", ")
+        && matches!(
+            seen.next(0),
+            "or" | "which" | "a" | "an" | "the" | "where" | "when" | "meaning"
+        );
+    let meaning = (0..4).any(|at| seen.next(at) == "means")
+        || (seen.before() == "cystic" && seen.written() == "fibrosis");
     // "Hemolytic uremic syndrome (HUS)" is a name; so is "the leaflet Cystoscopy and Ureteroscopy".
-    let named = named || behind.split_whitespace().take(3).any(|word| word.starts_with('(')) && !behind.starts_with(['.', ',', ';']);
+    let named = named
+        || behind.split_whitespace().take(3).any(|word| word.starts_with('('))
+            && !behind.starts_with(['.', ',', ';']);
     let is_title = seen.first > 0 && seen.written().starts_with(char::is_uppercase);
     open || is_title || meaning || goes_on(seen) || dash || named || defined || apposition
 }
@@ -53,7 +68,9 @@ fn goes_on(seen: &Seen<'_>) -> bool {
     if seen.sentence.len() <= NAME && !behind.is_empty() {
         return true;
     }
-    let same = behind.get(..seen.written().len()).is_some_and(|start| start.eq_ignore_ascii_case(seen.written()));
+    let same = behind
+        .get(..seen.written().len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(seen.written()));
     same || ["This ", "It is ", "It means ", "These "].iter().any(|start| behind.starts_with(start))
 }
 
@@ -63,6 +80,11 @@ fn is_known(prose: &Prose<'_>, glossary: &Glossary, seen: &Seen<'_>) -> bool {
     let word = seen.sentence.word(seen.first);
     let names = front.also_called.iter().map(|name| &name.value).chain([&front.title.value]);
     let range = seen.range();
-    let term = || glossary.terms.find(&seen.sentence.block.text).any(|term| term.start <= range.start && range.end <= term.end);
+    let term = || {
+        glossary
+            .terms
+            .find(&seen.sentence.block.text)
+            .any(|term| term.start <= range.start && range.end <= term.end)
+    };
     names.into_iter().any(|name| name.to_lowercase().contains(word.trim_end_matches('s'))) || term()
 }

@@ -9,15 +9,26 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let text = |number: &Number| &prose.blocks[number.block].text;
     // Words such as "micrograms" and "percent" always stand apart, and "%" never.
-    let symbol = |number: &&Number| matches!(&text(number)[number.unit.clone()], "mg" | "g" | "kg" | "ml" | "mL" | "l" | "mm" | "cm" | "mmol" | "mmHg");
-    let (spaced, glued): (Vec<&Number>, Vec<&Number>) = prose.numbers.iter().filter(symbol).partition(|number| number.is_spaced());
+    let symbol = |number: &&Number| {
+        matches!(
+            &text(number)[number.unit.clone()],
+            "mg" | "g" | "kg" | "ml" | "mL" | "l" | "mm" | "cm" | "mmol" | "mmHg"
+        )
+    };
+    let (spaced, glued): (Vec<&Number>, Vec<&Number>) =
+        prose.numbers.iter().filter(symbol).partition(|number| number.is_spaced());
     let (Some(first_spaced), Some(first_glued)) = (spaced.first(), glued.first()) else { return };
-    let (rarer, usual) = if spaced.len() > glued.len() { (&glued, first_spaced) } else { (&spaced, first_glued) };
+    let (rarer, usual) =
+        if spaced.len() > glued.len() { (&glued, first_spaced) } else { (&spaced, first_glued) };
     for number in rarer {
         let block = &prose.blocks[number.block];
         let range = number.range.start..number.unit.end;
         let space = if usual.is_spaced() { " " } else { "" };
-        let mended = format!("{}{space}{}", &block.text[number.range.clone()], &block.text[number.unit.clone()]);
+        let mended = format!(
+            "{}{space}{}",
+            &block.text[number.range.clone()],
+            &block.text[number.unit.clone()]
+        );
         let other = usual.range.start..usual.unit.end;
         found.push(
             Diagnostic::new(prose.place(block, &range), format!("{} is spaced in another way than the rest", quoted(&block.text[range])))

@@ -12,9 +12,12 @@ fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
         let known = MARKERS.iter().map(|(name, _)| *name);
         let all = || format!("Known callouts: {}.", known.clone().collect::<Vec<_>>().join(", "));
         found.push(
-            Diagnostic::new(article.place(&marker.span), format!("there is no callout `{}`", marker.word))
-                .why("It would look like a plain quote, and a reader in danger could miss it.")
-                .help(did_you_mean(&marker.word, known.clone()).unwrap_or_else(all)),
+            Diagnostic::new(
+                article.place(&marker.span),
+                format!("there is no callout `{}`", marker.word),
+            )
+            .why("It would look like a plain quote, and a reader in danger could miss it.")
+            .help(did_you_mean(&marker.word, known.clone()).unwrap_or_else(all)),
         );
     }
     for marker in &article.contents.stray_markers {

@@ -14,9 +14,14 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
         if !people.contains_key(id) {
             let help = did_you_mean(id, people.keys().map(String::as_str));
             found.push(
-                Diagnostic::new(article.front_place(&reference.span), format!("nobody is called {} under [people] in handout.toml", quoted(id)))
-                    .why("Readers trust a page by the names on it.")
-                    .help(help.unwrap_or_else(|| format!("Add [people.{id}] with name, role and credentials to handout.toml."))),
+                Diagnostic::new(
+                    article.front_place(&reference.span),
+                    format!("nobody is called {} under [people] in handout.toml", quoted(id)),
+                )
+                .why("Readers trust a page by the names on it.")
+                .help(help.unwrap_or_else(|| {
+                    format!("Add [people.{id}] with name, role and credentials to handout.toml.")
+                })),
             );
         }
     }

@@ -14,11 +14,19 @@ fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         found.push(
-            Diagnostic::new(article.place(&citation.span), format!("there is no source `{}`", citation.id))
-                .why("The reader would see a number that leads to nothing, where proof was promised.")
-                .help(did_you_mean(&citation.id, listed().chain(noted())).unwrap_or_else(|| {
-                    format!("Add `- id: {}` with title and publisher to `sources` in the front matter.", citation.id)
-                })),
+            Diagnostic::new(
+                article.place(&citation.span),
+                format!("there is no source `{}`", citation.id),
+            )
+            .why("The reader would see a number that leads to nothing, where proof was promised.")
+            .help(did_you_mean(&citation.id, listed().chain(noted())).unwrap_or_else(
+                || {
+                    format!(
+                        "Add `- id: {}` with title and publisher to `sources` in the front matter.",
+                        citation.id
+                    )
+                },
+            )),
         );
     }
 }

@@ -9,8 +9,14 @@ pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let tags = &scope.library.tags;
-    let used = scope.library.articles.iter().flat_map(|article| article.front.tags.iter().map(|tag| (article.front_place(&tag.span), tag)));
-    let parents = tags.tags.iter().filter_map(|tag| tag.parent.as_ref()).map(|parent| (Place::span(taxonomy::FILE, parent.span.clone()), parent));
+    let used = scope.library.articles.iter().flat_map(|article| {
+        article.front.tags.iter().map(|tag| (article.front_place(&tag.span), tag))
+    });
+    let parents = tags
+        .tags
+        .iter()
+        .filter_map(|tag| tag.parent.as_ref())
+        .map(|parent| (Place::span(taxonomy::FILE, parent.span.clone()), parent));
     for (place, id) in used.chain(parents).filter(|(_, id)| tags.by_id(&id.value).is_none()) {
         let known = tags.tags.iter().map(|tag| tag.id.value.as_str());
         found.push(

@@ -11,9 +11,18 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     if !theme.has(&template.value) {
         let help = did_you_mean(&template.value, theme.templates());
         found.push(
-            Diagnostic::new(article.front_place(&template.span), format!("there is no template {}", quoted(&template.value)))
-                .why("The page could not be made.")
-                .help(help.unwrap_or_else(|| format!("Add templates/{}, or choose one of: {}.", template.value, theme.templates().join(", ")))),
+            Diagnostic::new(
+                article.front_place(&template.span),
+                format!("there is no template {}", quoted(&template.value)),
+            )
+            .why("The page could not be made.")
+            .help(help.unwrap_or_else(|| {
+                format!(
+                    "Add templates/{}, or choose one of: {}.",
+                    template.value,
+                    theme.templates().join(", ")
+                )
+            })),
         );
     }
 }

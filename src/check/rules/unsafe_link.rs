@@ -16,11 +16,16 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             }
         }
         let urls = article.front.sources.iter().filter_map(|source| source.url.as_ref());
-        for url in urls.filter(|url| classify(&url.value) != Address::External || !url.value.starts_with("http")) {
+        for url in urls.filter(|url| {
+            classify(&url.value) != Address::External || !url.value.starts_with("http")
+        }) {
             found.push(
-                Diagnostic::new(article.front_place(&url.span), format!("{} is not the address of a source", quoted(&url.value)))
-                    .why("The reader could not look the source up.")
-                    .help("A source's url begins with https://."),
+                Diagnostic::new(
+                    article.front_place(&url.span),
+                    format!("{} is not the address of a source", quoted(&url.value)),
+                )
+                .why("The reader could not look the source up.")
+                .help("A source's url begins with https://."),
             );
         }
     }
@@ -32,7 +37,10 @@ fn finding(place: Place, target: &str, image: bool) -> Diagnostic {
             .why("The other site would learn who reads this page; for an article about an illness, that is a disclosure.")
             .help("Save the picture beside the article and link to that file.");
     }
-    let finding = Diagnostic::new(place, format!("{} is not an address that a page may lead to", quoted(target)));
+    let finding = Diagnostic::new(
+        place,
+        format!("{} is not an address that a page may lead to", quoted(target)),
+    );
     if target.to_lowercase().starts_with("file:") || target.contains(":\\") {
         return finding
             .why("It leads to a place on your own computer: the reader would find nothing there.")
@@ -41,11 +49,17 @@ fn finding(place: Place, target: &str, image: bool) -> Diagnostic {
     if target.contains('\\') {
         return finding.why("Some browsers find nothing there.").help("Write `/` instead of `\\`.");
     }
-    if ["http:", "https:"].iter().any(|scheme| target.starts_with(scheme)) && !target.contains(char::is_whitespace) {
-        return finding.why("No browser finds a site in it.").help("Copy the address anew: it begins with https:// and the name of the site.");
+    if ["http:", "https:"].iter().any(|scheme| target.starts_with(scheme))
+        && !target.contains(char::is_whitespace)
+    {
+        return finding
+            .why("No browser finds a site in it.")
+            .help("Copy the address anew: it begins with https:// and the name of the site.");
     }
     if ["http:", "https:", "mailto:", "tel:"].iter().any(|scheme| target.starts_with(scheme)) {
-        return finding.why("Some browsers find nothing there.").help("Take the spaces and line breaks out of the address.");
+        return finding
+            .why("Some browsers find nothing there.")
+            .help("Take the spaces and line breaks out of the address.");
     }
     finding
         .why("Such a link can run code on the reader's device, or open a program that the reader has not got.")

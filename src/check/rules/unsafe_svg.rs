@@ -13,7 +13,10 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     for path in copied.chain(of_theme).filter(|path| picture::is_svg(path)) {
         match scope.sources.text(path) {
             Some(text) => found_in(path, text, found),
-            None => found.push(finding(Place::file(path), "is too large to be checked, or is not UTF-8".to_owned())),
+            None => found.push(finding(
+                Place::file(path),
+                "is too large to be checked, or is not UTF-8".to_owned(),
+            )),
         }
     }
 }

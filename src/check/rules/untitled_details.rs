@@ -9,8 +9,11 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
     let body = article.text();
-    let details = article.contents.callouts.iter().filter(|marker| marker.kind == Some(Kind::Details));
-    for marker in details.filter(|marker| body.get(marker.span.end..marker.line_end).is_none_or(|title| title.trim().is_empty())) {
+    let details =
+        article.contents.callouts.iter().filter(|marker| marker.kind == Some(Kind::Details));
+    for marker in details.filter(|marker| {
+        body.get(marker.span.end..marker.line_end).is_none_or(|title| title.trim().is_empty())
+    }) {
         found.push(
             Diagnostic::new(article.place(&marker.span), "this expander has no title")
                 .why("A reader sees a closed box and cannot tell what is inside.")

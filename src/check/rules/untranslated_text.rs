@@ -22,16 +22,28 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
         return;
     }
     let text = original.text();
-    let lines: HashSet<&str> = text.lines().map(bare).filter(|line| line.len() >= SHORTEST).collect();
+    let lines: HashSet<&str> =
+        text.lines().map(bare).filter(|line| line.len() >= SHORTEST).collect();
     let same = prose.blocks.iter().filter(|block| {
         let written = bare(prose.body.get(block.span.clone()).unwrap_or_default());
-        let is_text = !matches!(block.kind, Kind::Heading(_) | Kind::TableHead | Kind::TableCell | Kind::Term);
-        let is_there = || lines.contains(written) || (written.contains('\n') && text.contains(written));
-        is_text && written.len() >= SHORTEST && is_there() && words(&block.text).len() >= FEWEST_WORDS
+        let is_text = !matches!(
+            block.kind,
+            Kind::Heading(_) | Kind::TableHead | Kind::TableCell | Kind::Term
+        );
+        let is_there =
+            || lines.contains(written) || (written.contains('\n') && text.contains(written));
+        is_text
+            && written.len() >= SHORTEST
+            && is_there()
+            && words(&block.text).len() >= FEWEST_WORDS
     });
     let same: Vec<_> = same.collect();
     let Some(block) = same.first() else { return };
-    let more = if same.len() > 1 { format!(", and so are {} more", same.len() - 1) } else { String::new() };
+    let more = if same.len() > 1 {
+        format!(", and so are {} more", same.len() - 1)
+    } else {
+        String::new()
+    };
     found.push(
         Diagnostic::new(prose.place(block, &first_sentence(&block.text)), format!("this paragraph is the same as in {}{more}", original.path))
             .why("A reader who needs this language may not understand it.")

@@ -12,11 +12,22 @@ fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     if citations.is_empty() || scope.published(article).is_none() {
         return;
     }
-    for source in article.front.sources.iter().filter(|source| citations.iter().all(|citation| citation.id != source.id.value)) {
+    for source in article
+        .front
+        .sources
+        .iter()
+        .filter(|source| citations.iter().all(|citation| citation.id != source.id.value))
+    {
         found.push(
-            Diagnostic::new(article.front_place(&source.id.span), format!("nothing in the text cites {}", quoted(&source.id.value)))
-                .why("The reader cannot tell what this source is for.")
-                .help(format!("Write [^{}] behind the sentence that rests on it, or take it out.", source.id.value)),
+            Diagnostic::new(
+                article.front_place(&source.id.span),
+                format!("nothing in the text cites {}", quoted(&source.id.value)),
+            )
+            .why("The reader cannot tell what this source is for.")
+            .help(format!(
+                "Write [^{}] behind the sentence that rests on it, or take it out.",
+                source.id.value
+            )),
         );
     }
 }

@@ -7,7 +7,9 @@ use crate::diagnostic::{Diagnostic, Level};
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
 fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
-    let (Some(updated), Some(reviewed)) = (&article.front.updated, &article.front.reviewed) else { return };
+    let (Some(updated), Some(reviewed)) = (&article.front.updated, &article.front.reviewed) else {
+        return;
+    };
     if scope.published(article).is_some() && updated.value > reviewed.value {
         found.push(
             Diagnostic::new(article.front_place(&updated.span), format!("this article was changed after its review of {}", reviewed.value))

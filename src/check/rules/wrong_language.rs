@@ -45,8 +45,14 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 /// The language of a block, when it is certainly not the one with the small words `own`.
 fn language(block: &Block, own: &[&str]) -> Option<&'static str> {
-    let is = |word: &str, small: &[&str]| small.iter().any(|known| known.eq_ignore_ascii_case(word));
-    let words = || block.text.split([' ', '\n']).map(|word| word.trim_matches(|letter: char| !letter.is_alphabetic()));
+    let is =
+        |word: &str, small: &[&str]| small.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let words = || {
+        block
+            .text
+            .split([' ', '\n'])
+            .map(|word| word.trim_matches(|letter: char| !letter.is_alphabetic()))
+    };
     // Most blocks end the look at their first words.
     if words().any(|word| is(word, own)) || words().count() < FEWEST_WORDS {
         return None;

@@ -22,7 +22,10 @@ enum Script {
 
 /// Languages that are written in one script (CLDR, likely subtags); others are not judged.
 const WRITTEN: [(Script, &str); 7] = [
-    (Script::Latin, " en es fr de it pt nl pl sv da no nb nn fi cs sk sl hr ro hu tr vi cy ga gd et lv lt sq is ca eu gl id ms tl so sw "),
+    (
+        Script::Latin,
+        " en es fr de it pt nl pl sv da no nb nn fi cs sk sl hr ro hu tr vi cy ga gd et lv lt sq is ca eu gl id ms tl so sw ",
+    ),
     (Script::Greek, " el "),
     (Script::Cyrillic, " ru uk bg mk be "),
     (Script::Hebrew, " he yi "),
@@ -34,7 +37,11 @@ const WRITTEN: [(Script, &str); 7] = [
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     // A tag such as `sr-Latn` names its script; it is rare enough to be left alone.
     let tag = &prose.article.language;
-    let Some(expected) = expected(prose.language()).filter(|_| tag.split('-').all(|part| part.len() != 4)) else { return };
+    let Some(expected) =
+        expected(prose.language()).filter(|_| tag.split('-').all(|part| part.len() != 4))
+    else {
+        return;
+    };
     let (mut right, mut wrong) = (0, 0);
     let mut first = None;
     for block in &prose.blocks {
@@ -80,9 +87,14 @@ fn script(character: char) -> Option<Script> {
         '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Script::Greek,
         '\u{400}'..='\u{52f}' => Script::Cyrillic,
         '\u{590}'..='\u{5ff}' => Script::Hebrew,
-        '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => Script::Arabic,
+        '\u{600}'..='\u{6ff}'
+        | '\u{750}'..='\u{77f}'
+        | '\u{fb50}'..='\u{fdff}'
+        | '\u{fe70}'..='\u{feff}' => Script::Arabic,
         '\u{900}'..='\u{97f}' => Script::Devanagari,
-        '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' => Script::EastAsian,
+        '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' => {
+            Script::EastAsian
+        }
         _ => return None,
     })
 }
