@@ -12,16 +12,15 @@ pub mod risks;
 pub mod rule;
 pub mod safety;
 
-use crate::article::Article;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::library::{ArticleId, Library, Role, State};
+use crate::library::{ArticleId, Library};
 use crate::plan::Plan;
 use crate::source::Sources;
 use crate::theme::Theme;
 pub use lexicon::Lexicon;
 pub use prose::Prose;
-pub use rule::{Check, Findings, Group, Rule, rule};
+pub use rule::{Check, Findings, Group, Rule, Subject, rule};
 
 /// What a rule may look at. Theme and plan are missing when the templates have mistakes themselves.
 #[derive(Clone, Copy)]
@@ -36,23 +35,6 @@ pub struct Scope<'a> {
     pub plan: Option<&'a Plan>,
     /// The words and phrases that rules look for.
     pub lexicon: &'a Lexicon,
-}
-
-impl<'a> Scope<'a> {
-    /// The number of an article that readers see or will see: no draft, no page without a type.
-    pub fn published(&self, article: &Article) -> Option<ArticleId> {
-        let id = self.library.by_path(&article.path)?;
-        let entry = &self.library.entries[id];
-        (entry.role == Role::Article && matches!(entry.state, State::Live | State::Scheduled(_)))
-            .then_some(id)
-    }
-
-    /// The live article in the main language of the site that `article` is a translation of.
-    pub fn original(&self, article: &Article) -> Option<(ArticleId, &'a Article)> {
-        let original = self.library.by_name(&article.name, 0)?;
-        (article.language != self.library.languages[0].tag)
-            .then(|| (original, &*self.library.articles[original]))
-    }
 }
 
 macro_rules! rules {
@@ -284,15 +266,18 @@ rules! {
 }
 
 /// What the rules about one article find, of those whose level is at least `least`.
-pub fn article(article: &Article, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
+pub fn article(id: ArticleId, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
+    let subject = Subject::of(scope.library, id);
     let mut found = Vec::new();
     let mut prose = None;
     for (rule, level) in active(scope, least) {
         let mut findings = Findings::new(rule.name, level);
         match rule.check {
-            Check::Article(_, check) => check(article, scope, &mut findings),
+            Check::Article(_, check) | Check::ArticleAndSite(_, check, _) => {
+                check(&subject, scope, &mut findings)
+            }
             Check::Prose(_, check) => {
-                check(prose.get_or_insert_with(|| Prose::of(article, scope)), scope, &mut findings)
+                check(prose.get_or_insert_with(|| Prose::of(subject, scope)), scope, &mut findings)
             }
             Check::Reading | Check::Page(_) | Check::External(..) | Check::Site(..) => {}
         }
@@ -305,7 +290,7 @@ pub fn article(article: &Article, scope: &Scope<'_>, least: Level) -> Vec<Diagno
 pub fn site(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (rule, level) in active(scope, least) {
-        if let Check::Site(_, check) = rule.check {
+        if let Check::Site(_, check) | Check::ArticleAndSite(_, _, check) = rule.check {
             let mut findings = Findings::new(rule.name, level);
             check(scope, &mut findings);
             found.extend(findings.into_list());
@@ -324,16 +309,6 @@ fn active(scope: &Scope<'_>, least: Level) -> impl Iterator<Item = (&'static Rul
 
 /// The level of a rule: the site's own, or the rule's.
 pub fn level(rule: &Rule, config: &Config) -> Level {
-    let own = config.rules.get(rule.name).map(|level| level.value);
-    match rule.check {
-        Check::Reading => Level::Error,
-        Check::Article(level, _) | Check::Prose(level, _) | Check::Site(level, _) if rule.fixed => {
-            level
-        }
-        Check::Article(level, _)
-        | Check::Prose(level, _)
-        | Check::Site(level, _)
-        | Check::External(level, _)
-        | Check::Page(level) => own.unwrap_or(level),
-    }
+    let own = config.rules.get(rule.name).filter(|_| !rule.fixed).map(|level| level.value);
+    own.unwrap_or(rule.check.level())
 }

@@ -146,7 +146,8 @@ fn judge(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
             .library
             .articles
             .par_iter()
-            .map(|article| check::article(article, scope, least))
+            .enumerate()
+            .map(|(id, _)| check::article(id, scope, least))
             .collect()
     };
     let (of_articles, of_site): (Vec<Vec<Diagnostic>>, _) =

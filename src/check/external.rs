@@ -1,6 +1,6 @@
 //! The links to other sites, and what the rules say about the answers that were heard.
 
-use super::{Check, Findings, RULES, allow, level};
+use super::{Check, Findings, RULES, Subject, allow, level};
 use crate::config;
 use crate::data::Spanned;
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
@@ -34,30 +34,33 @@ impl Link {
 
 /// The links of the articles that readers see, in text and sources, and the address of the publisher.
 pub fn links(library: &Library) -> Vec<Link> {
-    let mut all = Vec::new();
-    for (id, article) in
-        library.articles.iter().enumerate().filter(|(id, _)| library.entries[*id].is_live())
-    {
-        let outside = article
-            .contents
-            .links
-            .iter()
-            .zip(&library.links[id])
-            .filter(|(_, to)| **to == Resolved::Found(Target::External));
-        all.extend(
-            outside
-                .filter_map(|(link, _)| Link::new(article.place(&link.target_span), &link.target)),
-        );
-        let sources = article.front.sources.iter().filter_map(|source| source.url.as_ref());
-        all.extend(
-            sources
-                .filter_map(|Spanned { value, span }| Link::new(article.front_place(span), value)),
-        );
+    let articles = (0..library.articles.len()).map(|id| Subject::of(library, id));
+    articles
+        .flat_map(|subject| in_article(&subject, library))
+        .chain(of_publisher(library))
+        .collect()
+}
+
+/// The links of an article in its text and its sources; none when readers do not see it.
+pub(super) fn in_article(subject: &Subject<'_>, library: &Library) -> Vec<Link> {
+    if !subject.entry.is_live() {
+        return Vec::new();
     }
-    let publisher =
-        library.config.publisher.as_ref().and_then(|publisher| publisher.url.as_deref());
-    all.extend(publisher.and_then(|url| Link::new(Place::file(config::FILE), url)));
-    all
+    let article = subject.article;
+    let in_text = subject
+        .links(library)
+        .filter(|(_, to)| **to == Resolved::Found(Target::External))
+        .filter_map(|(link, _)| Link::new(article.place(&link.target_span), &link.target));
+    let sources = article.front.sources.iter().filter_map(|source| source.url.as_ref());
+    let in_sources =
+        sources.filter_map(|Spanned { value, span }| Link::new(article.front_place(span), value));
+    in_text.chain(in_sources).collect()
+}
+
+/// The address of the publisher in the settings.
+pub(super) fn of_publisher(library: &Library) -> Option<Link> {
+    let url = library.config.publisher.as_ref()?.url.as_deref()?;
+    Link::new(Place::file(config::FILE), url)
 }
 
 /// What the rules find about `links` in the answers of `memory`, of those whose level is at least `least`.

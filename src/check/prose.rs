@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::Scope;
 use super::english::{Passage, Seen, Sentence};
 use super::numbers::{self, Number};
-use crate::article::Article;
+use super::{Scope, Subject};
 use crate::diagnostic::Place;
 use crate::library::Glossary;
 use crate::markdown::layout::Layout;
@@ -16,7 +15,7 @@ use crate::markdown::{parse, sentences};
 #[derive(Debug)]
 pub struct Prose<'a> {
     /// The article.
-    pub article: &'a Article,
+    pub subject: Subject<'a>,
     /// Its body.
     pub body: &'a str,
     /// Its shape: headings, lists, callouts, tables.
@@ -32,8 +31,8 @@ pub struct Prose<'a> {
 }
 
 impl<'a> Prose<'a> {
-    pub(super) fn of(article: &'a Article, scope: &Scope<'a>) -> Self {
-        let body = article.text();
+    pub(super) fn of(subject: Subject<'a>, scope: &Scope<'a>) -> Self {
+        let body = subject.article.text();
         let with_citations = parse::with_citations(body);
         let events = parse::events(&with_citations);
         let layout = Layout::read(&with_citations, body.len(), &events);
@@ -45,7 +44,7 @@ impl<'a> Prose<'a> {
             numbers::read(&block.text, number, &mut found);
         }
         let mut prose =
-            Self { article, body, layout, blocks, sentences, numbers: found, passages: Vec::new() };
+            Self { subject, body, layout, blocks, sentences, numbers: found, passages: Vec::new() };
         if prose.language() == "en" {
             prose.passages = prose
                 .blocks
@@ -59,19 +58,19 @@ impl<'a> Prose<'a> {
 
     /// The language without country: `en` for `en-GB`.
     pub fn language(&self) -> &str {
-        self.article.language.split('-').next().unwrap_or_default()
+        self.subject.article.language.split('-').next().unwrap_or_default()
     }
 
     /// The place of `range` of the text of `block`.
     pub fn place(&self, block: &Block, range: &Range<usize>) -> Place {
-        self.article.place(&block.source(range))
+        self.subject.article.place(&block.source(range))
     }
 
     /// The place of the first line of `span` of the body.
     pub fn line(&self, span: &Range<usize>) -> Place {
         let text = self.body.get(span.clone()).unwrap_or_default();
         let length = text.find('\n').unwrap_or(text.len());
-        self.article.place(&(span.start..span.start + text[..length].trim_end().len()))
+        self.subject.article.place(&(span.start..span.start + text[..length].trim_end().len()))
     }
 
     /// The blocks that hold sentences: no headings, terms, titles and cells of tables.
@@ -127,16 +126,14 @@ impl<'a> Prose<'a> {
 
     /// The glossary of the article's language.
     pub fn glossary<'s>(&self, scope: &Scope<'s>) -> &'s Glossary {
-        let library = scope.library;
-        let language =
-            library.languages.iter().position(|language| language.tag == self.article.language);
-        &library.glossaries[language.unwrap_or_default()]
+        &scope.library.glossaries[self.subject.entry.language]
     }
 
     /// Whether a source is cited in the block with this number, or in the paragraph that leads in its list.
     pub fn is_cited(&self, number: usize) -> bool {
         let cited = |block: &Block| {
-            self.article
+            self.subject
+                .article
                 .contents
                 .citations
                 .iter()

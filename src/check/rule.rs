@@ -1,10 +1,11 @@
 //! What a rule is, and where its findings go.
 
-use super::external::Link;
+use super::external::Link as ExternalLink;
 use super::{Prose, RULES, Scope};
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::library::Library;
+use crate::library::{ArticleId, Entry, Library, Resolved, Role, State};
+use crate::markdown::contents::Link;
 use crate::markdown::sentences;
 use crate::web::Record;
 
@@ -87,21 +88,84 @@ impl Group {
     }
 }
 
+/// The article that a rule judges.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// Its number in the library.
+    pub id: ArticleId,
+    /// Its front matter and the facts of its text.
+    pub article: &'a Article,
+    /// Its place on the site.
+    pub entry: &'a Entry,
+}
+
+impl<'a> Subject<'a> {
+    /// The article with this number.
+    pub fn of(library: &'a Library, id: ArticleId) -> Self {
+        Self { id, article: &library.articles[id], entry: &library.entries[id] }
+    }
+
+    /// Its number when readers see it or will see it: no draft, no page without a type.
+    pub fn published(&self) -> Option<ArticleId> {
+        let seen = matches!(self.entry.state, State::Live | State::Scheduled(_));
+        (self.entry.role == Role::Article && seen).then_some(self.id)
+    }
+
+    /// Whether readers see it or will see it: no draft, no page without a type.
+    pub fn is_published(&self) -> bool {
+        self.published().is_some()
+    }
+
+    /// The live article in the main language of the site that it is a translation of.
+    pub fn original(&self, library: &'a Library) -> Option<(ArticleId, &'a Article)> {
+        let original = library.by_name(&self.article.name, 0)?;
+        (self.entry.language != 0).then(|| (original, &*library.articles[original]))
+    }
+
+    /// Its links, each with where it leads.
+    pub fn links(&self, library: &'a Library) -> impl Iterator<Item = (&'a Link, &'a Resolved)> {
+        self.article.contents.links.iter().zip(&library.links[self.id])
+    }
+}
+
+/// Judges one article.
+type ArticleCheck = fn(&Subject<'_>, &Scope<'_>, &mut Findings);
+
+/// Judges what is in no article, or needs all of them at once.
+type SiteCheck = fn(&Scope<'_>, &mut Findings);
+
 /// How a rule is checked.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
     /// A stage that reads or renders reports it, because it cannot go on; always an error.
     Reading,
     /// For each article.
-    Article(Level, fn(&Article, &Scope<'_>, &mut Findings)),
+    Article(Level, ArticleCheck),
+    /// For each article, and once over what is in no article.
+    ArticleAndSite(Level, ArticleCheck, SiteCheck),
     /// For each article, over its running text.
     Prose(Level, fn(&Prose<'_>, &Scope<'_>, &mut Findings)),
     /// For each finished page, in one walk over it for all such rules.
     Page(Level),
     /// For each link to another site, once the other site was asked.
-    External(Level, fn(&Link, &Record, &Library, &mut Findings)),
+    External(Level, fn(&ExternalLink, &Record, &Library, &mut Findings)),
     /// Once, over the site.
-    Site(Level, fn(&Scope<'_>, &mut Findings)),
+    Site(Level, SiteCheck),
+}
+
+impl Check {
+    /// The level of its findings when the site says nothing.
+    pub fn level(&self) -> Level {
+        match self {
+            Check::Reading => Level::Error,
+            Check::Article(level, _)
+            | Check::ArticleAndSite(level, ..)
+            | Check::Prose(level, _)
+            | Check::Page(level)
+            | Check::External(level, _)
+            | Check::Site(level, _) => *level,
+        }
+    }
 }
 
 /// The findings of one rule.

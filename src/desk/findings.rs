@@ -8,11 +8,8 @@ use crate::emit::Site;
 pub(super) fn of_articles(site: &Site, paths: &[String]) -> Vec<Diagnostic> {
     let lexicon = Lexicon::new();
     let scope = scope(site, &lexicon);
-    let articles = paths
-        .iter()
-        .filter_map(|path| site.library.by_path(path))
-        .map(|id| &site.library.articles[id]);
-    let found = articles.flat_map(|article| check::article(article, &scope, Level::Note)).collect();
+    let articles = paths.iter().filter_map(|path| site.library.by_path(path));
+    let found = articles.flat_map(|id| check::article(id, &scope, Level::Note)).collect();
     // Whether an article needs what it allows only all rules can tell.
     check::allow::apply(&scope, found, Level::Error)
 }
@@ -23,8 +20,8 @@ pub(super) fn of_all(site: &Site, go_on: &dyn Fn() -> bool) -> Option<Vec<Diagno
     let lexicon = Lexicon::new();
     let scope = scope(site, &lexicon);
     let mut found = Vec::new();
-    for article in &site.library.articles {
-        found.extend(go_on().then(|| check::article(article, &scope, Level::Note))?);
+    for id in 0..site.library.articles.len() {
+        found.extend(go_on().then(|| check::article(id, &scope, Level::Note))?);
     }
     found.extend(go_on().then(|| check::site(&scope, Level::Note))?);
     Some(check::allow::apply(&scope, found, Level::Note))

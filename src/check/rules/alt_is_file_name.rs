@@ -1,14 +1,14 @@
 //! Pictures whose text is the name of their file.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
 const ENDINGS: [&str; 8] = [".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".avif", ".bmp"];
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     for image in article.contents.links.iter().filter(|link| link.image) {
         if is_file_name(image.text.trim(), &image.target) {
             found.push(

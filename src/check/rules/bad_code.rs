@@ -1,13 +1,13 @@
 //! Codes of subjects whose form or check digit is wrong. Copied codes often are.
 
-use crate::article::Article;
 use crate::article::front_matter::CodeSystem;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     for (system, codes) in &article.front.codes {
         for code in codes {
             if let Some(problem) = problem(*system, &code.value) {

@@ -1,16 +1,15 @@
 //! Names of files, slugs and tags that some host, disk or address cannot take.
 
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::data::Spanned;
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::encode;
 use crate::library::taxonomy;
 use crate::route;
 
-pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+pub(in crate::check) const CHECK: Check = Check::ArticleAndSite(Level::Error, article, site);
 
-fn check(scope: &Scope<'_>, found: &mut Findings) {
-    articles(scope, found);
+fn site(scope: &Scope<'_>, found: &mut Findings) {
     for asset in scope.sources.assets() {
         let path = asset.path.strip_prefix("articles/").unwrap_or(&asset.path);
         if let Some(problem) = route::path_problem(path) {
@@ -46,33 +45,28 @@ fn place(scope: &Scope<'_>, tag: &Spanned<String>) -> Place {
     used.unwrap_or_else(|| Place::file("articles"))
 }
 
-fn articles(scope: &Scope<'_>, found: &mut Findings) {
-    for (article, entry) in scope.library.articles.iter().zip(&scope.library.entries) {
-        let slug = article.front.slug.as_ref();
-        match slug.map(|slug| (slug, route::name_problem(&slug.value))) {
-            Some((slug, Some(problem))) => {
-                found.push(finding(article.front_place(&slug.span), &slug.value, problem))
-            }
-            Some((slug, None)) if slug.value.contains('.') => {
-                found.push(finding(
-                    article.front_place(&slug.span),
-                    &slug.value,
-                    "a slug has no dot",
-                ));
-            }
-            // A `slug` takes the place of a file name that cannot be an address.
-            _ => {
-                let problem = route::path_problem(&entry.page);
-                let finding = |problem| {
-                    renamed(
-                        Place::file(&article.path),
-                        &entry.page,
-                        &better_path(&entry.page, ""),
-                        problem,
-                    )
-                };
-                problem.map(finding).into_iter().for_each(|finding| found.push(finding));
-            }
+fn article(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let (article, entry) = (subject.article, subject.entry);
+    let slug = article.front.slug.as_ref();
+    match slug.map(|slug| (slug, route::name_problem(&slug.value))) {
+        Some((slug, Some(problem))) => {
+            found.push(finding(article.front_place(&slug.span), &slug.value, problem))
+        }
+        Some((slug, None)) if slug.value.contains('.') => {
+            found.push(finding(article.front_place(&slug.span), &slug.value, "a slug has no dot"));
+        }
+        // A `slug` takes the place of a file name that cannot be an address.
+        _ => {
+            let problem = route::path_problem(&entry.page);
+            let finding = |problem| {
+                renamed(
+                    Place::file(&article.path),
+                    &entry.page,
+                    &better_path(&entry.page, ""),
+                    problem,
+                )
+            };
+            problem.map(finding).into_iter().for_each(|finding| found.push(finding));
         }
     }
 }

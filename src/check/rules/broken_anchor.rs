@@ -1,36 +1,34 @@
 //! Links to headings that the article has not got.
 
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level, quoted, suggestion};
 use crate::library::Resolved;
 
-pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(scope: &Scope<'_>, found: &mut Findings) {
-    let library = scope.library;
-    for (id, article) in library.articles.iter().enumerate() {
-        for (link, resolved) in article.contents.links.iter().zip(&library.links[id]) {
-            let Resolved::NoHeading(target, anchor) = resolved else { continue };
-            let target = &library.articles[*target];
-            let ids = || target.contents.headings.iter().map(|heading| heading.id.as_str());
-            let help = match suggestion(anchor, ids()) {
-                Some(near) => format!("did you mean `#{near}`?"),
-                None if ids().next().is_none() => {
-                    "There are no headings there: link to the article without `#`.".to_owned()
-                }
-                None => format!(
-                    "Headings there: {}.",
-                    ids().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ")
-                ),
-            };
-            found.push(
-                Diagnostic::new(
-                    article.place(&link.target_span),
-                    format!("{} has no heading {}", target.path, quoted(&format!("#{anchor}"))),
-                )
-                .why("The reader would land at the top of the page and have to search.")
-                .help(help),
-            );
-        }
+fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let (article, library) = (subject.article, scope.library);
+    for (link, resolved) in subject.links(library) {
+        let Resolved::NoHeading(target, anchor) = resolved else { continue };
+        let target = &library.articles[*target];
+        let ids = || target.contents.headings.iter().map(|heading| heading.id.as_str());
+        let help = match suggestion(anchor, ids()) {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None if ids().next().is_none() => {
+                "There are no headings there: link to the article without `#`.".to_owned()
+            }
+            None => format!(
+                "Headings there: {}.",
+                ids().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ")
+            ),
+        };
+        found.push(
+            Diagnostic::new(
+                article.place(&link.target_span),
+                format!("{} has no heading {}", target.path, quoted(&format!("#{anchor}"))),
+            )
+            .why("The reader would land at the top of the page and have to search.")
+            .help(help),
+        );
     }
 }

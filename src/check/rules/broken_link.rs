@@ -1,46 +1,45 @@
 //! Links to articles that are not there.
 
 use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level, Place, quoted, suggestion};
 use crate::library::links::names_article;
 use crate::library::{ArticleId, Library, Resolved, State};
 use crate::route;
 
-pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 const WHY: &str = "A reader who follows it finds nothing.";
 
-fn check(scope: &Scope<'_>, found: &mut Findings) {
-    let library = scope.library;
+fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let (article, library) = (subject.article, scope.library);
     // Drafts may link to drafts.
-    for (id, article) in
-        library.articles.iter().enumerate().filter(|(id, _)| library.entries[*id].is_live())
-    {
-        for (link, resolved) in article.contents.links.iter().zip(&library.links[id]) {
-            let place = article.place(&link.target_span);
-            match resolved {
-                // An article that is there but could not be read has an error of its own.
-                Resolved::Missing(path) if scope.sources.file(path).is_some() => {}
-                // `moved-link` tells where to.
-                Resolved::Missing(path) if library.moved(path).is_some() => {}
-                Resolved::Missing(path) if !link.image && names_article(path) => {
-                    found.push(missing(library, article, place, &link.target, path));
-                }
-                Resolved::Hidden(target) => found.push(hidden(library, *target, place)),
-                Resolved::Outside => found.push(outside(place, &link.target)),
-                _ => {}
-            }
-        }
-        related(scope, id, article, found);
+    if !subject.entry.is_live() {
+        return;
     }
+    for (link, resolved) in subject.links(library) {
+        let place = article.place(&link.target_span);
+        match resolved {
+            // An article that is there but could not be read has an error of its own.
+            Resolved::Missing(path) if scope.sources.file(path).is_some() => {}
+            // `moved-link` tells where to.
+            Resolved::Missing(path) if library.moved(path).is_some() => {}
+            Resolved::Missing(path) if !link.image && names_article(path) => {
+                found.push(missing(library, article, place, &link.target, path));
+            }
+            Resolved::Hidden(target) => found.push(hidden(library, *target, place)),
+            Resolved::Outside => found.push(outside(place, &link.target)),
+            _ => {}
+        }
+    }
+    related(subject, scope, found);
 }
 
-fn related(scope: &Scope<'_>, id: ArticleId, article: &Article, found: &mut Findings) {
-    let library = scope.library;
+fn related(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let (article, library) = (subject.article, scope.library);
     for path in &article.front.related {
         let place = article.front_place(&path.span);
-        match library.article_at(id, &path.value, library.entries[id].language) {
+        match library.article_at(subject.id, &path.value, subject.entry.language) {
             None => match route::resolve(&article.path, &path.value)
                 .filter(|file| file.starts_with("articles/"))
             {

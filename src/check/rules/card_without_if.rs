@@ -11,6 +11,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         return;
     }
     let cards = prose
+        .subject
         .article
         .contents
         .callouts
@@ -34,7 +35,7 @@ fn finding(prose: &Prose<'_>, card: &Marker, title: &str) -> Diagnostic {
     let trimmed = title.trim();
     if trimmed.is_empty() {
         return Diagnostic::new(
-            prose.article.place(&card.span),
+            prose.subject.article.place(&card.span),
             "this card does not say what to do, and when",
         )
         .why("In an emergency people read the title and the list, and act on them.")
@@ -45,7 +46,7 @@ fn finding(prose: &Prose<'_>, card: &Marker, title: &str) -> Diagnostic {
     }
     let start = card.span.end + (title.len() - title.trim_start().len());
     let diagnostic = Diagnostic::new(
-        prose.article.place(&(start..start + trimmed.len())),
+        prose.subject.article.place(&(start..start + trimmed.len())),
         "the title of this card does not end in `if:`",
     )
     .why("The title says what to do, the list below it on which signs: `if:` joins them.")

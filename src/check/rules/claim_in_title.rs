@@ -1,7 +1,6 @@
 //! Titles that promise a result.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
@@ -26,7 +25,8 @@ const CLAIMS: [&str; 17] = [
     "painless",
 ];
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let title = &article.front.title;
     if !article.language.starts_with("en") || title.value.ends_with('?') {
         return;

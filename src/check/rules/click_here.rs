@@ -89,12 +89,12 @@ const VAGUE: [(&str, &[&str]); 3] = [
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let Some((_, vague)) = VAGUE.iter().find(|(tag, _)| *tag == prose.language()) else { return };
-    for link in prose.article.contents.links.iter().filter(|link| !link.image) {
+    for link in prose.subject.article.contents.links.iter().filter(|link| !link.image) {
         let text = link.text.trim_matches(|character: char| !character.is_alphanumeric());
         // The longest of them has three words.
         if text.len() <= 60 && vague.contains(&text.to_lowercase().as_str()) {
             found.push(
-                Diagnostic::new(prose.article.place(&link.span), "these words do not say where the link leads")
+                Diagnostic::new(prose.subject.article.place(&link.span), "these words do not say where the link leads")
                     .why("People who listen to the page go from link to link, and hear only these words.")
                     .help("Make a link of the words that name what is there, such as `[how to eat less salt](…)`."),
             );

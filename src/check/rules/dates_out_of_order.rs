@@ -2,14 +2,14 @@
 
 use jiff::civil::Date;
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::data::Spanned;
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     type Day = Option<Spanned<Date>>;
     let front = &article.front;
     let pairs: [(&str, &Day, &str, &Day); 4] = [

@@ -1,7 +1,6 @@
 //! Quotes and lists inside each other beyond what any reader or browser can follow.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
@@ -9,7 +8,8 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 /// Browsers stop nesting at 512 elements (HTML parsers of Chromium and Firefox); readers much earlier.
 const DEEPEST: usize = 20;
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let depth = article.contents.depth;
     if depth > DEEPEST {
         let start = article.contents.deepest.start;

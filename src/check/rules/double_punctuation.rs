@@ -42,7 +42,7 @@ fn finding(
 ) -> Diagnostic {
     let place = block.source(&(at..at + pair.len()));
     let meant = meant.filter(|_| prose.body.get(place.clone()) == Some(pair));
-    let diagnostic = Diagnostic::new(prose.article.place(&place), format!("`{pair}` is one mark too many"))
+    let diagnostic = Diagnostic::new(prose.subject.article.place(&place), format!("`{pair}` is one mark too many"))
         .why("In copied text it is often the place where words were lost, and it makes the page look careless.")
         .help("Keep the mark that is meant, and see whether words are missing before it.");
     match meant {

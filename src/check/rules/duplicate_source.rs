@@ -1,13 +1,13 @@
 //! Sources that share an id: a citation could mean either.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level, quoted};
 use crate::encode;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let sources = &article.front.sources;
     for (position, source) in sources.iter().enumerate() {
         let first = sources[..position]

@@ -1,7 +1,6 @@
 //! Headings that could stand in any article.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
@@ -62,7 +61,8 @@ const GENERIC: [(&str, &[&str]); 3] = [
     ),
 ];
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let language = article.language.split('-').next().unwrap_or_default();
     let Some((_, generic)) = GENERIC.iter().find(|(tag, _)| *tag == language) else { return };
     for heading in &article.contents.headings {

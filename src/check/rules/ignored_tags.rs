@@ -1,13 +1,13 @@
 //! Tags on a page that is no article.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::library::Role;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let Some(tag) = article.front.tags.first() else { return };
     let role = scope.library.by_path(&article.path).map(|id| scope.library.entries[id].role);
     if role.is_some_and(|role| role != Role::Article) {

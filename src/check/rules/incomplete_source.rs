@@ -1,13 +1,13 @@
 //! Sources that a reader could not find again.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
-    if scope.published(article).is_none() {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
+    if !subject.is_published() {
         return;
     }
     for source in &article.front.sources {

@@ -1,12 +1,12 @@
 //! Words in italics.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     for span in &article.contents.italics {
         found.push(
             Diagnostic::new(article.place(span), "these words are in italics")

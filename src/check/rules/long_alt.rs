@@ -1,7 +1,6 @@
 //! Pictures whose text is too long to be heard at once.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
@@ -9,7 +8,8 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 /// Most characters; a screen reader reads them without a stop.
 const MOST: usize = 150;
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     for image in article.contents.links.iter().filter(|link| link.image) {
         let length = image.text.trim().chars().count();
         if length > MOST {

@@ -14,7 +14,13 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let Some(next) = sentences.get(MOST) else { continue };
         // The text of a picture is no part of the paragraph that a reader sees.
         let start = block.source(next).start;
-        if prose.article.contents.links.iter().any(|link| link.image && link.span.contains(&start))
+        if prose
+            .subject
+            .article
+            .contents
+            .links
+            .iter()
+            .any(|link| link.image && link.span.contains(&start))
         {
             continue;
         }

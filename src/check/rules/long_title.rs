@@ -1,16 +1,16 @@
 //! Titles that a search cuts off.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::schema::LONGEST_TITLE as LONGEST;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let title = &article.front.title;
     let length = title.value.chars().count();
-    if length > LONGEST && scope.published(article).is_some() {
+    if length > LONGEST && subject.is_published() {
         found.push(
             Diagnostic::new(
                 article.front_place(&title.span),

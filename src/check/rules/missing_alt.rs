@@ -1,12 +1,12 @@
 //! Pictures without a text for those who do not see them.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let images = article.contents.links.iter().filter(|link| link.image);
     for image in images.filter(|image| image.text.trim().is_empty() && image.title != "decorative")
     {

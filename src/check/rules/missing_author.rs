@@ -1,13 +1,13 @@
 //! Articles that nobody signs.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
-    if scope.published(article).is_some() && article.front.authors.is_empty() {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
+    if subject.is_published() && article.front.authors.is_empty() {
         found.push(
             Diagnostic::new(
                 article.front_place(&article.front.title.span),

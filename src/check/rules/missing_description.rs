@@ -1,15 +1,15 @@
 //! Articles without a description.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let described =
         article.front.description.as_ref().is_some_and(|text| !text.value.trim().is_empty());
-    if scope.published(article).is_some() && !described {
+    if subject.is_published() && !described {
         found.push(
             Diagnostic::new(article.front_place(&article.front.title.span), "this article has no description")
                 .why("In a search and in lists, the reader cannot tell whether this page answers their question.")

@@ -1,48 +1,46 @@
 //! Pictures and documents that are not there.
 
 use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Level, Place, quoted, suggestion};
 use crate::library::links::names_article;
 use crate::library::{Resolved, Target};
 use crate::route;
 
-pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+pub(in crate::check) const CHECK: Check = Check::ArticleAndSite(Level::Error, check, logo);
 
-fn check(scope: &Scope<'_>, found: &mut Findings) {
-    logo(scope, found);
-    for (id, article) in scope.library.articles.iter().enumerate() {
-        for (link, resolved) in article.contents.links.iter().zip(&scope.library.links[id]) {
-            let place = article.place(&link.target_span);
-            match resolved {
-                Resolved::Missing(path) if link.image && scope.library.by_path(path).is_some() => {
-                    found.push(no_picture(place, &link.target))
-                }
-                // `moved-link` tells where to.
-                Resolved::Missing(path) if !link.image && scope.library.moved(path).is_some() => {}
-                Resolved::Missing(path) if link.image || !names_article(path) => {
-                    found.push(missing(scope, article, place, &link.target, path))
-                }
-                Resolved::Found(Target::Here(_)) if link.image => {
-                    found.push(no_picture(place, &link.target))
-                }
-                _ => {}
+fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
+    for (link, resolved) in subject.links(scope.library) {
+        let place = article.place(&link.target_span);
+        match resolved {
+            Resolved::Missing(path) if link.image && scope.library.by_path(path).is_some() => {
+                found.push(no_picture(place, &link.target))
             }
+            // `moved-link` tells where to.
+            Resolved::Missing(path) if !link.image && scope.library.moved(path).is_some() => {}
+            Resolved::Missing(path) if link.image || !names_article(path) => {
+                found.push(missing(scope, article, place, &link.target, path))
+            }
+            Resolved::Found(Target::Here(_)) if link.image => {
+                found.push(no_picture(place, &link.target))
+            }
+            _ => {}
         }
-        let Some(image) = &article.front.image else { continue };
-        let path = route::resolve(&article.path, &image.value)
-            .filter(|path| path.starts_with("articles/"));
-        if path.as_deref().and_then(|path| scope.sources.asset(path)).is_none() {
-            let place = article.front_place(&image.span);
-            found.push(missing(
-                scope,
-                article,
-                place,
-                &image.value,
-                path.as_deref().unwrap_or(&image.value),
-            ));
-        }
+    }
+    let Some(image) = &article.front.image else { return };
+    let path =
+        route::resolve(&article.path, &image.value).filter(|path| path.starts_with("articles/"));
+    if path.as_deref().and_then(|path| scope.sources.asset(path)).is_none() {
+        let place = article.front_place(&image.span);
+        found.push(missing(
+            scope,
+            article,
+            place,
+            &image.value,
+            path.as_deref().unwrap_or(&image.value),
+        ));
     }
 }
 

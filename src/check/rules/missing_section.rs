@@ -11,7 +11,7 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 const FEWEST: usize = 3;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    let article = prose.article;
+    let article = prose.subject.article;
     let headings = &article.contents.headings;
     let Some(kind) = article.front.page_type.as_ref().filter(|_| prose.language() == "en") else {
         return;

@@ -1,14 +1,14 @@
 //! Articles that do not say where their statements come from.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let sourced = !article.front.sources.is_empty() || !article.contents.footnotes.is_empty();
-    if scope.published(article).is_some() && !sourced {
+    if subject.is_published() && !sourced {
         found.push(
             Diagnostic::new(
                 article.front_place(&article.front.title.span),

@@ -1,14 +1,14 @@
 //! Translations without the key points or the sources that their original has.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
-    let Some((_, original)) = scope.original(article) else { return };
-    if scope.published(article).is_none() {
+fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
+    let Some((_, original)) = subject.original(scope.library) else { return };
+    if !subject.is_published() {
         return;
     }
     let (here, there) = (&article.front, &original.front);

@@ -54,7 +54,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
 }
 
 fn disclaimer<'a>(prose: &Prose<'_>, scope: &Scope<'a>) -> &'a str {
-    let article = scope.published(prose.article);
+    let article = prose.subject.published();
     article
         .and_then(|id| scope.library.disclaimer(scope.library.entries[id].language))
         .unwrap_or_default()

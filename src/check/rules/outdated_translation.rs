@@ -3,15 +3,16 @@
 use std::ops::Range;
 
 use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::library::ArticleId;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
-    let Some((original_id, original)) = scope.original(article) else { return };
-    let Some(id) = scope.published(article) else { return };
+fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
+    let Some((original_id, original)) = subject.original(scope.library) else { return };
+    let Some(id) = subject.published() else { return };
     if !scope.library.is_outdated(original_id, id) {
         return;
     }

@@ -1,13 +1,13 @@
 //! Articles whose next review should have been.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
-    let due = scope.published(article).and_then(|id| scope.library.review_due(id));
+fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
+    let due = subject.published().and_then(|id| scope.library.review_due(id));
     let Some(due) = due.filter(|due| *due < scope.library.options.today) else { return };
     let span = article
         .front

@@ -1,16 +1,24 @@
 //! Links that work on the writer's computer or network only.
 
-use crate::check::external::links;
-use crate::check::{Check, Findings, Scope};
+use crate::check::external::{self, Link};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level, quoted};
 
-pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+pub(in crate::check) const CHECK: Check = Check::ArticleAndSite(Level::Error, article, publisher);
 
-fn check(scope: &Scope<'_>, found: &mut Findings) {
+fn article(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    judge(external::in_article(subject, scope.library), scope, found);
+}
+
+fn publisher(scope: &Scope<'_>, found: &mut Findings) {
+    judge(external::of_publisher(scope.library), scope, found);
+}
+
+fn judge(links: impl IntoIterator<Item = Link>, scope: &Scope<'_>, found: &mut Findings) {
     if scope.library.config.external.allow_private {
         return;
     }
-    for link in links(scope.library).into_iter().filter(|link| link.address.is_private()) {
+    for link in links.into_iter().filter(|link| link.address.is_private()) {
         found.push(
             Diagnostic::new(
                 link.place,

@@ -1,12 +1,12 @@
 //! HTML in articles: it can run code, load things from elsewhere and break the page around it.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let body = article.text();
     let allowed = &scope.library.config.html;
     let mut open = Vec::new();

@@ -1,13 +1,13 @@
 //! More than one care card of a kind.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::callouts::{Kind, Marker};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let mut first: Vec<(Kind, &Marker)> = Vec::new();
     for card in &article.contents.callouts {
         let Some(kind) = card.kind.filter(|kind| kind.is_care_card()) else { continue };

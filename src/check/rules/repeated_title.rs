@@ -10,7 +10,7 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 const WORDS: usize = 3;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    let title = prose.article.front.title.value.trim();
+    let title = prose.subject.article.front.title.value.trim();
     let opening = prose
         .blocks
         .iter()

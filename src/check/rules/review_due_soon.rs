@@ -1,14 +1,14 @@
 //! Articles whose next review is near.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let (today, soon) = (scope.library.options.today, scope.library.soon());
-    let due = scope.published(article).and_then(|id| scope.library.review_due(id));
+    let due = subject.published().and_then(|id| scope.library.review_due(id));
     let Some(due) = due.filter(|due| (today..=soon).contains(due)) else { return };
     let span = article
         .front

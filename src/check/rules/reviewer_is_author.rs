@@ -1,12 +1,12 @@
 //! Articles that are reviewed by the person who wrote them.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     for reviewer in &article.front.reviewers {
         let Some(person) = scope.library.person(&reviewer.value) else { continue };
         let author = article.front.authors.iter().find(|author| {

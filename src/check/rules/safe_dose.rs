@@ -2,14 +2,14 @@
 
 use memchr::memmem;
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Prose, Scope};
+use crate::check::{Check, Findings, Prose, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, in_article);
 
 /// An error is looked for in every build, so only a text with such words beside a number is read for it.
-fn in_article(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+fn in_article(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let body = article.text();
     let calls = |at: usize| {
         let (before, behind) = (&body[..at], &body[at + "afe".len()..]);
@@ -18,7 +18,7 @@ fn in_article(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
     };
     let safe = memmem::find_iter(body.as_bytes(), "afe").filter(|&at| calls(at));
     if safe.chain(memmem::find_iter(body.as_bytes(), "harmless")).any(|at| has_number(body, at)) {
-        check(&Prose::of(article, scope), found);
+        check(&Prose::of(*subject, scope), found);
     }
 }
 

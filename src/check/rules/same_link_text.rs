@@ -1,13 +1,13 @@
 //! Links with the same words that lead to different pages.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::contents::Link;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let links: Vec<&Link> = article
         .contents
         .links

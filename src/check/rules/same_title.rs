@@ -3,16 +3,15 @@
 use std::collections::HashMap;
 
 use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let mut first: HashMap<(&str, String), &Article> = HashMap::new();
-    for article in
-        scope.library.articles.iter().filter(|article| scope.published(article).is_some())
-    {
+    let subjects = (0..scope.library.articles.len()).map(|id| Subject::of(scope.library, id));
+    for Subject { article, .. } in subjects.filter(Subject::is_published) {
         let title = &article.front.title;
         let earlier =
             *first.entry((&article.language, title.value.trim().to_lowercase())).or_insert(article);

@@ -1,12 +1,12 @@
 //! Headings of the first level in the text: the title is the only one.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let body = article.text();
     for heading in article.contents.headings.iter().filter(|heading| heading.level == 1) {
         let finding = Diagnostic::new(article.place(&heading.span), "this heading is a second title")

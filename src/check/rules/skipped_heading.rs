@@ -1,12 +1,12 @@
 //! Headings that leave out a level.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     // The title is the heading of level 1; a second one is shown as level 2.
     let mut above = 1;
     for heading in &article.contents.headings {

@@ -9,11 +9,11 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 /// Shorter words are small in such titles too.
 const SHORTEST: usize = 4;
 
-fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
-    if prose.language() != "en" || scope.published(prose.article).is_none() {
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    if prose.language() != "en" || !prose.subject.is_published() {
         return;
     }
-    let title = &prose.article.front.title;
+    let title = &prose.subject.article.front.title;
     let later: Vec<&str> = words(&title.value)
         .into_iter()
         .skip(1)
@@ -26,7 +26,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     if capitals && small() >= 2 {
         found.push(
             Diagnostic::new(
-                prose.article.front_place(&title.span),
+                prose.subject.article.front_place(&title.span),
                 "every word of this title has a capital letter",
             )
             .why("Small letters are easier to read, and a capital then shows a name.")

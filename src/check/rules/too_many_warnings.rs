@@ -1,7 +1,6 @@
 //! More warnings than anyone takes seriously.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::callouts::Kind;
 
@@ -10,7 +9,8 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 /// Most warnings on a page (NHS, "Care cards and callouts").
 const MOST: usize = 2;
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let mut warnings =
         article.contents.callouts.iter().filter(|marker| marker.kind == Some(Kind::Warning));
     let count = warnings.clone().count();

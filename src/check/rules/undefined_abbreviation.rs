@@ -96,7 +96,7 @@ fn initials_of(word: &str) -> impl Iterator<Item = char> + '_ {
 /// Whether it is a name of what the article is about, a term of the glossary, or the name of who publishes the site or a source.
 fn is_known(prose: &Prose<'_>, scope: &Scope<'_>, short: &str) -> bool {
     let glossary = prose.glossary(scope);
-    let front = &prose.article.front;
+    let front = &prose.subject.article.front;
     let mut names = front.also_called.iter().map(|name| &name.value).chain([&front.title.value]);
     let mut terms = glossary.entries.iter().flat_map(|term| term.forms.iter().chain([&term.term]));
     let publisher =

@@ -76,7 +76,7 @@ fn goes_on(seen: &Seen<'_>) -> bool {
 
 /// Whether the word is what the article is about, or a term of the glossary, alone or with its neighbours.
 fn is_known(prose: &Prose<'_>, glossary: &Glossary, seen: &Seen<'_>) -> bool {
-    let front = &prose.article.front;
+    let front = &prose.subject.article.front;
     let word = seen.sentence.word(seen.first);
     let names = front.also_called.iter().map(|name| &name.value).chain([&front.title.value]);
     let range = seen.range();

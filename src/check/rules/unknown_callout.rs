@@ -1,13 +1,13 @@
 //! Callouts with a marker that nobody knows: an urgent card with a slip would be a plain quote.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
 use crate::markdown::callouts::MARKERS;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     for marker in article.contents.callouts.iter().filter(|marker| marker.kind.is_none()) {
         let known = MARKERS.iter().map(|(name, _)| *name);
         let all = || format!("Known callouts: {}.", known.clone().collect::<Vec<_>>().join(", "));

@@ -1,13 +1,13 @@
 //! Authors and reviewers that the settings do not know.
 
-use crate::article::Article;
 use crate::article::front_matter::PersonRef;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level, did_you_mean, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let people = &scope.library.config.people;
     for reference in article.front.authors.iter().chain(&article.front.reviewers) {
         let PersonRef::Id(id) = &reference.value else { continue };

@@ -1,12 +1,12 @@
 //! Citations of sources that the article does not list.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let listed = || article.front.sources.iter().map(|source| source.id.value.as_str());
     let noted = || article.contents.footnotes.iter().map(|note| note.id.as_str());
     for citation in &article.contents.citations {

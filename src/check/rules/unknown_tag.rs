@@ -1,30 +1,37 @@
 //! Tags that the vocabulary does not have.
 
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
+use crate::data::Spanned;
 use crate::diagnostic::{Diagnostic, Level, Place, did_you_mean};
 use crate::encode;
+use crate::library::Taxonomy;
 use crate::library::taxonomy;
 
-pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+pub(in crate::check) const CHECK: Check = Check::ArticleAndSite(Level::Error, used, parents);
 
-fn check(scope: &Scope<'_>, found: &mut Findings) {
-    let tags = &scope.library.tags;
-    let used = scope.library.articles.iter().flat_map(|article| {
-        article.front.tags.iter().map(|tag| (article.front_place(&tag.span), tag))
-    });
-    let parents = tags
-        .tags
-        .iter()
-        .filter_map(|tag| tag.parent.as_ref())
-        .map(|parent| (Place::span(taxonomy::FILE, parent.span.clone()), parent));
-    for (place, id) in used.chain(parents).filter(|(_, id)| tags.by_id(&id.value).is_none()) {
-        let known = tags.tags.iter().map(|tag| tag.id.value.as_str());
-        found.push(
-            Diagnostic::new(place, format!("there is no tag `{}`", id.value))
-                .why("Readers find articles by topic: under a mistyped topic nobody would find this one.")
-                .help(did_you_mean(&id.value, known).unwrap_or_else(|| add(&id.value))),
-        );
+fn used(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    for tag in &subject.article.front.tags {
+        judge(&scope.library.tags, tag, subject.article.front_place(&tag.span), found);
     }
+}
+
+fn parents(scope: &Scope<'_>, found: &mut Findings) {
+    let tags = &scope.library.tags;
+    for parent in tags.tags.iter().filter_map(|tag| tag.parent.as_ref()) {
+        judge(tags, parent, Place::span(taxonomy::FILE, parent.span.clone()), found);
+    }
+}
+
+fn judge(tags: &Taxonomy, tag: &Spanned<String>, place: Place, found: &mut Findings) {
+    if tags.by_id(&tag.value).is_some() {
+        return;
+    }
+    let known = tags.tags.iter().map(|tag| tag.id.value.as_str());
+    found.push(
+        Diagnostic::new(place, format!("there is no tag `{}`", tag.value))
+            .why("Readers find articles by topic: under a mistyped topic nobody would find this one.")
+            .help(did_you_mean(&tag.value, known).unwrap_or_else(|| add(&tag.value))),
+    );
 }
 
 fn add(id: &str) -> String {

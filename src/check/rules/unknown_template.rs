@@ -1,12 +1,12 @@
 //! Articles that ask for a template that does not exist.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level, did_you_mean, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let (Some(template), Some(theme)) = (&article.front.template, scope.theme) else { return };
     if !theme.has(&template.value) {
         let help = did_you_mean(&template.value, theme.templates());

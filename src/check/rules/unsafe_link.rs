@@ -1,33 +1,31 @@
 //! Links that could run code, load things from elsewhere, or mean nothing on the web.
 
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::library::Resolved;
 use crate::library::links::{Address, classify};
 
-pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(scope: &Scope<'_>, found: &mut Findings) {
-    let library = scope.library;
-    for (id, article) in library.articles.iter().enumerate() {
-        for (link, resolved) in article.contents.links.iter().zip(&library.links[id]) {
-            if *resolved == Resolved::Unsafe {
-                found.push(finding(article.place(&link.target_span), &link.target, link.image));
-            }
+fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    let (article, library) = (subject.article, scope.library);
+    for (link, resolved) in subject.links(library) {
+        if *resolved == Resolved::Unsafe {
+            found.push(finding(article.place(&link.target_span), &link.target, link.image));
         }
-        let urls = article.front.sources.iter().filter_map(|source| source.url.as_ref());
-        for url in urls.filter(|url| {
-            classify(&url.value) != Address::External || !url.value.starts_with("http")
-        }) {
-            found.push(
-                Diagnostic::new(
-                    article.front_place(&url.span),
-                    format!("{} is not the address of a source", quoted(&url.value)),
-                )
-                .why("The reader could not look the source up.")
-                .help("A source's url begins with https://."),
-            );
-        }
+    }
+    let urls = article.front.sources.iter().filter_map(|source| source.url.as_ref());
+    for url in urls
+        .filter(|url| classify(&url.value) != Address::External || !url.value.starts_with("http"))
+    {
+        found.push(
+            Diagnostic::new(
+                article.front_place(&url.span),
+                format!("{} is not the address of a source", quoted(&url.value)),
+            )
+            .why("The reader could not look the source up.")
+            .help("A source's url begins with https://."),
+        );
     }
 }
 

@@ -1,13 +1,13 @@
 //! Expanders without a title: nobody would know what is inside.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::callouts::Kind;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(article: &Article, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let body = article.text();
     let details =
         article.contents.callouts.iter().filter(|marker| marker.kind == Some(Kind::Details));

@@ -16,7 +16,7 @@ const FEWEST_WORDS: usize = 8;
 const SHORTEST: usize = 2 * FEWEST_WORDS;
 
 fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
-    let Some((_, original)) = scope.original(prose.article) else { return };
+    let Some((_, original)) = prose.subject.original(scope.library) else { return };
     // British and American English share most of their sentences.
     if original.language.split('-').next() == Some(prose.language()) {
         return;

@@ -1,15 +1,15 @@
 //! Sources that are listed but never cited, in an article that cites others.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let citations = &article.contents.citations;
     // Who cites nothing lists what the whole article rests on.
-    if citations.is_empty() || scope.published(article).is_none() {
+    if citations.is_empty() || !subject.is_published() {
         return;
     }
     for source in article

@@ -1,16 +1,16 @@
 //! Articles that were changed after their review.
 
-use crate::article::Article;
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
-fn check(article: &Article, scope: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
     let (Some(updated), Some(reviewed)) = (&article.front.updated, &article.front.reviewed) else {
         return;
     };
-    if scope.published(article).is_some() && updated.value > reviewed.value {
+    if subject.is_published() && updated.value > reviewed.value {
         found.push(
             Diagnostic::new(article.front_place(&updated.span), format!("this article was changed after its review of {}", reviewed.value))
                 .other(article.front_place(&reviewed.span), "reviewed before")
