@@ -13,11 +13,12 @@ use std::sync::atomic::AtomicBool;
 use camino::Utf8Path;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use handout::article::{self, Languages};
+use handout::build::{BuildCache, build};
 use handout::config::{Drafts, Options};
 use handout::diagnostic::Level;
 use handout::disk::write::{Adopt, Disk, Durability, Publisher, Target, Wait};
 use handout::emit::Site;
-use handout::emit::search::{PART, Reader, Words};
+use handout::emit::search::{PART, Postings, Reader};
 use handout::source::{Source, Sources};
 use handout::{markdown, pipeline};
 
@@ -30,9 +31,8 @@ fn articles() -> usize {
 }
 
 fn site(sources: Sources) -> Site {
-    pipeline::site(sources, &options(), Level::Error)
-        .0
-        .unwrap_or_else(|_| panic!("the corpus has no mistakes"))
+    let built = build(&mut BuildCache::default(), sources.into(), &options(), Level::Error);
+    built.site().unwrap_or_else(|| panic!("the corpus has no mistakes"))
 }
 
 fn one_article(criterion: &mut Criterion) {
@@ -79,7 +79,7 @@ fn whole_site(criterion: &mut Criterion) {
                 .documents()
                 .chunks(PART)
                 .map(|part| reader.words(part))
-                .fold(Words::default(), Words::join);
+                .fold(Postings::default(), Postings::join);
             reader.index(words)
         });
     });

@@ -11,31 +11,15 @@ pub mod readability;
 pub mod risks;
 pub mod rule;
 pub mod safety;
+mod scope;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::library::{ArticleId, Library};
-use crate::plan::Plan;
-use crate::source::Sources;
-use crate::theme::Theme;
+use crate::library::ArticleId;
 pub use lexicon::Lexicon;
 pub use prose::Prose;
 pub use rule::{Check, Findings, Group, Rule, Subject, rule};
-
-/// What a rule may look at. Theme and plan are missing when the templates have mistakes themselves.
-#[derive(Clone, Copy)]
-pub struct Scope<'a> {
-    /// The input files.
-    pub sources: &'a Sources,
-    /// The articles together.
-    pub library: &'a Library,
-    /// The templates.
-    pub theme: Option<&'a Theme>,
-    /// The outputs.
-    pub plan: Option<&'a Plan>,
-    /// The words and phrases that rules look for.
-    pub lexicon: &'a Lexicon,
-}
+pub use scope::Scope;
 
 macro_rules! rules {
     ($($group:ident { $($(#[$mark:ident])? $module:ident = $name:literal,)* })*) => {

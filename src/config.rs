@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use crate::data::{self, Entry, Fields, Format, Origin, Spanned};
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::route::Permalinks;
+use crate::source::Sources;
 pub use contact::{Emergency, Publisher};
 use contact::{email, emergency, publisher};
 pub use external::External;
@@ -151,6 +152,11 @@ impl Config {
         std::iter::once(self.language.as_str())
             .chain(self.languages.iter().map(|language| language.value.as_str()))
     }
+}
+
+/// The settings of a site, for callers that need them before the build, which reports their mistakes.
+pub fn of(sources: &Sources) -> Config {
+    parse(sources.text(FILE).unwrap_or_default(), &mut Vec::new())
 }
 
 /// Reads the text of `handout.toml`; mistakes go to `found` and their keys keep the default.

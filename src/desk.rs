@@ -13,12 +13,12 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::build::{BuildCache, Built, Input, build};
 use crate::config::Options;
 use crate::diagnostic::{Level, Report};
 use crate::disk;
 use crate::disk::watch::Changes;
 use crate::emit::Site;
-use crate::pipeline::{self, Memory, Searching};
 use crate::plan::{Origin, Output};
 use crate::source::Sources;
 
@@ -48,6 +48,8 @@ pub struct Edition {
     copied: u64,
     /// The address of the article that was edited, where it was one.
     pub edited: Option<String>,
+    /// What the last good site was made of, for its search.
+    built: Option<Arc<Built>>,
     /// The site with the index for its search, once somebody has asked for that.
     searchable: Arc<Mutex<Option<Arc<Site>>>>,
 }
@@ -67,6 +69,7 @@ impl Edition {
         Self {
             number: self.number + 1,
             site: self.site.clone(),
+            built: self.built.clone(),
             searchable: Arc::clone(&self.searchable),
             copied: self.copied,
             ..Self::default()
@@ -77,7 +80,7 @@ impl Edition {
     fn searchable(&self) -> Option<Arc<Site>> {
         let mut made = self.searchable.lock().unwrap_or_else(PoisonError::into_inner);
         if made.is_none() {
-            *made = self.site.as_ref().map(|site| Arc::new(pipeline::with_search(site)));
+            *made = self.built.as_ref().and_then(|built| built.site()).map(Arc::new);
         }
         made.clone()
     }
@@ -128,7 +131,7 @@ pub struct Desk {
 #[derive(Default)]
 struct Work {
     files: Files,
-    memory: Memory,
+    cache: BuildCache,
 }
 
 impl Desk {
@@ -220,14 +223,13 @@ impl Desk {
 
     /// The edition after `last`, in which the files `changed` are new. Our own mistake must not end the server.
     fn made(&self, work: &mut Work, last: &Edition, changed: &[String]) -> Edition {
-        let Ok((site, report)) = catch_unwind(AssertUnwindSafe(|| work.remake(&self.options)))
-        else {
-            work.memory = Memory::default();
+        let Ok(built) = catch_unwind(AssertUnwindSafe(|| work.remake(&self.options))) else {
+            work.cache = BuildCache::default();
             return Edition { failure: Some(Failure::Bug), ..last.next() };
         };
-        let mut edition = Edition { report, ..last.next() };
-        match site {
-            Ok(site) => {
+        let mut edition = Edition { report: built.report.clone(), ..last.next() };
+        match built.site_without_search() {
+            Some(site) => {
                 if changed.len() <= FEW {
                     let found =
                         catch_unwind(AssertUnwindSafe(|| findings::of_articles(&site, changed)));
@@ -235,8 +237,9 @@ impl Desk {
                     edition.report = std::mem::take(&mut edition.report).sorted();
                 }
                 (edition.site, edition.searchable) = (Some(Arc::new(site)), Arc::default());
+                edition.built = Some(Arc::new(built));
             }
-            Err(sources) => edition.sources = Some(sources),
+            None => edition.sources = Some(built.sources),
         }
         if changed.iter().any(|path| !crate::source::is_text(path)) {
             edition.copied = edition.number;
@@ -249,20 +252,9 @@ impl Desk {
 }
 
 impl Work {
-    /// Makes the site of all files, without the index for its search, which few edits are about.
-    fn remake(&mut self, options: &Options) -> (Result<Site, Sources>, Report) {
-        let (site, mut report) = pipeline::again(
-            &mut self.memory,
-            self.files.sources.clone(),
-            options,
-            Level::Error,
-            Searching::Later,
-        );
-        report.extend(self.files.found.iter().cloned());
-        let report = report.sorted();
-        match site {
-            Ok(site) if report.has_errors() => (Err(site.sources), report),
-            other => (other, report),
-        }
+    /// Builds the site of all files.
+    fn remake(&mut self, options: &Options) -> Built {
+        let (sources, found) = (self.files.sources.clone(), self.files.found.clone());
+        build(&mut self.cache, Input { sources, found }, options, Level::Error)
     }
 }

@@ -28,7 +28,7 @@ use crate::route::Route;
 use crate::source::Sources;
 use crate::theme::{Shared, Theme, View};
 pub use hosts::headers;
-pub use search::Search;
+pub use search::SearchIndex;
 
 /// A kind of file that a site consists of.
 pub struct Emitter {
@@ -72,7 +72,7 @@ pub struct Site {
     /// What the site consists of.
     pub plan: Arc<Plan>,
     /// What can be found.
-    search: Search,
+    search: SearchIndex,
     /// For each language: what every page shows.
     frames: Vec<Shared>,
     callout_words: Vec<html::Words>,
@@ -93,7 +93,6 @@ pub struct Planner<'a> {
     library: &'a Library,
     theme: &'a Theme,
     sources: &'a Sources,
-    search: &'a Search,
     plan: Plan,
     emitter: usize,
 }
@@ -108,10 +107,9 @@ impl Planner<'_> {
     }
 }
 
-/// Plans everything that the site consists of.
-pub fn plan(library: &Library, theme: &Theme, sources: &Sources, search: &Search) -> Plan {
-    let mut planner =
-        Planner { library, theme, sources, search, plan: Plan::default(), emitter: 0 };
+/// Plans everything that the site consists of, and keeps the places of the search index free.
+pub fn plan(library: &Library, theme: &Theme, sources: &Sources) -> Plan {
+    let mut planner = Planner { library, theme, sources, plan: Plan::default(), emitter: 0 };
     for (number, emitter) in EMITTERS.iter().enumerate() {
         planner.emitter = number;
         (emitter.plan)(&mut planner);
@@ -120,12 +118,11 @@ pub fn plan(library: &Library, theme: &Theme, sources: &Sources, search: &Search
 }
 
 impl Site {
-    /// Puts a site together; what all pages share is made here, once.
+    /// Puts a site together, without an index for its search; what all pages share is made here, once.
     pub fn new(
         sources: Sources,
         library: Arc<Library>,
         theme: Arc<Theme>,
-        search: Search,
         plan: Arc<Plan>,
     ) -> Self {
         let languages = 0..library.languages.len();
@@ -142,7 +139,14 @@ impl Site {
             proof::Expected::new(tag, library.disclaimer(language).unwrap_or_default())
         };
         let proofs = languages.map(expected).collect();
+        let search = SearchIndex::default();
         Self { sources, library, theme, plan, search, frames, callout_words, proofs }
+    }
+
+    /// The same site with the files of its search.
+    pub fn with_search(self, search: SearchIndex) -> Self {
+        let plan = self.plan.with(search::outputs(&self.library, &search));
+        Self { plan: Arc::new(plan), search, ..self }
     }
 
     /// Renders one output.

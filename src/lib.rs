@@ -1,6 +1,7 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod article;
+pub mod build;
 pub mod check;
 pub mod cli;
 pub mod config;

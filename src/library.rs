@@ -12,12 +12,14 @@ use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::article::Article;
 use crate::article::front_matter::PersonRef;
 use crate::config::{Config, Drafts, Options, Person};
 use crate::route::Route;
+use crate::source::Sources;
 pub use glossary::Glossary;
 pub use languages::Language;
 pub use links::{Resolved, Target};
@@ -115,13 +117,22 @@ impl Role {
     }
 }
 
-/// Reads all articles together; their links are resolved later, with [`links::of`], once they all have addresses.
-pub fn index(
-    config: Config,
-    options: Options,
-    articles: Vec<Arc<Article>>,
-    tags: Taxonomy,
-) -> Library {
+/// What a library is made of.
+#[derive(Debug, Clone)]
+pub struct Parts {
+    /// The settings.
+    pub config: Config,
+    /// What the caller decided.
+    pub options: Options,
+    /// All articles, sorted by path.
+    pub articles: Vec<Arc<Article>>,
+    /// The tags.
+    pub tags: Taxonomy,
+}
+
+/// Reads all articles together. Links lead to copied files of `sources` too.
+pub fn index(sources: &Sources, parts: Parts) -> Library {
+    let Parts { config, options, articles, tags } = parts;
     let languages = languages::all(&config);
     let entries: Vec<Entry> =
         articles.iter().map(|article| entry(article, &languages, &config, &options)).collect();
@@ -156,6 +167,10 @@ pub fn index(
         (0..library.languages.len()).map(|language| library.sorted_titles(language)).collect();
     library.tags.count(&library.articles, &library.entries, &library.listed);
     library.redirects = redirects::all(&library);
+    library.links = (0..library.articles.len())
+        .into_par_iter()
+        .map(|id| links::of(sources, &library, id))
+        .collect();
     library
 }
 
@@ -197,11 +212,15 @@ impl Entry {
 }
 
 impl Library {
-    /// This library with other texts of its articles, and which have one: their links are still the old ones.
+    /// This library with other texts of its articles, and which have one.
     ///
     /// `None` where an edit may reach further than the text of its article: articles came or went, a front matter or a
     /// heading is another, or it is the glossary.
-    pub fn with_texts(&self, articles: &[Arc<Article>]) -> Option<(Library, Vec<ArticleId>)> {
+    pub fn with_texts(
+        &self,
+        sources: &Sources,
+        articles: &[Arc<Article>],
+    ) -> Option<(Library, Vec<ArticleId>)> {
         if self.articles.len() != articles.len() {
             return None;
         }
@@ -221,10 +240,14 @@ impl Library {
             let same_front = old.path == new.path && old.front_text() == new.front_text();
             same_front && headings(old) == headings(new) && self.entries[id].role != Role::Glossary
         };
-        edited
-            .iter()
-            .all(only_text)
-            .then(|| (Library { articles: articles.to_vec(), ..self.clone() }, edited))
+        if !edited.iter().all(only_text) {
+            return None;
+        }
+        let mut library = Library { articles: articles.to_vec(), ..self.clone() };
+        for &id in &edited {
+            library.links[id] = links::of(sources, &library, id);
+        }
+        Some((library, edited))
     }
 
     /// The article that is read from `path`.

@@ -77,6 +77,7 @@ pub struct Plan {
     outputs: Vec<Output>,
     collisions: Vec<Collision>,
     taken: FxHashMap<String, usize>,
+    reserved: Vec<(String, Output)>,
 }
 
 impl Plan {
@@ -94,9 +95,22 @@ impl Plan {
         }
     }
 
+    /// Keeps the files whose names begin with `prefix` for outputs that [`Plan::with`] adds later, such as `output`: to
+    /// plan any other there is a collision with it.
+    pub fn reserve(&mut self, prefix: String, output: Output) {
+        self.reserved.push((prefix, output));
+    }
+
     /// Ends the planning: a file that is also needed as a folder is a collision too.
     pub fn finish(mut self) -> Self {
         let mut collisions = Vec::new();
+        for output in &self.outputs {
+            let key = output.route.collision_key();
+            let reserved = self.reserved.iter().find(|(prefix, _)| key.starts_with(prefix));
+            collisions.extend(
+                reserved.map(|(_, kept)| Collision { kept: kept.clone(), dropped: output.clone() }),
+            );
+        }
         for output in &self.outputs {
             let key = output.route.collision_key();
             let folders = key.match_indices('/').map(|(at, _)| &key[..at]);
@@ -110,6 +124,14 @@ impl Plan {
         self.outputs.sort_by(|a, b| a.route.file.cmp(&b.route.file));
         self.taken = FxHashMap::default();
         self
+    }
+
+    /// This plan with outputs for which places were reserved.
+    pub fn with(&self, outputs: impl IntoIterator<Item = Output>) -> Self {
+        let mut all = Self::default();
+        all.outputs = self.outputs.iter().cloned().chain(outputs).collect();
+        all.outputs.sort_by(|a, b| a.route.file.cmp(&b.route.file));
+        all
     }
 
     /// All outputs, sorted by file name.

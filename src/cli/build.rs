@@ -11,6 +11,7 @@ use signal_hook::flag;
 
 use super::terminal::{self, Format, Progress};
 use super::{Exit, day, pictures};
+use crate::build::{BuildCache, Input, build};
 use crate::config::{Config, Drafts, Options};
 use crate::diagnostic::Level;
 use crate::disk::write::{Adopt, Disk, Durability, Outcome, Publisher, Target, Wait};
@@ -55,11 +56,12 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     let start = Instant::now();
     pipeline::start_threads();
     let Some(today) = day::or_today(arguments.today) else { return Exit::Machine };
-    let read = pipeline::read(&arguments.root);
-    let looked =
-        read.and_then(|(sources, before)| Ok((pictures::look(&arguments.root, sources)?, before)));
-    let ((sources, kept), before) = match looked {
-        Ok(read) => read,
+    let looked = pipeline::read(&arguments.root).and_then(|Input { sources, found }| {
+        let (sources, kept) = pictures::look(&arguments.root, sources)?;
+        Ok((Input { sources, found }, kept))
+    });
+    let (input, kept) = match looked {
+        Ok(looked) => looked,
         Err(error) => {
             terminal::failure(&error);
             return Exit::Machine;
@@ -67,20 +69,15 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     };
     let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
     let options = Options { today, base_url: arguments.base_url.clone(), drafts };
-    let (site, mut report) = pipeline::site(sources, &options, Level::Error);
-    report.extend(before);
-    let report = report.sorted();
-    match site {
-        Ok(site) if !report.has_errors() => {
-            let exit = publish(arguments, &site, start);
-            if matches!(exit, Exit::Fine) {
-                kept.sweep();
-            }
-            exit
-        }
-        Ok(site) => mistakes(arguments, &report, &site.sources),
-        Err(sources) => mistakes(arguments, &report, &sources),
+    let built = build(&mut BuildCache::default(), input, &options, Level::Error);
+    let Some(site) = built.site() else {
+        return mistakes(arguments, &built.report, &built.sources);
+    };
+    let exit = publish(arguments, &site, start);
+    if matches!(exit, Exit::Fine) {
+        kept.sweep();
     }
+    exit
 }
 
 fn mistakes(

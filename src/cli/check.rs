@@ -13,11 +13,10 @@ use jiff::civil::Date;
 
 use self::paths::Paths;
 use super::{Exit, day, pictures, terminal};
+use crate::build::{BuildCache, Built, Input, audit, build};
 use crate::config::{Drafts, Options};
 use crate::diagnostic::{Level, Report};
-use crate::emit::Site;
 use crate::pipeline;
-use crate::source::Sources;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -75,19 +74,13 @@ enum Format {
     Sarif,
 }
 
-/// What came of checking: the files, and a sorted report.
+/// What came of checking.
 struct Checked {
-    site: Result<Site, Sources>,
+    built: Built,
+    /// The sorted findings that are to be shown.
     report: Report,
-}
-
-impl Checked {
-    fn sources(&self) -> &Sources {
-        match &self.site {
-            Ok(site) => &site.sources,
-            Err(sources) => sources,
-        }
-    }
+    /// Whether the finished pages were looked at too, which there are without errors only.
+    pages: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
@@ -99,8 +92,8 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     pipeline::start_threads();
     let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
     let options = day::options(arguments.today, drafts).ok_or(Exit::Machine)?;
-    let (mut sources, before) = pipeline::read(&arguments.root).map_err(failed)?;
-    let paths = Paths::new(&arguments.paths, &arguments.root, &sources, &before)?;
+    let Input { mut sources, found } = pipeline::read(&arguments.root).map_err(failed)?;
+    let paths = Paths::new(&arguments.paths, &arguments.root, &sources, &found)?;
     if arguments.fix {
         let fixing = fixing::Fixing { root: &arguments.root, options: &options, paths: &paths };
         let mended = fixing.run(sources)?;
@@ -110,7 +103,7 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
         sources = mended.write(&arguments.root)?;
     }
     let (sources, _) = pictures::look(&arguments.root, sources).map_err(failed)?;
-    let mut checked = check(sources, &options, before);
+    let mut checked = check(Input { sources, found }, &options);
     if arguments.readability {
         return reading::show(&checked, &paths, arguments.format);
     }
@@ -136,13 +129,12 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
 }
 
 /// Every rule down to notes, then what comes up while the pages are rendered.
-fn check(sources: Sources, options: &Options, before: Report) -> Checked {
-    let (site, mut report) = pipeline::site(sources, options, Level::Note);
-    report.extend(before);
-    if let Ok(site) = &site {
-        report.extend(pipeline::audit(site, Level::Note));
-    }
-    Checked { site, report: report.sorted() }
+fn check(input: Input, options: &Options) -> Checked {
+    let built = build(&mut BuildCache::default(), input, options, Level::Note);
+    let audited = built.site_without_search().map(|site| audit(&site, Level::Note));
+    let (pages, mut report) = (audited.is_some(), built.report.clone());
+    report.extend(audited.unwrap_or_default());
+    Checked { built, report: report.sorted(), pages }
 }
 
 fn verdict(arguments: &Arguments, report: &Report) -> Exit {

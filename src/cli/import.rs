@@ -11,7 +11,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use self::shown::Outcome;
 use super::{Exit, day, terminal};
 use crate::article::PageType;
-use crate::config::{Config, Drafts};
+use crate::build::{BuildCache, Built, Input, build};
+use crate::config::{self, Config, Drafts};
 use crate::diagnostic::Level;
 use crate::disk::create::{Made, create};
 use crate::disk::{self, originals, read};
@@ -58,8 +59,8 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 /// Ends early, with an `Err`, once the reason is told.
 fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     pipeline::start_threads();
-    let (sources, _) = pipeline::read(&arguments.root).map_err(failed)?;
-    let config = pipeline::settings(&sources);
+    let Input { sources, .. } = pipeline::read(&arguments.root).map_err(failed)?;
+    let config = config::of(&sources);
     let options = options(arguments, &config, &sources)?;
     let mut list = Vec::new();
     for file in &arguments.files {
@@ -239,7 +240,7 @@ impl Run<'_> {
     /// Runs the rules about text that a conversion often spoils, and those that would keep the site from being built.
     fn check(&self, outcomes: &mut [Outcome]) -> Result<(), Exit> {
         let today = day::or_today(None).ok_or(Exit::Machine)?;
-        let options = crate::config::Options { today, base_url: None, drafts: Drafts::Shown };
+        let options = config::Options { today, base_url: None, drafts: Drafts::Shown };
         let mut texts = self.sources.files().to_vec();
         let mut assets = self.sources.assets().to_vec();
         for imported in outcomes.iter().filter_map(|outcome| outcome.result.as_ref().ok()) {
@@ -250,8 +251,8 @@ impl Run<'_> {
                 }
             }
         }
-        let (site, report) = pipeline::site(Sources::shared(texts, assets), &options, Level::Warn);
-        drop(site);
+        let input = Input::from(Sources::shared(texts, assets));
+        let Built { report, .. } = build(&mut BuildCache::default(), input, &options, Level::Warn);
         for outcome in outcomes {
             let Ok(imported) = &outcome.result else { continue };
             let own = report.diagnostics().iter().filter(|found| found.place.path == imported.path);

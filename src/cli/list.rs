@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::{Exit, day, terminal};
+use crate::build::{BuildCache, Built, build};
 use crate::config::{Drafts, Options};
 use crate::diagnostic::Level;
 use crate::pipeline;
@@ -68,35 +69,29 @@ enum Format {
 pub(super) fn run(arguments: &Arguments) -> Exit {
     pipeline::start_threads();
     let Some(today) = day::or_today(arguments.today) else { return Exit::Machine };
-    let (sources, before) = match pipeline::read(&arguments.root) {
-        Ok(read) => read,
+    let input = match pipeline::read(&arguments.root) {
+        Ok(input) => input,
         Err(error) => {
             terminal::failure(&error);
             return Exit::Machine;
         }
     };
     let options = Options { today, base_url: None, drafts: Drafts::Hidden };
-    let (site, mut report) = pipeline::site(sources, &options, Level::Error);
-    report.extend(before);
-    match site {
-        Ok(site) if !report.has_errors() => {
-            let rows = rows::of(&site.library, arguments.which);
-            match arguments.format {
-                Format::Table => terminal::result(&show::table(&rows)),
-                Format::Json => terminal::result(&show::json(&rows)),
-                Format::Csv => terminal::result(&show::csv(&rows)),
-                Format::Ics => {
-                    terminal::result(&calendar::of(&rows, today, &site.library.config.name))
-                }
-            }
-            Exit::Fine
-        }
-        _ => {
-            let errors = terminal::count(report.count(Level::Error), "error", "errors");
-            terminal::log(&format!(
-                "{errors} in the site: a list would not be whole\n  help: handout check shows them"
-            ));
-            Exit::Mistakes
-        }
+    let Built { library, report, .. } =
+        build(&mut BuildCache::default(), input, &options, Level::Error);
+    if report.has_errors() {
+        let errors = terminal::count(report.count(Level::Error), "error", "errors");
+        terminal::log(&format!(
+            "{errors} in the site: a list would not be whole\n  help: handout check shows them"
+        ));
+        return Exit::Mistakes;
     }
+    let rows = rows::of(&library, arguments.which);
+    terminal::result(&match arguments.format {
+        Format::Table => show::table(&rows),
+        Format::Json => show::json(&rows),
+        Format::Csv => show::csv(&rows),
+        Format::Ics => calendar::of(&rows, today, &library.config.name),
+    });
+    Exit::Fine
 }

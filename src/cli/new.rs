@@ -11,7 +11,8 @@ use self::editor::Editor;
 use super::terminal;
 use super::{Exit, day};
 use crate::article::PageType;
-use crate::config::Config;
+use crate::build::Input;
+use crate::config::{self, Config};
 use crate::disk::create::{Made, create};
 use crate::library::taxonomy;
 use crate::pipeline;
@@ -84,11 +85,11 @@ impl Site {
     fn read(common: &Common) -> Result<Self, Exit> {
         let editor = if common.edit { Some(Editor::of_environment()?) } else { None };
         let today = day::or_today(common.today).ok_or(Exit::Machine)?;
-        let (sources, _) = pipeline::read(&common.root).map_err(|error| {
+        let Input { sources, .. } = pipeline::read(&common.root).map_err(|error| {
             terminal::failure(&error);
             Exit::Machine
         })?;
-        let config = pipeline::settings(&sources);
+        let config = config::of(&sources);
         Ok(Self { sources, config, today, editor })
     }
 

@@ -6,13 +6,13 @@ use jiff::civil::Date;
 use super::check::paths::Paths;
 use super::check::{failed, refused};
 use super::{Exit, day, pictures, terminal};
-use crate::config::Drafts;
+use crate::build::{BuildCache, Built, Input, audit, build};
+use crate::config::{self, Drafts};
 use crate::diagnostic::{Level, Report};
 use crate::disk::{read, replace};
-use crate::library::{ArticleId, Library};
+use crate::library::ArticleId;
 use crate::pipeline;
 use crate::report::{self, Pages, Survey};
-use crate::source::Sources;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -45,46 +45,40 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     pipeline::start_threads();
     let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
     let options = day::options(arguments.today, drafts).ok_or(Exit::Machine)?;
-    let (sources, before) = pipeline::read(&arguments.root).map_err(failed)?;
+    let Input { sources, found } = pipeline::read(&arguments.root).map_err(failed)?;
     // Before the work, so that nobody waits for it in vain.
-    may_write(arguments, &pipeline::settings(&sources).output)?;
-    let paths = Paths::new(&arguments.paths, &arguments.root, &sources, &before)?;
+    may_write(arguments, &config::of(&sources).output)?;
+    let paths = Paths::new(&arguments.paths, &arguments.root, &sources, &found)?;
     let (sources, _) = pictures::look(&arguments.root, sources).map_err(failed)?;
-    let (site, mut found) = pipeline::articles(sources, &options, Level::Note);
-    found.extend(before);
-    let pages = if site.is_ok() { Pages::Checked } else { Pages::NotMade };
-    if let Ok(site) = &site {
-        found.extend(pipeline::audit(site, Level::Note));
-    }
+    let input = Input { sources, found };
+    let built = build(&mut BuildCache::default(), input, &options, Level::Note);
+    let audited = built.site_without_search().map(|site| audit(&site, Level::Note));
+    let pages = if audited.is_some() { Pages::Checked } else { Pages::NotMade };
+    let mut found = built.report.clone();
+    found.extend(audited.unwrap_or_default());
     let found = paths.filter(found.sorted());
-    let (sources, library) = match &site {
-        Ok(site) => (&site.sources, &site.library),
-        Err((sources, library)) => (sources, library),
-    };
-    let articles: Vec<ArticleId> = report::subjects(library)
+    let articles: Vec<ArticleId> = report::subjects(&built.library)
         .into_iter()
-        .filter(|id| paths.has(&library.articles[*id].path))
+        .filter(|id| paths.has(&built.library.articles[*id].path))
         .collect();
-    let page = made(sources, library, &articles, &found, pages, paths.names());
+    let page = made(&built, &articles, &found, pages, paths.names());
     replace::replace(&arguments.output, None, page.as_bytes()).map_err(failed)?;
     tell(arguments, &articles, &found);
     Ok(if found.has_errors() { Exit::Mistakes } else { Exit::Fine })
 }
 
 fn made(
-    sources: &Sources,
-    library: &Library,
+    built: &Built,
     articles: &[ArticleId],
     found: &Report,
     pages: Pages,
     paths: &[String],
 ) -> String {
-    let readability = pipeline::readability(library, articles);
     report::page(&Survey {
-        sources,
-        library,
+        sources: &built.sources,
+        library: &built.library,
         articles,
-        readability: &readability,
+        readability: &built.readability(articles),
         findings: found,
         pages,
         paths,

@@ -1,13 +1,14 @@
 //! What is no error: looked for when the page is already shown, because it takes longer than making the site.
 
-use crate::check::{self, Lexicon, Scope};
+use crate::build;
+use crate::check::{self, Lexicon};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::Site;
 
 /// What the rules about one article find in those at `paths`, down to notes.
 pub(super) fn of_articles(site: &Site, paths: &[String]) -> Vec<Diagnostic> {
     let lexicon = Lexicon::new();
-    let scope = scope(site, &lexicon);
+    let scope = build::scope(site, &lexicon);
     let articles = paths.iter().filter_map(|path| site.library.by_path(path));
     let found = articles.flat_map(|id| check::article(id, &scope, Level::Note)).collect();
     // Whether an article needs what it allows only all rules can tell.
@@ -18,21 +19,11 @@ pub(super) fn of_articles(site: &Site, paths: &[String]) -> Vec<Diagnostic> {
 /// the others are for the next change.
 pub(super) fn of_all(site: &Site, go_on: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
     let lexicon = Lexicon::new();
-    let scope = scope(site, &lexicon);
+    let scope = build::scope(site, &lexicon);
     let mut found = Vec::new();
     for id in 0..site.library.articles.len() {
         found.extend(go_on().then(|| check::article(id, &scope, Level::Note))?);
     }
     found.extend(go_on().then(|| check::site(&scope, Level::Note))?);
     Some(check::allow::apply(&scope, found, Level::Note))
-}
-
-fn scope<'a>(site: &'a Site, lexicon: &'a Lexicon) -> Scope<'a> {
-    Scope {
-        sources: &site.sources,
-        library: &site.library,
-        theme: Some(&site.theme),
-        plan: Some(&site.plan),
-        lexicon,
-    }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use camino::Utf8Path;
 
+use crate::build::Input;
 use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::disk::watch::Changes;
@@ -105,9 +106,9 @@ impl Files {
 
 /// Everything.
 fn whole(root: &Utf8Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
-    let (sources, report) = pipeline::read(root)?;
+    let Input { sources, found } = pipeline::read(root)?;
     let (sources, _) = pipeline::with_pictures(root, sources, &|| {})?;
-    Ok((sources, report.into_iter().collect()))
+    Ok((sources, found))
 }
 
 /// Looks into the pictures among `assets`, with the settings among `files`.

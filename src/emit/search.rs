@@ -16,28 +16,28 @@ mod gather;
 mod read;
 mod shards;
 
-use super::{Content, Emitter, Planner, Site};
+use super::{Content, EMITTERS, Emitter, Planner, Site};
 use crate::diagnostic::Diagnostic;
-use crate::library::LanguageId;
+use crate::library::{LanguageId, Library};
 use crate::plan::{Item, Kind, Origin, Output};
 use crate::route::Route;
 use documents::Document;
-pub use gather::Words;
+pub use gather::Postings;
 pub use read::Reader;
 use shards::Shard;
 
 pub(super) const EMITTER: Emitter = Emitter { name: "search index", plan, render };
 
 /// The search of each language; none when the site has no search.
-#[derive(Debug, Default)]
-pub struct Search {
+#[derive(Debug, Clone, Default)]
+pub struct SearchIndex {
     /// In the order of the languages.
-    pub languages: Vec<Index>,
+    pub languages: Vec<LanguageIndex>,
 }
 
 /// The search of one language.
-#[derive(Debug)]
-pub struct Index {
+#[derive(Debug, Clone)]
+pub struct LanguageIndex {
     documents: Vec<Document>,
     /// How many bits of an id tell its file.
     bits: u32,
@@ -52,8 +52,8 @@ const WORDS: usize = 1;
 const NAMES: usize = 2;
 const DOCUMENTS: usize = 3;
 
-impl Index {
-    fn new(documents: Vec<Document>, words: Words) -> Self {
+impl LanguageIndex {
+    fn new(documents: Vec<Document>, words: Postings) -> Self {
         let words = words.sorted();
         Self {
             bits: documents::file_bits(documents.len()),
@@ -72,22 +72,25 @@ impl Index {
     }
 }
 
+/// Which files there are depends on the words of the articles: [`outputs`] has them.
 fn plan(planner: &mut Planner<'_>) {
-    for (language, index) in planner.search.languages.iter().enumerate() {
-        let mut add = |name: &str, index: usize, page: usize| {
-            let route = Route::of_file(format!(
-                "search/{}/{name}.js",
-                planner.library.languages[language].tag
-            ));
-            let item = Item { language, index, page };
-            let output = Output {
-                route,
-                kind: Kind::Index,
-                emitter: planner.emitter,
-                item,
-                origin: Origin::Generated("the search index"),
-            };
-            planner.plan.add(output);
+    let languages = &planner.library.languages;
+    for (language, _) in languages.iter().enumerate().filter(|_| planner.library.config.search) {
+        let directory = output(planner.library, language, "index", 0, DIRECTORY);
+        let directory_key = directory.route.collision_key();
+        let folder = directory_key.trim_end_matches("index.js");
+        for name in ["index.js", "t-", "w-", "d-"] {
+            planner.plan.reserve(format!("{folder}{name}"), directory.clone());
+        }
+    }
+}
+
+/// The files of the index.
+pub(super) fn outputs(library: &Library, search: &SearchIndex) -> Vec<Output> {
+    let mut outputs = Vec::new();
+    for (language, index) in search.languages.iter().enumerate() {
+        let mut add = |name: &str, number: usize, page: usize| {
+            outputs.push(output(library, language, name, number, page));
         };
         add("index", 0, DIRECTORY);
         for (kind, shards, page) in [("t", &index.words, WORDS), ("w", &index.names, NAMES)] {
@@ -104,6 +107,24 @@ fn plan(planner: &mut Planner<'_>) {
                 add(&format!("d-{file}"), file, DOCUMENTS);
             }
         }
+    }
+    outputs
+}
+
+fn output(
+    library: &Library,
+    language: LanguageId,
+    name: &str,
+    number: usize,
+    page: usize,
+) -> Output {
+    let tag = &library.languages[language].tag;
+    Output {
+        route: Route::of_file(format!("search/{tag}/{name}.js")),
+        kind: Kind::Index,
+        emitter: EMITTERS.iter().position(|emitter| emitter.name == "search index").unwrap_or(0),
+        item: Item { language, index: number, page },
+        origin: Origin::Generated("the search index"),
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use camino::Utf8Path;
 use rayon::prelude::*;
 
+use crate::config;
 use crate::disk::cache::{Cache, Kept};
 use crate::disk::{self, read};
 use crate::encode;
@@ -30,7 +31,7 @@ pub fn with_pictures(
     mut sources: Sources,
     progress: &(dyn Fn() + Sync),
 ) -> Result<(Sources, Cache), disk::Error> {
-    let widths = super::settings(&sources).picture_widths;
+    let widths = config::of(&sources).picture_widths;
     let cache = Cache::open(root, "pictures");
     let beside_articles = |asset: &&mut Arc<Asset>| {
         asset.path.starts_with("articles/") && picture::is_photo(&asset.path)

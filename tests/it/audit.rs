@@ -1,7 +1,7 @@
 //! The walk over finished pages: each kind of fault, and what looks like one but is none.
 
+use handout::build;
 use handout::diagnostic::Level;
-use handout::pipeline;
 use handout::proof::{Concern, audit, audit_style};
 
 use crate::check::{self, Files};
@@ -216,7 +216,7 @@ fn a_fault_of_a_template_is_told_once() {
     let (site, report) = check::judge(&check::with_base(files));
     let site = site.unwrap_or_else(|sources| panic!("{}", check::show(&report, &sources)));
     assert!(report.diagnostics().iter().all(|finding| finding.rule != "stale-allow"), "{report:?}");
-    let audited = pipeline::audit(&site, Level::Note);
+    let audited = build::audit(&site, Level::Note);
     let [finding] = audited.diagnostics() else { panic!("{audited:?}") };
     assert_eq!(finding.rule, "inline-code");
     let (start, end) = finding.place.span.unwrap_or_default();
@@ -225,5 +225,5 @@ fn a_fault_of_a_template_is_told_once() {
         ("templates/base.html", "<p style=\"color: red\">")
     );
     assert!(finding.message.contains("more page"), "{}", finding.message);
-    assert!(pipeline::audit(&site, Level::Error).diagnostics().is_empty());
+    assert!(build::audit(&site, Level::Error).diagnostics().is_empty());
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use handout::build::{self, BuildCache, Input};
 use handout::config::{Drafts, Options};
 use handout::diagnostic::{Level, Report, human};
 use handout::emit::{Content, Site};
-use handout::pipeline;
 use handout::source::Sources;
 
 /// Files by path.
@@ -67,12 +67,22 @@ pub fn with_base(mut files: Files) -> Files {
 
 /// Builds a site in memory, with the rules that a build runs.
 pub fn build(files: &Files) -> (Result<Site, Sources>, Report) {
-    pipeline::site(Sources::in_memory(files.clone()), &options(), Level::Error)
+    built(Sources::in_memory(files.clone()), &options(), Level::Error)
 }
 
 /// Builds a site in memory, with every rule down to notes.
 pub fn judge(files: &Files) -> (Result<Site, Sources>, Report) {
-    pipeline::site(Sources::in_memory(files.clone()), &options(), Level::Note)
+    built(Sources::in_memory(files.clone()), &options(), Level::Note)
+}
+
+/// Builds a site: the site or, with errors, its files; and what was found.
+pub fn built(
+    input: impl Into<Input>,
+    options: &Options,
+    least: Level,
+) -> (Result<Site, Sources>, Report) {
+    let built = build::build(&mut BuildCache::default(), input.into(), options, least);
+    (built.site().ok_or(built.sources), built.report)
 }
 
 /// Every file of a site, or the report of what keeps it from being rendered.

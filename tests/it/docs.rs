@@ -69,7 +69,7 @@ fn every_site_in_the_documents_builds() {
             if let Err(mistakes) = check::render(&site) {
                 panic!("{}, {heading}:\n{}", path.display(), check::show(&mistakes, &site.sources));
             }
-            let faults = handout::pipeline::audit(&site, handout::diagnostic::Level::Note);
+            let faults = handout::build::audit(&site, handout::diagnostic::Level::Note);
             assert!(
                 faults.diagnostics().is_empty(),
                 "{}, {heading}:\n{}",

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use handout::build::{BuildCache, Input, build};
 use handout::diagnostic::Level;
-use handout::pipeline;
 use handout::report::{self, Pages, Survey};
 use handout::source::Sources;
 use tempfile::TempDir;
@@ -60,21 +60,16 @@ fn files() -> Files {
 
 /// The report on a site in memory, without the findings on finished pages.
 fn made(files: &Files) -> String {
-    let (site, report) =
-        pipeline::articles(Sources::in_memory(files.clone()), &check::options(), Level::Note);
-    let pages = if site.is_ok() { Pages::Checked } else { Pages::NotMade };
-    let (sources, library) = match &site {
-        Ok(site) => (&site.sources, &site.library),
-        Err((sources, library)) => (sources, library),
-    };
-    let articles = report::subjects(library);
-    let readability = pipeline::readability(library, &articles);
+    let input = Input::from(Sources::in_memory(files.clone()));
+    let built = build(&mut BuildCache::default(), input, &check::options(), Level::Note);
+    let pages = if built.site().is_some() { Pages::Checked } else { Pages::NotMade };
+    let articles = report::subjects(&built.library);
     report::page(&Survey {
-        sources,
-        library,
+        sources: &built.sources,
+        library: &built.library,
         articles: &articles,
-        readability: &readability,
-        findings: &report,
+        readability: &built.readability(&articles),
+        findings: &built.report,
         pages,
         paths: &[],
     })

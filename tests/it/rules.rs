@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use handout::build;
 use handout::check::{Group, RULES, Rule, external};
 use handout::diagnostic::Level;
-use handout::pipeline;
 use handout::web::{Address, Answer, Memory};
 
 use crate::check::{self, Files};
@@ -116,7 +116,7 @@ fn raised(rule: &Rule, files: &Files) -> (BTreeSet<&'static str>, String) {
         Ok(site) => {
             report.extend(check::render(site).err().unwrap_or_default());
             if rule.group == Group::Output {
-                report.extend(pipeline::audit(site, Level::Note));
+                report.extend(build::audit(site, Level::Note));
             }
             report.extend(external::findings(
                 &site.library,

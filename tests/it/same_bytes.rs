@@ -4,7 +4,6 @@
 use std::fs;
 
 use handout::diagnostic::Level;
-use handout::pipeline;
 use handout::source::{Source, Sources};
 use rayon::prelude::*;
 
@@ -24,7 +23,7 @@ fn order_and_threads_change_nothing() {
         for threads in [1, 4] {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             let again = pool.install(|| {
-                let (site, _) = pipeline::site(
+                let (site, _) = check::built(
                     Sources::in_memory(shuffled.clone()),
                     &check::options(),
                     Level::Error,

@@ -60,8 +60,8 @@ fn the_program_and_the_browser_make_the_same_words() {
 #[test]
 fn readers_of_the_demonstration_site_find_what_they_look_for() {
     let root = check::tests().parent().unwrap().to_owned();
-    let (sources, _) = pipeline::read(camino::Utf8Path::from_path(&root).unwrap()).unwrap();
-    let (site, report) = pipeline::site(sources, &check::options(), Level::Error);
+    let input = pipeline::read(camino::Utf8Path::from_path(&root).unwrap()).unwrap();
+    let (site, report) = check::built(input, &check::options(), Level::Error);
     let site = site.unwrap_or_else(|sources| panic!("{}", check::show(&report, &sources)));
     let folder = tempfile::tempdir().unwrap();
     write(&site, folder.path());

@@ -6,10 +6,10 @@ use std::process::{Command, Output};
 
 use handout::article::PageType;
 use handout::article::sections::expected;
+use handout::build;
 use handout::config::{Drafts, Options as Build};
 use handout::diagnostic::{Level, Report};
 use handout::library::taxonomy;
-use handout::pipeline;
 use handout::schema::{FRONT_MATTER, File};
 use handout::source::{Sources, is_text};
 use handout::start::article::{New, file_name, text, topics};
@@ -40,9 +40,9 @@ fn files(options: &Options) -> Files {
 fn judge(files: Files) -> (Report, String) {
     let options =
         Build { today: jiff::civil::date(2026, 11, 22), base_url: None, drafts: Drafts::Shown };
-    let (site, mut report) = pipeline::site(Sources::in_memory(files), &options, Level::Note);
+    let (site, mut report) = check::built(Sources::in_memory(files), &options, Level::Note);
     if let Ok(site) = &site {
-        report.extend(pipeline::audit(site, Level::Note));
+        report.extend(build::audit(site, Level::Note));
     }
     let sources = match site {
         Ok(site) => site.sources,

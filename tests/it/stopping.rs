@@ -60,9 +60,8 @@ fn our_own_mistake_on_a_page_leaves_the_site() {
     let folder = published_site();
     let before = published(folder.folder.path());
     let target = target(&folder);
-    let (sources, _) = pipeline::read(&target.root).unwrap();
-    let (site, report) =
-        pipeline::site(sources, &check::options(), handout::diagnostic::Level::Error);
+    let input = pipeline::read(&target.root).unwrap();
+    let (site, report) = check::built(input, &check::options(), handout::diagnostic::Level::Error);
     let mut site = site.unwrap_or_else(|sources| panic!("{}", check::show(&report, &sources)));
     // An article that is not there: the page that is to show it cannot but panic.
     let emitter = EMITTERS.iter().position(|emitter| emitter.name == "article").unwrap();

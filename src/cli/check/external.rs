@@ -28,13 +28,14 @@ pub(super) struct Asked {
 
 /// Asks for the links of the files in `paths` whose last answer is too old.
 pub(super) fn ask(checked: &Checked, root: &Utf8Path, paths: &Paths, today: Date) -> Asked {
-    let Ok(site) = &checked.site else {
+    let library = &checked.built.library;
+    if checked.built.report.has_errors() {
         terminal::log("note: links to other sites are checked once there are no errors");
         return Asked { findings: Vec::new(), online: true };
-    };
-    let settings = &site.library.config.external;
+    }
+    let settings = &library.config.external;
     let links: Vec<Link> =
-        links(&site.library).into_iter().filter(|link| paths.has(&link.place.path)).collect();
+        links(library).into_iter().filter(|link| paths.has(&link.place.path)).collect();
     let all: BTreeSet<&Address> = links
         .iter()
         .map(|link| &link.address)
@@ -64,7 +65,7 @@ pub(super) fn ask(checked: &Checked, root: &Utf8Path, paths: &Paths, today: Date
             ));
         }
     }
-    Asked { findings: findings(&site.library, &links, &memory, Level::Note), online }
+    Asked { findings: findings(library, &links, &memory, Level::Note), online }
 }
 
 /// Asks, and shows how far it is; false when there was no way to any site.

@@ -9,10 +9,10 @@ use similar::TextDiff;
 use super::super::{Exit, terminal};
 use super::failed;
 use super::paths::Paths;
+use crate::build::{BuildCache, Input, build};
 use crate::config::Options;
 use crate::diagnostic::{Level, fix};
 use crate::disk::{read, replace};
-use crate::pipeline;
 use crate::source::{Origin, Source, Sources};
 
 /// A mend can uncover another one; mends that undo each other would go on for ever.
@@ -43,10 +43,11 @@ impl Fixing<'_> {
     pub(super) fn run(&self, mut sources: Sources) -> Result<Mended, Exit> {
         let mut files = BTreeMap::new();
         let mut count = 0;
+        let mut cache = BuildCache::default();
         for _ in 0..ROUNDS {
-            let (site, report) = pipeline::site(sources, self.options, Level::Note);
-            sources = site.map_or_else(|sources| sources, |site| site.sources);
-            let report = self.paths.filter(report);
+            let built = build(&mut cache, Input::from(sources), self.options, Level::Note);
+            sources = built.sources;
+            let report = self.paths.filter(built.report);
             let mut changed = BTreeMap::new();
             for (path, mends) in fix::mends(&report) {
                 if sources.file(path).is_none_or(|file| file.origin != Origin::Site) {

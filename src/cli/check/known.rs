@@ -11,7 +11,7 @@ use crate::disk::{read, replace};
 
 /// Writes the findings into `file`.
 pub(super) fn write(file: &Utf8Path, checked: &Checked) -> Result<Exit, Exit> {
-    let baseline = Baseline::of(&checked.report, checked.sources());
+    let baseline = Baseline::of(&checked.report, &checked.built.sources);
     replace::replace(file, None, baseline.text().as_bytes()).map_err(failed)?;
     let count = usize::try_from(baseline.len()).unwrap_or(usize::MAX);
     terminal::result(&format!(
@@ -40,7 +40,7 @@ pub(super) fn apply(file: &Utf8Path, mut checked: Checked, paths: &Paths) -> Res
         ));
     };
     let report = std::mem::take(&mut checked.report);
-    let (report, stale) = baseline.apply(report, checked.sources());
+    let (report, stale) = baseline.apply(report, &checked.built.sources);
     checked.report = report;
     let stale: Vec<_> = stale.into_iter().filter(|(_, file, _)| paths.has(file)).collect();
     let gone =

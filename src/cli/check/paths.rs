@@ -4,7 +4,7 @@ use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
 use super::super::Exit;
 use super::refused;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::disk::read;
 use crate::source::{Origin, Sources};
 
@@ -17,7 +17,7 @@ impl Paths {
         typed: &[Utf8PathBuf],
         root: &Utf8Path,
         sources: &Sources,
-        before: &Report,
+        found: &[Diagnostic],
     ) -> Result<Self, Exit> {
         let files = sources
             .files()
@@ -25,8 +25,7 @@ impl Paths {
             .filter(|file| file.origin == Origin::Site)
             .map(|file| file.path.as_str());
         let assets = sources.assets().iter().map(|asset| asset.path.as_str());
-        let refused_files =
-            before.diagnostics().iter().map(|diagnostic| diagnostic.place.path.as_str());
+        let refused_files = found.iter().map(|diagnostic| diagnostic.place.path.as_str());
         let known: Vec<&str> = files.chain(assets).chain(refused_files).collect();
         let mut paths = Vec::new();
         for path in typed {

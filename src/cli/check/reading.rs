@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::super::{Exit, terminal};
 use super::paths::Paths;
 use super::{Checked, Format, refused};
+use crate::build::Built;
 use crate::check::readability::{self, Hard, Measure, Readability, Section};
 use crate::diagnostic::json::line_column;
 use crate::diagnostic::{Level, Place, quoted};
@@ -21,12 +22,12 @@ pub(super) fn show(checked: &Checked, paths: &Paths, format: Format) -> Result<E
             "Use --format human or --format json.",
         ));
     }
-    let Ok(site) = &checked.site else {
+    let Built { sources, library, report, .. } = &checked.built;
+    if report.has_errors() {
         let errors = terminal::count(checked.report.count(Level::Error), "error", "errors");
         terminal::log(&format!("{errors} in the site\n  help: handout check shows them"));
         return Ok(Exit::Mistakes);
-    };
-    let library = &site.library;
+    }
     for (id, article) in
         library.articles.iter().enumerate().filter(|(_, article)| paths.has(&article.path))
     {
@@ -38,9 +39,9 @@ pub(super) fn show(checked: &Checked, paths: &Paths, format: Format) -> Result<E
         match format {
             Format::Json => terminal::result(&format!(
                 "{}\n",
-                object(&article.path, &article.language, &found, &site.sources)
+                object(&article.path, &article.language, &found, sources)
             )),
-            _ => terminal::result(&table(&head, &found, &site.sources)),
+            _ => terminal::result(&table(&head, &found, sources)),
         }
     }
     if format == Format::Human {

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::terminal;
 use super::{Checked, Format};
 use crate::check::{self, RULES};
+use crate::config;
 use crate::diagnostic::{Level, Report, github, grouped, json, sarif};
-use crate::pipeline;
 use crate::source::{Origin, Sources};
 
 /// How many rules the summary names.
 const NAMED: usize = 5;
 
 pub(super) fn findings(checked: &Checked, format: Format) {
-    let (report, sources) = (&checked.report, checked.sources());
+    let (report, sources) = (&checked.report, &checked.built.sources);
     match format {
         Format::Human => {
             terminal::result(&grouped::render(report, sources, terminal::style()));
@@ -32,13 +32,13 @@ pub(super) fn findings(checked: &Checked, format: Format) {
             terminal::log(summary(report, sources).trim_end());
         }
     }
-    if checked.site.is_err() {
+    if !checked.pages {
         terminal::log("note: the pages themselves are checked once there are no errors");
     }
 }
 
 fn rules(sources: &Sources) -> Vec<sarif::Rule> {
-    let config = pipeline::settings(sources);
+    let config = config::of(sources);
     let rule = |rule: &check::Rule| sarif::Rule {
         name: rule.name,
         summary: rule.summary(),

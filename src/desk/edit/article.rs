@@ -9,14 +9,14 @@ use super::super::panel::findings;
 use super::super::{Desk, Edition};
 use super::{form, save};
 use crate::article;
+use crate::build::{Built, Input, build};
 use crate::config::{Drafts, Options};
 use crate::data::{self, Origin};
 use crate::diagnostic::json::line_column;
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Level};
 use crate::disk::read;
 use crate::emit::{Content, Site};
 use crate::library::Library;
-use crate::pipeline::{self, Searching};
 use crate::plan::{self, Output};
 use crate::source::{Source, Sources};
 
@@ -39,7 +39,8 @@ pub(super) fn whole(desk: &Desk, edition: &Edition, source: &Source) -> Value {
 /// What readers would see of `text`, and what is to say about it. Drafts are shown: this is how they are written.
 pub(super) fn preview(desk: &Desk, edition: &Edition, source: &Source, text: String) -> Value {
     let fields = fields(&source.path, &text);
-    let (site, report) = made(desk, source, text);
+    let built = made(desk, source, text);
+    let report = &built.report;
     let own = |found: &&Diagnostic| found.place.path == source.path;
     let mut found: Vec<Diagnostic> = report.diagnostics().iter().filter(own).cloned().collect();
     let elsewhere =
@@ -48,34 +49,30 @@ pub(super) fn preview(desk: &Desk, edition: &Edition, source: &Source, text: Str
         .map(|found| json!({ "file": found.place.path, "message": found.message }))
         .collect();
     let (mut html, mut url) = (None, None);
-    let sources = match site {
-        Ok(site) => {
-            found.extend(looked_for::of_articles(&site, std::slice::from_ref(&source.path)));
-            if let Some(output) = page_of(&site, &source.path) {
-                url = Some(format!("/{}{}", edition.base(), output.route.url));
-                html = rendered(&site, output);
-                found.extend(findings::of_page(&site, output));
-            }
-            site.sources
+    if let Some(site) = built.site_without_search() {
+        found.extend(looked_for::of_articles(&site, std::slice::from_ref(&source.path)));
+        if let Some(output) = page_of(&site, &source.path) {
+            url = Some(format!("/{}{}", edition.base(), output.route.url));
+            html = rendered(&site, output);
+            found.extend(findings::of_page(&site, output));
         }
-        Err(sources) => sources,
-    };
+    }
     json!({
         "html": html, "url": url, "elsewhere": elsewhere, "fields": fields,
-        "findings": findings::all(&desk.writer, &found, &source.path, &sources),
+        "findings": findings::all(&desk.writer, &found, &source.path, &built.sources),
     })
 }
 
 /// The site with `text` in place of that of `source`; what the desk has understood of the other files is not read again,
 /// and what is no error is looked for in this article only.
-fn made(desk: &Desk, source: &Source, text: String) -> (Result<Site, Sources>, Report) {
+fn made(desk: &Desk, source: &Source, text: String) -> Built {
     let options = Options { drafts: Drafts::Shown, ..desk.options.clone() };
     let mut work = desk.work.lock().unwrap_or_else(PoisonError::into_inner);
     let sources = work.files.sources.clone();
     let others = sources.files().iter().filter(|file| file.path != source.path).cloned();
     let files = others.chain([Arc::new(Source { text, ..source.clone() })]).collect();
     let sources = Sources::shared(files, sources.assets().to_vec());
-    pipeline::again(&mut work.memory, sources, &options, Level::Error, Searching::Later)
+    build(&mut work.cache, Input::from(sources), &options, Level::Error)
 }
 
 /// The page of an article; the introduction of the home page is on the home page.

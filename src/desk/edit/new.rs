@@ -8,10 +8,10 @@ use super::super::Desk;
 use super::super::panel::json_answer;
 use super::{save, trouble};
 use crate::article::PageType;
+use crate::config;
 use crate::config::Config;
 use crate::disk::create::{Made, create};
 use crate::library::taxonomy;
-use crate::pipeline;
 use crate::route;
 use crate::serve::Answer;
 use crate::source::Sources;
@@ -22,7 +22,7 @@ const LONGEST: usize = 200;
 
 /// What the form can choose from.
 pub(super) fn choices(desk: &Desk) -> Value {
-    let config = pipeline::settings(&sources(desk));
+    let config = config::of(&sources(desk));
     let types: Vec<&str> = PageType::NAMES.iter().map(|(name, _)| *name).collect();
     json!({ "types": types, "languages": config.all_languages().collect::<Vec<_>>() })
 }
@@ -30,7 +30,7 @@ pub(super) fn choices(desk: &Desk) -> Value {
 /// Begins the draft; no file is ever written over.
 pub(super) fn begin(desk: &Desk, sent: &Value) -> Answer {
     let sources = sources(desk);
-    let config = pipeline::settings(&sources);
+    let config = config::of(&sources);
     let text = |key: &str| sent[key].as_str().unwrap_or_default();
     let title = text("title").split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() || title.chars().count() > LONGEST {

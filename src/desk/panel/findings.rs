@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::marks::Marks;
-use crate::check::{self, Lexicon, Scope};
+use crate::build;
+use crate::check::{self, Lexicon};
 use crate::desk::Edition;
 use crate::desk::panel::Writer;
 use crate::diagnostic::json::line_column;
@@ -44,9 +45,7 @@ pub(super) fn of_article(
 /// What only the finished page shows.
 pub(in crate::desk) fn of_page(site: &Site, output: &Output) -> Vec<Diagnostic> {
     let lexicon = Lexicon::new();
-    let (theme, plan) = (Some(site.theme.as_ref()), Some(site.plan.as_ref()));
-    let scope =
-        Scope { sources: &site.sources, library: &site.library, theme, plan, lexicon: &lexicon };
+    let scope = build::scope(site, &lexicon);
     match site.render(output) {
         Ok(Content::Bytes(page)) => check::page::check(&page, output, &scope, Level::Note),
         Ok(_) => Vec::new(),

@@ -70,7 +70,7 @@ impl Term {
 
 /// The words of some documents.
 #[derive(Debug, Default)]
-pub struct Words {
+pub struct Postings {
     ids: Ids,
     terms: Vec<Term>,
 }
@@ -121,13 +121,13 @@ fn unpacked(key: u128) -> Box<str> {
     str::from_utf8(&bytes[..length]).expect("a key is made of a word").into()
 }
 
-impl Words {
+impl Postings {
     /// The words of both.
-    pub fn join(mut self, mut other: Words) -> Words {
+    pub fn join(mut self, mut other: Postings) -> Postings {
         if self.terms.len() < other.terms.len() {
             std::mem::swap(&mut self, &mut other);
         }
-        let Words { ids: Ids { short, long }, mut terms } = other;
+        let Postings { ids: Ids { short, long }, mut terms } = other;
         for (key, id) in short {
             let to = *self.ids.short.entry(key).or_insert(self.terms.len() as u32);
             self.add(to as usize, std::mem::take(&mut terms[id as usize]));
@@ -180,7 +180,7 @@ struct Mark {
 /// Reads the documents of a part, one after the other.
 #[derive(Default)]
 pub(super) struct Gather {
-    words: Words,
+    words: Postings,
     marks: Vec<Mark>,
     met: Vec<usize>,
     page: u32,
@@ -250,7 +250,7 @@ impl Gather {
         }
     }
 
-    pub(super) fn words(self) -> Words {
+    pub(super) fn words(self) -> Postings {
         let mut words = self.words;
         self.found.iter().for_each(|(id, _)| words.terms[*id as usize].count += 1);
         for term in &mut words.terms {

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::documents::{self, Document, SECTIONS, Subject};
-use super::gather::{Gather, Words};
-use super::{Index, fold};
+use super::gather::{Gather, Postings};
+use super::{LanguageIndex, fold};
 use crate::article::Article;
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId, Library};
@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The words of some documents.
-    pub fn words(&self, part: &[Document]) -> Words {
+    pub fn words(&self, part: &[Document]) -> Postings {
         let mut gather = Gather::default();
         for document in part {
             gather.begin();
@@ -59,8 +59,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The index of all documents, whose words are `words`.
-    pub fn index(self, words: Words) -> Index {
-        Index::new(self.documents, words)
+    pub fn index(self, words: Postings) -> LanguageIndex {
+        LanguageIndex::new(self.documents, words)
     }
 
     fn term(&self, term: usize, gather: &mut Gather) {

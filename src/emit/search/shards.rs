@@ -21,7 +21,7 @@ const TYPED: usize = 2;
 const SHORTEST_NAME: usize = 4;
 
 /// The words that begin with `key`, but for those on the shelves of longer keys.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Shard {
     pub(super) key: String,
     /// `word:` with the documents, `:` and their number where only the best are there; between `;`.

@@ -1,28 +1,45 @@
-//! What was understood in an earlier run, so that a file that stayed as it was is not understood again.
+//! What an earlier build understood, so that a file that is as it was is not understood again.
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Searching;
 use crate::article::{self, Article, Languages};
-use crate::config::{Config, Options};
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::library::{self, ArticleId, Library, Resolved, Taxonomy, links};
+use crate::emit;
+use crate::library::{self, ArticleId, Library, Parts, Resolved};
 use crate::plan::Plan;
 use crate::source::{Asset, Source, Sources};
 use crate::theme::{self, Theme};
 
-/// The articles, the theme, the library and the plan of the last run. An empty one makes everything anew, with the same outcome.
+/// The articles, the theme, the library and the plan of the last build. With an empty one everything is made anew, with
+/// the same outcome.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct BuildCache {
     /// What else the articles depend on: the languages, the main one first, and the size limit.
     setting: (Vec<String>, u64),
     articles: Vec<Understood>,
     theme: Option<Compiled>,
-    library: Option<(Arc<Library>, Vec<Arc<Asset>>)>,
-    /// What the last library comes to with this theme, without a search.
+    library: Option<Indexed>,
+}
+
+/// A library, the copied files that its links lead to, and its plan with the theme that it was made for.
+#[derive(Debug)]
+struct Indexed {
+    library: Arc<Library>,
+    assets: Vec<Arc<Asset>>,
     plan: Option<(Arc<Theme>, Arc<Plan>)>,
+}
+
+impl Indexed {
+    /// Whether all but the articles is the same.
+    fn is_of(&self, sources: &Sources, parts: &Parts) -> bool {
+        self.library.config == parts.config
+            && self.library.options == parts.options
+            && self.library.tags.same_vocabulary(&parts.tags)
+            && self.assets == sources.assets()
+    }
 }
 
 /// A file under `articles/` and what came of it.
@@ -43,7 +60,7 @@ struct Compiled {
     found: Vec<Diagnostic>,
 }
 
-impl Memory {
+impl BuildCache {
     /// The articles among the sources, in their order.
     pub(super) fn articles(
         &mut self,
@@ -88,70 +105,34 @@ impl Memory {
         }
     }
 
-    /// The library of `articles`. After edits of texts only, it is the last one with their links resolved anew.
-    pub(super) fn library(
+    /// The library of `parts`, and what would be published of it with `theme`. After edits of texts only, the library is
+    /// the last one with their links resolved anew, and the plan is the last one.
+    pub(super) fn library_and_plan(
         &mut self,
         sources: &Sources,
-        config: Config,
-        options: &Options,
-        articles: Vec<Arc<Article>>,
-        tags: Taxonomy,
-    ) -> Arc<Library> {
-        let last = self.library.take().filter(|(last, assets)| {
-            last.config == config
-                && last.options == *options
-                && last.tags.same_vocabulary(&tags)
-                && assets == sources.assets()
+        parts: Parts,
+        theme: Option<&Arc<Theme>>,
+    ) -> (Arc<Library>, Option<Arc<Plan>>) {
+        let last = self.library.take().filter(|last| last.is_of(sources, &parts));
+        let edited = last.as_ref().and_then(|last| {
+            let (library, edited) = last.library.with_texts(sources, &parts.articles)?;
+            // Which pictures are shown decides which files there are.
+            let same = |id: &ArticleId| pictures(&last.library, *id) == pictures(&library, *id);
+            let plan = last.plan.clone().filter(|_| edited.iter().all(same));
+            Some((library, plan))
         });
-        let edited =
-            last.and_then(|(last, _)| last.with_texts(&articles).map(|edited| (last, edited)));
-        let library = match edited {
-            Some((last, (mut library, edited))) => {
-                for id in edited {
-                    library.links[id] = links::of(sources, &library, id);
-                    // Which pictures are shown decides which files there are.
-                    if pictures(&last, id) != pictures(&library, id) {
-                        self.plan = None;
-                    }
-                }
-                library
-            }
-            None => {
-                self.plan = None;
-                let mut library = library::index(config, options.clone(), articles, tags);
-                library.links = (0..library.articles.len())
-                    .into_par_iter()
-                    .map(|id| links::of(sources, &library, id))
-                    .collect();
-                library
-            }
-        };
+        let (library, plan) = edited.unwrap_or_else(|| (library::index(sources, parts), None));
+        let plan = theme.map(|theme| match plan {
+            Some((of, plan)) if Arc::ptr_eq(&of, theme) => plan,
+            _ => Arc::new(emit::plan(&library, theme, sources)),
+        });
         let library = Arc::new(library);
-        self.library = Some((Arc::clone(&library), sources.assets().to_vec()));
-        library
-    }
-
-    /// The library of the last run; `None` before the first one.
-    pub(super) fn last_library(&self) -> Option<Arc<Library>> {
-        self.library.as_ref().map(|(library, _)| Arc::clone(library))
-    }
-
-    /// The plan of the last library: the one before, or what `make` makes.
-    pub(super) fn plan(
-        &mut self,
-        theme: &Arc<Theme>,
-        searching: Searching,
-        make: impl FnOnce() -> Plan,
-    ) -> Arc<Plan> {
-        let known = self
-            .plan
-            .take()
-            .filter(|(of, _)| Arc::ptr_eq(of, theme) && searching == Searching::Later);
-        let plan = known.map_or_else(|| Arc::new(make()), |(_, plan)| plan);
-        if searching == Searching::Later {
-            self.plan = Some((Arc::clone(theme), Arc::clone(&plan)));
-        }
-        plan
+        self.library = Some(Indexed {
+            library: Arc::clone(&library),
+            assets: sources.assets().to_vec(),
+            plan: theme.cloned().zip(plan.clone()),
+        });
+        (library, plan)
     }
 
     /// The compiled theme; `None` when it has mistakes.

@@ -1,0 +1,53 @@
+//! What only the finished pages show.
+
+use rayon::prelude::*;
+
+use crate::check::{self, Lexicon};
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::emit::{Content, Site};
+use crate::plan::Kind;
+
+/// Renders every page without publishing it, and gives what comes up, down to the level `least`.
+pub fn audit(site: &Site, least: Level) -> Report {
+    let lexicon = Lexicon::new();
+    let scope = super::scope(site, &lexicon);
+    let judged = site.plan.outputs().par_iter().map(|output| match site.render(output) {
+        Ok(Content::Bytes(page)) if matches!(output.kind, Kind::Page | Kind::Home) => {
+            check::page::check(&page, output, &scope, least)
+        }
+        Ok(_) => Vec::new(),
+        Err(mistake) => vec![mistake],
+    });
+    let pages: Vec<Vec<Diagnostic>> = judged.collect();
+    let (of_pages, rest) =
+        pages.into_iter().flatten().partition(|finding| check::page::judges(finding.rule));
+    let mut report = Report::default();
+    report.extend(rest);
+    report = once(report);
+    report.extend(check::page::gather(of_pages, &scope, least));
+    report.sorted()
+}
+
+/// A mistake in a template comes up on every page that uses it: it is shown once, with the number of pages.
+pub(crate) fn once(report: Report) -> Report {
+    let mut shown: Vec<(Diagnostic, usize)> = Vec::new();
+    let mut all: Vec<Diagnostic> = report.into_iter().collect();
+    all.sort_by(|a, b| (&a.place, a.rule, &a.label).cmp(&(&b.place, b.rule, &b.label)));
+    for mistake in all {
+        match shown.last_mut() {
+            Some((first, more)) if (&first.place, first.rule) == (&mistake.place, mistake.rule) => {
+                *more += 1
+            }
+            _ => shown.push((mistake, 0)),
+        }
+    }
+    let mut report = Report::default();
+    report.extend(shown.into_iter().map(|(first, more)| match more {
+        0 => first,
+        _ => Diagnostic {
+            message: format!("{} (and on {more} more pages)", first.message).into(),
+            ..first
+        },
+    }));
+    report
+}
