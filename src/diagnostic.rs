@@ -12,6 +12,8 @@ pub mod sarif;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::source::{LineColumn, LineIndexes};
+
 /// How much a finding matters. The order is the order of severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -68,6 +70,13 @@ impl Place {
     /// The bytes `span` of the file at `path`.
     pub fn span(path: impl Into<String>, span: Range<usize>) -> Self {
         Self { path: path.into(), span: Some((span.start, span.end)) }
+    }
+
+    /// Where it begins and ends, in characters; `None` for a whole file and for one that is not there.
+    pub fn range(&self, indexes: &mut LineIndexes<'_>) -> Option<(LineColumn, LineColumn)> {
+        let (start, end) = self.span?;
+        let index = indexes.of(&self.path)?;
+        Some((index.line_column(start), index.line_column(end)))
     }
 }
 

@@ -27,6 +27,7 @@ pub use doubt::Doubt;
 pub use names::article as path;
 
 use crate::article::PageType;
+use crate::source::LineIndex;
 use crate::{encode, route};
 
 /// A file that is to become an article.
@@ -150,6 +151,8 @@ pub fn settle_places(articles: &mut [&mut Imported]) {
     let known: BTreeMap<String, Vec<String>> = articles.iter().map(ids).collect();
     for article in articles {
         let body = article.body();
+        // The links are gone through backwards, so that what is in front of them stays where it is.
+        let index = LineIndex::new(&article.text);
         for link in crate::markdown::scan(&article.text[body..]).links.into_iter().rev() {
             let Some((path, place)) =
                 link.target.split_once('#').filter(|(path, _)| path.ends_with(".md"))
@@ -165,7 +168,7 @@ pub fn settle_places(articles: &mut [&mut Imported]) {
             {
                 continue;
             }
-            let line = article.text[..span.start].matches('\n').count() + 1;
+            let line = index.line(span.start);
             let doubt = Doubt::new(
                 format!("{path} has no heading called `{place}`; the link leads to its top now"),
                 "Write the name of the heading behind `#`.",

@@ -2,10 +2,13 @@
 
 pub mod exif;
 mod jpeg;
+mod line_index;
 pub mod picture;
 pub mod svg;
 
 use std::sync::Arc;
+
+pub use line_index::{ColumnUnit, LineColumn, LineIndex, LineIndexes};
 
 /// One text file: an article, a template, a vocabulary or the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,34 +3,28 @@
 //! The syntax is `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`; what would end a
 //! value or a line is escaped as the runner undoes it (`ActionCommand.cs` of actions/runner).
 
-use super::json::line_column;
 use super::{Diagnostic, Level, Report};
-use crate::source::Sources;
+use crate::source::{LineIndexes, Sources};
 
 /// One command a line.
 pub fn render(report: &Report, sources: &Sources) -> String {
-    report.diagnostics().iter().map(|diagnostic| command(diagnostic, sources)).collect()
+    let mut indexes = LineIndexes::new(sources);
+    report.diagnostics().iter().map(|diagnostic| command(diagnostic, &mut indexes)).collect()
 }
 
-fn command(diagnostic: &Diagnostic, sources: &Sources) -> String {
+fn command(diagnostic: &Diagnostic, indexes: &mut LineIndexes<'_>) -> String {
     let name = match diagnostic.level {
         Level::Error => "error",
         Level::Warn => "warning",
         Level::Note | Level::Off => "notice",
     };
     let mut out = format!("::{name} file={}", property(&diagnostic.place.path));
-    if let (Some((start, end)), Some(text)) =
-        (diagnostic.place.span, sources.text(&diagnostic.place.path))
-    {
-        let (line, column) = line_column(text, start);
-        let (end_line, end_column) = line_column(text, end);
-        out.push_str(&format!(",line={line},endLine={end_line}"));
+    if let Some((start, end)) = diagnostic.place.range(indexes) {
+        out.push_str(&format!(",line={},endLine={}", start.line, end.line));
         // GitHub takes columns only within one line. Its last column is that of the last character.
-        if line == end_line {
-            out.push_str(&format!(
-                ",col={column},endColumn={}",
-                end_column.saturating_sub(1).max(column)
-            ));
+        if start.line == end.line {
+            let last = end.column.saturating_sub(1).max(start.column);
+            out.push_str(&format!(",col={},endColumn={last}", start.column));
         }
     }
     out.push_str(&format!(

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::human::{self, Style};
-use super::json::line_column;
-use super::{Diagnostic, Level, Report, quoted};
-use crate::source::Sources;
+use super::{Diagnostic, Level, Place, Report, quoted};
+use crate::source::{LineIndexes, Sources};
 
 /// How many findings are shown with their lines; errors always are.
 const IN_FULL: usize = 100;
@@ -13,6 +12,7 @@ const IN_FULL: usize = 100;
 /// The findings of a sorted report. The first of a rule in a file is shown with its lines, further ones
 /// with place and words; why a rule matters is said once.
 pub fn render(report: &Report, sources: &Sources, style: Style) -> String {
+    let mut indexes = LineIndexes::new(sources);
     let mut out = String::new();
     let mut explained = BTreeSet::new();
     let mut shown = 0;
@@ -27,13 +27,13 @@ pub fn render(report: &Report, sources: &Sources, style: Style) -> String {
                 out.push_str(&in_full(Diagnostic { why, ..diagnostic.clone() }, sources, style));
             } else {
                 out.push_str(&format!("{}[{}]\n", diagnostic.level.name(), diagnostic.rule));
-                out.push_str(&short("at", diagnostic, sources));
+                out.push_str(&short("at", diagnostic, &mut indexes));
             }
             let same = file
                 .iter()
                 .filter(|other| (other.rule, other.level) == (diagnostic.rule, diagnostic.level));
             for further in same.skip(1) {
-                out.push_str(&short("also", further, sources));
+                out.push_str(&short("also", further, &mut indexes));
             }
             out.push('\n');
         }
@@ -48,14 +48,12 @@ fn in_full(diagnostic: Diagnostic, sources: &Sources, style: Style) -> String {
 }
 
 /// ``  also articles/salt.md:12:5 `# Drink`: this heading is a second title``
-fn short(word: &str, diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let path = &diagnostic.place.path;
-    match diagnostic.place.span.zip(sources.text(path)) {
-        Some(((start, end), text)) => {
-            let (line, column) = line_column(text, start);
-            let words = text.get(start..end).unwrap_or_default();
-            format!("  {word} {path}:{line}:{column} {}: {}\n", quoted(words), diagnostic.message)
-        }
-        None => format!("  {word} {path}: {}\n", diagnostic.message),
-    }
+fn short(word: &str, diagnostic: &Diagnostic, indexes: &mut LineIndexes<'_>) -> String {
+    let Diagnostic { place: place @ Place { path, .. }, message, .. } = diagnostic;
+    let Some((at, _)) = place.range(indexes) else {
+        return format!("  {word} {path}: {message}\n");
+    };
+    let marked = place.span.zip(indexes.sources().text(path));
+    let words = marked.and_then(|((start, end), text)| text.get(start..end)).unwrap_or_default();
+    format!("  {word} {path}:{}:{} {}: {message}\n", at.line, at.column, quoted(words))
 }

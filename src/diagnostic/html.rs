@@ -1,11 +1,11 @@
 //! Findings as a part of a page, for a writer who looks into a browser. Everything in it is escaped.
 
 use std::fmt::Write;
+use std::ops::Range;
 
-use super::json::line_column;
 use super::{Diagnostic, Place, Report};
 use crate::encode::{html, to_html};
-use crate::source::Sources;
+use crate::source::{LineIndex, LineIndexes, Sources};
 
 /// More findings than these are only counted: nobody mends them all before looking again.
 const MOST: usize = 50;
@@ -19,8 +19,9 @@ const WIDE: usize = 120;
 /// All findings, each a `<section>`.
 pub fn render(report: &Report, sources: &Sources) -> String {
     let mut out = String::new();
+    let mut indexes = LineIndexes::new(sources);
     for diagnostic in report.diagnostics().iter().take(MOST) {
-        section(&mut out, diagnostic, sources);
+        section(&mut out, diagnostic, &mut indexes);
     }
     if let Some(more) = report.diagnostics().len().checked_sub(MOST).filter(|more| *more > 0) {
         let _ = writeln!(
@@ -31,7 +32,7 @@ pub fn render(report: &Report, sources: &Sources) -> String {
     out
 }
 
-fn section(out: &mut String, diagnostic: &Diagnostic, sources: &Sources) {
+fn section(out: &mut String, diagnostic: &Diagnostic, indexes: &mut LineIndexes<'_>) {
     let level = diagnostic.level.name();
     let _ = write!(
         out,
@@ -42,9 +43,9 @@ fn section(out: &mut String, diagnostic: &Diagnostic, sources: &Sources) {
         let _ = write!(out, " <span class=\"rule\">[{}]</span>", diagnostic.rule);
     }
     out.push_str("</h2>\n");
-    place(out, &diagnostic.place, &diagnostic.label, sources);
+    place(out, &diagnostic.place, &diagnostic.label, indexes);
     if let Some((other, label)) = &diagnostic.other {
-        place(out, other, label, sources);
+        place(out, other, label, indexes);
     }
     for (name, text) in [("why", &diagnostic.why), ("help", &diagnostic.help)] {
         if let Some(text) = text {
@@ -71,50 +72,44 @@ fn prose(text: &str) -> String {
 }
 
 /// `articles/salt.md:4:7`, and the lines with the words marked.
-fn place(out: &mut String, place: &Place, label: &str, sources: &Sources) {
-    let marked = place.span.and_then(|(start, end)| Some((sources.text(&place.path)?, start, end)));
-    let marked =
-        marked.filter(|(text, start, end)| start <= end && text.get(*start..*end).is_some());
+fn place(out: &mut String, place: &Place, label: &str, indexes: &mut LineIndexes<'_>) {
+    let text = indexes.sources().text(&place.path).unwrap_or_default();
+    let span = place.span.map(|(start, end)| start..end);
+    let marked = span.filter(|span| text.get(span.clone()).is_some()).zip(indexes.of(&place.path));
     out.push_str("<p class=\"place\">");
     html(out, &place.path);
-    if let Some((text, start, _)) = marked {
-        let (line, column) = line_column(text, start);
-        let _ = write!(out, ":{line}:{column}");
+    if let Some((span, index)) = &marked {
+        let at = index.line_column(span.start);
+        let _ = write!(out, ":{}:{}", at.line, at.column);
     }
     out.push_str("</p>\n");
-    if let Some((text, start, end)) = marked {
-        excerpt(out, text, start, end);
+    if let Some((span, index)) = marked {
+        excerpt(out, text, span, index);
     }
     if !label.is_empty() {
         let _ = writeln!(out, "<p class=\"label\">{}</p>", to_html(label));
     }
 }
 
-fn excerpt(out: &mut String, text: &str, start: usize, end: usize) {
-    let first = line_column(text, start).0;
-    let last = first + text[start..end].trim_end_matches('\n').matches('\n').count().min(LONGEST);
+fn excerpt(out: &mut String, text: &str, span: Range<usize>, index: &LineIndex) {
+    let first = index.line(span.start);
+    let words = text[span.clone()].trim_end_matches('\n');
+    let last = index.line(span.start + words.len()).min(first + LONGEST);
     out.push_str("<pre><code>");
-    let mut at = 0;
-    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
-        let shown = number + AROUND >= first && number <= last + AROUND;
-        if shown {
-            let _ = write!(out, "<span class=\"number\">{number}</span>");
-            let line = line.trim_end_matches('\n');
-            match (first..=last).contains(&number) {
-                true => marked(
-                    out,
-                    line,
-                    start.saturating_sub(at).min(line.len()),
-                    end.saturating_sub(at).min(line.len()),
-                ),
-                false => marked(out, line, 0, 0),
-            }
-            out.push('\n');
-        }
-        if number > last + AROUND {
+    for number in first.saturating_sub(AROUND).max(1)..=last + AROUND {
+        // Nothing is shown after the last line break of the file.
+        let Some(line) = index.line_span(number).filter(|line| line.start < text.len()) else {
             break;
-        }
-        at += line.len();
+        };
+        let _ = write!(out, "<span class=\"number\">{number}</span>");
+        let within = |at: usize| at.clamp(line.start, line.end) - line.start;
+        let (start, end) = if (first..=last).contains(&number) {
+            (within(span.start), within(span.end))
+        } else {
+            (0, 0)
+        };
+        marked(out, &text[line], start, end);
+        out.push('\n');
     }
     out.push_str("</code></pre>\n");
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Diagnostic, Place, Report};
-use crate::source::Sources;
+use crate::source::{LineIndexes, Sources};
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -39,18 +39,19 @@ struct Position<'a> {
 
 /// One JSON object a line.
 pub fn render(report: &Report, sources: &Sources) -> String {
-    report.diagnostics().iter().map(|diagnostic| line(diagnostic, sources)).collect()
+    let mut indexes = LineIndexes::new(sources);
+    report.diagnostics().iter().map(|diagnostic| line(diagnostic, &mut indexes)).collect()
 }
 
-fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
+fn line(diagnostic: &Diagnostic, indexes: &mut LineIndexes<'_>) -> String {
     let line = Line {
         rule: diagnostic.rule,
         level: diagnostic.level.name(),
         message: &diagnostic.message,
-        place: position(&diagnostic.place, sources),
+        place: position(&diagnostic.place, indexes),
         why: diagnostic.why.as_deref(),
         help: diagnostic.help.as_deref(),
-        other: diagnostic.other.as_ref().map(|(place, _)| position(place, sources)),
+        other: diagnostic.other.as_ref().map(|(place, _)| position(place, indexes)),
         fix: diagnostic.fix.as_deref(),
     };
     let mut json =
@@ -59,27 +60,13 @@ fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
     json
 }
 
-fn position<'a>(place: &'a Place, sources: &Sources) -> Position<'a> {
-    let text = sources.text(&place.path);
-    let (start, end) = match (place.span, text) {
-        (Some((start, end)), Some(text)) => {
-            (Some(line_column(text, start)), Some(line_column(text, end)))
-        }
-        _ => (None, None),
-    };
+fn position<'a>(place: &'a Place, indexes: &mut LineIndexes<'_>) -> Position<'a> {
+    let (start, end) = place.range(indexes).unzip();
     Position {
         file: &place.path,
-        line: start.map(|at| at.0),
-        column: start.map(|at| at.1),
-        end_line: end.map(|at| at.0),
-        end_column: end.map(|at| at.1),
+        line: start.map(|at| at.line),
+        column: start.map(|at| at.column),
+        end_line: end.map(|at| at.line),
+        end_column: end.map(|at| at.column),
     }
-}
-
-/// Line and column of a byte offset, both counted from 1, columns in characters.
-pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    (line, before[start..].chars().count() + 1)
 }

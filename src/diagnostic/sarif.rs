@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::json::line_column;
 use super::{Diagnostic, Level, Place, Report};
 use crate::encode;
-use crate::source::Sources;
+use crate::source::{LineIndexes, Sources};
 
 /// A rule, as the file describes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,10 +25,11 @@ pub struct Rule {
 pub fn render(report: &Report, sources: &Sources, rules: &[Rule]) -> String {
     let numbers: BTreeMap<&str, usize> =
         rules.iter().enumerate().map(|(number, rule)| (rule.name, number)).collect();
+    let mut indexes = LineIndexes::new(sources);
     let results: Vec<Value> = report
         .diagnostics()
         .iter()
-        .map(|diagnostic| result(diagnostic, sources, &numbers))
+        .map(|diagnostic| result(diagnostic, &mut indexes, &numbers))
         .collect();
     let driver = json!({
         "name": "handout",
@@ -71,26 +71,30 @@ fn severity(level: Level) -> &'static str {
     }
 }
 
-fn result(diagnostic: &Diagnostic, sources: &Sources, numbers: &BTreeMap<&str, usize>) -> Value {
+fn result(
+    diagnostic: &Diagnostic,
+    indexes: &mut LineIndexes<'_>,
+    numbers: &BTreeMap<&str, usize>,
+) -> Value {
     let parts = [Some(&diagnostic.message), diagnostic.why.as_ref(), diagnostic.help.as_ref()];
     let text = parts.into_iter().flatten().map(AsRef::as_ref).collect::<Vec<&str>>().join("\n");
     let mut value = json!({
         "ruleId": diagnostic.rule,
         "level": severity(diagnostic.level),
         "message": { "text": text },
-        "locations": [{ "physicalLocation": physical(&diagnostic.place, sources) }],
+        "locations": [{ "physicalLocation": physical(&diagnostic.place, indexes) }],
     });
     if let Some(number) = numbers.get(diagnostic.rule) {
         value["ruleIndex"] = json!(number);
     }
     if let Some((place, label)) = &diagnostic.other {
-        let mut other = json!({ "physicalLocation": physical(place, sources) });
+        let mut other = json!({ "physicalLocation": physical(place, indexes) });
         if !label.is_empty() {
             other["message"] = json!({ "text": label });
         }
         value["relatedLocations"] = json!([other]);
     }
-    if let (Some(fix), Some(region)) = (&diagnostic.fix, region(&diagnostic.place, sources)) {
+    if let (Some(fix), Some(region)) = (&diagnostic.fix, region(&diagnostic.place, indexes)) {
         value["fixes"] = json!([{
             "description": { "text": format!("Replace with {}", super::quoted(fix)) },
             "artifactChanges": [{
@@ -102,21 +106,22 @@ fn result(diagnostic: &Diagnostic, sources: &Sources, numbers: &BTreeMap<&str, u
     value
 }
 
-fn physical(place: &Place, sources: &Sources) -> Value {
+fn physical(place: &Place, indexes: &mut LineIndexes<'_>) -> Value {
     let mut value = json!({ "artifactLocation": location(&place.path) });
-    if let Some(region) = region(place, sources) {
+    if let Some(region) = region(place, indexes) {
         value["region"] = region;
     }
     value
 }
 
-fn region(place: &Place, sources: &Sources) -> Option<Value> {
-    let ((start, end), text) = place.span.zip(sources.text(&place.path))?;
-    let (line, column) = line_column(text, start);
-    let (end_line, end_column) = line_column(text, end);
-    Some(
-        json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column }),
-    )
+fn region(place: &Place, indexes: &mut LineIndexes<'_>) -> Option<Value> {
+    let (start, end) = place.range(indexes)?;
+    Some(json!({
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    }))
 }
 
 /// A relative reference from the folder of the site.

@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::error::{At, Error};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Place, Words, quoted};
-use crate::source::{Asset, Source, is_text, picture};
+use crate::source::{Asset, LineIndex, Source, is_text, picture};
 
 /// The folders of a site that are read.
 pub(super) const FOLDERS: [&str; 2] = ["articles", "templates"];
@@ -182,7 +182,7 @@ pub fn text(root: &Utf8Path, path: &str) -> Result<Result<Source, Diagnostic>, E
 }
 
 fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
-    let line = bytes[..valid].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let line = LineIndex::new(bytes).line(valid);
     let message = match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "this file is UTF-16, not UTF-8".to_owned(),
         _ => format!("this file is not UTF-8: line {line} has a character that cannot be read"),

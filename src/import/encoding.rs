@@ -2,6 +2,8 @@
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use crate::source::LineIndex;
+
 /// A text, and what was not sure about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Decoded {
@@ -38,7 +40,7 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
 
 fn with(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
-    let broken = text.find('\u{fffd}').map(|at| text[..at].matches('\n').count() + 1);
+    let broken = text.find('\u{fffd}').map(|at| LineIndex::new(&*text).line(at));
     Decoded { text: clean(&text), guessed: guessed.then(|| encoding.name()), broken }
 }
 

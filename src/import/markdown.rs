@@ -11,6 +11,7 @@ use super::tree::{Draft, Inline, each_line};
 use super::{Refusal, names};
 use crate::data::{self, Format, Origin};
 use crate::diagnostic::Diagnostic;
+use crate::source::LineIndex;
 
 /// Stands around the number of a doubt in the text, until the text is a tree.
 const MARK: char = '\u{f8fe}';
@@ -33,7 +34,7 @@ pub(super) fn read(text: &str, path: &str) -> Result<Draft, Refusal> {
         }
         None => 0,
     };
-    let first = text[..body].matches('\n').count();
+    let first = LineIndex::new(text).line(body) - 1;
     let body = dialect::plain(&text[body..], first, &mut draft);
     draft.blocks = events::blocks(&body, &mut draft)?;
     let mut blocks = std::mem::take(&mut draft.blocks);
@@ -73,10 +74,7 @@ fn split(text: &str) -> Result<Option<(Format, std::ops::Range<usize>, usize)>, 
 }
 
 fn unreadable(text: &str, mistake: &Diagnostic) -> Refusal {
-    let line = mistake
-        .place
-        .span
-        .map_or(1, |(start, _)| text[..start.min(text.len())].matches('\n').count() + 1);
+    let line = mistake.place.span.map_or(1, |(start, _)| LineIndex::new(text).line(start));
     let help = mistake.help.clone().unwrap_or_else(|| "Mend it, and import the file again.".into());
     Refusal::new(format!("line {line}: {}", mistake.message), help)
 }

@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 use super::fault::{Concern, Fault};
 use super::markup::{Tag, Token, tokens};
 use crate::encode;
+use crate::source::LineIndex;
 
 /// What is wrong on `page`, in the order of the page; references without a target come last.
 pub fn audit(page: &[u8]) -> Vec<Fault> {
@@ -23,10 +24,14 @@ pub fn audit(page: &[u8]) -> Vec<Fault> {
         }
     }
     audit.finish();
+    if audit.faults.is_empty() {
+        return Vec::new();
+    }
+    let index = LineIndex::new(page);
     let fault = |(at, concern, detail)| Fault {
         concern,
         detail,
-        line: 1 + memchr::memchr_iter(b'\n', &page[..at]).count(),
+        line: index.line(at),
         tag: String::from_utf8_lossy(&page[at..super::tag_end(page, at)]).into_owned(),
     };
     audit.faults.into_iter().map(fault).collect()

@@ -5,10 +5,10 @@ use super::html::{Cell, Part, Section, Table};
 use super::sheets::Sheets;
 use super::{NAMED, Survey, count, rest};
 use crate::check::readability::{Hard, Readability, Section as Passage};
-use crate::diagnostic::json::line_column;
 use crate::library::ArticleId;
 use crate::markdown::formulas::Figure;
 use crate::markdown::readability::Language;
+use crate::source::LineIndexes;
 
 /// How many bars the chart has.
 const BARS: usize = 40;
@@ -213,9 +213,12 @@ pub(super) fn table_of(
     sentences: &[&Hard],
 ) -> Option<Table> {
     let mut table = Table::new(caption, &["Place", "Figure", "Words", "Sentence"]);
+    let mut indexes = LineIndexes::new(survey.sources);
     for hard in sentences {
-        let text = survey.sources.text(&hard.place.path).unwrap_or_default();
-        let (line, column) = line_column(text, hard.place.span.map_or(0, |(start, _)| start));
+        let (line, column) = match hard.place.range(&mut indexes) {
+            Some((start, _)) => (start.line, start.column),
+            None => (1, 1),
+        };
         let short: String = if hard.text.chars().count() <= LONGEST {
             hard.text.clone()
         } else {

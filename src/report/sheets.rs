@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use super::facts::Facts;
 use super::html::{Cell, Part, Section, Sheet, Table};
 use super::{Counts, Survey, checklists, count, findings, reading};
-use crate::diagnostic::json::line_column;
 use crate::library::ArticleId;
+use crate::source::LineIndex;
 
 /// How many articles have a sheet.
 const SHEETS: usize = 50;
@@ -112,7 +112,7 @@ fn passages(survey: &Survey<'_>, facts: &Facts<'_>) -> Option<Table> {
         "Readability by section",
         &["Section", "Line", "Words", formula.name, "glossary words as easy", "Remark"],
     );
-    let text = survey.sources.text(&facts.article.path).unwrap_or_default();
+    let index = LineIndex::new(survey.sources.text(&facts.article.path).unwrap_or_default());
     let value = |value: Option<f64>| {
         Cell::number(value.map_or("–".to_owned(), |value| format!("{value:.1}")))
     };
@@ -122,7 +122,7 @@ fn passages(survey: &Survey<'_>, facts: &Facts<'_>) -> Option<Table> {
             if section.heading.is_empty() { "before the first heading" } else { &section.heading };
         table.rows.push(vec![
             Cell::text(heading),
-            Cell::number(line_column(text, section.place.span.map_or(0, |(start, _)| start)).0),
+            Cell::number(index.line(section.place.span.map_or(0, |(start, _)| start))),
             Cell::number(section.measure.all.words),
             value(figure.value),
             value(section.measure.explained(formula)),

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use roxmltree::{Attribute, Document, Node};
 
+use super::LineIndex;
+
 /// Something that a drawing must not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -56,10 +58,8 @@ fn unreadable(error: &roxmltree::Error) -> String {
 }
 
 fn position(text: &str, at: roxmltree::TextPos) -> Range<usize> {
-    let line = usize::try_from(at.row).unwrap_or_default().saturating_sub(1);
-    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-    let length = text[start.min(text.len())..].lines().next().map_or(0, str::len);
-    start.min(text.len())..(start + length).min(text.len())
+    let line = usize::try_from(at.row).unwrap_or_default().max(1);
+    LineIndex::new(text).line_span(line).unwrap_or(text.len()..text.len())
 }
 
 fn of_node(node: &Node<'_, '_>, faults: &mut Vec<Fault>) {

@@ -6,7 +6,7 @@ use tera::{Error, ErrorKind, Tera};
 
 use super::{FOLDER, template_name};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::source::{Origin, Source, Sources};
+use crate::source::{ColumnUnit, LineColumn, LineIndex, Origin, Source, Sources};
 
 /// Every template that does not parse by itself; the engine alone would stop at the first.
 pub(super) fn of_templates(templates: &[&Source], engine: &dyn Fn() -> Tera) -> Vec<Diagnostic> {
@@ -160,11 +160,12 @@ fn named(template: &str, other: &str, sources: Option<&Sources>) -> Place {
 
 /// The word at a line and column, both counted from 1.
 fn range(text: &str, line: usize, column: usize) -> Option<std::ops::Range<usize>> {
-    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
-    let line = text.get(start..)?.lines().next()?;
-    let at = line.char_indices().nth(column.checked_sub(1)?).map_or(line.len(), |(at, _)| at);
-    let length = line[at..].find([' ', '%', '}', ')', '|']).unwrap_or(line.len() - at).max(1);
-    Some(start + at..(start + at + length).min(text.len()))
+    let index = LineIndex::new(text);
+    let span = index.line_span(line).filter(|span| span.start < text.len())?;
+    let start = index.offset(ColumnUnit::Characters, LineColumn { line, column })?;
+    let rest = &text[start..span.end];
+    let length = rest.find([' ', '%', '}', ')', '|']).unwrap_or(rest.len()).max(1);
+    Some(start..(start + length).min(text.len()))
 }
 
 fn lower_first(message: &str) -> String {

@@ -7,12 +7,11 @@ use super::paths::Paths;
 use super::{Checked, Format, refused};
 use crate::build::Built;
 use crate::check::readability::{self, Hard, Measure, Readability, Section};
-use crate::diagnostic::json::line_column;
 use crate::diagnostic::{Level, Place, quoted};
 use crate::library::Role;
 use crate::markdown::formulas::Formula;
 use crate::markdown::readability::{Counts, Language};
-use crate::source::Sources;
+use crate::source::{LineColumn, LineIndex};
 
 /// Shows the articles that were asked for.
 pub(super) fn show(checked: &Checked, paths: &Paths, format: Format) -> Result<Exit, Exit> {
@@ -35,13 +34,14 @@ pub(super) fn show(checked: &Checked, paths: &Paths, format: Format) -> Result<E
             continue;
         }
         let found = readability::measure(library, id);
+        let index = LineIndex::new(sources.text(&article.path).unwrap_or_default());
         let head = format!("{} ({})", article.path, article.language);
         match format {
             Format::Json => terminal::result(&format!(
                 "{}\n",
-                object(&article.path, &article.language, &found, sources)
+                object(&article.path, &article.language, &found, &index)
             )),
-            _ => terminal::result(&table(&head, &found, sources)),
+            _ => terminal::result(&table(&head, &found, &index)),
         }
     }
     if format == Format::Human {
@@ -57,7 +57,7 @@ counted by rule, with exceptions. `explained` counts each word of the site's glo
 behind it.
 ";
 
-fn table(head: &str, found: &Readability, sources: &Sources) -> String {
+fn table(head: &str, found: &Readability, index: &LineIndex) -> String {
     let Some(language) = found.language else {
         return format!("{head}: not measured, there is no formula for this language\n\n");
     };
@@ -69,12 +69,12 @@ fn table(head: &str, found: &Readability, sources: &Sources) -> String {
         let meaning = found.whole.all_words(formula).doubt.unwrap_or(formula.meaning);
         out.push_str(&format!("  {:22}{all:>9}{plain:>11}  {meaning}\n", formula.name));
     }
-    out.push_str(&sections(found, language, sources));
+    out.push_str(&sections(found, language, index));
     if !found.hardest.is_empty() {
         out.push_str("  hardest sentences:\n");
     }
     for sentence in &found.hardest {
-        let (line, column) = position(&sentence.place, sources);
+        let LineColumn { line, column } = index.line_column(start(&sentence.place));
         let value = language.value(&sentence.counts);
         let name = if language == Language::English { "grade" } else { "INFLESZ" };
         let (path, words) = (&sentence.place.path, sentence.counts.words);
@@ -94,7 +94,7 @@ fn figures(measure: &Measure, formula: &Formula) -> (String, String) {
 }
 
 /// A line for each section; an article without headings is one.
-fn sections(found: &Readability, language: Language, sources: &Sources) -> String {
+fn sections(found: &Readability, language: Language, index: &LineIndex) -> String {
     if found.sections.len() < 2 {
         return String::new();
     }
@@ -103,7 +103,7 @@ fn sections(found: &Readability, language: Language, sources: &Sources) -> Strin
     for section in &found.sections {
         let (all, plain) = figures(&section.measure, formula);
         let words = terminal::count(section.measure.all.words, "word", "words");
-        let (line, _) = position(&section.place, sources);
+        let line = index.line(start(&section.place));
         let heading =
             if section.heading.is_empty() { "before the first heading" } else { &section.heading };
         let doubt = section
@@ -124,12 +124,11 @@ fn brief(doubt: &str) -> &str {
     doubt.split(':').next().unwrap_or(doubt)
 }
 
-fn position(place: &Place, sources: &Sources) -> (usize, usize) {
-    let text = sources.text(&place.path).unwrap_or_default();
-    line_column(text, place.span.map_or(0, |(start, _)| start))
+fn start(place: &Place) -> usize {
+    place.span.map_or(0, |(start, _)| start)
 }
 
-fn object(path: &str, language: &str, found: &Readability, sources: &Sources) -> Value {
+fn object(path: &str, language: &str, found: &Readability, index: &LineIndex) -> Value {
     let rounded = |number: f64| (number * 100.0).round() / 100.0;
     let of = |measure: &Measure, formula: &Formula| {
         let figure = measure.all_words(formula);
@@ -147,12 +146,12 @@ fn object(path: &str, language: &str, found: &Readability, sources: &Sources) ->
     };
     let section = |section: &Section| {
         json!({
-            "heading": section.heading, "line": position(&section.place, sources).0,
+            "heading": section.heading, "line": index.line(start(&section.place)),
             "words": section.measure.all.words, "sentences": section.measure.all.sentences, "formulas": all(&section.measure),
         })
     };
     let sentence = |sentence: &Hard| {
-        let (line, column) = position(&sentence.place, sources);
+        let LineColumn { line, column } = index.line_column(start(&sentence.place));
         let score = found.language.map(|language| rounded(language.value(&sentence.counts)));
         json!({ "line": line, "column": column, "score": score, "words": sentence.counts.words, "text": sentence.text })
     };

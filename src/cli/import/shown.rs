@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::cli::terminal;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::import::{Doubt, Finding, Imported, Refusal};
+use crate::source::LineIndex;
 
 /// What became of one file.
 pub(super) struct Outcome {
@@ -31,12 +32,12 @@ pub(super) fn findings<'a>(
     imported: &Imported,
     found: impl Iterator<Item = &'a Diagnostic>,
 ) -> Vec<Finding> {
+    let index = LineIndex::new(&imported.text);
     let mut findings = imported.findings.clone();
     for diagnostic in found
         .filter(|diagnostic| diagnostic.level == Level::Error || RULES.contains(&diagnostic.rule))
     {
-        let start = diagnostic.place.span.map_or(0, |(start, _)| start.min(imported.text.len()));
-        let line = imported.text.get(..start).unwrap_or_default().matches('\n').count() + 1;
+        let line = index.line(diagnostic.place.span.map_or(0, |(start, _)| start));
         let help = if diagnostic.level == Level::Error {
             "The site cannot be built before this is mended: see handout check --drafts."
         } else {

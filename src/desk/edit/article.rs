@@ -12,13 +12,12 @@ use crate::article;
 use crate::build::{Built, Input, build};
 use crate::config::{Drafts, Options};
 use crate::data::{self, Origin};
-use crate::diagnostic::json::line_column;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::disk::read;
 use crate::emit::{Content, Site};
 use crate::library::Library;
 use crate::plan::{self, Output};
-use crate::source::{Source, Sources};
+use crate::source::{LineIndex, Source, Sources};
 
 /// The article with its form, what its fields can be filled with, and its preview.
 pub(super) fn whole(desk: &Desk, edition: &Edition, source: &Source) -> Value {
@@ -98,9 +97,10 @@ fn fields(path: &str, text: &str) -> Value {
     let mut found = Vec::new();
     let origin = Origin { path, offset: parts.front.start, syntax_rule: "broken-front-matter" };
     let entries = data::parse(&text[parts.front.clone()], parts.format, origin, &mut found);
+    let index = LineIndex::new(text);
     let lines: Vec<Value> = entries
         .iter()
-        .map(|entry| json!([line_column(text, entry.key.span.start).0, entry.key.value]))
+        .map(|entry| json!([index.line(entry.key.span.start), entry.key.value]))
         .collect();
     match found.first() {
         None => json!({ "values": data::edit::plain_table(&entries), "lines": lines }),

@@ -6,10 +6,10 @@ use super::marks::Marks;
 use crate::check::readability::{self, Hard};
 use crate::desk::Edition;
 use crate::desk::panel::Writer;
-use crate::diagnostic::json::line_column;
 use crate::emit::Site;
 use crate::library::{ArticleId, Library, Role, State};
 use crate::markdown::readability::{Counts, Language};
+use crate::source::{LineColumn, LineIndex};
 
 pub(super) fn article(edition: &Edition, site: &Site, id: ArticleId) -> Value {
     let library = &site.library;
@@ -85,13 +85,15 @@ pub(super) fn readability(writer: &Writer, site: &Site, id: ArticleId) -> Value 
     let path = &site.library.articles[id].path;
     let text = site.sources.text(path).unwrap_or_default();
     let marks = Marks::of(text);
+    let index = LineIndex::new(text);
     let hard = |hard: &Hard| {
         let (start, end) = hard.place.span.unwrap_or_default();
         let words = marks.words(start..end);
-        let (line, column) = line_column(text, start);
+        let LineColumn { line, column } = index.line_column(start);
+        let to = index.line_column(end);
         json!({
             "text": hard.text, "count": hard.counts.words, "score": rounded(language.value(&hard.counts)), "place": format!("{path}:{line}:{column}"), "from": (line, column),
-            "to": line_column(text, end), "words": words.as_ref().map(|words| &words.1), "before": words.as_ref().map(|words| &words.0),
+            "to": (to.line, to.column), "words": words.as_ref().map(|words| &words.1), "before": words.as_ref().map(|words| &words.0),
             "open": writer.opens(path, line, column),
         })
     };

@@ -7,11 +7,10 @@ use crate::build;
 use crate::check::{self, Lexicon};
 use crate::desk::Edition;
 use crate::desk::panel::Writer;
-use crate::diagnostic::json::line_column;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::{Content, Site};
 use crate::plan::Output;
-use crate::source::Sources;
+use crate::source::{LineIndexes, Sources};
 
 /// How many findings the whole site has, by level.
 pub(super) fn of_site(edition: &Edition) -> Value {
@@ -64,16 +63,19 @@ pub(in crate::desk) fn all(
     found.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.place.cmp(&b.place)));
     found.dedup();
     let marks = Marks::of(sources.text(file).unwrap_or_default());
-    found.into_iter().map(|found| one(writer, found, sources, &marks)).collect()
+    let mut indexes = LineIndexes::new(sources);
+    found.into_iter().map(|found| one(writer, found, &mut indexes, &marks)).collect()
 }
 
-fn one(writer: &Writer, found: &Diagnostic, sources: &Sources, marks: &Marks) -> Value {
+fn one(writer: &Writer, found: &Diagnostic, indexes: &mut LineIndexes<'_>, marks: &Marks) -> Value {
     let path = &found.place.path;
-    let text = sources
+    let text = indexes
+        .sources()
         .text(path)
         .filter(|text| found.place.span.is_some_and(|(start, end)| text.get(start..end).is_some()));
     let (start, end) = found.place.span.unwrap_or_default();
-    let at = text.map(|text| (line_column(text, start), line_column(text, end)));
+    let range = text.and_then(|_| found.place.range(indexes));
+    let at = range.map(|(start, end)| ((start.line, start.column), (end.line, end.column)));
     let (line, column) = at.map_or((1, 1), |(start, _)| start);
     let label = if found.place.span.is_some() && text.is_some() {
         format!("{path}:{line}:{column}")
