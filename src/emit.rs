@@ -23,7 +23,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::library::Library;
 use crate::markdown::html;
 use crate::plan::{Item, Kind, Origin, Output, Plan};
-use crate::proof;
+use crate::html_audit;
 use crate::route::Route;
 use crate::source::Sources;
 use crate::theme::{Shared, Theme, View};
@@ -76,7 +76,7 @@ pub struct Site {
     /// For each language: what every page shows.
     frames: Vec<Shared>,
     callout_words: Vec<html::Words>,
-    proofs: Vec<proof::Expected>,
+    proofs: Vec<html_audit::Invariants>,
 }
 
 /// What a file of the site consists of.
@@ -136,7 +136,7 @@ impl Site {
             .collect();
         let expected = |language: usize| {
             let tag = &library.languages[language].tag;
-            proof::Expected::new(tag, library.disclaimer(language).unwrap_or_default())
+            html_audit::Invariants::new(tag, library.disclaimer(language).unwrap_or_default())
         };
         let proofs = languages.map(expected).collect();
         let search = SearchIndex::default();
@@ -163,7 +163,7 @@ impl Site {
             .theme
             .render(template, view, &self.sources)
             .map_err(|mistake| rendering(mistake, output))?;
-        let missing = self.proofs[output.item.language].missing(&bytes);
+        let missing = self.proofs[output.item.language].broken(&bytes);
         match missing.first() {
             None => Ok(Content::Bytes(bytes)),
             Some(first) => Err(lost(*first, &missing, output, template)),
@@ -186,7 +186,7 @@ impl Site {
         let content = self.file(output, template, view)?;
         match &content {
             Content::Bytes(bytes) if !self.proofs[output.item.language].disclaims(bytes) => Err(
-                lost(proof::Missing::Disclaimer, &[proof::Missing::Disclaimer], output, template),
+                lost(html_audit::BrokenInvariant::Disclaimer, &[html_audit::BrokenInvariant::Disclaimer], output, template),
             ),
             _ => Ok(content),
         }
@@ -198,18 +198,18 @@ fn rendering(mistake: Diagnostic, output: &Output) -> Diagnostic {
 }
 
 fn lost(
-    first: proof::Missing,
-    all: &[proof::Missing],
+    first: html_audit::BrokenInvariant,
+    all: &[html_audit::BrokenInvariant],
     output: &Output,
     template: &str,
 ) -> Diagnostic {
     let names: Vec<&str> = all.iter().map(|missing| missing.describe()).collect();
     let rule =
-        if first == proof::Missing::Disclaimer { "lost-disclaimer" } else { "page-structure" };
+        if first == html_audit::BrokenInvariant::Disclaimer { "lost-disclaimer" } else { "page-structure" };
     let path = format!("{}{template}", crate::theme::FOLDER);
     Diagnostic::error(rule, Place::file(path), format!("{} has {}", output.route.file, names.join(", and "))).why(first.why()).help(
         match first {
-            proof::Missing::Disclaimer => {
+            html_audit::BrokenInvariant::Disclaimer => {
                 "Write {{ site.disclaimer }} in the template, where readers see it. docs/templates.md says what each page must keep."
             }
             _ => "Compare the template with the one built into handout: docs/templates.md says what each page must keep.",

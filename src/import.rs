@@ -28,7 +28,7 @@ pub use names::article as path;
 
 use crate::article::PageType;
 use crate::source::LineIndex;
-use crate::{encode, route};
+use crate::{escape, route};
 
 /// A file that is to become an article.
 #[derive(Debug, Clone, Copy)]
@@ -160,7 +160,7 @@ pub fn settle_places(articles: &mut [&mut Imported]) {
                 continue;
             };
             let target =
-                encode::percent_decode(path).and_then(|path| route::resolve(&article.path, &path));
+                escape::percent_decode(path).and_then(|path| route::resolve(&article.path, &path));
             let Some(ids) = target.and_then(|target| known.get(&target)) else { continue };
             let span = body + link.target_span.start..body + link.target_span.end;
             if ids.iter().any(|id| id == place)

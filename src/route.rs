@@ -2,7 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::encode;
+use crate::escape;
 
 /// The shape of addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,7 +27,7 @@ impl Route {
     /// A file whose address is its name: a feed, a picture, a style sheet.
     pub fn of_file(file: impl Into<String>) -> Self {
         let file = file.into();
-        let url = encode::url_path(&file);
+        let url = escape::url_path(&file);
         Self { file, url }
     }
 
@@ -38,11 +38,11 @@ impl Route {
         match (permalinks, folder) {
             (Permalinks::Html, _) => Self::of_file(format!("{name}.html")),
             (Permalinks::Directory, Some(folder)) => {
-                Self { file: format!("{folder}index.html"), url: encode::url_path(folder) }
+                Self { file: format!("{folder}index.html"), url: escape::url_path(folder) }
             }
             (Permalinks::Directory, None) => Self {
                 file: format!("{name}/index.html"),
-                url: encode::url_path(&format!("{name}/")),
+                url: escape::url_path(&format!("{name}/")),
             },
         }
     }

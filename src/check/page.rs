@@ -8,7 +8,7 @@ use super::{Scope, allow, level, rule};
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::plan::{Origin, Output};
-use crate::proof::{self, Concern, Fault};
+use crate::html_audit::{self, Issue, IssueKind};
 
 /// What is wrong on the finished page `output`, of the rules whose level is at least `least`. The level of what is
 /// allowed is `Off`.
@@ -23,32 +23,32 @@ pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> V
     let redirects = matches!(output.origin, Origin::Alias(_));
     let is_told =
         || scope.library.by_path(&place.path).is_some_and(|id| skips(&scope.library.articles[id]));
-    let mut faults: Vec<(Fault, usize)> = Vec::new();
-    for fault in proof::audit(page) {
-        let is_fault = match fault.concern {
-            Concern::Refresh => !redirects,
-            Concern::ThirdParty | Concern::ForeignForm => {
-                own.is_none_or(|own| !fault.detail.starts_with(own))
+    let mut issues: Vec<(Issue, usize)> = Vec::new();
+    for issue in html_audit::audit(page) {
+        let is_issue = match issue.kind {
+            IssueKind::Refresh => !redirects,
+            IssueKind::ThirdParty | IssueKind::ForeignForm => {
+                own.is_none_or(|own| !issue.detail.starts_with(own))
             }
             // The article is told at the very line already.
-            Concern::SkippedHeading => !is_told(),
-            Concern::SameWords => !is_title(&fault.detail, scope),
+            IssueKind::SkippedHeading => !is_told(),
+            IssueKind::SameWords => !is_title(&issue.detail, scope),
             _ => true,
         };
-        match faults
+        match issues
             .iter_mut()
-            .find(|(same, _)| (same.concern, &same.detail) == (fault.concern, &fault.detail))
+            .find(|(same, _)| (same.kind, &same.detail) == (issue.kind, &issue.detail))
         {
             Some((_, more)) => *more += 1,
-            None if is_fault => faults.push((fault, 0)),
+            None if is_issue => issues.push((issue, 0)),
             None => {}
         }
     }
-    let judged = faults.iter().filter_map(|(fault, more)| {
-        let (name, text) = words::describe(fault.concern);
-        let written = template::place(&fault.tag, scope);
+    let judged = issues.iter().filter_map(|(issue, more)| {
+        let (name, text) = words::describe(issue.kind);
+        let written = template::place(&issue.tag, scope);
         let (level, place) = judged(name, [Some(place.clone()), written], scope, least)?;
-        Some(Diagnostic { level, place, ..finding(name, text, (fault, *more), &output.route.file) })
+        Some(Diagnostic { level, place, ..finding(name, text, (issue, *more), &output.route.file) })
     });
     judged.collect()
 }
@@ -106,17 +106,17 @@ fn judged<const N: usize>(
 fn finding(
     name: &'static str,
     text: [&'static str; 3],
-    (fault, more): (&Fault, usize),
+    (issue, more): (&Issue, usize),
     file: &str,
 ) -> Diagnostic {
     let [message, why, help] = text;
-    let label = format!("{message} {}", fault.detail);
+    let label = format!("{message} {}", issue.detail);
     // A name such as `a` tells less than the tag.
-    let is_name = fault.tag.trim_start_matches('<').starts_with(&fault.detail);
-    let what = if is_name { &fault.tag } else { &fault.detail };
+    let is_name = issue.tag.trim_start_matches('<').starts_with(&issue.detail);
+    let what = if is_name { &issue.tag } else { &issue.detail };
     let line = match more {
-        0 => format!("line {}", fault.line),
-        more => format!("line {} and {more} more", fault.line),
+        0 => format!("line {}", issue.line),
+        more => format!("line {} and {more} more", issue.line),
     };
     Diagnostic::error(
         name,
@@ -133,7 +133,7 @@ pub fn judges(name: &str) -> bool {
     rule(name).is_some_and(|rule| matches!(rule.check, super::Check::Page(_)))
 }
 
-/// The same fault on many pages is one finding: it comes from a template.
+/// The same issue on many pages is one finding: it comes from a template.
 fn once(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     all.sort_by(|a, b| (a.rule, &a.label, &a.place).cmp(&(b.rule, &b.label, &b.place)));
     let same = |a: &Diagnostic, b: &Diagnostic| (a.rule, &a.label) == (b.rule, &b.label);

@@ -2,7 +2,7 @@
 
 use super::{Edition, Failure};
 use crate::diagnostic::{Level, Report, html};
-use crate::encode::to_html;
+use crate::escape::to_html;
 use crate::serve::Answer;
 use crate::source::Sources;
 

@@ -5,7 +5,7 @@ use super::{Desk, Edition, edit, panel};
 use crate::diagnostic::Report;
 use crate::disk::read;
 use crate::emit::{Content, Site};
-use crate::encode::to_html;
+use crate::escape::to_html;
 use crate::plan::Output;
 use crate::serve::{Answer, Ask, Contents, OWN};
 

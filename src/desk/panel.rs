@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::pages::{self, Found};
 use super::{Desk, Edition};
 use crate::emit::Site;
-use crate::encode::{percent_decode, url_path};
+use crate::escape::{percent_decode, url_path};
 use crate::plan::{Origin, Output};
 use crate::serve::{Answer, Ask};
 

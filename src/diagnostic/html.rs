@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::{Diagnostic, Place, Report};
-use crate::encode::{html, to_html};
+use crate::escape::{html, to_html};
 use crate::source::{LineIndex, LineIndexes, Sources};
 
 /// More findings than these are only counted: nobody mends them all before looking again.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{Diagnostic, Level, Place, Report};
-use crate::encode;
+use crate::escape;
 use crate::source::{LineIndexes, Sources};
 
 /// A rule, as the file describes it.
@@ -126,5 +126,5 @@ fn region(place: &Place, indexes: &mut LineIndexes<'_>) -> Option<Value> {
 
 /// A relative reference from the folder of the site.
 fn location(path: &str) -> Value {
-    json!({ "uri": encode::url_path(path), "uriBaseId": "%SRCROOT%" })
+    json!({ "uri": escape::url_path(path), "uriBaseId": "%SRCROOT%" })
 }

@@ -7,7 +7,7 @@ use super::view::{
 use super::{Site, assets, places};
 use crate::config::Drafts;
 use crate::data::{Entry, Node, Value};
-use crate::encode;
+use crate::escape;
 use crate::library::{ArticleId, LanguageId, Library};
 use crate::markdown::html;
 use crate::plan::Output;
@@ -284,9 +284,9 @@ pub(super) fn callout_words(library: &Library, theme: &Theme, language: Language
         let link = format!(
             "<a href=\"tel:{}\"><bdi>{}</bdi></a>",
             telephone(number),
-            encode::to_html(&shown(number))
+            escape::to_html(&shown(number))
         );
-        words::fill(&encode::to_html(words.text(key)), [("number", link.as_str())])
+        words::fill(&escape::to_html(words.text(key)), [("number", link.as_str())])
     };
     let emergency = library.config.emergency.as_ref();
     html::Words {

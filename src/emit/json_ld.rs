@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{Site, places};
 use crate::article::front_matter::{CodeSystem, PageType, PersonRef};
 use crate::data::Spanned;
-use crate::encode;
+use crate::escape;
 use crate::library::ArticleId;
 use crate::plan::Output;
 
@@ -39,7 +39,7 @@ pub(super) fn of_article(site: &Site, output: &Output) -> String {
     }
     set("translationOfWork", original(site, output));
     set("usageInfo", usage(site, output));
-    encode::json_in_html(&Value::Object(page).to_string())
+    escape::json_in_html(&Value::Object(page).to_string())
 }
 
 fn kind(page_type: Option<&Spanned<PageType>>) -> &'static str {
@@ -68,7 +68,7 @@ pub(super) fn of_site(site: &Site, output: &Output) -> String {
             .filter(|(_, value)| !value.is_null())
             .map(|(key, value)| (key.to_owned(), value)),
     );
-    encode::json_in_html(&Value::Object(all).to_string())
+    escape::json_in_html(&Value::Object(all).to_string())
 }
 
 fn url(site: &Site, article: ArticleId) -> Value {
@@ -155,7 +155,7 @@ fn citations(site: &Site, article: ArticleId) -> Value {
                 value["datePublished"] = json!(year.to_string());
             }
             if let Some(url) = &source.url {
-                value["url"] = json!(encode::url(&url.value));
+                value["url"] = json!(escape::url(&url.value));
             }
             value
         })

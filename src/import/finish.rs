@@ -8,7 +8,7 @@ use super::tree::{Block, Draft, Front, Inline, Item, each_line, plain};
 use super::{
     Finding, Imported, Options, Refusal, Surroundings, encoding, front, names, style, write,
 };
-use crate::{encode, markdown, route};
+use crate::{escape, markdown, route};
 
 /// How deep lists and quotes may be nested; a deeper one is an error when the site is built.
 const DEEPEST: usize = 6;
@@ -195,7 +195,7 @@ fn title(blocks: &mut Vec<Block>, draft: &mut Draft, from: &str) {
     });
     let tops =
         blocks.iter().filter(|block| matches!(block, Block::Heading { level: 1, .. })).count();
-    let same = |a: &str, b: &str| encode::slug(a) == encode::slug(b);
+    let same = |a: &str, b: &str| escape::slug(a) == escape::slug(b);
     match (draft.front.title.clone(), heading) {
         (Some(title), Some((at, text))) if same(&title, &text) => take_heading(blocks, at),
         (Some(_), _) => {}
@@ -206,7 +206,7 @@ fn title(blocks: &mut Vec<Block>, draft: &mut Draft, from: &str) {
                     .front
                     .hint
                     .as_ref()
-                    .is_some_and(|hint| !encode::slug(hint).starts_with(&encode::slug(&text))) =>
+                    .is_some_and(|hint| !escape::slug(hint).starts_with(&escape::slug(&text))) =>
         {
             hinted(blocks, draft, from);
         }
@@ -461,7 +461,7 @@ fn settle(draft: &mut Draft, options: &Options, path: &str) {
 fn tags_of(tags: &mut Vec<String>, known: Option<&[String]>, doubts: &mut Vec<Doubt>) {
     let mut own = Vec::new();
     for tag in std::mem::take(tags) {
-        let slug = encode::slug(&tag);
+        let slug = escape::slug(&tag);
         let fits =
             known.map_or(route::name_problem(&slug).is_none(), |known| known.contains(&slug));
         if !fits {

@@ -6,7 +6,7 @@ use super::doubt::{Doubt, first_words};
 use super::tree::{Block, EMBEDDED, Inline, Picture, each_line, plain};
 use super::{File, Surroundings, names, pictures};
 use crate::library::links::{Address, classify};
-use crate::{encode, route};
+use crate::{escape, route};
 
 /// What is made of the links of one article.
 pub(super) struct Linker<'a> {
@@ -82,7 +82,7 @@ impl Linker<'_> {
             if let Some(found) = self.own_site(&target) {
                 return Ok(found);
             }
-            let target = encode::url(&target.split_whitespace().collect::<Vec<_>>().join("%20"));
+            let target = escape::url(&target.split_whitespace().collect::<Vec<_>>().join("%20"));
             return match classify(&target) {
                 Address::External => Ok(target),
                 _ => Err(nowhere(words, &target)),
@@ -114,7 +114,7 @@ impl Linker<'_> {
     }
 
     fn here(&self, id: &str, words: &str) -> Result<String, Doubt> {
-        let id = encode::percent_decode(id).unwrap_or_else(|| id.to_owned());
+        let id = escape::percent_decode(id).unwrap_or_else(|| id.to_owned());
         let heading = self.anchors.get(&id).and_then(|heading| self.ids.get(*heading));
         let own = || self.ids.iter().find(|own| **own == id);
         match heading.or_else(own) {
@@ -128,17 +128,17 @@ impl Linker<'_> {
     fn page(&self, target: &str) -> Option<String> {
         let (path, anchor) =
             target.split_once('#').map_or((target, ""), |(path, anchor)| (path, anchor));
-        let path = encode::percent_decode(path.split('?').next().unwrap_or(path))?;
+        let path = escape::percent_decode(path.split('?').next().unwrap_or(path))?;
         let found = candidates(self.from, &path)
             .into_iter()
             .find_map(|candidate| self.around.moved.get(&candidate))?;
         let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
-        Some(format!("{}{anchor}", encode::url_path(&route::relative(self.path, found))))
+        Some(format!("{}{anchor}", escape::url_path(&route::relative(self.path, found))))
     }
 
     /// A document that lies beside the original is copied.
     fn document(&mut self, target: &str) -> Option<String> {
-        let path = encode::percent_decode(target.split(['#', '?']).next()?)?;
+        let path = escape::percent_decode(target.split(['#', '?']).next()?)?;
         let ending = path.rsplit_once('.')?.1.to_lowercase();
         let ending = DOCUMENTS.iter().find(|known| **known == ending)?;
         let bytes = files(self.from, &path).iter().find_map(|file| (self.around.beside)(file))?;
@@ -193,7 +193,7 @@ impl Linker<'_> {
         }
         let remote =
             target.starts_with("http:") || target.starts_with("https:") || target.starts_with("//");
-        let path = encode::percent_decode(target.split(['#', '?']).next().unwrap_or_default());
+        let path = escape::percent_decode(target.split(['#', '?']).next().unwrap_or_default());
         let bytes = path.as_ref().filter(|_| !remote).and_then(|path| {
             files(self.from, path).iter().find_map(|file| (self.around.beside)(file))
         });
@@ -331,5 +331,5 @@ fn absolute(base: &str, target: &str) -> Option<String> {
         None if target.starts_with('?') => return None,
         None => route::resolve(page.split(['?', '#']).next()?, target)?,
     };
-    Some(encode::url(&format!("{scheme}://{host}/{path}")))
+    Some(escape::url(&format!("{scheme}://{host}/{path}")))
 }

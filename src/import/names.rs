@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::{data, encode, route};
+use crate::{data, escape, route};
 
 /// Folders in which other generators keep their pages; they are no part of the address there.
 const CONTENT_FOLDERS: [&str; 5] = ["content", "docs", "_posts", "_pages", "posts"];
@@ -56,7 +56,7 @@ pub(super) fn dated(stem: &str) -> Option<(Date, &str)> {
 
 /// `name` as a part of an address.
 fn part(name: &str, otherwise: &str) -> String {
-    let slug = encode::slug(name);
+    let slug = escape::slug(name);
     let slug: String = slug.chars().take(80).collect();
     let slug = slug.trim_matches('-');
     match route::name_problem(slug) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{LanguageId, Library};
-use crate::encode;
+use crate::escape;
 use crate::markdown::parse::{self, Event, Tag, TagEnd};
 use crate::markdown::terms::Terms;
 
@@ -78,7 +78,7 @@ fn read(body: &str) -> Glossary {
 fn ids(entries: &[Term]) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for entry in entries {
-        let slug = encode::slug(&entry.term);
+        let slug = escape::slug(&entry.term);
         let same = ids
             .iter()
             .filter(|id| {

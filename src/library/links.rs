@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{ArticleId, LanguageId, Library, Role, State};
-use crate::encode;
+use crate::escape;
 use crate::markdown::contents::Link;
 use crate::route;
 use crate::source::Sources;
@@ -93,7 +93,7 @@ fn resolve(sources: &Sources, library: &Library, from: ArticleId, link: &Link) -
         None => (link.target.as_str(), None),
     };
     let Some((path, anchor)) =
-        encode::percent_decode(path).zip(encode::percent_decode(anchor.unwrap_or_default()))
+        escape::percent_decode(path).zip(escape::percent_decode(anchor.unwrap_or_default()))
     else {
         return Resolved::Unsafe;
     };

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::callouts::Marker;
 use super::parse::{self, Event, HeadingLevel, LinkType, Located, Tag, TagEnd};
-use crate::encode;
+use crate::escape;
 
 /// The facts about one body. All ranges count from the start of the body.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -303,7 +303,7 @@ impl Scan<'_> {
     }
 
     fn unique_id(&mut self, heading: &Heading) -> String {
-        let mut id = if heading.own_id { heading.id.clone() } else { encode::slug(&heading.text) };
+        let mut id = if heading.own_id { heading.id.clone() } else { escape::slug(&heading.text) };
         if id.is_empty() {
             id = "section".into();
         }

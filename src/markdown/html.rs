@@ -10,7 +10,7 @@ use super::callouts::Kind;
 use super::contents::Contents;
 use super::parse::{self, CodeBlockKind, Event, Located, Tag, TagEnd};
 use super::terms::Terms;
-use crate::encode;
+use crate::escape;
 
 /// What the surroundings of an article give to its text.
 pub struct Setting<'a> {
@@ -190,7 +190,7 @@ impl<'a> Writer<'a> {
             Event::Html(html) | Event::InlineHtml(html) if parse::is_prompt(html) => {}
             // Only elements of the safe list get here: everything else is an error of the rule `raw-html`.
             Event::Html(html) | Event::InlineHtml(html) => self.push(html),
-            Event::InlineMath(text) | Event::DisplayMath(text) => encode::html(self.out(), text),
+            Event::InlineMath(text) | Event::DisplayMath(text) => escape::html(self.out(), text),
         }
     }
 
@@ -285,7 +285,7 @@ impl<'a> Writer<'a> {
             self.push("<figure>");
             self.image("");
             self.push("<figcaption>");
-            encode::html(self.out(), title);
+            escape::html(self.out(), title);
             self.push("</figcaption></figure>\n");
             self.at += 1;
             return;
@@ -301,7 +301,7 @@ impl<'a> Writer<'a> {
         self.quiet += 1;
         let level = self.level;
         self.push(&format!("<h{level} id=\""));
-        encode::html(self.out(), &heading.id);
+        escape::html(self.out(), &heading.id);
         self.push("\">");
     }
 
@@ -344,7 +344,7 @@ impl<'a> Writer<'a> {
         let (class, word) =
             if done { ("task-done", &words.task_done) } else { ("task-open", &words.task_open) };
         self.push(&format!("<span class=\"task {class}\" aria-hidden=\"true\"></span><span class=\"visually-hidden\">"));
-        encode::html(self.out(), word);
+        escape::html(self.out(), word);
         self.push(": </span>");
     }
 }

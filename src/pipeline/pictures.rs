@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::config;
 use crate::disk::cache::{Cache, Kept};
 use crate::disk::{self, read};
-use crate::encode;
+use crate::escape;
 use crate::resize;
 use crate::source::picture::{self, Bytes, Smaller};
 use crate::source::{Asset, Sources};
@@ -104,7 +104,7 @@ fn smaller(
 
 fn named(path: &str, width: u32, kept: Kept) -> Smaller {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let stem: String = encode::slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+    let stem: String = escape::slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
         .chars()
         .take(LONGEST_STEM)
         .collect();

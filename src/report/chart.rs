@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::encode;
+use crate::escape;
 
 /// The width of the drawing, of the names in it, and the height of a bar with its space.
 const WIDTH: f64 = 760.0;
@@ -53,7 +53,7 @@ impl Chart<'_> {
         let height = TOP + f64::from(rows) * ROW + 6.0;
         let Self { id, .. } = self;
         let (title, description) =
-            (encode::to_html(&self.title), encode::to_html(&self.description));
+            (escape::to_html(&self.title), escape::to_html(&self.description));
         let mut out = format!(
             "<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\
              <title id=\"{id}-title\">{title}</title><desc id=\"{id}-desc\">{description}</desc>\n<g class=\"grid\">"
@@ -94,7 +94,7 @@ impl Bar {
              {mark}<text x=\"{:.1}\" y=\"{:.1}\">{:.1}{}</text>\n",
             NAMES - 8.0,
             y + 17.0,
-            encode::to_html(&name),
+            escape::to_html(&name),
             y + 5.0,
             end - NAMES,
             end.max(self.mark.map_or(end, x)) + 6.0,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::encode;
+use crate::escape;
 
 /// How the file of every report begins.
 pub(super) const MARK: &str = "<!doctype html>\n<!-- handout report -->\n";
@@ -100,7 +100,7 @@ impl Cell {
 /// The page of the site called `name`.
 pub(super) fn page(name: &str, subtitle: &str, sections: &[Section]) -> String {
     let mut page = Page { out: String::with_capacity(64 * 1024), tables: 0 };
-    let name = encode::to_html(name);
+    let name = escape::to_html(name);
     page.out.push_str(MARK);
     page.out.push_str("<html lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.out.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
@@ -112,7 +112,7 @@ pub(super) fn page(name: &str, subtitle: &str, sections: &[Section]) -> String {
     page.out.push_str("<a class=\"skip\" href=\"#main\">Skip to the report</a>\n<header>\n");
     page.push(format_args!(
         "<h1>Editors’ report <span>{name}</span></h1>\n<p>{}</p>\n</header>\n",
-        encode::to_html(subtitle)
+        escape::to_html(subtitle)
     ));
     page.out.push_str("<nav aria-label=\"Parts of the report\"><ul>\n");
     for section in sections {
@@ -145,7 +145,7 @@ impl Page {
             Part::Notice(text) => {
                 self.push(format_args!("<p class=\"notice\">{}</p>\n", prose(text)))
             }
-            Part::Heading(text) => self.push(format_args!("<h3>{}</h3>\n", encode::to_html(text))),
+            Part::Heading(text) => self.push(format_args!("<h3>{}</h3>\n", escape::to_html(text))),
             Part::Tiles(tiles) => self.tiles(tiles),
             Part::Table(table) => self.table(table),
             Part::Chart(drawing) => {
@@ -160,8 +160,8 @@ impl Page {
         for (number, words) in tiles {
             self.push(format_args!(
                 "<li><strong>{}</strong> {}</li>\n",
-                encode::to_html(number),
-                encode::to_html(words)
+                escape::to_html(number),
+                escape::to_html(words)
             ));
         }
         self.out.push_str("</ul>\n");
@@ -169,7 +169,7 @@ impl Page {
 
     fn table(&mut self, table: &Table) {
         self.tables += 1;
-        let (number, caption) = (self.tables, encode::to_html(&table.caption));
+        let (number, caption) = (self.tables, escape::to_html(&table.caption));
         self.push(format_args!("<div class=\"table\" role=\"group\" aria-labelledby=\"table-{number}\" tabindex=\"0\"><table>\n"));
         self.push(format_args!("<caption id=\"table-{number}\">{caption}</caption>\n<thead><tr>"));
         for (at, name) in table.head.iter().enumerate() {
@@ -179,7 +179,7 @@ impl Page {
                 .and_then(|row| row.get(at))
                 .is_some_and(|cell| matches!(cell, Cell::Number(_)));
             let class = if numbers { " class=\"number\"" } else { "" };
-            self.push(format_args!("<th scope=\"col\"{class}>{}</th>", encode::to_html(name)));
+            self.push(format_args!("<th scope=\"col\"{class}>{}</th>", escape::to_html(name)));
         }
         self.out.push_str("</tr></thead>\n<tbody>\n");
         for row in &table.rows {
@@ -202,7 +202,7 @@ impl Page {
             Cell::Code(text) => self
                 .push(format_args!("<{open} class=\"code\"><code>{}</code></{close}>", code(text))),
             Cell::Number(text) => self
-                .push(format_args!("<{open} class=\"number\">{}</{close}>", encode::to_html(text))),
+                .push(format_args!("<{open} class=\"number\">{}</{close}>", escape::to_html(text))),
             Cell::Bar(number, share) => {
                 let width = share.clamp(0.0, 1.0) * 100.0;
                 self.push(format_args!(
@@ -211,7 +211,7 @@ impl Page {
                 ));
             }
             Cell::Article { sheet, title, language, path } => {
-                let (title, path) = (encode::to_html(title), code(path));
+                let (title, path) = (escape::to_html(title), code(path));
                 let title = format!("<bdi lang=\"{language}\">{title}</bdi>");
                 let title = sheet
                     .as_ref()
@@ -229,7 +229,7 @@ impl Page {
 
     fn sheet(&mut self, sheet: &Sheet) {
         let open = if sheet.open { " open" } else { "" };
-        let (title, path) = (encode::to_html(&sheet.title), encode::to_html(&sheet.path));
+        let (title, path) = (escape::to_html(&sheet.title), escape::to_html(&sheet.path));
         self.push(format_args!(
             "<details id=\"{}\"{open}><summary><h3>{title}</h3> <code>{path}</code></summary>\n",
             sheet.id
@@ -241,7 +241,7 @@ impl Page {
 
 /// Text as HTML, with code between backticks.
 fn prose(text: &str) -> String {
-    let mut parts = text.split('`').map(encode::to_html);
+    let mut parts = text.split('`').map(escape::to_html);
     let mut out = parts.next().unwrap_or_default();
     while let Some(code) = parts.next() {
         match parts.next() {
@@ -254,5 +254,5 @@ fn prose(text: &str) -> String {
 
 /// A path as HTML that may go on in the next line behind each folder.
 fn code(text: &str) -> String {
-    encode::to_html(text).replace('/', "/<wbr>")
+    escape::to_html(text).replace('/', "/<wbr>")
 }

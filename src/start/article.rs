@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::headings::Language;
 use crate::article::PageType;
 use crate::article::sections::expected;
-use crate::encode;
+use crate::escape;
 use crate::library::taxonomy::{TagId, Taxonomy};
 use crate::source::Sources;
 use crate::theme::words::fill;
@@ -92,7 +92,7 @@ pub fn file_name(title: &str) -> String {
         let first = character.nfkd().next().unwrap_or(character);
         if first.is_ascii_alphabetic() { first } else { character }
     };
-    encode::slug(&title.nfc().map(plain).collect::<String>())
+    escape::slug(&title.nfc().map(plain).collect::<String>())
 }
 
 /// The folder below `articles/` where articles of a type are kept.

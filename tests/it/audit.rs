@@ -1,97 +1,97 @@
-//! The walk over finished pages: each kind of fault, and what looks like one but is none.
+//! The walk over finished pages: each kind of issue, and what looks like one but is none.
 
 use handout::build;
 use handout::diagnostic::Level;
-use handout::proof::{Concern, audit, audit_style};
+use handout::html_audit::{IssueKind, audit, audit_style};
 
 use crate::check::{self, Files};
 
-fn concerns(html: &str) -> Vec<Concern> {
-    audit(html.as_bytes()).into_iter().map(|fault| fault.concern).collect()
+fn kinds(html: &str) -> Vec<IssueKind> {
+    audit(html.as_bytes()).into_iter().map(|issue| issue.kind).collect()
 }
 
-const FAULTS: [(&str, Concern); 63] = [
-    ("<p id=a><p id='a'>", Concern::DuplicateId),
-    ("<a href=\"#b\">Down</a>", Concern::MissingTarget),
-    ("<p aria-labelledby=\"x\">Text</p>", Concern::MissingTarget),
-    ("<main></main><main></main>", Concern::SecondLandmark),
-    ("<header></header><header></header>", Concern::SecondLandmark),
-    ("<footer></footer><footer></footer>", Concern::SecondLandmark),
-    ("<nav aria-label=\"Menu\"></nav><nav></nav>", Concern::UnlabelledNav),
-    ("<img src=\"a.png\">", Concern::NoAlt),
-    ("<a href=\"a.html\"> </a>", Concern::NamelessLink),
-    ("<a href=\"a.html\"><img src=\"a.png\" alt=\"\"></a>", Concern::NamelessLink),
-    ("<a href=\"a.html\"><span aria-hidden=\"true\">↑</span></a>", Concern::NamelessLink),
-    ("<button><svg aria-hidden=\"true\"><path/></svg></button>", Concern::NamelessButton),
-    ("<input type=\"search\">", Concern::UnlabelledField),
-    ("<select id=\"s\"></select>", Concern::UnlabelledField),
-    ("<h2>\n</h2>", Concern::EmptyHeading),
-    ("<meta http-equiv=\"refresh\" content=\"0\">", Concern::Refresh),
-    ("<p tabindex=\"2\">Text</p>", Concern::TabOrder),
-    ("<a href=\"a.html\" target=\"_blank\">A</a>", Concern::NewWindow),
-    ("<script src=\"https://example.com/a.js\"></script>", Concern::ThirdParty),
-    ("<img alt=\"\" src=\"//example.com/a.png\">", Concern::ThirdParty),
+const ISSUES: [(&str, IssueKind); 63] = [
+    ("<p id=a><p id='a'>", IssueKind::DuplicateId),
+    ("<a href=\"#b\">Down</a>", IssueKind::MissingTarget),
+    ("<p aria-labelledby=\"x\">Text</p>", IssueKind::MissingTarget),
+    ("<main></main><main></main>", IssueKind::SecondLandmark),
+    ("<header></header><header></header>", IssueKind::SecondLandmark),
+    ("<footer></footer><footer></footer>", IssueKind::SecondLandmark),
+    ("<nav aria-label=\"Menu\"></nav><nav></nav>", IssueKind::UnlabelledNav),
+    ("<img src=\"a.png\">", IssueKind::NoAlt),
+    ("<a href=\"a.html\"> </a>", IssueKind::NamelessLink),
+    ("<a href=\"a.html\"><img src=\"a.png\" alt=\"\"></a>", IssueKind::NamelessLink),
+    ("<a href=\"a.html\"><span aria-hidden=\"true\">↑</span></a>", IssueKind::NamelessLink),
+    ("<button><svg aria-hidden=\"true\"><path/></svg></button>", IssueKind::NamelessButton),
+    ("<input type=\"search\">", IssueKind::UnlabelledField),
+    ("<select id=\"s\"></select>", IssueKind::UnlabelledField),
+    ("<h2>\n</h2>", IssueKind::EmptyHeading),
+    ("<meta http-equiv=\"refresh\" content=\"0\">", IssueKind::Refresh),
+    ("<p tabindex=\"2\">Text</p>", IssueKind::TabOrder),
+    ("<a href=\"a.html\" target=\"_blank\">A</a>", IssueKind::NewWindow),
+    ("<script src=\"https://example.com/a.js\"></script>", IssueKind::ThirdParty),
+    ("<img alt=\"\" src=\"//example.com/a.png\">", IssueKind::ThirdParty),
     (
         "<img alt=\"\" src=\"a.png\" srcset=\"a.png 1x, https://example.com/b.png 2x\">",
-        Concern::ThirdParty,
+        IssueKind::ThirdParty,
     ),
-    ("<link rel=\"preconnect stylesheet\" href=\"HTTPS://example.com/\">", Concern::ThirdParty),
-    ("<iframe title=\"Map\" src=\"http://example.com/\"></iframe>", Concern::ThirdParty),
-    ("<script>run()</script>", Concern::InlineScript),
-    ("<script type=\"module\">run()</script>", Concern::InlineScript),
-    ("<p onclick=\"run()\">Text</p>", Concern::InlineScript),
-    ("<a href=\"javascript:run()\">Run</a>", Concern::InlineScript),
-    ("<style>p { color: red }</style>", Concern::InlineStyle),
-    ("<p style=\"color: red\">Text</p>", Concern::InlineStyle),
-    ("<a\n href='#gone'\n>Down</a>", Concern::MissingTarget),
-    ("<p title=\"a > b\" style=\"x\">Text</p>", Concern::InlineStyle),
-    ("<nav aria-label=\"Menu\"></nav><nav aria-label=\"Menu\"></nav>", Concern::SameNavLabel),
-    ("<map><area href=\"a.html\"></map>", Concern::NoAlt),
-    ("<iframe src=\"a.html\"></iframe>", Concern::NamelessFrame),
-    ("<svg><path/></svg>", Concern::NamelessDrawing),
-    ("<details><p>Text</p></details>", Concern::NoSummary),
-    ("<h1>A</h1><h3>B</h3>", Concern::SkippedHeading),
-    ("<h3>A</h3>", Concern::SkippedHeading),
-    ("<video src=\"a.mp4\" autoplay></video>", Concern::Moving),
-    ("<marquee>Text</marquee>", Concern::Moving),
-    ("<p aria-hidden=\"true\"><a href=\"a.html\">A</a></p>", Concern::HiddenControl),
-    ("<a href=\"a.html\">A <button>B</button></a>", Concern::NestedControl),
+    ("<link rel=\"preconnect stylesheet\" href=\"HTTPS://example.com/\">", IssueKind::ThirdParty),
+    ("<iframe title=\"Map\" src=\"http://example.com/\"></iframe>", IssueKind::ThirdParty),
+    ("<script>run()</script>", IssueKind::InlineScript),
+    ("<script type=\"module\">run()</script>", IssueKind::InlineScript),
+    ("<p onclick=\"run()\">Text</p>", IssueKind::InlineScript),
+    ("<a href=\"javascript:run()\">Run</a>", IssueKind::InlineScript),
+    ("<style>p { color: red }</style>", IssueKind::InlineStyle),
+    ("<p style=\"color: red\">Text</p>", IssueKind::InlineStyle),
+    ("<a\n href='#gone'\n>Down</a>", IssueKind::MissingTarget),
+    ("<p title=\"a > b\" style=\"x\">Text</p>", IssueKind::InlineStyle),
+    ("<nav aria-label=\"Menu\"></nav><nav aria-label=\"Menu\"></nav>", IssueKind::SameNavLabel),
+    ("<map><area href=\"a.html\"></map>", IssueKind::NoAlt),
+    ("<iframe src=\"a.html\"></iframe>", IssueKind::NamelessFrame),
+    ("<svg><path/></svg>", IssueKind::NamelessDrawing),
+    ("<details><p>Text</p></details>", IssueKind::NoSummary),
+    ("<h1>A</h1><h3>B</h3>", IssueKind::SkippedHeading),
+    ("<h3>A</h3>", IssueKind::SkippedHeading),
+    ("<video src=\"a.mp4\" autoplay></video>", IssueKind::Moving),
+    ("<marquee>Text</marquee>", IssueKind::Moving),
+    ("<p aria-hidden=\"true\"><a href=\"a.html\">A</a></p>", IssueKind::HiddenControl),
+    ("<a href=\"a.html\">A <button>B</button></a>", IssueKind::NestedControl),
     (
         "<a href=\"a.html\">More</a><a href=\"b.html\"> more</a><a href=\"c.html#d\">MORE</a>",
-        Concern::SameWords,
+        IssueKind::SameWords,
     ),
     (
         "<meta name=\"viewport\" content=\"width=device-width, user-scalable = no\">",
-        Concern::NoZoom,
+        IssueKind::NoZoom,
     ),
-    ("<meta name=\"viewport\" content=\"maximum-scale=1.0\">", Concern::NoZoom),
-    ("<head><meta charset=\"utf-8\"></head>", Concern::NoViewport),
-    ("<head><meta name=\"viewport\" content=\"width=device-width\"></head>", Concern::NoCharset),
-    ("<html lang=\"ar\">", Concern::Direction),
-    ("<html lang=\"he-IL\" dir=\"ltr\">", Concern::Direction),
-    ("<html lang=\"es\" dir=\"rtl\">", Concern::Direction),
-    ("<table><tr><td>1</td></tr></table>", Concern::NoTableHeader),
-    ("<table><tr><th>Day</th></tr></table>", Concern::NoScope),
-    ("<table><tr><th scope=\"col\"></th></tr></table>", Concern::EmptyTableHeader),
-    ("<ul><p>Text</p></ul>", Concern::BrokenList),
-    ("<div><li>Text</li></div>", Concern::BrokenList),
-    ("<section><dt>Text</dt></section>", Concern::BrokenList),
-    ("<p role=\"buton\">Text</p>", Concern::UnknownRole),
-    ("<p aria-lable=\"x\">Text</p>", Concern::UnknownAria),
-    ("<form action=\"https://example.com/search\"></form>", Concern::ForeignForm),
-    ("<button formaction=\"//example.com\">Send</button>", Concern::ForeignForm),
-    ("<video src=\"a.mp4\" poster=\"https://example.com/a.png\"></video>", Concern::ThirdParty),
+    ("<meta name=\"viewport\" content=\"maximum-scale=1.0\">", IssueKind::NoZoom),
+    ("<head><meta charset=\"utf-8\"></head>", IssueKind::NoViewport),
+    ("<head><meta name=\"viewport\" content=\"width=device-width\"></head>", IssueKind::NoCharset),
+    ("<html lang=\"ar\">", IssueKind::Direction),
+    ("<html lang=\"he-IL\" dir=\"ltr\">", IssueKind::Direction),
+    ("<html lang=\"es\" dir=\"rtl\">", IssueKind::Direction),
+    ("<table><tr><td>1</td></tr></table>", IssueKind::NoTableHeader),
+    ("<table><tr><th>Day</th></tr></table>", IssueKind::NoScope),
+    ("<table><tr><th scope=\"col\"></th></tr></table>", IssueKind::EmptyTableHeader),
+    ("<ul><p>Text</p></ul>", IssueKind::BrokenList),
+    ("<div><li>Text</li></div>", IssueKind::BrokenList),
+    ("<section><dt>Text</dt></section>", IssueKind::BrokenList),
+    ("<p role=\"buton\">Text</p>", IssueKind::UnknownRole),
+    ("<p aria-lable=\"x\">Text</p>", IssueKind::UnknownAria),
+    ("<form action=\"https://example.com/search\"></form>", IssueKind::ForeignForm),
+    ("<button formaction=\"//example.com\">Send</button>", IssueKind::ForeignForm),
+    ("<video src=\"a.mp4\" poster=\"https://example.com/a.png\"></video>", IssueKind::ThirdParty),
     (
         "<svg aria-hidden=\"true\"><use href=\"https://example.com/a.svg\"/></svg>",
-        Concern::ThirdParty,
+        IssueKind::ThirdParty,
     ),
-    ("<input type=\"image\" src=\"a.png\">", Concern::NamelessButton),
+    ("<input type=\"image\" src=\"a.png\">", IssueKind::NamelessButton),
 ];
 
 #[test]
-fn faults_are_seen() {
-    for (html, concern) in FAULTS {
-        assert_eq!(concerns(html), [concern], "{html}");
+fn issues_are_found() {
+    for (html, kind) in ISSUES {
+        assert_eq!(kinds(html), [kind], "{html}");
     }
 }
 
@@ -128,48 +128,48 @@ fn what_is_right_is_left_alone() {
         "<form action=\"search.html\"></form><input type=\"submit\"><input type=\"button\" value=\"Go\">",
     ];
     for html in cases {
-        assert_eq!(concerns(html), [], "{html}");
+        assert_eq!(kinds(html), [], "{html}");
     }
 }
 
 #[test]
-fn a_fault_has_its_line() {
-    let faults = audit(b"<p>\n<img src=\"a.png\">\n<a href=\"#gone\">A</a>\n<h2>\n</h2>");
-    assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [2, 4, 3]);
+fn an_issue_has_its_line() {
+    let issues = audit(b"<p>\n<img src=\"a.png\">\n<a href=\"#gone\">A</a>\n<h2>\n</h2>");
+    assert_eq!(issues.iter().map(|issue| issue.line).collect::<Vec<_>>(), [2, 4, 3]);
 }
 
 #[test]
-fn faults_of_style_sheets_are_seen() {
-    for (css, concern, place) in [
-        ("p { text-align: justify }", Concern::Justified, "text-align: justify"),
-        ("p{color:red;text-transform:UPPERCASE}", Concern::Capitals, "text-transform:UPPERCASE"),
-        ("/* p { */ em { font-style: italic; }", Concern::Slanted, "font-style: italic"),
+fn issues_of_style_sheets_are_found() {
+    for (css, kind, place) in [
+        ("p { text-align: justify }", IssueKind::Justified, "text-align: justify"),
+        ("p{color:red;text-transform:UPPERCASE}", IssueKind::Capitals, "text-transform:UPPERCASE"),
+        ("/* p { */ em { font-style: italic; }", IssueKind::Slanted, "font-style: italic"),
         (
             "@media (min-width: 40em) { html { font-size: 16px } }",
-            Concern::FixedSize,
+            IssueKind::FixedSize,
             "font-size: 16px",
         ),
-        ("p { font: bold 12pt/1.5 serif }", Concern::FixedSize, "font: bold 12pt/1.5 serif"),
-        ("a:focus { outline: none }", Concern::NoFocus, "outline: none"),
-        ("* { outline: 0 !important; color: red }", Concern::NoFocus, "outline: 0 !important"),
+        ("p { font: bold 12pt/1.5 serif }", IssueKind::FixedSize, "font: bold 12pt/1.5 serif"),
+        ("a:focus { outline: none }", IssueKind::NoFocus, "outline: none"),
+        ("* { outline: 0 !important; color: red }", IssueKind::NoFocus, "outline: 0 !important"),
         (
             "p { animation: blink 1s infinite }",
-            Concern::EndlessMotion,
+            IssueKind::EndlessMotion,
             "animation: blink 1s infinite",
         ),
         (
             "@import url('https://example.com/a.css');",
-            Concern::ThirdParty,
+            IssueKind::ThirdParty,
             "@import url('https://example.com/a.css')",
         ),
         (
             "@import \"//example.com/a.css\"; p { color: red }",
-            Concern::ThirdParty,
+            IssueKind::ThirdParty,
             "@import \"//example.com/a.css\"",
         ),
         (
             "p { background: url( \"HTTPS://example.com/a;b.png\") }",
-            Concern::ThirdParty,
+            IssueKind::ThirdParty,
             "background: url( \"HTTPS://example.com/a;b.png\")",
         ),
     ] {
@@ -177,9 +177,9 @@ fn faults_of_style_sheets_are_seen() {
         assert_eq!(
             found
                 .iter()
-                .map(|(concern, range)| (*concern, &css[range.clone()]))
+                .map(|(kind, range)| (*kind, &css[range.clone()]))
                 .collect::<Vec<_>>(),
-            [(concern, place)],
+            [(kind, place)],
             "{css}"
         );
     }

@@ -182,7 +182,7 @@ fn only_articles_are_opened() {
         "",
         absolute.to_str().unwrap(),
     ] {
-        let asked = format!("/_handout/edit/article?file={}", handout::encode::url_component(file));
+        let asked = format!("/_handout/edit/article?file={}", handout::escape::url_component(file));
         assert_eq!(editing.get(&asked).status, 404, "{file:?}");
         for path in ["save", "preview"] {
             let reply = editing

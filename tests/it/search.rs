@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use handout::diagnostic::Level;
 use handout::emit::search::fold;
 use handout::emit::{Content, Site};
-use handout::{encode, pipeline};
+use handout::{escape, pipeline};
 
 use crate::check;
 
@@ -78,7 +78,7 @@ fn readers_of_the_demonstration_site_find_what_they_look_for() {
             let answer: serde_json::Value = serde_json::from_str(answer).unwrap();
             let result = &answer["results"][0];
             let found = if result["at"] == "" { &result["href"] } else { &result["at"] };
-            let found = encode::percent_decode(found.as_str().unwrap_or_default()).unwrap();
+            let found = escape::percent_decode(found.as_str().unwrap_or_default()).unwrap();
             assert_eq!(found.trim_start_matches("../"), *first, "{query}: {answer:#}");
             assert!(
                 answer["first"].as_u64().unwrap() <= 60_000,

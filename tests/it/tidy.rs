@@ -10,10 +10,10 @@ use crate::check;
 /// The floor of each room: it imports from lower floors, and from its own room.
 const FLOORS: &[(&str, u32)] = &[
     ("source", 1),
-    ("encode", 1),
+    ("escape", 1),
     ("diagnostic", 2),
     ("route", 2),
-    ("proof", 2),
+    ("html_audit", 2),
     ("web", 2),
     ("resize", 2),
     ("markdown", 3),

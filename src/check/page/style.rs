@@ -2,7 +2,7 @@
 
 use crate::check::{Scope, page};
 use crate::diagnostic::{Diagnostic, Level, Place};
-use crate::proof;
+use crate::html_audit;
 use crate::theme::{self, palette};
 
 /// What is wrong in the style sheets of the theme, of the rules whose level is at least `least`. The level of what is
@@ -14,14 +14,14 @@ pub(super) fn styles(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
         .files()
         .iter()
         .filter(|file| file.path.starts_with(&folder) && file.path.ends_with(".css"));
-    let faults = sheets.flat_map(|file| {
-        proof::audit_style(&file.text).into_iter().map(move |fault| (&file.path, fault))
+    let issues = sheets.flat_map(|file| {
+        html_audit::audit_style(&file.text).into_iter().map(move |issue| (&file.path, issue))
     });
     let look = &scope.library.config.theme;
     // What `[theme]` sets stands in front of this sheet, so that its lines are not those of the file.
     let moved = !(look.light.is_empty() && look.dark.is_empty() && look.font.is_none());
-    let judged = faults.filter_map(|(path, (concern, range))| {
-        let (name, [message, why, help]) = page::words::describe(concern);
+    let judged = issues.filter_map(|(path, (kind, range))| {
+        let (name, [message, why, help]) = page::words::describe(kind);
         let place = if moved && path == palette::SITE_STYLE {
             Place::file(path)
         } else {

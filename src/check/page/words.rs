@@ -1,34 +1,34 @@
-//! Each fault of a finished page in words: the rule, what is there, why it matters, and what to do.
+//! Each issue of a finished page in words: the rule, what is there, why it matters, and what to do.
 
-use crate::proof::Concern;
+use crate::html_audit::IssueKind;
 
 /// The rule; what is there, to follow "the page has"; why it matters; what to do.
-pub(super) fn describe(concern: Concern) -> (&'static str, [&'static str; 3]) {
-    match concern {
-        Concern::DuplicateId | Concern::MissingTarget => ids(concern),
-        Concern::ThirdParty | Concern::ForeignForm => ("third-party-request", elsewhere(concern)),
-        Concern::InlineScript | Concern::InlineStyle => ("inline-code", code(concern)),
-        Concern::Direction | Concern::NoCharset => head(concern),
-        Concern::NoZoom | Concern::NoViewport => ("blocked-zoom", zoom(concern)),
-        Concern::Refresh | Concern::Moving => ("moving-content", moving(concern)),
-        Concern::SkippedHeading | Concern::BrokenList | Concern::SameWords => structure(concern),
-        Concern::NoTableHeader | Concern::NoScope | Concern::EmptyTableHeader => {
-            ("page-tables", table(concern))
+pub(super) fn describe(kind: IssueKind) -> (&'static str, [&'static str; 3]) {
+    match kind {
+        IssueKind::DuplicateId | IssueKind::MissingTarget => ids(kind),
+        IssueKind::ThirdParty | IssueKind::ForeignForm => ("third-party-request", elsewhere(kind)),
+        IssueKind::InlineScript | IssueKind::InlineStyle => ("inline-code", code(kind)),
+        IssueKind::Direction | IssueKind::NoCharset => head(kind),
+        IssueKind::NoZoom | IssueKind::NoViewport => ("blocked-zoom", zoom(kind)),
+        IssueKind::Refresh | IssueKind::Moving => ("moving-content", moving(kind)),
+        IssueKind::SkippedHeading | IssueKind::BrokenList | IssueKind::SameWords => structure(kind),
+        IssueKind::NoTableHeader | IssueKind::NoScope | IssueKind::EmptyTableHeader => {
+            ("page-tables", table(kind))
         }
-        Concern::UnknownRole | Concern::UnknownAria => ("unknown-aria", aria(concern)),
-        Concern::Justified
-        | Concern::Capitals
-        | Concern::Slanted
-        | Concern::FixedSize
-        | Concern::NoFocus
-        | Concern::EndlessMotion => ("hard-to-read-style", style(concern)),
-        _ => ("page-accessibility", accessibility(concern)),
+        IssueKind::UnknownRole | IssueKind::UnknownAria => ("unknown-aria", aria(kind)),
+        IssueKind::Justified
+        | IssueKind::Capitals
+        | IssueKind::Slanted
+        | IssueKind::FixedSize
+        | IssueKind::NoFocus
+        | IssueKind::EndlessMotion => ("hard-to-read-style", style(kind)),
+        _ => ("page-accessibility", accessibility(kind)),
     }
 }
 
-fn ids(concern: Concern) -> (&'static str, [&'static str; 3]) {
-    match concern {
-        Concern::DuplicateId => (
+fn ids(kind: IssueKind) -> (&'static str, [&'static str; 3]) {
+    match kind {
+        IssueKind::DuplicateId => (
             "duplicate-id",
             [
                 "two elements with the same id",
@@ -47,9 +47,9 @@ fn ids(concern: Concern) -> (&'static str, [&'static str; 3]) {
     }
 }
 
-fn head(concern: Concern) -> (&'static str, [&'static str; 3]) {
-    match concern {
-        Concern::Direction => (
+fn head(kind: IssueKind) -> (&'static str, [&'static str; 3]) {
+    match kind {
+        IssueKind::Direction => (
             "wrong-direction",
             [
                 "a direction of writing on <html> that is not that of its language",
@@ -68,9 +68,9 @@ fn head(concern: Concern) -> (&'static str, [&'static str; 3]) {
     }
 }
 
-fn structure(concern: Concern) -> (&'static str, [&'static str; 3]) {
-    match concern {
-        Concern::SkippedHeading => (
+fn structure(kind: IssueKind) -> (&'static str, [&'static str; 3]) {
+    match kind {
+        IssueKind::SkippedHeading => (
             "page-headings",
             [
                 "a heading that skips a level",
@@ -78,7 +78,7 @@ fn structure(concern: Concern) -> (&'static str, [&'static str; 3]) {
                 "Write it one level below the heading before it.",
             ],
         ),
-        Concern::BrokenList => (
+        IssueKind::BrokenList => (
             "page-lists",
             [
                 "a list that holds something other than its items, or an item outside of a list",
@@ -97,29 +97,29 @@ fn structure(concern: Concern) -> (&'static str, [&'static str; 3]) {
     }
 }
 
-fn style(concern: Concern) -> [&'static str; 3] {
-    match concern {
-        Concern::Justified => [
+fn style(kind: IssueKind) -> [&'static str; 3] {
+    match kind {
+        IssueKind::Justified => [
             "lines that are stretched to both margins",
             "The gaps between the words differ from line to line, and readers with dyslexia lose the line.",
             "Take `text-align: justify` out.",
         ],
-        Concern::Capitals => [
+        IssueKind::Capitals => [
             "words that are set in capitals",
             "Capitals are slow to read: all words get the same shape.",
             "Take `text-transform: uppercase` out, and make the words bold if they matter.",
         ],
-        Concern::Slanted => [
+        IssueKind::Slanted => [
             "letters that are slanted",
             "Slanted letters are hard to tell apart for readers with weak sight or dyslexia.",
             "Take `font-style` out, and make the words bold if they matter.",
         ],
-        Concern::FixedSize => [
+        IssueKind::FixedSize => [
             "letters of a fixed size",
             "A reader who has set larger letters in the browser gets the small ones all the same.",
             "Write the size in rem or em: 1rem is the size that the reader has chosen.",
         ],
-        Concern::NoFocus => [
+        IssueKind::NoFocus => [
             "no line around what the keyboard is on",
             "Somebody who moves with the keyboard cannot see where they are.",
             "Take `outline: none` out, or draw another outline in the same block.",
@@ -132,9 +132,9 @@ fn style(concern: Concern) -> [&'static str; 3] {
     }
 }
 
-fn elsewhere(concern: Concern) -> [&'static str; 3] {
-    match concern {
-        Concern::ForeignForm => [
+fn elsewhere(kind: IssueKind) -> [&'static str; 3] {
+    match kind {
+        IssueKind::ForeignForm => [
             "a form that sends what readers write to another site",
             "The other site learns what a reader asks about their illness.",
             "Take the form out, or give an address, a telephone number or an e-mail address instead.",
@@ -147,9 +147,9 @@ fn elsewhere(concern: Concern) -> [&'static str; 3] {
     }
 }
 
-fn code(concern: Concern) -> [&'static str; 3] {
-    match concern {
-        Concern::InlineScript => [
+fn code(kind: IssueKind) -> [&'static str; 3] {
+    match kind {
+        IssueKind::InlineScript => [
             "a script inside the page",
             "A site that forbids such scripts is safe when somebody smuggles one in; here it would not run, or would open that door.",
             "Move the script to a file of its own under templates/assets.",
@@ -162,9 +162,9 @@ fn code(concern: Concern) -> [&'static str; 3] {
     }
 }
 
-fn zoom(concern: Concern) -> [&'static str; 3] {
-    match concern {
-        Concern::NoZoom => [
+fn zoom(kind: IssueKind) -> [&'static str; 3] {
+    match kind {
+        IssueKind::NoZoom => [
             "a viewport that forbids to enlarge the page",
             "Readers with weak sight spread two fingers on the phone, and nothing happens.",
             "Take `user-scalable` and `maximum-scale` out of <meta name=\"viewport\">.",
@@ -177,9 +177,9 @@ fn zoom(concern: Concern) -> [&'static str; 3] {
     }
 }
 
-fn moving(concern: Concern) -> [&'static str; 3] {
-    match concern {
-        Concern::Refresh => [
+fn moving(kind: IssueKind) -> [&'static str; 3] {
+    match kind {
+        IssueKind::Refresh => [
             "a page change that nobody asked for",
             "A slow reader is thrown out of the text.",
             "Take <meta http-equiv=\"refresh\"> out.",
@@ -192,14 +192,14 @@ fn moving(concern: Concern) -> [&'static str; 3] {
     }
 }
 
-fn table(concern: Concern) -> [&'static str; 3] {
-    match concern {
-        Concern::NoTableHeader => [
+fn table(kind: IssueKind) -> [&'static str; 3] {
+    match kind {
+        IssueKind::NoTableHeader => [
             "a table without header cells",
             "Somebody who hears the table is told numbers, and not of what.",
             "Write the cells that name a column or a row as <th>. What is no table belongs into a list or a style sheet.",
         ],
-        Concern::NoScope => [
+        IssueKind::NoScope => [
             "a header cell that does not say what it heads",
             "A screen reader has to guess whether it names the column or the row.",
             "Add scope=\"col\" or scope=\"row\" to the <th>.",
@@ -212,9 +212,9 @@ fn table(concern: Concern) -> [&'static str; 3] {
     }
 }
 
-fn aria(concern: Concern) -> [&'static str; 3] {
-    match concern {
-        Concern::UnknownRole => [
+fn aria(kind: IssueKind) -> [&'static str; 3] {
+    match kind {
+        IssueKind::UnknownRole => [
             "a `role` that there is not",
             "Screen readers pass over it: the element is not what you mean it to be.",
             "Look for a slip of the pen, or take it out.",
@@ -229,62 +229,62 @@ fn aria(concern: Concern) -> [&'static str; 3] {
 
 const HEARD: &str = "Somebody who hears the page is told that something is there, but not what.";
 
-fn accessibility(concern: Concern) -> [&'static str; 3] {
-    match concern {
-        Concern::SecondLandmark => [
+fn accessibility(kind: IssueKind) -> [&'static str; 3] {
+    match kind {
+        IssueKind::SecondLandmark => [
             "a second one of a part that a page has once",
             "Somebody who jumps from part to part lands in the wrong one.",
             "Keep one, and use <div> or <section> for the other.",
         ],
-        Concern::UnlabelledNav => {
+        IssueKind::UnlabelledNav => {
             ["several menus, and one without a label", HEARD, "Add aria-label to each <nav>."]
         }
-        Concern::SameNavLabel => [
+        IssueKind::SameNavLabel => [
             "two menus with the same label",
             "Somebody who jumps from menu to menu cannot tell them apart.",
             "Give each <nav> an aria-label of its own.",
         ],
-        Concern::NoAlt => [
+        IssueKind::NoAlt => [
             "a picture without `alt`",
             HEARD,
             "Add alt=\"…\" with what it shows, or alt=\"\" when it only decorates.",
         ],
-        Concern::NamelessLink => {
+        IssueKind::NamelessLink => {
             ["a link without words", HEARD, "Write words in the link, or add aria-label."]
         }
-        Concern::NamelessButton => {
+        IssueKind::NamelessButton => {
             ["a button without words", HEARD, "Write words in the button, or add aria-label."]
         }
-        Concern::UnlabelledField => {
+        IssueKind::UnlabelledField => {
             ["a field without a label", HEARD, "Add <label for=\"…\"> with the id of the field."]
         }
-        Concern::EmptyHeading => {
+        IssueKind::EmptyHeading => {
             ["a heading without words", HEARD, "Write the heading, or take it out."]
         }
-        Concern::NamelessFrame => {
+        IssueKind::NamelessFrame => {
             ["a frame without a title", HEARD, "Add title=\"…\" with what the frame shows."]
         }
-        Concern::NamelessDrawing => [
+        IssueKind::NamelessDrawing => [
             "a drawing that is neither named nor hidden",
             "Somebody who hears the page is told of a picture, or of its single lines, but not what it shows.",
             "Add role=\"img\" and aria-label=\"…\" to the <svg>, or aria-hidden=\"true\" when it only decorates.",
         ],
-        Concern::NoSummary => [
+        IssueKind::NoSummary => [
             "a <details> without <summary>",
             "The reader sees the word \"Details\", in the language of the browser, and cannot tell what is behind it.",
             "Write <summary> with what is inside as the first part of it.",
         ],
-        Concern::HiddenControl => [
+        IssueKind::HiddenControl => [
             "a link, button or field inside of aria-hidden=\"true\"",
             "The keyboard leads to it, but a screen reader says nothing.",
             "Take aria-hidden out, or add tabindex=\"-1\".",
         ],
-        Concern::NestedControl => [
+        IssueKind::NestedControl => [
             "a link, button or field inside of another one",
             "Browsers tear them apart, and nobody can tell which of the two is pressed.",
             "Put one behind the other.",
         ],
-        Concern::TabOrder => [
+        IssueKind::TabOrder => [
             "a `tabindex` above 0",
             "Somebody with a keyboard is led through the page in an order that nobody sees.",
             "Take it out and put the elements in their order.",

@@ -3,7 +3,7 @@
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::data::Spanned;
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
-use crate::encode;
+use crate::escape;
 use crate::library::taxonomy;
 use crate::route;
 
@@ -72,14 +72,14 @@ fn article(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
 }
 
 fn finding(place: Place, name: &str, problem: &str) -> Diagnostic {
-    renamed(place, name, &encode::slug(name), problem)
+    renamed(place, name, &escape::slug(name), problem)
 }
 
 /// The path with the words of each part joined by hyphens; a file keeps its `ending`.
 fn better_path(path: &str, ending: &str) -> String {
     let stem = path.strip_suffix(ending).unwrap_or(path);
     let parts: Vec<String> =
-        stem.split('/').map(encode::slug).filter(|part| !part.is_empty()).collect();
+        stem.split('/').map(escape::slug).filter(|part| !part.is_empty()).collect();
     format!("{}{ending}", parts.join("/"))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Diagnostic, Level, quoted};
-use crate::encode;
+use crate::escape;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -12,7 +12,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     for (position, source) in sources.iter().enumerate() {
         let first = sources[..position]
             .iter()
-            .find(|other| encode::slug(&other.id.value) == encode::slug(&source.id.value));
+            .find(|other| escape::slug(&other.id.value) == escape::slug(&source.id.value));
         if let Some(first) = first {
             found.push(
                 Diagnostic::new(

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Diagnostic, Level, Place};
-use crate::encode;
+use crate::escape;
 use crate::source::picture;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
@@ -26,8 +26,8 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let message = match asset.picture {
             _ if asset.size > most => format!(
                 "this picture has {}, more than {}",
-                encode::file_size(asset.size),
-                encode::file_size(most)
+                escape::file_size(asset.size),
+                escape::file_size(most)
             ),
             Some(size) if pixels > picture::MOST_PIXELS => {
                 format!("this picture is {} × {} pixels large", size.width, size.height)

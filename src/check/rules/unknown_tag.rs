@@ -3,7 +3,7 @@
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::data::Spanned;
 use crate::diagnostic::{Diagnostic, Level, Place, did_you_mean};
-use crate::encode;
+use crate::escape;
 use crate::library::Taxonomy;
 use crate::library::taxonomy;
 
@@ -35,7 +35,7 @@ fn judge(tags: &Taxonomy, tag: &Spanned<String>, place: Place, found: &mut Findi
 }
 
 fn add(id: &str) -> String {
-    match encode::slug(id) {
+    match escape::slug(id) {
         id if id.is_empty() => "Take it out.".to_owned(),
         id => format!("Choose a tag of articles/tags.toml, or add it there: [{id}] with a label."),
     }

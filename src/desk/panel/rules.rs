@@ -1,7 +1,7 @@
 //! The page of a rule, as `handout explain` prints it, as a page to read.
 
 use crate::check::{self, Rule};
-use crate::encode::to_html;
+use crate::escape::to_html;
 use crate::markdown::html::{self, Setting, Words};
 use crate::serve::Answer;
 

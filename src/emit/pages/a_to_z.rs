@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::emit::frame::Page;
 use crate::emit::view::{ArticleLinkView, LetterView, NameView};
 use crate::emit::{Content, Emitter, Planner, Site, places};
-use crate::encode;
+use crate::escape;
 use crate::library::LanguageId;
 use crate::plan::{Item, Output};
 
@@ -61,7 +61,7 @@ pub(super) fn letters(site: &Site, language: LanguageId) -> Vec<LetterView<'_>> 
         match groups.iter_mut().find(|group| group.letter == letter) {
             Some(group) => group.entries.push(name),
             None => groups.push(LetterView {
-                id: format!("letter-{}", encode::slug(&letter)),
+                id: format!("letter-{}", escape::slug(&letter)),
                 letter,
                 entries: vec![name],
             }),

@@ -11,7 +11,7 @@ use crate::emit::view::{
     ArticleView, OriginalView, OutlineView, PersonView, SourceView, TagLinkView, WordView,
 };
 use crate::emit::{Content, Emitter, Planner, Site, assets, json_ld, pictures, places, qr};
-use crate::encode;
+use crate::escape;
 use crate::library::{ArticleId, LanguageId, Role, State};
 use crate::library::{Resolved, Target};
 use crate::markdown::contents::Heading;
@@ -237,14 +237,14 @@ fn sources(site: &Site, output: &Output, article: &Article, text: &Html) -> Shar
         .map(|(position, id)| {
             let source = article.front.sources.iter().find(|source| source.id.value == *id);
             SourceView {
-                id: encode::slug(id),
+                id: escape::slug(id),
                 number: position + 1,
                 title: source.map(|source| source.title.as_str()),
                 publisher: source.and_then(|source| source.publisher.as_deref()),
                 year: source.and_then(|source| source.year),
                 url: source
                     .and_then(|source| source.url.as_ref())
-                    .map(|url| encode::url(&url.value)),
+                    .map(|url| escape::url(&url.value)),
                 accessed: site.date(language, source.and_then(|source| source.accessed)),
                 note: text.footnotes.get(id).cloned(),
                 uses: (1..=text.uses.get(id).copied().unwrap_or_default()).collect(),
@@ -257,14 +257,14 @@ fn sources(site: &Site, output: &Output, article: &Article, text: &Html) -> Shar
 /// A link that opens the reader's own mail program with the address of the page.
 fn mailto(site: &Site, output: &Output, article: &Article) -> Option<String> {
     let url = output.route.canonical(site.library.config.base_url.as_deref()?);
-    let subject = encode::url_component(&article.front.title.value);
-    Some(format!("mailto:?subject={subject}&body={}", encode::url_component(&url)))
+    let subject = escape::url_component(&article.front.title.value);
+    Some(format!("mailto:?subject={subject}&body={}", escape::url_component(&url)))
 }
 
 fn feedback(site: &Site, output: &Output, article: &Article) -> Option<String> {
     let email = site.library.config.feedback_email.as_deref()?;
     let subject =
-        encode::url_component(&format!("{} ({})", article.front.title.value, output.route.file));
+        escape::url_component(&format!("{} ({})", article.front.title.value, output.route.file));
     Some(format!("mailto:{email}?subject={subject}"))
 }
 
@@ -283,18 +283,18 @@ fn href(site: &Site, root: &str, language: LanguageId, resolved: &Resolved, targ
     let Resolved::Found(found) = resolved else { return Href::default() };
     match found {
         Target::External => Href {
-            url: encode::url(target),
+            url: escape::url(target),
             external: target.starts_with("http"),
             ..Href::default()
         },
         Target::Here(anchor) => {
-            Href { url: format!("#{}", encode::url_path(anchor)), ..Href::default() }
+            Href { url: format!("#{}", escape::url_path(anchor)), ..Href::default() }
         }
         Target::Article(id, anchor) => {
             let entry = &site.library.entries[*id];
             let anchor = anchor
                 .as_ref()
-                .map(|anchor| format!("#{}", encode::url_path(anchor)))
+                .map(|anchor| format!("#{}", escape::url_path(anchor)))
                 .unwrap_or_default();
             let other = (entry.language != language)
                 .then(|| site.library.languages[entry.language].tag.clone());
@@ -309,7 +309,7 @@ fn href(site: &Site, root: &str, language: LanguageId, resolved: &Resolved, targ
             let name = asset.path.rsplit('/').next().unwrap_or_default();
             let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
             let picture = picture::is_raster(&asset.path) || picture::is_svg(&asset.path);
-            let weight = encode::file_size(asset.size);
+            let weight = escape::file_size(asset.size);
             let kind = if ending.is_empty() {
                 weight
             } else {

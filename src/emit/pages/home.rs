@@ -103,7 +103,7 @@ fn letters(site: &Site, language: LanguageId) -> Vec<LetterLinkView> {
     groups
         .into_iter()
         .map(|group| LetterLinkView {
-            path: format!("{path}#{}", crate::encode::url_path(&group.id)),
+            path: format!("{path}#{}", crate::escape::url_path(&group.id)),
             letter: group.letter,
         })
         .collect()

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::emit::{Site, places};
-use crate::encode;
+use crate::escape;
 use crate::library::{ArticleId, LanguageId, Library, Role};
 use crate::markdown::contents::LEAD;
 
@@ -83,7 +83,7 @@ pub(super) fn data<'a>(
             Subject::Article(id) => article(site, id),
             Subject::Term(term) => term_row(site, language, term),
         };
-        format!("\"{}\":{}", super::shards::letters(document.id), encode::json_in_html(&row))
+        format!("\"{}\":{}", super::shards::letters(document.id), escape::json_in_html(&row))
     });
     format!("{{{}}}", rows.collect::<Vec<_>>().join(",\n"))
 }
@@ -110,7 +110,7 @@ fn term_row(site: &Site, language: LanguageId, term: usize) -> String {
         .map(|route| route.url)
         .unwrap_or_default();
     let title = format!("{} – {}", entry.term, site.words(language).text("glossary"));
-    let url = format!("{path}#{}", encode::url_path(&glossary.ids[term]));
+    let url = format!("{path}#{}", escape::url_path(&glossary.ids[term]));
     row(&url, &title, &excerpt(&entry.definition, EXCERPT), &[])
 }
 

@@ -186,7 +186,7 @@ fn picture(source: &str) -> Option<Picture> {
     let ending = pictures::ending_of(kind.split(';').next()?)?;
     let bytes = match kind.ends_with(";base64") {
         true => pictures::base64(content)?,
-        false => crate::encode::percent_decode(content)?.into_bytes(),
+        false => crate::escape::percent_decode(content)?.into_bytes(),
     };
     Some(Picture { ending, bytes })
 }

@@ -4,7 +4,7 @@ use std::iter::Peekable;
 use std::vec::IntoIter;
 
 use super::without_marks;
-use crate::encode;
+use crate::escape;
 use crate::import::tree::{Block, Definition, Draft, Inline, Item, Table};
 use crate::import::{Refusal, html, text};
 use crate::markdown::callouts::{Kind, Marker};
@@ -315,7 +315,7 @@ fn quote(mut blocks: Vec<Block>, marker: Option<Marker>) -> Block {
 
 /// The id of a note without characters that mean something.
 fn note_id(id: &str) -> String {
-    encode::slug(id)
+    escape::slug(id)
 }
 
 /// The events of a line, up to the end of what is open.
@@ -367,23 +367,23 @@ fn as_html(events: &[Located<'_>]) -> String {
     let mut images = 0;
     for (event, _) in events {
         match event {
-            Event::Text(text) if images > 0 => encode::html(&mut out, text),
-            Event::Text(text) => encode::html(&mut out, text),
-            Event::Code(code) => out.push_str(&format!("<code>{}</code>", encode::to_html(code))),
+            Event::Text(text) if images > 0 => escape::html(&mut out, text),
+            Event::Text(text) => escape::html(&mut out, text),
+            Event::Code(code) => out.push_str(&format!("<code>{}</code>", escape::to_html(code))),
             Event::SoftBreak => out.push(' '),
             Event::HardBreak => out.push_str("<br>"),
             Event::InlineHtml(html) | Event::Html(html) => out.push_str(html),
-            Event::FootnoteReference(id) => out.push_str(&format!("[^{}]", encode::to_html(id))),
+            Event::FootnoteReference(id) => out.push_str(&format!("[^{}]", escape::to_html(id))),
             Event::Start(tag) => match tag {
                 Tag::Emphasis => out.push_str("<em>"),
                 Tag::Strong => out.push_str("<strong>"),
                 Tag::Strikethrough => out.push_str("<s>"),
                 Tag::Link { dest_url, .. } => {
-                    out.push_str(&format!("<a href=\"{}\">", encode::to_html(dest_url)))
+                    out.push_str(&format!("<a href=\"{}\">", escape::to_html(dest_url)))
                 }
                 Tag::Image { dest_url, .. } => {
                     images += 1;
-                    out.push_str(&format!("<img src=\"{}\" alt=\"", encode::to_html(dest_url)));
+                    out.push_str(&format!("<img src=\"{}\" alt=\"", escape::to_html(dest_url)));
                 }
                 _ => {}
             },

@@ -1,7 +1,7 @@
 //! What stands inside a line, as Markdown.
 
 use super::escape;
-use crate::encode;
+use crate::escape::url;
 use crate::import::tree::{Inline, plain};
 
 /// `inlines` on one line: a line break becomes a space.
@@ -91,7 +91,7 @@ fn link(target: &str, title: &str, text: &[Inline], out: &mut [String]) {
 
 /// Target and title as they stand between round brackets.
 fn destination(target: &str, title: &str) -> String {
-    let target = if target.contains(' ') { encode::url(target) } else { target.to_owned() };
+    let target = if target.contains(' ') { url(target) } else { target.to_owned() };
     let target = match target.contains(['(', ')', '<', '>', '\\']) || target.is_empty() {
         true => {
             format!("<{}>", target.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>"))

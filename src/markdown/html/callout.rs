@@ -1,7 +1,7 @@
 //! Quotes and callouts. A card carries its urgency in words, for those who see no colour.
 
 use super::{Quote, Writer};
-use crate::encode;
+use crate::escape;
 use crate::markdown::callouts::{Kind, Marker};
 use crate::markdown::parse::{Event, Tag, TagEnd};
 
@@ -43,7 +43,7 @@ impl Writer<'_> {
             }
             Kind::Note => {
                 self.push("<div class=\"inset\"><p class=\"visually-hidden\">");
-                encode::html(&mut self.html.content, &self.setting.words.note_callout);
+                escape::html(&mut self.html.content, &self.setting.words.note_callout);
                 self.push("</p>\n");
             }
             Kind::Do | Kind::Dont | Kind::Questions => self.listing(kind, &title, follows_heading),
@@ -76,10 +76,10 @@ impl Writer<'_> {
         let level = (self.level + 1).min(6);
         self.push(&format!("<h{level} class=\"{class}\">"));
         if title.is_empty() {
-            encode::html(&mut self.html.content, hidden.trim_end_matches([':', '：']));
+            escape::html(&mut self.html.content, hidden.trim_end_matches([':', '：']));
         } else {
             self.push("<span class=\"visually-hidden\">");
-            encode::html(&mut self.html.content, hidden);
+            escape::html(&mut self.html.content, hidden);
             self.push(" </span>");
             self.push(title);
         }
@@ -97,7 +97,7 @@ impl Writer<'_> {
         if title.is_empty() && kind == Kind::Questions && follows_heading {
             return;
         }
-        let title = if title.is_empty() { encode::to_html(default) } else { title.to_owned() };
+        let title = if title.is_empty() { escape::to_html(default) } else { title.to_owned() };
         let level = (self.level + 1).min(6);
         self.push(&format!("<h{level}>{title}</h{level}>\n"));
     }
@@ -121,7 +121,7 @@ impl Writer<'_> {
                 Event::Text(text) if range.start < marker.span.end => {
                     let rest = text.find(']').map_or("", |end| &text[end + 1..]);
                     self.at += 1;
-                    encode::html(&mut self.html.content, rest.trim_start());
+                    escape::html(&mut self.html.content, rest.trim_start());
                 }
                 _ => self.step(),
             }
@@ -179,7 +179,7 @@ impl Writer<'_> {
             self.at += 1;
             self.push("<p>");
         }
-        encode::html(&mut self.html.content, &words.dont_item);
+        escape::html(&mut self.html.content, &words.dont_item);
         self.push(" ");
     }
 }

@@ -1,7 +1,7 @@
 //! Inside a line: text with explained terms, links, images, citations.
 
 use super::{Href, Writer};
-use crate::encode;
+use crate::escape;
 use crate::markdown::parse::{Event, TagEnd};
 
 /// Whether the title of an image is its caption; `decorative` marks a picture without meaning.
@@ -12,7 +12,7 @@ pub(super) fn is_caption(title: &str) -> bool {
 impl Writer<'_> {
     pub(super) fn running_text(&mut self, text: &str) {
         let Some((terms, ids)) = self.setting.terms.filter(|_| self.quiet == 0) else {
-            encode::html(&mut self.html.content, text);
+            escape::html(&mut self.html.content, text);
             return;
         };
         let mut written = 0;
@@ -22,20 +22,20 @@ impl Writer<'_> {
             }
             self.seen[found.term] = true;
             self.html.terms.push(found.term);
-            encode::html(&mut self.html.content, &text[written..found.start]);
+            escape::html(&mut self.html.content, &text[written..found.start]);
             self.push("<a class=\"term\" href=\"#word-");
-            encode::html(&mut self.html.content, &ids[found.term]);
+            escape::html(&mut self.html.content, &ids[found.term]);
             self.push("\">");
-            encode::html(&mut self.html.content, &text[found.start..found.end]);
+            escape::html(&mut self.html.content, &text[found.start..found.end]);
             self.push("</a>");
             written = found.end;
         }
-        encode::html(&mut self.html.content, &text[written..]);
+        escape::html(&mut self.html.content, &text[written..]);
     }
 
     pub(super) fn code(&mut self, code: &str) {
         self.push("<code>");
-        encode::html(&mut self.html.content, code);
+        escape::html(&mut self.html.content, code);
         self.push("</code>");
     }
 
@@ -48,7 +48,7 @@ impl Writer<'_> {
             return self.open_links.push(None);
         }
         self.push("<a href=\"");
-        encode::html(&mut self.html.content, &href.url);
+        escape::html(&mut self.html.content, &href.url);
         self.push("\"");
         if href.external {
             self.push(" rel=\"noopener noreferrer\" class=\"external\"");
@@ -65,7 +65,7 @@ impl Writer<'_> {
         let Some(href) = self.open_links.pop().flatten() else { return };
         if let Some(file) = href.file {
             self.push(" (");
-            encode::html(&mut self.html.content, &file);
+            escape::html(&mut self.html.content, &file);
             self.push(")");
         }
         self.push("</a>");
@@ -82,17 +82,17 @@ impl Writer<'_> {
         let href = self.setting.hrefs.get(self.link).cloned().unwrap_or_default();
         self.link += 1;
         if href.url.is_empty() {
-            encode::html(&mut self.html.content, alt.trim());
+            escape::html(&mut self.html.content, alt.trim());
             return self.skip_image();
         }
         self.push("<img src=\"");
-        encode::html(&mut self.html.content, &href.url);
+        escape::html(&mut self.html.content, &href.url);
         self.push("\" alt=\"");
-        encode::html(&mut self.html.content, alt.trim());
+        escape::html(&mut self.html.content, alt.trim());
         self.push("\"");
         if is_caption(title) {
             self.push(" title=\"");
-            encode::html(&mut self.html.content, title);
+            escape::html(&mut self.html.content, title);
             self.push("\"");
         }
         self.versions(&href);
@@ -106,10 +106,10 @@ impl Writer<'_> {
         let Some((width, _)) = href.size.filter(|_| !href.smaller.is_empty()) else { return };
         self.push(" srcset=\"");
         for (url, width) in &href.smaller {
-            encode::html(&mut self.html.content, url);
+            escape::html(&mut self.html.content, url);
             self.push(&format!(" {width}w, "));
         }
-        encode::html(&mut self.html.content, &href.url);
+        escape::html(&mut self.html.content, &href.url);
         self.push(&format!(" {width}w\" sizes=\"(min-width: 45em) 41em, 92vw\""));
     }
 
@@ -149,9 +149,9 @@ impl Writer<'_> {
         };
         let uses = self.html.uses.entry(id.to_owned()).or_default();
         *uses += 1;
-        let (uses, anchor) = (*uses, encode::slug(id));
+        let (uses, anchor) = (*uses, escape::slug(id));
         let label =
-            encode::to_html(&self.setting.words.source.replace("{number}", &number.to_string()));
+            escape::to_html(&self.setting.words.source.replace("{number}", &number.to_string()));
         let link = format!(
             "<sup class=\"cite\"><a href=\"#source-{anchor}\" id=\"cite-{anchor}-{uses}\" aria-label=\"{label}\">{number}</a></sup>"
         );

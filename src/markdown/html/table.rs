@@ -1,7 +1,7 @@
 //! Tables: in a region that scrolls by itself and can be reached with the keyboard.
 
 use super::Writer;
-use crate::encode;
+use crate::escape;
 use crate::markdown::parse::Alignment;
 
 /// The table that is open; tables do not nest.
@@ -18,7 +18,7 @@ impl Writer<'_> {
         self.table = Table { alignments: alignments.to_vec(), column: 0, head: true };
         let number = self.tables;
         self.push("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        encode::html(&mut self.html.content, &self.setting.words.table);
+        escape::html(&mut self.html.content, &self.setting.words.table);
         self.push(&format!(" {number}\"><table>"));
     }
 

@@ -1,4 +1,4 @@
-//! The names that WAI-ARIA 1.3 (working draft), DPUB-ARIA 1.1 and Graphics-ARIA 1.0 know.
+//! The names defined by WAI-ARIA 1.3 (working draft), DPUB-ARIA 1.1 and Graphics-ARIA 1.0.
 
 /// Attributes that name ids of the page.
 pub(super) const REFERENCES: [&[u8]; 8] = [

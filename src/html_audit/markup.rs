@@ -1,7 +1,7 @@
-//! The tags of a finished page, one after another: a small tokenizer for HTML that templates write.
+//! A small tokenizer for the HTML that templates produce.
 //!
-//! It is no parser of any HTML there is: it reads tags, attributes and text, and knows which elements
-//! hold no markup. That is enough for pages that a template made, and needs no crate.
+//! It does not parse arbitrary HTML: it reads tags, attributes and text, and knows which elements hold no
+//! markup. That is enough for pages made from templates, and needs no crate.
 
 use memchr::memmem;
 
@@ -11,22 +11,22 @@ use super::tag_end;
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Token<'a> {
     /// `<name …>`.
-    Open(Tag<'a>),
+    Open(OpeningTag<'a>),
     /// `</name>`.
     Close(&'a [u8]),
-    /// What stands between tags.
+    /// The text between tags.
     Text(&'a [u8]),
 }
 
 /// An opening tag.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tag<'a> {
-    /// The name of the element, as it is written.
+pub(super) struct OpeningTag<'a> {
+    /// The name of the element, as written.
     pub(super) name: &'a [u8],
     attributes: &'a [u8],
 }
 
-impl<'a> Tag<'a> {
+impl<'a> OpeningTag<'a> {
     /// The value of an attribute; empty when it has none.
     pub(super) fn get(&self, name: &str) -> Option<&'a [u8]> {
         self.attributes()
@@ -34,7 +34,7 @@ impl<'a> Tag<'a> {
             .map(|(_, value)| value)
     }
 
-    /// Whether an attribute is there and says something.
+    /// Whether an attribute is there and not blank.
     pub(super) fn says(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| !value.trim_ascii().is_empty())
     }
@@ -80,7 +80,8 @@ fn attribute(text: &[u8]) -> Option<(Attribute<'_>, &[u8])> {
     }
 }
 
-/// The tokens of `page` and where they begin. Comments are left out; what scripts and styles hold is one text.
+/// The tokens of `page` and where they begin. Comments are left out; the content of a script or style is one
+/// text token.
 pub(super) fn tokens(page: &[u8]) -> impl Iterator<Item = (usize, Token<'_>)> {
     let mut at = 0;
     let mut raw: Option<&[u8]> = None;
@@ -128,6 +129,6 @@ fn token(tag: &[u8]) -> Option<Token<'_>> {
     match (name.is_empty(), closes) {
         (true, _) => None,
         (false, true) => Some(Token::Close(name)),
-        (false, false) => Some(Token::Open(Tag { name, attributes })),
+        (false, false) => Some(Token::Open(OpeningTag { name, attributes })),
     }
 }

@@ -1,30 +1,30 @@
-//! What each element of a finished page must have, and must not.
+//! What each element of a finished page must have, and must not have.
 
-use super::{Audit, Concern, aria};
-use crate::proof::markup::Tag;
+use super::{Audit, IssueKind, aria};
+use crate::html_audit::markup::OpeningTag;
 
-/// What is missing when an element ends without words, or without the part that it needs.
-pub(super) fn needs(tag: &Tag<'_>) -> Option<Concern> {
-    let drawn = |tag: &Tag<'_>| !matches!(tag.get("role"), Some(b"presentation" | b"none"));
+/// The issue if an element ends without words, or without the part that it needs.
+pub(super) fn needs(tag: &OpeningTag<'_>) -> Option<IssueKind> {
+    let drawn = |tag: &OpeningTag<'_>| !matches!(tag.get("role"), Some(b"presentation" | b"none"));
     match tag.name {
-        b"a" if tag.get("href").is_some() => Some(Concern::NamelessLink),
-        b"button" => Some(Concern::NamelessButton),
-        b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Some(Concern::EmptyHeading),
-        b"th" => Some(Concern::EmptyTableHeader),
-        b"table" if drawn(tag) => Some(Concern::NoTableHeader),
-        b"details" => Some(Concern::NoSummary),
-        b"svg" if drawn(tag) => Some(Concern::NamelessDrawing),
+        b"a" if tag.get("href").is_some() => Some(IssueKind::NamelessLink),
+        b"button" => Some(IssueKind::NamelessButton),
+        b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Some(IssueKind::EmptyHeading),
+        b"th" => Some(IssueKind::EmptyTableHeader),
+        b"table" if drawn(tag) => Some(IssueKind::NoTableHeader),
+        b"details" => Some(IssueKind::NoSummary),
+        b"svg" if drawn(tag) => Some(IssueKind::NamelessDrawing),
         _ => None,
     }
 }
 
-/// Whether what is missing is a part, which words do not replace.
-pub(super) fn is_part(needs: Concern) -> bool {
-    matches!(needs, Concern::NoTableHeader | Concern::NoSummary)
+/// Whether a part is missing, which words do not replace.
+pub(super) fn is_part(needs: IssueKind) -> bool {
+    matches!(needs, IssueKind::NoTableHeader | IssueKind::NoSummary)
 }
 
 impl<'a> Audit<'a> {
-    /// Ends what HTML ends by itself where `name` begins: `</li>` and `</p>` may be left out.
+    /// Closes the elements that HTML closes by itself where `name` begins: `</li>` and `</p>` may be left out.
     pub(super) fn end_implied(&mut self, name: &[u8]) {
         let ends: &[&[u8]] = match name {
             b"li" => &[b"li"],
@@ -33,40 +33,40 @@ impl<'a> Audit<'a> {
             b"tr" => &[b"td", b"th", b"tr"],
             _ => return,
         };
-        let ended = |open: &super::Open<'_>| open.name == b"p" || ends.contains(&open.name);
+        let ended = |open: &super::OpenElement<'_>| open.name == b"p" || ends.contains(&open.name);
         while let Some(open) = self.open.pop_if(|open| ended(open)) {
             self.closed(open);
         }
     }
 
-    /// What any element can have.
-    pub(super) fn anywhere(&mut self, tag: &Tag<'a>) {
+    /// Attributes that any element can have.
+    pub(super) fn anywhere(&mut self, tag: &OpeningTag<'a>) {
         for (name, value) in tag.attributes() {
             match name {
-                b"id" if !self.ids.insert(value) => self.fault(Concern::DuplicateId, value),
-                b"style" => self.fault(Concern::InlineStyle, tag.name),
+                b"id" if !self.ids.insert(value) => self.issue(IssueKind::DuplicateId, value),
+                b"style" => self.issue(IssueKind::InlineStyle, tag.name),
                 b"tabindex" if !value.starts_with(b"-") && value != b"0" => {
-                    self.fault(Concern::TabOrder, value)
+                    self.issue(IssueKind::TabOrder, value)
                 }
                 b"target" if value.eq_ignore_ascii_case(b"_blank") => {
-                    self.fault(Concern::NewWindow, tag.get("href").unwrap_or_default())
+                    self.issue(IssueKind::NewWindow, tag.get("href").unwrap_or_default())
                 }
                 b"href" | b"src" if starts_with(value, "javascript:") => {
-                    self.fault(Concern::InlineScript, value)
+                    self.issue(IssueKind::InlineScript, value)
                 }
                 b"action" | b"formaction" if is_elsewhere(value) => {
-                    self.fault(Concern::ForeignForm, value)
+                    self.issue(IssueKind::ForeignForm, value)
                 }
-                b"autoplay" => self.fault(Concern::Moving, tag.name),
+                b"autoplay" => self.issue(IssueKind::Moving, tag.name),
                 b"role" => {
                     let unknown = value
                         .split(u8::is_ascii_whitespace)
                         .find(|role| !role.is_empty() && !aria::is_role(role));
-                    unknown.into_iter().for_each(|role| self.fault(Concern::UnknownRole, role));
+                    unknown.into_iter().for_each(|role| self.issue(IssueKind::UnknownRole, role));
                 }
                 _ if starts_with(name, "aria-") => self.aria(name, value),
                 _ if name.len() > 2 && starts_with(name, "on") => {
-                    self.fault(Concern::InlineScript, name)
+                    self.issue(IssueKind::InlineScript, name)
                 }
                 _ => {}
             }
@@ -75,7 +75,7 @@ impl<'a> Audit<'a> {
 
     fn aria(&mut self, name: &'a [u8], value: &'a [u8]) {
         if !aria::is_attribute(name) {
-            self.fault(Concern::UnknownAria, name);
+            self.issue(IssueKind::UnknownAria, name);
         }
         if aria::REFERENCES.contains(&name) {
             let at = self.at;
@@ -85,17 +85,17 @@ impl<'a> Audit<'a> {
         }
     }
 
-    pub(super) fn element(&mut self, tag: &Tag<'a>, hidden: bool) {
+    pub(super) fn element(&mut self, tag: &OpeningTag<'a>, hidden: bool) {
         let control = is_control(tag);
         let can_be_reached = || {
             !tag.get("tabindex").is_some_and(|index| index.starts_with(b"-"))
                 && tag.get("disabled").is_none()
         };
         if hidden && control && can_be_reached() {
-            self.fault(Concern::HiddenControl, tag.name);
+            self.issue(IssueKind::HiddenControl, tag.name);
         }
         if control && self.open.iter().any(|open| open.href.is_some() || open.name == b"button") {
-            self.fault(Concern::NestedControl, tag.name);
+            self.issue(IssueKind::NestedControl, tag.name);
         }
         match tag.name {
             b"html" => self.direction(tag),
@@ -108,17 +108,17 @@ impl<'a> Audit<'a> {
                 self.references.extend(tag.get("href").and_then(fragment).map(|id| (self.at, id)))
             }
             b"img" if tag.get("alt").is_none() => {
-                self.fault(Concern::NoAlt, tag.get("src").unwrap_or_default())
+                self.issue(IssueKind::NoAlt, tag.get("src").unwrap_or_default())
             }
             b"area" if tag.get("href").is_some() && !tag.says("alt") => {
-                self.fault(Concern::NoAlt, tag.get("href").unwrap_or_default())
+                self.issue(IssueKind::NoAlt, tag.get("href").unwrap_or_default())
             }
             b"iframe" if !hidden && !tag.says("title") && !tag.says("aria-label") => {
-                self.fault(Concern::NamelessFrame, tag.get("src").unwrap_or_default());
+                self.issue(IssueKind::NamelessFrame, tag.get("src").unwrap_or_default());
             }
             b"summary" => self.complete(b"details"),
             b"title" => self.complete(b"svg"),
-            b"marquee" | b"blink" => self.fault(Concern::Moving, tag.name),
+            b"marquee" | b"blink" => self.issue(IssueKind::Moving, tag.name),
             b"label" => {
                 let target = tag.get("for");
                 self.labels.extend(target);
@@ -127,13 +127,13 @@ impl<'a> Audit<'a> {
             b"input" | b"select" | b"textarea" => self.field(tag),
             b"meta" => self.meta(tag),
             b"script" if tag.get("src").is_none() && tag.get("type").is_none_or(is_code) => {
-                self.fault(Concern::InlineScript, b"script")
+                self.issue(IssueKind::InlineScript, b"script")
             }
-            b"style" => self.fault(Concern::InlineStyle, b"style"),
+            b"style" => self.issue(IssueKind::InlineStyle, b"style"),
             b"th" => {
                 self.complete(b"table");
                 if !tag.says("scope") && !tag.says("id") {
-                    self.fault(Concern::NoScope, b"th");
+                    self.issue(IssueKind::NoScope, b"th");
                 }
             }
             _ => {}
@@ -141,7 +141,7 @@ impl<'a> Audit<'a> {
         self.list(tag);
     }
 
-    /// The open element `name` has the part that it needs.
+    /// Marks the innermost open element `name` as having the part that it needs.
     fn complete(&mut self, name: &[u8]) {
         self.open
             .iter_mut()
@@ -151,9 +151,9 @@ impl<'a> Audit<'a> {
             .for_each(|open| open.named = true);
     }
 
-    /// Parts of lists stand in lists, and nothing else does (HTML, 4.4.5 to 4.4.10).
-    fn list(&mut self, tag: &Tag<'_>) {
-        // A piece of a page without an element around it is judged by what it is.
+    /// List items are in lists, and nothing else is directly in them (HTML, 4.4.5 to 4.4.10).
+    fn list(&mut self, tag: &OpeningTag<'_>) {
+        // A fragment without an element around it is judged on its own.
         let Some(outer) = self.open.last().map(|open| open.name) else { return };
         let is_item = tag.name == b"li";
         let is_list = matches!(outer, b"ul" | b"ol" | b"menu");
@@ -166,24 +166,24 @@ impl<'a> Audit<'a> {
         let other = is_list && !is_item && !anywhere
             || outer == b"dl" && !is_term && tag.name != b"div" && !anywhere;
         if stray || other {
-            self.fault(Concern::BrokenList, tag.name);
+            self.issue(IssueKind::BrokenList, tag.name);
         }
     }
 
-    fn direction(&mut self, tag: &Tag<'_>) {
+    fn direction(&mut self, tag: &OpeningTag<'_>) {
         let language = tag.get("lang").unwrap_or_default();
         let language = language.split(|byte| *byte == b'-').next().unwrap_or_default();
-        // The languages of more than a million readers that CLDR writes from right to left.
+        // The languages with more than a million readers that CLDR lists as written from right to left.
         let from_right =
             [b"ar".as_slice(), b"fa", b"he", b"ur", b"ps", b"yi", b"sd", b"ug", b"dv", b"ckb"]
                 .contains(&language);
         let says_right = tag.get("dir").is_some_and(|dir| dir.eq_ignore_ascii_case(b"rtl"));
         if !language.is_empty() && from_right != says_right {
-            self.fault(Concern::Direction, tag.get("dir").unwrap_or_default());
+            self.issue(IssueKind::Direction, tag.get("dir").unwrap_or_default());
         }
     }
 
-    /// Inside of these a `<header>` or `<footer>` belongs to the part, not to the page (HTML-AAM 1.0).
+    /// Inside these elements a `<header>` or `<footer>` is no landmark of the page (HTML-AAM 1.0).
     fn is_inside_part(&self) -> bool {
         self.open.iter().any(|open| {
             [b"article".as_slice(), b"aside", b"main", b"nav", b"section"].contains(&open.name)
@@ -194,16 +194,16 @@ impl<'a> Audit<'a> {
         let count = self.landmarks.entry(name).or_default();
         *count += 1;
         if *count == 2 {
-            self.fault(Concern::SecondLandmark, name.as_bytes());
+            self.issue(IssueKind::SecondLandmark, name.as_bytes());
         }
     }
 
-    fn nav(&mut self, tag: &Tag<'a>) {
+    fn nav(&mut self, tag: &OpeningTag<'a>) {
         self.navs += 1;
         let label = tag.get("aria-label").filter(|label| !label.trim_ascii().is_empty());
         match label {
             Some(label) if !self.nav_labels.insert(label) => {
-                self.fault(Concern::SameNavLabel, label)
+                self.issue(IssueKind::SameNavLabel, label)
             }
             Some(_) => {}
             None if tag.says("aria-labelledby") => {}
@@ -211,41 +211,41 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// Headings before the first of the page may be of the second level: those of a menu.
+    /// Headings before the `<h1>` may be of the second level: those of a menu.
     fn heading(&mut self, name: &[u8]) {
         let level = name[1] - b'0';
         if level > self.heading.max(1) + 1 {
-            self.fault(Concern::SkippedHeading, name);
+            self.issue(IssueKind::SkippedHeading, name);
         }
         self.heading = level;
     }
 
-    fn meta(&mut self, tag: &Tag<'_>) {
+    fn meta(&mut self, tag: &OpeningTag<'_>) {
         let content = tag.get("content").unwrap_or_default();
         let named = |attribute: &str, name: &[u8]| {
             tag.get(attribute).is_some_and(|value| value.eq_ignore_ascii_case(name))
         };
         self.has_charset |= tag.says("charset") || named("http-equiv", b"content-type");
         if named("http-equiv", b"refresh") {
-            self.fault(Concern::Refresh, content);
+            self.issue(IssueKind::Refresh, content);
         }
         if named("name", b"viewport") {
             self.has_viewport = true;
             if !can_zoom(content) {
-                self.fault(Concern::NoZoom, content);
+                self.issue(IssueKind::NoZoom, content);
             }
         }
     }
 
-    fn field(&mut self, tag: &Tag<'a>) {
+    fn field(&mut self, tag: &OpeningTag<'a>) {
         let kind = tag.get("type").unwrap_or_default();
         let named = ["aria-label", "aria-labelledby", "title"].iter().any(|name| tag.says(name));
         let labelled = self.open.iter().any(|open| open.name == b"label");
         match kind {
             b"hidden" | b"submit" | b"reset" => {}
-            b"image" if !named && !tag.says("alt") => self.fault(Concern::NamelessButton, b"input"),
+            b"image" if !named && !tag.says("alt") => self.issue(IssueKind::NamelessButton, b"input"),
             b"button" if !named && !tag.says("value") => {
-                self.fault(Concern::NamelessButton, b"input")
+                self.issue(IssueKind::NamelessButton, b"input")
             }
             b"image" | b"button" => {}
             _ if named || labelled => {}
@@ -253,8 +253,8 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// What the browser would fetch from another site while it shows the page.
-    pub(super) fn foreign(&mut self, tag: &Tag<'a>) {
+    /// What the browser would fetch from another site to show the page.
+    pub(super) fn foreign(&mut self, tag: &OpeningTag<'a>) {
         let (address, other) = match tag.name {
             b"link" => (tag.get("href").filter(|_| tag.get("rel").is_some_and(is_loaded)), None),
             b"image" | b"use" => (tag.get("href").or_else(|| tag.get("xlink:href")), None),
@@ -273,13 +273,13 @@ impl<'a> Audit<'a> {
         for address in
             address.into_iter().chain(other).chain(set).filter(|address| is_elsewhere(address))
         {
-            self.fault(Concern::ThirdParty, address);
+            self.issue(IssueKind::ThirdParty, address);
         }
     }
 }
 
-/// Whether the keyboard reaches an element by itself.
-fn is_control(tag: &Tag<'_>) -> bool {
+/// Whether the keyboard reaches an element without a `tabindex`.
+fn is_control(tag: &OpeningTag<'_>) -> bool {
     match tag.name {
         b"a" => tag.get("href").is_some(),
         b"input" => tag.get("type") != Some(b"hidden"),
@@ -312,7 +312,7 @@ fn is_elsewhere(address: &[u8]) -> bool {
     ["http://", "https://", "//"].iter().any(|scheme| starts_with(address, scheme))
 }
 
-/// Whether a `<script>` of this type runs; others hold data.
+/// Whether a `<script>` of this type is run; others hold data.
 fn is_code(kind: &[u8]) -> bool {
     kind.is_empty()
         || kind == b"module"

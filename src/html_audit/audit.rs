@@ -1,19 +1,19 @@
-//! What a browser is not needed for to see on a finished page: names, landmarks, ids, foreign requests.
+//! What can be judged on a finished page without a browser: names, landmarks, ids, requests to other sites.
 //!
-//! It runs over every page when a site is checked, not when it is built.
+//! It runs on every page when a site is checked, not when it is built.
 
 mod aria;
 mod element;
 
 use std::collections::{HashMap, HashSet};
 
-use super::fault::{Concern, Fault};
-use super::markup::{Tag, Token, tokens};
-use crate::encode;
+use super::issue::{Issue, IssueKind};
+use super::markup::{OpeningTag, Token, tokens};
+use crate::escape;
 use crate::source::LineIndex;
 
 /// What is wrong on `page`, in the order of the page; references without a target come last.
-pub fn audit(page: &[u8]) -> Vec<Fault> {
+pub fn audit(page: &[u8]) -> Vec<Issue> {
     let mut audit = Audit::default();
     for (at, token) in tokens(page) {
         audit.at = at;
@@ -24,17 +24,17 @@ pub fn audit(page: &[u8]) -> Vec<Fault> {
         }
     }
     audit.finish();
-    if audit.faults.is_empty() {
+    if audit.issues.is_empty() {
         return Vec::new();
     }
     let index = LineIndex::new(page);
-    let fault = |(at, concern, detail)| Fault {
-        concern,
+    let issue = |(at, kind, detail)| Issue {
+        kind,
         detail,
         line: index.line(at),
         tag: String::from_utf8_lossy(&page[at..super::tag_end(page, at)]).into_owned(),
     };
-    audit.faults.into_iter().map(fault).collect()
+    audit.issues.into_iter().map(issue).collect()
 }
 
 /// Elements that are never closed.
@@ -43,36 +43,36 @@ const VOID: [&[u8]; 13] = [
     b"source", b"track", b"wbr",
 ];
 
-/// So many links with the same words and different targets are a fault of a template, such as "Read more".
+/// This many links with the same words and different targets are a issue of a template, such as "Read more".
 const SAME_WORDS: usize = 3;
 
 /// An element that is open.
 #[derive(Default)]
-struct Open<'a> {
+struct OpenElement<'a> {
     name: &'a [u8],
     at: usize,
-    /// What is missing when it ends without words.
-    needs: Option<Concern>,
-    /// Whether it has words for everybody, or the part that it needs.
+    /// The issue if it ends without words, or without the part that it needs.
+    needs: Option<IssueKind>,
+    /// Whether it has words that everybody gets, or the part that it needs.
     named: bool,
     hidden: bool,
-    /// Where a link leads to.
+    /// The target of a link.
     href: Option<&'a [u8]>,
 }
 
 #[derive(Default)]
 struct Audit<'a> {
-    /// Where the token stands that is looked at.
+    /// Where the current token begins.
     at: usize,
-    /// Place on the page, kind and what it is about.
-    faults: Vec<(usize, Concern, String)>,
-    open: Vec<Open<'a>>,
+    /// Offset on the page, kind and detail.
+    issues: Vec<(usize, IssueKind, String)>,
+    open: Vec<OpenElement<'a>>,
     ids: HashSet<&'a [u8]>,
     /// The targets of `<label for>`.
     labels: HashSet<&'a [u8]>,
     /// Fields that no attribute names, with their ids.
     fields: Vec<(usize, &'a [u8])>,
-    /// What leads to ids of the page.
+    /// References to ids of the page, with their offsets.
     references: Vec<(usize, &'a [u8])>,
     landmarks: HashMap<&'static str, usize>,
     navs: usize,
@@ -83,22 +83,22 @@ struct Audit<'a> {
     heading: u8,
     has_viewport: bool,
     has_charset: bool,
-    /// The words of the link that is open.
+    /// The words of the open link.
     words: String,
-    /// Where links with the same words lead to.
+    /// The targets of links by their words.
     targets: HashMap<String, Vec<&'a [u8]>>,
 }
 
 impl<'a> Audit<'a> {
-    fn fault(&mut self, concern: Concern, detail: &[u8]) {
-        self.fault_at(self.at, concern, detail);
+    fn issue(&mut self, kind: IssueKind, detail: &[u8]) {
+        self.issue_at(self.at, kind, detail);
     }
 
-    fn fault_at(&mut self, at: usize, concern: Concern, detail: &[u8]) {
-        self.faults.push((at, concern, String::from_utf8_lossy(detail).into_owned()));
+    fn issue_at(&mut self, at: usize, kind: IssueKind, detail: &[u8]) {
+        self.issues.push((at, kind, String::from_utf8_lossy(detail).into_owned()));
     }
 
-    fn open(&mut self, tag: &Tag<'a>) {
+    fn open(&mut self, tag: &OpeningTag<'a>) {
         self.end_implied(tag.name);
         self.anywhere(tag);
         let hidden = self.is_hidden() || tag.get("aria-hidden") == Some(b"true");
@@ -120,7 +120,7 @@ impl<'a> Audit<'a> {
             self.words
                 .push_str(&String::from_utf8_lossy(tag.get("aria-label").unwrap_or_default()));
         }
-        self.open.push(Open { name: tag.name, at: self.at, needs, named, hidden, href });
+        self.open.push(OpenElement { name: tag.name, at: self.at, needs, named, hidden, href });
     }
 
     fn is_hidden(&self) -> bool {
@@ -134,7 +134,7 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// Gives its words to all open elements that want some.
+    /// Counts `words` for all open elements that need some.
     fn name_all(&mut self, words: &[u8]) {
         let mut in_link = false;
         for open in self
@@ -142,7 +142,7 @@ impl<'a> Audit<'a> {
             .iter_mut()
             .filter(|open| open.needs.is_some_and(|needs| !element::is_part(needs)))
         {
-            in_link |= open.needs == Some(Concern::NamelessLink) && !open.named;
+            in_link |= open.needs == Some(IssueKind::NamelessLink) && !open.named;
             open.named |= open.href.is_none();
         }
         if in_link {
@@ -156,25 +156,25 @@ impl<'a> Audit<'a> {
         self.closed(open);
     }
 
-    fn closed(&mut self, mut open: Open<'a>) {
+    fn closed(&mut self, mut open: OpenElement<'a>) {
         if let Some(href) = open.href {
             open.named |= !self.words.trim().is_empty();
             self.link(href, open.at);
         }
-        if let Some(concern) = open.needs.filter(|_| !open.named) {
-            self.fault_at(open.at, concern, open.name);
+        if let Some(kind) = open.needs.filter(|_| !open.named) {
+            self.issue_at(open.at, kind, open.name);
         }
         if open.name == b"head" {
             let lacks =
-                [(self.has_viewport, Concern::NoViewport), (self.has_charset, Concern::NoCharset)];
+                [(self.has_viewport, IssueKind::NoViewport), (self.has_charset, IssueKind::NoCharset)];
             lacks
                 .into_iter()
                 .filter(|(has, _)| !has)
-                .for_each(|(_, concern)| self.fault_at(open.at, concern, b""));
+                .for_each(|(_, kind)| self.issue_at(open.at, kind, b""));
         }
     }
 
-    /// Notes where the words of a link that ends lead to.
+    /// Records the target of a link that ends.
     fn link(&mut self, href: &'a [u8], at: usize) {
         let page = href.split(|byte| *byte == b'#').next().unwrap_or_default();
         if page.is_empty() || self.words.trim().is_empty() {
@@ -193,29 +193,29 @@ impl<'a> Audit<'a> {
         targets.push(page);
         if targets.len() == SAME_WORDS {
             let words = self.words.trim().to_owned();
-            self.fault_at(at, Concern::SameWords, words.as_bytes());
+            self.issue_at(at, IssueKind::SameWords, words.as_bytes());
         }
     }
 
     fn finish(&mut self) {
         if let Some(at) = self.unlabelled_nav.filter(|_| self.navs > 1) {
-            self.fault_at(at, Concern::UnlabelledNav, b"nav");
+            self.issue_at(at, IssueKind::UnlabelledNav, b"nav");
         }
         for (at, id) in std::mem::take(&mut self.fields) {
             if id.is_empty() || !self.labels.contains(id) {
-                self.fault_at(at, Concern::UnlabelledField, id);
+                self.issue_at(at, IssueKind::UnlabelledField, id);
             }
         }
         for (at, id) in std::mem::take(&mut self.references) {
             if !self.ids.contains(id)
                 && !decoded(id).is_some_and(|id| self.ids.contains(id.as_bytes()))
             {
-                self.fault_at(at, Concern::MissingTarget, id);
+                self.issue_at(at, IssueKind::MissingTarget, id);
             }
         }
     }
 }
 
 fn decoded(id: &[u8]) -> Option<String> {
-    encode::percent_decode(std::str::from_utf8(id).ok()?)
+    escape::percent_decode(std::str::from_utf8(id).ok()?)
 }

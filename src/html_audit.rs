@@ -1,26 +1,26 @@
-//! The proof on the rendered bytes that a page has what no page may lose.
+//! Audits of finished pages and style sheets: what every page must have, and what keeps readers from reading.
 
 mod audit;
-mod fault;
+mod issue;
 mod markup;
 mod style;
 
 use memchr::memmem;
 
 pub use audit::audit;
-pub use fault::{Concern, Fault};
+pub use issue::{Issue, IssueKind};
 pub use style::audit_style;
 
-/// What every page in one language must have.
+/// What every page in one language must have. Each page is checked when it is rendered.
 #[derive(Debug, Clone)]
-pub struct Expected {
+pub struct Invariants {
     language: String,
     disclaimer: String,
 }
 
-/// What a page has lost.
+/// What a page lacks, or has once too often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Missing {
+pub enum BrokenInvariant {
     /// The disclaimer in the language of the page.
     Disclaimer,
     /// `lang` on `<html>`, with the right language.
@@ -37,94 +37,95 @@ pub enum Missing {
     SkipLink,
 }
 
-impl Missing {
+impl BrokenInvariant {
     /// What is wrong, to follow "the page has".
     pub fn describe(self) -> &'static str {
         match self {
-            Missing::Disclaimer => "no disclaimer",
-            Missing::Language => "no `lang` with the language of the page on <html>",
-            Missing::Title => "no words in <title>",
-            Missing::Heading => "no h1",
-            Missing::SecondHeading => "more than one h1",
-            Missing::Main => "no <main id=\"main\">",
-            Missing::SkipLink => "no skip link to #main before all other links",
+            BrokenInvariant::Disclaimer => "no disclaimer",
+            BrokenInvariant::Language => "no `lang` with the language of the page on <html>",
+            BrokenInvariant::Title => "no words in <title>",
+            BrokenInvariant::Heading => "no h1",
+            BrokenInvariant::SecondHeading => "more than one h1",
+            BrokenInvariant::Main => "no <main id=\"main\">",
+            BrokenInvariant::SkipLink => "no skip link to #main before all other links",
         }
     }
 
     /// Why it matters to the reader.
     pub fn why(self) -> &'static str {
         match self {
-            Missing::Disclaimer => {
+            BrokenInvariant::Disclaimer => {
                 "A reader could take general information for advice about their own illness."
             }
-            Missing::Language => {
+            BrokenInvariant::Language => {
                 "A screen reader would read the page with the voice of another language."
             }
-            Missing::Title => {
+            BrokenInvariant::Title => {
                 "A reader with many tabs, or with a screen reader, cannot tell what the page is."
             }
-            Missing::Heading | Missing::SecondHeading => {
+            BrokenInvariant::Heading | BrokenInvariant::SecondHeading => {
                 "A screen reader finds the subject of a page by its one main heading."
             }
-            Missing::Main | Missing::SkipLink => {
+            BrokenInvariant::Main | BrokenInvariant::SkipLink => {
                 "A reader with a keyboard would have to pass the whole menu on every page."
             }
         }
     }
 }
 
-impl Expected {
-    /// A page in `language` (a BCP 47 tag) with the text `disclaimer`.
+impl Invariants {
+    /// For pages in `language` (a BCP 47 tag) with this disclaimer.
     pub fn new(language: &str, disclaimer: &str) -> Self {
-        Self { language: language.to_owned(), disclaimer: crate::encode::to_html(disclaimer) }
+        Self { language: language.to_owned(), disclaimer: crate::escape::to_html(disclaimer) }
     }
 
     /// Whether a feed carries the disclaimer.
     pub fn disclaims(&self, feed: &[u8]) -> bool {
         !self.disclaimer.is_empty()
-            && Seen::read(feed, &self.language).shows(feed, self.disclaimer.as_bytes())
+            && PageScan::read(feed, &self.language).shows(feed, self.disclaimer.as_bytes())
     }
 
-    /// What is missing on a page.
-    pub fn missing(&self, page: &[u8]) -> Vec<Missing> {
-        let seen = Seen::read(page, &self.language);
-        let mut missing = Vec::new();
-        if self.disclaimer.is_empty() || !seen.shows(page, self.disclaimer.as_bytes()) {
-            missing.push(Missing::Disclaimer);
+    /// What is broken on a page.
+    pub fn broken(&self, page: &[u8]) -> Vec<BrokenInvariant> {
+        let scan = PageScan::read(page, &self.language);
+        let mut broken = Vec::new();
+        if self.disclaimer.is_empty() || !scan.shows(page, self.disclaimer.as_bytes()) {
+            broken.push(BrokenInvariant::Disclaimer);
         }
         let checks = [
-            (seen.language, Missing::Language),
-            (seen.title, Missing::Title),
-            (seen.headings > 0, Missing::Heading),
-            (seen.headings < 2, Missing::SecondHeading),
-            (seen.main, Missing::Main),
-            (seen.skip_link == Some(true), Missing::SkipLink),
+            (scan.language, BrokenInvariant::Language),
+            (scan.title, BrokenInvariant::Title),
+            (scan.headings > 0, BrokenInvariant::Heading),
+            (scan.headings < 2, BrokenInvariant::SecondHeading),
+            (scan.main, BrokenInvariant::Main),
+            (scan.skip_link == Some(true), BrokenInvariant::SkipLink),
         ];
-        missing.extend(checks.iter().filter(|(holds, _)| !holds).map(|(_, what)| *what));
-        missing
+        broken.extend(checks.iter().filter(|(holds, _)| !holds).map(|(_, what)| *what));
+        broken
     }
 }
 
+/// What one walk over the tags of a page has found.
 #[derive(Default)]
-struct Seen {
+struct PageScan {
     language: bool,
     title: bool,
     headings: usize,
     main: bool,
     /// Whether the first link of the page leads to `#main`.
     skip_link: Option<bool>,
-    /// Parts that no reader sees: comments, scripts, templates.
+    /// The bytes that no reader sees: comments, scripts, templates.
     unseen: Vec<(usize, usize)>,
 }
 
-impl Seen {
+impl PageScan {
     fn read(page: &[u8], language: &str) -> Self {
-        let mut seen = Self::default();
+        let mut scan = Self::default();
         let mut at = 0;
         while let Some(open) = memchr::memchr(b'<', &page[at..]).map(|found| at + found) {
-            at = seen.markup(page, open, language);
+            at = scan.markup(page, open, language);
         }
-        seen
+        scan
     }
 
     /// Reads the markup that begins at `open` and returns where it ends.
@@ -167,7 +168,7 @@ impl Seen {
     }
 }
 
-/// The end of a tag: `>` outside quotes. Tags are short, so that a plain loop is the fastest.
+/// The end of a tag: the first `>` outside quotes. Tags are short, so a plain loop is the fastest.
 fn tag_end(page: &[u8], open: usize) -> usize {
     let mut at = open;
     while at < page.len() {

@@ -1,26 +1,26 @@
-//! What can be wrong on a finished page, as the walk over it tells it.
+//! What can be wrong on a finished page or in a style sheet.
 
 /// Something that is wrong on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct Issue {
     /// What kind of thing.
-    pub concern: Concern,
-    /// The name, id or address that it is about, as the page writes it; may be empty.
+    pub kind: IssueKind,
+    /// The name, id or address that it is about, as written on the page; may be empty.
     pub detail: String,
     /// The line of the page, from 1.
     pub line: usize,
-    /// The tag where it is, as the page writes it.
+    /// The tag where it is, as written on the page.
     pub tag: String,
 }
 
 /// The kinds of things that are wrong on pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Concern {
+pub enum IssueKind {
     /// An id that two elements have.
     DuplicateId,
-    /// A link or a reference to an id that the page has not got.
+    /// A link or a reference to an id that is not on the page.
     MissingTarget,
-    /// More than one of a landmark that there is one of.
+    /// A second landmark of a kind that a page has once.
     SecondLandmark,
     /// One of several navigations without a label.
     UnlabelledNav,
@@ -58,13 +58,13 @@ pub enum Concern {
     NewWindow,
     /// Three or more links with the same words that lead to different pages.
     SameWords,
-    /// A viewport that forbids to enlarge the page.
+    /// A viewport that keeps readers from enlarging the page.
     NoZoom,
     /// A head without a viewport.
     NoViewport,
     /// A head that does not name the encoding.
     NoCharset,
-    /// A direction of writing that is not that of the language.
+    /// A writing direction that is not the one of the language.
     Direction,
     /// A table without header cells.
     NoTableHeader,
@@ -72,15 +72,15 @@ pub enum Concern {
     NoScope,
     /// A header cell without words.
     EmptyTableHeader,
-    /// A part of a list that stands outside of one, or something else inside a list.
+    /// A list item outside a list, or something else directly inside a list.
     BrokenList,
-    /// A `role` that there is not.
+    /// A `role` that does not exist.
     UnknownRole,
-    /// An `aria-…` attribute that there is not.
+    /// An `aria-…` attribute that does not exist.
     UnknownAria,
     /// Something that is loaded from another site.
     ThirdParty,
-    /// A form that sends what is written in it to another site.
+    /// A form that sends its contents to another site.
     ForeignForm,
     /// A script in the page.
     InlineScript,
@@ -92,9 +92,9 @@ pub enum Concern {
     Capitals,
     /// A style that slants text.
     Slanted,
-    /// A style with letters that do not grow with the reader's own size.
+    /// A style with a fixed font size, which ignores the reader's own.
     FixedSize,
-    /// A style that hides what the keyboard is on.
+    /// A style that hides the keyboard focus.
     NoFocus,
     /// A style with a movement that never ends.
     EndlessMotion,

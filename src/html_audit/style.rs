@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::fault::Concern;
+use super::issue::IssueKind;
 
 /// What is wrong in a style sheet, and where, in its order.
-pub fn audit_style(css: &str) -> Vec<(Concern, Range<usize>)> {
+pub fn audit_style(css: &str) -> Vec<(IssueKind, Range<usize>)> {
     let bare = without_comments(css);
     let mut found = Vec::new();
     let mut open: Vec<Block<'_>> = Vec::new();
@@ -22,8 +22,8 @@ pub fn audit_style(css: &str) -> Vec<(Concern, Range<usize>)> {
             (None, b';') if is_in_brackets(&bare[start..at]) => continue,
             (None, b'{') => open.push(Block { prelude: bare[start..at].trim(), start: at + 1 }),
             (None, b';' | b'}') => {
-                if let Some(concern) = judge(bare[start..at].trim(), &open, &bare) {
-                    found.push((concern, trimmed(&bare, start..at)));
+                if let Some(kind) = judge(bare[start..at].trim(), &open, &bare) {
+                    found.push((kind, trimmed(&bare, start..at)));
                 }
                 if byte == b'}' {
                     open.pop();
@@ -70,9 +70,9 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// What is wrong with a declaration, or with an `@import`.
-fn judge(line: &str, open: &[Block<'_>], css: &str) -> Option<Concern> {
+fn judge(line: &str, open: &[Block<'_>], css: &str) -> Option<IssueKind> {
     if is_foreign(line) {
-        return Some(Concern::ThirdParty);
+        return Some(IssueKind::ThirdParty);
     }
     let (name, value) = line.split_once(':')?;
     let (name, value) = (name.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
@@ -82,21 +82,21 @@ fn judge(line: &str, open: &[Block<'_>], css: &str) -> Option<Concern> {
     let on_paper = open.iter().any(|block| is_paper(block.prelude));
     let block = open.last()?;
     match name.as_str() {
-        "text-align" if value.starts_with("justify") => Some(Concern::Justified),
-        "text-transform" if value.starts_with("uppercase") => Some(Concern::Capitals),
+        "text-align" if value.starts_with("justify") => Some(IssueKind::Justified),
+        "text-transform" if value.starts_with("uppercase") => Some(IssueKind::Capitals),
         "font-style" if value.starts_with("italic") || value.starts_with("oblique") => {
-            Some(Concern::Slanted)
+            Some(IssueKind::Slanted)
         }
-        "font-size" | "font" if !on_paper && has_fixed_size(&value) => Some(Concern::FixedSize),
+        "font-size" | "font" if !on_paper && has_fixed_size(&value) => Some(IssueKind::FixedSize),
         "outline" | "outline-style" | "outline-width"
             if !on_paper && is_nothing(&value) && hides_focus(block, css) =>
         {
-            Some(Concern::NoFocus)
+            Some(IssueKind::NoFocus)
         }
         "animation" | "animation-iteration-count"
             if value.contains("infinite") && !css.contains("prefers-reduced-motion") =>
         {
-            Some(Concern::EndlessMotion)
+            Some(IssueKind::EndlessMotion)
         }
         _ => None,
     }
