@@ -72,7 +72,8 @@ impl Place {
         Self { path: path.into(), span: Some((span.start, span.end)) }
     }
 
-    /// Where it begins and ends, in characters; `None` for a whole file and for one that is not there.
+    /// Where it begins and ends, in characters; `None` for a whole file and for one that is not
+    /// there.
     pub fn range(&self, indexes: &mut LineIndexes<'_>) -> Option<(LineColumn, LineColumn)> {
         let (start, end) = self.span?;
         let index = indexes.of(&self.path)?;

@@ -20,10 +20,10 @@ pub mod view;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::html_audit;
 use crate::library::Library;
 use crate::markdown::html;
 use crate::plan::{Item, Kind, Origin, Output, Plan};
-use crate::html_audit;
 use crate::route::Route;
 use crate::source::Sources;
 use crate::theme::{Shared, Theme, View};
@@ -185,9 +185,14 @@ impl Site {
     fn feed(&self, output: &Output, template: &str, view: View) -> Result<Content, Diagnostic> {
         let content = self.file(output, template, view)?;
         match &content {
-            Content::Bytes(bytes) if !self.proofs[output.item.language].disclaims(bytes) => Err(
-                lost(html_audit::BrokenInvariant::Disclaimer, &[html_audit::BrokenInvariant::Disclaimer], output, template),
-            ),
+            Content::Bytes(bytes) if !self.proofs[output.item.language].disclaims(bytes) => {
+                Err(lost(
+                    html_audit::BrokenInvariant::Disclaimer,
+                    &[html_audit::BrokenInvariant::Disclaimer],
+                    output,
+                    template,
+                ))
+            }
             _ => Ok(content),
         }
     }
@@ -204,8 +209,11 @@ fn lost(
     template: &str,
 ) -> Diagnostic {
     let names: Vec<&str> = all.iter().map(|missing| missing.describe()).collect();
-    let rule =
-        if first == html_audit::BrokenInvariant::Disclaimer { "lost-disclaimer" } else { "page-structure" };
+    let rule = if first == html_audit::BrokenInvariant::Disclaimer {
+        "lost-disclaimer"
+    } else {
+        "page-structure"
+    };
     let path = format!("{}{template}", crate::theme::FOLDER);
     Diagnostic::error(rule, Place::file(path), format!("{} has {}", output.route.file, names.join(", and "))).why(first.why()).help(
         match first {

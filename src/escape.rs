@@ -26,7 +26,7 @@ pub fn to_html(text: &str) -> String {
     out
 }
 
-/// JSON that may stand inside a `<script>` element: `<`, `>` and `&` cannot end or open markup.
+/// JSON for the inside of a `<script>` element: no `<`, `>` or `&` is left that could end or open markup.
 pub fn json_in_html(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 16);
     for character in json.chars() {
@@ -56,8 +56,9 @@ pub fn url_path(path: &str) -> String {
     out
 }
 
-/// An address of another site as an author typed it, with what a URL cannot hold percent-encoded: spaces, `<>"\^{|}`
-/// and the backtick, brackets behind the host, and a `%` that begins no escape. Letters of any script stay.
+/// An address of another site as an author typed it, with what a URL cannot hold percent-encoded:
+/// spaces, `<>"\^{|}` and the backtick, brackets after the host, and a `%` that begins no escape.
+/// Letters of any script stay.
 pub fn url(text: &str) -> String {
     let host = text.find("://").map_or(0, |at| at + 3);
     let path = text[host..].find(['/', '?', '#']).map_or(text.len(), |at| host + at);
@@ -79,7 +80,8 @@ pub fn url(text: &str) -> String {
     out
 }
 
-/// Text as one part of a query: every byte but letters, digits and `-._~` is percent-encoded (RFC 3986).
+/// A value in the query of a URL: every byte except letters, digits and `-._~` is percent-encoded
+/// (RFC 3986).
 pub fn url_component(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 3);
     for &byte in text.as_bytes() {
@@ -93,7 +95,7 @@ pub fn url_component(text: &str) -> String {
     out
 }
 
-/// The decoded form of a percent-encoded path, or `None` when it is not valid UTF-8 afterwards.
+/// The decoded form of a percent-encoded path, or `None` if that is not valid UTF-8.
 pub fn percent_decode(text: &str) -> Option<String> {
     if !text.contains('%') {
         return Some(text.to_owned());
@@ -117,9 +119,10 @@ pub fn percent_decode(text: &str) -> Option<String> {
     String::from_utf8(out).ok()
 }
 
-/// Lower-case words joined by hyphens, for headings and names: `What it's for` becomes `what-its-for`.
+/// Lower-case words joined by hyphens, for headings and names: `What it's for` becomes
+/// `what-its-for`.
 ///
-/// Letters and digits of every script stay; the result is empty when there are none.
+/// Letters and digits of any script stay; the result is empty if there are none.
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -136,13 +139,4 @@ pub fn slug(text: &str) -> String {
         out.pop();
     }
     out
-}
-
-/// `1536` as `1.5 KB`: file sizes beside links, in steps of 1,000 as file managers count.
-pub fn file_size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
 }

@@ -1,4 +1,5 @@
-//! Audits of finished pages and style sheets: what every page must have, and what keeps readers from reading.
+//! Audits of finished pages and style sheets: what every page must have, and what keeps readers
+//! from reading.
 
 mod audit;
 mod issue;

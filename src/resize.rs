@@ -1,4 +1,4 @@
-//! Smaller versions of photos and diagrams, bytes to bytes. The one user of `image`.
+//! SmallerPicture versions of photos and diagrams, bytes to bytes. The one user of `image`.
 
 use std::io::Cursor;
 
@@ -11,110 +11,123 @@ use image::metadata::Orientation;
 use image::{ColorType, DynamicImage, ImageDecoder, ImageEncoder, ImageResult, Limits};
 
 use crate::source::exif;
-use crate::source::picture::{self, Size};
+use crate::source::picture::{self, PictureSize};
 
-/// Changes whenever the same picture could come out with other bytes, so that none of an earlier program is taken.
+/// Changes whenever the same picture could be written with other bytes, so that nothing kept by an
+/// earlier version is used.
 pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "/1");
 
-/// The quality of JPEGs, of 100: from here on the difference is hard to see on a photo.
-const QUALITY: u8 = 80;
+/// The quality of JPEGs out of 100: above this the difference is hard to see in a photo.
+const JPEG_QUALITY: u8 = 80;
 
-/// The most memory that decoding one picture may take: the most pixels, with 16 bits for each of four channels.
-const MOST_MEMORY: u64 = picture::MOST_PIXELS * 8;
+/// The most memory that decoding one picture may take: all pixels with 16 bits for each of four
+/// channels.
+const MAX_DECODING_BYTES: u64 = picture::MAX_PIXELS * 8;
 
-/// A profile larger than this is for printers, not for screens.
-const LARGEST_PROFILE: usize = 16 * 1024;
+/// A color profile larger than this is for printers, not for screens.
+const MAX_PROFILE_BYTES: usize = 16 * 1024;
 
-/// Which of `widths` a picture of `size` is worth having in: none for one that fits the column, and only those
-/// that are clearly smaller than itself.
-pub fn widths(size: Size, widths: &[u32]) -> impl Iterator<Item = u32> {
+/// Those of `widths` that are worth making of a picture of `size`: none if it fits the column, and
+/// only those that are clearly smaller than the picture itself.
+pub fn widths(size: PictureSize, widths: &[u32]) -> impl Iterator<Item = u32> {
     /// The column of text is about 600 pixels wide.
-    const COLUMN: u32 = 640;
+    const COLUMN_PIXELS: u32 = 640;
     widths.iter().copied().filter(move |width| {
-        size.width > COLUMN && u64::from(*width) * 5 <= u64::from(size.width) * 4
+        size.width > COLUMN_PIXELS && u64::from(*width) * 5 <= u64::from(size.width) * 4
     })
 }
 
-/// Whether a version of `smaller` bytes saves enough of `original` to be loaded instead: a tenth, and at least 4 KB.
+/// Whether a version of `smaller` bytes is enough smaller than `original` to be loaded instead: by
+/// a tenth, and by at least 4 KB.
 pub fn saves(smaller: usize, original: u64) -> bool {
     let saved = original.saturating_sub(smaller as u64);
     saved >= 4_000 && saved * 10 >= original
 }
 
-/// The kind of a file, by its first bytes.
+/// The format of a picture, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
+enum PictureFormat {
     Jpeg,
     Png,
 }
 
-fn format(bytes: &[u8]) -> Option<Format> {
+fn format(bytes: &[u8]) -> Option<PictureFormat> {
     match bytes {
-        [0xff, 0xd8, 0xff, ..] => Some(Format::Jpeg),
-        [0x89, b'P', b'N', b'G', ..] => Some(Format::Png),
+        [0xff, 0xd8, 0xff, ..] => Some(PictureFormat::Jpeg),
+        [0x89, b'P', b'N', b'G', ..] => Some(PictureFormat::Png),
         _ => None,
     }
 }
 
-/// The ending for a file that [`Picture::to_width`] made.
-pub fn ending(bytes: &[u8]) -> &'static str {
+/// The file name extension for what [`DecodedPicture::to_width`] made.
+pub fn extension(bytes: &[u8]) -> &'static str {
     match format(bytes) {
-        Some(Format::Png) => "png",
+        Some(PictureFormat::Png) => "png",
         _ => "jpg",
     }
 }
 
 /// A decoded picture, upright.
-pub struct Picture {
-    /// Its colours are weighed by how much of them is to be seen: what is see-through has a colour too, which
-    /// must not bleed into its surroundings.
+pub struct DecodedPicture {
+    /// Each color is multiplied by its alpha: transparent pixels have a color too, which must not
+    /// bleed into their surroundings when the picture is scaled.
     image: DynamicImage,
-    format: Format,
-    /// What the numbers mean as colours, where that is not what pages mean by them.
+    format: PictureFormat,
+    /// The color profile, if it is not the one that pages have anyway.
     profile: Option<Vec<u8>>,
 }
 
-/// Decodes a JPEG or a PNG; `None` when it is something else or moves, so that there is nothing to make smaller.
+/// Decodes a JPEG or a PNG; `None` if it is something else or an animation, which is not made
+/// smaller.
 ///
 /// # Errors
-/// It is damaged, or unfolds to more than [`picture::MOST_PIXELS`].
-pub fn decode(bytes: &[u8]) -> Result<Option<Picture>, Error> {
+/// It is damaged, or has more pixels than [`picture::MAX_PIXELS`].
+pub fn decode(bytes: &[u8]) -> Result<Option<DecodedPicture>, Error> {
     match format(bytes) {
         None => Ok(None),
-        Some(Format::Jpeg) => {
-            open(JpegDecoder::new(Cursor::new(bytes))?, Format::Jpeg, bytes).map(Some)
+        Some(PictureFormat::Jpeg) => {
+            open(JpegDecoder::new(Cursor::new(bytes))?, PictureFormat::Jpeg, bytes).map(Some)
         }
-        Some(Format::Png) => {
+        Some(PictureFormat::Png) => {
             let decoder = PngDecoder::with_limits(Cursor::new(bytes), limits())?;
-            if decoder.is_apng()? { Ok(None) } else { open(decoder, Format::Png, bytes).map(Some) }
+            if decoder.is_apng()? {
+                Ok(None)
+            } else {
+                open(decoder, PictureFormat::Png, bytes).map(Some)
+            }
         }
     }
 }
 
 fn limits() -> Limits {
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_alloc = Some(MAX_DECODING_BYTES);
     limits
 }
 
-fn open(mut decoder: impl ImageDecoder, format: Format, bytes: &[u8]) -> ImageResult<Picture> {
+fn open(
+    mut decoder: impl ImageDecoder,
+    format: PictureFormat,
+    bytes: &[u8],
+) -> ImageResult<DecodedPicture> {
     let (width, height) = decoder.dimensions();
-    if (Size { width, height }).pixels() > picture::MOST_PIXELS {
+    if (PictureSize { width, height }).pixels() > picture::MAX_PIXELS {
         return Err(Error::Limits(LimitError::from_kind(LimitErrorKind::DimensionError)));
     }
     decoder.set_limits(limits())?;
     let profile = decoder.icc_profile().ok().flatten();
-    let mut image = plain(DynamicImage::from_decoder(decoder)?);
+    let mut image = simplified(DynamicImage::from_decoder(decoder)?);
     image.apply_orientation(
         Orientation::from_exif(exif::read(bytes).orientation).unwrap_or(Orientation::NoTransforms),
     );
     weigh(&mut image, |channel, alpha| (channel * alpha + 127) / 255);
     let profile = profile.filter(|profile| is_needed(profile, image.color()));
-    Ok(Picture { image, format, profile })
+    Ok(DecodedPicture { image, format, profile })
 }
 
-/// With 8 bits for each channel, and see-through only where something is: what screens show and files are small with.
-fn plain(image: DynamicImage) -> DynamicImage {
+/// With 8 bits for each channel, and with an alpha channel only if some pixel is transparent: what
+/// screens show, in the smallest file.
+fn simplified(image: DynamicImage) -> DynamicImage {
     match image.color() {
         ColorType::L8 | ColorType::L16 => image.into_luma8().into(),
         ColorType::Rgb8 | ColorType::Rgb16 => image.into_rgb8().into(),
@@ -137,20 +150,22 @@ fn plain(image: DynamicImage) -> DynamicImage {
     }
 }
 
-/// Pages are sRGB, which needs no profile; one for other inks or channels would be wrong for what was decoded.
+/// Whether the profile must be kept. Pages are sRGB, which needs none; one for other channels would
+/// be wrong for the decoded picture.
 fn is_needed(profile: &[u8], color: ColorType) -> bool {
     let space: &[u8] = if color.has_color() { b"RGB " } else { b"GRAY" };
     let is_srgb = [&b"sRGB"[..], b"s\0R\0G\0B"]
         .iter()
         .any(|name| memchr::memmem::find(profile, name).is_some());
-    profile.len() <= LARGEST_PROFILE && profile.get(16..20) == Some(space) && !is_srgb
+    profile.len() <= MAX_PROFILE_BYTES && profile.get(16..20) == Some(space) && !is_srgb
 }
 
-impl Picture {
-    /// The picture at a width of `width` pixels, as a file of its kind without anything that the camera noted.
+impl DecodedPicture {
+    /// The picture scaled to `width` pixels, as a file of its format without the metadata of the
+    /// camera.
     ///
     /// # Errors
-    /// It cannot be written in its kind of file.
+    /// It cannot be written in its format.
     pub fn to_width(&self, width: u32) -> ImageResult<Vec<u8>> {
         let (from, height) = (u64::from(self.image.width()), u64::from(self.image.height()));
         let height = (height * u64::from(width) + from / 2) / from.max(1);
@@ -165,8 +180,10 @@ impl Picture {
     fn encode(&self, image: &DynamicImage) -> ImageResult<Vec<u8>> {
         let mut bytes = Vec::new();
         match self.format {
-            Format::Jpeg => self.write(image, JpegEncoder::new_with_quality(&mut bytes, QUALITY)),
-            Format::Png => self.write(
+            PictureFormat::Jpeg => {
+                self.write(image, JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))
+            }
+            PictureFormat::Png => self.write(
                 image,
                 PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, Filter::Adaptive),
             ),
@@ -182,7 +199,7 @@ impl Picture {
     }
 }
 
-/// Changes each channel by how much of the pixel is to be seen, from 0 to 255.
+/// Changes each channel by the alpha of its pixel, from 0 to 255.
 fn weigh(image: &mut DynamicImage, change: impl Fn(u32, u32) -> u32) {
     let weigh = |pixel: &mut [u8]| {
         if let [channels @ .., alpha] = pixel {

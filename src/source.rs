@@ -10,19 +10,19 @@ use std::sync::Arc;
 
 pub use line_index::{ColumnUnit, LineColumn, LineIndex, LineIndexes};
 
-/// One text file: an article, a template, a vocabulary or the configuration.
+/// One text file: an article, a template, the tags or the settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// Path relative to the site's folder, with `/` between the parts.
     pub path: String,
     /// The text as UTF-8, without a byte order mark.
     pub text: String,
-    /// Whether the site wrote the file or it came with the program.
-    pub origin: Origin,
+    /// Whether the file is the site's own or came with the program.
+    pub origin: SourceOrigin,
 }
 
 impl Source {
-    /// A file of the site: line ends become `\n` and a byte order mark is dropped, so that a file
+    /// A file of the site. Line breaks become `\n` and a byte order mark is dropped, so that a file
     /// from any editor gives the same page.
     pub fn site(path: impl Into<String>, text: String) -> Self {
         let text = match text.strip_prefix('\u{feff}') {
@@ -31,13 +31,13 @@ impl Source {
         };
         let text =
             if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-        Self { path: path.into(), text, origin: Origin::Site }
+        Self { path: path.into(), text, origin: SourceOrigin::Site }
     }
 }
 
 /// Who wrote a [`Source`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub enum SourceOrigin {
     /// The site's own folder.
     Site,
     /// The theme that is compiled into the program.
@@ -51,17 +51,17 @@ pub struct Asset {
     pub path: String,
     /// Size in bytes.
     pub size: u64,
-    /// The content, for files that the build itself must look into or that exist only in memory;
-    /// otherwise the writer copies the file from the disk.
+    /// The content, for files that the build itself reads or that exist only in memory; other files
+    /// are copied from the disk.
     pub bytes: Option<Vec<u8>>,
-    /// How large it is, where it is a picture whose beginning says so; turned upright.
-    pub picture: Option<picture::Size>,
+    /// Its size when turned upright, if it is a picture whose beginning tells it.
+    pub picture: Option<picture::PictureSize>,
     /// Whether it is a picture that says where it was taken.
     pub located: bool,
-    /// What keeps browsers from showing it, where it is a picture.
-    pub fault: Option<picture::Fault>,
-    /// Its versions with fewer pixels, the smallest first, where they were made.
-    pub smaller: Vec<picture::Smaller>,
+    /// What keeps browsers from showing it, if it is a picture.
+    pub fault: Option<picture::PictureFault>,
+    /// Its versions with fewer pixels, the smallest first, if they were made.
+    pub smaller: Vec<picture::SmallerPicture>,
 }
 
 impl Asset {
@@ -76,12 +76,12 @@ impl Asset {
         let path = path.into();
         let picture = picture::size(&path, head);
         let located = picture::is_photo(&path) && exif::read(head).located;
-        let fault = picture::foreign(&path, head);
+        let fault = picture::wrong_format(&path, head);
         Self { path, size, bytes: None, picture, located, fault, smaller: Vec::new() }
     }
 }
 
-/// Every input file of a site, sorted by path. A copy shares the texts.
+/// Every input file of a site, sorted by path. A clone shares the files.
 ///
 /// ```
 /// use handout::source::Sources;
@@ -103,7 +103,7 @@ impl Sources {
         )
     }
 
-    /// The same, of files that others hold as well.
+    /// The same, from files that are shared with others.
     pub fn shared(mut files: Vec<Arc<Source>>, mut assets: Vec<Arc<Asset>>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         assets.sort_by(|a, b| a.path.cmp(&b.path));
@@ -147,7 +147,7 @@ impl Sources {
         self.number(path).map(|number| &*self.files[number])
     }
 
-    /// The text of the file at `path`; of a copied file where it is text that is held in memory.
+    /// The text of the file at `path`, or of a copied file if it is held in memory and is text.
     pub fn text(&self, path: &str) -> Option<&str> {
         let copied = || str::from_utf8(self.asset(path)?.bytes.as_ref()?).ok();
         self.file(path).map(|file| file.text.as_str()).or_else(copied)
@@ -163,12 +163,12 @@ impl Sources {
         found.ok().map(|index| &*self.assets[index])
     }
 
-    /// Adds the files that the site has not got itself: the built-in theme, file by file.
+    /// Adds the files that the site does not have itself: the built-in theme, file by file.
     pub fn with_defaults(mut self, texts: &[(&str, &str)], pictures: &[(&str, &[u8])]) -> Self {
         let source = |(path, text): &(&str, &str)| Source {
             path: (*path).to_owned(),
             text: (*text).to_owned(),
-            origin: Origin::BuiltIn,
+            origin: SourceOrigin::BuiltIn,
         };
         let files: Vec<_> = texts
             .iter()
@@ -188,14 +188,14 @@ impl Sources {
         Self::shared(self.files, self.assets)
     }
 
-    /// Puts `text` in front of the file at `path`, or makes it the file when there is none.
+    /// Puts `text` in front of the file at `path`, or creates the file.
     pub fn with_text_before(mut self, path: &str, text: &str) -> Self {
         match self.number(path) {
             Some(number) => Arc::make_mut(&mut self.files[number]).text.insert_str(0, text),
             None => self.files.push(Arc::new(Source {
                 path: path.to_owned(),
                 text: text.to_owned(),
-                origin: Origin::BuiltIn,
+                origin: SourceOrigin::BuiltIn,
             })),
         }
         Self::shared(self.files, self.assets)
@@ -211,4 +211,13 @@ pub fn is_text(path: &str) -> bool {
             .iter()
             .any(|ending| path.ends_with(ending));
     text_everywhere || template
+}
+
+/// A file size as it is shown beside links: `2 KB` for 1536, in steps of 1,000 as file managers count.
+pub fn shown_size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
 }

@@ -7,11 +7,11 @@ mod words;
 use super::{Scope, allow, level, rule};
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
-use crate::plan::{Origin, Output};
 use crate::html_audit::{self, Issue, IssueKind};
+use crate::plan::{Origin, Output};
 
-/// What is wrong on the finished page `output`, of the rules whose level is at least `least`. The level of what is
-/// allowed is `Off`.
+/// What is wrong on the finished page `output`, of the rules whose level is at least `least`. The
+/// level of what is allowed is `Off`.
 pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let place = match &output.origin {
         Origin::Article(place) | Origin::Alias(place) | Origin::Asset(place) => {
@@ -53,8 +53,8 @@ pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> V
     judged.collect()
 }
 
-/// All that is wrong on finished pages and in style sheets, of what [`check`] has found on each page; and the
-/// exceptions that nothing there needs.
+/// All that is wrong on finished pages and in style sheets, of what [`check`] has found on each
+/// page; and the exceptions that nothing there needs.
 pub fn gather(of_pages: Vec<Diagnostic>, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let is_allowed = |finding: &Diagnostic| finding.level == Level::Off;
     let (mut allowed, found): (Vec<_>, Vec<_>) = of_pages.into_iter().partition(is_allowed);
@@ -83,8 +83,8 @@ fn skips(article: &Article) -> bool {
     levels.clone().zip(levels.skip(1)).any(|(above, level)| level > above + 1)
 }
 
-/// The level of a rule and the last of the places, unless the rule is off or below `least`. What the file of a place
-/// allows has the level `Off`, and that place.
+/// The level of a rule and the last of the places, unless the rule is off or below `least`. What
+/// the file of a place allows has the level `Off`, and that place.
 fn judged<const N: usize>(
     name: &str,
     places: [Option<Place>; N],

@@ -7,7 +7,7 @@ use anstream::ColorChoice;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::diagnostic::human::{self, Style};
+use crate::diagnostic::human::{self, TerminalStyle};
 use crate::diagnostic::{Report, json};
 use crate::disk;
 use crate::source::Sources;
@@ -49,10 +49,10 @@ pub(super) fn failure(error: &disk::Error) {
 }
 
 /// Colours only where a person looks, and not when `NO_COLOR` says no.
-pub(super) fn style() -> Style {
+pub(super) fn style() -> TerminalStyle {
     match anstream::AutoStream::choice(&io::stdout()) {
-        ColorChoice::Never => Style::Plain,
-        _ => Style::Colored,
+        ColorChoice::Never => TerminalStyle::Plain,
+        _ => TerminalStyle::Colored,
     }
 }
 

@@ -125,7 +125,8 @@ impl Desk {
     /// The article in the file `path`, as it was read last. What is asked for is only compared, never opened.
     fn file(&self, path: &str) -> Option<Source> {
         let work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
-        let file = work.files.sources.file(path).filter(|file| file.origin == source::Origin::Site);
+        let file =
+            work.files.sources.file(path).filter(|file| file.origin == source::SourceOrigin::Site);
         let article = file
             .filter(|file| file.path.starts_with("articles/") && file.path.ends_with(".md"))
             .cloned();

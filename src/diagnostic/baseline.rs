@@ -11,12 +11,12 @@ use super::{Diagnostic, Level, Report};
 use crate::source::Sources;
 
 /// A rule, a file, and a hash of the underlined words.
-type Key = (String, String, String);
+type BaselineKey = (String, String, String);
 
 /// How often each finding was there when the baseline was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Baseline {
-    known: BTreeMap<Key, u64>,
+    known: BTreeMap<BaselineKey, u64>,
 }
 
 impl Baseline {
@@ -48,7 +48,7 @@ impl Baseline {
 
     /// The file: one finding a line, sorted, so that a change of it can be read.
     pub fn text(&self) -> String {
-        let line = |((rule, file, text), count): (&Key, &u64)| {
+        let line = |((rule, file, text), count): (&BaselineKey, &u64)| {
             format!("    {}", json!({ "rule": rule, "file": file, "text": text, "count": count }))
         };
         let lines: Vec<String> = self.known.iter().map(line).collect();
@@ -65,7 +65,8 @@ impl Baseline {
         self.known.is_empty()
     }
 
-    /// The findings that are new, and what is known but not found any more: rule, file and how often.
+    /// The findings that are new, and what is known but not found any more: rule, file and how
+    /// often.
     pub fn apply(&self, report: Report, sources: &Sources) -> (Report, Vec<(String, String, u64)>) {
         let mut left = self.known.clone();
         let mut new = Report::default();
@@ -86,7 +87,7 @@ impl Baseline {
     }
 }
 
-fn key(diagnostic: &Diagnostic, sources: &Sources) -> Key {
+fn key(diagnostic: &Diagnostic, sources: &Sources) -> BaselineKey {
     let place = &diagnostic.place;
     let words = place
         .span

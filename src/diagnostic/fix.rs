@@ -7,7 +7,8 @@ use super::{Diagnostic, Report};
 /// A mend: a byte range of the text as it was read, and what stands there afterwards.
 type Mend<'a> = (usize, usize, &'a str);
 
-/// The mends of `report` by file, in order of their places; of two that overlap the later one waits for the next round.
+/// The mends of `report` by file, in order of their places; of two that overlap the later one waits
+/// for the next round.
 pub fn mends(report: &Report) -> BTreeMap<&str, Vec<Mend<'_>>> {
     let mut files: BTreeMap<&str, Vec<Mend<'_>>> = BTreeMap::new();
     for diagnostic in report.diagnostics() {
@@ -32,8 +33,8 @@ pub fn mends(report: &Report) -> BTreeMap<&str, Vec<Mend<'_>>> {
     files
 }
 
-/// `raw` with `mends` in order, whose ranges count in the text with `\n` for every line end and without
-/// byte order mark. `None` when a range does not fit.
+/// `raw` with `mends` in order, whose ranges count in the text with `\n` for every line end and
+/// without byte order mark. `None` when a range does not fit.
 pub fn apply(raw: &str, mends: &[Mend<'_>]) -> Option<String> {
     let offsets = Offsets::of(raw);
     let mut out = String::with_capacity(raw.len());

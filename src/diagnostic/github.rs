@@ -1,7 +1,7 @@
 //! Findings as workflow commands of GitHub Actions, which show them beside the lines of a change.
 //!
-//! The syntax is `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`; what would end a
-//! value or a line is escaped as the runner undoes it (`ActionCommand.cs` of actions/runner).
+//! The syntax is `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`; what would
+//! end a value or a line is escaped as the runner undoes it (`ActionCommand.cs` of actions/runner).
 
 use super::{Diagnostic, Level, Report};
 use crate::source::{LineIndexes, Sources};

@@ -1,17 +1,18 @@
-//! Findings for a person who looks through a whole site: file by file, rule by rule, each reason once.
+//! Findings for a person who looks through a whole site: file by file, rule by rule, each reason
+//! once.
 
 use std::collections::BTreeSet;
 
-use super::human::{self, Style};
+use super::human::{self, TerminalStyle};
 use super::{Diagnostic, Level, Place, Report, quoted};
 use crate::source::{LineIndexes, Sources};
 
 /// How many findings are shown with their lines; errors always are.
 const IN_FULL: usize = 100;
 
-/// The findings of a sorted report. The first of a rule in a file is shown with its lines, further ones
-/// with place and words; why a rule matters is said once.
-pub fn render(report: &Report, sources: &Sources, style: Style) -> String {
+/// The findings of a sorted report. The first of a rule in a file is shown with its lines, further
+/// ones with place and words; why a rule matters is said once.
+pub fn render(report: &Report, sources: &Sources, style: TerminalStyle) -> String {
     let mut indexes = LineIndexes::new(sources);
     let mut out = String::new();
     let mut explained = BTreeSet::new();
@@ -41,7 +42,7 @@ pub fn render(report: &Report, sources: &Sources, style: Style) -> String {
     out
 }
 
-fn in_full(diagnostic: Diagnostic, sources: &Sources, style: Style) -> String {
+fn in_full(diagnostic: Diagnostic, sources: &Sources, style: TerminalStyle) -> String {
     let mut one = Report::default();
     one.push(diagnostic);
     format!("{}\n", human::render(&one, sources, style).trim_end())

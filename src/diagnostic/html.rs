@@ -1,4 +1,5 @@
-//! Findings as a part of a page, for a writer who looks into a browser. Everything in it is escaped.
+//! Findings as a part of a page, for a writer who looks into a browser. Everything in it is
+//! escaped.
 
 use std::fmt::Write;
 use std::ops::Range;

@@ -8,7 +8,7 @@ use crate::source::Sources;
 
 /// Whether the output may carry colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub enum TerminalStyle {
     /// Text only.
     Plain,
     /// With terminal colours.
@@ -19,10 +19,10 @@ pub enum Style {
 const LONGEST_TEXT: usize = 4_000_000;
 
 /// All findings, each followed by an empty line.
-pub fn render(report: &Report, sources: &Sources, style: Style) -> String {
+pub fn render(report: &Report, sources: &Sources, style: TerminalStyle) -> String {
     let renderer = match style {
-        Style::Plain => Renderer::plain(),
-        Style::Colored => Renderer::styled(),
+        TerminalStyle::Plain => Renderer::plain(),
+        TerminalStyle::Colored => Renderer::styled(),
     }
     .decor_style(DecorStyle::Ascii);
     let mut out = String::new();

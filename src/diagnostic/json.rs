@@ -6,18 +6,18 @@ use super::{Diagnostic, Place, Report};
 use crate::source::{LineIndexes, Sources};
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct JsonLine<'a> {
     rule: &'static str,
     level: &'static str,
     message: &'a str,
     #[serde(flatten)]
-    place: Position<'a>,
+    place: JsonPosition<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    other: Option<Position<'a>>,
+    other: Option<JsonPosition<'a>>,
     /// What may safely stand in the place instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<&'a str>,
@@ -25,7 +25,7 @@ struct Line<'a> {
 
 /// Lines and columns count from 1; columns count characters; the end is the first character after.
 #[derive(Serialize)]
-struct Position<'a> {
+struct JsonPosition<'a> {
     file: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
@@ -44,7 +44,7 @@ pub fn render(report: &Report, sources: &Sources) -> String {
 }
 
 fn line(diagnostic: &Diagnostic, indexes: &mut LineIndexes<'_>) -> String {
-    let line = Line {
+    let line = JsonLine {
         rule: diagnostic.rule,
         level: diagnostic.level.name(),
         message: &diagnostic.message,
@@ -60,9 +60,9 @@ fn line(diagnostic: &Diagnostic, indexes: &mut LineIndexes<'_>) -> String {
     json
 }
 
-fn position<'a>(place: &'a Place, indexes: &mut LineIndexes<'_>) -> Position<'a> {
+fn position<'a>(place: &'a Place, indexes: &mut LineIndexes<'_>) -> JsonPosition<'a> {
     let (start, end) = place.range(indexes).unzip();
-    Position {
+    JsonPosition {
         file: &place.path,
         line: start.map(|at| at.line),
         column: start.map(|at| at.column),

@@ -10,7 +10,7 @@ use crate::source::{LineIndexes, Sources};
 
 /// A rule, as the file describes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
+pub struct SarifRule {
     /// Kebab-case.
     pub name: &'static str,
     /// One sentence.
@@ -22,7 +22,7 @@ pub struct Rule {
 }
 
 /// The whole file. Columns count characters; `rules` are those that the findings may name.
-pub fn render(report: &Report, sources: &Sources, rules: &[Rule]) -> String {
+pub fn render(report: &Report, sources: &Sources, rules: &[SarifRule]) -> String {
     let numbers: BTreeMap<&str, usize> =
         rules.iter().enumerate().map(|(number, rule)| (rule.name, number)).collect();
     let mut indexes = LineIndexes::new(sources);
@@ -49,7 +49,7 @@ pub fn render(report: &Report, sources: &Sources, rules: &[Rule]) -> String {
     format!("{log:#}\n")
 }
 
-fn described(rule: &Rule) -> Value {
+fn described(rule: &SarifRule) -> Value {
     let mut value = json!({
         "id": rule.name,
         "shortDescription": { "text": rule.summary },

@@ -141,15 +141,15 @@ impl Listing {
 
 /// Files of the theme and drawings are read whole; of another picture only the part that says how large it is.
 fn asset(path: String, size: u64, full: &Utf8Path) -> Result<Asset, Error> {
-    let whole =
-        path.starts_with("templates/") || (picture::is_svg(&path) && size <= picture::LARGEST_SVG);
+    let whole = path.starts_with("templates/")
+        || (picture::is_svg(&path) && size <= picture::MAX_SVG_BYTES);
     if whole {
         return Ok(Asset::in_memory(path, fs::read(full).at("cannot read", full)?));
     }
     let mut head = Vec::new();
     if picture::is_raster(&path) {
         let file = fs::File::open(full).at("cannot read", full)?;
-        file.take(picture::HEAD).read_to_end(&mut head).at("cannot read", full)?;
+        file.take(picture::HEAD_BYTES).read_to_end(&mut head).at("cannot read", full)?;
     }
     Ok(Asset::on_disk(path, size, &head))
 }

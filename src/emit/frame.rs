@@ -81,7 +81,7 @@ fn logo(sources: &Sources, library: &Library, theme: &Theme) -> Option<PictureVi
         .filter(|_| path.starts_with("articles/"))
         .map(assets::route)
         .or_else(of_theme)?;
-    let size = picture::of(sources, path);
+    let size = picture::size_of(sources, path);
     Some(PictureView {
         path: route.url,
         width: size.map(|size| size.width),

@@ -1,4 +1,4 @@
-//! Smaller versions of the pictures that pages show, for small screens and slow connections.
+//! SmallerPicture versions of the pictures that pages show, for small screens and slow connections.
 
 use std::collections::BTreeSet;
 
@@ -7,12 +7,12 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::library::{Library, Resolved, State, Target};
 use crate::plan::{Item, Kind, Origin, Output};
 use crate::route::Route;
-use crate::source::picture::{Bytes, Smaller};
+use crate::source::picture::{PictureBytes, SmallerPicture};
 
 pub(super) const EMITTER: Emitter = Emitter { name: "smaller picture", plan, render };
 
 /// With a hash of the content in its name it may lie with the files of the theme, which browsers keep.
-pub(super) fn route(smaller: &Smaller) -> Route {
+pub(super) fn route(smaller: &SmallerPicture) -> Route {
     Route::of_file(format!("assets/{}", smaller.name))
 }
 
@@ -62,7 +62,7 @@ fn shown(library: &Library) -> BTreeSet<usize> {
 fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let smaller = &site.sources.assets()[output.item.index].smaller[output.item.page];
     Ok(match &smaller.content {
-        Bytes::Kept(path) => Content::CopyOf(path.clone()),
-        Bytes::Held(bytes) => Content::Bytes(bytes.clone()),
+        PictureBytes::Kept(path) => Content::CopyOf(path.clone()),
+        PictureBytes::Held(bytes) => Content::Bytes(bytes.clone()),
     })
 }

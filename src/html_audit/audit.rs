@@ -1,4 +1,5 @@
-//! What can be judged on a finished page without a browser: names, landmarks, ids, requests to other sites.
+//! What can be judged on a finished page without a browser: names, landmarks, ids, requests to
+//! other sites.
 //!
 //! It runs on every page when a site is checked, not when it is built.
 
@@ -43,7 +44,8 @@ const VOID: [&[u8]; 13] = [
     b"source", b"track", b"wbr",
 ];
 
-/// This many links with the same words and different targets are a issue of a template, such as "Read more".
+/// This many links with the same words and different targets are a issue of a template, such as
+/// "Read more".
 const SAME_WORDS: usize = 3;
 
 /// An element that is open.
@@ -165,8 +167,10 @@ impl<'a> Audit<'a> {
             self.issue_at(open.at, kind, open.name);
         }
         if open.name == b"head" {
-            let lacks =
-                [(self.has_viewport, IssueKind::NoViewport), (self.has_charset, IssueKind::NoCharset)];
+            let lacks = [
+                (self.has_viewport, IssueKind::NoViewport),
+                (self.has_charset, IssueKind::NoCharset),
+            ];
             lacks
                 .into_iter()
                 .filter(|(has, _)| !has)

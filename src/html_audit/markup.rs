@@ -1,7 +1,7 @@
 //! A small tokenizer for the HTML that templates produce.
 //!
-//! It does not parse arbitrary HTML: it reads tags, attributes and text, and knows which elements hold no
-//! markup. That is enough for pages made from templates, and needs no crate.
+//! It does not parse arbitrary HTML: it reads tags, attributes and text, and knows which elements
+//! hold no markup. That is enough for pages made from templates, and needs no crate.
 
 use memchr::memmem;
 
@@ -80,8 +80,8 @@ fn attribute(text: &[u8]) -> Option<(Attribute<'_>, &[u8])> {
     }
 }
 
-/// The tokens of `page` and where they begin. Comments are left out; the content of a script or style is one
-/// text token.
+/// The tokens of `page` and where they begin. Comments are left out; the content of a script or
+/// style is one text token.
 pub(super) fn tokens(page: &[u8]) -> impl Iterator<Item = (usize, Token<'_>)> {
     let mut at = 0;
     let mut raw: Option<&[u8]> = None;

@@ -125,7 +125,8 @@ fn is_nothing(value: &str) -> bool {
     matches!(value.split_whitespace().next(), Some("none" | "0" | "0px"))
 }
 
-/// Whether what the keyboard is on can no longer be seen: the block draws nothing else in its place.
+/// Whether what the keyboard is on can no longer be seen: the block draws nothing else in its
+/// place.
 fn hides_focus(block: &Block<'_>, css: &str) -> bool {
     let rest = &css[block.start..];
     let body = rest[..rest.find('}').unwrap_or(rest.len())].to_ascii_lowercase();

@@ -10,7 +10,7 @@ use crate::disk::cache::{Cache, Kept};
 use crate::disk::{self, read};
 use crate::escape;
 use crate::resize;
-use crate::source::picture::{self, Bytes, Smaller};
+use crate::source::picture::{self, PictureBytes, SmallerPicture};
 use crate::source::{Asset, Sources};
 
 /// A larger file is copied unread: nobody has a picture of that size on a page.
@@ -51,7 +51,7 @@ fn look(
 ) -> Result<(), disk::Error> {
     // A rule of its own tells of too many pixels.
     let too_many =
-        |asset: &Asset| asset.picture.is_some_and(|size| size.pixels() > picture::MOST_PIXELS);
+        |asset: &Asset| asset.picture.is_some_and(|size| size.pixels() > picture::MAX_PIXELS);
     if asset.fault.is_some() || asset.size > LARGEST || too_many(asset) {
         return Ok(());
     }
@@ -74,7 +74,7 @@ fn smaller(
     bytes: &[u8],
     widths: &[u32],
     cache: &Cache,
-) -> Result<Vec<Smaller>, resize::Error> {
+) -> Result<Vec<SmallerPicture>, resize::Error> {
     let Some(size) = asset.picture else { return Ok(Vec::new()) };
     let hash = blake3::hash(bytes);
     let mut decoded = None;
@@ -102,14 +102,14 @@ fn smaller(
     Ok(made)
 }
 
-fn named(path: &str, width: u32, kept: Kept) -> Smaller {
+fn named(path: &str, width: u32, kept: Kept) -> SmallerPicture {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem: String = escape::slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
         .chars()
         .take(LONGEST_STEM)
         .collect();
-    let ending = resize::ending(&kept.bytes);
+    let ending = resize::extension(&kept.bytes);
     let name = format!("{stem}-{width}.{}.{ending}", &blake3::hash(&kept.bytes).to_hex()[..8]);
-    let content = kept.path.map_or(Bytes::Held(kept.bytes), Bytes::Kept);
-    Smaller { name, width, content }
+    let content = kept.path.map_or(PictureBytes::Held(kept.bytes), PictureBytes::Kept);
+    SmallerPicture { name, width, content }
 }

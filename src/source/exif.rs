@@ -1,20 +1,20 @@
-//! What a camera wrote into a picture: which way up it was held, and where it stood.
+//! What a camera wrote into a picture: its orientation, and whether it says where it was taken.
 
 use std::ops::Range;
 
 use super::jpeg;
 
-/// What the notes of a camera say.
+/// The metadata of a camera that matters here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Exif {
-    /// How the pixels are to be turned or mirrored, 1 to 8 as EXIF counts; 1 is upright.
+    /// How the pixels are to be turned or mirrored, 1 to 8 as in EXIF; 1 is upright.
     pub orientation: u8,
-    /// Whether the place where the picture was taken is in it.
+    /// Whether it says where the picture was taken.
     pub located: bool,
 }
 
 impl Exif {
-    /// Whether width and height change places when the picture is turned upright.
+    /// Whether width and height are swapped when the picture is turned upright.
     pub fn is_on_its_side(self) -> bool {
         self.orientation >= 5
     }
@@ -24,20 +24,21 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
 const LATITUDE: &[u8] = b"GPSLatitude";
 
-/// Tags of EXIF 3.0: the orientation, the table of the position, and the latitude in it.
+/// Tags of EXIF 3.0: the orientation, the GPS table, and the latitude in it.
 const ORIENTATION: u16 = 0x0112;
 const GPS: u16 = 0x8825;
 const GPS_LATITUDE: u16 = 2;
 
-/// Reads the notes of a JPEG or PNG, of which `head` is at least the beginning; other files have none.
+/// Reads the metadata of a JPEG or PNG; `head` is at least the beginning of the file. Other files
+/// have none.
 pub fn read(head: &[u8]) -> Exif {
-    let notes = || {
+    let segments = || {
         jpeg::segments(head)
-            .filter(|(kind, _)| *kind == jpeg::NOTES)
+            .filter(|(kind, _)| *kind == jpeg::METADATA)
             .map(|(_, part)| part)
             .collect()
     };
-    let parts = if head.starts_with(PNG) { chunks(head) } else { notes() };
+    let parts = if head.starts_with(PNG) { chunks(head) } else { segments() };
     let mut exif = Exif { orientation: 1, located: false };
     for part in parts {
         let part = &head[part];
@@ -55,7 +56,7 @@ pub fn read(head: &[u8]) -> Exif {
     exif
 }
 
-/// The chunks of a PNG, each with its name.
+/// The chunks of a PNG, each beginning with its name.
 fn chunks(head: &[u8]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = PNG.len();
@@ -75,7 +76,7 @@ fn chunks(head: &[u8]) -> Vec<Range<usize>> {
     found
 }
 
-/// The tables of tags that EXIF consists of.
+/// The tables of tags that EXIF data consists of.
 struct Tiff<'a> {
     bytes: &'a [u8],
     little: bool,
@@ -103,7 +104,7 @@ impl<'a> Tiff<'a> {
         usize::try_from(number).ok()
     }
 
-    /// Where the value of `tag` stands, which the table at `table` has.
+    /// The offset of the value of `tag` in the table at `table`.
     fn value(&self, table: usize, tag: u16) -> Option<usize> {
         let count = usize::from(self.short(table)?);
         let entries = (0..count).map(|entry| table + 2 + entry * 12);
@@ -118,7 +119,7 @@ impl<'a> Tiff<'a> {
         u8::try_from(value).ok().filter(|value| (1..=8).contains(value))
     }
 
-    /// Cameras without a position write an empty table.
+    /// Whether there is a latitude: cameras without a position write an empty GPS table.
     fn is_located(&self) -> bool {
         let latitude = || self.value(self.offset(self.value(self.offset(4)?, GPS)?)?, GPS_LATITUDE);
         latitude().is_some()

@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-/// The segment after which the pixels come.
+/// The marker of the segment that the pixels come after.
 pub(super) const PIXELS: u8 = 0xda;
-/// The segment in which cameras and picture programs leave notes.
-pub(super) const NOTES: u8 = 0xe1;
+/// The marker of the segments in which cameras and picture programs leave metadata.
+pub(super) const METADATA: u8 = 0xe1;
 
-/// The kind and the content of each segment, up to the pixels or as far as `head` goes.
+/// The marker and the content of each segment, up to the pixels or the end of `head`.
 pub(super) fn segments(head: &[u8]) -> impl Iterator<Item = (u8, Range<usize>)> {
     let mut at = 2;
     std::iter::from_fn(move || {
-        // Any number of ff may stand before a segment.
+        // Any number of ff may come before a segment.
         while head.get(at..at + 2) == Some(&[0xff, 0xff]) {
             at += 1;
         }

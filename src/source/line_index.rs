@@ -5,10 +5,12 @@ use std::ops::Range;
 
 use super::Sources;
 
-/// Where the lines of one file begin, and which of its characters are longer than a byte. Made once a file.
+/// Where the lines of one file begin, and which of its characters are longer than a byte. Made once
+/// a file.
 ///
-/// Lines and columns count from 1. A line ends at `\n`; a `\r` before it belongs to the line break, a lone
-/// one does not end a line. A byte order mark counts as a character, but [`super::Source::site`] drops it.
+/// Lines and columns count from 1. A line ends at `\n`; a `\r` before it belongs to the line break,
+/// a lone one does not end a line. A byte order mark counts as a character, but
+/// [`super::Source::site`] drops it.
 ///
 /// ```
 /// use handout::source::{ColumnUnit, LineColumn, LineIndex};
@@ -70,7 +72,8 @@ impl WideCharacter {
 }
 
 impl LineIndex {
-    /// Reads `text` once. Where bytes are no UTF-8, lines are right and columns are as near as can be.
+    /// Reads `text` once. Where bytes are no UTF-8, lines are right and columns are as near as can
+    /// be.
     pub fn new(text: &(impl AsRef<[u8]> + ?Sized)) -> Self {
         let bytes = text.as_ref();
         let (mut lines, mut wide, mut start) = (Vec::new(), Vec::new(), 0);
@@ -101,8 +104,8 @@ impl LineIndex {
         self.line_column_in(ColumnUnit::Characters, offset)
     }
 
-    /// Line and column of a byte. An offset inside a character is that of the character; one after the end of
-    /// the file is its end.
+    /// Line and column of a byte. An offset inside a character is that of the character; one after
+    /// the end of the file is its end.
     pub fn line_column_in(&self, unit: ColumnUnit, offset: usize) -> LineColumn {
         let mut offset = offset.min(self.length);
         let line = self.line(offset);
@@ -116,8 +119,8 @@ impl LineIndex {
         LineColumn { line, column: (offset - start).saturating_sub(excess) + 1 }
     }
 
-    /// The byte at a line and column, or `None` when there is no such line. A column inside a character is that
-    /// of the character; one after the end of the line is its end.
+    /// The byte at a line and column, or `None` when there is no such line. A column inside a
+    /// character is that of the character; one after the end of the line is its end.
     pub fn offset(&self, unit: ColumnUnit, at: LineColumn) -> Option<usize> {
         let line = self.line_span(at.line)?;
         let mut offset = line.start + at.column.checked_sub(1)?;
@@ -134,8 +137,8 @@ impl LineIndex {
         Some(offset.min(line.end))
     }
 
-    /// The bytes of a line without its line break, or `None` when there is no such line. After a line break at
-    /// the end of the file there is one more, empty line.
+    /// The bytes of a line without its line break, or `None` when there is no such line. After a
+    /// line break at the end of the file there is one more, empty line.
     pub fn line_span(&self, line: usize) -> Option<Range<usize>> {
         self.lines.get(line.checked_sub(1)?).cloned()
     }

@@ -1,4 +1,4 @@
-//! What in a drawing could run code or load something. Facts with their places; a rule judges them.
+//! What in an SVG could run code or load something: facts with their places, which a rule judges.
 
 use std::ops::Range;
 
@@ -6,12 +6,12 @@ use roxmltree::{Attribute, Document, Node};
 
 use super::LineIndex;
 
-/// Something that a drawing must not have.
+/// Something that an SVG must not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct SvgFault {
     /// To follow "this drawing".
     pub what: String,
-    /// Where it stands in the text.
+    /// Where it is in the text.
     pub span: Range<usize>,
 }
 
@@ -28,17 +28,18 @@ const ELEMENTS: [&str; 9] = [
     "video",
 ];
 
-/// Pictures inside the file itself; an SVG among them would be a second document, unseen.
+/// Pictures embedded in the file. An embedded SVG would be a second document that nothing checks,
+/// so it is not listed.
 const INSIDE: [&str; 5] =
     ["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp", "data:image/avif"];
 
 /// Everything in `text` that could run code or load something, in document order.
-pub fn faults(text: &str) -> Vec<Fault> {
-    // Without a document type there are no entities, so nothing can grow while it is read.
+pub fn faults(text: &str) -> Vec<SvgFault> {
+    // The parser refuses a document type, so there are no entities that could expand without end.
     let document = match Document::parse(text) {
         Ok(document) => document,
         Err(error) => {
-            return vec![Fault { what: unreadable(&error), span: position(text, error.pos()) }];
+            return vec![SvgFault { what: unreadable(&error), span: position(text, error.pos()) }];
         }
     };
     let mut faults = Vec::new();
@@ -62,8 +63,8 @@ fn position(text: &str, at: roxmltree::TextPos) -> Range<usize> {
     LineIndex::new(text).line_span(line).unwrap_or(text.len()..text.len())
 }
 
-fn of_node(node: &Node<'_, '_>, faults: &mut Vec<Fault>) {
-    let mut add = |what: String, span: Range<usize>| faults.push(Fault { what, span });
+fn of_node(node: &Node<'_, '_>, faults: &mut Vec<SvgFault>) {
+    let mut add = |what: String, span: Range<usize>| faults.push(SvgFault { what, span });
     if node.is_pi() {
         add("has a processing instruction, which can load a style sheet".to_owned(), node.range());
     }
@@ -106,13 +107,14 @@ fn of_attribute(element: &str, attribute: &Attribute<'_, '_>) -> Option<String> 
                 || (element == "image" && INSIDE.iter().any(|start| lower.starts_with(start)));
             (!inside).then(|| format!("refers to something outside of it in `{name}`"))
         }
-        // A drawing program's own notes, such as the path of the file it was exported from.
+        // Notes of drawing programs, such as the path of the exported file, which browsers ignore.
         _ if attribute.namespace().is_some() => None,
         _ => outside(attribute.value()).map(|what| format!("{what} in `{name}`")),
     }
 }
 
-/// Whether CSS loads something: only `url(#id)` stays within the drawing. An escape could hide anything.
+/// How CSS loads something, if it does: only `url(#id)` stays inside the SVG. An escape could hide
+/// an address.
 fn outside(css: &str) -> Option<&'static str> {
     let plain: String = css
         .chars()

@@ -6,7 +6,7 @@ use tera::{Error, ErrorKind, Tera};
 
 use super::{FOLDER, template_name};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::source::{ColumnUnit, LineColumn, LineIndex, Origin, Source, Sources};
+use crate::source::{ColumnUnit, LineColumn, LineIndex, Source, SourceOrigin, Sources};
 
 /// Every template that does not parse by itself; the engine alone would stop at the first.
 pub(super) fn of_templates(templates: &[&Source], engine: &dyn Fn() -> Tera) -> Vec<Diagnostic> {
@@ -75,7 +75,7 @@ fn used_by(text: &str) -> Vec<&str> {
 pub(super) fn diagnostic(error: &Error, template: &str, sources: &Sources) -> Diagnostic {
     let diagnostic = located(error, template, Some(sources));
     match sources.file(&diagnostic.place.path) {
-        Some(file) if file.origin == Origin::BuiltIn => diagnostic.why(format!(
+        Some(file) if file.origin == SourceOrigin::BuiltIn => diagnostic.why(format!(
             "This template is part of handout; your site uses it because it has no {} of its own.",
             file.path
         )),
@@ -127,7 +127,8 @@ fn located(error: &Error, template: &str, sources: Option<&Sources>) -> Diagnost
 
 const HELP: &str = "docs/templates.md lists what each template can use.";
 
-/// Unknown filters, functions and includes come as one formatted message: `error: … --> file:line:column`.
+/// Unknown filters, functions and includes come as one formatted message: `error: … -->
+/// file:line:column`.
 fn from_report(report: &str, template: &str, sources: Option<&Sources>) -> Diagnostic {
     let mut lines = report.lines();
     let message = lines.next().unwrap_or_default();

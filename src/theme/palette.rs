@@ -1,4 +1,5 @@
-//! The colours of the site, light and dark: read off its style sheets, compared, and written as one.
+//! The colours of the site, light and dark: read off its style sheets, compared, and written as
+//! one.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +8,12 @@ use crate::source::Sources;
 
 /// The style sheet whose `:root` holds the tokens.
 pub const STYLE: &str = "templates/assets/style.css";
-/// The style sheet that is linked after it: what `[theme]` sets, then what the site wrote there itself.
+/// The style sheet that is linked after it: what `[theme]` sets, then what the site wrote there
+/// itself.
 pub const SITE_STYLE: &str = "templates/assets/site.css";
 
-/// Which colour stands on which, and how much they must differ: 4.5 for text (WCAG 2.2, 1.4.3), 3 for what
-/// only shows where one is (1.4.11).
+/// Which colour stands on which, and how much they must differ: 4.5 for text (WCAG 2.2, 1.4.3), 3
+/// for what only shows where one is (1.4.11).
 pub const PAIRS: [(&str, &str, f64); 14] = [
     ("text", "background", 4.5),
     ("text", "surface", 4.5),
@@ -95,7 +97,8 @@ impl Palette {
         })
     }
 
-    /// The colour nearest to `color`, on its way to black or to white, that as `name` is far enough from all it meets.
+    /// The colour nearest to `color`, on its way to black or to white, that as `name` is far enough
+    /// from all it meets.
     pub fn nearest(&self, mode: Mode, name: &str, color: Color) -> Option<Color> {
         let other = |(front, back, least): &(&str, &str, f64)| match name {
             _ if name == *front => Some((self.color(mode, back)?, *least)),
@@ -122,9 +125,11 @@ fn resolve<'a>(name: &str, token: &dyn Fn(&str) -> Option<&'a String>) -> Option
     None
 }
 
-/// What `[theme]` sets, as a style sheet to follow `style.css`; `None` when it sets no colour and no font.
+/// What `[theme]` sets, as a style sheet to follow `style.css`; `None` when it sets no colour and
+/// no font.
 ///
-/// A light colour must not undo the dark one of `style.css`, so the dark block repeats what stood there.
+/// A light colour must not undo the dark one of `style.css`, so the dark block repeats what stood
+/// there.
 pub fn css(look: &Look, style: &str) -> Option<String> {
     let mut built_in = Palette::default();
     built_in.read(style);

@@ -234,7 +234,8 @@ fn shape_problem(key: &str, value: &Value, model: &Value) -> Option<String> {
             Some("is ltr or rtl".to_owned())
         }
         (Value::Scalar(_), Value::Scalar(_)) => None,
-        // A year has as many months in every language; other lists are as long as the language needs.
+        // A year has as many months in every language; other lists are as long as the language
+        // needs.
         (Value::List(items), Value::List(model))
             if key != "months" || items.len() == model.len() =>
         {

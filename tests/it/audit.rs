@@ -3,6 +3,7 @@
 use handout::build;
 use handout::diagnostic::Level;
 use handout::html_audit::{IssueKind, audit, audit_style};
+use handout::pipeline;
 
 use crate::check::{self, Files};
 
@@ -175,10 +176,7 @@ fn issues_of_style_sheets_are_found() {
     ] {
         let found = audit_style(css);
         assert_eq!(
-            found
-                .iter()
-                .map(|(kind, range)| (*kind, &css[range.clone()]))
-                .collect::<Vec<_>>(),
+            found.iter().map(|(kind, range)| (*kind, &css[range.clone()])).collect::<Vec<_>>(),
             [(kind, place)],
             "{css}"
         );

@@ -103,7 +103,7 @@ pub fn render(site: &Site) -> Result<BTreeMap<String, Vec<u8>>, Report> {
 
 /// The report as it is kept in a case.
 pub fn show(report: &Report, sources: &Sources) -> String {
-    human::render(report, sources, human::Style::Plain)
+    human::render(report, sources, human::TerminalStyle::Plain)
 }
 
 /// Compares `actual` with the file at `path`; with `UPDATE=1` writes it instead.

@@ -1,4 +1,4 @@
-//! Smaller versions of pictures: what is made, what is kept from build to build, what is left out.
+//! SmallerPicture versions of pictures: what is made, what is kept from build to build, what is left out.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use std::process::Command;
 
 use handout::resize;
 use handout::source::exif;
-use handout::source::picture::{self, Size};
+use handout::source::picture::{self, PictureSize};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageEncoder, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use tempfile::TempDir;
@@ -237,7 +237,7 @@ fn pictures_are_turned_upright_and_lose_what_the_camera_noted() {
         let bytes = noted(&file(&stored(orientation), ImageFormat::Jpeg), orientation, true);
         assert_eq!(
             picture::size("a.jpg", &bytes),
-            Some(Size { width: 1000, height: 200 }),
+            Some(PictureSize { width: 1000, height: 200 }),
             "orientation {orientation}"
         );
         let smaller = resize::decode(&bytes).unwrap().unwrap().to_width(480).unwrap();

@@ -71,5 +71,8 @@ fn is_built_in(site: &Site, output: &Output) -> bool {
         .iter()
         .any(|(path, bytes)| *path == place.path && copied == Some(*bytes));
     picture
-        || site.sources.file(&place.path).is_some_and(|file| file.origin == source::Origin::BuiltIn)
+        || site
+            .sources
+            .file(&place.path)
+            .is_some_and(|file| file.origin == source::SourceOrigin::BuiltIn)
 }

@@ -6,7 +6,7 @@ use memchr::memmem;
 
 use crate::check::Scope;
 use crate::diagnostic::Place;
-use crate::source::{Origin, Source};
+use crate::source::{Source, SourceOrigin};
 use crate::theme::FOLDER;
 
 /// Elements that no article can bring: a template wrote them, even if with other values.
@@ -15,10 +15,13 @@ const OF_TEMPLATES: [&str; 20] = [
     "input", "button", "select", "textarea", "label", "iframe", "video", "audio", "svg",
 ];
 
-/// The place of `tag` in a template of the site: its very words where they stand once, else the file.
+/// The place of `tag` in a template of the site: its very words where they stand once, else the
+/// file.
 pub(super) fn place(tag: &str, scope: &Scope<'_>) -> Option<Place> {
     let own = |file: &&Arc<Source>| {
-        file.origin == Origin::Site && file.path.starts_with(FOLDER) && file.path.ends_with(".html")
+        file.origin == SourceOrigin::Site
+            && file.path.starts_with(FOLDER)
+            && file.path.ends_with(".html")
     };
     let holds = |text: &str| {
         scope

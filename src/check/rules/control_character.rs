@@ -2,12 +2,12 @@
 
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Diagnostic, Level, Place};
-use crate::source::Origin;
+use crate::source::SourceOrigin;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
-    for file in scope.sources.files().iter().filter(|file| file.origin == Origin::Site) {
+    for file in scope.sources.files().iter().filter(|file| file.origin == SourceOrigin::Site) {
         let Some((at, character)) = first(&file.text) else { continue };
         let place = Place::span(&file.path, at..at + character.len_utf8());
         found.push(

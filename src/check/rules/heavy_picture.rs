@@ -2,8 +2,7 @@
 
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Diagnostic, Level, Place};
-use crate::escape;
-use crate::source::picture;
+use crate::source::{picture, shown_size};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
@@ -22,14 +21,14 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let pixels = asset
             .picture
             .filter(|_| picture::is_raster(&asset.path))
-            .map_or(0, picture::Size::pixels);
+            .map_or(0, picture::PictureSize::pixels);
         let message = match asset.picture {
             _ if asset.size > most => format!(
                 "this picture has {}, more than {}",
-                escape::file_size(asset.size),
-                escape::file_size(most)
+                shown_size(asset.size),
+                shown_size(most)
             ),
-            Some(size) if pixels > picture::MOST_PIXELS => {
+            Some(size) if pixels > picture::MAX_PIXELS => {
                 format!("this picture is {} × {} pixels large", size.width, size.height)
             }
             _ => continue,

@@ -13,7 +13,7 @@ use crate::build::{BuildCache, Input, build};
 use crate::config::Options;
 use crate::diagnostic::{Level, fix};
 use crate::disk::{read, replace};
-use crate::source::{Origin, Source, Sources};
+use crate::source::{SourceOrigin, Source, Sources};
 
 /// A mend can uncover another one; mends that undo each other would go on for ever.
 const ROUNDS: usize = 8;
@@ -50,7 +50,7 @@ impl Fixing<'_> {
             let report = self.paths.filter(built.report);
             let mut changed = BTreeMap::new();
             for (path, mends) in fix::mends(&report) {
-                if sources.file(path).is_none_or(|file| file.origin != Origin::Site) {
+                if sources.file(path).is_none_or(|file| file.origin != SourceOrigin::Site) {
                     continue;
                 }
                 let file = self.open(path, &sources, &mut files)?;

@@ -6,7 +6,7 @@ use super::super::Exit;
 use super::refused;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::disk::read;
-use crate::source::{Origin, Sources};
+use crate::source::{SourceOrigin, Sources};
 
 /// Paths as the site names them; none means all.
 pub(in crate::cli) struct Paths(Vec<String>);
@@ -22,7 +22,7 @@ impl Paths {
         let files = sources
             .files()
             .iter()
-            .filter(|file| file.origin == Origin::Site)
+            .filter(|file| file.origin == SourceOrigin::Site)
             .map(|file| file.path.as_str());
         let assets = sources.assets().iter().map(|asset| asset.path.as_str());
         let refused_files = found.iter().map(|diagnostic| diagnostic.place.path.as_str());

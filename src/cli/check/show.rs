@@ -7,7 +7,7 @@ use super::{Checked, Format};
 use crate::check::{self, RULES};
 use crate::config;
 use crate::diagnostic::{Level, Report, github, grouped, json, sarif};
-use crate::source::{Origin, Sources};
+use crate::source::{SourceOrigin, Sources};
 
 /// How many rules the summary names.
 const NAMED: usize = 5;
@@ -37,9 +37,9 @@ pub(super) fn findings(checked: &Checked, format: Format) {
     }
 }
 
-fn rules(sources: &Sources) -> Vec<sarif::Rule> {
+fn rules(sources: &Sources) -> Vec<sarif::SarifRule> {
     let config = config::of(sources);
-    let rule = |rule: &check::Rule| sarif::Rule {
+    let rule = |rule: &check::Rule| sarif::SarifRule {
         name: rule.name,
         summary: rule.summary(),
         page: rule.page,
@@ -54,7 +54,7 @@ fn summary(report: &Report, sources: &Sources) -> String {
         let files = sources
             .files()
             .iter()
-            .filter(|file| file.origin == Origin::Site && file.path.ends_with(".md"))
+            .filter(|file| file.origin == SourceOrigin::Site && file.path.ends_with(".md"))
             .count();
         return format!(
             "nothing to mend ({} read)\n",

@@ -18,7 +18,7 @@ use crate::markdown::contents::Heading;
 use crate::markdown::html::{self, Href, Html, Setting};
 use crate::plan::{Item, Kind, Origin, Output};
 use crate::route;
-use crate::source::picture;
+use crate::source::{picture, shown_size};
 use crate::theme::{Shared, View};
 
 pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "article", plan, render };
@@ -309,7 +309,7 @@ fn href(site: &Site, root: &str, language: LanguageId, resolved: &Resolved, targ
             let name = asset.path.rsplit('/').next().unwrap_or_default();
             let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
             let picture = picture::is_raster(&asset.path) || picture::is_svg(&asset.path);
-            let weight = escape::file_size(asset.size);
+            let weight = shown_size(asset.size);
             let kind = if ending.is_empty() {
                 weight
             } else {

@@ -19,7 +19,8 @@ const ATTRIBUTES: &str = " activedescendant atomic autocomplete braillelabel bra
     pressed readonly relevant required roledescription rowcount rowindex rowindextext rowspan selected setsize sort valuemax valuemin \
     valuenow valuetext ";
 
-/// The roles that authors may write; those of DPUB-ARIA begin with `doc-`, those of Graphics-ARIA with `graphics-`.
+/// The roles that authors may write; those of DPUB-ARIA begin with `doc-`, those of Graphics-ARIA
+/// with `graphics-`.
 const ROLES: &str = " alert alertdialog application article banner blockquote button caption cell checkbox code columnheader combobox \
     comment complementary contentinfo definition deletion dialog directory document emphasis feed figure form generic grid gridcell group \
     heading image img insertion link list listbox listitem log main mark marquee math menu menubar menuitem menuitemcheckbox \

@@ -24,7 +24,8 @@ pub(super) fn is_part(needs: IssueKind) -> bool {
 }
 
 impl<'a> Audit<'a> {
-    /// Closes the elements that HTML closes by itself where `name` begins: `</li>` and `</p>` may be left out.
+    /// Closes the elements that HTML closes by itself where `name` begins: `</li>` and `</p>` may
+    /// be left out.
     pub(super) fn end_implied(&mut self, name: &[u8]) {
         let ends: &[&[u8]] = match name {
             b"li" => &[b"li"],
@@ -173,7 +174,8 @@ impl<'a> Audit<'a> {
     fn direction(&mut self, tag: &OpeningTag<'_>) {
         let language = tag.get("lang").unwrap_or_default();
         let language = language.split(|byte| *byte == b'-').next().unwrap_or_default();
-        // The languages with more than a million readers that CLDR lists as written from right to left.
+        // The languages with more than a million readers that CLDR lists as written from right to
+        // left.
         let from_right =
             [b"ar".as_slice(), b"fa", b"he", b"ur", b"ps", b"yi", b"sd", b"ug", b"dv", b"ckb"]
                 .contains(&language);
@@ -243,7 +245,9 @@ impl<'a> Audit<'a> {
         let labelled = self.open.iter().any(|open| open.name == b"label");
         match kind {
             b"hidden" | b"submit" | b"reset" => {}
-            b"image" if !named && !tag.says("alt") => self.issue(IssueKind::NamelessButton, b"input"),
+            b"image" if !named && !tag.says("alt") => {
+                self.issue(IssueKind::NamelessButton, b"input")
+            }
             b"button" if !named && !tag.says("value") => {
                 self.issue(IssueKind::NamelessButton, b"input")
             }
