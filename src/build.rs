@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::check::readability::{self, Readability};
 use crate::check::{self, Lexicon, Scope};
 use crate::config::{self, Config, Options};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Level, Diagnostics};
 use crate::emit::Site;
 use crate::emit::search::{self, SearchIndex};
 use crate::library::{self, ArticleId, Library, taxonomy};
@@ -49,7 +49,7 @@ pub struct Built {
     /// Everything that would be published, but for the search index; `None` without a theme.
     pub plan: Option<Arc<Plan>>,
     /// What reading and the rules found, sorted. With errors there is no site.
-    pub report: Report,
+    pub report: Diagnostics,
 }
 
 impl Built {
@@ -106,7 +106,7 @@ pub fn build(cache: &mut BuildCache, input: Input, options: &Options, least: Lev
     let theme = cache.theme(&sources, &languages, &mut found);
     let parts = library::Parts { config, options: options.clone(), articles, tags };
     let (library, plan) = cache.library_and_plan(&sources, parts, theme.as_ref());
-    let mut built = Built { sources, library, theme, plan, report: Report::default() };
+    let mut built = Built { sources, library, theme, plan, report: Diagnostics::default() };
     let judged = judge(&built.scope(&Lexicon::new()), least);
     built.report.extend(found);
     built.report.extend(judged);

@@ -15,7 +15,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::build::{BuildCache, Built, Input, build};
 use crate::config::Options;
-use crate::diagnostic::{Level, Report};
+use crate::diagnostic::{Diagnostics, Level};
 use crate::disk;
 use crate::disk::watch::Changes;
 use crate::emit::Site;
@@ -37,7 +37,7 @@ pub struct Edition {
     pub site: Option<Arc<Site>>,
     /// What is to say about the newest files: every error at once and, where one or a few articles changed, what is
     /// to say about them; the rest follows with [`Desk::complete`].
-    pub report: Report,
+    pub report: Diagnostics,
     /// Whether the report has everything, down to notes.
     pub is_complete: bool,
     /// The newest files, where they have errors; otherwise the site has them.

@@ -30,11 +30,21 @@ pub enum Level {
 impl Level {
     /// The names as they are written under `[rules]`, least severe first.
     pub const NAMES: [(&'static str, Level); 4] = [
-        ("off", Level::Off),
-        ("note", Level::Note),
-        ("warn", Level::Warn),
-        ("error", Level::Error),
+        (Level::Off.key(), Level::Off),
+        (Level::Note.key(), Level::Note),
+        (Level::Warn.key(), Level::Warn),
+        (Level::Error.key(), Level::Error),
     ];
+
+    /// The name of the level as it is written under `[rules]`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Level::Off => "off",
+            Level::Note => "note",
+            Level::Warn => "warn",
+            Level::Error => "error",
+        }
+    }
 
     /// The level called `name`.
     pub fn parse(name: &str) -> Option<Level> {
@@ -82,7 +92,7 @@ impl Place {
 }
 
 /// Words of a finding: most are the same each time, and are not copied.
-pub type Words = Cow<'static, str>;
+pub type Wording = Cow<'static, str>;
 
 /// One finding. The sentences are lower case without a full stop, except `notes` and `help`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,15 +102,15 @@ pub struct Diagnostic {
     /// How much it matters.
     pub level: Level,
     /// What happened.
-    pub message: Words,
+    pub message: Wording,
     /// Where.
     pub place: Place,
     /// A word or two beside the underlined text.
-    pub label: Words,
+    pub label: Wording,
     /// Why it matters to the reader of the article.
-    pub why: Option<Words>,
+    pub why: Option<Wording>,
     /// What to do next.
-    pub help: Option<Words>,
+    pub help: Option<Wording>,
     /// A second place that belongs to the finding, with a label.
     pub other: Option<(Place, String)>,
     /// A safe mend: the text that replaces the place.
@@ -109,18 +119,18 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A finding whose rule and level are set by the list that it is pushed to.
-    pub fn new(place: Place, message: impl Into<Words>) -> Self {
+    pub fn new(place: Place, message: impl Into<Wording>) -> Self {
         Self::error("", place, message)
     }
 
     /// An error that is not tied to the level of a rule.
-    pub fn error(rule: &'static str, place: Place, message: impl Into<Words>) -> Self {
+    pub fn error(rule: &'static str, place: Place, message: impl Into<Wording>) -> Self {
         Self {
             rule,
             level: Level::Error,
             message: message.into(),
             place,
-            label: Words::default(),
+            label: Wording::default(),
             why: None,
             help: None,
             other: None,
@@ -129,19 +139,19 @@ impl Diagnostic {
     }
 
     /// Adds the words beside the underlined text.
-    pub fn label(mut self, label: impl Into<Words>) -> Self {
+    pub fn label(mut self, label: impl Into<Wording>) -> Self {
         self.label = label.into();
         self
     }
 
     /// Adds why it matters to the reader.
-    pub fn why(mut self, why: impl Into<Words>) -> Self {
+    pub fn why(mut self, why: impl Into<Wording>) -> Self {
         self.why = Some(why.into());
         self
     }
 
     /// Adds what to do.
-    pub fn help(mut self, help: impl Into<Words>) -> Self {
+    pub fn help(mut self, help: impl Into<Wording>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -165,11 +175,11 @@ impl Diagnostic {
 
 /// All findings of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct Diagnostics {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Report {
+impl Diagnostics {
     /// Adds one finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
@@ -187,7 +197,7 @@ impl Report {
         self
     }
 
-    /// The findings in the order they were added, or sorted after [`Report::sorted`].
+    /// The findings in the order they were added, or sorted after [`Diagnostics::sorted`].
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
@@ -203,7 +213,7 @@ impl Report {
     }
 }
 
-impl IntoIterator for Report {
+impl IntoIterator for Diagnostics {
     type Item = Diagnostic;
     type IntoIter = std::vec::IntoIter<Diagnostic>;
 

@@ -9,7 +9,7 @@ use camino::Utf8Path;
 use rayon::prelude::*;
 
 use crate::build::{Input, once};
-use crate::diagnostic::Report;
+use crate::diagnostic::Diagnostics;
 use crate::disk::{self, read, write};
 use crate::emit::{Content, Site};
 use crate::plan::Output;
@@ -49,7 +49,7 @@ pub fn read(root: &Utf8Path) -> Result<Input, disk::Error> {
 #[derive(Debug)]
 pub enum Failure {
     /// The articles or templates have errors, which came up while pages were rendered.
-    Mistakes(Report),
+    Mistakes(Diagnostics),
     /// The machine failed.
     Disk(disk::Error),
     /// Our own mistake, with the page on which it happened.
@@ -81,7 +81,7 @@ pub fn publish(
     progress: &dyn Fn(),
 ) -> Result<write::Outcome, Failure> {
     let (sender, receiver) = sync_channel::<Rendered<'_>>(WAITING);
-    let mut mistakes = Report::default();
+    let mut mistakes = Diagnostics::default();
     let mut failure = None;
     std::thread::scope(|scope| {
         scope.spawn(|| send_all(site, root, sender));
@@ -141,7 +141,7 @@ fn render(
     let rendered = catch_unwind(AssertUnwindSafe(|| site.render(output)));
     let content =
         rendered.map_err(|_| Failure::Bug(output.route.file.clone()))?.map_err(|mistake| {
-            let mut report = Report::default();
+            let mut report = Diagnostics::default();
             report.push(mistake);
             Failure::Mistakes(report)
         })?;

@@ -20,7 +20,7 @@ use jiff::civil::Date;
 
 use crate::article::Article;
 use crate::check::readability::Readability;
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::library::{ArticleId, Library, Role, State};
 use crate::source::Sources;
 use facts::Facts;
@@ -40,7 +40,7 @@ pub struct Survey<'a> {
     /// How hard each of them is to read, in the same order.
     pub readability: &'a [Readability],
     /// What the rules found, sorted.
-    pub findings: &'a Report,
+    pub findings: &'a Diagnostics,
     /// Whether the finished pages were looked at too; with errors in the site there are none.
     pub pages: Pages,
     /// The files and folders that were asked for; none means all.
@@ -148,7 +148,7 @@ impl Tally {
 }
 
 impl<'a> Counts<'a> {
-    fn of(findings: &'a Report) -> Self {
+    fn of(findings: &'a Diagnostics) -> Self {
         let mut counts = Self::default();
         for finding in findings.diagnostics() {
             let path = finding.place.path.as_str();

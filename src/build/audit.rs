@@ -3,12 +3,12 @@
 use rayon::prelude::*;
 
 use crate::check::{self, Lexicon};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Level, Diagnostics};
 use crate::emit::{Content, Site};
 use crate::plan::Kind;
 
 /// Renders every page without publishing it, and gives what comes up, down to the level `least`.
-pub fn audit(site: &Site, least: Level) -> Report {
+pub fn audit(site: &Site, least: Level) -> Diagnostics {
     let lexicon = Lexicon::new();
     let scope = super::scope(site, &lexicon);
     let judged = site.plan.outputs().par_iter().map(|output| match site.render(output) {
@@ -21,7 +21,7 @@ pub fn audit(site: &Site, least: Level) -> Report {
     let pages: Vec<Vec<Diagnostic>> = judged.collect();
     let (of_pages, rest) =
         pages.into_iter().flatten().partition(|finding| check::page::judges(finding.rule));
-    let mut report = Report::default();
+    let mut report = Diagnostics::default();
     report.extend(rest);
     report = once(report);
     report.extend(check::page::gather(of_pages, &scope, least));
@@ -29,7 +29,7 @@ pub fn audit(site: &Site, least: Level) -> Report {
 }
 
 /// A mistake in a template comes up on every page that uses it: it is shown once, with the number of pages.
-pub(crate) fn once(report: Report) -> Report {
+pub(crate) fn once(report: Diagnostics) -> Diagnostics {
     let mut shown: Vec<(Diagnostic, usize)> = Vec::new();
     let mut all: Vec<Diagnostic> = report.into_iter().collect();
     all.sort_by(|a, b| (&a.place, a.rule, &a.label).cmp(&(&b.place, b.rule, &b.label)));
@@ -41,7 +41,7 @@ pub(crate) fn once(report: Report) -> Report {
             _ => shown.push((mistake, 0)),
         }
     }
-    let mut report = Report::default();
+    let mut report = Diagnostics::default();
     report.extend(shown.into_iter().map(|(first, more)| match more {
         0 => first,
         _ => Diagnostic {

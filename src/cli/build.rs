@@ -82,7 +82,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 
 fn mistakes(
     arguments: &Arguments,
-    report: &crate::diagnostic::Report,
+    report: &crate::diagnostic::Diagnostics,
     sources: &crate::source::Sources,
 ) -> Exit {
     terminal::findings(report, sources, arguments.format);

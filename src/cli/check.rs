@@ -15,7 +15,7 @@ use self::paths::Paths;
 use super::{Exit, day, pictures, terminal};
 use crate::build::{BuildCache, Built, Input, audit, build};
 use crate::config::{Drafts, Options};
-use crate::diagnostic::{Level, Report};
+use crate::diagnostic::{Level, Diagnostics};
 use crate::pipeline;
 
 #[derive(Debug, clap::Args)]
@@ -78,7 +78,7 @@ enum Format {
 struct Checked {
     built: Built,
     /// The sorted findings that are to be shown.
-    report: Report,
+    report: Diagnostics,
     /// Whether the finished pages were looked at too, which there are without errors only.
     pages: bool,
 }
@@ -137,7 +137,7 @@ fn check(input: Input, options: &Options) -> Checked {
     Checked { built, report: report.sorted(), pages }
 }
 
-fn verdict(arguments: &Arguments, report: &Report) -> Exit {
+fn verdict(arguments: &Arguments, report: &Diagnostics) -> Exit {
     let warnings = report.count(Level::Warn);
     let too_many = arguments.max_warnings.is_some_and(|most| warnings > most);
     if report.has_errors() || (arguments.strict && warnings > 0) || too_many {

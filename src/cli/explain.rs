@@ -4,7 +4,7 @@ use super::Exit;
 use super::terminal;
 use crate::check::{RULES, Rule, level, rule};
 use crate::config::Config;
-use crate::diagnostic::{Level, did_you_mean};
+use crate::diagnostic::did_you_mean;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -57,10 +57,8 @@ fn list() -> String {
 }
 
 fn shown(rule: &Rule) -> String {
-    let default = level(rule, &Config::default());
-    let name =
-        Level::NAMES.iter().find(|(_, known)| *known == default).map_or("", |(name, _)| name);
-    format!("{name}{}", if rule.fixed { "*" } else { "" })
+    let key = level(rule, &Config::default()).key();
+    if rule.fixed { format!("{key}*") } else { key.to_owned() }
 }
 
 /// `text` behind `head`, its further lines below its first.

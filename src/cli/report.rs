@@ -8,7 +8,7 @@ use super::check::{failed, refused};
 use super::{Exit, day, pictures, terminal};
 use crate::build::{BuildCache, Built, Input, audit, build};
 use crate::config::{self, Drafts};
-use crate::diagnostic::{Level, Report};
+use crate::diagnostic::{Level, Diagnostics};
 use crate::disk::{read, replace};
 use crate::library::ArticleId;
 use crate::pipeline;
@@ -70,7 +70,7 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
 fn made(
     built: &Built,
     articles: &[ArticleId],
-    found: &Report,
+    found: &Diagnostics,
     pages: Pages,
     paths: &[String],
 ) -> String {
@@ -85,7 +85,7 @@ fn made(
     })
 }
 
-fn tell(arguments: &Arguments, articles: &[ArticleId], found: &Report) {
+fn tell(arguments: &Arguments, articles: &[ArticleId], found: &Diagnostics) {
     let articles = terminal::count(articles.len(), "article", "articles");
     let levels = [
         (Level::Error, "error", "errors"),

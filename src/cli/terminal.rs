@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::diagnostic::human::{self, TerminalStyle};
-use crate::diagnostic::{Report, json};
+use crate::diagnostic::{Diagnostics, json};
 use crate::disk;
 use crate::source::Sources;
 
@@ -22,7 +22,7 @@ pub(super) enum Format {
 }
 
 /// Writes findings to standard output.
-pub(super) fn findings(report: &Report, sources: &Sources, format: Format) {
+pub(super) fn findings(report: &Diagnostics, sources: &Sources, format: Format) {
     match format {
         Format::Human => result(&human::render(report, sources, style())),
         Format::Json => result(&json::render(report, sources)),

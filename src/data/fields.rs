@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::{Entry, Node, Spanned, Value};
-use crate::diagnostic::{Diagnostic, Place, Words, did_you_mean, quoted};
+use crate::diagnostic::{Diagnostic, Place, Wording, did_you_mean, quoted};
 
 /// A table that is being read. Mistakes go to `found`; reading goes on.
 pub struct Fields<'a> {
@@ -167,7 +167,7 @@ impl<'a> Fields<'a> {
         &mut self,
         rule: &'static str,
         span: Range<usize>,
-        message: impl Into<Words>,
+        message: impl Into<Wording>,
         help: &str,
     ) {
         let diagnostic = Diagnostic::error(rule, self.place(span), message).help(help.to_owned());

@@ -1,7 +1,7 @@
 //! The page of mistakes: what stands between the newest files and a site.
 
 use super::{Edition, Failure};
-use crate::diagnostic::{Level, Report, html};
+use crate::diagnostic::{Diagnostics, Level, html};
 use crate::escape::to_html;
 use crate::serve::Answer;
 use crate::source::Sources;
@@ -29,7 +29,7 @@ pub(super) fn page(edition: &Edition, status: u16) -> Answer {
             status,
         ),
         None => {
-            let mut errors = Report::default();
+            let mut errors = Diagnostics::default();
             errors.extend(
                 edition
                     .report
@@ -44,7 +44,7 @@ pub(super) fn page(edition: &Edition, status: u16) -> Answer {
 }
 
 /// The findings of `report` as a page.
-pub(super) fn of(report: &Report, sources: Option<&Sources>, status: u16) -> Answer {
+pub(super) fn of(report: &Diagnostics, sources: Option<&Sources>, status: u16) -> Answer {
     let number = report.diagnostics().len();
     let title = match number {
         0 => "No mistakes".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::mistakes::{self, Shown};
 use super::{Desk, Edition, edit, panel};
-use crate::diagnostic::Report;
+use crate::diagnostic::Diagnostics;
 use crate::disk::read;
 use crate::emit::{Content, Site};
 use crate::escape::to_html;
@@ -65,7 +65,7 @@ impl Desk {
                 Err(error) => return Answer::text(500, &error.to_string()),
             },
             Err(mistake) => {
-                let mut report = Report::default();
+                let mut report = Diagnostics::default();
                 report.push(mistake);
                 return with_script(
                     mistakes::of(&report, Some(&site.sources), 500),

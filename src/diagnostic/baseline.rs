@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Level, Report};
+use super::{Diagnostic, Diagnostics, Level};
 use crate::source::Sources;
 
 /// A rule, a file, and a hash of the underlined words.
@@ -21,7 +21,7 @@ pub struct Baseline {
 
 impl Baseline {
     /// What `report` holds. Errors are left out: a site with errors is not published, known or not.
-    pub fn of(report: &Report, sources: &Sources) -> Self {
+    pub fn of(report: &Diagnostics, sources: &Sources) -> Self {
         let mut known = BTreeMap::new();
         for diagnostic in
             report.diagnostics().iter().filter(|diagnostic| diagnostic.level != Level::Error)
@@ -67,9 +67,13 @@ impl Baseline {
 
     /// The findings that are new, and what is known but not found any more: rule, file and how
     /// often.
-    pub fn apply(&self, report: Report, sources: &Sources) -> (Report, Vec<(String, String, u64)>) {
+    pub fn apply(
+        &self,
+        report: Diagnostics,
+        sources: &Sources,
+    ) -> (Diagnostics, Vec<(String, String, u64)>) {
         let mut left = self.known.clone();
-        let mut new = Report::default();
+        let mut new = Diagnostics::default();
         for diagnostic in report {
             match left
                 .get_mut(&key(&diagnostic, sources))
@@ -104,8 +108,8 @@ mod tests {
     use super::*;
     use crate::diagnostic::Place;
 
-    fn report(level: Level, spans: &[std::ops::Range<usize>]) -> Report {
-        let mut report = Report::default();
+    fn report(level: Level, spans: &[std::ops::Range<usize>]) -> Diagnostics {
+        let mut report = Diagnostics::default();
         report.extend(spans.iter().map(|span| Diagnostic {
             level,
             ..Diagnostic::error("missing-alt", Place::span("a.md", span.clone()), "m")

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Diagnostic, Report};
+use super::{Diagnostic, Diagnostics};
 
 /// A mend: a byte range of the text as it was read, and what stands there afterwards.
 type Mend<'a> = (usize, usize, &'a str);
 
 /// The mends of `report` by file, in order of their places; of two that overlap the later one waits
 /// for the next round.
-pub fn mends(report: &Report) -> BTreeMap<&str, Vec<Mend<'_>>> {
+pub fn mends(report: &Diagnostics) -> BTreeMap<&str, Vec<Mend<'_>>> {
     let mut files: BTreeMap<&str, Vec<Mend<'_>>> = BTreeMap::new();
     for diagnostic in report.diagnostics() {
         if let Diagnostic { place, fix: Some(fix), .. } = diagnostic
@@ -85,7 +85,7 @@ mod tests {
     fn line_ends_and_the_byte_order_mark_stay() {
         let raw = "\u{feff}one  two\r\nthree  four\rfive\r\nsix  seven\r\n";
         let text = Source::site("a.md", raw.to_owned()).text;
-        let mut report = Report::default();
+        let mut report = Diagnostics::default();
         for (at, _) in text.match_indices("  ") {
             report.push(
                 Diagnostic::error("missing-alt", Place::span("a.md", at..at + 2), "m").fix(" "),
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn of_overlapping_mends_one_is_made() {
-        let mut report = Report::default();
+        let mut report = Diagnostics::default();
         for span in [0..4, 3..6, 6..8, 6..8] {
             report.push(Diagnostic::error("missing-alt", Place::span("a.md", span), "m").fix("y"));
         }

@@ -3,11 +3,11 @@
 //! The syntax is `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`; what would
 //! end a value or a line is escaped as the runner undoes it (`ActionCommand.cs` of actions/runner).
 
-use super::{Diagnostic, Level, Report};
+use super::{Diagnostic, Diagnostics, Level};
 use crate::source::{LineIndexes, Sources};
 
 /// One command a line.
-pub fn render(report: &Report, sources: &Sources) -> String {
+pub fn render(report: &Diagnostics, sources: &Sources) -> String {
     let mut indexes = LineIndexes::new(sources);
     report.diagnostics().iter().map(|diagnostic| command(diagnostic, &mut indexes)).collect()
 }
@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn what_would_end_a_value_is_escaped() {
         let sources = Sources::in_memory([("articles/a,b:c.md", "é eat less\nsalt")]);
-        let mut report = Report::default();
+        let mut report = Diagnostics::default();
         let finding = Diagnostic::error(
             "missing-alt",
             Place::span("articles/a,b:c.md", 3..6),

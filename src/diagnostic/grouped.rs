@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::human::{self, TerminalStyle};
-use super::{Diagnostic, Level, Place, Report, quoted};
+use super::{Diagnostic, Diagnostics, Level, Place, quoted};
 use crate::source::{LineIndexes, Sources};
 
 /// How many findings are shown with their lines; errors always are.
@@ -12,7 +12,7 @@ const IN_FULL: usize = 100;
 
 /// The findings of a sorted report. The first of a rule in a file is shown with its lines, further
 /// ones with place and words; why a rule matters is said once.
-pub fn render(report: &Report, sources: &Sources, style: TerminalStyle) -> String {
+pub fn render(report: &Diagnostics, sources: &Sources, style: TerminalStyle) -> String {
     let mut indexes = LineIndexes::new(sources);
     let mut out = String::new();
     let mut explained = BTreeSet::new();
@@ -43,7 +43,7 @@ pub fn render(report: &Report, sources: &Sources, style: TerminalStyle) -> Strin
 }
 
 fn in_full(diagnostic: Diagnostic, sources: &Sources, style: TerminalStyle) -> String {
-    let mut one = Report::default();
+    let mut one = Diagnostics::default();
     one.push(diagnostic);
     format!("{}\n", human::render(&one, sources, style).trim_end())
 }

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::{Diagnostic, Place, Report};
+use super::{Diagnostic, Diagnostics, Place};
 use crate::escape::{html, to_html};
 use crate::source::{LineIndex, LineIndexes, Sources};
 
@@ -18,7 +18,7 @@ const LONGEST: usize = 6;
 const WIDE: usize = 120;
 
 /// All findings, each a `<section>`.
-pub fn render(report: &Report, sources: &Sources) -> String {
+pub fn render(report: &Diagnostics, sources: &Sources) -> String {
     let mut out = String::new();
     let mut indexes = LineIndexes::new(sources);
     for diagnostic in report.diagnostics().iter().take(MOST) {

@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Level, Place, Report};
+use super::{Diagnostic, Diagnostics, Level, Place};
 use crate::source::Sources;
 
 /// Whether the output may carry colours.
@@ -19,7 +19,7 @@ pub enum TerminalStyle {
 const LONGEST_TEXT: usize = 4_000_000;
 
 /// All findings, each followed by an empty line.
-pub fn render(report: &Report, sources: &Sources, style: TerminalStyle) -> String {
+pub fn render(report: &Diagnostics, sources: &Sources, style: TerminalStyle) -> String {
     let renderer = match style {
         TerminalStyle::Plain => Renderer::plain(),
         TerminalStyle::Colored => Renderer::styled(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Place, Report};
+use super::{Diagnostic, Diagnostics, Place};
 use crate::source::{LineIndexes, Sources};
 
 #[derive(Serialize)]
@@ -38,7 +38,7 @@ struct JsonPosition<'a> {
 }
 
 /// One JSON object a line.
-pub fn render(report: &Report, sources: &Sources) -> String {
+pub fn render(report: &Diagnostics, sources: &Sources) -> String {
     let mut indexes = LineIndexes::new(sources);
     report.diagnostics().iter().map(|diagnostic| line(diagnostic, &mut indexes)).collect()
 }

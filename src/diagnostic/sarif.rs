@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Level, Place, Report};
+use super::{Diagnostic, Diagnostics, Level, Place};
 use crate::escape;
 use crate::source::{LineIndexes, Sources};
 
@@ -22,7 +22,7 @@ pub struct SarifRule {
 }
 
 /// The whole file. Columns count characters; `rules` are those that the findings may name.
-pub fn render(report: &Report, sources: &Sources, rules: &[SarifRule]) -> String {
+pub fn render(report: &Diagnostics, sources: &Sources, rules: &[SarifRule]) -> String {
     let numbers: BTreeMap<&str, usize> =
         rules.iter().enumerate().map(|(number, rule)| (rule.name, number)).collect();
     let mut indexes = LineIndexes::new(sources);

@@ -8,7 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::error::{At, Error};
 use crate::config;
-use crate::diagnostic::{Diagnostic, Place, Words, quoted};
+use crate::diagnostic::{Diagnostic, Place, Wording, quoted};
 use crate::source::{Asset, LineIndex, Source, is_text, picture};
 
 /// The folders of a site that are read.
@@ -134,7 +134,7 @@ impl Listing {
         Ok(())
     }
 
-    fn refuse(&mut self, path: &str, message: impl Into<Words>, help: &'static str) {
+    fn refuse(&mut self, path: &str, message: impl Into<Wording>, help: &'static str) {
         self.found.push(Diagnostic::error("unsafe-file", Place::file(path), message).help(help));
     }
 }

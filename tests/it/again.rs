@@ -110,6 +110,6 @@ fn apply(files: &mut BTreeMap<String, String>, (path, from, to): (&str, &str, &s
     }
 }
 
-fn json(report: &handout::diagnostic::Report, files: &BTreeMap<String, String>) -> String {
+fn json(report: &handout::diagnostic::Diagnostics, files: &BTreeMap<String, String>) -> String {
     handout::diagnostic::json::render(report, &Sources::in_memory(files.clone()))
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use handout::build::{self, BuildCache, Input};
 use handout::config::{Drafts, Options};
-use handout::diagnostic::{Level, Report, human};
+use handout::diagnostic::{Diagnostics, Level, human};
 use handout::emit::{Content, Site};
 use handout::source::Sources;
 
@@ -66,12 +66,12 @@ pub fn with_base(mut files: Files) -> Files {
 }
 
 /// Builds a site in memory, with the rules that a build runs.
-pub fn build(files: &Files) -> (Result<Site, Sources>, Report) {
+pub fn build(files: &Files) -> (Result<Site, Sources>, Diagnostics) {
     built(Sources::in_memory(files.clone()), &options(), Level::Error)
 }
 
 /// Builds a site in memory, with every rule down to notes.
-pub fn judge(files: &Files) -> (Result<Site, Sources>, Report) {
+pub fn judge(files: &Files) -> (Result<Site, Sources>, Diagnostics) {
     built(Sources::in_memory(files.clone()), &options(), Level::Note)
 }
 
@@ -80,15 +80,15 @@ pub fn built(
     input: impl Into<Input>,
     options: &Options,
     least: Level,
-) -> (Result<Site, Sources>, Report) {
+) -> (Result<Site, Sources>, Diagnostics) {
     let built = build::build(&mut BuildCache::default(), input.into(), options, least);
     (built.site().ok_or(built.sources), built.report)
 }
 
 /// Every file of a site, or the report of what keeps it from being rendered.
-pub fn render(site: &Site) -> Result<BTreeMap<String, Vec<u8>>, Report> {
+pub fn render(site: &Site) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
     let mut files = BTreeMap::new();
-    let mut report = Report::default();
+    let mut report = Diagnostics::default();
     for output in site.plan.outputs() {
         match site.render(output) {
             Ok(Content::Bytes(bytes)) => {
@@ -102,7 +102,7 @@ pub fn render(site: &Site) -> Result<BTreeMap<String, Vec<u8>>, Report> {
 }
 
 /// The report as it is kept in a case.
-pub fn show(report: &Report, sources: &Sources) -> String {
+pub fn show(report: &Diagnostics, sources: &Sources) -> String {
     human::render(report, sources, human::TerminalStyle::Plain)
 }
 

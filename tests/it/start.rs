@@ -8,7 +8,7 @@ use handout::article::PageType;
 use handout::article::sections::expected;
 use handout::build;
 use handout::config::{Drafts, Options as Build};
-use handout::diagnostic::{Level, Report};
+use handout::diagnostic::{Diagnostics, Level};
 use handout::library::taxonomy;
 use handout::schema::{FRONT_MATTER, File};
 use handout::source::{Sources, is_text};
@@ -37,7 +37,7 @@ fn files(options: &Options) -> Files {
 }
 
 /// Everything that `handout check --drafts` finds.
-fn judge(files: Files) -> (Report, String) {
+fn judge(files: Files) -> (Diagnostics, String) {
     let options =
         Build { today: jiff::civil::date(2026, 11, 22), base_url: None, drafts: Drafts::Shown };
     let (site, mut report) = check::built(Sources::in_memory(files), &options, Level::Note);

@@ -4,7 +4,7 @@ use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
 use super::super::Exit;
 use super::refused;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::disk::read;
 use crate::source::{SourceOrigin, Sources};
 
@@ -56,8 +56,8 @@ impl Paths {
     }
 
     /// The findings in the files that were asked about.
-    pub(in crate::cli) fn filter(&self, report: Report) -> Report {
-        let mut kept = Report::default();
+    pub(in crate::cli) fn filter(&self, report: Diagnostics) -> Diagnostics {
+        let mut kept = Diagnostics::default();
         kept.extend(report.into_iter().filter(|diagnostic| self.has(&diagnostic.place.path)));
         kept
     }

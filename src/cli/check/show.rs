@@ -6,7 +6,7 @@ use super::super::terminal;
 use super::{Checked, Format};
 use crate::check::{self, RULES};
 use crate::config;
-use crate::diagnostic::{Level, Report, github, grouped, json, sarif};
+use crate::diagnostic::{Level, Diagnostics, github, grouped, json, sarif};
 use crate::source::{SourceOrigin, Sources};
 
 /// How many rules the summary names.
@@ -49,7 +49,7 @@ fn rules(sources: &Sources) -> Vec<sarif::SarifRule> {
 }
 
 /// `2 errors, 14 warnings and 1 note in 5 files` and the rules that come up most.
-fn summary(report: &Report, sources: &Sources) -> String {
+fn summary(report: &Diagnostics, sources: &Sources) -> String {
     if report.diagnostics().is_empty() {
         let files = sources
             .files()
@@ -89,7 +89,7 @@ fn summary(report: &Report, sources: &Sources) -> String {
 }
 
 /// The rules that were broken, the most frequent first.
-fn frequent(report: &Report) -> Vec<(&'static str, usize)> {
+fn frequent(report: &Diagnostics) -> Vec<(&'static str, usize)> {
     let mut rules: BTreeMap<&'static str, usize> = BTreeMap::new();
     for diagnostic in report.diagnostics() {
         *rules.entry(diagnostic.rule).or_default() += 1;
@@ -99,7 +99,7 @@ fn frequent(report: &Report) -> Vec<(&'static str, usize)> {
     rules
 }
 
-fn counts(report: &Report) -> serde_json::Value {
+fn counts(report: &Diagnostics) -> serde_json::Value {
     let rules: serde_json::Map<String, serde_json::Value> =
         frequent(report).into_iter().map(|(rule, count)| (rule.to_owned(), count.into())).collect();
     serde_json::json!({

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::cli::terminal::{self, Format, count};
 use crate::desk::{Desk, Edition, Failure};
-use crate::diagnostic::{Level, Report};
+use crate::diagnostic::{Diagnostics, Level};
 use crate::disk::watch::How;
 use crate::library::{Entry, State};
 use crate::serve::Bound;
@@ -151,7 +151,7 @@ fn mistakes(edition: &Edition) {
             "error: handout itself failed. Please report it, with the file that you changed last",
         ),
         None => {
-            let mut errors = Report::default();
+            let mut errors = Diagnostics::default();
             errors.extend(
                 edition
                     .report
