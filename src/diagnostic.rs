@@ -1,4 +1,4 @@
-//! What is wrong, where, why it matters to the reader, and what to do: collected, sorted, shown.
+//! What is wrong, where, why it matters to the reader, and what to do: collected, sorted and shown.
 
 pub mod baseline;
 pub mod fix;
@@ -14,14 +14,14 @@ use std::ops::Range;
 
 use crate::source::{LineColumn, LineIndexes};
 
-/// How much a finding matters. The order is the order of severity.
+/// How much a finding matters, in the order of severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Not looked for.
+    /// The rule is off.
     Off,
     /// Worth a look.
     Note,
-    /// To be mended; a build goes on.
+    /// To be fixed; a build goes on.
     Warn,
     /// The site is not published.
     Error,
@@ -62,7 +62,7 @@ impl Level {
     }
 }
 
-/// A place in a file: the path as the site names it and a byte range of the text.
+/// A place in a file: its path and a byte range of its text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Path relative to the site's folder.
@@ -91,10 +91,31 @@ impl Place {
     }
 }
 
-/// Words of a finding: most are the same each time, and are not copied.
+/// What a finding says. Most strings are the same each time, and are not copied.
 pub type Wording = Cow<'static, str>;
 
-/// One finding. The sentences are lower case without a full stop, except `notes` and `help`.
+/// What a rule has found, before it is known how much it matters: see [`Finding::under`].
+///
+/// The sentences are lower case without a full stop, except `why` and `help`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Where.
+    pub place: Place,
+    /// What happened.
+    pub message: Wording,
+    /// A word or two beside the underlined text.
+    pub label: Wording,
+    /// Why it matters to the reader of the article.
+    pub why: Option<Wording>,
+    /// What to do next.
+    pub help: Option<Wording>,
+    /// A second place that belongs to the finding, with a label.
+    pub other: Option<(Place, String)>,
+    /// A safe fix: the text that replaces the place.
+    pub fix: Option<String>,
+}
+
+/// Something that is wrong, under the name of a rule and with a level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Name of the rule: kebab-case, also its page, its key under `[rules]` and its fixture.
@@ -113,23 +134,16 @@ pub struct Diagnostic {
     pub help: Option<Wording>,
     /// A second place that belongs to the finding, with a label.
     pub other: Option<(Place, String)>,
-    /// A safe mend: the text that replaces the place.
+    /// A safe fix: the text that replaces the place.
     pub fix: Option<String>,
 }
 
-impl Diagnostic {
-    /// A finding whose rule and level are set by the list that it is pushed to.
+impl Finding {
+    /// Something that is wrong at a place.
     pub fn new(place: Place, message: impl Into<Wording>) -> Self {
-        Self::error("", place, message)
-    }
-
-    /// An error that is not tied to the level of a rule.
-    pub fn error(rule: &'static str, place: Place, message: impl Into<Wording>) -> Self {
         Self {
-            rule,
-            level: Level::Error,
-            message: message.into(),
             place,
+            message: message.into(),
             label: Wording::default(),
             why: None,
             help: None,
@@ -138,34 +152,17 @@ impl Diagnostic {
         }
     }
 
-    /// Adds the words beside the underlined text.
-    pub fn label(mut self, label: impl Into<Wording>) -> Self {
-        self.label = label.into();
-        self
+    /// The finding under the name of a rule, at a level.
+    pub fn under(self, rule: &'static str, level: Level) -> Diagnostic {
+        let Self { place, message, label, why, help, other, fix } = self;
+        Diagnostic { rule, level, message, place, label, why, help, other, fix }
     }
+}
 
-    /// Adds why it matters to the reader.
-    pub fn why(mut self, why: impl Into<Wording>) -> Self {
-        self.why = Some(why.into());
-        self
-    }
-
-    /// Adds what to do.
-    pub fn help(mut self, help: impl Into<Wording>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// Adds a second place.
-    pub fn other(mut self, place: Place, label: impl Into<String>) -> Self {
-        self.other = Some((place, label.into()));
-        self
-    }
-
-    /// Adds a safe mend: `text` in place of what is underlined.
-    pub fn fix(mut self, text: impl Into<String>) -> Self {
-        self.fix = Some(text.into());
-        self
+impl Diagnostic {
+    /// An error, whatever the level of the rule.
+    pub fn error(rule: &'static str, place: Place, message: impl Into<Wording>) -> Self {
+        Finding::new(place, message).under(rule, Level::Error)
     }
 
     fn order(&self) -> (&Place, &'static str, &str) {
@@ -173,36 +170,76 @@ impl Diagnostic {
     }
 }
 
-/// All findings of a run.
+/// What can be added to a finding, with and without the name of its rule.
+macro_rules! additions {
+    ($type:ty) => {
+        impl $type {
+            /// Adds a word or two beside the underlined text.
+            pub fn label(mut self, label: impl Into<Wording>) -> Self {
+                self.label = label.into();
+                self
+            }
+
+            /// Adds why it matters to the reader.
+            pub fn why(mut self, why: impl Into<Wording>) -> Self {
+                self.why = Some(why.into());
+                self
+            }
+
+            /// Adds what to do.
+            pub fn help(mut self, help: impl Into<Wording>) -> Self {
+                self.help = Some(help.into());
+                self
+            }
+
+            /// Adds a second place.
+            pub fn other(mut self, place: Place, label: impl Into<String>) -> Self {
+                self.other = Some((place, label.into()));
+                self
+            }
+
+            /// Adds a safe fix: `text` in place of what is underlined.
+            pub fn fix(mut self, text: impl Into<String>) -> Self {
+                self.fix = Some(text.into());
+                self
+            }
+        }
+    };
+}
+
+additions!(Finding);
+additions!(Diagnostic);
+
+/// Everything that a run has found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Diagnostics {
-    /// Adds one finding.
+    /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Adds all findings of `other`.
+    /// Adds all of `other`.
     pub fn extend(&mut self, other: impl IntoIterator<Item = Diagnostic>) {
         self.diagnostics.extend(other);
     }
 
-    /// The findings sorted by file, place and name; the same finding twice is shown once.
+    /// Sorted by file, place and name, without duplicates.
     pub fn sorted(mut self) -> Self {
         self.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
         self.diagnostics.dedup();
         self
     }
 
-    /// The findings in the order they were added, or sorted after [`Diagnostics::sorted`].
+    /// All of them, in the order they were added, or sorted after [`Diagnostics::sorted`].
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
-    /// How many findings have `level`.
+    /// How many have `level`.
     pub fn count(&self, level: Level) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()
     }
@@ -222,18 +259,19 @@ impl IntoIterator for Diagnostics {
     }
 }
 
-/// `text` cut to a short excerpt for a message, in typographic quotes.
+/// The beginning of the first line of `text` for a message, in backticks.
 pub fn quoted(text: &str) -> String {
-    const LONGEST: usize = 60;
+    const MAX_CHARACTERS: usize = 60;
     let line = text.lines().next().unwrap_or_default().trim();
-    if line.chars().count() <= LONGEST {
+    if line.chars().count() <= MAX_CHARACTERS {
         return format!("`{line}`");
     }
-    let cut: String = line.chars().take(LONGEST).collect();
+    let cut: String = line.chars().take(MAX_CHARACTERS).collect();
     format!("`{cut}…`")
 }
 
-/// The known name that is most like `word`, when one is near enough to be a slip of the keyboard.
+/// The known name most like `word`, if one is similar enough that `word` may be a typing mistake: one
+/// in three characters may differ, and at least one.
 pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     known
@@ -244,7 +282,7 @@ pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> O
         .map(|(_, name)| name)
 }
 
-/// "did you mean `draft`?", or nothing when no known name is near.
+/// "did you mean `draft`?", or nothing if no known name is similar.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     suggestion(word, known).map(|name| format!("did you mean `{name}`?"))
 }

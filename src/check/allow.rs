@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Check, RULES, Rule, Scope, level, rule};
 use crate::config::rules::Allow;
 use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Level, Place, did_you_mean};
+use crate::diagnostic::{Diagnostic, Finding, Level, Place, did_you_mean};
 use crate::library::Library;
 
 /// The findings without those that their article allows, or the settings for what is in no article.
@@ -100,7 +100,7 @@ fn stale(
                 (format!("nothing here needs `{name}` to be allowed"), None)
             }
         };
-        let diagnostic = Diagnostic::error("stale-allow", place, message)
+        let finding = Finding::new(place, message)
             .why("An exception that is no longer needed hides the next mistake of its kind.")
             .help(help.unwrap_or_else(|| "Take it out.".to_owned()));
         let level = if least > Level::Note || rule(name).is_none_or(|rule| rule.fixed) {
@@ -108,7 +108,7 @@ fn stale(
         } else {
             Level::Warn
         };
-        found.push(Diagnostic { level, ..diagnostic });
+        found.push(finding.under("stale-allow", level));
     }
     found
 }

@@ -6,7 +6,7 @@ mod words;
 
 use super::{Scope, allow, level, rule};
 use crate::article::Article;
-use crate::diagnostic::{Diagnostic, Level, Place, quoted};
+use crate::diagnostic::{Diagnostic, Finding, Level, Place, quoted};
 use crate::html_audit::{self, Issue, IssueKind};
 use crate::plan::{Origin, Output};
 
@@ -48,7 +48,7 @@ pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> V
         let (name, text) = words::describe(issue.kind);
         let written = template::place(&issue.tag, scope);
         let (level, place) = judged(name, [Some(place.clone()), written], scope, least)?;
-        Some(Diagnostic { level, place, ..finding(name, text, (issue, *more), &output.route.file) })
+        Some(finding(place, text, (issue, *more), &output.route.file).under(name, level))
     });
     judged.collect()
 }
@@ -104,11 +104,11 @@ fn judged<const N: usize>(
 }
 
 fn finding(
-    name: &'static str,
+    place: Place,
     text: [&'static str; 3],
     (issue, more): (&Issue, usize),
     file: &str,
-) -> Diagnostic {
+) -> Finding {
     let [message, why, help] = text;
     let label = format!("{message} {}", issue.detail);
     // A name such as `a` tells less than the tag.
@@ -118,14 +118,10 @@ fn finding(
         0 => format!("line {}", issue.line),
         more => format!("line {} and {more} more", issue.line),
     };
-    Diagnostic::error(
-        name,
-        Place::file(file),
-        format!("{file}, {line}, has {message}: {}", quoted(what)),
-    )
-    .label(label)
-    .why(why)
-    .help(help)
+    Finding::new(place, format!("{file}, {line}, has {message}: {}", quoted(what)))
+        .label(label)
+        .why(why)
+        .help(help)
 }
 
 /// Whether the rule called `name` is about finished pages.

@@ -3,7 +3,7 @@
 use super::external::Link as ExternalLink;
 use super::{Prose, RULES, Scope};
 use crate::article::Article;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Finding, Level};
 use crate::library::{ArticleId, Entry, Library, Resolved, Role, State};
 use crate::markdown::contents::Link;
 use crate::markdown::sentences;
@@ -182,13 +182,13 @@ impl Findings {
     }
 
     /// Adds a finding under the rule's name and level.
-    pub fn push(&mut self, finding: Diagnostic) {
-        self.list.push(Diagnostic { rule: self.rule, level: self.level, ..finding });
+    pub fn push(&mut self, finding: Finding) {
+        self.list.push(finding.under(self.rule, self.level));
     }
 
     /// Adds a finding that weighs no more than `most`, whatever the level of the rule.
-    pub fn push_at_most(&mut self, most: Level, finding: Diagnostic) {
-        self.list.push(Diagnostic { rule: self.rule, level: self.level.min(most), ..finding });
+    pub fn push_at_most(&mut self, most: Level, finding: Finding) {
+        self.list.push(finding.under(self.rule, self.level.min(most)));
     }
 
     /// How many findings there are already.

@@ -1,7 +1,7 @@
 //! What the walk over the style sheets finds, as findings of the rules about output.
 
 use crate::check::{Scope, page};
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Diagnostic, Finding, Level, Place};
 use crate::html_audit;
 use crate::theme::{self, palette};
 
@@ -29,10 +29,8 @@ pub(super) fn styles(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
             Place::span(path, range)
         };
         let (level, place) = page::judged(name, [Some(place)], scope, least)?;
-        let finding = Diagnostic::error(name, place, format!("this style sheet has {message}"))
-            .why(why)
-            .help(help);
-        Some(Diagnostic { level, ..finding })
+        let finding = Finding::new(place, format!("this style sheet has {message}"));
+        Some(finding.why(why).help(help).under(name, level))
     });
     judged.collect()
 }

@@ -1,7 +1,7 @@
 //! Two numbers side by side in a dose: read as one, they make another dose.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -25,7 +25,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         }
         let range = count.range.start..dose.unit.end;
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 prose.place(&prose.blocks[count.block], &range),
                 format!("two numbers stand side by side: {}", quoted(&text[range])),
             )

@@ -1,7 +1,7 @@
 //! Aliases whose place is taken.
 
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::plan::Origin;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
@@ -20,7 +20,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             Origin::Asset(kept) => (format!("a file is at {file} already"), Some(kept)),
             Origin::Generated(name) => (format!("{name} is at {file} already"), None),
         };
-        let finding = Diagnostic::new(place.clone(), message)
+        let finding = Finding::new(place.clone(), message)
             .why("A reader with the old address would not get where you mean.")
             .help("Take the alias out, or write the address that the article really had.");
         found.push(match other {

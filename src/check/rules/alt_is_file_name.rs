@@ -1,7 +1,7 @@
 //! Pictures whose text is the name of their file.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -12,7 +12,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     for image in article.contents.links.iter().filter(|link| link.image) {
         if is_file_name(image.text.trim(), &image.target) {
             found.push(
-                Diagnostic::new(article.place(&image.span), "the text of this picture is the name of a file")
+                Finding::new(article.place(&image.span), "the text of this picture is the name of a file")
                     .why("A reader who cannot see the picture hears the name of a file instead of what it shows.")
                     .help("Write what you would tell a friend on the telephone: ![what the picture shows](…)"),
             );

@@ -1,7 +1,7 @@
 //! Aliases that are not paths of this site.
 
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
@@ -11,7 +11,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let article = &scope.library.articles[redirect.article];
         let alias = &article.front.aliases[redirect.position];
         found.push(
-            Diagnostic::new(article.front_place(&alias.span), format!("{} cannot be an old address: {problem}", quoted(&alias.value)))
+            Finding::new(article.front_place(&alias.span), format!("{} cannot be an old address: {problem}", quoted(&alias.value)))
                 .why("A reader with the old address would not get here; some hosts would even send them to another site.")
                 .help("Write the old path from the site's root, such as /old/fsgs.html."),
         );

@@ -2,7 +2,7 @@
 
 use crate::article::front_matter::CodeSystem;
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -17,7 +17,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                     system.label()
                 );
                 found.push(
-                    Diagnostic::new(article.front_place(&code.span), message)
+                    Finding::new(article.front_place(&code.span), message)
                         .why("A health record asks for articles by code: a wrong code shows a patient the wrong article.")
                         .help("Copy the code from the code system's own browser."),
                 );

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::data::Spanned;
-use crate::diagnostic::{Diagnostic, Level, Place, quoted};
+use crate::diagnostic::{Finding, Level, Place, quoted};
 use crate::escape;
 use crate::library::taxonomy;
 use crate::route;
@@ -71,7 +71,7 @@ fn article(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-fn finding(place: Place, name: &str, problem: &str) -> Diagnostic {
+fn finding(place: Place, name: &str, problem: &str) -> Finding {
     renamed(place, name, &escape::slug(name), problem)
 }
 
@@ -83,8 +83,8 @@ fn better_path(path: &str, ending: &str) -> String {
     format!("{}{ending}", parts.join("/"))
 }
 
-fn renamed(place: Place, name: &str, better: &str, problem: &str) -> Diagnostic {
-    let finding = Diagnostic::new(place, format!("{} cannot be part of an address: {problem}", quoted(name)))
+fn renamed(place: Place, name: &str, better: &str, problem: &str) -> Finding {
+    let finding = Finding::new(place, format!("{} cannot be part of an address: {problem}", quoted(name)))
         .why("Readers would get an address that breaks when it is copied, or a site that cannot be moved to another host.");
     if route::path_problem(better).is_some() || better == name {
         return finding.help("Choose a short name of letters, digits and hyphens.");

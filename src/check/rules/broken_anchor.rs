@@ -1,7 +1,7 @@
 //! Links to headings that the article has not got.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level, quoted, suggestion};
+use crate::diagnostic::{Finding, Level, quoted, suggestion};
 use crate::library::Resolved;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
             ),
         };
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.place(&link.target_span),
                 format!("{} has no heading {}", target.path, quoted(&format!("#{anchor}"))),
             )

@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level, Place, quoted, suggestion};
+use crate::diagnostic::{Finding, Level, Place, quoted, suggestion};
 use crate::library::links::names_article;
 use crate::library::{ArticleId, Library, Resolved, State};
 use crate::route;
@@ -55,8 +55,8 @@ fn related(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-fn outside(place: Place, target: &str) -> Diagnostic {
-    Diagnostic::new(place, format!("{} leads out of the folder of articles", quoted(target)))
+fn outside(place: Place, target: &str) -> Finding {
+    Finding::new(place, format!("{} leads out of the folder of articles", quoted(target)))
         .why(WHY)
         .help("Link to files under articles/ only.")
 }
@@ -67,9 +67,9 @@ fn missing(
     place: Place,
     target: &str,
     path: &str,
-) -> Diagnostic {
+) -> Finding {
     let finding =
-        Diagnostic::new(place, format!("there is no article at {}", quoted(target))).why(WHY);
+        Finding::new(place, format!("there is no article at {}", quoted(target))).why(WHY);
     match nearest(library, article, path) {
         Some(near) => {
             finding.help(format!("did you mean `{}`?", route::relative(&article.path, near)))
@@ -106,7 +106,7 @@ fn nearest<'a>(library: &'a Library, from: &Article, path: &str) -> Option<&'a s
     same.or_else(near)
 }
 
-fn hidden(library: &Library, target: ArticleId, place: Place) -> Diagnostic {
+fn hidden(library: &Library, target: ArticleId, place: Place) -> Finding {
     let path = &library.articles[target].path;
     let (state, help) = match library.entries[target].state {
         State::Draft => ("a draft".to_owned(), "Publish it first, or take the link out."),
@@ -116,5 +116,5 @@ fn hidden(library: &Library, target: ArticleId, place: Place) -> Diagnostic {
         State::Withdrawn(day) => (format!("withdrawn since {day}"), "Take the link out."),
         State::Live => ("live".to_owned(), ""),
     };
-    Diagnostic::new(place, format!("this leads to {path}, which is {state}")).why(WHY).help(help)
+    Finding::new(place, format!("this leads to {path}, which is {state}")).why(WHY).help(help)
 }

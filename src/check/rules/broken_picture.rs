@@ -1,7 +1,7 @@
 //! Pictures that browsers cannot show.
 
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Finding, Level, Place};
 use crate::library::{Resolved, Target};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
@@ -14,7 +14,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             None => (Place::file(&asset.path), "this picture".to_owned()),
         };
         found.push(
-            Diagnostic::new(place, format!("{subject} {}", fault.what))
+            Finding::new(place, format!("{subject} {}", fault.what))
                 .why("The reader would see a gap, or part of the picture.")
                 .help(fault.help),
         );

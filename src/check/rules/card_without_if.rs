@@ -1,7 +1,7 @@
 //! Care cards whose title does not lead to the signs below it.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::callouts::{Kind, Marker};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -31,10 +31,10 @@ fn leads(title: &str) -> bool {
     title.ends_with(" if:") || title.contains(" if ")
 }
 
-fn finding(prose: &Prose<'_>, card: &Marker, title: &str) -> Diagnostic {
+fn finding(prose: &Prose<'_>, card: &Marker, title: &str) -> Finding {
     let trimmed = title.trim();
     if trimmed.is_empty() {
-        return Diagnostic::new(
+        return Finding::new(
             prose.subject.article.place(&card.span),
             "this card does not say what to do, and when",
         )
@@ -45,7 +45,7 @@ fn finding(prose: &Prose<'_>, card: &Marker, title: &str) -> Diagnostic {
         ));
     }
     let start = card.span.end + (title.len() - title.trim_start().len());
-    let diagnostic = Diagnostic::new(
+    let diagnostic = Finding::new(
         prose.subject.article.place(&(start..start + trimmed.len())),
         "the title of this card does not end in `if:`",
     )

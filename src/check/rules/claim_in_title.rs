@@ -1,7 +1,7 @@
 //! Titles that promise a result.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         return;
     };
     found.push(
-        Diagnostic::new(article.front_place(&title.span), format!("the title makes a promise: {}", quoted(word)))
+        Finding::new(article.front_place(&title.span), format!("the title makes a promise: {}", quoted(word)))
             .why("Many readers see no more than the title, in a list or a search, and take it for the result.")
             .help("Name what the article is about: \"Ciclosporin for protein in the urine\"."),
     );

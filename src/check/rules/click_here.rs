@@ -1,7 +1,7 @@
 //! Links whose words do not say where they lead.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -94,7 +94,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         // The longest of them has three words.
         if text.len() <= 60 && vague.contains(&text.to_lowercase().as_str()) {
             found.push(
-                Diagnostic::new(prose.subject.article.place(&link.span), "these words do not say where the link leads")
+                Finding::new(prose.subject.article.place(&link.span), "these words do not say where the link leads")
                     .why("People who listen to the page go from link to link, and hear only these words.")
                     .help("Make a link of the words that name what is there, such as `[how to eat less salt](…)`."),
             );

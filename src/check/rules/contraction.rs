@@ -2,7 +2,7 @@
 
 use crate::check::english::Sentence;
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 use crate::markdown::callouts;
 use crate::markdown::text::Kind;
 
@@ -19,7 +19,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             let Some(verb) = word.strip_suffix("n’t").or_else(|| word.strip_suffix("n't")) else {
                 continue;
             };
-            let finding = Diagnostic::new(
+            let finding = Finding::new(
                 prose.place(block, &sentence.range(at, 1)),
                 format!("{} hides the \"not\"", quoted(sentence.written(at))),
             )

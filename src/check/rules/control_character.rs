@@ -1,7 +1,7 @@
 //! Characters that nobody can see and no page may contain.
 
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Finding, Level, Place};
 use crate::source::SourceOrigin;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
@@ -11,7 +11,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let Some((at, character)) = first(&file.text) else { continue };
         let place = Place::span(&file.path, at..at + character.len_utf8());
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 place,
                 format!("here is an invisible control character (U+{:04X})", u32::from(character)),
             )

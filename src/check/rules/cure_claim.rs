@@ -3,7 +3,7 @@
 use crate::check::english::Seen;
 use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -38,7 +38,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         .filter(|seen| promises(seen) && !prose.is_cited(seen.sentence.number))
     {
         let (block, written) = (seen.sentence.block, seen.written());
-        found.push(finding(Diagnostic::new(
+        found.push(finding(Finding::new(
             prose.place(block, &seen.range()),
             format!("{} promises what nobody can promise", quoted(written)),
         )));
@@ -66,7 +66,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
                 .is_none_or(|sentence| sentence.negated());
             if !negated {
                 let place = prose.place(&prose.blocks[number.block], &range);
-                found.push(finding(Diagnostic::new(
+                found.push(finding(Finding::new(
                     place,
                     "nothing works, or is safe, for everybody",
                 )));
@@ -75,7 +75,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-fn finding(finding: Diagnostic) -> Diagnostic {
+fn finding(finding: Finding) -> Finding {
     finding
         .why("A reader who is promised a cure may turn down what helps, and pays for the promise with hope.")
         .help("Say what it can do, for how many people, and give the source.")

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::data::Spanned;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -22,7 +22,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         let (Some(earlier), Some(later)) = (earlier, later) else { continue };
         if earlier.value > later.value {
             found.push(
-                Diagnostic::new(
+                Finding::new(
                     article.front_place(&later.span),
                     format!("`{second}` is before `{first}`"),
                 )

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 
 use crate::check::external::Link;
 use crate::check::{Check, Findings};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::library::Library;
 use crate::web::{Answer, Record};
 
@@ -26,7 +26,7 @@ fn check(link: &Link, record: &Record, library: &Library, found: &mut Findings) 
         _ => "Look for the new address of the page, or for another page that says the same."
             .to_owned(),
     };
-    let finding = Diagnostic::new(link.place.clone(), message)
+    let finding = Finding::new(link.place.clone(), message)
         .why("A reader who follows it finds nothing, and cannot look it up.")
         .help(help);
     found.push_at_most(if for_long { Level::Error } else { Level::Warn }, finding);

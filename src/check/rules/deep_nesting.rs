@@ -1,7 +1,7 @@
 //! Quotes and lists inside each other beyond what any reader or browser can follow.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -14,7 +14,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     if depth > DEEPEST {
         let start = article.contents.deepest.start;
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.place(&(start..start + 1)),
                 format!("quotes and lists are nested {depth} deep here; the limit is {DEEPEST}"),
             )

@@ -1,14 +1,14 @@
 //! Two negatives that make one positive; the list is `words/double-negative-en.txt`.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose.seen("double-negative") {
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 prose.place(seen.sentence.block, &seen.range()),
                 format!("{} says no twice", quoted(seen.written())),
             )

@@ -1,7 +1,7 @@
 //! Two marks where one is meant.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::text::Block;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -39,10 +39,10 @@ fn finding(
     at: usize,
     pair: &str,
     meant: Option<&str>,
-) -> Diagnostic {
+) -> Finding {
     let place = block.source(&(at..at + pair.len()));
     let meant = meant.filter(|_| prose.body.get(place.clone()) == Some(pair));
-    let diagnostic = Diagnostic::new(prose.subject.article.place(&place), format!("`{pair}` is one mark too many"))
+    let diagnostic = Finding::new(prose.subject.article.place(&place), format!("`{pair}` is one mark too many"))
         .why("In copied text it is often the place where words were lost, and it makes the page look careless.")
         .help("Keep the mark that is meant, and see whether words are missing before it.");
     match meant {

@@ -1,7 +1,7 @@
 //! Two spaces between words.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
@@ -23,7 +23,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
                 continue;
             }
             found.push(
-                Diagnostic::new(prose.subject.article.place(&place), format!("{spaces} spaces stand between these words"))
+                Finding::new(prose.subject.article.place(&place), format!("{spaces} spaces stand between these words"))
                     .why("In copied text a gap is often the place where a word, a number or a line was lost.")
                     .help("See whether something is missing here; otherwise one space will do.")
                     .fix(" "),

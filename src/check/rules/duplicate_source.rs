@@ -1,7 +1,7 @@
 //! Sources that share an id: a citation could mean either.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 use crate::escape;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
@@ -15,7 +15,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             .find(|other| escape::slug(&other.id.value) == escape::slug(&source.id.value));
         if let Some(first) = first {
             found.push(
-                Diagnostic::new(
+                Finding::new(
                     article.front_place(&source.id.span),
                     format!("a second source is called {}", quoted(&source.id.value)),
                 )

@@ -1,7 +1,7 @@
 //! Items of lists with nothing in them.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::layout::What;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -10,7 +10,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for item in prose.layout.pieces.iter().filter(|piece| piece.what == What::Item { empty: true })
     {
         found.push(
-            Diagnostic::new(prose.line(&item.span), "nothing stands in this item")
+            Finding::new(prose.line(&item.span), "nothing stands in this item")
                 .why("The reader sees a dot without words, and cannot tell whether something was lost.")
                 .help("Look into the original for the words, or take the item out."),
         );

@@ -1,7 +1,7 @@
 //! Headings with nothing below them.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::layout::What;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -16,7 +16,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         };
         if empty {
             found.push(
-                Diagnostic::new(prose.line(&piece.span), "nothing stands below this heading")
+                Finding::new(prose.line(&piece.span), "nothing stands below this heading")
                     .why("A reader who comes for this section finds it empty, and cannot tell whether something was lost.")
                     .help("Write the section, or take the heading out."),
             );

@@ -1,7 +1,7 @@
 //! Paragraphs that are bold and nothing else.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::layout::What;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -19,7 +19,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             prose.layout.next(at).is_some_and(|next| !matches!(next.what, What::Heading(_)));
         if leads && looks_like_heading(text) {
             found.push(
-                Diagnostic::new(prose.subject.article.place(&piece.span), "this looks like a heading but is a bold paragraph")
+                Finding::new(prose.subject.article.place(&piece.span), "this looks like a heading but is a bold paragraph")
                     .why("People who listen to the page jump from heading to heading, and never come here.")
                     .help(format!("Write it as a heading: ### {}", text.trim_end_matches(':').trim())),
             );

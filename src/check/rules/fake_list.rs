@@ -1,7 +1,7 @@
 //! Lines that look like a list but are one paragraph.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::layout::{Piece, What};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -73,8 +73,8 @@ fn begins(line: &str) -> Begins {
     }
 }
 
-fn finding(prose: &Prose<'_>, piece: &Piece) -> Diagnostic {
-    Diagnostic::new(prose.line(&piece.span), "this looks like a list but is a paragraph")
+fn finding(prose: &Prose<'_>, piece: &Piece) -> Finding {
+    Finding::new(prose.line(&piece.span), "this looks like a list but is a paragraph")
         .why("On the page the points run into one another, and nobody hears how many there are.")
         .help("Put an empty line before it and begin each point on a line of its own with `- `, or `1. ` for steps.")
 }

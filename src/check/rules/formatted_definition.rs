@@ -1,7 +1,7 @@
 //! Explanations in the glossary with links or bold words: they are shown as plain text in many places.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -12,7 +12,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     }
     for range in &scope.library.glossaries[language].formatted {
         found.push(
-            Diagnostic::new(subject.article.place(range), "an explanation in the glossary is plain text, without links, lists or bold words")
+            Finding::new(subject.article.place(range), "an explanation in the glossary is plain text, without links, lists or bold words")
                 .why("It is shown at the end of each article that uses the word, where links and formatting would be lost.")
                 .help("Write one or two plain sentences."),
         );

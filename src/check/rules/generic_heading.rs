@@ -1,7 +1,7 @@
 //! Headings that could stand in any article.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -69,7 +69,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         let text = heading.text.trim().trim_end_matches([':', '.']).to_lowercase();
         if generic.contains(&text.as_str()) {
             found.push(
-                Diagnostic::new(article.place(&heading.span), "this heading does not say what the section is about")
+                Finding::new(article.place(&heading.span), "this heading does not say what the section is about")
                     .why("People look through the headings for their own question, and pass over one that could stand anywhere.")
                     .help("Name the subject, such as `## What the kidneys do`."),
             );

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::text::Kind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -16,7 +16,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             .and_then(stamp);
         if let Some(stamp) = &stamp {
             found.push(
-                Diagnostic::new(prose.place(block, stamp), "a date from another page sticks to this text")
+                Finding::new(prose.place(block, stamp), "a date from another page sticks to this text")
                     .why("Nobody can tell what the date means: whether the text was written, changed or checked on that day.")
                     .help("Take it out of the text. The day on which it was published is `date` in the front matter."),
             );
@@ -24,7 +24,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let start = stamp.map_or(0, |stamp| stamp.end);
         for year in glued_years(text, start) {
             found.push(
-                Diagnostic::new(prose.place(block, &year), "a date sticks to the word behind it")
+                Finding::new(prose.place(block, &year), "a date sticks to the word behind it")
                     .why("The reader stumbles over it, and a screen reader says it as one word.")
                     .help("Put a space between them. If the date came from another page, take it out."),
             );

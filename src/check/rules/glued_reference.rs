@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -11,7 +11,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for block in &prose.blocks {
         for number in glued(&block.text) {
             found.push(
-                Diagnostic::new(prose.place(block, &number), "a number sticks to the end of this sentence")
+                Finding::new(prose.place(block, &number), "a number sticks to the end of this sentence")
                     .why("It was a small raised number for a source; now nobody can look the source up, and it reads like a figure.")
                     .help("Look into the original for the source, add it under `sources` and cite it as [^id]; or take the number out."),
             );

@@ -1,7 +1,7 @@
 //! Attributes of headings that are more than an id.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -10,7 +10,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     for heading in &article.contents.headings {
         for attribute in &heading.attributes {
             found.push(
-                Diagnostic::new(
+                Finding::new(
                     article.place(&heading.span),
                     format!(
                         "braces behind a heading hold only an id such as {{#symptoms}}, not {}",
@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.');
         if heading.own_id && !heading.id.chars().all(safe) {
             found.push(
-                Diagnostic::new(
+                Finding::new(
                     article.place(&heading.span),
                     format!("{} cannot be an id", quoted(&heading.id)),
                 )

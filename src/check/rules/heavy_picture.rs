@@ -1,7 +1,7 @@
 //! Pictures that take long to load.
 
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Finding, Level, Place};
 use crate::source::{picture, shown_size};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
@@ -34,7 +34,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             _ => continue,
         };
         found.push(
-            Diagnostic::new(Place::file(&asset.path), message)
+            Finding::new(Place::file(&asset.path), message)
                 .why("A reader with an old phone or little data waits for it, or pays for it, before the page is whole.")
                 .help("Save it smaller: 1,200 pixels wide is enough, as WebP or as JPEG of quality 75."),
         );

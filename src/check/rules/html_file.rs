@@ -1,7 +1,7 @@
 //! HTML files among the articles: they would be published without disclaimer and frame.
 
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Finding, Level, Place};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
@@ -16,7 +16,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         .filter(|asset| asset.path.starts_with("articles/") && is_page(&asset.path))
     {
         found.push(
-            Diagnostic::new(Place::file(&asset.path), "this is a finished page, not an article")
+            Finding::new(Place::file(&asset.path), "this is a finished page, not an article")
                 .why("It would be published as it is: without disclaimer, menu and language.")
                 .help("Write it as an article in Markdown, or move it out of articles/."),
         );

@@ -1,7 +1,7 @@
 //! Tags on a page that is no article.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::library::Role;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
@@ -12,7 +12,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let role = scope.library.by_path(&article.path).map(|id| scope.library.entries[id].role);
     if role.is_some_and(|role| role != Role::Article) {
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.front_place(&tag.span),
                 "these tags have no effect: this page is no article",
             )

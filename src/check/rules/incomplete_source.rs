@@ -1,7 +1,7 @@
 //! Sources that a reader could not find again.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
@@ -19,7 +19,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             (false, false) => "publisher, year or day on which it was seen",
         };
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.front_place(&source.id.span),
                 format!("this source has no {lacks}"),
             )

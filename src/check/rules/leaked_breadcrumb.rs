@@ -1,7 +1,7 @@
 //! Buttons and paths of another website.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::text::Kind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -56,7 +56,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let text = block.text.trim();
         if is_leftover(text) || is_path(text) {
             found.push(
-                Diagnostic::new(
+                Finding::new(
                     prose.place(block, &(0..block.text.trim_end().len())),
                     "this belongs to the website that the text came from",
                 )

@@ -1,7 +1,7 @@
 //! Links to articles that have expired.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::library::{Resolved, State, Target};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
@@ -16,7 +16,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
         let State::Withdrawn(day) = library.entries[*target].state else { continue };
         let path = &library.articles[*target].path;
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.place(&link.target_span),
                 format!("{path} was withdrawn on {day}"),
             )

@@ -1,7 +1,7 @@
 //! Pictures whose text is too long to be heard at once.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
@@ -14,7 +14,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         let length = image.text.trim().chars().count();
         if length > MOST {
             found.push(
-                Diagnostic::new(article.place(&image.span), format!("the text of this picture has {length} characters"))
+                Finding::new(article.place(&image.span), format!("the text of this picture has {length} characters"))
                     .why("Read aloud it comes in one go: nobody can stop in it, or go back to a word.")
                     .help(format!("Say in up to {MOST} characters what the picture shows, and put the rest into the article.")),
             );

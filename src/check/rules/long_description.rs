@@ -1,7 +1,7 @@
 //! Descriptions that a search cuts off.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::schema::LONGEST_DESCRIPTION as LONGEST;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
@@ -12,7 +12,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let length = text.value.chars().count();
     if length > LONGEST && subject.is_published() {
         found.push(
-            Diagnostic::new(article.front_place(&text.span), format!("this description has {length} characters; about {LONGEST} are shown in a search"))
+            Finding::new(article.front_place(&text.span), format!("this description has {length} characters; about {LONGEST} are shown in a search"))
                 .why("The end, where the answer may be, is cut off.")
                 .help("Say in one or two short sentences what the reader learns."),
         );

@@ -1,7 +1,7 @@
 //! Lists of more than seven items.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::layout::What;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -20,7 +20,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let Some(item) = prose.layout.children(at).nth(MOST) else { continue };
         let count = prose.layout.children(at).count();
         found.push(
-            Diagnostic::new(prose.line(&item.span), format!("this list has {count} items"))
+            Finding::new(prose.line(&item.span), format!("this list has {count} items"))
                 .label(format!("item {}", MOST + 1))
                 .why("Nobody keeps so many points in mind, and the ones in the middle are passed over.")
                 .help("Make two lists with a line or a heading before each, or leave out what matters least."),

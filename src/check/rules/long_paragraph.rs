@@ -1,7 +1,7 @@
 //! Paragraphs of more than three sentences.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::text::Kind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -25,7 +25,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         found.push(
-            Diagnostic::new(prose.place(block, next), format!("this paragraph has {} sentences", sentences.len()))
+            Finding::new(prose.place(block, next), format!("this paragraph has {} sentences", sentences.len()))
                 .label("begin a new one here, or sooner")
                 .why("A long block of text makes a tired or worried reader lose the line.")
                 .help("Keep paragraphs to three sentences: split it where the subject turns, or make a list of it."),

@@ -2,7 +2,7 @@
 
 use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -14,7 +14,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         prose.english().filter(|sentence| sentence.len() > LONGEST && is_running(sentence.block))
     {
         found.push(
-            Diagnostic::new(prose.place(sentence.block, &sentence.whole()), format!("this sentence has {} words", sentence.len()))
+            Finding::new(prose.place(sentence.block, &sentence.whole()), format!("this sentence has {} words", sentence.len()))
                 .why("Readers who are ill, tired or new to the language lose the beginning before they reach the end.")
                 .help(format!("Make two sentences of it, or a list: up to {LONGEST} words each.")),
         );

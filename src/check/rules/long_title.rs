@@ -1,7 +1,7 @@
 //! Titles that a search cuts off.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::schema::LONGEST_TITLE as LONGEST;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
@@ -12,7 +12,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let length = title.value.chars().count();
     if length > LONGEST && subject.is_published() {
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.front_place(&title.span),
                 format!(
                     "this title has {length} characters; about {LONGEST} are shown in a search"

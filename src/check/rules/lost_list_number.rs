@@ -1,7 +1,7 @@
 //! Numbered lists and headings with a number missing.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::layout::{Piece, What};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -69,7 +69,7 @@ fn report(prose: &Prose<'_>, piece: &Piece, before: u64, number: u64, found: &mu
             _ => format!("the number before {number} is {before}"),
         };
         found.push(
-            Diagnostic::new(prose.line(&piece.span), message)
+            Finding::new(prose.line(&piece.span), message)
                 .why("A step or a point may have been lost, and the reader does not know that it ever was there.")
                 .help(format!("Look into the original for number {}, or count anew.", before + 1)),
         );

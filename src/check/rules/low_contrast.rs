@@ -3,7 +3,7 @@
 use crate::check::{Check, Findings, Scope};
 use crate::config::theme::{Color, Colors};
 use crate::config::{self, theme::Look};
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Finding, Level, Place};
 use crate::theme::palette::{self, Mode, PAIRS, Palette};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
@@ -35,7 +35,7 @@ fn finding(
     mode: Mode,
     (front, back, least): (&'static str, &'static str, f64),
     [one, other]: [Color; 2],
-) -> Diagnostic {
+) -> Finding {
     // What the site has set itself is what it can change: the text before the ground.
     let own =
         |name: &'static str, color: Color| set(look, mode, name).map(|place| (place, name, color));
@@ -46,7 +46,7 @@ fn finding(
     ));
     let ratio = (palette::contrast(one, other) * 100.0).floor() / 100.0;
     let name = mode.name();
-    let finding = Diagnostic::new(
+    let finding = Finding::new(
         place,
         format!(
             "`{front}` on `{back}` has a contrast of {ratio}:1 on {name} pages, and needs {least}:1"

@@ -1,7 +1,7 @@
 //! Micrograms written with letters that look like milligrams.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -17,7 +17,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         }
         let one = &block.text[number.range.clone()] == "1";
         let word = if one { "microgram" } else { "micrograms" };
-        let finding = Diagnostic::new(
+        let finding = Finding::new(
             prose.place(block, &number.unit),
             format!("{} is easily taken for mg", quoted(unit)),
         )

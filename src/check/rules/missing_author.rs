@@ -1,7 +1,7 @@
 //! Articles that nobody signs.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -9,7 +9,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     if subject.is_published() && article.front.authors.is_empty() {
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.front_place(&article.front.title.span),
                 "this article does not say who wrote it",
             )

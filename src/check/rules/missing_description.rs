@@ -1,7 +1,7 @@
 //! Articles without a description.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -11,7 +11,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         article.front.description.as_ref().is_some_and(|text| !text.value.trim().is_empty());
     if subject.is_published() && !described {
         found.push(
-            Diagnostic::new(article.front_place(&article.front.title.span), "this article has no description")
+            Finding::new(article.front_place(&article.front.title.span), "this article has no description")
                 .why("In a search and in lists, the reader cannot tell whether this page answers their question.")
                 .help("Add `description: …` with one or two sentences."),
         );

@@ -1,7 +1,7 @@
 //! Languages without a disclaimer: there is no site without one.
 
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Finding, Level, Place};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
@@ -45,7 +45,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             }
         };
         found.push(
-            Diagnostic::new(place, message)
+            Finding::new(place, message)
                 .why("A reader could take general information for advice about their own illness.")
                 .help(help),
         );

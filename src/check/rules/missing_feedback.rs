@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Scope};
 use crate::config;
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Finding, Level, Place};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
@@ -14,7 +14,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         .is_some_and(|publisher| publisher.email.is_some() || publisher.phone.is_some());
     if config.feedback_email.is_none() && !reachable {
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 Place::file(config::FILE),
                 "readers have no way to tell you about a mistake",
             )

@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::config;
-use crate::diagnostic::{Diagnostic, Level, Place, quoted, suggestion};
+use crate::diagnostic::{Finding, Level, Place, quoted, suggestion};
 use crate::library::links::names_article;
 use crate::library::{Resolved, Target};
 use crate::route;
@@ -50,8 +50,8 @@ fn missing(
     place: Place,
     target: &str,
     path: &str,
-) -> Diagnostic {
-    let finding = Diagnostic::new(place, format!("there is no file {}", quoted(target)))
+) -> Finding {
+    let finding = Finding::new(place, format!("there is no file {}", quoted(target)))
         .why("The reader would see a gap, or a link that leads nowhere.");
     match nearest(scope, path) {
         _ if target.starts_with("www.") => finding.help(format!("An address of another site begins with https: https://{target}")),
@@ -80,8 +80,8 @@ fn nearest<'a>(scope: &Scope<'a>, path: &str) -> Option<&'a str> {
     files().find(|path| name(path) == near)
 }
 
-fn no_picture(place: Place, target: &str) -> Diagnostic {
-    Diagnostic::new(place, format!("{} is no picture", quoted(target)))
+fn no_picture(place: Place, target: &str) -> Finding {
+    Finding::new(place, format!("{} is no picture", quoted(target)))
         .why("The reader would see a gap.")
         .help("Take the `!` out to make it a link, or name the file of a picture.")
 }
@@ -93,7 +93,7 @@ fn logo(scope: &Scope<'_>, found: &mut Findings) {
     if !exists {
         let place = Place::span(config::FILE, logo.span.clone());
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 place,
                 format!("there is no file {} for the logo", quoted(&logo.value)),
             )

@@ -1,7 +1,7 @@
 //! Numbers that begin with a point: without it they are many times as much.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -13,7 +13,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 prose.place(block, &number.range),
                 format!("the number {} begins with a point", quoted(digits)),
             )

@@ -1,7 +1,7 @@
 //! Sites whose pages are not made for paper.
 
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Finding, Level, Place};
 use crate::theme::{FOLDER, palette};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
@@ -15,7 +15,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     };
     if !scope.sources.files().iter().any(|file| is_sheet(&file.path) && is_for_paper(&file.text)) {
         found.push(
-            Diagnostic::new(Place::file(palette::STYLE), "no style sheet says how a page looks on paper")
+            Finding::new(Place::file(palette::STYLE), "no style sheet says how a page looks on paper")
                 .why("A nurse who prints the page for somebody hands out menus and buttons, and parts that are closed on the screen are lost.")
                 .help("Add `@media print { … }`: hide the menus, show what is folded, keep colours and sizes for paper. Or take your own style.css out, and write what differs into site.css."),
         );

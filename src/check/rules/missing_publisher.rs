@@ -2,14 +2,14 @@
 
 use crate::check::{Check, Findings, Scope};
 use crate::config;
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Finding, Level, Place};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     if scope.library.config.publisher.is_none() {
         found.push(
-            Diagnostic::new(Place::file(config::FILE), "the site does not say who publishes it")
+            Finding::new(Place::file(config::FILE), "the site does not say who publishes it")
                 .why("Readers want to know who tells them this, and who answers for it.")
                 .help("Add [publisher] with name = \"…\"."),
         );

@@ -1,7 +1,7 @@
 //! Articles that no health professional has reviewed, or that do not say who did, or when.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         ),
     };
     found.push(
-        Diagnostic::new(article.front_place(place), message)
+        Finding::new(article.front_place(place), message)
             .why("A second pair of eyes finds what could harm a reader.")
             .help(help),
     );

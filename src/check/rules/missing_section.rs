@@ -2,7 +2,7 @@
 
 use crate::article::sections::{Section, expected};
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::callouts::Kind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
@@ -37,7 +37,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         .collect();
     if !missing.is_empty() {
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.front_place(&kind.span),
                 format!("no heading is about: {}", missing.join(", ")),
             )

@@ -1,7 +1,7 @@
 //! Articles that do not say where their statements come from.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -10,7 +10,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let sourced = !article.front.sources.is_empty() || !article.contents.footnotes.is_empty();
     if subject.is_published() && !sourced {
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.front_place(&article.front.title.span),
                 "this article names no sources",
             )

@@ -1,7 +1,7 @@
 //! Articles that are translated into some languages, but not into all that others are translated into.
 
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::library::{ArticleId, Role};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Note, check);
@@ -32,7 +32,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         }
         let article = &library.articles[id];
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.front_place(&article.front.title.span),
                 format!("this article is not translated into: {}", names.join(", ")),
             )

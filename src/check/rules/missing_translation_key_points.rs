@@ -1,7 +1,7 @@
 //! Translations without the key points or the sources that their original has.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
@@ -18,7 +18,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     ];
     for (name, _) in lost.iter().filter(|(_, lost)| *lost) {
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.front_place(&here.title.span),
                 format!("the original has {name}, this translation has none"),
             )

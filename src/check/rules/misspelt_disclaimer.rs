@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::sentences::{sentences, words};
 use crate::markdown::text::Block;
 
@@ -45,7 +45,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
         };
         for range in ranges.iter().filter(is_copied) {
             found.push(
-                Diagnostic::new(prose.place(block, range), "this sentence is a disclaimer; the page has one already")
+                Finding::new(prose.place(block, range), "this sentence is a disclaimer; the page has one already")
                     .why("What is said twice is read over; and when the disclaimer changes, this copy stays behind.")
                     .help("Take it out: the disclaimer stands at the foot of every page."),
             );
@@ -84,7 +84,7 @@ fn misspelt(prose: &Prose<'_>, block: &Block, found: &mut Findings) {
             || (before(1).eq_ignore_ascii_case("professional") && is_sought())
         {
             found.push(
-                Diagnostic::new(prose.place(block, word), "`advise` is spelt `advice` here")
+                Finding::new(prose.place(block, word), "`advise` is spelt `advice` here")
                     .why("A slip in the very sentence that is about safety makes readers doubt the rest.")
                     .help("Write `advice`. The disclaimer itself belongs in disclaimer.md: it stands on every page.")
                     .fix("advice"),

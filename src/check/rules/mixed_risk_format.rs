@@ -1,7 +1,7 @@
 //! Articles that give some chances in percent and others as "1 in n".
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -10,7 +10,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let Some(parts) = risks.parts.first() else { return };
     for percent in &risks.percents {
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 prose.place(percent.sentence.block, &percent.range),
                 "this chance is in percent, others are \"x in y\"",
             )

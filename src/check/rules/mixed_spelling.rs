@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::article::Article;
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 use crate::library::Role;
 use crate::markdown::terms::Terms;
 
@@ -98,7 +98,7 @@ fn judge(uses: &[Use<'_>], set: usize, forms: &[&str], language: &str, found: &m
     for other in (0..forms.len()).filter(|form| *form != usual).flat_map(of) {
         let mended = cased(forms[usual], other.written);
         found.push(
-            Diagnostic::new(other.article.place(&other.range), format!("{} is spelt {} elsewhere on the site", quoted(other.written), quoted(forms[usual])))
+            Finding::new(other.article.place(&other.range), format!("{} is spelt {} elsewhere on the site", quoted(other.written), quoted(forms[usual])))
                 .other(example.article.place(&example.range), "the usual spelling")
                 .why("Readers may take two spellings for two things, and a search finds only one of them.")
                 .help(format!("Write {mended}."))

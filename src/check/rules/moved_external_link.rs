@@ -2,7 +2,7 @@
 
 use crate::check::external::Link;
 use crate::check::{Check, Findings};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::library::Library;
 use crate::web::{Answer, Record};
 
@@ -13,7 +13,7 @@ fn check(link: &Link, record: &Record, _: &Library, found: &mut Findings) {
     let fragment =
         link.text.find('#').filter(|_| !new.contains('#')).map_or("", |at| &link.text[at..]);
     found.push(
-        Diagnostic::new(
+        Finding::new(
             link.place.clone(),
             format!("{} leads to a page that has moved for good", link.name()),
         )

@@ -1,7 +1,7 @@
 //! Links to the old address of an article.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::library::Resolved;
 use crate::route;
 
@@ -19,7 +19,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
         let target = library.translation(target, 0).unwrap_or(target);
         let new = route::relative(&article.path, &library.articles[target].path);
         let anchor = link.target.find('#').map_or("", |at| &link.target[at..]);
-        let finding = Diagnostic::new(article.place(&link.target_span), format!("this is an old address of {}", library.articles[target].path))
+        let finding = Finding::new(article.place(&link.target_span), format!("this is an old address of {}", library.articles[target].path))
                 .why("Links within the site lead to files, so that a reader never follows an address that has changed.")
                 .help(format!("Write {new}{anchor}."));
         let exact = link.target_span != link.span;

@@ -1,7 +1,7 @@
 //! Cards and expanders that are hidden in an expander.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::callouts::Kind;
 use crate::markdown::layout::What;
 
@@ -22,7 +22,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
                 _ => continue,
             };
             found.push(
-                Diagnostic::new(prose.line(&inner.span), message)
+                Finding::new(prose.line(&inner.span), message)
                     .why("Until they open the box, readers do not see it, and nothing tells them that it is there.")
                     .help("Move it out of the expander.")
                     .other(prose.line(&piece.span), "the expander"),

@@ -1,7 +1,7 @@
 //! Text that follows a card or a callout as if it belonged to it.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::callouts::Kind;
 use crate::markdown::layout::What;
 
@@ -20,7 +20,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             .filter(|next| !matches!(next.what, What::Heading(_) | What::Callout(_)));
         if let Some(next) = next {
             found.push(
-                Diagnostic::new(prose.line(&next.span), "no heading stands between the box above and this")
+                Finding::new(prose.line(&next.span), "no heading stands between the box above and this")
                     .why("The title of the box is a heading: people who listen to the page hear this text as a part of the box.")
                     .help("Put a heading here, or move the box to the end of its section.")
                     .other(prose.line(&piece.span), "the box"),

@@ -3,7 +3,7 @@
 use crate::check::numbers::Number;
 use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 use crate::markdown::text::Kind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
@@ -24,7 +24,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         };
         last = Some(number.block);
         found.push(
-            Diagnostic::new(prose.place(block, &range), format!("no source is cited for {}", quoted(&block.text[range])))
+            Finding::new(prose.place(block, &range), format!("no source is cited for {}", quoted(&block.text[range])))
                 .why("Readers and their doctors cannot check the figure, nor see when it is out of date.")
                 .help("Cite the source behind it as [^id], with the source under `sources` in the front matter."),
         );

@@ -1,7 +1,7 @@
 //! Units that cannot be meant.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -16,7 +16,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         for (slash, _) in text.match_indices('/') {
             if let Some(range) = per_day(text, slash) {
                 found.push(
-                    Diagnostic::new(
+                    Finding::new(
                         prose.place(block, &range),
                         "this unit cannot be meant: it divides an amount by an amount",
                     )
@@ -30,7 +30,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         for (at, _) in text.match_indices("1.73") {
             if let Some(range) = lost_square(text, at) {
                 found.push(
-                    Diagnostic::new(
+                    Finding::new(
                         prose.place(block, &range),
                         "the small 2 of square metres is lost here",
                     )

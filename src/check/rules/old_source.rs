@@ -1,7 +1,7 @@
 //! Sources that newer knowledge may have overtaken.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
@@ -15,7 +15,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     for source in &article.front.sources {
         let Some(year) = source.year.filter(|year| year + years < this_year) else { continue };
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.front_place(&source.id.span),
                 format!("this source is of {year}, more than {years} years old"),
             )

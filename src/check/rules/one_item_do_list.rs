@@ -1,7 +1,7 @@
 //! Do and don't lists with a single item.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::callouts::Kind;
 use crate::markdown::layout::What;
 
@@ -21,7 +21,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             .count();
         if items == 1 {
             found.push(
-                Diagnostic::new(prose.line(&piece.span), "this list has a single item")
+                Finding::new(prose.line(&piece.span), "this list has a single item")
                     .why("A box of its own makes people expect several things to do, and look for the rest.")
                     .help("Write it as a sentence, or as `> [!WARNING]` when it matters that much."),
             );

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::article::Article;
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::library::{ArticleId, Library, Resolved, Role, Target};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Note, check);
@@ -24,7 +24,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     }
     for article in orphans {
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.front_place(&article.front.title.span),
                 "no topic and no other article leads here",
             )

@@ -1,7 +1,7 @@
 //! Articles whose next review should have been.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -16,7 +16,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
         .or(article.front.reviewed.as_ref())
         .map_or(&article.front.title.span, |date| &date.span);
     found.push(
-        Diagnostic::new(article.front_place(span), format!("the next review was due on {due}"))
+        Finding::new(article.front_place(span), format!("the next review was due on {due}"))
             .why("Medicine changes: what was right at the last review may not be right now.")
             .help("Have the article reviewed, then set `reviewed` and `review_due`."),
     );

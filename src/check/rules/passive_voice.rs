@@ -3,7 +3,7 @@
 use crate::check::english::Sentence;
 use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
@@ -25,7 +25,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         before = Some(sentence);
         let Some((first, count)) = verb.filter(|_| run == 2) else { continue };
         found.push(
-            Diagnostic::new(prose.place(sentence.block, &sentence.range(first, count)), "two sentences in a row do not say who does it")
+            Finding::new(prose.place(sentence.block, &sentence.range(first, count)), "two sentences in a row do not say who does it")
                 .why("\"You will be given\" leaves open by whom: readers do not know whom to expect or to ask.")
                 .help("Name who does it: \"a nurse gives you …\", \"take the tablets …\"."),
         );

@@ -1,7 +1,7 @@
 //! Words that make people their illness; the list is `words/person-first-en.txt`.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -16,7 +16,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 prose.place(seen.sentence.block, &seen.range()),
                 format!("{} names people by their illness", quoted(seen.written())),
             )

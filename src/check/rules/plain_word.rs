@@ -3,7 +3,7 @@
 use crate::check::english::Seen;
 use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 use crate::markdown::text::Kind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -37,7 +37,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             told.push(seen.advice);
         }
         let plain = seen.advice.trim_start_matches('!');
-        let finding = Diagnostic::new(
+        let finding = Finding::new(
             prose.place(seen.sentence.block, &range),
             format!("{} has a plainer word", quoted(seen.written())),
         )

@@ -2,7 +2,7 @@
 
 use crate::check::external::{self, Link};
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::ArticleAndSite(Level::Error, article, publisher);
 
@@ -20,7 +20,7 @@ fn judge(links: impl IntoIterator<Item = Link>, scope: &Scope<'_>, found: &mut F
     }
     for link in links.into_iter().filter(|link| link.address.is_private()) {
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 link.place,
                 format!("{} is an address of your own computer or network", quoted(&link.text)),
             )

@@ -1,7 +1,7 @@
 //! Words that sell instead of inform; the list is `words/promotion-en.txt`.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -22,7 +22,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         found.push(
-            Diagnostic::new(prose.place(sentence.block, &seen.range()), format!("{} promotes a service", quoted(seen.written())))
+            Finding::new(prose.place(sentence.block, &seen.range()), format!("{} promotes a service", quoted(seen.written())))
                 .why("Readers cannot tell what is said for their sake and what to win a customer; they may pass by their own care team.")
                 .help("Take it out. Point to the reader's own care team, or to questions to ask there."),
         );

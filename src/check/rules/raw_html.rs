@@ -1,7 +1,7 @@
 //! HTML in articles: it can run code, load things from elsewhere and break the page around it.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -22,7 +22,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
                 .strip_prefix("</")
                 .is_some_and(|name| refused.iter().any(|(_, open)| begins(open, name))) => {}
             Some(tag) if tag.closes => found.push(
-                Diagnostic::new(
+                Finding::new(
                     article.place(range),
                     format!("</{}> ends something that does not begin here", tag.name),
                 )
@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     }
     for (range, html) in refused {
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.place(&(range.start..range.start + html.len())),
                 format!("HTML is not used in articles: {}", quoted(html)),
             )
@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     }
     for (name, range) in open {
         found.push(
-            Diagnostic::new(article.place(range), format!("<{name}> is never closed"))
+            Finding::new(article.place(range), format!("<{name}> is never closed"))
                 .help(format!("Write </{name}> where it ends.")),
         );
     }

@@ -1,7 +1,7 @@
 //! Aliases of hidden articles that reach a page only over another alias.
 
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
@@ -18,7 +18,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             quoted(&alias.value)
         );
         found.push(
-            Diagnostic::new(hidden.front_place(&alias.span), message)
+            Finding::new(hidden.front_place(&alias.span), message)
                 .why("When this file is deleted, a reader with the old address finds nothing.")
                 .help(format!("Move it to `aliases` in {target}.")),
         );

@@ -1,7 +1,7 @@
 //! More than one care card of a kind.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::callouts::{Kind, Marker};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
@@ -14,7 +14,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         match first.iter().find(|(known, _)| *known == kind) {
             None => first.push((kind, card)),
             Some((_, before)) => found.push(
-                Diagnostic::new(article.place(&card.span), format!("this is another card `[!{}]`", kind.marker()))
+                Finding::new(article.place(&card.span), format!("this is another card `[!{}]`", kind.marker()))
                     .why("People look for one list of signs; when it stands in two places, they may find only one.")
                     .help("Put the signs into one card.")
                     .other(article.place(&before.span), "the first"),

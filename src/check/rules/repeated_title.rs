@@ -1,7 +1,7 @@
 //! The title once more, as text.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::text::{Block, Kind};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -19,7 +19,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for block in opening {
         if let Some(range) = repeated(block, title) {
             found.push(
-                Diagnostic::new(prose.place(block, &range), "this repeats the title")
+                Finding::new(prose.place(block, &range), "this repeats the title")
                     .why("The title stands above already; people who listen to the page hear it twice before anything else.")
                     .help("Take it out: the page shows `title` from the front matter."),
             );

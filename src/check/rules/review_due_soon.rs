@@ -1,7 +1,7 @@
 //! Articles whose next review is near.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
@@ -17,7 +17,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
         .or(article.front.reviewed.as_ref())
         .map_or(&article.front.title.span, |date| &date.span);
     found.push(
-        Diagnostic::new(article.front_place(span), format!("the next review is due on {due}"))
+        Finding::new(article.front_place(span), format!("the next review is due on {due}"))
             .why("From that day on the page tells its readers that the review is overdue.")
             .help("Ask a reviewer now."),
     );

@@ -1,7 +1,7 @@
 //! Reviews that have not been yet.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -10,7 +10,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let Some(reviewed) = &article.front.reviewed else { return };
     if reviewed.value > scope.library.options.today {
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.front_place(&reviewed.span),
                 format!("the review of {} is in the future", reviewed.value),
             )

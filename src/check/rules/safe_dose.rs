@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use crate::check::{Check, Findings, Prose, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, in_article);
 
@@ -33,7 +33,7 @@ fn check(prose: &Prose<'_>, found: &mut Findings) {
     for dose in prose.called_safe().filter(|dose| dose.amount) {
         let (block, written) = (dose.seen.sentence.block, dose.seen.written());
         found.push(
-            Diagnostic::new(prose.place(block, &dose.seen.range()), format!("{} promises that this amount does no harm", quoted(written)))
+            Finding::new(prose.place(block, &dose.seen.range()), format!("{} promises that this amount does no harm", quoted(written)))
                 .why("No amount is safe for everybody: a reader could take it without the checks that they need.")
                 .help("Say who sets the dose and which checks there are: \"your team sets your dose from your blood tests\"."),
         );

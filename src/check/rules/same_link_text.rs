@@ -1,7 +1,7 @@
 //! Links with the same words that lead to different pages.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::contents::Link;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
@@ -20,7 +20,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             .find(|before| same_text(before, link) && page(&before.target) != page(&link.target));
         if let Some(before) = same {
             found.push(
-                Diagnostic::new(article.place(&link.span), "another link has the same words but leads to another page")
+                Finding::new(article.place(&link.span), "another link has the same words but leads to another page")
                     .why("People who listen to the page hear two links that sound alike, and cannot tell which they want.")
                     .help("Let the words of each link name its page.")
                     .other(article.place(&before.span), "the other link"),

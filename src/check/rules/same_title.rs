@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::article::Article;
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
@@ -19,7 +19,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.front_place(&title.span),
                 format!("{} has the same title", earlier.path),
             )

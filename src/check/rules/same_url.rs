@@ -1,7 +1,7 @@
 //! Two things that want the same address.
 
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Finding, Level, Place};
 use crate::library::taxonomy;
 use crate::plan::{Origin, Output};
 
@@ -27,7 +27,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
                 name(kept)
             ),
         };
-        let finding = Diagnostic::new(place(scope, dropped, kept), message)
+        let finding = Finding::new(place(scope, dropped, kept), message)
             .why("One of the two would vanish from the site.")
             .help("Rename one of the two, or give an article another `slug`.");
         found.push(match &kept.origin {

@@ -1,7 +1,7 @@
 //! Headings of the first level in the text: the title is the only one.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -9,7 +9,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let body = article.text();
     for heading in article.contents.headings.iter().filter(|heading| heading.level == 1) {
-        let finding = Diagnostic::new(article.place(&heading.span), "this heading is a second title")
+        let finding = Finding::new(article.place(&heading.span), "this heading is a second title")
             .why("A screen reader finds the subject of a page by its one main heading, which is `title` in the front matter.")
             .help(format!("Write it as a section: ## {}", heading.text.trim()));
         // A heading that is underlined with `=` is left to the writer.

@@ -2,7 +2,7 @@
 
 use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
@@ -12,7 +12,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         .filter(|seen| is_running(seen.sentence.block) && seen.before() != "than")
     {
         found.push(
-            Diagnostic::new(prose.place(seen.sentence.block, &seen.range()), format!("{} sounds like an order", quoted(seen.written())))
+            Finding::new(prose.place(seen.sentence.block, &seen.range()), format!("{} sounds like an order", quoted(seen.written())))
                 .why("Readers who cannot follow it feel blamed, and do not learn what is a choice and what is not.")
                 .help("Say what to do: \"drink …\", \"talk to your doctor about …\"; or \"you can\", or \"you must\" when it is a must."),
         );

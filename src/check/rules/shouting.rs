@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::sentences;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -31,7 +31,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         }) {
             if let (true, Some(first), Some(last)) = (shouts(text, run), run.first(), run.last()) {
                 found.push(
-                    Diagnostic::new(prose.place(block, &(first.start..last.end)), "these words are in capitals")
+                    Finding::new(prose.place(block, &(first.start..last.end)), "these words are in capitals")
                         .why("Capitals are slow to read, and a screen reader may spell them letter by letter.")
                         .help("Write them in small letters. What matters most goes into a callout such as `> [!WARNING]`."),
                 );

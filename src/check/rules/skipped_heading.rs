@@ -1,7 +1,7 @@
 //! Headings that leave out a level.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -14,7 +14,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         if level > above + 1 {
             let hashes = "#".repeat(usize::from(above) + 1);
             found.push(
-                Diagnostic::new(article.place(&heading.span), "this heading skips a level")
+                Finding::new(article.place(&heading.span), "this heading skips a level")
                     .why("People who listen to the page jump from heading to heading: a missing level sounds like a lost section.")
                     .help(format!("Write it one level below the heading before it: {hashes} {}", heading.text.trim())),
             );

@@ -1,7 +1,7 @@
 //! A `summary` where nobody reads it.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -12,7 +12,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         return;
     };
     found.push(
-        Diagnostic::new(article.front_place(&summary.span), "only the disclaimer has a `summary`")
+        Finding::new(article.front_place(&summary.span), "only the disclaimer has a `summary`")
             .why("No page shows these words, so no reader gets them.")
             .help("Write `description` for searches and lists, or `key_points` for the box at the top."),
     );

@@ -1,7 +1,7 @@
 //! Tables with a column that has no name.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::layout::What;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -22,7 +22,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             _ => "a column of this table has no name",
         };
         found.push(
-            Diagnostic::new(prose.line(&table.span), message)
+            Finding::new(prose.line(&table.span), message)
                 .why("Read aloud, each cell comes with the name of its column: without it a number is only a number.")
                 .help("Write into the first row what each column holds, the first column too."),
         );

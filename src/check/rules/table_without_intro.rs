@@ -1,7 +1,7 @@
 //! Tables that come without a sentence about them.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::layout::What;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
@@ -13,7 +13,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let before = prose.layout.before(at).map(|before| before.what);
         if !matches!(before, Some(What::Paragraph | What::List { .. })) {
             found.push(
-                Diagnostic::new(prose.line(&table.span), "no sentence says what this table shows")
+                Finding::new(prose.line(&table.span), "no sentence says what this table shows")
                     .why("Many people find tables hard: a sentence before it tells them what to look for.")
                     .help("Add a sentence before it, such as `The table shows how much salt is in common foods.`"),
             );

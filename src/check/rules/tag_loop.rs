@@ -1,7 +1,7 @@
 //! Tags whose parents lead back to themselves.
 
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Finding, Level, Place};
 use crate::library::taxonomy;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
@@ -18,7 +18,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let way: Vec<&str> =
             circle.into_iter().chain([tag]).map(|tag| tags.tags[tag].id.value.as_str()).collect();
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 Place::span(taxonomy::FILE, parent.span.clone()),
                 format!("the parents of this tag go in a circle: {}", way.join(" → ")),
             )

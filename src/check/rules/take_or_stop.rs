@@ -3,7 +3,7 @@
 use crate::check::english::Seen;
 use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 use crate::markdown::callouts;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -33,7 +33,7 @@ const MEDICINES: [&str; 19] = [
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose.seen("take-or-stop").filter(|seen| orders(seen) && !left_to_team(seen)) {
         found.push(
-            Diagnostic::new(prose.place(seen.sentence.block, &seen.range()), format!("{} tells the reader to change a treatment", quoted(seen.written())))
+            Finding::new(prose.place(seen.sentence.block, &seen.range()), format!("{} tells the reader to change a treatment", quoted(seen.written())))
                 .why("The page does not know the reader: what is right for one is dangerous for another.")
                 .help("Leave it to the care team: \"if your team tells you to\", \"do not stop … on your own\"."),
         );

@@ -1,7 +1,7 @@
 //! English titles In Which Every Word Has a Capital.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::sentences::words;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
@@ -25,7 +25,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let small = || later.iter().filter(|word| is_written_small(prose, word)).count();
     if capitals && small() >= 2 {
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 prose.subject.article.front_place(&title.span),
                 "every word of this title has a capital letter",
             )

@@ -1,7 +1,7 @@
 //! More warnings than anyone takes seriously.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::callouts::Kind;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
@@ -16,7 +16,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let count = warnings.clone().count();
     if let Some(warning) = warnings.nth(MOST) {
         found.push(
-            Diagnostic::new(article.place(&warning.span), format!("this article has {count} warnings"))
+            Finding::new(article.place(&warning.span), format!("this article has {count} warnings"))
                 .label(format!("warning {}", MOST + 1))
                 .why("When everything is a warning, people stop reading them, and miss the one that matters.")
                 .help(format!("Keep the {MOST} that matter most, and write the others as sentences.")),

@@ -1,7 +1,7 @@
 //! Doses with a zero behind the point: without the point they are ten times as much.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -25,7 +25,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         }
         let short = digits.trim_end_matches('0').trim_end_matches('.');
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 prose.place(block, &number.range),
                 format!("the dose {} ends in a zero that it does not need", quoted(digits)),
             )

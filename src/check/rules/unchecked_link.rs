@@ -2,7 +2,7 @@
 
 use crate::check::external::Link;
 use crate::check::{Check, Findings};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::library::Library;
 use crate::web::{Answer, Record};
 
@@ -11,7 +11,7 @@ pub(in crate::check) const CHECK: Check = Check::External(Level::Note, check);
 fn check(link: &Link, record: &Record, _: &Library, found: &mut Findings) {
     let Answer::Unsure(reason) = &record.answer else { return };
     found.push(
-        Diagnostic::new(
+        Finding::new(
             link.place.clone(),
             format!("{} could not be checked: {reason}", link.name()),
         )

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::check::english::Sentence;
 use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -33,7 +33,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
                 continue;
             }
             found.push(
-                Diagnostic::new(prose.place(sentence.block, &sentence.range(at, 1)), format!("nothing says what {} stands for", quoted(short)))
+                Finding::new(prose.place(sentence.block, &sentence.range(at, 1)), format!("nothing says what {} stands for", quoted(short)))
                     .why("Readers who do not know the letters cannot even look them up: many mean several things.")
                     .help(format!("Write the words at first use, with the letters in brackets behind them, or add {short} to the glossary.")),
             );

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::check::english::Seen;
 use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 use crate::library::Glossary;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -25,7 +25,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         found.push(
-            Diagnostic::new(prose.place(seen.sentence.block, &seen.range()), format!("{} is not explained", quoted(seen.written())))
+            Finding::new(prose.place(seen.sentence.block, &seen.range()), format!("{} is not explained", quoted(seen.written())))
                 .why("Most readers do not know this word, and may stop reading or guess wrong.")
                 .help("Say it in plain words with the medical word in brackets behind them, or add it to the glossary."),
         );

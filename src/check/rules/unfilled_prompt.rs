@@ -1,7 +1,7 @@
 //! Prompts of a new article that nobody has answered yet.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -14,7 +14,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         number => format!("{number} prompts wait for your text; this is the first"),
     };
     found.push(
-        Diagnostic::new(article.place(first), message)
+        Finding::new(article.place(first), message)
             .why("No page shows a prompt: the reader finds nothing where it stands.")
             .help("Write your text in its place, or take the line out."),
     );

@@ -2,7 +2,7 @@
 
 use crate::check::numbers::Number;
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -31,7 +31,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         );
         let other = usual.range.start..usual.unit.end;
         found.push(
-            Diagnostic::new(prose.place(block, &range), format!("{} is spaced in another way than the rest", quoted(&block.text[range])))
+            Finding::new(prose.place(block, &range), format!("{} is spaced in another way than the rest", quoted(&block.text[range])))
                 .other(prose.place(&prose.blocks[usual.block], &other), "the usual way in this article")
                 .why("Readers who compare doses stumble over each difference, and wonder whether it means something.")
                 .help(format!("Write {mended}."))

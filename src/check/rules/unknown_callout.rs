@@ -1,7 +1,7 @@
 //! Callouts with a marker that nobody knows: an urgent card with a slip would be a plain quote.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level, did_you_mean};
+use crate::diagnostic::{Finding, Level, did_you_mean};
 use crate::markdown::callouts::MARKERS;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
@@ -12,7 +12,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         let known = MARKERS.iter().map(|(name, _)| *name);
         let all = || format!("Known callouts: {}.", known.clone().collect::<Vec<_>>().join(", "));
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.place(&marker.span),
                 format!("there is no callout `{}`", marker.word),
             )
@@ -22,7 +22,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
     for marker in &article.contents.stray_markers {
         found.push(
-            Diagnostic::new(article.place(&marker.span), format!("the marker `[!{}]` makes no callout here", marker.word))
+            Finding::new(article.place(&marker.span), format!("the marker `[!{}]` makes no callout here", marker.word))
                 .why("It would be shown as it is written, and a reader in danger could miss what follows.")
                 .help("A callout is a quote of its own that begins with the marker: an empty line, then `> [!NOTE] title`."),
         );

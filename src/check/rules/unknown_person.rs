@@ -2,7 +2,7 @@
 
 use crate::article::front_matter::PersonRef;
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level, did_you_mean, quoted};
+use crate::diagnostic::{Finding, Level, did_you_mean, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -14,7 +14,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
         if !people.contains_key(id) {
             let help = did_you_mean(id, people.keys().map(String::as_str));
             found.push(
-                Diagnostic::new(
+                Finding::new(
                     article.front_place(&reference.span),
                     format!("nobody is called {} under [people] in handout.toml", quoted(id)),
                 )

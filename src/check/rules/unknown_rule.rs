@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, RULES, Scope, rule};
 use crate::config;
-use crate::diagnostic::{Diagnostic, Level, Place, did_you_mean};
+use crate::diagnostic::{Finding, Level, Place, did_you_mean};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
@@ -13,12 +13,12 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             None => {
                 let help = did_you_mean(name, RULES.iter().map(|rule| rule.name));
                 found.push(
-                    Diagnostic::new(place, format!("there is no rule `{name}`"))
+                    Finding::new(place, format!("there is no rule `{name}`"))
                         .help(help.unwrap_or_else(|| "`handout explain` lists the rules.".to_owned())),
                 );
             }
             Some(true) => found.push(
-                Diagnostic::new(place, format!("the level of `{name}` cannot be changed"))
+                Finding::new(place, format!("the level of `{name}` cannot be changed"))
                     .why("Without it the page could not be made at all, or could lose what protects readers.")
                     .help("Take the line out."),
             ),

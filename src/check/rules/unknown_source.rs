@@ -1,7 +1,7 @@
 //! Citations of sources that the article does not list.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level, did_you_mean};
+use crate::diagnostic::{Finding, Level, did_you_mean};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -14,7 +14,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.place(&citation.span),
                 format!("there is no source `{}`", citation.id),
             )

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::data::Spanned;
-use crate::diagnostic::{Diagnostic, Level, Place, did_you_mean};
+use crate::diagnostic::{Finding, Level, Place, did_you_mean};
 use crate::escape;
 use crate::library::Taxonomy;
 use crate::library::taxonomy;
@@ -28,7 +28,7 @@ fn judge(tags: &Taxonomy, tag: &Spanned<String>, place: Place, found: &mut Findi
     }
     let known = tags.tags.iter().map(|tag| tag.id.value.as_str());
     found.push(
-        Diagnostic::new(place, format!("there is no tag `{}`", tag.value))
+        Finding::new(place, format!("there is no tag `{}`", tag.value))
             .why("Readers find articles by topic: under a mistyped topic nobody would find this one.")
             .help(did_you_mean(&tag.value, known).unwrap_or_else(|| add(&tag.value))),
     );

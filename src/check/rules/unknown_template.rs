@@ -1,7 +1,7 @@
 //! Articles that ask for a template that does not exist.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level, did_you_mean, quoted};
+use crate::diagnostic::{Finding, Level, did_you_mean, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -11,7 +11,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     if !theme.has(&template.value) {
         let help = did_you_mean(&template.value, theme.templates());
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.front_place(&template.span),
                 format!("there is no template {}", quoted(&template.value)),
             )

@@ -1,7 +1,7 @@
 //! Links that could run code, load things from elsewhere, or mean nothing on the web.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level, Place, quoted};
+use crate::diagnostic::{Finding, Level, Place, quoted};
 use crate::library::Resolved;
 use crate::library::links::{Address, classify};
 
@@ -19,7 +19,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
         .filter(|url| classify(&url.value) != Address::External || !url.value.starts_with("http"))
     {
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.front_place(&url.span),
                 format!("{} is not the address of a source", quoted(&url.value)),
             )
@@ -29,13 +29,13 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-fn finding(place: Place, target: &str, image: bool) -> Diagnostic {
+fn finding(place: Place, target: &str, image: bool) -> Finding {
     if image && classify(target) == Address::External {
-        return Diagnostic::new(place, format!("this picture comes from another site: {}", quoted(target)))
+        return Finding::new(place, format!("this picture comes from another site: {}", quoted(target)))
             .why("The other site would learn who reads this page; for an article about an illness, that is a disclosure.")
             .help("Save the picture beside the article and link to that file.");
     }
-    let finding = Diagnostic::new(
+    let finding = Finding::new(
         place,
         format!("{} is not an address that a page may lead to", quoted(target)),
     );

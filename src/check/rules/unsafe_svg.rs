@@ -1,7 +1,7 @@
 //! Drawings that could run code or load something: an SVG is a document, not only a picture.
 
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Finding, Level, Place};
 use crate::source::picture;
 use crate::source::svg;
 
@@ -27,8 +27,8 @@ fn found_in(path: &str, text: &str, found: &mut Findings) {
     }
 }
 
-fn finding(place: Place, what: String) -> Diagnostic {
-    Diagnostic::new(place, format!("this drawing {what}"))
+fn finding(place: Place, what: String) -> Finding {
+    Finding::new(place, format!("this drawing {what}"))
         .why("Opened by itself, a drawing is a page of your site: code in it could read or change what the reader sees, and what it loads from elsewhere tells others that they were here.")
         .help("Save it as plain SVG in your drawing program, without scripts and links, with pictures and fonts turned into paths.")
 }

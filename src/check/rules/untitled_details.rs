@@ -1,7 +1,7 @@
 //! Expanders without a title: nobody would know what is inside.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::callouts::Kind;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
@@ -15,7 +15,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         body.get(marker.span.end..marker.line_end).is_none_or(|title| title.trim().is_empty())
     }) {
         found.push(
-            Diagnostic::new(article.place(&marker.span), "this expander has no title")
+            Finding::new(article.place(&marker.span), "this expander has no title")
                 .why("A reader sees a closed box and cannot tell what is inside.")
                 .help("Write the title on the same line: > [!DETAILS] How the test works"),
         );

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::sentences::{sentences, words};
 use crate::markdown::text::Kind;
 
@@ -45,7 +45,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
         String::new()
     };
     found.push(
-        Diagnostic::new(prose.place(block, &first_sentence(&block.text)), format!("this paragraph is the same as in {}{more}", original.path))
+        Finding::new(prose.place(block, &first_sentence(&block.text)), format!("this paragraph is the same as in {}{more}", original.path))
             .why("A reader who needs this language may not understand it.")
             .help("Have it translated. A quotation or an address that must stay can be allowed, with the reason."),
     );

@@ -1,7 +1,7 @@
 //! Sources that are listed but never cited, in an article that cites others.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level, quoted};
+use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
@@ -19,7 +19,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         .filter(|source| citations.iter().all(|citation| citation.id != source.id.value))
     {
         found.push(
-            Diagnostic::new(
+            Finding::new(
                 article.front_place(&source.id.span),
                 format!("nothing in the text cites {}", quoted(&source.id.value)),
             )

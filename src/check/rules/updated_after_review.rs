@@ -1,7 +1,7 @@
 //! Articles that were changed after their review.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -12,7 +12,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     };
     if subject.is_published() && updated.value > reviewed.value {
         found.push(
-            Diagnostic::new(article.front_place(&updated.span), format!("this article was changed after its review of {}", reviewed.value))
+            Finding::new(article.front_place(&updated.span), format!("this article was changed after its review of {}", reviewed.value))
                 .other(article.front_place(&reviewed.span), "reviewed before")
                 .why("The page names a reviewer for words that the reviewer has not seen.")
                 .help("Show the change to the reviewer and set `reviewed`. A mended slip of spelling needs no new `updated`."),

@@ -1,7 +1,7 @@
 //! Articles in another language than their file says.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::text::Block;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -37,7 +37,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let Some((block, name)) = first.filter(|_| foreign * PART > all) else { return };
     let end = block.text.find(['.', '!', '?']).map_or(block.text.len(), |at| at + 1);
     found.push(
-        Diagnostic::new(prose.place(block, &(0..end)), format!("this is in {name}, but the language of the article is {}", own.1))
+        Finding::new(prose.place(block, &(0..end)), format!("this is in {name}, but the language of the article is {}", own.1))
             .why("Readers who need this language cannot read it, and a screen reader speaks it with the wrong voice.")
             .help("Have it translated, or give the file the ending of its language, such as `.es.md`."),
     );

@@ -1,7 +1,7 @@
 //! Articles in another script than their language is written in.
 
 use crate::check::{Check, Findings, Prose, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::markdown::sentences::sentences;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -55,7 +55,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let Some(block) = first.filter(|_| wrong > right && wrong + right >= FEWEST) else { return };
     let first = sentences(&block.text).into_iter().next().unwrap_or(0..block.text.len());
     found.push(
-        Diagnostic::new(prose.place(block, &first), format!("most of this article is not in the script of its language, `{tag}`"))
+        Finding::new(prose.place(block, &first), format!("most of this article is not in the script of its language, `{tag}`"))
             .why("A reader of this language cannot read it, and a screen reader speaks it with the wrong voice.")
             .help("Perhaps the file has the wrong language in its name, or the translation is still to be pasted in."),
     );
