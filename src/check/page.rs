@@ -1,4 +1,4 @@
-//! What the walk over a finished page finds, as findings of the rules about output.
+//! The issues of finished pages as findings of the rules about output.
 
 mod style;
 mod template;
@@ -10,8 +10,8 @@ use crate::diagnostic::{Diagnostic, Finding, Level, Place, quoted};
 use crate::html_audit::{self, Issue, IssueKind};
 use crate::plan::{Origin, Output};
 
-/// What is wrong on the finished page `output`, of the rules whose level is at least `least`. The
-/// level of what is allowed is `Off`.
+/// The findings on the finished page `output` of the rules whose level is at least `least`. What the
+/// site allows has the level `Off`.
 pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let place = match &output.origin {
         Origin::Article(place) | Origin::Alias(place) | Origin::Asset(place) => {
@@ -21,7 +21,7 @@ pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> V
     };
     let own = scope.library.config.base_url.as_deref();
     let redirects = matches!(output.origin, Origin::Alias(_));
-    let is_told =
+    let is_reported =
         || scope.library.by_path(&place.path).is_some_and(|id| skips(&scope.library.articles[id]));
     let mut issues: Vec<(Issue, usize)> = Vec::new();
     for issue in html_audit::audit(page) {
@@ -30,8 +30,8 @@ pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> V
             IssueKind::ThirdParty | IssueKind::ForeignForm => {
                 own.is_none_or(|own| !issue.detail.starts_with(own))
             }
-            // The article is told at the very line already.
-            IssueKind::SkippedHeading => !is_told(),
+            // A rule about articles already reports it at the very line.
+            IssueKind::SkippedHeading => !is_reported(),
             IssueKind::SameWords => !is_title(&issue.detail, scope),
             _ => true,
         };
@@ -53,21 +53,21 @@ pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> V
     judged.collect()
 }
 
-/// All that is wrong on finished pages and in style sheets, of what [`check`] has found on each
-/// page; and the exceptions that nothing there needs.
+/// The findings on all finished pages, from what [`check`] has found on each, those in style sheets,
+/// and the exceptions that nothing there needs.
 pub fn gather(of_pages: Vec<Diagnostic>, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let is_allowed = |finding: &Diagnostic| finding.level == Level::Off;
     let (mut allowed, found): (Vec<_>, Vec<_>) = of_pages.into_iter().partition(is_allowed);
     let (more, of_styles): (Vec<_>, Vec<_>) =
         style::styles(scope, least).into_iter().partition(is_allowed);
     allowed.extend(more);
-    let mut all = once(found);
+    let mut all = joined(found);
     all.extend(of_styles);
     all.extend(allow::stale_on_pages(scope, &allowed, least));
     all
 }
 
-/// Whether words are the title of an article, of which `same-title` tells.
+/// Whether the words are the title of an article: `same-title` already reports those.
 fn is_title(words: &str, scope: &Scope<'_>) -> bool {
     scope
         .library
@@ -83,8 +83,8 @@ fn skips(article: &Article) -> bool {
     levels.clone().zip(levels.skip(1)).any(|(above, level)| level > above + 1)
 }
 
-/// The level of a rule and the last of the places, unless the rule is off or below `least`. What
-/// the file of a place allows has the level `Off`, and that place.
+/// The level of a rule and the last of `places`, or `None` if the rule is off or below `least`. If the
+/// file of one of the places allows the rule, it is the level `Off` and that place.
 fn judged<const N: usize>(
     name: &str,
     places: [Option<Place>; N],
@@ -111,7 +111,7 @@ fn finding(
 ) -> Finding {
     let [message, why, help] = text;
     let label = format!("{message} {}", issue.detail);
-    // A name such as `a` tells less than the tag.
+    // A name such as `a` says less than the tag.
     let is_name = issue.tag.trim_start_matches('<').starts_with(&issue.detail);
     let what = if is_name { &issue.tag } else { &issue.detail };
     let line = match more {
@@ -129,8 +129,8 @@ pub fn judges(name: &str) -> bool {
     rule(name).is_some_and(|rule| matches!(rule.check, super::Check::Page(_)))
 }
 
-/// The same issue on many pages is one finding: it comes from a template.
-fn once(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Joins the same issue on many pages to one finding: it comes from a template.
+fn joined(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     all.sort_by(|a, b| (a.rule, &a.label, &a.place).cmp(&(b.rule, &b.label, &b.place)));
     let same = |a: &Diagnostic, b: &Diagnostic| (a.rule, &a.label) == (b.rule, &b.label);
     let groups = all.chunk_by(same);

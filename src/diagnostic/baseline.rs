@@ -1,4 +1,4 @@
-//! The findings that an old site has already, kept in a file, so that only new ones are shown.
+//! The findings that a site already has, kept in a file so that only new ones are shown.
 //!
 //! A finding is known by its rule, its file and the words that it underlines, not by its line: text
 //! that moves stays known, text that changes is judged again.
@@ -13,14 +13,14 @@ use crate::source::Sources;
 /// A rule, a file, and a hash of the underlined words.
 type BaselineKey = (String, String, String);
 
-/// How often each finding was there when the baseline was written.
+/// How many times each finding was there when the baseline was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Baseline {
     known: BTreeMap<BaselineKey, u64>,
 }
 
 impl Baseline {
-    /// What `report` holds. Errors are left out: a site with errors is not published, known or not.
+    /// The findings of `report` without errors: a site with errors is not published, known or not.
     pub fn of(report: &Diagnostics, sources: &Sources) -> Self {
         let mut known = BTreeMap::new();
         for diagnostic in
@@ -31,7 +31,7 @@ impl Baseline {
         Self { known }
     }
 
-    /// Reads the file that [`Baseline::text`] wrote; `None` when it is something else.
+    /// Reads the file that [`Baseline::text`] wrote; `None` if it is something else.
     pub fn parse(text: &str) -> Option<Self> {
         let value: Value = serde_json::from_str(text).ok()?;
         if value.get("version")? != 1 {
@@ -46,7 +46,7 @@ impl Baseline {
         Some(Self { known })
     }
 
-    /// The file: one finding a line, sorted, so that a change of it can be read.
+    /// The content of the file: one finding a line, sorted, so that a diff of it can be read.
     pub fn text(&self) -> String {
         let line = |((rule, file, text), count): (&BaselineKey, &u64)| {
             format!("    {}", json!({ "rule": rule, "file": file, "text": text, "count": count }))
@@ -65,8 +65,7 @@ impl Baseline {
         self.known.is_empty()
     }
 
-    /// The findings that are new, and what is known but not found any more: rule, file and how
-    /// often.
+    /// The findings that are new, and those that are known but were not found: rule, file and count.
     pub fn apply(
         &self,
         report: Diagnostics,
@@ -97,7 +96,7 @@ fn key(diagnostic: &Diagnostic, sources: &Sources) -> BaselineKey {
         .span
         .and_then(|(start, end)| sources.text(&place.path)?.get(start..end))
         .unwrap_or_default();
-    // A paragraph that was only wrapped anew is the same text.
+    // A paragraph whose lines were only wrapped differently is the same text.
     let words: Vec<&str> = words.split_whitespace().collect();
     let hash = blake3::hash(words.join(" ").as_bytes()).to_hex();
     (diagnostic.rule.to_owned(), place.path.clone(), hash[..16].to_owned())

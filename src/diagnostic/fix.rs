@@ -1,16 +1,16 @@
-//! Safe mends, put into the file as it is on the disk: line ends and byte order mark stay.
+//! Safe fixes, made in a file as it is on the disk: line breaks and byte order mark stay.
 
 use std::collections::BTreeMap;
 
 use super::{Diagnostic, Diagnostics};
 
-/// A mend: a byte range of the text as it was read, and what stands there afterwards.
-type Mend<'a> = (usize, usize, &'a str);
+/// A byte range of the text as it was read, and what replaces it.
+pub type Fix<'a> = (usize, usize, &'a str);
 
-/// The mends of `report` by file, in order of their places; of two that overlap the later one waits
+/// The fixes of `report` by file, in order of their places. Of two that overlap, the later one is left
 /// for the next round.
-pub fn mends(report: &Diagnostics) -> BTreeMap<&str, Vec<Mend<'_>>> {
-    let mut files: BTreeMap<&str, Vec<Mend<'_>>> = BTreeMap::new();
+pub fn by_file(report: &Diagnostics) -> BTreeMap<&str, Vec<Fix<'_>>> {
+    let mut files: BTreeMap<&str, Vec<Fix<'_>>> = BTreeMap::new();
     for diagnostic in report.diagnostics() {
         if let Diagnostic { place, fix: Some(fix), .. } = diagnostic
             && let Some((start, end)) = place.span
@@ -18,13 +18,13 @@ pub fn mends(report: &Diagnostics) -> BTreeMap<&str, Vec<Mend<'_>>> {
             files.entry(&place.path).or_default().push((start, end, fix));
         }
     }
-    for mends in files.values_mut() {
-        mends.sort_unstable();
+    for fixes in files.values_mut() {
+        fixes.sort_unstable();
         let mut free = 0;
-        mends.retain(|(start, end, _)| {
+        fixes.retain(|(start, end, _)| {
             let fits = *start >= free;
             if fits {
-                // Two insertions at one place are the same mend twice, or two that disagree.
+                // Two insertions at one place are the same fix twice, or two that disagree.
                 free = (*end).max(start + 1);
             }
             fits
@@ -33,17 +33,17 @@ pub fn mends(report: &Diagnostics) -> BTreeMap<&str, Vec<Mend<'_>>> {
     files
 }
 
-/// `raw` with `mends` in order, whose ranges count in the text with `\n` for every line end and
-/// without byte order mark. `None` when a range does not fit.
-pub fn apply(raw: &str, mends: &[Mend<'_>]) -> Option<String> {
+/// `raw` with all `fixes`, which are in order and whose ranges are those of the text with `\n` for
+/// every line break and without byte order mark. `None` if a range does not fit.
+pub fn apply(raw: &str, fixes: &[Fix<'_>]) -> Option<String> {
     let offsets = Offsets::of(raw);
     let mut out = String::with_capacity(raw.len());
     let mut copied = 0;
-    for (start, end, fix) in mends {
+    for (start, end, fix) in fixes {
         let (start, end) = (offsets.raw(*start), offsets.raw(*end));
         out.push_str(raw.get(copied..start)?);
         raw.get(start..end)?;
-        out.push_str(&if offsets.windows.is_empty() {
+        out.push_str(&if offsets.crlf.is_empty() {
             (*fix).to_owned()
         } else {
             fix.replace('\n', "\r\n")
@@ -58,20 +58,20 @@ pub fn apply(raw: &str, mends: &[Mend<'_>]) -> Option<String> {
 struct Offsets {
     /// The length of the byte order mark.
     mark: usize,
-    /// Where in the text a `\n` stands that is `\r\n` in the file: only these make them differ.
-    windows: Vec<usize>,
+    /// The offsets in the text of each `\n` that is `\r\n` in the file: only these add bytes.
+    crlf: Vec<usize>,
 }
 
 impl Offsets {
     fn of(raw: &str) -> Self {
         let body = raw.strip_prefix('\u{feff}').unwrap_or(raw);
-        let windows =
+        let crlf =
             body.match_indices("\r\n").enumerate().map(|(before, (at, _))| at - before).collect();
-        Self { mark: raw.len() - body.len(), windows }
+        Self { mark: raw.len() - body.len(), crlf }
     }
 
     fn raw(&self, at: usize) -> usize {
-        self.mark + at + self.windows.partition_point(|end| *end < at)
+        self.mark + at + self.crlf.partition_point(|end| *end < at)
     }
 }
 
@@ -82,7 +82,7 @@ mod tests {
     use crate::source::Source;
 
     #[test]
-    fn line_ends_and_the_byte_order_mark_stay() {
+    fn line_breaks_and_the_byte_order_mark_stay() {
         let raw = "\u{feff}one  two\r\nthree  four\rfive\r\nsix  seven\r\n";
         let text = Source::site("a.md", raw.to_owned()).text;
         let mut report = Diagnostics::default();
@@ -91,7 +91,7 @@ mod tests {
                 Diagnostic::error("missing-alt", Place::span("a.md", at..at + 2), "m").fix(" "),
             );
         }
-        let all = mends(&report);
+        let all = by_file(&report);
         assert_eq!(
             apply(raw, &all["a.md"]).as_deref(),
             Some("\u{feff}one two\r\nthree four\rfive\r\nsix seven\r\n")
@@ -101,11 +101,11 @@ mod tests {
     }
 
     #[test]
-    fn of_overlapping_mends_one_is_made() {
+    fn of_overlapping_fixes_one_is_made() {
         let mut report = Diagnostics::default();
         for span in [0..4, 3..6, 6..8, 6..8] {
             report.push(Diagnostic::error("missing-alt", Place::span("a.md", span), "m").fix("y"));
         }
-        assert_eq!(mends(&report)["a.md"], [(0, 4, "y"), (6, 8, "y")]);
+        assert_eq!(by_file(&report)["a.md"], [(0, 4, "y"), (6, 8, "y")]);
     }
 }

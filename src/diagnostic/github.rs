@@ -1,4 +1,4 @@
-//! Findings as workflow commands of GitHub Actions, which show them beside the lines of a change.
+//! Findings as workflow commands of GitHub Actions, which shows them beside the changed lines.
 //!
 //! The syntax is `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`; what would
 //! end a value or a line is escaped as the runner undoes it (`ActionCommand.cs` of actions/runner).
@@ -41,7 +41,7 @@ fn message(diagnostic: &Diagnostic) -> String {
     parts.into_iter().flatten().map(AsRef::as_ref).collect::<Vec<&str>>().join("\n")
 }
 
-/// The text behind `::`.
+/// The message after `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

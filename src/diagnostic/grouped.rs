@@ -1,5 +1,4 @@
-//! Findings for a person who looks through a whole site: file by file, rule by rule, each reason
-//! once.
+//! Findings for a person who looks through a whole site: by file and rule, each reason once.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +6,7 @@ use super::human::{self, TerminalStyle};
 use super::{Diagnostic, Diagnostics, Level, Place, quoted};
 use crate::source::{LineIndexes, Sources};
 
-/// How many findings are shown with their lines; errors always are.
+/// This many findings are shown with their lines; errors always are.
 const IN_FULL: usize = 100;
 
 /// The findings of a sorted report. The first of a rule in a file is shown with its lines, further

@@ -1,5 +1,4 @@
-//! Findings as a part of a page, for a writer who looks into a browser. Everything in it is
-//! escaped.
+//! Findings as part of a page, for a writer who looks at a browser. Everything in it is escaped.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -8,26 +7,26 @@ use super::{Diagnostic, Diagnostics, Place};
 use crate::escape::{html, to_html};
 use crate::source::{LineIndex, LineIndexes, Sources};
 
-/// More findings than these are only counted: nobody mends them all before looking again.
-const MOST: usize = 50;
-/// How many lines of the file stand above and below the marked ones.
-const AROUND: usize = 1;
-/// A marked text with more lines is shown as far as these.
-const LONGEST: usize = 6;
+/// Further findings are only counted: nobody fixes this many before looking again.
+const MAX_SHOWN: usize = 50;
+/// How many lines of the file are shown above and below the marked ones.
+const AROUND_LINES: usize = 1;
+/// How many lines after the first a marked text may have; further ones are left out.
+const MAX_LINES: usize = 6;
 /// How many characters of a line are shown before and after the marked words.
-const WIDE: usize = 120;
+const MAX_CHARACTERS: usize = 120;
 
 /// All findings, each a `<section>`.
 pub fn render(report: &Diagnostics, sources: &Sources) -> String {
     let mut out = String::new();
     let mut indexes = LineIndexes::new(sources);
-    for diagnostic in report.diagnostics().iter().take(MOST) {
+    for diagnostic in report.diagnostics().iter().take(MAX_SHOWN) {
         section(&mut out, diagnostic, &mut indexes);
     }
-    if let Some(more) = report.diagnostics().len().checked_sub(MOST).filter(|more| *more > 0) {
+    if let Some(more) = report.diagnostics().len().checked_sub(MAX_SHOWN).filter(|more| *more > 0) {
         let _ = writeln!(
             out,
-            "<section><p>And {more} more. They are shown when these are mended.</p></section>"
+            "<section><p>And {more} more. They are shown when these are fixed.</p></section>"
         );
     }
     out
@@ -56,7 +55,7 @@ fn section(out: &mut String, diagnostic: &Diagnostic, indexes: &mut LineIndexes<
     out.push_str("</section>\n");
 }
 
-/// Escaped, with what stands in backticks as code; where they do not come in pairs, they stay.
+/// `text` escaped, with what is in backticks as code; backticks that are not paired stay.
 fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     if parts.len().is_multiple_of(2) {
@@ -95,9 +94,9 @@ fn place(out: &mut String, place: &Place, label: &str, indexes: &mut LineIndexes
 fn excerpt(out: &mut String, text: &str, span: Range<usize>, index: &LineIndex) {
     let first = index.line(span.start);
     let words = text[span.clone()].trim_end_matches('\n');
-    let last = index.line(span.start + words.len()).min(first + LONGEST);
+    let last = index.line(span.start + words.len()).min(first + MAX_LINES);
     out.push_str("<pre><code>");
-    for number in first.saturating_sub(AROUND).max(1)..=last + AROUND {
+    for number in first.saturating_sub(AROUND_LINES).max(1)..=last + AROUND_LINES {
         // Nothing is shown after the last line break of the file.
         let Some(line) = index.line_span(number).filter(|line| line.start < text.len()) else {
             break;
@@ -119,7 +118,7 @@ fn excerpt(out: &mut String, text: &str, span: Range<usize>, index: &LineIndex) 
 fn marked(out: &mut String, line: &str, start: usize, end: usize) {
     let (before, rest) = line.split_at(start);
     let (words, after) = rest.split_at(end - start);
-    let skipped = before.char_indices().rev().nth(WIDE).map_or(0, |(at, _)| at);
+    let skipped = before.char_indices().rev().nth(MAX_CHARACTERS).map_or(0, |(at, _)| at);
     if skipped > 0 {
         out.push('…');
     }
@@ -134,5 +133,5 @@ fn marked(out: &mut String, line: &str, start: usize, end: usize) {
 }
 
 fn cut(text: &str) -> &str {
-    text.char_indices().nth(WIDE).map_or(text, |(at, _)| &text[..at])
+    text.char_indices().nth(MAX_CHARACTERS).map_or(text, |(at, _)| &text[..at])
 }

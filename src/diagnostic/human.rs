@@ -1,4 +1,4 @@
-//! Findings as a person reads them in a terminal: the line, the words underlined, the next step.
+//! Findings for a person at a terminal: the line with the words underlined, and the next step.
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Origin, Renderer, Snippet};
@@ -6,17 +6,17 @@ use annotate_snippets::{AnnotationKind, Group, Level as Severity, Origin, Render
 use super::{Diagnostic, Diagnostics, Level, Place};
 use crate::source::Sources;
 
-/// Whether the output may carry colours.
+/// Whether the output may have colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TerminalStyle {
     /// Text only.
     Plain,
-    /// With terminal colours.
+    /// With terminal colors.
     Colored,
 }
 
-/// The longest text that is shown with its lines; of a longer file only the place is named.
-const LONGEST_TEXT: usize = 4_000_000;
+/// Of a longer file only the path is shown, not the lines.
+const MAX_TEXT_BYTES: usize = 4_000_000;
 
 /// All findings, each followed by an empty line.
 pub fn render(report: &Diagnostics, sources: &Sources, style: TerminalStyle) -> String {
@@ -63,7 +63,7 @@ fn at<'a>(
     kind: AnnotationKind,
     sources: &'a Sources,
 ) -> Group<'a> {
-    let text = sources.text(&place.path).filter(|text| text.len() <= LONGEST_TEXT);
+    let text = sources.text(&place.path).filter(|text| text.len() <= MAX_TEXT_BYTES);
     match (place.span, text) {
         (Some((start, end)), Some(text)) if end <= text.len() => {
             let annotation = kind.span(start..end).label((!label.is_empty()).then_some(label));

@@ -18,12 +18,12 @@ struct JsonLine<'a> {
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     other: Option<JsonPosition<'a>>,
-    /// What may safely stand in the place instead.
+    /// What may safely replace the text at the place.
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<&'a str>,
 }
 
-/// Lines and columns count from 1; columns count characters; the end is the first character after.
+/// Lines and columns count from 1, columns in characters; the end is the first character after.
 #[derive(Serialize)]
 struct JsonPosition<'a> {
     file: &'a str,

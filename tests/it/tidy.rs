@@ -259,7 +259,8 @@ fn every_name_in_the_code_is_a_rule() {
     let mut wrong = Vec::new();
     for file in files() {
         let joined: String = file.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        for part in joined.split("Diagnostic::error(").skip(1) {
+        let calls = joined.split("Diagnostic::error(").skip(1);
+        for part in calls.chain(joined.split(".under(").skip(1)) {
             let Some(name) =
                 part.trim_start().strip_prefix('"').and_then(|part| part.split('"').next())
             else {

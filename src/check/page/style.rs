@@ -1,12 +1,12 @@
-//! What the walk over the style sheets finds, as findings of the rules about output.
+//! The issues of style sheets as findings of the rules about output.
 
 use crate::check::{Scope, page};
 use crate::diagnostic::{Diagnostic, Finding, Level, Place};
 use crate::html_audit;
 use crate::theme::{self, palette};
 
-/// What is wrong in the style sheets of the theme, of the rules whose level is at least `least`.
-/// The level of what is allowed is `Off`.
+/// The findings in the style sheets of the theme of the rules whose level is at least `least`. What the
+/// site allows has the level `Off`.
 pub(super) fn styles(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let folder = format!("{}assets/", theme::FOLDER);
     let sheets = scope
@@ -18,8 +18,7 @@ pub(super) fn styles(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
         html_audit::audit_style(&file.text).into_iter().map(move |issue| (&file.path, issue))
     });
     let look = &scope.library.config.theme;
-    // What `[theme]` sets stands in front of this sheet, so that its lines are not those of the
-    // file.
+    // What `[theme]` sets is put in front of this sheet, so its lines are not those of the file.
     let moved = !(look.light.is_empty() && look.dark.is_empty() && look.font.is_none());
     let judged = issues.filter_map(|(path, (kind, range))| {
         let (name, [message, why, help]) = page::words::describe(kind);

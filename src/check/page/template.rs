@@ -9,13 +9,13 @@ use crate::diagnostic::Place;
 use crate::source::{Source, SourceOrigin};
 use crate::theme::FOLDER;
 
-/// Elements that no article can bring: a template wrote them, even if with other values.
+/// Elements that cannot come from an article: a template wrote them, perhaps with other values.
 const OF_TEMPLATES: [&str; 20] = [
     "html", "head", "meta", "link", "script", "style", "nav", "header", "footer", "main", "form",
     "input", "button", "select", "textarea", "label", "iframe", "video", "audio", "svg",
 ];
 
-/// The place of `tag` in a template of the site: its very words where they stand once, else the
+/// The place of `tag` in a template of the site: the exact tag if it is there once, or else the
 /// file.
 pub(super) fn place(tag: &str, scope: &Scope<'_>) -> Option<Place> {
     let own = |file: &&Arc<Source>| {

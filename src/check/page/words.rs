@@ -1,4 +1,4 @@
-//! Each issue of a finished page in words: the rule, what is there, why it matters, and what to do.
+//! Each kind of issue in words: the rule, what is there, why it matters, and what to do.
 
 use crate::html_audit::IssueKind;
 

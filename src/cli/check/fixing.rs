@@ -49,7 +49,7 @@ impl Fixing<'_> {
             sources = built.sources;
             let report = self.paths.filter(built.report);
             let mut changed = BTreeMap::new();
-            for (path, mends) in fix::mends(&report) {
+            for (path, mends) in fix::by_file(&report) {
                 if sources.file(path).is_none_or(|file| file.origin != SourceOrigin::Site) {
                     continue;
                 }
