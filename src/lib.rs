@@ -5,6 +5,7 @@ pub mod build;
 pub mod check;
 pub mod cli;
 pub mod config;
+pub mod css;
 pub mod data;
 pub mod desk;
 pub mod diagnostic;

@@ -10,6 +10,7 @@ use std::io;
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::config::theme::ASSETS;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Sources};
 pub use words::Words;
@@ -52,7 +53,6 @@ pub const BUILT_IN_PICTURES: &[(&str, &[u8])] =
 
 /// The folder of templates in a site.
 pub const FOLDER: &str = "templates/";
-const ASSETS: &str = "templates/assets/";
 const WORDS: &str = "templates/words/";
 
 /// A style sheet, script or picture of the theme, under a name that holds a hash of its content.

@@ -26,8 +26,8 @@ pub const COLORS: [&str; 16] = [
     "warning-text",
 ];
 
-/// Where the files of the theme are.
-const ASSETS: &str = "templates/assets/";
+/// The folder of the style sheets, scripts and pictures of the theme in a site.
+pub const ASSETS: &str = "templates/assets/";
 
 /// The look that a site sets itself; what it leaves out is the built-in theme's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::config::theme::{Color, Look};
+use crate::css;
 use crate::source::Sources;
 
 /// The style sheet whose `:root` holds the tokens.
@@ -73,21 +74,20 @@ impl Palette {
     }
 
     fn read(&mut self, css: &str) {
-        let css = without_comments(css);
-        for Block { media, selector, body } in blocks(&css, "") {
-            let tokens = match media.split_whitespace().collect::<String>().as_str() {
-                "" => &mut self.light,
-                "@media(prefers-color-scheme:dark)" => &mut self.dark,
-                _ => continue,
+        let css = css::without_comments(css);
+        css::each_statement(&css, |range, blocks| {
+            let (root, tokens) = match blocks {
+                [root] => (root, &mut self.light),
+                [media, root] if asks_for_dark(media.prelude) => (root, &mut self.dark),
+                _ => return,
             };
-            if selector == ":root" {
-                let declarations = body.split(';').filter_map(|line| line.split_once(':'));
-                let own = declarations.filter_map(|(name, value)| {
-                    Some((name.trim().strip_prefix("--")?, value.trim()))
-                });
-                tokens.extend(own.map(|(name, value)| (name.to_owned(), value.to_owned())));
+            let declaration = css[range].split_once(':').filter(|_| root.prelude == ":root");
+            if let Some((name, value)) = declaration
+                && let Some(name) = name.trim().strip_prefix("--")
+            {
+                tokens.insert(name.to_owned(), value.trim().to_owned());
             }
-        }
+        });
     }
 
     /// The colour called `name`; `None` when it is not written as a hex number.
@@ -113,7 +113,12 @@ impl Palette {
     }
 }
 
-/// Follows `var(--other)`, but not for ever.
+/// Whether a block is for readers whose device asks for a dark page.
+fn asks_for_dark(prelude: &str) -> bool {
+    prelude.split_whitespace().collect::<String>() == "@media(prefers-color-scheme:dark)"
+}
+
+/// Follows `var(--other)`, but not forever.
 fn resolve<'a>(name: &str, token: &dyn Fn(&str) -> Option<&'a String>) -> Option<Color> {
     let mut value = token(name)?;
     for _ in 0..8 {
@@ -130,7 +135,7 @@ fn resolve<'a>(name: &str, token: &dyn Fn(&str) -> Option<&'a String>) -> Option
 ///
 /// A light colour must not undo the dark one of `style.css`, so the dark block repeats what stood
 /// there.
-pub fn css(look: &Look, style: &str) -> Option<String> {
+pub fn style_sheet(look: &Look, style: &str) -> Option<String> {
     let mut built_in = Palette::default();
     built_in.read(style);
     let mut light: Vec<String> =
@@ -177,51 +182,6 @@ fn mix(Color(parts): Color, end: u8, step: u8) -> Color {
     Color(parts.map(|part| u8::try_from(weighted(part)).unwrap_or(u8::MAX)))
 }
 
-/// A rule of a style sheet.
-struct Block<'a> {
-    /// The `@media` that it stands in, or nothing.
-    media: &'a str,
-    selector: &'a str,
-    body: &'a str,
-}
-
-fn blocks<'a>(css: &'a str, media: &'a str) -> Vec<Block<'a>> {
-    let mut found = Vec::new();
-    let mut rest = css;
-    while let Some(open) = rest.find('{') {
-        // What ends before the rule, such as an `@import`, is no part of its selector.
-        let selector = rest[..open].rsplit(';').next().unwrap_or_default().trim();
-        let end = closing(&rest[open + 1..]);
-        let body = &rest[open + 1..open + 1 + end];
-        match media.is_empty() && selector.starts_with("@media") {
-            true => found.extend(blocks(body, selector)),
-            false => found.push(Block { media, selector, body }),
-        }
-        rest = rest.get(open + end + 2..).unwrap_or_default();
-    }
-    found
-}
-
-/// How far it is to the brace that closes a block.
-fn closing(css: &str) -> usize {
-    let mut depth = 0usize;
-    for (at, byte) in css.bytes().enumerate() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' if depth == 0 => return at,
-            b'}' => depth -= 1,
-            _ => {}
-        }
-    }
-    css.len()
-}
-
-fn without_comments(css: &str) -> String {
-    let mut parts = css.split("/*");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| text + part.split_once("*/").map_or("", |(_, after)| after))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,7 +200,7 @@ mod tests {
         let style = "/* {} */ :root { --accent: #123; --header: var(--accent) }\n@media (prefers-color-scheme: dark) { :root { --accent: #abc; } }";
         let accent = Spanned::new(Color([1, 2, 3]), 0..0);
         let look = Look { light: BTreeMap::from([("accent", accent)]), ..Look::default() };
-        let css = css(&look, style).expect("a style sheet");
+        let css = style_sheet(&look, style).expect("a style sheet");
         assert_eq!(
             css,
             ":root{--accent:#010203}\n@media (prefers-color-scheme:dark){:root{--accent:#abc}}\n"

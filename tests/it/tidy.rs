@@ -11,6 +11,7 @@ use crate::check;
 const FLOORS: &[(&str, u32)] = &[
     ("source", 1),
     ("escape", 1),
+    ("css", 1),
     ("diagnostic", 2),
     ("route", 2),
     ("html_audit", 2),

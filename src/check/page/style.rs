@@ -1,19 +1,19 @@
 //! The issues of style sheets as findings of the rules about output.
 
 use crate::check::{Scope, page};
+use crate::config::theme::ASSETS;
 use crate::diagnostic::{Diagnostic, Finding, Level, Place};
 use crate::html_audit;
-use crate::theme::{self, palette};
+use crate::theme::palette;
 
 /// The findings in the style sheets of the theme of the rules whose level is at least `least`. What the
 /// site allows has the level `Off`.
 pub(super) fn styles(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
-    let folder = format!("{}assets/", theme::FOLDER);
     let sheets = scope
         .sources
         .files()
         .iter()
-        .filter(|file| file.path.starts_with(&folder) && file.path.ends_with(".css"));
+        .filter(|file| file.path.starts_with(ASSETS) && file.path.ends_with(".css"));
     let issues = sheets.flat_map(|file| {
         html_audit::audit_style(&file.text).into_iter().map(move |issue| (&file.path, issue))
     });
