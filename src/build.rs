@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::check::readability::{self, Readability};
 use crate::check::{self, Lexicon, Scope};
 use crate::config::{self, Config, Options};
-use crate::diagnostic::{Diagnostic, Level, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::emit::Site;
 use crate::emit::search::{self, SearchIndex};
 use crate::library::{self, ArticleId, Library, taxonomy};
@@ -137,7 +137,7 @@ fn judge(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
 
 /// The colors and the font of the settings become a style sheet like any other.
 fn with_look(sources: Sources, config: &Config) -> Sources {
-    match palette::css(&config.theme, sources.text(palette::STYLE).unwrap_or_default()) {
+    match palette::style_sheet(&config.theme, sources.text(palette::STYLE).unwrap_or_default()) {
         Some(css) => sources.with_text_before(palette::SITE_STYLE, &css),
         None => sources,
     }

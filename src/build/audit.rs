@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::check::{self, Lexicon};
-use crate::diagnostic::{Diagnostic, Level, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::emit::{Content, Site};
 use crate::plan::Kind;
 

@@ -15,7 +15,7 @@ use self::paths::Paths;
 use super::{Exit, day, pictures, terminal};
 use crate::build::{BuildCache, Built, Input, audit, build};
 use crate::config::{Drafts, Options};
-use crate::diagnostic::{Level, Diagnostics};
+use crate::diagnostic::{Diagnostics, Level};
 use crate::pipeline;
 
 #[derive(Debug, clap::Args)]

@@ -8,7 +8,7 @@ use super::check::{failed, refused};
 use super::{Exit, day, pictures, terminal};
 use crate::build::{BuildCache, Built, Input, audit, build};
 use crate::config::{self, Drafts};
-use crate::diagnostic::{Level, Diagnostics};
+use crate::diagnostic::{Diagnostics, Level};
 use crate::disk::{read, replace};
 use crate::library::ArticleId;
 use crate::pipeline;

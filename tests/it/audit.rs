@@ -3,7 +3,6 @@
 use handout::build;
 use handout::diagnostic::Level;
 use handout::html_audit::{IssueKind, audit, audit_style};
-use handout::pipeline;
 
 use crate::check::{self, Files};
 

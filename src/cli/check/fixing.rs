@@ -13,7 +13,7 @@ use crate::build::{BuildCache, Input, build};
 use crate::config::Options;
 use crate::diagnostic::{Level, fix};
 use crate::disk::{read, replace};
-use crate::source::{SourceOrigin, Source, Sources};
+use crate::source::{Source, SourceOrigin, Sources};
 
 /// A mend can uncover another one; mends that undo each other would go on for ever.
 const ROUNDS: usize = 8;

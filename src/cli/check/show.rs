@@ -6,7 +6,7 @@ use super::super::terminal;
 use super::{Checked, Format};
 use crate::check::{self, RULES};
 use crate::config;
-use crate::diagnostic::{Level, Diagnostics, github, grouped, json, sarif};
+use crate::diagnostic::{Diagnostics, Level, github, grouped, json, sarif};
 use crate::source::{SourceOrigin, Sources};
 
 /// How many rules the summary names.
