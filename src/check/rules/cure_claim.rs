@@ -66,10 +66,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
                 .is_none_or(|sentence| sentence.negated());
             if !negated {
                 let place = prose.place(&prose.blocks[number.block], &range);
-                found.push(finding(Finding::new(
-                    place,
-                    "nothing works, or is safe, for everybody",
-                )));
+                found
+                    .push(finding(Finding::new(place, "nothing works, or is safe, for everybody")));
             }
         }
     }

@@ -93,12 +93,9 @@ fn logo(scope: &Scope<'_>, found: &mut Findings) {
     if !exists {
         let place = Place::span(config::FILE, logo.span.clone());
         found.push(
-            Finding::new(
-                place,
-                format!("there is no file {} for the logo", quoted(&logo.value)),
-            )
-            .why("The reader would see a gap at the top of every page.")
-            .help("Put the file into templates/assets/, or name one under articles/."),
+            Finding::new(place, format!("there is no file {} for the logo", quoted(&logo.value)))
+                .why("The reader would see a gap at the top of every page.")
+                .help("Put the file into templates/assets/, or name one under articles/."),
         );
     }
 }
