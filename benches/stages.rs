@@ -19,6 +19,7 @@ use handout::diagnostic::Level;
 use handout::disk::write::{Adopt, Disk, Durability, Publisher, Target, Wait};
 use handout::emit::Site;
 use handout::emit::search::{PART, Postings, Reader};
+use handout::library::LanguageId;
 use handout::source::{Source, Sources};
 use handout::{markdown, pipeline};
 
@@ -74,7 +75,7 @@ fn whole_site(criterion: &mut Criterion) {
     let site = site(Sources::in_memory(files.clone()));
     group.bench_function("index for the search", |bencher| {
         bencher.iter(|| {
-            let reader = Reader::new(&site.library, 0);
+            let reader = Reader::new(&site.library, LanguageId::MAIN);
             let words = reader
                 .documents()
                 .chunks(PART)

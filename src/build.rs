@@ -125,7 +125,7 @@ fn judge(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let of_articles = || {
         (0..scope.library.articles.len())
             .into_par_iter()
-            .map(|id| check::article(id, scope, least))
+            .map(|id| check::article(id.into(), scope, least))
             .collect()
     };
     let (of_articles, of_site): (Vec<Vec<Diagnostic>>, _) =
@@ -165,5 +165,5 @@ fn search_index(library: &Library) -> SearchIndex {
         let postings = parts.reduce(search::Postings::default, search::Postings::join);
         reader.index(postings)
     };
-    SearchIndex { languages: (0..library.languages.len()).map(index).collect() }
+    SearchIndex { languages: library.languages.ids().map(index).collect() }
 }

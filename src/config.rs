@@ -14,6 +14,7 @@ use jiff::civil::Date;
 
 use crate::data::{self, Entry, Fields, Format, Origin, Spanned};
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
+use crate::id::id;
 use crate::route::Permalinks;
 use crate::source::Sources;
 pub use contact::{Emergency, Publisher};
@@ -143,6 +144,21 @@ impl Default for Config {
             theme: theme::Look::default(),
             extra: Vec::new(),
         }
+    }
+}
+
+id!(
+    /// The number of a language of the site.
+    LanguageId
+);
+
+impl LanguageId {
+    /// The main language.
+    pub const MAIN: Self = Self(0);
+
+    /// Whether it is the main language.
+    pub fn is_main(self) -> bool {
+        self == Self::MAIN
     }
 }
 

@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostics, Level};
 use crate::disk;
 use crate::disk::watch::Changes;
 use crate::emit::Site;
-use crate::plan::{Origin, Output};
+use crate::plan::{Output, OutputOrigin};
 use crate::source::Sources;
 
 use self::panel::Writer;
@@ -111,7 +111,7 @@ impl Edition {
 
     /// The page of the article in the file `path`.
     pub fn page_of(&self, path: &str) -> Option<&Output> {
-        let is_page = |output: &&Output| matches!(&output.origin, Origin::Article(place) if place.path == path);
+        let is_page = |output: &&Output| matches!(&output.origin, OutputOrigin::Article(place) if place.path == path);
         self.site.as_ref()?.plan.outputs().iter().find(is_page)
     }
 }

@@ -1,5 +1,5 @@
-//! Everything that is published, one emitter per kind of file. An emitter plans its files and renders
-//! the one that it is asked for; it never sees the disk or another emitter.
+//! Everything that is published, one file of code for each kind of file: it plans its outputs, and renders the one that
+//! it is asked for. None sees the disk.
 
 mod articles_json;
 mod assets;
@@ -21,44 +21,37 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::html_audit;
-use crate::library::Library;
+use crate::id::IdVec;
+use crate::library::{LanguageId, Library};
 use crate::markdown::html;
-use crate::plan::{Item, Kind, Origin, Output, Plan};
+use crate::plan::{Output, OutputKind, OutputOrigin, Plan, Recipe};
 use crate::route::Route;
 use crate::source::Sources;
 use crate::theme::{Shared, Theme, View};
 pub use hosts::headers;
 pub use search::SearchIndex;
 
-/// A kind of file that a site consists of.
-pub struct Emitter {
-    /// What it makes, for messages.
-    pub name: &'static str,
-    plan: fn(&mut Planner<'_>),
-    render: fn(&Site, &Output) -> Result<Content, Diagnostic>,
-}
-
-/// Every emitter. What stands earlier keeps its place when two want the same file: a page before a
+/// What plans each kind of file. Of two that want the same file, the earlier one keeps its place: a page before a
 /// redirect, an article before a list.
-pub const EMITTERS: &[Emitter] = &[
-    pages::article::EMITTER,
-    pages::home::EMITTER,
-    pages::tag::EMITTER,
-    pages::tags::EMITTER,
-    pages::a_to_z::EMITTER,
-    pages::search::EMITTER,
-    pages::not_found::EMITTER,
-    assets::EMITTER,
-    assets::THEME_EMITTER,
-    pictures::EMITTER,
-    articles_json::EMITTER,
-    search::EMITTER,
-    feed::EMITTER,
-    robots::EMITTER,
-    sitemap::EMITTER,
-    redirects::EMITTER,
-    hosts::EMITTER,
-    hosts::NO_JEKYLL_EMITTER,
+const PLANS: &[fn(&mut Planner<'_>)] = &[
+    pages::article::plan,
+    pages::home::plan,
+    pages::tag::plan,
+    pages::tags::plan,
+    pages::a_to_z::plan,
+    pages::search::plan,
+    pages::not_found::plan,
+    assets::plan,
+    assets::plan_theme,
+    pictures::plan,
+    articles_json::plan,
+    search::plan,
+    feed::plan,
+    robots::plan,
+    sitemap::plan,
+    redirects::plan,
+    hosts::plan,
+    hosts::plan_no_jekyll,
 ];
 
 /// A site that is ready to be rendered, page by page, in any order, on any number of threads.
@@ -74,9 +67,9 @@ pub struct Site {
     /// What can be found.
     search: SearchIndex,
     /// For each language: what every page shows.
-    frames: Vec<Shared>,
-    callout_words: Vec<html::Words>,
-    proofs: Vec<html_audit::Invariants>,
+    frames: IdVec<LanguageId, Shared>,
+    callout_words: IdVec<LanguageId, html::Words>,
+    proofs: IdVec<LanguageId, html_audit::Invariants>,
 }
 
 /// What a file of the site consists of.
@@ -88,33 +81,48 @@ pub enum Content {
     CopyOf(String),
 }
 
-/// What an emitter sees while it plans.
+/// What can be seen while files are planned.
 pub struct Planner<'a> {
     library: &'a Library,
     theme: &'a Theme,
     sources: &'a Sources,
     plan: Plan,
-    emitter: usize,
 }
 
 impl Planner<'_> {
-    fn add(&mut self, route: Route, kind: Kind, item: Item, origin: Origin) {
-        self.plan.add(Output { route, kind, emitter: self.emitter, item, origin });
+    fn add(&mut self, output: Output) {
+        self.plan.add(output);
     }
 
-    fn page(&mut self, route: Route, item: Item, name: &'static str) {
-        self.add(route, Kind::Page, item, Origin::Generated(name));
+    /// Adds a page that the build makes by itself, in a language.
+    fn page(&mut self, recipe: Recipe, route: Route, language: LanguageId, name: &'static str) {
+        let origin = OutputOrigin::Generated(name);
+        self.add(Output { route, kind: OutputKind::Page, recipe, language, origin });
+    }
+
+    /// Adds a file for programs.
+    fn index(&mut self, recipe: Recipe, route: Route, language: LanguageId, name: &'static str) {
+        let origin = OutputOrigin::Generated(name);
+        self.add(Output { route, kind: OutputKind::Index, recipe, language, origin });
+    }
+
+    fn tag(&self, language: LanguageId) -> String {
+        self.library.languages[language].tag.clone()
     }
 }
 
 /// Plans everything that the site consists of, and keeps the places of the search index free.
 pub fn plan(library: &Library, theme: &Theme, sources: &Sources) -> Plan {
-    let mut planner = Planner { library, theme, sources, plan: Plan::default(), emitter: 0 };
-    for (number, emitter) in EMITTERS.iter().enumerate() {
-        planner.emitter = number;
-        (emitter.plan)(&mut planner);
+    let mut planner = Planner { library, theme, sources, plan: Plan::default() };
+    for plan in PLANS {
+        plan(&mut planner);
     }
     planner.plan.finish()
+}
+
+/// What a recipe names, in the library that it was planned for.
+fn known<T>(found: Option<T>) -> T {
+    found.expect("a plan names only what its library has")
 }
 
 impl Site {
@@ -125,7 +133,7 @@ impl Site {
         theme: Arc<Theme>,
         plan: Arc<Plan>,
     ) -> Self {
-        let languages = 0..library.languages.len();
+        let languages = library.languages.ids();
         let frames = languages
             .clone()
             .map(|language| frame::shared(&sources, &library, &theme, language))
@@ -134,7 +142,7 @@ impl Site {
             .clone()
             .map(|language| frame::callout_words(&library, &theme, language))
             .collect();
-        let expected = |language: usize| {
+        let expected = |language: LanguageId| {
             let tag = &library.languages[language].tag;
             html_audit::Invariants::new(tag, library.disclaimer(language).unwrap_or_default())
         };
@@ -149,12 +157,35 @@ impl Site {
         Self { plan: Arc::new(plan), search, ..self }
     }
 
-    /// Renders one output.
+    /// Renders one output of this site's plan, and needs no other.
     ///
     /// # Errors
     /// A diagnostic when a template fails, or when the page has lost what every page must have.
     pub fn render(&self, output: &Output) -> Result<Content, Diagnostic> {
-        (EMITTERS[output.emitter].render)(self, output)
+        let article = |path: &str| known(self.library.by_path(&format!("articles/{path}")));
+        let tag = |id: &str| known(self.library.tags.by_id(id));
+        match &output.recipe {
+            Recipe::Article(path) => pages::article::render(self, output, article(path)),
+            Recipe::Home(_) => pages::home::render(self, output),
+            Recipe::Topic { tag: id, page, .. } => pages::tag::render(self, output, tag(id), *page),
+            Recipe::Topics(_) => pages::tags::render(self, output),
+            Recipe::AToZ(_) => pages::a_to_z::render(self, output),
+            Recipe::SearchPage(_) => pages::search::render(self, output),
+            Recipe::NotFound => pages::not_found::render(self, output),
+            Recipe::File(path) => Ok(assets::render(self, path)),
+            Recipe::ThemeFile(path) => Ok(assets::render_theme(self, path)),
+            Recipe::Picture { path, width } => Ok(pictures::render(self, path, *width)),
+            Recipe::ArticleList => Ok(articles_json::render(self)),
+            Recipe::Search(_, file) => Ok(search::render(self, output.language, file)),
+            Recipe::Feed(_) => feed::render(self, output),
+            Recipe::TopicFeed { tag: id, .. } => feed::render_topic(self, output, tag(id)),
+            Recipe::Robots => Ok(robots::render(self)),
+            Recipe::Sitemap => sitemap::render(self, output),
+            Recipe::SitemapPart(part) => sitemap::render_part(self, output, *part),
+            Recipe::Redirect(file) => redirects::render(self, output, file),
+            Recipe::Headers => Ok(hosts::render(self)),
+            Recipe::NoJekyll => Ok(Content::Bytes(Vec::new())),
+        }
     }
 
     /// Renders `template` as the page `output` and proves that nothing is missing on it.
@@ -163,7 +194,7 @@ impl Site {
             .theme
             .render(template, view, &self.sources)
             .map_err(|mistake| rendering(mistake, output))?;
-        let missing = self.proofs[output.item.language].broken(&bytes);
+        let missing = self.proofs[output.language].broken(&bytes);
         match missing.first() {
             None => Ok(Content::Bytes(bytes)),
             Some(first) => Err(lost(*first, &missing, output, template)),
@@ -172,8 +203,8 @@ impl Site {
 
     /// Renders a file that is no page.
     fn file(&self, output: &Output, template: &str, mut view: View) -> Result<Content, Diagnostic> {
-        view.share("site", &self.frames[output.item.language]);
-        view.share("t", &self.words(output.item.language).shared);
+        view.share("site", &self.frames[output.language]);
+        view.share("t", &self.words(output.language).shared);
         let bytes = self
             .theme
             .render(template, &view, &self.sources)
@@ -185,14 +216,12 @@ impl Site {
     fn feed(&self, output: &Output, template: &str, view: View) -> Result<Content, Diagnostic> {
         let content = self.file(output, template, view)?;
         match &content {
-            Content::Bytes(bytes) if !self.proofs[output.item.language].disclaims(bytes) => {
-                Err(lost(
-                    html_audit::BrokenInvariant::Disclaimer,
-                    &[html_audit::BrokenInvariant::Disclaimer],
-                    output,
-                    template,
-                ))
-            }
+            Content::Bytes(bytes) if !self.proofs[output.language].disclaims(bytes) => Err(lost(
+                html_audit::BrokenInvariant::Disclaimer,
+                &[html_audit::BrokenInvariant::Disclaimer],
+                output,
+                template,
+            )),
             _ => Ok(content),
         }
     }

@@ -14,6 +14,7 @@ pub mod emit;
 pub mod escape;
 pub mod external;
 pub mod html_audit;
+pub mod id;
 pub mod import;
 pub mod library;
 pub mod markdown;

@@ -17,7 +17,9 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::article::Article;
 use crate::article::front_matter::PersonRef;
+pub use crate::config::LanguageId;
 use crate::config::{Config, Drafts, Options, Person};
+use crate::id::{IdVec, id};
 use crate::route::Route;
 use crate::source::Sources;
 pub use glossary::Glossary;
@@ -29,10 +31,10 @@ pub use taxonomy::Taxonomy;
 /// How many days ahead a review counts as due: reviewers need time.
 pub const SOON: i64 = 90;
 
-/// Index of an article in [`Library::articles`].
-pub type ArticleId = usize;
-/// Index of a language in [`Library::languages`]; 0 is the site's main language.
-pub type LanguageId = usize;
+id!(
+    /// The number of an article in [`Library::articles`].
+    ArticleId
+);
 
 /// Everything the site knows about itself, before any page is written.
 #[derive(Debug, Clone)]
@@ -42,22 +44,24 @@ pub struct Library {
     /// What the caller decided.
     pub options: Options,
     /// The languages, the main one first.
-    pub languages: Vec<Language>,
+    pub languages: IdVec<LanguageId, Language>,
     /// All articles, sorted by path.
-    pub articles: Vec<Arc<Article>>,
+    pub articles: IdVec<ArticleId, Arc<Article>>,
     /// For each article: its place on the site.
-    pub entries: Vec<Entry>,
+    pub entries: IdVec<ArticleId, Entry>,
     /// The tags.
     pub tags: Taxonomy,
     /// For each language: its glossary.
-    pub glossaries: Vec<Arc<Glossary>>,
+    pub glossaries: IdVec<LanguageId, Arc<Glossary>>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
     /// For each article: where its links lead, in the order of `contents.links`.
-    pub links: Vec<Vec<Resolved>>,
+    pub links: IdVec<ArticleId, Vec<Resolved>>,
     /// For each language: the listed articles, by their `order`, then by title as the language sorts.
-    pub listed: Vec<Vec<ArticleId>>,
+    pub listed: IdVec<LanguageId, Vec<ArticleId>>,
     by_path: FxHashMap<String, ArticleId>,
+    /// By file: the position in `redirects`.
+    redirect_by_file: FxHashMap<String, usize>,
     /// By shared name: the articles of each language that are on the site.
     translations: FxHashMap<String, Vec<(LanguageId, ArticleId)>>,
 }
@@ -133,14 +137,14 @@ pub struct Parts {
 /// Reads all articles together. Links lead to copied files of `sources` too.
 pub fn index(sources: &Sources, parts: Parts) -> Library {
     let Parts { config, options, articles, tags } = parts;
+    let articles = IdVec::from(articles);
     let languages = languages::all(&config);
-    let entries: Vec<Entry> =
+    let entries: IdVec<ArticleId, Entry> =
         articles.iter().map(|article| entry(article, &languages, &config, &options)).collect();
-    let by_path =
-        articles.iter().enumerate().map(|(id, article)| (article.path.clone(), id)).collect();
+    let by_path = articles.numbered().map(|(id, article)| (article.path.clone(), id)).collect();
     let mut translations: FxHashMap<String, Vec<(LanguageId, ArticleId)>> =
         FxHashMap::with_capacity_and_hasher(articles.len(), FxBuildHasher);
-    for (id, (article, entry)) in articles.iter().zip(&entries).enumerate() {
+    for ((id, article), entry) in articles.numbered().zip(&entries) {
         if entry.is_live() {
             translations.entry(article.name.clone()).or_default().push((entry.language, id));
         }
@@ -148,9 +152,9 @@ pub fn index(sources: &Sources, parts: Parts) -> Library {
     translations.values_mut().for_each(|versions| versions.sort_unstable());
     let mut library = Library {
         redirects: Vec::new(),
-        links: Vec::new(),
-        glossaries: Vec::new(),
-        listed: Vec::new(),
+        links: IdVec::default(),
+        glossaries: IdVec::default(),
+        listed: IdVec::default(),
         config,
         options,
         languages,
@@ -158,25 +162,36 @@ pub fn index(sources: &Sources, parts: Parts) -> Library {
         entries,
         tags,
         by_path,
+        redirect_by_file: FxHashMap::default(),
         translations,
     };
-    library.glossaries = (0..library.languages.len())
-        .map(|language| Arc::new(glossary::of(&library, language)))
-        .collect();
-    library.listed =
-        (0..library.languages.len()).map(|language| library.sorted_titles(language)).collect();
+    let languages = library.languages.ids();
+    library.glossaries =
+        languages.clone().map(|language| Arc::new(glossary::of(&library, language))).collect();
+    library.listed = languages.map(|language| library.sorted_titles(language)).collect();
     library.tags.count(&library.articles, &library.entries, &library.listed);
     library.redirects = redirects::all(&library);
-    library.links = (0..library.articles.len())
+    for (position, redirect) in library.redirects.iter().enumerate() {
+        if let Some(route) = &redirect.route {
+            library.redirect_by_file.entry(route.file.clone()).or_insert(position);
+        }
+    }
+    let links: Vec<Vec<Resolved>> = (0..library.articles.len())
         .into_par_iter()
-        .map(|id| links::of(sources, &library, id))
+        .map(|id| links::of(sources, &library, id.into()))
         .collect();
+    library.links = links.into();
     library
 }
 
-fn entry(article: &Article, languages: &[Language], config: &Config, options: &Options) -> Entry {
+fn entry(
+    article: &Article,
+    languages: &IdVec<LanguageId, Language>,
+    config: &Config,
+    options: &Options,
+) -> Entry {
     let language =
-        languages.iter().position(|language| language.tag == article.language).unwrap_or_default();
+        languages.find(|language| language.tag == article.language).unwrap_or(LanguageId::MAIN);
     let role = Role::of(article);
     let page = match &article.front.slug {
         // Home, disclaimer and glossary have their places.
@@ -224,9 +239,9 @@ impl Library {
         if self.articles.len() != articles.len() {
             return None;
         }
-        let edited =
-            (0..articles.len()).filter(|&id| !Arc::ptr_eq(&self.articles[id], &articles[id]));
-        let edited: Vec<ArticleId> = edited.collect();
+        let articles = IdVec::from(articles.to_vec());
+        let edited: Vec<ArticleId> =
+            articles.ids().filter(|&id| !Arc::ptr_eq(&self.articles[id], &articles[id])).collect();
         let only_text = |&id: &ArticleId| {
             let (old, new) = (&self.articles[id], &articles[id]);
             let headings = |article: &Article| {
@@ -243,7 +258,7 @@ impl Library {
         if !edited.iter().all(only_text) {
             return None;
         }
-        let mut library = Library { articles: articles.to_vec(), ..self.clone() };
+        let mut library = Library { articles, ..self.clone() };
         for &id in &edited {
             library.links[id] = links::of(sources, &library, id);
         }
@@ -280,9 +295,13 @@ impl Library {
     /// Listed articles that have no version in `language`, each in the first language it has.
     pub fn untranslated(&self, language: LanguageId) -> Vec<ArticleId> {
         let mut found: Vec<ArticleId> = Vec::new();
-        for other in (0..self.languages.len()).filter(|other| *other != language) {
+        for other in self.languages.ids().filter(|other| *other != language) {
             for &id in &self.listed[other] {
-                let earlier = (0..other).any(|before| self.translation(id, before).is_some());
+                let earlier = self
+                    .languages
+                    .ids()
+                    .take_while(|before| *before < other)
+                    .any(|before| self.translation(id, before).is_some());
                 if !earlier && self.translation(id, language).is_none() {
                     found.push(id);
                 }
@@ -346,7 +365,9 @@ impl Library {
     }
 
     fn sorted_titles(&self, language: LanguageId) -> Vec<ArticleId> {
-        let mut ids: Vec<ArticleId> = (0..self.articles.len())
+        let mut ids: Vec<ArticleId> = self
+            .articles
+            .ids()
             .filter(|&id| {
                 let entry = &self.entries[id];
                 entry.is_live() && entry.role == Role::Article && entry.language == language

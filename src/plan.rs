@@ -1,16 +1,20 @@
 //! The ordered list of everything the site consists of: a file, an address, and what makes it.
 
+mod recipe;
+
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::config::LanguageId;
 use crate::diagnostic::Place;
 use crate::route::Route;
+pub use recipe::{Recipe, SearchFile, UnknownRecipe};
 
 /// What a file is for a reader; it decides the order in which files are replaced where a folder cannot
 /// be exchanged at once, and is kept in the writer's record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum OutputKind {
     /// A style sheet or script whose name holds a hash of its content.
     HashedAsset,
     /// A picture, a PDF.
@@ -23,35 +27,24 @@ pub enum Kind {
     Home,
 }
 
-/// Which of an emitter's outputs one is. The emitter alone knows what the numbers mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Item {
-    /// Index of the language.
-    pub language: usize,
-    /// Index of an article, tag, asset or redirect.
-    pub index: usize,
-    /// Number of the page, from 0, where a list has several.
-    pub page: usize,
-}
-
 /// One file of the site.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Output {
     /// The file and its address.
     pub route: Route,
     /// What it is for a reader.
-    pub kind: Kind,
-    /// The number of the emitter that makes it.
-    pub emitter: usize,
-    /// What the emitter makes.
-    pub item: Item,
+    pub kind: OutputKind,
+    /// What makes it, and its name for logs and caches.
+    pub recipe: Recipe,
+    /// The language of its words; the main one where it has none.
+    pub language: LanguageId,
     /// What in the site's folder it comes from.
-    pub origin: Origin,
+    pub origin: OutputOrigin,
 }
 
 /// What an output comes from, for messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
+pub enum OutputOrigin {
     /// The article in this file.
     Article(Place),
     /// An alias in the front matter of an article.

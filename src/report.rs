@@ -62,7 +62,7 @@ pub fn subjects(library: &Library) -> Vec<ArticleId> {
         let entry = &library.entries[*id];
         entry.role == Role::Article && matches!(entry.state, State::Live | State::Scheduled(_))
     };
-    (0..library.articles.len()).filter(seen).collect()
+    library.articles.ids().filter(seen).collect()
 }
 
 /// The report as one HTML page. The same survey gives the same bytes.

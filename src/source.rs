@@ -6,8 +6,10 @@ mod line_index;
 pub mod picture;
 pub mod svg;
 
+use std::ops::Index;
 use std::sync::Arc;
 
+use crate::id::id;
 pub use line_index::{ColumnUnit, LineColumn, LineIndex, LineIndexes};
 
 /// One text file: an article, a template, the tags or the settings.
@@ -80,6 +82,11 @@ impl Asset {
         Self { path, size, bytes: None, picture, located, fault, smaller: Vec::new() }
     }
 }
+
+id!(
+    /// The number of a copied file among [`Sources`].
+    AssetId
+);
 
 /// Every input file of a site, sorted by path. A clone shares the files.
 ///
@@ -159,8 +166,12 @@ impl Sources {
 
     /// The copied file at `path`.
     pub fn asset(&self, path: &str) -> Option<&Asset> {
-        let found = self.assets.binary_search_by(|asset| asset.path.as_str().cmp(path));
-        found.ok().map(|index| &*self.assets[index])
+        self.asset_id(path).map(|id| &self[id])
+    }
+
+    /// The number of the copied file at `path`.
+    pub fn asset_id(&self, path: &str) -> Option<AssetId> {
+        self.assets.binary_search_by(|asset| asset.path.as_str().cmp(path)).ok().map(AssetId)
     }
 
     /// Adds the files that the site does not have itself: the built-in theme, file by file.
@@ -199,6 +210,14 @@ impl Sources {
             })),
         }
         Self::shared(self.files, self.assets)
+    }
+}
+
+impl Index<AssetId> for Sources {
+    type Output = Asset;
+
+    fn index(&self, id: AssetId) -> &Asset {
+        &self.assets[id.0]
     }
 }
 

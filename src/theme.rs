@@ -10,8 +10,10 @@ use std::io;
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::config::LanguageId;
 use crate::config::theme::ASSETS;
 use crate::diagnostic::Diagnostic;
+use crate::id::IdVec;
 use crate::source::{Source, Sources};
 pub use words::Words;
 
@@ -72,7 +74,7 @@ pub struct Theme {
     tera: Tera,
     templates: HashSet<String>,
     /// The words of each language, in the order of the languages.
-    pub words: Vec<Words>,
+    pub words: IdVec<LanguageId, Words>,
     /// The files of `templates/assets/`, sorted by name.
     pub assets: Vec<ThemeAsset>,
 }
@@ -174,7 +176,7 @@ impl Theme {
             return None;
         }
         let templates = tera.get_template_names().map(str::to_owned).collect();
-        Some(Self { tera, templates, words: words?, assets })
+        Some(Self { tera, templates, words: words?.into(), assets })
     }
 
     /// Whether there is a page template called `name`.

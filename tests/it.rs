@@ -38,6 +38,8 @@ mod old_articles;
 mod pictures;
 #[path = "it/publish.rs"]
 mod publish;
+#[path = "it/recipes.rs"]
+mod recipes;
 #[path = "it/report.rs"]
 mod report;
 #[path = "it/rules.rs"]

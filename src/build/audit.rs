@@ -5,14 +5,14 @@ use rayon::prelude::*;
 use crate::check::{self, Lexicon};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::emit::{Content, Site};
-use crate::plan::Kind;
+use crate::plan::OutputKind;
 
 /// Renders every page without publishing it, and gives what comes up, down to the level `least`.
 pub fn audit(site: &Site, least: Level) -> Diagnostics {
     let lexicon = Lexicon::new();
     let scope = super::scope(site, &lexicon);
     let judged = site.plan.outputs().par_iter().map(|output| match site.render(output) {
-        Ok(Content::Bytes(page)) if matches!(output.kind, Kind::Page | Kind::Home) => {
+        Ok(Content::Bytes(page)) if matches!(output.kind, OutputKind::Page | OutputKind::Home) => {
             check::page::check(&page, output, &scope, least)
         }
         Ok(_) => Vec::new(),

@@ -34,7 +34,7 @@ impl Link {
 
 /// The links of the articles that readers see, in text and sources, and the address of the publisher.
 pub fn links(library: &Library) -> Vec<Link> {
-    let articles = (0..library.articles.len()).map(|id| Subject::of(library, id));
+    let articles = library.articles.ids().map(|id| Subject::of(library, id));
     articles
         .flat_map(|subject| in_article(&subject, library))
         .chain(of_publisher(library))

@@ -8,19 +8,19 @@ use super::{Scope, allow, level, rule};
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Finding, Level, Place, quoted};
 use crate::html_audit::{self, Issue, IssueKind};
-use crate::plan::{Origin, Output};
+use crate::plan::{Output, OutputOrigin};
 
 /// The findings on the finished page `output` of the rules whose level is at least `least`. What the
 /// site allows has the level `Off`.
 pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let place = match &output.origin {
-        Origin::Article(place) | Origin::Alias(place) | Origin::Asset(place) => {
+        OutputOrigin::Article(place) | OutputOrigin::Alias(place) | OutputOrigin::Asset(place) => {
             Place::file(&place.path)
         }
-        Origin::Generated(_) => Place::file(format!("{}base.html", crate::theme::FOLDER)),
+        OutputOrigin::Generated(_) => Place::file(format!("{}base.html", crate::theme::FOLDER)),
     };
     let own = scope.library.config.base_url.as_deref();
-    let redirects = matches!(output.origin, Origin::Alias(_));
+    let redirects = matches!(output.origin, OutputOrigin::Alias(_));
     let is_reported =
         || scope.library.by_path(&place.path).is_some_and(|id| skips(&scope.library.articles[id]));
     let mut issues: Vec<(Issue, usize)> = Vec::new();

@@ -4,7 +4,7 @@ use super::external::Link as ExternalLink;
 use super::{Prose, RULES, Scope};
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Finding, Level};
-use crate::library::{ArticleId, Entry, Library, Resolved, Role, State};
+use crate::library::{ArticleId, Entry, LanguageId, Library, Resolved, Role, State};
 use crate::markdown::contents::Link;
 use crate::markdown::sentences;
 use crate::web::Record;
@@ -118,8 +118,8 @@ impl<'a> Subject<'a> {
 
     /// The live article in the main language of the site that it is a translation of.
     pub fn original(&self, library: &'a Library) -> Option<(ArticleId, &'a Article)> {
-        let original = library.by_name(&self.article.name, 0)?;
-        (self.entry.language != 0).then(|| (original, &*library.articles[original]))
+        let original = library.by_name(&self.article.name, LanguageId::MAIN)?;
+        (!self.entry.language.is_main()).then(|| (original, &*library.articles[original]))
     }
 
     /// Its links, each with where it leads.

@@ -133,8 +133,8 @@ fn options(
     let tags = vocabulary.map(|text| {
         taxonomy::read(Some(text), &languages, &[], &mut Vec::new())
             .tags
-            .into_iter()
-            .map(|tag| tag.id.value)
+            .iter()
+            .map(|tag| tag.id.value.clone())
             .collect()
     });
     Ok(import::Options { page_type: arguments.page_type, language, tags })

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::panel::{json_answer, parameter};
 use super::{Desk, Edition};
-use crate::plan::Origin;
+use crate::plan::OutputOrigin;
 use crate::serve::{Answer, Ask};
 use crate::source::{self, Source};
 
@@ -75,7 +75,7 @@ impl Desk {
                 &parameter(ask, "url")?,
             )?;
             match &output.origin {
-                Origin::Article(place) => Some(place.path.clone()),
+                OutputOrigin::Article(place) => Some(place.path.clone()),
                 _ => None,
             }
         };

@@ -21,7 +21,7 @@ pub(super) fn of_all(site: &Site, go_on: &dyn Fn() -> bool) -> Option<Vec<Diagno
     let lexicon = Lexicon::new();
     let scope = build::scope(site, &lexicon);
     let mut found = Vec::new();
-    for id in 0..site.library.articles.len() {
+    for id in site.library.articles.ids() {
         found.extend(go_on().then(|| check::article(id, &scope, Level::Note))?);
     }
     found.extend(go_on().then(|| check::site(&scope, Level::Note))?);

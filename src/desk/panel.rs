@@ -12,7 +12,7 @@ use super::pages::{self, Found};
 use super::{Desk, Edition};
 use crate::emit::Site;
 use crate::escape::{percent_decode, url_path};
-use crate::plan::{Origin, Output};
+use crate::plan::{Output, OutputOrigin};
 use crate::serve::{Answer, Ask};
 
 /// The program that opens a file at a line when somebody follows a link in the panel.
@@ -114,7 +114,7 @@ fn page(desk: &Desk, edition: &Edition, url: &str) -> Value {
     let mut shown = json!({ "edition": edition.number, "broken": edition.is_broken(), "edit": desk.edits(), "site": findings::of_site(edition) });
     let Some(site) = &edition.site else { return shown };
     let Some(output) = output(site, &edition.base(), url) else { return shown };
-    if let Origin::Article(place) = &output.origin {
+    if let OutputOrigin::Article(place) = &output.origin {
         shown["file"] = json!(place.path);
         shown["findings"] = findings::of_article(&desk.writer, edition, &place.path, Some(output));
         if let Some(id) = site.library.by_path(&place.path) {

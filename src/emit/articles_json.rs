@@ -2,13 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Content, Emitter, Planner, Site};
-use crate::diagnostic::Diagnostic;
-use crate::library::ArticleId;
-use crate::plan::{Item, Kind, Origin, Output};
+use super::{Content, Planner, Site};
+use crate::library::{ArticleId, LanguageId};
+use crate::plan::Recipe;
 use crate::route::Route;
-
-pub(super) const EMITTER: Emitter = Emitter { name: "articles.json", plan, render };
 
 #[derive(Serialize)]
 struct Index<'a> {
@@ -47,20 +44,18 @@ struct Entry<'a> {
     review_due: Option<String>,
 }
 
-fn plan(planner: &mut Planner<'_>) {
-    planner.add(
-        Route::of_file("articles.json"),
-        Kind::Index,
-        Item::default(),
-        Origin::Generated("the index of the articles"),
-    );
+pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
+    let route = Route::of_file("articles.json");
+    planner.index(Recipe::ArticleList, route, LanguageId::MAIN, "the index of the articles");
 }
 
-fn render(site: &Site, _: &Output) -> Result<Content, Diagnostic> {
+pub(in crate::emit) fn render(site: &Site) -> Content {
     let library = &site.library;
     let index = Index {
         site: &library.config.name,
-        languages: (0..library.languages.len())
+        languages: library
+            .languages
+            .ids()
             .map(|language| Disclaimer {
                 language: &library.languages[language].tag,
                 disclaimer: library.disclaimer(language).unwrap_or_default(),
@@ -70,7 +65,7 @@ fn render(site: &Site, _: &Output) -> Result<Content, Diagnostic> {
     };
     let mut json = serde_json::to_vec(&index).expect("structs of texts always serialize");
     json.push(b'\n');
-    Ok(Content::Bytes(json))
+    Content::Bytes(json)
 }
 
 fn entry(site: &Site, id: ArticleId) -> Entry<'_> {

@@ -5,63 +5,67 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use super::view::{FeedEntryView, FeedView};
-use super::{Content, Emitter, Planner, Site, places};
+use super::{Content, Planner, Site, places};
 use crate::diagnostic::Diagnostic;
+use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
-use crate::plan::{Item, Kind, Origin, Output};
+use crate::plan::{Output, Recipe};
+use crate::route::Route;
 use crate::theme::View;
-
-pub(super) const EMITTER: Emitter = Emitter { name: "feed", plan, render };
 
 /// How many articles a feed holds.
 const LONGEST: usize = 20;
 
-/// `page` 0 is the feed of the site, 1 that of the topic `index`.
-fn plan(planner: &mut Planner<'_>) {
+pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     let library = planner.library;
-    for language in 0..library.languages.len() {
+    for language in library.languages.ids() {
         if let Some(route) = places::feed(library, language) {
-            planner.add(
-                route,
-                Kind::Index,
-                Item { language, ..Item::default() },
-                Origin::Generated("the feed"),
-            );
+            planner.index(Recipe::Feed(planner.tag(language)), route, language, "the feed");
         }
-        for index in 0..library.tags.tags.len() {
-            if let Some(route) = places::tag_feed(library, language, index) {
-                planner.add(
-                    route,
-                    Kind::Index,
-                    Item { language, index, page: 1 },
-                    Origin::Generated("the feed of a topic"),
-                );
+        for (id, tag) in library.tags.tags.numbered() {
+            if let Some(route) = places::tag_feed(library, language, id) {
+                let tag = tag.id.value.clone();
+                let recipe = Recipe::TopicFeed { tag, language: planner.tag(language) };
+                planner.index(recipe, route, language, "the feed of a topic");
             }
         }
     }
 }
 
-fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
-    let library = &site.library;
-    let Item { language, index: tag, page } = output.item;
+pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+    let (library, language) = (&*site.library, output.language);
+    let about = places::home(library, language);
+    written(site, output, library.config.name.clone(), &about, &library.listed[language])
+}
+
+pub(in crate::emit) fn render_topic(
+    site: &Site,
+    output: &Output,
+    tag: TagId,
+) -> Result<Content, Diagnostic> {
+    let (library, language) = (&*site.library, output.language);
+    let label = &library.tags.text(tag, &library.languages[language].tag).label;
+    let title = format!("{label} – {}", library.config.name);
+    let about = places::tag(library, language, tag, 1);
+    written(site, output, title, &about, library.tags.articles(tag, language))
+}
+
+/// The feed with this title, of the page `about`, with the latest of `articles`.
+fn written(
+    site: &Site,
+    output: &Output,
+    title: String,
+    about: &Route,
+    articles: &[ArticleId],
+) -> Result<Content, Diagnostic> {
+    let (library, language) = (&site.library, output.language);
     let base = library.config.base_url.as_deref().unwrap_or_default();
-    let (title, route, articles) = if page == 0 {
-        (
-            library.config.name.clone(),
-            places::home(library, language),
-            library.listed[language].as_slice(),
-        )
-    } else {
-        let label = &library.tags.text(tag, &library.languages[language].tag).label;
-        let title = format!("{label} – {}", library.config.name);
-        (title, places::tag(library, language, tag, 0), library.tags.articles(tag, language))
-    };
     let latest = latest(site, articles);
     let self_url = output.route.canonical(base);
     let feed = FeedView {
         id: self_url.clone(),
         title,
-        url: route.canonical(base),
+        url: about.canonical(base),
         self_url,
         updated: latest.first().map(|(day, _)| instant(*day)).unwrap_or_default(),
         language: &library.languages[language].tag,

@@ -130,9 +130,8 @@ impl<'a> Page<'a> {
         library: &Library,
         route: impl Fn(&Library, LanguageId) -> Route,
     ) -> Self {
-        self.versions = (0..library.languages.len())
-            .map(|language| (language, route(library, language)))
-            .collect();
+        self.versions =
+            library.languages.ids().map(|language| (language, route(library, language))).collect();
         self
     }
 
@@ -147,7 +146,7 @@ impl Site {
     /// The view of `output` with what every page has: `site`, `t` and `page`.
     pub(super) fn view(&self, output: &Output, page: Page<'_>) -> View {
         let library = &self.library;
-        let language = output.item.language;
+        let language = output.language;
         let base_url = library.config.base_url.as_deref();
         let hidden = page.draft || library.options.drafts == Drafts::Shown;
         let robots = if hidden { Some("noindex") } else { page.robots };
@@ -238,7 +237,7 @@ impl Site {
                 url: route.canonical(base),
             })
             .collect();
-        if let Some((_, route)) = versions.iter().find(|(language, _)| *language == 0) {
+        if let Some((_, route)) = versions.iter().find(|(language, _)| language.is_main()) {
             all.push(AlternateView { tag: "x-default", url: route.canonical(base) });
         }
         all
@@ -249,7 +248,9 @@ impl Site {
             return Vec::new();
         }
         let original = self.language(current).name;
-        (0..self.library.languages.len())
+        self.library
+            .languages
+            .ids()
             .map(|language| {
                 let view = self.language(language);
                 let version = versions.iter().find(|(other, _)| *other == language);

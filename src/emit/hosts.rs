@@ -2,14 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Content, Emitter, Planner, Site, frame};
-use crate::diagnostic::Diagnostic;
-use crate::plan::{Item, Kind, Origin, Output, Plan};
+use super::{Content, Planner, Site, frame};
+use crate::library::LanguageId;
+use crate::plan::{Output, OutputKind, Plan, Recipe};
 use crate::route::Route;
-
-pub(super) const EMITTER: Emitter = Emitter { name: "_headers", plan, render };
-pub(super) const NO_JEKYLL_EMITTER: Emitter =
-    Emitter { name: ".nojekyll", plan: plan_no_jekyll, render: render_no_jekyll };
 
 /// Features that no page uses. Only names that browsers know: an unknown one is an error in their consoles.
 const FEATURES: [&str; 14] = [
@@ -29,18 +25,18 @@ const FEATURES: [&str; 14] = [
     "xr-spatial-tracking",
 ];
 
-fn plan(planner: &mut Planner<'_>) {
-    add(planner, "_headers");
+pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
+    add(planner, Recipe::Headers, "_headers");
 }
 
 /// Whoever keeps a file of that name in the output folder has written it by hand.
-fn add(planner: &mut Planner<'_>, name: &'static str) {
+fn add(planner: &mut Planner<'_>, recipe: Recipe, name: &'static str) {
     if !planner.library.config.keep.iter().any(|kept| kept == name) {
-        planner.add(Route::of_file(name), Kind::Index, Item::default(), Origin::Generated(name));
+        planner.index(recipe, Route::of_file(name), LanguageId::MAIN, name);
     }
 }
 
-fn render(site: &Site, _: &Output) -> Result<Content, Diagnostic> {
+pub(in crate::emit) fn render(site: &Site) -> Content {
     let secure =
         site.library.config.base_url.as_deref().is_some_and(|base| base.starts_with("https://"));
     let mut text = String::from("/*\n");
@@ -52,7 +48,7 @@ fn render(site: &Site, _: &Output) -> Result<Content, Diagnostic> {
             "\n/{path}\n  Cache-Control: public, max-age=31536000, immutable\n"
         ));
     }
-    Ok(Content::Bytes(text.into_bytes()))
+    Content::Bytes(text.into_bytes())
 }
 
 /// The headers of every file; `secure` where browsers reach it by https only. `frame-ancestors` has no effect in a `<meta>`, so it stands only here.
@@ -82,7 +78,7 @@ fn immutable(plan: &Plan) -> BTreeSet<String> {
         |output: &Output| output.route.url.rsplit_once('/').map(|(folder, _)| folder.to_owned());
     let mut pure: BTreeMap<String, bool> = BTreeMap::new();
     for output in plan.outputs() {
-        let hashed = output.kind == Kind::HashedAsset;
+        let hashed = output.kind == OutputKind::HashedAsset;
         // A pattern covers the folders in it as well.
         let mut parent = folder(output);
         while let Some(path) = parent {
@@ -94,14 +90,14 @@ fn immutable(plan: &Plan) -> BTreeSet<String> {
         Some(path) => format!("{path}/*"),
         None => output.route.url.clone(),
     };
-    plan.outputs().iter().filter(|output| output.kind == Kind::HashedAsset).map(rule).collect()
+    plan.outputs()
+        .iter()
+        .filter(|output| output.kind == OutputKind::HashedAsset)
+        .map(rule)
+        .collect()
 }
 
-fn plan_no_jekyll(planner: &mut Planner<'_>) {
-    add(planner, ".nojekyll");
-}
-
-/// The file is empty: that it is there keeps GitHub Pages from leaving out names that begin with `_`.
-fn render_no_jekyll(_: &Site, _: &Output) -> Result<Content, Diagnostic> {
-    Ok(Content::Bytes(Vec::new()))
+/// An empty file: that it is there keeps GitHub Pages from leaving out names that begin with `_`.
+pub(in crate::emit) fn plan_no_jekyll(planner: &mut Planner<'_>) {
+    add(planner, Recipe::NoJekyll, ".nojekyll");
 }

@@ -6,12 +6,12 @@ use super::{Site, places};
 use crate::article::front_matter::{CodeSystem, PageType, PersonRef};
 use crate::data::Spanned;
 use crate::escape;
-use crate::library::ArticleId;
+use crate::library::{ArticleId, LanguageId};
 use crate::plan::Output;
 
 /// The article as `MedicalWebPage`, or a page without a type as `WebPage`; safe inside `<script>`.
-pub(super) fn of_article(site: &Site, output: &Output) -> String {
-    let (library, id) = (&site.library, output.item.index);
+pub(super) fn of_article(site: &Site, output: &Output, id: ArticleId) -> String {
+    let library = &site.library;
     let front = &library.articles[id].front;
     let mut page = Map::new();
     let mut set = |key: &str, value: Value| {
@@ -23,7 +23,7 @@ pub(super) fn of_article(site: &Site, output: &Output) -> String {
     set("@type", json!(kind(front.page_type.as_ref())));
     set("name", json!(front.title.value));
     set("description", json!(front.description.as_ref().map(|text| &text.value)));
-    set("inLanguage", json!(library.languages[output.item.language].tag));
+    set("inLanguage", json!(library.languages[output.language].tag));
     set("url", url(site, id));
     set("datePublished", day(&front.date));
     set("dateModified", json!(library.changed(id).map(|date| date.to_string())));
@@ -37,7 +37,7 @@ pub(super) fn of_article(site: &Site, output: &Output) -> String {
         set("about", about(site, id, page_type.value));
         set("citation", citations(site, id));
     }
-    set("translationOfWork", original(site, output));
+    set("translationOfWork", original(site, output, id));
     set("usageInfo", usage(site, output));
     escape::json_in_html(&Value::Object(page).to_string())
 }
@@ -51,13 +51,13 @@ pub(super) fn of_site(site: &Site, output: &Output) -> String {
     let config = &site.library.config;
     let mut all = Map::new();
     let base = config.base_url.as_deref();
-    let url = base.map(|base| places::home(&site.library, output.item.language).canonical(base));
+    let url = base.map(|base| places::home(&site.library, output.language).canonical(base));
     let entries = [
         ("@context", json!("https://schema.org")),
         ("@type", json!("WebSite")),
         ("name", json!(config.name)),
         ("description", json!((!config.description.is_empty()).then_some(&config.description))),
-        ("inLanguage", json!(site.library.languages[output.item.language].tag)),
+        ("inLanguage", json!(site.library.languages[output.language].tag)),
         ("url", json!(url)),
         ("publisher", publisher(site)),
         ("usageInfo", usage(site, output)),
@@ -163,16 +163,17 @@ fn citations(site: &Site, article: ArticleId) -> Value {
     if citations.is_empty() { Value::Null } else { Value::Array(citations) }
 }
 
-fn original(site: &Site, output: &Output) -> Value {
+fn original(site: &Site, output: &Output, article: ArticleId) -> Value {
     let library = &site.library;
-    let original =
-        (output.item.language != 0).then(|| library.translation(output.item.index, 0)).flatten();
+    let original = (!output.language.is_main())
+        .then(|| library.translation(article, LanguageId::MAIN))
+        .flatten();
     match original {
         None => Value::Null,
         Some(id) => {
             let front = &library.articles[id].front;
             let kind = kind(front.page_type.as_ref());
-            let mut value = json!({"@type": kind, "name": front.title.value, "inLanguage": library.languages[0].tag});
+            let mut value = json!({"@type": kind, "name": front.title.value, "inLanguage": library.languages[LanguageId::MAIN].tag});
             if let Value::String(url) = url(site, id) {
                 value["url"] = json!(url);
             }
@@ -183,7 +184,7 @@ fn original(site: &Site, output: &Output) -> Value {
 
 /// The disclaimer, as the terms under which the page may be used.
 fn usage(site: &Site, output: &Output) -> Value {
-    let language = output.item.language;
+    let language = output.language;
     json!({
         "@type": "CreativeWork",
         "name": site.words(language).text("disclaimer"),

@@ -2,47 +2,42 @@
 
 use std::collections::BTreeSet;
 
-use super::{Content, Emitter, Planner, Site};
-use crate::diagnostic::{Diagnostic, Place};
-use crate::library::{Library, Resolved, State, Target};
-use crate::plan::{Item, Kind, Origin, Output};
+use super::{Content, Planner, Site, assets, known};
+use crate::diagnostic::Place;
+use crate::library::{LanguageId, Library, Resolved, State, Target};
+use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
 use crate::route::Route;
+use crate::source::AssetId;
 use crate::source::picture::{PictureBytes, SmallerPicture};
-
-pub(super) const EMITTER: Emitter = Emitter { name: "smaller picture", plan, render };
 
 /// With a hash of the content in its name it may lie with the files of the theme, which browsers keep.
 pub(super) fn route(smaller: &SmallerPicture) -> Route {
     Route::of_file(format!("assets/{}", smaller.name))
 }
 
-fn plan(planner: &mut Planner<'_>) {
+pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     if planner.sources.assets().iter().all(|asset| asset.smaller.is_empty()) {
         return;
     }
     // The same picture in two folders is one.
     let mut names = BTreeSet::new();
     for index in shown(planner.library) {
-        let asset = &planner.sources.assets()[index];
-        for (page, smaller) in asset
-            .smaller
-            .iter()
-            .enumerate()
-            .filter(|(_, smaller)| names.insert(smaller.name.as_str()))
-        {
-            let item = Item { index, page, ..Item::default() };
-            planner.add(
-                route(smaller),
-                Kind::HashedAsset,
-                item,
-                Origin::Asset(Place::file(&asset.path)),
-            );
+        let asset = &planner.sources[index];
+        for smaller in asset.smaller.iter().filter(|smaller| names.insert(smaller.name.as_str())) {
+            let path = assets::route(asset).file;
+            planner.plan.add(Output {
+                route: route(smaller),
+                kind: OutputKind::HashedAsset,
+                recipe: Recipe::Picture { path, width: smaller.width },
+                language: LanguageId::MAIN,
+                origin: OutputOrigin::Asset(Place::file(&asset.path)),
+            });
         }
     }
 }
 
-/// The pictures in the text of published articles, as indices of the sources' assets.
-fn shown(library: &Library) -> BTreeSet<usize> {
+/// The pictures in the text of published articles.
+fn shown(library: &Library) -> BTreeSet<AssetId> {
     let live = library
         .entries
         .iter()
@@ -59,10 +54,11 @@ fn shown(library: &Library) -> BTreeSet<usize> {
         .collect()
 }
 
-fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
-    let smaller = &site.sources.assets()[output.item.index].smaller[output.item.page];
-    Ok(match &smaller.content {
+pub(in crate::emit) fn render(site: &Site, path: &str, width: u32) -> Content {
+    let asset = known(site.sources.asset(&format!("articles/{path}")));
+    let smaller = known(asset.smaller.iter().find(|smaller| smaller.width == width));
+    match &smaller.content {
         PictureBytes::Kept(path) => Content::CopyOf(path.clone()),
         PictureBytes::Held(bytes) => Content::Bytes(bytes.clone()),
-    })
+    }
 }

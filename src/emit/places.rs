@@ -29,12 +29,12 @@ pub(super) fn search(library: &Library, language: LanguageId) -> Route {
     page(library, language, "search")
 }
 
-/// Page `number` (from 0) of a tag: `tags/fsgs.html`, then `tags/fsgs/2.html`.
+/// A page of a tag, counted from 1: `tags/fsgs.html`, then `tags/fsgs/2.html`.
 pub(super) fn tag(library: &Library, language: LanguageId, tag: TagId, number: usize) -> Route {
     let id = &library.tags.tags[tag].id.value;
     match number {
-        0 => page(library, language, &format!("tags/{id}")),
-        _ => page(library, language, &format!("tags/{id}/{}", number + 1)),
+        1 => page(library, language, &format!("tags/{id}")),
+        _ => page(library, language, &format!("tags/{id}/{number}")),
     }
 }
 

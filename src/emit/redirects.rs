@@ -2,27 +2,34 @@
 
 use super::frame::Page;
 use super::view::TargetView;
-use super::{Content, Emitter, Planner, Site};
+use super::{Content, Planner, Site, known};
 use crate::diagnostic::Diagnostic;
 use crate::library::Library;
-use crate::plan::{Item, Kind, Origin, Output};
+use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
 
-pub(super) const EMITTER: Emitter = Emitter { name: "redirect", plan, render };
-
-fn plan(planner: &mut Planner<'_>) {
+pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     let library: &Library = planner.library;
-    for (index, redirect) in library.redirects.iter().enumerate() {
+    for redirect in &library.redirects {
         let Some(route) = &redirect.route else { continue };
         let article = &library.articles[redirect.article];
         let place = article.front_place(&article.front.aliases[redirect.position].span);
-        let item = Item { language: library.entries[redirect.target].language, index, page: 0 };
-        planner.add(route.clone(), Kind::Page, item, Origin::Alias(place));
+        planner.add(Output {
+            route: route.clone(),
+            kind: OutputKind::Page,
+            recipe: Recipe::Redirect(route.file.clone()),
+            language: library.entries[redirect.target].language,
+            origin: OutputOrigin::Alias(place),
+        });
     }
 }
 
-fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
-    let article = site.library.redirects[output.item.index].target;
-    let words = site.words(output.item.language);
+pub(in crate::emit) fn render(
+    site: &Site,
+    output: &Output,
+    file: &str,
+) -> Result<Content, Diagnostic> {
+    let article = known(site.library.redirect(file)).target;
+    let words = site.words(output.language);
     let mut page = Page::new("redirect", words.text("moved_title"), words.text("moved"));
     page.robots = Some("noindex");
     let mut view = site.view(output, page);

@@ -1,23 +1,16 @@
 //! `robots.txt`: everything may be read; where the sitemap is.
 
-use super::{Content, Emitter, Planner, Site};
+use super::{Content, Planner, Site};
 use crate::config::Drafts;
-use crate::diagnostic::Diagnostic;
-use crate::plan::{Item, Kind, Origin, Output};
+use crate::library::LanguageId;
+use crate::plan::Recipe;
 use crate::route::Route;
 
-pub(super) const EMITTER: Emitter = Emitter { name: "robots.txt", plan, render };
-
-fn plan(planner: &mut Planner<'_>) {
-    planner.add(
-        Route::of_file("robots.txt"),
-        Kind::Index,
-        Item::default(),
-        Origin::Generated("robots.txt"),
-    );
+pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
+    planner.index(Recipe::Robots, Route::of_file("robots.txt"), LanguageId::MAIN, "robots.txt");
 }
 
-fn render(site: &Site, _: &Output) -> Result<Content, Diagnostic> {
+pub(in crate::emit) fn render(site: &Site) -> Content {
     let config = &site.library.config;
     let text = match (&config.base_url, site.library.options.drafts) {
         (_, Drafts::Shown) => "User-agent: *\nDisallow: /\n".to_owned(),
@@ -26,5 +19,5 @@ fn render(site: &Site, _: &Output) -> Result<Content, Diagnostic> {
         }
         (None, Drafts::Hidden) => "User-agent: *\nAllow: /\n".to_owned(),
     };
-    Ok(Content::Bytes(text.into_bytes()))
+    Content::Bytes(text.into_bytes())
 }

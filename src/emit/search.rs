@@ -16,23 +16,21 @@ mod gather;
 mod read;
 mod shards;
 
-use super::{Content, EMITTERS, Emitter, Planner, Site};
-use crate::diagnostic::Diagnostic;
+use super::{Content, Planner, Site, known};
+use crate::id::IdVec;
 use crate::library::{LanguageId, Library};
-use crate::plan::{Item, Kind, Origin, Output};
+use crate::plan::{Output, OutputKind, OutputOrigin, Recipe, SearchFile};
 use crate::route::Route;
 use documents::Document;
 pub use gather::Postings;
 pub use read::Reader;
 use shards::Shard;
 
-pub(super) const EMITTER: Emitter = Emitter { name: "search index", plan, render };
-
 /// The search of each language; none when the site has no search.
 #[derive(Debug, Clone, Default)]
 pub struct SearchIndex {
     /// In the order of the languages.
-    pub languages: Vec<LanguageIndex>,
+    pub languages: IdVec<LanguageId, LanguageIndex>,
 }
 
 /// The search of one language.
@@ -45,12 +43,6 @@ pub struct LanguageIndex {
     words: Vec<Shard>,
     names: Vec<Shard>,
 }
-
-/// What the page of an [`Item`] stands for.
-const DIRECTORY: usize = 0;
-const WORDS: usize = 1;
-const NAMES: usize = 2;
-const DOCUMENTS: usize = 3;
 
 impl LanguageIndex {
     fn new(documents: Vec<Document>, words: Postings) -> Self {
@@ -73,10 +65,12 @@ impl LanguageIndex {
 }
 
 /// Which files there are depends on the words of the articles: [`outputs`] has them.
-fn plan(planner: &mut Planner<'_>) {
-    let languages = &planner.library.languages;
-    for (language, _) in languages.iter().enumerate().filter(|_| planner.library.config.search) {
-        let directory = output(planner.library, language, "index", 0, DIRECTORY);
+pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
+    if !planner.library.config.search {
+        return;
+    }
+    for language in planner.library.languages.ids() {
+        let directory = output(planner.library, language, SearchFile::Directory);
         let directory_key = directory.route.collision_key();
         let folder = directory_key.trim_end_matches("index.js");
         for name in ["index.js", "t-", "w-", "d-"] {
@@ -88,49 +82,50 @@ fn plan(planner: &mut Planner<'_>) {
 /// The files of the index.
 pub(super) fn outputs(library: &Library, search: &SearchIndex) -> Vec<Output> {
     let mut outputs = Vec::new();
-    for (language, index) in search.languages.iter().enumerate() {
-        let mut add = |name: &str, number: usize, page: usize| {
-            outputs.push(output(library, language, name, number, page));
-        };
-        add("index", 0, DIRECTORY);
-        for (kind, shards, page) in [("t", &index.words, WORDS), ("w", &index.names, NAMES)] {
-            for (number, shard) in
-                shards.iter().enumerate().filter(|(_, shard)| !shard.key.is_empty())
-            {
-                add(&file_name(kind, &shard.key), number, page);
-            }
+    for (language, index) in search.languages.numbered() {
+        let mut add = |file| outputs.push(output(library, language, file));
+        add(SearchFile::Directory);
+        for shard in index.words.iter().filter(|shard| !shard.key.is_empty()) {
+            add(SearchFile::Words(shard.key.clone()));
+        }
+        for shard in index.names.iter().filter(|shard| !shard.key.is_empty()) {
+            add(SearchFile::Names(shard.key.clone()));
         }
         let mut last = None;
         for document in index.documents.iter().filter(|_| index.bits > 0) {
             let file = documents::file(document, index.bits) as usize;
             if last.replace(file) != Some(file) {
-                add(&format!("d-{file}"), file, DOCUMENTS);
+                add(SearchFile::Documents(file));
             }
         }
     }
     outputs
 }
 
-fn output(
-    library: &Library,
-    language: LanguageId,
-    name: &str,
-    number: usize,
-    page: usize,
-) -> Output {
+fn output(library: &Library, language: LanguageId, file: SearchFile) -> Output {
     let tag = &library.languages[language].tag;
     Output {
-        route: Route::of_file(format!("search/{tag}/{name}.js")),
-        kind: Kind::Index,
-        emitter: EMITTERS.iter().position(|emitter| emitter.name == "search index").unwrap_or(0),
-        item: Item { language, index: number, page },
-        origin: Origin::Generated("the search index"),
+        route: Route::of_file(format!("search/{tag}/{}.js", file_name(&file))),
+        kind: OutputKind::Index,
+        recipe: Recipe::Search(tag.clone(), file),
+        language,
+        origin: OutputOrigin::Generated("the search index"),
+    }
+}
+
+/// The name of a file of the index, without its ending.
+fn file_name(file: &SearchFile) -> String {
+    match file {
+        SearchFile::Directory => "index".to_owned(),
+        SearchFile::Words(key) => format!("t-{}", spelled(key)),
+        SearchFile::Names(key) => format!("w-{}", spelled(key)),
+        SearchFile::Documents(number) => format!("d-{number}"),
     }
 }
 
 /// Letters other than `a` to `z` become numbers: no host or file system changes those.
-fn file_name(kind: &str, key: &str) -> String {
-    let mut name = format!("{kind}-");
+fn spelled(key: &str) -> String {
+    let mut name = String::new();
     for unit in key.encode_utf16() {
         match u8::try_from(unit).map(char::from) {
             Ok(letter) if letter.is_ascii_lowercase() || letter.is_ascii_digit() => {
@@ -142,21 +137,20 @@ fn file_name(kind: &str, key: &str) -> String {
     name
 }
 
-fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
-    let Item { language, index: number, page } = output.item;
+pub(in crate::emit) fn render(site: &Site, language: LanguageId, file: &SearchFile) -> Content {
     let index = &site.search.languages[language];
-    let text = match page {
-        DIRECTORY => directory(site, language),
-        WORDS => shard("t", &index.words[number]),
-        NAMES => shard("w", &index.names[number]),
-        _ => document_file(site, language, number),
+    let text = match file {
+        SearchFile::Directory => directory(site, language),
+        SearchFile::Words(key) => shard(file, known(shards::find(&index.words, key))),
+        SearchFile::Names(key) => shard(file, known(shards::find(&index.names, key))),
+        SearchFile::Documents(number) => document_file(site, language, *number),
     };
-    Ok(Content::Bytes(text.into_bytes()))
+    Content::Bytes(text.into_bytes())
 }
 
 /// A key and the text are words and ASCII signs that a script needs not escape.
-fn shard(kind: &str, shard: &Shard) -> String {
-    format!("S(\"{}\",\"{}\")\n", file_name(kind, &shard.key), shard.text)
+fn shard(file: &SearchFile, shard: &Shard) -> String {
+    format!("S(\"{}\",\"{}\")\n", file_name(file), shard.text)
 }
 
 fn document_file(site: &Site, language: LanguageId, file: usize) -> String {
@@ -174,11 +168,11 @@ fn directory(site: &Site, language: LanguageId) -> String {
         shards::tree(&index.words),
         names.concat()
     );
-    for (kind, shards) in [("t", &index.words), ("w", &index.names)] {
-        shards
-            .iter()
-            .filter(|shard| shard.key.is_empty())
-            .for_each(|part| text.push_str(&shard(kind, part)));
+    if let Some(words) = shards::find(&index.words, "") {
+        text.push_str(&shard(&SearchFile::Words(String::new()), words));
+    }
+    if let Some(names) = shards::find(&index.names, "") {
+        text.push_str(&shard(&SearchFile::Names(String::new()), names));
     }
     if index.bits == 0 {
         text.push_str(&document_file(site, language, 0));

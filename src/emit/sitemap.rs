@@ -4,34 +4,37 @@
 use jiff::civil::Date;
 
 use super::view::UrlView;
-use super::{Content, Emitter, Planner, Site, places};
+use super::{Content, Planner, Site, places};
 use crate::diagnostic::Diagnostic;
 use crate::library::taxonomy::TagId;
-use crate::library::{LanguageId, Role};
-use crate::plan::{Item, Kind, Origin, Output};
+use crate::library::{ArticleId, LanguageId, Role};
+use crate::plan::{Output, Recipe};
 use crate::route::Route;
 use crate::theme::View;
-
-pub(super) const EMITTER: Emitter = Emitter { name: "sitemap", plan, render };
 
 /// The most addresses that the protocol allows in one file.
 const LARGEST: usize = 50_000;
 
 /// What a sitemap lists.
 enum Listed {
-    Article(usize),
+    Article(ArticleId),
     Home(LanguageId),
     Tag(LanguageId, TagId),
 }
 
-fn plan(planner: &mut Planner<'_>) {
+pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     let library = planner.library;
     if library.config.base_url.is_none() {
         return;
     }
-    let tags: usize = (0..library.languages.len())
+    let tags: usize = library
+        .languages
+        .ids()
         .map(|language| {
-            (0..library.tags.tags.len())
+            library
+                .tags
+                .tags
+                .ids()
                 .filter(|&tag| !library.tags.articles(tag, language).is_empty())
                 .count()
         })
@@ -40,61 +43,60 @@ fn plan(planner: &mut Planner<'_>) {
         library.entries.iter().filter(|entry| entry.is_live() && entry.role != Role::Home).count()
             + library.languages.len()
             + tags;
-    let mut add = |file: String, page| {
-        planner.add(
-            Route::of_file(file),
-            Kind::Index,
-            Item { page, ..Item::default() },
-            Origin::Generated("the sitemap"),
-        )
+    let mut add = |recipe, file: &str| {
+        planner.index(recipe, Route::of_file(file), LanguageId::MAIN, "the sitemap");
     };
-    add("sitemap.xml".to_owned(), 0);
+    add(Recipe::Sitemap, "sitemap.xml");
     if all > LARGEST {
         for part in 1..=all.div_ceil(LARGEST) {
-            add(format!("sitemap-{part}.xml"), part);
+            add(Recipe::SitemapPart(part), &format!("sitemap-{part}.xml"));
         }
     }
 }
 
-/// Item page 0 is `sitemap.xml`; 1, 2, … are its parts where there are several.
-fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+/// All addresses or, where there are too many, the list of the parts.
+pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let all = listed(site);
     let mut view = View::default();
     if all.len() <= LARGEST {
         view.insert("urls", &all.iter().map(|page| url(site, page)).collect::<Vec<_>>());
         return site.file(output, "sitemap.xml", view);
     }
-    let parts = all.chunks(LARGEST);
-    if output.item.page == 0 {
-        let base = site.library.config.base_url.as_deref().unwrap_or_default();
-        let last = |part: &[Listed]| {
-            part.iter().filter_map(|page| changed(site, page)).max().map(|day| day.to_string())
-        };
-        let sitemaps = parts.enumerate().map(|(number, part)| UrlView {
-            url: format!("{base}sitemap-{}.xml", number + 1),
-            lastmod: last(part),
-            alternates: Vec::new(),
-        });
-        view.insert("sitemaps", &sitemaps.collect::<Vec<_>>());
-        return site.file(output, "sitemap-index.xml", view);
-    }
-    let part = parts.into_iter().nth(output.item.page - 1).unwrap_or_default();
+    let base = site.library.config.base_url.as_deref().unwrap_or_default();
+    let last = |part: &[Listed]| {
+        part.iter().filter_map(|page| changed(site, page)).max().map(|day| day.to_string())
+    };
+    let sitemaps = all.chunks(LARGEST).enumerate().map(|(number, part)| UrlView {
+        url: format!("{base}sitemap-{}.xml", number + 1),
+        lastmod: last(part),
+        alternates: Vec::new(),
+    });
+    view.insert("sitemaps", &sitemaps.collect::<Vec<_>>());
+    site.file(output, "sitemap-index.xml", view)
+}
+
+/// The part with this number, from 1.
+pub(in crate::emit) fn render_part(
+    site: &Site,
+    output: &Output,
+    number: usize,
+) -> Result<Content, Diagnostic> {
+    let all = listed(site);
+    let part = all.chunks(LARGEST).nth(number - 1).unwrap_or_default();
+    let mut view = View::default();
     view.insert("urls", &part.iter().map(|page| url(site, page)).collect::<Vec<_>>());
     site.file(output, "sitemap.xml", view)
 }
 
 fn listed(site: &Site) -> Vec<Listed> {
     let library = &site.library;
-    let languages = 0..library.languages.len();
-    let articles = library
-        .entries
-        .iter()
-        .enumerate()
-        .filter(|(_, entry)| entry.is_live() && entry.role != Role::Home);
+    let languages = library.languages.ids();
+    let articles =
+        library.entries.numbered().filter(|(_, entry)| entry.is_live() && entry.role != Role::Home);
     let mut all: Vec<Listed> = languages.clone().map(Listed::Home).collect();
     all.extend(articles.map(|(id, _)| Listed::Article(id)));
     let tags =
-        languages.flat_map(|language| (0..library.tags.tags.len()).map(move |tag| (language, tag)));
+        languages.flat_map(|language| library.tags.tags.ids().map(move |tag| (language, tag)));
     all.extend(
         tags.filter(|&(language, tag)| !library.tags.articles(tag, language).is_empty())
             .map(|(language, tag)| Listed::Tag(language, tag)),
@@ -114,12 +116,14 @@ fn url<'a>(site: &'a Site, page: &Listed) -> UrlView<'a> {
             (library.entries[id].route.clone(), versions)
         }
         Listed::Home(language) => {
-            let versions = (0..library.languages.len())
+            let versions = library
+                .languages
+                .ids()
                 .map(|language| (language, places::home(library, language)))
                 .collect();
             (places::home(library, language), versions)
         }
-        Listed::Tag(language, tag) => (places::tag(library, language, tag, 0), Vec::new()),
+        Listed::Tag(language, tag) => (places::tag(library, language, tag, 1), Vec::new()),
     };
     UrlView {
         url: route.canonical(base),
@@ -131,7 +135,8 @@ fn url<'a>(site: &'a Site, page: &Listed) -> UrlView<'a> {
 /// The day a page changed: a list changes with its articles.
 fn changed(site: &Site, page: &Listed) -> Option<Date> {
     let library = &site.library;
-    let latest = |articles: &[usize]| articles.iter().filter_map(|&id| library.changed(id)).max();
+    let latest =
+        |articles: &[ArticleId]| articles.iter().filter_map(|&id| library.changed(id)).max();
     match *page {
         Listed::Article(id) => library.changed(id),
         Listed::Home(language) => latest(&library.listed[language]),

@@ -7,7 +7,8 @@ use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::Locale;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::config::Config;
+use crate::config::{Config, LanguageId};
+use crate::id::IdVec;
 
 /// A language of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub struct Language {
 }
 
 /// The languages of the site, the main one first.
-pub fn all(config: &Config) -> Vec<Language> {
+pub fn all(config: &Config) -> IdVec<LanguageId, Language> {
     let prefix =
         |number: usize, tag: &str| if number == 0 { String::new() } else { format!("{tag}/") };
     config

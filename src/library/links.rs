@@ -6,7 +6,7 @@ use super::{ArticleId, LanguageId, Library, Role, State};
 use crate::escape;
 use crate::markdown::contents::Link;
 use crate::route;
-use crate::source::Sources;
+use crate::source::{AssetId, Sources};
 use crate::web;
 
 /// Where one link leads.
@@ -33,8 +33,8 @@ pub enum Target {
     Article(ArticleId, Option<String>),
     /// A heading of the same article.
     Here(String),
-    /// A copied file: index into the sources' assets.
-    Asset(usize),
+    /// A copied file.
+    Asset(AssetId),
     /// Another site, an e-mail address or a telephone number.
     External,
 }
@@ -110,9 +110,9 @@ fn resolve(sources: &Sources, library: &Library, from: ArticleId, link: &Link) -
     if file.ends_with(".md") && !link.image {
         return article(library, from, &file, &anchor);
     }
-    match sources.assets().binary_search_by(|asset| asset.path.as_str().cmp(&file)) {
-        Ok(asset) => Resolved::Found(Target::Asset(asset)),
-        Err(_) => Resolved::Missing(file),
+    match sources.asset_id(&file) {
+        Some(asset) => Resolved::Found(Target::Asset(asset)),
+        None => Resolved::Missing(file),
     }
 }
 
@@ -135,7 +135,7 @@ fn here(library: &Library, from: ArticleId, anchor: String) -> Resolved {
 fn article(library: &Library, from: ArticleId, file: &str, anchor: &str) -> Resolved {
     let Some(named) = library.by_path(file) else { return Resolved::Missing(file.to_owned()) };
     let language = library.entries[from].language;
-    let target = if library.entries[named].language == 0 {
+    let target = if library.entries[named].language.is_main() {
         library.translation(named, language).unwrap_or(named)
     } else {
         named

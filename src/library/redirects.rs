@@ -24,7 +24,7 @@ pub struct Redirect {
 /// of hidden articles whose own address is an alias of another one, straight to the end of that chain.
 pub(super) fn all(library: &Library) -> Vec<Redirect> {
     let (shown, hidden): (Vec<_>, Vec<_>) =
-        (0..library.articles.len()).partition(|&id| has_page(library, id));
+        library.articles.ids().partition(|&id| has_page(library, id));
     let mut redirects: Vec<Redirect> =
         shown.iter().flat_map(|&article| of(library, article)).collect();
     let of_hidden: Vec<Redirect> =
@@ -99,9 +99,12 @@ impl Library {
     pub fn moved(&self, path: &str) -> Option<ArticleId> {
         let from_root = path.strip_prefix("articles/").or_else(|| path.strip_prefix('/'))?;
         let file = parse(from_root.strip_suffix(".md").unwrap_or(from_root)).ok()?.file;
-        let same =
-            |redirect: &&Redirect| redirect.route.as_ref().is_some_and(|route| route.file == file);
-        self.redirects.iter().find(same).map(|redirect| redirect.target)
+        self.redirect(&file).map(|redirect| redirect.target)
+    }
+
+    /// The old address at the file `file`.
+    pub fn redirect(&self, file: &str) -> Option<&Redirect> {
+        self.redirect_by_file.get(file).map(|&position| &self.redirects[position])
     }
 }
 

@@ -50,6 +50,6 @@ fn near(all: &[ArticleId], article: ArticleId) -> &[ArticleId] {
     if all.len() <= COMMON {
         return all;
     }
-    let start = (article * 7) % (all.len() - COMMON);
+    let start = (usize::from(article) * 7) % (all.len() - COMMON);
     &all[start..start + COMMON]
 }

@@ -10,25 +10,28 @@ use super::{ArticleId, Entry, LanguageId};
 use crate::article::Article;
 use crate::data::{self, Fields, Format, Origin, Spanned};
 use crate::diagnostic::Diagnostic;
+use crate::id::{IdVec, id};
 
 /// The file that holds the vocabulary.
 pub const FILE: &str = "articles/tags.toml";
 
-/// Index of a tag in [`Taxonomy::tags`].
-pub type TagId = usize;
+id!(
+    /// The number of a tag in [`Taxonomy::tags`].
+    TagId
+);
 
 /// All tags, sorted by id.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Taxonomy {
     /// The tags, sorted by id.
-    pub tags: Vec<Tag>,
+    pub tags: IdVec<TagId, Tag>,
     /// Whether there is a vocabulary: then an article's tag must be in it.
     pub closed: bool,
     /// Tags whose parents lead back to themselves.
     pub loops: Vec<TagId>,
     by_id: FxHashMap<String, TagId>,
     /// For each tag and language: the listed articles with the tag or one below it, in the order of the list.
-    articles: Vec<Vec<Vec<ArticleId>>>,
+    articles: IdVec<TagId, IdVec<LanguageId, Vec<ArticleId>>>,
 }
 
 /// One tag.
@@ -71,10 +74,16 @@ pub fn read(
     };
     tags.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     tags.dedup_by(|a, b| a.id.value == b.id.value);
+    let tags: IdVec<TagId, Tag> = tags.into();
     let by_id: FxHashMap<String, TagId> =
-        tags.iter().enumerate().map(|(index, tag)| (tag.id.value.clone(), index)).collect();
-    let mut taxonomy =
-        Taxonomy { tags, closed: text.is_some(), loops: Vec::new(), by_id, articles: Vec::new() };
+        tags.numbered().map(|(id, tag)| (tag.id.value.clone(), id)).collect();
+    let mut taxonomy = Taxonomy {
+        tags,
+        closed: text.is_some(),
+        loops: Vec::new(),
+        by_id,
+        articles: IdVec::default(),
+    };
     taxonomy.link();
     taxonomy
 }
@@ -178,13 +187,13 @@ impl Taxonomy {
 
     /// The tags without a wider one that have articles in `language`.
     pub fn roots(&self, language: LanguageId) -> impl Iterator<Item = TagId> {
-        (0..self.tags.len()).filter(move |&tag| {
+        self.tags.ids().filter(move |&tag| {
             self.parent(tag).is_none() && !self.articles(tag, language).is_empty()
         })
     }
 
     fn link(&mut self) {
-        for tag in 0..self.tags.len() {
+        for tag in self.tags.ids() {
             if let Some(parent) = self.parent(tag) {
                 self.tags[parent].children.push(tag);
             }
@@ -193,7 +202,7 @@ impl Taxonomy {
             let path = self.ancestors(*tag);
             path.last().and_then(|&last| self.parent(last)) == Some(*tag)
         };
-        self.loops = (0..self.tags.len()).filter(closes).collect();
+        self.loops = self.tags.ids().filter(closes).collect();
     }
 
     /// Whether both have the same tags, whatever articles carry them.
@@ -204,11 +213,13 @@ impl Taxonomy {
     /// Notes which listed articles carry each tag. `listed` gives the order.
     pub(super) fn count(
         &mut self,
-        articles: &[Arc<Article>],
-        entries: &[Entry],
-        listed: &[Vec<ArticleId>],
+        articles: &IdVec<ArticleId, Arc<Article>>,
+        entries: &IdVec<ArticleId, Entry>,
+        listed: &IdVec<LanguageId, Vec<ArticleId>>,
     ) {
-        let mut all = vec![vec![Vec::new(); listed.len()]; self.tags.len()];
+        let none = IdVec::from(vec![Vec::new(); listed.len()]);
+        let mut all: IdVec<TagId, IdVec<LanguageId, Vec<ArticleId>>> =
+            vec![none; self.tags.len()].into();
         for &article in listed.iter().flatten() {
             let language = entries[article].language;
             let tags = articles[article].front.tags.iter().filter_map(|tag| self.by_id(&tag.value));

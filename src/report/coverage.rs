@@ -3,7 +3,8 @@
 use super::html::{Cell, Part, Section, Table};
 use super::sheets::Sheets;
 use super::{NAMED, Survey, rest};
-use crate::library::ArticleId;
+use crate::library::taxonomy::TagId;
+use crate::library::{ArticleId, LanguageId};
 
 pub(super) fn section(survey: &Survey<'_>, sheets: &Sheets) -> Section {
     let mut parts = Vec::new();
@@ -34,14 +35,14 @@ pub(super) fn section(survey: &Survey<'_>, sheets: &Sheets) -> Section {
 fn topics(survey: &Survey<'_>) -> Option<Table> {
     let library = survey.library;
     let in_scope = |id: &ArticleId| survey.articles.binary_search(id).is_ok();
-    let number = |tag: usize, language: usize| {
+    let number = |tag: TagId, language: LanguageId| {
         library.tags.articles(tag, language).iter().filter(|id| in_scope(id)).count()
     };
-    let languages = 0..library.languages.len();
-    let rows = (0..library.tags.tags.len()).map(|tag| {
+    let languages = library.languages.ids();
+    let rows = library.tags.tags.ids().map(|tag| {
         (tag, languages.clone().map(|language| number(tag, language)).collect::<Vec<_>>())
     });
-    let mut rows: Vec<(usize, Vec<usize>)> = rows
+    let mut rows: Vec<(TagId, Vec<usize>)> = rows
         .filter(|(_, numbers)| survey.paths.is_empty() || numbers.iter().any(|number| *number > 0))
         .collect();
     rows.sort_by_key(|(tag, numbers)| (std::cmp::Reverse(numbers.iter().sum::<usize>()), *tag));
@@ -49,7 +50,7 @@ fn topics(survey: &Survey<'_>) -> Option<Table> {
     head.extend(library.languages.iter().map(|language| language.tag.as_str()));
     let mut table =
         Table::new("Live articles by topic and language, with those of narrower topics", &head);
-    let main = &library.languages[0].tag;
+    let main = &library.languages[LanguageId::MAIN].tag;
     for (tag, numbers) in rows.iter().take(NAMED) {
         let cells = numbers.iter().map(|number| {
             Cell::number(if *number == 0 { "none".to_owned() } else { number.to_string() })
@@ -75,10 +76,9 @@ fn missing(survey: &Survey<'_>, sheets: &Sheets) -> Table {
     {
         let (with, without): (Vec<_>, Vec<_>) = library
             .languages
-            .iter()
-            .enumerate()
+            .numbered()
             .partition(|(language, _)| library.translation(id, *language).is_some());
-        let tags = |list: Vec<(usize, &crate::library::Language)>| {
+        let tags = |list: Vec<(LanguageId, &crate::library::Language)>| {
             list.iter().map(|(_, language)| language.tag.as_str()).collect::<Vec<_>>().join(", ")
         };
         if !without.is_empty() {
@@ -100,8 +100,8 @@ fn missing(survey: &Survey<'_>, sheets: &Sheets) -> Table {
 fn behind(survey: &Survey<'_>) -> Table {
     let library = survey.library;
     let mut found = Vec::new();
-    for &id in survey.articles.iter().filter(|id| library.entries[**id].language != 0) {
-        let Some(original) = library.translation(id, 0) else { continue };
+    for &id in survey.articles.iter().filter(|id| !library.entries[**id].language.is_main()) {
+        let Some(original) = library.translation(id, LanguageId::MAIN) else { continue };
         let days = library.changed(original).zip(library.changed(id));
         found.extend(
             days.filter(|(original, translation)| original > translation)

@@ -157,8 +157,7 @@ fn inequalities(survey: &Survey<'_>, facts: &[Facts<'_>]) -> (String, String) {
         .articles
         .iter()
         .filter(|id| {
-            (0..library.languages.len())
-                .all(|language| library.translation(**id, language).is_some())
+            library.languages.ids().all(|language| library.translation(**id, language).is_some())
         })
         .count();
     let unmeasured = facts.iter().filter(|facts| facts.reading.language.is_none()).count();

@@ -126,7 +126,7 @@ pub fn topics(title: &str, tags: &Taxonomy, language: &str) -> Vec<String> {
             .chain([&text.label, &tags.tags[*id].id.value])
             .any(stands)
     };
-    let named: Vec<TagId> = (0..tags.tags.len()).filter(is_named).collect();
+    let named: Vec<TagId> = tags.tags.ids().filter(is_named).collect();
     let is_wider =
         |id: &TagId| named.iter().any(|other| other != id && tags.ancestors(*other).contains(id));
     let mut found: Vec<TagId> = named.iter().copied().filter(|id| !is_wider(id)).collect();

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use handout::emit::Site;
-use handout::plan::{Origin, Output};
+use handout::plan::{Output, OutputOrigin};
 use handout::{source, theme};
 
 use crate::check::{self, Files};
@@ -65,7 +65,7 @@ fn check_site(case: &Path) {
 
 /// Files of the built-in theme change with the theme, whatever the case is about.
 fn is_built_in(site: &Site, output: &Output) -> bool {
-    let Origin::Asset(place) = &output.origin else { return false };
+    let OutputOrigin::Asset(place) = &output.origin else { return false };
     let copied = site.sources.asset(&place.path).and_then(|asset| asset.bytes.as_deref());
     let picture = theme::BUILT_IN_PICTURES
         .iter()

@@ -11,9 +11,9 @@ use std::time::Duration;
 
 use camino::Utf8PathBuf;
 use handout::disk::write::{Adopt, Disk, Durability, Publisher, Target, Wait};
-use handout::emit::EMITTERS;
+use handout::library::LanguageId;
 use handout::pipeline::{self, Failure};
-use handout::plan::{Item, Kind, Origin, Output};
+use handout::plan::{Output, OutputKind, OutputOrigin, Recipe};
 use handout::route::Route;
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -64,14 +64,12 @@ fn our_own_mistake_on_a_page_leaves_the_site() {
     let (site, report) = check::built(input, &check::options(), handout::diagnostic::Level::Error);
     let mut site = site.unwrap_or_else(|sources| panic!("{}", check::show(&report, &sources)));
     // An article that is not there: the page that is to show it cannot but panic.
-    let emitter = EMITTERS.iter().position(|emitter| emitter.name == "article").unwrap();
-    let item = Item { index: usize::MAX, ..Item::default() };
     Arc::get_mut(&mut site.plan).unwrap().add(Output {
         route: Route::of_file("bug.html"),
-        kind: Kind::Page,
-        emitter,
-        item,
-        origin: Origin::Generated("a bug"),
+        kind: OutputKind::Page,
+        recipe: Recipe::Article("nowhere.md".into()),
+        language: LanguageId::MAIN,
+        origin: OutputOrigin::Generated("a bug"),
     });
     let publisher = Publisher::open(&Disk, &target, &GO).unwrap();
     match pipeline::publish(&site, &target.root, publisher, &|| {}) {

@@ -9,6 +9,7 @@ use crate::check;
 
 /// The floor of each room: it imports from lower floors, and from its own room.
 const FLOORS: &[(&str, u32)] = &[
+    ("id", 0),
     ("source", 1),
     ("escape", 1),
     ("css", 1),

@@ -2,23 +2,25 @@
 
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::plan::Origin;
+use crate::plan::OutputOrigin;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let Some(plan) = scope.plan else { return };
     for collision in plan.collisions() {
-        let Origin::Alias(place) = &collision.dropped.origin else { continue };
+        let OutputOrigin::Alias(place) = &collision.dropped.origin else { continue };
         let file = &collision.dropped.route.file;
         let (message, other) = match &collision.kept.origin {
-            Origin::Article(kept) if kept.path == place.path => {
+            OutputOrigin::Article(kept) if kept.path == place.path => {
                 (format!("this alias is the article's own address, {file}"), None)
             }
-            Origin::Article(kept) => (format!("an article is at {file} already"), Some(kept)),
-            Origin::Alias(kept) => (format!("another alias leads from {file} already"), Some(kept)),
-            Origin::Asset(kept) => (format!("a file is at {file} already"), Some(kept)),
-            Origin::Generated(name) => (format!("{name} is at {file} already"), None),
+            OutputOrigin::Article(kept) => (format!("an article is at {file} already"), Some(kept)),
+            OutputOrigin::Alias(kept) => {
+                (format!("another alias leads from {file} already"), Some(kept))
+            }
+            OutputOrigin::Asset(kept) => (format!("a file is at {file} already"), Some(kept)),
+            OutputOrigin::Generated(name) => (format!("{name} is at {file} already"), None),
         };
         let finding = Finding::new(place.clone(), message)
             .why("A reader with the old address would not get where you mean.")

@@ -7,11 +7,11 @@ pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let library = scope.library;
-    for (number, language) in library.languages.iter().enumerate() {
+    for (number, language) in library.languages.numbered() {
         if library.disclaimer(number).is_some() {
             continue;
         }
-        let ending = if number == 0 { String::new() } else { format!(".{}", language.tag) };
+        let ending = if number.is_main() { String::new() } else { format!(".{}", language.tag) };
         let path = format!("articles/disclaimer{ending}.md");
         let article = library.by_name("disclaimer", number).map(|id| &library.articles[id]);
         let write = "the sentences that stand at the foot of every page. Have them checked by whoever is responsible for the site.";

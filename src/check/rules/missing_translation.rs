@@ -2,7 +2,8 @@
 
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::library::{ArticleId, Role};
+use crate::id::IdVec;
+use crate::library::{ArticleId, LanguageId, Role};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Note, check);
 
@@ -11,19 +12,26 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     let is_article = |id: &ArticleId| {
         library.entries[*id].is_live() && library.entries[*id].role == Role::Article
     };
-    let originals: Vec<ArticleId> = (0..library.articles.len())
+    let originals: Vec<ArticleId> = library
+        .articles
+        .ids()
         .filter(is_article)
-        .filter(|id| library.entries[*id].language == 0)
+        .filter(|id| library.entries[*id].language.is_main())
         .collect();
-    let has = |id: ArticleId, language: usize| library.translation(id, language).is_some();
+    let has = |id: ArticleId, language: LanguageId| library.translation(id, language).is_some();
     // A language that most articles are in is meant for all of them.
-    let count = |language: usize| originals.iter().filter(|id| has(**id, language)).count();
-    let usual: Vec<bool> = (0..library.languages.len())
-        .map(|language| language > 0 && count(language) * 2 > originals.len())
+    let count = |language: LanguageId| originals.iter().filter(|id| has(**id, language)).count();
+    let usual: IdVec<LanguageId, bool> = library
+        .languages
+        .ids()
+        .map(|language| !language.is_main() && count(language) * 2 > originals.len())
         .collect();
     for id in originals {
-        let translated = library.translations(id).any(|(language, _)| language > 0);
-        let missing = (1..library.languages.len())
+        let translated = library.translations(id).any(|(language, _)| !language.is_main());
+        let missing = library
+            .languages
+            .ids()
+            .filter(|language| !language.is_main())
             .filter(|language| !has(id, *language) && (translated || usual[*language]));
         let names: Vec<&str> =
             missing.map(|language| library.languages[language].tag.as_str()).collect();

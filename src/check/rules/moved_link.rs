@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
-use crate::library::Resolved;
+use crate::library::{LanguageId, Resolved};
 use crate::route;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
@@ -16,7 +16,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
         let Resolved::Missing(path) = resolved else { continue };
         let Some(target) = library.moved(path) else { continue };
         // Links name the file in the main language; readers get the page in their own.
-        let target = library.translation(target, 0).unwrap_or(target);
+        let target = library.translation(target, LanguageId::MAIN).unwrap_or(target);
         let new = route::relative(&article.path, &library.articles[target].path);
         let anchor = link.target.find('#').map_or("", |at| &link.target[at..]);
         let finding = Finding::new(article.place(&link.target_span), format!("this is an old address of {}", library.articles[target].path))

@@ -15,7 +15,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     let is_article = |id: &ArticleId| {
         library.entries[*id].is_live() && library.entries[*id].role == Role::Article
     };
-    let all: Vec<ArticleId> = (0..library.articles.len()).filter(is_article).collect();
+    let all: Vec<ArticleId> = library.articles.ids().filter(is_article).collect();
     let orphans: Vec<&Article> =
         all.iter().filter(|id| !reached.contains(id)).map(|id| &*library.articles[*id]).collect();
     // A site that uses neither topics nor links has its A to Z, and wants it so.
@@ -38,7 +38,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
 fn reached(library: &Library) -> HashSet<ArticleId> {
     let mut reached = HashSet::new();
     for (id, article) in
-        library.articles.iter().enumerate().filter(|(id, _)| library.entries[*id].is_live())
+        library.articles.numbered().filter(|(id, _)| library.entries[*id].is_live())
     {
         if !article.front.tags.is_empty() {
             reached.insert(id);

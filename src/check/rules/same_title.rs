@@ -10,7 +10,7 @@ pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let mut first: HashMap<(&str, String), &Article> = HashMap::new();
-    let subjects = (0..scope.library.articles.len()).map(|id| Subject::of(scope.library, id));
+    let subjects = scope.library.articles.ids().map(|id| Subject::of(scope.library, id));
     for Subject { article, .. } in subjects.filter(Subject::is_published) {
         let title = &article.front.title;
         let earlier =

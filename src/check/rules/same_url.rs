@@ -3,7 +3,7 @@
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Finding, Level, Place};
 use crate::library::taxonomy;
-use crate::plan::{Origin, Output};
+use crate::plan::{Output, OutputOrigin};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
@@ -11,7 +11,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     let Some(plan) = scope.plan else { return };
     for collision in plan.collisions() {
         let (kept, dropped) = (&collision.kept, &collision.dropped);
-        if matches!(dropped.origin, Origin::Alias(_)) {
+        if matches!(dropped.origin, OutputOrigin::Alias(_)) {
             continue;
         }
         let (file, taken) = (&dropped.route.file, &kept.route.file);
@@ -31,7 +31,9 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             .why("One of the two would vanish from the site.")
             .help("Rename one of the two, or give an article another `slug`.");
         found.push(match &kept.origin {
-            Origin::Article(other) | Origin::Asset(other) if other != &finding.place => {
+            OutputOrigin::Article(other) | OutputOrigin::Asset(other)
+                if other != &finding.place =>
+            {
                 finding.other(other.clone(), "the other one")
             }
             _ => finding,
@@ -41,23 +43,26 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
 
 fn place(scope: &Scope<'_>, dropped: &Output, kept: &Output) -> Place {
     match (&dropped.origin, &kept.origin) {
-        (Origin::Article(place) | Origin::Asset(place) | Origin::Alias(place), _) => place.clone(),
         (
-            Origin::Generated(_),
-            Origin::Article(place) | Origin::Asset(place) | Origin::Alias(place),
+            OutputOrigin::Article(place) | OutputOrigin::Asset(place) | OutputOrigin::Alias(place),
+            _,
+        ) => place.clone(),
+        (
+            OutputOrigin::Generated(_),
+            OutputOrigin::Article(place) | OutputOrigin::Asset(place) | OutputOrigin::Alias(place),
         ) => place.clone(),
         // Only the pages of two tags can be in each other's way.
-        (Origin::Generated(_), Origin::Generated(_)) if scope.library.tags.closed => {
+        (OutputOrigin::Generated(_), OutputOrigin::Generated(_)) if scope.library.tags.closed => {
             Place::file(taxonomy::FILE)
         }
-        (Origin::Generated(_), Origin::Generated(_)) => Place::file("articles"),
+        (OutputOrigin::Generated(_), OutputOrigin::Generated(_)) => Place::file("articles"),
     }
 }
 
 fn name(output: &Output) -> String {
     match &output.origin {
-        Origin::Article(place) | Origin::Asset(place) => place.path.clone(),
-        Origin::Alias(place) => format!("an alias in {}", place.path),
-        Origin::Generated(name) => (*name).to_owned(),
+        OutputOrigin::Article(place) | OutputOrigin::Asset(place) => place.path.clone(),
+        OutputOrigin::Alias(place) => format!("an alias in {}", place.path),
+        OutputOrigin::Generated(name) => (*name).to_owned(),
     }
 }

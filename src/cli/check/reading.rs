@@ -27,8 +27,7 @@ pub(super) fn show(checked: &Checked, paths: &Paths, format: Format) -> Result<E
         terminal::log(&format!("{errors} in the site\n  help: handout check shows them"));
         return Ok(Exit::Mistakes);
     }
-    for (id, article) in
-        library.articles.iter().enumerate().filter(|(_, article)| paths.has(&article.path))
+    for (id, article) in library.articles.numbered().filter(|(_, article)| paths.has(&article.path))
     {
         if library.entries[id].role == Role::Glossary {
             continue;

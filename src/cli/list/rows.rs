@@ -37,7 +37,7 @@ pub(super) fn of(library: &Library, which: Which) -> Vec<Row> {
                 && !library.translations(*id).any(|(_, version)| linked.contains(&version))
         }
     };
-    let mut ids: Vec<ArticleId> = (0..library.articles.len()).filter(wanted).collect();
+    let mut ids: Vec<ArticleId> = library.articles.ids().filter(wanted).collect();
     if matches!(which, Which::Overdue | Which::Due) {
         ids.sort_by_key(|id| library.review_due(*id));
     }
@@ -108,7 +108,7 @@ fn missing(library: &Library, id: ArticleId) -> Vec<String> {
     {
         return Vec::new();
     }
-    let languages = library.languages.iter().enumerate();
+    let languages = library.languages.numbered();
     languages
         .filter(|(language, _)| library.translation(id, *language).is_none())
         .map(|(_, language)| language.tag.clone())
@@ -120,7 +120,7 @@ fn missing(library: &Library, id: ArticleId) -> Vec<String> {
 fn linked(library: &Library) -> HashSet<ArticleId> {
     let mut linked = HashSet::new();
     for (from, article) in
-        library.articles.iter().enumerate().filter(|(from, _)| library.entries[*from].is_live())
+        library.articles.numbered().filter(|(from, _)| library.entries[*from].is_live())
     {
         let links = library.links[from].iter().filter_map(|link| match link {
             Resolved::Found(Target::Article(to, _)) => Some(*to),

@@ -118,7 +118,7 @@ fn is_hidden(entry: &Entry) -> bool {
 /// Whether what changed is one article that nobody can see: a writer would look for it in vain.
 fn is_hidden_article(changed: &[String], edition: &Edition) -> bool {
     let ([path], Some(site)) = (changed, &edition.site) else { return false };
-    let number = site.library.articles.iter().position(|article| article.path == *path);
+    let number = site.library.by_path(path);
     !edition.is_broken() && number.is_some_and(|number| is_hidden(&site.library.entries[number]))
 }
 

@@ -15,7 +15,7 @@ use crate::data::{self, Origin};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::disk::read;
 use crate::emit::{Content, Site};
-use crate::library::Library;
+use crate::library::{LanguageId, Library};
 use crate::plan::{self, Output};
 use crate::source::{LineIndex, Source, Sources};
 
@@ -76,10 +76,9 @@ fn made(desk: &Desk, source: &Source, text: String) -> Built {
 
 /// The page of an article; the introduction of the home page is on the home page.
 fn page_of<'a>(site: &'a Site, path: &str) -> Option<&'a Output> {
-    site.plan
-        .outputs()
-        .iter()
-        .find(|output| matches!(&output.origin, plan::Origin::Article(place) if place.path == path))
+    site.plan.outputs().iter().find(
+        |output| matches!(&output.origin, plan::OutputOrigin::Article(place) if place.path == path),
+    )
 }
 
 fn rendered(site: &Site, output: &Output) -> Option<String> {
@@ -111,8 +110,8 @@ fn fields(path: &str, text: &str) -> Value {
 /// The topics and the people that the site knows, by id.
 pub(super) fn known(library: Option<&Library>) -> (Value, Value) {
     let Some(library) = library else { return (json!([]), json!([])) };
-    let language = &library.languages[0].tag;
-    let topics = library.tags.tags.iter().enumerate().map(
+    let language = &library.languages[LanguageId::MAIN].tag;
+    let topics = library.tags.tags.numbered().map(
         |(id, tag)| json!({ "id": tag.id.value, "label": library.tags.text(id, language).label }),
     );
     let people =

@@ -7,7 +7,7 @@ use crate::check::readability::{self, Hard};
 use crate::desk::Edition;
 use crate::desk::panel::Writer;
 use crate::emit::Site;
-use crate::library::{ArticleId, Library, Role, State};
+use crate::library::{ArticleId, LanguageId, Library, Role, State};
 use crate::markdown::readability::{Counts, Language};
 use crate::source::{LineColumn, LineIndex};
 
@@ -50,13 +50,13 @@ fn state(library: &Library, id: ArticleId) -> Value {
 
 /// Each language of the site, with the address of the article in it where there is one.
 fn versions(edition: &Edition, library: &Library, id: ArticleId) -> Value {
-    let version = |(language, tag): (usize, &crate::library::Language)| {
+    let version = |(language, tag): (LanguageId, &crate::library::Language)| {
         let url = library
             .translation(id, language)
             .map(|id| format!("/{}{}", edition.base(), library.entries[id].route.url));
         json!({ "language": tag.tag, "url": url, "own": library.entries[id].language == language })
     };
-    library.languages.iter().enumerate().map(version).collect()
+    library.languages.numbered().map(version).collect()
 }
 
 /// The sources with their age in years, and how often the text cites them.

@@ -3,25 +3,20 @@
 use crate::diagnostic::Diagnostic;
 use crate::emit::frame::Page;
 use crate::emit::view::{ArticleLinkView, LetterView, NameView};
-use crate::emit::{Content, Emitter, Planner, Site, places};
+use crate::emit::{Content, Planner, Site, places};
 use crate::escape;
 use crate::library::LanguageId;
-use crate::plan::{Item, Output};
+use crate::plan::{Output, Recipe};
 
-pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "A to Z", plan, render };
-
-fn plan(planner: &mut Planner<'_>) {
-    for language in 0..planner.library.languages.len() {
-        planner.page(
-            places::a_to_z(planner.library, language),
-            Item { language, ..Item::default() },
-            "the A to Z",
-        );
+pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
+    for language in planner.library.languages.ids() {
+        let route = places::a_to_z(planner.library, language);
+        planner.page(Recipe::AToZ(planner.tag(language)), route, language, "the A to Z");
     }
 }
 
-fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
-    let language = output.item.language;
+pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+    let language = output.language;
     let words = site.words(language);
     let page = Page::new("a-z", words.text("a_to_z"), words.text("a_to_z_intro"))
         .in_all(&site.library, places::a_to_z)

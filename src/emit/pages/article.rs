@@ -10,52 +10,55 @@ use crate::emit::frame::Page;
 use crate::emit::view::{
     ArticleView, OriginalView, OutlineView, PersonView, SourceView, TagLinkView, WordView,
 };
-use crate::emit::{Content, Emitter, Planner, Site, assets, json_ld, pictures, places, qr};
+use crate::emit::{Content, Planner, Site, assets, json_ld, pictures, places, qr};
 use crate::escape;
 use crate::library::{ArticleId, LanguageId, Role, State};
 use crate::library::{Resolved, Target};
 use crate::markdown::contents::Heading;
 use crate::markdown::html::{self, Href, Html, Setting};
-use crate::plan::{Item, Kind, Origin, Output};
+use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
 use crate::route;
 use crate::source::{picture, shown_size};
 use crate::theme::{Shared, View};
 
-pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "article", plan, render };
-
 /// From so many headings on a list of contents helps.
 const OUTLINE_FROM: usize = 3;
 
-fn plan(planner: &mut Planner<'_>) {
+pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     let library = planner.library;
-    for (index, entry) in library.entries.iter().enumerate() {
+    for (id, entry) in library.entries.numbered() {
         let shown = matches!(entry.state, State::Live | State::Withdrawn(_));
         if shown && entry.role != Role::Home {
-            let item = Item { language: entry.language, index, page: 0 };
-            planner.add(
-                entry.route.clone(),
-                Kind::Page,
-                item,
-                Origin::Article(Place::file(&library.articles[index].path)),
-            );
+            let path = &library.articles[id].path;
+            planner.add(Output {
+                route: entry.route.clone(),
+                kind: OutputKind::Page,
+                recipe: Recipe::Article(path.strip_prefix("articles/").unwrap_or(path).to_owned()),
+                language: entry.language,
+                origin: OutputOrigin::Article(Place::file(path)),
+            });
         }
     }
 }
 
-fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
-    let entry = &site.library.entries[output.item.index];
+pub(in crate::emit) fn render(
+    site: &Site,
+    output: &Output,
+    id: ArticleId,
+) -> Result<Content, Diagnostic> {
+    let entry = &site.library.entries[id];
     if let State::Withdrawn(day) = entry.state {
-        return withdrawn::render(site, output, day);
+        return withdrawn::render(site, output, id, day);
     }
-    let article = &site.library.articles[output.item.index];
-    let text = written(site, output.item.index, output);
-    let mut view = frame(site, output, article);
+    let article = &site.library.articles[id];
+    let mut view = frame(site, output, id);
     if entry.role == Role::Glossary {
-        return glossary::render(site, output, view);
+        return glossary::render(site, output, id, view);
     }
+    let text = written(site, id, output);
     view.html("content", &text.content);
     let listed = entry.role == Role::Article;
-    view.insert("article", &article_view(site, output, article, &text));
+    view.insert("article", &article_view(site, output, id, &text));
     view.share_in("article", "sources", &sources(site, output, article, &text));
     let default = if listed { "article.html" } else { "page.html" };
     site.page(output, article.front.template(default), &view)
@@ -63,7 +66,7 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
 
 /// The HTML of the article's text, with links as this page needs them.
 pub(super) fn written(site: &Site, article: ArticleId, output: &Output) -> Html {
-    let language = output.item.language;
+    let language = output.language;
     let hrefs = hrefs(site, article, output);
     let data = &site.library.articles[article];
     let glossary = &site.library.glossaries[language];
@@ -78,29 +81,29 @@ pub(super) fn written(site: &Site, article: ArticleId, output: &Output) -> Html 
     html::write(data.text(), &setting)
 }
 
-fn frame(site: &Site, output: &Output, article: &Article) -> View {
-    let library = &site.library;
-    let (index, language) = (output.item.index, output.item.language);
+fn frame(site: &Site, output: &Output, id: ArticleId) -> View {
+    let (library, language) = (&site.library, output.language);
+    let article = &library.articles[id];
     let words = site.words(language);
     let description =
         article.front.description.as_ref().map_or("", |description| description.value.as_str());
     let mut page = Page::new("article", &article.front.title.value, description);
     page.versions = library
-        .translations(index)
+        .translations(id)
         .map(|(language, id)| (language, library.entries[id].route.clone()))
         .collect();
     let later =
         article.front.publish_on.as_ref().is_some_and(|day| day.value > library.options.today);
     page.draft = article.front.draft || later;
     page.image_url = image_url(site, article);
-    page.updated = site.date(language, library.changed(index));
+    page.updated = site.date(language, library.changed(id));
     page = page.below(words.text("home"), places::home(library, language).url);
     if let Some(tag) = article.front.tags.first().and_then(|tag| library.tags.by_id(&tag.value)) {
         let label = &library.tags.text(tag, &library.languages[language].tag).label;
-        page = page.below(label, places::tag(library, language, tag, 0).url);
+        page = page.below(label, places::tag(library, language, tag, 1).url);
     }
     let mut view = site.view(output, page);
-    view.html_in("page", "json_ld", &json_ld::of_article(site, output));
+    view.html_in("page", "json_ld", &json_ld::of_article(site, output, id));
     if let Some(qr) = qr(site, output, article) {
         view.html_in("page", "qr", &qr);
     }
@@ -110,18 +113,19 @@ fn frame(site: &Site, output: &Output, article: &Article) -> View {
 fn article_view<'a>(
     site: &'a Site,
     output: &Output,
-    article: &'a Article,
+    article: ArticleId,
     text: &Html,
 ) -> ArticleView<'a> {
-    let library = &site.library;
-    let (index, language) = (output.item.index, output.item.language);
+    let (library, language, id) = (&site.library, output.language, article);
+    let article = &library.articles[id];
     let front = &article.front;
     let day = |date: &Option<Spanned<jiff::civil::Date>>| {
         site.date(language, date.as_ref().map(|date| date.value))
     };
     let outline = outline(&article.contents.headings);
-    let due = library.review_due(index);
-    let original = (language != 0).then(|| library.translation(index, 0)).flatten();
+    let due = library.review_due(id);
+    let original =
+        (!language.is_main()).then(|| library.translation(id, LanguageId::MAIN)).flatten();
     ArticleView {
         page_type: front.page_type.as_ref().map(|kind: &Spanned<PageType>| kind.value.name()),
         also_called: front.also_called.iter().map(|name| name.value.as_str()).collect(),
@@ -138,17 +142,17 @@ fn article_view<'a>(
         not_reviewed: front.reviewed.is_none(),
         tags: tags(site, article, language),
         related: library
-            .related(index)
+            .related(id)
             .into_iter()
             .map(|id| site.article_link(id, language))
             .collect(),
         sources: (),
         words: words(site, language, &text.terms),
-        translated_from: original.map(|id| OriginalView {
-            name: site.language(0).name,
-            path: &library.entries[id].route.url,
+        translated_from: original.map(|original| OriginalView {
+            name: site.language(LanguageId::MAIN).name,
+            path: &library.entries[original].route.url,
         }),
-        translation_older: original.is_some_and(|id| library.is_outdated(id, index)),
+        translation_older: original.is_some_and(|original| library.is_outdated(original, id)),
         mailto: mailto(site, output, article),
         feedback_mailto: feedback(site, output, article),
         extra: crate::emit::frame::json(&front.extra),
@@ -202,7 +206,7 @@ fn tags<'a>(site: &'a Site, article: &Article, language: LanguageId) -> Vec<TagL
     known
         .map(|tag| TagLinkView {
             label: &library.tags.text(tag, &library.languages[language].tag).label,
-            path: places::tag(library, language, tag, 0).url,
+            path: places::tag(library, language, tag, 1).url,
             count: None,
         })
         .collect()
@@ -222,7 +226,7 @@ fn words<'a>(site: &'a Site, language: LanguageId, terms: &[usize]) -> Vec<WordV
 
 /// Sources in the order of their numbers, then those that the text does not cite.
 fn sources(site: &Site, output: &Output, article: &Article, text: &Html) -> Shared {
-    let language = output.item.language;
+    let language = output.language;
     let cited = article.cited();
     let uncited = article
         .front
@@ -275,7 +279,7 @@ fn hrefs(site: &Site, article: ArticleId, output: &Output) -> Vec<Href> {
     resolved
         .iter()
         .zip(links)
-        .map(|(resolved, link)| href(site, &root, output.item.language, resolved, &link.target))
+        .map(|(resolved, link)| href(site, &root, output.language, resolved, &link.target))
         .collect()
 }
 
@@ -305,7 +309,7 @@ fn href(site: &Site, root: &str, language: LanguageId, resolved: &Resolved, targ
             }
         }
         Target::Asset(index) => {
-            let asset = &site.sources.assets()[*index];
+            let asset = &site.sources[*index];
             let name = asset.path.rsplit('/').next().unwrap_or_default();
             let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
             let picture = picture::is_raster(&asset.path) || picture::is_svg(&asset.path);

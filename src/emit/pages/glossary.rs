@@ -1,6 +1,5 @@
 //! The glossary: terms, what they mean, and where they are used.
 
-use super::article;
 use crate::diagnostic::Diagnostic;
 use crate::emit::view::{LinkView, TermView};
 use crate::emit::{Content, Site};
@@ -12,8 +11,13 @@ use crate::theme::View;
 /// How many articles are named under a term.
 const SHOWN: usize = 5;
 
-pub(super) fn render(site: &Site, output: &Output, mut view: View) -> Result<Content, Diagnostic> {
-    let language = output.item.language;
+pub(super) fn render(
+    site: &Site,
+    output: &Output,
+    article: ArticleId,
+    mut view: View,
+) -> Result<Content, Diagnostic> {
+    let language = output.language;
     let glossary = &site.library.glossaries[language];
     let uses = uses(site, language);
     let entries: Vec<TermView<'_>> = glossary
@@ -30,14 +34,14 @@ pub(super) fn render(site: &Site, output: &Output, mut view: View) -> Result<Con
         })
         .collect();
     view.insert("entries", &entries);
-    view.html("content", &introduction(site, output));
-    let front = &site.library.articles[output.item.index].front;
+    view.html("content", &introduction(site, output, article));
+    let front = &site.library.articles[article].front;
     site.page(output, front.template("glossary.html"), &view)
 }
 
 /// What stands before and after the definition list.
-fn introduction(site: &Site, output: &Output) -> String {
-    let written = article::written(site, output.item.index, output).content;
+fn introduction(site: &Site, output: &Output, article: ArticleId) -> String {
+    let written = super::article::written(site, article, output).content;
     match (written.find("<dl>"), written.rfind("</dl>")) {
         (Some(start), Some(end)) => [&written[..start], &written[end + "</dl>".len()..]].concat(),
         _ => written,

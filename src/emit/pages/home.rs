@@ -8,35 +8,34 @@ use super::article;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::emit::frame::Page;
 use crate::emit::view::{ArticleLinkView, LetterLinkView, LinkView, TopicView};
-use crate::emit::{Content, Emitter, Planner, Site, json_ld, places};
+use crate::emit::{Content, Planner, Site, json_ld, places};
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
-use crate::plan::{Item, Kind, Origin, Output};
-
-pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "home page", plan, render };
+use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
 
 /// How many articles each of the two lists shows.
 const SHOWN: usize = 5;
 
-fn plan(planner: &mut Planner<'_>) {
+pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     let library = planner.library;
-    for language in 0..library.languages.len() {
+    for language in library.languages.ids() {
         let origin = match library.by_name("index", language) {
-            Some(id) => Origin::Article(Place::file(&library.articles[id].path)),
-            None => Origin::Generated("the home page"),
+            Some(id) => OutputOrigin::Article(Place::file(&library.articles[id].path)),
+            None => OutputOrigin::Generated("the home page"),
         };
-        planner.add(
-            places::home(library, language),
-            Kind::Home,
-            Item { language, ..Item::default() },
+        planner.add(Output {
+            route: places::home(library, language),
+            kind: OutputKind::Home,
+            recipe: Recipe::Home(planner.tag(language)),
+            language,
             origin,
-        );
+        });
     }
 }
 
-fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let library = &site.library;
-    let language = output.item.language;
+    let language = output.language;
     let introduction = library.by_name("index", language);
     let front = introduction.map(|id| &library.articles[id].front);
     let title = front.map_or(library.config.name.as_str(), |front| &front.title.value);
@@ -72,7 +71,7 @@ fn topic(site: &Site, tag: TagId, language: LanguageId) -> TopicView<'_> {
     let text = site.library.tags.text(tag, &site.library.languages[language].tag);
     TopicView {
         label: &text.label,
-        path: places::tag(&site.library, language, tag, 0).url,
+        path: places::tag(&site.library, language, tag, 1).url,
         description: text.description.as_deref(),
         count: site
             .words(language)

@@ -2,23 +2,19 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::emit::frame::Page;
-use crate::emit::{Content, Emitter, Planner, Site};
-use crate::plan::{Item, Output};
+use crate::emit::{Content, Planner, Site};
+use crate::library::LanguageId;
+use crate::plan::{Output, Recipe};
 use crate::route::Route;
 
-pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "404", plan, render };
-
 /// Hosts look for one `404.html` at the top.
-fn plan(planner: &mut Planner<'_>) {
-    planner.page(
-        Route::of_file("404.html"),
-        Item::default(),
-        "the page for addresses that do not exist",
-    );
+pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
+    let name = "the page for addresses that do not exist";
+    planner.page(Recipe::NotFound, Route::of_file("404.html"), LanguageId::MAIN, name);
 }
 
-fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
-    let words = site.words(output.item.language);
+pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+    let words = site.words(output.language);
     let mut page = Page::new("404", words.text("not_found_title"), words.text("not_found"));
     page.robots = Some("noindex");
     page.root = Some(absolute_root(site.library.config.base_url.as_deref()));

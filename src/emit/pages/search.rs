@@ -3,24 +3,21 @@
 use crate::diagnostic::Diagnostic;
 use crate::emit::frame::Page;
 use crate::emit::view::{FormView, SearchView};
-use crate::emit::{Content, Emitter, Planner, Site, places};
-use crate::plan::{Item, Output};
+use crate::emit::{Content, Planner, Site, places};
+use crate::plan::{Output, Recipe};
 
-pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "search page", plan, render };
-
-fn plan(planner: &mut Planner<'_>) {
-    let languages = if planner.library.config.search { planner.library.languages.len() } else { 0 };
-    for language in 0..languages {
-        planner.page(
-            places::search(planner.library, language),
-            Item { language, ..Item::default() },
-            "the search page",
-        );
+pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
+    if !planner.library.config.search {
+        return;
+    }
+    for language in planner.library.languages.ids() {
+        let route = places::search(planner.library, language);
+        planner.page(Recipe::SearchPage(planner.tag(language)), route, language, "the search page");
     }
 }
 
-fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
-    let language = output.item.language;
+pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+    let language = output.language;
     let words = site.words(language);
     let page = Page::new("search", words.text("search"), words.text("search_hint"))
         .in_all(&site.library, places::search)

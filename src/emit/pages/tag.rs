@@ -3,40 +3,43 @@
 use crate::diagnostic::Diagnostic;
 use crate::emit::frame::Page;
 use crate::emit::view::{ArticleLinkView, LinkView, PagerView, TagLinkView, TagView};
-use crate::emit::{Content, Emitter, Planner, Site, places};
+use crate::emit::{Content, Planner, Site, places};
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
-use crate::plan::{Item, Output};
+use crate::plan::{Output, Recipe};
 
-pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "topic", plan, render };
-
-fn plan(planner: &mut Planner<'_>) {
+pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     let library = planner.library;
-    for tag in 0..library.tags.tags.len() {
-        for language in 0..library.languages.len() {
+    for (id, tag) in library.tags.tags.numbered() {
+        for language in library.languages.ids() {
             let pages =
-                library.tags.articles(tag, language).len().div_ceil(library.config.page_size);
-            for page in 0..pages {
-                planner.page(
-                    places::tag(library, language, tag, page),
-                    Item { language, index: tag, page },
-                    "the page of a topic",
-                );
+                library.tags.articles(id, language).len().div_ceil(library.config.page_size);
+            for page in 1..=pages {
+                let tag = tag.id.value.clone();
+                let recipe = Recipe::Topic { tag, language: planner.tag(language), page };
+                let route = places::tag(library, language, id, page);
+                planner.page(recipe, route, language, "the page of a topic");
             }
         }
     }
 }
 
-fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
-    let library = &site.library;
-    let Item { language, index: tag, page: number } = output.item;
+pub(in crate::emit) fn render(
+    site: &Site,
+    output: &Output,
+    tag: TagId,
+    number: usize,
+) -> Result<Content, Diagnostic> {
+    let (library, language) = (&site.library, output.language);
     let words = site.words(language);
     let text = library.tags.text(tag, &library.languages[language].tag);
-    let with_tag = (0..library.languages.len())
+    let with_tag = library
+        .languages
+        .ids()
         .filter(|&language| !library.tags.articles(tag, language).is_empty());
     let mut page = Page::new("tag", &text.label, text.description.as_deref().unwrap_or_default());
-    page.versions = if number == 0 {
-        with_tag.map(|language| (language, places::tag(library, language, tag, 0))).collect()
+    page.versions = if number == 1 {
+        with_tag.map(|language| (language, places::tag(library, language, tag, 1))).collect()
     } else {
         Vec::new()
     };
@@ -61,7 +64,7 @@ fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     );
     let shown: Vec<ArticleLinkView<'_>> = all
         .iter()
-        .skip(number * size)
+        .skip((number - 1) * size)
         .take(size)
         .map(|&id| site.article_link(id, language))
         .collect();
@@ -82,7 +85,7 @@ fn links(
     with_articles
         .map(|tag| TagLinkView {
             label: &library.tags.text(tag, &library.languages[language].tag).label,
-            path: places::tag(library, language, tag, 0).url,
+            path: places::tag(library, language, tag, 1).url,
             count: Some(
                 site.words(language)
                     .plural("count_articles", library.tags.articles(tag, language).len()),
@@ -94,7 +97,7 @@ fn links(
 /// Articles on the topic that have no version in `language`.
 fn elsewhere(site: &Site, tag: TagId, language: LanguageId) -> Vec<ArticleLinkView<'_>> {
     let library = &site.library;
-    let others = (0..library.languages.len()).filter(|&other| other != language);
+    let others = library.languages.ids().filter(|&other| other != language);
     let articles = others.flat_map(|other| library.tags.articles(tag, other));
     let missing =
         articles.filter(|&&id| library.translation(id, language).is_none() && is_first(site, id));
@@ -116,10 +119,10 @@ fn pager(
     let path = |number: usize| places::tag(&site.library, language, tag, number).url;
     let text = site
         .words(language)
-        .filled("page_of", &[("page", &(number + 1).to_string()), ("pages", &pages.to_string())]);
+        .filled("page_of", &[("page", &number.to_string()), ("pages", &pages.to_string())]);
     (pages > 1).then(|| PagerView {
         text,
-        previous_path: number.checked_sub(1).map(path),
-        next_path: (number + 1 < pages).then(|| path(number + 1)),
+        previous_path: (number > 1).then(|| path(number - 1)),
+        next_path: (number < pages).then(|| path(number + 1)),
     })
 }

@@ -3,28 +3,23 @@
 use crate::diagnostic::Diagnostic;
 use crate::emit::frame::Page;
 use crate::emit::view::TopicView;
-use crate::emit::{Content, Emitter, Planner, Site, places};
+use crate::emit::{Content, Planner, Site, places};
 use crate::library::LanguageId;
 use crate::library::taxonomy::TagId;
-use crate::plan::{Item, Output};
-
-pub(in crate::emit) const EMITTER: Emitter = Emitter { name: "all topics", plan, render };
+use crate::plan::{Output, Recipe};
 
 /// How many levels of topics are shown.
 const LEVELS: usize = 3;
 
-fn plan(planner: &mut Planner<'_>) {
-    for language in 0..planner.library.languages.len() {
-        planner.page(
-            places::tags(planner.library, language),
-            Item { language, ..Item::default() },
-            "the list of topics",
-        );
+pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
+    for language in planner.library.languages.ids() {
+        let route = places::tags(planner.library, language);
+        planner.page(Recipe::Topics(planner.tag(language)), route, language, "the list of topics");
     }
 }
 
-fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
-    let language = output.item.language;
+pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+    let language = output.language;
     let words = site.words(language);
     let page = Page::new("tags", words.text("all_topics"), words.text("topics_intro"))
         .in_all(&site.library, places::tags)
@@ -45,7 +40,7 @@ fn topic(site: &Site, tag: TagId, language: LanguageId, levels: usize) -> TopicV
         .filter(|&&child| levels > 1 && !tags.articles(child, language).is_empty());
     TopicView {
         label: &text.label,
-        path: places::tag(&site.library, language, tag, 0).url,
+        path: places::tag(&site.library, language, tag, 1).url,
         description: text.description.as_deref(),
         count: site.words(language).plural("count_articles", tags.articles(tag, language).len()),
         children: narrower.map(|&child| topic(site, child, language, levels - 1)).collect(),

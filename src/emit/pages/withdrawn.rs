@@ -6,12 +6,18 @@ use crate::diagnostic::Diagnostic;
 use crate::emit::frame::Page;
 use crate::emit::view::WithdrawnView;
 use crate::emit::{Content, Site, places};
+use crate::library::ArticleId;
 use crate::plan::Output;
 
-pub(super) fn render(site: &Site, output: &Output, day: Date) -> Result<Content, Diagnostic> {
-    let language = output.item.language;
+pub(super) fn render(
+    site: &Site,
+    output: &Output,
+    article: ArticleId,
+    day: Date,
+) -> Result<Content, Diagnostic> {
+    let language = output.language;
     let words = site.words(language);
-    let title = &site.library.articles[output.item.index].front.title.value;
+    let title = &site.library.articles[article].front.title.value;
     let text = words.filled("withdrawn", &[("title", title), ("date", &words.date(day))]);
     let mut page = Page::new("withdrawn", words.text("withdrawn_title"), "")
         .below(words.text("home"), places::home(&site.library, language).url);

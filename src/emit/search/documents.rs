@@ -41,7 +41,7 @@ pub(super) fn all(library: &Library, language: LanguageId) -> Vec<Document> {
     };
     let terms = library.glossaries[language].ids.iter().enumerate();
     let mut named: Vec<(String, Subject)> =
-        library.entries.iter().enumerate().filter_map(article).collect();
+        library.entries.numbered().filter_map(article).collect();
     named.extend(terms.map(|(term, id)| (format!("glossary#{id}"), Subject::Term(term))));
     named.sort_by(|a, b| a.0.cmp(&b.0));
     let mut taken = HashSet::with_capacity(named.len());

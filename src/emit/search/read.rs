@@ -6,6 +6,7 @@ use super::documents::{self, Document, SECTIONS, Subject};
 use super::gather::{Gather, Postings};
 use super::{LanguageIndex, fold};
 use crate::article::Article;
+use crate::id::IdVec;
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId, Library};
 
@@ -22,7 +23,7 @@ pub struct Reader<'a> {
     language: LanguageId,
     documents: Vec<Document>,
     /// For each tag the words of each of its names.
-    tags: Vec<Vec<Vec<String>>>,
+    tags: IdVec<TagId, Vec<Vec<String>>>,
 }
 
 impl<'a> Reader<'a> {
@@ -35,7 +36,7 @@ impl<'a> Reader<'a> {
                 std::iter::once(&text.label).chain(&text.synonyms).chain(&text.misspellings);
             names.map(|name| fold::list(name)).collect()
         };
-        let tags = (0..library.tags.tags.len()).map(names).collect();
+        let tags = library.tags.tags.ids().map(names).collect();
         Self { library, language, documents: documents::all(library, language), tags }
     }
 

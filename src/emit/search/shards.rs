@@ -56,6 +56,11 @@ pub(super) fn shelve(words: &[(Box<str>, Term)]) -> Vec<Shard> {
     shards
 }
 
+/// The shelf with that key, of shelves sorted by key.
+pub(super) fn find<'a>(shards: &'a [Shard], key: &str) -> Option<&'a Shard> {
+    shards.binary_search_by(|shard| shard.key.as_str().cmp(key)).ok().map(|at| &shards[at])
+}
+
 /// The keys of the shelves: each is another one with a letter more, so its length and that letter tell it.
 pub(super) fn tree(shards: &[Shard]) -> String {
     let keys = shards
