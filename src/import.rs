@@ -16,6 +16,7 @@ mod lists;
 mod markdown;
 mod names;
 mod pictures;
+mod script;
 pub mod style;
 mod text;
 pub mod tree;

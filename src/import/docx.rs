@@ -1,6 +1,7 @@
 //! Word documents: paragraphs with styles and numbers as headings and lists.
 
 mod body;
+mod field;
 mod numbers;
 mod package;
 mod runs;
@@ -10,7 +11,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
-use self::body::Walk;
+use self::body::{Definitions, Walk};
 use self::numbers::Numbers;
 use self::package::{Package, Parts};
 use self::styles::Styles;
@@ -21,28 +22,24 @@ use super::{Refusal, dates};
 /// Reads a document.
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
     let mut package = Package::open(bytes)?;
-    let parts = Parts::read(&mut package)?;
+    let mut parts = Parts::read(&mut package)?;
     let mut draft = Draft::default();
     if let Some(core) = &parts.core {
         properties(&xml(core)?, &mut draft);
     }
     let document = xml(&parts.document)?;
-    let styles = parts
-        .styles
-        .as_deref()
-        .map(xml)
-        .transpose()?
-        .map_or_else(Styles::default, |styles| Styles::read(&styles));
-    let numbers = parts
-        .numbering
-        .as_deref()
-        .map(xml)
-        .transpose()?
-        .map_or_else(Numbers::default, |numbers| Numbers::read(&numbers));
-    let comments = parts.comments.as_deref().map(xml).transpose()?;
-    let comments = comments.as_ref().map_or_else(BTreeMap::new, comments_of);
-    let mut walk =
-        Walk::new(&mut draft, &mut package, &styles, numbers, &parts.relations, &comments);
+    let (styles, numbering, comments) = (
+        parts.styles.as_deref().map(xml).transpose()?,
+        parts.numbering.as_deref().map(xml).transpose()?,
+        parts.comments.as_deref().map(xml).transpose()?,
+    );
+    let definitions = Definitions {
+        styles: styles.as_ref().map(Styles::read).unwrap_or_default(),
+        relations: std::mem::take(&mut parts.relations),
+        comments: comments.as_ref().map(comments_of).unwrap_or_default(),
+    };
+    let numbers = numbering.as_ref().map(Numbers::read).unwrap_or_default();
+    let mut walk = Walk::new(&mut draft, &mut package, &definitions, numbers);
     let body = document
         .descendants()
         .find(|node| node.tag_name().name() == "body")

@@ -102,8 +102,5 @@ impl Grid {
 }
 
 fn without_marks(text: &[Inline]) -> Vec<Inline> {
-    text.iter()
-        .filter(|inline| !matches!(inline, Inline::Mark(_) | Inline::Anchor(_)))
-        .cloned()
-        .collect()
+    text.iter().filter(|inline| !inline.is_invisible()).cloned().collect()
 }

@@ -11,8 +11,6 @@ mod word;
 
 use scraper::{ElementRef, Html};
 
-pub(super) use inline::raised;
-
 use super::Refusal;
 use super::tree::{Block, Draft, Inline};
 
@@ -125,8 +123,7 @@ fn gather(element: ElementRef<'_>, out: &mut String) {
 fn flattened(blocks: Vec<Block>) -> (Vec<Inline>, bool) {
     let mut out: Vec<Inline> = Vec::new();
     let mut lost = false;
-    let count =
-        blocks.iter().filter(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_))).count();
+    let count = blocks.iter().filter(|block| !block.is_invisible()).count();
     for block in blocks {
         let line = match block {
             Block::Paragraph(text) => text,

@@ -42,17 +42,7 @@ impl Linker<'_> {
         let mut out = Vec::new();
         for inline in line {
             match inline {
-                Inline::Link { target, title, text } => {
-                    let text = self.line(text);
-                    match self.target(&target, &plain(&text)) {
-                        Ok(target) => out.push(Inline::Link { target, title, text }),
-                        Err(doubt) => {
-                            let mark = self.doubt(doubt);
-                            out.push(Inline::Mark(mark));
-                            out.extend(text);
-                        }
-                    }
-                }
+                Inline::Link { target, title, text } => self.link(&target, title, text, &mut out),
                 Inline::Image { target, title, alt } => self.image(target, title, alt, &mut out),
                 Inline::Strong(inner) => out.push(Inline::Strong(self.line(inner))),
                 Inline::Emphasis(inner) => out.push(Inline::Emphasis(self.line(inner))),
@@ -61,6 +51,18 @@ impl Linker<'_> {
             }
         }
         out
+    }
+
+    /// Adds a link; of one that leads nowhere, its words.
+    fn link(&mut self, target: &str, title: String, text: Vec<Inline>, out: &mut Vec<Inline>) {
+        let text = self.line(text);
+        match self.target(target, &plain(&text)) {
+            Ok(target) => out.push(Inline::Link { target, title, text }),
+            Err(doubt) => {
+                out.push(Inline::Mark(self.doubt(doubt)));
+                out.extend(text);
+            }
+        }
     }
 
     fn doubt(&mut self, doubt: Doubt) -> usize {

@@ -4,6 +4,7 @@ mod boxes;
 mod dialect;
 mod events;
 mod front;
+mod line;
 mod shortcodes;
 
 use super::doubt::{Doubt, changed};

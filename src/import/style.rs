@@ -50,8 +50,9 @@ impl Piece {
 /// Stretches of emphasis do not touch each other, and a mark at their edge moves out where it stands at a word:
 /// `**Note:**text` would show its stars. Marks and anchors come first: they belong to the line.
 pub fn normal(inlines: Vec<Inline>) -> Vec<Inline> {
-    let (mut first, mut pieces) = (Vec::new(), Vec::new());
-    flatten(inlines, Style::default(), &mut pieces, &mut first);
+    let mut line = FlatLine::default();
+    line.add(inlines, Style::default());
+    let FlatLine { pieces, mut first } = line;
     let mut pieces = spaced(pieces);
     open(&mut pieces);
     close(&mut pieces);
@@ -59,49 +60,56 @@ pub fn normal(inlines: Vec<Inline>) -> Vec<Inline> {
     first
 }
 
-/// Takes emphasis apart: each character knows what covers it.
-fn flatten(inlines: Vec<Inline>, style: Style, out: &mut Vec<Piece>, first: &mut Vec<Inline>) {
-    for inline in inlines {
+/// A line with its emphasis taken apart: each character knows what covers it.
+#[derive(Debug, Default)]
+struct FlatLine {
+    pieces: Vec<Piece>,
+    /// Marks and anchors.
+    first: Vec<Inline>,
+}
+
+impl FlatLine {
+    fn add(&mut self, inlines: Vec<Inline>, style: Style) {
+        inlines.into_iter().for_each(|inline| self.add_one(inline, style));
+    }
+
+    fn add_one(&mut self, inline: Inline, style: Style) {
         match inline {
-            // Struck words are only that: more kinds of marks cannot stand side by side.
-            Inline::Strike(inner) => {
-                flatten(inner, Style { strike: true, ..Style::default() }, out, first)
+            // Struck words are only that: more kinds of marks cannot be side by side.
+            Inline::Strike(inner) => self.add(inner, Style { strike: true, ..Style::default() }),
+            Inline::Strong(inner) => self.add(inner, Style { strong: !style.strike, ..style }),
+            Inline::Emphasis(inner) => self.add(inner, Style { emphasis: !style.strike, ..style }),
+            Inline::Text(text) => {
+                let piece = |letter| Piece { style, atom: Atom::Letter(letter) };
+                self.pieces.extend(clean(&text).chars().map(piece));
             }
-            Inline::Strong(inner) => {
-                flatten(inner, Style { strong: !style.strike, ..style }, out, first)
-            }
-            Inline::Emphasis(inner) => {
-                flatten(inner, Style { emphasis: !style.strike, ..style }, out, first)
-            }
-            Inline::Text(text) => out.extend(
-                clean(&text).chars().map(|letter| Piece { style, atom: Atom::Letter(letter) }),
-            ),
-            Inline::Mark(_) | Inline::Anchor(_) => first.push(inline),
-            Inline::Link { target, title, text } => {
-                let (marks, text) = normal(unlinked(text))
-                    .into_iter()
-                    .partition(|inline| matches!(inline, Inline::Mark(_) | Inline::Anchor(_)));
-                first.extend::<Vec<Inline>>(marks);
-                if !Vec::is_empty(&text) {
-                    out.push(Piece {
-                        style,
-                        atom: Atom::Whole(Inline::Link { target, title: clean(&title), text }),
-                    });
-                }
-            }
+            Inline::Mark(_) | Inline::Anchor(_) => self.first.push(inline),
+            Inline::Link { target, title, text } => self.add_link(target, &title, text, style),
             Inline::Code(code) => {
                 let code = clean(&code).split_whitespace().collect::<Vec<_>>().join(" ");
                 if !code.is_empty() {
-                    out.push(Piece { style, atom: Atom::Whole(Inline::Code(code)) });
+                    self.add_whole(Inline::Code(code), style);
                 }
             }
-            Inline::Break => out.push(Piece { style: Style::default(), atom: Atom::Whole(inline) }),
+            Inline::Break => self.add_whole(inline, Style::default()),
             Inline::Image { target, title, alt } => {
-                let image =
-                    Inline::Image { target, title: clean(&title), alt: alt.map(|alt| clean(&alt)) };
-                out.push(Piece { style, atom: Atom::Whole(image) });
+                let (title, alt) = (clean(&title), alt.map(|alt| clean(&alt)));
+                self.add_whole(Inline::Image { target, title, alt }, style);
             }
-            whole => out.push(Piece { style, atom: Atom::Whole(whole) }),
+            Inline::Note(_) => self.add_whole(inline, style),
+        }
+    }
+
+    fn add_whole(&mut self, inline: Inline, style: Style) {
+        self.pieces.push(Piece { style, atom: Atom::Whole(inline) });
+    }
+
+    fn add_link(&mut self, target: String, title: &str, text: Vec<Inline>, style: Style) {
+        let (marks, text): (Vec<Inline>, Vec<Inline>) =
+            normal(unlinked(text)).into_iter().partition(Inline::is_invisible);
+        self.first.extend(marks);
+        if !text.is_empty() {
+            self.add_whole(Inline::Link { target, title: clean(title), text }, style);
         }
     }
 }

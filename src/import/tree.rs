@@ -36,6 +36,32 @@ pub enum Inline {
     Mark(usize),
 }
 
+impl Inline {
+    /// Whether no reader of the article sees it.
+    pub fn is_invisible(&self) -> bool {
+        matches!(self, Self::Mark(_) | Self::Anchor(_))
+    }
+
+    /// The name of an anchor.
+    pub(super) fn as_anchor(&self) -> Option<&String> {
+        if let Self::Anchor(anchor) = self { Some(anchor) } else { None }
+    }
+
+    /// The number of a mark.
+    pub(super) fn as_mark(&self) -> Option<usize> {
+        if let Self::Mark(mark) = self { Some(*mark) } else { None }
+    }
+}
+
+/// Where inlines are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InlineContext {
+    /// In a line of the article.
+    Running,
+    /// In the text of a link, which has no other link in it.
+    LinkText,
+}
+
 /// What stands on lines of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)]
@@ -74,6 +100,13 @@ pub enum Block {
     Anchor(String),
     /// The place of the doubt with this number.
     Mark(usize),
+}
+
+impl Block {
+    /// Whether no reader of the article sees it.
+    pub fn is_invisible(&self) -> bool {
+        matches!(self, Self::Mark(_) | Self::Anchor(_))
+    }
 }
 
 /// An item of a list.

@@ -3,7 +3,8 @@
 mod escape;
 mod inline;
 
-use super::tree::{Block, Definition, Inline, Item, Table};
+use super::tree::{Block, Definition, Inline, InlineContext, Item, Table};
+use crate::markdown::callouts::Kind;
 
 /// A body, and for each doubt the line of it (from 1) that it is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,21 +37,21 @@ pub fn markdown(blocks: &[Block]) -> Written {
 fn lines(blocks: &[Block]) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     let mut marks = Vec::new();
-    let mut before: Option<(&Block, bool)> = None;
+    let mut before: Option<(&Block, ListMarkers)> = None;
     for block in blocks {
         if let Block::Mark(mark) = block {
             marks.push(*mark);
             continue;
         }
-        let other = matches!((before, block), (Some((Block::List { first: a, .. }, false)), Block::List { first: b, .. }) if a.is_some() == b.is_some());
-        let mut new = one(block, other);
+        let markers = ListMarkers::after(before, block);
+        let mut new = block_lines(block, markers);
         let Some(first) = new.first_mut() else { continue };
         first.marks.splice(0..0, marks.drain(..));
         if !out.is_empty() {
             out.push(Line::default());
         }
         out.append(&mut new);
-        before = Some((block, other));
+        before = Some((block, markers));
     }
     match out.last_mut() {
         Some(last) => last.marks.extend(marks),
@@ -60,34 +61,48 @@ fn lines(blocks: &[Block]) -> Vec<Line> {
     out
 }
 
-/// The lines of one block; a list behind another of its kind has the `other` marker, or they would be one.
-fn one(block: &Block, other: bool) -> Vec<Line> {
+/// The markers of the items of a list. Two lists of a kind that follow each other need different ones, or they would
+/// be read as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ListMarkers {
+    /// `-` and `1.`
+    Usual,
+    /// `*` and `1)`
+    Other,
+}
+
+impl ListMarkers {
+    /// Those for `block` after the block `before`, which has the ones beside it if it is a list.
+    fn after(before: Option<(&Block, Self)>, block: &Block) -> Self {
+        match (before, block) {
+            (Some((Block::List { first: a, .. }, Self::Usual)), Block::List { first: b, .. })
+                if a.is_some() == b.is_some() =>
+            {
+                Self::Other
+            }
+            _ => Self::Usual,
+        }
+    }
+
+    /// The marker of an item with `number`, or of one without.
+    fn of_item(self, number: Option<u64>) -> String {
+        match (number, self) {
+            (Some(number), Self::Usual) => format!("{number}. "),
+            (Some(number), Self::Other) => format!("{number}) "),
+            (None, Self::Usual) => "- ".to_owned(),
+            (None, Self::Other) => "* ".to_owned(),
+        }
+    }
+}
+
+/// The lines of one block.
+fn block_lines(block: &Block, markers: ListMarkers) -> Vec<Line> {
     match block {
         Block::Heading { level, text } => vec![heading(*level, text)],
         Block::Paragraph(text) => paragraph(text),
-        Block::List { first, items } => list(*first, items, other),
+        Block::List { first, items } => list(*first, items, markers),
         Block::Quote(blocks) => prefixed(lines(blocks), "> ", "> "),
-        Block::Callout { kind, title, blocks } => {
-            let title = escape::text(title, "", ' ', false);
-            let head = Line {
-                text: format!("[!{}] {title}", kind.marker()).trim_end().to_owned(),
-                marks: Vec::new(),
-            };
-            let mut inner = vec![head];
-            // Numbers, tables and the like would be read as more of the title.
-            let close = match blocks
-                .iter()
-                .find(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_)))
-            {
-                Some(Block::List { first: None, items }) => {
-                    items.first().is_some_and(|item| !item.blocks.is_empty())
-                }
-                first => matches!(first, None | Some(Block::Paragraph(_))),
-            };
-            inner.extend((!close).then(Line::default));
-            inner.extend(lines(blocks));
-            prefixed(inner, "> ", "> ")
-        }
+        Block::Callout { kind, title, blocks } => callout(*kind, title, blocks),
         Block::Table(table) => rows(table),
         Block::Code { language, text } => code(language, text),
         Block::Definitions(definitions) => {
@@ -101,6 +116,23 @@ fn one(block: &Block, other: bool) -> Vec<Line> {
     }
 }
 
+fn callout(kind: Kind, title: &str, blocks: &[Block]) -> Vec<Line> {
+    let title = escape::text(title, "", ' ', InlineContext::Running);
+    let text = format!("[!{}] {title}", kind.marker()).trim_end().to_owned();
+    let mut inner = vec![Line { text, marks: Vec::new() }];
+    // Numbers, tables and the like would be read as more of the title.
+    let close = match blocks.iter().find(|block| !block.is_invisible()) {
+        Some(Block::List { first: None, items }) => {
+            items.first().is_some_and(|item| !item.blocks.is_empty())
+        }
+        first => matches!(first, None | Some(Block::Paragraph(_))),
+    };
+    inner.extend((!close).then(Line::default));
+    inner.extend(lines(blocks));
+    prefixed(inner, "> ", "> ")
+}
+
+/// `lines` after a prefix; the first one has its own.
 fn prefixed(lines: Vec<Line>, first: &str, rest: &str) -> Vec<Line> {
     let lines = if lines.is_empty() { vec![Line::default()] } else { lines };
     let prefix = |(number, line): (usize, Line)| {
@@ -111,11 +143,7 @@ fn prefixed(lines: Vec<Line>, first: &str, rest: &str) -> Vec<Line> {
 }
 
 fn marks(inlines: &[Inline]) -> Vec<usize> {
-    let mark = |inline: &Inline| match inline {
-        Inline::Mark(mark) => Some(*mark),
-        _ => None,
-    };
-    inlines.iter().filter_map(mark).collect()
+    inlines.iter().filter_map(Inline::as_mark).collect()
 }
 
 fn heading(level: u8, text: &[Inline]) -> Line {
@@ -136,19 +164,14 @@ fn paragraph(text: &[Inline]) -> Vec<Line> {
     lines
 }
 
-fn list(first: Option<u64>, items: &[Item], other: bool) -> Vec<Line> {
+fn list(first: Option<u64>, items: &[Item], markers: ListMarkers) -> Vec<Line> {
     let tight = is_tight(items);
     let mut out = Vec::new();
     for (number, item) in items.iter().enumerate() {
         if number > 0 && !tight {
             out.push(Line::default());
         }
-        let marker = match (first, other) {
-            (Some(first), false) => format!("{}. ", first + number as u64),
-            (Some(first), true) => format!("{}) ", first + number as u64),
-            (None, false) => "- ".to_owned(),
-            (None, true) => "* ".to_owned(),
-        };
+        let marker = markers.of_item(first.map(|first| first + number as u64));
         let mut inner = lines(&item.blocks);
         if tight {
             inner.retain(|line| !line.text.is_empty() || !line.marks.is_empty());
@@ -164,11 +187,8 @@ fn list(first: Option<u64>, items: &[Item], other: bool) -> Vec<Line> {
 /// Whether no empty line stands in a list: no item has two paragraphs.
 fn is_tight(items: &[Item]) -> bool {
     items.iter().all(|item| {
-        let blocks: Vec<&Block> = item
-            .blocks
-            .iter()
-            .filter(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_)))
-            .collect();
+        let blocks: Vec<&Block> =
+            item.blocks.iter().filter(|block| !block.is_invisible()).collect();
         match blocks.as_slice() {
             [] | [Block::Paragraph(_)] => true,
             // Numbers other than 1 cannot follow a line directly.

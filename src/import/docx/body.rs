@@ -4,29 +4,38 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
+use super::field::Field;
 use super::numbers::{Marker, Numbers};
 use super::package::{Package, Relations};
-use super::styles::Styles;
+use super::styles::{ListPlace, Styles};
 use super::{attribute, child, is_on, value, words};
 use crate::import::doubt::{Doubt, changed, first_words, left_out};
 use crate::import::grid::Grid;
-use crate::import::tree::{Block, Draft, Inline};
+use crate::import::tree::{Block, Draft, Inline, plain};
 use crate::import::{Refusal, html, lists};
 
 /// How deep parts may be nested: tables in tables in boxes.
 const DEEPEST: usize = 60;
 
+/// What the body of a document refers to.
+pub(super) struct Definitions {
+    pub(super) styles: Styles,
+    /// Where each id leads: links and pictures.
+    pub(super) relations: Relations,
+    /// Comments of the margin, by id.
+    pub(super) comments: BTreeMap<String, String>,
+}
+
+/// A walk over the body of a document.
 pub(super) struct Walk<'a, 'p> {
     pub(super) draft: &'a mut Draft,
     pub(super) package: &'a mut Package<'p>,
-    pub(super) styles: &'a Styles,
+    pub(super) definitions: &'a Definitions,
     numbers: Numbers,
-    pub(super) relations: &'a Relations,
-    pub(super) comments: &'a BTreeMap<String, String>,
     /// The number of each footnote that the text refers to, by kind and id.
     pub(super) notes: BTreeMap<(String, String), String>,
     /// Fields that are open: what they do, and whether their result has begun.
-    pub(super) fields: Vec<super::runs::Field>,
+    pub(super) fields: Vec<Field>,
     /// Boxes beside the text, until the paragraph that they hang on is done.
     pub(super) boxes: Vec<Block>,
     pub(super) depth: usize,
@@ -58,7 +67,7 @@ impl Flow {
 
     fn push(&mut self, block: Block) {
         self.quoting = false;
-        if !matches!(block, Block::Mark(_) | Block::Anchor(_)) || self.items.is_empty() {
+        if !block.is_invisible() || self.items.is_empty() {
             let items = std::mem::take(&mut self.items);
             self.blocks.extend(lists::nest(items));
         }
@@ -73,18 +82,14 @@ impl<'a, 'p> Walk<'a, 'p> {
     pub(super) fn new(
         draft: &'a mut Draft,
         package: &'a mut Package<'p>,
-        styles: &'a Styles,
+        definitions: &'a Definitions,
         numbers: Numbers,
-        relations: &'a Relations,
-        comments: &'a BTreeMap<String, String>,
     ) -> Self {
         Self {
             draft,
             package,
-            styles,
+            definitions,
             numbers,
-            relations,
-            comments,
             notes: BTreeMap::new(),
             fields: Vec::new(),
             boxes: Vec::new(),
@@ -183,89 +188,109 @@ impl<'a, 'p> Walk<'a, 'p> {
         &mut self,
         style: Option<&str>,
         properties: Option<Node<'_, '_>>,
-        mut line: Vec<Inline>,
+        line: Vec<Inline>,
         flow: &mut Flow,
     ) {
-        if self.styles.is(style, "title") && self.draft.front.title.is_none() {
-            let marks = line.iter().filter_map(|inline| {
-                if let Inline::Mark(mark) = inline { Some(Block::Mark(*mark)) } else { None }
-            });
-            marks.for_each(|mark| flow.push(mark));
-            self.draft.front.title =
-                Some(crate::import::tree::plain(&line)).filter(|title| !title.is_empty());
-            return;
+        let styles = &self.definitions.styles;
+        if styles.is(style, "title") && self.draft.front.title.is_none() {
+            return self.title(&line, flow);
         }
         let outline = properties
             .and_then(|properties| value(properties, "outlineLvl"))
             .and_then(|level| level.parse::<u8>().ok())
             .filter(|level| *level < 9);
+        let level = outline.map(|level| level + 1).or_else(|| styles.heading(style));
         let list = self.list(style, properties);
-        if let Some(level) = outline.map(|level| level + 1).or_else(|| self.styles.heading(style)) {
-            let marker = list.map(|(list, level)| self.numbers.next(&list, level));
-            if marker.is_some_and(|marker| marker != Marker::Bullet)
-                && !std::mem::replace(&mut self.numbered_headings, true)
-            {
-                let doubt = Doubt::new(
-                    "headings were numbered by Word; the numbers are not taken over",
-                    "Where the text speaks of a section by its number, write its name.",
-                );
-                line.insert(0, Inline::Mark(self.draft.doubt(doubt)));
-            }
-            return flow.push(Block::Heading { level, text: line });
+        match (level, list) {
+            (Some(level), list) => self.heading(level, list, line, flow),
+            (None, Some(place)) => self.item(style, &place, line, flow),
+            (None, None) => self.plain_paragraph(style, line, flow),
         }
-        if let Some((list, level)) = list {
-            let number = match self.numbers.next(&list, level) {
-                Marker::Bullet => None,
-                Marker::Number(number) => Some(number),
-                Marker::Letter(number) => {
-                    if !std::mem::replace(&mut self.letters, true) {
-                        let doubt = Doubt::new(
-                            "a list with letters has numbers now",
-                            "Where the text speaks of a letter, write the number.",
-                        );
-                        line.insert(0, Inline::Mark(self.draft.doubt(doubt)));
-                    }
-                    Some(number)
+    }
+
+    /// Takes a line as the title of the article.
+    fn title(&mut self, line: &[Inline], flow: &mut Flow) {
+        line.iter().filter_map(Inline::as_mark).for_each(|mark| flow.push(Block::Mark(mark)));
+        self.draft.front.title = Some(plain(line)).filter(|title| !title.is_empty());
+    }
+
+    fn heading(
+        &mut self,
+        level: u8,
+        list: Option<ListPlace>,
+        mut line: Vec<Inline>,
+        flow: &mut Flow,
+    ) {
+        let marker = list.map(|place| self.numbers.next(&place));
+        if marker.is_some_and(|marker| marker != Marker::Bullet)
+            && !std::mem::replace(&mut self.numbered_headings, true)
+        {
+            let doubt = Doubt::new(
+                "headings were numbered by Word; the numbers are not taken over",
+                "Where the text speaks of a section by its number, write its name.",
+            );
+            line.insert(0, Inline::Mark(self.draft.doubt(doubt)));
+        }
+        flow.push(Block::Heading { level, text: line });
+    }
+
+    /// Adds an item of a list.
+    fn item(
+        &mut self,
+        style: Option<&str>,
+        place: &ListPlace,
+        mut line: Vec<Inline>,
+        flow: &mut Flow,
+    ) {
+        let number = match self.numbers.next(place) {
+            Marker::Bullet => None,
+            Marker::Number(number) => Some(number),
+            Marker::Letter(number) => {
+                if !std::mem::replace(&mut self.letters, true) {
+                    let doubt = Doubt::new(
+                        "a list with letters has numbers now",
+                        "Where the text speaks of a letter, write the number.",
+                    );
+                    line.insert(0, Inline::Mark(self.draft.doubt(doubt)));
                 }
-            };
-            let depth = if level == 0 {
-                style.map_or(0, |style| depth(self.styles.name(style)))
-            } else {
-                level
-            };
-            return flow.items.push(lists::Line {
-                depth,
-                number,
-                blocks: vec![Block::Paragraph(line)],
-            });
-        }
-        let continues = self.styles.is(style, "list paragraph")
-            || style.is_some_and(|style| self.styles.name(style).starts_with("list continue"));
+                Some(number)
+            }
+        };
+        let depth = if place.level == 0 {
+            style.map_or(0, |style| depth(self.definitions.styles.name(style)))
+        } else {
+            place.level
+        };
+        flow.items.push(lists::Line { depth, number, blocks: vec![Block::Paragraph(line)] });
+    }
+
+    /// Adds a paragraph: more of an item, of a quote, or one of its own.
+    fn plain_paragraph(&mut self, style: Option<&str>, line: Vec<Inline>, flow: &mut Flow) {
+        let styles = &self.definitions.styles;
+        let continues = styles.is(style, "list paragraph")
+            || style.is_some_and(|style| styles.name(style).starts_with("list continue"));
         if let Some(item) = flow.items.last_mut().filter(|_| continues) {
             return item.blocks.push(Block::Paragraph(line));
         }
-        if self.styles.is(style, "quote") || self.styles.is(style, "intense quote") {
+        if styles.is(style, "quote") || styles.is(style, "intense quote") {
             return flow.quote(Block::Paragraph(line));
         }
         flow.push(Block::Paragraph(line));
     }
 
-    /// The list that a paragraph is an item of, and the level in it.
-    fn list(
-        &self,
-        style: Option<&str>,
-        properties: Option<Node<'_, '_>>,
-    ) -> Option<(String, usize)> {
-        let of_style = self.styles.list(style);
+    /// The list that a paragraph is an item of.
+    fn list(&self, style: Option<&str>, properties: Option<Node<'_, '_>>) -> Option<ListPlace> {
+        let of_style = self.definitions.styles.list(style);
         let Some(numbers) = properties.and_then(|properties| child(properties, "numPr")) else {
             return of_style;
         };
         let level = value(numbers, "ilvl")
             .and_then(|level| level.parse().ok())
-            .or(of_style.as_ref().map(|(_, level)| *level))
+            .or(of_style.as_ref().map(|place| place.level))
             .unwrap_or(0);
-        let list = value(numbers, "numId").map(str::to_owned).or(of_style.map(|(list, _)| list))?;
-        (list != "0").then_some((list, level))
+        let list =
+            value(numbers, "numId").map(str::to_owned).or(of_style.map(|place| place.list))?;
+        (list != "0").then_some(ListPlace { list, level })
     }
 
     fn table(&mut self, node: Node<'_, '_>, flow: &mut Flow) {

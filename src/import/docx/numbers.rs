@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node};
 
+use super::styles::ListPlace;
 use super::{attribute, value};
 
 /// The levels that a list of Word has.
@@ -69,12 +70,13 @@ impl Numbers {
         numbers
     }
 
-    /// Counts an item of `list` on `level`.
-    pub(super) fn next(&mut self, list: &str, level: usize) -> Marker {
-        let level = level.min(LEVELS - 1);
+    /// Counts an item, and says what it begins with.
+    pub(super) fn next(&mut self, place: &ListPlace) -> Marker {
+        let ListPlace { list, level } = place;
+        let level = (*level).min(LEVELS - 1);
         let Some((kind, starts)) = self.lists.get(list) else { return Marker::Bullet };
         let counts = self.counts.entry(kind.clone()).or_default();
-        if !starts.is_empty() && self.begun.insert(list.to_owned()) {
+        if !starts.is_empty() && self.begun.insert(list.clone()) {
             for (level, start) in starts.iter().filter(|(level, _)| **level < LEVELS) {
                 counts[*level] = start.checked_sub(1);
             }

@@ -3,29 +3,15 @@
 use roxmltree::Node;
 
 use super::body::Walk;
+use super::field::{Field, link_target};
 use super::{attribute, child, is_on, value, words};
 use crate::import::doubt::{Doubt, changed, first_words, left_out};
-use crate::import::html::raised;
 use crate::import::pictures;
+use crate::import::script::Script;
 use crate::import::tree::{Inline, Picture, plain};
 
 /// The largest picture that is unpacked, in bytes.
 const LARGEST_PICTURE: u64 = 40_000_000;
-
-/// A field that is open: `HYPERLINK "https://…"`, `TOC`, `PAGE`.
-#[derive(Debug, Default)]
-pub(super) struct Field {
-    does: String,
-    /// Where its result begins in the line.
-    result: Option<usize>,
-}
-
-impl Field {
-    fn is_contents(&self) -> bool {
-        let word = self.does.split_whitespace().next().unwrap_or_default();
-        matches!(word, "TOC" | "INDEX" | "PAGE" | "NUMPAGES" | "PAGEREF")
-    }
-}
 
 impl Walk<'_, '_> {
     /// Adds what is in a paragraph, a link or a change to `line`.
@@ -113,23 +99,24 @@ impl Walk<'_, '_> {
         let on = |name: &str| properties.is_some_and(|properties| is_on(properties, name));
         let style = properties
             .and_then(|properties| value(properties, "rStyle"))
-            .map(|style| self.styles.name(style).to_owned())
+            .map(|style| self.definitions.styles.name(style).to_owned())
             .unwrap_or_default();
         let mut own = own;
-        if let Some(place) = properties
-            .and_then(|properties| value(properties, "vertAlign"))
-            .filter(|place| *place != "baseline")
-        {
-            own = self.raised(own, place == "superscript", line);
+        let script = match properties.and_then(|properties| value(properties, "vertAlign")) {
+            None | Some("baseline") => None,
+            Some("superscript") => Some(Script::Superscript),
+            Some(_) => Some(Script::Subscript),
+        };
+        if let Some(script) = script {
+            own = self.script(own, script, line);
         }
         // LibreOffice moves raised digits by hand when it converts a page.
         let moved = properties
             .and_then(|properties| value(properties, "position"))
             .and_then(|by| by.parse::<i32>().ok())
-            .filter(|by| *by != 0);
-        if let Some(by) = moved
-            && let Some(digits) = raised(&plain(&own), by > 0)
-        {
+            .filter(|by| *by != 0)
+            .map(|by| if by > 0 { Script::Superscript } else { Script::Subscript });
+        if let Some(digits) = moved.and_then(|script| script.write(&plain(&own))) {
             own = vec![Inline::Text(digits)];
         }
         if on("strike") || on("dstrike") {
@@ -144,23 +131,21 @@ impl Walk<'_, '_> {
         line.extend(own);
     }
 
-    fn raised(&mut self, own: Vec<Inline>, up: bool, line: &mut Vec<Inline>) -> Vec<Inline> {
+    fn script(&mut self, own: Vec<Inline>, script: Script, line: &mut Vec<Inline>) -> Vec<Inline> {
         if own.iter().any(|inline| !matches!(inline, Inline::Text(_))) {
             return own;
         }
         let text = plain(&own);
-        match raised(&text, up) {
-            Some(raised) => vec![Inline::Text(raised)],
+        match script.write(&text) {
+            Some(scripted) => vec![Inline::Text(scripted)],
             None if matches!(text.as_str(), "®" | "™" | "st" | "nd" | "rd" | "th" | "") => own,
             None => {
-                self.mark(
-                    line,
-                    changed(format!(
-                        "{} characters stand on the line now: {}",
-                        if up { "raised" } else { "lowered" },
-                        first_words(&text)
-                    )),
+                let message = format!(
+                    "{} characters stand on the line now: {}",
+                    script.name(),
+                    first_words(&text)
                 );
+                self.mark(line, changed(message));
                 own
             }
         }
@@ -189,7 +174,7 @@ impl Walk<'_, '_> {
             }
             "commentReference" => {
                 let comment = attribute(part, "id")
-                    .and_then(|id| self.comments.get(id))
+                    .and_then(|id| self.definitions.comments.get(id))
                     .cloned()
                     .unwrap_or_default();
                 self.mark(own, left_out("a comment", &comment));
@@ -247,7 +232,7 @@ impl Walk<'_, '_> {
                     self.mark(line, left_out("a table of contents", ""));
                 }
                 let start = field.result.unwrap_or(line.len()).min(line.len());
-                if let Some(target) = target(&field.does) {
+                if let Some(target) = link_target(&field.does) {
                     let text = line.split_off(start);
                     line.push(Inline::Link { target, title: String::new(), text });
                 }
@@ -259,7 +244,7 @@ impl Walk<'_, '_> {
         let does = attribute(node, "instr").unwrap_or_default();
         let start = line.len();
         self.runs(node, line);
-        if let Some(target) = target(does) {
+        if let Some(target) = link_target(does) {
             let text = line.split_off(start);
             line.push(Inline::Link { target, title: String::new(), text });
         }
@@ -269,7 +254,7 @@ impl Walk<'_, '_> {
         let mut text = Vec::new();
         self.runs(node, &mut text);
         let outside = attribute(node, "id")
-            .and_then(|id| self.relations.get(id))
+            .and_then(|id| self.definitions.relations.get(id))
             .map(|(target, _)| target.clone());
         let anchor = attribute(node, "anchor").map(|anchor| format!("#{anchor}"));
         match (outside, anchor) {
@@ -309,14 +294,14 @@ impl Walk<'_, '_> {
         let Some(id) = id else {
             let linked = named("blip")
                 .and_then(|blip| attribute(blip, "link"))
-                .and_then(|id| self.relations.get(id));
+                .and_then(|id| self.definitions.relations.get(id));
             let doubt = match linked {
                 Some((target, _)) => left_out("a picture that is not in the file", target),
                 None => left_out("a chart or a drawing", &words(part)),
             };
             return self.mark(own, doubt);
         };
-        let Some((name, _)) = self.relations.get(id) else {
+        let Some((name, _)) = self.definitions.relations.get(id) else {
             return self.mark(own, left_out("a picture that is not in the file", ""));
         };
         let bytes = match self.package.bytes(name, LARGEST_PICTURE) {
@@ -346,15 +331,4 @@ impl Walk<'_, '_> {
         let alt = if decorative { Some(String::new()) } else { alt.filter(|alt| !alt.is_empty()) };
         own.push(Inline::Image { target, title: String::new(), alt });
     }
-}
-
-/// Where a field that is a link leads: `HYPERLINK "https://…"` or `HYPERLINK \l "name"`.
-fn target(does: &str) -> Option<String> {
-    let rest = does.trim().strip_prefix("HYPERLINK")?.trim();
-    let (rest, here) = rest.strip_prefix("\\l").map_or((rest, false), |rest| (rest.trim(), true));
-    let name = rest
-        .strip_prefix('"')
-        .and_then(|rest| rest.split('"').next())
-        .or_else(|| rest.split_whitespace().next())?;
-    Some(if here { format!("#{name}") } else { name.to_owned() })
 }

@@ -16,6 +16,14 @@ struct Style {
     list: Option<(Option<String>, usize)>,
 }
 
+/// A list, and the level in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ListPlace {
+    /// The id of the list.
+    pub(super) list: String,
+    pub(super) level: usize,
+}
+
 /// All styles of a document, by id.
 #[derive(Debug, Default)]
 pub(super) struct Styles(BTreeMap<String, Style>);
@@ -87,10 +95,11 @@ impl Styles {
             .filter(|level| (1..=9).contains(level))
     }
 
-    /// The list that a style belongs to: its id, and the level in it.
-    pub(super) fn list(&self, id: Option<&str>) -> Option<(String, usize)> {
+    /// The list that a style belongs to.
+    pub(super) fn list(&self, id: Option<&str>) -> Option<ListPlace> {
         let level =
             self.chain(id).find_map(|style| style.list.as_ref().map(|(_, level)| *level))?;
-        self.chain(id).find_map(|style| style.list.as_ref()?.0.clone()).map(|list| (list, level))
+        let list = self.chain(id).find_map(|style| style.list.as_ref()?.0.clone())?;
+        Some(ListPlace { list, level })
     }
 }

@@ -23,8 +23,7 @@ impl Walk<'_> {
 
     pub(super) fn callout(&mut self, kind: Kind, element: ElementRef<'_>, flow: &mut Flow) {
         let mut blocks = self.inside(element);
-        let at =
-            blocks.iter().position(|block| !matches!(block, Block::Mark(_) | Block::Anchor(_)));
+        let at = blocks.iter().position(|block| !block.is_invisible());
         let title = match at.map(|at| &blocks[at]) {
             Some(Block::Heading { text, .. }) => plain(text),
             _ => String::new(),

@@ -7,6 +7,7 @@ use super::{attribute, word, words};
 use crate::import::doubt::{changed, first_words};
 use crate::import::encoding::clean;
 use crate::import::pictures;
+use crate::import::script::Script;
 use crate::import::tree::{Block, Inline, Picture, plain};
 
 impl Walk<'_> {
@@ -64,7 +65,8 @@ impl Walk<'_> {
                 return flow.line.push(image);
             }
             "wbr" => return,
-            "sup" | "sub" => return self.raised(element, name == "sup", flow),
+            "sup" => return self.script(element, Script::Superscript, flow),
+            "sub" => return self.script(element, Script::Subscript, flow),
             "code" | "kbd" | "samp" | "tt" => {
                 return flow.line.push(Inline::Code(clean(&words(element))));
             }
@@ -136,39 +138,27 @@ impl Walk<'_> {
         });
     }
 
-    /// Raised and lowered digits have characters of their own; other letters stand on the line.
-    fn raised(&mut self, element: ElementRef<'_>, up: bool, flow: &mut Flow) {
+    /// Raised and lowered digits have characters of their own; other letters stay on the line.
+    fn script(&mut self, element: ElementRef<'_>, script: Script, flow: &mut Flow) {
         let mut inner = Flow::default();
         self.children(element, &mut inner);
         if inner.line.iter().any(|inline| !matches!(inline, Inline::Text(_))) {
             return flow.line.extend(inner.line);
         }
         let text = plain(&inner.line);
-        if let Some(raised) = raised(&text, up) {
-            return flow.line.push(Inline::Text(raised));
+        if let Some(scripted) = script.write(&text) {
+            return flow.line.push(Inline::Text(scripted));
         }
         if !matches!(text.as_str(), "®" | "™" | "©" | "st" | "nd" | "rd" | "th" | "") {
             let doubt = changed(format!(
                 "{} characters stand on the line now: {}",
-                if up { "raised" } else { "lowered" },
+                script.name(),
                 first_words(&text)
             ));
             flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
         }
         flow.line.push(Inline::Text(text));
     }
-}
-
-/// `m2` with a raised 2 as `m²`; `None` when a character has no raised form.
-pub(crate) fn raised(text: &str, up: bool) -> Option<String> {
-    const DIGITS: [(&str, &str); 2] =
-        [("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"), ("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")];
-    let (plain, raised) = DIGITS[usize::from(!up)];
-    let one = |letter: char| {
-        let letter = if letter == '−' { '-' } else { letter };
-        plain.chars().position(|other| other == letter).and_then(|at| raised.chars().nth(at))
-    };
-    (!text.is_empty()).then(|| text.chars().map(one).collect()).flatten()
 }
 
 fn styled(element: ElementRef<'_>, line: Vec<Inline>) -> Vec<Inline> {

@@ -3,10 +3,10 @@
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
+use super::line::{as_html, inlines, note_id};
 use super::without_marks;
-use crate::escape;
-use crate::import::tree::{Block, Definition, Draft, Inline, Item, Table};
-use crate::import::{Refusal, html, text};
+use crate::import::tree::{Block, Definition, Draft, Inline, InlineContext, Item, Table, plain};
+use crate::import::{Refusal, html};
 use crate::markdown::callouts::{Kind, Marker};
 use crate::markdown::contents::level_number;
 use crate::markdown::parse::{self, CodeBlockKind, Event, Located, Tag, TagEnd};
@@ -85,7 +85,7 @@ impl<'a> Reader<'a, '_> {
         }
         Ok(vec![Block::Paragraph(inlines(
             &mut events.into_iter().map(|(event, _)| event).peekable(),
-            false,
+            InlineContext::Running,
         ))])
     }
 
@@ -243,7 +243,7 @@ impl<'a> Reader<'a, '_> {
             let mut title = html::fragment(&lower_summary(&html), self.draft)?;
             let title =
                 if title.is_empty() { Vec::new() } else { html::one_line(vec![title.remove(0)]).0 };
-            let title = crate::import::tree::plain(&title);
+            let title = plain(&title);
             let mut blocks = Vec::new();
             while let Some((event, range)) = self.events.next() {
                 match event {
@@ -303,7 +303,7 @@ fn quote(mut blocks: Vec<Block>, marker: Option<Marker>) -> Block {
         Some(end) => (text[..end].to_vec(), text[end + 1..].to_vec()),
         None => (text, Vec::new()),
     };
-    let title = crate::import::tree::plain(&head);
+    let title = plain(&head);
     let title = title.split_once(']').map_or("", |(_, title)| title).trim().to_owned();
     *line = rest;
     if line.is_empty() {
@@ -311,96 +311,4 @@ fn quote(mut blocks: Vec<Block>, marker: Option<Marker>) -> Block {
     }
     let title = if kind == Kind::Details && title.is_empty() { "More".to_owned() } else { title };
     Block::Callout { kind, title, blocks }
-}
-
-/// The id of a note without characters that mean something.
-fn note_id(id: &str) -> String {
-    escape::slug(id)
-}
-
-/// The events of a line, up to the end of what is open.
-fn inlines<'a>(
-    events: &mut Peekable<impl Iterator<Item = Event<'a>>>,
-    linked: bool,
-) -> Vec<Inline> {
-    let mut out = Vec::new();
-    while let Some(event) = events.next() {
-        match event {
-            Event::Text(words) if linked => out.push(Inline::Text(words.into_string())),
-            Event::Text(words) => out.extend(text::inlines(&words)),
-            Event::Code(code) => out.push(Inline::Code(code.into_string())),
-            Event::SoftBreak => out.push(Inline::Text("\n".into())),
-            Event::HardBreak => out.push(Inline::Break),
-            Event::FootnoteReference(id) => out.push(Inline::Note(note_id(&id))),
-            Event::Start(Tag::Emphasis) => out.push(Inline::Emphasis(inlines(events, linked))),
-            Event::Start(Tag::Strong) => out.push(Inline::Strong(inlines(events, linked))),
-            Event::Start(Tag::Strikethrough) => out.push(Inline::Strike(inlines(events, linked))),
-            Event::Start(Tag::Link { dest_url, title, link_type, .. }) => {
-                let target = if link_type == crate::markdown::parse::LinkType::Email {
-                    format!("mailto:{dest_url}")
-                } else {
-                    dest_url.into_string()
-                };
-                out.push(Inline::Link {
-                    target,
-                    title: title.into_string(),
-                    text: inlines(events, true),
-                });
-            }
-            Event::Start(Tag::Image { dest_url, title, .. }) => {
-                let alt = crate::import::tree::plain(&inlines(events, true));
-                let decorative = title.as_ref() == "decorative";
-                let alt = if alt.is_empty() && !decorative { None } else { Some(alt) };
-                let title = if decorative { String::new() } else { title.into_string() };
-                out.push(Inline::Image { target: dest_url.into_string(), title, alt });
-            }
-            Event::End(_) => return out,
-            _ => {}
-        }
-    }
-    out
-}
-
-/// A line with HTML in it as HTML, so that one reader reads both.
-fn as_html(events: &[Located<'_>]) -> String {
-    let mut out = String::from("<p>");
-    let mut images = 0;
-    for (event, _) in events {
-        match event {
-            Event::Text(text) if images > 0 => escape::html(&mut out, text),
-            Event::Text(text) => escape::html(&mut out, text),
-            Event::Code(code) => out.push_str(&format!("<code>{}</code>", escape::to_html(code))),
-            Event::SoftBreak => out.push(' '),
-            Event::HardBreak => out.push_str("<br>"),
-            Event::InlineHtml(html) | Event::Html(html) => out.push_str(html),
-            Event::FootnoteReference(id) => out.push_str(&format!("[^{}]", escape::to_html(id))),
-            Event::Start(tag) => match tag {
-                Tag::Emphasis => out.push_str("<em>"),
-                Tag::Strong => out.push_str("<strong>"),
-                Tag::Strikethrough => out.push_str("<s>"),
-                Tag::Link { dest_url, .. } => {
-                    out.push_str(&format!("<a href=\"{}\">", escape::to_html(dest_url)))
-                }
-                Tag::Image { dest_url, .. } => {
-                    images += 1;
-                    out.push_str(&format!("<img src=\"{}\" alt=\"", escape::to_html(dest_url)));
-                }
-                _ => {}
-            },
-            Event::End(end) => match end {
-                TagEnd::Emphasis => out.push_str("</em>"),
-                TagEnd::Strong => out.push_str("</strong>"),
-                TagEnd::Strikethrough => out.push_str("</s>"),
-                TagEnd::Link => out.push_str("</a>"),
-                TagEnd::Image => {
-                    images -= 1;
-                    out.push_str("\">");
-                }
-                _ => {}
-            },
-            _ => {}
-        }
-    }
-    out.push_str("</p>");
-    out
 }

@@ -1,17 +1,15 @@
 //! Front matter of other generators: the keys that mean the same as ours, and the rest under `extra`.
 
-use jiff::civil::Date;
-
 use crate::article::PageType;
 use crate::data::{Entry, Node, Value};
 use crate::import::dates;
 use crate::import::doubt::{Doubt, first_words};
-use crate::import::tree::Draft;
+use crate::import::tree::{Draft, Front};
 
 /// Reads the entries of a front matter into the draft.
 pub(super) fn read(entries: Vec<Entry>, draft: &mut Draft) {
     for entry in entries {
-        key(entry, draft);
+        read_entry(entry, draft);
     }
     if !draft.front.extra.is_empty() {
         let names: Vec<&str> =
@@ -24,83 +22,119 @@ pub(super) fn read(entries: Vec<Entry>, draft: &mut Draft) {
     }
 }
 
-fn key(entry: Entry, draft: &mut Draft) {
+/// Reads one key; what has no meaning here goes under `extra`.
+fn read_entry(entry: Entry, draft: &mut Draft) {
     let name = entry.key.value.to_lowercase();
-    let front = &mut draft.front;
-    match (name.as_str(), &entry.node.value) {
-        (_, Value::Empty) => {}
-        ("title", Value::Scalar(text)) => front.title = Some(text.clone()),
-        ("description" | "summary" | "excerpt", Value::Scalar(text))
-            if front.description.is_none() =>
-        {
-            front.description = Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
-        }
-        ("date", Value::Scalar(text)) => date(text, "date", draft, |draft| &mut draft.front.date),
-        (
-            "updated" | "lastmod" | "last_modified_at" | "modified" | "last_update",
-            Value::Scalar(text),
-        ) => {
-            date(text, "updated", draft, |draft| &mut draft.front.updated);
-        }
-        ("publishdate" | "publish_on", Value::Scalar(text)) => {
-            date(text, "publish_on", draft, |draft| &mut draft.front.publish_on)
-        }
-        ("expirydate" | "expires", Value::Scalar(text)) => {
-            date(text, "expires", draft, |draft| &mut draft.front.expires)
-        }
-        ("last_update", Value::Table(inner)) => {
-            inner.iter().for_each(|entry| match (entry.key.value.as_str(), &entry.node.value) {
-                ("date", Value::Scalar(text)) => draft.front.updated = dates::read(text),
-                ("author", Value::Scalar(name)) => draft.front.authors.push(name.clone()),
-                _ => {}
-            })
-        }
-        ("author" | "authors", _) => people(&entry.node, &mut front.authors),
+    let known = match &entry.node.value {
+        Value::Empty => true,
+        _ if read_names(&name, &entry.node, &mut draft.front) => true,
+        Value::Scalar(text) => read_scalar(&name, text, draft),
+        Value::Table(inner) => read_table(&name, inner, &mut draft.front),
+        Value::List(items) if is_kept(&name, items) => return draft.front.kept.push(entry),
+        Value::List(_) => false,
+    };
+    if !known {
+        draft.front.extra.push(entry);
+    }
+}
+
+/// Reads a key that takes one name or several; whether this is one.
+fn read_names(key: &str, node: &Node, front: &mut Front) -> bool {
+    match (key, &node.value) {
+        ("author" | "authors", _) => people(node, &mut front.authors),
         // Jekyll divides them by spaces.
         ("tags" | "categories", Value::Scalar(text)) if !text.contains(',') => {
-            front.tags.extend(text.split_whitespace().map(str::to_owned))
+            front.tags.extend(text.split_whitespace().map(str::to_owned));
         }
-        ("tags" | "categories" | "category" | "tag", _) => texts(&entry.node, &mut front.tags),
-        ("taxonomies", Value::Table(inner)) => {
-            inner
-                .iter()
-                .filter(|entry| matches!(entry.key.value.as_str(), "tags" | "categories"))
-                .for_each(|entry| texts(&entry.node, &mut draft.front.tags));
-            let rest: Vec<Entry> = inner
-                .iter()
-                .filter(|entry| !matches!(entry.key.value.as_str(), "tags" | "categories"))
-                .cloned()
-                .collect();
-            draft.front.extra.extend(rest);
+        ("tags" | "categories" | "category" | "tag", _) => strings(node, &mut front.tags),
+        ("aliases" | "alias" | "redirect_from", _) => strings(node, &mut front.aliases),
+        _ => return false,
+    }
+    true
+}
+
+/// Reads a key with one value; whether it means something here.
+fn read_scalar(key: &str, text: &str, draft: &mut Draft) -> bool {
+    let front = &mut draft.front;
+    match key {
+        "title" => front.title = Some(text.to_owned()),
+        "description" | "summary" | "excerpt" if front.description.is_none() => {
+            front.description = Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
         }
-        ("aliases" | "alias" | "redirect_from", _) => texts(&entry.node, &mut front.aliases),
-        ("slug", Value::Scalar(text)) if !text.contains('/') => front.slug = Some(text.clone()),
-        (
-            "weight" | "order" | "nav_order" | "sidebar_position" | "menu_order",
-            Value::Scalar(text),
-        ) => match text.parse() {
-            Ok(order) if order < 1_000_000 => front.order = Some(order),
-            _ => front.extra.push(entry),
-        },
-        // Every article is a draft until somebody has read it here.
-        ("draft" | "published", Value::Scalar(_)) => {}
-        ("type", Value::Scalar(text)) => {
-            match PageType::NAMES.iter().find(|(name, _)| name == text) {
-                Some((name, _)) => front.page_type = Some(name),
-                None => front.extra.push(entry),
+        "slug" if !text.contains('/') => front.slug = Some(text.to_owned()),
+        "weight" | "order" | "nav_order" | "sidebar_position" | "menu_order" => {
+            match text.parse() {
+                Ok(order) if order < 1_000_000 => front.order = Some(order),
+                _ => return false,
             }
         }
-        ("lang" | "language" | "locale", Value::Scalar(text)) => {
-            front.language = Some(text.clone())
+        // Every article is a draft until somebody has read it here.
+        "draft" | "published" => {}
+        "type" => match PageType::NAMES.iter().find(|(name, _)| *name == text) {
+            Some((name, _)) => front.page_type = Some(name),
+            None => return false,
+        },
+        "lang" | "language" | "locale" => front.language = Some(text.to_owned()),
+        _ => return read_date(key, text, draft),
+    }
+    true
+}
+
+/// Reads a key whose value is a day; whether this is one.
+fn read_date(key: &str, text: &str, draft: &mut Draft) -> bool {
+    let front = &mut draft.front;
+    let (name, slot) = match key {
+        "date" => ("date", &mut front.date),
+        "updated" | "lastmod" | "last_modified_at" | "modified" | "last_update" => {
+            ("updated", &mut front.updated)
         }
-        ("also_called" | "misspellings" | "key_points", Value::List(items))
-            if items.iter().all(is_text) =>
-        {
-            front.kept.push(entry)
+        "publishdate" | "publish_on" => ("publish_on", &mut front.publish_on),
+        "expirydate" | "expires" => ("expires", &mut front.expires),
+        _ => return false,
+    };
+    if let Some(date) = dates::read(text) {
+        *slot = Some(date);
+    } else {
+        let message =
+            format!("`{name}` is no date that can be read and was left out: {}", first_words(text));
+        draft.doubt(Doubt::new(message, "Write it as year-month-day, such as 2026-03-31."));
+    }
+    true
+}
+
+/// Reads a key with a table; whether it means something here.
+fn read_table(key: &str, entries: &[Entry], front: &mut Front) -> bool {
+    match key {
+        // Docusaurus.
+        "last_update" => {
+            for entry in entries {
+                match (entry.key.value.as_str(), &entry.node.value) {
+                    ("date", Value::Scalar(text)) => front.updated = dates::read(text),
+                    ("author", Value::Scalar(name)) => front.authors.push(name.clone()),
+                    _ => {}
+                }
+            }
         }
-        ("sources", Value::List(items)) if items.iter().all(is_source) => front.kept.push(entry),
-        ("extra", Value::Table(inner)) => front.extra.extend(inner.iter().cloned()),
-        _ => front.extra.push(entry),
+        // Zola.
+        "taxonomies" => {
+            let is_topic =
+                |entry: &&Entry| matches!(entry.key.value.as_str(), "tags" | "categories");
+            let (topics, rest): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(is_topic);
+            topics.iter().for_each(|entry| strings(&entry.node, &mut front.tags));
+            front.extra.extend(rest.into_iter().cloned());
+        }
+        "extra" => front.extra.extend(entries.iter().cloned()),
+        _ => return false,
+    }
+    true
+}
+
+/// Whether a list is the same here, in the same form.
+fn is_kept(key: &str, items: &[Node]) -> bool {
+    match key {
+        "also_called" | "misspellings" | "key_points" => items.iter().all(is_text),
+        "sources" => items.iter().all(is_source),
+        _ => false,
     }
 }
 
@@ -120,21 +154,8 @@ fn is_source(node: &Node) -> bool {
             .all(|entry| KEYS.contains(&entry.key.value.as_str()) && is_text(&entry.node))
 }
 
-fn date(text: &str, key: &str, draft: &mut Draft, slot: fn(&mut Draft) -> &mut Option<Date>) {
-    match dates::read(text) {
-        Some(date) => *slot(draft) = Some(date),
-        None => {
-            let message = format!(
-                "`{key}` is no date that can be read and was left out: {}",
-                first_words(text)
-            );
-            draft.doubt(Doubt::new(message, "Write it as year-month-day, such as 2026-03-31."));
-        }
-    }
-}
-
-/// One text, a list of texts, or texts with commas between them.
-fn texts(node: &Node, out: &mut Vec<String>) {
+/// One string, a list of strings, or strings with commas between them.
+fn strings(node: &Node, out: &mut Vec<String>) {
     match &node.value {
         Value::Scalar(text) => out.extend(
             text.split(',').map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned),

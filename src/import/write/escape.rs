@@ -1,8 +1,9 @@
 //! Text that looks like Markdown stays text, with as few backslashes as that takes.
 
-/// `text` as running text behind `before` and in front of the character `after`; `linked` between the brackets of a
-/// link, where other brackets would end it.
-pub(super) fn text(text: &str, before: &str, after: char, linked: bool) -> String {
+use crate::import::tree::InlineContext;
+
+/// `text` after `before` and in front of the character `after`; as the text of a link, other brackets would end it.
+pub(super) fn text(text: &str, before: &str, after: char, context: InlineContext) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut previous = before.chars().next_back().unwrap_or(' ');
     for (at, letter) in text.char_indices() {
@@ -16,7 +17,7 @@ pub(super) fn text(text: &str, before: &str, after: char, linked: bool) -> Strin
                     || previous.is_whitespace() && next.is_whitespace())
             }
             '~' => !previous.is_whitespace() || next == '~',
-            '[' | ']' if linked => true,
+            '[' | ']' if context == InlineContext::LinkText => true,
             '[' => opens(rest, after),
             '!' => rest.is_empty() && after == '[',
             '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
@@ -55,7 +56,7 @@ pub(super) fn is_reference(text: &str) -> bool {
 
 /// The text of a picture.
 pub(super) fn alt(words: &str) -> String {
-    text(&words.split_whitespace().collect::<Vec<_>>().join(" "), "", ']', true)
+    text(&words.split_whitespace().collect::<Vec<_>>().join(" "), "", ']', InlineContext::LinkText)
 }
 
 /// A title between double quotes.

@@ -2,7 +2,7 @@
 
 use super::escape;
 use crate::escape::url;
-use crate::import::tree::{Inline, plain};
+use crate::import::tree::{Inline, InlineContext, plain};
 
 /// `inlines` on one line: a line break becomes a space.
 pub(super) fn one_line(inlines: &[Inline]) -> String {
@@ -16,25 +16,25 @@ pub(super) fn one_line(inlines: &[Inline]) -> String {
 /// `inlines` as lines; each but the last ends with the mark of a line break.
 pub(super) fn lines(inlines: &[Inline]) -> Vec<String> {
     let mut out = vec![String::new()];
-    write(inlines, ' ', false, &mut out);
+    write(inlines, ' ', InlineContext::Running, &mut out);
     let last = out.len() - 1;
     out[..last].iter_mut().for_each(|line| line.push('\\'));
     out
 }
 
-/// Writes `inlines`; `after` is the first character behind them, `linked` whether they are the text of a link.
-fn write(inlines: &[Inline], after: char, linked: bool, out: &mut Vec<String>) {
+/// Writes `inlines`; `after` is the first character after them, `context` whether they are the text of a link.
+fn write(inlines: &[Inline], after: char, context: InlineContext, out: &mut Vec<String>) {
     for (at, inline) in inlines.iter().enumerate() {
         let next = inlines.get(at + 1).map_or(after, first);
         let line = out.len() - 1;
         match inline {
             Inline::Text(text) => {
-                let written = escape::text(text, &out[line], next, linked);
+                let written = escape::text(text, &out[line], next, context);
                 out[line].push_str(&written);
             }
-            Inline::Strong(inner) => around("**", inner, linked, out),
-            Inline::Emphasis(inner) => around("*", inner, linked, out),
-            Inline::Strike(inner) => around("~~", inner, linked, out),
+            Inline::Strong(inner) => around("**", inner, context, out),
+            Inline::Emphasis(inner) => around("*", inner, context, out),
+            Inline::Strike(inner) => around("~~", inner, context, out),
             Inline::Code(code) => out[line].push_str(&code_span(code)),
             Inline::Link { target, title, text } => link(target, title, text, out),
             Inline::Image { target, title, alt } => {
@@ -49,10 +49,10 @@ fn write(inlines: &[Inline], after: char, linked: bool, out: &mut Vec<String>) {
     }
 }
 
-fn around(marks: &str, inner: &[Inline], linked: bool, out: &mut Vec<String>) {
+fn around(marks: &str, inner: &[Inline], context: InlineContext, out: &mut Vec<String>) {
     let line = out.len() - 1;
     out[line].push_str(marks);
-    write(inner, marks.chars().next().unwrap_or(' '), linked, out);
+    write(inner, marks.chars().next().unwrap_or(' '), context, out);
     let line = out.len() - 1;
     out[line].push_str(marks);
 }
@@ -84,7 +84,7 @@ fn link(target: &str, title: &str, text: &[Inline], out: &mut [String]) {
         return out[line].push_str(&format!("<{words}>"));
     }
     let mut inner = vec![String::new()];
-    write(text, ']', true, &mut inner);
+    write(text, ']', InlineContext::LinkText, &mut inner);
     let inner = inner.join(" ");
     out[line].push_str(&format!("[{inner}]({})", destination(target, title)));
 }

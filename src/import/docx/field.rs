@@ -1,0 +1,29 @@
+//! Fields of Word: instructions with a result, such as links and tables of contents.
+
+/// A field that is open: `HYPERLINK "https://…"`, `TOC`, `PAGE`.
+#[derive(Debug, Default)]
+pub(super) struct Field {
+    /// Its instruction.
+    pub(super) does: String,
+    /// Where its result begins in the line.
+    pub(super) result: Option<usize>,
+}
+
+impl Field {
+    /// Whether its result is a table of contents or a page number, which no page on the web has.
+    pub(super) fn is_contents(&self) -> bool {
+        let word = self.does.split_whitespace().next().unwrap_or_default();
+        matches!(word, "TOC" | "INDEX" | "PAGE" | "NUMPAGES" | "PAGEREF")
+    }
+}
+
+/// Where a field that is a link leads, such as `HYPERLINK "https://…"` or `HYPERLINK \l "name"`.
+pub(super) fn link_target(does: &str) -> Option<String> {
+    let rest = does.trim().strip_prefix("HYPERLINK")?.trim();
+    let (rest, here) = rest.strip_prefix("\\l").map_or((rest, false), |rest| (rest.trim(), true));
+    let name = rest
+        .strip_prefix('"')
+        .and_then(|rest| rest.split('"').next())
+        .or_else(|| rest.split_whitespace().next())?;
+    Some(if here { format!("#{name}") } else { name.to_owned() })
+}

@@ -1,0 +1,34 @@
+//! Superscript and subscript: Markdown has neither, but digits have characters of their own.
+
+/// Where characters are in relation to the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Script {
+    /// `10⁹`
+    Superscript,
+    /// `H₂O`
+    Subscript,
+}
+
+impl Script {
+    /// What its characters are called in messages.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Superscript => "raised",
+            Self::Subscript => "lowered",
+        }
+    }
+
+    /// `text` in the characters of the script; `None` when one of them has no such form.
+    pub(super) fn write(self, text: &str) -> Option<String> {
+        let (plain, scripted) = match self {
+            Self::Superscript => ("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
+            Self::Subscript => ("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
+        };
+        let letter = |letter: char| {
+            let letter = if letter == '−' { '-' } else { letter };
+            let at = plain.chars().position(|other| other == letter)?;
+            scripted.chars().nth(at)
+        };
+        (!text.is_empty()).then(|| text.chars().map(letter).collect()).flatten()
+    }
+}
