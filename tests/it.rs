@@ -46,6 +46,8 @@ mod report;
 mod rules;
 #[path = "it/same_bytes.rs"]
 mod same_bytes;
+#[path = "it/scaffold.rs"]
+mod scaffold;
 #[path = "it/schema.rs"]
 mod schema;
 #[path = "it/search.rs"]
@@ -56,8 +58,6 @@ mod serve;
 mod sites;
 #[path = "it/soak.rs"]
 mod soak;
-#[path = "it/start.rs"]
-mod start;
 #[path = "it/stopping.rs"]
 mod stopping;
 #[path = "it/structure.rs"]

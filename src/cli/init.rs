@@ -7,7 +7,8 @@ use super::terminal::{self, count};
 use super::{Exit, day};
 use crate::config;
 use crate::disk::create::{Made, create, is_free};
-use crate::start::{self, Cms, LANGUAGES, Options, countries};
+use crate::scaffold::language::{LANGUAGES, ScaffoldLanguage};
+use crate::scaffold::{self, Cms, ScaffoldOptions, countries};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -35,17 +36,16 @@ pub(super) struct Arguments {
 }
 
 fn language(text: &str) -> Result<String, String> {
-    let primary = text.split('-').next().unwrap_or_default();
     if !config::is_language_tag(text) {
         return Err("write a language tag, such as en, en-GB, es or ar".to_owned());
     }
-    match LANGUAGES.contains(&primary) {
-        true => Ok(text.to_owned()),
-        false => Err(format!(
-            "a new site can be in {}; for another language begin with one of these, then see \"Words for a language\" in the manual",
-            LANGUAGES.join(", ")
-        )),
+    if ScaffoldLanguage::find(text).is_some() {
+        return Ok(text.to_owned());
     }
+    Err(format!(
+        "a new site can be in {}; for another language begin with one of these, then see \"Words for a language\" in the manual",
+        LANGUAGES.map(|language| language.tag).join(", ")
+    ))
 }
 
 fn country(text: &str) -> Result<String, String> {
@@ -65,11 +65,11 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
             return Exit::Machine;
         }
     }
-    let options = Options {
+    let options = ScaffoldOptions {
         name: arguments
             .name
             .clone()
-            .unwrap_or_else(|| start::default_name(&arguments.language).to_owned()),
+            .unwrap_or_else(|| ScaffoldLanguage::of(&arguments.language).site_name.to_owned()),
         language: arguments.language.clone(),
         country: arguments.country.clone(),
         today,
@@ -86,9 +86,9 @@ fn refuse(folder: &Utf8Path) -> Exit {
     Exit::Machine
 }
 
-fn write(folder: &Utf8Path, options: &Options) -> Exit {
+fn write(folder: &Utf8Path, options: &ScaffoldOptions) -> Exit {
     let (mut new, mut kept) = (0, Vec::new());
-    for (path, text) in start::site(options) {
+    for (path, text) in scaffold::site(options) {
         match create(&folder.join(path), text.as_bytes()) {
             Ok(Made::New) => new += 1,
             Ok(Made::Kept) => kept.push(path),
@@ -108,7 +108,7 @@ fn write(folder: &Utf8Path, options: &Options) -> Exit {
     Exit::Fine
 }
 
-fn summary(folder: &Utf8Path, options: &Options, new: usize, kept: &[&str]) -> String {
+fn summary(folder: &Utf8Path, options: &ScaffoldOptions, new: usize, kept: &[&str]) -> String {
     let here = folder == "." || folder.as_str().is_empty();
     let place = if here { "here".to_owned() } else { format!("in {folder}") };
     let mut out = format!("A new site {place}: {}\n", count(new, "file", "files"));
@@ -125,7 +125,7 @@ fn summary(folder: &Utf8Path, options: &Options, new: usize, kept: &[&str]) -> S
     out
 }
 
-fn emergency(options: &Options) -> String {
+fn emergency(options: &ScaffoldOptions) -> String {
     let country = options.country.as_deref();
     match (country, country.and_then(countries::numbers)) {
         (Some(country), Some(numbers)) => {

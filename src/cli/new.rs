@@ -16,15 +16,14 @@ use crate::config::{self, Config};
 use crate::disk::create::{Made, create};
 use crate::library::taxonomy;
 use crate::pipeline;
-use crate::route;
+use crate::scaffold::article::{self, NewArticle};
 use crate::source::Sources;
-use crate::start::article::{self, New};
 
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    what: Option<What>,
+    kind: Option<NewKind>,
     /// The title of the article; the name of its file is made of it
     #[arg(required = true)]
     title: Option<String>,
@@ -45,7 +44,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum What {
+enum NewKind {
     /// Begin the translation of an article
     Translation(translation::Arguments),
 }
@@ -64,8 +63,8 @@ struct Common {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
-    let made = match &arguments.what {
-        Some(What::Translation(arguments)) => translation::run(arguments),
+    let made = match &arguments.kind {
+        Some(NewKind::Translation(arguments)) => translation::run(arguments),
         None => new(arguments),
     };
     match made {
@@ -148,7 +147,7 @@ fn new(arguments: &Arguments) -> Result<Exit, Exit> {
     let tags = if page_type.is_some() { topics(&site, title, &language) } else { Vec::new() };
     let own = article::own(&site.sources, page_type, &language);
     let text = article::text(
-        &New { title, page_type, language: &language, tags: &tags, today: site.today },
+        &NewArticle { title, page_type, language: &language, tags: &tags, today: site.today },
         own,
     );
     let about = match (page_type, tags.is_empty()) {
@@ -179,23 +178,13 @@ fn path(
     let folder = arguments.folder.as_deref().unwrap_or(article::folder(page_type));
     let folder = folder.trim_start_matches("./").trim_start_matches("articles/").trim_matches('/');
     let folder = if folder == "articles" || folder == "." { "" } else { folder };
-    let stem = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-    let problem =
-        stem.split('/').find_map(route::name_problem).or_else(|| route::path_problem(&stem));
-    if let Some(problem) = problem.or_else(|| {
-        stem.rsplit('/')
-            .next()?
-            .contains('.')
-            .then_some("a dot in it would be taken for a language")
-    }) {
-        return Err(refused(
-            &format!("`{stem}` cannot be the name of an article: {problem}"),
+    let name = article::name(folder, &name);
+    article::path(&name, language, &config.language).map_err(|problem| {
+        refused(
+            &format!("`{name}` cannot be the name of an article: {problem}"),
             "Choose a short one with --name and --folder.",
-        ));
-    }
-    let ending =
-        if language == config.language { "md".to_owned() } else { format!("{language}.md") };
-    Ok(format!("articles/{stem}.{ending}"))
+        )
+    })
 }
 
 fn topics(site: &Site, title: &str, language: &str) -> Vec<String> {

@@ -32,7 +32,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("import", 7),
     ("check", 7),
     ("emit", 7),
-    ("start", 7),
+    ("scaffold", 7),
     ("build", 8),
     ("report", 8),
     ("pipeline", 9),

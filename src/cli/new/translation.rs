@@ -7,8 +7,8 @@ use camino::Utf8PathBuf;
 use super::super::check::paths::candidates;
 use super::{Common, Exit, Site, refused};
 use crate::article::{self, Article, Languages};
+use crate::scaffold::translation;
 use crate::source::Source;
-use crate::start::translation;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

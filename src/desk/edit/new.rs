@@ -9,13 +9,11 @@ use super::super::panel::json_answer;
 use super::{save, trouble};
 use crate::article::PageType;
 use crate::config;
-use crate::config::Config;
 use crate::disk::create::{Made, create};
 use crate::library::taxonomy;
-use crate::route;
+use crate::scaffold::article::{self, NewArticle};
 use crate::serve::Answer;
 use crate::source::Sources;
-use crate::start::article::{self, New};
 
 /// The longest title that is taken: more is a mistake of the hand.
 const LONGEST: usize = 200;
@@ -48,7 +46,8 @@ pub(super) fn begin(desk: &Desk, sent: &Value) -> Answer {
     else {
         return trouble(422, "The site has no such language.", "Choose one of the list.");
     };
-    let path = match path(&title, page_type, language, &config) {
+    let name = article::name(article::folder(page_type), &article::file_name(&title));
+    let path = match article::path(&name, language, &config.language) {
         Ok(path) => path,
         Err(problem) => {
             return trouble(
@@ -69,31 +68,13 @@ pub(super) fn begin(desk: &Desk, sent: &Value) -> Answer {
     let known = taxonomy::read(sources.text(taxonomy::FILE), &languages, &[], &mut Vec::new());
     let tags =
         if page_type.is_some() { article::topics(&title, &known, language) } else { Vec::new() };
-    let new = New { title: &title, page_type, language, tags: &tags, today: desk.options.today };
+    let new =
+        NewArticle { title: &title, page_type, language, tags: &tags, today: desk.options.today };
     write(desk, &path, &article::text(&new, article::own(&sources, page_type, language)))
 }
 
 fn sources(desk: &Desk) -> Sources {
     desk.work.lock().unwrap_or_else(PoisonError::into_inner).files.sources.clone()
-}
-
-/// The file of the article, or why there can be none.
-fn path(
-    title: &str,
-    page_type: Option<PageType>,
-    language: &str,
-    config: &Config,
-) -> Result<String, &'static str> {
-    let name = article::file_name(title);
-    let ending = if language == config.language { String::new() } else { format!(".{language}") };
-    let folder = article::folder(page_type);
-    let folder =
-        if folder.is_empty() { "articles".to_owned() } else { format!("articles/{folder}") };
-    let path = format!("{folder}/{name}{ending}.md");
-    match route::name_problem(&name).or_else(|| route::path_problem(&path)) {
-        Some(problem) => Err(problem),
-        None => Ok(path),
-    }
 }
 
 fn write(desk: &Desk, path: &str, text: &str) -> Answer {

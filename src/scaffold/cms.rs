@@ -1,6 +1,6 @@
 //! `admin/config.yml` for Sveltia CMS and Decap CMS: a form for articles, made of the table of keys.
 
-use super::Options;
+use super::ScaffoldOptions;
 use super::article::folder;
 use crate::article::PageType;
 use crate::schema::{FRONT_MATTER, Key, Kind, Text};
@@ -9,7 +9,7 @@ use crate::schema::{FRONT_MATTER, Key, Kind, Text};
 const LEFT_OUT: [&str; 2] = ["type", "extra"];
 
 /// The text of the file. Strings are written as JSON, which is YAML.
-pub(super) fn text(options: &Options) -> String {
+pub(super) fn text(options: &ScaffoldOptions) -> String {
     let mut out = "\
 # The form for editing articles in the browser, for Sveltia CMS or Decap CMS. `handout init --cms` made it of
 # the keys that an article can have.

@@ -1,6 +1,6 @@
 //! `handout.toml` of a new site, with comments that say what to fill in.
 
-use super::{Options, countries};
+use super::{ScaffoldOptions, countries};
 
 /// What a new site has not got yet, and the rules that say so.
 const GAPS: [(&str, &str); 5] = [
@@ -12,8 +12,8 @@ const GAPS: [(&str, &str); 5] = [
 ];
 
 /// The text of the file.
-pub(super) fn text(options: &Options) -> String {
-    // A text in JSON is one in TOML.
+pub(super) fn text(options: &ScaffoldOptions) -> String {
+    // A string of JSON is one of TOML.
     let (name, language) = (serde_json::Value::from(options.name.as_str()), &options.language);
     let mut out = format!(
         r#"# The settings of the site. Every key has a default. A line that begins with # is switched off.
@@ -51,7 +51,7 @@ language = "{language}"
     out
 }
 
-fn numbers(options: &Options) -> Option<countries::Numbers> {
+fn numbers(options: &ScaffoldOptions) -> Option<countries::EmergencyNumbers> {
     countries::numbers(options.country.as_deref()?)
 }
 

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::headings::Language;
+use super::article;
+use super::language::ScaffoldLanguage;
 use crate::article::Article;
 use crate::data::{self, Entry, Format, Origin};
 
@@ -24,12 +25,7 @@ const ITS_OWN: [&str; 12] = [
 
 /// The path of the translation of `original` into `language`.
 pub fn path(original: &Article, language: &str, main: &str) -> String {
-    let name = &original.name;
-    if language == main {
-        format!("articles/{name}.md")
-    } else {
-        format!("articles/{name}.{language}.md")
-    }
+    article::file(&original.name, language, main)
 }
 
 /// A draft in `language` that still has the words of `original`.
@@ -43,13 +39,13 @@ pub fn text(original: &Article, language: &str, today: Date) -> String {
         Format::Yaml => {
             format!("{shared}date: {today}\ntranslation_of: \"{noted}\"\ndraft: true\n")
         }
-        // Behind a table its keys would belong to it.
+        // After a table they would be keys of it.
         Format::Toml => {
             format!("date = {today}\ntranslation_of = \"{noted}\"\ndraft = true\n{shared}")
         }
     };
     let body = original.text().trim_start_matches('\n');
-    let prompt = Language::of(language).translate;
+    let prompt = ScaffoldLanguage::of(language).translate;
     format!("{fence}\n{front}{fence}\n\n<!-- prompt: {prompt} -->\n\n{body}")
 }
 
@@ -68,7 +64,7 @@ fn shared(original: &Article, text: &str, format: Format) -> String {
     let one_each = starts.windows(2).all(|pair| pair[0].0 < pair[1].0);
     if !one_each {
         // Front matter on a single line; what it has besides the title is for the writer to take over.
-        let title = super::article::scalar(&original.front.title.value);
+        let title = article::scalar(&original.front.title.value);
         return if format == Format::Toml {
             format!("title = {title:?}\n")
         } else {

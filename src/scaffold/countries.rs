@@ -2,7 +2,7 @@
 
 /// The numbers of a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Numbers {
+pub struct EmergencyNumbers {
     /// For an ambulance.
     pub emergency: &'static str,
     /// For urgent advice that is no emergency, where there is such a number.
@@ -12,7 +12,7 @@ pub struct Numbers {
 /// Countries with one number of their own, by ISO 3166 code.
 ///
 /// Source: the short-number metadata of Google libphonenumber (9.0.43). It marks lines of the police and
-/// the fire brigade alike, so only countries are here of which one number answers for all; the United
+/// the fire brigade alike, so only countries are here where one number answers for all; the United
 /// Kingdom's 111 is from the NHS digital service manual. A person confirms the number before publishing.
 const OWN: [(&str, &str); 19] = [
     ("AE", "998"),
@@ -43,8 +43,8 @@ const EUROPEAN_UNION: [&str; 27] = [
 ];
 
 /// The numbers of the country with that code, or nothing where one would have to be guessed.
-pub fn numbers(code: &str) -> Option<Numbers> {
+pub fn numbers(code: &str) -> Option<EmergencyNumbers> {
     let own = OWN.iter().find(|(known, _)| *known == code).map(|(_, number)| *number);
     let emergency = own.or_else(|| EUROPEAN_UNION.contains(&code).then_some("112"))?;
-    Some(Numbers { emergency, urgent: (code == "GB").then_some("111") })
+    Some(EmergencyNumbers { emergency, urgent: (code == "GB").then_some("111") })
 }

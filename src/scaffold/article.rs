@@ -3,20 +3,20 @@
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::headings::Language;
+use super::language::ScaffoldLanguage;
 use crate::article::PageType;
 use crate::article::sections::expected;
-use crate::escape;
 use crate::library::taxonomy::{TagId, Taxonomy};
 use crate::source::Sources;
 use crate::theme::words::fill;
+use crate::{escape, route};
 
 /// Where a site keeps archetypes of its own, one file for each type: `condition.md`.
 pub const ARCHETYPES: &str = "templates/archetypes/";
 
 /// What a new article is to be.
 #[derive(Debug, Clone, Copy)]
-pub struct New<'a> {
+pub struct NewArticle<'a> {
     /// The title.
     pub title: &'a str,
     /// Its type; none for a plain page.
@@ -31,7 +31,7 @@ pub struct New<'a> {
 
 /// The built-in archetype of a type: a text with `{title}`, `{type}`, `{tags}` and `{date}`.
 pub fn archetype(page_type: Option<PageType>, language: &str) -> String {
-    let words = Language::of(language);
+    let words = ScaffoldLanguage::of(language);
     let mut out = "---\ntitle: {title}\n".to_owned();
     if page_type.is_some() {
         out.push_str("type: {type}\ntags: {tags}\n");
@@ -39,7 +39,7 @@ pub fn archetype(page_type: Option<PageType>, language: &str) -> String {
     out.push_str("date: {date}\ndraft: true\n---\n");
     prompt(&mut out, words.lead);
     let Some(page_type) = page_type else { return out };
-    let sections = expected(page_type).iter().map(|section| words.section(*section));
+    let sections = expected(page_type).iter().map(|section| (words.section)(*section));
     for (heading, text) in sections.chain([words.questions]) {
         out.push_str(&format!("\n## {heading}\n"));
         prompt(&mut out, text);
@@ -63,7 +63,7 @@ pub fn own<'a>(
 }
 
 /// The article, after the archetype of the site or the built-in one.
-pub fn text(new: &New<'_>, own: Option<&str>) -> String {
+pub fn text(new: &NewArticle<'_>, own: Option<&str>) -> String {
     let archetype = own.map_or_else(|| archetype(new.page_type, new.language), str::to_owned);
     let page_type = new.page_type.map(PageType::name).unwrap_or_default();
     let tags = format!("[{}]", new.tags.join(", "));
@@ -106,6 +106,35 @@ pub fn folder(page_type: Option<PageType>) -> &'static str {
         Some(PageType::Procedure) => "procedures",
         Some(PageType::LivingWith) => "living",
         Some(PageType::Symptom) => "symptoms",
+    }
+}
+
+/// The name of an article: its path below `articles`, without language and ending.
+pub fn name(folder: &str, file_name: &str) -> String {
+    if folder.is_empty() { file_name.to_owned() } else { format!("{folder}/{file_name}") }
+}
+
+/// Where the new article `name` goes: `kidneys/salt` is `articles/kidneys/salt.es.md`. Files in the language `main` of
+/// the site have no language in their names.
+///
+/// # Errors
+/// What is wrong with the name: it cannot be an address, or would be read as something else.
+pub fn path(name: &str, language: &str, main: &str) -> Result<String, &'static str> {
+    let has_dot = name.rsplit('/').next().is_some_and(|file| file.contains('.'));
+    let problem = name
+        .split('/')
+        .find_map(route::name_problem)
+        .or_else(|| route::path_problem(name))
+        .or(has_dot.then_some("a dot in it would be taken for a language"));
+    problem.map_or_else(|| Ok(file(name, language, main)), Err)
+}
+
+/// The file of the article `name` in a language.
+pub(super) fn file(name: &str, language: &str, main: &str) -> String {
+    if language == main {
+        format!("articles/{name}.md")
+    } else {
+        format!("articles/{name}.{language}.md")
     }
 }
 
