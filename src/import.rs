@@ -17,10 +17,10 @@ mod markdown;
 mod names;
 mod pictures;
 mod script;
-pub mod style;
+mod style;
 mod text;
-pub mod tree;
-pub mod write;
+mod tree;
+mod write;
 
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ use crate::{escape, route};
 
 /// A file that is to become an article.
 #[derive(Debug, Clone, Copy)]
-pub struct Original<'a> {
+pub struct ImportOriginal<'a> {
     /// Its path with `/` between the parts, relative to the folder that is imported.
     pub path: &'a str,
     /// What is in it.
@@ -42,7 +42,7 @@ pub struct Original<'a> {
 
 /// What the site decides about new articles.
 #[derive(Debug, Clone, Default)]
-pub struct Options {
+pub struct ImportOptions {
     /// The type of page that they all are.
     pub page_type: Option<PageType>,
     /// The language that they are in, as the caller says.
@@ -53,7 +53,7 @@ pub struct Options {
 
 /// What lies around an original, and what there is already.
 pub struct Surroundings<'a> {
-    /// The bytes of a file beside it, by path as in [`Original::path`].
+    /// The bytes of a file beside it, by path as in [`ImportOriginal::path`].
     pub beside: &'a dyn Fn(&str) -> Option<Vec<u8>>,
     /// Whether the site has another file than these bytes at a path.
     pub taken: &'a dyn Fn(&str, &[u8]) -> bool,
@@ -64,25 +64,25 @@ pub struct Surroundings<'a> {
 /// A file to be written beside an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub struct File {
+pub struct ImportedFile {
     pub path: String,
     pub bytes: Vec<u8>,
 }
 
 /// An article that was made of an original.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Imported {
+pub struct ImportedArticle {
     /// Where it goes: `articles/kidneys/salt.md`.
     pub path: String,
     /// Front matter and text.
     pub text: String,
     /// Its pictures and documents.
-    pub files: Vec<File>,
+    pub files: Vec<ImportedFile>,
     /// What is to be looked at, by line.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<ImportFinding>,
 }
 
-impl Imported {
+impl ImportedArticle {
     /// Where the text begins behind the front matter.
     fn body(&self) -> usize {
         self.text.find("\n---\n").map_or(0, |at| at + "\n---\n".len())
@@ -91,7 +91,7 @@ impl Imported {
 
 /// A doubt with its line in the new article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct ImportFinding {
     /// The line, counted from 1.
     pub line: usize,
     /// What it is about.
@@ -100,14 +100,14 @@ pub struct Finding {
 
 /// Why an original cannot be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct ImportRefusal {
     /// What is wrong, lower case, no full stop.
     pub message: String,
     /// What to do.
     pub help: String,
 }
 
-impl Refusal {
+impl ImportRefusal {
     fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { message: message.into(), help: help.into() }
     }
@@ -127,14 +127,14 @@ pub const ENDINGS: [&str; 8] = ["md", "markdown", "mdx", "html", "htm", "xhtml",
 /// # Errors
 /// It is in a format that is not read, too large, broken, or has no text.
 pub fn import(
-    original: Original<'_>,
+    original: ImportOriginal<'_>,
     path: &str,
-    options: &Options,
+    options: &ImportOptions,
     around: &Surroundings<'_>,
-) -> Result<Imported, Refusal> {
+) -> Result<ImportedArticle, ImportRefusal> {
     if original.bytes.len() as u64 > LARGEST {
         let megabytes = original.bytes.len() / 1_000_000;
-        return Err(Refusal::new(
+        return Err(ImportRefusal::new(
             format!("this file has {megabytes} MB; the limit is 50"),
             "Split it, or make its pictures smaller.",
         ));
@@ -144,8 +144,8 @@ pub fn import(
 }
 
 /// Takes the places out of links to articles of the same run that have no heading of that name.
-pub fn settle_places(articles: &mut [&mut Imported]) {
-    let ids = |article: &&mut Imported| {
+pub fn settle_places(articles: &mut [&mut ImportedArticle]) {
+    let ids = |article: &&mut ImportedArticle| {
         let headings = crate::markdown::scan(&article.text[article.body()..]).headings;
         (article.path.clone(), headings.into_iter().map(|heading| heading.id).collect::<Vec<_>>())
     };
@@ -175,23 +175,13 @@ pub fn settle_places(articles: &mut [&mut Imported]) {
                 "Write the name of the heading behind `#`.",
             );
             article.text.replace_range(span, path);
-            article.findings.push(Finding { line, doubt });
+            article.findings.push(ImportFinding { line, doubt });
         }
         article.findings.sort_by_key(|finding| finding.line);
     }
 }
 
-/// The blocks of plain Markdown, with lines in normal form: what [`write::markdown`] writes, read back.
-///
-/// # Errors
-/// It is nested too deeply.
-pub fn blocks_of(text: &str) -> Result<Vec<tree::Block>, Refusal> {
-    let mut blocks = markdown::blocks(text)?;
-    tree::each_line(&mut blocks, &mut |line| *line = style::normal(std::mem::take(line)));
-    Ok(blocks)
-}
-
-fn draft(original: Original<'_>) -> Result<tree::Draft, Refusal> {
+fn draft(original: ImportOriginal<'_>) -> Result<tree::ImportDraft, ImportRefusal> {
     let ending = original.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
     if let Some(refusal) = foreign(original.bytes, &ending) {
         return Err(refusal);
@@ -200,13 +190,13 @@ fn draft(original: Original<'_>) -> Result<tree::Draft, Refusal> {
         return docx::read(original.bytes);
     }
     if original.bytes.len() > LARGEST_TEXT {
-        return Err(Refusal::new("this text has more than 10 MB", "Split it into articles."));
+        return Err(ImportRefusal::new("this text has more than 10 MB", "Split it into articles."));
     }
     let html = matches!(ending.as_str(), "html" | "htm" | "xhtml");
     let declared = if html { encoding::declared_in_html(original.bytes) } else { None };
     let decoded = encoding::decode(original.bytes, declared.as_deref());
     if decoded.text.trim().is_empty() {
-        return Err(Refusal::new("this file is empty", "Nothing was imported from it."));
+        return Err(ImportRefusal::new("this file is empty", "Nothing was imported from it."));
     }
     let mut draft = match ending.as_str() {
         "html" | "htm" | "xhtml" => html::read(&decoded.text)?,
@@ -235,35 +225,35 @@ fn looks_like_html(text: &str) -> bool {
 }
 
 /// Formats that are not read, with what to do instead.
-fn foreign(bytes: &[u8], ending: &str) -> Option<Refusal> {
+fn foreign(bytes: &[u8], ending: &str) -> Option<ImportRefusal> {
     let word = "Open it in Word or LibreOffice, save it as .docx, and import that.";
     Some(match bytes {
-        [b'%', b'P', b'D', b'F', ..] => Refusal::new(
+        [b'%', b'P', b'D', b'F', ..] => ImportRefusal::new(
             "this is a PDF: it has letters and places, but no headings, lists or tables",
             "Find the document that it was made of (often a .docx) and import that, or copy the text into a .txt file.",
         ),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] if ending == "docx" => Refusal::new(
+        [0xd0, 0xcf, 0x11, 0xe0, ..] if ending == "docx" => ImportRefusal::new(
             "this document is protected by a password",
             "Open it in Word, take the password away (File, Info), save it, and import that.",
         ),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => {
-            Refusal::new("this is an old Word or Office file (.doc)", word)
+            ImportRefusal::new("this is an old Word or Office file (.doc)", word)
         }
         [b'{', b'\\', b'r', b't', b'f', ..] => {
-            Refusal::new("this is a Rich Text file (.rtf)", word)
+            ImportRefusal::new("this is a Rich Text file (.rtf)", word)
         }
-        _ if ending == "odt" => Refusal::new("this is an OpenDocument text (.odt)", word),
+        _ if ending == "odt" => ImportRefusal::new("this is an OpenDocument text (.odt)", word),
         _ if matches!(ending, "pages" | "wpd" | "doc" | "rtf") => {
-            Refusal::new(format!("files in the format .{ending} are not read"), word)
+            ImportRefusal::new(format!("files in the format .{ending} are not read"), word)
         }
         [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
-            Refusal::new(
+            ImportRefusal::new(
                 "this is a picture, not a text",
                 "Type its text anew; the picture goes beside the article.",
             )
         }
         _ if ending == "docx" && !bytes.starts_with(b"PK") => {
-            Refusal::new("this is no Word document, although its name ends in .docx", word)
+            ImportRefusal::new("this is no Word document, although its name ends in .docx", word)
         }
         _ => return None,
     })

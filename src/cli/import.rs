@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use self::shown::Outcome;
+use self::shown::ImportOutcome;
 use super::{Exit, day, terminal};
 use crate::article::PageType;
 use crate::build::{BuildCache, Built, Input, build};
@@ -16,7 +16,7 @@ use crate::config::{self, Config, Drafts};
 use crate::diagnostic::Level;
 use crate::disk::create::{Made, create};
 use crate::disk::{self, originals, read};
-use crate::import::{self, File, Imported, Refusal, Surroundings};
+use crate::import::{self, ImportRefusal, ImportedArticle, ImportedFile, Surroundings};
 use crate::library::taxonomy;
 use crate::pipeline;
 use crate::source::{Asset, Source, Sources};
@@ -85,7 +85,7 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
         moved: moved(&list, &place),
         files: RefCell::default(),
     };
-    let mut outcomes: Vec<Outcome> =
+    let mut outcomes: Vec<ImportOutcome> =
         list.iter().map(|original| run.import(original, &place(original))).collect();
     run.no_article_twice(&mut outcomes);
     import::settle_places(
@@ -113,7 +113,7 @@ fn options(
     arguments: &Arguments,
     config: &Config,
     sources: &Sources,
-) -> Result<import::Options, Exit> {
+) -> Result<import::ImportOptions, Exit> {
     let language = arguments.language.clone().unwrap_or_else(|| config.language.clone());
     if !config.all_languages().any(|known| known == language) {
         let help = format!("add \"{language}\" to `languages` in handout.toml");
@@ -137,7 +137,7 @@ fn options(
             .map(|tag| tag.id.value.clone())
             .collect()
     });
-    Ok(import::Options { page_type: arguments.page_type, language, tags })
+    Ok(import::ImportOptions { page_type: arguments.page_type, language, tags })
 }
 
 /// What is wrong with a folder for new articles; names that begin with `_` are left out of the site.
@@ -167,28 +167,32 @@ fn moved(
 struct Run<'a> {
     arguments: &'a Arguments,
     sources: &'a Sources,
-    options: import::Options,
+    options: import::ImportOptions,
     moved: BTreeMap<Utf8PathBuf, BTreeMap<String, String>>,
     /// Pictures and documents of the articles so far, by path.
     files: RefCell<BTreeMap<String, Vec<u8>>>,
 }
 
 impl Run<'_> {
-    fn import(&self, original: &originals::Original, path: &str) -> Outcome {
+    fn import(&self, original: &originals::Original, path: &str) -> ImportOutcome {
         let name =
             original.folder.join(&original.path).to_string().trim_start_matches("./").to_owned();
-        Outcome { name, result: self.imported(original, path), findings: Vec::new() }
+        ImportOutcome { name, result: self.imported(original, path), findings: Vec::new() }
     }
 
-    fn imported(&self, original: &originals::Original, path: &str) -> Result<Imported, Refusal> {
+    fn imported(
+        &self,
+        original: &originals::Original,
+        path: &str,
+    ) -> Result<ImportedArticle, ImportRefusal> {
         if self.arguments.root.join(path).symlink_metadata().is_ok() {
-            return Err(Refusal {
+            return Err(ImportRefusal {
                 message: format!("{path} is already there and was left as it is"),
                 help: "Rename or delete it, or choose another folder with --to.".into(),
             });
         }
         let bytes = originals::bytes(&original.folder, &original.path, import::LARGEST).map_err(
-            |error| Refusal {
+            |error| ImportRefusal {
                 message: error.to_string(),
                 help: error
                     .help
@@ -201,7 +205,7 @@ impl Run<'_> {
         let moved = &self.moved[&original.folder];
         let around = Surroundings { beside: &beside, taken: &taken, moved };
         let imported = import::import(
-            import::Original { path: &original.path, bytes: &bytes },
+            import::ImportOriginal { path: &original.path, bytes: &bytes },
             path,
             &self.options,
             &around,
@@ -223,13 +227,13 @@ impl Run<'_> {
     }
 
     /// Two files that would become the same article: the first has it.
-    fn no_article_twice(&self, outcomes: &mut [Outcome]) {
+    fn no_article_twice(&self, outcomes: &mut [ImportOutcome]) {
         let mut seen = BTreeSet::new();
         for outcome in outcomes {
-            let Ok(Imported { path, .. }) = &outcome.result else { continue };
+            let Ok(ImportedArticle { path, .. }) = &outcome.result else { continue };
             if !seen.insert(path.to_lowercase()) {
                 let message = format!("another of these files becomes {path}, too");
-                outcome.result = Err(Refusal {
+                outcome.result = Err(ImportRefusal {
                     message,
                     help: "Import it on its own, with --to another folder.".into(),
                 });
@@ -238,14 +242,14 @@ impl Run<'_> {
     }
 
     /// Runs the rules about text that a conversion often spoils, and those that would keep the site from being built.
-    fn check(&self, outcomes: &mut [Outcome]) -> Result<(), Exit> {
+    fn check(&self, outcomes: &mut [ImportOutcome]) -> Result<(), Exit> {
         let today = day::or_today(None).ok_or(Exit::Machine)?;
         let options = config::Options { today, base_url: None, drafts: Drafts::Shown };
         let mut texts = self.sources.files().to_vec();
         let mut assets = self.sources.assets().to_vec();
         for imported in outcomes.iter().filter_map(|outcome| outcome.result.as_ref().ok()) {
             texts.push(Arc::new(Source::site(&imported.path, imported.text.clone())));
-            for File { path, bytes } in &imported.files {
+            for ImportedFile { path, bytes } in &imported.files {
                 if !assets.iter().any(|asset| asset.path == *path) {
                     assets.push(Arc::new(Asset::in_memory(path, bytes.clone())));
                 }
@@ -261,7 +265,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn write(&self, outcomes: &mut [Outcome]) -> Result<(), Exit> {
+    fn write(&self, outcomes: &mut [ImportOutcome]) -> Result<(), Exit> {
         let root = &self.arguments.root;
         for outcome in outcomes {
             let Ok(imported) = &outcome.result else { continue };
@@ -270,7 +274,7 @@ impl Run<'_> {
             }
             if put(root, &imported.path, imported.text.as_bytes())? == Made::Kept {
                 let message = format!("{} is already there and was left as it is", imported.path);
-                outcome.result = Err(Refusal {
+                outcome.result = Err(ImportRefusal {
                     message,
                     help: "Rename or delete it, or choose another folder with --to.".into(),
                 });

@@ -11,19 +11,19 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
-use self::body::{Definitions, Walk};
-use self::numbers::Numbers;
-use self::package::{Package, Parts};
-use self::styles::Styles;
+use self::body::{DocxDefinitions, DocxWalk};
+use self::numbers::DocxNumbers;
+use self::package::{DocxPackage, DocxParts};
+use self::styles::DocxStyles;
 use super::doubt::Doubt;
-use super::tree::{Block, Draft};
-use super::{Refusal, dates};
+use super::tree::{ImportBlock, ImportDraft};
+use super::{ImportRefusal, dates};
 
 /// Reads a document.
-pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
-    let mut package = Package::open(bytes)?;
-    let mut parts = Parts::read(&mut package)?;
-    let mut draft = Draft::default();
+pub(super) fn read(bytes: &[u8]) -> Result<ImportDraft, ImportRefusal> {
+    let mut package = DocxPackage::open(bytes)?;
+    let mut parts = DocxParts::read(&mut package)?;
+    let mut draft = ImportDraft::default();
     if let Some(core) = &parts.core {
         properties(&xml(core)?, &mut draft);
     }
@@ -33,13 +33,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
         parts.numbering.as_deref().map(xml).transpose()?,
         parts.comments.as_deref().map(xml).transpose()?,
     );
-    let definitions = Definitions {
-        styles: styles.as_ref().map(Styles::read).unwrap_or_default(),
+    let definitions = DocxDefinitions {
+        styles: styles.as_ref().map(DocxStyles::read).unwrap_or_default(),
         relations: std::mem::take(&mut parts.relations),
         comments: comments.as_ref().map(comments_of).unwrap_or_default(),
     };
-    let numbers = numbering.as_ref().map(Numbers::read).unwrap_or_default();
-    let mut walk = Walk::new(&mut draft, &mut package, &definitions, numbers);
+    let numbers = numbering.as_ref().map(DocxNumbers::read).unwrap_or_default();
+    let mut walk = DocxWalk::new(&mut draft, &mut package, &definitions, numbers);
     let body = document
         .descendants()
         .find(|node| node.tag_name().name() == "body")
@@ -51,7 +51,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
         for note in notes.root_element().children().filter(|node| node.tag_name().name() == kind) {
             if let Some(id) = attribute(note, "id").and_then(|id| walk.note_id(kind, id)) {
                 let inner = walk.inside(note);
-                blocks.push(Block::Note { id, blocks: inner });
+                blocks.push(ImportBlock::Note { id, blocks: inner });
             }
         }
     }
@@ -61,21 +61,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
 }
 
 /// Parses a part; document types, and with them entities that grow, are refused.
-fn xml(text: &str) -> Result<Document<'_>, Refusal> {
+fn xml(text: &str) -> Result<Document<'_>, ImportRefusal> {
     const MOST_NODES: u32 = 3_000_000;
     let options = roxmltree::ParsingOptions {
         nodes_limit: MOST_NODES,
         ..roxmltree::ParsingOptions::default()
     };
     Document::parse_with_options(text, options).map_err(|error| match error {
-        roxmltree::Error::DtdDetected => Refusal::new(
+        roxmltree::Error::DtdDetected => ImportRefusal::new(
             "this document brings its own document type, in which anything can hide",
             "Open it in Word or LibreOffice, save it again as .docx, and import that.",
         ),
-        roxmltree::Error::NodesLimitReached => {
-            Refusal::new("this document has more than 3 million parts", "Split it into articles.")
-        }
-        other => Refusal::new(
+        roxmltree::Error::NodesLimitReached => ImportRefusal::new(
+            "this document has more than 3 million parts",
+            "Split it into articles.",
+        ),
+        other => ImportRefusal::new(
             format!("this document is damaged: {other}"),
             "Open it in Word or LibreOffice, save it again as .docx, and import that.",
         ),
@@ -143,7 +144,7 @@ const NOBODY: [&str; 12] = [
 ];
 
 /// Title, author and dates as the file's properties have them.
-fn properties(core: &Document<'_>, draft: &mut Draft) {
+fn properties(core: &Document<'_>, draft: &mut ImportDraft) {
     let text = |name: &str| {
         let node = core.descendants().find(|node| node.tag_name().name() == name);
         node.and_then(|node| node.text())

@@ -10,25 +10,30 @@ use std::collections::BTreeMap;
 
 use super::doubt::Doubt;
 use super::links::Linker;
-use super::tree::{Block, Draft, each_line};
-use super::{Finding, Imported, Options, Refusal, Surroundings, front, style, write};
+use super::tree::{ImportBlock, ImportDraft, each_line};
+use super::{
+    ImportFinding, ImportOptions, ImportRefusal, ImportedArticle, Surroundings, front, style, write,
+};
 use crate::markdown;
 
 /// Makes the article at `path` of what a reader made of the original at `from`.
 pub(super) fn finish(
-    mut draft: Draft,
+    mut draft: ImportDraft,
     from: &str,
     path: &str,
-    options: &Options,
+    options: &ImportOptions,
     around: &Surroundings<'_>,
-) -> Result<Imported, Refusal> {
+) -> Result<ImportedArticle, ImportRefusal> {
     let blocks = std::mem::take(&mut draft.blocks);
     let mut blocks = blocks::tidy(blocks, 0, &mut draft);
     title::find(&mut blocks, &mut draft, from);
     headings::close_gaps(&mut blocks, &mut draft);
     let mut blocks = notes::move_to_end(blocks, &mut draft);
-    if blocks.iter().all(Block::is_invisible) {
-        return Err(Refusal::new("there is no text in this file", "Nothing was imported from it."));
+    if blocks.iter().all(ImportBlock::is_invisible) {
+        return Err(ImportRefusal::new(
+            "there is no text in this file",
+            "Nothing was imported from it.",
+        ));
     }
     fit::front_matter(&mut draft, options, path);
     let anchors = headings::anchors(&blocks);
@@ -55,7 +60,7 @@ pub(super) fn finish(
     let head = front::yaml(&draft.front);
     let written = write::markdown(&blocks);
     let findings = findings(draft.doubts, &written, head.lines().count() + 1);
-    Ok(Imported {
+    Ok(ImportedArticle {
         path: path.to_owned(),
         text: format!("{head}\n{}", written.text),
         files,
@@ -64,11 +69,13 @@ pub(super) fn finish(
 }
 
 /// Doubts with their lines; those without a place are about the front matter.
-fn findings(doubts: Vec<Doubt>, written: &write::Written, head: usize) -> Vec<Finding> {
+fn findings(doubts: Vec<Doubt>, written: &write::Written, head: usize) -> Vec<ImportFinding> {
     let lines: BTreeMap<usize, usize> = written.marks.iter().copied().collect();
-    let finding =
-        |(number, doubt)| Finding { line: lines.get(&number).map_or(1, |line| line + head), doubt };
-    let mut findings: Vec<Finding> = doubts.into_iter().enumerate().map(finding).collect();
+    let finding = |(number, doubt)| ImportFinding {
+        line: lines.get(&number).map_or(1, |line| line + head),
+        doubt,
+    };
+    let mut findings: Vec<ImportFinding> = doubts.into_iter().enumerate().map(finding).collect();
     findings.sort_by_key(|finding| finding.line);
     findings
 }

@@ -1,11 +1,11 @@
 //! Front matter as an editor would type it.
 
 use super::encoding::clean;
-use super::tree::Front;
+use super::tree::ImportFront;
 use crate::data::{Entry, Node, Value};
 
 /// Writes the front matter of a draft, with the lines around it.
-pub(super) fn yaml(front: &Front) -> String {
+pub(super) fn yaml(front: &ImportFront) -> String {
     let mut out = String::from("---\n");
     let mut line = |key: &str, value: Option<String>| {
         if let Some(value) = value {

@@ -1,7 +1,7 @@
 //! Tables: a grid of cells, with spans taken apart.
 
 use super::doubt::Doubt;
-use super::tree::{Inline, Table, plain};
+use super::tree::{ImportTable, Inline, plain_text};
 
 /// A table with more cells than this is no table for readers.
 const MOST_COLUMNS: usize = 100;
@@ -68,7 +68,7 @@ impl Grid {
     }
 
     /// The table, and what was not sure about it.
-    pub(super) fn table(mut self) -> (Option<Table>, Vec<Doubt>) {
+    pub(super) fn table(mut self) -> (Option<ImportTable>, Vec<Doubt>) {
         self.fill();
         if self.rows.len() == 1 {
             self.head |= self.all_heads;
@@ -91,13 +91,13 @@ impl Grid {
         }
         let mut rows = self.rows.into_iter();
         let Some(head) = rows.next() else { return (None, doubts) };
-        if !self.head && head.iter().any(|cell| !plain(cell).is_empty()) {
+        if !self.head && head.iter().any(|cell| !plain_text(cell).is_empty()) {
             doubts.push(Doubt::new(
                 "the table has no headings: its first row was taken for them",
                 "Write what each column is about.",
             ));
         }
-        (Some(Table { head, rows: rows.collect() }), doubts)
+        (Some(ImportTable { head, rows: rows.collect() }), doubts)
     }
 }
 

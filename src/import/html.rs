@@ -11,8 +11,8 @@ mod word;
 
 use scraper::{ElementRef, Html};
 
-use super::Refusal;
-use super::tree::{Block, Draft, Inline};
+use super::ImportRefusal;
+use super::tree::{ImportBlock, ImportDraft, Inline};
 
 /// How deep elements may be nested: no page that a person wrote comes near.
 const DEEPEST: usize = 200;
@@ -20,17 +20,17 @@ const DEEPEST: usize = 200;
 const MOST_WORK: usize = 40_000_000;
 
 /// Reads a page.
-pub(super) fn read(text: &str) -> Result<Draft, Refusal> {
+pub(super) fn read(text: &str) -> Result<ImportDraft, ImportRefusal> {
     bounded(text)?;
     let html = Html::parse_document(text);
     let root = html.root_element();
-    let mut draft = Draft { front: page::front(root), ..Draft::default() };
+    let mut draft = ImportDraft { front: page::front(root), ..ImportDraft::default() };
     let content = content::find(root);
     let mut around = Vec::new();
     content::outside(root, content, &mut |what, words| around.push((what, words)));
     for (what, words) in around {
         let doubt = draft.doubt(super::doubt::left_out(what, &words));
-        draft.blocks.push(Block::Mark(doubt));
+        draft.blocks.push(ImportBlock::Mark(doubt));
     }
     let blocks = blocks::read(content, root, &mut draft);
     draft.blocks.extend(blocks);
@@ -41,19 +41,22 @@ pub(super) fn read(text: &str) -> Result<Draft, Refusal> {
 }
 
 /// Reads a stretch of HTML inside another text.
-pub(super) fn fragment(text: &str, draft: &mut Draft) -> Result<Vec<Block>, Refusal> {
+pub(super) fn fragment(
+    text: &str,
+    draft: &mut ImportDraft,
+) -> Result<Vec<ImportBlock>, ImportRefusal> {
     bounded(text)?;
     let html = Html::parse_fragment(text);
     let root = html.root_element();
     Ok(blocks::read(root, root, draft))
 }
 
-fn has_title(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| matches!(block, Block::Heading { level: 1, text } if !super::tree::plain(text).is_empty()))
+fn has_title(blocks: &[ImportBlock]) -> bool {
+    blocks.iter().any(|block| matches!(block, ImportBlock::Heading { level: 1, text } if !super::tree::plain_text(text).is_empty()))
 }
 
 /// Refuses what would take the parser very long, before it is parsed.
-fn bounded(text: &str) -> Result<(), Refusal> {
+fn bounded(text: &str) -> Result<(), ImportRefusal> {
     const OPEN_ENDED: [&str; 28] = [
         "p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup",
         "br", "hr", "img", "input", "meta", "link", "col", "area", "base", "source", "wbr",
@@ -77,7 +80,7 @@ fn bounded(text: &str) -> Result<(), Refusal> {
     }
     // Elements without an end, as in pages that are not well formed, make the count too high: there is room for that.
     if deepest > 20 * DEEPEST || deepest.saturating_mul(count) > MOST_WORK {
-        return Err(Refusal::new(
+        return Err(ImportRefusal::new(
             "the elements of this page are nested too deeply",
             "Copy the text of the article into a plain text file and import that.",
         ));
@@ -120,23 +123,23 @@ fn gather(element: ElementRef<'_>, out: &mut String) {
 }
 
 /// The blocks of a cell or a term as one line; whether anything but plain paragraphs was in it.
-fn flattened(blocks: Vec<Block>) -> (Vec<Inline>, bool) {
+fn flattened(blocks: Vec<ImportBlock>) -> (Vec<Inline>, bool) {
     let mut out: Vec<Inline> = Vec::new();
     let mut lost = false;
     let count = blocks.iter().filter(|block| !block.is_invisible()).count();
     for block in blocks {
         let line = match block {
-            Block::Paragraph(text) => text,
-            Block::Heading { text, .. } => vec![Inline::Strong(text)],
-            Block::Mark(mark) => {
+            ImportBlock::Paragraph(text) => text,
+            ImportBlock::Heading { text, .. } => vec![Inline::Strong(text)],
+            ImportBlock::Mark(mark) => {
                 out.push(Inline::Mark(mark));
                 continue;
             }
-            Block::Anchor(anchor) => {
+            ImportBlock::Anchor(anchor) => {
                 out.push(Inline::Anchor(anchor));
                 continue;
             }
-            Block::List { items, .. } => {
+            ImportBlock::List { items, .. } => {
                 lost = true;
                 let mut line = Vec::new();
                 for item in items {
@@ -144,11 +147,11 @@ fn flattened(blocks: Vec<Block>) -> (Vec<Inline>, bool) {
                 }
                 line
             }
-            Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Note { blocks, .. } => {
-                flattened(blocks).0
-            }
-            Block::Code { text, .. } => vec![Inline::Code(text)],
-            Block::Table(table) => {
+            ImportBlock::Quote(blocks)
+            | ImportBlock::Callout { blocks, .. }
+            | ImportBlock::Note { blocks, .. } => flattened(blocks).0,
+            ImportBlock::Code { text, .. } => vec![Inline::Code(text)],
+            ImportBlock::Table(table) => {
                 lost = true;
                 let mut line = Vec::new();
                 std::iter::once(table.head)
@@ -157,7 +160,7 @@ fn flattened(blocks: Vec<Block>) -> (Vec<Inline>, bool) {
                     .for_each(|cell| join(&mut line, cell));
                 line
             }
-            Block::Definitions(definitions) => {
+            ImportBlock::Definitions(definitions) => {
                 lost = true;
                 let mut line = Vec::new();
                 for definition in definitions {
@@ -166,7 +169,7 @@ fn flattened(blocks: Vec<Block>) -> (Vec<Inline>, bool) {
                 }
                 line
             }
-            Block::Rule => continue,
+            ImportBlock::Rule => continue,
         };
         join(&mut out, line);
     }
@@ -175,8 +178,8 @@ fn flattened(blocks: Vec<Block>) -> (Vec<Inline>, bool) {
 
 /// Puts `line` behind what is there, with a semicolon where nothing else divides them.
 fn join(out: &mut Vec<Inline>, line: Vec<Inline>) {
-    let before = super::tree::plain(out);
-    if !before.is_empty() && !super::tree::plain(&line).is_empty() {
+    let before = super::tree::plain_text(out);
+    if !before.is_empty() && !super::tree::plain_text(&line).is_empty() {
         let divided = before.ends_with(['.', ',', ';', ':', '!', '?']);
         out.push(Inline::Text(if divided { " ".into() } else { "; ".into() }));
     }
@@ -184,6 +187,6 @@ fn join(out: &mut Vec<Inline>, line: Vec<Inline>) {
 }
 
 /// Blocks as one line for other readers: a table of Word has cells with paragraphs, too.
-pub(super) fn one_line(blocks: Vec<Block>) -> (Vec<Inline>, bool) {
+pub(super) fn one_line(blocks: Vec<ImportBlock>) -> (Vec<Inline>, bool) {
     flattened(blocks)
 }

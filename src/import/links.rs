@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::doubt::{Doubt, first_words};
-use super::tree::{Block, EMBEDDED, Inline, Picture, each_line, plain};
-use super::{File, Surroundings, names, pictures};
+use super::tree::{EMBEDDED, ImportBlock, ImportPicture, Inline, each_line, plain_text};
+use super::{ImportedFile, Surroundings, names, pictures};
 use crate::library::links::{Address, classify};
 use crate::{escape, route};
 
@@ -17,8 +17,8 @@ pub(super) struct Linker<'a> {
     pub(super) around: &'a Surroundings<'a>,
     /// The address at which the original was published.
     pub(super) address: Option<&'a str>,
-    pub(super) pictures: &'a [Picture],
-    pub(super) files: Vec<File>,
+    pub(super) pictures: &'a [ImportPicture],
+    pub(super) files: Vec<ImportedFile>,
     pub(super) doubts: Vec<Doubt>,
     /// The number that the next doubt gets.
     pub(super) next: usize,
@@ -34,7 +34,7 @@ const DOCUMENTS: [&str; 12] =
 
 impl Linker<'_> {
     /// Rewrites every link and picture in `blocks`.
-    pub(super) fn run(&mut self, blocks: &mut [Block]) {
+    pub(super) fn run(&mut self, blocks: &mut [ImportBlock]) {
         each_line(blocks, &mut |line| *line = self.line(std::mem::take(line)));
     }
 
@@ -56,7 +56,7 @@ impl Linker<'_> {
     /// Adds a link; of one that leads nowhere, its words.
     fn link(&mut self, target: &str, title: String, text: Vec<Inline>, out: &mut Vec<Inline>) {
         let text = self.line(text);
-        match self.target(target, &plain(&text)) {
+        match self.target(target, &plain_text(&text)) {
             Ok(target) => out.push(Inline::Link { target, title, text }),
             Err(doubt) => {
                 out.push(Inline::Mark(self.doubt(doubt)));
@@ -252,7 +252,7 @@ impl Linker<'_> {
                 return own;
             }
             if same.is_none() && !taken {
-                self.files.push(File { path, bytes });
+                self.files.push(ImportedFile { path, bytes });
                 return own;
             }
             number += 1;

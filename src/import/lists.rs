@@ -1,33 +1,35 @@
 //! Lists out of lines that only say how deep they stand, as plain text and Word have them.
 
-use super::tree::{Block, Item};
+use super::tree::{ImportBlock, ImportItem};
 
 /// One item as it is met: how deep, with which number, and what it says.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Line {
+pub(super) struct ListLine {
     pub(super) depth: usize,
     /// `None` for a bullet.
     pub(super) number: Option<u64>,
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<ImportBlock>,
 }
 
 /// The lists that `lines` make. Where the kind changes or the numbers jump, a new list begins.
-pub(super) fn nest(lines: Vec<Line>) -> Vec<Block> {
+pub(super) fn nest(lines: Vec<ListLine>) -> Vec<ImportBlock> {
     let Some(base) = lines.iter().map(|line| line.depth).min() else { return Vec::new() };
-    let mut out: Vec<Block> = Vec::new();
-    let mut deeper: Vec<Line> = Vec::new();
+    let mut out: Vec<ImportBlock> = Vec::new();
+    let mut deeper: Vec<ListLine> = Vec::new();
     for line in lines {
         if line.depth > base {
             deeper.push(line);
             continue;
         }
         close(&mut out, std::mem::take(&mut deeper));
-        let item = Item { task: None, blocks: line.blocks };
+        let item = ImportItem { task: None, blocks: line.blocks };
         match out.last_mut() {
-            Some(Block::List { first, items }) if goes_on(*first, items.len(), line.number) => {
+            Some(ImportBlock::List { first, items })
+                if goes_on(*first, items.len(), line.number) =>
+            {
                 items.push(item)
             }
-            _ => out.push(Block::List { first: line.number, items: vec![item] }),
+            _ => out.push(ImportBlock::List { first: line.number, items: vec![item] }),
         }
     }
     close(&mut out, deeper);
@@ -35,10 +37,10 @@ pub(super) fn nest(lines: Vec<Line>) -> Vec<Block> {
 }
 
 /// Puts the deeper lines into the item above them.
-fn close(out: &mut Vec<Block>, deeper: Vec<Line>) {
+fn close(out: &mut Vec<ImportBlock>, deeper: Vec<ListLine>) {
     let nested = nest(deeper);
     match out.last_mut() {
-        Some(Block::List { items, .. }) if !nested.is_empty() => {
+        Some(ImportBlock::List { items, .. }) if !nested.is_empty() => {
             if let Some(item) = items.last_mut() {
                 item.blocks.extend(nested);
             }

@@ -8,8 +8,8 @@ mod line;
 mod shortcodes;
 
 use super::doubt::{Doubt, changed};
-use super::tree::{Draft, Inline, each_line};
-use super::{Refusal, names};
+use super::tree::{ImportDraft, Inline, each_line};
+use super::{ImportRefusal, names};
 use crate::data::{self, Format, Origin};
 use crate::diagnostic::Diagnostic;
 use crate::source::LineIndex;
@@ -18,8 +18,8 @@ use crate::source::LineIndex;
 const MARK: char = '\u{f8fe}';
 
 /// Reads a Markdown file with or without front matter; the name of `path` may have a date in it.
-pub(super) fn read(text: &str, path: &str) -> Result<Draft, Refusal> {
-    let mut draft = Draft::default();
+pub(super) fn read(text: &str, path: &str) -> Result<ImportDraft, ImportRefusal> {
+    let mut draft = ImportDraft::default();
     let name = path.rsplit('/').next().unwrap_or(path);
     draft.front.date = names::dated(name).map(|(date, _)| date);
     let body = match split(text)? {
@@ -45,18 +45,19 @@ pub(super) fn read(text: &str, path: &str) -> Result<Draft, Refusal> {
 }
 
 /// The blocks of Markdown that has nothing of any generator in it.
-pub(super) fn blocks(text: &str) -> Result<Vec<super::tree::Block>, Refusal> {
-    events::blocks(text, &mut Draft::default())
+#[cfg(test)]
+pub(super) fn blocks(text: &str) -> Result<Vec<super::tree::ImportBlock>, ImportRefusal> {
+    events::blocks(text, &mut ImportDraft::default())
 }
 
 /// The format of the front matter, its bytes, and where the text behind it begins.
-fn split(text: &str) -> Result<Option<(Format, std::ops::Range<usize>, usize)>, Refusal> {
+fn split(text: &str) -> Result<Option<(Format, std::ops::Range<usize>, usize)>, ImportRefusal> {
     let first = text.lines().next().unwrap_or_default().trim_end();
     let format = match first {
         "---" => Format::Yaml,
         "+++" => Format::Toml,
         "{" | ";;;" | "---json" | "---toml" => {
-            return Err(Refusal::new(
+            return Err(ImportRefusal::new(
                 "the front matter is in a format that is not read",
                 "Convert it to YAML between lines of `---` (Hugo: hugo convert toYAML).",
             ));
@@ -74,14 +75,14 @@ fn split(text: &str) -> Result<Option<(Format, std::ops::Range<usize>, usize)>, 
     Ok(None)
 }
 
-fn unreadable(text: &str, mistake: &Diagnostic) -> Refusal {
+fn unreadable(text: &str, mistake: &Diagnostic) -> ImportRefusal {
     let line = mistake.place.span.map_or(1, |(start, _)| LineIndex::new(text).line(start));
     let help = mistake.help.clone().unwrap_or_else(|| "Mend it, and import the file again.".into());
-    Refusal::new(format!("line {line}: {}", mistake.message), help)
+    ImportRefusal::new(format!("line {line}: {}", mistake.message), help)
 }
 
 /// The text that stands for a doubt until it has its place in the tree.
-fn mark(draft: &mut Draft, doubt: Doubt) -> String {
+fn mark(draft: &mut ImportDraft, doubt: Doubt) -> String {
     format!("{MARK}{}{MARK}", draft.doubt(doubt))
 }
 

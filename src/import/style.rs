@@ -5,13 +5,13 @@ use super::tree::Inline;
 
 /// The emphasis of a character or of something that is whole, such as a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Style {
+struct InlineStyle {
     strike: bool,
     emphasis: bool,
     strong: bool,
 }
 
-impl Style {
+impl InlineStyle {
     fn is_plain(self) -> bool {
         self == Self::default()
     }
@@ -19,8 +19,8 @@ impl Style {
 
 /// A character, or something whole, with its emphasis.
 #[derive(Debug, Clone)]
-struct Piece {
-    style: Style,
+struct StyledPiece {
+    style: InlineStyle,
     atom: Atom,
 }
 
@@ -30,7 +30,7 @@ enum Atom {
     Whole(Inline),
 }
 
-impl Piece {
+impl StyledPiece {
     /// The character that stands at the edge of the piece in Markdown.
     fn edge(&self) -> char {
         match &self.atom {
@@ -49,9 +49,9 @@ impl Piece {
 ///
 /// Stretches of emphasis do not touch each other, and a mark at their edge moves out where it stands at a word:
 /// `**Note:**text` would show its stars. Marks and anchors come first: they belong to the line.
-pub fn normal(inlines: Vec<Inline>) -> Vec<Inline> {
+pub(super) fn normal(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut line = FlatLine::default();
-    line.add(inlines, Style::default());
+    line.add(inlines, InlineStyle::default());
     let FlatLine { pieces, mut first } = line;
     let mut pieces = spaced(pieces);
     open(&mut pieces);
@@ -63,24 +63,30 @@ pub fn normal(inlines: Vec<Inline>) -> Vec<Inline> {
 /// A line with its emphasis taken apart: each character knows what covers it.
 #[derive(Debug, Default)]
 struct FlatLine {
-    pieces: Vec<Piece>,
+    pieces: Vec<StyledPiece>,
     /// Marks and anchors.
     first: Vec<Inline>,
 }
 
 impl FlatLine {
-    fn add(&mut self, inlines: Vec<Inline>, style: Style) {
+    fn add(&mut self, inlines: Vec<Inline>, style: InlineStyle) {
         inlines.into_iter().for_each(|inline| self.add_one(inline, style));
     }
 
-    fn add_one(&mut self, inline: Inline, style: Style) {
+    fn add_one(&mut self, inline: Inline, style: InlineStyle) {
         match inline {
             // Struck words are only that: more kinds of marks cannot be side by side.
-            Inline::Strike(inner) => self.add(inner, Style { strike: true, ..Style::default() }),
-            Inline::Strong(inner) => self.add(inner, Style { strong: !style.strike, ..style }),
-            Inline::Emphasis(inner) => self.add(inner, Style { emphasis: !style.strike, ..style }),
+            Inline::Strike(inner) => {
+                self.add(inner, InlineStyle { strike: true, ..InlineStyle::default() })
+            }
+            Inline::Strong(inner) => {
+                self.add(inner, InlineStyle { strong: !style.strike, ..style })
+            }
+            Inline::Emphasis(inner) => {
+                self.add(inner, InlineStyle { emphasis: !style.strike, ..style })
+            }
             Inline::Text(text) => {
-                let piece = |letter| Piece { style, atom: Atom::Letter(letter) };
+                let piece = |letter| StyledPiece { style, atom: Atom::Letter(letter) };
                 self.pieces.extend(clean(&text).chars().map(piece));
             }
             Inline::Mark(_) | Inline::Anchor(_) => self.first.push(inline),
@@ -91,7 +97,7 @@ impl FlatLine {
                     self.add_whole(Inline::Code(code), style);
                 }
             }
-            Inline::Break => self.add_whole(inline, Style::default()),
+            Inline::Break => self.add_whole(inline, InlineStyle::default()),
             Inline::Image { target, title, alt } => {
                 let (title, alt) = (clean(&title), alt.map(|alt| clean(&alt)));
                 self.add_whole(Inline::Image { target, title, alt }, style);
@@ -100,11 +106,11 @@ impl FlatLine {
         }
     }
 
-    fn add_whole(&mut self, inline: Inline, style: Style) {
-        self.pieces.push(Piece { style, atom: Atom::Whole(inline) });
+    fn add_whole(&mut self, inline: Inline, style: InlineStyle) {
+        self.pieces.push(StyledPiece { style, atom: Atom::Whole(inline) });
     }
 
-    fn add_link(&mut self, target: String, title: &str, text: Vec<Inline>, style: Style) {
+    fn add_link(&mut self, target: String, title: &str, text: Vec<Inline>, style: InlineStyle) {
         let (marks, text): (Vec<Inline>, Vec<Inline>) =
             normal(unlinked(text)).into_iter().partition(Inline::is_invisible);
         self.first.extend(marks);
@@ -128,8 +134,8 @@ fn unlinked(inlines: Vec<Inline>) -> Vec<Inline> {
 }
 
 /// Makes each run of white space one space or one line break, with none at the ends.
-fn spaced(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::new();
+fn spaced(pieces: Vec<StyledPiece>) -> Vec<StyledPiece> {
+    let mut out: Vec<StyledPiece> = Vec::new();
     let (mut blank, mut line) = (false, false);
     for piece in pieces {
         if piece.is_blank() {
@@ -140,10 +146,13 @@ fn spaced(pieces: Vec<Piece>) -> Vec<Piece> {
         if std::mem::take(&mut blank)
             && let Some(before) = out.last()
         {
-            let style =
-                if before.style == piece.style && !line { piece.style } else { Style::default() };
+            let style = if before.style == piece.style && !line {
+                piece.style
+            } else {
+                InlineStyle::default()
+            };
             let atom = if line { Atom::Whole(Inline::Break) } else { Atom::Letter(' ') };
-            out.push(Piece { style, atom });
+            out.push(StyledPiece { style, atom });
         }
         line = false;
         out.push(piece);
@@ -157,8 +166,8 @@ fn clashes(inner: char, outside: char) -> bool {
 }
 
 /// Takes away emphasis that cannot begin where it does.
-fn open(pieces: &mut [Piece]) {
-    let mut before = (Style::default(), ' ');
+fn open(pieces: &mut [StyledPiece]) {
+    let mut before = (InlineStyle::default(), ' ');
     let mut lost = None;
     for piece in pieces {
         let begins = !piece.style.is_plain() && piece.style != before.0;
@@ -169,28 +178,28 @@ fn open(pieces: &mut [Piece]) {
             lost = Some(piece.style);
         }
         if lost.is_some() || (begins && (piece.is_blank() || clashes(piece.edge(), before.1))) {
-            piece.style = Style::default();
+            piece.style = InlineStyle::default();
         }
         before = (piece.style, piece.edge());
     }
 }
 
 /// Takes away emphasis that cannot end where it does.
-fn close(pieces: &mut [Piece]) {
-    let mut after = (Style::default(), ' ');
+fn close(pieces: &mut [StyledPiece]) {
+    let mut after = (InlineStyle::default(), ' ');
     for piece in pieces.iter_mut().rev() {
         let ends = !piece.style.is_plain() && piece.style != after.0;
         if ends && (piece.is_blank() || clashes(piece.edge(), after.1)) {
-            piece.style = Style::default();
+            piece.style = InlineStyle::default();
         }
         after = (piece.style, piece.edge());
     }
 }
 
-fn built(pieces: &[Piece]) -> Vec<Inline> {
+fn built(pieces: &[StyledPiece]) -> Vec<Inline> {
     let mut out = Vec::new();
     for run in pieces.chunk_by(|a, b| a.style == b.style) {
-        let Style { strike, emphasis, strong } = run[0].style;
+        let InlineStyle { strike, emphasis, strong } = run[0].style;
         let mut inlines = texts(run);
         if strong {
             inlines = vec![Inline::Strong(inlines)];
@@ -206,7 +215,7 @@ fn built(pieces: &[Piece]) -> Vec<Inline> {
     out
 }
 
-fn texts(run: &[Piece]) -> Vec<Inline> {
+fn texts(run: &[StyledPiece]) -> Vec<Inline> {
     let mut out = Vec::new();
     for piece in run {
         match (&piece.atom, out.last_mut()) {

@@ -1,18 +1,22 @@
 //! Plain text: paragraphs, underlined headings, lists and tables as people type them.
 
 use super::doubt::{Doubt, first_words, left_out};
-use super::lists::{self, Line};
-use super::tree::{Block, Draft, Inline, Table};
+use super::lists::{self, ListLine};
+use super::tree::{ImportBlock, ImportDraft, ImportTable, Inline};
 
 /// Lines that are longer than this are whole paragraphs: nobody wraps text so wide.
 const WIDEST: usize = 120;
 
 /// Reads plain text.
-pub(super) fn read(text: &str) -> Draft {
+pub(super) fn read(text: &str) -> ImportDraft {
     let lines: Vec<&str> = text.lines().collect();
     let width = lines.iter().map(|line| line.trim_end().chars().count()).max().unwrap_or(0);
-    let mut reader =
-        Reader { draft: Draft::default(), items: Vec::new(), width, indents: Vec::new() };
+    let mut reader = PlainTextReader {
+        draft: ImportDraft::default(),
+        items: Vec::new(),
+        width,
+        indents: Vec::new(),
+    };
     let mut at = 0;
     while at < lines.len() {
         if lines[at].trim().is_empty() {
@@ -35,16 +39,16 @@ pub(super) fn read(text: &str) -> Draft {
     reader.draft
 }
 
-struct Reader {
-    draft: Draft,
+struct PlainTextReader {
+    draft: ImportDraft,
     /// The list that is being read: it may go on behind an empty line.
-    items: Vec<Line>,
+    items: Vec<ListLine>,
     width: usize,
     /// The columns in which the items of the open lists begin.
     indents: Vec<usize>,
 }
 
-impl Reader {
+impl PlainTextReader {
     /// Lines without an empty line between them.
     fn chunk(&mut self, lines: &[(usize, &str)]) {
         let Some(&(number, first)) = lines.first() else { return };
@@ -64,7 +68,7 @@ impl Reader {
                 )
                 .at(number),
             );
-            self.draft.blocks.extend([Block::Mark(doubt), table]);
+            self.draft.blocks.extend([ImportBlock::Mark(doubt), table]);
             return;
         }
         if marker(first).is_some() {
@@ -90,14 +94,14 @@ impl Reader {
             text = inlines(&sentence_case(line));
             text.push(Inline::Mark(self.draft.doubt(doubt)));
         }
-        self.draft.blocks.push(Block::Heading { level, text });
+        self.draft.blocks.push(ImportBlock::Heading { level, text });
     }
 
     fn list(&mut self, lines: &[(usize, &str)]) {
         for (number, line) in lines {
             let Some((indent, count, text)) = marker(line) else {
-                if let Some(Line { blocks, .. }) = self.items.last_mut()
-                    && let Some(Block::Paragraph(text)) = blocks.last_mut()
+                if let Some(ListLine { blocks, .. }) = self.items.last_mut()
+                    && let Some(ImportBlock::Paragraph(text)) = blocks.last_mut()
                 {
                     text.push(Inline::Text(" ".into()));
                     text.extend(inlines(line));
@@ -111,7 +115,9 @@ impl Reader {
                 self.indents.push(indent);
             }
             let mut text = inlines(text);
-            if matches!(count, Some(Count::Letter(_))) && matches!(count, Some(Count::Letter(1))) {
+            if matches!(count, Some(ItemCount::Letter(_)))
+                && matches!(count, Some(ItemCount::Letter(1)))
+            {
                 let doubt = Doubt::new(
                     "a list with letters has numbers now",
                     "Where the text speaks of a letter, write the number.",
@@ -119,11 +125,11 @@ impl Reader {
                 .at(*number);
                 text.push(Inline::Mark(self.draft.doubt(doubt)));
             }
-            let count = count.map(|(Count::Letter(count) | Count::Number(count))| count);
-            self.items.push(Line {
+            let count = count.map(|(ItemCount::Letter(count) | ItemCount::Number(count))| count);
+            self.items.push(ListLine {
                 depth: self.indents.len() - 1,
                 number: count,
-                blocks: vec![Block::Paragraph(text)],
+                blocks: vec![ImportBlock::Paragraph(text)],
             });
         }
     }
@@ -138,7 +144,7 @@ impl Reader {
         let Some(&(number, first)) = lines.first() else { return };
         let indented = first.starts_with([' ', '\t']);
         if let Some(item) = self.items.last_mut().filter(|_| indented) {
-            return item.blocks.push(Block::Paragraph(joined(lines, self.width)));
+            return item.blocks.push(ImportBlock::Paragraph(joined(lines, self.width)));
         }
         self.end_list();
         if self.width > WIDEST {
@@ -149,7 +155,7 @@ impl Reader {
         }
         match lines {
             [(_, line)] => self.one(number, line, inlines(line)),
-            _ => self.draft.blocks.push(Block::Paragraph(joined(lines, self.width))),
+            _ => self.draft.blocks.push(ImportBlock::Paragraph(joined(lines, self.width))),
         }
     }
 
@@ -165,15 +171,18 @@ impl Reader {
             && !words.is_empty()
             && !words.contains('*')
         {
-            return self.draft.blocks.push(Block::Paragraph(vec![Inline::Strong(inlines(words))]));
+            return self
+                .draft
+                .blocks
+                .push(ImportBlock::Paragraph(vec![Inline::Strong(inlines(words))]));
         }
         if leftover(line) {
             let doubt =
                 self.draft.doubt(left_out("a line that belongs to a website", line).at(number));
-            return self.draft.blocks.push(Block::Mark(doubt));
+            return self.draft.blocks.push(ImportBlock::Mark(doubt));
         }
         if line.chars().all(|mark| matches!(mark, '-' | '*' | '_' | '=' | '~' | ' ')) {
-            return self.draft.blocks.push(Block::Rule);
+            return self.draft.blocks.push(ImportBlock::Rule);
         }
         if self.draft.blocks.is_empty()
             && line.chars().count() <= 120
@@ -190,9 +199,9 @@ impl Reader {
                 Doubt::new(message, "A heading begins with `## `, an item of a list with `- `.")
                     .at(number);
             let doubt = self.draft.doubt(doubt);
-            self.draft.blocks.push(Block::Mark(doubt));
+            self.draft.blocks.push(ImportBlock::Mark(doubt));
         }
-        self.draft.blocks.push(Block::Paragraph(text));
+        self.draft.blocks.push(ImportBlock::Paragraph(text));
     }
 }
 
@@ -226,13 +235,13 @@ fn underline(line: &str, under: &str) -> Option<u8> {
 
 /// What an item counts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Count {
+enum ItemCount {
     Number(u64),
     Letter(u64),
 }
 
 /// The column, the number and the text of a line that begins an item.
-fn marker(line: &str) -> Option<(usize, Option<Count>, &str)> {
+fn marker(line: &str) -> Option<(usize, Option<ItemCount>, &str)> {
     let text = line.trim_start();
     let indent = line[..line.len() - text.len()]
         .chars()
@@ -262,9 +271,9 @@ fn marker(line: &str) -> Option<(usize, Option<Count>, &str)> {
     }
     let count = match count.as_bytes() {
         digits if digits.len() <= 3 && digits.iter().all(u8::is_ascii_digit) => {
-            Count::Number(count.parse().ok()?)
+            ItemCount::Number(count.parse().ok()?)
         }
-        [letter @ b'a'..=b'h'] if bracket => Count::Letter(u64::from(letter - b'a') + 1),
+        [letter @ b'a'..=b'h'] if bracket => ItemCount::Letter(u64::from(letter - b'a') + 1),
         _ => return None,
     };
     Some((indent, Some(count), rest.trim()))
@@ -274,13 +283,13 @@ fn marker(line: &str) -> Option<(usize, Option<Count>, &str)> {
 fn starts_list(lines: &[(usize, &str)]) -> bool {
     let [(_, before), (_, line), rest @ ..] = lines else { return false };
     let Some((_, count, _)) = marker(line) else { return false };
-    let first = matches!(count, None | Some(Count::Number(1) | Count::Letter(1)));
+    let first = matches!(count, None | Some(ItemCount::Number(1) | ItemCount::Letter(1)));
     let again = rest.iter().any(|(_, line)| marker(line).is_some());
     first && (again || before.trim_end().ends_with(':'))
 }
 
 /// A table: two lines or more with the same number of tabs.
-fn table(lines: &[(usize, &str)]) -> Option<Block> {
+fn table(lines: &[(usize, &str)]) -> Option<ImportBlock> {
     let rows: Vec<Vec<&str>> =
         lines.iter().map(|(_, line)| line.trim().split('\t').map(str::trim).collect()).collect();
     let columns = rows.first()?.len();
@@ -292,7 +301,7 @@ fn table(lines: &[(usize, &str)]) -> Option<Block> {
         return None;
     }
     let mut rows = rows.into_iter().map(|row| row.into_iter().map(inlines).collect());
-    Some(Block::Table(Table { head: rows.next()?, rows: rows.collect() }))
+    Some(ImportBlock::Table(ImportTable { head: rows.next()?, rows: rows.collect() }))
 }
 
 /// The lines of a paragraph as one; a line that ends long before the margin was ended on purpose.

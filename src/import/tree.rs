@@ -6,29 +6,40 @@ use super::doubt::Doubt;
 use crate::data::Entry;
 use crate::markdown::callouts::Kind;
 
-/// What stands inside a line.
+/// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Inline {
+pub(super) enum Inline {
+    /// Characters without markup; what looks like Markdown in them is none.
     Text(String),
+    /// Bold.
     Strong(Vec<Inline>),
+    /// Italic.
     Emphasis(Vec<Inline>),
+    /// Struck out.
     Strike(Vec<Inline>),
+    /// A span of code.
     Code(String),
+    /// A link.
     Link {
+        /// Where it leads: as the original says, and after the [`Linker`](super::links::Linker) as the article says.
         target: String,
+        /// What a browser shows beside the pointer, or nothing.
         title: String,
+        /// The words of the link.
         text: Vec<Inline>,
     },
-    /// `alt` is `None` where the original does not say what the picture shows, and empty where it is decoration.
+    /// A picture.
     Image {
+        /// The file, changed like the target of a link.
         target: String,
+        /// The caption.
         title: String,
+        /// What it shows: `None` where the original does not say, empty where the picture is decoration.
         alt: Option<String>,
     },
     /// The line ends here.
     Break,
-    /// A reference to the note of this id.
+    /// A reference to the note with this id.
     Note(String),
     /// A place that links of the original lead to.
     Anchor(String),
@@ -38,7 +49,7 @@ pub enum Inline {
 
 impl Inline {
     /// Whether no reader of the article sees it.
-    pub fn is_invisible(&self) -> bool {
+    pub(super) fn is_invisible(&self) -> bool {
         matches!(self, Self::Mark(_) | Self::Anchor(_))
     }
 
@@ -55,44 +66,60 @@ impl Inline {
 
 /// Where inlines are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InlineContext {
+pub(super) enum InlineContext {
     /// In a line of the article.
     Running,
     /// In the text of a link, which has no other link in it.
     LinkText,
 }
 
-/// What stands on lines of its own.
+/// One or more lines of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Block {
+pub(super) enum ImportBlock {
+    /// A heading.
     Heading {
+        /// From 1, the level of the title.
         level: u8,
+        /// Its words.
         text: Vec<Inline>,
     },
+    /// A paragraph.
     Paragraph(Vec<Inline>),
-    /// `first` is the number of the first item of a numbered list.
+    /// A list.
     List {
+        /// The number of the first item; `None` for a list with bullets.
         first: Option<u64>,
-        items: Vec<Item>,
+        /// Its items, one or more.
+        items: Vec<ImportItem>,
     },
-    Quote(Vec<Block>),
-    /// A quote with a marker; the title has no markup.
+    /// A quotation.
+    Quote(Vec<ImportBlock>),
+    /// A box.
     Callout {
+        /// What it is for.
         kind: Kind,
+        /// Its title, without markup; empty for the usual one.
         title: String,
-        blocks: Vec<Block>,
+        /// What is in it.
+        blocks: Vec<ImportBlock>,
     },
-    Table(Table),
+    /// A table.
+    Table(ImportTable),
+    /// Lines of code.
     Code {
+        /// The language of the code, or nothing.
         language: String,
+        /// The lines.
         text: String,
     },
+    /// A list of terms.
     Definitions(Vec<Definition>),
     /// A footnote.
     Note {
+        /// What [`Inline::Note`] refers to.
         id: String,
-        blocks: Vec<Block>,
+        /// Its text.
+        blocks: Vec<ImportBlock>,
     },
     /// A line across the page.
     Rule,
@@ -102,58 +129,70 @@ pub enum Block {
     Mark(usize),
 }
 
-impl Block {
+impl ImportBlock {
     /// Whether no reader of the article sees it.
-    pub fn is_invisible(&self) -> bool {
+    pub(super) fn is_invisible(&self) -> bool {
         matches!(self, Self::Mark(_) | Self::Anchor(_))
     }
 }
 
 /// An item of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[allow(missing_docs)]
-pub struct Item {
-    /// Whether it is done, for an item with a box.
+pub(super) struct ImportItem {
+    /// Whether it is done, for an item with a box to tick.
     pub task: Option<bool>,
-    pub blocks: Vec<Block>,
+    /// What is in it.
+    pub blocks: Vec<ImportBlock>,
 }
 
 /// A term and what it means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct Definition {
+pub(super) struct Definition {
+    /// The term.
     pub term: Vec<Inline>,
+    /// Its meanings, one or more, each on one line.
     pub meanings: Vec<Vec<Inline>>,
 }
 
 /// A table; every row has as many cells as the head.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[allow(missing_docs)]
-pub struct Table {
+pub(super) struct ImportTable {
+    /// The cells of the first row.
     pub head: Vec<Vec<Inline>>,
+    /// The other rows.
     pub rows: Vec<Vec<Vec<Inline>>>,
 }
 
-/// What the original says about itself.
+/// What the original says about itself: the future front matter, and what helps to find it.
 #[derive(Debug, Clone, PartialEq, Default)]
-#[allow(missing_docs)]
-pub struct Front {
+pub(super) struct ImportFront {
     /// The title that the original names as such.
     pub title: Option<String>,
     /// A title that may have more in it, such as the name of the site; a first-level heading is better.
     pub hint: Option<String>,
     /// The name of the site, which is no part of a title.
     pub site: Option<String>,
+    /// A sentence about the article.
     pub description: Option<String>,
+    /// The name of the type of page, one of handout's.
     pub page_type: Option<&'static str>,
+    /// The day on which it was written or published.
     pub date: Option<Date>,
+    /// The day of the last change.
     pub updated: Option<Date>,
+    /// The day from which it may be published.
     pub publish_on: Option<Date>,
+    /// The day after which it is no longer published.
     pub expires: Option<Date>,
+    /// Names of people.
     pub authors: Vec<String>,
+    /// Tags as the original spells them, until they are fitted to the site.
     pub tags: Vec<String>,
+    /// Old addresses.
     pub aliases: Vec<String>,
+    /// The last part of its address.
     pub slug: Option<String>,
+    /// Its place among other articles.
     pub order: Option<u64>,
     /// Keys that are the same here, in the same form: sources, key points, other names.
     pub kept: Vec<Entry>,
@@ -165,38 +204,40 @@ pub struct Front {
     pub language: Option<String>,
 }
 
-/// A picture that is inside the original; its target in the tree is [`Draft::embed`]'s.
+/// A picture that is inside the original; its target in the tree is [`ImportDraft::embed`]'s.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct Picture {
+pub(super) struct ImportPicture {
     /// `png`, `jpg`, …
     pub ending: &'static str,
+    /// The file.
     pub bytes: Vec<u8>,
 }
 
 /// What a reader makes of a file.
 #[derive(Debug, Clone, PartialEq, Default)]
-#[allow(missing_docs)]
-pub struct Draft {
-    pub front: Front,
-    pub blocks: Vec<Block>,
-    /// Each has its place in the tree as a `Mark`.
+pub(super) struct ImportDraft {
+    /// What the original says about itself.
+    pub front: ImportFront,
+    /// The text.
+    pub blocks: Vec<ImportBlock>,
+    /// What is not certain. Each has its place in the tree as a `Mark`; one without is about the front matter.
     pub doubts: Vec<Doubt>,
-    pub pictures: Vec<Picture>,
+    /// The pictures inside the original.
+    pub pictures: Vec<ImportPicture>,
 }
 
 /// How the target of a picture inside the original begins.
-pub const EMBEDDED: &str = "embedded:";
+pub(super) const EMBEDDED: &str = "embedded:";
 
-impl Draft {
+impl ImportDraft {
     /// Notes a doubt; its number is for a `Mark` in the tree.
-    pub fn doubt(&mut self, doubt: Doubt) -> usize {
+    pub(super) fn doubt(&mut self, doubt: Doubt) -> usize {
         self.doubts.push(doubt);
         self.doubts.len() - 1
     }
 
     /// Keeps a picture and gives the target by which the tree names it.
-    pub fn embed(&mut self, picture: Picture) -> String {
+    pub(super) fn embed(&mut self, picture: ImportPicture) -> String {
         let number =
             self.pictures.iter().position(|other| *other == picture).unwrap_or(self.pictures.len());
         if number == self.pictures.len() {
@@ -207,7 +248,7 @@ impl Draft {
 }
 
 /// The words of `inlines`, without markup, on one line.
-pub fn plain(inlines: &[Inline]) -> String {
+pub(super) fn plain_text(inlines: &[Inline]) -> String {
     let mut out = String::new();
     words(inlines, &mut out);
     out.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -229,26 +270,29 @@ fn words(inlines: &[Inline], out: &mut String) {
 }
 
 /// The lines of inlines directly or deeper in `blocks`, each given to `change`.
-pub fn each_line(blocks: &mut [Block], change: &mut dyn FnMut(&mut Vec<Inline>)) {
+pub(super) fn each_line(blocks: &mut [ImportBlock], change: &mut dyn FnMut(&mut Vec<Inline>)) {
     for block in blocks {
         match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) => change(text),
-            Block::List { items, .. } => {
+            ImportBlock::Heading { text, .. } | ImportBlock::Paragraph(text) => change(text),
+            ImportBlock::List { items, .. } => {
                 items.iter_mut().for_each(|item| each_line(&mut item.blocks, change))
             }
-            Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Note { blocks, .. } => {
-                each_line(blocks, change)
-            }
-            Block::Table(table) => {
+            ImportBlock::Quote(blocks)
+            | ImportBlock::Callout { blocks, .. }
+            | ImportBlock::Note { blocks, .. } => each_line(blocks, change),
+            ImportBlock::Table(table) => {
                 table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(&mut *change)
             }
-            Block::Definitions(definitions) => {
+            ImportBlock::Definitions(definitions) => {
                 for definition in definitions {
                     change(&mut definition.term);
                     definition.meanings.iter_mut().for_each(&mut *change);
                 }
             }
-            Block::Code { .. } | Block::Rule | Block::Anchor(_) | Block::Mark(_) => {}
+            ImportBlock::Code { .. }
+            | ImportBlock::Rule
+            | ImportBlock::Anchor(_)
+            | ImportBlock::Mark(_) => {}
         }
     }
 }

@@ -2,13 +2,15 @@
 
 mod escape;
 mod inline;
+#[cfg(test)]
+mod tests;
 
-use super::tree::{Block, Definition, Inline, InlineContext, Item, Table};
+use super::tree::{Definition, ImportBlock, ImportItem, ImportTable, Inline, InlineContext};
 use crate::markdown::callouts::Kind;
 
 /// A body, and for each doubt the line of it (from 1) that it is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Written {
+pub(super) struct Written {
     /// The Markdown, with a line end at its end.
     pub text: String,
     /// Numbers of doubts with their lines.
@@ -17,13 +19,13 @@ pub struct Written {
 
 /// A line on its way out, with the doubts about it.
 #[derive(Debug, Clone, Default)]
-struct Line {
+struct WrittenLine {
     text: String,
     marks: Vec<usize>,
 }
 
 /// Writes `blocks`, whose lines are in normal form.
-pub fn markdown(blocks: &[Block]) -> Written {
+pub(super) fn markdown(blocks: &[ImportBlock]) -> Written {
     let mut written = Written::default();
     for (number, line) in lines(blocks).into_iter().enumerate() {
         written.marks.extend(line.marks.iter().map(|mark| (*mark, number + 1)));
@@ -34,12 +36,12 @@ pub fn markdown(blocks: &[Block]) -> Written {
 }
 
 /// Blocks with an empty line between them.
-fn lines(blocks: &[Block]) -> Vec<Line> {
-    let mut out: Vec<Line> = Vec::new();
+fn lines(blocks: &[ImportBlock]) -> Vec<WrittenLine> {
+    let mut out: Vec<WrittenLine> = Vec::new();
     let mut marks = Vec::new();
-    let mut before: Option<(&Block, ListMarkers)> = None;
+    let mut before: Option<(&ImportBlock, ListMarkers)> = None;
     for block in blocks {
-        if let Block::Mark(mark) = block {
+        if let ImportBlock::Mark(mark) = block {
             marks.push(*mark);
             continue;
         }
@@ -48,7 +50,7 @@ fn lines(blocks: &[Block]) -> Vec<Line> {
         let Some(first) = new.first_mut() else { continue };
         first.marks.splice(0..0, marks.drain(..));
         if !out.is_empty() {
-            out.push(Line::default());
+            out.push(WrittenLine::default());
         }
         out.append(&mut new);
         before = Some((block, markers));
@@ -56,7 +58,7 @@ fn lines(blocks: &[Block]) -> Vec<Line> {
     match out.last_mut() {
         Some(last) => last.marks.extend(marks),
         None if marks.is_empty() => {}
-        None => out.push(Line { text: String::new(), marks }),
+        None => out.push(WrittenLine { text: String::new(), marks }),
     }
     out
 }
@@ -73,13 +75,12 @@ enum ListMarkers {
 
 impl ListMarkers {
     /// Those for `block` after the block `before`, which has the ones beside it if it is a list.
-    fn after(before: Option<(&Block, Self)>, block: &Block) -> Self {
+    fn after(before: Option<(&ImportBlock, Self)>, block: &ImportBlock) -> Self {
         match (before, block) {
-            (Some((Block::List { first: a, .. }, Self::Usual)), Block::List { first: b, .. })
-                if a.is_some() == b.is_some() =>
-            {
-                Self::Other
-            }
+            (
+                Some((ImportBlock::List { first: a, .. }, Self::Usual)),
+                ImportBlock::List { first: b, .. },
+            ) if a.is_some() == b.is_some() => Self::Other,
             _ => Self::Usual,
         }
     }
@@ -96,48 +97,51 @@ impl ListMarkers {
 }
 
 /// The lines of one block.
-fn block_lines(block: &Block, markers: ListMarkers) -> Vec<Line> {
+fn block_lines(block: &ImportBlock, markers: ListMarkers) -> Vec<WrittenLine> {
     match block {
-        Block::Heading { level, text } => vec![heading(*level, text)],
-        Block::Paragraph(text) => paragraph(text),
-        Block::List { first, items } => list(*first, items, markers),
-        Block::Quote(blocks) => prefixed(lines(blocks), "> ", "> "),
-        Block::Callout { kind, title, blocks } => callout(*kind, title, blocks),
-        Block::Table(table) => rows(table),
-        Block::Code { language, text } => code(language, text),
-        Block::Definitions(definitions) => {
-            let mut out: Vec<Line> = definitions.iter().flat_map(definition).collect();
+        ImportBlock::Heading { level, text } => vec![heading(*level, text)],
+        ImportBlock::Paragraph(text) => paragraph(text),
+        ImportBlock::List { first, items } => list(*first, items, markers),
+        ImportBlock::Quote(blocks) => prefixed(lines(blocks), "> ", "> "),
+        ImportBlock::Callout { kind, title, blocks } => callout(*kind, title, blocks),
+        ImportBlock::Table(table) => rows(table),
+        ImportBlock::Code { language, text } => code(language, text),
+        ImportBlock::Definitions(definitions) => {
+            let mut out: Vec<WrittenLine> = definitions.iter().flat_map(definition).collect();
             out.pop();
             out
         }
-        Block::Note { id, blocks } => prefixed(lines(blocks), &format!("[^{id}]: "), "    "),
-        Block::Rule => vec![Line { text: "***".into(), marks: Vec::new() }],
-        Block::Anchor(_) | Block::Mark(_) => Vec::new(),
+        ImportBlock::Note { id, blocks } => prefixed(lines(blocks), &format!("[^{id}]: "), "    "),
+        ImportBlock::Rule => vec![WrittenLine { text: "***".into(), marks: Vec::new() }],
+        ImportBlock::Anchor(_) | ImportBlock::Mark(_) => Vec::new(),
     }
 }
 
-fn callout(kind: Kind, title: &str, blocks: &[Block]) -> Vec<Line> {
+fn callout(kind: Kind, title: &str, blocks: &[ImportBlock]) -> Vec<WrittenLine> {
     let title = escape::text(title, "", ' ', InlineContext::Running);
     let text = format!("[!{}] {title}", kind.marker()).trim_end().to_owned();
-    let mut inner = vec![Line { text, marks: Vec::new() }];
+    let mut inner = vec![WrittenLine { text, marks: Vec::new() }];
     // Numbers, tables and the like would be read as more of the title.
     let close = match blocks.iter().find(|block| !block.is_invisible()) {
-        Some(Block::List { first: None, items }) => {
+        Some(ImportBlock::List { first: None, items }) => {
             items.first().is_some_and(|item| !item.blocks.is_empty())
         }
-        first => matches!(first, None | Some(Block::Paragraph(_))),
+        first => matches!(first, None | Some(ImportBlock::Paragraph(_))),
     };
-    inner.extend((!close).then(Line::default));
+    inner.extend((!close).then(WrittenLine::default));
     inner.extend(lines(blocks));
     prefixed(inner, "> ", "> ")
 }
 
 /// `lines` after a prefix; the first one has its own.
-fn prefixed(lines: Vec<Line>, first: &str, rest: &str) -> Vec<Line> {
-    let lines = if lines.is_empty() { vec![Line::default()] } else { lines };
-    let prefix = |(number, line): (usize, Line)| {
+fn prefixed(lines: Vec<WrittenLine>, first: &str, rest: &str) -> Vec<WrittenLine> {
+    let lines = if lines.is_empty() { vec![WrittenLine::default()] } else { lines };
+    let prefix = |(number, line): (usize, WrittenLine)| {
         let prefix = if number == 0 { first } else { rest };
-        Line { text: format!("{prefix}{}", line.text).trim_end().to_owned(), marks: line.marks }
+        WrittenLine {
+            text: format!("{prefix}{}", line.text).trim_end().to_owned(),
+            marks: line.marks,
+        }
     };
     lines.into_iter().enumerate().map(prefix).collect()
 }
@@ -146,17 +150,17 @@ fn marks(inlines: &[Inline]) -> Vec<usize> {
     inlines.iter().filter_map(Inline::as_mark).collect()
 }
 
-fn heading(level: u8, text: &[Inline]) -> Line {
+fn heading(level: u8, text: &[Inline]) -> WrittenLine {
     let words = inline::one_line(text);
     let hashes = "#".repeat(usize::from(level.clamp(1, 6)));
-    Line { text: format!("{hashes} {}", escape::heading(&words)), marks: marks(text) }
+    WrittenLine { text: format!("{hashes} {}", escape::heading(&words)), marks: marks(text) }
 }
 
-fn paragraph(text: &[Inline]) -> Vec<Line> {
+fn paragraph(text: &[Inline]) -> Vec<WrittenLine> {
     let written = inline::lines(text);
-    let mut lines: Vec<Line> = written
+    let mut lines: Vec<WrittenLine> = written
         .into_iter()
-        .map(|line| Line { text: escape::line_start(&line), marks: Vec::new() })
+        .map(|line| WrittenLine { text: escape::line_start(&line), marks: Vec::new() })
         .collect();
     if let Some(first) = lines.first_mut() {
         first.marks = marks(text);
@@ -164,12 +168,12 @@ fn paragraph(text: &[Inline]) -> Vec<Line> {
     lines
 }
 
-fn list(first: Option<u64>, items: &[Item], markers: ListMarkers) -> Vec<Line> {
+fn list(first: Option<u64>, items: &[ImportItem], markers: ListMarkers) -> Vec<WrittenLine> {
     let tight = is_tight(items);
     let mut out = Vec::new();
     for (number, item) in items.iter().enumerate() {
         if number > 0 && !tight {
-            out.push(Line::default());
+            out.push(WrittenLine::default());
         }
         let marker = markers.of_item(first.map(|first| first + number as u64));
         let mut inner = lines(&item.blocks);
@@ -185,14 +189,14 @@ fn list(first: Option<u64>, items: &[Item], markers: ListMarkers) -> Vec<Line> {
 }
 
 /// Whether no empty line stands in a list: no item has two paragraphs.
-fn is_tight(items: &[Item]) -> bool {
+fn is_tight(items: &[ImportItem]) -> bool {
     items.iter().all(|item| {
-        let blocks: Vec<&Block> =
+        let blocks: Vec<&ImportBlock> =
             item.blocks.iter().filter(|block| !block.is_invisible()).collect();
         match blocks.as_slice() {
-            [] | [Block::Paragraph(_)] => true,
+            [] | [ImportBlock::Paragraph(_)] => true,
             // Numbers other than 1 cannot follow a line directly.
-            [Block::Paragraph(_), Block::List { first, items }] => {
+            [ImportBlock::Paragraph(_), ImportBlock::List { first, items }] => {
                 first.is_none_or(|first| first == 1) && is_tight(items)
             }
             _ => false,
@@ -200,7 +204,7 @@ fn is_tight(items: &[Item]) -> bool {
     })
 }
 
-fn rows(table: &Table) -> Vec<Line> {
+fn rows(table: &ImportTable) -> Vec<WrittenLine> {
     let row = |cells: &[Vec<Inline>]| {
         let words: Vec<String> =
             cells.iter().map(|cell| escape::cell(&inline::one_line(cell))).collect();
@@ -208,37 +212,38 @@ fn rows(table: &Table) -> Vec<Line> {
             .iter()
             .map(|cell| if cell.is_empty() { "|  ".to_owned() } else { format!("| {cell} ") })
             .collect::<String>();
-        Line {
+        WrittenLine {
             text: format!("{text}|"),
             marks: cells.iter().flat_map(|cell| marks(cell)).collect(),
         }
     };
-    let ruler = Line { text: format!("{}|", "|---".repeat(table.head.len())), marks: Vec::new() };
+    let ruler =
+        WrittenLine { text: format!("{}|", "|---".repeat(table.head.len())), marks: Vec::new() };
     [row(&table.head), ruler].into_iter().chain(table.rows.iter().map(|cells| row(cells))).collect()
 }
 
-fn code(language: &str, text: &str) -> Vec<Line> {
+fn code(language: &str, text: &str) -> Vec<WrittenLine> {
     let longest = text
         .lines()
         .map(|line| line.trim_start().chars().take_while(|mark| *mark == '`').count())
         .max()
         .unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
-    let plain = |text: &str| Line { text: text.to_owned(), marks: Vec::new() };
+    let plain = |text: &str| WrittenLine { text: text.to_owned(), marks: Vec::new() };
     let mut out = vec![plain(&format!("{fence}{language}"))];
     out.extend(text.lines().map(plain));
     out.push(plain(&fence));
     out
 }
 
-fn definition(definition: &Definition) -> Vec<Line> {
-    let mut out = vec![Line {
+fn definition(definition: &Definition) -> Vec<WrittenLine> {
+    let mut out = vec![WrittenLine {
         text: escape::line_start(&inline::one_line(&definition.term)),
         marks: marks(&definition.term),
     }];
     for meaning in &definition.meanings {
         out.extend(prefixed(paragraph(meaning), ": ", "  "));
     }
-    out.push(Line::default());
+    out.push(WrittenLine::default());
     out
 }

@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 
 use crate::cli::terminal;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::import::{Doubt, Finding, Imported, Refusal};
+use crate::import::{Doubt, ImportFinding, ImportRefusal, ImportedArticle};
 use crate::source::LineIndex;
 
 /// What became of one file.
-pub(super) struct Outcome {
+pub(super) struct ImportOutcome {
     /// The file as the caller named it.
     pub(super) name: String,
-    pub(super) result: Result<Imported, Refusal>,
+    pub(super) result: Result<ImportedArticle, ImportRefusal>,
     /// By line; of the import and of the rules.
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Vec<ImportFinding>,
 }
 
 /// Rules about what gets lost or stuck together when text moves from one program to another.
@@ -29,9 +29,9 @@ const RULES: [&str; 7] = [
 
 /// The doubts about an article together with what the rules found, by line.
 pub(super) fn findings<'a>(
-    imported: &Imported,
+    imported: &ImportedArticle,
     found: impl Iterator<Item = &'a Diagnostic>,
-) -> Vec<Finding> {
+) -> Vec<ImportFinding> {
     let index = LineIndex::new(&imported.text);
     let mut findings = imported.findings.clone();
     for diagnostic in found
@@ -48,7 +48,7 @@ pub(super) fn findings<'a>(
             help,
             original: None,
         };
-        findings.push(Finding { line, doubt });
+        findings.push(ImportFinding { line, doubt });
     }
     findings.sort_by_key(|finding| finding.line);
     findings.dedup();
@@ -56,7 +56,7 @@ pub(super) fn findings<'a>(
 }
 
 /// Tells what became of each file, and what to do next.
-pub(super) fn show(outcomes: &[Outcome], dry_run: bool) {
+pub(super) fn show(outcomes: &[ImportOutcome], dry_run: bool) {
     let mut out = String::new();
     let mut said = BTreeSet::new();
     for outcome in outcomes {
@@ -86,9 +86,13 @@ pub(super) fn show(outcomes: &[Outcome], dry_run: bool) {
 }
 
 /// One finding, with the lines of those in `all` that say the same; what to do is said once for all that need it.
-fn line(finding: &Finding, all: &[Finding], said: &mut BTreeSet<&'static str>) -> String {
+fn line(
+    finding: &ImportFinding,
+    all: &[ImportFinding],
+    said: &mut BTreeSet<&'static str>,
+) -> String {
     const NAMED: usize = 6;
-    let Finding { line, doubt } = finding;
+    let ImportFinding { line, doubt } = finding;
     let same = all.iter().filter(|other| other.doubt.message == doubt.message).skip(1);
     let lines: Vec<String> = same.map(|other| other.line.to_string()).collect();
     let also = match lines.len() {
@@ -110,7 +114,7 @@ fn line(finding: &Finding, all: &[Finding], said: &mut BTreeSet<&'static str>) -
     format!("  line {line:<4} {}{before}\n{also}{help}", doubt.message)
 }
 
-fn summary(outcomes: &[Outcome], dry_run: bool) -> String {
+fn summary(outcomes: &[ImportOutcome], dry_run: bool) -> String {
     let done = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
     let looks: usize = outcomes.iter().map(|outcome| outcome.findings.len()).sum();
     let not = outcomes.len() - done;

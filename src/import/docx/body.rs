@@ -4,68 +4,68 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-use super::field::Field;
-use super::numbers::{Marker, Numbers};
-use super::package::{Package, Relations};
-use super::styles::{ListPlace, Styles};
+use super::field::DocxField;
+use super::numbers::{DocxNumbers, ItemMarker};
+use super::package::{DocxPackage, DocxRelations};
+use super::styles::{DocxStyles, ListPlace};
 use super::{attribute, child, is_on, value, words};
 use crate::import::doubt::{Doubt, changed, first_words, left_out};
 use crate::import::grid::Grid;
-use crate::import::tree::{Block, Draft, Inline, plain};
-use crate::import::{Refusal, html, lists};
+use crate::import::tree::{ImportBlock, ImportDraft, Inline, plain_text};
+use crate::import::{ImportRefusal, html, lists};
 
 /// How deep parts may be nested: tables in tables in boxes.
 const DEEPEST: usize = 60;
 
 /// What the body of a document refers to.
-pub(super) struct Definitions {
-    pub(super) styles: Styles,
+pub(super) struct DocxDefinitions {
+    pub(super) styles: DocxStyles,
     /// Where each id leads: links and pictures.
-    pub(super) relations: Relations,
+    pub(super) relations: DocxRelations,
     /// Comments of the margin, by id.
     pub(super) comments: BTreeMap<String, String>,
 }
 
 /// A walk over the body of a document.
-pub(super) struct Walk<'a, 'p> {
-    pub(super) draft: &'a mut Draft,
-    pub(super) package: &'a mut Package<'p>,
-    pub(super) definitions: &'a Definitions,
-    numbers: Numbers,
+pub(super) struct DocxWalk<'a, 'p> {
+    pub(super) draft: &'a mut ImportDraft,
+    pub(super) package: &'a mut DocxPackage<'p>,
+    pub(super) definitions: &'a DocxDefinitions,
+    numbers: DocxNumbers,
     /// The number of each footnote that the text refers to, by kind and id.
     pub(super) notes: BTreeMap<(String, String), String>,
     /// Fields that are open: what they do, and whether their result has begun.
-    pub(super) fields: Vec<Field>,
+    pub(super) fields: Vec<DocxField>,
     /// Boxes beside the text, until the paragraph that they hang on is done.
-    pub(super) boxes: Vec<Block>,
+    pub(super) boxes: Vec<ImportBlock>,
     pub(super) depth: usize,
-    pub(super) refusal: Option<Refusal>,
+    pub(super) refusal: Option<ImportRefusal>,
     letters: bool,
     numbered_headings: bool,
 }
 
 /// Blocks that are done, and the list that may go on.
 #[derive(Default)]
-struct Flow {
-    blocks: Vec<Block>,
-    items: Vec<lists::Line>,
+struct DocxFlow {
+    blocks: Vec<ImportBlock>,
+    items: Vec<lists::ListLine>,
     /// Whether the paragraph before had the style of a quote, too.
     quoting: bool,
 }
 
-impl Flow {
+impl DocxFlow {
     /// Adds a paragraph of a quote.
-    fn quote(&mut self, block: Block) {
+    fn quote(&mut self, block: ImportBlock) {
         match self.blocks.last_mut() {
-            Some(Block::Quote(before)) if self.quoting && self.items.is_empty() => {
+            Some(ImportBlock::Quote(before)) if self.quoting && self.items.is_empty() => {
                 before.push(block)
             }
-            _ => self.push(Block::Quote(vec![block])),
+            _ => self.push(ImportBlock::Quote(vec![block])),
         }
         self.quoting = true;
     }
 
-    fn push(&mut self, block: Block) {
+    fn push(&mut self, block: ImportBlock) {
         self.quoting = false;
         if !block.is_invisible() || self.items.is_empty() {
             let items = std::mem::take(&mut self.items);
@@ -78,12 +78,12 @@ impl Flow {
     }
 }
 
-impl<'a, 'p> Walk<'a, 'p> {
+impl<'a, 'p> DocxWalk<'a, 'p> {
     pub(super) fn new(
-        draft: &'a mut Draft,
-        package: &'a mut Package<'p>,
-        definitions: &'a Definitions,
-        numbers: Numbers,
+        draft: &'a mut ImportDraft,
+        package: &'a mut DocxPackage<'p>,
+        definitions: &'a DocxDefinitions,
+        numbers: DocxNumbers,
     ) -> Self {
         Self {
             draft,
@@ -101,7 +101,7 @@ impl<'a, 'p> Walk<'a, 'p> {
     }
 
     /// Tells of what kept the document from being read to the end.
-    pub(super) fn end(self) -> Result<(), Refusal> {
+    pub(super) fn end(self) -> Result<(), ImportRefusal> {
         self.refusal.map_or(Ok(()), Err)
     }
 
@@ -111,17 +111,17 @@ impl<'a, 'p> Walk<'a, 'p> {
     }
 
     /// The blocks in a body, a cell, a note or a box.
-    pub(super) fn inside(&mut self, parent: Node<'_, '_>) -> Vec<Block> {
-        let mut flow = Flow::default();
+    pub(super) fn inside(&mut self, parent: Node<'_, '_>) -> Vec<ImportBlock> {
+        let mut flow = DocxFlow::default();
         self.children(parent, &mut flow);
         let items = std::mem::take(&mut flow.items);
         flow.blocks.extend(lists::nest(items));
         flow.blocks
     }
 
-    fn children(&mut self, parent: Node<'_, '_>, flow: &mut Flow) {
+    fn children(&mut self, parent: Node<'_, '_>, flow: &mut DocxFlow) {
         if self.depth > DEEPEST {
-            self.refusal = Some(Refusal::new(
+            self.refusal = Some(ImportRefusal::new(
                 "this document is nested too deeply",
                 "Copy its text into a new document, and import that.",
             ));
@@ -145,7 +145,7 @@ impl<'a, 'p> Walk<'a, 'p> {
                 )))),
                 "bookmarkStart" => attribute(node, "name")
                     .into_iter()
-                    .for_each(|name| flow.push(Block::Anchor(name.to_owned()))),
+                    .for_each(|name| flow.push(ImportBlock::Anchor(name.to_owned()))),
                 "altChunk" => {
                     flow.push(self.marked(left_out("a part that was put in from another file", "")))
                 }
@@ -155,11 +155,11 @@ impl<'a, 'p> Walk<'a, 'p> {
         self.depth -= 1;
     }
 
-    fn marked(&mut self, doubt: Doubt) -> Block {
-        Block::Mark(self.draft.doubt(doubt))
+    fn marked(&mut self, doubt: Doubt) -> ImportBlock {
+        ImportBlock::Mark(self.draft.doubt(doubt))
     }
 
-    fn paragraph(&mut self, node: Node<'_, '_>, flow: &mut Flow) {
+    fn paragraph(&mut self, node: Node<'_, '_>, flow: &mut DocxFlow) {
         let properties = child(node, "pPr");
         let style = properties.and_then(|properties| value(properties, "pStyle"));
         let mut line = Vec::new();
@@ -189,7 +189,7 @@ impl<'a, 'p> Walk<'a, 'p> {
         style: Option<&str>,
         properties: Option<Node<'_, '_>>,
         line: Vec<Inline>,
-        flow: &mut Flow,
+        flow: &mut DocxFlow,
     ) {
         let styles = &self.definitions.styles;
         if styles.is(style, "title") && self.draft.front.title.is_none() {
@@ -209,9 +209,9 @@ impl<'a, 'p> Walk<'a, 'p> {
     }
 
     /// Takes a line as the title of the article.
-    fn title(&mut self, line: &[Inline], flow: &mut Flow) {
-        line.iter().filter_map(Inline::as_mark).for_each(|mark| flow.push(Block::Mark(mark)));
-        self.draft.front.title = Some(plain(line)).filter(|title| !title.is_empty());
+    fn title(&mut self, line: &[Inline], flow: &mut DocxFlow) {
+        line.iter().filter_map(Inline::as_mark).for_each(|mark| flow.push(ImportBlock::Mark(mark)));
+        self.draft.front.title = Some(plain_text(line)).filter(|title| !title.is_empty());
     }
 
     fn heading(
@@ -219,10 +219,10 @@ impl<'a, 'p> Walk<'a, 'p> {
         level: u8,
         list: Option<ListPlace>,
         mut line: Vec<Inline>,
-        flow: &mut Flow,
+        flow: &mut DocxFlow,
     ) {
         let marker = list.map(|place| self.numbers.next(&place));
-        if marker.is_some_and(|marker| marker != Marker::Bullet)
+        if marker.is_some_and(|marker| marker != ItemMarker::Bullet)
             && !std::mem::replace(&mut self.numbered_headings, true)
         {
             let doubt = Doubt::new(
@@ -231,7 +231,7 @@ impl<'a, 'p> Walk<'a, 'p> {
             );
             line.insert(0, Inline::Mark(self.draft.doubt(doubt)));
         }
-        flow.push(Block::Heading { level, text: line });
+        flow.push(ImportBlock::Heading { level, text: line });
     }
 
     /// Adds an item of a list.
@@ -240,12 +240,12 @@ impl<'a, 'p> Walk<'a, 'p> {
         style: Option<&str>,
         place: &ListPlace,
         mut line: Vec<Inline>,
-        flow: &mut Flow,
+        flow: &mut DocxFlow,
     ) {
         let number = match self.numbers.next(place) {
-            Marker::Bullet => None,
-            Marker::Number(number) => Some(number),
-            Marker::Letter(number) => {
+            ItemMarker::Bullet => None,
+            ItemMarker::Number(number) => Some(number),
+            ItemMarker::Letter(number) => {
                 if !std::mem::replace(&mut self.letters, true) {
                     let doubt = Doubt::new(
                         "a list with letters has numbers now",
@@ -261,21 +261,25 @@ impl<'a, 'p> Walk<'a, 'p> {
         } else {
             place.level
         };
-        flow.items.push(lists::Line { depth, number, blocks: vec![Block::Paragraph(line)] });
+        flow.items.push(lists::ListLine {
+            depth,
+            number,
+            blocks: vec![ImportBlock::Paragraph(line)],
+        });
     }
 
     /// Adds a paragraph: more of an item, of a quote, or one of its own.
-    fn plain_paragraph(&mut self, style: Option<&str>, line: Vec<Inline>, flow: &mut Flow) {
+    fn plain_paragraph(&mut self, style: Option<&str>, line: Vec<Inline>, flow: &mut DocxFlow) {
         let styles = &self.definitions.styles;
         let continues = styles.is(style, "list paragraph")
             || style.is_some_and(|style| styles.name(style).starts_with("list continue"));
         if let Some(item) = flow.items.last_mut().filter(|_| continues) {
-            return item.blocks.push(Block::Paragraph(line));
+            return item.blocks.push(ImportBlock::Paragraph(line));
         }
         if styles.is(style, "quote") || styles.is(style, "intense quote") {
-            return flow.quote(Block::Paragraph(line));
+            return flow.quote(ImportBlock::Paragraph(line));
         }
-        flow.push(Block::Paragraph(line));
+        flow.push(ImportBlock::Paragraph(line));
     }
 
     /// The list that a paragraph is an item of.
@@ -293,11 +297,11 @@ impl<'a, 'p> Walk<'a, 'p> {
         (list != "0").then_some(ListPlace { list, level })
     }
 
-    fn table(&mut self, node: Node<'_, '_>, flow: &mut Flow) {
+    fn table(&mut self, node: Node<'_, '_>, flow: &mut DocxFlow) {
         let rows: Vec<Node<'_, '_>> = parts(node, "tr");
         let widest = rows.iter().map(|row| parts(*row, "tc").len()).max().unwrap_or(0);
         if widest < 2 {
-            let blocks: Vec<Block> = rows
+            let blocks: Vec<ImportBlock> = rows
                 .iter()
                 .flat_map(|row| parts(*row, "tc"))
                 .flat_map(|cell| self.inside(cell))
@@ -308,7 +312,7 @@ impl<'a, 'p> Walk<'a, 'p> {
                     "If it is a notice, begin it with `> [!NOTE]` or another callout.",
                 ));
                 flow.push(mark);
-                return flow.push(Block::Quote(blocks));
+                return flow.push(ImportBlock::Quote(blocks));
             }
             return blocks.into_iter().for_each(|block| flow.push(block));
         }
@@ -340,7 +344,7 @@ impl<'a, 'p> Walk<'a, 'p> {
             let mark = self.marked(doubt);
             flow.push(mark);
         }
-        table.into_iter().for_each(|table| flow.push(Block::Table(table)));
+        table.into_iter().for_each(|table| flow.push(ImportBlock::Table(table)));
     }
 }
 

@@ -2,14 +2,14 @@
 
 /// A field that is open: `HYPERLINK "https://…"`, `TOC`, `PAGE`.
 #[derive(Debug, Default)]
-pub(super) struct Field {
+pub(super) struct DocxField {
     /// Its instruction.
     pub(super) does: String,
     /// Where its result begins in the line.
     pub(super) result: Option<usize>,
 }
 
-impl Field {
+impl DocxField {
     /// Whether its result is a table of contents or a page number, which no page on the web has.
     pub(super) fn is_contents(&self) -> bool {
         let word = self.does.split_whitespace().next().unwrap_or_default();

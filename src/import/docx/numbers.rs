@@ -11,16 +11,16 @@ use super::{attribute, value};
 const LEVELS: usize = 9;
 
 #[derive(Debug, Clone, Default)]
-struct Level {
+struct NumberingLevel {
     format: String,
     start: u64,
 }
 
 /// The lists of a document, and how far each has counted.
 #[derive(Debug, Default)]
-pub(super) struct Numbers {
+pub(super) struct DocxNumbers {
     /// The levels of each kind of list.
-    kinds: BTreeMap<String, BTreeMap<usize, Level>>,
+    kinds: BTreeMap<String, BTreeMap<usize, NumberingLevel>>,
     /// The kind of each list, and where its levels begin anew.
     lists: BTreeMap<String, (String, BTreeMap<usize, u64>)>,
     counts: BTreeMap<String, [Option<u64>; LEVELS]>,
@@ -29,14 +29,14 @@ pub(super) struct Numbers {
 
 /// What an item begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Marker {
+pub(super) enum ItemMarker {
     Bullet,
     Number(u64),
     /// A letter or a Roman number, by its place.
     Letter(u64),
 }
 
-impl Numbers {
+impl DocxNumbers {
     pub(super) fn read(document: &Document<'_>) -> Self {
         let mut numbers = Self::default();
         for node in document.root_element().children() {
@@ -71,10 +71,10 @@ impl Numbers {
     }
 
     /// Counts an item, and says what it begins with.
-    pub(super) fn next(&mut self, place: &ListPlace) -> Marker {
+    pub(super) fn next(&mut self, place: &ListPlace) -> ItemMarker {
         let ListPlace { list, level } = place;
         let level = (*level).min(LEVELS - 1);
-        let Some((kind, starts)) = self.lists.get(list) else { return Marker::Bullet };
+        let Some((kind, starts)) = self.lists.get(list) else { return ItemMarker::Bullet };
         let counts = self.counts.entry(kind.clone()).or_default();
         if !starts.is_empty() && self.begun.insert(list.clone()) {
             for (level, start) in starts.iter().filter(|(level, _)| **level < LEVELS) {
@@ -87,18 +87,20 @@ impl Numbers {
         counts[level] = Some(number);
         counts[level + 1..].fill(None);
         match known.format.as_str() {
-            "" | "bullet" | "none" => Marker::Bullet,
-            "lowerLetter" | "upperLetter" | "lowerRoman" | "upperRoman" => Marker::Letter(number),
-            _ => Marker::Number(number),
+            "" | "bullet" | "none" => ItemMarker::Bullet,
+            "lowerLetter" | "upperLetter" | "lowerRoman" | "upperRoman" => {
+                ItemMarker::Letter(number)
+            }
+            _ => ItemMarker::Number(number),
         }
     }
 }
 
-fn level(node: Node<'_, '_>) -> Option<(usize, Level)> {
+fn level(node: Node<'_, '_>) -> Option<(usize, NumberingLevel)> {
     let start = value(node, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
     Some((
         attribute(node, "ilvl")?.parse().ok()?,
-        Level { format: value(node, "numFmt").unwrap_or_default().to_owned(), start },
+        NumberingLevel { format: value(node, "numFmt").unwrap_or_default().to_owned(), start },
     ))
 }
 

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::{attribute, xml};
-use crate::import::{Refusal, encoding};
+use crate::import::{ImportRefusal, encoding};
 use crate::route;
 
 /// How much all parts of a document may have when they are unpacked, in bytes.
@@ -14,16 +14,16 @@ const MOST_UNPACKED: u64 = 150_000_000;
 /// How much one text part may have.
 const LARGEST_TEXT: u64 = 60_000_000;
 
-pub(super) struct Package<'a> {
+pub(super) struct DocxPackage<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     left: u64,
 }
 
 /// Where each id of a part leads: target, and whether it is outside of the document.
-pub(super) type Relations = BTreeMap<String, (String, bool)>;
+pub(super) type DocxRelations = BTreeMap<String, (String, bool)>;
 
-impl<'a> Package<'a> {
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
+impl<'a> DocxPackage<'a> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ImportRefusal> {
         let zip =
             ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
         Ok(Self { zip, left: MOST_UNPACKED })
@@ -34,7 +34,11 @@ impl<'a> Package<'a> {
     }
 
     /// The bytes of a part; `None` when there is none of that name.
-    pub(super) fn bytes(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, Refusal> {
+    pub(super) fn bytes(
+        &mut self,
+        name: &str,
+        most: u64,
+    ) -> Result<Option<Vec<u8>>, ImportRefusal> {
         if !self.has(name) {
             return Ok(None);
         }
@@ -44,7 +48,7 @@ impl<'a> Package<'a> {
         // What the directory says about the size is not to be trusted: what comes out is counted.
         file.take(most + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error.to_string()))?;
         if bytes.len() as u64 > most {
-            return Err(Refusal::new(
+            return Err(ImportRefusal::new(
                 "this document unpacks to far more than an article can have",
                 "If it has many large pictures, make them smaller in Word (Compress Pictures), save it, and import that.",
             ));
@@ -53,19 +57,19 @@ impl<'a> Package<'a> {
         Ok(Some(bytes))
     }
 
-    fn text(&mut self, name: &str) -> Result<Option<String>, Refusal> {
+    fn text(&mut self, name: &str) -> Result<Option<String>, ImportRefusal> {
         Ok(self.bytes(name, LARGEST_TEXT)?.map(|bytes| encoding::decode(&bytes, None).text))
     }
 
-    fn relations(&mut self, part: &str) -> Result<Relations, Refusal> {
+    fn relations(&mut self, part: &str) -> Result<DocxRelations, ImportRefusal> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let Some(text) =
             self.text(format!("{folder}/_rels/{name}.rels").trim_start_matches('/'))?
         else {
-            return Ok(Relations::new());
+            return Ok(DocxRelations::new());
         };
         let document = xml(&text)?;
-        let mut relations = Relations::new();
+        let mut relations = DocxRelations::new();
         for node in document.root_element().children().filter(|node| node.is_element()) {
             let (Some(id), Some(target)) = (attribute(node, "Id"), attribute(node, "Target"))
             else {
@@ -87,9 +91,9 @@ impl<'a> Package<'a> {
 }
 
 /// The parts of a document that an article is made of.
-pub(super) struct Parts {
+pub(super) struct DocxParts {
     pub(super) document: String,
-    pub(super) relations: Relations,
+    pub(super) relations: DocxRelations,
     pub(super) core: Option<String>,
     pub(super) styles: Option<String>,
     pub(super) numbering: Option<String>,
@@ -98,8 +102,8 @@ pub(super) struct Parts {
     endnotes: Option<String>,
 }
 
-impl Parts {
-    pub(super) fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
+impl DocxParts {
+    pub(super) fn read(package: &mut DocxPackage<'_>) -> Result<Self, ImportRefusal> {
         let main =
             package.relations("")?.into_values().map(|(target, _)| target).find(|target| {
                 target.ends_with("document.xml") || target.ends_with("document2.xml")
@@ -124,7 +128,7 @@ impl Parts {
 }
 
 /// What a zip file without a Word document in it is.
-fn other_format(package: &Package<'_>) -> Refusal {
+fn other_format(package: &DocxPackage<'_>) -> ImportRefusal {
     let what = if package.has("content.xml") && package.has("mimetype") {
         "this is an OpenDocument file (.odt)"
     } else if package.has("xl/workbook.xml") {
@@ -134,11 +138,11 @@ fn other_format(package: &Package<'_>) -> Refusal {
     } else {
         "this is a packed folder (.zip), not a Word document"
     };
-    Refusal::new(what, "Save the text as .docx in Word or LibreOffice, and import that.")
+    ImportRefusal::new(what, "Save the text as .docx in Word or LibreOffice, and import that.")
 }
 
-fn damaged(reason: &str) -> Refusal {
-    Refusal::new(
+fn damaged(reason: &str) -> ImportRefusal {
+    ImportRefusal::new(
         format!("this document cannot be opened: {reason}"),
         "Open it in Word or LibreOffice, save it again as .docx, and import that.",
     )

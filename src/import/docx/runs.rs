@@ -2,18 +2,18 @@
 
 use roxmltree::Node;
 
-use super::body::Walk;
-use super::field::{Field, link_target};
+use super::body::DocxWalk;
+use super::field::{DocxField, link_target};
 use super::{attribute, child, is_on, value, words};
 use crate::import::doubt::{Doubt, changed, first_words, left_out};
 use crate::import::pictures;
 use crate::import::script::Script;
-use crate::import::tree::{Inline, Picture, plain};
+use crate::import::tree::{ImportPicture, Inline, plain_text};
 
 /// The largest picture that is unpacked, in bytes.
 const LARGEST_PICTURE: u64 = 40_000_000;
 
-impl Walk<'_, '_> {
+impl DocxWalk<'_, '_> {
     /// Adds what is in a paragraph, a link or a change to `line`.
     pub(super) fn runs(&mut self, parent: Node<'_, '_>, line: &mut Vec<Inline>) {
         for node in parent.children().filter(|node| node.is_element()) {
@@ -116,7 +116,7 @@ impl Walk<'_, '_> {
             .and_then(|by| by.parse::<i32>().ok())
             .filter(|by| *by != 0)
             .map(|by| if by > 0 { Script::Superscript } else { Script::Subscript });
-        if let Some(digits) = moved.and_then(|script| script.write(&plain(&own))) {
+        if let Some(digits) = moved.and_then(|script| script.write(&plain_text(&own))) {
             own = vec![Inline::Text(digits)];
         }
         if on("strike") || on("dstrike") {
@@ -135,7 +135,7 @@ impl Walk<'_, '_> {
         if own.iter().any(|inline| !matches!(inline, Inline::Text(_))) {
             return own;
         }
-        let text = plain(&own);
+        let text = plain_text(&own);
         match script.write(&text) {
             Some(scripted) => vec![Inline::Text(scripted)],
             None if matches!(text.as_str(), "®" | "™" | "st" | "nd" | "rd" | "th" | "") => own,
@@ -220,7 +220,7 @@ impl Walk<'_, '_> {
 
     fn field(&mut self, part: Node<'_, '_>, line: &mut Vec<Inline>) {
         match attribute(part, "fldCharType") {
-            Some("begin") => self.fields.push(Field::default()),
+            Some("begin") => self.fields.push(DocxField::default()),
             Some("separate") => {
                 if let Some(field) = self.fields.last_mut() {
                     field.result = Some(line.len());
@@ -284,7 +284,7 @@ impl Walk<'_, '_> {
                 "a text box became paragraphs",
                 "Check that they stand at the right place.",
             ));
-            self.boxes.push(crate::import::tree::Block::Mark(mark));
+            self.boxes.push(crate::import::tree::ImportBlock::Mark(mark));
             return self.boxes.extend(blocks);
         }
         let named = |name: &str| part.descendants().find(|node| node.tag_name().name() == name);
@@ -316,7 +316,7 @@ impl Walk<'_, '_> {
             );
             return self.mark(own, doubt);
         };
-        let target = self.draft.embed(Picture { ending, bytes });
+        let target = self.draft.embed(ImportPicture { ending, bytes });
         let decorative =
             named("decorative").is_some_and(|node| attribute(node, "val") == Some("1"));
         let described = named("docPr")

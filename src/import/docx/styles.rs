@@ -7,7 +7,7 @@ use roxmltree::Document;
 use super::{attribute, child, value};
 
 #[derive(Debug, Default)]
-struct Style {
+struct DocxStyle {
     /// In English and small letters, whatever the language of Word.
     name: String,
     based_on: Option<String>,
@@ -26,12 +26,12 @@ pub(super) struct ListPlace {
 
 /// All styles of a document, by id.
 #[derive(Debug, Default)]
-pub(super) struct Styles(BTreeMap<String, Style>);
+pub(super) struct DocxStyles(BTreeMap<String, DocxStyle>);
 
 /// Styles may be based on each other in a circle.
 const LONGEST_CHAIN: usize = 12;
 
-impl Styles {
+impl DocxStyles {
     pub(super) fn read(document: &Document<'_>) -> Self {
         let mut styles = BTreeMap::new();
         for node in
@@ -46,7 +46,7 @@ impl Styles {
                     value(numbers, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0),
                 )
             });
-            let style = Style {
+            let style = DocxStyle {
                 name: value(node, "name").unwrap_or_default().to_lowercase(),
                 based_on: value(node, "basedOn").map(str::to_owned),
                 outline: properties
@@ -60,7 +60,7 @@ impl Styles {
     }
 
     /// A style and those it is based on.
-    fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = &'a Style> {
+    fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = &'a DocxStyle> {
         let mut next = id;
         std::iter::from_fn(move || {
             let style = self.0.get(next?)?;
@@ -82,7 +82,7 @@ impl Styles {
 
     /// The level of a heading, from 1.
     pub(super) fn heading(&self, id: Option<&str>) -> Option<u8> {
-        let by_name = |style: &Style| {
+        let by_name = |style: &DocxStyle| {
             style.name.strip_prefix("heading ").and_then(|level| level.trim().parse().ok())
         };
         let level = self.chain(id).find_map(|style| {

@@ -1,14 +1,14 @@
 //! The front matter of a draft, made to fit the site: its tags, its type, addresses that can be redirected.
 
 use crate::article::PageType;
-use crate::import::Options;
+use crate::import::ImportOptions;
 use crate::import::doubt::{Doubt, first_words};
-use crate::import::tree::{Draft, Front};
+use crate::import::tree::{ImportDraft, ImportFront};
 use crate::{escape, route};
 
 /// Fits the front matter to the site: its tags, the caller's type, addresses that can be redirected.
-pub(super) fn front_matter(draft: &mut Draft, options: &Options, path: &str) {
-    let Draft { front, doubts, .. } = draft;
+pub(super) fn front_matter(draft: &mut ImportDraft, options: &ImportOptions, path: &str) {
+    let ImportDraft { front, doubts, .. } = draft;
     front.page_type = options.page_type.map(PageType::name).or(front.page_type);
     fit_tags(&mut front.tags, options.tags.as_deref(), doubts);
     fit_addresses(front, path, doubts);
@@ -32,7 +32,7 @@ pub(super) fn front_matter(draft: &mut Draft, options: &Options, path: &str) {
 }
 
 /// Leaves out old addresses and a slug that this site cannot have.
-fn fit_addresses(front: &mut Front, path: &str, doubts: &mut Vec<Doubt>) {
+fn fit_addresses(front: &mut ImportFront, path: &str, doubts: &mut Vec<Doubt>) {
     for alias in front.aliases.extract_if(.., |alias| !is_alias(alias, path)) {
         doubts.push(Doubt::new(
             format!(

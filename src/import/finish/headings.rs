@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::import::doubt::{Doubt, first_words};
-use crate::import::tree::{Block, Draft, Inline, each_line, plain};
+use crate::import::tree::{ImportBlock, ImportDraft, Inline, each_line, plain_text};
 
 /// Headings below the title: each at most one level deeper than the one above.
-pub(super) fn close_gaps(blocks: &mut [Block], draft: &mut Draft) {
+pub(super) fn close_gaps(blocks: &mut [ImportBlock], draft: &mut ImportDraft) {
     let mut open: Vec<u8> = Vec::new();
     let mut shift: Option<i16> = None;
     let mut doubts = Vec::new();
     for (at, block) in blocks.iter_mut().enumerate() {
-        let Block::Heading { level, text } = block else { continue };
+        let ImportBlock::Heading { level, text } = block else { continue };
         while open.last().is_some_and(|last| last >= level) {
             open.pop();
         }
@@ -19,7 +19,7 @@ pub(super) fn close_gaps(blocks: &mut [Block], draft: &mut Draft) {
         let new = u8::try_from(open.len() + 1).unwrap_or(6).min(6);
         let moved = i16::from(new) - i16::from(*level);
         if shift.is_some_and(|shift| shift != moved) {
-            doubts.push((at, first_words(&plain(text))));
+            doubts.push((at, first_words(&plain_text(text))));
         }
         shift = shift.or(Some(moved));
         *level = new;
@@ -29,22 +29,22 @@ pub(super) fn close_gaps(blocks: &mut [Block], draft: &mut Draft) {
             "the levels of headings changed, so that none is skipped; the first is {words}"
         );
         let mark = draft.doubt(Doubt::new(message, "Check which heading belongs under which."));
-        if let Block::Heading { text, .. } = &mut blocks[*at] {
+        if let ImportBlock::Heading { text, .. } = &mut blocks[*at] {
             text.insert(0, Inline::Mark(mark));
         }
     }
 }
 
 /// The heading that each anchor leads to: the one after it, or else the one it is under.
-pub(super) fn anchors(blocks: &[Block]) -> BTreeMap<String, usize> {
+pub(super) fn anchors(blocks: &[ImportBlock]) -> BTreeMap<String, usize> {
     let mut anchors = BTreeMap::new();
     let mut waiting: Vec<String> = Vec::new();
     let mut headings = 0usize;
     for block in blocks {
         match block {
-            Block::Anchor(anchor) => waiting.push(anchor.clone()),
-            Block::Mark(_) => {}
-            Block::Heading { text, .. } => {
+            ImportBlock::Anchor(anchor) => waiting.push(anchor.clone()),
+            ImportBlock::Mark(_) => {}
+            ImportBlock::Heading { text, .. } => {
                 waiting.extend(text.iter().filter_map(Inline::as_anchor).cloned());
                 anchors.extend(waiting.drain(..).map(|anchor| (anchor, headings)));
                 headings += 1;

@@ -2,12 +2,12 @@
 
 use super::blocks::drop_empty;
 use crate::import::doubt::Doubt;
-use crate::import::tree::{Block, Draft, Inline, each_line};
+use crate::import::tree::{ImportBlock, ImportDraft, Inline, each_line};
 
 /// Footnotes go to the end; one that nothing refers to stays as a paragraph, a reference without one goes.
-pub(super) fn move_to_end(blocks: Vec<Block>, draft: &mut Draft) -> Vec<Block> {
-    let (mut notes, mut blocks): (Vec<Block>, Vec<Block>) =
-        blocks.into_iter().partition(|block| matches!(block, Block::Note { .. }));
+pub(super) fn move_to_end(blocks: Vec<ImportBlock>, draft: &mut ImportDraft) -> Vec<ImportBlock> {
+    let (mut notes, mut blocks): (Vec<ImportBlock>, Vec<ImportBlock>) =
+        blocks.into_iter().partition(|block| matches!(block, ImportBlock::Note { .. }));
     let mut used = Vec::new();
     each_reference(&mut blocks, &mut |id| {
         used.push(id.to_owned());
@@ -16,7 +16,9 @@ pub(super) fn move_to_end(blocks: Vec<Block>, draft: &mut Draft) -> Vec<Block> {
     drop_empty(&mut blocks);
     let known: Vec<String> = notes
         .iter()
-        .filter_map(|note| if let Block::Note { id, .. } = note { Some(id.clone()) } else { None })
+        .filter_map(
+            |note| if let ImportBlock::Note { id, .. } = note { Some(id.clone()) } else { None },
+        )
         .collect();
     let lost: Vec<&String> = used.iter().filter(|id| !known.contains(id)).collect();
     if let Some(first) = lost.first() {
@@ -26,15 +28,15 @@ pub(super) fn move_to_end(blocks: Vec<Block>, draft: &mut Draft) -> Vec<Block> {
         ));
     }
     each_reference(&mut blocks, &mut |id| known.iter().any(|known| known == id));
-    for note in
-        notes.extract_if(.., |note| matches!(note, Block::Note { id, .. } if !used.contains(id)))
+    for note in notes
+        .extract_if(.., |note| matches!(note, ImportBlock::Note { id, .. } if !used.contains(id)))
     {
-        if let Block::Note { blocks: inner, .. } = note {
+        if let ImportBlock::Note { blocks: inner, .. } = note {
             let mark = draft.doubt(Doubt::new(
                 "nothing refers to this footnote; it is a paragraph now",
                 "Add its number to the text, as [^1], or take it out.",
             ));
-            blocks.push(Block::Mark(mark));
+            blocks.push(ImportBlock::Mark(mark));
             blocks.extend(inner);
         }
     }
@@ -43,7 +45,7 @@ pub(super) fn move_to_end(blocks: Vec<Block>, draft: &mut Draft) -> Vec<Block> {
 }
 
 /// Every reference to a footnote; those for which `keep` says no are taken out.
-fn each_reference(blocks: &mut [Block], keep: &mut dyn FnMut(&str) -> bool) {
+fn each_reference(blocks: &mut [ImportBlock], keep: &mut dyn FnMut(&str) -> bool) {
     fn walk(line: &mut Vec<Inline>, keep: &mut dyn FnMut(&str) -> bool) {
         line.retain(|inline| if let Inline::Note(id) = inline { keep(id) } else { true });
         for inline in line {

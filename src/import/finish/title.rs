@@ -3,17 +3,20 @@
 use crate::escape;
 use crate::import::doubt::{Doubt, first_words};
 use crate::import::names;
-use crate::import::tree::{Block, Draft, Inline, plain};
+use crate::import::tree::{ImportBlock, ImportDraft, Inline, plain_text};
 
 /// Finds the title: what the original names so, its first heading, or the title of its window without the site's name.
-pub(super) fn find(blocks: &mut Vec<Block>, draft: &mut Draft, from: &str) {
-    let top = blocks.iter().position(|block| matches!(block, Block::Heading { level: 1, .. }));
+pub(super) fn find(blocks: &mut Vec<ImportBlock>, draft: &mut ImportDraft, from: &str) {
+    let top =
+        blocks.iter().position(|block| matches!(block, ImportBlock::Heading { level: 1, .. }));
     let heading = top.and_then(|at| match &blocks[at] {
-        Block::Heading { text, .. } => Some((at, plain(text))),
+        ImportBlock::Heading { text, .. } => Some((at, plain_text(text))),
         _ => None,
     });
-    let tops =
-        blocks.iter().filter(|block| matches!(block, Block::Heading { level: 1, .. })).count();
+    let tops = blocks
+        .iter()
+        .filter(|block| matches!(block, ImportBlock::Heading { level: 1, .. }))
+        .count();
     let same = |a: &str, b: &str| escape::slug(a) == escape::slug(b);
     match (draft.front.title.clone(), heading) {
         (Some(title), Some((at, text))) if same(&title, &text) => take_heading(blocks, at),
@@ -38,15 +41,15 @@ pub(super) fn find(blocks: &mut Vec<Block>, draft: &mut Draft, from: &str) {
 }
 
 /// Takes out the heading that became the title; links to it lead to the page.
-fn take_heading(blocks: &mut Vec<Block>, at: usize) {
-    if let Block::Heading { text, .. } = blocks.remove(at) {
-        let marks = text.iter().filter_map(Inline::as_mark).map(Block::Mark);
+fn take_heading(blocks: &mut Vec<ImportBlock>, at: usize) {
+    if let ImportBlock::Heading { text, .. } = blocks.remove(at) {
+        let marks = text.iter().filter_map(Inline::as_mark).map(ImportBlock::Mark);
         blocks.splice(at..at, marks);
     }
 }
 
 /// Takes the title from what the window of the original is called, its only heading, or its file name.
-fn take_hint(blocks: &mut Vec<Block>, draft: &mut Draft, from: &str) {
+fn take_hint(blocks: &mut Vec<ImportBlock>, draft: &mut ImportDraft, from: &str) {
     if let Some(hint) = draft.front.hint.take().filter(|hint| !hint.trim().is_empty()) {
         let (title, cut) = without_site(&hint, draft.front.site.as_deref());
         if let Some(cut) = cut {
@@ -58,9 +61,9 @@ fn take_hint(blocks: &mut Vec<Block>, draft: &mut Draft, from: &str) {
     }
     let only = blocks.iter().position(|block| !block.is_invisible());
     if let Some(at) = only
-        && let Block::Heading { text, .. } = &blocks[at]
+        && let ImportBlock::Heading { text, .. } = &blocks[at]
     {
-        draft.front.title = Some(plain(text));
+        draft.front.title = Some(plain_text(text));
         return take_heading(blocks, at);
     }
     draft.doubt(Doubt::new(

@@ -8,11 +8,15 @@ use super::{attribute, boxes, content, flattened, word, words};
 use crate::import::doubt::left_out;
 use crate::import::encoding::clean;
 use crate::import::lists;
-use crate::import::tree::{Block, Draft, Inline};
+use crate::import::tree::{ImportBlock, ImportDraft, Inline};
 
 /// Reads what is in `content`; links of the whole page at `root` say which ids are needed.
-pub(super) fn read(content: ElementRef<'_>, root: ElementRef<'_>, draft: &mut Draft) -> Vec<Block> {
-    let mut walk = Walk { draft, links: linked(root), notes: notes(root), depth: 0 };
+pub(super) fn read(
+    content: ElementRef<'_>,
+    root: ElementRef<'_>,
+    draft: &mut ImportDraft,
+) -> Vec<ImportBlock> {
+    let mut walk = HtmlWalk { draft, links: linked(root), notes: notes(root), depth: 0 };
     walk.inside(content)
 }
 
@@ -54,8 +58,8 @@ fn notes(root: ElementRef<'_>) -> BTreeMap<String, String> {
 }
 
 /// A walk over the elements of an article.
-pub(super) struct Walk<'d> {
-    pub(super) draft: &'d mut Draft,
+pub(super) struct HtmlWalk<'d> {
+    pub(super) draft: &'d mut ImportDraft,
     links: Vec<String>,
     pub(super) notes: BTreeMap<String, String>,
     depth: usize,
@@ -63,13 +67,13 @@ pub(super) struct Walk<'d> {
 
 /// Blocks that are done, the line that is being read, and the lines of a list of Word.
 #[derive(Default)]
-pub(super) struct Flow {
-    pub(super) blocks: Vec<Block>,
+pub(super) struct HtmlFlow {
+    pub(super) blocks: Vec<ImportBlock>,
     pub(super) line: Vec<Inline>,
-    items: Vec<lists::Line>,
+    items: Vec<lists::ListLine>,
 }
 
-impl Flow {
+impl HtmlFlow {
     /// Ends the line; two line breaks in it end a paragraph.
     pub(super) fn flush(&mut self) {
         let line = std::mem::take(&mut self.line);
@@ -97,7 +101,7 @@ impl Flow {
         });
         if !empty {
             self.end_list();
-            self.blocks.push(Block::Paragraph(text));
+            self.blocks.push(ImportBlock::Paragraph(text));
         }
     }
 
@@ -106,27 +110,27 @@ impl Flow {
         self.blocks.extend(lists::nest(items));
     }
 
-    pub(super) fn push(&mut self, block: Block) {
+    pub(super) fn push(&mut self, block: ImportBlock) {
         self.flush();
         self.end_list();
         self.blocks.push(block);
     }
 
-    pub(super) fn end(mut self) -> Vec<Block> {
+    pub(super) fn end(mut self) -> Vec<ImportBlock> {
         self.flush();
         self.end_list();
         self.blocks
     }
 }
 
-impl Walk<'_> {
-    pub(super) fn inside(&mut self, parent: ElementRef<'_>) -> Vec<Block> {
-        let mut flow = Flow::default();
+impl HtmlWalk<'_> {
+    pub(super) fn inside(&mut self, parent: ElementRef<'_>) -> Vec<ImportBlock> {
+        let mut flow = HtmlFlow::default();
         self.children(parent, &mut flow);
         flow.end()
     }
 
-    pub(super) fn children(&mut self, parent: ElementRef<'_>, flow: &mut Flow) {
+    pub(super) fn children(&mut self, parent: ElementRef<'_>, flow: &mut HtmlFlow) {
         if self.depth >= super::DEEPEST {
             flow.line.push(Inline::Text(words(parent)));
             return;
@@ -147,7 +151,7 @@ impl Walk<'_> {
         flattened(self.inside(element)).0
     }
 
-    pub(super) fn element(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+    pub(super) fn element(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         if let Some(what) = content::unwanted(element) {
             return self.left_out(what, element, flow);
         }
@@ -163,20 +167,20 @@ impl Walk<'_> {
             "p" if word::is_item(element) => self.word_item(element, flow),
             "p" if word::is_title(element) => {
                 let text = self.line(element);
-                flow.push(Block::Heading { level: 1, text });
+                flow.push(ImportBlock::Heading { level: 1, text });
             }
             "ul" | "ol" | "menu" | "dir" => self.list(element, flow),
             "dl" => self.definitions(element, flow),
             "table" => self.table(element, flow),
             "blockquote" => {
                 let inner = self.inside(element);
-                flow.push(Block::Quote(inner));
+                flow.push(ImportBlock::Quote(inner));
             }
-            "pre" => flow.push(Block::Code {
+            "pre" => flow.push(ImportBlock::Code {
                 language: String::new(),
                 text: clean(&element.text().collect::<String>()),
             }),
-            "hr" => flow.push(Block::Rule),
+            "hr" => flow.push(ImportBlock::Rule),
             "details" => self.details(element, flow),
             "figure" => self.figure(element, flow),
             name if is_block(name) => {
@@ -192,7 +196,7 @@ impl Walk<'_> {
         &mut self,
         what: &'static str,
         element: ElementRef<'_>,
-        flow: &mut Flow,
+        flow: &mut HtmlFlow,
     ) {
         if what == "a drawing that is part of the page"
             && words(element).is_empty()
@@ -223,7 +227,7 @@ impl Walk<'_> {
     }
 
     /// Reads a footnote of the page as one; whether the element is one.
-    pub(super) fn note(&mut self, element: ElementRef<'_>, flow: &mut Flow) -> bool {
+    pub(super) fn note(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) -> bool {
         if !matches!(element.value().name(), "li" | "p" | "div" | "aside") || self.notes.is_empty()
         {
             return false;
@@ -243,11 +247,11 @@ impl Walk<'_> {
             return false;
         };
         let blocks = self.inside(element);
-        flow.push(Block::Note { id, blocks });
+        flow.push(ImportBlock::Note { id, blocks });
         true
     }
 
-    pub(super) fn anchor(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+    pub(super) fn anchor(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         let ids = [
             attribute(element, "id"),
             attribute(element, "name").filter(|_| element.value().name() == "a"),
@@ -257,28 +261,28 @@ impl Walk<'_> {
             if inline {
                 flow.line.push(Inline::Anchor(id.to_owned()));
             } else {
-                flow.push(Block::Anchor(id.to_owned()));
+                flow.push(ImportBlock::Anchor(id.to_owned()));
             }
         }
     }
 
-    fn heading(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+    fn heading(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         let level = element.value().name().as_bytes()[1] - b'0';
         let mut text = self.line(element);
         word::without_marker(&mut text);
         if !text.is_empty() {
-            flow.push(Block::Heading { level, text });
+            flow.push(ImportBlock::Heading { level, text });
         }
     }
 
-    fn word_item(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+    fn word_item(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         flow.flush();
         let mut text = self.line(element);
         let number = word::without_marker(&mut text);
-        flow.items.push(lists::Line {
+        flow.items.push(lists::ListLine {
             depth: word::depth(element),
             number,
-            blocks: vec![Block::Paragraph(text)],
+            blocks: vec![ImportBlock::Paragraph(text)],
         });
     }
 }

@@ -2,30 +2,30 @@
 
 use scraper::ElementRef;
 
-use super::blocks::{Flow, Walk};
+use super::blocks::{HtmlFlow, HtmlWalk};
 use super::words;
 use crate::import::doubt::Doubt;
-use crate::import::tree::{Block, plain};
+use crate::import::tree::{ImportBlock, plain_text};
 use crate::markdown::callouts::Kind;
 
-impl Walk<'_> {
-    pub(super) fn details(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+impl HtmlWalk<'_> {
+    pub(super) fn details(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         let title = element
             .child_elements()
             .find(|child| child.value().name() == "summary")
             .map(words)
             .unwrap_or_default();
         let title = if title.is_empty() { "More".to_owned() } else { title };
-        let mut inner = Flow::default();
+        let mut inner = HtmlFlow::default();
         self.children(element, &mut inner);
-        flow.push(Block::Callout { kind: Kind::Details, title, blocks: inner.end() });
+        flow.push(ImportBlock::Callout { kind: Kind::Details, title, blocks: inner.end() });
     }
 
-    pub(super) fn callout(&mut self, kind: Kind, element: ElementRef<'_>, flow: &mut Flow) {
+    pub(super) fn callout(&mut self, kind: Kind, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         let mut blocks = self.inside(element);
         let at = blocks.iter().position(|block| !block.is_invisible());
         let title = match at.map(|at| &blocks[at]) {
-            Some(Block::Heading { text, .. }) => plain(text),
+            Some(ImportBlock::Heading { text, .. }) => plain_text(text),
             _ => String::new(),
         };
         if let Some(at) = at.filter(|_| !title.is_empty()) {
@@ -35,8 +35,8 @@ impl Walk<'_> {
         let mark = self
             .draft
             .doubt(Doubt::new(message, "Check that this callout says how urgent it is: `handout explain unknown-callout` lists them."));
-        flow.push(Block::Mark(mark));
-        flow.push(Block::Callout { kind, title, blocks });
+        flow.push(ImportBlock::Mark(mark));
+        flow.push(ImportBlock::Callout { kind, title, blocks });
     }
 }
 

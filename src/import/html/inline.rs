@@ -2,16 +2,16 @@
 
 use scraper::ElementRef;
 
-use super::blocks::{Flow, Walk, is_block};
+use super::blocks::{HtmlFlow, HtmlWalk, is_block};
 use super::{attribute, word, words};
 use crate::import::doubt::{changed, first_words};
 use crate::import::encoding::clean;
 use crate::import::pictures;
 use crate::import::script::Script;
-use crate::import::tree::{Block, Inline, Picture, plain};
+use crate::import::tree::{ImportBlock, ImportPicture, Inline, plain_text};
 
-impl Walk<'_> {
-    pub(super) fn figure(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+impl HtmlWalk<'_> {
+    pub(super) fn figure(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         flow.flush();
         let caption = element
             .descendent_elements()
@@ -26,7 +26,7 @@ impl Walk<'_> {
         if let ([image], true) = (images.as_mut_slice(), only)
             && let Inline::Image { target, alt, .. } = self.image(*image)
         {
-            return flow.push(Block::Paragraph(vec![Inline::Image {
+            return flow.push(ImportBlock::Paragraph(vec![Inline::Image {
                 target,
                 alt,
                 title: caption,
@@ -56,7 +56,7 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn inline(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+    pub(super) fn inline(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         let name = element.value().name();
         match name {
             "br" => return flow.line.push(Inline::Break),
@@ -83,7 +83,7 @@ impl Walk<'_> {
         }) {
             return self.children(element, flow);
         }
-        let mut inner = Flow::default();
+        let mut inner = HtmlFlow::default();
         self.children(element, &mut inner);
         let line = inner.line;
         let styled = |line| styled(element, line);
@@ -94,14 +94,14 @@ impl Walk<'_> {
             "del" if element.attr("datetime").is_some() || element.attr("cite").is_some() => {
                 let doubt = changed(format!(
                     "words that were deleted with tracked changes were left out: {}",
-                    first_words(&plain(&line))
+                    first_words(&plain_text(&line))
                 ));
                 flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
             }
             "ins" if element.attr("datetime").is_some() || element.attr("cite").is_some() => {
                 let doubt = changed(format!(
                     "words that were inserted with tracked changes were taken over: {}",
-                    first_words(&plain(&line))
+                    first_words(&plain_text(&line))
                 ));
                 flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
                 flow.line.extend(line);
@@ -116,7 +116,7 @@ impl Walk<'_> {
         }
     }
 
-    fn link(&mut self, element: ElementRef<'_>, line: Vec<Inline>, flow: &mut Flow) {
+    fn link(&mut self, element: ElementRef<'_>, line: Vec<Inline>, flow: &mut HtmlFlow) {
         let Some(target) = attribute(element, "href") else { return flow.line.extend(line) };
         if let Some(id) = target.strip_prefix('#') {
             if let Some(note) = self.notes.get(id) {
@@ -139,13 +139,13 @@ impl Walk<'_> {
     }
 
     /// Raised and lowered digits have characters of their own; other letters stay on the line.
-    fn script(&mut self, element: ElementRef<'_>, script: Script, flow: &mut Flow) {
-        let mut inner = Flow::default();
+    fn script(&mut self, element: ElementRef<'_>, script: Script, flow: &mut HtmlFlow) {
+        let mut inner = HtmlFlow::default();
         self.children(element, &mut inner);
         if inner.line.iter().any(|inline| !matches!(inline, Inline::Text(_))) {
             return flow.line.extend(inner.line);
         }
-        let text = plain(&inner.line);
+        let text = plain_text(&inner.line);
         if let Some(scripted) = script.write(&text) {
             return flow.line.push(Inline::Text(scripted));
         }
@@ -171,12 +171,12 @@ fn styled(element: ElementRef<'_>, line: Vec<Inline>) -> Vec<Inline> {
 }
 
 /// A picture that is written into the page itself.
-fn picture(source: &str) -> Option<Picture> {
+fn picture(source: &str) -> Option<ImportPicture> {
     let (kind, content) = source.strip_prefix("data:")?.split_once(',')?;
     let ending = pictures::ending_of(kind.split(';').next()?)?;
     let bytes = match kind.ends_with(";base64") {
         true => pictures::base64(content)?,
         false => crate::escape::percent_decode(content)?.into_bytes(),
     };
-    Some(Picture { ending, bytes })
+    Some(ImportPicture { ending, bytes })
 }

@@ -5,12 +5,14 @@ use scraper::ElementRef;
 
 use super::{attribute, words};
 use crate::import::dates;
-use crate::import::tree::Front;
+use crate::import::tree::ImportFront;
 
 /// Reads the head of a page.
-pub(super) fn front(root: ElementRef<'_>) -> Front {
-    let mut front =
-        Front { language: attribute(root, "lang").map(str::to_owned), ..Front::default() };
+pub(super) fn front(root: ElementRef<'_>) -> ImportFront {
+    let mut front = ImportFront {
+        language: attribute(root, "lang").map(str::to_owned),
+        ..ImportFront::default()
+    };
     for element in root.descendent_elements() {
         match element.value().name() {
             "title" if front.hint.is_none() && !in_svg(element) => {
@@ -48,7 +50,7 @@ fn in_svg(element: ElementRef<'_>) -> bool {
     element.ancestors().filter_map(ElementRef::wrap).any(|parent| parent.value().name() == "svg")
 }
 
-fn meta(element: ElementRef<'_>, front: &mut Front) {
+fn meta(element: ElementRef<'_>, front: &mut ImportFront) {
     let Some(content) = attribute(element, "content") else { return };
     let name = attribute(element, "name")
         .or(attribute(element, "property"))

@@ -2,28 +2,28 @@
 
 use scraper::ElementRef;
 
-use super::blocks::{Flow, Walk};
+use super::blocks::{HtmlFlow, HtmlWalk};
 use super::{attribute, cells, content, flattened};
 use crate::import::doubt::Doubt;
 use crate::import::encoding::clean;
 use crate::import::grid::Grid;
 use crate::import::lists;
-use crate::import::tree::{Block, Definition, Inline};
+use crate::import::tree::{Definition, ImportBlock, Inline};
 
-impl Walk<'_> {
-    pub(super) fn list(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+impl HtmlWalk<'_> {
+    pub(super) fn list(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         flow.flush();
         let numbered = element.value().name() == "ol";
         let letters = numbered && matches!(attribute(element, "type"), Some("a" | "A" | "i" | "I"));
-        let mut lines: Vec<lists::Line> = Vec::new();
+        let mut lines: Vec<lists::ListLine> = Vec::new();
         let mut number =
             attribute(element, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
         for node in element.children() {
             if let Some(text) = node.value().as_text().filter(|text| !text.trim().is_empty()) {
-                lines.push(lists::Line {
+                lines.push(lists::ListLine {
                     depth: 0,
                     number: numbered.then_some(number),
-                    blocks: vec![Block::Paragraph(vec![Inline::Text(clean(text))])],
+                    blocks: vec![ImportBlock::Paragraph(vec![Inline::Text(clean(text))])],
                 });
                 number += 1;
             }
@@ -41,12 +41,16 @@ impl Walk<'_> {
                     .unwrap_or(number);
                 self.anchor(child, flow);
                 let blocks = self.inside(child);
-                lines.push(lists::Line { depth: 0, number: numbered.then_some(number), blocks });
+                lines.push(lists::ListLine {
+                    depth: 0,
+                    number: numbered.then_some(number),
+                    blocks,
+                });
                 number += 1;
                 continue;
             }
             // A list in a list, without an item of its own, belongs to the item before.
-            let mut inner = Flow::default();
+            let mut inner = HtmlFlow::default();
             self.element(child, &mut inner);
             match lines.last_mut() {
                 Some(line) => line.blocks.extend(inner.end()),
@@ -59,12 +63,12 @@ impl Walk<'_> {
                 "Where the text speaks of a letter, write the number.",
             );
             let mark = self.draft.doubt(doubt);
-            flow.push(Block::Mark(mark));
+            flow.push(ImportBlock::Mark(mark));
         }
         lists::nest(lines).into_iter().for_each(|list| flow.push(list));
     }
 
-    pub(super) fn definitions(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+    pub(super) fn definitions(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         let mut definitions: Vec<Definition> = Vec::new();
         let parts =
             element.descendent_elements().filter(|part| matches!(part.value().name(), "dt" | "dd"));
@@ -78,19 +82,19 @@ impl Walk<'_> {
             let text = self.line(part);
             match (part.value().name(), definitions.last_mut()) {
                 ("dd", Some(definition)) => definition.meanings.push(text),
-                ("dd", None) => flow.push(Block::Paragraph(text)),
+                ("dd", None) => flow.push(ImportBlock::Paragraph(text)),
                 _ => definitions.push(Definition { term: text, meanings: Vec::new() }),
             }
         }
         for definition in definitions.extract_if(.., |definition| definition.meanings.is_empty()) {
-            flow.push(Block::Paragraph(vec![Inline::Strong(definition.term)]));
+            flow.push(ImportBlock::Paragraph(vec![Inline::Strong(definition.term)]));
         }
         if !definitions.is_empty() {
-            flow.push(Block::Definitions(definitions));
+            flow.push(ImportBlock::Definitions(definitions));
         }
     }
 
-    pub(super) fn table(&mut self, element: ElementRef<'_>, flow: &mut Flow) {
+    pub(super) fn table(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         flow.flush();
         if cells::is_layout(element) {
             for cell in cells::own(element, &["td", "th", "caption"]) {
@@ -118,15 +122,15 @@ impl Walk<'_> {
         }
         if let Some(caption) = cells::own(element, &["caption"]).first() {
             let text = self.line(*caption);
-            flow.push(Block::Paragraph(vec![Inline::Strong(text)]));
+            flow.push(ImportBlock::Paragraph(vec![Inline::Strong(text)]));
         }
         let (table, doubts) = grid.table();
         for doubt in doubts {
             let mark = self.draft.doubt(doubt);
-            flow.push(Block::Mark(mark));
+            flow.push(ImportBlock::Mark(mark));
         }
         if let Some(table) = table {
-            flow.push(Block::Table(table));
+            flow.push(ImportBlock::Table(table));
         }
     }
 }

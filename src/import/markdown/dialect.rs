@@ -5,11 +5,11 @@
 use super::boxes::{self, kind, opening};
 use super::{mark, rewritten, shortcodes};
 use crate::import::doubt::{Doubt, left_out};
-use crate::import::tree::Draft;
+use crate::import::tree::ImportDraft;
 use crate::markdown::callouts::Kind;
 
 /// What a line belongs to.
-enum Open {
+enum OpenBox {
     /// `!!! warning`: the lines behind it that are indented.
     Indented(usize),
     /// `:::warning` or a shortcode, until it is closed by this.
@@ -19,13 +19,13 @@ enum Open {
 }
 
 /// `body` as plain Markdown; `first` is the number of lines before it in the file.
-pub(super) fn plain(body: &str, first: usize, draft: &mut Draft) -> String {
+pub(super) fn plain(body: &str, first: usize, draft: &mut ImportDraft) -> String {
     let mut dialect =
         Dialect { draft, open: Vec::new(), out: String::with_capacity(body.len() + 64) };
     for (at, line) in body.lines().enumerate() {
         dialect.line(line, first + at + 1);
     }
-    let unclosed = dialect.open.iter().any(|open| matches!(open, Open::Until(_)));
+    let unclosed = dialect.open.iter().any(|open| matches!(open, OpenBox::Until(_)));
     let out = dialect.out;
     if unclosed {
         let doubt = Doubt::new(
@@ -38,14 +38,14 @@ pub(super) fn plain(body: &str, first: usize, draft: &mut Draft) -> String {
 }
 
 struct Dialect<'d> {
-    draft: &'d mut Draft,
-    open: Vec<Open>,
+    draft: &'d mut ImportDraft,
+    open: Vec<OpenBox>,
     out: String,
 }
 
 impl Dialect<'_> {
     fn line(&mut self, line: &str, number: usize) {
-        if let Some(Open::Code(fence)) = self.open.last() {
+        if let Some(OpenBox::Code(fence)) = self.open.last() {
             let ends =
                 line.trim_start().trim_start_matches('>').trim_start().starts_with(fence.as_str());
             self.put(line);
@@ -55,14 +55,14 @@ impl Dialect<'_> {
             return;
         }
         let mut line = line;
-        while let Some(Open::Indented(indent)) = self.open.last() {
+        while let Some(OpenBox::Indented(indent)) = self.open.last() {
             let spaces = line.len() - line.trim_start_matches(' ').len();
             if line.trim().is_empty() || spaces >= *indent {
                 break;
             }
             self.open.pop();
         }
-        if let Some(Open::Indented(indent)) = self.open.last() {
+        if let Some(OpenBox::Indented(indent)) = self.open.last() {
             line = line.get(*indent..).unwrap_or_default();
         }
         let text = line.trim();
@@ -72,11 +72,11 @@ impl Dialect<'_> {
             .collect();
         if fence.len() >= 3 {
             self.put(line);
-            return self.open.push(Open::Code(fence));
+            return self.open.push(OpenBox::Code(fence));
         }
-        if self.open.iter().any(|open| matches!(open, Open::Until(end) if is_end(text, end))) {
+        if self.open.iter().any(|open| matches!(open, OpenBox::Until(end) if is_end(text, end))) {
             while let Some(open) = self.open.pop() {
-                if matches!(open, Open::Until(_)) {
+                if matches!(open, OpenBox::Until(_)) {
                     break;
                 }
             }
@@ -94,13 +94,13 @@ impl Dialect<'_> {
 
     /// Writes a line inside of the boxes that are open.
     fn put(&mut self, line: &str) {
-        let depth = self.open.iter().filter(|open| !matches!(open, Open::Code(_))).count();
+        let depth = self.open.iter().filter(|open| !matches!(open, OpenBox::Code(_))).count();
         self.out.push_str(&"> ".repeat(depth));
         self.out.push_str(line);
         self.out.push('\n');
     }
 
-    fn begin(&mut self, name: &str, title: &str, open: Open, number: usize) {
+    fn begin(&mut self, name: &str, title: &str, open: OpenBox, number: usize) {
         let callout = kind(name);
         let doubt = match callout {
             Some(kind) => {
@@ -136,7 +136,7 @@ impl Dialect<'_> {
         let name = names.split_whitespace().next().unwrap_or("note");
         let title = if folded && title.is_empty() { name } else { title };
         let indent = line.len() - text.len() + 4;
-        self.begin(if folded { "details" } else { name }, title, Open::Indented(indent), number);
+        self.begin(if folded { "details" } else { name }, title, OpenBox::Indented(indent), number);
         true
     }
 
@@ -151,7 +151,7 @@ impl Dialect<'_> {
             .find(|letter: char| !letter.is_alphanumeric() && letter != '-')
             .unwrap_or(rest.len());
         let (name, title) = rest.split_at(length);
-        self.begin(name, boxes::title(title), Open::Until(":".repeat(colons)), number);
+        self.begin(name, boxes::title(title), OpenBox::Until(":".repeat(colons)), number);
         true
     }
 
@@ -190,7 +190,7 @@ impl Dialect<'_> {
         self.begin(
             &kind.unwrap_or_else(|| code.name.to_owned()),
             &title,
-            Open::Until(format!("/{}", code.name)),
+            OpenBox::Until(format!("/{}", code.name)),
             number,
         );
         true

@@ -5,8 +5,11 @@ use std::vec::IntoIter;
 
 use super::line::{as_html, inlines, note_id};
 use super::without_marks;
-use crate::import::tree::{Block, Definition, Draft, Inline, InlineContext, Item, Table, plain};
-use crate::import::{Refusal, html};
+use crate::import::tree::{
+    Definition, ImportBlock, ImportDraft, ImportItem, ImportTable, Inline, InlineContext,
+    plain_text,
+};
+use crate::import::{ImportRefusal, html};
 use crate::markdown::callouts::{Kind, Marker};
 use crate::markdown::contents::level_number;
 use crate::markdown::parse::{self, CodeBlockKind, Event, Located, Tag, TagEnd};
@@ -15,7 +18,10 @@ use crate::markdown::parse::{self, CodeBlockKind, Event, Located, Tag, TagEnd};
 const DEEPEST: usize = 100;
 
 /// Reads the blocks of `body`.
-pub(super) fn blocks(body: &str, draft: &mut Draft) -> Result<Vec<Block>, Refusal> {
+pub(super) fn blocks(
+    body: &str,
+    draft: &mut ImportDraft,
+) -> Result<Vec<ImportBlock>, ImportRefusal> {
     let events = parse::events_as_typed(body);
     let mut depth = 0usize;
     for (event, _) in &events {
@@ -25,25 +31,25 @@ pub(super) fn blocks(body: &str, draft: &mut Draft) -> Result<Vec<Block>, Refusa
             _ => {}
         }
         if depth > DEEPEST {
-            return Err(Refusal::new(
+            return Err(ImportRefusal::new(
                 "lists and quotes of this file are nested too deeply",
                 "Write it flatter, and import it again.",
             ));
         }
     }
-    let mut reader = Reader { body, events: events.into_iter().peekable(), draft };
+    let mut reader = MarkdownReader { body, events: events.into_iter().peekable(), draft };
     reader.until(None)
 }
 
-struct Reader<'a, 'd> {
+struct MarkdownReader<'a, 'd> {
     body: &'a str,
     events: Peekable<IntoIter<Located<'a>>>,
-    draft: &'d mut Draft,
+    draft: &'d mut ImportDraft,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a> MarkdownReader<'a, '_> {
     /// The blocks up to `end`; lines without a paragraph of their own, as in short items, become one.
-    fn until(&mut self, end: Option<TagEnd>) -> Result<Vec<Block>, Refusal> {
+    fn until(&mut self, end: Option<TagEnd>) -> Result<Vec<ImportBlock>, ImportRefusal> {
         let mut out = Vec::new();
         let mut line: Vec<Located<'a>> = Vec::new();
         while let Some((event, range)) = self.events.next() {
@@ -54,7 +60,7 @@ impl<'a> Reader<'a, '_> {
                     continue;
                 }
                 Event::End(closed) if Some(closed) == end => break,
-                Event::Rule => Block::Rule,
+                Event::Rule => ImportBlock::Rule,
                 other => {
                     line.push((other, range));
                     continue;
@@ -67,7 +73,11 @@ impl<'a> Reader<'a, '_> {
         Ok(out)
     }
 
-    fn flush(&mut self, line: &mut Vec<Located<'a>>, out: &mut Vec<Block>) -> Result<(), Refusal> {
+    fn flush(
+        &mut self,
+        line: &mut Vec<Located<'a>>,
+        out: &mut Vec<ImportBlock>,
+    ) -> Result<(), ImportRefusal> {
         let line = std::mem::take(line);
         if line.is_empty() {
             return Ok(());
@@ -77,20 +87,20 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A line as a paragraph; HTML in it may make it several blocks.
-    fn lines(&mut self, events: Vec<Located<'a>>) -> Result<Vec<Block>, Refusal> {
+    fn lines(&mut self, events: Vec<Located<'a>>) -> Result<Vec<ImportBlock>, ImportRefusal> {
         let raw = events.iter().any(|(event, _)| matches!(event, Event::InlineHtml(html) | Event::Html(html) if !html.starts_with("<!--")));
         if raw {
             let html = as_html(&events);
             return html::fragment(&html, self.draft);
         }
-        Ok(vec![Block::Paragraph(inlines(
+        Ok(vec![ImportBlock::Paragraph(inlines(
             &mut events.into_iter().map(|(event, _)| event).peekable(),
             InlineContext::Running,
         ))])
     }
 
     /// The events of a line up to `end`, as one line.
-    fn line_until(&mut self, end: TagEnd) -> Result<Vec<Inline>, Refusal> {
+    fn line_until(&mut self, end: TagEnd) -> Result<Vec<Inline>, ImportRefusal> {
         let mut line = Vec::new();
         for located in self.events.by_ref() {
             if located.0 == Event::End(end) {
@@ -101,7 +111,12 @@ impl<'a> Reader<'a, '_> {
         Ok(html::one_line(self.lines(line)?).0)
     }
 
-    fn block(&mut self, tag: Tag<'a>, start: usize, out: &mut Vec<Block>) -> Result<(), Refusal> {
+    fn block(
+        &mut self,
+        tag: Tag<'a>,
+        start: usize,
+        out: &mut Vec<ImportBlock>,
+    ) -> Result<(), ImportRefusal> {
         let block = match tag {
             Tag::Paragraph => {
                 let line = self.paragraph_events();
@@ -109,9 +124,9 @@ impl<'a> Reader<'a, '_> {
                 return Ok(());
             }
             Tag::Heading { level, id, .. } => {
-                out.extend(id.map(|id| Block::Anchor(id.into_string())));
+                out.extend(id.map(|id| ImportBlock::Anchor(id.into_string())));
                 let text = self.line_until(TagEnd::Heading(level))?;
-                Block::Heading { level: level_number(level), text }
+                ImportBlock::Heading { level: level_number(level), text }
             }
             Tag::BlockQuote(kind) => {
                 let marker = Marker::at(
@@ -140,11 +155,11 @@ impl<'a> Reader<'a, '_> {
                 } else {
                     String::new()
                 };
-                Block::Code { language, text: without_marks(&text) }
+                ImportBlock::Code { language, text: without_marks(&text) }
             }
             Tag::List(first) => self.list(first)?,
             Tag::Table(_) => self.table()?,
-            Tag::FootnoteDefinition(id) => Block::Note {
+            Tag::FootnoteDefinition(id) => ImportBlock::Note {
                 id: note_id(&id),
                 blocks: self.until(Some(TagEnd::FootnoteDefinition))?,
             },
@@ -167,7 +182,7 @@ impl<'a> Reader<'a, '_> {
         line
     }
 
-    fn list(&mut self, first: Option<u64>) -> Result<Block, Refusal> {
+    fn list(&mut self, first: Option<u64>) -> Result<ImportBlock, ImportRefusal> {
         let mut items = Vec::new();
         while let Some((event, _)) = self.events.next() {
             match event {
@@ -179,16 +194,16 @@ impl<'a> Reader<'a, '_> {
                     if task.is_some() {
                         self.events.next();
                     }
-                    items.push(Item { task, blocks: self.until(Some(TagEnd::Item))? });
+                    items.push(ImportItem { task, blocks: self.until(Some(TagEnd::Item))? });
                 }
                 Event::End(TagEnd::List(_)) => break,
                 _ => {}
             }
         }
-        Ok(Block::List { first, items })
+        Ok(ImportBlock::List { first, items })
     }
 
-    fn table(&mut self) -> Result<Block, Refusal> {
+    fn table(&mut self) -> Result<ImportBlock, ImportRefusal> {
         let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
         while let Some((event, _)) = self.events.next() {
             match event {
@@ -202,10 +217,13 @@ impl<'a> Reader<'a, '_> {
             }
         }
         let mut rows = rows.into_iter();
-        Ok(Block::Table(Table { head: rows.next().unwrap_or_default(), rows: rows.collect() }))
+        Ok(ImportBlock::Table(ImportTable {
+            head: rows.next().unwrap_or_default(),
+            rows: rows.collect(),
+        }))
     }
 
-    fn definitions(&mut self) -> Result<Block, Refusal> {
+    fn definitions(&mut self) -> Result<ImportBlock, ImportRefusal> {
         let mut definitions: Vec<Definition> = Vec::new();
         while let Some((event, _)) = self.events.next() {
             match event {
@@ -225,11 +243,11 @@ impl<'a> Reader<'a, '_> {
                 _ => {}
             }
         }
-        Ok(Block::Definitions(definitions))
+        Ok(ImportBlock::Definitions(definitions))
     }
 
     /// A block of raw HTML; `<details>` goes on over the Markdown behind it.
-    fn html(&mut self, out: &mut Vec<Block>) -> Result<(), Refusal> {
+    fn html(&mut self, out: &mut Vec<ImportBlock>) -> Result<(), ImportRefusal> {
         let mut html = String::new();
         for (event, _) in self.events.by_ref() {
             match event {
@@ -243,7 +261,7 @@ impl<'a> Reader<'a, '_> {
             let mut title = html::fragment(&lower_summary(&html), self.draft)?;
             let title =
                 if title.is_empty() { Vec::new() } else { html::one_line(vec![title.remove(0)]).0 };
-            let title = plain(&title);
+            let title = plain_text(&title);
             let mut blocks = Vec::new();
             while let Some((event, range)) = self.events.next() {
                 match event {
@@ -256,12 +274,12 @@ impl<'a> Reader<'a, '_> {
                         break;
                     }
                     Event::Start(tag) => self.block(tag, range.start, &mut blocks)?,
-                    Event::Rule => blocks.push(Block::Rule),
+                    Event::Rule => blocks.push(ImportBlock::Rule),
                     _ => {}
                 }
             }
             let title = if title.is_empty() { "More".to_owned() } else { title };
-            out.push(Block::Callout { kind: Kind::Details, title, blocks });
+            out.push(ImportBlock::Callout { kind: Kind::Details, title, blocks });
             return Ok(());
         }
         out.extend(html::fragment(&html, self.draft)?);
@@ -291,10 +309,12 @@ fn is_block(tag: &Tag<'_>) -> bool {
 }
 
 /// A quote, or the callout that its first line says it is.
-fn quote(mut blocks: Vec<Block>, marker: Option<Marker>) -> Block {
-    let Some(marker) = marker else { return Block::Quote(blocks) };
+fn quote(mut blocks: Vec<ImportBlock>, marker: Option<Marker>) -> ImportBlock {
+    let Some(marker) = marker else { return ImportBlock::Quote(blocks) };
     let kind = marker.kind.or_else(|| super::boxes::kind(&marker.word)).unwrap_or(Kind::Note);
-    let Some(Block::Paragraph(line)) = blocks.first_mut() else { return Block::Quote(blocks) };
+    let Some(ImportBlock::Paragraph(line)) = blocks.first_mut() else {
+        return ImportBlock::Quote(blocks);
+    };
     let text = std::mem::take(line);
     let end = text.iter().position(|inline| {
         matches!(inline, Inline::Break) || matches!(inline, Inline::Text(text) if text == "\n")
@@ -303,12 +323,12 @@ fn quote(mut blocks: Vec<Block>, marker: Option<Marker>) -> Block {
         Some(end) => (text[..end].to_vec(), text[end + 1..].to_vec()),
         None => (text, Vec::new()),
     };
-    let title = plain(&head);
+    let title = plain_text(&head);
     let title = title.split_once(']').map_or("", |(_, title)| title).trim().to_owned();
     *line = rest;
     if line.is_empty() {
         blocks.remove(0);
     }
     let title = if kind == Kind::Details && title.is_empty() { "More".to_owned() } else { title };
-    Block::Callout { kind, title, blocks }
+    ImportBlock::Callout { kind, title, blocks }
 }

@@ -4,10 +4,10 @@ use crate::article::PageType;
 use crate::data::{Entry, Node, Value};
 use crate::import::dates;
 use crate::import::doubt::{Doubt, first_words};
-use crate::import::tree::{Draft, Front};
+use crate::import::tree::{ImportDraft, ImportFront};
 
 /// Reads the entries of a front matter into the draft.
-pub(super) fn read(entries: Vec<Entry>, draft: &mut Draft) {
+pub(super) fn read(entries: Vec<Entry>, draft: &mut ImportDraft) {
     for entry in entries {
         read_entry(entry, draft);
     }
@@ -23,7 +23,7 @@ pub(super) fn read(entries: Vec<Entry>, draft: &mut Draft) {
 }
 
 /// Reads one key; what has no meaning here goes under `extra`.
-fn read_entry(entry: Entry, draft: &mut Draft) {
+fn read_entry(entry: Entry, draft: &mut ImportDraft) {
     let name = entry.key.value.to_lowercase();
     let known = match &entry.node.value {
         Value::Empty => true,
@@ -39,7 +39,7 @@ fn read_entry(entry: Entry, draft: &mut Draft) {
 }
 
 /// Reads a key that takes one name or several; whether this is one.
-fn read_names(key: &str, node: &Node, front: &mut Front) -> bool {
+fn read_names(key: &str, node: &Node, front: &mut ImportFront) -> bool {
     match (key, &node.value) {
         ("author" | "authors", _) => people(node, &mut front.authors),
         // Jekyll divides them by spaces.
@@ -54,7 +54,7 @@ fn read_names(key: &str, node: &Node, front: &mut Front) -> bool {
 }
 
 /// Reads a key with one value; whether it means something here.
-fn read_scalar(key: &str, text: &str, draft: &mut Draft) -> bool {
+fn read_scalar(key: &str, text: &str, draft: &mut ImportDraft) -> bool {
     let front = &mut draft.front;
     match key {
         "title" => front.title = Some(text.to_owned()),
@@ -81,7 +81,7 @@ fn read_scalar(key: &str, text: &str, draft: &mut Draft) -> bool {
 }
 
 /// Reads a key whose value is a day; whether this is one.
-fn read_date(key: &str, text: &str, draft: &mut Draft) -> bool {
+fn read_date(key: &str, text: &str, draft: &mut ImportDraft) -> bool {
     let front = &mut draft.front;
     let (name, slot) = match key {
         "date" => ("date", &mut front.date),
@@ -103,7 +103,7 @@ fn read_date(key: &str, text: &str, draft: &mut Draft) -> bool {
 }
 
 /// Reads a key with a table; whether it means something here.
-fn read_table(key: &str, entries: &[Entry], front: &mut Front) -> bool {
+fn read_table(key: &str, entries: &[Entry], front: &mut ImportFront) -> bool {
     match key {
         // Docusaurus.
         "last_update" => {

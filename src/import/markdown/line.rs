@@ -4,7 +4,7 @@ use std::iter::Peekable;
 
 use crate::escape;
 use crate::import::text;
-use crate::import::tree::{Inline, InlineContext, plain};
+use crate::import::tree::{Inline, InlineContext, plain_text};
 use crate::markdown::parse::{Event, LinkType, Located, Tag, TagEnd};
 
 /// The id of a note without characters that mean something.
@@ -44,7 +44,7 @@ pub(super) fn inlines<'a>(
                 });
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
-                let alt = plain(&inlines(events, InlineContext::LinkText));
+                let alt = plain_text(&inlines(events, InlineContext::LinkText));
                 let decorative = title.as_ref() == "decorative";
                 let alt = if alt.is_empty() && !decorative { None } else { Some(alt) };
                 let title = if decorative { String::new() } else { title.into_string() };

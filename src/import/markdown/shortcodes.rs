@@ -2,7 +2,7 @@
 
 use super::mark;
 use crate::import::doubt::left_out;
-use crate::import::tree::Draft;
+use crate::import::tree::ImportDraft;
 
 /// `{{< figure src="a.png" >}}` and its like, taken apart.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ pub(super) fn alone(text: &str) -> Option<Shortcode<'_>> {
 }
 
 /// `line` with its shortcodes as Markdown, or out of it.
-pub(super) fn inline(line: &str, number: usize, draft: &mut Draft) -> String {
+pub(super) fn inline(line: &str, number: usize, draft: &mut ImportDraft) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     loop {

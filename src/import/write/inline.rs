@@ -2,7 +2,7 @@
 
 use super::escape;
 use crate::escape::url;
-use crate::import::tree::{Inline, InlineContext, plain};
+use crate::import::tree::{Inline, InlineContext, plain_text};
 
 /// `inlines` on one line: a line break becomes a space.
 pub(super) fn one_line(inlines: &[Inline]) -> String {
@@ -71,7 +71,7 @@ fn first(inline: &Inline) -> char {
 }
 
 fn link(target: &str, title: &str, text: &[Inline], out: &mut [String]) {
-    let words = plain(text);
+    let words = plain_text(text);
     let line = out.len() - 1;
     let web = target.starts_with("https://") || target.starts_with("http://");
     let mail = target.strip_prefix("mailto:") == Some(&words)
