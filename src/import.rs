@@ -8,6 +8,8 @@ mod docx;
 mod doubt;
 mod encoding;
 mod finish;
+mod foreign;
+mod formats;
 mod front;
 mod grid;
 mod html;
@@ -25,6 +27,7 @@ mod write;
 use std::collections::BTreeMap;
 
 pub use doubt::Doubt;
+pub use formats::{FORMATS, ImportFormat};
 pub use names::article as path;
 
 use crate::article::PageType;
@@ -116,12 +119,6 @@ impl ImportRefusal {
 /// The largest file that is read, in bytes; a Word document has its pictures in it.
 pub const LARGEST: u64 = 50_000_000;
 
-/// The largest text, in bytes: no article comes near.
-const LARGEST_TEXT: usize = 10_000_000;
-
-/// Endings of the files that are imported.
-pub const ENDINGS: [&str; 8] = ["md", "markdown", "mdx", "html", "htm", "xhtml", "txt", "docx"];
-
 /// Makes an article of `original` at `path`, which comes from [`path`](names::article).
 ///
 /// # Errors
@@ -139,7 +136,7 @@ pub fn import(
             "Split it, or make its pictures smaller.",
         ));
     }
-    let draft = draft(original)?;
+    let draft = formats::read(original)?;
     finish::finish(draft, original.path, path, options, around)
 }
 
@@ -179,82 +176,4 @@ pub fn settle_places(articles: &mut [&mut ImportedArticle]) {
         }
         article.findings.sort_by_key(|finding| finding.line);
     }
-}
-
-fn draft(original: ImportOriginal<'_>) -> Result<tree::ImportDraft, ImportRefusal> {
-    let ending = original.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-    if let Some(refusal) = foreign(original.bytes, &ending) {
-        return Err(refusal);
-    }
-    if original.bytes.starts_with(b"PK\x03\x04") {
-        return docx::read(original.bytes);
-    }
-    if original.bytes.len() > LARGEST_TEXT {
-        return Err(ImportRefusal::new("this text has more than 10 MB", "Split it into articles."));
-    }
-    let html = matches!(ending.as_str(), "html" | "htm" | "xhtml");
-    let declared = if html { encoding::declared_in_html(original.bytes) } else { None };
-    let decoded = encoding::decode(original.bytes, declared.as_deref());
-    if decoded.text.trim().is_empty() {
-        return Err(ImportRefusal::new("this file is empty", "Nothing was imported from it."));
-    }
-    let mut draft = match ending.as_str() {
-        "html" | "htm" | "xhtml" => html::read(&decoded.text)?,
-        "md" | "markdown" | "mdx" => markdown::read(&decoded.text, original.path)?,
-        _ if looks_like_html(&decoded.text) => html::read(&decoded.text)?,
-        _ => text::read(&decoded.text),
-    };
-    if let Some(name) = decoded.guessed {
-        let message = format!(
-            "the file does not say in which characters it is written; it was read as {name}"
-        );
-        draft.doubt(Doubt::new(message, "Look at accents, dashes and quotation marks."));
-    }
-    if let Some(line) = decoded.broken {
-        draft.doubt(
-            Doubt::new("some characters could not be read and are � now", "Write them anew.")
-                .at(line),
-        );
-    }
-    Ok(draft)
-}
-
-fn looks_like_html(text: &str) -> bool {
-    let head = text.trim_start().get(..15).unwrap_or_default().to_lowercase();
-    head.starts_with("<!doctype html") || head.starts_with("<html")
-}
-
-/// Formats that are not read, with what to do instead.
-fn foreign(bytes: &[u8], ending: &str) -> Option<ImportRefusal> {
-    let word = "Open it in Word or LibreOffice, save it as .docx, and import that.";
-    Some(match bytes {
-        [b'%', b'P', b'D', b'F', ..] => ImportRefusal::new(
-            "this is a PDF: it has letters and places, but no headings, lists or tables",
-            "Find the document that it was made of (often a .docx) and import that, or copy the text into a .txt file.",
-        ),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] if ending == "docx" => ImportRefusal::new(
-            "this document is protected by a password",
-            "Open it in Word, take the password away (File, Info), save it, and import that.",
-        ),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => {
-            ImportRefusal::new("this is an old Word or Office file (.doc)", word)
-        }
-        [b'{', b'\\', b'r', b't', b'f', ..] => {
-            ImportRefusal::new("this is a Rich Text file (.rtf)", word)
-        }
-        _ if ending == "odt" => ImportRefusal::new("this is an OpenDocument text (.odt)", word),
-        _ if matches!(ending, "pages" | "wpd" | "doc" | "rtf") => {
-            ImportRefusal::new(format!("files in the format .{ending} are not read"), word)
-        }
-        [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
-            ImportRefusal::new(
-                "this is a picture, not a text",
-                "Type its text anew; the picture goes beside the article.",
-            )
-        }
-        _ if ending == "docx" && !bytes.starts_with(b"PK") => {
-            ImportRefusal::new("this is no Word document, although its name ends in .docx", word)
-        }
-        _ => return None,
-    })
 }

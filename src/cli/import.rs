@@ -16,7 +16,7 @@ use crate::config::{self, Config, Drafts};
 use crate::diagnostic::Level;
 use crate::disk::create::{Made, create};
 use crate::disk::{self, originals, read};
-use crate::import::{self, ImportRefusal, ImportedArticle, ImportedFile, Surroundings};
+use crate::import::{self, FORMATS, ImportRefusal, ImportedArticle, ImportedFile, Surroundings};
 use crate::library::taxonomy;
 use crate::pipeline;
 use crate::source::{Asset, Source, Sources};
@@ -63,8 +63,9 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     let config = config::of(&sources);
     let options = options(arguments, &config, &sources)?;
     let mut list = Vec::new();
+    let endings: Vec<&str> = FORMATS.iter().flat_map(|format| format.endings).copied().collect();
     for file in &arguments.files {
-        let found = originals::list(file, &import::ENDINGS).map_err(failed)?;
+        let found = originals::list(file, &endings).map_err(failed)?;
         if found.is_empty() {
             terminal::log(&format!(
                 "error: {file} has no files that can be imported\n  help: they end in .docx, .html, .txt or .md"

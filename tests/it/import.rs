@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use handout::import::{self, ImportOptions, ImportOriginal, Surroundings};
+use handout::import::{self, FORMATS, ImportOptions, ImportOriginal, Surroundings};
 use tempfile::TempDir;
 
 use crate::check;
@@ -278,6 +278,25 @@ fn nothing_is_overwritten() {
     assert_eq!(dry.status.code(), Some(0));
     assert!(String::from_utf8_lossy(&dry.stdout).contains("articles/new/salt.md"));
     assert_eq!(check::read_tree_of(folder.path(), ".md"), before);
+}
+
+#[test]
+fn every_format_is_named_where_people_look() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("articles")).unwrap();
+    let help = run(folder.path(), &["import", "--help"].map(str::to_owned));
+    let refused = run(folder.path(), &["import", "."].map(str::to_owned));
+    let manual =
+        fs::read_to_string(check::tests().parent().unwrap().join("docs/import.md")).unwrap();
+    for format in FORMATS {
+        let usual = format!(".{}", format.endings[0]);
+        for text in [&help.stdout, &refused.stderr] {
+            assert!(String::from_utf8_lossy(text).contains(&usual), "{usual}");
+        }
+        for ending in format.endings {
+            assert!(manual.contains(&format!("`.{ending}`")), "{ending} in docs/import.md");
+        }
+    }
 }
 
 /// Numbers without a pattern, the same in each run (xorshift, Marsaglia 2003).

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::{attribute, xml};
-use crate::import::{ImportRefusal, encoding};
+use crate::import::{ImportRefusal, encoding, foreign};
 use crate::route;
 
 /// How much all parts of a document may have when they are unpacked, in bytes.
@@ -109,7 +109,9 @@ impl DocxParts {
                 target.ends_with("document.xml") || target.ends_with("document2.xml")
             });
         let main = main.unwrap_or_else(|| "word/document.xml".to_owned());
-        let Some(document) = package.text(&main)? else { return Err(other_format(package)) };
+        let Some(document) = package.text(&main)? else {
+            return Err(foreign::refuse_packed(|name| package.has(name)));
+        };
         let relations = package.relations(&main)?;
         let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let mut part =
@@ -125,20 +127,6 @@ impl DocxParts {
     pub(super) fn notes(&self, kind: &str) -> Option<&str> {
         if kind == "footnote" { self.footnotes.as_deref() } else { self.endnotes.as_deref() }
     }
-}
-
-/// What a zip file without a Word document in it is.
-fn other_format(package: &DocxPackage<'_>) -> ImportRefusal {
-    let what = if package.has("content.xml") && package.has("mimetype") {
-        "this is an OpenDocument file (.odt)"
-    } else if package.has("xl/workbook.xml") {
-        "this is an Excel table (.xlsx)"
-    } else if package.has("ppt/presentation.xml") {
-        "this is a PowerPoint presentation (.pptx)"
-    } else {
-        "this is a packed folder (.zip), not a Word document"
-    };
-    ImportRefusal::new(what, "Save the text as .docx in Word or LibreOffice, and import that.")
 }
 
 fn damaged(reason: &str) -> ImportRefusal {

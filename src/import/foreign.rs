@@ -1,0 +1,57 @@
+//! Formats that are not read, with what to do instead.
+
+use super::ImportRefusal;
+
+/// What to do with a file that Word or LibreOffice opens.
+const SAVE_AS_DOCX: &str = "Open it in Word or LibreOffice, save it as .docx, and import that.";
+
+/// Why a file with the name ending `ending` is not read; `None` for one that may be.
+pub(super) fn refuse(bytes: &[u8], ending: &str) -> Option<ImportRefusal> {
+    Some(match bytes {
+        [b'%', b'P', b'D', b'F', ..] => ImportRefusal::new(
+            "this is a PDF: it has letters and places, but no headings, lists or tables",
+            "Find the document that it was made of (often a .docx) and import that, or copy the text into a .txt file.",
+        ),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] if ending == "docx" => ImportRefusal::new(
+            "this document is protected by a password",
+            "Open it in Word, take the password away (File, Info), save it, and import that.",
+        ),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => {
+            ImportRefusal::new("this is an old Word or Office file (.doc)", SAVE_AS_DOCX)
+        }
+        [b'{', b'\\', b'r', b't', b'f', ..] => {
+            ImportRefusal::new("this is a Rich Text file (.rtf)", SAVE_AS_DOCX)
+        }
+        _ if ending == "odt" => {
+            ImportRefusal::new("this is an OpenDocument text (.odt)", SAVE_AS_DOCX)
+        }
+        _ if matches!(ending, "pages" | "wpd" | "doc" | "rtf") => {
+            ImportRefusal::new(format!("files in the format .{ending} are not read"), SAVE_AS_DOCX)
+        }
+        [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
+            ImportRefusal::new(
+                "this is a picture, not a text",
+                "Type its text anew; the picture goes beside the article.",
+            )
+        }
+        _ if ending == "docx" && !bytes.starts_with(b"PK") => ImportRefusal::new(
+            "this is no Word document, although its name ends in .docx",
+            SAVE_AS_DOCX,
+        ),
+        _ => return None,
+    })
+}
+
+/// Why a zip file without a Word document in it is not read; `has` says whether a file is in it.
+pub(super) fn refuse_packed(has: impl Fn(&str) -> bool) -> ImportRefusal {
+    let what = if has("content.xml") && has("mimetype") {
+        "this is an OpenDocument file (.odt)"
+    } else if has("xl/workbook.xml") {
+        "this is an Excel table (.xlsx)"
+    } else if has("ppt/presentation.xml") {
+        "this is a PowerPoint presentation (.pptx)"
+    } else {
+        "this is a packed folder (.zip), not a Word document"
+    };
+    ImportRefusal::new(what, "Save the text as .docx in Word or LibreOffice, and import that.")
+}

@@ -1,0 +1,115 @@
+//! The formats that articles are made of, each with the reader of its files.
+//!
+//! A format is added by its reader and a row here. Tests hold the help of `handout import` and `docs/import.md` to these
+//! rows; what was said about the format in `foreign` goes.
+
+use super::doubt::Doubt;
+use super::tree::ImportDraft;
+use super::{ImportOriginal, ImportRefusal, docx, encoding, foreign, html, markdown, text};
+
+/// The largest text, in bytes: no article comes near.
+const LARGEST_TEXT: usize = 10_000_000;
+
+/// The first bytes of a zip file.
+const ZIP: &[u8] = b"PK\x03\x04";
+
+/// Reads the bytes of a zip file.
+type PackedReader = fn(&[u8]) -> Result<ImportDraft, ImportRefusal>;
+
+/// Reads text; the path may say more, such as a day.
+type TextReader = fn(&str, &str) -> Result<ImportDraft, ImportRefusal>;
+
+/// A format that is imported.
+#[derive(Debug, Clone, Copy)]
+pub struct ImportFormat {
+    /// How the names of its files end, in lower case; the usual ending first.
+    pub endings: &'static [&'static str],
+    reader: FormatReader,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum FormatReader {
+    Packed(PackedReader),
+    Text(TextReader),
+}
+
+/// All formats.
+pub const FORMATS: [ImportFormat; 4] = [
+    ImportFormat {
+        endings: &["md", "markdown", "mdx"],
+        reader: FormatReader::Text(markdown::read),
+    },
+    ImportFormat { endings: HTML, reader: FormatReader::Text(read_html) },
+    ImportFormat { endings: &["txt"], reader: FormatReader::Text(read_plain) },
+    ImportFormat { endings: &["docx"], reader: FormatReader::Packed(docx::read) },
+];
+
+const HTML: &[&str] = &["html", "htm", "xhtml"];
+
+/// Reads a file in the format that its name and its content say.
+pub(super) fn read(original: ImportOriginal<'_>) -> Result<ImportDraft, ImportRefusal> {
+    let ending = original.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    if let Some(refusal) = foreign::refuse(original.bytes, &ending) {
+        return Err(refusal);
+    }
+    if original.bytes.starts_with(ZIP) {
+        return packed_reader(&ending)(original.bytes);
+    }
+    if original.bytes.len() > LARGEST_TEXT {
+        return Err(ImportRefusal::new("this text has more than 10 MB", "Split it into articles."));
+    }
+    let is_html = HTML.contains(&ending.as_str());
+    let declared = if is_html { encoding::declared_in_html(original.bytes) } else { None };
+    let decoded = encoding::decode(original.bytes, declared.as_deref());
+    if decoded.text.trim().is_empty() {
+        return Err(ImportRefusal::new("this file is empty", "Nothing was imported from it."));
+    }
+    let mut draft = text_reader(&ending, &decoded.text)(&decoded.text, original.path)?;
+    if let Some(name) = decoded.guessed {
+        let message = format!(
+            "the file does not say in which characters it is written; it was read as {name}"
+        );
+        draft.doubt(Doubt::new(message, "Look at accents, dashes and quotation marks."));
+    }
+    if let Some(line) = decoded.broken {
+        draft.doubt(
+            Doubt::new("some characters could not be read and are � now", "Write them anew.")
+                .at(line),
+        );
+    }
+    Ok(draft)
+}
+
+fn reader(ending: &str) -> Option<FormatReader> {
+    FORMATS.iter().find(|format| format.endings.contains(&ending)).map(|format| format.reader)
+}
+
+/// The reader for a zip file: what is no document of its format, it refuses.
+fn packed_reader(ending: &str) -> PackedReader {
+    match reader(ending) {
+        Some(FormatReader::Packed(read)) => read,
+        _ => docx::read,
+    }
+}
+
+/// The reader for text. Pages are often saved under a name that ends in `.txt` or in nothing.
+fn text_reader(ending: &str, text: &str) -> TextReader {
+    match reader(ending) {
+        Some(FormatReader::Text(read)) if ending != "txt" => read,
+        _ if looks_like_html(text) => read_html,
+        _ => read_plain,
+    }
+}
+
+fn read_html(text: &str, _: &str) -> Result<ImportDraft, ImportRefusal> {
+    html::read(text)
+}
+
+fn read_plain(text: &str, _: &str) -> Result<ImportDraft, ImportRefusal> {
+    Ok(text::read(text))
+}
+
+fn looks_like_html(text: &str) -> bool {
+    let head = text.trim_start().get(..15).unwrap_or_default().to_lowercase();
+    head.starts_with("<!doctype html") || head.starts_with("<html")
+}
