@@ -13,6 +13,7 @@ use crate::markdown::html;
 use crate::plan::Output;
 use crate::route::Route;
 use crate::source::{Sources, picture};
+use crate::theme::words::Word;
 use crate::theme::{Shared, Theme, View, Words, words};
 
 /// The policy under which every page works: nothing from elsewhere, nothing inline.
@@ -267,7 +268,7 @@ impl Site {
                     current: language == current,
                     notice: notice.then(|| {
                         self.words(language).filled(
-                            "not_translated",
+                            Word::NotTranslated,
                             &[("language", view.name), ("original", original)],
                         )
                     }),
@@ -280,35 +281,35 @@ impl Site {
 /// The words that stand inside the text of articles in `language`, made once.
 pub(super) fn callout_words(library: &Library, theme: &Theme, language: LanguageId) -> html::Words {
     let words = &theme.words[language];
-    let text = |key: &str| words.text(key).to_owned();
-    let call = |key: &str, number: &str| {
+    let text = |word: Word| words.text(word).to_owned();
+    let call = |word: Word, number: &str| {
         let link = format!(
             "<a href=\"tel:{}\"><bdi>{}</bdi></a>",
             telephone(number),
             escape::to_html(&shown(number))
         );
-        words::fill(&escape::to_html(words.text(key)), [("number", link.as_str())])
+        words::fill(&escape::to_html(words.text(word)), [("number", link.as_str())])
     };
     let emergency = library.config.emergency.as_ref();
     html::Words {
-        emergency_card: text("emergency_card"),
-        urgent_card: text("urgent_card"),
-        non_urgent_card: text("non_urgent_card"),
-        warning_callout: text("warning_callout"),
-        note_callout: text("note_callout"),
-        do_list: text("do_list"),
-        dont_list: text("dont_list"),
-        dont_item: text("dont_item"),
+        emergency_card: text(Word::EmergencyCard),
+        urgent_card: text(Word::UrgentCard),
+        non_urgent_card: text(Word::NonUrgentCard),
+        warning_callout: text(Word::WarningCallout),
+        note_callout: text(Word::NoteCallout),
+        do_list: text(Word::DoList),
+        dont_list: text(Word::DontList),
+        dont_item: text(Word::DontItem),
         dont_said: words.dont_said.clone(),
-        questions: text("questions"),
-        table: text("table"),
-        source: text("source"),
-        task_done: text("task_done"),
-        task_open: text("task_open"),
-        emergency_call: emergency.map(|emergency| call("emergency", &emergency.number)),
+        questions: text(Word::Questions),
+        table: text(Word::Table),
+        source: text(Word::Source),
+        task_done: text(Word::TaskDone),
+        task_open: text(Word::TaskOpen),
+        emergency_call: emergency.map(|emergency| call(Word::Emergency, &emergency.number)),
         urgent_call: emergency
             .and_then(|emergency| emergency.urgent_number.as_deref())
-            .map(|number| call("urgent_line", number)),
+            .map(|number| call(Word::UrgentLine, number)),
     }
 }
 

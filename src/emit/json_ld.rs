@@ -8,6 +8,7 @@ use crate::data::Spanned;
 use crate::escape;
 use crate::library::{ArticleId, LanguageId};
 use crate::plan::Output;
+use crate::theme::words::Word;
 
 /// The article as `MedicalWebPage`, or a page without a type as `WebPage`; safe inside `<script>`.
 pub(super) fn of_article(site: &Site, output: &Output, id: ArticleId) -> String {
@@ -187,7 +188,7 @@ fn usage(site: &Site, output: &Output) -> Value {
     let language = output.language;
     json!({
         "@type": "CreativeWork",
-        "name": site.words(language).text("disclaimer"),
+        "name": site.words(language).text(Word::Disclaimer),
         "text": site.library.disclaimer(language).unwrap_or_default(),
     })
 }

@@ -6,6 +6,7 @@ use super::{Content, Planner, Site, known};
 use crate::diagnostic::Diagnostic;
 use crate::library::Library;
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
+use crate::theme::words::Word;
 
 pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     let library: &Library = planner.library;
@@ -30,7 +31,7 @@ pub(in crate::emit) fn render(
 ) -> Result<Content, Diagnostic> {
     let article = known(site.library.redirect(file)).target;
     let words = site.words(output.language);
-    let mut page = Page::new("redirect", words.text("moved_title"), words.text("moved"));
+    let mut page = Page::new("redirect", words.text(Word::MovedTitle), words.text(Word::Moved));
     page.robots = Some("noindex");
     let mut view = site.view(output, page);
     let path = site.library.entries[article].route.url.clone();

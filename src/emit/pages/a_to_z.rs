@@ -7,6 +7,7 @@ use crate::emit::{Content, Planner, Site, places};
 use crate::escape;
 use crate::library::LanguageId;
 use crate::plan::{Output, Recipe};
+use crate::theme::words::Word;
 
 pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     for language in planner.library.languages.ids() {
@@ -18,9 +19,9 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
 pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let language = output.language;
     let words = site.words(language);
-    let page = Page::new("a-z", words.text("a_to_z"), words.text("a_to_z_intro"))
+    let page = Page::new("a-z", words.text(Word::AToZ), words.text(Word::AToZIntro))
         .in_all(&site.library, places::a_to_z)
-        .below(words.text("home"), places::home(&site.library, language).url);
+        .below(words.text(Word::Home), places::home(&site.library, language).url);
     let mut view = site.view(output, page);
     view.insert("letters", &letters(site, language));
     let elsewhere: Vec<ArticleLinkView<'_>> = site

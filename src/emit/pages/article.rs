@@ -19,6 +19,7 @@ use crate::markdown::html::{self, Href, Html, Setting};
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
 use crate::route;
 use crate::source::{picture, shown_size};
+use crate::theme::words::Word;
 use crate::theme::{Shared, View};
 
 /// From so many headings on a list of contents helps.
@@ -97,7 +98,7 @@ fn frame(site: &Site, output: &Output, id: ArticleId) -> View {
     page.draft = article.front.draft || later;
     page.image_url = image_url(site, article);
     page.updated = site.date(language, library.changed(id));
-    page = page.below(words.text("home"), places::home(library, language).url);
+    page = page.below(words.text(Word::Home), places::home(library, language).url);
     if let Some(tag) = article.front.tags.first().and_then(|tag| library.tags.by_id(&tag.value)) {
         let label = &library.tags.text(tag, &library.languages[language].tag).label;
         page = page.below(label, places::tag(library, language, tag, 1).url);

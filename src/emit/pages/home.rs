@@ -12,6 +12,7 @@ use crate::emit::{Content, Planner, Site, json_ld, places};
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
+use crate::theme::words::{Plural, Word};
 
 /// How many articles each of the two lists shows.
 const SHOWN: usize = 5;
@@ -44,7 +45,7 @@ pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, D
         .map_or(library.config.description.as_str(), |text| &text.value);
     let mut page = Page::new("home", title, description).in_all(library, places::home);
     page.feed = places::feed(library, language).map(|route| LinkView {
-        title: site.words(language).text("feed").to_owned(),
+        title: site.words(language).text(Word::Feed).to_owned(),
         path: route.url,
     });
     let mut view = site.view(output, page);
@@ -75,7 +76,7 @@ fn topic(site: &Site, tag: TagId, language: LanguageId) -> TopicView<'_> {
         description: text.description.as_deref(),
         count: site
             .words(language)
-            .plural("count_articles", site.library.tags.articles(tag, language).len()),
+            .plural(Plural::CountArticles, site.library.tags.articles(tag, language).len()),
         children: Vec::new(),
     }
 }

@@ -6,6 +6,7 @@ use crate::emit::{Content, Planner, Site};
 use crate::library::LanguageId;
 use crate::plan::{Output, Recipe};
 use crate::route::Route;
+use crate::theme::words::Word;
 
 /// Hosts look for one `404.html` at the top.
 pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
@@ -15,7 +16,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
 
 pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let words = site.words(output.language);
-    let mut page = Page::new("404", words.text("not_found_title"), words.text("not_found"));
+    let mut page = Page::new("404", words.text(Word::NotFoundTitle), words.text(Word::NotFound));
     page.robots = Some("noindex");
     page.root = Some(absolute_root(site.library.config.base_url.as_deref()));
     let view = site.view(output, page);

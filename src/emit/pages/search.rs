@@ -5,6 +5,7 @@ use crate::emit::frame::Page;
 use crate::emit::view::{FormView, SearchView};
 use crate::emit::{Content, Planner, Site, places};
 use crate::plan::{Output, Recipe};
+use crate::theme::words::{Plural, Word};
 
 pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     if !planner.library.config.search {
@@ -19,12 +20,14 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
 pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let language = output.language;
     let words = site.words(language);
-    let page = Page::new("search", words.text("search"), words.text("search_hint"))
+    let page = Page::new("search", words.text(Word::Search), words.text(Word::SearchHint))
         .in_all(&site.library, places::search)
-        .below(words.text("home"), places::home(&site.library, language).url);
+        .below(words.text(Word::Home), places::home(&site.library, language).url);
     let mut view = site.view(output, page);
-    let results =
-        words.forms("search_results").map(|(category, text)| FormView { category, text }).collect();
+    let results = words
+        .forms(Plural::SearchResults)
+        .map(|(category, text)| FormView { category, text })
+        .collect();
     let index_path = format!("search/{}/", site.library.languages[language].tag);
     view.insert("search", &SearchView { index_path, results });
     site.page(output, "search.html", &view)

@@ -7,6 +7,7 @@ use crate::emit::{Content, Planner, Site, places};
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
 use crate::plan::{Output, Recipe};
+use crate::theme::words::{Plural, Word};
 
 pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     let library = planner.library;
@@ -44,15 +45,15 @@ pub(in crate::emit) fn render(
         Vec::new()
     };
     page = page
-        .below(words.text("home"), places::home(library, language).url)
-        .below(words.text("topics"), places::tags(library, language).url);
+        .below(words.text(Word::Home), places::home(library, language).url)
+        .below(words.text(Word::Topics), places::tags(library, language).url);
     page.feed = places::tag_feed(library, language, tag)
         .map(|route| LinkView { title: text.label.clone(), path: route.url });
     let mut view = site.view(output, page);
     let all = library.tags.articles(tag, language);
     let size = library.config.page_size;
     let synonyms = text.synonyms.iter().map(String::as_str).collect();
-    let count = words.plural("count_articles", all.len());
+    let count = words.plural(Plural::CountArticles, all.len());
     view.insert(
         "tag",
         &TagView { label: &text.label, description: text.description.as_deref(), synonyms, count },
@@ -88,7 +89,7 @@ fn links(
             path: places::tag(library, language, tag, 1).url,
             count: Some(
                 site.words(language)
-                    .plural("count_articles", library.tags.articles(tag, language).len()),
+                    .plural(Plural::CountArticles, library.tags.articles(tag, language).len()),
             ),
         })
         .collect()
@@ -119,7 +120,7 @@ fn pager(
     let path = |number: usize| places::tag(&site.library, language, tag, number).url;
     let text = site
         .words(language)
-        .filled("page_of", &[("page", &number.to_string()), ("pages", &pages.to_string())]);
+        .filled(Word::PageOf, &[("page", &number.to_string()), ("pages", &pages.to_string())]);
     (pages > 1).then(|| PagerView {
         text,
         previous_path: (number > 1).then(|| path(number - 1)),

@@ -7,6 +7,7 @@ use crate::emit::{Content, Planner, Site, places};
 use crate::library::LanguageId;
 use crate::library::taxonomy::TagId;
 use crate::plan::{Output, Recipe};
+use crate::theme::words::{Plural, Word};
 
 /// How many levels of topics are shown.
 const LEVELS: usize = 3;
@@ -21,9 +22,9 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
 pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let language = output.language;
     let words = site.words(language);
-    let page = Page::new("tags", words.text("all_topics"), words.text("topics_intro"))
+    let page = Page::new("tags", words.text(Word::AllTopics), words.text(Word::TopicsIntro))
         .in_all(&site.library, places::tags)
-        .below(words.text("home"), places::home(&site.library, language).url);
+        .below(words.text(Word::Home), places::home(&site.library, language).url);
     let mut view = site.view(output, page);
     let topics: Vec<TopicView<'_>> =
         site.library.tags.roots(language).map(|tag| topic(site, tag, language, LEVELS)).collect();
@@ -42,7 +43,9 @@ fn topic(site: &Site, tag: TagId, language: LanguageId, levels: usize) -> TopicV
         label: &text.label,
         path: places::tag(&site.library, language, tag, 1).url,
         description: text.description.as_deref(),
-        count: site.words(language).plural("count_articles", tags.articles(tag, language).len()),
+        count: site
+            .words(language)
+            .plural(Plural::CountArticles, tags.articles(tag, language).len()),
         children: narrower.map(|&child| topic(site, child, language, levels - 1)).collect(),
     }
 }

@@ -8,6 +8,7 @@ use crate::emit::view::WithdrawnView;
 use crate::emit::{Content, Site, places};
 use crate::library::ArticleId;
 use crate::plan::Output;
+use crate::theme::words::Word;
 
 pub(super) fn render(
     site: &Site,
@@ -18,9 +19,9 @@ pub(super) fn render(
     let language = output.language;
     let words = site.words(language);
     let title = &site.library.articles[article].front.title.value;
-    let text = words.filled("withdrawn", &[("title", title), ("date", &words.date(day))]);
-    let mut page = Page::new("withdrawn", words.text("withdrawn_title"), "")
-        .below(words.text("home"), places::home(&site.library, language).url);
+    let text = words.filled(Word::Withdrawn, &[("title", title), ("date", &words.date(day))]);
+    let mut page = Page::new("withdrawn", words.text(Word::WithdrawnTitle), "")
+        .below(words.text(Word::Home), places::home(&site.library, language).url);
     page.robots = Some("noindex");
     let mut view = site.view(output, page);
     view.insert("withdrawn", &WithdrawnView { text });

@@ -6,6 +6,7 @@ use crate::emit::{Site, places};
 use crate::escape;
 use crate::library::{ArticleId, LanguageId, Library, Role};
 use crate::markdown::contents::LEAD;
+use crate::theme::words::Word;
 
 /// Something that the search finds.
 #[derive(Debug, Clone, Copy)]
@@ -109,7 +110,7 @@ fn term_row(site: &Site, language: LanguageId, term: usize) -> String {
     let path = places::special(&site.library, language, "glossary")
         .map(|route| route.url)
         .unwrap_or_default();
-    let title = format!("{} – {}", entry.term, site.words(language).text("glossary"));
+    let title = format!("{} – {}", entry.term, site.words(language).text(Word::Glossary));
     let url = format!("{path}#{}", escape::url_path(&glossary.ids[term]));
     row(&url, &title, &excerpt(&entry.definition, EXCERPT), &[])
 }
