@@ -1,4 +1,4 @@
-//! Templates, style sheet, script and words, compiled. The one user of tera.
+//! Templates, style sheet, script and words, compiled. The only user of tera.
 
 mod mistakes;
 pub mod palette;
@@ -79,7 +79,7 @@ pub struct Theme {
     pub assets: Vec<ThemeAsset>,
 }
 
-/// Data in the form that templates read, made once and shared by many pages.
+/// Data in the form that templates read, converted once and shared by many pages.
 #[derive(Debug, Clone)]
 pub struct Shared(Value);
 
@@ -89,7 +89,7 @@ impl Shared {
         Self(Value::from_serializable(data))
     }
 
-    /// A list of tables, some of which have a key that holds HTML.
+    /// A list of tables; where `html` returns HTML, a row gets it under `key`.
     pub fn with_html<T: Serialize>(
         rows: &[T],
         key: &'static str,
@@ -107,7 +107,7 @@ impl Shared {
     }
 }
 
-/// What one page gives to its template.
+/// The data of one page for its template.
 #[derive(Debug, Clone, Default)]
 pub struct View(Context);
 
@@ -122,7 +122,7 @@ impl View {
         self.0.insert_value(key, data.0.clone());
     }
 
-    /// Adds HTML, which is not escaped again.
+    /// Adds HTML, which the template does not escape again.
     pub fn html(&mut self, key: &'static str, html: &str) {
         self.0.insert_value(key, Value::safe_string(html));
     }
@@ -147,7 +147,7 @@ impl View {
 impl Theme {
     /// Compiles the templates of `sources` and reads the words of `languages`.
     ///
-    /// Mistakes go to `found`; there is no theme when a template cannot be compiled.
+    /// Mistakes go to `found`; there is no theme if a template cannot be compiled.
     pub fn compile(
         sources: &Sources,
         languages: &[String],
@@ -199,7 +199,7 @@ impl Theme {
     /// Renders `template`.
     ///
     /// # Errors
-    /// A diagnostic at the place in the template, such as a variable that does not exist.
+    /// A diagnostic at the place in the template, for example of a variable that does not exist.
     pub fn render(
         &self,
         template: &str,
@@ -213,21 +213,21 @@ impl Theme {
         }
     }
 
-    /// The place of the file called `name` in `templates/assets/`, below the output folder.
+    /// The path below the output folder of the file called `name` in `templates/assets/`.
     pub fn asset(&self, name: &str) -> Option<&str> {
         self.assets.iter().find(|asset| asset.name == name).map(|asset| asset.file.as_str())
     }
 }
 
-/// The largest page in bytes: a template with an endless loop must not fill the memory.
-const LARGEST_PAGE: usize = 16_000_000;
+/// The largest page: a template with an endless loop must not fill the memory.
+const MAX_PAGE_BYTES: usize = 16_000_000;
 
-/// A page that grows up to [`LARGEST_PAGE`].
+/// A page that grows up to [`MAX_PAGE_BYTES`].
 struct Bounded(Vec<u8>);
 
 impl io::Write for Bounded {
     fn write(&mut self, more: &[u8]) -> io::Result<usize> {
-        if self.0.len() + more.len() > LARGEST_PAGE {
+        if self.0.len() + more.len() > MAX_PAGE_BYTES {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         self.0.extend_from_slice(more);
@@ -269,7 +269,7 @@ fn assets(sources: &Sources) -> Vec<ThemeAsset> {
     assets
 }
 
-/// An engine with the functions of handout: they must be there before the first template.
+/// An engine with the functions of handout, which must be there before the first template is added.
 fn engine(assets: &[ThemeAsset]) -> Tera {
     let mut tera = Tera::new();
     let files: HashMap<String, String> =
@@ -285,7 +285,7 @@ fn engine(assets: &[ThemeAsset]) -> Tera {
     tera
 }
 
-/// `{{ t.source | fill(number=3) }}`: puts the arguments in place of `{number}`.
+/// `{{ t.source | fill(number=3) }}` replaces `{number}` with 3.
 fn fill(text: &str, arguments: Kwargs, _: &State<'_>) -> String {
     let values: BTreeMap<String, String> =
         arguments.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();

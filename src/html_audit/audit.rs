@@ -103,8 +103,8 @@ impl<'a> Audit<'a> {
     fn open(&mut self, tag: &OpeningTag<'a>) {
         self.end_implied(tag.name);
         self.anywhere(tag);
-        let hidden = self.is_hidden() || tag.get("aria-hidden") == Some(b"true");
-        self.element(tag, hidden);
+        let hidden = self.hides(tag);
+        self.element(tag);
         self.foreign(tag);
         let label = if tag.name == b"img" { tag.get("alt") } else { tag.get("aria-label") };
         if let Some(label) = label.filter(|label| !hidden && !label.trim_ascii().is_empty()) {
@@ -125,8 +125,10 @@ impl<'a> Audit<'a> {
         self.open.push(OpenElement { name: tag.name, at: self.at, needs, named, hidden, href });
     }
 
-    fn is_hidden(&self) -> bool {
+    /// Whether screen readers skip an element that begins here.
+    fn hides(&self, tag: &OpeningTag<'_>) -> bool {
         self.open.last().is_some_and(|outer| outer.hidden)
+            || tag.get("aria-hidden") == Some(b"true")
     }
 
     fn text(&mut self, text: &[u8]) {

@@ -126,9 +126,7 @@ fn token(tag: &[u8]) -> Option<Token<'_>> {
         .position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-')
         .unwrap_or(inner.len());
     let (name, attributes) = inner.split_at(length);
-    match (name.is_empty(), closes) {
-        (true, _) => None,
-        (false, true) => Some(Token::Close(name)),
-        (false, false) => Some(Token::Open(OpeningTag { name, attributes })),
-    }
+    let token =
+        if closes { Token::Close(name) } else { Token::Open(OpeningTag { name, attributes }) };
+    (!name.is_empty()).then_some(token)
 }

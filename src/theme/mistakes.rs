@@ -1,4 +1,4 @@
-//! Mistakes in templates, shown like mistakes in articles: file, line, the words underlined.
+//! Mistakes in templates, reported like those in articles: with file, line and the words underlined.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::{FOLDER, template_name};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{ColumnUnit, LineColumn, LineIndex, Source, SourceOrigin, Sources};
 
-/// Every template that does not parse by itself; the engine alone would stop at the first.
+/// Every template that does not parse on its own; the engine would stop at the first.
 pub(super) fn of_templates(templates: &[&Source], engine: &dyn Fn() -> Tera) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for file in templates {
@@ -22,8 +22,8 @@ pub(super) fn of_templates(templates: &[&Source], engine: &dyn Fn() -> Tera) -> 
     found
 }
 
-/// Templates that include or extend each other in chains longer than this would overflow the stack.
-const LONGEST_CHAIN: usize = 32;
+/// Longer chains of templates that include or extend each other could overflow the stack.
+const MAX_CHAIN: usize = 32;
 
 /// Every template at the head of a chain that is too long; circles are left to the engine.
 pub(super) fn of_chains(templates: &[&Source]) -> Vec<Diagnostic> {
@@ -31,10 +31,10 @@ pub(super) fn of_chains(templates: &[&Source]) -> Vec<Diagnostic> {
         .iter()
         .filter_map(|file| Some((template_name(&file.path)?, used_by(&file.text))))
         .collect();
-    let too_long = uses.keys().filter(|name| chain(&uses, name, &mut vec![name]) > LONGEST_CHAIN);
+    let too_long = uses.keys().filter(|name| chain(&uses, name, &mut vec![name]) > MAX_CHAIN);
     too_long
         .map(|name| {
-            let message = format!("this template includes others more than {LONGEST_CHAIN} deep");
+            let message = format!("this template includes others more than {MAX_CHAIN} deep");
             Diagnostic::error("template-error", Place::file(format!("{FOLDER}{name}")), message)
                 .help("Include fewer templates inside each other.")
         })
@@ -46,7 +46,7 @@ fn chain<'a>(
     name: &str,
     above: &mut Vec<&'a str>,
 ) -> usize {
-    if above.len() > LONGEST_CHAIN {
+    if above.len() > MAX_CHAIN {
         return above.len();
     }
     let mut longest = above.len();
@@ -61,7 +61,7 @@ fn chain<'a>(
     longest
 }
 
-/// The names behind `include` and `extends`.
+/// The names after `include` and `extends`.
 fn used_by(text: &str) -> Vec<&str> {
     let tags = text.split("{%").skip(1).map(|tag| tag.trim_start_matches('-').trim_start());
     let names =
@@ -71,7 +71,7 @@ fn used_by(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// `error`, which came up in `template`, as a diagnostic.
+/// An error of the engine in `template`, as a diagnostic.
 pub(super) fn diagnostic(error: &Error, template: &str, sources: &Sources) -> Diagnostic {
     let diagnostic = located(error, template, Some(sources));
     match sources.file(&diagnostic.place.path) {

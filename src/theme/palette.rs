@@ -1,5 +1,4 @@
-//! The colours of the site, light and dark: read off its style sheets, compared, and written as
-//! one.
+//! The colors of the site, light and dark: read from its style sheets, compared, and written as one.
 
 use std::collections::BTreeMap;
 
@@ -7,14 +6,13 @@ use crate::config::theme::{Color, Look};
 use crate::css;
 use crate::source::Sources;
 
-/// The style sheet whose `:root` holds the tokens.
+/// The style sheet whose `:root` sets the colors as custom properties.
 pub const STYLE: &str = "templates/assets/style.css";
-/// The style sheet that is linked after it: what `[theme]` sets, then what the site wrote there
-/// itself.
+/// The style sheet that is linked after it: what `[theme]` sets, followed by the site's own file.
 pub const SITE_STYLE: &str = "templates/assets/site.css";
 
-/// Which colour stands on which, and how much they must differ: 4.5 for text (WCAG 2.2, 1.4.3), 3
-/// for what only shows where one is (1.4.11).
+/// Which color is shown on which, and the contrast that they need: 4.5 for text (WCAG 2.2, 1.4.3), 3
+/// for what only shows where the focus is (1.4.11).
 pub const PAIRS: [(&str, &str, f64); 14] = [
     ("text", "background", 4.5),
     ("text", "surface", 4.5),
@@ -32,38 +30,38 @@ pub const PAIRS: [(&str, &str, f64); 14] = [
     ("focus", "surface", 3.0),
 ];
 
-/// What the reader's device asks for.
+/// The color scheme that the reader's device asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
+pub enum ColorScheme {
     /// A light page.
     Light,
     /// A dark page.
     Dark,
 }
 
-impl Mode {
+impl ColorScheme {
     /// The name of its table in the settings.
     pub fn name(self) -> &'static str {
         match self {
-            Mode::Light => "light",
-            Mode::Dark => "dark",
+            ColorScheme::Light => "light",
+            ColorScheme::Dark => "dark",
         }
     }
 }
 
-/// Values of custom properties by name, without the two hyphens.
-type Tokens = BTreeMap<String, String>;
+/// The values of custom properties by name, without the two hyphens.
+type CustomProperties = BTreeMap<String, String>;
 
-/// The tokens of the site, as a browser sees them.
+/// The colors of the site, as a browser sees them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Palette {
-    light: Tokens,
+    light: CustomProperties,
     /// Only what differs from `light`.
-    dark: Tokens,
+    dark: CustomProperties,
 }
 
 impl Palette {
-    /// The tokens that the style sheets of `sources` set, later ones over earlier ones.
+    /// What the style sheets of `sources` set, where later ones override earlier ones.
     pub fn of(sources: &Sources) -> Self {
         let mut palette = Self::default();
         [STYLE, SITE_STYLE]
@@ -76,7 +74,7 @@ impl Palette {
     fn read(&mut self, css: &str) {
         let css = css::without_comments(css);
         css::each_statement(&css, |range, blocks| {
-            let (root, tokens) = match blocks {
+            let (root, properties) = match blocks {
                 [root] => (root, &mut self.light),
                 [media, root] if asks_for_dark(media.prelude) => (root, &mut self.dark),
                 _ => return,
@@ -85,21 +83,24 @@ impl Palette {
             if let Some((name, value)) = declaration
                 && let Some(name) = name.trim().strip_prefix("--")
             {
-                tokens.insert(name.to_owned(), value.trim().to_owned());
+                properties.insert(name.to_owned(), value.trim().to_owned());
             }
         });
     }
 
-    /// The colour called `name`; `None` when it is not written as a hex number.
-    pub fn color(&self, mode: Mode, name: &str) -> Option<Color> {
+    /// The color called `name`; `None` if it is not written as a hex number.
+    pub fn color(&self, mode: ColorScheme, name: &str) -> Option<Color> {
         resolve(name, &|name| {
-            self.dark.get(name).filter(|_| mode == Mode::Dark).or_else(|| self.light.get(name))
+            self.dark
+                .get(name)
+                .filter(|_| mode == ColorScheme::Dark)
+                .or_else(|| self.light.get(name))
         })
     }
 
-    /// The colour nearest to `color`, on its way to black or to white, that as `name` is far enough
-    /// from all it meets.
-    pub fn nearest(&self, mode: Mode, name: &str, color: Color) -> Option<Color> {
+    /// The color nearest to `color`, on its way to black or to white, that has enough contrast as
+    /// `name` with every color that it is paired with.
+    pub fn nearest(&self, mode: ColorScheme, name: &str, color: Color) -> Option<Color> {
         let other = |(front, back, least): &(&str, &str, f64)| match name {
             _ if name == *front => Some((self.color(mode, back)?, *least)),
             _ if name == *back => Some((self.color(mode, front)?, *least)),
@@ -118,7 +119,7 @@ fn asks_for_dark(prelude: &str) -> bool {
     prelude.split_whitespace().collect::<String>() == "@media(prefers-color-scheme:dark)"
 }
 
-/// Follows `var(--other)`, but not forever.
+/// Follows `var(--other)`, but not forever: two properties may refer to each other.
 fn resolve<'a>(name: &str, token: &dyn Fn(&str) -> Option<&'a String>) -> Option<Color> {
     let mut value = token(name)?;
     for _ in 0..8 {
@@ -130,11 +131,9 @@ fn resolve<'a>(name: &str, token: &dyn Fn(&str) -> Option<&'a String>) -> Option
     None
 }
 
-/// What `[theme]` sets, as a style sheet to follow `style.css`; `None` when it sets no colour and
-/// no font.
+/// What `[theme]` sets, as a style sheet to follow `style.css`; `None` if it sets no color and no font.
 ///
-/// A light colour must not undo the dark one of `style.css`, so the dark block repeats what stood
-/// there.
+/// A light color must not override the dark one of `style.css`, so the dark block repeats that one.
 pub fn style_sheet(look: &Look, style: &str) -> Option<String> {
     let mut built_in = Palette::default();
     built_in.read(style);
@@ -146,8 +145,12 @@ pub fn style_sheet(look: &Look, style: &str) -> Option<String> {
         .filter_map(|name| Some(format!("--{name}:{}", built_in.dark.get(*name)?)))
         .collect();
     dark.extend(look.dark.iter().map(|(name, color)| format!("--{name}:{}", color.value)));
-    let root = |tokens: &[String]| {
-        if tokens.is_empty() { String::new() } else { format!(":root{{{}}}\n", tokens.join(";")) }
+    let root = |properties: &[String]| {
+        if properties.is_empty() {
+            String::new()
+        } else {
+            format!(":root{{{}}}\n", properties.join(";"))
+        }
     };
     let dark = root(&dark);
     let dark = if dark.is_empty() {
@@ -158,7 +161,7 @@ pub fn style_sheet(look: &Look, style: &str) -> Option<String> {
     Some(root(&light) + &dark).filter(|css| !css.is_empty())
 }
 
-/// The contrast of two colours, from 1 to 21: WCAG 2.2, "contrast ratio" and "relative luminance"
+/// The contrast of two colors, from 1 to 21: WCAG 2.2, "contrast ratio" and "relative luminance"
 /// (<https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>).
 pub fn contrast(one: Color, other: Color) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
@@ -189,7 +192,7 @@ mod tests {
 
     #[test]
     fn contrast_is_that_of_wcag() {
-        let color = |text| Color::parse(text).expect("a colour");
+        let color = |text| Color::parse(text).expect("a color");
         assert!((contrast(color("#000"), color("#fff")) - 21.0).abs() < 1e-9);
         // The grey that is just dark enough on white (WebAIM contrast checker: 4.54).
         assert!((contrast(color("#767676"), color("#fff")) - 4.54).abs() < 0.01);
@@ -208,7 +211,7 @@ mod tests {
         let mut palette = Palette::default();
         palette.read(style);
         palette.read(&css);
-        assert_eq!(palette.color(Mode::Light, "header"), Some(Color([1, 2, 3])));
-        assert_eq!(palette.color(Mode::Dark, "header"), Some(Color([0xaa, 0xbb, 0xcc])));
+        assert_eq!(palette.color(ColorScheme::Light, "header"), Some(Color([1, 2, 3])));
+        assert_eq!(palette.color(ColorScheme::Dark, "header"), Some(Color([0xaa, 0xbb, 0xcc])));
     }
 }

@@ -52,8 +52,8 @@ fn head(kind: IssueKind) -> (&'static str, [&'static str; 3]) {
         IssueKind::Direction => (
             "wrong-direction",
             [
-                "a direction of writing on <html> that is not that of its language",
-                "Lines begin at the wrong side, and full stops, numbers and brackets end up in the wrong places.",
+                "a writing direction on <html> that is not the one of its language",
+                "Lines begin on the wrong side, and full stops, numbers and brackets end up in the wrong places.",
                 "Write dir=\"{{ page.language.dir }}\" on <html>.",
             ],
         ),
@@ -61,7 +61,7 @@ fn head(kind: IssueKind) -> (&'static str, [&'static str; 3]) {
             "missing-charset",
             [
                 "a <head> that does not say that the page is in UTF-8",
-                "Opened from a disk, or on a host that does not say it either, \"µg\" and \"años\" become strange signs.",
+                "Opened from a disk, or on a host that does not say it either, \"µg\" and \"años\" become strange characters.",
                 "Write <meta charset=\"utf-8\"> as the first line of <head>.",
             ],
         ),
@@ -81,7 +81,7 @@ fn structure(kind: IssueKind) -> (&'static str, [&'static str; 3]) {
         IssueKind::BrokenList => (
             "page-lists",
             [
-                "a list that holds something other than its items, or an item outside of a list",
+                "a list that holds something other than its items, or an item outside a list",
                 "A screen reader says how many items a list has, and here it counts wrong or says nothing.",
                 "Put <li> directly into <ul> or <ol>, <dt> and <dd> into <dl>, and everything else into an item.",
             ],
@@ -165,13 +165,13 @@ fn code(kind: IssueKind) -> [&'static str; 3] {
 fn zoom(kind: IssueKind) -> [&'static str; 3] {
     match kind {
         IssueKind::NoZoom => [
-            "a viewport that forbids to enlarge the page",
+            "a viewport that keeps readers from enlarging the page",
             "Readers with weak sight spread two fingers on the phone, and nothing happens.",
             "Take `user-scalable` and `maximum-scale` out of <meta name=\"viewport\">.",
         ],
         _ => [
             "a <head> without a viewport",
-            "A phone shows the page as wide as on a desk: the letters are too small to read.",
+            "A phone shows the page as wide as on a desktop computer: the letters are too small to read.",
             "Write <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> in <head>.",
         ],
     }
@@ -196,8 +196,8 @@ fn table(kind: IssueKind) -> [&'static str; 3] {
     match kind {
         IssueKind::NoTableHeader => [
             "a table without header cells",
-            "Somebody who hears the table is told numbers, and not of what.",
-            "Write the cells that name a column or a row as <th>. What is no table belongs into a list or a style sheet.",
+            "Somebody who hears the table hears numbers, but not what they are about.",
+            "Write the cells that name a column or a row as <th>. What is not a table belongs in a list or a style sheet.",
         ],
         IssueKind::NoScope => [
             "a header cell that does not say what it heads",
@@ -206,7 +206,7 @@ fn table(kind: IssueKind) -> [&'static str; 3] {
         ],
         _ => [
             "a header cell without words",
-            "Somebody who hears the table is told that the column has a name, but not which.",
+            "Somebody who hears the table learns that the column has a name, but not which.",
             "Write the name, or make it a <td>.",
         ],
     }
@@ -215,35 +215,23 @@ fn table(kind: IssueKind) -> [&'static str; 3] {
 fn aria(kind: IssueKind) -> [&'static str; 3] {
     match kind {
         IssueKind::UnknownRole => [
-            "a `role` that there is not",
+            "a `role` that does not exist",
             "Screen readers pass over it: the element is not what you mean it to be.",
-            "Look for a slip of the pen, or take it out.",
+            "Look for a typing mistake, or take it out.",
         ],
         _ => [
-            "an `aria-…` attribute that there is not",
+            "an `aria-…` attribute that does not exist",
             "Screen readers pass over it: a name or a state that you wrote is lost.",
-            "Look for a slip of the pen, such as `aria-labeledby` for `aria-labelledby`.",
+            "Look for a typing mistake, such as `aria-labeledby` for `aria-labelledby`.",
         ],
     }
 }
 
-const HEARD: &str = "Somebody who hears the page is told that something is there, but not what.";
+const HEARD: &str = "Somebody who hears the page learns that something is there, but not what.";
 
-fn accessibility(kind: IssueKind) -> [&'static str; 3] {
-    match kind {
-        IssueKind::SecondLandmark => [
-            "a second one of a part that a page has once",
-            "Somebody who jumps from part to part lands in the wrong one.",
-            "Keep one, and use <div> or <section> for the other.",
-        ],
-        IssueKind::UnlabelledNav => {
-            ["several menus, and one without a label", HEARD, "Add aria-label to each <nav>."]
-        }
-        IssueKind::SameNavLabel => [
-            "two menus with the same label",
-            "Somebody who jumps from menu to menu cannot tell them apart.",
-            "Give each <nav> an aria-label of its own.",
-        ],
+/// Things that need words, and have none.
+fn nameless(kind: IssueKind) -> Option<[&'static str; 3]> {
+    Some(match kind {
         IssueKind::NoAlt => [
             "a picture without `alt`",
             HEARD,
@@ -264,25 +252,47 @@ fn accessibility(kind: IssueKind) -> [&'static str; 3] {
         IssueKind::NamelessFrame => {
             ["a frame without a title", HEARD, "Add title=\"…\" with what the frame shows."]
         }
+        IssueKind::UnlabelledNav => {
+            ["several menus, and one without a label", HEARD, "Add aria-label to each <nav>."]
+        }
+        _ => return None,
+    })
+}
+
+fn accessibility(kind: IssueKind) -> [&'static str; 3] {
+    if let Some(text) = nameless(kind) {
+        return text;
+    }
+    match kind {
+        IssueKind::SecondLandmark => [
+            "a second part of a kind that a page has only once",
+            "Somebody who jumps from part to part lands in the wrong one.",
+            "Keep one, and use <div> or <section> for the other.",
+        ],
+        IssueKind::SameNavLabel => [
+            "two menus with the same label",
+            "Somebody who jumps from menu to menu cannot tell them apart.",
+            "Give each <nav> an aria-label of its own.",
+        ],
         IssueKind::NamelessDrawing => [
             "a drawing that is neither named nor hidden",
-            "Somebody who hears the page is told of a picture, or of its single lines, but not what it shows.",
+            "Somebody who hears the page learns that there is a picture, or hears its single lines, but not what it shows.",
             "Add role=\"img\" and aria-label=\"…\" to the <svg>, or aria-hidden=\"true\" when it only decorates.",
         ],
         IssueKind::NoSummary => [
             "a <details> without <summary>",
-            "The reader sees the word \"Details\", in the language of the browser, and cannot tell what is behind it.",
+            "The reader sees the word \"Details\", in the language of the browser, and cannot tell what it hides.",
             "Write <summary> with what is inside as the first part of it.",
         ],
         IssueKind::HiddenControl => [
-            "a link, button or field inside of aria-hidden=\"true\"",
+            "a link, button or field inside aria-hidden=\"true\"",
             "The keyboard leads to it, but a screen reader says nothing.",
             "Take aria-hidden out, or add tabindex=\"-1\".",
         ],
         IssueKind::NestedControl => [
-            "a link, button or field inside of another one",
+            "a link, button or field inside another one",
             "Browsers tear them apart, and nobody can tell which of the two is pressed.",
-            "Put one behind the other.",
+            "Put one after the other.",
         ],
         IssueKind::TabOrder => [
             "a `tabindex` above 0",
@@ -291,7 +301,7 @@ fn accessibility(kind: IssueKind) -> [&'static str; 3] {
         ],
         _ => [
             "a link that opens a new window",
-            "The way back is lost, and somebody who hears the page is not told.",
+            "The way back is lost, and somebody who hears the page gets no warning.",
             "Take target=\"_blank\" out.",
         ],
     }

@@ -4,7 +4,7 @@ use crate::check::{Check, Findings, Scope};
 use crate::config::theme::{Color, Colors};
 use crate::config::{self, theme::Look};
 use crate::diagnostic::{Finding, Level, Place};
-use crate::theme::palette::{self, Mode, PAIRS, Palette};
+use crate::theme::palette::{self, ColorScheme, PAIRS, Palette};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
@@ -12,7 +12,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     let palette = Palette::of(scope.sources);
     let look = &scope.library.config.theme;
     let mut reported: Vec<[Color; 2]> = Vec::new();
-    for mode in [Mode::Light, Mode::Dark] {
+    for mode in [ColorScheme::Light, ColorScheme::Dark] {
         for pair in PAIRS {
             let Some((one, other)) = palette.color(mode, pair.0).zip(palette.color(mode, pair.1))
             else {
@@ -32,7 +32,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
 fn finding(
     palette: &Palette,
     look: &Look,
-    mode: Mode,
+    mode: ColorScheme,
     (front, back, least): (&'static str, &'static str, f64),
     [one, other]: [Color; 2],
 ) -> Finding {
@@ -65,10 +65,10 @@ fn finding(
 }
 
 /// Where the settings set the colour; a light one also counts on dark pages that do not set their own.
-fn set(look: &Look, mode: Mode, name: &str) -> Option<Place> {
+fn set(look: &Look, mode: ColorScheme, name: &str) -> Option<Place> {
     let of = |colors: &Colors| {
         colors.get(name).map(|color| Place::span(config::FILE, color.span.clone()))
     };
-    let dark = of(&look.dark).filter(|_| mode == Mode::Dark);
+    let dark = of(&look.dark).filter(|_| mode == ColorScheme::Dark);
     dark.or_else(|| of(&look.light))
 }

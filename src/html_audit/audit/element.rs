@@ -86,7 +86,8 @@ impl<'a> Audit<'a> {
         }
     }
 
-    pub(super) fn element(&mut self, tag: &OpeningTag<'a>, hidden: bool) {
+    pub(super) fn element(&mut self, tag: &OpeningTag<'a>) {
+        let hidden = self.hides(tag);
         let control = is_control(tag);
         let can_be_reached = || {
             !tag.get("tabindex").is_some_and(|index| index.starts_with(b"-"))
