@@ -1,4 +1,4 @@
-//! SmallerPicture versions of photos and diagrams, bytes to bytes. The one user of `image`.
+//! Smaller versions of photos and diagrams, bytes to bytes. The only user of `image`.
 
 use std::io::Cursor;
 

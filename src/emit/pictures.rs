@@ -1,4 +1,4 @@
-//! SmallerPicture versions of the pictures that pages show, for small screens and slow connections.
+//! Smaller versions of the pictures that pages show, for small screens and slow connections.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! SmallerPicture versions of pictures: what is made, what is kept from build to build, what is left out.
+//! Smaller versions of pictures: what is made, what is kept from build to build, what is left out.
 
 use std::collections::BTreeMap;
 use std::fs;
