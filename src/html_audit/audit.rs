@@ -44,8 +44,9 @@ const VOID: [&[u8]; 13] = [
     b"source", b"track", b"wbr",
 ];
 
-/// This many links with the same words and different targets are a issue of a template, such as
-/// "Read more".
+/// This many links with the same words and different targets are an issue: a template writes "Read
+/// more" under each item of a list. Two are not: the same name in the menu and in the text of a page
+/// is common, and a reader can still tell them apart.
 const SAME_WORDS: usize = 3;
 
 /// An element that is open.
