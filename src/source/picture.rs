@@ -111,7 +111,7 @@ pub fn wrong_format(path: &str, head: &[u8]) -> Option<PictureFault> {
             "is a HEIC photo, which most browsers do not show"
         }
         _ if text.starts_with(b"<svg") || text.starts_with(b"<?xml") => {
-            "is a drawing (SVG) under the ending of a picture"
+            "is a drawing (SVG) with the extension of a picture"
         }
         _ if text.starts_with(b"<") => "is a web page, not a picture",
         _ if head.starts_with(b"%PDF-") => "is a PDF, not a picture",

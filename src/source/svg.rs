@@ -52,7 +52,7 @@ pub fn faults(text: &str) -> Vec<SvgFault> {
 fn unreadable(error: &roxmltree::Error) -> String {
     match error {
         roxmltree::Error::DtdDetected => {
-            "brings its own document type, in which anything can hide".to_owned()
+            "has its own document type, in which anything can hide".to_owned()
         }
         other => format!("cannot be checked: {other}"),
     }
@@ -105,7 +105,7 @@ fn of_attribute(element: &str, attribute: &Attribute<'_, '_>) -> Option<String> 
         "href" | "src" => {
             let inside = lower.starts_with('#')
                 || (element == "image" && INSIDE.iter().any(|start| lower.starts_with(start)));
-            (!inside).then(|| format!("refers to something outside of it in `{name}`"))
+            (!inside).then(|| format!("refers to something outside it in `{name}`"))
         }
         // Notes of drawing programs, such as the path of the exported file, which browsers ignore.
         _ if attribute.namespace().is_some() => None,

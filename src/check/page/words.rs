@@ -156,7 +156,7 @@ fn code(kind: IssueKind) -> [&'static str; 3] {
         ],
         _ => [
             "a style inside the page",
-            "The page's own protection blocks it, and large print and dark colours cannot change it.",
+            "The page's own protection blocks it, and large print and dark colors cannot change it.",
             "Give the element a class and write the style in a style sheet.",
         ],
     }
@@ -187,7 +187,7 @@ fn moving(kind: IssueKind) -> [&'static str; 3] {
         _ => [
             "something that moves or sounds by itself",
             "It draws the eye from the text and drowns a screen reader; some people get dizzy or ill from it.",
-            "Let the reader start it: take `autoplay` out, and write moving text as text that stands still.",
+            "Let the reader start it: take `autoplay` out, and write moving text as text that stays in place.",
         ],
     }
 }
