@@ -210,7 +210,9 @@ fn site(fields: &mut Fields<'_>, config: &mut Config) {
         config.permalinks = permalinks.value;
     }
     set(&mut config.output, fields.text("output"));
-    if let Some(keep) = globs(fields) {
+    let given = fields.has("keep");
+    let keep = globs(fields);
+    if given {
         config.keep = keep;
     }
     config.search = fields.flag("search").unwrap_or(config.search);
@@ -323,13 +325,9 @@ pub fn parse_base_url(url: &str) -> Result<String, String> {
     }
 }
 
-fn globs(fields: &mut Fields<'_>) -> Option<Vec<String>> {
-    let globs = fields.texts("keep");
-    if globs.is_empty() {
-        return None;
-    }
+fn globs(fields: &mut Fields<'_>) -> Vec<String> {
     let mut valid = Vec::new();
-    for glob in globs {
+    for glob in fields.texts("keep") {
         match Glob::new(&glob.value) {
             Ok(_) => valid.push(glob.value),
             Err(error) => fields.report(
@@ -340,7 +338,7 @@ fn globs(fields: &mut Fields<'_>) -> Option<Vec<String>> {
             ),
         }
     }
-    Some(valid)
+    valid
 }
 
 fn html(fields: &mut Fields<'_>) -> Vec<String> {

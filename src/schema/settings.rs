@@ -112,7 +112,7 @@ pub const SETTINGS: &[Key] = &[
     Key::new(
         "keep",
         Kind::List(&Kind::Text(Text::Pattern)),
-        "what others put into the output folder and what stays there. Your list replaces the default; an empty list means the default. `*` stays within one folder, `**` goes deeper",
+        "what others put into the output folder and what stays there. Your list replaces the default; with `[]` nothing is kept. `*` stays within one folder, `**` goes deeper",
     )
     .default("[\".git\", \".gitignore\", \"CNAME\"]")
     .example("[\"CNAME\", \"*.pdf\"]"),

@@ -277,3 +277,15 @@ fn headers_for_hosts_are_written_unless_they_are_kept() {
     assert!(output.status.success(), "{}{}", out(&output), log(&output));
     assert_eq!(fs::read_to_string(site.path("public/_headers")).unwrap(), "/*\n  X-Own: yes\n");
 }
+
+#[test]
+fn an_empty_list_keeps_nothing_and_no_list_keeps_the_default() {
+    let site = Site::new(&[("handout.toml", "")]);
+    assert!(site.build(&[]).status.success());
+    site.write("public/CNAME", "example.org\n");
+    assert!(site.build(&[]).status.success());
+    assert_eq!(fs::read_to_string(site.path("public/CNAME")).unwrap(), "example.org\n");
+    site.write("handout.toml", "keep = []\n");
+    let output = site.build(&[]);
+    assert!(!output.status.success() && log(&output).contains("CNAME"), "{}", log(&output));
+}
