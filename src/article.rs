@@ -9,8 +9,9 @@ use std::sync::Arc;
 use crate::data::{self, Format, Origin};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::markdown::{self, Contents};
+pub use crate::schema::PageType;
 use crate::source::Source;
-pub use front_matter::{FrontMatter, PageType};
+pub use front_matter::FrontMatter;
 
 /// One article. Its body stays text: the range `body` of the file.
 #[derive(Debug, Clone, PartialEq)]

@@ -12,10 +12,11 @@ use std::ops::Range;
 use globset::Glob;
 use jiff::civil::Date;
 
-use crate::data::{self, Entry, Fields, Format, Origin, Spanned};
+use crate::data::{self, Entry, Fields, Format, Key, Origin, Spanned};
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::id::id;
 use crate::route::Permalinks;
+use crate::schema::{front_matter::person, settings as keys};
 use crate::source::Sources;
 pub use contact::{Emergency, Publisher};
 use contact::{email, emergency, publisher};
@@ -76,7 +77,7 @@ pub struct Config {
     pub review_months: u64,
     /// From what age on a source is pointed out, in years.
     pub source_years: u64,
-    /// HTML elements that articles may use, of those in [`SAFE_HTML`].
+    /// HTML elements that articles may use, out of a list of harmless ones.
     pub html: Vec<String>,
     /// Who publishes the site.
     pub publisher: Option<Publisher>,
@@ -111,39 +112,9 @@ pub struct Person {
     pub credentials: Option<String>,
 }
 
-/// Elements without any way to run code or to load something, which a site may allow in articles.
-pub const SAFE_HTML: [&str; 11] =
-    ["abbr", "bdi", "br", "cite", "kbd", "mark", "q", "small", "span", "sub", "sup"];
-
 impl Default for Config {
     fn default() -> Self {
-        Self {
-            name: "Patient information".into(),
-            description: String::new(),
-            language: "en".into(),
-            languages: Vec::new(),
-            base_url: None,
-            permalinks: Permalinks::Html,
-            output: "public".into(),
-            keep: [".git", ".gitignore", "CNAME"].map(String::from).to_vec(),
-            page_size: 20,
-            max_article_bytes: 2_000_000,
-            max_picture_bytes: 500_000,
-            picture_widths: vec![480, 800, 1320],
-            review_months: 36,
-            source_years: 10,
-            html: Vec::new(),
-            publisher: None,
-            emergency: None,
-            search: true,
-            feedback_email: None,
-            people: BTreeMap::new(),
-            external: External::default(),
-            rules: BTreeMap::new(),
-            allow: Vec::new(),
-            theme: theme::Look::default(),
-            extra: Vec::new(),
-        }
+        parse("", &mut Vec::new())
     }
 }
 
@@ -180,83 +151,54 @@ pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
     let origin = Origin { path: FILE, offset: 0, syntax_rule: "broken-settings" };
     let entries = data::parse(text, Format::Toml, origin, found);
     let mut fields = Fields::new(FILE, entries, found);
-    let mut config = Config::default();
-    site(&mut fields, &mut config);
-    numbers(&mut fields, &mut config);
-    config.publisher = section(&mut fields, "publisher", publisher);
-    config.emergency = section(&mut fields, "emergency", emergency);
-    config.people = named(&mut fields, "people", |_, fields| person(fields));
-    config.external =
-        section(&mut fields, "external", |fields, _| Some(external::external(fields)))
-            .unwrap_or_default();
-    config.rules = rules::levels(&mut fields);
-    config.allow = rules::allow(&mut fields);
-    config.theme = theme::look(&mut fields);
-    config.extra = fields.table("extra").map(|table| table.value).unwrap_or_default();
+    let config = read(&mut fields);
     fields.finish();
     config
 }
 
-fn site(fields: &mut Fields<'_>, config: &mut Config) {
-    set(&mut config.name, fields.text("name"));
-    set(&mut config.description, fields.text("description"));
-    if let Some(language) = language_tag(fields, "language") {
-        config.language = language.value;
-    }
-    config.languages = languages(fields, &config.language);
-    config.base_url = fields.text("base_url").and_then(|url| base_url(fields, &url));
-    let shapes = [("html", Permalinks::Html), ("directory", Permalinks::Directory)];
-    if let Some(permalinks) = fields.choice("permalinks", &shapes) {
-        config.permalinks = permalinks.value;
-    }
-    set(&mut config.output, fields.text("output"));
-    let given = fields.has("keep");
-    let keep = globs(fields);
-    if given {
-        config.keep = keep;
-    }
-    config.search = fields.flag("search").unwrap_or(config.search);
-    config.feedback_email = email(fields, "feedback_email");
-    config.html = html(fields);
-}
-
-fn numbers(fields: &mut Fields<'_>, config: &mut Config) {
-    if let Some(size) = fields.number("page_size", 1..10_001) {
-        config.page_size = usize::try_from(size).unwrap_or(config.page_size);
-    }
-    if let Some(bytes) = fields.number("max_article_bytes", 1_000..100_000_001) {
-        config.max_article_bytes = bytes;
-    }
-    if let Some(bytes) = fields.number("max_picture_bytes", 10..100_000_001) {
-        config.max_picture_bytes = bytes;
-    }
-    let given = fields.has("picture_widths");
-    let widths = pictures::widths(fields);
-    if given {
-        config.picture_widths = widths;
-    }
-    if let Some(months) = fields.number("review_months", 1..121) {
-        config.review_months = months;
-    }
-    if let Some(years) = fields.number("source_years", 1..101) {
-        config.source_years = years;
+/// Reads each key, in the order in which a message lists them.
+fn read(fields: &mut Fields<'_>) -> Config {
+    let name = fields.text_or_default(&keys::NAME);
+    let description = fields.text_or_default(&keys::DESCRIPTION);
+    let language = language(fields);
+    Config {
+        name,
+        description,
+        languages: languages(fields, &language),
+        language,
+        base_url: fields.text(&keys::BASE_URL).and_then(|url| base_url(fields, &url)),
+        permalinks: fields.choice_or_default(&keys::PERMALINKS),
+        output: fields.text_or_default(&keys::OUTPUT),
+        keep: globs(fields),
+        search: fields.flag_or_default(&keys::SEARCH),
+        feedback_email: email(fields, &keys::FEEDBACK_EMAIL),
+        html: html(fields),
+        page_size: fields.number_or_default(&keys::PAGE_SIZE),
+        max_article_bytes: fields.number_or_default(&keys::MAX_ARTICLE_BYTES),
+        max_picture_bytes: fields.number_or_default(&keys::MAX_PICTURE_BYTES),
+        picture_widths: pictures::widths(fields),
+        review_months: fields.number_or_default(&keys::REVIEW_MONTHS),
+        source_years: fields.number_or_default(&keys::SOURCE_YEARS),
+        publisher: section(fields, &keys::PUBLISHER, publisher),
+        emergency: section(fields, &keys::EMERGENCY, emergency),
+        people: named(fields, &keys::PEOPLE, |_, fields| person(fields)),
+        external: external::external(fields),
+        rules: rules::levels(fields),
+        allow: rules::allow(fields, &keys::ALLOW),
+        theme: theme::look(fields),
+        extra: fields.table(&keys::EXTRA).map(|table| table.value).unwrap_or_default(),
     }
 }
 
-fn set(target: &mut String, text: Option<Spanned<String>>) {
-    if let Some(text) = text {
-        *target = text.value;
-    }
-}
-
-fn language_tag(fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<String>> {
-    let tag = fields.text(key)?;
-    checked_tag(fields, tag)
+/// The main language.
+fn language(fields: &mut Fields<'_>) -> String {
+    let tag = fields.text(&keys::LANGUAGE).and_then(|tag| checked_tag(fields, tag));
+    tag.map_or_else(|| keys::LANGUAGE.value.to_owned(), |tag| tag.value)
 }
 
 fn languages(fields: &mut Fields<'_>, main: &str) -> Vec<Spanned<String>> {
     let mut known: Vec<Spanned<String>> = Vec::new();
-    for tag in fields.texts("languages") {
+    for tag in fields.texts(&keys::LANGUAGES) {
         let Some(tag) = checked_tag(fields, tag) else { continue };
         if tag.value == main || known.iter().any(|other| other.value == tag.value) {
             fields.report(
@@ -327,7 +269,7 @@ pub fn parse_base_url(url: &str) -> Result<String, String> {
 
 fn globs(fields: &mut Fields<'_>) -> Vec<String> {
     let mut valid = Vec::new();
-    for glob in fields.texts("keep") {
+    for glob in fields.texts(&keys::KEEP) {
         match Glob::new(&glob.value) {
             Ok(_) => valid.push(glob.value),
             Err(error) => fields.report(
@@ -343,15 +285,16 @@ fn globs(fields: &mut Fields<'_>) -> Vec<String> {
 
 fn html(fields: &mut Fields<'_>) -> Vec<String> {
     let mut allowed = Vec::new();
-    for name in fields.texts("html") {
-        if SAFE_HTML.contains(&name.value.as_str()) {
+    let harmless = keys::HTML.kind.choices();
+    for name in fields.texts(&keys::HTML) {
+        if harmless.contains(&name.value.as_str()) {
             allowed.push(name.value);
         } else {
             fields.report(
                 "wrong-type",
                 name.span,
                 format!("the HTML element {} cannot be allowed", quoted(&name.value)),
-                &format!("These cannot do harm: {}.", SAFE_HTML.join(", ")),
+                &format!("These cannot do harm: {}.", harmless.join(", ")),
             );
         }
     }
@@ -360,7 +303,7 @@ fn html(fields: &mut Fields<'_>) -> Vec<String> {
 
 fn section<T>(
     fields: &mut Fields<'_>,
-    key: &'static str,
+    key: &Key,
     read: impl Fn(&mut Fields<'_>, Range<usize>) -> Option<T>,
 ) -> Option<T> {
     let table = fields.table(key)?;
@@ -373,7 +316,7 @@ fn section<T>(
 /// Reads a table whose keys are ids.
 fn named<T>(
     fields: &mut Fields<'_>,
-    key: &'static str,
+    key: &Key,
     read: impl Fn(&str, &mut Fields<'_>) -> Option<T>,
 ) -> BTreeMap<String, T> {
     let mut all = BTreeMap::new();
@@ -386,7 +329,7 @@ fn named<T>(
             inner.report(
                 "missing-key",
                 id.span,
-                format!("`{key}.{}` has no name", id.value),
+                format!("`{}.{}` has no name", key.name, id.value),
                 "Add name = \"…\".",
             );
         }
@@ -398,7 +341,8 @@ fn named<T>(
 /// Reads the keys of a person; `None` when there is no name.
 pub(crate) fn person(fields: &mut Fields<'_>) -> Option<Person> {
     let mut optional = |key| fields.text(key).map(|text| text.value);
-    let (name, role, credentials) = (optional("name"), optional("role"), optional("credentials"));
+    let name = optional(&person::NAME);
+    let (role, credentials) = (optional(&person::ROLE), optional(&person::CREDENTIALS));
     name.map(|name| Person { name, role, credentials })
 }
 

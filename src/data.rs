@@ -2,12 +2,15 @@
 
 pub mod edit;
 mod fields;
+mod key;
 mod toml;
 mod yaml;
 
 use std::ops::Range;
 
 pub use fields::{Fields, date};
+pub use key::{DefaultValue, Key, KeyKind, TextKind, WithDefault};
+pub(crate) use key::{keys, names_of};
 
 use crate::diagnostic::Diagnostic;
 

@@ -1,5 +1,7 @@
 //! Where a page lives: file names, addresses, and the relative links between them.
 
+use std::str::FromStr;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::escape;
@@ -12,6 +14,25 @@ pub enum Permalinks {
     Html,
     /// `kidneys/fsgs/`: for hosts that serve `index.html` for a folder.
     Directory,
+}
+
+impl Permalinks {
+    /// The names as they are written in the settings.
+    pub const NAMES: [(&'static str, Permalinks); 2] =
+        [("html", Permalinks::Html), ("directory", Permalinks::Directory)];
+}
+
+/// The string is the name of no shape of addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownPermalinks;
+
+impl FromStr for Permalinks {
+    type Err = UnknownPermalinks;
+
+    fn from_str(name: &str) -> Result<Self, UnknownPermalinks> {
+        let found = Self::NAMES.iter().find(|(known, _)| *known == name);
+        found.map(|(_, permalinks)| *permalinks).ok_or(UnknownPermalinks)
+    }
 }
 
 /// The place of one output: the file it is written to and the address it is reached at.

@@ -77,9 +77,12 @@ pub fn site(options: &ScaffoldOptions) -> Vec<ScaffoldFile> {
     files.push((crate::config::FILE, settings::text(options)));
     files.push((
         ".vscode/handout.schema.json",
-        format!("{:#}\n", json_schema(schema::File::Settings)),
+        format!("{:#}\n", json_schema(schema::SchemaFile::Settings)),
     ));
-    files.push((".vscode/tags.schema.json", format!("{:#}\n", json_schema(schema::File::Tags))));
+    files.push((
+        ".vscode/tags.schema.json",
+        format!("{:#}\n", json_schema(schema::SchemaFile::Tags)),
+    ));
     if options.cms == Cms::With {
         files.push(("admin/config.yml", cms::text(options)));
         files

@@ -1,20 +1,31 @@
 //! Every key of the front matter, the settings and the tags as plain data: one table for forms, editors and documents.
 
-mod front_matter;
+pub(crate) mod front_matter;
 mod json;
-mod settings;
-mod tags;
+mod kind;
+mod page_type;
+pub(crate) mod settings;
+pub(crate) mod tags;
 
 use std::borrow::Cow;
 
-pub use front_matter::{FRONT_MATTER, LONGEST_DESCRIPTION, LONGEST_TITLE};
+pub use crate::data::{DefaultValue, Key, KeyKind, TextKind};
+pub use front_matter::{LONGEST_DESCRIPTION, LONGEST_TITLE};
 pub use json::json_schema;
-pub use settings::SETTINGS;
-pub use tags::TAG;
+pub use page_type::{PageType, UnknownPageType};
+
+/// The keys of an article.
+pub const FRONT_MATTER: &[Key] = front_matter::KEYS;
+
+/// The keys of the settings.
+pub const SETTINGS: &[Key] = settings::KEYS;
+
+/// The keys of a tag.
+pub const TAG: &[Key] = tags::KEYS;
 
 /// The three files whose keys an editor writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum File {
+pub enum SchemaFile {
     /// The lines at the top of an article, in YAML or TOML.
     FrontMatter,
     /// `handout.toml`.
@@ -23,122 +34,25 @@ pub enum File {
     Tags,
 }
 
-impl File {
+impl SchemaFile {
     /// The files by the name that the command line knows them by.
-    pub const NAMES: [(&'static str, File); 3] =
-        [("front-matter", File::FrontMatter), ("config", File::Settings), ("tags", File::Tags)];
+    pub const NAMES: [(&'static str, SchemaFile); 3] = [
+        ("front-matter", SchemaFile::FrontMatter),
+        ("config", SchemaFile::Settings),
+        ("tags", SchemaFile::Tags),
+    ];
 
     /// What the file holds as a whole.
-    pub fn kind(self) -> Kind {
+    pub fn kind(self) -> KeyKind {
         match self {
-            File::FrontMatter => Kind::Table(FRONT_MATTER),
-            File::Settings => Kind::Table(SETTINGS),
-            File::Tags => Kind::Tables(TAG),
+            SchemaFile::FrontMatter => KeyKind::Table(FRONT_MATTER),
+            SchemaFile::Settings => KeyKind::Table(SETTINGS),
+            SchemaFile::Tags => KeyKind::Tables(TAG),
         }
     }
 }
 
-/// One key of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
-    /// The key as it is written.
-    pub name: &'static str,
-    /// What it takes.
-    pub kind: Kind,
-    /// Whether the table is a mistake without it.
-    pub required: bool,
-    /// What it does, for the person who fills it in: a phrase in Markdown, with links as the documents have them.
-    pub about: &'static str,
-    /// What holds without it, as TOML (`"public"`, `[]`, `20`); empty where nothing does.
-    pub default: &'static str,
-    /// A value as TOML, which is YAML as well; empty for tables and where none is needed.
-    pub example: &'static str,
-    /// How many characters readers are likely to see: more is a note of `handout check`, not a mistake.
-    pub longest: Option<usize>,
-}
-
-/// What a key takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// One text.
-    Text(Text),
-    /// A day as `YYYY-MM-DD`.
-    Date,
-    /// `true` or `false`.
-    Flag,
-    /// A whole number between the two, both included.
-    Number {
-        /// The smallest.
-        least: u64,
-        /// The largest.
-        most: u64,
-    },
-    /// One of these words.
-    Choice(&'static [&'static str]),
-    /// Any number of values.
-    List(&'static Kind),
-    /// A table with these keys and no others.
-    Table(&'static [Key]),
-    /// A table whose keys are names that the site chooses; under each is a table with these keys.
-    Tables(&'static [Key]),
-    /// A table whose keys are names that the site chooses; under each is a value of this kind.
-    Map(&'static Kind),
-    /// Somebody: the id of a person in the settings, or a table with these keys.
-    Person(&'static [Key]),
-    /// A table with whatever the site likes.
-    Anything,
-}
-
-/// What a text says; it decides which field a form shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Text {
-    /// Words on one line.
-    Line,
-    /// A sentence or two.
-    Sentences,
-    /// An address on the web.
-    Address,
-    /// An e-mail address.
-    Email,
-    /// A telephone number.
-    Telephone,
-    /// A BCP 47 language tag.
-    Language,
-    /// The id of a tag.
-    Tag,
-    /// The path of a file or a page.
-    Path,
-    /// A file name with `*` for any text.
-    Pattern,
-    /// The name of a rule.
-    Rule,
-    /// A colour as `#rrggbb` or `#rgb`.
-    Color,
-    /// A code of a health record's code system.
-    Code,
-}
-
 impl Key {
-    const fn new(name: &'static str, kind: Kind, about: &'static str) -> Self {
-        Self { name, kind, required: false, about, default: "", example: "", longest: None }
-    }
-
-    const fn required(self) -> Self {
-        Self { required: true, ..self }
-    }
-
-    const fn default(self, default: &'static str) -> Self {
-        Self { default, ..self }
-    }
-
-    const fn example(self, example: &'static str) -> Self {
-        Self { example, ..self }
-    }
-
-    const fn longest(self, longest: usize) -> Self {
-        Self { longest: Some(longest), ..self }
-    }
-
     /// [`Key::about`] without Markdown: links become their text, backticks go.
     pub fn plain_about(&self) -> String {
         let mut plain = String::new();
@@ -160,46 +74,46 @@ fn first_link(markdown: &str) -> Option<(&str, &str, &str)> {
     Some((before, text, after.split_once(')')?.1))
 }
 
-impl Kind {
+impl KeyKind {
     /// The kind in words, as the documents show it: `list of texts`, `number, 1 to 100`.
     pub fn words(self) -> Cow<'static, str> {
         match self {
-            Kind::Text(text) => text.words().0.into(),
-            Kind::Date => "date".into(),
-            Kind::Flag => "`true` or `false`".into(),
-            Kind::Number { least, most } => {
+            KeyKind::Text(text) => text.words().0.into(),
+            KeyKind::Date => "date".into(),
+            KeyKind::Flag => "`true` or `false`".into(),
+            KeyKind::Number { least, most } => {
                 format!("number, {} to {}", grouped(least), grouped(most)).into()
             }
-            Kind::Choice(names) => choice(names).into(),
-            Kind::List(Kind::Text(text)) => format!("list of {}", text.words().1).into(),
-            Kind::List(Kind::Number { least, most }) => {
+            KeyKind::Choice(names) => choice(names).into(),
+            KeyKind::List(KeyKind::Text(text)) => format!("list of {}", text.words().1).into(),
+            KeyKind::List(KeyKind::Number { least, most }) => {
                 format!("list of numbers, {} to {}", grouped(*least), grouped(*most)).into()
             }
-            Kind::List(Kind::Person(_)) => "list of people".into(),
-            Kind::List(Kind::Table(keys)) => format!("list of `{{{}}}`", names(keys)).into(),
-            Kind::List(kind) => format!("list of {}", kind.words()).into(),
-            Kind::Tables(_) => "tables by name".into(),
-            Kind::Person(_) => "a person".into(),
-            Kind::Table(_) | Kind::Map(_) | Kind::Anything => "table".into(),
+            KeyKind::List(KeyKind::Person(_)) => "list of people".into(),
+            KeyKind::List(KeyKind::Table(keys)) => format!("list of `{{{}}}`", names(keys)).into(),
+            KeyKind::List(kind) => format!("list of {}", kind.words()).into(),
+            KeyKind::Tables(_) => "tables by name".into(),
+            KeyKind::Person(_) => "a person".into(),
+            KeyKind::Table(_) | KeyKind::Map(_) | KeyKind::Anything => "table".into(),
         }
     }
 }
 
-impl Text {
+impl TextKind {
     /// One and many.
     fn words(self) -> (&'static str, &'static str) {
         match self {
-            Text::Line | Text::Sentences => ("text", "texts"),
-            Text::Address => ("address", "addresses"),
-            Text::Email => ("e-mail address", "e-mail addresses"),
-            Text::Telephone => ("telephone number", "telephone numbers"),
-            Text::Language => ("language tag", "language tags"),
-            Text::Tag => ("tag id", "tag ids"),
-            Text::Path => ("path", "paths"),
-            Text::Pattern => ("pattern", "patterns"),
-            Text::Rule => ("name of a rule", "names of rules"),
-            Text::Color => ("colour", "colours"),
-            Text::Code => ("code", "codes"),
+            TextKind::Line | TextKind::Sentences => ("text", "texts"),
+            TextKind::Address => ("address", "addresses"),
+            TextKind::Email => ("e-mail address", "e-mail addresses"),
+            TextKind::Telephone => ("telephone number", "telephone numbers"),
+            TextKind::Language => ("language tag", "language tags"),
+            TextKind::Tag => ("tag id", "tag ids"),
+            TextKind::Path => ("path", "paths"),
+            TextKind::Pattern => ("pattern", "patterns"),
+            TextKind::Rule => ("name of a rule", "names of rules"),
+            TextKind::Color => ("colour", "colours"),
+            TextKind::Code => ("code", "codes"),
         }
     }
 }
@@ -230,15 +144,4 @@ fn grouped(number: u64) -> String {
         out.push(digit);
     }
     out
-}
-
-/// The names of a list of choices, which the parser holds with their values.
-const fn names_of<const N: usize, T: Copy>(choices: [(&'static str, T); N]) -> [&'static str; N] {
-    let mut names = [""; N];
-    let mut at = 0;
-    while at < N {
-        names[at] = choices[at].0;
-        at += 1;
-    }
-    names
 }

@@ -7,39 +7,10 @@ use jiff::civil::Date;
 
 use crate::config::rules::{self, Allow};
 use crate::config::{Person, person};
-use crate::data::{Entry, Fields, Node, Spanned, Value};
+use crate::data::{Entry, Fields, Key, Node, Spanned, Value};
 use crate::diagnostic::{Diagnostic, Place};
-
-/// What kind of page an article is; it sets the expected sections and the type for machines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs)]
-pub enum PageType {
-    Condition,
-    Medicine,
-    Test,
-    Treatment,
-    Procedure,
-    LivingWith,
-    Symptom,
-}
-
-impl PageType {
-    /// The names as they are written in the front matter.
-    pub const NAMES: [(&'static str, PageType); 7] = [
-        ("condition", PageType::Condition),
-        ("medicine", PageType::Medicine),
-        ("test", PageType::Test),
-        ("treatment", PageType::Treatment),
-        ("procedure", PageType::Procedure),
-        ("living-with", PageType::LivingWith),
-        ("symptom", PageType::Symptom),
-    ];
-
-    /// The name as it is written in the front matter.
-    pub fn name(self) -> &'static str {
-        Self::NAMES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
-    }
-}
+use crate::schema::PageType;
+use crate::schema::front_matter::{self as keys, codes, source as source_keys};
 
 /// Code systems by which health records name a subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,17 +25,17 @@ pub enum CodeSystem {
 
 impl CodeSystem {
     /// Key in the front matter, system, and name of the system for machines.
-    pub const NAMES: [(&'static str, CodeSystem, &'static str); 5] = [
-        ("icd-10-cm", CodeSystem::Icd10Cm, "ICD-10-CM"),
-        ("snomed-ct", CodeSystem::SnomedCt, "SNOMED CT"),
-        ("rxnorm", CodeSystem::RxNorm, "RxNorm"),
-        ("loinc", CodeSystem::Loinc, "LOINC"),
-        ("mesh", CodeSystem::Mesh, "MeSH"),
+    const KEYS: [(Key, CodeSystem, &'static str); 5] = [
+        (codes::ICD_10_CM, CodeSystem::Icd10Cm, "ICD-10-CM"),
+        (codes::SNOMED_CT, CodeSystem::SnomedCt, "SNOMED CT"),
+        (codes::RXNORM, CodeSystem::RxNorm, "RxNorm"),
+        (codes::LOINC, CodeSystem::Loinc, "LOINC"),
+        (codes::MESH, CodeSystem::Mesh, "MeSH"),
     ];
 
     /// The name that machines know.
     pub fn label(self) -> &'static str {
-        Self::NAMES.iter().find(|(_, system, _)| *system == self).map_or("", |(_, _, label)| label)
+        Self::KEYS.iter().find(|(_, system, _)| *system == self).map_or("", |(_, _, label)| label)
     }
 }
 
@@ -146,11 +117,12 @@ pub(super) fn read(
         diagnostic.rule == "broken-front-matter" && diagnostic.place.path == path
     });
     let given = entries.iter().any(|entry| {
-        entry.key.value == "title" && matches!(entry.node.value, Value::List(_) | Value::Table(_))
+        entry.key.value == keys::TITLE.name
+            && matches!(entry.node.value, Value::List(_) | Value::Table(_))
     });
     let mut fields = Fields::new(path, entries, found);
     let fields_ref = &mut fields;
-    let title = fields_ref.text("title").filter(|title| !title.value.trim().is_empty());
+    let title = fields_ref.text(&keys::TITLE).filter(|title| !title.value.trim().is_empty());
     let mut front =
         FrontMatter { title: title.clone().unwrap_or_default(), ..FrontMatter::default() };
     about(fields_ref, &mut front);
@@ -175,65 +147,61 @@ pub(super) fn read(
 }
 
 fn about(fields: &mut Fields<'_>, front: &mut FrontMatter) {
-    front.description = fields.text("description");
-    front.page_type = fields.choice("type", &PageType::NAMES);
-    front.tags = fields.texts("tags");
-    front.also_called = fields.texts("also_called");
-    front.misspellings = fields.texts("misspellings");
-    front.key_points = fields.texts("key_points");
-    front.summary = fields.text("summary");
+    front.description = fields.text(&keys::DESCRIPTION);
+    front.page_type = fields.choice(&keys::TYPE);
+    front.tags = fields.texts(&keys::TAGS);
+    front.also_called = fields.texts(&keys::ALSO_CALLED);
+    front.misspellings = fields.texts(&keys::MISSPELLINGS);
+    front.key_points = fields.texts(&keys::KEY_POINTS);
+    front.summary = fields.text(&keys::SUMMARY);
     front.codes = codes(fields);
 }
 
 fn dates(fields: &mut Fields<'_>, front: &mut FrontMatter) {
-    front.date = fields.date("date");
-    front.updated = fields.date("updated");
-    front.reviewed = fields.date("reviewed");
-    front.review_due = fields.date("review_due");
-    front.publish_on = fields.date("publish_on");
-    front.expires = fields.date("expires");
+    front.date = fields.date(&keys::DATE);
+    front.updated = fields.date(&keys::UPDATED);
+    front.reviewed = fields.date(&keys::REVIEWED);
+    front.review_due = fields.date(&keys::REVIEW_DUE);
+    front.publish_on = fields.date(&keys::PUBLISH_ON);
+    front.expires = fields.date(&keys::EXPIRES);
 }
 
 fn trust(fields: &mut Fields<'_>, front: &mut FrontMatter) {
-    front.authors = people(fields, "authors");
-    front.reviewers = people(fields, "reviewers");
+    front.authors = people(fields, &keys::AUTHORS);
+    front.reviewers = people(fields, &keys::REVIEWERS);
     front.sources =
-        fields.list("sources").into_iter().filter_map(|node| source(fields, node)).collect();
+        fields.list(&keys::SOURCES).into_iter().filter_map(|node| source(fields, node)).collect();
 }
 
 fn publishing(fields: &mut Fields<'_>, front: &mut FrontMatter) {
-    front.translation_of = fields.text("translation_of");
-    front.draft = fields.flag("draft").unwrap_or_default();
-    front.aliases = fields.texts("aliases");
-    front.related = fields.texts("related");
-    front.slug = fields.text("slug");
-    front.order = fields.number("order", 0..1_000_000);
-    front.image = fields.text("image");
-    front.template = fields.text("template");
-    front.allow = rules::allow(fields);
-    front.extra = fields.table("extra").map(|table| table.value).unwrap_or_default();
+    front.translation_of = fields.text(&keys::TRANSLATION_OF);
+    front.draft = fields.flag_or_default(&keys::DRAFT);
+    front.aliases = fields.texts(&keys::ALIASES);
+    front.related = fields.texts(&keys::RELATED);
+    front.slug = fields.text(&keys::SLUG);
+    front.order = fields.number(&keys::ORDER);
+    front.image = fields.text(&keys::IMAGE);
+    front.template = fields.text(&keys::TEMPLATE);
+    front.allow = rules::allow(fields, &keys::ALLOW);
+    front.extra = fields.table(&keys::EXTRA).map(|table| table.value).unwrap_or_default();
 }
 
-fn people(fields: &mut Fields<'_>, key: &'static str) -> Vec<Spanned<PersonRef>> {
+fn people(fields: &mut Fields<'_>, key: &Key) -> Vec<Spanned<PersonRef>> {
     fields.list(key).into_iter().filter_map(|node| one_person(fields, key, node)).collect()
 }
 
-fn one_person(
-    fields: &mut Fields<'_>,
-    key: &'static str,
-    node: Node,
-) -> Option<Spanned<PersonRef>> {
+fn one_person(fields: &mut Fields<'_>, key: &Key, node: Node) -> Option<Spanned<PersonRef>> {
     let span = node.span.clone();
     if let Value::Scalar(id) = node.value {
         return Some(Spanned::new(PersonRef::Id(id), span));
     }
-    let entries = fields.as_table(key, node)?;
+    let entries = fields.as_table(key.name, node)?;
     let person = inner(fields, entries, person);
     if person.is_none() {
         fields.report(
             "missing-key",
             span.clone(),
-            format!("a person under `{key}` has no name"),
+            format!("a person under `{}` has no name", key.name),
             "Add name: …",
         );
     }
@@ -242,14 +210,14 @@ fn one_person(
 
 fn source(fields: &mut Fields<'_>, node: Node) -> Option<SourceEntry> {
     let span = node.span.clone();
-    let entries = fields.as_table("sources", node)?;
+    let entries = fields.as_table(keys::SOURCES.name, node)?;
     let (id, title, rest) = inner(fields, entries, |fields| {
-        let id = fields.text("id");
-        let title = fields.text("title").map(|title| title.value);
-        let publisher = fields.text("publisher").map(|publisher| publisher.value);
-        let year = fields.number("year", 1500..2101);
-        let url = fields.text("url");
-        let accessed = fields.date("accessed").map(|date| date.value);
+        let id = fields.text(&source_keys::ID);
+        let title = fields.text(&source_keys::TITLE).map(|title| title.value);
+        let publisher = fields.text(&source_keys::PUBLISHER).map(|publisher| publisher.value);
+        let year = fields.number(&source_keys::YEAR);
+        let url = fields.text(&source_keys::URL);
+        let accessed = fields.date(&source_keys::ACCESSED).map(|date| date.value);
         (id, title, (publisher, year, url, accessed))
     });
     if id.is_none() || title.is_none() {
@@ -265,9 +233,9 @@ fn source(fields: &mut Fields<'_>, node: Node) -> Option<SourceEntry> {
 }
 
 fn codes(fields: &mut Fields<'_>) -> BTreeMap<CodeSystem, Vec<Spanned<String>>> {
-    let Some(table) = fields.table("codes") else { return BTreeMap::new() };
+    let Some(table) = fields.table(&keys::CODES) else { return BTreeMap::new() };
     inner(fields, table.value, |fields| {
-        let systems = CodeSystem::NAMES.iter().map(|(key, system, _)| (*system, fields.texts(key)));
+        let systems = CodeSystem::KEYS.iter().map(|(key, system, _)| (*system, fields.texts(key)));
         systems.filter(|(_, codes)| !codes.is_empty()).collect()
     })
 }

@@ -4,17 +4,17 @@ use clap::builder::PossibleValuesParser;
 
 use super::Exit;
 use super::terminal;
-use crate::schema::{File, json_schema};
+use crate::schema::{SchemaFile, json_schema};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Whose keys: of articles, of handout.toml or of articles/tags.toml
-    #[arg(value_parser = PossibleValuesParser::new(File::NAMES.map(|(name, _)| name)))]
+    #[arg(value_parser = PossibleValuesParser::new(SchemaFile::NAMES.map(|(name, _)| name)))]
     file: String,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
-    if let Some((_, file)) = File::NAMES.iter().find(|(name, _)| *name == arguments.file) {
+    if let Some((_, file)) = SchemaFile::NAMES.iter().find(|(name, _)| *name == arguments.file) {
         terminal::result(&format!("{:#}\n", json_schema(*file)));
     }
     Exit::Fine

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::parse_base_url;
-use crate::data::Fields;
+use crate::data::{Fields, Key};
 use crate::diagnostic::quoted;
+use crate::schema::settings::{emergency as emergency_keys, publisher as keys};
 
 /// Who publishes the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,10 +28,11 @@ pub struct Emergency {
 }
 
 pub(super) fn publisher(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Publisher> {
-    let name = fields.text("name").map(|text| text.value);
-    let address = fields.text("address").map(|text| text.value);
-    let (url, email, phone) =
-        (web_address(fields, "url"), email(fields, "email"), telephone(fields, "phone"));
+    let name = fields.text(&keys::NAME).map(|text| text.value);
+    let address = fields.text(&keys::ADDRESS).map(|text| text.value);
+    let url = web_address(fields, &keys::URL);
+    let email = email(fields, &keys::EMAIL);
+    let phone = telephone(fields, &keys::PHONE);
     if name.is_none() {
         fields.report(
             "missing-key",
@@ -43,7 +45,7 @@ pub(super) fn publisher(fields: &mut Fields<'_>, span: Range<usize>) -> Option<P
 }
 
 /// An address on the web, which becomes a link on every page.
-fn web_address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+fn web_address(fields: &mut Fields<'_>, key: &Key) -> Option<String> {
     checked(
         fields,
         key,
@@ -52,7 +54,7 @@ fn web_address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
     )
 }
 
-pub(super) fn email(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+pub(super) fn email(fields: &mut Fields<'_>, key: &Key) -> Option<String> {
     let is_email = |text: &str| {
         text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
             && !text.contains([' ', '?', '&', '<', '>', '"', ':'])
@@ -61,7 +63,7 @@ pub(super) fn email(fields: &mut Fields<'_>, key: &'static str) -> Option<String
 }
 
 /// A number that a telephone can call: a text with words in it would become a wrong number.
-fn telephone(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+fn telephone(fields: &mut Fields<'_>, key: &Key) -> Option<String> {
     let is_number = |text: &str| {
         text.chars().any(|character| character.is_ascii_digit())
             && text
@@ -73,7 +75,7 @@ fn telephone(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
 
 fn checked(
     fields: &mut Fields<'_>,
-    key: &'static str,
+    key: &Key,
     is_valid: impl Fn(&str) -> bool,
     help: &str,
 ) -> Option<String> {
@@ -82,7 +84,7 @@ fn checked(
         fields.report(
             "wrong-type",
             text.span,
-            format!("`{key}` cannot be {}", quoted(&text.value)),
+            format!("`{}` cannot be {}", key.name, quoted(&text.value)),
             help,
         );
         return None;
@@ -91,9 +93,9 @@ fn checked(
 }
 
 pub(super) fn emergency(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Emergency> {
-    let given = fields.has("number");
-    let number = telephone(fields, "number");
-    let urgent_number = telephone(fields, "urgent_number");
+    let given = fields.has(&emergency_keys::NUMBER);
+    let number = telephone(fields, &emergency_keys::NUMBER);
+    let urgent_number = telephone(fields, &emergency_keys::URGENT_NUMBER);
     if !given {
         fields.report(
             "missing-key",

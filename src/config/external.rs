@@ -1,6 +1,7 @@
 //! How `handout check --external` asks for links to other sites.
 
 use crate::data::Fields;
+use crate::schema::settings::{EXTERNAL, external as keys};
 
 /// How links to other sites are asked for, and when a failure counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,35 +18,17 @@ pub struct External {
     pub allow_private: bool,
 }
 
-impl Default for External {
-    fn default() -> Self {
-        Self {
-            recheck_days: 7,
-            fail_after_days: 7,
-            timeout_seconds: 15,
-            pause_seconds: 1,
-            allow_private: false,
-        }
-    }
-}
-
-/// Reads the table `external`.
+/// Reads the table `external`; without it each key has its default.
 pub(super) fn external(fields: &mut Fields<'_>) -> External {
-    let default = External::default();
-    let days = |days: u64| u16::try_from(days).ok();
-    External {
-        recheck_days: fields
-            .number("recheck_days", 0..366)
-            .and_then(days)
-            .unwrap_or(default.recheck_days),
-        fail_after_days: fields
-            .number("fail_after_days", 0..366)
-            .and_then(days)
-            .unwrap_or(default.fail_after_days),
-        timeout_seconds: fields
-            .number("timeout_seconds", 1..301)
-            .unwrap_or(default.timeout_seconds),
-        pause_seconds: fields.number("pause_seconds", 0..61).unwrap_or(default.pause_seconds),
-        allow_private: fields.flag("allow_private").unwrap_or(default.allow_private),
-    }
+    let table = fields.table(&EXTERNAL).map(|table| table.value).unwrap_or_default();
+    let mut inner = fields.nested(table);
+    let external = External {
+        recheck_days: inner.number_or_default(&keys::RECHECK_DAYS),
+        fail_after_days: inner.number_or_default(&keys::FAIL_AFTER_DAYS),
+        timeout_seconds: inner.number_or_default(&keys::TIMEOUT_SECONDS),
+        pause_seconds: inner.number_or_default(&keys::PAUSE_SECONDS),
+        allow_private: inner.flag_or_default(&keys::ALLOW_PRIVATE),
+    };
+    inner.finish();
+    external
 }

@@ -2,18 +2,25 @@
 
 use crate::data::Fields;
 use crate::diagnostic::quoted;
+use crate::schema::settings::PICTURE_WIDTHS;
 
 /// The widths of pictures, ascending.
 pub(super) fn widths(fields: &mut Fields<'_>) -> Vec<u32> {
     let mut widths = Vec::new();
-    for width in fields.texts("picture_widths") {
-        match width.value.parse().ok().filter(|width| (100..=4_000).contains(width)) {
+    let range = PICTURE_WIDTHS.kind.range();
+    for width in fields.texts(&PICTURE_WIDTHS) {
+        let number = width.value.parse().ok().filter(|number| range.contains(number));
+        match number.and_then(|number| u32::try_from(number).ok()) {
             Some(width) => widths.push(width),
             None => fields.report(
                 "wrong-type",
                 width.span,
                 format!("a picture cannot be made {} pixels wide", quoted(&width.value)),
-                "Write whole numbers from 100 to 4000, such as [480, 800, 1320], or [] to leave pictures as they are.",
+                &format!(
+                    "Write whole numbers from {} to {}, such as [480, 800, 1320], or [] to leave pictures as they are.",
+                    range.start(),
+                    range.end()
+                ),
             ),
         }
     }

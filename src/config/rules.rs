@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::{Entry, Fields, Node, Spanned, Value};
+use crate::data::{Entry, Fields, Key, Node, Spanned, Value};
 use crate::diagnostic::{Level, quoted};
+use crate::schema::{front_matter::allow as keys, settings::RULES};
 
 /// An exception from a rule, with its reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,16 +14,16 @@ pub struct Allow {
     pub reason: String,
 }
 
-/// The exceptions under `allow`; each needs a rule and a reason.
-pub(crate) fn allow(fields: &mut Fields<'_>) -> Vec<Allow> {
-    fields.list("allow").into_iter().filter_map(|node| exception(fields, node)).collect()
+/// The exceptions under `key`; each needs a rule and a reason.
+pub(crate) fn allow(fields: &mut Fields<'_>, key: &Key) -> Vec<Allow> {
+    fields.list(key).into_iter().filter_map(|node| exception(fields, key, node)).collect()
 }
 
-fn exception(fields: &mut Fields<'_>, node: Node) -> Option<Allow> {
+fn exception(fields: &mut Fields<'_>, key: &Key, node: Node) -> Option<Allow> {
     let span = node.span.clone();
-    let entries = fields.as_table("allow", node)?;
+    let entries = fields.as_table(key.name, node)?;
     let mut inner = fields.nested(entries);
-    let (rule, reason) = (inner.text("rule"), inner.text("reason"));
+    let (rule, reason) = (inner.text(&keys::RULE), inner.text(&keys::REASON));
     inner.finish();
     if rule.is_none() || reason.as_ref().is_none_or(|reason| reason.value.trim().is_empty()) {
         fields.report(
@@ -40,7 +41,7 @@ fn exception(fields: &mut Fields<'_>, node: Node) -> Option<Allow> {
 pub(super) fn levels(fields: &mut Fields<'_>) -> BTreeMap<String, Spanned<Level>> {
     let mut levels = BTreeMap::new();
     for Entry { key, node: Node { value, span } } in
-        fields.table("rules").map(|table| table.value).unwrap_or_default()
+        fields.table(&RULES).map(|table| table.value).unwrap_or_default()
     {
         let name = match &value {
             Value::Scalar(name) => name.as_str(),
@@ -54,7 +55,7 @@ pub(super) fn levels(fields: &mut Fields<'_>) -> BTreeMap<String, Spanned<Level>
                 "wrong-type",
                 span,
                 format!("the level of `{}` cannot be {}", key.value, quoted(name)),
-                "Choose one of: off, note, warn, error.",
+                &format!("Choose one of: {}.", RULES.kind.choices().join(", ")),
             ),
         }
     }

@@ -3,28 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::data::{Fields, Spanned};
+use crate::data::{Fields, Key, Spanned};
 use crate::diagnostic::quoted;
-
-/// The colours that a site may set, each named like its custom property in `style.css`.
-pub const COLORS: [&str; 16] = [
-    "background",
-    "surface",
-    "text",
-    "muted",
-    "line",
-    "accent",
-    "accent-text",
-    "header",
-    "header-text",
-    "focus",
-    "emergency",
-    "urgent",
-    "non-urgent",
-    "card-text",
-    "warning",
-    "warning-text",
-];
+use crate::schema::settings::{THEME, colors::KEYS as COLORS, theme as keys};
 
 /// The folder of the style sheets, scripts and pictures of the theme in a site.
 pub const ASSETS: &str = "templates/assets/";
@@ -73,11 +54,11 @@ impl fmt::Display for Color {
 }
 
 pub(super) fn look(fields: &mut Fields<'_>) -> Look {
-    let Some(table) = fields.table("theme") else { return Look::default() };
+    let Some(table) = fields.table(&THEME) else { return Look::default() };
     let mut inner = fields.nested(table.value);
     let look = Look {
-        light: colors(&mut inner, "light"),
-        dark: colors(&mut inner, "dark"),
+        light: colors(&mut inner, &keys::LIGHT),
+        dark: colors(&mut inner, &keys::DARK),
         font: font(&mut inner),
         logo: logo(&mut inner),
     };
@@ -85,15 +66,15 @@ pub(super) fn look(fields: &mut Fields<'_>) -> Look {
     look
 }
 
-fn colors(fields: &mut Fields<'_>, key: &'static str) -> Colors {
+fn colors(fields: &mut Fields<'_>, key: &Key) -> Colors {
     let mut colors = Colors::new();
     let Some(table) = fields.table(key) else { return colors };
     let mut inner = fields.nested(table.value);
-    for name in COLORS {
-        let Some(text) = inner.text(name) else { continue };
+    for color_key in COLORS {
+        let Some(text) = inner.text(color_key) else { continue };
         match Color::parse(&text.value) {
             Some(color) => {
-                colors.insert(name, Spanned::new(color, text.span));
+                colors.insert(color_key.name, Spanned::new(color, text.span));
             }
             None => inner.report(
                 "wrong-type",
@@ -109,7 +90,7 @@ fn colors(fields: &mut Fields<'_>, key: &'static str) -> Colors {
 
 /// Names and commas only: whatever could end the declaration, load a file or hide in an escape is refused.
 fn font(fields: &mut Fields<'_>) -> Option<String> {
-    let font = fields.text("font")?;
+    let font = fields.text(&keys::FONT)?;
     let plain = |character: char| character.is_alphanumeric() || " ,-_'\"".contains(character);
     let paired = |quote| font.value.matches(quote).count() % 2 == 0;
     if !font.value.trim().is_empty() && font.value.chars().all(plain) && paired('"') && paired('\'')
@@ -127,7 +108,7 @@ fn font(fields: &mut Fields<'_>) -> Option<String> {
 
 /// A bare name is a file of the theme.
 fn logo(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
-    let logo = fields.text("logo")?;
+    let logo = fields.text(&keys::LOGO)?;
     let whole = ["templates/", "articles/"].iter().any(|folder| logo.value.starts_with(folder));
     let path = if whole { logo.value } else { format!("{ASSETS}{}", logo.value) };
     Some(Spanned::new(path, logo.span))

@@ -1,10 +1,11 @@
 //! Typed reading of a table: each key is asked for once, and what nobody asked for is a mistake.
 
 use std::ops::Range;
+use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use super::{Entry, Node, Spanned, Value};
+use super::{DefaultValue, Entry, Key, Node, Spanned, Value, WithDefault};
 use crate::diagnostic::{Diagnostic, Place, Wording, did_you_mean, quoted};
 
 /// A table that is being read. Mistakes go to `found`; reading goes on.
@@ -22,50 +23,51 @@ impl<'a> Fields<'a> {
     }
 
     /// Whether `key` is there and has not been read yet.
-    pub fn has(&self, key: &str) -> bool {
-        self.entries.iter().any(|entry| entry.key.value == key)
+    pub fn has(&self, key: &Key) -> bool {
+        self.entries.iter().any(|entry| entry.key.value == key.name)
     }
 
     /// The value of `key`, whatever it is.
-    pub fn node(&mut self, key: &'static str) -> Option<Node> {
-        self.asked.push(key);
-        let at = self.entries.iter().position(|entry| entry.key.value == key)?;
+    pub fn node(&mut self, key: &Key) -> Option<Node> {
+        self.asked.push(key.name);
+        let at = self.entries.iter().position(|entry| entry.key.value == key.name)?;
         let node = self.entries.remove(at).node;
         (node.value != Value::Empty).then_some(node)
     }
 
     /// The key as a text.
-    pub fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+    pub fn text(&mut self, key: &Key) -> Option<Spanned<String>> {
         let node = self.node(key)?;
-        self.as_text(key, node)
+        self.as_text(key.name, node)
     }
 
     /// The key as a list of texts.
-    pub fn texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
-        self.list(key).into_iter().filter_map(|node| self.as_text(key, node)).collect()
+    pub fn texts(&mut self, key: &Key) -> Vec<Spanned<String>> {
+        self.list(key).into_iter().filter_map(|node| self.as_text(key.name, node)).collect()
     }
 
-    /// The key as a list.
-    pub fn list(&mut self, key: &'static str) -> Vec<Node> {
+    /// The key as a list, or the list that is used without it.
+    pub fn list(&mut self, key: &Key) -> Vec<Node> {
         match self.node(key) {
-            None => Vec::new(),
+            None => default_list(key),
             Some(Node { value: Value::List(items), .. }) => items,
             Some(node) => {
+                let name = key.name;
                 let help = match &node.value {
-                    Value::Scalar(text) => format!("Write `{key}` as a list: [{text}]."),
-                    _ => format!("Write `{key}` as a list: [one, two]."),
+                    Value::Scalar(text) => format!("Write `{name}` as a list: [{text}]."),
+                    _ => format!("Write `{name}` as a list: [one, two]."),
                 };
-                self.wrong_type(key, &node, "a list", &help);
-                Vec::new()
+                self.wrong_type(name, &node, "a list", &help);
+                default_list(key)
             }
         }
     }
 
     /// The key as a table, with the span of the whole.
-    pub fn table(&mut self, key: &'static str) -> Option<Spanned<Vec<Entry>>> {
+    pub fn table(&mut self, key: &Key) -> Option<Spanned<Vec<Entry>>> {
         let node = self.node(key)?;
         let span = node.span.clone();
-        self.as_table(key, node).map(|entries| Spanned::new(entries, span))
+        self.as_table(key.name, node).map(|entries| Spanned::new(entries, span))
     }
 
     /// `node` as a table; `key` names it in the message.
@@ -96,12 +98,12 @@ impl<'a> Fields<'a> {
     }
 
     /// The key as a calendar date `YYYY-MM-DD`.
-    pub fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+    pub fn date(&mut self, key: &Key) -> Option<Spanned<Date>> {
         let text = self.text(key)?;
         match date(&text.value) {
             Some(date) => Some(Spanned::new(date, text.span)),
             None => {
-                let message = format!("{} is not a date in `{key}`", quoted(&text.value));
+                let message = format!("{} is not a date in `{}`", quoted(&text.value), key.name);
                 let diagnostic = Diagnostic::error("bad-date", self.place(text.span), message)
                     .why("Readers see this date and trust the page by it.")
                     .help("Write year-month-day with a day that exists, for example 2026-03-31.");
@@ -112,54 +114,72 @@ impl<'a> Fields<'a> {
     }
 
     /// The key as `true` or `false`.
-    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+    pub fn flag(&mut self, key: &Key) -> Option<bool> {
         let text = self.text(key)?;
         match text.value.as_str() {
             "true" => Some(true),
             "false" => Some(false),
             other => {
-                let message = format!("`{key}` is {}, but takes true or false", quoted(other));
+                let name = key.name;
+                let message = format!("`{name}` is {}, but takes true or false", quoted(other));
                 self.report("wrong-type", text.span, message, "Write true or false.");
                 None
             }
         }
     }
 
-    /// The key as a whole number from `range`.
-    pub fn number(&mut self, key: &'static str, range: Range<u64>) -> Option<u64> {
+    /// The key as a whole number from its range.
+    pub fn number(&mut self, key: &Key) -> Option<u64> {
         let text = self.text(key)?;
+        let range = key.kind.range();
         match text.value.parse::<u64>().ok().filter(|number| range.contains(number)) {
             Some(number) => Some(number),
             None => {
-                let message = format!("`{key}` cannot be {}", quoted(&text.value));
                 let help =
-                    format!("Write a whole number from {} to {}.", range.start, range.end - 1);
-                self.report("wrong-type", text.span, message, &help);
+                    format!("Write a whole number from {} to {}.", range.start(), range.end());
+                self.refuse(key, text, &help);
                 None
             }
         }
     }
 
-    /// The key as one of the named choices.
-    pub fn choice<T: Copy>(
-        &mut self,
-        key: &'static str,
-        choices: &[(&'static str, T)],
-    ) -> Option<Spanned<T>> {
+    /// The key as one of its choices.
+    pub fn choice<T: FromStr>(&mut self, key: &Key) -> Option<Spanned<T>> {
         let text = self.text(key)?;
-        if let Some((_, value)) = choices.iter().find(|(name, _)| *name == text.value) {
-            return Some(Spanned::new(*value, text.span));
+        let names = key.kind.choices();
+        let listed = names.contains(&text.value.as_str());
+        if let Some(value) = listed.then(|| text.value.parse().ok()).flatten() {
+            return Some(Spanned::new(value, text.span));
         }
-        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
         let help = did_you_mean(&text.value, names.iter().copied())
             .unwrap_or_else(|| format!("Choose one of: {}.", names.join(", ")));
-        self.report(
-            "wrong-type",
-            text.span,
-            format!("`{key}` cannot be {}", quoted(&text.value)),
-            &help,
-        );
+        self.refuse(key, text, &help);
         None
+    }
+
+    /// The key as a text, or its default.
+    pub fn text_or_default(&mut self, key: &WithDefault<&'static str>) -> String {
+        self.text(key).map_or_else(|| key.value.to_owned(), |text| text.value)
+    }
+
+    /// The key as `true` or `false`, or its default.
+    pub fn flag_or_default(&mut self, key: &WithDefault<bool>) -> bool {
+        self.flag(key).unwrap_or(key.value)
+    }
+
+    /// The key as a whole number, or its default.
+    pub fn number_or_default<N: TryFrom<u64> + Copy>(&mut self, key: &WithDefault<N>) -> N {
+        self.number(key).and_then(|number| number.try_into().ok()).unwrap_or(key.value)
+    }
+
+    /// The key as one of its choices, or its default.
+    pub fn choice_or_default<T: FromStr + Copy>(&mut self, key: &WithDefault<T>) -> T {
+        self.choice(key).map_or(key.value, |choice| choice.value)
+    }
+
+    fn refuse(&mut self, key: &Key, text: Spanned<String>, help: &str) {
+        let message = format!("`{}` cannot be {}", key.name, quoted(&text.value));
+        self.report("wrong-type", text.span, message, help);
     }
 
     /// Reports a mistake at `span`.
@@ -205,6 +225,12 @@ impl<'a> Fields<'a> {
     fn place(&self, span: Range<usize>) -> Place {
         Place::span(self.path, span)
     }
+}
+
+/// The items that are used without the key; they are written nowhere.
+fn default_list(key: &Key) -> Vec<Node> {
+    let items = key.default.map(DefaultValue::items).unwrap_or_default().into_iter();
+    items.map(|item| Node { value: Value::Scalar(item), span: 0..0 }).collect()
 }
 
 /// A date as `YYYY-MM-DD`; nothing else, so that 03/04/2026 is never guessed at.

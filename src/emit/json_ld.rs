@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{Site, places};
-use crate::article::front_matter::{CodeSystem, PageType, PersonRef};
+use crate::article::PageType;
+use crate::article::front_matter::{CodeSystem, PersonRef};
 use crate::data::Spanned;
 use crate::escape;
 use crate::library::{ArticleId, LanguageId};

@@ -11,6 +11,7 @@ use crate::article::Article;
 use crate::data::{self, Fields, Format, Origin, Spanned};
 use crate::diagnostic::Diagnostic;
 use crate::id::{IdVec, id};
+use crate::schema::tags as keys;
 
 /// The file that holds the vocabulary.
 pub const FILE: &str = "articles/tags.toml";
@@ -103,10 +104,10 @@ fn vocabulary(text: &str, languages: &[String], found: &mut Vec<Diagnostic>) -> 
 }
 
 fn tag(id: Spanned<String>, languages: &[String], fields: &mut Fields<'_>) -> Tag {
-    let parent = fields.text("parent");
+    let parent = fields.text(&keys::PARENT);
     let text = tag_text(&id.value, fields);
     let mut translations = BTreeMap::new();
-    for language in fields.table("translations").map(|table| table.value).unwrap_or_default() {
+    for language in fields.table(&keys::TRANSLATIONS).map(|table| table.value).unwrap_or_default() {
         if !languages.contains(&language.key.value) {
             let message = format!("the site has no language `{}`", language.key.value);
             fields.report(
@@ -126,11 +127,11 @@ fn tag(id: Spanned<String>, languages: &[String], fields: &mut Fields<'_>) -> Ta
 
 fn tag_text(default: &str, fields: &mut Fields<'_>) -> TagText {
     TagText {
-        label: fields.text("label").map_or_else(|| default.to_owned(), |label| label.value),
-        description: fields.text("description").map(|description| description.value),
-        synonyms: fields.texts("synonyms").into_iter().map(|synonym| synonym.value).collect(),
+        label: fields.text(&keys::LABEL).map_or_else(|| default.to_owned(), |label| label.value),
+        description: fields.text(&keys::DESCRIPTION).map(|description| description.value),
+        synonyms: fields.texts(&keys::SYNONYMS).into_iter().map(|synonym| synonym.value).collect(),
         misspellings: fields
-            .texts("misspellings")
+            .texts(&keys::MISSPELLINGS)
             .into_iter()
             .map(|misspelling| misspelling.value)
             .collect(),

@@ -3,7 +3,7 @@
 use super::ScaffoldOptions;
 use super::article::folder;
 use crate::article::PageType;
-use crate::schema::{FRONT_MATTER, Key, Kind, Text};
+use crate::schema::{FRONT_MATTER, Key, KeyKind, TextKind};
 
 /// Keys without a field: the folder says the type, and what is in `extra` only the site knows.
 const LEFT_OUT: [&str; 2] = ["type", "extra"];
@@ -100,31 +100,33 @@ fn json(text: &str) -> String {
 }
 
 /// The lines that say which field a value gets.
-fn widget(out: &mut String, kind: Kind, indent: usize) {
+fn widget(out: &mut String, kind: KeyKind, indent: usize) {
     let open = " ".repeat(indent);
     let line = match kind {
-        Kind::Text(Text::Sentences) => "widget: text".to_owned(),
-        Kind::Date => {
+        KeyKind::Text(TextKind::Sentences) => "widget: text".to_owned(),
+        KeyKind::Date => {
             "widget: datetime\nformat: YYYY-MM-DD\ndate_format: YYYY-MM-DD\ntime_format: false"
                 .to_owned()
         }
-        Kind::Flag => "widget: boolean".to_owned(),
-        Kind::Number { least, most } => {
+        KeyKind::Flag => "widget: boolean".to_owned(),
+        KeyKind::Number { least, most } => {
             format!("widget: number\nvalue_type: int\nmin: {least}\nmax: {most}")
         }
-        Kind::Choice(names) => format!("widget: select\noptions: [{}]", names.join(", ")),
-        Kind::List(_) => "widget: list".to_owned(),
-        Kind::Table(_) => "widget: object".to_owned(),
-        Kind::Text(_) | Kind::Tables(_) | Kind::Map(_) | Kind::Person(_) | Kind::Anything => {
-            "widget: string".to_owned()
-        }
+        KeyKind::Choice(names) => format!("widget: select\noptions: [{}]", names.join(", ")),
+        KeyKind::List(_) => "widget: list".to_owned(),
+        KeyKind::Table(_) => "widget: object".to_owned(),
+        KeyKind::Text(_)
+        | KeyKind::Tables(_)
+        | KeyKind::Map(_)
+        | KeyKind::Person(_)
+        | KeyKind::Anything => "widget: string".to_owned(),
     };
     for line in line.lines() {
         out.push_str(&format!("{open}{line}\n"));
     }
     let keys = match kind {
-        Kind::List(Kind::Table(keys)) => *keys,
-        Kind::Table(keys) => keys,
+        KeyKind::List(KeyKind::Table(keys)) => *keys,
+        KeyKind::Table(keys) => keys,
         _ => return,
     };
     out.push_str(&format!("{open}fields:\n"));

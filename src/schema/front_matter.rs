@@ -1,7 +1,7 @@
 //! The keys of the front matter.
 
-use super::{Key, Kind, Text, names_of};
-use crate::article::PageType;
+use super::{PageType, kind};
+use crate::data::{Key, KeyKind, WithDefault, keys, names_of};
 
 /// How many characters of a title a search shows.
 pub const LONGEST_TITLE: usize = 65;
@@ -9,150 +9,199 @@ pub const LONGEST_TITLE: usize = 65;
 /// How many characters of a description a search shows.
 pub const LONGEST_DESCRIPTION: usize = 160;
 
-const LINE: Kind = Kind::Text(Text::Line);
-const LINES: Kind = Kind::List(&LINE);
-const SENTENCES: Kind = Kind::Text(Text::Sentences);
-const PATH: Kind = Kind::Text(Text::Path);
-const PATHS: Kind = Kind::List(&PATH);
-const CODES_OF_ONE: Kind = Kind::List(&Kind::Text(Text::Code));
-
 const PAGE_TYPES: [&str; 7] = names_of(PageType::NAMES);
 
+keys! {
+    TITLE: Key = Key::new("title", kind::LINE, "the main heading, and what a search shows")
+        .required()
+        .longest(LONGEST_TITLE);
+    DESCRIPTION: Key = Key::new(
+        "description",
+        kind::SENTENCES,
+        "one or two sentences for searches, lists and feeds",
+    )
+    .longest(LONGEST_DESCRIPTION);
+    TYPE: Key = Key::new(
+        "type",
+        KeyKind::Choice(&PAGE_TYPES),
+        "makes the file an article: in the A to Z, the topics and the feeds, with its review lines. Without it the file is a plain page, such as \"about\"",
+    );
+    TAGS: Key = Key::new(
+        "tags",
+        kind::TAGS,
+        "the topics of an article (a plain page has none); see [`tags.toml`](#topics-tagstoml)",
+    );
+    ALSO_CALLED: Key = Key::new(
+        "also_called",
+        kind::LINES,
+        "other names: under the title and in the A to Z",
+    );
+    MISSPELLINGS: Key = Key::new(
+        "misspellings",
+        kind::LINES,
+        "what readers type by mistake; no page shows it",
+    );
+    KEY_POINTS: Key = Key::new(
+        "key_points",
+        KeyKind::List(&kind::SENTENCES),
+        "the box at the top; plain text",
+    );
+    DATE: Key = Key::new("date", kind::DATE, "first published");
+    UPDATED: Key = Key::new("updated", kind::DATE, "last changed");
+    REVIEWED: Key = Key::new(
+        "reviewed",
+        kind::DATE,
+        "last clinical review; never taken from another date",
+    );
+    REVIEW_DUE: Key = Key::new(
+        "review_due",
+        kind::DATE,
+        "next review; without it, `reviewed` and the [`review_months`](configuration.md#keys) of the site",
+    );
+    AUTHORS: Key = Key::new(
+        "authors",
+        KeyKind::List(&KeyKind::Person(person::KEYS)),
+        "an id of [`[people]`](configuration.md#people), or `{name: …, role: …, credentials: …}`",
+    );
+    REVIEWERS: Key = Key::new(
+        "reviewers",
+        KeyKind::List(&KeyKind::Person(person::KEYS)),
+        "as `authors`. Nobody reviews their own article",
+    );
+    SOURCES: Key = Key::new(
+        "sources",
+        KeyKind::List(&KeyKind::Table(source::KEYS)),
+        "what the text cites; see [Sources](#sources)",
+    );
+    TRANSLATION_OF: Key = Key::new(
+        "translation_of",
+        kind::LINE,
+        "only in a translation: what it noted of the original, as `handout new translation` writes it; see [Translations](#translations)",
+    );
+    DRAFT: WithDefault<bool> = Key::new("draft", kind::FLAG, "a draft is not published")
+        .default_flag(false);
+    PUBLISH_ON: Key = Key::new("publish_on", kind::DATE, "not published before that day");
+    EXPIRES: Key = Key::new(
+        "expires",
+        kind::DATE,
+        "from that day on, a page at the same address says that the article was withdrawn",
+    );
+    ALIASES: Key = Key::new(
+        "aliases",
+        kind::PATHS,
+        "old addresses, seen from the root of the site: `/old/salt.html`. A page there leads to this one, also when it has expired",
+    );
+    CODES: Key = Key::new(
+        "codes",
+        KeyKind::Table(codes::KEYS),
+        "how health records name the subject; see [Codes](#codes)",
+    );
+    ALLOW: Key = Key::new(
+        "allow",
+        KeyKind::List(&KeyKind::Table(allow::KEYS)),
+        "rules that the article is excused from, each with a reason",
+    );
+    RELATED: Key = Key::new(
+        "related",
+        kind::PATHS,
+        "articles to read next, as paths from this file: `../tests/egfr.md`. Without it up to four are found by their tags",
+    );
+    SLUG: Key = Key::new(
+        "slug",
+        kind::LINE,
+        "replaces the last part of the address; letters, digits, `-` and `_`",
+    );
+    ORDER: Key = Key::new(
+        "order",
+        kind::number(0, 999_999),
+        "place in lists by topic: low numbers first, then the articles without one by title",
+    );
+    IMAGE: Key = Key::new(
+        "image",
+        kind::PATH,
+        "the picture for previews when somebody shares the page; needs `base_url`",
+    );
+    TEMPLATE: Key = Key::new(
+        "template",
+        kind::PATH,
+        "another page template, such as `leaflet.html`; not for the home page and the glossary",
+    );
+    SUMMARY: Key = Key::new(
+        "summary",
+        kind::SENTENCES,
+        "only in `disclaimer.md`: the foot of every page",
+    );
+    EXTRA: Key = Key::new(
+        "extra",
+        kind::ANYTHING,
+        "your own data for your own templates, which see it as `article.extra`",
+    );
+}
+
 /// The keys of a person, in an article and under `[people]`.
-pub(super) const PERSON: &[Key] = &[
-    Key::new("name", LINE, "the full name").required().example("\"Anna Example\""),
-    Key::new("role", LINE, "what they do").example("\"Kidney nurse\""),
-    Key::new("credentials", LINE, "their qualifications").example("\"RN\""),
-];
+pub(crate) mod person {
+    use super::{Key, keys, kind};
 
-const SOURCE: &[Key] = &[
-    Key::new("id", LINE, "what the text cites it by, as `[^kdigo-2021]`").required(),
-    Key::new("title", LINE, "the title").required(),
-    Key::new("publisher", LINE, "who published it"),
-    Key::new("year", Kind::Number { least: 1500, most: 2100 }, "the year of publication"),
-    Key::new(
-        "url",
-        Kind::Text(Text::Address),
-        "the address, which begins with `https://` or `http://`",
-    ),
-    Key::new("accessed", Kind::Date, "the day on which somebody last read it"),
-];
+    keys! {
+        NAME: Key = Key::new("name", kind::LINE, "the full name")
+            .required()
+            .example("\"Anna Example\"");
+        ROLE: Key = Key::new("role", kind::LINE, "what they do").example("\"Kidney nurse\"");
+        CREDENTIALS: Key = Key::new("credentials", kind::LINE, "their qualifications")
+            .example("\"RN\"");
+    }
+}
 
-const CODES: &[Key] = &[
-    Key::new("icd-10-cm", CODES_OF_ONE, "ICD-10-CM, such as `N04.1`").example("[\"N04.1\"]"),
-    Key::new("snomed-ct", CODES_OF_ONE, "SNOMED CT, such as `236403004`")
-        .example("[\"236403004\"]"),
-    Key::new("rxnorm", CODES_OF_ONE, "RxNorm: digits, up to 8"),
-    Key::new("loinc", CODES_OF_ONE, "LOINC: digits, a hyphen, a check digit"),
-    Key::new("mesh", CODES_OF_ONE, "MeSH: `D` or `C` and 6 to 9 digits"),
-];
+/// The keys of a source.
+pub(crate) mod source {
+    use super::{Key, keys, kind};
+
+    keys! {
+        ID: Key = Key::new("id", kind::LINE, "what the text cites it by, as `[^kdigo-2021]`")
+            .required();
+        TITLE: Key = Key::new("title", kind::LINE, "the title").required();
+        PUBLISHER: Key = Key::new("publisher", kind::LINE, "who published it");
+        YEAR: Key = Key::new("year", kind::number(1500, 2100), "the year of publication");
+        URL: Key = Key::new(
+            "url",
+            kind::ADDRESS,
+            "the address, which begins with `https://` or `http://`",
+        );
+        ACCESSED: Key = Key::new("accessed", kind::DATE, "the day on which somebody last read it");
+    }
+}
+
+/// The code systems under `codes`.
+pub(crate) mod codes {
+    use super::{Key, keys, kind};
+
+    keys! {
+        ICD_10_CM: Key = Key::new("icd-10-cm", kind::CODES, "ICD-10-CM, such as `N04.1`")
+            .example("[\"N04.1\"]");
+        SNOMED_CT: Key = Key::new("snomed-ct", kind::CODES, "SNOMED CT, such as `236403004`")
+            .example("[\"236403004\"]");
+        RXNORM: Key = Key::new("rxnorm", kind::CODES, "RxNorm: digits, up to 8");
+        LOINC: Key = Key::new("loinc", kind::CODES, "LOINC: digits, a hyphen, a check digit");
+        MESH: Key = Key::new("mesh", kind::CODES, "MeSH: `D` or `C` and 6 to 9 digits");
+    }
+}
 
 /// The keys of an exception, in an article and in the settings.
-pub(super) const ALLOW: &[Key] = &[
-    Key::new(
-        "rule",
-        Kind::Text(Text::Rule),
-        "the name of the rule, as messages show it in brackets",
-    )
-    .required(),
-    Key::new("reason", SENTENCES, "why it does without the rule, for the next editor").required(),
-];
+pub(crate) mod allow {
+    use super::{Key, keys, kind};
 
-/// The keys of an article.
-pub const FRONT_MATTER: &[Key] = &[
-    Key::new("title", LINE, "the main heading, and what a search shows")
-        .required()
-        .longest(LONGEST_TITLE),
-    Key::new("description", SENTENCES, "one or two sentences for searches, lists and feeds")
-        .longest(LONGEST_DESCRIPTION),
-    Key::new(
-        "type",
-        Kind::Choice(&PAGE_TYPES),
-        "makes the file an article: in the A to Z, the topics and the feeds, with its review lines. Without it the file is a plain page, such as \"about\"",
-    ),
-    Key::new(
-        "tags",
-        Kind::List(&Kind::Text(Text::Tag)),
-        "the topics of an article (a plain page has none); see [`tags.toml`](#topics-tagstoml)",
-    ),
-    Key::new("also_called", LINES, "other names: under the title and in the A to Z"),
-    Key::new("misspellings", LINES, "what readers type by mistake; no page shows it"),
-    Key::new("key_points", Kind::List(&SENTENCES), "the box at the top; plain text"),
-    Key::new("date", Kind::Date, "first published"),
-    Key::new("updated", Kind::Date, "last changed"),
-    Key::new("reviewed", Kind::Date, "last clinical review; never taken from another date"),
-    Key::new(
-        "review_due",
-        Kind::Date,
-        "next review; without it, `reviewed` and the [`review_months`](configuration.md#keys) of the site",
-    ),
-    Key::new(
-        "authors",
-        Kind::List(&Kind::Person(PERSON)),
-        "an id of [`[people]`](configuration.md#people), or `{name: …, role: …, credentials: …}`",
-    ),
-    Key::new(
-        "reviewers",
-        Kind::List(&Kind::Person(PERSON)),
-        "as `authors`. Nobody reviews their own article",
-    ),
-    Key::new(
-        "sources",
-        Kind::List(&Kind::Table(SOURCE)),
-        "what the text cites; see [Sources](#sources)",
-    ),
-    Key::new(
-        "translation_of",
-        LINE,
-        "only in a translation: what it noted of the original, as `handout new translation` writes it; see [Translations](#translations)",
-    ),
-    Key::new("draft", Kind::Flag, "a draft is not published").default("false"),
-    Key::new("publish_on", Kind::Date, "not published before that day"),
-    Key::new(
-        "expires",
-        Kind::Date,
-        "from that day on, a page at the same address says that the article was withdrawn",
-    ),
-    Key::new(
-        "aliases",
-        PATHS,
-        "old addresses, seen from the root of the site: `/old/salt.html`. A page there leads to this one, also when it has expired",
-    ),
-    Key::new(
-        "codes",
-        Kind::Table(CODES),
-        "how health records name the subject; see [Codes](#codes)",
-    ),
-    Key::new(
-        "allow",
-        Kind::List(&Kind::Table(ALLOW)),
-        "rules that the article is excused from, each with a reason",
-    ),
-    Key::new(
-        "related",
-        PATHS,
-        "articles to read next, as paths from this file: `../tests/egfr.md`. Without it up to four are found by their tags",
-    ),
-    Key::new("slug", LINE, "replaces the last part of the address; letters, digits, `-` and `_`"),
-    Key::new(
-        "order",
-        Kind::Number { least: 0, most: 999_999 },
-        "place in lists by topic: low numbers first, then the articles without one by title",
-    ),
-    Key::new(
-        "image",
-        PATH,
-        "the picture for previews when somebody shares the page; needs `base_url`",
-    ),
-    Key::new(
-        "template",
-        PATH,
-        "another page template, such as `leaflet.html`; not for the home page and the glossary",
-    ),
-    Key::new("summary", SENTENCES, "only in `disclaimer.md`: the foot of every page"),
-    Key::new(
-        "extra",
-        Kind::Anything,
-        "your own data for your own templates, which see it as `article.extra`",
-    ),
-];
+    keys! {
+        RULE: Key = Key::new(
+            "rule",
+            kind::RULE,
+            "the name of the rule, as messages show it in brackets",
+        )
+        .required();
+        REASON: Key = Key::new(
+            "reason",
+            kind::SENTENCES,
+            "why it does without the rule, for the next editor",
+        )
+        .required();
+    }
+}

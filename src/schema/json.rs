@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{File, Key, Kind, Text};
+use super::{Key, KeyKind, SchemaFile, TextKind};
 
 /// The draft of JSON Schema that is written.
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -11,11 +11,11 @@ const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 ///
 /// It accepts what the parser accepts, with one difference: a number or a yes-no value in quotes, which
 /// the parser understands, is not in it.
-pub fn json_schema(file: File) -> Value {
+pub fn json_schema(file: SchemaFile) -> Value {
     let title = match file {
-        File::FrontMatter => "Front matter of an article",
-        File::Settings => "Settings of a site: handout.toml",
-        File::Tags => "Topics: articles/tags.toml",
+        SchemaFile::FrontMatter => "Front matter of an article",
+        SchemaFile::Settings => "Settings of a site: handout.toml",
+        SchemaFile::Tags => "Topics: articles/tags.toml",
     };
     let mut schema = json!({ "$schema": DRAFT, "title": title });
     if let (Value::Object(schema), Value::Object(kind)) = (&mut schema, of_kind(file.kind())) {
@@ -24,37 +24,49 @@ pub fn json_schema(file: File) -> Value {
     schema
 }
 
-fn of_kind(kind: Kind) -> Value {
+fn of_kind(kind: KeyKind) -> Value {
     match kind {
-        Kind::Text(text) => of_text(text),
-        Kind::Date => {
+        KeyKind::Text(text) => of_text(text),
+        KeyKind::Date => {
             json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" })
         }
-        Kind::Flag => json!({ "type": "boolean" }),
-        Kind::Number { least, most } => {
+        KeyKind::Flag => json!({ "type": "boolean" }),
+        KeyKind::Number { least, most } => {
             json!({ "type": "integer", "minimum": least, "maximum": most })
         }
-        Kind::Choice(names) => json!({ "enum": names }),
-        Kind::List(kind) => json!({ "type": "array", "items": of_kind(*kind) }),
-        Kind::Table(keys) => of_table(keys),
-        Kind::Tables(keys) => json!({ "type": "object", "additionalProperties": of_table(keys) }),
-        Kind::Map(kind) => json!({ "type": "object", "additionalProperties": of_kind(*kind) }),
-        Kind::Person(keys) => json!({ "anyOf": [of_text(Text::Line), of_table(keys)] }),
-        Kind::Anything => json!({ "type": "object" }),
+        KeyKind::Choice(names) => json!({ "enum": names }),
+        KeyKind::List(kind) => json!({ "type": "array", "items": of_kind(*kind) }),
+        KeyKind::Table(keys) => of_table(keys),
+        KeyKind::Tables(keys) => {
+            json!({ "type": "object", "additionalProperties": of_table(keys) })
+        }
+        KeyKind::Map(kind) => json!({ "type": "object", "additionalProperties": of_kind(*kind) }),
+        KeyKind::Person(keys) => json!({ "anyOf": [of_text(TextKind::Line), of_table(keys)] }),
+        KeyKind::Anything => json!({ "type": "object" }),
     }
 }
 
 /// A number is a text, too: `title: 1984`.
-fn of_text(text: Text) -> Value {
+fn of_text(text: TextKind) -> Value {
     match text {
-        Text::Line | Text::Sentences | Text::Code => json!({ "type": ["string", "number"] }),
-        Text::Telephone => {
+        TextKind::Line | TextKind::Sentences | TextKind::Code => {
+            json!({ "type": ["string", "number"] })
+        }
+        TextKind::Telephone => {
             json!({ "type": ["string", "number"], "pattern": r"^[-+() 0-9]*[0-9][-+() 0-9]*$" })
         }
-        Text::Color => json!({ "type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" }),
-        Text::Address => json!({ "type": "string", "format": "uri", "pattern": "^https?://" }),
-        Text::Email => json!({ "type": "string", "format": "email", "pattern": "^[^@]+@[^@]*\\." }),
-        Text::Language | Text::Tag | Text::Path | Text::Pattern | Text::Rule => {
+        TextKind::Color => {
+            json!({ "type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" })
+        }
+        TextKind::Address => json!({ "type": "string", "format": "uri", "pattern": "^https?://" }),
+        TextKind::Email => {
+            json!({ "type": "string", "format": "email", "pattern": "^[^@]+@[^@]*\\." })
+        }
+        TextKind::Language
+        | TextKind::Tag
+        | TextKind::Path
+        | TextKind::Pattern
+        | TextKind::Rule => {
             json!({ "type": "string" })
         }
     }
@@ -80,10 +92,12 @@ fn of_key(key: &Key) -> Value {
     };
     schema["description"] = json!(about);
     // Scalars and lists of texts are written alike in TOML and JSON.
-    for (name, value) in [("default", key.default), ("examples", key.example)] {
-        if let Ok(value) = serde_json::from_str::<Value>(value) {
-            schema[name] = if name == "examples" { json!([value]) } else { value };
-        }
+    if let Some(value) = key.default.and_then(|value| serde_json::from_str(&value.to_string()).ok())
+    {
+        schema["default"] = value;
+    }
+    if let Ok(value) = serde_json::from_str::<Value>(key.example) {
+        schema["examples"] = json!([value]);
     }
     schema
 }

@@ -1,150 +1,314 @@
 //! The keys of `handout.toml`.
 
-use super::front_matter::{ALLOW, PERSON};
-use super::{Key, Kind, Text, names_of};
-use crate::config::SAFE_HTML;
+use super::front_matter::{allow, person};
+use super::kind;
+use crate::data::{Key, KeyKind, WithDefault, keys, names_of};
 use crate::diagnostic::Level;
-
-const LINE: Kind = Kind::Text(Text::Line);
-const SENTENCES: Kind = Kind::Text(Text::Sentences);
-const ADDRESS: Kind = Kind::Text(Text::Address);
-const EMAIL: Kind = Kind::Text(Text::Email);
-const TELEPHONE: Kind = Kind::Text(Text::Telephone);
-const COLOR: Kind = Kind::Text(Text::Color);
+use crate::route::Permalinks;
 
 const LEVELS: [&str; 4] = names_of(Level::NAMES);
+const SHAPES: [&str; 2] = names_of(Permalinks::NAMES);
 
-const PUBLISHER: &[Key] = &[
-    Key::new("name", LINE, "the name of the clinic or charity")
-        .required()
-        .example("\"The Kidney Clinic\""),
-    Key::new("url", ADDRESS, "its home page").example("\"https://clinic.example.org/\""),
-    Key::new("email", EMAIL, "where readers write to").example("\"info@example.org\""),
-    Key::new("phone", TELEPHONE, "where readers call").example("\"+44 20 7946 0000\""),
-    Key::new("address", LINE, "where it is").example("\"1 Example Street, London\""),
-];
+/// Elements without any way to run code or to load something, which a site may allow in articles.
+const SAFE_HTML: [&str; 11] =
+    ["abbr", "bdi", "br", "cite", "kbd", "mark", "q", "small", "span", "sub", "sup"];
 
-const EMERGENCY: &[Key] = &[
-    Key::new("number", TELEPHONE, "for an ambulance: at the top and the foot of every page, and at the end of each `[!EMERGENCY]` card")
-        .required()
-        .example("\"999\""),
-    Key::new("urgent_number", TELEPHONE, "for urgent advice: at the foot of every page, and at the end of each `[!URGENT]` card")
-        .example("\"111\""),
-];
-
-const DAYS: Kind = Kind::Number { least: 0, most: 365 };
-
-const EXTERNAL: &[Key] = &[
-    Key::new("recheck_days", DAYS, "for how many days a good answer holds").default("7"),
-    Key::new("fail_after_days", DAYS, "after how many days of failing a link is an error; 0 means at once").default("7"),
-    Key::new("timeout_seconds", Kind::Number { least: 1, most: 300 }, "how long a site may take for one answer").default("15"),
-    Key::new(
-        "pause_seconds",
-        Kind::Number { least: 0, most: 60 },
-        "the rest between two questions to one site, and the first wait before a question is repeated",
+keys! {
+    NAME: WithDefault<&'static str> = Key::new(
+        "name",
+        kind::LINE,
+        "the name of the site, on every page",
     )
-    .default("1"),
-    Key::new(
-        "allow_private",
-        Kind::Flag,
-        "whether links may lead into a private network, and are asked there: for a site that is only read in one",
+    .example("\"Kidney Handouts\"")
+    .default_text("Patient information");
+    DESCRIPTION: WithDefault<&'static str> = Key::new(
+        "description",
+        kind::SENTENCES,
+        "one sentence about the site, for the home page in a search",
     )
-    .default("false"),
-];
-
-/// Named like the custom properties of `style.css`.
-const COLORS: &[Key] = &[
-    Key::new("background", COLOR, "the page"),
-    Key::new("surface", COLOR, "boxes and the foot of the page"),
-    Key::new("text", COLOR, "text"),
-    Key::new("muted", COLOR, "text of less weight"),
-    Key::new("line", COLOR, "lines"),
-    Key::new("accent", COLOR, "links and buttons"),
-    Key::new("accent-text", COLOR, "text on buttons"),
-    Key::new("header", COLOR, "the band with the name; without it, `accent` on light pages"),
-    Key::new("header-text", COLOR, "text on that band; without it, `accent-text` on light pages"),
-    Key::new("focus", COLOR, "the frame around the link that the keyboard is at"),
-    Key::new("emergency", COLOR, "the title bar of an emergency card"),
-    Key::new("urgent", COLOR, "the title bar of an urgent card"),
-    Key::new("non-urgent", COLOR, "the title bar of a non-urgent card"),
-    Key::new("card-text", COLOR, "text on the title bars of care cards"),
-    Key::new("warning", COLOR, "the title bar of a warning"),
-    Key::new("warning-text", COLOR, "text on the title bar of a warning"),
-];
-
-const THEME: &[Key] = &[
-    Key::new("light", Kind::Table(COLORS), "colours for devices that ask for light pages"),
-    Key::new("dark", Kind::Table(COLORS), "colours for devices that ask for dark pages"),
-    Key::new("font", LINE, "the fonts of the text, best first, as CSS writes them. Only fonts that readers have: nothing is loaded")
-        .example("\"Georgia, 'Noto Serif', serif\""),
-    Key::new(
-        "logo",
-        Kind::Text(Text::Path),
-        "a picture in `templates/assets/`, or one under `articles/` with its whole path; it takes the place of the name at the top, and the name becomes its text. Paper has the name: a logo for a dark band would not show there",
+    .example("\"Plain words about kidneys.\"")
+    .default_text("");
+    LANGUAGE: WithDefault<&'static str> = Key::new(
+        "language",
+        kind::LANGUAGE,
+        "the language of files without a language in their name, in its usual form: `en-GB`, not `en-gb`",
     )
-    .example("\"logo.svg\""),
-];
-
-/// The keys of the settings.
-pub const SETTINGS: &[Key] = &[
-    Key::new("name", LINE, "the name of the site, on every page").default("\"Patient information\"").example("\"Kidney Handouts\""),
-    Key::new("description", SENTENCES, "one sentence about the site, for the home page in a search")
-        .default("\"\"")
-        .example("\"Plain words about kidneys.\""),
-    Key::new("language", Kind::Text(Text::Language), "the language of files without a language in their name, in its usual form: `en-GB`, not `en-gb`")
-        .default("\"en\"")
-        .example("\"en-GB\""),
-    Key::new(
+    .example("\"en-GB\"")
+    .default_text("en");
+    LANGUAGES: Key = Key::new(
         "languages",
-        Kind::List(&Kind::Text(Text::Language)),
+        kind::LANGUAGES,
         "further languages; each needs a disclaimer (`articles/disclaimer.es.md`) and [words](templates.md#words-for-a-language)",
     )
-    .default("[]")
-    .example("[\"es\", \"ar\"]"),
-    Key::new("base_url", ADDRESS, "where the site will be. Without it there are no feeds, no sitemap and no canonical links")
-        .example("\"https://example.org/kidneys/\""),
-    Key::new("permalinks", Kind::Choice(&["html", "directory"]), "`kidneys/fsgs.html`, or `kidneys/fsgs/`, which needs a web server")
-        .default("\"html\"")
-        .example("\"directory\""),
-    Key::new("output", Kind::Text(Text::Path), "the folder in which the site is published, seen from the folder of the site")
-        .default("\"public\"")
-        .example("\"site\""),
-    Key::new(
+    .example("[\"es\", \"ar\"]")
+    .default_texts(&[]);
+    BASE_URL: Key = Key::new(
+        "base_url",
+        kind::ADDRESS,
+        "where the site will be. Without it there are no feeds, no sitemap and no canonical links",
+    )
+    .example("\"https://example.org/kidneys/\"");
+    PERMALINKS: WithDefault<Permalinks> = Key::new(
+        "permalinks",
+        KeyKind::Choice(&SHAPES),
+        "`kidneys/fsgs.html`, or `kidneys/fsgs/`, which needs a web server",
+    )
+    .example("\"directory\"")
+    .default_choice(Permalinks::NAMES[0]);
+    OUTPUT: WithDefault<&'static str> = Key::new(
+        "output",
+        kind::PATH,
+        "the folder in which the site is published, seen from the folder of the site",
+    )
+    .example("\"site\"")
+    .default_text("public");
+    KEEP: Key = Key::new(
         "keep",
-        Kind::List(&Kind::Text(Text::Pattern)),
+        kind::PATTERNS,
         "what others put into the output folder and what stays there. Your list replaces the default; with `[]` nothing is kept. `*` stays within one folder, `**` goes deeper",
     )
-    .default("[\".git\", \".gitignore\", \"CNAME\"]")
-    .example("[\"CNAME\", \"*.pdf\"]"),
-    Key::new("page_size", Kind::Number { least: 1, most: 10_000 }, "articles on one page of a topic").default("20").example("50"),
-    Key::new("max_article_bytes", Kind::Number { least: 1_000, most: 100_000_000 }, "the largest article, in bytes")
-        .default("2000000")
-        .example("500000"),
-    Key::new("max_picture_bytes", Kind::Number { least: 10, most: 100_000_000 }, "the largest picture, in bytes; it counts for the files under `articles/`, not for the [smaller versions](markdown.md#pictures) made of them")
-        .default("500000")
-        .example("200000"),
-    Key::new(
+    .example("[\"CNAME\", \"*.pdf\"]")
+    .default_texts(&[".git", ".gitignore", "CNAME"]);
+    PAGE_SIZE: WithDefault<usize> = Key::new(
+        "page_size",
+        kind::number(1, 10_000),
+        "articles on one page of a topic",
+    )
+    .example("50")
+    .default_usize(20);
+    MAX_ARTICLE_BYTES: WithDefault<u64> = Key::new(
+        "max_article_bytes",
+        kind::number(1_000, 100_000_000),
+        "the largest article, in bytes",
+    )
+    .example("500000")
+    .default_number(2_000_000);
+    MAX_PICTURE_BYTES: WithDefault<u64> = Key::new(
+        "max_picture_bytes",
+        kind::number(10, 100_000_000),
+        "the largest picture, in bytes; it counts for the files under `articles/`, not for the [smaller versions](markdown.md#pictures) made of them",
+    )
+    .example("200000")
+    .default_number(500_000);
+    PICTURE_WIDTHS: Key = Key::new(
         "picture_widths",
-        Kind::List(&Kind::Number { least: 100, most: 4_000 }),
+        KeyKind::List(&kind::number(100, 4_000)),
         "the widths, in pixels, in which larger pictures are [offered too](markdown.md#pictures); `[]` offers none",
     )
-    .default("[480, 800, 1320]")
-    .example("[]"),
-    Key::new("review_months", Kind::Number { least: 1, most: 120 }, "how long a review holds when the article has no `review_due`")
-        .default("36")
-        .example("24"),
-    Key::new("source_years", Kind::Number { least: 1, most: 100 }, "from what age on `handout check` points a source out")
-        .default("10")
-        .example("5"),
-    Key::new("html", Kind::List(&Kind::Choice(&SAFE_HTML)), "HTML elements that articles may use").default("[]").example("[\"sub\", \"sup\"]"),
-    Key::new("search", Kind::Flag, "whether there is a [search page](#search) and its index").default("true").example("false"),
-    Key::new("feedback_email", EMAIL, "readers can write to it from every page").example("\"pages@example.org\""),
-    Key::new("publisher", Kind::Table(PUBLISHER), "[who publishes the site](#publisher)"),
-    Key::new("emergency", Kind::Table(EMERGENCY), "[the numbers to call](#emergency)"),
-    Key::new("people", Kind::Tables(PERSON), "[authors and reviewers](#people), each under an id that articles use"),
-    Key::new("external", Kind::Table(EXTERNAL), "[how links to other sites are checked](#external)"),
-    Key::new("rules", Kind::Map(&Kind::Choice(&LEVELS)), "[the levels of rules](#rules)"),
-    Key::new("allow", Kind::List(&Kind::Table(ALLOW)), "[exceptions from rules](#allow) in files that are no articles"),
-    Key::new("theme", Kind::Table(THEME), "[colours, font and logo](#theme)"),
-    Key::new("extra", Kind::Anything, "[your own data](#extra)"),
-];
+    .example("[]")
+    .default_numbers(&[480, 800, 1320]);
+    REVIEW_MONTHS: WithDefault<u64> = Key::new(
+        "review_months",
+        kind::number(1, 120),
+        "how long a review holds when the article has no `review_due`",
+    )
+    .example("24")
+    .default_number(36);
+    SOURCE_YEARS: WithDefault<u64> = Key::new(
+        "source_years",
+        kind::number(1, 100),
+        "from what age on `handout check` points a source out",
+    )
+    .example("5")
+    .default_number(10);
+    HTML: Key = Key::new(
+        "html",
+        KeyKind::List(&KeyKind::Choice(&SAFE_HTML)),
+        "HTML elements that articles may use",
+    )
+    .example("[\"sub\", \"sup\"]")
+    .default_texts(&[]);
+    SEARCH: WithDefault<bool> = Key::new(
+        "search",
+        kind::FLAG,
+        "whether there is a [search page](#search) and its index",
+    )
+    .example("false")
+    .default_flag(true);
+    FEEDBACK_EMAIL: Key = Key::new(
+        "feedback_email",
+        kind::EMAIL,
+        "readers can write to it from every page",
+    )
+    .example("\"pages@example.org\"");
+    PUBLISHER: Key = Key::new(
+        "publisher",
+        KeyKind::Table(publisher::KEYS),
+        "[who publishes the site](#publisher)",
+    );
+    EMERGENCY: Key = Key::new(
+        "emergency",
+        KeyKind::Table(emergency::KEYS),
+        "[the numbers to call](#emergency)",
+    );
+    PEOPLE: Key = Key::new(
+        "people",
+        KeyKind::Tables(person::KEYS),
+        "[authors and reviewers](#people), each under an id that articles use",
+    );
+    EXTERNAL: Key = Key::new(
+        "external",
+        KeyKind::Table(external::KEYS),
+        "[how links to other sites are checked](#external)",
+    );
+    RULES: Key = Key::new(
+        "rules",
+        KeyKind::Map(&KeyKind::Choice(&LEVELS)),
+        "[the levels of rules](#rules)",
+    );
+    ALLOW: Key = Key::new(
+        "allow",
+        KeyKind::List(&KeyKind::Table(allow::KEYS)),
+        "[exceptions from rules](#allow) in files that are no articles",
+    );
+    THEME: Key = Key::new("theme", KeyKind::Table(theme::KEYS), "[colours, font and logo](#theme)");
+    EXTRA: Key = Key::new("extra", kind::ANYTHING, "[your own data](#extra)");
+}
+
+/// The keys of `[publisher]`.
+pub(crate) mod publisher {
+    use super::{Key, keys, kind};
+
+    keys! {
+        NAME: Key = Key::new("name", kind::LINE, "the name of the clinic or charity")
+            .required()
+            .example("\"The Kidney Clinic\"");
+        URL: Key = Key::new("url", kind::ADDRESS, "its home page")
+            .example("\"https://clinic.example.org/\"");
+        EMAIL: Key = Key::new("email", kind::EMAIL, "where readers write to")
+            .example("\"info@example.org\"");
+        PHONE: Key = Key::new("phone", kind::TELEPHONE, "where readers call")
+            .example("\"+44 20 7946 0000\"");
+        ADDRESS: Key = Key::new("address", kind::LINE, "where it is")
+            .example("\"1 Example Street, London\"");
+    }
+}
+
+/// The keys of `[emergency]`.
+pub(crate) mod emergency {
+    use super::{Key, keys, kind};
+
+    keys! {
+        NUMBER: Key = Key::new(
+            "number",
+            kind::TELEPHONE,
+            "for an ambulance: at the top and the foot of every page, and at the end of each `[!EMERGENCY]` card",
+        )
+        .required()
+        .example("\"999\"");
+        URGENT_NUMBER: Key = Key::new(
+            "urgent_number",
+            kind::TELEPHONE,
+            "for urgent advice: at the foot of every page, and at the end of each `[!URGENT]` card",
+        )
+        .example("\"111\"");
+    }
+}
+
+/// The keys of `[external]`.
+pub(crate) mod external {
+    use super::{Key, WithDefault, keys, kind};
+
+    keys! {
+        RECHECK_DAYS: WithDefault<u16> = Key::new(
+            "recheck_days",
+            kind::number(0, 365),
+            "for how many days a good answer holds",
+        )
+        .default_u16(7);
+        FAIL_AFTER_DAYS: WithDefault<u16> = Key::new(
+            "fail_after_days",
+            kind::number(0, 365),
+            "after how many days of failing a link is an error; 0 means at once",
+        )
+        .default_u16(7);
+        TIMEOUT_SECONDS: WithDefault<u64> = Key::new(
+            "timeout_seconds",
+            kind::number(1, 300),
+            "how long a site may take for one answer",
+        )
+        .default_number(15);
+        PAUSE_SECONDS: WithDefault<u64> = Key::new(
+            "pause_seconds",
+            kind::number(0, 60),
+            "the rest between two questions to one site, and the first wait before a question is repeated",
+        )
+        .default_number(1);
+        ALLOW_PRIVATE: WithDefault<bool> = Key::new(
+            "allow_private",
+            kind::FLAG,
+            "whether links may lead into a private network, and are asked there: for a site that is only read in one",
+        )
+        .default_flag(false);
+    }
+}
+
+/// The keys of `[theme]`.
+pub(crate) mod theme {
+    use super::{Key, KeyKind, colors, keys, kind};
+
+    keys! {
+        LIGHT: Key = Key::new(
+            "light",
+            KeyKind::Table(colors::KEYS),
+            "colours for devices that ask for light pages",
+        );
+        DARK: Key = Key::new(
+            "dark",
+            KeyKind::Table(colors::KEYS),
+            "colours for devices that ask for dark pages",
+        );
+        FONT: Key = Key::new(
+            "font",
+            kind::LINE,
+            "the fonts of the text, best first, as CSS writes them. Only fonts that readers have: nothing is loaded",
+        )
+        .example("\"Georgia, 'Noto Serif', serif\"");
+        LOGO: Key = Key::new(
+            "logo",
+            kind::PATH,
+            "a picture in `templates/assets/`, or one under `articles/` with its whole path; it takes the place of the name at the top, and the name becomes its text. Paper has the name: a logo for a dark band would not show there",
+        )
+        .example("\"logo.svg\"");
+    }
+}
+
+/// The colors that a site may set, each named like its custom property in `style.css`.
+pub(crate) mod colors {
+    use super::{Key, keys, kind};
+
+    keys! {
+        BACKGROUND: Key = Key::new("background", kind::COLOR, "the page");
+        SURFACE: Key = Key::new("surface", kind::COLOR, "boxes and the foot of the page");
+        TEXT: Key = Key::new("text", kind::COLOR, "text");
+        MUTED: Key = Key::new("muted", kind::COLOR, "text of less weight");
+        LINE: Key = Key::new("line", kind::COLOR, "lines");
+        ACCENT: Key = Key::new("accent", kind::COLOR, "links and buttons");
+        ACCENT_TEXT: Key = Key::new("accent-text", kind::COLOR, "text on buttons");
+        HEADER: Key = Key::new(
+            "header",
+            kind::COLOR,
+            "the band with the name; without it, `accent` on light pages",
+        );
+        HEADER_TEXT: Key = Key::new(
+            "header-text",
+            kind::COLOR,
+            "text on that band; without it, `accent-text` on light pages",
+        );
+        FOCUS: Key = Key::new(
+            "focus",
+            kind::COLOR,
+            "the frame around the link that the keyboard is at",
+        );
+        EMERGENCY: Key = Key::new("emergency", kind::COLOR, "the title bar of an emergency card");
+        URGENT: Key = Key::new("urgent", kind::COLOR, "the title bar of an urgent card");
+        NON_URGENT: Key = Key::new("non-urgent", kind::COLOR, "the title bar of a non-urgent card");
+        CARD_TEXT: Key = Key::new("card-text", kind::COLOR, "text on the title bars of care cards");
+        WARNING: Key = Key::new("warning", kind::COLOR, "the title bar of a warning");
+        WARNING_TEXT: Key = Key::new(
+            "warning-text",
+            kind::COLOR,
+            "text on the title bar of a warning",
+        );
+    }
+}

@@ -1,31 +1,34 @@
 //! The keys of the tag vocabulary.
 
-use super::{Key, Kind, Text};
+use super::kind;
+use crate::data::{Key, KeyKind, keys};
 
-const LINE: Kind = Kind::Text(Text::Line);
-const LABEL: Key = Key::new("label", LINE, "the name of the topic; without it, its id")
-    .example("\"Kidney conditions\"");
-const DESCRIPTION: Key =
-    Key::new("description", Kind::Text(Text::Sentences), "a sentence on the page of the topic");
-const SYNONYMS: Key =
-    Key::new("synonyms", Kind::List(&LINE), "other names, on the page of the topic")
-        .example("[\"kidney disease\"]");
-const MISSPELLINGS: Key =
-    Key::new("misspellings", Kind::List(&LINE), "what readers type by mistake; no page shows it");
+keys! {
+    LABEL: Key = translation::LABEL;
+    DESCRIPTION: Key = translation::DESCRIPTION;
+    SYNONYMS: Key = translation::SYNONYMS;
+    MISSPELLINGS: Key = translation::MISSPELLINGS;
+    PARENT: Key = Key::new("parent", kind::TAG, "the wider topic, which lists these articles too");
+    TRANSLATIONS: Key = Key::new(
+        "translations",
+        KeyKind::Tables(translation::KEYS),
+        "the same words in another language, as `[fsgs.translations.es]`",
+    );
+}
 
 /// The keys of a tag in another language.
-const TRANSLATION: &[Key] = &[LABEL, DESCRIPTION, SYNONYMS, MISSPELLINGS];
+pub(crate) mod translation {
+    use super::{Key, keys, kind};
 
-/// The keys of a tag.
-pub const TAG: &[Key] = &[
-    LABEL,
-    DESCRIPTION,
-    SYNONYMS,
-    MISSPELLINGS,
-    Key::new("parent", Kind::Text(Text::Tag), "the wider topic, which lists these articles too"),
-    Key::new(
-        "translations",
-        Kind::Tables(TRANSLATION),
-        "the same words in another language, as `[fsgs.translations.es]`",
-    ),
-];
+    keys! {
+        LABEL: Key = Key::new("label", kind::LINE, "the name of the topic; without it, its id")
+            .example("\"Kidney conditions\"");
+        DESCRIPTION: Key =
+            Key::new("description", kind::SENTENCES, "a sentence on the page of the topic");
+        SYNONYMS: Key =
+            Key::new("synonyms", kind::LINES, "other names, on the page of the topic")
+                .example("[\"kidney disease\"]");
+        MISSPELLINGS: Key =
+            Key::new("misspellings", kind::LINES, "what readers type by mistake; no page shows it");
+    }
+}

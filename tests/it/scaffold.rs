@@ -13,7 +13,7 @@ use handout::library::taxonomy;
 use handout::scaffold::article::{NewArticle, file_name, text, topics};
 use handout::scaffold::language::LANGUAGES;
 use handout::scaffold::{Cms, ScaffoldOptions, countries, site};
-use handout::schema::{FRONT_MATTER, File};
+use handout::schema::{FRONT_MATTER, SchemaFile};
 use handout::source::{Sources, is_text};
 use tempfile::TempDir;
 
@@ -100,10 +100,10 @@ fn no_page_shows_a_prompt() {
 fn the_files_of_a_new_site_follow_the_schemas() {
     for language in tags() {
         let all = files(&options(language, Some("GB")));
-        schema::assert_valid(File::Settings, &all["handout.toml"], "handout.toml");
-        schema::assert_valid(File::Tags, &all["articles/tags.toml"], "tags.toml");
+        schema::assert_valid(SchemaFile::Settings, &all["handout.toml"], "handout.toml");
+        schema::assert_valid(SchemaFile::Tags, &all["articles/tags.toml"], "tags.toml");
         for (path, text) in all.iter().filter(|(path, _)| path.ends_with(".md")) {
-            schema::assert_valid(File::FrontMatter, text, path);
+            schema::assert_valid(SchemaFile::FrontMatter, text, path);
         }
     }
 }
@@ -199,7 +199,7 @@ fn a_new_article_has_the_sections_that_its_readers_expect() {
                 today: jiff::civil::date(2026, 11, 22),
             };
             let article = text(&new, None);
-            schema::assert_valid(File::FrontMatter, &article, name);
+            schema::assert_valid(SchemaFile::FrontMatter, &article, name);
             assert_eq!(
                 article.matches("\n## ").count(),
                 expected(page_type).len() + 1,

@@ -1,5 +1,6 @@
 //! One table of keys: the parser, the JSON Schemas and the documents all agree with it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,30 +10,49 @@ use handout::config;
 use handout::data::{self, Entry, Format, Node, Origin, Value as Read};
 use handout::diagnostic::Diagnostic;
 use handout::library::taxonomy;
-use handout::schema::{FRONT_MATTER, File, Key, Kind, SETTINGS, TAG, Text, json_schema};
+use handout::schema::{
+    FRONT_MATTER, Key, KeyKind, SETTINGS, SchemaFile, TAG, TextKind, json_schema,
+};
 use handout::source::Source;
 use serde_json::{Map, Value, json};
 
 use crate::check;
 
-const FILES: [File; 3] = [File::FrontMatter, File::Settings, File::Tags];
+const FILES: [SchemaFile; 3] = [SchemaFile::FrontMatter, SchemaFile::Settings, SchemaFile::Tags];
 
 /// What the parser of `file` has to say about `content`.
-fn parse(file: File, content: &Value) -> Vec<Diagnostic> {
+fn parse(file: SchemaFile, content: &Value) -> Vec<Diagnostic> {
+    understood(file, content).1
+}
+
+/// What the parser of `file` makes of `content`, wherever it is written, and what it has to say.
+fn understood(file: SchemaFile, content: &Value) -> (String, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    match file {
-        File::FrontMatter => {
+    let value = match file {
+        SchemaFile::FrontMatter => {
             // JSON is YAML.
             let source =
                 Arc::new(Source::site("articles/a.md", format!("---\n{content}\n---\n\nText.\n")));
-            article::parse(&source, Languages { main: "en", others: &[] }, 1_000_000, &mut found);
+            let languages = Languages { main: "en", others: &[] };
+            let article = article::parse(&source, languages, 1_000_000, &mut found);
+            format!("{:?}", article.map(|article| article.front))
         }
-        File::Settings => drop(config::parse(&toml(content), &mut found)),
-        File::Tags => {
-            drop(taxonomy::read(Some(&toml(content)), &["en".into(), "id".into()], &[], &mut found))
+        SchemaFile::Settings => format!("{:?}", config::parse(&toml(content), &mut found)),
+        SchemaFile::Tags => {
+            let languages = ["en".into(), "id".into()];
+            let tags = taxonomy::read(Some(&toml(content)), &languages, &[], &mut found);
+            format!("{:?}", tags.tags)
         }
-    }
-    found
+    };
+    (without_spans(&value), found)
+}
+
+fn without_spans(value: &str) -> String {
+    let mut parts = value.split("span: ");
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |all, part| {
+        all + part.trim_start_matches(|character: char| "0123456789.".contains(character))
+    })
 }
 
 fn toml(content: &Value) -> String {
@@ -58,7 +78,7 @@ fn inline(value: &Value) -> String {
     }
 }
 
-fn is_valid(file: File, content: &Value) -> bool {
+fn is_valid(file: SchemaFile, content: &Value) -> bool {
     let schema = json_schema(file);
     let mut schemas = boon::Schemas::new();
     let mut compiler = boon::Compiler::new();
@@ -74,19 +94,19 @@ fn is_valid(file: File, content: &Value) -> bool {
 type Around<'a> = dyn Fn(Value) -> Value + 'a;
 
 /// Calls `visit` with each table of keys, and with what puts a table of that kind into a whole file.
-fn tables(kind: Kind, around: &Around<'_>, visit: &mut dyn FnMut(&[Key], &Around<'_>)) {
+fn tables(kind: KeyKind, around: &Around<'_>, visit: &mut dyn FnMut(&[Key], &Around<'_>)) {
     match kind {
-        Kind::Table(keys) | Kind::Person(keys) => {
+        KeyKind::Table(keys) | KeyKind::Person(keys) => {
             visit(keys, around);
             for key in keys {
                 let inside = |value: Value| around(with_required(keys, key.name, value));
                 tables(key.kind, &inside, visit);
             }
         }
-        Kind::Tables(keys) => {
-            tables(Kind::Table(keys), &|value| around(json!({ "id": value })), visit)
+        KeyKind::Tables(keys) => {
+            tables(KeyKind::Table(keys), &|value| around(json!({ "id": value })), visit)
         }
-        Kind::List(inner) => tables(*inner, &|value| around(json!([value])), visit),
+        KeyKind::List(inner) => tables(*inner, &|value| around(json!([value])), visit),
         _ => {}
     }
 }
@@ -109,31 +129,31 @@ fn good(key: &Key) -> Vec<Value> {
     values
 }
 
-fn good_of(kind: Kind) -> Vec<Value> {
+fn good_of(kind: KeyKind) -> Vec<Value> {
     match kind {
-        Kind::Text(text) => vec![json!(match text {
-            Text::Address => "https://example.org/",
-            Text::Email => "pages@example.org",
-            Text::Telephone => "999",
-            Text::Language => "en-GB",
-            Text::Pattern => "*.pdf",
-            Text::Color => "#0b5563",
+        KeyKind::Text(text) => vec![json!(match text {
+            TextKind::Address => "https://example.org/",
+            TextKind::Email => "pages@example.org",
+            TextKind::Telephone => "999",
+            TextKind::Language => "en-GB",
+            TextKind::Pattern => "*.pdf",
+            TextKind::Color => "#0b5563",
             _ => "text",
         })],
-        Kind::Date => vec![json!("2026-03-31")],
-        Kind::Flag => vec![json!(true), json!(false)],
-        Kind::Number { least, most } => vec![json!(least), json!(most)],
-        Kind::Choice(names) => names.iter().map(|name| json!(name)).collect(),
-        Kind::List(inner) => std::iter::once(json!([]))
+        KeyKind::Date => vec![json!("2026-03-31")],
+        KeyKind::Flag => vec![json!(true), json!(false)],
+        KeyKind::Number { least, most } => vec![json!(least), json!(most)],
+        KeyKind::Choice(names) => names.iter().map(|name| json!(name)).collect(),
+        KeyKind::List(inner) => std::iter::once(json!([]))
             .chain(good_of(*inner).into_iter().map(|value| json!([value])))
             .collect(),
-        Kind::Table(keys) => vec![required(keys)],
-        Kind::Tables(keys) => vec![json!({ "id": required(keys) })],
-        Kind::Map(inner) => {
+        KeyKind::Table(keys) => vec![required(keys)],
+        KeyKind::Tables(keys) => vec![json!({ "id": required(keys) })],
+        KeyKind::Map(inner) => {
             good_of(*inner).into_iter().map(|value| json!({ "deep-nesting": value })).collect()
         }
-        Kind::Person(keys) => vec![json!("anna"), required(keys)],
-        Kind::Anything => vec![json!({ "mine": ["a", { "b": "c" }] })],
+        KeyKind::Person(keys) => vec![json!("anna"), required(keys)],
+        KeyKind::Anything => vec![json!({ "mine": ["a", { "b": "c" }] })],
     }
 }
 
@@ -145,30 +165,32 @@ fn required(keys: &[Key]) -> Value {
 }
 
 /// Values that it does not take.
-fn bad(kind: Kind) -> Vec<Value> {
+fn bad(kind: KeyKind) -> Vec<Value> {
     match kind {
-        Kind::Text(text) => match text {
-            Text::Address => vec![json!("example.org"), json!(["https://example.org/"])],
-            Text::Email => vec![json!("nobody")],
-            Text::Telephone => vec![json!("call us")],
-            Text::Color => vec![json!("red"), json!("#12345")],
+        KeyKind::Text(text) => match text {
+            TextKind::Address => vec![json!("example.org"), json!(["https://example.org/"])],
+            TextKind::Email => vec![json!("nobody")],
+            TextKind::Telephone => vec![json!("call us")],
+            TextKind::Color => vec![json!("red"), json!("#12345")],
             _ => vec![json!(["text"]), json!({ "a": "b" })],
         },
-        Kind::Date => vec![json!("31.3.2026"), json!("2026-02-30"), json!(["2026-03-31"])],
-        Kind::Flag => vec![json!("yes"), json!([true])],
-        Kind::Number { least, most } => {
+        KeyKind::Date => vec![json!("31.3.2026"), json!("2026-02-30"), json!(["2026-03-31"])],
+        KeyKind::Flag => vec![json!("yes"), json!([true])],
+        KeyKind::Number { least, most } => {
             let below = least.checked_sub(1).map_or(json!(-1), |below| json!(below));
             vec![below, json!(most + 1), json!("many")]
         }
-        Kind::Choice(_) => vec![json!("no such word"), json!(["html"])],
-        Kind::List(inner) => {
+        KeyKind::Choice(_) => vec![json!("no such word"), json!(["html"])],
+        KeyKind::List(inner) => {
             bad(*inner).into_iter().map(|value| json!([value])).chain([json!("text")]).collect()
         }
-        Kind::Table(_) | Kind::Tables(_) | Kind::Anything => vec![json!("text"), json!(["text"])],
-        Kind::Map(inner) => {
+        KeyKind::Table(_) | KeyKind::Tables(_) | KeyKind::Anything => {
+            vec![json!("text"), json!(["text"])]
+        }
+        KeyKind::Map(inner) => {
             bad(*inner).into_iter().map(|value| json!({ "deep-nesting": value })).collect()
         }
-        Kind::Person(_) => vec![json!(["anna"]), json!({})],
+        KeyKind::Person(_) => vec![json!(["anna"]), json!({})],
     }
 }
 
@@ -219,7 +241,8 @@ fn the_parser_and_the_json_schema_take_the_same_values() {
                     count += 1;
                 }
                 // That a source has an address is held by the rule `unsafe-link`, not by the parser.
-                let by_a_rule = file == File::FrontMatter && key.kind == Kind::Text(Text::Address);
+                let by_a_rule =
+                    file == SchemaFile::FrontMatter && key.kind == KeyKind::Text(TextKind::Address);
                 for value in
                     bad(key.kind).into_iter().filter(|value| !by_a_rule || value.is_array())
                 {
@@ -252,19 +275,79 @@ fn what_is_required_is_missed() {
     }
 }
 
+/// Values at the borders of what `kind` takes, just beside them, and whether it takes them.
+fn at_the_border(kind: KeyKind) -> Vec<(Value, bool)> {
+    match kind {
+        KeyKind::Number { least, most } => {
+            let below = least.checked_sub(1).map_or(json!(-1), |below| json!(below));
+            vec![
+                (below, false),
+                (json!(least), true),
+                (json!(most), true),
+                (json!(most + 1), false),
+            ]
+        }
+        KeyKind::Choice(names) => {
+            let listed = names.iter().map(|name| (json!(name), true));
+            let cut = names.iter().map(|name| &name[..name.len() - 1]);
+            let beside = cut.chain(["", "no such word"]).filter(|name| !names.contains(name));
+            listed.chain(beside.map(|name| (json!(name), false))).collect()
+        }
+        KeyKind::Flag => vec![(json!(true), true), (json!(false), true)],
+        KeyKind::List(inner) => {
+            let inner = at_the_border(*inner).into_iter();
+            inner.map(|(value, taken)| (json!([value]), taken)).collect()
+        }
+        KeyKind::Map(inner) => {
+            let inner = at_the_border(*inner).into_iter();
+            inner.map(|(value, taken)| (json!({ "deep-nesting": value }), taken)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn ranges_and_choices_are_read_as_the_schema_says() {
+    let mut count = 0;
+    for file in FILES {
+        tables(file.kind(), &|value| value, &mut |keys, around| {
+            for key in keys {
+                // Two values that are taken must not come out as the same.
+                let mut different = BTreeSet::new();
+                for (value, is_taken) in at_the_border(key.kind) {
+                    let content = around(with_required(keys, key.name, value));
+                    let (value, found) = understood(file, &content);
+                    assert_eq!(found.is_empty(), is_taken, "{content}: {found:#?}");
+                    assert_eq!(is_valid(file, &content), is_taken, "{content}");
+                    assert!(!is_taken || different.insert(value), "{content} is read as another");
+                    count += 1;
+                }
+            }
+        });
+    }
+    assert!(count > 100, "only {count} values were tried");
+}
+
 #[test]
 fn the_defaults_are_the_ones_that_hold() {
-    let content: Map<String, Value> = SETTINGS
-        .iter()
-        .filter(|key| !key.default.is_empty())
-        .map(|key| (key.name.to_owned(), serde_json::from_str(key.default).unwrap()))
-        .collect();
-    assert!(content.len() > 10);
-    let mut found = Vec::new();
-    assert_eq!(
-        config::parse(&toml(&Value::Object(content)), &mut found),
-        config::Config::default()
-    );
+    let mut count = 0;
+    for file in FILES {
+        tables(file.kind(), &|value| value, &mut |keys, around| {
+            for key in keys {
+                let Some(default) = key.default else { continue };
+                let default: Value = serde_json::from_str(&default.to_string()).unwrap();
+                let given = with_required(keys, key.name, default);
+                let mut absent = given.clone();
+                absent.as_object_mut().unwrap().remove(key.name);
+                let [given, absent] = [given, absent].map(around);
+                let (value, found) = understood(file, &given);
+                assert!(found.is_empty() && is_valid(file, &given), "{given}: {found:#?}");
+                assert_eq!(value, understood(file, &absent).0, "{given} is not the default");
+                count += 1;
+            }
+        });
+    }
+    assert!(count > 20, "only {count} defaults were tried");
 }
 
 /// A value as YAML 1.2 and TOML read it; quotes are lost, as a schema must take `1984` for a title anyway.
@@ -297,10 +380,10 @@ fn read(text: &str, format: Format) -> Value {
 }
 
 /// Holds that the front matter of `text`, or `text` itself, is valid.
-pub fn assert_valid(file: File, text: &str, path: &str) {
+pub fn assert_valid(file: SchemaFile, text: &str, path: &str) {
     let content = match file {
-        File::FrontMatter => read(text.split("---\n").nth(1).unwrap(), Format::Yaml),
-        File::Settings | File::Tags => read(text, Format::Toml),
+        SchemaFile::FrontMatter => read(text.split("---\n").nth(1).unwrap(), Format::Yaml),
+        SchemaFile::Settings | SchemaFile::Tags => read(text, Format::Toml),
     };
     assert!(is_valid(file, &content), "{path}:\n{text}");
 }
@@ -309,14 +392,14 @@ pub fn assert_valid(file: File, text: &str, path: &str) {
 fn the_demonstration_site_is_valid() {
     let root = check::tests().parent().unwrap().to_owned();
     let text = |path: &str| fs::read_to_string(root.join(path)).unwrap();
-    assert_valid(File::Settings, &text("handout.toml"), "handout.toml");
-    assert_valid(File::Tags, &text("articles/tags.toml"), "tags.toml");
+    assert_valid(SchemaFile::Settings, &text("handout.toml"), "handout.toml");
+    assert_valid(SchemaFile::Tags, &text("articles/tags.toml"), "tags.toml");
     let mut count = 0;
     for (path, text) in check::read_tree(&root.join("articles"))
         .into_iter()
         .filter(|(path, _)| path.ends_with(".md"))
     {
-        assert_valid(File::FrontMatter, &text, &path);
+        assert_valid(SchemaFile::FrontMatter, &text, &path);
         count += 1;
     }
     assert!(count > 30, "only {count} articles");
@@ -340,7 +423,7 @@ fn documented() -> Vec<(&'static str, &'static str, &'static [Key], Columns)> {
         .unwrap()
         .kind
     {
-        Kind::Table(keys) | Kind::Tables(keys) | Kind::List(&Kind::Table(keys)) => keys,
+        KeyKind::Table(keys) | KeyKind::Tables(keys) | KeyKind::List(&KeyKind::Table(keys)) => keys,
         other => panic!("{name} is {other:?}"),
     };
     let theme = inner(SETTINGS, "theme");
@@ -363,6 +446,8 @@ fn rows(keys: &[Key], columns: Columns) -> String {
     let code = |text: &str, without: &str| {
         if text.is_empty() { without.to_owned() } else { format!("`{text}`") }
     };
+    let default =
+        |key: &Key| key.default.map_or_else(|| "none".to_owned(), |value| format!("`{value}`"));
     let mut out = match columns {
         Columns::About => "| key | what it does |\n|---|---|\n".to_owned(),
         Columns::Type => "| key | type | what it does |\n|---|---|---|\n".to_owned(),
@@ -383,12 +468,10 @@ fn rows(keys: &[Key], columns: Columns) -> String {
                 continue;
             }
             Columns::Type => format!("{words}{required}"),
-            Columns::TypeDefault => format!("{words}{required} | {}", code(key.default, "none")),
-            Columns::TypeDefaultExample => format!(
-                "{words}{required} | {} | {}",
-                code(key.default, "none"),
-                code(key.example, "")
-            ),
+            Columns::TypeDefault => format!("{words}{required} | {}", default(key)),
+            Columns::TypeDefaultExample => {
+                format!("{words}{required} | {} | {}", default(key), code(key.example, ""))
+            }
             Columns::Example => format!("{}{required}", code(key.example, "")),
         };
         out.push_str(&format!("| `{name}` | {middle} | {about} |\n"));

@@ -7,7 +7,7 @@ use super::{article, trouble};
 use crate::article as articles;
 use crate::data::edit::{self, New, Refused, Step};
 use crate::library::Library;
-use crate::schema::{FRONT_MATTER, Key, Kind, Text};
+use crate::schema::{FRONT_MATTER, Key, KeyKind, TextKind};
 use crate::serve::Answer;
 
 /// The fields of the form, in the order of the schema.
@@ -24,21 +24,25 @@ fn field(key: &Key, known: &(Value, Value)) -> Value {
 }
 
 /// How a value is put in.
-fn control(kind: Kind, known: &(Value, Value)) -> Value {
+fn control(kind: KeyKind, known: &(Value, Value)) -> Value {
     let fields =
         |keys: &[Key]| -> Vec<Value> { keys.iter().map(|key| field(key, known)).collect() };
     match kind {
-        Kind::Text(Text::Sentences) => json!({ "kind": "sentences" }),
-        Kind::Text(_) => json!({ "kind": "line" }),
-        Kind::Date => json!({ "kind": "date" }),
-        Kind::Flag => json!({ "kind": "flag" }),
-        Kind::Number { least, most } => json!({ "kind": "number", "least": least, "most": most }),
-        Kind::Choice(names) => json!({ "kind": "choice", "options": names }),
-        Kind::List(Kind::Text(Text::Tag)) => json!({ "kind": "chosen", "options": known.0 }),
-        Kind::List(Kind::Person(_)) => json!({ "kind": "chosen", "options": known.1 }),
-        Kind::List(Kind::Text(_)) => json!({ "kind": "lines" }),
-        Kind::List(Kind::Table(keys)) => json!({ "kind": "tables", "keys": fields(keys) }),
-        Kind::Table(keys) => json!({ "kind": "table", "keys": fields(keys) }),
+        KeyKind::Text(TextKind::Sentences) => json!({ "kind": "sentences" }),
+        KeyKind::Text(_) => json!({ "kind": "line" }),
+        KeyKind::Date => json!({ "kind": "date" }),
+        KeyKind::Flag => json!({ "kind": "flag" }),
+        KeyKind::Number { least, most } => {
+            json!({ "kind": "number", "least": least, "most": most })
+        }
+        KeyKind::Choice(names) => json!({ "kind": "choice", "options": names }),
+        KeyKind::List(KeyKind::Text(TextKind::Tag)) => {
+            json!({ "kind": "chosen", "options": known.0 })
+        }
+        KeyKind::List(KeyKind::Person(_)) => json!({ "kind": "chosen", "options": known.1 }),
+        KeyKind::List(KeyKind::Text(_)) => json!({ "kind": "lines" }),
+        KeyKind::List(KeyKind::Table(keys)) => json!({ "kind": "tables", "keys": fields(keys) }),
+        KeyKind::Table(keys) => json!({ "kind": "table", "keys": fields(keys) }),
         _ => json!({ "kind": "none" }),
     }
 }
@@ -86,12 +90,14 @@ fn steps(path: &Value) -> Option<Vec<Step>> {
 }
 
 /// What stands at the path by the schema, and the keys of the front matter in their usual order.
-fn place(steps: &[Step]) -> Option<(Kind, Vec<&'static str>)> {
-    let mut kind = Kind::Table(FRONT_MATTER);
+fn place(steps: &[Step]) -> Option<(KeyKind, Vec<&'static str>)> {
+    let mut kind = KeyKind::Table(FRONT_MATTER);
     for step in steps {
         kind = match (step, kind) {
-            (Step::Key(name), Kind::Table(keys)) => keys.iter().find(|key| key.name == *name)?.kind,
-            (Step::Item(_), Kind::List(kind)) => *kind,
+            (Step::Key(name), KeyKind::Table(keys)) => {
+                keys.iter().find(|key| key.name == *name)?.kind
+            }
+            (Step::Item(_), KeyKind::List(kind)) => *kind,
             _ => return None,
         };
     }
@@ -99,10 +105,12 @@ fn place(steps: &[Step]) -> Option<(Kind, Vec<&'static str>)> {
 }
 
 /// A value of the form as it is written; what is empty is nothing.
-fn new(kind: Kind, value: &Value) -> New {
+fn new(kind: KeyKind, value: &Value) -> New {
     match (kind, value) {
         (_, Value::String(text)) if text.trim().is_empty() => New::Nothing,
-        (Kind::Date | Kind::Flag | Kind::Number { .. }, Value::String(text)) if is_bare(text) => {
+        (KeyKind::Date | KeyKind::Flag | KeyKind::Number { .. }, Value::String(text))
+            if is_bare(text) =>
+        {
             New::Bare(text.trim().to_owned())
         }
         (_, Value::String(text)) => {
@@ -116,7 +124,7 @@ fn new(kind: Kind, value: &Value) -> New {
                 .filter(|text| !text.is_empty());
             New::Texts(texts.map(str::to_owned).collect())
         }
-        (Kind::Table(keys), Value::Object(fields)) => {
+        (KeyKind::Table(keys), Value::Object(fields)) => {
             let of = |key: &Key| {
                 fields.get(key.name).map(|value| (key.name.to_owned(), new(key.kind, value)))
             };
