@@ -3,16 +3,17 @@
 
 mod articles_json;
 mod assets;
+mod body;
 mod feed;
-mod frame;
 mod hosts;
 mod json_ld;
+mod page_context;
 mod pages;
 mod pictures;
-mod places;
 mod qr;
 mod redirects;
 mod robots;
+mod routes;
 pub mod search;
 mod sitemap;
 pub mod view;
@@ -136,11 +137,11 @@ impl Site {
         let languages = library.languages.ids();
         let frames = languages
             .clone()
-            .map(|language| frame::shared(&sources, &library, &theme, language))
+            .map(|language| page_context::shared(&sources, &library, &theme, language))
             .collect();
         let callout_words = languages
             .clone()
-            .map(|language| frame::callout_words(&library, &theme, language))
+            .map(|language| page_context::callout_words(&library, &theme, language))
             .collect();
         let expected = |language: LanguageId| {
             let tag = &library.languages[language].tag;

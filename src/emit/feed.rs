@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use super::view::{FeedEntryView, FeedView};
-use super::{Content, Planner, Site, places};
+use super::{Content, Planner, Site, routes};
 use crate::diagnostic::Diagnostic;
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
@@ -19,11 +19,11 @@ const LONGEST: usize = 20;
 pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     let library = planner.library;
     for language in library.languages.ids() {
-        if let Some(route) = places::feed(library, language) {
+        if let Some(route) = routes::feed(library, language) {
             planner.index(Recipe::Feed(planner.tag(language)), route, language, "the feed");
         }
         for (id, tag) in library.tags.tags.numbered() {
-            if let Some(route) = places::tag_feed(library, language, id) {
+            if let Some(route) = routes::tag_feed(library, language, id) {
                 let tag = tag.id.value.clone();
                 let recipe = Recipe::TopicFeed { tag, language: planner.tag(language) };
                 planner.index(recipe, route, language, "the feed of a topic");
@@ -34,7 +34,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
 
 pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let (library, language) = (&*site.library, output.language);
-    let about = places::home(library, language);
+    let about = routes::home(library, language);
     written(site, output, library.config.name.clone(), &about, &library.listed[language])
 }
 
@@ -46,7 +46,7 @@ pub(in crate::emit) fn render_topic(
     let (library, language) = (&*site.library, output.language);
     let label = &library.tags.text(tag, &library.languages[language].tag).label;
     let title = format!("{label} – {}", library.config.name);
-    let about = places::tag(library, language, tag, 1);
+    let about = routes::tag(library, language, tag, 1);
     written(site, output, title, &about, library.tags.articles(tag, language))
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Content, Planner, Site, frame};
+use super::{Content, Planner, Site, page_context};
 use crate::library::LanguageId;
 use crate::plan::{Output, OutputKind, Plan, Recipe};
 use crate::route::Route;
@@ -57,7 +57,7 @@ pub fn headers(secure: bool) -> Vec<(&'static str, String)> {
     let mut headers = vec![
         (
             "Content-Security-Policy",
-            format!("{}; frame-ancestors 'none'", frame::CONTENT_SECURITY_POLICY),
+            format!("{}; frame-ancestors 'none'", page_context::CONTENT_SECURITY_POLICY),
         ),
         ("Referrer-Policy", "no-referrer".to_owned()),
         ("X-Content-Type-Options", "nosniff".to_owned()),

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Site, places};
+use super::{Site, routes};
 use crate::article::PageType;
 use crate::article::front_matter::{CodeSystem, PersonRef};
 use crate::data::Spanned;
@@ -53,7 +53,7 @@ pub(super) fn of_site(site: &Site, output: &Output) -> String {
     let config = &site.library.config;
     let mut all = Map::new();
     let base = config.base_url.as_deref();
-    let url = base.map(|base| places::home(&site.library, output.language).canonical(base));
+    let url = base.map(|base| routes::home(&site.library, output.language).canonical(base));
     let entries = [
         ("@context", json!("https://schema.org")),
         ("@type", json!("WebSite")),

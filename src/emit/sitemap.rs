@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::view::UrlView;
-use super::{Content, Planner, Site, places};
+use super::{Content, Planner, Site, routes};
 use crate::diagnostic::Diagnostic;
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId, Role};
@@ -119,11 +119,11 @@ fn url<'a>(site: &'a Site, page: &Listed) -> UrlView<'a> {
             let versions = library
                 .languages
                 .ids()
-                .map(|language| (language, places::home(library, language)))
+                .map(|language| (language, routes::home(library, language)))
                 .collect();
-            (places::home(library, language), versions)
+            (routes::home(library, language), versions)
         }
-        Listed::Tag(language, tag) => (places::tag(library, language, tag, 1), Vec::new()),
+        Listed::Tag(language, tag) => (routes::tag(library, language, tag, 1), Vec::new()),
     };
     UrlView {
         url: route.canonical(base),

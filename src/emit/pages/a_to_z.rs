@@ -1,9 +1,9 @@
 //! Every page by name and by the other names people use for it, as the language sorts.
 
 use crate::diagnostic::Diagnostic;
-use crate::emit::frame::Page;
+use crate::emit::page_context::PageContext;
 use crate::emit::view::{ArticleLinkView, LetterView, NameView};
-use crate::emit::{Content, Planner, Site, places};
+use crate::emit::{Content, Planner, Site, routes};
 use crate::escape;
 use crate::library::LanguageId;
 use crate::plan::{Output, Recipe};
@@ -11,7 +11,7 @@ use crate::theme::words::Word;
 
 pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     for language in planner.library.languages.ids() {
-        let route = places::a_to_z(planner.library, language);
+        let route = routes::a_to_z(planner.library, language);
         planner.page(Recipe::AToZ(planner.tag(language)), route, language, "the A to Z");
     }
 }
@@ -19,9 +19,9 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
 pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let language = output.language;
     let words = site.words(language);
-    let page = Page::new("a-z", words.text(Word::AToZ), words.text(Word::AToZIntro))
-        .in_all(&site.library, places::a_to_z)
-        .below(words.text(Word::Home), places::home(&site.library, language).url);
+    let page = PageContext::new("a-z", words.text(Word::AToZ), words.text(Word::AToZIntro))
+        .in_all(&site.library, routes::a_to_z)
+        .below(words.text(Word::Home), routes::home(&site.library, language).url);
     let mut view = site.view(output, page);
     view.insert("letters", &letters(site, language));
     let elsewhere: Vec<ArticleLinkView<'_>> = site

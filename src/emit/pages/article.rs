@@ -6,16 +6,15 @@ use crate::article::{Article, PageType};
 use crate::config::Drafts;
 use crate::data::Spanned;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::emit::frame::Page;
+use crate::emit::page_context::PageContext;
 use crate::emit::view::{
     ArticleView, OriginalView, OutlineView, PersonView, SourceView, TagLinkView, WordView,
 };
-use crate::emit::{Content, Planner, Site, assets, json_ld, pictures, places, qr};
+use crate::emit::{Content, Planner, Site, assets, body, json_ld, qr, routes};
 use crate::escape;
 use crate::library::{ArticleId, LanguageId, Role, State};
-use crate::library::{Resolved, Target};
 use crate::markdown::contents::Heading;
-use crate::markdown::html::{self, Href, Html, Setting};
+use crate::markdown::html::Html;
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
 use crate::route;
 use crate::source::{picture, shown_size};
@@ -52,11 +51,11 @@ pub(in crate::emit) fn render(
         return withdrawn::render(site, output, id, day);
     }
     let article = &site.library.articles[id];
-    let mut view = frame(site, output, id);
+    let mut view = context(site, output, id);
     if entry.role == Role::Glossary {
         return glossary::render(site, output, id, view);
     }
-    let text = written(site, id, output);
+    let text = body::on_page(site, id, output);
     view.html("content", &text.content);
     let listed = entry.role == Role::Article;
     view.insert("article", &article_view(site, output, id, &text));
@@ -65,30 +64,13 @@ pub(in crate::emit) fn render(
     site.page(output, article.front.template(default), &view)
 }
 
-/// The HTML of the article's text, with links as this page needs them.
-pub(super) fn written(site: &Site, article: ArticleId, output: &Output) -> Html {
-    let language = output.language;
-    let hrefs = hrefs(site, article, output);
-    let data = &site.library.articles[article];
-    let glossary = &site.library.glossaries[language];
-    let explained = site.library.entries[article].role == Role::Article && !glossary.is_empty();
-    let setting = Setting {
-        contents: &data.contents,
-        hrefs: &hrefs,
-        sources: &data.cited(),
-        words: &site.callout_words[language],
-        terms: explained.then_some((&glossary.terms, glossary.ids.as_slice())),
-    };
-    html::write(data.text(), &setting)
-}
-
-fn frame(site: &Site, output: &Output, id: ArticleId) -> View {
+fn context(site: &Site, output: &Output, id: ArticleId) -> View {
     let (library, language) = (&site.library, output.language);
     let article = &library.articles[id];
     let words = site.words(language);
     let description =
         article.front.description.as_ref().map_or("", |description| description.value.as_str());
-    let mut page = Page::new("article", &article.front.title.value, description);
+    let mut page = PageContext::new("article", &article.front.title.value, description);
     page.versions = library
         .translations(id)
         .map(|(language, id)| (language, library.entries[id].route.clone()))
@@ -98,10 +80,10 @@ fn frame(site: &Site, output: &Output, id: ArticleId) -> View {
     page.draft = article.front.draft || later;
     page.image_url = image_url(site, article);
     page.updated = site.date(language, library.changed(id));
-    page = page.below(words.text(Word::Home), places::home(library, language).url);
+    page = page.below(words.text(Word::Home), routes::home(library, language).url);
     if let Some(tag) = article.front.tags.first().and_then(|tag| library.tags.by_id(&tag.value)) {
         let label = &library.tags.text(tag, &library.languages[language].tag).label;
-        page = page.below(label, places::tag(library, language, tag, 1).url);
+        page = page.below(label, routes::tag(library, language, tag, 1).url);
     }
     let mut view = site.view(output, page);
     view.html_in("page", "json_ld", &json_ld::of_article(site, output, id));
@@ -156,7 +138,7 @@ fn article_view<'a>(
         translation_older: original.is_some_and(|original| library.is_outdated(original, id)),
         mailto: mailto(site, output, article),
         feedback_mailto: feedback(site, output, article),
-        extra: crate::emit::frame::json(&front.extra),
+        extra: crate::emit::page_context::json(&front.extra),
     }
 }
 
@@ -207,7 +189,7 @@ fn tags<'a>(site: &'a Site, article: &Article, language: LanguageId) -> Vec<TagL
     known
         .map(|tag| TagLinkView {
             label: &library.tags.text(tag, &library.languages[language].tag).label,
-            path: places::tag(library, language, tag, 1).url,
+            path: routes::tag(library, language, tag, 1).url,
             count: None,
         })
         .collect()
@@ -271,70 +253,4 @@ fn feedback(site: &Site, output: &Output, article: &Article) -> Option<String> {
     let subject =
         escape::url_component(&format!("{} ({})", article.front.title.value, output.route.file));
     Some(format!("mailto:{email}?subject={subject}"))
-}
-
-fn hrefs(site: &Site, article: ArticleId, output: &Output) -> Vec<Href> {
-    let links = &site.library.articles[article].contents.links;
-    let resolved = &site.library.links[article];
-    let root = output.route.root();
-    resolved
-        .iter()
-        .zip(links)
-        .map(|(resolved, link)| href(site, &root, output.language, resolved, &link.target))
-        .collect()
-}
-
-fn href(site: &Site, root: &str, language: LanguageId, resolved: &Resolved, target: &str) -> Href {
-    let Resolved::Found(found) = resolved else { return Href::default() };
-    match found {
-        Target::External => Href {
-            url: escape::url(target),
-            external: target.starts_with("http"),
-            ..Href::default()
-        },
-        Target::Here(anchor) => {
-            Href { url: format!("#{}", escape::url_path(anchor)), ..Href::default() }
-        }
-        Target::Article(id, anchor) => {
-            let entry = &site.library.entries[*id];
-            let anchor = anchor
-                .as_ref()
-                .map(|anchor| format!("#{}", escape::url_path(anchor)))
-                .unwrap_or_default();
-            let other = (entry.language != language)
-                .then(|| site.library.languages[entry.language].tag.clone());
-            Href {
-                url: format!("{root}{}{anchor}", entry.route.url),
-                language: other,
-                ..Href::default()
-            }
-        }
-        Target::Asset(index) => {
-            let asset = &site.sources[*index];
-            let name = asset.path.rsplit('/').next().unwrap_or_default();
-            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-            let picture = picture::is_raster(&asset.path) || picture::is_svg(&asset.path);
-            let weight = shown_size(asset.size);
-            let kind = if ending.is_empty() {
-                weight
-            } else {
-                format!("{}, {weight}", ending.to_uppercase())
-            };
-            let file = (!picture).then_some(kind);
-            let part = target.find('#').map_or("", |at| &target[at..]);
-            let size = asset.picture.map(|size| (size.width, size.height));
-            let smaller = asset
-                .smaller
-                .iter()
-                .map(|smaller| (format!("{root}{}", pictures::route(smaller).url), smaller.width))
-                .collect();
-            Href {
-                url: format!("{root}{}{part}", assets::route(asset).url),
-                file,
-                size,
-                smaller,
-                ..Href::default()
-            }
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::emit::view::{LinkView, TermView};
-use crate::emit::{Content, Site};
+use crate::emit::{Content, Site, body};
 use crate::library::{ArticleId, LanguageId};
 use crate::markdown::parse::{self, Event};
 use crate::plan::Output;
@@ -41,7 +41,7 @@ pub(super) fn render(
 
 /// What stands before and after the definition list.
 fn introduction(site: &Site, output: &Output, article: ArticleId) -> String {
-    let written = super::article::written(site, article, output).content;
+    let written = body::on_page(site, article, output).content;
     match (written.find("<dl>"), written.rfind("</dl>")) {
         (Some(start), Some(end)) => [&written[..start], &written[end + "</dl>".len()..]].concat(),
         _ => written,

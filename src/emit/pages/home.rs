@@ -4,11 +4,10 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
-use super::article;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::emit::frame::Page;
+use crate::emit::page_context::PageContext;
 use crate::emit::view::{ArticleLinkView, LetterLinkView, LinkView, TopicView};
-use crate::emit::{Content, Planner, Site, json_ld, places};
+use crate::emit::{Content, Planner, Site, body, json_ld, routes};
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
@@ -25,7 +24,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
             None => OutputOrigin::Generated("the home page"),
         };
         planner.add(Output {
-            route: places::home(library, language),
+            route: routes::home(library, language),
             kind: OutputKind::Home,
             recipe: Recipe::Home(planner.tag(language)),
             language,
@@ -43,8 +42,8 @@ pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, D
     let description = front
         .and_then(|front| front.description.as_ref())
         .map_or(library.config.description.as_str(), |text| &text.value);
-    let mut page = Page::new("home", title, description).in_all(library, places::home);
-    page.feed = places::feed(library, language).map(|route| LinkView {
+    let mut page = PageContext::new("home", title, description).in_all(library, routes::home);
+    page.feed = routes::feed(library, language).map(|route| LinkView {
         title: site.words(language).text(Word::Feed).to_owned(),
         path: route.url,
     });
@@ -52,7 +51,7 @@ pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, D
     view.html_in("page", "json_ld", &json_ld::of_site(site, output));
     view.html(
         "content",
-        &introduction.map(|id| article::written(site, id, output).content).unwrap_or_default(),
+        &introduction.map(|id| body::on_page(site, id, output).content).unwrap_or_default(),
     );
     let topics: Vec<TopicView<'_>> =
         library.tags.roots(language).map(|tag| topic(site, tag, language)).collect();
@@ -72,7 +71,7 @@ fn topic(site: &Site, tag: TagId, language: LanguageId) -> TopicView<'_> {
     let text = site.library.tags.text(tag, &site.library.languages[language].tag);
     TopicView {
         label: &text.label,
-        path: places::tag(&site.library, language, tag, 1).url,
+        path: routes::tag(&site.library, language, tag, 1).url,
         description: text.description.as_deref(),
         count: site
             .words(language)
@@ -98,7 +97,7 @@ fn latest(
 }
 
 fn letters(site: &Site, language: LanguageId) -> Vec<LetterLinkView> {
-    let path = places::a_to_z(&site.library, language).url;
+    let path = routes::a_to_z(&site.library, language).url;
     let groups = super::a_to_z::letters(site, language);
     groups
         .into_iter()

@@ -1,7 +1,7 @@
 //! The page that hosts show at an address that does not exist.
 
 use crate::diagnostic::Diagnostic;
-use crate::emit::frame::Page;
+use crate::emit::page_context::PageContext;
 use crate::emit::{Content, Planner, Site};
 use crate::library::LanguageId;
 use crate::plan::{Output, Recipe};
@@ -16,7 +16,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
 
 pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let words = site.words(output.language);
-    let mut page = Page::new("404", words.text(Word::NotFoundTitle), words.text(Word::NotFound));
+    let mut page = PageContext::new("404", words.text(Word::NotFoundTitle), words.text(Word::NotFound));
     page.robots = Some("noindex");
     page.root = Some(absolute_root(site.library.config.base_url.as_deref()));
     let view = site.view(output, page);

@@ -1,9 +1,9 @@
 //! The page to search on, in each language.
 
 use crate::diagnostic::Diagnostic;
-use crate::emit::frame::Page;
+use crate::emit::page_context::PageContext;
 use crate::emit::view::{FormView, SearchView};
-use crate::emit::{Content, Planner, Site, places};
+use crate::emit::{Content, Planner, Site, routes};
 use crate::plan::{Output, Recipe};
 use crate::theme::words::{Plural, Word};
 
@@ -12,7 +12,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
         return;
     }
     for language in planner.library.languages.ids() {
-        let route = places::search(planner.library, language);
+        let route = routes::search(planner.library, language);
         planner.page(Recipe::SearchPage(planner.tag(language)), route, language, "the search page");
     }
 }
@@ -20,9 +20,9 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
 pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let language = output.language;
     let words = site.words(language);
-    let page = Page::new("search", words.text(Word::Search), words.text(Word::SearchHint))
-        .in_all(&site.library, places::search)
-        .below(words.text(Word::Home), places::home(&site.library, language).url);
+    let page = PageContext::new("search", words.text(Word::Search), words.text(Word::SearchHint))
+        .in_all(&site.library, routes::search)
+        .below(words.text(Word::Home), routes::home(&site.library, language).url);
     let mut view = site.view(output, page);
     let results = words
         .forms(Plural::SearchResults)

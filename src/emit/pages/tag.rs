@@ -1,9 +1,9 @@
 //! The page of a topic: what it is, wider and narrower topics, its articles; paged when long.
 
 use crate::diagnostic::Diagnostic;
-use crate::emit::frame::Page;
+use crate::emit::page_context::PageContext;
 use crate::emit::view::{ArticleLinkView, LinkView, PagerView, TagLinkView, TagView};
-use crate::emit::{Content, Planner, Site, places};
+use crate::emit::{Content, Planner, Site, routes};
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
 use crate::plan::{Output, Recipe};
@@ -18,7 +18,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
             for page in 1..=pages {
                 let tag = tag.id.value.clone();
                 let recipe = Recipe::Topic { tag, language: planner.tag(language), page };
-                let route = places::tag(library, language, id, page);
+                let route = routes::tag(library, language, id, page);
                 planner.page(recipe, route, language, "the page of a topic");
             }
         }
@@ -38,16 +38,17 @@ pub(in crate::emit) fn render(
         .languages
         .ids()
         .filter(|&language| !library.tags.articles(tag, language).is_empty());
-    let mut page = Page::new("tag", &text.label, text.description.as_deref().unwrap_or_default());
+    let mut page =
+        PageContext::new("tag", &text.label, text.description.as_deref().unwrap_or_default());
     page.versions = if number == 1 {
-        with_tag.map(|language| (language, places::tag(library, language, tag, 1))).collect()
+        with_tag.map(|language| (language, routes::tag(library, language, tag, 1))).collect()
     } else {
         Vec::new()
     };
     page = page
-        .below(words.text(Word::Home), places::home(library, language).url)
-        .below(words.text(Word::Topics), places::tags(library, language).url);
-    page.feed = places::tag_feed(library, language, tag)
+        .below(words.text(Word::Home), routes::home(library, language).url)
+        .below(words.text(Word::Topics), routes::tags(library, language).url);
+    page.feed = routes::tag_feed(library, language, tag)
         .map(|route| LinkView { title: text.label.clone(), path: route.url });
     let mut view = site.view(output, page);
     let all = library.tags.articles(tag, language);
@@ -86,7 +87,7 @@ fn links(
     with_articles
         .map(|tag| TagLinkView {
             label: &library.tags.text(tag, &library.languages[language].tag).label,
-            path: places::tag(library, language, tag, 1).url,
+            path: routes::tag(library, language, tag, 1).url,
             count: Some(
                 site.words(language)
                     .plural(Plural::CountArticles, library.tags.articles(tag, language).len()),
@@ -117,7 +118,7 @@ fn pager(
     number: usize,
     pages: usize,
 ) -> Option<PagerView> {
-    let path = |number: usize| places::tag(&site.library, language, tag, number).url;
+    let path = |number: usize| routes::tag(&site.library, language, tag, number).url;
     let text = site
         .words(language)
         .filled(Word::PageOf, &[("page", &number.to_string()), ("pages", &pages.to_string())]);

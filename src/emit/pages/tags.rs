@@ -1,9 +1,9 @@
 //! All topics of a language as a tree.
 
 use crate::diagnostic::Diagnostic;
-use crate::emit::frame::Page;
+use crate::emit::page_context::PageContext;
 use crate::emit::view::TopicView;
-use crate::emit::{Content, Planner, Site, places};
+use crate::emit::{Content, Planner, Site, routes};
 use crate::library::LanguageId;
 use crate::library::taxonomy::TagId;
 use crate::plan::{Output, Recipe};
@@ -14,7 +14,7 @@ const LEVELS: usize = 3;
 
 pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     for language in planner.library.languages.ids() {
-        let route = places::tags(planner.library, language);
+        let route = routes::tags(planner.library, language);
         planner.page(Recipe::Topics(planner.tag(language)), route, language, "the list of topics");
     }
 }
@@ -22,9 +22,9 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
 pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let language = output.language;
     let words = site.words(language);
-    let page = Page::new("tags", words.text(Word::AllTopics), words.text(Word::TopicsIntro))
-        .in_all(&site.library, places::tags)
-        .below(words.text(Word::Home), places::home(&site.library, language).url);
+    let page = PageContext::new("tags", words.text(Word::AllTopics), words.text(Word::TopicsIntro))
+        .in_all(&site.library, routes::tags)
+        .below(words.text(Word::Home), routes::home(&site.library, language).url);
     let mut view = site.view(output, page);
     let topics: Vec<TopicView<'_>> =
         site.library.tags.roots(language).map(|tag| topic(site, tag, language, LEVELS)).collect();
@@ -41,7 +41,7 @@ fn topic(site: &Site, tag: TagId, language: LanguageId, levels: usize) -> TopicV
         .filter(|&&child| levels > 1 && !tags.articles(child, language).is_empty());
     TopicView {
         label: &text.label,
-        path: places::tag(&site.library, language, tag, 1).url,
+        path: routes::tag(&site.library, language, tag, 1).url,
         description: text.description.as_deref(),
         count: site
             .words(language)

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::emit::frame::Page;
+use crate::emit::page_context::PageContext;
 use crate::emit::view::WithdrawnView;
-use crate::emit::{Content, Site, places};
+use crate::emit::{Content, Site, routes};
 use crate::library::ArticleId;
 use crate::plan::Output;
 use crate::theme::words::Word;
@@ -20,8 +20,8 @@ pub(super) fn render(
     let words = site.words(language);
     let title = &site.library.articles[article].front.title.value;
     let text = words.filled(Word::Withdrawn, &[("title", title), ("date", &words.date(day))]);
-    let mut page = Page::new("withdrawn", words.text(Word::WithdrawnTitle), "")
-        .below(words.text(Word::Home), places::home(&site.library, language).url);
+    let mut page = PageContext::new("withdrawn", words.text(Word::WithdrawnTitle), "")
+        .below(words.text(Word::Home), routes::home(&site.library, language).url);
     page.robots = Some("noindex");
     let mut view = site.view(output, page);
     view.insert("withdrawn", &WithdrawnView { text });

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::emit::{Site, places};
+use crate::emit::{Site, routes};
 use crate::escape;
 use crate::library::{ArticleId, LanguageId, Library, Role};
 use crate::markdown::contents::LEAD;
@@ -107,7 +107,7 @@ fn article(site: &Site, id: ArticleId) -> String {
 fn term_row(site: &Site, language: LanguageId, term: usize) -> String {
     let glossary = &site.library.glossaries[language];
     let entry = &glossary.entries[term];
-    let path = places::special(&site.library, language, "glossary")
+    let path = routes::special(&site.library, language, "glossary")
         .map(|route| route.url)
         .unwrap_or_default();
     let title = format!("{} – {}", entry.term, site.words(language).text(Word::Glossary));

@@ -4,7 +4,7 @@ use super::view::{
     AlternateView, ArticleLinkView, DateView, EmergencyView, LanguageView, LinkView, PageView,
     PictureView, PublisherView, SiteView, SwitchView,
 };
-use super::{Site, assets, places};
+use super::{Site, assets, routes};
 use crate::config::Drafts;
 use crate::data::{Entry, Node, Value};
 use crate::escape;
@@ -29,19 +29,19 @@ pub(super) fn shared(
     language: LanguageId,
 ) -> Shared {
     let config = &library.config;
-    let special = |name: &str| places::special(library, language, name).map(|route| route.url);
+    let special = |name: &str| routes::special(library, language, name).map(|route| route.url);
     let view = SiteView {
         name: &config.name,
         description: &config.description,
         language: language_view(library, theme, language),
-        home_path: places::home(library, language).url,
-        tags_path: places::tags(library, language).url,
-        a_to_z_path: places::a_to_z(library, language).url,
+        home_path: routes::home(library, language).url,
+        tags_path: routes::tags(library, language).url,
+        a_to_z_path: routes::a_to_z(library, language).url,
         glossary_path: special("glossary"),
         about_path: special("about"),
         disclaimer_path: special("disclaimer").unwrap_or_default(),
-        search_path: config.search.then(|| places::search(library, language).url),
-        feed_path: places::feed(library, language).map(|route| route.url),
+        search_path: config.search.then(|| routes::search(library, language).url),
+        feed_path: routes::feed(library, language).map(|route| route.url),
         disclaimer: library.disclaimer(language).unwrap_or_default(),
         emergency: config.emergency.as_ref().map(|emergency| EmergencyView {
             number: shown(&emergency.number),
@@ -91,7 +91,7 @@ fn logo(sources: &Sources, library: &Library, theme: &Theme) -> Option<PictureVi
 }
 
 /// What one kind of page says about itself.
-pub(super) struct Page<'a> {
+pub(super) struct PageContext<'a> {
     pub(super) kind: &'static str,
     pub(super) title: &'a str,
     pub(super) description: &'a str,
@@ -108,7 +108,7 @@ pub(super) struct Page<'a> {
     pub(super) updated: Option<DateView>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> PageContext<'a> {
     pub(super) fn new(kind: &'static str, title: &'a str, description: &'a str) -> Self {
         Self {
             kind,
@@ -145,7 +145,7 @@ impl<'a> Page<'a> {
 
 impl Site {
     /// The view of `output` with what every page has: `site`, `t` and `page`.
-    pub(super) fn view(&self, output: &Output, page: Page<'_>) -> View {
+    pub(super) fn view(&self, output: &Output, page: PageContext<'_>) -> View {
         let library = &self.library;
         let language = output.language;
         let base_url = library.config.base_url.as_deref();
@@ -262,7 +262,7 @@ impl Site {
                     name: view.name,
                     dir: view.dir,
                     path: version.map_or_else(
-                        || places::home(&self.library, language).url,
+                        || routes::home(&self.library, language).url,
                         |(_, route)| route.url.clone(),
                     ),
                     current: language == current,
