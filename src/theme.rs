@@ -88,6 +88,7 @@ impl Shared {
     pub fn new(data: &impl Serialize) -> Self {
         Self(Value::from_serializable(data))
     }
+}
 
     /// A list of tables; where `html` returns HTML, a row gets it under `key`.
     pub fn with_html<T: Serialize>(

@@ -106,6 +106,8 @@ pub(super) struct PageContext<'a> {
     pub(super) image_url: Option<String>,
     pub(super) draft: bool,
     pub(super) updated: Option<DateView>,
+    pub(super) json_ld: Option<SafeHtml>,
+    pub(super) qr: Option<SafeHtml>,
 }
 
 impl<'a> PageContext<'a> {
@@ -122,6 +124,8 @@ impl<'a> PageContext<'a> {
             image_url: None,
             draft: false,
             updated: None,
+            json_ld: None,
+            qr: None,
         }
     }
 
@@ -175,8 +179,8 @@ impl Site {
             image_url: page.image_url.or_else(|| self.site_image()),
             draft: page.draft,
             updated: page.updated,
-            json_ld: None,
-            qr: None,
+            json_ld: page.json_ld,
+            qr: page.qr,
         };
         let mut all = View::default();
         all.share("site", &self.frames[language]);

@@ -8,6 +8,8 @@
 
 use serde::Serialize;
 
+use crate::theme::SafeHtml;
+
 #[derive(Debug, Serialize)]
 pub struct SiteView<'a> {
     pub name: &'a str,
@@ -95,9 +97,9 @@ pub struct PageView<'a> {
     pub draft: bool,
     pub updated: Option<DateView>,
     /// Ready for `<script type="application/ld+json">`.
-    pub json_ld: Option<&'a str>,
+    pub json_ld: Option<SafeHtml>,
     /// The canonical address as a QR code for paper, as inline SVG.
-    pub qr: Option<&'a str>,
+    pub qr: Option<SafeHtml>,
 }
 
 #[derive(Debug, Serialize)]
@@ -148,8 +150,7 @@ pub struct ArticleView<'a> {
     pub not_reviewed: bool,
     pub tags: Vec<TagLinkView<'a>>,
     pub related: Vec<ArticleLinkView<'a>>,
-    /// Filled with [`SourceView`]s.
-    pub sources: (),
+    pub sources: Vec<SourceView<'a>>,
     pub words: Vec<WordView<'a>>,
     pub translated_from: Option<OriginalView<'a>>,
     pub translation_older: bool,
@@ -201,7 +202,7 @@ pub struct SourceView<'a> {
     pub url: Option<String>,
     pub accessed: Option<DateView>,
     /// A footnote that is written in the text, as HTML; then the other fields are empty.
-    pub note: Option<String>,
+    pub note: Option<SafeHtml>,
     /// 1, 2, … once for each place that cites it.
     pub uses: Vec<usize>,
 }

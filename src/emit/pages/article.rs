@@ -56,10 +56,9 @@ pub(in crate::emit) fn render(
         return glossary::render(site, output, id, view);
     }
     let text = body::on_page(site, id, output);
-    view.html("content", &text.content);
+    view.insert("content", &SafeHtml::new(&text.content));
     let listed = entry.role == Role::Article;
     view.insert("article", &article_view(site, output, id, &text));
-    view.share_in("article", "sources", &sources(site, output, article, &text));
     let default = if listed { "article.html" } else { "page.html" };
     site.page(output, article.front.template(default), &view)
 }
@@ -85,12 +84,9 @@ fn context(site: &Site, output: &Output, id: ArticleId) -> View {
         let label = &library.tags.text(tag, &library.languages[language].tag).label;
         page = page.below(label, routes::tag(library, language, tag, 1).url);
     }
-    let mut view = site.view(output, page);
-    view.html_in("page", "json_ld", &json_ld::of_article(site, output, id));
-    if let Some(qr) = qr(site, output, article) {
-        view.html_in("page", "qr", &qr);
-    }
-    view
+    page.json_ld = Some(SafeHtml::new(&json_ld::of_article(site, output, id)));
+    page.qr = qr(site, output, article).map(|svg| SafeHtml::new(&svg));
+    site.view(output, page)
 }
 
 fn article_view<'a>(
@@ -129,7 +125,7 @@ fn article_view<'a>(
             .into_iter()
             .map(|id| site.article_link(id, language))
             .collect(),
-        sources: (),
+        sources: sources(site, language, article, text),
         words: words(site, language, &text.terms),
         translated_from: original.map(|original| OriginalView {
             name: site.language(LanguageId::MAIN).name,
@@ -208,8 +204,12 @@ fn words<'a>(site: &'a Site, language: LanguageId, terms: &[usize]) -> Vec<WordV
 }
 
 /// Sources in the order of their numbers, then those that the text does not cite.
-fn sources(site: &Site, output: &Output, article: &Article, text: &Html) -> Shared {
-    let language = output.language;
+fn sources<'a>(
+    site: &'a Site,
+    language: LanguageId,
+    article: &'a Article,
+    text: &Html,
+) -> Vec<SourceView<'a>> {
     let cited = article.cited();
     let uncited = article
         .front
@@ -218,8 +218,7 @@ fn sources(site: &Site, output: &Output, article: &Article, text: &Html) -> Shar
         .map(|source| source.id.value.clone())
         .filter(|id| !cited.contains(id));
     let ids: Vec<String> = cited.iter().cloned().chain(uncited).collect();
-    let rows: Vec<SourceView<'_>> = ids
-        .iter()
+    ids.iter()
         .enumerate()
         .map(|(position, id)| {
             let source = article.front.sources.iter().find(|source| source.id.value == *id);
@@ -233,12 +232,11 @@ fn sources(site: &Site, output: &Output, article: &Article, text: &Html) -> Shar
                     .and_then(|source| source.url.as_ref())
                     .map(|url| escape::url(&url.value)),
                 accessed: site.date(language, source.and_then(|source| source.accessed)),
-                note: text.footnotes.get(id).cloned(),
+                note: text.footnotes.get(id).map(|note| SafeHtml::new(note)),
                 uses: (1..=text.uses.get(id).copied().unwrap_or_default()).collect(),
             }
         })
-        .collect();
-    Shared::with_html(&rows, "note", |row| row.note.clone())
+        .collect()
 }
 
 /// A link that opens the reader's own mail program with the address of the page.

@@ -6,7 +6,7 @@ use crate::emit::{Content, Site, body};
 use crate::library::{ArticleId, LanguageId};
 use crate::markdown::parse::{self, Event};
 use crate::plan::Output;
-use crate::theme::View;
+use crate::theme::{SafeHtml, View};
 
 /// How many articles are named under a term.
 const SHOWN: usize = 5;
@@ -34,7 +34,7 @@ pub(super) fn render(
         })
         .collect();
     view.insert("entries", &entries);
-    view.html("content", &introduction(site, output, article));
+    view.insert("content", &SafeHtml::new(&introduction(site, output, article)));
     let front = &site.library.articles[article].front;
     site.page(output, front.template("glossary.html"), &view)
 }

@@ -47,12 +47,11 @@ pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, D
         title: site.words(language).text(Word::Feed).to_owned(),
         path: route.url,
     });
+    page.json_ld = Some(SafeHtml::new(&json_ld::of_site(site, output)));
     let mut view = site.view(output, page);
-    view.html_in("page", "json_ld", &json_ld::of_site(site, output));
-    view.html(
-        "content",
-        &introduction.map(|id| body::on_page(site, id, output).content).unwrap_or_default(),
-    );
+    let content =
+        introduction.map(|id| body::on_page(site, id, output).content).unwrap_or_default();
+    view.insert("content", &SafeHtml::new(&content));
     let topics: Vec<TopicView<'_>> =
         library.tags.roots(language).map(|tag| topic(site, tag, language)).collect();
     view.insert("topics", &topics);
