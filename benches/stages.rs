@@ -18,7 +18,7 @@ use handout::config::{Drafts, Options};
 use handout::diagnostic::Level;
 use handout::disk::write::{Adopt, Disk, Durability, Publisher, Target, Wait};
 use handout::emit::Site;
-use handout::emit::search::{PART, Postings, Reader};
+use handout::emit::search::{PART_DOCUMENTS, Postings, Tokenizer};
 use handout::library::LanguageId;
 use handout::source::{Source, Sources};
 use handout::{markdown, pipeline};
@@ -75,13 +75,13 @@ fn whole_site(criterion: &mut Criterion) {
     let site = site(Sources::in_memory(files.clone()));
     group.bench_function("index for the search", |bencher| {
         bencher.iter(|| {
-            let reader = Reader::new(&site.library, LanguageId::MAIN);
-            let words = reader
+            let tokenizer = Tokenizer::new(&site.library, LanguageId::MAIN);
+            let words = tokenizer
                 .documents()
-                .chunks(PART)
-                .map(|part| reader.words(part))
+                .chunks(PART_DOCUMENTS)
+                .map(|part| tokenizer.words(part))
                 .fold(Postings::default(), Postings::join);
-            reader.index(words)
+            tokenizer.index(words)
         });
     });
     group.bench_function("render", |bencher| {

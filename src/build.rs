@@ -44,7 +44,7 @@ pub struct Built {
     pub sources: Sources,
     /// The articles that could be read.
     pub library: Arc<Library>,
-    /// The compiled templates; `None` when one of them has a mistake.
+    /// The compiled templates; `None` when one of them has an error.
     pub theme: Option<Arc<Theme>>,
     /// Everything that would be published, but for the search index; `None` without a theme.
     pub plan: Option<Arc<Plan>>,
@@ -104,7 +104,7 @@ pub fn build(cache: &mut BuildCache, input: Input, options: &Options, least: Lev
     let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
     let tags = taxonomy::read(sources.text(taxonomy::FILE), &languages, &articles, &mut found);
     let theme = cache.theme(&sources, &languages, &mut found);
-    let parts = library::Parts { config, options: options.clone(), articles, tags };
+    let parts = library::LibraryParts { config, options: options.clone(), articles, tags };
     let (library, plan) = cache.library_and_plan(&sources, parts, theme.as_ref());
     let mut built = Built { sources, library, theme, plan, report: Diagnostics::default() };
     let judged = judge(&built.scope(&Lexicon::new()), least);
@@ -160,10 +160,11 @@ fn search_index(library: &Library) -> SearchIndex {
         return SearchIndex::default();
     }
     let index = |language| {
-        let reader = search::Reader::new(library, language);
-        let parts = reader.documents().par_chunks(search::PART).map(|part| reader.words(part));
+        let tokenizer = search::Tokenizer::new(library, language);
+        let parts = tokenizer.documents().par_chunks(search::PART_DOCUMENTS);
+        let parts = parts.map(|part| tokenizer.words(part));
         let postings = parts.reduce(search::Postings::default, search::Postings::join);
-        reader.index(postings)
+        tokenizer.index(postings)
     };
     SearchIndex { languages: library.languages.ids().map(index).collect() }
 }

@@ -29,7 +29,7 @@ pub use redirects::Redirect;
 pub use taxonomy::Taxonomy;
 
 /// How many days ahead a review counts as due: reviewers need time.
-pub const SOON: i64 = 90;
+pub const REVIEW_SOON_DAYS: i64 = 90;
 
 id!(
     /// The number of an article in [`Library::articles`].
@@ -123,7 +123,7 @@ impl Role {
 
 /// What a library is made of.
 #[derive(Debug, Clone)]
-pub struct Parts {
+pub struct LibraryParts {
     /// The settings.
     pub config: Config,
     /// What the caller decided.
@@ -135,8 +135,8 @@ pub struct Parts {
 }
 
 /// Reads all articles together. Links lead to copied files of `sources` too.
-pub fn index(sources: &Sources, parts: Parts) -> Library {
-    let Parts { config, options, articles, tags } = parts;
+pub fn index(sources: &Sources, parts: LibraryParts) -> Library {
+    let LibraryParts { config, options, articles, tags } = parts;
     let articles = IdVec::from(articles);
     let languages = languages::all(&config);
     let entries: IdVec<ArticleId, Entry> =
@@ -227,7 +227,7 @@ impl Entry {
 }
 
 impl Library {
-    /// This library with other texts of its articles, and which have one.
+    /// This library with the new text of its articles, and the articles whose text is new.
     ///
     /// `None` where an edit may reach further than the text of its article: articles came or went, a front matter or a
     /// heading is another, or it is the glossary.
@@ -353,7 +353,7 @@ impl Library {
 
     /// The last day on which the next review counts as due soon.
     pub fn soon(&self) -> Date {
-        self.options.today.checked_add(SOON.days()).unwrap_or(Date::MAX)
+        self.options.today.checked_add(REVIEW_SOON_DAYS.days()).unwrap_or(Date::MAX)
     }
 
     /// The person that an article refers to; `None` for an id that is not in the settings.

@@ -22,7 +22,7 @@ const STACK: usize = 16 * 1024 * 1024;
 /// Starts the threads that parse and render; without it they start at the first use, with the
 /// system's stack.
 pub fn start_threads() {
-    // A second call finds them running, which is as well.
+    // Calling it twice is harmless.
     let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
 }
 
@@ -70,7 +70,7 @@ const WAITING: usize = 64;
 
 /// Renders all outputs in parallel and hands them to the writer, which publishes them at once at the end.
 ///
-/// `progress` is told after each file.
+/// `progress` is called after each file.
 ///
 /// # Errors
 /// A page cannot be rendered, or the disk fails; the published site stays as it was.

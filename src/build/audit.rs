@@ -28,7 +28,7 @@ pub fn audit(site: &Site, least: Level) -> Diagnostics {
     report.sorted()
 }
 
-/// A mistake in a template comes up on every page that uses it: it is shown once, with the number of pages.
+/// An error in a template comes up on every page that uses it: it is shown once, with the number of pages.
 pub(crate) fn once(report: Diagnostics) -> Diagnostics {
     let mut shown: Vec<(Diagnostic, usize)> = Vec::new();
     let mut all: Vec<Diagnostic> = report.into_iter().collect();

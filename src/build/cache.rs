@@ -8,7 +8,7 @@ use crate::article::{self, Article, Languages};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::emit;
-use crate::library::{self, ArticleId, Library, Parts, Resolved};
+use crate::library::{self, ArticleId, Library, LibraryParts, Resolved};
 use crate::plan::Plan;
 use crate::source::{Asset, Source, Sources};
 use crate::theme::{self, Theme};
@@ -34,7 +34,7 @@ struct Indexed {
 
 impl Indexed {
     /// Whether all but the articles is the same.
-    fn is_of(&self, sources: &Sources, parts: &Parts) -> bool {
+    fn is_of(&self, sources: &Sources, parts: &LibraryParts) -> bool {
         self.library.config == parts.config
             && self.library.options == parts.options
             && self.library.tags.same_vocabulary(&parts.tags)
@@ -105,12 +105,12 @@ impl BuildCache {
         }
     }
 
-    /// The library of `parts`, and what would be published of it with `theme`. After edits of texts only, the library is
+    /// The library of `parts`, and what would be published of it with `theme`. After edits of bodies only, the library is
     /// the last one with their links resolved anew, and the plan is the last one.
     pub(super) fn library_and_plan(
         &mut self,
         sources: &Sources,
-        parts: Parts,
+        parts: LibraryParts,
         theme: Option<&Arc<Theme>>,
     ) -> (Arc<Library>, Option<Arc<Plan>>) {
         let last = self.library.take().filter(|last| last.is_of(sources, &parts));
@@ -176,7 +176,7 @@ fn pictures(library: &Library, id: ArticleId) -> Vec<(&str, &Resolved)> {
         .collect()
 }
 
-/// Most files are the very same; after a reading of all of them it is the text that tells.
+/// Most files are the very same value; after all of them were read again, the text decides.
 fn same(a: &Arc<Source>, b: &Arc<Source>) -> bool {
     Arc::ptr_eq(a, b) || a == b
 }

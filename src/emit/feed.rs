@@ -14,7 +14,7 @@ use crate::route::Route;
 use crate::theme::View;
 
 /// How many articles a feed holds.
-const LONGEST: usize = 20;
+const MAX_ENTRIES: usize = 20;
 
 pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     let library = planner.library;
@@ -82,7 +82,7 @@ fn latest(site: &Site, articles: &[ArticleId]) -> Vec<(Date, ArticleId)> {
     let mut dated: Vec<(Date, ArticleId)> =
         articles.iter().filter_map(|&id| Some((site.library.changed(id)?, id))).collect();
     dated.sort_by_key(|(day, _)| Reverse(*day));
-    dated.truncate(LONGEST);
+    dated.truncate(MAX_ENTRIES);
     dated
 }
 

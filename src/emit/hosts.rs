@@ -51,7 +51,7 @@ pub(in crate::emit) fn render(site: &Site) -> Content {
     Content::Bytes(text.into_bytes())
 }
 
-/// The headers of every file; `secure` where browsers reach it by https only. `frame-ancestors` has no effect in a `<meta>`, so it stands only here.
+/// The headers of every file; `secure` where browsers reach it by https only. `frame-ancestors` has no effect in a `<meta>`, so it is only here.
 pub fn headers(secure: bool) -> Vec<(&'static str, String)> {
     let features: Vec<String> = FEATURES.iter().map(|feature| format!("{feature}=()")).collect();
     let mut headers = vec![

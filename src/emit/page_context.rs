@@ -282,7 +282,7 @@ impl Site {
     }
 }
 
-/// The words that stand inside the text of articles in `language`, made once.
+/// The words inside the text of articles in `language`, made once.
 pub(super) fn callout_words(library: &Library, theme: &Theme, language: LanguageId) -> html::Words {
     let words = &theme.words[language];
     let text = |word: Word| words.text(word).to_owned();
@@ -347,7 +347,7 @@ pub(super) fn telephone(number: &str) -> String {
         .collect()
 }
 
-/// The site's own data: texts, lists and tables as they were written.
+/// The site's own data: strings, lists and tables as they were written.
 pub(super) fn json(entries: &[Entry]) -> serde_json::Value {
     serde_json::Value::Object(
         entries.iter().map(|entry| (entry.key.value.clone(), json_node(&entry.node))).collect(),

@@ -10,7 +10,7 @@ const QUIET: i32 = 4;
 
 /// `address` as a QR code; `None` when it is too long for one.
 ///
-/// The address stands beside it as text, so the drawing itself is hidden from screen readers.
+/// The address is beside it as text, so the drawing itself is hidden from screen readers.
 pub(super) fn svg(address: &str) -> Option<String> {
     // Level M survives a fold or a stain: 15 % of it may be lost. Weighing the eight masks costs more than the rest of
     // the page, and only drawings with large even areas gain from it; an address gives none with the chess board of

@@ -12,19 +12,19 @@
 
 mod documents;
 pub mod fold;
-mod gather;
-mod read;
+mod postings;
 mod shards;
+mod tokenize;
 
 use super::{Content, Planner, Site, known};
 use crate::id::IdVec;
 use crate::library::{LanguageId, Library};
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe, SearchFile};
 use crate::route::Route;
-use documents::Document;
-pub use gather::Postings;
-pub use read::Reader;
-use shards::Shard;
+use documents::SearchDocument;
+pub use postings::Postings;
+use shards::SearchShard;
+pub use tokenize::Tokenizer;
 
 /// The search of each language; none when the site has no search.
 #[derive(Debug, Clone, Default)]
@@ -36,28 +36,28 @@ pub struct SearchIndex {
 /// The search of one language.
 #[derive(Debug, Clone)]
 pub struct LanguageIndex {
-    documents: Vec<Document>,
-    /// How many bits of an id tell its file.
+    documents: Vec<SearchDocument>,
+    /// How many bits of an id give its file.
     bits: u32,
     /// The first, with the key "", is part of the directory.
-    words: Vec<Shard>,
-    names: Vec<Shard>,
+    words: Vec<SearchShard>,
+    names: Vec<SearchShard>,
 }
 
 impl LanguageIndex {
-    fn new(documents: Vec<Document>, words: Postings) -> Self {
+    fn new(documents: Vec<SearchDocument>, words: Postings) -> Self {
         let words = words.sorted();
         Self {
             bits: documents::file_bits(documents.len()),
             documents,
-            words: shards::shelve(&words),
+            words: shards::shard_words(&words),
             names: shards::names(&words),
         }
     }
 
     /// The documents of a file.
-    fn in_file(&self, file: usize) -> &[Document] {
-        let of = |document: &Document| documents::file(document, self.bits) as usize;
+    fn in_file(&self, file: usize) -> &[SearchDocument] {
+        let of = |document: &SearchDocument| documents::file(document, self.bits) as usize;
         let start = self.documents.partition_point(|document| of(document) < file);
         let end = self.documents.partition_point(|document| of(document) <= file);
         &self.documents[start..end]
@@ -149,7 +149,7 @@ pub(in crate::emit) fn render(site: &Site, language: LanguageId, file: &SearchFi
 }
 
 /// A key and the text are words and ASCII signs that a script needs not escape.
-fn shard(file: &SearchFile, shard: &Shard) -> String {
+fn shard(file: &SearchFile, shard: &SearchShard) -> String {
     format!("S(\"{}\",\"{}\")\n", file_name(file), shard.text)
 }
 
@@ -181,4 +181,4 @@ fn directory(site: &Site, language: LanguageId) -> String {
 }
 
 /// How many documents are read together.
-pub const PART: usize = 1_024;
+pub const PART_DOCUMENTS: usize = 1_024;

@@ -13,7 +13,7 @@ use crate::route::Route;
 use crate::theme::View;
 
 /// The most addresses that the protocol allows in one file.
-const LARGEST: usize = 50_000;
+const MAX_ADDRESSES: usize = 50_000;
 
 /// What a sitemap lists.
 enum Listed {
@@ -47,8 +47,8 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
         planner.index(recipe, Route::of_file(file), LanguageId::MAIN, "the sitemap");
     };
     add(Recipe::Sitemap, "sitemap.xml");
-    if all > LARGEST {
-        for part in 1..=all.div_ceil(LARGEST) {
+    if all > MAX_ADDRESSES {
+        for part in 1..=all.div_ceil(MAX_ADDRESSES) {
             add(Recipe::SitemapPart(part), &format!("sitemap-{part}.xml"));
         }
     }
@@ -58,7 +58,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
 pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let all = listed(site);
     let mut view = View::default();
-    if all.len() <= LARGEST {
+    if all.len() <= MAX_ADDRESSES {
         view.insert("urls", &all.iter().map(|page| url(site, page)).collect::<Vec<_>>());
         return site.file(output, "sitemap.xml", view);
     }
@@ -66,7 +66,7 @@ pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, D
     let last = |part: &[Listed]| {
         part.iter().filter_map(|page| changed(site, page)).max().map(|day| day.to_string())
     };
-    let sitemaps = all.chunks(LARGEST).enumerate().map(|(number, part)| UrlView {
+    let sitemaps = all.chunks(MAX_ADDRESSES).enumerate().map(|(number, part)| UrlView {
         url: format!("{base}sitemap-{}.xml", number + 1),
         lastmod: last(part),
         alternates: Vec::new(),
@@ -82,7 +82,7 @@ pub(in crate::emit) fn render_part(
     number: usize,
 ) -> Result<Content, Diagnostic> {
     let all = listed(site);
-    let part = all.chunks(LARGEST).nth(number - 1).unwrap_or_default();
+    let part = all.chunks(MAX_ADDRESSES).nth(number - 1).unwrap_or_default();
     let mut view = View::default();
     view.insert("urls", &part.iter().map(|page| url(site, page)).collect::<Vec<_>>());
     site.file(output, "sitemap.xml", view)

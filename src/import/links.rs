@@ -86,11 +86,11 @@ impl Linker<'_> {
             }
             let target = escape::url(&target.split_whitespace().collect::<Vec<_>>().join("%20"));
             return match classify(&target) {
-                Address::External => Ok(target),
+                LinkKind::External => Ok(target),
                 _ => Err(nowhere(words, &target)),
             };
         }
-        if classify(&target) == Address::Unsafe {
+        if classify(&target) == LinkKind::Unsafe {
             return Err(nowhere(words, &target));
         }
         if let Some(found) = self.page(&target) {

@@ -51,7 +51,7 @@ pub fn of(sources: &Sources, library: &Library, article: ArticleId) -> Vec<Resol
 
 /// What kind of address `target` is, once the characters that browsers ignore are gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Address {
+pub enum LinkKind {
     /// A path within the site.
     Path,
     /// `http`, `https`, `mailto` or `tel`.
@@ -61,32 +61,32 @@ pub enum Address {
 }
 
 /// Classifies an address as a browser would read it: control characters and spaces do not hide a scheme.
-pub fn classify(target: &str) -> Address {
+pub fn classify(target: &str) -> LinkKind {
     let hidden = |character: char| character.is_control() || character.is_whitespace();
     let visible: Cow<'_, str> = match target.contains(hidden) {
         true => target.chars().filter(|character| !hidden(*character)).collect(),
         false => target.into(),
     };
     if visible.starts_with("//") || visible.contains('\\') {
-        return Address::Unsafe;
+        return LinkKind::Unsafe;
     }
     let scheme_end =
         visible.find([':', '/', '?', '#']).filter(|&at| visible.as_bytes()[at] == b':');
-    let Some(end) = scheme_end else { return Address::Path };
+    let Some(end) = scheme_end else { return LinkKind::Path };
     match visible[..end].to_ascii_lowercase().as_str() {
-        _ if visible != target => Address::Unsafe,
-        "mailto" | "tel" => Address::External,
-        "http" | "https" if web::Address::parse(target).is_some() => Address::External,
-        _ => Address::Unsafe,
+        _ if visible != target => LinkKind::Unsafe,
+        "mailto" | "tel" => LinkKind::External,
+        "http" | "https" if web::Address::parse(target).is_some() => LinkKind::External,
+        _ => LinkKind::Unsafe,
     }
 }
 
 fn resolve(sources: &Sources, library: &Library, from: ArticleId, link: &Link) -> Resolved {
     match classify(&link.target) {
-        Address::Unsafe => return Resolved::Unsafe,
-        Address::External if link.image => return Resolved::Unsafe,
-        Address::External => return Resolved::Found(Target::External),
-        Address::Path => {}
+        LinkKind::Unsafe => return Resolved::Unsafe,
+        LinkKind::External if link.image => return Resolved::Unsafe,
+        LinkKind::External => return Resolved::Found(Target::External),
+        LinkKind::Path => {}
     }
     let (path, anchor) = match link.target.split_once('#') {
         Some((path, anchor)) => (path, Some(anchor)),
@@ -167,7 +167,7 @@ fn has_anchor(library: &Library, article: ArticleId, anchor: &str) -> bool {
             && library.glossaries[entry.language].ids.iter().any(|id| id == anchor))
 }
 
-/// The heading of a translation that stands where `anchor` stands in the original, when both have as many.
+/// The heading of a translation in the place of the heading `anchor` of the original, when both have as many.
 fn same_heading(
     library: &Library,
     original: ArticleId,

@@ -49,7 +49,7 @@ pub(super) fn all(library: &Library) -> Vec<Redirect> {
     let aliases =
         redirects.iter().filter_map(|redirect| redirect.route.as_ref()).map(Route::collision_key);
     let mut taken: HashSet<String> = pages.chain(aliases).collect();
-    // What has taken the place of a hidden article's alias is no mistake of anybody.
+    // An alias of a hidden article may be reused without a finding.
     redirects.extend(led_on.into_iter().filter(|redirect| {
         redirect.route.as_ref().is_some_and(|route| taken.insert(route.collision_key()))
     }));

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::{ArticleId, Library};
 
 /// How many are shown.
-const SHOWN: usize = 4;
-/// A tag that so many articles carry says little about any two of them.
-const COMMON: usize = 40;
+const MAX_RELATED: usize = 4;
+/// Of a tag with more articles than this only a part is weighed: it says little about any two of them.
+const MAX_WEIGHED: usize = 40;
 
 impl Library {
     /// The articles that `article` names itself or, where it names none, those that share its rarest tags.
@@ -41,15 +41,16 @@ impl Library {
             .map(|same| (same.iter().map(|(_, weight)| weight).sum(), same[0].0))
             .collect();
         best.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        best.into_iter().take(SHOWN).map(|(_, id)| id).collect()
+        best.into_iter().take(MAX_RELATED).map(|(_, id)| id).collect()
     }
 }
 
-/// Of a long list only the part around `article` is weighed, so that the work for a page has a bound.
+/// A part of a long list, another one for each article: the work for a page has a bound, and no article of the tag
+/// is left out of all pages.
 fn near(all: &[ArticleId], article: ArticleId) -> &[ArticleId] {
-    if all.len() <= COMMON {
+    if all.len() <= MAX_WEIGHED {
         return all;
     }
-    let start = (usize::from(article) * 7) % (all.len() - COMMON);
-    &all[start..start + COMMON]
+    let start = (usize::from(article) * 7) % (all.len() - MAX_WEIGHED);
+    &all[start..start + MAX_WEIGHED]
 }

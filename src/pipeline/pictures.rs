@@ -14,15 +14,15 @@ use crate::source::picture::{self, PictureBytes, SmallerPicture};
 use crate::source::{Asset, Sources};
 
 /// A larger file is copied unread: nobody has a picture of that size on a page.
-const LARGEST: u64 = 100_000_000;
+const MAX_READ_BYTES: u64 = 100_000_000;
 
 /// How many letters of a picture's own name its smaller versions keep.
-const LONGEST_STEM: usize = 60;
+const MAX_STEM_CHARS: usize = 60;
 
 /// Makes smaller versions of the pictures in `sources`, or takes those that the last build kept.
 ///
 /// A caller that does without gives pages that show every picture in its one size. The cache is for
-/// [`Cache::sweep`], once the site is published; `progress` is told of each picture.
+/// [`Cache::sweep`], once the site is published; `progress` is called for each picture.
 ///
 /// # Errors
 /// A picture cannot be read.
@@ -49,10 +49,10 @@ fn look(
     widths: &[u32],
     cache: &Cache,
 ) -> Result<(), disk::Error> {
-    // A rule of its own tells of too many pixels.
+    // A rule of its own reports too many pixels.
     let too_many =
         |asset: &Asset| asset.picture.is_some_and(|size| size.pixels() > picture::MAX_PIXELS);
-    if asset.fault.is_some() || asset.size > LARGEST || too_many(asset) {
+    if asset.fault.is_some() || asset.size > MAX_READ_BYTES || too_many(asset) {
         return Ok(());
     }
     let bytes = read::bytes(root, &asset.path)?;
@@ -106,7 +106,7 @@ fn named(path: &str, width: u32, kept: Kept) -> SmallerPicture {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem: String = escape::slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
         .chars()
-        .take(LONGEST_STEM)
+        .take(MAX_STEM_CHARS)
         .collect();
     let ending = resize::extension(&kept.bytes);
     let name = format!("{stem}-{width}.{}.{ending}", &blake3::hash(&kept.bytes).to_hex()[..8]);

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::html::{Part, Section};
 use super::{Pages, Survey, count, long_day};
 use crate::diagnostic::Level;
-use crate::library::{Role, SOON, State};
+use crate::library::{REVIEW_SOON_DAYS, Role, State};
 
 pub(super) fn section(survey: &Survey<'_>) -> Section {
     let mut parts = vec![Part::Tiles(tiles(survey))];
@@ -44,7 +44,7 @@ fn tiles(survey: &Survey<'_>) -> Vec<(String, String)> {
         (
             grouped(due),
             format!(
-                "{} due in the next {SOON} days, until {}",
+                "{} due in the next {REVIEW_SOON_DAYS} days, until {}",
                 of(due == 1, "review is", "reviews are"),
                 long_day(soon)
             ),

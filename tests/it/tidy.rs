@@ -196,7 +196,8 @@ fn nothing_is_unsafe_unwrapped_or_left_open() {
 
 #[test]
 fn only_views_and_records_are_serialized() {
-    let allowed = ["emit/view.rs", "theme.rs", "emit/articles_json.rs", "diagnostic/json.rs", "plan.rs"];
+    let allowed =
+        ["emit/view.rs", "theme.rs", "emit/articles_json.rs", "diagnostic/json.rs", "plan.rs"];
     let mut wrong = Vec::new();
     for file in
         files().iter().filter(|file| !allowed.contains(&file.name.as_str()) && file.room != "disk")

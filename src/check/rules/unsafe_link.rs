@@ -3,7 +3,7 @@
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, Place, quoted};
 use crate::library::Resolved;
-use crate::library::links::{Address, classify};
+use crate::library::links::{LinkKind, classify};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -16,7 +16,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     }
     let urls = article.front.sources.iter().filter_map(|source| source.url.as_ref());
     for url in urls
-        .filter(|url| classify(&url.value) != Address::External || !url.value.starts_with("http"))
+        .filter(|url| classify(&url.value) != LinkKind::External || !url.value.starts_with("http"))
     {
         found.push(
             Finding::new(
@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
 }
 
 fn finding(place: Place, target: &str, image: bool) -> Finding {
-    if image && classify(target) == Address::External {
+    if image && classify(target) == LinkKind::External {
         return Finding::new(place, format!("this picture comes from another site: {}", quoted(target)))
             .why("The other site would learn who reads this page; for an article about an illness, that is a disclosure.")
             .help("Save the picture beside the article and link to that file.");

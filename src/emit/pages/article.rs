@@ -21,8 +21,8 @@ use crate::source::{picture, shown_size};
 use crate::theme::words::Word;
 use crate::theme::{Shared, View};
 
-/// From so many headings on a list of contents helps.
-const OUTLINE_FROM: usize = 3;
+/// A list of contents is shown from this many headings: with two, the page is seen at a glance.
+const MIN_OUTLINE_HEADINGS: usize = 3;
 
 pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     let library = planner.library;
@@ -109,7 +109,7 @@ fn article_view<'a>(
         page_type: front.page_type.as_ref().map(|kind: &Spanned<PageType>| kind.value.name()),
         also_called: front.also_called.iter().map(|name| name.value.as_str()).collect(),
         key_points: front.key_points.iter().map(|point| point.value.as_str()).collect(),
-        show_outline: outline.len() >= OUTLINE_FROM,
+        show_outline: outline.len() >= MIN_OUTLINE_HEADINGS,
         outline,
         authors: people(site, &front.authors),
         reviewers: people(site, &front.reviewers),

@@ -9,7 +9,7 @@ use crate::plan::Output;
 use crate::theme::{SafeHtml, View};
 
 /// How many articles are named under a term.
-const SHOWN: usize = 5;
+const MAX_USES: usize = 5;
 
 pub(super) fn render(
     site: &Site,
@@ -30,7 +30,7 @@ pub(super) fn render(
             term: &entry.term,
             forms: &entry.forms,
             definition: &entry.definition,
-            used_in: used.iter().take(SHOWN).map(|&article| link(site, article)).collect(),
+            used_in: used.iter().take(MAX_USES).map(|&article| link(site, article)).collect(),
         })
         .collect();
     view.insert("entries", &entries);
@@ -39,7 +39,7 @@ pub(super) fn render(
     site.page(output, front.template("glossary.html"), &view)
 }
 
-/// What stands before and after the definition list.
+/// The text before and after the definition list.
 fn introduction(site: &Site, output: &Output, article: ArticleId) -> String {
     let written = body::on_page(site, article, output).content;
     match (written.find("<dl>"), written.rfind("</dl>")) {

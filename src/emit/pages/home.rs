@@ -14,7 +14,7 @@ use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
 use crate::theme::words::{Plural, Word};
 
 /// How many articles each of the two lists shows.
-const SHOWN: usize = 5;
+const LIST_LENGTH: usize = 5;
 
 pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     let library = planner.library;
@@ -92,7 +92,7 @@ fn latest(
         date: site.date(language, Some(date)),
         ..site.article_link(id, language)
     };
-    dated.into_iter().take(SHOWN).map(link).collect()
+    dated.into_iter().take(LIST_LENGTH).map(link).collect()
 }
 
 fn letters(site: &Site, language: LanguageId) -> Vec<LetterLinkView> {

@@ -106,7 +106,7 @@ fn elsewhere(site: &Site, tag: TagId, language: LanguageId) -> Vec<ArticleLinkVi
     missing.map(|&id| site.article_link(id, language)).collect()
 }
 
-/// Of several languages that have the article the first stands for all.
+/// Whether it is the first version of an article that is there in several languages: one is listed for all.
 fn is_first(site: &Site, article: ArticleId) -> bool {
     site.library.translations(article).next().is_some_and(|(_, first)| first == article)
 }

@@ -10,7 +10,7 @@ use crate::plan::{Output, Recipe};
 use crate::theme::words::{Plural, Word};
 
 /// How many levels of topics are shown.
-const LEVELS: usize = 3;
+const SHOWN_LEVELS: usize = 3;
 
 pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     for language in planner.library.languages.ids() {
@@ -26,8 +26,12 @@ pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, D
         .in_all(&site.library, routes::tags)
         .below(words.text(Word::Home), routes::home(&site.library, language).url);
     let mut view = site.view(output, page);
-    let topics: Vec<TopicView<'_>> =
-        site.library.tags.roots(language).map(|tag| topic(site, tag, language, LEVELS)).collect();
+    let topics: Vec<TopicView<'_>> = site
+        .library
+        .tags
+        .roots(language)
+        .map(|tag| topic(site, tag, language, SHOWN_LEVELS))
+        .collect();
     view.insert("topics", &topics);
     site.page(output, "tags.html", &view)
 }

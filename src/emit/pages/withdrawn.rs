@@ -1,4 +1,4 @@
-//! What stands at the address of an article that has expired: a reader who comes back learns why.
+//! The page at the address of an article that has expired: a reader who comes back learns why.
 
 use jiff::civil::Date;
 

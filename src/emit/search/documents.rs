@@ -10,65 +10,65 @@ use crate::theme::words::Word;
 
 /// Something that the search finds.
 #[derive(Debug, Clone, Copy)]
-pub struct Document {
+pub struct SearchDocument {
     /// 24 bits, made of its name: it stays when other documents come and go, and so does most of the index.
     pub(super) id: u32,
-    pub(super) subject: Subject,
+    pub(super) kind: DocumentKind,
 }
 
 /// What a document is.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Subject {
+pub(super) enum DocumentKind {
     Article(ArticleId),
     /// A term of the glossary.
     Term(usize),
 }
 
 const BITS: u32 = 24;
-/// A file of documents holds at most about so many.
-const TOGETHER: usize = 8;
-/// Two letters of an id tell the file.
-const MOST_BITS: u32 = 12;
+/// A file of documents holds at most about this many.
+const DOCUMENTS_PER_FILE: usize = 8;
+/// Two letters of an id give the file.
+const MAX_FILE_BITS: u32 = 12;
 /// More sections than this share the number of the last.
-pub(super) const SECTIONS: usize = 63;
+pub(super) const MAX_SECTIONS: usize = 63;
 /// The longest excerpt, in bytes.
-const EXCERPT: usize = 200;
+const EXCERPT_BYTES: usize = 200;
 
 /// All documents of a language, sorted by id.
-pub(super) fn all(library: &Library, language: LanguageId) -> Vec<Document> {
+pub(super) fn all(library: &Library, language: LanguageId) -> Vec<SearchDocument> {
     let article = |(id, entry): (ArticleId, &crate::library::Entry)| {
         let found = entry.is_live() && entry.language == language && entry.role != Role::Home;
-        found.then(|| (library.articles[id].name.clone(), Subject::Article(id)))
+        found.then(|| (library.articles[id].name.clone(), DocumentKind::Article(id)))
     };
     let terms = library.glossaries[language].ids.iter().enumerate();
-    let mut named: Vec<(String, Subject)> =
+    let mut named: Vec<(String, DocumentKind)> =
         library.entries.numbered().filter_map(article).collect();
-    named.extend(terms.map(|(term, id)| (format!("glossary#{id}"), Subject::Term(term))));
+    named.extend(terms.map(|(term, id)| (format!("glossary#{id}"), DocumentKind::Term(term))));
     named.sort_by(|a, b| a.0.cmp(&b.0));
     let mut taken = HashSet::with_capacity(named.len());
-    let mut documents: Vec<Document> = named
+    let mut documents: Vec<SearchDocument> = named
         .into_iter()
-        .map(|(name, subject)| {
+        .map(|(name, kind)| {
             let hash = blake3::hash(name.as_bytes());
             let bytes = hash.as_bytes();
             let mut id = u32::from_be_bytes([0, bytes[0], bytes[1], bytes[2]]);
             while !taken.insert(id) {
                 id = (id + 1) % (1 << BITS);
             }
-            Document { id, subject }
+            SearchDocument { id, kind }
         })
         .collect();
     documents.sort_by_key(|document| document.id);
     documents
 }
 
-/// How many bits of an id tell the file that a document is in: it changes when their number doubles.
+/// How many bits of an id give the file that a document is in: it changes when the number of documents doubles.
 pub(super) fn file_bits(documents: usize) -> u32 {
-    (0..MOST_BITS).find(|bits| documents >> bits <= TOGETHER).unwrap_or(MOST_BITS)
+    (0..MAX_FILE_BITS).find(|bits| documents >> bits <= DOCUMENTS_PER_FILE).unwrap_or(MAX_FILE_BITS)
 }
 
 /// The file of `document`.
-pub(super) fn file(document: &Document, bits: u32) -> u32 {
+pub(super) fn file(document: &SearchDocument, bits: u32) -> u32 {
     document.id >> (BITS - bits)
 }
 
@@ -77,12 +77,12 @@ pub(super) fn file(document: &Document, bits: u32) -> u32 {
 pub(super) fn data<'a>(
     site: &Site,
     language: LanguageId,
-    documents: impl Iterator<Item = &'a Document>,
+    documents: impl Iterator<Item = &'a SearchDocument>,
 ) -> String {
     let rows = documents.map(|document| {
-        let row = match document.subject {
-            Subject::Article(id) => article(site, id),
-            Subject::Term(term) => term_row(site, language, term),
+        let row = match document.kind {
+            DocumentKind::Article(id) => article(site, id),
+            DocumentKind::Term(term) => term_row(site, language, term),
         };
         format!("\"{}\":{}", super::shards::letters(document.id), escape::json_in_html(&row))
     });
@@ -92,7 +92,7 @@ pub(super) fn data<'a>(
 fn article(site: &Site, id: ArticleId) -> String {
     let (article, entry) = (&site.library.articles[id], &site.library.entries[id]);
     let description = article.front.description.as_ref().map(|text| text.value.as_str());
-    let headings = article.contents.headings.iter().take(SECTIONS);
+    let headings = article.contents.headings.iter().take(MAX_SECTIONS);
     let sections: Vec<(&str, &str, String)> = headings
         .map(|heading| (heading.id.as_str(), heading.text.trim(), excerpt(&heading.lead, LEAD)))
         .collect();
@@ -112,12 +112,12 @@ fn term_row(site: &Site, language: LanguageId, term: usize) -> String {
         .unwrap_or_default();
     let title = format!("{} – {}", entry.term, site.words(language).text(Word::Glossary));
     let url = format!("{path}#{}", escape::url_path(&glossary.ids[term]));
-    row(&url, &title, &excerpt(&entry.definition, EXCERPT), &[])
+    row(&url, &title, &excerpt(&entry.definition, EXCERPT_BYTES), &[])
 }
 
 fn row(url: &str, title: &str, excerpt: &str, sections: &[(&str, &str, String)]) -> String {
     serde_json::to_string(&(url, title, excerpt, sections))
-        .expect("a list of texts always serializes")
+        .expect("a list of strings always serializes")
 }
 
 /// `text` in at most `limit` bytes, cut between words.

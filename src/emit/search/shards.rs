@@ -1,28 +1,28 @@
-//! The files of the index: words on shelves by their first letters, each shelf small.
+//! The files of the index: words in shards by their first letters, each shard small.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::gather::{MOST, Posting, Term};
+use super::postings::{MAX_POSTINGS, Posting, TermPostings};
 
 /// A file with more bytes than this is divided.
-const LARGEST: usize = 6_000;
+const MAX_SHARD_BYTES: usize = 6_000;
 /// The first one comes with the directory, which every search needs.
-const LARGEST_FIRST: usize = 4_000;
-/// Names for the correction of spelling come with the directory up to so many bytes.
-const LARGEST_NAMES: usize = 4_000;
-/// How many documents a shelf tells about the words of another one.
-const SHOWN: usize = 24;
-/// A document, its section and its weight take so many letters.
-const POSTING: usize = 6;
-/// What is typed leads to a shelf of its own from so many letters on.
-const TYPED: usize = 2;
+const MAX_FIRST_SHARD_BYTES: usize = 4_000;
+/// The names to correct the spelling by come with the directory up to this many bytes.
+const MAX_FIRST_NAMES_BYTES: usize = 4_000;
+/// How many of the best documents a shard keeps of each shard of a longer key.
+const BEST_OF_LONGER: usize = 24;
+/// A document, its section and its weight take this many letters.
+const POSTING_LETTERS: usize = 6;
+/// Prefixes shorter than this share the first shard.
+const MIN_TYPED_LETTERS: usize = 2;
 /// Shorter words are not corrected.
-const SHORTEST_NAME: usize = 4;
+const MIN_CORRECTED_LETTERS: usize = 4;
 
-/// The words that begin with `key`, but for those on the shelves of longer keys.
+/// The words that begin with `key`, except those in the shards of longer keys.
 #[derive(Debug, Clone)]
-pub(super) struct Shard {
+pub(super) struct SearchShard {
     pub(super) key: String,
     /// `word:` with the documents, `:` and their number where only the best are there; between `;`.
     pub(super) text: String,
@@ -48,21 +48,21 @@ fn list(out: &mut String, postings: &[Posting]) {
     }
 }
 
-/// Puts sorted words on shelves; the first has the key "".
-pub(super) fn shelve(words: &[(Box<str>, Term)]) -> Vec<Shard> {
+/// Puts sorted words into shards; the first has the key "".
+pub(super) fn shard_words(words: &[(Box<str>, TermPostings)]) -> Vec<SearchShard> {
     let mut shards = Vec::new();
-    shelf(words, "", LARGEST_FIRST, &mut shards);
+    shard(words, "", MAX_FIRST_SHARD_BYTES, &mut shards);
     shards.sort_by(|a, b| a.key.cmp(&b.key));
     shards
 }
 
-/// The shelf with that key, of shelves sorted by key.
-pub(super) fn find<'a>(shards: &'a [Shard], key: &str) -> Option<&'a Shard> {
+/// The shard with that key, of shards sorted by key.
+pub(super) fn find<'a>(shards: &'a [SearchShard], key: &str) -> Option<&'a SearchShard> {
     shards.binary_search_by(|shard| shard.key.as_str().cmp(key)).ok().map(|at| &shards[at])
 }
 
-/// The keys of the shelves: each is another one with a letter more, so its length and that letter tell it.
-pub(super) fn tree(shards: &[Shard]) -> String {
+/// The keys of the shards. Each is another key with one letter more, so its length and that letter are enough.
+pub(super) fn tree(shards: &[SearchShard]) -> String {
     let keys = shards
         .iter()
         .filter_map(|shard| Some((shard.key.chars().count(), shard.key.chars().next_back()?)));
@@ -70,20 +70,20 @@ pub(super) fn tree(shards: &[Shard]) -> String {
 }
 
 /// The words that go on with the same letter, or the one that ends here.
-struct Group {
+struct LetterGroup {
     words: Range<usize>,
     size: usize,
     key: Option<String>,
     moved: bool,
 }
 
-/// Puts `words`, which begin with `key`, on its shelf, and those of the largest groups on shelves of their
+/// Puts `words`, which begin with `key`, into its shard, and those of the largest groups into shards of their
 /// own until the rest is small. Returns the best documents of all.
-fn shelf(
-    words: &[(Box<str>, Term)],
+fn shard(
+    words: &[(Box<str>, TermPostings)],
     key: &str,
     limit: usize,
-    shards: &mut Vec<Shard>,
+    shards: &mut Vec<SearchShard>,
 ) -> Vec<Posting> {
     let mut groups = groups(words, key);
     let mut size: usize = groups.iter().map(|group| group.size).sum();
@@ -102,9 +102,9 @@ fn shelf(
     for group in groups {
         match group.key.filter(|_| group.moved) {
             Some(key) => {
-                let top = shelf(&words[group.words], &key, LARGEST, shards);
-                // Who has typed less than the key reads this shelf, and sees the best of that one.
-                if key.chars().count() > TYPED {
+                let top = shard(&words[group.words], &key, MAX_SHARD_BYTES, shards);
+                // A shorter prefix loads this shard; it carries the best hits of the longer one.
+                if key.chars().count() > MIN_TYPED_LETTERS {
                     entry(&mut text, &format!("{key}*"), &top, top.len());
                 }
                 best.extend(top);
@@ -112,30 +112,30 @@ fn shelf(
             None => {
                 for (word, term) in &words[group.words] {
                     entry(&mut text, word, &term.postings, term.count as usize);
-                    best.extend(&term.postings[..term.postings.len().min(SHOWN)]);
+                    best.extend(&term.postings[..term.postings.len().min(BEST_OF_LONGER)]);
                 }
             }
         }
     }
-    shards.push(Shard { key: key.to_owned(), text });
+    shards.push(SearchShard { key: key.to_owned(), text });
     top(best)
 }
 
-fn groups(words: &[(Box<str>, Term)], key: &str) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+fn groups(words: &[(Box<str>, TermPostings)], key: &str) -> Vec<LetterGroup> {
+    let mut groups: Vec<LetterGroup> = Vec::new();
     let next = |word: &str| word[key.len()..].chars().next();
     let mut last = None;
     for (at, (word, term)) in words.iter().enumerate() {
         let size = word.len()
-            + term.postings.len() * POSTING
-            + if term.count as usize > MOST { 7 } else { 2 };
+            + term.postings.len() * POSTING_LETTERS
+            + if term.count as usize > MAX_POSTINGS { 7 } else { 2 };
         let letter = next(word);
         match groups.last_mut().filter(|_| letter == last && letter.is_some()) {
             Some(group) => {
                 group.words.end = at + 1;
                 group.size += size;
             }
-            None => groups.push(Group {
+            None => groups.push(LetterGroup {
                 words: at..at + 1,
                 size,
                 key: letter.map(|letter| format!("{key}{letter}")),
@@ -162,9 +162,9 @@ fn entry(out: &mut String, word: &str, postings: &[Posting], count: usize) {
 /// The best of `postings`, each document once.
 fn top(mut postings: Vec<Posting>) -> Vec<Posting> {
     postings.sort_unstable();
-    let mut best: Vec<Posting> = Vec::with_capacity(SHOWN);
+    let mut best: Vec<Posting> = Vec::with_capacity(BEST_OF_LONGER);
     for posting in postings {
-        if best.len() == SHOWN {
+        if best.len() == BEST_OF_LONGER {
             break;
         }
         if best.iter().all(|other| other.document() != posting.document()) {
@@ -178,17 +178,18 @@ fn top(mut postings: Vec<Posting>) -> Vec<Posting> {
 ///
 /// Each is kept under its first and its second letter, so that one wrong, missing, doubled or swapped
 /// letter at the start still leads there.
-pub(super) fn names(words: &[(Box<str>, Term)]) -> Vec<Shard> {
-    let correctable =
-        |word: &str| word.chars().count() >= SHORTEST_NAME && !word.chars().any(char::is_numeric);
+pub(super) fn names(words: &[(Box<str>, TermPostings)]) -> Vec<SearchShard> {
+    let correctable = |word: &str| {
+        word.chars().count() >= MIN_CORRECTED_LETTERS && !word.chars().any(char::is_numeric)
+    };
     let names: Vec<&str> = words
         .iter()
         .filter(|(word, term)| term.name && correctable(word))
         .map(|(word, _)| &**word)
         .collect();
     let all = names.join(" ");
-    if all.len() <= LARGEST_NAMES {
-        return vec![Shard { key: String::new(), text: all }];
+    if all.len() <= MAX_FIRST_NAMES_BYTES {
+        return vec![SearchShard { key: String::new(), text: all }];
     }
     let mut by_letter: BTreeMap<char, Vec<&str>> = BTreeMap::new();
     for name in names {
@@ -201,6 +202,6 @@ pub(super) fn names(words: &[(Box<str>, Term)]) -> Vec<Shard> {
     }
     by_letter
         .into_iter()
-        .map(|(letter, names)| Shard { key: letter.to_string(), text: names.join(" ") })
+        .map(|(letter, names)| SearchShard { key: letter.to_string(), text: names.join(" ") })
         .collect()
 }

@@ -1,16 +1,17 @@
-//! The words of documents: for each word the documents that have it, how much it tells about each, and
-//! where in it. Parts are gathered apart and joined in any order, with the same outcome.
+//! The words of documents: for each word the documents that have it, its weight in each, and where in it.
+//! Parts are made separately and joined in any order, with the same outcome.
 
 use rustc_hash::FxHashMap;
 
 use super::fold;
 
-/// For a word that many documents have only the best of them are kept: nobody reads on, and no file
+/// Of a word that many documents have, only the best documents are kept: nobody reads on, and no file
 /// of the index grows with the site.
-pub(super) const MOST: usize = 150;
+pub(super) const MAX_POSTINGS: usize = 150;
 
 /// The largest weight: one letter holds it.
-const HEAVIEST: u8 = 63;
+const MAX_WEIGHT: u8 = 63;
+/// The weight of a word in a heading.
 const HEADING: u8 = 10;
 
 /// A document that has a word. The order is from the best to the least, then by document: it is total,
@@ -21,14 +22,14 @@ pub(super) struct Posting(u64);
 impl Posting {
     fn new(weight: u8, document: u32, section: u8) -> Self {
         Self(
-            u64::from(HEAVIEST - weight.min(HEAVIEST)) << 32
+            u64::from(MAX_WEIGHT - weight.min(MAX_WEIGHT)) << 32
                 | u64::from(document) << 8
                 | u64::from(section),
         )
     }
 
     pub(super) fn weight(self) -> u8 {
-        HEAVIEST - (self.0 >> 32) as u8
+        MAX_WEIGHT - (self.0 >> 32) as u8
     }
 
     pub(super) fn document(self) -> u32 {
@@ -43,26 +44,26 @@ impl Posting {
 
 /// A word.
 #[derive(Debug, Default)]
-pub(super) struct Term {
-    /// The best documents; sorted and cut to [`MOST`] at the end.
+pub(super) struct TermPostings {
+    /// The best documents; sorted and cut to [`MAX_POSTINGS`] at the end.
     pub(super) postings: Vec<Posting>,
     /// How many documents have it.
     pub(super) count: u32,
-    /// It is part of a name, so that what is nearly it may mean it.
+    /// Whether it is part of a name: then a misspelling is corrected to it.
     pub(super) name: bool,
 }
 
-impl Term {
+impl TermPostings {
     fn trim(&mut self, limit: usize) {
         if self.postings.len() > limit {
-            self.postings.select_nth_unstable(MOST);
-            self.postings.truncate(MOST);
+            self.postings.select_nth_unstable(MAX_POSTINGS);
+            self.postings.truncate(MAX_POSTINGS);
         }
     }
 
-    fn join(&mut self, other: Term) {
+    fn join(&mut self, other: TermPostings) {
         self.postings.extend(other.postings);
-        self.trim(2 * MOST);
+        self.trim(2 * MAX_POSTINGS);
         self.count += other.count;
         self.name |= other.name;
     }
@@ -71,18 +72,18 @@ impl Term {
 /// The words of some documents.
 #[derive(Debug, Default)]
 pub struct Postings {
-    ids: Ids,
-    terms: Vec<Term>,
+    ids: WordIds,
+    terms: Vec<TermPostings>,
 }
 
 /// The number of each word. A word of up to 16 bytes, as nearly all are, is its own key.
 #[derive(Debug, Default)]
-struct Ids {
+struct WordIds {
     short: FxHashMap<u128, u32>,
     long: FxHashMap<Box<str>, u32>,
 }
 
-impl Ids {
+impl WordIds {
     /// The number of `word`, `new` for one that is met for the first time.
     fn of(&mut self, word: &str, new: usize) -> usize {
         let new = new as u32;
@@ -127,7 +128,7 @@ impl Postings {
         if self.terms.len() < other.terms.len() {
             std::mem::swap(&mut self, &mut other);
         }
-        let Postings { ids: Ids { short, long }, mut terms } = other;
+        let Postings { ids: WordIds { short, long }, mut terms } = other;
         for (key, id) in short {
             let to = *self.ids.short.entry(key).or_insert(self.terms.len() as u32);
             self.add(to as usize, std::mem::take(&mut terms[id as usize]));
@@ -139,7 +140,7 @@ impl Postings {
         self
     }
 
-    fn add(&mut self, id: usize, term: Term) {
+    fn add(&mut self, id: usize, term: TermPostings) {
         match self.terms.get_mut(id) {
             Some(known) => known.join(term),
             None => self.terms.push(term),
@@ -147,24 +148,24 @@ impl Postings {
     }
 
     /// All words in the order of their letters, each with its documents from the best on.
-    pub(super) fn sorted(mut self) -> Vec<(Box<str>, Term)> {
-        let mut sorted: Vec<(Box<str>, Term)> = self
+    pub(super) fn sorted(mut self) -> Vec<(Box<str>, TermPostings)> {
+        let mut sorted: Vec<(Box<str>, TermPostings)> = self
             .ids
             .into_words()
             .map(|(word, id)| (word, std::mem::take(&mut self.terms[id])))
             .collect();
         sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         for (_, term) in &mut sorted {
-            term.trim(MOST);
+            term.trim(MAX_POSTINGS);
             term.postings.sort_unstable();
         }
         sorted
     }
 }
 
-/// What one document says with one word.
+/// What one document has of one word.
 #[derive(Debug, Clone, Copy, Default)]
-struct Mark {
+struct WordMark {
     /// The number of the document in its part, from 1: marks of earlier ones are void.
     page: u32,
     name: u8,
@@ -179,18 +180,18 @@ struct Mark {
 
 /// Reads the documents of a part, one after the other.
 #[derive(Default)]
-pub(super) struct Gather {
+pub(super) struct PostingsBuilder {
     words: Postings,
-    marks: Vec<Mark>,
+    marks: Vec<WordMark>,
     met: Vec<usize>,
     page: u32,
-    /// What was found, document by document: to hand it to the words at the end costs less than to let the list
+    /// What was found, document by document. To give it to the words at the end costs less than to let the list
     /// of each word grow.
     found: Vec<(u32, Posting)>,
     room: String,
 }
 
-impl Gather {
+impl PostingsBuilder {
     pub(super) fn begin(&mut self) {
         self.page += 1;
     }
@@ -238,8 +239,8 @@ impl Gather {
             let heading = if mark.heading > 0 { HEADING } else { 0 };
             let text = mark.count.checked_ilog2().map_or(0, |log| 1 + log as u8);
             let section = match mark {
-                Mark { title: true, .. } => 0,
-                Mark { heading: 1.., .. } => mark.heading,
+                WordMark { title: true, .. } => 0,
+                WordMark { heading: 1.., .. } => mark.heading,
                 _ => mark.best.0,
             };
             if mark.name > 0 {
@@ -259,11 +260,11 @@ impl Gather {
         for (id, posting) in self.found {
             words.terms[id as usize].postings.push(posting);
         }
-        words.terms.iter_mut().for_each(|term| term.trim(2 * MOST));
+        words.terms.iter_mut().for_each(|term| term.trim(2 * MAX_POSTINGS));
         words
     }
 
-    fn each(&mut self, text: &str, note: impl Fn(&mut Mark)) {
+    fn each(&mut self, text: &str, note: impl Fn(&mut WordMark)) {
         let mut room = std::mem::take(&mut self.room);
         fold::words(text, &mut room, |word| {
             let id = self.met(word);
@@ -275,12 +276,12 @@ impl Gather {
     fn met(&mut self, word: &str) -> usize {
         let id = self.words.ids.of(word, self.marks.len());
         if id == self.marks.len() {
-            self.marks.push(Mark::default());
-            self.words.terms.push(Term::default());
+            self.marks.push(WordMark::default());
+            self.words.terms.push(TermPostings::default());
         }
         let mark = &mut self.marks[id];
         if mark.page != self.page {
-            *mark = Mark { page: self.page, ..Mark::default() };
+            *mark = WordMark { page: self.page, ..WordMark::default() };
             self.met.push(id);
         }
         id

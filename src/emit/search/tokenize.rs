@@ -1,9 +1,9 @@
-//! Documents read for the search: which words stand in which field, and what they are worth there.
+//! Documents as words: which words are in which field, and how much they weigh there.
 
 use std::ops::Range;
 
-use super::documents::{self, Document, SECTIONS, Subject};
-use super::gather::{Gather, Postings};
+use super::documents::{self, DocumentKind, MAX_SECTIONS, SearchDocument};
+use super::postings::{Postings, PostingsBuilder};
 use super::{LanguageIndex, fold};
 use crate::article::Article;
 use crate::id::IdVec;
@@ -17,17 +17,17 @@ const TERM: u8 = 15;
 const TAG: u8 = 8;
 const WIDER_TAG: u8 = 3;
 
-/// Reads the documents of one language.
-pub struct Reader<'a> {
+/// Reads the words of the documents of one language.
+pub struct Tokenizer<'a> {
     library: &'a Library,
     language: LanguageId,
-    documents: Vec<Document>,
+    documents: Vec<SearchDocument>,
     /// For each tag the words of each of its names.
     tags: IdVec<TagId, Vec<Vec<String>>>,
 }
 
-impl<'a> Reader<'a> {
-    /// A reader of the documents in `language`.
+impl<'a> Tokenizer<'a> {
+    /// A tokenizer of the documents in `language`.
     pub fn new(library: &'a Library, language: LanguageId) -> Self {
         let tag = &library.languages[language].tag;
         let names = |id: TagId| {
@@ -41,22 +41,22 @@ impl<'a> Reader<'a> {
     }
 
     /// All documents, to be read in parts.
-    pub fn documents(&self) -> &[Document] {
+    pub fn documents(&self) -> &[SearchDocument] {
         &self.documents
     }
 
     /// The words of some documents.
-    pub fn words(&self, part: &[Document]) -> Postings {
-        let mut gather = Gather::default();
+    pub fn words(&self, part: &[SearchDocument]) -> Postings {
+        let mut builder = PostingsBuilder::default();
         for document in part {
-            gather.begin();
-            match document.subject {
-                Subject::Article(id) => self.article(id, &mut gather),
-                Subject::Term(term) => self.term(term, &mut gather),
+            builder.begin();
+            match document.kind {
+                DocumentKind::Article(id) => self.article(id, &mut builder),
+                DocumentKind::Term(term) => self.term(term, &mut builder),
             }
-            gather.end(document.id);
+            builder.end(document.id);
         }
-        gather.words()
+        builder.words()
     }
 
     /// The index of all documents, whose words are `words`.
@@ -64,26 +64,26 @@ impl<'a> Reader<'a> {
         LanguageIndex::new(self.documents, words)
     }
 
-    fn term(&self, term: usize, gather: &mut Gather) {
+    fn term(&self, term: usize, builder: &mut PostingsBuilder) {
         let entry = &self.library.glossaries[self.language].entries[term];
-        gather.name(&entry.term, TERM, true);
-        entry.forms.iter().for_each(|form| gather.name(form, TERM, true));
-        gather.text(&entry.definition, 0);
+        builder.name(&entry.term, TERM, true);
+        entry.forms.iter().for_each(|form| builder.name(form, TERM, true));
+        builder.text(&entry.definition, 0);
     }
 
-    fn article(&self, id: ArticleId, gather: &mut Gather) {
+    fn article(&self, id: ArticleId, builder: &mut PostingsBuilder) {
         let article = &self.library.articles[id];
         let front = &article.front;
-        gather.name(&front.title.value, TITLE, true);
+        builder.name(&front.title.value, TITLE, true);
         front
             .also_called
             .iter()
             .chain(&front.misspellings)
-            .for_each(|name| gather.name(&name.value, ALSO_CALLED, true));
+            .for_each(|name| builder.name(&name.value, ALSO_CALLED, true));
         for tag in front.tags.iter().filter_map(|tag| self.library.tags.by_id(&tag.value)) {
             for (distance, tag) in self.library.tags.ancestors(tag).into_iter().enumerate() {
                 let weight = if distance == 0 { TAG } else { WIDER_TAG };
-                self.tags[tag].iter().for_each(|name| gather.name_words(name, weight, false));
+                self.tags[tag].iter().for_each(|name| builder.name_words(name, weight, false));
             }
         }
         let about = front
@@ -91,26 +91,26 @@ impl<'a> Reader<'a> {
             .iter()
             .map(|text| &text.value)
             .chain(front.key_points.iter().map(|text| &text.value));
-        about.for_each(|text| gather.text(text, 0));
+        about.for_each(|text| builder.text(text, 0));
         // The glossary is found by its terms.
         if self.library.entries[id].role != crate::library::Role::Glossary {
-            self.text(article, gather);
+            self.text(article, builder);
         }
     }
 
     /// The text section by section. It is read as it was written, without what no reader sees: parsing it
     /// again would cost more than the rest of the index.
-    fn text(&self, article: &Article, gather: &mut Gather) {
+    fn text(&self, article: &Article, builder: &mut PostingsBuilder) {
         let body = article.text();
         let hidden = hidden(article);
         let headings = &article.contents.headings;
         let first = headings.first().map_or(body.len(), |heading| heading.span.start);
-        visible(body, 0..first, &hidden, |text| gather.text(text, 0));
+        visible(body, 0..first, &hidden, |text| builder.text(text, 0));
         for (number, heading) in headings.iter().enumerate() {
-            let section = u8::try_from((number + 1).min(SECTIONS)).unwrap_or_default();
-            gather.heading(&heading.text, section);
+            let section = u8::try_from((number + 1).min(MAX_SECTIONS)).unwrap_or_default();
+            builder.heading(&heading.text, section);
             let end = headings.get(number + 1).map_or(body.len(), |next| next.span.start);
-            visible(body, heading.span.end..end, &hidden, |text| gather.text(text, section));
+            visible(body, heading.span.end..end, &hidden, |text| builder.text(text, section));
         }
     }
 }
