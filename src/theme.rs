@@ -90,21 +90,15 @@ impl Shared {
     }
 }
 
-    /// A list of tables; where `html` returns HTML, a row gets it under `key`.
-    pub fn with_html<T: Serialize>(
-        rows: &[T],
-        key: &'static str,
-        html: impl Fn(&T) -> Option<String>,
-    ) -> Self {
-        let row = |row: &T| {
-            let value = Value::from_serializable(row);
-            let (Some(html), Some(mut map)) = (html(row), value.clone().into_map()) else {
-                return value;
-            };
-            map.insert(key.into(), Value::safe_string(&html));
-            Value::from(map)
-        };
-        Self(Value::from(rows.iter().map(row).collect::<Vec<_>>()))
+/// HTML that is ready for a page: templates do not escape it again.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub struct SafeHtml(Value);
+
+impl SafeHtml {
+    /// Takes `html` for safe: it was written by this program, or escaped.
+    pub fn new(html: &str) -> Self {
+        Self(Value::safe_string(html))
     }
 }
 
@@ -121,27 +115,6 @@ impl View {
     /// Adds data that several pages share.
     pub fn share(&mut self, key: &'static str, data: &Shared) {
         self.0.insert_value(key, data.0.clone());
-    }
-
-    /// Adds HTML, which the template does not escape again.
-    pub fn html(&mut self, key: &'static str, html: &str) {
-        self.0.insert_value(key, Value::safe_string(html));
-    }
-
-    /// Adds HTML to the table `table`.
-    pub fn html_in(&mut self, table: &'static str, key: &'static str, html: &str) {
-        self.insert_in(table, key, Value::safe_string(html));
-    }
-
-    /// Adds shared data to the table `table`.
-    pub fn share_in(&mut self, table: &'static str, key: &'static str, data: &Shared) {
-        self.insert_in(table, key, data.0.clone());
-    }
-
-    fn insert_in(&mut self, table: &'static str, key: &'static str, value: Value) {
-        let mut map = self.0.remove(table).and_then(Value::into_map).unwrap_or_default();
-        map.insert(key.into(), value);
-        self.0.insert_value(table, Value::from(map));
     }
 }
 

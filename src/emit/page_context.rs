@@ -14,7 +14,7 @@ use crate::plan::Output;
 use crate::route::Route;
 use crate::source::{Sources, picture};
 use crate::theme::words::Word;
-use crate::theme::{Shared, Theme, View, Words, words};
+use crate::theme::{SafeHtml, Shared, Theme, View, Words, words};
 
 /// The policy under which every page works: nothing from elsewhere, nothing inline.
 pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'";

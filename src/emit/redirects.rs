@@ -31,7 +31,8 @@ pub(in crate::emit) fn render(
 ) -> Result<Content, Diagnostic> {
     let article = known(site.library.redirect(file)).target;
     let words = site.words(output.language);
-    let mut page = PageContext::new("redirect", words.text(Word::MovedTitle), words.text(Word::Moved));
+    let mut page =
+        PageContext::new("redirect", words.text(Word::MovedTitle), words.text(Word::Moved));
     page.robots = Some("noindex");
     let mut view = site.view(output, page);
     let path = site.library.entries[article].route.url.clone();

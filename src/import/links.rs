@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::doubt::{Doubt, first_words};
 use super::tree::{EMBEDDED, ImportBlock, ImportPicture, Inline, each_line, plain_text};
 use super::{ImportedFile, Surroundings, names, pictures};
-use crate::library::links::{Address, classify};
+use crate::library::links::{LinkKind, classify};
 use crate::{escape, route};
 
 /// What is made of the links of one article.

@@ -17,9 +17,8 @@ use crate::markdown::contents::Heading;
 use crate::markdown::html::Html;
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
 use crate::route;
-use crate::source::{picture, shown_size};
 use crate::theme::words::Word;
-use crate::theme::{Shared, View};
+use crate::theme::{SafeHtml, View};
 
 /// A list of contents is shown from this many headings: with two, the page is seen at a glance.
 const MIN_OUTLINE_HEADINGS: usize = 3;

@@ -11,6 +11,7 @@ use crate::emit::{Content, Planner, Site, body, json_ld, routes};
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
+use crate::theme::SafeHtml;
 use crate::theme::words::{Plural, Word};
 
 /// How many articles each of the two lists shows.

@@ -16,7 +16,8 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
 
 pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let words = site.words(output.language);
-    let mut page = PageContext::new("404", words.text(Word::NotFoundTitle), words.text(Word::NotFound));
+    let mut page =
+        PageContext::new("404", words.text(Word::NotFoundTitle), words.text(Word::NotFound));
     page.robots = Some("noindex");
     page.root = Some(absolute_root(site.library.config.base_url.as_deref()));
     let view = site.view(output, page);
