@@ -8,8 +8,9 @@ use super::{Scope, Subject};
 use crate::diagnostic::Place;
 use crate::library::Glossary;
 use crate::markdown::layout::Layout;
+use crate::markdown::parse::Parsed;
+use crate::markdown::sentences;
 use crate::markdown::text::{self, Block, Kind};
-use crate::markdown::{parse, sentences};
 
 /// The running text of one article, read once for all rules.
 #[derive(Debug)]
@@ -33,10 +34,8 @@ pub struct Prose<'a> {
 impl<'a> Prose<'a> {
     pub(super) fn of(subject: Subject<'a>, scope: &Scope<'a>) -> Self {
         let body = subject.article.text();
-        let with_citations = parse::with_citations(body);
-        let events = parse::events(&with_citations);
-        let layout = Layout::read(&with_citations, body.len(), &events);
-        let blocks = text::read(&with_citations, body.len(), &events);
+        let parsed = Parsed::of(body);
+        let (layout, blocks) = (Layout::of(&parsed), text::blocks(&parsed));
         let sentences: Vec<_> =
             blocks.iter().map(|block| sentences::sentences(&block.text)).collect();
         let mut found = Vec::new();

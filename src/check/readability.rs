@@ -6,10 +6,11 @@ use crate::article::Article;
 use crate::diagnostic::Place;
 use crate::library::{ArticleId, Library};
 use crate::markdown::formulas::{Figure, Formula};
+use crate::markdown::parse::Parsed;
 use crate::markdown::readability::{Counts, Language};
+use crate::markdown::sentences;
 use crate::markdown::terms::Terms;
 use crate::markdown::text::{self, Block, Kind};
-use crate::markdown::{parse, sentences};
 
 /// How many sentences are named.
 const NAMED: usize = 5;
@@ -92,10 +93,7 @@ pub fn measure(library: &Library, id: ArticleId) -> Readability {
     };
     let Some(language) = found.language else { return found };
     let terms = &library.glossaries[library.entries[id].language].terms;
-    let body = article.text();
-    let with_citations = parse::with_citations(body);
-    let blocks = text::read(&with_citations, body.len(), &parse::events(&with_citations));
-    for block in &blocks {
+    for block in &text::blocks(&Parsed::of(article.text())) {
         match block.kind {
             Kind::Heading(1..=2) => found.sections.push(section(article, &block.text, &block.span)),
             Kind::Footnote => {}

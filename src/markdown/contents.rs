@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::callouts::Marker;
-use super::parse::{self, Event, HeadingLevel, LinkType, Located, Tag, TagEnd};
+use super::parse::{self, Event, HeadingLevel, LinkType, Located, Parsed, Tag, TagEnd};
 use crate::escape;
 
 /// The facts about one body. All ranges count from the start of the body.
@@ -101,10 +101,9 @@ const PAGE_IDS: [&str; 11] = [
 
 /// Reads the facts of `body`.
 pub fn scan(body: &str) -> Contents {
-    let text = parse::with_citations(body);
+    let parsed = Parsed::of(body);
     let mut scan = Scan {
-        body: &text,
-        length: body.len(),
+        body,
         contents: Contents::default(),
         ids: HashSet::new(),
         heading: None,
@@ -112,16 +111,14 @@ pub fn scan(body: &str) -> Contents {
         depth: 0,
         aside: 0,
     };
-    let events = parse::events(&text);
-    for at in 0..events.len() {
-        scan.event(&events, at);
+    for at in 0..parsed.events.len() {
+        scan.event(&parsed.events, at);
     }
     scan.contents
 }
 
 struct Scan<'a> {
     body: &'a str,
-    length: usize,
     contents: Contents,
     ids: HashSet<String>,
     heading: Option<Heading>,
@@ -136,19 +133,19 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn event(&mut self, events: &[Located<'_>], at: usize) {
         let (event, range) = &events[at];
-        self.lead(event, range);
+        self.lead(event);
         match event {
             Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => self.html(range),
             Event::Start(tag) => self.start(tag, range, events.get(at + 1)),
             Event::End(end) => self.end(*end),
-            Event::Text(text) if range.start < self.length => {
+            Event::Text(text) => {
                 let in_code = at > 0 && matches!(events[at - 1].0, Event::Start(Tag::CodeBlock(_)));
                 if text.starts_with("[!") && !in_code {
                     self.stray_marker(range.start);
                 }
                 self.append(text);
             }
-            Event::Code(text) if range.start < self.length => self.append(text),
+            Event::Code(text) => self.append(text),
             Event::SoftBreak | Event::HardBreak => self.append(" "),
             Event::FootnoteReference(id) => {
                 self.contents.citations.push(Citation { id: id.to_string(), span: range.clone() });
@@ -158,7 +155,7 @@ impl Scan<'_> {
     }
 
     /// Keeps the first words under each heading.
-    fn lead(&mut self, event: &Event<'_>, range: &Range<usize>) {
+    fn lead(&mut self, event: &Event<'_>) {
         let text = match event {
             Event::Start(tag) => return self.aside += usize::from(is_aside(tag)),
             Event::End(TagEnd::Paragraph) => " ",
@@ -168,7 +165,7 @@ impl Scan<'_> {
             Event::SoftBreak | Event::HardBreak => " ",
             _ => return,
         };
-        if self.aside > 0 || self.heading.is_some() || range.start >= self.length {
+        if self.aside > 0 || self.heading.is_some() {
             return;
         }
         let lead = self
@@ -221,7 +218,7 @@ impl Scan<'_> {
             }
             Tag::List(_) => self.deeper(range),
             Tag::Emphasis => self.contents.italics.push(range.clone()),
-            Tag::FootnoteDefinition(id) if range.start < self.length => {
+            Tag::FootnoteDefinition(id) => {
                 self.contents.footnotes.push(Citation { id: id.to_string(), span: range.clone() });
             }
             _ => {}

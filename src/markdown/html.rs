@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::callouts::Kind;
 use super::contents::Contents;
-use super::parse::{self, CodeBlockKind, Event, Located, Tag, TagEnd};
+use super::parse::{self, CodeBlockKind, Event, Located, Parsed, Tag, TagEnd};
 use super::terms::Terms;
 use crate::escape;
 
@@ -84,10 +84,9 @@ pub struct Html {
 
 /// Writes `body`, whose facts are `setting.contents`, as HTML.
 pub fn write(body: &str, setting: &Setting<'_>) -> Html {
-    let text = parse::with_citations(body);
-    let events = parse::events(&text);
-    let mut writer = Writer::new(&text, body.len(), setting, &events);
-    while writer.at < events.len() {
+    let parsed = Parsed::of(body);
+    let mut writer = Writer::new(&parsed, setting);
+    while writer.at < parsed.events.len() {
         writer.step();
     }
     writer.html
@@ -102,7 +101,6 @@ struct Quote {
 
 struct Writer<'a> {
     text: &'a str,
-    length: usize,
     setting: &'a Setting<'a>,
     events: &'a [Located<'a>],
     at: usize,
@@ -128,19 +126,13 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(
-        text: &'a str,
-        length: usize,
-        setting: &'a Setting<'a>,
-        events: &'a [Located<'a>],
-    ) -> Self {
+    fn new(parsed: &'a Parsed<'a>, setting: &'a Setting<'a>) -> Self {
         let terms = setting.terms.map_or(0, |(terms, _)| terms.len());
-        let html = Html { content: String::with_capacity(text.len() * 3 / 2), ..Html::default() };
+        let html = Html { content: String::with_capacity(parsed.body.len() * 3 / 2), ..Html::default() };
         Self {
-            text,
-            length,
+            text: parsed.body,
             setting,
-            events,
+            events: &parsed.events,
             at: 0,
             html,
             aside: Vec::new(),
@@ -171,12 +163,8 @@ impl<'a> Writer<'a> {
     /// Writes the event at `self.at` and moves on.
     fn step(&mut self) {
         let events = self.events;
-        let (event, range) = &events[self.at];
+        let (event, _) = &events[self.at];
         self.at += 1;
-        if range.start >= self.length && matches!(event, Event::Start(Tag::FootnoteDefinition(_))) {
-            self.at = events.len();
-            return;
-        }
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(end) => self.end(*end),

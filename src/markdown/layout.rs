@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::callouts::{self, Marker};
 use super::contents::level_number;
-use super::parse::{Event, Located, Tag, TagEnd};
+use super::parse::{Event, Located, Parsed, Tag, TagEnd};
 
 /// What a piece of an article is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,13 +61,12 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Reads the shape of the first `length` bytes of `text` off its events.
-    pub fn read(text: &str, length: usize, events: &[Located<'_>]) -> Self {
+    /// Reads the shape of a body off its events.
+    pub fn of(parsed: &Parsed<'_>) -> Self {
+        let (text, events) = (parsed.body, &parsed.events);
         let mut layout = Self::default();
         let mut open = Vec::new();
-        for (at, (event, range)) in
-            events.iter().enumerate().filter(|(_, (_, range))| range.start < length)
-        {
+        for (at, (event, range)) in events.iter().enumerate() {
             match event {
                 Event::Start(Tag::TableHead) => layout.head(text, &events[at..], open.len()),
                 Event::Start(tag) => {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::callouts::{self, Marker};
-use super::parse::{Event, Located, Tag, TagEnd};
+use super::parse::{Event, Located, Parsed, Tag, TagEnd};
 
 /// What a block of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,19 +114,18 @@ fn written(character: char, source: &str) -> usize {
     }
 }
 
-/// The blocks of the first `length` bytes of `text` in document order; empty ones are left out.
-pub fn read(text: &str, length: usize, events: &[Located<'_>]) -> Vec<Block> {
+/// The blocks of a body in document order; empty ones are left out.
+pub fn blocks(parsed: &Parsed<'_>) -> Vec<Block> {
     let mut reader = Reader {
-        body: text,
-        length,
+        body: parsed.body,
         blocks: Vec::new(),
         open: Vec::new(),
         quotes: Vec::new(),
         head: false,
         code: 0,
     };
-    for (at, located) in events.iter().enumerate() {
-        reader.event(located, events.get(at + 1));
+    for (at, located) in parsed.events.iter().enumerate() {
+        reader.event(located, parsed.events.get(at + 1));
     }
     let mut blocks = reader.blocks;
     blocks.retain(|block| !block.text.trim().is_empty());
@@ -136,7 +135,6 @@ pub fn read(text: &str, length: usize, events: &[Located<'_>]) -> Vec<Block> {
 
 struct Reader<'a> {
     body: &'a str,
-    length: usize,
     blocks: Vec<Block>,
     /// The blocks that are open, innermost last.
     open: Vec<Block>,
@@ -148,9 +146,6 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn event(&mut self, (event, range): &Located<'_>, next: Option<&Located<'_>>) {
-        if range.start >= self.length {
-            return;
-        }
         match event {
             Event::Start(tag) => self.start(tag, range, next),
             Event::End(end) => self.end(*end),

@@ -9,7 +9,8 @@ use crate::diagnostic::Level;
 use crate::library::ArticleId;
 use crate::markdown::callouts::Kind;
 use crate::markdown::layout::{Layout, What};
-use crate::markdown::{parse, sentences, text};
+use crate::markdown::parse::Parsed;
+use crate::markdown::{sentences, text};
 
 /// What a checklist item comes to for one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,13 +106,12 @@ impl<'a> Facts<'a> {
     ) -> Self {
         let article = survey.article(id);
         let body = article.text();
-        let with_citations = parse::with_citations(body);
-        let events = parse::events(&with_citations);
-        let layout = Layout::read(&with_citations, body.len(), &events);
+        let parsed = Parsed::of(body);
+        let layout = Layout::of(&parsed);
         let pieces = |wanted: fn(&What) -> bool| {
             layout.pieces.iter().filter(|piece| wanted(&piece.what)).count()
         };
-        let blocks = text::read(&with_citations, body.len(), &events);
+        let blocks = text::blocks(&parsed);
         let running = || blocks.iter().filter(|block| block.is_running());
         let is_you = |word: &str| {
             ["you", "your", "yourself", "you’re", "you'll", "you’ll"]

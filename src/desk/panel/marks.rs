@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::article;
-use crate::markdown::parse;
+use crate::markdown::parse::Parsed;
 use crate::markdown::text::{self, Block};
 
 /// How many characters before the words tell them from the same words elsewhere.
@@ -21,9 +21,7 @@ impl<'a> Marks<'a> {
     /// Reads the whole text of an article.
     pub(super) fn of(text: &'a str) -> Self {
         let body = article::parts(text).map_or(0, |parts| parts.body.start);
-        let with_citations = parse::with_citations(&text[body..]);
-        let blocks =
-            text::read(&with_citations, text.len() - body, &parse::events(&with_citations));
+        let blocks = text::blocks(&Parsed::of(&text[body..]));
         Self { text, body, blocks }
     }
 
