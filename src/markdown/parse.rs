@@ -131,11 +131,6 @@ pub fn is_prompt(html: &str) -> bool {
     inner.is_some_and(|prompt| !prompt.contains("-->") && !prompt.contains('\n'))
 }
 
-/// The events of `text`, whose citations are mere text.
-pub fn events(text: &str) -> Vec<Located<'_>> {
-    read(text, options())
-}
-
 /// The events of `text` with quotation marks and dashes as they are typed: for text that is written as Markdown again.
 pub fn events_as_typed(text: &str) -> Vec<Located<'_>> {
     read(text, options() - Options::ENABLE_SMART_PUNCTUATION)
