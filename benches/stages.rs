@@ -55,7 +55,7 @@ fn one_article(criterion: &mut Criterion) {
             )
         });
     });
-    group.bench_function("scan the text", |bencher| bencher.iter(|| markdown::scan(&body)));
+    group.bench_function("scan the text", |bencher| bencher.iter(|| markdown::facts(&body)));
     group.bench_function("render", |bencher| bencher.iter(|| site.render(page)));
     group.finish();
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::Hit;
 use crate::markdown::sentences;
-use crate::markdown::text::Block;
+use crate::markdown::text::TextBlock;
 
 /// The words of one block.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub struct Passage {
 }
 
 impl Passage {
-    pub(super) fn of(block: &Block, sentences: &[Range<usize>]) -> Self {
+    pub(super) fn of(block: &TextBlock, sentences: &[Range<usize>]) -> Self {
         let words = sentences::words(&block.text);
         let number = |at: usize| words.partition_point(|word| word.start < at);
         let sentences =
@@ -37,7 +37,7 @@ pub struct Sentence<'p> {
     /// The number of its block.
     pub number: usize,
     /// The block.
-    pub block: &'p Block,
+    pub block: &'p TextBlock,
     pub(super) passage: &'p Passage,
     pub(super) first: usize,
     pub(super) end: usize,

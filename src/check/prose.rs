@@ -10,7 +10,7 @@ use crate::library::Glossary;
 use crate::markdown::layout::Layout;
 use crate::markdown::parse::Parsed;
 use crate::markdown::sentences;
-use crate::markdown::text::{self, Block, Kind};
+use crate::markdown::text::{self, BlockKind, TextBlock};
 
 /// The running text of one article, read once for all rules.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct Prose<'a> {
     /// Its shape: headings, lists, callouts, tables.
     pub layout: Layout,
     /// The blocks of its text, in document order.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<TextBlock>,
     /// The sentences of each block, as ranges of the block's text.
     pub sentences: Vec<Vec<Range<usize>>>,
     /// The numbers in the text, in document order.
@@ -61,7 +61,7 @@ impl<'a> Prose<'a> {
     }
 
     /// The place of `range` of the text of `block`.
-    pub fn place(&self, block: &Block, range: &Range<usize>) -> Place {
+    pub fn place(&self, block: &TextBlock, range: &Range<usize>) -> Place {
         self.subject.article.place(&block.source(range))
     }
 
@@ -73,7 +73,7 @@ impl<'a> Prose<'a> {
     }
 
     /// The blocks that hold sentences: no headings, terms, titles and cells of tables.
-    pub fn running(&self) -> impl Iterator<Item = (&Block, &[Range<usize>])> {
+    pub fn running(&self) -> impl Iterator<Item = (&TextBlock, &[Range<usize>])> {
         let blocks = self.blocks.iter().zip(&self.sentences);
         blocks
             .filter(|(block, _)| is_running(block))
@@ -130,7 +130,7 @@ impl<'a> Prose<'a> {
 
     /// Whether a source is cited in the block with this number, or in the paragraph that leads in its list.
     pub fn is_cited(&self, number: usize) -> bool {
-        let cited = |block: &Block| {
+        let cited = |block: &TextBlock| {
             self.subject
                 .article
                 .contents
@@ -141,22 +141,22 @@ impl<'a> Prose<'a> {
         if cited(&self.blocks[number]) {
             return true;
         }
-        let in_list = matches!(self.blocks[number].kind, Kind::Item);
-        let lead = self.blocks[..number].iter().rev().find(|block| block.kind != Kind::Item);
+        let in_list = matches!(self.blocks[number].kind, BlockKind::Item);
+        let lead = self.blocks[..number].iter().rev().find(|block| block.kind != BlockKind::Item);
         in_list
             && lead.is_some_and(|block| {
-                matches!(block.kind, Kind::Paragraph | Kind::CalloutTitle) && cited(block)
+                matches!(block.kind, BlockKind::Paragraph | BlockKind::CalloutTitle) && cited(block)
             })
     }
 }
 
-fn passage(block: &Block, sentences: &[Range<usize>], scope: &Scope<'_>) -> Passage {
+fn passage(block: &TextBlock, sentences: &[Range<usize>], scope: &Scope<'_>) -> Passage {
     let mut passage = Passage::of(block, sentences);
     passage.hits = scope.lexicon.find(&passage);
     passage
 }
 
 /// Whether a block holds sentences: no heading, term, title or cell of a table.
-pub fn is_running(block: &Block) -> bool {
+pub fn is_running(block: &TextBlock) -> bool {
     block.is_running()
 }

@@ -5,7 +5,7 @@ use super::{Prose, RULES, Scope};
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Finding, Level};
 use crate::library::{ArticleId, Entry, LanguageId, Library, Resolved, Role, State};
-use crate::markdown::contents::Link;
+use crate::markdown::facts::BodyLink;
 use crate::markdown::sentences;
 use crate::web::Record;
 
@@ -123,7 +123,10 @@ impl<'a> Subject<'a> {
     }
 
     /// Its links, each with where it leads.
-    pub fn links(&self, library: &'a Library) -> impl Iterator<Item = (&'a Link, &'a Resolved)> {
+    pub fn links(
+        &self,
+        library: &'a Library,
+    ) -> impl Iterator<Item = (&'a BodyLink, &'a Resolved)> {
         self.article.contents.links.iter().zip(&library.links[self.id])
     }
 }

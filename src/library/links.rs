@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{ArticleId, LanguageId, Library, Role, State};
 use crate::escape;
-use crate::markdown::contents::Link;
+use crate::markdown::facts::BodyLink;
 use crate::route;
 use crate::source::{AssetId, Sources};
 use crate::web;
@@ -81,7 +81,7 @@ pub fn classify(target: &str) -> Address {
     }
 }
 
-fn resolve(sources: &Sources, library: &Library, from: ArticleId, link: &Link) -> Resolved {
+fn resolve(sources: &Sources, library: &Library, from: ArticleId, link: &BodyLink) -> Resolved {
     match classify(&link.target) {
         Address::Unsafe => return Resolved::Unsafe,
         Address::External if link.image => return Resolved::Unsafe,

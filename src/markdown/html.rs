@@ -6,22 +6,22 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use super::callouts::Kind;
-use super::contents::Contents;
+use super::callouts::CalloutKind;
+use super::facts::Facts;
 use super::parse::{self, CodeBlockKind, Event, Located, Parsed, Tag, TagEnd};
 use super::terms::Terms;
 use crate::escape;
 
 /// What the surroundings of an article give to its text.
-pub struct Setting<'a> {
+pub struct RenderContext<'a> {
     /// The facts of the same body.
-    pub contents: &'a Contents,
-    /// Where each of `contents.links` leads, in the same order.
+    pub facts: &'a Facts,
+    /// Where each of `facts.links` leads, in the same order.
     pub hrefs: &'a [Href],
     /// The ids of the sources, in the order of their numbers.
     pub sources: &'a [String],
     /// The words of the page's language.
-    pub words: &'a Words,
+    pub labels: &'a Labels,
     /// The glossary of the page's language, with the id of each term.
     pub terms: Option<(&'a Terms, &'a [String])>,
 }
@@ -46,7 +46,7 @@ pub struct Href {
 /// The words that stand inside the text of an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub struct Words {
+pub struct Labels {
     pub emergency_card: String,
     pub urgent_card: String,
     pub non_urgent_card: String,
@@ -82,10 +82,10 @@ pub struct Html {
     pub uses: BTreeMap<String, usize>,
 }
 
-/// Writes `body`, whose facts are `setting.contents`, as HTML.
-pub fn write(body: &str, setting: &Setting<'_>) -> Html {
+/// Writes `body`, whose facts are `context.facts`, as HTML.
+pub fn write(body: &str, context: &RenderContext<'_>) -> Html {
     let parsed = Parsed::of(body);
-    let mut writer = Writer::new(&parsed, setting);
+    let mut writer = BodyWriter::new(&parsed, context);
     while writer.at < parsed.events.len() {
         writer.step();
     }
@@ -94,14 +94,14 @@ pub fn write(body: &str, setting: &Setting<'_>) -> Html {
 
 /// A quote or callout that is open.
 struct Quote {
-    kind: Option<Kind>,
+    kind: Option<CalloutKind>,
     /// The tags that end it.
     end: &'static str,
 }
 
-struct Writer<'a> {
+struct BodyWriter<'a> {
     text: &'a str,
-    setting: &'a Setting<'a>,
+    context: &'a RenderContext<'a>,
     events: &'a [Located<'a>],
     at: usize,
     html: Html,
@@ -114,7 +114,7 @@ struct Writer<'a> {
     /// `None` for a link that leads nowhere.
     open_links: Vec<Option<Href>>,
     tables: usize,
-    table: table::Table,
+    table: table::OpenTable,
     quotes: Vec<Quote>,
     /// Inside a heading, link, code or summary no term is explained.
     quiet: usize,
@@ -125,13 +125,14 @@ struct Writer<'a> {
     rest_of_paragraph: bool,
 }
 
-impl<'a> Writer<'a> {
-    fn new(parsed: &'a Parsed<'a>, setting: &'a Setting<'a>) -> Self {
-        let terms = setting.terms.map_or(0, |(terms, _)| terms.len());
-        let html = Html { content: String::with_capacity(parsed.body.len() * 3 / 2), ..Html::default() };
+impl<'a> BodyWriter<'a> {
+    fn new(parsed: &'a Parsed<'a>, context: &'a RenderContext<'a>) -> Self {
+        let terms = context.terms.map_or(0, |(terms, _)| terms.len());
+        let html =
+            Html { content: String::with_capacity(parsed.body.len() * 3 / 2), ..Html::default() };
         Self {
             text: parsed.body,
-            setting,
+            context,
             events: &parsed.events,
             at: 0,
             html,
@@ -142,7 +143,7 @@ impl<'a> Writer<'a> {
             pictures: 0,
             open_links: Vec::new(),
             tables: 0,
-            table: table::Table::default(),
+            table: table::OpenTable::default(),
             quotes: Vec::new(),
             quiet: 0,
             seen: vec![false; terms],
@@ -283,8 +284,8 @@ impl<'a> Writer<'a> {
 
     /// The article's title is the h1: a stray `#` is written as h2 (and reported by a rule).
     fn heading(&mut self) {
-        let contents = self.setting.contents;
-        let Some(heading) = contents.headings.get(self.heading) else { return };
+        let facts = self.context.facts;
+        let Some(heading) = facts.headings.get(self.heading) else { return };
         self.level = heading.level.max(2);
         self.quiet += 1;
         let level = self.level;
@@ -328,9 +329,9 @@ impl<'a> Writer<'a> {
     }
 
     fn task(&mut self, done: bool) {
-        let words = self.setting.words;
+        let labels = self.context.labels;
         let (class, word) =
-            if done { ("task-done", &words.task_done) } else { ("task-open", &words.task_open) };
+            if done { ("task-done", &labels.task_done) } else { ("task-open", &labels.task_open) };
         self.push(&format!("<span class=\"task {class}\" aria-hidden=\"true\"></span><span class=\"visually-hidden\">"));
         escape::html(self.out(), word);
         self.push(": </span>");

@@ -27,7 +27,9 @@ impl<'a> Parsed<'a> {
             Cow::Owned(text) => {
                 let mut events = Vec::with_capacity(body.len() / 16 + 8);
                 // What was added begins after the body, so dropping it leaves every start with its end.
-                let inside = read(&text, options()).into_iter().filter(|(_, range)| range.start < body.len());
+                let inside = read(&text, options())
+                    .into_iter()
+                    .filter(|(_, range)| range.start < body.len());
                 events.extend(inside.map(|(event, range)| {
                     let range = range.start..range.end.min(body.len());
                     (within(body, event, &range), range)

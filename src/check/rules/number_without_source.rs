@@ -4,7 +4,7 @@ use crate::check::numbers::Number;
 use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
-use crate::markdown::text::Kind;
+use crate::markdown::text::BlockKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
@@ -15,7 +15,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         // One finding for a paragraph is enough; a definition of the glossary has no sources.
         if last == Some(number.block)
             || !is_running(block)
-            || matches!(block.kind, Kind::Definition | Kind::Footnote)
+            || matches!(block.kind, BlockKind::Definition | BlockKind::Footnote)
         {
             continue;
         }

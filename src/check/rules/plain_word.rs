@@ -4,7 +4,7 @@ use crate::check::english::Seen;
 use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
-use crate::markdown::text::Kind;
+use crate::markdown::text::BlockKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -21,7 +21,10 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             || explained
             || is_named(&seen)
             || !(is_running(seen.sentence.block)
-                || matches!(kind, Kind::Heading(_) | Kind::CalloutTitle | Kind::TableCell))
+                || matches!(
+                    kind,
+                    BlockKind::Heading(_) | BlockKind::CalloutTitle | BlockKind::TableCell
+                ))
         {
             continue;
         }

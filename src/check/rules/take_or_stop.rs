@@ -4,7 +4,7 @@ use crate::check::english::Seen;
 use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
-use crate::markdown::callouts;
+use crate::markdown::callouts::CalloutKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -42,7 +42,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 /// Whether it is an order: it begins the sentence, or follows "you must", "then", "and" and the like.
 fn orders(seen: &Seen<'_>) -> bool {
-    let dont = seen.sentence.block.callout == Some(callouts::Kind::Dont);
+    let dont = seen.sentence.block.callout == Some(CalloutKind::Dont);
     let begins = seen.first == 0
         || matches!(
             seen.before(),

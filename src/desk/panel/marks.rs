@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::article;
 use crate::markdown::parse::Parsed;
-use crate::markdown::text::{self, Block};
+use crate::markdown::text::{self, TextBlock};
 
 /// How many characters before the words tell them from the same words elsewhere.
 const BEFORE: usize = 40;
@@ -14,7 +14,7 @@ pub(super) struct Marks<'a> {
     text: &'a str,
     /// Where the text behind the front matter begins.
     body: usize,
-    blocks: Vec<Block>,
+    blocks: Vec<TextBlock>,
 }
 
 impl<'a> Marks<'a> {
@@ -33,12 +33,13 @@ impl<'a> Marks<'a> {
                 .then(|| (String::new(), value.to_owned()));
         }
         let span = span.start.checked_sub(self.body)?..span.end - self.body;
-        let touches = |block: &&Block| block.span.start < span.end && span.start < block.span.end;
+        let touches =
+            |block: &&TextBlock| block.span.start < span.end && span.start < block.span.end;
         self.blocks.iter().filter(touches).find_map(|block| within(block, &span))
     }
 }
 
-fn within(block: &Block, span: &Range<usize>) -> Option<(String, String)> {
+fn within(block: &TextBlock, span: &Range<usize>) -> Option<(String, String)> {
     let inside = |(at, character): &(usize, char)| {
         let place = block.source(&(*at..at + character.len_utf8())).start;
         span.contains(&place)

@@ -14,8 +14,8 @@ use crate::emit::{Content, Planner, Site, assets, json_ld, pictures, places, qr}
 use crate::escape;
 use crate::library::{ArticleId, LanguageId, Role, State};
 use crate::library::{Resolved, Target};
-use crate::markdown::contents::Heading;
-use crate::markdown::html::{self, Href, Html, Setting};
+use crate::markdown::facts::Heading;
+use crate::markdown::html::{self, Href, Html, RenderContext};
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
 use crate::route;
 use crate::source::{picture, shown_size};
@@ -72,14 +72,14 @@ pub(super) fn written(site: &Site, article: ArticleId, output: &Output) -> Html 
     let data = &site.library.articles[article];
     let glossary = &site.library.glossaries[language];
     let explained = site.library.entries[article].role == Role::Article && !glossary.is_empty();
-    let setting = Setting {
-        contents: &data.contents,
+    let context = RenderContext {
+        facts: &data.contents,
         hrefs: &hrefs,
         sources: &data.cited(),
-        words: &site.callout_words[language],
+        labels: &site.callout_words[language],
         terms: explained.then_some((&glossary.terms, glossary.ids.as_slice())),
     };
-    html::write(data.text(), &setting)
+    html::write(data.text(), &context)
 }
 
 fn frame(site: &Site, output: &Output, id: ArticleId) -> View {

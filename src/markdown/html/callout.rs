@@ -1,15 +1,17 @@
 //! Quotes and callouts. A card carries its urgency in words, for those who see no colour.
 
-use super::{Quote, Writer};
+use super::{BodyWriter, Quote};
 use crate::escape;
-use crate::markdown::callouts::{Kind, Marker};
+use crate::markdown::callouts::{CalloutKind, CalloutMarker};
 use crate::markdown::parse::{Event, Tag, TagEnd};
 
-impl Writer<'_> {
+impl BodyWriter<'_> {
     /// Opens the quote whose start has just been read.
     pub(super) fn quote(&mut self) {
         let marker = match self.events.get(self.at) {
-            Some((Event::Start(Tag::Paragraph), range)) => Marker::at(self.text, range.start),
+            Some((Event::Start(Tag::Paragraph), range)) => {
+                CalloutMarker::at(self.text, range.start)
+            }
             _ => None,
         };
         match marker.and_then(|marker| marker.kind.map(|kind| (kind, marker))) {
@@ -21,44 +23,50 @@ impl Writer<'_> {
         }
     }
 
-    fn callout(&mut self, kind: Kind, marker: &Marker) {
+    fn callout(&mut self, kind: CalloutKind, marker: &CalloutMarker) {
         let follows_heading = std::mem::take(&mut self.after_heading);
         let title = self.title(marker);
         let has_title = !title.is_empty();
         match kind {
-            Kind::Emergency => {
-                self.card("card-emergency", &self.setting.words.emergency_card, &title)
+            CalloutKind::Emergency => {
+                self.card("card-emergency", &self.context.labels.emergency_card, &title)
             }
-            Kind::Urgent => self.card("card-urgent", &self.setting.words.urgent_card, &title),
-            Kind::NonUrgent => {
-                self.card("card-non-urgent", &self.setting.words.non_urgent_card, &title)
+            CalloutKind::Urgent => {
+                self.card("card-urgent", &self.context.labels.urgent_card, &title)
             }
-            Kind::Warning => {
+            CalloutKind::NonUrgent => {
+                self.card("card-non-urgent", &self.context.labels.non_urgent_card, &title)
+            }
+            CalloutKind::Warning => {
                 self.push("<div class=\"callout callout-warning\">");
-                self.titled("callout-title", &self.setting.words.warning_callout, &title);
+                self.titled("callout-title", &self.context.labels.warning_callout, &title);
             }
-            Kind::Note if has_title => {
+            CalloutKind::Note if has_title => {
                 self.push("<div class=\"inset\">");
-                self.titled("callout-title", &self.setting.words.note_callout, &title);
+                self.titled("callout-title", &self.context.labels.note_callout, &title);
             }
-            Kind::Note => {
+            CalloutKind::Note => {
                 self.push("<div class=\"inset\"><p class=\"visually-hidden\">");
-                escape::html(&mut self.html.content, &self.setting.words.note_callout);
+                escape::html(&mut self.html.content, &self.context.labels.note_callout);
                 self.push("</p>\n");
             }
-            Kind::Do | Kind::Dont | Kind::Questions => self.listing(kind, &title, follows_heading),
-            Kind::Details => {
+            CalloutKind::Do | CalloutKind::Dont | CalloutKind::Questions => {
+                self.listing(kind, &title, follows_heading)
+            }
+            CalloutKind::Details => {
                 self.push("<details><summary>");
                 self.push(&title);
                 self.push("</summary><div class=\"details-body\">\n");
             }
         }
         let end = match kind {
-            Kind::Emergency | Kind::Urgent | Kind::NonUrgent => "</div></div>\n",
-            Kind::Details => "</div></details>\n",
+            CalloutKind::Emergency | CalloutKind::Urgent | CalloutKind::NonUrgent => {
+                "</div></div>\n"
+            }
+            CalloutKind::Details => "</div></details>\n",
             _ => "</div>\n",
         };
-        self.dont = kind == Kind::Dont;
+        self.dont = kind == CalloutKind::Dont;
         self.quotes.push(Quote { kind: Some(kind), end });
         if std::mem::take(&mut self.rest_of_paragraph) {
             self.push("<p>");
@@ -86,15 +94,15 @@ impl Writer<'_> {
         self.push(&format!("</h{level}>\n"));
     }
 
-    fn listing(&mut self, kind: Kind, title: &str, follows_heading: bool) {
-        let words = self.setting.words;
+    fn listing(&mut self, kind: CalloutKind, title: &str, follows_heading: bool) {
+        let labels = self.context.labels;
         let (class, default) = match kind {
-            Kind::Do => ("do", &words.do_list),
-            Kind::Dont => ("dont", &words.dont_list),
-            _ => ("questions", &words.questions),
+            CalloutKind::Do => ("do", &labels.do_list),
+            CalloutKind::Dont => ("dont", &labels.dont_list),
+            _ => ("questions", &labels.questions),
         };
         self.push(&format!("<div class=\"{class}\">"));
-        if title.is_empty() && kind == Kind::Questions && follows_heading {
+        if title.is_empty() && kind == CalloutKind::Questions && follows_heading {
             return;
         }
         let title = if title.is_empty() { escape::to_html(default) } else { title.to_owned() };
@@ -103,7 +111,7 @@ impl Writer<'_> {
     }
 
     /// Reads the rest of the marker's line as HTML; afterwards the callout's own text comes next.
-    fn title(&mut self, marker: &Marker) -> String {
+    fn title(&mut self, marker: &CalloutMarker) -> String {
         let content = std::mem::take(&mut self.html.content);
         self.quiet += 1;
         // Over the start of the paragraph and the marker itself.
@@ -147,14 +155,14 @@ impl Writer<'_> {
     pub(super) fn quote_end(&mut self) {
         let Some(quote) = self.quotes.pop() else { return };
         let call = match quote.kind {
-            Some(Kind::Emergency) => self.setting.words.emergency_call.as_deref(),
-            Some(Kind::Urgent) => self.setting.words.urgent_call.as_deref(),
+            Some(CalloutKind::Emergency) => self.context.labels.emergency_call.as_deref(),
+            Some(CalloutKind::Urgent) => self.context.labels.urgent_call.as_deref(),
             _ => None,
         };
         if let Some(call) = call {
             self.push(&format!("<p class=\"card-call\">{call}</p>\n"));
         }
-        self.dont = self.quotes.last().is_some_and(|outer| outer.kind == Some(Kind::Dont));
+        self.dont = self.quotes.last().is_some_and(|outer| outer.kind == Some(CalloutKind::Dont));
         self.push(quote.end);
     }
 
@@ -170,8 +178,8 @@ impl Writer<'_> {
             Event::Start(Tag::Paragraph | Tag::Strong | Tag::Emphasis | Tag::Link { .. }) => None,
             _ => Some(""),
         });
-        let words = self.setting.words;
-        if first.is_some_and(|text| words.dont_said.iter().any(|word| begins_with(text, word))) {
+        let labels = self.context.labels;
+        if first.is_some_and(|text| labels.dont_said.iter().any(|word| begins_with(text, word))) {
             return;
         }
         let loose = matches!(self.events.get(self.at), Some((Event::Start(Tag::Paragraph), _)));
@@ -179,7 +187,7 @@ impl Writer<'_> {
             self.at += 1;
             self.push("<p>");
         }
-        escape::html(&mut self.html.content, &words.dont_item);
+        escape::html(&mut self.html.content, &labels.dont_item);
         self.push(" ");
     }
 }

@@ -1,6 +1,6 @@
 //! Inside a line: text with explained terms, links, images, citations.
 
-use super::{Href, Writer};
+use super::{BodyWriter, Href};
 use crate::escape;
 use crate::markdown::parse::{Event, TagEnd};
 
@@ -9,9 +9,9 @@ pub(super) fn is_caption(title: &str) -> bool {
     !title.is_empty() && title != "decorative"
 }
 
-impl Writer<'_> {
+impl BodyWriter<'_> {
     pub(super) fn running_text(&mut self, text: &str) {
-        let Some((terms, ids)) = self.setting.terms.filter(|_| self.quiet == 0) else {
+        let Some((terms, ids)) = self.context.terms.filter(|_| self.quiet == 0) else {
             escape::html(&mut self.html.content, text);
             return;
         };
@@ -41,7 +41,7 @@ impl Writer<'_> {
 
     /// A link whose target is a mistake has been reported; its text is written without the link.
     pub(super) fn link_start(&mut self) {
-        let href = self.setting.hrefs.get(self.link).cloned().unwrap_or_default();
+        let href = self.context.hrefs.get(self.link).cloned().unwrap_or_default();
         self.link += 1;
         self.quiet += 1;
         if href.url.is_empty() {
@@ -73,13 +73,13 @@ impl Writer<'_> {
 
     /// Writes the image whose start has just been read, and skips to its end; one whose file is missing is its text.
     pub(super) fn image(&mut self, title: &str) {
-        let contents = self.setting.contents;
-        let alt = contents
+        let facts = self.context.facts;
+        let alt = facts
             .links
             .get(self.link)
             .filter(|_| title != "decorative")
             .map_or("", |image| image.text.as_str());
-        let href = self.setting.hrefs.get(self.link).cloned().unwrap_or_default();
+        let href = self.context.hrefs.get(self.link).cloned().unwrap_or_default();
         self.link += 1;
         if href.url.is_empty() {
             escape::html(&mut self.html.content, alt.trim());
@@ -143,7 +143,7 @@ impl Writer<'_> {
 
     pub(super) fn citation(&mut self, id: &str) {
         let Some(number) =
-            self.setting.sources.iter().position(|source| source == id).map(|at| at + 1)
+            self.context.sources.iter().position(|source| source == id).map(|at| at + 1)
         else {
             return;
         };
@@ -151,7 +151,7 @@ impl Writer<'_> {
         *uses += 1;
         let (uses, anchor) = (*uses, escape::slug(id));
         let label =
-            escape::to_html(&self.setting.words.source.replace("{number}", &number.to_string()));
+            escape::to_html(&self.context.labels.source.replace("{number}", &number.to_string()));
         let link = format!(
             "<sup class=\"cite\"><a href=\"#source-{anchor}\" id=\"cite-{anchor}-{uses}\" aria-label=\"{label}\">{number}</a></sup>"
         );

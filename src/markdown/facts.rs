@@ -3,27 +3,27 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::callouts::Marker;
+use super::callouts::CalloutMarker;
 use super::parse::{self, Event, HeadingLevel, LinkType, Located, Parsed, Tag, TagEnd};
 use crate::escape;
 
 /// The facts about one body. All ranges count from the start of the body.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Contents {
+pub struct Facts {
     /// The first words before the first heading.
     pub lead: String,
     /// In document order.
     pub headings: Vec<Heading>,
     /// Links and images in document order.
-    pub links: Vec<Link>,
+    pub links: Vec<BodyLink>,
     /// Every `[^id]`, in document order.
     pub citations: Vec<Citation>,
     /// Every `[^id]:` that is written in the text.
     pub footnotes: Vec<Citation>,
     /// Every callout, known or not.
-    pub callouts: Vec<Marker>,
+    pub callouts: Vec<CalloutMarker>,
     /// Markers of callouts that do not begin a quote, and so make no callout.
-    pub stray_markers: Vec<Marker>,
+    pub stray_markers: Vec<CalloutMarker>,
     /// Every piece of raw HTML.
     pub raw_html: Vec<Range<usize>>,
     /// Every prompt to the writer; no page shows them.
@@ -57,7 +57,7 @@ pub struct Heading {
 
 /// A link or an image.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Link {
+pub struct BodyLink {
     /// Where it leads, with character references decoded.
     pub target: String,
     /// The text of the link or of `alt`.
@@ -100,11 +100,11 @@ const PAGE_IDS: [&str; 11] = [
 ];
 
 /// Reads the facts of `body`.
-pub fn scan(body: &str) -> Contents {
+pub fn facts(body: &str) -> Facts {
     let parsed = Parsed::of(body);
     let mut scan = Scan {
         body,
-        contents: Contents::default(),
+        contents: Facts::default(),
         ids: HashSet::new(),
         heading: None,
         links: Vec::new(),
@@ -119,7 +119,7 @@ pub fn scan(body: &str) -> Contents {
 
 struct Scan<'a> {
     body: &'a str,
-    contents: Contents,
+    contents: Facts,
     ids: HashSet<String>,
     heading: Option<Heading>,
     /// Indices of the links that are open.
@@ -212,9 +212,9 @@ impl Scan<'_> {
                 self.deeper(range);
                 let paragraph =
                     next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
-                self.contents
-                    .callouts
-                    .extend(paragraph.and_then(|(_, place)| Marker::at(self.body, place.start)));
+                self.contents.callouts.extend(
+                    paragraph.and_then(|(_, place)| CalloutMarker::at(self.body, place.start)),
+                );
             }
             Tag::List(_) => self.deeper(range),
             Tag::Emphasis => self.contents.italics.push(range.clone()),
@@ -255,7 +255,7 @@ impl Scan<'_> {
         let begins_quote =
             self.contents.callouts.last().is_some_and(|marker| marker.span.start == start);
         if !escaped && !begins_quote {
-            self.contents.stray_markers.extend(Marker::at(self.body, start));
+            self.contents.stray_markers.extend(CalloutMarker::at(self.body, start));
         }
     }
 
@@ -280,7 +280,7 @@ impl Scan<'_> {
             if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
         let target_span = find_target(self.body, range, &target);
         self.links.push(self.contents.links.len());
-        self.contents.links.push(Link {
+        self.contents.links.push(BodyLink {
             target,
             text: String::new(),
             title: title.to_owned(),
