@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::english::{Passage, Seen, Sentence};
+use super::english::{MatchInText, Sentence, Tokens};
 use super::numbers::{self, Number};
+use super::word_lists::{Match, WordList};
 use super::{Scope, Subject};
 use crate::diagnostic::Place;
 use crate::library::Glossary;
@@ -28,7 +29,9 @@ pub struct Prose<'a> {
     /// The numbers in the text, in document order.
     pub numbers: Vec<Number>,
     /// The words of each block; empty unless the article is in English.
-    passages: Vec<Passage>,
+    tokens: Vec<Tokens>,
+    /// The matches of the word lists in each block; empty unless the article is in English.
+    matches: Vec<Vec<Match>>,
 }
 
 impl<'a> Prose<'a> {
@@ -42,15 +45,25 @@ impl<'a> Prose<'a> {
         for (number, block) in blocks.iter().enumerate() {
             numbers::read(&block.text, number, &mut found);
         }
-        let mut prose =
-            Self { subject, body, layout, blocks, sentences, numbers: found, passages: Vec::new() };
+        let mut prose = Self {
+            subject,
+            body,
+            layout,
+            blocks,
+            sentences,
+            numbers: found,
+            tokens: Vec::new(),
+            matches: Vec::new(),
+        };
         if prose.language() == "en" {
-            prose.passages = prose
+            prose.tokens = prose
                 .blocks
                 .iter()
                 .zip(&prose.sentences)
-                .map(|(block, sentences)| passage(block, sentences, scope))
+                .map(|(block, sentences)| Tokens::of(block, sentences))
                 .collect();
+            prose.matches =
+                prose.tokens.iter().map(|tokens| scope.word_lists.find(tokens)).collect();
         }
         prose
     }
@@ -76,24 +89,24 @@ impl<'a> Prose<'a> {
     pub fn running(&self) -> impl Iterator<Item = (&TextBlock, &[Range<usize>])> {
         let blocks = self.blocks.iter().zip(&self.sentences);
         blocks
-            .filter(|(block, _)| is_running(block))
+            .filter(|(block, _)| block.is_running())
             .map(|(block, sentences)| (block, sentences.as_slice()))
     }
 
-    /// What the English word list of `rule` has in the text, in document order, headings and tables included.
-    pub fn seen(&self, rule: &'static str) -> impl Iterator<Item = Seen<'_>> {
-        self.passages.iter().enumerate().flat_map(move |(block, passage)| {
-            let hits = passage.hits.iter().filter(move |hit| hit.list == rule);
-            hits.map(move |hit| {
-                let sentence = self.sentence(block, hit.sentence);
-                Seen { sentence, first: hit.first, count: hit.count, advice: hit.advice }
+    /// The matches of an English word list in document order, headings and tables included.
+    pub fn matches(&self, list: WordList) -> impl Iterator<Item = MatchInText<'_>> {
+        self.matches.iter().enumerate().flat_map(move |(block, matches)| {
+            let matches = matches.iter().filter(move |one| one.list == list);
+            matches.map(move |one| {
+                let sentence = self.sentence(block, one.sentence);
+                MatchInText { sentence, first: one.first, count: one.count, advice: one.advice }
             })
         })
     }
 
     /// The English sentences of each block, headings and tables included; none in another language.
     pub fn english(&self) -> impl Iterator<Item = Sentence<'_>> {
-        let counts = self.passages.iter().map(|passage| passage.sentences.len()).enumerate();
+        let counts = self.tokens.iter().map(|tokens| tokens.sentences.len()).enumerate();
         counts.flat_map(move |(block, count)| {
             (0..count).map(move |number| self.sentence(block, number))
         })
@@ -101,7 +114,7 @@ impl<'a> Prose<'a> {
 
     /// The English sentence of `block` that holds the byte `at` of its text.
     pub fn sentence_at(&self, block: usize, at: usize) -> Option<Sentence<'_>> {
-        self.passages.get(block)?;
+        self.tokens.get(block)?;
         let number = self.sentences[block]
             .partition_point(|sentence| sentence.start <= at)
             .checked_sub(1)?;
@@ -109,13 +122,13 @@ impl<'a> Prose<'a> {
     }
 
     fn sentence(&self, block: usize, number: usize) -> Sentence<'_> {
-        let (passage, range) = (&self.passages[block], &self.sentences[block][number]);
-        let Range { start: first, end } = passage.sentences[number];
+        let (tokens, range) = (&self.tokens[block], &self.sentences[block][number]);
+        let Range { start: first, end } = tokens.sentences[number];
         let (number, block) = (block, &self.blocks[block]);
         Sentence {
             number,
             block,
-            passage,
+            tokens,
             first,
             end,
             start: range.start,
@@ -148,15 +161,4 @@ impl<'a> Prose<'a> {
                 matches!(block.kind, BlockKind::Paragraph | BlockKind::CalloutTitle) && cited(block)
             })
     }
-}
-
-fn passage(block: &TextBlock, sentences: &[Range<usize>], scope: &Scope<'_>) -> Passage {
-    let mut passage = Passage::of(block, sentences);
-    passage.hits = scope.lexicon.find(&passage);
-    passage
-}
-
-/// Whether a block holds sentences: no heading, term, title or cell of a table.
-pub fn is_running(block: &TextBlock) -> bool {
-    block.is_running()
 }

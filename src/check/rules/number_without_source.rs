@@ -1,7 +1,6 @@
 //! Figures without a source.
 
 use crate::check::numbers::Number;
-use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 use crate::markdown::text::BlockKind;
@@ -14,7 +13,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let block = &prose.blocks[number.block];
         // One finding for a paragraph is enough; a definition of the glossary has no sources.
         if last == Some(number.block)
-            || !is_running(block)
+            || !block.is_running()
             || matches!(block.kind, BlockKind::Definition | BlockKind::Footnote)
         {
             continue;
