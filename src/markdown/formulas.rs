@@ -85,6 +85,11 @@ impl FormulaLanguage {
         }
     }
 
+    /// The two formulas that most guides name; the first one is for comparisons.
+    pub fn best_known(self) -> &'static [Formula] {
+        &self.formulas()[..2]
+    }
+
     /// What the formula for comparisons says about `counts`.
     pub fn figure(self, counts: &TextCounts) -> Figure {
         self.formulas()[0].figure(counts)
@@ -92,7 +97,7 @@ impl FormulaLanguage {
 
     /// The bare value of the formula for comparisons, also of a single sentence: it only says which one is harder.
     pub fn value(self, counts: &TextCounts) -> f64 {
-        (self.formulas()[0].value)(counts)
+        self.formulas()[0].value(counts)
     }
 
     /// The same, turned so that higher is harder.
@@ -105,26 +110,29 @@ impl FormulaLanguage {
 }
 
 impl Formula {
+    /// The bare value, however short the text is.
+    pub fn value(&self, counts: &TextCounts) -> f64 {
+        (self.value)(counts)
+    }
+
     /// What the formula says about `counts`.
     pub fn figure(&self, counts: &TextCounts) -> Figure {
-        let doubt = match (self.name == SMOG, counts) {
+        let (measured, doubt) = match (self.name == SMOG, counts) {
             (_, TextCounts { words: ..FEWEST_WORDS, .. }) => {
-                Some("too short to measure: fewer than 50 words")
+                (false, "too short to measure: fewer than 50 words")
             }
             (true, TextCounts { sentences: ..10, .. }) => {
-                Some("too short to measure: fewer than 10 sentences")
+                (false, "too short to measure: fewer than 10 sentences")
             }
             (true, TextCounts { sentences: ..30, .. }) => {
-                Some("not reliable: fewer than 30 sentences")
+                (true, "not reliable: fewer than 30 sentences")
             }
             (_, TextCounts { words: ..RELIABLE_WORDS, .. }) => {
-                Some("not reliable: fewer than 100 words")
+                (true, "not reliable: fewer than 100 words")
             }
-            _ => None,
+            _ => return Figure { value: Some(self.value(counts)), doubt: None },
         };
-        let value =
-            doubt.is_none_or(|doubt| doubt.starts_with("not")).then(|| (self.value)(counts));
-        Figure { value, doubt }
+        Figure { value: measured.then(|| self.value(counts)), doubt: Some(doubt) }
     }
 }
 
