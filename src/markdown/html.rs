@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::callouts::CalloutKind;
 use super::facts::Facts;
-use super::parse::{self, CodeBlockKind, Event, Located, Parsed, Tag, TagEnd};
+use super::parse::{self, CodeBlockKind, Event, Parsed, Tag, TagEnd};
 use super::terms::Terms;
 use crate::escape;
 
@@ -100,56 +100,69 @@ struct Quote {
 }
 
 struct BodyWriter<'a> {
-    text: &'a str,
+    parsed: &'a Parsed<'a>,
     context: &'a RenderContext<'a>,
-    events: &'a [Located<'a>],
+    /// Index of the next event.
     at: usize,
     html: Html,
-    /// Buffers that were set aside while a footnote is written.
+    /// For each open footnote its id, and the HTML that it interrupts.
     aside: Vec<(String, String)>,
+    /// The level of the last heading.
     level: u8,
-    heading: usize,
-    link: usize,
-    pictures: usize,
+    written: Written,
     /// `None` for a link that leads nowhere.
     open_links: Vec<Option<Href>>,
-    tables: usize,
     table: table::OpenTable,
-    quotes: Vec<Quote>,
-    /// Inside a heading, link, code or summary no term is explained.
-    quiet: usize,
-    seen: Vec<bool>,
+    callouts: Callouts,
+    terms: ExplainedTerms,
+}
+
+/// How many of each were written: the index of the next one among the facts.
+#[derive(Default)]
+struct Written {
+    headings: usize,
+    /// Links and images.
+    links: usize,
+    pictures: usize,
+    tables: usize,
+}
+
+/// Where the writer is in quotes and callouts.
+#[derive(Default)]
+struct Callouts {
+    /// Innermost last.
+    open: Vec<Quote>,
+    /// Whether items are things not to do.
     dont: bool,
+    /// Whether a heading was the last thing written.
     after_heading: bool,
     /// A callout's title ended within a paragraph, whose rest is the callout's first text.
     rest_of_paragraph: bool,
 }
 
+/// Which terms of the glossary were explained, and where none is.
+struct ExplainedTerms {
+    seen: Vec<bool>,
+    /// How many headings, links, code blocks and titles are open: inside them no term is explained.
+    quiet: usize,
+}
+
 impl<'a> BodyWriter<'a> {
     fn new(parsed: &'a Parsed<'a>, context: &'a RenderContext<'a>) -> Self {
         let terms = context.terms.map_or(0, |(terms, _)| terms.len());
-        let html =
-            Html { content: String::with_capacity(parsed.body.len() * 3 / 2), ..Html::default() };
+        let content = String::with_capacity(parsed.body.len() * 3 / 2);
         Self {
-            text: parsed.body,
+            parsed,
             context,
-            events: &parsed.events,
             at: 0,
-            html,
+            html: Html { content, ..Html::default() },
             aside: Vec::new(),
             level: 1,
-            heading: 0,
-            link: 0,
-            pictures: 0,
+            written: Written::default(),
             open_links: Vec::new(),
-            tables: 0,
             table: table::OpenTable::default(),
-            quotes: Vec::new(),
-            quiet: 0,
-            seen: vec![false; terms],
-            dont: false,
-            after_heading: false,
-            rest_of_paragraph: false,
+            callouts: Callouts::default(),
+            terms: ExplainedTerms { seen: vec![false; terms], quiet: 0 },
         }
     }
 
@@ -163,8 +176,8 @@ impl<'a> BodyWriter<'a> {
 
     /// Writes the event at `self.at` and moves on.
     fn step(&mut self) {
-        let events = self.events;
-        let (event, _) = &events[self.at];
+        let parsed = self.parsed;
+        let (event, _) = &parsed.events[self.at];
         self.at += 1;
         match event {
             Event::Start(tag) => self.start(tag),
@@ -185,7 +198,7 @@ impl<'a> BodyWriter<'a> {
 
     fn start(&mut self, tag: &Tag<'a>) {
         if !matches!(tag, Tag::BlockQuote(_)) {
-            self.after_heading &= matches!(tag, Tag::Heading { .. });
+            self.callouts.after_heading &= matches!(tag, Tag::Heading { .. });
         }
         match tag {
             Tag::Paragraph => self.paragraph(),
@@ -230,7 +243,7 @@ impl<'a> BodyWriter<'a> {
             TagEnd::Heading(_) => self.heading_end(),
             TagEnd::BlockQuote(_) => self.quote_end(),
             TagEnd::CodeBlock => {
-                self.quiet -= 1;
+                self.terms.quiet -= 1;
                 self.push("</code></pre>\n");
             }
             TagEnd::List(ordered) => self.push(if ordered { "</ol>\n" } else { "</ul>\n" }),
@@ -260,13 +273,13 @@ impl<'a> BodyWriter<'a> {
 
     /// A paragraph that is one image with a caption becomes a figure.
     fn paragraph(&mut self) {
-        if let Some((Event::Start(Tag::Image { title, .. }), _)) = self.events.get(self.at)
+        if let Some((Event::Start(Tag::Image { title, .. }), _)) = self.parsed.events.get(self.at)
             && inline::is_caption(title)
-            && let Some(end) = self.events[self.at..]
+            && let Some(end) = self.parsed.events[self.at..]
                 .iter()
                 .position(|(event, _)| matches!(event, Event::End(TagEnd::Image)))
             && matches!(
-                self.events.get(self.at + end + 1),
+                self.parsed.events.get(self.at + end + 1),
                 Some((Event::End(TagEnd::Paragraph), _))
             )
         {
@@ -285,9 +298,9 @@ impl<'a> BodyWriter<'a> {
     /// The article's title is the h1: a stray `#` is written as h2 (and reported by a rule).
     fn heading(&mut self) {
         let facts = self.context.facts;
-        let Some(heading) = facts.headings.get(self.heading) else { return };
+        let Some(heading) = facts.headings.get(self.written.headings) else { return };
         self.level = heading.level.max(2);
-        self.quiet += 1;
+        self.terms.quiet += 1;
         let level = self.level;
         self.push(&format!("<h{level} id=\""));
         escape::html(self.out(), &heading.id);
@@ -295,15 +308,15 @@ impl<'a> BodyWriter<'a> {
     }
 
     fn heading_end(&mut self) {
-        self.heading += 1;
-        self.quiet -= 1;
-        self.after_heading = true;
+        self.written.headings += 1;
+        self.terms.quiet -= 1;
+        self.callouts.after_heading = true;
         let level = self.level;
         self.push(&format!("</h{level}>\n"));
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        self.quiet += 1;
+        self.terms.quiet += 1;
         let language = match kind {
             CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
@@ -322,6 +335,7 @@ impl<'a> BodyWriter<'a> {
 
     fn list(&mut self) {
         let task = self
+            .parsed
             .events
             .get(self.at + 1)
             .is_some_and(|(event, _)| matches!(event, Event::TaskListMarker(_)));

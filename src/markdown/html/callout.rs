@@ -8,9 +8,9 @@ use crate::markdown::parse::{Event, Tag, TagEnd};
 impl BodyWriter<'_> {
     /// Opens the quote whose start has just been read.
     pub(super) fn quote(&mut self) {
-        let marker = match self.events.get(self.at) {
+        let marker = match self.parsed.events.get(self.at) {
             Some((Event::Start(Tag::Paragraph), range)) => {
-                CalloutMarker::at(self.text, range.start)
+                CalloutMarker::at(self.parsed.body, range.start)
             }
             _ => None,
         };
@@ -18,13 +18,13 @@ impl BodyWriter<'_> {
             Some((kind, marker)) => self.callout(kind, &marker),
             None => {
                 self.push("<blockquote>\n");
-                self.quotes.push(Quote { kind: None, end: "</blockquote>\n" });
+                self.callouts.open.push(Quote { kind: None, end: "</blockquote>\n" });
             }
         }
     }
 
     fn callout(&mut self, kind: CalloutKind, marker: &CalloutMarker) {
-        let follows_heading = std::mem::take(&mut self.after_heading);
+        let follows_heading = std::mem::take(&mut self.callouts.after_heading);
         let title = self.title(marker);
         let has_title = !title.is_empty();
         match kind {
@@ -66,9 +66,9 @@ impl BodyWriter<'_> {
             CalloutKind::Details => "</div></details>\n",
             _ => "</div>\n",
         };
-        self.dont = kind == CalloutKind::Dont;
-        self.quotes.push(Quote { kind: Some(kind), end });
-        if std::mem::take(&mut self.rest_of_paragraph) {
+        self.callouts.dont = kind == CalloutKind::Dont;
+        self.callouts.open.push(Quote { kind: Some(kind), end });
+        if std::mem::take(&mut self.callouts.rest_of_paragraph) {
             self.push("<p>");
         }
     }
@@ -113,10 +113,10 @@ impl BodyWriter<'_> {
     /// Reads the rest of the marker's line as HTML; afterwards the callout's own text comes next.
     fn title(&mut self, marker: &CalloutMarker) -> String {
         let content = std::mem::take(&mut self.html.content);
-        self.quiet += 1;
+        self.terms.quiet += 1;
         // Over the start of the paragraph and the marker itself.
         self.at += 1;
-        while let Some((event, range)) = self.events.get(self.at) {
+        while let Some((event, range)) = self.parsed.events.get(self.at) {
             if range.start >= marker.line_end
                 || matches!(
                     event,
@@ -134,17 +134,17 @@ impl BodyWriter<'_> {
                 _ => self.step(),
             }
         }
-        self.quiet -= 1;
+        self.terms.quiet -= 1;
         self.after_title();
         std::mem::replace(&mut self.html.content, content).trim().to_owned()
     }
 
     /// A title may be followed by text in the same paragraph, or be a paragraph of its own.
     fn after_title(&mut self) {
-        match self.events.get(self.at) {
+        match self.parsed.events.get(self.at) {
             Some((Event::SoftBreak | Event::HardBreak, _)) => {
                 self.at += 1;
-                self.rest_of_paragraph = true;
+                self.callouts.rest_of_paragraph = true;
             }
             Some((Event::End(TagEnd::Paragraph), _)) => self.at += 1,
             _ => {}
@@ -153,7 +153,7 @@ impl BodyWriter<'_> {
 
     /// Closes the innermost quote; a card ends with the number to call.
     pub(super) fn quote_end(&mut self) {
-        let Some(quote) = self.quotes.pop() else { return };
+        let Some(quote) = self.callouts.open.pop() else { return };
         let call = match quote.kind {
             Some(CalloutKind::Emergency) => self.context.labels.emergency_call.as_deref(),
             Some(CalloutKind::Urgent) => self.context.labels.urgent_call.as_deref(),
@@ -162,7 +162,8 @@ impl BodyWriter<'_> {
         if let Some(call) = call {
             self.push(&format!("<p class=\"card-call\">{call}</p>\n"));
         }
-        self.dont = self.quotes.last().is_some_and(|outer| outer.kind == Some(CalloutKind::Dont));
+        self.callouts.dont =
+            self.callouts.open.last().is_some_and(|outer| outer.kind == Some(CalloutKind::Dont));
         self.push(quote.end);
     }
 
@@ -170,10 +171,10 @@ impl BodyWriter<'_> {
     ///
     /// A screen reader reads items one by one: "take ibuprofen" alone would be the opposite of what is meant.
     pub(super) fn dont_item(&mut self) {
-        if !self.dont {
+        if !self.callouts.dont {
             return;
         }
-        let first = self.events[self.at..].iter().find_map(|(event, _)| match event {
+        let first = self.parsed.events[self.at..].iter().find_map(|(event, _)| match event {
             Event::Text(text) => Some(text.as_ref()),
             Event::Start(Tag::Paragraph | Tag::Strong | Tag::Emphasis | Tag::Link { .. }) => None,
             _ => Some(""),
@@ -182,7 +183,8 @@ impl BodyWriter<'_> {
         if first.is_some_and(|text| labels.dont_said.iter().any(|word| begins_with(text, word))) {
             return;
         }
-        let loose = matches!(self.events.get(self.at), Some((Event::Start(Tag::Paragraph), _)));
+        let loose =
+            matches!(self.parsed.events.get(self.at), Some((Event::Start(Tag::Paragraph), _)));
         if loose {
             self.at += 1;
             self.push("<p>");

@@ -14,9 +14,9 @@ pub(super) struct OpenTable {
 
 impl BodyWriter<'_> {
     pub(super) fn table_start(&mut self, alignments: &[Alignment]) {
-        self.tables += 1;
+        self.written.tables += 1;
         self.table = OpenTable { alignments: alignments.to_vec(), column: 0, head: true };
-        let number = self.tables;
+        let number = self.written.tables;
         self.push("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
         escape::html(&mut self.html.content, &self.context.labels.table);
         self.push(&format!(" {number}\"><table>"));
