@@ -1,13 +1,13 @@
 //! What a rule is, and where its findings go.
 
-use super::external::Link as ExternalLink;
+use super::link::ExternalLink;
 use super::{Prose, RULES, Scope};
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Finding, Level};
 use crate::library::{ArticleId, Entry, LanguageId, Library, Resolved, Role, State};
+use crate::links::LinkRecord;
 use crate::markdown::facts::BodyLink;
 use crate::markdown::sentences;
-use crate::web::Record;
 
 /// One rule. Its name is also its page, its key under `[rules]` and its fixture.
 #[derive(Debug, Clone, Copy)]
@@ -151,7 +151,7 @@ pub enum Check {
     /// For each finished page, in one walk over it for all such rules.
     Page(Level),
     /// For each link to another site, once the other site was asked.
-    External(Level, fn(&ExternalLink, &Record, &Library, &mut Findings)),
+    External(Level, fn(&ExternalLink, &LinkRecord, &Library, &mut Findings)),
     /// Once, over the site.
     Site(Level, SiteCheck),
 }

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::{ArticleId, LanguageId, Library, Role, State};
 use crate::escape;
+use crate::links::ExternalUrl;
 use crate::markdown::facts::BodyLink;
 use crate::route;
 use crate::source::{AssetId, Sources};
-use crate::web;
 
 /// Where one link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +76,7 @@ pub fn classify(target: &str) -> Address {
     match visible[..end].to_ascii_lowercase().as_str() {
         _ if visible != target => Address::Unsafe,
         "mailto" | "tel" => Address::External,
-        "http" | "https" if web::Address::parse(target).is_some() => Address::External,
+        "http" | "https" if ExternalUrl::parse(target).is_some() => Address::External,
         _ => Address::Unsafe,
     }
 }

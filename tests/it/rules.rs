@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use handout::build;
 use handout::check::{Group, RULES, Rule, external};
 use handout::diagnostic::Level;
-use handout::web::{Address, Answer, Memory};
+use handout::links::{ExternalUrl, LinkCache, LinkStatus};
 
 use crate::check::{self, Files};
 
@@ -91,22 +91,22 @@ fn files(rule: &Rule, section: &str) -> Files {
 }
 
 /// What other sites answer in the examples: checked a week ago and today.
-fn answers() -> Memory {
-    let failed = Answer::Failed("there is no such page (404)".to_owned());
-    let moved = Answer::Moved("https://clinic.example.org/recipes".to_owned());
+fn answers() -> LinkCache {
+    let failed = LinkStatus::Failed("there is no such page (404)".to_owned());
+    let moved = LinkStatus::Moved("https://clinic.example.org/recipes".to_owned());
     let answers = [
         ("gone", failed),
         ("moved", moved),
-        ("members", Answer::Unsure("the site turns programs away (403)".to_owned())),
+        ("members", LinkStatus::Unsure("the site turns programs away (403)".to_owned())),
     ];
-    let mut memory = Memory::default();
+    let mut cache = LinkCache::default();
     for (page, answer) in answers {
-        let address = Address::parse(&format!("https://clinic.example.org/{page}")).unwrap();
+        let address = ExternalUrl::parse(&format!("https://clinic.example.org/{page}")).unwrap();
         for day in [jiff::civil::date(2026, 11, 15), check::options().today] {
-            memory.note(&address, answer.clone(), day);
+            cache.note(&address, answer.clone(), day);
         }
     }
-    memory
+    cache
 }
 
 /// What a site raises; the finished pages are looked through where the rule is about them.
@@ -120,7 +120,7 @@ fn raised(rule: &Rule, files: &Files) -> (BTreeSet<&'static str>, String) {
             }
             report.extend(external::findings(
                 &site.library,
-                &external::links(&site.library),
+                &external::external_links(&site.library),
                 &answers(),
                 Level::Note,
             ));

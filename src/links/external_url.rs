@@ -1,56 +1,56 @@
-//! An address of another site as a browser reads it, and whether it can be reached from everywhere.
+//! A URL of another site as a browser reads it, and whether the whole internet can reach it.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
-/// An `http` or `https` address, in the one form that browsers send: a name of any script in ASCII, numbers
-/// as an IP address, no fragment, no user and no password.
+/// An `http` or `https` URL, in the one form that browsers send: host names of any script in ASCII,
+/// numbers as an IP address, no fragment, no user and no password.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Address {
-    url: Url,
+pub struct ExternalUrl {
+    inner: Url,
 }
 
-/// Names that lead nowhere outside of a house, with everything below them (RFC 6761, RFC 6762, RFC 8375, and
-/// `internal`, which ICANN keeps for this).
+/// Names that mean nothing outside a local network, with everything below them (RFC 6761, RFC 6762,
+/// RFC 8375, and `internal`, which ICANN reserves for this).
 const PRIVATE_NAMES: [&str; 4] = ["localhost", "local", "home.arpa", "internal"];
 
-impl Address {
-    /// Reads `text`; `None` when no browser would find an address of the web in it.
+impl ExternalUrl {
+    /// Reads `text`; `None` when a browser would not take it for a web address.
     pub fn parse(text: &str) -> Option<Self> {
-        Self::of(Url::parse(text).ok()?)
+        Self::normalized(Url::parse(text).ok()?)
     }
 
-    /// The address that `location`, said by the site at this address, leads on to.
+    /// Where the `location` of a redirect from this URL leads.
     pub fn join(&self, location: &str) -> Option<Self> {
-        Self::of(self.url.join(location).ok()?)
+        Self::normalized(self.inner.join(location).ok()?)
     }
 
-    fn of(mut url: Url) -> Option<Self> {
+    fn normalized(mut url: Url) -> Option<Self> {
         url.set_fragment(None);
-        let web = matches!(url.scheme(), "http" | "https") && url.has_host();
-        (web && url.set_username("").is_ok() && url.set_password(None).is_ok())
-            .then_some(Self { url })
+        let is_web = matches!(url.scheme(), "http" | "https") && url.has_host();
+        (is_web && url.set_username("").is_ok() && url.set_password(None).is_ok())
+            .then_some(Self { inner: url })
     }
 
-    /// The address as it is asked for.
+    /// The URL as it is requested.
     pub fn as_str(&self) -> &str {
-        self.url.as_str()
+        self.inner.as_str()
     }
 
     /// The name or the IP address of the site.
     pub fn host(&self) -> &str {
-        self.url.host_str().unwrap_or_default()
+        self.inner.host_str().unwrap_or_default()
     }
 
-    /// The port, also where the address does not name it.
+    /// The port, also where the URL does not name it.
     pub fn port(&self) -> u16 {
-        self.url.port_or_known_default().unwrap_or_default()
+        self.inner.port_or_known_default().unwrap_or_default()
     }
 
-    /// Whether it leads to this computer or into a private network, as far as the address itself tells.
+    /// Whether it leads to this computer or into a private network, as far as the URL itself tells.
     pub fn is_private(&self) -> bool {
-        match self.url.host() {
+        match self.inner.host() {
             Some(Host::Ipv4(ip)) => is_private(IpAddr::V4(ip)),
             Some(Host::Ipv6(ip)) => is_private(IpAddr::V6(ip)),
             Some(Host::Domain(name)) => {
@@ -66,7 +66,7 @@ impl Address {
     }
 }
 
-/// Whether `ip` is none that the whole internet reaches (the special-purpose registries of IANA).
+/// Whether `ip` cannot be reached from the whole internet (the special-purpose registries of IANA).
 pub fn is_private(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => is_private_v4(ip),
@@ -90,7 +90,7 @@ fn is_private_v6(ip: Ipv6Addr) -> bool {
     let [.., a, b, c, d] = ip.octets();
     let last = Ipv4Addr::new(a, b, c, d);
     match (first, second) {
-        // Mapped, and translated by a network (RFC 6052): what counts is the address inside.
+        // Mapped, or translated by a network (RFC 6052): the address inside counts.
         (0x64, 0xff9b) if third == 0 => is_private_v4(last),
         (0x64, 0xff9b) => true,
         (0x2002, _) => is_private_v4(Ipv4Addr::from((u32::from(second) << 16) | u32::from(third))),
