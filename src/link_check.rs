@@ -26,7 +26,8 @@ pub struct Policy {
     pub back_off: Duration,
     /// How often a request is repeated that failed in a way that may pass.
     pub repeats: u32,
-    /// The longest wait that a site may ask for (`Retry-After`); one that asks for more is left alone.
+    /// The longest wait that a site may ask for (`Retry-After`); one that asks for more is left
+    /// alone.
     pub longest_wait: Duration,
     /// How many sites are asked at once. No site ever gets two requests at once.
     pub at_once: usize,
@@ -61,8 +62,8 @@ const MAX_UNREACHED_HOSTS: usize = 12;
 
 /// Checks each of `urls`: several sites at once, one request to a site at a time.
 ///
-/// `progress` is called after each; `heard` gets each answer as soon as it means something, which is
-/// once any site was reached.
+/// `progress` is called after each; `heard` gets each answer as soon as it means something: once any
+/// site was reached.
 ///
 /// # Errors
 /// There are several sites and none of them can be reached; `heard` was not called then.

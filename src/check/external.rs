@@ -39,7 +39,8 @@ pub(super) fn of_publisher(library: &Library) -> Option<ExternalLink> {
     ExternalLink::new(Place::file(config::FILE), url)
 }
 
-/// What the rules find about `links` in the answers kept in `cache`: the rules whose level is at least `least`.
+/// What the rules find about `links` in the answers kept in `cache`: the rules whose level is at
+/// least `least`.
 pub fn findings(
     library: &Library,
     links: &[ExternalLink],

@@ -66,7 +66,8 @@ impl<'a> Checker<'a> {
             };
             cookie |= head.cookie;
             if visited.contains(&next) || visited.len() > MAX_REDIRECTS {
-                // A site that redirects everybody without a cookie in circles lets browsers through.
+                // A site that redirects everybody without a cookie in circles lets browsers
+                // through.
                 return if cookie {
                     unsure("it lets through only browsers that keep cookies")
                 } else {
@@ -104,7 +105,7 @@ impl<'a> Checker<'a> {
         answer
     }
 
-    /// `HEAD` first, then `GET` where that is refused, then `GET` again after a wait where that may help.
+    /// Asks with `HEAD`, with `GET` where that is refused, and again after a wait where that may help.
     fn request(
         &self,
         host: &mut HostState,

@@ -179,7 +179,8 @@ fn connection(kind: ErrorKind) -> RequestError {
     }
 }
 
-/// A browser warns about a certificate for another name or day; it may know authorities that we do not.
+/// A browser warns about a certificate for another name or day; it may know authorities that we do
+/// not.
 fn certificate(error: &rustls::Error) -> RequestError {
     use CertificateError as C;
     match error {
@@ -196,8 +197,8 @@ fn certificate(error: &rustls::Error) -> RequestError {
     }
 }
 
-/// Looks up names, and keeps only addresses that the whole internet can reach: an article must not make
-/// the computer that checks it probe its own network.
+/// Looks up names, and keeps only addresses that the whole internet can reach: an article must not
+/// make the computer that checks it probe its own network.
 struct PublicResolver {
     resolver: DefaultResolver,
     allow_private: bool,

@@ -42,7 +42,8 @@ impl HostState {
     }
 }
 
-/// Takes the lock, also after another thread panicked with it: what it guards is valid at all times.
+/// Takes the lock, also after another thread panicked with it: what it guards is valid at all
+/// times.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,5 @@
-//! What other sites answered before, as one JSON file: when to ask again, and since when a link has failed.
+//! What other sites answered before, as one JSON file: when to ask again, and since when a link has
+//! failed.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +30,8 @@ pub struct LinkRecord {
 }
 
 impl LinkRecord {
-    /// The days between the first failure and the last one; `None` unless the last answer is a failure.
+    /// The days between the first failure and the last one; `None` unless the last answer is a
+    /// failure.
     pub fn days_failed(&self) -> Option<i32> {
         let since = self.failing_since.filter(|_| matches!(self.status, LinkStatus::Failed(_)))?;
         self.checked.since(since).ok().map(|span| span.get_days())
@@ -71,8 +73,8 @@ impl LinkCache {
         self.records.get(url.as_str())
     }
 
-    /// Whether `url` is to be checked again: a good answer holds for `days`, an unsure one for the day,
-    /// a failure not at all, because the page may be back.
+    /// Whether `url` is to be checked again: a good answer holds for `days`, an unsure one for the
+    /// day, a failure not at all, because the page may be back.
     pub fn is_due(&self, url: &ExternalUrl, today: Date, days: u16) -> bool {
         let Some(record) = self.record(url) else { return true };
         let holds = match record.status {
@@ -100,7 +102,8 @@ impl LinkCache {
             .insert(url.as_str().to_owned(), LinkRecord { checked: today, status, failing_since });
     }
 
-    /// Forgets what no check has met for a long time, and the oldest answers when there are too many.
+    /// Forgets what no check has met for a long time, and the oldest answers when there are too
+    /// many.
     pub fn tidy(&mut self, today: Date) {
         let oldest = today.checked_sub(FORGET_AFTER_DAYS.days()).unwrap_or(Date::MIN);
         self.records.retain(|_, record| record.checked >= oldest);

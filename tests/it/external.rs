@@ -38,7 +38,10 @@ fn address(text: &str) -> ExternalUrl {
     ExternalUrl::parse(text).unwrap_or_else(|| panic!("{text} is no address"))
 }
 
-fn all_of(addresses: Vec<ExternalUrl>, policy: &Policy) -> Result<Vec<(ExternalUrl, LinkStatus)>, Offline> {
+fn all_of(
+    addresses: Vec<ExternalUrl>,
+    policy: &Policy,
+) -> Result<Vec<(ExternalUrl, LinkStatus)>, Offline> {
     let mut answers = Vec::new();
     let steps = AtomicUsize::new(0);
     let progress = || {

@@ -11,7 +11,7 @@ use super::paths::Paths;
 use crate::check::external::{external_links, findings};
 use crate::check::link::ExternalLink;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::disk::keep;
+use crate::disk::state;
 use crate::link_check::{Offline, Policy, check_all};
 use crate::links::{ExternalUrl, LinkCache, LinkStatus};
 
@@ -55,12 +55,12 @@ pub(super) fn ask(checked: &Checked, root: &Utf8Path, paths: &Paths, today: Date
         heard += 1;
         if heard % KEPT_EACH == 0 {
             // Only in case that somebody stops us: a failure comes up at the end.
-            let _ = keep::keep(root, FILE, &cache.to_json());
+            let _ = state::write(root, FILE, &cache.to_json());
         }
     });
     if online {
         cache.tidy(today);
-        if let Err(error) = keep::keep(root, FILE, &cache.to_json()) {
+        if let Err(error) = state::write(root, FILE, &cache.to_json()) {
             terminal::log(&format!(
                 "note: the answers cannot be kept, so that links never count as failing for long: {error}"
             ));
@@ -89,7 +89,7 @@ fn hear(
 
 /// The answers of earlier checks; none when they cannot be read.
 fn load(root: &Utf8Path) -> LinkCache {
-    match keep::text(root, FILE) {
+    match state::read(root, FILE) {
         Ok(None) => LinkCache::default(),
         Ok(Some(text)) => LinkCache::parse(&text).unwrap_or_else(|| {
             terminal::log(&format!("note: the kept answers in .handout/{FILE} cannot be understood; all links are asked anew"));

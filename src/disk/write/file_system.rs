@@ -1,6 +1,7 @@
 //! The seam between the publish protocol and the file system: tests put failures here.
 
-use std::{fs::File, io};
+use std::fs::File;
+use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -17,7 +18,7 @@ pub struct Stamp {
 
 /// What kind of thing a path names; links are not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum FileKind {
     /// A regular file.
     File,
     /// A directory.
@@ -32,14 +33,14 @@ pub enum Shape {
 #[derive(Clone, Copy, Debug)]
 pub struct Stat {
     /// What it is.
-    pub shape: Shape,
+    pub kind: FileKind,
     /// Its present state.
     pub stamp: Stamp,
 }
 
-/// The change time a copy gets.
+/// The time of change that a copy gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Time {
+pub enum CopyTime {
     /// Now: the copy is a new file of the site.
     Now,
     /// That of the original: the copy stands in for it.
@@ -48,7 +49,7 @@ pub enum Time {
 
 /// The answer to an attempt to lock.
 #[derive(Debug)]
-pub enum Attempt {
+pub enum LockAttempt {
     /// Ours until the file is closed, also by the death of the process.
     Held(File),
     /// Another process has it.
@@ -61,13 +62,13 @@ pub enum Attempt {
 }
 
 /// Every file operation of the writer. Paths are absolute, except for `canonical(".")`.
-pub trait Files: Sync {
+pub trait FileSystem: Sync {
     /// The real path, all links resolved.
     fn canonical(&self, path: &Utf8Path) -> io::Result<Utf8PathBuf>;
     /// What is there, without following a link; `None` when nothing is.
     fn stat(&self, path: &Utf8Path) -> io::Result<Option<Stat>>;
     /// The names in a folder, sorted.
-    fn list(&self, folder: &Utf8Path) -> io::Result<Vec<(String, Shape)>>;
+    fn list(&self, folder: &Utf8Path) -> io::Result<Vec<(String, FileKind)>>;
     /// The whole file.
     fn read(&self, path: &Utf8Path) -> io::Result<Vec<u8>>;
     /// Fails when we may not create entries in this folder.
@@ -79,8 +80,12 @@ pub trait Files: Sync {
     /// Writes a file that must not exist yet.
     fn create_new(&self, path: &Utf8Path, bytes: &[u8]) -> io::Result<Stamp>;
     /// Copies into a file that must not exist yet; also returns the hash of what was copied.
-    fn copy(&self, from: &Utf8Path, to: &Utf8Path, time: Time)
-    -> io::Result<(Stamp, blake3::Hash)>;
+    fn copy(
+        &self,
+        from: &Utf8Path,
+        to: &Utf8Path,
+        time: CopyTime,
+    ) -> io::Result<(Stamp, blake3::Hash)>;
     /// Gives a file a second name.
     fn hard_link(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()>;
     /// Renames, replacing a file of that name.
@@ -99,6 +104,6 @@ pub trait Files: Sync {
     fn remove_dir(&self, path: &Utf8Path) -> io::Result<()>;
     /// Removes a folder and all in it, without following links.
     fn remove_tree(&self, path: &Utf8Path) -> io::Result<()>;
-    /// Tries to lock a file, made if need be, and writes our process id into it.
-    fn lock(&self, path: &Utf8Path) -> io::Result<Attempt>;
+    /// Tries to lock a file, creating it if need be, and writes our process id into it.
+    fn lock(&self, path: &Utf8Path) -> io::Result<LockAttempt>;
 }

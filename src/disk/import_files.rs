@@ -1,4 +1,4 @@
-//! Files that somebody wants to import, from anywhere on the disk: listed, and read no further than they may be.
+//! Files that somebody wants to import, from anywhere on the disk: listed, and read up to a limit.
 
 use std::fs;
 use std::io::Read;
@@ -10,15 +10,15 @@ use super::error::{At, Error};
 
 /// A file, and the folder that is imported with it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Original {
+pub struct FileToImport {
     /// The folder in which its links and pictures are looked for.
     pub folder: Utf8PathBuf,
     /// Its path from there, with `/` between the parts.
     pub path: String,
 }
 
-/// Folders that hold what other generators made, or their machinery.
-const MACHINERY: [&str; 11] = [
+/// Folders that hold the output of other generators, or their machinery.
+const SKIPPED_FOLDERS: [&str; 11] = [
     "node_modules",
     "public",
     "_site",
@@ -32,13 +32,14 @@ const MACHINERY: [&str; 11] = [
     "_includes",
 ];
 
-/// The file at `path`, or every file below the folder at `path` whose name ends in one of `endings`, in order.
+/// The file at `path`, or every file below the folder at `path` whose name ends in one of
+/// `endings`, in order.
 ///
-/// Of the folder of a whole site only the part is read that holds its pages.
+/// Where the folder holds a whole site, only the part with its pages is read.
 ///
 /// # Errors
-/// It is not there, or cannot be read.
-pub fn list(path: &Utf8Path, endings: &[&str]) -> Result<Vec<Original>, Error> {
+/// It does not exist, or cannot be read.
+pub fn list(path: &Utf8Path, endings: &[&str]) -> Result<Vec<FileToImport>, Error> {
     if !path.exists() {
         let help = "Check how the name is written; a file in another folder needs its path: handout import ../leaflets/salt.docx";
         return Err(Error::new("there is no such file or folder", path).help(help));
@@ -49,7 +50,7 @@ pub fn list(path: &Utf8Path, endings: &[&str]) -> Result<Vec<Original>, Error> {
             .parent()
             .filter(|folder| !folder.as_str().is_empty())
             .unwrap_or(Utf8Path::new("."));
-        return Ok(vec![Original {
+        return Ok(vec![FileToImport {
             folder: folder.to_owned(),
             path: path.file_name().unwrap_or_default().to_owned(),
         }]);
@@ -63,9 +64,9 @@ pub fn list(path: &Utf8Path, endings: &[&str]) -> Result<Vec<Original>, Error> {
         let name = entry.file_name().to_string_lossy();
         entry.depth() == 0
             || !(name.starts_with('.')
-                || (entry.file_type().is_dir() && MACHINERY.contains(&name.as_ref())))
+                || (entry.file_type().is_dir() && SKIPPED_FOLDERS.contains(&name.as_ref())))
     });
-    let mut originals = Vec::new();
+    let mut files = Vec::new();
     for entry in walk {
         let entry = entry.map_err(|error| {
             let reason = error
@@ -82,10 +83,10 @@ pub fn list(path: &Utf8Path, endings: &[&str]) -> Result<Vec<Original>, Error> {
             let relative = full.strip_prefix(path).unwrap_or(full);
             let path_parts =
                 relative.components().map(|part| part.as_str()).collect::<Vec<_>>().join("/");
-            originals.push(Original { folder: path.to_owned(), path: path_parts });
+            files.push(FileToImport { folder: path.to_owned(), path: path_parts });
         }
     }
-    Ok(originals)
+    Ok(files)
 }
 
 /// Whether a folder has the settings of another generator in it.
@@ -104,7 +105,8 @@ fn is_site(folder: &Utf8Path) -> bool {
     settings.iter().any(|name| folder.join(name).is_file())
 }
 
-/// The bytes of `path` in `folder`, at most one more than `most`: who gets that many knows that there are more.
+/// The bytes of `path` in `folder`, at most one more than `most`: that one says that the file is
+/// too large.
 ///
 /// # Errors
 /// The file cannot be read.
@@ -116,7 +118,8 @@ pub fn bytes(folder: &Utf8Path, path: &str, most: u64) -> Result<Vec<u8>, Error>
     Ok(bytes)
 }
 
-/// A picture or document at `path` in `folder`; `None` when it is not there, is too large, or lies elsewhere.
+/// A picture or document at `path` in `folder`; `None` when it does not exist, is too large, or
+/// lies elsewhere.
 pub fn beside(folder: &Utf8Path, path: &str, most: u64) -> Option<Vec<u8>> {
     let root = folder.canonicalize_utf8().ok()?;
     let full = root

@@ -5,19 +5,17 @@ use std::io;
 use camino::Utf8Path;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-use super::{
-    files::{Files, Shape},
-    manifest::{Manifest, WAITING},
-};
+use super::file_system::{FileKind, FileSystem};
+use super::manifest::{Manifest, WAITING};
 use crate::disk::error::{At, Error};
 
-/// The names told before "and N more".
-const NAMED: usize = 5;
+/// The names listed before "and N more".
+const MAX_NAMED: usize = 5;
 
 /// The globs of `keep`.
-pub(super) struct Keep(GlobSet);
+pub(super) struct KeepPatterns(GlobSet);
 
-impl Keep {
+impl KeepPatterns {
     /// # Errors
     /// A glob is malformed.
     pub(super) fn new(globs: &[String], root: &Utf8Path) -> Result<Self, Error> {
@@ -27,62 +25,62 @@ impl Keep {
             GlobBuilder::new(glob).literal_separator(true).build()
         };
         for glob in globs {
-            set.add(build(glob).map_err(|e| wrong(&e, root))?);
+            set.add(build(glob).map_err(|error| malformed(&error, root))?);
         }
-        set.build().map(Self).map_err(|e| wrong(&e, root))
+        set.build().map(Self).map_err(|error| malformed(&error, root))
     }
 
-    /// True when this file or folder is to be left alone.
+    /// Whether this file or folder is to be left alone.
     pub(super) fn holds(&self, path: &str) -> bool {
         self.0.is_match(path)
     }
 }
 
-fn wrong(error: &globset::Error, root: &Utf8Path) -> Error {
+fn malformed(error: &globset::Error, root: &Utf8Path) -> Error {
     Error::new(format!("`keep` has a pattern that cannot be read: {error}"), root)
         .help("correct it in handout.toml; examples: \".git\", \"CNAME\", \"downloads/**\"")
 }
 
 /// Something in the output that is not ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Guest {
+pub(super) struct ForeignFile {
     /// Below the output.
     pub path: String,
     /// A folder only when `keep` names it whole.
-    pub shape: Shape,
+    pub kind: FileKind,
 }
 
 /// All that is not ours.
 #[derive(Debug, Default)]
-pub(super) struct Survey {
+pub(super) struct ForeignFiles {
     /// Named by `keep`.
-    pub kept: Vec<Guest>,
-    /// Known to nobody.
-    pub strangers: Vec<Guest>,
+    pub kept: Vec<ForeignFile>,
+    /// Neither ours nor named by `keep`.
+    pub unknown: Vec<ForeignFile>,
 }
 
-impl Survey {
+impl ForeignFiles {
     /// Walks the folder; a missing one holds nothing.
-    pub(super) fn of(
-        files: &dyn Files,
+    pub(super) fn find(
+        fs: &dyn FileSystem,
         folder: &Utf8Path,
         ours: Option<&Manifest>,
-        keep: &Keep,
+        keep: &KeepPatterns,
     ) -> Result<Self, Error> {
         let mut found = Self::default();
-        walk(files, folder, "", &mut |path, shape| {
-            let guest = || Guest { path: path.to_owned(), shape };
+        walk(fs, folder, "", &mut |path, kind| {
+            let file = || ForeignFile { path: path.to_owned(), kind };
             if path == WAITING {
                 return false;
             }
             if keep.holds(path) {
-                found.kept.push(guest());
+                found.kept.push(file());
                 return false;
             }
-            if shape != Shape::Folder && ours.is_none_or(|ours| !ours.files.contains_key(path)) {
-                found.strangers.push(guest());
+            if kind != FileKind::Folder && ours.is_none_or(|ours| !ours.files.contains_key(path)) {
+                found.unknown.push(file());
             }
-            shape == Shape::Folder
+            kind == FileKind::Folder
         })?;
         Ok(found)
     }
@@ -90,37 +88,37 @@ impl Survey {
 
 /// Every path below `folder`, parents first; `visit` says whether to go into a folder.
 pub(super) fn walk(
-    files: &dyn Files,
+    fs: &dyn FileSystem,
     folder: &Utf8Path,
     prefix: &str,
-    visit: &mut dyn FnMut(&str, Shape) -> bool,
+    visit: &mut dyn FnMut(&str, FileKind) -> bool,
 ) -> Result<(), Error> {
-    let names = match files.list(folder) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
+    let names = match fs.list(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         names => names.at("cannot list the folder", folder)?,
     };
-    for (name, shape) in names {
+    for (name, kind) in names {
         let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}/{name}") };
-        if visit(&path, shape) {
-            walk(files, &folder.join(name), &path, visit)?;
+        if visit(&path, kind) {
+            walk(fs, &folder.join(name), &path, visit)?;
         }
     }
     Ok(())
 }
 
 /// The first names of a list, and how many more there are.
-pub(super) fn names<'a>(paths: impl ExactSizeIterator<Item = &'a str>) -> String {
-    let more = paths.len().saturating_sub(NAMED);
-    let first: Vec<_> = paths.take(NAMED).collect();
+pub(super) fn first_names<'a>(paths: impl ExactSizeIterator<Item = &'a str>) -> String {
+    let more = paths.len().saturating_sub(MAX_NAMED);
+    let first: Vec<_> = paths.take(MAX_NAMED).collect();
     match more {
         0 => first.join(", "),
         more => format!("{} and {more} more", first.join(", ")),
     }
 }
 
-/// Refuses to publish over files of others.
-pub(super) fn refusal(strangers: &[Guest], broken: Option<&str>, output: &Utf8Path) -> Error {
-    let names = names(strangers.iter().map(|guest| guest.path.as_str()));
+/// The refusal to publish over files of others.
+pub(super) fn refuse(unknown: &[ForeignFile], broken: Option<&str>, output: &Utf8Path) -> Error {
+    let names = first_names(unknown.iter().map(|file| file.path.as_str()));
     let (message, first) = match broken {
         None => (format!("the output folder holds files that handout did not write ({names})"), ""),
         Some(why) => (

@@ -1,33 +1,34 @@
-//! The real file system behind the seam.
+//! The file system of this machine, as [`FileSystem`].
 
-use std::{
-    fs::{self, File, Metadata, OpenOptions, TryLockError},
-    io::{self, Read, Write},
-    time::UNIX_EPOCH,
-};
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
+use std::time::UNIX_EPOCH;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::files::{Attempt, Files, Shape, Stamp, Stat, Time};
+use super::file_system::{CopyTime, FileKind, FileSystem, LockAttempt, Stamp, Stat};
+use crate::disk::atomic::TemporaryFile;
 
 /// The file system of this machine.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Disk;
+pub struct OsFs;
 
-impl Files for Disk {
+impl FileSystem for OsFs {
     fn canonical(&self, path: &Utf8Path) -> io::Result<Utf8PathBuf> {
         retry(|| path.canonicalize_utf8())
     }
 
     fn stat(&self, path: &Utf8Path) -> io::Result<Option<Stat>> {
         match retry(|| fs::symlink_metadata(path)) {
-            Ok(meta) => Ok(Some(Stat { shape: shape(meta.file_type()), stamp: stamp(&meta) })),
-            Err(e) if absent(&e) => Ok(None),
-            Err(e) => Err(e),
+            Ok(metadata) => {
+                Ok(Some(Stat { kind: kind_of(metadata.file_type()), stamp: stamp(&metadata) }))
+            }
+            Err(error) if is_absent(&error) => Ok(None),
+            Err(error) => Err(error),
         }
     }
 
-    fn list(&self, folder: &Utf8Path) -> io::Result<Vec<(String, Shape)>> {
+    fn list(&self, folder: &Utf8Path) -> io::Result<Vec<(String, FileKind)>> {
         let mut names = Vec::new();
         for entry in retry(|| fs::read_dir(folder))? {
             let entry = entry?;
@@ -35,7 +36,7 @@ impl Files for Disk {
                 let name = name.to_string_lossy();
                 io::Error::new(io::ErrorKind::InvalidData, format!("name is not UTF-8: {name}"))
             })?;
-            names.push((name, shape(entry.file_type()?)));
+            names.push((name, kind_of(entry.file_type()?)));
         }
         names.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         Ok(names)
@@ -74,12 +75,12 @@ impl Files for Disk {
         &self,
         from: &Utf8Path,
         to: &Utf8Path,
-        time: Time,
+        time: CopyTime,
     ) -> io::Result<(Stamp, blake3::Hash)> {
         let mut source = retry(|| File::open(from))?;
         let mut target = retry(|| File::create_new(to))?;
-        let hash = pour(&mut source, &mut target)?;
-        if time == Time::Kept {
+        let hash = copy_and_hash(&mut source, &mut target)?;
+        if time == CopyTime::Kept {
             target.set_modified(source.metadata()?.modified()?)?;
         }
         Ok((stamp(&target.metadata()?), hash))
@@ -96,8 +97,11 @@ impl Files for Disk {
     fn rename_noreplace(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
         match rename_flags::noreplace(from, to) {
             // Older file systems know no flags. We hold the lock, so looking first is enough.
-            Err(e)
-                if matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+                ) =>
             {
                 match self.stat(to)? {
                     None => self.rename(from, to),
@@ -113,17 +117,9 @@ impl Files for Disk {
     }
 
     fn replace(&self, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
-        let temporary = Utf8PathBuf::from(format!("{path}.tmp"));
-        let written = retry(|| File::create(&temporary)).and_then(|mut file| {
-            file.write_all(bytes)?;
-            retry(|| file.sync_all())?;
-            retry(|| fs::rename(&temporary, path))
-        });
-        if written.is_err() {
-            // The first failure is the one to tell; a leftover is overwritten the next time.
-            let _ = fs::remove_file(&temporary);
-        }
-        written
+        let temporary = TemporaryFile::locked(path);
+        temporary.write(bytes)?;
+        retry(|| temporary.rename(path))
     }
 
     fn sync(&self, path: &Utf8Path) -> io::Result<()> {
@@ -146,21 +142,23 @@ impl Files for Disk {
         retry(|| fs::remove_dir_all(path))
     }
 
-    fn lock(&self, path: &Utf8Path) -> io::Result<Attempt> {
+    fn lock(&self, path: &Utf8Path) -> io::Result<LockAttempt> {
         loop {
             let mut file = retry(|| {
                 OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
             })?;
             match file.try_lock() {
-                Err(TryLockError::WouldBlock) => return Ok(busy(file)),
-                Err(TryLockError::Error(e)) if e.kind() == io::ErrorKind::Interrupted => {}
-                Err(TryLockError::Error(e)) => return Err(e),
+                Err(TryLockError::WouldBlock) => return Ok(held_by_other(file)),
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(TryLockError::Error(error)) => return Err(error),
                 // The owner before us may have removed the file after we opened it: a lock on a
                 // file without a name locks nothing.
-                Ok(()) if self.stat(path)?.is_some_and(|there| same(&there.stamp, &file)) => {
+                Ok(())
+                    if self.stat(path)?.is_some_and(|there| is_same_file(&there.stamp, &file)) =>
+                {
                     file.set_len(0)?;
                     writeln!(file, "{}", std::process::id())?;
-                    return Ok(Attempt::Held(file));
+                    return Ok(LockAttempt::Held(file));
                 }
                 Ok(()) => {}
             }
@@ -168,20 +166,20 @@ impl Files for Disk {
     }
 }
 
-fn same(stamp_at_path: &Stamp, file: &File) -> bool {
-    file.metadata().is_ok_and(|meta| stamp(&meta).inode == stamp_at_path.inode)
+fn is_same_file(stamp_at_path: &Stamp, file: &File) -> bool {
+    file.metadata().is_ok_and(|metadata| stamp(&metadata).inode == stamp_at_path.inode)
 }
 
-fn busy(mut file: File) -> Attempt {
+fn held_by_other(mut file: File) -> LockAttempt {
     let mut process = String::new();
     // Where locks are mandatory the text cannot be read; the answer is "busy" all the same.
     let _ = file.read_to_string(&mut process);
-    let since = file.metadata().and_then(|meta| meta.modified()).ok();
+    let since = file.metadata().and_then(|metadata| metadata.modified()).ok();
     let seconds = since.and_then(|time| time.elapsed().ok()).map_or(0, |age| age.as_secs());
-    Attempt::Busy { process: process.trim().to_owned(), seconds }
+    LockAttempt::Busy { process: process.trim().to_owned(), seconds }
 }
 
-fn pour(source: &mut File, target: &mut File) -> io::Result<blake3::Hash> {
+fn copy_and_hash(source: &mut File, target: &mut File) -> io::Result<blake3::Hash> {
     let mut hasher = blake3::Hasher::new();
     let mut buffer = vec![0; 256 * 1024];
     loop {
@@ -197,34 +195,37 @@ fn pour(source: &mut File, target: &mut File) -> io::Result<blake3::Hash> {
 fn retry<T>(mut operation: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     loop {
         match operation() {
-            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             done => return done,
         }
     }
 }
 
 /// A path below something that is not a folder does not exist either.
-fn absent(error: &io::Error) -> bool {
+fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-fn shape(kind: fs::FileType) -> Shape {
-    match kind {
-        k if k.is_symlink() => Shape::Link,
-        k if k.is_dir() => Shape::Folder,
-        k if k.is_file() => Shape::File,
-        _ => Shape::Other,
+fn kind_of(file_type: fs::FileType) -> FileKind {
+    if file_type.is_symlink() {
+        FileKind::Link
+    } else if file_type.is_dir() {
+        FileKind::Folder
+    } else if file_type.is_file() {
+        FileKind::File
+    } else {
+        FileKind::Other
     }
 }
 
-fn stamp(meta: &Metadata) -> Stamp {
-    let since = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+fn stamp(metadata: &Metadata) -> Stamp {
+    let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let mtime_ns = since.and_then(|age| i64::try_from(age.as_nanos()).ok()).unwrap_or(0);
     #[cfg(unix)]
-    let inode = std::os::unix::fs::MetadataExt::ino(meta);
+    let inode = std::os::unix::fs::MetadataExt::ino(metadata);
     #[cfg(not(unix))]
     let inode = 0;
-    Stamp { size: meta.len(), mtime_ns, inode }
+    Stamp { size: metadata.len(), mtime_ns, inode }
 }
 
 #[cfg(target_os = "linux")]

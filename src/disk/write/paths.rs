@@ -1,21 +1,17 @@
 //! Where the output, its siblings and our records lie, all on canonical paths.
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8PathBuf;
 
-use super::{
-    files::{Files, Shape, Stat},
-    guests::Keep,
-    manifest::WAITING,
-    target::Durability,
-};
-use crate::disk::error::{At, Error};
+use super::manifest::WAITING;
+use crate::disk::state;
 
 /// The paths of one publish.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(super) struct PublishPaths {
     pub root: Utf8PathBuf,
     pub output: Utf8PathBuf,
-    /// The output as our records name it: seen from the root where it lies in it, so that a project can be moved.
+    /// The output as our records name it: seen from the root where it lies in it, so that a project
+    /// can be moved.
     pub name: String,
     /// The folder around the output; everything that is renamed lies in it.
     pub parent: Utf8PathBuf,
@@ -35,12 +31,12 @@ pub(super) struct Place {
     pub next: Utf8PathBuf,
 }
 
-impl Place {
+impl PublishPaths {
     /// `output` and `root` are canonical; `None` when the output is the top of the disk.
     pub(super) fn new(root: Utf8PathBuf, output: Utf8PathBuf) -> Option<Self> {
         let parent = output.parent()?.to_owned();
         let name = output.file_name()?;
-        let state = root.join(".handout");
+        let state = state::folder(&root);
         let known_as = output.strip_prefix(&root).unwrap_or(&output).to_string();
         let id = blake3::hash(known_as.as_bytes()).to_hex();
         let record = |end: &str| state.join(format!("manifest-{}{end}", &id[..8]));
@@ -56,47 +52,5 @@ impl Place {
             parent,
             state,
         })
-    }
-}
-
-/// What every step of a publish works with.
-#[derive(Clone, Copy)]
-pub(super) struct Site<'a> {
-    pub files: &'a dyn Files,
-    pub place: &'a Place,
-    pub keep: &'a Keep,
-    pub durability: Durability,
-}
-
-impl Site<'_> {
-    /// The absolute path of a file of the site.
-    pub(super) fn at(&self, path: &str) -> Utf8PathBuf {
-        self.place.output.join(path)
-    }
-
-    /// What is there, without following a link.
-    pub(super) fn stat(&self, path: &Utf8Path) -> Result<Option<Stat>, Error> {
-        self.files.stat(path).at("cannot look at", path)
-    }
-
-    pub(super) fn has(&self, path: &Utf8Path) -> Result<bool, Error> {
-        self.stat(path).map(|there| there.is_some())
-    }
-
-    pub(super) fn has_folder(&self, path: &Utf8Path) -> Result<bool, Error> {
-        let there = self.stat(path)?;
-        Ok(there.is_some_and(|there| there.shape == Shape::Folder))
-    }
-
-    pub(super) fn create_dir(&self, path: &Utf8Path) -> Result<(), Error> {
-        self.files.create_dir(path).at("cannot create the folder", path)
-    }
-
-    /// Waits for a path to be on disk if that was asked for.
-    pub(super) fn settle(&self, path: &Utf8Path) -> Result<(), Error> {
-        match self.durability {
-            Durability::Fast => Ok(()),
-            Durability::Durable => self.files.sync(path).at("cannot save to the disk", path),
-        }
     }
 }
