@@ -192,8 +192,8 @@ impl Run<'_> {
                 help: "Rename or delete it, or choose another folder with --to.".into(),
             });
         }
-        let bytes = import_files::bytes(&original.folder, &original.path, import::LARGEST).map_err(
-            |error| ImportRefusal {
+        let bytes = import_files::bytes(&original.folder, &original.path, import::LARGEST)
+            .map_err(|error| ImportRefusal {
                 message: error.to_string(),
                 help: error
                     .help
