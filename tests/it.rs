@@ -1,4 +1,4 @@
-//! All tests in one binary: sites, rule pages, the command line, the writer, the house rules.
+//! The tests that are code, in one binary: the command line, the writer, the server, the house rules.
 
 #![allow(missing_docs, clippy::unwrap_used, unreachable_pub)]
 
@@ -42,10 +42,6 @@ mod publish;
 mod recipes;
 #[path = "it/report.rs"]
 mod report;
-#[path = "it/rules.rs"]
-mod rules;
-#[path = "it/same_bytes.rs"]
-mod same_bytes;
 #[path = "it/scaffold.rs"]
 mod scaffold;
 #[path = "it/schema.rs"]
@@ -54,8 +50,6 @@ mod schema;
 mod search;
 #[path = "it/serve.rs"]
 mod serve;
-#[path = "it/sites.rs"]
-mod sites;
 #[path = "it/soak.rs"]
 mod soak;
 #[path = "it/stopping.rs"]

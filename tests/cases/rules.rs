@@ -7,6 +7,7 @@ use handout::build;
 use handout::check::{Group, RULES, Rule, external};
 use handout::diagnostic::Level;
 use handout::links::{ExternalUrl, LinkCache, LinkStatus};
+use libtest_mimic::Trial;
 
 use crate::check::{self, Files};
 
@@ -21,39 +22,30 @@ const SECTIONS: [&str; 5] = [
 /// Rules about bytes that a page cannot hold; the tests of the command line try them on a real disk.
 const ON_DISK: [&str; 3] = ["not-utf8", "picture-location", "unsafe-file"];
 
-#[test]
-fn every_page_has_the_five_sections_and_is_named_after_its_rule() {
-    for rule in RULES {
-        assert!(
-            rule.page.starts_with(&format!("# {}\n", rule.name)),
-            "the page of {} begins with its name",
-            rule.name
-        );
-        let found: Vec<&str> = rule.page.lines().filter(|line| line.starts_with("## ")).collect();
-        assert_eq!(found, SECTIONS, "the sections of {}", rule.name);
-    }
+/// The page of each rule is a test.
+pub fn trials() -> Vec<Trial> {
+    let page = |rule: &'static Rule| {
+        crate::trial(format!("rules::{}", rule.name), move || {
+            has_the_five_sections_and_is_named_after(rule);
+            if !ON_DISK.contains(&rule.name) {
+                raises_its_rule_in_the_example_and_nothing_in_the_alternative(rule);
+            }
+        })
+    };
+    RULES.iter().map(page).collect()
 }
 
-#[test]
-fn every_example_raises_its_rule_and_every_alternative_nothing() {
-    for rule in RULES.iter().filter(|rule| !ON_DISK.contains(&rule.name)) {
-        let raised = raised(rule, &files(rule, "## Example"));
-        assert_eq!(
-            raised.0,
-            BTreeSet::from([rule.name]),
-            "the example of {} raises:\n{}",
-            rule.name,
-            raised.1
-        );
-        let raised = self::raised(rule, &files(rule, "## Use instead"));
-        assert_eq!(
-            raised.0,
-            BTreeSet::new(),
-            "the alternative of {} raises:\n{}",
-            rule.name,
-            raised.1
-        );
-    }
+fn has_the_five_sections_and_is_named_after(rule: &Rule) {
+    assert!(rule.page.starts_with(&format!("# {}\n", rule.name)), "the page begins with its name");
+    let found: Vec<&str> = rule.page.lines().filter(|line| line.starts_with("## ")).collect();
+    assert_eq!(found, SECTIONS, "the sections of {}", rule.name);
+}
+
+fn raises_its_rule_in_the_example_and_nothing_in_the_alternative(rule: &Rule) {
+    let (names, report) = raised(rule, &files(rule, "## Example"));
+    assert_eq!(names, BTreeSet::from([rule.name]), "the example raises:\n{report}");
+    let (names, report) = raised(rule, &files(rule, "## Use instead"));
+    assert_eq!(names, BTreeSet::new(), "the alternative raises:\n{report}");
 }
 
 /// The files of a section; an example need not be signed and sourced for the rules about trust to be

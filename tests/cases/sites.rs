@@ -1,42 +1,39 @@
 //! Whole sites: `tests/sites/<case>/` holds a site, its report, the list of its files, and in
 //! `expected/` the pages that the case is about.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use handout::emit::Site;
 use handout::plan::{Output, OutputOrigin};
 use handout::{source, theme};
+use libtest_mimic::Trial;
 
-use crate::check::{self, Files};
+use crate::check;
 
-#[test]
-fn every_site_is_as_expected() {
-    let mut cases: Vec<_> = fs::read_dir(check::tests().join("sites"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    cases.retain(|case| !case.file_name().unwrap().to_str().unwrap().starts_with('_'));
-    cases.sort();
+/// Each folder of `tests/sites` is a test; a name that begins with `_` is no case.
+pub fn trials() -> Vec<Trial> {
+    let cases = cases();
     assert!(cases.len() >= 25, "only {} cases were found", cases.len());
-    for case in cases {
-        // Shown when the case fails: a panic in the build does not name it.
-        println!("{}", case.display());
-        check_site(&case);
-    }
+    cases
+        .into_iter()
+        .map(|(name, folder)| crate::trial(format!("sites::{name}"), move || check_site(&folder)))
+        .collect()
 }
 
-/// The site of a case: its own files on top of the common ones.
-pub fn files(case: &Path) -> Files {
-    let own = check::read_tree(case).into_iter();
-    let input = |path: &str| {
-        path == "handout.toml" || path.starts_with("articles/") || path.starts_with("templates/")
-    };
-    check::with_base(own.filter(|(path, _)| input(path)).collect())
+/// The cases by name, with their folders.
+pub fn cases() -> BTreeMap<String, PathBuf> {
+    let folders = fs::read_dir(check::tests().join("sites")).unwrap();
+    let cases = folders.map(|entry| {
+        let entry = entry.unwrap();
+        (entry.file_name().into_string().unwrap(), entry.path())
+    });
+    cases.filter(|(name, _)| !name.starts_with('_')).collect()
 }
 
 fn check_site(case: &Path) {
-    let (site, report) = check::build(&files(case));
+    let (site, report) = check::build(&check::case(case));
     let (report, listing) = match &site {
         Err(sources) => (check::show(&report, sources), String::new()),
         Ok(site) => match check::render(site) {
