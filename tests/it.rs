@@ -8,6 +8,8 @@ mod again;
 mod audit;
 #[path = "it/check.rs"]
 mod check;
+#[path = "it/circles.rs"]
+mod circles;
 #[path = "it/cli.rs"]
 mod cli;
 #[path = "it/cli_check.rs"]
