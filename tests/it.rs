@@ -32,6 +32,8 @@ mod folder;
 mod import;
 #[path = "it/language.rs"]
 mod language;
+#[path = "it/names.rs"]
+mod names;
 #[path = "it/newcomer.rs"]
 mod newcomer;
 #[path = "it/old_articles.rs"]

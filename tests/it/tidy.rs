@@ -283,23 +283,3 @@ fn rules_are_named_after_their_files_and_in_order_of_groups() {
     let groups: Vec<Group> = RULES.iter().map(|rule| rule.group).collect();
     assert!(groups.is_sorted(), "rules of a group stand together");
 }
-
-#[test]
-fn every_name_in_the_code_is_a_rule() {
-    let mut wrong = Vec::new();
-    for file in files() {
-        let joined: String = file.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let calls = joined.split("Diagnostic::error(").skip(1);
-        for part in calls.chain(joined.split(".under(").skip(1)) {
-            let Some(name) =
-                part.trim_start().strip_prefix('"').and_then(|part| part.split('"').next())
-            else {
-                continue;
-            };
-            if !name.is_empty() && !RULES.iter().any(|rule| rule.name == name) {
-                wrong.push(format!("{}: {name}", file.name));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "names without a page: {wrong:?}");
-}
