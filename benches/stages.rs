@@ -16,7 +16,7 @@ use handout::article::{self, Languages};
 use handout::build::{BuildCache, build};
 use handout::config::{Drafts, Options};
 use handout::diagnostic::Level;
-use handout::disk::write::{Adopt, Disk, Durability, Publisher, Target, Wait};
+use handout::disk::write::{Adopt, Durability, OsFs, PublishTarget, SitePublisher, Wait};
 use handout::emit::Site;
 use handout::emit::search::{PART_DOCUMENTS, Postings, Tokenizer};
 use handout::library::LanguageId;
@@ -55,7 +55,7 @@ fn one_article(criterion: &mut Criterion) {
             )
         });
     });
-    group.bench_function("scan the text", |bencher| bencher.iter(|| markdown::scan(&body)));
+    group.bench_function("scan the text", |bencher| bencher.iter(|| markdown::facts(&body)));
     group.bench_function("render", |bencher| bencher.iter(|| site.render(page)));
     group.finish();
 }
@@ -108,7 +108,7 @@ fn whole_site(criterion: &mut Criterion) {
 }
 
 fn publish(site: &Site, root: &Utf8Path) {
-    let target = Target {
+    let target = PublishTarget {
         output: root.join("public"),
         root: root.to_owned(),
         sources: vec![root.join("articles")],
@@ -120,7 +120,7 @@ fn publish(site: &Site, root: &Utf8Path) {
         tool: "bench".to_owned(),
     };
     let cancel = AtomicBool::new(false);
-    let publisher = Publisher::open(&Disk, &target, &cancel).unwrap();
+    let publisher = SitePublisher::open(&OsFs, &target, &cancel).unwrap();
     pipeline::publish(site, root, publisher, &|| {}).unwrap();
 }
 

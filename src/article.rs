@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::data::{self, Format, Origin};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::markdown::{self, Contents};
+use crate::markdown::{self, Facts};
 pub use crate::schema::PageType;
 use crate::source::Source;
 pub use front_matter::FrontMatter;
@@ -29,7 +29,7 @@ pub struct Article {
     /// The bytes of the text behind the front matter.
     pub body: Range<usize>,
     /// The facts of the text; their ranges count from the start of the body.
-    pub contents: Contents,
+    pub contents: Facts,
 }
 
 impl Article {
@@ -116,7 +116,7 @@ pub fn parse(
     let origin = Origin { path, offset: front.start, syntax_rule: "broken-front-matter" };
     let entries = data::parse(&source.text[front.clone()], format, origin, found);
     let front = front_matter::read(path, entries, 0..front.end.min(source.text.len()), found)?;
-    let contents = markdown::scan(&source.text[body.clone()]);
+    let contents = markdown::facts(&source.text[body.clone()]);
     Some(Article {
         path: path.clone(),
         source: Arc::clone(source),

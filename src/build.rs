@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::check::readability::{self, Readability};
-use crate::check::{self, Lexicon, Scope};
+use crate::check::{self, Scope, WordLists};
 use crate::config::{self, Config, Options};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::emit::Site;
@@ -76,13 +76,13 @@ impl Built {
     }
 
     /// What rules may look at.
-    pub fn scope<'a>(&'a self, lexicon: &'a Lexicon) -> Scope<'a> {
+    pub fn scope<'a>(&'a self, word_lists: &'a WordLists) -> Scope<'a> {
         Scope {
             sources: &self.sources,
             library: &self.library,
             theme: self.theme.as_deref(),
             plan: self.plan.as_deref(),
-            lexicon,
+            word_lists,
         }
     }
 
@@ -107,7 +107,7 @@ pub fn build(cache: &mut BuildCache, input: Input, options: &Options, least: Lev
     let parts = library::LibraryParts { config, options: options.clone(), articles, tags };
     let (library, plan) = cache.library_and_plan(&sources, parts, theme.as_ref());
     let mut built = Built { sources, library, theme, plan, report: Diagnostics::default() };
-    let judged = judge(&built.scope(&Lexicon::new()), least);
+    let judged = judge(&built.scope(&WordLists::new()), least);
     built.report.extend(found);
     built.report.extend(judged);
     built.report = std::mem::take(&mut built.report).sorted();
@@ -115,9 +115,9 @@ pub fn build(cache: &mut BuildCache, input: Input, options: &Options, least: Lev
 }
 
 /// What rules may look at in a finished site.
-pub fn scope<'a>(site: &'a Site, lexicon: &'a Lexicon) -> Scope<'a> {
+pub fn scope<'a>(site: &'a Site, word_lists: &'a WordLists) -> Scope<'a> {
     let (theme, plan) = (Some(&*site.theme), Some(&*site.plan));
-    Scope { sources: &site.sources, library: &site.library, theme, plan, lexicon }
+    Scope { sources: &site.sources, library: &site.library, theme, plan, word_lists }
 }
 
 /// Runs the rules: those about articles in parallel, in the order of the articles.

@@ -3,7 +3,7 @@
 pub mod allow;
 pub mod english;
 pub mod external;
-pub mod lexicon;
+pub mod link;
 pub mod numbers;
 pub mod page;
 pub mod prose;
@@ -12,14 +12,15 @@ pub mod risks;
 pub mod rule;
 pub mod safety;
 mod scope;
+pub mod word_lists;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::library::ArticleId;
-pub use lexicon::Lexicon;
 pub use prose::Prose;
 pub use rule::{Check, Findings, Group, Rule, Subject, rule};
 pub use scope::Scope;
+pub use word_lists::WordLists;
 
 macro_rules! rules {
     ($($group:ident { $($(#[$mark:ident])? $module:ident = $name:literal,)* })*) => {

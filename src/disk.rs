@@ -1,12 +1,13 @@
 //! The one door to the file system.
 
+mod atomic;
 pub mod cache;
 pub mod create;
 mod error;
-pub mod keep;
-pub mod originals;
+pub mod import_files;
 pub mod read;
 pub mod replace;
+pub mod state;
 pub mod watch;
 pub mod write;
 

@@ -69,7 +69,7 @@ pub struct Site {
     search: SearchIndex,
     /// For each language: what every page shows.
     frames: IdVec<LanguageId, Shared>,
-    callout_words: IdVec<LanguageId, html::Words>,
+    callout_words: IdVec<LanguageId, html::Labels>,
     proofs: IdVec<LanguageId, html_audit::Invariants>,
 }
 

@@ -143,7 +143,7 @@ pub fn import(
 /// Takes the places out of links to articles of the same run that have no heading of that name.
 pub fn settle_places(articles: &mut [&mut ImportedArticle]) {
     let ids = |article: &&mut ImportedArticle| {
-        let headings = crate::markdown::scan(&article.text[article.body()..]).headings;
+        let headings = crate::markdown::facts(&article.text[article.body()..]).headings;
         (article.path.clone(), headings.into_iter().map(|heading| heading.id).collect::<Vec<_>>())
     };
     let known: BTreeMap<String, Vec<String>> = articles.iter().map(ids).collect();
@@ -151,7 +151,7 @@ pub fn settle_places(articles: &mut [&mut ImportedArticle]) {
         let body = article.body();
         // The links are gone through backwards, so that what is in front of them stays where it is.
         let index = LineIndex::new(&article.text);
-        for link in crate::markdown::scan(&article.text[body..]).links.into_iter().rev() {
+        for link in crate::markdown::facts(&article.text[body..]).links.into_iter().rev() {
             let Some((path, place)) =
                 link.target.split_once('#').filter(|(path, _)| path.ends_with(".md"))
             else {

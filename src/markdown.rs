@@ -1,7 +1,7 @@
 //! Markdown as patient articles use it: read once for its facts, written as HTML when a page is rendered.
 
 pub mod callouts;
-pub mod contents;
+pub mod facts;
 pub mod formulas;
 pub mod html;
 pub mod layout;
@@ -12,4 +12,4 @@ pub mod syllables;
 pub mod terms;
 pub mod text;
 
-pub use contents::{Contents, scan};
+pub use facts::{Facts, facts};

@@ -77,9 +77,9 @@ const WAITING: usize = 64;
 pub fn publish(
     site: &Site,
     root: &Utf8Path,
-    mut publisher: write::Publisher<'_>,
+    mut publisher: write::SitePublisher<'_>,
     progress: &dyn Fn(),
-) -> Result<write::Outcome, Failure> {
+) -> Result<write::PublishOutcome, Failure> {
     let (sender, receiver) = sync_channel::<Rendered<'_>>(WAITING);
     let mut mistakes = Diagnostics::default();
     let mut failure = None;
@@ -115,7 +115,7 @@ fn send_all<'a>(site: &'a Site, root: &Utf8Path, sender: SyncSender<Rendered<'a>
 }
 
 fn put(
-    publisher: &mut write::Publisher<'_>,
+    publisher: &mut write::SitePublisher<'_>,
     root: &Utf8Path,
     output: &Output,
     content: &Content,
@@ -123,10 +123,10 @@ fn put(
 ) -> Result<(), Failure> {
     let path;
     let content = match content {
-        Content::Bytes(bytes) => write::Content::Bytes(bytes),
+        Content::Bytes(bytes) => write::FileContent::Bytes(bytes),
         Content::CopyOf(source) => {
             path = root.join(source);
-            write::Content::CopyOf(&path)
+            write::FileContent::CopyOf(&path)
         }
     };
     publisher.put(&output.route.file, output.kind, content, hash)?;

@@ -1,4 +1,4 @@
-//! All tests in one binary: sites, rule pages, the command line, the writer, the house rules.
+//! The tests that are code, in one binary: the command line, the writer, the server, the house rules.
 
 #![allow(missing_docs, clippy::unwrap_used, unreachable_pub)]
 
@@ -8,6 +8,8 @@ mod again;
 mod audit;
 #[path = "it/check.rs"]
 mod check;
+#[path = "it/circles.rs"]
+mod circles;
 #[path = "it/cli.rs"]
 mod cli;
 #[path = "it/cli_check.rs"]
@@ -30,6 +32,8 @@ mod folder;
 mod import;
 #[path = "it/language.rs"]
 mod language;
+#[path = "it/names.rs"]
+mod names;
 #[path = "it/newcomer.rs"]
 mod newcomer;
 #[path = "it/old_articles.rs"]
@@ -42,10 +46,6 @@ mod publish;
 mod recipes;
 #[path = "it/report.rs"]
 mod report;
-#[path = "it/rules.rs"]
-mod rules;
-#[path = "it/same_bytes.rs"]
-mod same_bytes;
 #[path = "it/scaffold.rs"]
 mod scaffold;
 #[path = "it/schema.rs"]
@@ -54,8 +54,6 @@ mod schema;
 mod search;
 #[path = "it/serve.rs"]
 mod serve;
-#[path = "it/sites.rs"]
-mod sites;
 #[path = "it/soak.rs"]
 mod soak;
 #[path = "it/stopping.rs"]

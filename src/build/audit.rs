@@ -2,15 +2,15 @@
 
 use rayon::prelude::*;
 
-use crate::check::{self, Lexicon};
+use crate::check::{self, WordLists};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::emit::{Content, Site};
 use crate::plan::OutputKind;
 
 /// Renders every page without publishing it, and gives what comes up, down to the level `least`.
 pub fn audit(site: &Site, least: Level) -> Diagnostics {
-    let lexicon = Lexicon::new();
-    let scope = super::scope(site, &lexicon);
+    let word_lists = WordLists::new();
+    let scope = super::scope(site, &word_lists);
     let judged = site.plan.outputs().par_iter().map(|output| match site.render(output) {
         Ok(Content::Bytes(page)) if matches!(output.kind, OutputKind::Page | OutputKind::Home) => {
             check::page::check(&page, output, &scope, least)

@@ -2,28 +2,26 @@
 
 use std::ops::Range;
 
-use super::lexicon::Hit;
 use crate::markdown::sentences;
-use crate::markdown::text::Block;
+use crate::markdown::text::TextBlock;
 
-/// The words of one block.
+/// The words of one block, in lower case.
 #[derive(Debug)]
-pub struct Passage {
+pub struct Tokens {
     lower: String,
     words: Vec<Range<usize>>,
     /// For each sentence the numbers of its words.
     pub(super) sentences: Vec<Range<usize>>,
-    pub(super) hits: Vec<Hit>,
 }
 
-impl Passage {
-    pub(super) fn of(block: &Block, sentences: &[Range<usize>]) -> Self {
+impl Tokens {
+    pub(super) fn of(block: &TextBlock, sentences: &[Range<usize>]) -> Self {
         let words = sentences::words(&block.text);
         let number = |at: usize| words.partition_point(|word| word.start < at);
         let sentences =
             sentences.iter().map(|sentence| number(sentence.start)..number(sentence.end)).collect();
         // Only ASCII letters change, so that every offset stays what it is.
-        Self { lower: block.text.to_ascii_lowercase(), words, sentences, hits: Vec::new() }
+        Self { lower: block.text.to_ascii_lowercase(), words, sentences }
     }
 
     pub(super) fn word(&self, number: usize) -> &str {
@@ -37,8 +35,8 @@ pub struct Sentence<'p> {
     /// The number of its block.
     pub number: usize,
     /// The block.
-    pub block: &'p Block,
-    pub(super) passage: &'p Passage,
+    pub block: &'p TextBlock,
+    pub(super) tokens: &'p Tokens,
     pub(super) first: usize,
     pub(super) end: usize,
     /// Where it starts in the text of the block.
@@ -58,10 +56,10 @@ impl<'p> Sentence<'p> {
         self.first == self.end
     }
 
-    /// A word in lower case; empty behind the end.
+    /// A word in lower case; empty after the end.
     pub fn word(&self, number: usize) -> &'p str {
         let number = self.first + number;
-        if number < self.end { self.passage.word(number) } else { "" }
+        if number < self.end { self.tokens.word(number) } else { "" }
     }
 
     /// The words in lower case.
@@ -76,15 +74,15 @@ impl<'p> Sentence<'p> {
         &self.block.text[start..end]
     }
 
-    /// Where `count` words stand in the text of the block, from the word with this number on.
+    /// The range of `count` words in the text of the block, from the word with this number on.
     pub fn range(&self, first: usize, count: usize) -> Range<usize> {
         let place = |number: usize| {
-            self.passage.words.get(self.first + number).cloned().unwrap_or(self.start..self.start)
+            self.tokens.words.get(self.first + number).cloned().unwrap_or(self.start..self.start)
         };
         place(first).start..place(first + count.max(1) - 1).end
     }
 
-    /// Where it stands in the text of the block.
+    /// Its range in the text of the block.
     pub fn whole(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
     }
@@ -126,9 +124,9 @@ fn is_negative(word: &str) -> bool {
         || matches!(word, "cant" | "dont" | "doesnt" | "isnt")
 }
 
-/// A word or phrase of a list, where it stands.
+/// A match together with its sentence.
 #[derive(Debug, Clone, Copy)]
-pub struct Seen<'p> {
+pub struct MatchInText<'p> {
     /// The sentence.
     pub sentence: Sentence<'p>,
     /// The number of its first word in the sentence.
@@ -139,8 +137,8 @@ pub struct Seen<'p> {
     pub advice: &'static str,
 }
 
-impl<'p> Seen<'p> {
-    /// Where it stands in the text of the block.
+impl<'p> MatchInText<'p> {
+    /// Its range in the text of the block.
     pub fn range(&self) -> Range<usize> {
         self.sentence.range(self.first, self.count)
     }
@@ -151,7 +149,7 @@ impl<'p> Seen<'p> {
         &self.sentence.block.text[start..end]
     }
 
-    /// The word this far behind it, in lower case; empty when the sentence ends before.
+    /// The word this far after it, in lower case; empty when the sentence ends first.
     pub fn next(&self, number: usize) -> &'p str {
         self.sentence.word(self.first + self.count + number)
     }

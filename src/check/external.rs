@@ -1,39 +1,15 @@
-//! The links to other sites, and what the rules say about the answers that were heard.
+//! The links to other sites, and what the rules say about the answers to them.
 
+use super::link::ExternalLink;
 use super::{Check, Findings, RULES, Subject, allow, level};
 use crate::config;
 use crate::data::Spanned;
-use crate::diagnostic::{Diagnostic, Level, Place, quoted};
+use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::library::{Library, Resolved, Target};
-use crate::web::{Address, Memory};
+use crate::links::LinkCache;
 
-/// A link to another site.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// Where it is written.
-    pub place: Place,
-    /// The address as it was written.
-    pub text: String,
-    /// The address as it is asked for.
-    pub address: Address,
-}
-
-impl Link {
-    fn new(place: Place, text: &str) -> Option<Self> {
-        Address::parse(text).map(|address| Self { place, text: text.to_owned(), address })
-    }
-
-    /// How a message calls it: by its address where the place does not show it.
-    pub fn name(&self) -> String {
-        match self.place.span {
-            Some(_) => "this link".to_owned(),
-            None => format!("the link to {}", quoted(&self.text)),
-        }
-    }
-}
-
-/// The links of the articles that readers see, in text and sources, and the address of the publisher.
-pub fn links(library: &Library) -> Vec<Link> {
+/// The links in the text and sources of published articles, and the publisher's URL.
+pub fn external_links(library: &Library) -> Vec<ExternalLink> {
     let articles = library.articles.ids().map(|id| Subject::of(library, id));
     articles
         .flat_map(|subject| in_article(&subject, library))
@@ -41,8 +17,8 @@ pub fn links(library: &Library) -> Vec<Link> {
         .collect()
 }
 
-/// The links of an article in its text and its sources; none when readers do not see it.
-pub(super) fn in_article(subject: &Subject<'_>, library: &Library) -> Vec<Link> {
+/// The links in the text and the sources of an article; none when it is not published.
+pub(super) fn in_article(subject: &Subject<'_>, library: &Library) -> Vec<ExternalLink> {
     if !subject.entry.is_live() {
         return Vec::new();
     }
@@ -50,24 +26,25 @@ pub(super) fn in_article(subject: &Subject<'_>, library: &Library) -> Vec<Link> 
     let in_text = subject
         .links(library)
         .filter(|(_, to)| **to == Resolved::Found(Target::External))
-        .filter_map(|(link, _)| Link::new(article.place(&link.target_span), &link.target));
+        .filter_map(|(link, _)| ExternalLink::new(article.place(&link.target_span), &link.target));
     let sources = article.front.sources.iter().filter_map(|source| source.url.as_ref());
-    let in_sources =
-        sources.filter_map(|Spanned { value, span }| Link::new(article.front_place(span), value));
+    let in_sources = sources
+        .filter_map(|Spanned { value, span }| ExternalLink::new(article.front_place(span), value));
     in_text.chain(in_sources).collect()
 }
 
-/// The address of the publisher in the settings.
-pub(super) fn of_publisher(library: &Library) -> Option<Link> {
+/// The publisher's URL in the settings.
+pub(super) fn of_publisher(library: &Library) -> Option<ExternalLink> {
     let url = library.config.publisher.as_ref()?.url.as_deref()?;
-    Link::new(Place::file(config::FILE), url)
+    ExternalLink::new(Place::file(config::FILE), url)
 }
 
-/// What the rules find about `links` in the answers of `memory`, of those whose level is at least `least`.
+/// What the rules find about `links` in the answers kept in `cache`: the rules whose level is at
+/// least `least`.
 pub fn findings(
     library: &Library,
-    links: &[Link],
-    memory: &Memory,
+    links: &[ExternalLink],
+    cache: &LinkCache,
     least: Level,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -80,7 +57,7 @@ pub fn findings(
         let mut findings = Findings::new(rule.name, level);
         for link in links.iter().filter(|link| !allow::allows(library, &link.place.path, rule.name))
         {
-            if let Some(record) = memory.record(&link.address) {
+            if let Some(record) = cache.record(&link.url) {
                 check(link, record, library, &mut findings);
             }
         }

@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use super::english::{Passage, Seen, Sentence};
+use super::english::{MatchInText, Sentence, Tokens};
 use super::numbers::{self, Number};
+use super::word_lists::{Match, WordList};
 use super::{Scope, Subject};
 use crate::diagnostic::Place;
 use crate::library::Glossary;
 use crate::markdown::layout::Layout;
-use crate::markdown::text::{self, Block, Kind};
-use crate::markdown::{parse, sentences};
+use crate::markdown::parse::Parsed;
+use crate::markdown::sentences;
+use crate::markdown::text::{self, BlockKind, TextBlock};
 
 /// The running text of one article, read once for all rules.
 #[derive(Debug)]
@@ -21,37 +23,47 @@ pub struct Prose<'a> {
     /// Its shape: headings, lists, callouts, tables.
     pub layout: Layout,
     /// The blocks of its text, in document order.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<TextBlock>,
     /// The sentences of each block, as ranges of the block's text.
     pub sentences: Vec<Vec<Range<usize>>>,
     /// The numbers in the text, in document order.
     pub numbers: Vec<Number>,
     /// The words of each block; empty unless the article is in English.
-    passages: Vec<Passage>,
+    tokens: Vec<Tokens>,
+    /// The matches of the word lists in each block; empty unless the article is in English.
+    matches: Vec<Vec<Match>>,
 }
 
 impl<'a> Prose<'a> {
     pub(super) fn of(subject: Subject<'a>, scope: &Scope<'a>) -> Self {
         let body = subject.article.text();
-        let with_citations = parse::with_citations(body);
-        let events = parse::events(&with_citations);
-        let layout = Layout::read(&with_citations, body.len(), &events);
-        let blocks = text::read(&with_citations, body.len(), &events);
+        let parsed = Parsed::of(body);
+        let (layout, blocks) = (Layout::of(&parsed), text::blocks(&parsed));
         let sentences: Vec<_> =
             blocks.iter().map(|block| sentences::sentences(&block.text)).collect();
         let mut found = Vec::new();
         for (number, block) in blocks.iter().enumerate() {
             numbers::read(&block.text, number, &mut found);
         }
-        let mut prose =
-            Self { subject, body, layout, blocks, sentences, numbers: found, passages: Vec::new() };
+        let mut prose = Self {
+            subject,
+            body,
+            layout,
+            blocks,
+            sentences,
+            numbers: found,
+            tokens: Vec::new(),
+            matches: Vec::new(),
+        };
         if prose.language() == "en" {
-            prose.passages = prose
+            prose.tokens = prose
                 .blocks
                 .iter()
                 .zip(&prose.sentences)
-                .map(|(block, sentences)| passage(block, sentences, scope))
+                .map(|(block, sentences)| Tokens::of(block, sentences))
                 .collect();
+            prose.matches =
+                prose.tokens.iter().map(|tokens| scope.word_lists.find(tokens)).collect();
         }
         prose
     }
@@ -62,7 +74,7 @@ impl<'a> Prose<'a> {
     }
 
     /// The place of `range` of the text of `block`.
-    pub fn place(&self, block: &Block, range: &Range<usize>) -> Place {
+    pub fn place(&self, block: &TextBlock, range: &Range<usize>) -> Place {
         self.subject.article.place(&block.source(range))
     }
 
@@ -74,27 +86,27 @@ impl<'a> Prose<'a> {
     }
 
     /// The blocks that hold sentences: no headings, terms, titles and cells of tables.
-    pub fn running(&self) -> impl Iterator<Item = (&Block, &[Range<usize>])> {
+    pub fn running(&self) -> impl Iterator<Item = (&TextBlock, &[Range<usize>])> {
         let blocks = self.blocks.iter().zip(&self.sentences);
         blocks
-            .filter(|(block, _)| is_running(block))
+            .filter(|(block, _)| block.is_running())
             .map(|(block, sentences)| (block, sentences.as_slice()))
     }
 
-    /// What the English word list of `rule` has in the text, in document order, headings and tables included.
-    pub fn seen(&self, rule: &'static str) -> impl Iterator<Item = Seen<'_>> {
-        self.passages.iter().enumerate().flat_map(move |(block, passage)| {
-            let hits = passage.hits.iter().filter(move |hit| hit.list == rule);
-            hits.map(move |hit| {
-                let sentence = self.sentence(block, hit.sentence);
-                Seen { sentence, first: hit.first, count: hit.count, advice: hit.advice }
+    /// The matches of an English word list in document order, headings and tables included.
+    pub fn matches(&self, list: WordList) -> impl Iterator<Item = MatchInText<'_>> {
+        self.matches.iter().enumerate().flat_map(move |(block, matches)| {
+            let matches = matches.iter().filter(move |one| one.list == list);
+            matches.map(move |one| {
+                let sentence = self.sentence(block, one.sentence);
+                MatchInText { sentence, first: one.first, count: one.count, advice: one.advice }
             })
         })
     }
 
     /// The English sentences of each block, headings and tables included; none in another language.
     pub fn english(&self) -> impl Iterator<Item = Sentence<'_>> {
-        let counts = self.passages.iter().map(|passage| passage.sentences.len()).enumerate();
+        let counts = self.tokens.iter().map(|tokens| tokens.sentences.len()).enumerate();
         counts.flat_map(move |(block, count)| {
             (0..count).map(move |number| self.sentence(block, number))
         })
@@ -102,7 +114,7 @@ impl<'a> Prose<'a> {
 
     /// The English sentence of `block` that holds the byte `at` of its text.
     pub fn sentence_at(&self, block: usize, at: usize) -> Option<Sentence<'_>> {
-        self.passages.get(block)?;
+        self.tokens.get(block)?;
         let number = self.sentences[block]
             .partition_point(|sentence| sentence.start <= at)
             .checked_sub(1)?;
@@ -110,13 +122,13 @@ impl<'a> Prose<'a> {
     }
 
     fn sentence(&self, block: usize, number: usize) -> Sentence<'_> {
-        let (passage, range) = (&self.passages[block], &self.sentences[block][number]);
-        let Range { start: first, end } = passage.sentences[number];
+        let (tokens, range) = (&self.tokens[block], &self.sentences[block][number]);
+        let Range { start: first, end } = tokens.sentences[number];
         let (number, block) = (block, &self.blocks[block]);
         Sentence {
             number,
             block,
-            passage,
+            tokens,
             first,
             end,
             start: range.start,
@@ -131,7 +143,7 @@ impl<'a> Prose<'a> {
 
     /// Whether a source is cited in the block with this number, or in the paragraph that leads in its list.
     pub fn is_cited(&self, number: usize) -> bool {
-        let cited = |block: &Block| {
+        let cited = |block: &TextBlock| {
             self.subject
                 .article
                 .contents
@@ -142,22 +154,11 @@ impl<'a> Prose<'a> {
         if cited(&self.blocks[number]) {
             return true;
         }
-        let in_list = matches!(self.blocks[number].kind, Kind::Item);
-        let lead = self.blocks[..number].iter().rev().find(|block| block.kind != Kind::Item);
+        let in_list = matches!(self.blocks[number].kind, BlockKind::Item);
+        let lead = self.blocks[..number].iter().rev().find(|block| block.kind != BlockKind::Item);
         in_list
             && lead.is_some_and(|block| {
-                matches!(block.kind, Kind::Paragraph | Kind::CalloutTitle) && cited(block)
+                matches!(block.kind, BlockKind::Paragraph | BlockKind::CalloutTitle) && cited(block)
             })
     }
-}
-
-fn passage(block: &Block, sentences: &[Range<usize>], scope: &Scope<'_>) -> Passage {
-    let mut passage = Passage::of(block, sentences);
-    passage.hits = scope.lexicon.find(&passage);
-    passage
-}
-
-/// Whether a block holds sentences: no heading, term, title or cell of a table.
-pub fn is_running(block: &Block) -> bool {
-    block.is_running()
 }

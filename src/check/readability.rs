@@ -6,10 +6,11 @@ use crate::article::Article;
 use crate::diagnostic::Place;
 use crate::library::{ArticleId, Library};
 use crate::markdown::formulas::{Figure, Formula};
-use crate::markdown::readability::{Counts, Language};
+use crate::markdown::parse::Parsed;
+use crate::markdown::readability::{FormulaLanguage, TextCounts};
+use crate::markdown::sentences;
 use crate::markdown::terms::Terms;
-use crate::markdown::text::{self, Block, Kind};
-use crate::markdown::{parse, sentences};
+use crate::markdown::text::{self, BlockKind, TextBlock};
 
 /// How many sentences are named.
 const NAMED: usize = 5;
@@ -21,7 +22,7 @@ const SHORTEST: usize = 8;
 #[derive(Debug, Clone)]
 pub struct Readability {
     /// The language of the formulas; `None` when there is none for it, and nothing was counted.
-    pub language: Option<Language>,
+    pub language: Option<FormulaLanguage>,
     /// The whole article.
     pub whole: Measure,
     /// Its sections in order, each with all below a heading of the second level.
@@ -34,9 +35,9 @@ pub struct Readability {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Measure {
     /// All words as they are.
-    pub all: Counts,
+    pub all: TextCounts,
     /// With the terms of the glossary counted as one syllable a word.
-    pub plain: Counts,
+    pub plain: TextCounts,
 }
 
 impl Measure {
@@ -75,7 +76,7 @@ pub struct Hard {
     /// Its words.
     pub text: String,
     /// What was counted.
-    pub counts: Counts,
+    pub counts: TextCounts,
 }
 
 /// Measures the article `id`.
@@ -85,20 +86,19 @@ pub struct Hard {
 pub fn measure(library: &Library, id: ArticleId) -> Readability {
     let article = &library.articles[id];
     let mut found = Readability {
-        language: Language::of(&article.language),
+        language: FormulaLanguage::of(&article.language),
         whole: Measure::default(),
         sections: vec![section(article, "", &(0..0))],
         hardest: Vec::new(),
     };
     let Some(language) = found.language else { return found };
     let terms = &library.glossaries[library.entries[id].language].terms;
-    let body = article.text();
-    let with_citations = parse::with_citations(body);
-    let blocks = text::read(&with_citations, body.len(), &parse::events(&with_citations));
-    for block in &blocks {
+    for block in &text::blocks(&Parsed::of(article.text())) {
         match block.kind {
-            Kind::Heading(1..=2) => found.sections.push(section(article, &block.text, &block.span)),
-            Kind::Footnote => {}
+            BlockKind::Heading(1..=2) => {
+                found.sections.push(section(article, &block.text, &block.span))
+            }
+            BlockKind::Footnote => {}
             _ if block.is_running() => found.read(article, block, terms, language),
             _ => {}
         }
@@ -123,7 +123,13 @@ fn section(article: &Article, heading: &str, span: &Range<usize>) -> Section {
 }
 
 impl Readability {
-    fn read(&mut self, article: &Article, block: &Block, terms: &Terms, language: Language) {
+    fn read(
+        &mut self,
+        article: &Article,
+        block: &TextBlock,
+        terms: &Terms,
+        language: FormulaLanguage,
+    ) {
         let known: Vec<Range<usize>> =
             terms.find(&block.text).map(|term| term.start..term.end).collect();
         for sentence in
@@ -135,10 +141,10 @@ impl Readability {
                 .filter(|term| term.start >= sentence.start && term.end <= sentence.end);
             let easy: Vec<Range<usize>> =
                 within.map(|term| term.start - sentence.start..term.end - sentence.start).collect();
-            let all = Counts::of(text, language, &[]);
+            let all = TextCounts::of(text, language, &[]);
             let measure = Measure {
                 all,
-                plain: if easy.is_empty() { all } else { Counts::of(text, language, &easy) },
+                plain: if easy.is_empty() { all } else { TextCounts::of(text, language, &easy) },
             };
             self.whole.add(&measure);
             self.sections
@@ -158,8 +164,8 @@ impl Readability {
 }
 
 /// Whether the text is a sentence and no fragment.
-fn is_whole(block: &Block, sentence: &Range<usize>) -> bool {
+fn is_whole(block: &TextBlock, sentence: &Range<usize>) -> bool {
     let text = block.text[sentence.clone()].trim_end_matches(['”', '’', '"', ')', ']', '»']);
     let ended = text.ends_with(['.', '!', '?', '…']);
-    ended || (text.ends_with(':') && block.kind == Kind::Paragraph)
+    ended || (text.ends_with(':') && block.kind == BlockKind::Paragraph)
 }

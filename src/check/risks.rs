@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::english::Sentence;
 use super::numbers::Number;
-use super::prose::{Prose, is_running};
+use super::prose::Prose;
+use super::word_lists::WordList;
 
 /// The chances that an English article gives.
 #[derive(Debug, Default)]
@@ -31,9 +32,11 @@ impl Prose<'_> {
         if !self.numbers.iter().any(|number| self.is_percent(number)) {
             return risks;
         }
-        let people: Vec<(usize, usize)> =
-            self.seen("person").map(|seen| (seen.sentence.number, seen.sentence.start)).collect();
-        for number in self.numbers.iter().filter(|number| is_running(&self.blocks[number.block])) {
+        let people: Vec<(usize, usize)> = self
+            .matches(WordList::People)
+            .map(|seen| (seen.sentence.number, seen.sentence.start))
+            .collect();
+        for number in self.numbers.iter().filter(|number| self.blocks[number.block].is_running()) {
             let Some(sentence) = self.sentence_at(number.block, number.range.start) else {
                 continue;
             };

@@ -1,13 +1,13 @@
 //! What a rule is, and where its findings go.
 
-use super::external::Link as ExternalLink;
+use super::link::ExternalLink;
 use super::{Prose, RULES, Scope};
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Finding, Level};
 use crate::library::{ArticleId, Entry, LanguageId, Library, Resolved, Role, State};
-use crate::markdown::contents::Link;
+use crate::links::LinkRecord;
+use crate::markdown::facts::BodyLink;
 use crate::markdown::sentences;
-use crate::web::Record;
 
 /// One rule. Its name is also its page, its key under `[rules]` and its fixture.
 #[derive(Debug, Clone, Copy)]
@@ -123,7 +123,10 @@ impl<'a> Subject<'a> {
     }
 
     /// Its links, each with where it leads.
-    pub fn links(&self, library: &'a Library) -> impl Iterator<Item = (&'a Link, &'a Resolved)> {
+    pub fn links(
+        &self,
+        library: &'a Library,
+    ) -> impl Iterator<Item = (&'a BodyLink, &'a Resolved)> {
         self.article.contents.links.iter().zip(&library.links[self.id])
     }
 }
@@ -148,7 +151,7 @@ pub enum Check {
     /// For each finished page, in one walk over it for all such rules.
     Page(Level),
     /// For each link to another site, once the other site was asked.
-    External(Level, fn(&ExternalLink, &Record, &Library, &mut Findings)),
+    External(Level, fn(&ExternalLink, &LinkRecord, &Library, &mut Findings)),
     /// Once, over the site.
     Site(Level, SiteCheck),
 }

@@ -1,7 +1,8 @@
 //! Doses that a text calls safe, with their amount or without.
 
-use super::english::Seen;
-use super::prose::{Prose, is_running};
+use super::english::MatchInText;
+use super::prose::Prose;
+use super::word_lists::WordList;
 
 /// Words by which a sentence asks for care instead of promising safety.
 const CAREFUL: [&str; 20] = [
@@ -13,7 +14,7 @@ const CAREFUL: [&str; 20] = [
 #[derive(Debug)]
 pub struct CalledSafe<'p> {
     /// The words that call it so.
-    pub seen: Seen<'p>,
+    pub seen: MatchInText<'p>,
     /// Whether the sentence names the amount, such as 5 mg.
     pub amount: bool,
 }
@@ -21,20 +22,22 @@ pub struct CalledSafe<'p> {
 impl Prose<'_> {
     /// The doses that are called safe in running text; none where the sentence asks, denies or advises care.
     pub fn called_safe(&self) -> impl Iterator<Item = CalledSafe<'_>> {
-        self.seen("safe-dose").filter(|seen| is_running(seen.sentence.block)).filter_map(|seen| {
-            let sentence = seen.sentence;
-            let phrase = seen.written().to_ascii_lowercase().contains("dos");
-            let named =
-                phrase || sentence.has_before(seen.first, &["dose", "doses", "dosage", "dosages"]);
-            // "5 mg is safe", and "a safe dose is 5 mg".
-            let end = if phrase { sentence.whole().end } else { seen.range().start };
-            let amount = self.has_dose(sentence.number, sentence.start..end);
-            let promised = (named || amount)
-                && !sentence.negated()
-                && !sentence.asks()
-                && !sentence.has(&CAREFUL);
-            promised.then_some(CalledSafe { seen, amount })
-        })
+        self.matches(WordList::SafeDose).filter(|seen| seen.sentence.block.is_running()).filter_map(
+            |seen| {
+                let sentence = seen.sentence;
+                let phrase = seen.written().to_ascii_lowercase().contains("dos");
+                let named = phrase
+                    || sentence.has_before(seen.first, &["dose", "doses", "dosage", "dosages"]);
+                // "5 mg is safe", and "a safe dose is 5 mg".
+                let end = if phrase { sentence.whole().end } else { seen.range().start };
+                let amount = self.has_dose(sentence.number, sentence.start..end);
+                let promised = (named || amount)
+                    && !sentence.negated()
+                    && !sentence.asks()
+                    && !sentence.has(&CAREFUL);
+                promised.then_some(CalledSafe { seen, amount })
+            },
+        )
     }
 
     fn has_dose(&self, block: usize, range: std::ops::Range<usize>) -> bool {

@@ -1,6 +1,6 @@
 //! What a rule may look at.
 
-use super::Lexicon;
+use super::WordLists;
 use crate::library::Library;
 use crate::plan::Plan;
 use crate::source::Sources;
@@ -18,5 +18,5 @@ pub struct Scope<'a> {
     /// The outputs, but for most files of the search index.
     pub plan: Option<&'a Plan>,
     /// The words and phrases that rules look for.
-    pub lexicon: &'a Lexicon,
+    pub word_lists: &'a WordLists,
 }

@@ -14,7 +14,9 @@ use super::{Exit, day, pictures};
 use crate::build::{BuildCache, Input, build};
 use crate::config::{Config, Drafts, Options};
 use crate::diagnostic::Level;
-use crate::disk::write::{Adopt, Disk, Durability, Outcome, Publisher, Target, Wait};
+use crate::disk::write::{
+    Adopt, Durability, OsFs, PublishOutcome, PublishTarget, SitePublisher, Wait,
+};
 use crate::emit::Site;
 use crate::pipeline::{self, Failure};
 
@@ -101,10 +103,9 @@ fn publish(arguments: &Arguments, site: &Site, start: Instant) -> Exit {
     };
     let progress = Progress::new(site.plan.outputs().len(), "files");
     let target = target(arguments, &site.library.config);
-    let outcome =
-        Publisher::open(&Disk, &target, &stop.asked).map_err(Failure::from).and_then(|publisher| {
-            pipeline::publish(site, &arguments.root, publisher, &|| progress.step())
-        });
+    let outcome = SitePublisher::open(&OsFs, &target, &stop.asked).map_err(Failure::from).and_then(
+        |publisher| pipeline::publish(site, &arguments.root, publisher, &|| progress.step()),
+    );
     progress.end();
     match outcome {
         Ok(outcome) => {
@@ -125,10 +126,10 @@ fn publish(arguments: &Arguments, site: &Site, start: Instant) -> Exit {
     }
 }
 
-fn target(arguments: &Arguments, config: &Config) -> Target {
+fn target(arguments: &Arguments, config: &Config) -> PublishTarget {
     let root = &arguments.root;
     let inside = |name: &str| root.join(name);
-    Target {
+    PublishTarget {
         output: arguments.output.clone().unwrap_or_else(|| root.join(&config.output)),
         root: root.clone(),
         sources: ["articles", "templates", crate::config::FILE].map(inside).to_vec(),
@@ -141,7 +142,13 @@ fn target(arguments: &Arguments, config: &Config) -> Target {
     }
 }
 
-fn summary(arguments: &Arguments, site: &Site, target: &Target, outcome: &Outcome, start: Instant) {
+fn summary(
+    arguments: &Arguments,
+    site: &Site,
+    target: &PublishTarget,
+    outcome: &PublishOutcome,
+    start: Instant,
+) {
     for note in &outcome.notes {
         terminal::log(&format!("note: {note}"));
     }
@@ -164,9 +171,9 @@ fn summary(arguments: &Arguments, site: &Site, target: &Target, outcome: &Outcom
     }
 }
 
-fn sentence(pages: usize, output: &Utf8Path, outcome: &Outcome, start: Instant) -> String {
+fn sentence(pages: usize, output: &Utf8Path, outcome: &PublishOutcome, start: Instant) -> String {
     let pages = terminal::count(pages, "page", "pages");
-    let Outcome { written, unchanged, removed, .. } = outcome;
+    let PublishOutcome { written, unchanged, removed, .. } = outcome;
     let seconds = start.elapsed().as_secs_f64();
     format!(
         "{pages} in {output}: {written} files written, {unchanged} unchanged, {removed} removed, in {seconds:.2} s\n"

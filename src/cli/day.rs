@@ -38,5 +38,5 @@ fn today() -> Result<Date, String> {
         }
         Err(_) => jiff::Timestamp::now(),
     };
-    Ok(now.to_zoned(jiff::tz::TimeZone::UTC).date())
+    Ok(now.to_zoned_datetime(jiff::tz::TimeZone::UTC).date())
 }

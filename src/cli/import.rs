@@ -15,7 +15,7 @@ use crate::build::{BuildCache, Built, Input, build};
 use crate::config::{self, Config, Drafts};
 use crate::diagnostic::Level;
 use crate::disk::create::{Made, create};
-use crate::disk::{self, originals, read};
+use crate::disk::{self, import_files, read};
 use crate::import::{self, FORMATS, ImportRefusal, ImportedArticle, ImportedFile, Surroundings};
 use crate::library::taxonomy;
 use crate::pipeline;
@@ -65,7 +65,7 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     let mut list = Vec::new();
     let endings: Vec<&str> = FORMATS.iter().flat_map(|format| format.endings).copied().collect();
     for file in &arguments.files {
-        let found = originals::list(file, &endings).map_err(failed)?;
+        let found = import_files::list(file, &endings).map_err(failed)?;
         if found.is_empty() {
             terminal::log(&format!(
                 "error: {file} has no files that can be imported\n  help: they end in .docx, .html, .txt or .md"
@@ -76,7 +76,7 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     }
     list.dedup();
     let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
-    let place = |original: &originals::Original| {
+    let place = |original: &import_files::FileToImport| {
         import::path(&original.path, &arguments.to, arguments.language.as_deref(), &languages)
     };
     let run = Run {
@@ -152,8 +152,8 @@ fn problem_of(folder: &str) -> Option<&'static str> {
 
 /// For each folder, the article that each of its files becomes.
 fn moved(
-    list: &[originals::Original],
-    place: &dyn Fn(&originals::Original) -> String,
+    list: &[import_files::FileToImport],
+    place: &dyn Fn(&import_files::FileToImport) -> String,
 ) -> BTreeMap<Utf8PathBuf, BTreeMap<String, String>> {
     let mut moved: BTreeMap<Utf8PathBuf, BTreeMap<String, String>> = BTreeMap::new();
     for original in list {
@@ -175,7 +175,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn import(&self, original: &originals::Original, path: &str) -> ImportOutcome {
+    fn import(&self, original: &import_files::FileToImport, path: &str) -> ImportOutcome {
         let name =
             original.folder.join(&original.path).to_string().trim_start_matches("./").to_owned();
         ImportOutcome { name, result: self.imported(original, path), findings: Vec::new() }
@@ -183,7 +183,7 @@ impl Run<'_> {
 
     fn imported(
         &self,
-        original: &originals::Original,
+        original: &import_files::FileToImport,
         path: &str,
     ) -> Result<ImportedArticle, ImportRefusal> {
         if self.arguments.root.join(path).symlink_metadata().is_ok() {
@@ -192,16 +192,15 @@ impl Run<'_> {
                 help: "Rename or delete it, or choose another folder with --to.".into(),
             });
         }
-        let bytes = originals::bytes(&original.folder, &original.path, import::LARGEST).map_err(
-            |error| ImportRefusal {
+        let bytes = import_files::bytes(&original.folder, &original.path, import::LARGEST)
+            .map_err(|error| ImportRefusal {
                 message: error.to_string(),
                 help: error
                     .help
                     .clone()
                     .unwrap_or_else(|| "Check that the file is there and may be read.".into()),
-            },
-        )?;
-        let beside = |path: &str| originals::beside(&original.folder, path, LARGEST_FILE);
+            })?;
+        let beside = |path: &str| import_files::beside(&original.folder, path, LARGEST_FILE);
         let taken = |path: &str, bytes: &[u8]| self.is_taken(path, bytes);
         let moved = &self.moved[&original.folder];
         let around = Surroundings { beside: &beside, taken: &taken, moved };

@@ -1,38 +1,38 @@
-//! Bytes that are kept from build to build because they take long to make. What is lost, damaged or not ours is
-//! made again, and nothing fails because of it.
+//! Bytes that are kept from build to build because they take long to make. What is lost, damaged or
+//! not ours is made again, and nothing fails because of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-/// The folder in a site that holds what can be made again, besides the writer's records.
-const FOLDER: &str = ".handout";
+use super::atomic::TemporaryFile;
+use super::state;
 
-/// How many letters of a hash a key has.
-const KEY: usize = 32;
+/// The length of a key, in hexadecimal digits.
+const KEY_DIGITS: usize = 32;
 
-/// Kept bytes, each under a key. Its file is named after the key and a hash of the content, `key-hash`, so that
-/// a damaged one is known.
+/// Kept bytes, each under a key. Its file is named after the key and a hash of the content,
+/// `key-hash`, so that a damaged one is known.
 #[derive(Debug)]
 pub struct Cache {
     folder: Utf8PathBuf,
-    /// The path of the folder from the site's.
+    /// The path of the folder, relative to the site's.
     inside: String,
     /// File names by key.
     names: BTreeMap<String, String>,
     used: Mutex<BTreeSet<String>>,
-    /// How many files were begun, for a name of its own while one is not whole.
+    /// How many files were begun: each gets a name of its own until it is whole.
     begun: AtomicUsize,
 }
 
 /// Bytes, and where they are kept.
 #[derive(Debug)]
 pub struct Kept {
-    /// The path from the site's folder; `None` where they could not be kept.
+    /// The path below the site's folder; `None` where they could not be kept.
     pub path: Option<String>,
     /// The content.
     pub bytes: Vec<u8>,
@@ -41,7 +41,7 @@ pub struct Kept {
 impl Cache {
     /// What is kept under `name` for the site at `root`; nothing where that cannot be read.
     pub fn open(root: &Utf8Path, name: &str) -> Self {
-        let inside = format!("{FOLDER}/{name}");
+        let inside = format!("{}/{name}", state::FOLDER);
         let folder = root.join(&inside);
         let names =
             listed(&folder).filter_map(|name| Some((key_of(&name)?.to_owned(), name))).collect();
@@ -55,7 +55,7 @@ impl Cache {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part);
         }
-        hasher.finalize().to_hex()[..KEY].to_owned()
+        hasher.finalize().to_hex()[..KEY_DIGITS].to_owned()
     }
 
     /// What is kept under `key`, when it is there and whole.
@@ -80,24 +80,21 @@ impl Cache {
         Kept { path, bytes }
     }
 
-    /// Two builds or threads may write the same at once; each has a file of its own until it is whole.
+    /// Two builds or threads may write the same at once; each has a file of its own until it is
+    /// whole.
     fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
-        let number = self.begun.fetch_add(1, Ordering::Relaxed);
-        let temporary = self.folder.join(format!(".{name}.{}-{number}.tmp", std::process::id()));
-        let written = fs::File::create(&temporary)
-            .and_then(|mut file| file.write_all(bytes))
-            .and_then(|()| fs::rename(&temporary, self.folder.join(name)));
-        if written.is_err() {
-            let _ = fs::remove_file(&temporary);
-        }
-        written
+        let path = self.folder.join(name);
+        let temporary = TemporaryFile::numbered(&path, self.begun.fetch_add(1, Ordering::Relaxed));
+        temporary.write_unsynced(bytes)?;
+        temporary.rename(&path)
     }
 
-    /// Removes what was neither asked for nor put since [`Cache::open`]. Files that others put there stay.
+    /// Removes what was neither asked for nor put since [`Cache::open`]. Files that others put
+    /// there stay.
     pub fn sweep(self) {
         let used = self.used.into_inner().unwrap_or_else(PoisonError::into_inner);
-        // What a killed build left has our name in its own.
+        // A file left by a killed build has one of our names in its own.
         let unfinished = |name: &str| {
             name.strip_prefix('.')
                 .and_then(|rest| rest.split('.').next())
@@ -106,10 +103,10 @@ impl Cache {
         };
         let is_ours = |name: &String| key_of(name).is_some() || unfinished(name);
         for name in listed(&self.folder).filter(|name| is_ours(name) && !used.contains(name)) {
-            // Next time, then.
+            // What cannot be removed now is removed by the next build.
             let _ = fs::remove_file(self.folder.join(name));
         }
-        // Fails, as it must, unless it is empty.
+        // Fails, as it should, unless the folder is empty.
         let _ = fs::remove_dir(&self.folder);
     }
 }
@@ -118,13 +115,13 @@ fn name_of(key: &str, bytes: &[u8]) -> String {
     format!("{key}-{}", blake3::hash(bytes).to_hex())
 }
 
-/// The key in the name of a file, when the name is one that we give.
+/// The key in the name of a file, when the name is one of ours.
 fn key_of(name: &str) -> Option<&str> {
     let (key, hash) = name.split_once('-')?;
     let is_hash = |text: &str, length| {
         text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit())
     };
-    (is_hash(key, KEY) && is_hash(hash, blake3::OUT_LEN * 2)).then_some(key)
+    (is_hash(key, KEY_DIGITS) && is_hash(hash, blake3::OUT_LEN * 2)).then_some(key)
 }
 
 fn listed(folder: &Utf8Path) -> impl Iterator<Item = String> {

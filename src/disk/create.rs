@@ -1,10 +1,11 @@
 //! Writes files that are not there yet: each appears whole, and none is ever overwritten.
 
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 
+use super::atomic::TemporaryFile;
 use super::error::{At, Error};
 
 /// What became of a file.
@@ -12,7 +13,7 @@ use super::error::{At, Error};
 pub enum Made {
     /// It was written.
     New,
-    /// Something of that name was there; it was left as it is.
+    /// Something has that name; it was left as it is.
     Kept,
 }
 
@@ -27,24 +28,14 @@ pub fn create(path: &Utf8Path, bytes: &[u8]) -> Result<Made, Error> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_str().is_empty()) {
         fs::create_dir_all(folder).at("cannot make this folder", folder)?;
     }
-    let name = path.file_name().unwrap_or("file");
-    // Names that begin with a dot are no articles, should we be killed before it is removed.
-    let temporary: Utf8PathBuf = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let made = put(path, &temporary, bytes);
-    let _ = fs::remove_file(&temporary);
-    made
-}
-
-fn put(path: &Utf8Path, temporary: &Utf8Path, bytes: &[u8]) -> Result<Made, Error> {
-    let mut file = fs::File::create_new(temporary).at("cannot write", temporary)?;
-    file.write_all(bytes).at("cannot write", temporary)?;
-    file.sync_all().at("cannot write", temporary)?;
-    match fs::hard_link(temporary, path) {
+    let temporary = TemporaryFile::beside(path);
+    temporary.write(bytes).at("cannot write", temporary.path())?;
+    match temporary.link(path) {
         Ok(()) => Ok(Made::New),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(Made::Kept),
-        // A disk without links: between the look and the renaming nobody else is expected.
+        // A disk without hard links: nobody else is expected between the look and the rename.
         Err(_) if path.symlink_metadata().is_err() => {
-            fs::rename(temporary, path).at("cannot write", path).map(|()| Made::New)
+            temporary.rename(path).at("cannot write", path).map(|()| Made::New)
         }
         Err(_) => Ok(Made::Kept),
     }
@@ -53,7 +44,7 @@ fn put(path: &Utf8Path, temporary: &Utf8Path, bytes: &[u8]) -> Result<Made, Erro
 /// Whether a new site may begin in `folder`: nothing is there, or only what version control keeps.
 ///
 /// # Errors
-/// It is no folder, or cannot be read.
+/// It is not a folder, or cannot be read.
 pub fn is_free(folder: &Utf8Path) -> Result<bool, Error> {
     if !folder.as_std_path().try_exists().at("cannot read", folder)? {
         return Ok(true);

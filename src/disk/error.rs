@@ -1,4 +1,4 @@
-//! What went wrong between us and the machine, in words an editor can act on.
+//! Failures of the machine, in words an editor can act on.
 
 use std::{fmt, io};
 
@@ -36,7 +36,7 @@ impl Error {
             .help("the published site is unchanged; build again when you are ready")
     }
 
-    /// True when somebody asked to stop; nothing is broken then.
+    /// Whether somebody asked to stop; nothing is broken then.
     pub fn is_interrupted(&self) -> bool {
         self.kind() == Some(io::ErrorKind::Interrupted)
     }
@@ -74,7 +74,7 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_ref().map(|e| e as _)
+        self.source.as_ref().map(|source| source as _)
     }
 }
 

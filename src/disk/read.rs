@@ -1,4 +1,4 @@
-//! Reads the files of a site. The one user of walkdir.
+//! Reads the files of a site. The only user of walkdir.
 
 use std::fs;
 use std::io::Read;
@@ -139,7 +139,8 @@ impl Listing {
     }
 }
 
-/// Files of the theme and drawings are read whole; of another picture only the part that says how large it is.
+/// Files of the theme and drawings are read whole; other pictures only as far as the part that
+/// gives their size.
 fn asset(path: String, size: u64, full: &Utf8Path) -> Result<Asset, Error> {
     let whole = path.starts_with("templates/")
         || (picture::is_svg(&path) && size <= picture::MAX_SVG_BYTES);
@@ -159,7 +160,7 @@ fn relative(root: &Utf8Path, full: &Utf8Path) -> String {
     path.components().map(|part| part.as_str()).collect::<Vec<_>>().join("/")
 }
 
-/// Reads the text file at `path` below `root`; a text that is not UTF-8 is the author's mistake.
+/// Reads the text file at `path` below `root`; one that is not UTF-8 is the author's mistake.
 ///
 /// # Errors
 /// The file cannot be read.
@@ -215,7 +216,8 @@ pub fn bytes_of_file(root: &Utf8Path, path: &str) -> Result<Vec<u8>, Error> {
     }
 }
 
-/// Where `path`, as seen from the folder we are in, lies below `root`; `None` when it is elsewhere or not there.
+/// Where `path`, seen from the current folder, lies below `root`; `None` when it lies elsewhere or
+/// does not exist.
 pub fn within(root: &Utf8Path, path: &Utf8Path) -> Option<Utf8PathBuf> {
     let (root, path) = (root.canonicalize_utf8().ok()?, path.canonicalize_utf8().ok()?);
     path.strip_prefix(root).ok().map(Utf8Path::to_owned)
@@ -235,7 +237,7 @@ pub fn head(path: &Utf8Path, length: u64) -> Result<Option<Vec<u8>>, Error> {
     Ok(Some(head))
 }
 
-/// The folder `path` from the root of the disk on; `None` when it is not there.
+/// The absolute path of the folder `path`; `None` when it does not exist.
 pub fn absolute(path: &Utf8Path) -> Option<Utf8PathBuf> {
     path.canonicalize_utf8().ok()
 }

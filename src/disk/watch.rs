@@ -1,4 +1,4 @@
-//! Tells which files of a site may have changed. The one user of notify.
+//! Reports which files of a site may have changed. The only user of notify.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -13,28 +13,30 @@ use super::error::Error;
 use super::read::{FOLDERS, is_ignored};
 use crate::config;
 
-/// Editors save in several steps: so long nothing may happen before a change counts as done.
+/// Editors save in several steps: a change counts as done after this much quiet.
 const QUIET: Duration = Duration::from_millis(50);
-/// Where files change all the time, it is looked after this at the latest.
+/// Where files change all the time, changes are reported after this time at the latest.
 const LATEST: Duration = Duration::from_secs(1);
-/// How often files are looked at where the system does not tell.
+/// How often files are compared where the system does not report changes.
 const POLL: Duration = Duration::from_secs(1);
-/// More paths than these are not looked at one by one.
-const MOST: usize = 2_000;
+/// More changed paths than this count as [`Changes::Everything`].
+const MAX_PATHS: usize = 2_000;
 
 /// How changes are noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
-    /// The system tells; where it cannot, as [`How::Poll`].
+    /// The system reports them; where it cannot, as [`How::Poll`].
     Told,
-    /// By looking once a second, for disks whose changes the system does not see, such as network folders.
+    /// By looking once a second, for disks whose changes the system does not see, such as network
+    /// folders.
     Poll,
 }
 
 /// What may have changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changes {
-    /// What is at these paths below the site's folder, with `/` between the parts: files or folders.
+    /// What is at these paths below the site's folder, with `/` between the parts: files or
+    /// folders.
     Paths(BTreeSet<String>),
     /// Anything.
     Everything,
@@ -50,11 +52,11 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Begins to watch the site at `root`. What happens from now on is told by [`Watch::wait`], so a site is read
-    /// after this.
+    /// Begins to watch the site at `root`. [`Watch::wait`] reports what happens from now on, so
+    /// read the site after this.
     ///
     /// # Errors
-    /// The folder is not there.
+    /// The folder does not exist.
     pub fn start(root: &Utf8Path, how: How) -> Result<Self, Error> {
         let full = root
             .canonicalize_utf8()
@@ -84,7 +86,7 @@ impl Watch {
     /// Waits until something changed and it is quiet again.
     pub fn wait(&mut self) -> Changes {
         loop {
-            let mut found = Found::default();
+            let mut found = EventBatch::default();
             match self.events.recv() {
                 Ok(event) => found.add(event, &self.root),
                 // We hold a sender ourselves, so the channel stays open.
@@ -98,7 +100,7 @@ impl Watch {
                 }
             }
             self.follow(&mut found);
-            if found.everything || found.paths.len() > MOST {
+            if found.everything || found.paths.len() > MAX_PATHS {
                 return Changes::Everything;
             }
             if !found.paths.is_empty() {
@@ -107,8 +109,8 @@ impl Watch {
         }
     }
 
-    /// New folders are watched too; where the system can watch no more, we look ourselves from now on.
-    fn follow(&mut self, found: &mut Found) {
+    /// New folders are watched too; where the system can watch no more, we poll from now on.
+    fn follow(&mut self, found: &mut EventBatch) {
         if found.full {
             found.everything |= self.poll().is_ok();
         }
@@ -118,7 +120,7 @@ impl Watch {
             std::thread::sleep(POLL);
         }
         if found.folders {
-            // What cannot be watched now has gone again, and says so by an event.
+            // What cannot be watched has gone again, which is an event of its own.
             let _ = self.look();
         }
     }
@@ -157,21 +159,21 @@ fn watcher(
     how: How,
 ) -> notify::Result<Box<dyn Watcher + Send>> {
     let (root, sender) = (root.to_owned(), sender.clone());
-    let tell = move |event: notify::Result<Event>| {
-        // What does not concern the site does not put off what does.
+    let report = move |event: notify::Result<Event>| {
+        // Events that do not concern the site must not delay those that do.
         if event.as_ref().map_or(true, |event| is_change(event, &root)) {
-            // Nobody listens any more when the program ends.
+            // Nobody listens any longer when the program ends.
             let _ = sender.send(event);
         }
     };
     let config = Config::default().with_follow_symlinks(false).with_poll_interval(POLL);
     Ok(match how {
-        How::Told => Box::new(RecommendedWatcher::new(tell, config)?),
-        How::Poll => Box::new(PollWatcher::new(tell, config)?),
+        How::Told => Box::new(RecommendedWatcher::new(report, config)?),
+        How::Poll => Box::new(PollWatcher::new(report, config)?),
     })
 }
 
-/// Our own reading is no change, and neither is what an editor keeps for itself.
+/// Our own reading is no change, nor are the files that editors keep for themselves.
 fn is_change(event: &Event, root: &Utf8Path) -> bool {
     let reading = matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
     !reading
@@ -189,7 +191,7 @@ fn is_full(error: &notify::Error) -> bool {
 
 /// What a burst of events comes to.
 #[derive(Default)]
-struct Found {
+struct EventBatch {
     paths: BTreeSet<String>,
     everything: bool,
     /// Folders came or went.
@@ -198,7 +200,7 @@ struct Found {
     full: bool,
 }
 
-impl Found {
+impl EventBatch {
     fn add(&mut self, event: notify::Result<Event>, root: &Utf8Path) {
         let event = match event {
             Ok(event) => event,

@@ -4,23 +4,26 @@
 //! the new manifest is announced on disk, and the two folders exchange their names. A run that is
 //! killed at any point leaves what the next `open` needs to complete or to forget it.
 
-mod draft;
-mod files;
+mod context;
+mod file_system;
 mod finish;
+mod foreign;
 mod guard;
-mod guests;
 mod lock;
 mod manifest;
-mod pieces;
-mod place;
+mod os_fs;
+mod paths;
+mod per_file;
 mod publisher;
-mod real;
 mod recover;
 mod stage;
 mod swap;
 mod target;
+mod transaction;
 
-pub use files::{Attempt, Files, Shape, Stamp, Stat, Time};
-pub use publisher::Publisher;
-pub use real::Disk;
-pub use target::{Adopt, Change, Content, Durability, Kind, Outcome, Target, Wait};
+pub use file_system::{CopyTime, FileKind, FileSystem, LockAttempt, Stamp, Stat};
+pub use os_fs::OsFs;
+pub use publisher::SitePublisher;
+pub use target::{
+    Adopt, Change, Durability, FileContent, Kind, PublishOutcome, PublishTarget, Wait,
+};

@@ -3,7 +3,7 @@
 use super::{Site, assets, pictures};
 use crate::escape;
 use crate::library::{ArticleId, LanguageId, Resolved, Role, Target};
-use crate::markdown::html::{self, Href, Html, Setting};
+use crate::markdown::html::{self, Href, Html, RenderContext};
 use crate::plan::Output;
 use crate::source::picture::{self, SmallerPicture};
 use crate::source::{Asset, shown_size};
@@ -50,14 +50,14 @@ pub(super) fn html(
         .collect();
     let glossary = &library.glossaries[language];
     let explained = library.entries[article].role == Role::Article && !glossary.is_empty();
-    let setting = Setting {
-        contents: &data.contents,
+    let context = RenderContext {
+        facts: &data.contents,
         hrefs: &hrefs,
         sources: &data.cited(),
-        words: &site.callout_words[language],
+        labels: &site.callout_words[language],
         terms: explained.then_some((&glossary.terms, glossary.ids.as_slice())),
     };
-    html::write(data.text(), &setting)
+    html::write(data.text(), &context)
 }
 
 fn href(

@@ -283,7 +283,11 @@ impl Site {
 }
 
 /// The words inside the text of articles in `language`, made once.
-pub(super) fn callout_words(library: &Library, theme: &Theme, language: LanguageId) -> html::Words {
+pub(super) fn callout_words(
+    library: &Library,
+    theme: &Theme,
+    language: LanguageId,
+) -> html::Labels {
     let words = &theme.words[language];
     let text = |word: Word| words.text(word).to_owned();
     let call = |word: Word, number: &str| {
@@ -295,7 +299,7 @@ pub(super) fn callout_words(library: &Library, theme: &Theme, language: Language
         words::fill(&escape::to_html(words.text(word)), [("number", link.as_str())])
     };
     let emergency = library.config.emergency.as_ref();
-    html::Words {
+    html::Labels {
         emergency_card: text(Word::EmergencyCard),
         urgent_card: text(Word::UrgentCard),
         non_urgent_card: text(Word::NonUrgentCard),

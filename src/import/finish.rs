@@ -38,7 +38,7 @@ pub(super) fn finish(
     fit::front_matter(&mut draft, options, path);
     let anchors = headings::anchors(&blocks);
     let before = write::markdown(&blocks).text;
-    let ids = markdown::scan(&before).headings.into_iter().map(|heading| heading.id).collect();
+    let ids = markdown::facts(&before).headings.into_iter().map(|heading| heading.id).collect();
     let mut linker = Linker {
         from,
         path,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::doubt::Doubt;
 use crate::data::Entry;
-use crate::markdown::callouts::Kind;
+use crate::markdown::callouts::CalloutKind;
 
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +97,7 @@ pub(super) enum ImportBlock {
     /// A box.
     Callout {
         /// What it is for.
-        kind: Kind,
+        kind: CalloutKind,
         /// Its title, without markup; empty for the usual one.
         title: String,
         /// What is in it.

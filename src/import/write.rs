@@ -6,7 +6,7 @@ mod inline;
 mod tests;
 
 use super::tree::{Definition, ImportBlock, ImportItem, ImportTable, Inline, InlineContext};
-use crate::markdown::callouts::Kind;
+use crate::markdown::callouts::CalloutKind;
 
 /// A body, and for each doubt the line of it (from 1) that it is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -117,7 +117,7 @@ fn block_lines(block: &ImportBlock, markers: ListMarkers) -> Vec<WrittenLine> {
     }
 }
 
-fn callout(kind: Kind, title: &str, blocks: &[ImportBlock]) -> Vec<WrittenLine> {
+fn callout(kind: CalloutKind, title: &str, blocks: &[ImportBlock]) -> Vec<WrittenLine> {
     let title = escape::text(title, "", ' ', InlineContext::Running);
     let text = format!("[!{}] {title}", kind.marker()).trim_end().to_owned();
     let mut inner = vec![WrittenLine { text, marks: Vec::new() }];

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{LanguageId, Library};
 use crate::escape;
-use crate::markdown::parse::{self, Event, Tag, TagEnd};
+use crate::markdown::parse::{Event, Parsed, Tag, TagEnd};
 use crate::markdown::terms::Terms;
 
 /// The glossary of one language; empty when there is no `glossary.md`.
@@ -16,7 +16,7 @@ pub struct Glossary {
     pub ids: Vec<String>,
     /// The forms of all terms, ready to be found in text.
     pub terms: Terms,
-    /// Formatting inside an explanation, as ranges of the body.
+    /// Formatting and citations inside an explanation, as ranges of the body.
     pub formatted: Vec<Range<usize>>,
 }
 
@@ -44,7 +44,7 @@ fn read(body: &str) -> Glossary {
     let mut formatted = Vec::new();
     let mut text = String::new();
     let mut defining = false;
-    for (event, range) in parse::events(body) {
+    for (event, range) in Parsed::of(body).events {
         match event {
             Event::Start(Tag::DefinitionListTitle) => text.clear(),
             Event::End(TagEnd::DefinitionListTitle) => entries.push(term(&text)),
@@ -61,7 +61,7 @@ fn read(body: &str) -> Glossary {
             Event::Text(more) | Event::Code(more) => text.push_str(&more),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             Event::Start(Tag::Paragraph) => {}
-            Event::Start(_) if defining => formatted.push(range),
+            Event::Start(_) | Event::FootnoteReference(_) if defining => formatted.push(range),
             _ => {}
         }
     }

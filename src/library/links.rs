@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::{ArticleId, LanguageId, Library, Role, State};
 use crate::escape;
-use crate::markdown::contents::Link;
+use crate::links::ExternalUrl;
+use crate::markdown::facts::BodyLink;
 use crate::route;
 use crate::source::{AssetId, Sources};
-use crate::web;
 
 /// Where one link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,12 +76,12 @@ pub fn classify(target: &str) -> LinkKind {
     match visible[..end].to_ascii_lowercase().as_str() {
         _ if visible != target => LinkKind::Unsafe,
         "mailto" | "tel" => LinkKind::External,
-        "http" | "https" if web::Address::parse(target).is_some() => LinkKind::External,
+        "http" | "https" if ExternalUrl::parse(target).is_some() => LinkKind::External,
         _ => LinkKind::Unsafe,
     }
 }
 
-fn resolve(sources: &Sources, library: &Library, from: ArticleId, link: &Link) -> Resolved {
+fn resolve(sources: &Sources, library: &Library, from: ArticleId, link: &BodyLink) -> Resolved {
     match classify(&link.target) {
         LinkKind::Unsafe => return Resolved::Unsafe,
         LinkKind::External if link.image => return Resolved::Unsafe,

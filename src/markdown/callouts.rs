@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// What a callout is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum CalloutKind {
     /// Red care card: call for help now.
     Emergency,
     /// Orange care card: call today.
@@ -25,10 +25,10 @@ pub enum Kind {
     Details,
 }
 
-impl Kind {
+impl CalloutKind {
     /// Whether it is a care card: it says whom to call, and how soon.
     pub fn is_care_card(self) -> bool {
-        matches!(self, Kind::Emergency | Kind::Urgent | Kind::NonUrgent)
+        matches!(self, CalloutKind::Emergency | CalloutKind::Urgent | CalloutKind::NonUrgent)
     }
 
     /// The marker that writers use for it.
@@ -38,34 +38,34 @@ impl Kind {
 }
 
 /// Each marker as it is written between `[!` and `]`.
-pub const MARKERS: [(&str, Kind); 11] = [
-    ("EMERGENCY", Kind::Emergency),
-    ("URGENT", Kind::Urgent),
-    ("NON-URGENT", Kind::NonUrgent),
-    ("WARNING", Kind::Warning),
-    ("IMPORTANT", Kind::Warning),
-    ("NOTE", Kind::Note),
-    ("TIP", Kind::Note),
-    ("DO", Kind::Do),
-    ("DONT", Kind::Dont),
-    ("QUESTIONS", Kind::Questions),
-    ("DETAILS", Kind::Details),
+pub const MARKERS: [(&str, CalloutKind); 11] = [
+    ("EMERGENCY", CalloutKind::Emergency),
+    ("URGENT", CalloutKind::Urgent),
+    ("NON-URGENT", CalloutKind::NonUrgent),
+    ("WARNING", CalloutKind::Warning),
+    ("IMPORTANT", CalloutKind::Warning),
+    ("NOTE", CalloutKind::Note),
+    ("TIP", CalloutKind::Note),
+    ("DO", CalloutKind::Do),
+    ("DONT", CalloutKind::Dont),
+    ("QUESTIONS", CalloutKind::Questions),
+    ("DETAILS", CalloutKind::Details),
 ];
 
 /// A marker at the start of a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marker {
+pub struct CalloutMarker {
     /// The word between `[!` and `]`.
     pub word: String,
     /// What it stands for; `None` when nobody knows it.
-    pub kind: Option<Kind>,
+    pub kind: Option<CalloutKind>,
     /// The bytes of `[!WORD]` in the text.
     pub span: Range<usize>,
     /// Where the line of the marker ends: what stands between is the title.
     pub line_end: usize,
 }
 
-impl Marker {
+impl CalloutMarker {
     /// The marker at `start` in `text`, where the first paragraph of a quote begins.
     ///
     /// `[!word](link)` and `[!word][reference]` are links, not markers.

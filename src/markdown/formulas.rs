@@ -1,13 +1,13 @@
 //! The published formulas for how hard a text is to read, by name, and when a text is too short for them.
 
-use super::readability::{Counts, Language};
+use super::readability::{FormulaLanguage, TextCounts};
 
 /// One formula.
 #[derive(Debug)]
 pub struct Formula {
     /// The name under which it is known.
     pub name: &'static str,
-    value: fn(&Counts) -> f64,
+    value: fn(&TextCounts) -> f64,
     /// Whether it counts syllables.
     pub spoken: bool,
     /// How to read the figure.
@@ -18,26 +18,26 @@ pub struct Formula {
 const ENGLISH: [Formula; 5] = [
     Formula {
         name: "Flesch-Kincaid grade",
-        value: Counts::flesch_kincaid,
+        value: TextCounts::flesch_kincaid,
         spoken: true,
         meaning: "years at an American school",
     },
     Formula {
         name: "Flesch reading ease",
-        value: Counts::reading_ease,
+        value: TextCounts::reading_ease,
         spoken: true,
         meaning: "higher is easier; 60 to 70 is plain English",
     },
     Formula {
         name: SMOG,
-        value: Counts::smog,
+        value: TextCounts::smog,
         spoken: true,
         meaning: "grade; made for 30 sentences",
     },
-    Formula { name: "Gunning Fog index", value: Counts::fog, spoken: true, meaning: "grade" },
+    Formula { name: "Gunning Fog index", value: TextCounts::fog, spoken: true, meaning: "grade" },
     Formula {
         name: "Coleman-Liau index",
-        value: Counts::coleman_liau,
+        value: TextCounts::coleman_liau,
         spoken: false,
         meaning: "grade; counts letters, not syllables",
     },
@@ -47,13 +47,13 @@ const ENGLISH: [Formula; 5] = [
 const SPANISH: [Formula; 2] = [
     Formula {
         name: "Szigriszt / INFLESZ",
-        value: Counts::szigriszt,
+        value: TextCounts::szigriszt,
         spoken: true,
         meaning: "higher is easier; 55 to 65 is plain, above 65 easy",
     },
     Formula {
         name: "Fernández Huerta",
-        value: Counts::fernandez_huerta,
+        value: TextCounts::fernandez_huerta,
         spoken: true,
         meaning: "higher is easier; 60 to 70 is plain",
     },
@@ -76,7 +76,7 @@ pub struct Figure {
     pub doubt: Option<&'static str>,
 }
 
-impl Language {
+impl FormulaLanguage {
     /// The formulas for the language; the first one is for comparisons.
     pub fn formulas(self) -> &'static [Formula] {
         match self {
@@ -85,18 +85,23 @@ impl Language {
         }
     }
 
+    /// The two formulas that most guides name; the first one is for comparisons.
+    pub fn best_known(self) -> &'static [Formula] {
+        &self.formulas()[..2]
+    }
+
     /// What the formula for comparisons says about `counts`.
-    pub fn figure(self, counts: &Counts) -> Figure {
+    pub fn figure(self, counts: &TextCounts) -> Figure {
         self.formulas()[0].figure(counts)
     }
 
     /// The bare value of the formula for comparisons, also of a single sentence: it only says which one is harder.
-    pub fn value(self, counts: &Counts) -> f64 {
-        (self.formulas()[0].value)(counts)
+    pub fn value(self, counts: &TextCounts) -> f64 {
+        self.formulas()[0].value(counts)
     }
 
     /// The same, turned so that higher is harder.
-    pub fn hardness(self, counts: &Counts) -> f64 {
+    pub fn hardness(self, counts: &TextCounts) -> f64 {
         match self {
             Self::English => self.value(counts),
             Self::Spanish => -self.value(counts),
@@ -105,24 +110,29 @@ impl Language {
 }
 
 impl Formula {
+    /// The bare value, however short the text is.
+    pub fn value(&self, counts: &TextCounts) -> f64 {
+        (self.value)(counts)
+    }
+
     /// What the formula says about `counts`.
-    pub fn figure(&self, counts: &Counts) -> Figure {
-        let doubt = match (self.name == SMOG, counts) {
-            (_, Counts { words: ..FEWEST_WORDS, .. }) => {
-                Some("too short to measure: fewer than 50 words")
+    pub fn figure(&self, counts: &TextCounts) -> Figure {
+        let (measured, doubt) = match (self.name == SMOG, counts) {
+            (_, TextCounts { words: ..FEWEST_WORDS, .. }) => {
+                (false, "too short to measure: fewer than 50 words")
             }
-            (true, Counts { sentences: ..10, .. }) => {
-                Some("too short to measure: fewer than 10 sentences")
+            (true, TextCounts { sentences: ..10, .. }) => {
+                (false, "too short to measure: fewer than 10 sentences")
             }
-            (true, Counts { sentences: ..30, .. }) => Some("not reliable: fewer than 30 sentences"),
-            (_, Counts { words: ..RELIABLE_WORDS, .. }) => {
-                Some("not reliable: fewer than 100 words")
+            (true, TextCounts { sentences: ..30, .. }) => {
+                (true, "not reliable: fewer than 30 sentences")
             }
-            _ => None,
+            (_, TextCounts { words: ..RELIABLE_WORDS, .. }) => {
+                (true, "not reliable: fewer than 100 words")
+            }
+            _ => return Figure { value: Some(self.value(counts)), doubt: None },
         };
-        let value =
-            doubt.is_none_or(|doubt| doubt.starts_with("not")).then(|| (self.value)(counts));
-        Figure { value, doubt }
+        Figure { value: measured.then(|| self.value(counts)), doubt: Some(doubt) }
     }
 }
 
@@ -132,9 +142,13 @@ mod tests {
 
     #[test]
     fn short_texts_have_no_figure_or_a_doubtful_one() {
-        let counts =
-            |words, sentences| Counts { words, sentences, syllables: words, ..Counts::default() };
-        let grade = |words| Language::English.figure(&counts(words, 5));
+        let counts = |words, sentences| TextCounts {
+            words,
+            sentences,
+            syllables: words,
+            ..TextCounts::default()
+        };
+        let grade = |words| FormulaLanguage::English.figure(&counts(words, 5));
         assert_eq!((grade(49).value, grade(49).doubt.is_some()), (None, true));
         assert!(
             grade(50).value.is_some()

@@ -6,22 +6,22 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use super::callouts::Kind;
-use super::contents::Contents;
-use super::parse::{self, CodeBlockKind, Event, Located, Tag, TagEnd};
+use super::callouts::CalloutKind;
+use super::facts::Facts;
+use super::parse::{self, CodeBlockKind, Event, Parsed, Tag, TagEnd};
 use super::terms::Terms;
 use crate::escape;
 
 /// What the surroundings of an article give to its text.
-pub struct Setting<'a> {
+pub struct RenderContext<'a> {
     /// The facts of the same body.
-    pub contents: &'a Contents,
-    /// Where each of `contents.links` leads, in the same order.
+    pub facts: &'a Facts,
+    /// Where each of `facts.links` leads, in the same order.
     pub hrefs: &'a [Href],
     /// The ids of the sources, in the order of their numbers.
     pub sources: &'a [String],
     /// The words of the page's language.
-    pub words: &'a Words,
+    pub labels: &'a Labels,
     /// The glossary of the page's language, with the id of each term.
     pub terms: Option<(&'a Terms, &'a [String])>,
 }
@@ -46,7 +46,7 @@ pub struct Href {
 /// The words that stand inside the text of an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub struct Words {
+pub struct Labels {
     pub emergency_card: String,
     pub urgent_card: String,
     pub non_urgent_card: String,
@@ -82,12 +82,11 @@ pub struct Html {
     pub uses: BTreeMap<String, usize>,
 }
 
-/// Writes `body`, whose facts are `setting.contents`, as HTML.
-pub fn write(body: &str, setting: &Setting<'_>) -> Html {
-    let text = parse::with_citations(body);
-    let events = parse::events(&text);
-    let mut writer = Writer::new(&text, body.len(), setting, &events);
-    while writer.at < events.len() {
+/// Writes `body`, whose facts are `context.facts`, as HTML.
+pub fn write(body: &str, context: &RenderContext<'_>) -> Html {
+    let parsed = Parsed::of(body);
+    let mut writer = BodyWriter::new(&parsed, context);
+    while writer.at < parsed.events.len() {
         writer.step();
     }
     writer.html
@@ -95,68 +94,75 @@ pub fn write(body: &str, setting: &Setting<'_>) -> Html {
 
 /// A quote or callout that is open.
 struct Quote {
-    kind: Option<Kind>,
+    kind: Option<CalloutKind>,
     /// The tags that end it.
     end: &'static str,
 }
 
-struct Writer<'a> {
-    text: &'a str,
-    length: usize,
-    setting: &'a Setting<'a>,
-    events: &'a [Located<'a>],
+struct BodyWriter<'a> {
+    parsed: &'a Parsed<'a>,
+    context: &'a RenderContext<'a>,
+    /// Index of the next event.
     at: usize,
     html: Html,
-    /// Buffers that were set aside while a footnote is written.
+    /// For each open footnote its id, and the HTML that it interrupts.
     aside: Vec<(String, String)>,
+    /// The level of the last heading.
     level: u8,
-    heading: usize,
-    link: usize,
-    pictures: usize,
+    written: Written,
     /// `None` for a link that leads nowhere.
     open_links: Vec<Option<Href>>,
+    table: table::OpenTable,
+    callouts: Callouts,
+    terms: ExplainedTerms,
+}
+
+/// How many of each were written: the index of the next one among the facts.
+#[derive(Default)]
+struct Written {
+    headings: usize,
+    /// Links and images.
+    links: usize,
+    pictures: usize,
     tables: usize,
-    table: table::Table,
-    quotes: Vec<Quote>,
-    /// Inside a heading, link, code or summary no term is explained.
-    quiet: usize,
-    seen: Vec<bool>,
+}
+
+/// Where the writer is in quotes and callouts.
+#[derive(Default)]
+struct Callouts {
+    /// Innermost last.
+    open: Vec<Quote>,
+    /// Whether items are things not to do.
     dont: bool,
+    /// Whether a heading was the last thing written.
     after_heading: bool,
     /// A callout's title ended within a paragraph, whose rest is the callout's first text.
     rest_of_paragraph: bool,
 }
 
-impl<'a> Writer<'a> {
-    fn new(
-        text: &'a str,
-        length: usize,
-        setting: &'a Setting<'a>,
-        events: &'a [Located<'a>],
-    ) -> Self {
-        let terms = setting.terms.map_or(0, |(terms, _)| terms.len());
-        let html = Html { content: String::with_capacity(text.len() * 3 / 2), ..Html::default() };
+/// Which terms of the glossary were explained, and where none is.
+struct ExplainedTerms {
+    seen: Vec<bool>,
+    /// How many headings, links, code blocks and titles are open: inside them no term is explained.
+    quiet: usize,
+}
+
+impl<'a> BodyWriter<'a> {
+    fn new(parsed: &'a Parsed<'a>, context: &'a RenderContext<'a>) -> Self {
+        let terms = context.terms.map_or(0, |(terms, _)| terms.len());
+        let content = String::with_capacity(parsed.body.len() * 3 / 2);
         Self {
-            text,
-            length,
-            setting,
-            events,
+            parsed,
+            context,
             at: 0,
-            html,
+            html: Html { content, ..Html::default() },
             aside: Vec::new(),
             level: 1,
-            heading: 0,
-            link: 0,
-            pictures: 0,
+            written: Written::default(),
             open_links: Vec::new(),
-            tables: 0,
-            table: table::Table::default(),
-            quotes: Vec::new(),
-            quiet: 0,
-            seen: vec![false; terms],
-            dont: false,
-            after_heading: false,
-            rest_of_paragraph: false,
+            table: table::OpenTable::default(),
+            callouts: Callouts::default(),
+            terms: ExplainedTerms { seen: vec![false; terms], quiet: 0 },
         }
     }
 
@@ -170,13 +176,9 @@ impl<'a> Writer<'a> {
 
     /// Writes the event at `self.at` and moves on.
     fn step(&mut self) {
-        let events = self.events;
-        let (event, range) = &events[self.at];
+        let parsed = self.parsed;
+        let (event, _) = &parsed.events[self.at];
         self.at += 1;
-        if range.start >= self.length && matches!(event, Event::Start(Tag::FootnoteDefinition(_))) {
-            self.at = events.len();
-            return;
-        }
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(end) => self.end(*end),
@@ -196,7 +198,7 @@ impl<'a> Writer<'a> {
 
     fn start(&mut self, tag: &Tag<'a>) {
         if !matches!(tag, Tag::BlockQuote(_)) {
-            self.after_heading &= matches!(tag, Tag::Heading { .. });
+            self.callouts.after_heading &= matches!(tag, Tag::Heading { .. });
         }
         match tag {
             Tag::Paragraph => self.paragraph(),
@@ -241,7 +243,7 @@ impl<'a> Writer<'a> {
             TagEnd::Heading(_) => self.heading_end(),
             TagEnd::BlockQuote(_) => self.quote_end(),
             TagEnd::CodeBlock => {
-                self.quiet -= 1;
+                self.terms.quiet -= 1;
                 self.push("</code></pre>\n");
             }
             TagEnd::List(ordered) => self.push(if ordered { "</ol>\n" } else { "</ul>\n" }),
@@ -271,13 +273,13 @@ impl<'a> Writer<'a> {
 
     /// A paragraph that is one image with a caption becomes a figure.
     fn paragraph(&mut self) {
-        if let Some((Event::Start(Tag::Image { title, .. }), _)) = self.events.get(self.at)
+        if let Some((Event::Start(Tag::Image { title, .. }), _)) = self.parsed.events.get(self.at)
             && inline::is_caption(title)
-            && let Some(end) = self.events[self.at..]
+            && let Some(end) = self.parsed.events[self.at..]
                 .iter()
                 .position(|(event, _)| matches!(event, Event::End(TagEnd::Image)))
             && matches!(
-                self.events.get(self.at + end + 1),
+                self.parsed.events.get(self.at + end + 1),
                 Some((Event::End(TagEnd::Paragraph), _))
             )
         {
@@ -295,10 +297,10 @@ impl<'a> Writer<'a> {
 
     /// The article's title is the h1: a stray `#` is written as h2 (and reported by a rule).
     fn heading(&mut self) {
-        let contents = self.setting.contents;
-        let Some(heading) = contents.headings.get(self.heading) else { return };
+        let facts = self.context.facts;
+        let Some(heading) = facts.headings.get(self.written.headings) else { return };
         self.level = heading.level.max(2);
-        self.quiet += 1;
+        self.terms.quiet += 1;
         let level = self.level;
         self.push(&format!("<h{level} id=\""));
         escape::html(self.out(), &heading.id);
@@ -306,15 +308,15 @@ impl<'a> Writer<'a> {
     }
 
     fn heading_end(&mut self) {
-        self.heading += 1;
-        self.quiet -= 1;
-        self.after_heading = true;
+        self.written.headings += 1;
+        self.terms.quiet -= 1;
+        self.callouts.after_heading = true;
         let level = self.level;
         self.push(&format!("</h{level}>\n"));
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        self.quiet += 1;
+        self.terms.quiet += 1;
         let language = match kind {
             CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
@@ -333,6 +335,7 @@ impl<'a> Writer<'a> {
 
     fn list(&mut self) {
         let task = self
+            .parsed
             .events
             .get(self.at + 1)
             .is_some_and(|(event, _)| matches!(event, Event::TaskListMarker(_)));
@@ -340,9 +343,9 @@ impl<'a> Writer<'a> {
     }
 
     fn task(&mut self, done: bool) {
-        let words = self.setting.words;
+        let labels = self.context.labels;
         let (class, word) =
-            if done { ("task-done", &words.task_done) } else { ("task-open", &words.task_open) };
+            if done { ("task-done", &labels.task_done) } else { ("task-open", &labels.task_open) };
         self.push(&format!("<span class=\"task {class}\" aria-hidden=\"true\"></span><span class=\"visually-hidden\">"));
         escape::html(self.out(), word);
         self.push(": </span>");

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::callouts::{self, Marker};
-use super::contents::level_number;
-use super::parse::{Event, Located, Tag, TagEnd};
+use super::callouts::{CalloutKind, CalloutMarker};
+use super::facts::level_number;
+use super::parse::{Event, Located, Parsed, Tag, TagEnd};
 
 /// What a piece of an article is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
+pub enum PieceKind {
     /// A heading of this level.
     Heading(u8),
     /// A paragraph; the words of a short list item are none.
@@ -24,7 +24,7 @@ pub enum What {
         empty: bool,
     },
     /// A callout that is known.
-    Callout(callouts::Kind),
+    Callout(CalloutKind),
     /// Another quote.
     Quote,
     /// A table.
@@ -42,9 +42,9 @@ pub enum What {
 
 /// A piece of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub struct LayoutPiece {
     /// What it is.
-    pub what: What,
+    pub what: PieceKind,
     /// Where it stands in the body.
     pub span: Range<usize>,
     /// How many pieces it is in.
@@ -57,17 +57,16 @@ pub struct Piece {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Layout {
     /// All pieces.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<LayoutPiece>,
 }
 
 impl Layout {
-    /// Reads the shape of the first `length` bytes of `text` off its events.
-    pub fn read(text: &str, length: usize, events: &[Located<'_>]) -> Self {
+    /// Reads the shape of a body off its events.
+    pub fn of(parsed: &Parsed<'_>) -> Self {
+        let (text, events) = (parsed.body, &parsed.events);
         let mut layout = Self::default();
         let mut open = Vec::new();
-        for (at, (event, range)) in
-            events.iter().enumerate().filter(|(_, (_, range))| range.start < length)
-        {
+        for (at, (event, range)) in events.iter().enumerate() {
             match event {
                 Event::Start(Tag::TableHead) => layout.head(text, &events[at..], open.len()),
                 Event::Start(tag) => {
@@ -77,7 +76,7 @@ impl Layout {
                     }
                 }
                 Event::End(end) if closes(*end) => layout.close(open.pop()),
-                Event::Rule => layout.add(What::Other, text, range, open.len()),
+                Event::Rule => layout.add(PieceKind::Other, text, range, open.len()),
                 _ => {}
             }
         }
@@ -90,16 +89,16 @@ impl Layout {
         {
             if let (Event::Start(Tag::TableCell), range) = &pair[0] {
                 let empty = matches!(pair[1].0, Event::End(TagEnd::TableCell));
-                self.add(What::HeadCell { empty }, text, range, depth);
+                self.add(PieceKind::HeadCell { empty }, text, range, depth);
             }
         }
     }
 
-    fn add(&mut self, what: What, text: &str, range: &Range<usize>, depth: usize) {
+    fn add(&mut self, what: PieceKind, text: &str, range: &Range<usize>, depth: usize) {
         // The parser counts the end of the line as a part of most pieces.
         let span = range.start..range.start + text[range.clone()].trim_end().len();
         let end = self.pieces.len() + 1;
-        self.pieces.push(Piece { what, span, depth, end });
+        self.pieces.push(LayoutPiece { what, span, depth, end });
     }
 
     fn close(&mut self, piece: Option<usize>) {
@@ -110,26 +109,26 @@ impl Layout {
     }
 
     /// The pieces in piece number `at`.
-    pub fn inside(&self, at: usize) -> &[Piece] {
+    pub fn inside(&self, at: usize) -> &[LayoutPiece] {
         self.pieces.get(at).and_then(|piece| self.pieces.get(at + 1..piece.end)).unwrap_or_default()
     }
 
     /// The pieces directly in piece number `at`.
-    pub fn children(&self, at: usize) -> impl Iterator<Item = &Piece> {
+    pub fn children(&self, at: usize) -> impl Iterator<Item = &LayoutPiece> {
         let depth = self.pieces.get(at).map_or(0, |piece| piece.depth + 1);
         self.inside(at).iter().filter(move |piece| piece.depth == depth)
     }
 
     /// The piece behind piece number `at`, in the same piece.
-    pub fn next(&self, at: usize) -> Option<&Piece> {
+    pub fn next(&self, at: usize) -> Option<&LayoutPiece> {
         let piece = self.pieces.get(at)?;
         self.pieces
             .get(piece.end)
-            .filter(|next| next.depth == piece.depth && next.what != What::Footnote)
+            .filter(|next| next.depth == piece.depth && next.what != PieceKind::Footnote)
     }
 
     /// The piece before piece number `at`, in the same piece.
-    pub fn before(&self, at: usize) -> Option<&Piece> {
+    pub fn before(&self, at: usize) -> Option<&LayoutPiece> {
         let depth = self.pieces.get(at)?.depth;
         self.pieces[..at]
             .iter()
@@ -140,22 +139,22 @@ impl Layout {
 }
 
 /// What begins with `tag`; `None` for what is inside a line, and for the rows and cells of tables.
-fn what(text: &str, tag: &Tag<'_>, next: Option<&Located<'_>>) -> Option<What> {
+fn what(text: &str, tag: &Tag<'_>, next: Option<&Located<'_>>) -> Option<PieceKind> {
     Some(match tag {
-        Tag::Heading { level, .. } => What::Heading(level_number(*level)),
-        Tag::Paragraph => What::Paragraph,
-        Tag::List(number) => What::List { numbered: number.is_some() },
-        Tag::Item => What::Item {
+        Tag::Heading { level, .. } => PieceKind::Heading(level_number(*level)),
+        Tag::Paragraph => PieceKind::Paragraph,
+        Tag::List(number) => PieceKind::List { numbered: number.is_some() },
+        Tag::Item => PieceKind::Item {
             empty: next.is_none_or(|(event, _)| matches!(event, Event::End(TagEnd::Item))),
         },
         Tag::BlockQuote(_) => {
             let paragraph = next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
-            let marker = paragraph.and_then(|(_, place)| Marker::at(text, place.start));
-            marker.and_then(|marker| marker.kind).map_or(What::Quote, What::Callout)
+            let marker = paragraph.and_then(|(_, place)| CalloutMarker::at(text, place.start));
+            marker.and_then(|marker| marker.kind).map_or(PieceKind::Quote, PieceKind::Callout)
         }
-        Tag::Table(_) => What::Table,
-        Tag::FootnoteDefinition(_) => What::Footnote,
-        Tag::CodeBlock(_) | Tag::DefinitionList | Tag::HtmlBlock => What::Other,
+        Tag::Table(_) => PieceKind::Table,
+        Tag::FootnoteDefinition(_) => PieceKind::Footnote,
+        Tag::CodeBlock(_) | Tag::DefinitionList | Tag::HtmlBlock => PieceKind::Other,
         _ => return None,
     })
 }

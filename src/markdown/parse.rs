@@ -10,6 +10,46 @@ use pulldown_cmark::{CowStr, Options, Parser};
 /// An event and the bytes of the body that it was read from.
 pub type Located<'a> = (Event<'a>, Range<usize>);
 
+/// A body and its events. Every `[^id]` in it is a citation, whether or not the text defines the footnote.
+#[derive(Debug, Clone)]
+pub struct Parsed<'a> {
+    /// The text, as it is written.
+    pub body: &'a str,
+    /// What it contains, in document order; neighbouring texts are one event, and no range leaves the body.
+    pub events: Vec<Located<'a>>,
+}
+
+impl<'a> Parsed<'a> {
+    /// Parses `body`.
+    pub fn of(body: &'a str) -> Self {
+        let events = match with_citations(body) {
+            Cow::Borrowed(text) => read(text, options()),
+            Cow::Owned(text) => {
+                let mut events = Vec::with_capacity(body.len() / 16 + 8);
+                // What was added begins after the body, so dropping it leaves every start with its end.
+                let inside = read(&text, options())
+                    .into_iter()
+                    .filter(|(_, range)| range.start < body.len());
+                events.extend(inside.map(|(event, range)| {
+                    let range = range.start..range.end.min(body.len());
+                    (within(body, event, &range), range)
+                }));
+                events
+            }
+        };
+        Self { body, events }
+    }
+}
+
+/// `event` without a loan from the text that it was read from: it borrows from `body`, or owns what differs there.
+fn within<'a>(body: &'a str, event: Event<'_>, range: &Range<usize>) -> Event<'a> {
+    let written = body.get(range.clone()).unwrap_or_default();
+    match event {
+        Event::Text(text) if *text == *written => Event::Text(CowStr::Borrowed(written)),
+        other => other.into_static(),
+    }
+}
+
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -20,11 +60,11 @@ fn options() -> Options {
         | Options::ENABLE_SMART_PUNCTUATION
 }
 
-/// `body` with an empty footnote behind its end for each `[^id]` that it has none for.
+/// `body` with an empty footnote after its end for each `[^id]` that it has none for.
 ///
 /// The parser only recognizes a reference when the footnote is defined in the text, but the sources
 /// of an article are defined in its front matter. Offsets into `body` stay what they are.
-pub fn with_citations(body: &str) -> Cow<'_, str> {
+fn with_citations(body: &str) -> Cow<'_, str> {
     let (mut cited, mut defined): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
     for at in memmem::find_iter(body.as_bytes(), "[^") {
         let inner = &body[at + 2..];
@@ -93,11 +133,6 @@ pub fn is_prompt(html: &str) -> bool {
     inner.is_some_and(|prompt| !prompt.contains("-->") && !prompt.contains('\n'))
 }
 
-/// The events of `text`, which comes from [`with_citations`]; neighbouring texts are one event.
-pub fn events(text: &str) -> Vec<Located<'_>> {
-    read(text, options())
-}
-
 /// The events of `text` with quotation marks and dashes as they are typed: for text that is written as Markdown again.
 pub fn events_as_typed(text: &str) -> Vec<Located<'_>> {
     read(text, options() - Options::ENABLE_SMART_PUNCTUATION)
@@ -117,7 +152,7 @@ fn read(text: &str, options: Options) -> Vec<Located<'_>> {
     events
 }
 
-/// Two neighbouring texts as one; no copy is made where both stand in the source as they are.
+/// Two neighbouring texts as one; nothing is copied where the source has both as they are.
 fn joined<'a>(
     text: &'a str,
     before: &CowStr<'a>,

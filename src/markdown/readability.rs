@@ -10,14 +10,14 @@ use super::{sentences, syllables};
 
 /// A language that there are formulas for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
+pub enum FormulaLanguage {
     /// Flesch, Flesch-Kincaid, SMOG, Fog, Coleman-Liau.
     English,
     /// Fernández Huerta, Szigriszt.
     Spanish,
 }
 
-impl Language {
+impl FormulaLanguage {
     /// The language of a BCP 47 tag; `None` when it is not measured.
     pub fn of(tag: &str) -> Option<Self> {
         match tag.split('-').next() {
@@ -37,7 +37,7 @@ impl Language {
 
 /// What the formulas are made of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct TextCounts {
     /// Words, numbers included.
     pub words: usize,
     /// Sentences.
@@ -52,9 +52,9 @@ pub struct Counts {
     pub hard_words: usize,
 }
 
-impl Counts {
+impl TextCounts {
     /// The counts of one sentence. Words within `easy` count as one syllable each.
-    pub fn of(sentence: &str, language: Language, easy: &[Range<usize>]) -> Self {
+    pub fn of(sentence: &str, language: FormulaLanguage, easy: &[Range<usize>]) -> Self {
         let mut counts = Self { sentences: 1, ..Self::default() };
         for (number, range) in sentences::words(sentence).into_iter().enumerate() {
             let word = &sentence[range.clone()];
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn flesch_and_flesch_kincaid() {
-        let measure = |text: &str| Counts::of(text, Language::English, &[]);
+        let measure = |text: &str| TextCounts::of(text, FormulaLanguage::English, &[]);
         let cat = measure("The cat sat on the mat.");
         assert_eq!((cat.words, cat.sentences, cat.syllables), (6, 1, 6));
         close(cat.reading_ease(), 116.145);
@@ -172,7 +172,7 @@ mod tests {
         assert_eq!((platypus.words, platypus.syllables), (13, 26));
         close(platypus.reading_ease(), 24.44);
         close(platypus.flesch_kincaid(), 13.08);
-        let fewer = Counts { syllables: 24, ..platypus };
+        let fewer = TextCounts { syllables: 24, ..platypus };
         close(fewer.reading_ease(), 37.46);
         close(fewer.flesch_kincaid(), 11.26);
     }
@@ -180,29 +180,34 @@ mod tests {
     #[test]
     fn smog_fog_and_coleman_liau() {
         for (long_words, grade) in [(0, 3.13), (1, 4.17), (9, 6.26), (30, 8.84), (100, 13.56)] {
-            close(Counts { long_words, sentences: 30, ..Counts::default() }.smog(), grade);
+            close(TextCounts { long_words, sentences: 30, ..TextCounts::default() }.smog(), grade);
         }
-        close(Counts { words: 100, sentences: 5, hard_words: 10, ..Counts::default() }.fog(), 12.0);
         close(
-            Counts { letters: 639, words: 119, sentences: 5, ..Counts::default() }.coleman_liau(),
+            TextCounts { words: 100, sentences: 5, hard_words: 10, ..TextCounts::default() }.fog(),
+            12.0,
+        );
+        close(
+            TextCounts { letters: 639, words: 119, sentences: 5, ..TextCounts::default() }
+                .coleman_liau(),
             14.53,
         );
     }
 
     #[test]
     fn spanish_formulas() {
-        let counts = Counts { words: 100, sentences: 5, syllables: 200, ..Counts::default() };
+        let counts =
+            TextCounts { words: 100, sentences: 5, syllables: 200, ..TextCounts::default() };
         close(counts.fernandez_huerta(), 206.84 - 120.0 - 20.4);
         close(counts.szigriszt(), 206.835 - 124.6 - 20.0);
-        assert_eq!(Language::of("es-MX"), Some(Language::Spanish));
-        assert_eq!(Language::of("ar"), None);
+        assert_eq!(FormulaLanguage::of("es-MX"), Some(FormulaLanguage::Spanish));
+        assert_eq!(FormulaLanguage::of("ar"), None);
     }
 
     #[test]
     fn words_that_are_explained_can_count_as_easy_and_fog_leaves_out_names() {
         let text = "Proteinuria worried Olivia during transplanting.";
-        let all = Counts::of(text, Language::English, &[]);
-        let easy = Counts::of(text, Language::English, std::slice::from_ref(&(0..11)));
+        let all = TextCounts::of(text, FormulaLanguage::English, &[]);
+        let easy = TextCounts::of(text, FormulaLanguage::English, std::slice::from_ref(&(0..11)));
         assert_eq!(all.syllables - easy.syllables, 4);
         assert_eq!((all.long_words, all.hard_words, easy.long_words), (3, 1, 2));
     }

@@ -7,13 +7,13 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 pub struct Terms {
     automaton: Option<AhoCorasick>,
     /// For each form: the term it belongs to, and whether its letters must be written just so.
-    forms: Vec<(usize, Letters)>,
+    forms: Vec<(usize, LetterCase)>,
     texts: Vec<String>,
     count: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Letters {
+enum LetterCase {
     /// An abbreviation: `AKI` is not `aki`.
     Exact,
     /// A word, which may begin a sentence.
@@ -22,7 +22,7 @@ enum Letters {
 
 /// A term that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Found {
+pub struct TermMatch {
     /// Index of the term.
     pub term: usize,
     /// Start in the text.
@@ -40,9 +40,9 @@ impl Terms {
         for (term, words) in terms.into_iter().enumerate() {
             for word in words {
                 let letters = if word.chars().skip(1).any(char::is_uppercase) {
-                    Letters::Exact
+                    LetterCase::Exact
                 } else {
-                    Letters::Any
+                    LetterCase::Any
                 };
                 forms.push((term, letters));
                 texts.push(word.clone());
@@ -69,7 +69,7 @@ impl Terms {
     }
 
     /// The terms in `text`, as whole words, from left to right.
-    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found> + 'a {
+    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = TermMatch> + 'a {
         let matches = self.automaton.iter().flat_map(move |automaton| automaton.find_iter(text));
         matches.filter_map(move |found| {
             let form = found.pattern().as_usize();
@@ -77,8 +77,8 @@ impl Terms {
             let written = &text[found.start()..found.end()];
             let whole = is_boundary(text[..found.start()].chars().next_back())
                 && is_boundary(text[found.end()..].chars().next());
-            let right = letters == Letters::Any || written == self.texts[form];
-            (whole && right).then_some(Found { term, start: found.start(), end: found.end() })
+            let right = letters == LetterCase::Any || written == self.texts[form];
+            (whole && right).then_some(TermMatch { term, start: found.start(), end: found.end() })
         })
     }
 }

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::callouts::{self, Marker};
-use super::parse::{Event, Located, Tag, TagEnd};
+use super::callouts::{CalloutKind, CalloutMarker};
+use super::parse::{Event, Located, Parsed, Tag, TagEnd};
 
 /// What a block of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum BlockKind {
     /// A paragraph.
     Paragraph,
     /// The text of a list item.
@@ -30,15 +30,15 @@ pub enum Kind {
 
 /// A block of running text. Markup is gone; links and emphasis leave their words, code its text.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Block {
+pub struct TextBlock {
     /// What it is.
-    pub kind: Kind,
+    pub kind: BlockKind,
     /// The text, on one line.
     pub text: String,
     /// Where it stands in the body.
     pub span: Range<usize>,
     /// The callout it is in.
-    pub callout: Option<callouts::Kind>,
+    pub callout: Option<CalloutKind>,
     stretches: Vec<Stretch>,
 }
 
@@ -53,7 +53,7 @@ struct Stretch {
     length: usize,
 }
 
-impl Block {
+impl TextBlock {
     /// The bytes of the body from which `range` of the text was read.
     pub fn source(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.offset(range.start);
@@ -63,7 +63,10 @@ impl Block {
 
     /// Whether it holds sentences: no heading, term, title or cell of a table.
     pub fn is_running(&self) -> bool {
-        matches!(self.kind, Kind::Paragraph | Kind::Item | Kind::Definition | Kind::Footnote)
+        matches!(
+            self.kind,
+            BlockKind::Paragraph | BlockKind::Item | BlockKind::Definition | BlockKind::Footnote
+        )
     }
 
     fn offset(&self, at: usize) -> usize {
@@ -114,19 +117,18 @@ fn written(character: char, source: &str) -> usize {
     }
 }
 
-/// The blocks of the first `length` bytes of `text` in document order; empty ones are left out.
-pub fn read(text: &str, length: usize, events: &[Located<'_>]) -> Vec<Block> {
-    let mut reader = Reader {
-        body: text,
-        length,
+/// The blocks of a body in document order; empty ones are left out.
+pub fn blocks(parsed: &Parsed<'_>) -> Vec<TextBlock> {
+    let mut reader = BlockReader {
+        body: parsed.body,
         blocks: Vec::new(),
         open: Vec::new(),
         quotes: Vec::new(),
         head: false,
         code: 0,
     };
-    for (at, located) in events.iter().enumerate() {
-        reader.event(located, events.get(at + 1));
+    for (at, located) in parsed.events.iter().enumerate() {
+        reader.event(located, parsed.events.get(at + 1));
     }
     let mut blocks = reader.blocks;
     blocks.retain(|block| !block.text.trim().is_empty());
@@ -134,23 +136,19 @@ pub fn read(text: &str, length: usize, events: &[Located<'_>]) -> Vec<Block> {
     blocks
 }
 
-struct Reader<'a> {
+struct BlockReader<'a> {
     body: &'a str,
-    length: usize,
-    blocks: Vec<Block>,
+    blocks: Vec<TextBlock>,
     /// The blocks that are open, innermost last.
-    open: Vec<Block>,
+    open: Vec<TextBlock>,
     /// The quotes that are open: a callout, with the end of its title line while that is read.
-    quotes: Vec<(Option<callouts::Kind>, Option<Marker>)>,
+    quotes: Vec<(Option<CalloutKind>, Option<CalloutMarker>)>,
     head: bool,
     code: usize,
 }
 
-impl Reader<'_> {
+impl BlockReader<'_> {
     fn event(&mut self, (event, range): &Located<'_>, next: Option<&Located<'_>>) {
-        if range.start >= self.length {
-            return;
-        }
         match event {
             Event::Start(tag) => self.start(tag, range, next),
             Event::End(end) => self.end(*end),
@@ -166,33 +164,32 @@ impl Reader<'_> {
         match tag {
             Tag::Paragraph => {
                 let titled = self.quotes.last().is_some_and(|(_, marker)| marker.is_some());
-                let in_item = self
-                    .open
-                    .last()
-                    .is_some_and(|block| block.kind != Kind::Paragraph && block.text.is_empty());
+                let in_item = self.open.last().is_some_and(|block| {
+                    block.kind != BlockKind::Paragraph && block.text.is_empty()
+                });
                 match (titled, in_item) {
-                    (true, _) => self.begin(Kind::CalloutTitle, range),
+                    (true, _) => self.begin(BlockKind::CalloutTitle, range),
                     // The first paragraph of an item, a definition or a footnote is its text.
                     (false, true) => {}
-                    (false, false) => self.begin(Kind::Paragraph, range),
+                    (false, false) => self.begin(BlockKind::Paragraph, range),
                 }
             }
             Tag::Heading { level, .. } => {
-                self.begin(Kind::Heading(super::contents::level_number(*level)), range)
+                self.begin(BlockKind::Heading(super::facts::level_number(*level)), range)
             }
-            Tag::Item => self.begin(Kind::Item, range),
-            Tag::FootnoteDefinition(_) => self.begin(Kind::Footnote, range),
-            Tag::DefinitionListTitle => self.begin(Kind::Term, range),
-            Tag::DefinitionListDefinition => self.begin(Kind::Definition, range),
+            Tag::Item => self.begin(BlockKind::Item, range),
+            Tag::FootnoteDefinition(_) => self.begin(BlockKind::Footnote, range),
+            Tag::DefinitionListTitle => self.begin(BlockKind::Term, range),
+            Tag::DefinitionListDefinition => self.begin(BlockKind::Definition, range),
             Tag::TableHead => self.head = true,
-            Tag::TableCell => {
-                self.begin(if self.head { Kind::TableHead } else { Kind::TableCell }, range)
-            }
+            Tag::TableCell => self
+                .begin(if self.head { BlockKind::TableHead } else { BlockKind::TableCell }, range),
             Tag::CodeBlock(_) => self.code += 1,
             Tag::BlockQuote(_) => {
                 let paragraph =
                     next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
-                let marker = paragraph.and_then(|(_, place)| Marker::at(self.body, place.start));
+                let marker =
+                    paragraph.and_then(|(_, place)| CalloutMarker::at(self.body, place.start));
                 self.quotes.push((marker.as_ref().and_then(|marker| marker.kind), marker));
             }
             _ => {}
@@ -205,11 +202,9 @@ impl Reader<'_> {
                 if let Some((_, marker)) = self.quotes.last_mut() {
                     *marker = None;
                 }
-                if self
-                    .open
-                    .last()
-                    .is_some_and(|block| matches!(block.kind, Kind::Paragraph | Kind::CalloutTitle))
-                {
+                if self.open.last().is_some_and(|block| {
+                    matches!(block.kind, BlockKind::Paragraph | BlockKind::CalloutTitle)
+                }) {
                     self.close();
                 }
             }
@@ -228,9 +223,9 @@ impl Reader<'_> {
         }
     }
 
-    fn begin(&mut self, kind: Kind, range: &Range<usize>) {
+    fn begin(&mut self, kind: BlockKind, range: &Range<usize>) {
         let callout = self.quotes.iter().rev().find_map(|(kind, _)| *kind);
-        self.open.push(Block {
+        self.open.push(TextBlock {
             kind,
             text: String::new(),
             span: range.clone(),
@@ -261,13 +256,13 @@ impl Reader<'_> {
 
     /// The title of a callout ends with its line; what follows is a paragraph of its own.
     fn line_break(&mut self, range: &Range<usize>) {
-        if self.open.last().is_some_and(|block| block.kind == Kind::CalloutTitle) {
+        if self.open.last().is_some_and(|block| block.kind == BlockKind::CalloutTitle) {
             let end = self.open.last().map_or(range.end, |block| block.span.end);
             self.close();
             if let Some((_, marker)) = self.quotes.last_mut() {
                 *marker = None;
             }
-            self.begin(Kind::Paragraph, &(range.end..end));
+            self.begin(BlockKind::Paragraph, &(range.end..end));
             return;
         }
         if let Some(block) = self.open.last_mut() {

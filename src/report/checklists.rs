@@ -4,7 +4,7 @@
 
 use super::facts::{Facts, Seen, State};
 use super::html::{Cell, Part, Section, Table};
-use crate::markdown::callouts::Kind;
+use crate::markdown::callouts::CalloutKind;
 
 /// An item: its number in the standard, what it asks, and what the files say about it.
 struct Item {
@@ -275,6 +275,6 @@ fn steps(facts: &Facts<'_>) -> Seen {
 }
 
 fn questions(facts: &Facts<'_>) -> Seen {
-    let lists = facts.callouts(&[Kind::Questions]);
+    let lists = facts.callouts(&[CalloutKind::Questions]);
     facts.has(lists > 0, "questions to ask the care team", "no questions to ask")
 }

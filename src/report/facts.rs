@@ -7,9 +7,10 @@ use crate::check::{self, Check};
 use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::library::ArticleId;
-use crate::markdown::callouts::Kind;
-use crate::markdown::layout::{Layout, What};
-use crate::markdown::{parse, sentences, text};
+use crate::markdown::callouts::CalloutKind;
+use crate::markdown::layout::{Layout, PieceKind};
+use crate::markdown::parse::Parsed;
+use crate::markdown::{sentences, text};
 
 /// What a checklist item comes to for one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,13 +106,12 @@ impl<'a> Facts<'a> {
     ) -> Self {
         let article = survey.article(id);
         let body = article.text();
-        let with_citations = parse::with_citations(body);
-        let events = parse::events(&with_citations);
-        let layout = Layout::read(&with_citations, body.len(), &events);
-        let pieces = |wanted: fn(&What) -> bool| {
+        let parsed = Parsed::of(body);
+        let layout = Layout::of(&parsed);
+        let pieces = |wanted: fn(&PieceKind) -> bool| {
             layout.pieces.iter().filter(|piece| wanted(&piece.what)).count()
         };
-        let blocks = text::read(&with_citations, body.len(), &events);
+        let blocks = text::blocks(&parsed);
         let running = || blocks.iter().filter(|block| block.is_running());
         let is_you = |word: &str| {
             ["you", "your", "yourself", "you’re", "you'll", "you’ll"]
@@ -132,9 +132,9 @@ impl<'a> Facts<'a> {
             config: &survey.library.config,
             counts,
             words: body.split_whitespace().count(),
-            lists: pieces(|what| matches!(what, What::List { .. })),
-            steps: pieces(|what| matches!(what, What::List { numbered: true })),
-            tables: pieces(|what| matches!(what, What::Table)),
+            lists: pieces(|what| matches!(what, PieceKind::List { .. })),
+            steps: pieces(|what| matches!(what, PieceKind::List { numbered: true })),
+            tables: pieces(|what| matches!(what, PieceKind::Table)),
             pictures: pictures().count(),
             captions: pictures().filter(|picture| !picture.title.trim().is_empty()).count(),
             numbers: running().any(|block| block.text.bytes().any(|byte| byte.is_ascii_digit())),
@@ -144,7 +144,7 @@ impl<'a> Facts<'a> {
     }
 
     /// How many callouts of these kinds there are.
-    pub(super) fn callouts(&self, kinds: &[Kind]) -> usize {
+    pub(super) fn callouts(&self, kinds: &[CalloutKind]) -> usize {
         self.article
             .contents
             .callouts
@@ -192,8 +192,9 @@ impl<'a> Facts<'a> {
 
     /// What the reader is asked to do, as far as boxes and steps show it.
     pub(super) fn actions(&self) -> Seen {
-        let cards = self.callouts(&[Kind::Emergency, Kind::Urgent, Kind::NonUrgent]);
-        let lists = self.callouts(&[Kind::Do, Kind::Dont]);
+        let cards =
+            self.callouts(&[CalloutKind::Emergency, CalloutKind::Urgent, CalloutKind::NonUrgent]);
+        let lists = self.callouts(&[CalloutKind::Do, CalloutKind::Dont]);
         let named = [
             (cards, count(cards, "care card", "care cards")),
             (

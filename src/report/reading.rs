@@ -7,7 +7,7 @@ use super::{NAMED, Survey, count, rest};
 use crate::check::readability::{Hard, Readability, Section as Passage};
 use crate::library::ArticleId;
 use crate::markdown::formulas::Figure;
-use crate::markdown::readability::Language;
+use crate::markdown::readability::FormulaLanguage;
 use crate::source::LineIndexes;
 
 /// How many bars the chart has.
@@ -27,7 +27,7 @@ pub(super) fn section(survey: &Survey<'_>, sheets: &Sheets) -> Section {
          and formulas disagree by two to four grades on the same text. Nothing replaces a test with readers."
             .to_owned(),
     )];
-    for language in [Language::English, Language::Spanish] {
+    for language in [FormulaLanguage::English, FormulaLanguage::Spanish] {
         parts.extend(of_language(survey, language, sheets));
     }
     let unmeasured = survey.articles().filter(|(_, reading)| reading.language.is_none()).count();
@@ -40,7 +40,7 @@ pub(super) fn section(survey: &Survey<'_>, sheets: &Sheets) -> Section {
     Section { id: "readability", title: "Readability", parts }
 }
 
-fn of_language(survey: &Survey<'_>, language: Language, sheets: &Sheets) -> Vec<Part> {
+fn of_language(survey: &Survey<'_>, language: FormulaLanguage, sheets: &Sheets) -> Vec<Part> {
     let mut articles: Vec<Measured<'_>> =
         survey.articles().filter(|(_, reading)| reading.language == Some(language)).collect();
     if articles.is_empty() {
@@ -55,8 +55,8 @@ fn of_language(survey: &Survey<'_>, language: Language, sheets: &Sheets) -> Vec<
     });
     let formula = &language.formulas()[0];
     let name = match language {
-        Language::English => "English",
-        Language::Spanish => "Spanish",
+        FormulaLanguage::English => "English",
+        FormulaLanguage::Spanish => "Spanish",
     };
     let about = format!("{name}: {} ({}).", formula.name, formula.meaning);
     let mut parts = vec![Part::Heading(about)];
@@ -69,7 +69,11 @@ fn of_language(survey: &Survey<'_>, language: Language, sheets: &Sheets) -> Vec<
     parts
 }
 
-fn chart(survey: &Survey<'_>, language: Language, articles: &[Measured<'_>]) -> Option<Part> {
+fn chart(
+    survey: &Survey<'_>,
+    language: FormulaLanguage,
+    articles: &[Measured<'_>],
+) -> Option<Part> {
     let formula = &language.formulas()[0];
     let bar = |(id, reading): &Measured<'_>| {
         let (figure, measure) = (reading.whole.all_words(formula), &reading.whole);
@@ -92,8 +96,8 @@ fn chart(survey: &Survey<'_>, language: Language, articles: &[Measured<'_>]) -> 
         String::new()
     };
     let (id, step) = match language {
-        Language::English => ("chart-en", 2),
-        Language::Spanish => ("chart-es", 20),
+        FormulaLanguage::English => ("chart-en", 2),
+        FormulaLanguage::Spanish => ("chart-es", 20),
     };
     let marked = bars.iter().any(|bar| bar.mark.is_some());
     let key = if marked { "Line across a bar: glossary words counted as easy." } else { "" };
@@ -108,10 +112,10 @@ fn chart(survey: &Survey<'_>, language: Language, articles: &[Measured<'_>]) -> 
 }
 
 /// How many articles have which figure, for a site with more articles than the chart has bars.
-fn spread(language: Language, articles: &[Measured<'_>]) -> Table {
+fn spread(language: FormulaLanguage, articles: &[Measured<'_>]) -> Table {
     let (formula, step) = match language {
-        Language::English => (&language.formulas()[0], 1.0),
-        Language::Spanish => (&language.formulas()[0], 10.0),
+        FormulaLanguage::English => (&language.formulas()[0], 1.0),
+        FormulaLanguage::Spanish => (&language.formulas()[0], 10.0),
     };
     let values = articles.iter().map(|(_, reading)| reading.whole.all_words(formula).value);
     let mut bands: std::collections::BTreeMap<Option<i32>, usize> =
@@ -140,7 +144,7 @@ fn spread(language: Language, articles: &[Measured<'_>]) -> Table {
 
 fn figures(
     survey: &Survey<'_>,
-    language: Language,
+    language: FormulaLanguage,
     articles: &[Measured<'_>],
     sheets: &Sheets,
 ) -> Table {
@@ -163,7 +167,7 @@ fn figures(
     table
 }
 
-fn measures(reading: &Readability, language: Language) -> Vec<Cell> {
+fn measures(reading: &Readability, language: FormulaLanguage) -> Vec<Cell> {
     let formulas = language.formulas();
     let one = |number: Option<f64>, star: &str| {
         Cell::number(number.map_or("–".to_owned(), |number| format!("{number:.1}{star}")))
@@ -183,7 +187,7 @@ fn star(figure: &Figure) -> &'static str {
 }
 
 /// The hardest section that is long enough to be measured.
-fn hardest(reading: &Readability, language: Language) -> String {
+fn hardest(reading: &Readability, language: FormulaLanguage) -> String {
     let formula = &language.formulas()[0];
     let measured = |section: &&Passage| section.measure.all_words(formula).value.is_some();
     let worst = reading.sections.iter().filter(measured).max_by(|a, b| {
@@ -198,7 +202,11 @@ fn hardest(reading: &Readability, language: Language) -> String {
 }
 
 /// The hardest sentences of all these articles.
-fn sentences(survey: &Survey<'_>, language: Language, articles: &[Measured<'_>]) -> Option<Table> {
+fn sentences(
+    survey: &Survey<'_>,
+    language: FormulaLanguage,
+    articles: &[Measured<'_>],
+) -> Option<Table> {
     let mut all: Vec<&Hard> = articles.iter().flat_map(|(_, reading)| &reading.hardest).collect();
     all.sort_by(|a, b| language.hardness(&b.counts).total_cmp(&language.hardness(&a.counts)));
     let caption = format!("The hardest sentences, by {}", language.formulas()[0].name);
@@ -208,7 +216,7 @@ fn sentences(survey: &Survey<'_>, language: Language, articles: &[Measured<'_>])
 /// A table of sentences with their places; `None` when there are none.
 pub(super) fn table_of(
     survey: &Survey<'_>,
-    language: Language,
+    language: FormulaLanguage,
     caption: String,
     sentences: &[&Hard],
 ) -> Option<Table> {

@@ -1,5 +1,6 @@
 //! What all tests share: reading a site, building it in memory, comparing with what is expected.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,22 +42,6 @@ pub fn read_tree(folder: &Path) -> Files {
         .collect()
 }
 
-/// The text files below `folder` whose names end in `ending`, by path relative to it.
-pub fn read_tree_of(folder: &Path, ending: &str) -> Files {
-    let files = walkdir::WalkDir::new(folder)
-        .into_iter()
-        .map(Result::unwrap)
-        .filter(|entry| entry.path().to_string_lossy().ends_with(ending));
-    files
-        .map(|entry| {
-            (
-                entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned(),
-                fs::read_to_string(entry.path()).unwrap(),
-            )
-        })
-        .collect()
-}
-
 /// What a case does not say itself: a disclaimer, a template that shows all and nothing else.
 pub fn with_base(mut files: Files) -> Files {
     for (path, text) in read_tree(&tests().join("sites/_base")) {
@@ -65,14 +50,32 @@ pub fn with_base(mut files: Files) -> Files {
     files
 }
 
+/// The site of a case: its own files on top of the common ones.
+pub fn case(folder: &Path) -> Files {
+    let own = read_tree(folder).into_iter();
+    let input = |path: &str| {
+        path == "handout.toml" || path.starts_with("articles/") || path.starts_with("templates/")
+    };
+    with_base(own.filter(|(path, _)| input(path)).collect())
+}
+
 /// Builds a site in memory, with the rules that a build runs.
 pub fn build(files: &Files) -> (Result<Site, Sources>, Diagnostics) {
     built(Sources::in_memory(files.clone()), &options(), Level::Error)
 }
 
+thread_local! {
+    /// What one thread keeps between two sites: most have the same templates, which are compiled once.
+    static CACHE: RefCell<BuildCache> = RefCell::default();
+}
+
 /// Builds a site in memory, with every rule down to notes.
 pub fn judge(files: &Files) -> (Result<Site, Sources>, Diagnostics) {
-    built(Sources::in_memory(files.clone()), &options(), Level::Note)
+    let mut cache = CACHE.take();
+    let input = Sources::in_memory(files.clone()).into();
+    let built = build::build(&mut cache, input, &options(), Level::Note);
+    CACHE.set(cache);
+    (built.site().ok_or(built.sources), built.report)
 }
 
 /// Builds a site: the site or, with errors, its files; and what was found.

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier, Mutex, mpsc};
 use std::time::Duration;
 
-use handout::external::{Manner, Offline, ask_all};
-use handout::web::{Address, Answer, Memory};
+use handout::link_check::{Offline, Policy, check_all};
+use handout::links::{ExternalUrl, LinkCache, LinkStatus};
 use jiff::civil::{Date, date};
 use serde_json::Value;
 
@@ -16,8 +16,8 @@ use crate::folder::{Site, code, command, log, out};
 use crate::web::{Connection, Question, Web, say, wait};
 
 /// Patient, so that a busy computer changes no answer.
-fn manner() -> Manner {
-    Manner {
+fn policy() -> Policy {
+    Policy {
         timeout: Duration::from_secs(60),
         pause: Duration::ZERO,
         back_off: Duration::from_millis(1),
@@ -30,39 +30,42 @@ fn manner() -> Manner {
 }
 
 /// For pages that never answer.
-fn hasty() -> Manner {
-    Manner { timeout: Duration::from_millis(300), ..manner() }
+fn hasty() -> Policy {
+    Policy { timeout: Duration::from_millis(300), ..policy() }
 }
 
-fn address(text: &str) -> Address {
-    Address::parse(text).unwrap_or_else(|| panic!("{text} is no address"))
+fn address(text: &str) -> ExternalUrl {
+    ExternalUrl::parse(text).unwrap_or_else(|| panic!("{text} is no address"))
 }
 
-fn all_of(addresses: Vec<Address>, manner: &Manner) -> Result<Vec<(Address, Answer)>, Offline> {
+fn all_of(
+    addresses: Vec<ExternalUrl>,
+    policy: &Policy,
+) -> Result<Vec<(ExternalUrl, LinkStatus)>, Offline> {
     let mut answers = Vec::new();
     let steps = AtomicUsize::new(0);
     let progress = || {
         steps.fetch_add(1, Ordering::SeqCst);
     };
     let count = addresses.len();
-    ask_all(addresses, manner, &progress, &mut |address, answer| {
+    check_all(addresses, policy, &progress, &mut |address, answer| {
         answers.push((address.clone(), answer))
     })?;
     assert_eq!((answers.len(), steps.into_inner()), (count, count));
     Ok(answers)
 }
 
-fn ask(url: &str) -> Answer {
-    let manner = if url.contains("/slow") { hasty() } else { manner() };
-    all_of(vec![address(url)], &manner).unwrap().remove(0).1
+fn ask(url: &str) -> LinkStatus {
+    let policy = if url.contains("/slow") { hasty() } else { policy() };
+    all_of(vec![address(url)], &policy).unwrap().remove(0).1
 }
 
-fn failed(why: &str) -> Answer {
-    Answer::Failed(why.to_owned())
+fn failed(why: &str) -> LinkStatus {
+    LinkStatus::Failed(why.to_owned())
 }
 
-fn unsure(why: &str) -> Answer {
-    Answer::Unsure(why.to_owned())
+fn unsure(why: &str) -> LinkStatus {
+    LinkStatus::Unsure(why.to_owned())
 }
 
 /// What the server says about each path.
@@ -126,25 +129,25 @@ fn behave(question: &Question, count: usize, to: &mut dyn Connection) {
 fn each_answer_is_judged_by_what_a_reader_would_see() {
     let web = Web::start(behave);
     let cases = [
-        ("/good", Answer::Good),
-        ("/good#part", Answer::Good),
-        ("/twice", Answer::Good),
-        ("/thrice", Answer::Good),
-        ("/no-head", Answer::Good),
-        ("/false-head", Answer::Good),
-        ("/slow-head", Answer::Good),
-        ("/busy-briefly", Answer::Good),
-        ("/temporary", Answer::Good),
-        ("/nine/0", Answer::Good),
-        ("/moved", Answer::Moved(web.url("/good?a=1"))),
-        ("/moved-to-login", Answer::Moved(web.url("/temporary"))),
+        ("/good", LinkStatus::Good),
+        ("/good#part", LinkStatus::Good),
+        ("/twice", LinkStatus::Good),
+        ("/thrice", LinkStatus::Good),
+        ("/no-head", LinkStatus::Good),
+        ("/false-head", LinkStatus::Good),
+        ("/slow-head", LinkStatus::Good),
+        ("/busy-briefly", LinkStatus::Good),
+        ("/temporary", LinkStatus::Good),
+        ("/nine/0", LinkStatus::Good),
+        ("/moved", LinkStatus::Moved(web.url("/good?a=1"))),
+        ("/moved-to-login", LinkStatus::Moved(web.url("/temporary"))),
         ("/missing", failed("there is no such page (404)")),
         ("/moved-away", failed("there is no such page (404)")),
         ("/gone", failed("the page was taken down (410)")),
         ("/broken", failed("the site itself fails (500)")),
-        ("/loop", failed("it leads round in circles")),
-        ("/on/0", failed("it leads round in circles")),
-        ("/garbage", failed("the answer is none that a browser understands")),
+        ("/loop", failed("it redirects in circles")),
+        ("/on/0", failed("it redirects in circles")),
+        ("/garbage", failed("the answer is not one that a browser understands")),
         ("/login", unsure("the site turns programs away (401)")),
         ("/closed", unsure("the site turns programs away (403)")),
         ("/busy", unsure("the site asks programs to come back later (429)")),
@@ -153,10 +156,10 @@ fn each_answer_is_judged_by_what_a_reader_would_see() {
         ("/slow", unsure("there was no answer in time")),
         ("/reset", unsure("the site ended the connection without an answer")),
         ("/hang-up", unsure("the site ended the connection without an answer")),
-        ("/huge-head", unsure("the head of the answer is too long")),
-        ("/cookies", unsure("it lets only browsers through that keep cookies")),
-        ("/moved-to-mail", unsure("it leads on to something that is no address of the web")),
-        ("/moved-nowhere", unsure("it leads on, but does not say where to (301)")),
+        ("/huge-head", unsure("the header of the answer is too long")),
+        ("/cookies", unsure("it lets through only browsers that keep cookies")),
+        ("/moved-to-mail", unsure("it redirects to something that is not a web address")),
+        ("/moved-nowhere", unsure("it redirects, but does not say where to (301)")),
     ];
     for (path, expected) in cases {
         assert_eq!(ask(&web.url(path)), expected, "{path}");
@@ -199,7 +202,7 @@ fn a_page_without_end_is_not_read() {
         }
         _ => behave(question, count, to),
     });
-    assert_eq!(ask(&web.url("/endless")), Answer::Good);
+    assert_eq!(ask(&web.url("/endless")), LinkStatus::Good);
     // It comes to an end, because the other side hangs up: only what systems buffer was sent.
     assert!(end.recv().unwrap() < 50_000_000);
 }
@@ -210,24 +213,24 @@ fn certificates_that_browsers_warn_of_count() {
     let url = |web: &Web| web.url("/").replace("http:", "https:");
     assert_eq!(
         ask(&url(&expired)),
-        failed("browsers warn of it: its certificate is not valid today")
+        failed("browsers warn about it: its certificate is not valid today")
     );
     let own = Web::with_certificate("test-only-self-signed.pem");
     assert_eq!(
         ask(&url(&own)),
-        unsure("its certificate is of an authority that is not known here")
+        unsure("its certificate is from an authority that is not known here")
     );
     let plain = Web::start(behave);
-    assert_eq!(ask(&url(&plain)), unsure("no safe connection came about"));
+    assert_eq!(ask(&url(&plain)), unsure("no secure connection could be made"));
 }
 
 #[test]
 fn a_closed_door_fails_and_the_others_of_the_site_are_not_tried() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let doors = ["a", "b"].map(|path| address(&format!("http://127.0.0.1:{port}/{path}")));
-    let answers = all_of(doors.to_vec(), &manner()).unwrap();
+    let answers = all_of(doors.to_vec(), &policy()).unwrap();
     assert!(
-        answers.iter().all(|(_, answer)| *answer == failed("the site takes no connection")),
+        answers.iter().all(|(_, answer)| *answer == failed("the site refuses connections")),
         "{answers:?}"
     );
 }
@@ -243,7 +246,7 @@ fn a_site_that_is_slow_or_busy_is_left_alone() {
         !lines.iter().any(|line| line.ends_with("/slow-three") || line.ends_with("/good")),
         "{lines:?}"
     );
-    let answers = all_of(all(&["/busy", "/gone"]), &manner()).unwrap();
+    let answers = all_of(all(&["/busy", "/gone"]), &policy()).unwrap();
     assert_eq!(answers[1].1, unsure("the site asks programs to come back later (429)"));
 }
 
@@ -263,12 +266,12 @@ fn a_site_is_asked_one_thing_at_a_time_and_several_sites_at_once() {
     });
     let numbered =
         |from: usize| (from..from + 10).map(|number| address(&web.url(&format!("/{number}"))));
-    all_of(numbered(0).chain(numbered(100)).collect(), &manner()).unwrap();
+    all_of(numbered(0).chain(numbered(100)).collect(), &policy()).unwrap();
     assert_eq!(most.load(Ordering::SeqCst), 1);
     let both = [web.url("/meet"), web.url("/meet").replace("127.0.0.1", "localhost")]
         .map(|url| address(&url));
-    let answers = all_of(both.to_vec(), &manner()).unwrap();
-    assert!(answers.iter().all(|(_, answer)| *answer == Answer::Good), "{answers:?}");
+    let answers = all_of(both.to_vec(), &policy()).unwrap();
+    assert!(answers.iter().all(|(_, answer)| *answer == LinkStatus::Good), "{answers:?}");
     assert!(!web.lines().contains(&"GET /meet".to_owned()), "they met at the first question");
 }
 
@@ -296,7 +299,7 @@ fn addresses_are_read_as_browsers_read_them() {
         "//example.org",
         "a.md",
     ] {
-        assert_eq!(Address::parse(nothing), None, "{nothing}");
+        assert_eq!(ExternalUrl::parse(nothing), None, "{nothing}");
     }
 }
 
@@ -352,7 +355,7 @@ fn offline_is_told_from_a_missing_site() {
         names.iter().map(|name| address(&format!("http://{name}.invalid/"))).collect::<Vec<_>>()
     };
     assert_eq!(all_of(all(&["a", "b"]), &hasty()), Err(Offline));
-    assert_eq!(all_of(Vec::new(), &manner()), Ok(Vec::new()));
+    assert_eq!(all_of(Vec::new(), &policy()), Ok(Vec::new()));
     let web = Web::start(behave);
     let mixed = [all(&["a", "b"]), vec![address(&web.url("/missing"))]].concat();
     assert_eq!(all_of(mixed, &hasty()).unwrap().len(), 3);
@@ -362,29 +365,29 @@ const DAY: Date = date(2026, 11, 22);
 
 #[test]
 fn the_memory_reads_what_it_wrote_and_forgets_what_is_old() {
-    let mut memory = Memory::default();
+    let mut cache = LinkCache::default();
     let url = address("https://example.org/\"quotes\"");
     let others = ["a", "b", "c"].map(|path| address(&format!("https://example.org/{path}")));
-    memory.note(&url, failed("there is no such page (404)"), date(2026, 11, 20));
-    memory.note(&url, unsure("there was no answer in time"), date(2026, 11, 21));
-    assert_eq!(memory.record(&url).unwrap().days_failed(), None, "an unsure answer is no failure");
-    memory.note(&url, failed("there is no such page (404)"), DAY);
-    assert_eq!(memory.record(&url).unwrap().days_failed(), Some(2), "and does not end one");
-    memory.note(&others[0], Answer::Good, DAY);
-    memory.note(&others[1], Answer::Moved("https://example.org/new".to_owned()), DAY);
-    memory.note(&others[2], Answer::Good, date(2026, 1, 1));
-    assert_eq!(Memory::parse(&memory.text()), Some(memory.clone()));
-    memory.tidy(DAY);
-    assert_eq!(memory.record(&others[2]), None);
-    memory.note(&url, Answer::Good, DAY);
-    assert_eq!(memory.record(&url).unwrap().failing_since, None);
-    let due = |address: &Address, day| memory.is_due(address, day, 7);
+    cache.note(&url, failed("there is no such page (404)"), date(2026, 11, 20));
+    cache.note(&url, unsure("there was no answer in time"), date(2026, 11, 21));
+    assert_eq!(cache.record(&url).unwrap().days_failed(), None, "an unsure answer is no failure");
+    cache.note(&url, failed("there is no such page (404)"), DAY);
+    assert_eq!(cache.record(&url).unwrap().days_failed(), Some(2), "and does not end one");
+    cache.note(&others[0], LinkStatus::Good, DAY);
+    cache.note(&others[1], LinkStatus::Moved("https://example.org/new".to_owned()), DAY);
+    cache.note(&others[2], LinkStatus::Good, date(2026, 1, 1));
+    assert_eq!(LinkCache::parse(&cache.to_json()), Some(cache.clone()));
+    cache.tidy(DAY);
+    assert_eq!(cache.record(&others[2]), None);
+    cache.note(&url, LinkStatus::Good, DAY);
+    assert_eq!(cache.record(&url).unwrap().failing_since, None);
+    let due = |address: &ExternalUrl, day| cache.is_due(address, day, 7);
     assert_eq!(
         (due(&others[0], date(2026, 11, 28)), due(&others[0], date(2026, 11, 29))),
         (false, true)
     );
     assert!(due(&others[0], date(2026, 11, 21)), "a clock that went back");
-    let text = memory.text();
+    let text = cache.to_json();
     for broken in [
         "",
         "{",
@@ -393,26 +396,26 @@ fn the_memory_reads_what_it_wrote_and_forgets_what_is_old() {
         &text.replace("good", "godo"),
         &text.replace("2026", "20x6"),
     ] {
-        assert_eq!(Memory::parse(broken), None, "{broken}");
+        assert_eq!(LinkCache::parse(broken), None, "{broken}");
     }
 }
 
 #[test]
 fn the_memory_has_an_end() {
-    let mut memory = Memory::default();
+    let mut cache = LinkCache::default();
     let numbered = |number: u32| address(&format!("https://example.org/{number}"));
     for number in 0..20_010 {
-        memory.note(
+        cache.note(
             &numbered(number),
-            Answer::Good,
+            LinkStatus::Good,
             if number < 15 { date(2026, 11, 20) } else { DAY },
         );
     }
-    memory.tidy(DAY);
-    let kept = (0..20_010).filter(|number| memory.record(&numbered(*number)).is_some()).count();
+    cache.tidy(DAY);
+    let kept = (0..20_010).filter(|number| cache.record(&numbered(*number)).is_some()).count();
     assert_eq!(kept, 20_000);
     assert!(
-        (15..20_010).all(|number| memory.record(&numbered(number)).is_some()),
+        (15..20_010).all(|number| cache.record(&numbered(number)).is_some()),
         "the oldest go first"
     );
 }
@@ -602,7 +605,7 @@ fn a_redirect_into_a_private_network_is_not_followed() {
     let output = command.env("http_proxy", proxy.url("/")).output().unwrap();
     assert!(out(&output).contains("note[unchecked-link]"), "{}{}", out(&output), log(&output));
     assert!(
-        out(&output).contains("it leads into a private network from here, so it was not asked"),
+        out(&output).contains("from here it leads into a private network, so it was not checked"),
         "{}",
         out(&output)
     );
@@ -618,7 +621,7 @@ fn kept_answers_that_cannot_be_used_are_told() {
     let (exit, text, log) = on(&site, "2026-11-22", &["--strict"]);
     assert_eq!((exit, text.as_str()), (0, "nothing to mend (4 articles read)\n"));
     assert!(log.contains("the kept answers in .handout/links.json cannot be understood"), "{log}");
-    assert!(Memory::parse(&site.read(".handout/links.json")).is_some());
+    assert!(LinkCache::parse(&site.read(".handout/links.json")).is_some());
     fs::remove_file(site.path(".handout/links.json")).unwrap();
     fs::create_dir(site.path(".handout/links.json")).unwrap();
     let (exit, _, log) = on(&site, "2026-11-22", &["--strict"]);
@@ -656,9 +659,9 @@ fn answers_are_kept_while_others_are_still_asked() {
     }
     child.kill().unwrap();
     child.wait().unwrap();
-    let memory = Memory::parse(&site.read(".handout/links.json")).unwrap();
+    let cache = LinkCache::parse(&site.read(".handout/links.json")).unwrap();
     assert!(
-        (10..60).all(|number| memory.record(&address(&web.url(&format!("/{number}")))).is_some())
+        (10..60).all(|number| cache.record(&address(&web.url(&format!("/{number}")))).is_some())
     );
 }
 

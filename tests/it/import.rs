@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use handout::import::{self, FORMATS, ImportOptions, ImportOriginal, Surroundings};
 use tempfile::TempDir;
 
-use crate::check;
+use crate::check::{self, Files};
 
 /// Files of a case that are no originals.
 const OURS: [&str; 4] = ["expected", "report.txt", "command.txt", "parts"];
@@ -53,7 +53,7 @@ fn check_case(case: &Path) {
         &case.join("report.txt"),
         &format!("{text}exit {}\n", output.status.code().unwrap()),
     );
-    let mut written = check::read_tree_of(&folder.path().join("articles"), ".md");
+    let mut written = read_tree_of(&folder.path().join("articles"), ".md");
     written.retain(|path, _| !path.starts_with("disclaimer."));
     for (path, text) in &written {
         check::expect(&case.join("expected").join(path), text);
@@ -272,12 +272,12 @@ fn nothing_is_overwritten() {
         );
         assert_eq!(refused.status.code(), Some(2), "{arguments:?}");
     }
-    let before = check::read_tree_of(folder.path(), ".md");
+    let before = read_tree_of(folder.path(), ".md");
     let dry =
         run(folder.path(), &["import", "--dry-run", "--to", "new", "salt.txt"].map(str::to_owned));
     assert_eq!(dry.status.code(), Some(0));
     assert!(String::from_utf8_lossy(&dry.stdout).contains("articles/new/salt.md"));
-    assert_eq!(check::read_tree_of(folder.path(), ".md"), before);
+    assert_eq!(read_tree_of(folder.path(), ".md"), before);
 }
 
 #[test]
@@ -383,4 +383,20 @@ fn torn_and_mixed_files_end_in_an_article_or_a_message() {
         let at = document.floor_char_boundary(dice.throw(document.len()));
         let _ = import_alone("a.docx", &zipped(&[("word/document.xml", &document[..at])]));
     }
+}
+
+/// The text files below `folder` whose names end in `ending`, by path relative to it.
+fn read_tree_of(folder: &Path, ending: &str) -> Files {
+    let files = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.path().to_string_lossy().ends_with(ending));
+    files
+        .map(|entry| {
+            (
+                entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned(),
+                fs::read_to_string(entry.path()).unwrap(),
+            )
+        })
+        .collect()
 }

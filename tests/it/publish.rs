@@ -13,8 +13,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use handout::disk::{
     Error,
     write::{
-        Adopt, Attempt, Change, Content, Disk, Durability, Files, Kind, Outcome, Publisher, Stamp,
-        Stat, Target, Time, Wait,
+        Adopt, Change, CopyTime, Durability, FileContent, FileSystem, Kind, LockAttempt, OsFs,
+        PublishOutcome, PublishTarget, SitePublisher, Stamp, Stat, Wait,
     },
 };
 use tempfile::TempDir;
@@ -33,7 +33,7 @@ static GO: AtomicBool = AtomicBool::new(false);
 
 struct Project {
     dir: TempDir,
-    target: Target,
+    target: PublishTarget,
 }
 
 impl Project {
@@ -43,7 +43,7 @@ impl Project {
         for folder in ["articles", "templates", ".git"] {
             fs::create_dir(root.join(folder)).unwrap();
         }
-        let target = Target {
+        let target = PublishTarget {
             output: root.join("public"),
             sources: vec![root.join("articles"), root.join("templates"), root.join("handout.toml")],
             home: None,
@@ -71,18 +71,18 @@ impl Project {
         fs::write(self.at(path), text).unwrap();
     }
 
-    fn publish(&self, site: Site) -> Outcome {
-        self.publish_with(&Disk, site).unwrap()
+    fn publish(&self, site: Site) -> PublishOutcome {
+        self.publish_with(&OsFs, site).unwrap()
     }
 
-    fn publish_with(&self, files: &dyn Files, site: Site) -> Result<Outcome, Error> {
-        let mut publisher = Publisher::open(files, &self.target, &GO)?;
+    fn publish_with(&self, files: &dyn FileSystem, site: Site) -> Result<PublishOutcome, Error> {
+        let mut publisher = SitePublisher::open(files, &self.target, &GO)?;
         put_all(&mut publisher, site)?;
         publisher.finish()
     }
 
     fn refused(&self) -> String {
-        match Publisher::open(&Disk, &self.target, &GO) {
+        match SitePublisher::open(&OsFs, &self.target, &GO) {
             Ok(_) => panic!("{} was not refused", self.target.output),
             Err(e) => format!("{e} / {}", e.help.as_deref().unwrap_or_default()),
         }
@@ -103,11 +103,11 @@ impl Project {
     }
 }
 
-fn put_all(publisher: &mut Publisher, site: Site) -> Result<Vec<Change>, Error> {
+fn put_all(publisher: &mut SitePublisher, site: Site) -> Result<Vec<Change>, Error> {
     site.iter()
         .map(|(path, text)| {
             let hash = blake3::hash(text.as_bytes());
-            publisher.put(path, kind(path), Content::Bytes(text.as_bytes()), hash)
+            publisher.put(path, kind(path), FileContent::Bytes(text.as_bytes()), hash)
         })
         .collect()
 }
@@ -181,7 +181,7 @@ fn the_first_publish_writes_every_file() {
     let p = Project::new();
     let files: Site = &[("index.html", "a"), ("a/b/index.html", "b"), ("feed.xml", "c")];
     let outcome = p.publish(files);
-    assert_eq!(outcome, Outcome { written: 3, ..Outcome::default() });
+    assert_eq!(outcome, PublishOutcome { written: 3, ..PublishOutcome::default() });
     assert_eq!(p.tree(), site(files));
     assert_eq!(p.litter(), [""; 0]);
 }
@@ -193,7 +193,7 @@ fn an_unchanged_site_is_not_touched() {
     p.publish(files);
     let before = (stamps(&p.target.output), stamps(&p.root().join(".handout")));
     let outcome = p.publish(files);
-    assert_eq!(outcome, Outcome { unchanged: 3, ..Outcome::default() });
+    assert_eq!(outcome, PublishOutcome { unchanged: 3, ..PublishOutcome::default() });
     assert_eq!((stamps(&p.target.output), stamps(&p.root().join(".handout"))), before);
     assert_eq!(p.litter(), [""; 0]);
 }
@@ -217,7 +217,7 @@ fn a_change_leaves_other_files_their_inode_and_time() {
 fn put_tells_new_changed_and_unchanged() {
     let p = Project::new();
     p.publish(&[("a.html", "a"), ("b.html", "b")]);
-    let mut publisher = Publisher::open(&Disk, &p.target, &GO).unwrap();
+    let mut publisher = SitePublisher::open(&OsFs, &p.target, &GO).unwrap();
     let changes =
         put_all(&mut publisher, &[("a.html", "a"), ("b.html", "B"), ("c.html", "c")]).unwrap();
     assert_eq!(changes, [Change::Unchanged, Change::Changed, Change::New]);
@@ -235,9 +235,13 @@ fn a_project_that_was_moved_knows_its_output() {
     fs::rename(p.root(), &root).unwrap();
     let sources =
         p.target.sources.iter().map(|path| root.join(path.file_name().unwrap())).collect();
-    let moved =
-        Target { output: root.join("public"), sources, root: root.clone(), ..p.target.clone() };
-    let mut publisher = Publisher::open(&Disk, &moved, &GO).unwrap();
+    let moved = PublishTarget {
+        output: root.join("public"),
+        sources,
+        root: root.clone(),
+        ..p.target.clone()
+    };
+    let mut publisher = SitePublisher::open(&OsFs, &moved, &GO).unwrap();
     put_all(&mut publisher, &[("index.html", "a")]).unwrap();
     let outcome = publisher.finish().unwrap();
     assert_eq!((outcome.written, outcome.unchanged, outcome.removed), (0, 1, 1));
@@ -269,7 +273,7 @@ fn a_hashed_asset_lives_one_publish_longer() {
 
 #[test]
 fn files_and_folders_may_change_places() {
-    for files in [&Disk as &dyn Files, &Mount] {
+    for files in [&OsFs as &dyn FileSystem, &Mount] {
         let p = Project::new();
         let one: Site = &[("a", "file"), ("b/x/y.html", "folder"), ("b/z.html", "z")];
         let two: Site = &[("a/x.html", "folder"), ("a/y.html", "folder"), ("b", "file")];
@@ -286,8 +290,8 @@ fn a_copied_asset_is_published_and_a_moving_one_refused() {
     let source = p.root().join("articles/x.png");
     fs::write(&source, "picture").unwrap();
     let copy = |hash| {
-        let mut publisher = Publisher::open(&Disk, &p.target, &GO).unwrap();
-        let put = publisher.put("x.png", Kind::Asset, Content::CopyOf(&source), hash);
+        let mut publisher = SitePublisher::open(&OsFs, &p.target, &GO).unwrap();
+        let put = publisher.put("x.png", Kind::Asset, FileContent::CopyOf(&source), hash);
         put.and_then(|change| publisher.finish().map(|_| change))
     };
     assert_eq!(copy(blake3::hash(b"picture")).unwrap(), Change::New);
@@ -311,7 +315,7 @@ fn files_are_readable_for_the_web_server() {
 
 #[test]
 fn a_durable_publish_gives_the_same_site() {
-    for files in [&Disk as &dyn Files, &Mount] {
+    for files in [&OsFs as &dyn FileSystem, &Mount] {
         let mut p = Project::new();
         p.target.durability = Durability::Durable;
         let files_of: Site = &[("index.html", "a"), ("a/b.html", "b")];
@@ -334,10 +338,10 @@ fn two_outputs_of_one_project_do_not_disturb_each_other() {
 #[test]
 fn paths_that_leave_the_output_are_refused() {
     let p = Project::new();
-    let mut publisher = Publisher::open(&Disk, &p.target, &GO).unwrap();
+    let mut publisher = SitePublisher::open(&OsFs, &p.target, &GO).unwrap();
     for path in ["", "/etc/x", "../x", "a/../../x", "a//b", "./a", "a/", "a\0b", ".handout-next/a"]
     {
-        let put = publisher.put(path, Kind::Page, Content::Bytes(b""), blake3::hash(b""));
+        let put = publisher.put(path, Kind::Page, FileContent::Bytes(b""), blake3::hash(b""));
         assert!(put.is_err(), "{path:?}");
     }
 }
@@ -349,7 +353,7 @@ fn dropping_leaves_the_old_site() {
     let p = Project::new();
     p.publish(&[("index.html", "a")]);
     let before = stamps(&p.target.output);
-    let mut publisher = Publisher::open(&Disk, &p.target, &GO).unwrap();
+    let mut publisher = SitePublisher::open(&OsFs, &p.target, &GO).unwrap();
     put_all(&mut publisher, &[("index.html", "b"), ("new.html", "c")]).unwrap();
     drop(publisher);
     assert_eq!(stamps(&p.target.output), before);
@@ -360,7 +364,7 @@ fn dropping_leaves_the_old_site() {
 fn dropping_a_first_publish_leaves_no_folders() {
     let mut p = Project::new();
     p.target.output = p.root().join("deep/er/public");
-    let mut publisher = Publisher::open(&Disk, &p.target, &GO).unwrap();
+    let mut publisher = SitePublisher::open(&OsFs, &p.target, &GO).unwrap();
     put_all(&mut publisher, &[("index.html", "b")]).unwrap();
     drop(publisher);
     assert_eq!(list(p.root()), [".git", "articles", "templates"]);
@@ -373,7 +377,7 @@ fn canceling_leaves_the_old_site() {
     let cancel = AtomicBool::new(false);
     for early in [true, false] {
         cancel.store(false, Ordering::Relaxed);
-        let mut publisher = Publisher::open(&Disk, &p.target, &cancel).unwrap();
+        let mut publisher = SitePublisher::open(&OsFs, &p.target, &cancel).unwrap();
         cancel.store(early, Ordering::Relaxed);
         let put = put_all(&mut publisher, &[("index.html", "b")]);
         cancel.store(true, Ordering::Relaxed);
@@ -412,7 +416,7 @@ fn a_file_added_to_a_published_site_is_refused() {
 
 #[test]
 fn kept_files_and_folders_survive() {
-    for files in [&Disk as &dyn Files, &Mount] {
+    for files in [&OsFs as &dyn FileSystem, &Mount] {
         let mut p = Project::new();
         p.target.keep.extend(["downloads/**".into(), ".well-known".into()]);
         p.foreign(".gitignore", "*");
@@ -442,7 +446,7 @@ fn kept_files_and_folders_survive() {
 
 #[test]
 fn adopted_files_stay_unless_the_site_has_them() {
-    for files in [&Disk as &dyn Files, &Mount] {
+    for files in [&OsFs as &dyn FileSystem, &Mount] {
         let mut p = Project::new();
         p.foreign("index.html", "old");
         p.foreign("pictures/me.jpg", "jpg");
@@ -461,7 +465,7 @@ fn adopted_files_stay_unless_the_site_has_them() {
 
 #[test]
 fn a_file_of_others_in_the_way_is_named() {
-    for files in [&Disk as &dyn Files, &Mount] {
+    for files in [&OsFs as &dyn FileSystem, &Mount] {
         let mut p = Project::new();
         p.foreign("a", "file");
         p.target.adopt = Adopt::Adopt;
@@ -476,7 +480,7 @@ fn a_file_of_others_in_the_way_is_named() {
 fn a_file_that_appears_during_the_build_is_not_lost() {
     let p = Project::new();
     p.publish(&[("index.html", "a")]);
-    let mut publisher = Publisher::open(&Disk, &p.target, &GO).unwrap();
+    let mut publisher = SitePublisher::open(&OsFs, &p.target, &GO).unwrap();
     put_all(&mut publisher, &[("index.html", "b")]).unwrap();
     p.foreign("late/notes.txt", "mine");
     publisher.finish().unwrap();
@@ -485,7 +489,7 @@ fn a_file_that_appears_during_the_build_is_not_lost() {
 
 #[test]
 fn hand_edits_are_repaired_and_told() {
-    for files in [&Disk as &dyn Files, &Mount] {
+    for files in [&OsFs as &dyn FileSystem, &Mount] {
         let p = Project::new();
         let files_of: Site = &[("a.html", "a"), ("b.html", "b"), ("c/c.html", "c")];
         p.publish_with(files, files_of).unwrap();
@@ -618,7 +622,7 @@ fn a_read_only_place_is_told_before_the_work() {
 #[test]
 fn a_second_publish_is_told_who_is_first() {
     let mut p = Project::new();
-    let first = Publisher::open(&Disk, &p.target, &GO).unwrap();
+    let first = SitePublisher::open(&OsFs, &p.target, &GO).unwrap();
     p.target.wait = Wait::Fail;
     assert!(p.refused().contains(&format!("process {}", std::process::id())));
     p.target.wait = Wait::Wait;
@@ -654,13 +658,13 @@ macro_rules! delegate {
         delegate!(@ $type, $gate,
             canonical(path: &Utf8Path) -> Utf8PathBuf;
             stat(path: &Utf8Path) -> Option<Stat>;
-            list(path: &Utf8Path) -> Vec<(String, handout::disk::write::Shape)>;
+            list(path: &Utf8Path) -> Vec<(String, handout::disk::write::FileKind)>;
             read(path: &Utf8Path) -> Vec<u8>;
             writable(path: &Utf8Path) -> ();
             create_dir(path: &Utf8Path) -> ();
             copy_mode(from: &Utf8Path, to: &Utf8Path) -> ();
             create_new(path: &Utf8Path, bytes: &[u8]) -> Stamp;
-            copy(from: &Utf8Path, to: &Utf8Path, time: Time) -> (Stamp, blake3::Hash);
+            copy(from: &Utf8Path, to: &Utf8Path, time: CopyTime) -> (Stamp, blake3::Hash);
             hard_link(from: &Utf8Path, to: &Utf8Path) -> ();
             rename(from: &Utf8Path, to: &Utf8Path) -> ();
             rename_noreplace(from: &Utf8Path, to: &Utf8Path) -> ();
@@ -670,16 +674,16 @@ macro_rules! delegate {
             remove_file(path: &Utf8Path) -> ();
             remove_dir(path: &Utf8Path) -> ();
             remove_tree(path: &Utf8Path) -> ();
-            lock(path: &Utf8Path) -> Attempt;
+            lock(path: &Utf8Path) -> LockAttempt;
         );
     };
     (@ $type:ty, $gate:expr, $($name:ident($($arg:ident: $kind:ty),+) -> $out:ty;)+) => {
-        impl Files for $type {
+        impl FileSystem for $type {
             $(fn $name(&self, $($arg: $kind),+) -> io::Result<$out> {
                 #[allow(clippy::redundant_closure_call)]
                 let gate: io::Result<()> = ($gate)(self, stringify!($name));
                 gate?;
-                Disk.$name($($arg),+)
+                OsFs.$name($($arg),+)
             })+
         }
     };
@@ -810,7 +814,7 @@ fn fail_everywhere(fault: Fault, first: bool, mount: bool, exdev: bool) {
             assert_eq!(p.tree(), new, "{case}");
         }
         // Whatever the state, a build that is dropped heals it ...
-        drop(Publisher::open(&Disk, &p.target, &GO).unwrap_or_else(|e| panic!("{case}: {e}")));
+        drop(SitePublisher::open(&OsFs, &p.target, &GO).unwrap_or_else(|e| panic!("{case}: {e}")));
         assert!(p.tree() == old || p.tree() == new, "{case}: {:#?}", p.tree());
         assert_eq!(p.litter(), [""; 0], "{case}");
         // ... and so does the next one.
@@ -885,7 +889,7 @@ fn a_killed_first_publish_leaves_nothing_in_the_output() {
     for at in 0.. {
         let files = Faulty::new(at, Fault::Kill, false, false);
         let result = p.publish_with(&files, files_of);
-        drop(Publisher::open(&Disk, &p.target, &GO).unwrap());
+        drop(SitePublisher::open(&OsFs, &p.target, &GO).unwrap());
         assert!(p.tree().is_empty() || p.tree() == site(files_of), "{at}: {:?}", p.tree());
         if result.is_ok() {
             return;

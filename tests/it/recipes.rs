@@ -7,14 +7,13 @@ use std::fs;
 use handout::plan::Recipe;
 
 use crate::check::{self, Files};
-use crate::sites;
 
 /// The site of every case that builds, with the names of its outputs.
 fn named() -> Vec<(String, Files, Vec<Recipe>)> {
     let mut all = Vec::new();
     for case in fs::read_dir(check::tests().join("sites")).unwrap() {
         let case = case.unwrap().path();
-        let files = sites::files(&case);
+        let files = check::case(&case);
         if let Some(recipes) = recipes(&files) {
             all.push((case.display().to_string(), files, recipes));
         }

@@ -10,7 +10,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use camino::Utf8PathBuf;
-use handout::disk::write::{Adopt, Disk, Durability, Publisher, Target, Wait};
+use handout::disk::write::{Adopt, Durability, OsFs, PublishTarget, SitePublisher, Wait};
 use handout::library::LanguageId;
 use handout::pipeline::{self, Failure};
 use handout::plan::{Output, OutputKind, OutputOrigin, Recipe};
@@ -32,9 +32,9 @@ fn published_site() -> Site {
     site
 }
 
-fn target(site: &Site) -> Target {
+fn target(site: &Site) -> PublishTarget {
     let root = Utf8PathBuf::from_path_buf(site.folder.path().canonicalize().unwrap()).unwrap();
-    Target {
+    PublishTarget {
         output: root.join("public"),
         sources: vec![root.join("articles")],
         home: None,
@@ -71,7 +71,7 @@ fn our_own_mistake_on_a_page_leaves_the_site() {
         language: LanguageId::MAIN,
         origin: OutputOrigin::Generated("a bug"),
     });
-    let publisher = Publisher::open(&Disk, &target, &GO).unwrap();
+    let publisher = SitePublisher::open(&OsFs, &target, &GO).unwrap();
     match pipeline::publish(&site, &target.root, publisher, &|| {}) {
         Err(Failure::Bug(file)) => assert_eq!(file, "bug.html"),
         other => panic!("{other:?}"),
@@ -90,7 +90,7 @@ impl Stuck {
     /// The build waits for the lock that we hold; meanwhile a file that it has found already becomes a pipe.
     fn start(site: &Site) -> Self {
         let target = target(site);
-        let ours = Publisher::open(&Disk, &target, &GO).unwrap();
+        let ours = SitePublisher::open(&OsFs, &target, &GO).unwrap();
         let mut command =
             command(site.folder.path(), &["build", "--today", "2026-11-22", "--wait"]);
         let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();

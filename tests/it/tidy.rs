@@ -7,73 +7,54 @@ use handout::check::{Group, RULES};
 
 use crate::check;
 
-/// The floor of each room: it imports from lower floors, and from its own room.
-const FLOORS: &[(&str, u32)] = &[
-    ("id", 0),
-    ("source", 1),
-    ("escape", 1),
-    ("css", 1),
-    ("diagnostic", 2),
-    ("route", 2),
-    ("html_audit", 2),
-    ("web", 2),
-    ("resize", 2),
-    ("markdown", 3),
-    ("data", 3),
-    ("schema", 4),
-    ("config", 5),
-    ("article", 6),
-    ("theme", 6),
-    ("plan", 6),
-    ("library", 7),
-    ("disk", 7),
-    ("serve", 7),
-    ("external", 7),
-    ("import", 8),
-    ("check", 8),
-    ("emit", 8),
-    ("scaffold", 8),
-    ("build", 9),
-    ("report", 9),
-    ("pipeline", 10),
-    ("desk", 11),
-    ("cli", 12),
-    ("main", 13),
-    ("lib", 13),
-];
+/// Rooms that only one other room uses: who wants what they do asks that one.
+const ONLY_FOR: [(&str, &str); 1] = [("link_check", "cli")];
 
-/// Which rooms may use a crate that reaches outside, or that only one room should know.
-const ONLY: &[(&str, &[&str])] = &[
-    ("pulldown_cmark::", &["markdown"]),
-    ("tera::", &["theme"]),
-    ("walkdir::", &["disk"]),
-    ("notify::", &["disk"]),
-    ("axum::", &["serve"]),
-    ("tokio::", &["serve"]),
-    ("clap::", &["cli"]),
-    ("getrandom::", &["cli"]),
-    ("indicatif::", &["cli"]),
-    ("rayon::", &["library", "build", "pipeline"]),
-    ("granit_parser::", &["data"]),
-    ("annotate_snippets::", &["diagnostic"]),
-    ("aho_corasick::", &["markdown"]),
-    ("qrcodegen::", &["emit"]),
-    ("imagesize::", &["source"]),
-    ("image::", &["resize"]),
-    ("roxmltree::", &["source", "import"]),
-    ("scraper::", &["import"]),
-    ("zip::", &["import"]),
-    ("encoding_rs::", &["import"]),
-    ("std::fs", &["disk"]),
-    ("crate::external::", &["cli"]),
-    ("ureq::", &["external"]),
-    ("rustls::", &["external"]),
-    ("url::", &["web"]),
-    ("std::net", &["web", "serve", "cli"]),
-    ("std::env", &["cli"]),
-    ("SystemTime", &["disk"]),
-    ("println!", &[]),
-];
+/// A row of the table in `ARCHITECTURE.md`.
+struct Room {
+    floor: u32,
+    name: String,
+    /// Crates and parts of the standard library that only the rooms that name them may use.
+    own: BTreeSet<String>,
+}
+
+/// The table of rooms, and the crates that every room may use.
+fn rooms() -> (Vec<Room>, BTreeSet<String>) {
+    let text = read("ARCHITECTURE.md");
+    let names = |list: &str| -> BTreeSet<String> {
+        list.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    };
+    let table = text.split("| floor | room |").nth(1).unwrap();
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let rooms = rows.map(|row| {
+        let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
+        let [floor, name, _, own] = cells[..] else { panic!("a row of four cells: {row}") };
+        Room { floor: floor.parse().unwrap(), name: name.to_owned(), own: names(own) }
+    });
+    let common = text.split("Every room may use:").nth(1).unwrap().lines().next().unwrap();
+    (rooms.collect(), names(common.trim_end_matches('.')))
+}
+
+/// How a crate or a part of the standard library is written in code.
+fn written(name: &str) -> String {
+    if is_of_the_standard_library(name) {
+        return name.to_owned();
+    }
+    format!("{}::", name.replace('-', "_"))
+}
+
+/// Whether `name`, as in `url::`, is written in `line`, and not the end of a longer name.
+fn mentions(line: &str, name: &str) -> bool {
+    let starts = |before: &str| {
+        !before.ends_with(|before: char| before.is_alphanumeric() || ['_', ':'].contains(&before))
+    };
+    line.match_indices(name).any(|(at, _)| starts(&line[..at]))
+}
+
+/// A file of the project.
+fn read(path: &str) -> String {
+    fs::read_to_string(check::tests().parent().unwrap().join(path)).unwrap()
+}
 
 struct File {
     name: String,
@@ -89,14 +70,6 @@ fn files() -> Vec<File> {
         File { name, room, text }
     })
     .collect()
-}
-
-fn floor(room: &str) -> u32 {
-    FLOORS
-        .iter()
-        .find(|(name, _)| *name == room)
-        .unwrap_or_else(|| panic!("the room `{room}` has no floor"))
-        .1
 }
 
 /// The code of a file without comments.
@@ -124,20 +97,88 @@ fn imports(file: &File) -> BTreeSet<String> {
 
 #[test]
 fn imports_run_down() {
+    let (rooms, _) = rooms();
+    let floor = |name: &str| match name {
+        "lib" => u32::MAX,
+        _ => match rooms.iter().find(|room| room.name == name) {
+            Some(room) => room.floor,
+            None => panic!("the room `{name}` is missing in the table of ARCHITECTURE.md"),
+        },
+    };
     let mut wrong = Vec::new();
     for file in files().iter().filter(|file| file.name != "lib.rs") {
+        let own = floor(&file.room);
         for room in imports(file) {
-            if floor(&room) >= floor(&file.room) {
+            if floor(&room) >= own {
                 wrong.push(format!(
-                    "{} (floor {}) imports {room} (floor {})",
+                    "{} (floor {own}) imports {room} (floor {})",
                     file.name,
-                    floor(&file.room),
                     floor(&room)
                 ));
+            }
+            if ONLY_FOR.iter().any(|(of, user)| *of == room && *user != file.room) {
+                wrong.push(format!("{} imports {room}", file.name));
             }
         }
     }
     assert!(wrong.is_empty(), "imports run up:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_table_of_rooms_is_whole() {
+    let (rooms, common) = rooms();
+    let in_table: Vec<&str> = rooms.iter().map(|room| room.name.as_str()).collect();
+    let on_disk: BTreeSet<String> =
+        files().into_iter().map(|file| file.room).filter(|room| room != "lib").collect();
+    assert_eq!(
+        in_table.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>(),
+        on_disk,
+        "the rooms in the table and in src"
+    );
+    assert_eq!(in_table.len(), on_disk.len(), "a room has one row");
+    let named: BTreeSet<String> =
+        rooms.iter().flat_map(|room| &room.own).chain(&common).cloned().collect();
+    let crates: BTreeSet<&str> =
+        named.iter().map(String::as_str).filter(|name| !is_of_the_standard_library(name)).collect();
+    let manifest = read("Cargo.toml");
+    let dependencies: BTreeSet<&str> = manifest
+        .split("\n[")
+        .filter(|section| {
+            let head = section.lines().next().unwrap();
+            head == "dependencies]" || head.ends_with(".dependencies]")
+        })
+        .flat_map(|section| section.lines().filter_map(|line| line.split_once(" = ")))
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(crates, dependencies, "the crates in the table and in Cargo.toml");
+}
+
+#[test]
+fn the_outside_world_has_few_doors() {
+    let (rooms, _) = rooms();
+    let files = files();
+    let guarded: BTreeSet<&String> = rooms.iter().flat_map(|room| &room.own).collect();
+    let mut wrong = Vec::new();
+    let mut used = BTreeSet::new();
+    for file in files.iter().filter(|file| file.room != "lib") {
+        let room = rooms.iter().find(|room| room.name == file.room).unwrap();
+        for (number, line) in code(file) {
+            for name in guarded.iter().filter(|name| mentions(line, &written(name))) {
+                used.insert((&room.name, *name));
+                if !room.own.contains(*name) {
+                    wrong.push(format!("{}:{}: {name}", file.name, number + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "rooms that use what is not theirs:\n{}", wrong.join("\n"));
+    let named = rooms.iter().flat_map(|room| room.own.iter().map(|name| (&room.name, name)));
+    let idle: Vec<_> = named.filter(|pair| !used.contains(pair)).collect();
+    assert!(idle.is_empty(), "rooms that do not use what the table gives them: {idle:?}");
+}
+
+fn is_of_the_standard_library(name: &str) -> bool {
+    name.starts_with("std::")
 }
 
 #[test]
@@ -149,21 +190,6 @@ fn rules_do_not_know_each_other() {
         }
     }
     assert!(wrong.is_empty(), "rules that import rules: {wrong:?}");
-}
-
-#[test]
-fn the_outside_world_has_few_doors() {
-    let mut wrong = Vec::new();
-    for file in files().iter().filter(|file| !["main", "lib"].contains(&file.room.as_str())) {
-        for (number, line) in code(file) {
-            for (word, rooms) in ONLY {
-                if line.contains(word) && !rooms.contains(&file.room.as_str()) {
-                    wrong.push(format!("{}:{}: {word}", file.name, number + 1));
-                }
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "rooms that use what is not theirs:\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -179,6 +205,8 @@ fn nothing_is_unsafe_unwrapped_or_left_open() {
         "OnceLock",
         "LazyLock",
         "thread_local!",
+        "println!",
+        "SystemTime",
     ];
     let mut wrong = Vec::new();
     for file in files() {
@@ -255,24 +283,4 @@ fn rules_are_named_after_their_files_and_in_order_of_groups() {
     );
     let groups: Vec<Group> = RULES.iter().map(|rule| rule.group).collect();
     assert!(groups.is_sorted(), "rules of a group stand together");
-}
-
-#[test]
-fn every_name_in_the_code_is_a_rule() {
-    let mut wrong = Vec::new();
-    for file in files() {
-        let joined: String = file.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let calls = joined.split("Diagnostic::error(").skip(1);
-        for part in calls.chain(joined.split(".under(").skip(1)) {
-            let Some(name) =
-                part.trim_start().strip_prefix('"').and_then(|part| part.split('"').next())
-            else {
-                continue;
-            };
-            if !name.is_empty() && !RULES.iter().any(|rule| rule.name == name) {
-                wrong.push(format!("{}: {name}", file.name));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "names without a page: {wrong:?}");
 }

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::callouts::{Kind, Marker};
+use crate::markdown::callouts::{CalloutKind, CalloutMarker};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -16,7 +16,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         .contents
         .callouts
         .iter()
-        .filter(|marker| marker.kind.is_some_and(Kind::is_care_card));
+        .filter(|marker| marker.kind.is_some_and(CalloutKind::is_care_card));
     for card in cards {
         let title = prose.body.get(card.span.end..card.line_end).unwrap_or_default();
         if !leads(title) {
@@ -31,7 +31,7 @@ fn leads(title: &str) -> bool {
     title.ends_with(" if:") || title.contains(" if ")
 }
 
-fn finding(prose: &Prose<'_>, card: &Marker, title: &str) -> Finding {
+fn finding(prose: &Prose<'_>, card: &CalloutMarker, title: &str) -> Finding {
     let trimmed = title.trim();
     if trimmed.is_empty() {
         return Finding::new(

@@ -3,8 +3,8 @@
 use crate::check::english::Sentence;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
-use crate::markdown::callouts;
-use crate::markdown::text::Kind;
+use crate::markdown::callouts::CalloutKind;
+use crate::markdown::text::BlockKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -12,7 +12,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for sentence in prose.english().filter(|sentence| sentence.text.contains(['\'', '’'])) {
         let block = sentence.block;
         // "Do" and "Don't" are the usual titles of the two lists.
-        if block.kind == Kind::CalloutTitle && block.callout == Some(callouts::Kind::Dont) {
+        if block.kind == BlockKind::CalloutTitle && block.callout == Some(CalloutKind::Dont) {
             continue;
         }
         for (at, word) in sentence.words().enumerate() {

@@ -1,7 +1,7 @@
 //! Promises of a cure; the list is `words/cure-claim-en.txt`.
 
-use crate::check::english::Seen;
-use crate::check::prose::is_running;
+use crate::check::english::MatchInText;
+use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 
@@ -34,7 +34,7 @@ const ILLNESS: [&str; 22] = [
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose
-        .seen("cure-claim")
+        .matches(WordList::CureClaim)
         .filter(|seen| promises(seen) && !prose.is_cited(seen.sentence.number))
     {
         let (block, written) = (seen.sentence.block, seen.written());
@@ -79,7 +79,7 @@ fn finding(finding: Finding) -> Finding {
         .help("Say what it can do, for how many people, and give the source.")
 }
 
-fn promises(seen: &Seen<'_>) -> bool {
+fn promises(seen: &MatchInText<'_>) -> bool {
     const OPEN: [&str; 17] = [
         "if",
         "whether",
@@ -123,7 +123,7 @@ fn promises(seen: &Seen<'_>) -> bool {
     let measured = sentence.has(&["percent", "defined", "%"])
         || sentence.block.text[..seen.range().start].ends_with(['"', '“', '‘']);
     let body = sentence.has(&["body", "kidneys", "immune", "risk", "chance"]);
-    is_running(sentence.block)
+    sentence.block.is_running()
         && about_illness
         && !food
         && !aim

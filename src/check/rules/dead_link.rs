@@ -2,16 +2,16 @@
 
 use jiff::ToSpan;
 
-use crate::check::external::Link;
+use crate::check::link::ExternalLink;
 use crate::check::{Check, Findings};
 use crate::diagnostic::{Finding, Level};
 use crate::library::Library;
-use crate::web::{Answer, Record};
+use crate::links::{LinkRecord, LinkStatus};
 
 pub(in crate::check) const CHECK: Check = Check::External(Level::Error, check);
 
-fn check(link: &Link, record: &Record, library: &Library, found: &mut Findings) {
-    let Answer::Failed(reason) = &record.answer else { return };
+fn check(link: &ExternalLink, record: &LinkRecord, library: &Library, found: &mut Findings) {
+    let LinkStatus::Failed(reason) = &record.status else { return };
     let (Some(since), Some(days)) = (record.failing_since, record.days_failed()) else { return };
     let limit = library.config.external.fail_after_days;
     let for_long = days >= i32::from(limit);

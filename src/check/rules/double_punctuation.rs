@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::text::Block;
+use crate::markdown::text::TextBlock;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -35,7 +35,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 fn finding(
     prose: &Prose<'_>,
-    block: &Block,
+    block: &TextBlock,
     at: usize,
     pair: &str,
     meant: Option<&str>,

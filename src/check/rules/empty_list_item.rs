@@ -2,12 +2,13 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::layout::What;
+use crate::markdown::layout::PieceKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for item in prose.layout.pieces.iter().filter(|piece| piece.what == What::Item { empty: true })
+    for item in
+        prose.layout.pieces.iter().filter(|piece| piece.what == PieceKind::Item { empty: true })
     {
         found.push(
             Finding::new(prose.line(&item.span), "nothing stands in this item")

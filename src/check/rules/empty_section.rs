@@ -2,16 +2,16 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::layout::What;
+use crate::markdown::layout::PieceKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for (at, piece) in prose.layout.pieces.iter().enumerate() {
-        let What::Heading(level) = piece.what else { continue };
+        let PieceKind::Heading(level) = piece.what else { continue };
         let empty = match prose.layout.next(at).map(|next| next.what) {
             None => true,
-            Some(What::Heading(next)) => next <= level,
+            Some(PieceKind::Heading(next)) => next <= level,
             Some(_) => false,
         };
         if empty {

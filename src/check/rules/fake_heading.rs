@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::layout::What;
+use crate::markdown::layout::PieceKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -11,12 +11,12 @@ const MOST_WORDS: usize = 12;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for (at, piece) in prose.layout.pieces.iter().enumerate() {
-        if piece.what != What::Paragraph || piece.depth > 0 {
+        if piece.what != PieceKind::Paragraph || piece.depth > 0 {
             continue;
         }
         let Some(text) = prose.body.get(piece.span.clone()).and_then(bold) else { continue };
         let leads =
-            prose.layout.next(at).is_some_and(|next| !matches!(next.what, What::Heading(_)));
+            prose.layout.next(at).is_some_and(|next| !matches!(next.what, PieceKind::Heading(_)));
         if leads && looks_like_heading(text) {
             found.push(
                 Finding::new(prose.subject.article.place(&piece.span), "this looks like a heading but is a bold paragraph")

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::layout::{Piece, What};
+use crate::markdown::layout::{LayoutPiece, PieceKind};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -21,8 +21,12 @@ enum Begins {
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let mut before = (0, Begins::Words);
-    for (at, piece) in
-        prose.layout.pieces.iter().enumerate().filter(|(_, piece)| piece.what == What::Paragraph)
+    for (at, piece) in prose
+        .layout
+        .pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| piece.what == PieceKind::Paragraph)
     {
         let (marked, first) = marks(prose, piece);
         let follows = before.0 == at && before.1 != Begins::Words && first != Begins::Words;
@@ -30,7 +34,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             prose
                 .layout
                 .next(at)
-                .filter(|next| next.what == What::Paragraph)
+                .filter(|next| next.what == PieceKind::Paragraph)
                 .is_some_and(|next| marks(prose, next).1 == Begins::Mark)
         };
         if !follows && (marked > 1 || (first == Begins::Mark && goes_on())) {
@@ -41,7 +45,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 }
 
 /// How many lines begin like an item of a list (two for a bullet, which needs no second one), and how the first does.
-fn marks(prose: &Prose<'_>, piece: &Piece) -> (usize, Begins) {
+fn marks(prose: &Prose<'_>, piece: &LayoutPiece) -> (usize, Begins) {
     let text = prose.body.get(piece.span.clone()).unwrap_or_default();
     let first = begins(text);
     let weight = |line: &str| match begins(line) {
@@ -73,7 +77,7 @@ fn begins(line: &str) -> Begins {
     }
 }
 
-fn finding(prose: &Prose<'_>, piece: &Piece) -> Finding {
+fn finding(prose: &Prose<'_>, piece: &LayoutPiece) -> Finding {
     Finding::new(prose.line(&piece.span), "this looks like a list but is a paragraph")
         .why("On the page the points run into one another, and nobody hears how many there are.")
         .help("Put an empty line before it and begin each point on a line of its own with `- `, or `1. ` for steps.")

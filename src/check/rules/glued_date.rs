@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::text::Kind;
+use crate::markdown::text::BlockKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -12,7 +12,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for block in &prose.blocks {
         let text = block.text.as_str();
         let stamp = Some(text)
-            .filter(|_| matches!(block.kind, Kind::Paragraph | Kind::Heading(_)))
+            .filter(|_| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_)))
             .and_then(stamp);
         if let Some(stamp) = &stamp {
             found.push(

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::text::Kind;
+use crate::markdown::text::BlockKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -48,10 +48,9 @@ const LEFTOVERS: [&str; 34] = [
 const HOMES: [&str; 5] = ["home", "home page", "you are here: home", "inicio", "الرئيسية"];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    let blocks = prose
-        .blocks
-        .iter()
-        .filter(|block| matches!(block.kind, Kind::Paragraph | Kind::Item | Kind::Heading(_)));
+    let blocks = prose.blocks.iter().filter(|block| {
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading(_))
+    });
     for block in blocks {
         let text = block.text.trim();
         if is_leftover(text) || is_path(text) {

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::layout::What;
+use crate::markdown::layout::PieceKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -15,7 +15,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         .pieces
         .iter()
         .enumerate()
-        .filter(|(_, piece)| matches!(piece.what, What::List { .. }));
+        .filter(|(_, piece)| matches!(piece.what, PieceKind::List { .. }));
     for (at, _) in lists {
         let Some(item) = prose.layout.children(at).nth(MOST) else { continue };
         let count = prose.layout.children(at).count();

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::text::Kind;
+use crate::markdown::text::BlockKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -10,7 +10,9 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 const MOST: usize = 3;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for (block, sentences) in prose.running().filter(|(block, _)| block.kind == Kind::Paragraph) {
+    for (block, sentences) in
+        prose.running().filter(|(block, _)| block.kind == BlockKind::Paragraph)
+    {
         let Some(next) = sentences.get(MOST) else { continue };
         // The text of a picture is no part of the paragraph that a reader sees.
         let start = block.source(next).start;

@@ -1,6 +1,5 @@
 //! Sentences that readers lose before they end.
 
-use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 
@@ -11,7 +10,7 @@ const LONGEST: usize = 20;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for sentence in
-        prose.english().filter(|sentence| sentence.len() > LONGEST && is_running(sentence.block))
+        prose.english().filter(|sentence| sentence.len() > LONGEST && sentence.block.is_running())
     {
         found.push(
             Finding::new(prose.place(sentence.block, &sentence.whole()), format!("this sentence has {} words", sentence.len()))

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::layout::{Piece, What};
+use crate::markdown::layout::{LayoutPiece, PieceKind};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -14,8 +14,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let mut headings = [0; 7];
     for (at, piece) in prose.layout.pieces.iter().enumerate() {
         match piece.what {
-            What::List { numbered: true } => lists = list(prose, at, lists, found),
-            What::Heading(level) => {
+            PieceKind::List { numbered: true } => lists = list(prose, at, lists, found),
+            PieceKind::Heading(level) => {
                 let level = usize::from(level).min(6);
                 headings[level + 1..].fill(0);
                 let text = prose
@@ -35,7 +35,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 /// Looks through a list; `last` is the last number of the list before it, which it may go on from.
 fn list(prose: &Prose<'_>, at: usize, last: u64, found: &mut Findings) -> u64 {
-    let items: Vec<(&Piece, u64)> = prose
+    let items: Vec<(&LayoutPiece, u64)> = prose
         .layout
         .children(at)
         .filter_map(|item| Some((item, number(prose.body.get(item.span.clone())?)?)))
@@ -62,7 +62,7 @@ fn number(text: &str) -> Option<u64> {
     })
 }
 
-fn report(prose: &Prose<'_>, piece: &Piece, before: u64, number: u64, found: &mut Findings) {
+fn report(prose: &Prose<'_>, piece: &LayoutPiece, before: u64, number: u64, found: &mut Findings) {
     if number > before + 1 {
         let message = match before {
             0 => format!("the numbers begin with {number}"),

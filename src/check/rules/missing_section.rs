@@ -3,7 +3,7 @@
 use crate::article::sections::{Section, expected};
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::callouts::Kind;
+use crate::markdown::callouts::CalloutKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
@@ -21,11 +21,10 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
     let texts: Vec<&str> = headings.iter().map(|heading| heading.text.as_str()).collect();
     let texts = texts.join("\n").to_lowercase();
-    let has_card = article
-        .contents
-        .callouts
-        .iter()
-        .any(|marker| matches!(marker.kind, Some(Kind::Emergency | Kind::Urgent)));
+    let has_card =
+        article.contents.callouts.iter().any(|marker| {
+            matches!(marker.kind, Some(CalloutKind::Emergency | CalloutKind::Urgent))
+        });
     let there = |section: &Section| {
         (has_card && *section == Section::Help)
             || section.signs().iter().any(|part| texts.contains(part))

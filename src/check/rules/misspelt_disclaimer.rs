@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::sentences::{sentences, words};
-use crate::markdown::text::Block;
+use crate::markdown::text::TextBlock;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -61,7 +61,7 @@ fn disclaimer<'a>(prose: &Prose<'_>, scope: &Scope<'a>) -> &'a str {
 }
 
 /// "Advise" is what somebody does; what they give is "advice".
-fn misspelt(prose: &Prose<'_>, block: &Block, found: &mut Findings) {
+fn misspelt(prose: &Prose<'_>, block: &TextBlock, found: &mut Findings) {
     if !block.text.contains("advise") {
         return;
     }

@@ -1,15 +1,15 @@
 //! Links to pages of other sites that have moved for good.
 
-use crate::check::external::Link;
+use crate::check::link::ExternalLink;
 use crate::check::{Check, Findings};
 use crate::diagnostic::{Finding, Level};
 use crate::library::Library;
-use crate::web::{Answer, Record};
+use crate::links::{LinkRecord, LinkStatus};
 
 pub(in crate::check) const CHECK: Check = Check::External(Level::Note, check);
 
-fn check(link: &Link, record: &Record, _: &Library, found: &mut Findings) {
-    let Answer::Moved(new) = &record.answer else { return };
+fn check(link: &ExternalLink, record: &LinkRecord, _: &Library, found: &mut Findings) {
+    let LinkStatus::Moved(new) = &record.status else { return };
     let fragment =
         link.text.find('#').filter(|_| !new.contains('#')).map_or("", |at| &link.text[at..]);
     found.push(

@@ -2,22 +2,22 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::callouts::Kind;
-use crate::markdown::layout::What;
+use crate::markdown::callouts::CalloutKind;
+use crate::markdown::layout::PieceKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let mut read = 0;
     for (at, piece) in prose.layout.pieces.iter().enumerate() {
-        if piece.what != What::Callout(Kind::Details) || at < read {
+        if piece.what != PieceKind::Callout(CalloutKind::Details) || at < read {
             continue;
         }
         read = piece.end;
         for inner in prose.layout.inside(at) {
-            let What::Callout(kind) = inner.what else { continue };
+            let PieceKind::Callout(kind) = inner.what else { continue };
             let message = match kind {
-                Kind::Details => "this expander is inside another one",
+                CalloutKind::Details => "this expander is inside another one",
                 _ if kind.is_care_card() => "this card is inside an expander",
                 _ => continue,
             };

@@ -2,22 +2,24 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::callouts::Kind;
-use crate::markdown::layout::What;
+use crate::markdown::callouts::CalloutKind;
+use crate::markdown::layout::PieceKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for (at, piece) in prose.layout.pieces.iter().enumerate() {
-        let What::Callout(kind) = piece.what else { continue };
+        let PieceKind::Callout(kind) = piece.what else { continue };
         // Inset text and expanders have no heading that what follows would come under.
-        if !(kind.is_care_card() || matches!(kind, Kind::Warning | Kind::Do | Kind::Dont)) {
+        if !(kind.is_care_card()
+            || matches!(kind, CalloutKind::Warning | CalloutKind::Do | CalloutKind::Dont))
+        {
             continue;
         }
         let next = prose
             .layout
             .next(at)
-            .filter(|next| !matches!(next.what, What::Heading(_) | What::Callout(_)));
+            .filter(|next| !matches!(next.what, PieceKind::Heading(_) | PieceKind::Callout(_)));
         if let Some(next) = next {
             found.push(
                 Finding::new(prose.line(&next.span), "no heading stands between the box above and this")

@@ -1,6 +1,6 @@
 //! Harm ruled out; the list is `words/no-side-effects-en.txt`.
 
-use crate::check::prose::is_running;
+use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 
@@ -13,7 +13,9 @@ const SOME: [&str; 17] = [
 ];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for seen in prose.seen("no-side-effects").filter(|seen| is_running(seen.sentence.block)) {
+    for seen in
+        prose.matches(WordList::NoSideEffects).filter(|seen| seen.sentence.block.is_running())
+    {
         let sentence = seen.sentence;
         // "No medicine is without side effects" says the opposite.
         let says_no = sentence.negated_before(seen.first)

@@ -1,10 +1,9 @@
 //! Figures without a source.
 
 use crate::check::numbers::Number;
-use crate::check::prose::is_running;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
-use crate::markdown::text::Kind;
+use crate::markdown::text::BlockKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
@@ -14,8 +13,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let block = &prose.blocks[number.block];
         // One finding for a paragraph is enough; a definition of the glossary has no sources.
         if last == Some(number.block)
-            || !is_running(block)
-            || matches!(block.kind, Kind::Definition | Kind::Footnote)
+            || !block.is_running()
+            || matches!(block.kind, BlockKind::Definition | BlockKind::Footnote)
         {
             continue;
         }

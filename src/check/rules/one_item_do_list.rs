@@ -2,14 +2,14 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::callouts::Kind;
-use crate::markdown::layout::What;
+use crate::markdown::callouts::CalloutKind;
+use crate::markdown::layout::PieceKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for (at, piece) in prose.layout.pieces.iter().enumerate() {
-        if !matches!(piece.what, What::Callout(Kind::Do | Kind::Dont)) {
+        if !matches!(piece.what, PieceKind::Callout(CalloutKind::Do | CalloutKind::Dont)) {
             continue;
         }
         let depth = piece.depth + 2;
@@ -17,7 +17,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             .layout
             .inside(at)
             .iter()
-            .filter(|inner| inner.depth == depth && matches!(inner.what, What::Item { .. }))
+            .filter(|inner| inner.depth == depth && matches!(inner.what, PieceKind::Item { .. }))
             .count();
         if items == 1 {
             found.push(

@@ -1,7 +1,7 @@
 //! Runs of sentences that do not say who does what.
 
 use crate::check::english::Sentence;
-use crate::check::prose::is_running;
+use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 
@@ -12,8 +12,9 @@ const BE: [&str; 7] = ["is", "are", "was", "were", "be", "been", "being"];
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let mut before: Option<Sentence<'_>> = None;
     let mut run = 0;
-    let (irregular, adjectives) = (places(prose, "passive-voice"), places(prose, "adjective"));
-    for sentence in prose.english().filter(|sentence| is_running(sentence.block)) {
+    let (irregular, adjectives) =
+        (places(prose, WordList::Participles), places(prose, WordList::Adjectives));
+    for sentence in prose.english().filter(|sentence| sentence.block.is_running()) {
         let same_block = before.is_some_and(|before| before.number == sentence.number);
         let verb = passive(&sentence, &irregular, &adjectives)
             .filter(|(first, count)| !says_who(&sentence, first + count));
@@ -33,8 +34,11 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 }
 
 /// Where the words of a list stand: block, start of the sentence, number of the word; sorted.
-fn places(prose: &Prose<'_>, list: &'static str) -> Vec<(usize, usize, usize)> {
-    prose.seen(list).map(|seen| (seen.sentence.number, seen.sentence.start, seen.first)).collect()
+fn places(prose: &Prose<'_>, list: WordList) -> Vec<(usize, usize, usize)> {
+    prose
+        .matches(list)
+        .map(|seen| (seen.sentence.number, seen.sentence.start, seen.first))
+        .collect()
 }
 
 /// Where a form of "be" and a participle stand, with up to one word between them.

@@ -1,16 +1,16 @@
 //! Words that have plainer ones; the list is `words/plain-en.txt`.
 
-use crate::check::english::Seen;
-use crate::check::prose::is_running;
+use crate::check::english::MatchInText;
+use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
-use crate::markdown::text::Kind;
+use crate::markdown::text::BlockKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let mut told: Vec<&str> = Vec::new();
-    for seen in prose.seen("plain-word") {
+    for seen in prose.matches(WordList::Plain) {
         let kind = seen.sentence.block.kind;
         let in_name = seen.first > 0 && seen.written().starts_with(char::is_uppercase);
         // In brackets stands the medical word for the plain one before them.
@@ -20,8 +20,11 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         if in_name
             || explained
             || is_named(&seen)
-            || !(is_running(seen.sentence.block)
-                || matches!(kind, Kind::Heading(_) | Kind::CalloutTitle | Kind::TableCell))
+            || !(seen.sentence.block.is_running()
+                || matches!(
+                    kind,
+                    BlockKind::Heading(_) | BlockKind::CalloutTitle | BlockKind::TableCell
+                ))
         {
             continue;
         }
@@ -51,7 +54,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 }
 
 /// Whether the word is part of a name that the reader is told: "… called cardiac arrest".
-fn is_named(seen: &Seen<'_>) -> bool {
+fn is_named(seen: &MatchInText<'_>) -> bool {
     let mut before =
         (1..=3).filter_map(|back| seen.first.checked_sub(back)).map(|at| seen.sentence.word(at));
     before.any(|word| matches!(word, "called" | "named" | "termed"))
@@ -59,7 +62,7 @@ fn is_named(seen: &Seen<'_>) -> bool {
 
 /// Whether the word is the first of two that belong together: "medication error", "physician assistant". The plainer
 /// word may not fit there, so a person has to look.
-fn is_joined(seen: &Seen<'_>) -> bool {
+fn is_joined(seen: &MatchInText<'_>) -> bool {
     const NOUNS: [&str; 3] = ["medication", "physician", "assistance"];
     const APART: [&str; 40] = [
         "and", "or", "to", "for", "that", "is", "are", "was", "were", "may", "can", "in", "on",

@@ -1,6 +1,7 @@
 //! Links that work on the writer's computer or network only.
 
-use crate::check::external::{self, Link};
+use crate::check::external;
+use crate::check::link::ExternalLink;
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, quoted};
 
@@ -14,11 +15,11 @@ fn publisher(scope: &Scope<'_>, found: &mut Findings) {
     judge(external::of_publisher(scope.library), scope, found);
 }
 
-fn judge(links: impl IntoIterator<Item = Link>, scope: &Scope<'_>, found: &mut Findings) {
+fn judge(links: impl IntoIterator<Item = ExternalLink>, scope: &Scope<'_>, found: &mut Findings) {
     if scope.library.config.external.allow_private {
         return;
     }
-    for link in links.into_iter().filter(|link| link.address.is_private()) {
+    for link in links.into_iter().filter(|link| link.url.is_private()) {
         found.push(
             Finding::new(
                 link.place,

@@ -1,12 +1,13 @@
 //! Words that sell instead of inform; the list is `words/promotion-en.txt`.
 
+use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for seen in prose.seen("promotion") {
+    for seen in prose.matches(WordList::Promotion) {
         let sentence = seen.sentence;
         // On an answering machine, or about the sellers that the reader is warned of.
         let warned = sentence.negated_before(seen.first)

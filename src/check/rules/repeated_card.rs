@@ -2,13 +2,13 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::callouts::{Kind, Marker};
+use crate::markdown::callouts::{CalloutKind, CalloutMarker};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    let mut first: Vec<(Kind, &Marker)> = Vec::new();
+    let mut first: Vec<(CalloutKind, &CalloutMarker)> = Vec::new();
     for card in &article.contents.callouts {
         let Some(kind) = card.kind.filter(|kind| kind.is_care_card()) else { continue };
         match first.iter().find(|(known, _)| *known == kind) {

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::text::{Block, Kind};
+use crate::markdown::text::{BlockKind, TextBlock};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -15,7 +15,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         .blocks
         .iter()
         .take(2)
-        .filter(|block| matches!(block.kind, Kind::Paragraph | Kind::Heading(_)));
+        .filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_)));
     for block in opening {
         if let Some(range) = repeated(block, title) {
             found.push(
@@ -28,7 +28,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 }
 
 /// The words of the block that are the title: all of them, or those before the first sentence.
-fn repeated(block: &Block, title: &str) -> Option<std::ops::Range<usize>> {
+fn repeated(block: &TextBlock, title: &str) -> Option<std::ops::Range<usize>> {
     // A date may stand before it.
     let stamp = |character: char| {
         character.is_ascii_digit() || matches!(character, '-' | '/' | '.' | ':' | ' ')

@@ -2,13 +2,13 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::contents::Link;
+use crate::markdown::facts::BodyLink;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    let links: Vec<&Link> = article
+    let links: Vec<&BodyLink> = article
         .contents
         .links
         .iter()
@@ -29,7 +29,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-fn same_text(one: &Link, other: &Link) -> bool {
+fn same_text(one: &BodyLink, other: &BodyLink) -> bool {
     one.text.trim().eq_ignore_ascii_case(other.text.trim())
 }
 

@@ -1,6 +1,6 @@
 //! Advice that sounds like an order.
 
-use crate::check::prose::is_running;
+use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 
@@ -8,8 +8,8 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose
-        .seen("should")
-        .filter(|seen| is_running(seen.sentence.block) && seen.before() != "than")
+        .matches(WordList::Should)
+        .filter(|seen| seen.sentence.block.is_running() && seen.before() != "than")
     {
         found.push(
             Finding::new(prose.place(seen.sentence.block, &seen.range()), format!("{} sounds like an order", quoted(seen.written())))

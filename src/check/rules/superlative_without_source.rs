@@ -1,6 +1,6 @@
 //! The highest praise, without a source; the list is `words/superlative-en.txt`.
 
-use crate::check::prose::is_running;
+use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 
@@ -54,8 +54,7 @@ const OPEN: [&str; 19] = [
 ];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for seen in
-        prose.seen("superlative-without-source").filter(|seen| is_running(seen.sentence.block))
+    for seen in prose.matches(WordList::Superlative).filter(|seen| seen.sentence.block.is_running())
     {
         let sentence = seen.sentence;
         let praised = seen.written().to_lowercase() != "the best"

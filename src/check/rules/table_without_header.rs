@@ -2,19 +2,19 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::layout::What;
+use crate::markdown::layout::PieceKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for (at, table) in
-        prose.layout.pieces.iter().enumerate().filter(|(_, piece)| piece.what == What::Table)
+        prose.layout.pieces.iter().enumerate().filter(|(_, piece)| piece.what == PieceKind::Table)
     {
         let columns = prose.layout.children(at).count();
         let empty = prose
             .layout
             .children(at)
-            .filter(|cell| cell.what == What::HeadCell { empty: true })
+            .filter(|cell| cell.what == PieceKind::HeadCell { empty: true })
             .count();
         let message = match empty {
             0 => continue,

@@ -1,10 +1,10 @@
 //! Text that tells readers to start, stop or change a medicine; the list is `words/take-or-stop-en.txt`.
 
-use crate::check::english::Seen;
-use crate::check::prose::is_running;
+use crate::check::english::MatchInText;
+use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
-use crate::markdown::callouts;
+use crate::markdown::callouts::CalloutKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -31,7 +31,9 @@ const MEDICINES: [&str; 19] = [
 ];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for seen in prose.seen("take-or-stop").filter(|seen| orders(seen) && !left_to_team(seen)) {
+    for seen in
+        prose.matches(WordList::TakeOrStop).filter(|seen| orders(seen) && !left_to_team(seen))
+    {
         found.push(
             Finding::new(prose.place(seen.sentence.block, &seen.range()), format!("{} tells the reader to change a treatment", quoted(seen.written())))
                 .why("The page does not know the reader: what is right for one is dangerous for another.")
@@ -41,8 +43,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 }
 
 /// Whether it is an order: it begins the sentence, or follows "you must", "then", "and" and the like.
-fn orders(seen: &Seen<'_>) -> bool {
-    let dont = seen.sentence.block.callout == Some(callouts::Kind::Dont);
+fn orders(seen: &MatchInText<'_>) -> bool {
+    let dont = seen.sentence.block.callout == Some(CalloutKind::Dont);
     let begins = seen.first == 0
         || matches!(
             seen.before(),
@@ -53,7 +55,7 @@ fn orders(seen: &Seen<'_>) -> bool {
     let before = &seen.sentence.block.text[seen.sentence.start..seen.range().start];
     let after_comma = condition && before.ends_with(", ") && before.matches(',').count() == 1;
     let medicine = seen.advice != "medicine" || (0..4).any(|at| MEDICINES.contains(&seen.next(at)));
-    is_running(seen.sentence.block)
+    seen.sentence.block.is_running()
         && !dont
         && (begins || after_comma)
         && medicine
@@ -61,7 +63,7 @@ fn orders(seen: &Seen<'_>) -> bool {
 }
 
 /// Whether the sentence says not to, or leaves it to the care team.
-fn left_to_team(seen: &Seen<'_>) -> bool {
+fn left_to_team(seen: &MatchInText<'_>) -> bool {
     let sentence = seen.sentence;
     let told = [
         "told", "tell", "tells", "advised", "advise", "advises", "asks", "says", "say", "agreed",

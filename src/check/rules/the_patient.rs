@@ -1,6 +1,6 @@
 //! The reader spoken about instead of spoken to.
 
-use crate::check::prose::is_running;
+use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 
@@ -29,11 +29,11 @@ const THINGS: [&str; 18] = [
 ];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for seen in prose.seen("the-patient") {
+    for seen in prose.matches(WordList::ThePatient) {
         // "Half of the patients with …" reports a study.
         let study =
             seen.written().ends_with("patients") && matches!(seen.next(0), "with" | "who" | "in");
-        if study || !is_running(seen.sentence.block) || THINGS.contains(&seen.next(0)) {
+        if study || !seen.sentence.block.is_running() || THINGS.contains(&seen.next(0)) {
             continue;
         }
         found.push(

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::callouts::Kind;
+use crate::markdown::callouts::CalloutKind;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -12,7 +12,7 @@ const MOST: usize = 2;
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let mut warnings =
-        article.contents.callouts.iter().filter(|marker| marker.kind == Some(Kind::Warning));
+        article.contents.callouts.iter().filter(|marker| marker.kind == Some(CalloutKind::Warning));
     let count = warnings.clone().count();
     if let Some(warning) = warnings.nth(MOST) {
         found.push(

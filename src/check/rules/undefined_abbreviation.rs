@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::check::english::Sentence;
-use crate::check::prose::is_running;
+use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 
@@ -11,8 +11,8 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let mut met: HashSet<&str> =
-        prose.seen("undefined-abbreviation").map(|seen| singular(seen.written())).collect();
-    for sentence in prose.english().filter(|sentence| is_running(sentence.block)) {
+        prose.matches(WordList::Abbreviations).map(|seen| singular(seen.written())).collect();
+    for sentence in prose.english().filter(|sentence| sentence.block.is_running()) {
         // Most sentences have no two capitals side by side.
         if !sentence
             .text

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::check::english::Seen;
-use crate::check::prose::is_running;
+use crate::check::english::MatchInText;
+use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 use crate::library::Glossary;
@@ -16,7 +16,7 @@ const NAME: usize = 4;
 fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let glossary = prose.glossary(scope);
     let mut met = HashSet::new();
-    for seen in prose.seen("unexplained-term").filter(|seen| is_running(seen.sentence.block)) {
+    for seen in prose.matches(WordList::Jargon).filter(|seen| seen.sentence.block.is_running()) {
         let word = seen.sentence.word(seen.first);
         if !met.insert(word.trim_end_matches('s'))
             || is_explained(&seen)
@@ -33,7 +33,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
 }
 
 /// Whether the word stands in brackets behind plain ones, has brackets behind it, or the sentence says what it is.
-fn is_explained(seen: &Seen<'_>) -> bool {
+fn is_explained(seen: &MatchInText<'_>) -> bool {
     const MEANING: [&str; 7] = ["means", "is", "are", "or", "called", "named", "known"];
     let (text, range) = (&seen.sentence.block.text, seen.range());
     let (before, behind) = (&text[..range.start], &text[range.end..]);
@@ -62,7 +62,7 @@ fn is_explained(seen: &Seen<'_>) -> bool {
 }
 
 /// Whether the next sentence says more about it: "Cystoscopy is …", "This test …".
-fn goes_on(seen: &Seen<'_>) -> bool {
+fn goes_on(seen: &MatchInText<'_>) -> bool {
     let behind = seen.sentence.block.text[seen.sentence.whole().end..].trim_start();
     // "Intestinal resection. The surgeon removes …": a name with what it means behind it.
     if seen.sentence.len() <= NAME && !behind.is_empty() {
@@ -75,7 +75,7 @@ fn goes_on(seen: &Seen<'_>) -> bool {
 }
 
 /// Whether the word is what the article is about, or a term of the glossary, alone or with its neighbours.
-fn is_known(prose: &Prose<'_>, glossary: &Glossary, seen: &Seen<'_>) -> bool {
+fn is_known(prose: &Prose<'_>, glossary: &Glossary, seen: &MatchInText<'_>) -> bool {
     let front = &prose.subject.article.front;
     let word = seen.sentence.word(seen.first);
     let names = front.also_called.iter().map(|name| &name.value).chain([&front.title.value]);

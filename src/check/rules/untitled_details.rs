@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::callouts::Kind;
+use crate::markdown::callouts::CalloutKind;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -10,7 +10,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let body = article.text();
     let details =
-        article.contents.callouts.iter().filter(|marker| marker.kind == Some(Kind::Details));
+        article.contents.callouts.iter().filter(|marker| marker.kind == Some(CalloutKind::Details));
     for marker in details.filter(|marker| {
         body.get(marker.span.end..marker.line_end).is_none_or(|title| title.trim().is_empty())
     }) {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::sentences::{sentences, words};
-use crate::markdown::text::Kind;
+use crate::markdown::text::BlockKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -28,7 +28,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
         let written = bare(prose.body.get(block.span.clone()).unwrap_or_default());
         let is_text = !matches!(
             block.kind,
-            Kind::Heading(_) | Kind::TableHead | Kind::TableCell | Kind::Term
+            BlockKind::Heading(_) | BlockKind::TableHead | BlockKind::TableCell | BlockKind::Term
         );
         let is_there =
             || lines.contains(written) || (written.contains('\n') && text.contains(written));

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::text::Block;
+use crate::markdown::text::TextBlock;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -44,7 +44,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 }
 
 /// The language of a block, when it is certainly not the one with the small words `own`.
-fn language(block: &Block, own: &[&str]) -> Option<&'static str> {
+fn language(block: &TextBlock, own: &[&str]) -> Option<&'static str> {
     let is =
         |word: &str, small: &[&str]| small.iter().any(|known| known.eq_ignore_ascii_case(word));
     let words = || {

@@ -8,11 +8,12 @@ use jiff::civil::Date;
 use super::super::terminal::{self, Progress};
 use super::Checked;
 use super::paths::Paths;
-use crate::check::external::{Link, findings, links};
+use crate::check::external::{external_links, findings};
+use crate::check::link::ExternalLink;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::disk::keep;
-use crate::external::{Manner, Offline, ask_all};
-use crate::web::{Address, Answer, Memory};
+use crate::disk::state;
+use crate::link_check::{Offline, Policy, check_all};
+use crate::links::{ExternalUrl, LinkCache, LinkStatus};
 
 /// The file of the answers.
 const FILE: &str = "links.json";
@@ -34,44 +35,48 @@ pub(super) fn ask(checked: &Checked, root: &Utf8Path, paths: &Paths, today: Date
         return Asked { findings: Vec::new(), online: true };
     }
     let settings = &library.config.external;
-    let links: Vec<Link> =
-        links(library).into_iter().filter(|link| paths.has(&link.place.path)).collect();
-    let all: BTreeSet<&Address> = links
+    let links: Vec<ExternalLink> =
+        external_links(library).into_iter().filter(|link| paths.has(&link.place.path)).collect();
+    let all: BTreeSet<&ExternalUrl> = links
         .iter()
-        .map(|link| &link.address)
-        .filter(|address| settings.allow_private || !address.is_private())
+        .map(|link| &link.url)
+        .filter(|url| settings.allow_private || !url.is_private())
         .collect();
-    let mut memory = load(root);
-    let due: Vec<Address> = all
+    let mut cache = load(root);
+    let due: Vec<ExternalUrl> = all
         .iter()
-        .filter(|address| memory.is_due(address, today, settings.recheck_days))
-        .map(|address| (*address).clone())
+        .filter(|url| cache.is_due(url, today, settings.recheck_days))
+        .map(|url| (*url).clone())
         .collect();
     terminal::log(&sentence(all.len(), due.len(), settings.recheck_days));
     let mut heard = 0;
-    let online = hear(due, &Manner::of(settings), &mut |address, answer| {
-        memory.note(address, answer, today);
+    let online = hear(due, &Policy::from_settings(settings), &mut |url, status| {
+        cache.note(url, status, today);
         heard += 1;
         if heard % KEPT_EACH == 0 {
             // Only in case that somebody stops us: a failure comes up at the end.
-            let _ = keep::keep(root, FILE, &memory.text());
+            let _ = state::write(root, FILE, &cache.to_json());
         }
     });
     if online {
-        memory.tidy(today);
-        if let Err(error) = keep::keep(root, FILE, &memory.text()) {
+        cache.tidy(today);
+        if let Err(error) = state::write(root, FILE, &cache.to_json()) {
             terminal::log(&format!(
                 "note: the answers cannot be kept, so that links never count as failing for long: {error}"
             ));
         }
     }
-    Asked { findings: findings(library, &links, &memory, Level::Note), online }
+    Asked { findings: findings(library, &links, &cache, Level::Note), online }
 }
 
 /// Asks, and shows how far it is; false when there was no way to any site.
-fn hear(due: Vec<Address>, manner: &Manner, heard: &mut dyn FnMut(&Address, Answer)) -> bool {
+fn hear(
+    due: Vec<ExternalUrl>,
+    policy: &Policy,
+    heard: &mut dyn FnMut(&ExternalUrl, LinkStatus),
+) -> bool {
     let progress = Progress::new(due.len(), "links");
-    let outcome = ask_all(due, manner, &|| progress.step(), heard);
+    let outcome = check_all(due, policy, &|| progress.step(), heard);
     progress.end();
     if outcome == Err(Offline) {
         terminal::log(
@@ -83,16 +88,16 @@ fn hear(due: Vec<Address>, manner: &Manner, heard: &mut dyn FnMut(&Address, Answ
 }
 
 /// The answers of earlier checks; none when they cannot be read.
-fn load(root: &Utf8Path) -> Memory {
-    match keep::text(root, FILE) {
-        Ok(None) => Memory::default(),
-        Ok(Some(text)) => Memory::parse(&text).unwrap_or_else(|| {
+fn load(root: &Utf8Path) -> LinkCache {
+    match state::read(root, FILE) {
+        Ok(None) => LinkCache::default(),
+        Ok(Some(text)) => LinkCache::parse(&text).unwrap_or_else(|| {
             terminal::log(&format!("note: the kept answers in .handout/{FILE} cannot be understood; all links are asked anew"));
-            Memory::default()
+            LinkCache::default()
         }),
         Err(error) => {
             terminal::log(&format!("note: the kept answers cannot be read, all links are asked anew: {error}"));
-            Memory::default()
+            LinkCache::default()
         }
     }
 }

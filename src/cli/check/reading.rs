@@ -10,7 +10,7 @@ use crate::check::readability::{self, Hard, Measure, Readability, Section};
 use crate::diagnostic::{Level, Place, quoted};
 use crate::library::Role;
 use crate::markdown::formulas::Formula;
-use crate::markdown::readability::{Counts, Language};
+use crate::markdown::readability::{FormulaLanguage, TextCounts};
 use crate::source::{LineColumn, LineIndex};
 
 /// Shows the articles that were asked for.
@@ -60,7 +60,7 @@ fn table(head: &str, found: &Readability, index: &LineIndex) -> String {
     let Some(language) = found.language else {
         return format!("{head}: not measured, there is no formula for this language\n\n");
     };
-    let Counts { words, sentences, syllables, .. } = found.whole.all;
+    let TextCounts { words, sentences, syllables, .. } = found.whole.all;
     let mut out = format!("{head}: {words} words, {sentences} sentences, {syllables} syllables\n");
     out.push_str(&format!("  {:22}{:>9}{:>11}\n", "", "all words", "explained"));
     for formula in language.formulas() {
@@ -75,7 +75,7 @@ fn table(head: &str, found: &Readability, index: &LineIndex) -> String {
     for sentence in &found.hardest {
         let LineColumn { line, column } = index.line_column(start(&sentence.place));
         let value = language.value(&sentence.counts);
-        let name = if language == Language::English { "grade" } else { "INFLESZ" };
+        let name = if language == FormulaLanguage::English { "grade" } else { "INFLESZ" };
         let (path, words) = (&sentence.place.path, sentence.counts.words);
         out.push_str(&format!(
             "    {path}:{line}:{column}  {name} {value:.1}, {words} words: {}\n",
@@ -93,7 +93,7 @@ fn figures(measure: &Measure, formula: &Formula) -> (String, String) {
 }
 
 /// A line for each section; an article without headings is one.
-fn sections(found: &Readability, language: Language, index: &LineIndex) -> String {
+fn sections(found: &Readability, language: FormulaLanguage, index: &LineIndex) -> String {
     if found.sections.len() < 2 {
         return String::new();
     }
@@ -154,7 +154,7 @@ fn object(path: &str, language: &str, found: &Readability, index: &LineIndex) ->
         let score = found.language.map(|language| rounded(language.value(&sentence.counts)));
         json!({ "line": line, "column": column, "score": score, "words": sentence.counts.words, "text": sentence.text })
     };
-    let Counts { words, sentences, syllables, .. } = found.whole.all;
+    let TextCounts { words, sentences, syllables, .. } = found.whole.all;
     json!({
         "file": path, "language": language, "measured": found.language.is_some(),
         "words": words, "sentences": sentences, "syllables": syllables,

@@ -8,7 +8,7 @@ use crate::desk::Edition;
 use crate::desk::panel::Writer;
 use crate::emit::Site;
 use crate::library::{ArticleId, LanguageId, Library, Role, State};
-use crate::markdown::readability::{Counts, Language};
+use crate::markdown::readability::{FormulaLanguage, TextCounts};
 use crate::source::{LineColumn, LineIndex};
 
 pub(super) fn article(edition: &Edition, site: &Site, id: ArticleId) -> Value {
@@ -107,26 +107,30 @@ pub(super) fn readability(writer: &Writer, site: &Site, id: ArticleId) -> Value 
     })
 }
 
-type Formula = (&'static str, fn(&Counts) -> f64, &'static str);
+type Formula = (&'static str, fn(&TextCounts) -> f64, &'static str);
 
 /// The two that most guides name; `handout check --readability` has all.
-fn formulas(language: Language) -> &'static [Formula] {
+fn formulas(language: FormulaLanguage) -> &'static [Formula] {
     match language {
-        Language::English => &[
-            ("Flesch-Kincaid grade", Counts::flesch_kincaid, "years at an American school"),
+        FormulaLanguage::English => &[
+            ("Flesch-Kincaid grade", TextCounts::flesch_kincaid, "years at an American school"),
             (
                 "Flesch reading ease",
-                Counts::reading_ease,
+                TextCounts::reading_ease,
                 "higher is easier; 60 to 70 is plain English",
             ),
         ],
-        Language::Spanish => &[
+        FormulaLanguage::Spanish => &[
             (
                 "Szigriszt / INFLESZ",
-                Counts::szigriszt,
+                TextCounts::szigriszt,
                 "higher is easier; 55 to 65 is plain, above 65 easy",
             ),
-            ("Fernández Huerta", Counts::fernandez_huerta, "higher is easier; 60 to 70 is plain"),
+            (
+                "Fernández Huerta",
+                TextCounts::fernandez_huerta,
+                "higher is easier; 60 to 70 is plain",
+            ),
         ],
     }
 }

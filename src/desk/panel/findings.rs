@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::marks::Marks;
 use crate::build;
-use crate::check::{self, Lexicon};
+use crate::check::{self, WordLists};
 use crate::desk::Edition;
 use crate::desk::panel::Writer;
 use crate::diagnostic::{Diagnostic, Level};
@@ -43,8 +43,8 @@ pub(super) fn of_article(
 
 /// What only the finished page shows.
 pub(in crate::desk) fn of_page(site: &Site, output: &Output) -> Vec<Diagnostic> {
-    let lexicon = Lexicon::new();
-    let scope = build::scope(site, &lexicon);
+    let word_lists = WordLists::new();
+    let scope = build::scope(site, &word_lists);
     match site.render(output) {
         Ok(Content::Bytes(page)) => check::page::check(&page, output, &scope, Level::Note),
         Ok(_) => Vec::new(),

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::article;
-use crate::markdown::parse;
-use crate::markdown::text::{self, Block};
+use crate::markdown::parse::Parsed;
+use crate::markdown::text::{self, TextBlock};
 
 /// How many characters before the words tell them from the same words elsewhere.
 const BEFORE: usize = 40;
@@ -14,16 +14,14 @@ pub(super) struct Marks<'a> {
     text: &'a str,
     /// Where the text behind the front matter begins.
     body: usize,
-    blocks: Vec<Block>,
+    blocks: Vec<TextBlock>,
 }
 
 impl<'a> Marks<'a> {
     /// Reads the whole text of an article.
     pub(super) fn of(text: &'a str) -> Self {
         let body = article::parts(text).map_or(0, |parts| parts.body.start);
-        let with_citations = parse::with_citations(&text[body..]);
-        let blocks =
-            text::read(&with_citations, text.len() - body, &parse::events(&with_citations));
+        let blocks = text::blocks(&Parsed::of(&text[body..]));
         Self { text, body, blocks }
     }
 
@@ -35,12 +33,13 @@ impl<'a> Marks<'a> {
                 .then(|| (String::new(), value.to_owned()));
         }
         let span = span.start.checked_sub(self.body)?..span.end - self.body;
-        let touches = |block: &&Block| block.span.start < span.end && span.start < block.span.end;
+        let touches =
+            |block: &&TextBlock| block.span.start < span.end && span.start < block.span.end;
         self.blocks.iter().filter(touches).find_map(|block| within(block, &span))
     }
 }
 
-fn within(block: &Block, span: &Range<usize>) -> Option<(String, String)> {
+fn within(block: &TextBlock, span: &Range<usize>) -> Option<(String, String)> {
     let inside = |(at, character): &(usize, char)| {
         let place = block.source(&(*at..at + character.len_utf8())).start;
         span.contains(&place)

@@ -2,7 +2,7 @@
 
 use crate::check::{self, Rule};
 use crate::escape::to_html;
-use crate::markdown::html::{self, Setting, Words};
+use crate::markdown::html::{self, Labels, RenderContext};
 use crate::serve::Answer;
 
 /// The page of the rule called `name`.
@@ -24,12 +24,12 @@ pub(super) fn page(name: &str) -> Option<Answer> {
 /// The text below the heading. Links of rule pages lead to no article, so none is resolved.
 fn content(rule: &Rule) -> String {
     let body = rule.page.split_once('\n').map_or(rule.page, |(_, rest)| rest);
-    let contents = crate::markdown::scan(body);
-    let hrefs: Vec<html::Href> = contents.links.iter().map(|_| html::Href::default()).collect();
-    let words = Words::default();
+    let facts = crate::markdown::facts(body);
+    let hrefs: Vec<html::Href> = facts.links.iter().map(|_| html::Href::default()).collect();
+    let labels = Labels::default();
     html::write(
         body,
-        &Setting { contents: &contents, hrefs: &hrefs, sources: &[], words: &words, terms: None },
+        &RenderContext { facts: &facts, hrefs: &hrefs, sources: &[], labels: &labels, terms: None },
     )
     .content
 }

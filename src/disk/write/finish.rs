@@ -1,32 +1,30 @@
-//! The last act of a publish: everything that could fail has been done, now switch.
+//! The last act of a publish: all that could fail is done, now switch.
 
-use std::{io, sync::atomic::AtomicBool};
+use std::io;
+use std::sync::atomic::AtomicBool;
 
-use super::{
-    draft::{self, Draft},
-    pieces,
-    place::Site,
-    swap,
-    target::Durability,
-};
+use super::context::PublishContext;
+use super::target::Durability;
+use super::transaction::{self, Transaction};
+use super::{per_file, swap};
 use crate::disk::error::{At, Error};
 
-/// Makes the draft the published site; returns what the user should know.
+/// Makes the site of the transaction the published one; returns what the user should know.
 ///
 /// # Errors
 /// The disk fails or the work is canceled. The site is then the old one, or, when the message
 /// says so, the new one.
 pub(super) fn publish(
-    site: &Site,
-    draft: &mut Draft,
+    context: &PublishContext,
+    transaction: &mut Transaction,
     cancel: &AtomicBool,
 ) -> Result<Vec<String>, Error> {
-    draft.check_guests(site)?;
+    transaction.check_foreign(context)?;
     let mut notes = Vec::new();
-    if !at_once(site, draft, cancel)? {
-        draft::check(cancel, &site.place.output)?;
-        let Draft { old, next, fresh, stage, .. } = draft;
-        pieces::publish(site, stage, fresh, old.as_ref(), next)?;
+    if !at_once(context, transaction, cancel)? {
+        transaction::check_canceled(cancel, &context.paths.output)?;
+        let Transaction { old, next, fresh, stage, .. } = transaction;
+        per_file::publish(context, stage, fresh, old.as_ref(), next)?;
         stage.release();
         notes.push(
             "the output folder cannot be exchanged in one step here (it may be a mount point), \
@@ -34,59 +32,63 @@ pub(super) fn publish(
                 .to_owned(),
         );
     }
-    notes.extend(clear(site));
+    notes.extend(clear(context));
     Ok(notes)
 }
 
 /// By exchange; false when that is impossible here, and nothing was changed.
-fn at_once(site: &Site, draft: &mut Draft, cancel: &AtomicBool) -> Result<bool, Error> {
-    match draft.fill(site, cancel) {
+fn at_once(
+    context: &PublishContext,
+    transaction: &mut Transaction,
+    cancel: &AtomicBool,
+) -> Result<bool, Error> {
+    match transaction.fill(context, cancel) {
         // The output is mounted from elsewhere: no link reaches it, and no exchange would.
-        Err(e) if e.kind() == Some(io::ErrorKind::CrossesDevices) => return Ok(false),
+        Err(error) if error.kind() == Some(io::ErrorKind::CrossesDevices) => return Ok(false),
         filled => filled?,
     }
-    draft.next.folder = Some(seal(site, draft)?);
-    let announced =
-        swap::announce(site, &draft.next).and_then(|()| draft::check(cancel, &site.place.output));
+    transaction.next.folder = Some(seal(context, transaction)?);
+    let announced = swap::announce(context, &transaction.next)
+        .and_then(|()| transaction::check_canceled(cancel, &context.paths.output));
     if let Err(error) = announced {
-        let _ = swap::retract(site);
+        let _ = swap::retract(context);
         return Err(error);
     }
-    match swap::swap(site) {
-        Ok(()) => draft.stage.release(),
-        Err(e) if swap::is_impossible(&e) => {
-            let _ = swap::retract(site);
+    match swap::swap(context) {
+        Ok(()) => transaction.stage.release(),
+        Err(error) if swap::is_impossible(&error) => {
+            let _ = swap::retract(context);
             return Ok(false);
         }
-        Err(e) => {
-            let _ = swap::retract(site);
-            return Err(e).at("cannot switch to the new site", &site.place.output);
+        Err(error) => {
+            let _ = swap::retract(context);
+            return Err(error).at("cannot switch to the new site", &context.paths.output);
         }
     }
-    swap::complete(site, draft.old.as_ref())?;
+    swap::complete(context, transaction.old.as_ref())?;
     Ok(true)
 }
 
 /// Has the stage on disk if asked for; returns its inode.
-fn seal(site: &Site, draft: &Draft) -> Result<u64, Error> {
-    if site.durability == Durability::Durable {
-        for folder in draft.stage.folders() {
-            site.files.sync(&folder).at("cannot sync the folder", &folder)?;
+fn seal(context: &PublishContext, transaction: &Transaction) -> Result<u64, Error> {
+    if context.durability == Durability::Durable {
+        for folder in transaction.stage.folders() {
+            context.fs.sync(&folder).at("cannot sync the folder", &folder)?;
         }
     }
-    let stage = &site.place.stage;
-    let there = site.stat(stage)?;
+    let stage = &context.paths.stage;
+    let there = context.stat(stage)?;
     there
         .map(|there| there.stamp.inode)
         .ok_or_else(|| Error::new("the new site was removed during the build", stage))
 }
 
 /// Removes the old site. The new one is published whatever happens here.
-fn clear(site: &Site) -> Option<String> {
-    let stage = &site.place.stage;
-    match site.files.remove_tree(stage) {
-        Err(e) if e.kind() != io::ErrorKind::NotFound => Some(format!(
-            "the old site could not be removed, the next build will try: {stage} ({e})"
+fn clear(context: &PublishContext) -> Option<String> {
+    let stage = &context.paths.stage;
+    match context.fs.remove_tree(stage) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Some(format!(
+            "the old site could not be removed, the next build will try: {stage} ({error})"
         )),
         _ => None,
     }

@@ -1,19 +1,15 @@
-//! One publish at a time to one output: takes the place beside it and gives it back.
+//! One publish at a time to one output: takes the lock beside it and removes it again.
 
-use std::{
-    fs::File,
-    io,
-    sync::atomic::{AtomicBool, Ordering},
-    time::Duration,
-};
+use std::fs::File;
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::{
-    files::{Attempt, Files},
-    place::Place,
-    target::Wait,
-};
+use super::file_system::{FileSystem, LockAttempt};
+use super::paths::PublishPaths;
+use super::target::Wait;
 use crate::disk::error::{At, Error};
 
 /// How often a waiting build looks again; often enough to feel immediate, and to notice Ctrl-C.
@@ -22,7 +18,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// Held while publishing; dropping it removes the lock file and the folders made for it, if they
 /// are still empty. The system frees the lock itself when the process dies.
 pub(super) struct OutputLock<'f> {
-    files: &'f dyn Files,
+    fs: &'f dyn FileSystem,
     path: Utf8PathBuf,
     made: Vec<Utf8PathBuf>,
     held: Option<File>,
@@ -34,47 +30,47 @@ impl<'f> OutputLock<'f> {
     /// # Errors
     /// A folder is missing or not writable, or another build has the lock.
     pub(super) fn take(
-        files: &'f dyn Files,
-        place: &Place,
+        fs: &'f dyn FileSystem,
+        paths: &PublishPaths,
         wait: Wait,
         cancel: &AtomicBool,
     ) -> Result<Self, Error> {
-        let mut lock = Self { files, path: place.lock.clone(), made: Vec::new(), held: None };
-        probe(files, place)?;
-        lock.make_parents(place)?;
+        let mut lock = Self { fs, path: paths.lock.clone(), made: Vec::new(), held: None };
+        probe(fs, paths)?;
+        lock.make_parents(paths)?;
         loop {
-            match files.lock(&place.lock).map_err(|e| denied(&place.parent, e))? {
-                Attempt::Held(file) => {
+            match fs.lock(&paths.lock).map_err(|error| denied(&paths.parent, error))? {
+                LockAttempt::Held(file) => {
                     lock.held = Some(file);
                     return Ok(lock);
                 }
-                Attempt::Busy { process, seconds } if wait == Wait::Fail => {
-                    return Err(busy(&place.output, &process, seconds));
+                LockAttempt::Busy { process, seconds } if wait == Wait::Fail => {
+                    return Err(busy(&paths.output, &process, seconds));
                 }
-                Attempt::Busy { .. } if cancel.load(Ordering::Relaxed) => {
-                    return Err(Error::interrupted(&place.output));
+                LockAttempt::Busy { .. } if cancel.load(Ordering::Relaxed) => {
+                    return Err(Error::interrupted(&paths.output));
                 }
-                Attempt::Busy { .. } => std::thread::sleep(PAUSE),
+                LockAttempt::Busy { .. } => std::thread::sleep(PAUSE),
             }
         }
     }
 
-    fn make_parents(&mut self, place: &Place) -> Result<(), Error> {
+    fn make_parents(&mut self, paths: &PublishPaths) -> Result<(), Error> {
         let mut missing = Vec::new();
-        for folder in place.parent.ancestors() {
-            if self.files.stat(folder).at("cannot look at", folder)?.is_some() {
+        for folder in paths.parent.ancestors() {
+            if self.fs.stat(folder).at("cannot look at", folder)?.is_some() {
                 break;
             }
             missing.push(folder);
         }
         if let Some(folder) = missing.first()
-            && !place.parent.starts_with(&place.root)
+            && !paths.parent.starts_with(&paths.root)
         {
             return Err(Error::new("the folder for the output does not exist", folder)
                 .help("create it, or choose an output folder inside the project"));
         }
         for folder in missing.into_iter().rev() {
-            self.files.create_dir(folder).at("cannot create the folder", folder)?;
+            self.fs.create_dir(folder).at("cannot create the folder", folder)?;
             self.made.push(folder.to_owned());
         }
         Ok(())
@@ -86,20 +82,20 @@ impl Drop for OutputLock<'_> {
         // Removed while still locked, so nobody else's lock file can be hit. What cannot be
         // removed here is found by the next run.
         if self.held.is_some() {
-            let _ = self.files.remove_file(&self.path);
+            let _ = self.fs.remove_file(&self.path);
         }
         for folder in self.made.iter().rev() {
-            let _ = self.files.remove_dir(folder);
+            let _ = self.fs.remove_dir(folder);
         }
     }
 }
 
-/// Says before the work begins that a folder is read-only; leaves no trace.
-fn probe(files: &dyn Files, place: &Place) -> Result<(), Error> {
-    for folder in [&place.output, &place.state] {
-        let there = files.stat(folder).at("cannot look at", folder)?;
-        let folder = if there.is_some() { folder } else { &place.root };
-        files.writable(folder).map_err(|e| denied(folder, e))?;
+/// Reports a read-only folder before the work begins; leaves no trace.
+fn probe(fs: &dyn FileSystem, paths: &PublishPaths) -> Result<(), Error> {
+    for folder in [&paths.output, &paths.state] {
+        let there = fs.stat(folder).at("cannot look at", folder)?;
+        let folder = if there.is_some() { folder } else { &paths.root };
+        fs.writable(folder).map_err(|error| denied(folder, error))?;
     }
     Ok(())
 }

@@ -1,14 +1,13 @@
 //! The record of what we published: it decides what is ours, and so what we may delete.
 
-use std::{collections::BTreeMap, io};
+use std::collections::BTreeMap;
+use std::io;
 
 use camino::Utf8Path;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    files::{Files, Shape, Stamp, Stat},
-    target::Kind,
-};
+use super::file_system::{FileKind, FileSystem, Stamp, Stat};
+use super::target::Kind;
 
 /// The only version written; others are not understood.
 const VERSION: u32 = 1;
@@ -29,12 +28,12 @@ pub(super) struct Manifest {
     /// whether the exchange happened. `None`: the files came one by one.
     pub folder: Option<u64>,
     /// By path below the output.
-    pub files: BTreeMap<String, Entry>,
+    pub files: BTreeMap<String, ManifestEntry>,
 }
 
 /// One published file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Entry {
+pub(super) struct ManifestEntry {
     size: u64,
     #[serde(with = "hex")]
     pub hash: blake3::Hash,
@@ -46,7 +45,7 @@ pub(super) struct Entry {
     pub previous: bool,
 }
 
-impl Entry {
+impl ManifestEntry {
     pub(super) fn new(stamp: Stamp, hash: blake3::Hash, kind: Kind) -> Self {
         let Stamp { size, mtime_ns, inode } = stamp;
         Self { size, hash, mtime_ns, inode, kind, previous: false }
@@ -60,25 +59,25 @@ impl Entry {
         *self = Self { previous: self.previous, ..Self::new(stamp, self.hash, self.kind) };
     }
 
-    /// True when the file on disk is still the one we wrote.
+    /// Whether the file on disk is still the one we wrote.
     pub(super) fn is(&self, there: Option<Stat>) -> bool {
-        there.is_some_and(|there| there.shape == Shape::File && there.stamp == self.stamp())
+        there.is_some_and(|there| there.kind == FileKind::File && there.stamp == self.stamp())
     }
 }
 
 /// What was found where a manifest should be.
-pub(super) enum Found {
-    Nothing,
-    Whole(Manifest),
+pub(super) enum LoadedManifest {
+    Missing,
+    Valid(Manifest),
     /// With the reason.
     Broken(String),
 }
 
-impl Found {
-    pub(super) fn whole(self) -> Option<Manifest> {
+impl LoadedManifest {
+    pub(super) fn valid(self) -> Option<Manifest> {
         match self {
-            Self::Whole(manifest) => Some(manifest),
-            Self::Nothing | Self::Broken(_) => None,
+            Self::Valid(manifest) => Some(manifest),
+            Self::Missing | Self::Broken(_) => None,
         }
     }
 }
@@ -90,21 +89,24 @@ impl Manifest {
     }
 
     /// Reads a manifest; only a failing disk is an error.
-    pub(super) fn load(files: &dyn Files, path: &Utf8Path) -> io::Result<Found> {
-        let bytes = match files.read(path) {
+    pub(super) fn load(fs: &dyn FileSystem, path: &Utf8Path) -> io::Result<LoadedManifest> {
+        let bytes = match fs.read(path) {
             Ok(bytes) => bytes,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
-            Err(e) => return Err(e),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(LoadedManifest::Missing);
+            }
+            Err(error) => return Err(error),
         };
         Ok(match serde_json::from_slice::<Self>(&bytes) {
-            Err(e) => Found::Broken(e.to_string()),
-            Ok(m) if m.version != VERSION => {
-                Found::Broken(format!("it is of version {}, not {VERSION}", m.version))
-            }
+            Err(error) => LoadedManifest::Broken(error.to_string()),
+            Ok(manifest) if manifest.version != VERSION => LoadedManifest::Broken(format!(
+                "it is of version {}, not {VERSION}",
+                manifest.version
+            )),
             // We delete what a manifest lists: it must not lead out of the output.
-            Ok(m) => match m.files.keys().find(|path| !is_plain(path)) {
-                Some(path) => Found::Broken(format!("it lists the path {path:?}")),
-                None => Found::Whole(m),
+            Ok(manifest) => match manifest.files.keys().find(|path| !is_plain(path)) {
+                Some(path) => LoadedManifest::Broken(format!("it lists the path {path:?}")),
+                None => LoadedManifest::Valid(manifest),
             },
         })
     }
@@ -130,7 +132,7 @@ impl Manifest {
         Self { version: VERSION, tool, output, folder: self.folder, files: BTreeMap::new() }
     }
 
-    /// True when some file lies below this folder.
+    /// Whether any file lies below this folder.
     pub(super) fn has_below(&self, folder: &str) -> bool {
         self.below(folder).next().is_some()
     }
@@ -143,7 +145,7 @@ impl Manifest {
     }
 }
 
-/// True for a relative path of normal names that stays below the output.
+/// Whether it is a relative path of normal names, which stays below the output.
 pub(super) fn is_plain(path: &str) -> bool {
     let name = |name: &str| !matches!(name, "" | "." | "..");
     let windows = cfg!(windows) && path.contains([':', '\\']);

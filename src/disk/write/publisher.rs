@@ -1,75 +1,74 @@
 //! One publish from start to end: open, put every file, finish.
 
-use std::{collections::BTreeSet, sync::atomic::AtomicBool};
+use std::collections::BTreeSet;
+use std::sync::atomic::AtomicBool;
 
 use camino::Utf8Path;
 
-use super::{
-    draft::{self, Draft},
-    files::Files,
-    finish, guard,
-    guests::{self, Keep, Survey},
-    lock::OutputLock,
-    manifest::{Entry, Found, Manifest, is_plain},
-    place::{Place, Site},
-    recover,
-    stage::Stage,
-    target::{Adopt, Change, Content, Durability, Kind, Outcome, Target},
-};
+use super::context::PublishContext;
+use super::file_system::FileSystem;
+use super::foreign::{self, ForeignFiles, KeepPatterns};
+use super::lock::OutputLock;
+use super::manifest::{LoadedManifest, Manifest, ManifestEntry, is_plain};
+use super::paths::PublishPaths;
+use super::stage::Stage;
+use super::target::{Adopt, Change, Durability, FileContent, Kind, PublishOutcome, PublishTarget};
+use super::transaction::{self, Transaction};
+use super::{finish, guard, recover};
 use crate::disk::error::{At, Error};
 
 /// A publish in progress. Dropped without [`finish`](Self::finish) it leaves the site untouched.
-pub struct Publisher<'f> {
-    files: &'f dyn Files,
+pub struct SitePublisher<'f> {
+    fs: &'f dyn FileSystem,
     cancel: &'f AtomicBool,
-    place: Place,
-    keep: Keep,
+    paths: PublishPaths,
+    keep: KeepPatterns,
     durability: Durability,
-    draft: Draft<'f>,
-    outcome: Outcome,
+    transaction: Transaction<'f>,
+    outcome: PublishOutcome,
     /// Files that somebody else changed or removed.
     touched: Vec<String>,
     adopted: Vec<String>,
-    /// Given back last.
+    /// Declared last so that it is dropped last.
     _lock: OutputLock<'f>,
 }
 
-impl<'f> Publisher<'f> {
+impl<'f> SitePublisher<'f> {
     /// Checks that the output may be replaced, locks it, completes what a killed run began, and
     /// finds out what is ours. Apart from that completion nothing is written into the output.
     ///
     /// # Errors
     /// The output is dangerous, not writable, locked, or holds files of others.
     pub fn open(
-        files: &'f dyn Files,
-        target: &Target,
+        fs: &'f dyn FileSystem,
+        target: &PublishTarget,
         cancel: &'f AtomicBool,
     ) -> Result<Self, Error> {
-        let keep = Keep::new(&target.keep, &target.root)?;
-        let place = guard::place(files, target)?;
-        draft::check(cancel, &place.output)?;
-        let lock = OutputLock::take(files, &place, target.wait, cancel)?;
+        let keep = KeepPatterns::new(&target.keep, &target.root)?;
+        let paths = guard::paths(fs, target)?;
+        transaction::check_canceled(cancel, &paths.output)?;
+        let lock = OutputLock::take(fs, &paths, target.wait, cancel)?;
         let durability = target.durability;
-        let site = Site { files, place: &place, keep: &keep, durability };
-        recover::recover(&site)?;
-        let (old, survey) = examine(&site, target.adopt)?;
-        recover::tidy(&site, old.as_ref())?;
-        let adopted = survey.strangers.iter().map(|guest| guest.path.clone()).collect();
-        let draft = Draft {
+        let context = PublishContext { fs, paths: &paths, keep: &keep, durability };
+        recover::recover(&context)?;
+        let (old, found) = examine(&context, target.adopt)?;
+        recover::tidy(&context, old.as_ref())?;
+        let adopted = found.unknown.iter().map(|file| file.path.clone()).collect();
+        let transaction = Transaction {
             old,
-            next: Manifest::new(&target.tool, &place.name),
+            next: Manifest::new(&target.tool, &paths.name),
             fresh: BTreeSet::new(),
-            guests: survey.kept.into_iter().chain(survey.strangers).collect(),
-            stage: Stage::new(files, place.stage.clone()),
+            foreign: found.kept.into_iter().chain(found.unknown).collect(),
+            stage: Stage::new(fs, paths.stage.clone()),
         };
         let (outcome, touched) = Default::default();
         Ok(Self {
-            files,
+            fs,
             cancel,
-            place,
+            paths,
             keep,
             durability,
-            draft,
+            transaction,
             outcome,
             touched,
             adopted,
@@ -86,19 +85,19 @@ impl<'f> Publisher<'f> {
         &mut self,
         path: &str,
         kind: Kind,
-        content: Content,
+        content: FileContent,
         hash: blake3::Hash,
     ) -> Result<Change, Error> {
-        draft::check(self.cancel, &self.place.output)?;
-        self.check(path)?;
-        let old = self.draft.old.as_ref().and_then(|old| old.files.get(path)).copied();
+        transaction::check_canceled(self.cancel, &self.paths.output)?;
+        self.check_path(path)?;
+        let old = self.transaction.old.as_ref().and_then(|old| old.files.get(path)).copied();
         let intact = old.map(|old| self.is_intact(path, old)).transpose()?;
         if let Some(old) = old
             && intact == Some(true)
-            && matches(&old, content, hash)
+            && same_content(&old, content, hash)
         {
-            let entry = Entry::new(old.stamp(), old.hash, kind);
-            self.draft.next.files.insert(path.to_owned(), entry);
+            let entry = ManifestEntry::new(old.stamp(), old.hash, kind);
+            self.transaction.next.files.insert(path.to_owned(), entry);
             self.outcome.unchanged += 1;
             return Ok(Change::Unchanged);
         }
@@ -115,55 +114,55 @@ impl<'f> Publisher<'f> {
     /// # Errors
     /// The disk fails or the work is canceled. The old site is then still published, or, when the
     /// message says so, the new one.
-    pub fn finish(mut self) -> Result<Outcome, Error> {
-        draft::check(self.cancel, &self.place.output)?;
-        let Self { files, cancel, place, keep, durability, draft, outcome, .. } = &mut self;
-        let site = Site { files: *files, place, keep, durability: *durability };
-        if let Some(removed) = draft.retire(&site)? {
+    pub fn finish(mut self) -> Result<PublishOutcome, Error> {
+        transaction::check_canceled(self.cancel, &self.paths.output)?;
+        let Self { fs, cancel, paths, keep, durability, transaction, outcome, .. } = &mut self;
+        let context = PublishContext { fs: *fs, paths, keep, durability: *durability };
+        if let Some(removed) = transaction.retire(&context)? {
             outcome.removed = removed;
-            outcome.notes = finish::publish(&site, draft, cancel)?;
+            outcome.notes = finish::publish(&context, transaction, cancel)?;
         }
-        self.explain();
+        self.add_notes();
         Ok(std::mem::take(&mut self.outcome))
     }
 
-    fn check(&self, path: &str) -> Result<(), Error> {
+    fn check_path(&self, path: &str) -> Result<(), Error> {
         let refuse = |why| Err(Error::new(why, Utf8Path::new(path)));
         if !is_plain(path) {
             return refuse("a file of the site would lie outside of the output folder");
         }
-        if self.draft.next.files.contains_key(path) {
+        if self.transaction.next.files.contains_key(path) {
             return refuse("the site has two files of this name");
         }
         Ok(())
     }
 
-    fn is_intact(&self, path: &str, old: Entry) -> Result<bool, Error> {
-        let at = self.place.output.join(path);
-        Ok(old.is(self.files.stat(&at).at("cannot look at", &at)?))
+    fn is_intact(&self, path: &str, old: ManifestEntry) -> Result<bool, Error> {
+        let at = self.paths.output.join(path);
+        Ok(old.is(self.fs.stat(&at).at("cannot look at", &at)?))
     }
 
     fn write(
         &mut self,
         path: &str,
         kind: Kind,
-        content: Content,
+        content: FileContent,
         hash: blake3::Hash,
     ) -> Result<(), Error> {
-        let stamp = self.draft.stage.write(path, content, hash)?;
+        let stamp = self.transaction.stage.write(path, content, hash)?;
         if self.durability == Durability::Durable {
-            let at = self.draft.stage.at(path);
-            self.files.sync(&at).at("cannot sync the file", &at)?;
+            let at = self.transaction.stage.at(path);
+            self.fs.sync(&at).at("cannot sync the file", &at)?;
         }
-        self.draft.next.files.insert(path.to_owned(), Entry::new(stamp, hash, kind));
-        self.draft.fresh.insert(path.to_owned());
+        self.transaction.next.files.insert(path.to_owned(), ManifestEntry::new(stamp, hash, kind));
+        self.transaction.fresh.insert(path.to_owned());
         self.outcome.written += 1;
         Ok(())
     }
 
-    fn explain(&mut self) {
-        let names = |paths: &[String]| guests::names(paths.iter().map(String::as_str));
-        self.adopted.retain(|path| !self.draft.next.files.contains_key(path));
+    fn add_notes(&mut self) {
+        let names = |paths: &[String]| foreign::first_names(paths.iter().map(String::as_str));
+        self.adopted.retain(|path| !self.transaction.next.files.contains_key(path));
         if !self.touched.is_empty() {
             let names = names(&self.touched);
             let note =
@@ -178,32 +177,35 @@ impl<'f> Publisher<'f> {
     }
 }
 
-impl Drop for Publisher<'_> {
+impl Drop for SitePublisher<'_> {
     fn drop(&mut self) {
-        self.draft.stage.discard();
+        self.transaction.stage.discard();
     }
 }
 
-fn matches(old: &Entry, content: Content, hash: blake3::Hash) -> bool {
+fn same_content(old: &ManifestEntry, content: FileContent, hash: blake3::Hash) -> bool {
     old.hash == hash
         && match content {
-            Content::Bytes(bytes) => old.stamp().size == bytes.len() as u64,
-            Content::CopyOf(_) => true,
+            FileContent::Bytes(bytes) => old.stamp().size == bytes.len() as u64,
+            FileContent::CopyOf(_) => true,
         }
 }
 
 /// The record of the last publish, and what in the output is not in it.
-fn examine(site: &Site, adopt: Adopt) -> Result<(Option<Manifest>, Survey), Error> {
-    let (path, output) = (&site.place.manifest, &site.place.output);
+fn examine(
+    context: &PublishContext,
+    adopt: Adopt,
+) -> Result<(Option<Manifest>, ForeignFiles), Error> {
+    let (path, output) = (&context.paths.manifest, &context.paths.output);
     let message = "cannot read the record of the last publish";
-    let (old, broken) = match Manifest::load(site.files, path).at(message, path)? {
-        Found::Whole(old) if old.output == site.place.name => (Some(old), None),
-        Found::Whole(_) | Found::Nothing => (None, None),
-        Found::Broken(why) => (None, Some(why)),
+    let (old, broken) = match Manifest::load(context.fs, path).at(message, path)? {
+        LoadedManifest::Valid(old) if old.output == context.paths.name => (Some(old), None),
+        LoadedManifest::Valid(_) | LoadedManifest::Missing => (None, None),
+        LoadedManifest::Broken(why) => (None, Some(why)),
     };
-    let survey = Survey::of(site.files, output, old.as_ref(), site.keep)?;
-    if adopt == Adopt::Refuse && !survey.strangers.is_empty() {
-        return Err(guests::refusal(&survey.strangers, broken.as_deref(), output));
+    let found = ForeignFiles::find(context.fs, output, old.as_ref(), context.keep)?;
+    if adopt == Adopt::Refuse && !found.unknown.is_empty() {
+        return Err(foreign::refuse(&found.unknown, broken.as_deref(), output));
     }
-    Ok((old, survey))
+    Ok((old, found))
 }

@@ -1,27 +1,26 @@
 //! A folder in which the new files are put together before anybody sees them.
 
-use std::{collections::HashSet, io};
+use std::collections::HashSet;
+use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::{
-    files::{Files, Stamp, Time},
-    manifest::folders_of,
-    target::Content,
-};
+use super::file_system::{CopyTime, FileSystem, Stamp};
+use super::manifest::folders_of;
+use super::target::FileContent;
 use crate::disk::error::{At, Error};
 
 /// Made on disk when the first file comes.
 pub(super) struct Stage<'f> {
-    files: &'f dyn Files,
+    fs: &'f dyn FileSystem,
     folder: Utf8PathBuf,
     exists: bool,
     made: HashSet<String>,
 }
 
 impl<'f> Stage<'f> {
-    pub(super) fn new(files: &'f dyn Files, folder: Utf8PathBuf) -> Self {
-        Self { files, folder, exists: false, made: HashSet::new() }
+    pub(super) fn new(fs: &'f dyn FileSystem, folder: Utf8PathBuf) -> Self {
+        Self { fs, folder, exists: false, made: HashSet::new() }
     }
 
     pub(super) fn exists(&self) -> bool {
@@ -41,7 +40,7 @@ impl<'f> Stage<'f> {
     /// The folder cannot be made.
     pub(super) fn create(&mut self) -> Result<(), Error> {
         if !self.exists {
-            self.files.create_dir(&self.folder).at("cannot create the folder", &self.folder)?;
+            self.fs.create_dir(&self.folder).at("cannot create the folder", &self.folder)?;
             self.exists = true;
         }
         Ok(())
@@ -54,17 +53,17 @@ impl<'f> Stage<'f> {
     pub(super) fn write(
         &mut self,
         path: &str,
-        content: Content,
+        content: FileContent,
         hash: blake3::Hash,
     ) -> Result<Stamp, Error> {
         let to = self.make_room(path)?;
         match content {
-            Content::Bytes(bytes) => {
-                self.files.create_new(&to, bytes).at("cannot write the file", &to)
+            FileContent::Bytes(bytes) => {
+                self.fs.create_new(&to, bytes).at("cannot write the file", &to)
             }
-            Content::CopyOf(from) => {
+            FileContent::CopyOf(from) => {
                 let (stamp, copied) =
-                    self.files.copy(from, &to, Time::Now).at("cannot copy the file", from)?;
+                    self.fs.copy(from, &to, CopyTime::Now).at("cannot copy the file", from)?;
                 if copied == hash {
                     return Ok(stamp);
                 }
@@ -83,21 +82,25 @@ impl<'f> Stage<'f> {
     pub(super) fn link(&mut self, from: &Utf8Path, path: &str) -> Result<Option<Stamp>, Error> {
         use io::ErrorKind as K;
         let to = self.make_room(path)?;
-        match self.files.hard_link(from, &to) {
+        match self.fs.hard_link(from, &to) {
             Ok(()) => Ok(None),
-            Err(e)
-                if matches!(e.kind(), K::TooManyLinks | K::PermissionDenied | K::Unsupported) =>
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    K::TooManyLinks | K::PermissionDenied | K::Unsupported
+                ) =>
             {
                 self.copy(from, path).map(Some)
             }
-            Err(e) => Err(e).at("cannot link the file", from),
+            Err(error) => Err(error).at("cannot link the file", from),
         }
     }
 
     /// A copy with the same time.
     pub(super) fn copy(&mut self, from: &Utf8Path, path: &str) -> Result<Stamp, Error> {
         let to = self.make_room(path)?;
-        let (stamp, _) = self.files.copy(from, &to, Time::Kept).at("cannot copy the file", from)?;
+        let (stamp, _) =
+            self.fs.copy(from, &to, CopyTime::Kept).at("cannot copy the file", from)?;
         Ok(stamp)
     }
 
@@ -105,8 +108,8 @@ impl<'f> Stage<'f> {
     pub(super) fn discard(&mut self) {
         if std::mem::take(&mut self.exists) {
             // Called when something else failed, which is what the user should hear about. The
-            // next run clears what stays behind.
-            let _ = self.files.remove_tree(&self.folder);
+            // next run removes what is left.
+            let _ = self.fs.remove_tree(&self.folder);
         }
         self.made.clear();
     }
@@ -121,7 +124,7 @@ impl<'f> Stage<'f> {
         let missing: Vec<_> = folders_of(path).take_while(|f| !self.made.contains(*f)).collect();
         for folder in missing.into_iter().rev() {
             let at = self.at(folder);
-            self.files.create_dir(&at).at("cannot create the folder", &at)?;
+            self.fs.create_dir(&at).at("cannot create the folder", &at)?;
             self.made.insert(folder.to_owned());
         }
         Ok(self.at(path))

@@ -2,15 +2,13 @@
 
 use std::io;
 
-use super::{
-    files::Shape,
-    guests::{Survey, walk},
-    manifest::{Manifest, folders_of},
-    place::Site,
-};
+use super::context::PublishContext;
+use super::file_system::FileKind;
+use super::foreign::{ForeignFiles, walk};
+use super::manifest::{Manifest, folders_of};
 use crate::disk::error::{At, Error};
 
-/// True when the file system cannot exchange folders here, as with a mount point, and the files
+/// Whether the file system cannot exchange folders here, as with a mount point, and the files
 /// must be replaced one by one.
 pub(super) fn is_impossible(error: &io::Error) -> bool {
     use io::ErrorKind as K;
@@ -25,25 +23,25 @@ pub(super) fn is_impossible(error: &io::Error) -> bool {
 }
 
 /// Writes the manifest of the site to come, on disk before anything is switched.
-pub(super) fn announce(site: &Site, next: &Manifest) -> Result<(), Error> {
-    let place = site.place;
-    if !site.has(&place.state)? {
-        site.create_dir(&place.state)?;
+pub(super) fn announce(context: &PublishContext, next: &Manifest) -> Result<(), Error> {
+    let paths = context.paths;
+    if !context.has(&paths.state)? {
+        context.create_dir(&paths.state)?;
     }
     next.to_json()
         .map_err(io::Error::from)
-        .and_then(|json| site.files.replace(&place.next, &json))
-        .at("cannot record what is to be published", &place.next)?;
-    site.settle(&place.state)
+        .and_then(|json| context.fs.replace(&paths.next, &json))
+        .at("cannot record what is to be published", &paths.next)?;
+    context.settle(&paths.state)
 }
 
 /// Takes the announcement back. Where that fails, the next run sees that no exchange happened.
 ///
 /// # Errors
 /// The announcement is still there.
-pub(super) fn retract(site: &Site) -> io::Result<()> {
-    match site.files.remove_file(&site.place.next) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+pub(super) fn retract(context: &PublishContext) -> io::Result<()> {
+    match context.fs.remove_file(&context.paths.next) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         done => done,
     }
 }
@@ -52,32 +50,36 @@ pub(super) fn retract(site: &Site) -> io::Result<()> {
 ///
 /// # Errors
 /// Those of the system; the output is then as it was.
-pub(super) fn swap(site: &Site) -> io::Result<()> {
-    let (stage, output) = (&site.place.stage, &site.place.output);
-    match site.files.stat(output)? {
-        None => site.files.rename_noreplace(stage, output),
-        Some(there) if there.shape == Shape::Folder => site.files.exchange(stage, output),
-        // It would be exchanged just the same.
+pub(super) fn swap(context: &PublishContext) -> io::Result<()> {
+    let (stage, output) = (&context.paths.stage, &context.paths.output);
+    match context.fs.stat(output)? {
+        None => context.fs.rename_noreplace(stage, output),
+        Some(there) if there.kind == FileKind::Folder => context.fs.exchange(stage, output),
+        // A file would be exchanged just the same.
         Some(_) => Err(io::ErrorKind::NotADirectory.into()),
     }
 }
 
-/// True when the switch announced by this manifest took place before the process died.
-pub(super) fn happened(site: &Site, inode: u64, next: &Manifest) -> Result<bool, Error> {
-    let output = &site.place.output;
-    let there = site.stat(output)?;
+/// Whether the switch announced by this manifest took place before the process died.
+pub(super) fn happened(
+    context: &PublishContext,
+    inode: u64,
+    next: &Manifest,
+) -> Result<bool, Error> {
+    let output = &context.paths.output;
+    let there = context.stat(output)?;
     if there.is_none_or(|there| there.stamp.inode != inode) {
         return Ok(false);
     }
-    let stage = &site.place.stage;
-    if inode == 0 && site.has(stage)? {
+    let stage = &context.paths.stage;
+    if inode == 0 && context.has(stage)? {
         // No inodes here, and no exchange either: a stage that is still there was not renamed.
         return Ok(false);
     }
-    // Inodes are used again: a folder made by hand may have got the number of a lost stage.
+    // Inode numbers are reused: a folder made by hand may have got the number of a lost stage.
     for (path, entry) in next.files.iter().take(3) {
-        let path = site.at(path);
-        if entry.is(site.stat(&path)?) {
+        let path = context.at(path);
+        if entry.is(context.stat(&path)?) {
             return Ok(true);
         }
     }
@@ -86,70 +88,71 @@ pub(super) fn happened(site: &Site, inode: u64, next: &Manifest) -> Result<bool,
 
 /// After the switch: brings what others own from the old tree, which now bears the stage's name,
 /// into the new one and makes the announced manifest the valid one. Can be done again.
-pub(super) fn complete(site: &Site, old: Option<&Manifest>) -> Result<(), Error> {
-    let place = site.place;
-    site.settle(&place.parent)?;
-    rescue(site, old)?;
-    promote(site)
+pub(super) fn complete(context: &PublishContext, old: Option<&Manifest>) -> Result<(), Error> {
+    let paths = context.paths;
+    context.settle(&paths.parent)?;
+    rescue(context, old)?;
+    promote(context)
 }
 
 /// Makes the announced manifest the valid one.
-pub(super) fn promote(site: &Site) -> Result<(), Error> {
-    let place = site.place;
-    site.files
-        .rename(&place.next, &place.manifest)
-        .at("the new site is published, but its record could not be saved", &place.manifest)
-        .map_err(|e| e.help("build again: the next build puts this in order"))?;
-    site.settle(&place.state)
+pub(super) fn promote(context: &PublishContext) -> Result<(), Error> {
+    let paths = context.paths;
+    context
+        .fs
+        .rename(&paths.next, &paths.manifest)
+        .at("the new site is published, but its record could not be saved", &paths.manifest)
+        .map_err(|error| error.help("build again: the next build puts this in order"))?;
+    context.settle(&paths.state)
 }
 
 /// Kept folders were not linked into the stage, and files may have come during the build.
-fn rescue(site: &Site, old: Option<&Manifest>) -> Result<(), Error> {
-    let tree = &site.place.stage;
-    let found = Survey::of(site.files, tree, old, site.keep)?;
-    for guest in found.kept.iter().chain(&found.strangers) {
-        if bring(site, &guest.path)? || guest.shape != Shape::Folder {
+fn rescue(context: &PublishContext, old: Option<&Manifest>) -> Result<(), Error> {
+    let tree = &context.paths.stage;
+    let found = ForeignFiles::find(context.fs, tree, old, context.keep)?;
+    for foreign in found.kept.iter().chain(&found.unknown) {
+        if bring(context, &foreign.path)? || foreign.kind != FileKind::Folder {
             continue;
         }
         let mut inside = Vec::new();
-        walk(site.files, &tree.join(&guest.path), &guest.path, &mut |path, shape| {
-            inside.extend((shape != Shape::Folder).then(|| path.to_owned()));
-            shape == Shape::Folder
+        walk(context.fs, &tree.join(&foreign.path), &foreign.path, &mut |path, kind| {
+            inside.extend((kind != FileKind::Folder).then(|| path.to_owned()));
+            kind == FileKind::Folder
         })?;
         for path in inside {
-            bring(site, &path)?;
+            bring(context, &path)?;
         }
     }
     Ok(())
 }
 
 /// Folders named by `keep` that a dead run left in the old tree, when its record is lost too.
-pub(super) fn rescue_folders(site: &Site) -> Result<(), Error> {
-    let output = &site.place.output;
-    if !site.has(output)? {
+pub(super) fn rescue_folders(context: &PublishContext) -> Result<(), Error> {
+    let output = &context.paths.output;
+    if !context.has(output)? {
         // Nothing was ever exchanged, so this is no old tree.
         return Ok(());
     }
-    let found = Survey::of(site.files, &site.place.stage, None, site.keep)?;
-    for guest in found.kept.iter().filter(|guest| guest.shape == Shape::Folder) {
-        bring(site, &guest.path)?;
+    let found = ForeignFiles::find(context.fs, &context.paths.stage, None, context.keep)?;
+    for foreign in found.kept.iter().filter(|foreign| foreign.kind == FileKind::Folder) {
+        bring(context, &foreign.path)?;
     }
     Ok(())
 }
 
 /// Moves one path from the old tree into the output, unless the output has it.
-fn bring(site: &Site, path: &str) -> Result<bool, Error> {
-    let (from, to) = (site.place.stage.join(path), site.at(path));
-    if site.has(&to)? {
+fn bring(context: &PublishContext, path: &str) -> Result<bool, Error> {
+    let (from, to) = (context.paths.stage.join(path), context.at(path));
+    if context.has(&to)? {
         return Ok(false);
     }
     let folders: Vec<_> = folders_of(path).collect();
     for folder in folders.into_iter().rev() {
-        let folder = site.at(folder);
-        if !site.has(&folder)? {
-            site.create_dir(&folder)?;
+        let folder = context.at(folder);
+        if !context.has(&folder)? {
+            context.create_dir(&folder)?;
         }
     }
-    site.files.rename(&from, &to).at("cannot move what is kept into the new site", &from)?;
+    context.fs.rename(&from, &to).at("cannot move what is kept into the new site", &from)?;
     Ok(true)
 }

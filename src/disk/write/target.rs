@@ -6,7 +6,7 @@ pub use crate::plan::OutputKind as Kind;
 
 /// Where and how to publish. Paths are absolute or relative to the current directory.
 #[derive(Clone, Debug)]
-pub struct Target {
+pub struct PublishTarget {
     /// The folder the web server shows.
     pub output: Utf8PathBuf,
     /// The site's root; our records are kept in its folder `.handout`.
@@ -48,7 +48,7 @@ pub enum Durability {
 /// What to do while another build publishes to the same output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wait {
-    /// Give up and say who it is.
+    /// Give up and name it.
     Fail,
     /// Wait until it is done.
     Wait,
@@ -56,7 +56,7 @@ pub enum Wait {
 
 /// The bytes of one output file.
 #[derive(Clone, Copy, Debug)]
-pub enum Content<'a> {
+pub enum FileContent<'a> {
     /// In memory.
     Bytes(&'a [u8]),
     /// To be copied from this file.
@@ -76,7 +76,7 @@ pub enum Change {
 
 /// What one publish did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
+pub struct PublishOutcome {
     /// Files written.
     pub written: usize,
     /// Files left as they were.

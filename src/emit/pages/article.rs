@@ -13,7 +13,7 @@ use crate::emit::view::{
 use crate::emit::{Content, Planner, Site, assets, body, json_ld, qr, routes};
 use crate::escape;
 use crate::library::{ArticleId, LanguageId, Role, State};
-use crate::markdown::contents::Heading;
+use crate::markdown::facts::Heading;
 use crate::markdown::html::Html;
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
 use crate::route;

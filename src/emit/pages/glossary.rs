@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::emit::view::{LinkView, TermView};
 use crate::emit::{Content, Site, body};
 use crate::library::{ArticleId, LanguageId};
-use crate::markdown::parse::{self, Event};
+use crate::markdown::parse::{Event, Parsed};
 use crate::plan::Output;
 use crate::theme::{SafeHtml, View};
 
@@ -60,7 +60,7 @@ fn uses(site: &Site, language: LanguageId) -> Vec<Vec<ArticleId>> {
     let glossary = &site.library.glossaries[language];
     let mut uses = vec![Vec::new(); glossary.entries.len()];
     for &id in &site.library.listed[language] {
-        for (event, _) in parse::events(site.library.articles[id].text()) {
+        for (event, _) in Parsed::of(site.library.articles[id].text()).events {
             let Event::Text(text) = event else { continue };
             for found in glossary.terms.find(&text) {
                 let list: &mut Vec<ArticleId> = &mut uses[found.term];

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::emit::{Site, routes};
 use crate::escape;
 use crate::library::{ArticleId, LanguageId, Library, Role};
-use crate::markdown::contents::LEAD;
+use crate::markdown::facts::LEAD;
 use crate::theme::words::Word;
 
 /// Something that the search finds.

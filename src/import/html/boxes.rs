@@ -6,7 +6,7 @@ use super::blocks::{HtmlFlow, HtmlWalk};
 use super::words;
 use crate::import::doubt::Doubt;
 use crate::import::tree::{ImportBlock, plain_text};
-use crate::markdown::callouts::Kind;
+use crate::markdown::callouts::CalloutKind;
 
 impl HtmlWalk<'_> {
     pub(super) fn details(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
@@ -18,10 +18,15 @@ impl HtmlWalk<'_> {
         let title = if title.is_empty() { "More".to_owned() } else { title };
         let mut inner = HtmlFlow::default();
         self.children(element, &mut inner);
-        flow.push(ImportBlock::Callout { kind: Kind::Details, title, blocks: inner.end() });
+        flow.push(ImportBlock::Callout { kind: CalloutKind::Details, title, blocks: inner.end() });
     }
 
-    pub(super) fn callout(&mut self, kind: Kind, element: ElementRef<'_>, flow: &mut HtmlFlow) {
+    pub(super) fn callout(
+        &mut self,
+        kind: CalloutKind,
+        element: ElementRef<'_>,
+        flow: &mut HtmlFlow,
+    ) {
         let mut blocks = self.inside(element);
         let at = blocks.iter().position(|block| !block.is_invisible());
         let title = match at.map(|at| &blocks[at]) {
@@ -41,7 +46,7 @@ impl HtmlWalk<'_> {
 }
 
 /// The callout that a box of a known kind becomes.
-pub(super) fn kind(element: ElementRef<'_>) -> Option<Kind> {
+pub(super) fn kind(element: ElementRef<'_>) -> Option<CalloutKind> {
     let name = element.value().name();
     if !matches!(name, "div" | "section" | "aside" | "blockquote") {
         return None;
@@ -49,15 +54,15 @@ pub(super) fn kind(element: ElementRef<'_>) -> Option<Kind> {
     let classes: Vec<String> = element.value().classes().map(str::to_lowercase).collect();
     let is = |names: &[&str]| classes.iter().any(|class| names.contains(&class.as_str()));
     if is(&["nhsuk-care-card--emergency", "care-card--emergency", "nhsuk-card--care--emergency"]) {
-        Some(Kind::Emergency)
+        Some(CalloutKind::Emergency)
     } else if is(&["nhsuk-care-card--urgent", "care-card--urgent", "nhsuk-card--care--urgent"]) {
-        Some(Kind::Urgent)
+        Some(CalloutKind::Urgent)
     } else if is(&[
         "nhsuk-care-card--non-urgent",
         "care-card--non-urgent",
         "nhsuk-card--care--non-urgent",
     ]) {
-        Some(Kind::NonUrgent)
+        Some(CalloutKind::NonUrgent)
     } else if is(&[
         "nhsuk-warning-callout",
         "alert-warning",
@@ -68,7 +73,7 @@ pub(super) fn kind(element: ElementRef<'_>) -> Option<Kind> {
         "callout-warning",
         "caution",
     ]) {
-        Some(Kind::Warning)
+        Some(CalloutKind::Warning)
     } else if is(&[
         "nhsuk-inset-text",
         "alert-info",
@@ -82,7 +87,7 @@ pub(super) fn kind(element: ElementRef<'_>) -> Option<Kind> {
         "highlight-box",
     ]) || name == "aside"
     {
-        Some(Kind::Note)
+        Some(CalloutKind::Note)
     } else {
         None
     }

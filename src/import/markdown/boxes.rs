@@ -1,29 +1,29 @@
 //! Boxes of other generators as callouts: what their names mean here.
 
-use crate::markdown::callouts::Kind;
+use crate::markdown::callouts::CalloutKind;
 
 /// The callout for a box called `name`; `None` when nobody can tell what it is.
-pub(super) fn kind(name: &str) -> Option<Kind> {
+pub(super) fn kind(name: &str) -> Option<CalloutKind> {
     Some(match name.to_lowercase().as_str() {
-        "emergency" => Kind::Emergency,
-        "urgent" => Kind::Urgent,
-        "non-urgent" => Kind::NonUrgent,
+        "emergency" => CalloutKind::Emergency,
+        "urgent" => CalloutKind::Urgent,
+        "non-urgent" => CalloutKind::NonUrgent,
         "warning" | "caution" | "danger" | "important" | "attention" | "error" | "failure"
-        | "bug" => Kind::Warning,
+        | "bug" => CalloutKind::Warning,
         "note" | "info" | "tip" | "hint" | "abstract" | "summary" | "success" | "seealso"
-        | "example" | "notice" => Kind::Note,
-        "question" | "questions" | "faq" => Kind::Questions,
-        "details" | "expand" => Kind::Details,
-        "do" => Kind::Do,
-        "dont" => Kind::Dont,
+        | "example" | "notice" => CalloutKind::Note,
+        "question" | "questions" | "faq" => CalloutKind::Questions,
+        "details" | "expand" => CalloutKind::Details,
+        "do" => CalloutKind::Do,
+        "dont" => CalloutKind::Dont,
         _ => return None,
     })
 }
 
 /// The line with which a callout begins.
-pub(super) fn opening(kind: Kind, title: &str) -> String {
+pub(super) fn opening(kind: CalloutKind, title: &str) -> String {
     // An expander is opened by its title: it cannot be without one.
-    let title = if kind == Kind::Details && title.is_empty() { "More" } else { title };
+    let title = if kind == CalloutKind::Details && title.is_empty() { "More" } else { title };
     format!("> [!{}] {title}", kind.marker()).trim_end().to_owned()
 }
 

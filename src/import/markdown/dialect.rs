@@ -6,7 +6,7 @@ use super::boxes::{self, kind, opening};
 use super::{mark, rewritten, shortcodes};
 use crate::import::doubt::{Doubt, left_out};
 use crate::import::tree::ImportDraft;
-use crate::markdown::callouts::Kind;
+use crate::markdown::callouts::CalloutKind;
 
 /// What a line belongs to.
 enum OpenBox {
@@ -111,7 +111,7 @@ impl Dialect<'_> {
                 number,
             ),
         };
-        let callout = callout.unwrap_or(Kind::Note);
+        let callout = callout.unwrap_or(CalloutKind::Note);
         // A doubt cannot stand in the line of the marker: it goes in front.
         let mark = mark(self.draft, doubt);
         let depth = "> ".repeat(self.open.len());

@@ -10,8 +10,8 @@ use crate::import::tree::{
     plain_text,
 };
 use crate::import::{ImportRefusal, html};
-use crate::markdown::callouts::{Kind, Marker};
-use crate::markdown::contents::level_number;
+use crate::markdown::callouts::{CalloutKind, CalloutMarker};
+use crate::markdown::facts::level_number;
 use crate::markdown::parse::{self, CodeBlockKind, Event, Located, Tag, TagEnd};
 
 /// How deep blocks may be nested.
@@ -129,7 +129,7 @@ impl<'a> MarkdownReader<'a, '_> {
                 ImportBlock::Heading { level: level_number(level), text }
             }
             Tag::BlockQuote(kind) => {
-                let marker = Marker::at(
+                let marker = CalloutMarker::at(
                     self.body,
                     self.body[start..].find('[').map_or(start, |at| start + at),
                 );
@@ -279,7 +279,7 @@ impl<'a> MarkdownReader<'a, '_> {
                 }
             }
             let title = if title.is_empty() { "More".to_owned() } else { title };
-            out.push(ImportBlock::Callout { kind: Kind::Details, title, blocks });
+            out.push(ImportBlock::Callout { kind: CalloutKind::Details, title, blocks });
             return Ok(());
         }
         out.extend(html::fragment(&html, self.draft)?);
@@ -309,9 +309,10 @@ fn is_block(tag: &Tag<'_>) -> bool {
 }
 
 /// A quote, or the callout that its first line says it is.
-fn quote(mut blocks: Vec<ImportBlock>, marker: Option<Marker>) -> ImportBlock {
+fn quote(mut blocks: Vec<ImportBlock>, marker: Option<CalloutMarker>) -> ImportBlock {
     let Some(marker) = marker else { return ImportBlock::Quote(blocks) };
-    let kind = marker.kind.or_else(|| super::boxes::kind(&marker.word)).unwrap_or(Kind::Note);
+    let kind =
+        marker.kind.or_else(|| super::boxes::kind(&marker.word)).unwrap_or(CalloutKind::Note);
     let Some(ImportBlock::Paragraph(line)) = blocks.first_mut() else {
         return ImportBlock::Quote(blocks);
     };
@@ -329,6 +330,7 @@ fn quote(mut blocks: Vec<ImportBlock>, marker: Option<Marker>) -> ImportBlock {
     if line.is_empty() {
         blocks.remove(0);
     }
-    let title = if kind == Kind::Details && title.is_empty() { "More".to_owned() } else { title };
+    let title =
+        if kind == CalloutKind::Details && title.is_empty() { "More".to_owned() } else { title };
     ImportBlock::Callout { kind, title, blocks }
 }

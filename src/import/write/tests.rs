@@ -3,7 +3,7 @@
 use super::markdown;
 use crate::import::tree::{Definition, ImportBlock, ImportItem, ImportTable, Inline, each_line};
 use crate::import::{markdown as reader, style};
-use crate::markdown::callouts::Kind;
+use crate::markdown::callouts::CalloutKind;
 
 /// Numbers without a pattern, the same in each run (xorshift, Marsaglia 2003).
 struct Dice(u64);
@@ -98,7 +98,7 @@ impl Dice {
                     text: format!("{}\n\n  {}\n", self.text().trim_end(), self.text().trim_end()),
                 },
                 8 => ImportBlock::Callout {
-                    kind: Kind::Warning,
+                    kind: CalloutKind::Warning,
                     title: "Call us".into(),
                     blocks: self.blocks(depth + 1),
                 },

@@ -1,66 +1,74 @@
 //! Quotes and callouts. A card carries its urgency in words, for those who see no colour.
 
-use super::{Quote, Writer};
+use super::{BodyWriter, Quote};
 use crate::escape;
-use crate::markdown::callouts::{Kind, Marker};
+use crate::markdown::callouts::{CalloutKind, CalloutMarker};
 use crate::markdown::parse::{Event, Tag, TagEnd};
 
-impl Writer<'_> {
+impl BodyWriter<'_> {
     /// Opens the quote whose start has just been read.
     pub(super) fn quote(&mut self) {
-        let marker = match self.events.get(self.at) {
-            Some((Event::Start(Tag::Paragraph), range)) => Marker::at(self.text, range.start),
+        let marker = match self.parsed.events.get(self.at) {
+            Some((Event::Start(Tag::Paragraph), range)) => {
+                CalloutMarker::at(self.parsed.body, range.start)
+            }
             _ => None,
         };
         match marker.and_then(|marker| marker.kind.map(|kind| (kind, marker))) {
             Some((kind, marker)) => self.callout(kind, &marker),
             None => {
                 self.push("<blockquote>\n");
-                self.quotes.push(Quote { kind: None, end: "</blockquote>\n" });
+                self.callouts.open.push(Quote { kind: None, end: "</blockquote>\n" });
             }
         }
     }
 
-    fn callout(&mut self, kind: Kind, marker: &Marker) {
-        let follows_heading = std::mem::take(&mut self.after_heading);
+    fn callout(&mut self, kind: CalloutKind, marker: &CalloutMarker) {
+        let follows_heading = std::mem::take(&mut self.callouts.after_heading);
         let title = self.title(marker);
         let has_title = !title.is_empty();
         match kind {
-            Kind::Emergency => {
-                self.card("card-emergency", &self.setting.words.emergency_card, &title)
+            CalloutKind::Emergency => {
+                self.card("card-emergency", &self.context.labels.emergency_card, &title)
             }
-            Kind::Urgent => self.card("card-urgent", &self.setting.words.urgent_card, &title),
-            Kind::NonUrgent => {
-                self.card("card-non-urgent", &self.setting.words.non_urgent_card, &title)
+            CalloutKind::Urgent => {
+                self.card("card-urgent", &self.context.labels.urgent_card, &title)
             }
-            Kind::Warning => {
+            CalloutKind::NonUrgent => {
+                self.card("card-non-urgent", &self.context.labels.non_urgent_card, &title)
+            }
+            CalloutKind::Warning => {
                 self.push("<div class=\"callout callout-warning\">");
-                self.titled("callout-title", &self.setting.words.warning_callout, &title);
+                self.titled("callout-title", &self.context.labels.warning_callout, &title);
             }
-            Kind::Note if has_title => {
+            CalloutKind::Note if has_title => {
                 self.push("<div class=\"inset\">");
-                self.titled("callout-title", &self.setting.words.note_callout, &title);
+                self.titled("callout-title", &self.context.labels.note_callout, &title);
             }
-            Kind::Note => {
+            CalloutKind::Note => {
                 self.push("<div class=\"inset\"><p class=\"visually-hidden\">");
-                escape::html(&mut self.html.content, &self.setting.words.note_callout);
+                escape::html(&mut self.html.content, &self.context.labels.note_callout);
                 self.push("</p>\n");
             }
-            Kind::Do | Kind::Dont | Kind::Questions => self.listing(kind, &title, follows_heading),
-            Kind::Details => {
+            CalloutKind::Do | CalloutKind::Dont | CalloutKind::Questions => {
+                self.listing(kind, &title, follows_heading)
+            }
+            CalloutKind::Details => {
                 self.push("<details><summary>");
                 self.push(&title);
                 self.push("</summary><div class=\"details-body\">\n");
             }
         }
         let end = match kind {
-            Kind::Emergency | Kind::Urgent | Kind::NonUrgent => "</div></div>\n",
-            Kind::Details => "</div></details>\n",
+            CalloutKind::Emergency | CalloutKind::Urgent | CalloutKind::NonUrgent => {
+                "</div></div>\n"
+            }
+            CalloutKind::Details => "</div></details>\n",
             _ => "</div>\n",
         };
-        self.dont = kind == Kind::Dont;
-        self.quotes.push(Quote { kind: Some(kind), end });
-        if std::mem::take(&mut self.rest_of_paragraph) {
+        self.callouts.dont = kind == CalloutKind::Dont;
+        self.callouts.open.push(Quote { kind: Some(kind), end });
+        if std::mem::take(&mut self.callouts.rest_of_paragraph) {
             self.push("<p>");
         }
     }
@@ -86,15 +94,15 @@ impl Writer<'_> {
         self.push(&format!("</h{level}>\n"));
     }
 
-    fn listing(&mut self, kind: Kind, title: &str, follows_heading: bool) {
-        let words = self.setting.words;
+    fn listing(&mut self, kind: CalloutKind, title: &str, follows_heading: bool) {
+        let labels = self.context.labels;
         let (class, default) = match kind {
-            Kind::Do => ("do", &words.do_list),
-            Kind::Dont => ("dont", &words.dont_list),
-            _ => ("questions", &words.questions),
+            CalloutKind::Do => ("do", &labels.do_list),
+            CalloutKind::Dont => ("dont", &labels.dont_list),
+            _ => ("questions", &labels.questions),
         };
         self.push(&format!("<div class=\"{class}\">"));
-        if title.is_empty() && kind == Kind::Questions && follows_heading {
+        if title.is_empty() && kind == CalloutKind::Questions && follows_heading {
             return;
         }
         let title = if title.is_empty() { escape::to_html(default) } else { title.to_owned() };
@@ -103,12 +111,12 @@ impl Writer<'_> {
     }
 
     /// Reads the rest of the marker's line as HTML; afterwards the callout's own text comes next.
-    fn title(&mut self, marker: &Marker) -> String {
+    fn title(&mut self, marker: &CalloutMarker) -> String {
         let content = std::mem::take(&mut self.html.content);
-        self.quiet += 1;
+        self.terms.quiet += 1;
         // Over the start of the paragraph and the marker itself.
         self.at += 1;
-        while let Some((event, range)) = self.events.get(self.at) {
+        while let Some((event, range)) = self.parsed.events.get(self.at) {
             if range.start >= marker.line_end
                 || matches!(
                     event,
@@ -126,17 +134,17 @@ impl Writer<'_> {
                 _ => self.step(),
             }
         }
-        self.quiet -= 1;
+        self.terms.quiet -= 1;
         self.after_title();
         std::mem::replace(&mut self.html.content, content).trim().to_owned()
     }
 
     /// A title may be followed by text in the same paragraph, or be a paragraph of its own.
     fn after_title(&mut self) {
-        match self.events.get(self.at) {
+        match self.parsed.events.get(self.at) {
             Some((Event::SoftBreak | Event::HardBreak, _)) => {
                 self.at += 1;
-                self.rest_of_paragraph = true;
+                self.callouts.rest_of_paragraph = true;
             }
             Some((Event::End(TagEnd::Paragraph), _)) => self.at += 1,
             _ => {}
@@ -145,16 +153,17 @@ impl Writer<'_> {
 
     /// Closes the innermost quote; a card ends with the number to call.
     pub(super) fn quote_end(&mut self) {
-        let Some(quote) = self.quotes.pop() else { return };
+        let Some(quote) = self.callouts.open.pop() else { return };
         let call = match quote.kind {
-            Some(Kind::Emergency) => self.setting.words.emergency_call.as_deref(),
-            Some(Kind::Urgent) => self.setting.words.urgent_call.as_deref(),
+            Some(CalloutKind::Emergency) => self.context.labels.emergency_call.as_deref(),
+            Some(CalloutKind::Urgent) => self.context.labels.urgent_call.as_deref(),
             _ => None,
         };
         if let Some(call) = call {
             self.push(&format!("<p class=\"card-call\">{call}</p>\n"));
         }
-        self.dont = self.quotes.last().is_some_and(|outer| outer.kind == Some(Kind::Dont));
+        self.callouts.dont =
+            self.callouts.open.last().is_some_and(|outer| outer.kind == Some(CalloutKind::Dont));
         self.push(quote.end);
     }
 
@@ -162,24 +171,25 @@ impl Writer<'_> {
     ///
     /// A screen reader reads items one by one: "take ibuprofen" alone would be the opposite of what is meant.
     pub(super) fn dont_item(&mut self) {
-        if !self.dont {
+        if !self.callouts.dont {
             return;
         }
-        let first = self.events[self.at..].iter().find_map(|(event, _)| match event {
+        let first = self.parsed.events[self.at..].iter().find_map(|(event, _)| match event {
             Event::Text(text) => Some(text.as_ref()),
             Event::Start(Tag::Paragraph | Tag::Strong | Tag::Emphasis | Tag::Link { .. }) => None,
             _ => Some(""),
         });
-        let words = self.setting.words;
-        if first.is_some_and(|text| words.dont_said.iter().any(|word| begins_with(text, word))) {
+        let labels = self.context.labels;
+        if first.is_some_and(|text| labels.dont_said.iter().any(|word| begins_with(text, word))) {
             return;
         }
-        let loose = matches!(self.events.get(self.at), Some((Event::Start(Tag::Paragraph), _)));
+        let loose =
+            matches!(self.parsed.events.get(self.at), Some((Event::Start(Tag::Paragraph), _)));
         if loose {
             self.at += 1;
             self.push("<p>");
         }
-        escape::html(&mut self.html.content, &words.dont_item);
+        escape::html(&mut self.html.content, &labels.dont_item);
         self.push(" ");
     }
 }

@@ -1,6 +1,6 @@
 //! Inside a line: text with explained terms, links, images, citations.
 
-use super::{Href, Writer};
+use super::{BodyWriter, Href};
 use crate::escape;
 use crate::markdown::parse::{Event, TagEnd};
 
@@ -9,18 +9,18 @@ pub(super) fn is_caption(title: &str) -> bool {
     !title.is_empty() && title != "decorative"
 }
 
-impl Writer<'_> {
+impl BodyWriter<'_> {
     pub(super) fn running_text(&mut self, text: &str) {
-        let Some((terms, ids)) = self.setting.terms.filter(|_| self.quiet == 0) else {
+        let Some((terms, ids)) = self.context.terms.filter(|_| self.terms.quiet == 0) else {
             escape::html(&mut self.html.content, text);
             return;
         };
         let mut written = 0;
         for found in terms.find(text) {
-            if self.seen[found.term] {
+            if self.terms.seen[found.term] {
                 continue;
             }
-            self.seen[found.term] = true;
+            self.terms.seen[found.term] = true;
             self.html.terms.push(found.term);
             escape::html(&mut self.html.content, &text[written..found.start]);
             self.push("<a class=\"term\" href=\"#word-");
@@ -41,9 +41,9 @@ impl Writer<'_> {
 
     /// A link whose target is a mistake has been reported; its text is written without the link.
     pub(super) fn link_start(&mut self) {
-        let href = self.setting.hrefs.get(self.link).cloned().unwrap_or_default();
-        self.link += 1;
-        self.quiet += 1;
+        let href = self.context.hrefs.get(self.written.links).cloned().unwrap_or_default();
+        self.written.links += 1;
+        self.terms.quiet += 1;
         if href.url.is_empty() {
             return self.open_links.push(None);
         }
@@ -61,7 +61,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn link_end(&mut self) {
-        self.quiet -= 1;
+        self.terms.quiet -= 1;
         let Some(href) = self.open_links.pop().flatten() else { return };
         if let Some(file) = href.file {
             self.push(" (");
@@ -73,14 +73,14 @@ impl Writer<'_> {
 
     /// Writes the image whose start has just been read, and skips to its end; one whose file is missing is its text.
     pub(super) fn image(&mut self, title: &str) {
-        let contents = self.setting.contents;
-        let alt = contents
+        let facts = self.context.facts;
+        let alt = facts
             .links
-            .get(self.link)
+            .get(self.written.links)
             .filter(|_| title != "decorative")
             .map_or("", |image| image.text.as_str());
-        let href = self.setting.hrefs.get(self.link).cloned().unwrap_or_default();
-        self.link += 1;
+        let href = self.context.hrefs.get(self.written.links).cloned().unwrap_or_default();
+        self.written.links += 1;
         if href.url.is_empty() {
             escape::html(&mut self.html.content, alt.trim());
             return self.skip_image();
@@ -118,22 +118,22 @@ impl Writer<'_> {
         if let Some((width, height)) = size {
             self.push(&format!(" width=\"{width}\" height=\"{height}\""));
         }
-        if self.pictures > 0 {
+        if self.written.pictures > 0 {
             self.push(" loading=\"lazy\" decoding=\"async\"");
         }
-        self.pictures += 1;
+        self.written.pictures += 1;
     }
 
     /// What stands inside `![…]` is the alternative text; links and images in it are counted all the same.
     fn skip_image(&mut self) {
         let mut depth = 1;
-        while depth > 0 && self.at < self.events.len() {
-            match &self.events[self.at].0 {
+        while depth > 0 && self.at < self.parsed.events.len() {
+            match &self.parsed.events[self.at].0 {
                 Event::Start(crate::markdown::parse::Tag::Image { .. }) => {
                     depth += 1;
-                    self.link += 1;
+                    self.written.links += 1;
                 }
-                Event::Start(crate::markdown::parse::Tag::Link { .. }) => self.link += 1,
+                Event::Start(crate::markdown::parse::Tag::Link { .. }) => self.written.links += 1,
                 Event::End(TagEnd::Image) => depth -= 1,
                 _ => {}
             }
@@ -143,7 +143,7 @@ impl Writer<'_> {
 
     pub(super) fn citation(&mut self, id: &str) {
         let Some(number) =
-            self.setting.sources.iter().position(|source| source == id).map(|at| at + 1)
+            self.context.sources.iter().position(|source| source == id).map(|at| at + 1)
         else {
             return;
         };
@@ -151,7 +151,7 @@ impl Writer<'_> {
         *uses += 1;
         let (uses, anchor) = (*uses, escape::slug(id));
         let label =
-            escape::to_html(&self.setting.words.source.replace("{number}", &number.to_string()));
+            escape::to_html(&self.context.labels.source.replace("{number}", &number.to_string()));
         let link = format!(
             "<sup class=\"cite\"><a href=\"#source-{anchor}\" id=\"cite-{anchor}-{uses}\" aria-label=\"{label}\">{number}</a></sup>"
         );

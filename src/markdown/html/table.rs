@@ -1,24 +1,24 @@
 //! Tables: in a region that scrolls by itself and can be reached with the keyboard.
 
-use super::Writer;
+use super::BodyWriter;
 use crate::escape;
 use crate::markdown::parse::Alignment;
 
 /// The table that is open; tables do not nest.
 #[derive(Default)]
-pub(super) struct Table {
+pub(super) struct OpenTable {
     alignments: Vec<Alignment>,
     column: usize,
     head: bool,
 }
 
-impl Writer<'_> {
+impl BodyWriter<'_> {
     pub(super) fn table_start(&mut self, alignments: &[Alignment]) {
-        self.tables += 1;
-        self.table = Table { alignments: alignments.to_vec(), column: 0, head: true };
-        let number = self.tables;
+        self.written.tables += 1;
+        self.table = OpenTable { alignments: alignments.to_vec(), column: 0, head: true };
+        let number = self.written.tables;
         self.push("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        escape::html(&mut self.html.content, &self.setting.words.table);
+        escape::html(&mut self.html.content, &self.context.labels.table);
         self.push(&format!(" {number}\"><table>"));
     }
 

@@ -1,0 +1,368 @@
+//! What an article's text contains: headings, links, citations, callouts. Facts only: rules judge.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::callouts::CalloutMarker;
+use super::parse::{self, Event, HeadingLevel, LinkType, Located, Parsed, Tag, TagEnd};
+use crate::escape;
+
+/// The facts about one body. All ranges count from the start of the body.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Facts {
+    /// The first words before the first heading.
+    pub lead: String,
+    /// In document order.
+    pub headings: Vec<Heading>,
+    /// Links and images in document order.
+    pub links: Vec<BodyLink>,
+    /// Every `[^id]`, in document order.
+    pub citations: Vec<Citation>,
+    /// Every `[^id]:` that is written in the text.
+    pub footnotes: Vec<Citation>,
+    /// Every callout, known or not.
+    pub callouts: Vec<CalloutMarker>,
+    /// Markers of callouts that do not begin a quote, and so make no callout.
+    pub stray_markers: Vec<CalloutMarker>,
+    /// Every piece of raw HTML.
+    pub raw_html: Vec<Range<usize>>,
+    /// Every prompt to the writer; no page shows them.
+    pub prompts: Vec<Range<usize>>,
+    /// Every stretch in italics.
+    pub italics: Vec<Range<usize>>,
+    /// How deep quotes and lists are nested.
+    pub depth: usize,
+    /// The first place that is nested that deep.
+    pub deepest: Range<usize>,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The id that links lead to; unique in the article.
+    pub id: String,
+    /// The text without markup.
+    pub text: String,
+    /// The first words of the text under it.
+    pub lead: String,
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// Attributes in `{…}` other than an id.
+    pub attributes: Vec<String>,
+    /// Whether the writer chose the id.
+    pub own_id: bool,
+}
+
+/// A link or an image.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BodyLink {
+    /// Where it leads, with character references decoded.
+    pub target: String,
+    /// The text of the link or of `alt`.
+    pub text: String,
+    /// The title in quotes behind the target.
+    pub title: String,
+    /// Whether it is an image.
+    pub image: bool,
+    /// The whole link.
+    pub span: Range<usize>,
+    /// The target inside the link, where it can be found.
+    pub target_span: Range<usize>,
+}
+
+/// A `[^id]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Citation {
+    /// The id.
+    pub id: String,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+/// How much of the text under a heading is kept, in bytes.
+pub const LEAD: usize = 180;
+
+/// Ids that the page itself uses.
+const PAGE_IDS: [&str; 11] = [
+    "main",
+    "home-search",
+    "sources",
+    "words",
+    "related",
+    "share",
+    "contents",
+    "search-form",
+    "search-input",
+    "search-status",
+    "search-results",
+];
+
+/// Reads the facts of `body`.
+pub fn facts(body: &str) -> Facts {
+    let parsed = Parsed::of(body);
+    let mut scan = Scan {
+        body,
+        contents: Facts::default(),
+        ids: HashSet::new(),
+        heading: None,
+        links: Vec::new(),
+        depth: 0,
+        aside: 0,
+    };
+    for at in 0..parsed.events.len() {
+        scan.event(&parsed.events, at);
+    }
+    scan.contents
+}
+
+struct Scan<'a> {
+    body: &'a str,
+    contents: Facts,
+    ids: HashSet<String>,
+    heading: Option<Heading>,
+    /// Indices of the links that are open.
+    links: Vec<usize>,
+    depth: usize,
+    /// How many quotes, tables, images and the like are open, whose words are no lead: out of its box, an
+    /// item of "do not" would say the opposite.
+    aside: usize,
+}
+
+impl Scan<'_> {
+    fn event(&mut self, events: &[Located<'_>], at: usize) {
+        let (event, range) = &events[at];
+        self.lead(event);
+        match event {
+            Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => self.html(range),
+            Event::Start(tag) => self.start(tag, range, events.get(at + 1)),
+            Event::End(end) => self.end(*end),
+            Event::Text(text) => {
+                let in_code = at > 0 && matches!(events[at - 1].0, Event::Start(Tag::CodeBlock(_)));
+                if text.starts_with("[!") && !in_code {
+                    self.stray_marker(range.start);
+                }
+                self.append(text);
+            }
+            Event::Code(text) => self.append(text),
+            Event::SoftBreak | Event::HardBreak => self.append(" "),
+            Event::FootnoteReference(id) => {
+                self.contents.citations.push(Citation { id: id.to_string(), span: range.clone() });
+            }
+            _ => {}
+        }
+    }
+
+    /// Keeps the first words under each heading.
+    fn lead(&mut self, event: &Event<'_>) {
+        let text = match event {
+            Event::Start(tag) => return self.aside += usize::from(is_aside(tag)),
+            Event::End(TagEnd::Paragraph) => " ",
+            Event::End(TagEnd::Item) => "; ",
+            Event::End(end) => return self.aside -= usize::from(is_aside_end(*end)),
+            Event::Text(text) | Event::Code(text) => text,
+            Event::SoftBreak | Event::HardBreak => " ",
+            _ => return,
+        };
+        if self.aside > 0 || self.heading.is_some() {
+            return;
+        }
+        let lead = self
+            .contents
+            .headings
+            .last_mut()
+            .map_or(&mut self.contents.lead, |heading| &mut heading.lead);
+        let text = match text {
+            "; " if !lead.ends_with(|last: char| last.is_alphanumeric() || last == ')') => " ",
+            other => other,
+        };
+        let divided = lead.is_empty() || lead.ends_with(' ');
+        let text = if divided { text.trim_start() } else { text };
+        lead.push_str(&text[..text.floor_char_boundary(LEAD.saturating_sub(lead.len()))]);
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, next: Option<&Located<'_>>) {
+        match tag {
+            Tag::Heading { level, id, classes, attrs } => {
+                let mut attributes: Vec<String> =
+                    classes.iter().map(|class| format!(".{class}")).collect();
+                attributes.extend(attrs.iter().map(|(name, _)| name.to_string()));
+                let own_id = id.is_some();
+                let id = id.as_deref().unwrap_or_default().to_owned();
+                // The parser counts the end of the line as a part of the heading.
+                let span = range.start..range.start + self.body[range.clone()].trim_end().len();
+                self.heading = Some(Heading {
+                    level: level_number(*level),
+                    id,
+                    text: String::new(),
+                    lead: String::new(),
+                    span,
+                    attributes,
+                    own_id,
+                });
+            }
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.link(*link_type, dest_url, title, range, false)
+            }
+            Tag::Image { link_type, dest_url, title, .. } => {
+                self.link(*link_type, dest_url, title, range, true)
+            }
+            Tag::BlockQuote(_) => {
+                self.deeper(range);
+                let paragraph =
+                    next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
+                self.contents.callouts.extend(
+                    paragraph.and_then(|(_, place)| CalloutMarker::at(self.body, place.start)),
+                );
+            }
+            Tag::List(_) => self.deeper(range),
+            Tag::Emphasis => self.contents.italics.push(range.clone()),
+            Tag::FootnoteDefinition(id) => {
+                self.contents.footnotes.push(Citation { id: id.to_string(), span: range.clone() });
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::Heading(_) => {
+                if let Some(mut heading) = self.heading.take() {
+                    heading.id = self.unique_id(&heading);
+                    self.contents.headings.push(heading);
+                }
+            }
+            TagEnd::Link | TagEnd::Image => {
+                self.links.pop();
+            }
+            TagEnd::BlockQuote(_) | TagEnd::List(_) => self.depth -= 1,
+            _ => {}
+        }
+    }
+
+    fn html(&mut self, range: &Range<usize>) {
+        let html = self.body[range.clone()].trim_end();
+        match parse::is_prompt(html) {
+            true => self.contents.prompts.push(range.start..range.start + html.len()),
+            false => self.contents.raw_html.push(range.clone()),
+        }
+    }
+
+    /// Notes a marker at the start of a line that is not the first of a quote.
+    fn stray_marker(&mut self, start: usize) {
+        let escaped = self.body[..start].ends_with('\\');
+        let begins_quote =
+            self.contents.callouts.last().is_some_and(|marker| marker.span.start == start);
+        if !escaped && !begins_quote {
+            self.contents.stray_markers.extend(CalloutMarker::at(self.body, start));
+        }
+    }
+
+    fn deeper(&mut self, range: &Range<usize>) {
+        self.depth += 1;
+        if self.depth > self.contents.depth {
+            self.contents.depth = self.depth;
+            self.contents.deepest = range.clone();
+        }
+    }
+
+    fn link(
+        &mut self,
+        kind: LinkType,
+        target: &str,
+        title: &str,
+        range: &Range<usize>,
+        image: bool,
+    ) {
+        // An address in angle brackets that is an e-mail address leads to the mail program.
+        let target =
+            if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
+        let target_span = find_target(self.body, range, &target);
+        self.links.push(self.contents.links.len());
+        self.contents.links.push(BodyLink {
+            target,
+            text: String::new(),
+            title: title.to_owned(),
+            image,
+            span: range.clone(),
+            target_span,
+        });
+    }
+
+    fn append(&mut self, text: &str) {
+        if let Some(heading) = &mut self.heading {
+            heading.text.push_str(text);
+        }
+        for &link in &self.links {
+            self.contents.links[link].text.push_str(text);
+        }
+    }
+
+    fn unique_id(&mut self, heading: &Heading) -> String {
+        let mut id = if heading.own_id { heading.id.clone() } else { escape::slug(&heading.text) };
+        if id.is_empty() {
+            id = "section".into();
+        }
+        let reserved =
+            ["source-", "word-", "cite-", "letter-"].iter().any(|prefix| id.starts_with(prefix));
+        if reserved {
+            id.insert_str(0, "section-");
+        }
+        let mut candidate = id.clone();
+        let mut number = 1;
+        while PAGE_IDS.contains(&candidate.as_str()) || !self.ids.insert(candidate.clone()) {
+            candidate = format!("{id}-{number}");
+            number += 1;
+        }
+        candidate
+    }
+}
+
+fn is_aside(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::BlockQuote(_)
+            | Tag::Table(_)
+            | Tag::CodeBlock(_)
+            | Tag::FootnoteDefinition(_)
+            | Tag::Image { .. }
+            | Tag::DefinitionList
+    )
+}
+
+fn is_aside_end(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::BlockQuote(_)
+            | TagEnd::Table
+            | TagEnd::CodeBlock
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Image
+            | TagEnd::DefinitionList
+    )
+}
+
+/// The bytes of the target inside a link, or of the whole link where it is written elsewhere.
+fn find_target(body: &str, link: &Range<usize>, target: &str) -> Range<usize> {
+    let text = body.get(link.clone()).unwrap_or_default();
+    let from = text.rfind("](").map_or(0, |at| at + 2);
+    match text[from..].find(target) {
+        Some(at) if !target.is_empty() => {
+            link.start + from + at..link.start + from + at + target.len()
+        }
+        _ => link.clone(),
+    }
+}
+
+/// 1 for `#`, 6 for `######`.
+pub fn level_number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
