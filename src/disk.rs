@@ -5,6 +5,7 @@ pub mod cache;
 pub mod create;
 mod error;
 pub mod import_files;
+pub mod look;
 pub mod read;
 pub mod replace;
 pub mod state;

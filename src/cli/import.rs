@@ -15,7 +15,7 @@ use crate::build::{BuildCache, Built, Input, build};
 use crate::config::{self, Config, Drafts};
 use crate::diagnostic::Level;
 use crate::disk::create::{Made, create};
-use crate::disk::{self, import_files, read};
+use crate::disk::{self, import_files, look, read};
 use crate::import::{self, FORMATS, ImportRefusal, ImportedArticle, ImportedFile, Surroundings};
 use crate::library::taxonomy;
 use crate::pipeline;
@@ -186,7 +186,7 @@ impl Run<'_> {
         original: &import_files::FileToImport,
         path: &str,
     ) -> Result<ImportedArticle, ImportRefusal> {
-        if self.arguments.root.join(path).symlink_metadata().is_ok() {
+        if look::is_taken(&self.arguments.root.join(path)) {
             return Err(ImportRefusal {
                 message: format!("{path} is already there and was left as it is"),
                 help: "Rename or delete it, or choose another folder with --to.".into(),
@@ -222,7 +222,7 @@ impl Run<'_> {
             return other != bytes;
         }
         let full = self.arguments.root.join(path);
-        full.symlink_metadata().is_ok()
+        look::is_taken(&full)
             && read::bytes(&self.arguments.root, path).map_or(true, |other| other != bytes)
     }
 

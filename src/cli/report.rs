@@ -9,7 +9,7 @@ use super::{Exit, day, pictures, terminal};
 use crate::build::{BuildCache, Built, Input, audit, build};
 use crate::config::{self, Drafts};
 use crate::diagnostic::{Diagnostics, Level};
-use crate::disk::{read, replace};
+use crate::disk::{look, read, replace};
 use crate::library::ArticleId;
 use crate::pipeline;
 use crate::report::{self, Pages, Survey};
@@ -106,13 +106,13 @@ fn may_write(arguments: &Arguments, published: &str) -> Result<(), Exit> {
     let folder =
         file.parent().filter(|parent| !parent.as_str().is_empty()).unwrap_or(Utf8Path::new("."));
     // A pipe or a device would be waited for, or replaced.
-    if file.file_name().is_none() || (file.exists() && !file.is_file()) {
+    if file.file_name().is_none() || look::is_other_than_file(file) {
         return Err(refused(
             &format!("{file} is no file but a folder or a device"),
             "Name a file: --output report.html",
         ));
     }
-    if !folder.is_dir() {
+    if !look::is_folder(folder) {
         return Err(refused(
             &format!("there is no folder {folder}"),
             "Make it first, or name another place.",

@@ -192,6 +192,36 @@ fn rules_do_not_know_each_other() {
     assert!(wrong.is_empty(), "rules that import rules: {wrong:?}");
 }
 
+/// A path of `camino` answers questions about the disk, too.
+#[test]
+fn only_disk_asks_what_is_at_a_path() {
+    let questions = [
+        "exists",
+        "try_exists",
+        "is_dir",
+        "is_file",
+        "is_symlink",
+        "metadata",
+        "symlink_metadata",
+        "read_dir",
+        "read_dir_utf8",
+        "read_link",
+        "read_link_utf8",
+        "canonicalize",
+        "canonicalize_utf8",
+    ]
+    .map(|name| [format!(".{name}()"), format!("Utf8Path::{name}")])
+    .concat();
+    let mut wrong = Vec::new();
+    for file in files().iter().filter(|file| file.room != "disk") {
+        for (number, line) in code(file) {
+            let asked = questions.iter().filter(|question| line.contains(question.as_str()));
+            wrong.extend(asked.map(|question| format!("{}:{}: {question}", file.name, number + 1)));
+        }
+    }
+    assert!(wrong.is_empty(), "questions that `disk` should answer:\n{}", wrong.join("\n"));
+}
+
 #[test]
 fn nothing_is_unsafe_unwrapped_or_left_open() {
     let never = [

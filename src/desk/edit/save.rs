@@ -7,7 +7,7 @@ use super::super::Desk;
 use super::super::panel::json_answer;
 use super::trouble;
 use crate::diagnostic::fix;
-use crate::disk::{read, replace};
+use crate::disk::{look, read, replace};
 use crate::serve::Answer;
 use crate::source::Source;
 
@@ -29,8 +29,8 @@ pub(super) fn save(desk: &Desk, file: &str, text: &str, base: Option<&str>) -> A
         );
     }
     let full = desk.root.join(file);
-    if full.is_symlink()
-        || !full.parent().is_some_and(|folder| folder.is_dir())
+    if look::is_link(&full)
+        || !full.parent().is_some_and(look::is_folder)
         || !is_in_its_folder(desk, file)
     {
         return trouble(
@@ -70,8 +70,7 @@ pub(super) fn save(desk: &Desk, file: &str, text: &str, base: Option<&str>) -> A
 pub(super) fn is_in_its_folder(desk: &Desk, file: &str) -> bool {
     let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
     folders.map(|folder| (folder, desk.root.join(folder))).all(|(folder, full)| {
-        let there = full.is_symlink() || full.exists();
-        !there
+        !look::is_taken(&full)
             || read::within(&desk.root, &full)
                 .is_some_and(|inside| inside.as_str().replace('\\', "/") == folder)
     })
