@@ -3,7 +3,7 @@
 mod build;
 mod check;
 mod completions;
-mod day;
+mod date;
 mod explain;
 mod import;
 mod init;
@@ -14,6 +14,7 @@ mod pictures;
 mod report;
 mod schema;
 mod serve;
+mod stop;
 mod terminal;
 
 use std::process::ExitCode;
@@ -29,7 +30,7 @@ use clap::{CommandFactory, Parser, Subcommand};
     arg_required_else_help = true,
     disable_help_subcommand = true
 )]
-struct Arguments {
+struct CommandLine {
     #[command(subcommand)]
     command: Command,
 }
@@ -37,29 +38,29 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Begin a site, with two articles to start from
-    Init(init::Arguments),
+    Init(init::InitArguments),
     /// Begin an article, or the translation of one
-    New(new::Arguments),
+    New(new::NewArguments),
     /// Make articles of Word documents, web pages, plain text and Markdown of other generators
-    Import(import::Arguments),
+    Import(import::ImportArguments),
     /// Show the site in your browser while you write it
-    Serve(serve::Arguments),
+    Serve(serve::ServeArguments),
     /// Build the site and publish it into the output folder
-    Build(build::Arguments),
+    Build(build::BuildArguments),
     /// Check the articles and pages without publishing them
-    Check(check::Arguments),
+    Check(check::CheckArguments),
     /// List the articles and what they wait for, such as a review
-    List(list::Arguments),
+    List(list::ListArguments),
     /// Write a report on the site for its editors, as one HTML page
-    Report(report::Arguments),
+    Report(report::ReportArguments),
     /// Explain a rule, or list all rules
-    Explain(explain::Arguments),
+    Explain(explain::ExplainArguments),
     /// Print the JSON Schema of articles, settings or topics, for editors
-    Schema(schema::Arguments),
+    Schema(schema::SchemaArguments),
     /// Print the script by which a shell completes commands and options
-    Completions(completions::Arguments),
+    Completions(completions::CompletionsArguments),
     /// Print a manual page, for man
-    Man(man::Arguments),
+    Man(man::ManArguments),
 }
 
 /// How a command ended.
@@ -69,9 +70,9 @@ enum Exit {
     Fine,
     /// The articles have errors.
     Mistakes,
-    /// The machine or the command line failed.
+    /// The machine failed, or the command line is wrong.
     Machine,
-    /// Our own mistake.
+    /// A bug of ours.
     Bug,
     /// Stopped by this signal.
     Signal(u8),
@@ -91,12 +92,12 @@ impl From<Exit> for ExitCode {
 
 /// The commands and their options, for completions, manual pages and documents.
 pub fn command() -> clap::Command {
-    Arguments::command()
+    CommandLine::command()
 }
 
 /// Runs the command that the arguments of the process name.
 pub fn run() -> ExitCode {
-    let exit = match Arguments::parse().command {
+    let ended = match CommandLine::parse().command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
@@ -106,9 +107,13 @@ pub fn run() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
-        Command::Schema(arguments) => schema::run(&arguments),
-        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Schema(arguments) => Ok(schema::run(&arguments)),
+        Command::Completions(arguments) => Ok(completions::run(&arguments)),
         Command::Man(arguments) => man::run(&arguments),
     };
+    let exit = ended.unwrap_or_else(|stop| {
+        stop.print();
+        stop.exit()
+    });
     exit.into()
 }

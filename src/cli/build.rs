@@ -9,8 +9,9 @@ use jiff::civil::Date;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
+use super::stop::Stop;
 use super::terminal::{self, Format, Progress};
-use super::{Exit, day, pictures};
+use super::{Exit, date, pictures};
 use crate::build::{BuildCache, Input, build};
 use crate::config::{Config, Drafts, Options};
 use crate::diagnostic::Level;
@@ -21,7 +22,7 @@ use crate::emit::Site;
 use crate::pipeline::{self, Failure};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct BuildArguments {
     /// The folder of the site
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: Utf8PathBuf,
@@ -35,7 +36,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     drafts: bool,
     /// Build for this day (YYYY-MM-DD) instead of today
-    #[arg(long, value_name = "DATE", value_parser = day::parse)]
+    #[arg(long, value_name = "DATE", value_parser = date::parse)]
     today: Option<Date>,
     /// The form of the results
     #[arg(long, value_enum, default_value = "human")]
@@ -54,36 +55,28 @@ pub(super) struct Arguments {
     wait: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Exit {
+pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Stop> {
     let start = Instant::now();
     pipeline::start_threads();
-    let Some(today) = day::or_today(arguments.today) else { return Exit::Machine };
-    let looked = pipeline::read(&arguments.root).and_then(|Input { sources, found }| {
-        let (sources, kept) = pictures::look(&arguments.root, sources)?;
-        Ok((Input { sources, found }, kept))
-    });
-    let (input, kept) = match looked {
-        Ok(looked) => looked,
-        Err(error) => {
-            terminal::failure(&error);
-            return Exit::Machine;
-        }
-    };
+    let today = date::or_today(arguments.today)?;
+    let Input { sources, found } = pipeline::read(&arguments.root)?;
+    let (sources, kept) = pictures::look(&arguments.root, sources)?;
     let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
     let options = Options { today, base_url: arguments.base_url.clone(), drafts };
+    let input = Input { sources, found };
     let built = build(&mut BuildCache::default(), input, &options, Level::Error);
     let Some(site) = built.site() else {
-        return mistakes(arguments, &built.report, &built.sources);
+        return Ok(mistakes(arguments, &built.report, &built.sources));
     };
-    let exit = publish(arguments, &site, start);
-    if matches!(exit, Exit::Fine) {
+    let exit = publish(arguments, &site, start)?;
+    if exit == Exit::Fine {
         kept.sweep();
     }
-    exit
+    Ok(exit)
 }
 
 fn mistakes(
-    arguments: &Arguments,
+    arguments: &BuildArguments,
     report: &crate::diagnostic::Diagnostics,
     sources: &crate::source::Sources,
 ) -> Exit {
@@ -93,40 +86,34 @@ fn mistakes(
     Exit::Mistakes
 }
 
-fn publish(arguments: &Arguments, site: &Site, start: Instant) -> Exit {
-    let stop = match Stop::listen() {
-        Ok(stop) => stop,
-        Err(error) => {
-            terminal::log(&format!("error: cannot listen for signals: {error}"));
-            return Exit::Machine;
-        }
-    };
+fn publish(arguments: &BuildArguments, site: &Site, start: Instant) -> Result<Exit, Stop> {
+    let signals = StopSignals::listen()
+        .map_err(|error| Stop::new(format!("cannot listen for signals: {error}")))?;
     let progress = Progress::new(site.plan.outputs().len(), "files");
     let target = target(arguments, &site.library.config);
-    let outcome = SitePublisher::open(&OsFs, &target, &stop.asked).map_err(Failure::from).and_then(
-        |publisher| pipeline::publish(site, &arguments.root, publisher, &|| progress.step()),
-    );
+    let published =
+        SitePublisher::open(&OsFs, &target, &signals.asked).map_err(Failure::from).and_then(
+            |publisher| pipeline::publish(site, &arguments.root, publisher, &|| progress.step()),
+        );
     progress.end();
-    match outcome {
+    match published {
         Ok(outcome) => {
             summary(arguments, site, &target, &outcome, start);
-            Exit::Fine
+            Ok(Exit::Fine)
         }
-        Err(Failure::Mistakes(report)) => mistakes(arguments, &report, &site.sources),
+        Err(Failure::Mistakes(report)) => Ok(mistakes(arguments, &report, &site.sources)),
         Err(Failure::Disk(error)) => {
-            terminal::failure(&error);
-            stop.signal().filter(|_| error.is_interrupted()).map_or(Exit::Machine, Exit::Signal)
+            let signal = signals.last().filter(|_| error.is_interrupted());
+            Err(Stop::from(error).with_exit(signal.map_or(Exit::Machine, Exit::Signal)))
         }
-        Err(Failure::Bug(file)) => {
-            terminal::log(&format!(
-                "error: handout itself failed on {file}; nothing was published. Please report this, with the article"
-            ));
-            Exit::Bug
-        }
+        Err(Failure::Bug(file)) => Err(Stop::new(format!(
+            "handout itself failed on {file}; nothing was published. Please report this, with the article"
+        ))
+        .with_exit(Exit::Bug)),
     }
 }
 
-fn target(arguments: &Arguments, config: &Config) -> PublishTarget {
+fn target(arguments: &BuildArguments, config: &Config) -> PublishTarget {
     let root = &arguments.root;
     let inside = |name: &str| root.join(name);
     PublishTarget {
@@ -143,7 +130,7 @@ fn target(arguments: &Arguments, config: &Config) -> PublishTarget {
 }
 
 fn summary(
-    arguments: &Arguments,
+    arguments: &BuildArguments,
     site: &Site,
     target: &PublishTarget,
     outcome: &PublishOutcome,
@@ -180,28 +167,28 @@ fn sentence(pages: usize, output: &Utf8Path, outcome: &PublishOutcome, start: In
     )
 }
 
-/// Ctrl-C and `kill`: the first asks to stop, the second stops at once. Both leave a whole site.
-struct Stop {
+/// Ctrl-C and `kill`: the first asks to stop, the second stops at once. Both leave a complete site.
+struct StopSignals {
     asked: Arc<AtomicBool>,
     number: Arc<AtomicUsize>,
 }
 
-impl Stop {
+impl StopSignals {
     fn listen() -> std::io::Result<Self> {
-        let stop = Self { asked: Arc::default(), number: Arc::default() };
+        let signals = Self { asked: Arc::default(), number: Arc::default() };
         for signal in [SIGINT, SIGTERM] {
-            flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&stop.asked))?;
+            flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&signals.asked))?;
             flag::register_usize(
                 signal,
-                Arc::clone(&stop.number),
+                Arc::clone(&signals.number),
                 usize::try_from(signal).unwrap_or_default(),
             )?;
-            flag::register(signal, Arc::clone(&stop.asked))?;
+            flag::register(signal, Arc::clone(&signals.asked))?;
         }
-        Ok(stop)
+        Ok(signals)
     }
 
-    fn signal(&self) -> Option<u8> {
+    fn last(&self) -> Option<u8> {
         u8::try_from(self.number.load(Ordering::Relaxed)).ok().filter(|number| *number > 0)
     }
 }

@@ -1,25 +1,26 @@
 //! `handout check`: judges the articles and the finished pages without publishing them.
 
+mod baseline;
 mod external;
-mod fixing;
-mod known;
+mod fix;
 pub(super) mod paths;
-mod reading;
+mod readability;
 mod show;
 
 use camino::Utf8PathBuf;
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use self::paths::Paths;
-use super::{Exit, day, pictures, terminal};
+use self::paths::AskedPaths;
+use super::stop::Stop;
+use super::{Exit, date, pictures};
 use crate::build::{BuildCache, Built, Input, audit, build};
 use crate::config::{Drafts, Options};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::pipeline;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct CheckArguments {
     /// Show only findings in these files and folders
     #[arg(value_name = "PATHS")]
     paths: Vec<Utf8PathBuf>,
@@ -28,7 +29,7 @@ pub(super) struct Arguments {
     root: Utf8PathBuf,
     /// The form of the results
     #[arg(long, value_enum, default_value = "human")]
-    format: Format,
+    format: CheckFormat,
     /// End with 1 when there are warnings
     #[arg(long)]
     strict: bool,
@@ -36,7 +37,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N")]
     max_warnings: Option<usize>,
     /// Check for this day (YYYY-MM-DD) instead of today
-    #[arg(long, value_name = "DATE", value_parser = day::parse)]
+    #[arg(long, value_name = "DATE", value_parser = date::parse)]
     today: Option<Date>,
     /// Check drafts and articles that are not due yet as if they were published
     #[arg(long)]
@@ -63,7 +64,7 @@ pub(super) struct Arguments {
 
 /// The form of the results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum CheckFormat {
     /// For people.
     Human,
     /// One JSON object a line, for editors and scripts.
@@ -79,47 +80,43 @@ struct Checked {
     built: Built,
     /// The sorted findings that are to be shown.
     report: Diagnostics,
-    /// Whether the finished pages were looked at too, which there are without errors only.
+    /// Whether the finished pages were checked too; there are none while there are errors.
     pages: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Exit {
-    attempt(arguments).unwrap_or_else(|exit| exit)
-}
-
-/// Ends early, with an `Err`, once the reason is told.
-fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
+pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Stop> {
     pipeline::start_threads();
     let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
-    let options = day::options(arguments.today, drafts).ok_or(Exit::Machine)?;
-    let Input { mut sources, found } = pipeline::read(&arguments.root).map_err(failed)?;
-    let paths = Paths::new(&arguments.paths, &arguments.root, &sources, &found)?;
+    let options = date::options(arguments.today, drafts)?;
+    let Input { mut sources, found } = pipeline::read(&arguments.root)?;
+    let paths = AskedPaths::new(&arguments.paths, &arguments.root, &sources, &found)?;
     if arguments.fix {
-        let fixing = fixing::Fixing { root: &arguments.root, options: &options, paths: &paths };
-        let mended = fixing.run(sources)?;
+        let run = fix::FixRun { root: &arguments.root, options: &options, paths: &paths };
+        let fixed = run.fix(sources)?;
         if arguments.dry_run {
-            return mended.show().map(|()| Exit::Fine);
+            fixed.show();
+            return Ok(Exit::Fine);
         }
-        sources = mended.write(&arguments.root)?;
+        sources = fixed.write(&arguments.root)?;
     }
-    let (sources, _) = pictures::look(&arguments.root, sources).map_err(failed)?;
+    let (sources, _) = pictures::look(&arguments.root, sources)?;
     let mut checked = check(Input { sources, found }, &options);
     if arguments.readability {
-        return reading::show(&checked, &paths, arguments.format);
+        return readability::show(&checked, &paths, arguments.format);
     }
     checked.report = paths.filter(checked.report);
     let mut online = true;
     if arguments.external {
-        let asked = external::ask(&checked, &arguments.root, &paths, options.today);
+        let asked = external::check(&checked, &arguments.root, &paths, options.today);
         online = asked.online;
         checked.report.extend(asked.findings);
         checked.report = checked.report.sorted();
     }
     if let Some(file) = &arguments.write_baseline {
-        return known::write(file, &checked);
+        return baseline::write(file, &checked);
     }
     if let Some(file) = &arguments.baseline {
-        checked = known::apply(file, checked, &paths)?;
+        checked = baseline::apply(file, checked, &paths)?;
     }
     show::findings(&checked, arguments.format);
     match verdict(arguments, &checked.report) {
@@ -128,7 +125,7 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     }
 }
 
-/// Every rule down to notes, then what comes up while the pages are rendered.
+/// All rules down to notes, then what comes up while the pages are rendered.
 fn check(input: Input, options: &Options) -> Checked {
     let built = build(&mut BuildCache::default(), input, options, Level::Note);
     let audited = built.site_without_search().map(|site| audit(&site, Level::Note));
@@ -137,7 +134,7 @@ fn check(input: Input, options: &Options) -> Checked {
     Checked { built, report: report.sorted(), pages }
 }
 
-fn verdict(arguments: &Arguments, report: &Diagnostics) -> Exit {
+fn verdict(arguments: &CheckArguments, report: &Diagnostics) -> Exit {
     let warnings = report.count(Level::Warn);
     let too_many = arguments.max_warnings.is_some_and(|most| warnings > most);
     if report.has_errors() || (arguments.strict && warnings > 0) || too_many {
@@ -145,14 +142,4 @@ fn verdict(arguments: &Arguments, report: &Diagnostics) -> Exit {
     } else {
         Exit::Fine
     }
-}
-
-pub(super) fn failed(error: crate::disk::Error) -> Exit {
-    terminal::failure(&error);
-    Exit::Machine
-}
-
-pub(super) fn refused(message: &str, help: &str) -> Exit {
-    terminal::log(&format!("error: {message}\n  help: {help}"));
-    Exit::Machine
 }

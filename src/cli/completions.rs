@@ -5,13 +5,13 @@ use clap_complete::Shell;
 use super::{Exit, command, terminal};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct CompletionsArguments {
     /// The shell
     #[arg(value_enum)]
     shell: Shell,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Exit {
+pub(super) fn run(arguments: &CompletionsArguments) -> Exit {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command(), "handout", &mut script);
     terminal::result(&String::from_utf8_lossy(&script));

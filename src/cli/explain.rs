@@ -1,40 +1,33 @@
 //! `handout explain`: the page of a rule, or the list of all rules.
 
-use super::Exit;
-use super::terminal;
+use super::stop::Stop;
+use super::{Exit, terminal};
 use crate::check::{RULES, Rule, level, rule};
 use crate::config::Config;
 use crate::diagnostic::did_you_mean;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct ExplainArguments {
     /// The name of the rule, as messages show it in brackets
     rule: Option<String>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Exit {
-    let Some(name) = &arguments.rule else {
-        terminal::result(&list());
-        return Exit::Fine;
+pub(super) fn run(arguments: &ExplainArguments) -> Result<Exit, Stop> {
+    let page = match &arguments.rule {
+        Some(name) => rule(name).ok_or_else(|| unknown(name))?.page,
+        None => &list(),
     };
-    match rule(name) {
-        Some(rule) => {
-            terminal::result(rule.page);
-            Exit::Fine
-        }
-        None => {
-            let help = did_you_mean(name, RULES.iter().map(|rule| rule.name));
-            terminal::log(&format!("error: there is no rule `{name}`"));
-            terminal::log(&format!(
-                "  help: {}",
-                help.unwrap_or_else(|| "`handout explain` lists all rules.".to_owned())
-            ));
-            Exit::Machine
-        }
-    }
+    terminal::result(page);
+    Ok(Exit::Fine)
 }
 
-/// How many columns the list of rules needs.
+fn unknown(name: &str) -> Stop {
+    let help = did_you_mean(name, RULES.iter().map(|rule| rule.name));
+    let help = help.unwrap_or_else(|| "`handout explain` lists all rules.".to_owned());
+    Stop::new(format!("there is no rule `{name}`")).help(help)
+}
+
+/// The columns that the list of rules may take.
 const WIDTH: usize = 100;
 
 /// The rules by group: name, default level, what it does.
@@ -44,7 +37,7 @@ fn list() -> String {
     for group in RULES.chunk_by(|a, b| a.group == b.group) {
         out.push_str(&format!("{}\n", group[0].group.name()));
         for rule in group {
-            let head = format!("  {:names$}  {:6}  ", rule.name, shown(rule));
+            let head = format!("  {:names$}  {:6}  ", rule.name, shown_level(rule));
             out.push_str(&wrapped(&head, &rule.summary()));
         }
         out.push('\n');
@@ -56,12 +49,12 @@ fn list() -> String {
     out
 }
 
-fn shown(rule: &Rule) -> String {
+fn shown_level(rule: &Rule) -> String {
     let key = level(rule, &Config::default()).key();
     if rule.fixed { format!("{key}*") } else { key.to_owned() }
 }
 
-/// `text` behind `head`, its further lines below its first.
+/// `text` after `head`, its further lines indented like the first.
 fn wrapped(head: &str, text: &str) -> String {
     let indent = head.chars().count();
     let mut out = head.to_owned();

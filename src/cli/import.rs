@@ -9,20 +9,21 @@ use std::sync::Arc;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use self::shown::ImportOutcome;
-use super::{Exit, day, terminal};
+use super::stop::Stop;
+use super::{Exit, date};
 use crate::article::PageType;
 use crate::build::{BuildCache, Built, Input, build};
 use crate::config::{self, Config, Drafts};
 use crate::diagnostic::Level;
 use crate::disk::create::{Made, create};
-use crate::disk::{self, import_files, look, read};
+use crate::disk::{import_files, look, read};
 use crate::import::{self, FORMATS, ImportRefusal, ImportedArticle, ImportedFile, Surroundings};
 use crate::library::taxonomy;
 use crate::pipeline;
 use crate::source::{Asset, Source, Sources};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct ImportArguments {
     /// Files (.docx, .html, .txt, .md), or the folder of a site of another generator
     #[arg(value_name = "FILES", required = true)]
     files: Vec<Utf8PathBuf>,
@@ -52,25 +53,19 @@ fn page_type(name: &str) -> Result<PageType, String> {
 /// The largest picture or document that is copied, in bytes.
 const LARGEST_FILE: u64 = 40_000_000;
 
-pub(super) fn run(arguments: &Arguments) -> Exit {
-    attempt(arguments).unwrap_or_else(|exit| exit)
-}
-
-/// Ends early, with an `Err`, once the reason is told.
-fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
+pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
     pipeline::start_threads();
-    let Input { sources, .. } = pipeline::read(&arguments.root).map_err(failed)?;
+    let Input { sources, .. } = pipeline::read(&arguments.root)?;
     let config = config::of(&sources);
     let options = options(arguments, &config, &sources)?;
     let mut list = Vec::new();
     let endings: Vec<&str> = FORMATS.iter().flat_map(|format| format.endings).copied().collect();
     for file in &arguments.files {
-        let found = import_files::list(file, &endings).map_err(failed)?;
+        let found = import_files::list(file, &endings)?;
         if found.is_empty() {
-            terminal::log(&format!(
-                "error: {file} has no files that can be imported\n  help: they end in .docx, .html, .txt or .md"
-            ));
-            return Err(Exit::Mistakes);
+            return Err(Stop::new(format!("{file} has no files that can be imported"))
+                .help("they end in .docx, .html, .txt or .md")
+                .with_exit(Exit::Mistakes));
         }
         list.extend(found);
     }
@@ -104,30 +99,21 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
     Ok(if all { Exit::Fine } else { Exit::Mistakes })
 }
 
-fn failed(error: disk::Error) -> Exit {
-    terminal::failure(&error);
-    Exit::Machine
-}
-
 /// What the site and the command line say about new articles.
 fn options(
-    arguments: &Arguments,
+    arguments: &ImportArguments,
     config: &Config,
     sources: &Sources,
-) -> Result<import::ImportOptions, Exit> {
+) -> Result<import::ImportOptions, Stop> {
     let language = arguments.language.clone().unwrap_or_else(|| config.language.clone());
     if !config.all_languages().any(|known| known == language) {
         let help = format!("add \"{language}\" to `languages` in handout.toml");
-        terminal::log(&format!("error: the site has no language `{language}`\n  help: {help}"));
-        return Err(Exit::Machine);
+        return Err(Stop::new(format!("the site has no language `{language}`")).help(help));
     }
     let odd = arguments.to.split('/').find_map(problem_of);
     if let Some(problem) = odd {
-        terminal::log(&format!(
-            "error: --to {}: {problem}\n  help: name a folder below articles/, such as kidneys/tests",
-            arguments.to
-        ));
-        return Err(Exit::Machine);
+        return Err(Stop::new(format!("--to {}: {problem}", arguments.to))
+            .help("name a folder below articles/, such as kidneys/tests"));
     }
     let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
     let vocabulary = sources.text(taxonomy::FILE);
@@ -166,7 +152,7 @@ fn moved(
 }
 
 struct Run<'a> {
-    arguments: &'a Arguments,
+    arguments: &'a ImportArguments,
     sources: &'a Sources,
     options: import::ImportOptions,
     moved: BTreeMap<Utf8PathBuf, BTreeMap<String, String>>,
@@ -242,8 +228,8 @@ impl Run<'_> {
     }
 
     /// Runs the rules about text that a conversion often spoils, and those that would keep the site from being built.
-    fn check(&self, outcomes: &mut [ImportOutcome]) -> Result<(), Exit> {
-        let today = day::or_today(None).ok_or(Exit::Machine)?;
+    fn check(&self, outcomes: &mut [ImportOutcome]) -> Result<(), Stop> {
+        let today = date::or_today(None)?;
         let options = config::Options { today, base_url: None, drafts: Drafts::Shown };
         let mut texts = self.sources.files().to_vec();
         let mut assets = self.sources.assets().to_vec();
@@ -265,7 +251,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn write(&self, outcomes: &mut [ImportOutcome]) -> Result<(), Exit> {
+    fn write(&self, outcomes: &mut [ImportOutcome]) -> Result<(), Stop> {
         let root = &self.arguments.root;
         for outcome in outcomes {
             let Ok(imported) = &outcome.result else { continue };
@@ -284,6 +270,6 @@ impl Run<'_> {
     }
 }
 
-fn put(root: &Utf8Path, path: &str, bytes: &[u8]) -> Result<Made, Exit> {
-    create(&root.join(path), bytes).map_err(failed)
+fn put(root: &Utf8Path, path: &str, bytes: &[u8]) -> Result<Made, Stop> {
+    Ok(create(&root.join(path), bytes)?)
 }

@@ -3,15 +3,16 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use jiff::civil::Date;
 
+use super::stop::Stop;
 use super::terminal::{self, count};
-use super::{Exit, day};
+use super::{Exit, date};
 use crate::config;
 use crate::disk::create::{Made, create, is_free};
 use crate::scaffold::language::{LANGUAGES, ScaffoldLanguage};
 use crate::scaffold::{self, Cms, ScaffoldOptions, countries};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct InitArguments {
     /// The folder of the new site
     #[arg(value_name = "DIR", default_value = ".")]
     folder: Utf8PathBuf,
@@ -31,7 +32,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     cms: bool,
     /// Date the first articles on this day (YYYY-MM-DD) instead of today
-    #[arg(long, value_name = "DATE", value_parser = day::parse)]
+    #[arg(long, value_name = "DATE", value_parser = date::parse)]
     today: Option<Date>,
 }
 
@@ -55,15 +56,12 @@ fn country(text: &str) -> Result<String, String> {
         .ok_or_else(|| "write the code of a country, such as GB, US or ES".to_owned())
 }
 
-pub(super) fn run(arguments: &Arguments) -> Exit {
-    let Some(today) = day::or_today(arguments.today) else { return Exit::Machine };
-    match arguments.force.then_some(true).map_or_else(|| is_free(&arguments.folder), Ok) {
-        Ok(true) => {}
-        Ok(false) => return refuse(&arguments.folder),
-        Err(error) => {
-            terminal::failure(&error);
-            return Exit::Machine;
-        }
+pub(super) fn run(arguments: &InitArguments) -> Result<Exit, Stop> {
+    let today = date::or_today(arguments.today)?;
+    if !arguments.force && !is_free(&arguments.folder)? {
+        return Err(Stop::new(format!("this folder is not empty: {}", arguments.folder)).help(
+            "name a new folder: handout init my-site. Or use --force, which leaves every file that is there as it is",
+        ));
     }
     let options = ScaffoldOptions {
         name: arguments
@@ -78,34 +76,22 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     write(&arguments.folder, &options)
 }
 
-fn refuse(folder: &Utf8Path) -> Exit {
-    terminal::log(&format!("error: this folder is not empty: {folder}"));
-    terminal::log(
-        "  help: name a new folder: handout init my-site. Or use --force, which leaves every file that is there as it is",
-    );
-    Exit::Machine
-}
-
-fn write(folder: &Utf8Path, options: &ScaffoldOptions) -> Exit {
+fn write(folder: &Utf8Path, options: &ScaffoldOptions) -> Result<Exit, Stop> {
     let (mut new, mut kept) = (0, Vec::new());
     for (path, text) in scaffold::site(options) {
         match create(&folder.join(path), text.as_bytes()) {
             Ok(Made::New) => new += 1,
             Ok(Made::Kept) => kept.push(path),
+            Err(error) if new == 0 => return Err(error.into()),
             Err(error) => {
-                terminal::failure(&error);
-                if new > 0 {
-                    terminal::log(&format!(
-                        "  {} written; run it again with --force to go on",
-                        count(new, "file is", "files are")
-                    ));
-                }
-                return Exit::Machine;
+                let files = count(new, "file is", "files are");
+                let note = format!("{files} written; run it again with --force to go on");
+                return Err(Stop::from(error).note(note));
             }
         }
     }
     terminal::result(&summary(folder, options, new, &kept));
-    Exit::Fine
+    Ok(Exit::Fine)
 }
 
 fn summary(folder: &Utf8Path, options: &ScaffoldOptions, new: usize, kept: &[&str]) -> String {

@@ -8,14 +8,15 @@ use camino::Utf8PathBuf;
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use super::{Exit, day, terminal};
+use super::stop::Stop;
+use super::{Exit, date, terminal};
 use crate::build::{BuildCache, Built, build};
-use crate::config::{Drafts, Options};
+use crate::config::Drafts;
 use crate::diagnostic::Level;
 use crate::pipeline;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct ListArguments {
     /// Which articles
     #[arg(value_enum, default_value = "all")]
     which: Which,
@@ -24,9 +25,9 @@ pub(super) struct Arguments {
     root: Utf8PathBuf,
     /// The form of the list
     #[arg(long, value_enum, default_value = "table")]
-    format: Format,
+    format: ListFormat,
     /// List for this day (YYYY-MM-DD) instead of today
-    #[arg(long, value_name = "DATE", value_parser = day::parse)]
+    #[arg(long, value_name = "DATE", value_parser = date::parse)]
     today: Option<Date>,
 }
 
@@ -55,7 +56,7 @@ enum Which {
 
 /// The form of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ListFormat {
     /// For people.
     Table,
     /// One JSON array.
@@ -66,17 +67,11 @@ enum Format {
     Ics,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Exit {
+pub(super) fn run(arguments: &ListArguments) -> Result<Exit, Stop> {
     pipeline::start_threads();
-    let Some(today) = day::or_today(arguments.today) else { return Exit::Machine };
-    let input = match pipeline::read(&arguments.root) {
-        Ok(input) => input,
-        Err(error) => {
-            terminal::failure(&error);
-            return Exit::Machine;
-        }
-    };
-    let options = Options { today, base_url: None, drafts: Drafts::Hidden };
+    let options = date::options(arguments.today, Drafts::Hidden)?;
+    let today = options.today;
+    let input = pipeline::read(&arguments.root)?;
     let Built { library, report, .. } =
         build(&mut BuildCache::default(), input, &options, Level::Error);
     if report.has_errors() {
@@ -84,14 +79,14 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         terminal::log(&format!(
             "{errors} in the site: a list would not be whole\n  help: handout check shows them"
         ));
-        return Exit::Mistakes;
+        return Ok(Exit::Mistakes);
     }
     let rows = rows::of(&library, arguments.which);
     terminal::result(&match arguments.format {
-        Format::Table => show::table(&rows),
-        Format::Json => show::json(&rows),
-        Format::Csv => show::csv(&rows),
-        Format::Ics => calendar::of(&rows, today, &library.config.name),
+        ListFormat::Table => show::table(&rows),
+        ListFormat::Json => show::json(&rows),
+        ListFormat::Csv => show::csv(&rows),
+        ListFormat::Ics => calendar::of(&rows, today, &library.config.name),
     });
-    Exit::Fine
+    Ok(Exit::Fine)
 }

@@ -8,8 +8,9 @@ use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 
 use self::editor::Editor;
+use super::stop::Stop;
 use super::terminal;
-use super::{Exit, day};
+use super::{Exit, date};
 use crate::article::PageType;
 use crate::build::Input;
 use crate::config::{self, Config};
@@ -21,7 +22,7 @@ use crate::source::Sources;
 
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-pub(super) struct Arguments {
+pub(super) struct NewArguments {
     #[command(subcommand)]
     kind: Option<NewKind>,
     /// The title of the article; the name of its file is made of it
@@ -46,7 +47,7 @@ pub(super) struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 enum NewKind {
     /// Begin the translation of an article
-    Translation(translation::Arguments),
+    Translation(translation::TranslationArguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -58,17 +59,14 @@ struct Common {
     #[arg(long)]
     edit: bool,
     /// Date it on this day (YYYY-MM-DD) instead of today
-    #[arg(long, value_name = "DATE", value_parser = day::parse)]
+    #[arg(long, value_name = "DATE", value_parser = date::parse)]
     today: Option<Date>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Exit {
-    let made = match &arguments.kind {
+pub(super) fn run(arguments: &NewArguments) -> Result<Exit, Stop> {
+    match &arguments.kind {
         Some(NewKind::Translation(arguments)) => translation::run(arguments),
         None => new(arguments),
-    };
-    match made {
-        Ok(exit) | Err(exit) => exit,
     }
 }
 
@@ -81,19 +79,16 @@ struct Site {
 }
 
 impl Site {
-    fn read(common: &Common) -> Result<Self, Exit> {
+    fn read(common: &Common) -> Result<Self, Stop> {
         let editor = if common.edit { Some(Editor::of_environment()?) } else { None };
-        let today = day::or_today(common.today).ok_or(Exit::Machine)?;
-        let Input { sources, .. } = pipeline::read(&common.root).map_err(|error| {
-            terminal::failure(&error);
-            Exit::Machine
-        })?;
+        let today = date::or_today(common.today)?;
+        let Input { sources, .. } = pipeline::read(&common.root)?;
         let config = config::of(&sources);
         Ok(Self { sources, config, today, editor })
     }
 
     /// The language as the site knows it.
-    fn language(&self, asked: &str) -> Result<String, Exit> {
+    fn language(&self, asked: &str) -> Result<String, Stop> {
         if let Some(language) = self.config.all_languages().find(|language| *language == asked) {
             return Ok(language.to_owned());
         }
@@ -102,25 +97,20 @@ impl Site {
             "It has {}. Another one is added to `languages` in handout.toml first.",
             known.join(", ")
         );
-        Err(refused(&format!("the site has no language `{asked}`"), &help))
+        Err(Stop::new(format!("the site has no language `{asked}`")).help(help))
     }
 
     /// Writes the new file, opens it if asked to, and says what is next.
-    fn write(&self, common: &Common, path: &str, text: &str, about: &str) -> Result<Exit, Exit> {
+    fn write(&self, common: &Common, path: &str, text: &str, about: &str) -> Result<Exit, Stop> {
         let there = self.sources.files().iter().find(|file| file.path.eq_ignore_ascii_case(path));
         let full = if common.root == "." { path.into() } else { common.root.join(path) };
         let made = match there {
             Some(_) => Made::Kept,
-            None => create(&full, text.as_bytes()).map_err(|error| {
-                terminal::failure(&error);
-                Exit::Machine
-            })?,
+            None => create(&full, text.as_bytes())?,
         };
         if made == Made::Kept {
-            return Err(refused(
-                &format!("there is a file {path} already; it was left as it is"),
-                "Open that one, or choose another --name.",
-            ));
+            return Err(Stop::new(format!("there is a file {path} already; it was left as it is"))
+                .help("Open that one, or choose another --name."));
         }
         terminal::result(&format!("A draft in {full}\n{about}"));
         if let Some(editor) = &self.editor {
@@ -134,7 +124,7 @@ impl Site {
     }
 }
 
-fn new(arguments: &Arguments) -> Result<Exit, Exit> {
+fn new(arguments: &NewArguments) -> Result<Exit, Stop> {
     let site = Site::read(&arguments.common)?;
     let title = arguments.title.as_deref().unwrap_or_default().trim();
     let page_type = arguments
@@ -159,31 +149,27 @@ fn new(arguments: &Arguments) -> Result<Exit, Exit> {
 }
 
 fn path(
-    arguments: &Arguments,
+    arguments: &NewArguments,
     title: &str,
     page_type: Option<PageType>,
     language: &str,
     config: &Config,
-) -> Result<String, Exit> {
+) -> Result<String, Stop> {
     let name = arguments
         .name
         .as_deref()
         .map_or_else(|| article::file_name(title), |name| name.trim_end_matches(".md").to_owned());
     if name.is_empty() {
-        return Err(refused(
-            "no file name can be made of this title",
-            "Give one: --name swollen-ankles",
-        ));
+        return Err(Stop::new("no file name can be made of this title")
+            .help("Give one: --name swollen-ankles"));
     }
     let folder = arguments.folder.as_deref().unwrap_or(article::folder(page_type));
     let folder = folder.trim_start_matches("./").trim_start_matches("articles/").trim_matches('/');
     let folder = if folder == "articles" || folder == "." { "" } else { folder };
     let name = article::name(folder, &name);
     article::path(&name, language, &config.language).map_err(|problem| {
-        refused(
-            &format!("`{name}` cannot be the name of an article: {problem}"),
-            "Choose a short one with --name and --folder.",
-        )
+        Stop::new(format!("`{name}` cannot be the name of an article: {problem}"))
+            .help("Choose a short one with --name and --folder.")
     })
 }
 
@@ -191,9 +177,4 @@ fn topics(site: &Site, title: &str, language: &str) -> Vec<String> {
     let languages: Vec<String> = site.config.all_languages().map(str::to_owned).collect();
     let tags = taxonomy::read(site.sources.text(taxonomy::FILE), &languages, &[], &mut Vec::new());
     article::topics(title, &tags, language)
-}
-
-fn refused(message: &str, help: &str) -> Exit {
-    terminal::log(&format!("error: {message}\n  help: {help}"));
-    Exit::Machine
 }

@@ -3,9 +3,9 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use jiff::civil::Date;
 
-use super::check::paths::Paths;
-use super::check::{failed, refused};
-use super::{Exit, day, pictures, terminal};
+use super::check::paths::AskedPaths;
+use super::stop::Stop;
+use super::{Exit, date, pictures, terminal};
 use crate::build::{BuildCache, Built, Input, audit, build};
 use crate::config::{self, Drafts};
 use crate::diagnostic::{Diagnostics, Level};
@@ -15,7 +15,7 @@ use crate::pipeline;
 use crate::report::{self, Pages, Survey};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct ReportArguments {
     /// Report only on articles in these files and folders
     #[arg(value_name = "PATHS")]
     paths: Vec<Utf8PathBuf>,
@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: Utf8PathBuf,
     /// Report for this day (YYYY-MM-DD) instead of today
-    #[arg(long, value_name = "DATE", value_parser = day::parse)]
+    #[arg(long, value_name = "DATE", value_parser = date::parse)]
     today: Option<Date>,
     /// Take in drafts and articles that are not due yet as if they were published
     #[arg(long)]
@@ -36,20 +36,15 @@ pub(super) struct Arguments {
     force: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Exit {
-    attempt(arguments).unwrap_or_else(|exit| exit)
-}
-
-/// Ends early, with an `Err`, once the reason is told.
-fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
+pub(super) fn run(arguments: &ReportArguments) -> Result<Exit, Stop> {
     pipeline::start_threads();
     let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
-    let options = day::options(arguments.today, drafts).ok_or(Exit::Machine)?;
-    let Input { sources, found } = pipeline::read(&arguments.root).map_err(failed)?;
-    // Before the work, so that nobody waits for it in vain.
+    let options = date::options(arguments.today, drafts)?;
+    let Input { sources, found } = pipeline::read(&arguments.root)?;
+    // Before the work, so that nobody waits in vain.
     may_write(arguments, &config::of(&sources).output)?;
-    let paths = Paths::new(&arguments.paths, &arguments.root, &sources, &found)?;
-    let (sources, _) = pictures::look(&arguments.root, sources).map_err(failed)?;
+    let paths = AskedPaths::new(&arguments.paths, &arguments.root, &sources, &found)?;
+    let (sources, _) = pictures::look(&arguments.root, sources)?;
     let input = Input { sources, found };
     let built = build(&mut BuildCache::default(), input, &options, Level::Note);
     let audited = built.site_without_search().map(|site| audit(&site, Level::Note));
@@ -61,13 +56,13 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
         .into_iter()
         .filter(|id| paths.has(&built.library.articles[*id].path))
         .collect();
-    let page = made(&built, &articles, &found, pages, paths.names());
-    replace::replace(&arguments.output, None, page.as_bytes()).map_err(failed)?;
-    tell(arguments, &articles, &found);
+    let page = page(&built, &articles, &found, pages, paths.names());
+    replace::replace(&arguments.output, None, page.as_bytes())?;
+    print_summary(arguments, &articles, &found);
     Ok(if found.has_errors() { Exit::Mistakes } else { Exit::Fine })
 }
 
-fn made(
+fn page(
     built: &Built,
     articles: &[ArticleId],
     found: &Diagnostics,
@@ -85,15 +80,9 @@ fn made(
     })
 }
 
-fn tell(arguments: &Arguments, articles: &[ArticleId], found: &Diagnostics) {
+fn print_summary(arguments: &ReportArguments, articles: &[ArticleId], found: &Diagnostics) {
     let articles = terminal::count(articles.len(), "article", "articles");
-    let levels = [
-        (Level::Error, "error", "errors"),
-        (Level::Warn, "warning", "warnings"),
-        (Level::Note, "note", "notes"),
-    ];
-    let counts =
-        levels.map(|(level, one, many)| terminal::count(found.count(level), one, many)).join(", ");
+    let counts = terminal::count_levels(found);
     terminal::result(&format!("{} written: {articles}, {counts}\n", arguments.output));
     if found.has_errors() {
         terminal::log("note: the site has errors; handout check shows them");
@@ -101,22 +90,18 @@ fn tell(arguments: &Arguments, articles: &[ArticleId], found: &Diagnostics) {
 }
 
 /// Refuses to write where a report would be published, read as an article, or destroy something.
-fn may_write(arguments: &Arguments, published: &str) -> Result<(), Exit> {
+fn may_write(arguments: &ReportArguments, published: &str) -> Result<(), Stop> {
     let file = &arguments.output;
     let folder =
         file.parent().filter(|parent| !parent.as_str().is_empty()).unwrap_or(Utf8Path::new("."));
     // A pipe or a device would be waited for, or replaced.
     if file.file_name().is_none() || look::is_other_than_file(file) {
-        return Err(refused(
-            &format!("{file} is no file but a folder or a device"),
-            "Name a file: --output report.html",
-        ));
+        return Err(Stop::new(format!("{file} is no file but a folder or a device"))
+            .help("Name a file: --output report.html"));
     }
     if !look::is_folder(folder) {
-        return Err(refused(
-            &format!("there is no folder {folder}"),
-            "Make it first, or name another place.",
-        ));
+        return Err(Stop::new(format!("there is no folder {folder}"))
+            .help("Make it first, or name another place."));
     }
     let root = &arguments.root;
     let taken = [
@@ -126,19 +111,14 @@ fn may_write(arguments: &Arguments, published: &str) -> Result<(), Exit> {
     ];
     for (name, why) in taken {
         if read::within(&root.join(name), folder).is_some() {
-            return Err(refused(
-                &format!("{file} would lie in {name}: {why}"),
-                "Choose a place outside: --output report.html",
-            ));
+            return Err(Stop::new(format!("{file} would lie in {name}: {why}"))
+                .help("Choose a place outside: --output report.html"));
         }
     }
-    let other =
-        read::head(file, 100).map_err(failed)?.is_some_and(|head| !report::is_report(&head));
+    let other = read::head(file, 100)?.is_some_and(|head| !report::is_report(&head));
     if other && !arguments.force {
-        return Err(refused(
-            &format!("{file} is there and is no earlier report"),
-            "Choose another name, or write over it with --force.",
-        ));
+        return Err(Stop::new(format!("{file} is there and is no earlier report"))
+            .help("Choose another name, or write over it with --force."));
     }
     Ok(())
 }

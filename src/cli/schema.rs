@@ -7,13 +7,13 @@ use super::terminal;
 use crate::schema::{SchemaFile, json_schema};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct SchemaArguments {
     /// Whose keys: of articles, of handout.toml or of articles/tags.toml
     #[arg(value_parser = PossibleValuesParser::new(SchemaFile::NAMES.map(|(name, _)| name)))]
     file: String,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Exit {
+pub(super) fn run(arguments: &SchemaArguments) -> Exit {
     if let Some((_, file)) = SchemaFile::NAMES.iter().find(|(name, _)| *name == arguments.file) {
         terminal::result(&format!("{:#}\n", json_schema(*file)));
     }

@@ -12,7 +12,8 @@ use jiff::civil::Date;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use super::{Exit, day, terminal};
+use super::stop::Stop;
+use super::{Exit, date};
 use crate::config::Drafts;
 use crate::desk::panel::Editor;
 use crate::desk::{Desk, Edition};
@@ -21,7 +22,7 @@ use crate::pipeline;
 use crate::serve::{Bound, Hosts, News, Rules, Server, Where, bind};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct ServeArguments {
     /// The folder of the site
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: Utf8PathBuf,
@@ -44,7 +45,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     drafts: bool,
     /// Show the site of this day (YYYY-MM-DD) instead of today's
-    #[arg(long, value_name = "DATE", value_parser = day::parse)]
+    #[arg(long, value_name = "DATE", value_parser = date::parse)]
     today: Option<Date>,
     /// Edit articles in the browser, drafts too, on this computer only; prints an address that lets you
     #[arg(long, conflicts_with_all = ["host", "allow_host"])]
@@ -57,28 +58,18 @@ pub(super) struct Arguments {
     poll: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Exit {
-    attempt(arguments).unwrap_or_else(|exit| exit)
-}
-
-/// Ends early, with an `Err`, once the reason is told.
-fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
+pub(super) fn run(arguments: &ServeArguments) -> Result<Exit, Stop> {
     pipeline::start_threads();
     // Who writes a draft wants to see its page.
     let drafts = if arguments.drafts || arguments.edit { Drafts::Shown } else { Drafts::Hidden };
-    let options = day::options(arguments.today, drafts).ok_or(Exit::Machine)?;
+    let options = date::options(arguments.today, drafts)?;
     let mut signals = Signals::new([SIGINT, SIGTERM])
         .map_err(|error| failed("cannot listen for signals", &error))?;
-    let bound = bind(Where { host: arguments.host, port: arguments.port }).map_err(|failure| {
-        terminal::log(&format!("error: {}\n  help: {}", failure.message, failure.help));
-        Exit::Machine
-    })?;
+    let bound = bind(Where { host: arguments.host, port: arguments.port })
+        .map_err(|failure| Stop::new(failure.message).help(failure.help))?;
     // Watched before it is read: no change falls between.
     let how = if arguments.poll { How::Poll } else { How::Told };
-    let watch = Watch::start(&arguments.root, how).map_err(|error| {
-        terminal::failure(&error);
-        Exit::Machine
-    })?;
+    let watch = Watch::start(&arguments.root, how)?;
     told::port(&bound);
     let writer = writing::writer(arguments)?;
     let headers = writing::headers(&writer);
@@ -116,12 +107,12 @@ fn attempt(arguments: &Arguments) -> Result<Exit, Exit> {
 type Headers = Vec<(&'static str, String)>;
 
 fn start(
-    arguments: &Arguments,
+    arguments: &ServeArguments,
     bound: Bound,
     desk: &Arc<Desk>,
     news: &News,
     headers: Headers,
-) -> Result<Server, Exit> {
+) -> Result<Server, Stop> {
     let hosts = Hosts { address: arguments.host, names: arguments.allow_host.clone() };
     let rules = Rules { hosts, headers };
     let contents = Arc::clone(desk);
@@ -164,7 +155,6 @@ fn keep_up(mut watch: Watch, asked: How, desk: &Desk, made: &dyn Fn(&Edition)) {
     }
 }
 
-fn failed(what: &str, error: &std::io::Error) -> Exit {
-    terminal::log(&format!("error: {what} ({error})"));
-    Exit::Machine
+fn failed(what: &str, error: &std::io::Error) -> Stop {
+    Stop::new(format!("{what} ({error})"))
 }

@@ -8,8 +8,7 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::diagnostic::human::{self, TerminalStyle};
-use crate::diagnostic::{Diagnostics, json};
-use crate::disk;
+use crate::diagnostic::{Diagnostics, Level, json};
 use crate::source::Sources;
 
 /// The form of the results.
@@ -29,7 +28,7 @@ pub(super) fn findings(report: &Diagnostics, sources: &Sources, format: Format) 
     }
 }
 
-/// Writes `text` to standard output. A reader that has gone (`| head`) is no failure of ours.
+/// Writes `text` to standard output. A reader that has gone (`| head`) is not our failure.
 pub(super) fn result(text: &str) {
     let mut out = io::stdout().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
@@ -40,15 +39,7 @@ pub(super) fn log(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-/// Tells of a failure of the machine.
-pub(super) fn failure(error: &disk::Error) {
-    log(&format!("error: {error}"));
-    if let Some(help) = &error.help {
-        log(&format!("  help: {help}"));
-    }
-}
-
-/// Colours only where a person looks, and not when `NO_COLOR` says no.
+/// Colors only where a person looks, and not with `NO_COLOR`.
 pub(super) fn style() -> TerminalStyle {
     match anstream::AutoStream::choice(&io::stdout()) {
         ColorChoice::Never => TerminalStyle::Plain,
@@ -61,14 +52,24 @@ pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// A bar that appears on a terminal when the work lasts.
+/// `2 errors, 14 warnings, 1 note`.
+pub(super) fn count_levels(report: &Diagnostics) -> String {
+    let levels = [
+        (Level::Error, "error", "errors"),
+        (Level::Warn, "warning", "warnings"),
+        (Level::Note, "note", "notes"),
+    ];
+    levels.map(|(level, one, many)| count(report.count(level), one, many)).join(", ")
+}
+
+/// A bar that appears on a terminal when the work takes long.
 pub(super) struct Progress {
     bar: ProgressBar,
     start: Instant,
 }
 
 impl Progress {
-    /// Begins to count to `total`, of what `noun` says; nothing is shown for the first half second.
+    /// Begins to count to `total`, in units called `noun`; nothing is shown for the first half second.
     pub(super) fn new(total: usize, noun: &str) -> Self {
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
         let style = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}} of {{len}} {noun}"))

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::super::terminal::{self, Progress};
 use super::Checked;
-use super::paths::Paths;
+use super::paths::AskedPaths;
 use crate::check::external::{external_links, findings};
 use crate::check::link::ExternalLink;
 use crate::diagnostic::{Diagnostic, Level};
@@ -18,21 +18,26 @@ use crate::links::{ExternalUrl, LinkCache, LinkStatus};
 /// The file of the answers.
 const FILE: &str = "links.json";
 
-/// After so many answers they are kept, before all are there.
-const KEPT_EACH: usize = 50;
+/// Answers are kept each time this many have come, before all are there.
+const KEEP_EVERY: usize = 50;
 
 /// What came of asking: the findings, and whether any site could be reached.
-pub(super) struct Asked {
+pub(super) struct ExternalFindings {
     pub(super) findings: Vec<Diagnostic>,
     pub(super) online: bool,
 }
 
 /// Asks for the links of the files in `paths` whose last answer is too old.
-pub(super) fn ask(checked: &Checked, root: &Utf8Path, paths: &Paths, today: Date) -> Asked {
+pub(super) fn check(
+    checked: &Checked,
+    root: &Utf8Path,
+    paths: &AskedPaths,
+    today: Date,
+) -> ExternalFindings {
     let library = &checked.built.library;
     if checked.built.report.has_errors() {
         terminal::log("note: links to other sites are checked once there are no errors");
-        return Asked { findings: Vec::new(), online: true };
+        return ExternalFindings { findings: Vec::new(), online: true };
     }
     let settings = &library.config.external;
     let links: Vec<ExternalLink> =
@@ -42,19 +47,19 @@ pub(super) fn ask(checked: &Checked, root: &Utf8Path, paths: &Paths, today: Date
         .map(|link| &link.url)
         .filter(|url| settings.allow_private || !url.is_private())
         .collect();
-    let mut cache = load(root);
+    let mut cache = load_cache(root);
     let due: Vec<ExternalUrl> = all
         .iter()
         .filter(|url| cache.is_due(url, today, settings.recheck_days))
         .map(|url| (*url).clone())
         .collect();
-    terminal::log(&sentence(all.len(), due.len(), settings.recheck_days));
+    terminal::log(&summary(all.len(), due.len(), settings.recheck_days));
     let mut heard = 0;
-    let online = hear(due, &Policy::from_settings(settings), &mut |url, status| {
+    let online = check_due(due, &Policy::from_settings(settings), &mut |url, status| {
         cache.note(url, status, today);
         heard += 1;
-        if heard % KEPT_EACH == 0 {
-            // Only in case that somebody stops us: a failure comes up at the end.
+        if heard % KEEP_EVERY == 0 {
+            // Only in case somebody stops us; a failure shows at the end.
             let _ = state::write(root, FILE, &cache.to_json());
         }
     });
@@ -66,11 +71,11 @@ pub(super) fn ask(checked: &Checked, root: &Utf8Path, paths: &Paths, today: Date
             ));
         }
     }
-    Asked { findings: findings(library, &links, &cache, Level::Note), online }
+    ExternalFindings { findings: findings(library, &links, &cache, Level::Note), online }
 }
 
 /// Asks, and shows how far it is; false when there was no way to any site.
-fn hear(
+fn check_due(
     due: Vec<ExternalUrl>,
     policy: &Policy,
     heard: &mut dyn FnMut(&ExternalUrl, LinkStatus),
@@ -88,7 +93,7 @@ fn hear(
 }
 
 /// The answers of earlier checks; none when they cannot be read.
-fn load(root: &Utf8Path) -> LinkCache {
+fn load_cache(root: &Utf8Path) -> LinkCache {
     match state::read(root, FILE) {
         Ok(None) => LinkCache::default(),
         Ok(Some(text)) => LinkCache::parse(&text).unwrap_or_else(|| {
@@ -102,7 +107,7 @@ fn load(root: &Utf8Path) -> LinkCache {
     }
 }
 
-fn sentence(all: usize, due: usize, days: u16) -> String {
+fn summary(all: usize, due: usize, days: u16) -> String {
     let links = terminal::count(all, "link", "links");
     match all - due {
         0 => format!("{links} to other sites"),

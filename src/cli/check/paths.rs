@@ -2,23 +2,22 @@
 
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
-use super::super::Exit;
-use super::refused;
+use super::super::stop::Stop;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::disk::read;
 use crate::source::{SourceOrigin, Sources};
 
 /// Paths as the site names them; none means all.
-pub(in crate::cli) struct Paths(Vec<String>);
+pub(in crate::cli) struct AskedPaths(Vec<String>);
 
-impl Paths {
-    /// Reads paths as they were typed: from the folder we are in, or from the folder of the site.
+impl AskedPaths {
+    /// Reads paths as they were typed: from the current folder, or from the folder of the site.
     pub(in crate::cli) fn new(
         typed: &[Utf8PathBuf],
         root: &Utf8Path,
         sources: &Sources,
         found: &[Diagnostic],
-    ) -> Result<Self, Exit> {
+    ) -> Result<Self, Stop> {
         let files = sources
             .files()
             .iter()
@@ -35,10 +34,8 @@ impl Paths {
             match found {
                 Some(path) => paths.push(path),
                 None => {
-                    return Err(refused(
-                        &format!("the site has no file {path}"),
-                        "Name files and folders below `articles` or `templates`.",
-                    ));
+                    return Err(Stop::new(format!("the site has no file {path}"))
+                        .help("Name files and folders below `articles` or `templates`."));
                 }
             }
         }
@@ -68,7 +65,7 @@ fn inside(file: &str, path: &str) -> bool {
         || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// How the site may call the file that was typed as `path`: from the root, from the folder we are in, as it is.
+/// What the site may call the file typed as `path`: from the root, from the current folder, as it is.
 pub(in crate::cli) fn candidates(path: &Utf8Path, root: &Utf8Path) -> Vec<String> {
     let mut found = Vec::new();
     found.extend(path.strip_prefix(root).ok().map(plain));
@@ -77,7 +74,7 @@ pub(in crate::cli) fn candidates(path: &Utf8Path, root: &Utf8Path) -> Vec<String
     found
 }
 
-/// `./articles/` is `articles`.
+/// `./articles/` becomes `articles`.
 fn plain(path: &Utf8Path) -> String {
     let parts = path.components().filter(|part| !matches!(part, Utf8Component::CurDir));
     parts.map(|part| part.as_str()).collect::<Vec<_>>().join("/")

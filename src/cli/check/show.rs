@@ -3,32 +3,32 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::terminal;
-use super::{Checked, Format};
+use super::{CheckFormat, Checked};
 use crate::check::{self, RULES};
 use crate::config;
 use crate::diagnostic::{Diagnostics, Level, github, grouped, json, sarif};
 use crate::source::{SourceOrigin, Sources};
 
 /// How many rules the summary names.
-const NAMED: usize = 5;
+const MAX_NAMED: usize = 5;
 
-pub(super) fn findings(checked: &Checked, format: Format) {
+pub(super) fn findings(checked: &Checked, format: CheckFormat) {
     let (report, sources) = (&checked.report, &checked.built.sources);
     match format {
-        Format::Human => {
+        CheckFormat::Human => {
             terminal::result(&grouped::render(report, sources, terminal::style()));
             terminal::result(&summary(report, sources));
         }
-        Format::Json => {
+        CheckFormat::Json => {
             terminal::result(&json::render(report, sources));
-            terminal::result(&format!("{}\n", counts(report)));
+            terminal::result(&format!("{}\n", summary_json(report)));
         }
-        Format::Github => {
+        CheckFormat::Github => {
             terminal::result(&github::render(report, sources));
             terminal::log(summary(report, sources).trim_end());
         }
-        Format::Sarif => {
-            terminal::result(&sarif::render(report, sources, &rules(sources)));
+        CheckFormat::Sarif => {
+            terminal::result(&sarif::render(report, sources, &sarif_rules(sources)));
             terminal::log(summary(report, sources).trim_end());
         }
     }
@@ -37,7 +37,7 @@ pub(super) fn findings(checked: &Checked, format: Format) {
     }
 }
 
-fn rules(sources: &Sources) -> Vec<sarif::SarifRule> {
+fn sarif_rules(sources: &Sources) -> Vec<sarif::SarifRule> {
     let config = config::of(sources);
     let rule = |rule: &check::Rule| sarif::SarifRule {
         name: rule.name,
@@ -61,19 +61,13 @@ fn summary(report: &Diagnostics, sources: &Sources) -> String {
             terminal::count(files, "article", "articles")
         );
     }
-    let levels = [
-        (Level::Error, "error", "errors"),
-        (Level::Warn, "warning", "warnings"),
-        (Level::Note, "note", "notes"),
-    ];
-    let counts =
-        levels.map(|(level, one, many)| terminal::count(report.count(level), one, many)).join(", ");
+    let counts = terminal::count_levels(report);
     let files: BTreeSet<&str> =
         report.diagnostics().iter().map(|diagnostic| diagnostic.place.path.as_str()).collect();
     let mut out = format!("{counts} in {}\n", terminal::count(files.len(), "file", "files"));
-    let rules = frequent(report);
+    let rules = most_frequent(report);
     let named: Vec<String> =
-        rules.iter().take(NAMED).map(|(rule, count)| format!("{rule} ({count})")).collect();
+        rules.iter().take(MAX_NAMED).map(|(rule, count)| format!("{rule} ({count})")).collect();
     out.push_str(&format!("most often: {}\n", named.join(", ")));
     let mendable =
         report.diagnostics().iter().filter(|diagnostic| diagnostic.fix.is_some()).count();
@@ -89,7 +83,7 @@ fn summary(report: &Diagnostics, sources: &Sources) -> String {
 }
 
 /// The rules that were broken, the most frequent first.
-fn frequent(report: &Diagnostics) -> Vec<(&'static str, usize)> {
+fn most_frequent(report: &Diagnostics) -> Vec<(&'static str, usize)> {
     let mut rules: BTreeMap<&'static str, usize> = BTreeMap::new();
     for diagnostic in report.diagnostics() {
         *rules.entry(diagnostic.rule).or_default() += 1;
@@ -99,9 +93,11 @@ fn frequent(report: &Diagnostics) -> Vec<(&'static str, usize)> {
     rules
 }
 
-fn counts(report: &Diagnostics) -> serde_json::Value {
-    let rules: serde_json::Map<String, serde_json::Value> =
-        frequent(report).into_iter().map(|(rule, count)| (rule.to_owned(), count.into())).collect();
+fn summary_json(report: &Diagnostics) -> serde_json::Value {
+    let rules: serde_json::Map<String, serde_json::Value> = most_frequent(report)
+        .into_iter()
+        .map(|(rule, count)| (rule.to_owned(), count.into()))
+        .collect();
     serde_json::json!({
         "summary": {
             "errors": report.count(Level::Error), "warnings": report.count(Level::Warn), "notes": report.count(Level::Note), "rules": rules,

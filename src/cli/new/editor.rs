@@ -4,26 +4,24 @@ use std::process::Command;
 
 use camino::Utf8Path;
 
-use super::{Exit, refused};
+use super::{Exit, Stop};
 
 pub(super) struct Editor(String);
 
 impl Editor {
     /// The editor, or the end when no variable names one: then nothing has been written yet.
-    pub(super) fn of_environment() -> Result<Self, Exit> {
+    pub(super) fn of_environment() -> Result<Self, Stop> {
         let named = ["VISUAL", "EDITOR"]
             .into_iter()
             .find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()));
         named.map(Self).ok_or_else(|| {
-            refused(
-                "neither VISUAL nor EDITOR says which editor to open",
-                "Leave out --edit and open the file yourself, or set one: EDITOR=nano",
-            )
+            Stop::new("neither VISUAL nor EDITOR says which editor to open")
+                .help("Leave out --edit and open the file yourself, or set one: EDITOR=nano")
         })
     }
 
     /// Opens `path` and waits until the editor ends.
-    pub(super) fn open(&self, path: &Utf8Path) -> Result<Exit, Exit> {
+    pub(super) fn open(&self, path: &Utf8Path) -> Result<Exit, Stop> {
         let Self(editor) = self;
         // The variable is a command with arguments and quotes, as in `code --wait`: the shell reads it, as for git.
         let mut command = if cfg!(unix) { Command::new("sh") } else { Command::new(editor) };
@@ -32,14 +30,12 @@ impl Editor {
         }
         match command.arg(path).status() {
             Ok(status) if status.success() => Ok(Exit::Fine),
-            Ok(status) => Err(refused(
-                &format!("the editor `{editor}` ended with {status}"),
-                "The draft is written; open it yourself.",
-            )),
-            Err(error) => Err(refused(
-                &format!("the editor `{editor}` cannot be started: {error}"),
-                "The draft is written; open it yourself.",
-            )),
+            Ok(status) => Err(Stop::new(format!("the editor `{editor}` ended with {status}"))
+                .help("The draft is written; open it yourself.")),
+            Err(error) => {
+                Err(Stop::new(format!("the editor `{editor}` cannot be started: {error}"))
+                    .help("The draft is written; open it yourself."))
+            }
         }
     }
 }

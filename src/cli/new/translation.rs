@@ -5,13 +5,13 @@ use std::sync::Arc;
 use camino::Utf8PathBuf;
 
 use super::super::check::paths::candidates;
-use super::{Common, Exit, Site, refused};
+use super::{Common, Exit, Site, Stop};
 use crate::article::{self, Article, Languages};
 use crate::scaffold::translation;
 use crate::source::Source;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct TranslationArguments {
     /// The article to translate, such as articles/tests/egfr.md
     path: Utf8PathBuf,
     /// The language to translate it into, one of the site's
@@ -21,15 +21,13 @@ pub(super) struct Arguments {
     common: Common,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<Exit, Exit> {
+pub(super) fn run(arguments: &TranslationArguments) -> Result<Exit, Stop> {
     let site = Site::read(&arguments.common)?;
     let language = site.language(&arguments.language)?;
     let original = original(arguments, &site)?;
     if original.language == language {
-        return Err(refused(
-            &format!("{} is in `{language}` already", original.path),
-            "Name the language to translate it into.",
-        ));
+        return Err(Stop::new(format!("{} is in `{language}` already", original.path))
+            .help("Name the language to translate it into."));
     }
     let path = translation::path(&original, &language, &site.config.language);
     let about = format!("It has the text of {} still: write yours over it\n", original.path);
@@ -42,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Exit> {
 }
 
 /// The article that was named.
-fn original(arguments: &Arguments, site: &Site) -> Result<Article, Exit> {
+fn original(arguments: &TranslationArguments, site: &Site) -> Result<Article, Stop> {
     let typed = &arguments.path;
     let names = candidates(typed, &arguments.common.root);
     let is_named = |file: &&Arc<Source>| {
@@ -51,19 +49,15 @@ fn original(arguments: &Arguments, site: &Site) -> Result<Article, Exit> {
             && names.contains(&file.path)
     };
     let Some(source) = site.sources.files().iter().find(is_named) else {
-        return Err(refused(
-            &format!("the site has no article {typed}"),
-            "Name a file below `articles`, such as articles/tests/egfr.md.",
-        ));
+        return Err(Stop::new(format!("the site has no article {typed}"))
+            .help("Name a file below `articles`, such as articles/tests/egfr.md."));
     };
     let others: Vec<String> =
         site.config.languages.iter().map(|language| language.value.clone()).collect();
     let languages = Languages { main: &site.config.language, others: &others };
     let article = article::parse(source, languages, site.config.max_article_bytes, &mut Vec::new());
     article.ok_or_else(|| {
-        refused(
-            &format!("{typed} cannot be read"),
-            &format!("Mend it first: handout check {typed}"),
-        )
+        Stop::new(format!("{typed} cannot be read"))
+            .help(format!("Mend it first: handout check {typed}"))
     })
 }

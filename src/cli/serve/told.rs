@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use crate::cli::stop::Stop;
 use crate::cli::terminal::{self, Format, count};
 use crate::desk::{Desk, Edition, Failure};
 use crate::diagnostic::{Diagnostics, Level};
@@ -146,7 +147,7 @@ fn summary(changed: &[String], edition: &Edition) -> String {
 
 fn mistakes(edition: &Edition) {
     match &edition.failure {
-        Some(Failure::Disk(error)) => terminal::failure(error),
+        Some(Failure::Disk(error)) => Stop::from(error).print(),
         Some(Failure::Bug) => terminal::log(
             "error: handout itself failed. Please report it, with the file that you changed last",
         ),

@@ -1,7 +1,8 @@
 //! What `handout serve` gives to the person who writes: links into an editor, and with `--edit` a way to write in the browser.
 
-use super::Arguments;
-use crate::cli::{Exit, terminal};
+use super::ServeArguments;
+use crate::cli::stop::Stop;
+use crate::cli::terminal;
 use crate::desk::panel::{Editor, Writer};
 use crate::disk::read;
 
@@ -13,7 +14,7 @@ pub(super) fn editor(name: &str) -> Result<Editor, String> {
 }
 
 /// The writer as the command line describes them. Without `--editor`, a terminal inside VS Code says which it is.
-pub(super) fn writer(arguments: &Arguments) -> Result<Writer, Exit> {
+pub(super) fn writer(arguments: &ServeArguments) -> Result<Writer, Stop> {
     let inside = std::env::var("TERM_PROGRAM").is_ok_and(|program| program == "vscode");
     let editor = arguments.editor.unwrap_or(if inside { Editor::VsCode } else { Editor::None });
     let local = arguments.host.is_none_or(|host| host.is_loopback());
@@ -23,13 +24,10 @@ pub(super) fn writer(arguments: &Arguments) -> Result<Writer, Exit> {
 }
 
 /// 128 bits that nobody can guess, new at each start.
-fn token() -> Result<String, Exit> {
+fn token() -> Result<String, Stop> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| {
-        terminal::log(&format!(
-            "error: the system gives no random numbers ({error})\n  help: leave --edit out"
-        ));
-        Exit::Machine
+        Stop::new(format!("the system gives no random numbers ({error})")).help("leave --edit out")
     })?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }

@@ -1,50 +1,51 @@
-//! `--fix`: makes the mends that are safe, in memory first, then file by file.
+//! `--fix`: applies the safe fixes, in memory first, then file by file.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use camino::Utf8Path;
 use similar::TextDiff;
 
-use super::super::{Exit, terminal};
-use super::failed;
-use super::paths::Paths;
+use super::super::stop::Stop;
+use super::super::terminal;
+use super::paths::AskedPaths;
 use crate::build::{BuildCache, Input, build};
 use crate::config::Options;
 use crate::diagnostic::{Level, fix};
 use crate::disk::{read, replace};
 use crate::source::{Source, SourceOrigin, Sources};
 
-/// A mend can uncover another one; mends that undo each other would go on for ever.
-const ROUNDS: usize = 8;
+/// One fix can uncover another; fixes that undo each other would go on for ever.
+const MAX_ROUNDS: usize = 8;
 
-/// What is to be mended.
-pub(super) struct Fixing<'a> {
+/// What is to be fixed.
+pub(super) struct FixRun<'a> {
     pub(super) root: &'a Utf8Path,
     pub(super) options: &'a Options,
-    pub(super) paths: &'a Paths,
+    pub(super) paths: &'a AskedPaths,
 }
 
-/// A file as it is on the disk, and as it shall be.
-struct File {
+/// A file as it is on the disk, and as it will be.
+struct FileFix {
     before: String,
     after: String,
 }
 
-/// What was mended.
-pub(super) struct Mended {
+/// The site with its fixes.
+pub(super) struct FixedSite {
     sources: Sources,
-    files: BTreeMap<String, File>,
+    files: BTreeMap<String, FileFix>,
     count: usize,
 }
 
-impl Fixing<'_> {
-    /// Mends until nothing is left to mend. Nothing is written yet.
-    pub(super) fn run(&self, mut sources: Sources) -> Result<Mended, Exit> {
+impl FixRun<'_> {
+    /// Applies fixes until there are none left. Nothing is written yet.
+    pub(super) fn fix(&self, mut sources: Sources) -> Result<FixedSite, Stop> {
         let mut files = BTreeMap::new();
         let mut count = 0;
         let mut cache = BuildCache::default();
-        for _ in 0..ROUNDS {
+        for _ in 0..MAX_ROUNDS {
             let built = build(&mut cache, Input::from(sources), self.options, Level::Note);
             sources = built.sources;
             let report = self.paths.filter(built.report);
@@ -63,7 +64,7 @@ impl Fixing<'_> {
                 }
             }
             if changed.is_empty() {
-                return Ok(Mended { sources, files, count });
+                return Ok(FixedSite { sources, files, count });
             }
             let new = sources
                 .files()
@@ -73,38 +74,37 @@ impl Fixing<'_> {
             sources = Sources::shared(new, sources.assets().to_vec());
         }
         terminal::log("note: some mends undo each other; mend the rest by hand");
-        Ok(Mended { sources, files, count })
+        Ok(FixedSite { sources, files, count })
     }
 
-    /// The bytes of a file, which must be what was read at the start.
+    /// The text of a file, which must still be what was read at the start.
     fn open<'f>(
         &self,
         path: &str,
         sources: &Sources,
-        files: &'f mut BTreeMap<String, File>,
-    ) -> Result<&'f mut File, Exit> {
-        if !files.contains_key(path) {
-            let bytes = read::bytes(self.root, path).map_err(failed)?;
-            let before = String::from_utf8(bytes).unwrap_or_default();
-            if Source::site(path, before.clone()).text != sources.text(path).unwrap_or_default() {
-                terminal::log(&format!(
-                    "error: {path} was changed meanwhile; nothing was written\n  help: run handout check --fix again"
-                ));
-                return Err(Exit::Machine);
-            }
-            files.insert(path.to_owned(), File { after: before.clone(), before });
+        files: &'f mut BTreeMap<String, FileFix>,
+    ) -> Result<&'f mut FileFix, Stop> {
+        let entry = match files.entry(path.to_owned()) {
+            Entry::Occupied(entry) => return Ok(entry.into_mut()),
+            Entry::Vacant(entry) => entry,
+        };
+        let bytes = read::bytes(self.root, path)?;
+        let before = String::from_utf8(bytes).unwrap_or_default();
+        if Source::site(path, before.clone()).text != sources.text(path).unwrap_or_default() {
+            let message = format!("{path} was changed meanwhile; nothing was written");
+            return Err(Stop::new(message).help("run handout check --fix again"));
         }
-        files.get_mut(path).ok_or(Exit::Bug)
+        Ok(entry.insert(FileFix { after: before.clone(), before }))
     }
 }
 
-impl Mended {
-    fn changed(&self) -> impl Iterator<Item = (&String, &File)> {
+impl FixedSite {
+    fn changed(&self) -> impl Iterator<Item = (&String, &FileFix)> {
         self.files.iter().filter(|(_, file)| file.before != file.after)
     }
 
     /// Shows what would change.
-    pub(super) fn show(&self) -> Result<(), Exit> {
+    pub(super) fn show(&self) {
         for (path, file) in self.changed() {
             let diff = TextDiff::from_lines(&file.before, &file.after);
             terminal::result(&diff.unified_diff().header(path, path).to_string());
@@ -116,14 +116,16 @@ impl Mended {
                 terminal::count(files, "file", "files")
             ),
         });
-        Ok(())
     }
 
-    /// Writes what changed, each file at once, and gives the files as they are now.
-    pub(super) fn write(self, root: &Utf8Path) -> Result<Sources, Exit> {
+    /// Writes what changed, each file atomically, and returns the files as they are now.
+    pub(super) fn write(self, root: &Utf8Path) -> Result<Sources, Stop> {
         for (path, file) in self.changed() {
-            replace::replace(&root.join(path), Some(file.before.as_bytes()), file.after.as_bytes())
-                .map_err(failed)?;
+            replace::replace(
+                &root.join(path),
+                Some(file.before.as_bytes()),
+                file.after.as_bytes(),
+            )?;
         }
         let files = self.changed().count();
         if files > 0 {

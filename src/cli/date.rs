@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::terminal;
+use super::stop::Stop;
 use crate::config::{Drafts, Options};
 
 /// Reads the value of `--today`.
@@ -12,29 +12,31 @@ pub(super) fn parse(text: &str) -> Result<Date, String> {
     })
 }
 
-/// `given`, or else today; `None` when the clock cannot tell, which was said then.
-pub(super) fn or_today(given: Option<Date>) -> Option<Date> {
-    given
-        .map(Ok)
-        .unwrap_or_else(today)
-        .map_err(|message| terminal::log(&format!("error: {message}")))
-        .ok()
+/// The day `given`, or else today.
+///
+/// # Errors
+/// The environment names a day that cannot be read.
+pub(super) fn or_today(given: Option<Date>) -> Result<Date, Stop> {
+    given.map_or_else(today, Ok)
 }
 
-/// What a site is made for, with the day as in [`or_today`] and the address of its settings.
-pub(super) fn options(given: Option<Date>, drafts: Drafts) -> Option<Options> {
-    or_today(given).map(|today| Options { today, base_url: None, drafts })
+/// The options of a build for the day of [`or_today`], with the address in the settings.
+///
+/// # Errors
+/// As for [`or_today`].
+pub(super) fn options(given: Option<Date>, drafts: Drafts) -> Result<Options, Stop> {
+    Ok(Options { today: or_today(given)?, base_url: None, drafts })
 }
 
 /// The day of `SOURCE_DATE_EPOCH` (reproducible-builds.org), or else today in UTC.
-fn today() -> Result<Date, String> {
+fn today() -> Result<Date, Stop> {
     let now = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(seconds) => {
             let seconds: Option<i64> = seconds.parse().ok();
             let instant = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-            instant.ok_or(
-                "SOURCE_DATE_EPOCH is not a number of seconds; unset it, or use --today 2026-03-31",
-            )?
+            instant.ok_or_else(|| {
+                Stop::new("SOURCE_DATE_EPOCH is not a number of seconds; unset it, or use --today 2026-03-31")
+            })?
         }
         Err(_) => jiff::Timestamp::now(),
     };

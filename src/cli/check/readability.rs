@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
+use super::super::stop::Stop;
 use super::super::{Exit, terminal};
-use super::paths::Paths;
-use super::{Checked, Format, refused};
+use super::paths::AskedPaths;
+use super::{CheckFormat, Checked};
 use crate::build::Built;
 use crate::check::readability::{self, Hard, Measure, Readability, Section};
 use crate::diagnostic::{Level, Place, quoted};
@@ -13,13 +14,15 @@ use crate::markdown::formulas::Formula;
 use crate::markdown::readability::{FormulaLanguage, TextCounts};
 use crate::source::{LineColumn, LineIndex};
 
-/// Shows the articles that were asked for.
-pub(super) fn show(checked: &Checked, paths: &Paths, format: Format) -> Result<Exit, Exit> {
-    if !matches!(format, Format::Human | Format::Json) {
-        return Err(refused(
-            "--readability has no such format",
-            "Use --format human or --format json.",
-        ));
+/// Shows the articles at `paths`.
+pub(super) fn show(
+    checked: &Checked,
+    paths: &AskedPaths,
+    format: CheckFormat,
+) -> Result<Exit, Stop> {
+    if !matches!(format, CheckFormat::Human | CheckFormat::Json) {
+        return Err(Stop::new("--readability has no such format")
+            .help("Use --format human or --format json."));
     }
     let Built { sources, library, report, .. } = &checked.built;
     if report.has_errors() {
@@ -36,14 +39,14 @@ pub(super) fn show(checked: &Checked, paths: &Paths, format: Format) -> Result<E
         let index = LineIndex::new(sources.text(&article.path).unwrap_or_default());
         let head = format!("{} ({})", article.path, article.language);
         match format {
-            Format::Json => terminal::result(&format!(
+            CheckFormat::Json => terminal::result(&format!(
                 "{}\n",
-                object(&article.path, &article.language, &found, &index)
+                article_json(&article.path, &article.language, &found, &index)
             )),
-            _ => terminal::result(&table(&head, &found, &index)),
+            _ => terminal::result(&article_table(&head, &found, &index)),
         }
     }
-    if format == Format::Human {
+    if format == CheckFormat::Human {
         terminal::result(METHOD);
     }
     Ok(Exit::Fine)
@@ -56,7 +59,7 @@ counted by rule, with exceptions. `explained` counts each word of the site's glo
 behind it.
 ";
 
-fn table(head: &str, found: &Readability, index: &LineIndex) -> String {
+fn article_table(head: &str, found: &Readability, index: &LineIndex) -> String {
     let Some(language) = found.language else {
         return format!("{head}: not measured, there is no formula for this language\n\n");
     };
@@ -64,11 +67,11 @@ fn table(head: &str, found: &Readability, index: &LineIndex) -> String {
     let mut out = format!("{head}: {words} words, {sentences} sentences, {syllables} syllables\n");
     out.push_str(&format!("  {:22}{:>9}{:>11}\n", "", "all words", "explained"));
     for formula in language.formulas() {
-        let (all, plain) = figures(&found.whole, formula);
+        let (all, plain) = formatted(&found.whole, formula);
         let meaning = found.whole.all_words(formula).doubt.unwrap_or(formula.meaning);
         out.push_str(&format!("  {:22}{all:>9}{plain:>11}  {meaning}\n", formula.name));
     }
-    out.push_str(&sections(found, language, index));
+    out.push_str(&section_table(found, language, index));
     if !found.hardest.is_empty() {
         out.push_str("  hardest sentences:\n");
     }
@@ -86,21 +89,21 @@ fn table(head: &str, found: &Readability, index: &LineIndex) -> String {
     out
 }
 
-fn figures(measure: &Measure, formula: &Formula) -> (String, String) {
+fn formatted(measure: &Measure, formula: &Formula) -> (String, String) {
     let figure =
         |number: Option<f64>| number.map_or("-".to_owned(), |number| format!("{number:.1}"));
     (figure(measure.all_words(formula).value), figure(measure.explained(formula)))
 }
 
 /// A line for each section; an article without headings is one.
-fn sections(found: &Readability, language: FormulaLanguage, index: &LineIndex) -> String {
+fn section_table(found: &Readability, language: FormulaLanguage, index: &LineIndex) -> String {
     if found.sections.len() < 2 {
         return String::new();
     }
     let formula = &language.formulas()[0];
     let mut out = format!("  by section, {}:\n", formula.name);
     for section in &found.sections {
-        let (all, plain) = figures(&section.measure, formula);
+        let (all, plain) = formatted(&section.measure, formula);
         let words = terminal::count(section.measure.all.words, "word", "words");
         let line = index.line(start(&section.place));
         let heading =
@@ -109,7 +112,7 @@ fn sections(found: &Readability, language: FormulaLanguage, index: &LineIndex) -
             .measure
             .all_words(formula)
             .doubt
-            .map_or(String::new(), |doubt| format!(" – {}", brief(doubt)));
+            .map_or(String::new(), |doubt| format!(" – {}", brief_doubt(doubt)));
         out.push_str(&format!(
             "  {:22}{all:>9}{plain:>11}  {heading}{doubt}\n",
             format!("line {line}, {words}")
@@ -119,7 +122,7 @@ fn sections(found: &Readability, language: FormulaLanguage, index: &LineIndex) -
 }
 
 /// `too short to measure` of `too short to measure: fewer than 50 words`.
-fn brief(doubt: &str) -> &str {
+fn brief_doubt(doubt: &str) -> &str {
     doubt.split(':').next().unwrap_or(doubt)
 }
 
@@ -127,7 +130,7 @@ fn start(place: &Place) -> usize {
     place.span.map_or(0, |(start, _)| start)
 }
 
-fn object(path: &str, language: &str, found: &Readability, index: &LineIndex) -> Value {
+fn article_json(path: &str, language: &str, found: &Readability, index: &LineIndex) -> Value {
     let rounded = |number: f64| (number * 100.0).round() / 100.0;
     let of = |measure: &Measure, formula: &Formula| {
         let figure = measure.all_words(formula);

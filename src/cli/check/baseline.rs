@@ -1,18 +1,19 @@
-//! `--baseline` and `--write-baseline`: what an old site has already.
+//! `--baseline` and `--write-baseline`: the findings that an old site has already.
 
 use camino::Utf8Path;
 
+use super::super::stop::Stop;
 use super::super::{Exit, terminal};
-use super::paths::Paths;
-use super::{Checked, failed, refused};
+use super::Checked;
+use super::paths::AskedPaths;
 use crate::diagnostic::Level;
 use crate::diagnostic::baseline::Baseline;
 use crate::disk::{read, replace};
 
 /// Writes the findings into `file`.
-pub(super) fn write(file: &Utf8Path, checked: &Checked) -> Result<Exit, Exit> {
+pub(super) fn write(file: &Utf8Path, checked: &Checked) -> Result<Exit, Stop> {
     let baseline = Baseline::of(&checked.report, &checked.built.sources);
-    replace::replace(file, None, baseline.text().as_bytes()).map_err(failed)?;
+    replace::replace(file, None, baseline.text().as_bytes())?;
     let count = usize::try_from(baseline.len()).unwrap_or(usize::MAX);
     terminal::result(&format!(
         "{} written to {file}\n",
@@ -29,15 +30,17 @@ pub(super) fn write(file: &Utf8Path, checked: &Checked) -> Result<Exit, Exit> {
     Ok(Exit::Fine)
 }
 
-/// Leaves out what `file` knows, and says what it knows for nothing.
-pub(super) fn apply(file: &Utf8Path, mut checked: Checked, paths: &Paths) -> Result<Checked, Exit> {
-    let bytes = read::bytes(Utf8Path::new(""), file.as_str()).map_err(failed)?;
+/// Drops the findings that are in the baseline, and reports its stale entries.
+pub(super) fn apply(
+    file: &Utf8Path,
+    mut checked: Checked,
+    paths: &AskedPaths,
+) -> Result<Checked, Stop> {
+    let bytes = read::bytes(Utf8Path::new(""), file.as_str())?;
     let text = String::from_utf8(bytes).ok();
     let Some(baseline) = text.as_deref().and_then(Baseline::parse) else {
-        return Err(refused(
-            &format!("{file} is no baseline"),
-            "Write a new one: handout check --write-baseline FILE",
-        ));
+        return Err(Stop::new(format!("{file} is no baseline"))
+            .help("Write a new one: handout check --write-baseline FILE"));
     };
     let report = std::mem::take(&mut checked.report);
     let (report, stale) = baseline.apply(report, &checked.built.sources);

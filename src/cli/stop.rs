@@ -1,0 +1,65 @@
+//! Why a command ends early. It is said once, by [`super::run`].
+
+use super::{Exit, terminal};
+use crate::disk;
+
+/// What went wrong, what to do about it, and how the command ends.
+#[derive(Debug)]
+pub(super) struct Stop {
+    message: String,
+    /// Lines below the message.
+    notes: Vec<String>,
+    exit: Exit,
+}
+
+impl Stop {
+    /// A failure of the machine or a mistake on the command line; lower case, no full stop.
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), notes: Vec::new(), exit: Exit::Machine }
+    }
+
+    /// Adds what to do about it.
+    pub(super) fn help(self, help: impl AsRef<str>) -> Self {
+        self.note(format!("help: {}", help.as_ref()))
+    }
+
+    /// Adds a line below the message.
+    pub(super) fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Ends the command in another way than [`Exit::Machine`].
+    pub(super) fn with_exit(self, exit: Exit) -> Self {
+        Self { exit, ..self }
+    }
+
+    /// How the command ends.
+    pub(super) fn exit(&self) -> Exit {
+        self.exit
+    }
+
+    /// Says why.
+    pub(super) fn print(&self) {
+        terminal::log(&format!("error: {}", self.message));
+        for note in &self.notes {
+            terminal::log(&format!("  {note}"));
+        }
+    }
+}
+
+impl From<disk::Error> for Stop {
+    fn from(error: disk::Error) -> Self {
+        Self::from(&error)
+    }
+}
+
+impl From<&disk::Error> for Stop {
+    fn from(error: &disk::Error) -> Self {
+        let stop = Self::new(error.to_string());
+        match &error.help {
+            Some(help) => stop.help(help),
+            None => stop,
+        }
+    }
+}
