@@ -10,7 +10,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
 use super::stop::Stop;
-use super::terminal::{self, Format, Progress};
+use super::terminal::{self, Progress, ResultFormat};
 use super::{Exit, date, pictures};
 use crate::build::{BuildCache, Input, build};
 use crate::config::{Config, Drafts, Options};
@@ -40,7 +40,7 @@ pub(super) struct BuildArguments {
     today: Option<Date>,
     /// The form of the results
     #[arg(long, value_enum, default_value = "human")]
-    format: Format,
+    format: ResultFormat,
     /// Say nothing when all is well
     #[arg(long)]
     quiet: bool,
@@ -145,8 +145,8 @@ fn summary(
     let pages =
         site.plan.outputs().iter().filter(|output| output.route.file.ends_with(".html")).count();
     match arguments.format {
-        Format::Human => terminal::result(&sentence(pages, &target.output, outcome, start)),
-        Format::Json => {
+        ResultFormat::Human => terminal::result(&sentence(pages, &target.output, outcome, start)),
+        ResultFormat::Json => {
             let line = serde_json::json!({
                 "summary": {
                     "pages": pages, "written": outcome.written, "unchanged": outcome.unchanged, "removed": outcome.removed,

@@ -81,12 +81,12 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Exit, Stop> {
         ));
         return Ok(Exit::Mistakes);
     }
-    let rows = rows::of(&library, arguments.which);
+    let rows = rows::select(&library, arguments.which);
     terminal::result(&match arguments.format {
         ListFormat::Table => show::table(&rows),
         ListFormat::Json => show::json(&rows),
         ListFormat::Csv => show::csv(&rows),
-        ListFormat::Ics => calendar::of(&rows, today, &library.config.name),
+        ListFormat::Ics => calendar::render(&rows, today, &library.config.name),
     });
     Ok(Exit::Fine)
 }

@@ -13,7 +13,7 @@ use crate::source::Sources;
 
 /// The form of the results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum ResultFormat {
     /// For people.
     Human,
     /// One JSON object a line, for editors and scripts.
@@ -21,10 +21,10 @@ pub(super) enum Format {
 }
 
 /// Writes findings to standard output.
-pub(super) fn findings(report: &Diagnostics, sources: &Sources, format: Format) {
+pub(super) fn findings(report: &Diagnostics, sources: &Sources, format: ResultFormat) {
     match format {
-        Format::Human => result(&human::render(report, sources, style())),
-        Format::Json => result(&json::render(report, sources)),
+        ResultFormat::Human => result(&human::render(report, sources, style())),
+        ResultFormat::Json => result(&json::render(report, sources)),
     }
 }
 

@@ -25,5 +25,5 @@ pub use file_system::{CopyTime, FileKind, FileSystem, LockAttempt, Stamp, Stat};
 pub use os_fs::OsFs;
 pub use publisher::SitePublisher;
 pub use target::{
-    Adopt, Change, Durability, FileContent, Kind, PublishOutcome, PublishTarget, Wait,
+    Adopt, Change, Durability, FileContent, OutputKind, PublishOutcome, PublishTarget, Wait,
 };

@@ -13,8 +13,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use handout::disk::{
     Error,
     write::{
-        Adopt, Change, CopyTime, Durability, FileContent, FileSystem, Kind, LockAttempt, OsFs,
-        PublishOutcome, PublishTarget, SitePublisher, Stamp, Stat, Wait,
+        Adopt, Change, CopyTime, Durability, FileContent, FileSystem, LockAttempt, OsFs,
+        OutputKind, PublishOutcome, PublishTarget, SitePublisher, Stamp, Stat, Wait,
     },
 };
 use tempfile::TempDir;
@@ -112,13 +112,13 @@ fn put_all(publisher: &mut SitePublisher, site: Site) -> Result<Vec<Change>, Err
         .collect()
 }
 
-fn kind(path: &str) -> Kind {
+fn kind(path: &str) -> OutputKind {
     match path {
-        "index.html" => Kind::Home,
-        _ if path.contains('-') => Kind::HashedAsset,
-        _ if path.ends_with(".css") => Kind::Asset,
-        _ if path.ends_with(".xml") => Kind::Index,
-        _ => Kind::Page,
+        "index.html" => OutputKind::Home,
+        _ if path.contains('-') => OutputKind::HashedAsset,
+        _ if path.ends_with(".css") => OutputKind::Asset,
+        _ if path.ends_with(".xml") => OutputKind::Index,
+        _ => OutputKind::Page,
     }
 }
 
@@ -291,7 +291,7 @@ fn a_copied_asset_is_published_and_a_moving_one_refused() {
     fs::write(&source, "picture").unwrap();
     let copy = |hash| {
         let mut publisher = SitePublisher::open(&OsFs, &p.target, &GO).unwrap();
-        let put = publisher.put("x.png", Kind::Asset, FileContent::CopyOf(&source), hash);
+        let put = publisher.put("x.png", OutputKind::Asset, FileContent::CopyOf(&source), hash);
         put.and_then(|change| publisher.finish().map(|_| change))
     };
     assert_eq!(copy(blake3::hash(b"picture")).unwrap(), Change::New);
@@ -341,7 +341,7 @@ fn paths_that_leave_the_output_are_refused() {
     let mut publisher = SitePublisher::open(&OsFs, &p.target, &GO).unwrap();
     for path in ["", "/etc/x", "../x", "a/../../x", "a//b", "./a", "a/", "a\0b", ".handout-next/a"]
     {
-        let put = publisher.put(path, Kind::Page, FileContent::Bytes(b""), blake3::hash(b""));
+        let put = publisher.put(path, OutputKind::Page, FileContent::Bytes(b""), blake3::hash(b""));
         assert!(put.is_err(), "{path:?}");
     }
 }

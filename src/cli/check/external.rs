@@ -1,4 +1,4 @@
-//! `--external`: asks other sites whether the links to them still lead somewhere, and keeps the answers.
+//! `--external`: asks other sites whether the links to them still work, and keeps the answers.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ pub(super) struct ExternalFindings {
     pub(super) online: bool,
 }
 
-/// Asks for the links of the files in `paths` whose last answer is too old.
+/// Checks the links in `paths` whose last answer is too old.
 pub(super) fn check(
     checked: &Checked,
     root: &Utf8Path,
@@ -74,7 +74,7 @@ pub(super) fn check(
     ExternalFindings { findings: findings(library, &links, &cache, Level::Note), online }
 }
 
-/// Asks, and shows how far it is; false when there was no way to any site.
+/// Checks and shows the progress; false when no site could be reached.
 fn check_due(
     due: Vec<ExternalUrl>,
     policy: &Policy,
@@ -97,11 +97,16 @@ fn load_cache(root: &Utf8Path) -> LinkCache {
     match state::read(root, FILE) {
         Ok(None) => LinkCache::default(),
         Ok(Some(text)) => LinkCache::parse(&text).unwrap_or_else(|| {
-            terminal::log(&format!("note: the kept answers in .handout/{FILE} cannot be understood; all links are asked anew"));
+            terminal::log(&format!(
+                "note: the kept answers in {}/{FILE} cannot be understood; all links are asked anew",
+                state::FOLDER
+            ));
             LinkCache::default()
         }),
         Err(error) => {
-            terminal::log(&format!("note: the kept answers cannot be read, all links are asked anew: {error}"));
+            terminal::log(&format!(
+                "note: the kept answers cannot be read, all links are asked anew: {error}"
+            ));
             LinkCache::default()
         }
     }

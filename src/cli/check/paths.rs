@@ -1,4 +1,4 @@
-//! The files and folders that `check` was asked about.
+//! The files and folders that a command is asked about.
 
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
@@ -30,7 +30,7 @@ impl AskedPaths {
         for path in typed {
             let found = candidates(path, root)
                 .into_iter()
-                .find(|candidate| known.iter().any(|file| inside(file, candidate)));
+                .find(|candidate| known.iter().any(|file| is_inside(file, candidate)));
             match found {
                 Some(path) => paths.push(path),
                 None => {
@@ -42,17 +42,17 @@ impl AskedPaths {
         Ok(Self(paths))
     }
 
-    /// What was asked about, as the site names it; nothing means all.
+    /// The paths, as the site names them; none means all.
     pub(in crate::cli) fn names(&self) -> &[String] {
         &self.0
     }
 
-    /// Whether `file` was asked about.
+    /// Whether `file` is one of them or lies in one of them.
     pub(in crate::cli) fn has(&self, file: &str) -> bool {
-        self.0.is_empty() || self.0.iter().any(|path| inside(file, path))
+        self.0.is_empty() || self.0.iter().any(|path| is_inside(file, path))
     }
 
-    /// The findings in the files that were asked about.
+    /// The findings in these files.
     pub(in crate::cli) fn filter(&self, report: Diagnostics) -> Diagnostics {
         let mut kept = Diagnostics::default();
         kept.extend(report.into_iter().filter(|diagnostic| self.has(&diagnostic.place.path)));
@@ -60,7 +60,7 @@ impl AskedPaths {
     }
 }
 
-fn inside(file: &str, path: &str) -> bool {
+fn is_inside(file: &str, path: &str) -> bool {
     path.is_empty()
         || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
@@ -68,14 +68,14 @@ fn inside(file: &str, path: &str) -> bool {
 /// What the site may call the file typed as `path`: from the root, from the current folder, as it is.
 pub(in crate::cli) fn candidates(path: &Utf8Path, root: &Utf8Path) -> Vec<String> {
     let mut found = Vec::new();
-    found.extend(path.strip_prefix(root).ok().map(plain));
-    found.extend(read::within(root, path).as_deref().map(plain));
-    found.push(plain(path));
+    found.extend(path.strip_prefix(root).ok().map(normalized));
+    found.extend(read::within(root, path).as_deref().map(normalized));
+    found.push(normalized(path));
     found
 }
 
 /// `./articles/` becomes `articles`.
-fn plain(path: &Utf8Path) -> String {
+fn normalized(path: &Utf8Path) -> String {
     let parts = path.components().filter(|part| !matches!(part, Utf8Component::CurDir));
     parts.map(|part| part.as_str()).collect::<Vec<_>>().join("/")
 }

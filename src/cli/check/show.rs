@@ -48,7 +48,7 @@ fn sarif_rules(sources: &Sources) -> Vec<sarif::SarifRule> {
     RULES.iter().map(rule).collect()
 }
 
-/// `2 errors, 14 warnings and 1 note in 5 files` and the rules that come up most.
+/// `2 errors, 14 warnings, 1 note in 5 files`, and the most frequent rules.
 fn summary(report: &Diagnostics, sources: &Sources) -> String {
     if report.diagnostics().is_empty() {
         let files = sources

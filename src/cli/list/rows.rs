@@ -20,8 +20,8 @@ pub(super) struct Row {
     pub(super) state: String,
 }
 
-/// The articles that are asked for: by the day of their review, or else by path.
-pub(super) fn of(library: &Library, which: Which) -> Vec<Row> {
+/// The articles asked for: by the day of their review, or else by path.
+pub(super) fn select(library: &Library, which: Which) -> Vec<Row> {
     let linked = if which == Which::Orphans { linked(library) } else { HashSet::new() };
     let wanted = |id: &ArticleId| match which {
         Which::All => true,
@@ -101,7 +101,7 @@ fn is_article(library: &Library, id: ArticleId) -> bool {
     library.entries[id].is_live() && library.entries[id].role == Role::Article
 }
 
-/// The languages in which an article is missing; it is named once, in the first language it has.
+/// The languages in which an article is missing. It is listed once: in the first language it has.
 fn missing(library: &Library, id: ArticleId) -> Vec<String> {
     if !is_article(library, id)
         || library.translations(id).next().is_none_or(|(_, first)| first != id)

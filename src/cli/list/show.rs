@@ -8,8 +8,8 @@ use super::rows::Row;
 
 const HEAD: [&str; 7] = ["path", "title", "language", "type", "reviewed", "review due", "state"];
 
-/// The longest title in the table.
-const TITLE: usize = 40;
+/// Longer titles are cut in the table.
+const MAX_TITLE_CHARS: usize = 40;
 
 fn cells(row: &Row) -> [String; 7] {
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
@@ -33,8 +33,8 @@ pub(super) fn table(rows: &[Row]) -> String {
     let mut lines = vec![HEAD.map(str::to_owned)];
     lines.extend(rows.iter().map(cells));
     for line in &mut lines {
-        if line[1].chars().count() > TITLE {
-            line[1] = line[1].chars().take(TITLE - 1).chain(['…']).collect();
+        if line[1].chars().count() > MAX_TITLE_CHARS {
+            line[1] = line[1].chars().take(MAX_TITLE_CHARS - 1).chain(['…']).collect();
         }
     }
     let width = |column: usize| {
@@ -69,14 +69,14 @@ pub(super) fn json(rows: &[Row]) -> String {
 pub(super) fn csv(rows: &[Row]) -> String {
     let mut out = String::new();
     for line in std::iter::once(HEAD.map(str::to_owned)).chain(rows.iter().map(cells)) {
-        out.push_str(&line.map(|cell| field(&cell)).join(","));
+        out.push_str(&line.map(|cell| csv_field(&cell)).join(","));
         out.push_str("\r\n");
     }
     out
 }
 
 /// A spreadsheet would calculate what begins like a formula: an apostrophe keeps it text.
-fn field(cell: &str) -> String {
+fn csv_field(cell: &str) -> String {
     let cell = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{cell}")
     } else {

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::cli::stop::Stop;
-use crate::cli::terminal::{self, Format, count};
+use crate::cli::terminal::{self, ResultFormat, count};
 use crate::desk::{Desk, Edition, Failure};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::disk::watch::How;
@@ -164,7 +164,7 @@ fn mistakes(edition: &Edition) {
             edition
                 .sources()
                 .into_iter()
-                .for_each(|sources| terminal::findings(&errors, sources, Format::Human));
+                .for_each(|sources| terminal::findings(&errors, sources, ResultFormat::Human));
         }
     }
 }

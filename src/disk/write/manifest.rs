@@ -7,7 +7,7 @@ use camino::Utf8Path;
 use serde::{Deserialize, Serialize};
 
 use super::file_system::{FileKind, FileSystem, Stamp, Stat};
-use super::target::Kind;
+use super::target::OutputKind;
 
 /// The only version written; others are not understood.
 const VERSION: u32 = 1;
@@ -39,14 +39,14 @@ pub(super) struct ManifestEntry {
     pub hash: blake3::Hash,
     mtime_ns: i64,
     inode: u64,
-    pub kind: Kind,
+    pub kind: OutputKind,
     /// Not of this publish but of the one before, kept for visitors who still have the old page.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub previous: bool,
 }
 
 impl ManifestEntry {
-    pub(super) fn new(stamp: Stamp, hash: blake3::Hash, kind: Kind) -> Self {
+    pub(super) fn new(stamp: Stamp, hash: blake3::Hash, kind: OutputKind) -> Self {
         let Stamp { size, mtime_ns, inode } = stamp;
         Self { size, hash, mtime_ns, inode, kind, previous: false }
     }
@@ -60,7 +60,7 @@ impl ManifestEntry {
     }
 
     /// Whether the file on disk is still the one we wrote.
-    pub(super) fn is(&self, there: Option<Stat>) -> bool {
+    pub(super) fn matches(&self, there: Option<Stat>) -> bool {
         there.is_some_and(|there| there.kind == FileKind::File && there.stamp == self.stamp())
     }
 }

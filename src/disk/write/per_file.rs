@@ -11,7 +11,7 @@ use super::foreign::walk;
 use super::manifest::{Manifest, folders_of};
 use super::stage::Stage;
 use super::swap;
-use super::target::Kind;
+use super::target::OutputKind;
 use crate::disk::error::{At, Error};
 
 /// Moves the new files into the output's waiting folder, announces the new manifest, which is
@@ -117,7 +117,7 @@ fn waiting_files(
 ) -> Result<Vec<String>, Error> {
     let mut found = Vec::new();
     walk(context.fs, &context.paths.waiting, "", &mut |path, file_kind| {
-        let kind = next.files.get(path).map_or(Kind::Page, |entry| entry.kind);
+        let kind = next.files.get(path).map_or(OutputKind::Page, |entry| entry.kind);
         let known = old.is_some_and(|old| old.files.contains_key(path));
         found.extend((file_kind != FileKind::Folder).then(|| (kind, known, path.to_owned())));
         file_kind == FileKind::Folder

@@ -12,7 +12,9 @@ use super::lock::OutputLock;
 use super::manifest::{LoadedManifest, Manifest, ManifestEntry, is_plain};
 use super::paths::PublishPaths;
 use super::stage::Stage;
-use super::target::{Adopt, Change, Durability, FileContent, Kind, PublishOutcome, PublishTarget};
+use super::target::{
+    Adopt, Change, Durability, FileContent, OutputKind, PublishOutcome, PublishTarget,
+};
 use super::transaction::{self, Transaction};
 use super::{finish, guard, recover};
 use crate::disk::error::{At, Error};
@@ -84,7 +86,7 @@ impl<'f> SitePublisher<'f> {
     pub fn put(
         &mut self,
         path: &str,
-        kind: Kind,
+        kind: OutputKind,
         content: FileContent,
         hash: blake3::Hash,
     ) -> Result<Change, Error> {
@@ -139,13 +141,13 @@ impl<'f> SitePublisher<'f> {
 
     fn is_intact(&self, path: &str, old: ManifestEntry) -> Result<bool, Error> {
         let at = self.paths.output.join(path);
-        Ok(old.is(self.fs.stat(&at).at("cannot look at", &at)?))
+        Ok(old.matches(self.fs.stat(&at).at("cannot look at", &at)?))
     }
 
     fn write(
         &mut self,
         path: &str,
-        kind: Kind,
+        kind: OutputKind,
         content: FileContent,
         hash: blake3::Hash,
     ) -> Result<(), Error> {

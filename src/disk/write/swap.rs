@@ -79,7 +79,7 @@ pub(super) fn happened(
     // Inode numbers are reused: a folder made by hand may have got the number of a lost stage.
     for (path, entry) in next.files.iter().take(3) {
         let path = context.at(path);
-        if entry.is(context.stat(&path)?) {
+        if entry.matches(context.stat(&path)?) {
             return Ok(true);
         }
     }

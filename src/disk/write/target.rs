@@ -2,7 +2,7 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-pub use crate::plan::OutputKind as Kind;
+pub use crate::plan::OutputKind;
 
 /// Where and how to publish. Paths are absolute or relative to the current directory.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use super::file_system::FileKind;
 use super::foreign::{ForeignFile, walk};
 use super::manifest::{Manifest, folders_of};
 use super::stage::Stage;
-use super::target::Kind;
+use super::target::OutputKind;
 use crate::disk::error::{At, Error};
 
 /// Everything known about the old and the new site.
@@ -38,7 +38,7 @@ impl Transaction<'_> {
             let at = context.at(path);
             if entry.previous {
                 expired += 1;
-            } else if entry.kind == Kind::HashedAsset && entry.is(context.stat(&at)?) {
+            } else if entry.kind == OutputKind::HashedAsset && entry.matches(context.stat(&at)?) {
                 carried.push((path.clone(), *entry));
             } else {
                 removed += 1;
