@@ -9,7 +9,7 @@ mod element;
 use std::collections::{HashMap, HashSet};
 
 use super::issue::{Issue, IssueKind};
-use super::markup::{OpeningTag, Token, tokens};
+use super::markup::{OpeningTag, Token, tag_end, tokens};
 use crate::escape;
 use crate::source::LineIndex;
 
@@ -33,7 +33,7 @@ pub fn audit(page: &[u8]) -> Vec<Issue> {
         kind,
         detail,
         line: index.line(at),
-        tag: String::from_utf8_lossy(&page[at..super::tag_end(page, at)]).into_owned(),
+        tag: String::from_utf8_lossy(&page[at..tag_end(page, at)]).into_owned(),
     };
     audit.issues.into_iter().map(issue).collect()
 }

@@ -5,8 +5,6 @@
 
 use memchr::memmem;
 
-use super::tag_end;
-
 /// A piece of a page.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Token<'a> {
@@ -129,4 +127,23 @@ fn token(tag: &[u8]) -> Option<Token<'_>> {
     let token =
         if closes { Token::Close(name) } else { Token::Open(OpeningTag { name, attributes }) };
     (!name.is_empty()).then_some(token)
+}
+
+/// The end of a tag: the first `>` outside quotes. Tags are short, so a plain loop is the fastest.
+pub(super) fn tag_end(page: &[u8], open: usize) -> usize {
+    let mut at = open;
+    while at < page.len() {
+        match page[at] {
+            b'>' => return at + 1,
+            quote @ (b'"' | b'\'') => {
+                at += 1;
+                while at < page.len() && page[at] != quote {
+                    at += 1;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    page.len()
 }
