@@ -70,7 +70,7 @@ pub struct Site {
     /// For each language: what every page shows.
     frames: IdVec<LanguageId, Shared>,
     callout_words: IdVec<LanguageId, html::Labels>,
-    proofs: IdVec<LanguageId, html_audit::Invariants>,
+    invariants: IdVec<LanguageId, html_audit::Invariants>,
 }
 
 /// What a file of the site consists of.
@@ -147,9 +147,9 @@ impl Site {
             let tag = &library.languages[language].tag;
             html_audit::Invariants::new(tag, library.disclaimer(language).unwrap_or_default())
         };
-        let proofs = languages.map(expected).collect();
+        let invariants = languages.map(expected).collect();
         let search = SearchIndex::default();
-        Self { sources, library, theme, plan, search, frames, callout_words, proofs }
+        Self { sources, library, theme, plan, search, frames, callout_words, invariants }
     }
 
     /// The same site with the files of its search.
@@ -189,13 +189,13 @@ impl Site {
         }
     }
 
-    /// Renders `template` as the page `output` and proves that nothing is missing on it.
+    /// Renders `template` as the page `output` and checks that nothing is missing on it.
     fn page(&self, output: &Output, template: &str, view: &View) -> Result<Content, Diagnostic> {
         let bytes = self
             .theme
             .render(template, view, &self.sources)
             .map_err(|mistake| rendering(mistake, output))?;
-        let missing = self.proofs[output.language].broken(&bytes);
+        let missing = self.invariants[output.language].broken(&bytes);
         match missing.first() {
             None => Ok(Content::Bytes(bytes)),
             Some(first) => Err(lost(*first, &missing, output, template)),
@@ -213,16 +213,18 @@ impl Site {
         Ok(Content::Bytes(bytes))
     }
 
-    /// Renders a feed and proves that the disclaimer goes with it.
+    /// Renders a feed and checks that it has the disclaimer.
     fn feed(&self, output: &Output, template: &str, view: View) -> Result<Content, Diagnostic> {
         let content = self.file(output, template, view)?;
         match &content {
-            Content::Bytes(bytes) if !self.proofs[output.language].disclaims(bytes) => Err(lost(
-                html_audit::BrokenInvariant::Disclaimer,
-                &[html_audit::BrokenInvariant::Disclaimer],
-                output,
-                template,
-            )),
+            Content::Bytes(bytes) if !self.invariants[output.language].disclaims(bytes) => {
+                Err(lost(
+                    html_audit::BrokenInvariant::Disclaimer,
+                    &[html_audit::BrokenInvariant::Disclaimer],
+                    output,
+                    template,
+                ))
+            }
             _ => Ok(content),
         }
     }
