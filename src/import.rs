@@ -1,7 +1,7 @@
 //! Articles out of other people's files: HTML pages, Word documents, plain text, Markdown of other generators.
 //!
 //! Each reader makes the same small tree, and one writer makes Markdown of it. Nothing here reads a disk: bytes come
-//! in, texts and files go out, with what was doubtful and the line where it stands.
+//! in, strings and files go out, with what is doubtful and the line it is on.
 
 mod dates;
 mod docx;
@@ -54,7 +54,7 @@ pub struct ImportOptions {
     pub tags: Option<Vec<String>>,
 }
 
-/// What lies around an original, and what there is already.
+/// The files around an original, and those of the site.
 pub struct Surroundings<'a> {
     /// The bytes of a file beside it, by path as in [`ImportOriginal::path`].
     pub beside: &'a dyn Fn(&str) -> Option<Vec<u8>>,
@@ -86,7 +86,7 @@ pub struct ImportedArticle {
 }
 
 impl ImportedArticle {
-    /// Where the text begins behind the front matter.
+    /// Where the text begins after the front matter.
     fn body(&self) -> usize {
         self.text.find("\n---\n").map_or(0, |at| at + "\n---\n".len())
     }
@@ -140,7 +140,7 @@ pub fn import(
     finish::finish(draft, original.path, path, options, around)
 }
 
-/// Takes the places out of links to articles of the same run that have no heading of that name.
+/// Shortens links to articles of the same run that name a heading those articles do not have.
 pub fn settle_places(articles: &mut [&mut ImportedArticle]) {
     let ids = |article: &&mut ImportedArticle| {
         let headings = crate::markdown::facts(&article.text[article.body()..]).headings;
@@ -169,7 +169,7 @@ pub fn settle_places(articles: &mut [&mut ImportedArticle]) {
             let line = index.line(span.start);
             let doubt = Doubt::new(
                 format!("{path} has no heading called `{place}`; the link leads to its top now"),
-                "Write the name of the heading behind `#`.",
+                "Write the name of the heading after `#`.",
             );
             article.text.replace_range(span, path);
             article.findings.push(ImportFinding { line, doubt });

@@ -1,6 +1,6 @@
 //! `handout import`: makes articles of other people's files.
 
-mod shown;
+mod output;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use self::shown::ImportOutcome;
+use self::output::ImportOutcome;
 use super::stop::Stop;
 use super::{Exit, date};
 use crate::article::PageType;
@@ -94,7 +94,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
     if !arguments.dry_run {
         run.write(&mut outcomes)?;
     }
-    shown::show(&outcomes, arguments.dry_run);
+    output::show(&outcomes, arguments.dry_run);
     let all = outcomes.iter().all(|outcome| outcome.result.is_ok());
     Ok(if all { Exit::Fine } else { Exit::Mistakes })
 }
@@ -218,7 +218,7 @@ impl Run<'_> {
         for outcome in outcomes {
             let Ok(ImportedArticle { path, .. }) = &outcome.result else { continue };
             if !seen.insert(path.to_lowercase()) {
-                let message = format!("another of these files becomes {path}, too");
+                let message = format!("another of these files becomes {path} too");
                 outcome.result = Err(ImportRefusal {
                     message,
                     help: "Import it on its own, with --to another folder.".into(),
@@ -231,22 +231,22 @@ impl Run<'_> {
     fn check(&self, outcomes: &mut [ImportOutcome]) -> Result<(), Stop> {
         let today = date::or_today(None)?;
         let options = config::Options { today, base_url: None, drafts: Drafts::Shown };
-        let mut texts = self.sources.files().to_vec();
+        let mut files = self.sources.files().to_vec();
         let mut assets = self.sources.assets().to_vec();
         for imported in outcomes.iter().filter_map(|outcome| outcome.result.as_ref().ok()) {
-            texts.push(Arc::new(Source::site(&imported.path, imported.text.clone())));
+            files.push(Arc::new(Source::site(&imported.path, imported.text.clone())));
             for ImportedFile { path, bytes } in &imported.files {
                 if !assets.iter().any(|asset| asset.path == *path) {
                     assets.push(Arc::new(Asset::in_memory(path, bytes.clone())));
                 }
             }
         }
-        let input = Input::from(Sources::shared(texts, assets));
+        let input = Input::from(Sources::shared(files, assets));
         let Built { report, .. } = build(&mut BuildCache::default(), input, &options, Level::Warn);
         for outcome in outcomes {
             let Ok(imported) = &outcome.result else { continue };
             let own = report.diagnostics().iter().filter(|found| found.place.path == imported.path);
-            outcome.findings = shown::findings(imported, own);
+            outcome.findings = output::findings(imported, own);
         }
         Ok(())
     }

@@ -142,7 +142,7 @@ fn new(arguments: &NewArguments) -> Result<Exit, Stop> {
     );
     let about = match (page_type, tags.is_empty()) {
         (None, _) => "It is a plain page. For an article that is listed and reviewed, say which: --type condition\n".to_owned(),
-        (_, true) => "No topic of articles/tags.toml stands in its title: add one to `tags`\n".to_owned(),
+        (_, true) => "No topic of articles/tags.toml is in its title: add one to `tags`\n".to_owned(),
         (_, false) => format!("Its topics, by its title: {}\n", tags.join(", ")),
     };
     site.write(&arguments.common, &path, &text, &about)

@@ -106,11 +106,11 @@ fn is_on(node: Node<'_, '_>, name: &str) -> bool {
 
 /// The words of a part of the document.
 fn words(node: Node<'_, '_>) -> String {
-    let texts = node
+    let parts = node
         .descendants()
         .filter(|inner| matches!(inner.tag_name().name(), "t" | "delText"))
         .filter_map(|inner| inner.text());
-    texts.collect::<Vec<_>>().concat()
+    parts.collect::<Vec<_>>().concat()
 }
 
 fn comments_of(comments: &Document<'_>) -> BTreeMap<String, String> {
@@ -127,7 +127,7 @@ fn comments_of(comments: &Document<'_>) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// Names that programs write as the author.
+/// Names that programs fill in as the author. A person may be called Owner or Office, but then has a first name too.
 const NOBODY: [&str; 12] = [
     "",
     "user",
@@ -160,7 +160,7 @@ fn properties(core: &Document<'_>, draft: &mut ImportDraft) {
     draft.front.language = text("language");
     let creator =
         text("creator").filter(|creator| !NOBODY.contains(&creator.to_lowercase().as_str()));
-    // The day on which the empty document was made that python-docx begins every document with.
+    // python-docx makes every document from an empty one of this day.
     let made = |date: &String| !date.starts_with("2013-12-23T23:15:00");
     draft.front.date = text("created").filter(made).and_then(|date| dates::read(&date));
     draft.front.updated = text("modified").filter(made).and_then(|date| dates::read(&date));

@@ -40,10 +40,10 @@ pub(super) fn first_words(text: &str) -> String {
 pub(super) fn left_out(what: &str, words: &str) -> Doubt {
     let words =
         if words.trim().is_empty() { String::new() } else { format!(": {}", first_words(words)) };
-    Doubt::new(format!("left out {what}{words}"), "If readers need it, take it over by hand.")
+    Doubt::new(format!("left out {what}{words}"), "If readers need it, copy it by hand.")
 }
 
-/// `what` was taken over, but not as it was.
+/// `what` was kept, but not as it was.
 pub(super) fn changed(what: impl Into<String>) -> Doubt {
     Doubt::new(what, "Compare it with the original.")
 }

@@ -4,7 +4,7 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::source::LineIndex;
 
-/// A text, and what was not sure about it.
+/// Decoded text, and what is not certain about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Decoded {
     /// The text, with `\n` line ends and without control characters.

@@ -31,7 +31,7 @@ pub(super) fn refuse(bytes: &[u8], ending: &str) -> Option<ImportRefusal> {
         [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
             ImportRefusal::new(
                 "this is a picture, not a text",
-                "Type its text anew; the picture goes beside the article.",
+                "Type its text again; put the picture beside the article.",
             )
         }
         _ if ending == "docx" && !bytes.starts_with(b"PK") => ImportRefusal::new(

@@ -73,7 +73,7 @@ pub(super) fn read(original: ImportOriginal<'_>) -> Result<ImportDraft, ImportRe
     }
     if let Some(line) = decoded.broken {
         draft.doubt(
-            Doubt::new("some characters could not be read and are � now", "Write them anew.")
+            Doubt::new("some characters could not be read and are � now", "Type them again.")
                 .at(line),
         );
     }

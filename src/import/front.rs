@@ -59,7 +59,7 @@ fn value(node: &Node, depth: usize, out: &mut String) {
                 let before = "  ".repeat(depth + 1);
                 out.push_str(&format!("{before}-"));
                 match &item.value {
-                    // The first key of a table stands behind the dash.
+                    // The first key of a table is on the line of the dash.
                     Value::Table(entries) if !entries.is_empty() => {
                         let mut inner = String::new();
                         table(entries, depth + 2, &mut inner);
@@ -76,7 +76,7 @@ fn value(node: &Node, depth: usize, out: &mut String) {
     }
 }
 
-/// A text in a list on one line, where commas and brackets divide.
+/// A string in a list on one line, where commas and brackets mean something.
 fn in_list(text: &str) -> String {
     let written = scalar(text);
     if written.contains([',', '[', ']', '{', '}']) && !written.starts_with('"') {
@@ -86,7 +86,7 @@ fn in_list(text: &str) -> String {
     }
 }
 
-/// A text as YAML: as it is where nothing in it means something there, or else in double quotes.
+/// A string as YAML: as it is where nothing in it means something there, or else in double quotes.
 fn scalar(text: &str) -> String {
     let text = clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let begins = text.starts_with(|letter: char| {

@@ -58,7 +58,7 @@ impl Grid {
         }
     }
 
-    /// Writes the cells that reach down into the row where they stand.
+    /// Writes the cells that reach down into the row they have reached.
     fn fill(&mut self) {
         let Some(row) = self.rows.last_mut() else { return };
         while let Some((left, text)) = self.down.get_mut(row.len()).filter(|(left, _)| *left > 0) {
@@ -80,7 +80,7 @@ impl Grid {
         if self.merged {
             doubts.push(Doubt::new(
                 "cells that were merged are cells of their own now",
-                "Check that each cell stands under the right heading.",
+                "Check that each cell is under the right heading.",
             ));
         }
         if self.squeezed {

@@ -176,7 +176,7 @@ fn flattened(blocks: Vec<ImportBlock>) -> (Vec<Inline>, bool) {
     (out, lost || count > 1)
 }
 
-/// Puts `line` behind what is there, with a semicolon where nothing else divides them.
+/// Adds `line` to what is there, with a semicolon where nothing else divides them.
 fn join(out: &mut Vec<Inline>, line: Vec<Inline>) {
     let before = super::tree::plain_text(out);
     if !before.is_empty() && !super::tree::plain_text(&line).is_empty() {

@@ -1,4 +1,4 @@
-//! Lists out of lines that only say how deep they stand, as plain text and Word have them.
+//! Lists made from lines that only say how deep they are nested, as plain text and Word have them.
 
 use super::tree::{ImportBlock, ImportItem};
 

@@ -14,7 +14,7 @@ use crate::data::{self, Format, Origin};
 use crate::diagnostic::Diagnostic;
 use crate::source::LineIndex;
 
-/// Stands around the number of a doubt in the text, until the text is a tree.
+/// Encloses the number of a doubt in the text, until the text is a tree.
 const MARK: char = '\u{f8fe}';
 
 /// Reads a Markdown file with or without front matter; the name of `path` may have a date in it.
@@ -50,7 +50,7 @@ pub(super) fn blocks(text: &str) -> Result<Vec<super::tree::ImportBlock>, Import
     events::blocks(text, &mut ImportDraft::default())
 }
 
-/// The format of the front matter, its bytes, and where the text behind it begins.
+/// The format of the front matter, its bytes, and where the text after it begins.
 fn split(text: &str) -> Result<Option<(Format, std::ops::Range<usize>, usize)>, ImportRefusal> {
     let first = text.lines().next().unwrap_or_default().trim_end();
     let format = match first {
@@ -77,11 +77,11 @@ fn split(text: &str) -> Result<Option<(Format, std::ops::Range<usize>, usize)>, 
 
 fn unreadable(text: &str, mistake: &Diagnostic) -> ImportRefusal {
     let line = mistake.place.span.map_or(1, |(start, _)| LineIndex::new(text).line(start));
-    let help = mistake.help.clone().unwrap_or_else(|| "Mend it, and import the file again.".into());
+    let help = mistake.help.clone().unwrap_or_else(|| "Fix it, and import the file again.".into());
     ImportRefusal::new(format!("line {line}: {}", mistake.message), help)
 }
 
-/// The text that stands for a doubt until it has its place in the tree.
+/// Marks the place of a doubt in the text, until the text is a tree.
 fn mark(draft: &mut ImportDraft, doubt: Doubt) -> String {
     format!("{MARK}{}{MARK}", draft.doubt(doubt))
 }

@@ -15,8 +15,7 @@ const TAKEN: [&str; 3] = ["disclaimer", "glossary", "index"];
 pub fn article(path: &str, to: &str, language: Option<&str>, languages: &[String]) -> String {
     let mut folders: Vec<&str> = path.split('/').collect();
     let file = folders.pop().unwrap_or_default();
-    if folders.first().is_some_and(|first| CONTENT_FOLDERS.contains(first)) && folders.len() + 1 > 1
-    {
+    if folders.first().is_some_and(|first| CONTENT_FOLDERS.contains(first)) {
         folders.remove(0);
     }
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);

@@ -31,7 +31,7 @@ enum Atom {
 }
 
 impl StyledPiece {
-    /// The character that stands at the edge of the piece in Markdown.
+    /// The character at the edge of the piece in Markdown.
     fn edge(&self) -> char {
         match &self.atom {
             Atom::Letter(letter) => *letter,
@@ -47,7 +47,7 @@ impl StyledPiece {
 
 /// Inlines with white space joined, neighbours of the same kind merged, and emphasis only where it can be written.
 ///
-/// Stretches of emphasis do not touch each other, and a mark at their edge moves out where it stands at a word:
+/// Stretches of emphasis do not touch each other, and a mark at their edge moves out where it touches a word:
 /// `**Note:**text` would show its stars. Marks and anchors come first: they belong to the line.
 pub(super) fn normal(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut line = FlatLine::default();
@@ -200,7 +200,7 @@ fn built(pieces: &[StyledPiece]) -> Vec<Inline> {
     let mut out = Vec::new();
     for run in pieces.chunk_by(|a, b| a.style == b.style) {
         let InlineStyle { strike, emphasis, strong } = run[0].style;
-        let mut inlines = texts(run);
+        let mut inlines = unstyled(run);
         if strong {
             inlines = vec![Inline::Strong(inlines)];
         }
@@ -215,7 +215,8 @@ fn built(pieces: &[StyledPiece]) -> Vec<Inline> {
     out
 }
 
-fn texts(run: &[StyledPiece]) -> Vec<Inline> {
+/// The inlines of a run, without its style.
+fn unstyled(run: &[StyledPiece]) -> Vec<Inline> {
     let mut out = Vec::new();
     for piece in run {
         match (&piece.atom, out.last_mut()) {

@@ -4,7 +4,7 @@ use super::doubt::{Doubt, first_words, left_out};
 use super::lists::{self, ListLine};
 use super::tree::{ImportBlock, ImportDraft, ImportTable, Inline};
 
-/// Lines that are longer than this are whole paragraphs: nobody wraps text so wide.
+/// A longer line is a whole paragraph: nobody wraps text that wide.
 const WIDEST: usize = 120;
 
 /// Reads plain text.
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str) -> ImportDraft {
 
 struct PlainTextReader {
     draft: ImportDraft,
-    /// The list that is being read: it may go on behind an empty line.
+    /// The list that is being read: it may go on after an empty line.
     items: Vec<ListLine>,
     width: usize,
     /// The columns in which the items of the open lists begin.
@@ -194,7 +194,7 @@ impl PlainTextReader {
             return self.heading(2, number, line);
         }
         if short && line.split(' ').count() <= 10 {
-            let message = format!("a short line stands alone: {}", first_words(line));
+            let message = format!("a short line is on its own: {}", first_words(line));
             let doubt =
                 Doubt::new(message, "A heading begins with `## `, an item of a list with `- `.")
                     .at(number);
@@ -279,7 +279,7 @@ fn marker(line: &str) -> Option<(usize, Option<ItemCount>, &str)> {
     Some((indent, Some(count), rest.trim()))
 }
 
-/// Whether a list begins on the second of `lines`, behind the text on the first.
+/// Whether a list begins on the second of `lines`, after the text on the first.
 fn starts_list(lines: &[(usize, &str)]) -> bool {
     let [(_, before), (_, line), rest @ ..] = lines else { return false };
     let Some((_, count, _)) = marker(line) else { return false };
@@ -350,7 +350,8 @@ pub(super) fn inlines(text: &str) -> Vec<Inline> {
     out
 }
 
-/// What stands around articles on websites: it comes along when a page is copied.
+/// Whether a line belongs to the website around an article, and was copied along with it. The whole line must be such
+/// words: “Print this page and take it with you” is part of an article.
 pub(super) fn leftover(line: &str) -> bool {
     const LEFTOVERS: [&str; 22] = [
         "share",

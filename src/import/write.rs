@@ -188,7 +188,7 @@ fn list(first: Option<u64>, items: &[ImportItem], markers: ListMarkers) -> Vec<W
     out
 }
 
-/// Whether no empty line stands in a list: no item has two paragraphs.
+/// Whether a list has no empty lines: no item has two paragraphs.
 fn is_tight(items: &[ImportItem]) -> bool {
     items.iter().all(|item| {
         let blocks: Vec<&ImportBlock> =

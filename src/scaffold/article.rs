@@ -29,7 +29,7 @@ pub struct NewArticle<'a> {
     pub today: Date,
 }
 
-/// The built-in archetype of a type: a text with `{title}`, `{type}`, `{tags}` and `{date}`.
+/// The built-in archetype of a type: an article with `{title}`, `{type}`, `{tags}` and `{date}`.
 pub fn archetype(page_type: Option<PageType>, language: &str) -> String {
     let words = ScaffoldLanguage::of(language);
     let mut out = "---\ntitle: {title}\n".to_owned();
@@ -138,12 +138,12 @@ pub(super) fn file(name: &str, language: &str, main: &str) -> String {
     }
 }
 
-/// The topics of which a name, a synonym or a misspelling stands in `title`, without those that are wider than another
-/// of them; at most three, the ones with the longest path to the top first.
+/// The topics with a name, a synonym or a misspelling in `title`, without those that are wider than another of them; at
+/// most three, the ones with the longest path to the top first.
 pub fn topics(title: &str, tags: &Taxonomy, language: &str) -> Vec<String> {
     const MOST: usize = 3;
     let title = format!("-{}-", file_name(title));
-    let stands = |name: &String| {
+    let is_in_title = |name: &String| {
         let name = file_name(name);
         !name.is_empty() && title.contains(&format!("-{name}-"))
     };
@@ -153,7 +153,7 @@ pub fn topics(title: &str, tags: &Taxonomy, language: &str) -> Vec<String> {
             .iter()
             .chain(&text.misspellings)
             .chain([&text.label, &tags.tags[*id].id.value])
-            .any(stands)
+            .any(is_in_title)
     };
     let named: Vec<TagId> = tags.tags.ids().filter(is_named).collect();
     let is_wider =

@@ -14,7 +14,7 @@ pub(super) fn text(options: &ScaffoldOptions) -> String {
 # The form for editing articles in the browser, for Sveltia CMS or Decap CMS. `handout init --cms` made it of
 # the keys that an article can have.
 #
-# FILL THIS IN: where the files of the site are kept. The CMS signs editors in there; no password stands here.
+# FILL THIS IN: where the files of the site are kept. The CMS signs editors in there; no password is kept here.
 backend:
   name: github
   repo: owner/name

@@ -27,7 +27,7 @@ language = "{language}"
 # Where readers write to about a page.
 # feedback_email = "pages@health.example.org"
 
-# Who answers for the site; it stands at the foot of every page.
+# Who answers for the site; it is named at the foot of every page.
 # [publisher]
 # name = "The name of your clinic or charity"
 

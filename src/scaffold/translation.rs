@@ -1,4 +1,4 @@
-//! The beginning of a translation: the original's text, ready to be replaced, and what was noted of it.
+//! The beginning of a translation: the text of the original, ready to be replaced, and its fingerprint.
 
 use jiff::civil::Date;
 
@@ -7,7 +7,7 @@ use super::language::ScaffoldLanguage;
 use crate::article::Article;
 use crate::data::{self, Entry, Format, Origin};
 
-/// Keys that a translation does not take over: days, people and addresses of its own.
+/// Keys that a translation does not copy: days, people and addresses of its own.
 const ITS_OWN: [&str; 12] = [
     "date",
     "updated",
@@ -49,7 +49,7 @@ pub fn text(original: &Article, language: &str, today: Date) -> String {
     format!("{fence}\n{front}{fence}\n\n<!-- prompt: {prompt} -->\n\n{body}")
 }
 
-/// The lines of the front matter that a translation takes over.
+/// The lines of the front matter that a translation copies.
 fn shared(original: &Article, text: &str, format: Format) -> String {
     let start = text.find('\n').map_or(0, |newline| newline + 1);
     let fence = text.trim_end().rfind('\n').map_or(start, |newline| newline + 1);
@@ -63,7 +63,7 @@ fn shared(original: &Article, text: &str, format: Format) -> String {
     starts.sort_unstable();
     let one_each = starts.windows(2).all(|pair| pair[0].0 < pair[1].0);
     if !one_each {
-        // Front matter on a single line; what it has besides the title is for the writer to take over.
+        // Front matter on a single line; what it has besides the title is for the writer to copy.
         let title = article::scalar(&original.front.title.value);
         return if format == Format::Toml {
             format!("title = {title:?}\n")

@@ -58,6 +58,6 @@ fn original(arguments: &TranslationArguments, site: &Site) -> Result<Article, St
     let article = article::parse(source, languages, site.config.max_article_bytes, &mut Vec::new());
     article.ok_or_else(|| {
         Stop::new(format!("{typed} cannot be read"))
-            .help(format!("Mend it first: handout check {typed}"))
+            .help(format!("Fix it first: handout check {typed}"))
     })
 }

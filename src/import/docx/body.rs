@@ -100,7 +100,7 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
         }
     }
 
-    /// Tells of what kept the document from being read to the end.
+    /// Ends the walk; an error says why the document was not read to its end.
     pub(super) fn end(self) -> Result<(), ImportRefusal> {
         self.refusal.map_or(Ok(()), Err)
     }
@@ -168,7 +168,7 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
             .is_some_and(|run| child(run, "del").is_some())
         {
             line.push(Inline::Mark(self.draft.doubt(changed(
-                "the end of a paragraph was deleted with tracked changes; it stands as it was",
+                "the end of a paragraph was deleted with tracked changes; it was kept",
             ))));
         }
         self.runs(node, &mut line);
@@ -226,7 +226,7 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
             && !std::mem::replace(&mut self.numbered_headings, true)
         {
             let doubt = Doubt::new(
-                "headings were numbered by Word; the numbers are not taken over",
+                "headings were numbered by Word; the numbers were left out",
                 "Where the text speaks of a section by its number, write its name.",
             );
             line.insert(0, Inline::Mark(self.draft.doubt(doubt)));
@@ -348,7 +348,7 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
     }
 }
 
-/// How deep the styles `list bullet 2` and `list number 3` stand, which have lists of their own.
+/// How deep the styles `list bullet 2` and `list number 3` are nested, which have lists of their own.
 fn depth(style: &str) -> usize {
     let level = style.strip_prefix("list bullet ").or_else(|| style.strip_prefix("list number "));
     level.and_then(|level| level.parse::<usize>().ok()).map_or(0, |level| level.saturating_sub(1))

@@ -21,7 +21,7 @@ struct NumberingLevel {
 pub(super) struct DocxNumbers {
     /// The levels of each kind of list.
     kinds: BTreeMap<String, BTreeMap<usize, NumberingLevel>>,
-    /// The kind of each list, and where its levels begin anew.
+    /// The kind of each list, and the numbers at which its levels begin again.
     lists: BTreeMap<String, (String, BTreeMap<usize, u64>)>,
     counts: BTreeMap<String, [Option<u64>; LEVELS]>,
     begun: BTreeSet<String>,

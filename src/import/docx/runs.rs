@@ -1,4 +1,4 @@
-//! What stands inside a paragraph of Word: runs, links, fields, pictures, changes and notes.
+//! The parts of a paragraph of Word: runs, links, fields, pictures, changes and notes.
 
 use roxmltree::Node;
 
@@ -26,7 +26,7 @@ impl DocxWalk<'_, '_> {
                         self.mark(
                             line,
                             changed(format!(
-                                "words that were inserted with tracked changes were taken over: {}",
+                                "words that were inserted with tracked changes were kept: {}",
                                 first_words(&words)
                             )),
                         );
@@ -141,7 +141,7 @@ impl DocxWalk<'_, '_> {
             None if matches!(text.as_str(), "®" | "™" | "st" | "nd" | "rd" | "th" | "") => own,
             None => {
                 let message = format!(
-                    "{} characters stand on the line now: {}",
+                    "{} characters are on the line now: {}",
                     script.name(),
                     first_words(&text)
                 );
@@ -258,7 +258,7 @@ impl DocxWalk<'_, '_> {
             .map(|(target, _)| target.clone());
         let anchor = attribute(node, "anchor").map(|anchor| format!("#{anchor}"));
         match (outside, anchor) {
-            // Behind the address of another page stands a place on it.
+            // After the address of another page comes a place on it.
             (Some(target), Some(anchor)) if !target.contains('#') => {
                 line.push(Inline::Link { target: target + &anchor, title: String::new(), text })
             }
@@ -282,7 +282,7 @@ impl DocxWalk<'_, '_> {
             let blocks = self.inside(text);
             let mark = self.draft.doubt(Doubt::new(
                 "a text box became paragraphs",
-                "Check that they stand at the right place.",
+                "Check that they are in the right place.",
             ));
             self.boxes.push(crate::import::tree::ImportBlock::Mark(mark));
             return self.boxes.extend(blocks);

@@ -5,7 +5,7 @@ use crate::import::doubt::{Doubt, first_words};
 use crate::import::names;
 use crate::import::tree::{ImportBlock, ImportDraft, Inline, plain_text};
 
-/// Finds the title: what the original names so, its first heading, or the title of its window without the site's name.
+/// Finds the title: what the original calls its title, its first heading, or the title of its window without the site's name.
 pub(super) fn find(blocks: &mut Vec<ImportBlock>, draft: &mut ImportDraft, from: &str) {
     let top =
         blocks.iter().position(|block| matches!(block, ImportBlock::Heading { level: 1, .. }));
@@ -67,7 +67,7 @@ fn take_hint(blocks: &mut Vec<ImportBlock>, draft: &mut ImportDraft, from: &str)
         return take_heading(blocks, at);
     }
     draft.doubt(Doubt::new(
-        "the original has no title; this one was made of its file name",
+        "the original has no title; this one was made from its file name",
         "Write the title that readers would look for.",
     ));
     draft.front.title = Some(of_file_name(from));

@@ -287,7 +287,7 @@ impl HtmlWalk<'_> {
     }
 }
 
-/// Whether an element stands on lines of its own.
+/// Whether an element has lines of its own.
 pub(super) fn is_block(name: &str) -> bool {
     matches!(
         name,

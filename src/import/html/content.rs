@@ -10,6 +10,7 @@ pub(super) fn find(root: ElementRef<'_>) -> ElementRef<'_> {
         root.descendent_elements().find(|element| element.value().name() == "body").unwrap_or(root);
     let all = length(body);
     let elements: Vec<ElementRef<'_>> = body.descendent_elements().collect();
+    // Less than that is a teaser or one of several columns: the article goes on somewhere else on the page.
     let enough = |element: &&ElementRef<'_>| length(**element) * 10 >= all * 6;
     let only_article =
         elements.iter().filter(|element| element.value().name() == "article").count() == 1;
@@ -71,7 +72,7 @@ fn length(element: ElementRef<'_>) -> usize {
     own + element.child_elements().map(length).sum::<usize>()
 }
 
-/// Tells `report` of the text outside of `content`, with what it is.
+/// Calls `report` with the text outside of `content`, and with what it is.
 pub(super) fn outside(
     root: ElementRef<'_>,
     content: ElementRef<'_>,

@@ -1,4 +1,4 @@
-//! What stands inside a line of a page: emphasis, links, pictures, raised digits.
+//! The parts of a line of a page: emphasis, links, pictures, raised digits.
 
 use scraper::ElementRef;
 
@@ -100,7 +100,7 @@ impl HtmlWalk<'_> {
             }
             "ins" if element.attr("datetime").is_some() || element.attr("cite").is_some() => {
                 let doubt = changed(format!(
-                    "words that were inserted with tracked changes were taken over: {}",
+                    "words that were inserted with tracked changes were kept: {}",
                     first_words(&plain_text(&line))
                 ));
                 flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
@@ -151,7 +151,7 @@ impl HtmlWalk<'_> {
         }
         if !matches!(text.as_str(), "®" | "™" | "©" | "st" | "nd" | "rd" | "th" | "") {
             let doubt = changed(format!(
-                "{} characters stand on the line now: {}",
+                "{} characters are on the line now: {}",
                 script.name(),
                 first_words(&text)
             ));

@@ -22,7 +22,7 @@ fn list(element: ElementRef<'_>) -> Option<String> {
     value.contains("level").then_some(value)
 }
 
-/// How deep an item stands.
+/// How deep an item is nested.
 pub(super) fn depth(element: ElementRef<'_>) -> usize {
     let level =
         list(element).and_then(|value| value.split("level").nth(1)?.chars().next()?.to_digit(10));

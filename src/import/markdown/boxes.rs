@@ -2,7 +2,7 @@
 
 use crate::markdown::callouts::CalloutKind;
 
-/// The callout for a box called `name`; `None` when nobody can tell what it is.
+/// The callout for a box called `name`; `None` for a name without a known meaning.
 pub(super) fn kind(name: &str) -> Option<CalloutKind> {
     Some(match name.to_lowercase().as_str() {
         "emergency" => CalloutKind::Emergency,
@@ -27,7 +27,7 @@ pub(super) fn opening(kind: CalloutKind, title: &str) -> String {
     format!("> [!{}] {title}", kind.marker()).trim_end().to_owned()
 }
 
-/// A title as it stands in quotation marks or brackets.
+/// A title without the quotation marks or brackets around it.
 pub(super) fn title(text: &str) -> &str {
     text.trim().trim_matches(['"', '\'', '[', ']', '“', '”'])
 }

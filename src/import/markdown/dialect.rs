@@ -10,7 +10,7 @@ use crate::markdown::callouts::CalloutKind;
 
 /// What a line belongs to.
 enum OpenBox {
-    /// `!!! warning`: the lines behind it that are indented.
+    /// `!!! warning`: the lines after it that are indented.
     Indented(usize),
     /// `:::warning` or a shortcode, until it is closed by this.
     Until(String),
@@ -29,7 +29,7 @@ pub(super) fn plain(body: &str, first: usize, draft: &mut ImportDraft) -> String
     let out = dialect.out;
     if unclosed {
         let doubt = Doubt::new(
-            "a box is never closed: everything behind it is in the callout now",
+            "a box is never closed: everything after it is in the callout now",
             "Take `> ` away from the lines that do not belong to it.",
         );
         draft.doubt(doubt);
@@ -107,12 +107,12 @@ impl Dialect<'_> {
                 rewritten(&format!("the box `{name}` is the callout {} now", kind.marker()), number)
             }
             None => rewritten(
-                &format!("nobody knows the box `{name}` here; it is the callout NOTE now"),
+                &format!("the box `{name}` is not known here; it is the callout NOTE now"),
                 number,
             ),
         };
         let callout = callout.unwrap_or(CalloutKind::Note);
-        // A doubt cannot stand in the line of the marker: it goes in front.
+        // The line of the marker has no room for a doubt: it goes in front.
         let mark = mark(self.draft, doubt);
         let depth = "> ".repeat(self.open.len());
         self.out.push_str(&format!("{depth}{mark}\n{depth}\n{depth}{}\n", opening(callout, title)));

@@ -246,7 +246,7 @@ impl<'a> MarkdownReader<'a, '_> {
         Ok(ImportBlock::Definitions(definitions))
     }
 
-    /// A block of raw HTML; `<details>` goes on over the Markdown behind it.
+    /// A block of raw HTML; `<details>` includes the Markdown after it.
     fn html(&mut self, out: &mut Vec<ImportBlock>) -> Result<(), ImportRefusal> {
         let mut html = String::new();
         for (event, _) in self.events.by_ref() {

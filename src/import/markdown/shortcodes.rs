@@ -1,4 +1,4 @@
-//! Shortcodes of Hugo, Zola, Jekyll and others: pictures and links are kept, the rest is left out and told.
+//! Shortcodes of Hugo, Zola, Jekyll and others: pictures and links are kept, the rest is left out with a doubt.
 
 use super::mark;
 use crate::import::doubt::left_out;

@@ -33,13 +33,13 @@ pub(super) fn text(text: &str, before: &str, after: char, context: InlineContext
     out
 }
 
-/// Whether a bracket with `rest` behind it could open a link, a note, a marker or a box.
+/// Whether a bracket followed by `rest` could open a link, a note, a marker or a box.
 fn opens(rest: &str, after: char) -> bool {
     let end = rest.find(']');
-    let behind = end.map(|end| rest[end + 1..].chars().next().unwrap_or(after));
+    let next = end.map(|end| rest[end + 1..].chars().next().unwrap_or(after));
     let begins = rest.chars().next().unwrap_or(after);
     matches!(begins, '^' | '!')
-        || matches!(behind, Some('(' | '[' | ':'))
+        || matches!(next, Some('(' | '[' | ':'))
         || (matches!(begins, ' ' | 'x' | 'X') && end == Some(1))
         || end.is_none()
 }

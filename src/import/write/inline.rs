@@ -1,4 +1,4 @@
-//! What stands inside a line, as Markdown.
+//! The parts of a line as Markdown.
 
 use super::escape;
 use crate::escape::url;
@@ -89,7 +89,7 @@ fn link(target: &str, title: &str, text: &[Inline], out: &mut [String]) {
     out[line].push_str(&format!("[{inner}]({})", destination(target, title)));
 }
 
-/// Target and title as they stand between round brackets.
+/// Target and title as written between round brackets.
 fn destination(target: &str, title: &str) -> String {
     let target = if target.contains(' ') { url(target) } else { target.to_owned() };
     let target = match target.contains(['(', ')', '<', '>', '\\']) || target.is_empty() {

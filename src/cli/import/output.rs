@@ -1,4 +1,4 @@
-//! What an import tells: each new article, and what to look at in it, by line.
+//! What an import prints: each new article, and what to look at in it, by line.
 
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ pub(super) fn findings<'a>(
     {
         let line = index.line(diagnostic.place.span.map_or(0, |(start, _)| start));
         let help = if diagnostic.level == Level::Error {
-            "The site cannot be built before this is mended: see handout check --drafts."
+            "The site cannot be built until this is fixed: see handout check --drafts."
         } else {
             ""
         };
@@ -55,7 +55,7 @@ pub(super) fn findings<'a>(
     findings
 }
 
-/// Tells what became of each file, and what to do next.
+/// Prints what became of each file, and what to do next.
 pub(super) fn show(outcomes: &[ImportOutcome], dry_run: bool) {
     let mut out = String::new();
     let mut said = BTreeSet::new();
