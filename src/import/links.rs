@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::doubt::{Doubt, first_words};
 use super::tree::{EMBEDDED, ImportBlock, ImportPicture, Inline, each_line, plain_text};
-use super::{ImportedFile, Surroundings, names, pictures};
+use super::{FORMATS, ImportedFile, Surroundings, names, pictures};
 use crate::library::links::{LinkKind, classify};
 use crate::{escape, route};
 
@@ -22,13 +22,13 @@ pub(super) struct Linker<'a> {
     pub(super) doubts: Vec<Doubt>,
     /// The number that the next doubt gets.
     pub(super) next: usize,
-    /// Anchors that a link may lead to, with the heading that each stands at.
+    /// Anchors that a link may lead to, with the heading that each leads to.
     pub(super) anchors: BTreeMap<String, usize>,
     /// The ids of the headings, once they are known.
     pub(super) ids: Vec<String>,
 }
 
-/// Endings of documents that may lie beside an article.
+/// Endings of documents that may be beside an article.
 const DOCUMENTS: [&str; 12] =
     ["pdf", "doc", "docx", "odt", "xls", "xlsx", "ppt", "pptx", "txt", "csv", "epub", "ics"];
 
@@ -138,7 +138,7 @@ impl Linker<'_> {
         Some(format!("{}{anchor}", escape::url_path(&route::relative(self.path, found))))
     }
 
-    /// A document that lies beside the original is copied.
+    /// Copies a document that is beside the original.
     fn document(&mut self, target: &str) -> Option<String> {
         let path = escape::percent_decode(target.split(['#', '?']).next()?)?;
         let ending = path.rsplit_once('.')?.1.to_lowercase();
@@ -265,7 +265,7 @@ fn nowhere(words: &str, target: &str) -> Doubt {
     let words = if words.is_empty() { String::new() } else { format!(" {}", first_words(words)) };
     Doubt::new(
         format!("the link{words} to {} leads nowhere from here; its words stayed", short(target)),
-        "Write the link anew: [words](other-article.md) or [words](https://…).",
+        "Write the link again: [words](other-article.md) or [words](https://…).",
     )
 }
 
@@ -276,7 +276,7 @@ fn short(target: &str) -> String {
     }
 }
 
-/// Where a file that the original at `from` names as `path` may lie.
+/// Where a file that the original at `from` names as `path` may be.
 fn files(from: &str, path: &str) -> Vec<String> {
     match path.strip_prefix('/') {
         Some(rest) => ["", "static/", "assets/", "public/", "docs/", "content/"]
@@ -308,14 +308,16 @@ fn candidates(from: &str, path: &str) -> Vec<String> {
     let mut out = Vec::new();
     for base in base {
         let stem = base.trim_end_matches('/');
-        let stem =
-            [".html", ".htm"].iter().find_map(|ending| stem.strip_suffix(ending)).unwrap_or(stem);
+        let stem = [".html", ".htm", ".xhtml"]
+            .iter()
+            .find_map(|ending| stem.strip_suffix(ending))
+            .unwrap_or(stem);
         let page = stem.strip_suffix("/index").unwrap_or(stem);
         for folder in ["", "content/", "docs/", "_posts/"] {
             out.push(format!("{folder}{base}"));
-            for ending in ["", ".md", ".markdown", ".html", ".htm", ".txt", ".docx", ".mdx"] {
-                out.push(format!("{folder}{stem}{ending}"));
-            }
+            out.push(format!("{folder}{stem}"));
+            let endings = FORMATS.iter().flat_map(|format| format.endings);
+            out.extend(endings.map(|ending| format!("{folder}{stem}.{ending}")));
             for index in ["index.md", "_index.md", "index.html", "README.md"] {
                 out.push(format!("{folder}{page}/{index}").trim_start_matches('/').to_owned());
             }
@@ -334,4 +336,17 @@ fn absolute(base: &str, target: &str) -> Option<String> {
         None => route::resolve(page.split(['?', '#']).next()?, target)?,
     };
     Some(escape::url(&format!("{scheme}://{host}/{path}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_without_an_ending_finds_a_page_in_every_format() {
+        for ending in FORMATS.iter().flat_map(|format| format.endings) {
+            let page = format!("kidneys/salt.{ending}");
+            assert!(candidates("kidneys/index.md", "salt").contains(&page), "{page}");
+        }
+    }
 }
