@@ -259,6 +259,11 @@ impl IntoIterator for Diagnostics {
     }
 }
 
+/// A number with what it counts: `1 article`, `2 articles`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// The beginning of the first line of `text` for a message, in backticks.
 pub fn quoted(text: &str) -> String {
     const MAX_CHARACTERS: usize = 60;

@@ -1,6 +1,7 @@
 //! The editors' report on a site: one page of HTML that needs nothing else. It judges nothing itself: it counts what
-//! the articles say of themselves and what the rules have found.
+//! the articles say about themselves and what the rules have found.
 
+mod article_sheets;
 mod chart;
 mod checklists;
 mod coverage;
@@ -11,7 +12,7 @@ mod html;
 mod quality_mark;
 mod reading;
 mod reviews;
-mod sheets;
+mod sentences;
 mod sources;
 
 use std::collections::{BTreeMap, HashMap};
@@ -23,14 +24,14 @@ use crate::check::readability::Readability;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::library::{ArticleId, Library, Role, State};
 use crate::source::Sources;
-use facts::Facts;
+use facts::ArticleFacts;
 
 /// How many articles a table names: a report on 10,000 articles must stay a page that opens.
 const NAMED: usize = 100;
 
 /// What the report is made of.
 #[derive(Debug, Clone, Copy)]
-pub struct Survey<'a> {
+pub struct ReportInput<'a> {
     /// The input files.
     pub sources: &'a Sources,
     /// The articles together.
@@ -65,20 +66,20 @@ pub fn subjects(library: &Library) -> Vec<ArticleId> {
     library.articles.ids().filter(seen).collect()
 }
 
-/// The report as one HTML page. The same survey gives the same bytes.
-pub fn page(survey: &Survey<'_>) -> String {
-    let counts = Counts::of(survey.findings);
-    let mut sections = vec![headline::section(survey)];
-    if survey.articles.is_empty() {
-        sections.push(findings::section(survey, &counts));
+/// The report as one HTML page. The same input gives the same bytes.
+pub fn page(input: &ReportInput<'_>) -> String {
+    let counts = FindingCounts::of(input.findings);
+    let mut sections = vec![headline::section(input)];
+    if input.articles.is_empty() {
+        sections.push(findings::section(input, &counts));
     } else {
-        sections.extend(about_articles(survey, &counts));
+        sections.extend(about_articles(input, &counts));
     }
-    let library = survey.library;
-    let part = if survey.paths.is_empty() {
+    let library = input.library;
+    let part = if input.paths.is_empty() {
         String::new()
     } else {
-        format!("Only {}. ", survey.paths.join(", "))
+        format!("Only {}. ", input.paths.join(", "))
     };
     let subtitle = format!(
         "{part}As of {}, made by handout from the files of the site.",
@@ -87,19 +88,21 @@ pub fn page(survey: &Survey<'_>) -> String {
     html::page(&library.config.name, &subtitle, &sections)
 }
 
-fn about_articles(survey: &Survey<'_>, counts: &Counts<'_>) -> [html::Section; 8] {
-    let facts: Vec<Facts<'_>> =
-        survey.articles().map(|(id, reading)| Facts::of(survey, id, reading, counts)).collect();
-    let sheets = sheets::chosen(survey, counts);
+fn about_articles(input: &ReportInput<'_>, counts: &FindingCounts<'_>) -> [html::ReportSection; 8] {
+    let facts: Vec<ArticleFacts<'_>> = input
+        .articles()
+        .map(|(id, reading)| ArticleFacts::of(input, id, reading, counts))
+        .collect();
+    let sheets = article_sheets::chosen(input, counts);
     [
-        reviews::section(survey, &sheets),
-        reading::section(survey, &sheets),
-        sources::section(survey, &sheets),
-        coverage::section(survey, &sheets),
-        findings::section(survey, counts),
-        quality_mark::section(survey, &facts),
+        reviews::section(input, &sheets),
+        reading::section(input, &sheets),
+        sources::section(input, &sheets),
+        coverage::section(input, &sheets),
+        findings::section(input, counts),
+        quality_mark::section(input, &facts),
         checklists::section(&facts),
-        sheets::section(survey, &facts, &sheets),
+        article_sheets::section(input, &facts, &sheets),
     ]
 }
 
@@ -108,7 +111,7 @@ pub fn is_report(head: &[u8]) -> bool {
     head.starts_with(html::MARK.as_bytes())
 }
 
-impl<'a> Survey<'a> {
+impl<'a> ReportInput<'a> {
     fn articles(&self) -> impl Iterator<Item = (ArticleId, &'a Readability)> {
         self.articles.iter().copied().zip(self.readability)
     }
@@ -124,20 +127,20 @@ impl<'a> Survey<'a> {
 
 /// The findings by file and rule.
 #[derive(Debug, Default)]
-struct Counts<'a> {
-    files: BTreeMap<&'a str, Tally>,
+struct FindingCounts<'a> {
+    files: BTreeMap<&'a str, FindingTally>,
     rules: HashMap<&'a str, BTreeMap<&'static str, usize>>,
 }
 
 /// How many findings of each level there are.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Tally {
+struct FindingTally {
     errors: usize,
     warnings: usize,
     notes: usize,
 }
 
-impl Tally {
+impl FindingTally {
     fn add(&mut self, finding: &Diagnostic) {
         match finding.level {
             Level::Error => self.errors += 1,
@@ -147,7 +150,7 @@ impl Tally {
     }
 }
 
-impl<'a> Counts<'a> {
+impl<'a> FindingCounts<'a> {
     fn of(findings: &'a Diagnostics) -> Self {
         let mut counts = Self::default();
         for finding in findings.diagnostics() {
@@ -158,7 +161,7 @@ impl<'a> Counts<'a> {
         counts
     }
 
-    fn tally(&self, path: &str) -> Tally {
+    fn tally(&self, path: &str) -> FindingTally {
         self.files.get(path).copied().unwrap_or_default()
     }
 
@@ -167,15 +170,10 @@ impl<'a> Counts<'a> {
     }
 }
 
-/// A number with a bar, beside others of which the largest is `most`.
+/// A number with a bar, beside other numbers; the largest of them is `most`.
 #[allow(clippy::cast_precision_loss)]
-fn bar(number: usize, most: usize) -> html::Cell {
-    html::Cell::Bar(number, number as f64 / most.max(1) as f64)
-}
-
-/// `1 article`, `2 articles`.
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
+fn bar(number: usize, most: usize) -> html::ReportCell {
+    html::ReportCell::Bar(number, number as f64 / most.max(1) as f64)
 }
 
 /// `22 November 2026`.

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostics, Level};
 use crate::disk::{look, read, replace};
 use crate::library::ArticleId;
 use crate::pipeline;
-use crate::report::{self, Pages, Survey};
+use crate::report::{self, Pages, ReportInput};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ReportArguments {
@@ -69,7 +69,7 @@ fn page(
     pages: Pages,
     paths: &[String],
 ) -> String {
-    report::page(&Survey {
+    report::page(&ReportInput {
         sources: &built.sources,
         library: &built.library,
         articles,

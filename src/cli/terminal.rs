@@ -11,6 +11,8 @@ use crate::diagnostic::human::{self, TerminalStyle};
 use crate::diagnostic::{Diagnostics, Level, json};
 use crate::source::Sources;
 
+pub(super) use crate::diagnostic::count;
+
 /// The form of the results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ResultFormat {
@@ -45,11 +47,6 @@ pub(super) fn style() -> TerminalStyle {
         ColorChoice::Never => TerminalStyle::Plain,
         _ => TerminalStyle::Colored,
     }
-}
-
-/// `1 page`, `2 pages`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// `2 errors, 14 warnings, 1 note`.

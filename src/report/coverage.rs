@@ -1,40 +1,40 @@
 //! What the site covers: topics by language, articles without a translation, translations that are behind.
 
-use super::html::{Cell, Part, Section, Table};
-use super::sheets::Sheets;
-use super::{NAMED, Survey, rest};
+use super::article_sheets::ArticleSheets;
+use super::html::{ReportCell, ReportPart, ReportSection, ReportTable};
+use super::{NAMED, ReportInput, rest};
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
 
-pub(super) fn section(survey: &Survey<'_>, sheets: &Sheets) -> Section {
+pub(super) fn section(input: &ReportInput<'_>, sheets: &ArticleSheets) -> ReportSection {
     let mut parts = Vec::new();
-    match topics(survey) {
-        Some(table) => parts.push(Part::Table(table)),
-        None => parts.push(Part::Text(
+    match topics(input) {
+        Some(table) => parts.push(ReportPart::Table(table)),
+        None => parts.push(ReportPart::Text(
             "No article has a tag: readers cannot look through topics.".to_owned(),
         )),
     }
-    if survey.library.languages.len() > 1 {
-        let missing = missing(survey, sheets);
+    if input.library.languages.len() > 1 {
+        let missing = missing(input, sheets);
         parts.push(match missing.rows.is_empty() {
-            true => Part::Text("Every article is there in every language.".to_owned()),
-            false => Part::Table(missing),
+            true => ReportPart::Text("Every article is there in every language.".to_owned()),
+            false => ReportPart::Table(missing),
         });
-        let behind = behind(survey);
+        let behind = behind(input);
         parts.push(match behind.rows.is_empty() {
-            true => Part::Text(
+            true => ReportPart::Text(
                 "No translation is older than its original, as far as the dates say.".to_owned(),
             ),
-            false => Part::Table(behind),
+            false => ReportPart::Table(behind),
         });
     }
-    Section { id: "coverage", title: "Topics and languages", parts }
+    ReportSection { id: "coverage", title: "Topics and languages", parts }
 }
 
 /// How many articles each topic has in each language, narrower topics included.
-fn topics(survey: &Survey<'_>) -> Option<Table> {
-    let library = survey.library;
-    let in_scope = |id: &ArticleId| survey.articles.binary_search(id).is_ok();
+fn topics(input: &ReportInput<'_>) -> Option<ReportTable> {
+    let library = input.library;
+    let in_scope = |id: &ArticleId| input.articles.binary_search(id).is_ok();
     let number = |tag: TagId, language: LanguageId| {
         library.tags.articles(tag, language).iter().filter(|id| in_scope(id)).count()
     };
@@ -43,20 +43,22 @@ fn topics(survey: &Survey<'_>) -> Option<Table> {
         (tag, languages.clone().map(|language| number(tag, language)).collect::<Vec<_>>())
     });
     let mut rows: Vec<(TagId, Vec<usize>)> = rows
-        .filter(|(_, numbers)| survey.paths.is_empty() || numbers.iter().any(|number| *number > 0))
+        .filter(|(_, numbers)| input.paths.is_empty() || numbers.iter().any(|number| *number > 0))
         .collect();
     rows.sort_by_key(|(tag, numbers)| (std::cmp::Reverse(numbers.iter().sum::<usize>()), *tag));
     let mut head = vec!["Topic"];
     head.extend(library.languages.iter().map(|language| language.tag.as_str()));
-    let mut table =
-        Table::new("Live articles by topic and language, with those of narrower topics", &head);
+    let mut table = ReportTable::new(
+        "Live articles by topic and language, with those of narrower topics",
+        &head,
+    );
     let main = &library.languages[LanguageId::MAIN].tag;
     for (tag, numbers) in rows.iter().take(NAMED) {
         let cells = numbers.iter().map(|number| {
-            Cell::number(if *number == 0 { "none".to_owned() } else { number.to_string() })
+            ReportCell::number(if *number == 0 { "none".to_owned() } else { number.to_string() })
         });
         table.rows.push(
-            std::iter::once(Cell::text(&library.tags.text(*tag, main).label))
+            std::iter::once(ReportCell::text(&library.tags.text(*tag, main).label))
                 .chain(cells)
                 .collect(),
         );
@@ -66,10 +68,10 @@ fn topics(survey: &Survey<'_>) -> Option<Table> {
 }
 
 /// The articles that a language lacks, each by its first version.
-fn missing(survey: &Survey<'_>, sheets: &Sheets) -> Table {
-    let library = survey.library;
+fn missing(input: &ReportInput<'_>, sheets: &ArticleSheets) -> ReportTable {
+    let library = input.library;
     let mut found = Vec::new();
-    for &id in survey
+    for &id in input
         .articles
         .iter()
         .filter(|id| library.translations(**id).next().is_some_and(|(_, first)| first == **id))
@@ -85,22 +87,26 @@ fn missing(survey: &Survey<'_>, sheets: &Sheets) -> Table {
             found.push((id, tags(with), tags(without)));
         }
     }
-    let mut table = Table::new(
+    let mut table = ReportTable::new(
         "Articles that are missing in a language",
         &["Article", "There in", "Missing in"],
     );
     for (id, with, without) in found.iter().take(NAMED) {
-        table.rows.push(vec![sheets.article(survey, *id), Cell::text(with), Cell::text(without)]);
+        table.rows.push(vec![
+            sheets.article(input, *id),
+            ReportCell::text(with),
+            ReportCell::text(without),
+        ]);
     }
     table.rest = rest(found.len(), NAMED, "`handout list untranslated --format csv` names all.");
     table
 }
 
 /// Translations that were not changed since their original was.
-fn behind(survey: &Survey<'_>) -> Table {
-    let library = survey.library;
+fn behind(input: &ReportInput<'_>) -> ReportTable {
+    let library = input.library;
     let mut found = Vec::new();
-    for &id in survey.articles.iter().filter(|id| !library.entries[**id].language.is_main()) {
+    for &id in input.articles.iter().filter(|id| !library.entries[**id].language.is_main()) {
         let Some(original) = library.translation(id, LanguageId::MAIN) else { continue };
         let days = library.changed(original).zip(library.changed(id));
         found.extend(
@@ -109,17 +115,17 @@ fn behind(survey: &Survey<'_>) -> Table {
         );
     }
     found.sort_unstable();
-    let mut table = Table::new(
+    let mut table = ReportTable::new(
         "Translations older than their original",
         &["Translation", "Of", "Original", "Of"],
     );
     for (newer, older, id, original) in found.iter().take(NAMED) {
-        let path = |id: ArticleId| Cell::code(&survey.article(id).path);
+        let path = |id: ArticleId| ReportCell::code(&input.article(id).path);
         table.rows.push(vec![
             path(*id),
-            Cell::text(older.to_string()),
+            ReportCell::text(older.to_string()),
             path(*original),
-            Cell::text(newer.to_string()),
+            ReportCell::text(newer.to_string()),
         ]);
     }
     table.rest = rest(found.len(), NAMED, "The rule `outdated-translation` names all.");

@@ -1,11 +1,11 @@
 //! What the files show about one article, for the checklists.
 
-use super::{Counts, Survey, count};
+use super::{FindingCounts, ReportInput};
 use crate::article::Article;
 use crate::check::readability::Readability;
 use crate::check::{self, Check};
 use crate::config::Config;
-use crate::diagnostic::Level;
+use crate::diagnostic::{Level, count};
 use crate::library::ArticleId;
 use crate::markdown::callouts::CalloutKind;
 use crate::markdown::layout::{Layout, PieceKind};
@@ -14,15 +14,15 @@ use crate::markdown::{sentences, text};
 
 /// What a checklist item comes to for one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Seen {
-    pub(super) state: State,
+pub(super) struct ItemAnswer {
+    pub(super) state: ItemState,
     /// What was seen, in words.
     pub(super) words: String,
 }
 
 /// How much the files say about an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum State {
+pub(super) enum ItemState {
     /// The files have it, and having it is the question.
     Shown,
     /// The files have it not.
@@ -37,31 +37,31 @@ pub(super) enum State {
     Person,
 }
 
-impl State {
+impl ItemState {
     pub(super) fn name(self) -> &'static str {
         match self {
-            State::Shown => "shown",
-            State::Missing => "not shown",
-            State::Clear => "nothing against it",
-            State::Doubtful => "look again",
-            State::Moot => "does not apply",
-            State::Person => "for a person",
+            ItemState::Shown => "shown",
+            ItemState::Missing => "not shown",
+            ItemState::Clear => "nothing against it",
+            ItemState::Doubtful => "look again",
+            ItemState::Moot => "does not apply",
+            ItemState::Person => "for a person",
         }
     }
 }
 
-impl Seen {
-    fn new(state: State, words: impl Into<String>) -> Self {
+impl ItemAnswer {
+    fn new(state: ItemState, words: impl Into<String>) -> Self {
         Self { state, words: words.into() }
     }
 
     /// Nothing in the files answers it.
     pub(super) fn person() -> Self {
-        Self::new(State::Person, "")
+        Self::new(ItemState::Person, "")
     }
 
     pub(super) fn moot(words: &str) -> Self {
-        Self::new(State::Moot, words)
+        Self::new(ItemState::Moot, words)
     }
 }
 
@@ -79,10 +79,10 @@ const ENGLISH_ONLY: [&str; 8] = [
 
 /// One article, counted.
 #[derive(Debug)]
-pub(super) struct Facts<'a> {
+pub(super) struct ArticleFacts<'a> {
     pub(super) article: &'a Article,
     config: &'a Config,
-    pub(super) counts: &'a Counts<'a>,
+    pub(super) counts: &'a FindingCounts<'a>,
     /// Words of the body, roughly.
     pub(super) words: usize,
     pub(super) lists: usize,
@@ -97,14 +97,14 @@ pub(super) struct Facts<'a> {
     pub(super) reading: &'a Readability,
 }
 
-impl<'a> Facts<'a> {
+impl<'a> ArticleFacts<'a> {
     pub(super) fn of(
-        survey: &Survey<'a>,
+        input: &ReportInput<'a>,
         id: ArticleId,
         reading: &'a Readability,
-        counts: &'a Counts<'a>,
+        counts: &'a FindingCounts<'a>,
     ) -> Self {
-        let article = survey.article(id);
+        let article = input.article(id);
         let body = article.text();
         let parsed = Parsed::of(body);
         let layout = Layout::of(&parsed);
@@ -129,7 +129,7 @@ impl<'a> Facts<'a> {
         let pictures = || article.contents.links.iter().filter(|link| link.image);
         Self {
             article,
-            config: &survey.library.config,
+            config: &input.library.config,
             counts,
             words: body.split_whitespace().count(),
             lists: pieces(|what| matches!(what, PieceKind::List { .. })),
@@ -154,17 +154,21 @@ impl<'a> Facts<'a> {
     }
 
     /// Whether something is there, in words for both cases.
-    pub(super) fn has(&self, there: bool, words: &str, missing: &str) -> Seen {
-        if there { Seen::new(State::Shown, words) } else { Seen::new(State::Missing, missing) }
+    pub(super) fn has(&self, there: bool, words: &str, missing: &str) -> ItemAnswer {
+        if there {
+            ItemAnswer::new(ItemState::Shown, words)
+        } else {
+            ItemAnswer::new(ItemState::Missing, missing)
+        }
     }
 
     /// Whether something speaks for or against it.
-    pub(super) fn hint(&self, good: bool, words: impl Into<String>) -> Seen {
-        Seen::new(if good { State::Clear } else { State::Doubtful }, words)
+    pub(super) fn hint(&self, good: bool, words: impl Into<String>) -> ItemAnswer {
+        ItemAnswer::new(if good { ItemState::Clear } else { ItemState::Doubtful }, words)
     }
 
     /// What `rules` found. A rule that does not run for this article says nothing: then a person must look.
-    pub(super) fn rules(&self, rules: &[&'static str]) -> Seen {
+    pub(super) fn rules(&self, rules: &[&'static str]) -> ItemAnswer {
         let silent: Vec<&str> = rules.iter().copied().filter(|name| !self.runs(name)).collect();
         let broken: Vec<(&str, usize)> = rules
             .iter()
@@ -178,7 +182,10 @@ impl<'a> Facts<'a> {
         }
         match (silent.len(), rules.len()) {
             (0, _) => self.hint(true, format!("nothing found by {}", rules.join(", "))),
-            _ => Seen::new(State::Person, format!("not checked here: {}", silent.join(", "))),
+            _ => ItemAnswer::new(
+                ItemState::Person,
+                format!("not checked here: {}", silent.join(", ")),
+            ),
         }
     }
 
@@ -191,7 +198,7 @@ impl<'a> Facts<'a> {
     }
 
     /// What the reader is asked to do, as far as boxes and steps show it.
-    pub(super) fn actions(&self) -> Seen {
+    pub(super) fn actions(&self) -> ItemAnswer {
         let cards =
             self.callouts(&[CalloutKind::Emergency, CalloutKind::Urgent, CalloutKind::NonUrgent]);
         let lists = self.callouts(&[CalloutKind::Do, CalloutKind::Dont]);

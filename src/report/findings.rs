@@ -3,39 +3,39 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::html::{Cell, Part, Section, Table};
-use super::{Counts, NAMED, Survey, rest};
+use super::html::{ReportCell, ReportPart, ReportSection, ReportTable};
+use super::{FindingCounts, NAMED, ReportInput, rest};
 use crate::check;
 use crate::diagnostic::Level;
 
 /// How many rules are named for a file.
 const RULES: usize = 3;
 
-pub(super) fn section(survey: &Survey<'_>, counts: &Counts<'_>) -> Section {
+pub(super) fn section(input: &ReportInput<'_>, counts: &FindingCounts<'_>) -> ReportSection {
     let mut parts = Vec::new();
     if counts.files.is_empty() {
-        parts.push(Part::Text("There is nothing to mend.".to_owned()));
+        parts.push(ReportPart::Text("There is nothing to mend.".to_owned()));
     } else {
         let text = "The findings of `handout check`, counted. What an article allows itself, with a reason, is not in them. \
             `handout check` shows the words and what to write instead; `handout explain RULE` says why it matters to readers.";
-        parts.push(Part::Text(text.to_owned()));
-        parts.push(Part::Table(by_rule(survey)));
-        parts.push(Part::Table(by_file(counts)));
+        parts.push(ReportPart::Text(text.to_owned()));
+        parts.push(ReportPart::Table(by_rule(input)));
+        parts.push(ReportPart::Table(by_file(counts)));
     }
-    Section { id: "findings", title: "Findings", parts }
+    ReportSection { id: "findings", title: "Findings", parts }
 }
 
 #[derive(Default)]
-struct Found<'a> {
+struct FoundByRule<'a> {
     level: Option<Level>,
     number: usize,
     files: Vec<&'a str>,
 }
 
-fn by_rule(survey: &Survey<'_>) -> Table {
-    let mut rules: BTreeMap<&str, Found<'_>> = BTreeMap::new();
+fn by_rule(input: &ReportInput<'_>) -> ReportTable {
+    let mut rules: BTreeMap<&str, FoundByRule<'_>> = BTreeMap::new();
     // The findings are sorted by file, so a file that was met before is the last one.
-    for finding in survey.findings.diagnostics() {
+    for finding in input.findings.diagnostics() {
         let found = rules.entry(finding.rule).or_default();
         found.level = found.level.max(Some(finding.level));
         found.number += 1;
@@ -45,30 +45,37 @@ fn by_rule(survey: &Survey<'_>) -> Table {
     }
     let mut rules: Vec<_> = rules.into_iter().collect();
     rules.sort_by_key(|(name, found)| (Reverse((found.level, found.number)), *name));
-    let mut table =
-        Table::new("Findings by rule", &["Rule", "Level", "Findings", "Files", "What it is about"]);
+    let mut table = ReportTable::new(
+        "Findings by rule",
+        &["Rule", "Level", "Findings", "Files", "What it is about"],
+    );
     for (name, found) in rules {
         table.rows.push(vec![
-            Cell::code(name),
-            Cell::text(found.level.map_or("", Level::name)),
-            Cell::number(found.number),
-            Cell::number(found.files.len()),
-            Cell::text(check::rule(name).map(check::Rule::summary).unwrap_or_default()),
+            ReportCell::code(name),
+            ReportCell::text(found.level.map_or("", Level::name)),
+            ReportCell::number(found.number),
+            ReportCell::number(found.files.len()),
+            ReportCell::text(check::rule(name).map(check::Rule::summary).unwrap_or_default()),
         ]);
     }
     table
 }
 
-fn by_file(counts: &Counts<'_>) -> Table {
+fn by_file(counts: &FindingCounts<'_>) -> ReportTable {
     let mut files: Vec<_> = counts.files.iter().collect();
     files.sort_by_key(|(path, tally)| (Reverse(**tally), **path));
-    let mut table =
-        Table::new("Findings by file", &["File", "Errors", "Warnings", "Notes", "Most often"]);
+    let mut table = ReportTable::new(
+        "Findings by file",
+        &["File", "Errors", "Warnings", "Notes", "Most often"],
+    );
     for (path, tally) in files.iter().take(NAMED) {
         let often = super::findings::often(counts, path, RULES);
-        let numbers = [tally.errors, tally.warnings, tally.notes].map(Cell::number);
+        let numbers = [tally.errors, tally.warnings, tally.notes].map(ReportCell::number);
         table.rows.push(
-            std::iter::once(Cell::code(**path)).chain(numbers).chain([Cell::text(often)]).collect(),
+            std::iter::once(ReportCell::code(**path))
+                .chain(numbers)
+                .chain([ReportCell::text(often)])
+                .collect(),
         );
     }
     table.rest = rest(files.len(), NAMED, "`handout check` shows all.");
@@ -76,7 +83,7 @@ fn by_file(counts: &Counts<'_>) -> Table {
 }
 
 /// The rules that a file breaks most, such as `long-sentence (3), italics (1)`.
-pub(super) fn often(counts: &Counts<'_>, path: &str, most: usize) -> String {
+pub(super) fn often(counts: &FindingCounts<'_>, path: &str, most: usize) -> String {
     let mut rules: Vec<_> = counts.rules.get(path).into_iter().flatten().collect();
     rules.sort_by_key(|(name, number)| (Reverse(**number), **name));
     rules

@@ -2,43 +2,43 @@
 
 use jiff::civil::Date;
 
-use super::html::{Part, Section};
-use super::{Pages, Survey, count, long_day};
-use crate::diagnostic::Level;
+use super::html::{ReportPart, ReportSection};
+use super::{Pages, ReportInput, long_day};
+use crate::diagnostic::{Level, count};
 use crate::library::{REVIEW_SOON_DAYS, Role, State};
 
-pub(super) fn section(survey: &Survey<'_>) -> Section {
-    let mut parts = vec![Part::Tiles(tiles(survey))];
-    let away = away(survey);
+pub(super) fn section(input: &ReportInput<'_>) -> ReportSection {
+    let mut parts = vec![ReportPart::Tiles(tiles(input))];
+    let away = away(input);
     if !away.is_empty() {
-        parts.push(Part::Text(format!("Not in this report: {}.", away.join(", "))));
+        parts.push(ReportPart::Text(format!("Not in this report: {}.", away.join(", "))));
     }
-    if survey.pages == Pages::NotMade {
+    if input.pages == Pages::NotMade {
         let text = "The site has errors, so its pages could not be made and were not looked at. A file that cannot be read at all is \
             only in the findings.";
-        parts.push(Part::Notice(text.to_owned()));
+        parts.push(ReportPart::Notice(text.to_owned()));
     }
-    Section { id: "headline", title: "At a glance", parts }
+    ReportSection { id: "headline", title: "At a glance", parts }
 }
 
-fn tiles(survey: &Survey<'_>) -> Vec<(String, String)> {
-    let all = survey.articles;
-    let days: Vec<Date> = all.iter().filter_map(|id| survey.library.review_due(*id)).collect();
-    let (today, soon) = (survey.today(), survey.library.soon());
+fn tiles(input: &ReportInput<'_>) -> Vec<(String, String)> {
+    let all = input.articles;
+    let days: Vec<Date> = all.iter().filter_map(|id| input.library.review_due(*id)).collect();
+    let (today, soon) = (input.today(), input.library.soon());
     let overdue = days.iter().filter(|day| **day < today).count();
     let due = days.iter().filter(|day| (today..=soon).contains(*day)).count();
-    let never = all.iter().filter(|id| survey.article(**id).front.reviewed.is_none()).count();
+    let never = all.iter().filter(|id| input.article(**id).front.reviewed.is_none()).count();
     let of = |one: bool, singular: &str, plural: &str| {
         if one { singular.to_owned() } else { plural.to_owned() }
     };
     let level = |level, one: &str, many: &str| {
-        let number = survey.findings.count(level);
+        let number = input.findings.count(level);
         (grouped(number), of(number == 1, one, many))
     };
     vec![
         (
             grouped(all.len()),
-            format!("{} {}", of(all.len() == 1, "article:", "articles:"), languages(survey)),
+            format!("{} {}", of(all.len() == 1, "article:", "articles:"), languages(input)),
         ),
         (grouped(overdue), of(overdue == 1, "review is overdue", "reviews are overdue")),
         (
@@ -75,23 +75,23 @@ fn grouped(number: usize) -> String {
 }
 
 /// `20 in en-GB, 4 in es`.
-fn languages(survey: &Survey<'_>) -> String {
-    let tags = survey.library.languages.iter().map(|language| &language.tag);
+fn languages(input: &ReportInput<'_>) -> String {
+    let tags = input.library.languages.iter().map(|language| &language.tag);
     let in_language = |tag: &String| {
         let number =
-            survey.articles.iter().filter(|id| survey.article(**id).language == *tag).count();
+            input.articles.iter().filter(|id| input.article(**id).language == *tag).count();
         format!("{number} in {tag}")
     };
     tags.map(in_language).collect::<Vec<_>>().join(", ")
 }
 
 /// What readers do not see, and what is no article; with paths nobody asked about these.
-fn away(survey: &Survey<'_>) -> Vec<String> {
-    if !survey.paths.is_empty() {
+fn away(input: &ReportInput<'_>) -> Vec<String> {
+    if !input.paths.is_empty() {
         return Vec::new();
     }
     let of = |wanted: fn(&State) -> bool| {
-        survey
+        input
             .library
             .entries
             .iter()
@@ -100,7 +100,7 @@ fn away(survey: &Survey<'_>) -> Vec<String> {
     };
     let drafts = of(|state| *state == State::Draft);
     let gone = of(|state| matches!(state, State::Withdrawn(_)));
-    let pages = survey.library.entries.iter().filter(|entry| entry.role != Role::Article).count();
+    let pages = input.library.entries.iter().filter(|entry| entry.role != Role::Article).count();
     let named = [
         (
             drafts,

@@ -10,14 +10,14 @@ pub(super) const MARK: &str = "<!doctype html>\n<!-- handout report -->\n";
 const STYLE: &str = include_str!("report.css");
 
 /// A part of the report with a heading.
-pub(super) struct Section {
+pub(super) struct ReportSection {
     pub(super) id: &'static str,
     pub(super) title: &'static str,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<ReportPart>,
 }
 
 /// What stands in a section.
-pub(super) enum Part {
+pub(super) enum ReportPart {
     /// A paragraph.
     Text(String),
     /// A paragraph that must not be overlooked.
@@ -26,24 +26,24 @@ pub(super) enum Part {
     Heading(String),
     /// A number and what it counts.
     Tiles(Vec<(String, String)>),
-    Table(Table),
+    Table(ReportTable),
     /// A drawing, as it is.
     Chart(String),
-    Sheet(Sheet),
+    Sheet(ReportSheet),
 }
 
 /// A table. The first cell of a row is its head.
-pub(super) struct Table {
+pub(super) struct ReportTable {
     pub(super) caption: String,
     pub(super) head: Vec<String>,
-    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) rows: Vec<Vec<ReportCell>>,
     /// What stands below it.
     pub(super) rest: Option<String>,
 }
 
 /// A cell of a table.
 #[derive(Clone)]
-pub(super) enum Cell {
+pub(super) enum ReportCell {
     Text(String),
     /// A path, a name of a rule, a command.
     Code(String),
@@ -64,15 +64,15 @@ pub(super) enum Cell {
 }
 
 /// A part that is folded away until somebody wants it; closed, it is not printed.
-pub(super) struct Sheet {
+pub(super) struct ReportSheet {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) path: String,
     pub(super) open: bool,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<ReportPart>,
 }
 
-impl Table {
+impl ReportTable {
     pub(super) fn new(caption: impl Into<String>, head: &[&str]) -> Self {
         Self {
             caption: caption.into(),
@@ -83,7 +83,7 @@ impl Table {
     }
 }
 
-impl Cell {
+impl ReportCell {
     pub(super) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
@@ -98,8 +98,8 @@ impl Cell {
 }
 
 /// The page of the site called `name`.
-pub(super) fn page(name: &str, subtitle: &str, sections: &[Section]) -> String {
-    let mut page = Page { out: String::with_capacity(64 * 1024), tables: 0 };
+pub(super) fn page(name: &str, subtitle: &str, sections: &[ReportSection]) -> String {
+    let mut page = ReportPage { out: String::with_capacity(64 * 1024), tables: 0 };
     let name = escape::to_html(name);
     page.out.push_str(MARK);
     page.out.push_str("<html lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n");
@@ -128,30 +128,32 @@ pub(super) fn page(name: &str, subtitle: &str, sections: &[Section]) -> String {
     page.out
 }
 
-struct Page {
+struct ReportPage {
     out: String,
     tables: usize,
 }
 
-impl Page {
+impl ReportPage {
     fn push(&mut self, text: std::fmt::Arguments<'_>) {
         // Writing to a String cannot fail.
         let _ = self.out.write_fmt(text);
     }
 
-    fn part(&mut self, part: &Part) {
+    fn part(&mut self, part: &ReportPart) {
         match part {
-            Part::Text(text) => self.push(format_args!("<p>{}</p>\n", prose(text))),
-            Part::Notice(text) => {
+            ReportPart::Text(text) => self.push(format_args!("<p>{}</p>\n", prose(text))),
+            ReportPart::Notice(text) => {
                 self.push(format_args!("<p class=\"notice\">{}</p>\n", prose(text)))
             }
-            Part::Heading(text) => self.push(format_args!("<h3>{}</h3>\n", escape::to_html(text))),
-            Part::Tiles(tiles) => self.tiles(tiles),
-            Part::Table(table) => self.table(table),
-            Part::Chart(drawing) => {
+            ReportPart::Heading(text) => {
+                self.push(format_args!("<h3>{}</h3>\n", escape::to_html(text)))
+            }
+            ReportPart::Tiles(tiles) => self.tiles(tiles),
+            ReportPart::Table(table) => self.table(table),
+            ReportPart::Chart(drawing) => {
                 self.push(format_args!("<div class=\"chart\" role=\"group\" aria-label=\"Chart\" tabindex=\"0\">{drawing}</div>\n"));
             }
-            Part::Sheet(sheet) => self.sheet(sheet),
+            ReportPart::Sheet(sheet) => self.sheet(sheet),
         }
     }
 
@@ -167,7 +169,7 @@ impl Page {
         self.out.push_str("</ul>\n");
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &ReportTable) {
         self.tables += 1;
         let (number, caption) = (self.tables, escape::to_html(&table.caption));
         self.push(format_args!("<div class=\"table\" role=\"group\" aria-labelledby=\"table-{number}\" tabindex=\"0\"><table>\n"));
@@ -177,7 +179,7 @@ impl Page {
                 .rows
                 .first()
                 .and_then(|row| row.get(at))
-                .is_some_and(|cell| matches!(cell, Cell::Number(_)));
+                .is_some_and(|cell| matches!(cell, ReportCell::Number(_)));
             let class = if numbers { " class=\"number\"" } else { "" };
             self.push(format_args!("<th scope=\"col\"{class}>{}</th>", escape::to_html(name)));
         }
@@ -195,22 +197,22 @@ impl Page {
         }
     }
 
-    fn cell(&mut self, cell: &Cell, head: bool) {
+    fn cell(&mut self, cell: &ReportCell, head: bool) {
         let (open, close) = if head { ("th scope=\"row\"", "th") } else { ("td", "td") };
         match cell {
-            Cell::Text(text) => self.push(format_args!("<{open}>{}</{close}>", prose(text))),
-            Cell::Code(text) => self
+            ReportCell::Text(text) => self.push(format_args!("<{open}>{}</{close}>", prose(text))),
+            ReportCell::Code(text) => self
                 .push(format_args!("<{open} class=\"code\"><code>{}</code></{close}>", code(text))),
-            Cell::Number(text) => self
+            ReportCell::Number(text) => self
                 .push(format_args!("<{open} class=\"number\">{}</{close}>", escape::to_html(text))),
-            Cell::Bar(number, share) => {
+            ReportCell::Bar(number, share) => {
                 let width = share.clamp(0.0, 1.0) * 100.0;
                 self.push(format_args!(
                     "<{open} class=\"bar\"><span>{number}</span> <svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" \
                      aria-hidden=\"true\"><rect width=\"{width:.1}\" height=\"8\"/></svg></{close}>"
                 ));
             }
-            Cell::Article { sheet, title, language, path } => {
+            ReportCell::Article { sheet, title, language, path } => {
                 let (title, path) = (escape::to_html(title), code(path));
                 let title = format!("<bdi lang=\"{language}\">{title}</bdi>");
                 let title = sheet
@@ -220,14 +222,14 @@ impl Page {
                     "<{open} class=\"article\">{title} <code>{path}</code></{close}>"
                 ));
             }
-            Cell::Boxes => {
+            ReportCell::Boxes => {
                 self.push(format_args!("<{open} class=\"boxes\">☐ yes ☐ no ☐ n/a</{close}>"))
             }
-            Cell::Line => self.push(format_args!("<{open} class=\"line\"></{close}>")),
+            ReportCell::Line => self.push(format_args!("<{open} class=\"line\"></{close}>")),
         }
     }
 
-    fn sheet(&mut self, sheet: &Sheet) {
+    fn sheet(&mut self, sheet: &ReportSheet) {
         let open = if sheet.open { " open" } else { "" };
         let (title, path) = (escape::to_html(&sheet.title), escape::to_html(&sheet.path));
         self.push(format_args!(

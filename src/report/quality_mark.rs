@@ -1,11 +1,12 @@
 //! What the files can contribute to a quality mark for health information: the ten criteria of PIF TICK (Patient
 //! Information Forum), in short words of our own. The mark is for how an organization works, so nothing here claims it.
 
-use super::facts::Facts;
-use super::html::{Cell, Part, Section, Table};
-use super::{Survey, count};
+use super::ReportInput;
+use super::facts::ArticleFacts;
+use super::html::{ReportCell, ReportPart, ReportSection, ReportTable};
 use crate::article::Article;
 use crate::check::{self, Group};
+use crate::diagnostic::count;
 
 /// What a criterion comes to: what the site shows, what it does not show, what nobody can see from files.
 struct Evidence {
@@ -15,27 +16,27 @@ struct Evidence {
     unseen: &'static str,
 }
 
-pub(super) fn section(survey: &Survey<'_>, facts: &[Facts<'_>]) -> Section {
+pub(super) fn section(input: &ReportInput<'_>, facts: &[ArticleFacts<'_>]) -> ReportSection {
     let text = "What these files can add to an application. The mark is given for the way an organization works, after an assessment, and \
         every year anew; no file and no program can earn it. This table claims no criterion to be met. In full: pifonline.org.uk/pif-tick";
-    let mut table = Table::new(
+    let mut table = ReportTable::new(
         "Evidence by criterion (PIF TICK, in our own short words)",
         &["Criterion", "The site shows", "The site does not show", "Nobody can see from the files"],
     );
-    for one in criteria(survey, facts) {
+    for one in criteria(input, facts) {
         let Evidence { criterion, shown, not_shown, unseen } = one;
         table.rows.push(vec![
-            Cell::text(criterion),
-            Cell::text(shown),
-            Cell::text(not_shown),
-            Cell::text(unseen),
+            ReportCell::text(criterion),
+            ReportCell::text(shown),
+            ReportCell::text(not_shown),
+            ReportCell::text(unseen),
         ]);
     }
-    let parts = vec![Part::Notice(text.to_owned()), Part::Table(table)];
-    Section { id: "quality-mark", title: "Evidence for a quality mark", parts }
+    let parts = vec![ReportPart::Notice(text.to_owned()), ReportPart::Table(table)];
+    ReportSection { id: "quality-mark", title: "Evidence for a quality mark", parts }
 }
 
-fn criteria(survey: &Survey<'_>, facts: &[Facts<'_>]) -> Vec<Evidence> {
+fn criteria(input: &ReportInput<'_>, facts: &[ArticleFacts<'_>]) -> Vec<Evidence> {
     let new = |criterion, (shown, not_shown): (String, String), unseen| Evidence {
         criterion,
         shown,
@@ -46,7 +47,7 @@ fn criteria(survey: &Survey<'_>, facts: &[Facts<'_>]) -> Vec<Evidence> {
     vec![
         new(
             "1. A process for making information",
-            process(survey),
+            process(input),
             "Whether the process is written down and followed, and what happens to old versions.",
         ),
         new(
@@ -61,7 +62,7 @@ fn criteria(survey: &Survey<'_>, facts: &[Facts<'_>]) -> Vec<Evidence> {
         ),
         new(
             "4. Evidence",
-            evidence(survey),
+            evidence(input),
             "Whether the sources are the best there are, and whether the article says what they say.",
         ),
         new(
@@ -71,16 +72,16 @@ fn criteria(survey: &Survey<'_>, facts: &[Facts<'_>]) -> Vec<Evidence> {
         ),
         new(
             "6. Health inequalities",
-            inequalities(survey, facts),
+            inequalities(input, facts),
             "Who the readers are, and whom the site does not reach.",
         ),
         new(
             "7. Content and design",
-            design(survey),
+            design(input),
             "How an article reads and looks to those it is for.",
         ),
-        new("8. Feedback", feedback(survey), "What is done with what readers say."),
-        new("9. Bringing it to readers", reach(survey), "Whether those who need it find it."),
+        new("8. Feedback", feedback(input), "What is done with what readers say."),
+        new("9. Bringing it to readers", reach(input), "Whether those who need it find it."),
         new(
             "10. Impact",
             (
@@ -93,26 +94,25 @@ fn criteria(survey: &Survey<'_>, facts: &[Facts<'_>]) -> Vec<Evidence> {
 }
 
 /// `12 of 20 articles name a reviewer`, and how many do not.
-fn share(survey: &Survey<'_>, has: fn(&Article) -> bool, words: &str) -> (String, usize) {
-    let all = survey.articles.len();
-    let with = survey.articles.iter().filter(|id| has(survey.article(**id))).count();
+fn share(input: &ReportInput<'_>, has: fn(&Article) -> bool, words: &str) -> (String, usize) {
+    let all = input.articles.len();
+    let with = input.articles.iter().filter(|id| has(input.article(**id))).count();
     (format!("{with} of {all} {words}"), all - with)
 }
 
-fn process(survey: &Survey<'_>) -> (String, String) {
+fn process(input: &ReportInput<'_>) -> (String, String) {
     let (authors, _) =
-        share(survey, |article| !article.front.authors.is_empty(), "articles name an author");
+        share(input, |article| !article.front.authors.is_empty(), "articles name an author");
     let (reviewers, without) =
-        share(survey, |article| !article.front.reviewers.is_empty(), "a reviewer");
+        share(input, |article| !article.front.reviewers.is_empty(), "a reviewer");
     let (reviewed, never) =
-        share(survey, |article| article.front.reviewed.is_some(), "the day of the last review");
-    let overdue = survey
+        share(input, |article| article.front.reviewed.is_some(), "the day of the last review");
+    let overdue = input
         .articles
         .iter()
-        .filter(|id| survey.library.review_due(**id).is_some_and(|day| day < survey.today()))
+        .filter(|id| input.library.review_due(**id).is_some_and(|day| day < input.today()))
         .count();
-    let excused: usize =
-        survey.articles.iter().map(|id| survey.article(*id).front.allow.len()).sum();
+    let excused: usize = input.articles.iter().map(|id| input.article(*id).front.allow.len()).sum();
     let excused = count(excused, "exception from a rule is", "exceptions from rules are");
     (
         format!("{authors}, {reviewers}, {reviewed}. {excused} given, each with its reason."),
@@ -120,11 +120,11 @@ fn process(survey: &Survey<'_>) -> (String, String) {
     )
 }
 
-fn evidence(survey: &Survey<'_>) -> (String, String) {
+fn evidence(input: &ReportInput<'_>) -> (String, String) {
     let (sourced, without) =
-        share(survey, |article| !article.front.sources.is_empty(), "articles name their sources");
+        share(input, |article| !article.front.sources.is_empty(), "articles name their sources");
     let sources: Vec<_> =
-        survey.articles.iter().flat_map(|id| &survey.article(*id).front.sources).collect();
+        input.articles.iter().flat_map(|id| &input.article(*id).front.sources).collect();
     let full = sources
         .iter()
         .filter(|source| {
@@ -145,15 +145,15 @@ fn evidence(survey: &Survey<'_>) -> (String, String) {
     )
 }
 
-fn inequalities(survey: &Survey<'_>, facts: &[Facts<'_>]) -> (String, String) {
-    let library = survey.library;
+fn inequalities(input: &ReportInput<'_>, facts: &[ArticleFacts<'_>]) -> (String, String) {
+    let library = input.library;
     let languages = library
         .languages
         .iter()
         .map(|language| language.tag.as_str())
         .collect::<Vec<_>>()
         .join(", ");
-    let everywhere = survey
+    let everywhere = input
         .articles
         .iter()
         .filter(|id| {
@@ -165,38 +165,38 @@ fn inequalities(survey: &Survey<'_>, facts: &[Facts<'_>]) -> (String, String) {
         format!(
             "Languages: {languages}; {everywhere} of {} articles are there in all of them. Readability is measured, see above. The built-in \
              pages print, also large.",
-            survey.articles.len()
+            input.articles.len()
         ),
         format!(
             "{} in a language without a formula; {} about plain language.",
             count(unmeasured, "article", "articles"),
-            found(survey, &[Group::Language])
+            found(input, &[Group::Language])
         ),
     )
 }
 
-fn design(survey: &Survey<'_>) -> (String, String) {
+fn design(input: &ReportInput<'_>) -> (String, String) {
     let groups = [Group::Text, Group::Numbers, Group::Output, Group::Site];
-    let pages = match survey.pages {
+    let pages = match input.pages {
         super::Pages::Checked => {
             "Every page was made and looked at: one main heading, labels, landmarks, no request to others."
         }
         super::Pages::NotMade => "The pages could not be made, because the site has errors.",
     };
-    (pages.to_owned(), format!("{} about structure, numbers and pages.", found(survey, &groups)))
+    (pages.to_owned(), format!("{} about structure, numbers and pages.", found(input, &groups)))
 }
 
-fn found(survey: &Survey<'_>, groups: &[Group]) -> String {
+fn found(input: &ReportInput<'_>, groups: &[Group]) -> String {
     let about = |rule: &str| check::rule(rule).is_some_and(|rule| groups.contains(&rule.group));
     count(
-        survey.findings.diagnostics().iter().filter(|finding| about(finding.rule)).count(),
+        input.findings.diagnostics().iter().filter(|finding| about(finding.rule)).count(),
         "finding",
         "findings",
     )
 }
 
-fn feedback(survey: &Survey<'_>) -> (String, String) {
-    let config = &survey.library.config;
+fn feedback(input: &ReportInput<'_>) -> (String, String) {
+    let config = &input.library.config;
     let publisher = config.publisher.as_ref();
     let ways = [
         ("an address for feedback on every article", config.feedback_email.is_some()),
@@ -219,8 +219,8 @@ fn feedback(survey: &Survey<'_>) -> (String, String) {
     }
 }
 
-fn reach(survey: &Survey<'_>) -> (String, String) {
-    let config = &survey.library.config;
+fn reach(input: &ReportInput<'_>) -> (String, String) {
+    let config = &input.library.config;
     let mut shown = vec!["Topics, A to Z"];
     let mut not_shown = Vec::new();
     let mut tell = |there: bool, yes: &'static str, no: &'static str| {
@@ -233,10 +233,10 @@ fn reach(survey: &Survey<'_>) -> (String, String) {
         "feeds and no sitemap, which need `base_url`",
     );
     let coded =
-        survey.articles.iter().filter(|id| !survey.article(**id).front.codes.is_empty()).count();
+        input.articles.iter().filter(|id| !input.article(**id).front.codes.is_empty()).count();
     let coded = format!(
         "{coded} of {} articles have codes by which health records find them",
-        survey.articles.len()
+        input.articles.len()
     );
     let missing = if not_shown.is_empty() {
         String::new()

@@ -1,14 +1,14 @@
 //! How hard the articles are to read, by the published formulas: a chart, and the same figures as a table.
 
+use super::article_sheets::ArticleSheets;
 use super::chart::{Bar, Chart};
-use super::html::{Cell, Part, Section, Table};
-use super::sheets::Sheets;
-use super::{NAMED, Survey, count, rest};
-use crate::check::readability::{Hard, Readability, Section as Passage};
+use super::html::{ReportCell, ReportPart, ReportSection, ReportTable};
+use super::{NAMED, ReportInput, rest, sentences};
+use crate::check::readability::{Hard, Readability, Section};
+use crate::diagnostic::count;
 use crate::library::ArticleId;
 use crate::markdown::formulas::Figure;
 use crate::markdown::readability::FormulaLanguage;
-use crate::source::LineIndexes;
 
 /// How many bars the chart has.
 const BARS: usize = 40;
@@ -16,33 +16,59 @@ const BARS: usize = 40;
 /// How many sentences are named.
 const SENTENCES: usize = 20;
 
-/// How many characters of a sentence are shown.
-const LONGEST: usize = 240;
+/// How the figures of a language are shown.
+struct Scale {
+    /// The name of the language.
+    name: &'static str,
+    /// The id of the chart.
+    chart: &'static str,
+    /// The distance between the lines of the chart.
+    step: u32,
+    /// The width of a band of figures that are counted together.
+    band: f64,
+}
+
+impl Scale {
+    fn of(language: FormulaLanguage) -> Self {
+        match language {
+            FormulaLanguage::English => {
+                Self { name: "English", chart: "chart-en", step: 2, band: 1.0 }
+            }
+            FormulaLanguage::Spanish => {
+                Self { name: "Spanish", chart: "chart-es", step: 20, band: 10.0 }
+            }
+        }
+    }
+}
 
 type Measured<'a> = (ArticleId, &'a Readability);
 
-pub(super) fn section(survey: &Survey<'_>, sheets: &Sheets) -> Section {
-    let mut parts = vec![Part::Notice(
+pub(super) fn section(input: &ReportInput<'_>, sheets: &ArticleSheets) -> ReportSection {
+    let mut parts = vec![ReportPart::Notice(
         "Advice, not a score of understanding: a formula counts words and sentences. It sees neither the layout nor what readers know, \
          and formulas disagree by two to four grades on the same text. Nothing replaces a test with readers."
             .to_owned(),
     )];
     for language in [FormulaLanguage::English, FormulaLanguage::Spanish] {
-        parts.extend(of_language(survey, language, sheets));
+        parts.extend(of_language(input, language, sheets));
     }
-    let unmeasured = survey.articles().filter(|(_, reading)| reading.language.is_none()).count();
+    let unmeasured = input.articles().filter(|(_, reading)| reading.language.is_none()).count();
     if unmeasured > 0 {
         let articles = count(unmeasured, "article is", "articles are");
-        parts.push(Part::Text(format!(
+        parts.push(ReportPart::Text(format!(
             "{articles} not measured: there is no formula for the language."
         )));
     }
-    Section { id: "readability", title: "Readability", parts }
+    ReportSection { id: "readability", title: "Readability", parts }
 }
 
-fn of_language(survey: &Survey<'_>, language: FormulaLanguage, sheets: &Sheets) -> Vec<Part> {
+fn of_language(
+    input: &ReportInput<'_>,
+    language: FormulaLanguage,
+    sheets: &ArticleSheets,
+) -> Vec<ReportPart> {
     let mut articles: Vec<Measured<'_>> =
-        survey.articles().filter(|(_, reading)| reading.language == Some(language)).collect();
+        input.articles().filter(|(_, reading)| reading.language == Some(language)).collect();
     if articles.is_empty() {
         return Vec::new();
     }
@@ -54,33 +80,29 @@ fn of_language(survey: &Survey<'_>, language: FormulaLanguage, sheets: &Sheets) 
         key(b).unwrap_or(f64::MIN).total_cmp(&key(a).unwrap_or(f64::MIN))
     });
     let formula = &language.formulas()[0];
-    let name = match language {
-        FormulaLanguage::English => "English",
-        FormulaLanguage::Spanish => "Spanish",
-    };
-    let about = format!("{name}: {} ({}).", formula.name, formula.meaning);
-    let mut parts = vec![Part::Heading(about)];
-    parts.extend(chart(survey, language, &articles));
+    let about = format!("{}: {} ({}).", Scale::of(language).name, formula.name, formula.meaning);
+    let mut parts = vec![ReportPart::Heading(about)];
+    parts.extend(chart(input, language, &articles));
     if articles.len() > BARS {
-        parts.push(Part::Table(spread(language, &articles)));
+        parts.push(ReportPart::Table(spread(language, &articles)));
     }
-    parts.push(Part::Table(figures(survey, language, &articles, sheets)));
-    parts.extend(sentences(survey, language, &articles).map(Part::Table));
+    parts.push(ReportPart::Table(figures(input, language, &articles, sheets)));
+    parts.extend(hardest_sentences(input, language, &articles).map(ReportPart::Table));
     parts
 }
 
 fn chart(
-    survey: &Survey<'_>,
+    input: &ReportInput<'_>,
     language: FormulaLanguage,
     articles: &[Measured<'_>],
-) -> Option<Part> {
+) -> Option<ReportPart> {
     let formula = &language.formulas()[0];
     let bar = |(id, reading): &Measured<'_>| {
         let (figure, measure) = (reading.whole.all_words(formula), &reading.whole);
         // A site without a glossary has nothing to mark.
         let mark = measure.explained(formula).filter(|_| measure.plain != measure.all);
         Some(Bar {
-            name: survey.article(*id).front.title.value.clone(),
+            name: input.article(*id).front.title.value.clone(),
             value: figure.value?,
             note: star(&figure),
             mark,
@@ -95,10 +117,7 @@ fn chart(
     } else {
         String::new()
     };
-    let (id, step) = match language {
-        FormulaLanguage::English => ("chart-en", 2),
-        FormulaLanguage::Spanish => ("chart-es", 20),
-    };
+    let Scale { chart: id, step, .. } = Scale::of(language);
     let marked = bars.iter().any(|bar| bar.mark.is_some());
     let key = if marked { "Line across a bar: glossary words counted as easy." } else { "" };
     let title = format!("{} by article{which}", formula.name);
@@ -106,17 +125,14 @@ fn chart(
         "A bar for each article, the hardest first. {key} The table below has the same figures."
     );
     let drawing = Chart { id, title: title.clone(), description, bars, step }.svg();
-    Some(Part::Chart(format!(
+    Some(ReportPart::Chart(format!(
         "<p class=\"title\">{title}. <span class=\"key\">{key}</span></p>{drawing}"
     )))
 }
 
 /// How many articles have which figure, for a site with more articles than the chart has bars.
-fn spread(language: FormulaLanguage, articles: &[Measured<'_>]) -> Table {
-    let (formula, step) = match language {
-        FormulaLanguage::English => (&language.formulas()[0], 1.0),
-        FormulaLanguage::Spanish => (&language.formulas()[0], 10.0),
-    };
+fn spread(language: FormulaLanguage, articles: &[Measured<'_>]) -> ReportTable {
+    let (formula, step) = (&language.formulas()[0], Scale::of(language).band);
     let values = articles.iter().map(|(_, reading)| reading.whole.all_words(formula).value);
     let mut bands: std::collections::BTreeMap<Option<i32>, usize> =
         std::collections::BTreeMap::new();
@@ -126,7 +142,7 @@ fn spread(language: FormulaLanguage, articles: &[Measured<'_>]) -> Table {
         *bands.entry(band).or_default() += 1;
     }
     let most = bands.values().copied().max().unwrap_or(1);
-    let mut table = Table::new(
+    let mut table = ReportTable::new(
         format!("{}: how many articles have which figure", formula.name),
         &["Figure", "Articles"],
     );
@@ -137,26 +153,26 @@ fn spread(language: FormulaLanguage, articles: &[Measured<'_>]) -> Table {
     };
     table.rows = bands
         .iter()
-        .map(|(band, number)| vec![Cell::text(name(*band)), super::bar(*number, most)])
+        .map(|(band, number)| vec![ReportCell::text(name(*band)), super::bar(*number, most)])
         .collect();
     table
 }
 
 fn figures(
-    survey: &Survey<'_>,
+    input: &ReportInput<'_>,
     language: FormulaLanguage,
     articles: &[Measured<'_>],
-    sheets: &Sheets,
-) -> Table {
+    sheets: &ArticleSheets,
+) -> ReportTable {
     let formulas = language.formulas();
     let mut head = vec!["Article", "Words", formulas[0].name, "glossary words as easy"];
     head.extend(formulas[1..].iter().map(|formula| formula.name));
     head.push("Hardest section");
-    let mut table = Table::new("The same figures, the hardest article first", &head);
+    let mut table = ReportTable::new("The same figures, the hardest article first", &head);
     for (id, reading) in articles.iter().take(NAMED) {
-        let mut row = vec![sheets.article(survey, *id), Cell::number(reading.whole.all.words)];
+        let mut row = vec![sheets.article(input, *id), ReportCell::number(reading.whole.all.words)];
         row.extend(measures(reading, language));
-        row.push(Cell::text(hardest(reading, language)));
+        row.push(ReportCell::text(hardest(reading, language)));
         table.rows.push(row);
     }
     let note = "A star marks a figure that is not reliable, of fewer than 100 words, for SMOG of fewer than 30 sentences; – is too short \
@@ -167,10 +183,10 @@ fn figures(
     table
 }
 
-fn measures(reading: &Readability, language: FormulaLanguage) -> Vec<Cell> {
+fn measures(reading: &Readability, language: FormulaLanguage) -> Vec<ReportCell> {
     let formulas = language.formulas();
     let one = |number: Option<f64>, star: &str| {
-        Cell::number(number.map_or("–".to_owned(), |number| format!("{number:.1}{star}")))
+        ReportCell::number(number.map_or("–".to_owned(), |number| format!("{number:.1}{star}")))
     };
     let figure = |formula| {
         let figure = reading.whole.all_words(formula);
@@ -189,7 +205,7 @@ fn star(figure: &Figure) -> &'static str {
 /// The hardest section that is long enough to be measured.
 fn hardest(reading: &Readability, language: FormulaLanguage) -> String {
     let formula = &language.formulas()[0];
-    let measured = |section: &&Passage| section.measure.all_words(formula).value.is_some();
+    let measured = |section: &&Section| section.measure.all_words(formula).value.is_some();
     let worst = reading.sections.iter().filter(measured).max_by(|a, b| {
         language.hardness(&a.measure.all).total_cmp(&language.hardness(&b.measure.all))
     });
@@ -202,42 +218,13 @@ fn hardest(reading: &Readability, language: FormulaLanguage) -> String {
 }
 
 /// The hardest sentences of all these articles.
-fn sentences(
-    survey: &Survey<'_>,
+fn hardest_sentences(
+    input: &ReportInput<'_>,
     language: FormulaLanguage,
     articles: &[Measured<'_>],
-) -> Option<Table> {
+) -> Option<ReportTable> {
     let mut all: Vec<&Hard> = articles.iter().flat_map(|(_, reading)| &reading.hardest).collect();
     all.sort_by(|a, b| language.hardness(&b.counts).total_cmp(&language.hardness(&a.counts)));
     let caption = format!("The hardest sentences, by {}", language.formulas()[0].name);
-    table_of(survey, language, caption, &all[..all.len().min(SENTENCES)])
-}
-
-/// A table of sentences with their places; `None` when there are none.
-pub(super) fn table_of(
-    survey: &Survey<'_>,
-    language: FormulaLanguage,
-    caption: String,
-    sentences: &[&Hard],
-) -> Option<Table> {
-    let mut table = Table::new(caption, &["Place", "Figure", "Words", "Sentence"]);
-    let mut indexes = LineIndexes::new(survey.sources);
-    for hard in sentences {
-        let (line, column) = match hard.place.range(&mut indexes) {
-            Some((start, _)) => (start.line, start.column),
-            None => (1, 1),
-        };
-        let short: String = if hard.text.chars().count() <= LONGEST {
-            hard.text.clone()
-        } else {
-            hard.text.chars().take(LONGEST).chain(['…']).collect()
-        };
-        table.rows.push(vec![
-            Cell::code(format!("{}:{line}:{column}", hard.place.path)),
-            Cell::number(format!("{:.1}", language.value(&hard.counts))),
-            Cell::number(hard.counts.words),
-            Cell::text(short),
-        ]);
-    }
-    (!table.rows.is_empty()).then_some(table)
+    sentences::table(input, language, caption, &all[..all.len().min(SENTENCES)])
 }

@@ -4,49 +4,50 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::html::{Cell, Part, Section, Table};
-use super::sheets::Sheets;
-use super::{NAMED, Survey, count, rest};
+use super::article_sheets::ArticleSheets;
+use super::html::{ReportCell, ReportPart, ReportSection, ReportTable};
+use super::{NAMED, ReportInput, rest};
+use crate::diagnostic::count;
 use crate::library::ArticleId;
 
 /// How many months the calendar has at most; a day that was mistyped must not make it endless.
 const MONTHS: usize = 60;
 
-pub(super) fn section(survey: &Survey<'_>, sheets: &Sheets) -> Section {
-    let mut days: Vec<(Date, ArticleId)> = survey
+pub(super) fn section(input: &ReportInput<'_>, sheets: &ArticleSheets) -> ReportSection {
+    let mut days: Vec<(Date, ArticleId)> = input
         .articles
         .iter()
-        .filter_map(|&id| survey.library.review_due(id).map(|day| (day, id)))
+        .filter_map(|&id| input.library.review_due(id).map(|day| (day, id)))
         .collect();
     days.sort_unstable();
-    let without = survey.articles.len() - days.len();
+    let without = input.articles.len() - days.len();
     let text = "The day is `review_due` of the article, or else its last review and the interval of the site. From that day on its page tells \
         readers that the review is overdue.";
-    let mut parts = vec![Part::Text(text.to_owned())];
+    let mut parts = vec![ReportPart::Text(text.to_owned())];
     if days.is_empty() {
-        parts.push(Part::Notice(
+        parts.push(ReportPart::Notice(
             "No article has a day for its next review: give each one `reviewed` or `review_due`."
                 .to_owned(),
         ));
     } else {
-        parts.push(Part::Table(months(survey, &days)));
-        parts.push(Part::Table(first(survey, &days, sheets)));
+        parts.push(ReportPart::Table(months(input, &days)));
+        parts.push(ReportPart::Table(first(input, &days, sheets)));
     }
     if without > 0 && !days.is_empty() {
         let articles = count(without, "article has", "articles have");
-        parts.push(Part::Notice(format!(
+        parts.push(ReportPart::Notice(format!(
             "{articles} no day for a review and no last review, and would be forgotten."
         )));
     }
-    parts.extend(never(survey, sheets).map(Part::Table));
-    Section { id: "reviews", title: "Review calendar", parts }
+    parts.extend(never(input, sheets).map(ReportPart::Table));
+    ReportSection { id: "reviews", title: "Review calendar", parts }
 }
 
 /// What falls due month by month.
-fn months(survey: &Survey<'_>, days: &[(Date, ArticleId)]) -> Table {
+fn months(input: &ReportInput<'_>, days: &[(Date, ArticleId)]) -> ReportTable {
     let mut months: BTreeMap<Option<(i16, i8)>, (String, usize)> = BTreeMap::new();
     for (day, _) in days {
-        let (key, name) = if *day < survey.today() {
+        let (key, name) = if *day < input.today() {
             (None, "Overdue".to_owned())
         } else {
             (Some((day.year(), day.month())), day.strftime("%B %Y").to_string())
@@ -54,25 +55,31 @@ fn months(survey: &Survey<'_>, days: &[(Date, ArticleId)]) -> Table {
         months.entry(key).or_insert((name, 0)).1 += 1;
     }
     let most = months.values().map(|(_, number)| *number).max().unwrap_or(1);
-    let mut table = Table::new("Reviews by month", &["Month", "Articles"]);
+    let mut table = ReportTable::new("Reviews by month", &["Month", "Articles"]);
     table.rows = months
         .values()
         .take(MONTHS)
-        .map(|(name, number)| vec![Cell::text(name), super::bar(*number, most)])
+        .map(|(name, number)| vec![ReportCell::text(name), super::bar(*number, most)])
         .collect();
     table.rest = rest(months.len(), MONTHS, "These months are far away: a year may be mistyped.");
     table
 }
 
 /// The reviews that come first.
-fn first(survey: &Survey<'_>, days: &[(Date, ArticleId)], sheets: &Sheets) -> Table {
-    let mut table =
-        Table::new("Which come first", &["Article", "Due", "State", "Last review", "Reviewers"]);
+fn first(
+    input: &ReportInput<'_>,
+    days: &[(Date, ArticleId)],
+    sheets: &ArticleSheets,
+) -> ReportTable {
+    let mut table = ReportTable::new(
+        "Which come first",
+        &["Article", "Due", "State", "Last review", "Reviewers"],
+    );
     for &(day, id) in days.iter().take(NAMED) {
-        let front = &survey.article(id).front;
+        let front = &input.article(id).front;
         let state = match day {
-            day if day < survey.today() => "overdue",
-            day if day <= survey.library.soon() => "due soon",
+            day if day < input.today() => "overdue",
+            day if day <= input.library.soon() => "due soon",
             _ => "",
         };
         let reviewed =
@@ -80,13 +87,13 @@ fn first(survey: &Survey<'_>, days: &[(Date, ArticleId)], sheets: &Sheets) -> Ta
         let people: Vec<&str> = front
             .reviewers
             .iter()
-            .filter_map(|person| survey.library.person(&person.value))
+            .filter_map(|person| input.library.person(&person.value))
             .map(|person| person.name.as_str())
             .collect();
         let people = if people.is_empty() { "nobody named".to_owned() } else { people.join(", ") };
         let cells = [day.to_string(), state.to_owned(), reviewed, people];
         table.rows.push(
-            std::iter::once(sheets.article(survey, id)).chain(cells.map(Cell::Text)).collect(),
+            std::iter::once(sheets.article(input, id)).chain(cells.map(ReportCell::Text)).collect(),
         );
     }
     table.rest = rest(
@@ -98,25 +105,24 @@ fn first(survey: &Survey<'_>, days: &[(Date, ArticleId)], sheets: &Sheets) -> Ta
 }
 
 /// The articles that nobody has reviewed, the oldest first.
-fn never(survey: &Survey<'_>, sheets: &Sheets) -> Option<Table> {
-    let mut never: Vec<ArticleId> = survey
+fn never(input: &ReportInput<'_>, sheets: &ArticleSheets) -> Option<ReportTable> {
+    let mut never: Vec<ArticleId> = input
         .articles
         .iter()
         .copied()
-        .filter(|id| survey.article(*id).front.reviewed.is_none())
+        .filter(|id| input.article(*id).front.reviewed.is_none())
         .collect();
-    never.sort_by_key(|id| survey.library.changed(*id));
-    let mut table = Table::new(
+    never.sort_by_key(|id| input.library.changed(*id));
+    let mut table = ReportTable::new(
         "Never reviewed, as far as the articles say; the oldest first",
         &["Article", "Language", "Last changed"],
     );
     for &id in never.iter().take(NAMED) {
-        let article = survey.article(id);
-        let written =
-            survey.library.changed(id).map_or("no date".to_owned(), |day| day.to_string());
+        let article = input.article(id);
+        let written = input.library.changed(id).map_or("no date".to_owned(), |day| day.to_string());
         table.rows.push(
-            std::iter::once(sheets.article(survey, id))
-                .chain([article.language.clone(), written].map(Cell::Text))
+            std::iter::once(sheets.article(input, id))
+                .chain([article.language.clone(), written].map(ReportCell::Text))
                 .collect(),
         );
     }

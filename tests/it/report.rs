@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use handout::build::{BuildCache, Input, build};
 use handout::diagnostic::Level;
-use handout::report::{self, Pages, Survey};
+use handout::report::{self, Pages, ReportInput};
 use handout::source::Sources;
 use tempfile::TempDir;
 
@@ -64,7 +64,7 @@ fn made(files: &Files) -> String {
     let built = build(&mut BuildCache::default(), input, &check::options(), Level::Note);
     let pages = if built.site().is_some() { Pages::Checked } else { Pages::NotMade };
     let articles = report::subjects(&built.library);
-    report::page(&Survey {
+    report::page(&ReportInput {
         sources: &built.sources,
         library: &built.library,
         articles: &articles,
