@@ -7,7 +7,7 @@ use camino::Utf8PathBuf;
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 
-use self::editor::Editor;
+use self::editor::TextEditor;
 use super::stop::Stop;
 use super::terminal;
 use super::{Exit, date};
@@ -41,7 +41,7 @@ pub(super) struct NewArguments {
     #[arg(long)]
     name: Option<String>,
     #[command(flatten)]
-    common: Common,
+    common: NewCommon,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -51,7 +51,7 @@ enum NewKind {
 }
 
 #[derive(Debug, clap::Args)]
-struct Common {
+struct NewCommon {
     /// The folder of the site
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: Utf8PathBuf,
@@ -71,16 +71,16 @@ pub(super) fn run(arguments: &NewArguments) -> Result<Exit, Stop> {
 }
 
 /// A site as it is on the disk, and what every new file needs.
-struct Site {
+struct DraftContext {
     sources: Sources,
     config: Config,
     today: Date,
-    editor: Option<Editor>,
+    editor: Option<TextEditor>,
 }
 
-impl Site {
-    fn read(common: &Common) -> Result<Self, Stop> {
-        let editor = if common.edit { Some(Editor::of_environment()?) } else { None };
+impl DraftContext {
+    fn read(common: &NewCommon) -> Result<Self, Stop> {
+        let editor = if common.edit { Some(TextEditor::of_environment()?) } else { None };
         let today = date::or_today(common.today)?;
         let Input { sources, .. } = pipeline::read(&common.root)?;
         let config = config::of(&sources);
@@ -101,7 +101,7 @@ impl Site {
     }
 
     /// Writes the new file, opens it if asked to, and says what is next.
-    fn write(&self, common: &Common, path: &str, text: &str, about: &str) -> Result<Exit, Stop> {
+    fn write(&self, common: &NewCommon, path: &str, text: &str, about: &str) -> Result<Exit, Stop> {
         let there = self.sources.files().iter().find(|file| file.path.eq_ignore_ascii_case(path));
         let full = if common.root == "." { path.into() } else { common.root.join(path) };
         let made = match there {
@@ -125,7 +125,7 @@ impl Site {
 }
 
 fn new(arguments: &NewArguments) -> Result<Exit, Stop> {
-    let site = Site::read(&arguments.common)?;
+    let site = DraftContext::read(&arguments.common)?;
     let title = arguments.title.as_deref().unwrap_or_default().trim();
     let page_type = arguments
         .page_type
@@ -173,7 +173,7 @@ fn path(
     })
 }
 
-fn topics(site: &Site, title: &str, language: &str) -> Vec<String> {
+fn topics(site: &DraftContext, title: &str, language: &str) -> Vec<String> {
     let languages: Vec<String> = site.config.all_languages().map(str::to_owned).collect();
     let tags = taxonomy::read(site.sources.text(taxonomy::FILE), &languages, &[], &mut Vec::new());
     article::topics(title, &tags, language)

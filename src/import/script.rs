@@ -2,14 +2,14 @@
 
 /// Where characters are in relation to the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Script {
+pub(super) enum ScriptForm {
     /// `10⁹`
     Superscript,
     /// `H₂O`
     Subscript,
 }
 
-impl Script {
+impl ScriptForm {
     /// What its characters are called in messages.
     pub(super) fn name(self) -> &'static str {
         match self {

@@ -15,7 +15,7 @@ const SHEETS: usize = 50;
 
 /// Which articles have a sheet, and where it is.
 pub(super) struct ArticleSheets {
-    /// Positions among the articles of the survey, in their order.
+    /// Positions among the articles of the input, in their order.
     chosen: Vec<usize>,
     ids: HashMap<ArticleId, String>,
 }

@@ -31,7 +31,7 @@ pub(super) struct Chart<'a> {
 pub(super) struct Bar {
     pub(super) name: String,
     pub(super) value: f64,
-    /// What stands behind the value, such as a star.
+    /// What follows the value, such as a star.
     pub(super) note: &'static str,
     /// A second value, marked by a line across the bar.
     pub(super) mark: Option<f64>,

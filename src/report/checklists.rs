@@ -288,3 +288,23 @@ fn questions(facts: &ArticleFacts<'_>) -> ItemAnswer {
     let lists = facts.callouts(&[CalloutKind::Questions]);
     facts.has(lists > 0, "questions to ask the care team", "no questions to ask")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check;
+
+    #[test]
+    fn every_name_is_a_rule() {
+        let code = include_str!("checklists.rs").split("#[cfg(test)]").next().unwrap_or_default();
+        let mut count = 0;
+        for start in ["rules(&[", "with_tables(f, "] {
+            for list in code.split(start).skip(1).filter_map(|rest| rest.split([']', ')']).next()) {
+                for name in list.split('"').skip(1).step_by(2) {
+                    assert!(check::rule(name).is_some(), "{name}");
+                    count += 1;
+                }
+            }
+        }
+        assert!(count > 20, "{count} names were found");
+    }
+}

@@ -25,7 +25,7 @@ pub(super) struct ItemAnswer {
 pub(super) enum ItemState {
     /// The files have it, and having it is the question.
     Shown,
-    /// The files have it not.
+    /// The files do not have it.
     Missing,
     /// Nothing speaks against it; whether it holds, a person must say.
     Clear,
@@ -65,7 +65,7 @@ impl ItemAnswer {
     }
 }
 
-/// These rules look only at English: elsewhere their silence says nothing.
+/// Rules that look only at English: in another language their silence says nothing.
 const ENGLISH_ONLY: [&str; 8] = [
     "plain-word",
     "unexplained-term",
@@ -220,6 +220,18 @@ impl<'a> ArticleFacts<'a> {
             self.hint(false, "no care card, no list of things to do, no steps")
         } else {
             self.hint(true, there.join(", "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_a_rule() {
+        for name in ENGLISH_ONLY {
+            assert!(check::rule(name).is_some(), "{name}");
         }
     }
 }

@@ -14,7 +14,7 @@ const RULES: usize = 3;
 pub(super) fn section(input: &ReportInput<'_>, counts: &FindingCounts<'_>) -> ReportSection {
     let mut parts = Vec::new();
     if counts.files.is_empty() {
-        parts.push(ReportPart::Text("There is nothing to mend.".to_owned()));
+        parts.push(ReportPart::Text("There is nothing to fix.".to_owned()));
     } else {
         let text = "The findings of `handout check`, counted. What an article allows itself, with a reason, is not in them. \
             `handout check` shows the words and what to write instead; `handout explain RULE` says why it matters to readers.";

@@ -62,7 +62,7 @@ fn tiles(input: &ReportInput<'_>) -> Vec<(String, String)> {
             "error, which keeps the site from being published",
             "errors, which keep a site from being published",
         ),
-        level(Level::Warn, "warning to be mended", "warnings to be mended"),
+        level(Level::Warn, "warning to fix", "warnings to fix"),
         level(Level::Note, "note worth a look", "notes worth a look"),
     ]
 }

@@ -9,14 +9,14 @@ pub(super) const MARK: &str = "<!doctype html>\n<!-- handout report -->\n";
 
 const STYLE: &str = include_str!("report.css");
 
-/// A part of the report with a heading.
+/// A section of the report, with a heading.
 pub(super) struct ReportSection {
     pub(super) id: &'static str,
     pub(super) title: &'static str,
     pub(super) parts: Vec<ReportPart>,
 }
 
-/// What stands in a section.
+/// A part of a section.
 pub(super) enum ReportPart {
     /// A paragraph.
     Text(String),
@@ -37,7 +37,7 @@ pub(super) struct ReportTable {
     pub(super) caption: String,
     pub(super) head: Vec<String>,
     pub(super) rows: Vec<Vec<ReportCell>>,
-    /// What stands below it.
+    /// A line below it.
     pub(super) rest: Option<String>,
 }
 
@@ -254,7 +254,7 @@ fn prose(text: &str) -> String {
     out
 }
 
-/// A path as HTML that may go on in the next line behind each folder.
+/// A path as HTML that may break after each folder.
 fn code(text: &str) -> String {
     escape::to_html(text).replace('/', "/<wbr>")
 }

@@ -18,7 +18,7 @@ struct Evidence {
 
 pub(super) fn section(input: &ReportInput<'_>, facts: &[ArticleFacts<'_>]) -> ReportSection {
     let text = "What these files can add to an application. The mark is given for the way an organization works, after an assessment, and \
-        every year anew; no file and no program can earn it. This table claims no criterion to be met. In full: pifonline.org.uk/pif-tick";
+        again every year; no file and no program can earn it. This table claims no criterion to be met. In full: pifonline.org.uk/pif-tick";
     let mut table = ReportTable::new(
         "Evidence by criterion (PIF TICK, in our own short words)",
         &["Criterion", "The site shows", "The site does not show", "Nobody can see from the files"],

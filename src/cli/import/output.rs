@@ -136,3 +136,15 @@ fn summary(outcomes: &[ImportOutcome], dry_run: bool) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_a_rule() {
+        for name in RULES {
+            assert!(crate::check::rule(name).is_some(), "{name}");
+        }
+    }
+}

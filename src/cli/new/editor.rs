@@ -6,9 +6,9 @@ use camino::Utf8Path;
 
 use super::{Exit, Stop};
 
-pub(super) struct Editor(String);
+pub(super) struct TextEditor(String);
 
-impl Editor {
+impl TextEditor {
     /// The editor, or the end when no variable names one: then nothing has been written yet.
     pub(super) fn of_environment() -> Result<Self, Stop> {
         let named = ["VISUAL", "EDITOR"]

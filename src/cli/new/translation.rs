@@ -5,7 +5,7 @@ use std::sync::Arc;
 use camino::Utf8PathBuf;
 
 use super::super::check::paths::candidates;
-use super::{Common, Exit, Site, Stop};
+use super::{DraftContext, Exit, NewCommon, Stop};
 use crate::article::{self, Article, Languages};
 use crate::scaffold::translation;
 use crate::source::Source;
@@ -18,11 +18,11 @@ pub(super) struct TranslationArguments {
     #[arg(value_name = "LANGUAGE")]
     language: String,
     #[command(flatten)]
-    common: Common,
+    common: NewCommon,
 }
 
 pub(super) fn run(arguments: &TranslationArguments) -> Result<Exit, Stop> {
-    let site = Site::read(&arguments.common)?;
+    let site = DraftContext::read(&arguments.common)?;
     let language = site.language(&arguments.language)?;
     let original = original(arguments, &site)?;
     if original.language == language {
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &TranslationArguments) -> Result<Exit, Stop> {
 }
 
 /// The article that was named.
-fn original(arguments: &TranslationArguments, site: &Site) -> Result<Article, Stop> {
+fn original(arguments: &TranslationArguments, site: &DraftContext) -> Result<Article, Stop> {
     let typed = &arguments.path;
     let names = candidates(typed, &arguments.common.root);
     let is_named = |file: &&Arc<Source>| {

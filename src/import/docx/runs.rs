@@ -7,7 +7,7 @@ use super::field::{DocxField, link_target};
 use super::{attribute, child, is_on, value, words};
 use crate::import::doubt::{Doubt, changed, first_words, left_out};
 use crate::import::pictures;
-use crate::import::script::Script;
+use crate::import::script::ScriptForm;
 use crate::import::tree::{ImportPicture, Inline, plain_text};
 
 /// The largest picture that is unpacked, in bytes.
@@ -104,8 +104,8 @@ impl DocxWalk<'_, '_> {
         let mut own = own;
         let script = match properties.and_then(|properties| value(properties, "vertAlign")) {
             None | Some("baseline") => None,
-            Some("superscript") => Some(Script::Superscript),
-            Some(_) => Some(Script::Subscript),
+            Some("superscript") => Some(ScriptForm::Superscript),
+            Some(_) => Some(ScriptForm::Subscript),
         };
         if let Some(script) = script {
             own = self.script(own, script, line);
@@ -115,7 +115,7 @@ impl DocxWalk<'_, '_> {
             .and_then(|properties| value(properties, "position"))
             .and_then(|by| by.parse::<i32>().ok())
             .filter(|by| *by != 0)
-            .map(|by| if by > 0 { Script::Superscript } else { Script::Subscript });
+            .map(|by| if by > 0 { ScriptForm::Superscript } else { ScriptForm::Subscript });
         if let Some(digits) = moved.and_then(|script| script.write(&plain_text(&own))) {
             own = vec![Inline::Text(digits)];
         }
@@ -131,7 +131,12 @@ impl DocxWalk<'_, '_> {
         line.extend(own);
     }
 
-    fn script(&mut self, own: Vec<Inline>, script: Script, line: &mut Vec<Inline>) -> Vec<Inline> {
+    fn script(
+        &mut self,
+        own: Vec<Inline>,
+        script: ScriptForm,
+        line: &mut Vec<Inline>,
+    ) -> Vec<Inline> {
         if own.iter().any(|inline| !matches!(inline, Inline::Text(_))) {
             return own;
         }

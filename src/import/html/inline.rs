@@ -7,7 +7,7 @@ use super::{attribute, word, words};
 use crate::import::doubt::{changed, first_words};
 use crate::import::encoding::clean;
 use crate::import::pictures;
-use crate::import::script::Script;
+use crate::import::script::ScriptForm;
 use crate::import::tree::{ImportBlock, ImportPicture, Inline, plain_text};
 
 impl HtmlWalk<'_> {
@@ -65,8 +65,8 @@ impl HtmlWalk<'_> {
                 return flow.line.push(image);
             }
             "wbr" => return,
-            "sup" => return self.script(element, Script::Superscript, flow),
-            "sub" => return self.script(element, Script::Subscript, flow),
+            "sup" => return self.script(element, ScriptForm::Superscript, flow),
+            "sub" => return self.script(element, ScriptForm::Subscript, flow),
             "code" | "kbd" | "samp" | "tt" => {
                 return flow.line.push(Inline::Code(clean(&words(element))));
             }
@@ -139,7 +139,7 @@ impl HtmlWalk<'_> {
     }
 
     /// Raised and lowered digits have characters of their own; other letters stay on the line.
-    fn script(&mut self, element: ElementRef<'_>, script: Script, flow: &mut HtmlFlow) {
+    fn script(&mut self, element: ElementRef<'_>, script: ScriptForm, flow: &mut HtmlFlow) {
         let mut inner = HtmlFlow::default();
         self.children(element, &mut inner);
         if inner.line.iter().any(|inline| !matches!(inline, Inline::Text(_))) {
