@@ -18,7 +18,7 @@ pub(super) struct Decoded {
 /// Decodes `bytes`; `declared` is the encoding that the document names inside itself.
 pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return with(encoding, &bytes[length..], false);
+        return decoded(encoding, &bytes[length..]);
     }
     if let Ok(text) = str::from_utf8(bytes)
         && !text.contains('\0')
@@ -26,25 +26,30 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
         return Decoded { text: clean(text), guessed: None, broken: None };
     }
     if let Some(encoding) = utf_16(bytes) {
-        return with(encoding, bytes, true);
+        return guessed(encoding, bytes);
     }
-    // Browsers read every page that calls itself Latin-1 as Windows-1252, too; UTF-8 was tried above.
+    // Browsers read every page that calls itself Latin-1 as Windows-1252; UTF-8 was tried above.
     match declared
         .and_then(|label| Encoding::for_label(label.as_bytes()))
         .filter(|encoding| *encoding != encoding_rs::UTF_8)
     {
-        Some(encoding) => with(encoding, bytes, false),
-        None => with(WINDOWS_1252, bytes, true),
+        Some(encoding) => decoded(encoding, bytes),
+        None => guessed(WINDOWS_1252, bytes),
     }
 }
 
-fn with(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
+fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let broken = text.find('\u{fffd}').map(|at| LineIndex::new(&*text).line(at));
-    Decoded { text: clean(&text), guessed: guessed.then(|| encoding.name()), broken }
+    Decoded { text: clean(&text), guessed: None, broken }
 }
 
-/// UTF-16 without its mark: in Latin script every second byte is zero.
+fn guessed(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+    Decoded { guessed: Some(encoding.name()), ..decoded(encoding, bytes) }
+}
+
+/// UTF-16 without its mark: in Latin script every second byte is zero. Arabic in UTF-16 has few zeros and is not found;
+/// the doubt about the guessed encoding tells the editor to look.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(1000)];
     let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();

@@ -3,8 +3,17 @@
 use super::doubt::Doubt;
 use super::tree::{ImportTable, Inline, plain_text};
 
-/// A table with more cells than this is no table for readers.
+/// A row with more cells than this is a mistake in a span, not a table for readers.
 const MOST_COLUMNS: usize = 100;
+
+/// What a cell, or a whole row, is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CellRole {
+    /// It says what the others are about.
+    Head,
+    /// It holds the data.
+    Data,
+}
 
 /// A table that is being read row by row.
 #[derive(Default)]
@@ -12,9 +21,11 @@ pub(super) struct Grid {
     rows: Vec<Vec<Vec<Inline>>>,
     /// Whether the first row is a head.
     head: bool,
+    /// Whether all cells of the last row are heads so far.
     all_heads: bool,
     /// Cells that reach down: for each column how many rows, and what they say.
     down: Vec<(usize, Vec<Inline>)>,
+    /// Whether a cell reached over others.
     merged: bool,
     /// Whether a cell had more than one line.
     pub(super) squeezed: bool,
@@ -22,20 +33,20 @@ pub(super) struct Grid {
 
 impl Grid {
     /// Begins a row.
-    pub(super) fn row(&mut self, in_head: bool) {
+    pub(super) fn row(&mut self, role: CellRole) {
         self.fill();
         if self.rows.len() == 1 {
             self.head |= self.all_heads;
         }
         self.all_heads = true;
-        self.head |= in_head && self.rows.is_empty();
+        self.head |= role == CellRole::Head && self.rows.is_empty();
         self.rows.push(Vec::new());
     }
 
     /// Adds a cell that reaches over `[columns, rows]`.
-    pub(super) fn cell(&mut self, text: Vec<Inline>, is_head: bool, [columns, rows]: [usize; 2]) {
+    pub(super) fn cell(&mut self, text: Vec<Inline>, role: CellRole, [columns, rows]: [usize; 2]) {
         self.fill();
-        self.all_heads &= is_head;
+        self.all_heads &= role == CellRole::Head;
         let Some(row) = self.rows.last_mut() else { return };
         let columns = columns.clamp(1, MOST_COLUMNS.saturating_sub(row.len()).max(1));
         self.merged |= columns > 1 || rows > 1;

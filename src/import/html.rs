@@ -21,7 +21,7 @@ const MOST_WORK: usize = 40_000_000;
 
 /// Reads a page.
 pub(super) fn read(text: &str) -> Result<ImportDraft, ImportRefusal> {
-    bounded(text)?;
+    check_nesting(text)?;
     let html = Html::parse_document(text);
     let root = html.root_element();
     let mut draft = ImportDraft { front: page::front(root), ..ImportDraft::default() };
@@ -45,7 +45,7 @@ pub(super) fn fragment(
     text: &str,
     draft: &mut ImportDraft,
 ) -> Result<Vec<ImportBlock>, ImportRefusal> {
-    bounded(text)?;
+    check_nesting(text)?;
     let html = Html::parse_fragment(text);
     let root = html.root_element();
     Ok(blocks::read(root, root, draft))
@@ -56,7 +56,7 @@ fn has_title(blocks: &[ImportBlock]) -> bool {
 }
 
 /// Refuses what would take the parser very long, before it is parsed.
-fn bounded(text: &str) -> Result<(), ImportRefusal> {
+fn check_nesting(text: &str) -> Result<(), ImportRefusal> {
     const OPEN_ENDED: [&str; 28] = [
         "p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup",
         "br", "hr", "img", "input", "meta", "link", "col", "area", "base", "source", "wbr",
@@ -96,11 +96,11 @@ fn attribute<'a>(element: ElementRef<'a>, name: &str) -> Option<&'a str> {
 /// The words of an element on one line, without those of scripts and styles.
 fn words(element: ElementRef<'_>) -> String {
     let mut out = String::new();
-    gather(element, &mut out);
+    gather_words(element, &mut out);
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn gather(element: ElementRef<'_>, out: &mut String) {
+fn gather_words(element: ElementRef<'_>, out: &mut String) {
     if matches!(
         element.value().name(),
         "script" | "style" | "noscript" | "template" | "svg" | "head"

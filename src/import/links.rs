@@ -74,7 +74,7 @@ impl Linker<'_> {
     fn target(&mut self, target: &str, words: &str) -> Result<String, Doubt> {
         let target = target.trim();
         if let Some(id) = target.strip_prefix('#') {
-            return self.here(id, words);
+            return self.on_this_page(id, words);
         }
         let target =
             if target.starts_with("//") { format!("https:{target}") } else { target.to_owned() };
@@ -115,7 +115,8 @@ impl Linker<'_> {
         self.page(&format!("/{path}"))
     }
 
-    fn here(&self, id: &str, words: &str) -> Result<String, Doubt> {
+    /// A link to a heading of the same article.
+    fn on_this_page(&self, id: &str, words: &str) -> Result<String, Doubt> {
         let id = escape::percent_decode(id).unwrap_or_else(|| id.to_owned());
         let heading = self.anchors.get(&id).and_then(|heading| self.ids.get(*heading));
         let own = || self.ids.iter().find(|own| **own == id);
@@ -143,7 +144,8 @@ impl Linker<'_> {
         let path = escape::percent_decode(target.split(['#', '?']).next()?)?;
         let ending = path.rsplit_once('.')?.1.to_lowercase();
         let ending = DOCUMENTS.iter().find(|known| **known == ending)?;
-        let bytes = files(self.from, &path).iter().find_map(|file| (self.around.beside)(file))?;
+        let bytes =
+            places_of(self.from, &path).iter().find_map(|file| (self.around.beside)(file))?;
         Some(self.keep(names::file(&path, ending), bytes))
     }
 
@@ -191,16 +193,16 @@ impl Linker<'_> {
                 .unwrap_or("picture")
                 .to_owned();
             let number = self.pictures.iter().position(|other| other == picture).unwrap_or(0) + 1;
-            return self.checked(&format!("{stem}-{number}"), picture.bytes.clone());
+            return self.keep_picture(&format!("{stem}-{number}"), picture.bytes.clone());
         }
         let remote =
             target.starts_with("http:") || target.starts_with("https:") || target.starts_with("//");
         let path = escape::percent_decode(target.split(['#', '?']).next().unwrap_or_default());
         let bytes = path.as_ref().filter(|_| !remote).and_then(|path| {
-            files(self.from, path).iter().find_map(|file| (self.around.beside)(file))
+            places_of(self.from, path).iter().find_map(|file| (self.around.beside)(file))
         });
         match (bytes, path) {
-            (Some(bytes), Some(path)) => self.checked(&path, bytes),
+            (Some(bytes), Some(path)) => self.keep_picture(&path, bytes),
             _ if remote => Err(Doubt::new(
                 format!("a picture on another server was not fetched: {target}"),
                 "Save it beside the article if you may use it, and write ![what it shows](file.jpg).",
@@ -216,7 +218,8 @@ impl Linker<'_> {
         }
     }
 
-    fn checked(&mut self, path: &str, bytes: Vec<u8>) -> Result<String, Doubt> {
+    /// Keeps a picture that browsers show and that is safe.
+    fn keep_picture(&mut self, path: &str, bytes: Vec<u8>) -> Result<String, Doubt> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let Some(ending) = pictures::ending(&bytes) else {
             let message = format!("a picture is in a format that browsers do not show: {name}");
@@ -264,12 +267,15 @@ impl Linker<'_> {
 fn nowhere(words: &str, target: &str) -> Doubt {
     let words = if words.is_empty() { String::new() } else { format!(" {}", first_words(words)) };
     Doubt::new(
-        format!("the link{words} to {} leads nowhere from here; its words stayed", short(target)),
+        format!(
+            "the link{words} to {} leads nowhere from here; its words stayed",
+            shortened(target)
+        ),
         "Write the link again: [words](other-article.md) or [words](https://…).",
     )
 }
 
-fn short(target: &str) -> String {
+fn shortened(target: &str) -> String {
     match target.char_indices().nth(80) {
         Some((at, _)) => format!("{}…", &target[..at]),
         None => target.to_owned(),
@@ -277,7 +283,7 @@ fn short(target: &str) -> String {
 }
 
 /// Where a file that the original at `from` names as `path` may be.
-fn files(from: &str, path: &str) -> Vec<String> {
+fn places_of(from: &str, path: &str) -> Vec<String> {
     match path.strip_prefix('/') {
         Some(rest) => ["", "static/", "assets/", "public/", "docs/", "content/"]
             .iter()

@@ -28,12 +28,12 @@ pub fn article(path: &str, to: &str, language: Option<&str>, languages: &[String
     };
     let stem = dated(stem).map_or(stem, |(_, rest)| rest);
     let index = matches!(stem, "_index" | "index" | "README" | "readme");
-    let mut name = if index { "index".to_owned() } else { part(stem, "article") };
+    let mut name = if index { "index".to_owned() } else { address_part(stem, "article") };
     let folders: Vec<String> = to
         .split('/')
         .filter(|part| !part.is_empty())
         .map(str::to_owned)
-        .chain(folders.iter().map(|folder| part(folder, "folder")))
+        .chain(folders.iter().map(|folder| address_part(folder, "folder")))
         .collect();
     if folders.is_empty() && TAKEN.contains(&name.as_str()) {
         name = format!("imported-{name}");
@@ -54,7 +54,7 @@ pub(super) fn dated(stem: &str) -> Option<(Date, &str)> {
 }
 
 /// `name` as a part of an address.
-fn part(name: &str, otherwise: &str) -> String {
+fn address_part(name: &str, otherwise: &str) -> String {
     let slug = escape::slug(name);
     let slug: String = slug.chars().take(80).collect();
     let slug = slug.trim_matches('-');
@@ -68,5 +68,5 @@ fn part(name: &str, otherwise: &str) -> String {
 pub(super) fn file(path: &str, ending: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    format!("{}.{ending}", part(stem, "file"))
+    format!("{}.{ending}", address_part(stem, "file"))
 }

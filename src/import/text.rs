@@ -53,13 +53,13 @@ impl PlainTextReader {
     fn chunk(&mut self, lines: &[(usize, &str)]) {
         let Some(&(number, first)) = lines.first() else { return };
         if let [_, (_, under), rest @ ..] = lines
-            && let Some(level) = underline(first, under)
+            && let Some(level) = underline_level(first, under)
         {
             self.end_list();
             self.heading(level, number, first.trim());
             return self.chunk(rest);
         }
-        if let Some(table) = table(lines) {
+        if let Some(table) = table_of_tabs(lines) {
             self.end_list();
             let doubt = self.draft.doubt(
                 Doubt::new(
@@ -149,18 +149,18 @@ impl PlainTextReader {
         self.end_list();
         if self.width > WIDEST {
             for &(number, line) in lines {
-                self.one(number, line, inlines(line));
+                self.single_line(number, line, inlines(line));
             }
             return;
         }
         match lines {
-            [(_, line)] => self.one(number, line, inlines(line)),
+            [(_, line)] => self.single_line(number, line, inlines(line)),
             _ => self.draft.blocks.push(ImportBlock::Paragraph(joined(lines, self.width))),
         }
     }
 
     /// A paragraph on one line: it may be a title, a heading or a leftover of a page.
-    fn one(&mut self, number: usize, line: &str, text: Vec<Inline>) {
+    fn single_line(&mut self, number: usize, line: &str, text: Vec<Inline>) {
         let line = line.trim();
         let short = line.chars().count() <= 80 && !line.ends_with(['.', '!', ',', ';', ':']);
         // Stars around a whole line are emphasis.
@@ -176,7 +176,7 @@ impl PlainTextReader {
                 .blocks
                 .push(ImportBlock::Paragraph(vec![Inline::Strong(inlines(words))]));
         }
-        if leftover(line) {
+        if is_leftover(line) {
             let doubt =
                 self.draft.doubt(left_out("a line that belongs to a website", line).at(number));
             return self.draft.blocks.push(ImportBlock::Mark(doubt));
@@ -220,7 +220,7 @@ fn sentence_case(line: &str) -> String {
 }
 
 /// The level of a heading that is underlined with `=` or another mark.
-fn underline(line: &str, under: &str) -> Option<u8> {
+fn underline_level(line: &str, under: &str) -> Option<u8> {
     let under = under.trim();
     let mark =
         under.chars().next().filter(|mark| matches!(mark, '=' | '-' | '~' | '*' | '_' | '^'))?;
@@ -289,7 +289,7 @@ fn starts_list(lines: &[(usize, &str)]) -> bool {
 }
 
 /// A table: two lines or more with the same number of tabs.
-fn table(lines: &[(usize, &str)]) -> Option<ImportBlock> {
+fn table_of_tabs(lines: &[(usize, &str)]) -> Option<ImportBlock> {
     let rows: Vec<Vec<&str>> =
         lines.iter().map(|(_, line)| line.trim().split('\t').map(str::trim).collect()).collect();
     let columns = rows.first()?.len();
@@ -352,7 +352,7 @@ pub(super) fn inlines(text: &str) -> Vec<Inline> {
 
 /// Whether a line belongs to the website around an article, and was copied along with it. The whole line must be such
 /// words: “Print this page and take it with you” is part of an article.
-pub(super) fn leftover(line: &str) -> bool {
+fn is_leftover(line: &str) -> bool {
     const LEFTOVERS: [&str; 22] = [
         "share",
         "share link",

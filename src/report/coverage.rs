@@ -16,16 +16,18 @@ pub(super) fn section(input: &ReportInput<'_>, sheets: &ArticleSheets) -> Report
     }
     if input.library.languages.len() > 1 {
         let missing = missing(input, sheets);
-        parts.push(match missing.rows.is_empty() {
-            true => ReportPart::Text("Every article is there in every language.".to_owned()),
-            false => ReportPart::Table(missing),
+        parts.push(if missing.rows.is_empty() {
+            ReportPart::Text("Every article is there in every language.".to_owned())
+        } else {
+            ReportPart::Table(missing)
         });
         let behind = behind(input);
-        parts.push(match behind.rows.is_empty() {
-            true => ReportPart::Text(
+        parts.push(if behind.rows.is_empty() {
+            ReportPart::Text(
                 "No translation is older than its original, as far as the dates say.".to_owned(),
-            ),
-            false => ReportPart::Table(behind),
+            )
+        } else {
+            ReportPart::Table(behind)
         });
     }
     ReportSection { id: "coverage", title: "Topics and languages", parts }

@@ -63,6 +63,15 @@ pub(super) enum ReportCell {
     Line,
 }
 
+/// The element that a cell becomes.
+#[derive(Clone, Copy)]
+enum CellElement {
+    /// `th`, the head of its row.
+    Head,
+    /// `td`.
+    Data,
+}
+
 /// A part that is folded away until somebody wants it; closed, it is not printed.
 pub(super) struct ReportSheet {
     pub(super) id: String,
@@ -187,7 +196,7 @@ impl ReportPage {
         for row in &table.rows {
             self.out.push_str("<tr>");
             for (at, cell) in row.iter().enumerate() {
-                self.cell(cell, at == 0);
+                self.cell(cell, if at == 0 { CellElement::Head } else { CellElement::Data });
             }
             self.out.push_str("</tr>\n");
         }
@@ -197,8 +206,11 @@ impl ReportPage {
         }
     }
 
-    fn cell(&mut self, cell: &ReportCell, head: bool) {
-        let (open, close) = if head { ("th scope=\"row\"", "th") } else { ("td", "td") };
+    fn cell(&mut self, cell: &ReportCell, element: CellElement) {
+        let (open, close) = match element {
+            CellElement::Head => ("th scope=\"row\"", "th"),
+            CellElement::Data => ("td", "td"),
+        };
         match cell {
             ReportCell::Text(text) => self.push(format_args!("<{open}>{}</{close}>", prose(text))),
             ReportCell::Code(text) => self

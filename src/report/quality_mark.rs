@@ -210,13 +210,11 @@ fn feedback(input: &ReportInput<'_>) -> (String, String) {
         ),
     ];
     let there: Vec<&str> = ways.iter().filter(|(_, there)| *there).map(|(name, _)| *name).collect();
-    match there.is_empty() {
-        true => (
-            "Nothing.".to_owned(),
-            "A way to tell you about a mistake: set `feedback_email`.".to_owned(),
-        ),
-        false => (format!("Readers find {}.", there.join(", ")), String::new()),
+    if there.is_empty() {
+        let missing = "A way to tell you about a mistake: set `feedback_email`.";
+        return ("Nothing.".to_owned(), missing.to_owned());
     }
+    (format!("Readers find {}.", there.join(", ")), String::new())
 }
 
 fn reach(input: &ReportInput<'_>) -> (String, String) {

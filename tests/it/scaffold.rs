@@ -76,6 +76,20 @@ fn a_new_site_has_no_errors_and_no_warnings() {
 }
 
 #[test]
+fn every_language_of_a_new_site_is_named_where_people_look() {
+    let folder = TempDir::new().unwrap();
+    let help = handout(folder.path(), &["init", "--help"]);
+    let refused = handout(folder.path(), &["init", "--language", "tlh"]);
+    for tag in tags() {
+        for text in [&help.stdout, &refused.stderr] {
+            assert!(String::from_utf8_lossy(text).contains(&format!(" {tag}")), "{tag}");
+        }
+        let words = format!("templates/words/{tag}.toml");
+        assert!(handout::theme::BUILT_IN.iter().any(|(path, _)| *path == words), "{words}");
+    }
+}
+
+#[test]
 fn no_page_shows_a_prompt() {
     let mut files = files(&options("en", Some("GB")));
     let text = "---\ntitle: Salt\ntype: test\n---\n\nLess <!-- prompt: hidden-prompt one --> salt.\n\n- <!-- prompt: hidden-prompt two -->\n\n> <!-- prompt: hidden-prompt three -->\n\n<!-- prompt: hidden-prompt four -->\n";

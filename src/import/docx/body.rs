@@ -10,7 +10,7 @@ use super::package::{DocxPackage, DocxRelations};
 use super::styles::{DocxStyles, ListPlace};
 use super::{attribute, child, is_on, value, words};
 use crate::import::doubt::{Doubt, changed, first_words, left_out};
-use crate::import::grid::Grid;
+use crate::import::grid::{CellRole, Grid};
 use crate::import::tree::{ImportBlock, ImportDraft, Inline, plain_text};
 use crate::import::{ImportRefusal, html, lists};
 
@@ -320,7 +320,7 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
         for row in rows {
             let properties = child(row, "trPr");
             let is_head = properties.is_some_and(|properties| is_on(properties, "tblHeader"));
-            grid.row(is_head);
+            grid.row(if is_head { CellRole::Head } else { CellRole::Data });
             for cell in parts(row, "tc") {
                 let properties = child(cell, "tcPr");
                 let columns = properties
@@ -335,7 +335,7 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
                     continue;
                 }
                 let (line, lost) = html::one_line(self.inside(cell));
-                grid.cell(line, false, [columns, 1]);
+                grid.cell(line, CellRole::Data, [columns, 1]);
                 grid.squeezed |= lost;
             }
         }

@@ -4,7 +4,7 @@
 #[derive(Debug, Default)]
 pub(super) struct DocxField {
     /// Its instruction.
-    pub(super) does: String,
+    pub(super) instruction: String,
     /// Where its result begins in the line.
     pub(super) result: Option<usize>,
 }
@@ -12,14 +12,14 @@ pub(super) struct DocxField {
 impl DocxField {
     /// Whether its result is a table of contents or a page number, which no page on the web has.
     pub(super) fn is_contents(&self) -> bool {
-        let word = self.does.split_whitespace().next().unwrap_or_default();
+        let word = self.instruction.split_whitespace().next().unwrap_or_default();
         matches!(word, "TOC" | "INDEX" | "PAGE" | "NUMPAGES" | "PAGEREF")
     }
 }
 
 /// Where a field that is a link leads, such as `HYPERLINK "https://…"` or `HYPERLINK \l "name"`.
-pub(super) fn link_target(does: &str) -> Option<String> {
-    let rest = does.trim().strip_prefix("HYPERLINK")?.trim();
+pub(super) fn link_target(instruction: &str) -> Option<String> {
+    let rest = instruction.trim().strip_prefix("HYPERLINK")?.trim();
     let (rest, here) = rest.strip_prefix("\\l").map_or((rest, false), |rest| (rest.trim(), true));
     let name = rest
         .strip_prefix('"')

@@ -45,7 +45,7 @@ impl DocxNumbers {
                     let levels = node
                         .children()
                         .filter(|node| node.tag_name().name() == "lvl")
-                        .filter_map(level)
+                        .filter_map(read_level)
                         .collect();
                     numbers.kinds.insert(
                         attribute(node, "abstractNumId").unwrap_or_default().to_owned(),
@@ -56,7 +56,7 @@ impl DocxNumbers {
                     let starts = node
                         .children()
                         .filter(|node| node.tag_name().name() == "lvlOverride")
-                        .filter_map(start)
+                        .filter_map(read_start)
                         .collect();
                     let kind = value(node, "abstractNumId").unwrap_or_default().to_owned();
                     numbers.lists.insert(
@@ -96,7 +96,7 @@ impl DocxNumbers {
     }
 }
 
-fn level(node: Node<'_, '_>) -> Option<(usize, NumberingLevel)> {
+fn read_level(node: Node<'_, '_>) -> Option<(usize, NumberingLevel)> {
     let start = value(node, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
     Some((
         attribute(node, "ilvl")?.parse().ok()?,
@@ -104,6 +104,6 @@ fn level(node: Node<'_, '_>) -> Option<(usize, NumberingLevel)> {
     ))
 }
 
-fn start(node: Node<'_, '_>) -> Option<(usize, u64)> {
+fn read_start(node: Node<'_, '_>) -> Option<(usize, u64)> {
     Some((attribute(node, "ilvl")?.parse().ok()?, value(node, "startOverride")?.parse().ok()?))
 }

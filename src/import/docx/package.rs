@@ -76,13 +76,11 @@ impl<'a> DocxPackage<'a> {
                 continue;
             };
             let outside = attribute(node, "TargetMode") == Some("External");
-            let target = match outside {
-                true => target.to_owned(),
-                false => target
-                    .strip_prefix('/')
-                    .map(str::to_owned)
-                    .or_else(|| route::resolve(part, target))
-                    .unwrap_or_default(),
+            let target = if outside {
+                target.to_owned()
+            } else {
+                let from_root = target.strip_prefix('/').map(str::to_owned);
+                from_root.or_else(|| route::resolve(part, target)).unwrap_or_default()
             };
             relations.insert(id.to_owned(), (target, outside));
         }

@@ -168,7 +168,7 @@ impl DocxWalk<'_, '_> {
             "sym" => self.symbol(part, own),
             "instrText" => {
                 if let Some(field) = self.fields.last_mut() {
-                    field.does.push_str(part.text().unwrap_or_default());
+                    field.instruction.push_str(part.text().unwrap_or_default());
                 }
             }
             "footnoteReference" | "endnoteReference" => {
@@ -233,11 +233,11 @@ impl DocxWalk<'_, '_> {
             }
             _ => {
                 let Some(field) = self.fields.pop() else { return };
-                if field.does.trim().starts_with("TOC") {
+                if field.instruction.trim().starts_with("TOC") {
                     self.mark(line, left_out("a table of contents", ""));
                 }
                 let start = field.result.unwrap_or(line.len()).min(line.len());
-                if let Some(target) = link_target(&field.does) {
+                if let Some(target) = link_target(&field.instruction) {
                     let text = line.split_off(start);
                     line.push(Inline::Link { target, title: String::new(), text });
                 }
@@ -246,10 +246,10 @@ impl DocxWalk<'_, '_> {
     }
 
     fn simple_field(&mut self, node: Node<'_, '_>, line: &mut Vec<Inline>) {
-        let does = attribute(node, "instr").unwrap_or_default();
+        let instruction = attribute(node, "instr").unwrap_or_default();
         let start = line.len();
         self.runs(node, line);
-        if let Some(target) = link_target(does) {
+        if let Some(target) = link_target(instruction) {
             let text = line.split_off(start);
             line.push(Inline::Link { target, title: String::new(), text });
         }

@@ -174,9 +174,10 @@ fn styled(element: ElementRef<'_>, line: Vec<Inline>) -> Vec<Inline> {
 fn picture(source: &str) -> Option<ImportPicture> {
     let (kind, content) = source.strip_prefix("data:")?.split_once(',')?;
     let ending = pictures::ending_of(kind.split(';').next()?)?;
-    let bytes = match kind.ends_with(";base64") {
-        true => pictures::base64(content)?,
-        false => crate::escape::percent_decode(content)?.into_bytes(),
+    let bytes = if kind.ends_with(";base64") {
+        pictures::base64(content)?
+    } else {
+        crate::escape::percent_decode(content)?.into_bytes()
     };
     Some(ImportPicture { ending, bytes })
 }

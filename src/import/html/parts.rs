@@ -6,7 +6,7 @@ use super::blocks::{HtmlFlow, HtmlWalk};
 use super::{attribute, cells, content, flattened};
 use crate::import::doubt::Doubt;
 use crate::import::encoding::clean;
-use crate::import::grid::Grid;
+use crate::import::grid::{CellRole, Grid};
 use crate::import::lists;
 use crate::import::tree::{Definition, ImportBlock, Inline};
 
@@ -106,17 +106,17 @@ impl HtmlWalk<'_> {
         }
         let mut grid = Grid::default();
         for row in cells::own(element, &["tr"]) {
-            grid.row(
-                row.ancestors()
-                    .filter_map(ElementRef::wrap)
-                    .any(|parent| parent.value().name() == "thead"),
-            );
+            let mut parents = row.ancestors().filter_map(ElementRef::wrap);
+            let in_head = parents.any(|parent| parent.value().name() == "thead");
+            grid.row(if in_head { CellRole::Head } else { CellRole::Data });
             for cell in cells::own(row, &["td", "th"]) {
                 let (text, lost) = flattened(self.inside(cell));
                 let span = |name: &str| {
                     attribute(cell, name).and_then(|span| span.parse().ok()).unwrap_or(1usize)
                 };
-                grid.cell(text, cell.value().name() == "th", [span("colspan"), span("rowspan")]);
+                let is_head = cell.value().name() == "th";
+                let role = if is_head { CellRole::Head } else { CellRole::Data };
+                grid.cell(text, role, [span("colspan"), span("rowspan")]);
                 grid.squeezed |= lost;
             }
         }

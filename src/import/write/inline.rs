@@ -92,11 +92,10 @@ fn link(target: &str, title: &str, text: &[Inline], out: &mut [String]) {
 /// Target and title as written between round brackets.
 fn destination(target: &str, title: &str) -> String {
     let target = if target.contains(' ') { url(target) } else { target.to_owned() };
-    let target = match target.contains(['(', ')', '<', '>', '\\']) || target.is_empty() {
-        true => {
-            format!("<{}>", target.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>"))
-        }
-        false => target,
+    let target = if target.is_empty() || target.contains(['(', ')', '<', '>', '\\']) {
+        format!("<{}>", target.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>"))
+    } else {
+        target
     };
     let target = if is_reference(&target) { target.replace('&', "&amp;") } else { target };
     if title.is_empty() {
