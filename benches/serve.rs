@@ -15,7 +15,7 @@ use handout::config::{Drafts, Options};
 use handout::desk::Desk;
 use handout::disk::watch::Changes;
 use handout::pipeline;
-use handout::serve::{Ask, Contents};
+use handout::serve::{Request, Handler};
 
 fn articles() -> usize {
     std::env::var("HANDOUT_ARTICLES").ok().and_then(|number| number.parse().ok()).unwrap_or(10_000)
@@ -47,11 +47,11 @@ fn serve(criterion: &mut Criterion) {
         };
         let follow = |()| {
             desk.look(&changes(&path)).expect("it has changed");
-            desk.answer(&Ask::get(&page))
+            desk.respond(&Request::get(&page))
         };
         bencher.iter_batched(save, follow, BatchSize::PerIteration);
     });
-    group.bench_function("a page", |bencher| bencher.iter(|| desk.answer(&Ask::get(&page))));
+    group.bench_function("a page", |bencher| bencher.iter(|| desk.respond(&Request::get(&page))));
     let template = "templates/assets/site.css";
     std::fs::create_dir_all(root.join("templates/assets")).unwrap();
     group.bench_function("a saved style, to a page", |bencher| {
@@ -61,7 +61,7 @@ fn serve(criterion: &mut Criterion) {
         };
         let follow = |()| {
             desk.look(&changes(template)).expect("it has changed");
-            desk.answer(&Ask::get(&page))
+            desk.respond(&Request::get(&page))
         };
         bencher.iter_batched(save, follow, BatchSize::PerIteration);
     });

@@ -12,48 +12,57 @@ use axum::http::HeaderMap;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
 
-pub use bind::{Bound, Failure, Where, bind};
-pub use guard::Hosts;
+use crate::escape::percent_decode;
 
-/// Where the server's own files are, below the root: no page of a site may begin so.
-pub const OWN: &str = "_handout/";
+pub use bind::{Bind, BindError, Listeners, bind};
+pub use guard::AllowedHosts;
 
-/// How much stack a thread has that answers: pages are rendered on it.
-const STACK: usize = 16 * 1024 * 1024;
+/// The folder of the server's own files: no page of a site may be below it.
+pub const OWN_FOLDER: &str = "_handout/";
 
-/// How many answers may be made at the same time.
-const ANSWERING: usize = 16;
+/// The stack of a thread that makes responses: pages are rendered on it.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
 
-/// What is served. The server asks, and has nothing of its own but the live script, its style and the events.
-pub trait Contents: Send + Sync + 'static {
-    /// What stands at the address that is asked for. It may take its time: it has a thread of its own.
-    fn answer(&self, ask: &Ask) -> Answer;
+/// How many responses may be made at the same time.
+const MAX_THREADS: usize = 16;
 
-    /// Whether JSON may be sent to `path`; everything else can only be read.
-    fn takes(&self, _path: &str) -> bool {
+/// Makes the responses. The server itself has only the live script, its style sheet and the events.
+pub trait Handler: Send + Sync + 'static {
+    /// The response to `request`. It may take its time: it has a thread of its own.
+    fn respond(&self, request: &Request) -> Response;
+
+    /// Whether JSON may be posted to `path`; everything else is read-only.
+    fn accepts_json(&self, _path: &str) -> bool {
         false
     }
 }
 
 /// A request that has passed the guard.
 #[derive(Debug)]
-pub struct Ask {
-    /// The path, decoded, without the slash at its beginning: `kidneys/salt.html`.
+pub struct Request {
+    /// The path, decoded, without its leading slash: `kidneys/salt.html`.
     pub path: String,
-    /// What stands behind the question mark, as it was sent.
+    /// The query, as it was sent.
     pub query: String,
-    /// What was sent with it, where [`Contents::takes`] said so.
-    pub sent: Option<Vec<u8>>,
+    /// The body, if [`Handler::accepts_json`] allowed one.
+    pub body: Option<Vec<u8>>,
     headers: HeaderMap,
 }
 
-impl Ask {
-    /// Asks for `path` without a header, as a program does that has no socket.
+impl Request {
+    /// A request for `path` without headers, made by the program itself.
     pub fn get(path: &str) -> Self {
-        Self { path: path.to_owned(), query: String::new(), sent: None, headers: HeaderMap::new() }
+        Self { path: path.to_owned(), query: String::new(), body: None, headers: HeaderMap::new() }
     }
 
-    /// A header, where it was sent and is text.
+    /// The value of `name` in the query, decoded.
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        let pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
+        let (_, value) = pairs.into_iter().find(|(key, _)| *key == name)?;
+        percent_decode(value)
+    }
+
+    /// The value of the header `name`, if it was sent and is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
@@ -61,74 +70,77 @@ impl Ask {
 
 /// What is sent back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct Response {
     /// The status (RFC 9110).
     pub status: u16,
     /// The media type.
-    pub kind: &'static str,
+    pub media_type: &'static str,
     /// The bytes.
     pub body: Vec<u8>,
-    /// Headers of this answer alone.
+    /// Headers of this response only.
     pub headers: Vec<(&'static str, String)>,
 }
 
-impl Answer {
+impl Response {
     /// A page.
-    pub fn page(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, kind: media::HTML, body: body.into(), headers: Vec::new() }
+    pub fn html(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, media_type: media::HTML, body: body.into(), headers: Vec::new() }
     }
 
-    /// A file, whose media type follows from its name.
+    /// A file; its media type follows from its name.
     pub fn file(name: &str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status: 200, kind: media::of(name), body: body.into(), headers: Vec::new() }
+        let media_type = media::media_type(name);
+        Self { status: 200, media_type, body: body.into(), headers: Vec::new() }
     }
 
-    /// A sentence for somebody who looks at it with tools.
+    /// Data for a script.
+    pub fn json(status: u16, value: &serde_json::Value) -> Self {
+        let body = value.to_string().into_bytes();
+        Self { status, media_type: media::JSON, body, headers: Vec::new() }
+    }
+
+    /// A sentence for somebody who looks at it with developer tools.
     pub fn text(status: u16, sentence: &str) -> Self {
-        Self {
-            status,
-            kind: media::TEXT,
-            body: format!("{sentence}\n").into_bytes(),
-            headers: Vec::new(),
-        }
+        let body = format!("{sentence}\n").into_bytes();
+        Self { status, media_type: media::TEXT, body, headers: Vec::new() }
     }
 
-    /// Leads on to `address`, which must be one of the site, never one that was asked for.
-    pub fn moved(address: &str) -> Self {
-        Self::text(302, "It is elsewhere.").with("Location", format!("/{address}"))
+    /// Redirects to `address`, which must come from the site, never from the request.
+    pub fn redirect(address: &str) -> Self {
+        Self::text(302, "It is elsewhere.").with_header("Location", format!("/{address}"))
     }
 
     /// Adds a header.
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
     }
 }
 
-/// What the pages in browsers are told as it happens: one JSON object, of which the newest counts.
+/// The live events for open pages: JSON objects, of which only the latest matters.
 #[derive(Debug, Clone)]
-pub struct News {
-    newest: watch::Sender<String>,
+pub struct Events {
+    latest: watch::Sender<String>,
 }
 
-impl News {
-    /// Begins with what a page is told that is opened now.
+impl Events {
+    /// Starts with the event that is sent to a page opened now.
     pub fn new(first: String) -> Self {
-        Self { newest: watch::Sender::new(first) }
+        Self { latest: watch::Sender::new(first) }
     }
 
-    /// Tells all pages, and those that are opened later.
-    pub fn tell(&self, news: String) {
-        self.newest.send_replace(news);
+    /// Sends an event to all open pages, and to those that are opened later.
+    pub fn send(&self, event: String) {
+        self.latest.send_replace(event);
     }
 }
 
-/// How a server treats those who ask.
+/// Who is answered, and with which headers.
 #[derive(Debug, Clone)]
-pub struct Rules {
-    /// Names under which it may be asked.
-    pub hosts: Hosts,
-    /// Headers of every answer.
+pub struct ServerOptions {
+    /// The hosts that a request may be addressed to.
+    pub hosts: AllowedHosts,
+    /// Headers of every response.
     pub headers: Vec<(&'static str, String)>,
 }
 
@@ -139,37 +151,37 @@ pub struct Server {
 }
 
 impl Server {
-    /// Answers on the sockets of `bound`.
+    /// Answers requests on the sockets of `listeners`.
     ///
     /// # Errors
     /// The system has no thread or no socket left.
     pub fn start(
-        bound: Bound,
-        rules: Rules,
-        contents: Arc<dyn Contents>,
-        news: News,
+        listeners: Listeners,
+        options: ServerOptions,
+        handler: Arc<dyn Handler>,
+        events: Events,
     ) -> io::Result<Self> {
         let mut builder = Builder::new_multi_thread();
         let runtime = builder
             .worker_threads(1)
-            .max_blocking_threads(ANSWERING)
-            .thread_stack_size(STACK)
+            .max_blocking_threads(MAX_THREADS)
+            .thread_stack_size(STACK_BYTES)
             .enable_all()
             .build()?;
-        let app = http::app(rules, contents, news);
-        let guard = runtime.enter();
-        for socket in bound.sockets {
+        let router = http::router(options, handler, events);
+        let entered = runtime.enter();
+        for socket in listeners.sockets {
             let listener = tokio::net::TcpListener::from_std(socket)?;
-            let app = app.clone();
-            runtime.spawn(async move { axum::serve(listener, app).await });
+            let router = router.clone();
+            runtime.spawn(async move { axum::serve(listener, router).await });
         }
-        drop(guard);
+        drop(entered);
         Ok(Self { runtime: Some(runtime) })
     }
 }
 
 impl Drop for Server {
-    /// Browsers keep their event streams open for ever: nobody waits for them.
+    /// Browsers keep their event streams open forever, so this does not wait for them.
     fn drop(&mut self) {
         self.runtime.take().into_iter().for_each(Runtime::shutdown_background);
     }

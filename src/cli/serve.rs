@@ -19,7 +19,7 @@ use crate::desk::panel::Editor;
 use crate::desk::{Desk, Edition};
 use crate::disk::watch::{How, Watch};
 use crate::pipeline;
-use crate::serve::{Bound, Hosts, News, Rules, Server, Where, bind};
+use crate::serve::{AllowedHosts, Bind, Events, Listeners, Server, ServerOptions, bind};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ServeArguments {
@@ -65,20 +65,20 @@ pub(super) fn run(arguments: &ServeArguments) -> Result<Exit, Stop> {
     let options = date::options(arguments.today, drafts)?;
     let mut signals = Signals::new([SIGINT, SIGTERM])
         .map_err(|error| failed("cannot listen for signals", &error))?;
-    let bound = bind(Where { host: arguments.host, port: arguments.port })
+    let listeners = bind(Bind { host: arguments.host, port: arguments.port })
         .map_err(|failure| Stop::new(failure.message).help(failure.help))?;
     // Watched before it is read: no change falls between.
     let how = if arguments.poll { How::Poll } else { How::Told };
     let watch = Watch::start(&arguments.root, how)?;
-    told::port(&bound);
+    told::port(&listeners);
     let writer = writing::writer(arguments)?;
     let headers = writing::headers(&writer);
     let desk = Desk::open(&arguments.root, options);
-    let news = News::new(told::news(&desk.edition(), arguments.follow));
-    let address = told::address(arguments.host, &bound, &desk);
+    let events = Events::new(told::news(&desk.edition(), arguments.follow));
+    let address = told::address(arguments.host, &listeners, &desk);
     let edit = writing::address(&address, &writer);
     let desk = Arc::new(desk.with_writer(writer));
-    let _server = start(arguments, bound, &desk, &news, headers)?;
+    let _server = start(arguments, listeners, &desk, &events, headers)?;
     told::start(&address, &desk.edition(), arguments.host);
     if let Some(edit) = &edit {
         writing::tell(edit);
@@ -88,11 +88,11 @@ pub(super) fn run(arguments: &ServeArguments) -> Result<Exit, Stop> {
     }
     let follow = arguments.follow;
     let (made, editions) = channel();
-    let (desk_of_editor, news_of_editor) = (Arc::clone(&desk), news.clone());
-    std::thread::spawn(move || complete(&editions, &desk_of_editor, &news_of_editor, follow));
+    let (desk_of_editor, events_of_editor) = (Arc::clone(&desk), events.clone());
+    std::thread::spawn(move || complete(&editions, &desk_of_editor, &events_of_editor, follow));
     std::thread::spawn(move || {
         keep_up(watch, how, &desk, &|edition| {
-            news.tell(told::news(edition, follow));
+            events.send(told::news(edition, follow));
             let _ = made.send(());
         })
     });
@@ -108,25 +108,25 @@ type Headers = Vec<(&'static str, String)>;
 
 fn start(
     arguments: &ServeArguments,
-    bound: Bound,
+    listeners: Listeners,
     desk: &Arc<Desk>,
-    news: &News,
+    events: &Events,
     headers: Headers,
 ) -> Result<Server, Stop> {
-    let hosts = Hosts { address: arguments.host, names: arguments.allow_host.clone() };
-    let rules = Rules { hosts, headers };
-    let contents = Arc::clone(desk);
-    Server::start(bound, rules, contents, news.clone())
+    let hosts = AllowedHosts { address: arguments.host, names: arguments.allow_host.clone() };
+    let server = ServerOptions { hosts, headers };
+    let handler = Arc::clone(desk);
+    Server::start(listeners, server, handler, events.clone())
         .map_err(|error| failed("cannot start the server", &error))
 }
 
 /// After each edition, looks for what is no error.
-fn complete(editions: &Receiver<()>, desk: &Desk, news: &News, follow: bool) {
+fn complete(editions: &Receiver<()>, desk: &Desk, events: &Events, follow: bool) {
     let mut first = true;
     loop {
         if desk.complete() {
             let edition = desk.edition();
-            news.tell(told::news(&edition, follow));
+            events.send(told::news(&edition, follow));
             if std::mem::take(&mut first) {
                 told::whole(&edition);
             }

@@ -12,48 +12,47 @@ use std::sync::{MutexGuard, PoisonError};
 use serde::de::Error as _;
 use serde_json::{Value, json};
 
-use super::panel::{json_answer, parameter};
 use super::{Desk, Edition};
 use crate::plan::OutputOrigin;
-use crate::serve::{Answer, Ask};
+use crate::serve::{Response, Request};
 use crate::source::{self, Source};
 
 /// Answers what the edit page asks for, at `path` below `/_handout/`.
-pub(super) fn answer(desk: &Desk, edition: &Edition, path: &str, ask: &Ask) -> Option<Answer> {
+pub(super) fn answer(desk: &Desk, edition: &Edition, path: &str, request: &Request) -> Option<Response> {
     match path {
-        "edit.js" => return Some(Answer::file(path, include_str!("edit/edit.js"))),
-        "form.js" => return Some(Answer::file(path, include_str!("edit/form.js"))),
-        "conflict.js" => return Some(Answer::file(path, include_str!("edit/conflict.js"))),
-        "edit.css" => return Some(Answer::file(path, include_str!("edit/edit.css"))),
-        "new.js" => return Some(Answer::file(path, include_str!("edit/new.js"))),
-        "open" => return Some(access::open(desk, &edition.base(), ask)),
+        "edit.js" => return Some(Response::file(path, include_str!("edit/edit.js"))),
+        "form.js" => return Some(Response::file(path, include_str!("edit/form.js"))),
+        "conflict.js" => return Some(Response::file(path, include_str!("edit/conflict.js"))),
+        "edit.css" => return Some(Response::file(path, include_str!("edit/edit.css"))),
+        "new.js" => return Some(Response::file(path, include_str!("edit/new.js"))),
+        "open" => return Some(access::open(desk, &edition.base(), request)),
         _ => {}
     }
     let wanted = path == "edit" || path == "new" || path.starts_with("edit/");
     if !wanted {
         return None;
     }
-    if let Some(refusal) = access::refusal(desk, path, ask) {
+    if let Some(refusal) = access::refusal(desk, path, request) {
         return Some(refusal);
     }
-    Some(match (path, &ask.sent) {
-        ("edit", None) => Answer::page(200, include_str!("edit/edit.html")),
-        ("new", None) => Answer::page(200, include_str!("edit/new.html")),
-        ("edit/choices", None) => json_answer(200, &new::choices(desk)),
+    Some(match (path, &request.body) {
+        ("edit", None) => Response::html(200, include_str!("edit/edit.html")),
+        ("new", None) => Response::html(200, include_str!("edit/new.html")),
+        ("edit/choices", None) => Response::json(200, &new::choices(desk)),
         ("edit/known", None) => {
-            let known = parameter(ask, "file").is_some_and(|file| desk.file(&file).is_some());
-            json_answer(200, &json!({ "known": known }))
+            let known = request.parameter("file").is_some_and(|file| desk.file(&file).is_some());
+            Response::json(200, &json!({ "known": known }))
         }
-        ("edit/article", None) => desk.article(edition, ask),
+        ("edit/article", None) => desk.article(edition, request),
         ("edit/field" | "edit/preview" | "edit/save" | "edit/new", Some(sent)) => desk
             .work(edition, path, sent)
-            .unwrap_or_else(|error| Answer::text(400, &format!("This cannot be read: {error}"))),
+            .unwrap_or_else(|error| Response::text(400, &format!("This cannot be read: {error}"))),
         _ => return None,
     })
 }
 
 /// Whether the edit page sends something to `path`.
-pub(super) fn takes(desk: &Desk, path: &str) -> bool {
+pub(super) fn accepts_json(desk: &Desk, path: &str) -> bool {
     desk.edits()
         && ["field", "preview", "save", "new"]
             .iter()
@@ -67,20 +66,20 @@ impl Desk {
     }
 
     /// The article that a link to the edit page names, by its file or by the address of its page.
-    fn article(&self, edition: &Edition, ask: &Ask) -> Answer {
+    fn article(&self, edition: &Edition, request: &Request) -> Response {
         let by_page = || {
             let output = super::panel::output(
                 edition.site.as_deref()?,
                 &edition.base(),
-                &parameter(ask, "url")?,
+                &request.parameter("url")?,
             )?;
             match &output.origin {
                 OutputOrigin::Article(place) => Some(place.path.clone()),
                 _ => None,
             }
         };
-        match parameter(ask, "file").or_else(by_page).and_then(|path| self.file(&path)) {
-            Some(source) => json_answer(200, &article::whole(self, edition, &source)),
+        match request.parameter("file").or_else(by_page).and_then(|path| self.file(&path)) {
+            Some(source) => Response::json(200, &article::whole(self, edition, &source)),
             None => trouble(
                 404,
                 "There is no such article. handout makes this page of all articles, or the file is not there any more.",
@@ -94,7 +93,7 @@ impl Desk {
         edition: &Edition,
         path: &str,
         sent: &[u8],
-    ) -> Result<Answer, serde_json::Error> {
+    ) -> Result<Response, serde_json::Error> {
         let sent: Value = serde_json::from_slice(sent)?;
         let text = |key: &str| {
             sent[key]
@@ -118,7 +117,7 @@ impl Desk {
         };
         Ok(match path {
             "edit/field" => form::change(&text("head")?, &sent["path"], &sent["value"]),
-            _ => json_answer(200, &article::preview(self, edition, &source, text("text")?)),
+            _ => Response::json(200, &article::preview(self, edition, &source, text("text")?)),
         })
     }
 
@@ -144,6 +143,6 @@ impl Desk {
 }
 
 /// What went wrong, in words for the writer, and what to do.
-fn trouble(status: u16, message: &str, help: &str) -> Answer {
-    json_answer(status, &json!({ "message": message, "help": help }))
+fn trouble(status: u16, message: &str, help: &str) -> Response {
+    Response::json(status, &json!({ "message": message, "help": help }))
 }

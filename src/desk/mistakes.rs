@@ -3,7 +3,7 @@
 use super::{Edition, Failure};
 use crate::diagnostic::{Diagnostics, Level, html};
 use crate::escape::to_html;
-use crate::serve::Answer;
+use crate::serve::Response;
 use crate::source::Sources;
 
 /// What a page is.
@@ -16,7 +16,7 @@ pub(super) enum Shown {
 }
 
 /// What is wrong with the newest files.
-pub(super) fn page(edition: &Edition, status: u16) -> Answer {
+pub(super) fn page(edition: &Edition, status: u16) -> Response {
     match &edition.failure {
         Some(Failure::Disk(error)) => {
             let help = error.help.as_deref().unwrap_or("Mend it; this page follows by itself.");
@@ -44,7 +44,7 @@ pub(super) fn page(edition: &Edition, status: u16) -> Answer {
 }
 
 /// The findings of `report` as a page.
-pub(super) fn of(report: &Diagnostics, sources: Option<&Sources>, status: u16) -> Answer {
+pub(super) fn of(report: &Diagnostics, sources: Option<&Sources>, status: u16) -> Response {
     let number = report.diagnostics().len();
     let title = match number {
         0 => "No mistakes".to_owned(),
@@ -64,14 +64,14 @@ pub(super) fn of(report: &Diagnostics, sources: Option<&Sources>, status: u16) -
     )
 }
 
-fn sentence(title: &str, what: &str, help: &str, status: u16) -> Answer {
+fn sentence(title: &str, what: &str, help: &str, status: u16) -> Response {
     document(title, &format!("<p>{}</p>\n<p>{}</p>\n", to_html(what), to_html(help)), status)
 }
 
 /// `content` is HTML.
-fn document(title: &str, content: &str, status: u16) -> Answer {
+fn document(title: &str, content: &str, status: u16) -> Response {
     let title = to_html(title);
-    Answer::page(
+    Response::html(
         status,
         format!(
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\

@@ -7,36 +7,36 @@ use crate::disk::read;
 use crate::emit::{Content, Site};
 use crate::escape::to_html;
 use crate::plan::Output;
-use crate::serve::{Answer, Ask, Contents, OWN};
+use crate::serve::{Response, Request, Handler, OWN_FOLDER};
 
-impl Contents for Desk {
-    fn answer(&self, ask: &Ask) -> Answer {
+impl Handler for Desk {
+    fn respond(&self, request: &Request) -> Response {
         let edition = self.edition();
-        match ask.path.strip_prefix(OWN) {
+        match request.path.strip_prefix(OWN_FOLDER) {
             Some("mistakes") => {
                 with_script(mistakes::page(&edition, 200), &edition, Shown::Mistakes)
             }
-            Some(own) => panel::answer(self, &edition, own, ask)
-                .or_else(|| edit::answer(self, &edition, own, ask))
-                .unwrap_or_else(|| Answer::text(404, "handout has nothing here.")),
+            Some(own) => panel::answer(self, &edition, own, request)
+                .or_else(|| edit::answer(self, &edition, own, request))
+                .unwrap_or_else(|| Response::text(404, "handout has nothing here.")),
             None => match &edition.site {
-                Some(site) => self.page(&edition, site, &ask.path),
+                Some(site) => self.page(&edition, site, &request.path),
                 None => with_script(mistakes::page(&edition, 500), &edition, Shown::Mistakes),
             },
         }
     }
 
-    fn takes(&self, path: &str) -> bool {
-        edit::takes(self, path)
+    fn accepts_json(&self, path: &str) -> bool {
+        edit::accepts_json(self, path)
     }
 }
 
 impl Desk {
-    fn page(&self, edition: &Edition, site: &Site, path: &str) -> Answer {
+    fn page(&self, edition: &Edition, site: &Site, path: &str) -> Response {
         let base = edition.base();
         let Some(path) = path.strip_prefix(&base) else {
             return if path.is_empty() {
-                Answer::moved(&base)
+                Response::redirect(&base)
             } else {
                 self.missing(edition, site)
             };
@@ -45,24 +45,24 @@ impl Desk {
         let site = searchable.as_deref().unwrap_or(site);
         match find(site, path) {
             Some(Found::Here(output)) => self.rendered(edition, site, output, 200),
-            Some(Found::Folder(output)) => Answer::moved(&format!("{base}{}", output.route.url)),
+            Some(Found::Folder(output)) => Response::redirect(&format!("{base}{}", output.route.url)),
             None => self.missing(edition, site),
         }
     }
 
-    fn missing(&self, edition: &Edition, site: &Site) -> Answer {
+    fn missing(&self, edition: &Edition, site: &Site) -> Response {
         match site.plan.output("404.html") {
             Some(output) => self.rendered(edition, site, output, 404),
-            None => Answer::text(404, "There is no such page."),
+            None => Response::text(404, "There is no such page."),
         }
     }
 
-    fn rendered(&self, edition: &Edition, site: &Site, output: &Output, status: u16) -> Answer {
+    fn rendered(&self, edition: &Edition, site: &Site, output: &Output, status: u16) -> Response {
         let bytes = match site.render(output) {
             Ok(Content::Bytes(bytes)) => bytes,
             Ok(Content::CopyOf(path)) => match read::bytes_of_file(&self.root, &path) {
                 Ok(bytes) => bytes,
-                Err(error) => return Answer::text(500, &error.to_string()),
+                Err(error) => return Response::text(500, &error.to_string()),
             },
             Err(mistake) => {
                 let mut report = Diagnostics::default();
@@ -75,9 +75,9 @@ impl Desk {
             }
         };
         if output.route.file.ends_with(".html") {
-            return with_script(Answer::page(status, bytes), edition, Shown::Page);
+            return with_script(Response::html(status, bytes), edition, Shown::Page);
         }
-        Answer { status, ..Answer::file(&output.route.file, bytes) }
+        Response { status, ..Response::file(&output.route.file, bytes) }
     }
 }
 
@@ -97,11 +97,11 @@ pub(super) fn find<'a>(site: &'a Site, path: &str) -> Option<Found<'a>> {
 }
 
 /// Adds the script that brings the page up to date; it recognises a changed page by its tag.
-fn with_script(answer: Answer, edition: &Edition, shown: Shown) -> Answer {
+fn with_script(answer: Response, edition: &Edition, shown: Shown) -> Response {
     let tag = format!("{}-{}", &blake3::hash(&answer.body).to_hex()[..16], edition.copied);
     let mistakes = if shown == Shown::Mistakes { " data-mistakes" } else { "" };
     let script = format!(
-        "<script defer src=\"/{OWN}live.js\" data-edition=\"{}\" data-tag=\"{}\"{mistakes}></script>\n",
+        "<script defer src=\"/{OWN_FOLDER}live.js\" data-edition=\"{}\" data-tag=\"{}\"{mistakes}></script>\n",
         edition.number,
         to_html(&tag),
     );
@@ -109,5 +109,5 @@ fn with_script(answer: Answer, edition: &Edition, shown: Shown) -> Answer {
     let mut body = answer.body;
     let at = memchr::memmem::rfind(&body, b"</body>").unwrap_or(body.len());
     body.splice(at..at, script.into_bytes());
-    Answer { body, ..answer }.with("ETag", format!("\"{tag}\""))
+    Response { body, ..answer }.with_header("ETag", format!("\"{tag}\""))
 }

@@ -13,7 +13,7 @@ use super::{Desk, Edition};
 use crate::emit::Site;
 use crate::escape::{percent_decode, url_path};
 use crate::plan::{Output, OutputOrigin};
-use crate::serve::{Answer, Ask};
+use crate::serve::{Response, Request};
 
 /// The program that opens a file at a line when somebody follows a link in the panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,31 +82,19 @@ impl Writer {
 pub(super) const SCRIPT: &str = "<script type=\"module\" src=\"/_handout/panel.js\"></script>\n";
 
 /// Answers what the panel asks for, at `path` below `/_handout/`.
-pub(super) fn answer(desk: &Desk, edition: &Edition, path: &str, ask: &Ask) -> Option<Answer> {
+pub(super) fn answer(desk: &Desk, edition: &Edition, path: &str, request: &Request) -> Option<Response> {
     Some(match path {
-        "panel.js" => Answer::file(path, include_str!("panel/panel.js")),
-        "element.js" => Answer::file(path, include_str!("panel/element.js")),
-        "marks.js" => Answer::file(path, include_str!("panel/marks.js")),
-        "icon.svg" => Answer::file(path, include_str!("../../templates/assets/icon.svg")),
-        "panel.css" => Answer::file(path, include_str!("panel/panel.css")),
-        "page" => match parameter(ask, "url") {
-            Some(url) => json_answer(200, &page(desk, edition, &url)),
-            None => Answer::text(400, "Say which page: /_handout/page?url=/"),
+        "panel.js" => Response::file(path, include_str!("panel/panel.js")),
+        "element.js" => Response::file(path, include_str!("panel/element.js")),
+        "marks.js" => Response::file(path, include_str!("panel/marks.js")),
+        "icon.svg" => Response::file(path, include_str!("../../templates/assets/icon.svg")),
+        "panel.css" => Response::file(path, include_str!("panel/panel.css")),
+        "page" => match request.parameter("url") {
+            Some(url) => Response::json(200, &page(desk, edition, &url)),
+            None => Response::text(400, "Say which page: /_handout/page?url=/"),
         },
         _ => rules::page(path.strip_prefix("rules/")?)?,
     })
-}
-
-/// The value of `name` in the query, decoded.
-pub(super) fn parameter(ask: &Ask, name: &str) -> Option<String> {
-    let of = |pair: &str| {
-        pair.split_once('=').filter(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
-    };
-    percent_decode(&ask.query.split('&').find_map(of)?)
-}
-
-pub(super) fn json_answer(status: u16, value: &Value) -> Answer {
-    Answer { status, ..Answer::file("answer.json", value.to_string()) }
 }
 
 /// What there is to say about the page at `url`, which begins with `/`.

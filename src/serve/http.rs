@@ -1,98 +1,102 @@
-//! From a request to an answer, with the headers that every answer has.
+//! From a request to a response, with the headers that every response has.
 
 use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{self, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
+use axum::response::{self, IntoResponse};
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
-use super::guard::Arrival;
-use super::{Answer, Ask, Contents, News, OWN, Rules};
+use super::guard::RequestHead;
+use super::{Events, Handler, OWN_FOLDER, Request, Response, ServerOptions};
 
-/// The most that may be sent to the server.
-const MOST: usize = 16 * 1024 * 1024;
+/// The most that may be sent to the server at once.
+const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
 
-/// What the server has itself, below [`OWN`].
+/// The server's own files, below [`OWN_FOLDER`].
 const LIVE_SCRIPT: &str = include_str!("live.js");
 const LIVE_STYLE: &str = include_str!("live.css");
 
-struct App {
-    rules: Rules,
-    contents: Arc<dyn Contents>,
-    news: News,
+struct ServerState {
+    options: ServerOptions,
+    handler: Arc<dyn Handler>,
+    events: Events,
 }
 
-/// Everything goes through one function, so that nothing can be reached around the guard.
-pub(super) fn app(rules: Rules, contents: Arc<dyn Contents>, news: News) -> Router {
-    Router::new().fallback(respond).with_state(Arc::new(App { rules, contents, news }))
+/// All requests go through one function, so that nothing can be reached past the guard.
+pub(super) fn router(options: ServerOptions, handler: Arc<dyn Handler>, events: Events) -> Router {
+    let state = ServerState { options, handler, events };
+    Router::new().fallback(respond).with_state(Arc::new(state))
 }
 
-async fn respond(State(app): State<Arc<App>>, request: Request) -> Response {
-    let mut response = match app.answer(request).await {
+async fn respond(
+    State(state): State<Arc<ServerState>>,
+    request: extract::Request,
+) -> response::Response {
+    let mut response = match state.response(request).await {
         Ok(response) => response,
-        Err(answer) => whole(answer),
+        Err(refusal) => http_response(refusal),
     };
     let headers = response.headers_mut();
-    for (name, value) in &app.rules.headers {
-        put(headers, name, value);
+    for (name, value) in &state.options.headers {
+        insert_header(headers, name, value);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
-impl App {
-    /// An `Err` is an answer too: one that ends early.
-    async fn answer(&self, request: Request) -> Result<Response, Answer> {
+impl ServerState {
+    /// An `Err` is a response too: that of a request which the handler does not see.
+    async fn response(&self, request: extract::Request) -> Result<response::Response, Response> {
         let (head, body) = request.into_parts();
-        let arrival = Arrival { method: &head.method, uri: &head.uri, headers: &head.headers };
-        let path = arrival
-            .path(&self.rules.hosts)
-            .map_err(|(status, sentence)| Answer::text(status, sentence))?;
-        let sent = match *arrival.method {
+        let request_head =
+            RequestHead { method: &head.method, uri: &head.uri, headers: &head.headers };
+        let path = request_head.allowed_path(&self.options.hosts)?;
+        let body = match *request_head.method {
             Method::GET | Method::HEAD => None,
-            Method::POST if self.contents.takes(&path) => Some(sent(&arrival, body).await?),
+            Method::POST if self.handler.accepts_json(&path) => {
+                Some(read_json(&request_head, body).await?)
+            }
             _ => {
-                return Err(
-                    Answer::text(405, "Pages can only be read here.").with("allow", "GET, HEAD")
-                );
+                let refusal = Response::text(405, "Pages can only be read here.");
+                return Err(refusal.with_header("allow", "GET, HEAD"));
             }
         };
-        match path.strip_prefix(OWN) {
-            Some("events") => return Ok(self.events()),
-            Some("live.js") => return Ok(whole(Answer::file("live.js", LIVE_SCRIPT))),
-            Some("live.css") => return Ok(whole(Answer::file("live.css", LIVE_STYLE))),
+        match path.strip_prefix(OWN_FOLDER) {
+            Some("events") => return Ok(self.event_stream()),
+            Some("live.js") => return Ok(http_response(Response::file("live.js", LIVE_SCRIPT))),
+            Some("live.css") => return Ok(http_response(Response::file("live.css", LIVE_STYLE))),
             _ => {}
         }
         let query = head.uri.query().unwrap_or_default().to_owned();
-        let ask = Ask { path, query, sent, headers: head.headers };
-        let contents = Arc::clone(&self.contents);
-        let made = tokio::task::spawn_blocking(move || contents.answer(&ask)).await;
-        made.map(whole).map_err(|_| {
-            Answer::text(
+        let request = Request { path, query, body, headers: head.headers };
+        let handler = Arc::clone(&self.handler);
+        let response = tokio::task::spawn_blocking(move || handler.respond(&request)).await;
+        response.map(http_response).map_err(|_| {
+            Response::text(
                 500,
                 "handout itself failed on this page. Please report it, with the article.",
             )
         })
     }
 
-    /// The newest news at once, then each as it comes, until the page is closed.
-    fn events(&self) -> Response {
-        let mut news = self.news.newest.subscribe();
+    /// The latest event at once, then each as it comes, until the page is closed.
+    fn event_stream(&self) -> response::Response {
+        let mut events = self.events.latest.subscribe();
         let (sender, receiver) = mpsc::channel::<Result<Event, Infallible>>(1);
         tokio::spawn(async move {
             loop {
-                let event = Event::default().data(news.borrow_and_update().as_str());
+                let event = Event::default().data(events.borrow_and_update().as_str());
                 if sender.send(Ok(event)).await.is_err() {
                     return;
                 }
                 tokio::select! {
-                    changed = news.changed() => if changed.is_err() { return },
+                    changed = events.changed() => if changed.is_err() { return },
                     () = sender.closed() => return,
                 }
             }
@@ -101,29 +105,31 @@ impl App {
     }
 }
 
-async fn sent(arrival: &Arrival<'_>, body: Body) -> Result<Vec<u8>, Answer> {
-    if !arrival.sends_from_here() {
-        return Err(Answer::text(403, "Only a page of this server may send something, as JSON."));
+async fn read_json(head: &RequestHead<'_>, body: Body) -> Result<Vec<u8>, Response> {
+    if !head.is_json_from_own_page() {
+        let sentence = "Only a page of this server may send something, as JSON.";
+        return Err(Response::text(403, sentence));
     }
-    let bytes = to_bytes(body, MOST)
+    let bytes = to_bytes(body, MAX_BODY_BYTES)
         .await
-        .map_err(|_| Answer::text(413, "This is too much to send at once."))?;
+        .map_err(|_| Response::text(413, "This is too much to send at once."))?;
     Ok(bytes.into())
 }
 
-fn whole(answer: Answer) -> Response {
-    let mut response = Response::new(Body::from(answer.body));
-    *response.status_mut() =
-        StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(answer.kind));
-    for (name, value) in answer.headers {
-        put(response.headers_mut(), name, &value);
+fn http_response(response: Response) -> response::Response {
+    let mut http = response::Response::new(Body::from(response.body));
+    *http.status_mut() =
+        StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let media_type = HeaderValue::from_static(response.media_type);
+    http.headers_mut().insert(header::CONTENT_TYPE, media_type);
+    for (name, value) in response.headers {
+        insert_header(http.headers_mut(), name, &value);
     }
-    response
+    http
 }
 
-/// A value with a line break in it would be two headers: it is left out.
-fn put(headers: &mut HeaderMap, name: &str, value: &str) {
+/// A value that is not valid in a header, such as one with a line break, is left out.
+fn insert_header(headers: &mut HeaderMap, name: &str, value: &str) {
     if let (Ok(name), Ok(value)) =
         (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value))
     {

@@ -34,7 +34,7 @@
     const answer = await fetch("/_handout/mistakes", { cache: "no-store" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!host) frame();
-    // The page behind it has the one main part.
+    // The page below the dialog already has the one `main`.
     const shown = document.createElement("div");
     shown.append(...page.querySelector("main").childNodes);
     dialog.querySelector("div")?.remove();

@@ -1,10 +1,11 @@
-//! Media types, by the ending of a file's name.
+//! Media types, by file name extension.
 
 pub(super) const HTML: &str = "text/html; charset=utf-8";
 pub(super) const TEXT: &str = "text/plain; charset=utf-8";
+pub(super) const JSON: &str = "application/json";
 
-/// By ending, as hosts send them (IANA media types).
-const TYPES: [(&str, &str); 26] = [
+/// By extension, as hosts send them (IANA media types).
+const MEDIA_TYPES: [(&str, &str); 26] = [
     ("avif", "image/avif"),
     ("css", "text/css; charset=utf-8"),
     ("csv", "text/csv; charset=utf-8"),
@@ -17,7 +18,7 @@ const TYPES: [(&str, &str); 26] = [
     ("jpeg", "image/jpeg"),
     ("jpg", "image/jpeg"),
     ("js", "text/javascript; charset=utf-8"),
-    ("json", "application/json"),
+    ("json", JSON),
     ("mp3", "audio/mpeg"),
     ("mp4", "video/mp4"),
     ("pdf", "application/pdf"),
@@ -33,11 +34,11 @@ const TYPES: [(&str, &str); 26] = [
     ("xml", "application/xml"),
 ];
 
-/// The media type of the file `name`; bytes of an unknown kind are offered as a download.
-pub(super) fn of(name: &str) -> &'static str {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-    TYPES
+/// The media type of the file `name`; an unknown type is offered as a download.
+pub(super) fn media_type(name: &str) -> &'static str {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_lowercase();
+    MEDIA_TYPES
         .iter()
-        .find(|(known, _)| *known == ending)
-        .map_or("application/octet-stream", |(_, kind)| kind)
+        .find(|(known, _)| *known == extension)
+        .map_or("application/octet-stream", |(_, media_type)| media_type)
 }

@@ -10,7 +10,7 @@ use crate::desk::{Desk, Edition, Failure};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::disk::watch::How;
 use crate::library::{Entry, State};
-use crate::serve::Bound;
+use crate::serve::Listeners;
 
 /// What the open pages are told of an edition; `src/serve/live.js` reads it.
 pub(super) fn news(edition: &Edition, follow: bool) -> String {
@@ -24,20 +24,20 @@ pub(super) fn news(edition: &Edition, follow: bool) -> String {
 }
 
 /// The port is not the usual one.
-pub(super) fn port(bound: &Bound) {
-    if let Some(taken) = bound.taken {
-        terminal::log(&format!("note: port {taken} is in use, so this is port {}", bound.port));
+pub(super) fn port(listeners: &Listeners) {
+    if let Some(taken) = listeners.taken_port {
+        terminal::log(&format!("note: port {taken} is in use, so this is port {}", listeners.port));
     }
 }
 
 /// Where the site is.
-pub(super) fn address(host: Option<IpAddr>, bound: &Bound, desk: &Desk) -> String {
+pub(super) fn address(host: Option<IpAddr>, listeners: &Listeners, desk: &Desk) -> String {
     let host = match host {
         Some(IpAddr::V6(address)) if !address.is_unspecified() => format!("[{address}]"),
         Some(IpAddr::V4(address)) if !address.is_unspecified() => address.to_string(),
         _ => "localhost".to_owned(),
     };
-    format!("http://{host}:{}/{}", bound.port, desk.edition().base())
+    format!("http://{host}:{}/{}", listeners.port, desk.edition().base())
 }
 
 /// The first lines.

@@ -7,30 +7,29 @@
 //! token by the browser; whoever runs one here has other ways to the files.
 
 use super::super::Desk;
-use super::super::panel::parameter;
 use super::trouble;
-use crate::serve::{Answer, Ask, OWN};
+use crate::serve::{Response, Request, OWN_FOLDER};
 
 /// Hands the cookie to a browser that knows the token, and leads to the site.
-pub(super) fn open(desk: &Desk, base: &str, ask: &Ask) -> Answer {
-    let token = parameter(ask, "token").unwrap_or_default();
+pub(super) fn open(desk: &Desk, base: &str, request: &Request) -> Response {
+    let token = request.parameter("token").unwrap_or_default();
     match &desk.writer.token {
         Some(own) if same(own, &token) => {
-            let cookie = format!("{}={own}; Path=/{OWN}; HttpOnly; SameSite=Strict", name(ask));
-            Answer::moved(base).with("Set-Cookie", cookie)
+            let cookie = format!("{}={own}; Path=/{OWN_FOLDER}; HttpOnly; SameSite=Strict", name(request));
+            Response::redirect(base).with_header("Set-Cookie", cookie)
         }
         Some(_) => stranger(),
-        None => Answer::text(404, "Start handout serve --edit to edit in the browser."),
+        None => Response::text(404, "Start handout serve --edit to edit in the browser."),
     }
 }
 
 /// Why this browser may not ask for `path`; none when it may.
-pub(super) fn refusal(desk: &Desk, path: &str, ask: &Ask) -> Option<Answer> {
+pub(super) fn refusal(desk: &Desk, path: &str, request: &Request) -> Option<Response> {
     let Some(own) = &desk.writer.token else {
-        return Some(Answer::text(404, "Start handout serve --edit to edit in the browser."));
+        return Some(Response::text(404, "Start handout serve --edit to edit in the browser."));
     };
-    let name = name(ask);
-    let cookies = ask
+    let name = name(request);
+    let cookies = request
         .header("cookie")
         .unwrap_or_default()
         .split(';')
@@ -51,8 +50,8 @@ pub(super) fn refusal(desk: &Desk, path: &str, ask: &Ask) -> Option<Answer> {
 }
 
 /// The name of the cookie, with the port of the server.
-fn name(ask: &Ask) -> String {
-    let host = ask.header("host").unwrap_or_default();
+fn name(request: &Request) -> String {
+    let host = request.header("host").unwrap_or_default();
     let port = host.rsplit_once(':').map_or("80", |(_, port)| port);
     let digits: String = port.chars().filter(char::is_ascii_digit).collect();
     format!("handout_{digits}")
@@ -63,8 +62,8 @@ fn same(own: &str, given: &str) -> bool {
     blake3::hash(own.as_bytes()) == blake3::hash(given.as_bytes())
 }
 
-fn stranger() -> Answer {
-    Answer::page(
+fn stranger() -> Response {
+    Response::html(
         403,
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Open the printed address – handout</title>\n\

@@ -2,13 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::super::panel::json_answer;
 use super::{article, trouble};
 use crate::article as articles;
 use crate::data::edit::{self, New, Refused, Step};
 use crate::library::Library;
 use crate::schema::{FRONT_MATTER, Key, KeyKind, TextKind};
-use crate::serve::Answer;
+use crate::serve::Response;
 
 /// The fields of the form, in the order of the schema.
 pub(super) fn keys(library: Option<&Library>) -> Value {
@@ -48,7 +47,7 @@ fn control(kind: KeyKind, known: &(Value, Value)) -> Value {
 }
 
 /// The front matter `head`, fences included, with `value` at `path`.
-pub(super) fn change(head: &str, path: &Value, value: &Value) -> Answer {
+pub(super) fn change(head: &str, path: &Value, value: &Value) -> Response {
     let Some(steps) = steps(path) else { return trouble(400, "This is no field.", "") };
     let Some((kind, order)) = place(&steps) else {
         return trouble(400, "There is no such field.", "");
@@ -65,7 +64,7 @@ pub(super) fn change(head: &str, path: &Value, value: &Value) -> Answer {
         Ok(changed) => {
             let head =
                 format!("{}{changed}{}", &head[..parts.front.start], &head[parts.front.end..]);
-            json_answer(200, &json!({ "head": head }))
+            Response::json(200, &json!({ "head": head }))
         }
         Err(Refused::Broken) => trouble(
             422,

@@ -5,14 +5,13 @@ use std::sync::PoisonError;
 use serde_json::{Value, json};
 
 use super::super::Desk;
-use super::super::panel::json_answer;
 use super::{save, trouble};
 use crate::article::PageType;
 use crate::config;
 use crate::disk::create::{Made, create};
 use crate::library::taxonomy;
 use crate::scaffold::article::{self, NewArticle};
-use crate::serve::Answer;
+use crate::serve::Response;
 use crate::source::Sources;
 
 /// The longest title that is taken: more is a mistake of the hand.
@@ -26,7 +25,7 @@ pub(super) fn choices(desk: &Desk) -> Value {
 }
 
 /// Begins the draft; no file is ever written over.
-pub(super) fn begin(desk: &Desk, sent: &Value) -> Answer {
+pub(super) fn begin(desk: &Desk, sent: &Value) -> Response {
     let sources = sources(desk);
     let config = config::of(&sources);
     let text = |key: &str| sent[key].as_str().unwrap_or_default();
@@ -77,7 +76,7 @@ fn sources(desk: &Desk) -> Sources {
     desk.work.lock().unwrap_or_else(PoisonError::into_inner).files.sources.clone()
 }
 
-fn write(desk: &Desk, path: &str, text: &str) -> Answer {
+fn write(desk: &Desk, path: &str, text: &str) -> Response {
     if !save::is_in_its_folder(desk, path) {
         return trouble(
             409,
@@ -86,7 +85,7 @@ fn write(desk: &Desk, path: &str, text: &str) -> Answer {
         );
     }
     match create(&desk.root.join(path), text.as_bytes()) {
-        Ok(Made::New) => json_answer(200, &json!({ "file": path })),
+        Ok(Made::New) => Response::json(200, &json!({ "file": path })),
         Ok(Made::Kept) => {
             trouble(409, &format!("There is a file {path} already."), "Choose another title.")
         }

@@ -4,11 +4,10 @@ use serde_json::{Value, json};
 use similar::{DiffTag, TextDiff};
 
 use super::super::Desk;
-use super::super::panel::json_answer;
 use super::trouble;
 use crate::diagnostic::fix;
 use crate::disk::{look, read, replace};
-use crate::serve::Answer;
+use crate::serve::Response;
 use crate::source::Source;
 
 /// What identifies the bytes of a file: the writer's text was made from the file that had them.
@@ -19,7 +18,7 @@ pub(super) fn mark(bytes: &[u8]) -> String {
 /// Puts `text` into the file, whose bytes must be those of `base`; `None` when there must be no file.
 ///
 /// Line ends and byte order mark of the file stay as they are.
-pub(super) fn save(desk: &Desk, file: &str, text: &str, base: Option<&str>) -> Answer {
+pub(super) fn save(desk: &Desk, file: &str, text: &str, base: Option<&str>) -> Response {
     // After a new start of handout the article was opened by an earlier one.
     if desk.file(file).is_none() && !desk.opened().contains(file) {
         return trouble(
@@ -54,7 +53,7 @@ pub(super) fn save(desk: &Desk, file: &str, text: &str, base: Option<&str>) -> A
         );
     };
     match replace::replace(&full, before.as_deref(), new.as_bytes()) {
-        Ok(()) => json_answer(200, &json!({ "base": mark(new.as_bytes()) })),
+        Ok(()) => Response::json(200, &json!({ "base": mark(new.as_bytes()) })),
         Err(error) => match read::bytes(&desk.root, file).ok() {
             after if after != before => conflict(file, text, after),
             _ => trouble(
@@ -88,13 +87,13 @@ fn difference<'a>(old: &str, new: &'a str) -> (usize, usize, &'a str) {
 }
 
 /// Both versions, stretch by stretch; nothing was written.
-fn conflict(file: &str, mine: &str, theirs: Option<Vec<u8>>) -> Answer {
+fn conflict(file: &str, mine: &str, theirs: Option<Vec<u8>>) -> Response {
     let base = theirs.as_deref().map(mark);
     let theirs =
         theirs.map(|bytes| Source::site(file, String::from_utf8_lossy(&bytes).into_owned()).text);
     let parts = crate::article::parts(theirs.as_deref().unwrap_or_default());
     let body = parts.map_or(0, |parts| parts.body.start);
-    json_answer(
+    Response::json(
         409,
         &json!({
             "base": base, "theirs": theirs, "head": theirs.as_deref().map(|text| &text[..body]), "body": theirs.as_deref().map(|text| &text[body..]),

@@ -3,13 +3,13 @@
 use crate::check::{self, Rule};
 use crate::escape::to_html;
 use crate::markdown::html::{self, Labels, RenderContext};
-use crate::serve::Answer;
+use crate::serve::Response;
 
 /// The page of the rule called `name`.
-pub(super) fn page(name: &str) -> Option<Answer> {
+pub(super) fn page(name: &str) -> Option<Response> {
     let rule = check::rule(name)?;
     let title = to_html(rule.name);
-    Some(Answer::page(
+    Some(Response::html(
         200,
         format!(
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
