@@ -12,10 +12,11 @@ use std::collections::BTreeSet;
 use camino::Utf8Path;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use handout::config::{Drafts, Options};
-use handout::desk::Desk;
 use handout::disk::watch::Changes;
 use handout::pipeline;
-use handout::serve::{Request, Handler};
+use handout::preview::Preview;
+use handout::preview::panel::EditingOptions;
+use handout::serve::{Handler, Request};
 
 fn articles() -> usize {
     std::env::var("HANDOUT_ARTICLES").ok().and_then(|number| number.parse().ok()).unwrap_or(10_000)
@@ -28,30 +29,32 @@ fn serve(criterion: &mut Criterion) {
     let root = Utf8Path::from_path(folder.path()).unwrap();
     let options =
         Options { today: jiff::civil::date(2026, 11, 22), base_url: None, drafts: Drafts::Hidden };
-    let desk = Desk::open(root, options.clone());
-    let edition = desk.edition();
-    let site = edition.site.as_deref().expect("the corpus has no mistakes");
+    let open = || Preview::open(root, options.clone(), EditingOptions::default());
+    let preview = open();
+    let snapshot = preview.snapshot();
+    let site = snapshot.site.as_deref().expect("the corpus has no mistakes");
     let (path, _) = corpus::files(articles()).find(|(path, _)| path.ends_with("-0.md")).unwrap();
-    let page = edition.page_of(&path).unwrap().route.file.clone();
+    let page = snapshot.page_of(&path).unwrap().route.file.clone();
     let text = site.sources.text(&path).unwrap().to_owned();
     let changes = |path: &str| Changes::Paths(BTreeSet::from([path.to_owned()]));
     let mut edits = 0;
 
     let mut group = criterion.benchmark_group("serve");
     group.sample_size(10);
-    group.bench_function("start", |bencher| bencher.iter(|| Desk::open(root, options.clone())));
+    group.bench_function("start", |bencher| bencher.iter(open));
     group.bench_function("a saved article, to its page", |bencher| {
         let save = || {
             edits += 1;
             std::fs::write(root.join(&path), format!("{text}\nEdit {edits}.\n")).unwrap();
         };
         let follow = |()| {
-            desk.look(&changes(&path)).expect("it has changed");
-            desk.respond(&Request::get(&page))
+            preview.update(&changes(&path)).expect("it has changed");
+            preview.respond(&Request::get(&page))
         };
         bencher.iter_batched(save, follow, BatchSize::PerIteration);
     });
-    group.bench_function("a page", |bencher| bencher.iter(|| desk.respond(&Request::get(&page))));
+    group
+        .bench_function("a page", |bencher| bencher.iter(|| preview.respond(&Request::get(&page))));
     let template = "templates/assets/site.css";
     std::fs::create_dir_all(root.join("templates/assets")).unwrap();
     group.bench_function("a saved style, to a page", |bencher| {
@@ -60,8 +63,8 @@ fn serve(criterion: &mut Criterion) {
             std::fs::write(root.join(template), format!("p {{ margin: {edits}px }}\n")).unwrap();
         };
         let follow = |()| {
-            desk.look(&changes(template)).expect("it has changed");
-            desk.respond(&Request::get(&page))
+            preview.update(&changes(template)).expect("it has changed");
+            preview.respond(&Request::get(&page))
         };
         bencher.iter_batched(save, follow, BatchSize::PerIteration);
     });

@@ -1,20 +1,23 @@
-//! The working state of `serve`: the last good site, what is wrong with the newest, and how one becomes the other.
+//! The state behind `handout serve`: the last good site, what is wrong with the newest files, and how a change of
+//! the files becomes a new snapshot.
 
+mod check;
 mod edit;
-mod findings;
-mod mistakes;
+mod error_page;
+mod input_files;
 mod pages;
 pub mod panel;
-mod read;
+mod served_pages;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::build::{BuildCache, Built, Input, build};
-use crate::config::Options;
+use crate::check::WordLists;
+use crate::config::{Drafts, Options};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::disk;
 use crate::disk::watch::Changes;
@@ -22,61 +25,67 @@ use crate::emit::Site;
 use crate::plan::{Output, OutputOrigin};
 use crate::source::Sources;
 
-use self::panel::Writer;
-use self::read::Files;
+use self::input_files::InputFiles;
+use self::panel::EditingOptions;
+use self::served_pages::ServedPages;
 
-/// Of so many changed articles everything is said at once.
-const FEW: usize = 10;
+/// If more files than this have changed, their articles are checked with all the others, in [`Preview::complete`]:
+/// a saved file is answered at once, while a `git checkout` may touch thousands.
+const MAX_FILES_CHECKED_AT_ONCE: usize = 10;
 
-/// The site as it was made of the files at one moment. It never changes; the next one takes its place.
+/// The site as it was built from the files at one moment. It never changes; the next one takes its place.
 #[derive(Default)]
-pub struct Edition {
+pub struct Snapshot {
     /// Counts from 1.
     pub number: u64,
-    /// The newest site without errors; none until there is one.
+    /// The newest site without errors, if there has been one.
     pub site: Option<Arc<Site>>,
-    /// What is to say about the newest files: every error at once and, where one or a few articles changed, what is
-    /// to say about them; the rest follows with [`Desk::complete`].
+    /// The diagnostics of the newest files: all errors and, if only a few files changed, the warnings and notes on
+    /// their articles; the rest is added by [`Preview::complete`].
     pub report: Diagnostics,
     /// Whether the report has everything, down to notes.
     pub is_complete: bool,
-    /// The newest files, where they have errors; otherwise the site has them.
+    /// The newest files, if they have errors; otherwise they are in the site.
     sources: Option<Sources>,
-    /// Why the newest files are unknown or nothing could be made of them.
-    pub failure: Option<Failure>,
-    /// The edition in which a file last changed that pages show, but whose content they do not hold: a picture.
-    copied: u64,
-    /// The address of the article that was edited, where it was one.
+    /// Why the newest files are unknown or could not be built.
+    pub failure: Option<SnapshotFailure>,
+    /// The number of the snapshot in which a copied file, such as a picture, last changed: pages show such files, but
+    /// their bytes do not change with them.
+    last_asset_change: u64,
+    /// The address of the article that was edited, if the change was one article.
     pub edited: Option<String>,
-    /// What the last good site was made of, for its search.
+    /// What the last good site was built from, for its search.
     built: Option<Arc<Built>>,
-    /// The site with the index for its search, once somebody has asked for that.
+    /// The site with its search index, once somebody has asked for that.
     searchable: Arc<Mutex<Option<Arc<Site>>>>,
+    /// Pages of the site that were served.
+    served_pages: Arc<ServedPages>,
 }
 
-/// What keeps the newest edition from being made, and is no mistake of the author.
+/// Why there is no newer site, if that is not the author's mistake.
 #[derive(Debug)]
-pub enum Failure {
-    /// The machine's.
+pub enum SnapshotFailure {
+    /// The machine failed.
     Disk(disk::Error),
-    /// Ours.
+    /// handout itself failed.
     Bug,
 }
 
-impl Edition {
-    /// An edition after this one, of which nothing is known yet but the last good site.
+impl Snapshot {
+    /// The snapshot after this one, which so far has only the last good site.
     fn next(&self) -> Self {
         Self {
             number: self.number + 1,
             site: self.site.clone(),
             built: self.built.clone(),
             searchable: Arc::clone(&self.searchable),
-            copied: self.copied,
+            served_pages: Arc::clone(&self.served_pages),
+            last_asset_change: self.last_asset_change,
             ..Self::default()
         }
     }
 
-    /// The last good site with the index for its search.
+    /// The last good site with its search index.
     fn searchable(&self) -> Option<Arc<Site>> {
         let mut made = self.searchable.lock().unwrap_or_else(PoisonError::into_inner);
         if made.is_none() {
@@ -85,18 +94,18 @@ impl Edition {
         made.clone()
     }
 
-    /// Whether the newest files make no site; what is served then is the last good one.
+    /// Whether the newest files make no site, so that the last good one is served.
     pub fn is_broken(&self) -> bool {
         self.failure.is_some() || self.report.has_errors()
     }
 
-    /// The newest files, as the report means them.
+    /// The files that the report is about.
     pub fn sources(&self) -> Option<&Sources> {
         self.sources.as_ref().or_else(|| self.site.as_deref().map(|site| &site.sources))
     }
 
-    /// The folder of the host that the site has at its real address, such as `patients/`. It has the same one
-    /// here, because `404.html` links to it.
+    /// The folder that the site has at its real address, such as `patients/`. It has the same one here, because
+    /// `404.html` links to it.
     pub fn base(&self) -> String {
         let base_url = self.site.as_ref().and_then(|site| site.library.config.base_url.as_deref());
         let after_host = base_url
@@ -111,149 +120,158 @@ impl Edition {
 
     /// The page of the article in the file `path`.
     pub fn page_of(&self, path: &str) -> Option<&Output> {
-        let is_page = |output: &&Output| matches!(&output.origin, OutputOrigin::Article(place) if place.path == path);
-        self.site.as_ref()?.plan.outputs().iter().find(is_page)
+        page_of(self.site.as_ref()?, path)
     }
 }
 
-/// One site on the desk. Any number of threads may look at it, while one brings it up to date.
-pub struct Desk {
+/// The page of the article in the file `path`. The introduction of the home page is on the home page.
+fn page_of<'a>(site: &'a Site, path: &str) -> Option<&'a Output> {
+    let entry = &site.library.entries[site.library.by_path(path)?];
+    // A hidden article has an address too, at which there may be another page.
+    let is_its_page = |output: &&Output| matches!(&output.origin, OutputOrigin::Article(place) if place.path == path);
+    site.plan.output(&entry.route.file).filter(is_its_page)
+}
+
+/// The preview of one site. Any number of threads may look at it, while one brings it up to date.
+pub struct Preview {
     root: Utf8PathBuf,
     options: Options,
-    newest: RwLock<Arc<Edition>>,
-    work: Mutex<Work>,
-    writer: Writer,
+    editing: EditingOptions,
+    word_lists: WordLists,
+    newest: RwLock<Arc<Snapshot>>,
+    inputs: Mutex<Inputs>,
     /// The articles that were opened in the browser, by path.
     opened: Mutex<BTreeSet<String>>,
 }
 
-/// What the next edition is made of.
+/// What the next snapshot is built from.
 #[derive(Default)]
-struct Work {
-    files: Files,
+struct Inputs {
+    files: InputFiles,
     cache: BuildCache,
 }
 
-impl Desk {
-    /// Reads and makes the site at `root`. Whatever is wrong with it is in its first edition.
-    pub fn open(root: &Utf8Path, options: Options) -> Self {
-        let desk = Self {
+impl Preview {
+    /// Reads and builds the site at `root`. Whatever is wrong with it is in its first snapshot.
+    ///
+    /// If articles may be edited in the browser, drafts are shown: whoever writes one wants to see its page.
+    pub fn open(root: &Utf8Path, options: Options, editing: EditingOptions) -> Self {
+        let drafts = if editing.token.is_some() { Drafts::Shown } else { options.drafts };
+        let preview = Self {
             root: root.to_owned(),
-            options,
+            options: Options { drafts, ..options },
+            editing,
+            word_lists: WordLists::new(),
             newest: RwLock::default(),
-            work: Mutex::default(),
-            writer: Writer::default(),
+            inputs: Mutex::default(),
             opened: Mutex::default(),
         };
-        desk.look(&Changes::Everything);
-        desk
+        preview.update(&Changes::Everything);
+        preview
     }
 
-    /// The same desk for a writer who has an editor, or may write in the browser.
-    pub fn with_writer(self, writer: Writer) -> Self {
-        Self { writer, ..self }
+    /// How the articles can be edited.
+    pub fn editing(&self) -> &EditingOptions {
+        &self.editing
     }
 
-    /// The newest edition.
-    pub fn edition(&self) -> Arc<Edition> {
+    /// The newest snapshot.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
         Arc::clone(&self.newest.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The folder of the site.
-    pub fn root(&self) -> &Utf8Path {
-        &self.root
-    }
-
-    /// Reads what may have changed; where something did, makes a new edition of it and says which files it was.
-    pub fn look(&self, changes: &Changes) -> Option<Vec<String>> {
-        let mut work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
-        let last = self.edition();
-        let next = match work.files.read(&self.root, changes) {
+    /// Reads what may have changed. If something did, builds a new snapshot and returns the paths of the changed files.
+    pub fn update(&self, changes: &Changes) -> Option<Vec<String>> {
+        let mut inputs = self.inputs();
+        let last = self.snapshot();
+        let (next, changed) = match inputs.files.update(&self.root, changes) {
             Err(error) => {
                 let message = error.to_string();
-                if matches!(&last.failure, Some(Failure::Disk(known)) if known.to_string() == message)
+                if matches!(&last.failure, Some(SnapshotFailure::Disk(known)) if known.to_string() == message)
                 {
                     return None;
                 }
-                work.files.forget();
-                (Edition { failure: Some(Failure::Disk(error)), ..last.next() }, Vec::new())
+                inputs.files.forget();
+                let failure = Some(SnapshotFailure::Disk(error));
+                (Snapshot { failure, ..last.next() }, Vec::new())
             }
             Ok(changed) if changed.is_empty() && last.number > 0 && last.failure.is_none() => {
                 return None;
             }
-            Ok(changed) => (self.made(&mut work, &last, &changed), changed),
+            Ok(changed) => (self.build_snapshot(&mut inputs, &last, &changed), changed),
         };
-        let (edition, changed) = next;
-        *self.newest.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(edition);
-        // To let go of a large site takes time for which the writer need not wait.
+        *self.newest.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
+        // Freeing a large site takes time; the writer need not wait for it.
         std::thread::spawn(move || drop(last));
         Some(changed)
     }
 
-    /// Adds to the newest edition what is no error, and says whether it did; it gives up for a newer edition.
+    /// Adds warnings and notes to the newest snapshot and says whether it did; it gives up when there is a newer one.
     pub fn complete(&self) -> bool {
-        let edition = self.edition();
-        let newest = || self.edition().number == edition.number;
+        let snapshot = self.snapshot();
+        let is_newest = || self.snapshot().number == snapshot.number;
         let Some(site) =
-            edition.site.as_deref().filter(|_| !edition.is_complete && !edition.is_broken())
+            snapshot.site.as_deref().filter(|_| !snapshot.is_complete && !snapshot.is_broken())
         else {
             return false;
         };
-        let Ok(Some(found)) = catch_unwind(AssertUnwindSafe(|| findings::of_all(site, &newest)))
-        else {
-            return false;
-        };
-        let mut report = edition.report.clone();
+        let check_all = AssertUnwindSafe(|| check::check_all(site, &self.word_lists, &is_newest));
+        let Ok(Some(found)) = catch_unwind(check_all) else { return false };
+        let mut report = snapshot.report.clone();
         report.extend(found);
-        let edited = edition.edited.clone();
-        let complete = Edition {
+        let complete = Snapshot {
             report: report.sorted(),
             is_complete: true,
-            edited,
-            number: edition.number,
-            ..edition.next()
+            edited: snapshot.edited.clone(),
+            number: snapshot.number,
+            ..snapshot.next()
         };
-        let mut now = self.newest.write().unwrap_or_else(PoisonError::into_inner);
-        let add = now.number == edition.number;
-        if add {
-            *now = Arc::new(complete);
+        let mut newest = self.newest.write().unwrap_or_else(PoisonError::into_inner);
+        let is_newest = newest.number == snapshot.number;
+        if is_newest {
+            *newest = Arc::new(complete);
         }
-        add
+        is_newest
     }
 
-    /// The edition after `last`, in which the files `changed` are new. Our own mistake must not end the server.
-    fn made(&self, work: &mut Work, last: &Edition, changed: &[String]) -> Edition {
-        let Ok(built) = catch_unwind(AssertUnwindSafe(|| work.remake(&self.options))) else {
-            work.cache = BuildCache::default();
-            return Edition { failure: Some(Failure::Bug), ..last.next() };
+    /// The snapshot after `last`, in which the files `changed` are new. A bug in handout must not end the server.
+    fn build_snapshot(&self, inputs: &mut Inputs, last: &Snapshot, changed: &[String]) -> Snapshot {
+        let Ok(built) = catch_unwind(AssertUnwindSafe(|| inputs.build(&self.options))) else {
+            inputs.cache = BuildCache::default();
+            return Snapshot { failure: Some(SnapshotFailure::Bug), ..last.next() };
         };
-        let mut edition = Edition { report: built.report.clone(), ..last.next() };
+        let mut snapshot = Snapshot { report: built.report.clone(), ..last.next() };
         match built.site_without_search() {
             Some(site) => {
-                if changed.len() <= FEW {
-                    let found =
-                        catch_unwind(AssertUnwindSafe(|| findings::of_articles(&site, changed)));
-                    edition.report.extend(found.unwrap_or_default());
-                    edition.report = std::mem::take(&mut edition.report).sorted();
+                if changed.len() <= MAX_FILES_CHECKED_AT_ONCE {
+                    let check = || check::check_articles(&site, &self.word_lists, changed);
+                    let found = catch_unwind(AssertUnwindSafe(check));
+                    snapshot.report.extend(found.unwrap_or_default());
+                    snapshot.report = std::mem::take(&mut snapshot.report).sorted();
                 }
-                (edition.site, edition.searchable) = (Some(Arc::new(site)), Arc::default());
-                edition.built = Some(Arc::new(built));
+                snapshot.site = Some(Arc::new(site));
+                snapshot.built = Some(Arc::new(built));
+                (snapshot.searchable, snapshot.served_pages) = Default::default();
             }
-            None => edition.sources = Some(built.sources),
+            None => snapshot.sources = Some(built.sources),
         }
         if changed.iter().any(|path| !crate::source::is_text(path)) {
-            edition.copied = edition.number;
+            snapshot.last_asset_change = snapshot.number;
         }
         if let [path] = changed {
-            edition.edited = edition.page_of(path).map(|output| output.route.url.clone());
+            snapshot.edited = snapshot.page_of(path).map(|output| output.route.url.clone());
         }
-        edition
+        snapshot
+    }
+
+    fn inputs(&self) -> MutexGuard<'_, Inputs> {
+        self.inputs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Work {
-    /// Builds the site of all files.
-    fn remake(&mut self, options: &Options) -> Built {
+impl Inputs {
+    /// Builds the site from all files.
+    fn build(&mut self, options: &Options) -> Built {
         let (sources, found) = (self.files.sources.clone(), self.files.found.clone());
         build(&mut self.cache, Input { sources, found }, options, Level::Error)
     }

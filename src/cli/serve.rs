@@ -1,7 +1,7 @@
 //! `handout serve`: shows the site in a browser while it is written.
 
-mod told;
-mod writing;
+mod editing;
+mod messages;
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -12,13 +12,14 @@ use jiff::civil::Date;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
+use self::messages::Follow;
 use super::stop::Stop;
 use super::{Exit, date};
 use crate::config::Drafts;
-use crate::desk::panel::Editor;
-use crate::desk::{Desk, Edition};
 use crate::disk::watch::{How, Watch};
 use crate::pipeline;
+use crate::preview::panel::CodeEditor;
+use crate::preview::{Preview, Snapshot};
 use crate::serve::{AllowedHosts, Bind, Events, Listeners, Server, ServerOptions, bind};
 
 #[derive(Debug, clap::Args)]
@@ -51,8 +52,8 @@ pub(super) struct ServeArguments {
     #[arg(long, conflicts_with_all = ["host", "allow_host"])]
     edit: bool,
     /// Link findings to this editor: vscode, vscodium, cursor, zed, jetbrains or none
-    #[arg(long, value_name = "NAME", value_parser = writing::editor)]
-    editor: Option<Editor>,
+    #[arg(long, value_name = "NAME", value_parser = editing::parse_editor)]
+    editor: Option<CodeEditor>,
     /// Look for changes once a second, on disks that do not tell of them, such as network folders
     #[arg(long)]
     poll: bool,
@@ -60,97 +61,128 @@ pub(super) struct ServeArguments {
 
 pub(super) fn run(arguments: &ServeArguments) -> Result<Exit, Stop> {
     pipeline::start_threads();
-    // Who writes a draft wants to see its page.
-    let drafts = if arguments.drafts || arguments.edit { Drafts::Shown } else { Drafts::Hidden };
+    let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
     let options = date::options(arguments.today, drafts)?;
     let mut signals = Signals::new([SIGINT, SIGTERM])
         .map_err(|error| failed("cannot listen for signals", &error))?;
     let listeners = bind(Bind { host: arguments.host, port: arguments.port })
-        .map_err(|failure| Stop::new(failure.message).help(failure.help))?;
-    // Watched before it is read: no change falls between.
+        .map_err(|error| Stop::new(error.message).help(error.help))?;
+    // The watch starts before the files are read, so that no change is missed in between.
     let how = if arguments.poll { How::Poll } else { How::Told };
     let watch = Watch::start(&arguments.root, how)?;
-    told::port(&listeners);
-    let writer = writing::writer(arguments)?;
-    let headers = writing::headers(&writer);
-    let desk = Desk::open(&arguments.root, options);
-    let events = Events::new(told::news(&desk.edition(), arguments.follow));
-    let address = told::address(arguments.host, &listeners, &desk);
-    let edit = writing::address(&address, &writer);
-    let desk = Arc::new(desk.with_writer(writer));
-    let _server = start(arguments, listeners, &desk, &events, headers)?;
-    told::start(&address, &desk.edition(), arguments.host);
-    if let Some(edit) = &edit {
-        writing::tell(edit);
+    messages::show_port(&listeners);
+    let editing = editing::options(arguments)?;
+    let headers = editing::headers(&editing);
+    let preview = Arc::new(Preview::open(&arguments.root, options, editing));
+    let snapshot = preview.snapshot();
+    let address = messages::site_address(arguments.host, &listeners, &snapshot);
+    let edit_address = editing::edit_address(&address, preview.editing());
+    let pages = OpenPages::new(arguments, &snapshot);
+    let _server = start_server(arguments, listeners, &preview, &pages, headers)?;
+    messages::show_start(&address, &snapshot, arguments.host);
+    if let Some(address) = &edit_address {
+        editing::show_edit_address(address);
     }
     if arguments.open {
-        told::open(edit.as_ref().unwrap_or(&address));
+        messages::open_browser(edit_address.as_ref().unwrap_or(&address));
     }
-    let follow = arguments.follow;
-    let (made, editions) = channel();
-    let (desk_of_editor, events_of_editor) = (Arc::clone(&desk), events.clone());
-    std::thread::spawn(move || complete(&editions, &desk_of_editor, &events_of_editor, follow));
-    std::thread::spawn(move || {
-        keep_up(watch, how, &desk, &|edition| {
-            events.send(told::news(edition, follow));
-            let _ = made.send(());
-        })
-    });
-    // Ctrl-C is how a server ends: nothing has gone wrong.
+    // Nothing must keep the first site in memory while newer ones take its place.
+    drop(snapshot);
+    start_following(watch, how, &preview, &pages);
+    // Ctrl-C is the normal way to end a server.
     match signals.forever().next() {
         Some(SIGTERM) => Ok(Exit::Signal(15)),
         _ => Ok(Exit::Fine),
     }
 }
 
+/// The pages that are open in browsers.
+#[derive(Clone)]
+struct OpenPages {
+    events: Events,
+    follow: Follow,
+}
+
+impl OpenPages {
+    fn new(arguments: &ServeArguments, snapshot: &Snapshot) -> Self {
+        let follow = if arguments.follow { Follow::SavedArticle } else { Follow::Nothing };
+        Self { events: Events::new(messages::event_json(snapshot, follow)), follow }
+    }
+
+    fn announce(&self, snapshot: &Snapshot) {
+        self.events.send(messages::event_json(snapshot, self.follow));
+    }
+}
+
 /// Names and values of headers.
 type Headers = Vec<(&'static str, String)>;
 
-fn start(
+fn start_server(
     arguments: &ServeArguments,
     listeners: Listeners,
-    desk: &Arc<Desk>,
-    events: &Events,
+    preview: &Arc<Preview>,
+    pages: &OpenPages,
     headers: Headers,
 ) -> Result<Server, Stop> {
     let hosts = AllowedHosts { address: arguments.host, names: arguments.allow_host.clone() };
-    let server = ServerOptions { hosts, headers };
-    let handler = Arc::clone(desk);
-    Server::start(listeners, server, handler, events.clone())
+    let options = ServerOptions { hosts, headers };
+    let handler = Arc::clone(preview);
+    Server::start(listeners, options, handler, pages.events.clone())
         .map_err(|error| failed("cannot start the server", &error))
 }
 
-/// After each edition, looks for what is no error.
-fn complete(editions: &Receiver<()>, desk: &Desk, events: &Events, follow: bool) {
-    let mut first = true;
+/// Starts two threads: one builds a snapshot after each change, the other adds warnings and notes to it.
+fn start_following(watch: Watch, how: How, preview: &Arc<Preview>, pages: &OpenPages) {
+    let (snapshot_made, snapshots) = channel();
+    let (preview_to_complete, pages_to_tell) = (Arc::clone(preview), pages.clone());
+    std::thread::spawn(move || {
+        complete_snapshots(&snapshots, &preview_to_complete, &pages_to_tell)
+    });
+    let (preview, pages) = (Arc::clone(preview), pages.clone());
+    std::thread::spawn(move || {
+        follow_changes(watch, how, &preview, &|snapshot| {
+            pages.announce(snapshot);
+            let _ = snapshot_made.send(());
+        })
+    });
+}
+
+/// Adds warnings and notes to the first snapshot, and to each one that is made.
+fn complete_snapshots(snapshots: &Receiver<()>, preview: &Preview, pages: &OpenPages) {
+    let mut is_first = true;
     loop {
-        if desk.complete() {
-            let edition = desk.edition();
-            events.send(told::news(&edition, follow));
-            if std::mem::take(&mut first) {
-                told::whole(&edition);
+        if preview.complete() {
+            let snapshot = preview.snapshot();
+            pages.announce(&snapshot);
+            if std::mem::take(&mut is_first) {
+                messages::show_warnings(&snapshot);
             }
         }
-        if editions.recv().is_err() {
+        if snapshots.recv().is_err() {
             return;
         }
     }
 }
 
-/// Follows the files for ever, in the way that was asked for if it can be; `made` is told of each edition.
-fn keep_up(mut watch: Watch, asked: How, desk: &Desk, made: &dyn Fn(&Edition)) {
-    let mut how = asked;
+/// Follows changes of the files forever; `on_snapshot` gets each new snapshot.
+fn follow_changes(
+    mut watch: Watch,
+    asked_how: How,
+    preview: &Preview,
+    on_snapshot: &dyn Fn(&Snapshot),
+) {
+    let mut how = asked_how;
     loop {
         if watch.how() != how {
             how = watch.how();
-            told::how(how);
+            messages::show_how(how);
         }
         let changes = watch.wait();
         let start = std::time::Instant::now();
-        if let Some(changed) = desk.look(&changes) {
-            let edition = desk.edition();
-            made(&edition);
-            told::change(&changed, &edition, start.elapsed());
+        if let Some(changed) = preview.update(&changes) {
+            let snapshot = preview.snapshot();
+            on_snapshot(&snapshot);
+            messages::show_change(&changed, &snapshot, start.elapsed());
         }
     }
 }

@@ -1,50 +1,40 @@
-//! The page of mistakes: what stands between the newest files and a site.
+//! The page of errors: why the newest files make no site.
 
-use super::{Edition, Failure};
-use crate::diagnostic::{Diagnostics, Level, html};
+use super::{Snapshot, SnapshotFailure};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, html};
 use crate::escape::to_html;
 use crate::serve::Response;
 use crate::source::Sources;
 
-/// What a page is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shown {
-    /// One of the site.
-    Page,
-    /// One that tells of mistakes, and needs no second one in front of it.
-    Mistakes,
-}
-
 /// What is wrong with the newest files.
-pub(super) fn page(edition: &Edition, status: u16) -> Response {
-    match &edition.failure {
-        Some(Failure::Disk(error)) => {
-            let help = error.help.as_deref().unwrap_or("Mend it; this page follows by itself.");
-            sentence("The files of the site cannot be read", &error.to_string(), help, status)
+pub(super) fn snapshot_errors(snapshot: &Snapshot, status: u16) -> Response {
+    match &snapshot.failure {
+        Some(SnapshotFailure::Disk(error)) => {
+            let help = error.help.as_deref().unwrap_or("Fix it; this page follows by itself.");
+            message("The files of the site cannot be read", &error.to_string(), help, status)
         }
-        Some(Failure::Bug) => sentence(
+        Some(SnapshotFailure::Bug) => message(
             "handout itself failed",
             "The newest files brought handout to a halt. That is our mistake, not yours; the terminal has the details.",
             "Please report it, with the file that you changed last. Undo that change to go on.",
             status,
         ),
         None => {
-            let mut errors = Diagnostics::default();
-            errors.extend(
-                edition
-                    .report
-                    .diagnostics()
-                    .iter()
-                    .filter(|found| found.level == Level::Error)
-                    .cloned(),
-            );
-            of(&errors, edition.sources(), status)
+            let all = snapshot.report.diagnostics().iter();
+            let errors = all.filter(|found| found.level == Level::Error).cloned();
+            errors_page(errors, snapshot.sources(), status)
         }
     }
 }
 
-/// The findings of `report` as a page.
-pub(super) fn of(report: &Diagnostics, sources: Option<&Sources>, status: u16) -> Response {
+/// The `errors` in `sources`.
+pub(super) fn errors_page(
+    errors: impl IntoIterator<Item = Diagnostic>,
+    sources: Option<&Sources>,
+    status: u16,
+) -> Response {
+    let mut report = Diagnostics::default();
+    report.extend(errors);
     let number = report.diagnostics().len();
     let title = match number {
         0 => "No mistakes".to_owned(),
@@ -54,17 +44,14 @@ pub(super) fn of(report: &Diagnostics, sources: Option<&Sources>, status: u16) -
     let hint = if number == 0 {
         "The site is as its files say."
     } else {
-        "Mend and save: this goes away by itself."
+        "Fix and save: this goes away by itself."
     };
     let none = Sources::default();
-    document(
-        &title,
-        &format!("<p>{hint}</p>\n{}", html::render(report, sources.unwrap_or(&none))),
-        status,
-    )
+    let list = html::render(&report, sources.unwrap_or(&none));
+    document(&title, &format!("<p>{hint}</p>\n{list}"), status)
 }
 
-fn sentence(title: &str, what: &str, help: &str, status: u16) -> Response {
+fn message(title: &str, what: &str, help: &str, status: u16) -> Response {
     document(title, &format!("<p>{}</p>\n<p>{}</p>\n", to_html(what), to_html(help)), status)
 }
 

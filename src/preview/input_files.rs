@@ -1,4 +1,4 @@
-//! The files of the site as they were read last; of a change, only what it may have touched is read again.
+//! The files of the site as they were last read; after a change, only what it may have touched is read again.
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
@@ -14,34 +14,34 @@ use crate::disk::{Error, read};
 use crate::pipeline;
 use crate::source::{Asset, Source, Sources};
 
-/// How often files are read again when some go meanwhile.
-const TRIED: usize = 5;
+/// How often reading is attempted while files disappear.
+const MAX_ATTEMPTS: usize = 5;
 
 /// The files, and what is wrong with those that cannot be used.
 #[derive(Default)]
-pub(super) struct Files {
+pub(super) struct InputFiles {
     pub(super) sources: Sources,
     pub(super) found: Vec<Diagnostic>,
-    /// Nothing is known, so everything must be read.
-    known: bool,
+    /// Whether the files are known; otherwise everything must be read.
+    is_known: bool,
 }
 
-impl Files {
-    /// Reads what may have changed, and gives the paths of the files that did.
-    pub(super) fn read(
+impl InputFiles {
+    /// Reads what may have changed, and returns the paths of the files that did.
+    pub(super) fn update(
         &mut self,
         root: &Utf8Path,
         changes: &Changes,
     ) -> Result<Vec<String>, Error> {
         let (sources, found) = match changes {
-            // Other widths change every picture.
-            Changes::Paths(paths) if self.known && !paths.contains(config::FILE) => {
-                tried(|| self.with(root, paths))?
+            // The settings decide the widths of all pictures.
+            Changes::Paths(paths) if self.is_known && !paths.contains(config::FILE) => {
+                with_retries(|| self.read_again(root, paths))?
             }
-            _ => tried(|| whole(root))?,
+            _ => with_retries(|| read_everything(root))?,
         };
-        let mut changed = differing(self.sources.files(), sources.files(), |file| &file.path);
-        changed.extend(differing(self.sources.assets(), sources.assets(), |asset| &asset.path));
+        let mut changed = changed_paths(self.sources.files(), sources.files(), |file| &file.path);
+        changed.extend(changed_paths(self.sources.assets(), sources.assets(), |asset| &asset.path));
         let (new, gone) = (
             found.iter().filter(|&new| !self.found.contains(new)),
             self.found.iter().filter(|&old| !found.contains(old)),
@@ -49,24 +49,24 @@ impl Files {
         changed.extend(new.chain(gone).map(|diagnostic| diagnostic.place.path.clone()));
         changed.sort();
         changed.dedup();
-        // A copied file is not compared byte by byte: that the system tells of it is enough.
+        // A copied file is not compared byte by byte: it counts as changed when the system says so.
         if let Changes::Paths(paths) = changes {
             let copied = paths
                 .iter()
                 .filter(|path| sources.asset(path).is_some() && !changed.contains(path));
             changed.extend(copied.cloned().collect::<Vec<_>>());
         }
-        *self = Self { sources, found, known: true };
+        *self = Self { sources, found, is_known: true };
         Ok(changed)
     }
 
-    /// The disk failed: what is known may be old.
+    /// Everything is read next time: the disk failed, so what is known may be outdated.
     pub(super) fn forget(&mut self) {
-        self.known = false;
+        self.is_known = false;
     }
 
     /// The files, with those at `paths` read again.
-    fn with(
+    fn read_again(
         &self,
         root: &Utf8Path,
         paths: &BTreeSet<String>,
@@ -80,7 +80,7 @@ impl Files {
             for text in listing.texts {
                 match read::text(root, &text) {
                     Ok(Ok(source)) => files.push(Arc::new(source)),
-                    Ok(Err(mistake)) => found.push(mistake),
+                    Ok(Err(diagnostic)) => found.push(diagnostic),
                     Err(error) if error.kind() == Some(ErrorKind::NotFound) => {}
                     Err(error) => return Err(error),
                 }
@@ -91,7 +91,7 @@ impl Files {
                 || path.match_indices('/').any(|(at, _)| paths.contains(&path[..at]))
         };
         files.extend(self.sources.files().iter().filter(|file| !touched(&file.path)).cloned());
-        let mut assets = looked_into(root, &files, assets)?;
+        let mut assets = with_picture_facts(root, &files, assets)?;
         assets.extend(self.sources.assets().iter().filter(|asset| !touched(&asset.path)).cloned());
         found.extend(
             self.found.iter().filter(|diagnostic| !touched(&diagnostic.place.path)).cloned(),
@@ -104,15 +104,15 @@ impl Files {
     }
 }
 
-/// Everything.
-fn whole(root: &Utf8Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
+/// Reads all files.
+fn read_everything(root: &Utf8Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     let Input { sources, found } = pipeline::read(root)?;
     let (sources, _) = pipeline::with_pictures(root, sources, &|| {})?;
     Ok((sources, found))
 }
 
-/// Looks into the pictures among `assets`, with the settings among `files`.
-fn looked_into(
+/// `assets` with what pages need to know of the pictures among them, by the settings among `files`.
+fn with_picture_facts(
     root: &Utf8Path,
     files: &[Arc<Source>],
     assets: Vec<Asset>,
@@ -122,19 +122,21 @@ fn looked_into(
     Ok(pipeline::with_pictures(root, sources, &|| {})?.0.assets().to_vec())
 }
 
-/// A file that goes while it is read (a `git checkout`) is no failure: it is tried again.
-fn tried<T>(read: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
-    let mut tried = 1;
+/// A file that disappears while it is read, as in a `git checkout`, is not a failure: reading starts over.
+fn with_retries<T>(read: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
+    let mut attempts = 1;
     loop {
         match read() {
-            Err(error) if error.kind() == Some(ErrorKind::NotFound) && tried < TRIED => tried += 1,
+            Err(error) if error.kind() == Some(ErrorKind::NotFound) && attempts < MAX_ATTEMPTS => {
+                attempts += 1
+            }
             other => return other,
         }
     }
 }
 
-/// The paths of what is new, gone or other; both lists are sorted by path.
-fn differing<T: PartialEq>(
+/// The paths of what was added, removed or changed; both lists are sorted by path.
+fn changed_paths<T: PartialEq>(
     old: &[Arc<T>],
     new: &[Arc<T>],
     path: impl Fn(&T) -> &String,

@@ -1,28 +1,21 @@
 //! From an address to its bytes: only what the plan has, and only the page that is asked for is rendered.
 
-use super::mistakes::{self, Shown};
-use super::{Desk, Edition, edit, panel};
-use crate::diagnostic::Diagnostics;
+use super::{Preview, Snapshot, edit, error_page, panel};
 use crate::disk::read;
 use crate::emit::{Content, Site};
 use crate::escape::to_html;
 use crate::plan::Output;
-use crate::serve::{Response, Request, Handler, OWN_FOLDER};
+use crate::serve::{Handler, OWN_FOLDER, Request, Response};
 
-impl Handler for Desk {
+impl Handler for Preview {
     fn respond(&self, request: &Request) -> Response {
-        let edition = self.edition();
-        match request.path.strip_prefix(OWN_FOLDER) {
-            Some("mistakes") => {
-                with_script(mistakes::page(&edition, 200), &edition, Shown::Mistakes)
-            }
-            Some(own) => panel::answer(self, &edition, own, request)
-                .or_else(|| edit::answer(self, &edition, own, request))
-                .unwrap_or_else(|| Response::text(404, "handout has nothing here.")),
-            None => match &edition.site {
-                Some(site) => self.page(&edition, site, &request.path),
-                None => with_script(mistakes::page(&edition, 500), &edition, Shown::Mistakes),
-            },
+        let snapshot = self.snapshot();
+        if let Some(path) = request.path.strip_prefix(OWN_FOLDER) {
+            return self.own_page(&snapshot, path, request);
+        }
+        match &snapshot.site {
+            Some(site) => self.site_page(&snapshot, site, &request.path),
+            None => errors_with_script(error_page::snapshot_errors(&snapshot, 500), &snapshot),
         }
     }
 
@@ -31,83 +24,101 @@ impl Handler for Desk {
     }
 }
 
-impl Desk {
-    fn page(&self, edition: &Edition, site: &Site, path: &str) -> Response {
-        let base = edition.base();
+impl Preview {
+    /// What is at `path` below `/_handout/`.
+    fn own_page(&self, snapshot: &Snapshot, path: &str, request: &Request) -> Response {
+        if path == "mistakes" {
+            return errors_with_script(error_page::snapshot_errors(snapshot, 200), snapshot);
+        }
+        panel::respond(self, snapshot, path, request)
+            .or_else(|| edit::respond(self, snapshot, path, request))
+            .unwrap_or_else(|| Response::text(404, "handout has nothing here."))
+    }
+
+    fn site_page(&self, snapshot: &Snapshot, site: &Site, path: &str) -> Response {
+        let base = snapshot.base();
         let Some(path) = path.strip_prefix(&base) else {
             return if path.is_empty() {
                 Response::redirect(&base)
             } else {
-                self.missing(edition, site)
+                self.not_found(snapshot, site)
             };
         };
-        let searchable = if path.starts_with("search/") { edition.searchable() } else { None };
+        let searchable = if path.starts_with("search/") { snapshot.searchable() } else { None };
         let site = searchable.as_deref().unwrap_or(site);
-        match find(site, path) {
-            Some(Found::Here(output)) => self.rendered(edition, site, output, 200),
-            Some(Found::Folder(output)) => Response::redirect(&format!("{base}{}", output.route.url)),
-            None => self.missing(edition, site),
+        match locate(site, path) {
+            Some(Located::Exactly(output)) => self.rendered(snapshot, site, output, 200),
+            Some(Located::AsFolder(output)) => {
+                Response::redirect(&format!("{base}{}", output.route.url))
+            }
+            None => self.not_found(snapshot, site),
         }
     }
 
-    fn missing(&self, edition: &Edition, site: &Site) -> Response {
+    fn not_found(&self, snapshot: &Snapshot, site: &Site) -> Response {
         match site.plan.output("404.html") {
-            Some(output) => self.rendered(edition, site, output, 404),
+            Some(output) => self.rendered(snapshot, site, output, 404),
             None => Response::text(404, "There is no such page."),
         }
     }
 
-    fn rendered(&self, edition: &Edition, site: &Site, output: &Output, status: u16) -> Response {
-        let bytes = match site.render(output) {
+    fn rendered(&self, snapshot: &Snapshot, site: &Site, output: &Output, status: u16) -> Response {
+        let bytes = match snapshot.served_pages.content(site, output) {
             Ok(Content::Bytes(bytes)) => bytes,
             Ok(Content::CopyOf(path)) => match read::bytes_of_file(&self.root, &path) {
                 Ok(bytes) => bytes,
                 Err(error) => return Response::text(500, &error.to_string()),
             },
-            Err(mistake) => {
-                let mut report = Diagnostics::default();
-                report.push(mistake);
-                return with_script(
-                    mistakes::of(&report, Some(&site.sources), 500),
-                    edition,
-                    Shown::Mistakes,
-                );
+            Err(error) => {
+                let page = error_page::errors_page([error], Some(&site.sources), 500);
+                return errors_with_script(page, snapshot);
             }
         };
         if output.route.file.ends_with(".html") {
-            return with_script(Response::html(status, bytes), edition, Shown::Page);
+            return page_with_scripts(Response::html(status, bytes), snapshot);
         }
         Response { status, ..Response::file(&output.route.file, bytes) }
     }
 }
 
-/// What the plan has for an address.
-pub(super) enum Found<'a> {
-    Here(&'a Output),
+/// The output at an address.
+pub(super) enum Located<'a> {
+    /// The address is that of the output.
+    Exactly(&'a Output),
     /// The address lacks its last slash.
-    Folder(&'a Output),
+    AsFolder(&'a Output),
 }
 
-pub(super) fn find<'a>(site: &'a Site, path: &str) -> Option<Found<'a>> {
+pub(super) fn locate<'a>(site: &'a Site, path: &str) -> Option<Located<'a>> {
     if path.is_empty() || path.ends_with('/') {
-        return site.plan.output(&format!("{path}index.html")).map(Found::Here);
+        return site.plan.output(&format!("{path}index.html")).map(Located::Exactly);
     }
-    let folder = || site.plan.output(&format!("{path}/index.html")).map(Found::Folder);
-    site.plan.output(path).map(Found::Here).or_else(folder)
+    let folder = || site.plan.output(&format!("{path}/index.html")).map(Located::AsFolder);
+    site.plan.output(path).map(Located::Exactly).or_else(folder)
 }
 
-/// Adds the script that brings the page up to date; it recognises a changed page by its tag.
-fn with_script(answer: Response, edition: &Edition, shown: Shown) -> Response {
-    let tag = format!("{}-{}", &blake3::hash(&answer.body).to_hex()[..16], edition.copied);
-    let mistakes = if shown == Shown::Mistakes { " data-mistakes" } else { "" };
-    let script = format!(
-        "<script defer src=\"/{OWN_FOLDER}live.js\" data-edition=\"{}\" data-tag=\"{}\"{mistakes}></script>\n",
-        edition.number,
+/// A page of the site with the script that keeps it up to date, and the panel.
+fn page_with_scripts(page: Response, snapshot: &Snapshot) -> Response {
+    with_live_script(page, snapshot, "", panel::SCRIPT)
+}
+
+/// A page of errors with the script that keeps it up to date. It says that it is one, so that the script does not
+/// show the errors a second time in front of it.
+fn errors_with_script(page: Response, snapshot: &Snapshot) -> Response {
+    with_live_script(page, snapshot, " data-mistakes", "")
+}
+
+/// Adds the live script, with `attribute`, and `more` to `page`; the script recognizes a changed page by its tag.
+fn with_live_script(page: Response, snapshot: &Snapshot, attribute: &str, more: &str) -> Response {
+    let hash = blake3::hash(&page.body).to_hex();
+    let tag = format!("{}-{}", &hash[..16], snapshot.last_asset_change);
+    let scripts = format!(
+        "<script defer src=\"/{OWN_FOLDER}live.js\" data-edition=\"{}\" data-tag=\"{}\"{attribute}></script>\n{more}",
+        snapshot.number,
         to_html(&tag),
     );
-    let script = if shown == Shown::Page { script + panel::SCRIPT } else { script };
-    let mut body = answer.body;
+    let mut body = page.body;
     let at = memchr::memmem::rfind(&body, b"</body>").unwrap_or(body.len());
-    body.splice(at..at, script.into_bytes());
-    Response { body, ..answer }.with_header("ETag", format!("\"{tag}\""))
+    body.splice(at..at, scripts.into_bytes());
+    Response { body, ..page }.with_header("ETag", format!("\"{tag}\""))
 }

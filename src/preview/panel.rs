@@ -1,76 +1,78 @@
-//! The panel beside a served page: what is to say about its article, as data for the script that shows it.
+//! The panel beside a served page: what there is to say about its article, as data for the script that shows it.
 
 mod about;
 pub(super) mod findings;
-mod marks;
+pub(super) mod marks;
 mod rules;
 
 use camino::Utf8PathBuf;
 use serde_json::{Value, json};
 
-use super::pages::{self, Found};
-use super::{Desk, Edition};
-use crate::emit::Site;
+use self::marks::Marks;
+use super::pages::{self, Located};
+use super::{Preview, Snapshot, check};
+use crate::diagnostic::Diagnostic;
+use crate::emit::{Content, Site};
 use crate::escape::{percent_decode, url_path};
 use crate::plan::{Output, OutputOrigin};
-use crate::serve::{Response, Request};
+use crate::serve::{Request, Response};
 
 /// The program that opens a file at a line when somebody follows a link in the panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
-pub enum Editor {
+pub enum CodeEditor {
     VsCode,
     VsCodium,
     Cursor,
     Zed,
     /// IDEA and its relatives.
     JetBrains,
-    /// No link: the place can be copied.
+    /// No link; the place can still be copied.
     #[default]
     None,
 }
 
-impl Editor {
+impl CodeEditor {
     /// The names on the command line.
-    pub const NAMES: [(&'static str, Editor); 6] = [
-        ("vscode", Editor::VsCode),
-        ("vscodium", Editor::VsCodium),
-        ("cursor", Editor::Cursor),
-        ("zed", Editor::Zed),
-        ("jetbrains", Editor::JetBrains),
-        ("none", Editor::None),
+    pub const NAMES: [(&'static str, CodeEditor); 6] = [
+        ("vscode", CodeEditor::VsCode),
+        ("vscodium", CodeEditor::VsCodium),
+        ("cursor", CodeEditor::Cursor),
+        ("zed", CodeEditor::Zed),
+        ("jetbrains", CodeEditor::JetBrains),
+        ("none", CodeEditor::None),
     ];
 
-    /// The name for people and the address of a place, whose path is absolute and percent-encoded.
+    /// The editor's full name, and the address that opens it at a place; `path` is absolute and percent-encoded.
     fn link(self, path: &str, line: usize, column: usize) -> Option<(&'static str, String)> {
         let by_address = |scheme: &str| format!("{scheme}://file{path}:{line}:{column}");
         Some(match self {
-            Editor::VsCode => ("VS Code", by_address("vscode")),
-            Editor::VsCodium => ("VSCodium", by_address("vscodium")),
-            Editor::Cursor => ("Cursor", by_address("cursor")),
-            Editor::Zed => ("Zed", by_address("zed")),
-            Editor::JetBrains => {
+            CodeEditor::VsCode => ("VS Code", by_address("vscode")),
+            CodeEditor::VsCodium => ("VSCodium", by_address("vscodium")),
+            CodeEditor::Cursor => ("Cursor", by_address("cursor")),
+            CodeEditor::Zed => ("Zed", by_address("zed")),
+            CodeEditor::JetBrains => {
                 ("your IDE", format!("idea://open?file={path}&line={line}&column={column}"))
             }
-            Editor::None => return None,
+            CodeEditor::None => return None,
         })
     }
 }
 
-/// What the person at the desk has: an editor, and perhaps leave to write in the browser.
+/// How the articles can be edited: in an editor, and perhaps in the browser.
 #[derive(Debug, Default)]
-pub struct Writer {
-    /// Opens a file at a line.
-    pub editor: Editor,
-    /// The absolute path of the site's folder; none where other computers may read it.
+pub struct EditingOptions {
+    /// The editor that links open.
+    pub editor: CodeEditor,
+    /// The absolute path of the site's folder; none if other computers may read it.
     pub folder: Option<Utf8PathBuf>,
-    /// With it the writer may edit in the browser; nobody else may know it.
+    /// The secret that allows a browser to edit; without one, no browser may.
     pub token: Option<String>,
 }
 
-impl Writer {
-    /// The writer's editor by name, and the address at which it opens the file; `null` where there is none.
-    fn opens(&self, path: &str, line: usize, column: usize) -> Value {
+impl EditingOptions {
+    /// The name of the editor, and the address that opens it at a place; `null` if there is none.
+    fn editor_link(&self, path: &str, line: usize, column: usize) -> Value {
         let full = self.folder.as_ref().map(|folder| folder.join(path).as_str().replace('\\', "/"));
         let rooted = full.map(|full| if full.starts_with('/') { full } else { format!("/{full}") });
         let link = rooted.and_then(|path| self.editor.link(&url_path(&path), line, column));
@@ -78,11 +80,16 @@ impl Writer {
     }
 }
 
-/// What brings the panel to a page.
+/// What adds the panel to a page.
 pub(super) const SCRIPT: &str = "<script type=\"module\" src=\"/_handout/panel.js\"></script>\n";
 
-/// Answers what the panel asks for, at `path` below `/_handout/`.
-pub(super) fn answer(desk: &Desk, edition: &Edition, path: &str, request: &Request) -> Option<Response> {
+/// Responds to what the panel asks for, at `path` below `/_handout/`.
+pub(super) fn respond(
+    preview: &Preview,
+    snapshot: &Snapshot,
+    path: &str,
+    request: &Request,
+) -> Option<Response> {
     Some(match path {
         "panel.js" => Response::file(path, include_str!("panel/panel.js")),
         "element.js" => Response::file(path, include_str!("panel/element.js")),
@@ -90,33 +97,57 @@ pub(super) fn answer(desk: &Desk, edition: &Edition, path: &str, request: &Reque
         "icon.svg" => Response::file(path, include_str!("../../templates/assets/icon.svg")),
         "panel.css" => Response::file(path, include_str!("panel/panel.css")),
         "page" => match request.parameter("url") {
-            Some(url) => Response::json(200, &page(desk, edition, &url)),
+            Some(url) => Response::json(200, &page_json(preview, snapshot, &url)),
             None => Response::text(400, "Say which page: /_handout/page?url=/"),
         },
-        _ => rules::page(path.strip_prefix("rules/")?)?,
+        _ => rules::rule_page(path.strip_prefix("rules/")?)?,
     })
 }
 
 /// What there is to say about the page at `url`, which begins with `/`.
-fn page(desk: &Desk, edition: &Edition, url: &str) -> Value {
-    let mut shown = json!({ "edition": edition.number, "broken": edition.is_broken(), "edit": desk.edits(), "site": findings::of_site(edition) });
-    let Some(site) = &edition.site else { return shown };
-    let Some(output) = output(site, &edition.base(), url) else { return shown };
-    if let OutputOrigin::Article(place) = &output.origin {
-        shown["file"] = json!(place.path);
-        shown["findings"] = findings::of_article(&desk.writer, edition, &place.path, Some(output));
-        if let Some(id) = site.library.by_path(&place.path) {
-            shown["article"] = about::article(edition, site, id);
-            shown["readability"] = about::readability(&desk.writer, site, id);
-        }
+fn page_json(preview: &Preview, snapshot: &Snapshot, url: &str) -> Value {
+    let mut shown = json!({
+        "edition": snapshot.number, "broken": snapshot.is_broken(), "edit": preview.edits(),
+        "site": findings::site_counts(snapshot),
+    });
+    let Some(site) = &snapshot.site else { return shown };
+    let Some(output) = output_at(site, &snapshot.base(), url) else { return shown };
+    let OutputOrigin::Article(place) = &output.origin else { return shown };
+    let (path, editing) = (place.path.as_str(), &preview.editing);
+    // With errors, the newest text is another one than that of the page.
+    let text_of_page = site.sources.text(path).unwrap_or_default();
+    let newest_text = snapshot.sources().and_then(|sources| sources.text(path)).unwrap_or_default();
+    let marks = Marks::new(path, newest_text);
+    let marks_of_page = (text_of_page != newest_text).then(|| Marks::new(path, text_of_page));
+    let of_page = page_findings(preview, snapshot, site, output);
+    shown["file"] = json!(path);
+    shown["findings"] = findings::article_findings(editing, snapshot, of_page, &marks);
+    if let Some(id) = site.library.by_path(path) {
+        shown["article"] = about::article_json(snapshot, site, id);
+        let marks = marks_of_page.as_ref().unwrap_or(&marks);
+        shown["readability"] = about::readability_json(editing, site, id, marks);
     }
     shown
 }
 
+/// What only the finished page shows, found in the bytes that were served.
+fn page_findings(
+    preview: &Preview,
+    snapshot: &Snapshot,
+    site: &Site,
+    output: &Output,
+) -> Vec<Diagnostic> {
+    match snapshot.served_pages.content(site, output) {
+        Ok(Content::Bytes(bytes)) => check::check_page(site, &preview.word_lists, output, &bytes),
+        Ok(Content::CopyOf(_)) => Vec::new(),
+        Err(error) => vec![error],
+    }
+}
+
 /// The output at `url` of a site that is served below the folder `base`.
-pub(super) fn output<'a>(site: &'a Site, base: &str, url: &str) -> Option<&'a Output> {
+pub(super) fn output_at<'a>(site: &'a Site, base: &str, url: &str) -> Option<&'a Output> {
     let path = percent_decode(url.strip_prefix('/')?)?;
-    match pages::find(site, path.strip_prefix(base)?)? {
-        Found::Here(output) | Found::Folder(output) => Some(output),
+    match pages::locate(site, path.strip_prefix(base)?)? {
+        Located::Exactly(output) | Located::AsFolder(output) => Some(output),
     }
 }

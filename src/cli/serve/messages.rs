@@ -1,4 +1,4 @@
-//! What `handout serve` tells: in the terminal, and to the pages that are open.
+//! What `handout serve` says: in the terminal, and to the open pages.
 
 use std::net::IpAddr;
 use std::process::{Command, Stdio};
@@ -6,48 +6,61 @@ use std::time::Duration;
 
 use crate::cli::stop::Stop;
 use crate::cli::terminal::{self, ResultFormat, count};
-use crate::desk::{Desk, Edition, Failure};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::disk::watch::How;
 use crate::library::{Entry, State};
+use crate::preview::{Snapshot, SnapshotFailure};
 use crate::serve::Listeners;
 
-/// What the open pages are told of an edition; `src/serve/live.js` reads it.
-pub(super) fn news(edition: &Edition, follow: bool) -> String {
+/// Whether open pages go to the article that was saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Follow {
+    /// They do.
+    SavedArticle,
+    /// They stay where they are.
+    Nothing,
+}
+
+/// The live event about a snapshot; `src/serve/live.js` reads it.
+pub(super) fn event_json(snapshot: &Snapshot, follow: Follow) -> String {
     serde_json::json!({
-        "edition": edition.number,
-        "mistakes": edition.is_broken(),
-        "edited": edition.edited.as_deref().map(|address| format!("/{address}")),
-        "follow": follow,
+        "edition": snapshot.number,
+        "mistakes": snapshot.is_broken(),
+        "edited": snapshot.edited.as_deref().map(|address| format!("/{address}")),
+        "follow": follow == Follow::SavedArticle,
     })
     .to_string()
 }
 
-/// The port is not the usual one.
-pub(super) fn port(listeners: &Listeners) {
+/// Says so if the port is not the usual one.
+pub(super) fn show_port(listeners: &Listeners) {
     if let Some(taken) = listeners.taken_port {
         terminal::log(&format!("note: port {taken} is in use, so this is port {}", listeners.port));
     }
 }
 
-/// Where the site is.
-pub(super) fn address(host: Option<IpAddr>, listeners: &Listeners, desk: &Desk) -> String {
+/// The address of the site.
+pub(super) fn site_address(
+    host: Option<IpAddr>,
+    listeners: &Listeners,
+    snapshot: &Snapshot,
+) -> String {
     let host = match host {
         Some(IpAddr::V6(address)) if !address.is_unspecified() => format!("[{address}]"),
         Some(IpAddr::V4(address)) if !address.is_unspecified() => address.to_string(),
         _ => "localhost".to_owned(),
     };
-    format!("http://{host}:{}/{}", listeners.port, desk.edition().base())
+    format!("http://{host}:{}/{}", listeners.port, snapshot.base())
 }
 
 /// The first lines.
-pub(super) fn start(address: &str, edition: &Edition, host: Option<IpAddr>) {
-    if edition.is_broken() {
-        mistakes(edition);
-        terminal::result(&format!("{}\n", summary(&[], edition)));
+pub(super) fn show_start(address: &str, snapshot: &Snapshot, host: Option<IpAddr>) {
+    if snapshot.is_broken() {
+        show_errors(snapshot);
+        terminal::result(&format!("{}\n", summary(&[], snapshot)));
     }
     terminal::result(&format!("The site is at {address}\n"));
-    let hidden = edition
+    let hidden = snapshot
         .site
         .iter()
         .flat_map(|site| &site.library.entries)
@@ -67,9 +80,9 @@ pub(super) fn start(address: &str, edition: &Edition, host: Option<IpAddr>) {
     terminal::result("Save a file, and the page in your browser follows. Ctrl-C ends this.\n\n");
 }
 
-/// What there is to mend in the whole site, besides errors.
-pub(super) fn whole(edition: &Edition) {
-    let warnings = edition.report.count(Level::Warn);
+/// How many warnings the whole site has.
+pub(super) fn show_warnings(snapshot: &Snapshot) {
+    let warnings = snapshot.report.count(Level::Warn);
     if warnings > 0 {
         terminal::result(&format!(
             "{} in the whole site; handout check shows them\n",
@@ -78,8 +91,8 @@ pub(super) fn whole(edition: &Edition) {
     }
 }
 
-/// How changes are noticed, where that is not as usual and nobody asked for it.
-pub(super) fn how(how: How) {
+/// Says so if changes are noticed by looking, although nobody asked for that.
+pub(super) fn show_how(how: How) {
     if how == How::Poll {
         terminal::log(
             "note: the system cannot watch all these folders, so the files are looked at once a second\n  \
@@ -88,12 +101,12 @@ pub(super) fn how(how: How) {
     }
 }
 
-/// One line for a change; with errors, they come before it.
-pub(super) fn change(changed: &[String], edition: &Edition, time: Duration) {
-    if edition.is_broken() {
-        mistakes(edition);
+/// One line about a change, after the errors if there are any.
+pub(super) fn show_change(changed: &[String], snapshot: &Snapshot, time: Duration) {
+    if snapshot.is_broken() {
+        show_errors(snapshot);
     }
-    let hidden = if is_hidden_article(changed, edition) {
+    let hidden = if is_hidden_article(changed, snapshot) {
         "; hidden from readers, --drafts shows it"
     } else {
         ""
@@ -107,7 +120,7 @@ pub(super) fn change(changed: &[String], edition: &Edition, time: Duration) {
     };
     terminal::result(&format!(
         "{what}{}{hidden} ({} ms)\n",
-        summary(changed, edition),
+        summary(changed, snapshot),
         time.as_millis()
     ));
 }
@@ -116,16 +129,16 @@ fn is_hidden(entry: &Entry) -> bool {
     matches!(entry.state, State::Draft | State::Scheduled(_))
 }
 
-/// Whether what changed is one article that nobody can see: a writer would look for it in vain.
-fn is_hidden_article(changed: &[String], edition: &Edition) -> bool {
-    let ([path], Some(site)) = (changed, &edition.site) else { return false };
-    let number = site.library.by_path(path);
-    !edition.is_broken() && number.is_some_and(|number| is_hidden(&site.library.entries[number]))
+/// Whether the change is one article that nobody can see: a writer would look for it in vain.
+fn is_hidden_article(changed: &[String], snapshot: &Snapshot) -> bool {
+    let ([path], Some(site)) = (changed, &snapshot.site) else { return false };
+    let id = site.library.by_path(path);
+    !snapshot.is_broken() && id.is_some_and(|id| is_hidden(&site.library.entries[id]))
 }
 
-fn summary(changed: &[String], edition: &Edition) -> String {
-    let errors = edition.report.count(Level::Error);
-    let of_changed = edition
+fn summary(changed: &[String], snapshot: &Snapshot) -> String {
+    let errors = snapshot.report.count(Level::Error);
+    let of_changed = snapshot
         .report
         .diagnostics()
         .iter()
@@ -136,7 +149,7 @@ fn summary(changed: &[String], edition: &Edition) -> String {
         (0, warnings) => format!("no errors, {}", count(warnings, "warning", "warnings")),
         (errors, _) => count(errors, "error", "errors"),
     };
-    match (&edition.failure, &edition.site) {
+    match (&snapshot.failure, &snapshot.site) {
         (Some(_), Some(_)) => "the last good site is shown".to_owned(),
         (Some(_), None) => "there is no site to show yet".to_owned(),
         (None, Some(_)) if errors > 0 => format!("{found}; the last good site is shown"),
@@ -145,23 +158,24 @@ fn summary(changed: &[String], edition: &Edition) -> String {
     }
 }
 
-fn mistakes(edition: &Edition) {
-    match &edition.failure {
-        Some(Failure::Disk(error)) => Stop::from(error).print(),
-        Some(Failure::Bug) => terminal::log(
+/// The errors that keep the newest files from being shown.
+fn show_errors(snapshot: &Snapshot) {
+    match &snapshot.failure {
+        Some(SnapshotFailure::Disk(error)) => Stop::from(error).print(),
+        Some(SnapshotFailure::Bug) => terminal::log(
             "error: handout itself failed. Please report it, with the file that you changed last",
         ),
         None => {
             let mut errors = Diagnostics::default();
             errors.extend(
-                edition
+                snapshot
                     .report
                     .diagnostics()
                     .iter()
                     .filter(|found| found.level == Level::Error)
                     .cloned(),
             );
-            edition
+            snapshot
                 .sources()
                 .into_iter()
                 .for_each(|sources| terminal::findings(&errors, sources, ResultFormat::Human));
@@ -169,16 +183,16 @@ fn mistakes(edition: &Edition) {
     }
 }
 
-/// Opens `address` in the browser of the system. That there is none is no failure: the address is on the screen.
-pub(super) fn open(address: &str) {
-    let (program, before): (&str, &[&str]) = match std::env::consts::OS {
+/// Opens `address` in the default browser. If there is none, that is not a failure: the address is on the screen.
+pub(super) fn open_browser(address: &str) {
+    let (program, options): (&str, &[&str]) = match std::env::consts::OS {
         "macos" => ("open", &[]),
         "windows" => ("cmd", &["/c", "start", ""]),
         _ => ("xdg-open", &[]),
     };
     let quiet = || Stdio::null();
     let opened = Command::new(program)
-        .args(before)
+        .args(options)
         .arg(address)
         .stdin(quiet())
         .stdout(quiet())

@@ -1,56 +1,58 @@
-//! Who may edit: only the browser that was given the token which `handout serve --edit` printed.
+//! Who may edit: only a browser that has the token which `handout serve --edit` printed.
 //!
 //! The token is new at each start and is kept in a cookie: it works in every tab, no script can read it
 //! (`HttpOnly`), and no other site can make the browser send it (`SameSite=Strict`). Cookies do not know ports:
-//! the name has the port in it, so that two servers do not overwrite each other's, and what is sent must also name
-//! this very server as its origin, which `serve` holds. Another server on this computer could still be told the
-//! token by the browser; whoever runs one here has other ways to the files.
+//! so its name has the port in it, and two servers do not overwrite each other's. A request that posts something must
+//! also name this very server as its origin, which `serve` checks. A browser could still send the token to another
+//! server on this computer; whoever runs one here has other ways to the files.
 
-use super::super::Desk;
-use super::trouble;
-use crate::serve::{Response, Request, OWN_FOLDER};
+use super::error_response;
+use crate::preview::Preview;
+use crate::serve::{OWN_FOLDER, Request, Response};
 
-/// Hands the cookie to a browser that knows the token, and leads to the site.
-pub(super) fn open(desk: &Desk, base: &str, request: &Request) -> Response {
+/// Gives the cookie to a browser that knows the token, and redirects it to the site.
+pub(super) fn let_in(preview: &Preview, base: &str, request: &Request) -> Response {
     let token = request.parameter("token").unwrap_or_default();
-    match &desk.writer.token {
-        Some(own) if same(own, &token) => {
-            let cookie = format!("{}={own}; Path=/{OWN_FOLDER}; HttpOnly; SameSite=Strict", name(request));
+    match &preview.editing.token {
+        Some(own) if is_same_token(own, &token) => {
+            let cookie = format!(
+                "{}={own}; Path=/{OWN_FOLDER}; HttpOnly; SameSite=Strict",
+                cookie_name(request)
+            );
             Response::redirect(base).with_header("Set-Cookie", cookie)
         }
-        Some(_) => stranger(),
+        Some(_) => unknown_browser_page(),
         None => Response::text(404, "Start handout serve --edit to edit in the browser."),
     }
 }
 
-/// Why this browser may not ask for `path`; none when it may.
-pub(super) fn refusal(desk: &Desk, path: &str, request: &Request) -> Option<Response> {
-    let Some(own) = &desk.writer.token else {
+/// The refusal, if this browser may not ask for `path`.
+pub(super) fn refusal(preview: &Preview, path: &str, request: &Request) -> Option<Response> {
+    let Some(own) = &preview.editing.token else {
         return Some(Response::text(404, "Start handout serve --edit to edit in the browser."));
     };
-    let name = name(request);
+    let name = cookie_name(request);
     let cookies = request
         .header("cookie")
         .unwrap_or_default()
         .split(';')
         .filter_map(|pair| pair.trim().split_once('='));
-    let known = cookies.into_iter().any(|(key, value)| key == name && same(own, value));
-    match (known, path) {
-        (true, _) => None,
-        (false, "edit" | "new") => Some(stranger()),
-        (false, _) => {
-            let message = "handout was started again, and does not know this browser yet. Nothing is lost: your text is still here.";
-            Some(trouble(
-                403,
-                message,
-                "Open the address that handout printed when it started, in another tab. Then go on here.",
-            ))
-        }
+    let known = cookies.into_iter().any(|(key, value)| key == name && is_same_token(own, value));
+    if known {
+        return None;
     }
+    if matches!(path, "edit" | "new") {
+        return Some(unknown_browser_page());
+    }
+    Some(error_response(
+        403,
+        "handout was started again, and does not know this browser yet. Nothing is lost: your text is still here.",
+        "Open the address that handout printed when it started, in another tab. Then go on here.",
+    ))
 }
 
 /// The name of the cookie, with the port of the server.
-fn name(request: &Request) -> String {
+fn cookie_name(request: &Request) -> String {
     let host = request.header("host").unwrap_or_default();
     let port = host.rsplit_once(':').map_or("80", |(_, port)| port);
     let digits: String = port.chars().filter(char::is_ascii_digit).collect();
@@ -58,11 +60,11 @@ fn name(request: &Request) -> String {
 }
 
 /// Hashes are compared in constant time.
-fn same(own: &str, given: &str) -> bool {
+fn is_same_token(own: &str, given: &str) -> bool {
     blake3::hash(own.as_bytes()) == blake3::hash(given.as_bytes())
 }
 
-fn stranger() -> Response {
+fn unknown_browser_page() -> Response {
     Response::html(
         403,
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\

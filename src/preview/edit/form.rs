@@ -2,30 +2,50 @@
 
 use serde_json::{Value, json};
 
-use super::{article, trouble};
-use crate::article as articles;
+use super::error_response;
+use crate::article;
 use crate::data::edit::{self, New, Refused, Step};
-use crate::library::Library;
+use crate::library::{LanguageId, Library};
 use crate::schema::{FRONT_MATTER, Key, KeyKind, TextKind};
 use crate::serve::Response;
 
-/// The fields of the form, in the order of the schema.
-pub(super) fn keys(library: Option<&Library>) -> Value {
-    let known = article::known(library);
-    FRONT_MATTER.iter().map(|key| field(key, &known)).collect()
+/// What can be chosen from, by id.
+struct KnownValues {
+    topics: Value,
+    people: Value,
 }
 
-fn field(key: &Key, known: &(Value, Value)) -> Value {
+/// The fields of the form, in the order of the schema.
+pub(super) fn fields_json(library: Option<&Library>) -> Value {
+    let known = known_values(library);
+    FRONT_MATTER.iter().map(|key| field_json(key, &known)).collect()
+}
+
+/// The topics and the people that the site knows, by id.
+fn known_values(library: Option<&Library>) -> KnownValues {
+    let Some(library) = library else {
+        return KnownValues { topics: json!([]), people: json!([]) };
+    };
+    let language = &library.languages[LanguageId::MAIN].tag;
+    let topics = library.tags.tags.numbered().map(
+        |(id, tag)| json!({ "id": tag.id.value, "label": library.tags.text(id, language).label }),
+    );
+    let people =
+        library.config.people.iter().map(|(id, person)| json!({ "id": id, "label": person.name }));
+    KnownValues { topics: topics.collect(), people: people.collect() }
+}
+
+fn field_json(key: &Key, known: &KnownValues) -> Value {
     json!({
         "name": key.name, "about": key.plain_about(), "required": key.required, "longest": key.longest, "example": key.example,
-        "control": control(key.kind, known),
+        "control": control_json(key.kind, known),
     })
 }
 
-/// How a value is put in.
-fn control(kind: KeyKind, known: &(Value, Value)) -> Value {
+/// How a value is entered.
+fn control_json(kind: KeyKind, known: &KnownValues) -> Value {
     let fields =
-        |keys: &[Key]| -> Vec<Value> { keys.iter().map(|key| field(key, known)).collect() };
+        |keys: &[Key]| -> Vec<Value> { keys.iter().map(|key| field_json(key, known)).collect() };
     match kind {
         KeyKind::Text(TextKind::Sentences) => json!({ "kind": "sentences" }),
         KeyKind::Text(_) => json!({ "kind": "line" }),
@@ -36,9 +56,9 @@ fn control(kind: KeyKind, known: &(Value, Value)) -> Value {
         }
         KeyKind::Choice(names) => json!({ "kind": "choice", "options": names }),
         KeyKind::List(KeyKind::Text(TextKind::Tag)) => {
-            json!({ "kind": "chosen", "options": known.0 })
+            json!({ "kind": "chosen", "options": known.topics })
         }
-        KeyKind::List(KeyKind::Person(_)) => json!({ "kind": "chosen", "options": known.1 }),
+        KeyKind::List(KeyKind::Person(_)) => json!({ "kind": "chosen", "options": known.people }),
         KeyKind::List(KeyKind::Text(_)) => json!({ "kind": "lines" }),
         KeyKind::List(KeyKind::Table(keys)) => json!({ "kind": "tables", "keys": fields(keys) }),
         KeyKind::Table(keys) => json!({ "kind": "table", "keys": fields(keys) }),
@@ -47,31 +67,34 @@ fn control(kind: KeyKind, known: &(Value, Value)) -> Value {
 }
 
 /// The front matter `head`, fences included, with `value` at `path`.
-pub(super) fn change(head: &str, path: &Value, value: &Value) -> Response {
-    let Some(steps) = steps(path) else { return trouble(400, "This is no field.", "") };
-    let Some((kind, order)) = place(&steps) else {
-        return trouble(400, "There is no such field.", "");
+pub(super) fn change_field(head: &str, path: &Value, value: &Value) -> Response {
+    let Some(steps) = field_path(path) else {
+        return error_response(400, "This is not a field.", "");
     };
-    let Some(parts) = articles::parts(head) else {
-        return trouble(
+    let Some(kind) = field_kind(&steps) else {
+        return error_response(400, "There is no such field.", "");
+    };
+    let Some(parts) = article::parts(head) else {
+        return error_response(
             422,
             "The front matter cannot be read.",
-            "Mend it as text, below the fields.",
+            "Fix it as text, below the fields.",
         );
     };
     let front = &head[parts.front.clone()];
-    match edit::set(front, parts.format, &steps, &new(kind, value), &order) {
+    let usual_order: Vec<&str> = FRONT_MATTER.iter().map(|key| key.name).collect();
+    match edit::set(front, parts.format, &steps, &new_value(kind, value), &usual_order) {
         Ok(changed) => {
             let head =
                 format!("{}{changed}{}", &head[..parts.front.start], &head[parts.front.end..]);
             Response::json(200, &json!({ "head": head }))
         }
-        Err(Refused::Broken) => trouble(
+        Err(Refused::Broken) => error_response(
             422,
             "The front matter has a mistake, so this field was not changed.",
-            "Mend it as text, below the fields.",
+            "Fix it as text, below the fields.",
         ),
-        Err(Refused::Unusual) => trouble(
+        Err(Refused::Unusual) => error_response(
             422,
             "This field is written in an unusual way, so it was not changed: a comment or something else would have been lost.",
             "Change it as text, below the fields.",
@@ -79,7 +102,7 @@ pub(super) fn change(head: &str, path: &Value, value: &Value) -> Response {
     }
 }
 
-fn steps(path: &Value) -> Option<Vec<Step>> {
+fn field_path(path: &Value) -> Option<Vec<Step>> {
     let step = |step: &Value| match step {
         Value::String(key) => Some(Step::Key(key.clone())),
         Value::Number(at) => Some(Step::Item(usize::try_from(at.as_u64()?).ok()?)),
@@ -88,8 +111,8 @@ fn steps(path: &Value) -> Option<Vec<Step>> {
     path.as_array()?.iter().map(step).collect()
 }
 
-/// What stands at the path by the schema, and the keys of the front matter in their usual order.
-fn place(steps: &[Step]) -> Option<(KeyKind, Vec<&'static str>)> {
+/// What the schema says about the value at the path.
+fn field_kind(steps: &[Step]) -> Option<KeyKind> {
     let mut kind = KeyKind::Table(FRONT_MATTER);
     for step in steps {
         kind = match (step, kind) {
@@ -100,11 +123,11 @@ fn place(steps: &[Step]) -> Option<(KeyKind, Vec<&'static str>)> {
             _ => return None,
         };
     }
-    (!steps.is_empty()).then(|| (kind, FRONT_MATTER.iter().map(|key| key.name).collect()))
+    (!steps.is_empty()).then_some(kind)
 }
 
-/// A value of the form as it is written; what is empty is nothing.
-fn new(kind: KeyKind, value: &Value) -> New {
+/// A value of the form as it is written in the file; an empty one is nothing.
+fn new_value(kind: KeyKind, value: &Value) -> New {
     match (kind, value) {
         (_, Value::String(text)) if text.trim().is_empty() => New::Nothing,
         (KeyKind::Date | KeyKind::Flag | KeyKind::Number { .. }, Value::String(text))
@@ -124,16 +147,18 @@ fn new(kind: KeyKind, value: &Value) -> New {
             New::Texts(texts.map(str::to_owned).collect())
         }
         (KeyKind::Table(keys), Value::Object(fields)) => {
-            let of = |key: &Key| {
-                fields.get(key.name).map(|value| (key.name.to_owned(), new(key.kind, value)))
+            let field = |key: &Key| {
+                fields.get(key.name).map(|value| (key.name.to_owned(), new_value(key.kind, value)))
             };
-            New::Table(keys.iter().filter_map(of).filter(|(_, new)| *new != New::Nothing).collect())
+            New::Table(
+                keys.iter().filter_map(field).filter(|(_, new)| *new != New::Nothing).collect(),
+            )
         }
         _ => New::Nothing,
     }
 }
 
-/// A date, a number or a word: nothing that could end a value and begin another.
+/// Whether this is a date, a number or a word, which cannot end a value and begin another.
 fn is_bare(text: &str) -> bool {
     text.trim().chars().all(|character| character.is_ascii_alphanumeric() || character == '-')
 }

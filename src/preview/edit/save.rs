@@ -1,62 +1,62 @@
-//! Saves an article, unless somebody else has changed its file meanwhile.
+//! Saves an article, unless something else has changed its file in the meantime.
 
 use serde_json::{Value, json};
 use similar::{DiffTag, TextDiff};
 
-use super::super::Desk;
-use super::trouble;
+use super::error_response;
 use crate::diagnostic::fix;
 use crate::disk::{look, read, replace};
+use crate::preview::Preview;
 use crate::serve::Response;
 use crate::source::Source;
 
-/// What identifies the bytes of a file: the writer's text was made from the file that had them.
-pub(super) fn mark(bytes: &[u8]) -> String {
+/// What identifies the bytes of a file; the edit page sends back that of the file it started from.
+pub(super) fn content_hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
 }
 
-/// Puts `text` into the file, whose bytes must be those of `base`; `None` when there must be no file.
+/// Puts `text` into the file, whose bytes must have the hash `base`; with `None` there must be no file.
 ///
-/// Line ends and byte order mark of the file stay as they are.
-pub(super) fn save(desk: &Desk, file: &str, text: &str, base: Option<&str>) -> Response {
-    // After a new start of handout the article was opened by an earlier one.
-    if desk.file(file).is_none() && !desk.opened().contains(file) {
-        return trouble(
+/// The line ends and the byte order mark of the file stay as they are.
+pub(super) fn save(preview: &Preview, file: &str, text: &str, base: Option<&str>) -> Response {
+    // The file of an article that was opened here may be gone; any other path is refused.
+    if preview.article_file(file).is_none() && !preview.opened_articles().contains(file) {
+        return error_response(
             404,
             "The site has no such article.",
             "Copy your text, and look where the file is now.",
         );
     }
-    let full = desk.root.join(file);
+    let full = preview.root.join(file);
     if look::is_link(&full)
         || !full.parent().is_some_and(look::is_folder)
-        || !is_in_its_folder(desk, file)
+        || !is_inside_site(preview, file)
     {
-        return trouble(
+        return error_response(
             409,
             "The file is not where it was: its folder was renamed, or has become a link.",
             "Copy your text, and look where the folder is.",
         );
     }
-    let before = read::bytes(&desk.root, file).ok();
-    let now = before.as_deref().map(mark);
+    let before = read::bytes(&preview.root, file).ok();
+    let now = before.as_deref().map(content_hash);
     if now.as_deref() != base {
         return conflict(file, text, before);
     }
     let raw = before.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
     let old = Source::site(file, raw.clone().into_owned()).text;
-    let Some(new) = fix::apply(&raw, &[difference(&old, text)]) else {
-        return trouble(
+    let Some(new) = fix::apply(&raw, &[single_change(&old, text)]) else {
+        return error_response(
             500,
             "handout could not put the text together.",
-            "Copy your text and report this, please.",
+            "Copy your text and please report this.",
         );
     };
     match replace::replace(&full, before.as_deref(), new.as_bytes()) {
-        Ok(()) => Response::json(200, &json!({ "base": mark(new.as_bytes()) })),
-        Err(error) => match read::bytes(&desk.root, file).ok() {
+        Ok(()) => Response::json(200, &json!({ "base": content_hash(new.as_bytes()) })),
+        Err(error) => match read::bytes(&preview.root, file).ok() {
             after if after != before => conflict(file, text, after),
-            _ => trouble(
+            _ => error_response(
                 500,
                 &format!("The file cannot be saved: {error}"),
                 error.help.as_deref().unwrap_or("Copy your text to be safe, then try again."),
@@ -65,18 +65,18 @@ pub(super) fn save(desk: &Desk, file: &str, text: &str, base: Option<&str>) -> R
     }
 }
 
-/// Whether the folders that lead to `file` are folders of the site, as far as they are there, and no links.
-pub(super) fn is_in_its_folder(desk: &Desk, file: &str) -> bool {
+/// Whether no folder on the way to `file` is a link; folders that do not exist yet are fine.
+pub(super) fn is_inside_site(preview: &Preview, file: &str) -> bool {
     let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
-    folders.map(|folder| (folder, desk.root.join(folder))).all(|(folder, full)| {
+    folders.map(|folder| (folder, preview.root.join(folder))).all(|(folder, full)| {
         !look::is_taken(&full)
-            || read::within(&desk.root, &full)
+            || read::within(&preview.root, &full)
                 .is_some_and(|inside| inside.as_str().replace('\\', "/") == folder)
     })
 }
 
-/// The one stretch in which the texts differ, as a mend of the old one.
-fn difference<'a>(old: &str, new: &'a str) -> (usize, usize, &'a str) {
+/// The one range in which the texts differ, as a change of the old one.
+fn single_change<'a>(old: &str, new: &'a str) -> (usize, usize, &'a str) {
     let shared = |a: &mut dyn Iterator<Item = (char, char)>| {
         a.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()
     };
@@ -86,9 +86,9 @@ fn difference<'a>(old: &str, new: &'a str) -> (usize, usize, &'a str) {
     (front, old.len() - back, &new[front..new.len() - back])
 }
 
-/// Both versions, stretch by stretch; nothing was written.
+/// Both versions, compared; nothing was written.
 fn conflict(file: &str, mine: &str, theirs: Option<Vec<u8>>) -> Response {
-    let base = theirs.as_deref().map(mark);
+    let base = theirs.as_deref().map(content_hash);
     let theirs =
         theirs.map(|bytes| Source::site(file, String::from_utf8_lossy(&bytes).into_owned()).text);
     let parts = crate::article::parts(theirs.as_deref().unwrap_or_default());
@@ -97,30 +97,30 @@ fn conflict(file: &str, mine: &str, theirs: Option<Vec<u8>>) -> Response {
         409,
         &json!({
             "base": base, "theirs": theirs, "head": theirs.as_deref().map(|text| &text[..body]), "body": theirs.as_deref().map(|text| &text[body..]),
-            "parts": theirs.as_deref().map(|theirs| stretches(mine, theirs)),
+            "parts": theirs.as_deref().map(|theirs| compare_lines(mine, theirs)),
         }),
     )
 }
 
-/// Lines that are the same, and those that differ side by side.
-fn stretches(mine: &str, theirs: &str) -> Vec<Value> {
+/// How many lines are the same, and those that differ side by side.
+fn compare_lines(mine: &str, theirs: &str) -> Vec<Value> {
     let diff = TextDiff::from_lines(mine, theirs);
-    let stretch = |part: &similar::DiffOp| {
+    let part_json = |part: &similar::DiffOp| {
         let a: String = part.old_range().filter_map(|line| diff.old_slice(line)).collect();
         let b: String = part.new_range().filter_map(|line| diff.new_slice(line)).collect();
         match part.tag() {
             DiffTag::Equal => json!({ "same": a.lines().count() }),
             _ => {
-                let (mine, theirs) = words(&a, &b);
+                let (mine, theirs) = compare_words(&a, &b);
                 json!({ "mine": mine, "theirs": theirs })
             }
         }
     };
-    diff.ops().iter().map(stretch).collect()
+    diff.ops().iter().map(part_json).collect()
 }
 
 /// Both texts in pieces, each with whether the other text has it too.
-fn words(mine: &str, theirs: &str) -> (Vec<Value>, Vec<Value>) {
+fn compare_words(mine: &str, theirs: &str) -> (Vec<Value>, Vec<Value>) {
     let (mut ours, mut others) = (Vec::new(), Vec::new());
     let diff = TextDiff::from_words(mine, theirs);
     for part in diff.ops() {
@@ -139,15 +139,15 @@ mod tests {
 
     #[test]
     fn only_what_differs_is_written() {
-        assert_eq!(difference("one two three", "one 2 three"), (4, 7, "2"));
-        assert_eq!(difference("aaa", "aa"), (2, 3, ""));
-        assert_eq!(difference("aa", "aaa"), (2, 2, "a"));
-        assert_eq!(difference("é", "è"), (0, 2, "è"));
-        assert_eq!(difference("", "new"), (0, 0, "new"));
+        assert_eq!(single_change("one two three", "one 2 three"), (4, 7, "2"));
+        assert_eq!(single_change("aaa", "aa"), (2, 3, ""));
+        assert_eq!(single_change("aa", "aaa"), (2, 2, "a"));
+        assert_eq!(single_change("é", "è"), (0, 2, "è"));
+        assert_eq!(single_change("", "new"), (0, 0, "new"));
         let raw = "\u{feff}one\r\ntwo\r\n";
         let old = Source::site("a.md", raw.to_owned()).text;
         assert_eq!(
-            fix::apply(raw, &[difference(&old, "one\n1.5\ntwo\n")]).as_deref(),
+            fix::apply(raw, &[single_change(&old, "one\n1.5\ntwo\n")]).as_deref(),
             Some("\u{feff}one\r\n1.5\r\ntwo\r\n")
         );
     }

@@ -1,4 +1,4 @@
-//! The page of a rule, as `handout explain` prints it, as a page to read.
+//! What `handout explain` prints about a rule, as a page.
 
 use crate::check::{self, Rule};
 use crate::escape::to_html;
@@ -6,7 +6,7 @@ use crate::markdown::html::{self, Labels, RenderContext};
 use crate::serve::Response;
 
 /// The page of the rule called `name`.
-pub(super) fn page(name: &str) -> Option<Response> {
+pub(super) fn rule_page(name: &str) -> Option<Response> {
     let rule = check::rule(name)?;
     let title = to_html(rule.name);
     Some(Response::html(
@@ -16,13 +16,13 @@ pub(super) fn page(name: &str) -> Option<Response> {
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} – handout</title>\n\
              <link rel=\"icon\" type=\"image/svg+xml\" href=\"/_handout/icon.svg\">\n<link rel=\"stylesheet\" href=\"/_handout/edit.css\">\n</head>\n<body>\n<main class=\"rule\">\n\
              <p class=\"kind\">A rule of handout</p>\n<h1>{title}</h1>\n{}</main>\n</body>\n</html>\n",
-            content(rule),
+            rule_html(rule),
         ),
     ))
 }
 
-/// The text below the heading. Links of rule pages lead to no article, so none is resolved.
-fn content(rule: &Rule) -> String {
+/// The text below the heading. No link of a rule page leads to an article, so none is resolved.
+fn rule_html(rule: &Rule) -> String {
     let body = rule.page.split_once('\n').map_or(rule.page, |(_, rest)| rest);
     let facts = crate::markdown::facts(body);
     let hrefs: Vec<html::Href> = facts.links.iter().map(|_| html::Href::default()).collect();

@@ -1,0 +1,45 @@
+//! The pages that were served last, so that the panel judges the very bytes that the browser shows.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+
+use crate::diagnostic::Diagnostic;
+use crate::emit::{Content, Site};
+use crate::plan::Output;
+
+/// A browser asks for a page and then for its panel; with several tabs open it asks for some pages in between.
+const MAX_PAGES: usize = 8;
+
+/// Pages of one site, by file; the latest is the last.
+#[derive(Default)]
+pub(super) struct ServedPages {
+    pages: Mutex<VecDeque<(String, Vec<u8>)>>,
+}
+
+impl ServedPages {
+    /// What `output` of `site` consists of: rendered now, unless it is a page that is still kept.
+    pub(super) fn content(&self, site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+        let file = &output.route.file;
+        if let Some(page) = self.kept(file) {
+            return Ok(Content::Bytes(page));
+        }
+        let content = site.render(output)?;
+        if let (Content::Bytes(page), true) = (&content, file.ends_with(".html")) {
+            self.keep(file, page);
+        }
+        Ok(content)
+    }
+
+    fn kept(&self, file: &str) -> Option<Vec<u8>> {
+        let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        pages.iter().find(|(kept, _)| kept == file).map(|(_, page)| page.clone())
+    }
+
+    fn keep(&self, file: &str, page: &[u8]) {
+        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        if pages.len() == MAX_PAGES {
+            pages.pop_front();
+        }
+        pages.push_back((file.to_owned(), page.to_vec()));
+    }
+}
