@@ -16,7 +16,7 @@
     else hideMistakes();
   }
 
-  /** Whether this page would be another one now. A reload keeps the place where the reader was. */
+  /** Whether this page has changed. A reload keeps the place where the reader was. */
   async function changed() {
     try {
       const now = await fetch(location.href, { method: "HEAD", cache: "no-store" });
@@ -65,7 +65,7 @@
     root.append(style, dialog, again);
   }
 
-  /** A browser opens few connections to one server: a page that nobody sees leaves its own to others. */
+  /** A browser opens few connections to one server: a hidden page leaves its own to others. */
   function listen() {
     source?.close();
     source = undefined;

@@ -253,7 +253,7 @@ test("a front matter with a mistake is mended as text", async (t) => {
   const good = await head.inputValue();
   await head.fill(good.replace("tags: [diet]", "tags: [diet"));
   await tab.waitForFunction(() => document.querySelector("#form").hidden);
-  assert.match(await tab.locator("#unread").innerText(), /Mend the lines below/);
+  assert.match(await tab.locator("#unread").innerText(), /Fix the lines below/);
   assert.match(await tab.locator("#stale").innerText(), /before the mistake/);
   await tab.locator("#findings button").first().click();
   assert.equal(await tab.evaluate(() => document.activeElement.id), "head");

@@ -1,4 +1,4 @@
-// Only in `handout serve --edit`: an article in a page, with its preview and what is to say about it.
+// Only in `handout serve --edit`: an article in a page, with its preview and its findings.
 import { choose } from "/_handout/conflict.js";
 import { element, worded } from "/_handout/element.js";
 import { fill, go, label, make } from "/_handout/form.js";
@@ -8,11 +8,11 @@ const find = (id) => document.getElementById(id);
 const [head, body, form, save, state, notice, frame] = ["head", "body", "form", "save", "state", "notice", "preview"].map(find);
 const WAIT = 400;
 
-/** What is known of the file: `base` names the bytes that the text was made from. */
+/** What is known of the file: `base` is the hash of the bytes that the text was made from. */
 let article;
 let saved = "";
 let preview = {};
-/** Whether a field is being written whose words are not in the text yet. */
+/** Whether a field is being edited whose value is not in the text yet. */
 let pending = false;
 const text = () => article.head + body.value;
 const dirty = () => article !== undefined && (pending || text() !== saved);
@@ -20,7 +20,7 @@ const kept = () => `handout-edit:${article.file}`;
 
 const tell = (words) => { state.textContent = words; };
 
-/** A sentence that stays, with what can be done. */
+/** A sentence that stays on the page, with what can be done. */
 function notify(words, ...buttons) {
   notice.replaceChildren(element("p", {}, words), ...buttons);
   notice.hidden = !words;
@@ -32,7 +32,7 @@ function action(words, act) {
   return button;
 }
 
-/** Asks the server. What it says when it refuses is for the writer. */
+/** Asks the server. If it refuses, its message is meant for the writer. */
 async function ask(path, sent) {
   const options = sent && { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ file: article.file, ...sent }) };
   let answer;
@@ -98,7 +98,7 @@ function draw(answer, top = article.head) {
   const { values, why } = answer.fields;
   const broken = !values;
   find("unread").hidden = !broken;
-  find("unread").textContent = broken ? `The fields cannot be shown: ${why}. Mend the lines below; the fields come back by themselves.` : "";
+  find("unread").textContent = broken ? `The fields cannot be shown: ${why}. Fix the lines below; the fields come back by themselves.` : "";
   form.hidden = broken;
   if (broken) find("source").open = true;
   else if (top === article.head && changing === 0) fill(form, values);
@@ -134,7 +134,7 @@ function page() {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   inside.documentElement.lang = fresh.documentElement.lang;
   inside.documentElement.dir = fresh.documentElement.dir;
-  // The text runs as its page does; a line that begins with a sign cannot tell.
+  // The text has the direction of its page; the first character of a line, such as `#`, cannot tell it.
   body.dir = fresh.documentElement.dir;
   const top = frame.contentWindow.scrollY;
   inside.body.replaceWith(inside.adoptNode(fresh.body));
@@ -143,7 +143,7 @@ function page() {
   mark(frame.contentWindow, preview.findings, preview.ranges);
 }
 frame.addEventListener("load", () => {
-  // A link in the preview leads to another page, which is not the one that is written.
+  // A link in the preview would lead away from the article that is being written.
   if (preview.url && decodeURI(frame.contentWindow.location.pathname) !== decodeURI(preview.url)) frame.dataset.url = "";
   page();
 });
@@ -154,7 +154,7 @@ function list(findings) {
     const number = findings.filter((finding) => finding.level === level).length;
     return number && `${number} ${number === 1 ? one : many}`;
   });
-  find("findings-gist").textContent = counts.filter(Boolean).join(", ") || "nothing to mend";
+  find("findings-gist").textContent = counts.filter(Boolean).join(", ") || "nothing to fix";
   find("findings").replaceChildren(...findings.map((finding, at) => {
     const key = field(finding);
     const goal = key ? label(key) : finding.from ? `line ${finding.from[0]}` : "the text";
@@ -167,10 +167,10 @@ function list(findings) {
   }));
 }
 
-/** How many lines of the file stand above the text. */
+/** How many lines of the file are above the text. */
 const above = () => article.head.split("\n").length - 1;
 
-/** The field that a finding is about: one that is missing, or one that it stands in. */
+/** The field that a finding is about: one that is missing, or the one that holds its place. */
 function field({ rule = "", from }) {
   const [line] = from ?? [1];
   if (form.hidden || line > above()) return undefined;
@@ -203,7 +203,7 @@ function select(area, from, to = from) {
   };
   area.focus({ preventScroll: true });
   area.setSelectionRange(at(from), at(to));
-  // A copy of the text up to there, as wide as the field, tells how far down it is.
+  // A copy of the text up to there, as wide as the field, shows how far down it is.
   const copy = area.cloneNode();
   copy.removeAttribute("id");
   copy.rows = 1;
@@ -217,7 +217,7 @@ function select(area, from, to = from) {
   scrollTo({ top: scrollY + box.top + Math.min(down - area.scrollTop, area.clientHeight) - innerHeight / 2 });
 }
 
-// Fields are changed one after the other: each is put into the text that the one before has made.
+// Changes of fields wait for each other: each is made in the text that results from the one before.
 let queue = Promise.resolve();
 let changing = 0;
 function change(path, value) {
@@ -243,7 +243,7 @@ function change(path, value) {
 async function write(base = article.base) {
   const busy = document.activeElement;
   if (pending && form.contains(busy)) {
-    // What is written in a field counts when the field is left.
+    // A field takes effect when it is left.
     busy.blur();
     busy.focus({ preventScroll: true });
   }
@@ -283,7 +283,7 @@ async function decide(answer) {
   save.focus();
 }
 
-/** Goes on with the version of the file. */
+/** Continues with the version of the file. */
 function take({ base, head: top, body: rest }, words = "This is the text of the file now") {
   article.base = base;
   article.head = top;
@@ -294,14 +294,14 @@ function take({ base, head: top, body: rest }, words = "This is the text of the 
   tell(words);
 }
 
-/** Looks whether another program has changed the file. */
+/** Checks whether another program has changed the file. */
 async function compare() {
   try {
     const now = await ask(`article?file=${encodeURIComponent(article.file)}`);
     if (now.base === article.base) return dirty() ? look() : draw(now.preview);
     if (!dirty()) return take(now, "The file was changed elsewhere; this is its text now");
     tell("The file was changed by somebody else. When you save, you see both versions.");
-  } catch { /* Saving says it. */ }
+  } catch { /* Saving will say so. */ }
 }
 
 async function open() {
@@ -327,7 +327,7 @@ async function open() {
   listen();
 }
 
-/** Hears of changes. A browser opens few connections to one server: a tab that nobody sees leaves its own to others. */
+/** Listens for changes. A browser opens few connections to one server: a hidden tab leaves its own to others. */
 let events;
 function listen() {
   events?.close();

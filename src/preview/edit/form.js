@@ -1,8 +1,8 @@
-// Only in `handout serve --edit`: the front matter as fields. A changed field is sent to be put into the text.
+// Only in `handout serve --edit`: the front matter as fields. The server puts a changed field into the text.
 
 import { element } from "/_handout/element.js";
 
-/** The fields in the parts in which people think of them; what is not named here comes last. */
+/** The fields, grouped as people think of them; those not named here come last. */
 const PARTS = [
   ["Title and summary", ["title", "description", "key_points"]],
   ["Topic and names", ["type", "tags", "also_called", "misspellings"]],
@@ -12,7 +12,7 @@ const PARTS = [
 ];
 const REST = "More";
 
-/** The names of keys that say little to somebody who does not know them. */
+/** Clearer names for keys that explain too little. */
 const NAMES = { id: "Short name", url: "Address", tags: "Topics", slug: "End of the address", allow: "Rules left out here", extra: "Data of the site's own" };
 export const label = (name) => NAMES[name] ?? (name[0].toUpperCase() + name.slice(1)).replaceAll("_", " ");
 const id = (path) => `field-${path.join("-")}`;
@@ -41,13 +41,13 @@ function field(path, key, change) {
 }
 
 function hint(path, key) {
-  // The table of keys also stands in the documents, where it refers to further pages.
+  // The texts of the schema are also in the manual, where they link to further pages.
   const about = key.about.replace(/; see [^;]*$/, "");
   const text = about.charAt(0).toUpperCase() + about.slice(1);
   return element("p", { className: "hint", id: `${id(path)}-hint` }, text, key.required && " (needed)");
 }
 
-/** One value, or a text with one value on each line. */
+/** One value, or several with one on each line. */
 function single(path, key, change) {
   const { kind, options } = key.control;
   const aria = { describedby: `${id(path)}-hint` };
@@ -72,7 +72,7 @@ function single(path, key, change) {
   };
   input.addEventListener("input", tally);
   input.addEventListener("change", async () => {
-    // What cannot be put into the text stays in the field: it is not lost.
+    // A value that could not be put into the text stays in the field, so that it is not lost.
     const taken = await change(path, kind === "flag" ? String(input.checked) : kind === "lines" ? lines(input.value) : input.value);
     input.toggleAttribute("data-refused", !taken);
     input.setAttribute("aria-invalid", String(!taken));
@@ -89,7 +89,7 @@ function single(path, key, change) {
     else if (kind === "lines") input.value = [value ?? []].flat().map((item) => (typeof item === "string" ? item : JSON.stringify(item))).join("\n");
     else {
       const text = typeof value === "string" ? value : value === undefined ? "" : JSON.stringify(value);
-      // What is no date, or no choice, is shown as it is written, so that it can be mended.
+      // A value that is not a date, or none of the choices, is shown as it is written, so that it can be fixed.
       if (kind === "date") input.type = text && !/^\d{4}-\d{2}-\d{2}$/.test(text) ? "text" : "date";
       if (kind === "choice" && text && !options.includes(text)) input.append(element("option", { value: text }, `${text} (unknown)`));
       input.value = text;
@@ -109,7 +109,7 @@ function group(path, key, change) {
   return frame;
 }
 
-/** Boxes to tick: what the site knows, and what the article has beside that. */
+/** Boxes to tick: the choices of the site, and what else the article has. */
 function chosen(path, key, change, inside) {
   return (value) => {
     const own = [value ?? []].flat();
@@ -131,13 +131,13 @@ function chosen(path, key, change, inside) {
   };
 }
 
-/** A frame for each table of a list, such as a source, and a way to have one more or one less. */
+/** A frame for each table of a list, such as a source, with buttons to add and remove one. */
 function tables(path, key, change, inside, frame) {
   const one = label(key.name).replace(/s$/, "").toLowerCase();
   const more = element("button", { type: "button" }, `Add a ${one}`);
   more.addEventListener("click", () => {
     const waiting = inside.lastChild?.isNew ? inside.lastChild : undefined;
-    // Its first words make it a part of the text.
+    // It becomes a part of the text with its first value.
     const added = waiting ?? inside.appendChild(item(inside.children.length));
     added.querySelector("input, textarea").focus();
   });
@@ -162,7 +162,7 @@ function tables(path, key, change, inside, frame) {
   };
   return (value) => {
     const items = Array.isArray(value) ? value : [];
-    // One that nobody has written into yet stays, unless those before it have changed places.
+    // An empty one stays, unless the order of those before it has changed.
     const old = [...inside.children].filter((part) => !part.isNew).length;
     const kept = old <= items.length ? items.length + 1 : items.length;
     while (inside.children.length > kept || (inside.children.length > items.length && !inside.lastChild.isNew)) inside.lastChild.remove();
@@ -180,7 +180,7 @@ function table(path, key, change, inside) {
   return (value) => [...inside.children].forEach((inner) => inner.fill(value?.[inner.path.at(-1)]));
 }
 
-/** Puts the values into the fields; one that is being written, or could not be taken over, stays as it is. */
+/** Puts the values into the fields; one that is being edited, or could not be saved to the text, stays as it is. */
 export function fill(form, values) {
   for (const part of form.children) {
     for (const holder of part.children) {
@@ -191,7 +191,7 @@ export function fill(form, values) {
   }
 }
 
-/** How much of a part is there. */
+/** How many fields of a part are filled in. */
 function gist(names, values) {
   const given = names.filter((name) => values[name] !== undefined && values[name] !== null);
   if (names.length === 1) return Array.isArray(values[names[0]]) ? String(values[names[0]].length) : "none";

@@ -1,4 +1,4 @@
-// Only in `handout serve --edit`: begins an article, and goes to its edit page.
+// Only in `handout serve --edit`: creates an article and goes to its edit page.
 import { element } from "/_handout/element.js";
 
 const form = document.getElementById("new");
@@ -7,7 +7,7 @@ const name = (tag) => new Intl.DisplayNames("en", { type: "language" }).of(tag);
 const words = (type) => (type[0].toUpperCase() + type.slice(1)).replaceAll("-", " ");
 const wait = (time) => new Promise((done) => setTimeout(done, time));
 
-/** The answer as data; what the server says when it refuses is for the writer. */
+/** The response as data. If the server refuses, its message is meant for the writer. */
 async function read(answer) {
   const data = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : { message: await answer.text() };
   if (!answer.ok) throw new Error([data.message, data.help].filter(Boolean).join(" "));
@@ -20,7 +20,7 @@ async function begin() {
   try {
     const { file } = await read(await fetch("/_handout/edit/new", { method: "POST", headers: { "Content-Type": "application/json" }, body: sent }));
     const query = `file=${encodeURIComponent(file)}`;
-    // The server hears of the new file from the system, like of any other.
+    // The server notices the new file through its watch, like any other.
     const known = async () => (await read(await fetch(`/_handout/edit/known?${query}`, { cache: "no-store" }))).known;
     for (let tries = 0; tries < 50 && !(await known()); tries++) await wait(200);
     location.assign(`/_handout/edit?${query}`);

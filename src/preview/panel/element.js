@@ -1,6 +1,6 @@
-// Only in `handout serve`: elements made of data. Texts are only ever texts, never HTML.
+// Only in `handout serve`: elements made from data. Strings always become text, never HTML.
 
-/** An element with properties, `aria` among them, and with children: elements or texts. */
+/** An element with properties, `aria` among them, and with children: elements or strings. */
 export function element(name, properties = {}, ...children) {
   const { aria, ...rest } = properties;
   const made = Object.assign(document.createElement(name), rest);
@@ -9,5 +9,5 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
-/** A message, with what stands between backticks as code. */
+/** A message, with what is between backticks as code. */
 export const worded = (text) => text.split("`").map((piece, at) => (at % 2 ? element("code", {}, piece) : piece));

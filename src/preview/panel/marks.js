@@ -1,7 +1,7 @@
-// Only in `handout serve`: finds words of the source on the page and marks them, without a change to the page.
+// Only in `handout serve`: finds words of the source on the page and marks them, without changing the page.
 
 const LEVELS = ["note", "warning", "error", "current"];
-// Underlines and not only colours, so that they are told apart without colours too.
+// Underlines, not only colors, so that they can be told apart without seeing colors.
 const STYLE = `
   ::highlight(handout-note) { text-decoration: underline dotted 2px #57606a; text-underline-offset: .2em; }
   ::highlight(handout-warning) { text-decoration: underline wavy 1.5px #b35900; text-underline-offset: .2em; }
@@ -16,7 +16,7 @@ const STYLE = `
 // Citations and the signs beside links are not in the source.
 const SKIPPED = ".cite, .visually-hidden, script, style, [hidden]";
 
-/** Letters as both sides write them: one space, straight quotes, simple dashes. */
+/** The text in the form that is compared: single spaces, straight quotes, simple dashes. */
 function plain(text) {
   return text.normalize("NFC").replace(/[‘’]/g, "'").replace(/[“”«»]/g, '"').replace(/[–—]/g, "-").replace(/…/g, "...").replace(/\s+/g, " ");
 }
@@ -41,7 +41,7 @@ function read(root) {
   return { text, places };
 }
 
-/** Where `words` stand, at best behind `before`; -1 when they are not on the page. */
+/** Where `words` are, if possible after `before`; -1 if they are not on the page. */
 function find(text, words, before) {
   for (let length = before.length; length > 0; length = length > 8 ? Math.floor(length / 2) : 0) {
     const lead = before.slice(-length);

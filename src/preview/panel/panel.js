@@ -1,4 +1,4 @@
-// Only in `handout serve`: what is to say about the page that is shown. No page that is published has it.
+// Only in `handout serve`: what there is to say about the page that is shown. No page that is published has it.
 import { element, worded } from "/_handout/element.js";
 import { mark, ranges, show } from "/_handout/marks.js";
 
@@ -66,7 +66,7 @@ function part(id, title, gist, ...content) {
 function findingsPart(data, found) {
   const { findings } = data;
   const list = findings.map((finding, at) => one(finding, found[at], data));
-  const empty = element("p", {}, "Nothing to mend here. Rules see words and dates; whether the text is true and clear only a person sees.");
+  const empty = element("p", {}, "Nothing to fix here. Rules see words and dates; only a person sees whether the text is true and clear.");
   return part("findings", "Findings", summary(findings), list.length ? element("ul", {}, list) : empty);
 }
 
@@ -143,11 +143,11 @@ function siteLine({ errors, warnings, notes }) {
 
 const main = () => document.querySelector("main") ?? document.body;
 
-// What is open stays so from page to page; browsers that keep nothing begin anew.
+// What is open stays open from page to page, unless the browser keeps nothing.
 let opened = new Set(["findings"]);
 let shown = false;
 function keep() {
-  try { localStorage.setItem(KEY, JSON.stringify({ shown, opened: [...opened] })); } catch { /* It is only a comfort. */ }
+  try { localStorage.setItem(KEY, JSON.stringify({ shown, opened: [...opened] })); } catch { /* It is only a convenience. */ }
 }
 function recall() {
   try {
@@ -222,7 +222,7 @@ async function refresh() {
   } catch { /* The server has ended, or the page is being left. */ }
 }
 
-// In a frame the page is a preview, and what surrounds it says the same.
+// In a frame the page is a preview, and the edit page around it shows the same findings.
 if (window.top === window) {
   recall();
   frame();
