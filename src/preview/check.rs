@@ -35,12 +35,15 @@ pub(super) fn check_all(
     Some(check::allow::apply(&scope, found, Level::Note))
 }
 
-/// What only the finished page `bytes` of `output` shows.
+/// What only the finished page `bytes` of `output` shows, without what its article or the settings allow.
 pub(super) fn check_page(
     site: &Site,
     word_lists: &WordLists,
     output: &Output,
     bytes: &[u8],
 ) -> Vec<Diagnostic> {
-    check::page::check(bytes, output, &build::scope(site, word_lists), Level::Note)
+    let scope = build::scope(site, word_lists);
+    let mut found = check::page::check(bytes, output, &scope, Level::Note);
+    found.retain(|finding| finding.level != Level::Off);
+    found
 }

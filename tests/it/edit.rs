@@ -454,6 +454,34 @@ fn the_panel_tells_of_a_page_and_of_a_rule() {
     );
 }
 
+/// A template of the site with two mistakes that only the finished page shows.
+const PAGE_TEMPLATE: &str = "<!doctype html>\n<html lang=\"{{ page.language.tag }}\">\n<title>{{ page.head_title }}</title>\n\
+    <a href=\"#main\">{{ t.skip }}</a>\n<main id=\"main\">\n<h1>{{ page.title }}</h1>\n{{ content }}\n<marquee>News</marquee>\n\
+    <a href=\"a-z.html\">More</a> <a href=\"tags.html\">More</a> <a href=\"index.html\">More</a>\n\
+    </main>\n<footer>{{ site.disclaimer }}</footer>\n";
+
+#[test]
+fn the_panel_shows_what_the_finished_page_shows() {
+    let about = format!(
+        "---\ntitle: About us\nallow:\n  - rule: repeated-link-words\n    reason: a test\n---\n\n{}",
+        "We are the kidney team of the town hospital.\n".repeat(20)
+    );
+    let files = [("templates/page.html", PAGE_TEMPLATE), ("articles/about.md", about.as_str())];
+    let server = Serving::start(site(&files), &["--port", "0"]);
+    let findings = || {
+        let page = read(&server.get("/_handout/page?url=/about.html"), 200);
+        page["findings"].as_array().unwrap().clone()
+    };
+    let before = findings();
+    let of_rule = |rule: &str| before.iter().find(|finding| finding["rule"] == rule);
+    let moving = of_rule("moving-content").unwrap_or_else(|| panic!("{before:?}"));
+    assert_eq!(moving["place"], "templates/page.html:8:1");
+    assert_eq!(moving["words"], Value::Null, "the words of the article have another place");
+    assert!(of_rule("repeated-link-words").is_none(), "the article allows it: {before:?}");
+    assert!(server.get("/about.html").text().contains("<marquee>"));
+    assert_eq!(findings(), before, "served or not, the page is the same");
+}
+
 #[test]
 fn a_new_article_is_a_draft_and_takes_nobodys_place() {
     let editing = Editing::new(&[(

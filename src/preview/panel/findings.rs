@@ -59,7 +59,8 @@ fn finding_json(
     let at = range.map(|(start, end)| ((start.line, start.column), (end.line, end.column)));
     let (line, column) = at.map_or((1, 1), |(start, _)| start);
     let place = if text.is_some() { format!("{path}:{line}:{column}") } else { path.clone() };
-    let words = text.and_then(|_| marks.words(start..end));
+    // A finding on the finished page may be about a template.
+    let words = text.filter(|_| path == marks.path()).and_then(|_| marks.words(start..end));
     json!({
         "rule": found.rule, "level": found.level.name(), "message": found.message, "label": found.label, "why": found.why, "help": found.help,
         "place": place, "from": at.map(|(start, _)| start), "to": at.map(|(_, end)| end),
