@@ -1,6 +1,7 @@
 //! The state behind `handout serve`: the last good site, what is wrong with the newest files, and how a change of
 //! the files becomes a new snapshot.
 
+mod addresses;
 mod check;
 mod edit;
 mod error_page;

@@ -12,6 +12,7 @@ use std::sync::{MutexGuard, PoisonError};
 use serde::de::Error as _;
 use serde_json::{Value, json};
 
+use super::addresses::output_at;
 use super::{Preview, Snapshot};
 use crate::plan::OutputOrigin;
 use crate::serve::{Request, Response};
@@ -76,7 +77,7 @@ impl Preview {
         let file_of_page = || {
             let site = snapshot.site.as_deref()?;
             let url = request.parameter("url")?;
-            let output = super::panel::output_at(site, &snapshot.base(), &url)?;
+            let output = output_at(site, &snapshot.base(), &url)?;
             match &output.origin {
                 OutputOrigin::Article(place) => Some(place.path.clone()),
                 _ => None,

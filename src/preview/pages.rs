@@ -1,5 +1,6 @@
 //! From an address to its bytes: only what the plan has, and only the page that is asked for is rendered.
 
+use super::addresses::{FoundOutput, find_output};
 use super::{Preview, Snapshot, edit, error_page, panel};
 use crate::disk::read;
 use crate::emit::{Content, Site};
@@ -46,9 +47,9 @@ impl Preview {
         };
         let searchable = if path.starts_with("search/") { snapshot.searchable() } else { None };
         let site = searchable.as_deref().unwrap_or(site);
-        match locate(site, path) {
-            Some(Located::Exactly(output)) => self.rendered(snapshot, site, output, 200),
-            Some(Located::AsFolder(output)) => {
+        match find_output(site, path) {
+            Some(FoundOutput::Exactly(output)) => self.rendered(snapshot, site, output, 200),
+            Some(FoundOutput::AsFolder(output)) => {
                 Response::redirect(&format!("{base}{}", output.route.url))
             }
             None => self.not_found(snapshot, site),
@@ -79,22 +80,6 @@ impl Preview {
         }
         Response { status, ..Response::file(&output.route.file, bytes) }
     }
-}
-
-/// The output at an address.
-pub(super) enum Located<'a> {
-    /// The address is that of the output.
-    Exactly(&'a Output),
-    /// The address lacks its last slash.
-    AsFolder(&'a Output),
-}
-
-pub(super) fn locate<'a>(site: &'a Site, path: &str) -> Option<Located<'a>> {
-    if path.is_empty() || path.ends_with('/') {
-        return site.plan.output(&format!("{path}index.html")).map(Located::Exactly);
-    }
-    let folder = || site.plan.output(&format!("{path}/index.html")).map(Located::AsFolder);
-    site.plan.output(path).map(Located::Exactly).or_else(folder)
 }
 
 /// A page of the site with the script that keeps it up to date, and the panel.

@@ -9,11 +9,11 @@ use camino::Utf8PathBuf;
 use serde_json::{Value, json};
 
 use self::marks::Marks;
-use super::pages::{self, Located};
+use super::addresses::output_at;
 use super::{Preview, Snapshot, check};
 use crate::diagnostic::Diagnostic;
 use crate::emit::{Content, Site};
-use crate::escape::{percent_decode, url_path};
+use crate::escape::url_path;
 use crate::plan::{Output, OutputOrigin};
 use crate::serve::{Request, Response};
 
@@ -141,13 +141,5 @@ fn page_findings(
         Ok(Content::Bytes(bytes)) => check::check_page(site, &preview.word_lists, output, &bytes),
         Ok(Content::CopyOf(_)) => Vec::new(),
         Err(error) => vec![error],
-    }
-}
-
-/// The output at `url` of a site that is served below the folder `base`.
-pub(super) fn output_at<'a>(site: &'a Site, base: &str, url: &str) -> Option<&'a Output> {
-    let path = percent_decode(url.strip_prefix('/')?)?;
-    match pages::locate(site, path.strip_prefix(base)?)? {
-        Located::Exactly(output) | Located::AsFolder(output) => Some(output),
     }
 }

@@ -43,3 +43,18 @@ impl ServedPages {
         pages.push_back((file.to_owned(), page.to_vec()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_page_makes_room() {
+        let served = ServedPages::default();
+        for number in 0..=MAX_PAGES {
+            served.keep(&number.to_string(), b"page");
+        }
+        assert_eq!(served.kept("0"), None);
+        assert_eq!(served.kept("1"), Some(b"page".to_vec()));
+    }
+}

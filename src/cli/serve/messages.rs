@@ -57,7 +57,7 @@ pub(super) fn site_address(
 pub(super) fn show_start(address: &str, snapshot: &Snapshot, host: Option<IpAddr>) {
     if snapshot.is_broken() {
         show_errors(snapshot);
-        terminal::result(&format!("{}\n", summary(&[], snapshot)));
+        terminal::result(&format!("{}\n", change_summary(&[], snapshot)));
     }
     terminal::result(&format!("The site is at {address}\n"));
     let hidden = snapshot
@@ -120,7 +120,7 @@ pub(super) fn show_change(changed: &[String], snapshot: &Snapshot, time: Duratio
     };
     terminal::result(&format!(
         "{what}{}{hidden} ({} ms)\n",
-        summary(changed, snapshot),
+        change_summary(changed, snapshot),
         time.as_millis()
     ));
 }
@@ -136,7 +136,7 @@ fn is_hidden_article(changed: &[String], snapshot: &Snapshot) -> bool {
     !snapshot.is_broken() && id.is_some_and(|id| is_hidden(&site.library.entries[id]))
 }
 
-fn summary(changed: &[String], snapshot: &Snapshot) -> String {
+fn change_summary(changed: &[String], snapshot: &Snapshot) -> String {
     let errors = snapshot.report.count(Level::Error);
     let of_changed = snapshot
         .report
