@@ -3,7 +3,7 @@
 use super::{Site, assets, pictures};
 use crate::escape;
 use crate::library::{ArticleId, LanguageId, Resolved, Role, Target};
-use crate::markdown::html::{self, Href, Html, RenderContext};
+use crate::markdown::html::{self, Definitions, Href, Html, RenderContext};
 use crate::plan::Output;
 use crate::source::picture::{self, SmallerPicture};
 use crate::source::{Asset, shown_size};
@@ -55,6 +55,11 @@ pub(super) fn html(
         hrefs: &hrefs,
         sources: &data.cited(),
         labels: &site.callout_words[language],
+        // The page of the glossary has a list of its own.
+        definitions: match library.entries[article].role {
+            Role::Glossary => Definitions::LeftOut,
+            _ => Definitions::Written,
+        },
         terms: explained.then_some((&glossary.terms, glossary.ids.as_slice())),
     };
     html::write(data.text(), &context)

@@ -24,6 +24,17 @@ pub struct RenderContext<'a> {
     pub labels: &'a Labels,
     /// The glossary of the page's language, with the id of each term.
     pub terms: Option<(&'a Terms, &'a [String])>,
+    /// What becomes of lists of definitions.
+    pub definitions: Definitions,
+}
+
+/// What becomes of lists of definitions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Definitions {
+    /// They are written where they are.
+    Written,
+    /// They are left out: the page shows them in its own way.
+    LeftOut,
 }
 
 /// Where a link leads, ready to be written.
@@ -115,6 +126,8 @@ struct BodyWriter<'a> {
     table: table::OpenTable,
     callouts: Callouts,
     terms: ExplainedTerms,
+    /// Where in the HTML the last list of definitions begins.
+    list_start: usize,
 }
 
 /// How many of each were written: the index of the next one among the facts.
@@ -163,6 +176,7 @@ impl<'a> BodyWriter<'a> {
             table: table::OpenTable::default(),
             callouts: Callouts::default(),
             terms: ExplainedTerms { seen: vec![false; terms], quiet: 0 },
+            list_start: 0,
         }
     }
 
@@ -172,6 +186,17 @@ impl<'a> BodyWriter<'a> {
 
     fn push(&mut self, html: &str) {
         self.html.content.push_str(html);
+    }
+
+    /// A list that is left out was written all the same, because what is in it counts: links, terms.
+    fn end_definitions(&mut self) {
+        match self.context.definitions {
+            Definitions::Written => self.push("</dl>\n"),
+            Definitions::LeftOut => {
+                self.html.content.truncate(self.list_start);
+                self.push("\n");
+            }
+        }
     }
 
     /// Writes the event at `self.at` and moves on.
@@ -230,7 +255,10 @@ impl<'a> BodyWriter<'a> {
             Tag::Subscript => self.push("<sub>"),
             Tag::Link { .. } => self.link_start(),
             Tag::Image { title, .. } => self.image(title),
-            Tag::DefinitionList => self.push("<dl>\n"),
+            Tag::DefinitionList => {
+                self.list_start = self.html.content.len();
+                self.push("<dl>\n");
+            }
             Tag::DefinitionListTitle => self.push("<dt>"),
             Tag::DefinitionListDefinition => self.push("<dd>"),
             Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
@@ -264,7 +292,7 @@ impl<'a> BodyWriter<'a> {
             TagEnd::Superscript => self.push("</sup>"),
             TagEnd::Subscript => self.push("</sub>"),
             TagEnd::Link => self.link_end(),
-            TagEnd::DefinitionList => self.push("</dl>\n"),
+            TagEnd::DefinitionList => self.end_definitions(),
             TagEnd::DefinitionListTitle => self.push("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.push("</dd>\n"),
             TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}

@@ -34,18 +34,10 @@ pub(super) fn render(
         })
         .collect();
     view.insert("entries", &entries);
-    view.insert("content", &SafeHtml::new(&introduction(site, output, article)));
+    let around = body::on_page(site, article, output).content;
+    view.insert("content", &SafeHtml::new(&around));
     let front = &site.library.articles[article].front;
     site.page(output, front.template("glossary.html"), &view)
-}
-
-/// The text before and after the definition list.
-fn introduction(site: &Site, output: &Output, article: ArticleId) -> String {
-    let written = body::on_page(site, article, output).content;
-    match (written.find("<dl>"), written.rfind("</dl>")) {
-        (Some(start), Some(end)) => [&written[..start], &written[end + "</dl>".len()..]].concat(),
-        _ => written,
-    }
 }
 
 fn link(site: &Site, article: ArticleId) -> LinkView {

@@ -2,7 +2,7 @@
 
 use crate::check::{self, Rule};
 use crate::escape::to_html;
-use crate::markdown::html::{self, Labels, RenderContext};
+use crate::markdown::html::{self, Definitions, Labels, RenderContext};
 use crate::serve::Response;
 
 /// The page of the rule called `name`.
@@ -29,7 +29,14 @@ fn rule_html(rule: &Rule) -> String {
     let labels = Labels::default();
     html::write(
         body,
-        &RenderContext { facts: &facts, hrefs: &hrefs, sources: &[], labels: &labels, terms: None },
+        &RenderContext {
+            facts: &facts,
+            hrefs: &hrefs,
+            sources: &[],
+            labels: &labels,
+            terms: None,
+            definitions: Definitions::Written,
+        },
     )
     .content
 }
