@@ -55,7 +55,7 @@ fn errors_fail_and_a_clean_site_says_so() {
     assert!(out(&output).contains("error[raw-html]"), "{}", out(&output));
     site.write("articles/a.md", "---\ntitle: A\n---\n\nText.\n");
     let output = site.check(&["--strict"]);
-    assert_eq!((code(&output), out(&output).as_str()), (0, "nothing to mend (4 articles read)\n"));
+    assert_eq!((code(&output), out(&output).as_str()), (0, "nothing to fix (4 articles read)\n"));
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn a_baseline_hides_what_was_there_and_tells_what_is_gone() {
 }
 
 #[test]
-fn mends_are_shown_first_and_made_once() {
+fn fixes_are_shown_first_and_made_once() {
     let site = warned();
     let crlf = format!("\u{feff}{}", SALT.1.replace('\n', "\r\n"));
     site.write("articles/windows.md", &crlf);
@@ -191,7 +191,7 @@ fn mends_are_shown_first_and_made_once() {
         "--dry-run writes nothing"
     );
     let fixed = site.check(&["--fix"]);
-    assert!(log(&fixed).contains("4 mends made in 2 files"), "{}", log(&fixed));
+    assert!(log(&fixed).contains("4 fixes made in 2 files"), "{}", log(&fixed));
     assert!(out(&fixed).contains("0 errors, 0 warnings, 1 note in 1 file"), "{}", out(&fixed));
     assert_eq!(site.read(SALT.0), SALT.1.replace("\n# ", "\n## "));
     assert_eq!(
@@ -201,7 +201,7 @@ fn mends_are_shown_first_and_made_once() {
     );
     let again = site.check(&["--fix"]);
     assert!(!log(&again).contains("made"), "{}", log(&again));
-    assert_eq!(log(&site.check(&["--fix", "--dry-run"])), "nothing to mend\n");
+    assert_eq!(log(&site.check(&["--fix", "--dry-run"])), "nothing to fix\n");
     let names: Vec<_> = fs::read_dir(site.path("articles/food"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name())
@@ -268,7 +268,7 @@ fn demonstration() -> (TempDir, Files) {
 }
 
 #[test]
-fn the_demonstration_has_nothing_to_mend_and_faults_are_mended_back() {
+fn the_demonstration_has_nothing_to_fix_and_faults_are_fixed_back() {
     let (folder, articles) = demonstration();
     let check = |arguments: &[&str]| {
         run(folder.path(), &[&["check", "--today", "2026-11-22"], arguments].concat())
@@ -276,7 +276,7 @@ fn the_demonstration_has_nothing_to_mend_and_faults_are_mended_back() {
     let now = || read_tree(&folder.path().join("articles"));
     let strict = check(&["--strict", "--fix"]);
     assert_eq!(code(&strict), 0, "{}", out(&strict));
-    assert_eq!(now(), articles, "nothing was to be mended");
+    assert_eq!(now(), articles, "nothing was to be fixed");
     let mut faulty = articles.clone();
     for (path, right, wrong) in [
         ("medicines/ciclosporin.md", " ciclosporin ", " cyclosporine "),
@@ -295,7 +295,7 @@ fn the_demonstration_has_nothing_to_mend_and_faults_are_mended_back() {
     }
     let dry = check(&["--fix", "--dry-run"]);
     assert!(
-        log(&dry).ends_with("6 files would be mended; nothing was written\n"),
+        log(&dry).ends_with("6 files would be fixed; nothing was written\n"),
         "{}{}",
         log(&dry),
         out(&dry)
@@ -310,12 +310,12 @@ fn the_demonstration_has_nothing_to_mend_and_faults_are_mended_back() {
     let fixed = check(&["--strict", "--fix"]);
     assert_eq!(
         (code(&fixed), log(&fixed).as_str()),
-        (0, "6 mends made in 6 files\n"),
+        (0, "6 fixes made in 6 files\n"),
         "{}",
         out(&fixed)
     );
-    assert_eq!(now(), articles, "each mend gives back what was right");
-    assert_eq!(log(&check(&["--fix", "--dry-run"])), "nothing to mend\n");
+    assert_eq!(now(), articles, "each fix gives back what was right");
+    assert_eq!(log(&check(&["--fix", "--dry-run"])), "nothing to fix\n");
 }
 
 #[test]
@@ -329,7 +329,7 @@ fn a_plainer_word_is_written_only_where_it_fits() {
 }
 
 #[test]
-fn mends_keep_to_the_paths_and_to_permissions() {
+fn fixes_keep_to_the_paths_and_to_permissions() {
     use std::os::unix::fs::PermissionsExt;
     let site = warned();
     site.write("articles/other.md", SALT.1);
@@ -348,7 +348,7 @@ fn a_file_that_changed_meanwhile_is_left() {
     let folder = TempDir::new().unwrap();
     let path = camino::Utf8PathBuf::from_path_buf(folder.path().join("a.md")).unwrap();
     fs::write(&path, "new").unwrap();
-    let error = handout::disk::replace::replace(&path, Some(b"old"), b"mended").unwrap_err();
+    let error = handout::disk::replace::replace(&path, Some(b"old"), b"fixed").unwrap_err();
     assert!(error.to_string().contains("changed meanwhile"), "{error}");
     assert_eq!(fs::read_to_string(&path).unwrap(), "new");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);

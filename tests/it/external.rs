@@ -483,7 +483,7 @@ fn a_link_is_an_error_only_after_it_failed_for_days() {
     );
     back.store(true, Ordering::SeqCst);
     let (exit, text, _) = on(&site, "2026-11-30", &["--strict"]);
-    assert_eq!((exit, text.as_str()), (0, "nothing to mend (4 articles read)\n"));
+    assert_eq!((exit, text.as_str()), (0, "nothing to fix (4 articles read)\n"));
     back.store(false, Ordering::SeqCst);
     let (exit, text, _) = on(&site, "2026-12-10", &[]);
     assert!(
@@ -619,7 +619,7 @@ fn kept_answers_that_cannot_be_used_are_told() {
     let site = linking(&format!("[a]({})", web.url("/good")));
     site.write(".handout/links.json", "half a fi");
     let (exit, text, log) = on(&site, "2026-11-22", &["--strict"]);
-    assert_eq!((exit, text.as_str()), (0, "nothing to mend (4 articles read)\n"));
+    assert_eq!((exit, text.as_str()), (0, "nothing to fix (4 articles read)\n"));
     assert!(log.contains("the kept answers in .handout/links.json cannot be understood"), "{log}");
     assert!(LinkCache::parse(&site.read(".handout/links.json")).is_some());
     fs::remove_file(site.path(".handout/links.json")).unwrap();
@@ -669,7 +669,7 @@ fn answers_are_kept_while_others_are_still_asked() {
 fn without_a_network_nothing_is_judged() {
     let site = linking("[a](http://one.invalid/) and [b](http://two.invalid/)");
     let (exit, text, log) = on(&site, "2026-11-22", &[]);
-    assert_eq!((exit, text.as_str()), (2, "nothing to mend (4 articles read)\n"), "{log}");
+    assert_eq!((exit, text.as_str()), (2, "nothing to fix (4 articles read)\n"), "{log}");
     assert!(log.contains("error: no other site can be reached"), "{log}");
     assert!(
         !site.path(".handout/links.json").exists(),

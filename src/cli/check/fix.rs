@@ -50,17 +50,17 @@ impl FixRun<'_> {
             sources = built.sources;
             let report = self.paths.filter(built.report);
             let mut changed = BTreeMap::new();
-            for (path, mends) in fix::by_file(&report) {
+            for (path, fixes) in fix::by_file(&report) {
                 if sources.file(path).is_none_or(|file| file.origin != SourceOrigin::Site) {
                     continue;
                 }
                 let file = self.open(path, &sources, &mut files)?;
                 if let Some(after) =
-                    fix::apply(&file.after, &mends).filter(|after| *after != file.after)
+                    fix::apply(&file.after, &fixes).filter(|after| *after != file.after)
                 {
                     changed.insert(path.to_owned(), Arc::new(Source::site(path, after.clone())));
                     file.after = after;
-                    count += mends.len();
+                    count += fixes.len();
                 }
             }
             if changed.is_empty() {
@@ -73,7 +73,7 @@ impl FixRun<'_> {
                 .collect();
             sources = Sources::shared(new, sources.assets().to_vec());
         }
-        terminal::log("note: some mends undo each other; mend the rest by hand");
+        terminal::log("note: some fixes undo each other; fix the rest by hand");
         Ok(FixedSite { sources, files, count })
     }
 
@@ -110,9 +110,9 @@ impl FixedSite {
             terminal::result(&diff.unified_diff().header(path, path).to_string());
         }
         terminal::log(&match self.changed().count() {
-            0 => "nothing to mend".to_owned(),
+            0 => "nothing to fix".to_owned(),
             files => format!(
-                "{} would be mended; nothing was written",
+                "{} would be fixed; nothing was written",
                 terminal::count(files, "file", "files")
             ),
         });
@@ -129,8 +129,8 @@ impl FixedSite {
         }
         let files = self.changed().count();
         if files > 0 {
-            let mends = terminal::count(self.count, "mend", "mends");
-            terminal::log(&format!("{mends} made in {}", terminal::count(files, "file", "files")));
+            let fixes = terminal::count(self.count, "fix", "fixes");
+            terminal::log(&format!("{fixes} made in {}", terminal::count(files, "file", "files")));
         }
         Ok(self.sources)
     }

@@ -57,7 +57,7 @@ fn summary(report: &Diagnostics, sources: &Sources) -> String {
             .filter(|file| file.origin == SourceOrigin::Site && file.path.ends_with(".md"))
             .count();
         return format!(
-            "nothing to mend ({} read)\n",
+            "nothing to fix ({} read)\n",
             terminal::count(files, "article", "articles")
         );
     }
@@ -69,11 +69,10 @@ fn summary(report: &Diagnostics, sources: &Sources) -> String {
     let named: Vec<String> =
         rules.iter().take(MAX_NAMED).map(|(rule, count)| format!("{rule} ({count})")).collect();
     out.push_str(&format!("most often: {}\n", named.join(", ")));
-    let mendable =
-        report.diagnostics().iter().filter(|diagnostic| diagnostic.fix.is_some()).count();
-    if mendable > 0 {
+    let fixable = report.diagnostics().iter().filter(|diagnostic| diagnostic.fix.is_some()).count();
+    if fixable > 0 {
         out.push_str(&format!(
-            "`handout check --fix` can mend {mendable} of them; --fix --dry-run shows how\n"
+            "`handout check --fix` can fix {fixable} of them; --fix --dry-run shows how\n"
         ));
     }
     if let Some((rule, _)) = rules.first() {
