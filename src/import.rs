@@ -117,7 +117,7 @@ impl ImportRefusal {
 }
 
 /// The largest file that is read, in bytes; a Word document has its pictures in it.
-pub const LARGEST: u64 = 50_000_000;
+pub const MAX_ORIGINAL_BYTES: u64 = 50_000_000;
 
 /// Makes an article of `original` at `path`, which comes from [`path`](names::article).
 ///
@@ -129,7 +129,7 @@ pub fn import(
     options: &ImportOptions,
     around: &Surroundings<'_>,
 ) -> Result<ImportedArticle, ImportRefusal> {
-    if original.bytes.len() as u64 > LARGEST {
+    if original.bytes.len() as u64 > MAX_ORIGINAL_BYTES {
         let megabytes = original.bytes.len() / 1_000_000;
         return Err(ImportRefusal::new(
             format!("this file has {megabytes} MB; the limit is 50"),

@@ -27,7 +27,7 @@ use crate::source::Sources;
 use facts::ArticleFacts;
 
 /// How many articles a table names: a report on 10,000 articles must stay a page that opens.
-const NAMED: usize = 100;
+const MAX_NAMED: usize = 100;
 
 /// What the report is made of.
 #[derive(Debug, Clone, Copy)]

@@ -51,7 +51,7 @@ fn page_type(name: &str) -> Result<PageType, String> {
 }
 
 /// The largest picture or document that is copied, in bytes.
-const LARGEST_FILE: u64 = 40_000_000;
+const MAX_BESIDE_BYTES: u64 = 40_000_000;
 
 pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
     pipeline::start_threads();
@@ -178,15 +178,16 @@ impl Run<'_> {
                 help: "Rename or delete it, or choose another folder with --to.".into(),
             });
         }
-        let bytes = import_files::bytes(&original.folder, &original.path, import::LARGEST)
-            .map_err(|error| ImportRefusal {
-                message: error.to_string(),
-                help: error
-                    .help
-                    .clone()
-                    .unwrap_or_else(|| "Check that the file is there and may be read.".into()),
-            })?;
-        let beside = |path: &str| import_files::beside(&original.folder, path, LARGEST_FILE);
+        let bytes =
+            import_files::bytes(&original.folder, &original.path, import::MAX_ORIGINAL_BYTES)
+                .map_err(|error| ImportRefusal {
+                    message: error.to_string(),
+                    help: error
+                        .help
+                        .clone()
+                        .unwrap_or_else(|| "Check that the file is there and may be read.".into()),
+                })?;
+        let beside = |path: &str| import_files::beside(&original.folder, path, MAX_BESIDE_BYTES);
         let taken = |path: &str, bytes: &[u8]| self.is_taken(path, bytes);
         let moved = &self.moved[&original.folder];
         let around = Surroundings { beside: &beside, taken: &taken, moved };

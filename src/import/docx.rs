@@ -62,9 +62,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportDraft, ImportRefusal> {
 
 /// Parses a part; document types, and with them entities that grow, are refused.
 fn xml(text: &str) -> Result<Document<'_>, ImportRefusal> {
-    const MOST_NODES: u32 = 3_000_000;
+    const MAX_NODES: u32 = 3_000_000;
     let options = roxmltree::ParsingOptions {
-        nodes_limit: MOST_NODES,
+        nodes_limit: MAX_NODES,
         ..roxmltree::ParsingOptions::default()
     };
     Document::parse_with_options(text, options).map_err(|error| match error {

@@ -24,14 +24,14 @@ impl Doubt {
     }
 }
 
-/// The first words of a text, for a message.
+/// The first words of `text`, for a message.
 pub(super) fn first_words(text: &str) -> String {
-    const LONGEST: usize = 60;
+    const MAX_CHARS: usize = 60;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= LONGEST {
+    if line.chars().count() <= MAX_CHARS {
         return format!("“{line}”");
     }
-    let cut: String = line.chars().take(LONGEST).collect();
+    let cut: String = line.chars().take(MAX_CHARS).collect();
     let whole = cut.rfind(' ').map_or(cut.as_str(), |space| &cut[..space]);
     format!("“{whole} …”")
 }

@@ -8,7 +8,7 @@ use super::tree::ImportDraft;
 use super::{ImportOriginal, ImportRefusal, docx, encoding, foreign, html, markdown, text};
 
 /// The largest text, in bytes: no article comes near.
-const LARGEST_TEXT: usize = 10_000_000;
+const MAX_TEXT_BYTES: usize = 10_000_000;
 
 /// The first bytes of a zip file.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -55,7 +55,7 @@ pub(super) fn read(original: ImportOriginal<'_>) -> Result<ImportDraft, ImportRe
     if original.bytes.starts_with(ZIP) {
         return packed_reader(&ending)(original.bytes);
     }
-    if original.bytes.len() > LARGEST_TEXT {
+    if original.bytes.len() > MAX_TEXT_BYTES {
         return Err(ImportRefusal::new("this text has more than 10 MB", "Split it into articles."));
     }
     let is_html = HTML.contains(&ending.as_str());

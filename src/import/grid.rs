@@ -4,7 +4,7 @@ use super::doubt::Doubt;
 use super::tree::{ImportTable, Inline, plain_text};
 
 /// A row with more cells than this is a mistake in a span, not a table for readers.
-const MOST_COLUMNS: usize = 100;
+const MAX_COLUMNS: usize = 100;
 
 /// What a cell, or a whole row, is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Grid {
         self.fill();
         self.all_heads &= role == CellRole::Head;
         let Some(row) = self.rows.last_mut() else { return };
-        let columns = columns.clamp(1, MOST_COLUMNS.saturating_sub(row.len()).max(1));
+        let columns = columns.clamp(1, MAX_COLUMNS.saturating_sub(row.len()).max(1));
         self.merged |= columns > 1 || rows > 1;
         for column in 0..columns {
             let text = if column == 0 { text.clone() } else { Vec::new() };
@@ -64,7 +64,7 @@ impl Grid {
         self.fill();
         self.merged = true;
         let [.., above, row] = self.rows.as_mut_slice() else { return };
-        for _ in 0..columns.clamp(1, MOST_COLUMNS) {
+        for _ in 0..columns.clamp(1, MAX_COLUMNS) {
             row.push(above.get(row.len()).map_or(Vec::new(), |text| without_marks(text)));
         }
     }

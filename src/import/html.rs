@@ -15,9 +15,9 @@ use super::ImportRefusal;
 use super::tree::{ImportBlock, ImportDraft, Inline};
 
 /// How deep elements may be nested: no page that a person wrote comes near.
-const DEEPEST: usize = 200;
+const MAX_NESTING: usize = 200;
 /// Elements times depth: what the parser may have to copy for badly closed markup.
-const MOST_WORK: usize = 40_000_000;
+const MAX_WORK: usize = 40_000_000;
 
 /// Reads a page.
 pub(super) fn read(text: &str) -> Result<ImportDraft, ImportRefusal> {
@@ -79,7 +79,7 @@ fn check_nesting(text: &str) -> Result<(), ImportRefusal> {
         deepest = deepest.max(depth);
     }
     // Elements without an end, as in pages that are not well formed, make the count too high: there is room for that.
-    if deepest > 20 * DEEPEST || deepest.saturating_mul(count) > MOST_WORK {
+    if deepest > 20 * MAX_NESTING || deepest.saturating_mul(count) > MAX_WORK {
         return Err(ImportRefusal::new(
             "the elements of this page are nested too deeply",
             "Copy the text of the article into a plain text file and import that.",

@@ -5,7 +5,7 @@ use super::lists::{self, ListLine};
 use super::tree::{ImportBlock, ImportDraft, ImportTable, Inline};
 
 /// A longer line is a whole paragraph: nobody wraps text that wide.
-const WIDEST: usize = 120;
+const MAX_WRAPPED_CHARS: usize = 120;
 
 /// Reads plain text.
 pub(super) fn read(text: &str) -> ImportDraft {
@@ -147,7 +147,7 @@ impl PlainTextReader {
             return item.blocks.push(ImportBlock::Paragraph(joined(lines, self.width)));
         }
         self.end_list();
-        if self.width > WIDEST {
+        if self.width > MAX_WRAPPED_CHARS {
             for &(number, line) in lines {
                 self.single_line(number, line, inlines(line));
             }
@@ -159,7 +159,8 @@ impl PlainTextReader {
         }
     }
 
-    /// A paragraph on one line: it may be a title, a heading or a leftover of a page.
+    /// A paragraph on one line: it may be a title, a heading or a leftover of a page. Up to 80 characters and ten words may
+    /// be a heading, but only capital letters make it one: a short sentence is a paragraph, with a doubt.
     fn single_line(&mut self, number: usize, line: &str, text: Vec<Inline>) {
         let line = line.trim();
         let short = line.chars().count() <= 80 && !line.ends_with(['.', '!', ',', ';', ':']);
@@ -205,7 +206,7 @@ impl PlainTextReader {
     }
 }
 
-/// Whether a line has words, and all in capital letters.
+/// Whether a line has words, and all in capital letters. Up to three letters may be an abbreviation: `HIV`.
 fn is_capitals(line: &str) -> bool {
     line.chars().filter(|letter| letter.is_alphabetic()).count() > 3
         && line == line.to_uppercase()
@@ -219,7 +220,8 @@ fn sentence_case(line: &str) -> String {
     first + &letters.as_str().to_lowercase()
 }
 
-/// The level of a heading that is underlined with `=` or another mark.
+/// The level of a heading that is underlined with `=` or another mark. A short mark under a long line is no underline
+/// but a line across the page.
 fn underline_level(line: &str, under: &str) -> Option<u8> {
     let under = under.trim();
     let mark =
@@ -304,7 +306,8 @@ fn table_of_tabs(lines: &[(usize, &str)]) -> Option<ImportBlock> {
     Some(ImportBlock::Table(ImportTable { head: rows.next()?, rows: rows.collect() }))
 }
 
-/// The lines of a paragraph as one; a line that ends long before the margin was ended on purpose.
+/// The lines of a paragraph as one. A line was ended on purpose where the next word would have ended before 60 % of the
+/// width: an address, not a line that was wrapped early because a long word followed.
 fn joined(lines: &[(usize, &str)], width: usize) -> Vec<Inline> {
     let mut out = Vec::new();
     for (at, (_, line)) in lines.iter().enumerate() {

@@ -11,7 +11,7 @@ use crate::library::ArticleId;
 use crate::source::LineIndex;
 
 /// How many articles have a sheet.
-const SHEETS: usize = 50;
+const MAX_SHEETS: usize = 50;
 
 /// Which articles have a sheet, and where it is.
 pub(super) struct ArticleSheets {
@@ -24,7 +24,7 @@ pub(super) struct ArticleSheets {
 pub(super) fn chosen(input: &ReportInput<'_>, counts: &FindingCounts<'_>) -> ArticleSheets {
     let mut chosen: Vec<usize> = (0..input.articles.len()).collect();
     chosen.sort_by_key(|at| (Reverse(counts.tally(&input.article(input.articles[*at]).path)), *at));
-    chosen.truncate(SHEETS);
+    chosen.truncate(MAX_SHEETS);
     chosen.sort_unstable();
     let ids = chosen
         .iter()

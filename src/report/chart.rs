@@ -6,15 +6,15 @@ use crate::escape;
 
 /// The width of the drawing, of the names in it, and the height of a bar with its space.
 const WIDTH: f64 = 760.0;
-const NAMES: f64 = 270.0;
-const ROW: f64 = 24.0;
-const TOP: f64 = 30.0;
+const NAMES_WIDTH: f64 = 270.0;
+const ROW_HEIGHT: f64 = 24.0;
+const TOP_HEIGHT: f64 = 30.0;
 
-/// How many steps there are at least: a small figure is a short bar.
-const SHORTEST: f64 = 4.0;
+/// How many steps the scale has at least, so that a small figure is a short bar.
+const MIN_STEPS: f64 = 4.0;
 
 /// How many characters of a name fit.
-const LONGEST: usize = 36;
+const MAX_NAME_CHARS: usize = 36;
 
 /// What a chart shows.
 pub(super) struct Chart<'a> {
@@ -45,12 +45,13 @@ impl Chart<'_> {
             .bars
             .iter()
             .map(|bar| bar.value.max(bar.mark.unwrap_or_default()))
-            .fold(SHORTEST * step, f64::max);
+            .fold(MIN_STEPS * step, f64::max);
         let lines = (most / step).ceil();
-        let x =
-            |value: f64| NAMES + (value / (lines * step)).clamp(0.0, 1.0) * (WIDTH - NAMES - 50.0);
+        let x = |value: f64| {
+            NAMES_WIDTH + (value / (lines * step)).clamp(0.0, 1.0) * (WIDTH - NAMES_WIDTH - 50.0)
+        };
         let rows = u32::try_from(self.bars.len()).unwrap_or(u32::MAX);
-        let height = TOP + f64::from(rows) * ROW + 6.0;
+        let height = TOP_HEIGHT + f64::from(rows) * ROW_HEIGHT + 6.0;
         let Self { id, .. } = self;
         let (title, description) =
             (escape::to_html(&self.title), escape::to_html(&self.description));
@@ -64,13 +65,13 @@ impl Chart<'_> {
             // Writing to a String cannot fail.
             let _ = write!(
                 out,
-                "<path d=\"M{x:.1} {TOP}V{height}\"/><text x=\"{x:.1}\" y=\"18\" text-anchor=\"middle\">{value}</text>"
+                "<path d=\"M{x:.1} {TOP_HEIGHT}V{height}\"/><text x=\"{x:.1}\" y=\"18\" text-anchor=\"middle\">{value}</text>"
             );
             value += step;
         }
         out.push_str("</g>\n");
         for (bar, number) in self.bars.iter().zip(0_u32..) {
-            let y = TOP + f64::from(number) * ROW;
+            let y = TOP_HEIGHT + f64::from(number) * ROW_HEIGHT;
             out.push_str(&bar.svg(y, &x));
         }
         out.push_str("</svg>");
@@ -81,22 +82,22 @@ impl Chart<'_> {
 impl Bar {
     fn svg(&self, y: f64, x: &dyn Fn(f64) -> f64) -> String {
         let end = x(self.value);
-        let name = if self.name.chars().count() <= LONGEST {
+        let name = if self.name.chars().count() <= MAX_NAME_CHARS {
             self.name.clone()
         } else {
-            self.name.chars().take(LONGEST - 1).chain(['…']).collect()
+            self.name.chars().take(MAX_NAME_CHARS - 1).chain(['…']).collect()
         };
         let mark = self.mark.map_or(String::new(), |mark| {
             format!("<path class=\"mark\" d=\"M{:.1} {:.1}v18\"/>", x(mark), y + 3.0)
         });
         format!(
-            "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text><rect x=\"{NAMES}\" y=\"{:.1}\" width=\"{:.1}\" height=\"14\"/>\
+            "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text><rect x=\"{NAMES_WIDTH}\" y=\"{:.1}\" width=\"{:.1}\" height=\"14\"/>\
              {mark}<text x=\"{:.1}\" y=\"{:.1}\">{:.1}{}</text>\n",
-            NAMES - 8.0,
+            NAMES_WIDTH - 8.0,
             y + 17.0,
             escape::to_html(&name),
             y + 5.0,
-            end - NAMES,
+            end - NAMES_WIDTH,
             end.max(self.mark.map_or(end, x)) + 6.0,
             y + 17.0,
             self.value,

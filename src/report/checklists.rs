@@ -201,13 +201,14 @@ fn with_tables(facts: &ArticleFacts<'_>, rule: &'static str) -> ItemAnswer {
     if facts.tables > 0 { facts.rules(&[rule]) } else { ItemAnswer::moot("no tables") }
 }
 
-/// A text of fewer words needs no parts (the standard leaves out very short ones).
-const SHORT: usize = 200;
+/// A text of fewer words needs no sections: the PEMAT leaves out very short material, of up to two paragraphs on one
+/// page. Words are counted because a text without sections may still be one long paragraph.
+const SHORT_WORDS: usize = 200;
 
 fn short_sections(facts: &ArticleFacts<'_>) -> ItemAnswer {
     let headings = facts.article.contents.headings.len();
     match (facts.words, headings) {
-        (..SHORT, _) => ItemAnswer::moot("a very short text"),
+        (..SHORT_WORDS, _) => ItemAnswer::moot("a very short text"),
         (words, 0) => facts.hint(false, format!("{words} words without a heading")),
         _ => facts.rules(&["long-paragraph"]),
     }
@@ -215,7 +216,7 @@ fn short_sections(facts: &ArticleFacts<'_>) -> ItemAnswer {
 
 fn headings(facts: &ArticleFacts<'_>) -> ItemAnswer {
     match (facts.words, facts.article.contents.headings.len()) {
-        (..SHORT, 0) => ItemAnswer::moot("a very short text"),
+        (..SHORT_WORDS, 0) => ItemAnswer::moot("a very short text"),
         (_, 0) => facts.has(false, "", "no headings"),
         _ => facts.rules(&["generic-heading"]),
     }

@@ -2,7 +2,7 @@
 
 use super::article_sheets::ArticleSheets;
 use super::html::{ReportCell, ReportPart, ReportSection, ReportTable};
-use super::{NAMED, ReportInput, rest};
+use super::{MAX_NAMED, ReportInput, rest};
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
 
@@ -55,7 +55,7 @@ fn topics(input: &ReportInput<'_>) -> Option<ReportTable> {
         &head,
     );
     let main = &library.languages[LanguageId::MAIN].tag;
-    for (tag, numbers) in rows.iter().take(NAMED) {
+    for (tag, numbers) in rows.iter().take(MAX_NAMED) {
         let cells = numbers.iter().map(|number| {
             ReportCell::number(if *number == 0 { "none".to_owned() } else { number.to_string() })
         });
@@ -65,7 +65,7 @@ fn topics(input: &ReportInput<'_>) -> Option<ReportTable> {
                 .collect(),
         );
     }
-    table.rest = rest(rows.len(), NAMED, "They have fewer articles than these.");
+    table.rest = rest(rows.len(), MAX_NAMED, "They have fewer articles than these.");
     (!table.rows.is_empty()).then_some(table)
 }
 
@@ -93,14 +93,15 @@ fn missing(input: &ReportInput<'_>, sheets: &ArticleSheets) -> ReportTable {
         "Articles that are missing in a language",
         &["Article", "There in", "Missing in"],
     );
-    for (id, with, without) in found.iter().take(NAMED) {
+    for (id, with, without) in found.iter().take(MAX_NAMED) {
         table.rows.push(vec![
             sheets.article(input, *id),
             ReportCell::text(with),
             ReportCell::text(without),
         ]);
     }
-    table.rest = rest(found.len(), NAMED, "`handout list untranslated --format csv` names all.");
+    table.rest =
+        rest(found.len(), MAX_NAMED, "`handout list untranslated --format csv` names all.");
     table
 }
 
@@ -121,7 +122,7 @@ fn behind(input: &ReportInput<'_>) -> ReportTable {
         "Translations older than their original",
         &["Translation", "Of", "Original", "Of"],
     );
-    for (newer, older, id, original) in found.iter().take(NAMED) {
+    for (newer, older, id, original) in found.iter().take(MAX_NAMED) {
         let path = |id: ArticleId| ReportCell::code(&input.article(id).path);
         table.rows.push(vec![
             path(*id),
@@ -130,6 +131,6 @@ fn behind(input: &ReportInput<'_>) -> ReportTable {
             ReportCell::text(newer.to_string()),
         ]);
     }
-    table.rest = rest(found.len(), NAMED, "The rule `outdated-translation` names all.");
+    table.rest = rest(found.len(), MAX_NAMED, "The rule `outdated-translation` names all.");
     table
 }

@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::html::{ReportCell, ReportPart, ReportSection, ReportTable};
-use super::{FindingCounts, NAMED, ReportInput, rest};
+use super::{FindingCounts, MAX_NAMED, ReportInput, rest};
 use crate::check;
 use crate::diagnostic::Level;
 
 /// How many rules are named for a file.
-const RULES: usize = 3;
+const MAX_RULES: usize = 3;
 
 pub(super) fn section(input: &ReportInput<'_>, counts: &FindingCounts<'_>) -> ReportSection {
     let mut parts = Vec::new();
@@ -68,8 +68,8 @@ fn by_file(counts: &FindingCounts<'_>) -> ReportTable {
         "Findings by file",
         &["File", "Errors", "Warnings", "Notes", "Most often"],
     );
-    for (path, tally) in files.iter().take(NAMED) {
-        let often = super::findings::often(counts, path, RULES);
+    for (path, tally) in files.iter().take(MAX_NAMED) {
+        let often = super::findings::often(counts, path, MAX_RULES);
         let numbers = [tally.errors, tally.warnings, tally.notes].map(ReportCell::number);
         table.rows.push(
             std::iter::once(ReportCell::code(**path))
@@ -78,7 +78,7 @@ fn by_file(counts: &FindingCounts<'_>) -> ReportTable {
                 .collect(),
         );
     }
-    table.rest = rest(files.len(), NAMED, "`handout check` shows all.");
+    table.rest = rest(files.len(), MAX_NAMED, "`handout check` shows all.");
     table
 }
 

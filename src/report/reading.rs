@@ -3,7 +3,7 @@
 use super::article_sheets::ArticleSheets;
 use super::chart::{Bar, Chart};
 use super::html::{ReportCell, ReportPart, ReportSection, ReportTable};
-use super::{NAMED, ReportInput, rest, sentences};
+use super::{MAX_NAMED, ReportInput, rest, sentences};
 use crate::check::readability::{Hard, Readability, Section};
 use crate::diagnostic::count;
 use crate::library::ArticleId;
@@ -11,10 +11,10 @@ use crate::markdown::formulas::Figure;
 use crate::markdown::readability::FormulaLanguage;
 
 /// How many bars the chart has.
-const BARS: usize = 40;
+const MAX_BARS: usize = 40;
 
 /// How many sentences are named.
-const SENTENCES: usize = 20;
+const MAX_SENTENCES: usize = 20;
 
 /// How the figures of a language are shown.
 struct Scale {
@@ -83,7 +83,7 @@ fn of_language(
     let about = format!("{}: {} ({}).", Scale::of(language).name, formula.name, formula.meaning);
     let mut parts = vec![ReportPart::Heading(about)];
     parts.extend(chart(input, language, &articles));
-    if articles.len() > BARS {
+    if articles.len() > MAX_BARS {
         parts.push(ReportPart::Table(spread(language, &articles)));
     }
     parts.push(ReportPart::Table(figures(input, language, &articles, sheets)));
@@ -108,12 +108,12 @@ fn chart(
             mark,
         })
     };
-    let bars: Vec<Bar> = articles.iter().filter_map(bar).take(BARS).collect();
+    let bars: Vec<Bar> = articles.iter().filter_map(bar).take(MAX_BARS).collect();
     if bars.is_empty() {
         return None;
     }
-    let which = if articles.len() > BARS {
-        format!(", the {BARS} hardest of {}", articles.len())
+    let which = if articles.len() > MAX_BARS {
+        format!(", the {MAX_BARS} hardest of {}", articles.len())
     } else {
         String::new()
     };
@@ -169,7 +169,7 @@ fn figures(
     head.extend(formulas[1..].iter().map(|formula| formula.name));
     head.push("Hardest section");
     let mut table = ReportTable::new("The same figures, the hardest article first", &head);
-    for (id, reading) in articles.iter().take(NAMED) {
+    for (id, reading) in articles.iter().take(MAX_NAMED) {
         let mut row = vec![sheets.article(input, *id), ReportCell::number(reading.whole.all.words)];
         row.extend(measures(reading, language));
         row.push(ReportCell::text(hardest(reading, language)));
@@ -177,7 +177,7 @@ fn figures(
     }
     let note = "A star marks a figure that is not reliable, of fewer than 100 words, for SMOG of fewer than 30 sentences; – is too short \
         to measure.";
-    let more = rest(articles.len(), NAMED, "`handout check --readability` measures all.")
+    let more = rest(articles.len(), MAX_NAMED, "`handout check --readability` measures all.")
         .unwrap_or_default();
     table.rest = Some(format!("{note} {more}").trim().to_owned());
     table
@@ -226,5 +226,5 @@ fn hardest_sentences(
     let mut all: Vec<&Hard> = articles.iter().flat_map(|(_, reading)| &reading.hardest).collect();
     all.sort_by(|a, b| language.hardness(&b.counts).total_cmp(&language.hardness(&a.counts)));
     let caption = format!("The hardest sentences, by {}", language.formulas()[0].name);
-    sentences::table(input, language, caption, &all[..all.len().min(SENTENCES)])
+    sentences::table(input, language, caption, &all[..all.len().min(MAX_SENTENCES)])
 }

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 
 use super::article_sheets::ArticleSheets;
 use super::html::{ReportCell, ReportPart, ReportSection, ReportTable};
-use super::{NAMED, ReportInput, rest};
+use super::{MAX_NAMED, ReportInput, rest};
 use crate::diagnostic::count;
 use crate::library::ArticleId;
 
 /// How many months the calendar has at most; a day that was mistyped must not make it endless.
-const MONTHS: usize = 60;
+const MAX_MONTHS: usize = 60;
 
 pub(super) fn section(input: &ReportInput<'_>, sheets: &ArticleSheets) -> ReportSection {
     let mut days: Vec<(Date, ArticleId)> = input
@@ -58,10 +58,11 @@ fn months(input: &ReportInput<'_>, days: &[(Date, ArticleId)]) -> ReportTable {
     let mut table = ReportTable::new("Reviews by month", &["Month", "Articles"]);
     table.rows = months
         .values()
-        .take(MONTHS)
+        .take(MAX_MONTHS)
         .map(|(name, number)| vec![ReportCell::text(name), super::bar(*number, most)])
         .collect();
-    table.rest = rest(months.len(), MONTHS, "These months are far away: a year may be mistyped.");
+    table.rest =
+        rest(months.len(), MAX_MONTHS, "These months are far away: a year may be mistyped.");
     table
 }
 
@@ -75,7 +76,7 @@ fn first(
         "Which come first",
         &["Article", "Due", "State", "Last review", "Reviewers"],
     );
-    for &(day, id) in days.iter().take(NAMED) {
+    for &(day, id) in days.iter().take(MAX_NAMED) {
         let front = &input.article(id).front;
         let state = match day {
             day if day < input.today() => "overdue",
@@ -98,7 +99,7 @@ fn first(
     }
     table.rest = rest(
         days.len(),
-        NAMED,
+        MAX_NAMED,
         "`handout list --format csv` names all, `--format ics` makes a calendar.",
     );
     table
@@ -117,7 +118,7 @@ fn never(input: &ReportInput<'_>, sheets: &ArticleSheets) -> Option<ReportTable>
         "Never reviewed, as far as the articles say; the oldest first",
         &["Article", "Language", "Last changed"],
     );
-    for &id in never.iter().take(NAMED) {
+    for &id in never.iter().take(MAX_NAMED) {
         let article = input.article(id);
         let written = input.library.changed(id).map_or("no date".to_owned(), |day| day.to_string());
         table.rows.push(
@@ -126,6 +127,7 @@ fn never(input: &ReportInput<'_>, sheets: &ArticleSheets) -> Option<ReportTable>
                 .collect(),
         );
     }
-    table.rest = rest(never.len(), NAMED, "`handout list unreviewed` names those without a day.");
+    table.rest =
+        rest(never.len(), MAX_NAMED, "`handout list unreviewed` names those without a day.");
     (!never.is_empty()).then_some(table)
 }

@@ -7,7 +7,7 @@ use crate::markdown::readability::FormulaLanguage;
 use crate::source::LineIndexes;
 
 /// How many characters of a sentence are shown.
-const LONGEST: usize = 240;
+const MAX_CHARS: usize = 240;
 
 /// A table of sentences with their places; `None` when there are none.
 pub(super) fn table(
@@ -23,10 +23,10 @@ pub(super) fn table(
             Some((start, _)) => (start.line, start.column),
             None => (1, 1),
         };
-        let short: String = if hard.text.chars().count() <= LONGEST {
+        let short: String = if hard.text.chars().count() <= MAX_CHARS {
             hard.text.clone()
         } else {
-            hard.text.chars().take(LONGEST).chain(['…']).collect()
+            hard.text.chars().take(MAX_CHARS).chain(['…']).collect()
         };
         table.rows.push(vec![
             ReportCell::code(format!("{}:{line}:{column}", hard.place.path)),

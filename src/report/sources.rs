@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::article_sheets::ArticleSheets;
 use super::html::{ReportCell, ReportPart, ReportSection, ReportTable};
-use super::{NAMED, ReportInput, bar, rest};
+use super::{MAX_NAMED, ReportInput, bar, rest};
 use crate::diagnostic::count;
 use crate::library::ArticleId;
 
@@ -85,7 +85,7 @@ fn by_article(
     cited.sort_by_key(|one| (one.all > 0, std::cmp::Reverse((one.old, one.undated)), one.years));
     let head = ["Article", "Sources", "Oldest", "Newest", "No year", "Old"];
     let mut table = ReportTable::new("Sources by article, those to look at first", &head);
-    for one in cited.iter().take(NAMED) {
+    for one in cited.iter().take(MAX_NAMED) {
         let year = |year: Option<u64>| {
             ReportCell::number(year.map_or("–".to_owned(), |year| year.to_string()))
         };
@@ -95,6 +95,6 @@ fn by_article(
         let cells = [number(one.all), oldest, newest, number(one.undated), number(one.old)];
         table.rows.push(std::iter::once(sheets.article(input, one.id)).chain(cells).collect());
     }
-    table.rest = rest(cited.len(), NAMED, "`handout check` names each old source.");
+    table.rest = rest(cited.len(), MAX_NAMED, "`handout check` names each old source.");
     table
 }

@@ -141,7 +141,7 @@ pub(super) fn file(name: &str, language: &str, main: &str) -> String {
 /// The topics with a name, a synonym or a misspelling in `title`, without those that are wider than another of them; at
 /// most three, the ones with the longest path to the top first.
 pub fn topics(title: &str, tags: &Taxonomy, language: &str) -> Vec<String> {
-    const MOST: usize = 3;
+    const MAX_TOPICS: usize = 3;
     let title = format!("-{}-", file_name(title));
     let is_in_title = |name: &String| {
         let name = file_name(name);
@@ -160,5 +160,5 @@ pub fn topics(title: &str, tags: &Taxonomy, language: &str) -> Vec<String> {
         |id: &TagId| named.iter().any(|other| other != id && tags.ancestors(*other).contains(id));
     let mut found: Vec<TagId> = named.iter().copied().filter(|id| !is_wider(id)).collect();
     found.sort_by_key(|id| usize::MAX - tags.ancestors(*id).len());
-    found.into_iter().take(MOST).map(|id| tags.tags[id].id.value.clone()).collect()
+    found.into_iter().take(MAX_TOPICS).map(|id| tags.tags[id].id.value.clone()).collect()
 }

@@ -91,16 +91,16 @@ fn line(
     all: &[ImportFinding],
     said: &mut BTreeSet<&'static str>,
 ) -> String {
-    const NAMED: usize = 6;
+    const MAX_LINES: usize = 6;
     let ImportFinding { line, doubt } = finding;
     let same = all.iter().filter(|other| other.doubt.message == doubt.message).skip(1);
     let lines: Vec<String> = same.map(|other| other.line.to_string()).collect();
     let also = match lines.len() {
         0 => String::new(),
-        count if count > NAMED => format!(
+        count if count > MAX_LINES => format!(
             "            also in lines {} and {} more\n",
-            lines[..NAMED].join(", "),
-            count - NAMED
+            lines[..MAX_LINES].join(", "),
+            count - MAX_LINES
         ),
         _ => format!("            also in line {}\n", lines.join(", ")),
     };

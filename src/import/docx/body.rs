@@ -15,7 +15,7 @@ use crate::import::tree::{ImportBlock, ImportDraft, Inline, plain_text};
 use crate::import::{ImportRefusal, html, lists};
 
 /// How deep parts may be nested: tables in tables in boxes.
-const DEEPEST: usize = 60;
+const MAX_NESTING: usize = 60;
 
 /// What the body of a document refers to.
 pub(super) struct DocxDefinitions {
@@ -120,7 +120,7 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
     }
 
     fn children(&mut self, parent: Node<'_, '_>, flow: &mut DocxFlow) {
-        if self.depth > DEEPEST {
+        if self.depth > MAX_NESTING {
             self.refusal = Some(ImportRefusal::new(
                 "this document is nested too deeply",
                 "Copy its text into a new document, and import that.",

@@ -10,9 +10,9 @@ use crate::import::{ImportRefusal, encoding, foreign};
 use crate::route;
 
 /// How much all parts of a document may have when they are unpacked, in bytes.
-const MOST_UNPACKED: u64 = 150_000_000;
+const MAX_UNPACKED_BYTES: u64 = 150_000_000;
 /// How much one text part may have.
-const LARGEST_TEXT: u64 = 60_000_000;
+const MAX_PART_BYTES: u64 = 60_000_000;
 
 pub(super) struct DocxPackage<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
@@ -26,7 +26,7 @@ impl<'a> DocxPackage<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ImportRefusal> {
         let zip =
             ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
-        Ok(Self { zip, left: MOST_UNPACKED })
+        Ok(Self { zip, left: MAX_UNPACKED_BYTES })
     }
 
     fn has(&self, name: &str) -> bool {
@@ -58,7 +58,7 @@ impl<'a> DocxPackage<'a> {
     }
 
     fn text(&mut self, name: &str) -> Result<Option<String>, ImportRefusal> {
-        Ok(self.bytes(name, LARGEST_TEXT)?.map(|bytes| encoding::decode(&bytes, None).text))
+        Ok(self.bytes(name, MAX_PART_BYTES)?.map(|bytes| encoding::decode(&bytes, None).text))
     }
 
     fn relations(&mut self, part: &str) -> Result<DocxRelations, ImportRefusal> {

@@ -11,7 +11,7 @@ use crate::import::script::ScriptForm;
 use crate::import::tree::{ImportPicture, Inline, plain_text};
 
 /// The largest picture that is unpacked, in bytes.
-const LARGEST_PICTURE: u64 = 40_000_000;
+const MAX_PICTURE_BYTES: u64 = 40_000_000;
 
 impl DocxWalk<'_, '_> {
     /// Adds what is in a paragraph, a link or a change to `line`.
@@ -309,7 +309,7 @@ impl DocxWalk<'_, '_> {
         let Some((name, _)) = self.definitions.relations.get(id) else {
             return self.mark(own, left_out("a picture that is not in the file", ""));
         };
-        let bytes = match self.package.bytes(name, LARGEST_PICTURE) {
+        let bytes = match self.package.bytes(name, MAX_PICTURE_BYTES) {
             Ok(bytes) => bytes.unwrap_or_default(),
             Err(refusal) => return self.refusal = Some(refusal),
         };

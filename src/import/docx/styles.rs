@@ -28,8 +28,8 @@ pub(super) struct ListPlace {
 #[derive(Debug, Default)]
 pub(super) struct DocxStyles(BTreeMap<String, DocxStyle>);
 
-/// Styles may be based on each other in a circle.
-const LONGEST_CHAIN: usize = 12;
+/// How many styles may be based on each other: in a damaged file they form a circle.
+const MAX_CHAIN: usize = 12;
 
 impl DocxStyles {
     pub(super) fn read(document: &Document<'_>) -> Self {
@@ -67,7 +67,7 @@ impl DocxStyles {
             next = style.based_on.as_deref();
             Some(style)
         })
-        .take(LONGEST_CHAIN)
+        .take(MAX_CHAIN)
     }
 
     /// The name of a style; its id where it is not described.

@@ -5,7 +5,7 @@ use crate::import::tree::{ImportBlock, ImportDraft, ImportItem, Inline, each_lin
 use crate::import::{encoding, style};
 
 /// How deep lists and quotes may be nested; a deeper one is an error when the site is built.
-const DEEPEST: usize = 6;
+const MAX_NESTING: usize = 6;
 
 /// Lines in normal form, without blocks that have nothing in them; what is nested too deep comes up.
 pub(super) fn tidy(
@@ -17,7 +17,7 @@ pub(super) fn tidy(
     for mut block in blocks {
         normalize(&mut block, depth);
         match block {
-            ImportBlock::List { items, .. } if depth >= DEEPEST => {
+            ImportBlock::List { items, .. } if depth >= MAX_NESTING => {
                 let mark = draft
                     .doubt(changed("a list was nested too deeply; its items are paragraphs now"));
                 out.push(ImportBlock::Mark(mark));
@@ -26,7 +26,7 @@ pub(super) fn tidy(
                 }
             }
             ImportBlock::Quote(blocks) | ImportBlock::Callout { blocks, .. }
-                if depth >= DEEPEST =>
+                if depth >= MAX_NESTING =>
             {
                 out.extend(tidy(blocks, depth, draft));
             }

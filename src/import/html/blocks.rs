@@ -131,7 +131,7 @@ impl HtmlWalk<'_> {
     }
 
     pub(super) fn children(&mut self, parent: ElementRef<'_>, flow: &mut HtmlFlow) {
-        if self.depth >= super::DEEPEST {
+        if self.depth >= super::MAX_NESTING {
             flow.line.push(Inline::Text(words(parent)));
             return;
         }

@@ -15,7 +15,7 @@ use crate::markdown::facts::level_number;
 use crate::markdown::parse::{self, CodeBlockKind, Event, Located, Tag, TagEnd};
 
 /// How deep blocks may be nested.
-const DEEPEST: usize = 100;
+const MAX_NESTING: usize = 100;
 
 /// Reads the blocks of `body`.
 pub(super) fn blocks(
@@ -30,7 +30,7 @@ pub(super) fn blocks(
             Event::End(_) => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > DEEPEST {
+        if depth > MAX_NESTING {
             return Err(ImportRefusal::new(
                 "lists and quotes of this file are nested too deeply",
                 "Write it flatter, and import it again.",
