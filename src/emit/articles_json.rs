@@ -8,21 +8,21 @@ use crate::plan::Recipe;
 use crate::route::Route;
 
 #[derive(Serialize)]
-struct Index<'a> {
+struct ArticleList<'a> {
     site: &'a str,
-    languages: Vec<Disclaimer<'a>>,
-    articles: Vec<Entry<'a>>,
+    languages: Vec<ListDisclaimer<'a>>,
+    articles: Vec<ListedArticle<'a>>,
 }
 
 #[derive(Serialize)]
-struct Disclaimer<'a> {
+struct ListDisclaimer<'a> {
     language: &'a str,
     disclaimer: &'a str,
 }
 
 /// `url` is absolute with a base URL, otherwise relative to the file.
 #[derive(Serialize)]
-struct Entry<'a> {
+struct ListedArticle<'a> {
     title: &'a str,
     url: String,
     language: &'a str,
@@ -51,30 +51,30 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
 
 pub(in crate::emit) fn render(site: &Site) -> Content {
     let library = &site.library;
-    let index = Index {
+    let list = ArticleList {
         site: &library.config.name,
         languages: library
             .languages
             .ids()
-            .map(|language| Disclaimer {
+            .map(|language| ListDisclaimer {
                 language: &library.languages[language].tag,
                 disclaimer: library.disclaimer(language).unwrap_or_default(),
             })
             .collect(),
         articles: library.listed.iter().flatten().map(|&id| entry(site, id)).collect(),
     };
-    let mut json = serde_json::to_vec(&index).expect("structs of texts always serialize");
+    let mut json = serde_json::to_vec(&list).expect("structs of strings always serialize");
     json.push(b'\n');
     Content::Bytes(json)
 }
 
-fn entry(site: &Site, id: ArticleId) -> Entry<'_> {
+fn entry(site: &Site, id: ArticleId) -> ListedArticle<'_> {
     let (article, place) = (&site.library.articles[id], &site.library.entries[id]);
     let front = &article.front;
     let day = |date: &Option<crate::data::Spanned<jiff::civil::Date>>| {
         date.as_ref().map(|date| date.value.to_string())
     };
-    Entry {
+    ListedArticle {
         title: &front.title.value,
         url: site
             .library
