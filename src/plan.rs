@@ -121,10 +121,9 @@ impl Plan {
 
     /// This plan with outputs for which places were reserved.
     pub fn with(&self, outputs: impl IntoIterator<Item = Output>) -> Self {
-        let mut all = Self::default();
-        all.outputs = self.outputs.iter().cloned().chain(outputs).collect();
-        all.outputs.sort_by(|a, b| a.route.file.cmp(&b.route.file));
-        all
+        let mut outputs: Vec<Output> = self.outputs.iter().cloned().chain(outputs).collect();
+        outputs.sort_by(|a, b| a.route.file.cmp(&b.route.file));
+        Self { outputs, ..Self::default() }
     }
 
     /// All outputs, sorted by file name.
