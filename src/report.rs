@@ -172,7 +172,7 @@ impl<'a> FindingCounts<'a> {
 
 /// A number with a bar, beside other numbers; the largest of them is `most`.
 #[allow(clippy::cast_precision_loss)]
-fn bar(number: usize, most: usize) -> html::ReportCell {
+fn bar_cell(number: usize, most: usize) -> html::ReportCell {
     html::ReportCell::Bar(number, number as f64 / most.max(1) as f64)
 }
 
@@ -182,7 +182,7 @@ fn long_day(day: Date) -> String {
 }
 
 /// What a table says when it does not name all: how many more there are, and where they are.
-fn rest(all: usize, shown: usize, where_else: &str) -> Option<String> {
+fn and_more(all: usize, shown: usize, where_else: &str) -> Option<String> {
     let more = all.saturating_sub(shown);
     (more > 0).then(|| format!("And {more} more. {where_else}"))
 }

@@ -94,7 +94,7 @@ fn sheet(input: &ReportInput<'_>, id: ArticleId, facts: &ArticleFacts<'_>) -> Ve
     );
     about.push(count(front.sources.len(), "source", "sources"));
     let mut parts = vec![ReportPart::Text(format!("{}.", about.join(", ")))];
-    let often = findings::often(facts.counts, &facts.article.path, usize::MAX);
+    let often = findings::frequent_rules(facts.counts, &facts.article.path, usize::MAX);
     let often = if often.is_empty() { "none".to_owned() } else { often };
     parts.push(ReportPart::Text(format!("Findings: {often}.")));
     parts.extend(passages(input, facts).map(ReportPart::Table));
@@ -105,7 +105,7 @@ fn sheet(input: &ReportInput<'_>, id: ArticleId, facts: &ArticleFacts<'_>) -> Ve
                 .map(ReportPart::Table),
         );
     }
-    parts.extend(checklists::of(facts));
+    parts.extend(checklists::of_article(facts));
     parts
 }
 

@@ -150,7 +150,7 @@ pub(super) fn section(facts: &[ArticleFacts<'_>]) -> ReportSection {
 }
 
 /// The checklists of one article.
-pub(super) fn of(facts: &ArticleFacts<'_>) -> Vec<ReportPart> {
+pub(super) fn of_article(facts: &ArticleFacts<'_>) -> Vec<ReportPart> {
     let list = |caption: &str, items: &[ChecklistItem]| {
         let mut table = ReportTable::new(
             caption,

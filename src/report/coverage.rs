@@ -2,7 +2,7 @@
 
 use super::article_sheets::ArticleSheets;
 use super::html::{ReportCell, ReportPart, ReportSection, ReportTable};
-use super::{MAX_NAMED, ReportInput, rest};
+use super::{MAX_NAMED, ReportInput, and_more};
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
 
@@ -65,7 +65,7 @@ fn topics(input: &ReportInput<'_>) -> Option<ReportTable> {
                 .collect(),
         );
     }
-    table.rest = rest(rows.len(), MAX_NAMED, "They have fewer articles than these.");
+    table.rest = and_more(rows.len(), MAX_NAMED, "They have fewer articles than these.");
     (!table.rows.is_empty()).then_some(table)
 }
 
@@ -101,7 +101,7 @@ fn missing(input: &ReportInput<'_>, sheets: &ArticleSheets) -> ReportTable {
         ]);
     }
     table.rest =
-        rest(found.len(), MAX_NAMED, "`handout list untranslated --format csv` names all.");
+        and_more(found.len(), MAX_NAMED, "`handout list untranslated --format csv` names all.");
     table
 }
 
@@ -131,6 +131,6 @@ fn behind(input: &ReportInput<'_>) -> ReportTable {
             ReportCell::text(newer.to_string()),
         ]);
     }
-    table.rest = rest(found.len(), MAX_NAMED, "The rule `outdated-translation` names all.");
+    table.rest = and_more(found.len(), MAX_NAMED, "The rule `outdated-translation` names all.");
     table
 }

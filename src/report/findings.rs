@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::html::{ReportCell, ReportPart, ReportSection, ReportTable};
-use super::{FindingCounts, MAX_NAMED, ReportInput, rest};
+use super::{FindingCounts, MAX_NAMED, ReportInput, and_more};
 use crate::check;
 use crate::diagnostic::Level;
 
@@ -69,7 +69,7 @@ fn by_file(counts: &FindingCounts<'_>) -> ReportTable {
         &["File", "Errors", "Warnings", "Notes", "Most often"],
     );
     for (path, tally) in files.iter().take(MAX_NAMED) {
-        let often = super::findings::often(counts, path, MAX_RULES);
+        let often = frequent_rules(counts, path, MAX_RULES);
         let numbers = [tally.errors, tally.warnings, tally.notes].map(ReportCell::number);
         table.rows.push(
             std::iter::once(ReportCell::code(**path))
@@ -78,12 +78,12 @@ fn by_file(counts: &FindingCounts<'_>) -> ReportTable {
                 .collect(),
         );
     }
-    table.rest = rest(files.len(), MAX_NAMED, "`handout check` shows all.");
+    table.rest = and_more(files.len(), MAX_NAMED, "`handout check` shows all.");
     table
 }
 
 /// The rules that a file breaks most, such as `long-sentence (3), italics (1)`.
-pub(super) fn often(counts: &FindingCounts<'_>, path: &str, most: usize) -> String {
+pub(super) fn frequent_rules(counts: &FindingCounts<'_>, path: &str, most: usize) -> String {
     let mut rules: Vec<_> = counts.rules.get(path).into_iter().flatten().collect();
     rules.sort_by_key(|(name, number)| (Reverse(**number), **name));
     rules

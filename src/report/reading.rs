@@ -3,7 +3,7 @@
 use super::article_sheets::ArticleSheets;
 use super::chart::{Bar, Chart};
 use super::html::{ReportCell, ReportPart, ReportSection, ReportTable};
-use super::{MAX_NAMED, ReportInput, rest, sentences};
+use super::{MAX_NAMED, ReportInput, and_more, sentences};
 use crate::check::readability::{Hard, Readability, Section};
 use crate::diagnostic::count;
 use crate::library::ArticleId;
@@ -153,7 +153,7 @@ fn spread(language: FormulaLanguage, articles: &[Measured<'_>]) -> ReportTable {
     };
     table.rows = bands
         .iter()
-        .map(|(band, number)| vec![ReportCell::text(name(*band)), super::bar(*number, most)])
+        .map(|(band, number)| vec![ReportCell::text(name(*band)), super::bar_cell(*number, most)])
         .collect();
     table
 }
@@ -177,7 +177,7 @@ fn figures(
     }
     let note = "A star marks a figure that is not reliable, of fewer than 100 words, for SMOG of fewer than 30 sentences; – is too short \
         to measure.";
-    let more = rest(articles.len(), MAX_NAMED, "`handout check --readability` measures all.")
+    let more = and_more(articles.len(), MAX_NAMED, "`handout check --readability` measures all.")
         .unwrap_or_default();
     table.rest = Some(format!("{note} {more}").trim().to_owned());
     table

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::article_sheets::ArticleSheets;
 use super::html::{ReportCell, ReportPart, ReportSection, ReportTable};
-use super::{MAX_NAMED, ReportInput, rest};
+use super::{MAX_NAMED, ReportInput, and_more};
 use crate::diagnostic::count;
 use crate::library::ArticleId;
 
@@ -59,10 +59,10 @@ fn months(input: &ReportInput<'_>, days: &[(Date, ArticleId)]) -> ReportTable {
     table.rows = months
         .values()
         .take(MAX_MONTHS)
-        .map(|(name, number)| vec![ReportCell::text(name), super::bar(*number, most)])
+        .map(|(name, number)| vec![ReportCell::text(name), super::bar_cell(*number, most)])
         .collect();
     table.rest =
-        rest(months.len(), MAX_MONTHS, "These months are far away: a year may be mistyped.");
+        and_more(months.len(), MAX_MONTHS, "These months are far away: a year may be mistyped.");
     table
 }
 
@@ -97,7 +97,7 @@ fn first(
             std::iter::once(sheets.article(input, id)).chain(cells.map(ReportCell::Text)).collect(),
         );
     }
-    table.rest = rest(
+    table.rest = and_more(
         days.len(),
         MAX_NAMED,
         "`handout list --format csv` names all, `--format ics` makes a calendar.",
@@ -128,6 +128,6 @@ fn never(input: &ReportInput<'_>, sheets: &ArticleSheets) -> Option<ReportTable>
         );
     }
     table.rest =
-        rest(never.len(), MAX_NAMED, "`handout list unreviewed` names those without a day.");
+        and_more(never.len(), MAX_NAMED, "`handout list unreviewed` names those without a day.");
     (!never.is_empty()).then_some(table)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::article_sheets::ArticleSheets;
 use super::html::{ReportCell, ReportPart, ReportSection, ReportTable};
-use super::{MAX_NAMED, ReportInput, bar, rest};
+use super::{MAX_NAMED, ReportInput, and_more, bar_cell};
 use crate::diagnostic::count;
 use crate::library::ArticleId;
 
@@ -68,10 +68,10 @@ fn by_year(input: &ReportInput<'_>, undated: usize) -> ReportTable {
     table.rows = years
         .iter()
         .rev()
-        .map(|(year, number)| vec![ReportCell::text(name(*year)), bar(*number, most)])
+        .map(|(year, number)| vec![ReportCell::text(name(*year)), bar_cell(*number, most)])
         .collect();
     if undated > 0 {
-        table.rows.push(vec![ReportCell::text("no year given"), bar(undated, most)]);
+        table.rows.push(vec![ReportCell::text("no year given"), bar_cell(undated, most)]);
     }
     table
 }
@@ -95,6 +95,6 @@ fn by_article(
         let cells = [number(one.all), oldest, newest, number(one.undated), number(one.old)];
         table.rows.push(std::iter::once(sheets.article(input, one.id)).chain(cells).collect());
     }
-    table.rest = rest(cited.len(), MAX_NAMED, "`handout check` names each old source.");
+    table.rest = and_more(cited.len(), MAX_NAMED, "`handout check` names each old source.");
     table
 }

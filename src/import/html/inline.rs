@@ -91,21 +91,7 @@ impl HtmlWalk<'_> {
             "a" => self.link(element, line, flow),
             "strong" | "b" => flow.line.push(Inline::Strong(line)),
             "em" | "i" | "dfn" | "var" => flow.line.push(Inline::Emphasis(line)),
-            "del" if element.attr("datetime").is_some() || element.attr("cite").is_some() => {
-                let doubt = changed(format!(
-                    "words that were deleted with tracked changes were left out: {}",
-                    first_words(&plain_text(&line))
-                ));
-                flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
-            }
-            "ins" if element.attr("datetime").is_some() || element.attr("cite").is_some() => {
-                let doubt = changed(format!(
-                    "words that were inserted with tracked changes were kept: {}",
-                    first_words(&plain_text(&line))
-                ));
-                flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
-                flow.line.extend(line);
-            }
+            "del" | "ins" if is_tracked(element) => self.tracked(element, line, flow),
             "del" | "s" | "strike" => flow.line.push(Inline::Strike(line)),
             "q" => {
                 flow.line.push(Inline::Text("“".into()));
@@ -113,6 +99,20 @@ impl HtmlWalk<'_> {
                 flow.line.push(Inline::Text("”".into()));
             }
             _ => flow.line.extend(styled(line)),
+        }
+    }
+
+    /// Words that were deleted or inserted with tracked changes.
+    fn tracked(&mut self, element: ElementRef<'_>, line: Vec<Inline>, flow: &mut HtmlFlow) {
+        let deleted = element.value().name() == "del";
+        let (change, result) = if deleted { ("deleted", "left out") } else { ("inserted", "kept") };
+        let message = format!(
+            "words that were {change} with tracked changes were {result}: {}",
+            first_words(&plain_text(&line))
+        );
+        flow.line.push(Inline::Mark(self.draft.doubt(changed(message))));
+        if !deleted {
+            flow.line.extend(line);
         }
     }
 
@@ -159,6 +159,11 @@ impl HtmlWalk<'_> {
         }
         flow.line.push(Inline::Text(text));
     }
+}
+
+/// Whether a deletion or insertion is a tracked change: one that says when or why. Without that it is a matter of style.
+fn is_tracked(element: ElementRef<'_>) -> bool {
+    element.attr("datetime").is_some() || element.attr("cite").is_some()
 }
 
 fn styled(element: ElementRef<'_>, line: Vec<Inline>) -> Vec<Inline> {

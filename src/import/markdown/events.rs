@@ -38,7 +38,7 @@ pub(super) fn blocks(
         }
     }
     let mut reader = MarkdownReader { body, events: events.into_iter().peekable(), draft };
-    reader.until(None)
+    reader.blocks_until(None)
 }
 
 struct MarkdownReader<'a, 'd> {
@@ -49,7 +49,7 @@ struct MarkdownReader<'a, 'd> {
 
 impl<'a> MarkdownReader<'a, '_> {
     /// The blocks up to `end`; lines without a paragraph of their own, as in short items, become one.
-    fn until(&mut self, end: Option<TagEnd>) -> Result<Vec<ImportBlock>, ImportRefusal> {
+    fn blocks_until(&mut self, end: Option<TagEnd>) -> Result<Vec<ImportBlock>, ImportRefusal> {
         let mut out = Vec::new();
         let mut line: Vec<Located<'a>> = Vec::new();
         while let Some((event, range)) = self.events.next() {
@@ -129,39 +129,16 @@ impl<'a> MarkdownReader<'a, '_> {
                 ImportBlock::Heading { level: level_number(level), text }
             }
             Tag::BlockQuote(kind) => {
-                let marker = CalloutMarker::at(
-                    self.body,
-                    self.body[start..].find('[').map_or(start, |at| start + at),
-                );
-                let marker = marker.filter(|marker| {
-                    self.body[start..marker.span.start]
-                        .chars()
-                        .all(|letter| matches!(letter, '>' | ' ' | '\n'))
-                });
-                let blocks = self.until(Some(TagEnd::BlockQuote(kind)))?;
+                let marker = self.callout_marker(start);
+                let blocks = self.blocks_until(Some(TagEnd::BlockQuote(kind)))?;
                 quote(blocks, marker)
             }
-            Tag::CodeBlock(kind) => {
-                let mut text = String::new();
-                for (event, _) in self.events.by_ref() {
-                    match event {
-                        Event::Text(more) => text.push_str(&more),
-                        Event::End(TagEnd::CodeBlock) => break,
-                        _ => {}
-                    }
-                }
-                let language = if let CodeBlockKind::Fenced(info) = kind {
-                    info.split([' ', ',', '{']).next().unwrap_or_default().to_owned()
-                } else {
-                    String::new()
-                };
-                ImportBlock::Code { language, text: without_marks(&text) }
-            }
+            Tag::CodeBlock(kind) => self.code(kind),
             Tag::List(first) => self.list(first)?,
             Tag::Table(_) => self.table()?,
             Tag::FootnoteDefinition(id) => ImportBlock::Note {
                 id: note_id(&id),
-                blocks: self.until(Some(TagEnd::FootnoteDefinition))?,
+                blocks: self.blocks_until(Some(TagEnd::FootnoteDefinition))?,
             },
             Tag::DefinitionList => self.definitions()?,
             Tag::HtmlBlock => return self.html(out),
@@ -169,6 +146,32 @@ impl<'a> MarkdownReader<'a, '_> {
         };
         out.push(block);
         Ok(())
+    }
+
+    /// The marker with which the quote at `start` begins, if it is a callout.
+    fn callout_marker(&self, start: usize) -> Option<CalloutMarker> {
+        let at = self.body[start..].find('[').map_or(start, |at| start + at);
+        CalloutMarker::at(self.body, at).filter(|marker| {
+            let before = &self.body[start..marker.span.start];
+            before.chars().all(|letter| matches!(letter, '>' | ' ' | '\n'))
+        })
+    }
+
+    fn code(&mut self, kind: CodeBlockKind<'_>) -> ImportBlock {
+        let mut text = String::new();
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Text(more) => text.push_str(&more),
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        let language = if let CodeBlockKind::Fenced(info) = kind {
+            info.split([' ', ',', '{']).next().unwrap_or_default().to_owned()
+        } else {
+            String::new()
+        };
+        ImportBlock::Code { language, text: without_marks(&text) }
     }
 
     fn paragraph_events(&mut self) -> Vec<Located<'a>> {
@@ -194,7 +197,7 @@ impl<'a> MarkdownReader<'a, '_> {
                     if task.is_some() {
                         self.events.next();
                     }
-                    items.push(ImportItem { task, blocks: self.until(Some(TagEnd::Item))? });
+                    items.push(ImportItem { task, blocks: self.blocks_until(Some(TagEnd::Item))? });
                 }
                 Event::End(TagEnd::List(_)) => break,
                 _ => {}
@@ -232,7 +235,7 @@ impl<'a> MarkdownReader<'a, '_> {
                     definitions.push(Definition { term, meanings: Vec::new() });
                 }
                 Event::Start(Tag::DefinitionListDefinition) => {
-                    let blocks = self.until(Some(TagEnd::DefinitionListDefinition))?;
+                    let blocks = self.blocks_until(Some(TagEnd::DefinitionListDefinition))?;
                     let meaning = html::one_line(blocks).0;
                     definitions
                         .last_mut()
