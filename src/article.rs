@@ -6,7 +6,7 @@ pub mod sections;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::data::{self, Format, Origin};
+use crate::data::{self, DataOrigin, Syntax};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::markdown::{self, Facts};
 pub use crate::schema::PageType;
@@ -112,9 +112,9 @@ pub fn parse(
         return None;
     }
     let (name, language) = name_and_language(path, languages, found);
-    let Parts { format, front, body } = split(source, found)?;
-    let origin = Origin { path, offset: front.start, syntax_rule: "broken-front-matter" };
-    let entries = data::parse(&source.text[front.clone()], format, origin, found);
+    let ArticleParts { syntax, front, body } = split(source, found)?;
+    let origin = DataOrigin { path, offset: front.start, syntax_rule: "broken-front-matter" };
+    let entries = data::parse(&source.text[front.clone()], syntax, origin, found);
     let front = front_matter::read(path, entries, 0..front.end.min(source.text.len()), found)?;
     let contents = markdown::facts(&source.text[body.clone()]);
     Some(Article {
@@ -167,9 +167,9 @@ fn name_and_language(
 
 /// The two parts of an article's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parts {
+pub struct ArticleParts {
     /// How the front matter is written.
-    pub format: Format,
+    pub syntax: Syntax,
     /// The bytes between the lines that open and close the front matter.
     pub front: Range<usize>,
     /// The bytes of the text behind it.
@@ -177,14 +177,14 @@ pub struct Parts {
 }
 
 /// Finds the front matter and the body; `None` when there is no front matter, or when it is never closed.
-pub fn parts(text: &str) -> Option<Parts> {
-    let (format, fence) = fence(text)?;
+pub fn parts(text: &str) -> Option<ArticleParts> {
+    let (syntax, fence) = fence(text)?;
     let start = text.find('\n').map_or(text.len(), |newline| newline + 1);
     let mut line_start = start;
     for line in text[start..].split_inclusive('\n') {
         let end = line_start + line.len();
         if line.trim_end() == fence {
-            return Some(Parts { format, front: start..line_start, body: end..text.len() });
+            return Some(ArticleParts { syntax, front: start..line_start, body: end..text.len() });
         }
         if end - start > LARGEST_FRONT_MATTER {
             break;
@@ -194,17 +194,17 @@ pub fn parts(text: &str) -> Option<Parts> {
     None
 }
 
-/// The format that the first line announces, and the line that closes the front matter.
-fn fence(text: &str) -> Option<(Format, &'static str)> {
+/// The syntax that the first line announces, and the line that closes the front matter.
+fn fence(text: &str) -> Option<(Syntax, &'static str)> {
     match text.split('\n').next().unwrap_or_default().trim_end() {
-        "---" => Some((Format::Yaml, "---")),
-        "+++" => Some((Format::Toml, "+++")),
+        "---" => Some((Syntax::Yaml, "---")),
+        "+++" => Some((Syntax::Toml, "+++")),
         _ => None,
     }
 }
 
 /// Finds the front matter and the body, or says what is wrong.
-fn split(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Parts> {
+fn split(source: &Source, found: &mut Vec<Diagnostic>) -> Option<ArticleParts> {
     let parts = parts(&source.text);
     if parts.is_none() {
         found.push(match fence(&source.text) {

@@ -12,7 +12,7 @@ use std::ops::Range;
 use globset::Glob;
 use jiff::civil::Date;
 
-use crate::data::{self, Entry, Fields, Format, Key, Origin, Spanned};
+use crate::data::{self, DataEntry, DataOrigin, Fields, Key, Spanned, Syntax};
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::id::id;
 use crate::route::Permalinks;
@@ -98,7 +98,7 @@ pub struct Config {
     /// Its colours, font and logo.
     pub theme: theme::Look,
     /// The site's own data for its own templates.
-    pub extra: Vec<Entry>,
+    pub extra: Vec<DataEntry>,
 }
 
 /// An author or a reviewer.
@@ -148,8 +148,8 @@ pub fn of(sources: &Sources) -> Config {
 
 /// Reads the text of `handout.toml`; mistakes go to `found` and their keys keep the default.
 pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
-    let origin = Origin { path: FILE, offset: 0, syntax_rule: "broken-settings" };
-    let entries = data::parse(text, Format::Toml, origin, found);
+    let origin = DataOrigin { path: FILE, offset: 0, syntax_rule: "broken-settings" };
+    let entries = data::parse(text, Syntax::Toml, origin, found);
     let mut fields = Fields::new(FILE, entries, found);
     let config = read(&mut fields);
     fields.finish();
@@ -320,7 +320,9 @@ fn named<T>(
     read: impl Fn(&str, &mut Fields<'_>) -> Option<T>,
 ) -> BTreeMap<String, T> {
     let mut all = BTreeMap::new();
-    for Entry { key: id, node } in fields.table(key).map(|table| table.value).unwrap_or_default() {
+    for DataEntry { key: id, node } in
+        fields.table(key).map(|table| table.value).unwrap_or_default()
+    {
         let Some(entries) = fields.as_table(&id.value, node) else { continue };
         let mut inner = fields.nested(entries);
         if let Some(value) = read(&id.value, &mut inner) {

@@ -50,7 +50,7 @@ pub enum Value {
     /// A list.
     List(Vec<Node>),
     /// A table, in the order of the file.
-    Table(Vec<Entry>),
+    Table(Vec<DataEntry>),
 }
 
 impl Value {
@@ -67,7 +67,7 @@ impl Value {
 
 /// One key of a table and its value.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub struct DataEntry {
     /// The key.
     pub key: Spanned<String>,
     /// Its value.
@@ -76,7 +76,7 @@ pub struct Entry {
 
 /// The two formats of front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum Syntax {
     /// Between lines of `---`.
     Yaml,
     /// Between lines of `+++`, and in `.toml` files.
@@ -85,7 +85,7 @@ pub enum Format {
 
 /// The part of a file that holds data, and how to name a mistake in its syntax.
 #[derive(Debug, Clone, Copy)]
-pub struct Origin<'a> {
+pub struct DataOrigin<'a> {
     /// Path of the file.
     pub path: &'a str,
     /// Offset of the data in the file.
@@ -101,12 +101,12 @@ const DEEPEST: usize = 16;
 /// returned all the same.
 pub fn parse(
     text: &str,
-    format: Format,
-    origin: Origin<'_>,
+    syntax: Syntax,
+    origin: DataOrigin<'_>,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Entry> {
-    match format {
-        Format::Yaml => yaml::parse(text, origin, found),
-        Format::Toml => toml::parse(text, origin, found),
+) -> Vec<DataEntry> {
+    match syntax {
+        Syntax::Yaml => yaml::parse(text, origin, found),
+        Syntax::Toml => toml::parse(text, origin, found),
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::config::rules::{self, Allow};
 use crate::config::{Person, person};
-use crate::data::{Entry, Fields, Key, Node, Spanned, Value};
+use crate::data::{DataEntry, Fields, Key, Node, Spanned, Value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::schema::PageType;
 use crate::schema::front_matter::{self as keys, codes, source as source_keys};
@@ -96,7 +96,7 @@ pub struct FrontMatter {
     pub summary: Option<Spanned<String>>,
     /// Rules that the article is excused from.
     pub allow: Vec<Allow>,
-    pub extra: Vec<Entry>,
+    pub extra: Vec<DataEntry>,
 }
 
 impl FrontMatter {
@@ -109,7 +109,7 @@ impl FrontMatter {
 /// Reads the entries of the front matter at `span` of the file; `None` when there is no title.
 pub(super) fn read(
     path: &str,
-    entries: Vec<Entry>,
+    entries: Vec<DataEntry>,
     span: Range<usize>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<FrontMatter> {
@@ -242,7 +242,7 @@ fn codes(fields: &mut Fields<'_>) -> BTreeMap<CodeSystem, Vec<Spanned<String>>> 
 
 fn inner<T>(
     fields: &mut Fields<'_>,
-    entries: Vec<Entry>,
+    entries: Vec<DataEntry>,
     read: impl FnOnce(&mut Fields<'_>) -> T,
 ) -> T {
     let mut inner = fields.nested(entries);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::{Entry, Fields, Key, Node, Spanned, Value};
+use crate::data::{DataEntry, Fields, Key, Node, Spanned, Value};
 use crate::diagnostic::{Level, quoted};
 use crate::schema::{front_matter::allow as keys, settings::RULES};
 
@@ -40,7 +40,7 @@ fn exception(fields: &mut Fields<'_>, key: &Key, node: Node) -> Option<Allow> {
 /// The levels under `[rules]`, with the places of their names.
 pub(super) fn levels(fields: &mut Fields<'_>) -> BTreeMap<String, Spanned<Level>> {
     let mut levels = BTreeMap::new();
-    for Entry { key, node: Node { value, span } } in
+    for DataEntry { key, node: Node { value, span } } in
         fields.table(&RULES).map(|table| table.value).unwrap_or_default()
     {
         let name = match &value {

@@ -10,11 +10,11 @@ use std::ops::Range;
 
 use serde_json::Value as Json;
 
-use super::{Entry, Format, Node, Origin, Value};
+use super::{DataEntry, DataOrigin, Node, Syntax, Value};
 
 /// One step of the way to a value: `sources`, then the first item, then its `year`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum PathSegment {
     /// A key of a table.
     Key(String),
     /// An item of a list, from 0; one behind the last item is a new one.
@@ -23,24 +23,24 @@ pub enum Step {
 
 /// What a key is to hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum New {
+pub enum NewValue {
     /// The key is taken out.
     Nothing,
     /// A text: quoted where it would be read as something else.
     Text(String),
     /// A date, a number, `true` or `false`: never quoted.
     Bare(String),
-    /// A list of texts; an empty one is [`New::Nothing`].
+    /// A list of texts; an empty one is [`NewValue::Nothing`].
     Texts(Vec<String>),
     /// Keys and values.
-    Table(Vec<(String, New)>),
+    Table(Vec<(String, NewValue)>),
     /// A list of tables.
-    Tables(Vec<Vec<(String, New)>>),
+    Tables(Vec<Vec<(String, NewValue)>>),
 }
 
 /// Why a change was not made. The text is as it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refused {
+pub enum EditError {
     /// The text has mistakes, so nobody can tell which lines belong to the key.
     Broken,
     /// The key is written in a way that cannot be changed without harm to something else, such as a comment.
@@ -59,46 +59,46 @@ type Edit = (Range<usize>, String);
 /// The text has mistakes, or is written in a way that cannot be changed safely.
 pub fn set(
     text: &str,
-    format: Format,
-    path: &[Step],
-    new: &New,
+    syntax: Syntax,
+    path: &[PathSegment],
+    new: &NewValue,
     order: &[&str],
-) -> Result<String, Refused> {
-    let entries = read(text, format).ok_or(Refused::Broken)?;
+) -> Result<String, EditError> {
+    let entries = read(text, syntax).ok_or(EditError::Broken)?;
     let path = whole(&entries, path, new);
-    let new = if *new == New::Texts(Vec::new()) { &New::Nothing } else { new };
+    let new = if *new == NewValue::Texts(Vec::new()) { &NewValue::Nothing } else { new };
     let doc = Doc { text, order };
-    let edits = match format {
-        Format::Yaml => yaml::edits(doc, &entries, path, new),
-        Format::Toml => toml::edits(doc, &entries, path, new),
+    let edits = match syntax {
+        Syntax::Yaml => yaml::edits(doc, &entries, path, new),
+        Syntax::Toml => toml::edits(doc, &entries, path, new),
     };
-    let result = apply(text, edits.ok_or(Refused::Unusual)?);
-    let after = read(&result, format).ok_or(Refused::Unusual)?;
+    let result = apply(text, edits.ok_or(EditError::Unusual)?);
+    let after = read(&result, syntax).ok_or(EditError::Unusual)?;
     let mut expected = plain_table(&entries);
-    put(&mut expected, path, plain_new(new)).ok_or(Refused::Unusual)?;
+    put(&mut expected, path, plain_new(new)).ok_or(EditError::Unusual)?;
     tidy(&mut expected);
     let mut found = plain_table(&after);
     tidy(&mut found);
     let kept =
         comments(text, &entries).iter().all(|comment| comments(&result, &after).contains(comment));
-    if expected == found && kept { Ok(result) } else { Err(Refused::Unusual) }
+    if expected == found && kept { Ok(result) } else { Err(EditError::Unusual) }
 }
 
 /// The table without mistakes, or nothing.
-fn read(text: &str, format: Format) -> Option<Vec<Entry>> {
+fn read(text: &str, syntax: Syntax) -> Option<Vec<DataEntry>> {
     let mut found = Vec::new();
     let entries = super::parse(
         text,
-        format,
-        Origin { path: "", offset: 0, syntax_rule: "broken-front-matter" },
+        syntax,
+        DataOrigin { path: "", offset: 0, syntax_rule: "broken-front-matter" },
         &mut found,
     );
     found.is_empty().then_some(entries)
 }
 
 /// With the last key of a table, or the last item of a list, the table or list goes too.
-fn whole<'p>(entries: &[Entry], path: &'p [Step], new: &New) -> &'p [Step] {
-    let gone = matches!(new, New::Nothing) || *new == New::Texts(Vec::new());
+fn whole<'p>(entries: &[DataEntry], path: &'p [PathSegment], new: &NewValue) -> &'p [PathSegment] {
+    let gone = matches!(new, NewValue::Nothing) || *new == NewValue::Texts(Vec::new());
     let Some((_, holder)) = path.split_last().filter(|(_, holder)| gone && !holder.is_empty())
     else {
         return path;
@@ -112,16 +112,16 @@ fn whole<'p>(entries: &[Entry], path: &'p [Step], new: &New) -> &'p [Step] {
     if alone && there { whole(entries, holder, new) } else { path }
 }
 
-fn node_at<'e>(entries: &'e [Entry], path: &[Step]) -> Option<&'e Node> {
+fn node_at<'e>(entries: &'e [DataEntry], path: &[PathSegment]) -> Option<&'e Node> {
     let (first, rest) = path.split_first()?;
-    let Step::Key(key) = first else { return None };
+    let PathSegment::Key(key) = first else { return None };
     let mut node = &entries.iter().find(|entry| entry.key.value == *key)?.node;
     for step in rest {
         node = match (step, &node.value) {
-            (Step::Key(key), Value::Table(inner)) => {
+            (PathSegment::Key(key), Value::Table(inner)) => {
                 &inner.iter().find(|entry| entry.key.value == *key)?.node
             }
-            (Step::Item(at), Value::List(items)) => items.get(*at)?,
+            (PathSegment::Item(at), Value::List(items)) => items.get(*at)?,
             _ => return None,
         };
     }
@@ -173,7 +173,11 @@ impl Doc<'_> {
     }
 
     /// The entry behind which the key `key` is usually written.
-    fn before<'e>(self, key: &str, entries: impl Iterator<Item = &'e Entry>) -> Option<&'e Entry> {
+    fn before<'e>(
+        self,
+        key: &str,
+        entries: impl Iterator<Item = &'e DataEntry>,
+    ) -> Option<&'e DataEntry> {
         let place =
             |name: &str| self.order.iter().position(|known| *known == name).unwrap_or(usize::MAX);
         let own = place(key);
@@ -193,7 +197,7 @@ fn apply(text: &str, mut edits: Vec<Edit>) -> String {
 }
 
 /// Comments of the text: what follows a `#` that is in no key and no value.
-fn comments(text: &str, entries: &[Entry]) -> Vec<String> {
+fn comments(text: &str, entries: &[DataEntry]) -> Vec<String> {
     let mut taken = Vec::new();
     for entry in entries {
         leaves(entry, &mut taken);
@@ -217,7 +221,7 @@ fn comments(text: &str, entries: &[Entry]) -> Vec<String> {
     found
 }
 
-fn leaves(entry: &Entry, taken: &mut Vec<Range<usize>>) {
+fn leaves(entry: &DataEntry, taken: &mut Vec<Range<usize>>) {
     taken.push(entry.key.span.clone());
     node_leaves(&entry.node, taken);
 }
@@ -231,7 +235,7 @@ fn node_leaves(node: &Node, taken: &mut Vec<Range<usize>>) {
 }
 
 /// A table without places, for comparing.
-pub fn plain_table(entries: &[Entry]) -> Json {
+pub fn plain_table(entries: &[DataEntry]) -> Json {
     Json::Object(
         entries.iter().map(|entry| (entry.key.value.clone(), plain(&entry.node))).collect(),
     )
@@ -246,33 +250,33 @@ fn plain(node: &Node) -> Json {
     }
 }
 
-fn plain_new(new: &New) -> Json {
-    let table = |fields: &[(String, New)]| {
+fn plain_new(new: &NewValue) -> Json {
+    let table = |fields: &[(String, NewValue)]| {
         Json::Object(fields.iter().map(|(key, new)| (key.clone(), plain_new(new))).collect())
     };
     match new {
-        New::Nothing => Json::Null,
-        New::Text(text) | New::Bare(text) => Json::String(text.clone()),
-        New::Texts(texts) => Json::Array(texts.iter().cloned().map(Json::String).collect()),
-        New::Table(fields) => table(fields),
-        New::Tables(items) => Json::Array(items.iter().map(|item| table(item)).collect()),
+        NewValue::Nothing => Json::Null,
+        NewValue::Text(text) | NewValue::Bare(text) => Json::String(text.clone()),
+        NewValue::Texts(texts) => Json::Array(texts.iter().cloned().map(Json::String).collect()),
+        NewValue::Table(fields) => table(fields),
+        NewValue::Tables(items) => Json::Array(items.iter().map(|item| table(item)).collect()),
     }
 }
 
 /// Puts `new` at `path`; tables on the way are made.
-fn put(at: &mut Json, path: &[Step], new: Json) -> Option<()> {
+fn put(at: &mut Json, path: &[PathSegment], new: Json) -> Option<()> {
     let Some((step, rest)) = path.split_first() else {
         *at = new;
         return Some(());
     };
     match step {
-        Step::Key(key) => {
+        PathSegment::Key(key) => {
             if at.is_null() {
                 *at = Json::Object(serde_json::Map::new());
             }
             put(at.as_object_mut()?.entry(key.clone()).or_insert(Json::Null), rest, new)
         }
-        Step::Item(number) => {
+        PathSegment::Item(number) => {
             if at.is_null() {
                 *at = Json::Array(Vec::new());
             }

@@ -5,20 +5,20 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use super::{DefaultValue, Entry, Key, Node, Spanned, Value, WithDefault};
+use super::{DataEntry, DefaultValue, Key, Node, Spanned, Value, WithDefault};
 use crate::diagnostic::{Diagnostic, Place, Wording, did_you_mean, quoted};
 
 /// A table that is being read. Mistakes go to `found`; reading goes on.
 pub struct Fields<'a> {
     path: &'a str,
-    entries: Vec<Entry>,
+    entries: Vec<DataEntry>,
     asked: Vec<&'static str>,
     found: &'a mut Vec<Diagnostic>,
 }
 
 impl<'a> Fields<'a> {
     /// Begins to read `entries` of the file at `path`.
-    pub fn new(path: &'a str, entries: Vec<Entry>, found: &'a mut Vec<Diagnostic>) -> Self {
+    pub fn new(path: &'a str, entries: Vec<DataEntry>, found: &'a mut Vec<Diagnostic>) -> Self {
         Self { path, entries, asked: Vec::new(), found }
     }
 
@@ -64,14 +64,14 @@ impl<'a> Fields<'a> {
     }
 
     /// The key as a table, with the span of the whole.
-    pub fn table(&mut self, key: &Key) -> Option<Spanned<Vec<Entry>>> {
+    pub fn table(&mut self, key: &Key) -> Option<Spanned<Vec<DataEntry>>> {
         let node = self.node(key)?;
         let span = node.span.clone();
         self.as_table(key.name, node).map(|entries| Spanned::new(entries, span))
     }
 
     /// `node` as a table; `key` names it in the message.
-    pub fn as_table(&mut self, key: &str, node: Node) -> Option<Vec<Entry>> {
+    pub fn as_table(&mut self, key: &str, node: Node) -> Option<Vec<DataEntry>> {
         match node.value {
             Value::Table(entries) => Some(entries),
             _ => {
@@ -195,12 +195,12 @@ impl<'a> Fields<'a> {
     }
 
     /// Begins to read a table inside this one.
-    pub fn nested(&mut self, entries: Vec<Entry>) -> Fields<'_> {
+    pub fn nested(&mut self, entries: Vec<DataEntry>) -> Fields<'_> {
         Fields::new(self.path, entries, self.found)
     }
 
     /// The remaining entries, for tables whose keys are names that the site chose.
-    pub fn rest(&mut self) -> Vec<Entry> {
+    pub fn rest(&mut self) -> Vec<DataEntry> {
         std::mem::take(&mut self.entries)
     }
 

@@ -5,10 +5,14 @@ use std::ops::Range;
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Entry, Node, Origin, Spanned, Value};
+use super::{DataEntry, DataOrigin, Node, Spanned, Value};
 use crate::diagnostic::{Diagnostic, Place, quoted};
 
-pub(super) fn parse(text: &str, origin: Origin<'_>, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
+pub(super) fn parse(
+    text: &str,
+    origin: DataOrigin<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<DataEntry> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut entries = entries(table.into_inner(), origin.offset);
     let mut lost: Vec<Range<usize>> = Vec::new();
@@ -28,7 +32,7 @@ pub(super) fn parse(text: &str, origin: Origin<'_>, found: &mut Vec<Diagnostic>)
 }
 
 /// Takes out the list that a syntax error at `at` stands in: nobody can tell what belongs to it.
-fn take_list(entries: &mut Vec<Entry>, at: usize) -> Option<Range<usize>> {
+fn take_list(entries: &mut Vec<DataEntry>, at: usize) -> Option<Range<usize>> {
     let last = entries.iter().rposition(|entry| entry.key.span.start <= at)?;
     let node = &mut entries[last].node;
     match &mut node.value {
@@ -42,7 +46,7 @@ fn mistake(
     message: &str,
     span: Option<Range<usize>>,
     text: &str,
-    origin: Origin<'_>,
+    origin: DataOrigin<'_>,
 ) -> Diagnostic {
     let span = span.unwrap_or(0..0);
     let span = span.start.min(text.len())..span.end.min(text.len());
@@ -72,10 +76,10 @@ fn mistake(
         .help(help)
 }
 
-fn entries(table: DeTable<'_>, offset: usize) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = table
+fn entries(table: DeTable<'_>, offset: usize) -> Vec<DataEntry> {
+    let mut entries: Vec<DataEntry> = table
         .into_iter()
-        .map(|(key, value)| Entry {
+        .map(|(key, value)| DataEntry {
             key: Spanned::new(key.get_ref().to_string(), shift(key.span(), offset)),
             node: node(value, offset),
         })

@@ -5,11 +5,15 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScanError, Span, StrInput};
 
-use super::{DEEPEST, Entry, Node, Origin, Spanned, Value};
+use super::{DEEPEST, DataEntry, DataOrigin, Node, Spanned, Value};
 use crate::diagnostic::{Diagnostic, Place};
 
-pub(super) fn parse(text: &str, origin: Origin<'_>, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
-    let mut reader = Reader { parser: Parser::new_from_str(text), text, origin, found };
+pub(super) fn parse(
+    text: &str,
+    origin: DataOrigin<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<DataEntry> {
+    let mut reader = YamlReader { parser: Parser::new_from_str(text), text, origin, found };
     match reader.document() {
         Ok(entries) => entries,
         Err(stop) => {
@@ -19,15 +23,15 @@ pub(super) fn parse(text: &str, origin: Origin<'_>, found: &mut Vec<Diagnostic>)
     }
 }
 
-struct Reader<'a, 'f> {
+struct YamlReader<'a, 'f> {
     parser: Parser<'a, StrInput<'a>>,
     text: &'a str,
-    origin: Origin<'a>,
+    origin: DataOrigin<'a>,
     found: &'f mut Vec<Diagnostic>,
 }
 
-impl<'a> Reader<'a, '_> {
-    fn document(&mut self) -> Result<Vec<Entry>, Diagnostic> {
+impl<'a> YamlReader<'a, '_> {
+    fn document(&mut self) -> Result<Vec<DataEntry>, Diagnostic> {
         loop {
             let (event, span) = self.next()?;
             match event {
@@ -116,8 +120,8 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn table(&mut self, depth: usize) -> Result<Vec<Entry>, Diagnostic> {
-        let mut entries: Vec<Entry> = Vec::new();
+    fn table(&mut self, depth: usize) -> Result<Vec<DataEntry>, Diagnostic> {
+        let mut entries: Vec<DataEntry> = Vec::new();
         loop {
             let (event, span) = self.next()?;
             let Event::Scalar(key, ..) = event else {
@@ -135,7 +139,7 @@ impl<'a> Reader<'a, '_> {
             let node = self.node(event, span, depth + 1)?;
             match entries.iter().find(|entry| entry.key.value == key.value) {
                 Some(first) => self.duplicate(&key, first.key.span.clone()),
-                None => entries.push(Entry { key, node }),
+                None => entries.push(DataEntry { key, node }),
             }
         }
     }

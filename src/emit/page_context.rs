@@ -6,7 +6,7 @@ use super::view::{
 };
 use super::{Site, assets, routes};
 use crate::config::Drafts;
-use crate::data::{Entry, Node, Value};
+use crate::data::{DataEntry, Node, Value};
 use crate::escape;
 use crate::library::{ArticleId, LanguageId, Library};
 use crate::markdown::html;
@@ -352,7 +352,7 @@ pub(super) fn telephone(number: &str) -> String {
 }
 
 /// The site's own data: strings, lists and tables as they were written.
-pub(super) fn json(entries: &[Entry]) -> serde_json::Value {
+pub(super) fn json(entries: &[DataEntry]) -> serde_json::Value {
     serde_json::Value::Object(
         entries.iter().map(|entry| (entry.key.value.clone(), json_node(&entry.node))).collect(),
     )

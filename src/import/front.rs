@@ -2,7 +2,7 @@
 
 use super::encoding::clean;
 use super::tree::ImportFront;
-use crate::data::{Entry, Node, Value};
+use crate::data::{DataEntry, Node, Value};
 
 /// Writes the front matter of a draft, with the lines around it.
 pub(super) fn yaml(front: &ImportFront) -> String {
@@ -40,7 +40,7 @@ pub(super) fn yaml(front: &ImportFront) -> String {
     out.replace(": \n", ":\n")
 }
 
-fn table(entries: &[Entry], depth: usize, out: &mut String) {
+fn table(entries: &[DataEntry], depth: usize, out: &mut String) {
     for entry in entries {
         out.push_str(&format!("{}{}:", "  ".repeat(depth), scalar(&entry.key.value)));
         value(&entry.node, depth, out);

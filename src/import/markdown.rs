@@ -10,7 +10,7 @@ mod shortcodes;
 use super::doubt::{Doubt, changed};
 use super::tree::{ImportDraft, Inline, each_line};
 use super::{ImportRefusal, names};
-use crate::data::{self, Format, Origin};
+use crate::data::{self, DataOrigin, Syntax};
 use crate::diagnostic::Diagnostic;
 use crate::source::LineIndex;
 
@@ -24,7 +24,8 @@ pub(super) fn read(text: &str, path: &str) -> Result<ImportDraft, ImportRefusal>
     draft.front.date = names::dated(name).map(|(date, _)| date);
     let body = match split(text)? {
         Some((format, front, body)) => {
-            let origin = Origin { path, offset: front.start, syntax_rule: "broken-front-matter" };
+            let origin =
+                DataOrigin { path, offset: front.start, syntax_rule: "broken-front-matter" };
             let mut found = Vec::new();
             let entries = data::parse(&text[front], format, origin, &mut found);
             if let Some(mistake) = found.first() {
@@ -51,11 +52,11 @@ pub(super) fn blocks(text: &str) -> Result<Vec<super::tree::ImportBlock>, Import
 }
 
 /// The format of the front matter, its bytes, and where the text after it begins.
-fn split(text: &str) -> Result<Option<(Format, std::ops::Range<usize>, usize)>, ImportRefusal> {
+fn split(text: &str) -> Result<Option<(Syntax, std::ops::Range<usize>, usize)>, ImportRefusal> {
     let first = text.lines().next().unwrap_or_default().trim_end();
     let format = match first {
-        "---" => Format::Yaml,
-        "+++" => Format::Toml,
+        "---" => Syntax::Yaml,
+        "+++" => Syntax::Toml,
         "{" | ";;;" | "---json" | "---toml" => {
             return Err(ImportRefusal::new(
                 "the front matter is in a format that is not read",
@@ -67,7 +68,7 @@ fn split(text: &str) -> Result<Option<(Format, std::ops::Range<usize>, usize)>, 
     let start = text.find('\n').map_or(text.len(), |at| at + 1);
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
-        if line.trim_end() == first || (format == Format::Yaml && line.trim_end() == "...") {
+        if line.trim_end() == first || (format == Syntax::Yaml && line.trim_end() == "...") {
             return Ok(Some((format, start..at, at + line.len())));
         }
         at += line.len();

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::doubt::Doubt;
-use crate::data::Entry;
+use crate::data::DataEntry;
 use crate::markdown::callouts::CalloutKind;
 
 /// A part of a line.
@@ -195,9 +195,9 @@ pub(super) struct ImportFront {
     /// Its place among other articles.
     pub order: Option<u64>,
     /// Keys that are the same here, in the same form: sources, key points, other names.
-    pub kept: Vec<Entry>,
+    pub kept: Vec<DataEntry>,
     /// Keys that handout does not know.
-    pub extra: Vec<Entry>,
+    pub extra: Vec<DataEntry>,
     /// The address at which the original was published.
     pub address: Option<String>,
     /// The language that the original says it is in.

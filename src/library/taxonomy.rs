@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::{ArticleId, Entry, LanguageId};
 use crate::article::Article;
-use crate::data::{self, Fields, Format, Origin, Spanned};
+use crate::data::{self, DataOrigin, Fields, Spanned, Syntax};
 use crate::diagnostic::Diagnostic;
 use crate::id::{IdVec, id};
 use crate::schema::tags as keys;
@@ -90,8 +90,8 @@ pub fn read(
 }
 
 fn vocabulary(text: &str, languages: &[String], found: &mut Vec<Diagnostic>) -> Vec<Tag> {
-    let origin = Origin { path: FILE, offset: 0, syntax_rule: "broken-settings" };
-    let entries = data::parse(text, Format::Toml, origin, found);
+    let origin = DataOrigin { path: FILE, offset: 0, syntax_rule: "broken-settings" };
+    let entries = data::parse(text, Syntax::Toml, origin, found);
     let mut fields = Fields::new(FILE, entries, found);
     let mut tags = Vec::new();
     for entry in fields.rest() {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::article;
 use super::language::ScaffoldLanguage;
 use crate::article::Article;
-use crate::data::{self, Entry, Format, Origin};
+use crate::data::{self, DataEntry, DataOrigin, Syntax};
 
 /// Keys that a translation does not copy: days, people and addresses of its own.
 const ITS_OWN: [&str; 12] = [
@@ -32,15 +32,15 @@ pub fn path(original: &Article, language: &str, main: &str) -> String {
 pub fn text(original: &Article, language: &str, today: Date) -> String {
     let text = original.front_text();
     let (fence, format) =
-        if text.starts_with("+++") { ("+++", Format::Toml) } else { ("---", Format::Yaml) };
+        if text.starts_with("+++") { ("+++", Syntax::Toml) } else { ("---", Syntax::Yaml) };
     let noted = original.fingerprint();
     let shared = shared(original, text, format);
     let front = match format {
-        Format::Yaml => {
+        Syntax::Yaml => {
             format!("{shared}date: {today}\ntranslation_of: \"{noted}\"\ndraft: true\n")
         }
         // After a table they would be keys of it.
-        Format::Toml => {
+        Syntax::Toml => {
             format!("date = {today}\ntranslation_of = \"{noted}\"\ndraft = true\n{shared}")
         }
     };
@@ -50,14 +50,15 @@ pub fn text(original: &Article, language: &str, today: Date) -> String {
 }
 
 /// The lines of the front matter that a translation copies.
-fn shared(original: &Article, text: &str, format: Format) -> String {
+fn shared(original: &Article, text: &str, format: Syntax) -> String {
     let start = text.find('\n').map_or(0, |newline| newline + 1);
     let fence = text.trim_end().rfind('\n').map_or(start, |newline| newline + 1);
     let front = &text[start..fence];
-    let origin = Origin { path: &original.path, offset: 0, syntax_rule: "broken-front-matter" };
+    let origin = DataOrigin { path: &original.path, offset: 0, syntax_rule: "broken-front-matter" };
     let entries = data::parse(front, format, origin, &mut Vec::new());
-    let line =
-        |entry: &Entry| front[..entry.key.span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = |entry: &DataEntry| {
+        front[..entry.key.span.start].rfind('\n').map_or(0, |newline| newline + 1)
+    };
     let mut starts: Vec<(usize, &str)> =
         entries.iter().map(|entry| (line(entry), entry.key.value.as_str())).collect();
     starts.sort_unstable();
@@ -65,7 +66,7 @@ fn shared(original: &Article, text: &str, format: Format) -> String {
     if !one_each {
         // Front matter on a single line; what it has besides the title is for the writer to copy.
         let title = article::scalar(&original.front.title.value);
-        return if format == Format::Toml {
+        return if format == Syntax::Toml {
             format!("title = {title:?}\n")
         } else {
             format!("title: {title}\n")

@@ -110,7 +110,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::data::{self, Format, Origin};
+    use crate::data::{self, DataOrigin, Syntax};
     use crate::theme::BUILT_IN;
 
     /// What templates ask for: `t.home`, but not `it.home`.
@@ -133,8 +133,8 @@ mod tests {
     fn every_word_is_asked_for_and_there() {
         let path = "templates/words/en.toml";
         let english = BUILT_IN.iter().find(|(known, _)| *known == path).expect("English").1;
-        let origin = Origin { path, offset: 0, syntax_rule: "broken-settings" };
-        let entries = data::parse(english, Format::Toml, origin, &mut Vec::new());
+        let origin = DataOrigin { path, offset: 0, syntax_rule: "broken-settings" };
+        let entries = data::parse(english, Syntax::Toml, origin, &mut Vec::new());
         let there: BTreeSet<&str> = entries.iter().map(|entry| entry.key.value.as_str()).collect();
         let mut asked = keys_of_templates();
         asked.extend(Word::ALL.iter().map(|word| word.key()));

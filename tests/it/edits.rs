@@ -1,8 +1,8 @@
 //! Front matter is changed key by key: before, change, after, for YAML and TOML.
 
 use handout::article;
-use handout::data::edit::{New, Refused, Step, set};
-use handout::data::{self, Format};
+use handout::data::edit::{EditError, NewValue, PathSegment, set};
+use handout::data::{self, Syntax};
 use serde_json::Value;
 
 use crate::check;
@@ -22,29 +22,29 @@ const ORDER: [&str; 10] = [
 ];
 
 /// A line such as `["sources", 1, "year"] bare "2026"`.
-fn change(line: &str) -> (Vec<Step>, New) {
+fn change(line: &str) -> (Vec<PathSegment>, NewValue) {
     let (path, rest) = line.split_once("] ").unwrap();
     let path: Vec<Value> = serde_json::from_str(&format!("{path}]")).unwrap();
     let step = |step: &Value| {
         step.as_str().map_or_else(
-            || Step::Item(step.as_u64().unwrap().try_into().unwrap()),
-            |key| Step::Key(key.to_owned()),
+            || PathSegment::Item(step.as_u64().unwrap().try_into().unwrap()),
+            |key| PathSegment::Key(key.to_owned()),
         )
     };
     let (kind, value) = rest.split_once(' ').unwrap_or((rest, "null"));
     let value: Value = serde_json::from_str(value).unwrap();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let new = match kind {
-        "nothing" => New::Nothing,
-        "text" => New::Text(text(&value)),
-        "bare" => New::Bare(text(&value)),
-        "texts" => New::Texts(value.as_array().unwrap().iter().map(text).collect()),
-        "table" => New::Table(
+        "nothing" => NewValue::Nothing,
+        "text" => NewValue::Text(text(&value)),
+        "bare" => NewValue::Bare(text(&value)),
+        "texts" => NewValue::Texts(value.as_array().unwrap().iter().map(text).collect()),
+        "table" => NewValue::Table(
             value
                 .as_object()
                 .unwrap()
                 .iter()
-                .map(|(key, value)| (key.clone(), New::Text(text(value))))
+                .map(|(key, value)| (key.clone(), NewValue::Text(text(value))))
                 .collect(),
         ),
         other => panic!("{other}"),
@@ -52,7 +52,7 @@ fn change(line: &str) -> (Vec<Step>, New) {
     (path.iter().map(step).collect(), new)
 }
 
-fn cases(name: &str, format: Format) {
+fn cases(name: &str, format: Syntax) {
     let path = check::tests().join("edits").join(format!("{name}.txt"));
     let text = std::fs::read_to_string(&path).unwrap();
     let mut out = String::new();
@@ -64,8 +64,8 @@ fn cases(name: &str, format: Format) {
         let (path, new) = change(line);
         let after = match set(&before, format, &path, &new, &ORDER) {
             Ok(after) => after,
-            Err(Refused::Broken) => "refused: the front matter has mistakes\n".to_owned(),
-            Err(Refused::Unusual) => "refused: written in an unusual way\n".to_owned(),
+            Err(EditError::Broken) => "refused: the front matter has mistakes\n".to_owned(),
+            Err(EditError::Unusual) => "refused: written in an unusual way\n".to_owned(),
         };
         out.push_str(&format!("### {title}\n{line}\n---\n{before}===\n{after}\n"));
     }
@@ -74,47 +74,50 @@ fn cases(name: &str, format: Format) {
 
 #[test]
 fn yaml() {
-    cases("yaml", Format::Yaml);
+    cases("yaml", Syntax::Yaml);
 }
 
 #[test]
 fn toml() {
-    cases("toml", Format::Toml);
+    cases("toml", Syntax::Toml);
 }
 
 /// Ways to every single value of a table.
-fn ways(value: &Value, way: &[Step], found: &mut Vec<Vec<Step>>) {
+fn ways(value: &Value, way: &[PathSegment], found: &mut Vec<Vec<PathSegment>>) {
     let deeper = |step| [way, &[step]].concat();
     match value {
-        Value::Object(map) => {
-            map.iter().for_each(|(key, value)| ways(value, &deeper(Step::Key(key.clone())), found))
-        }
+        Value::Object(map) => map
+            .iter()
+            .for_each(|(key, value)| ways(value, &deeper(PathSegment::Key(key.clone())), found)),
         Value::Array(items)
-            if items.iter().all(Value::is_string) && matches!(way.last(), Some(Step::Key(_))) =>
+            if items.iter().all(Value::is_string)
+                && matches!(way.last(), Some(PathSegment::Key(_))) =>
         {
             found.push(way.to_vec())
         }
         Value::Array(items) => items
             .iter()
             .enumerate()
-            .for_each(|(at, value)| ways(value, &deeper(Step::Item(at)), found)),
-        Value::String(_) if matches!(way.last(), Some(Step::Key(_))) => found.push(way.to_vec()),
+            .for_each(|(at, value)| ways(value, &deeper(PathSegment::Item(at)), found)),
+        Value::String(_) if matches!(way.last(), Some(PathSegment::Key(_))) => {
+            found.push(way.to_vec())
+        }
         _ => {}
     }
 }
 
-fn tree(front: &str, format: Format) -> Value {
+fn tree(front: &str, format: Syntax) -> Value {
     let mut found = Vec::new();
-    let origin = data::Origin { path: "", offset: 0, syntax_rule: "broken-front-matter" };
+    let origin = data::DataOrigin { path: "", offset: 0, syntax_rule: "broken-front-matter" };
     let entries = data::parse(front, format, origin, &mut found);
     assert!(found.is_empty(), "{front}");
     data::edit::plain_table(&entries)
 }
 
-fn at<'v>(tree: &'v Value, way: &[Step]) -> Option<&'v Value> {
+fn at<'v>(tree: &'v Value, way: &[PathSegment]) -> Option<&'v Value> {
     way.iter().try_fold(tree, |value, step| match step {
-        Step::Key(key) => value.get(key),
-        Step::Item(number) => value.get(number),
+        PathSegment::Key(key) => value.get(key),
+        PathSegment::Item(number) => value.get(number),
     })
 }
 
@@ -153,13 +156,13 @@ fn every_value_of_every_article_can_be_changed_and_nothing_else_changes() {
         };
         let front = &text[parts.front];
         let mut found = Vec::new();
-        let origin = data::Origin { path: "", offset: 0, syntax_rule: "broken-front-matter" };
-        drop(data::parse(front, parts.format, origin, &mut found));
+        let origin = data::DataOrigin { path: "", offset: 0, syntax_rule: "broken-front-matter" };
+        drop(data::parse(front, parts.syntax, origin, &mut found));
         if !found.is_empty() {
             continue;
         }
         articles += 1;
-        let before = tree(front, parts.format);
+        let before = tree(front, parts.syntax);
         let mut all = Vec::new();
         ways(&before, &[], &mut all);
         for (number, way) in all.iter().enumerate() {
@@ -169,32 +172,32 @@ fn every_value_of_every_article_can_be_changed_and_nothing_else_changes() {
                     let mut texts: Vec<String> =
                         items.iter().map(|item| item.as_str().unwrap().to_owned()).collect();
                     texts.insert(number % (texts.len() + 1), nasty.to_owned());
-                    New::Texts(texts)
+                    NewValue::Texts(texts)
                 }
-                _ => New::Text(nasty.to_owned()),
+                _ => NewValue::Text(nasty.to_owned()),
             };
-            let after = set(front, parts.format, way, &new, &ORDER)
+            let after = set(front, parts.syntax, way, &new, &ORDER)
                 .unwrap_or_else(|why| panic!("{name} {way:?} {nasty}: {why:?}\n{front}"));
             let expected = match &new {
-                New::Texts(texts) => serde_json::json!(texts),
+                NewValue::Texts(texts) => serde_json::json!(texts),
                 _ => serde_json::json!(nasty),
             };
             assert_eq!(
-                at(&tree(&after, parts.format), way),
+                at(&tree(&after, parts.syntax), way),
                 Some(&expected),
                 "{name} {way:?}\n{after}"
             );
             // Taken out and put in again it says the same.
-            let without = set(&after, parts.format, way, &New::Nothing, &ORDER)
+            let without = set(&after, parts.syntax, way, &NewValue::Nothing, &ORDER)
                 .unwrap_or_else(|why| panic!("{name} {way:?}: {why:?}\n{after}"));
-            if !matches!(way.last(), Some(Step::Item(_)))
-                && !way.iter().any(|step| matches!(step, Step::Item(_)))
+            if !matches!(way.last(), Some(PathSegment::Item(_)))
+                && !way.iter().any(|step| matches!(step, PathSegment::Item(_)))
             {
-                let again = set(&without, parts.format, way, &new, &ORDER)
+                let again = set(&without, parts.syntax, way, &new, &ORDER)
                     .unwrap_or_else(|why| panic!("{name} {way:?}: {why:?}\n{without}"));
                 assert_eq!(
-                    tree(&again, parts.format),
-                    tree(&after, parts.format),
+                    tree(&again, parts.syntax),
+                    tree(&after, parts.syntax),
                     "{name} {way:?}\n{again}"
                 );
             }

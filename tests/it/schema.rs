@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use handout::article::{self, Languages};
 use handout::config;
-use handout::data::{self, Entry, Format, Node, Origin, Value as Read};
+use handout::data::{self, DataEntry, DataOrigin, Node, Syntax, Value as Read};
 use handout::diagnostic::Diagnostic;
 use handout::library::taxonomy;
 use handout::schema::{
@@ -364,17 +364,17 @@ fn json_of(node: &Node) -> Value {
     }
 }
 
-fn table_of(entries: &[Entry]) -> Value {
+fn table_of(entries: &[DataEntry]) -> Value {
     Value::Object(
         entries.iter().map(|entry| (entry.key.value.clone(), json_of(&entry.node))).collect(),
     )
 }
 
-fn read(text: &str, format: Format) -> Value {
+fn read(text: &str, format: Syntax) -> Value {
     table_of(&data::parse(
         text,
         format,
-        Origin { path: "file", offset: 0, syntax_rule: "broken-settings" },
+        DataOrigin { path: "file", offset: 0, syntax_rule: "broken-settings" },
         &mut Vec::new(),
     ))
 }
@@ -382,8 +382,8 @@ fn read(text: &str, format: Format) -> Value {
 /// Holds that the front matter of `text`, or `text` itself, is valid.
 pub fn assert_valid(file: SchemaFile, text: &str, path: &str) {
     let content = match file {
-        SchemaFile::FrontMatter => read(text.split("---\n").nth(1).unwrap(), Format::Yaml),
-        SchemaFile::Settings | SchemaFile::Tags => read(text, Format::Toml),
+        SchemaFile::FrontMatter => read(text.split("---\n").nth(1).unwrap(), Syntax::Yaml),
+        SchemaFile::Settings | SchemaFile::Tags => read(text, Syntax::Toml),
     };
     assert!(is_valid(file, &content), "{path}:\n{text}");
 }

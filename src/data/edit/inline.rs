@@ -1,15 +1,15 @@
 //! Values between brackets, which YAML and TOML write alike: `[a, b]` and `{key: value}`.
 
 use super::quote::{self, Spot};
-use super::{Doc, Edit, New, write};
-use crate::data::{Format, Node, Value};
+use super::{Doc, Edit, NewValue, write};
+use crate::data::{Node, Syntax, Value};
 
 /// The list `node` with the items `texts`. Items that stay are not touched where their number stays.
 pub(super) fn list(
     doc: Doc<'_>,
     node: &Node,
     texts: &[String],
-    format: Format,
+    syntax: Syntax,
 ) -> Option<Vec<Edit>> {
     let Value::List(items) = &node.value else { return None };
     if items.len() == texts.len() {
@@ -17,14 +17,14 @@ pub(super) fn list(
             .iter()
             .zip(texts)
             .filter(|(item, text)| !is(item, text))
-            .map(|(item, text)| replaced(doc, item, text, format))
+            .map(|(item, text)| replaced(doc, item, text, syntax))
             .collect();
     }
     let old = &doc.text[node.span.clone()];
     let new = if old.contains('\n') {
-        write::many_lines(texts, format)
+        write::many_lines(texts, syntax)
     } else {
-        write::one_line(texts, format)
+        write::one_line(texts, syntax)
     };
     Some(vec![(node.span.clone(), new)])
 }
@@ -34,27 +34,27 @@ pub(super) fn is(item: &Node, text: &str) -> bool {
     matches!(&item.value, Value::Scalar(old) if old == text)
 }
 
-fn replaced(doc: Doc<'_>, item: &Node, text: &str, format: Format) -> Option<Edit> {
+fn replaced(doc: Doc<'_>, item: &Node, text: &str, syntax: Syntax) -> Option<Edit> {
     let old = doc.text.get(item.span.clone())?;
-    Some((item.span.clone(), quote::text(text, old, format, Spot::Brackets)))
+    Some((item.span.clone(), quote::text(text, old, syntax, Spot::Brackets)))
 }
 
 /// A key more in a table, whose last value ends at `at`.
-pub(super) fn insert(at: usize, key: &str, new: &New, format: Format) -> Option<Vec<Edit>> {
-    Some(vec![(at..at, format!(", {}", pair(key, new, format)?))])
+pub(super) fn insert(at: usize, key: &str, new: &NewValue, syntax: Syntax) -> Option<Vec<Edit>> {
+    Some(vec![(at..at, format!(", {}", pair(key, new, syntax)?))])
 }
 
-fn pair(key: &str, new: &New, format: Format) -> Option<String> {
+fn pair(key: &str, new: &NewValue, syntax: Syntax) -> Option<String> {
     let value = match new {
-        New::Texts(texts) => write::one_line(texts, format),
-        New::Table(fields) => {
+        NewValue::Texts(texts) => write::one_line(texts, syntax),
+        NewValue::Table(fields) => {
             let pairs: Option<Vec<String>> =
-                fields.iter().map(|(key, new)| pair(key, new, format)).collect();
+                fields.iter().map(|(key, new)| pair(key, new, syntax)).collect();
             format!("{{{}}}", pairs?.join(", "))
         }
-        other => quote::scalar(other, "", format, Spot::Brackets)?,
+        other => quote::scalar(other, "", syntax, Spot::Brackets)?,
     };
-    let sign = if format == Format::Yaml { ": " } else { " = " };
+    let sign = if syntax == Syntax::Yaml { ": " } else { " = " };
     Some(format!("{key}{sign}{value}"))
 }
 

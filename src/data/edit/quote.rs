@@ -1,7 +1,7 @@
 //! One value as it is written: plain where nobody can misread it, in quotes elsewhere.
 
-use super::New;
-use crate::data::Format;
+use super::NewValue;
+use crate::data::Syntax;
 
 /// Where a value stands; between brackets fewer characters are free.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,25 +15,25 @@ const WORDS: [&str; 12] =
     ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf"];
 
 /// `new`, a single value, in the style of `old`, the value that it replaces.
-pub(super) fn scalar(new: &New, old: &str, format: Format, spot: Spot) -> Option<String> {
+pub(super) fn scalar(new: &NewValue, old: &str, syntax: Syntax, spot: Spot) -> Option<String> {
     match new {
-        New::Bare(text) => Some(text.clone()),
-        New::Text(value) => Some(text(value, old, format, spot)),
+        NewValue::Bare(text) => Some(text.clone()),
+        NewValue::Text(value) => Some(text(value, old, syntax, spot)),
         _ => None,
     }
 }
 
 /// `value` as a text, in the style of `old`.
-pub(super) fn text(value: &str, old: &str, format: Format, spot: Spot) -> String {
+pub(super) fn text(value: &str, old: &str, syntax: Syntax, spot: Spot) -> String {
     let simple = !value.chars().any(char::is_control);
-    match (format, old.chars().next()) {
-        (Format::Yaml, Some('\'')) if simple => format!("'{}'", value.replace('\'', "''")),
-        (Format::Toml, Some('\''))
+    match (syntax, old.chars().next()) {
+        (Syntax::Yaml, Some('\'')) if simple => format!("'{}'", value.replace('\'', "''")),
+        (Syntax::Toml, Some('\''))
             if simple && !value.contains('\'') && !old.starts_with("'''") =>
         {
             format!("'{value}'")
         }
-        (Format::Yaml, first) if first != Some('"') && simple && is_plain(value, spot) => {
+        (Syntax::Yaml, first) if first != Some('"') && simple && is_plain(value, spot) => {
             value.to_owned()
         }
         _ => double(value),

@@ -2,14 +2,14 @@
 
 use super::quote::{self, Spot};
 use super::yaml::nested;
-use super::{Doc, Edit, New, Step, inline, write};
-use crate::data::{Entry, Format, Node, Value};
+use super::{Doc, Edit, NewValue, PathSegment, inline, write};
+use crate::data::{DataEntry, Node, Syntax, Value};
 
 pub(super) fn edits(
     doc: Doc<'_>,
-    entries: &[Entry],
-    path: &[Step],
-    new: &New,
+    entries: &[DataEntry],
+    path: &[PathSegment],
+    new: &NewValue,
 ) -> Option<Vec<Edit>> {
     in_table(doc, None, entries, path, new)
 }
@@ -18,13 +18,13 @@ pub(super) fn edits(
 fn in_table(
     doc: Doc<'_>,
     node: Option<&Node>,
-    entries: &[Entry],
-    path: &[Step],
-    new: &New,
+    entries: &[DataEntry],
+    path: &[PathSegment],
+    new: &NewValue,
 ) -> Option<Vec<Edit>> {
-    let (Step::Key(key), rest) = path.split_first()? else { return None };
+    let (PathSegment::Key(key), rest) = path.split_first()? else { return None };
     let Some(number) = entries.iter().position(|entry| entry.key.value == *key) else {
-        return if *new == New::Nothing {
+        return if *new == NewValue::Nothing {
             Some(Vec::new())
         } else {
             insert(doc, node, entries, key, &nested(rest, new)?)
@@ -32,7 +32,7 @@ fn in_table(
     };
     let entry = &entries[number];
     match (&entry.node.value, rest) {
-        (_, []) if *new == New::Nothing => remove(doc, node, entries, number),
+        (_, []) if *new == NewValue::Nothing => remove(doc, node, entries, number),
         (_, []) => replace(doc, entry, new),
         (Value::Table(inner), _) => in_table(doc, Some(&entry.node), inner, rest, new),
         (Value::List(items), _) => in_list(doc, entry, items, rest, new),
@@ -51,12 +51,12 @@ fn is_header(doc: Doc<'_>, at: usize) -> bool {
 }
 
 /// Whether the entry is a line `key = value`, not a table under a header or keys with dots.
-fn is_line(doc: Doc<'_>, entry: &Entry) -> bool {
+fn is_line(doc: Doc<'_>, entry: &DataEntry) -> bool {
     !is_header(doc, entry.key.span.start) && entry.node.span.start >= entry.key.span.end
 }
 
 /// What the keys of a table begin with that is written as `table.key = value`.
-fn dotted<'a>(doc: Doc<'a>, entries: &[Entry]) -> &'a str {
+fn dotted<'a>(doc: Doc<'a>, entries: &[DataEntry]) -> &'a str {
     let start = entries.first().map_or(0, |entry| entry.key.span.start);
     let before = &doc.text[doc.line_start(start)..start];
     if before.ends_with('.') { before } else { "" }
@@ -74,14 +74,14 @@ fn last(node: &Node) -> usize {
 fn insert(
     doc: Doc<'_>,
     node: Option<&Node>,
-    entries: &[Entry],
+    entries: &[DataEntry],
     key: &str,
-    new: &New,
+    new: &NewValue,
 ) -> Option<Vec<Edit>> {
     if node.is_some_and(|node| is_inline(doc, node)) {
-        return inline::insert(last(&entries.last()?.node), key, new, Format::Toml);
+        return inline::insert(last(&entries.last()?.node), key, new, Syntax::Toml);
     }
-    if let New::Tables(items) = new {
+    if let NewValue::Tables(items) = new {
         let items: Option<Vec<String>> =
             items.iter().map(|item| write::toml_item(key, item)).collect();
         let end = doc.text.trim_end().len();
@@ -101,7 +101,7 @@ fn insert(
 fn remove(
     doc: Doc<'_>,
     node: Option<&Node>,
-    entries: &[Entry],
+    entries: &[DataEntry],
     number: usize,
 ) -> Option<Vec<Edit>> {
     let entry = &entries[number];
@@ -141,17 +141,17 @@ fn item_lines(doc: Doc<'_>, item: &Node) -> Option<Edit> {
     Some((start..range.end, rest))
 }
 
-fn replace(doc: Doc<'_>, entry: &Entry, new: &New) -> Option<Vec<Edit>> {
+fn replace(doc: Doc<'_>, entry: &DataEntry, new: &NewValue) -> Option<Vec<Edit>> {
     let span = entry.node.span.clone();
     match (&entry.node.value, new) {
-        (Value::List(items), New::Texts(texts)) if !items.is_empty() => {
-            inline::list(doc, &entry.node, texts, Format::Toml)
+        (Value::List(items), NewValue::Texts(texts)) if !items.is_empty() => {
+            inline::list(doc, &entry.node, texts, Syntax::Toml)
         }
-        (_, New::Texts(texts)) if is_line(doc, entry) => {
-            Some(vec![(span, write::list(texts, Format::Toml, entry.key.value.len()))])
+        (_, NewValue::Texts(texts)) if is_line(doc, entry) => {
+            Some(vec![(span, write::list(texts, Syntax::Toml, entry.key.value.len()))])
         }
-        (_, New::Text(_) | New::Bare(_)) if is_line(doc, entry) => {
-            let value = quote::scalar(new, doc.text.get(span.clone())?, Format::Toml, Spot::Line)?;
+        (_, NewValue::Text(_) | NewValue::Bare(_)) if is_line(doc, entry) => {
+            let value = quote::scalar(new, doc.text.get(span.clone())?, Syntax::Toml, Spot::Line)?;
             Some(vec![(span, value)])
         }
         _ => None,
@@ -161,23 +161,23 @@ fn replace(doc: Doc<'_>, entry: &Entry, new: &New) -> Option<Vec<Edit>> {
 /// A change in or of one table of a list.
 fn in_list(
     doc: Doc<'_>,
-    entry: &Entry,
+    entry: &DataEntry,
     items: &[Node],
-    path: &[Step],
-    new: &New,
+    path: &[PathSegment],
+    new: &NewValue,
 ) -> Option<Vec<Edit>> {
-    let (Step::Item(number), rest) = path.split_first()? else { return None };
+    let (PathSegment::Item(number), rest) = path.split_first()? else { return None };
     match (items.get(*number), rest, new) {
-        (Some(_), [], New::Nothing) if is_line(doc, entry) => {
+        (Some(_), [], NewValue::Nothing) if is_line(doc, entry) => {
             let parts: Vec<_> = items.iter().map(|item| item.span.start..last(item)).collect();
             inline::remove(&parts, *number)
         }
-        (Some(item), [], New::Nothing) => Some(vec![item_lines(doc, item)?]),
+        (Some(item), [], NewValue::Nothing) => Some(vec![item_lines(doc, item)?]),
         (Some(item), [_, ..], _) => match &item.value {
             Value::Table(entries) => in_table(doc, Some(item), entries, rest, new),
             _ => None,
         },
-        (None, [], New::Table(fields)) if *number == items.len() && !is_line(doc, entry) => {
+        (None, [], NewValue::Table(fields)) if *number == items.len() && !is_line(doc, entry) => {
             let item = write::toml_item(&entry.key.value, fields)?;
             Some(vec![doc.line_behind(last(items.last()?), &format!("\n{item}"))])
         }

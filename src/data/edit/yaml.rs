@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::quote::{self, Spot};
-use super::{Doc, Edit, New, Step, inline, write};
-use crate::data::{Entry, Format, Node, Value};
+use super::{Doc, Edit, NewValue, PathSegment, inline, write};
+use crate::data::{DataEntry, Node, Syntax, Value};
 
 pub(super) fn edits(
     doc: Doc<'_>,
-    entries: &[Entry],
-    path: &[Step],
-    new: &New,
+    entries: &[DataEntry],
+    path: &[PathSegment],
+    new: &NewValue,
 ) -> Option<Vec<Edit>> {
     in_table(doc, None, entries, path, new)
 }
@@ -19,14 +19,14 @@ pub(super) fn edits(
 fn in_table(
     doc: Doc<'_>,
     node: Option<&Node>,
-    entries: &[Entry],
-    path: &[Step],
-    new: &New,
+    entries: &[DataEntry],
+    path: &[PathSegment],
+    new: &NewValue,
 ) -> Option<Vec<Edit>> {
-    let (Step::Key(key), rest) = path.split_first()? else { return None };
+    let (PathSegment::Key(key), rest) = path.split_first()? else { return None };
     let found = entries.iter().position(|entry| entry.key.value == *key);
     let Some(number) = found else {
-        return if *new == New::Nothing {
+        return if *new == NewValue::Nothing {
             Some(Vec::new())
         } else {
             insert(doc, node, entries, key, &nested(rest, new)?)
@@ -34,7 +34,7 @@ fn in_table(
     };
     let entry = &entries[number];
     match (&entry.node.value, rest) {
-        (_, []) if *new == New::Nothing => remove(doc, node, entries, number),
+        (_, []) if *new == NewValue::Nothing => remove(doc, node, entries, number),
         (_, []) => replace(doc, entry, new),
         (Value::Table(inner), _) => in_table(doc, Some(&entry.node), inner, rest, new),
         (Value::List(items), _) => in_list(doc, &entry.node, items, rest, new),
@@ -44,12 +44,14 @@ fn in_table(
 }
 
 /// `new` with the tables and lists that lead to it.
-pub(super) fn nested(path: &[Step], new: &New) -> Option<New> {
+pub(super) fn nested(path: &[PathSegment], new: &NewValue) -> Option<NewValue> {
     Some(match (path, new) {
         ([], new) => new.clone(),
-        ([Step::Key(key), rest @ ..], new) => New::Table(vec![(key.clone(), nested(rest, new)?)]),
-        ([Step::Item(0)], New::Table(fields)) => New::Tables(vec![fields.clone()]),
-        ([Step::Item(0)], New::Text(text)) => New::Texts(vec![text.clone()]),
+        ([PathSegment::Key(key), rest @ ..], new) => {
+            NewValue::Table(vec![(key.clone(), nested(rest, new)?)])
+        }
+        ([PathSegment::Item(0)], NewValue::Table(fields)) => NewValue::Tables(vec![fields.clone()]),
+        ([PathSegment::Item(0)], NewValue::Text(text)) => NewValue::Texts(vec![text.clone()]),
         _ => return None,
     })
 }
@@ -59,7 +61,7 @@ fn is_inline(doc: Doc<'_>, node: &Node) -> bool {
 }
 
 /// The last byte that belongs to the value, or to the key of an empty one.
-fn end(doc: Doc<'_>, entry: &Entry) -> usize {
+fn end(doc: Doc<'_>, entry: &DataEntry) -> usize {
     let end = match &entry.node.value {
         Value::Empty if entry.node.span.is_empty() => entry.key.span.end,
         _ => last(doc, &entry.node),
@@ -85,13 +87,13 @@ fn last(doc: Doc<'_>, node: &Node) -> usize {
 fn insert(
     doc: Doc<'_>,
     node: Option<&Node>,
-    entries: &[Entry],
+    entries: &[DataEntry],
     key: &str,
-    new: &New,
+    new: &NewValue,
 ) -> Option<Vec<Edit>> {
     match node {
         Some(node) if is_inline(doc, node) => {
-            inline::insert(end(doc, entries.last()?), key, new, Format::Yaml)
+            inline::insert(end(doc, entries.last()?), key, new, Syntax::Yaml)
         }
         Some(_) => {
             let first = entries.first()?;
@@ -114,7 +116,7 @@ fn insert(
 fn remove(
     doc: Doc<'_>,
     node: Option<&Node>,
-    entries: &[Entry],
+    entries: &[DataEntry],
     number: usize,
 ) -> Option<Vec<Edit>> {
     let entry = &entries[number];
@@ -134,18 +136,20 @@ fn remove(
     }
 }
 
-fn replace(doc: Doc<'_>, entry: &Entry, new: &New) -> Option<Vec<Edit>> {
+fn replace(doc: Doc<'_>, entry: &DataEntry, new: &NewValue) -> Option<Vec<Edit>> {
     match (&entry.node.value, new) {
-        (Value::List(items), New::Texts(texts))
+        (Value::List(items), NewValue::Texts(texts))
             if is_inline(doc, &entry.node) && !items.is_empty() =>
         {
-            inline::list(doc, &entry.node, texts, Format::Yaml)
+            inline::list(doc, &entry.node, texts, Syntax::Yaml)
         }
-        (Value::List(items), New::Texts(texts)) if !items.is_empty() => texts_of(doc, items, texts),
-        (Value::Scalar(_), New::Text(_) | New::Bare(_)) => {
+        (Value::List(items), NewValue::Texts(texts)) if !items.is_empty() => {
+            texts_of(doc, items, texts)
+        }
+        (Value::Scalar(_), NewValue::Text(_) | NewValue::Bare(_)) => {
             let span = scalar_span(doc, entry);
             let old = &doc.text[span.clone()];
-            let value = quote::scalar(new, old, Format::Yaml, Spot::Line)?;
+            let value = quote::scalar(new, old, Syntax::Yaml, Spot::Line)?;
             // A text in several lines ends with the line itself.
             let tail = &old[old.trim_end().len()..];
             Some(vec![(span, format!("{value}{tail}"))])
@@ -155,7 +159,7 @@ fn replace(doc: Doc<'_>, entry: &Entry, new: &New) -> Option<Vec<Edit>> {
 }
 
 /// Where a single value stands; of a text below `>` or `|` that sign is a part.
-fn scalar_span(doc: Doc<'_>, entry: &Entry) -> Range<usize> {
+fn scalar_span(doc: Doc<'_>, entry: &DataEntry) -> Range<usize> {
     let span = entry.node.span.clone();
     let between = &doc.text[entry.key.span.end..span.start.max(entry.key.span.end)];
     let sign = between.find([':']).and_then(|colon| {
@@ -165,7 +169,7 @@ fn scalar_span(doc: Doc<'_>, entry: &Entry) -> Range<usize> {
 }
 
 /// The key is written anew with its value; a comment behind it stays where it was.
-fn rewrite(doc: Doc<'_>, entry: &Entry, new: &New) -> Option<Vec<Edit>> {
+fn rewrite(doc: Doc<'_>, entry: &DataEntry, new: &NewValue) -> Option<Vec<Edit>> {
     let start = entry.key.span.start;
     let colon = match &entry.node.value {
         Value::Empty if entry.node.span.is_empty() => {
@@ -192,7 +196,7 @@ fn texts_of(doc: Doc<'_>, items: &[Node], texts: &[String]) -> Option<Vec<Edit>>
     let mut edits = Vec::new();
     for (item, text) in old.iter().zip(new) {
         let written = doc.text.get(item.span.clone())?;
-        edits.push((item.span.clone(), quote::text(text, written, Format::Yaml, Spot::Line)));
+        edits.push((item.span.clone(), quote::text(text, written, Syntax::Yaml, Spot::Line)));
     }
     edits.extend(
         old.iter().skip(new.len()).map(|item| doc.without(item.span.start, last(doc, item))),
@@ -223,22 +227,24 @@ fn in_list(
     doc: Doc<'_>,
     node: &Node,
     items: &[Node],
-    path: &[Step],
-    new: &New,
+    path: &[PathSegment],
+    new: &NewValue,
 ) -> Option<Vec<Edit>> {
-    let (Step::Item(number), rest) = path.split_first()? else { return None };
+    let (PathSegment::Item(number), rest) = path.split_first()? else { return None };
     let item = items.get(*number);
     match (item, rest, new) {
-        (Some(_), [], New::Nothing) if is_inline(doc, node) => {
+        (Some(_), [], NewValue::Nothing) if is_inline(doc, node) => {
             let parts: Vec<_> = items.iter().map(|item| item.span.start..last(doc, item)).collect();
             inline::remove(&parts, *number)
         }
-        (Some(item), [], New::Nothing) => Some(vec![doc.without(item.span.start, last(doc, item))]),
+        (Some(item), [], NewValue::Nothing) => {
+            Some(vec![doc.without(item.span.start, last(doc, item))])
+        }
         (Some(item), [_, ..], _) => match &item.value {
             Value::Table(entries) => in_table(doc, Some(item), entries, rest, new),
             _ => None,
         },
-        (None, [], New::Table(fields)) if *number == items.len() && !is_inline(doc, node) => {
+        (None, [], NewValue::Table(fields)) if *number == items.len() && !is_inline(doc, node) => {
             let before = items.last()?;
             let item = write::yaml_table_item(fields, doc.indent(before.span.start))?;
             Some(vec![doc.line_behind(last(doc, before), &item)])

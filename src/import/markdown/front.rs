@@ -1,13 +1,13 @@
 //! Front matter of other generators: the keys that mean the same as ours, and the rest under `extra`.
 
 use crate::article::PageType;
-use crate::data::{Entry, Node, Value};
+use crate::data::{DataEntry, Node, Value};
 use crate::import::dates;
 use crate::import::doubt::{Doubt, first_words};
 use crate::import::tree::{ImportDraft, ImportFront};
 
 /// Reads the entries of a front matter into the draft.
-pub(super) fn read(entries: Vec<Entry>, draft: &mut ImportDraft) {
+pub(super) fn read(entries: Vec<DataEntry>, draft: &mut ImportDraft) {
     for entry in entries {
         read_entry(entry, draft);
     }
@@ -23,7 +23,7 @@ pub(super) fn read(entries: Vec<Entry>, draft: &mut ImportDraft) {
 }
 
 /// Reads one key; what has no meaning here goes under `extra`.
-fn read_entry(entry: Entry, draft: &mut ImportDraft) {
+fn read_entry(entry: DataEntry, draft: &mut ImportDraft) {
     let name = entry.key.value.to_lowercase();
     let known = match &entry.node.value {
         Value::Empty => true,
@@ -103,7 +103,7 @@ fn read_date(key: &str, text: &str, draft: &mut ImportDraft) -> bool {
 }
 
 /// Reads a key with a table; whether it means something here.
-fn read_table(key: &str, entries: &[Entry], front: &mut ImportFront) -> bool {
+fn read_table(key: &str, entries: &[DataEntry], front: &mut ImportFront) -> bool {
     match key {
         // Docusaurus.
         "last_update" => {
@@ -118,8 +118,9 @@ fn read_table(key: &str, entries: &[Entry], front: &mut ImportFront) -> bool {
         // Zola.
         "taxonomies" => {
             let is_topic =
-                |entry: &&Entry| matches!(entry.key.value.as_str(), "tags" | "categories");
-            let (topics, rest): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(is_topic);
+                |entry: &&DataEntry| matches!(entry.key.value.as_str(), "tags" | "categories");
+            let (topics, rest): (Vec<&DataEntry>, Vec<&DataEntry>) =
+                entries.iter().partition(is_topic);
             topics.iter().for_each(|entry| strings(&entry.node, &mut front.tags));
             front.extra.extend(rest.into_iter().cloned());
         }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{form, save};
 use crate::article;
 use crate::build::{Built, Input, build};
-use crate::data::{self, Origin};
+use crate::data::{self, DataOrigin};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::disk::read;
 use crate::emit::{Content, Site};
@@ -101,8 +101,8 @@ fn front_matter_json(path: &str, text: &str) -> Value {
         return json!({ "values": null, "lines": [], "why": "The article does not begin with its front matter, the lines between `---`." });
     };
     let mut found = Vec::new();
-    let origin = Origin { path, offset: parts.front.start, syntax_rule: "broken-front-matter" };
-    let entries = data::parse(&text[parts.front.clone()], parts.format, origin, &mut found);
+    let origin = DataOrigin { path, offset: parts.front.start, syntax_rule: "broken-front-matter" };
+    let entries = data::parse(&text[parts.front.clone()], parts.syntax, origin, &mut found);
     let index = LineIndex::new(text);
     let lines: Vec<Value> = entries
         .iter()

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::error_response;
 use crate::article;
-use crate::data::edit::{self, New, Refused, Step};
+use crate::data::edit::{self, EditError, NewValue, PathSegment};
 use crate::library::{LanguageId, Library};
 use crate::schema::{FRONT_MATTER, Key, KeyKind, TextKind};
 use crate::serve::Response;
@@ -83,18 +83,18 @@ pub(super) fn change_field(head: &str, path: &Value, value: &Value) -> Response 
     };
     let front = &head[parts.front.clone()];
     let usual_order: Vec<&str> = FRONT_MATTER.iter().map(|key| key.name).collect();
-    match edit::set(front, parts.format, &steps, &new_value(kind, value), &usual_order) {
+    match edit::set(front, parts.syntax, &steps, &new_value(kind, value), &usual_order) {
         Ok(changed) => {
             let head =
                 format!("{}{changed}{}", &head[..parts.front.start], &head[parts.front.end..]);
             Response::json(200, &json!({ "head": head }))
         }
-        Err(Refused::Broken) => error_response(
+        Err(EditError::Broken) => error_response(
             422,
             "The front matter has a mistake, so this field was not changed.",
             "Fix it as text, below the fields.",
         ),
-        Err(Refused::Unusual) => error_response(
+        Err(EditError::Unusual) => error_response(
             422,
             "This field is written in an unusual way, so it was not changed: a comment or something else would have been lost.",
             "Change it as text, below the fields.",
@@ -102,24 +102,24 @@ pub(super) fn change_field(head: &str, path: &Value, value: &Value) -> Response 
     }
 }
 
-fn field_path(path: &Value) -> Option<Vec<Step>> {
+fn field_path(path: &Value) -> Option<Vec<PathSegment>> {
     let step = |step: &Value| match step {
-        Value::String(key) => Some(Step::Key(key.clone())),
-        Value::Number(at) => Some(Step::Item(usize::try_from(at.as_u64()?).ok()?)),
+        Value::String(key) => Some(PathSegment::Key(key.clone())),
+        Value::Number(at) => Some(PathSegment::Item(usize::try_from(at.as_u64()?).ok()?)),
         _ => None,
     };
     path.as_array()?.iter().map(step).collect()
 }
 
 /// What the schema says about the value at the path.
-fn field_kind(steps: &[Step]) -> Option<KeyKind> {
+fn field_kind(steps: &[PathSegment]) -> Option<KeyKind> {
     let mut kind = KeyKind::Table(FRONT_MATTER);
     for step in steps {
         kind = match (step, kind) {
-            (Step::Key(name), KeyKind::Table(keys)) => {
+            (PathSegment::Key(name), KeyKind::Table(keys)) => {
                 keys.iter().find(|key| key.name == *name)?.kind
             }
-            (Step::Item(_), KeyKind::List(kind)) => *kind,
+            (PathSegment::Item(_), KeyKind::List(kind)) => *kind,
             _ => return None,
         };
     }
@@ -127,16 +127,16 @@ fn field_kind(steps: &[Step]) -> Option<KeyKind> {
 }
 
 /// A value of the form as it is written in the file; an empty one is nothing.
-fn new_value(kind: KeyKind, value: &Value) -> New {
+fn new_value(kind: KeyKind, value: &Value) -> NewValue {
     match (kind, value) {
-        (_, Value::String(text)) if text.trim().is_empty() => New::Nothing,
+        (_, Value::String(text)) if text.trim().is_empty() => NewValue::Nothing,
         (KeyKind::Date | KeyKind::Flag | KeyKind::Number { .. }, Value::String(text))
             if is_bare(text) =>
         {
-            New::Bare(text.trim().to_owned())
+            NewValue::Bare(text.trim().to_owned())
         }
         (_, Value::String(text)) => {
-            New::Text(text.split_whitespace().collect::<Vec<_>>().join(" "))
+            NewValue::Text(text.split_whitespace().collect::<Vec<_>>().join(" "))
         }
         (_, Value::Array(items)) => {
             let texts = items
@@ -144,17 +144,20 @@ fn new_value(kind: KeyKind, value: &Value) -> New {
                 .filter_map(Value::as_str)
                 .map(str::trim)
                 .filter(|text| !text.is_empty());
-            New::Texts(texts.map(str::to_owned).collect())
+            NewValue::Texts(texts.map(str::to_owned).collect())
         }
         (KeyKind::Table(keys), Value::Object(fields)) => {
             let field = |key: &Key| {
                 fields.get(key.name).map(|value| (key.name.to_owned(), new_value(key.kind, value)))
             };
-            New::Table(
-                keys.iter().filter_map(field).filter(|(_, new)| *new != New::Nothing).collect(),
+            NewValue::Table(
+                keys.iter()
+                    .filter_map(field)
+                    .filter(|(_, new)| *new != NewValue::Nothing)
+                    .collect(),
             )
         }
-        _ => New::Nothing,
+        _ => NewValue::Nothing,
     }
 }
 

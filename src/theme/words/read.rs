@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Forms, Plural, Word, Words};
-use crate::data::{self, Entry, Format, Origin, Value};
+use crate::data::{self, DataEntry, DataOrigin, Syntax, Value};
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::source::Sources;
 use crate::theme::{BUILT_IN, Shared, WORDS};
@@ -26,7 +26,7 @@ pub(in crate::theme) fn all(
 }
 
 /// The built-in English words, and those that only the site's own English file has.
-fn english(sources: &Sources) -> Option<Vec<Entry>> {
+fn english(sources: &Sources) -> Option<Vec<DataEntry>> {
     const PATH: &str = "templates/words/en.toml";
     let (_, built_in) = BUILT_IN.iter().find(|(path, _)| *path == PATH)?;
     let mut english = read(built_in, PATH, &mut Vec::new());
@@ -64,16 +64,16 @@ fn missing_file(sources: &Sources, tag: &str) -> Diagnostic {
 /// The values of a file of words by key.
 type WordTable = BTreeMap<String, Value>;
 
-fn read(text: &str, path: &str, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
-    let origin = Origin { path, offset: 0, syntax_rule: "broken-settings" };
-    data::parse(text, Format::Toml, origin, found)
+fn read(text: &str, path: &str, found: &mut Vec<Diagnostic>) -> Vec<DataEntry> {
+    let origin = DataOrigin { path, offset: 0, syntax_rule: "broken-settings" };
+    data::parse(text, Syntax::Toml, origin, found)
 }
 
 fn words(
     sources: &Sources,
     path: &str,
     tag: &str,
-    english: &[Entry],
+    english: &[DataEntry],
     found: &mut Vec<Diagnostic>,
 ) -> Option<Words> {
     let before = found.len();
@@ -115,13 +115,13 @@ fn list(table: &WordTable, key: &str) -> Vec<String> {
 
 fn forms(value: Option<&Value>) -> Forms {
     let Some(Value::Table(entries)) = value else { return Forms::new() };
-    let form = |entry: &Entry| Some((entry.key.value.clone(), scalar(&entry.node.value)?));
+    let form = |entry: &DataEntry| Some((entry.key.value.clone(), scalar(&entry.node.value)?));
     entries.iter().filter_map(form).collect()
 }
 
 /// Reports where a file of words differs from the English one in its keys, the kinds of its values or
 /// the `{placeholders}` in them.
-fn compare(path: &str, entries: &[Entry], english: &[Entry], found: &mut Vec<Diagnostic>) {
+fn compare(path: &str, entries: &[DataEntry], english: &[DataEntry], found: &mut Vec<Diagnostic>) {
     found.extend(missing_words(path, entries, english));
     for entry in entries {
         let Some(model) = english.iter().find(|model| model.key.value == entry.key.value) else {
@@ -154,7 +154,7 @@ fn compare(path: &str, entries: &[Entry], english: &[Entry], found: &mut Vec<Dia
 }
 
 /// The words that the English file has and this one lacks.
-fn missing_words(path: &str, entries: &[Entry], english: &[Entry]) -> Option<Diagnostic> {
+fn missing_words(path: &str, entries: &[DataEntry], english: &[DataEntry]) -> Option<Diagnostic> {
     const MAX_NAMED: usize = 8;
     let has = |key: &str| entries.iter().any(|entry| entry.key.value == key);
     let missing: Vec<&str> =
@@ -174,7 +174,7 @@ fn missing_words(path: &str, entries: &[Entry], english: &[Entry]) -> Option<Dia
     )
 }
 
-fn unknown_word(path: &str, entry: &Entry, english: &[Entry]) -> Diagnostic {
+fn unknown_word(path: &str, entry: &DataEntry, english: &[DataEntry]) -> Diagnostic {
     let key = &entry.key.value;
     let known = english.iter().map(|entry| entry.key.value.as_str());
     let help =
