@@ -1,4 +1,4 @@
-//! One article understood alone: typed front matter and the facts of its text. It knows no address.
+//! One article on its own: typed front matter and the facts of its body. It knows no address.
 
 pub mod front_matter;
 pub mod sections;
@@ -13,7 +13,7 @@ pub use crate::schema::PageType;
 use crate::source::Source;
 pub use front_matter::FrontMatter;
 
-/// One article. Its body stays text: the range `body` of the file.
+/// One article. Its body stays Markdown: the range `body` of the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Article {
     /// Path of the file, such as `articles/kidneys/fsgs.es.md`.
@@ -26,14 +26,14 @@ pub struct Article {
     pub language: String,
     /// The typed front matter.
     pub front: FrontMatter,
-    /// The bytes of the text behind the front matter.
+    /// The byte range after the front matter.
     pub body: Range<usize>,
-    /// The facts of the text; their ranges count from the start of the body.
+    /// The facts of the body; their ranges count from its start.
     pub contents: Facts,
 }
 
 impl Article {
-    /// The text behind the front matter.
+    /// The Markdown after the front matter.
     pub fn text(&self) -> &str {
         &self.source.text[self.body.clone()]
     }
@@ -53,8 +53,8 @@ impl Article {
         Place::span(&self.path, range.clone())
     }
 
-    /// What a translation notes of its original: 12 hexadecimal digits that change with the title, the description,
-    /// the key points or the text.
+    /// What a translation records of its original: 12 hexadecimal digits that change with the title, the
+    /// description, the key points or the body.
     pub fn fingerprint(&self) -> String {
         let front = &self.front;
         let mut hash = blake3::Hasher::new();
@@ -77,22 +77,23 @@ impl Article {
     }
 }
 
-/// The languages of a site, for telling `fsgs.es.md` from a name with a dot.
+/// The languages of a site, to tell `fsgs.es.md` from a name with a dot.
 #[derive(Debug, Clone, Copy)]
 pub struct Languages<'a> {
     /// The language of files without a language in their name.
     pub main: &'a str,
-    /// The further languages.
+    /// The other languages.
     pub others: &'a [String],
 }
 
-/// The largest front matter: more is not front matter but a mistake or an attack.
+/// The largest front matter in bytes. A long one with fifty sources has 12 KB; more is a fence that was
+/// never closed, or an attack.
 const LARGEST_FRONT_MATTER: usize = 64 * 1024;
 
 /// Reads one article.
 ///
-/// Mistakes go to `found`; an article is returned whenever there is a title and a text to go on with,
-/// so that its other mistakes are reported in the same run.
+/// Mistakes go to `found`. An article is returned whenever it has a title and a body to go on with, so
+/// that its other mistakes are reported in the same run.
 pub fn parse(
     source: &Arc<Source>,
     languages: Languages<'_>,
@@ -161,7 +162,7 @@ fn name_and_language(
         .why("The page would appear in the wrong language.")
         .help(format!("{add} the dot out of the file name.")),
     );
-    // With its ending it keeps an address of its own, so that it is not also reported as a second `fsgs`.
+    // Its name keeps the suffix, and so an address of its own: it is not reported as a second `fsgs` as well.
     (name.to_owned(), languages.main.to_owned())
 }
 
@@ -172,11 +173,11 @@ pub struct ArticleParts {
     pub syntax: Syntax,
     /// The bytes between the lines that open and close the front matter.
     pub front: Range<usize>,
-    /// The bytes of the text behind it.
+    /// The bytes after it.
     pub body: Range<usize>,
 }
 
-/// Finds the front matter and the body; `None` when there is no front matter, or when it is never closed.
+/// Finds the front matter and the body; `None` if there is no front matter, or if it is never closed.
 pub fn parts(text: &str) -> Option<ArticleParts> {
     let (syntax, fence) = fence(text)?;
     let start = text.find('\n').map_or(text.len(), |newline| newline + 1);
@@ -252,7 +253,7 @@ fn no_front_matter(source: &Source) -> Diagnostic {
         .help("Begin the file with a line `---`, then `title: …`, then a line `---`.")
 }
 
-/// `---js`, `;;;` or a JSON object, as some other generators write it.
+/// `---js`, `;;;` or a JSON object, as some generators write it.
 fn first_word_is_other_fence(text: &str) -> bool {
     text.starts_with(";;;")
         || text.starts_with("{\n")

@@ -1,4 +1,4 @@
-//! The settings of a site as plain data: `handout.toml`, read with every mistake reported.
+//! The settings of a site as plain data: `handout.toml`, with every mistake in it reported.
 
 mod contact;
 mod external;
@@ -25,7 +25,7 @@ pub use external::External;
 /// The file that holds the settings.
 pub const FILE: &str = "handout.toml";
 
-/// What the caller of a build decides, beside the files of the site.
+/// What the caller of a build decides, besides the files of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The day the site is built for: it decides what is scheduled, expired and overdue.
@@ -53,9 +53,9 @@ pub struct Config {
     pub name: String,
     /// One sentence about the site.
     pub description: String,
-    /// The language of files without a language in their name, as BCP 47 tag.
+    /// The language of files without a language in their name, as a BCP 47 tag.
     pub language: String,
-    /// The further languages of the site, as BCP 47 tags.
+    /// The other languages of the site, as BCP 47 tags.
     pub languages: Vec<Spanned<String>>,
     /// Where the site will be, with a `/` at the end; needed for feeds, sitemap and canonical links.
     pub base_url: Option<String>,
@@ -63,7 +63,7 @@ pub struct Config {
     pub permalinks: Permalinks,
     /// The folder the site is written to, relative to the site's folder.
     pub output: String,
-    /// Files in the output folder that are not ours and stay (globs).
+    /// Globs for files in the output folder that are not ours and stay.
     pub keep: Vec<String>,
     /// How many articles a page of a topic lists.
     pub page_size: usize,
@@ -73,9 +73,9 @@ pub struct Config {
     pub max_picture_bytes: u64,
     /// The widths in pixels in which larger pictures are offered too, ascending; none to leave pictures as they are.
     pub picture_widths: Vec<u32>,
-    /// How long a review holds when an article does not say, in months.
+    /// How many months a review is valid when the article does not say.
     pub review_months: u64,
-    /// From what age on a source is pointed out, in years.
+    /// From how many years on a source counts as old.
     pub source_years: u64,
     /// HTML elements that articles may use, out of a list of harmless ones.
     pub html: Vec<String>,
@@ -85,17 +85,17 @@ pub struct Config {
     pub emergency: Option<Emergency>,
     /// Whether the site has a search page and its index.
     pub search: bool,
-    /// Where readers write to about a page.
+    /// Where readers can write to about a page.
     pub feedback_email: Option<String>,
     /// Authors and reviewers by id.
     pub people: BTreeMap<String, Person>,
-    /// How links to other sites are asked for.
+    /// How links to other sites are checked.
     pub external: External,
     /// The level of each rule that the site sets itself.
     pub rules: BTreeMap<String, Spanned<Level>>,
-    /// What the site is excused from, in files that are no articles.
+    /// Exceptions from rules, in files that are not articles.
     pub allow: Vec<rules::Allow>,
-    /// Its colours, font and logo.
+    /// Its colors, font and logo.
     pub theme: theme::Look,
     /// The site's own data for its own templates.
     pub extra: Vec<DataEntry>,
@@ -141,12 +141,12 @@ impl Config {
     }
 }
 
-/// The settings of a site, for callers that need them before the build, which reports their mistakes.
+/// The settings of a site, for callers that need them before the build, which reports the mistakes.
 pub fn of(sources: &Sources) -> Config {
     parse(sources.text(FILE).unwrap_or_default(), &mut Vec::new())
 }
 
-/// Reads the text of `handout.toml`; mistakes go to `found` and their keys keep the default.
+/// Reads `handout.toml`; mistakes go to `found`, and their keys keep the default.
 pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
     let origin = DataOrigin { path: FILE, offset: 0, syntax_rule: "broken-settings" };
     let entries = data::parse(text, Syntax::Toml, origin, found);
@@ -250,7 +250,7 @@ fn base_url(fields: &mut Fields<'_>, url: &Spanned<String>) -> Option<String> {
 /// The base URL with a `/` at its end.
 ///
 /// # Errors
-/// A sentence that says what is wrong: no scheme, a query, a fragment, a space.
+/// A sentence that says what is wrong: no scheme, a query, a fragment or a space.
 pub fn parse_base_url(url: &str) -> Result<String, String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let host = rest.map(|rest| rest.split('/').next().unwrap_or_default());
@@ -348,7 +348,7 @@ pub(crate) fn person(fields: &mut Fields<'_>) -> Option<Person> {
     name.map(|name| Person { name, role, credentials })
 }
 
-/// The finding for a base URL given on the command line.
+/// The diagnostic for a base URL given on the command line.
 pub fn base_url_option(problem: String) -> Diagnostic {
     Diagnostic::error("bad-base-url", Place::file("--base-url"), problem)
 }

@@ -1,4 +1,4 @@
-//! YAML and TOML as one tree with places, read key by key so that every mistake is reported at once.
+//! YAML and TOML as one tree that keeps byte ranges, read key by key so that all mistakes are reported at once.
 
 pub mod edit;
 mod fields;
@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostic;
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands in the file.
+    /// Where it is in the file.
     pub span: Range<usize>,
 }
 
@@ -39,13 +39,13 @@ pub struct Node {
     pub span: Range<usize>,
 }
 
-/// What a [`Node`] holds. Scalars keep the text that was written: the reader of a key decides its
+/// What a [`Node`] holds. A scalar stays the string that was written: the reader of a key decides its
 /// type, so `title: 1984` is a title and `no` is never taken for `false`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// Nothing was written, or `null`.
     Empty,
-    /// A text in quotes, or a word that can be a text, number, date or yes-no value.
+    /// A quoted string, or a bare word, which can be a string, a number, a date or a boolean.
     Scalar(String),
     /// A list.
     List(Vec<Node>),
@@ -74,7 +74,7 @@ pub struct DataEntry {
     pub node: Node,
 }
 
-/// The two formats of front matter.
+/// The two syntaxes of front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syntax {
     /// Between lines of `---`.
@@ -83,7 +83,7 @@ pub enum Syntax {
     Toml,
 }
 
-/// The part of a file that holds data, and how to name a mistake in its syntax.
+/// The part of a file that holds data, and the rule that a syntax error breaks.
 #[derive(Debug, Clone, Copy)]
 pub struct DataOrigin<'a> {
     /// Path of the file.
@@ -94,11 +94,12 @@ pub struct DataOrigin<'a> {
     pub syntax_rule: &'static str,
 }
 
-/// The largest front matter or vocabulary entry that is read, in nested levels.
+/// How many levels deep tables and lists may be nested. Ours need four; the limit keeps a hostile file
+/// from filling the stack.
 const DEEPEST: usize = 16;
 
-/// Parses `text` into a table. Syntax errors and duplicate keys go to `found`; what could be read is
-/// returned all the same.
+/// Parses `text` into a table. Syntax errors and duplicate keys go to `found`; whatever could be read
+/// is returned anyway.
 pub fn parse(
     text: &str,
     syntax: Syntax,

@@ -1,4 +1,4 @@
-//! Every key of the front matter, the settings and the tags as plain data: one table for forms, editors and documents.
+//! Every key of the front matter, the settings and the tags as data: readers, forms, editors and documentation use it.
 
 pub(crate) mod front_matter;
 mod json;
@@ -35,7 +35,7 @@ pub enum SchemaFile {
 }
 
 impl SchemaFile {
-    /// The files by the name that the command line knows them by.
+    /// The files by their names on the command line.
     pub const NAMES: [(&'static str, SchemaFile); 3] = [
         ("front-matter", SchemaFile::FrontMatter),
         ("config", SchemaFile::Settings),
@@ -67,7 +67,7 @@ impl Key {
     }
 }
 
-/// What stands before the first `[text](target)`, its text, and what stands behind it.
+/// What comes before the first `[text](target)`, its text, and what comes after it.
 fn first_link(markdown: &str) -> Option<(&str, &str, &str)> {
     let (head, after) = markdown.split_once("](")?;
     let (before, text) = head.rsplit_once('[')?;
@@ -75,7 +75,7 @@ fn first_link(markdown: &str) -> Option<(&str, &str, &str)> {
 }
 
 impl KeyKind {
-    /// The kind in words, as the documents show it: `list of texts`, `number, 1 to 100`.
+    /// The kind in words, as the documentation shows it: `list of strings`, `number, 1 to 100`.
     pub fn words(self) -> Cow<'static, str> {
         match self {
             KeyKind::Text(text) => text.words().0.into(),
@@ -100,10 +100,10 @@ impl KeyKind {
 }
 
 impl TextKind {
-    /// One and many.
+    /// Singular and plural.
     fn words(self) -> (&'static str, &'static str) {
         match self {
-            TextKind::Line | TextKind::Sentences => ("text", "texts"),
+            TextKind::Line | TextKind::Sentences => ("string", "strings"),
             TextKind::Address => ("address", "addresses"),
             TextKind::Email => ("e-mail address", "e-mail addresses"),
             TextKind::Telephone => ("telephone number", "telephone numbers"),

@@ -1,4 +1,4 @@
-//! The front matter of an article, typed. A key that is not listed here does not exist.
+//! The front matter of an article, typed. A key that is not read here does not exist.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::schema::PageType;
 use crate::schema::front_matter::{self as keys, codes, source as source_keys};
 
-/// Code systems by which health records name a subject.
+/// Code systems that health records use to name a subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum CodeSystem {
@@ -24,7 +24,7 @@ pub enum CodeSystem {
 }
 
 impl CodeSystem {
-    /// Key in the front matter, system, and name of the system for machines.
+    /// Key in the front matter, system, and the system's name in JSON-LD.
     const KEYS: [(Key, CodeSystem, &'static str); 5] = [
         (codes::ICD_10_CM, CodeSystem::Icd10Cm, "ICD-10-CM"),
         (codes::SNOMED_CT, CodeSystem::SnomedCt, "SNOMED CT"),
@@ -33,7 +33,7 @@ impl CodeSystem {
         (codes::MESH, CodeSystem::Mesh, "MeSH"),
     ];
 
-    /// The name that machines know.
+    /// The name in JSON-LD.
     pub fn label(self) -> &'static str {
         Self::KEYS.iter().find(|(_, system, _)| *system == self).map_or("", |(_, _, label)| label)
     }
@@ -57,7 +57,7 @@ pub struct SourceEntry {
     pub publisher: Option<String>,
     pub year: Option<u64>,
     pub url: Option<Spanned<String>>,
-    /// The day someone last read the source.
+    /// The day on which someone last read the source.
     pub accessed: Option<Date>,
 }
 
@@ -130,7 +130,7 @@ pub(super) fn read(
     trust(fields_ref, &mut front);
     publishing(fields_ref, &mut front);
     fields.finish();
-    // A title of the wrong type has been reported as such.
+    // A title of the wrong type has already been reported.
     if title.is_none() && !broken && !given {
         let first_line = span.start..span.start + 3;
         found.push(

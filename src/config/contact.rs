@@ -1,4 +1,4 @@
-//! Who publishes the site, and whom readers call: every value becomes a link, so each is checked.
+//! Who publishes the site, and whom readers call: the values become links, so each is checked.
 
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ pub struct Publisher {
 pub struct Emergency {
     /// For an emergency.
     pub number: String,
-    /// For urgent advice that is no emergency, where the country has one.
+    /// For urgent advice short of an emergency, in countries that have such a number.
     pub urgent_number: Option<String>,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn email(fields: &mut Fields<'_>, key: &Key) -> Option<String> {
     checked(fields, key, is_email, "Write one e-mail address, such as leaflets@health.example.org.")
 }
 
-/// A number that a telephone can call: a text with words in it would become a wrong number.
+/// A number that a telephone can call: with words in it, the link would call a wrong number.
 fn telephone(fields: &mut Fields<'_>, key: &Key) -> Option<String> {
     let is_number = |text: &str| {
         text.chars().any(|character| character.is_ascii_digit())

@@ -1,20 +1,20 @@
-//! How `handout check --external` asks for links to other sites.
+//! How `handout check --external` checks links to other sites.
 
 use crate::data::Fields;
 use crate::schema::settings::{EXTERNAL, external as keys};
 
-/// How links to other sites are asked for, and when a failure counts.
+/// How links to other sites are checked, and when a failure counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct External {
-    /// For how many days a good answer holds.
+    /// For how many days a good answer is trusted.
     pub recheck_days: u16,
     /// After how many days of failing a link is an error.
     pub fail_after_days: u16,
     /// How long a site may take for one answer.
     pub timeout_seconds: u64,
-    /// The rest between two questions to one site.
+    /// The pause between two requests to one site.
     pub pause_seconds: u64,
-    /// Whether links may lead into a private network, and are asked there.
+    /// Whether links may lead into a private network, and are checked there.
     pub allow_private: bool,
 }
 

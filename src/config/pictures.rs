@@ -1,4 +1,4 @@
-//! In which widths pictures are offered.
+//! The widths in which pictures are offered.
 
 use crate::data::Fields;
 use crate::diagnostic::quoted;

@@ -37,7 +37,7 @@ fn exception(fields: &mut Fields<'_>, key: &Key, node: Node) -> Option<Allow> {
     Some(Allow { rule: rule?, reason: reason?.value })
 }
 
-/// The levels under `[rules]`, with the places of their names.
+/// The levels under `[rules]`, with the byte ranges of their names.
 pub(super) fn levels(fields: &mut Fields<'_>) -> BTreeMap<String, Spanned<Level>> {
     let mut levels = BTreeMap::new();
     for DataEntry { key, node: Node { value, span } } in

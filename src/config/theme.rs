@@ -1,4 +1,4 @@
-//! The look of a site under `[theme]`: its colours, light and dark, its font and its logo.
+//! The look of a site under `[theme]`: its colors, light and dark, its font and its logo.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,12 +10,12 @@ use crate::schema::settings::{THEME, colors::KEYS as COLORS, theme as keys};
 /// The folder of the style sheets, scripts and pictures of the theme in a site.
 pub const ASSETS: &str = "templates/assets/";
 
-/// The look that a site sets itself; what it leaves out is the built-in theme's.
+/// The look that a site sets itself; the rest comes from the built-in theme.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Look {
-    /// Colours by name.
+    /// Colors by name.
     pub light: Colors,
-    /// Colours by name, where the reader's device asks for a dark page.
+    /// Colors by name, for devices that ask for a dark page.
     pub dark: Colors,
     /// A font stack as CSS writes it.
     pub font: Option<String>,
@@ -23,15 +23,15 @@ pub struct Look {
     pub logo: Option<Spanned<String>>,
 }
 
-/// Colours by name, each with its place in the settings.
+/// Colors by name, each with its place in the settings.
 pub type Colors = BTreeMap<&'static str, Spanned<Color>>;
 
-/// An opaque sRGB colour: red, green, blue.
+/// An opaque sRGB color: red, green, blue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Color(pub [u8; 3]);
 
 impl Color {
-    /// `#rgb` or `#rrggbb`; other forms cannot be checked for contrast and are not taken.
+    /// `#rgb` or `#rrggbb`; other forms cannot be checked for contrast and are refused.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text
             .strip_prefix('#')
@@ -88,7 +88,8 @@ fn colors(fields: &mut Fields<'_>, key: &Key) -> Colors {
     colors
 }
 
-/// Names and commas only: whatever could end the declaration, load a file or hide in an escape is refused.
+/// Names and commas only: anything that could end the declaration, load a file or hide in an escape is
+/// refused.
 fn font(fields: &mut Fields<'_>) -> Option<String> {
     let font = fields.text(&keys::FONT)?;
     let plain = |character: char| character.is_alphanumeric() || " ,-_'\"".contains(character);
@@ -106,7 +107,7 @@ fn font(fields: &mut Fields<'_>) -> Option<String> {
     None
 }
 
-/// A bare name is a file of the theme.
+/// The path of the logo; a bare name is a file of the theme.
 fn logo(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
     let logo = fields.text(&keys::LOGO)?;
     let whole = ["templates/", "articles/"].iter().any(|folder| logo.value.starts_with(folder));

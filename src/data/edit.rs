@@ -1,4 +1,4 @@
-//! Changes one key of a YAML or TOML text and leaves every other byte as its writer has put it.
+//! Changes one key of a YAML or TOML document and leaves every other byte as the author wrote it.
 
 mod inline;
 mod quote;
@@ -12,25 +12,25 @@ use serde_json::Value as Json;
 
 use super::{DataEntry, DataOrigin, Node, Syntax, Value};
 
-/// One step of the way to a value: `sources`, then the first item, then its `year`.
+/// One segment of the path to a value: `sources`, then the first item, then its `year`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathSegment {
     /// A key of a table.
     Key(String),
-    /// An item of a list, from 0; one behind the last item is a new one.
+    /// An item of a list, from 0; the number after the last item adds one.
     Item(usize),
 }
 
-/// What a key is to hold.
+/// The value that a key gets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NewValue {
-    /// The key is taken out.
+    /// None: the key is removed.
     Nothing,
-    /// A text: quoted where it would be read as something else.
+    /// A string: quoted where it would be read as something else.
     Text(String),
     /// A date, a number, `true` or `false`: never quoted.
     Bare(String),
-    /// A list of texts; an empty one is [`NewValue::Nothing`].
+    /// A list of strings; an empty one is [`NewValue::Nothing`].
     Texts(Vec<String>),
     /// Keys and values.
     Table(Vec<(String, NewValue)>),
@@ -38,25 +38,25 @@ pub enum NewValue {
     Tables(Vec<Vec<(String, NewValue)>>),
 }
 
-/// Why a change was not made. The text is as it was.
+/// Why an edit was not made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EditError {
-    /// The text has mistakes, so nobody can tell which lines belong to the key.
+    /// The document has syntax errors, so it is unclear which lines belong to the key.
     Broken,
-    /// The key is written in a way that cannot be changed without harm to something else, such as a comment.
+    /// The key is written in a way that cannot be changed without losing something else, such as a comment.
     Unusual,
 }
 
-/// A byte range of the text, and what stands there afterwards.
+/// A byte range of the document, and what replaces it.
 type Edit = (Range<usize>, String);
 
 /// `text` with `new` at `path`.
 ///
-/// A new key of the text stands behind the nearest key before it in `order`. The result is read again: when
-/// anything but the value at `path` has changed, or a comment has gone, the change is refused.
+/// A new key goes after the key that precedes it most closely in `order`. The result is parsed again: if
+/// anything but the value at `path` has changed, or a comment is gone, the edit is refused.
 ///
 /// # Errors
-/// The text has mistakes, or is written in a way that cannot be changed safely.
+/// The document has syntax errors, or is written in a way that cannot be changed safely.
 pub fn set(
     text: &str,
     syntax: Syntax,
@@ -84,7 +84,7 @@ pub fn set(
     if expected == found && kept { Ok(result) } else { Err(EditError::Unusual) }
 }
 
-/// The table without mistakes, or nothing.
+/// The table; `None` if it has a mistake.
 fn read(text: &str, syntax: Syntax) -> Option<Vec<DataEntry>> {
     let mut found = Vec::new();
     let entries = super::parse(
@@ -96,7 +96,8 @@ fn read(text: &str, syntax: Syntax) -> Option<Vec<DataEntry>> {
     found.is_empty().then_some(entries)
 }
 
-/// With the last key of a table, or the last item of a list, the table or list goes too.
+/// The path to remove: removing the last key of a table, or the last item of a list, removes the table or
+/// list as well.
 fn whole<'p>(entries: &[DataEntry], path: &'p [PathSegment], new: &NewValue) -> &'p [PathSegment] {
     let gone = matches!(new, NewValue::Nothing) || *new == NewValue::Texts(Vec::new());
     let Some((_, holder)) = path.split_last().filter(|(_, holder)| gone && !holder.is_empty())
@@ -128,7 +129,7 @@ fn node_at<'e>(entries: &'e [DataEntry], path: &[PathSegment]) -> Option<&'e Nod
     Some(node)
 }
 
-/// The text that is changed, with the order in which its keys are usually written.
+/// The document being changed, with the usual order of its keys.
 #[derive(Clone, Copy)]
 struct Doc<'a> {
     text: &'a str,
@@ -154,25 +155,25 @@ impl Doc<'_> {
         &SPACES[..width.min(SPACES.len())]
     }
 
-    /// Takes out the lines from `from` to `to`; a comment behind the last stays as a line of its own.
+    /// Removes the lines from `from` to `to`; a comment at the end of the last becomes a line of its own.
     fn without(self, from: usize, to: usize) -> Edit {
         let end = self.line_end(to);
-        let behind = self.text[to..end].trim_start();
-        let rest = if behind.starts_with('#') {
-            format!("{}{behind}\n", self.indent(from))
+        let after = self.text[to..end].trim_start();
+        let rest = if after.starts_with('#') {
+            format!("{}{after}\n", self.indent(from))
         } else {
             String::new()
         };
         (self.line_start(from)..(end + 1).min(self.text.len()), rest)
     }
 
-    /// Adds a line behind the line of `at`.
-    fn line_behind(self, at: usize, line: &str) -> Edit {
+    /// Adds a line after the line of `at`.
+    fn line_after(self, at: usize, line: &str) -> Edit {
         let end = self.line_end(at);
         (end..end, format!("\n{line}"))
     }
 
-    /// The entry behind which the key `key` is usually written.
+    /// The entry after which `key` is usually written.
     fn before<'e>(
         self,
         key: &str,
@@ -196,7 +197,7 @@ fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     out
 }
 
-/// Comments of the text: what follows a `#` that is in no key and no value.
+/// The comments: whatever follows a `#` that is in no key and no value.
 fn comments(text: &str, entries: &[DataEntry]) -> Vec<String> {
     let mut taken = Vec::new();
     for entry in entries {
@@ -234,7 +235,7 @@ fn node_leaves(node: &Node, taken: &mut Vec<Range<usize>>) {
     }
 }
 
-/// A table without places, for comparing.
+/// A table without byte ranges, for comparison.
 pub fn plain_table(entries: &[DataEntry]) -> Json {
     Json::Object(
         entries.iter().map(|entry| (entry.key.value.clone(), plain(&entry.node))).collect(),
@@ -263,7 +264,7 @@ fn plain_new(new: &NewValue) -> Json {
     }
 }
 
-/// Puts `new` at `path`; tables on the way are made.
+/// Puts `new` at `path`, creating tables and lists on the way.
 fn put(at: &mut Json, path: &[PathSegment], new: Json) -> Option<()> {
     let Some((step, rest)) = path.split_first() else {
         *at = new;
@@ -294,7 +295,7 @@ fn put(at: &mut Json, path: &[PathSegment], new: Json) -> Option<()> {
     }
 }
 
-/// An empty value says the same as none.
+/// Removes empty values: they mean the same as absent ones.
 fn tidy(value: &mut Json) {
     match value {
         Json::Object(map) => {

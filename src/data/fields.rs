@@ -1,4 +1,4 @@
-//! Typed reading of a table: each key is asked for once, and what nobody asked for is a mistake.
+//! Typed reading of a table: each key is asked for once, and a key that nobody asked for is a mistake.
 
 use std::ops::Range;
 use std::str::FromStr;
@@ -17,7 +17,7 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Begins to read `entries` of the file at `path`.
+    /// Starts reading `entries` of the file at `path`.
     pub fn new(path: &'a str, entries: Vec<DataEntry>, found: &'a mut Vec<Diagnostic>) -> Self {
         Self { path, entries, asked: Vec::new(), found }
     }
@@ -35,13 +35,13 @@ impl<'a> Fields<'a> {
         (node.value != Value::Empty).then_some(node)
     }
 
-    /// The key as a text.
+    /// The key as a string.
     pub fn text(&mut self, key: &Key) -> Option<Spanned<String>> {
         let node = self.node(key)?;
         self.as_text(key.name, node)
     }
 
-    /// The key as a list of texts.
+    /// The key as a list of strings.
     pub fn texts(&mut self, key: &Key) -> Vec<Spanned<String>> {
         self.list(key).into_iter().filter_map(|node| self.as_text(key.name, node)).collect()
     }
@@ -81,7 +81,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// `node` as a text; `key` names it in the message.
+    /// `node` as a string; `key` names it in the message.
     pub fn as_text(&mut self, key: &str, node: Node) -> Option<Spanned<String>> {
         match node.value {
             Value::Scalar(text) => Some(Spanned::new(text, node.span)),
@@ -89,8 +89,8 @@ impl<'a> Fields<'a> {
                 self.wrong_type(
                     key,
                     &node,
-                    "a text",
-                    "Write one text, in double quotes if it has a colon in it.",
+                    "text",
+                    "Write plain text, in double quotes if it has a colon in it.",
                 );
                 None
             }
@@ -157,7 +157,7 @@ impl<'a> Fields<'a> {
         None
     }
 
-    /// The key as a text, or its default.
+    /// The key as a string, or its default.
     pub fn text_or_default(&mut self, key: &WithDefault<&'static str>) -> String {
         self.text(key).map_or_else(|| key.value.to_owned(), |text| text.value)
     }
@@ -194,7 +194,7 @@ impl<'a> Fields<'a> {
         self.found.push(diagnostic);
     }
 
-    /// Begins to read a table inside this one.
+    /// Starts reading a table inside this one.
     pub fn nested(&mut self, entries: Vec<DataEntry>) -> Fields<'_> {
         Fields::new(self.path, entries, self.found)
     }
@@ -204,7 +204,7 @@ impl<'a> Fields<'a> {
         std::mem::take(&mut self.entries)
     }
 
-    /// Ends the reading: every key that nobody asked for is reported, with the key that was meant.
+    /// Ends the reading: reports every key that nobody asked for, with the key that was probably meant.
     pub fn finish(mut self) {
         for entry in std::mem::take(&mut self.entries) {
             let key = entry.key;
@@ -227,13 +227,13 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The items that are used without the key; they are written nowhere.
+/// The items that are used without the key; their range is empty, as they are written nowhere.
 fn default_list(key: &Key) -> Vec<Node> {
     let items = key.default.map(DefaultValue::items).unwrap_or_default().into_iter();
     items.map(|item| Node { value: Value::Scalar(item), span: 0..0 }).collect()
 }
 
-/// A date as `YYYY-MM-DD`; nothing else, so that 03/04/2026 is never guessed at.
+/// A date as `YYYY-MM-DD`; nothing else, as 03/04/2026 would be a guess.
 pub fn date(text: &str) -> Option<Date> {
     let shape = text.len() == 10
         && text.bytes().enumerate().all(|(at, byte)| {

@@ -11,9 +11,9 @@ pub struct Key {
     pub name: &'static str,
     /// What it takes.
     pub kind: KeyKind,
-    /// Whether the table is a mistake without it.
+    /// Whether a table without it is a mistake.
     pub required: bool,
-    /// What it does, for the person who fills it in: a phrase in Markdown, with links as the documents have them.
+    /// What it does, for the person who fills it in: a phrase in Markdown, with links as in the documentation.
     pub about: &'static str,
     /// What is used without it.
     pub default: Option<DefaultValue>,

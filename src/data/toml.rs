@@ -1,4 +1,4 @@
-//! TOML text as a tree of nodes.
+//! TOML as a tree of nodes.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub(super) fn parse(
     let mut lost: Vec<Range<usize>> = Vec::new();
     for error in &errors {
         let at = error.span().map_or(0, |span| span.start) + origin.offset;
-        // A list that is never closed swallows the lines behind it: they are not mistakes of their own.
+        // A list that is never closed swallows the lines after it: they are not mistakes of their own.
         if lost.iter().any(|list| (list.start..=list.end).contains(&at)) {
             continue;
         }
@@ -31,7 +31,7 @@ pub(super) fn parse(
     entries
 }
 
-/// Takes out the list that a syntax error at `at` stands in: nobody can tell what belongs to it.
+/// Removes the list around a syntax error at `at`: it is unclear what belongs to it.
 fn take_list(entries: &mut Vec<DataEntry>, at: usize) -> Option<Range<usize>> {
     let last = entries.iter().rposition(|entry| entry.key.span.start <= at)?;
     let node = &mut entries[last].node;
@@ -64,13 +64,10 @@ fn mistake(
         return Diagnostic::error("bad-date", place, format!("{} is not a date", quoted(written)))
             .help("Write year-month-day with a day that exists, for example 2026-03-31.");
     }
-    let help = match message.contains("array") {
-        true => {
-            "A list is closed with `]` and has commas in it: [\"one\", \"two\"]. The mistake may be in a line above."
-        }
-        false => {
-            "In TOML, text stands in double quotes: key = \"text\". A list is [\"one\", \"two\"]."
-        }
+    let help = if message.contains("array") {
+        "A list is closed with `]` and has commas in it: [\"one\", \"two\"]. The mistake may be in a line above."
+    } else {
+        "In TOML, text is written in double quotes: key = \"text\". A list is [\"one\", \"two\"]."
     };
     Diagnostic::error(origin.syntax_rule, place, format!("this is not valid TOML: {message}"))
         .help(help)

@@ -1,5 +1,5 @@
-//! YAML text as a tree of nodes. Anchors, aliases and tags are refused: no editor needs them, and
-//! they are how a few bytes of YAML become gigabytes.
+//! YAML as a tree of nodes. Anchors, aliases and tags are refused: no author needs them, and they are
+//! how a few bytes of YAML become gigabytes.
 
 use std::ops::Range;
 
@@ -44,7 +44,7 @@ impl<'a> YamlReader<'a, '_> {
                 _ => {
                     return Err(self.mistake(
                         span,
-                        "here should be keys and values, one a line",
+                        "keys and values belong here, one on each line",
                         "Write for example `title: Kidney stones`.",
                     ));
                 }
@@ -52,7 +52,7 @@ impl<'a> YamlReader<'a, '_> {
         }
     }
 
-    /// Behind the keys nothing may follow: what stands behind `...` would not be read.
+    /// Nothing may follow the keys: whatever comes after `...` would not be read.
     fn end(&mut self) -> Result<(), Diagnostic> {
         loop {
             match self.next()? {
@@ -172,13 +172,13 @@ impl<'a> YamlReader<'a, '_> {
     fn syntax(&self, error: &ScanError) -> Diagnostic {
         if let Some(tab) = indenting_tab(self.text) {
             let span = self.origin.offset + tab..self.origin.offset + tab + 1;
-            let message = "a tab stands at the start of this line, where YAML takes spaces only";
+            let message = "there is a tab at the start of this line, where YAML takes only spaces";
             return Diagnostic::error(
                 self.origin.syntax_rule,
                 Place::span(self.origin.path, span),
                 message,
             )
-            .help("Replace the tab by spaces.");
+            .help("Replace the tab with spaces.");
         }
         let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
         let line_start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
@@ -201,17 +201,17 @@ fn indenting_tab(text: &str) -> Option<usize> {
     })
 }
 
-/// What is most often wrong with a line that cannot be read.
+/// What is most often wrong with a line that cannot be parsed.
 fn advice(line: &str) -> &'static str {
     let value = line.split_once(": ").map_or("", |(_, value)| value.trim());
     if line.matches('"').count() % 2 == 1 {
-        return "A text that opens with a double quote closes with one: `title: \"Kidneys\"`.";
+        return "Text that opens with a double quote closes with one: `title: \"Kidneys\"`.";
     }
     if value.starts_with(['"', '\'']) {
-        return "Quotes stand around the whole value, on one line. Quotes that belong to the text stand inside others: '\"Water tablets\" and salt'.";
+        return "Quotes go around the whole value, on one line. Quotes that belong to the text go inside others: '\"Water tablets\" and salt'.";
     }
     if value.contains(": ") {
-        return "A value with a colon in it stands in double quotes: `title: \"Kidneys: what they do\"`.";
+        return "A value with a colon in it goes in double quotes: `title: \"Kidneys: what they do\"`.";
     }
     if line.starts_with(' ') {
         return "Check the spaces at the start of the line: keys that belong together begin in the same column.";

@@ -42,7 +42,7 @@ pub struct Tag {
     pub id: Spanned<String>,
     /// Its words in the main language.
     pub text: TagText,
-    /// Its words in other languages, by language tag.
+    /// Its words in the other languages, by language tag.
     pub translations: BTreeMap<String, TagText>,
     /// The id of the wider tag.
     pub parent: Option<Spanned<String>>,

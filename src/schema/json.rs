@@ -9,8 +9,8 @@ const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The schema of `file`, after JSON Schema draft 2020-12.
 ///
-/// It accepts what the parser accepts, with one difference: a number or a yes-no value in quotes, which
-/// the parser understands, is not in it.
+/// It accepts what the reader accepts, with one exception: a number or boolean in quotes, which the reader
+/// understands.
 pub fn json_schema(file: SchemaFile) -> Value {
     let title = match file {
         SchemaFile::FrontMatter => "Front matter of an article",
@@ -46,7 +46,7 @@ fn of_kind(kind: KeyKind) -> Value {
     }
 }
 
-/// A number is a text, too: `title: 1984`.
+/// A number is a string too: `title: 1984`.
 fn of_text(text: TextKind) -> Value {
     match text {
         TextKind::Line | TextKind::Sentences | TextKind::Code => {
@@ -91,7 +91,7 @@ fn of_key(key: &Key) -> Value {
         None => key.plain_about(),
     };
     schema["description"] = json!(about);
-    // Scalars and lists of texts are written alike in TOML and JSON.
+    // Scalars and lists of strings are written alike in TOML and JSON.
     if let Some(value) = key.default.and_then(|value| serde_json::from_str(&value.to_string()).ok())
     {
         schema["default"] = value;

@@ -4,7 +4,8 @@ use super::quote::{self, Spot};
 use super::{Doc, Edit, NewValue, write};
 use crate::data::{Node, Syntax, Value};
 
-/// The list `node` with the items `texts`. Items that stay are not touched where their number stays.
+/// The list `node` with the items `texts`. If the number of items stays the same, only those that differ
+/// are rewritten.
 pub(super) fn list(
     doc: Doc<'_>,
     node: &Node,
@@ -39,7 +40,7 @@ fn replaced(doc: Doc<'_>, item: &Node, text: &str, syntax: Syntax) -> Option<Edi
     Some((item.span.clone(), quote::text(text, old, syntax, Spot::Brackets)))
 }
 
-/// A key more in a table, whose last value ends at `at`.
+/// One more key in a table whose last value ends at `at`.
 pub(super) fn insert(at: usize, key: &str, new: &NewValue, syntax: Syntax) -> Option<Vec<Edit>> {
     Some(vec![(at..at, format!(", {}", pair(key, new, syntax)?))])
 }
@@ -58,7 +59,7 @@ fn pair(key: &str, new: &NewValue, syntax: Syntax) -> Option<String> {
     Some(format!("{key}{sign}{value}"))
 }
 
-/// Takes the part at `number` of `parts` out, with the comma that belongs to it.
+/// Removes the part at `number` of `parts`, with its comma.
 pub(super) fn remove(parts: &[std::ops::Range<usize>], number: usize) -> Option<Vec<Edit>> {
     let own = parts.get(number)?;
     let range =

@@ -1,20 +1,20 @@
-//! One value as it is written: plain where nobody can misread it, in quotes elsewhere.
+//! One value as it is written: plain where no parser can misread it, quoted elsewhere.
 
 use super::NewValue;
 use crate::data::Syntax;
 
-/// Where a value stands; between brackets fewer characters are free.
+/// Where a value is; between brackets fewer characters can be written without quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Spot {
     Line,
     Brackets,
 }
 
-/// Words that YAML readers take for yes, no or nothing.
+/// Words that some YAML parser takes for a boolean or null.
 const WORDS: [&str; 12] =
     ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf"];
 
-/// `new`, a single value, in the style of `old`, the value that it replaces.
+/// `new`, a single value, in the style of `old`, which it replaces.
 pub(super) fn scalar(new: &NewValue, old: &str, syntax: Syntax, spot: Spot) -> Option<String> {
     match new {
         NewValue::Bare(text) => Some(text.clone()),
@@ -23,7 +23,7 @@ pub(super) fn scalar(new: &NewValue, old: &str, syntax: Syntax, spot: Spot) -> O
     }
 }
 
-/// `value` as a text, in the style of `old`.
+/// `value` as a string, in the style of `old`.
 pub(super) fn text(value: &str, old: &str, syntax: Syntax, spot: Spot) -> String {
     let simple = !value.chars().any(char::is_control);
     match (syntax, old.chars().next()) {
@@ -40,7 +40,7 @@ pub(super) fn text(value: &str, old: &str, syntax: Syntax, spot: Spot) -> String
     }
 }
 
-/// In double quotes; what cannot stand there itself is escaped in a way that both formats know.
+/// In double quotes, with escapes that both syntaxes know.
 fn double(value: &str) -> String {
     let mut out = String::with_capacity(value.len() + 2);
     out.push('"');
@@ -58,7 +58,7 @@ fn double(value: &str) -> String {
     out
 }
 
-/// Whether every YAML reader takes `value` without quotes for the text that it is.
+/// Whether every YAML parser reads `value` without quotes as this very string.
 fn is_plain(value: &str, spot: Spot) -> bool {
     let lower = value.to_lowercase();
     let first = value.chars().next().unwrap_or(' ');

@@ -14,7 +14,7 @@ pub(super) fn edits(
     in_table(doc, None, entries, path, new)
 }
 
-/// A change below the table `node`; the text as a whole has no node.
+/// A change below the table `node`; the document itself has no node.
 fn in_table(
     doc: Doc<'_>,
     node: Option<&Node>,
@@ -55,7 +55,7 @@ fn is_line(doc: Doc<'_>, entry: &DataEntry) -> bool {
     !is_header(doc, entry.key.span.start) && entry.node.span.start >= entry.key.span.end
 }
 
-/// What the keys of a table begin with that is written as `table.key = value`.
+/// The prefix of the keys of a table that is written as `table.key = value`.
 fn dotted<'a>(doc: Doc<'a>, entries: &[DataEntry]) -> &'a str {
     let start = entries.first().map_or(0, |entry| entry.key.span.start);
     let before = &doc.text[doc.line_start(start)..start];
@@ -85,14 +85,14 @@ fn insert(
         let items: Option<Vec<String>> =
             items.iter().map(|item| write::toml_item(key, item)).collect();
         let end = doc.text.trim_end().len();
-        let (before, behind) = if end == 0 { ("", "\n") } else { ("\n\n", "") };
-        return Some(vec![(end..end, format!("{before}{}{behind}", items?.join("\n\n")))]);
+        let (before, after) = if end == 0 { ("", "\n") } else { ("\n\n", "") };
+        return Some(vec![(end..end, format!("{before}{}{after}", items?.join("\n\n")))]);
     }
     let mut lines = entries.iter().filter(|entry| is_line(doc, entry));
     let line = write::toml(&format!("{}{key}", dotted(doc, entries)), new)?;
     let before = if node.is_none() { doc.before(key, lines) } else { lines.next_back() };
     match before {
-        Some(before) => Some(vec![doc.line_behind(last(&before.node), &line)]),
+        Some(before) => Some(vec![doc.line_after(last(&before.node), &line)]),
         None if node.is_none() => Some(vec![(0..0, format!("{line}\n"))]),
         None => None,
     }
@@ -179,7 +179,7 @@ fn in_list(
         },
         (None, [], NewValue::Table(fields)) if *number == items.len() && !is_line(doc, entry) => {
             let item = write::toml_item(&entry.key.value, fields)?;
-            Some(vec![doc.line_behind(last(items.last()?), &format!("\n{item}"))])
+            Some(vec![doc.line_after(last(items.last()?), &format!("\n{item}"))])
         }
         _ => None,
     }

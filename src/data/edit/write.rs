@@ -4,7 +4,7 @@ use super::NewValue;
 use super::quote::{self, Spot};
 use crate::data::Syntax;
 
-/// A list stands in one line while that is no longer than this.
+/// A list is written on one line up to this length.
 const LINE: usize = 100;
 
 /// `key: value` as YAML lines that begin with `indent`.
@@ -41,7 +41,7 @@ pub(super) fn yaml_item(text: &str) -> String {
     format!("- {}", quote::text(text, "", Syntax::Yaml, Spot::Line))
 }
 
-/// `- key: value`, with the further keys below the first.
+/// `- key: value`, with the other keys below the first.
 pub(super) fn yaml_table_item(fields: &[(String, NewValue)], indent: &str) -> Option<String> {
     let lines = yaml_table(fields, &format!("{indent}  "))?;
     Some(format!("{indent}- {}", lines.trim_start()))
@@ -88,7 +88,7 @@ pub(super) fn one_line(texts: &[String], syntax: Syntax) -> String {
     format!("[{}]", items.join(", "))
 }
 
-/// An item a line, with a comma behind each.
+/// One item per line, with a comma after each.
 pub(super) fn many_lines(texts: &[String], syntax: Syntax) -> String {
     let items: String = texts
         .iter()

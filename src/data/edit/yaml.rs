@@ -15,7 +15,7 @@ pub(super) fn edits(
     in_table(doc, None, entries, path, new)
 }
 
-/// A change below the table `node`; the text as a whole has no node.
+/// A change below the table `node`; the document itself has no node.
 fn in_table(
     doc: Doc<'_>,
     node: Option<&Node>,
@@ -101,12 +101,12 @@ fn insert(
                 .chars()
                 .count();
             let line = write::yaml(key, new, &" ".repeat(column))?;
-            Some(vec![doc.line_behind(end(doc, entries.last()?), &line)])
+            Some(vec![doc.line_after(end(doc, entries.last()?), &line)])
         }
         None => {
             let line = write::yaml(key, new, "")?;
             Some(match doc.before(key, entries.iter()) {
-                Some(before) => vec![doc.line_behind(end(doc, before), &line)],
+                Some(before) => vec![doc.line_after(end(doc, before), &line)],
                 None => vec![(0..0, format!("{line}\n"))],
             })
         }
@@ -125,7 +125,7 @@ fn remove(
             entries.iter().map(|entry| entry.key.span.start..end(doc, entry)).collect();
         return inline::remove(&parts, number);
     }
-    // The first key of an item stands behind its dash, where the next one takes its place.
+    // The first key of an item follows its dash, so the next key takes its place there.
     let dashed = doc.text[doc.line_start(entry.key.span.start)..entry.key.span.start].contains('-');
     match entries.get(1) {
         Some(next) if dashed => {
@@ -150,7 +150,7 @@ fn replace(doc: Doc<'_>, entry: &DataEntry, new: &NewValue) -> Option<Vec<Edit>>
             let span = scalar_span(doc, entry);
             let old = &doc.text[span.clone()];
             let value = quote::scalar(new, old, Syntax::Yaml, Spot::Line)?;
-            // A text in several lines ends with the line itself.
+            // A string of several lines ends with its last line.
             let tail = &old[old.trim_end().len()..];
             Some(vec![(span, format!("{value}{tail}"))])
         }
@@ -158,7 +158,7 @@ fn replace(doc: Doc<'_>, entry: &DataEntry, new: &NewValue) -> Option<Vec<Edit>>
     }
 }
 
-/// Where a single value stands; of a text below `>` or `|` that sign is a part.
+/// The range of a single value; for a block string it includes the `>` or `|`.
 fn scalar_span(doc: Doc<'_>, entry: &DataEntry) -> Range<usize> {
     let span = entry.node.span.clone();
     let between = &doc.text[entry.key.span.end..span.start.max(entry.key.span.end)];
@@ -168,7 +168,7 @@ fn scalar_span(doc: Doc<'_>, entry: &DataEntry) -> Range<usize> {
     sign.unwrap_or(span.start)..span.end
 }
 
-/// The key is written anew with its value; a comment behind it stays where it was.
+/// Rewrites the key with its value; a comment after it stays where it was.
 fn rewrite(doc: Doc<'_>, entry: &DataEntry, new: &NewValue) -> Option<Vec<Edit>> {
     let start = entry.key.span.start;
     let colon = match &entry.node.value {
@@ -181,7 +181,7 @@ fn rewrite(doc: Doc<'_>, entry: &DataEntry, new: &NewValue) -> Option<Vec<Edit>>
     Some(vec![(start..colon, written.trim_start().to_owned())])
 }
 
-/// A list with dashes: the items at both ends that stay are not touched.
+/// A list with dashes; items that stay at either end are not touched.
 fn texts_of(doc: Doc<'_>, items: &[Node], texts: &[String]) -> Option<Vec<Edit>> {
     let front = items.iter().zip(texts).take_while(|(item, text)| inline::is(item, text)).count();
     let rest = items.len().min(texts.len()) - front;
@@ -202,14 +202,14 @@ fn texts_of(doc: Doc<'_>, items: &[Node], texts: &[String]) -> Option<Vec<Edit>>
         old.iter().skip(new.len()).map(|item| doc.without(item.span.start, last(doc, item))),
     );
     let more = new.get(old.len()..).unwrap_or_default();
-    // New items stand behind the last one that they follow, or before the first.
+    // New items go after the one that they follow, or before the first.
     match (front + old.len()).checked_sub(1).and_then(|at| items.get(at)) {
         _ if more.is_empty() => {}
         Some(before) => {
             let indent = doc.indent(before.span.start);
             let lines: Vec<String> =
                 more.iter().map(|text| format!("{indent}{}", write::yaml_item(text))).collect();
-            edits.push(doc.line_behind(last(doc, before), &lines.join("\n")));
+            edits.push(doc.line_after(last(doc, before), &lines.join("\n")));
         }
         None => {
             let start = doc.line_start(items.first()?.span.start);
@@ -247,7 +247,7 @@ fn in_list(
         (None, [], NewValue::Table(fields)) if *number == items.len() && !is_inline(doc, node) => {
             let before = items.last()?;
             let item = write::yaml_table_item(fields, doc.indent(before.span.start))?;
-            Some(vec![doc.line_behind(last(doc, before), &item)])
+            Some(vec![doc.line_after(last(doc, before), &item)])
         }
         _ => None,
     }
