@@ -12,9 +12,9 @@ use std::sync::atomic::AtomicBool;
 
 use camino::Utf8Path;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use handout::article::{self, Languages};
+use handout::article;
 use handout::build::{BuildCache, build};
-use handout::config::{Drafts, Options};
+use handout::config::{Config, Drafts, Options};
 use handout::diagnostic::Level;
 use handout::disk::write::{Adopt, Durability, OsFs, PublishTarget, SitePublisher, Wait};
 use handout::emit::Site;
@@ -45,15 +45,9 @@ fn one_article(criterion: &mut Criterion) {
         site.plan.outputs().iter().find(|output| output.route.file.ends_with("-0.html")).unwrap();
     let mut group = criterion.benchmark_group("article");
     group.throughput(Throughput::Bytes(source.text.len() as u64));
+    let config = Config::default();
     group.bench_function("parse", |bencher| {
-        bencher.iter(|| {
-            article::parse(
-                &source,
-                Languages { main: "en", others: &[] },
-                2_000_000,
-                &mut Vec::new(),
-            )
-        });
+        bencher.iter(|| article::parse(&source, &config, &mut Vec::new()));
     });
     group.bench_function("scan the text", |bencher| bencher.iter(|| markdown::facts(&body)));
     group.bench_function("render", |bencher| bencher.iter(|| site.render(page)));

@@ -6,11 +6,12 @@ pub mod sections;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::config::Config;
 use crate::data::{self, DataOrigin, Syntax};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::markdown::{self, Facts};
-pub use crate::schema::PageType;
-use crate::source::Source;
+pub use crate::schema::{PageType, UnknownPageType};
+use crate::source::{LanguageTag, Source};
 pub use front_matter::FrontMatter;
 
 /// One article. Its body stays Markdown: the range `body` of the file.
@@ -23,7 +24,7 @@ pub struct Article {
     /// What all translations share: `kidneys/fsgs`.
     pub name: String,
     /// Language tag from the file's name, or the site's main language.
-    pub language: String,
+    pub language: LanguageTag,
     /// The typed front matter.
     pub front: FrontMatter,
     /// The byte range after the front matter.
@@ -77,15 +78,6 @@ impl Article {
     }
 }
 
-/// The languages of a site, to tell `fsgs.es.md` from a name with a dot.
-#[derive(Debug, Clone, Copy)]
-pub struct Languages<'a> {
-    /// The language of files without a language in their name.
-    pub main: &'a str,
-    /// The other languages.
-    pub others: &'a [String],
-}
-
 /// The largest front matter in bytes. A long one with fifty sources has 12 KB; more is a fence that was
 /// never closed, or an attack.
 const LARGEST_FRONT_MATTER: usize = 64 * 1024;
@@ -96,11 +88,10 @@ const LARGEST_FRONT_MATTER: usize = 64 * 1024;
 /// that its other mistakes are reported in the same run.
 pub fn parse(
     source: &Arc<Source>,
-    languages: Languages<'_>,
-    limit: u64,
+    config: &Config,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Article> {
-    let path = &source.path;
+    let (path, limit) = (&source.path, config.max_article_bytes);
     if source.text.len() as u64 > limit {
         let message = format!("this article has {} bytes; the limit is {limit}", source.text.len());
         found.push(
@@ -112,7 +103,7 @@ pub fn parse(
         );
         return None;
     }
-    let (name, language) = name_and_language(path, languages, found);
+    let (name, language) = name_and_language(path, config, found);
     let ArticleParts { syntax, front, body } = split(source, found)?;
     let origin = DataOrigin { path, offset: front.start, syntax_rule: "broken-front-matter" };
     let entries = data::parse(&source.text[front.clone()], syntax, origin, found);
@@ -132,18 +123,18 @@ pub fn parse(
 /// `articles/kidneys/fsgs.es.md` is `kidneys/fsgs` in Spanish.
 fn name_and_language(
     path: &str,
-    languages: Languages<'_>,
+    config: &Config,
     found: &mut Vec<Diagnostic>,
-) -> (String, String) {
+) -> (String, LanguageTag) {
     let name = path.strip_prefix("articles/").unwrap_or(path);
     let name = name.strip_suffix(".md").unwrap_or(name);
     let file = name.rsplit('/').next().unwrap_or(name);
     let Some((_, suffix)) = file.rsplit_once('.') else {
-        return (name.to_owned(), languages.main.to_owned());
+        return (name.to_owned(), config.language.clone());
     };
     let stem = &name[..name.len() - suffix.len() - 1];
-    if suffix == languages.main || languages.others.iter().any(|tag| tag == suffix) {
-        return (stem.to_owned(), suffix.to_owned());
+    if let Some(language) = config.all_languages().find(|tag| **tag == *suffix) {
+        return (stem.to_owned(), language.clone());
     }
     let is_language = suffix.len() <= 3 && suffix.bytes().all(|byte| byte.is_ascii_lowercase());
     let add = if is_language {
@@ -163,7 +154,7 @@ fn name_and_language(
         .help(format!("{add} the dot out of the file name.")),
     );
     // Its name keeps the suffix, and so an address of its own: it is not reported as a second `fsgs` as well.
-    (name.to_owned(), languages.main.to_owned())
+    (name.to_owned(), config.language.clone())
 }
 
 /// The two parts of an article's file.

@@ -101,9 +101,8 @@ pub fn build(cache: &mut BuildCache, input: Input, options: &Options, least: Lev
     let config = configured(&sources, options, &mut found);
     let sources = with_look(sources, &config);
     let articles = cache.articles(&sources, &config, &mut found);
-    let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
-    let tags = taxonomy::read(sources.text(taxonomy::FILE), &languages, &articles, &mut found);
-    let theme = cache.theme(&sources, &languages, &mut found);
+    let tags = taxonomy::read(&sources, &config, &articles, &mut found);
+    let theme = cache.theme(&sources, config.all_languages().cloned().collect(), &mut found);
     let parts = library::LibraryParts { config, options: options.clone(), articles, tags };
     let (library, plan) = cache.library_and_plan(&sources, parts, theme.as_ref());
     let mut built = Built { sources, library, theme, plan, report: Diagnostics::default() };

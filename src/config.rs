@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::id::id;
 use crate::route::Permalinks;
 use crate::schema::{front_matter::person, settings as keys};
-use crate::source::Sources;
+use crate::source::{LanguageTag, NotALanguageTag, Sources};
 pub use contact::{Emergency, Publisher};
 use contact::{email, emergency, publisher};
 pub use external::External;
@@ -54,9 +54,9 @@ pub struct Config {
     /// One sentence about the site.
     pub description: String,
     /// The language of files without a language in their name, as a BCP 47 tag.
-    pub language: String,
+    pub language: LanguageTag,
     /// The other languages of the site, as BCP 47 tags.
-    pub languages: Vec<Spanned<String>>,
+    pub languages: Vec<Spanned<LanguageTag>>,
     /// Where the site will be, with a `/` at the end; needed for feeds, sitemap and canonical links.
     pub base_url: Option<String>,
     /// The shape of addresses.
@@ -135,9 +135,13 @@ impl LanguageId {
 
 impl Config {
     /// The tags of all languages, the main one first.
-    pub fn all_languages(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.language.as_str())
-            .chain(self.languages.iter().map(|language| language.value.as_str()))
+    pub fn all_languages(&self) -> impl Iterator<Item = &LanguageTag> {
+        std::iter::once(&self.language).chain(self.languages.iter().map(|tag| &tag.value))
+    }
+
+    /// Whether `tag` is one of them.
+    pub fn has_language(&self, tag: &str) -> bool {
+        self.all_languages().any(|known| *known == *tag)
     }
 }
 
@@ -191,16 +195,17 @@ fn read(fields: &mut Fields<'_>) -> Config {
 }
 
 /// The main language.
-fn language(fields: &mut Fields<'_>) -> String {
+fn language(fields: &mut Fields<'_>) -> LanguageTag {
     let tag = fields.text(&keys::LANGUAGE).and_then(|tag| checked_tag(fields, tag));
-    tag.map_or_else(|| keys::LANGUAGE.value.to_owned(), |tag| tag.value)
+    let default = || keys::LANGUAGE.value.parse().unwrap_or_default();
+    tag.map_or_else(default, |tag| tag.value)
 }
 
-fn languages(fields: &mut Fields<'_>, main: &str) -> Vec<Spanned<String>> {
-    let mut known: Vec<Spanned<String>> = Vec::new();
+fn languages(fields: &mut Fields<'_>, main: &LanguageTag) -> Vec<Spanned<LanguageTag>> {
+    let mut known: Vec<Spanned<LanguageTag>> = Vec::new();
     for tag in fields.texts(&keys::LANGUAGES) {
         let Some(tag) = checked_tag(fields, tag) else { continue };
-        if tag.value == main || known.iter().any(|other| other.value == tag.value) {
+        if tag.value == *main || known.iter().any(|other| other.value == tag.value) {
             fields.report(
                 "wrong-type",
                 tag.span,
@@ -214,22 +219,19 @@ fn languages(fields: &mut Fields<'_>, main: &str) -> Vec<Spanned<String>> {
     known
 }
 
-/// Whether `tag` is a language tag of the shape `xx`, `xxx` or `xx-YY`, as file names and HTML both take it.
-pub fn is_language_tag(tag: &str) -> bool {
-    icu_locale_core::LanguageIdentifier::try_from_str(tag).is_ok_and(|id| id.to_string() == tag)
-}
-
-fn checked_tag(fields: &mut Fields<'_>, tag: Spanned<String>) -> Option<Spanned<String>> {
-    if !is_language_tag(&tag.value) {
-        fields.report(
-            "wrong-type",
-            tag.span,
-            format!("{} is not a language tag", quoted(&tag.value)),
-            "Write a tag such as \"en\", \"en-GB\", \"es\" or \"ar\".",
-        );
-        return None;
+fn checked_tag(fields: &mut Fields<'_>, tag: Spanned<String>) -> Option<Spanned<LanguageTag>> {
+    match tag.value.parse() {
+        Ok(language) => Some(Spanned::new(language, tag.span)),
+        Err(NotALanguageTag) => {
+            fields.report(
+                "wrong-type",
+                tag.span,
+                format!("{} is not a language tag", quoted(&tag.value)),
+                "Write a tag such as \"en\", \"en-GB\", \"es\" or \"ar\".",
+            );
+            None
+        }
     }
-    Some(tag)
 }
 
 fn base_url(fields: &mut Fields<'_>, url: &Spanned<String>) -> Option<String> {

@@ -108,7 +108,7 @@ impl Planner<'_> {
     }
 
     fn tag(&self, language: LanguageId) -> String {
-        self.library.languages[language].tag.clone()
+        self.library.languages[language].tag.to_string()
     }
 }
 

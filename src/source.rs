@@ -2,6 +2,7 @@
 
 pub mod exif;
 mod jpeg;
+mod language;
 mod line_index;
 pub mod picture;
 pub mod svg;
@@ -10,6 +11,7 @@ use std::ops::Index;
 use std::sync::Arc;
 
 use crate::id::id;
+pub use language::{LanguageTag, NotALanguageTag, primary};
 pub use line_index::{ColumnUnit, LineColumn, LineIndex, LineIndexes};
 
 /// One text file: an article, a template, the tags or the settings.

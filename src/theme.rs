@@ -14,7 +14,7 @@ use crate::config::LanguageId;
 use crate::config::theme::ASSETS;
 use crate::diagnostic::Diagnostic;
 use crate::id::IdVec;
-use crate::source::{Source, Sources};
+use crate::source::{LanguageTag, Source, Sources};
 pub use words::Words;
 
 macro_rules! built_in {
@@ -124,7 +124,7 @@ impl Theme {
     /// Mistakes go to `found`; there is no theme if a template cannot be compiled.
     pub fn compile(
         sources: &Sources,
-        languages: &[String],
+        languages: &[LanguageTag],
         found: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let assets = assets(sources);

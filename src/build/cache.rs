@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::article::{self, Article, Languages};
+use crate::article::{self, Article};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::emit;
 use crate::library::{self, ArticleId, Library, LibraryParts, Resolved};
 use crate::plan::Plan;
-use crate::source::{Asset, Source, Sources};
+use crate::source::{Asset, LanguageTag, Source, Sources};
 use crate::theme::{self, Theme};
 
 /// The articles, the theme, the library and the plan of the last build. With an empty one everything is made anew, with
@@ -18,7 +18,7 @@ use crate::theme::{self, Theme};
 #[derive(Debug, Default)]
 pub struct BuildCache {
     /// What else the articles depend on: the languages, the main one first, and the size limit.
-    setting: (Vec<String>, u64),
+    setting: (Vec<LanguageTag>, u64),
     articles: Vec<Understood>,
     theme: Option<Compiled>,
     library: Option<Indexed>,
@@ -55,7 +55,7 @@ struct Understood {
 struct Compiled {
     texts: Vec<Arc<Source>>,
     assets: Vec<Arc<Asset>>,
-    languages: Vec<String>,
+    languages: Vec<LanguageTag>,
     theme: Option<Arc<Theme>>,
     found: Vec<Diagnostic>,
 }
@@ -68,8 +68,7 @@ impl BuildCache {
         config: &Config,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Arc<Article>> {
-        let setting =
-            (config.all_languages().map(str::to_owned).collect(), config.max_article_bytes);
+        let setting = (config.all_languages().cloned().collect(), config.max_article_bytes);
         if self.setting != setting {
             self.articles.clear();
             self.setting = setting;
@@ -79,7 +78,7 @@ impl BuildCache {
             sources.files().iter().filter(|file| is_article(&file.path)).collect();
         self.articles = files
             .par_iter()
-            .map(|source| self.known(source).unwrap_or_else(|| self.understood(source)))
+            .map(|source| self.known(source).unwrap_or_else(|| understood(source, config)))
             .collect();
         found.extend(self.articles.iter().flat_map(|known| known.found.iter().cloned()));
         self.articles.iter().filter_map(|known| known.article.clone()).collect()
@@ -90,19 +89,6 @@ impl BuildCache {
             self.articles.binary_search_by(|known| known.source.path.cmp(&source.path)).ok()?;
         let known = &self.articles[at];
         same(&known.source, source).then(|| known.clone())
-    }
-
-    fn understood(&self, source: &Arc<Source>) -> Understood {
-        let (languages, limit) = &self.setting;
-        let (main, others) =
-            languages.split_first().map_or(("", &[][..]), |(main, others)| (main, others));
-        let mut found = Vec::new();
-        let article = article::parse(source, Languages { main, others }, *limit, &mut found);
-        Understood {
-            source: Arc::clone(source),
-            article: article.map(Arc::new),
-            found: found.into(),
-        }
     }
 
     /// The library of `parts`, and what would be published of it with `theme`. After edits of bodies only, the library is
@@ -139,7 +125,7 @@ impl BuildCache {
     pub(super) fn theme(
         &mut self,
         sources: &Sources,
-        languages: &[String],
+        languages: Vec<LanguageTag>,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Arc<Theme>> {
         let texts: Vec<_> = sources
@@ -159,8 +145,8 @@ impl BuildCache {
         });
         let compiled = known.unwrap_or_else(|| {
             let mut found = Vec::new();
-            let theme = Theme::compile(sources, languages, &mut found).map(Arc::new);
-            Compiled { texts, assets, languages: languages.to_vec(), theme, found }
+            let theme = Theme::compile(sources, &languages, &mut found).map(Arc::new);
+            Compiled { texts, assets, languages, theme, found }
         });
         found.extend(compiled.found.iter().cloned());
         self.theme.insert(compiled).theme.clone()
@@ -179,4 +165,10 @@ fn pictures(library: &Library, id: ArticleId) -> Vec<(&str, &Resolved)> {
 /// Most files are the very same value; after all of them were read again, the text decides.
 fn same(a: &Arc<Source>, b: &Arc<Source>) -> bool {
     Arc::ptr_eq(a, b) || a == b
+}
+
+fn understood(source: &Arc<Source>, config: &Config) -> Understood {
+    let mut found = Vec::new();
+    let article = article::parse(source, config, &mut found).map(Arc::new);
+    Understood { source: Arc::clone(source), article, found: found.into() }
 }

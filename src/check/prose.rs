@@ -70,7 +70,7 @@ impl<'a> Prose<'a> {
 
     /// The language without country: `en` for `en-GB`.
     pub fn language(&self) -> &str {
-        self.subject.article.language.split('-').next().unwrap_or_default()
+        self.subject.article.language.primary()
     }
 
     /// The place of `range` of the text of `block`.

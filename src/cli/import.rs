@@ -11,16 +11,16 @@ use camino::{Utf8Path, Utf8PathBuf};
 use self::output::ImportOutcome;
 use super::stop::Stop;
 use super::{Exit, date};
-use crate::article::PageType;
+use crate::article::{PageType, UnknownPageType};
 use crate::build::{BuildCache, Built, Input, build};
 use crate::config::{self, Config, Drafts};
 use crate::diagnostic::Level;
 use crate::disk::create::{Made, create};
 use crate::disk::{import_files, look, read};
 use crate::import::{self, FORMATS, ImportRefusal, ImportedArticle, ImportedFile, Surroundings};
-use crate::library::taxonomy;
+use crate::library::Taxonomy;
 use crate::pipeline;
-use crate::source::{Asset, Source, Sources};
+use crate::source::{Asset, LanguageTag, Source, Sources};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ImportArguments {
@@ -46,8 +46,7 @@ pub(super) struct ImportArguments {
 
 fn page_type(name: &str) -> Result<PageType, String> {
     let names: Vec<&str> = PageType::NAMES.iter().map(|(name, _)| *name).collect();
-    let found = PageType::NAMES.iter().find(|(known, _)| *known == name);
-    found.map(|(_, kind)| *kind).ok_or_else(|| format!("choose one of: {}", names.join(", ")))
+    name.parse().map_err(|UnknownPageType| format!("choose one of: {}", names.join(", ")))
 }
 
 /// The largest picture or document that is copied, in bytes.
@@ -70,7 +69,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
         list.extend(found);
     }
     list.dedup();
-    let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
+    let languages: Vec<LanguageTag> = config.all_languages().cloned().collect();
     let place = |original: &import_files::FileToImport| {
         import::path(&original.path, &arguments.to, arguments.language.as_deref(), &languages)
     };
@@ -105,8 +104,8 @@ fn options(
     config: &Config,
     sources: &Sources,
 ) -> Result<import::ImportOptions, Stop> {
-    let language = arguments.language.clone().unwrap_or_else(|| config.language.clone());
-    if !config.all_languages().any(|known| known == language) {
+    let language = arguments.language.clone().unwrap_or_else(|| config.language.to_string());
+    if !config.has_language(&language) {
         let help = format!("add \"{language}\" to `languages` in handout.toml");
         return Err(Stop::new(format!("the site has no language `{language}`")).help(help));
     }
@@ -115,15 +114,9 @@ fn options(
         return Err(Stop::new(format!("--to {}: {problem}", arguments.to))
             .help("name a folder below articles/, such as kidneys/tests"));
     }
-    let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
-    let vocabulary = sources.text(taxonomy::FILE);
-    let tags = vocabulary.map(|text| {
-        taxonomy::read(Some(text), &languages, &[], &mut Vec::new())
-            .tags
-            .iter()
-            .map(|tag| tag.id.value.clone())
-            .collect()
-    });
+    let tags = Taxonomy::of(sources, config);
+    let ids = || tags.tags.iter().map(|tag| tag.id.value.clone()).collect();
+    let tags = tags.closed.then(ids);
     Ok(import::ImportOptions { page_type: arguments.page_type, language, tags })
 }
 

@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use super::stop::Stop;
 use super::terminal::{self, count};
 use super::{Exit, date};
-use crate::config;
 use crate::disk::create::{Made, create, is_free};
 use crate::scaffold::language::{LANGUAGES, ScaffoldLanguage};
 use crate::scaffold::{self, Cms, ScaffoldOptions, countries};
+use crate::source::LanguageTag;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct InitArguments {
@@ -37,7 +37,7 @@ pub(super) struct InitArguments {
 }
 
 fn language(text: &str) -> Result<String, String> {
-    if !config::is_language_tag(text) {
+    if text.parse::<LanguageTag>().is_err() {
         return Err("write a language tag, such as en, en-GB, es or ar".to_owned());
     }
     if ScaffoldLanguage::find(text).is_some() {

@@ -15,10 +15,10 @@ use crate::article::PageType;
 use crate::build::Input;
 use crate::config::{self, Config};
 use crate::disk::create::{Made, create};
-use crate::library::taxonomy;
+use crate::library::Taxonomy;
 use crate::pipeline;
 use crate::scaffold::article::{self, NewArticle};
-use crate::source::Sources;
+use crate::source::{LanguageTag, Sources};
 
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
@@ -88,11 +88,11 @@ impl DraftContext {
     }
 
     /// The language as the site knows it.
-    fn language(&self, asked: &str) -> Result<String, Stop> {
-        if let Some(language) = self.config.all_languages().find(|language| *language == asked) {
-            return Ok(language.to_owned());
+    fn language(&self, asked: &str) -> Result<LanguageTag, Stop> {
+        if let Some(language) = self.config.all_languages().find(|language| **language == *asked) {
+            return Ok(language.clone());
         }
-        let known: Vec<&str> = self.config.all_languages().collect();
+        let known: Vec<&str> = self.config.all_languages().map(LanguageTag::as_str).collect();
         let help = format!(
             "It has {}. Another one is added to `languages` in handout.toml first.",
             known.join(", ")
@@ -127,11 +127,7 @@ impl DraftContext {
 fn new(arguments: &NewArguments) -> Result<Exit, Stop> {
     let site = DraftContext::read(&arguments.common)?;
     let title = arguments.title.as_deref().unwrap_or_default().trim();
-    let page_type = arguments
-        .page_type
-        .as_deref()
-        .and_then(|name| PageType::NAMES.iter().find(|(known, _)| *known == name));
-    let page_type = page_type.map(|(_, page_type)| *page_type);
+    let page_type = arguments.page_type.as_deref().and_then(|name| name.parse().ok());
     let language = site.language(arguments.language.as_deref().unwrap_or(&site.config.language))?;
     let path = path(arguments, title, page_type, &language, &site.config)?;
     let tags = if page_type.is_some() { topics(&site, title, &language) } else { Vec::new() };
@@ -174,7 +170,5 @@ fn path(
 }
 
 fn topics(site: &DraftContext, title: &str, language: &str) -> Vec<String> {
-    let languages: Vec<String> = site.config.all_languages().map(str::to_owned).collect();
-    let tags = taxonomy::read(site.sources.text(taxonomy::FILE), &languages, &[], &mut Vec::new());
-    article::topics(title, &tags, language)
+    article::topics(title, &Taxonomy::of(&site.sources, &site.config), language)
 }

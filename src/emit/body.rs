@@ -89,7 +89,7 @@ fn href(
                 .map(|anchor| format!("#{}", escape::url_path(anchor)))
                 .unwrap_or_default();
             let other = (entry.language != language)
-                .then(|| site.library.languages[entry.language].tag.clone());
+                .then(|| site.library.languages[entry.language].tag.to_string());
             let url = addresses(Destination::Article(*id));
             Href { url: format!("{url}{anchor}"), language: other, ..Href::default() }
         }

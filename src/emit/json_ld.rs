@@ -25,7 +25,7 @@ pub(super) fn of_article(site: &Site, output: &Output, id: ArticleId) -> String 
     set("@type", json!(kind(front.page_type.as_ref())));
     set("name", json!(front.title.value));
     set("description", json!(front.description.as_ref().map(|text| &text.value)));
-    set("inLanguage", json!(library.languages[output.language].tag));
+    set("inLanguage", json!(library.languages[output.language].tag.as_str()));
     set("url", url(site, id));
     set("datePublished", day(&front.date));
     set("dateModified", json!(library.changed(id).map(|date| date.to_string())));
@@ -59,7 +59,7 @@ pub(super) fn of_site(site: &Site, output: &Output) -> String {
         ("@type", json!("WebSite")),
         ("name", json!(config.name)),
         ("description", json!((!config.description.is_empty()).then_some(&config.description))),
-        ("inLanguage", json!(site.library.languages[output.language].tag)),
+        ("inLanguage", json!(site.library.languages[output.language].tag.as_str())),
         ("url", json!(url)),
         ("publisher", publisher(site)),
         ("usageInfo", usage(site, output)),
@@ -175,7 +175,7 @@ fn original(site: &Site, output: &Output, article: ArticleId) -> Value {
         Some(id) => {
             let front = &library.articles[id].front;
             let kind = kind(front.page_type.as_ref());
-            let mut value = json!({"@type": kind, "name": front.title.value, "inLanguage": library.languages[LanguageId::MAIN].tag});
+            let mut value = json!({"@type": kind, "name": front.title.value, "inLanguage": library.languages[LanguageId::MAIN].tag.as_str()});
             if let Value::String(url) = url(site, id) {
                 value["url"] = json!(url);
             }

@@ -107,7 +107,7 @@ fn output(library: &Library, language: LanguageId, file: SearchFile) -> Output {
     Output {
         route: Route::of_file(format!("search/{tag}/{}.js", file_name(&file))),
         kind: OutputKind::Index,
-        recipe: Recipe::Search(tag.clone(), file),
+        recipe: Recipe::Search(tag.to_string(), file),
         language,
         origin: OutputOrigin::Generated("the search index"),
     }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::source::LanguageTag;
 use crate::{data, escape, route};
 
 /// Folders in which other generators keep their pages; they are no part of the address there.
@@ -12,7 +13,7 @@ const TAKEN: [&str; 3] = ["disclaimer", "glossary", "index"];
 
 /// Where an article goes: below `to` under `articles/`, with the folders that it had in a folder that is imported as
 /// a whole; `languages` are those of the site, the main one first.
-pub fn article(path: &str, to: &str, language: Option<&str>, languages: &[String]) -> String {
+pub fn article(path: &str, to: &str, language: Option<&str>, languages: &[LanguageTag]) -> String {
     let mut folders: Vec<&str> = path.split('/').collect();
     let file = folders.pop().unwrap_or_default();
     if folders.first().is_some_and(|first| CONTENT_FOLDERS.contains(first)) {
@@ -21,7 +22,7 @@ pub fn article(path: &str, to: &str, language: Option<&str>, languages: &[String
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let (stem, suffix) = match stem
         .rsplit_once('.')
-        .filter(|(_, suffix)| languages.iter().any(|language| language == suffix))
+        .filter(|(_, suffix)| languages.iter().any(|language| *language == **suffix))
     {
         Some((stem, suffix)) => (stem, Some(suffix)),
         None => (stem, None),
@@ -40,7 +41,7 @@ pub fn article(path: &str, to: &str, language: Option<&str>, languages: &[String
     }
     let language = suffix
         .or(language)
-        .filter(|language| languages.first().is_none_or(|main| main != language));
+        .filter(|language| languages.first().is_none_or(|main| *main != **language));
     let language = language.map_or(String::new(), |language| format!(".{language}"));
     let folder: String = folders.iter().map(|folder| format!("{folder}/")).collect();
     format!("articles/{folder}{name}{language}.md")

@@ -9,12 +9,13 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::config::{Config, LanguageId};
 use crate::id::IdVec;
+use crate::source::LanguageTag;
 
 /// A language of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Language {
     /// BCP 47 tag, such as `en-GB`.
-    pub tag: String,
+    pub tag: LanguageTag,
     /// Folder of its pages: empty for the main language, otherwise such as `es/`.
     pub prefix: String,
 }
@@ -26,16 +27,11 @@ pub fn all(config: &Config) -> IdVec<LanguageId, Language> {
     config
         .all_languages()
         .enumerate()
-        .map(|(number, tag)| Language { tag: tag.to_owned(), prefix: prefix(number, tag) })
+        .map(|(number, tag)| Language { tag: tag.clone(), prefix: prefix(number, tag) })
         .collect()
 }
 
 impl Language {
-    /// The language without country or script: `en` for `en-GB`.
-    pub fn primary(&self) -> &str {
-        self.tag.split('-').next().unwrap_or(&self.tag)
-    }
-
     fn collator(&self, strength: Strength) -> Option<CollatorBorrowed<'static>> {
         let locale: Locale = self.tag.parse().ok()?;
         let mut options = CollatorOptions::default();

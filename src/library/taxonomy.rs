@@ -8,10 +8,12 @@ use rustc_hash::FxHashMap;
 
 use super::{ArticleId, Entry, LanguageId};
 use crate::article::Article;
+use crate::config::Config;
 use crate::data::{self, DataOrigin, Fields, Spanned, Syntax};
 use crate::diagnostic::Diagnostic;
 use crate::id::{IdVec, id};
 use crate::schema::tags as keys;
+use crate::source::Sources;
 
 /// The file that holds the vocabulary.
 pub const FILE: &str = "articles/tags.toml";
@@ -64,13 +66,14 @@ pub struct TagText {
 
 /// Reads `tags.toml`; without it every tag that an article uses is a tag.
 pub fn read(
-    text: Option<&str>,
-    languages: &[String],
+    sources: &Sources,
+    config: &Config,
     articles: &[Arc<Article>],
     found: &mut Vec<Diagnostic>,
 ) -> Taxonomy {
+    let text = sources.text(FILE);
     let mut tags = match text {
-        Some(text) => vocabulary(text, languages, found),
+        Some(text) => vocabulary(text, config, found),
         None => in_use(articles),
     };
     tags.sort_by(|a, b| a.id.value.cmp(&b.id.value));
@@ -89,7 +92,7 @@ pub fn read(
     taxonomy
 }
 
-fn vocabulary(text: &str, languages: &[String], found: &mut Vec<Diagnostic>) -> Vec<Tag> {
+fn vocabulary(text: &str, config: &Config, found: &mut Vec<Diagnostic>) -> Vec<Tag> {
     let origin = DataOrigin { path: FILE, offset: 0, syntax_rule: "broken-settings" };
     let entries = data::parse(text, Syntax::Toml, origin, found);
     let mut fields = Fields::new(FILE, entries, found);
@@ -97,18 +100,18 @@ fn vocabulary(text: &str, languages: &[String], found: &mut Vec<Diagnostic>) -> 
     for entry in fields.rest() {
         let Some(entries) = fields.as_table(&entry.key.value, entry.node) else { continue };
         let mut inner = fields.nested(entries);
-        tags.push(tag(entry.key, languages, &mut inner));
+        tags.push(tag(entry.key, config, &mut inner));
         inner.finish();
     }
     tags
 }
 
-fn tag(id: Spanned<String>, languages: &[String], fields: &mut Fields<'_>) -> Tag {
+fn tag(id: Spanned<String>, config: &Config, fields: &mut Fields<'_>) -> Tag {
     let parent = fields.text(&keys::PARENT);
     let text = tag_text(&id.value, fields);
     let mut translations = BTreeMap::new();
     for language in fields.table(&keys::TRANSLATIONS).map(|table| table.value).unwrap_or_default() {
-        if !languages.contains(&language.key.value) {
+        if !config.has_language(&language.key.value) {
             let message = format!("the site has no language `{}`", language.key.value);
             fields.report(
                 "unknown-language",
@@ -150,6 +153,11 @@ fn in_use(articles: &[Arc<Article>]) -> Vec<Tag> {
 }
 
 impl Taxonomy {
+    /// The vocabulary of a site by itself, for commands that read no articles; the build reports its mistakes.
+    pub fn of(sources: &Sources, config: &Config) -> Self {
+        read(sources, config, &[], &mut Vec::new())
+    }
+
     /// The tag with that id.
     pub fn by_id(&self, id: &str) -> Option<TagId> {
         self.by_id.get(id).copied()

@@ -4,6 +4,7 @@
 //! Flesch (1948); Kincaid and others (1975); McLaughlin (1969) for SMOG; Gunning (1952); Coleman and
 //! Liau (1975); Fernández Huerta (1959); Szigriszt Pazos (1993), whose scale is INFLESZ.
 
+use crate::source::primary;
 use std::ops::Range;
 
 use super::{sentences, syllables};
@@ -20,9 +21,9 @@ pub enum FormulaLanguage {
 impl FormulaLanguage {
     /// The language of a BCP 47 tag; `None` when it is not measured.
     pub fn of(tag: &str) -> Option<Self> {
-        match tag.split('-').next() {
-            Some("en") => Some(Self::English),
-            Some("es") => Some(Self::Spanish),
+        match primary(tag) {
+            "en" => Some(Self::English),
+            "es" => Some(Self::Spanish),
             _ => None,
         }
     }

@@ -41,7 +41,7 @@ impl ArticleSheets {
         ReportCell::Article {
             sheet: self.ids.get(&id).cloned(),
             title: article.front.title.value.clone(),
-            language: article.language.clone(),
+            language: article.language.to_string(),
             path: article.path.clone(),
         }
     }
@@ -78,7 +78,7 @@ pub(super) fn section(
 
 fn sheet(input: &ReportInput<'_>, id: ArticleId, facts: &ArticleFacts<'_>) -> Vec<ReportPart> {
     let front = &facts.article.front;
-    let mut about = vec![facts.article.language.clone()];
+    let mut about = vec![facts.article.language.to_string()];
     about.extend(front.page_type.as_ref().map(|kind| kind.value.name().to_owned()));
     about.push(
         front

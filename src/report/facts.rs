@@ -138,7 +138,7 @@ impl<'a> ArticleFacts<'a> {
             pictures: pictures().count(),
             captions: pictures().filter(|picture| !picture.title.trim().is_empty()).count(),
             numbers: running().any(|block| block.text.bytes().any(|byte| byte.is_ascii_digit())),
-            you: (article.language.split('-').next() == Some("en")).then(you),
+            you: (article.language.primary() == "en").then(you),
             reading,
         }
     }

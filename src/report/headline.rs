@@ -6,6 +6,7 @@ use super::html::{ReportPart, ReportSection};
 use super::{Pages, ReportInput, long_day};
 use crate::diagnostic::{Level, count};
 use crate::library::{REVIEW_SOON_DAYS, Role, State};
+use crate::source::LanguageTag;
 
 pub(super) fn section(input: &ReportInput<'_>) -> ReportSection {
     let mut parts = vec![ReportPart::Tiles(tiles(input))];
@@ -77,7 +78,7 @@ fn grouped(number: usize) -> String {
 /// `20 in en-GB, 4 in es`.
 fn languages(input: &ReportInput<'_>) -> String {
     let tags = input.library.languages.iter().map(|language| &language.tag);
-    let in_language = |tag: &String| {
+    let in_language = |tag: &LanguageTag| {
         let number =
             input.articles.iter().filter(|id| input.article(**id).language == *tag).count();
         format!("{number} in {tag}")

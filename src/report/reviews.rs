@@ -123,7 +123,7 @@ fn never(input: &ReportInput<'_>, sheets: &ArticleSheets) -> Option<ReportTable>
         let written = input.library.changed(id).map_or("no date".to_owned(), |day| day.to_string());
         table.rows.push(
             std::iter::once(sheets.article(input, id))
-                .chain([article.language.clone(), written].map(ReportCell::Text))
+                .chain([article.language.to_string(), written].map(ReportCell::Text))
                 .collect(),
         );
     }

@@ -15,6 +15,7 @@ mod english;
 mod spanish;
 
 use crate::article::sections::Section;
+use crate::source::primary;
 
 /// A heading, and what to write below it.
 pub(super) type Prompted = (&'static str, &'static str);
@@ -44,8 +45,7 @@ pub const LANGUAGES: [ScaffoldLanguage; 3] = [english::ENGLISH, spanish::SPANISH
 impl ScaffoldLanguage {
     /// The one with the tag `tag`, with or without a country.
     pub fn find(tag: &str) -> Option<Self> {
-        let primary = tag.split('-').next().unwrap_or(tag);
-        LANGUAGES.into_iter().find(|language| language.tag == primary)
+        LANGUAGES.into_iter().find(|language| language.tag == primary(tag))
     }
 
     /// The one with the tag `tag`; English for a language that is not here.

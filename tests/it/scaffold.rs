@@ -7,9 +7,9 @@ use std::process::{Command, Output};
 use handout::article::PageType;
 use handout::article::sections::expected;
 use handout::build;
-use handout::config::{Drafts, Options as Build};
+use handout::config::{Config, Drafts, Options as Build};
 use handout::diagnostic::{Diagnostics, Level};
-use handout::library::taxonomy;
+use handout::library::{Taxonomy, taxonomy};
 use handout::scaffold::article::{NewArticle, file_name, text, topics};
 use handout::scaffold::language::LANGUAGES;
 use handout::scaffold::{Cms, ScaffoldOptions, countries, site};
@@ -256,7 +256,8 @@ fn file_names_are_made_of_titles() {
 #[test]
 fn topics_are_the_narrow_ones_of_the_title() {
     let vocabulary = "[tests]\nlabel = \"Tests\"\n\n[urine-tests]\nlabel = \"Urine tests\"\nparent = \"tests\"\nsynonyms = [\"pee\"]\n\n[salt]\n";
-    let tags = taxonomy::read(Some(vocabulary), &["en".into()], &[], &mut Vec::new());
+    let sources = Sources::in_memory([(taxonomy::FILE, vocabulary)]);
+    let tags = Taxonomy::of(&sources, &Config::default());
     assert_eq!(topics("Pee tests and salt", &tags, "en"), ["urine-tests", "salt"]);
     assert_eq!(topics("Peel and salty", &tags, "en"), [""; 0]);
 }

@@ -5,15 +5,15 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use handout::article::{self, Languages};
-use handout::config;
+use handout::article;
+use handout::config::{self, Config};
 use handout::data::{self, DataEntry, DataOrigin, Node, Syntax, Value as Read};
 use handout::diagnostic::Diagnostic;
 use handout::library::taxonomy;
 use handout::schema::{
     FRONT_MATTER, Key, KeyKind, SETTINGS, SchemaFile, TAG, TextKind, json_schema,
 };
-use handout::source::Source;
+use handout::source::{Source, Sources};
 use serde_json::{Map, Value, json};
 
 use crate::check;
@@ -33,14 +33,14 @@ fn understood(file: SchemaFile, content: &Value) -> (String, Vec<Diagnostic>) {
             // JSON is YAML.
             let source =
                 Arc::new(Source::site("articles/a.md", format!("---\n{content}\n---\n\nText.\n")));
-            let languages = Languages { main: "en", others: &[] };
-            let article = article::parse(&source, languages, 1_000_000, &mut found);
+            let article = article::parse(&source, &Config::default(), &mut found);
             format!("{:?}", article.map(|article| article.front))
         }
         SchemaFile::Settings => format!("{:?}", config::parse(&toml(content), &mut found)),
         SchemaFile::Tags => {
-            let languages = ["en".into(), "id".into()];
-            let tags = taxonomy::read(Some(&toml(content)), &languages, &[], &mut found);
+            let sources = Sources::in_memory([(taxonomy::FILE, toml(content))]);
+            let config = config::parse("languages = [\"id\"]", &mut Vec::new());
+            let tags = taxonomy::read(&sources, &config, &[], &mut found);
             format!("{:?}", tags.tags)
         }
     };

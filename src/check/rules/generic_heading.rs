@@ -63,7 +63,7 @@ const GENERIC: [(&str, &[&str]); 3] = [
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    let language = article.language.split('-').next().unwrap_or_default();
+    let language = article.language.primary();
     let Some((_, generic)) = GENERIC.iter().find(|(tag, _)| *tag == language) else { return };
     for heading in &article.contents.headings {
         let text = heading.text.trim().trim_end_matches([':', '.']).to_lowercase();

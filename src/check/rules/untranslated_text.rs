@@ -18,7 +18,7 @@ const SHORTEST: usize = 2 * FEWEST_WORDS;
 fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let Some((_, original)) = prose.subject.original(scope.library) else { return };
     // British and American English share most of their sentences.
-    if original.language.split('-').next() == Some(prose.language()) {
+    if original.language.primary() == prose.language() {
         return;
     }
     let text = original.text();

@@ -38,7 +38,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     // A tag such as `sr-Latn` names its script; it is rare enough to be left alone.
     let tag = &prose.subject.article.language;
     let Some(expected) =
-        expected(prose.language()).filter(|_| tag.split('-').all(|part| part.len() != 4))
+        expected(prose.language()).filter(|_| !tag.has_script())
     else {
         return;
     };

@@ -53,7 +53,7 @@ fn row(library: &Library, id: ArticleId, which: Which) -> Row {
     Row {
         path: article.path.clone(),
         title: article.front.title.value.clone(),
-        language: article.language.clone(),
+        language: article.language.to_string(),
         kind: article.front.page_type.as_ref().map_or("", |kind| kind.value.name()),
         reviewed: article.front.reviewed.as_ref().map(|day| day.value),
         due: library.review_due(id),
@@ -111,7 +111,7 @@ fn missing(library: &Library, id: ArticleId) -> Vec<String> {
     let languages = library.languages.numbered();
     languages
         .filter(|(language, _)| library.translation(id, *language).is_none())
-        .map(|(_, language)| language.tag.clone())
+        .map(|(_, language)| language.tag.to_string())
         .collect()
 }
 

@@ -6,7 +6,7 @@ use camino::Utf8PathBuf;
 
 use super::super::check::paths::candidates;
 use super::{DraftContext, Exit, NewCommon, Stop};
-use crate::article::{self, Article, Languages};
+use crate::article::{self, Article};
 use crate::scaffold::translation;
 use crate::source::Source;
 
@@ -52,10 +52,7 @@ fn original(arguments: &TranslationArguments, site: &DraftContext) -> Result<Art
         return Err(Stop::new(format!("the site has no article {typed}"))
             .help("Name a file below `articles`, such as articles/tests/egfr.md."));
     };
-    let others: Vec<String> =
-        site.config.languages.iter().map(|language| language.value.clone()).collect();
-    let languages = Languages { main: &site.config.language, others: &others };
-    let article = article::parse(source, languages, site.config.max_article_bytes, &mut Vec::new());
+    let article = article::parse(source, &site.config, &mut Vec::new());
     article.ok_or_else(|| {
         Stop::new(format!("{typed} cannot be read"))
             .help(format!("Fix it first: handout check {typed}"))

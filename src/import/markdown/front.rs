@@ -5,6 +5,7 @@ use crate::data::{DataEntry, Node, Value};
 use crate::import::dates;
 use crate::import::doubt::{Doubt, first_words};
 use crate::import::tree::{ImportDraft, ImportFront};
+use crate::schema::front_matter::ORDER;
 
 /// Reads the entries of a front matter into the draft.
 pub(super) fn read(entries: Vec<DataEntry>, draft: &mut ImportDraft) {
@@ -64,15 +65,15 @@ fn read_scalar(key: &str, text: &str, draft: &mut ImportDraft) -> bool {
         "slug" if !text.contains('/') => front.slug = Some(text.to_owned()),
         "weight" | "order" | "nav_order" | "sidebar_position" | "menu_order" => {
             match text.parse() {
-                Ok(order) if order < 1_000_000 => front.order = Some(order),
+                Ok(order) if ORDER.kind.range().contains(&order) => front.order = Some(order),
                 _ => return false,
             }
         }
         // Every article is a draft until somebody has read it here.
         "draft" | "published" => {}
-        "type" => match PageType::NAMES.iter().find(|(name, _)| *name == text) {
-            Some((name, _)) => front.page_type = Some(name),
-            None => return false,
+        "type" => match text.parse::<PageType>() {
+            Ok(page_type) => front.page_type = Some(page_type.name()),
+            Err(_) => return false,
         },
         "lang" | "language" | "locale" => front.language = Some(text.to_owned()),
         _ => return read_date(key, text, draft),

@@ -6,11 +6,11 @@ use super::{error_response, save};
 use crate::article::PageType;
 use crate::config;
 use crate::disk::create::{Made, create};
-use crate::library::taxonomy;
+use crate::library::Taxonomy;
 use crate::preview::Preview;
 use crate::scaffold::article::{self, NewArticle};
 use crate::serve::Response;
-use crate::source::Sources;
+use crate::source::{LanguageTag, Sources};
 
 /// A longer title is a slip, such as a pasted paragraph.
 const MAX_TITLE_CHARS: usize = 200;
@@ -19,7 +19,7 @@ const MAX_TITLE_CHARS: usize = 200;
 pub(super) fn choices_json(preview: &Preview) -> Value {
     let config = config::of(&sources(preview));
     let types: Vec<&str> = PageType::NAMES.iter().map(|(name, _)| *name).collect();
-    json!({ "types": types, "languages": config.all_languages().collect::<Vec<_>>() })
+    json!({ "types": types, "languages": config.all_languages().map(LanguageTag::as_str).collect::<Vec<_>>() })
 }
 
 /// Creates the draft; no file is ever overwritten.
@@ -35,11 +35,8 @@ pub(super) fn create_draft(preview: &Preview, sent: &Value) -> Response {
             "Write what it is about: Swollen ankles.",
         );
     }
-    let page_type = PageType::NAMES
-        .iter()
-        .find(|(name, _)| *name == text("type"))
-        .map(|(_, page_type)| *page_type);
-    let Some(language) = config.all_languages().find(|language| *language == text("language"))
+    let page_type = text("type").parse().ok();
+    let Some(language) = config.all_languages().find(|language| **language == *text("language"))
     else {
         return error_response(422, "The site has no such language.", "Choose one of the list.");
     };
@@ -61,8 +58,7 @@ pub(super) fn create_draft(preview: &Preview, sent: &Value) -> Response {
             "Choose another title, or edit that one.",
         );
     }
-    let languages: Vec<String> = config.all_languages().map(str::to_owned).collect();
-    let known = taxonomy::read(sources.text(taxonomy::FILE), &languages, &[], &mut Vec::new());
+    let known = Taxonomy::of(&sources, &config);
     let tags =
         if page_type.is_some() { article::topics(&title, &known, language) } else { Vec::new() };
     let new = NewArticle {

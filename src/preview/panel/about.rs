@@ -28,7 +28,7 @@ pub(super) fn article_json(snapshot: &Snapshot, site: &Site, id: ArticleId) -> V
         };
     let due = library.review_due(id);
     json!({
-        "title": front.title.value, "language": article.language, "listed": entry.role == Role::Article,
+        "title": front.title.value, "language": article.language.as_str(), "listed": entry.role == Role::Article,
         "state": state_json(library, id), "today": library.options.today.to_string(),
         "authors": people(&front.authors), "reviewers": people(&front.reviewers),
         "reviewed": front.reviewed.as_ref().map(|day| day.value.to_string()),
@@ -57,7 +57,7 @@ fn versions_json(snapshot: &Snapshot, library: &Library, id: ArticleId) -> Value
         let url = library
             .translation(id, language)
             .map(|id| format!("/{}{}", snapshot.base(), library.entries[id].route.url));
-        json!({ "language": tag.tag, "url": url, "own": library.entries[id].language == language })
+        json!({ "language": tag.tag.as_str(), "url": url, "own": library.entries[id].language == language })
     };
     library.languages.numbered().map(version).collect()
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::{Forms, Plural, Word, Words};
 use crate::data::{self, DataEntry, DataOrigin, Syntax, Value};
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
-use crate::source::Sources;
+use crate::source::{LanguageTag, Sources};
 use crate::theme::{BUILT_IN, Shared, WORDS};
 
 /// The words of `languages`; `None` if a language has none, which is reported.
 pub(in crate::theme) fn all(
     sources: &Sources,
-    languages: &[String],
+    languages: &[LanguageTag],
     found: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Words>> {
     let english = english(sources)?;
@@ -39,9 +39,8 @@ fn english(sources: &Sources) -> Option<Vec<DataEntry>> {
 }
 
 /// `es-MX.toml`, or else `es.toml`.
-fn file(sources: &Sources, tag: &str) -> Option<String> {
-    let primary = tag.split('-').next().unwrap_or(tag);
-    [tag, primary]
+fn file(sources: &Sources, tag: &LanguageTag) -> Option<String> {
+    [tag, tag.primary()]
         .into_iter()
         .map(|name| format!("{WORDS}{name}.toml"))
         .find(|path| sources.text(path).is_some())
