@@ -11,14 +11,14 @@ use crate::data::{self, DataOrigin, Syntax};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::markdown::{self, Facts};
 pub use crate::schema::{PageType, UnknownPageType};
-use crate::source::{LanguageTag, Source};
+use crate::source::{LanguageTag, SitePath, Source, path};
 pub use front_matter::FrontMatter;
 
 /// One article. Its body stays Markdown: the range `body` of the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Article {
     /// Path of the file, such as `articles/kidneys/fsgs.es.md`.
-    pub path: String,
+    pub path: SitePath,
     /// The file.
     pub source: Arc<Source>,
     /// What all translations share: `kidneys/fsgs`.
@@ -122,13 +122,13 @@ pub fn parse(
 
 /// `articles/kidneys/fsgs.es.md` is `kidneys/fsgs` in Spanish.
 fn name_and_language(
-    path: &str,
+    path: &SitePath,
     config: &Config,
     found: &mut Vec<Diagnostic>,
 ) -> (String, LanguageTag) {
-    let name = path.strip_prefix("articles/").unwrap_or(path);
+    let name = path.below_articles();
     let name = name.strip_suffix(".md").unwrap_or(name);
-    let file = name.rsplit('/').next().unwrap_or(name);
+    let file = path::file_name(name);
     let Some((_, suffix)) = file.rsplit_once('.') else {
         return (name.to_owned(), config.language.clone());
     };

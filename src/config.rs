@@ -17,13 +17,13 @@ use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::id::id;
 use crate::route::Permalinks;
 use crate::schema::{front_matter::person, settings as keys};
-use crate::source::{LanguageTag, NotALanguageTag, Sources};
+use crate::source::{self, LanguageTag, NotALanguageTag, Sources};
 pub use contact::{Emergency, Publisher};
 use contact::{email, emergency, publisher};
 pub use external::External;
 
 /// The file that holds the settings.
-pub const FILE: &str = "handout.toml";
+pub const FILE: &str = source::path::SETTINGS;
 
 /// What the caller of a build decides, besides the files of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -27,7 +27,7 @@ use crate::library::{LanguageId, Library};
 use crate::markdown::html;
 use crate::plan::{Output, OutputKind, OutputOrigin, Plan, Recipe};
 use crate::route::Route;
-use crate::source::Sources;
+use crate::source::{SitePath, Sources};
 use crate::theme::{Shared, Theme, View};
 pub use hosts::headers;
 pub use search::SearchIndex;
@@ -163,7 +163,7 @@ impl Site {
     /// # Errors
     /// A diagnostic when a template fails, or when the page has lost what every page must have.
     pub fn render(&self, output: &Output) -> Result<Content, Diagnostic> {
-        let article = |path: &str| known(self.library.by_path(&format!("articles/{path}")));
+        let article = |path: &str| known(self.library.by_path(&SitePath::in_articles(path)));
         let tag = |id: &str| known(self.library.tags.by_id(id));
         match &output.recipe {
             Recipe::Article(path) => pages::article::render(self, output, article(path)),

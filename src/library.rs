@@ -21,7 +21,7 @@ pub use crate::config::LanguageId;
 use crate::config::{Config, Drafts, Options, Person};
 use crate::id::{IdVec, id};
 use crate::route::Route;
-use crate::source::Sources;
+use crate::source::{SitePath, Sources};
 pub use glossary::Glossary;
 pub use languages::Language;
 pub use links::{Resolved, Target};
@@ -59,7 +59,7 @@ pub struct Library {
     pub links: IdVec<ArticleId, Vec<Resolved>>,
     /// For each language: the listed articles, by their `order`, then by title as the language sorts.
     pub listed: IdVec<LanguageId, Vec<ArticleId>>,
-    by_path: FxHashMap<String, ArticleId>,
+    by_path: FxHashMap<SitePath, ArticleId>,
     /// By file: the position in `redirects`.
     redirect_by_file: FxHashMap<String, usize>,
     /// By shared name: the articles of each language that are on the site.

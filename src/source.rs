@@ -4,6 +4,7 @@ pub mod exif;
 mod jpeg;
 mod language;
 mod line_index;
+pub mod path;
 pub mod picture;
 pub mod svg;
 
@@ -13,12 +14,13 @@ use std::sync::Arc;
 use crate::id::id;
 pub use language::{LanguageTag, NotALanguageTag, primary};
 pub use line_index::{ColumnUnit, LineColumn, LineIndex, LineIndexes};
+pub use path::{SitePath, is_text};
 
 /// One text file: an article, a template, the tags or the settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// Path relative to the site's folder, with `/` between the parts.
-    pub path: String,
+    /// Where it is.
+    pub path: SitePath,
     /// The text as UTF-8, without a byte order mark.
     pub text: String,
     /// Whether the file is the site's own or came with the program.
@@ -28,7 +30,7 @@ pub struct Source {
 impl Source {
     /// A file of the site. Line breaks become `\n` and a byte order mark is dropped, so that a file
     /// from any editor gives the same page.
-    pub fn site(path: impl Into<String>, text: String) -> Self {
+    pub fn site(path: impl Into<SitePath>, text: String) -> Self {
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => rest.to_owned(),
             None => text,
@@ -51,8 +53,8 @@ pub enum SourceOrigin {
 /// A file that is copied to the site as it is: a picture, a PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
-    /// Path relative to the site's folder, with `/` between the parts.
-    pub path: String,
+    /// Where it is.
+    pub path: SitePath,
     /// Size in bytes.
     pub size: u64,
     /// The content, for files that the build itself reads or that exist only in memory; other files
@@ -70,13 +72,13 @@ pub struct Asset {
 
 impl Asset {
     /// A file that is held in memory.
-    pub fn in_memory(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+    pub fn in_memory(path: impl Into<SitePath>, bytes: Vec<u8>) -> Self {
         let asset = Self::on_disk(path, bytes.len() as u64, &bytes);
         Self { bytes: Some(bytes), ..asset }
     }
 
     /// A file of `size` bytes that the writer copies; `head` is its beginning.
-    pub fn on_disk(path: impl Into<String>, size: u64, head: &[u8]) -> Self {
+    pub fn on_disk(path: impl Into<SitePath>, size: u64, head: &[u8]) -> Self {
         let path = path.into();
         let picture = picture::size(&path, head);
         let located = picture::is_photo(&path) && exif::read(head).located;
@@ -179,7 +181,7 @@ impl Sources {
     /// Adds the files that the site does not have itself: the built-in theme, file by file.
     pub fn with_defaults(mut self, texts: &[(&str, &str)], pictures: &[(&str, &[u8])]) -> Self {
         let source = |(path, text): &(&str, &str)| Source {
-            path: (*path).to_owned(),
+            path: SitePath::from(*path),
             text: (*text).to_owned(),
             origin: SourceOrigin::BuiltIn,
         };
@@ -206,7 +208,7 @@ impl Sources {
         match self.number(path) {
             Some(number) => Arc::make_mut(&mut self.files[number]).text.insert_str(0, text),
             None => self.files.push(Arc::new(Source {
-                path: path.to_owned(),
+                path: path.into(),
                 text: text.to_owned(),
                 origin: SourceOrigin::BuiltIn,
             })),
@@ -221,17 +223,6 @@ impl Index<AssetId> for Sources {
     fn index(&self, id: AssetId) -> &Asset {
         &self.assets[id.0]
     }
-}
-
-/// Whether the build reads the file at `path` as text (`true`) or copies it.
-pub fn is_text(path: &str) -> bool {
-    let text_everywhere =
-        path.ends_with(".md") || path == "handout.toml" || path == "articles/tags.toml";
-    let template = path.starts_with("templates/")
-        && [".html", ".xml", ".toml", ".css", ".js", ".svg", ".txt"]
-            .iter()
-            .any(|ending| path.ends_with(ending));
-    text_everywhere || template
 }
 
 /// A file size as it is shown beside links: `2 KB` for 1536, in steps of 1,000 as file managers count.

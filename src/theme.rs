@@ -14,7 +14,7 @@ use crate::config::LanguageId;
 use crate::config::theme::ASSETS;
 use crate::diagnostic::Diagnostic;
 use crate::id::IdVec;
-use crate::source::{LanguageTag, Source, Sources};
+use crate::source::{self, LanguageTag, Source, Sources};
 pub use words::Words;
 
 macro_rules! built_in {
@@ -54,7 +54,7 @@ pub const BUILT_IN_PICTURES: &[(&str, &[u8])] =
     &[("templates/assets/site-image.png", include_bytes!("../templates/assets/site-image.png"))];
 
 /// The folder of templates in a site.
-pub const FOLDER: &str = "templates/";
+pub const FOLDER: &str = source::path::TEMPLATES;
 const WORDS: &str = "templates/words/";
 
 /// A style sheet, script or picture of the theme, under a name that holds a hash of its content.
@@ -235,7 +235,7 @@ fn assets(sources: &Sources) -> Vec<ThemeAsset> {
             Some(ThemeAsset {
                 name: name.to_owned(),
                 file: format!("assets/{stem}.{}{ending}", &hash[..8]),
-                source: path.clone(),
+                source: path.to_string(),
             })
         })
         .collect();

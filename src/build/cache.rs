@@ -73,9 +73,8 @@ impl BuildCache {
             self.articles.clear();
             self.setting = setting;
         }
-        let is_article = |path: &str| path.starts_with("articles/") && path.ends_with(".md");
         let files: Vec<&Arc<Source>> =
-            sources.files().iter().filter(|file| is_article(&file.path)).collect();
+            sources.files().iter().filter(|file| file.path.is_article()).collect();
         self.articles = files
             .par_iter()
             .map(|source| self.known(source).unwrap_or_else(|| understood(source, config)))

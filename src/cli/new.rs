@@ -18,6 +18,7 @@ use crate::disk::create::{Made, create};
 use crate::library::Taxonomy;
 use crate::pipeline;
 use crate::scaffold::article::{self, NewArticle};
+use crate::source::path::ARTICLES;
 use crate::source::{LanguageTag, Sources};
 
 #[derive(Debug, clap::Args)]
@@ -160,7 +161,7 @@ fn path(
             .help("Give one: --name swollen-ankles"));
     }
     let folder = arguments.folder.as_deref().unwrap_or(article::folder(page_type));
-    let folder = folder.trim_start_matches("./").trim_start_matches("articles/").trim_matches('/');
+    let folder = folder.trim_start_matches("./").trim_start_matches(ARTICLES).trim_matches('/');
     let folder = if folder == "articles" || folder == "." { "" } else { folder };
     let name = article::name(folder, &name);
     article::path(&name, language, &config.language).map_err(|problem| {

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::data::{Fields, Key, Spanned};
 use crate::diagnostic::quoted;
 use crate::schema::settings::{THEME, colors::KEYS as COLORS, theme as keys};
+use crate::source::path::{ARTICLES, TEMPLATES};
 
 /// The folder of the style sheets, scripts and pictures of the theme in a site.
 pub const ASSETS: &str = "templates/assets/";
@@ -110,7 +111,7 @@ fn font(fields: &mut Fields<'_>) -> Option<String> {
 /// The path of the logo; a bare name is a file of the theme.
 fn logo(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
     let logo = fields.text(&keys::LOGO)?;
-    let whole = ["templates/", "articles/"].iter().any(|folder| logo.value.starts_with(folder));
+    let whole = [TEMPLATES, ARTICLES].iter().any(|folder| logo.value.starts_with(folder));
     let path = if whole { logo.value } else { format!("{ASSETS}{}", logo.value) };
     Some(Spanned::new(path, logo.span))
 }

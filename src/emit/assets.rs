@@ -5,16 +5,16 @@ use crate::diagnostic::Place;
 use crate::library::LanguageId;
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
 use crate::route::Route;
-use crate::source::Asset;
+use crate::source::{Asset, SitePath};
 use crate::theme;
 
 /// A file under `articles/` keeps its place.
 pub(super) fn route(asset: &Asset) -> Route {
-    Route::of_file(asset.path.strip_prefix("articles/").unwrap_or(&asset.path))
+    Route::of_file(asset.path.below_articles())
 }
 
 pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
-    let beside_articles = |asset: &Asset| asset.path.starts_with("articles/");
+    let beside_articles = |asset: &Asset| asset.path.is_in_articles();
     for asset in planner.sources.assets().iter().filter(|asset| beside_articles(asset)) {
         let route = route(asset);
         planner.add(Output {
@@ -28,7 +28,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
 }
 
 pub(in crate::emit) fn render(site: &Site, path: &str) -> Content {
-    content(known(site.sources.asset(&format!("articles/{path}"))))
+    content(known(site.sources.asset(&SitePath::in_articles(path))))
 }
 
 pub(in crate::emit) fn plan_theme(planner: &mut Planner<'_>) {
@@ -54,6 +54,6 @@ pub(in crate::emit) fn render_theme(site: &Site, path: &str) -> Content {
 fn content(asset: &Asset) -> Content {
     match &asset.bytes {
         Some(bytes) => Content::Bytes(bytes.clone()),
-        None => Content::CopyOf(asset.path.clone()),
+        None => Content::CopyOf(asset.path.to_string()),
     }
 }

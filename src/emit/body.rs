@@ -99,8 +99,7 @@ fn href(
 
 /// A link to a copied file, which says what it is, or a picture, which says how large it is.
 fn file(asset: &Asset, addresses: &Addresses<'_>, target: &str) -> Href {
-    let name = asset.path.rsplit('/').next().unwrap_or_default();
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let ending = asset.path.ending();
     let picture = picture::is_raster(&asset.path) || picture::is_svg(&asset.path);
     let weight = shown_size(asset.size);
     let kind =

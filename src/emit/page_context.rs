@@ -12,7 +12,7 @@ use crate::library::{ArticleId, LanguageId, Library};
 use crate::markdown::html;
 use crate::plan::Output;
 use crate::route::Route;
-use crate::source::{Sources, picture};
+use crate::source::{Sources, path, picture};
 use crate::theme::words::Word;
 use crate::theme::{SafeHtml, Shared, Theme, View, Words, words};
 
@@ -79,7 +79,7 @@ fn logo(sources: &Sources, library: &Library, theme: &Theme) -> Option<PictureVi
     };
     let route = sources
         .asset(path)
-        .filter(|_| path.starts_with("articles/"))
+        .filter(|_| path::is_in_articles(path))
         .map(assets::route)
         .or_else(of_theme)?;
     let size = picture::size_of(sources, path);

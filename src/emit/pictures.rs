@@ -7,8 +7,8 @@ use crate::diagnostic::Place;
 use crate::library::{LanguageId, Library, Resolved, State, Target};
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
 use crate::route::Route;
-use crate::source::AssetId;
 use crate::source::picture::{PictureBytes, SmallerPicture};
+use crate::source::{AssetId, SitePath};
 
 /// With a hash of the content in its name it may lie with the files of the theme, which browsers keep.
 pub(super) fn route(smaller: &SmallerPicture) -> Route {
@@ -55,7 +55,7 @@ fn shown(library: &Library) -> BTreeSet<AssetId> {
 }
 
 pub(in crate::emit) fn render(site: &Site, path: &str, width: u32) -> Content {
-    let asset = known(site.sources.asset(&format!("articles/{path}")));
+    let asset = known(site.sources.asset(&SitePath::in_articles(path)));
     let smaller = known(asset.smaller.iter().find(|smaller| smaller.width == width));
     match &smaller.content {
         PictureBytes::Kept(path) => Content::CopyOf(path.clone()),

@@ -6,6 +6,7 @@
 use super::doubt::Doubt;
 use super::tree::ImportDraft;
 use super::{ImportOriginal, ImportRefusal, docx, encoding, foreign, html, markdown, text};
+use crate::source::path::ending;
 
 /// The largest text, in bytes: no article comes near.
 const MAX_TEXT_BYTES: usize = 10_000_000;
@@ -48,7 +49,7 @@ const HTML: &[&str] = &["html", "htm", "xhtml"];
 
 /// Reads a file in the format that its name and its content say.
 pub(super) fn read(original: ImportOriginal<'_>) -> Result<ImportDraft, ImportRefusal> {
-    let ending = original.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    let ending = ending(original.path).to_lowercase();
     if let Some(refusal) = foreign::refuse(original.bytes, &ending) {
         return Err(refusal);
     }

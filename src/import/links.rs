@@ -6,6 +6,7 @@ use super::doubt::{Doubt, first_words};
 use super::tree::{EMBEDDED, ImportBlock, ImportPicture, Inline, each_line, plain_text};
 use super::{FORMATS, ImportedFile, Surroundings, names, pictures};
 use crate::library::links::{LinkKind, classify};
+use crate::source::path::{ending, file_name};
 use crate::{escape, route};
 
 /// What is made of the links of one article.
@@ -142,7 +143,7 @@ impl Linker<'_> {
     /// Copies a document that is beside the original.
     fn document(&mut self, target: &str) -> Option<String> {
         let path = escape::percent_decode(target.split(['#', '?']).next()?)?;
-        let ending = path.rsplit_once('.')?.1.to_lowercase();
+        let ending = ending(&path).to_lowercase();
         let ending = DOCUMENTS.iter().find(|known| **known == ending)?;
         let bytes =
             places_of(self.from, &path).iter().find_map(|file| (self.around.beside)(file))?;
@@ -183,15 +184,7 @@ impl Linker<'_> {
             .strip_prefix(EMBEDDED)
             .and_then(|number| self.pictures.get(number.parse::<usize>().ok()?))
         {
-            let stem = self
-                .path
-                .rsplit('/')
-                .next()
-                .unwrap_or_default()
-                .split('.')
-                .next()
-                .unwrap_or("picture")
-                .to_owned();
+            let stem = file_name(&self.path).split('.').next().unwrap_or("picture").to_owned();
             let number = self.pictures.iter().position(|other| other == picture).unwrap_or(0) + 1;
             return self.keep_picture(&format!("{stem}-{number}"), picture.bytes.clone());
         }
@@ -220,7 +213,7 @@ impl Linker<'_> {
 
     /// Keeps a picture that browsers show and that is safe.
     fn keep_picture(&mut self, path: &str, bytes: Vec<u8>) -> Result<String, Doubt> {
-        let name = path.rsplit('/').next().unwrap_or(path);
+        let name = file_name(path);
         let Some(ending) = pictures::ending(&bytes) else {
             let message = format!("a picture is in a format that browsers do not show: {name}");
             return Err(Doubt::new(

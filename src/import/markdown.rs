@@ -13,6 +13,7 @@ use super::{ImportRefusal, names};
 use crate::data::{self, DataOrigin, Syntax};
 use crate::diagnostic::Diagnostic;
 use crate::source::LineIndex;
+use crate::source::path::file_name;
 
 /// Encloses the number of a doubt in the text, until the text is a tree.
 const MARK: char = '\u{f8fe}';
@@ -20,7 +21,7 @@ const MARK: char = '\u{f8fe}';
 /// Reads a Markdown file with or without front matter; the name of `path` may have a date in it.
 pub(super) fn read(text: &str, path: &str) -> Result<ImportDraft, ImportRefusal> {
     let mut draft = ImportDraft::default();
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = file_name(path);
     draft.front.date = names::dated(name).map(|(date, _)| date);
     let body = match split(text)? {
         Some((format, front, body)) => {

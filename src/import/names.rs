@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::source::LanguageTag;
+use crate::source::path::{ARTICLES, stem};
 use crate::{data, escape, route};
 
 /// Folders in which other generators keep their pages; they are no part of the address there.
@@ -19,7 +20,7 @@ pub fn article(path: &str, to: &str, language: Option<&str>, languages: &[Langua
     if folders.first().is_some_and(|first| CONTENT_FOLDERS.contains(first)) {
         folders.remove(0);
     }
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let stem = stem(file);
     let (stem, suffix) = match stem
         .rsplit_once('.')
         .filter(|(_, suffix)| languages.iter().any(|language| *language == **suffix))
@@ -44,7 +45,7 @@ pub fn article(path: &str, to: &str, language: Option<&str>, languages: &[Langua
         .filter(|language| languages.first().is_none_or(|main| *main != **language));
     let language = language.map_or(String::new(), |language| format!(".{language}"));
     let folder: String = folders.iter().map(|folder| format!("{folder}/")).collect();
-    format!("articles/{folder}{name}{language}.md")
+    format!("{ARTICLES}{folder}{name}{language}.md")
 }
 
 /// `2019-03-04-salt` as its day and `salt`: so Jekyll dates its posts.
@@ -67,7 +68,5 @@ fn address_part(name: &str, otherwise: &str) -> String {
 
 /// The name for a file that is copied, with its ending in small letters.
 pub(super) fn file(path: &str, ending: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    format!("{}.{ending}", address_part(stem, "file"))
+    format!("{}.{ending}", address_part(stem(path), "file"))
 }

@@ -7,7 +7,7 @@ use crate::escape;
 use crate::links::ExternalUrl;
 use crate::markdown::facts::BodyLink;
 use crate::route;
-use crate::source::{AssetId, Sources};
+use crate::source::{AssetId, Sources, path};
 
 /// Where one link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +104,7 @@ fn resolve(sources: &Sources, library: &Library, from: ArticleId, link: &BodyLin
         return Resolved::Missing(path);
     }
     let own = &library.articles[from].path;
-    let Some(file) = route::resolve(own, &path).filter(|file| file.starts_with("articles/")) else {
+    let Some(file) = route::resolve(own, &path).filter(|file| path::is_in_articles(file)) else {
         return Resolved::Outside;
     };
     if file.ends_with(".md") && !link.image {
@@ -120,7 +120,7 @@ fn resolve(sources: &Sources, library: &Library, from: ArticleId, link: &BodyLin
 ///
 /// Those who know the finished site write `.html`, those who know other generators no ending.
 pub fn names_article(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = path::file_name(path);
     !name.contains('.') || [".md", ".html", ".htm"].iter().any(|ending| name.ends_with(ending))
 }
 

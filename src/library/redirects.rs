@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{ArticleId, Library, State};
 use crate::route::{self, Route};
+use crate::source::path::{ARTICLES, file_name};
 
 /// An alias of an article.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,7 +98,7 @@ fn end_of_chain(
 impl Library {
     /// The article whose old address `path` is; a path of a link, from the root or to a Markdown file.
     pub fn moved(&self, path: &str) -> Option<ArticleId> {
-        let from_root = path.strip_prefix("articles/").or_else(|| path.strip_prefix('/'))?;
+        let from_root = path.strip_prefix(ARTICLES).or_else(|| path.strip_prefix('/'))?;
         let file = parse(from_root.strip_suffix(".md").unwrap_or(from_root)).ok()?.file;
         self.redirect(&file).map(|redirect| redirect.target)
     }
@@ -118,7 +119,7 @@ fn parse(alias: &str) -> Result<Route, String> {
         return Err("an old address has no `*`, `:`, `?`, `#`, `\\` or line break".into());
     }
     let path = alias.trim_start_matches('/');
-    let name = path.rsplit('/').next().unwrap_or_default();
+    let name = file_name(path);
     if path.is_empty() {
         return Err("it is the address of the home page, which is never old".into());
     }

@@ -13,10 +13,10 @@ use crate::data::{self, DataOrigin, Fields, Spanned, Syntax};
 use crate::diagnostic::Diagnostic;
 use crate::id::{IdVec, id};
 use crate::schema::tags as keys;
-use crate::source::Sources;
+use crate::source::{self, Sources};
 
 /// The file that holds the vocabulary.
-pub const FILE: &str = "articles/tags.toml";
+pub const FILE: &str = source::path::TAGS;
 
 id!(
     /// The number of a tag in [`Taxonomy::tags`].

@@ -11,7 +11,7 @@ use crate::disk::{self, read};
 use crate::escape;
 use crate::resize;
 use crate::source::picture::{self, PictureBytes, SmallerPicture};
-use crate::source::{Asset, Sources};
+use crate::source::{Asset, Sources, path};
 
 /// A larger file is copied unread: nobody has a picture of that size on a page.
 const MAX_READ_BYTES: u64 = 100_000_000;
@@ -33,9 +33,8 @@ pub fn with_pictures(
 ) -> Result<(Sources, Cache), disk::Error> {
     let widths = config::of(&sources).picture_widths;
     let cache = Cache::open(root, "pictures");
-    let beside_articles = |asset: &&mut Arc<Asset>| {
-        asset.path.starts_with("articles/") && picture::is_photo(&asset.path)
-    };
+    let beside_articles =
+        |asset: &&mut Arc<Asset>| asset.path.is_in_articles() && picture::is_photo(&asset.path);
     sources.assets_mut().par_iter_mut().filter(beside_articles).try_for_each(|asset| {
         progress();
         look(root, Arc::make_mut(asset), &widths, &cache)
@@ -103,11 +102,7 @@ fn smaller(
 }
 
 fn named(path: &str, width: u32, kept: Kept) -> SmallerPicture {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem: String = escape::slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
-        .chars()
-        .take(MAX_STEM_CHARS)
-        .collect();
+    let stem: String = escape::slug(path::stem(path)).chars().take(MAX_STEM_CHARS).collect();
     let ending = resize::extension(&kept.bytes);
     let name = format!("{stem}-{width}.{}.{ending}", &blake3::hash(&kept.bytes).to_hex()[..8]);
     let content = kept.path.map_or(PictureBytes::Held(kept.bytes), PictureBytes::Kept);

@@ -142,11 +142,11 @@ impl Preview {
             .file(path)
             .filter(|file| file.origin == source::SourceOrigin::Site);
         let article = file
-            .filter(|file| file.path.starts_with("articles/") && file.path.ends_with(".md"))
+            .filter(|file| file.path.is_article())
             .cloned();
         drop(inputs);
         if let Some(article) = &article {
-            self.opened_articles().insert(article.path.clone());
+            self.opened_articles().insert(article.path.to_string());
         }
         article
     }

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::disk::watch::Changes;
 use crate::disk::{Error, read};
 use crate::pipeline;
-use crate::source::{Asset, Source, Sources};
+use crate::source::{Asset, SitePath, Source, Sources};
 
 /// How often reading is attempted while files disappear.
 const MAX_ATTEMPTS: usize = 5;
@@ -139,7 +139,7 @@ fn with_retries<T>(read: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
 fn changed_paths<T: PartialEq>(
     old: &[Arc<T>],
     new: &[Arc<T>],
-    path: impl Fn(&T) -> &String,
+    path: impl Fn(&T) -> &SitePath,
 ) -> Vec<String> {
     let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
     let mut out = Vec::new();
@@ -153,7 +153,7 @@ fn changed_paths<T: PartialEq>(
         };
         let same = matches!((before, after), (Some(a), Some(b)) if Arc::ptr_eq(a, b) || a == b);
         if !same {
-            out.extend(before.or(after).map(|item| path(item).clone()));
+            out.extend(before.or(after).map(|item| path(item).to_string()));
         }
     }
 }

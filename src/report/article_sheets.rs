@@ -42,7 +42,7 @@ impl ArticleSheets {
             sheet: self.ids.get(&id).cloned(),
             title: article.front.title.value.clone(),
             language: article.language.to_string(),
-            path: article.path.clone(),
+            path: article.path.to_string(),
         }
     }
 }
@@ -68,7 +68,7 @@ pub(super) fn section(
         parts.push(ReportPart::Sheet(ReportSheet {
             id: sheets.ids.get(&id).cloned().unwrap_or_default(),
             title: article.front.title.value.clone(),
-            path: article.path.clone(),
+            path: article.path.to_string(),
             open: input.articles.len() == 1,
             parts: sheet(input, id, &facts[*at]),
         }));

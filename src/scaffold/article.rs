@@ -7,7 +7,8 @@ use super::language::ScaffoldLanguage;
 use crate::article::PageType;
 use crate::article::sections::expected;
 use crate::library::taxonomy::{TagId, Taxonomy};
-use crate::source::Sources;
+use crate::source::path::ARTICLES;
+use crate::source::{self, Sources};
 use crate::theme::words::fill;
 use crate::{escape, route};
 
@@ -120,7 +121,7 @@ pub fn name(folder: &str, file_name: &str) -> String {
 /// # Errors
 /// What is wrong with the name: it cannot be an address, or would be read as something else.
 pub fn path(name: &str, language: &str, main: &str) -> Result<String, &'static str> {
-    let has_dot = name.rsplit('/').next().is_some_and(|file| file.contains('.'));
+    let has_dot = source::path::file_name(name).contains('.');
     let problem = name
         .split('/')
         .find_map(route::name_problem)
@@ -132,9 +133,9 @@ pub fn path(name: &str, language: &str, main: &str) -> Result<String, &'static s
 /// The file of the article `name` in a language.
 pub(super) fn file(name: &str, language: &str, main: &str) -> String {
     if language == main {
-        format!("articles/{name}.md")
+        format!("{ARTICLES}{name}.md")
     } else {
-        format!("articles/{name}.{language}.md")
+        format!("{ARTICLES}{name}.{language}.md")
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use imagesize::{Compression, ImageType};
 
-use super::{Sources, exif, jpeg};
+use super::{Sources, exif, jpeg, path};
 
 /// The size of a picture in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,8 +77,7 @@ pub fn is_svg(path: &str) -> bool {
 }
 
 fn has_ending(path: &str, endings: &[&str]) -> bool {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
+    endings.contains(&path::ending(path).to_ascii_lowercase().as_str())
 }
 
 /// The size of the picture at `path`; `head` is at least the beginning of the file.

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
+use crate::source::path;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -22,8 +23,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 fn is_file_name(text: &str, target: &str) -> bool {
     let lower = text.to_lowercase();
-    let file = target.rsplit('/').next().unwrap_or(target);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let stem = path::stem(target);
     // A single plain word may be both the name of the file and what the picture shows.
     let coded =
         text.contains(['-', '_']) || text.contains(|character: char| character.is_ascii_digit());

@@ -11,7 +11,7 @@ pub(in crate::check) const CHECK: Check = Check::ArticleAndSite(Level::Error, ar
 
 fn site(scope: &Scope<'_>, found: &mut Findings) {
     for asset in scope.sources.assets() {
-        let path = asset.path.strip_prefix("articles/").unwrap_or(&asset.path);
+        let path = asset.path.below_articles();
         if let Some(problem) = route::path_problem(path) {
             let ending = path
                 .rfind('.')

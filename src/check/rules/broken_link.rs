@@ -6,6 +6,7 @@ use crate::diagnostic::{Finding, Level, Place, quoted, suggestion};
 use crate::library::links::names_article;
 use crate::library::{ArticleId, Library, Resolved, State};
 use crate::route;
+use crate::source::path;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -41,7 +42,7 @@ fn related(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
         let place = article.front_place(&path.span);
         match library.article_at(subject.id, &path.value, subject.entry.language) {
             None => match route::resolve(&article.path, &path.value)
-                .filter(|file| file.starts_with("articles/"))
+                .filter(|file| path::is_in_articles(file))
             {
                 Some(file) if scope.sources.file(&file).is_some() => {}
                 Some(file) => found.push(missing(library, article, place, &path.value, &file)),
@@ -84,7 +85,7 @@ fn missing(
 
 /// The article with the same file name elsewhere, or with a path that is nearly the same.
 fn nearest<'a>(library: &'a Library, from: &Article, path: &str) -> Option<&'a str> {
-    let name = path.rsplit('/').next()?;
+    let name = path::file_name(path);
     let stem = [".md", ".html", ".htm"]
         .iter()
         .find_map(|ending| name.strip_suffix(ending))
@@ -97,11 +98,10 @@ fn nearest<'a>(library: &'a Library, from: &Article, path: &str) -> Option<&'a s
             .map(|article| article.path.as_str())
             .filter(|path| *path != from.path)
     };
-    let same = paths().find(|other| other.rsplit('/').next() == Some(&name));
-    let file_names = || paths().filter_map(|path| path.rsplit('/').next());
+    let same = paths().find(|other| path::file_name(other) == name);
     let near = || {
-        suggestion(&name, file_names())
-            .and_then(|near| paths().find(|path| path.rsplit('/').next() == Some(near)))
+        suggestion(&name, paths().map(path::file_name))
+            .and_then(|near| paths().find(|other| path::file_name(other) == near))
     };
     same.or_else(near)
 }

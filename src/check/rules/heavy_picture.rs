@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Finding, Level, Place};
-use crate::source::{picture, shown_size};
+use crate::source::{path, picture, shown_size};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
@@ -11,7 +11,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     let logo = scope.library.config.theme.logo.as_ref().map(|logo| logo.value.as_str());
     let is_picture = |path: &str| picture::is_raster(path) || picture::is_svg(path);
     // What else lies in the theme is not what a reader waits for, such as the picture for previews.
-    let is_shown = |path: &str| path.starts_with("articles/") || logo == Some(path);
+    let is_shown = |path: &str| path::is_in_articles(path) || logo == Some(path);
     for asset in scope
         .sources
         .assets()

@@ -13,7 +13,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         .sources
         .assets()
         .iter()
-        .filter(|asset| asset.path.starts_with("articles/") && is_page(&asset.path))
+        .filter(|asset| asset.path.is_in_articles() && is_page(&asset.path))
     {
         found.push(
             Finding::new(Place::file(&asset.path), "this is a finished page, not an article")

@@ -7,6 +7,7 @@ use crate::diagnostic::{Finding, Level, Place, quoted, suggestion};
 use crate::library::links::names_article;
 use crate::library::{Resolved, Target};
 use crate::route;
+use crate::source::path;
 
 pub(in crate::check) const CHECK: Check = Check::ArticleAndSite(Level::Error, check, logo);
 
@@ -31,7 +32,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     }
     let Some(image) = &article.front.image else { return };
     let path =
-        route::resolve(&article.path, &image.value).filter(|path| path.starts_with("articles/"));
+        route::resolve(&article.path, &image.value).filter(|path| path::is_in_articles(path));
     if path.as_deref().and_then(|path| scope.sources.asset(path)).is_none() {
         let place = article.front_place(&image.span);
         found.push(missing(
@@ -57,7 +58,7 @@ fn missing(
         _ if target.starts_with("www.") => finding.help(format!("An address of another site begins with https: https://{target}")),
         _ if target.contains('@') => finding.help(format!("An e-mail address begins with mailto: mailto:{target}")),
         Some(near) => finding.help(format!("did you mean `{}`?", route::relative(&article.path, near))),
-        None if target.starts_with('/') || !path.starts_with("articles/") => {
+        None if target.starts_with('/') || !path::is_in_articles(path) => {
             finding.help("Put the file under articles/ and write the path to it as seen from this file, such as ../pictures/kidney.png.")
         }
         None => finding.help(format!("Put the file at {path}, or take the link out.")),
@@ -66,18 +67,17 @@ fn missing(
 
 /// The file with the same name elsewhere, or with nearly the same.
 fn nearest<'a>(scope: &Scope<'a>, path: &str) -> Option<&'a str> {
-    let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
-    let wanted = path.rsplit('/').next().unwrap_or(path);
+    let wanted = path::file_name(path);
     let files = || {
         scope
             .sources
             .assets()
             .iter()
             .map(|asset| asset.path.as_str())
-            .filter(|path| path.starts_with("articles/"))
+            .filter(|path| path::is_in_articles(path))
     };
-    let near = suggestion(wanted, files().map(name))?;
-    files().find(|path| name(path) == near)
+    let near = suggestion(wanted, files().map(path::file_name))?;
+    files().find(|path| path::file_name(path) == near)
 }
 
 fn no_picture(place: Place, target: &str) -> Finding {

@@ -10,7 +10,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         .sources
         .assets()
         .iter()
-        .filter(|asset| asset.located && asset.path.starts_with("articles/"))
+        .filter(|asset| asset.located && asset.path.is_in_articles())
     {
         found.push(
             Finding::new(Place::file(&asset.path), "this photo says where it was taken")

@@ -69,7 +69,7 @@ impl FixRun<'_> {
             let new = sources
                 .files()
                 .iter()
-                .map(|file| changed.remove(&file.path).unwrap_or_else(|| file.clone()))
+                .map(|file| changed.remove(file.path.as_str()).unwrap_or_else(|| file.clone()))
                 .collect();
             sources = Sources::shared(new, sources.assets().to_vec());
         }

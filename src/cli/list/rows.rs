@@ -51,7 +51,7 @@ fn row(library: &Library, id: ArticleId, which: Which) -> Row {
         _ => state(library, id),
     };
     Row {
-        path: article.path.clone(),
+        path: article.path.to_string(),
         title: article.front.title.value.clone(),
         language: article.language.to_string(),
         kind: article.front.page_type.as_ref().map_or("", |kind| kind.value.name()),

@@ -43,11 +43,8 @@ pub(super) fn run(arguments: &TranslationArguments) -> Result<Exit, Stop> {
 fn original(arguments: &TranslationArguments, site: &DraftContext) -> Result<Article, Stop> {
     let typed = &arguments.path;
     let names = candidates(typed, &arguments.common.root);
-    let is_named = |file: &&Arc<Source>| {
-        file.path.starts_with("articles/")
-            && file.path.ends_with(".md")
-            && names.contains(&file.path)
-    };
+    let is_named =
+        |file: &&Arc<Source>| file.path.is_article() && names.iter().any(|name| file.path == *name);
     let Some(source) = site.sources.files().iter().find(is_named) else {
         return Err(Stop::new(format!("the site has no article {typed}"))
             .help("Name a file below `articles`, such as articles/tests/egfr.md."));

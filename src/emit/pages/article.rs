@@ -32,7 +32,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
             planner.add(Output {
                 route: entry.route.clone(),
                 kind: OutputKind::Page,
-                recipe: Recipe::Article(path.strip_prefix("articles/").unwrap_or(path).to_owned()),
+                recipe: Recipe::Article(path.below_articles().to_owned()),
                 language: entry.language,
                 origin: OutputOrigin::Article(Place::file(path)),
             });

@@ -9,6 +9,7 @@ use crate::import::doubt::{Doubt, changed, first_words, left_out};
 use crate::import::pictures;
 use crate::import::script::ScriptForm;
 use crate::import::tree::{ImportPicture, Inline, plain_text};
+use crate::source::path::file_name;
 
 /// The largest picture that is unpacked, in bytes.
 const MAX_PICTURE_BYTES: u64 = 40_000_000;
@@ -314,7 +315,7 @@ impl DocxWalk<'_, '_> {
             Err(refusal) => return self.refusal = Some(refusal),
         };
         let Some(ending) = pictures::ending(&bytes) else {
-            let file = name.rsplit('/').next().unwrap_or(name);
+            let file = file_name(name);
             let doubt = Doubt::new(
                 format!("a picture is in a format that browsers do not show: {file}"),
                 "Save it as PNG from Word, beside the article, and write ![what it shows](file.png).",

@@ -4,6 +4,7 @@ use crate::article::PageType;
 use crate::import::ImportOptions;
 use crate::import::doubt::{Doubt, first_words};
 use crate::import::tree::{ImportDraft, ImportFront};
+use crate::source::path::ARTICLES;
 use crate::{escape, route};
 
 /// Fits the front matter to the site: its tags, the caller's type, addresses that can be redirected.
@@ -79,8 +80,7 @@ fn is_alias(alias: &str, path: &str) -> bool {
             && alias.matches('.').count() == 1
             && !alias.contains([':', '?', '#', '*', '\\']));
     let plain = alias.trim_matches('/');
-    let own =
-        path.strip_prefix("articles/").and_then(|path| path.strip_suffix(".md")).unwrap_or(path);
+    let own = path.strip_prefix(ARTICLES).and_then(|path| path.strip_suffix(".md")).unwrap_or(path);
     !odd && !plain.is_empty()
         && plain.trim_end_matches(".html") != own
         && route::path_problem(plain).is_none()

@@ -4,6 +4,7 @@ use crate::escape;
 use crate::import::doubt::{Doubt, first_words};
 use crate::import::names;
 use crate::import::tree::{ImportBlock, ImportDraft, Inline, plain_text};
+use crate::source::path::stem;
 
 /// Finds the title: what the original calls its title, its first heading, or the title of its window without the site's name.
 pub(super) fn find(blocks: &mut Vec<ImportBlock>, draft: &mut ImportDraft, from: &str) {
@@ -75,8 +76,7 @@ fn take_hint(blocks: &mut Vec<ImportBlock>, draft: &mut ImportDraft, from: &str)
 
 /// `2019-03-04-salt_intake.md` as `Salt intake`.
 fn of_file_name(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem = stem(path);
     let stem = names::dated(stem).map_or(stem, |(_, rest)| rest);
     let words = stem
         .split(['-', '_', ' ', '.'])

@@ -24,11 +24,11 @@ pub(super) fn article_json(preview: &Preview, snapshot: &Snapshot, source: &Sour
         .unwrap_or_else(|_| source.text.clone().into_bytes());
     let base = save::content_hash(&bytes);
     let text = String::from_utf8(bytes)
-        .map_or_else(|_| source.text.clone(), |raw| Source::site(&source.path, raw).text);
+        .map_or_else(|_| source.text.clone(), |raw| Source::site(source.path.clone(), raw).text);
     let body = article::parts(&text).map_or(0, |parts| parts.body.start);
     let library = snapshot.site.as_deref().map(|site| site.library.as_ref());
     json!({
-        "file": source.path, "base": base, "head": &text[..body], "body": &text[body..],
+        "file": source.path.as_str(), "base": base, "head": &text[..body], "body": &text[body..],
         "keys": form::fields_json(library), "preview": preview_json(preview, snapshot, source, text.clone()),
     })
 }
@@ -53,7 +53,7 @@ pub(super) fn preview_json(
         .collect();
     let (mut html, mut url) = (None, None);
     if let Some(site) = built.site_without_search() {
-        let paths = std::slice::from_ref(&source.path);
+        let paths = &[source.path.to_string()];
         found.extend(check::check_articles(&site, &preview.word_lists, paths));
         if let Some(output) = page_of(&site, &source.path) {
             url = Some(format!("/{}{}", snapshot.base(), output.route.url));
