@@ -141,9 +141,7 @@ impl Preview {
             .sources
             .file(path)
             .filter(|file| file.origin == source::SourceOrigin::Site);
-        let article = file
-            .filter(|file| file.path.is_article())
-            .cloned();
+        let article = file.filter(|file| file.path.is_article()).cloned();
         drop(inputs);
         if let Some(article) = &article {
             self.opened_articles().insert(article.path.to_string());

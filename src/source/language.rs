@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn a_tag_is_taken_in_its_usual_form_only() {
         for tag in ["en", "en-GB", "zh-Hans", "es-MX"] {
-            assert_eq!(tag.parse::<LanguageTag>().unwrap(), tag);
+            assert!(tag.parse::<LanguageTag>().is_ok_and(|parsed| parsed == tag), "{tag}");
         }
         for tag in ["", "en-gb", "EN", "english!", "en_GB"] {
             assert_eq!(tag.parse::<LanguageTag>(), Err(NotALanguageTag), "{tag}");
@@ -125,8 +125,11 @@ mod tests {
 
     #[test]
     fn the_primary_language_has_no_country() {
-        assert_eq!("es-MX".parse::<LanguageTag>().unwrap().primary(), "es");
-        assert!("zh-Hans".parse::<LanguageTag>().unwrap().has_script());
-        assert!(!"en-GB".parse::<LanguageTag>().unwrap().has_script());
+        let asked = |tag: &str| {
+            let tag: LanguageTag = tag.parse().unwrap_or_default();
+            (tag.primary().to_owned(), tag.has_script())
+        };
+        assert_eq!(asked("es-MX"), ("es".to_owned(), false));
+        assert_eq!(asked("zh-Hans"), ("zh".to_owned(), true));
     }
 }
