@@ -6,11 +6,8 @@ use crate::diagnostic::{Finding, Level, Place};
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
-    for asset in scope
-        .sources
-        .assets()
-        .iter()
-        .filter(|asset| asset.located && asset.path.is_in_articles())
+    for asset in
+        scope.sources.assets().iter().filter(|asset| asset.located && asset.path.is_in_articles())
     {
         found.push(
             Finding::new(Place::file(&asset.path), "this photo says where it was taken")

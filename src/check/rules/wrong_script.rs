@@ -37,9 +37,7 @@ const WRITTEN: [(Script, &str); 7] = [
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     // A tag such as `sr-Latn` names its script; it is rare enough to be left alone.
     let tag = &prose.subject.article.language;
-    let Some(expected) =
-        expected(prose.language()).filter(|_| !tag.has_script())
-    else {
+    let Some(expected) = expected(prose.language()).filter(|_| !tag.has_script()) else {
         return;
     };
     let (mut right, mut wrong) = (0, 0);
