@@ -1,6 +1,6 @@
 //! The tests that are code, in one binary: the command line, the writer, the server, the house rules.
 
-#![allow(missing_docs, clippy::unwrap_used, unreachable_pub)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::too_many_lines, unreachable_pub)]
 
 #[path = "it/again.rs"]
 mod again;

@@ -111,7 +111,7 @@ impl Names {
     fn file_of(&self, path: &[String], depth: usize) -> Option<Path> {
         let mut module = Path::new();
         for (at, name) in path.iter().enumerate() {
-            let inner = [module.as_slice(), &[name.clone()]].concat();
+            let inner = [module.as_slice(), std::slice::from_ref(name)].concat();
             if self.is_module(&inner) {
                 module = inner;
                 continue;
