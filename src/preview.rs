@@ -1,5 +1,5 @@
-//! The state behind `handout serve`: the last good site, what is wrong with the newest files, and how a change of
-//! the files becomes a new snapshot.
+//! The state behind `handout serve`: the last good site, what is wrong with the newest files, and
+//! how a change of the files becomes a new snapshot.
 
 mod addresses;
 mod check;
@@ -30,19 +30,21 @@ use self::input_files::InputFiles;
 use self::panel::EditingOptions;
 use self::served_pages::ServedPages;
 
-/// If more files than this have changed, their articles are checked with all the others, in [`Preview::complete`]:
-/// a saved file is answered at once, while a `git checkout` may touch thousands.
+/// If more files than this have changed, their articles are checked with all the others, in
+/// [`Preview::complete`]: a saved file is answered at once, while a `git checkout` may touch
+/// thousands.
 const MAX_FILES_CHECKED_AT_ONCE: usize = 10;
 
-/// The site as it was built from the files at one moment. It never changes; the next one takes its place.
+/// The site as it was built from the files at one moment. It never changes; the next one takes its
+/// place.
 #[derive(Default)]
 pub struct Snapshot {
     /// Counts from 1.
     pub number: u64,
     /// The newest site without errors, if there has been one.
     pub site: Option<Arc<Site>>,
-    /// The diagnostics of the newest files: all errors and, if only a few files changed, the warnings and notes on
-    /// their articles; the rest is added by [`Preview::complete`].
+    /// The diagnostics of the newest files: all errors and, if only a few files changed, the
+    /// warnings and notes on their articles; the rest is added by [`Preview::complete`].
     pub report: Diagnostics,
     /// Whether the report has everything, down to notes.
     pub is_complete: bool,
@@ -50,8 +52,8 @@ pub struct Snapshot {
     sources: Option<Sources>,
     /// Why the newest files are unknown or could not be built.
     pub failure: Option<SnapshotFailure>,
-    /// The number of the snapshot in which a copied file, such as a picture, last changed: pages show such files, but
-    /// their bytes do not change with them.
+    /// The number of the snapshot in which a copied file, such as a picture, last changed: pages
+    /// show such files, but their bytes do not change with them.
     last_asset_change: u64,
     /// The address of the article that was edited, if the change was one article.
     pub edited: Option<String>,
@@ -105,8 +107,8 @@ impl Snapshot {
         self.sources.as_ref().or_else(|| self.site.as_deref().map(|site| &site.sources))
     }
 
-    /// The folder that the site has at its real address, such as `patients/`. It has the same one here, because
-    /// `404.html` links to it.
+    /// The folder that the site has at its real address, such as `patients/`. It has the same one
+    /// here, because `404.html` links to it.
     pub fn base(&self) -> String {
         let base_url = self.site.as_ref().and_then(|site| site.library.config.base_url.as_deref());
         let after_host = base_url
@@ -125,7 +127,8 @@ impl Snapshot {
     }
 }
 
-/// The page of the article in the file `path`. The introduction of the home page is on the home page.
+/// The page of the article in the file `path`. The introduction of the home page is on the home
+/// page.
 fn page_of<'a>(site: &'a Site, path: &str) -> Option<&'a Output> {
     let entry = &site.library.entries[site.library.by_path(path)?];
     // A hidden article has an address too, at which there may be another page.
@@ -155,7 +158,8 @@ struct Inputs {
 impl Preview {
     /// Reads and builds the site at `root`. Whatever is wrong with it is in its first snapshot.
     ///
-    /// If articles may be edited in the browser, drafts are shown: whoever writes one wants to see its page.
+    /// If articles may be edited in the browser, drafts are shown: whoever writes one wants to see
+    /// its page.
     pub fn open(root: &Utf8Path, options: Options, editing: EditingOptions) -> Self {
         let drafts = if editing.token.is_some() { Drafts::Shown } else { options.drafts };
         let preview = Self {
@@ -181,7 +185,8 @@ impl Preview {
         Arc::clone(&self.newest.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Reads what may have changed. If something did, builds a new snapshot and returns the paths of the changed files.
+    /// Reads what may have changed. If something did, builds a new snapshot and returns the paths
+    /// of the changed files.
     pub fn update(&self, changes: &Changes) -> Option<Vec<String>> {
         let mut inputs = self.inputs();
         let last = self.snapshot();
@@ -207,7 +212,8 @@ impl Preview {
         Some(changed)
     }
 
-    /// Adds warnings and notes to the newest snapshot and says whether it did; it gives up when there is a newer one.
+    /// Adds warnings and notes to the newest snapshot and says whether it did; it gives up when
+    /// there is a newer one.
     pub fn complete(&self) -> bool {
         let snapshot = self.snapshot();
         let is_newest = || self.snapshot().number == snapshot.number;
@@ -235,7 +241,8 @@ impl Preview {
         is_newest
     }
 
-    /// The snapshot after `last`, in which the files `changed` are new. A bug in handout must not end the server.
+    /// The snapshot after `last`, in which the files `changed` are new. A bug in handout must not
+    /// end the server.
     fn build_snapshot(&self, inputs: &mut Inputs, last: &Snapshot, changed: &[String]) -> Snapshot {
         let Ok(built) = catch_unwind(AssertUnwindSafe(|| inputs.build(&self.options))) else {
             inputs.cache = BuildCache::default();

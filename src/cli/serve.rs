@@ -30,7 +30,8 @@ pub(super) struct ServeArguments {
     /// The port, which must be free; 0 lets the system choose [default: 4000, or the next free one]
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
-    /// Also answer other computers, at this address of this one; everybody who reaches it can read the site
+    /// Also answer other computers, at this address of this one; everybody who reaches it can read
+    /// the site
     #[arg(long, value_name = "ADDRESS")]
     host: Option<IpAddr>,
     /// Also answer to this name, such as that of a proxy on this computer
@@ -48,7 +49,8 @@ pub(super) struct ServeArguments {
     /// Show the site of this day (YYYY-MM-DD) instead of today's
     #[arg(long, value_name = "DATE", value_parser = date::parse)]
     today: Option<Date>,
-    /// Edit articles in the browser, drafts too, on this computer only; prints an address that lets you
+    /// Edit articles in the browser, drafts too, on this computer only; prints an address that lets
+    /// you
     #[arg(long, conflicts_with_all = ["host", "allow_host"])]
     edit: bool,
     /// Link findings to this editor: vscode, vscodium, cursor, zed, jetbrains or none
@@ -131,7 +133,8 @@ fn start_server(
         .map_err(|error| failed("cannot start the server", &error))
 }
 
-/// Starts two threads: one builds a snapshot after each change, the other adds warnings and notes to it.
+/// Starts two threads: one builds a snapshot after each change, the other adds warnings and notes
+/// to it.
 fn start_following(watch: Watch, how: How, preview: &Arc<Preview>, pages: &OpenPages) {
     let (snapshot_made, snapshots) = channel();
     let (preview_to_complete, pages_to_tell) = (Arc::clone(preview), pages.clone());

@@ -1,4 +1,5 @@
-//! Warnings and notes: looked for once the page is already shown, because that takes longer than building the site.
+//! Warnings and notes: looked for once the page is already shown, because that takes longer than
+//! building the site.
 
 use crate::build;
 use crate::check::{self, WordLists};
@@ -19,8 +20,8 @@ pub(super) fn check_articles(
     check::allow::apply(&scope, found, Level::Error)
 }
 
-/// What all rules find, down to notes; `None` as soon as `go_on` says no. It uses one processor only: the others are
-/// for the next change.
+/// What all rules find, down to notes; `None` as soon as `go_on` says no. It uses one processor
+/// only: the others are for the next change.
 pub(super) fn check_all(
     site: &Site,
     word_lists: &WordLists,
@@ -35,7 +36,8 @@ pub(super) fn check_all(
     Some(check::allow::apply(&scope, found, Level::Note))
 }
 
-/// What only the finished page `bytes` of `output` shows, without what its article or the settings allow.
+/// What only the finished page `bytes` of `output` shows, without what its article or the settings
+/// allow.
 pub(super) fn check_page(
     site: &Site,
     word_lists: &WordLists,

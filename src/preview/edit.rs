@@ -133,7 +133,8 @@ impl Preview {
         })
     }
 
-    /// The article in the file `path`, as it was last read. A path from a request is only compared, never opened.
+    /// The article in the file `path`, as it was last read. A path from a request is only compared,
+    /// never opened.
     fn article_file(&self, path: &str) -> Option<Source> {
         let inputs = self.inputs();
         let file = inputs

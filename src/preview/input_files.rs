@@ -1,4 +1,5 @@
-//! The files of the site as they were last read; after a change, only what it may have touched is read again.
+//! The files of the site as they were last read; after a change, only what it may have touched is
+//! read again.
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
@@ -122,7 +123,8 @@ fn with_picture_facts(
     Ok(pipeline::with_pictures(root, sources, &|| {})?.0.assets().to_vec())
 }
 
-/// A file that disappears while it is read, as in a `git checkout`, is not a failure: reading starts over.
+/// A file that disappears while it is read, as in a `git checkout`, is not a failure: reading
+/// starts over.
 fn with_retries<T>(read: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
     let mut attempts = 1;
     loop {

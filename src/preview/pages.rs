@@ -1,4 +1,5 @@
-//! From an address to its bytes: only what the plan has, and only the page that is asked for is rendered.
+//! From an address to its bytes: only what the plan has, and only the page that is asked for is
+//! rendered.
 
 use super::addresses::{FoundOutput, find_output};
 use super::{Preview, Snapshot, edit, error_page, panel};
@@ -87,13 +88,14 @@ fn page_with_scripts(page: Response, snapshot: &Snapshot) -> Response {
     with_live_script(page, snapshot, "", panel::SCRIPT)
 }
 
-/// A page of errors with the script that keeps it up to date. It says that it is one, so that the script does not
-/// show the errors a second time in front of it.
+/// A page of errors with the script that keeps it up to date. It says that it is one, so that the
+/// script does not show the errors a second time in front of it.
 fn errors_with_script(page: Response, snapshot: &Snapshot) -> Response {
     with_live_script(page, snapshot, " data-mistakes", "")
 }
 
-/// Adds the live script, with `attribute`, and `more` to `page`; the script recognizes a changed page by its tag.
+/// Adds the live script, with `attribute`, and `more` to `page`; the script recognizes a changed
+/// page by its tag.
 fn with_live_script(page: Response, snapshot: &Snapshot, attribute: &str, more: &str) -> Response {
     let hash = blake3::hash(&page.body).to_hex();
     let tag = format!("{}-{}", &hash[..16], snapshot.last_asset_change);

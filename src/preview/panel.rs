@@ -1,4 +1,5 @@
-//! The panel beside a served page: what there is to say about its article, as data for the script that shows it.
+//! The panel beside a served page: what there is to say about its article, as data for the script
+//! that shows it.
 
 mod about;
 pub(super) mod findings;
@@ -43,7 +44,8 @@ impl CodeEditor {
         ("none", CodeEditor::None),
     ];
 
-    /// The editor's full name, and the address that opens it at a place; `path` is absolute and percent-encoded.
+    /// The editor's full name, and the address that opens it at a place; `path` is absolute and
+    /// percent-encoded.
     fn link(self, path: &str, line: usize, column: usize) -> Option<(&'static str, String)> {
         let by_address = |scheme: &str| format!("{scheme}://file{path}:{line}:{column}");
         Some(match self {

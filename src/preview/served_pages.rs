@@ -7,7 +7,8 @@ use crate::diagnostic::Diagnostic;
 use crate::emit::{Content, Site};
 use crate::plan::Output;
 
-/// A browser asks for a page and then for its panel; with several tabs open it asks for some pages in between.
+/// A browser asks for a page and then for its panel; with several tabs open it asks for some pages
+/// in between.
 const MAX_PAGES: usize = 8;
 
 /// Pages of one site, by file; the latest is the last.

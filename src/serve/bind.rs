@@ -13,7 +13,8 @@ const MAX_PORTS_TRIED: u16 = 50;
 pub struct Bind {
     /// The address; without one, only this computer is answered.
     pub host: Option<IpAddr>,
-    /// The port, which must be free; 0 lets the system choose. Without one, the first free port from 4000 on.
+    /// The port, which must be free; 0 lets the system choose. Without one, the first free port
+    /// from 4000 on.
     pub port: Option<u16>,
 }
 

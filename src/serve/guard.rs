@@ -9,8 +9,9 @@ use super::{OWN_FOLDER, Response};
 /// The longest path and query that are answered.
 const MAX_TARGET_BYTES: usize = 8 * 1024;
 
-/// The hosts that a request may be addressed to. A page of another site can make its own name resolve to this
-/// computer (DNS rebinding); its requests then carry that name in `Host`, and are refused.
+/// The hosts that a request may be addressed to. A page of another site can make its own name
+/// resolve to this computer (DNS rebinding); its requests then carry that name in `Host`, and are
+/// refused.
 #[derive(Debug, Clone, Default)]
 pub struct AllowedHosts {
     /// The address that the server listens on, if other computers can reach it.
@@ -40,7 +41,8 @@ impl AllowedHosts {
         }
     }
 
-    /// A server on all addresses cannot know them. That is safe: unlike a name, an address cannot be made to lead here.
+    /// A server on all addresses cannot know them. That is safe: unlike a name, an address cannot
+    /// be made to lead here.
     fn contains_address(&self, address: IpAddr) -> bool {
         let is_local = address == Ipv4Addr::LOCALHOST || address == Ipv6Addr::LOCALHOST;
         is_local || self.address.is_some_and(|own| own.is_unspecified() || own == address)
@@ -79,8 +81,8 @@ impl RequestHead<'_> {
         Ok(path)
     }
 
-    /// Whether this is JSON from a page that names its origin; [`RequestHead::allowed_path`] has checked that the
-    /// origin is ours.
+    /// Whether this is JSON from a page that names its origin; [`RequestHead::allowed_path`] has
+    /// checked that the origin is ours.
     pub(super) fn is_json_from_own_page(&self) -> bool {
         let is_json = self
             .header(header::CONTENT_TYPE.as_str())
@@ -102,7 +104,8 @@ impl RequestHead<'_> {
             && self.uri.authority().is_none_or(|authority| hosts.contains(authority.as_str()))
     }
 
-    /// Browsers name the origin of the page that sends a request; if they do, it must be one of ours.
+    /// Browsers name the origin of the page that sends a request; if they do, it must be one of
+    /// ours.
     fn has_allowed_origin(&self, hosts: &AllowedHosts) -> bool {
         self.headers.get_all(header::ORIGIN).iter().all(|origin| {
             let origin = origin.to_str().unwrap_or_default();
@@ -114,8 +117,8 @@ impl RequestHead<'_> {
     }
 }
 
-/// The path decoded, unless no browser would write it like this for an address of a site: parent folders, and
-/// what some systems take for a separator, a drive or the end of a name.
+/// The path decoded, unless no browser would write it like this for an address of a site: parent
+/// folders, and what some systems take for a separator, a drive or the end of a name.
 fn site_path(path: &str) -> Option<String> {
     let path = path.strip_prefix('/')?;
     let lower = path.to_ascii_lowercase();
@@ -130,7 +133,8 @@ fn site_path(path: &str) -> Option<String> {
     (!decoded.chars().any(char::is_control)).then_some(decoded)
 }
 
-/// The path decoded; unlike [`crate::escape::percent_decode`], it refuses an escape that is not one.
+/// The path decoded; unlike [`crate::escape::percent_decode`], it refuses an escape that is not
+/// one.
 fn strict_percent_decode(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();

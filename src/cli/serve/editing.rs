@@ -1,4 +1,5 @@
-//! What `handout serve` offers to the person who writes: links into an editor, and with `--edit` editing in the browser.
+//! What `handout serve` offers to the person who writes: links into an editor, and with `--edit`
+//! editing in the browser.
 
 use super::ServeArguments;
 use crate::cli::stop::Stop;
@@ -14,7 +15,8 @@ pub(super) fn parse_editor(name: &str) -> Result<CodeEditor, String> {
     })
 }
 
-/// How articles can be edited, by the command line. Without `--editor`, a terminal inside VS Code says which it is.
+/// How articles can be edited, by the command line. Without `--editor`, a terminal inside VS Code
+/// says which it is.
 pub(super) fn options(arguments: &ServeArguments) -> Result<EditingOptions, Stop> {
     let in_vs_code = std::env::var("TERM_PROGRAM").is_ok_and(|program| program == "vscode");
     let default = if in_vs_code { CodeEditor::VsCode } else { CodeEditor::None };
@@ -40,8 +42,8 @@ pub(super) fn edit_address(address: &str, editing: &EditingOptions) -> Option<St
     editing.token.as_ref().map(|token| format!("http://{host}/_handout/open?token={token}"))
 }
 
-/// The headers of every response: those of the published site. The edit page shows the article in a frame, so when
-/// editing is allowed this server's own pages may frame each other.
+/// The headers of every response: those of the published site. The edit page shows the article in a
+/// frame, so when editing is allowed this server's own pages may frame each other.
 pub(super) fn headers(editing: &EditingOptions) -> Vec<(&'static str, String)> {
     let mut headers = crate::emit::headers(false);
     if editing.token.is_some() {

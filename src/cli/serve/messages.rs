@@ -183,7 +183,8 @@ fn show_errors(snapshot: &Snapshot) {
     }
 }
 
-/// Opens `address` in the default browser. If there is none, that is not a failure: the address is on the screen.
+/// Opens `address` in the default browser. If there is none, that is not a failure: the address is
+/// on the screen.
 pub(super) fn open_browser(address: &str) {
     let (program, options): (&str, &[&str]) = match std::env::consts::OS {
         "macos" => ("open", &[]),

@@ -1,10 +1,11 @@
 //! Who may edit: only a browser that has the token which `handout serve --edit` printed.
 //!
-//! The token is new at each start and is kept in a cookie: it works in every tab, no script can read it
-//! (`HttpOnly`), and no other site can make the browser send it (`SameSite=Strict`). Cookies do not know ports:
-//! so its name has the port in it, and two servers do not overwrite each other's. A request that posts something must
-//! also name this very server as its origin, which `serve` checks. A browser could still send the token to another
-//! server on this computer; whoever runs one here has other ways to the files.
+//! The token is new at each start and is kept in a cookie: it works in every tab, no script can
+//! read it (`HttpOnly`), and no other site can make the browser send it (`SameSite=Strict`).
+//! Cookies do not know ports: so its name has the port in it, and two servers do not overwrite each
+//! other's. A request that posts something must also name this very server as its origin, which
+//! `serve` checks. A browser could still send the token to another server on this computer; whoever
+//! runs one here has other ways to the files.
 
 use super::error_response;
 use crate::preview::Preview;

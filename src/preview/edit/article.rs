@@ -69,7 +69,8 @@ pub(super) fn preview_json(
     })
 }
 
-/// Builds the site with `text` in place of that of `source`. The other files are taken from the cache.
+/// Builds the site with `text` in place of that of `source`. The other files are taken from the
+/// cache.
 fn build_with_text(preview: &Preview, source: &Source, text: String) -> Built {
     let mut inputs = preview.inputs();
     let sources = inputs.files.sources.clone();
@@ -95,7 +96,8 @@ fn render_and_check(
     }
 }
 
-/// The values of the front matter by key and the line of each key; without values, why there are none.
+/// The values of the front matter by key and the line of each key; without values, why there are
+/// none.
 fn front_matter_json(path: &str, text: &str) -> Value {
     let Some(parts) = article::parts(text) else {
         return json!({ "values": null, "lines": [], "why": "The article does not begin with its front matter, the lines between `---`." });

@@ -1,4 +1,5 @@
-//! The front matter as a form: which fields there are, and how a field becomes a change of the text.
+//! The front matter as a form: which fields there are, and how a field becomes a change of the
+//! text.
 
 use serde_json::{Value, json};
 

@@ -15,7 +15,8 @@ pub(super) fn content_hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
 }
 
-/// Puts `text` into the file, whose bytes must have the hash `base`; with `None` there must be no file.
+/// Puts `text` into the file, whose bytes must have the hash `base`; with `None` there must be no
+/// file.
 ///
 /// The line ends and the byte order mark of the file stay as they are.
 pub(super) fn save(preview: &Preview, file: &str, text: &str, base: Option<&str>) -> Response {

@@ -1,4 +1,5 @@
-//! What the panel says about an article: state, review, versions in other languages, sources, and readability.
+//! What the panel says about an article: state, review, versions in other languages, sources, and
+//! readability.
 
 use serde_json::{Value, json};
 
@@ -78,8 +79,8 @@ fn sources_json(library: &Library, id: ArticleId) -> Value {
     article.front.sources.iter().map(source).collect()
 }
 
-/// How hard the article is to read, by the first formulas for its language; `null` if there are none. `handout check
-/// --readability` shows all. `marks` are those of its text in `site`.
+/// How hard the article is to read, by the first formulas for its language; `null` if there are
+/// none. `handout check --readability` shows all. `marks` are those of its text in `site`.
 pub(super) fn readability_json(
     editing: &EditingOptions,
     site: &Site,

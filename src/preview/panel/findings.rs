@@ -1,4 +1,5 @@
-//! Findings as the panel and the edit page show them: with the words to mark, and links to the place.
+//! Findings as the panel and the edit page show them: with the words to mark, and links to the
+//! place.
 
 use serde_json::{Value, json};
 

@@ -6,7 +6,8 @@ use crate::article;
 use crate::markdown::parse::Parsed;
 use crate::markdown::text::{self, TextBlock};
 
-/// How many characters of the text before the words are given, to find them among the same words elsewhere.
+/// How many characters of the text before the words are given, to find them among the same words
+/// elsewhere.
 const MAX_CHARS_BEFORE: usize = 40;
 
 /// The text of one article, parsed for the words that readers see.
@@ -34,7 +35,8 @@ impl<'a> Marks<'a> {
         self.text
     }
 
-    /// The words that readers see for the bytes `span`, and what is before them in their paragraph, which comes first.
+    /// The words that readers see for the bytes `span`, and what is before them in their paragraph,
+    /// which comes first.
     pub(super) fn words(&self, span: Range<usize>) -> Option<(String, String)> {
         if span.end <= self.body {
             let value = self.text.get(span)?.trim().trim_matches(['"', '\'']);
