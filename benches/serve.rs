@@ -32,7 +32,7 @@ fn serve(criterion: &mut Criterion) {
     let open = || Preview::open(root, options.clone(), EditingOptions::default());
     let preview = open();
     let snapshot = preview.snapshot();
-    let site = snapshot.site.as_deref().expect("the corpus has no mistakes");
+    let site = snapshot.site().expect("the corpus has no mistakes");
     let (path, _) = corpus::files(articles()).find(|(path, _)| path.ends_with("-0.md")).unwrap();
     let page = snapshot.page_of(&path).unwrap().route.file.clone();
     let text = site.sources.text(&path).unwrap().to_owned();
@@ -53,8 +53,13 @@ fn serve(criterion: &mut Criterion) {
         };
         bencher.iter_batched(save, follow, BatchSize::PerIteration);
     });
-    group
-        .bench_function("a page", |bencher| bencher.iter(|| preview.respond(&Request::get(&page))));
+    // More pages than the preview keeps, so that each is rendered.
+    let paths = corpus::files(articles()).map(|(path, _)| path);
+    let pages: Vec<_> = paths.filter_map(|path| snapshot.page_of(&path)).take(16).collect();
+    let mut next = pages.iter().cycle();
+    group.bench_function("a page", |bencher| {
+        bencher.iter(|| preview.respond(&Request::get(&next.next().unwrap().route.file)))
+    });
     let template = "templates/assets/site.css";
     std::fs::create_dir_all(root.join("templates/assets")).unwrap();
     group.bench_function("a saved style, to a page", |bencher| {

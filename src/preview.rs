@@ -5,6 +5,7 @@ mod addresses;
 mod check;
 mod edit;
 mod error_page;
+mod good_site;
 mod input_files;
 mod pages;
 pub mod panel;
@@ -26,9 +27,9 @@ use crate::emit::Site;
 use crate::plan::{Output, OutputOrigin};
 use crate::source::Sources;
 
+use self::good_site::GoodSite;
 use self::input_files::InputFiles;
 use self::panel::EditingOptions;
-use self::served_pages::ServedPages;
 
 /// If more files than this have changed, their articles are checked with all the others, in
 /// [`Preview::complete`]: a saved file is answered at once, while a `git checkout` may touch
@@ -42,7 +43,7 @@ pub struct Snapshot {
     /// Counts from 1.
     pub number: u64,
     /// The newest site without errors, if there has been one.
-    pub site: Option<Arc<Site>>,
+    good: Option<Arc<GoodSite>>,
     /// The diagnostics of the newest files: all errors and, if only a few files changed, the
     /// warnings and notes on their articles; the rest is added by [`Preview::complete`].
     pub report: Diagnostics,
@@ -57,12 +58,6 @@ pub struct Snapshot {
     last_asset_change: u64,
     /// The address of the article that was edited, if the change was one article.
     pub edited: Option<String>,
-    /// What the last good site was built from, for its search.
-    built: Option<Arc<Built>>,
-    /// The site with its search index, once somebody has asked for that.
-    searchable: Arc<Mutex<Option<Arc<Site>>>>,
-    /// Pages of the site that were served.
-    served_pages: Arc<ServedPages>,
 }
 
 /// Why there is no newer site, if that is not the author's mistake.
@@ -79,22 +74,15 @@ impl Snapshot {
     fn next(&self) -> Self {
         Self {
             number: self.number + 1,
-            site: self.site.clone(),
-            built: self.built.clone(),
-            searchable: Arc::clone(&self.searchable),
-            served_pages: Arc::clone(&self.served_pages),
+            good: self.good.clone(),
             last_asset_change: self.last_asset_change,
             ..Self::default()
         }
     }
 
-    /// The last good site with its search index.
-    fn searchable(&self) -> Option<Arc<Site>> {
-        let mut made = self.searchable.lock().unwrap_or_else(PoisonError::into_inner);
-        if made.is_none() {
-            *made = self.built.as_ref().and_then(|built| built.site()).map(Arc::new);
-        }
-        made.clone()
+    /// The newest site without errors, if there has been one; it has no search index.
+    pub fn site(&self) -> Option<&Site> {
+        self.good.as_deref().map(|good| &good.site)
     }
 
     /// Whether the newest files make no site, so that the last good one is served.
@@ -104,13 +92,13 @@ impl Snapshot {
 
     /// The files that the report is about.
     pub fn sources(&self) -> Option<&Sources> {
-        self.sources.as_ref().or_else(|| self.site.as_deref().map(|site| &site.sources))
+        self.sources.as_ref().or_else(|| self.site().map(|site| &site.sources))
     }
 
     /// The folder that the site has at its real address, such as `patients/`. It has the same one
     /// here, because `404.html` links to it.
     pub fn base(&self) -> String {
-        let base_url = self.site.as_ref().and_then(|site| site.library.config.base_url.as_deref());
+        let base_url = self.site().and_then(|site| site.library.config.base_url.as_deref());
         let after_host = base_url
             .and_then(|base| base.split_once("://")?.1.split_once('/'))
             .map_or("", |(_, path)| path);
@@ -123,7 +111,7 @@ impl Snapshot {
 
     /// The page of the article in the file `path`.
     pub fn page_of(&self, path: &str) -> Option<&Output> {
-        page_of(self.site.as_ref()?, path)
+        page_of(self.site()?, path)
     }
 }
 
@@ -217,8 +205,7 @@ impl Preview {
     pub fn complete(&self) -> bool {
         let snapshot = self.snapshot();
         let is_newest = || self.snapshot().number == snapshot.number;
-        let Some(site) =
-            snapshot.site.as_deref().filter(|_| !snapshot.is_complete && !snapshot.is_broken())
+        let Some(site) = snapshot.site().filter(|_| !snapshot.is_complete && !snapshot.is_broken())
         else {
             return false;
         };
@@ -257,9 +244,7 @@ impl Preview {
                     snapshot.report.extend(found.unwrap_or_default());
                     snapshot.report = std::mem::take(&mut snapshot.report).sorted();
                 }
-                snapshot.site = Some(Arc::new(site));
-                snapshot.built = Some(Arc::new(built));
-                (snapshot.searchable, snapshot.served_pages) = Default::default();
+                snapshot.good = Some(Arc::new(GoodSite::new(site, built)));
             }
             None => snapshot.sources = Some(built.sources),
         }

@@ -75,7 +75,7 @@ impl Preview {
     /// The article that a link to the edit page names, by its file or by the address of its page.
     fn article_to_edit(&self, snapshot: &Snapshot, request: &Request) -> Response {
         let file_of_page = || {
-            let site = snapshot.site.as_deref()?;
+            let site = snapshot.site()?;
             let url = request.parameter("url")?;
             let output = output_at(site, &snapshot.base(), &url)?;
             match &output.origin {

@@ -2,9 +2,11 @@
 //! rendered.
 
 use super::addresses::{FoundOutput, find_output};
+use super::good_site::GoodSite;
 use super::{Preview, Snapshot, edit, error_page, panel};
+use crate::diagnostic::Diagnostic;
 use crate::disk::read;
-use crate::emit::{Content, Site};
+use crate::emit::Content;
 use crate::escape::to_html;
 use crate::plan::Output;
 use crate::serve::{Handler, OWN_FOLDER, Request, Response};
@@ -15,8 +17,8 @@ impl Handler for Preview {
         if let Some(path) = request.path.strip_prefix(OWN_FOLDER) {
             return self.own_page(&snapshot, path, request);
         }
-        match &snapshot.site {
-            Some(site) => self.site_page(&snapshot, site, &request.path),
+        match &snapshot.good {
+            Some(good) => self.site_page(&snapshot, good, &request.path),
             None => errors_with_script(error_page::snapshot_errors(&snapshot, 500), &snapshot),
         }
     }
@@ -37,43 +39,57 @@ impl Preview {
             .unwrap_or_else(|| Response::text(404, "handout has nothing here."))
     }
 
-    fn site_page(&self, snapshot: &Snapshot, site: &Site, path: &str) -> Response {
+    fn site_page(&self, snapshot: &Snapshot, good: &GoodSite, path: &str) -> Response {
         let base = snapshot.base();
         let Some(path) = path.strip_prefix(&base) else {
             return if path.is_empty() {
                 Response::redirect(&base)
             } else {
-                self.not_found(snapshot, site)
+                self.not_found(snapshot, good)
             };
         };
-        let searchable = if path.starts_with("search/") { snapshot.searchable() } else { None };
-        let site = searchable.as_deref().unwrap_or(site);
-        match find_output(site, path) {
-            Some(FoundOutput::Exactly(output)) => self.rendered(snapshot, site, output, 200),
+        let searchable = if path.starts_with("search/") { good.searchable() } else { None };
+        match find_output(searchable.as_deref().unwrap_or(&good.site), path) {
+            Some(FoundOutput::Exactly(output)) => {
+                let content = match &searchable {
+                    Some(site) => site.render(output),
+                    None => good.render(output),
+                };
+                self.page(snapshot, output, content, 200)
+            }
             Some(FoundOutput::AsFolder(output)) => {
                 Response::redirect(&format!("{base}{}", output.route.url))
             }
-            None => self.not_found(snapshot, site),
+            None => self.not_found(snapshot, good),
         }
     }
 
-    fn not_found(&self, snapshot: &Snapshot, site: &Site) -> Response {
-        match site.plan.output("404.html") {
-            Some(output) => self.rendered(snapshot, site, output, 404),
+    fn not_found(&self, snapshot: &Snapshot, good: &GoodSite) -> Response {
+        match good.site.plan.output("404.html") {
+            Some(output) => self.page(snapshot, output, good.render(output), 404),
             None => Response::text(404, "There is no such page."),
         }
     }
 
-    fn rendered(&self, snapshot: &Snapshot, site: &Site, output: &Output, status: u16) -> Response {
-        let bytes = match snapshot.served_pages.content(site, output) {
+    fn page(
+        &self,
+        snapshot: &Snapshot,
+        output: &Output,
+        content: Result<Content, Diagnostic>,
+        status: u16,
+    ) -> Response {
+        let bytes = match content {
             Ok(Content::Bytes(bytes)) => bytes,
             Ok(Content::CopyOf(path)) => match read::bytes_of_file(&self.root, &path) {
                 Ok(bytes) => bytes,
                 Err(error) => return Response::text(500, &error.to_string()),
             },
             Err(error) => {
-                let page = error_page::errors_page([error], Some(&site.sources), 500);
-                return errors_with_script(page, snapshot);
+                let sources = snapshot.site().map(|site| &site.sources);
+                return errors_with_script(
+                    error_page::errors_page([error], sources, 500),
+                    snapshot,
+                );
             }
         };
         if output.route.file.ends_with(".html") {

@@ -11,9 +11,10 @@ use serde_json::{Value, json};
 
 use self::marks::Marks;
 use super::addresses::output_at;
+use super::good_site::GoodSite;
 use super::{Preview, Snapshot, check};
 use crate::diagnostic::Diagnostic;
-use crate::emit::{Content, Site};
+use crate::emit::Content;
 use crate::escape::url_path;
 use crate::plan::{Output, OutputOrigin};
 use crate::serve::{Request, Response};
@@ -112,7 +113,8 @@ fn page_json(preview: &Preview, snapshot: &Snapshot, url: &str) -> Value {
         "edition": snapshot.number, "broken": snapshot.is_broken(), "edit": preview.edits(),
         "site": findings::site_counts(snapshot),
     });
-    let Some(site) = &snapshot.site else { return shown };
+    let Some(good) = &snapshot.good else { return shown };
+    let site = &good.site;
     let Some(output) = output_at(site, &snapshot.base(), url) else { return shown };
     let OutputOrigin::Article(place) = &output.origin else { return shown };
     let (path, editing) = (place.path.as_str(), &preview.editing);
@@ -121,7 +123,7 @@ fn page_json(preview: &Preview, snapshot: &Snapshot, url: &str) -> Value {
     let newest_text = snapshot.sources().and_then(|sources| sources.text(path)).unwrap_or_default();
     let marks = Marks::new(path, newest_text);
     let marks_of_page = (text_of_page != newest_text).then(|| Marks::new(path, text_of_page));
-    let of_page = page_findings(preview, snapshot, site, output);
+    let of_page = page_findings(preview, good, output);
     shown["file"] = json!(path);
     shown["findings"] = findings::article_findings(editing, snapshot, of_page, &marks);
     if let Some(id) = site.library.by_path(path) {
@@ -133,14 +135,11 @@ fn page_json(preview: &Preview, snapshot: &Snapshot, url: &str) -> Value {
 }
 
 /// What only the finished page shows, found in the bytes that were served.
-fn page_findings(
-    preview: &Preview,
-    snapshot: &Snapshot,
-    site: &Site,
-    output: &Output,
-) -> Vec<Diagnostic> {
-    match snapshot.served_pages.content(site, output) {
-        Ok(Content::Bytes(bytes)) => check::check_page(site, &preview.word_lists, output, &bytes),
+fn page_findings(preview: &Preview, good: &GoodSite, output: &Output) -> Vec<Diagnostic> {
+    match good.render(output) {
+        Ok(Content::Bytes(bytes)) => {
+            check::check_page(&good.site, &preview.word_lists, output, &bytes)
+        }
         Ok(Content::CopyOf(_)) => Vec::new(),
         Err(error) => vec![error],
     }

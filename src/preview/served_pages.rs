@@ -3,10 +3,6 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
-use crate::diagnostic::Diagnostic;
-use crate::emit::{Content, Site};
-use crate::plan::Output;
-
 /// A browser asks for a page and then for its panel; with several tabs open it asks for some pages
 /// in between.
 const MAX_PAGES: usize = 8;
@@ -18,25 +14,14 @@ pub(super) struct ServedPages {
 }
 
 impl ServedPages {
-    /// What `output` of `site` consists of: rendered now, unless it is a page that is still kept.
-    pub(super) fn content(&self, site: &Site, output: &Output) -> Result<Content, Diagnostic> {
-        let file = &output.route.file;
-        if let Some(page) = self.kept(file) {
-            return Ok(Content::Bytes(page));
-        }
-        let content = site.render(output)?;
-        if let (Content::Bytes(page), true) = (&content, file.ends_with(".html")) {
-            self.keep(file, page);
-        }
-        Ok(content)
-    }
-
-    fn kept(&self, file: &str) -> Option<Vec<u8>> {
+    /// The page, if it is still kept.
+    pub(super) fn kept(&self, file: &str) -> Option<Vec<u8>> {
         let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         pages.iter().find(|(kept, _)| kept == file).map(|(_, page)| page.clone())
     }
 
-    fn keep(&self, file: &str, page: &[u8]) {
+    /// Keeps a page in place of the oldest.
+    pub(super) fn keep(&self, file: &str, page: &[u8]) {
         let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         if pages.len() == MAX_PAGES {
             pages.pop_front();

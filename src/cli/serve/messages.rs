@@ -61,7 +61,7 @@ pub(super) fn show_start(address: &str, snapshot: &Snapshot, host: Option<IpAddr
     }
     terminal::result(&format!("The site is at {address}\n"));
     let hidden = snapshot
-        .site
+        .site()
         .iter()
         .flat_map(|site| &site.library.entries)
         .filter(|entry| is_hidden(entry))
@@ -131,7 +131,7 @@ fn is_hidden(entry: &Entry) -> bool {
 
 /// Whether the change is one article that nobody can see: a writer would look for it in vain.
 fn is_hidden_article(changed: &[String], snapshot: &Snapshot) -> bool {
-    let ([path], Some(site)) = (changed, &snapshot.site) else { return false };
+    let ([path], Some(site)) = (changed, snapshot.site()) else { return false };
     let id = site.library.by_path(path);
     !snapshot.is_broken() && id.is_some_and(|id| is_hidden(&site.library.entries[id]))
 }
@@ -149,7 +149,7 @@ fn change_summary(changed: &[String], snapshot: &Snapshot) -> String {
         (0, warnings) => format!("no errors, {}", count(warnings, "warning", "warnings")),
         (errors, _) => count(errors, "error", "errors"),
     };
-    match (&snapshot.failure, &snapshot.site) {
+    match (&snapshot.failure, snapshot.site()) {
         (Some(_), Some(_)) => "the last good site is shown".to_owned(),
         (Some(_), None) => "there is no site to show yet".to_owned(),
         (None, Some(_)) if errors > 0 => format!("{found}; the last good site is shown"),

@@ -26,7 +26,7 @@ pub(super) fn article_json(preview: &Preview, snapshot: &Snapshot, source: &Sour
     let text = String::from_utf8(bytes)
         .map_or_else(|_| source.text.clone(), |raw| Source::site(source.path.clone(), raw).text);
     let body = article::parts(&text).map_or(0, |parts| parts.body.start);
-    let library = snapshot.site.as_deref().map(|site| site.library.as_ref());
+    let library = snapshot.site().map(|site| site.library.as_ref());
     json!({
         "file": source.path.as_str(), "base": base, "head": &text[..body], "body": &text[body..],
         "keys": form::fields_json(library), "preview": preview_json(preview, snapshot, source, text.clone()),
