@@ -7,13 +7,14 @@ use std::ops::Range;
 pub struct Number {
     /// Index of the block.
     pub block: usize,
-    /// Where its digits stand in the text of the block, decimals included.
+    /// The range of its digits in the text of the block, decimals included.
     pub range: Range<usize>,
-    /// Where its unit stands; empty when it has none.
+    /// The range of its unit; empty when it has none.
     pub unit: Range<usize>,
 }
 
-/// Units, longer ones before those they begin with.
+/// Units, longer ones before those they begin with. A number with another unit counts as one without, and no rule about
+/// doses looks at it.
 const UNITS: [&str; 24] = [
     "micrograms",
     "microgram",
@@ -41,14 +42,23 @@ const UNITS: [&str; 24] = [
     "l",
 ];
 
+/// The units that doses are given in. Weights of people (kg) and results of tests (mmol) are none.
+const DOSE_UNITS: [&str; 10] =
+    ["mg", "g", "ml", "mL", "microgram", "micrograms", "mcg", "µg", "μg", "IU"];
+
+/// Whether doses are given in this unit.
+pub fn is_dose_unit(unit: &str) -> bool {
+    DOSE_UNITS.contains(&unit)
+}
+
 impl Number {
-    /// Whether a space stands between number and unit.
+    /// Whether there is a space between number and unit.
     pub fn is_spaced(&self) -> bool {
         self.unit.start > self.range.end
     }
 }
 
-/// The numbers of a block's text. Digits inside a name, as in `B12`, are none.
+/// Adds the numbers of a block's text. Digits inside a name, as in `B12`, are none, and neither is the 2 of `fig.2`.
 pub(super) fn read(text: &str, block: usize, found: &mut Vec<Number>) {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -58,6 +68,7 @@ pub(super) fn read(text: &str, block: usize, found: &mut Vec<Number>) {
             at += 1;
             continue;
         }
+        // The point of ".5 mg" belongs to the number only where a number may begin; that of "see.5" ends a sentence.
         let bare = at >= 1
             && bytes[at - 1] == b'.'
             && (at == 1 || matches!(bytes[at - 2], b' ' | b'(' | b'~' | b'<' | b'>'));
@@ -81,8 +92,9 @@ fn unit(text: &str, end: usize) -> Range<usize> {
         rest.chars().next().filter(|next| matches!(next, ' ' | '\u{a0}')).map_or(0, char::len_utf8);
     let rest = &rest[space..];
     let unit = UNITS.iter().find(|unit| {
-        let behind = rest.strip_prefix(**unit);
-        behind.is_some_and(|behind| **unit == "%" || !behind.starts_with(char::is_alphanumeric))
+        // "5 g", but not "5 glasses". Nothing else begins with "%".
+        let after = rest.strip_prefix(**unit);
+        after.is_some_and(|after| **unit == "%" || !after.starts_with(char::is_alphanumeric))
     });
     unit.map_or(end..end, |unit| end + space..end + space + unit.len())
 }

@@ -12,10 +12,11 @@ use crate::markdown::sentences;
 use crate::markdown::terms::Terms;
 use crate::markdown::text::{self, BlockKind, TextBlock};
 
-/// How many sentences are named.
+/// How many of the hardest sentences of an article are kept.
 const NAMED: usize = 5;
 
-/// A sentence of fewer words is not hard because of its length, and the formulas say little about it.
+/// A sentence of fewer words is not among the hardest. The formulas would put it there for one long word: "Ask your
+/// nephrologist." has a grade of 9, and the word is a matter for `unexplained-term`.
 const SHORTEST: usize = 8;
 
 /// The counts of one article.
@@ -25,7 +26,7 @@ pub struct Readability {
     pub language: Option<FormulaLanguage>,
     /// The whole article.
     pub whole: Measure,
-    /// Its sections in order, each with all below a heading of the second level.
+    /// Its sections in order, each with everything under a heading of the second level.
     pub sections: Vec<Section>,
     /// The hardest sentences, the worst first.
     pub hardest: Vec<Hard>,
@@ -60,7 +61,7 @@ impl Measure {
 /// A section of an article.
 #[derive(Debug, Clone)]
 pub struct Section {
-    /// The text of its heading; empty for what stands before the first one.
+    /// The text of its heading; empty for what is before the first one.
     pub heading: String,
     /// Where it begins.
     pub place: Place,
@@ -163,7 +164,8 @@ impl Readability {
     }
 }
 
-/// Whether the text is a sentence and no fragment.
+/// Whether the text is a sentence and not a fragment. Items such as "salt, cheese and bread" are no sentences, and would
+/// make a page of lists look easier than it is. "Call your team if:" leads into a list and is read as one.
 fn is_whole(block: &TextBlock, sentence: &Range<usize>) -> bool {
     let text = block.text[sentence.clone()].trim_end_matches(['”', '’', '"', ')', ']', '»']);
     let ended = text.ends_with(['.', '!', '?', '…']);

@@ -21,7 +21,7 @@ pub struct Risks<'p> {
 pub struct Risk<'p> {
     /// The sentence that gives it.
     pub sentence: Sentence<'p>,
-    /// Where it stands in the text of the block.
+    /// Its range in the text of the block.
     pub range: Range<usize>,
 }
 
@@ -68,27 +68,28 @@ impl Prose<'_> {
         matches!(&self.blocks[number.block].text[number.unit.clone()], "%" | "percent" | "per cent")
     }
 
-    /// Whether a percentage is a part of a body or a limit, not of people: "5% of their weight", "below 7%".
+    /// Whether a percentage is a part of a body or a limit, not of people: "5% of their weight", "below 7%". The sentence may
+    /// well have people in it: "people who lose 5% of their weight".
     fn is_level(&self, number: &Number) -> bool {
         let text = &self.blocks[number.block].text;
-        let (before, behind) = (text[..number.range.start].trim_end(), &text[number.unit.end..]);
+        let (before, after) = (text[..number.range.start].trim_end(), &text[number.unit.end..]);
         let limit = ["below", "above", "under"].iter().any(|word| before.ends_with(word));
         limit
             || [" of their", " of your", " of body", " of its", " of the body"]
                 .iter()
-                .any(|start| behind.starts_with(start))
+                .any(|start| after.starts_with(start))
     }
 
     /// The range of "1 in 7" or "4 out of 5" that begins with this number.
     pub fn part(&self, number: &Number) -> Option<Range<usize>> {
         let text = &self.blocks[number.block].text;
-        let behind = &text[number.range.end..];
-        let rest = behind.strip_prefix(" in ").or_else(|| behind.strip_prefix(" out of "))?;
+        let after = &text[number.range.end..];
+        let rest = after.strip_prefix(" in ").or_else(|| after.strip_prefix(" out of "))?;
         let rest = rest.strip_prefix("every ").unwrap_or(rest);
         let digits = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b',').count();
         // "5 in 2024" is a year.
         let year =
-            digits == 4 && matches!(rest.get(..2), Some("19" | "20")) && behind.starts_with(" in ");
+            digits == 4 && matches!(rest.get(..2), Some("19" | "20")) && after.starts_with(" in ");
         (digits > 0 && !year).then(|| number.range.start..text.len() - rest.len() + digits)
     }
 }

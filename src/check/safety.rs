@@ -1,10 +1,13 @@
 //! Doses that a text calls safe, with their amount or without.
 
 use super::english::MatchInText;
+use super::numbers::is_dose_unit;
 use super::prose::Prose;
 use super::word_lists::WordList;
 
-/// Words by which a sentence asks for care instead of promising safety.
+/// Words by which a sentence asks for care instead of promising safety: "ask whether this dose is safe for you". One is
+/// enough, because the rule about amounts is an error and must not stop a careful sentence; "5 mg is safe, so take it"
+/// slips through by its "so".
 const CAREFUL: [&str; 20] = [
     "if", "whether", "ask", "check", "checks", "sure", "tell", "tells", "may", "might", "which",
     "what", "how", "until", "unless", "when", "think", "so", "know", "only",
@@ -20,7 +23,7 @@ pub struct CalledSafe<'p> {
 }
 
 impl Prose<'_> {
-    /// The doses that are called safe in running text; none where the sentence asks, denies or advises care.
+    /// The doses that running text calls safe, without sentences that ask, deny or advise care.
     pub fn called_safe(&self) -> impl Iterator<Item = CalledSafe<'_>> {
         self.matches(WordList::SafeDose).filter(|seen| seen.sentence.block.is_running()).filter_map(
             |seen| {
@@ -28,7 +31,7 @@ impl Prose<'_> {
                 let phrase = seen.written().to_ascii_lowercase().contains("dos");
                 let named = phrase
                     || sentence.has_before(seen.first, &["dose", "doses", "dosage", "dosages"]);
-                // "5 mg is safe", and "a safe dose is 5 mg".
+                // The amount is before "5 mg is safe" and after "a safe dose is 5 mg"; "the clinic is safe" has none.
                 let end = if phrase { sentence.whole().end } else { seen.range().start };
                 let amount = self.has_dose(sentence.number, sentence.start..end);
                 let promised = (named || amount)
@@ -41,12 +44,10 @@ impl Prose<'_> {
     }
 
     fn has_dose(&self, block: usize, range: std::ops::Range<usize>) -> bool {
-        const UNITS: [&str; 10] =
-            ["mg", "g", "ml", "mL", "microgram", "micrograms", "mcg", "µg", "μg", "IU"];
         let mut numbers = self
             .numbers
             .iter()
             .filter(|number| number.block == block && range.contains(&number.range.start));
-        numbers.any(|number| UNITS.contains(&&self.blocks[block].text[number.unit.clone()]))
+        numbers.any(|number| is_dose_unit(&self.blocks[block].text[number.unit.clone()]))
     }
 }

@@ -57,11 +57,11 @@ pub const MARKERS: [(&str, CalloutKind); 11] = [
 pub struct CalloutMarker {
     /// The word between `[!` and `]`.
     pub word: String,
-    /// What it stands for; `None` when nobody knows it.
+    /// What it means; `None` when there is no such callout.
     pub kind: Option<CalloutKind>,
     /// The bytes of `[!WORD]` in the text.
     pub span: Range<usize>,
-    /// Where the line of the marker ends: what stands between is the title.
+    /// Where the line of the marker ends: the rest of the line is the title.
     pub line_end: usize,
 }
 

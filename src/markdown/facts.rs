@@ -1,4 +1,4 @@
-//! What an article's text contains: headings, links, citations, callouts. Facts only: rules judge.
+//! The facts of an article's body: headings, links, citations, callouts. Rules judge them.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -47,7 +47,7 @@ pub struct Heading {
     pub text: String,
     /// The first words of the text under it.
     pub lead: String,
-    /// Where it stands.
+    /// Its place.
     pub span: Range<usize>,
     /// Attributes in `{…}` other than an id.
     pub attributes: Vec<String>,
@@ -62,7 +62,7 @@ pub struct BodyLink {
     pub target: String,
     /// The text of the link or of `alt`.
     pub text: String,
-    /// The title in quotes behind the target.
+    /// The title in quotes after the target.
     pub title: String,
     /// Whether it is an image.
     pub image: bool,
@@ -77,14 +77,15 @@ pub struct BodyLink {
 pub struct Citation {
     /// The id.
     pub id: String,
-    /// Where it stands.
+    /// Its place.
     pub span: Range<usize>,
 }
 
-/// How much of the text under a heading is kept, in bytes.
+/// How much of the text under a heading is kept, in bytes: two or three lines under a hit of the search, which show the
+/// start of a section and not more. In Arabic it is half as many letters.
 pub const LEAD: usize = 180;
 
-/// Ids that the page itself uses.
+/// Ids that the page itself uses: a heading "Sources" gets another one, or links to the list of sources would lead to it.
 const PAGE_IDS: [&str; 11] = [
     "main",
     "home-search",
@@ -125,8 +126,8 @@ struct Scan<'a> {
     /// Indices of the links that are open.
     links: Vec<usize>,
     depth: usize,
-    /// How many quotes, tables, images and the like are open, whose words are no lead: out of its box, an
-    /// item of "do not" would say the opposite.
+    /// How many quotes, tables, images and the like are open. Their words are left out of the lead: outside
+    /// its box, an item of a "do not" list would say the opposite.
     aside: usize,
 }
 

@@ -46,7 +46,7 @@ pub struct Href {
     pub external: bool,
     /// The language of the page it leads to, where that is not the language of this page.
     pub language: Option<String>,
-    /// Type and size of a file, to be written behind the link: `PDF, 545 KB`.
+    /// Type and size of a file, to be written after the link: `PDF, 545 KB`.
     pub file: Option<String>,
     /// Width and height in pixels, where it is a picture that says so.
     pub size: Option<(u32, u32)>,
@@ -54,7 +54,7 @@ pub struct Href {
     pub smaller: Vec<(String, u32)>,
 }
 
-/// The words that stand inside the text of an article.
+/// The theme's words inside the text of an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct Labels {

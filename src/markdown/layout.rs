@@ -20,7 +20,7 @@ pub enum PieceKind {
     },
     /// An item of a list.
     Item {
-        /// Whether nothing stands in it.
+        /// Whether there is nothing in it.
         empty: bool,
     },
     /// A callout that is known.
@@ -31,7 +31,7 @@ pub enum PieceKind {
     Table,
     /// A cell in the head of a table.
     HeadCell {
-        /// Whether nothing stands in it.
+        /// Whether there is nothing in it.
         empty: bool,
     },
     /// A footnote that is written in the text.
@@ -45,11 +45,11 @@ pub enum PieceKind {
 pub struct LayoutPiece {
     /// What it is.
     pub what: PieceKind,
-    /// Where it stands in the body.
+    /// Its range in the body.
     pub span: Range<usize>,
     /// How many pieces it is in.
     pub depth: usize,
-    /// The number of the first piece behind it that is not in it.
+    /// The number of the first piece after it that is not in it.
     pub end: usize,
 }
 
@@ -119,7 +119,7 @@ impl Layout {
         self.inside(at).iter().filter(move |piece| piece.depth == depth)
     }
 
-    /// The piece behind piece number `at`, in the same piece.
+    /// The piece after piece number `at`, in the same piece.
     pub fn next(&self, at: usize) -> Option<&LayoutPiece> {
         let piece = self.pieces.get(at)?;
         self.pieces

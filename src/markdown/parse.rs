@@ -15,7 +15,7 @@ pub type Located<'a> = (Event<'a>, Range<usize>);
 pub struct Parsed<'a> {
     /// The text, as it is written.
     pub body: &'a str,
-    /// What it contains, in document order; neighbouring texts are one event, and no range leaves the body.
+    /// What it contains, in document order; neighbouring text events are one, and no range leaves the body.
     pub events: Vec<Located<'a>>,
 }
 
@@ -133,7 +133,7 @@ pub fn is_prompt(html: &str) -> bool {
     inner.is_some_and(|prompt| !prompt.contains("-->") && !prompt.contains('\n'))
 }
 
-/// The events of `text` with quotation marks and dashes as they are typed: for text that is written as Markdown again.
+/// The events of `text` with quotation marks and dashes as they are typed: for what is written as Markdown again.
 pub fn events_as_typed(text: &str) -> Vec<Located<'_>> {
     read(text, options() - Options::ENABLE_SMART_PUNCTUATION)
 }
@@ -152,7 +152,7 @@ fn read(text: &str, options: Options) -> Vec<Located<'_>> {
     events
 }
 
-/// Two neighbouring texts as one; nothing is copied where the source has both as they are.
+/// Two neighbouring text events as one; nothing is copied where the source has both as they are.
 fn joined<'a>(
     text: &'a str,
     before: &CowStr<'a>,

@@ -47,9 +47,9 @@ pub struct TextCounts {
     pub syllables: usize,
     /// Letters.
     pub letters: usize,
-    /// Words of three and more syllables, for SMOG.
+    /// Words of three and more syllables, for SMOG, names included.
     pub long_words: usize,
-    /// The same for Fog: no names, no joined words, endings -ed, -es and -ing not counted.
+    /// The same for Fog, which leaves out names, joined words, and syllables that -ed, -es and -ing add.
     pub hard_words: usize,
 }
 
@@ -65,6 +65,7 @@ impl TextCounts {
             counts.syllables += syllables;
             counts.letters += word.chars().filter(|character| character.is_alphabetic()).count();
             counts.long_words += usize::from(syllables >= 3);
+            // The first word of a sentence has a capital whether it is a name or not.
             let name = number > 0 && word.starts_with(char::is_uppercase);
             counts.hard_words += usize::from(
                 syllables >= 3

@@ -1,7 +1,9 @@
 //! How many syllables a word has: by rule, with a list of English words that the rule gets wrong.
 //!
 //! No rule is exact. What matters is that the errors cancel out in a text; the counts of a single word
-//! may be one off. `scripts/syllables` compares them with a pronouncing dictionary.
+//! may be one off. `scripts/syllables` compares them with the CMU Pronouncing Dictionary: 93.2 % are exact, 99.8 %
+//! within one (`docs/checking.md`). A rule stays when it makes that share larger, even where it gets some word wrong;
+//! such a word goes on the list when articles use it much.
 
 use std::cmp::Ordering;
 
@@ -28,7 +30,7 @@ fn part(word: &str) -> usize {
     count.saturating_sub(silent(&letters)).max(1)
 }
 
-/// Whether `'s` behind it is a syllable of its own: the nurse's, but not the doctor's.
+/// Whether `'s` after it is a syllable of its own: the nurse's, but not the doctor's.
 fn hisses(word: &str) -> bool {
     ["s", "x", "z", "ch", "sh", "ce", "ge", "se", "ze"].iter().any(|ending| word.ends_with(ending))
 }
@@ -73,7 +75,8 @@ fn is_vowel(character: char) -> bool {
     )
 }
 
-/// Whether the letter at `at` sounds as a vowel: `y` between vowels and before a first vowel does not.
+/// Whether the letter at `at` sounds as a vowel. A `y` before a vowel does not, at the start of a word (yel-low) or after
+/// a vowel (say-ing); after a consonant it does (try-ing).
 fn sounds(letters: &[char], at: usize) -> bool {
     let next = letters.get(at + 1).copied().is_some_and(|next| is_vowel(next) && next != 'y');
     let before = at.checked_sub(1).map(|at| is_vowel(letters[at]));
@@ -86,35 +89,49 @@ fn groups(letters: &[char]) -> usize {
         .count()
 }
 
-/// Neighbouring vowels that are spoken apart: di-al-y-sis, bi-op-sy, be-ing, an-nu-al.
+/// Neighbouring vowels that are spoken apart: di-al-y-sis, bi-op-sy, be-ing, an-nu-al. All others count as one sound,
+/// which most are, so "fluid" and "suicide" come out one too low.
 fn hiatuses(letters: &[char]) -> usize {
     let mut count = 0;
     for at in 0..letters.len().saturating_sub(1) {
         let before = at.checked_sub(1).map_or(' ', |at| letters[at]);
         let after = letters.get(at + 2).copied().unwrap_or(' ');
-        // Behind these, `ia`, `io` and `ie` are one sound: special, region, patient.
+        // After these, `ia`, `io` and `ie` are one sound: special, region, patient.
         let soft = matches!(before, 'c' | 't' | 's' | 'g' | 'x');
         let ends = at + 2 == letters.len();
         let apart = match (letters[at], letters[at + 1]) {
+            // Ma-ni-a, i-ni-ti-ate; not so-cial.
             ('i', 'a') => !soft || after == 't',
-            ('i', 'o') => !soft && before != ' ' || before == 'n' && after == 'n',
+            // Per-i-od; not re-gion.
+            ('i', 'o') => !soft && before != ' ',
+            // Cal-ci-um.
             ('i', 'u') | ('i', 'ï') => true,
             ('i', 'e') => match after {
+                // Di-et.
                 't' => true,
+                // Nu-tri-ent; not pa-tient, friend.
                 'n' => !soft && !letters.starts_with(&['f', 'r', 'i', 'e', 'n', 'd']),
+                // Ear-li-er; not tier.
                 'r' => !soft && at > 2 && ends_with(letters, "ier"),
+                // Eas-i-est; not priest.
                 's' => at > 2 && ends_with(letters, "iest"),
                 _ => false,
             },
+            // Vid-e-o; not pi-geon, peo-ple, gor-geous.
             ('e', 'o') => !soft && before != 'p' && after != 'u',
+            // Cor-ne-a; not tea, and not inside a word: i-de-al comes out one too low.
             ('e', 'a') => ends && at > 1,
+            // Be-ing, do-ing.
             ('e' | 'o' | 'u', 'i') => ends_with(letters, "ing") && at + 4 == letters.len(),
+            // Try-ing. In say-ing the y is no vowel to begin with.
             ('y', 'i') => before != ' ' && !is_vowel(before) && ends_with(letters, "ying"),
+            // An-nu-al; not e-qual, lan-guage, per-suade. The last costs u-su-al.
             ('u', 'a') => !matches!(before, 'q' | 'g' | 's'),
             _ => false,
         };
         count += usize::from(apart);
     }
+    // The m of me-tab-o-lis-m and rhy-th-m has a vowel that nobody writes.
     count
         + usize::from(
             ends_with(letters, "ism") || ends_with(letters, "isms") || ends_with(letters, "thm"),
@@ -133,22 +150,25 @@ fn silent(letters: &[char]) -> usize {
     let last = |back: usize| {
         letters.len().checked_sub(back).and_then(|at| letters.get(at)).copied().unwrap_or(' ')
     };
-    // ta-ble and ta-bled keep their last sound, whole and called do not.
+    // Ta-ble and ta-bled keep their last sound, whole and called do not.
     let sounded_l = |back: usize| last(back) == 'l' && last(back + 1) != 'l' && consonant(back + 1);
     let end = if ends_with(letters, "e") {
         consonant(2) && !sounded_l(2) || ends_with(letters, "gue") || ends_with(letters, "que")
     } else if ends_with(letters, "es") {
+        // Wash-es and caus-es keep it; takes does not.
         let hissing = matches!(last(3), 's' | 'z' | 'c' | 'g' | 'x')
             || ends_with(letters, "ches")
             || ends_with(letters, "shes");
         consonant(3) && !hissing && !sounded_l(3)
     } else if ends_with(letters, "ed") {
+        // Need-ed keeps it; stopped does not.
         consonant(3) && !matches!(last(3), 't' | 'd') && !sounded_l(3)
     } else {
         false
     };
     // Nobody says the a of med-i-cal-ly.
     let unsaid = usize::from(ends_with(letters, "ically") && letters.len() > 7);
+    // Safe-ly, use-less, move-ment.
     let endings = ["ely", "eful", "eless", "eness", "ement", "ements", "efully", "elessly"];
     let inside = endings.iter().any(|ending| {
         ends_with(letters, ending)

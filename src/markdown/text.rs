@@ -35,7 +35,7 @@ pub struct TextBlock {
     pub kind: BlockKind,
     /// The text, on one line.
     pub text: String,
-    /// Where it stands in the body.
+    /// Its range in the body.
     pub span: Range<usize>,
     /// The callout it is in.
     pub callout: Option<CalloutKind>,
@@ -80,7 +80,7 @@ impl TextBlock {
     /// Takes over `shown`, which was read from `source` at `at` in the body.
     ///
     /// Typographic quotes and dashes, references such as `&amp;` and backslashes make the two differ:
-    /// each begins a stretch of its own, so that a word behind it is still found.
+    /// each begins a stretch of its own, so that a word after it is still found.
     fn append(&mut self, shown: &str, source: &str, at: usize) {
         self.stretches.push(Stretch { text: self.text.len(), body: at, length: usize::MAX });
         if shown.len() != source.len() || shown != source {
@@ -105,7 +105,7 @@ impl TextBlock {
     }
 }
 
-/// How many bytes stand for `character` at the start of `source`.
+/// How many bytes at the start of `source` were read as `character`.
 fn written(character: char, source: &str) -> usize {
     match source.as_bytes() {
         _ if source.starts_with(character) => character.len_utf8(),

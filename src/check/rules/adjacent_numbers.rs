@@ -1,5 +1,6 @@
 //! Two numbers side by side in a dose: read as one, they make another dose.
 
+use crate::check::numbers::is_dose_unit;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 
@@ -14,11 +15,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         if !matches!(between, Some(" " | "\u{a0}")) {
             continue;
         }
-        let medicine = matches!(
-            &text[dose.unit.clone()],
-            "mg" | "g" | "ml" | "mL" | "microgram" | "micrograms" | "mcg" | "µg" | "μg" | "IU"
-        );
-        // "10 000" is one number.
+        let medicine = is_dose_unit(&text[dose.unit.clone()]);
+        // "10 000 units" is one number, and nobody counts tablets in hundreds: "0800 123 456" is a telephone number.
         let one = text[dose.range.clone()].starts_with("000") || count.range.len() > 2;
         if !medicine || one {
             continue;

@@ -5,7 +5,8 @@ use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// Words that only make sense beside the text around them, by language; in lower case.
+/// Words that only make sense beside the text around them, by language; in lower case. Whole links only: "more about salt"
+/// says where it leads.
 const VAGUE: [(&str, &[&str]); 3] = [
     (
         "en",
@@ -91,7 +92,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let Some((_, vague)) = VAGUE.iter().find(|(tag, _)| *tag == prose.language()) else { return };
     for link in prose.subject.article.contents.links.iter().filter(|link| !link.image) {
         let text = link.text.trim_matches(|character: char| !character.is_alphanumeric());
-        // The longest of them has three words.
+        // None of them is longer, in any script; most links are not compared.
         if text.len() <= 60 && vague.contains(&text.to_lowercase().as_str()) {
             found.push(
                 Finding::new(prose.subject.article.place(&link.span), "these words do not say where the link leads")

@@ -35,11 +35,13 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 /// The words in full; none in a question such as "why don't you", where they change their order.
 fn full(sentence: &Sentence<'_>, at: usize, verb: &str) -> Option<String> {
+    // The word after it shows the question: "don't you" would become "do not you".
     const SUBJECTS: [&str; 9] = ["i", "you", "he", "she", "it", "we", "they", "there", "the"];
     let full = match verb {
         "ca" => "cannot".to_owned(),
         "wo" => "will not".to_owned(),
         "sha" => "shall not".to_owned(),
+        // "Ain't" may be is, are, has or have.
         "ai" => return None,
         _ => format!("{verb} not"),
     };

@@ -16,7 +16,8 @@ const PAIRS: [(&str, Option<&str>); 6] = [
     (";.", None),
 ];
 
-/// Longer words behind which a full stop belongs to the word; in lower case.
+/// Words of four letters and more that end in a full stop of their own, so that "approx.," is right; in lower case. Shorter
+/// words before a full stop are all taken for abbreviations: "et al.,", but also "it.,", which is missed.
 const ABBREVIATIONS: [&str; 10] =
     ["approx", "suppl", "dept", "assoc", "corp", "prof", "sept", "incl", "resp", "aprox"];
 
@@ -51,7 +52,7 @@ fn finding(
     }
 }
 
-/// Whether the pair at `at` stands alone between a word and a space, and the word is no abbreviation.
+/// Whether the pair at `at` is alone between a word and a space, and the word is no abbreviation.
 fn is_slip(text: &str, at: usize, pair: &str) -> bool {
     let before = &text[..at];
     let after = &text[at + pair.len()..];

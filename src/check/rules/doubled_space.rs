@@ -12,7 +12,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         while let Some(at) = text[read..].find("  ").map(|at| at + read) {
             let spaces = text[at..].len() - text[at..].trim_start_matches(' ').len();
             read = at + spaces;
-            // Behind a sentence two spaces are a habit, which nobody sees on the page.
+            // After a sentence two spaces are a habit, which nobody sees on the page.
             let habit = spaces == 2 && text[..at].ends_with(['.', '!', '?', ':']);
             let place = block.source(&(at..read));
             let written = prose

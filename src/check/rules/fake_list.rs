@@ -15,7 +15,7 @@ enum Begins {
     Words,
     /// With a sign that only lists have.
     Bullet,
-    /// With a dash or a number, which may also stand in a sentence.
+    /// With a dash or a number, which a sentence may also have: "He walked\n– slowly – and".
     Mark,
 }
 
@@ -69,9 +69,10 @@ fn begins(line: &str) -> Begins {
     let plain = line.trim_start_matches(['\\', '(']);
     let dash = plain.strip_prefix(['-', '–', '—']);
     let digits = plain.trim_start_matches(|character: char| character.is_ascii_digit());
+    // Three digits before a full stop are the end of a sentence in the line before, such as a year.
     let number = (1..=2).contains(&(plain.len() - digits.len()));
-    let behind = digits.trim_start_matches('\\').strip_prefix([')', '.']).filter(|_| number);
-    match dash.or(behind) {
+    let after = digits.trim_start_matches('\\').strip_prefix([')', '.']).filter(|_| number);
+    match dash.or(after) {
         Some(rest) if rest.starts_with(' ') => Begins::Mark,
         _ => Begins::Words,
     }

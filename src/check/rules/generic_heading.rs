@@ -1,11 +1,12 @@
-//! Headings that could stand in any article.
+//! Headings that would fit any article.
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
-/// Headings that say nothing about what is below them, by language; in lower case.
+/// Headings that say nothing about what is below them, by language; in lower case. Whole headings only: "Overview of
+/// dialysis" names its subject.
 const GENERIC: [(&str, &[&str]); 3] = [
     (
         "en",

@@ -19,18 +19,17 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-/// Where one or two digits stand between a full stop behind a word and the next sentence: `people.1 Although`.
+/// One or two digits between the full stop after a word and the next sentence: `people.1 Although`.
 fn glued(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'.', bytes).filter_map(move |stop| {
         let word = bytes[..stop].iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
         let digits = bytes[stop + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let end = stop + 1 + digits;
-        let behind = text.get(end..)?;
-        let next =
-            behind.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
+        let after = text.get(end..)?;
+        let next = after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
         // A shorter word may be `no.` or `fig.`, and more digits a year.
-        (word > 3 && (1..=2).contains(&digits) && (next || behind.is_empty()))
+        (word > 3 && (1..=2).contains(&digits) && (next || after.is_empty()))
             .then_some(stop + 1..end)
     })
 }

@@ -68,11 +68,13 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 fn is_leftover(text: &str) -> bool {
     let text = text.trim_end_matches(['.', ':', '!', '»', '›', ' ']);
+    // None of them is longer; most blocks are, and need no lower case.
     text.len() <= 24 && LEFTOVERS.contains(&text.to_lowercase().as_str())
 }
 
 /// `Home > Kidney > FSGS`.
 fn is_path(text: &str) -> bool {
+    // As long as the longest of `HOMES` with its separator: "you are here: home >".
     let mut beginning = text.char_indices().take(24);
     let separator =
         beginning.find(|(_, character)| matches!(character, '>' | '»' | '›' | '→' | '/' | '|'));

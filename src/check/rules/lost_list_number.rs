@@ -6,7 +6,8 @@ use crate::markdown::layout::{LayoutPiece, PieceKind};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// Beyond it a number at the start of a line is a year or a dose rather than the number of an item.
+/// Above it a number at the start of a line is a year or a dose rather than the number of an item. No list for patients
+/// is that long: `long-list` asks for seven items.
 const HIGHEST: u64 = 40;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
@@ -56,9 +57,9 @@ fn list(prose: &Prose<'_>, at: usize, last: u64, found: &mut Findings) -> u64 {
 /// The number with a full stop or a bracket with which `text` begins.
 fn number(text: &str) -> Option<u64> {
     let digits = text.find(|character: char| !character.is_ascii_digit())?;
-    let behind = text[digits..].strip_prefix(['.', ')'])?;
+    let after = text[digits..].strip_prefix(['.', ')'])?;
     text[..digits].parse().ok().filter(|number| {
-        *number <= HIGHEST && (behind.is_empty() || behind.starts_with(char::is_whitespace))
+        *number <= HIGHEST && (after.is_empty() || after.starts_with(char::is_whitespace))
     })
 }
 

@@ -23,7 +23,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         )
         .why("A milligram is a thousand times as much as a microgram.")
         .help(format!("Write {word} in full."));
-        // Of "µg/L" the rest would have to change too.
+        // In "µg/L" the rest would have to change too.
         let exact = !block.text[number.unit.end..].starts_with('/');
         let space = if number.is_spaced() { "" } else { " " };
         found.push(if exact { finding.fix(format!("{space}{word}")) } else { finding });

@@ -7,7 +7,7 @@ use crate::markdown::callouts::CalloutKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
-/// With fewer sections an article is a short note, of which nobody expects them.
+/// With fewer sections an article is a short note, from which nobody expects them all.
 const FEWEST: usize = 3;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {

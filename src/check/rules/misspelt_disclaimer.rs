@@ -9,10 +9,10 @@ use crate::markdown::text::TextBlock;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// Shorter sentences of the disclaimer may stand in a text by chance.
+/// Shorter sentences of the disclaimer ("Ask your doctor.") may be in an article by chance. In bytes.
 const SHORTEST: usize = 30;
 
-/// What disclaimers say and nothing else does.
+/// What disclaimers say and nothing else does. "Substitute" alone would catch "salt substitute".
 const PHRASES: [&str; 5] = [
     "not intended to be a substitute",
     "not a substitute for professional",
@@ -28,7 +28,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
         .map(|range| &disclaimer[range])
         .filter(|sentence| sentence.len() >= SHORTEST)
         .collect();
-    // One look over the whole text tells most articles apart.
+    // One search through the whole body rules out most articles.
     let is_english = prose.language() == "en";
     let advises = is_english && prose.body.contains("advise");
     let disclaims = is_english

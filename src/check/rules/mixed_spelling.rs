@@ -10,7 +10,7 @@ use crate::markdown::terms::Terms;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
-/// A spelling where it stands.
+/// A spelling and its place.
 struct Use<'a> {
     article: &'a Article,
     range: Range<usize>,
@@ -69,7 +69,8 @@ fn uses<'a>(
     uses
 }
 
-/// Whether it stands in an address, a name, or brackets that give another spelling.
+/// Whether it is in an address, in a name ("the Anaemia Society", but not the first word of a sentence), or in brackets or
+/// after a word that gives another spelling on purpose.
 fn is_quoted(article: &Article, body: &str, range: &Range<usize>) -> bool {
     let before = &body[..range.start];
     let line = before.rsplit('\n').next().unwrap_or_default();
@@ -90,6 +91,8 @@ fn judge(uses: &[Use<'_>], set: usize, forms: &[&str], language: &str, found: &m
     if counts.iter().filter(|count| **count > 0).count() < 2 {
         return;
     }
+    // The more frequent spelling wins. Where they are even, it is the one of the site's English: the first of a set is
+    // British, the second American.
     let home = usize::from(language == "en-US");
     let usual = (0..forms.len())
         .max_by_key(|form| (counts[*form], *form == home, std::cmp::Reverse(*form)))

@@ -30,14 +30,15 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-/// The range of a figure that somebody must have measured: a share of people, a percentage, millions.
+/// The range of a figure that somebody must have measured: a share of people, a percentage, millions. Doses, ages and
+/// telephone numbers are none, and "100 %" is a way of saying "all".
 fn claim(prose: &Prose<'_>, number: &Number) -> Option<std::ops::Range<usize>> {
     let text = &prose.blocks[number.block].text;
     let count = [" million", " billion", " times more", " times as", " times higher"];
-    let behind = &text[number.range.end..];
+    let after = &text[number.range.end..];
     let big = count
         .iter()
-        .find(|word| behind.starts_with(**word))
+        .find(|word| after.starts_with(**word))
         .map(|word| number.range.start..number.range.end + word.len());
     let percent = (prose.is_percent(number) && &text[number.range.clone()] != "100")
         .then_some(number.range.start..number.unit.end);

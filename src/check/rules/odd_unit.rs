@@ -5,6 +5,7 @@ use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
+/// Units of an amount: no result is one amount for each 24 of another.
 const AMOUNTS: [&str; 7] = ["g", "mg", "kg", "µg", "mcg", "ml", "l"];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
@@ -14,6 +15,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         for (slash, _) in text.match_indices('/') {
+            // "1.5g/100g" is a share and can be meant; only 24 gives the lost hours away.
             if let Some(range) = per_day(text, slash) {
                 found.push(
                     Finding::new(
@@ -54,7 +56,8 @@ fn per_day(text: &str, slash: usize) -> Option<std::ops::Range<usize>> {
         .then(|| start..text.len() - rest.len() + length)
 }
 
-/// `1.73 m` without the 2 behind it.
+/// `1.73 m` without the 2 after it. Only 1.73, the body surface that kidney function is given for, and only after a slash:
+/// "1.73 m tall" is a height.
 fn lost_square(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
     let rest = text[at + 4..].trim_start_matches([' ', '\u{a0}']).strip_prefix('m')?;
     let next = rest.chars().next();

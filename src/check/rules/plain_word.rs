@@ -9,11 +9,11 @@ use crate::markdown::text::BlockKind;
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    let mut told: Vec<&str> = Vec::new();
+    let mut reported: Vec<&str> = Vec::new();
     for seen in prose.matches(WordList::Plain) {
         let kind = seen.sentence.block.kind;
         let in_name = seen.first > 0 && seen.written().starts_with(char::is_uppercase);
-        // In brackets stands the medical word for the plain one before them.
+        // Brackets hold the medical word for the plain one before them, or the plain one for the medical word.
         let range = seen.range();
         let explained = seen.sentence.block.text[..range.start].ends_with('(')
             || seen.sentence.block.text[range.end..].starts_with(" (");
@@ -32,12 +32,12 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             .advice
             .strip_prefix('!')
             .filter(|_| !matches!(seen.before(), "a" | "an") && !is_joined(&seen));
-        // What the writer has to mend is told once for an article.
+        // What the writer has to change by hand is reported once in an article; what `--fix` can write, each time.
         if exact.is_none() {
-            if told.contains(&seen.advice) {
+            if reported.contains(&seen.advice) {
                 continue;
             }
-            told.push(seen.advice);
+            reported.push(seen.advice);
         }
         let plain = seen.advice.trim_start_matches('!');
         let finding = Finding::new(
@@ -53,15 +53,16 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether the word is part of a name that the reader is told: "… called cardiac arrest".
+/// Whether the sentence has just introduced the word as a name: "… called cardiac arrest".
 fn is_named(seen: &MatchInText<'_>) -> bool {
     let mut before =
         (1..=3).filter_map(|back| seen.first.checked_sub(back)).map(|at| seen.sentence.word(at));
     before.any(|word| matches!(word, "called" | "named" | "termed"))
 }
 
-/// Whether the word is the first of two that belong together: "medication error", "physician assistant". The plainer
-/// word may not fit there, so a person has to look.
+/// Whether the word is the first of two that belong together: "medication error", "physician assistant", "frequently
+/// asked questions". The plainer word may not fit there, so a person has to look. Words after which the two do not belong
+/// together ("medication for") are listed, because they are few and nouns are many.
 fn is_joined(seen: &MatchInText<'_>) -> bool {
     const NOUNS: [&str; 3] = ["medication", "physician", "assistance"];
     const APART: [&str; 40] = [

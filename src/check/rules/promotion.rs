@@ -9,7 +9,7 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose.matches(WordList::Promotion) {
         let sentence = seen.sentence;
-        // On an answering machine, or about the sellers that the reader is warned of.
+        // "Leave a message on the answerphone", "do not buy online".
         let warned = sentence.negated_before(seen.first)
             || sentence.has(&[
                 "phone",

@@ -17,7 +17,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
             Some(tag) if tag.closes && open.last().is_some_and(|(name, _)| *name == tag.name) => {
                 open.pop();
             }
-            // The end of an element whose beginning is refused is not a second mistake.
+            // The end of an element whose beginning is refused is not a second finding.
             _ if html
                 .strip_prefix("</")
                 .is_some_and(|name| refused.iter().any(|(_, open)| begins(open, name))) => {}

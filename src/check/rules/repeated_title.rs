@@ -6,7 +6,8 @@ use crate::markdown::text::{BlockKind, TextBlock};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// In longer titles nobody begins a sentence by chance.
+/// No sentence begins with a title of this many words by chance. A shorter one does: an article "Salt" may well begin
+/// with "Salt Awareness Week".
 const WORDS: usize = 3;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
@@ -29,7 +30,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 /// The words of the block that are the title: all of them, or those before the first sentence.
 fn repeated(block: &TextBlock, title: &str) -> Option<std::ops::Range<usize>> {
-    // A date may stand before it.
+    // A date may be before it.
     let stamp = |character: char| {
         character.is_ascii_digit() || matches!(character, '-' | '/' | '.' | ':' | ' ')
     };

@@ -7,14 +7,16 @@ use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, in_article);
 
-/// An error is looked for in every build, so only a text with such words beside a number is read for it.
+/// Errors are looked for in every build, and taking prose apart is slow. So that is only done for an article that has
+/// words which `Prose::called_safe` could match, in a paragraph with a number.
 fn in_article(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let body = article.text();
+    // What is before and after "afe" in "is safe", "are safe", "perfectly safe" and "safe dose", as a byte search sees it.
     let calls = |at: usize| {
-        let (before, behind) = (&body[..at], &body[at + "afe".len()..]);
+        let (before, after) = (&body[..at], &body[at + "afe".len()..]);
         ["is s", "are s", "ly s"].iter().any(|end| before.ends_with(end))
-            || behind.trim_start().starts_with("dos")
+            || after.trim_start().starts_with("dos")
     };
     let safe = memmem::find_iter(body.as_bytes(), "afe").filter(|&at| calls(at));
     if safe.chain(memmem::find_iter(body.as_bytes(), "harmless")).any(|at| has_number(body, at)) {
@@ -22,7 +24,7 @@ fn in_article(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether a number stands in the paragraph around `at`.
+/// Whether the paragraph around `at` has a digit.
 fn has_number(body: &str, at: usize) -> bool {
     let start = body[..at].rfind("\n\n").unwrap_or(0);
     let end = body[at..].find("\n\n").map_or(body.len(), |end| at + end);

@@ -8,7 +8,9 @@ use crate::markdown::sentences;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// Words that are no abbreviations though they are short.
+/// Words that are no abbreviations though they are short. Two capital words in a row are often two abbreviations
+/// ("NHS UK", "HIV DNA"), so a short word shouts only when it is in this list: what warnings are written with, in
+/// English and Spanish.
 const SHORT: [&str; 54] = [
     "DO", "NOT", "NO", "YES", "ALL", "AND", "THE", "CALL", "STOP", "NOW", "TAKE", "MUST", "NEVER",
     "YOUR", "YOU", "ARE", "THIS", "ONLY", "IF", "IS", "OR", "FOR", "WITH", "TO", "HELP", "READ",
@@ -17,7 +19,7 @@ const SHORT: [&str; 54] = [
     "LLAME", "NUNCA", "DEJE",
 ];
 
-/// Abbreviations are hardly ever as long.
+/// A word of this many letters is taken for a word: abbreviations such as KDIGO and NIDDK have up to five.
 const LONG: usize = 6;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
@@ -40,7 +42,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether two words might be in capitals, which is quicker told than the words.
+/// Whether two neighbouring words might be in capitals; much cheaper than finding the words.
 fn has_capitals(text: &str) -> bool {
     let capital = u8::is_ascii_uppercase;
     let mut places = text.as_bytes().windows(5);
@@ -61,7 +63,7 @@ fn joined(text: &str, one: &Range<usize>, next: &Range<usize>) -> bool {
     text[one.end..next.start].chars().all(|character| matches!(character, ' ' | ','))
 }
 
-/// Whether two words of the run are no abbreviations, or one where the run is long.
+/// Whether two words of the run are no abbreviations, or one in a run of three or more.
 fn shouts(text: &str, run: &[Range<usize>]) -> bool {
     let plain = run
         .iter()

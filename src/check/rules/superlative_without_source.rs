@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// What is praised when "the best" is a claim.
+/// What is praised when "the best" is a claim: "the best hospital", but not "the best time of day".
 const PRAISED: [&str; 20] = [
     "treatment",
     "treatments",
@@ -30,7 +30,7 @@ const PRAISED: [&str; 20] = [
     "solution",
 ];
 
-/// Words by which a sentence asks or leaves it to the reader and their team.
+/// Words by which a sentence asks or leaves it to the reader and their team: "which is the best treatment for you?"
 const OPEN: [&str; 19] = [
     "which",
     "what",

@@ -8,6 +8,8 @@ use crate::markdown::callouts::CalloutKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
+/// What "stop your" and the like must be about: "stop your tablets" is an order to change a treatment, "stop your car"
+/// is none. The three medicines are the ones that articles about the kidneys name most.
 const MEDICINES: [&str; 19] = [
     "medicine",
     "medicines",
@@ -42,7 +44,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether it is an order: it begins the sentence, or follows "you must", "then", "and" and the like.
+/// Whether it is an order: it begins the sentence, or follows "you must", "then" and the like. "People who stop taking
+/// them can become ill" tells nobody to.
 fn orders(seen: &MatchInText<'_>) -> bool {
     let dont = seen.sentence.block.callout == Some(CalloutKind::Dont);
     let begins = seen.first == 0
@@ -54,6 +57,7 @@ fn orders(seen: &MatchInText<'_>) -> bool {
     // "If it hurts, stop the tablets", but not "if it hurts, a doctor will look at it, stop the tablets and …".
     let before = &seen.sentence.block.text[seen.sentence.start..seen.range().start];
     let after_comma = condition && before.ends_with(", ") && before.matches(',').count() == 1;
+    // "Stop your blood pressure tablets": the medicine is up to four words on.
     let medicine = seen.advice != "medicine" || (0..4).any(|at| MEDICINES.contains(&seen.next(at)));
     seen.sentence.block.is_running()
         && !dont
@@ -62,12 +66,13 @@ fn orders(seen: &MatchInText<'_>) -> bool {
         && !seen.sentence.asks()
 }
 
-/// Whether the sentence says not to, or leaves it to the care team.
+/// Whether the sentence says not to, or leaves it to the care team: "if your team tells you to, stop taking them". One
+/// such word anywhere is enough, so an order beside "ask" is missed rather than good advice reported.
 fn left_to_team(seen: &MatchInText<'_>) -> bool {
     let sentence = seen.sentence;
-    let told = [
+    const LEFT: [&str; 14] = [
         "told", "tell", "tells", "advised", "advise", "advises", "asks", "says", "say", "agreed",
         "unless", "ask", "before", "without",
     ];
-    sentence.negated_before(seen.first) || sentence.has(&told)
+    sentence.negated_before(seen.first) || sentence.has(&LEFT)
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// What the patient information leaflet is about, and the like.
+/// Nouns before which "patient" is part of a name: "the patient information leaflet".
 const THINGS: [&str; 18] = [
     "information",
     "leaflet",
@@ -30,7 +30,7 @@ const THINGS: [&str; 18] = [
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose.matches(WordList::ThePatient) {
-        // "Half of the patients with …" reports a study.
+        // "Half of the patients with …" reports a study, and is not about the reader.
         let study =
             seen.written().ends_with("patients") && matches!(seen.next(0), "with" | "who" | "in");
         if study || !seen.sentence.block.is_running() || THINGS.contains(&seen.next(0)) {

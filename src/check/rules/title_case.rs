@@ -6,7 +6,7 @@ use crate::markdown::sentences::words;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
-/// Shorter words are small in such titles too.
+/// Shorter words (of, and, the, for) are small in such titles too, and say nothing.
 const SHORTEST: usize = 4;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
@@ -20,6 +20,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         .map(|range| &title.value[range])
         .filter(|word| word.len() >= SHORTEST)
         .collect();
+    // One word with a capital, or one that the text also writes small, may be a name: "What is Lupus".
     let capitals = later.len() >= 2 && later.iter().all(|word| is_capitalised(word));
     // A word that the text writes small is no name.
     let small = || later.iter().filter(|word| is_written_small(prose, word)).count();

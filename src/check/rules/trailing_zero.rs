@@ -1,5 +1,6 @@
-//! Doses with a zero behind the point: without the point they are ten times as much.
+//! Doses with a zero after the point: without the point they are ten times as much.
 
+use crate::check::numbers::is_dose_unit;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 
@@ -13,13 +14,10 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         else {
             continue;
         };
-        let dose = matches!(
-            &block.text[number.unit.clone()],
-            "mg" | "g" | "ml" | "mL" | "microgram" | "micrograms" | "mcg" | "µg" | "μg" | "IU"
-        );
-        // "1.0 mg/dL" is the result of a test, not a dose; "2.5.0" is no number.
-        let behind = &block.text[number.unit.end..];
-        let result = behind.starts_with('/') && !behind.starts_with("/kg");
+        let dose = is_dose_unit(&block.text[number.unit.clone()]);
+        // "1.0 mg/dL" is the result of a test, not a dose, but "1.0 mg/kg" is one; "2.5.0" is no number.
+        let after = &block.text[number.unit.end..];
+        let result = after.starts_with('/') && !after.starts_with("/kg");
         if !dose || result || short.1.contains(['.', ',']) {
             continue;
         }

@@ -10,7 +10,8 @@ use crate::library::Glossary;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// A sentence of so many words is a name.
+/// A sentence of up to this many words is a name with its explanation after it: "Intestinal resection. A surgeon takes
+/// out a part of the bowel."
 const NAME: usize = 4;
 
 fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
@@ -32,21 +33,26 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether the word stands in brackets behind plain ones, has brackets behind it, or the sentence says what it is.
+/// Whether the word is in brackets after plain ones, has brackets after it, or the sentence says what it is.
+///
+/// No such test understands the explanation. Each one takes out a shape that real articles use to explain a word, so a
+/// word in that shape with no explanation in it is missed: "nephropathy, the third this year".
 fn is_explained(seen: &MatchInText<'_>) -> bool {
+    // "Nephropathy means kidney disease", near the start of the sentence; later an "is" is about something else.
     const MEANING: [&str; 7] = ["means", "is", "are", "or", "called", "named", "known"];
     let (text, range) = (&seen.sentence.block.text, seen.range());
-    let (before, behind) = (&text[..range.start], &text[range.end..]);
+    let (before, after) = (&text[..range.start], &text[range.end..]);
     let open = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
-    let dash = behind.starts_with(" (")
-        || behind.starts_with(':')
-        || behind.starts_with(" –")
-        || behind.starts_with(" —");
+    let dash = after.starts_with(" (")
+        || after.starts_with(':')
+        || after.starts_with(" –")
+        || after.starts_with(" —");
+    // "A test called a renal angiogram": the name may be some words after "called".
     let named = (1..=4)
         .filter_map(|back| seen.first.checked_sub(back))
         .any(|at| matches!(seen.sentence.word(at), "called" | "named" | "known" | "or"));
     let defined = seen.first <= 2 && (0..2).any(|at| MEANING.contains(&seen.next(at)));
-    let apposition = behind.starts_with(", ")
+    let apposition = after.starts_with(", ")
         && matches!(
             seen.next(0),
             "or" | "which" | "a" | "an" | "the" | "where" | "when" | "meaning"
@@ -55,23 +61,22 @@ fn is_explained(seen: &MatchInText<'_>) -> bool {
         || (seen.before() == "cystic" && seen.written() == "fibrosis");
     // "Hemolytic uremic syndrome (HUS)" is a name; so is "the leaflet Cystoscopy and Ureteroscopy".
     let named = named
-        || behind.split_whitespace().take(3).any(|word| word.starts_with('('))
-            && !behind.starts_with(['.', ',', ';']);
+        || after.split_whitespace().take(3).any(|word| word.starts_with('('))
+            && !after.starts_with(['.', ',', ';']);
     let is_title = seen.first > 0 && seen.written().starts_with(char::is_uppercase);
     open || is_title || meaning || goes_on(seen) || dash || named || defined || apposition
 }
 
 /// Whether the next sentence says more about it: "Cystoscopy is …", "This test …".
 fn goes_on(seen: &MatchInText<'_>) -> bool {
-    let behind = seen.sentence.block.text[seen.sentence.whole().end..].trim_start();
-    // "Intestinal resection. The surgeon removes …": a name with what it means behind it.
-    if seen.sentence.len() <= NAME && !behind.is_empty() {
+    let after = seen.sentence.block.text[seen.sentence.whole().end..].trim_start();
+    if seen.sentence.len() <= NAME && !after.is_empty() {
         return true;
     }
-    let same = behind
+    let same = after
         .get(..seen.written().len())
         .is_some_and(|start| start.eq_ignore_ascii_case(seen.written()));
-    same || ["This ", "It is ", "It means ", "These "].iter().any(|start| behind.starts_with(start))
+    same || ["This ", "It is ", "It means ", "These "].iter().any(|start| after.starts_with(start))
 }
 
 /// Whether the word is what the article is about, or a term of the glossary, alone or with its neighbours.

@@ -8,7 +8,7 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let text = |number: &Number| &prose.blocks[number.block].text;
-    // Words such as "micrograms" and "percent" always stand apart, and "%" never.
+    // Words such as "micrograms" and "percent" always have a space, and "%" never has one.
     let symbol = |number: &&Number| {
         matches!(
             &text(number)[number.unit.clone()],

@@ -10,9 +10,9 @@ use crate::markdown::text::BlockKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// Shorter paragraphs may be names and numbers.
+/// Shorter paragraphs may be names, numbers or addresses, which are the same in every language.
 const FEWEST_WORDS: usize = 8;
-/// So many words have at least so many bytes.
+/// That many words have at least a letter and a space each; counting bytes is much cheaper.
 const SHORTEST: usize = 2 * FEWEST_WORDS;
 
 fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {

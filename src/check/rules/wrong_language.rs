@@ -6,7 +6,8 @@ use crate::markdown::text::TextBlock;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// The small words that no text goes without, of languages in Latin script; each belongs to one of them only.
+/// The small words that no text does without, of languages in Latin script. Each is in one of these lists only: "la" and
+/// "de" would decide between none of them. A language that is not here is not judged.
 const SMALL: [(&str, &str, &[&str]); 6] = [
     ("en", "English", &["the", "and", "of", "is", "are", "your", "you", "with", "this", "that"]),
     ("es", "Spanish", &["el", "los", "las", "del", "usted", "puede", "y", "su", "sus", "más"]),
@@ -16,11 +17,12 @@ const SMALL: [(&str, &str, &[&str]); 6] = [
     ("pt", "Portuguese", &["os", "uma", "não", "em", "você", "ao", "seu", "são", "pelo", "pela"]),
 ];
 
-/// Shorter blocks may be names and titles.
+/// Shorter blocks may be names and titles in another language.
 const FEWEST_WORDS: usize = 12;
-/// So many small words of another language, with none of the own, tell the language of a block.
+/// This many small words of another language, and none of the article's own, decide the language of a block. "La la, los
+/// dos, el niño: a song in Spanish" has three of them, but goes on in English.
 const FEWEST_SMALL: usize = 3;
-/// Quotations are shorter than this part of an article.
+/// The other language must have more than a third of the text: a paragraph for readers of another language has less.
 const PART: usize = 3;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
@@ -53,7 +55,7 @@ fn language(block: &TextBlock, own: &[&str]) -> Option<&'static str> {
             .split([' ', '\n'])
             .map(|word| word.trim_matches(|letter: char| !letter.is_alphabetic()))
     };
-    // Most blocks end the look at their first words.
+    // Most blocks have a small word of their own language among their first words.
     if words().any(|word| is(word, own)) || words().count() < FEWEST_WORDS {
         return None;
     }

@@ -6,7 +6,7 @@ use crate::markdown::sentences::sentences;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// So few letters may be a table of names.
+/// Fewer letters may be a name, an address or a table of Latin abbreviations.
 const FEWEST: usize = 30;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,7 @@ fn expected(language: &str) -> Option<Script> {
 /// How many letters are in the expected script, and how many are not.
 fn count(text: &str, expected: Script) -> (usize, usize) {
     let ascii = text.bytes().filter(u8::is_ascii_alphabetic).count();
-    // Most texts are decided by their plain letters.
+    // Plain letters decide most texts. They are bytes, and other letters have two or more, so half of the bytes is most.
     if ascii * 2 > text.len() {
         return if expected == Script::Latin { (ascii, 0) } else { (0, ascii) };
     }

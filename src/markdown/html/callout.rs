@@ -1,4 +1,4 @@
-//! Quotes and callouts. A card carries its urgency in words, for those who see no colour.
+//! Quotes and callouts. A card carries its urgency in words, for those who see no color.
 
 use super::{BodyWriter, Quote};
 use crate::escape;

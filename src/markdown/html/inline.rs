@@ -39,7 +39,7 @@ impl BodyWriter<'_> {
         self.push("</code>");
     }
 
-    /// A link whose target is a mistake has been reported; its text is written without the link.
+    /// A link with a wrong target has been reported; its text is written without the link.
     pub(super) fn link_start(&mut self) {
         let href = self.context.hrefs.get(self.written.links).cloned().unwrap_or_default();
         self.written.links += 1;
@@ -124,7 +124,7 @@ impl BodyWriter<'_> {
         self.written.pictures += 1;
     }
 
-    /// What stands inside `![…]` is the alternative text; links and images in it are counted all the same.
+    /// Inside `![…]` is the alternative text; links and images in it are counted all the same.
     fn skip_image(&mut self) {
         let mut depth = 1;
         while depth > 0 && self.at < self.parsed.events.len() {
