@@ -27,7 +27,7 @@ pub struct Readability {
     /// The whole article.
     pub whole: Measure,
     /// Its sections in order, each with everything under a heading of the second level.
-    pub sections: Vec<Section>,
+    pub sections: Vec<MeasuredSection>,
     /// The hardest sentences, the worst first.
     pub hardest: Vec<Hard>,
 }
@@ -60,7 +60,7 @@ impl Measure {
 
 /// A section of an article.
 #[derive(Debug, Clone)]
-pub struct Section {
+pub struct MeasuredSection {
     /// The text of its heading; empty for what is before the first one.
     pub heading: String,
     /// Where it begins.
@@ -115,8 +115,8 @@ pub fn measure(library: &Library, id: ArticleId) -> Readability {
     found
 }
 
-fn section(article: &Article, heading: &str, span: &Range<usize>) -> Section {
-    Section {
+fn section(article: &Article, heading: &str, span: &Range<usize>) -> MeasuredSection {
+    MeasuredSection {
         heading: heading.trim().to_owned(),
         place: article.place(span),
         measure: Measure::default(),

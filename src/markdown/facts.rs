@@ -203,11 +203,12 @@ impl Scan<'_> {
                     own_id,
                 });
             }
-            Tag::Link { link_type, dest_url, title, .. } => {
-                self.link(*link_type, dest_url, title, range, false)
-            }
-            Tag::Image { link_type, dest_url, title, .. } => {
-                self.link(*link_type, dest_url, title, range, true)
+            Tag::Link { link_type, dest_url, title, .. }
+            | Tag::Image { link_type, dest_url, title, .. } => {
+                let link = self.link(*link_type, dest_url, title, range);
+                let image = matches!(tag, Tag::Image { .. });
+                self.links.push(self.contents.links.len());
+                self.contents.links.push(BodyLink { image, ..link });
             }
             Tag::BlockQuote(_) => {
                 self.deeper(range);
@@ -244,9 +245,10 @@ impl Scan<'_> {
 
     fn html(&mut self, range: &Range<usize>) {
         let html = self.body[range.clone()].trim_end();
-        match parse::is_prompt(html) {
-            true => self.contents.prompts.push(range.start..range.start + html.len()),
-            false => self.contents.raw_html.push(range.clone()),
+        if parse::is_prompt(html) {
+            self.contents.prompts.push(range.start..range.start + html.len());
+        } else {
+            self.contents.raw_html.push(range.clone());
         }
     }
 
@@ -268,27 +270,20 @@ impl Scan<'_> {
         }
     }
 
-    fn link(
-        &mut self,
-        kind: LinkType,
-        target: &str,
-        title: &str,
-        range: &Range<usize>,
-        image: bool,
-    ) {
+    /// A link whose text comes with the next events.
+    fn link(&self, kind: LinkType, target: &str, title: &str, range: &Range<usize>) -> BodyLink {
         // An address in angle brackets that is an e-mail address leads to the mail program.
         let target =
             if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
         let target_span = find_target(self.body, range, &target);
-        self.links.push(self.contents.links.len());
-        self.contents.links.push(BodyLink {
+        BodyLink {
             target,
             text: String::new(),
             title: title.to_owned(),
-            image,
+            image: false,
             span: range.clone(),
             target_span,
-        });
+        }
     }
 
     fn append(&mut self, text: &str) {

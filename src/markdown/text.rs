@@ -125,7 +125,7 @@ pub fn blocks(parsed: &Parsed<'_>) -> Vec<TextBlock> {
         open: Vec::new(),
         quotes: Vec::new(),
         head: false,
-        code: 0,
+        code_blocks: 0,
     };
     for (at, located) in parsed.events.iter().enumerate() {
         reader.event(located, parsed.events.get(at + 1));
@@ -144,7 +144,8 @@ struct BlockReader<'a> {
     /// The quotes that are open: a callout, with the end of its title line while that is read.
     quotes: Vec<(Option<CalloutKind>, Option<CalloutMarker>)>,
     head: bool,
-    code: usize,
+    /// How many code blocks are open; their text is not running text.
+    code_blocks: usize,
 }
 
 impl BlockReader<'_> {
@@ -152,9 +153,8 @@ impl BlockReader<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range, next),
             Event::End(end) => self.end(*end),
-            Event::Text(text) | Event::Code(text) if self.code == 0 => {
-                self.text(text, range, matches!(event, Event::Code(_)))
-            }
+            Event::Text(text) if self.code_blocks == 0 => self.text(text, range),
+            Event::Code(text) if self.code_blocks == 0 => self.code(text, range),
             Event::SoftBreak | Event::HardBreak => self.line_break(range),
             _ => {}
         }
@@ -184,7 +184,7 @@ impl BlockReader<'_> {
             Tag::TableHead => self.head = true,
             Tag::TableCell => self
                 .begin(if self.head { BlockKind::TableHead } else { BlockKind::TableCell }, range),
-            Tag::CodeBlock(_) => self.code += 1,
+            Tag::CodeBlock(_) => self.code_blocks += 1,
             Tag::BlockQuote(_) => {
                 let paragraph =
                     next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
@@ -215,7 +215,7 @@ impl BlockReader<'_> {
             | TagEnd::DefinitionListDefinition
             | TagEnd::TableCell => self.close(),
             TagEnd::TableHead => self.head = false,
-            TagEnd::CodeBlock => self.code -= 1,
+            TagEnd::CodeBlock => self.code_blocks -= 1,
             TagEnd::BlockQuote(_) => {
                 self.quotes.pop();
             }
@@ -238,7 +238,7 @@ impl BlockReader<'_> {
         self.blocks.extend(self.open.pop());
     }
 
-    fn text(&mut self, text: &str, range: &Range<usize>, code: bool) {
+    fn text(&mut self, text: &str, range: &Range<usize>) {
         let marker_end = self
             .quotes
             .last()
@@ -247,11 +247,17 @@ impl BlockReader<'_> {
         let Some(block) = self.open.last_mut() else { return };
         let hidden = marker_end.map_or(0, |end| end.saturating_sub(range.start).min(text.len()));
         let Some(shown) = text.get(hidden..) else { return };
-        // Inside backticks the text begins after them.
-        let lead = if code { (range.len().saturating_sub(text.len())) / 2 } else { hidden };
-        let start = range.start + lead;
-        let end = if code { start + shown.len() } else { range.end };
-        block.append(shown, self.body.get(start..end.max(start)).unwrap_or(shown), start);
+        let start = range.start + hidden;
+        let source = self.body.get(start..range.end.max(start));
+        block.append(shown, source.unwrap_or(shown), start);
+    }
+
+    /// The code in a line; it begins after its backticks.
+    fn code(&mut self, code: &str, range: &Range<usize>) {
+        let Some(block) = self.open.last_mut() else { return };
+        let start = range.start + range.len().saturating_sub(code.len()) / 2;
+        let source = self.body.get(start..start + code.len());
+        block.append(code, source.unwrap_or(code), start);
     }
 
     /// The title of a callout ends with its line; what follows is a paragraph of its own.

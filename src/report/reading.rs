@@ -4,7 +4,7 @@ use super::article_sheets::ArticleSheets;
 use super::chart::{Bar, Chart};
 use super::html::{ReportCell, ReportPart, ReportSection, ReportTable};
 use super::{MAX_NAMED, ReportInput, and_more, sentences};
-use crate::check::readability::{Hard, Readability, Section};
+use crate::check::readability::{Hard, MeasuredSection, Readability};
 use crate::diagnostic::count;
 use crate::library::ArticleId;
 use crate::markdown::formulas::Figure;
@@ -205,7 +205,7 @@ fn star(figure: &Figure) -> &'static str {
 /// The hardest section that is long enough to be measured.
 fn hardest(reading: &Readability, language: FormulaLanguage) -> String {
     let formula = &language.formulas()[0];
-    let measured = |section: &&Section| section.measure.all_words(formula).value.is_some();
+    let measured = |section: &&MeasuredSection| section.measure.all_words(formula).value.is_some();
     let worst = reading.sections.iter().filter(measured).max_by(|a, b| {
         language.hardness(&a.measure.all).total_cmp(&language.hardness(&b.measure.all))
     });

@@ -51,8 +51,5 @@ fn finding(prose: &Prose<'_>, card: &CalloutMarker, title: &str) -> Finding {
     )
     .why("The title says what to do, the list below it on which signs: `if:` joins them.")
     .help("Write one thing to do, then `if:`, such as `Contact your kidney team today if:`");
-    match trimmed.ends_with(" if") {
-        true => diagnostic.fix(format!("{trimmed}:")),
-        false => diagnostic,
-    }
+    if trimmed.ends_with(" if") { diagnostic.fix(format!("{trimmed}:")) } else { diagnostic }
 }

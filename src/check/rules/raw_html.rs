@@ -59,19 +59,19 @@ fn begins(html: &str, name: &str) -> bool {
         .is_some_and(|rest| rest.starts_with(['>', ' ']))
 }
 
-struct Tag<'a> {
+struct HtmlTag<'a> {
     name: &'a str,
     closes: bool,
 }
 
 /// A single tag whose attributes are harmless: `lang`, `dir` and `title` with plain quoted values.
-fn tag(html: &str) -> Option<Tag<'_>> {
+fn tag(html: &str) -> Option<HtmlTag<'_>> {
     let inner = html.strip_prefix('<')?.strip_suffix('>')?;
     if let Some(name) = inner.strip_prefix('/') {
         return name
             .bytes()
             .all(|byte| byte.is_ascii_lowercase())
-            .then_some(Tag { name, closes: true });
+            .then_some(HtmlTag { name, closes: true });
     }
     let inner = inner.strip_suffix('/').unwrap_or(inner).trim_end();
     let length = inner.find(' ').unwrap_or(inner.len());
@@ -85,7 +85,7 @@ fn tag(html: &str) -> Option<Tag<'_>> {
         }
         rest = after;
     }
-    name.bytes().all(|byte| byte.is_ascii_lowercase()).then_some(Tag { name, closes: false })
+    name.bytes().all(|byte| byte.is_ascii_lowercase()).then_some(HtmlTag { name, closes: false })
 }
 
 fn instead(html: &str) -> &'static str {

@@ -15,17 +15,18 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         let (file, taken) = (&dropped.route.file, &kept.route.file);
-        let message = match file == taken {
-            true => format!(
+        let message = if file == taken {
+            format!(
                 "{} would be written to {file}, but {} is there already",
                 name(dropped),
                 name(kept)
-            ),
-            false => format!(
+            )
+        } else {
+            format!(
                 "{} would be written to {file}, and {} to {taken}: many hosts cannot keep both",
                 name(dropped),
                 name(kept)
-            ),
+            )
         };
         let finding = Finding::new(place(scope, dropped, kept), message)
             .why("One of the two would vanish from the site.")

@@ -10,7 +10,7 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 const FEWEST: usize = 30;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
+enum TextScript {
     Latin,
     Greek,
     Cyrillic,
@@ -21,17 +21,17 @@ enum Script {
 }
 
 /// Languages that are written in one script (CLDR, likely subtags); others are not judged.
-const WRITTEN: [(Script, &str); 7] = [
+const WRITTEN: [(TextScript, &str); 7] = [
     (
-        Script::Latin,
+        TextScript::Latin,
         " en es fr de it pt nl pl sv da no nb nn fi cs sk sl hr ro hu tr vi cy ga gd et lv lt sq is ca eu gl id ms tl so sw ",
     ),
-    (Script::Greek, " el "),
-    (Script::Cyrillic, " ru uk bg mk be "),
-    (Script::Hebrew, " he yi "),
-    (Script::Arabic, " ar fa ur ps "),
-    (Script::Devanagari, " hi ne mr "),
-    (Script::EastAsian, " zh ja ko "),
+    (TextScript::Greek, " el "),
+    (TextScript::Cyrillic, " ru uk bg mk be "),
+    (TextScript::Hebrew, " he yi "),
+    (TextScript::Arabic, " ar fa ur ps "),
+    (TextScript::Devanagari, " hi ne mr "),
+    (TextScript::EastAsian, " zh ja ko "),
 ];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
@@ -59,17 +59,17 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     );
 }
 
-fn expected(language: &str) -> Option<Script> {
+fn expected(language: &str) -> Option<TextScript> {
     let named = |list: &str| list.split(' ').any(|known| known == language);
     WRITTEN.iter().find(|(_, languages)| named(languages)).map(|(script, _)| *script)
 }
 
 /// How many letters are in the expected script, and how many are not.
-fn count(text: &str, expected: Script) -> (usize, usize) {
+fn count(text: &str, expected: TextScript) -> (usize, usize) {
     let ascii = text.bytes().filter(u8::is_ascii_alphabetic).count();
     // Plain letters decide most texts. They are bytes, and other letters have two or more, so half of the bytes is most.
     if ascii * 2 > text.len() {
-        return if expected == Script::Latin { (ascii, 0) } else { (0, ascii) };
+        return if expected == TextScript::Latin { (ascii, 0) } else { (0, ascii) };
     }
     let (mut right, mut wrong) = (0, 0);
     for script in text.chars().filter_map(script) {
@@ -79,19 +79,19 @@ fn count(text: &str, expected: Script) -> (usize, usize) {
 }
 
 /// The script of a letter, by the blocks of Unicode 16.
-fn script(character: char) -> Option<Script> {
+fn script(character: char) -> Option<TextScript> {
     Some(match character {
-        'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Script::Latin,
-        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Script::Greek,
-        '\u{400}'..='\u{52f}' => Script::Cyrillic,
-        '\u{590}'..='\u{5ff}' => Script::Hebrew,
+        'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => TextScript::Latin,
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => TextScript::Greek,
+        '\u{400}'..='\u{52f}' => TextScript::Cyrillic,
+        '\u{590}'..='\u{5ff}' => TextScript::Hebrew,
         '\u{600}'..='\u{6ff}'
         | '\u{750}'..='\u{77f}'
         | '\u{fb50}'..='\u{fdff}'
-        | '\u{fe70}'..='\u{feff}' => Script::Arabic,
-        '\u{900}'..='\u{97f}' => Script::Devanagari,
+        | '\u{fe70}'..='\u{feff}' => TextScript::Arabic,
+        '\u{900}'..='\u{97f}' => TextScript::Devanagari,
         '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' => {
-            Script::EastAsian
+            TextScript::EastAsian
         }
         _ => return None,
     })

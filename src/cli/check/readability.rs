@@ -7,7 +7,7 @@ use super::super::{Exit, terminal};
 use super::paths::AskedPaths;
 use super::{CheckFormat, Checked};
 use crate::build::Built;
-use crate::check::readability::{self, Hard, Measure, Readability, Section};
+use crate::check::readability::{self, Hard, Measure, MeasuredSection, Readability};
 use crate::diagnostic::{Level, Place, quoted};
 use crate::library::Role;
 use crate::markdown::formulas::Formula;
@@ -146,7 +146,7 @@ fn article_json(path: &str, language: &str, found: &Readability, index: &LineInd
             language.formulas().iter().map(|formula| of(measure, formula)).collect::<Vec<_>>()
         })
     };
-    let section = |section: &Section| {
+    let section = |section: &MeasuredSection| {
         json!({
             "heading": section.heading, "line": index.line(start(&section.place)),
             "words": section.measure.all.words, "sentences": section.measure.all.sentences, "formulas": all(&section.measure),
