@@ -30,7 +30,7 @@ pub struct Article {
     /// The byte range after the front matter.
     pub body: Range<usize>,
     /// The facts of the body; their ranges count from its start.
-    pub contents: Facts,
+    pub facts: Facts,
 }
 
 impl Article {
@@ -69,7 +69,7 @@ impl Article {
     /// The ids of the cited sources in the order of their numbers.
     pub fn cited(&self) -> Vec<String> {
         let mut ids: Vec<String> = Vec::new();
-        for citation in &self.contents.citations {
+        for citation in &self.facts.citations {
             if !ids.contains(&citation.id) {
                 ids.push(citation.id.clone());
             }
@@ -108,7 +108,7 @@ pub fn parse(
     let origin = DataOrigin { path, offset: front.start, syntax_rule: "broken-front-matter" };
     let entries = data::parse(&source.text[front.clone()], syntax, origin, found);
     let front = front_matter::read(path, entries, 0..front.end.min(source.text.len()), found)?;
-    let contents = markdown::facts(&source.text[body.clone()]);
+    let facts = markdown::facts(&source.text[body.clone()]);
     Some(Article {
         path: path.clone(),
         source: Arc::clone(source),
@@ -116,7 +116,7 @@ pub fn parse(
         language,
         front,
         body,
-        contents,
+        facts,
     })
 }
 

@@ -55,7 +55,7 @@ pub struct Library {
     pub glossaries: IdVec<LanguageId, Arc<Glossary>>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
-    /// For each article: where its links lead, in the order of `contents.links`.
+    /// For each article: where its links lead, in the order of `facts.links`.
     pub links: IdVec<ArticleId, Vec<Resolved>>,
     /// For each language: the listed articles, by their `order`, then by title as the language sorts.
     pub listed: IdVec<LanguageId, Vec<ArticleId>>,
@@ -245,12 +245,7 @@ impl Library {
         let only_text = |&id: &ArticleId| {
             let (old, new) = (&self.articles[id], &articles[id]);
             let headings = |article: &Article| {
-                article
-                    .contents
-                    .headings
-                    .iter()
-                    .map(|heading| heading.id.clone())
-                    .collect::<Vec<_>>()
+                article.facts.headings.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>()
             };
             let same_front = old.path == new.path && old.front_text() == new.front_text();
             same_front && headings(old) == headings(new) && self.entries[id].role != Role::Glossary

@@ -154,7 +154,7 @@ impl BuildCache {
 
 /// The pictures that an article shows, as they are written and as indices of the assets.
 fn pictures(library: &Library, id: ArticleId) -> Vec<(&str, &Resolved)> {
-    let links = library.articles[id].contents.links.iter().zip(&library.links[id]);
+    let links = library.articles[id].facts.links.iter().zip(&library.links[id]);
     links
         .filter(|(link, _)| link.image)
         .map(|(link, resolved)| (link.target.as_str(), resolved))

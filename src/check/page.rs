@@ -79,7 +79,7 @@ fn is_title(words: &str, scope: &Scope<'_>) -> bool {
 /// Whether the headings of an article skip a level.
 fn skips(article: &Article) -> bool {
     let levels =
-        [1].into_iter().chain(article.contents.headings.iter().map(|heading| heading.level.max(2)));
+        [1].into_iter().chain(article.facts.headings.iter().map(|heading| heading.level.max(2)));
     levels.clone().zip(levels.skip(1)).any(|(above, level)| level > above + 1)
 }
 

@@ -146,7 +146,7 @@ impl<'a> Prose<'a> {
         let cited = |block: &TextBlock| {
             self.subject
                 .article
-                .contents
+                .facts
                 .citations
                 .iter()
                 .any(|citation| block.span.contains(&citation.span.start))

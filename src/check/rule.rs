@@ -127,7 +127,7 @@ impl<'a> Subject<'a> {
         &self,
         library: &'a Library,
     ) -> impl Iterator<Item = (&'a BodyLink, &'a Resolved)> {
-        self.article.contents.links.iter().zip(&library.links[self.id])
+        self.article.facts.links.iter().zip(&library.links[self.id])
     }
 }
 

@@ -45,13 +45,13 @@ pub(super) fn html(
     let (library, data) = (&site.library, &site.library.articles[article]);
     let hrefs: Vec<Href> = library.links[article]
         .iter()
-        .zip(&data.contents.links)
+        .zip(&data.facts.links)
         .map(|(resolved, link)| href(site, addresses, language, resolved, &link.target))
         .collect();
     let glossary = &library.glossaries[language];
     let explained = library.entries[article].role == Role::Article && !glossary.is_empty();
     let context = RenderContext {
-        facts: &data.contents,
+        facts: &data.facts,
         hrefs: &hrefs,
         sources: &data.cited(),
         labels: &site.callout_words[language],

@@ -44,8 +44,7 @@ fn shown(library: &Library) -> BTreeSet<AssetId> {
         .zip(&library.articles)
         .zip(&library.links)
         .filter(|((entry, _), _)| entry.state == State::Live);
-    let links =
-        live.flat_map(|((_, article), resolved)| article.contents.links.iter().zip(resolved));
+    let links = live.flat_map(|((_, article), resolved)| article.facts.links.iter().zip(resolved));
     links
         .filter_map(|(link, resolved)| match resolved {
             Resolved::Found(Target::Asset(index)) if link.image => Some(*index),

@@ -39,10 +39,10 @@ pub enum Target {
     External,
 }
 
-/// Resolves the links of an article, in the order of its `contents.links`.
+/// Resolves the links of an article, in the order of its `facts.links`.
 pub fn of(sources: &Sources, library: &Library, article: ArticleId) -> Vec<Resolved> {
     library.articles[article]
-        .contents
+        .facts
         .links
         .iter()
         .map(|link| resolve(sources, library, article, link))
@@ -160,7 +160,7 @@ fn article(library: &Library, from: ArticleId, file: &str, anchor: &str) -> Reso
 
 fn has_anchor(library: &Library, article: ArticleId, anchor: &str) -> bool {
     let heading =
-        library.articles[article].contents.headings.iter().any(|heading| heading.id == anchor);
+        library.articles[article].facts.headings.iter().any(|heading| heading.id == anchor);
     let entry = &library.entries[article];
     heading
         || (entry.role == Role::Glossary
@@ -174,8 +174,8 @@ fn same_heading(
     translation: ArticleId,
     anchor: &str,
 ) -> Option<String> {
-    let from = &library.articles[original].contents.headings;
-    let to = &library.articles[translation].contents.headings;
+    let from = &library.articles[original].facts.headings;
+    let to = &library.articles[translation].facts.headings;
     let position = from.iter().position(|heading| heading.id == anchor)?;
     (from.len() == to.len()).then(|| to[position].id.clone())
 }

@@ -105,7 +105,7 @@ pub fn facts(body: &str) -> Facts {
     let parsed = Parsed::of(body);
     let mut scan = Scan {
         body,
-        contents: Facts::default(),
+        facts: Facts::default(),
         ids: HashSet::new(),
         heading: None,
         links: Vec::new(),
@@ -115,12 +115,12 @@ pub fn facts(body: &str) -> Facts {
     for at in 0..parsed.events.len() {
         scan.event(&parsed.events, at);
     }
-    scan.contents
+    scan.facts
 }
 
 struct Scan<'a> {
     body: &'a str,
-    contents: Facts,
+    facts: Facts,
     ids: HashSet<String>,
     heading: Option<Heading>,
     /// Indices of the links that are open.
@@ -149,7 +149,7 @@ impl Scan<'_> {
             Event::Code(text) => self.append(text),
             Event::SoftBreak | Event::HardBreak => self.append(" "),
             Event::FootnoteReference(id) => {
-                self.contents.citations.push(Citation { id: id.to_string(), span: range.clone() });
+                self.facts.citations.push(Citation { id: id.to_string(), span: range.clone() });
             }
             _ => {}
         }
@@ -170,10 +170,10 @@ impl Scan<'_> {
             return;
         }
         let lead = self
-            .contents
+            .facts
             .headings
             .last_mut()
-            .map_or(&mut self.contents.lead, |heading| &mut heading.lead);
+            .map_or(&mut self.facts.lead, |heading| &mut heading.lead);
         let text = match text {
             "; " if !lead.ends_with(|last: char| last.is_alphanumeric() || last == ')') => " ",
             other => other,
@@ -207,21 +207,21 @@ impl Scan<'_> {
             | Tag::Image { link_type, dest_url, title, .. } => {
                 let link = self.link(*link_type, dest_url, title, range);
                 let image = matches!(tag, Tag::Image { .. });
-                self.links.push(self.contents.links.len());
-                self.contents.links.push(BodyLink { image, ..link });
+                self.links.push(self.facts.links.len());
+                self.facts.links.push(BodyLink { image, ..link });
             }
             Tag::BlockQuote(_) => {
                 self.deeper(range);
                 let paragraph =
                     next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
-                self.contents.callouts.extend(
+                self.facts.callouts.extend(
                     paragraph.and_then(|(_, place)| CalloutMarker::at(self.body, place.start)),
                 );
             }
             Tag::List(_) => self.deeper(range),
-            Tag::Emphasis => self.contents.italics.push(range.clone()),
+            Tag::Emphasis => self.facts.italics.push(range.clone()),
             Tag::FootnoteDefinition(id) => {
-                self.contents.footnotes.push(Citation { id: id.to_string(), span: range.clone() });
+                self.facts.footnotes.push(Citation { id: id.to_string(), span: range.clone() });
             }
             _ => {}
         }
@@ -232,7 +232,7 @@ impl Scan<'_> {
             TagEnd::Heading(_) => {
                 if let Some(mut heading) = self.heading.take() {
                     heading.id = self.unique_id(&heading);
-                    self.contents.headings.push(heading);
+                    self.facts.headings.push(heading);
                 }
             }
             TagEnd::Link | TagEnd::Image => {
@@ -246,9 +246,9 @@ impl Scan<'_> {
     fn html(&mut self, range: &Range<usize>) {
         let html = self.body[range.clone()].trim_end();
         if parse::is_prompt(html) {
-            self.contents.prompts.push(range.start..range.start + html.len());
+            self.facts.prompts.push(range.start..range.start + html.len());
         } else {
-            self.contents.raw_html.push(range.clone());
+            self.facts.raw_html.push(range.clone());
         }
     }
 
@@ -256,17 +256,17 @@ impl Scan<'_> {
     fn stray_marker(&mut self, start: usize) {
         let escaped = self.body[..start].ends_with('\\');
         let begins_quote =
-            self.contents.callouts.last().is_some_and(|marker| marker.span.start == start);
+            self.facts.callouts.last().is_some_and(|marker| marker.span.start == start);
         if !escaped && !begins_quote {
-            self.contents.stray_markers.extend(CalloutMarker::at(self.body, start));
+            self.facts.stray_markers.extend(CalloutMarker::at(self.body, start));
         }
     }
 
     fn deeper(&mut self, range: &Range<usize>) {
         self.depth += 1;
-        if self.depth > self.contents.depth {
-            self.contents.depth = self.depth;
-            self.contents.deepest = range.clone();
+        if self.depth > self.facts.depth {
+            self.facts.depth = self.depth;
+            self.facts.deepest = range.clone();
         }
     }
 
@@ -291,7 +291,7 @@ impl Scan<'_> {
             heading.text.push_str(text);
         }
         for &link in &self.links {
-            self.contents.links[link].text.push_str(text);
+            self.facts.links[link].text.push_str(text);
         }
     }
 

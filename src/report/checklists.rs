@@ -206,7 +206,7 @@ fn with_tables(facts: &ArticleFacts<'_>, rule: &'static str) -> ItemAnswer {
 const SHORT_WORDS: usize = 200;
 
 fn short_sections(facts: &ArticleFacts<'_>) -> ItemAnswer {
-    let headings = facts.article.contents.headings.len();
+    let headings = facts.article.facts.headings.len();
     match (facts.words, headings) {
         (..SHORT_WORDS, _) => ItemAnswer::moot("a very short text"),
         (words, 0) => facts.hint(false, format!("{words} words without a heading")),
@@ -215,7 +215,7 @@ fn short_sections(facts: &ArticleFacts<'_>) -> ItemAnswer {
 }
 
 fn headings(facts: &ArticleFacts<'_>) -> ItemAnswer {
-    match (facts.words, facts.article.contents.headings.len()) {
+    match (facts.words, facts.article.facts.headings.len()) {
         (..SHORT_WORDS, 0) => ItemAnswer::moot("a very short text"),
         (_, 0) => facts.has(false, "", "no headings"),
         _ => facts.rules(&["generic-heading"]),
@@ -243,8 +243,7 @@ fn supporting_picture(facts: &ArticleFacts<'_>) -> ItemAnswer {
 }
 
 fn visual_cues(facts: &ArticleFacts<'_>) -> ItemAnswer {
-    let boxes =
-        facts.article.contents.callouts.iter().filter(|marker| marker.kind.is_some()).count();
+    let boxes = facts.article.facts.callouts.iter().filter(|marker| marker.kind.is_some()).count();
     let words =
         format!("{}, {}", count(facts.lists, "list", "lists"), count(boxes, "box", "boxes"));
     facts.has(facts.lists + boxes > 0, &words, "no list and no box")

@@ -126,7 +126,7 @@ impl<'a> ArticleFacts<'a> {
                 })
                 .count()
         };
-        let pictures = || article.contents.links.iter().filter(|link| link.image);
+        let pictures = || article.facts.links.iter().filter(|link| link.image);
         Self {
             article,
             config: &input.library.config,
@@ -146,7 +146,7 @@ impl<'a> ArticleFacts<'a> {
     /// How many callouts of these kinds there are.
     pub(super) fn callouts(&self, kinds: &[CalloutKind]) -> usize {
         self.article
-            .contents
+            .facts
             .callouts
             .iter()
             .filter(|marker| marker.kind.is_some_and(|kind| kinds.contains(&kind)))

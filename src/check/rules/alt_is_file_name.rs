@@ -10,7 +10,7 @@ const ENDINGS: [&str; 8] = [".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    for image in article.contents.links.iter().filter(|link| link.image) {
+    for image in article.facts.links.iter().filter(|link| link.image) {
         if is_file_name(image.text.trim(), &image.target) {
             found.push(
                 Finding::new(article.place(&image.span), "the text of this picture is the name of a file")

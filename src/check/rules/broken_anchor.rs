@@ -11,7 +11,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     for (link, resolved) in subject.links(library) {
         let Resolved::NoHeading(target, anchor) = resolved else { continue };
         let target = &library.articles[*target];
-        let ids = || target.contents.headings.iter().map(|heading| heading.id.as_str());
+        let ids = || target.facts.headings.iter().map(|heading| heading.id.as_str());
         let help = match suggestion(anchor, ids()) {
             Some(near) => format!("did you mean `#{near}`?"),
             None if ids().next().is_none() => {

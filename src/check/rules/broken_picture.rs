@@ -26,7 +26,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
 /// Where an article first shows the copied file with that number.
 fn shown(scope: &Scope<'_>, id: AssetId) -> Option<Place> {
     scope.library.articles.iter().zip(&scope.library.links).find_map(|(article, resolved)| {
-        let mut links = article.contents.links.iter().zip(resolved);
+        let mut links = article.facts.links.iter().zip(resolved);
         let (link, _) = links.find(|(link, resolved)| {
             link.image && **resolved == Resolved::Found(Target::Asset(id))
         })?;

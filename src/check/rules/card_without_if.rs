@@ -13,7 +13,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let cards = prose
         .subject
         .article
-        .contents
+        .facts
         .callouts
         .iter()
         .filter(|marker| marker.kind.is_some_and(CalloutKind::is_care_card));

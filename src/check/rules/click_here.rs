@@ -90,7 +90,7 @@ const VAGUE: [(&str, &[&str]); 3] = [
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let Some((_, vague)) = VAGUE.iter().find(|(tag, _)| *tag == prose.language()) else { return };
-    for link in prose.subject.article.contents.links.iter().filter(|link| !link.image) {
+    for link in prose.subject.article.facts.links.iter().filter(|link| !link.image) {
         let text = link.text.trim_matches(|character: char| !character.is_alphanumeric());
         // None of them is longer, in any script; most links are not compared.
         if text.len() <= 60 && vague.contains(&text.to_lowercase().as_str()) {

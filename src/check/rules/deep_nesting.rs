@@ -10,9 +10,9 @@ const DEEPEST: usize = 20;
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    let depth = article.contents.depth;
+    let depth = article.facts.depth;
     if depth > DEEPEST {
-        let start = article.contents.deepest.start;
+        let start = article.facts.deepest.start;
         found.push(
             Finding::new(
                 article.place(&(start..start + 1)),

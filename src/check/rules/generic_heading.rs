@@ -66,7 +66,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let language = article.language.primary();
     let Some((_, generic)) = GENERIC.iter().find(|(tag, _)| *tag == language) else { return };
-    for heading in &article.contents.headings {
+    for heading in &article.facts.headings {
         let text = heading.text.trim().trim_end_matches([':', '.']).to_lowercase();
         if generic.contains(&text.as_str()) {
             found.push(

@@ -7,7 +7,7 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    for heading in &article.contents.headings {
+    for heading in &article.facts.headings {
         for attribute in &heading.attributes {
             found.push(
                 Finding::new(

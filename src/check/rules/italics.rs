@@ -7,7 +7,7 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    for span in &article.contents.italics {
+    for span in &article.facts.italics {
         found.push(
             Finding::new(article.place(span), "these words are in italics")
                 .why("Slanted letters are hard to read for people with dyslexia or poor sight.")

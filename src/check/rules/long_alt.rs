@@ -11,7 +11,7 @@ const MOST: usize = 150;
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    for image in article.contents.links.iter().filter(|link| link.image) {
+    for image in article.facts.links.iter().filter(|link| link.image) {
         let length = image.text.trim().chars().count();
         if length > MOST {
             found.push(

@@ -19,7 +19,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         if prose
             .subject
             .article
-            .contents
+            .facts
             .links
             .iter()
             .any(|link| link.image && link.span.contains(&start))

@@ -7,7 +7,7 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    let images = article.contents.links.iter().filter(|link| link.image);
+    let images = article.facts.links.iter().filter(|link| link.image);
     for image in images.filter(|image| image.text.trim().is_empty() && image.title != "decorative")
     {
         found.push(

@@ -12,7 +12,7 @@ const FEWEST: usize = 3;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = prose.subject.article;
-    let headings = &article.contents.headings;
+    let headings = &article.facts.headings;
     let Some(kind) = article.front.page_type.as_ref().filter(|_| prose.language() == "en") else {
         return;
     };
@@ -22,7 +22,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let texts: Vec<&str> = headings.iter().map(|heading| heading.text.as_str()).collect();
     let texts = texts.join("\n").to_lowercase();
     let has_card =
-        article.contents.callouts.iter().any(|marker| {
+        article.facts.callouts.iter().any(|marker| {
             matches!(marker.kind, Some(CalloutKind::Emergency | CalloutKind::Urgent))
         });
     let there = |section: &Section| {

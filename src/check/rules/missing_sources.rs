@@ -7,7 +7,7 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    let sourced = !article.front.sources.is_empty() || !article.contents.footnotes.is_empty();
+    let sourced = !article.front.sources.is_empty() || !article.facts.footnotes.is_empty();
     if subject.is_published() && !sourced {
         found.push(
             Finding::new(

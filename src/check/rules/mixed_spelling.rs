@@ -81,7 +81,7 @@ fn is_quoted(article: &Article, body: &str, range: &Range<usize>) -> bool {
     let name = body[range.clone()].starts_with(char::is_uppercase)
         && line.trim_end().ends_with(|letter: char| letter.is_alphanumeric());
     let address = line.ends_with(['/', '#'])
-        || article.contents.links.iter().any(|link| link.target_span.contains(&range.start));
+        || article.facts.links.iter().any(|link| link.target_span.contains(&range.start));
     bracket || named || name || address
 }
 

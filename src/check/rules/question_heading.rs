@@ -8,7 +8,7 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     for heading in article
-        .contents
+        .facts
         .headings
         .iter()
         .filter(|heading| heading.text.trim_end().ends_with(['?', '؟']))

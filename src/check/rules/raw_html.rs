@@ -11,7 +11,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let allowed = &scope.library.config.html;
     let mut open = Vec::new();
     let mut refused: Vec<(&std::ops::Range<usize>, &str)> = Vec::new();
-    for range in &article.contents.raw_html {
+    for range in &article.facts.raw_html {
         let html = body[range.clone()].trim_end();
         match tag(html).filter(|tag| allowed.iter().any(|name| name == tag.name)) {
             Some(tag) if tag.closes && open.last().is_some_and(|(name, _)| *name == tag.name) => {

@@ -9,7 +9,7 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let mut first: Vec<(CalloutKind, &CalloutMarker)> = Vec::new();
-    for card in &article.contents.callouts {
+    for card in &article.facts.callouts {
         let Some(kind) = card.kind.filter(|kind| kind.is_care_card()) else { continue };
         match first.iter().find(|(known, _)| *known == kind) {
             None => first.push((kind, card)),

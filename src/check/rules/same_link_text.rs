@@ -9,7 +9,7 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let links: Vec<&BodyLink> = article
-        .contents
+        .facts
         .links
         .iter()
         .filter(|link| !link.image && !link.text.trim().is_empty())

@@ -8,7 +8,7 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let body = article.text();
-    for heading in article.contents.headings.iter().filter(|heading| heading.level == 1) {
+    for heading in article.facts.headings.iter().filter(|heading| heading.level == 1) {
         let finding = Finding::new(article.place(&heading.span), "this heading is a second title")
             .why("A screen reader finds the subject of a page by its one main heading, which is `title` in the front matter.")
             .help(format!("Write it as a section: ## {}", heading.text.trim()));

@@ -9,7 +9,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     // The title is the heading of level 1; a second one is shown as level 2.
     let mut above = 1;
-    for heading in &article.contents.headings {
+    for heading in &article.facts.headings {
         let level = heading.level.max(2);
         if level > above + 1 {
             let hashes = "#".repeat(usize::from(above) + 1);

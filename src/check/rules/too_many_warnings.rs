@@ -12,7 +12,7 @@ const MOST: usize = 2;
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let mut warnings =
-        article.contents.callouts.iter().filter(|marker| marker.kind == Some(CalloutKind::Warning));
+        article.facts.callouts.iter().filter(|marker| marker.kind == Some(CalloutKind::Warning));
     let count = warnings.clone().count();
     if let Some(warning) = warnings.nth(MOST) {
         found.push(

@@ -7,7 +7,7 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    let prompts = &article.contents.prompts;
+    let prompts = &article.facts.prompts;
     let Some(first) = prompts.first() else { return };
     let message = match prompts.len() {
         1 => "this prompt waits for your text".to_owned(),

@@ -8,7 +8,7 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    for marker in article.contents.callouts.iter().filter(|marker| marker.kind.is_none()) {
+    for marker in article.facts.callouts.iter().filter(|marker| marker.kind.is_none()) {
         let known = MARKERS.iter().map(|(name, _)| *name);
         let all = || format!("Known callouts: {}.", known.clone().collect::<Vec<_>>().join(", "));
         found.push(
@@ -20,7 +20,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             .help(did_you_mean(&marker.word, known.clone()).unwrap_or_else(all)),
         );
     }
-    for marker in &article.contents.stray_markers {
+    for marker in &article.facts.stray_markers {
         found.push(
             Finding::new(article.place(&marker.span), format!("the marker `[!{}]` makes no callout here", marker.word))
                 .why("It would be shown as it is written, and a reader in danger could miss what follows.")

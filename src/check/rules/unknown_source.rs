@@ -8,8 +8,8 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let listed = || article.front.sources.iter().map(|source| source.id.value.as_str());
-    let noted = || article.contents.footnotes.iter().map(|note| note.id.as_str());
-    for citation in &article.contents.citations {
+    let noted = || article.facts.footnotes.iter().map(|note| note.id.as_str());
+    for citation in &article.facts.citations {
         if listed().chain(noted()).any(|id| id == citation.id) {
             continue;
         }

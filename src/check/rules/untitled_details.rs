@@ -10,7 +10,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let body = article.text();
     let details =
-        article.contents.callouts.iter().filter(|marker| marker.kind == Some(CalloutKind::Details));
+        article.facts.callouts.iter().filter(|marker| marker.kind == Some(CalloutKind::Details));
     for marker in details.filter(|marker| {
         body.get(marker.span.end..marker.line_end).is_none_or(|title| title.trim().is_empty())
     }) {

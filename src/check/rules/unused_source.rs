@@ -7,7 +7,7 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    let citations = &article.contents.citations;
+    let citations = &article.facts.citations;
     // Who cites nothing lists what the whole article rests on.
     if citations.is_empty() || !subject.is_published() {
         return;

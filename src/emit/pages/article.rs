@@ -100,7 +100,7 @@ fn article_view<'a>(
     let day = |date: &Option<Spanned<jiff::civil::Date>>| {
         site.date(language, date.as_ref().map(|date| date.value))
     };
-    let outline = outline(&article.contents.headings);
+    let outline = outline(&article.facts.headings);
     let due = library.review_due(id);
     let original =
         (!language.is_main()).then(|| library.translation(id, LanguageId::MAIN)).flatten();

@@ -92,14 +92,14 @@ pub(super) fn data<'a>(
 fn article(site: &Site, id: ArticleId) -> String {
     let (article, entry) = (&site.library.articles[id], &site.library.entries[id]);
     let description = article.front.description.as_ref().map(|text| text.value.as_str());
-    let headings = article.contents.headings.iter().take(MAX_SECTIONS);
+    let headings = article.facts.headings.iter().take(MAX_SECTIONS);
     let sections: Vec<(&str, &str, String)> = headings
         .map(|heading| (heading.id.as_str(), heading.text.trim(), excerpt(&heading.lead, LEAD)))
         .collect();
     row(
         &entry.route.url,
         &article.front.title.value,
-        &excerpt(description.unwrap_or(&article.contents.lead), LEAD),
+        &excerpt(description.unwrap_or(&article.facts.lead), LEAD),
         &sections,
     )
 }

@@ -103,7 +103,7 @@ impl<'a> Tokenizer<'a> {
     fn text(&self, article: &Article, builder: &mut PostingsBuilder) {
         let body = article.text();
         let hidden = hidden(article);
-        let headings = &article.contents.headings;
+        let headings = &article.facts.headings;
         let first = headings.first().map_or(body.len(), |heading| heading.span.start);
         visible(body, 0..first, &hidden, |text| builder.text(text, 0));
         for (number, heading) in headings.iter().enumerate() {
@@ -117,19 +117,19 @@ impl<'a> Tokenizer<'a> {
 
 /// Targets of links, citations, markers of callouts and raw HTML, sorted.
 fn hidden(article: &Article) -> Vec<Range<usize>> {
-    let contents = &article.contents;
-    let targets = contents.links.iter().filter(|link| link.target_span != link.span);
+    let facts = &article.facts;
+    let targets = facts.links.iter().filter(|link| link.target_span != link.span);
     let mut hidden: Vec<Range<usize>> =
         targets.map(|link| link.target_span.start..link.span.end).collect();
     hidden.extend(
-        contents
+        facts
             .citations
             .iter()
-            .chain(&contents.footnotes)
+            .chain(&facts.footnotes)
             .map(|citation| citation.span.start..citation.span.start + citation.id.len() + 3),
     );
-    hidden.extend(contents.callouts.iter().map(|marker| marker.span.clone()));
-    hidden.extend(contents.raw_html.iter().cloned());
+    hidden.extend(facts.callouts.iter().map(|marker| marker.span.clone()));
+    hidden.extend(facts.raw_html.iter().cloned());
     hidden.sort_unstable_by_key(|range| range.start);
     hidden
 }

@@ -73,7 +73,7 @@ fn sources_json(library: &Library, id: ArticleId) -> Value {
             "id": source.id.value, "title": source.title, "publisher": source.publisher, "year": source.year, "age": age,
             "old": age.is_some_and(|age| age >= library.config.source_years), "url": source.url.as_ref().map(|url| &url.value),
             "accessed": source.accessed.map(|day| day.to_string()),
-            "cited": article.contents.citations.iter().filter(|citation| citation.id == source.id.value).count(),
+            "cited": article.facts.citations.iter().filter(|citation| citation.id == source.id.value).count(),
         })
     };
     article.front.sources.iter().map(source).collect()
