@@ -75,28 +75,17 @@ fn text(article: &Value) -> String {
     format!("{}{}", article["head"].as_str().unwrap(), article["body"].as_str().unwrap())
 }
 
-#[test]
-fn only_the_browser_with_the_token_may_edit() {
-    let editing = Editing::new(&[]);
-    let server = &editing.server;
-    let stranger = server.get("/_handout/edit?file=articles/salt.md");
-    assert_eq!(stranger.status, 403);
-    assert!(stranger.text().contains("Open the address that handout printed"));
-    assert_eq!(server.get("/_handout/edit/article?file=articles/salt.md").status, 403);
-    assert_eq!(server.get("/_handout/open?token=00000000000000000000000000000000").status, 403);
-    assert_eq!(server.get("/_handout/open").status, 403);
-    let before = editing.on_disk(SALT);
-    let base = editing.open(SALT)["base"].clone();
-    let sent = json!({ "file": SALT, "text": "---\ntitle: Bad\n---\n", "base": base }).to_string();
-    let (own, cookie) = (format!("http://localhost:{}", server.port.0), &editing.cookie);
+/// Headers of requests that do not come from the page of the editor.
+fn forged(port: u16, cookie: &str) -> [(&'static str, String); 11] {
+    let own = format!("http://localhost:{port}");
     let json = "Content-Type: application/json\r\n";
-    for (what, headers) in [
+    [
         ("no cookie", format!("Origin: {own}\r\n{json}")),
         (
             "another token",
             format!(
                 "Cookie: handout_{}=0123456789abcdef0123456789abcdef\r\nOrigin: {own}\r\n{json}",
-                server.port.0
+                port
             ),
         ),
         (
@@ -122,7 +111,25 @@ fn only_the_browser_with_the_token_may_edit() {
             "from another site",
             format!("Cookie: {cookie}\r\nOrigin: {own}\r\nSec-Fetch-Site: cross-site\r\n{json}"),
         ),
-    ] {
+    ]
+}
+
+#[test]
+fn only_the_browser_with_the_token_may_edit() {
+    let editing = Editing::new(&[]);
+    let server = &editing.server;
+    let stranger = server.get("/_handout/edit?file=articles/salt.md");
+    assert_eq!(stranger.status, 403);
+    assert!(stranger.text().contains("Open the address that handout printed"));
+    assert_eq!(server.get("/_handout/edit/article?file=articles/salt.md").status, 403);
+    assert_eq!(server.get("/_handout/open?token=00000000000000000000000000000000").status, 403);
+    assert_eq!(server.get("/_handout/open").status, 403);
+    let before = editing.on_disk(SALT);
+    let base = editing.open(SALT)["base"].clone();
+    let sent = json!({ "file": SALT, "text": "---\ntitle: Bad\n---\n", "base": base }).to_string();
+    let (own, cookie) = (format!("http://localhost:{}", server.port.0), &editing.cookie);
+    let json = "Content-Type: application/json\r\n";
+    for (what, headers) in forged(server.port.0, cookie) {
         let reply = post(server, "save", &headers, &sent);
         assert_eq!(reply.status, 403, "{what}: {}", reply.text());
     }

@@ -310,7 +310,7 @@ fn pages_come_with_the_headers_of_a_host_and_the_live_script() {
 }
 
 #[test]
-fn only_this_computer_is_answered_and_only_with_what_the_plan_has() {
+fn only_the_names_of_this_computer_are_answered() {
     let serving = Serving::new(&[]);
     let port = serving.port.0;
     for host in [&format!("localhost:{port}"), "127.0.0.1", "[::1]:9", "LOCALHOST"] {
@@ -342,6 +342,12 @@ fn only_this_computer_is_answered_and_only_with_what_the_plan_has() {
     );
     assert_eq!(serving.raw(b"GET /salt.html HTTP/1.1\r\nHost: localhost\r\nHost: evil.com\r\nConnection: close\r\n\r\n").status, 403);
     assert_eq!(serving.raw(b"GET http://evil.com/salt.html HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").status, 403);
+}
+
+#[test]
+fn only_own_pages_are_answered_and_only_what_reads() {
+    let serving = Serving::new(&[]);
+    let port = serving.port.0;
     for origin in
         ["http://evil.com", "null", "http://localhost:1", "https://localhost.evil.com", "file://"]
     {
