@@ -120,7 +120,8 @@ fn options(
     Ok(import::ImportOptions { page_type: arguments.page_type, language, tags })
 }
 
-/// What is wrong with a folder for new articles; names that begin with `_` are left out of the site.
+/// What is wrong with a folder for new articles; names that begin with `_` are left out of the
+/// site.
 fn problem_of(folder: &str) -> Option<&'static str> {
     match folder {
         "" => None,
@@ -221,7 +222,8 @@ impl Run<'_> {
         }
     }
 
-    /// Runs the rules about text that a conversion often spoils, and those that would keep the site from being built.
+    /// Runs the rules about text that a conversion often spoils, and those that would keep the site
+    /// from being built.
     fn check(&self, outcomes: &mut [ImportOutcome]) -> Result<(), Stop> {
         let today = date::or_today(None)?;
         let options = config::Options { today, base_url: None, drafts: Drafts::Shown };

@@ -16,7 +16,7 @@ use self::messages::Follow;
 use super::stop::Stop;
 use super::{Exit, date};
 use crate::config::Drafts;
-use crate::disk::watch::{How, Watch};
+use crate::disk::watch::{Watch, WatchMethod};
 use crate::pipeline;
 use crate::preview::panel::CodeEditor;
 use crate::preview::{Preview, Snapshot};
@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &ServeArguments) -> Result<Exit, Stop> {
     let listeners = bind(Bind { host: arguments.host, port: arguments.port })
         .map_err(|error| Stop::new(error.message).help(error.help))?;
     // The watch starts before the files are read, so that no change is missed in between.
-    let how = if arguments.poll { How::Poll } else { How::Told };
+    let how = if arguments.poll { WatchMethod::Poll } else { WatchMethod::System };
     let watch = Watch::start(&arguments.root, how)?;
     messages::show_port(&listeners);
     let editing = editing::options(arguments)?;
@@ -135,7 +135,7 @@ fn start_server(
 
 /// Starts two threads: one builds a snapshot after each change, the other adds warnings and notes
 /// to it.
-fn start_following(watch: Watch, how: How, preview: &Arc<Preview>, pages: &OpenPages) {
+fn start_following(watch: Watch, how: WatchMethod, preview: &Arc<Preview>, pages: &OpenPages) {
     let (snapshot_made, snapshots) = channel();
     let (preview_to_complete, pages_to_tell) = (Arc::clone(preview), pages.clone());
     std::thread::spawn(move || {
@@ -170,14 +170,14 @@ fn complete_snapshots(snapshots: &Receiver<()>, preview: &Preview, pages: &OpenP
 /// Follows changes of the files forever; `on_snapshot` gets each new snapshot.
 fn follow_changes(
     mut watch: Watch,
-    asked_how: How,
+    asked_how: WatchMethod,
     preview: &Preview,
     on_snapshot: &dyn Fn(&Snapshot),
 ) {
     let mut how = asked_how;
     loop {
-        if watch.how() != how {
-            how = watch.how();
+        if watch.method() != how {
+            how = watch.method();
             messages::show_how(how);
         }
         let changes = watch.wait();

@@ -66,7 +66,8 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Begins to count to `total`, in units called `noun`; nothing is shown for the first half second.
+    /// Begins to count to `total`, in units called `noun`; nothing is shown for the first half
+    /// second.
     pub(super) fn new(total: usize, noun: &str) -> Self {
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
         let style = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}} of {{len}} {noun}"))

@@ -24,9 +24,9 @@ const MAX_PATHS: usize = 2_000;
 
 /// How changes are noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
-    /// The system reports them; where it cannot, as [`How::Poll`].
-    Told,
+pub enum WatchMethod {
+    /// The system reports them; where it cannot, as [`WatchMethod::Poll`].
+    System,
     /// By looking once a second, for disks whose changes the system does not see, such as network
     /// folders.
     Poll,
@@ -48,7 +48,7 @@ pub struct Watch {
     watcher: Box<dyn Watcher + Send>,
     sender: Sender<notify::Result<Event>>,
     events: Receiver<notify::Result<Event>>,
-    how: How,
+    method: WatchMethod,
 }
 
 impl Watch {
@@ -57,7 +57,7 @@ impl Watch {
     ///
     /// # Errors
     /// The folder does not exist.
-    pub fn start(root: &Utf8Path, how: How) -> Result<Self, Error> {
+    pub fn start(root: &Utf8Path, method: WatchMethod) -> Result<Self, Error> {
         let full = root
             .canonicalize_utf8()
             .map_err(|source| Error::new("cannot watch", root).because(source))?;
@@ -65,22 +65,23 @@ impl Watch {
         let failed = |source: notify::Error| {
             Error::new("cannot watch", root).because(std::io::Error::other(source))
         };
-        let mut how = how;
-        let watcher = match watcher(&full, &sender, how) {
-            Err(_) if how == How::Told => {
-                how = How::Poll;
-                watcher(&full, &sender, how)
+        let mut method = method;
+        let watcher = match watcher(&full, &sender, method) {
+            Err(_) if method == WatchMethod::System => {
+                method = WatchMethod::Poll;
+                watcher(&full, &sender, method)
             }
             made => made,
         };
-        let mut watch = Self { root: full, watcher: watcher.map_err(failed)?, sender, events, how };
+        let mut watch =
+            Self { root: full, watcher: watcher.map_err(failed)?, sender, events, method };
         watch.look()?;
         Ok(watch)
     }
 
     /// How changes are noticed now.
-    pub fn how(&self) -> How {
-        self.how
+    pub fn method(&self) -> WatchMethod {
+        self.method
     }
 
     /// Waits until something changed and it is quiet again.
@@ -135,7 +136,7 @@ impl Watch {
                 watched.and(self.watcher.watch(folder.as_std_path(), RecursiveMode::Recursive));
         }
         match watched {
-            Err(error) if self.how == How::Told && is_full(&error) => self.poll(),
+            Err(error) if self.method == WatchMethod::System && is_full(&error) => self.poll(),
             Err(error) => {
                 Err(Error::new("cannot watch", &self.root).because(std::io::Error::other(error)))
             }
@@ -144,11 +145,11 @@ impl Watch {
     }
 
     fn poll(&mut self) -> Result<(), Error> {
-        self.how = How::Poll;
+        self.method = WatchMethod::Poll;
         let failed = |source: notify::Error| {
             Error::new("cannot watch", &self.root).because(std::io::Error::other(source))
         };
-        self.watcher = watcher(&self.root, &self.sender, self.how).map_err(failed)?;
+        self.watcher = watcher(&self.root, &self.sender, self.method).map_err(failed)?;
         self.look()
     }
 }
@@ -156,7 +157,7 @@ impl Watch {
 fn watcher(
     root: &Utf8Path,
     sender: &Sender<notify::Result<Event>>,
-    how: How,
+    method: WatchMethod,
 ) -> notify::Result<Box<dyn Watcher + Send>> {
     let (root, sender) = (root.to_owned(), sender.clone());
     let report = move |event: notify::Result<Event>| {
@@ -167,9 +168,9 @@ fn watcher(
         }
     };
     let config = Config::default().with_follow_symlinks(false).with_poll_interval(POLL);
-    Ok(match how {
-        How::Told => Box::new(RecommendedWatcher::new(report, config)?),
-        How::Poll => Box::new(PollWatcher::new(report, config)?),
+    Ok(match method {
+        WatchMethod::System => Box::new(RecommendedWatcher::new(report, config)?),
+        WatchMethod::Poll => Box::new(PollWatcher::new(report, config)?),
     })
 }
 

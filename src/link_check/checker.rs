@@ -105,7 +105,8 @@ impl<'a> Checker<'a> {
         answer
     }
 
-    /// Asks with `HEAD`, with `GET` where that is refused, and again after a wait where that may help.
+    /// Asks with `HEAD`, with `GET` where that is refused, and again after a wait where that may
+    /// help.
     fn request(
         &self,
         host: &mut HostState,

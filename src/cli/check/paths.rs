@@ -65,7 +65,8 @@ fn is_inside(file: &str, path: &str) -> bool {
         || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// What the site may call the file typed as `path`: from the root, from the current folder, as it is.
+/// What the site may call the file typed as `path`: from the root, from the current folder, as it
+/// is.
 pub(in crate::cli) fn candidates(path: &Utf8Path, root: &Utf8Path) -> Vec<String> {
     let mut found = Vec::new();
     found.extend(path.strip_prefix(root).ok().map(normalized));

@@ -85,7 +85,8 @@ pub(super) fn show(outcomes: &[ImportOutcome], dry_run: bool) {
     terminal::result(&summary(outcomes, dry_run));
 }
 
-/// One finding, with the lines of those in `all` that say the same; what to do is said once for all that need it.
+/// One finding, with the lines of those in `all` that say the same; what to do is said once for all
+/// that need it.
 fn line(
     finding: &ImportFinding,
     all: &[ImportFinding],

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::rows::Row;
 
-/// An all-day event for each article that has a day for its review. It is stamped with `today`, so that
-/// the same list is the same file.
+/// An all-day event for each article that has a day for its review. It is stamped with `today`, so
+/// that the same list is the same file.
 pub(super) fn render(rows: &[Row], today: Date, site: &str) -> String {
     let mut out = String::new();
     push_line(&mut out, "BEGIN:VCALENDAR");

@@ -115,8 +115,8 @@ fn missing(library: &Library, id: ArticleId) -> Vec<String> {
         .collect()
 }
 
-/// The articles that another live page links to, in its text or as related. A reader finds the other
-/// languages of such an article on its page.
+/// The articles that another live page links to, in its text or as related. A reader finds the
+/// other languages of such an article on its page.
 fn linked(library: &Library) -> HashSet<ArticleId> {
     let mut linked = HashSet::new();
     for (from, article) in

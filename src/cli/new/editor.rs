@@ -23,7 +23,8 @@ impl TextEditor {
     /// Opens `path` and waits until the editor ends.
     pub(super) fn open(&self, path: &Utf8Path) -> Result<Exit, Stop> {
         let Self(editor) = self;
-        // The variable is a command with arguments and quotes, as in `code --wait`: the shell reads it, as for git.
+        // The variable is a command with arguments and quotes, as in `code --wait`: the shell reads
+        // it, as for git.
         let mut command = if cfg!(unix) { Command::new("sh") } else { Command::new(editor) };
         if cfg!(unix) {
             command.args(["-c", &format!("{editor} \"$@\""), editor]);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::cli::stop::Stop;
 use crate::cli::terminal::{self, ResultFormat, count};
 use crate::diagnostic::{Diagnostics, Level};
-use crate::disk::watch::How;
+use crate::disk::watch::WatchMethod;
 use crate::library::{Entry, State};
 use crate::preview::{Snapshot, SnapshotFailure};
 use crate::serve::Listeners;
@@ -92,8 +92,8 @@ pub(super) fn show_warnings(snapshot: &Snapshot) {
 }
 
 /// Says so if changes are noticed by looking, although nobody asked for that.
-pub(super) fn show_how(how: How) {
-    if how == How::Poll {
+pub(super) fn show_how(how: WatchMethod) {
+    if how == WatchMethod::Poll {
         terminal::log(
             "note: the system cannot watch all these folders, so the files are looked at once a second\n  \
              help: on Linux, a larger fs.inotify.max_user_watches lets it watch more",
