@@ -12,14 +12,16 @@ pub mod risks;
 pub mod rule;
 pub mod safety;
 mod scope;
+mod subject;
 pub mod word_lists;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::library::ArticleId;
 pub use prose::Prose;
-pub use rule::{Check, Findings, Group, Rule, Subject, rule};
+pub use rule::{Check, Findings, Group, Rule, rule};
 pub use scope::Scope;
+pub use subject::Subject;
 pub use word_lists::WordLists;
 
 macro_rules! rules {
