@@ -5,14 +5,17 @@ mod check;
 mod completions;
 mod date;
 mod explain;
+#[cfg(feature = "import")]
 mod import;
 mod init;
+mod left_out;
 mod list;
 mod man;
 mod new;
 mod pictures;
 mod report;
 mod schema;
+#[cfg(feature = "serve")]
 mod serve;
 mod stop;
 mod terminal;
@@ -42,9 +45,17 @@ enum Command {
     /// Begin an article, or the translation of one
     New(new::NewArguments),
     /// Make articles of Word documents, web pages, plain text and Markdown of other generators
+    #[cfg(feature = "import")]
     Import(import::ImportArguments),
+    /// Make articles of other files; this program was built without it
+    #[cfg(not(feature = "import"))]
+    Import(left_out::LeftOutArguments),
     /// Show the site in your browser while you write it
+    #[cfg(feature = "serve")]
     Serve(serve::ServeArguments),
+    /// Show the site in your browser; this program was built without it
+    #[cfg(not(feature = "serve"))]
+    Serve(left_out::LeftOutArguments),
     /// Build the site and publish it into the output folder
     Build(build::BuildArguments),
     /// Check the articles and pages without publishing them
@@ -104,8 +115,14 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        #[cfg(feature = "import")]
         Command::Import(arguments) => import::run(&arguments),
+        #[cfg(not(feature = "import"))]
+        Command::Import(_) => Err(left_out::stop("import", "import")),
+        #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(&arguments),
+        #[cfg(not(feature = "serve"))]
+        Command::Serve(_) => Err(left_out::stop("serve", "serve")),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => Ok(schema::run(&arguments)),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),

@@ -9,6 +9,7 @@ pub mod look;
 pub mod read;
 pub mod replace;
 pub mod state;
+#[cfg(feature = "serve")]
 pub mod watch;
 pub mod write;
 

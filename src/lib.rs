@@ -1,31 +1,97 @@
-#![doc = include_str!("../ARCHITECTURE.md")]
+//! Builds patient-education sites from Markdown articles: files in, finished pages out.
+//!
+//! The build is one pure function; [`pipeline`] reads a folder before it and publishes after it.
+//!
+//! ```
+//! use handout::build::{BuildCache, build};
+//! use handout::config::{Drafts, Options};
+//! use handout::diagnostic::Level;
+//! use handout::source::Sources;
+//!
+//! let sources = Sources::in_memory([
+//!     ("articles/disclaimer.md", "---\ntitle: Disclaimer\nsummary: No advice about you.\n---\n\nAsk us.\n"),
+//!     ("articles/salt.md", "---\ntitle: Eating less salt\ntype: living-with\n---\n\nUse herbs.\n"),
+//! ]);
+//! let today = jiff::civil::date(2026, 11, 22);
+//! let options = Options { today, base_url: None, drafts: Drafts::Hidden };
+//! let built = build(&mut BuildCache::default(), sources.into(), &options, Level::Error);
+//! let site = built.site().expect("`built.report` has no errors");
+//! let page = site.plan.outputs().iter().find(|output| output.route.file == "salt.html").unwrap();
+//! assert!(site.render(page).is_ok());
+//! ```
+//!
+//! `ARCHITECTURE.md` is the map of the rooms, `docs/stability.md` says what stays: of this library, nothing yet.
+
+// What comes in, and one article on its own.
+pub mod source;
+
+pub mod config;
 
 pub mod article;
-pub mod build;
-pub mod check;
-pub mod cli;
-pub mod config;
-pub mod css;
-pub mod data;
-pub mod diagnostic;
-pub mod disk;
-pub mod emit;
-pub mod escape;
-pub mod html_audit;
-pub mod id;
-pub mod import;
+
+// All articles together, and everything that is published.
 pub mod library;
-pub mod link_check;
-pub mod links;
-pub mod markdown;
-pub mod pipeline;
+
 pub mod plan;
-pub mod preview;
-pub mod report;
-pub mod resize;
-pub mod route;
-pub mod scaffold;
-pub mod schema;
-pub mod serve;
-pub mod source;
+
 pub mod theme;
+
+pub mod emit;
+
+// What is wrong.
+pub mod check;
+
+pub mod diagnostic;
+
+// The whole build: in memory, and from folder to folder.
+pub mod build;
+
+pub mod pipeline;
+
+pub mod disk;
+
+// What the stages are made of.
+#[doc(hidden)]
+pub mod css;
+#[doc(hidden)]
+pub mod data;
+#[doc(hidden)]
+pub mod escape;
+#[doc(hidden)]
+pub mod html_audit;
+#[doc(hidden)]
+pub mod id;
+#[doc(hidden)]
+pub mod links;
+#[doc(hidden)]
+pub mod markdown;
+#[cfg(feature = "pictures")]
+#[doc(hidden)]
+pub mod resize;
+#[doc(hidden)]
+pub mod route;
+#[doc(hidden)]
+pub mod schema;
+
+// What the commands do beside building.
+#[cfg(feature = "import")]
+#[doc(hidden)]
+pub mod import;
+#[cfg(feature = "external")]
+#[doc(hidden)]
+pub mod link_check;
+#[cfg(feature = "serve")]
+#[doc(hidden)]
+pub mod preview;
+#[doc(hidden)]
+pub mod report;
+#[doc(hidden)]
+pub mod scaffold;
+#[cfg(feature = "serve")]
+#[doc(hidden)]
+pub mod serve;
+
+// The program.
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;

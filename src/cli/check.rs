@@ -1,6 +1,7 @@
 //! `handout check`: judges the articles and the finished pages without publishing them.
 
 mod baseline;
+#[cfg(feature = "external")]
 mod external;
 mod fix;
 pub(super) mod paths;
@@ -12,6 +13,8 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use self::paths::AskedPaths;
+#[cfg(not(feature = "external"))]
+use super::left_out;
 use super::stop::Stop;
 use super::{Exit, date, pictures};
 use crate::build::{BuildCache, Built, Input, audit, build};
@@ -85,6 +88,10 @@ struct Checked {
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Stop> {
+    #[cfg(not(feature = "external"))]
+    if arguments.external {
+        return Err(left_out::stop("check --external", "external"));
+    }
     pipeline::start_threads();
     let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
     let options = date::options(arguments.today, drafts)?;
@@ -105,13 +112,11 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Stop> {
         return readability::show(&checked, &paths, arguments.format);
     }
     checked.report = paths.filter(checked.report);
-    let mut online = true;
-    if arguments.external {
-        let asked = external::check(&checked, &arguments.root, &paths, options.today);
-        online = asked.online;
-        checked.report.extend(asked.findings);
-        checked.report = checked.report.sorted();
-    }
+    #[cfg(feature = "external")]
+    let online = !arguments.external
+        || external::add_findings(&mut checked, &arguments.root, &paths, options.today);
+    #[cfg(not(feature = "external"))]
+    let online = true;
     if let Some(file) = &arguments.write_baseline {
         return baseline::write(file, &checked);
     }

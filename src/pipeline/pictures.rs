@@ -1,23 +1,23 @@
 //! Looks into the pictures beside the articles: which are damaged, and smaller versions of those that are large.
 
+#[cfg(feature = "pictures")]
+mod smaller;
+
 use std::sync::Arc;
 
 use camino::Utf8Path;
 use rayon::prelude::*;
 
 use crate::config;
-use crate::disk::cache::{Cache, Kept};
+use crate::disk::cache::Cache;
 use crate::disk::{self, read};
-use crate::escape;
-use crate::resize;
-use crate::source::picture::{self, PictureBytes, SmallerPicture};
-use crate::source::{Asset, Sources, path};
+use crate::source::picture;
+use crate::source::{Asset, Sources};
+#[cfg(feature = "pictures")]
+use smaller::smaller;
 
 /// A larger file is copied unread: nobody has a picture of that size on a page.
 const MAX_READ_BYTES: u64 = 100_000_000;
-
-/// How many letters of a picture's own name its smaller versions keep.
-const MAX_STEM_CHARS: usize = 60;
 
 /// Makes smaller versions of the pictures in `sources`, or takes those that the last build kept.
 ///
@@ -67,44 +67,13 @@ fn look(
     Ok(())
 }
 
-/// The versions that save bytes. One that does not is kept as no bytes at all, so that it is not tried again.
+/// A program that was built without smaller pictures shows each in its one size.
+#[cfg(not(feature = "pictures"))]
 fn smaller(
-    asset: &Asset,
-    bytes: &[u8],
-    widths: &[u32],
-    cache: &Cache,
-) -> Result<Vec<SmallerPicture>, resize::Error> {
-    let Some(size) = asset.picture else { return Ok(Vec::new()) };
-    let hash = blake3::hash(bytes);
-    let mut decoded = None;
-    let mut made = Vec::new();
-    for width in resize::widths(size, widths) {
-        let key = Cache::key(&[resize::VERSION.as_bytes(), hash.as_bytes(), &width.to_le_bytes()]);
-        let kept = match cache.get(&key) {
-            Some(kept) => kept,
-            None => {
-                let picture = match &decoded {
-                    Some(picture) => picture,
-                    None => decoded.insert(resize::decode(bytes)?),
-                };
-                let resized = picture
-                    .as_ref()
-                    .map(|picture| picture.to_width(width))
-                    .transpose()?
-                    .unwrap_or_default();
-                let worth = resize::saves(resized.len(), asset.size);
-                cache.put(&key, if worth { resized } else { Vec::new() })
-            }
-        };
-        made.extend((!kept.bytes.is_empty()).then(|| named(&asset.path, width, kept)));
-    }
-    Ok(made)
-}
-
-fn named(path: &str, width: u32, kept: Kept) -> SmallerPicture {
-    let stem: String = escape::slug(path::stem(path)).chars().take(MAX_STEM_CHARS).collect();
-    let ending = resize::extension(&kept.bytes);
-    let name = format!("{stem}-{width}.{}.{ending}", &blake3::hash(&kept.bytes).to_hex()[..8]);
-    let content = kept.path.map_or(PictureBytes::Held(kept.bytes), PictureBytes::Kept);
-    SmallerPicture { name, width, content }
+    _: &Asset,
+    _: &[u8],
+    _: &[u32],
+    _: &Cache,
+) -> Result<Vec<picture::SmallerPicture>, disk::Error> {
+    Ok(Vec::new())
 }

@@ -1,5 +1,7 @@
 //! The command line, as a person or a script runs it, on a real disk.
 
+#![cfg(feature = "cli")]
+
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! `handout check` and `handout list`, as an editor or a script runs them, on a real disk.
 
+#![cfg(feature = "cli")]
+
 use std::fs;
 
 use serde_json::Value;

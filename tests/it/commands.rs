@@ -1,5 +1,13 @@
 //! The pages about commands, completions and manual pages say what the parser knows.
 
+#![cfg(all(
+    feature = "cli",
+    feature = "external",
+    feature = "import",
+    feature = "pictures",
+    feature = "serve"
+))]
+
 use std::fmt::Write;
 use std::process::Command;
 

@@ -1,5 +1,7 @@
 //! Every example in the documents works, and what they list is what there is.
 
+#![cfg(feature = "cli")]
+
 use std::fs;
 use std::path::PathBuf;
 

@@ -1,5 +1,7 @@
 //! Editing in the browser over real sockets: who may, what is saved, and that nothing is lost.
 
+#![cfg(all(feature = "cli", feature = "serve"))]
+
 use std::fs;
 
 use serde_json::{Value, json};

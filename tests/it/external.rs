@@ -1,5 +1,7 @@
 //! `handout check --external` against a server that misbehaves, and what is remembered from day to day.
 
+#![cfg(all(feature = "cli", feature = "external"))]
+
 use std::fs;
 use std::net::TcpListener;
 use std::process::Stdio;

@@ -1,5 +1,7 @@
 //! A site in a folder of its own, and the command line run in it: what the tests on a real disk share.
 
+#![cfg(feature = "cli")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

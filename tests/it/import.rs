@@ -1,5 +1,7 @@
 //! Files of other programs as articles: `tests/import/<case>/` holds the originals, what becomes of them, and what is told.
 
+#![cfg(all(feature = "cli", feature = "import"))]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -4,6 +4,14 @@
 //! articles/a.md `) writes it; a block `diff` with a file takes its `-` line out and puts the `+` line there. A block
 //! ` ```text serve ` holds what `handout serve`, once begun, says of the file that was just written.
 
+#![cfg(all(
+    feature = "cli",
+    feature = "external",
+    feature = "import",
+    feature = "pictures",
+    feature = "serve"
+))]
+
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;

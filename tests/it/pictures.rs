@@ -1,5 +1,7 @@
 //! Smaller versions of pictures: what is made, what is kept from build to build, what is left out.
 
+#![cfg(all(feature = "cli", feature = "pictures"))]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;

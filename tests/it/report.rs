@@ -1,5 +1,7 @@
 //! `handout report`: what the editors of a site are told, and where the file may be written.
 
+#![cfg(feature = "cli")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

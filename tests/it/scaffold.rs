@@ -1,5 +1,7 @@
 //! New sites and new articles: each builds at once, and nothing that was there is touched.
 
+#![cfg(feature = "cli")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

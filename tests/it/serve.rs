@@ -1,5 +1,7 @@
 //! The development server over real sockets: who may ask, what is served, and how it follows the files.
 
+#![cfg(all(feature = "cli", feature = "serve"))]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};

@@ -2,6 +2,8 @@
 //!
 //! `HANDOUT_SOAK=2000` sets the number of edits and `HANDOUT_SEED` which they are: scripts/soak.
 
+#![cfg(all(feature = "cli", feature = "serve"))]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::fs::symlink;

@@ -1,5 +1,7 @@
 //! What stops a build in the middle: a mistake of ours, a signal. The published site stays, and nothing beside it.
 
+#![cfg(feature = "cli")]
+
 use std::fs;
 use std::io::Write;
 use std::os::unix::process::ExitStatusExt;

@@ -1,5 +1,7 @@
 //! A web server that misbehaves, for the tests of `handout check --external`: one answer a path.
 
+#![cfg(all(feature = "cli", feature = "external"))]
+
 use std::collections::HashMap;
 use std::fs;
 use std::io::{Read, Write};

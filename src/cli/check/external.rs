@@ -10,7 +10,7 @@ use super::Checked;
 use super::paths::AskedPaths;
 use crate::check::external::{external_links, findings};
 use crate::check::link::ExternalLink;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Level;
 use crate::disk::state;
 use crate::link_check::{Offline, Policy, check_all};
 use crate::links::{ExternalUrl, LinkCache, LinkStatus};
@@ -21,23 +21,18 @@ const FILE: &str = "links.json";
 /// Answers are kept each time this many have come, before all are there.
 const KEEP_EVERY: usize = 50;
 
-/// What came of asking: the findings, and whether any site could be reached.
-pub(super) struct ExternalFindings {
-    pub(super) findings: Vec<Diagnostic>,
-    pub(super) online: bool,
-}
-
-/// Checks the links in `paths` whose last answer is too old.
-pub(super) fn check(
-    checked: &Checked,
+/// Checks the links in `paths` whose last answer is too old, and adds what was found; false when no site could be
+/// reached.
+pub(super) fn add_findings(
+    checked: &mut Checked,
     root: &Utf8Path,
     paths: &AskedPaths,
     today: Date,
-) -> ExternalFindings {
+) -> bool {
     let library = &checked.built.library;
     if checked.built.report.has_errors() {
         terminal::log("note: links to other sites are checked once there are no errors");
-        return ExternalFindings { findings: Vec::new(), online: true };
+        return true;
     }
     let settings = &library.config.external;
     let links: Vec<ExternalLink> =
@@ -71,7 +66,10 @@ pub(super) fn check(
             ));
         }
     }
-    ExternalFindings { findings: findings(library, &links, &cache, Level::Note), online }
+    let mut report = checked.report.clone();
+    report.extend(findings(library, &links, &cache, Level::Note));
+    checked.report = report.sorted();
+    online
 }
 
 /// Checks and shows the progress; false when no site could be reached.
