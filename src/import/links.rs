@@ -184,7 +184,7 @@ impl Linker<'_> {
             .strip_prefix(EMBEDDED)
             .and_then(|number| self.pictures.get(number.parse::<usize>().ok()?))
         {
-            let stem = file_name(&self.path).split('.').next().unwrap_or("picture").to_owned();
+            let stem = file_name(self.path).split('.').next().unwrap_or("picture").to_owned();
             let number = self.pictures.iter().position(|other| other == picture).unwrap_or(0) + 1;
             return self.keep_picture(&format!("{stem}-{number}"), picture.bytes.clone());
         }
