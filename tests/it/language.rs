@@ -44,7 +44,7 @@ const WRONG: [(&str, &str, &str); 35] = [
 ];
 
 /// Sentences with nothing wrong.
-const RIGHT: [&str; 50] = [
+const RIGHT: [&str; 54] = [
     "Call 0800 123 456 on 12 March 2024.",
     "A pen may hold 10 000 units.",
     "A result of 1.0 mg/dL is a number for your doctor.",
@@ -57,6 +57,10 @@ const RIGHT: [&str; 50] = [
     "There is no cure.",
     "Dialysis is not a cure.",
     "Can it be cured?",
+    "Researchers look for a cure.",
+    "Beware of cures on the internet.",
+    "Your body gets rid of the infection.",
+    "Stop your car.",
     "Nobody can guarantee that it works.",
     "Cured meats are salty.",
     "Your kidneys get rid of waste.",

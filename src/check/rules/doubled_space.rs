@@ -23,7 +23,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
                 continue;
             }
             found.push(
-                Finding::new(prose.subject.article.place(&place), format!("{spaces} spaces stand between these words"))
+                Finding::new(prose.subject.article.place(&place), format!("there are {spaces} spaces between these words"))
                     .why("In copied text a gap is often the place where a word, a number or a line was lost.")
                     .help("See whether something is missing here; otherwise one space will do.")
                     .fix(" "),

@@ -11,7 +11,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         prose.layout.pieces.iter().filter(|piece| piece.what == PieceKind::Item { empty: true })
     {
         found.push(
-            Finding::new(prose.line(&item.span), "nothing stands in this item")
+            Finding::new(prose.line(&item.span), "there is nothing in this item")
                 .why("The reader sees a dot without words, and cannot tell whether something was lost.")
                 .help("Look into the original for the words, or take the item out."),
         );

@@ -16,7 +16,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         };
         if empty {
             found.push(
-                Finding::new(prose.line(&piece.span), "nothing stands below this heading")
+                Finding::new(prose.line(&piece.span), "there is nothing under this heading")
                     .why("A reader who comes for this section finds it empty, and cannot tell whether something was lost.")
                     .help("Write the section, or take the heading out."),
             );

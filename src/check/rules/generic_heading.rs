@@ -71,7 +71,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         if generic.contains(&text.as_str()) {
             found.push(
                 Finding::new(article.place(&heading.span), "this heading does not say what the section is about")
-                    .why("People look through the headings for their own question, and pass over one that could stand anywhere.")
+                    .why("People look through the headings for their own question, and pass over one that could be about anything.")
                     .help("Name the subject, such as `## What the kidneys do`."),
             );
         }

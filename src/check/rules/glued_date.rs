@@ -24,7 +24,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let start = stamp.map_or(0, |stamp| stamp.end);
         for year in glued_years(text, start) {
             found.push(
-                Finding::new(prose.place(block, &year), "a date sticks to the word behind it")
+                Finding::new(prose.place(block, &year), "a date sticks to the word after it")
                     .why("The reader stumbles over it, and a screen reader says it as one word.")
                     .help("Put a space between them. If the date came from another page, take it out."),
             );

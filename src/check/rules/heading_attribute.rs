@@ -13,7 +13,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                 Finding::new(
                     article.place(&heading.span),
                     format!(
-                        "braces behind a heading hold only an id such as {{#symptoms}}, not {}",
+                        "braces after a heading hold only an id such as {{#symptoms}}, not {}",
                         quoted(attribute)
                     ),
                 )

@@ -14,7 +14,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let ending = if number.is_main() { String::new() } else { format!(".{}", language.tag) };
         let path = format!("articles/disclaimer{ending}.md");
         let article = library.by_name("disclaimer", number).map(|id| &library.articles[id]);
-        let write = "the sentences that stand at the foot of every page. Have them checked by whoever is responsible for the site.";
+        let write = "the sentences at the foot of every page. Have them checked by whoever is responsible for the site.";
         let (place, message, help) = match article {
             Some(article) => {
                 let help = format!("Add `summary: …` to the front matter, with {write}");

@@ -47,7 +47,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
             found.push(
                 Finding::new(prose.place(block, range), "this sentence is a disclaimer; the page has one already")
                     .why("What is said twice is read over; and when the disclaimer changes, this copy stays behind.")
-                    .help("Take it out: the disclaimer stands at the foot of every page."),
+                    .help("Take it out: the disclaimer is at the foot of every page."),
             );
         }
     }
@@ -86,7 +86,7 @@ fn misspelt(prose: &Prose<'_>, block: &TextBlock, found: &mut Findings) {
             found.push(
                 Finding::new(prose.place(block, word), "`advise` is spelt `advice` here")
                     .why("A slip in the very sentence that is about safety makes readers doubt the rest.")
-                    .help("Write `advice`. The disclaimer itself belongs in disclaimer.md: it stands on every page.")
+                    .help("Write `advice`. The disclaimer itself belongs in disclaimer.md: it is on every page.")
                     .fix("advice"),
             );
         }

@@ -22,7 +22,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             .filter(|next| !matches!(next.what, PieceKind::Heading(_) | PieceKind::Callout(_)));
         if let Some(next) = next {
             found.push(
-                Finding::new(prose.line(&next.span), "no heading stands between the box above and this")
+                Finding::new(prose.line(&next.span), "there is no heading between the box above and this")
                     .why("The title of the box is a heading: people who listen to the page hear this text as a part of the box.")
                     .help("Put a heading here, or move the box to the end of its section.")
                     .other(prose.line(&piece.span), "the box"),

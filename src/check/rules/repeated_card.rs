@@ -15,7 +15,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             None => first.push((kind, card)),
             Some((_, before)) => found.push(
                 Finding::new(article.place(&card.span), format!("this is another card `[!{}]`", kind.marker()))
-                    .why("People look for one list of signs; when it stands in two places, they may find only one.")
+                    .why("People look for one list of signs; when there are two, they may find only one.")
                     .help("Put the signs into one card.")
                     .other(article.place(&before.span), "the first"),
             ),

@@ -21,7 +21,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         if let Some(range) = repeated(block, title) {
             found.push(
                 Finding::new(prose.place(block, &range), "this repeats the title")
-                    .why("The title stands above already; people who listen to the page hear it twice before anything else.")
+                    .why("The title is above already; people who listen to the page hear it twice before anything else.")
                     .help("Take it out: the page shows `title` from the front matter."),
             );
         }

@@ -35,7 +35,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
             found.push(
                 Finding::new(prose.place(sentence.block, &sentence.range(at, 1)), format!("nothing says what {} stands for", quoted(short)))
                     .why("Readers who do not know the letters cannot even look them up: many mean several things.")
-                    .help(format!("Write the words at first use, with the letters in brackets behind them, or add {short} to the glossary.")),
+                    .help(format!("Write the words at first use, with the letters in brackets after them, or add {short} to the glossary.")),
             );
         }
     }

@@ -28,7 +28,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
         found.push(
             Finding::new(prose.place(seen.sentence.block, &seen.range()), format!("{} is not explained", quoted(seen.written())))
                 .why("Most readers do not know this word, and may stop reading or guess wrong.")
-                .help("Say it in plain words with the medical word in brackets behind them, or add it to the glossary."),
+                .help("Say it in plain words with the medical word in brackets after them, or add it to the glossary."),
         );
     }
 }

@@ -15,7 +15,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     };
     found.push(
         Finding::new(article.place(first), message)
-            .why("No page shows a prompt: the reader finds nothing where it stands.")
+            .why("No page shows a prompt: the reader finds nothing in its place.")
             .help("Write your text in its place, or take the line out."),
     );
 }

@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             )
             .why("The reader cannot tell what this source is for.")
             .help(format!(
-                "Write [^{}] behind the sentence that rests on it, or take it out.",
+                "Write [^{}] after the sentence that rests on it, or take it out.",
                 source.id.value
             )),
         );

@@ -15,7 +15,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             Finding::new(article.front_place(&updated.span), format!("this article was changed after its review of {}", reviewed.value))
                 .other(article.front_place(&reviewed.span), "reviewed before")
                 .why("The page names a reviewer for words that the reviewer has not seen.")
-                .help("Show the change to the reviewer and set `reviewed`. A mended slip of spelling needs no new `updated`."),
+                .help("Show the change to the reviewer and set `reviewed`. Correcting a spelling needs no new `updated`."),
         );
     }
 }
