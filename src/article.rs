@@ -54,8 +54,8 @@ impl Article {
         Place::span(&self.path, range.clone())
     }
 
-    /// What a translation records of its original: 12 hexadecimal digits that change with the title, the
-    /// description, the key points or the body.
+    /// What a translation records of its original: 12 hexadecimal digits that change with the
+    /// title, the description, the key points or the body.
     pub fn fingerprint(&self) -> String {
         let front = &self.front;
         let mut hash = blake3::Hasher::new();
@@ -78,14 +78,14 @@ impl Article {
     }
 }
 
-/// The largest front matter in bytes. A long one with fifty sources has 12 KB; more is a fence that was
-/// never closed, or an attack.
+/// The largest front matter in bytes. Fifty sources take about 12 KB; more is a fence that
+/// was never closed, or an attack.
 const LARGEST_FRONT_MATTER: usize = 64 * 1024;
 
 /// Reads one article.
 ///
-/// Mistakes go to `found`. An article is returned whenever it has a title and a body to go on with, so
-/// that its other mistakes are reported in the same run.
+/// Mistakes go to `found`. An article is returned whenever it has a title and a body to go on with,
+/// so that its other mistakes are reported in the same run.
 pub fn parse(
     source: &Arc<Source>,
     config: &Config,
@@ -153,7 +153,8 @@ fn name_and_language(
         .why("The page would appear in the wrong language.")
         .help(format!("{add} the dot out of the file name.")),
     );
-    // Its name keeps the suffix, and so an address of its own: it is not reported as a second `fsgs` as well.
+    // Its name keeps the suffix, and so an address of its own: it is not reported as a second
+    // `fsgs` as well.
     (name.to_owned(), config.language.clone())
 }
 
@@ -168,7 +169,8 @@ pub struct ArticleParts {
     pub body: Range<usize>,
 }
 
-/// Finds the front matter and the body; `None` if there is no front matter, or if it is never closed.
+/// Finds the front matter and the body; `None` if there is no front matter, or if it is never
+/// closed.
 pub fn parts(text: &str) -> Option<ArticleParts> {
     let (syntax, fence) = fence(text)?;
     let start = text.find('\n').map_or(text.len(), |newline| newline + 1);

@@ -57,7 +57,8 @@ pub struct Config {
     pub language: LanguageTag,
     /// The other languages of the site, as BCP 47 tags.
     pub languages: Vec<Spanned<LanguageTag>>,
-    /// Where the site will be, with a `/` at the end; needed for feeds, sitemap and canonical links.
+    /// Where the site will be, with a `/` at the end; needed for feeds, sitemap and canonical
+    /// links.
     pub base_url: Option<String>,
     /// The shape of addresses.
     pub permalinks: Permalinks,
@@ -71,7 +72,8 @@ pub struct Config {
     pub max_article_bytes: u64,
     /// The largest picture in bytes.
     pub max_picture_bytes: u64,
-    /// The widths in pixels in which larger pictures are offered too, ascending; none to leave pictures as they are.
+    /// The widths in pixels in which larger pictures are offered too, ascending; none to leave
+    /// pictures as they are.
     pub picture_widths: Vec<u32>,
     /// How many months a review is valid when the article does not say.
     pub review_months: u64,

@@ -1,4 +1,5 @@
-//! YAML and TOML as one tree that keeps byte ranges, read key by key so that all mistakes are reported at once.
+//! YAML and TOML as one tree that keeps byte ranges, read key by key so that all mistakes are
+//! reported at once.
 
 pub mod edit;
 mod fields;
@@ -39,8 +40,8 @@ pub struct Node {
     pub span: Range<usize>,
 }
 
-/// What a [`Node`] holds. A scalar stays the string that was written: the reader of a key decides its
-/// type, so `title: 1984` is a title and `no` is never taken for `false`.
+/// What a [`Node`] holds. A scalar stays the string that was written: the reader of a key decides
+/// its type, so `title: 1984` is a title and `no` is never taken for `false`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// Nothing was written, or `null`.
@@ -94,12 +95,12 @@ pub struct DataOrigin<'a> {
     pub syntax_rule: &'static str,
 }
 
-/// How many levels deep tables and lists may be nested. Ours need four; the limit keeps a hostile file
-/// from filling the stack.
+/// How many levels deep tables and lists may be nested. Ours need four; the limit keeps a hostile
+/// file from filling the stack.
 const DEEPEST: usize = 16;
 
-/// Parses `text` into a table. Syntax errors and duplicate keys go to `found`; whatever could be read
-/// is returned anyway.
+/// Parses `text` into a table. Syntax errors and duplicate keys go to `found`; whatever could be
+/// read is returned anyway.
 pub fn parse(
     text: &str,
     syntax: Syntax,

@@ -1,4 +1,5 @@
-//! Every key of the front matter, the settings and the tags as data: readers, forms, editors and documentation use it.
+//! Every key of the front matter, the settings and the tags as data: readers, forms, editors and
+//! documentation use it.
 
 pub(crate) mod front_matter;
 mod json;

@@ -89,8 +89,8 @@ fn colors(fields: &mut Fields<'_>, key: &Key) -> Colors {
     colors
 }
 
-/// Names and commas only: anything that could end the declaration, load a file or hide in an escape is
-/// refused.
+/// Names and commas only: anything that could end the declaration, load a file or hide in an escape
+/// is refused.
 fn font(fields: &mut Fields<'_>) -> Option<String> {
     let font = fields.text(&keys::FONT)?;
     let plain = |character: char| character.is_alphanumeric() || " ,-_'\"".contains(character);

@@ -43,7 +43,8 @@ pub enum NewValue {
 pub enum EditError {
     /// The document has syntax errors, so it is unclear which lines belong to the key.
     Broken,
-    /// The key is written in a way that cannot be changed without losing something else, such as a comment.
+    /// The key is written in a way that cannot be changed without losing something else, such as a
+    /// comment.
     Unusual,
 }
 
@@ -52,8 +53,9 @@ type Edit = (Range<usize>, String);
 
 /// `text` with `new` at `path`.
 ///
-/// A new key goes after the key that precedes it most closely in `order`. The result is parsed again: if
-/// anything but the value at `path` has changed, or a comment is gone, the edit is refused.
+/// A new key goes after the key that precedes it most closely in `order`. The result is parsed
+/// again: if anything but the value at `path` has changed, or a comment is gone, the edit is
+/// refused.
 ///
 /// # Errors
 /// The document has syntax errors, or is written in a way that cannot be changed safely.
@@ -96,8 +98,8 @@ fn read(text: &str, syntax: Syntax) -> Option<Vec<DataEntry>> {
     found.is_empty().then_some(entries)
 }
 
-/// The path to remove: removing the last key of a table, or the last item of a list, removes the table or
-/// list as well.
+/// The path to remove: removing the last key of a table, or the last item of a list, removes the
+/// table or list as well.
 fn whole<'p>(entries: &[DataEntry], path: &'p [PathSegment], new: &NewValue) -> &'p [PathSegment] {
     let gone = matches!(new, NewValue::Nothing) || *new == NewValue::Texts(Vec::new());
     let Some((_, holder)) = path.split_last().filter(|(_, holder)| gone && !holder.is_empty())
@@ -155,7 +157,8 @@ impl Doc<'_> {
         &SPACES[..width.min(SPACES.len())]
     }
 
-    /// Removes the lines from `from` to `to`; a comment at the end of the last becomes a line of its own.
+    /// Removes the lines from `from` to `to`; a comment at the end of the last becomes a line of
+    /// its own.
     fn without(self, from: usize, to: usize) -> Edit {
         let end = self.line_end(to);
         let after = self.text[to..end].trim_start();

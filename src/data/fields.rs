@@ -1,4 +1,5 @@
-//! Typed reading of a table: each key is asked for once, and a key that nobody asked for is a mistake.
+//! Typed reading of a table: each key is asked for once, and a key that nobody asked for is a
+//! mistake.
 
 use std::ops::Range;
 use std::str::FromStr;
@@ -204,7 +205,8 @@ impl<'a> Fields<'a> {
         std::mem::take(&mut self.entries)
     }
 
-    /// Ends the reading: reports every key that nobody asked for, with the key that was probably meant.
+    /// Ends the reading: reports every key that nobody asked for, with the key that was probably
+    /// meant.
     pub fn finish(mut self) {
         for entry in std::mem::take(&mut self.entries) {
             let key = entry.key;

@@ -13,13 +13,15 @@ pub struct Key {
     pub kind: KeyKind,
     /// Whether a table without it is a mistake.
     pub required: bool,
-    /// What it does, for the person who fills it in: a phrase in Markdown, with links as in the documentation.
+    /// What it does, for the person who fills it in: a phrase in Markdown, with links as in the
+    /// documentation.
     pub about: &'static str,
     /// What is used without it.
     pub default: Option<DefaultValue>,
     /// A value as TOML, which is YAML as well; empty for tables and where none is needed.
     pub example: &'static str,
-    /// How many characters readers are likely to see: more is a note of `handout check`, not a mistake.
+    /// How many characters readers are likely to see: more is a note of `handout check`, not a
+    /// mistake.
     pub longest: Option<usize>,
 }
 
@@ -238,7 +240,8 @@ pub(crate) const fn names_of<const N: usize, T: Copy>(
     names
 }
 
-/// Defines each key of a table as a constant to read by, and `KEYS`, the table, as the list of them.
+/// Defines each key of a table as a constant to read by, and `KEYS`, the table, as the list of
+/// them.
 macro_rules! keys {
     ($($name:ident: $type:ty = $key:expr;)+) => {
         $(pub(crate) const $name: $type = $key;)+

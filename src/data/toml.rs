@@ -18,7 +18,8 @@ pub(super) fn parse(
     let mut lost: Vec<Range<usize>> = Vec::new();
     for error in &errors {
         let at = error.span().map_or(0, |span| span.start) + origin.offset;
-        // A list that is never closed swallows the lines after it: they are not mistakes of their own.
+        // A list that is never closed swallows the lines after it: they are not mistakes of their
+        // own.
         if lost.iter().any(|list| (list.start..=list.end).contains(&at)) {
             continue;
         }

@@ -1,5 +1,5 @@
-//! YAML as a tree of nodes. Anchors, aliases and tags are refused: no author needs them, and they are
-//! how a few bytes of YAML become gigabytes.
+//! YAML as a tree of nodes. Anchors, aliases and tags are refused: no author needs them, and they
+//! are how a few bytes of YAML become gigabytes.
 
 use std::ops::Range;
 

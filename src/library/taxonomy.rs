@@ -33,7 +33,8 @@ pub struct Taxonomy {
     /// Tags whose parents lead back to themselves.
     pub loops: Vec<TagId>,
     by_id: FxHashMap<String, TagId>,
-    /// For each tag and language: the listed articles with the tag or one below it, in the order of the list.
+    /// For each tag and language: the listed articles with the tag or one below it, in the order of
+    /// the list.
     articles: IdVec<TagId, IdVec<LanguageId, Vec<ArticleId>>>,
 }
 
@@ -153,7 +154,8 @@ fn in_use(articles: &[Arc<Article>]) -> Vec<Tag> {
 }
 
 impl Taxonomy {
-    /// The vocabulary of a site by itself, for commands that read no articles; the build reports its mistakes.
+    /// The vocabulary of a site by itself, for commands that read no articles; the build reports
+    /// its mistakes.
     pub fn of(sources: &Sources, config: &Config) -> Self {
         read(sources, config, &[], &mut Vec::new())
     }

@@ -9,8 +9,8 @@ const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The schema of `file`, after JSON Schema draft 2020-12.
 ///
-/// It accepts what the reader accepts, with one exception: a number or boolean in quotes, which the reader
-/// understands.
+/// It accepts what the reader accepts, with one exception: a number or boolean in quotes, which the
+/// reader understands.
 pub fn json_schema(file: SchemaFile) -> Value {
     let title = match file {
         SchemaFile::FrontMatter => "Front matter of an article",

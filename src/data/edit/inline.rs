@@ -4,8 +4,8 @@ use super::quote::{self, Spot};
 use super::{Doc, Edit, NewValue, write};
 use crate::data::{Node, Syntax, Value};
 
-/// The list `node` with the items `texts`. If the number of items stays the same, only those that differ
-/// are rewritten.
+/// The list `node` with the items `texts`. If the number of items stays the same, only those that
+/// differ are rewritten.
 pub(super) fn list(
     doc: Doc<'_>,
     node: &Node,
