@@ -1,4 +1,4 @@
-//! Markdown as patient articles use it: read once for its facts, written as HTML when a page is rendered.
+//! Markdown of patient articles: read once for its facts, written as HTML with its page.
 
 pub mod callouts;
 pub mod facts;

@@ -1,4 +1,4 @@
-//! The sections that readers look for, by type of page: what a rule misses and a new article begins with.
+//! The sections that readers look for, by type of page: for a rule, and for new articles.
 
 use super::PageType;
 use Section::{

@@ -13,8 +13,8 @@ pub struct Number {
     pub unit: Range<usize>,
 }
 
-/// Units, longer ones before those they begin with. A number with another unit counts as one without, and no rule about
-/// doses looks at it.
+/// Units, longer ones before those they begin with. A number with another unit counts as one
+/// without, and no rule about doses looks at it.
 const UNITS: [&str; 24] = [
     "micrograms",
     "microgram",
@@ -58,7 +58,8 @@ impl Number {
     }
 }
 
-/// Adds the numbers of a block's text. Digits inside a name, as in `B12`, are none, and neither is the 2 of `fig.2`.
+/// Adds the numbers of a block's text. Digits inside a name, as in `B12`, are none, and neither is
+/// the 2 of `fig.2`.
 pub(super) fn read(text: &str, block: usize, found: &mut Vec<Number>) {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -68,7 +69,8 @@ pub(super) fn read(text: &str, block: usize, found: &mut Vec<Number>) {
             at += 1;
             continue;
         }
-        // The point of ".5 mg" belongs to the number only where a number may begin; that of "see.5" ends a sentence.
+        // The point of ".5 mg" belongs to the number only where a number may begin; that of "see.5"
+        // ends a sentence.
         let bare = at >= 1
             && bytes[at - 1] == b'.'
             && (at == 1 || matches!(bytes[at - 2], b' ' | b'(' | b'~' | b'<' | b'>'));

@@ -141,7 +141,8 @@ impl<'a> Prose<'a> {
         &scope.library.glossaries[self.subject.entry.language]
     }
 
-    /// Whether a source is cited in the block with this number, or in the paragraph that leads in its list.
+    /// Whether a source is cited in the block with this number, or in the paragraph that leads in
+    /// its list.
     pub fn is_cited(&self, number: usize) -> bool {
         let cited = |block: &TextBlock| {
             self.subject

@@ -1,4 +1,4 @@
-//! How hard an article is to read: its sentences counted, section by section, the hardest ones named.
+//! How hard an article is to read: its counts by section, and its hardest sentences.
 
 use std::ops::Range;
 
@@ -15,8 +15,9 @@ use crate::markdown::text::{self, BlockKind, TextBlock};
 /// How many of the hardest sentences of an article are kept.
 const NAMED: usize = 5;
 
-/// A sentence of fewer words is not among the hardest. The formulas would put it there for one long word: "Ask your
-/// nephrologist." has a grade of 9, and the word is a matter for `unexplained-term`.
+/// A sentence of fewer words is not among the hardest. The formulas would put it there for one long
+/// word: "Ask your nephrologist." has a grade of 9, and the word is a matter for
+/// `unexplained-term`.
 const SHORTEST: usize = 8;
 
 /// The counts of one article.
@@ -47,7 +48,8 @@ impl Measure {
         formula.figure(&self.all)
     }
 
-    /// What it says with the terms of the glossary as easy words; `None` also where it counts no syllables.
+    /// What it says with the terms of the glossary as easy words; `None` also where it counts no
+    /// syllables.
     pub fn explained(&self, formula: &Formula) -> Option<f64> {
         formula.figure(&self.plain).value.filter(|_| formula.spoken)
     }
@@ -82,8 +84,8 @@ pub struct Hard {
 
 /// Measures the article `id`.
 ///
-/// Headings, tables, footnotes and fragments (items of a list without a full stop) are left out; a line
-/// that leads into a list counts as a sentence.
+/// Headings, tables, footnotes and fragments (items of a list without a full stop) are left out; a
+/// line that leads into a list counts as a sentence.
 pub fn measure(library: &Library, id: ArticleId) -> Readability {
     let article = &library.articles[id];
     let mut found = Readability {
@@ -164,8 +166,9 @@ impl Readability {
     }
 }
 
-/// Whether the text is a sentence and not a fragment. Items such as "salt, cheese and bread" are no sentences, and would
-/// make a page of lists look easier than it is. "Call your team if:" leads into a list and is read as one.
+/// Whether the text is a sentence and not a fragment. Items such as "salt, cheese and bread" are no
+/// sentences, and would make a page of lists look easier than it is. "Call your team if:" leads
+/// into a list and is read as one.
 fn is_whole(block: &TextBlock, sentence: &Range<usize>) -> bool {
     let text = block.text[sentence.clone()].trim_end_matches(['”', '’', '"', ')', ']', '»']);
     let ended = text.ends_with(['.', '!', '?', '…']);

@@ -68,8 +68,8 @@ impl Prose<'_> {
         matches!(&self.blocks[number.block].text[number.unit.clone()], "%" | "percent" | "per cent")
     }
 
-    /// Whether a percentage is a part of a body or a limit, not of people: "5% of their weight", "below 7%". The sentence may
-    /// well have people in it: "people who lose 5% of their weight".
+    /// Whether a percentage is a part of a body or a limit, not of people: "5% of their weight",
+    /// "below 7%". The sentence may well have people in it: "people who lose 5% of their weight".
     fn is_level(&self, number: &Number) -> bool {
         let text = &self.blocks[number.block].text;
         let (before, after) = (text[..number.range.start].trim_end(), &text[number.unit.end..]);

@@ -5,9 +5,9 @@ use super::numbers::is_dose_unit;
 use super::prose::Prose;
 use super::word_lists::WordList;
 
-/// Words by which a sentence asks for care instead of promising safety: "ask whether this dose is safe for you". One is
-/// enough, because the rule about amounts is an error and must not stop a careful sentence; "5 mg is safe, so take it"
-/// slips through by its "so".
+/// Words by which a sentence asks for care instead of promising safety: "ask whether this dose is
+/// safe for you". One is enough, because the rule about amounts is an error and must not stop a
+/// careful sentence; "5 mg is safe, so take it" slips through by its "so".
 const CAREFUL: [&str; 20] = [
     "if", "whether", "ask", "check", "checks", "sure", "tell", "tells", "may", "might", "which",
     "what", "how", "until", "unless", "when", "think", "so", "know", "only",
@@ -31,7 +31,8 @@ impl Prose<'_> {
                 let phrase = seen.written().to_ascii_lowercase().contains("dos");
                 let named = phrase
                     || sentence.has_before(seen.first, &["dose", "doses", "dosage", "dosages"]);
-                // The amount is before "5 mg is safe" and after "a safe dose is 5 mg"; "the clinic is safe" has none.
+                // The amount is before "5 mg is safe" and after "a safe dose is 5 mg"; "the clinic
+                // is safe" has none.
                 let end = if phrase { sentence.whole().end } else { seen.range().start };
                 let amount = self.has_dose(sentence.number, sentence.start..end);
                 let promised = (named || amount)

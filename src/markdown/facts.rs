@@ -81,11 +81,12 @@ pub struct Citation {
     pub span: Range<usize>,
 }
 
-/// How much of the text under a heading is kept, in bytes: two or three lines under a hit of the search, which show the
-/// start of a section and not more. In Arabic it is half as many letters.
+/// How much of the text under a heading is kept, in bytes: two or three lines under a hit of the
+/// search, which show the start of a section and not more. In Arabic it is half as many letters.
 pub const LEAD: usize = 180;
 
-/// Ids that the page itself uses: a heading "Sources" gets another one, or links to the list of sources would lead to it.
+/// Ids that the page itself uses: a heading "Sources" gets another one, or links to the list of
+/// sources would lead to it.
 const PAGE_IDS: [&str; 11] = [
     "main",
     "home-search",
@@ -126,8 +127,8 @@ struct Scan<'a> {
     /// Indices of the links that are open.
     links: Vec<usize>,
     depth: usize,
-    /// How many quotes, tables, images and the like are open. Their words are left out of the lead: outside
-    /// its box, an item of a "do not" list would say the opposite.
+    /// How many quotes, tables, images and the like are open. Their words are left out of the lead:
+    /// outside its box, an item of a "do not" list would say the opposite.
     aside: usize,
 }
 

@@ -1,4 +1,4 @@
-//! The published formulas for how hard a text is to read: their names, what they mean, and when a text is too short.
+//! The published formulas for how hard a text is to read: names, meanings, and lower bounds.
 
 use super::readability::{FormulaLanguage, TextCounts};
 
@@ -61,12 +61,13 @@ const SPANISH: [Formula; 2] = [
 
 const SMOG: &str = "SMOG grade";
 
-/// A text of fewer words has no figure. One word of five syllables more or less would move it by nearly a whole grade: the
-/// Flesch-Kincaid grade has 11.8 for each syllable a word, and 11.8 × 4 / 50 is 0.94.
+/// A text of fewer words has no figure. One word of five syllables more or less would move it by
+/// nearly a whole grade: the Flesch-Kincaid grade has 11.8 for each syllable a word, and 11.8 × 4 /
+/// 50 is 0.94.
 pub const FEWEST_WORDS: usize = 50;
 
-/// A text of fewer words has a figure that is marked as not reliable: the same word still moves it by half a grade. SMOG
-/// has bounds of its own, because it was made for samples of 30 sentences.
+/// A text of fewer words has a figure that is marked as not reliable: the same word still moves it
+/// by half a grade. SMOG has bounds of its own, because it was made for samples of 30 sentences.
 pub const RELIABLE_WORDS: usize = 100;
 
 /// What a formula says about a text.
@@ -97,7 +98,8 @@ impl FormulaLanguage {
         self.formulas()[0].figure(counts)
     }
 
-    /// The bare value of the formula for comparisons, also of a single sentence: it only says which one is harder.
+    /// The bare value of the formula for comparisons, also of a single sentence: it only says which
+    /// one is harder.
     pub fn value(self, counts: &TextCounts) -> f64 {
         self.formulas()[0].value(counts)
     }

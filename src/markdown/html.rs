@@ -188,7 +188,8 @@ impl<'a> BodyWriter<'a> {
         self.html.content.push_str(html);
     }
 
-    /// A list that is left out was written all the same, because what is in it counts: links, terms.
+    /// A list that is left out was written all the same, because what is in it counts: links,
+    /// terms.
     fn end_definitions(&mut self) {
         match self.context.definitions {
             Definitions::Written => self.push("</dl>\n"),
@@ -215,7 +216,8 @@ impl<'a> BodyWriter<'a> {
             Event::FootnoteReference(id) => self.citation(id),
             Event::TaskListMarker(done) => self.task(*done),
             Event::Html(html) | Event::InlineHtml(html) if parse::is_prompt(html) => {}
-            // Only elements of the safe list get here: everything else is an error of the rule `raw-html`.
+            // Only elements of the safe list get here: everything else is an error of the rule
+            // `raw-html`.
             Event::Html(html) | Event::InlineHtml(html) => self.push(html),
             Event::InlineMath(text) | Event::DisplayMath(text) => escape::html(self.out(), text),
         }

@@ -1,4 +1,4 @@
-//! The shape of an article: its headings, paragraphs, lists, callouts and tables, and what is in what.
+//! The shape of an article: headings, paragraphs, lists, callouts and tables, and their nesting.
 
 use std::ops::Range;
 

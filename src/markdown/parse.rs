@@ -10,12 +10,14 @@ use pulldown_cmark::{CowStr, Options, Parser};
 /// An event and the bytes of the body that it was read from.
 pub type Located<'a> = (Event<'a>, Range<usize>);
 
-/// A body and its events. Every `[^id]` in it is a citation, whether or not the text defines the footnote.
+/// A body and its events. Every `[^id]` in it is a citation, whether or not the text defines the
+/// footnote.
 #[derive(Debug, Clone)]
 pub struct Parsed<'a> {
     /// The text, as it is written.
     pub body: &'a str,
-    /// What it contains, in document order; neighbouring text events are one, and no range leaves the body.
+    /// What it contains, in document order; neighbouring text events are one, and no range leaves
+    /// the body.
     pub events: Vec<Located<'a>>,
 }
 
@@ -26,7 +28,8 @@ impl<'a> Parsed<'a> {
             Cow::Borrowed(text) => read(text, options()),
             Cow::Owned(text) => {
                 let mut events = Vec::with_capacity(body.len() / 16 + 8);
-                // What was added begins after the body, so dropping it leaves every start with its end.
+                // What was added begins after the body, so dropping it leaves every start with its
+                // end.
                 let inside = read(&text, options())
                     .into_iter()
                     .filter(|(_, range)| range.start < body.len());
@@ -41,7 +44,8 @@ impl<'a> Parsed<'a> {
     }
 }
 
-/// `event` without a loan from the text that it was read from: it borrows from `body`, or owns what differs there.
+/// `event` without a loan from the text that it was read from: it borrows from `body`, or owns what
+/// differs there.
 fn within<'a>(body: &'a str, event: Event<'_>, range: &Range<usize>) -> Event<'a> {
     let written = body.get(range.clone()).unwrap_or_default();
     match event {
@@ -126,14 +130,16 @@ fn open_fence(body: &str) -> Option<&str> {
     open
 }
 
-/// Whether `html` is a prompt to the writer, as `handout new` leaves them: `<!-- prompt: … -->` on one line, and
-/// nothing else. It is the only comment that an article may have, because no page ever shows it.
+/// Whether `html` is a prompt to the writer, as `handout new` leaves them: `<!-- prompt: … -->` on
+/// one line, and nothing else. It is the only comment that an article may have, because no page
+/// ever shows it.
 pub fn is_prompt(html: &str) -> bool {
     let inner = html.trim().strip_prefix("<!-- prompt:").and_then(|rest| rest.strip_suffix("-->"));
     inner.is_some_and(|prompt| !prompt.contains("-->") && !prompt.contains('\n'))
 }
 
-/// The events of `text` with quotation marks and dashes as they are typed: for what is written as Markdown again.
+/// The events of `text` with quotation marks and dashes as they are typed: for what is written as
+/// Markdown again.
 pub fn events_as_typed(text: &str) -> Vec<Located<'_>> {
     read(text, options() - Options::ENABLE_SMART_PUNCTUATION)
 }

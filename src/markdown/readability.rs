@@ -1,8 +1,9 @@
 //! How hard a text is to read, by the published formulas for its language.
 //!
-//! The formulas see words and sentences, not layout and not truth: they help to find the hard places.
-//! Flesch (1948); Kincaid and others (1975); McLaughlin (1969) for SMOG; Gunning (1952); Coleman and
-//! Liau (1975); Fernández Huerta (1959); Szigriszt Pazos (1993), whose scale is INFLESZ.
+//! The formulas see words and sentences, not layout and not truth: they help to find the hard
+//! places. Flesch (1948); Kincaid and others (1975); McLaughlin (1969) for SMOG; Gunning (1952);
+//! Coleman and Liau (1975); Fernández Huerta (1959); Szigriszt Pazos (1993), whose scale is
+//! INFLESZ.
 
 use crate::source::primary;
 use std::ops::Range;
@@ -49,7 +50,8 @@ pub struct TextCounts {
     pub letters: usize,
     /// Words of three and more syllables, for SMOG, names included.
     pub long_words: usize,
-    /// The same for Fog, which leaves out names, joined words, and syllables that -ed, -es and -ing add.
+    /// The same for Fog, which leaves out names, joined words, and syllables that -ed, -es and -ing
+    /// add.
     pub hard_words: usize,
 }
 

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-/// Abbreviations after which a full stop does not end a sentence, in English and Spanish; in lower case.
+/// Abbreviations after which a full stop does not end a sentence, in English and Spanish; in lower
+/// case.
 ///
-/// One that also ends sentences costs an end: "Is there a cure? No. But …" counts as two sentences, because "no. 5" is the
-/// more frequent. "Etc." and "min." before a new sentence join it to theirs, which makes the text look harder.
+/// One that also ends sentences costs an end: "Is there a cure? No. But …" counts as two sentences,
+/// because "no. 5" is the more frequent. "Etc." and "min." before a new sentence join it to theirs,
+/// which makes the text look harder.
 const ABBREVIATIONS: [&str; 22] = [
     "e.g", "i.e", "etc", "dr", "mr", "mrs", "ms", "prof", "st", "vs", "no", "nos", "fig", "approx",
     "min", "max", "sr", "sra", "ej", "p.ej", "ud", "uds",
@@ -13,8 +15,8 @@ const ABBREVIATIONS: [&str; 22] = [
 
 /// The sentences of `text` as byte ranges without the spaces around them.
 ///
-/// A sentence ends with `.`, `!`, `?`, `…` or their Arabic forms, then any quotes or brackets, before a space
-/// or the end. Decimals, initials and common abbreviations do not end one.
+/// A sentence ends with `.`, `!`, `?`, `…` or their Arabic forms, then any quotes or brackets,
+/// before a space or the end. Decimals, initials and common abbreviations do not end one.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -51,11 +53,13 @@ fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Whether the word at the end of `before` is an abbreviation or an initial; `after` is what follows its full stop.
+/// Whether the word at the end of `before` is an abbreviation or an initial; `after` is what
+/// follows its full stop.
 fn is_abbreviation(before: &str, after: &str) -> bool {
     let mut words = before.rsplit(|character: char| character.is_whitespace() || character == '(');
     let word = words.next().unwrap_or_default();
-    // "J. Smith" and "of E. coli" have an initial; "vitamin C." ends a sentence. So does "as tall as I."
+    // "J. Smith" and "of E. coli" have an initial; "vitamin C." ends a sentence. So does "as tall
+    // as I."
     let goes_on = || after.trim_start().starts_with(char::is_lowercase);
     let named = words.next().is_none_or(|word| !word.starts_with(char::is_lowercase)) || goes_on();
     let initial =

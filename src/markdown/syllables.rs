@@ -1,9 +1,10 @@
 //! How many syllables a word has: by rule, with a list of English words that the rule gets wrong.
 //!
-//! No rule is exact. What matters is that the errors cancel out in a text; the counts of a single word
-//! may be one off. `scripts/syllables` compares them with the CMU Pronouncing Dictionary: 93.2 % are exact, 99.8 %
-//! within one (`docs/checking.md`). A rule stays when it makes that share larger, even where it gets some word wrong;
-//! such a word goes on the list when articles use it much.
+//! No rule is exact. What matters is that the errors cancel out in a text; the counts of a single
+//! word may be one off. `scripts/syllables` compares them with the CMU Pronouncing Dictionary: 93.2
+//! % are exact, 99.8 % within one (`docs/checking.md`). A rule stays when it makes that share
+//! larger, even where it gets some word wrong; such a word goes on the list when articles use it
+//! much.
 
 use std::cmp::Ordering;
 
@@ -75,8 +76,8 @@ fn is_vowel(character: char) -> bool {
     )
 }
 
-/// Whether the letter at `at` sounds as a vowel. A `y` before a vowel does not, at the start of a word (yel-low) or after
-/// a vowel (say-ing); after a consonant it does (try-ing).
+/// Whether the letter at `at` sounds as a vowel. A `y` before a vowel does not, at the start of a
+/// word (yel-low) or after a vowel (say-ing); after a consonant it does (try-ing).
 fn sounds(letters: &[char], at: usize) -> bool {
     let next = letters.get(at + 1).copied().is_some_and(|next| is_vowel(next) && next != 'y');
     let before = at.checked_sub(1).map(|at| is_vowel(letters[at]));
@@ -89,8 +90,8 @@ fn groups(letters: &[char]) -> usize {
         .count()
 }
 
-/// Neighbouring vowels that are spoken apart: di-al-y-sis, bi-op-sy, be-ing, an-nu-al. All others count as one sound,
-/// which most are, so "fluid" and "suicide" come out one too low.
+/// Neighbouring vowels that are spoken apart: di-al-y-sis, bi-op-sy, be-ing, an-nu-al. All others
+/// count as one sound, which most are, so "fluid" and "suicide" come out one too low.
 fn hiatuses(letters: &[char]) -> usize {
     let mut count = 0;
     for at in 0..letters.len().saturating_sub(1) {
@@ -184,7 +185,8 @@ fn ends_with(letters: &[char], ending: &str) -> bool {
         && letters[letters.len() - length..].iter().copied().eq(ending.chars())
 }
 
-/// The syllables of a Spanish word, at least 1: strong vowels each make one, weak ones lean on them.
+/// The syllables of a Spanish word, at least 1: strong vowels each make one, weak ones lean on
+/// them.
 pub fn spanish(word: &str) -> usize {
     let letters: Vec<char> = word.to_lowercase().chars().collect();
     let strong =

@@ -53,7 +53,8 @@ impl Terms {
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
             .build(&texts);
-        // A glossary has some hundred short forms; the automaton only fails above some billion states.
+        // A glossary has some hundred short forms; the automaton only fails above some billion
+        // states.
         let automaton = automaton.ok().filter(|_| !texts.is_empty());
         Self { automaton, forms, texts, count }
     }

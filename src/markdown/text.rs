@@ -79,8 +79,8 @@ impl TextBlock {
 
     /// Takes over `shown`, which was read from `source` at `at` in the body.
     ///
-    /// Typographic quotes and dashes, references such as `&amp;` and backslashes make the two differ:
-    /// each begins a stretch of its own, so that a word after it is still found.
+    /// Typographic quotes and dashes, references such as `&amp;` and backslashes make the two
+    /// differ: each begins a stretch of its own, so that a word after it is still found.
     fn append(&mut self, shown: &str, source: &str, at: usize) {
         self.stretches.push(Stretch { text: self.text.len(), body: at, length: usize::MAX });
         if shown.len() != source.len() || shown != source {

@@ -16,7 +16,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         let medicine = is_dose_unit(&text[dose.unit.clone()]);
-        // "10 000 units" is one number, and nobody counts tablets in hundreds: "0800 123 456" is a telephone number.
+        // "10 000 units" is one number, and nobody counts tablets in hundreds: "0800 123 456" is a
+        // telephone number.
         let one = text[dose.range.clone()].starts_with("000") || count.range.len() > 2;
         if !medicine || one {
             continue;

@@ -24,7 +24,8 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
 fn is_file_name(text: &str, target: &str) -> bool {
     let lower = text.to_lowercase();
     let stem = path::stem(target);
-    // A single plain word may be both the name of the file and what the picture shows: `![kidney](kidney.svg)`.
+    // A single plain word may be both the name of the file and what the picture shows:
+    // `![kidney](kidney.svg)`.
     let coded =
         text.contains(['-', '_']) || text.contains(|character: char| character.is_ascii_digit());
     ENDINGS.iter().any(|ending| lower.ends_with(ending))

@@ -56,8 +56,8 @@ fn is_icd10(code: &str) -> bool {
         })
 }
 
-/// A SNOMED CT identifier: 6 to 18 digits, the last of them a Verhoeff check digit
-/// (J. Verhoeff, Error Detecting Decimal Codes, 1969; SNOMED CT technical guide, "SCTID check digit").
+/// A SNOMED CT identifier: 6 to 18 digits, the last of them a Verhoeff check digit (J. Verhoeff,
+/// Error Detecting Decimal Codes, 1969; SNOMED CT technical guide, "SCTID check digit").
 fn is_snomed(code: &str) -> bool {
     const STEP: [u8; 10] = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
     let mut check = 0;
@@ -82,7 +82,8 @@ fn dihedral(a: u8, b: u8) -> u8 {
     }
 }
 
-/// Digits, a hyphen and a mod-10 check digit (LOINC Users' Guide, appendix "Calculating Mod 10 check digits").
+/// Digits, a hyphen and a mod-10 check digit (LOINC Users' Guide, appendix "Calculating Mod 10
+/// check digits").
 fn is_loinc(code: &str) -> bool {
     let Some((digits, check)) = code.split_once('-') else { return false };
     if !is_number(digits, 1..=7) || !is_number(check, 1..=1) {

@@ -5,8 +5,8 @@ use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// Words that only make sense beside the text around them, by language; in lower case. Whole links only: "more about salt"
-/// says where it leads.
+/// Words that only make sense beside the text around them, by language; in lower case. Whole links
+/// only: "more about salt" says where it leads.
 const VAGUE: [(&str, &[&str]); 3] = [
     (
         "en",

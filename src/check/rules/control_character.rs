@@ -22,8 +22,8 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
 }
 
 fn first(text: &str) -> Option<(usize, char)> {
-    // Most files have none, which the bytes show (0xC2 begins the control characters above ASCII). Each chunk is looked
-    // at to its end, so that the compiler can compare many bytes in one step.
+    // Most files have none, which the bytes show (0xC2 begins the control characters above ASCII).
+    // Each chunk is looked at to its end, so that the compiler can compare many bytes in one step.
     let odd = |byte: u8| {
         (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f) | (byte == 0xc2)
     };

@@ -7,8 +7,9 @@ use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// What "eliminates", "gets rid of" and the like must be about to be a promise of a cure: "gets rid of protein in the
-/// pee" is one, "your kidneys get rid of waste" is what they do. `it` is here for "gets rid of it".
+/// What "eliminates", "gets rid of" and the like must be about to be a promise of a cure: "gets rid
+/// of protein in the pee" is one, "your kidneys get rid of waste" is what they do. `it` is here for
+/// "gets rid of it".
 const ILLNESS: [&str; 22] = [
     "disease",
     "diseases",
@@ -82,8 +83,9 @@ fn finding(finding: Finding) -> Finding {
         .help("Say what it can do, for how many people, and give the source.")
 }
 
-/// Whether the words promise a cure. Nearly every sentence with one of them that promises nothing asks, denies, hopes
-/// or warns, so each test below takes one such case out; a promise that hopes or warns as well is missed.
+/// Whether the words promise a cure. Nearly every sentence with one of them that promises nothing
+/// asks, denies, hopes or warns, so each test below takes one such case out; a promise that hopes
+/// or warns as well is missed.
 fn promises(seen: &MatchInText<'_>) -> bool {
     // "Researchers look for a cure", "it may be cured", "beware of cures".
     const OPEN: [&str; 17] = [
@@ -124,7 +126,8 @@ fn promises(seen: &MatchInText<'_>) -> bool {
     // Up to five words on: "gets rid of the protein in your pee" names it after an article.
     let about_illness =
         seen.advice != "illness" || (0..5).any(|at| ILLNESS.contains(&seen.next(at)));
-    // "Surgery to cure it" and "a cure" name an aim; "guaranteed to cure" and "is a cure" promise it.
+    // "Surgery to cure it" and "a cure" name an aim; "guaranteed to cure" and "is a cure" promise
+    // it.
     let aim = matches!(seen.before(), "to" | "a" | "surgical")
         && !sentence.has_before(seen.first, &["guaranteed", "is"]);
     // "Defined as a cure" explains a figure; a word in quotation marks is somebody else's.

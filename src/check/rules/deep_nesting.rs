@@ -5,7 +5,8 @@ use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-/// Browsers stop nesting at 512 elements (HTML parsers of Chromium and Firefox); readers much earlier.
+/// Browsers stop nesting at 512 elements (HTML parsers of Chromium and Firefox); readers much
+/// earlier.
 const DEEPEST: usize = 20;
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {

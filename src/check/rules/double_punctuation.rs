@@ -16,8 +16,9 @@ const PAIRS: [(&str, Option<&str>); 6] = [
     (";.", None),
 ];
 
-/// Words of four letters and more that end in a full stop of their own, so that "approx.," is right; in lower case. Shorter
-/// words before a full stop are all taken for abbreviations: "et al.,", but also "it.,", which is missed.
+/// Words of four letters and more that end in a full stop of their own, so that "approx.," is
+/// right; in lower case. Shorter words before a full stop are all taken for abbreviations: "et
+/// al.,", but also "it.,", which is missed.
 const ABBREVIATIONS: [&str; 10] =
     ["approx", "suppl", "dept", "assoc", "corp", "prof", "sept", "incl", "resp", "aprox"];
 

@@ -6,8 +6,8 @@ use crate::markdown::layout::PieceKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// With more words it is an important sentence rather than a heading. So is a short one with a full stop: "**Do not stop
-/// your medicine.**"
+/// With more words it is an important sentence rather than a heading. So is a short one with a full
+/// stop: "**Do not stop your medicine.**"
 const MOST_WORDS: usize = 12;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {

@@ -44,7 +44,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-/// How many lines begin like an item of a list (two for a bullet, which needs no second one), and how the first does.
+/// How many lines begin like an item of a list (two for a bullet, which needs no second one), and
+/// how the first does.
 fn marks(prose: &Prose<'_>, piece: &LayoutPiece) -> (usize, Begins) {
     let text = prose.body.get(piece.span.clone()).unwrap_or_default();
     let first = begins(text);

@@ -1,4 +1,4 @@
-//! Explanations in the glossary with links or bold words: they are shown as plain text in many places.
+//! Explanations in the glossary with links or bold words: most places show them as plain text.
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};

@@ -5,8 +5,8 @@ use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
-/// Headings that say nothing about what is below them, by language; in lower case. Whole headings only: "Overview of
-/// dialysis" names its subject.
+/// Headings that say nothing about what is below them, by language; in lower case. Whole headings
+/// only: "Overview of dialysis" names its subject.
 const GENERIC: [(&str, &[&str]); 3] = [
     (
         "en",

@@ -32,8 +32,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-/// The date in digits with which `text` begins, when a new sentence follows without any punctuation: "2013-09-22 09:41
-/// Stones are hard", but not "2026-04-01 is a day".
+/// The date in digits with which `text` begins, when a new sentence follows without any
+/// punctuation: "2013-09-22 09:41 Stones are hard", but not "2026-04-01 is a day".
 fn stamp(text: &str) -> Option<Range<usize>> {
     let is_stamp = |character: char| {
         character.is_ascii_digit() || matches!(character, '-' | '/' | '.' | ':' | ' ')
@@ -50,8 +50,8 @@ fn stamp(text: &str) -> Option<Range<usize>> {
         .then(|| 0..text[..end].trim_end().len())
 }
 
-/// Years with a word of the next sentence after them, as in `2013What` or `1987.To`. "The 1990s" has a small letter, and
-/// only 19 and 20 begin a year: "5.12.2024" and "1500Units" are none.
+/// Years with a word of the next sentence after them, as in `2013What` or `1987.To`. "The 1990s"
+/// has a small letter, and only 19 and 20 begin a year: "5.12.2024" and "1500Units" are none.
 fn glued_years(text: &str, start: usize) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();

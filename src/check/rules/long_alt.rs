@@ -5,8 +5,8 @@ use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
-/// Most characters: a sentence or two. A screen reader reads them without a stop. A picture that needs
-/// more words, such as a diagram, needs them in the article, where everybody finds them.
+/// Most characters: a sentence or two. A screen reader reads them without a stop. A picture that
+/// needs more words, such as a diagram, needs them in the article, where everybody finds them.
 const MOST: usize = 150;
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {

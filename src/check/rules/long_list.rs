@@ -6,8 +6,8 @@ use crate::markdown::layout::PieceKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// Most items in a list without a break (CDC Clear Communication Index, item 8). Items of an inner list are counted apart:
-/// two levels of five are a list with breaks.
+/// Most items in a list without a break (CDC Clear Communication Index, item 8). Items of an inner
+/// list are counted apart: two levels of five are a list with breaks.
 const MOST: usize = 7;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {

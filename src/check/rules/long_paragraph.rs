@@ -6,7 +6,8 @@ use crate::markdown::text::BlockKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// Most sentences in a paragraph (NHS, "How we write"). Sentences, not words: `long-sentence` looks after these.
+/// Most sentences in a paragraph (NHS, "How we write"). Sentences, not words: `long-sentence` looks
+/// after these.
 const MOST: usize = 3;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {

@@ -5,8 +5,8 @@ use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// Most words in a sentence (NHS digital service manual, "How we write"). A list after a colon is not part of the
-/// sentence: its items are blocks of their own, so that it is the way to say more.
+/// Most words in a sentence (NHS digital service manual, "How we write"). A list after a colon is
+/// not part of the sentence: its items are blocks of their own, so that it is the way to say more.
 const LONGEST: usize = 20;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {

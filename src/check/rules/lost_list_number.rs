@@ -6,8 +6,8 @@ use crate::markdown::layout::{LayoutPiece, PieceKind};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// Above it a number at the start of a line is a year or a dose rather than the number of an item. No list for patients
-/// is that long: `long-list` asks for seven items.
+/// Above it a number at the start of a line is a year or a dose rather than the number of an item.
+/// No list for patients is that long: `long-list` asks for seven items.
 const HIGHEST: u64 = 40;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {

@@ -18,7 +18,8 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             else {
                 continue;
             };
-            // A token that is another one's value, and a dark page that keeps the light colors, say nothing new.
+            // A token that is another one's value, and a dark page that keeps the light colors, say
+            // nothing new.
             if palette::contrast(one, other) < pair.2
                 && !reported.iter().any(|pair| pair.contains(&one) && pair.contains(&other))
             {
@@ -64,7 +65,8 @@ fn finding(
     }
 }
 
-/// Where the settings set the color; a light one also counts on dark pages that do not set their own.
+/// Where the settings set the color; a light one also counts on dark pages that do not set their
+/// own.
 fn set(look: &Look, mode: ColorScheme, name: &str) -> Option<Place> {
     let of = |colors: &Colors| {
         colors.get(name).map(|color| Place::span(config::FILE, color.span.clone()))

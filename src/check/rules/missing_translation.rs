@@ -1,4 +1,4 @@
-//! Articles that are translated into some languages, but not into all that others are translated into.
+//! Articles that are in some languages, but not in all that the others are in.
 
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Finding, Level};
@@ -19,8 +19,8 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         .filter(|id| library.entries[*id].language.is_main())
         .collect();
     let has = |id: ArticleId, language: LanguageId| library.translation(id, language).is_some();
-    // A language that more than half of the articles are in is meant for all of them; with less, a site has begun to
-    // translate, and every other article would be reported.
+    // A language that more than half of the articles are in is meant for all of them; with less, a
+    // site has begun to translate, and every other article would be reported.
     let count = |language: LanguageId| originals.iter().filter(|id| has(**id, language)).count();
     let usual: IdVec<LanguageId, bool> = library
         .languages

@@ -9,7 +9,8 @@ use crate::markdown::text::TextBlock;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// Shorter sentences of the disclaimer ("Ask your doctor.") may be in an article by chance. In bytes.
+/// Shorter sentences of the disclaimer ("Ask your doctor.") may be in an article by chance. In
+/// bytes.
 const SHORTEST: usize = 30;
 
 /// What disclaimers say and nothing else does. "Substitute" alone would catch "salt substitute".

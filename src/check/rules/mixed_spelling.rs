@@ -69,8 +69,8 @@ fn uses<'a>(
     uses
 }
 
-/// Whether it is in an address, in a name ("the Anaemia Society", but not the first word of a sentence), or in brackets or
-/// after a word that gives another spelling on purpose.
+/// Whether it is in an address, in a name ("the Anaemia Society", but not the first word of a
+/// sentence), or in brackets or after a word that gives another spelling on purpose.
 fn is_quoted(article: &Article, body: &str, range: &Range<usize>) -> bool {
     let before = &body[..range.start];
     let line = before.rsplit('\n').next().unwrap_or_default();
@@ -91,21 +91,21 @@ fn judge(uses: &[Use<'_>], set: usize, forms: &[&str], language: &str, found: &m
     if counts.iter().filter(|count| **count > 0).count() < 2 {
         return;
     }
-    // The more frequent spelling wins. Where they are even, it is the one of the site's English: the first of a set is
-    // British, the second American.
+    // The more frequent spelling wins. Where they are even, it is the one of the site's English:
+    // the first of a set is British, the second American.
     let home = usize::from(language == "en-US");
     let usual = (0..forms.len())
         .max_by_key(|form| (counts[*form], *form == home, std::cmp::Reverse(*form)))
         .unwrap_or_default();
     let Some(example) = of(usual).next() else { return };
     for other in (0..forms.len()).filter(|form| *form != usual).flat_map(of) {
-        let mended = cased(forms[usual], other.written);
+        let fixed = cased(forms[usual], other.written);
         found.push(
             Finding::new(other.article.place(&other.range), format!("{} is spelt {} elsewhere on the site", quoted(other.written), quoted(forms[usual])))
                 .other(example.article.place(&example.range), "the usual spelling")
                 .why("Readers may take two spellings for two things, and a search finds only one of them.")
-                .help(format!("Write {mended}."))
-                .fix(mended),
+                .help(format!("Write {fixed}."))
+                .fix(fixed),
         );
     }
 }

@@ -6,8 +6,9 @@ use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// Words by which a sentence speaks of some people, some time or a medicine in general: "some people have no side
-/// effects" is true. After "this" or "our" it is praise again: "this medicine has no side effects".
+/// Words by which a sentence speaks of some people, some time or a medicine in general: "some
+/// people have no side effects" is true. After "this" or "our" it is praise again: "this medicine
+/// has no side effects".
 const SOME: [&str; 17] = [
     "some", "many", "most", "may", "might", "can", "if", "you", "people", "not", "cannot",
     "usually", "often", "few", "mean", "means", "medicine",

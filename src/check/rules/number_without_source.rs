@@ -30,8 +30,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-/// The range of a figure that somebody must have measured: a share of people, a percentage, millions. Doses, ages and
-/// telephone numbers are none, and "100 %" is a way of saying "all".
+/// The range of a figure that somebody must have measured: a share of people, a percentage,
+/// millions. Doses, ages and telephone numbers are none, and "100 %" is a way of saying "all".
 fn claim(prose: &Prose<'_>, number: &Number) -> Option<std::ops::Range<usize>> {
     let text = &prose.blocks[number.block].text;
     let count = [" million", " billion", " times more", " times as", " times higher"];

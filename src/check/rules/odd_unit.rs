@@ -56,8 +56,8 @@ fn per_day(text: &str, slash: usize) -> Option<std::ops::Range<usize>> {
         .then(|| start..text.len() - rest.len() + length)
 }
 
-/// `1.73 m` without the 2 after it. Only 1.73, the body surface that kidney function is given for, and only after a slash:
-/// "1.73 m tall" is a height.
+/// `1.73 m` without the 2 after it. Only 1.73, the body surface that kidney function is given for,
+/// and only after a slash: "1.73 m tall" is a height.
 fn lost_square(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
     let rest = text[at + 4..].trim_start_matches([' ', '\u{a0}']).strip_prefix('m')?;
     let next = rest.chars().next();

@@ -18,7 +18,8 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     let all: Vec<ArticleId> = library.articles.ids().filter(is_article).collect();
     let orphans: Vec<&Article> =
         all.iter().filter(|id| !reached.contains(id)).map(|id| &*library.articles[*id]).collect();
-    // From half of the articles on it is no slip: a site without topics and links has its A to Z, and wants it so.
+    // From half of the articles on it is no slip: a site without topics and links has its A to Z,
+    // and wants it so.
     if orphans.len() * 2 >= all.len() {
         return;
     }

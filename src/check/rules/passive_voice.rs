@@ -7,7 +7,8 @@ use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
-/// The forms of the verb that make a passive. "Get" is left out: "gets tired" and "gets started" are no passives.
+/// The forms of the verb that make a passive. "Get" is left out: "gets tired" and "gets started"
+/// are no passives.
 const BE: [&str; 7] = ["is", "are", "was", "were", "be", "been", "being"];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
@@ -25,7 +26,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             None => 0,
         };
         before = Some(sentence);
-        // One passive sentence is often the plainest way to say it. A run is reported once, at its second sentence.
+        // One passive sentence is often the plainest way to say it. A run is reported once, at its
+        // second sentence.
         let Some((first, count)) = verb.filter(|_| run == 2) else { continue };
         found.push(
             Finding::new(prose.place(sentence.block, &sentence.range(first, count)), "two sentences in a row do not say who does it")
@@ -43,10 +45,12 @@ fn places(prose: &Prose<'_>, list: WordList) -> Vec<(usize, usize, usize)> {
         .collect()
 }
 
-/// The first form of "be" and the participle after it, with up to one word between them, as in "is often given".
+/// The first form of "be" and the participle after it, with up to one word between them, as in "is
+/// often given".
 ///
-/// Word forms are all it goes by, which is why the rule only gives advice: "is blocked" is a state, so such words are
-/// in a list of their own, and a participle that neither ends in -ed nor is in the other list is not seen.
+/// Word forms are all it goes by, which is why the rule only gives advice: "is blocked" is a state,
+/// so such words are in a list of their own, and a participle that neither ends in -ed nor is in
+/// the other list is not seen.
 fn passive(
     sentence: &Sentence<'_>,
     irregular: &[(usize, usize, usize)],
@@ -72,8 +76,8 @@ fn passive(
     Some((at, if participle(at + 1) { 2 } else { 3 }))
 }
 
-/// Whether the words from this number on say who does it: "by a nurse". The article after "by" tells it from "by mouth"
-/// and "by Monday".
+/// Whether the words from this number on say who does it: "by a nurse". The article after "by"
+/// tells it from "by mouth" and "by Monday".
 fn says_who(sentence: &Sentence<'_>, from: usize) -> bool {
     let by = |at: usize| {
         sentence.word(at) == "by"

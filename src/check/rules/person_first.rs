@@ -8,7 +8,8 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose.matches(WordList::PersonFirst) {
-        // "the blind spot", "the deaf community" are about something else, and so is the name of a society.
+        // "the blind spot", "the deaf community" are about something else, and so is the name of a
+        // society.
         let adjective = seen.sentence.word(seen.first) == "the"
             && matches!(seen.next(0), "spot" | "community" | "toilet" | "badge" | "parking");
         let name = seen.first > 0

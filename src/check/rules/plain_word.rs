@@ -13,7 +13,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose.matches(WordList::Plain) {
         let kind = seen.sentence.block.kind;
         let in_name = seen.first > 0 && seen.written().starts_with(char::is_uppercase);
-        // Brackets hold the medical word for the plain one before them, or the plain one for the medical word.
+        // Brackets hold the medical word for the plain one before them, or the plain one for the
+        // medical word.
         let range = seen.range();
         let explained = seen.sentence.block.text[..range.start].ends_with('(')
             || seen.sentence.block.text[range.end..].starts_with(" (");
@@ -32,7 +33,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             .advice
             .strip_prefix('!')
             .filter(|_| !matches!(seen.before(), "a" | "an") && !is_joined(&seen));
-        // What the writer has to change by hand is reported once in an article; what `--fix` can write, each time.
+        // What the writer has to change by hand is reported once in an article; what `--fix` can
+        // write, each time.
         if exact.is_none() {
             if reported.contains(&seen.advice) {
                 continue;
@@ -60,9 +62,10 @@ fn is_named(seen: &MatchInText<'_>) -> bool {
     before.any(|word| matches!(word, "called" | "named" | "termed"))
 }
 
-/// Whether the word is the first of two that belong together: "medication error", "physician assistant", "frequently
-/// asked questions". The plainer word may not fit there, so a person has to look. Words after which the two do not belong
-/// together ("medication for") are listed, because they are few and nouns are many.
+/// Whether the word is the first of two that belong together: "medication error", "physician
+/// assistant", "frequently asked questions". The plainer word may not fit there, so a person has to
+/// look. Words after which the two do not belong together ("medication for") are listed, because
+/// they are few and nouns are many.
 fn is_joined(seen: &MatchInText<'_>) -> bool {
     const NOUNS: [&str; 3] = ["medication", "physician", "assistance"];
     const APART: [&str; 40] = [

@@ -6,8 +6,8 @@ use crate::markdown::text::{BlockKind, TextBlock};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// No sentence begins with a title of this many words by chance. A shorter one does: an article "Salt" may well begin
-/// with "Salt Awareness Week".
+/// No sentence begins with a title of this many words by chance. A shorter one does: an article
+/// "Salt" may well begin with "Salt Awareness Week".
 const WORDS: usize = 3;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {

@@ -7,12 +7,13 @@ use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, in_article);
 
-/// Errors are looked for in every build, and taking prose apart is slow. So that is only done for an article that has
-/// words which `Prose::called_safe` could match, in a paragraph with a number.
+/// Errors are looked for in every build, and taking prose apart is slow. So that is only done for
+/// an article that has words which `Prose::called_safe` could match, in a paragraph with a number.
 fn in_article(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let body = article.text();
-    // What is before and after "afe" in "is safe", "are safe", "perfectly safe" and "safe dose", as a byte search sees it.
+    // What is before and after "afe" in "is safe", "are safe", "perfectly safe" and "safe dose", as
+    // a byte search sees it.
     let calls = |at: usize| {
         let (before, after) = (&body[..at], &body[at + "afe".len()..]);
         ["is s", "are s", "ly s"].iter().any(|end| before.ends_with(end))

@@ -8,9 +8,9 @@ use crate::markdown::sentences;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// Words that are no abbreviations though they are short. Two capital words in a row are often two abbreviations
-/// ("NHS UK", "HIV DNA"), so a short word shouts only when it is in this list: what warnings are written with, in
-/// English and Spanish.
+/// Words that are no abbreviations though they are short. Two capital words in a row are often two
+/// abbreviations ("NHS UK", "HIV DNA"), so a short word shouts only when it is in this list: what
+/// warnings are written with, in English and Spanish.
 const SHORT: [&str; 54] = [
     "DO", "NOT", "NO", "YES", "ALL", "AND", "THE", "CALL", "STOP", "NOW", "TAKE", "MUST", "NEVER",
     "YOUR", "YOU", "ARE", "THIS", "ONLY", "IF", "IS", "OR", "FOR", "WITH", "TO", "HELP", "READ",
@@ -19,7 +19,8 @@ const SHORT: [&str; 54] = [
     "LLAME", "NUNCA", "DEJE",
 ];
 
-/// A word of this many letters is taken for a word: abbreviations such as KDIGO and NIDDK have up to five.
+/// A word of this many letters is taken for a word: abbreviations such as KDIGO and NIDDK have up
+/// to five.
 const LONG: usize = 6;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {

@@ -30,7 +30,8 @@ const PRAISED: [&str; 20] = [
     "solution",
 ];
 
-/// Words by which a sentence asks or leaves it to the reader and their team: "which is the best treatment for you?"
+/// Words by which a sentence asks or leaves it to the reader and their team: "which is the best
+/// treatment for you?"
 const OPEN: [&str; 19] = [
     "which",
     "what",

@@ -1,4 +1,5 @@
-//! Text that tells readers to start, stop or change a medicine; the list is `words/take-or-stop-en.txt`.
+//! Text that tells readers to start, stop or change a medicine; the list is
+//! `words/take-or-stop-en.txt`.
 
 use crate::check::english::MatchInText;
 use crate::check::word_lists::WordList;
@@ -8,8 +9,9 @@ use crate::markdown::callouts::CalloutKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// What "stop your" and the like must be about: "stop your tablets" is an order to change a treatment, "stop your car"
-/// is none. The three medicines are the ones that articles about the kidneys name most.
+/// What "stop your" and the like must be about: "stop your tablets" is an order to change a
+/// treatment, "stop your car" is none. The three medicines are the ones that articles about the
+/// kidneys name most.
 const MEDICINES: [&str; 19] = [
     "medicine",
     "medicines",
@@ -44,8 +46,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether it is an order: it begins the sentence, or follows "you must", "then" and the like. "People who stop taking
-/// them can become ill" tells nobody to.
+/// Whether it is an order: it begins the sentence, or follows "you must", "then" and the like.
+/// "People who stop taking them can become ill" tells nobody to.
 fn orders(seen: &MatchInText<'_>) -> bool {
     let dont = seen.sentence.block.callout == Some(CalloutKind::Dont);
     let begins = seen.first == 0
@@ -54,7 +56,8 @@ fn orders(seen: &MatchInText<'_>) -> bool {
             "should" | "must" | "please" | "then" | "immediately" | "simply" | "just"
         );
     let condition = matches!(seen.sentence.word(0), "if" | "when" | "once" | "after" | "as");
-    // "If it hurts, stop the tablets", but not "if it hurts, a doctor will look at it, stop the tablets and …".
+    // "If it hurts, stop the tablets", but not "if it hurts, a doctor will look at it, stop the
+    // tablets and …".
     let before = &seen.sentence.block.text[seen.sentence.start..seen.range().start];
     let after_comma = condition && before.ends_with(", ") && before.matches(',').count() == 1;
     // "Stop your blood pressure tablets": the medicine is up to four words on.
@@ -66,8 +69,9 @@ fn orders(seen: &MatchInText<'_>) -> bool {
         && !seen.sentence.asks()
 }
 
-/// Whether the sentence says not to, or leaves it to the care team: "if your team tells you to, stop taking them". One
-/// such word anywhere is enough, so an order beside "ask" is missed rather than good advice reported.
+/// Whether the sentence says not to, or leaves it to the care team: "if your team tells you to,
+/// stop taking them". One such word anywhere is enough, so an order beside "ask" is missed rather
+/// than good advice reported.
 fn left_to_team(seen: &MatchInText<'_>) -> bool {
     let sentence = seen.sentence;
     const LEFT: [&str; 14] = [

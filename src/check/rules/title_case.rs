@@ -20,7 +20,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         .map(|range| &title.value[range])
         .filter(|word| word.len() >= SHORTEST)
         .collect();
-    // One word with a capital, or one that the text also writes small, may be a name: "What is Lupus".
+    // One word with a capital, or one that the text also writes small, may be a name: "What is
+    // Lupus".
     let capitals = later.len() >= 2 && later.iter().all(|word| is_capitalised(word));
     // A word that the text writes small is no name.
     let small = || later.iter().filter(|word| is_written_small(prose, word)).count();

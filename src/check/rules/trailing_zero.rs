@@ -15,7 +15,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             continue;
         };
         let dose = is_dose_unit(&block.text[number.unit.clone()]);
-        // "1.0 mg/dL" is the result of a test, not a dose, but "1.0 mg/kg" is one; "2.5.0" is no number.
+        // "1.0 mg/dL" is the result of a test, not a dose, but "1.0 mg/kg" is one; "2.5.0" is no
+        // number.
         let after = &block.text[number.unit.end..];
         let result = after.starts_with('/') && !after.starts_with("/kg");
         if !dose || result || short.1.contains(['.', ',']) {

@@ -46,12 +46,14 @@ fn singular(word: &str) -> &str {
     word.strip_suffix('s').filter(|word| is_abbreviation(word)).unwrap_or(word)
 }
 
-/// A single capital is an initial, or the C of vitamin C; more than six are a word that somebody shouts.
+/// A single capital is an initial, or the C of vitamin C; more than six are a word that somebody
+/// shouts.
 fn is_abbreviation(word: &str) -> bool {
     (2..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// Whether a neighbour is in capitals too: somebody shouts, as in "DO NOT WAIT", and `shouting` reports that.
+/// Whether a neighbour is in capitals too: somebody shouts, as in "DO NOT WAIT", and `shouting`
+/// reports that.
 fn shouts(sentence: &Sentence<'_>, at: usize) -> bool {
     let capitals = |at: usize| {
         let word = if at < sentence.len() { sentence.written(at) } else { "" };
@@ -62,17 +64,20 @@ fn shouts(sentence: &Sentence<'_>, at: usize) -> bool {
     capitals(at + 1) || at.checked_sub(1).is_some_and(capitals)
 }
 
-/// Whether it is in brackets or has brackets after it, or the sentence has words with these initials.
+/// Whether it is in brackets or has brackets after it, or the sentence has words with these
+/// initials.
 fn is_defined(sentence: &Sentence<'_>, at: usize, short: &str) -> bool {
     let (text, range) = (&sentence.block.text, sentence.range(at, 1));
     let (before, after) = (&text[..range.start], &text[range.end..]);
     let open = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
-    // "end-stage kidney disease or ESKD", "a test called PSA", "the APOL gene", "UTI is an infection".
+    // "end-stage kidney disease or ESKD", "a test called PSA", "the APOL gene", "UTI is an
+    // infection".
     let named = at.checked_sub(1).is_some_and(|before| {
         matches!(sentence.word(before), "called" | "named" | "or" | "as" | "letters")
     });
     let is_name = matches!(sentence.word(at + 1), "gene" | "genes" | "virus");
-    // "UTI is an infection", "The GI tract is a row of organs"; later in a sentence "is a" is about something else.
+    // "UTI is an infection", "The GI tract is a row of organs"; later in a sentence "is a" is about
+    // something else.
     let says_what = |at: usize| {
         matches!(sentence.word(at), "is" | "are")
             && matches!(sentence.word(at + 1), "a" | "an" | "the")
@@ -84,8 +89,9 @@ fn is_defined(sentence: &Sentence<'_>, at: usize, short: &str) -> bool {
     open || explained || named || is_name || is_what || spelt(sentence.words(), short)
 }
 
-/// Whether some of the words have the letters as their initials. Words of up to three letters are left out, as they are
-/// in most abbreviations: "glomerulonephritis of the kidney" would be GK. One that counts them is not recognized.
+/// Whether some of the words have the letters as their initials. Words of up to three letters are
+/// left out, as they are in most abbreviations: "glomerulonephritis of the kidney" would be GK. One
+/// that counts them is not recognized.
 fn spelt<'w>(words: impl Iterator<Item = &'w str>, short: &str) -> bool {
     let initials: String = words.filter(|word| word.len() > 3).flat_map(initials_of).collect();
     initials.to_ascii_lowercase().contains(&short.to_ascii_lowercase())
@@ -95,7 +101,8 @@ fn initials_of(word: &str) -> impl Iterator<Item = char> + '_ {
     word.split('-').filter_map(|part| part.chars().next())
 }
 
-/// Whether it names what the article is about, a term of the glossary, or the publisher of the site or of a source.
+/// Whether it names what the article is about, a term of the glossary, or the publisher of the site
+/// or of a source.
 fn is_known(prose: &Prose<'_>, scope: &Scope<'_>, short: &str) -> bool {
     let glossary = prose.glossary(scope);
     let front = &prose.subject.article.front;

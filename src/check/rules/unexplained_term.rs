@@ -1,4 +1,5 @@
-//! Medical words that the article uses without saying what they mean; the list is `words/jargon-en.txt`.
+//! Medical words that the article uses without saying what they mean; the list is
+//! `words/jargon-en.txt`.
 
 use std::collections::HashSet;
 
@@ -10,8 +11,8 @@ use crate::library::Glossary;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// A sentence of up to this many words is a name with its explanation after it: "Intestinal resection. A surgeon takes
-/// out a part of the bowel."
+/// A sentence of up to this many words is a name with its explanation after it: "Intestinal
+/// resection. A surgeon takes out a part of the bowel."
 const NAME: usize = 4;
 
 fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
@@ -33,12 +34,15 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether the word is in brackets after plain ones, has brackets after it, or the sentence says what it is.
+/// Whether the word is in brackets after plain ones, has brackets after it, or the sentence says
+/// what it is.
 ///
-/// No such test understands the explanation. Each one takes out a shape that real articles use to explain a word, so a
-/// word in that shape with no explanation in it is missed: "nephropathy, the third this year".
+/// No such test understands the explanation. Each one takes out a shape that real articles use to
+/// explain a word, so a word in that shape with no explanation in it is missed: "nephropathy, the
+/// third this year".
 fn is_explained(seen: &MatchInText<'_>) -> bool {
-    // "Nephropathy means kidney disease", near the start of the sentence; later an "is" is about something else.
+    // "Nephropathy means kidney disease", near the start of the sentence; later an "is" is about
+    // something else.
     const MEANING: [&str; 7] = ["means", "is", "are", "or", "called", "named", "known"];
     let (text, range) = (&seen.sentence.block.text, seen.range());
     let (before, after) = (&text[..range.start], &text[range.end..]);
@@ -79,7 +83,8 @@ fn goes_on(seen: &MatchInText<'_>) -> bool {
     same || ["This ", "It is ", "It means ", "These "].iter().any(|start| after.starts_with(start))
 }
 
-/// Whether the word is what the article is about, or a term of the glossary, alone or with its neighbours.
+/// Whether the word is what the article is about, or a term of the glossary, alone or with its
+/// neighbours.
 fn is_known(prose: &Prose<'_>, glossary: &Glossary, seen: &MatchInText<'_>) -> bool {
     let front = &prose.subject.article.front;
     let word = seen.sentence.word(seen.first);

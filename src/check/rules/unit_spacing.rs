@@ -24,7 +24,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let block = &prose.blocks[number.block];
         let range = number.range.start..number.unit.end;
         let space = if usual.is_spaced() { " " } else { "" };
-        let mended = format!(
+        let fixed = format!(
             "{}{space}{}",
             &block.text[number.range.clone()],
             &block.text[number.unit.clone()]
@@ -34,8 +34,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             Finding::new(prose.place(block, &range), format!("{} is spaced in another way than the rest", quoted(&block.text[range])))
                 .other(prose.place(&prose.blocks[usual.block], &other), "the usual way in this article")
                 .why("Readers who compare doses stumble over each difference, and wonder whether it means something.")
-                .help(format!("Write {mended}."))
-                .fix(mended),
+                .help(format!("Write {fixed}."))
+                .fix(fixed),
         );
     }
 }

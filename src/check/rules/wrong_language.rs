@@ -6,8 +6,9 @@ use crate::markdown::text::TextBlock;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// The small words that no text does without, of languages in Latin script. Each is in one of these lists only: "la" and
-/// "de" would decide between none of them. A language that is not here is not judged.
+/// The small words that no text does without, of languages in Latin script. Each is in one of these
+/// lists only: "la" and "de" would decide between none of them. A language that is not here is not
+/// judged.
 const SMALL: [(&str, &str, &[&str]); 6] = [
     ("en", "English", &["the", "and", "of", "is", "are", "your", "you", "with", "this", "that"]),
     ("es", "Spanish", &["el", "los", "las", "del", "usted", "puede", "y", "su", "sus", "más"]),
@@ -19,10 +20,11 @@ const SMALL: [(&str, &str, &[&str]); 6] = [
 
 /// Shorter blocks may be names and titles in another language.
 const FEWEST_WORDS: usize = 12;
-/// This many small words of another language, and none of the article's own, decide the language of a block. "La la, los
-/// dos, el niño: a song in Spanish" has three of them, but goes on in English.
+/// This many small words of another language, and none of the article's own, decide the language of
+/// a block. "La la, los dos, el niño: a song in Spanish" has three of them, but goes on in English.
 const FEWEST_SMALL: usize = 3;
-/// The other language must have more than a third of the text: a paragraph for readers of another language has less.
+/// The other language must have more than a third of the text: a paragraph for readers of another
+/// language has less.
 const PART: usize = 3;
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {

@@ -67,7 +67,8 @@ fn expected(language: &str) -> Option<TextScript> {
 /// How many letters are in the expected script, and how many are not.
 fn count(text: &str, expected: TextScript) -> (usize, usize) {
     let ascii = text.bytes().filter(u8::is_ascii_alphabetic).count();
-    // Plain letters decide most texts. They are bytes, and other letters have two or more, so half of the bytes is most.
+    // Plain letters decide most texts. They are bytes, and other letters have two or more, so half
+    // of the bytes is most.
     if ascii * 2 > text.len() {
         return if expected == TextScript::Latin { (ascii, 0) } else { (0, ascii) };
     }

@@ -169,7 +169,8 @@ impl BodyWriter<'_> {
 
     /// Writes "do not" before an item of a don't list that does not say so itself.
     ///
-    /// A screen reader reads items one by one: "take ibuprofen" alone would be the opposite of what is meant.
+    /// A screen reader reads items one by one: "take ibuprofen" alone would be the opposite of what
+    /// is meant.
     pub(super) fn dont_item(&mut self) {
         if !self.callouts.dont {
             return;

@@ -71,7 +71,8 @@ impl BodyWriter<'_> {
         self.push("</a>");
     }
 
-    /// Writes the image whose start has just been read, and skips to its end; one whose file is missing is its text.
+    /// Writes the image whose start has just been read, and skips to its end; one whose file is
+    /// missing is its text.
     pub(super) fn image(&mut self, title: &str) {
         let facts = self.context.facts;
         let alt = facts
@@ -101,7 +102,8 @@ impl BodyWriter<'_> {
         self.skip_image();
     }
 
-    /// The browser takes the smallest version that is sharp in the column: nearly the screen, or 60 letters wide.
+    /// The browser takes the smallest version that is sharp in the column: nearly the screen, or 60
+    /// letters wide.
     fn versions(&mut self, href: &Href) {
         let Some((width, _)) = href.size.filter(|_| !href.smaller.is_empty()) else { return };
         self.push(" srcset=\"");
@@ -113,7 +115,8 @@ impl BodyWriter<'_> {
         self.push(&format!(" {width}w\" sizes=\"(min-width: 45em) 41em, 92vw\""));
     }
 
-    /// With its size the page does not jump when the picture comes; only the first one is likely to be seen at once.
+    /// With its size the page does not jump when the picture comes; only the first one is likely to
+    /// be seen at once.
     fn shape(&mut self, size: Option<(u32, u32)>) {
         if let Some((width, height)) = size {
             self.push(&format!(" width=\"{width}\" height=\"{height}\""));
