@@ -39,8 +39,9 @@ fn add(planner: &mut Planner<'_>, recipe: Recipe, name: &'static str) {
 pub(in crate::emit) fn render(site: &Site) -> Content {
     let secure =
         site.library.config.base_url.as_deref().is_some_and(|base| base.starts_with("https://"));
+    let only_https = ("Strict-Transport-Security", "max-age=31536000".to_owned());
     let mut text = String::from("/*\n");
-    for (name, value) in headers(secure) {
+    for (name, value) in headers().into_iter().chain(secure.then_some(only_https)) {
         text.push_str(&format!("  {name}: {value}\n"));
     }
     for path in immutable(&site.plan) {
@@ -51,10 +52,10 @@ pub(in crate::emit) fn render(site: &Site) -> Content {
     Content::Bytes(text.into_bytes())
 }
 
-/// The headers of every file; `secure` where browsers reach it by https only. `frame-ancestors` has no effect in a `<meta>`, so it is only here.
-pub fn headers(secure: bool) -> Vec<(&'static str, String)> {
+/// The headers of every file. `frame-ancestors` has no effect in a `<meta>`, so it is only here.
+pub fn headers() -> Vec<(&'static str, String)> {
     let features: Vec<String> = FEATURES.iter().map(|feature| format!("{feature}=()")).collect();
-    let mut headers = vec![
+    vec![
         (
             "Content-Security-Policy",
             format!("{}; frame-ancestors 'none'", page_context::CONTENT_SECURITY_POLICY),
@@ -64,11 +65,7 @@ pub fn headers(secure: bool) -> Vec<(&'static str, String)> {
         ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
         ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
         ("Permissions-Policy", features.join(", ")),
-    ];
-    if secure {
-        headers.push(("Strict-Transport-Security", "max-age=31536000".to_owned()));
-    }
-    headers
+    ]
 }
 
 /// Paths of files that never change under their name. A folder in which everything is such a file is one

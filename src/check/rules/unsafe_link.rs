@@ -4,6 +4,7 @@ use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, Place, quoted};
 use crate::library::Resolved;
 use crate::library::links::{LinkKind, classify};
+use crate::markdown::facts::BodyLink;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -11,7 +12,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let (article, library) = (subject.article, scope.library);
     for (link, resolved) in subject.links(library) {
         if *resolved == Resolved::Unsafe {
-            found.push(finding(article.place(&link.target_span), &link.target, link.image));
+            found.push(finding(article.place(&link.target_span), link));
         }
     }
     let urls = article.front.sources.iter().filter_map(|source| source.url.as_ref());
@@ -29,8 +30,9 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-fn finding(place: Place, target: &str, image: bool) -> Finding {
-    if image && classify(target) == LinkKind::External {
+fn finding(place: Place, link: &BodyLink) -> Finding {
+    let target = link.target.as_str();
+    if link.image && classify(target) == LinkKind::External {
         return Finding::new(place, format!("this picture comes from another site: {}", quoted(target)))
             .why("The other site would learn who reads this page; for an article about an illness, that is a disclosure.")
             .help("Save the picture beside the article and link to that file.");

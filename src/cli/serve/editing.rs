@@ -45,7 +45,7 @@ pub(super) fn edit_address(address: &str, editing: &EditingOptions) -> Option<St
 /// The headers of every response: those of the published site. The edit page shows the article in a
 /// frame, so when editing is allowed this server's own pages may frame each other.
 pub(super) fn headers(editing: &EditingOptions) -> Vec<(&'static str, String)> {
-    let mut headers = crate::emit::headers(false);
+    let mut headers = crate::emit::headers();
     if editing.token.is_some() {
         for (_, value) in headers.iter_mut().filter(|(name, _)| *name == "Content-Security-Policy")
         {

@@ -196,20 +196,22 @@ impl PostingsBuilder {
         self.page += 1;
     }
 
-    /// A name of `base` to twice `base` weight: a word is worth more in a short name.
-    pub(super) fn name(&mut self, text: &str, base: u8, title: bool) {
+    /// A title or another name of the document, of `base` to twice `base` weight: a word is worth more in a short name.
+    pub(super) fn title(&mut self, text: &str, base: u8) {
         let list = fold::list(text);
-        self.name_words(&list, base, title);
+        for id in self.name(&list, base) {
+            self.marks[id].title = true;
+        }
     }
 
-    pub(super) fn name_words(&mut self, list: &[String], base: u8, title: bool) {
+    /// A name of what the document is about, of `base` to twice `base` weight; gives the numbers of its words.
+    pub(super) fn name(&mut self, list: &[String], base: u8) -> Vec<usize> {
         let weight = base + base / u8::try_from(list.len()).unwrap_or(u8::MAX).max(1);
-        for word in list {
-            let id = self.met(word);
-            let mark = &mut self.marks[id];
-            mark.name = mark.name.max(weight);
-            mark.title |= title;
+        let ids: Vec<usize> = list.iter().map(|word| self.met(word)).collect();
+        for &id in &ids {
+            self.marks[id].name = self.marks[id].name.max(weight);
         }
+        ids
     }
 
     pub(super) fn heading(&mut self, text: &str, section: u8) {

@@ -66,24 +66,26 @@ impl<'a> Tokenizer<'a> {
 
     fn term(&self, term: usize, builder: &mut PostingsBuilder) {
         let entry = &self.library.glossaries[self.language].entries[term];
-        builder.name(&entry.term, TERM, true);
-        entry.forms.iter().for_each(|form| builder.name(form, TERM, true));
+        builder.title(&entry.term, TERM);
+        entry.forms.iter().for_each(|form| builder.title(form, TERM));
         builder.text(&entry.definition, 0);
     }
 
     fn article(&self, id: ArticleId, builder: &mut PostingsBuilder) {
         let article = &self.library.articles[id];
         let front = &article.front;
-        builder.name(&front.title.value, TITLE, true);
+        builder.title(&front.title.value, TITLE);
         front
             .also_called
             .iter()
             .chain(&front.misspellings)
-            .for_each(|name| builder.name(&name.value, ALSO_CALLED, true));
+            .for_each(|name| builder.title(&name.value, ALSO_CALLED));
         for tag in front.tags.iter().filter_map(|tag| self.library.tags.by_id(&tag.value)) {
             for (distance, tag) in self.library.tags.ancestors(tag).into_iter().enumerate() {
                 let weight = if distance == 0 { TAG } else { WIDER_TAG };
-                self.tags[tag].iter().for_each(|name| builder.name_words(name, weight, false));
+                for name in &self.tags[tag] {
+                    builder.name(name, weight);
+                }
             }
         }
         let about = front
