@@ -16,7 +16,7 @@
 //! let options = Options { today, base_url: None, drafts: Drafts::Hidden };
 //! let built = build(&mut BuildCache::default(), sources.into(), &options, Level::Error);
 //! let site = built.site().expect("`built.report` has no errors");
-//! let page = site.plan.outputs().iter().find(|output| output.route.file == "salt.html").unwrap();
+//! let page = site.plan.output("salt.html").expect("an article has a page");
 //! assert!(site.render(page).is_ok());
 //! ```
 //!
