@@ -176,3 +176,39 @@ fn joined<'a>(
         None => [before.as_ref(), more.as_ref()].concat().into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reference_is_a_citation_and_no_range_leaves_the_body() {
+        let bodies = [
+            "One[^a] and two[^b].",
+            "One[^a] and two.[^b]\n\n[^b]: A note.\n",
+            "> - One[^a]\n> - two[^b]",
+            "| One[^a] |\n|---|\n| two[^b] |",
+            "One[^a][^b]\n\n```\nno [^c]",
+            // Raw HTML that is never closed swallows what is added; `raw-html` is an error anyway.
+            "<!-- never closed [^c]",
+        ];
+        for body in bodies {
+            let Parsed { events, .. } = Parsed::of(body);
+            let cited: Vec<&str> = events
+                .iter()
+                .filter_map(|(event, _)| match event {
+                    Event::FootnoteReference(id) => Some(id.as_ref()),
+                    _ => None,
+                })
+                .collect();
+            let expected: &[&str] = if body.starts_with('<') { &[] } else { &["a", "b"] };
+            assert_eq!(cited, expected, "{body}");
+            assert!(events.iter().all(|(_, range)| range.end <= body.len()), "{body}");
+            let count = |wanted: fn(&Event<'_>) -> bool| {
+                events.iter().filter(|(event, _)| wanted(event)).count()
+            };
+            let starts = count(|event| matches!(event, Event::Start(_)));
+            assert_eq!(starts, count(|event| matches!(event, Event::End(_))), "{body}");
+        }
+    }
+}
