@@ -96,7 +96,7 @@ fn issues_are_found() {
 }
 
 #[test]
-fn what_is_right_is_left_alone() {
+fn correct_markup_raises_no_issue() {
     let cases = [
         "<a href=\"#\">Up</a> <a href=\"#TOP\">Up</a> <a>Anchor</a>",
         "<a href=\"#g%C3%A9n\">Down</a><p id=\"gén\">Text</p>",

@@ -93,7 +93,7 @@ fn paths_are_seen_from_here_or_from_the_site() {
 }
 
 #[test]
-fn json_github_and_sarif_are_what_they_say() {
+fn formats_for_machines_name_file_line_columns_and_counts() {
     let site = warned();
     let lines: Vec<Value> = out(&site.check(&["--format", "json"]))
         .lines()

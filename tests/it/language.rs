@@ -113,7 +113,7 @@ fn what_is_wrong_is_underlined() {
 }
 
 #[test]
-fn what_is_right_is_left_alone() {
+fn sentences_that_only_look_wrong_raise_no_rule() {
     let alarms: Vec<_> = RIGHT
         .iter()
         .map(|sentence| (sentence, found(sentence)))

@@ -214,7 +214,7 @@ fn a_change_leaves_other_files_their_inode_and_time() {
 }
 
 #[test]
-fn put_tells_new_changed_and_unchanged() {
+fn the_writer_says_of_each_file_whether_it_is_new_changed_or_unchanged() {
     let p = Project::new();
     p.publish(&[("a.html", "a"), ("b.html", "b")]);
     let mut publisher = SitePublisher::open(&OsFs, &p.target, &GO).unwrap();
