@@ -7,13 +7,8 @@ use crate::check;
 /// A module by its path from the root of the crate: `["check", "rules", "mcg"]`.
 type Path = Vec<String>;
 
-/// Circles that are left, by their modules.
-const KNOWN: [&[&str]; 4] = [
-    &["emit::pages::article", "emit::pages::glossary"],
-    &["import::docx::body", "import::docx::runs"],
-    &["import::html::blocks", "import::html::boxes"],
-    &["report::reading", "report::sheets"],
-];
+/// Circles that are left, by their modules: one walk over a page, which meets boxes in blocks and blocks in boxes.
+const KNOWN: [&[&str]; 1] = [&["import::html::blocks", "import::html::boxes"]];
 
 #[test]
 fn imports_inside_a_room_run_in_no_circle() {
