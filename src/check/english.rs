@@ -70,16 +70,17 @@ impl<'p> Sentence<'p> {
 
     /// A word as it is written.
     pub fn written(&self, number: usize) -> &'p str {
-        let Range { start, end } = self.range(number, 1);
+        let Range { start, end } = self.range(number..number + 1);
         &self.block.text[start..end]
     }
 
-    /// The range of `count` words in the text of the block, from the word with this number on.
-    pub fn range(&self, first: usize, count: usize) -> Range<usize> {
+    /// The range of the words with these numbers in the text of the block; of the first one, where
+    /// there are none.
+    pub fn range(&self, words: Range<usize>) -> Range<usize> {
         let place = |number: usize| {
             self.tokens.words.get(self.first + number).cloned().unwrap_or(self.start..self.start)
         };
-        place(first).start..place(first + count.max(1) - 1).end
+        place(words.start).start..place(words.end.max(words.start + 1) - 1).end
     }
 
     /// Its range in the text of the block.
@@ -140,7 +141,7 @@ pub struct MatchInText<'p> {
 impl<'p> MatchInText<'p> {
     /// Its range in the text of the block.
     pub fn range(&self) -> Range<usize> {
-        self.sentence.range(self.first, self.count)
+        self.sentence.range(self.first..self.first + self.count)
     }
 
     /// The words as they are written.

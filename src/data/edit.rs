@@ -157,17 +157,16 @@ impl Doc<'_> {
         &SPACES[..width.min(SPACES.len())]
     }
 
-    /// Removes the lines from `from` to `to`; a comment at the end of the last becomes a line of
-    /// its own.
-    fn without(self, from: usize, to: usize) -> Edit {
-        let end = self.line_end(to);
-        let after = self.text[to..end].trim_start();
+    /// Removes the lines of `range`; a comment at the end of the last becomes a line of its own.
+    fn without(self, range: Range<usize>) -> Edit {
+        let end = self.line_end(range.end);
+        let after = self.text[range.end..end].trim_start();
         let rest = if after.starts_with('#') {
-            format!("{}{after}\n", self.indent(from))
+            format!("{}{after}\n", self.indent(range.start))
         } else {
             String::new()
         };
-        (self.line_start(from)..(end + 1).min(self.text.len()), rest)
+        (self.line_start(range.start)..(end + 1).min(self.text.len()), rest)
     }
 
     /// Adds a line after the line of `at`.

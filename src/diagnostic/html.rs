@@ -108,16 +108,16 @@ fn excerpt(out: &mut String, text: &str, span: Range<usize>, index: &LineIndex) 
         } else {
             (0, 0)
         };
-        marked(out, &text[line], start, end);
+        marked(out, &text[line], start..end);
         out.push('\n');
     }
     out.push_str("</code></pre>\n");
 }
 
-/// One line with the bytes `start..end` marked; a long one is cut on both sides.
-fn marked(out: &mut String, line: &str, start: usize, end: usize) {
-    let (before, rest) = line.split_at(start);
-    let (words, after) = rest.split_at(end - start);
+/// One line with the bytes of `range` marked; a long one is cut on both sides.
+fn marked(out: &mut String, line: &str, range: Range<usize>) {
+    let (before, rest) = line.split_at(range.start);
+    let (words, after) = rest.split_at(range.len());
     let skipped = before.char_indices().rev().nth(MAX_CHARACTERS).map_or(0, |(at, _)| at);
     if skipped > 0 {
         out.push('…');

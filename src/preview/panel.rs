@@ -18,6 +18,7 @@ use crate::emit::Content;
 use crate::escape::url_path;
 use crate::plan::{Output, OutputOrigin};
 use crate::serve::{Request, Response};
+use crate::source::LineColumn;
 
 /// The program that opens a file at a line when somebody follows a link in the panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,7 +48,8 @@ impl CodeEditor {
 
     /// The editor's full name, and the address that opens it at a place; `path` is absolute and
     /// percent-encoded.
-    fn link(self, path: &str, line: usize, column: usize) -> Option<(&'static str, String)> {
+    fn link(self, path: &str, place: LineColumn) -> Option<(&'static str, String)> {
+        let LineColumn { line, column } = place;
         let by_address = |scheme: &str| format!("{scheme}://file{path}:{line}:{column}");
         Some(match self {
             CodeEditor::VsCode => ("VS Code", by_address("vscode")),
@@ -75,10 +77,10 @@ pub struct EditingOptions {
 
 impl EditingOptions {
     /// The name of the editor, and the address that opens it at a place; `null` if there is none.
-    fn editor_link(&self, path: &str, line: usize, column: usize) -> Value {
+    fn editor_link(&self, path: &str, place: LineColumn) -> Value {
         let full = self.folder.as_ref().map(|folder| folder.join(path).as_str().replace('\\', "/"));
         let rooted = full.map(|full| if full.starts_with('/') { full } else { format!("/{full}") });
-        let link = rooted.and_then(|path| self.editor.link(&url_path(&path), line, column));
+        let link = rooted.and_then(|path| self.editor.link(&url_path(&path), place));
         link.map_or(Value::Null, |(name, address)| json!({ "name": name, "address": address }))
     }
 }

@@ -138,7 +138,8 @@ fn from_report(report: &str, template: &str, sources: Option<&Sources>) -> Diagn
         let (column, line, name) =
             (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
         let path = format!("{FOLDER}{name}");
-        let span = sources.and_then(|sources| range(sources.text(&path)?, line, column));
+        let span =
+            sources.and_then(|sources| range(sources.text(&path)?, LineColumn { line, column }));
         Some(span.map_or_else(|| Place::file(path.clone()), |span| Place::span(path.clone(), span)))
     });
     Diagnostic::error(
@@ -160,10 +161,10 @@ fn named(template: &str, other: &str, sources: Option<&Sources>) -> Place {
 }
 
 /// The word at a line and column, both counted from 1.
-fn range(text: &str, line: usize, column: usize) -> Option<std::ops::Range<usize>> {
+fn range(text: &str, at: LineColumn) -> Option<std::ops::Range<usize>> {
     let index = LineIndex::new(text);
-    let span = index.line_span(line).filter(|span| span.start < text.len())?;
-    let start = index.offset(ColumnUnit::Characters, LineColumn { line, column })?;
+    let span = index.line_span(at.line).filter(|span| span.start < text.len())?;
+    let start = index.offset(ColumnUnit::Characters, at)?;
     let rest = &text[start..span.end];
     let length = rest.find([' ', '%', '}', ')', '|']).unwrap_or(rest.len()).max(1);
     Some(start..(start + length).min(text.len()))

@@ -20,7 +20,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
                 continue;
             };
             let finding = Finding::new(
-                prose.place(block, &sentence.range(at, 1)),
+                prose.place(block, &sentence.range(at..at + 1)),
                 format!("{} hides the \"not\"", quoted(sentence.written(at))),
             )
             .why("The \"not\" is easy to read over, and then the sentence says the opposite.")

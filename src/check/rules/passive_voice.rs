@@ -30,7 +30,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         // second sentence.
         let Some((first, count)) = verb.filter(|_| run == 2) else { continue };
         found.push(
-            Finding::new(prose.place(sentence.block, &sentence.range(first, count)), "two sentences in a row do not say who does it")
+            Finding::new(prose.place(sentence.block, &sentence.range(first..first + count)), "two sentences in a row do not say who does it")
                 .why("\"You will be given\" leaves open by whom: readers do not know whom to expect or to ask.")
                 .help("Name who does it: \"a nurse gives you …\", \"take the tablets …\"."),
         );

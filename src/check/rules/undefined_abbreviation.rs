@@ -33,7 +33,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
                 continue;
             }
             found.push(
-                Finding::new(prose.place(sentence.block, &sentence.range(at, 1)), format!("nothing says what {} stands for", quoted(short)))
+                Finding::new(prose.place(sentence.block, &sentence.range(at..at + 1)), format!("nothing says what {} stands for", quoted(short)))
                     .why("Readers who do not know the letters cannot even look them up: many mean several things.")
                     .help(format!("Write the words at first use, with the letters in brackets after them, or add {short} to the glossary.")),
             );
@@ -67,7 +67,7 @@ fn shouts(sentence: &Sentence<'_>, at: usize) -> bool {
 /// Whether it is in brackets or has brackets after it, or the sentence has words with these
 /// initials.
 fn is_defined(sentence: &Sentence<'_>, at: usize, short: &str) -> bool {
-    let (text, range) = (&sentence.block.text, sentence.range(at, 1));
+    let (text, range) = (&sentence.block.text, sentence.range(at..at + 1));
     let (before, after) = (&text[..range.start], &text[range.end..]);
     let open = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
     // "end-stage kidney disease or ESKD", "a test called PSA", "the APOL gene", "UTI is an

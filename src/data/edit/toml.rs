@@ -111,18 +111,18 @@ fn remove(
         return inline::remove(&parts, number);
     }
     if is_line(doc, entry) {
-        return Some(vec![doc.without(entry.key.span.start, last(&entry.node))]);
+        return Some(vec![doc.without(entry.key.span.start..last(&entry.node))]);
     }
     match &entry.node.value {
         Value::List(items) => items.iter().map(|item| item_lines(doc, item)).collect(),
         Value::Table(inner) if is_header(doc, entry.key.span.start) => {
             let end = inner.iter().map(|entry| last(&entry.node)).max()?;
-            Some(vec![doc.without(entry.key.span.start, end)])
+            Some(vec![doc.without(entry.key.span.start..end)])
         }
         Value::Table(inner) => Some(
             inner
                 .iter()
-                .map(|entry| doc.without(entry.key.span.start, last(&entry.node)))
+                .map(|entry| doc.without(entry.key.span.start..last(&entry.node)))
                 .collect(),
         ),
         _ => None,
@@ -135,7 +135,7 @@ fn item_lines(doc: Doc<'_>, item: &Node) -> Option<Edit> {
     let first = entries.iter().map(|entry| entry.key.span.start).min()?;
     let header = doc.text[..first].rfind("[[")?;
     let end = entries.iter().map(|entry| last(&entry.node)).max()?;
-    let (range, rest) = doc.without(header, end);
+    let (range, rest) = doc.without(header..end);
     let above = doc.text[..range.start].trim_end_matches('\n').len();
     let start = if above == 0 { range.start } else { (above + 1).min(range.start) };
     Some((start..range.end, rest))

@@ -132,7 +132,7 @@ fn remove(
             Some(vec![(entry.key.span.start..next.key.span.start, String::new())])
         }
         None if dashed => None,
-        _ => Some(vec![doc.without(entry.key.span.start, end(doc, entry))]),
+        _ => Some(vec![doc.without(entry.key.span.start..end(doc, entry))]),
     }
 }
 
@@ -199,7 +199,7 @@ fn texts_of(doc: Doc<'_>, items: &[Node], texts: &[String]) -> Option<Vec<Edit>>
         edits.push((item.span.clone(), quote::text(text, written, Syntax::Yaml, Spot::Line)));
     }
     edits.extend(
-        old.iter().skip(new.len()).map(|item| doc.without(item.span.start, last(doc, item))),
+        old.iter().skip(new.len()).map(|item| doc.without(item.span.start..last(doc, item))),
     );
     let more = new.get(old.len()..).unwrap_or_default();
     // New items go after the one that they follow, or before the first.
@@ -238,7 +238,7 @@ fn in_list(
             inline::remove(&parts, *number)
         }
         (Some(item), [], NewValue::Nothing) => {
-            Some(vec![doc.without(item.span.start, last(doc, item))])
+            Some(vec![doc.without(item.span.start..last(doc, item))])
         }
         (Some(item), [_, ..], _) => match &item.value {
             Value::Table(entries) => in_table(doc, Some(item), entries, rest, new),

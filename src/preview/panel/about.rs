@@ -102,7 +102,7 @@ pub(super) fn readability_json(
         json!({
             "text": hard.text, "count": hard.counts.words, "score": rounded(language.value(&hard.counts)), "place": format!("{path}:{line}:{column}"), "from": (line, column),
             "to": (to.line, to.column), "words": words.as_ref().map(|words| &words.1), "before": words.as_ref().map(|words| &words.0),
-            "open": editing.editor_link(path, line, column),
+            "open": editing.editor_link(path, LineColumn { line, column }),
         })
     };
     let counts = &found.whole.all;

@@ -7,7 +7,7 @@ use super::EditingOptions;
 use super::marks::Marks;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::preview::Snapshot;
-use crate::source::{LineIndexes, Sources};
+use crate::source::{LineColumn, LineIndexes, Sources};
 
 /// How many findings the whole site has, by level.
 pub(super) fn site_counts(snapshot: &Snapshot) -> Value {
@@ -66,6 +66,6 @@ fn finding_json(
         "rule": found.rule, "level": found.level.name(), "message": found.message, "label": found.label, "why": found.why, "help": found.help,
         "place": place, "from": at.map(|(start, _)| start), "to": at.map(|(_, end)| end),
         "words": words.as_ref().map(|words| &words.1), "before": words.as_ref().map(|words| &words.0),
-        "open": editing.editor_link(path, line, column),
+        "open": editing.editor_link(path, LineColumn { line, column }),
     })
 }
