@@ -1,6 +1,5 @@
 //! The one user of pulldown-cmark: text in, events with byte ranges out.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -19,28 +18,44 @@ pub struct Parsed<'a> {
     /// What it contains, in document order; neighbouring text events are one, and no range leaves
     /// the body.
     pub events: Vec<Located<'a>>,
+    /// The addresses of links that are written apart, as in `[label]: address`, in document order.
+    pub definitions: Vec<LinkDefinition>,
+}
+
+/// A `[label]: address`. No page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkDefinition {
+    /// The label, as it is written.
+    pub label: String,
+    /// Where it is.
+    pub span: Range<usize>,
 }
 
 impl<'a> Parsed<'a> {
     /// Parses `body`.
     pub fn of(body: &'a str) -> Self {
-        let events = match with_citations(body) {
-            Cow::Borrowed(text) => read(text, options()),
-            Cow::Owned(text) => {
-                let mut events = Vec::with_capacity(body.len() / 16 + 8);
-                // What was added begins after the body, so dropping it leaves every start with its
-                // end.
-                let inside = read(&text, options())
-                    .into_iter()
-                    .filter(|(_, range)| range.start < body.len());
-                events.extend(inside.map(|(event, range)| {
-                    let range = range.start..range.end.min(body.len());
-                    (within(body, event, &range), range)
-                }));
-                events
+        let (events, mut definitions) = match footnotes_for_citations(body) {
+            None => read(body, options()),
+            Some(before) => {
+                let (shift, text) = (before.len(), before + body);
+                let (all, definitions) = read(&text, options());
+                let mut events = Vec::with_capacity(all.len());
+                // No block reaches from what was added into the body, so dropping the one leaves every
+                // start of the other with its end.
+                for (event, range) in all.into_iter().filter(|(_, range)| range.start >= shift) {
+                    let range = range.start - shift..range.end - shift;
+                    events.push((within(body, event, &range), range));
+                }
+                let inside = definitions.into_iter().filter(|one| one.span.start >= shift);
+                let moved = inside.map(|one| LinkDefinition {
+                    span: one.span.start - shift..one.span.end - shift,
+                    ..one
+                });
+                (events, moved.collect())
             }
         };
-        Self { body, events }
+        definitions.sort_by_key(|one| one.span.start);
+        Self { body, events, definitions }
     }
 }
 
@@ -64,12 +79,13 @@ fn options() -> Options {
         | Options::ENABLE_SMART_PUNCTUATION
 }
 
-/// `body` with an empty footnote after its end for each `[^id]` that it has none for.
+/// An empty footnote for each `[^id]` in `body`, to be put before it; `None` where it has none.
 ///
 /// The parser only recognizes a reference when the footnote is defined in the text, but the sources
-/// of an article are defined in its front matter. Offsets into `body` stay what they are.
-fn with_citations(body: &str) -> Cow<'_, str> {
-    let (mut cited, mut defined): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+/// of an article are defined in its front matter. They go before the body, where nothing can swallow
+/// them: after it, a fence or a comment that is never closed would. The line ends the last one.
+fn footnotes_for_citations(body: &str) -> Option<String> {
+    let mut ids: Vec<&str> = Vec::new();
     for at in memmem::find_iter(body.as_bytes(), "[^") {
         let inner = &body[at + 2..];
         let Some(length) = inner
@@ -79,55 +95,21 @@ fn with_citations(body: &str) -> Cow<'_, str> {
             continue;
         };
         let id = &inner[..length];
-        let line = body[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let begins_line = body[line..at].bytes().all(|byte| matches!(byte, b' ' | b'>'));
-        let ids = if begins_line && inner[length + 1..].starts_with(':') {
-            &mut defined
-        } else {
-            &mut cited
-        };
         if !ids.contains(&id) {
             ids.push(id);
         }
     }
-    cited.retain(|id| !defined.contains(id));
-    if cited.is_empty() {
-        return Cow::Borrowed(body);
+    if ids.is_empty() {
+        return None;
     }
-    let mut text = String::with_capacity(body.len() + cited.len() * 32);
-    text.push_str(body);
-    if let Some(fence) = open_fence(body) {
-        text.push('\n');
-        text.push_str(fence);
-    }
-    for id in cited {
-        text.push_str("\n\n[^");
+    let mut text = String::with_capacity(body.len() + ids.len() * 32);
+    for id in ids {
+        text.push_str("[^");
         text.push_str(id);
-        text.push_str("]: .");
+        text.push_str("]: .\n\n");
     }
-    Cow::Owned(text)
-}
-
-/// The fence of a code block that is never closed: it would swallow what is added at the end.
-fn open_fence(body: &str) -> Option<&str> {
-    let mut open: Option<&str> = None;
-    for line in body.lines().map(str::trim_start) {
-        let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'));
-        let Some(mark) = mark else { continue };
-        let fence = &line[..line.chars().take_while(|character| *character == mark).count()];
-        match open {
-            None if fence.len() >= 3 => open = Some(fence),
-            Some(opened)
-                if opened.starts_with(mark)
-                    && fence.len() >= opened.len()
-                    && line[fence.len()..].trim().is_empty() =>
-            {
-                open = None
-            }
-            _ => {}
-        }
-    }
-    open
+    text.push_str("***\n\n");
+    Some(text)
 }
 
 /// Whether `html` is a prompt to the writer, as `handout new` leaves them: `<!-- prompt: … -->` on
@@ -141,12 +123,17 @@ pub fn is_prompt(html: &str) -> bool {
 /// The events of `text` with quotation marks and dashes as they are typed: for what is written as
 /// Markdown again.
 pub fn events_as_typed(text: &str) -> Vec<Located<'_>> {
-    read(text, options() - Options::ENABLE_SMART_PUNCTUATION)
+    read(text, options() - Options::ENABLE_SMART_PUNCTUATION).0
 }
 
-fn read(text: &str, options: Options) -> Vec<Located<'_>> {
+fn read(text: &str, options: Options) -> (Vec<Located<'_>>, Vec<LinkDefinition>) {
     let mut events: Vec<Located<'_>> = Vec::with_capacity(text.len() / 16 + 8);
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    let parser = Parser::new_ext(text, options);
+    let definitions = parser.reference_definitions().iter();
+    let definitions = definitions
+        .map(|(label, one)| LinkDefinition { label: label.to_owned(), span: one.span.clone() })
+        .collect();
+    for (event, range) in parser.into_offset_iter() {
         if let (Event::Text(more), Some((Event::Text(before), place))) = (&event, events.last_mut())
         {
             *before = joined(text, before, place, more, &range);
@@ -155,7 +142,7 @@ fn read(text: &str, options: Options) -> Vec<Located<'_>> {
         }
         events.push((event, range));
     }
-    events
+    (events, definitions)
 }
 
 /// Two neighbouring text events as one; nothing is copied where the source has both as they are.
