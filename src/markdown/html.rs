@@ -301,28 +301,12 @@ impl<'a> BodyWriter<'a> {
         }
     }
 
-    /// A paragraph that is one image with a caption becomes a figure.
+    /// A paragraph of pictures with captions becomes figures.
     fn paragraph(&mut self) {
-        if let Some((Event::Start(Tag::Image { title, .. }), _)) = self.parsed.events.get(self.at)
-            && inline::is_caption(title)
-            && let Some(end) = self.parsed.events[self.at..]
-                .iter()
-                .position(|(event, _)| matches!(event, Event::End(TagEnd::Image)))
-            && matches!(
-                self.parsed.events.get(self.at + end + 1),
-                Some((Event::End(TagEnd::Paragraph), _))
-            )
-        {
-            self.at += 1;
-            self.push("<figure>");
-            self.image("");
-            self.push("<figcaption>");
-            escape::html(self.out(), title);
-            self.push("</figcaption></figure>\n");
-            self.at += 1;
-            return;
+        match self.end_of_pictures() {
+            Some(end) => self.figures(end),
+            None => self.push("<p>"),
         }
-        self.push("<p>");
     }
 
     /// The article's title is the h1: a stray `#` is written as h2 (and reported by a rule).

@@ -2,7 +2,7 @@
 
 use super::{BodyWriter, Href};
 use crate::escape;
-use crate::markdown::parse::{Event, TagEnd};
+use crate::markdown::parse::{Event, Tag, TagEnd};
 
 /// Whether the title of an image is its caption; `decorative` marks a picture without meaning.
 pub(super) fn is_caption(title: &str) -> bool {
@@ -71,6 +71,49 @@ impl BodyWriter<'_> {
         self.push("</a>");
     }
 
+    /// The end of the paragraph that has just begun, if there are only pictures in it and
+    /// one has a caption.
+    pub(super) fn end_of_pictures(&self) -> Option<usize> {
+        let (mut depth, mut captions) = (0, 0);
+        for (at, (event, _)) in self.parsed.events.iter().enumerate().skip(self.at) {
+            match event {
+                Event::Start(Tag::Image { title, .. }) => {
+                    captions += usize::from(depth == 0 && is_caption(title));
+                    depth += 1;
+                }
+                Event::End(TagEnd::Image) => depth -= 1,
+                Event::End(TagEnd::Paragraph) => return (captions > 0).then_some(at),
+                Event::SoftBreak | Event::HardBreak => {}
+                Event::Text(text) if text.trim().is_empty() => {}
+                _ if depth > 0 => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Writes the pictures of a paragraph that ends at `end`, each on its own, with its caption
+    /// below it.
+    pub(super) fn figures(&mut self, end: usize) {
+        while self.at < end {
+            let event = &self.parsed.events[self.at].0;
+            self.at += 1;
+            let Event::Start(Tag::Image { title, .. }) = event else { continue };
+            if !is_caption(title) {
+                self.push("<p>");
+                self.image(title);
+                self.push("</p>\n");
+                continue;
+            }
+            self.push("<figure>");
+            self.image("");
+            self.push("<figcaption>");
+            escape::html(&mut self.html.content, title);
+            self.push("</figcaption></figure>\n");
+        }
+        self.at = end + 1;
+    }
+
     /// Writes the image whose start has just been read, and skips to its end; one whose file is
     /// missing is its text.
     pub(super) fn image(&mut self, title: &str) {
@@ -132,11 +175,11 @@ impl BodyWriter<'_> {
         let mut depth = 1;
         while depth > 0 && self.at < self.parsed.events.len() {
             match &self.parsed.events[self.at].0 {
-                Event::Start(crate::markdown::parse::Tag::Image { .. }) => {
+                Event::Start(Tag::Image { .. }) => {
                     depth += 1;
                     self.written.links += 1;
                 }
-                Event::Start(crate::markdown::parse::Tag::Link { .. }) => self.written.links += 1,
+                Event::Start(Tag::Link { .. }) => self.written.links += 1,
                 Event::End(TagEnd::Image) => depth -= 1,
                 _ => {}
             }
