@@ -90,6 +90,7 @@ rules! {
     Text {
         #[fixed] raw_html = "raw-html",
         unknown_callout = "unknown-callout",
+        empty_callout = "empty-callout",
         untitled_details = "untitled-details",
         second_h1 = "second-h1",
         heading_attribute = "heading-attribute",

@@ -8,6 +8,7 @@ pub mod layout;
 pub mod parse;
 pub mod readability;
 pub mod sentences;
+pub mod slips;
 pub mod syllables;
 pub mod terms;
 pub mod text;

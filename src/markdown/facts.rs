@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::callouts::CalloutMarker;
 use super::parse::{self, Event, HeadingLevel, LinkType, Located, Parsed, Tag, TagEnd};
+use super::slips::{self, Slips};
 use crate::escape;
 
 /// The facts about one body. All ranges count from the start of the body.
@@ -24,6 +25,8 @@ pub struct Facts {
     pub callouts: Vec<CalloutMarker>,
     /// Markers of callouts that do not begin a quote, and so make no callout.
     pub stray_markers: Vec<CalloutMarker>,
+    /// What is read in another way than it was meant.
+    pub slips: Slips,
     /// Every piece of raw HTML.
     pub raw_html: Vec<Range<usize>>,
     /// Every prompt to the writer; no page shows them.
@@ -116,6 +119,7 @@ pub fn facts(body: &str) -> Facts {
     for at in 0..parsed.events.len() {
         scan.event(&parsed.events, at);
     }
+    scan.facts.slips = slips::slips(&parsed, &scan.facts.callouts);
     scan.facts
 }
 

@@ -16,6 +16,11 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         {
             continue;
         }
+        // What belongs into an empty box needs no heading before it.
+        let mut empty = prose.subject.article.facts.slips.empty_callouts.iter();
+        if empty.any(|marker| piece.span.contains(&marker.span.start)) {
+            continue;
+        }
         let next = prose
             .layout
             .next(at)

@@ -1,8 +1,9 @@
-//! Callouts with a marker that nobody knows: an urgent card with a slip would be a plain quote.
+//! Markers that nobody knows, or that make no callout: an urgent card with a slip would be a plain quote.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Finding, Level, did_you_mean};
+use crate::diagnostic::{Finding, Level, Place, did_you_mean};
 use crate::markdown::callouts::MARKERS;
+use crate::markdown::slips::{MarkerFault, MarkerSlip};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -27,4 +28,37 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                 .help("A callout is a quote of its own that begins with the marker: an empty line, then `> [!NOTE] title`."),
         );
     }
+    for slip in &article.facts.slips.markers {
+        found.push(missed(slip, article.place(&slip.span)));
+    }
+}
+
+/// What keeps a marker from making a callout, and what to write.
+fn missed(slip: &MarkerSlip, place: Place) -> Finding {
+    let word = &slip.word;
+    let (message, help) = match slip.fault {
+        MarkerFault::Followed(sign) => (
+            format!("`{sign}` right after the marker `[!{word}]` keeps it from making a callout"),
+            format!("Write `> [!{word}]`, a space and the title, without the `{sign}`."),
+        ),
+        MarkerFault::Escaped => (
+            format!("a backslash keeps the marker `[!{word}]` from making a callout"),
+            format!(
+                "Take the backslashes out: `> [!{word}]`. To show a marker, put it in backticks."
+            ),
+        ),
+        MarkerFault::Inside => (
+            format!("the marker `[!{word}]` makes no callout here"),
+            format!(
+                "Begin a quote of its own with it: an empty line, then `> [!{word}] title`. To show a marker, put it in backticks."
+            ),
+        ),
+        MarkerFault::Misspelt => (
+            format!("this is nearly the marker `[!{word}]`, and makes no callout"),
+            format!("Write `> [!{word}]`, a space and the title."),
+        ),
+    };
+    Finding::new(place, message)
+        .why("It would look like plain text or be left out, and a reader in danger could miss it.")
+        .help(help)
 }

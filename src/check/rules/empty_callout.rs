@@ -1,0 +1,51 @@
+//! Callouts with nothing in them.
+
+use crate::check::{Check, Findings, Scope, Subject};
+use crate::diagnostic::{Finding, Level};
+use crate::markdown::callouts::{CalloutKind, CalloutMarker};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
+    for marker in &article.facts.slips.empty_callouts {
+        let title = article.text()[marker.span.end..marker.line_end].trim();
+        let list_follows = list_follows(article.text(), marker);
+        // A title may be all that there is to say, unless it is the beginning of a list.
+        let is_whole = !title.is_empty()
+            && !title.ends_with([':', '：'])
+            && !list_follows
+            && !matches!(
+                marker.kind,
+                Some(
+                    CalloutKind::Do
+                        | CalloutKind::Dont
+                        | CalloutKind::Questions
+                        | CalloutKind::Details
+                )
+            );
+        if is_whole {
+            continue;
+        }
+        let help = match list_follows {
+            true => "The list below does not belong to it: begin each of its lines with `> `.",
+            false => "Write its text on the next lines, each after `> `, or take the box out.",
+        };
+        let message = format!("there is nothing in the box `[!{}]`", marker.word);
+        found.push(
+            Finding::new(article.place(&marker.span), message)
+                .why("The reader sees a box without the words that it is for.")
+                .help(help),
+        );
+    }
+}
+
+/// Whether a list is on the line after the box, without `>`.
+fn list_follows(text: &str, marker: &CalloutMarker) -> bool {
+    let mut lines = text[marker.line_end..].lines().skip(1);
+    let next = lines.find(|line| !line.trim_start().starts_with('>')).unwrap_or_default();
+    let item = next.trim_start();
+    let number = item.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    ["- ", "* ", "+ "].iter().any(|sign| item.starts_with(sign))
+        || (number.len() < item.len() && (number.starts_with(". ") || number.starts_with(") ")))
+}

@@ -1,0 +1,254 @@
+//! What a writer meant as a callout, a table or text, and the parser reads as something else. Facts only: rules judge.
+
+mod table;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::callouts::{CalloutMarker, MARKERS};
+use super::parse::{CodeBlockKind, Event, LinkDefinition, LinkType, Located, Parsed, Tag, TagEnd};
+pub use table::{TableFault, TableSlip};
+
+/// What is read in another way than it was meant. All ranges count from the start of the body.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Slips {
+    /// Markers that make no callout.
+    pub markers: Vec<MarkerSlip>,
+    /// Callouts of a known kind with nothing but a title.
+    pub empty_callouts: Vec<CalloutMarker>,
+    /// Rows whose cells are lost or moved, and rows that make no table.
+    pub tables: Vec<TableSlip>,
+    /// Addresses of links that no link uses.
+    pub definitions: Vec<LinkDefinition>,
+    /// Code blocks that are made by four blanks before a line.
+    pub indented_code: Vec<Range<usize>>,
+}
+
+/// A marker that makes no callout.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkerSlip {
+    /// The word of the marker, in capital letters.
+    pub word: String,
+    /// Where it is.
+    pub span: Range<usize>,
+    /// What keeps it from being one.
+    pub fault: MarkerFault,
+}
+
+/// What keeps a marker from making a callout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkerFault {
+    /// This sign right after it: `:`, `(` or `[`.
+    Followed(char),
+    /// A backslash before a bracket.
+    Escaped,
+    /// Words before it on its line.
+    Inside,
+    /// A bracket or the `!` is missing or another sign.
+    Misspelt,
+}
+
+/// Reads the slips of a body; `callouts` are those that the parser found.
+pub(super) fn slips(parsed: &Parsed<'_>, callouts: &[CalloutMarker]) -> Slips {
+    let mut scan = SlipScan {
+        body: parsed.body,
+        known: callouts.iter().map(|marker| marker.span.start).collect(),
+        slips: Slips { tables: table::slips(parsed), ..Slips::default() },
+        used: HashSet::new(),
+        open: Vec::new(),
+        in_code: false,
+    };
+    for (at, (event, range)) in parsed.events.iter().enumerate() {
+        if matches!(event, Event::Start(Tag::BlockQuote(_))) {
+            scan.quote(&parsed.events[at + 1..]);
+        }
+        scan.event(event, range);
+    }
+    scan.definitions(&parsed.definitions);
+    scan.slips
+}
+
+struct SlipScan<'a> {
+    body: &'a str,
+    /// Where the markers of callouts begin.
+    known: HashSet<usize>,
+    slips: Slips,
+    /// The labels that links use.
+    used: HashSet<String>,
+    /// The quotes that are open: the marker, and whether anything was read after its line.
+    open: Vec<(Option<CalloutMarker>, bool)>,
+    in_code: bool,
+}
+
+impl SlipScan<'_> {
+    fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::End(TagEnd::BlockQuote(_)) => {
+                if let Some((Some(marker), false)) = self.open.pop()
+                    && marker.kind.is_some()
+                {
+                    self.slips.empty_callouts.push(marker);
+                }
+            }
+            Event::Start(Tag::CodeBlock(kind)) => {
+                self.in_code = true;
+                if matches!(kind, CodeBlockKind::Indented) {
+                    self.slips.indented_code.push(range.clone());
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => self.in_code = false,
+            Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) => {
+                let apart = [LinkType::Reference, LinkType::Collapsed, LinkType::Shortcut];
+                if apart.contains(link_type) {
+                    self.used.insert(folded(id));
+                }
+                self.marker_that_is_a_link(range);
+                self.content(range);
+            }
+            Event::Text(text) if !text.trim().is_empty() => {
+                self.content(range);
+                if !self.in_code {
+                    self.markers(range);
+                }
+            }
+            Event::Code(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_) => self.content(range),
+            _ => {}
+        }
+    }
+
+    /// Notes that what is read at `range` is in the open quotes.
+    fn content(&mut self, range: &Range<usize>) {
+        for (marker, filled) in &mut self.open {
+            *filled |= marker.as_ref().is_none_or(|marker| range.start >= marker.line_end);
+        }
+    }
+
+    fn push(&mut self, word: &str, span: Range<usize>, fault: MarkerFault) {
+        if self.slips.markers.iter().all(|other| other.span.end <= span.start) {
+            self.slips.markers.push(MarkerSlip { word: word.to_owned(), span, fault });
+        }
+    }
+
+    /// Opens the quote that begins with `events`.
+    fn quote(&mut self, events: &[Located<'_>]) {
+        let Some((Event::Start(Tag::Paragraph), Range { start, .. })) = events.first() else {
+            return self.open.push((None, false));
+        };
+        let known = self.known.contains(start);
+        let marker = CalloutMarker::at(self.body, *start).filter(|_| known);
+        self.open.push((marker, false));
+        let is_link =
+            matches!(events.get(1), Some((Event::Start(Tag::Link { .. } | Tag::Image { .. }), _)));
+        if !known && !is_link {
+            self.nearly_a_marker(*start);
+        }
+    }
+
+    /// Looks at the first words of a quote for what is nearly a marker: `\[!URGENT]`, `[URGENT]`, `[!URGENT`.
+    fn nearly_a_marker(&mut self, start: usize) {
+        let text = &self.body[start..];
+        let signs = text.find(|letter: char| letter.is_alphanumeric()).unwrap_or(text.len());
+        let (before, rest) = text.split_at(signs);
+        let inner = before.rfind("[!").filter(|at| !before[..*at].ends_with('\\'));
+        if inner.is_some_and(|at| CalloutMarker::at(self.body, start + at).is_some()) {
+            // Behind bold and the like, where the other facts have it.
+            return;
+        }
+        let opens = before.contains(['[', '［', '【']);
+        let shouts = before.contains(['!', '！']);
+        let Some(word) = known_word(rest, opens && shouts) else { return };
+        let after = &rest[word.len()..];
+        let closes = after.trim_start_matches(['\\', ' ', '*']).starts_with([']', '］', '】']);
+        // `[Warning]` may be a remark, `**WARNING**` is how others write a title.
+        let is_meant = (opens && shouts) || (opens && closes) || (shouts && closes);
+        if !is_meant || before.contains('\n') || before.chars().count() > 8 {
+            return;
+        }
+        let end =
+            after.find(['\n', ' ']).map_or(self.body.len(), |at| start + signs + word.len() + at);
+        let fault = match before.contains('\\') && closes {
+            true => MarkerFault::Escaped,
+            false => match after.chars().nth(1).filter(|_| before == "[!" && closes) {
+                Some(next @ (':' | '(' | '[')) => MarkerFault::Followed(next),
+                _ => MarkerFault::Misspelt,
+            },
+        };
+        self.push(&word.to_uppercase(), start..end, fault);
+    }
+
+    /// `[!URGENT](tel:111)` and `[!URGENT][call]` are links.
+    fn marker_that_is_a_link(&mut self, range: &Range<usize>) {
+        let Some(word) = self.word_at(range.start).map(str::to_owned) else { return };
+        let next = self.body[range.start + "[!]".len() + word.len()..].chars().next();
+        if let Some(next @ ('(' | '[')) = next {
+            let span = range.start..range.start + "[!]".len() + word.len();
+            self.push(&word.to_uppercase(), span, MarkerFault::Followed(next));
+        }
+    }
+
+    /// Looks for known markers in a line: those at its start are noted with the other facts.
+    fn markers(&mut self, range: &Range<usize>) {
+        let body = self.body;
+        for (at, _) in body[range.clone()].match_indices("[!") {
+            let start = range.start + at;
+            let begins_line = at == 0 || body[..start].ends_with('\n');
+            if self.known.contains(&start) || begins_line || body[..start].ends_with('\\') {
+                continue;
+            }
+            let word = self.word_at(start).filter(|word| is_known(word)).map(str::to_owned);
+            if let Some(word) = word {
+                let span = start..start + "[!]".len() + word.len();
+                self.push(&word, span, MarkerFault::Inside);
+            }
+        }
+    }
+
+    /// The known word of the marker at `start`, in any letters.
+    fn word_at(&self, start: usize) -> Option<&str> {
+        let rest = self.body[start..].strip_prefix("[!")?;
+        let word = &rest[..rest.find(']')?];
+        is_known(&word.trim().to_uppercase()).then_some(word)
+    }
+
+    fn definitions(&mut self, definitions: &[LinkDefinition]) {
+        for definition in definitions {
+            let label = definition.label.trim_start_matches('!').trim().to_uppercase();
+            // `[//]: # (words)` is how Markdown is commented on purpose.
+            let is_used =
+                definition.label == "//" || self.used.contains(&folded(&definition.label));
+            let is_marker = definition.label.starts_with('!') || definition.label == label;
+            if is_known(&label) && is_marker && !is_used {
+                self.push_definition(&label, definition);
+            } else if !is_used {
+                self.slips.definitions.push(definition.clone());
+            }
+        }
+        self.slips.markers.sort_by_key(|slip| slip.span.start);
+    }
+
+    fn push_definition(&mut self, word: &str, definition: &LinkDefinition) {
+        let span = definition.span.start
+            ..definition.span.start + self.body[definition.span.clone()].trim_end().len();
+        let fault = MarkerFault::Followed(':');
+        self.slips.markers.push(MarkerSlip { word: word.to_owned(), span, fault });
+    }
+}
+
+/// A label as the parser compares it.
+fn folded(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn is_known(word: &str) -> bool {
+    MARKERS.iter().any(|(marker, _)| *marker == word)
+}
+
+/// The known word that `text` begins with.
+fn known_word(text: &str, any_case: bool) -> Option<&str> {
+    let end = text.find(|letter: char| !letter.is_ascii_alphabetic() && letter != '-');
+    let word = &text[..end.unwrap_or(text.len())];
+    (is_known(word) || (any_case && is_known(&word.to_uppercase()))).then_some(word)
+}

@@ -1,0 +1,128 @@
+//! Rows of tables whose cells are lost or moved, and rows that make no table.
+
+use std::ops::Range;
+
+use crate::markdown::parse::{Event, Parsed, Tag};
+
+/// A line of a table that is not shown as it was meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableSlip {
+    /// Where it is.
+    pub span: Range<usize>,
+    /// What is wrong with it.
+    pub fault: TableFault,
+}
+
+/// What is wrong with a line of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableFault {
+    /// The row has more cells than the table has columns; the others are on no page.
+    ExtraCells {
+        /// How many cells the row has.
+        cells: usize,
+        /// How many columns the table has.
+        columns: usize,
+    },
+    /// A `|` between backticks begins a cell all the same.
+    BarInCode,
+    /// The line of dashes has another number of columns than the line above it.
+    OtherColumns {
+        /// How many cells the line above has.
+        head: usize,
+        /// How many columns the line of dashes has.
+        dashes: usize,
+    },
+    /// Lines that begin and end with `|`, without a line of dashes.
+    NoDashes,
+}
+
+/// Looks through the tables, and the paragraphs that look like one.
+pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<TableSlip> {
+    let (body, mut found, mut columns) = (parsed.body, Vec::new(), 0);
+    if !body.contains('|') {
+        return found;
+    }
+    for (event, range) in &parsed.events {
+        match event {
+            Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                found.extend(row(body, range.start, columns));
+            }
+            Event::Start(Tag::Paragraph) => found.extend(paragraph(body, range)),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn row(body: &str, start: usize, columns: usize) -> Option<TableSlip> {
+    let line = body[start..].lines().next()?;
+    let cells = cells(line);
+    let text = |cell: &Range<usize>| line[cell.clone()].trim();
+    let is_open = |cell: &Range<usize>| text(cell).matches('`').count() % 2 == 1;
+    if let Some(pair) = cells.windows(2).find(|pair| is_open(&pair[0]) && is_open(&pair[1])) {
+        let bar = start + pair[0].end;
+        return Some(TableSlip { span: bar..bar + 1, fault: TableFault::BarInCode });
+    }
+    let extra = cells.get(columns..).unwrap_or_default();
+    let first = extra.iter().find(|cell| !text(cell).is_empty())?;
+    let at = start + first.start;
+    let text = text(first);
+    let at = at + line[first.clone()].find(text).unwrap_or_default();
+    let fault = TableFault::ExtraCells { cells: cells.len(), columns };
+    Some(TableSlip { span: at..at + text.len(), fault })
+}
+
+/// The cells of a line; a bar at its start or end is none.
+fn cells(line: &str) -> Vec<Range<usize>> {
+    let end = line.trim_end().len();
+    let start = line.len() - line.trim_start_matches(['>', ' ', '\t']).len();
+    let mut cells = Vec::new();
+    let mut from = start;
+    for (at, _) in line.match_indices('|').filter(|(at, _)| *at >= start && *at < end) {
+        if line[..at].ends_with('\\') {
+            continue;
+        }
+        if at > start {
+            cells.push(from..at);
+        }
+        from = at + 1;
+    }
+    if from < end {
+        cells.push(from..end);
+    }
+    cells
+}
+
+/// What keeps the lines of a paragraph from being the table that they look like.
+fn paragraph(body: &str, range: &Range<usize>) -> Option<TableSlip> {
+    let text = &body[range.clone()];
+    if !text.contains('|') {
+        return None;
+    }
+    let mut from = range.start;
+    let mut lines = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let inner = line.trim_start_matches(['>', ' ', '\t']);
+        let start = from + line.len() - inner.len();
+        lines.push((inner.trim_end(), start));
+        from += line.len();
+    }
+    let span = |(line, start): (&str, usize)| start..start + line.len();
+    for pair in lines.windows(2) {
+        let &[(above, _), (line, start)] = pair else { continue };
+        let (head, dashes) = (cells(above).len(), cells(line).len());
+        if above.contains('|') && is_dashes(line) && head != dashes {
+            let fault = TableFault::OtherColumns { head, dashes };
+            return Some(TableSlip { span: span((line, start)), fault });
+        }
+    }
+    let is_row =
+        |(line, _): &(&str, usize)| line.len() > 2 && line.starts_with('|') && line.ends_with('|');
+    let all = lines.len() > 1 && lines.iter().all(is_row);
+    all.then(|| TableSlip { span: span(lines[0]), fault: TableFault::NoDashes })
+}
+
+fn is_dashes(line: &str) -> bool {
+    line.contains('|') && line.contains('-') && line.chars().all(|sign| "|-: \t".contains(sign))
+}
