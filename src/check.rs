@@ -91,6 +91,7 @@ rules! {
         #[fixed] raw_html = "raw-html",
         unknown_callout = "unknown-callout",
         empty_callout = "empty-callout",
+        broken_table = "broken-table",
         untitled_details = "untitled-details",
         second_h1 = "second-h1",
         heading_attribute = "heading-attribute",

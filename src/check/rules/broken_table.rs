@@ -1,0 +1,41 @@
+//! Tables that lose or move cells, and lines that look like a table and are none.
+
+use crate::check::{Check, Findings, Scope, Subject};
+use crate::diagnostic::{Finding, Level};
+use crate::markdown::slips::TableFault;
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
+    for slip in &article.facts.slips.tables {
+        let (message, why, help) = match slip.fault {
+            TableFault::ExtraCells { cells, columns } => (
+                format!("this row has {cells} cells, but the table has {columns}"),
+                "What is in the cells too many is on no page, and a dose may be in the wrong column.",
+                "Add a column to the whole table, or take the `|` out. A `|` that is part of the text is written `\\|`.",
+            ),
+            TableFault::BarInCode => (
+                "a `|` in backticks begins a new cell".to_owned(),
+                "The text is cut in two, and what follows is in the wrong column.",
+                "Write `\\|`.",
+            ),
+            TableFault::OtherColumns { head, dashes } => (
+                format!(
+                    "this makes no table: the line above has {head} cells, and this one {dashes}"
+                ),
+                MISSING,
+                "Give both lines the same number of columns.",
+            ),
+            TableFault::NoDashes => (
+                "this makes no table: the line of dashes is missing".to_owned(),
+                MISSING,
+                "Write a line such as `|---|---|` under the headings of the columns.",
+            ),
+        };
+        found.push(Finding::new(article.place(&slip.span), message).why(why).help(help));
+    }
+}
+
+const MISSING: &str =
+    "The reader sees lines of text with bars in them, and cannot tell what belongs together.";
