@@ -99,6 +99,8 @@ rules! {
         deep_nesting = "deep-nesting",
         unknown_source = "unknown-source",
         duplicate_source = "duplicate-source",
+        duplicate_note = "duplicate-note",
+        unused_definition = "unused-definition",
         formatted_definition = "formatted-definition",
         skipped_heading = "skipped-heading",
         generic_heading = "generic-heading",

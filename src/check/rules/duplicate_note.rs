@@ -1,0 +1,43 @@
+//! Notes that share their name with another note or a source: only one of them is shown.
+
+use crate::check::{Check, Findings, Scope, Subject};
+use crate::diagnostic::{Finding, Level, Place, quoted};
+use crate::escape;
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
+    let notes = &article.facts.footnotes;
+    let place = |span: &std::ops::Range<usize>| {
+        let first = article.text()[span.clone()].lines().next().unwrap_or_default();
+        article.place(&(span.start..span.start + first.trim_end().len()))
+    };
+    for (position, note) in notes.iter().enumerate() {
+        let name = escape::slug(&note.id);
+        let source = article.front.sources.iter().find(|one| escape::slug(&one.id.value) == name);
+        if let Some(source) = source {
+            let other = article.front_place(&source.id.span);
+            found.push(
+                finding(
+                    place(&note.span),
+                    format!("a source is called {} as well", quoted(&note.id)),
+                )
+                .other(other, "the source"),
+            );
+            continue;
+        }
+        if let Some(first) = notes[..position].iter().find(|one| escape::slug(&one.id) == name) {
+            found.push(
+                finding(place(&note.span), format!("a second note is called {}", quoted(&note.id)))
+                    .other(place(&first.span), "the first one"),
+            );
+        }
+    }
+}
+
+fn finding(place: Place, message: String) -> Finding {
+    Finding::new(place, message)
+        .why("Only one of the two is on the page: the words of the other are lost.")
+        .help("Give the note a name of its own, here and where it is used.")
+}
