@@ -92,6 +92,8 @@ rules! {
         unknown_callout = "unknown-callout",
         empty_callout = "empty-callout",
         broken_table = "broken-table",
+        accidental_heading = "accidental-heading",
+        accidental_code = "accidental-code",
         untitled_details = "untitled-details",
         second_h1 = "second-h1",
         heading_attribute = "heading-attribute",

@@ -1,0 +1,35 @@
+//! Sentences that became headings, because a line of `---` or `===` is right under them.
+
+use crate::check::{Check, Findings, Scope, Subject};
+use crate::diagnostic::{Finding, Level};
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+
+/// A heading of more words is a sentence; the longest question of a patient that we have as one has 14.
+const MOST_WORDS: usize = 20;
+
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
+    for heading in &article.facts.headings {
+        let text = &article.text()[heading.span.clone()];
+        let Some((words, line)) = text.rsplit_once('\n') else { continue };
+        let sign = line.trim_start_matches([' ', '>']).trim_end();
+        if sign.is_empty() || !sign.chars().all(|letter| matches!(letter, '-' | '=')) {
+            continue;
+        }
+        let ends = words.trim_end().trim_end_matches(['*', '_', '"', '”', ')', ']']);
+        let is_sentence = ends.ends_with(['.', '。', '．', '।', '۔', '!', '！', ';', ','])
+            || words.contains('\n')
+            || words.split_whitespace().count() > MOST_WORDS;
+        if !is_sentence {
+            continue;
+        }
+        let first = words.lines().next().unwrap_or_default().trim_end();
+        let place = article.place(&(heading.span.start..heading.span.start + first.len()));
+        found.push(
+            Finding::new(place, format!("the line `{sign}` below makes this sentence a heading"))
+                .why("It would be shown large, and stand in the list of contents instead of in the text.")
+                .help("Put an empty line before the dashes; begin a real heading with `## `."),
+        );
+    }
+}
