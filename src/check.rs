@@ -67,6 +67,7 @@ rules! {
         #[fixed] bad_name = "bad-name",
         #[fixed] control_character = "control-character",
         #[fixed] html_file = "html-file",
+        #[fixed] raw_article = "raw-article",
         heavy_picture = "heavy-picture",
         broken_picture = "broken-picture",
         picture_location = "picture-location",
