@@ -1,9 +1,9 @@
 //! Two things that want the same address.
 
 use crate::check::{Check, Findings, Scope};
-use crate::diagnostic::{Finding, Level, Place};
+use crate::diagnostic::{Finding, Level, Place, quoted};
 use crate::library::taxonomy;
-use crate::plan::{Output, OutputOrigin};
+use crate::plan::{Output, OutputOrigin, Recipe};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
@@ -12,6 +12,10 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     for collision in plan.collisions() {
         let (kept, dropped) = (&collision.kept, &collision.dropped);
         if matches!(dropped.origin, OutputOrigin::Alias(_)) {
+            continue;
+        }
+        if let Some((kept, dropped)) = topics(&kept.recipe, &dropped.recipe) {
+            found.push(same_topic(scope, kept, dropped));
             continue;
         }
         let (file, taken) = (&dropped.route.file, &kept.route.file);
@@ -39,6 +43,44 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             }
             _ => finding,
         });
+    }
+}
+
+/// The tags whose pages are in each other's way.
+fn topics<'a>(kept: &'a Recipe, dropped: &'a Recipe) -> Option<(&'a str, &'a str)> {
+    match (kept, dropped) {
+        (Recipe::Topic { tag: kept, .. }, Recipe::Topic { tag: dropped, .. })
+            if kept != dropped =>
+        {
+            Some((kept, dropped))
+        }
+        _ => None,
+    }
+}
+
+/// Two tags that differ in capital letters only, at a place of each.
+fn same_topic(scope: &Scope<'_>, kept: &str, dropped: &str) -> Finding {
+    let places = |tag: &str| {
+        let defined = scope.library.tags.tags.iter().find(|one| one.id.value == tag);
+        let defined = defined.filter(|_| scope.library.tags.closed);
+        defined.map(|one| Place::span(taxonomy::FILE, one.id.span.clone())).or_else(|| {
+            scope.library.articles.iter().find_map(|article| {
+                let used = article.front.tags.iter().find(|used| used.value == tag)?;
+                Some(article.front_place(&used.span))
+            })
+        })
+    };
+    let message = format!(
+        "the tags {} and {} have the same address for many hosts",
+        quoted(dropped),
+        quoted(kept)
+    );
+    let finding = Finding::new(places(dropped).unwrap_or_else(|| Place::file("articles")), message)
+        .why("The page of one of the two topics would vanish, and its articles with it.")
+        .help("Write the tag in the same way everywhere.");
+    match places(kept) {
+        Some(other) => finding.other(other, "the other one"),
+        None => finding,
     }
 }
 
