@@ -127,6 +127,7 @@ rules! {
         alt_is_file_name = "alt-is-file-name",
         long_alt = "long-alt",
         one_item_do_list = "one-item-do-list",
+        dont_item = "dont-item",
         too_many_warnings = "too-many-warnings",
         question_heading = "question-heading",
     }

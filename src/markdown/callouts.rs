@@ -84,3 +84,11 @@ impl CalloutMarker {
         Some(Self { word: word.to_owned(), kind, span, line_end })
     }
 }
+
+/// Whether `text` begins with the whole words `start`: Spanish "no tome" says no, "note" does not.
+pub fn begins_with(text: &str, start: &str) -> bool {
+    let plain = |text: &str| text.trim_start().to_lowercase().replace('’', "'");
+    plain(text)
+        .strip_prefix(&plain(start))
+        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}

@@ -2,7 +2,7 @@
 
 use super::{BodyWriter, Quote};
 use crate::escape;
-use crate::markdown::callouts::{CalloutKind, CalloutMarker};
+use crate::markdown::callouts::{CalloutKind, CalloutMarker, begins_with};
 use crate::markdown::parse::{Event, Tag, TagEnd};
 
 impl BodyWriter<'_> {
@@ -193,12 +193,4 @@ impl BodyWriter<'_> {
         escape::html(&mut self.html.content, &labels.dont_item);
         self.push(" ");
     }
-}
-
-/// Whether `text` begins with the whole words `start`: Spanish "no tome" says no, "note" does not.
-fn begins_with(text: &str, start: &str) -> bool {
-    let plain = |text: &str| text.trim_start().to_lowercase().replace('’', "'");
-    plain(text)
-        .strip_prefix(&plain(start))
-        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
