@@ -40,8 +40,8 @@ impl<'a> Parsed<'a> {
                 let (shift, text) = (before.len(), before + body);
                 let (all, definitions) = read(&text, options());
                 let mut events = Vec::with_capacity(all.len());
-                // No block reaches from what was added into the body, so dropping the one leaves every
-                // start of the other with its end.
+                // No block reaches from what was added into the body, so dropping the one leaves
+                // every start of the other with its end.
                 for (event, range) in all.into_iter().filter(|(_, range)| range.start >= shift) {
                     let range = range.start - shift..range.end - shift;
                     events.push((within(body, event, &range), range));
@@ -82,8 +82,9 @@ fn options() -> Options {
 /// An empty footnote for each `[^id]` in `body`, to be put before it; `None` where it has none.
 ///
 /// The parser only recognizes a reference when the footnote is defined in the text, but the sources
-/// of an article are defined in its front matter. They go before the body, where nothing can swallow
-/// them: after it, a fence or a comment that is never closed would. The line ends the last one.
+/// of an article are defined in its front matter. They go before the body, where nothing can
+/// swallow them: after it, a fence or a comment that is never closed would. The line ends the last
+/// of them.
 fn footnotes_for_citations(body: &str) -> Option<String> {
     let mut ids: Vec<&str> = Vec::new();
     for at in memmem::find_iter(body.as_bytes(), "[^") {
@@ -176,7 +177,8 @@ mod tests {
             "> - One[^a]\n> - two[^b]",
             "| One[^a] |\n|---|\n| two[^b] |",
             "One[^a][^b]\n\n```\nno [^c]",
-            // Raw HTML that is never closed swallows what is added; `raw-html` is an error anyway.
+            "One[^a] and two[^b].\n\n    [^a]: code\n\n<!-- never closed [^c]",
+            "One[^a] and two[^b].\n\n- item\n\n  ```\n  never closed [^c]\n\n```x``` is code.",
             "<!-- never closed [^c]",
         ];
         for body in bodies {

@@ -1,4 +1,4 @@
-//! What a writer meant as a callout, a table or text, and the parser reads as something else. Facts only: rules judge.
+//! What was meant as a callout, a table or text, and is read as something else: facts for rules.
 
 mod table;
 
@@ -147,7 +147,7 @@ impl SlipScan<'_> {
         }
     }
 
-    /// Looks at the first words of a quote for what is nearly a marker: `\[!URGENT]`, `[URGENT]`, `[!URGENT`.
+    /// Looks at the first words of a quote for what is nearly a marker: `\[!URGENT]`, `[URGENT]`.
     fn nearly_a_marker(&mut self, start: usize) {
         let text = &self.body[start..];
         let signs = text.find(|letter: char| letter.is_alphanumeric()).unwrap_or(text.len());

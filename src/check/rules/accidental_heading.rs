@@ -5,7 +5,8 @@ use crate::diagnostic::{Finding, Level};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-/// A heading of more words is a sentence; the longest question of a patient that we have as one has 14.
+/// A question that a patient asks makes a long heading, such as "What should I do if I miss a
+/// session of dialysis while I am on holiday?" (17 words). More words than this are a paragraph.
 const MOST_WORDS: usize = 20;
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {

@@ -1,4 +1,4 @@
-//! Items of lists of things not to do that read wrong after the words "do not", which are written before each.
+//! Items of lists of things not to do that read wrong after "do not", which the page writes there.
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};

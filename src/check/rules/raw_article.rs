@@ -1,4 +1,4 @@
-//! Files that hold an article and are not named as one: they would be published as they are, drafts as well.
+//! Files that hold an article and are not named as one: even drafts would be published as they are.
 
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Finding, Level, Place};
@@ -47,8 +47,8 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether a name has an ending of Markdown, alone or before what is no file type: `salt.markdown`, `salt.md.txt`,
-/// `salt.md (copy)`. A `salt.md.pdf` is a document.
+/// Whether a name has an ending of Markdown, alone or before what is no file type: `salt.markdown`,
+/// `salt.md.txt`, `salt.md (copy)`. A `salt.md.pdf` is a document.
 fn holds_markdown(lower: &str) -> bool {
     MARKDOWN.iter().any(|ending| {
         lower.match_indices(ending).any(|(at, _)| {

@@ -1,4 +1,4 @@
-//! Markers that nobody knows, or that make no callout: an urgent card with a slip would be a plain quote.
+//! Markers that make no callout: an urgent card with a slip would be a plain quote.
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, Place, did_you_mean};
