@@ -195,6 +195,7 @@ rules! {
         broken_link = "broken-link",
         broken_anchor = "broken-anchor",
         missing_file = "missing-file",
+        space_in_address = "space-in-address",
         #[fixed] unsafe_link = "unsafe-link",
         #[fixed] same_url = "same-url",
         #[fixed] bad_alias = "bad-alias",

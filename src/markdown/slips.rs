@@ -20,6 +20,8 @@ pub struct Slips {
     pub tables: Vec<TableSlip>,
     /// Addresses of links that no link uses.
     pub definitions: Vec<LinkDefinition>,
+    /// Addresses with spaces in what looks like a link.
+    pub spaced_addresses: Vec<Range<usize>>,
     /// Code blocks that are made by four blanks before a line.
     pub indented_code: Vec<Range<usize>>,
 }
@@ -109,6 +111,7 @@ impl SlipScan<'_> {
                 self.content(range);
                 if !self.in_code {
                     self.markers(range);
+                    self.spaced_addresses(range);
                 }
             }
             Event::Code(_)
@@ -202,6 +205,33 @@ impl SlipScan<'_> {
             if let Some(word) = word {
                 let span = start..start + "[!]".len() + word.len();
                 self.push(&word, span, MarkerFault::Inside);
+            }
+        }
+    }
+
+    /// Looks for `[words](tel:+44 20 7946)`: an address with a space makes no link.
+    fn spaced_addresses(&mut self, range: &Range<usize>) {
+        let text = &self.body[range.clone()];
+        for (at, _) in text.match_indices("](") {
+            // The words of the link may be in other events: `[call **now**](tel:+44 20 7946)`.
+            let before = &self.body[..range.start + at];
+            let inside = &text[at + "](".len()..];
+            let whole = |at: &usize| !before[..*at].ends_with('\\') && !before[*at..].contains(']');
+            let label =
+                before.rfind('[').filter(whole).filter(|at| !before[*at..].contains("\n\n"));
+            let Some(end) = inside.find([')', '\n']).filter(|end| inside[*end..].starts_with(')'))
+            else {
+                continue;
+            };
+            let address = inside[..end].trim();
+            let leads = ["tel:", "mailto:", "http:", "https:"];
+            let is_address = leads.iter().any(|lead| address.starts_with(lead))
+                || [".md", ".pdf", ".png", ".jpg", ".svg"].iter().any(|end| address.ends_with(end));
+            let is_plain = address.contains(' ') && !address.contains(['"', '<', '\'', '(']);
+            if label.is_some() && is_address && is_plain && !before.ends_with('\\') {
+                let start =
+                    range.start + at + "](".len() + inside.find(address).unwrap_or_default();
+                self.slips.spaced_addresses.push(start..start + address.len());
             }
         }
     }
