@@ -227,7 +227,7 @@ fn the_parser_knows_exactly_these_keys() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "pictures"), ignore = "picture_widths needs `pictures`")]
+#[cfg(feature = "pictures")]
 fn the_parser_and_the_json_schema_take_the_same_values() {
     // Whether a language is one, a code is right or an address can be linked is more than a schema can say.
     let mut count = 0;
@@ -308,7 +308,7 @@ fn at_the_border(kind: KeyKind) -> Vec<(Value, bool)> {
 }
 
 #[test]
-#[cfg_attr(not(feature = "pictures"), ignore = "picture_widths needs `pictures`")]
+#[cfg(feature = "pictures")]
 fn ranges_and_choices_are_read_as_the_schema_says() {
     let mut count = 0;
     for file in FILES {
@@ -331,7 +331,7 @@ fn ranges_and_choices_are_read_as_the_schema_says() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "pictures"), ignore = "picture_widths needs `pictures`")]
+#[cfg(feature = "pictures")]
 fn the_defaults_are_the_ones_that_hold() {
     let mut count = 0;
     for file in FILES {
