@@ -48,6 +48,8 @@ pub enum MarkerFault {
     Inside,
     /// A bracket or the `!` is missing or another sign.
     Misspelt,
+    /// It is written as other programs want it: `!!! warning`.
+    Foreign,
 }
 
 /// Reads the slips of a body; `callouts` are those that the parser found.
@@ -111,6 +113,7 @@ impl SlipScan<'_> {
                 self.content(range);
                 if !self.in_code {
                     self.markers(range);
+                    self.foreign_marker(range);
                     self.spaced_addresses(range);
                 }
             }
@@ -206,6 +209,22 @@ impl SlipScan<'_> {
                 let span = start..start + "[!]".len() + word.len();
                 self.push(&word, span, MarkerFault::Inside);
             }
+        }
+    }
+
+    /// `!!! warning` on a line of its own begins a box for other programs.
+    fn foreign_marker(&mut self, range: &Range<usize>) {
+        let line = self.body[range.clone()].lines().next().unwrap_or_default();
+        let Some(rest) = line.strip_prefix("!!! ") else { return };
+        let end = rest.find(' ').unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        let word = match word {
+            "note" | "info" | "tip" | "hint" => "NOTE",
+            "warning" | "danger" | "caution" | "important" | "attention" => "WARNING",
+            _ => return,
+        };
+        if after.trim().is_empty() || after.starts_with(" \"") {
+            self.push(word, range.start..range.start + line.len(), MarkerFault::Foreign);
         }
     }
 

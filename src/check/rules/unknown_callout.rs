@@ -53,6 +53,12 @@ fn missed(slip: &MarkerSlip, place: Place) -> Finding {
                 "Begin a quote of its own with it: an empty line, then `> [!{word}] title`. To show a marker, put it in backticks."
             ),
         ),
+        MarkerFault::Foreign => (
+            "this makes a box in other programs, and none here".to_owned(),
+            format!(
+                "Write `> [!{word}]`, a space and the title, and begin each line of the box with `> `."
+            ),
+        ),
         MarkerFault::Misspelt => (
             format!("this is nearly the marker `[!{word}]`, and makes no callout"),
             format!("Write `> [!{word}]`, a space and the title."),
