@@ -162,6 +162,9 @@ impl Site {
     ///
     /// # Errors
     /// A diagnostic when a template fails, or when the page has lost what every page must have.
+    ///
+    /// # Panics
+    /// The output is of another site's plan; [`Plan::by_recipe`] finds the one of this site.
     pub fn render(&self, output: &Output) -> Result<Content, Diagnostic> {
         let article = |path: &str| known(self.library.by_path(&SitePath::in_articles(path)));
         let tag = |id: &str| known(self.library.tags.by_id(id));

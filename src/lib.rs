@@ -12,7 +12,7 @@
 //!     ("articles/disclaimer.md", "---\ntitle: Disclaimer\nsummary: No advice about you.\n---\n\nAsk us.\n"),
 //!     ("articles/salt.md", "---\ntitle: Eating less salt\ntype: living-with\n---\n\nUse herbs.\n"),
 //! ]);
-//! let today = jiff::civil::date(2026, 11, 22);
+//! let today = handout::jiff::civil::date(2026, 11, 22);
 //! let options = Options { today, base_url: None, drafts: Drafts::Hidden };
 //! let built = build(&mut BuildCache::default(), sources.into(), &options, Level::Error);
 //! let site = built.site().expect("`built.report` has no errors");
@@ -59,7 +59,6 @@ pub mod data;
 pub mod escape;
 #[doc(hidden)]
 pub mod html_audit;
-#[doc(hidden)]
 pub mod id;
 #[doc(hidden)]
 pub mod links;
@@ -68,7 +67,6 @@ pub mod markdown;
 #[cfg(feature = "pictures")]
 #[doc(hidden)]
 pub mod resize;
-#[doc(hidden)]
 pub mod route;
 #[doc(hidden)]
 pub mod schema;
@@ -95,3 +93,7 @@ pub mod serve;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+
+// What fields of the types above are made of.
+pub use data::Spanned;
+pub use jiff;

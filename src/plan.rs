@@ -70,7 +70,28 @@ pub struct Plan {
     outputs: Vec<Output>,
     collisions: Vec<Collision>,
     taken: FxHashMap<String, usize>,
-    reserved: Vec<(String, Output)>,
+    reserved: Vec<Reserved>,
+}
+
+/// Places for outputs that [`Plan::with`] adds later.
+#[derive(Debug)]
+struct Reserved {
+    /// The folder of the places, with a `/` at its end.
+    folder: String,
+    /// Whether a name in the folder is one of them.
+    is_reserved: fn(&str) -> bool,
+    /// One of the outputs, for messages.
+    example: Output,
+}
+
+impl Reserved {
+    /// Whether a file with this key would be in the way: at such a place, below it, or where the folder has to be.
+    fn clashes(&self, key: &str) -> bool {
+        match key.strip_prefix(&self.folder) {
+            Some(rest) => (self.is_reserved)(rest.split('/').next().unwrap_or(rest)),
+            None => self.folder.strip_prefix(key).is_some_and(|rest| rest.starts_with('/')),
+        }
+    }
 }
 
 impl Plan {
@@ -88,10 +109,12 @@ impl Plan {
         }
     }
 
-    /// Keeps the files whose names begin with `prefix` for outputs that [`Plan::with`] adds later, such as `output`: to
-    /// plan any other there is a collision with it.
-    pub fn reserve(&mut self, prefix: String, output: Output) {
-        self.reserved.push((prefix, output));
+    /// Keeps places in the folder of `example` free for outputs like it, which [`Plan::with`] adds later: those whose
+    /// names `is_reserved` accepts. Another output that is in their way is a collision with `example`.
+    pub fn reserve(&mut self, example: Output, is_reserved: fn(&str) -> bool) {
+        let key = example.route.collision_key();
+        let folder = key.rfind('/').map_or("", |slash| &key[..=slash]).to_owned();
+        self.reserved.push(Reserved { folder, is_reserved, example });
     }
 
     /// Ends the planning: a file that is also needed as a folder is a collision too.
@@ -99,10 +122,11 @@ impl Plan {
         let mut collisions = Vec::new();
         for output in &self.outputs {
             let key = output.route.collision_key();
-            let reserved = self.reserved.iter().find(|(prefix, _)| key.starts_with(prefix));
-            collisions.extend(
-                reserved.map(|(_, kept)| Collision { kept: kept.clone(), dropped: output.clone() }),
-            );
+            let reserved = self.reserved.iter().find(|reserved| reserved.clashes(&key));
+            collisions.extend(reserved.map(|reserved| Collision {
+                kept: reserved.example.clone(),
+                dropped: output.clone(),
+            }));
         }
         for output in &self.outputs {
             let key = output.route.collision_key();
@@ -134,6 +158,11 @@ impl Plan {
     /// The outputs that have no place.
     pub fn collisions(&self) -> &[Collision] {
         &self.collisions
+    }
+
+    /// The output that this recipe makes.
+    pub fn by_recipe(&self, recipe: &Recipe) -> Option<&Output> {
+        self.outputs.iter().find(|output| output.recipe == *recipe)
     }
 
     /// The output at the file `file`.

@@ -1,4 +1,4 @@
-//! Words and phrases that rules look for. The lists are data in `words/`, read once for a build.
+//! Words and phrases that rules look for. The lists are data in `words/`, read once for a run over the rules.
 
 use std::collections::HashMap;
 

@@ -71,11 +71,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     }
     for language in planner.library.languages.ids() {
         let directory = output(planner.library, language, SearchFile::Directory);
-        let directory_key = directory.route.collision_key();
-        let folder = directory_key.trim_end_matches("index.js");
-        for name in ["index.js", "t-", "w-", "d-"] {
-            planner.plan.reserve(format!("{folder}{name}"), directory.clone());
-        }
+        planner.plan.reserve(directory, is_file_name);
     }
 }
 
@@ -121,6 +117,12 @@ fn file_name(file: &SearchFile) -> String {
         SearchFile::Names(key) => format!("w-{}", spelled(key)),
         SearchFile::Documents(number) => format!("d-{number}"),
     }
+}
+
+/// Whether a file of the index can have this name.
+fn is_file_name(name: &str) -> bool {
+    let shard = ["t-", "w-", "d-"].iter().any(|kind| name.starts_with(kind));
+    name == "index.js" || (shard && name.ends_with(".js"))
 }
 
 /// Letters other than `a` to `z` become numbers: no host or file system changes those.

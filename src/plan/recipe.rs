@@ -84,7 +84,7 @@ pub enum SearchFile {
     Words(String),
     /// The words of names that begin with these letters.
     Names(String),
-    /// The documents with this number.
+    /// The documents whose ids begin with this number; when the documents double, it holds half of them.
     Documents(usize),
 }
 
@@ -147,14 +147,18 @@ impl FromStr for Recipe {
     type Err = UnknownRecipe;
 
     fn from_str(line: &str) -> Result<Self, Self::Err> {
-        read(line).ok_or_else(|| UnknownRecipe(line.to_owned()))
+        // Each output has one name: another spelling of it is none.
+        let recipe = read(line).filter(|recipe| recipe.to_string() == line);
+        recipe.ok_or_else(|| UnknownRecipe(line.to_owned()))
     }
 }
 
 fn read(line: &str) -> Option<Recipe> {
     let (kind, fields) = line.split_once(' ').unwrap_or((line, ""));
-    let fields: Vec<String> =
-        fields.split(' ').filter(|field| !field.is_empty()).map(text).collect::<Option<_>>()?;
+    let fields: Vec<String> = match fields {
+        "" => Vec::new(),
+        fields => fields.split(' ').map(text).collect::<Option<_>>()?,
+    };
     let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
     let own = |text: &str| text.to_owned();
     Some(match (kind, fields.as_slice()) {
@@ -199,8 +203,11 @@ fn search_file(fields: &[&str]) -> Option<SearchFile> {
 }
 
 /// A name as one word of a line: white space, control characters and the percent sign are written as their code point,
-/// such as `%20;`.
+/// such as `%20;`. An empty name is `%;`.
 fn field(text: &str) -> String {
+    if text.is_empty() {
+        return "%;".to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         if character == '%' || character.is_whitespace() || character.is_control() {
@@ -214,6 +221,9 @@ fn field(text: &str) -> String {
 
 /// The name that [`field`] wrote.
 fn text(field: &str) -> Option<String> {
+    if field == "%;" {
+        return Some(String::new());
+    }
     let mut parts = field.split('%');
     let mut out = parts.next()?.to_owned();
     for part in parts {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use handout::plan::Recipe;
+use handout::plan::{Recipe, SearchFile};
 
 use crate::check::{self, Files};
 
@@ -44,18 +44,32 @@ fn a_name_is_read_back_and_names_one_output() {
 fn every_character_of_a_name_is_read_back() {
     let odd = ["a b", "100%", "%20;", "", "\u{2028}", "new\nline", "é/ü.md", "%", ";"];
     for name in odd {
-        let name = format!("x{name}");
+        let name = name.to_owned();
         for recipe in [
             Recipe::Article(name.clone()),
             Recipe::Topic { tag: name.clone(), language: "es".into(), page: 12 },
             Recipe::Picture { path: name.clone(), width: 480 },
+            Recipe::Search("en".into(), SearchFile::Words(name.clone())),
         ] {
             let line = recipe.to_string();
             assert_eq!(line.lines().count(), 1, "{line:?}");
             assert_eq!(line.parse(), Ok(recipe));
         }
     }
-    for line in ["", "article", "article a b", "topic kidneys es", "sitemap x", "article a%zz;"] {
+    let wrong = [
+        "",
+        "article",
+        "article a b",
+        "topic kidneys es",
+        "sitemap x",
+        "article a%zz;",
+        "sitemap +1",
+        "topic a es 02",
+        "article  a",
+        "article %41;",
+        "robots ",
+    ];
+    for line in wrong {
         assert!(line.parse::<Recipe>().is_err(), "{line:?}");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::plan::OutputOrigin;
+use crate::plan::{OutputOrigin, Recipe};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
@@ -20,6 +20,9 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
                 (format!("another alias leads from {file} already"), Some(kept))
             }
             OutputOrigin::Asset(kept) => (format!("a file is at {file} already"), Some(kept)),
+            OutputOrigin::Generated(_) if matches!(collision.kept.recipe, Recipe::Search(..)) => {
+                (format!("{file} is a place of the search index"), None)
+            }
             OutputOrigin::Generated(name) => (format!("{name} is at {file} already"), None),
         };
         let finding = Finding::new(place.clone(), message)

@@ -19,7 +19,9 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         let (file, taken) = (&dropped.route.file, &kept.route.file);
-        let message = if file == taken {
+        let message = if matches!(kept.recipe, Recipe::Search(..)) {
+            format!("{} would be written to {file}, a place of the search index", name(dropped))
+        } else if file == taken {
             format!(
                 "{} would be written to {file}, but {} is there already",
                 name(dropped),
