@@ -17,11 +17,11 @@ use handout::build::{BuildCache, build};
 use handout::config::{Config, Drafts, Options};
 use handout::diagnostic::Level;
 use handout::disk::write::{Adopt, Durability, OsFs, PublishTarget, SitePublisher, Wait};
-use handout::emit::Site;
 use handout::emit::search::{PART_DOCUMENTS, Postings, Tokenizer};
+use handout::emit::{Content, Site};
 use handout::library::LanguageId;
 use handout::source::{Source, Sources};
-use handout::{markdown, pipeline};
+use handout::{ledger, markdown, pipeline};
 
 fn options() -> Options {
     Options { today: jiff::civil::date(2026, 11, 22), base_url: None, drafts: Drafts::Hidden }
@@ -34,6 +34,11 @@ fn articles() -> usize {
 fn site(sources: Sources) -> Site {
     let built = build(&mut BuildCache::default(), sources.into(), &options(), Level::Error);
     built.site().unwrap_or_else(|| panic!("the corpus has no mistakes"))
+}
+
+/// Where `words` are on a page.
+fn memmem(page: &[u8], words: &str) -> usize {
+    page.windows(words.len()).position(|window| window == words.as_bytes()).unwrap()
 }
 
 fn one_article(criterion: &mut Criterion) {
@@ -51,6 +56,12 @@ fn one_article(criterion: &mut Criterion) {
     });
     group.bench_function("scan the text", |bencher| bencher.iter(|| markdown::facts(&body)));
     group.bench_function("render", |bencher| bencher.iter(|| site.render(page)));
+    let Ok(Content::Bytes(bytes)) = site.render(page) else { panic!("an article is a page") };
+    let start = memmem(&bytes, "<div class=\"text\">\n") + "<div class=\"text\">\n".len();
+    let written = &bytes[start..start + memmem(&bytes[start..], "\n<div class=\"review\">")];
+    group.bench_function("hold the page against the text", |bencher| {
+        bencher.iter(|| ledger::misses(&body, &bytes, written));
+    });
     group.finish();
 }
 

@@ -41,15 +41,18 @@ macro_rules! rules {
     };
     (@module reading $module:ident $name:literal) => {};
     (@module page $module:ident $name:literal) => {};
+    (@module ledger $module:ident $name:literal) => {};
     (@module fixed $module:ident $name:literal) => { rules!(@module $module $name); };
     (@module $module:ident $name:literal) => {
         pub(super) mod $module;
     };
     (@check reading $module:ident) => { Check::Reading };
+    (@check ledger $module:ident) => { Check::Ledger };
     (@check page $module:ident) => { Check::Page(Level::Warn) };
     (@check fixed $module:ident) => { rules::$module::CHECK };
     (@fixed reading) => { true };
     (@fixed page) => { false };
+    (@fixed ledger) => { true };
     (@fixed fixed) => { true };
     (@fixed) => { false };
     (@check $module:ident) => { rules::$module::CHECK };
@@ -57,7 +60,8 @@ macro_rules! rules {
 
 // `#[reading]` marks what the reading stages report themselves, because they cannot go on with it;
 // `#[fixed]` what protects readers or the site, so that its level cannot be changed either;
-// `#[page]` what is seen on the finished pages only (`check::page`).
+// `#[page]` what is seen on the finished pages only (`check::page`);
+// `#[ledger]` what comes up as a page is rendered, and an article may allow (`emit::kept`).
 rules! {
     Files {
         #[reading] not_utf8 = "not-utf8",
@@ -130,6 +134,8 @@ rules! {
         dont_item = "dont-item",
         too_many_warnings = "too-many-warnings",
         question_heading = "question-heading",
+        #[ledger] lost_text = "lost-text",
+        #[ledger] leftover_markup = "leftover-markup",
     }
     Language {
         long_sentence = "long-sentence",
@@ -277,7 +283,11 @@ pub fn article(id: ArticleId, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic
             Check::Prose(_, check) => {
                 check(prose.get_or_insert_with(|| Prose::of(subject, scope)), scope, &mut findings)
             }
-            Check::Reading | Check::Page(_) | Check::External(..) | Check::Site(..) => {}
+            Check::Reading
+            | Check::Ledger
+            | Check::Page(_)
+            | Check::External(..)
+            | Check::Site(..) => {}
         }
         found.extend(findings.into_list());
     }

@@ -7,6 +7,7 @@ mod body;
 mod feed;
 mod hosts;
 mod json_ld;
+mod kept;
 mod page_context;
 mod pages;
 mod pictures;
@@ -20,7 +21,7 @@ pub mod view;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::html_audit;
 use crate::id::IdVec;
 use crate::library::{LanguageId, Library};
@@ -161,16 +162,29 @@ impl Site {
     /// Renders one output of this site's plan, and needs no other.
     ///
     /// # Errors
-    /// A diagnostic when a template fails, or when the page has lost what every page must have.
+    /// Diagnostics when a template fails, or when the page has lost what every page must have, or
+    /// words of its article.
     ///
     /// # Panics
     /// The output is of another site's plan; [`Plan::by_recipe`] finds the one of this site.
-    pub fn render(&self, output: &Output) -> Result<Content, Diagnostic> {
-        let article = |path: &str| known(self.library.by_path(&SitePath::in_articles(path)));
-        let tag = |id: &str| known(self.library.tags.by_id(id));
+    pub fn render(&self, output: &Output) -> Result<Content, Diagnostics> {
         match &output.recipe {
-            Recipe::Article(path) => pages::article::render(self, output, article(path)),
+            Recipe::Article(path) => {
+                let id = known(self.library.by_path(&SitePath::in_articles(path)));
+                pages::article::render(self, output, id)
+            }
             Recipe::Home(_) => pages::home::render(self, output),
+            other => Ok(self.render_list(output, other)?),
+        }
+    }
+
+    /// Renders what is no text of an article.
+    fn render_list(&self, output: &Output, recipe: &Recipe) -> Result<Content, Diagnostic> {
+        let tag = |id: &str| known(self.library.tags.by_id(id));
+        match recipe {
+            Recipe::Article(_) | Recipe::Home(_) | Recipe::NoJekyll => {
+                Ok(Content::Bytes(Vec::new()))
+            }
             Recipe::Topic { tag: id, page, .. } => pages::tag::render(self, output, tag(id), *page),
             Recipe::Topics(_) => pages::tags::render(self, output),
             Recipe::AToZ(_) => pages::a_to_z::render(self, output),
@@ -188,7 +202,6 @@ impl Site {
             Recipe::SitemapPart(part) => sitemap::render_part(self, output, *part),
             Recipe::Redirect(file) => redirects::render(self, output, file),
             Recipe::Headers => Ok(hosts::render(self)),
-            Recipe::NoJekyll => Ok(Content::Bytes(Vec::new())),
         }
     }
 

@@ -61,6 +61,8 @@ pub mod escape;
 pub mod html_audit;
 pub mod id;
 #[doc(hidden)]
+pub mod ledger;
+#[doc(hidden)]
 pub mod links;
 #[doc(hidden)]
 pub mod markdown;

@@ -139,12 +139,9 @@ fn render(
     output: &Output,
 ) -> Result<(Content, blake3::Hash), Failure> {
     let rendered = catch_unwind(AssertUnwindSafe(|| site.render(output)));
-    let content =
-        rendered.map_err(|_| Failure::Bug(output.route.file.clone()))?.map_err(|mistake| {
-            let mut report = Diagnostics::default();
-            report.push(mistake);
-            Failure::Mistakes(report)
-        })?;
+    let content = rendered
+        .map_err(|_| Failure::Bug(output.route.file.clone()))?
+        .map_err(Failure::Mistakes)?;
     let hash = match &content {
         Content::Bytes(bytes) => blake3::hash(bytes),
         Content::CopyOf(path) => blake3::hash(&read::bytes(root, path)?),

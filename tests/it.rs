@@ -32,6 +32,8 @@ mod folder;
 mod import;
 #[path = "it/language.rs"]
 mod language;
+#[path = "it/ledger.rs"]
+mod ledger;
 #[path = "it/left_out.rs"]
 mod left_out;
 #[path = "it/names.rs"]

@@ -16,7 +16,7 @@ pub fn audit(site: &Site, least: Level) -> Diagnostics {
             check::page::check(&page, output, &scope, least)
         }
         Ok(_) => Vec::new(),
-        Err(mistake) => vec![mistake],
+        Err(mistakes) => mistakes.into_iter().collect(),
     });
     let pages: Vec<Vec<Diagnostic>> = judged.collect();
     let (of_pages, rest) =

@@ -15,7 +15,7 @@ use crate::library::Library;
 pub fn apply(scope: &Scope<'_>, findings: Vec<Diagnostic>, least: Level) -> Vec<Diagnostic> {
     let allowed: HashSet<(&str, &str)> = all(scope.library)
         .map(|(path, allow, _)| (path, allow.rule.value.as_str()))
-        .filter(|(_, name)| rule(name).is_some_and(|rule| !rule.fixed))
+        .filter(|(_, name)| rule(name).is_some_and(Rule::can_be_allowed))
         .collect();
     let mut used: HashSet<(&str, &str)> = HashSet::new();
     let mut kept = Vec::with_capacity(findings.len());
@@ -27,7 +27,7 @@ pub fn apply(scope: &Scope<'_>, findings: Vec<Diagnostic>, least: Level) -> Vec<
     }
     // What is seen on finished pages comes later than this.
     kept.extend(stale(scope, &used, least, |rule| {
-        !matches!(rule.check, Check::Page(_) | Check::External(..))
+        !matches!(rule.check, Check::Page(_) | Check::External(..) | Check::Ledger)
     }));
     kept
 }
@@ -90,7 +90,7 @@ fn stale(
                 format!("there is no rule `{name}` to allow"),
                 did_you_mean(name, RULES.iter().map(|rule| rule.name)),
             ),
-            Some(rule) if rule.fixed => (format!("`{name}` cannot be allowed"), None),
+            Some(rule) if !rule.can_be_allowed() => (format!("`{name}` cannot be allowed"), None),
             Some(rule) => {
                 let off = level(rule, &scope.library.config) == Level::Off;
                 if off || !is_due(rule) || least > Level::Note || used.contains(&(path, rule.name))

@@ -23,6 +23,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether an article can allow it with a reason.
+    pub fn can_be_allowed(&self) -> bool {
+        !self.fixed || matches!(self.check, Check::Ledger)
+    }
+
     /// What the rule does, in one sentence: the first of its page.
     pub fn summary(&self) -> String {
         let section = self.page.split("## What it does\n").nth(1).unwrap_or_default();
@@ -97,6 +102,8 @@ type SiteCheck = fn(&Scope<'_>, &mut Findings);
 pub enum Check {
     /// A stage that reads or renders reports it, because it cannot go on; always an error.
     Reading,
+    /// As a page is rendered, against the article that it shows; always an error, but an article can allow it.
+    Ledger,
     /// For each article.
     Article(Level, ArticleCheck),
     /// For each article, and once over what is in no article.
@@ -115,7 +122,7 @@ impl Check {
     /// The level of its findings when the site says nothing.
     pub fn level(&self) -> Level {
         match self {
-            Check::Reading => Level::Error,
+            Check::Reading | Check::Ledger => Level::Error,
             Check::Article(level, _)
             | Check::ArticleAndSite(level, ..)
             | Check::Prose(level, _)

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::served_pages::ServedPages;
 use crate::build::Built;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::emit::{Content, Site};
 use crate::plan::Output;
 
@@ -25,7 +25,7 @@ impl GoodSite {
     }
 
     /// What `output` consists of: rendered now, unless it is a page that was served lately.
-    pub(super) fn render(&self, output: &Output) -> Result<Content, Diagnostic> {
+    pub(super) fn render(&self, output: &Output) -> Result<Content, Diagnostics> {
         let file = &output.route.file;
         if let Some(page) = self.served_pages.kept(file) {
             return Ok(Content::Bytes(page));

@@ -4,7 +4,7 @@
 use super::addresses::{FoundOutput, find_output};
 use super::good_site::GoodSite;
 use super::{Preview, Snapshot, edit, error_page, panel};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::disk::read;
 use crate::emit::Content;
 use crate::escape::to_html;
@@ -75,7 +75,7 @@ impl Preview {
         &self,
         snapshot: &Snapshot,
         output: &Output,
-        content: Result<Content, Diagnostic>,
+        content: Result<Content, Diagnostics>,
         status: u16,
     ) -> Response {
         let bytes = match content {
@@ -84,12 +84,9 @@ impl Preview {
                 Ok(bytes) => bytes,
                 Err(error) => return Response::text(500, &error.to_string()),
             },
-            Err(error) => {
+            Err(errors) => {
                 let sources = snapshot.site().map(|site| &site.sources);
-                return errors_with_script(
-                    error_page::errors_page([error], sources, 500),
-                    snapshot,
-                );
+                return errors_with_script(error_page::errors_page(errors, sources, 500), snapshot);
             }
         };
         if output.route.file.ends_with(".html") {

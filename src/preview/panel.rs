@@ -143,6 +143,6 @@ fn page_findings(preview: &Preview, good: &GoodSite, output: &Output) -> Vec<Dia
             check::check_page(&good.site, &preview.word_lists, output, &bytes)
         }
         Ok(Content::CopyOf(_)) => Vec::new(),
-        Err(error) => vec![error],
+        Err(errors) => errors.into_iter().collect(),
     }
 }

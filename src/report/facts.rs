@@ -191,7 +191,8 @@ impl<'a> ArticleFacts<'a> {
 
     fn runs(&self, name: &str) -> bool {
         let on = check::rule(name).is_some_and(|rule| {
-            check::level(rule, self.config) != Level::Off || matches!(rule.check, Check::Reading)
+            check::level(rule, self.config) != Level::Off
+                || matches!(rule.check, Check::Reading | Check::Ledger)
         });
         let allowed = self.article.front.allow.iter().any(|allow| allow.rule.value == name);
         on && !allowed && (self.you.is_some() || !ENGLISH_ONLY.contains(&name))

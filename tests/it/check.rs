@@ -98,7 +98,7 @@ pub fn render(site: &Site) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
                 files.insert(output.route.file.clone(), bytes);
             }
             Ok(Content::CopyOf(path)) => panic!("{path} is in memory"),
-            Err(mistake) => report.push(mistake),
+            Err(mistakes) => report.extend(mistakes),
         }
     }
     if report.diagnostics().is_empty() { Ok(files) } else { Err(report.sorted()) }

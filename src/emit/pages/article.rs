@@ -5,12 +5,12 @@ use crate::article::front_matter::PersonRef;
 use crate::article::{Article, PageType};
 use crate::config::Drafts;
 use crate::data::Spanned;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostics, Place};
 use crate::emit::page_context::PageContext;
 use crate::emit::view::{
     ArticleView, OriginalView, OutlineView, PersonView, SourceView, TagLinkView, WordView,
 };
-use crate::emit::{Content, Planner, Site, assets, body, json_ld, qr, routes};
+use crate::emit::{Content, Planner, Site, assets, body, json_ld, kept, qr, routes};
 use crate::escape;
 use crate::library::{ArticleId, LanguageId, Role, State};
 use crate::markdown::facts::Heading;
@@ -44,22 +44,23 @@ pub(in crate::emit) fn render(
     site: &Site,
     output: &Output,
     id: ArticleId,
-) -> Result<Content, Diagnostic> {
+) -> Result<Content, Diagnostics> {
     let entry = &site.library.entries[id];
     if let State::Withdrawn(day) = entry.state {
-        return withdrawn::render(site, output, id, day);
+        return Ok(withdrawn::render(site, output, id, day)?);
     }
     let article = &site.library.articles[id];
     let mut view = context(site, output, id);
     if entry.role == Role::Glossary {
-        return glossary::render(site, output, id, view);
+        return Ok(glossary::render(site, output, id, view)?);
     }
     let text = body::on_page(site, id, output);
     view.insert("content", &SafeHtml::new(&text.content));
     let listed = entry.role == Role::Article;
     view.insert("article", &article_view(site, output, id, &text));
     let default = if listed { "article.html" } else { "page.html" };
-    site.page(output, article.front.template(default), &view)
+    let page = site.page(output, article.front.template(default), &view)?;
+    kept::kept(site, id, page, &text.content)
 }
 
 fn context(site: &Site, output: &Output, id: ArticleId) -> View {

@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostics, Place};
 use crate::emit::page_context::PageContext;
 use crate::emit::view::{ArticleLinkView, LetterLinkView, LinkView, TopicView};
-use crate::emit::{Content, Planner, Site, body, json_ld, routes};
+use crate::emit::{Content, Planner, Site, body, json_ld, kept, routes};
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
@@ -34,7 +34,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     }
 }
 
-pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostics> {
     let library = &site.library;
     let language = output.language;
     let introduction = library.by_name("index", language);
@@ -64,7 +64,12 @@ pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, D
         }),
     );
     view.insert("letters", &letters(site, language));
-    site.page(output, front.map_or("home.html", |front| front.template("home.html")), &view)
+    let template = front.map_or("home.html", |front| front.template("home.html"));
+    let page = site.page(output, template, &view)?;
+    match introduction {
+        Some(id) => kept::kept(site, id, page, &content),
+        None => Ok(page),
+    }
 }
 
 fn topic(site: &Site, tag: TagId, language: LanguageId) -> TopicView<'_> {

@@ -92,7 +92,7 @@ fn render_and_check(
             (String::from_utf8(bytes).ok(), found)
         }
         Ok(Content::CopyOf(_)) => (None, Vec::new()),
-        Err(error) => (None, vec![error]),
+        Err(errors) => (None, errors.into_iter().collect()),
     }
 }
 

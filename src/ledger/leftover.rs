@@ -1,0 +1,138 @@
+//! Markup that did not take: signs that the page shows and that were neither escaped nor code.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::compare::Run;
+use super::page::Shown;
+use super::stream::Stream;
+use super::{Miss, MissKind};
+
+/// What looks like markup on a page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Suspect {
+    /// How many bytes of the page's stream come before it.
+    pub(super) at: usize,
+    /// As it is written.
+    pub(super) sign: &'static str,
+}
+
+/// Signs that are markup wherever they are.
+const ANYWHERE: [&str; 12] =
+    ["](", "][", "![", "[^", "[!", "**", "~~", "{#", "{width=", "{{", "}}", ":::"];
+
+/// The markup at the start of `rest`, the text of a page after `before`.
+pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
+    let is_letter =
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0xC3);
+    let begins = |before: &[u8]| matches!(before.last(), None | Some(b'>' | b'\n'));
+    match rest[0] {
+        b'.' => {
+            let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+            let first = begins(&before[..before.len() - digits]);
+            ((1..=2).contains(&digits) && first && is_letter(rest.get(1))).then_some("1.")
+        }
+        b'#' if begins(before) => {
+            let signs = rest.iter().take_while(|byte| **byte == b'#').count();
+            (signs <= 6 && is_letter(rest.get(signs))).then_some("#")
+        }
+        b'-' if begins(before) => is_letter(rest.get(1)).then_some("-"),
+        b'`' => Some("`"),
+        b'*' if rest.get(1) == Some(&b'[') => {
+            memmem::find(&rest[..rest.len().min(60)], b"]:").map(|_| "*[")
+        }
+        _ => ANYWHERE.into_iter().find(|sign| rest.starts_with(sign.as_bytes())),
+    }
+}
+
+/// The suspects of a page that `text` has as markup.
+pub(super) fn leftovers(text: &str, source: &Stream, shown: &Shown, matched: &[Run]) -> Vec<Miss> {
+    let leftover = |suspect: &Suspect| {
+        let around = around(text, source, matched, suspect.at);
+        let span = written(text, around, suspect.sign)?;
+        Some(Miss { span, kind: MissKind::Leftover(suspect.sign) })
+    };
+    shown.suspects.iter().filter_map(leftover).collect()
+}
+
+/// Where in the text the suspect after `at` bytes of the page's words is: between two words.
+fn around(text: &str, source: &Stream, matched: &[Run], at: usize) -> Range<usize> {
+    let run = matched.partition_point(|run| run.page < at);
+    let Some(run) = run.checked_sub(1).and_then(|run| matched.get(run)) else {
+        return 0..source.starts.first().map_or(text.len(), |start| start.1 as usize);
+    };
+    let word = source.word_at(run.source + (at - run.page).min(run.length).saturating_sub(1));
+    let end = source.starts.get(word + 1).map_or(text.len(), |next| next.1 as usize);
+    source.origin(word)..end
+}
+
+/// Where in `around` the sign is written as markup; `None` if it is escaped there, or not there at all.
+fn written(text: &str, around: Range<usize>, sign: &str) -> Option<Range<usize>> {
+    let part = text.get(around.clone())?;
+    let mut bytes = part.as_bytes().windows(2);
+    if part.contains('&') || bytes.any(|pair| pair[0] == b'\\' && pair[1].is_ascii_punctuation()) {
+        return None;
+    }
+    let opens = match sign {
+        "}}" => "\\{",
+        "](" | "][" => "\\[",
+        _ => "\\`",
+    };
+    let line = text[..around.start].rfind('\n').map_or(0, |newline| newline + 1);
+    if text[line..around.end].contains(opens) {
+        return None;
+    }
+    if !matches!(sign, "#" | "-" | "1.") {
+        let at = around.start + part.find(sign)?;
+        return Some(at..at + sign.len());
+    }
+    // These are markup at the start of a line only; the part begins with the word before, or with the number itself.
+    let from = text[..around.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let mut start = from;
+    for line in text[from..around.end].split_inclusive('\n') {
+        if let Some(span) = at_line(text, start, line, sign).filter(|span| span.end > around.start)
+        {
+            return Some(span);
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The sign at the start of the line that begins at `start`.
+fn at_line(text: &str, start: usize, line: &str, sign: &str) -> Option<Range<usize>> {
+    let inner = line.trim_start_matches([' ', '>', '\t']);
+    let at = start + line.len() - inner.len();
+    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    let inner = &text[at..end];
+    let is = match sign {
+        "#" => inner.starts_with('#') && follows_blank(text, start),
+        "-" => {
+            is_dashed(inner)
+                && (is_dashed(next_line(text, end)) || is_dashed(line_before(text, start)))
+        }
+        _ => {
+            follows_blank(text, start)
+                && inner.starts_with(|character: char| character.is_ascii_digit())
+        }
+    };
+    is.then_some(at..end)
+}
+
+fn is_dashed(line: &str) -> bool {
+    let line = line.trim_start_matches([' ', '>', '\t']);
+    line.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+}
+
+fn next_line(text: &str, end: usize) -> &str {
+    text.get(end + 1..).and_then(|rest| rest.lines().next()).unwrap_or_default()
+}
+
+fn line_before(text: &str, start: usize) -> &str {
+    text[..start].lines().next_back().unwrap_or_default()
+}
+
+fn follows_blank(text: &str, start: usize) -> bool {
+    line_before(text, start).trim_matches([' ', '>', '\t', '\r']).is_empty()
+}

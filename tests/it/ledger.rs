@@ -1,0 +1,87 @@
+//! Every word arrives: texts whose words the parser drops or shows as they were typed are errors at the words, and what only
+//! looks like markup is left alone.
+
+use std::collections::BTreeMap;
+
+use handout::build::BuildCache;
+use handout::diagnostic::Level;
+use handout::source::Sources;
+
+use crate::check::{self, Files};
+
+/// The rules of the ledger that an article with this body raises, each with the words at its place.
+fn raised(front: &str, body: &str) -> Vec<(&'static str, String)> {
+    let article =
+        format!("---\ntitle: Stones in the kidney\ntype: condition\n{front}---\n\n{body}\n");
+    let files = check::with_base(Files::from([
+        ("articles/a.md".to_owned(), article.clone()),
+        ("articles/other.md".to_owned(), "---\ntitle: Other\n---\n\nText.\n".to_owned()),
+    ]));
+    let sources = Sources::in_memory(files.iter().map(|(path, text)| (path.clone(), text.clone())));
+    let built = handout::build::build(
+        &mut BuildCache::default(),
+        sources.into(),
+        &check::options(),
+        Level::Error,
+    );
+    let site = built.site().unwrap_or_else(|| panic!("{body}: {:?}", built.report));
+    let found: BTreeMap<_, _> = match check::render(&site) {
+        Ok(_) => BTreeMap::new(),
+        Err(report) => report
+            .into_iter()
+            .filter(|diagnostic| diagnostic.place.path == "articles/a.md")
+            .map(|diagnostic| (diagnostic.place.span.unwrap(), diagnostic.rule))
+            .collect(),
+    };
+    found.into_iter().map(|((start, end), rule)| (rule, article[start..end].to_owned())).collect()
+}
+
+#[test]
+fn words_that_the_parser_drops_are_errors() {
+    for (body, words) in [
+        ("[Warning]: stop\n\nGo on.", "Warning]: stop"),
+        ("[999]: call\n\nGo on.", "999]: call"),
+        (
+            "E.[^n]\n\n[^n]: first meaning: never more than 4\n\n[^n]: second one",
+            "first meaning: never more than 4",
+        ),
+        ("![A](a.svg \"Before it\")\n![B](a.svg \"After it\")", "Before it"),
+    ] {
+        let found = raised("", body);
+        assert_eq!(found.first(), Some(&("lost-text", words.to_owned())), "{body}");
+    }
+}
+
+#[test]
+fn markup_that_did_not_take_is_an_error() {
+    for (body, sign) in [
+        ("[Call us](tel:+44 20 7946 0000)", "]("),
+        ("See [see this[^n]](other.md).\n\n[^n]: A note.", "]("),
+        ("Take [text][nope] now", "]["),
+        ("Take ** bold ** now", "**"),
+        ("这**加粗。**后面", "**"),
+        ("One\n\n#Heading", "#Heading"),
+        ("1.Item\n2.Item", "1.Item"),
+        ("-item\n-other", "-item"),
+        ("Weight {width=450} now", "{width="),
+        ("{{ shortcode }}", "{{"),
+        ("`code not closed", "`"),
+        ("~~struck", "~~"),
+    ] {
+        let found = raised("", body);
+        assert_eq!(found.first(), Some(&("leftover-markup", sign.to_owned())), "{body}");
+    }
+}
+
+#[test]
+fn an_article_can_allow_both_with_a_reason() {
+    let front =
+        "allow:\n  - rule: leftover-markup\n    reason: The sign is what the page is about.\n";
+    assert_eq!(raised(front, "Take ** bold ** now"), []);
+}
+
+#[test]
+fn what_is_escaped_or_code_is_left_alone() {
+    let body = include_str!("../ledger/all-of-markdown.md");
+    assert_eq!(raised("sources:\n  - id: s1\n    title: A source\n", body), []);
+}
