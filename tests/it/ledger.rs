@@ -15,6 +15,7 @@ fn raised(front: &str, body: &str) -> Vec<(&'static str, String)> {
         format!("---\ntitle: Stones in the kidney\ntype: condition\n{front}---\n\n{body}\n");
     let files = check::with_base(Files::from([
         ("articles/a.md".to_owned(), article.clone()),
+        ("articles/a.svg".to_owned(), "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\"></svg>".to_owned()),
         ("articles/other.md".to_owned(), "---\ntitle: Other\n---\n\nText.\n".to_owned()),
     ]));
     let sources = Sources::in_memory(files.iter().map(|(path, text)| (path.clone(), text.clone())));
