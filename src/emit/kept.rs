@@ -38,7 +38,7 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
         MissKind::Lost => (
             LOST,
             format!("the page does not show {words}"),
-            "Look at the page, and write it in another way: a note that is cited nowhere, an address that no link uses, a cell too many in a row or the caption of a picture beside words is not shown.",
+            "Look at the page, and write it in another way: a note that is cited nowhere, an address that no link uses or a cell too many in a row is not shown.",
         ),
         MissKind::Glued => (
             LOST,

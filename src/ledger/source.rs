@@ -56,7 +56,14 @@ struct SourceReader<'a> {
 /// A `[` that is open; that of a picture has the place where its words begin.
 #[derive(Debug, Clone, Copy)]
 struct Bracket {
-    picture: Option<Cut>,
+    picture: Option<Picture>,
+}
+
+/// Where a picture begins, in the words and in the text.
+#[derive(Debug, Clone, Copy)]
+struct Picture {
+    words: Cut,
+    at: usize,
 }
 
 impl<'a> SourceReader<'a> {

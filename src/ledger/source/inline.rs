@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::{Bracket, SourceReader};
+use super::{Bracket, Picture, SourceReader};
 use crate::ledger::marks;
 use crate::ledger::page::is_inline;
 
@@ -27,9 +27,9 @@ impl SourceReader<'_> {
 
     /// `![`: the start of a picture.
     pub(super) fn picture(&mut self) {
-        let cut = self.stream().cut();
+        let picture = Picture { words: self.stream().cut(), at: self.at };
         self.stream().any();
-        self.brackets.push(Bracket { picture: Some(cut) });
+        self.brackets.push(Bracket { picture: Some(picture) });
         self.at += 2;
     }
 
@@ -41,8 +41,9 @@ impl SourceReader<'_> {
         match rest.first() {
             Some(b'(') => {
                 if let Some((length, title)) = address(rest) {
-                    if let Some(cut) = picture {
-                        self.caption(&rest[title.clone()], self.at + title.start, cut);
+                    if let Some(picture) = picture {
+                        let end = self.at + length;
+                        self.caption(&rest[title.clone()], self.at + title.start, picture, end);
                     }
                     self.at += length;
                 }
@@ -61,10 +62,13 @@ impl SourceReader<'_> {
         }
     }
 
-    /// The title of a picture is its caption.
-    fn caption(&mut self, title: &[u8], at: usize, picture: super::Cut) {
+    /// The title of a picture that is a paragraph is its caption. Beside words it is asked for by nobody here.
+    fn caption(&mut self, title: &[u8], at: usize, picture: Picture, end: usize) {
         if title == DECORATIVE {
-            return self.stream().cut_back(picture);
+            return self.stream().cut_back(picture.words);
+        }
+        if !is_paragraph(&self.text[..picture.at], &self.text[end..]) {
+            return;
         }
         self.stream().any();
         let mut here = 0;
@@ -151,6 +155,14 @@ impl SourceReader<'_> {
             self.at += 1;
         }
     }
+}
+
+/// Whether what is between two parts of a text is a paragraph: blank lines, or nothing, are around it.
+fn is_paragraph(before: &str, after: &str) -> bool {
+    let is_blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
+    let mut before = before.rsplit('\n');
+    let mut after = after.split('\n');
+    (0..2).all(|_| is_blank(before.next()) && is_blank(after.next()))
 }
 
 /// The length of `[^id]` at the start of `rest`.
