@@ -10,6 +10,7 @@ mod leftover;
 mod marks;
 mod page;
 mod references;
+mod signs;
 mod source;
 mod stream;
 

@@ -2,49 +2,11 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
-
 use super::compare::Run;
 use super::page::Shown;
+use super::signs::Suspect;
 use super::stream::Stream;
 use super::{Miss, MissKind};
-
-/// What looks like markup on a page.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Suspect {
-    /// How many bytes of the page's stream come before it.
-    pub(super) at: usize,
-    /// As it is written.
-    pub(super) sign: &'static str,
-}
-
-/// Signs that are markup wherever they are.
-const ANYWHERE: [&str; 12] =
-    ["](", "][", "![", "[^", "[!", "**", "~~", "{#", "{width=", "{{", "}}", ":::"];
-
-/// The markup at the start of `rest`, the text of a page after `before`.
-pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
-    let is_letter =
-        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0xC3);
-    let begins = |before: &[u8]| matches!(before.last(), None | Some(b'>' | b'\n'));
-    match rest[0] {
-        b'.' => {
-            let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-            let first = begins(&before[..before.len() - digits]);
-            ((1..=2).contains(&digits) && first && is_letter(rest.get(1))).then_some("1.")
-        }
-        b'#' if begins(before) => {
-            let signs = rest.iter().take_while(|byte| **byte == b'#').count();
-            (signs <= 6 && is_letter(rest.get(signs))).then_some("#")
-        }
-        b'-' if begins(before) => is_letter(rest.get(1)).then_some("-"),
-        b'`' => Some("`"),
-        b'*' if rest.get(1) == Some(&b'[') => {
-            memmem::find(&rest[..rest.len().min(60)], b"]:").map(|_| "*[")
-        }
-        _ => ANYWHERE.into_iter().find(|sign| rest.starts_with(sign.as_bytes())),
-    }
-}
 
 /// The suspects of a page that `text` has as markup.
 pub(super) fn leftovers(text: &str, source: &Stream, shown: &Shown, matched: &[Run]) -> Vec<Miss> {
@@ -84,7 +46,9 @@ fn written(text: &str, around: Range<usize>, sign: &str) -> Option<Range<usize>>
         return None;
     }
     if !matches!(sign, "#" | "-" | "1.") {
-        let at = around.start + part.find(sign)?;
+        // The words between braces belong to the sign, not to what is before it.
+        let end = text.ceil_char_boundary(around.end + sign.len() - 1);
+        let at = around.start + text[around.start..end].find(sign)?;
         return Some(at..at + sign.len());
     }
     // These are markup at the start of a line only; the part begins with the word before, or with the number itself.

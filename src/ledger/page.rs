@@ -2,8 +2,8 @@
 
 use memchr::{memchr, memmem};
 
-use super::leftover::{self, Suspect};
 use super::marks;
+use super::signs::{self, Suspect};
 use super::stream::Stream;
 
 /// What a part of a page shows.
@@ -83,7 +83,7 @@ impl PageReader<'_> {
     }
 
     fn suspect(&mut self, rest: &[u8]) {
-        if let Some(sign) = leftover::sign(&self.page[..self.at], rest) {
+        if let Some(sign) = signs::sign(&self.page[..self.at], rest) {
             let at = self.shown.stream.bytes.len();
             self.shown.suspects.push(Suspect { at, sign });
         }

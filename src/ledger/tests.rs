@@ -130,6 +130,7 @@ fn markup_that_did_not_take_is_left_over() {
     one("One {{ two", "<p>One {{ two</p>", left("{{"), "{{");
     one("a ~~b c", "<p>a ~~b c</p>", left("~~"), "~~");
     one("`code not closed", "<p>`code not closed</p>", left("`"), "`");
+    one("a {width=4} b", "<p>a {width=4} b</p>", left("{width="), "{width=");
     one("1.Item", "<p>1.Item</p>", left("1."), "1.Item");
     nothing("-5 degrees\n-6 at night", "<p>-5 degrees\n-6 at night</p>");
     nothing("-alpha and more", "<p>-alpha and more</p>");

@@ -62,6 +62,7 @@ fn row(arg: &clap::Arg) -> String {
     let default: Vec<String> = arg
         .get_default_values()
         .iter()
+        .filter(|value| !value.is_empty())
         .map(|value| format!("`{}`", value.to_string_lossy()))
         .collect();
     if takes && !default.is_empty() {

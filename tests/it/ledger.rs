@@ -14,6 +14,7 @@ fn raised(front: &str, body: &str) -> Vec<(&'static str, String)> {
     let article =
         format!("---\ntitle: Stones in the kidney\ntype: condition\n{front}---\n\n{body}\n");
     let files = check::with_base(Files::from([
+        ("handout.toml".to_owned(), "[rules]\nunused-definition = \"off\"\n".to_owned()),
         ("articles/a.md".to_owned(), article.clone()),
         (
             "articles/a.svg".to_owned(),
@@ -45,10 +46,7 @@ fn words_that_the_parser_drops_are_errors() {
     for (body, words) in [
         ("[Warning]: stop\n\nGo on.", "Warning]: stop"),
         ("[999]: call\n\nGo on.", "999]: call"),
-        (
-            "E.[^n]\n\n[^n]: first meaning: never more than 4\n\n[^n]: second one",
-            "first meaning: never more than 4",
-        ),
+        ("Go on.\n\n[^n]: Never more than 4", "Never more than 4"),
     ] {
         let found = raised("", body);
         assert_eq!(found.first(), Some(&("lost-text", words.to_owned())), "{body}");

@@ -3,7 +3,7 @@
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, quoted};
 
-pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
@@ -25,7 +25,13 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
     for definition in &facts.slips.definitions {
         let label = quoted(&definition.label);
-        found.push(
+        let line = &article.text()[definition.span.clone()];
+        // Words are lost to the reader; an address says nothing by itself.
+        let is_address = line.split_once("]:").is_some_and(|(_, address)| {
+            address.contains(['/', '#', ':', '@']) || address.contains(".md")
+        });
+        found.push_at_most(
+            if is_address { Level::Warn } else { Level::Error },
             Finding::new(place(&definition.span), format!("no link uses {label}"))
                 .why("A line that begins like this is taken for the address of a link and is on no page.")
                 .help(format!("If it is text, begin it with `\\[{}]:`; otherwise take it out.", definition.label)),
