@@ -1,6 +1,7 @@
 //! Tests that are data, each by its own name: a site of `tests/sites` and the page of a rule.
 //!
-//! `cargo test sites::empty-site` runs one of them, `cargo test rules::` all pages of rules.
+//! `cargo test --test cases sites::empty-site` runs one of them, and `rules::` as the filter all pages of
+//! rules.
 
 #![allow(missing_docs, clippy::unwrap_used, unreachable_pub)]
 

@@ -54,7 +54,7 @@ pub(super) struct CheckArguments {
     /// Also ask other sites whether the links to them still lead somewhere
     #[arg(long, conflicts_with = "readability")]
     external: bool,
-    /// Make the mends that are safe
+    /// Make the fixes that are safe
     #[arg(long, conflicts_with = "readability")]
     fix: bool,
     /// With --fix: show what would change, and change nothing

@@ -55,8 +55,12 @@ impl<'a> Fields<'a> {
             Some(node) => {
                 let name = key.name;
                 let help = match &node.value {
-                    Value::Scalar(text) => format!("Write `{name}` as a list: [{text}]."),
-                    _ => format!("Write `{name}` as a list: [one, two]."),
+                    Value::Scalar(text) => {
+                        // In quotes: a bare word is a string in YAML, but a mistake in TOML.
+                        let text = serde_json::Value::from(text.as_str());
+                        format!("Write `{name}` as a list: [{text}].")
+                    }
+                    _ => format!("Write `{name}` as a list: [\"one\", \"two\"]."),
                 };
                 self.wrong_type(name, &node, "a list", &help);
                 default_list(key)

@@ -20,12 +20,18 @@ pub enum FormulaLanguage {
 }
 
 impl FormulaLanguage {
+    /// All of them, in the order of the report.
+    pub const ALL: [Self; 2] = [Self::English, Self::Spanish];
+
     /// The language of a BCP 47 tag; `None` when it is not measured.
     pub fn of(tag: &str) -> Option<Self> {
-        match primary(tag) {
-            "en" => Some(Self::English),
-            "es" => Some(Self::Spanish),
-            _ => None,
+        Self::ALL.into_iter().find(|language| language.tag() == primary(tag))
+    }
+
+    fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Spanish => "es",
         }
     }
 

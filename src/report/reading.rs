@@ -49,7 +49,7 @@ pub(super) fn section(input: &ReportInput<'_>, sheets: &ArticleSheets) -> Report
          and formulas disagree by two to four grades on the same text. Nothing replaces a test with readers."
             .to_owned(),
     )];
-    for language in [FormulaLanguage::English, FormulaLanguage::Spanish] {
+    for language in FormulaLanguage::ALL {
         parts.extend(of_language(input, language, sheets));
     }
     let unmeasured = input.articles().filter(|(_, reading)| reading.language.is_none()).count();

@@ -29,7 +29,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         let place = article.place(&(heading.span.start..heading.span.start + first.len()));
         found.push(
             Finding::new(place, format!("the line `{sign}` below makes this sentence a heading"))
-                .why("It would be shown large, and stand in the list of contents instead of in the text.")
+                .why("It would be shown large, and appear in the list of contents instead of in the text.")
                 .help("Put an empty line before the dashes; begin a real heading with `## `."),
         );
     }

@@ -72,7 +72,7 @@ fn report(prose: &Prose<'_>, piece: &LayoutPiece, before: u64, number: u64, foun
         found.push(
             Finding::new(prose.line(&piece.span), message)
                 .why("A step or a point may have been lost, and the reader does not know that it ever was there.")
-                .help(format!("Look into the original for number {}, or count anew.", before + 1)),
+                .help(format!("Look into the original for number {}, or count again.", before + 1)),
         );
     }
 }

@@ -54,7 +54,7 @@ fn finding(place: Place, link: &BodyLink) -> Finding {
     {
         return finding
             .why("No browser finds a site in it.")
-            .help("Copy the address anew: it begins with https:// and the name of the site.");
+            .help("Copy the address again: it begins with https:// and the name of the site.");
     }
     if ["http:", "https:", "mailto:", "tel:"].iter().any(|scheme| target.starts_with(scheme)) {
         return finding

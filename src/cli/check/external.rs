@@ -96,14 +96,14 @@ fn load_cache(root: &Utf8Path) -> LinkCache {
         Ok(None) => LinkCache::default(),
         Ok(Some(text)) => LinkCache::parse(&text).unwrap_or_else(|| {
             terminal::log(&format!(
-                "note: the kept answers in {}/{FILE} cannot be understood; all links are asked anew",
+                "note: the kept answers in {}/{FILE} cannot be understood; all links are asked again",
                 state::FOLDER
             ));
             LinkCache::default()
         }),
         Err(error) => {
             terminal::log(&format!(
-                "note: the kept answers cannot be read, all links are asked anew: {error}"
+                "note: the kept answers cannot be read, all links are asked again: {error}"
             ));
             LinkCache::default()
         }

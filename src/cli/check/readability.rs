@@ -78,7 +78,10 @@ fn article_table(head: &str, found: &Readability, index: &LineIndex) -> String {
     for sentence in &found.hardest {
         let LineColumn { line, column } = index.line_column(start(&sentence.place));
         let value = language.value(&sentence.counts);
-        let name = if language == FormulaLanguage::English { "grade" } else { "INFLESZ" };
+        let name = match language {
+            FormulaLanguage::English => "grade",
+            FormulaLanguage::Spanish => "INFLESZ",
+        };
         let (path, words) = (&sentence.place.path, sentence.counts.words);
         out.push_str(&format!(
             "    {path}:{line}:{column}  {name} {value:.1}, {words} words: {}\n",
