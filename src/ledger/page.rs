@@ -24,12 +24,33 @@ const VOID: [&[u8]; 8] = [b"br", b"col", b"hr", b"img", b"input", b"link", b"met
 /// Whether an element is inside a line: it sets no words apart.
 #[inline]
 pub(super) fn is_inline(name: &[u8]) -> bool {
-    match name {
-        b"a" | b"b" | b"i" | b"q" | b"s" | b"u" | b"em" | b"bdi" | b"bdo" | b"del" | b"dfn"
-        | b"ins" | b"kbd" | b"sub" | b"sup" | b"var" | b"wbr" => true,
-        b"abbr" | b"cite" | b"code" | b"mark" | b"samp" | b"span" | b"small" | b"strong" => true,
-        _ => false,
-    }
+    matches!(
+        name,
+        b"a" | b"b"
+            | b"i"
+            | b"q"
+            | b"s"
+            | b"u"
+            | b"em"
+            | b"bdi"
+            | b"bdo"
+            | b"del"
+            | b"dfn"
+            | b"ins"
+            | b"kbd"
+            | b"sub"
+            | b"sup"
+            | b"var"
+            | b"wbr"
+            | b"abbr"
+            | b"cite"
+            | b"code"
+            | b"mark"
+            | b"samp"
+            | b"span"
+            | b"small"
+            | b"strong"
+    )
 }
 
 /// Reads a part of a page.
