@@ -168,19 +168,18 @@ impl SlipScan<'_> {
         let Some(word) = known_word(rest, opens && shouts) else { return };
         let after = &rest[word.len()..];
         let closes = after.trim_start_matches(['\\', ' ', '*']).starts_with([']', '］', '】']);
-        // `[Warning]` may be a remark, `**WARNING**` is how others write a title.
-        let is_meant = (opens && shouts) || (opens && closes) || (shouts && closes);
-        if !is_meant || before.contains('\n') || before.chars().count() > 8 {
+        // With two of the three signs a marker was meant; `**WARNING**` is how others write a title.
+        let signs_of_marker = [opens, shouts, closes].iter().filter(|sign| **sign).count();
+        if signs_of_marker < 2 || before.contains('\n') || before.chars().count() > 8 {
             return;
         }
         let end =
             after.find(['\n', ' ']).map_or(self.body.len(), |at| start + signs + word.len() + at);
-        let fault = match before.contains('\\') && closes {
-            true => MarkerFault::Escaped,
-            false => match after.chars().nth(1).filter(|_| before == "[!" && closes) {
-                Some(next @ (':' | '(' | '[')) => MarkerFault::Followed(next),
-                _ => MarkerFault::Misspelt,
-            },
+        let next = after.chars().nth(1).filter(|_| before == "[!" && closes);
+        let fault = match next {
+            _ if before.contains('\\') && closes => MarkerFault::Escaped,
+            Some(next @ (':' | '(' | '[')) => MarkerFault::Followed(next),
+            _ => MarkerFault::Misspelt,
         };
         self.push(&word.to_uppercase(), start..end, fault);
     }
