@@ -12,7 +12,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         let (message, why, help) = match slip.fault {
             TableFault::ExtraCells { cells, columns } => (
                 format!("this row has {cells} cells, but the table has {columns}"),
-                "What is in the cells too many is on no page, and a dose may be in the wrong column.",
+                "The words of the extra cells are on no page, and a dose may be in the wrong column.",
                 "Add a column to the whole table, or take the `|` out. A `|` that is part of the text is written `\\|`.",
             ),
             TableFault::BarInCode => (
