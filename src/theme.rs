@@ -39,6 +39,7 @@ built_in! {
     "templates/page.html",
     "templates/redirect.html",
     "templates/search.html",
+    "templates/sources.html",
     "templates/sitemap-index.xml",
     "templates/sitemap.xml",
     "templates/tag.html",

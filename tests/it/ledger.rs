@@ -85,3 +85,16 @@ fn what_is_escaped_or_code_is_left_alone() {
     let body = include_str!("../ledger/all-of-markdown.md");
     assert_eq!(raised("sources:\n  - id: s1\n    title: A source\n", body), []);
 }
+
+#[test]
+fn a_page_without_a_type_shows_its_notes_and_sources() {
+    let about = "---\ntitle: About\nsources:\n  - id: nkf\n    title: Kidney words\n---\n\nA note.[^a] A source.[^nkf]\n\n[^a]: The note is kept.\n";
+    let disclaimer = "---\ntitle: Disclaimer\nsummary: General information.\n---\n\nText.\n";
+    let files = [("articles/about.md", about), ("articles/disclaimer.md", disclaimer)];
+    let (site, report) = check::built(Sources::in_memory(files), &check::options(), Level::Error);
+    let site = site.unwrap_or_else(|sources| panic!("{}", check::show(&report, &sources)));
+    let pages = check::render(&site).unwrap_or_else(|report| panic!("{report:?}"));
+    let page = String::from_utf8(pages["about.html"].clone()).unwrap();
+    assert!(page.contains("The note is kept.") && page.contains("Kidney words"), "{page}");
+    assert_eq!(page.matches("<section class=\"sources\">").count(), 1);
+}
