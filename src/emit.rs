@@ -168,41 +168,32 @@ impl Site {
     /// # Panics
     /// The output is of another site's plan; [`Plan::by_recipe`] finds the one of this site.
     pub fn render(&self, output: &Output) -> Result<Content, Diagnostics> {
-        match &output.recipe {
-            Recipe::Article(path) => {
-                let id = known(self.library.by_path(&SitePath::in_articles(path)));
-                pages::article::render(self, output, id)
-            }
-            Recipe::Home(_) => pages::home::render(self, output),
-            other => Ok(self.render_list(output, other)?),
-        }
-    }
-
-    /// Renders what is no text of an article.
-    fn render_list(&self, output: &Output, recipe: &Recipe) -> Result<Content, Diagnostic> {
+        let article = |path: &str| known(self.library.by_path(&SitePath::in_articles(path)));
         let tag = |id: &str| known(self.library.tags.by_id(id));
-        match recipe {
-            Recipe::Article(_) | Recipe::Home(_) | Recipe::NoJekyll => {
-                Ok(Content::Bytes(Vec::new()))
+        Ok(match &output.recipe {
+            Recipe::Article(path) => pages::article::render(self, output, article(path))?,
+            Recipe::Home(_) => pages::home::render(self, output)?,
+            Recipe::Topic { tag: id, page, .. } => {
+                pages::tag::render(self, output, tag(id), *page)?
             }
-            Recipe::Topic { tag: id, page, .. } => pages::tag::render(self, output, tag(id), *page),
-            Recipe::Topics(_) => pages::tags::render(self, output),
-            Recipe::AToZ(_) => pages::a_to_z::render(self, output),
-            Recipe::SearchPage(_) => pages::search::render(self, output),
-            Recipe::NotFound => pages::not_found::render(self, output),
-            Recipe::File(path) => Ok(assets::render(self, path)),
-            Recipe::ThemeFile(path) => Ok(assets::render_theme(self, path)),
-            Recipe::Picture { path, width } => Ok(pictures::render(self, path, *width)),
-            Recipe::ArticleList => Ok(articles_json::render(self)),
-            Recipe::Search(_, file) => Ok(search::render(self, output.language, file)),
-            Recipe::Feed(_) => feed::render(self, output),
-            Recipe::TopicFeed { tag: id, .. } => feed::render_topic(self, output, tag(id)),
-            Recipe::Robots => Ok(robots::render(self)),
-            Recipe::Sitemap => sitemap::render(self, output),
-            Recipe::SitemapPart(part) => sitemap::render_part(self, output, *part),
-            Recipe::Redirect(file) => redirects::render(self, output, file),
-            Recipe::Headers => Ok(hosts::render(self)),
-        }
+            Recipe::Topics(_) => pages::tags::render(self, output)?,
+            Recipe::AToZ(_) => pages::a_to_z::render(self, output)?,
+            Recipe::SearchPage(_) => pages::search::render(self, output)?,
+            Recipe::NotFound => pages::not_found::render(self, output)?,
+            Recipe::File(path) => assets::render(self, path),
+            Recipe::ThemeFile(path) => assets::render_theme(self, path),
+            Recipe::Picture { path, width } => pictures::render(self, path, *width),
+            Recipe::ArticleList => articles_json::render(self),
+            Recipe::Search(_, file) => search::render(self, output.language, file),
+            Recipe::Feed(_) => feed::render(self, output)?,
+            Recipe::TopicFeed { tag: id, .. } => feed::render_topic(self, output, tag(id))?,
+            Recipe::Robots => robots::render(self),
+            Recipe::Sitemap => sitemap::render(self, output)?,
+            Recipe::SitemapPart(part) => sitemap::render_part(self, output, *part)?,
+            Recipe::Redirect(file) => redirects::render(self, output, file)?,
+            Recipe::Headers => hosts::render(self),
+            Recipe::NoJekyll => Content::Bytes(Vec::new()),
+        })
     }
 
     /// Renders `template` as the page `output` and checks that nothing is missing on it.
