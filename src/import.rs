@@ -26,7 +26,7 @@ mod write;
 
 use std::collections::BTreeMap;
 
-pub use doubt::Doubt;
+pub use doubt::{Doubt, DoubtKind};
 pub use formats::{FORMATS, ImportFormat};
 pub use names::article as path;
 

@@ -105,12 +105,13 @@ fn is_on(node: Node<'_, '_>, name: &str) -> bool {
 }
 
 /// The words of a part of the document.
-fn words(node: Node<'_, '_>) -> String {
-    let parts = node
-        .descendants()
-        .filter(|inner| matches!(inner.tag_name().name(), "t" | "delText"))
-        .filter_map(|inner| inner.text());
-    parts.collect::<Vec<_>>().concat()
+fn words<'a>(node: Node<'a, '_>) -> String {
+    let part = |inner: Node<'a, '_>| match inner.tag_name().name() {
+        "t" | "delText" => inner.text(),
+        "p" | "tab" | "br" | "cr" => Some(" "),
+        _ => None,
+    };
+    node.descendants().filter_map(part).collect::<Vec<_>>().concat().trim().to_owned()
 }
 
 fn comments_of(comments: &Document<'_>) -> BTreeMap<String, String> {

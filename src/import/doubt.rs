@@ -1,5 +1,16 @@
 //! What an import could not be sure about, in words: each is shown with its line in the new article.
 
+/// How much a doubt weighs; a report begins with the heaviest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DoubtKind {
+    /// The article may say something else than the original.
+    Error,
+    /// Something of the original is not in the article.
+    Loss,
+    /// Anything else to look at.
+    Look,
+}
+
 /// One thing to look at before the article is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doubt {
@@ -9,12 +20,30 @@ pub struct Doubt {
     pub help: &'static str,
     /// The line of the original, where lines mean something there.
     pub original: Option<usize>,
+    /// How much it weighs.
+    pub kind: DoubtKind,
+    /// The words of the original that this doubt says are not in the article, all of them: the ledger of the import
+    /// reports every other word that is not there.
+    pub gone: String,
 }
 
 impl Doubt {
     /// A doubt whose line in the original is not known.
     pub fn new(message: impl Into<String>, help: &'static str) -> Self {
-        Self { message: message.into(), help, original: None }
+        Self {
+            message: message.into(),
+            help,
+            original: None,
+            kind: DoubtKind::Look,
+            gone: String::new(),
+        }
+    }
+
+    /// Adds all the words that are not in the article because of it: its message shows at least the first of them.
+    pub fn without(mut self, words: &str) -> Self {
+        self.kind = DoubtKind::Loss;
+        self.gone = words.to_owned();
+        self
     }
 
     /// Adds the line of the original.
@@ -36,11 +65,20 @@ pub(super) fn first_words(text: &str) -> String {
     format!("“{whole} …”")
 }
 
-/// `what` with its words was left out.
+/// `what` with its words was left out; all of them are to be given, and how many they are is said.
 pub(super) fn left_out(what: &str, words: &str) -> Doubt {
-    let words =
-        if words.trim().is_empty() { String::new() } else { format!(": {}", first_words(words)) };
-    Doubt::new(format!("left out {what}{words}"), "If readers need it, copy it by hand.")
+    match words.split_whitespace().count() {
+        0 | 1 => left_out_markup(what, words),
+        count => left_out_markup(&format!("{what} ({count} words)"), words).without(words),
+    }
+}
+
+/// `what` was left out, which is no text but markup.
+pub(super) fn left_out_markup(what: &str, text: &str) -> Doubt {
+    let shown =
+        if text.trim().is_empty() { String::new() } else { format!(": {}", first_words(text)) };
+    Doubt::new(format!("left out {what}{shown}"), "If readers need it, copy it by hand.")
+        .without(text)
 }
 
 /// `what` was kept, but not as it was.

@@ -100,6 +100,17 @@ fn words(element: ElementRef<'_>) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words of an element that is left out, with those that describe its pictures.
+fn all_words(element: ElementRef<'_>) -> String {
+    let described = |inner: ElementRef<'_>| attribute(inner, "alt").map(str::to_owned);
+    let mut out = words(element);
+    for alt in element.descendent_elements().filter_map(described) {
+        out.push(' ');
+        out.push_str(&alt);
+    }
+    out.trim().to_owned()
+}
+
 fn gather_words(element: ElementRef<'_>, out: &mut String) {
     if matches!(
         element.value().name(),

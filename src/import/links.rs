@@ -159,6 +159,7 @@ impl Linker<'_> {
                     .or(Some(title).filter(|title| !title.is_empty()));
                 if let Some(words) = words {
                     doubt.message.push_str(&format!(", {}", first_words(&words)));
+                    doubt = doubt.without(&words);
                 }
                 let mark = self.doubt(doubt);
                 return out.push(Inline::Mark(mark));

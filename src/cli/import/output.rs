@@ -43,11 +43,7 @@ pub(super) fn findings<'a>(
         } else {
             ""
         };
-        let doubt = Doubt {
-            message: format!("{} [{}]", diagnostic.message, diagnostic.rule),
-            help,
-            original: None,
-        };
+        let doubt = Doubt::new(format!("{} [{}]", diagnostic.message, diagnostic.rule), help);
         findings.push(ImportFinding { line, doubt });
     }
     findings.sort_by_key(|finding| finding.line);

@@ -133,16 +133,17 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
                 "p" => self.paragraph(node, flow),
                 "tbl" => self.table(node, flow),
                 "sdt" if is_contents(node) => {
-                    flow.push(self.marked(left_out("a table of contents", "")))
+                    flow.push(self.marked(left_out("a table of contents", &words(node))))
                 }
                 "sdt" => child(node, "sdtContent")
                     .into_iter()
                     .for_each(|content| self.children(content, flow)),
                 "ins" | "moveTo" | "smartTag" | "customXml" => self.children(node, flow),
-                "del" | "moveFrom" => flow.push(self.marked(changed(format!(
-                    "deleted words were left out: {}",
-                    first_words(&words(node))
-                )))),
+                "del" | "moveFrom" => {
+                    let words = words(node);
+                    let message = format!("deleted words were left out: {}", first_words(&words));
+                    flow.push(self.marked(changed(message).without(&words)));
+                }
                 "bookmarkStart" => attribute(node, "name")
                     .into_iter()
                     .for_each(|name| flow.push(ImportBlock::Anchor(name.to_owned()))),

@@ -7,6 +7,8 @@ pub(super) struct DocxField {
     pub(super) instruction: String,
     /// Where its result begins in the line.
     pub(super) result: Option<usize>,
+    /// The words of a table of contents, which are left out.
+    pub(super) contents: String,
 }
 
 impl DocxField {

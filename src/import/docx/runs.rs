@@ -42,7 +42,8 @@ impl DocxWalk<'_, '_> {
                             changed(format!(
                                 "words that were deleted with tracked changes were left out: {}",
                                 first_words(&words)
-                            )),
+                            ))
+                            .without(&words),
                         );
                     }
                 }
@@ -93,8 +94,12 @@ impl DocxWalk<'_, '_> {
         own: Vec<Inline>,
         line: &mut Vec<Inline>,
     ) {
-        let hidden = self.fields.iter().any(|field| field.result.is_none() || field.is_contents());
-        if hidden || own.is_empty() {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.is_contents()) {
+            field.contents.push_str(&plain_text(&own));
+            field.contents.push(' ');
+            return;
+        }
+        if self.fields.iter().any(|field| field.result.is_none()) || own.is_empty() {
             return;
         }
         let on = |name: &str| properties.is_some_and(|properties| is_on(properties, name));
@@ -197,7 +202,8 @@ impl DocxWalk<'_, '_> {
             }
             "drawing" | "pict" => self.drawing(part, own),
             "object" => {
-                self.mark(own, left_out("something that was put in from another program", ""))
+                let words = words(part);
+                self.mark(own, left_out("something that was put in from another program", &words))
             }
             _ => {}
         }
@@ -235,7 +241,7 @@ impl DocxWalk<'_, '_> {
             _ => {
                 let Some(field) = self.fields.pop() else { return };
                 if field.instruction.trim().starts_with("TOC") {
-                    self.mark(line, left_out("a table of contents", ""));
+                    self.mark(line, left_out("a table of contents", &field.contents));
                 }
                 let start = field.result.unwrap_or(line.len()).min(line.len());
                 if let Some(target) = link_target(&field.instruction) {

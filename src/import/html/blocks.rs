@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use scraper::ElementRef;
 
-use super::{attribute, boxes, content, flattened, word, words};
+use super::{all_words, attribute, boxes, content, flattened, word, words};
 use crate::import::doubt::left_out;
 use crate::import::encoding::clean;
 use crate::import::lists;
@@ -208,7 +208,7 @@ impl HtmlWalk<'_> {
             .descendent_elements()
             .chain([element])
             .find_map(|inner| attribute(inner, "src"));
-        let text = match words(element) {
+        let text = match all_words(element) {
             text if text.is_empty() => source.unwrap_or_default().to_owned(),
             text => text,
         };

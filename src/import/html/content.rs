@@ -2,7 +2,7 @@
 
 use scraper::ElementRef;
 
-use super::{attribute, words};
+use super::{all_words, attribute, words};
 
 /// The element that holds the article: the narrowest of the usual ones that has most of the text.
 pub(super) fn find(root: ElementRef<'_>) -> ElementRef<'_> {
@@ -92,7 +92,7 @@ pub(super) fn outside(
             outside(element, content, report);
             continue;
         }
-        let words = words(element);
+        let words = all_words(element);
         if words.is_empty() || Some(&words) == title.as_ref() {
             continue;
         }

@@ -110,7 +110,9 @@ impl HtmlWalk<'_> {
             "words that were {change} with tracked changes were {result}: {}",
             first_words(&plain_text(&line))
         );
-        flow.line.push(Inline::Mark(self.draft.doubt(changed(message))));
+        let doubt = changed(message);
+        let doubt = if deleted { doubt.without(&plain_text(&line)) } else { doubt };
+        flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
         if !deleted {
             flow.line.extend(line);
         }

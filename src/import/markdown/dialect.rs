@@ -4,7 +4,7 @@
 
 use super::boxes::{self, kind, opening};
 use super::{mark, rewritten, shortcodes};
-use crate::import::doubt::{Doubt, left_out};
+use crate::import::doubt::{Doubt, left_out_markup};
 use crate::import::tree::ImportDraft;
 use crate::markdown::callouts::CalloutKind;
 
@@ -203,7 +203,7 @@ impl Dialect<'_> {
             && text.ends_with(['\'', '"', ';']))
             || text.starts_with("export ") && text.contains('=');
         if script {
-            let mark = mark(self.draft, left_out("a line of code", text).at(number));
+            let mark = mark(self.draft, left_out_markup("a line of code", text).at(number));
             self.put(&mark);
             return true;
         }

@@ -1,7 +1,7 @@
 //! Shortcodes of Hugo, Zola, Jekyll and others: pictures and links are kept, the rest is left out with a doubt.
 
 use super::mark;
-use crate::import::doubt::left_out;
+use crate::import::doubt::left_out_markup;
 use crate::import::tree::ImportDraft;
 
 /// `{{< figure src="a.png" >}}` and its like, taken apart.
@@ -77,7 +77,7 @@ pub(super) fn inline(line: &str, number: usize, draft: &mut ImportDraft) -> Stri
             Some(written) => out.push_str(&written),
             None => out.push_str(&mark(
                 draft,
-                left_out("a shortcode that handout does not have", whole).at(number),
+                left_out_markup("a shortcode that handout does not have", whole).at(number),
             )),
         }
         rest = &rest[at + whole.len()..];
