@@ -1,5 +1,6 @@
 //! What was meant as a callout, a table or text, and is read as something else: facts for rules.
 
+mod signs;
 mod table;
 
 use std::collections::HashSet;
@@ -7,6 +8,7 @@ use std::ops::Range;
 
 use super::callouts::{CalloutMarker, MARKERS};
 use super::parse::{CodeBlockKind, Event, LinkDefinition, LinkType, Located, Parsed, Tag, TagEnd};
+pub use signs::{SignReading, SignSlip};
 pub use table::{TableFault, TableSlip};
 
 /// What is read in another way than it was meant. All ranges count from the start of the body.
@@ -22,6 +24,8 @@ pub struct Slips {
     pub definitions: Vec<LinkDefinition>,
     /// Addresses with spaces in what looks like a link.
     pub spaced_addresses: Vec<Range<usize>>,
+    /// Signs that are read as markup and vanish.
+    pub signs: Vec<SignSlip>,
     /// Code blocks that are made by four blanks before a line.
     pub indented_code: Vec<Range<usize>>,
 }
@@ -57,7 +61,11 @@ pub(super) fn slips(parsed: &Parsed<'_>, callouts: &[CalloutMarker]) -> Slips {
     let mut scan = SlipScan {
         body: parsed.body,
         known: callouts.iter().map(|marker| marker.span.start).collect(),
-        slips: Slips { tables: table::slips(parsed), ..Slips::default() },
+        slips: Slips {
+            tables: table::slips(parsed),
+            signs: signs::slips(parsed),
+            ..Slips::default()
+        },
         used: HashSet::new(),
         open: Vec::new(),
         in_code: false,

@@ -1,0 +1,43 @@
+//! Signs of the text that are read as markup, such as `> 60` at the start of a line.
+
+use crate::check::{Check, Findings, Scope, Subject};
+use crate::diagnostic::{Finding, Level};
+use crate::markdown::slips::SignReading;
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = subject.article;
+    for slip in &article.facts.slips.signs {
+        let sign = article.text()[slip.span.clone()].chars().next().unwrap_or_default();
+        let (message, help) = match slip.reading {
+            SignReading::Quote | SignReading::ShortQuote => (
+                "this `>` makes the line a quote, and is not shown".to_owned(),
+                r"Write it in words, “more than 60”, or with a backslash: \> 60. A real quote begins after an empty line.",
+            ),
+            SignReading::List => (
+                format!("this `{sign}` makes the line a list, and is not shown as a sign"),
+                "Write it in words, such as “and” or “to”, or join the two lines. A real list begins after an empty line.",
+            ),
+            SignReading::Emphasis => (
+                format!("this `{sign}` makes words italic or bold, and the numbers run together"),
+                r"Write × or “times” for a multiplication. To show the sign itself, put a backslash before it: 2\*500.",
+            ),
+            SignReading::Strike => (
+                "these words are struck out by a single `~`".to_owned(),
+                r"Write “to” or “about” in words: 5 to 10 mg. To strike words out, put two signs on each side: ~~words~~.",
+            ),
+            SignReading::Heading => (
+                "this `#` ends the heading, and is not shown".to_owned(),
+                r"Write it in words, such as “the hash key”, or with a backslash: \#.",
+            ),
+        };
+        let unsure = slip.reading == SignReading::ShortQuote;
+        found.push_at_most(
+            if unsure { Level::Warn } else { Level::Error },
+            Finding::new(article.place(&slip.span), message)
+                .why("Without its sign a number says something else: “more than 60” becomes “60”, and “2 times 500” becomes “2500”.")
+                .help(help),
+        );
+    }
+}

@@ -1,0 +1,155 @@
+//! Signs of the text that are read as markup and vanish: `> 60`, `2*500 mg`, `5~10`.
+
+use std::ops::Range;
+
+use crate::markdown::callouts::CalloutMarker;
+use crate::markdown::parse::{Event, Parsed, Tag, TagEnd};
+
+/// A sign that no page shows, because it is read as markup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignSlip {
+    /// The sign.
+    pub span: Range<usize>,
+    /// What it is read as.
+    pub reading: SignReading,
+}
+
+/// What a sign is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignReading {
+    /// A quote, in the middle of a sentence: a line that begins with `> 60`.
+    Quote,
+    /// A quote of its own, which may be meant: one line of a value and no sentence.
+    ShortQuote,
+    /// A list, in the middle of a sentence: a line that begins with `+ 3 tablets`.
+    List,
+    /// Emphasis, between a number and what it belongs to: `2*500 mg and 3*250 mg`.
+    Emphasis,
+    /// Struck out, by a single `~`: `5~10 mg or 20~30 mg`.
+    Strike,
+    /// The end of a heading: `## Press 1 and #`.
+    Heading,
+}
+
+/// A quote of a value, such as `> 60: normal`, has at most so many letters.
+const SHORT: usize = 60;
+
+/// Looks through quotes, lists, emphasis and headings.
+pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<SignSlip> {
+    let mut found = Vec::new();
+    for (at, (event, range)) in parsed.events.iter().enumerate() {
+        let Event::Start(tag) = event else { continue };
+        let scan = SignScan { parsed, at, range };
+        let slip = match tag {
+            Tag::BlockQuote(_) => scan.quote(),
+            Tag::List(None) => scan.list(),
+            Tag::Emphasis | Tag::Strong => scan.emphasis(),
+            Tag::Strikethrough => scan.strike(),
+            Tag::Heading { .. } => scan.heading(),
+            _ => None,
+        };
+        found.extend(slip.map(|(span, reading)| SignSlip { span, reading }));
+    }
+    found
+}
+
+struct SignScan<'a> {
+    parsed: &'a Parsed<'a>,
+    /// Which event begins the quote, the list and so on.
+    at: usize,
+    range: &'a Range<usize>,
+}
+
+impl SignScan<'_> {
+    fn quote(&self) -> Option<(Range<usize>, SignReading)> {
+        let text = self.text().strip_prefix('>')?;
+        let words = text.trim_start_matches([' ', '=']);
+        let is_callout = CalloutMarker::at(self.parsed.body, self.range.start + 1).is_some();
+        if is_callout || !words.starts_with(is_digit) {
+            return None;
+        }
+        let begins_item =
+            self.at > 0 && matches!(self.parsed.events[self.at - 1].0, Event::Start(Tag::Item));
+        let line = words.trim_end();
+        let is_short = line.len() <= SHORT
+            && !line.contains('\n')
+            && !line.ends_with(['.', '!', '?', '”', '"']);
+        let reading = match (begins_item || self.line_above().is_some(), is_short) {
+            (true, _) => SignReading::Quote,
+            (false, true) => SignReading::ShortQuote,
+            (false, false) => return None,
+        };
+        Some((self.range.start..self.range.start + 1, reading))
+    }
+
+    /// `Take 5` and `+ 3 tablets` below it: a list of one item that goes on with the sentence.
+    fn list(&self) -> Option<(Range<usize>, SignReading)> {
+        let above = self.line_above()?.trim_end();
+        let goes_on = above.ends_with(|last: char| last.is_alphanumeric() || last == ')');
+        let item = self.text().get(1..)?.trim_start();
+        let items = self.inside().filter(|event| matches!(event, Event::Start(Tag::Item))).count();
+        (goes_on && items == 1 && item.starts_with(is_digit))
+            .then(|| (self.range.start..self.range.start + 1, SignReading::List))
+    }
+
+    fn emphasis(&self) -> Option<(Range<usize>, SignReading)> {
+        let body = self.parsed.body;
+        let sign = self.text().chars().next()?;
+        let inner = self.text().trim_matches(sign);
+        let before = body[..self.range.start].ends_with(is_digit)
+            && inner.starts_with(|first: char| first.is_alphanumeric());
+        let after = body[self.range.end..].starts_with(is_digit)
+            && inner.ends_with(|last: char| last.is_alphanumeric());
+        let start = if before { self.range.start } else { self.range.end - 1 };
+        (before || after).then_some((start..start + 1, SignReading::Emphasis))
+    }
+
+    fn strike(&self) -> Option<(Range<usize>, SignReading)> {
+        let is_single = self.text().starts_with('~') && !self.text().starts_with("~~");
+        is_single.then_some((self.range.clone(), SignReading::Strike))
+    }
+
+    /// `## Title ##` may be closed by as many signs as it begins with; one sign was typed as a sign.
+    fn heading(&self) -> Option<(Range<usize>, SignReading)> {
+        let line = self.text().trim_end();
+        let end = self.range.start + line.len();
+        (line.starts_with("##") && line.ends_with(" #"))
+            .then_some((end - 1..end, SignReading::Heading))
+    }
+
+    fn text(&self) -> &str {
+        &self.parsed.body[self.range.clone()]
+    }
+
+    /// The events inside.
+    fn inside(&self) -> impl Iterator<Item = &Event<'_>> {
+        let inside = self.parsed.events[self.at + 1..]
+            .iter()
+            .take_while(|(_, range)| range.start < self.range.end);
+        inside.map(|(event, _)| event)
+    }
+
+    /// The line of a paragraph right above the block, without an empty line in between.
+    fn line_above(&self) -> Option<&str> {
+        let (event, _) = &self.parsed.events[self.at.checked_sub(1)?];
+        let is_text = match event {
+            Event::End(end) => matches!(
+                end,
+                TagEnd::Paragraph
+                    | TagEnd::Emphasis
+                    | TagEnd::Strong
+                    | TagEnd::Link
+                    | TagEnd::Strikethrough
+            ),
+            Event::Text(_) | Event::Code(_) | Event::FootnoteReference(_) => true,
+            _ => false,
+        };
+        let (above, _) = self.parsed.body[..self.range.start].rsplit_once('\n')?;
+        let line = above.rsplit('\n').next()?.trim_start_matches(['>', ' ', '\t']);
+        (is_text && !line.trim().is_empty()).then_some(line)
+    }
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_numeric()
+}
