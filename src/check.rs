@@ -100,6 +100,7 @@ rules! {
         broken_table = "broken-table",
         accidental_heading = "accidental-heading",
         accidental_code = "accidental-code",
+        unclosed_code = "unclosed-code",
         swallowed_sign = "swallowed-sign",
         untitled_details = "untitled-details",
         second_h1 = "second-h1",

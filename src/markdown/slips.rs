@@ -28,6 +28,8 @@ pub struct Slips {
     pub signs: Vec<SignSlip>,
     /// Code blocks that are made by four blanks before a line.
     pub indented_code: Vec<Range<usize>>,
+    /// The first lines of code blocks that no line ends.
+    pub open_code: Vec<Range<usize>>,
 }
 
 /// A marker that makes no callout.
@@ -104,8 +106,9 @@ impl SlipScan<'_> {
             }
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.in_code = true;
-                if matches!(kind, CodeBlockKind::Indented) {
-                    self.slips.indented_code.push(range.clone());
+                match kind {
+                    CodeBlockKind::Indented => self.slips.indented_code.push(range.clone()),
+                    CodeBlockKind::Fenced(_) => self.slips.open_code.extend(self.open_code(range)),
                 }
             }
             Event::End(TagEnd::CodeBlock) => self.in_code = false,
@@ -267,6 +270,18 @@ impl SlipScan<'_> {
         let rest = self.body[start..].strip_prefix("[!")?;
         let word = &rest[..rest.find(']')?];
         is_known(&word.trim().to_uppercase()).then_some(word)
+    }
+
+    /// The first line of a block of code that goes on to the end of what it is in.
+    fn open_code(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let text = self.body[range.clone()].trim_end();
+        let first = text.lines().next().unwrap_or_default().trim_end();
+        let sign = first.chars().next()?;
+        let fence = &first[..first.len() - first.trim_start_matches(sign).len()];
+        let last = text.lines().skip(1).last().unwrap_or_default();
+        let closes = last.trim_start_matches(['>', ' ', '\t']);
+        let is_closed = closes.starts_with(fence) && closes.chars().all(|other| other == sign);
+        (!is_closed).then(|| range.start..range.start + first.len())
     }
 
     fn definitions(&mut self, definitions: &[LinkDefinition]) {

@@ -30,12 +30,36 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             TableFault::NoDashes => (
                 "this makes no table: the line of dashes is missing".to_owned(),
                 MISSING,
-                "Write a line such as `|---|---|` under the headings of the columns.",
+                WITH_BARS,
+            ),
+            TableFault::NoBar => (
+                "the table above takes this line for a row".to_owned(),
+                "The sentence is shown in the first column, as if it belonged to the table.",
+                "Put an empty line before it.",
+            ),
+            TableFault::Tabs => (
+                "tabs make no table: the page shows these lines as one".to_owned(),
+                FLAT,
+                WITH_BARS,
+            ),
+            TableFault::Blanks => (
+                "blanks make no table: the page shows these lines as one".to_owned(),
+                FLAT,
+                WITH_BARS,
             ),
         };
-        found.push(Finding::new(article.place(&slip.span), message).why(why).help(help));
+        // Lines of an address may have blanks below each other, too.
+        let unsure = slip.fault == TableFault::Blanks;
+        let level = if unsure { Level::Warn } else { Level::Error };
+        found.push_at_most(
+            level,
+            Finding::new(article.place(&slip.span), message).why(why).help(help),
+        );
     }
 }
 
 const MISSING: &str =
     "The reader sees lines of text with bars in them, and cannot tell what belongs together.";
+const FLAT: &str = "The reader cannot tell which dose belongs to which time of the day.";
+const WITH_BARS: &str =
+    "Put a `|` between the columns, and a line such as `|---|---|` under their headings.";

@@ -34,14 +34,17 @@ pub enum TableFault {
     },
     /// Lines that begin and end with `|`, without a line of dashes.
     NoDashes,
+    /// A line without a `|` right below a table, which takes it for a row.
+    NoBar,
+    /// Lines with tabs between their words, which make no columns.
+    Tabs,
+    /// Lines with blanks between their words, so that those below each other begin in the same place.
+    Blanks,
 }
 
 /// Looks through the tables, and the paragraphs that look like one.
 pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<TableSlip> {
     let (body, mut found, mut columns) = (parsed.body, Vec::new(), 0);
-    if !body.contains('|') {
-        return found;
-    }
     for (event, range) in &parsed.events {
         match event {
             Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
@@ -58,6 +61,10 @@ pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<TableSlip> {
 fn row(body: &str, start: usize, columns: usize) -> Option<TableSlip> {
     let line = body[start..].lines().next()?;
     let cells = cells(line);
+    if columns > 1 && !line.contains('|') {
+        let end = start + line.trim_end().len();
+        return Some(TableSlip { span: start..end, fault: TableFault::NoBar });
+    }
     let text = |cell: &Range<usize>| line[cell.clone()].trim();
     let is_open = |cell: &Range<usize>| text(cell).matches('`').count() % 2 == 1;
     if let Some(pair) = cells.windows(2).find(|pair| is_open(&pair[0]) && is_open(&pair[1])) {
@@ -97,7 +104,7 @@ fn cells(line: &str) -> Vec<Range<usize>> {
 /// What keeps the lines of a paragraph from being the table that they look like.
 fn paragraph(body: &str, range: &Range<usize>) -> Option<TableSlip> {
     let text = &body[range.clone()];
-    if !text.contains('|') {
+    if !text.contains(['|', '\t']) && !text.contains("   ") {
         return None;
     }
     let mut from = range.start;
@@ -105,22 +112,52 @@ fn paragraph(body: &str, range: &Range<usize>) -> Option<TableSlip> {
     for line in text.split_inclusive('\n') {
         let inner = line.trim_start_matches(['>', ' ', '\t']);
         let start = from + line.len() - inner.len();
-        lines.push((inner.trim_end(), start));
+        lines.push(Line { text: inner.trim_end(), start });
         from += line.len();
     }
-    let span = |(line, start): (&str, usize)| start..start + line.len();
-    for pair in lines.windows(2) {
-        let &[(above, _), (line, start)] = pair else { continue };
-        let (head, dashes) = (cells(above).len(), cells(line).len());
-        if above.contains('|') && is_dashes(line) && head != dashes {
-            let fault = TableFault::OtherColumns { head, dashes };
-            return Some(TableSlip { span: span((line, start)), fault });
-        }
+    let is_row = |line: &Line<'_>| {
+        line.text.len() > 2 && line.text.starts_with('|') && line.text.ends_with('|')
+    };
+    if lines.len() > 1 && lines.iter().all(is_row) && !lines.iter().any(|line| is_dashes(line.text))
+    {
+        return Some(lines[0].slip(TableFault::NoDashes));
     }
-    let is_row =
-        |(line, _): &(&str, usize)| line.len() > 2 && line.starts_with('|') && line.ends_with('|');
-    let all = lines.len() > 1 && lines.iter().all(is_row);
-    all.then(|| TableSlip { span: span(lines[0]), fault: TableFault::NoDashes })
+    let mut pairs = lines.windows(2);
+    pairs.find_map(|pair| if let [above, line] = pair { two_lines(above, line) } else { None })
+}
+
+/// A line of a paragraph, without what begins a quote.
+struct Line<'a> {
+    text: &'a str,
+    start: usize,
+}
+
+impl Line<'_> {
+    fn slip(&self, fault: TableFault) -> TableSlip {
+        TableSlip { span: self.start..self.start + self.text.len(), fault }
+    }
+
+    /// Where a word begins after three blanks or more, in letters.
+    fn columns(&self) -> impl Iterator<Item = usize> {
+        let places = self.text.match_indices("   ").filter_map(|(at, _)| {
+            let next = self.text[at..].trim_start_matches(' ').len();
+            let is_last = self.text[at + "   ".len()..].starts_with(|next: char| next != ' ');
+            is_last.then(|| self.text[..self.text.len() - next].chars().count())
+        });
+        places.filter(|at| *at > 0)
+    }
+}
+
+fn two_lines(above: &Line<'_>, line: &Line<'_>) -> Option<TableSlip> {
+    let (head, dashes) = (cells(above.text).len(), cells(line.text).len());
+    if above.text.contains('|') && is_dashes(line.text) && head != dashes {
+        return Some(line.slip(TableFault::OtherColumns { head, dashes }));
+    }
+    if above.text.contains('\t') && line.text.contains('\t') {
+        return Some(above.slip(TableFault::Tabs));
+    }
+    let is_aligned = above.columns().any(|column| line.columns().any(|other| other == column));
+    is_aligned.then(|| above.slip(TableFault::Blanks))
 }
 
 fn is_dashes(line: &str) -> bool {
