@@ -20,6 +20,7 @@ mod names;
 mod pictures;
 mod script;
 mod style;
+mod symbols;
 mod text;
 mod tree;
 mod write;

@@ -1,9 +1,17 @@
 //! Word documents: paragraphs with styles and numbers as headings and lists.
 
 mod body;
+mod drawing;
+mod equation;
 mod field;
+mod formula;
+mod items;
+mod look;
+mod math;
+mod nesting;
 mod numbers;
 mod package;
+mod results;
 mod runs;
 mod styles;
 

@@ -65,6 +65,23 @@ pub(super) fn first_words(text: &str) -> String {
     format!("“{whole} …”")
 }
 
+/// The words before and after the place `at` in `text`, for a message.
+pub(super) fn words_around(text: &str, at: usize) -> String {
+    const CHARS: usize = 25;
+    let (before, after) = text.split_at(text.floor_char_boundary(at));
+    let from = before
+        .char_indices()
+        .rev()
+        .nth(CHARS)
+        .map_or(0, |(at, _)| before[at..].find(' ').map_or(at, |space| at + space + 1));
+    let to = after
+        .char_indices()
+        .nth(CHARS)
+        .map_or(after.len(), |(at, _)| after[..at].rfind(' ').map_or(at, |space| space));
+    let dots = |cut: bool| if cut { "…" } else { "" };
+    format!("“{}{}{}{}”", dots(from > 0), &before[from..], &after[..to], dots(to < after.len()))
+}
+
 /// `what` with its words was left out; all of them are to be given, and how many they are is said.
 pub(super) fn left_out(what: &str, words: &str) -> Doubt {
     match words.split_whitespace().count() {

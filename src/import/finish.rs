@@ -26,6 +26,7 @@ pub(super) fn finish(
 ) -> Result<ImportedArticle, ImportRefusal> {
     let blocks = std::mem::take(&mut draft.blocks);
     let mut blocks = blocks::tidy(blocks, 0, &mut draft);
+    blocks::tell_unknown(&mut blocks, &mut draft);
     title::find(&mut blocks, &mut draft, from);
     headings::close_gaps(&mut blocks, &mut draft);
     let mut blocks = notes::move_to_end(blocks, &mut draft);

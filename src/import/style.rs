@@ -1,6 +1,7 @@
 //! Inlines in their normal form: what Markdown can write, and what a reader of Markdown gets back.
 
 use super::encoding::clean;
+use super::symbols;
 use super::tree::Inline;
 
 /// The emphasis of a character or of something that is whole, such as a picture.
@@ -87,7 +88,7 @@ impl FlatLine {
             }
             Inline::Text(text) => {
                 let piece = |letter| StyledPiece { style, atom: Atom::Letter(letter) };
-                self.pieces.extend(clean(&text).chars().map(piece));
+                self.pieces.extend(clean(&text).chars().map(symbols::without_font).map(piece));
             }
             Inline::Mark(_) | Inline::Anchor(_) => self.first.push(inline),
             Inline::Link { target, title, text } => self.add_link(target, &title, text, style),

@@ -129,6 +129,7 @@ impl PlainTextReader {
             self.items.push(ListLine {
                 depth: self.indents.len() - 1,
                 number: count,
+                list: None,
                 blocks: vec![ImportBlock::Paragraph(text)],
             });
         }

@@ -1,10 +1,12 @@
 //! The paragraphs and tables of a document as blocks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
 use super::field::DocxField;
+use super::look::RunLook;
+use super::nesting::ListNesting;
 use super::numbers::{DocxNumbers, ItemMarker};
 use super::package::{DocxPackage, DocxRelations};
 use super::styles::{DocxStyles, ListPlace};
@@ -31,7 +33,7 @@ pub(super) struct DocxWalk<'a, 'p> {
     pub(super) draft: &'a mut ImportDraft,
     pub(super) package: &'a mut DocxPackage<'p>,
     pub(super) definitions: &'a DocxDefinitions,
-    numbers: DocxNumbers,
+    pub(super) numbers: DocxNumbers,
     /// The number of each footnote that the text refers to, by kind and id.
     pub(super) notes: BTreeMap<(String, String), String>,
     /// Fields that are open: what they do, and whether their result has begun.
@@ -40,15 +42,20 @@ pub(super) struct DocxWalk<'a, 'p> {
     pub(super) boxes: Vec<ImportBlock>,
     pub(super) depth: usize,
     pub(super) refusal: Option<ImportRefusal>,
-    letters: bool,
+    /// How the words of the paragraph look where a run does not say it.
+    pub(super) look: RunLook,
+    pub(super) letters: bool,
+    /// What numbers of lists look like that were told of.
+    pub(super) labels: BTreeSet<String>,
     numbered_headings: bool,
 }
 
 /// Blocks that are done, and the list that may go on.
 #[derive(Default)]
-struct DocxFlow {
+pub(super) struct DocxFlow {
     blocks: Vec<ImportBlock>,
-    items: Vec<lists::ListLine>,
+    pub(super) items: Vec<lists::ListLine>,
+    pub(super) nesting: ListNesting,
     /// Whether the paragraph before had the style of a quote, too.
     quoting: bool,
 }
@@ -65,11 +72,17 @@ impl DocxFlow {
         self.quoting = true;
     }
 
+    /// Ends the list; items without words at its end are only empty lines.
+    fn end_list(&mut self) {
+        let mut items = std::mem::take(&mut self.items);
+        while items.pop_if(|item| item.blocks.is_empty()).is_some() {}
+        self.blocks.extend(lists::nest(items));
+    }
+
     fn push(&mut self, block: ImportBlock) {
         self.quoting = false;
         if !block.is_invisible() || self.items.is_empty() {
-            let items = std::mem::take(&mut self.items);
-            self.blocks.extend(lists::nest(items));
+            self.end_list();
         }
         match (self.items.last_mut(), block) {
             (Some(item), block) => item.blocks.push(block),
@@ -95,7 +108,9 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
             boxes: Vec::new(),
             depth: 0,
             refusal: None,
+            look: RunLook::default(),
             letters: false,
+            labels: BTreeSet::new(),
             numbered_headings: false,
         }
     }
@@ -114,20 +129,27 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
     pub(super) fn inside(&mut self, parent: Node<'_, '_>) -> Vec<ImportBlock> {
         let mut flow = DocxFlow::default();
         self.children(parent, &mut flow);
-        let items = std::mem::take(&mut flow.items);
-        flow.blocks.extend(lists::nest(items));
+        flow.end_list();
         flow.blocks
     }
 
-    fn children(&mut self, parent: Node<'_, '_>, flow: &mut DocxFlow) {
+    /// Goes one level down, unless the document is nested too deeply.
+    pub(super) fn deeper(&mut self) -> bool {
         if self.depth > MAX_NESTING {
             self.refusal = Some(ImportRefusal::new(
                 "this document is nested too deeply",
                 "Copy its text into a new document, and import that.",
             ));
-            return;
+            return false;
         }
         self.depth += 1;
+        true
+    }
+
+    fn children(&mut self, parent: Node<'_, '_>, flow: &mut DocxFlow) {
+        if !self.deeper() {
+            return;
+        }
         for node in parent.children().filter(|node| node.is_element()) {
             match node.tag_name().name() {
                 "p" => self.paragraph(node, flow),
@@ -139,6 +161,14 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
                     .into_iter()
                     .for_each(|content| self.children(content, flow)),
                 "ins" | "moveTo" | "smartTag" | "customXml" => self.children(node, flow),
+                "AlternateContent" => {
+                    chosen(node).into_iter().for_each(|content| self.children(content, flow))
+                }
+                "oMath" | "oMathPara" => {
+                    let mut line = Vec::new();
+                    self.formula(node, &mut line);
+                    flow.push(ImportBlock::Paragraph(line));
+                }
                 "del" | "moveFrom" => {
                     let words = words(node);
                     let message = format!("deleted words were left out: {}", first_words(&words));
@@ -149,6 +179,10 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
                     .for_each(|name| flow.push(ImportBlock::Anchor(name.to_owned()))),
                 "altChunk" => {
                     flow.push(self.marked(left_out("a part that was put in from another file", "")))
+                }
+                "sectPr" | "pPr" | "tcPr" => {}
+                _ if !words(node).trim().is_empty() => {
+                    flow.push(self.marked(left_out("a part of the document", &words(node))))
                 }
                 _ => {}
             }
@@ -172,16 +206,44 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
                 "the end of a paragraph was deleted with tracked changes; it was kept",
             ))));
         }
+        let look = self.definitions.styles.paragraph_look(style);
+        let outer = std::mem::replace(&mut self.look, look);
         self.runs(node, &mut line);
+        self.look = outer;
         let boxes = std::mem::take(&mut self.boxes);
-        let empty = line.iter().all(|inline| {
-            matches!(inline, Inline::Break)
-                || matches!(inline, Inline::Text(text) if text.trim().is_empty())
-        });
-        if !empty {
+        let empty = |inline: &Inline| match inline {
+            Inline::Text(text) => text.trim().is_empty(),
+            other => other.is_invisible() || *other == Inline::Break,
+        };
+        if !line.iter().all(empty) {
             self.placed(style, properties, line, flow);
+        } else {
+            self.without_words(style, properties, line, flow);
         }
         boxes.into_iter().for_each(|block| flow.push(block));
+    }
+
+    /// Word counts an item without words: the ones after it keep their numbers.
+    fn without_words(
+        &mut self,
+        style: Option<&str>,
+        properties: Option<Node<'_, '_>>,
+        line: Vec<Inline>,
+        flow: &mut DocxFlow,
+    ) {
+        for inline in line {
+            match inline {
+                Inline::Mark(mark) => flow.push(ImportBlock::Mark(mark)),
+                Inline::Anchor(anchor) => flow.push(ImportBlock::Anchor(anchor)),
+                _ => {}
+            }
+        }
+        let heading = self.definitions.styles.heading(style).is_some();
+        if let Some(place) = self.list(style, properties).filter(|_| !heading)
+            && self.numbers.counts_at(&place)
+        {
+            self.item(style, properties, place, Vec::new(), flow);
+        }
     }
 
     /// Puts a line where its style says: title, heading, list, quote or paragraph.
@@ -204,7 +266,7 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
         let list = self.list(style, properties);
         match (level, list) {
             (Some(level), list) => self.heading(level, list, line, flow),
-            (None, Some(place)) => self.item(style, &place, line, flow),
+            (None, Some(place)) => self.item(style, properties, place, line, flow),
             (None, None) => self.plain_paragraph(style, line, flow),
         }
     }
@@ -235,40 +297,6 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
         flow.push(ImportBlock::Heading { level, text: line });
     }
 
-    /// Adds an item of a list.
-    fn item(
-        &mut self,
-        style: Option<&str>,
-        place: &ListPlace,
-        mut line: Vec<Inline>,
-        flow: &mut DocxFlow,
-    ) {
-        let number = match self.numbers.next(place) {
-            ItemMarker::Bullet => None,
-            ItemMarker::Number(number) => Some(number),
-            ItemMarker::Letter(number) => {
-                if !std::mem::replace(&mut self.letters, true) {
-                    let doubt = Doubt::new(
-                        "a list with letters has numbers now",
-                        "Where the text speaks of a letter, write the number.",
-                    );
-                    line.insert(0, Inline::Mark(self.draft.doubt(doubt)));
-                }
-                Some(number)
-            }
-        };
-        let depth = if place.level == 0 {
-            style.map_or(0, |style| depth(self.definitions.styles.name(style)))
-        } else {
-            place.level
-        };
-        flow.items.push(lists::ListLine {
-            depth,
-            number,
-            blocks: vec![ImportBlock::Paragraph(line)],
-        });
-    }
-
     /// Adds a paragraph: more of an item, of a quote, or one of its own.
     fn plain_paragraph(&mut self, style: Option<&str>, line: Vec<Inline>, flow: &mut DocxFlow) {
         let styles = &self.definitions.styles;
@@ -281,21 +309,6 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
             return flow.quote(ImportBlock::Paragraph(line));
         }
         flow.push(ImportBlock::Paragraph(line));
-    }
-
-    /// The list that a paragraph is an item of.
-    fn list(&self, style: Option<&str>, properties: Option<Node<'_, '_>>) -> Option<ListPlace> {
-        let of_style = self.definitions.styles.list(style);
-        let Some(numbers) = properties.and_then(|properties| child(properties, "numPr")) else {
-            return of_style;
-        };
-        let level = value(numbers, "ilvl")
-            .and_then(|level| level.parse().ok())
-            .or(of_style.as_ref().map(|place| place.level))
-            .unwrap_or(0);
-        let list =
-            value(numbers, "numId").map(str::to_owned).or(of_style.map(|place| place.list))?;
-        (list != "0").then_some(ListPlace { list, level })
     }
 
     fn table(&mut self, node: Node<'_, '_>, flow: &mut DocxFlow) {
@@ -349,12 +362,6 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
     }
 }
 
-/// How deep the styles `list bullet 2` and `list number 3` are nested, which have lists of their own.
-fn depth(style: &str) -> usize {
-    let level = style.strip_prefix("list bullet ").or_else(|| style.strip_prefix("list number "));
-    level.and_then(|level| level.parse::<usize>().ok()).map_or(0, |level| level.saturating_sub(1))
-}
-
 /// The rows of a table or the cells of a row, also those that a change or a control has wrapped.
 fn parts<'n, 'i>(node: Node<'n, 'i>, name: &str) -> Vec<Node<'n, 'i>> {
     let mut out = Vec::new();
@@ -376,4 +383,12 @@ fn is_contents(node: Node<'_, '_>) -> bool {
     gallery
         .and_then(|gallery| attribute(gallery, "val"))
         .is_some_and(|name| name == "Table of Contents")
+}
+
+/// The one of several forms of the same content that is read: the newest that has anything in it.
+pub(super) fn chosen<'n, 'i>(node: Node<'n, 'i>) -> Option<Node<'n, 'i>> {
+    node.children()
+        .filter(|form| form.tag_name().name() == "Choice")
+        .find(|choice| choice.children().any(|inner| inner.is_element()))
+        .or_else(|| child(node, "Fallback"))
 }

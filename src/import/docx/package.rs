@@ -57,7 +57,7 @@ impl<'a> DocxPackage<'a> {
         Ok(Some(bytes))
     }
 
-    fn text(&mut self, name: &str) -> Result<Option<String>, ImportRefusal> {
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, ImportRefusal> {
         Ok(self.bytes(name, MAX_PART_BYTES)?.map(|bytes| encoding::decode(&bytes, None).text))
     }
 

@@ -2,21 +2,20 @@
 
 use roxmltree::Node;
 
-use super::body::DocxWalk;
-use super::field::{DocxField, link_target};
+use super::body::{DocxWalk, chosen};
+use super::look::RunLook;
 use super::{attribute, child, is_on, value, words};
 use crate::import::doubt::{Doubt, changed, first_words, left_out};
-use crate::import::pictures;
 use crate::import::script::ScriptForm;
-use crate::import::tree::{ImportPicture, Inline, plain_text};
-use crate::source::path::file_name;
-
-/// The largest picture that is unpacked, in bytes.
-const MAX_PICTURE_BYTES: u64 = 40_000_000;
+use crate::import::symbols;
+use crate::import::tree::{Inline, plain_text};
 
 impl DocxWalk<'_, '_> {
     /// Adds what is in a paragraph, a link or a change to `line`.
     pub(super) fn runs(&mut self, parent: Node<'_, '_>, line: &mut Vec<Inline>) {
+        if !self.deeper() {
+            return;
+        }
         for node in parent.children().filter(|node| node.is_element()) {
             match node.tag_name().name() {
                 "r" => self.run(node, line),
@@ -56,41 +55,54 @@ impl DocxWalk<'_, '_> {
                     line.extend(attribute(node, "name").map(|name| Inline::Anchor(name.to_owned())))
                 }
                 "oMath" | "oMathPara" => self.formula(node, line),
+                "AlternateContent" => {
+                    chosen(node).into_iter().for_each(|content| self.runs(content, line))
+                }
+                "pPr" | "sdtPr" | "rubyPr" => {}
+                _ if !words(node).trim().is_empty() => {
+                    self.mark(line, left_out("a part of the line", &words(node)))
+                }
                 _ => {}
             }
         }
+        self.depth -= 1;
     }
 
-    fn mark(&mut self, line: &mut Vec<Inline>, doubt: Doubt) {
+    pub(super) fn mark(&mut self, line: &mut Vec<Inline>, doubt: Doubt) {
         line.push(Inline::Mark(self.draft.doubt(doubt)));
     }
 
     fn run(&mut self, node: Node<'_, '_>, line: &mut Vec<Inline>) {
         let properties = child(node, "rPr");
-        let on = |name: &str| properties.is_some_and(|properties| is_on(properties, name));
-        if on("vanish") {
+        let style = properties.and_then(|properties| value(properties, "rStyle"));
+        let look =
+            RunLook::read(properties).over(&self.definitions.styles.look_over(style, &self.look));
+        if look.is_hidden() {
             let words = words(node);
-            if !words.trim().is_empty() {
+            if !words.trim().is_empty() && !self.in_silence() {
                 self.mark(line, left_out("hidden text", &words));
             }
-            return;
+            // A field may begin or end in hidden text.
+            let marks = node.children().filter(|part| part.tag_name().name() == "fldChar");
+            return marks.for_each(|part| self.field(part, line));
         }
         let mut own = Vec::new();
         for part in node.children().filter(|part| part.is_element()) {
             if part.tag_name().name() == "fldChar" {
-                self.style(properties, std::mem::take(&mut own), line);
+                self.style(properties, &look, std::mem::take(&mut own), line);
                 self.field(part, line);
                 continue;
             }
-            self.part(part, &mut own);
+            self.part(part, &look, &mut own);
         }
-        self.style(properties, own, line);
+        self.style(properties, &look, own, line);
     }
 
     /// Adds the content of a run with its emphasis; nothing of a field that is no text.
     fn style(
         &mut self,
         properties: Option<Node<'_, '_>>,
+        look: &RunLook,
         own: Vec<Inline>,
         line: &mut Vec<Inline>,
     ) {
@@ -99,7 +111,11 @@ impl DocxWalk<'_, '_> {
             field.contents.push(' ');
             return;
         }
-        if self.fields.iter().any(|field| field.result.is_none()) || own.is_empty() {
+        if let Some(field) = self.fields.last_mut().filter(|field| field.result.is_none()) {
+            // A part of an instruction that has a font of its own.
+            return field.instruction.push_str(&plain_text(&own));
+        }
+        if self.in_silence() || own.is_empty() {
             return;
         }
         let on = |name: &str| properties.is_some_and(|properties| is_on(properties, name));
@@ -125,7 +141,10 @@ impl DocxWalk<'_, '_> {
         if let Some(digits) = moved.and_then(|script| script.write(&plain_text(&own))) {
             own = vec![Inline::Text(digits)];
         }
-        if on("strike") || on("dstrike") {
+        if look.is_struck() && !plain_text(&own).is_empty() {
+            let message =
+                format!("words that were struck out were kept: {}", first_words(&plain_text(&own)));
+            self.mark(line, changed(message));
             own = vec![Inline::Strike(own)];
         }
         if on("i") || style == "emphasis" || style == "intense emphasis" {
@@ -162,18 +181,20 @@ impl DocxWalk<'_, '_> {
         }
     }
 
-    fn part(&mut self, part: Node<'_, '_>, own: &mut Vec<Inline>) {
+    fn part(&mut self, part: Node<'_, '_>, look: &RunLook, own: &mut Vec<Inline>) {
         match part.tag_name().name() {
-            "t" => own.extend(part.text().map(|text| Inline::Text(text.to_owned()))),
+            "t" => own.extend(part.text().map(|text| Inline::Text(look.shown(text)))),
             "tab" | "ptab" => own.push(Inline::Text(" ".into())),
             "br" if !matches!(attribute(part, "type"), Some("page" | "column")) => {
                 own.push(Inline::Break)
             }
-            "br" | "cr" => own.push(Inline::Text(" ".into())),
+            "cr" => own.push(Inline::Break),
+            "br" => own.push(Inline::Text(" ".into())),
             "noBreakHyphen" => own.push(Inline::Text("-".into())),
             "sym" => self.symbol(part, own),
+            "ruby" => self.ruby(part, own),
             "instrText" => {
-                if let Some(field) = self.fields.last_mut() {
+                if let Some(field) = self.fields.last_mut().filter(|field| field.result.is_none()) {
                     field.instruction.push_str(part.text().unwrap_or_default());
                 }
             }
@@ -190,75 +211,46 @@ impl DocxWalk<'_, '_> {
                     .unwrap_or_default();
                 self.mark(own, left_out("a comment", &comment));
             }
-            "AlternateContent" => {
-                let chosen = child(part, "Choice")
-                    .filter(|choice| choice.children().any(|node| node.is_element()))
-                    .or_else(|| child(part, "Fallback"));
-                chosen
-                    .into_iter()
-                    .flat_map(|chosen| chosen.children())
-                    .filter(|node| node.is_element())
-                    .for_each(|node| self.part(node, own));
-            }
+            "AlternateContent" => chosen(part)
+                .into_iter()
+                .flat_map(|chosen| chosen.children())
+                .filter(|node| node.is_element())
+                .for_each(|node| self.part(node, look, own)),
             "drawing" | "pict" => self.drawing(part, own),
-            "object" => {
-                let words = words(part);
-                self.mark(own, left_out("something that was put in from another program", &words))
+            "object" => self.mark(
+                own,
+                left_out("something that was put in from another program", &words(part)),
+            ),
+            "contentPart" => self.mark(own, left_out("something drawn by hand", "")),
+            "delText" | "delInstrText" | "rPr" => {}
+            _ if !words(part).trim().is_empty() => {
+                self.mark(own, left_out("a part of the line", &words(part)))
             }
             _ => {}
         }
     }
 
-    /// A character of a font of symbols.
+    /// A character that is named by its font and its code.
     fn symbol(&mut self, part: Node<'_, '_>, own: &mut Vec<Inline>) {
-        let code = attribute(part, "char")
-            .map(|code| code.trim_start_matches(['F', 'f']).to_lowercase())
-            .unwrap_or_default();
-        let shown = match code.as_str() {
-            "0fc" | "050" | "052" | "0fe" => "✓",
-            "0fb" | "04f" | "051" | "0fd" => "✗",
-            "0b7" | "0a7" | "06c" | "06e" => "•",
-            "0e0" | "0e8" | "0f0" => "→",
-            "0a8" | "06f" | "071" | "0a1" => "☐",
-            "028" => "☎",
-            "04a" => "☺",
-            _ => {
-                let font = attribute(part, "font").unwrap_or("a font of symbols").to_owned();
-                return self.mark(own, left_out("a symbol of the font", &font));
-            }
+        let code = attribute(part, "char").and_then(|code| u32::from_str_radix(code, 16).ok());
+        let font = attribute(part, "font").unwrap_or_default();
+        let letter = code.and_then(char::from_u32).unwrap_or(symbols::UNKNOWN);
+        own.push(Inline::Text(symbols::shown(font, letter).into()));
+    }
+
+    /// Signs for how a word is spoken, behind it: 漢字 (かんじ).
+    fn ruby(&mut self, part: Node<'_, '_>, own: &mut Vec<Inline>) {
+        let mut inner = |name: &str| {
+            let mut line = Vec::new();
+            child(part, name).into_iter().for_each(|inner| self.runs(inner, &mut line));
+            line
         };
-        own.push(Inline::Text(shown.into()));
-    }
-
-    fn field(&mut self, part: Node<'_, '_>, line: &mut Vec<Inline>) {
-        match attribute(part, "fldCharType") {
-            Some("begin") => self.fields.push(DocxField::default()),
-            Some("separate") => {
-                if let Some(field) = self.fields.last_mut() {
-                    field.result = Some(line.len());
-                }
-            }
-            _ => {
-                let Some(field) = self.fields.pop() else { return };
-                if field.instruction.trim().starts_with("TOC") {
-                    self.mark(line, left_out("a table of contents", &field.contents));
-                }
-                let start = field.result.unwrap_or(line.len()).min(line.len());
-                if let Some(target) = link_target(&field.instruction) {
-                    let text = line.split_off(start);
-                    line.push(Inline::Link { target, title: String::new(), text });
-                }
-            }
-        }
-    }
-
-    fn simple_field(&mut self, node: Node<'_, '_>, line: &mut Vec<Inline>) {
-        let instruction = attribute(node, "instr").unwrap_or_default();
-        let start = line.len();
-        self.runs(node, line);
-        if let Some(target) = link_target(instruction) {
-            let text = line.split_off(start);
-            line.push(Inline::Link { target, title: String::new(), text });
+        let (base, above) = (inner("rubyBase"), inner("rt"));
+        own.extend(base);
+        if !above.is_empty() {
+            own.push(Inline::Text(" (".into()));
+            own.extend(above);
+            own.push(Inline::Text(")".into()));
         }
     }
 
@@ -279,68 +271,5 @@ impl DocxWalk<'_, '_> {
             }
             (None, None) => line.extend(text),
         }
-    }
-
-    fn formula(&mut self, node: Node<'_, '_>, line: &mut Vec<Inline>) {
-        let words = words(node);
-        self.mark(line, changed(format!("a formula is text now: {}", first_words(&words))));
-        line.push(Inline::Text(words));
-    }
-
-    /// A picture, a box with text, or something that only Word can draw.
-    fn drawing(&mut self, part: Node<'_, '_>, own: &mut Vec<Inline>) {
-        if let Some(text) = part.descendants().find(|node| node.tag_name().name() == "txbxContent")
-        {
-            let blocks = self.inside(text);
-            let mark = self.draft.doubt(Doubt::new(
-                "a text box became paragraphs",
-                "Check that they are in the right place.",
-            ));
-            self.boxes.push(crate::import::tree::ImportBlock::Mark(mark));
-            return self.boxes.extend(blocks);
-        }
-        let named = |name: &str| part.descendants().find(|node| node.tag_name().name() == name);
-        let id = named("blip")
-            .and_then(|blip| attribute(blip, "embed"))
-            .or_else(|| named("imagedata").and_then(|image| attribute(image, "id")));
-        let Some(id) = id else {
-            let linked = named("blip")
-                .and_then(|blip| attribute(blip, "link"))
-                .and_then(|id| self.definitions.relations.get(id));
-            let doubt = match linked {
-                Some((target, _)) => left_out("a picture that is not in the file", target),
-                None => left_out("a chart or a drawing", &words(part)),
-            };
-            return self.mark(own, doubt);
-        };
-        let Some((name, _)) = self.definitions.relations.get(id) else {
-            return self.mark(own, left_out("a picture that is not in the file", ""));
-        };
-        let bytes = match self.package.bytes(name, MAX_PICTURE_BYTES) {
-            Ok(bytes) => bytes.unwrap_or_default(),
-            Err(refusal) => return self.refusal = Some(refusal),
-        };
-        let Some(ending) = pictures::ending(&bytes) else {
-            let file = file_name(name);
-            let doubt = Doubt::new(
-                format!("a picture is in a format that browsers do not show: {file}"),
-                "Save it as PNG from Word, beside the article, and write ![what it shows](file.png).",
-            );
-            return self.mark(own, doubt);
-        };
-        let target = self.draft.embed(ImportPicture { ending, bytes });
-        let decorative =
-            named("decorative").is_some_and(|node| attribute(node, "val") == Some("1"));
-        let described = named("docPr")
-            .and_then(|node| attribute(node, "descr"))
-            .or_else(|| named("shape").and_then(|shape| attribute(shape, "alt")));
-        let alt = described.map(|alt| {
-            alt.replace("Description automatically generated", "")
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-        });
-        let alt = if decorative { Some(String::new()) } else { alt.filter(|alt| !alt.is_empty()) };
-        own.push(Inline::Image { target, title: String::new(), alt });
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use roxmltree::Document;
+use roxmltree::{Document, Node};
 
+use super::look::RunLook;
 use super::{attribute, child, value};
 
 #[derive(Debug, Default)]
@@ -14,6 +15,9 @@ struct DocxStyle {
     outline: Option<u8>,
     /// The list that it belongs to, and the level in it.
     list: Option<(Option<String>, usize)>,
+    look: RunLook,
+    /// How far its paragraphs are moved in.
+    indent: Option<i64>,
 }
 
 /// A list, and the level in it.
@@ -26,14 +30,25 @@ pub(super) struct ListPlace {
 
 /// All styles of a document, by id.
 #[derive(Debug, Default)]
-pub(super) struct DocxStyles(BTreeMap<String, DocxStyle>);
+pub(super) struct DocxStyles {
+    styles: BTreeMap<String, DocxStyle>,
+    /// Of all words.
+    look: RunLook,
+    /// The style of paragraphs that name none.
+    usual: Option<String>,
+}
 
 /// How many styles may be based on each other: in a damaged file they form a circle.
 const MAX_CHAIN: usize = 12;
 
 impl DocxStyles {
     pub(super) fn read(document: &Document<'_>) -> Self {
-        let mut styles = BTreeMap::new();
+        let mut all = Self::default();
+        if let Some(defaults) = child(document.root_element(), "docDefaults") {
+            let properties =
+                child(defaults, "rPrDefault").and_then(|defaults| child(defaults, "rPr"));
+            all.look = RunLook::read(properties);
+        }
         for node in
             document.root_element().children().filter(|node| node.tag_name().name() == "style")
         {
@@ -53,17 +68,40 @@ impl DocxStyles {
                     .and_then(|properties| value(properties, "outlineLvl"))
                     .and_then(|level| level.parse().ok()),
                 list,
+                look: RunLook::read(child(node, "rPr")),
+                indent: properties.and_then(indent),
             };
-            styles.insert(id.to_owned(), style);
+            if attribute(node, "type") == Some("paragraph")
+                && matches!(attribute(node, "default"), Some("1" | "true" | "on"))
+            {
+                all.usual = Some(id.to_owned());
+            }
+            all.styles.insert(id.to_owned(), style);
         }
-        Self(styles)
+        all
+    }
+
+    /// How the words of a paragraph with a style look.
+    pub(super) fn paragraph_look(&self, id: Option<&str>) -> RunLook {
+        self.look_over(id.or(self.usual.as_deref()), &self.look)
+    }
+
+    /// How words with a style look in a paragraph whose words look like `below`.
+    pub(super) fn look_over(&self, id: Option<&str>, below: &RunLook) -> RunLook {
+        let own = self.chain(id).fold(RunLook::default(), |look, style| look.over(&style.look));
+        own.over(below)
+    }
+
+    /// How far a style moves its paragraphs in.
+    pub(super) fn indent(&self, id: Option<&str>) -> Option<i64> {
+        self.chain(id).find_map(|style| style.indent)
     }
 
     /// A style and those it is based on.
     fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = &'a DocxStyle> {
         let mut next = id;
         std::iter::from_fn(move || {
-            let style = self.0.get(next?)?;
+            let style = self.styles.get(next?)?;
             next = style.based_on.as_deref();
             Some(style)
         })
@@ -72,7 +110,7 @@ impl DocxStyles {
 
     /// The name of a style; its id where it is not described.
     pub(super) fn name<'a>(&'a self, id: &'a str) -> &'a str {
-        self.0.get(id).map_or(id, |style| &style.name)
+        self.styles.get(id).map_or(id, |style| &style.name)
     }
 
     /// Whether a style, or one that it is based on, is called `name`.
@@ -90,7 +128,10 @@ impl DocxStyles {
         });
         level
             .or_else(|| {
-                id.filter(|id| !self.0.contains_key(*id))?.strip_prefix("Heading")?.parse().ok()
+                id.filter(|id| !self.styles.contains_key(*id))?
+                    .strip_prefix("Heading")?
+                    .parse()
+                    .ok()
             })
             .filter(|level| (1..=9).contains(level))
     }
@@ -102,4 +143,10 @@ impl DocxStyles {
         let list = self.chain(id).find_map(|style| style.list.as_ref()?.0.clone())?;
         Some(ListPlace { list, level })
     }
+}
+
+/// How far the properties of a paragraph or a level move it in, in twentieths of a point.
+pub(super) fn indent(properties: Node<'_, '_>) -> Option<i64> {
+    let indent = child(properties, "ind")?;
+    attribute(indent, "left").or_else(|| attribute(indent, "start"))?.parse().ok()
 }

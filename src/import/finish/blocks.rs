@@ -1,8 +1,8 @@
 //! Blocks in the form that the writer takes: lines in normal form, no empty blocks, nothing nested too deep.
 
-use crate::import::doubt::changed;
-use crate::import::tree::{ImportBlock, ImportDraft, ImportItem, Inline, each_line};
-use crate::import::{encoding, style};
+use crate::import::doubt::{Doubt, changed, words_around};
+use crate::import::tree::{ImportBlock, ImportDraft, ImportItem, Inline, each_line, plain_text};
+use crate::import::{encoding, style, symbols};
 
 /// How deep lists and quotes may be nested; a deeper one is an error when the site is built.
 const MAX_NESTING: usize = 6;
@@ -36,6 +36,21 @@ pub(super) fn tidy(
     lift_marks(&mut out);
     drop_empty(&mut out);
     out
+}
+
+/// Tells of each character that nobody could read, with the words around it.
+pub(super) fn tell_unknown(blocks: &mut [ImportBlock], draft: &mut ImportDraft) {
+    each_line(blocks, &mut |line| {
+        let text = plain_text(line);
+        for (at, unknown) in text.match_indices(symbols::UNKNOWN) {
+            let message = format!(
+                "a character could not be read and is {unknown} now: {}",
+                words_around(&text, at)
+            );
+            let doubt = Doubt::new(message, "Look in the original what it is, and type it again.");
+            line.insert(0, Inline::Mark(draft.doubt(doubt)));
+        }
+    });
 }
 
 /// Brings the lines of a block itself, not of the blocks in it, into normal form.

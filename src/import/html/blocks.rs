@@ -282,6 +282,7 @@ impl HtmlWalk<'_> {
         flow.items.push(lists::ListLine {
             depth: word::depth(element),
             number,
+            list: None,
             blocks: vec![ImportBlock::Paragraph(text)],
         });
     }

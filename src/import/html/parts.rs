@@ -23,6 +23,7 @@ impl HtmlWalk<'_> {
                 lines.push(lists::ListLine {
                     depth: 0,
                     number: numbered.then_some(number),
+                    list: None,
                     blocks: vec![ImportBlock::Paragraph(vec![Inline::Text(clean(text))])],
                 });
                 number += 1;
@@ -44,6 +45,7 @@ impl HtmlWalk<'_> {
                 lines.push(lists::ListLine {
                     depth: 0,
                     number: numbered.then_some(number),
+                    list: None,
                     blocks,
                 });
                 number += 1;

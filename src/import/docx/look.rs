@@ -1,0 +1,81 @@
+//! How the words of a run look, as far as it changes what they say: fonts of symbols, hidden and struck words.
+
+use roxmltree::Node;
+
+use super::{attribute, child, is_on};
+use crate::import::symbols;
+
+/// What a style or a run says about its words; `None` where what it is based on decides.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RunLook {
+    /// For letters of ASCII.
+    ascii: Option<String>,
+    /// For other letters.
+    others: Option<String>,
+    /// For scripts that are written from right to left, and those with joined letters.
+    complex: Option<String>,
+    is_complex: Option<bool>,
+    hidden: Option<bool>,
+    struck: Option<bool>,
+}
+
+impl RunLook {
+    /// Reads the properties of a run.
+    pub(super) fn read(properties: Option<Node<'_, '_>>) -> Self {
+        let Some(properties) = properties else { return Self::default() };
+        let fonts = child(properties, "rFonts");
+        let font = |name: &str| {
+            let fonts = fonts?;
+            // The font of the theme goes first, and that is one of letters.
+            let theme = attribute(fonts, &format!("{name}Theme")).map(|_| String::new());
+            theme.or_else(|| attribute(fonts, name).map(str::to_owned))
+        };
+        let on = |names: &[&str]| {
+            let said: Vec<&&str> =
+                names.iter().filter(|name| child(properties, name).is_some()).collect();
+            (!said.is_empty()).then(|| said.iter().any(|name| is_on(properties, name)))
+        };
+        Self {
+            ascii: font("ascii"),
+            others: font("hAnsi"),
+            complex: font("cs"),
+            is_complex: on(&["cs", "rtl"]),
+            hidden: on(&["vanish"]),
+            struck: on(&["strike", "dstrike"]),
+        }
+    }
+
+    /// This look, with what it leaves open as `below` has it.
+    pub(super) fn over(self, below: &Self) -> Self {
+        let font = |own: Option<String>, below: &Option<String>| own.or_else(|| below.clone());
+        Self {
+            ascii: font(self.ascii, &below.ascii),
+            others: font(self.others, &below.others),
+            complex: font(self.complex, &below.complex),
+            is_complex: self.is_complex.or(below.is_complex),
+            hidden: self.hidden.or(below.hidden),
+            struck: self.struck.or(below.struck),
+        }
+    }
+
+    pub(super) fn is_hidden(&self) -> bool {
+        self.hidden == Some(true)
+    }
+
+    pub(super) fn is_struck(&self) -> bool {
+        self.struck == Some(true)
+    }
+
+    /// `text` as the fonts show it.
+    pub(super) fn shown(&self, text: &str) -> String {
+        let font = |letter: char| {
+            let font = match (self.is_complex, letter.is_ascii()) {
+                (Some(true), _) => &self.complex,
+                (_, true) => &self.ascii,
+                (_, false) => &self.others,
+            };
+            font.as_deref().unwrap_or_default()
+        };
+        text.chars().map(|letter| symbols::shown(font(letter), letter)).collect()
+    }
+}
