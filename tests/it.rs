@@ -68,3 +68,5 @@ mod structure;
 mod tidy;
 #[path = "it/web.rs"]
 mod web;
+#[path = "it/word.rs"]
+mod word;

@@ -23,7 +23,7 @@ use self::body::{DocxDefinitions, DocxWalk};
 use self::numbers::DocxNumbers;
 use self::package::{DocxPackage, DocxParts};
 use self::styles::DocxStyles;
-use super::doubt::Doubt;
+use super::doubt::{Doubt, left_out};
 use super::tree::{ImportBlock, ImportDraft};
 use super::{ImportRefusal, dates};
 
@@ -64,6 +64,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportDraft, ImportRefusal> {
         }
     }
     walk.end()?;
+    for (what, text) in &parts.margins {
+        let words = words(xml(text)?.root());
+        if words.chars().any(char::is_alphabetic) {
+            draft.doubt(left_out(what, &words));
+        }
+    }
     draft.blocks.extend(blocks);
     Ok(draft)
 }

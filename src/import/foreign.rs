@@ -12,7 +12,7 @@ pub(super) fn refuse(bytes: &[u8], ending: &str) -> Option<ImportRefusal> {
             "this is a PDF: it has letters and places, but no headings, lists or tables",
             "Find the document that it was made of (often a .docx) and import that, or copy the text into a .txt file.",
         ),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] if ending == "docx" => ImportRefusal::new(
+        [0xd0, 0xcf, 0x11, 0xe0, ..] if holds(bytes, "EncryptedPackage") => ImportRefusal::new(
             "this document is protected by a password",
             "Open it in Word, take the password away (File, Info), save it, and import that.",
         ),
@@ -54,4 +54,10 @@ pub(super) fn refuse_packed(has: impl Fn(&str) -> bool) -> ImportRefusal {
         "this is a packed folder (.zip), not a Word document"
     };
     ImportRefusal::new(what, "Save the text as .docx in Word or LibreOffice, and import that.")
+}
+
+/// Whether a file of the old kind of Office has a part called `name`.
+fn holds(bytes: &[u8], name: &str) -> bool {
+    let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    memchr::memmem::find(bytes, &name).is_some()
 }

@@ -1,6 +1,6 @@
 //! The zip file that a Word document is: parts by name, never more than they may be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -8,6 +8,7 @@ use zip::ZipArchive;
 use super::{attribute, xml};
 use crate::import::{ImportRefusal, encoding, foreign};
 use crate::route;
+use crate::source::path::file_name;
 
 /// How much all parts of a document may have when they are unpacked, in bytes.
 const MAX_UNPACKED_BYTES: u64 = 150_000_000;
@@ -24,8 +25,7 @@ pub(super) type DocxRelations = BTreeMap<String, (String, bool)>;
 
 impl<'a> DocxPackage<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ImportRefusal> {
-        let zip =
-            ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
         Ok(Self { zip, left: MAX_UNPACKED_BYTES })
     }
 
@@ -42,11 +42,11 @@ impl<'a> DocxPackage<'a> {
         if !self.has(name) {
             return Ok(None);
         }
-        let file = self.zip.by_name(name).map_err(|error| damaged(&error.to_string()))?;
+        let file = self.zip.by_name(name).map_err(|_| damaged())?;
         let most = most.min(self.left);
         let mut bytes = Vec::new();
         // What the directory says about the size is not to be trusted: what comes out is counted.
-        file.take(most + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error.to_string()))?;
+        file.take(most + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
         if bytes.len() as u64 > most {
             return Err(ImportRefusal::new(
                 "this document unpacks to far more than an article can have",
@@ -96,8 +96,10 @@ pub(super) struct DocxParts {
     pub(super) styles: Option<String>,
     pub(super) numbering: Option<String>,
     pub(super) comments: Option<String>,
-    footnotes: Option<String>,
-    endnotes: Option<String>,
+    /// Footnotes and endnotes.
+    notes: (Option<String>, Option<String>),
+    /// What stands above and below each page, each once, with what to call it.
+    pub(super) margins: BTreeSet<(&'static str, String)>,
 }
 
 impl DocxParts {
@@ -118,18 +120,29 @@ impl DocxParts {
             (part("styles")?, part("numbering")?, part("comments")?);
         let (footnotes, endnotes) = (part("footnotes")?, part("endnotes")?);
         let core = package.text("docProps/core.xml")?;
-        Ok(Self { document, relations, core, styles, numbering, comments, footnotes, endnotes })
+        let mut margins = BTreeSet::new();
+        for (target, _) in relations.values().filter(|(_, outside)| !outside) {
+            let what = match file_name(target) {
+                name if name.starts_with("header") => "the header of the pages",
+                name if name.starts_with("footer") => "the footer of the pages",
+                _ => continue,
+            };
+            margins.extend(package.text(target)?.map(|text| (what, text)));
+        }
+        let notes = (footnotes, endnotes);
+        Ok(Self { document, relations, core, styles, numbering, comments, notes, margins })
     }
 
     /// The footnotes or endnotes.
     pub(super) fn notes(&self, kind: &str) -> Option<&str> {
-        if kind == "footnote" { self.footnotes.as_deref() } else { self.endnotes.as_deref() }
+        if kind == "footnote" { self.notes.0.as_deref() } else { self.notes.1.as_deref() }
     }
 }
 
-fn damaged(reason: &str) -> ImportRefusal {
+/// A zip file that cannot be unpacked; why, only programmers understand.
+fn damaged() -> ImportRefusal {
     ImportRefusal::new(
-        format!("this document cannot be opened: {reason}"),
-        "Open it in Word or LibreOffice, save it again as .docx, and import that.",
+        "this document is damaged: the file is not whole",
+        "Copy or download it again. If Word still opens it (File, Open, Open and Repair), save it as .docx, and import that.",
     )
 }

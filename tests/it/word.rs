@@ -1,0 +1,548 @@
+//! Word documents with the faults of the evidence: what their words become, by the number of the fault.
+
+#![cfg(all(feature = "cli", feature = "import"))]
+
+use handout::import::ImportedArticle;
+
+use crate::import::{import_alone, refused, zipped};
+
+const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\" xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:dgm=\"http://schemas.openxmlformats.org/drawingml/2006/diagram\" xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\"";
+
+/// A document of a body and other parts, each with the name of its outermost element.
+fn imported(body: &str, parts: &[(&str, &str, &str)]) -> ImportedArticle {
+    let whole = |name: &str, inner: &str| format!("<{name} {SPACES}>{inner}</{name}>");
+    let body = format!(
+        "<w:body>{}{body}</w:body>",
+        paragraph("", &text("A long first sentence is no title."))
+    );
+    let mut all = vec![("word/document.xml".to_owned(), whole("w:document", &body))];
+    for (path, name, inner) in parts {
+        all.push(((*path).to_owned(), whole(name, inner)));
+    }
+    let all: Vec<(&str, &str)> =
+        all.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    import_alone("a.docx", &zipped(&all)).unwrap()
+}
+
+/// What the article says below the first sentence.
+fn said(article: &ImportedArticle) -> &str {
+    article.text.split_once("no title.\n").map_or("", |(_, said)| said.trim())
+}
+
+fn told(article: &ImportedArticle) -> String {
+    article.findings.iter().map(|finding| finding.doubt.message.clone() + "\n").collect()
+}
+
+fn paragraph(properties: &str, runs: &str) -> String {
+    format!("<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>")
+}
+
+fn run(properties: &str, inner: &str) -> String {
+    format!("<w:r><w:rPr>{properties}</w:rPr>{inner}</w:r>")
+}
+
+fn text(words: &str) -> String {
+    run("", &format!("<w:t xml:space=\"preserve\">{words}</w:t>"))
+}
+
+fn item(list: &str, level: u8, words: &str) -> String {
+    let runs = if words.is_empty() { String::new() } else { text(words) };
+    paragraph(
+        &format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>"),
+        &runs,
+    )
+}
+
+fn field(instruction: &str, result: &str) -> String {
+    let result = match result {
+        "" => String::new(),
+        result => format!("<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>{result}"),
+    };
+    format!(
+        "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>{instruction}</w:instrText></w:r>{result}<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+    )
+}
+
+/// Number 2: the same character by each way in which Word says a font.
+#[test]
+fn fonts_of_symbols_are_read_by_their_table() {
+    for (font, letter, code, is) in [
+        ("Symbol", "m", "F06D", "µ"),
+        ("Symbol", "³", "F0B3", "≥"),
+        ("Symbol", "£", "F0A3", "≤"),
+        ("Symbol", "b", "F062", "β"),
+        ("Symbol", "l", "F06C", "λ"),
+        ("Symbol", "q", "F071", "θ"),
+        ("Symbol", "±", "F0B1", "±"),
+        ("Symbol", "°", "F0B0", "°"),
+        ("Symbol", "®", "F0AE", "→"),
+        ("Wingdings", "ü", "F0FC", "✓"),
+        ("Wingdings", "û", "F0FB", "✗"),
+        ("Wingdings", "à", "F0E0", "→"),
+        ("Wingdings 2", "P", "F050", "✓"),
+        ("Wingdings 3", "g", "F067", "→"),
+        ("Webdings", "n", "F06E", "●"),
+    ] {
+        let fonts = format!("<w:rFonts w:ascii=\"{font}\" w:hAnsi=\"{font}\"/>");
+        let private = char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap();
+        let t = format!("<w:t>{letter}</w:t>");
+        let style = |kind: &str| {
+            format!(
+                "<w:style w:type=\"{kind}\" w:styleId=\"S\"><w:name w:val=\"S\"/><w:rPr>{fonts}</w:rPr></w:style>"
+            )
+        };
+        let based = |kind: &str| {
+            style(kind).replace("\"S\"", "\"B\"")
+                + &format!(
+                    "<w:style w:type=\"{kind}\" w:styleId=\"S\"><w:name w:val=\"S\"/><w:basedOn w:val=\"B\"/></w:style>"
+                )
+        };
+        let defaults = format!(
+            "<w:docDefaults><w:rPrDefault><w:rPr>{fonts}</w:rPr></w:rPrDefault></w:docDefaults>"
+        );
+        let usual = style("paragraph").replace("w:styleId", "w:default=\"1\" w:styleId");
+        let plain = "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\"/>";
+        let own = |runs: String| {
+            paragraph(
+                "",
+                &(run(plain, "<w:t xml:space=\"preserve\">Take 5 </w:t>")
+                    + &runs
+                    + &run(plain, "<w:t>g daily.</w:t>")),
+            )
+        };
+        let here = paragraph(
+            "<w:pStyle w:val=\"S\"/>",
+            &(run(plain, "<w:t xml:space=\"preserve\">Take 5 </w:t>")
+                + &run("", &t)
+                + &run(plain, "<w:t>g daily.</w:t>")),
+        );
+        for (way, body, styles) in [
+            ("run", own(run(&fonts, &t)), String::new()),
+            ("private", own(run(&fonts, &format!("<w:t>{private}</w:t>"))), String::new()),
+            (
+                "sym",
+                own(run("", &format!("<w:sym w:font=\"{font}\" w:char=\"{code}\"/>"))),
+                String::new(),
+            ),
+            (
+                "sym without F0",
+                own(run("", &format!("<w:sym w:font=\"{font}\" w:char=\"{}\"/>", &code[2..]))),
+                String::new(),
+            ),
+            ("character style", own(run("<w:rStyle w:val=\"S\"/>", &t)), style("character")),
+            ("based on", own(run("<w:rStyle w:val=\"S\"/>", &t)), based("character")),
+            ("paragraph style", here.clone(), style("paragraph")),
+            ("usual style", own(run("", &t)), usual),
+            ("defaults", own(run("", &t)), defaults),
+            (
+                "complex",
+                own(run(&format!("<w:rFonts w:ascii=\"Arial\" w:cs=\"{font}\"/><w:cs/>"), &t)),
+                String::new(),
+            ),
+            (
+                "field",
+                own(field(
+                    &format!("SYMBOL {} \\f \"{font}\" \\s 11", u32::from(private) - 0xf000),
+                    &text("?"),
+                )),
+                String::new(),
+            ),
+        ] {
+            let article = imported(&body, &[("word/styles.xml", "w:styles", &styles)]);
+            // The first sentence is in the font, too, where all words are.
+            let last = article.text.lines().last().unwrap();
+            assert_eq!(last, format!("Take 5 {is}g daily."), "{font} {letter} by {way}");
+        }
+    }
+}
+
+/// Number 2: a font of the theme, or letters in another font, are what they are; what nobody knows is seen and told.
+#[test]
+fn letters_stay_letters_and_the_unknown_is_seen() {
+    let themed = "<w:rFonts w:ascii=\"Symbol\" w:asciiTheme=\"minorHAnsi\"/>";
+    let article = imported(&paragraph("", &run(themed, "<w:t>my dose</w:t>")), &[]);
+    assert_eq!(said(&article), "my dose");
+    let marks = [
+        run("", "<w:sym w:font=\"Marlett\" w:char=\"F061\"/>"),
+        run("", "<w:t>\u{f8ff}</w:t>"),
+        run("<w:rFonts w:ascii=\"MT Extra\"/>", "<w:t>l</w:t>"),
+    ];
+    for mark in marks {
+        let article = imported(&paragraph("", &(text("Take 5 ") + &mark + &text("g daily."))), &[]);
+        assert_eq!(said(&article), "Take 5 \u{fffd}g daily.");
+        assert!(told(&article).contains("“Take 5 \u{fffd}g daily.”"), "{}", told(&article));
+    }
+}
+
+/// Number 2: fields and forms show what they show in Word.
+#[test]
+fn fields_show_what_word_shows() {
+    let form = |data: &str, name: &str| {
+        format!(
+            "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData>{data}</w:ffData></w:fldChar></w:r><w:r><w:instrText>{name}</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+        )
+    };
+    let tick = "<w:checkBox><w:default w:val=\"1\"/></w:checkBox>";
+    let unticked = "<w:checkBox><w:default w:val=\"1\"/><w:checked w:val=\"0\"/></w:checkBox>";
+    let choice = "<w:ddList><w:result w:val=\"1\"/><w:listEntry w:val=\"mornings\"/><w:listEntry w:val=\"nights\"/></w:ddList>";
+    for (runs, said_, told_) in [
+        (field(r"EQ \f(1,2)", "") + &text(" tablet"), "½ tablet", "formula"),
+        (text("1") + &field(r"EQ \f(3,16)", ""), "1 3/16", "formula"),
+        (form(tick, "FORMCHECKBOX") + &text(" yes"), "☑ yes", ""),
+        (form(unticked, "FORMCHECKBOX") + &text(" no"), "☐ no", ""),
+        (form(choice, "FORMDROPDOWN"), "nights", ""),
+        (field(r"SYMBOL 179 \f Symbol \s 10", ""), "≥", ""),
+        (field("IF 1 = 1 \"yes\" \"no\"", &text("yes")), "yes", ""),
+        (text("see ") + &field("REF dose \\h", &text("Dose")), "see Dose", ""),
+        (text("page ") + &field("PAGEREF dose \\h", &text("4")), "page 4", "number of a page"),
+        (field("DOCPROPERTY Ward", &text("Ward 7")), "Ward 7", ""),
+        (field("MACROBUTTON NoMacro Type here", ""), "Type here", ""),
+        (text("a") + &field("XE \"salt\"", "") + &text("b"), "ab", ""),
+        (text("No. ") + &field("AUTONUM", ""), "No.", "AUTONUM"),
+        (format!("<w:fldSimple w:instr=\"DATE\">{}</w:fldSimple>", text("5 May")), "5 May", ""),
+    ] {
+        let article = imported(&paragraph("", &runs), &[]);
+        assert_eq!(said(&article), said_);
+        assert!(told(&article).contains(told_), "{said_}: {}", told(&article));
+    }
+    let link = field(r#"HYPERLINK "https://example.org/a" \l "sec""#, &text("more"));
+    let article = imported(&paragraph("", &link), &[]);
+    assert_eq!(said(&article), "[more](https://example.org/a#sec)");
+}
+
+const NUMBERING: &str = r#"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/><w:pPr><w:ind w:left="360"/></w:pPr></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/><w:pPr><w:ind w:left="720"/></w:pPr></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1)"/><w:pPr><w:ind w:left="360"/></w:pPr></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:pPr><w:ind w:left="360"/></w:pPr></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="3"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/><w:pPr><w:ind w:left="1080"/></w:pPr></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="4"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="û"/><w:pPr><w:ind w:left="360"/></w:pPr><w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="Step %1:"/><w:pPr><w:ind w:left="1080"/></w:pPr></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="6"><w:numStyleLink w:val="Mine"/></w:abstractNum>
+<w:abstractNum w:abstractNumId="7"><w:styleLink w:val="Mine"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num><w:num w:numId="4"><w:abstractNumId w:val="3"/></w:num><w:num w:numId="5"><w:abstractNumId w:val="4"/></w:num><w:num w:numId="6"><w:abstractNumId w:val="5"/></w:num><w:num w:numId="7"><w:abstractNumId w:val="6"/></w:num>
+<w:num w:numId="8"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
+<w:num w:numId="9"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="10"><w:abstractNumId w:val="2"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:lvlOverride></w:num>"#;
+
+/// Numbers 25 and A1: lists stay apart, nested and counted as in Word.
+#[test]
+fn lists_are_those_of_word() {
+    let items = |all: &[(&str, u8, &str)]| {
+        all.iter().map(|(list, level, words)| item(list, *level, words)).collect::<String>()
+    };
+    for (what, body, is) in [
+        // A1: the first item of a second list joined the first list.
+        (
+            "two lists with numbers",
+            items(&[("1", 0, "Pacemaker"), ("1", 0, "Hip"), ("2", 0, "Take off"), ("2", 0, "Lie")]),
+            "1. Pacemaker\n2. Hip\n\n1) Take off\n2) Lie",
+        ),
+        (
+            "one that begins again",
+            items(&[("1", 0, "a"), ("1", 0, "b"), ("8", 0, "c"), ("8", 0, "d")]),
+            "1. a\n2. b\n\n1) c\n2) d",
+        ),
+        (
+            "one item, and one that begins again",
+            items(&[("1", 0, "a"), ("8", 0, "c")]),
+            "1. a\n\n1) c",
+        ),
+        (
+            "one that goes on",
+            items(&[("1", 0, "a"), ("9", 0, "b"), ("1", 0, "c")]),
+            "1. a\n2. b\n3. c",
+        ),
+        ("two lists with bullets", items(&[("3", 0, "a"), ("3", 0, "b")]), "- a\n- b"),
+        // 25: nested by indent only.
+        (
+            "bullets in numbers",
+            items(&[("1", 0, "a"), ("4", 0, "x"), ("4", 0, "y"), ("1", 0, "b")]),
+            "1. a\n   - x\n   - y\n2. b",
+        ),
+        (
+            "numbers in bullets",
+            items(&[("3", 0, "a"), ("6", 0, "x"), ("6", 0, "y"), ("3", 0, "b")]),
+            "- a\n  1. x\n  2. y\n- b",
+        ),
+        (
+            "levels of one list",
+            items(&[("1", 0, "a"), ("1", 1, "x"), ("1", 1, "y"), ("1", 0, "b"), ("1", 1, "z")]),
+            "1. a\n   1. x\n   2. y\n2. b\n   1. z",
+        ),
+        (
+            "indent of the paragraph",
+            item("3", 0, "a")
+                + &item("3", 0, "x").replace("</w:numPr>", "</w:numPr><w:ind w:left=\"1440\"/>")
+                + &item("3", 0, "b"),
+            "- a\n  - x\n- b",
+        ),
+        // 25: an empty item has a number.
+        (
+            "an empty item",
+            items(&[("1", 0, "First"), ("1", 0, ""), ("1", 0, "Third"), ("1", 0, "")]),
+            "1. First\n2.\n3. Third",
+        ),
+        (
+            "an empty item and more",
+            items(&[("1", 0, "a"), ("1", 0, "")])
+                + &paragraph("", &text("Then words."))
+                + &item("1", 0, "c"),
+            "1. a\n\nThen words.\n\n3. c",
+        ),
+        ("crosses", items(&[("5", 0, "salt"), ("5", 0, "wine")]), "- ✗ salt\n- ✗ wine"),
+        ("a style of lists", items(&[("7", 0, "a"), ("7", 0, "b")]), "1. a\n2. b"),
+        ("a level of its own", items(&[("10", 0, "a"), ("10", 0, "b")]), "4. a\n5. b"),
+    ] {
+        let article = imported(&body, &[("word/numbering.xml", "w:numbering", NUMBERING)]);
+        assert_eq!(said(&article), is, "{what}");
+    }
+    let article = imported(&item("6", 0, "a"), &[("word/numbering.xml", "w:numbering", NUMBERING)]);
+    assert!(told(&article).contains("“Step 1:”"), "{}", told(&article));
+}
+
+/// A15: formulas can be read.
+#[test]
+fn formulas_are_read_as_people_type_them() {
+    let r = |words: &str| format!("<m:r><m:t>{words}</m:t></m:r>");
+    let e = |name: &str, inner: &str| format!("<m:{name}>{inner}</m:{name}>");
+    let square = |base: &str| e("sSup", &(e("e", &r(base)) + &e("sup", &r("2"))));
+    let root = |inner: &str| {
+        e("rad", &format!("<m:radPr><m:degHide m:val=\"1\"/></m:radPr><m:deg/>{}", e("e", inner)))
+    };
+    let fraction = |above: &str, below: &str| e("f", &(e("num", above) + &e("den", below)));
+    for (inner, is) in [
+        (r("A=π") + &square("r"), "A = πr²"),
+        (
+            r("x=") + &fraction(&(r("-b±") + &root(&(square("b") + &r("-4ac")))), &r("2a")),
+            "x = (−b ± √(b² − 4ac)) / 2a",
+        ),
+        (e("sSub", &(e("e", &r("H")) + &e("sub", &r("2")))) + &r("O"), "H₂O"),
+        (fraction(&r("1"), &r("2")) + &r(" mg"), "½ mg"),
+        (r("1") + &fraction(&r("3"), &r("16")), "1 3/16"),
+        (r("BMI=") + &fraction(&r("weight"), &square("height")), "BMI = weight/height²"),
+        (
+            e(
+                "nary",
+                &format!(
+                    "<m:naryPr><m:chr m:val=\"∑\"/></m:naryPr>{}{}{}",
+                    e("sub", &r("i=1")),
+                    e("sup", &r("n")),
+                    e("e", &r("x"))
+                ),
+            ),
+            "∑(i = 1 … n) x",
+        ),
+        (e("rad", &(e("deg", &r("3")) + &e("e", &r("27")))), "∛27"),
+        (e("d", &e("e", &r("a+b"))), "(a + b)"),
+        (r("𝑥=2"), "x = 2"),
+        (e("func", &(e("fName", &r("log")) + &e("e", &r("x")))), "log x"),
+    ] {
+        let article = imported(&paragraph("", &format!("<m:oMath>{inner}</m:oMath>")), &[]);
+        assert_eq!(said(&article).replace("\\_", "_"), is);
+        assert!(told(&article).contains("a formula is text now"), "{is}");
+    }
+}
+
+/// A16: what is no Word document says so in words for everybody.
+#[test]
+fn damaged_and_locked_files_are_told_apart() {
+    let ole = |name: &str| {
+        let mut bytes = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+        bytes.resize(1024, 0);
+        bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+        bytes
+    };
+    assert!(refused("a.docx", &ole("EncryptedPackage")).contains("password"));
+    assert!(refused("a.docx", &ole("WordDocument")).contains("old Word"));
+    let whole = zipped(&[("word/document.xml", "<d/>"), ("word/other.xml", "<d/>")]);
+    for bytes in [&whole[..whole.len() - 30], &whole[..40], b"PK\x03\x04 and nothing else"] {
+        let message = refused("a.docx", bytes);
+        assert!(message.contains("not whole") && !message.contains("EOCD"), "{message}");
+    }
+}
+
+/// A18 and 27: boxes, diagrams and charts have words.
+#[test]
+fn drawings_keep_their_words() {
+    let relations = |inner: &str| inner.to_owned();
+    let rels = relations(
+        "<Relationship Id=\"d\" Target=\"diagrams/data1.xml\"/><Relationship Id=\"c\" Target=\"charts/chart1.xml\"/><Relationship Id=\"p\" Target=\"https://example.org/p.png\" TargetMode=\"External\"/>",
+    );
+    let point = |id: &str, words: &str| {
+        format!(
+            "<dgm:pt modelId=\"{id}\"><dgm:t><a:p><a:r><a:t>{words}</a:t></a:r></a:p></dgm:t></dgm:pt>"
+        )
+    };
+    let pair = |from: &str, to: &str, at: u8| {
+        format!("<dgm:cxn srcId=\"{from}\" destId=\"{to}\" srcOrd=\"{at}\"/>")
+    };
+    let diagram = format!(
+        "<dgm:ptLst><dgm:pt modelId=\"0\" type=\"doc\"/>{}{}{}{}</dgm:ptLst><dgm:cxnLst>{}{}{}</dgm:cxnLst>",
+        point("2", "Call"),
+        point("1", "Check"),
+        point("3", "Ward 7"),
+        "<dgm:pt modelId=\"9\" type=\"pres\"/>",
+        pair("0", "2", 1),
+        pair("0", "1", 0),
+        pair("2", "3", 0)
+    );
+    let values = |name: &str, words: &[&str]| {
+        let points: String = words
+            .iter()
+            .enumerate()
+            .map(|(at, word)| format!("<c:pt idx=\"{at}\"><c:v>{word}</c:v></c:pt>"))
+            .collect();
+        format!("<c:{name}><c:strRef><c:strCache>{points}</c:strCache></c:strRef></c:{name}>")
+    };
+    let chart = format!(
+        "<c:chart><c:ser>{}{}{}</c:ser></c:chart>",
+        values("tx", &["People"]),
+        values("cat", &["2024", "2025"]),
+        values("val", &["12", "15"])
+    );
+    let parts = [
+        ("word/_rels/document.xml.rels", "Relationships", rels.as_str()),
+        ("word/diagrams/data1.xml", "dgm:dataModel", diagram.as_str()),
+        ("word/charts/chart1.xml", "c:chartSpace", chart.as_str()),
+    ];
+    let bx =
+        |words: &str| format!("<w:txbxContent>{}</w:txbxContent>", paragraph("", &text(words)));
+    let two_forms = format!(
+        "<mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wps:txbx>{}</wps:txbx><wps:txbx>{}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent>",
+        bx("In the box."),
+        bx("In the other."),
+        bx("In the box.")
+    );
+    for (drawing, is, told_) in [
+        (
+            "<w:drawing><dgm:relIds r:dm=\"d\"/></w:drawing>".to_owned(),
+            "- Check\n- Call\n  - Ward 7",
+            "diagram",
+        ),
+        (
+            "<w:drawing><c:chart r:id=\"c\"/></w:drawing>".to_owned(),
+            "|  | People |\n|---|---|\n| 2024 | 12 |\n| 2025 | 15 |",
+            "chart",
+        ),
+        (two_forms.clone(), "In the box.\n\nIn the other.", "text box"),
+        (
+            "<w:drawing><a:blip r:embed=\"p\"/></w:drawing>".to_owned(),
+            "",
+            "was not fetched: https://example.org/p.png",
+        ),
+        ("<w:pict><v:textpath string=\"DRAFT\"/></w:pict>".to_owned(), "", "DRAFT"),
+        ("<w:drawing><a:t>Heart</a:t></w:drawing>".to_owned(), "", "Heart"),
+    ] {
+        let article = imported(&paragraph("", &run("", &drawing)), &parts);
+        assert_eq!(said(&article), is);
+        assert!(told(&article).contains(told_), "{told_}: {}", told(&article));
+    }
+    // Beside the runs as well as in them.
+    let article = imported(
+        &paragraph(
+            "",
+            &two_forms
+                .replace("<w:drawing>", "<w:r><w:drawing>")
+                .replace("</w:drawing>", "</w:drawing></w:r>"),
+        ),
+        &[],
+    );
+    assert_eq!(said(&article), "In the box.\n\nIn the other.");
+}
+
+/// 27: what is in a line, and around the text.
+#[test]
+fn every_part_of_a_line_is_kept_or_told() {
+    for (runs, is, told_) in [
+        (
+            run(
+                "",
+                "<w:t>well</w:t><w:noBreakHyphen/><w:t>known</w:t><w:softHyphen/><w:t>ly</w:t>",
+            ),
+            "well-knownly",
+            "",
+        ),
+        (
+            run("", "<w:t>a</w:t><w:tab/><w:t>b</w:t><w:cr/><w:t>c</w:t><w:ptab/><w:t>d</w:t>"),
+            "a b\\\nc d",
+            "",
+        ),
+        (
+            run(
+                "",
+                &format!(
+                    "<w:ruby><w:rubyPr/><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby>",
+                    text("kan"),
+                    text("漢")
+                ),
+            ),
+            "漢 (kan)",
+            "",
+        ),
+        (format!("<w:smartTag>{}</w:smartTag>", text("Paris")), "Paris", ""),
+        (
+            format!(
+                "<w:sdt><w:sdtPr><w14:checkbox/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+                text("☒ yes")
+            ),
+            "☒ yes",
+            "",
+        ),
+        (run("<w:caps/>", "<w:t>take with food</w:t>"), "take with food", ""),
+        (run("<w:dstrike/>", "<w:t>10 mg</w:t>") + &text(" 5 mg"), "~~10 mg~~ 5 mg", "struck out"),
+        (run("<w:vanish/>", "<w:t>secret words</w:t>") + &text("seen"), "seen", "secret words"),
+        (
+            format!("<w:del>{}</w:del>", run("", "<w:delText>old</w:delText>")) + &text("new"),
+            "new",
+            "old",
+        ),
+        (format!("<w:mystery>{}</w:mystery>", text("unheard of")) + &text("b"), "b", "unheard of"),
+    ] {
+        let article = imported(&paragraph("", &runs), &[]);
+        assert_eq!(said(&article), is);
+        assert!(told(&article).contains(told_), "{is}: {}", told(&article));
+    }
+    let margins = [
+        (
+            "word/_rels/document.xml.rels",
+            "Relationships",
+            "<Relationship Id=\"h\" Type=\"x/header\" Target=\"header1.xml\"/><Relationship Id=\"f\" Type=\"x/footer\" Target=\"footer1.xml\"/>",
+        ),
+        ("word/header1.xml", "w:hdr", &*paragraph("", &text("Ward 7 leaflet"))),
+        (
+            "word/footer1.xml",
+            "w:ftr",
+            &*paragraph("", &(text("Call 555 0100, page ") + &field("PAGE", &text("1")))),
+        ),
+    ];
+    let article = imported(&paragraph("", &text("Words.")), &margins);
+    assert!(told(&article).contains("Ward 7 leaflet"), "{}", told(&article));
+    assert!(told(&article).contains("Call 555 0100, page"), "{}", told(&article));
+}
+
+/// 27: tables in tables, notes in cells.
+#[test]
+fn cells_keep_their_words() {
+    let cell = |inner: &str| format!("<w:tc>{inner}</w:tc>");
+    let inner = format!(
+        "<w:tbl><w:tr>{}{}</w:tr></w:tbl>",
+        cell(&paragraph("", &text("5 mg"))),
+        cell(&paragraph("", &text("at night")))
+    );
+    let note = run("", "<w:footnoteReference w:id=\"2\"/>");
+    let table = format!(
+        "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+        cell(&paragraph("", &text("Drug"))),
+        cell(&paragraph("", &text("Dose"))),
+        cell(&paragraph("", &(text("Ramipril") + &note))),
+        cell(&inner)
+    );
+    let notes = format!(
+        "<w:footnote w:id=\"2\">{}</w:footnote>",
+        paragraph("", &text("Not in pregnancy."))
+    );
+    let article = imported(&table, &[("word/footnotes.xml", "w:footnotes", &notes)]);
+    let said = said(&article);
+    for words in ["Ramipril[^1]", "5 mg", "at night", "[^1]: Not in pregnancy."] {
+        assert!(said.contains(words), "{said}");
+    }
+}
