@@ -70,6 +70,7 @@ rules! {
         #[reading] unknown_language = "unknown-language",
         #[fixed] bad_name = "bad-name",
         #[fixed] control_character = "control-character",
+        #[fixed] hidden_characters = "hidden-characters",
         #[fixed] html_file = "html-file",
         #[fixed] raw_article = "raw-article",
         heavy_picture = "heavy-picture",

@@ -21,6 +21,7 @@ pub use crate::config::LanguageId;
 use crate::config::{Config, Drafts, Options, Person};
 use crate::id::{IdVec, id};
 use crate::route::Route;
+use crate::source::unseen;
 use crate::source::{SitePath, Sources};
 pub use glossary::Glossary;
 pub use languages::Language;
@@ -313,7 +314,7 @@ impl Library {
             .summary
             .as_ref()
             .map(|summary| summary.value.trim())
-            .filter(|summary| !summary.is_empty())
+            .filter(|summary| !unseen::is_blank(summary))
     }
 
     /// The day the article was last changed, as far as it says.

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::escape;
+use crate::source::unseen;
 
 /// The shape of addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -131,6 +132,9 @@ pub fn name_problem(name: &str) -> Option<&'static str> {
         character.is_alphanumeric() || is_mark(character) || matches!(character, '-' | '_' | '.')
     }) {
         return Some("a name that becomes an address has only letters, digits, `-`, `_` and `.`");
+    }
+    if !unseen::mixed_words(name).is_empty() {
+        return Some("it mixes letters of two alphabets that look the same");
     }
     if !is_nfc(name) {
         return Some(

@@ -7,6 +7,7 @@ mod line_index;
 pub mod path;
 pub mod picture;
 pub mod svg;
+pub mod unseen;
 
 use std::ops::Index;
 use std::sync::Arc;

@@ -11,6 +11,7 @@ use crate::data::{DataEntry, Fields, Key, Node, Spanned, Value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::schema::PageType;
 use crate::schema::front_matter::{self as keys, codes, source as source_keys};
+use crate::source::unseen;
 
 /// Code systems that health records use to name a subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,7 +123,7 @@ pub(super) fn read(
     });
     let mut fields = Fields::new(path, entries, found);
     let fields_ref = &mut fields;
-    let title = fields_ref.text(&keys::TITLE).filter(|title| !title.value.trim().is_empty());
+    let title = fields_ref.text(&keys::TITLE).filter(|title| !unseen::is_blank(&title.value));
     let mut front =
         FrontMatter { title: title.clone().unwrap_or_default(), ..FrontMatter::default() };
     about(fields_ref, &mut front);

@@ -1,0 +1,115 @@
+//! Characters that nobody sees and that change what is read, and letters that look like others.
+
+use std::ops::Range;
+
+use crate::article::{Article, ArticleParts, parts};
+use crate::check::{Check, Findings, Scope};
+use crate::data::{self, DataOrigin, Node, Syntax, Value};
+use crate::diagnostic::{Finding, Level, Place, quoted};
+use crate::markdown::parse::{Event, Parsed};
+use crate::source::unseen::{self, Unseen};
+use crate::source::{Source, SourceOrigin};
+
+pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
+
+fn check(scope: &Scope<'_>, found: &mut Findings) {
+    for file in scope.sources.files().iter().filter(|file| file.origin == SourceOrigin::Site) {
+        for one in unseen::unseen(&file.text) {
+            let place = Place::span(&file.path, one.at..one.at + one.character.len_utf8());
+            found.push_at_most(level(&one), finding(place, one.character));
+        }
+        mixed_words(file, found);
+        escapes(file, found);
+    }
+    for article in &scope.library.articles {
+        references(article, found);
+    }
+}
+
+fn level(one: &Unseen) -> Level {
+    if one.misleads { Level::Error } else { Level::Warn }
+}
+
+fn finding(place: Place, character: char) -> Finding {
+    let code = u32::from(character);
+    Finding::new(place, format!("here is a character that nobody sees (U+{code:04X})"))
+        .why("The page can say something else than you see here: “05” can be shown as “50”, and a word can be in no search.")
+        .help("Delete it, or delete the words around it and type them again. It often comes along when text is copied.")
+}
+
+fn mixed_words(file: &Source, found: &mut Findings) {
+    for span in unseen::mixed_words(&file.text) {
+        let word = &file.text[span.clone()];
+        let before = file.text[..span.start].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let host = before.rsplit_once("://").is_some_and(|(_, host)| !host.contains('/'));
+        found.push_at_most(
+            if host { Level::Error } else { Level::Warn },
+            Finding::new(
+                Place::span(&file.path, span.clone()),
+                format!("{} mixes letters of two alphabets that look the same", quoted(word)),
+            )
+            .why("It is another word than it looks: no search finds it, a screen reader stumbles, and an address leads elsewhere.")
+            .help("Delete the word and type it again."),
+        );
+    }
+}
+
+/// What is written as `"\u202e"` in front matter, settings, tags and words.
+fn escapes(file: &Source, found: &mut Findings) {
+    let (syntax, span) = if file.path.ends_with(".toml") {
+        (Syntax::Toml, 0..file.text.len())
+    } else if let Some(ArticleParts { syntax, front, .. }) = parts(&file.text) {
+        (syntax, front)
+    } else {
+        return;
+    };
+    if !file.text[span.clone()].contains('\\') {
+        return;
+    }
+    let origin =
+        DataOrigin { path: &file.path, offset: span.start, syntax_rule: "broken-front-matter" };
+    for entry in data::parse(&file.text[span], syntax, origin, &mut Vec::new()) {
+        in_node(file, &entry.node, found);
+    }
+}
+
+fn in_node(file: &Source, node: &Node, found: &mut Findings) {
+    match &node.value {
+        Value::Empty => {}
+        Value::List(nodes) => nodes.iter().for_each(|node| in_node(file, node, found)),
+        Value::Table(entries) => entries.iter().for_each(|entry| in_node(file, &entry.node, found)),
+        Value::Scalar(text) => {
+            let written = file.text.get(node.span.clone()).unwrap_or_default();
+            if let Some(character) = first(text).filter(|character| !written.contains(*character)) {
+                found.push(finding(Place::span(&file.path, node.span.clone()), character));
+            }
+        }
+    }
+}
+
+/// What is written as `&#x202e;` in the text.
+fn references(article: &Article, found: &mut Findings) {
+    if !article.text().contains('&') {
+        return;
+    }
+    for (event, range) in Parsed::of(article.text()).events {
+        let Event::Text(text) = event else { continue };
+        let written = &article.text()[range.clone()];
+        if let Some(character) = first(&text).filter(|character| !written.contains(*character)) {
+            found.push(finding(article.place(&reference(written, &range)), character));
+        }
+    }
+}
+
+/// The first reference in `written`, which is at `range`.
+fn reference(written: &str, range: &Range<usize>) -> Range<usize> {
+    let at = written.find("&#").or_else(|| written.find('&')).unwrap_or_default();
+    let length = written[at..].find(';').map_or(written.len() - at, |end| end + 1);
+    range.start + at..range.start + at + length
+}
+
+/// The first character that nobody sees, control characters among them.
+fn first(text: &str) -> Option<char> {
+    let control = text.chars().find(|one| one.is_control() && !matches!(one, '\n' | '\t'));
+    control.or_else(|| unseen::unseen(text).first().map(|one| one.character))
+}
