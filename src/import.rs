@@ -23,6 +23,7 @@ mod style;
 mod symbols;
 mod text;
 mod tree;
+mod urgency;
 mod write;
 
 use std::collections::BTreeMap;

@@ -4,15 +4,23 @@ mod blocks;
 mod boxes;
 mod cells;
 mod content;
+mod formula;
+mod furniture;
 mod inline;
+mod measure;
 mod page;
+mod panels;
 mod parts;
+#[cfg(test)]
+mod tests;
 mod word;
 
 use scraper::{ElementRef, Html};
 
-use super::ImportRefusal;
+use self::furniture::Furniture;
+
 use super::tree::{ImportBlock, ImportDraft, Inline};
+use super::{ImportRefusal, encoding};
 
 /// How deep elements may be nested: no page that a person wrote comes near.
 const MAX_NESTING: usize = 200;
@@ -25,14 +33,15 @@ pub(super) fn read(text: &str) -> Result<ImportDraft, ImportRefusal> {
     let html = Html::parse_document(text);
     let root = html.root_element();
     let mut draft = ImportDraft { front: page::front(root), ..ImportDraft::default() };
-    let content = content::find(root);
+    let furniture = Furniture::of(root);
+    let content = content::find(root, &furniture);
     let mut around = Vec::new();
-    content::outside(root, content, &mut |what, words| around.push((what, words)));
+    content::outside(root, content, &furniture, &mut |what, words| around.push((what, words)));
     for (what, words) in around {
         let doubt = draft.doubt(super::doubt::left_out(what, &words));
         draft.blocks.push(ImportBlock::Mark(doubt));
     }
-    let blocks = blocks::read(content, root, &mut draft);
+    let blocks = blocks::read(content, root, furniture, &mut draft);
     draft.blocks.extend(blocks);
     if draft.front.title.is_none() && !has_title(&draft.blocks) {
         draft.front.title = page::only_h1(root);
@@ -48,7 +57,7 @@ pub(super) fn fragment(
     check_nesting(text)?;
     let html = Html::parse_fragment(text);
     let root = html.root_element();
-    Ok(blocks::read(root, root, draft))
+    Ok(blocks::read(root, root, Furniture::of(root), draft))
 }
 
 fn has_title(blocks: &[ImportBlock]) -> bool {
@@ -93,11 +102,11 @@ fn attribute<'a>(element: ElementRef<'a>, name: &str) -> Option<&'a str> {
     element.attr(name).map(str::trim).filter(|value| !value.is_empty())
 }
 
-/// The words of an element on one line, without those of scripts and styles.
+/// The words of an element on one line as a browser shows them, without those of scripts and styles.
 fn words(element: ElementRef<'_>) -> String {
     let mut out = String::new();
     gather_words(element, &mut out);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    encoding::clean(&out).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words of an element that is left out, with those that describe its pictures.
@@ -112,25 +121,38 @@ fn all_words(element: ElementRef<'_>) -> String {
 }
 
 fn gather_words(element: ElementRef<'_>, out: &mut String) {
-    if matches!(
-        element.value().name(),
-        "script" | "style" | "noscript" | "template" | "svg" | "head"
-    ) {
+    let name = element.value().name();
+    if matches!(name, "script" | "style" | "noscript" | "template" | "head" | "annotation") {
         return;
     }
-    for node in element.descendants().skip(1) {
-        let hidden =
-            |name: &str| matches!(name, "script" | "style" | "noscript" | "template" | "svg");
-        let in_script = || {
-            node.parent()
-                .and_then(ElementRef::wrap)
-                .is_some_and(|parent| hidden(parent.value().name()))
-        };
-        if let Some(text) = node.value().as_text().filter(|_| !in_script()) {
+    // Of a drawing, a browser shows what is written in it, and its title only beside the pointer.
+    let drawn = matches!(name, "svg" | "g");
+    if name == "input" && attribute(element, "type") != Some("hidden") {
+        let shown = attribute(element, "value").or(attribute(element, "placeholder"));
+        out.push_str(&format!(" {} ", shown.unwrap_or_default()));
+    }
+    let apart = is_apart(name);
+    out.push_str(if apart { " " } else { "" });
+    for child in element.children() {
+        if let Some(text) = child.value().as_text().filter(|_| !drawn) {
             out.push_str(text);
-            out.push(' ');
+        } else if let Some(inner) = ElementRef::wrap(child)
+            && !(drawn && matches!(inner.value().name(), "title" | "desc" | "metadata"))
+        {
+            gather_words(inner, out);
         }
     }
+    out.push_str(if apart { " " } else { "" });
+}
+
+/// Whether the words before and after an element of this name are apart.
+fn is_apart(name: &str) -> bool {
+    blocks::is_block(name)
+        || matches!(name, "br" | "button" | "select" | "option" | "optgroup" | "input" | "textarea")
+        || matches!(
+            name,
+            "img" | "video" | "audio" | "iframe" | "object" | "svg" | "text" | "summary" | "rt"
+        )
 }
 
 /// The blocks of a cell or a term as one line; whether anything but plain paragraphs was in it.

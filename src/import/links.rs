@@ -41,10 +41,17 @@ impl Linker<'_> {
 
     fn line(&mut self, line: Vec<Inline>) -> Vec<Inline> {
         let mut out = Vec::new();
+        let blank = |inline: &&Inline| {
+            inline.is_invisible() || plain_text(std::slice::from_ref(*inline)).is_empty()
+        };
+        let is_picture = |inline: &Inline| matches!(inline, Inline::Image { .. });
+        let alone = line.iter().all(|inline| is_picture(inline) || blank(&inline));
         for inline in line {
             match inline {
                 Inline::Link { target, title, text } => self.link(&target, title, text, &mut out),
-                Inline::Image { target, title, alt } => self.image(target, title, alt, &mut out),
+                Inline::Image { target, title, alt } => {
+                    self.image([target, title], alt, alone, &mut out)
+                }
                 Inline::Strong(inner) => out.push(Inline::Strong(self.line(inner))),
                 Inline::Emphasis(inner) => out.push(Inline::Emphasis(self.line(inner))),
                 Inline::Strike(inner) => out.push(Inline::Strike(self.line(inner))),
@@ -150,19 +157,32 @@ impl Linker<'_> {
         Some(self.keep(names::file(&path, ending), bytes))
     }
 
-    fn image(&mut self, target: String, title: String, alt: Option<String>, out: &mut Vec<Inline>) {
+    /// Adds a picture; of one that is not there, its caption. `alone` says that the line has no other words.
+    fn image(
+        &mut self,
+        [target, title]: [String; 2],
+        alt: Option<String>,
+        alone: bool,
+        out: &mut Vec<Inline>,
+    ) {
         let kept = match self.picture(&target) {
             Ok(kept) => kept,
             Err(mut doubt) => {
-                let words = alt
-                    .filter(|alt| !alt.is_empty())
-                    .or(Some(title).filter(|title| !title.is_empty()));
-                if let Some(words) = words {
-                    doubt.message.push_str(&format!(", {}", first_words(&words)));
-                    doubt = doubt.without(&words);
+                if let Some(alt) = alt.filter(|alt| !alt.is_empty()) {
+                    doubt.message.push_str(&format!(", {}", first_words(&alt)));
+                    doubt = doubt.without(&alt);
                 }
-                let mark = self.doubt(doubt);
-                return out.push(Inline::Mark(mark));
+                if !title.is_empty() {
+                    doubt
+                        .message
+                        .push_str(&format!("; its caption stayed: {}", first_words(&title)));
+                }
+                out.extend([Inline::Mark(self.doubt(doubt)), Inline::Gap]);
+                if !title.is_empty() {
+                    let caption = if alone { title } else { format!("({title})") };
+                    out.extend([Inline::Text(caption), Inline::Gap]);
+                }
+                return;
             }
         };
         let (alt, title) = match alt {

@@ -93,10 +93,13 @@ impl FlatLine {
             Inline::Mark(_) | Inline::Anchor(_) => self.first.push(inline),
             Inline::Link { target, title, text } => self.add_link(target, &title, text, style),
             Inline::Code(code) => {
-                let code = clean(&code).split_whitespace().collect::<Vec<_>>().join(" ");
+                let written = clean(&code);
+                let code = written.split_whitespace().collect::<Vec<_>>().join(" ");
+                self.blank(written.starts_with(char::is_whitespace));
                 if !code.is_empty() {
                     self.add_whole(Inline::Code(code), style);
                 }
+                self.blank(written.ends_with(char::is_whitespace));
             }
             Inline::Break => self.add_whole(inline, InlineStyle::default()),
             Inline::Image { target, title, alt } => {
@@ -104,6 +107,7 @@ impl FlatLine {
                 self.add_whole(Inline::Image { target, title, alt }, style);
             }
             Inline::Note(_) => self.add_whole(inline, style),
+            Inline::Gap => self.add_whole(inline, InlineStyle::default()),
         }
     }
 
@@ -111,13 +115,30 @@ impl FlatLine {
         self.pieces.push(StyledPiece { style, atom: Atom::Whole(inline) });
     }
 
+    /// A blank at the edge of a link or of code is outside of it, where it keeps the words apart.
+    fn blank(&mut self, there: bool) {
+        if there {
+            self.add_one(Inline::Text(" ".into()), InlineStyle::default());
+        }
+    }
+
     fn add_link(&mut self, target: String, title: &str, text: Vec<Inline>, style: InlineStyle) {
+        let mut flat = Self::default();
+        flat.add(text.clone(), InlineStyle::default());
+        let gap = |piece: &StyledPiece| matches!(piece.atom, Atom::Whole(Inline::Gap));
+        let edge = |piece: Option<&StyledPiece>| match piece {
+            Some(piece) if piece.is_blank() => vec![Inline::Text(" ".into())],
+            Some(piece) if gap(piece) => vec![Inline::Gap],
+            _ => Vec::new(),
+        };
+        self.add(edge(flat.pieces.first()), InlineStyle::default());
         let (marks, text): (Vec<Inline>, Vec<Inline>) =
             normal(unlinked(text)).into_iter().partition(Inline::is_invisible);
         self.first.extend(marks);
         if !text.is_empty() {
             self.add_whole(Inline::Link { target, title: clean(title), text }, style);
         }
+        self.add(edge(flat.pieces.last()), InlineStyle::default());
     }
 }
 
@@ -134,11 +155,30 @@ fn unlinked(inlines: Vec<Inline>) -> Vec<Inline> {
     flat.collect()
 }
 
+/// A gap is a blank between two words, and nothing beside anything else.
+fn with_gaps(pieces: Vec<StyledPiece>) -> Vec<StyledPiece> {
+    let is_gap = |piece: &StyledPiece| matches!(piece.atom, Atom::Whole(Inline::Gap));
+    let joins = |piece: &StyledPiece| piece.edge().is_alphanumeric() || piece.edge() == '[';
+    let mut out: Vec<StyledPiece> = Vec::with_capacity(pieces.len());
+    let mut gap = false;
+    for piece in pieces {
+        if is_gap(&piece) {
+            gap = true;
+            continue;
+        }
+        if std::mem::take(&mut gap) && joins(&piece) && out.last().is_some_and(joins) {
+            out.push(StyledPiece { style: InlineStyle::default(), atom: Atom::Letter(' ') });
+        }
+        out.push(piece);
+    }
+    out
+}
+
 /// Makes each run of white space one space or one line break, with none at the ends.
 fn spaced(pieces: Vec<StyledPiece>) -> Vec<StyledPiece> {
     let mut out: Vec<StyledPiece> = Vec::new();
     let (mut blank, mut line) = (false, false);
-    for piece in pieces {
+    for piece in with_gaps(pieces) {
         if piece.is_blank() {
             blank = true;
             line |= matches!(piece.atom, Atom::Whole(_));

@@ -39,6 +39,8 @@ pub(super) enum Inline {
     },
     /// The line ends here.
     Break,
+    /// Something that was left out stood here: the words beside it are two words.
+    Gap,
     /// A reference to the note with this id.
     Note(String),
     /// A place that links of the original lead to.
@@ -50,7 +52,7 @@ pub(super) enum Inline {
 impl Inline {
     /// Whether no reader of the article sees it.
     pub(super) fn is_invisible(&self) -> bool {
-        matches!(self, Self::Mark(_) | Self::Anchor(_))
+        matches!(self, Self::Mark(_) | Self::Anchor(_) | Self::Gap)
     }
 
     /// The name of an anchor.
@@ -263,7 +265,7 @@ fn words(inlines: &[Inline], out: &mut String) {
             | Inline::Strike(inner)
             | Inline::Link { text: inner, .. } => words(inner, out),
             Inline::Image { alt, .. } => out.push_str(alt.as_deref().unwrap_or_default()),
-            Inline::Break => out.push(' '),
+            Inline::Break | Inline::Gap => out.push(' '),
             Inline::Note(_) | Inline::Anchor(_) | Inline::Mark(_) => {}
         }
     }

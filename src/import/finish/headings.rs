@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::import::doubt::{Doubt, first_words};
 use crate::import::tree::{ImportBlock, ImportDraft, Inline, each_line, plain_text};
+use crate::import::urgency;
+use crate::markdown::callouts::CalloutKind;
 
 /// Headings below the title: each at most one level deeper than the one above.
 pub(super) fn close_gaps(blocks: &mut [ImportBlock], draft: &mut ImportDraft) {
@@ -32,6 +34,25 @@ pub(super) fn close_gaps(blocks: &mut [ImportBlock], draft: &mut ImportDraft) {
         if let ImportBlock::Heading { text, .. } = &mut blocks[*at] {
             text.insert(0, Inline::Mark(mark));
         }
+    }
+}
+
+/// Tells of headings under which a reader finds what to do in an emergency: a card cannot be overlooked.
+pub(super) fn offer_cards(blocks: &mut [ImportBlock], draft: &mut ImportDraft) {
+    for block in blocks {
+        let ImportBlock::Heading { text, .. } = block else { continue };
+        let words = plain_text(text);
+        let Some(kind @ (CalloutKind::Emergency | CalloutKind::Urgent)) = urgency::of(&words)
+        else {
+            continue;
+        };
+        let message = format!(
+            "the heading {} stands over what readers must not overlook; as a card it begins with `> [!{}]`",
+            first_words(&words),
+            kind.marker()
+        );
+        let help = "Put the marker before the words of the heading, and `> ` before each line that belongs to it.";
+        text.insert(0, Inline::Mark(draft.doubt(Doubt::new(message, help))));
     }
 }
 

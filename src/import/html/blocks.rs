@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use scraper::ElementRef;
 
-use super::{all_words, attribute, boxes, content, flattened, word, words};
+use super::furniture::Furniture;
+use super::{all_words, attribute, boxes, flattened, word, words};
 use crate::import::doubt::left_out;
 use crate::import::encoding::clean;
 use crate::import::lists;
@@ -14,9 +15,11 @@ use crate::import::tree::{ImportBlock, ImportDraft, Inline};
 pub(super) fn read(
     content: ElementRef<'_>,
     root: ElementRef<'_>,
+    furniture: Furniture,
     draft: &mut ImportDraft,
 ) -> Vec<ImportBlock> {
-    let mut walk = HtmlWalk { draft, links: linked(root), notes: notes(root), depth: 0 };
+    let (links, notes) = (linked(root), notes(root));
+    let mut walk = HtmlWalk { draft, furniture, links, notes, level: 1, depth: 0 };
     walk.inside(content)
 }
 
@@ -60,7 +63,10 @@ fn notes(root: ElementRef<'_>) -> BTreeMap<String, String> {
 /// A walk over the elements of an article.
 pub(super) struct HtmlWalk<'d> {
     pub(super) draft: &'d mut ImportDraft,
+    pub(super) furniture: Furniture,
     links: Vec<String>,
+    /// The level of the heading above.
+    pub(super) level: u8,
     pub(super) notes: BTreeMap<String, String>,
     depth: usize,
 }
@@ -152,13 +158,20 @@ impl HtmlWalk<'_> {
     }
 
     pub(super) fn element(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
-        if let Some(what) = content::unwanted(element) {
+        if matches!(element.value().name(), "input" | "math") && self.as_text(element, flow) {
+            return;
+        }
+        if self.control(element, flow) {
+            return;
+        }
+        if let Some(what) = self.furniture.unwanted(element) {
             return self.left_out(what, element, flow);
         }
         if self.note(element, flow) {
             return;
         }
         self.anchor(element, flow);
+        self.panel_heading(element, flow);
         if let Some(kind) = boxes::kind(element) {
             return self.callout(kind, element, flow);
         }
@@ -198,26 +211,27 @@ impl HtmlWalk<'_> {
         element: ElementRef<'_>,
         flow: &mut HtmlFlow,
     ) {
-        if what == "a drawing that is part of the page"
-            && words(element).is_empty()
-            && attribute(element, "aria-label").is_none()
-        {
+        if what.is_empty() || word::is_marker(element) {
             return;
         }
-        let source = element
-            .descendent_elements()
-            .chain([element])
-            .find_map(|inner| attribute(inner, "src"));
-        let text = match all_words(element) {
-            text if text.is_empty() => source.unwrap_or_default().to_owned(),
-            text => text,
+        // What a browser shows there keeps the words beside it apart.
+        if what != "hidden text" {
+            flow.line.push(Inline::Gap);
+        }
+        let named = |name: &str| {
+            let mut inner = element.descendent_elements();
+            inner.find_map(|inner| attribute(inner, name)).unwrap_or_default()
         };
-        let empty = text.is_empty()
-            && matches!(
-                what,
-                "a button" | "hidden text" | "an advert" | "a form" | "page tools" | "a share bar"
-            );
-        if what.is_empty() || empty || word::is_marker(element) {
+        let silent = matches!(
+            what,
+            "a button" | "hidden text" | "an advert" | "a form" | "page tools" | "a share bar"
+        );
+        let text = match all_words(element) {
+            text if !text.is_empty() || silent => text,
+            _ if what == "a drawing that is part of the page" => named("aria-label").to_owned(),
+            _ => [named("title"), named("src"), named("data")].join(" ").trim().to_owned(),
+        };
+        if text.is_empty() {
             return;
         }
         flow.line.push(Inline::Mark(self.draft.doubt(left_out(what, &text))));
@@ -268,6 +282,7 @@ impl HtmlWalk<'_> {
 
     fn heading(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         let level = element.value().name().as_bytes()[1] - b'0';
+        self.level = level;
         let mut text = self.line(element);
         word::without_marker(&mut text);
         if !text.is_empty() {

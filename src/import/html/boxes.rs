@@ -6,6 +6,7 @@ use super::blocks::{HtmlFlow, HtmlWalk};
 use super::words;
 use crate::import::doubt::Doubt;
 use crate::import::tree::{ImportBlock, plain_text};
+use crate::import::urgency;
 use crate::markdown::callouts::CalloutKind;
 
 impl HtmlWalk<'_> {
@@ -28,14 +29,25 @@ impl HtmlWalk<'_> {
         flow: &mut HtmlFlow,
     ) {
         let mut blocks = self.inside(element);
-        let at = blocks.iter().position(|block| !block.is_invisible());
-        let title = match at.map(|at| &blocks[at]) {
-            Some(ImportBlock::Heading { text, .. }) => plain_text(text),
+        let Some(at) = blocks.iter().position(|block| !block.is_invisible()) else {
+            // Nothing is in it: an empty box would be a coloured spot on the page.
+            return blocks.into_iter().for_each(|block| flow.push(block));
+        };
+        let title = match &blocks[at] {
+            ImportBlock::Heading { text, .. } => plain_text(text),
             _ => String::new(),
         };
-        if let Some(at) = at.filter(|_| !title.is_empty()) {
+        let begins = match &blocks[at] {
+            ImportBlock::Paragraph(text) => plain_text(text),
+            _ => title.clone(),
+        };
+        let alone = blocks.iter().skip(at + 1).all(ImportBlock::is_invisible);
+        if !title.is_empty() && !alone {
             blocks.remove(at);
         }
+        let title = if alone { String::new() } else { title };
+        let severe = matches!(kind, CalloutKind::Note | CalloutKind::Warning);
+        let kind = severe.then(|| urgency::of(&begins)).flatten().unwrap_or(kind);
         let message = format!("a box became the callout {}", kind.marker());
         let mark = self
             .draft
@@ -52,41 +64,68 @@ pub(super) fn kind(element: ElementRef<'_>) -> Option<CalloutKind> {
         return None;
     }
     let classes: Vec<String> = element.value().classes().map(str::to_lowercase).collect();
-    let is = |names: &[&str]| classes.iter().any(|class| names.contains(&class.as_str()));
-    if is(&["nhsuk-care-card--emergency", "care-card--emergency", "nhsuk-card--care--emergency"]) {
-        Some(CalloutKind::Emergency)
-    } else if is(&["nhsuk-care-card--urgent", "care-card--urgent", "nhsuk-card--care--urgent"]) {
-        Some(CalloutKind::Urgent)
-    } else if is(&[
-        "nhsuk-care-card--non-urgent",
-        "care-card--non-urgent",
-        "nhsuk-card--care--non-urgent",
-    ]) {
-        Some(CalloutKind::NonUrgent)
-    } else if is(&[
-        "nhsuk-warning-callout",
-        "alert-warning",
-        "alert-danger",
-        "warning",
-        "important",
-        "is-style-warning",
-        "callout-warning",
-        "caution",
-    ]) {
-        Some(CalloutKind::Warning)
-    } else if is(&[
-        "nhsuk-inset-text",
-        "alert-info",
-        "alert-success",
-        "info-box",
-        "infobox",
-        "note",
-        "tip",
+    let by_class =
+        classes.iter().filter_map(|class| of_class(class)).min_by_key(|kind| rank(*kind));
+    by_class.or((name == "aside").then_some(CalloutKind::Note))
+}
+
+/// The callouts that a box can be, the most urgent first.
+fn rank(kind: CalloutKind) -> usize {
+    use CalloutKind::{Emergency, NonUrgent, Urgent, Warning};
+    [Emergency, Urgent, NonUrgent, Warning].iter().position(|other| *other == kind).unwrap_or(9)
+}
+
+/// What a class says of a box: `nhsuk-care-card--urgent`, `alert-danger`, `callout--severe`, `usa-alert--error`.
+fn of_class(class: &str) -> Option<CalloutKind> {
+    let parts: Vec<&str> = class.split(['-', '_']).filter(|part| !part.is_empty()).collect();
+    let has = |words: &[&str]| parts.iter().any(|part| words.contains(part));
+    let boxed = has(&[
+        "alert",
         "callout",
-        "callout-info",
-        "highlight-box",
-    ]) || name == "aside"
+        "card",
+        "care",
+        "message",
+        "messages",
+        "notice",
+        "admonition",
+        "macro",
+        "warning",
+        "banner",
+        "notification",
+        "infobox",
+        "panel",
+        "box",
+        "style",
+    ]);
+    // `alert__body` is a part of a box, `text-warning` a colour.
+    if class.contains("__")
+        || has(&["text", "body", "header", "heading", "title", "icon", "content"])
+            && class != "govuk-warning-text"
+            && class != "nhsuk-inset-text"
+            && class != "govuk-inset-text"
     {
+        return None;
+    }
+    match class {
+        "govuk-warning-text" | "warning" | "important" | "caution" | "danger" => {
+            return Some(CalloutKind::Warning);
+        }
+        "nhsuk-inset-text" | "govuk-inset-text" | "info-box" | "infobox" | "note" | "tip"
+        | "callout" | "alert" | "admonition" | "notice" | "highlight-box" | "usa-summary-box" => {
+            return Some(CalloutKind::Note);
+        }
+        _ if !boxed => return None,
+        _ => {}
+    }
+    if has(&["emergency"]) {
+        Some(CalloutKind::Emergency)
+    } else if has(&["non"]) && has(&["urgent"]) || has(&["nonurgent"]) {
+        Some(CalloutKind::NonUrgent)
+    } else if has(&["urgent", "immediate"]) {
+        Some(CalloutKind::Urgent)
+    } else if has(&["warning", "danger", "severe", "critical", "error", "caution", "important"]) {
+        Some(CalloutKind::Warning)
+    } else if has(&["info", "information", "success", "note", "tip", "hint"]) {
         Some(CalloutKind::Note)
     } else {
         None

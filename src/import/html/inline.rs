@@ -4,26 +4,30 @@ use scraper::ElementRef;
 
 use super::blocks::{HtmlFlow, HtmlWalk, is_block};
 use super::{attribute, word, words};
-use crate::import::doubt::{changed, first_words};
+use crate::import::doubt::{Doubt, changed, first_words};
 use crate::import::encoding::clean;
 use crate::import::pictures;
 use crate::import::script::ScriptForm;
-use crate::import::tree::{ImportBlock, ImportPicture, Inline, plain_text};
+use crate::import::tree::{ImportBlock, ImportPicture, Inline, each_line, plain_text};
 
 impl HtmlWalk<'_> {
     pub(super) fn figure(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         flow.flush();
-        let caption = element
+        let captions: Vec<ElementRef<'_>> = element
             .descendent_elements()
-            .find(|inner| inner.value().name() == "figcaption")
-            .map(words)
-            .unwrap_or_default();
+            .filter(|inner| inner.value().name() == "figcaption")
+            .collect();
+        // A caption in quotation marks has no links; with one it stays a paragraph below the picture.
+        let has_link = |caption: &ElementRef<'_>| {
+            caption.descendent_elements().any(|inner| inner.value().name() == "a")
+        };
+        let simple = captions.len() < 2 && !captions.iter().any(has_link);
+        let caption = captions.first().copied().map(words).unwrap_or_default();
         let mut images: Vec<ElementRef<'_>> =
             element.descendent_elements().filter(|inner| inner.value().name() == "img").collect();
-        let only = element.descendent_elements().all(|inner| {
-            !matches!(inner.value().name(), "table" | "ul" | "ol" | "blockquote" | "pre")
-        });
-        if let ([image], true) = (images.as_mut_slice(), only)
+        // Only where there is nothing but the picture and its caption.
+        let only = words(element) == caption;
+        if let ([image], true, true) = (images.as_mut_slice(), only, simple)
             && let Inline::Image { target, alt, .. } = self.image(*image)
         {
             return flow.push(ImportBlock::Paragraph(vec![Inline::Image {
@@ -68,9 +72,17 @@ impl HtmlWalk<'_> {
             "sup" => return self.script(element, ScriptForm::Superscript, flow),
             "sub" => return self.script(element, ScriptForm::Subscript, flow),
             "code" | "kbd" | "samp" | "tt" => {
-                return flow.line.push(Inline::Code(clean(&words(element))));
+                let text = clean(&element.text().collect::<String>());
+                return flow.line.push(Inline::Code(text));
             }
             "summary" => return,
+            "abbr" | "acronym" => self.long_form(element, flow),
+            "ruby" => return self.ruby(element, flow),
+            "progress" | "meter" if words(element).is_empty() => {
+                let value = |name| attribute(element, name).unwrap_or("?");
+                let text = format!(" {} / {} ", value("value"), value("max"));
+                return flow.line.push(Inline::Text(text));
+            }
             _ => {}
         }
         if word::is_marker(element) {
@@ -81,7 +93,7 @@ impl HtmlWalk<'_> {
             is_block(inner.value().name())
                 || matches!(inner.value().name(), "table" | "ul" | "ol" | "dl")
         }) {
-            return self.children(element, flow);
+            return self.around_blocks(element, flow);
         }
         let mut inner = HtmlFlow::default();
         self.children(element, &mut inner);
@@ -90,6 +102,11 @@ impl HtmlWalk<'_> {
         match name {
             "a" => self.link(element, line, flow),
             "strong" | "b" => flow.line.push(Inline::Strong(line)),
+            "button" => {
+                flow.line.push(Inline::Gap);
+                flow.line.extend(line);
+                flow.line.push(Inline::Gap);
+            }
             "em" | "i" | "dfn" | "var" => flow.line.push(Inline::Emphasis(line)),
             "del" | "ins" if is_tracked(element) => self.tracked(element, line, flow),
             "del" | "s" | "strike" => flow.line.push(Inline::Strike(line)),
@@ -99,6 +116,56 @@ impl HtmlWalk<'_> {
                 flow.line.push(Inline::Text("”".into()));
             }
             _ => flow.line.extend(styled(line)),
+        }
+    }
+
+    /// Reads blocks in an element that is a part of a line; a link goes to the first line that has words.
+    fn around_blocks(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
+        let target = attribute(element, "href").filter(|target| !target.starts_with('#'));
+        let Some(target) = target.filter(|_| element.value().name() == "a") else {
+            return self.children(element, flow);
+        };
+        flow.flush();
+        let mut blocks = self.inside(element);
+        let mut done = false;
+        each_line(&mut blocks, &mut |line| {
+            if !done && !plain_text(line).is_empty() {
+                done = true;
+                let text = std::mem::take(line);
+                let (target, title) = (target.to_owned(), String::new());
+                line.push(Inline::Link { target, title, text });
+            }
+        });
+        blocks.into_iter().for_each(|block| flow.push(block));
+    }
+
+    /// The long form of an abbreviation, which only a pointer shows, in the report.
+    fn long_form(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
+        let Some(long) = attribute(element, "title") else { return };
+        let message = format!(
+            "the abbreviation {} has a long form that only a pointer shows: {}",
+            first_words(&words(element)),
+            first_words(long)
+        );
+        let doubt =
+            Doubt::new(message, "Write it in brackets, or add both to articles/glossary.md.");
+        flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
+    }
+
+    /// Characters with their reading above them: the reading goes in brackets.
+    fn ruby(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
+        for child in element.children() {
+            let Some(inner) = ElementRef::wrap(child) else {
+                let text = child.value().as_text().map(|text| clean(text)).unwrap_or_default();
+                flow.line.push(Inline::Text(text));
+                continue;
+            };
+            match inner.value().name() {
+                "rp" => {}
+                "rt" if words(inner).is_empty() => {}
+                "rt" => flow.line.push(Inline::Text(format!(" ({}) ", words(inner)))),
+                _ => self.element(inner, flow),
+            }
         }
     }
 
@@ -151,15 +218,30 @@ impl HtmlWalk<'_> {
         if let Some(scripted) = script.write(&text) {
             return flow.line.push(Inline::Text(scripted));
         }
-        if !matches!(text.as_str(), "®" | "™" | "©" | "st" | "nd" | "rd" | "th" | "") {
-            let doubt = changed(format!(
-                "{} characters are on the line now: {}",
-                script.name(),
-                first_words(&text)
-            ));
-            flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
+        // `1st`, `Mme`: the end of a short form.
+        let short = text.len() <= 2 && text.chars().all(char::is_lowercase);
+        if short
+            || matches!(
+                text.as_str(),
+                "®" | "™" | "©" | "SM" | "TM" | "ST" | "ND" | "RD" | "TH" | ""
+            )
+        {
+            return flow.line.push(Inline::Text(text));
         }
-        flow.line.push(Inline::Text(text));
+        let before = plain_text(&flow.line);
+        let letters = text.chars().any(char::is_alphabetic);
+        // A letter that touches its word would make another word of it: `morphineOL`.
+        let touches = matches!(flow.line.last(), Some(Inline::Text(line)) if line.ends_with(char::is_alphabetic));
+        let apart = script == ScriptForm::Superscript && letters && touches;
+        let written = if apart { format!(" ({text})") } else { text.clone() };
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        let doubt = changed(format!(
+            "{} characters are on the line now: {}",
+            script.name(),
+            first_words(&format!("{word}{written}"))
+        ));
+        flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
+        flow.line.push(Inline::Text(written));
     }
 }
 

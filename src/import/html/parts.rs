@@ -3,8 +3,9 @@
 use scraper::ElementRef;
 
 use super::blocks::{HtmlFlow, HtmlWalk};
-use super::{attribute, cells, content, flattened};
-use crate::import::doubt::Doubt;
+use super::measure::{is_heading, is_read};
+use super::{attribute, cells, flattened, words};
+use crate::import::doubt::{Doubt, changed};
 use crate::import::encoding::clean;
 use crate::import::grid::{CellRole, Grid};
 use crate::import::lists;
@@ -13,11 +14,15 @@ use crate::import::tree::{Definition, ImportBlock, Inline};
 impl HtmlWalk<'_> {
     pub(super) fn list(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         flow.flush();
-        let numbered = element.value().name() == "ol";
+        // Markdown cannot count down: the numbers are in the text then.
+        let down = element.attr("reversed").is_some();
+        let numbered = element.value().name() == "ol" && !down;
         let letters = numbered && matches!(attribute(element, "type"), Some("a" | "A" | "i" | "I"));
         let mut lines: Vec<lists::ListLine> = Vec::new();
-        let mut number =
-            attribute(element, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
+        let items = element.child_elements().filter(|child| child.value().name() == "li").count();
+        let mut number = attribute(element, "start")
+            .and_then(|start| start.parse().ok())
+            .unwrap_or(if down { items as u64 } else { 1 });
         for node in element.children() {
             if let Some(text) = node.value().as_text().filter(|text| !text.trim().is_empty()) {
                 lines.push(lists::ListLine {
@@ -30,7 +35,7 @@ impl HtmlWalk<'_> {
             }
             let Some(child) = ElementRef::wrap(node) else { continue };
             if child.value().name() == "li" {
-                if let Some(what) = content::unwanted(child) {
+                if let Some(what) = self.furniture.unwanted(child) {
                     self.left_out(what, child, flow);
                     continue;
                 }
@@ -41,7 +46,15 @@ impl HtmlWalk<'_> {
                     .and_then(|value| value.parse().ok())
                     .unwrap_or(number);
                 self.anchor(child, flow);
-                let blocks = self.inside(child);
+                let mut blocks = self.inside(child);
+                if down {
+                    let count = Inline::Text(format!("{number}. "));
+                    match blocks.first_mut() {
+                        Some(ImportBlock::Paragraph(text)) => text.insert(0, count),
+                        _ => blocks.insert(0, ImportBlock::Paragraph(vec![count])),
+                    }
+                    number = number.saturating_sub(2);
+                }
                 lines.push(lists::ListLine {
                     depth: 0,
                     number: numbered.then_some(number),
@@ -58,6 +71,12 @@ impl HtmlWalk<'_> {
                 Some(line) => line.blocks.extend(inner.end()),
                 None => flow.blocks.extend(inner.end()),
             }
+        }
+        if down {
+            let doubt =
+                changed("a list that counts down has bullets now, with its numbers in the text");
+            let mark = self.draft.doubt(doubt);
+            flow.push(ImportBlock::Mark(mark));
         }
         if letters && !lines.is_empty() {
             let doubt = Doubt::new(
@@ -85,14 +104,20 @@ impl HtmlWalk<'_> {
             match (part.value().name(), definitions.last_mut()) {
                 ("dd", Some(definition)) => definition.meanings.push(text),
                 ("dd", None) => flow.push(ImportBlock::Paragraph(text)),
+                // Terms in a row share what comes after them.
+                (_, Some(definition)) if definition.meanings.is_empty() => {
+                    definition.term.push(Inline::Text(", ".into()));
+                    definition.term.extend(text);
+                }
                 _ => definitions.push(Definition { term: text, meanings: Vec::new() }),
             }
         }
-        for definition in definitions.extract_if(.., |definition| definition.meanings.is_empty()) {
-            flow.push(ImportBlock::Paragraph(vec![Inline::Strong(definition.term)]));
-        }
+        let lonely = definitions.pop_if(|last| last.meanings.is_empty());
         if !definitions.is_empty() {
             flow.push(ImportBlock::Definitions(definitions));
+        }
+        if let Some(Definition { term, .. }) = lonely {
+            flow.push(ImportBlock::Paragraph(vec![Inline::Strong(term)]));
         }
     }
 
@@ -133,6 +158,38 @@ impl HtmlWalk<'_> {
         }
         if let Some(table) = table {
             flow.push(ImportBlock::Table(table));
+        }
+    }
+}
+
+impl HtmlWalk<'_> {
+    /// A button or tab that opens a panel is the heading of the panel; whether the element was one.
+    pub(super) fn control(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) -> bool {
+        if self.furniture.panels.is_row_of_tabs(element) {
+            self.left_out("the names of tabs, which are headings now", element, flow);
+            return true;
+        }
+        let in_line = element.ancestors().filter_map(ElementRef::wrap).any(is_heading)
+            || is_heading(element)
+            || is_read(element)
+            || element.child_elements().any(is_heading);
+        if in_line || !self.furniture.panels.opens(element) {
+            return false;
+        }
+        let text = self.line(element);
+        flow.push(ImportBlock::Heading { level: self.level + 1, text });
+        true
+    }
+
+    /// The heading of a panel whose name stands in a row of tabs.
+    pub(super) fn panel_heading(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
+        let label = attribute(element, "id").and_then(|id| self.furniture.panels.labels.get(id));
+        let Some(label) = label.filter(|label| label.is_tab) else { return };
+        let first =
+            element.descendent_elements().skip(1).find(|inner| is_heading(*inner)).map(words);
+        if first.as_ref() != Some(&label.words) {
+            let text = vec![Inline::Text(label.words.clone())];
+            flow.push(ImportBlock::Heading { level: self.level + 1, text });
         }
     }
 }
