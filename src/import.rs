@@ -13,6 +13,7 @@ mod formats;
 mod front;
 mod grid;
 mod html;
+mod ledger;
 mod links;
 mod lists;
 mod markdown;
@@ -103,6 +104,13 @@ pub struct ImportFinding {
     pub doubt: Doubt,
 }
 
+impl ImportFinding {
+    /// Its place in a report: what is wrong, what is lost, the rest, each by line.
+    pub fn rank(&self) -> (DoubtKind, usize) {
+        (self.doubt.kind, self.line)
+    }
+}
+
 /// Why an original cannot be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportRefusal {
@@ -138,8 +146,12 @@ pub fn import(
             "Split it, or make its pictures smaller.",
         ));
     }
-    let draft = formats::read(original)?;
-    finish::finish(draft, original.path, path, options, around)
+    let (draft, words) = formats::read(original)?;
+    let mut article = finish::finish(draft, original.path, path, options, around)?;
+    let missing = ledger::findings(&words, &article);
+    article.findings.extend(missing);
+    article.findings.sort_by_key(ImportFinding::rank);
+    Ok(article)
 }
 
 /// Shortens links to articles of the same run that name a heading those articles do not have.
@@ -176,6 +188,6 @@ pub fn settle_places(articles: &mut [&mut ImportedArticle]) {
             article.text.replace_range(span, path);
             article.findings.push(ImportFinding { line, doubt });
         }
-        article.findings.sort_by_key(|finding| finding.line);
+        article.findings.sort_by_key(ImportFinding::rank);
     }
 }

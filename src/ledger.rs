@@ -5,6 +5,7 @@
 //! as well. Where the source may be read in two ways it asks for less: a false alarm holds up a site, and words that
 //! the page adds are no loss.
 
+mod align;
 mod compare;
 mod leftover;
 mod marks;
@@ -19,6 +20,9 @@ use std::ops::Range;
 use memchr::memmem;
 
 use compare::Compared;
+
+pub use align::{Alignment, align};
+pub use stream::Stream;
 
 /// What the page does not keep of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +68,13 @@ pub fn misses(text: &str, page: &[u8], written: &[u8]) -> Vec<Miss> {
         misses.extend(source.notes.iter().flat_map(|note| compare::note(note, &rest)));
     }
     settled(text, misses)
+}
+
+/// The words that `text`, Markdown without front matter, asks a page to show: those of the text, then of each note.
+pub fn said(text: &str) -> Stream {
+    let mut words = source::read(text);
+    words.notes.iter().for_each(|note| words.main.extend(&note.stream, 0));
+    words.main
 }
 
 /// The part of the page that holds the text; the whole page when a template has changed the text.

@@ -39,6 +39,12 @@ impl Doubt {
         }
     }
 
+    /// The same as an error.
+    pub fn as_error(mut self) -> Self {
+        self.kind = DoubtKind::Error;
+        self
+    }
+
     /// Adds all the words that are not in the article because of it: its message shows at least the first of them.
     pub fn without(mut self, words: &str) -> Self {
         self.kind = DoubtKind::Loss;

@@ -4,6 +4,7 @@
 //! rows; what was said about the format in `foreign` goes.
 
 use super::doubt::Doubt;
+use super::ledger::{self, OriginalWords};
 use super::tree::ImportDraft;
 use super::{ImportOriginal, ImportRefusal, docx, encoding, foreign, html, markdown, text};
 use crate::source::path::ending;
@@ -28,33 +29,39 @@ pub struct ImportFormat {
     reader: FormatReader,
 }
 
+/// What makes an article of a file, and what reads all its words for the ledger.
 #[derive(Debug, Clone, Copy)]
 enum FormatReader {
-    Packed(PackedReader),
-    Text(TextReader),
+    Packed(PackedReader, fn(&[u8]) -> OriginalWords),
+    Text(TextReader, fn(&str) -> OriginalWords),
 }
+
+const MARKDOWN: FormatReader = FormatReader::Text(markdown::read, ledger::markdown_words);
+const PAGE: FormatReader = FormatReader::Text(read_html, ledger::html_words);
+const PLAIN: FormatReader = FormatReader::Text(read_plain, ledger::text_words);
+const WORD: FormatReader = FormatReader::Packed(docx::read, ledger::docx_words);
 
 /// All formats.
 pub const FORMATS: [ImportFormat; 4] = [
-    ImportFormat {
-        endings: &["md", "markdown", "mdx"],
-        reader: FormatReader::Text(markdown::read),
-    },
-    ImportFormat { endings: HTML, reader: FormatReader::Text(read_html) },
-    ImportFormat { endings: &["txt"], reader: FormatReader::Text(read_plain) },
-    ImportFormat { endings: &["docx"], reader: FormatReader::Packed(docx::read) },
+    ImportFormat { endings: &["md", "markdown", "mdx"], reader: MARKDOWN },
+    ImportFormat { endings: HTML, reader: PAGE },
+    ImportFormat { endings: &["txt"], reader: PLAIN },
+    ImportFormat { endings: &["docx"], reader: WORD },
 ];
 
 const HTML: &[&str] = &["html", "htm", "xhtml"];
 
-/// Reads a file in the format that its name and its content say.
-pub(super) fn read(original: ImportOriginal<'_>) -> Result<ImportDraft, ImportRefusal> {
+/// Reads a file in the format that its name and its content say; gives the words of it, too, for the ledger.
+pub(super) fn read(
+    original: ImportOriginal<'_>,
+) -> Result<(ImportDraft, OriginalWords), ImportRefusal> {
     let ending = ending(original.path).to_lowercase();
     if let Some(refusal) = foreign::refuse(original.bytes, &ending) {
         return Err(refusal);
     }
     if original.bytes.starts_with(ZIP) {
-        return packed_reader(&ending)(original.bytes);
+        let (read, words) = packed_reader(&ending);
+        return Ok((read(original.bytes)?, words(original.bytes)));
     }
     if original.bytes.len() > MAX_TEXT_BYTES {
         return Err(ImportRefusal::new("this text has more than 10 MB", "Split it into articles."));
@@ -65,7 +72,8 @@ pub(super) fn read(original: ImportOriginal<'_>) -> Result<ImportDraft, ImportRe
     if decoded.text.trim().is_empty() {
         return Err(ImportRefusal::new("this file is empty", "Nothing was imported from it."));
     }
-    let mut draft = text_reader(&ending, &decoded.text)(&decoded.text, original.path)?;
+    let (read, words) = text_reader(&ending, &decoded.text);
+    let mut draft = read(&decoded.text, original.path)?;
     if let Some(name) = decoded.guessed {
         let message = format!(
             "the file does not say in which characters it is written; it was read as {name}"
@@ -78,27 +86,27 @@ pub(super) fn read(original: ImportOriginal<'_>) -> Result<ImportDraft, ImportRe
                 .at(line),
         );
     }
-    Ok(draft)
+    Ok((draft, words(&decoded.text)))
 }
 
 fn reader(ending: &str) -> Option<FormatReader> {
     FORMATS.iter().find(|format| format.endings.contains(&ending)).map(|format| format.reader)
 }
 
-/// The reader for a zip file: what is no document of its format, it refuses.
-fn packed_reader(ending: &str) -> PackedReader {
+/// The readers for a zip file: what is no document of its format, the first refuses.
+fn packed_reader(ending: &str) -> (PackedReader, fn(&[u8]) -> OriginalWords) {
     match reader(ending) {
-        Some(FormatReader::Packed(read)) => read,
-        _ => docx::read,
+        Some(FormatReader::Packed(read, words)) => (read, words),
+        _ => (docx::read, ledger::docx_words),
     }
 }
 
-/// The reader for text. Pages are often saved under a name that ends in `.txt` or in nothing.
-fn text_reader(ending: &str, text: &str) -> TextReader {
+/// The readers for text. Pages are often saved under a name that ends in `.txt` or in nothing.
+fn text_reader(ending: &str, text: &str) -> (TextReader, fn(&str) -> OriginalWords) {
     match reader(ending) {
-        Some(FormatReader::Text(read)) if ending != "txt" => read,
-        _ if looks_like_html(text) => read_html,
-        _ => read_plain,
+        Some(FormatReader::Text(read, words)) if ending != "txt" => (read, words),
+        _ if looks_like_html(text) => (read_html, ledger::html_words),
+        _ => (read_plain, ledger::text_words),
     }
 }
 

@@ -33,7 +33,12 @@ const ADDED: usize = 64;
 
 /// Holds the words of `source` against those of `page`, which may have more.
 pub(super) fn in_order(source: &Stream, page: &Stream) -> Compared {
-    from(source, page, 0)
+    from(source, page, 0, MAX_MISSES)
+}
+
+/// The same to the end, however much is missing.
+pub(super) fn all(source: &Stream, page: &Stream) -> Compared {
+    from(source, page, 0, usize::MAX)
 }
 
 /// The same for a page of which nobody knows where the text begins.
@@ -45,7 +50,7 @@ pub(super) fn anywhere(source: &Stream, page: &Stream) -> Vec<Miss> {
     };
     let mut best: Option<Vec<Miss>> = None;
     for at in (0..page.len()).filter(begins).take(TRIES) {
-        let misses = from(source, page, at).misses;
+        let misses = from(source, page, at, MAX_MISSES).misses;
         if best.as_ref().is_none_or(|best| misses.len() < best.len()) {
             best = Some(misses);
         }
@@ -64,12 +69,12 @@ pub(super) fn note(note: &Note, page: &Stream) -> Vec<Miss> {
     lines.flat_map(|(start, end)| anywhere(&note.stream.part(start..end), page)).collect()
 }
 
-fn from(source: &Stream, page: &Stream, start: usize) -> Compared {
+fn from(source: &Stream, page: &Stream, start: usize, most: usize) -> Compared {
     let mut comparison =
         Comparison { source, page, s: 0, p: start, failures: 0, found: Compared::default() };
     while comparison.s < source.len() {
         comparison.run();
-        if comparison.found.misses.len() > MAX_MISSES {
+        if comparison.found.misses.len() > most {
             break;
         }
     }

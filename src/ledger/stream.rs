@@ -65,7 +65,7 @@ pub(super) fn wide(text: &[u8]) -> (Class, usize) {
 
 /// Words in a row: before each, one byte that says how it is set apart.
 #[derive(Debug, Clone)]
-pub(super) struct Stream {
+pub struct Stream {
     /// The words, each after its gap.
     pub(super) bytes: Vec<u8>,
     /// Where each word begins in `bytes`, and in what it was read from.
@@ -82,7 +82,7 @@ pub(super) struct Cut {
 
 impl Stream {
     /// An empty one, for about `size` bytes of text.
-    pub(super) fn new(size: usize) -> Self {
+    pub fn new(size: usize) -> Self {
         Self {
             bytes: Vec::with_capacity(size + 8),
             starts: Vec::with_capacity(size / 5 + 8),
@@ -149,7 +149,7 @@ impl Stream {
     }
 
     /// The next word begins here, however it is set apart.
-    pub(super) fn any(&mut self) {
+    pub fn any(&mut self) {
         self.gap = ANY;
     }
 
@@ -170,7 +170,7 @@ impl Stream {
     }
 
     /// Adds `text` as it is, which was read at `at`.
-    pub(super) fn plain(&mut self, text: &[u8], at: usize) {
+    pub fn plain(&mut self, text: &[u8], at: usize) {
         let mut here = 0;
         while here < text.len() {
             here += match self.run(&text[here..], at + here) {
@@ -193,12 +193,12 @@ impl Stream {
     }
 
     /// The number of its words.
-    pub(super) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.starts.len()
     }
 
     /// The word with this number.
-    pub(super) fn get(&self, word: usize) -> &[u8] {
+    pub fn get(&self, word: usize) -> &[u8] {
         let start = self.starts[word].0 as usize;
         let end = self.starts.get(word + 1).map_or(self.bytes.len(), |next| next.0 as usize - 1);
         &self.bytes[start..end]
@@ -210,12 +210,50 @@ impl Stream {
     }
 
     /// Where the word with this number was read.
-    pub(super) fn origin(&self, word: usize) -> usize {
+    pub fn origin(&self, word: usize) -> usize {
         self.starts[word].1 as usize
     }
 
+    /// Where the word with this number begins in `bytes`.
+    pub(super) fn start(&self, word: usize) -> usize {
+        self.starts[word].0 as usize
+    }
+
+    /// Whether it has no words.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// Adds the words of another stream, which was read `from` bytes further on.
+    pub fn extend(&mut self, other: &Self, from: usize) {
+        for word in 0..other.len() {
+            self.gap = other.gap(word);
+            self.word(other.get(word), other.origin(word) + from);
+        }
+        self.gap = SPACE;
+    }
+
+    /// The same words without capital letters, and with one sign for micro: two characters look like it.
+    pub fn folded(mut self) -> Self {
+        let lower = |letter: char| {
+            let mut lower = letter.to_lowercase();
+            match lower.next() {
+                Some('μ') => 'µ',
+                Some(small) if lower.next().is_none() && small.len_utf8() == letter.len_utf8() => {
+                    small
+                }
+                _ => letter,
+            }
+        };
+        // No word begins in the middle of a character, so the places stay.
+        if let Ok(text) = std::str::from_utf8(&self.bytes) {
+            self.bytes = text.chars().map(lower).collect::<String>().into_bytes();
+        }
+        self
+    }
+
     /// Some of its words, as a stream of their own.
-    pub(super) fn part(&self, words: std::ops::Range<usize>) -> Self {
+    pub fn part(&self, words: std::ops::Range<usize>) -> Self {
         let from =
             self.starts.get(words.start).map_or(self.bytes.len(), |start| start.0 as usize - 1);
         let to = self.starts.get(words.end).map_or(self.bytes.len(), |start| start.0 as usize - 1);

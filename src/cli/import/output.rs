@@ -27,6 +27,9 @@ const RULES: [&str; 7] = [
     "lost-list-number",
 ];
 
+/// What is said about errors of rules.
+const BROKEN: &str = "The site cannot be built until this is fixed: see handout check --drafts.";
+
 /// The doubts about an article together with what the rules found, by line.
 pub(super) fn findings<'a>(
     imported: &ImportedArticle,
@@ -38,15 +41,14 @@ pub(super) fn findings<'a>(
         .filter(|diagnostic| diagnostic.level == Level::Error || RULES.contains(&diagnostic.rule))
     {
         let line = index.line(diagnostic.place.span.map_or(0, |(start, _)| start));
-        let help = if diagnostic.level == Level::Error {
-            "The site cannot be built until this is fixed: see handout check --drafts."
-        } else {
-            ""
+        let message = format!("{} [{}]", diagnostic.message, diagnostic.rule);
+        let doubt = match diagnostic.level {
+            Level::Error => Doubt::new(message, BROKEN).as_error(),
+            _ => Doubt::new(message, ""),
         };
-        let doubt = Doubt::new(format!("{} [{}]", diagnostic.message, diagnostic.rule), help);
         findings.push(ImportFinding { line, doubt });
     }
-    findings.sort_by_key(|finding| finding.line);
+    findings.sort_by_key(ImportFinding::rank);
     findings.dedup();
     findings
 }

@@ -1,0 +1,181 @@
+//! A ledger of the import: each word of an original is in its article, in order and apart, or the report names it.
+//!
+//! It reads the original by itself and asks no reader, so that what a reader overlooks comes up as well; the article is
+//! read as the ledger of the build reads it. What a doubt says is not there is taken out of what is missing.
+
+mod docx;
+mod html;
+mod markdown;
+mod original;
+mod pool;
+mod refine;
+mod tell;
+mod text;
+
+use std::ops::Range;
+
+pub(super) use docx::words as docx_words;
+pub(super) use html::words as html_words;
+pub(super) use markdown::words as markdown_words;
+pub(super) use original::OriginalWords;
+pub(super) use text::words as text_words;
+
+use self::original::QuotedWords;
+use self::pool::Pool;
+use self::refine::refine;
+use super::{ImportFinding, ImportedArticle};
+use crate::ledger::{MissKind, Stream, align, said};
+use crate::source::LineIndex;
+
+/// Words of an original that are not where they belong in the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct LostRun {
+    /// Their numbers.
+    words: Range<usize>,
+    /// Where the article goes on after the word before them, in bytes.
+    after: usize,
+    fate: LostFate,
+}
+
+/// What became of words that are not where they belong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LostFate {
+    /// They are in no place of the article.
+    Gone,
+    /// They are, at another place.
+    Moved,
+    /// They run together with each other.
+    Glued,
+    /// A doubt says that they are not there.
+    Named,
+}
+
+/// What the report is to say about the words of an original, the heaviest first.
+pub(super) fn findings(original: &OriginalWords, article: &ImportedArticle) -> Vec<ImportFinding> {
+    let page = article_words(article);
+    let mut taken = vec![false; page.len()];
+    let mut lost = compared(&original.main, &page, &mut taken);
+    let mut sides = Vec::new();
+    for side in &original.sides {
+        sides.push(beside(&side.words, &page, &mut taken));
+    }
+    let mut rest = Pool::default();
+    let free = |word: &usize| !taken[*word];
+    (0..page.len()).filter(free).for_each(|word| rest.push(&page, word));
+    let mut named = Pool::default();
+    for finding in &article.findings {
+        named.add(&QuotedWords::of(finding.doubt.gone.clone()).stream);
+    }
+    settle(&mut lost, &original.main.stream, &mut named, LostFate::Named);
+    settle(&mut lost, &original.main.stream, &mut rest, LostFate::Moved);
+    for (side, lost) in original.sides.iter().zip(&mut sides) {
+        settle(lost, &side.words.stream, &mut rest, LostFate::Moved);
+        settle(lost, &side.words.stream, &mut named, LostFate::Named);
+    }
+    let index = LineIndex::new(&article.text);
+    let mut findings = Vec::new();
+    let mut tell = |doubt, after: usize| {
+        findings.push(ImportFinding { line: index.line(after.min(article.text.len())), doubt });
+    };
+    if let Some(doubt) = tell::much(original, &lost) {
+        tell(doubt, 0);
+    }
+    for run in &lost {
+        if let Some(doubt) = tell::run(&original.main, run) {
+            tell(doubt, run.after);
+        }
+    }
+    for (side, lost) in original.sides.iter().zip(&sides) {
+        for run in lost {
+            if let Some(doubt) = tell::beside(side, run) {
+                tell(doubt, run.after);
+            }
+        }
+    }
+    findings
+}
+
+/// The words of an article: those of its front matter, then those of its text; each with its place in the file.
+fn article_words(article: &ImportedArticle) -> Stream {
+    let body = article.body();
+    let mut words = Stream::new(article.text.len());
+    let mut at = 0;
+    for line in article.text[..body].split_inclusive('\n') {
+        if let Some((key, value)) = line.split_once(':') {
+            let value = value.replace("\\\"", " \"");
+            words.plain(value.as_bytes(), at + key.len() + 1);
+            words.any();
+        }
+        at += line.len();
+    }
+    words.extend(&said(&article.text[body..]), body);
+    words.folded()
+}
+
+/// Holds the text of an original against an article; the words of the article that are its own are taken.
+fn compared(original: &QuotedWords, page: &Stream, taken: &mut [bool]) -> Vec<LostRun> {
+    let source = &original.stream;
+    let alignment = align(source, page);
+    let mut found = alignment.found;
+    let mut lost = Vec::new();
+    for miss in &alignment.misses {
+        let words = original.words_in(&miss.span);
+        let (before, after) = (&found[..words.start], &found[words.end..]);
+        let start = before.iter().rev().flatten().next().map_or(0, |word| word + 1);
+        let end = after.iter().flatten().next().copied().unwrap_or(page.len());
+        let after = start.checked_sub(1).map_or(0, |word| page.origin(word));
+        let fate = match miss.kind {
+            MissKind::Lost => LostFate::Gone,
+            // Words that are found both ways with a sign between them, as in `a–b`, are apart.
+            MissKind::Glued if found[words.clone()].contains(&None) => LostFate::Glued,
+            _ => continue,
+        };
+        let run = LostRun { words, after, fate };
+        let (more, left) = refine(source, page, &run, &(start..end.max(start)));
+        more.into_iter().for_each(|(word, in_page)| found[word] = Some(in_page));
+        lost.extend(left);
+    }
+    found.into_iter().flatten().for_each(|word| taken[word] = true);
+    lost.retain(|run| !run.words.is_empty());
+    lost
+}
+
+/// Holds words that may be anywhere against what is left of an article.
+fn beside(original: &QuotedWords, page: &Stream, taken: &mut [bool]) -> Vec<LostRun> {
+    let mut rest = Stream::new(0);
+    let mut numbers = Vec::new();
+    for word in (0..page.len()).filter(|word| !taken[*word]) {
+        rest.extend(&page.part(word..word + 1), 0);
+        numbers.push(word);
+    }
+    let mut own = vec![false; rest.len()];
+    let lost = compared(original, &rest, &mut own);
+    numbers.iter().zip(own).filter(|(_, own)| *own).for_each(|(word, _)| taken[*word] = true);
+    lost
+}
+
+/// Takes the words that `pool` explains out of those that are gone; what is left of a run stays.
+fn settle(lost: &mut Vec<LostRun>, stream: &Stream, pool: &mut Pool, fate: LostFate) {
+    let mut out = Vec::new();
+    for run in std::mem::take(lost) {
+        if run.fate != LostFate::Gone {
+            out.push(run);
+            continue;
+        }
+        let mut start = run.words.start;
+        for explained in pool.explain(stream, &run.words) {
+            if start < explained.start {
+                out.push(LostRun { words: start..explained.start, ..run });
+            }
+            start = explained.end;
+            out.push(LostRun { words: explained, fate, ..run });
+        }
+        if start < run.words.end {
+            out.push(LostRun { words: start..run.words.end, ..run });
+        }
+    }
+    *lost = out;
+}
+
+#[cfg(test)]
+mod tests;

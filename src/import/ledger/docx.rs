@@ -1,0 +1,221 @@
+//! The words of a Word document, bluntly: the text of every run in every part.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use roxmltree::{Document, Node};
+use zip::ZipArchive;
+
+use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
+use crate::import::encoding;
+use crate::import::script::ScriptForm;
+
+/// The largest part that is read, in bytes; the reader of the document has refused larger ones.
+const MAX_PART_BYTES: u64 = 60_000_000;
+
+/// Parts beside the text, by how their names begin, and what they are.
+const PARTS: [(&str, &str); 8] = [
+    ("footnotes", "a footnote"),
+    ("endnotes", "an endnote"),
+    ("header", "what stands at the head of the pages"),
+    ("footer", "what stands at the foot of the pages"),
+    ("comments", "a comment"),
+    ("diagrams/data", "a diagram"),
+    ("charts/chart", "a chart"),
+    ("glossary/document", "building blocks"),
+];
+
+/// All words of a document.
+pub(in crate::import) fn words(bytes: &[u8]) -> OriginalWords {
+    let mut original = OriginalWords::default();
+    let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else { return original };
+    let mut names: Vec<String> =
+        zip.file_names().filter_map(Result::ok).map(String::from).collect();
+    names.sort();
+    let mut seen: BTreeMap<String, ()> = BTreeMap::new();
+    for name in names.iter().filter(|name| name.ends_with(".xml")) {
+        let own = name.rsplit_once("word/").map_or(name.as_str(), |(_, own)| own);
+        let side = PARTS.iter().find(|(begins, _)| own.starts_with(begins));
+        let is_main = own == "document.xml" || own == "document2.xml";
+        if side.is_none() && !is_main {
+            continue;
+        }
+        let Some(text) = part(&mut zip, name) else { continue };
+        let Ok(document) = Document::parse(&text) else { continue };
+        let mut reader = DocxText::default();
+        match side {
+            None => {
+                reader.inside(document.root());
+                original.main = QuotedWords::of(std::mem::take(&mut reader.text));
+            }
+            Some((_, what)) => reader.entries(document.root_element(), what),
+        }
+        for (what, text) in reader.sides {
+            // Each section of a document may have the same head.
+            if !text.trim().is_empty() && seen.insert(format!("{what}{text}"), ()).is_none() {
+                original.sides.push(SideWords { what, words: QuotedWords::of(text) });
+            }
+        }
+    }
+    original
+}
+
+fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    zip.by_name(name).ok()?.take(MAX_PART_BYTES).read_to_end(&mut bytes).ok()?;
+    Some(encoding::decode(&bytes, None).text)
+}
+
+fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+    node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
+}
+
+fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+    node.children().find(|child| child.tag_name().name() == name)
+}
+
+/// The text of a part so far, and what stands beside it.
+#[derive(Default)]
+struct DocxText {
+    text: String,
+    sides: Vec<(&'static str, String)>,
+    /// For each open field its instruction, until its result begins.
+    fields: Vec<String>,
+    depth: usize,
+}
+
+/// How deep parts are read: the reader of the document refuses what comes near.
+const MAX_NESTING: usize = 1000;
+
+impl DocxText {
+    /// Each note or comment of a part by itself; the whole of another part.
+    fn entries(&mut self, root: Node<'_, '_>, what: &'static str) {
+        let entry = |node: &Node<'_, '_>| {
+            matches!(node.tag_name().name(), "footnote" | "endnote" | "comment")
+        };
+        let entries: Vec<Node<'_, '_>> = root.children().filter(entry).collect();
+        for node in if entries.is_empty() { vec![root] } else { entries } {
+            let text = self.apart(node);
+            self.sides.push((what, text));
+        }
+    }
+
+    /// The text of `node` by itself.
+    fn apart(&mut self, node: Node<'_, '_>) -> String {
+        let before = std::mem::take(&mut self.text);
+        self.inside(node);
+        std::mem::replace(&mut self.text, before)
+    }
+
+    fn inside(&mut self, parent: Node<'_, '_>) {
+        self.depth += 1;
+        if self.depth < MAX_NESTING {
+            parent.children().filter(|node| node.is_element()).for_each(|node| self.node(node));
+        }
+        self.depth -= 1;
+    }
+
+    fn node(&mut self, node: Node<'_, '_>) {
+        match node.tag_name().name() {
+            "t" | "v" => self.text.push_str(node.text().unwrap_or_default()),
+            "p" | "tc" | "tbl" | "pt" | "oMathPara" => {
+                self.text.push('\n');
+                self.inside(node);
+                self.text.push('\n');
+            }
+            "r" => self.run(node),
+            "tab" | "ptab" | "br" | "cr" => self.text.push(' '),
+            "noBreakHyphen" => self.text.push('-'),
+            "oMath" | "num" | "den" | "deg" | "sub" | "sup" | "e" => {
+                self.text.push(ANY);
+                self.inside(node);
+                self.text.push(ANY);
+            }
+            "footnoteReference" | "endnoteReference" | "object" => {
+                self.text.push(ANY);
+                self.inside(node);
+            }
+            "txbxContent" => {
+                let text = self.apart(node);
+                self.sides.push(("a text box", text));
+            }
+            "docPr" => self.described(attribute(node, "descr")),
+            "shape" | "imagedata" => {
+                self.described(attribute(node, "alt"));
+                self.inside(node);
+            }
+            // The same again for programs that cannot draw what the other has.
+            "AlternateContent" => {
+                let choice = child(node, "Choice")
+                    .filter(|choice| choice.children().any(|inner| inner.is_element()));
+                choice.or_else(|| child(node, "Fallback")).into_iter().for_each(|own| {
+                    self.inside(own);
+                });
+            }
+            "fldChar" => self.field(attribute(node, "fldCharType")),
+            "instrText" => {
+                if let Some(field) = self.fields.last_mut() {
+                    field.push_str(node.text().unwrap_or_default());
+                }
+            }
+            "fldSimple" if is_page_number(attribute(node, "instr").unwrap_or_default()) => {}
+            // What was deleted with tracked changes is not to be read any more.
+            "del" | "moveFrom" | "delText" | "pPr" | "rPr" | "sectPr" | "sdtPr" | "ptLst" => {
+                if node.tag_name().name() == "ptLst" {
+                    self.inside(node);
+                }
+            }
+            _ => self.inside(node),
+        }
+    }
+
+    fn run(&mut self, node: Node<'_, '_>) {
+        let is_number = self.fields.last().is_some_and(|field| is_page_number(field));
+        let is_field =
+            node.children().any(|part| matches!(part.tag_name().name(), "fldChar" | "instrText"));
+        if is_number && !is_field {
+            return;
+        }
+        let properties = child(node, "rPr");
+        let value = |name: &str| {
+            properties
+                .and_then(|properties| child(properties, name))
+                .and_then(|node| attribute(node, "val"))
+        };
+        let script = match value("vertAlign").or(value("position")) {
+            Some("superscript") => Some(ScriptForm::Superscript),
+            Some("subscript") => Some(ScriptForm::Subscript),
+            Some(by) if by.starts_with('-') => Some(ScriptForm::Subscript),
+            Some(by) if by.starts_with(|digit: char| digit.is_ascii_digit()) && by != "0" => {
+                Some(ScriptForm::Superscript)
+            }
+            _ => None,
+        };
+        let start = self.text.len();
+        self.inside(node);
+        let Some(script) = script else { return };
+        let own = self.text.split_off(start);
+        match script.write(&own) {
+            Some(scripted) => self.text.push_str(&scripted),
+            None => self.text.extend([ANY.to_string(), own, ANY.to_string()]),
+        }
+    }
+
+    fn field(&mut self, kind: Option<&str>) {
+        match kind {
+            Some("begin") => self.fields.push(String::new()),
+            Some("separate") => {}
+            _ => drop(self.fields.pop()),
+        }
+    }
+
+    fn described(&mut self, words: Option<&str>) {
+        let words = words.unwrap_or_default().replace("Description automatically generated", "");
+        self.text.extend([ANY.to_string(), words, ANY.to_string()]);
+    }
+}
+
+/// Whether a field is the number of the page that it stands on, which no page of the web has.
+fn is_page_number(instruction: &str) -> bool {
+    matches!(instruction.split_whitespace().next(), Some("PAGE" | "NUMPAGES" | "SECTIONPAGES"))
+}

@@ -1,0 +1,205 @@
+//! The words of a page, bluntly: all of its text, hidden or not, and what describes its pictures.
+
+use std::ops::Range;
+
+use scraper::{ElementRef, Html};
+
+use super::original::{ANY, OriginalWords, QuotedWords};
+use crate::import::encoding::clean;
+use crate::import::script::ScriptForm;
+
+/// How deep elements are read one by one; what is deeper is read as one text.
+const MAX_NESTING: usize = 500;
+
+/// Elements whose text nobody sees.
+const SILENT: [&str; 8] =
+    ["head", "script", "style", "template", "noscript", "datalist", "title", "desc"];
+
+/// Elements that begin a line.
+const LINES: [&str; 50] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "select",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// Elements that may or may not set words apart.
+const LOOSE: [&str; 13] = [
+    "button", "del", "ins", "img", "input", "label", "textarea", "svg", "math", "iframe", "video",
+    "object", "ruby",
+];
+
+/// All words of a page.
+pub(in crate::import) fn words(text: &str) -> OriginalWords {
+    let html = Html::parse_document(text);
+    let mut page = PageText::default();
+    page.element(html.root_element());
+    OriginalWords { main: QuotedWords::of(page.text), sides: Vec::new(), menus: page.menus }
+}
+
+/// The text of a page so far.
+#[derive(Default)]
+struct PageText {
+    text: String,
+    /// Where open lists and menus begin.
+    lists: Vec<usize>,
+    /// Where the open link begins.
+    link: usize,
+    links: Vec<Range<usize>>,
+    menus: Vec<Range<usize>>,
+    depth: usize,
+}
+
+impl PageText {
+    /// Whether an element has no words of the text; what stands for them is added.
+    fn is_silent(&mut self, element: ElementRef<'_>) -> bool {
+        let name = element.value().name();
+        let style = element.attr("style").unwrap_or_default().to_lowercase().replace(' ', "");
+        if SILENT.contains(&name) || style.contains("mso-list:ignore") {
+            return true;
+        }
+        if name == "a" && is_reference(element) {
+            self.text.push(ANY);
+            return true;
+        }
+        let script = match name {
+            "sup" => ScriptForm::Superscript,
+            "sub" => ScriptForm::Subscript,
+            _ => return false,
+        };
+        let words: String = element.text().collect::<String>();
+        let is_text = element.children().all(|child| child.value().is_text());
+        match script.write(words.trim()).filter(|_| is_text) {
+            Some(scripted) => self.text.push_str(&scripted),
+            None => {
+                self.text.push(ANY);
+                return false;
+            }
+        }
+        true
+    }
+
+    fn element(&mut self, element: ElementRef<'_>) {
+        if self.is_silent(element) {
+            return;
+        }
+        self.open(element);
+        self.depth += 1;
+        if self.depth > MAX_NESTING {
+            element.text().for_each(|text| self.text.push_str(&clean(text)));
+        }
+        let deep = self.depth > MAX_NESTING;
+        for node in element.children().filter(|_| !deep) {
+            if let Some(text) = node.value().as_text() {
+                self.text.push_str(&clean(text));
+            } else if let Some(inner) = ElementRef::wrap(node) {
+                self.element(inner);
+            }
+        }
+        self.depth -= 1;
+        self.close(element);
+    }
+
+    fn open(&mut self, element: ElementRef<'_>) {
+        let name = element.value().name();
+        self.set_apart(name);
+        match name {
+            "ul" | "ol" | "nav" | "menu" => self.lists.push(self.text.len()),
+            "a" => self.link = self.text.len(),
+            "img" => {
+                self.text.push_str(&clean(element.attr("alt").unwrap_or_default()));
+                self.text.push(ANY);
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, element: ElementRef<'_>) {
+        let name = element.value().name();
+        match name {
+            "ul" | "ol" | "nav" | "menu" => {
+                let list = self.lists.pop().unwrap_or_default()..self.text.len();
+                let words =
+                    |span: &Range<usize>| self.text[span.clone()].split_whitespace().count();
+                let inside = self.links.iter().filter(|link| link.start >= list.start);
+                if inside.map(words).sum::<usize>() * 2 > words(&list) {
+                    self.menus.push(list);
+                }
+            }
+            "a" => self.links.push(self.link..self.text.len()),
+            _ => {}
+        }
+        self.set_apart(name);
+        if matches!(name, "sup" | "sub") {
+            self.text.push(ANY);
+        }
+    }
+
+    fn set_apart(&mut self, name: &str) {
+        if LINES.contains(&name) {
+            self.text.push('\n');
+        } else if name == "br" {
+            self.text.push(' ');
+        } else if LOOSE.contains(&name) {
+            self.text.push(ANY);
+        }
+    }
+}
+
+/// Whether a link is the number of a footnote, or leads back from it.
+fn is_reference(element: ElementRef<'_>) -> bool {
+    let Some(place) = element.attr("href").and_then(|target| target.trim().strip_prefix('#'))
+    else {
+        return false;
+    };
+    let text: String = element.text().collect::<String>().trim().to_owned();
+    let place = place.to_lowercase();
+    let back = ["fnref", "ftnref", "ednref", "cite_ref"].iter().any(|name| place.contains(name));
+    back || (text.len() < 8 && !text.chars().any(char::is_alphabetic))
+}

@@ -1,0 +1,134 @@
+//! The words of Markdown of other generators, bluntly: all of it but front matter, comments and the names of boxes and
+//! shortcodes.
+
+use super::original::{OriginalWords, QuotedWords};
+use crate::import::script::ScriptForm;
+
+/// What encloses code of other generators.
+const CODE: [(&str, &str); 9] = [
+    ("{{<", ">}}"),
+    ("{{%", "%}}"),
+    ("{!{", "}!}"),
+    ("{{", "}}"),
+    ("{%", "%}"),
+    ("{/*", "*/}"),
+    ("<!--", "-->"),
+    ("<script", "</script>"),
+    ("<style", "</style>"),
+];
+
+/// All words of a text.
+pub(in crate::import) fn words(text: &str) -> OriginalWords {
+    let text = &scripted(text);
+    let mut out = text.as_bytes().to_vec();
+    front_matter(text, &mut out);
+    for (begin, end) in CODE {
+        let mut at = 0;
+        while let Some(found) = text[at..].find(begin) {
+            let start = at + found;
+            let Some(length) = text[start..].find(end) else { break };
+            code(text, start..start + length + end.len(), &mut out);
+            at = start + length + end.len();
+        }
+    }
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        line_markup(line, at, &mut out);
+        at += line.len();
+    }
+    let text = String::from_utf8(out).unwrap_or_default();
+    OriginalWords { main: QuotedWords::of_markdown(text), ..OriginalWords::default() }
+}
+
+/// The text with raised and lowered digits in characters of their own.
+fn scripted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let forms =
+        [("<sup>", "</sup>", ScriptForm::Superscript), ("<sub>", "</sub>", ScriptForm::Subscript)];
+    while let Some((at, (begin, end, form))) =
+        forms.iter().filter_map(|form| Some((rest.find(form.0)?, form))).min_by_key(|(at, _)| *at)
+    {
+        let inner = at + begin.len();
+        let Some(length) = rest[inner..].find(end) else { break };
+        out.push_str(&rest[..at]);
+        let digits = &rest[inner..inner + length];
+        out.push_str(&form.write(digits.trim()).unwrap_or_else(|| digits.to_owned()));
+        rest = &rest[inner + length + end.len()..];
+    }
+    out + rest
+}
+
+/// Puts blanks in the place of a part of the text, so that everything else keeps its place.
+fn blank(out: &mut [u8], span: std::ops::Range<usize>) {
+    for byte in out.get_mut(span).into_iter().flatten().filter(|byte| **byte != b'\n') {
+        *byte = b' ';
+    }
+}
+
+fn front_matter(text: &str, out: &mut [u8]) {
+    let first = text.lines().next().unwrap_or_default().trim_end();
+    if !matches!(first, "---" | "+++") {
+        return;
+    }
+    let start = text.find('\n').map_or(text.len(), |at| at + 1);
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        at += line.len();
+        if line.trim_end() == first || (first == "---" && line.trim_end() == "...") {
+            return blank(out, 0..at);
+        }
+    }
+}
+
+/// Code of another generator; several words in quotes are text, such as a caption.
+fn code(text: &str, span: std::ops::Range<usize>, out: &mut [u8]) {
+    let is_tag = text[span.clone()].starts_with("{{") || text[span.clone()].starts_with("{%");
+    let mut at = span.start;
+    for (number, part) in text[span.clone()].split('"').enumerate() {
+        let is_text = is_tag && number % 2 == 1 && part.trim().contains(' ');
+        if !is_text {
+            blank(out, at..at + part.len());
+        }
+        at += part.len() + 1;
+        blank(out, at - 1..at.min(span.end));
+    }
+}
+
+/// Lines, and their beginnings and ends, that are no text in any generator.
+fn line_markup(line: &str, at: usize, out: &mut [u8]) {
+    let text = line.trim();
+    let start = at + line.len() - line.trim_start().len();
+    let is_code = (text.starts_with("import ") && text.contains(" from "))
+        || (text.starts_with("export ") && text.contains('='))
+        || matches!(text, "[TOC]" | "[[_TOC_]]" | "[[toc]]");
+    if is_code {
+        return blank(out, at..at + line.len());
+    }
+    let length = |text: &str, more: fn(char) -> bool| {
+        text.find(|letter| !more(letter)).unwrap_or(text.len())
+    };
+    for box_ in [":::", "!!!", "???", "==="] {
+        if let Some(rest) = text.strip_prefix(box_) {
+            let signs = box_.len() + length(rest, |letter| matches!(letter, ':' | '+' | ' ' | '{'));
+            let name = length(&text[signs..], |letter| letter.is_alphanumeric() || letter == '-');
+            let tail = text[signs + name..].strip_prefix('}').map_or(0, |_| 1);
+            blank(out, start..start + signs + name + tail);
+        }
+    }
+    // The marker of a box, which may have another name here.
+    if let Some(marker) = text.find("[!").filter(|_| text.starts_with('>')) {
+        let end = text[marker..].find(']').map_or(marker, |length| marker + length + 1);
+        blank(out, start + marker..start + end);
+    }
+    let mut rest = 0;
+    while let Some(open) = text[rest..].find('{').map(|found| rest + found) {
+        let Some(close) = text[open..].find('}').map(|found| open + found) else { break };
+        let inner = text[open + 1..close].trim_start();
+        let name = length(inner, |letter| letter.is_ascii_alphanumeric() || letter == '-');
+        if inner.starts_with([':', '.', '#']) || (name > 0 && inner[name..].starts_with('=')) {
+            blank(out, start + open..start + close + 1);
+        }
+        rest = close;
+    }
+}

@@ -1,0 +1,83 @@
+//! Words that may explain what is missing: those of an article that belong to nothing yet, and those that doubts name.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::ledger::Stream;
+
+/// As many words in a row are no accident.
+const ENOUGH: usize = 3;
+
+/// Words in a row, each of which can explain one that is missing.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pool {
+    words: Vec<Vec<u8>>,
+    used: Vec<bool>,
+    /// Whether a part ends after the word.
+    ends: Vec<bool>,
+    places: FxHashMap<Vec<u8>, Vec<usize>>,
+}
+
+impl Pool {
+    /// Adds a word of `stream`.
+    pub(super) fn push(&mut self, stream: &Stream, word: usize) {
+        let bytes = stream.get(word).to_vec();
+        self.places.entry(bytes.clone()).or_default().push(self.words.len());
+        self.words.push(bytes);
+        self.used.push(false);
+        self.ends.push(false);
+    }
+
+    /// Adds a part with all its words.
+    pub(super) fn add(&mut self, stream: &Stream) {
+        (0..stream.len()).for_each(|word| self.push(stream, word));
+        if let Some(end) = self.ends.last_mut() {
+            *end = true;
+        }
+    }
+
+    /// The stretches of `lost` that have the same words in the pool, in order. A short one counts when it is all that
+    /// is lost there, and more than a word, or a whole part of the pool.
+    pub(super) fn explain(&mut self, stream: &Stream, lost: &Range<usize>) -> Vec<Range<usize>> {
+        let mut out: Vec<Range<usize>> = Vec::new();
+        let mut at = lost.start;
+        while at < lost.end {
+            match self.longest(stream, at..lost.end, lost.len()) {
+                Some((place, length)) => {
+                    self.used[place..place + length].fill(true);
+                    match out.last_mut().filter(|last| last.end == at) {
+                        Some(last) => last.end = at + length,
+                        None => out.push(at..at + length),
+                    }
+                    at += length;
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+
+    fn longest(&self, stream: &Stream, lost: Range<usize>, whole: usize) -> Option<(usize, usize)> {
+        let places = self.places.get(stream.get(lost.start))?;
+        let mut best: Option<(usize, usize)> = None;
+        for place in places.iter().copied() {
+            let same = |step: &usize| {
+                let at = place + step;
+                at < self.words.len()
+                    && !self.used[at]
+                    && self.words[at] == stream.get(lost.start + step)
+            };
+            let length = (0..lost.len()).take_while(same).count();
+            let is_part = || {
+                (place == 0 || self.ends[place - 1] || self.used[place - 1])
+                    && self.ends[place + length - 1]
+            };
+            let enough = length >= ENOUGH.min(whole.max(2)) || (length > 0 && is_part());
+            if enough && best.is_none_or(|(_, other)| length > other) {
+                best = Some((place, length));
+            }
+        }
+        best
+    }
+}

@@ -1,0 +1,101 @@
+//! What the ledger of the import sees: originals against articles that lack a word, or have it elsewhere.
+
+use super::*;
+use crate::import::doubt::left_out;
+use crate::import::{Doubt, DoubtKind};
+
+const TEXT: &str = "Take the blue tablet with water at 8 in the morning. The dose is 5 µg, never 20 mg.\n\
+    Call the ward on 0300 555 0100 when you feel worse.\nDrink two litres a day, unless you were told less.\n";
+
+fn article(text: &str, doubts: Vec<Doubt>) -> ImportedArticle {
+    ImportedArticle {
+        path: "articles/x.md".into(),
+        text: format!("---\ntitle: A title\n---\n\n{text}"),
+        files: Vec::new(),
+        findings: doubts.into_iter().map(|doubt| ImportFinding { line: 1, doubt }).collect(),
+    }
+}
+
+fn told(original: &OriginalWords, text: &str, doubts: Vec<Doubt>) -> Vec<(DoubtKind, String)> {
+    let findings = findings(original, &article(text, doubts));
+    findings.into_iter().map(|finding| (finding.doubt.kind, finding.doubt.message)).collect()
+}
+
+#[test]
+fn each_word_that_is_missing_is_named_once() {
+    let original = text_words(TEXT);
+    assert_eq!(told(&original, TEXT, Vec::new()), []);
+    for (at, word) in TEXT.split_whitespace().enumerate() {
+        let words = TEXT.split_inclusive(char::is_whitespace);
+        let without: String =
+            words.enumerate().filter(|(other, _)| *other != at).map(|(_, word)| word).collect();
+        let told = told(&original, &without, Vec::new());
+        let bare = word.trim_end_matches(['.', ',']);
+        assert!(told.len() == 1 && told[0].1.contains(&format!("[{bare}]")), "{word}: {told:?}");
+        let named = left_out("something", word);
+        assert_eq!(self::told(&original, &without, vec![named]), [], "{word}");
+    }
+}
+
+#[test]
+fn a_number_with_another_unit_or_place_is_an_error() {
+    for (before, after) in [
+        ("5 µg", "5 mg"),
+        ("5 µg", "5"),
+        ("20 mg", "mg"),
+        ("at 8 in", "at 9 in"),
+        ("never 20", "20"),
+        ("0300 555 0100", "0300 0100 555"),
+        ("5 µg, never 20 mg", "20 µg, never 5 mg"),
+    ] {
+        let told = told(&text_words(TEXT), &TEXT.replace(before, after), Vec::new());
+        assert!(told.iter().any(|(kind, _)| *kind == DoubtKind::Error), "{after}: {told:?}");
+    }
+}
+
+#[test]
+fn words_that_run_together_are_named() {
+    let told = told(&text_words(TEXT), &TEXT.replace("blue tablet", "bluetablet"), Vec::new());
+    let message =
+        "words run together in the article: “Take the [blue tablet] with water at 8 in …”";
+    assert_eq!(told, [(DoubtKind::Loss, message.to_owned())]);
+}
+
+#[test]
+fn words_at_another_place_are_no_loss_but_named() {
+    let lines: Vec<&str> = TEXT.lines().collect();
+    let other = format!("{}\n{}\n{}\n", lines[1], lines[0], lines[2]);
+    let told = told(&text_words(TEXT), &other, Vec::new());
+    assert!(told.iter().all(|(_, message)| message.contains("another place")), "{told:?}");
+    assert!(!told.is_empty());
+}
+
+#[test]
+fn an_article_that_lacks_a_fifth_says_so_first() {
+    let lines: Vec<&str> = TEXT.lines().collect();
+    let told = told(&text_words(TEXT), lines[0], Vec::new());
+    assert!(told[0].1.ends_with("words of the original are not in the article"), "{told:?}");
+    let menu =
+        format!("<p>{TEXT}</p><ul>{}</ul>", "<li><a href=x>A page of ours</a></li>".repeat(40));
+    let told = self::told(&html_words(&menu), TEXT, Vec::new());
+    assert!(!told[0].1.contains("of the original"), "{told:?}");
+}
+
+#[test]
+fn the_words_of_each_kind_of_original_are_read() {
+    let html = "<head><title>x</title><style>a{}</style></head><p>Take<script>y</script> <b>five</b>.<p hidden>More</p>\
+        <img alt='A cup'><table><tr><td>one<td>two</table>10<sup>9</sup><!-- no -->";
+    let words = |original: OriginalWords| {
+        let stream = original.main.stream;
+        (0..stream.len())
+            .map(|word| String::from_utf8_lossy(stream.get(word)).into_owned())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(words(html_words(html)), "take five more a cup one two 10⁹");
+    let text = "1. Take five\n  (a) daily\n- never 2\no at night";
+    assert_eq!(words(text_words(text)), "take five daily never 2 at night");
+    let markdown = "---\ntitle: x\n---\n:::note Take\n{{< figure src=\"a b\" >}} five {.big}\n:::\n\
+        !!! warning \"Daily\"\n    H<sub>2</sub>O [here](there.md)\n";
+    assert_eq!(words(markdown_words(markdown)), "take a b five daily h₂o here");
+}
