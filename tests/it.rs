@@ -66,6 +66,8 @@ mod stopping;
 mod structure;
 #[path = "it/tidy.rs"]
 mod tidy;
+#[path = "it/urgency.rs"]
+mod urgency;
 #[path = "it/web.rs"]
 mod web;
 #[path = "it/word.rs"]

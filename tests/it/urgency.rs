@@ -1,0 +1,153 @@
+//! One scale of urgency: the cards of the demonstration site and of init say what `articles/_urgency.md` says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use crate::check;
+
+/// The scale of `articles/_urgency.md`, with the marker of the card where each stands.
+const SCALE: [(&str, &str); 3] = [
+    ("999 or A&E", "[!EMERGENCY]"),
+    ("today", "[!URGENT]"),
+    ("1 to 2 working days", "[!NON-URGENT]"),
+];
+
+/// The least urgent: a list under this heading.
+const LAST: (&str, &str) = ("next appointment", "What can wait for your next appointment");
+
+/// A sign as it stands in a card, without the numbers of its sources and where its links lead.
+fn words(item: &str) -> String {
+    let mut words = String::new();
+    let mut rest = item;
+    while let Some(at) = rest.find('[') {
+        words.push_str(&rest[..at]);
+        let inside = &rest[at + 1..];
+        let end = inside.find(']').unwrap_or(inside.len());
+        if !inside.starts_with('^') {
+            words.push_str(&inside[..end]);
+        }
+        rest = inside.get(end + 1..).unwrap_or_default();
+        if let Some(link) = rest.strip_prefix('(') {
+            rest = link.split_once(')').map_or("", |(_, after)| after);
+        }
+    }
+    words.push_str(rest);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The signs of an article, each with the urgency of the card or list that it stands in.
+fn signs(text: &str) -> Vec<(String, &'static str)> {
+    let mut found = Vec::new();
+    let mut urgency = None;
+    for line in text.lines() {
+        if let Some(heading) = line.strip_prefix('#') {
+            let last = heading.trim_start_matches('#').trim() == LAST.1;
+            urgency = last.then_some((LAST.0, "- "));
+        } else if let Some(quoted) = line.strip_prefix("> [!") {
+            let marker = |(_, marker): &&(_, &str)| quoted.starts_with(&marker[2..]);
+            urgency = SCALE.iter().find(marker).map(|(name, _)| (*name, "> - "));
+        } else if let Some((name, bullet)) = urgency {
+            if bullet == "> - " && !line.starts_with('>') {
+                urgency = None;
+            } else if let Some(item) = line.strip_prefix(bullet) {
+                found.push((words(item), name));
+            }
+        }
+    }
+    found
+}
+
+/// The English articles of the site and, below `init/`, those that a new site begins with.
+fn pages() -> BTreeMap<String, Vec<(String, &'static str)>> {
+    let root = check::tests().parent().unwrap().to_owned();
+    let mut pages = BTreeMap::new();
+    for (folder, prefix) in [("articles", ""), ("src/scaffold/site/en/articles", "init/")] {
+        for entry in walkdir::WalkDir::new(root.join(folder)).into_iter().map(Result::unwrap) {
+            let path = entry.path().strip_prefix(root.join(folder)).unwrap();
+            let name = path.to_str().unwrap().replace('\\', "/");
+            let Some(page) = name.strip_suffix(".md") else { continue };
+            let file = page.rsplit('/').next().unwrap();
+            if !file.starts_with('_') && !file.contains('.') {
+                let text = fs::read_to_string(entry.path()).unwrap();
+                pages.insert(format!("{prefix}{page}"), signs(&text));
+            }
+        }
+    }
+    pages
+}
+
+/// A row of the table.
+struct Row {
+    urgency: String,
+    pages: BTreeSet<String>,
+}
+
+/// The table of `articles/_urgency.md`, by sign.
+fn table() -> BTreeMap<String, Row> {
+    let file = check::tests().parent().unwrap().join(Path::new("articles/_urgency.md"));
+    let text = fs::read_to_string(file).unwrap();
+    let (_, text) = text.split_once("| Sign | Urgency | Pages | Source |").unwrap();
+    let mut table = BTreeMap::new();
+    for line in text.lines().filter(|line| line.starts_with("| ")) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [sign, urgency, pages, source] = cells[..] else { panic!("not four cells: {line}") };
+        assert!(!source.is_empty(), "where {sign:?} comes from");
+        let known = SCALE.iter().map(|(name, _)| *name).chain([LAST.0]).any(|name| name == urgency);
+        assert!(known, "{urgency:?} is not on the scale: {line}");
+        let pages = pages.split(',').map(|page| page.trim().to_owned()).collect();
+        let row = Row { urgency: urgency.to_owned(), pages };
+        assert!(table.insert(sign.to_owned(), row).is_none(), "twice in the table: {sign:?}");
+    }
+    table
+}
+
+#[test]
+fn the_same_sign_has_the_same_urgency_on_every_page() {
+    let table = table();
+    let mut faults = Vec::new();
+    for (page, signs) in pages() {
+        for (sign, urgency) in signs {
+            match table.get(&sign) {
+                None => faults.push(format!("{page}: {sign:?} ({urgency}) is not in the table")),
+                Some(row) if row.urgency != urgency => faults
+                    .push(format!("{page}: {sign:?} is {urgency}, in the table {}", row.urgency)),
+                Some(_) => {}
+            }
+        }
+    }
+    assert!(faults.is_empty(), "articles/_urgency.md:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn each_row_names_the_pages_that_carry_its_sign() {
+    let mut carried: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (page, signs) in pages() {
+        for (sign, _) in signs {
+            carried.entry(sign).or_default().insert(page.clone());
+        }
+    }
+    for (sign, row) in table() {
+        let pages = carried.remove(&sign).unwrap_or_default();
+        assert_eq!(row.pages, pages, "left: articles/_urgency.md, right: who says {sign:?}");
+    }
+}
+
+#[test]
+fn every_article_that_sends_readers_for_help_has_signs_of_all_urgencies() {
+    let pages = pages();
+    assert!(pages.values().map(Vec::len).sum::<usize>() > 200, "cards are read");
+    for (page, signs) in pages.iter().filter(|(page, _)| !page.starts_with("init/")) {
+        let urgencies: BTreeSet<&str> = signs.iter().map(|(_, urgency)| *urgency).collect();
+        let all = SCALE.iter().all(|(name, _)| urgencies.contains(name));
+        assert!(urgencies.is_empty() || all, "{page} has only {urgencies:?}");
+    }
+}
+
+#[test]
+fn signs_are_read_without_links_and_numbers_of_sources() {
+    let text = "> [!URGENT] Call today if:\n>\n> - you [faint](a.md)[^who] twice\n\n- not a sign\n\n\
+                ### What can wait for your next appointment\n\n- a cough[^x]\n\n## Next\n\n- no\n";
+    let expected = [("you faint twice".to_owned(), "today"), ("a cough".to_owned(), LAST.0)];
+    assert_eq!(signs(text), expected);
+}
