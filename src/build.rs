@@ -2,6 +2,7 @@
 
 mod audit;
 mod cache;
+pub mod fixing;
 
 use std::sync::Arc;
 
@@ -131,7 +132,9 @@ fn judge(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
         rayon::join(of_articles, || check::site(scope, least));
     let mut findings: Vec<Diagnostic> = of_articles.into_iter().flatten().collect();
     findings.extend(of_site);
-    check::allow::apply(scope, findings, least)
+    let mut findings = check::allow::apply(scope, findings, least);
+    check::fixes::keep_safe(scope.library, &mut findings);
+    findings
 }
 
 /// The colors and the font of the settings become a style sheet like any other.

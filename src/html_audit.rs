@@ -1,12 +1,14 @@
 //! Audits of finished pages and style sheets: what every page must have, and what keeps readers from
 //! reading.
 
+mod anchors;
 mod audit;
 mod invariants;
 mod issue;
 mod markup;
 mod style;
 
+pub use anchors::{Anchors, anchors};
 pub use audit::audit;
 pub use invariants::{BrokenInvariant, Invariants};
 pub use issue::{Issue, IssueKind};

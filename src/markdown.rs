@@ -1,6 +1,7 @@
 //! Markdown of patient articles: read once for its facts, written as HTML with its page.
 
 pub mod callouts;
+pub mod editable;
 pub mod facts;
 pub mod formulas;
 pub mod html;

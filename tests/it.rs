@@ -26,6 +26,8 @@ mod edit;
 mod edits;
 #[path = "it/external.rs"]
 mod external;
+#[path = "it/fixing.rs"]
+mod fixing;
 #[path = "it/folder.rs"]
 mod folder;
 #[path = "it/import.rs"]
@@ -36,6 +38,8 @@ mod language;
 mod ledger;
 #[path = "it/left_out.rs"]
 mod left_out;
+#[path = "it/mutation.rs"]
+mod mutation;
 #[path = "it/names.rs"]
 mod names;
 #[path = "it/newcomer.rs"]

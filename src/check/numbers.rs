@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::markdown::editable;
+
 /// A number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number {
@@ -71,9 +73,10 @@ pub(super) fn read(text: &str, block: usize, found: &mut Vec<Number>) {
         }
         // The point of ".5 mg" belongs to the number only where a number may begin; that of "see.5"
         // ends a sentence.
-        let bare = at >= 1
-            && bytes[at - 1] == b'.'
-            && (at == 1 || matches!(bytes[at - 2], b' ' | b'(' | b'~' | b'<' | b'>'));
+        let bare = text[..at].strip_suffix('.').is_some_and(|before| {
+            before.is_empty()
+                || before.ends_with([' ', '\u{a0}', '(', '~', '<', '>', '=', '-', '–', '−', '/'])
+        });
         let start = if bare { at - 1 } else { at };
         let inside = text[..start]
             .chars()
@@ -82,10 +85,24 @@ pub(super) fn read(text: &str, block: usize, found: &mut Vec<Number>) {
         while digit(at) || (matches!(bytes.get(at), Some(b'.' | b',')) && digit(at + 1)) {
             at += 1;
         }
-        if !inside {
+        if !inside && !editable::is_address(word_at(text, start)) {
             found.push(Number { block, range: start..at, unit: unit(text, at) });
         }
     }
+}
+
+/// Whether two numbers of `text` belong together, as in "5-10 mg", "5 mg to 10 mg" and "5, 10 and 20 mg".
+pub(super) fn are_joined(one: &Number, next: &Number, text: &str) -> bool {
+    const JOINTS: [&str; 9] = ["-", "–", "−", "/", ",", "to", "or", "and", "x"];
+    let between = text.get(one.unit.end..next.range.start).filter(|_| one.block == next.block);
+    between.is_some_and(|between| JOINTS.contains(&between.trim_matches([' ', '\u{a0}'])))
+}
+
+/// The word around a place, up to the blanks on both sides.
+fn word_at(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind(char::is_whitespace).unwrap_or_default();
+    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |end| at + end);
+    text[start..end].trim_start()
 }
 
 fn unit(text: &str, end: usize) -> Range<usize> {

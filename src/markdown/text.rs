@@ -85,10 +85,10 @@ impl TextBlock {
         self.stretches.push(Stretch { text: self.text.len(), body: at, length: usize::MAX });
         if shown.len() != source.len() || shown != source {
             let (mut text, mut rest) = (self.text.len(), source);
-            for character in shown.chars() {
+            for (index, character) in shown.char_indices() {
                 let body = at + source.len() - rest.len();
-                let length = written(character, rest);
-                let plain = rest.starts_with(character);
+                let length = written(&shown[index..], character, rest);
+                let plain = rest.starts_with(character) && length == character.len_utf8();
                 if !plain && length > 0 {
                     self.stretches.push(Stretch { text, body: body + length - 1, length: 1 });
                     self.stretches.push(Stretch {
@@ -105,9 +105,14 @@ impl TextBlock {
     }
 }
 
-/// How many bytes at the start of `source` were read as `character`.
-fn written(character: char, source: &str) -> usize {
+/// How many bytes at the start of `source` were read as `character`, with which `shown` begins.
+fn written(shown: &str, character: char, source: &str) -> usize {
     match source.as_bytes() {
+        // In "&amp;" an ampersand is more than itself.
+        [b'&', ..] if character == '&' => match source.find(';').map(|end| &source[..=end]) {
+            Some(name) if !shown.starts_with(name) && !name.contains([' ', '\n']) => name.len(),
+            _ => 1,
+        },
         _ if source.starts_with(character) => character.len_utf8(),
         [b'\\', next, ..] if char::from(*next) == character => 2,
         [b'&', ..] => source.find(';').map_or(1, |end| end + 1),
@@ -245,9 +250,12 @@ impl BlockReader<'_> {
             .and_then(|(_, marker)| marker.as_ref())
             .map(|marker| marker.span.end);
         let Some(block) = self.open.last_mut() else { return };
-        let hidden = marker_end.map_or(0, |end| end.saturating_sub(range.start).min(text.len()));
-        let Some(shown) = text.get(hidden..) else { return };
-        let start = range.start + hidden;
+        // A quotation mark in a marker has another length in the text than in the body.
+        let (start, shown) = match marker_end.filter(|end| *end > range.start) {
+            Some(end) if end >= range.end => (range.end, ""),
+            Some(end) => (end, text.split_once(']').map_or("", |(_, title)| title)),
+            None => (range.start, text),
+        };
         let source = self.body.get(start..range.end.max(start));
         block.append(shown, source.unwrap_or(shown), start);
     }

@@ -9,10 +9,19 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     if prose.language() != "en" {
         return;
     }
+    let is_micro = |unit: &str| matches!(unit, "mcg" | "µg" | "μg");
+    // In "µg/L" the rest would have to change too, and "5 mcg/10 mcg" changes as a whole or not at all.
+    let is_exact = |block: usize| {
+        let mut numbers = prose.numbers.iter().filter(|number| number.block == block);
+        let text = &prose.blocks[block].text;
+        numbers.all(|number| {
+            !is_micro(&text[number.unit.clone()]) || !text[number.unit.end..].starts_with('/')
+        })
+    };
     for number in &prose.numbers {
         let block = &prose.blocks[number.block];
         let unit = &block.text[number.unit.clone()];
-        if !matches!(unit, "mcg" | "µg" | "μg") {
+        if !is_micro(unit) {
             continue;
         }
         let one = &block.text[number.range.clone()] == "1";
@@ -23,9 +32,11 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         )
         .why("A milligram is a thousand times as much as a microgram.")
         .help(format!("Write {word} in full."));
-        // In "µg/L" the rest would have to change too.
-        let exact = !block.text[number.unit.end..].starts_with('/');
         let space = if number.is_spaced() { "" } else { " " };
-        found.push(if exact { finding.fix(format!("{space}{word}")) } else { finding });
+        found.push(if is_exact(number.block) {
+            finding.fix(format!("{space}{word}"))
+        } else {
+            finding
+        });
     }
 }

@@ -1,36 +1,62 @@
 //! Doses with a zero after the point: without the point they are ten times as much.
 
-use crate::check::numbers::is_dose_unit;
+use crate::check::numbers::{are_joined, is_dose_unit};
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for number in &prose.numbers {
-        let block = &prose.blocks[number.block];
-        let digits = &block.text[number.range.clone()];
-        let Some(short) = digits.split_once('.').filter(|(_, decimals)| decimals.ends_with('0'))
-        else {
-            continue;
-        };
-        let dose = is_dose_unit(&block.text[number.unit.clone()]);
-        // "1.0 mg/dL" is the result of a test, not a dose, but "1.0 mg/kg" is one; "2.5.0" is no
-        // number.
-        let after = &block.text[number.unit.end..];
-        let result = after.starts_with('/') && !after.starts_with("/kg");
-        if !dose || result || short.1.contains(['.', ',']) {
+    let numbers = &prose.numbers;
+    for (at, number) in numbers.iter().enumerate() {
+        if !is_dose_with_zero(prose, at) {
             continue;
         }
+        let block = &prose.blocks[number.block];
+        let digits = &block.text[number.range.clone()];
         let short = digits.trim_end_matches('0').trim_end_matches('.');
-        found.push(
-            Finding::new(
-                prose.place(block, &number.range),
-                format!("the dose {} ends in a zero that it does not need", quoted(digits)),
-            )
-            .why("A reader who misses the point takes ten times as much.")
-            .help(format!("Write {short}."))
-            .fix(short),
-        );
+        let finding = Finding::new(
+            prose.place(block, &number.range),
+            format!("the dose {} ends in a zero that it does not need", quoted(digits)),
+        )
+        .why("A reader who misses the point takes ten times as much.")
+        .help(format!("Write {short}."));
+        // Of "1.0 mg to 2.0" both change, or none.
+        let stays = |other: usize| ends_in_zero(prose, other) && !is_dose_with_zero(prose, other);
+        let before = (at > 0).then(|| at - 1).filter(|one| joined(prose, *one));
+        let after = Some(at + 1).filter(|_| joined(prose, at));
+        let is_half = before.into_iter().chain(after).any(stays);
+        found.push(if is_half { finding } else { finding.fix(short) });
     }
+}
+
+/// Whether a number ends in a zero after its point; "2.5.0" is no number.
+fn ends_in_zero(prose: &Prose<'_>, at: usize) -> bool {
+    let number = &prose.numbers[at];
+    let digits = &prose.blocks[number.block].text[number.range.clone()];
+    digits
+        .split_once('.')
+        .is_some_and(|(_, decimals)| decimals.ends_with('0') && !decimals.contains(['.', ',']))
+}
+
+fn is_dose_with_zero(prose: &Prose<'_>, at: usize) -> bool {
+    // In "5.0-10.0 mg" the unit of the last number is that of the first.
+    let last = (at..prose.numbers.len())
+        .find(|one| !prose.numbers[*one].unit.is_empty() || !joined(prose, *one))
+        .unwrap_or(at);
+    let unit = &prose.numbers[last].unit;
+    let text = &prose.blocks[prose.numbers[last].block].text;
+    // "1.0 mg/dL" is the result of a test, not a dose, but "1.0 mg/kg" is one.
+    let after = &text[unit.end..];
+    let is_result = after.starts_with('/') && !after.starts_with("/kg");
+    ends_in_zero(prose, at) && is_dose_unit(&text[unit.clone()]) && !is_result
+}
+
+/// Whether a number belongs together with the next one.
+fn joined(prose: &Prose<'_>, at: usize) -> bool {
+    let number = &prose.numbers[at];
+    prose
+        .numbers
+        .get(at + 1)
+        .is_some_and(|next| are_joined(number, next, &prose.blocks[number.block].text))
 }

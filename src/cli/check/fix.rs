@@ -1,8 +1,7 @@
-//! `--fix`: applies the safe fixes, in memory first, then file by file.
+//! `--fix`: makes the safe fixes in memory first, then file by file.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::sync::Arc;
 
 use camino::Utf8Path;
 use similar::TextDiff;
@@ -10,14 +9,12 @@ use similar::TextDiff;
 use super::super::stop::Stop;
 use super::super::terminal;
 use super::paths::AskedPaths;
-use crate::build::{BuildCache, Input, build};
+use crate::build::BuildCache;
+use crate::build::fixing::{self, Fixed};
 use crate::config::Options;
-use crate::diagnostic::{Level, fix};
+use crate::diagnostic::fix::{self, Fix};
 use crate::disk::{read, replace};
-use crate::source::{Source, SourceOrigin, Sources};
-
-/// One fix can uncover another; fixes that undo each other would go on for ever.
-const MAX_ROUNDS: usize = 8;
+use crate::source::{LineIndexes, Source, Sources};
 
 /// What is to be fixed.
 pub(super) struct FixRun<'a> {
@@ -27,7 +24,7 @@ pub(super) struct FixRun<'a> {
 }
 
 /// A file as it is on the disk, and as it will be.
-struct FileFix {
+struct FixedFile {
     before: String,
     after: String,
 }
@@ -35,46 +32,27 @@ struct FileFix {
 /// The site with its fixes.
 pub(super) struct FixedSite {
     sources: Sources,
-    files: BTreeMap<String, FileFix>,
+    files: BTreeMap<String, FixedFile>,
     count: usize,
 }
 
 impl FixRun<'_> {
-    /// Applies fixes until there are none left. Nothing is written yet.
-    pub(super) fn fix(&self, mut sources: Sources) -> Result<FixedSite, Stop> {
-        let mut files = BTreeMap::new();
-        let mut count = 0;
-        let mut cache = BuildCache::default();
-        for _ in 0..MAX_ROUNDS {
-            let built = build(&mut cache, Input::from(sources), self.options, Level::Note);
-            sources = built.sources;
-            let report = self.paths.filter(built.report);
-            let mut changed = BTreeMap::new();
-            for (path, fixes) in fix::by_file(&report) {
-                if sources.file(path).is_none_or(|file| file.origin != SourceOrigin::Site) {
-                    continue;
-                }
-                let file = self.open(path, &sources, &mut files)?;
-                if let Some(after) =
-                    fix::apply(&file.after, &fixes).filter(|after| *after != file.after)
-                {
-                    changed.insert(path.to_owned(), Arc::new(Source::site(path, after.clone())));
-                    file.after = after;
-                    count += fixes.len();
-                }
-            }
-            if changed.is_empty() {
-                return Ok(FixedSite { sources, files, count });
-            }
-            let new = sources
-                .files()
-                .iter()
-                .map(|file| changed.remove(file.path.as_str()).unwrap_or_else(|| file.clone()))
-                .collect();
-            sources = Sources::shared(new, sources.assets().to_vec());
+    /// Makes the fixes, and says which are left out. Nothing is written yet.
+    pub(super) fn fix(&self, read: Sources) -> Result<FixedSite, Stop> {
+        let fixed =
+            fixing::fix_all(&mut BuildCache::default(), read.clone(), self.options, |all| {
+                self.paths.filter(all)
+            });
+        let (mut files, mut count) = (BTreeMap::new(), 0);
+        for (path, fixes) in fixed.rounds.iter().flatten() {
+            let file = self.open(path, &read, &mut files)?;
+            let fixes: Vec<Fix<'_>> =
+                fixes.iter().map(|(start, end, new)| (*start, *end, new.as_str())).collect();
+            file.after = fix::apply(&file.after, &fixes).unwrap_or_else(|| file.after.clone());
+            count += fixes.len();
         }
-        terminal::log("note: some fixes undo each other; fix the rest by hand");
-        Ok(FixedSite { sources, files, count })
+        say_what_is_left(&fixed);
+        Ok(FixedSite { sources: fixed.sources, files, count })
     }
 
     /// The text of a file, which must still be what was read at the start.
@@ -82,8 +60,8 @@ impl FixRun<'_> {
         &self,
         path: &str,
         sources: &Sources,
-        files: &'f mut BTreeMap<String, FileFix>,
-    ) -> Result<&'f mut FileFix, Stop> {
+        files: &'f mut BTreeMap<String, FixedFile>,
+    ) -> Result<&'f mut FixedFile, Stop> {
         let entry = match files.entry(path.to_owned()) {
             Entry::Occupied(entry) => return Ok(entry.into_mut()),
             Entry::Vacant(entry) => entry,
@@ -94,12 +72,24 @@ impl FixRun<'_> {
             let message = format!("{path} was changed meanwhile; nothing was written");
             return Err(Stop::new(message).help("run handout check --fix again"));
         }
-        Ok(entry.insert(FileFix { after: before.clone(), before }))
+        Ok(entry.insert(FixedFile { after: before.clone(), before }))
+    }
+}
+
+/// Names each fix that would do harm.
+fn say_what_is_left(fixed: &Fixed) {
+    let mut indexes = LineIndexes::new(&fixed.sources);
+    for (place, reason) in &fixed.left {
+        let line = place.range(&mut indexes).map_or(1, |(start, _)| start.line);
+        terminal::log(&format!("left as it is: {}:{line}, because {reason}", place.path));
+    }
+    if !fixed.is_finished {
+        terminal::log("note: some fixes undo each other; fix the rest by hand");
     }
 }
 
 impl FixedSite {
-    fn changed(&self) -> impl Iterator<Item = (&String, &FileFix)> {
+    fn changed(&self) -> impl Iterator<Item = (&String, &FixedFile)> {
         self.files.iter().filter(|(_, file)| file.before != file.after)
     }
 

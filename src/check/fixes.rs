@@ -1,0 +1,93 @@
+//! Which fixes are safe: they change plain words and nothing else, and each heading keeps its id.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::article::Article;
+use crate::diagnostic::Diagnostic;
+use crate::library::{ArticleId, Library};
+use crate::markdown::{editable, facts};
+
+/// Takes the fix from each finding where it would change an address, code, an id or markup. In a heading whose id is made
+/// of its words, the fix reaches to the end of the heading and writes the id behind them, so that no link to it breaks.
+pub fn keep_safe(library: &Library, findings: &mut [Diagnostic]) {
+    let mut known: FxHashMap<ArticleId, Vec<Range<usize>>> = FxHashMap::default();
+    for finding in findings {
+        let Some(fix) = finding.fix.take() else { continue };
+        let (Some(id), Some((start, end))) =
+            (library.by_path(&finding.place.path), finding.place.span)
+        else {
+            continue;
+        };
+        let article = &library.articles[id];
+        let Some(start) = start.checked_sub(article.body.start) else { continue };
+        let span = start..end - article.body.start;
+        let stretches = known.entry(id).or_insert_with(|| editable::stretches(article.text()));
+        if !is_allowed(article, stretches, &span, &fix) {
+            continue;
+        }
+        if let Some((span, fix)) = with_id(article, span, fix) {
+            finding.place = article.place(&span);
+            finding.fix = Some(fix);
+        }
+    }
+}
+
+/// Whether what changes is plain words, the whole address of a link, or the level of a heading.
+fn is_allowed(article: &Article, words: &[Range<usize>], span: &Range<usize>, fix: &str) -> bool {
+    let body = article.text();
+    let Some(written) = body.get(span.clone()).filter(|_| is_whole(body, span)) else {
+        return false;
+    };
+    let changed = changed(written, fix);
+    let changed = span.start + changed.start..span.start + changed.end;
+    let of_address = |link: &facts::BodyLink| link.target_span == *span && link.span != *span;
+    let of_level = |heading: &facts::Heading| heading.span == *span;
+    words.iter().any(|word| word.start <= changed.start && changed.end <= word.end)
+        || article.facts.links.iter().any(of_address)
+        || (fix.strip_prefix('#') == Some(written) && article.facts.headings.iter().any(of_level))
+}
+
+/// Whether a range cuts no word and no number in two.
+fn is_whole(body: &str, range: &Range<usize>) -> bool {
+    [range.start, range.end].into_iter().all(|at| {
+        let pair = (body[..at].chars().next_back(), body[at..].chars().next());
+        let (Some(before), Some(after)) = pair else { return true };
+        !(before.is_alphabetic() && after.is_alphabetic())
+            && !(before.is_numeric() && after.is_numeric())
+    })
+}
+
+/// The part of `written` that is another in `fix`.
+fn changed(written: &str, fix: &str) -> Range<usize> {
+    let same = |(a, b): &(char, char)| a == b;
+    let length = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs.take_while(same).map(|(letter, _)| letter.len_utf8()).sum()
+    };
+    let start = length(&mut written.chars().zip(fix.chars()));
+    let (rest, rest_of_fix) = (&written[start..], &fix[start..]);
+    let end = length(&mut rest.chars().rev().zip(rest_of_fix.chars().rev()));
+    start..written.len() - end
+}
+
+/// A fix after which every heading has the id that it had; `None` when there is no such fix.
+fn with_id(article: &Article, span: Range<usize>, fix: String) -> Option<(Range<usize>, String)> {
+    let text = article.text();
+    let headings = &article.facts.headings;
+    let Some(heading) = headings.iter().find(|one| one.span.contains(&span.start)) else {
+        return Some((span, fix));
+    };
+    let ids_stay = |span: &Range<usize>, fix: &str| {
+        let fixed = [&text[..span.start], fix, &text[span.end..]].concat();
+        let ids = facts::facts(&fixed).headings;
+        ids.iter().map(|one| &one.id).eq(headings.iter().map(|one| &one.id))
+    };
+    if ids_stay(&span, &fix) {
+        return Some((span, fix));
+    }
+    let rest = text.get(span.end..heading.span.end).filter(|rest| !rest.contains('\n'))?;
+    let fix = format!("{fix}{rest} {{#{}}}", heading.id);
+    let span = span.start..heading.span.end;
+    ids_stay(&span, &fix).then_some((span, fix))
+}
