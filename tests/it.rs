@@ -48,6 +48,8 @@ mod newcomer;
 mod old_articles;
 #[path = "it/pictures.rs"]
 mod pictures;
+#[path = "it/plain_text.rs"]
+mod plain_text;
 #[path = "it/publish.rs"]
 mod publish;
 #[path = "it/recipes.rs"]

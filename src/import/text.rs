@@ -1,11 +1,20 @@
 //! Plain text: paragraphs, underlined headings, lists and tables as people type them.
 
-use super::doubt::{Doubt, first_words, left_out};
+mod lines;
+mod tables;
+
+use self::lines::{
+    ItemCount, is_capitals, is_leftover, marker, sentence_case, starts_list, underline_level,
+};
+use super::doubt::{Doubt, changed, first_words, left_out};
 use super::lists::{self, ListLine};
-use super::tree::{ImportBlock, ImportDraft, ImportTable, Inline};
+use super::tree::{ImportBlock, ImportDraft, Inline};
 
 /// A longer line is a whole paragraph: nobody wraps text that wide.
 const MAX_WRAPPED_CHARS: usize = 120;
+
+/// In wider text an item of a list goes on in the next line only where that is moved in.
+const MAX_WRAPPED_ITEM_CHARS: usize = 100;
 
 /// Reads plain text.
 pub(super) fn read(text: &str) -> ImportDraft {
@@ -15,6 +24,7 @@ pub(super) fn read(text: &str) -> ImportDraft {
         draft: ImportDraft::default(),
         items: Vec::new(),
         width,
+        a_line_each: width > MAX_WRAPPED_CHARS || has_a_paragraph_a_line(&lines),
         indents: Vec::new(),
     };
     let mut at = 0;
@@ -44,6 +54,8 @@ struct PlainTextReader {
     /// The list that is being read: it may go on after an empty line.
     items: Vec<ListLine>,
     width: usize,
+    /// Whether each line is a paragraph, as Word and LibreOffice save text.
+    a_line_each: bool,
     /// The columns in which the items of the open lists begin.
     indents: Vec<usize>,
 }
@@ -51,25 +63,46 @@ struct PlainTextReader {
 impl PlainTextReader {
     /// Lines without an empty line between them.
     fn chunk(&mut self, lines: &[(usize, &str)]) {
+        let plain: Vec<&str> = lines.iter().map(|(_, line)| *line).collect();
+        let table = (0..lines.len())
+            .filter(|at| marker(plain[*at]).is_none())
+            .find_map(|at| Some((at, tables::begins(&plain[at..], inlines)?)));
+        if let Some((at, table)) = table {
+            self.words(&lines[..at]);
+            self.table(lines[at].0, table.made_of, table.block);
+            return self.chunk(&lines[at + table.lines..]);
+        }
+        self.words(lines);
+    }
+
+    /// A table, or lines that may be one.
+    fn table(&mut self, number: usize, made_of: &str, block: ImportBlock) {
+        self.end_list();
+        let doubt = match block {
+            ImportBlock::Table(_) => Doubt::new(
+                format!("a table was made of {made_of}"),
+                "Check that each cell is in its row and below its heading.",
+            ),
+            _ => Doubt::new(
+                format!(
+                    "lines with {made_of} were kept as they are, because their cells are not sure"
+                ),
+                "Make a table of them, with a `|` between the cells.",
+            ),
+        };
+        let doubt = self.draft.doubt(doubt.at(number));
+        self.draft.blocks.extend([ImportBlock::Mark(doubt), block]);
+    }
+
+    /// Lines that are no table: a heading, lists and paragraphs.
+    fn words(&mut self, lines: &[(usize, &str)]) {
         let Some(&(number, first)) = lines.first() else { return };
         if let [_, (_, under), rest @ ..] = lines
             && let Some(level) = underline_level(first, under)
         {
             self.end_list();
             self.heading(level, number, first.trim());
-            return self.chunk(rest);
-        }
-        if let Some(table) = table_of_tabs(lines) {
-            self.end_list();
-            let doubt = self.draft.doubt(
-                Doubt::new(
-                    "a table was made of lines with tabs",
-                    "Check that each column has its heading.",
-                )
-                .at(number),
-            );
-            self.draft.blocks.extend([ImportBlock::Mark(doubt), table]);
-            return;
+            return self.words(rest);
         }
         if marker(first).is_some() {
             return self.list(lines);
@@ -98,8 +131,12 @@ impl PlainTextReader {
     }
 
     fn list(&mut self, lines: &[(usize, &str)]) {
-        for (number, line) in lines {
+        for (at, (number, line)) in lines.iter().enumerate() {
             let Some((indent, count, text)) = marker(line) else {
+                if at > 0 && !self.goes_on(lines[at - 1].1, line) {
+                    self.end_list();
+                    return self.words(&lines[at..]);
+                }
                 if let Some(ListLine { blocks, .. }) = self.items.last_mut()
                     && let Some(ImportBlock::Paragraph(text)) = blocks.last_mut()
                 {
@@ -135,6 +172,16 @@ impl PlainTextReader {
         }
     }
 
+    /// Whether `line` goes on with the item on the line `before`: it is moved in, or the text was wrapped there.
+    fn goes_on(&self, before: &str, line: &str) -> bool {
+        if self.indents.last().is_some_and(|item| lines::indent(line) > *item) {
+            return true;
+        }
+        let next = line.split_whitespace().next().unwrap_or_default().chars().count();
+        let full = before.trim_end().chars().count() + 1 + next;
+        !self.a_line_each && self.width <= MAX_WRAPPED_ITEM_CHARS && full * 10 >= self.width * 8
+    }
+
     fn end_list(&mut self) {
         self.indents.clear();
         let lines = std::mem::take(&mut self.items);
@@ -144,11 +191,18 @@ impl PlainTextReader {
     fn paragraph(&mut self, lines: &[(usize, &str)]) {
         let Some(&(number, first)) = lines.first() else { return };
         let indented = first.starts_with([' ', '\t']);
+        let tabs = lines.iter().find(|(_, line)| line.trim().contains('\t'));
+        let mark = tabs.map(|(number, line)| {
+            let message = format!("tabs between words are blanks now: {}", first_words(line));
+            ImportBlock::Mark(self.draft.doubt(changed(message).at(*number)))
+        });
         if let Some(item) = self.items.last_mut().filter(|_| indented) {
+            item.blocks.extend(mark);
             return item.blocks.push(ImportBlock::Paragraph(joined(lines, self.width)));
         }
         self.end_list();
-        if self.width > MAX_WRAPPED_CHARS {
+        self.draft.blocks.extend(mark);
+        if self.a_line_each {
             for &(number, line) in lines {
                 self.single_line(number, line, inlines(line));
             }
@@ -207,104 +261,17 @@ impl PlainTextReader {
     }
 }
 
-/// Whether a line has words, and all in capital letters. Up to three letters may be an abbreviation: `HIV`.
-fn is_capitals(line: &str) -> bool {
-    line.chars().filter(|letter| letter.is_alphabetic()).count() > 3
-        && line == line.to_uppercase()
-        && line != line.to_lowercase()
-}
-
-/// `WHEN TO CALL` as `When to call`.
-fn sentence_case(line: &str) -> String {
-    let mut letters = line.chars();
-    let first = letters.next().map(|letter| letter.to_string()).unwrap_or_default();
-    first + &letters.as_str().to_lowercase()
-}
-
-/// The level of a heading that is underlined with `=` or another mark. A short mark under a long line is no underline
-/// but a line across the page.
-fn underline_level(line: &str, under: &str) -> Option<u8> {
-    let under = under.trim();
-    let mark =
-        under.chars().next().filter(|mark| matches!(mark, '=' | '-' | '~' | '*' | '_' | '^'))?;
-    let length = under.chars().count();
-    let title = line.trim().chars().count();
-    (length >= 3
-        && length * 2 >= title
-        && under.chars().all(|other| other == mark)
-        && line.chars().any(char::is_alphanumeric))
-    .then_some(if mark == '=' { 1 } else { 2 })
-}
-
-/// What an item counts with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ItemCount {
-    Number(u64),
-    Letter(u64),
-}
-
-/// The column, the number and the text of a line that begins an item.
-fn marker(line: &str) -> Option<(usize, Option<ItemCount>, &str)> {
-    let text = line.trim_start();
-    let indent = line[..line.len() - text.len()]
-        .chars()
-        .map(|space| if space == '\t' { 4 } else { 1 })
-        .sum();
-    for bullet in [
-        '-', '*', '+', '•', '·', '–', '▪', '◦', '‣', '●', '○', '■', '\u{f0b7}', '\u{f0a7}', '✓',
-        '➢',
-    ] {
-        if let Some(rest) = text.strip_prefix(bullet)
-            && (rest.starts_with([' ', '\t'])
-                || (!rest.is_empty() && !bullet.is_ascii() && bullet != '–'))
-        {
-            return Some((indent, None, rest.trim()));
-        }
-    }
-    if let Some(rest) = text.strip_prefix("o ").or_else(|| text.strip_prefix("o\t")) {
-        return Some((indent, None, rest.trim()));
-    }
-    let inner = text.strip_prefix('(').unwrap_or(text);
-    let length = inner.find(|letter: char| !letter.is_ascii_alphanumeric())?;
-    let (count, rest) = inner.split_at(length);
-    let bracket = rest.starts_with(')');
-    let rest = rest.strip_prefix([')', '.'])?;
-    if !rest.starts_with([' ', '\t']) || (inner.len() < text.len() && !bracket) {
-        return None;
-    }
-    let count = match count.as_bytes() {
-        digits if digits.len() <= 3 && digits.iter().all(u8::is_ascii_digit) => {
-            ItemCount::Number(count.parse().ok()?)
-        }
-        [letter @ b'a'..=b'h'] if bracket => ItemCount::Letter(u64::from(letter - b'a') + 1),
-        _ => return None,
-    };
-    Some((indent, Some(count), rest.trim()))
-}
-
-/// Whether a list begins on the second of `lines`, after the text on the first.
-fn starts_list(lines: &[(usize, &str)]) -> bool {
-    let [(_, before), (_, line), rest @ ..] = lines else { return false };
-    let Some((_, count, _)) = marker(line) else { return false };
-    let first = matches!(count, None | Some(ItemCount::Number(1) | ItemCount::Letter(1)));
-    let again = rest.iter().any(|(_, line)| marker(line).is_some());
-    first && (again || before.trim_end().ends_with(':'))
-}
-
-/// A table: two lines or more with the same number of tabs.
-fn table_of_tabs(lines: &[(usize, &str)]) -> Option<ImportBlock> {
-    let rows: Vec<Vec<&str>> =
-        lines.iter().map(|(_, line)| line.trim().split('\t').map(str::trim).collect()).collect();
-    let columns = rows.first()?.len();
-    if rows.len() < 2
-        || columns < 2
-        || rows.iter().any(|row| row.len() != columns)
-        || marker(lines[0].1).is_some()
-    {
-        return None;
-    }
-    let mut rows = rows.into_iter().map(|row| row.into_iter().map(inlines).collect());
-    Some(ImportBlock::Table(ImportTable { head: rows.next()?, rows: rows.collect() }))
+/// Whether each line of a text without empty lines is a paragraph: nearly all end as sentences do.
+fn has_a_paragraph_a_line(lines: &[&str]) -> bool {
+    let words: Vec<&str> = lines
+        .iter()
+        .map(|line| line.trim())
+        .filter(|line| !line.is_empty() && marker(line).is_none())
+        .collect();
+    let ended = words.iter().filter(|line| line.ends_with(['.', '!', '?', ':', '؟', '。'])).count();
+    let trailing = lines.iter().rev().take_while(|line| line.trim().is_empty()).count();
+    let empty = lines.iter().filter(|line| line.trim().is_empty()).count() - trailing;
+    words.len() >= 4 && empty == 0 && ended * 10 >= words.len() * 7
 }
 
 /// The lines of a paragraph as one. A line was ended on purpose where the next word would have ended before 60 % of the
@@ -352,35 +319,4 @@ pub(super) fn inlines(text: &str) -> Vec<Inline> {
     }
     out.push(Inline::Text(rest.to_owned()));
     out
-}
-
-/// Whether a line belongs to the website around an article, and was copied along with it. The whole line must be such
-/// words: “Print this page and take it with you” is part of an article.
-fn is_leftover(line: &str) -> bool {
-    const LEFTOVERS: [&str; 22] = [
-        "share",
-        "share link",
-        "share this",
-        "share this page",
-        "share this article",
-        "leave a message",
-        "leave a comment",
-        "leave a reply",
-        "print",
-        "print this page",
-        "email this page",
-        "back to top",
-        "top of page",
-        "skip to content",
-        "skip to main content",
-        "read more",
-        "advertisement",
-        "tweet",
-        "follow us",
-        "was this page helpful?",
-        "you are here:",
-        "sign up",
-    ];
-    let line = line.trim().to_lowercase();
-    LEFTOVERS.contains(&line.trim_end_matches(['»', '›', '…', ' ', '↑']))
 }

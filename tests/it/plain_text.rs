@@ -1,0 +1,153 @@
+//! Plain text with the faults of the evidence: tables, lists, lines and encodings, by the number of the fault.
+
+#![cfg(all(feature = "cli", feature = "import"))]
+
+use handout::import::ImportedArticle;
+
+use crate::import::import_alone;
+
+const TITLE: &str = "A title\n\nA first sentence that is wide enough for the text to be one that has been wrapped.\n\n";
+
+fn imported(text: &str) -> ImportedArticle {
+    import_alone("a.txt", format!("{TITLE}{text}").as_bytes()).unwrap()
+}
+
+fn said(article: &ImportedArticle) -> &str {
+    article.text.split_once("wrapped.\n").map_or("", |(_, said)| said.trim())
+}
+
+fn told(article: &ImportedArticle) -> String {
+    article.findings.iter().map(|finding| finding.doubt.message.clone() + "\n").collect()
+}
+
+/// Number 5: a table is a table, or it is kept as it is.
+#[test]
+fn tables_of_text_stay_tables() {
+    let doses = "| Drug | Morning | Night |\n|---|---|---|\n| A | 5 mg |  |\n| B |  | 10 mg |";
+    for (what, text) in [
+        ("tabs", "Drug\tMorning\tNight\nA\t5 mg\t\nB\t\t10 mg\n"),
+        ("tabs cut at the end", "Drug\tMorning\tNight\nA\t5 mg\nB\t\t10 mg\n"),
+        ("tabs moved in", "\tDrug\tMorning\tNight\n\tA\t5 mg\t\n\tB\t\t10 mg\n"),
+        ("blanks", "Drug   Morning   Night\nA      5 mg\nB                10 mg\n"),
+        (
+            "blanks and a ruler",
+            "Drug   Morning   Night\n----------------------\nA      5 mg\nB                10 mg\n",
+        ),
+        (
+            "blanks and rulers",
+            "Drug  Morning  Night\n----  -------  -----\nA     5 mg\nB              10 mg\n",
+        ),
+        (
+            "a ruler above and below",
+            "=====================\nDrug  Morning  Night\n=====================\nA     5 mg\nB              10 mg\n=====================\n",
+        ),
+        (
+            "a frame",
+            "+------+---------+-------+\n| Drug | Morning | Night |\n+======+=========+=======+\n| A    | 5 mg    |       |\n+------+---------+-------+\n| B    |         | 10 mg |\n+------+---------+-------+\n",
+        ),
+        (
+            "pipes",
+            "| Drug | Morning | Night |\n|------|---------|-------|\n| A | 5 mg | |\n| B | | 10 mg |\n",
+        ),
+        (
+            "pipes without ends",
+            "Drug | Morning | Night\n-----|---------|------\nA | 5 mg | \nB | | 10 mg\n",
+        ),
+        ("pipes without a ruler", "|Drug|Morning|Night|\n|A|5 mg||\n|B||10 mg|\n"),
+    ] {
+        let article = imported(text);
+        assert_eq!(said(&article), doses, "{what}");
+        assert!(told(&article).contains("a table was made of"), "{what}");
+        // Between paragraphs without empty lines.
+        let article = imported(&format!(
+            "Take these every day, with food:\n{text}Ask us when you are not sure.\n"
+        ));
+        assert!(said(&article).contains(doses), "{what}: {}", said(&article));
+        assert!(said(&article).starts_with("Take these"), "{what}: {}", said(&article));
+        assert!(said(&article).ends_with("not sure."), "{what}: {}", said(&article));
+    }
+    assert_eq!(
+        said(&imported("\tMorning\nA\t5 mg\nB\t10 mg\n")),
+        "|  | Morning |\n|---|---|\n| A | 5 mg |\n| B | 10 mg |"
+    );
+    let numbers = imported("Age      Dose\n 5      10 mg\n50     100 mg\n");
+    assert!(said(&numbers).contains("| 50 | 100 mg |"), "{}", said(&numbers));
+    let long = imported(
+        "+------+-------+\n| Drug | Times |\n+------+-------+\n| A    | in    |\n|      | May   |\n+------+-------+\n",
+    );
+    assert!(said(&long).contains("| A | in May |"), "{}", said(&long));
+}
+
+/// Number 5: where nobody can tell which cell is which, the lines stay and it is said.
+#[test]
+fn unsure_tables_are_kept_as_they_are() {
+    for text in [
+        "Drug\t\tMorning\tNight\nRamipril\t5 mg\t10 mg\t20 mg\nB\t\t10 mg\n",
+        "Drug | Morning\nA | 5 | 10\nB | 2\n",
+        "Drug    Morning    Night\nRamipril with water   5 mg    10 mg\nB  10 mg   20 mg\n",
+        "+------+-------+\n| Drug | Night |\n+------+-------+\n| only in May  |\n+--------------+\n",
+    ] {
+        let article = imported(text);
+        assert_eq!(said(&article), format!("```\n{}\n```", text.trim_end()));
+        assert!(told(&article).contains("kept as they are"), "{}", told(&article));
+    }
+    let article = imported("Ward 7\tsecond floor, behind the lifts and the shop for flowers.\n");
+    assert!(told(&article).contains("tabs between words"), "{}", told(&article));
+}
+
+/// What looks a little like a table is none.
+#[test]
+fn paragraphs_and_lists_are_no_tables() {
+    for (text, is) in [
+        (
+            "Take it in the morning.  Drink a glass of water.  Then wait for an hour before\nyou eat.  You may drink tea.  Do not lie down before the hour is over, please.\n",
+            "Take it in the morning. Drink a glass of water. Then wait for an hour before you eat. You may drink tea. Do not lie down before the hour is over, please.",
+        ),
+        ("1.\tTake it.\n2.\tWait.\n", "1. Take it.\n2. Wait."),
+        ("-\tsalt\n-\tsugar\n", "- salt\n- sugar"),
+        (
+            "\tmoved in, and a sentence that goes on\n\tin the next line that is moved in, too\n",
+            "moved in, and a sentence that goes on\\\nin the next line that is moved in, too",
+        ),
+    ] {
+        assert_eq!(said(&imported(text)), is);
+    }
+}
+
+/// A1: two lists that begin with 1.
+#[test]
+fn numbers_that_begin_again_are_another_list() {
+    for (text, is) in [
+        ("1. a\n2. b\n1. c\n", "1. a\n2. b\n\n1) c"),
+        ("1. a\n2. b\n1. c\n2. d\n", "1. a\n2. b\n\n1) c\n2) d"),
+        ("1. a\n2. b\n\n1. c\n2. d\n", "1. a\n2. b\n\n1) c\n2) d"),
+        ("1. a\n1. b\n1. c\n", "1. a\n2. b\n3. c"),
+        ("1. a\n   1. x\n   2. y\n2. b\n", "1. a\n   1. x\n   2. y\n2. b"),
+    ] {
+        assert_eq!(said(&imported(text)), is);
+    }
+}
+
+/// A5: a paragraph a line, as Word and LibreOffice save text.
+#[test]
+fn items_end_where_their_line_does() {
+    let wide = "The symptoms are often the same in adults and in children, and they come slowly over many weeks, so that most people do not think of them.";
+    for first in [format!("{wide}\n"), String::new()] {
+        let text = format!(
+            "{first}Look for:\n• intense thirst\n• dry skin\nThe symptoms are often the same in adults.\nCall 999 if the person:\n• feels hot and dry\n• cannot speak\nStay with them.\n"
+        );
+        let article = import_alone("a.txt", format!("Thirst\n{text}").as_bytes()).unwrap();
+        for part in [
+            "- intense thirst\n- dry skin\n\nThe symptoms are often the same in adults.\n",
+            "Call 999 if the person:\n\n- feels hot and dry\n- cannot speak\n\nStay with them.\n",
+        ] {
+            assert!(article.text.contains(part), "{}", article.text);
+        }
+    }
+    // A list that was wrapped goes on, moved in or not.
+    let wrapped = "- a first item that goes on to the margin of the text and over it to the\nnext line\n- a second item that is so long that it has to go on in the line that comes\n  after it\n";
+    assert_eq!(
+        said(&imported(wrapped)),
+        "- a first item that goes on to the margin of the text and over it to the next line\n- a second item that is so long that it has to go on in the line that comes after it"
+    );
+}
