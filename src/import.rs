@@ -146,7 +146,7 @@ pub fn import(
             "Split it, or make its pictures smaller.",
         ));
     }
-    let (draft, words) = formats::read(original)?;
+    let (draft, words) = formats::read(original, &options.language)?;
     let mut article = finish::finish(draft, original.path, path, options, around)?;
     let missing = ledger::findings(&words, &article);
     article.findings.extend(missing);

@@ -1,6 +1,8 @@
 //! Bytes as text: UTF-8, UTF-16, or what a page says or seems to be.
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+mod guess;
+
+use encoding_rs::Encoding;
 
 use crate::source::LineIndex;
 
@@ -15,8 +17,8 @@ pub(super) struct Decoded {
     pub broken: Option<usize>,
 }
 
-/// Decodes `bytes`; `declared` is the encoding that the document names inside itself.
-pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
+/// Decodes `bytes`; `declared` is the encoding that the document names inside itself, `language` what it is written in.
+pub(super) fn decode(bytes: &[u8], declared: Option<&str>, language: &str) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return decoded(encoding, &bytes[length..]);
     }
@@ -25,7 +27,7 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     {
         return Decoded { text: clean(text), guessed: None, broken: None };
     }
-    if let Some(encoding) = utf_16(bytes) {
+    if let Some(encoding) = guess::utf_16(bytes) {
         return guessed(encoding, bytes);
     }
     // Browsers read every page that calls itself Latin-1 as Windows-1252; UTF-8 was tried above.
@@ -34,7 +36,7 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
         .filter(|encoding| *encoding != encoding_rs::UTF_8)
     {
         Some(encoding) => decoded(encoding, bytes),
-        None => guessed(WINDOWS_1252, bytes),
+        None => guessed(guess::by_words(bytes, language), bytes),
     }
 }
 
@@ -46,19 +48,6 @@ fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
 
 fn guessed(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     Decoded { guessed: Some(encoding.name()), ..decoded(encoding, bytes) }
-}
-
-/// UTF-16 without its mark: in Latin script every second byte is zero. Arabic in UTF-16 has few zeros and is not found;
-/// the doubt about the guessed encoding tells the editor to look.
-fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(1000)];
-    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
-    let most = head.len() / 4;
-    match (zeros(0), zeros(1)) {
-        (even, odd) if odd > most && even == 0 => Some(UTF_16LE),
-        (even, odd) if even > most && odd == 0 => Some(UTF_16BE),
-        _ => None,
-    }
 }
 
 /// Line ends as `\n`; characters that nobody sees and no page may have are taken out.

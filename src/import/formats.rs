@@ -51,9 +51,11 @@ pub const FORMATS: [ImportFormat; 4] = [
 
 const HTML: &[&str] = &["html", "htm", "xhtml"];
 
-/// Reads a file in the format that its name and its content say; gives the words of it, too, for the ledger.
+/// Reads a file in the format that its name and its content say, in `language` where its letters do not say more; gives
+/// the words of it, too, for the ledger.
 pub(super) fn read(
     original: ImportOriginal<'_>,
+    language: &str,
 ) -> Result<(ImportDraft, OriginalWords), ImportRefusal> {
     let ending = ending(original.path).to_lowercase();
     if let Some(refusal) = foreign::refuse(original.bytes, &ending) {
@@ -68,7 +70,7 @@ pub(super) fn read(
     }
     let is_html = HTML.contains(&ending.as_str());
     let declared = if is_html { encoding::declared_in_html(original.bytes) } else { None };
-    let decoded = encoding::decode(original.bytes, declared.as_deref());
+    let decoded = encoding::decode(original.bytes, declared.as_deref(), language);
     if decoded.text.trim().is_empty() {
         return Err(ImportRefusal::new("this file is empty", "Nothing was imported from it."));
     }

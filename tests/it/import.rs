@@ -135,14 +135,19 @@ pub(crate) fn import_alone(
     path: &str,
     bytes: &[u8],
 ) -> Result<import::ImportedArticle, import::ImportRefusal> {
+    import_in("", path, bytes)
+}
+
+/// Imports bytes that are in a language.
+pub(crate) fn import_in(
+    language: &str,
+    path: &str,
+    bytes: &[u8],
+) -> Result<import::ImportedArticle, import::ImportRefusal> {
     let moved = std::collections::BTreeMap::new();
     let around = Surroundings { beside: &|_| None, taken: &|_, _| false, moved: &moved };
-    import::import(
-        ImportOriginal { path, bytes },
-        "articles/x.md",
-        &ImportOptions::default(),
-        &around,
-    )
+    let options = ImportOptions { language: language.into(), ..ImportOptions::default() };
+    import::import(ImportOriginal { path, bytes }, "articles/x.md", &options, &around)
 }
 
 pub(crate) fn refused(path: &str, bytes: &[u8]) -> String {

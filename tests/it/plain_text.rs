@@ -4,7 +4,7 @@
 
 use handout::import::ImportedArticle;
 
-use crate::import::import_alone;
+use crate::import::{import_alone, import_in};
 
 const TITLE: &str = "A title\n\nA first sentence that is wide enough for the text to be one that has been wrapped.\n\n";
 
@@ -150,4 +150,75 @@ fn items_end_where_their_line_does() {
         said(&imported(wrapped)),
         "- a first item that goes on to the margin of the text and over it to the next line\n- a second item that is so long that it has to go on in the line that comes after it"
     );
+}
+
+/// Number 26: text that does not say its encoding is read in that of its language, and it is said.
+#[test]
+fn old_encodings_are_read_by_language_and_letters() {
+    for (language, encoding, text) in [
+        ("ar", "windows-1256", "مرض الكلى\n\nاشرب الماء كل يوم، واتصل بنا عند الحاجة. 5 ملغ\n"),
+        ("", "windows-1256", "مرض الكلى\n\nاشرب الماء كل يوم، واتصل بنا عند الحاجة. 5 ملغ\n"),
+        ("ar", "iso-8859-6", "مرض الكلى\n\nاشرب الماء كل يوم، واتصل بنا عند الحاجة. 5 ملغ\n"),
+        ("fa", "windows-1256", "چرا آب بنوشيم؟\n\nهر روز آب بنوشيد.\n"),
+        ("ru", "windows-1251", "Почки и соль\n\nПейте воду каждый день. Звоните нам.\n"),
+        ("ru", "koi8-r", "Почки и соль\n\nПейте воду каждый день. Звоните нам.\n"),
+        ("ru", "iso-8859-5", "Почки и соль\n\nПейте воду каждый день. Звоните нам.\n"),
+        (
+            "pl",
+            "windows-1250",
+            "Ból w piersi\n\nŚpij dużo, pij wodę i dzwoń, gdy źle się czujesz. Idź wcześniej. Ąę „tak”\n",
+        ),
+        (
+            "pl",
+            "iso-8859-2",
+            "Ból w piersi\n\nŚpij dużo, pij wodę i dzwoń, gdy źle się czujesz. Idź wcześniej. Ąę\n",
+        ),
+        ("cs", "windows-1250", "Bolest břicha\n\nPříliš žluťoučký kůň. Šťáva, žízeň.\n"),
+        ("cs", "iso-8859-2", "Bolest břicha\n\nPříliš žluťoučký kůň. Šťáva, žízeň.\n"),
+        ("el", "windows-1253", "Νεφρά και αλάτι\n\nΠίνετε νερό κάθε μέρα.\n"),
+        ("he", "windows-1255", "הכליות שלך\n\nשתו מים בכל יום.\n"),
+        ("tr", "windows-1254", "Böbrek ve tuz\n\nHer gün su için, şişlik olursa arayın. Iğdır’ı\n"),
+        (
+            "lt",
+            "windows-1257",
+            "Inkstai ir druska\n\nGerkite vandenį kiekvieną dieną, šiltą ąžuolą.\n",
+        ),
+        (
+            "en-GB",
+            "windows-1252",
+            "Café\n\nNaïve “quotes” – 5 µg a day, 37°C, £5, señor, Größe, Île, ½ tablet, ≠\n",
+        ),
+        (
+            "es",
+            "windows-1252",
+            "¿Qué es la sal?\n\nTome agua cada día. ¡No coma jamón! Niño de 3 años.\n",
+        ),
+        ("ar", "windows-1252", "Señor\n\nTome agua cada día, niño: ¿más? “Sí” – ñandú\n"),
+        ("ja", "shift_jis", "腎臓と塩\n\n毎日水を飲んでください。\n"),
+        ("ko", "euc-kr", "신장과 소금\n\n매일 물을 드십시오.\n"),
+        ("zh", "gbk", "肾脏和盐\n\n每天喝水。\n"),
+        ("th", "windows-874", "ไตและเกลือ\n\nดื่มน้ำทุกวัน\n"),
+    ] {
+        let text = text.replace('≠', "");
+        let (bytes, _, lost) =
+            encoding_rs::Encoding::for_label(encoding.as_bytes()).unwrap().encode(&text);
+        assert!(!lost, "{encoding} cannot write {text}");
+        let article = import_in(language, "a.txt", &bytes).unwrap();
+        let plain = import_in(language, "a.txt", text.as_bytes()).unwrap();
+        assert_eq!(article.text, plain.text, "{language} in {encoding}");
+        assert!(told(&article).contains("it was read as"), "{language} in {encoding}");
+    }
+    for text in [
+        "مرض الكلى\n\nاشرب الماء كل يوم.\n",
+        "肾脏和盐\n\n每天喝水。\n",
+        "Salt\n\nEat less of it.\n",
+    ] {
+        let plain = import_alone("a.txt", text.as_bytes()).unwrap();
+        for to_bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+            let bytes: Vec<u8> = text.encode_utf16().flat_map(to_bytes).collect();
+            let article = import_alone("a.txt", &bytes).unwrap();
+            assert_eq!(article.text, plain.text);
+            assert!(told(&article).contains("it was read as UTF-16"));
+        }
+    }
 }

@@ -58,7 +58,7 @@ impl<'a> DocxPackage<'a> {
     }
 
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, ImportRefusal> {
-        Ok(self.bytes(name, MAX_PART_BYTES)?.map(|bytes| encoding::decode(&bytes, None).text))
+        Ok(self.bytes(name, MAX_PART_BYTES)?.map(|bytes| encoding::decode(&bytes, None, "").text))
     }
 
     fn relations(&mut self, part: &str) -> Result<DocxRelations, ImportRefusal> {
