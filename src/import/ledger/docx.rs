@@ -63,7 +63,7 @@ pub(in crate::import) fn words(bytes: &[u8]) -> OriginalWords {
 fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     let mut bytes = Vec::new();
     zip.by_name(name).ok()?.take(MAX_PART_BYTES).read_to_end(&mut bytes).ok()?;
-    Some(encoding::decode(&bytes, None).text)
+    Some(encoding::decode(&bytes, None, "").text)
 }
 
 fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
