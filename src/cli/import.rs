@@ -60,7 +60,9 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
     let mut list = Vec::new();
     let endings: Vec<&str> = FORMATS.iter().flat_map(|format| format.endings).copied().collect();
     for file in &arguments.files {
-        let found = import_files::list(file, &endings)?;
+        let import_files::FilesToImport { files: found, skipped } =
+            import_files::list(file, &endings)?;
+        output::skipped(&skipped);
         if found.is_empty() {
             return Err(Stop::new(format!("{file} has no files that can be imported"))
                 .help("they end in .docx, .html, .txt or .md")

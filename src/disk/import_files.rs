@@ -17,92 +17,150 @@ pub struct FileToImport {
     pub path: String,
 }
 
-/// Folders that hold the output of other generators, or their machinery.
-const SKIPPED_FOLDERS: [&str; 11] = [
-    "node_modules",
-    "public",
-    "_site",
-    "site",
-    "build",
-    "themes",
-    "layouts",
-    "templates",
-    "archetypes",
-    "_layouts",
-    "_includes",
+/// What was found for an import.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FilesToImport {
+    /// The files, in order.
+    pub files: Vec<FileToImport>,
+    /// The folders whose files were left out.
+    pub skipped: Vec<SkippedFolder>,
+}
+
+/// A folder whose files are no pages, or pages twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkippedFolder {
+    /// Its path, as the caller names the folder around it.
+    pub path: Utf8PathBuf,
+    /// How many files in it could be imported.
+    pub count: usize,
+    /// Whose it is: `made by MkDocs`.
+    pub reason: String,
+}
+
+/// Generators with the names of their settings, the folders that they make or keep their templates in, and the one with
+/// the pages. A folder is taken for theirs only beside the settings: `build` is also a word for a chapter.
+const GENERATORS: [(&str, &[&str], &[&str], &[&str]); 8] = [
+    ("MkDocs", &["mkdocs.yml", "mkdocs.yaml"], &["site"], &["docs"]),
+    (
+        "Hugo",
+        &["hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml"],
+        &["public", "resources", "themes", "layouts", "archetypes"],
+        &["content"],
+    ),
+    ("Zola", &["zola.toml", "config.toml"], &["public", "themes", "templates"], &["content"]),
+    (
+        "Jekyll",
+        &["_config.yml", "_config.yaml", "_config.toml"],
+        &["_site", "_layouts", "_includes", "vendor"],
+        &[],
+    ),
+    ("Docusaurus", &["docusaurus.config.js", "docusaurus.config.ts"], &["build"], &["docs"]),
+    ("mdBook", &["book.toml"], &["book", "theme"], &["src"]),
+    ("Eleventy", &[".eleventy.js", "eleventy.config.js"], &["_site", "_includes"], &[]),
+    ("Sphinx", &["conf.py"], &["_build", "_templates"], &[]),
 ];
+
+/// The generator whose settings are beside a folder called `name` in `parent`, when it makes such folders.
+fn owner(parent: &Utf8Path, name: &str) -> Option<String> {
+    if name == "node_modules" {
+        return Some("programs, no pages".to_owned());
+    }
+    let (generator, ..) = GENERATORS.iter().find(|(_, settings, folders, _)| {
+        folders.contains(&name) && settings.iter().any(|file| parent.join(file).is_file())
+    })?;
+    let made =
+        matches!(name, "site" | "public" | "resources" | "_site" | "build" | "book" | "_build");
+    Some(if made { format!("made by {generator}") } else { format!("templates of {generator}") })
+}
+
+/// The folder in which the generator of a whole site keeps its pages.
+fn pages(root: &Utf8Path) -> Option<&'static str> {
+    let of_site = |(_, settings, _, pages): &(_, &[&str], _, &'static [&'static str])| {
+        let has = settings.iter().any(|file| root.join(file).is_file());
+        pages.iter().copied().find(|name| has && root.join(name).is_dir())
+    };
+    GENERATORS.iter().find_map(of_site)
+}
 
 /// The file at `path`, or every file below the folder at `path` whose name ends in one of
 /// `endings`, in order.
 ///
-/// Where the folder holds a whole site, only the part with its pages is read.
+/// Where the folder holds a whole site, only the part with its pages is read; what is not is counted.
 ///
 /// # Errors
 /// It does not exist, or cannot be read.
-pub fn list(path: &Utf8Path, endings: &[&str]) -> Result<Vec<FileToImport>, Error> {
+pub fn list(path: &Utf8Path, endings: &[&str]) -> Result<FilesToImport, Error> {
     if !path.exists() {
         let help = "Check how the name is written; a file in another folder needs its path: handout import ../leaflets/salt.docx";
         return Err(Error::new("there is no such file or folder", path).help(help));
     }
+    let mut found = FilesToImport::default();
     let metadata = fs::metadata(path).at("cannot read", path)?;
     if metadata.is_file() {
         let folder = path
             .parent()
             .filter(|folder| !folder.as_str().is_empty())
             .unwrap_or(Utf8Path::new("."));
-        return Ok(vec![FileToImport {
+        found.files.push(FileToImport {
             folder: folder.to_owned(),
             path: path.file_name().unwrap_or_default().to_owned(),
-        }]);
+        });
+        return Ok(found);
     }
-    let pages = ["content", "docs", "_posts"]
-        .iter()
-        .map(|name| path.join(name))
-        .find(|pages| is_site(path) && pages.is_dir());
-    let start = pages.unwrap_or_else(|| path.to_owned());
-    let walk = WalkDir::new(&start).sort_by_file_name().into_iter().filter_entry(|entry| {
-        let name = entry.file_name().to_string_lossy();
-        entry.depth() == 0
-            || !(name.starts_with('.')
-                || (entry.file_type().is_dir() && SKIPPED_FOLDERS.contains(&name.as_ref())))
-    });
-    let mut files = Vec::new();
-    for entry in walk {
+    let pages = pages(path);
+    let mut outside = 0;
+    let mut walk = walk(path);
+    while let Some(entry) = walk.next() {
         let entry = entry.map_err(|error| {
             let reason = error
                 .into_io_error()
                 .unwrap_or_else(|| std::io::Error::other("it contains itself"));
             Error::new("cannot read", path).because(reason)
         })?;
-        let Some(full) = Utf8Path::from_path(entry.path()).filter(|_| entry.file_type().is_file())
-        else {
-            continue;
-        };
-        let ending = full.extension().unwrap_or_default().to_lowercase();
-        if endings.contains(&ending.as_str()) {
-            let relative = full.strip_prefix(path).unwrap_or(full);
+        let Some(full) = Utf8Path::from_path(entry.path()) else { continue };
+        let relative = full.strip_prefix(path).unwrap_or(full);
+        if entry.file_type().is_dir() {
+            let name = full.file_name().unwrap_or_default();
+            let reason =
+                full.parent().filter(|_| entry.depth() > 0).and_then(|parent| owner(parent, name));
+            let hidden = entry.depth() > 0 && name.starts_with('.');
+            if let Some(reason) = reason.clone().filter(|_| !hidden) {
+                let count =
+                    self::walk(full).flatten().filter(|inner| has_ending(inner, endings)).count();
+                found.skipped.push(SkippedFolder { path: full.to_owned(), count, reason });
+            }
+            if hidden || reason.is_some() {
+                walk.skip_current_dir();
+            }
+        } else if has_ending(&entry, endings) {
+            if pages.is_some_and(|pages| !relative.starts_with(pages)) {
+                outside += 1;
+                continue;
+            }
             let path_parts =
                 relative.components().map(|part| part.as_str()).collect::<Vec<_>>().join("/");
-            files.push(FileToImport { folder: path.to_owned(), path: path_parts });
+            found.files.push(FileToImport { folder: path.to_owned(), path: path_parts });
         }
     }
-    Ok(files)
+    if let Some(pages) = pages {
+        let reason = format!("outside of {pages}/, where the pages of this site are");
+        found.skipped.push(SkippedFolder { path: path.to_owned(), count: outside, reason });
+    }
+    found.skipped.retain(|folder| folder.count > 0);
+    Ok(found)
 }
 
-/// Whether a folder has the settings of another generator in it.
-fn is_site(folder: &Utf8Path) -> bool {
-    let settings = [
-        "mkdocs.yml",
-        "_config.yml",
-        "hugo.toml",
-        "hugo.yaml",
-        "config.toml",
-        "config.yaml",
-        "zola.toml",
-        "docusaurus.config.js",
-        "docusaurus.config.ts",
-    ];
-    settings.iter().any(|name| folder.join(name).is_file())
+fn walk(folder: &Utf8Path) -> walkdir::IntoIter {
+    WalkDir::new(folder).sort_by_file_name().into_iter()
+}
+
+/// Whether this is a file, with one of the endings, whose name is not hidden.
+fn has_ending(entry: &walkdir::DirEntry, endings: &[&str]) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    entry.file_type().is_file()
+        && !name.starts_with('.')
+        && ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }
 
 /// The bytes of `path` in `folder`, at most one more than `most`: that one says that the file is

@@ -29,6 +29,7 @@ pub(super) fn finish(
     blocks::tell_unknown(&mut blocks, &mut draft);
     title::find(&mut blocks, &mut draft, from);
     headings::close_gaps(&mut blocks, &mut draft);
+    headings::keep_ids(&mut blocks);
     headings::offer_cards(&mut blocks, &mut draft);
     let mut blocks = notes::move_to_end(blocks, &mut draft);
     if blocks.iter().all(ImportBlock::is_invisible) {

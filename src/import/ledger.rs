@@ -4,6 +4,7 @@
 //! read as the ledger of the build reads it. What a doubt says is not there is taken out of what is missing.
 
 mod docx;
+mod generators;
 mod html;
 mod markdown;
 mod original;

@@ -1,11 +1,16 @@
 //! Markdown of other generators: Zola, Hugo, Jekyll, MkDocs, Docusaurus.
 
 mod boxes;
+mod brackets;
 mod dialect;
+mod directives;
 mod events;
 mod front;
+mod leftovers;
 mod line;
+mod openings;
 mod shortcodes;
+mod tags;
 
 use super::doubt::{Doubt, changed};
 use super::tree::{ImportDraft, Inline, each_line};

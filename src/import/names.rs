@@ -7,7 +7,7 @@ use crate::source::path::{ARTICLES, stem};
 use crate::{data, escape, route};
 
 /// Folders in which other generators keep their pages; they are no part of the address there.
-const CONTENT_FOLDERS: [&str; 5] = ["content", "docs", "_posts", "_pages", "posts"];
+const CONTENT_FOLDERS: [&str; 6] = ["content", "docs", "_posts", "_pages", "posts", "src"];
 
 /// Names that mean something to handout at the top of `articles/`.
 const TAKEN: [&str; 3] = ["disclaimer", "glossary", "index"];

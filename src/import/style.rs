@@ -90,7 +90,7 @@ impl FlatLine {
                 let piece = |letter| StyledPiece { style, atom: Atom::Letter(letter) };
                 self.pieces.extend(clean(&text).chars().map(symbols::without_font).map(piece));
             }
-            Inline::Mark(_) | Inline::Anchor(_) => self.first.push(inline),
+            Inline::Mark(_) | Inline::Anchor(_) | Inline::Id(_) => self.first.push(inline),
             Inline::Link { target, title, text } => self.add_link(target, &title, text, style),
             Inline::Code(code) => {
                 let written = clean(&code);

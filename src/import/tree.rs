@@ -45,6 +45,8 @@ pub(super) enum Inline {
     Note(String),
     /// A place that links of the original lead to.
     Anchor(String),
+    /// The id that the heading around it keeps.
+    Id(String),
     /// The place of the doubt with this number.
     Mark(usize),
 }
@@ -52,7 +54,7 @@ pub(super) enum Inline {
 impl Inline {
     /// Whether no reader of the article sees it.
     pub(super) fn is_invisible(&self) -> bool {
-        matches!(self, Self::Mark(_) | Self::Anchor(_) | Self::Gap)
+        matches!(self, Self::Mark(_) | Self::Anchor(_) | Self::Id(_) | Self::Gap)
     }
 
     /// The name of an anchor.
@@ -266,7 +268,7 @@ fn words(inlines: &[Inline], out: &mut String) {
             | Inline::Link { text: inner, .. } => words(inner, out),
             Inline::Image { alt, .. } => out.push_str(alt.as_deref().unwrap_or_default()),
             Inline::Break | Inline::Gap => out.push(' '),
-            Inline::Note(_) | Inline::Anchor(_) | Inline::Mark(_) => {}
+            Inline::Note(_) | Inline::Anchor(_) | Inline::Id(_) | Inline::Mark(_) => {}
         }
     }
 }

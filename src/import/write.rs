@@ -153,7 +153,12 @@ fn marks(inlines: &[Inline]) -> Vec<usize> {
 fn heading(level: u8, text: &[Inline]) -> WrittenLine {
     let words = inline::one_line(text);
     let hashes = "#".repeat(usize::from(level.clamp(1, 6)));
-    WrittenLine { text: format!("{hashes} {}", escape::heading(&words)), marks: marks(text) }
+    let id = text.iter().find_map(|inline| match inline {
+        Inline::Id(id) => Some(format!(" {{#{id}}}")),
+        _ => None,
+    });
+    let text_of_line = format!("{hashes} {}{}", escape::heading(&words), id.unwrap_or_default());
+    WrittenLine { text: text_of_line, marks: marks(text) }
 }
 
 fn paragraph(text: &[Inline]) -> Vec<WrittenLine> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::cli::terminal;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::disk::import_files::SkippedFolder;
 use crate::import::{Doubt, ImportFinding, ImportRefusal, ImportedArticle};
 use crate::source::LineIndex;
 
@@ -51,6 +52,14 @@ pub(super) fn findings<'a>(
     findings.sort_by_key(ImportFinding::rank);
     findings.dedup();
     findings
+}
+
+/// Says which folders were not looked into, and why.
+pub(super) fn skipped(folders: &[SkippedFolder]) {
+    for SkippedFolder { path, count, reason } in folders {
+        let files = terminal::count(*count, "file", "files");
+        terminal::log(&format!("left out {files} in {path}/ ({reason})"));
+    }
 }
 
 /// Prints what became of each file, and what to do next.

@@ -1,6 +1,7 @@
 //! The front matter of a draft, made to fit the site: its tags, its type, addresses that can be redirected.
 
 use crate::article::PageType;
+use crate::data::{DataEntry, Node, Spanned, Value};
 use crate::import::ImportOptions;
 use crate::import::doubt::{Doubt, first_words};
 use crate::import::tree::{ImportDraft, ImportFront};
@@ -11,7 +12,7 @@ use crate::{escape, route};
 pub(super) fn front_matter(draft: &mut ImportDraft, options: &ImportOptions, path: &str) {
     let ImportDraft { front, doubts, .. } = draft;
     front.page_type = options.page_type.map(PageType::name).or(front.page_type);
-    fit_tags(&mut front.tags, options.tags.as_deref(), doubts);
+    fit_tags(front, options.tags.as_deref(), doubts);
     fit_addresses(front, path, doubts);
     if front.updated.zip(front.date).is_some_and(|(updated, date)| updated <= date) {
         front.updated = None;
@@ -52,23 +53,33 @@ fn fit_addresses(front: &mut ImportFront, path: &str, doubts: &mut Vec<Doubt>) {
     }
 }
 
-/// Tags as the site names them.
-fn fit_tags(tags: &mut Vec<String>, known: Option<&[String]>, doubts: &mut Vec<Doubt>) {
-    let mut own = Vec::new();
-    for tag in std::mem::take(tags) {
+/// Tags as the site names them; others are kept under `extra`, where no page shows them.
+fn fit_tags(front: &mut ImportFront, known: Option<&[String]>, doubts: &mut Vec<Doubt>) {
+    let (mut own, mut others): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    for tag in std::mem::take(&mut front.tags) {
         let slug = escape::slug(&tag);
         let fits =
             known.map_or(route::name_problem(&slug).is_none(), |known| known.contains(&slug));
-        if !fits {
-            doubts.push(Doubt::new(
-                format!("the site has no tag {}; it was left out", first_words(&tag)),
-                "Choose one of articles/tags.toml, or add it there.",
-            ));
-        } else if !own.contains(&slug) {
-            own.push(slug);
+        let (list, tag) = if fits { (&mut own, slug) } else { (&mut others, tag) };
+        if !list.contains(&tag) {
+            list.push(tag);
         }
     }
-    *tags = own;
+    front.tags = own;
+    if others.is_empty() {
+        return;
+    }
+    for tag in &others {
+        doubts.push(Doubt::new(
+            format!("the site has no tag {}; it is kept under `extra` now", first_words(tag)),
+            "Choose one of articles/tags.toml, or add it there.",
+        ));
+    }
+    let node = |value| Node { value, span: 0..0 };
+    let list = others.into_iter().map(|tag| node(Value::Scalar(tag))).collect();
+    let key = Spanned { value: "tags".to_owned(), span: 0..0 };
+    front.extra.retain(|entry| entry.key.value != "tags");
+    front.extra.push(DataEntry { key, node: node(Value::List(list)) });
 }
 
 fn is_alias(alias: &str, path: &str) -> bool {

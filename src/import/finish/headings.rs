@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::escape;
 use crate::import::doubt::{Doubt, first_words};
 use crate::import::tree::{ImportBlock, ImportDraft, Inline, each_line, plain_text};
 use crate::import::urgency;
@@ -34,6 +35,21 @@ pub(super) fn close_gaps(blocks: &mut [ImportBlock], draft: &mut ImportDraft) {
         if let ImportBlock::Heading { text, .. } = &mut blocks[*at] {
             text.insert(0, Inline::Mark(mark));
         }
+    }
+}
+
+/// An id stays where it can be one here: of letters, digits and hyphens, once, and not what the heading has anyway.
+pub(super) fn keep_ids(blocks: &mut [ImportBlock]) {
+    let mut seen = Vec::new();
+    for block in blocks {
+        let ImportBlock::Heading { text, .. } = block else { continue };
+        let usual = escape::slug(&plain_text(text));
+        text.retain(|inline| {
+            let Inline::Id(id) = inline else { return true };
+            let fits = *id == escape::slug(id) && *id != usual && !seen.contains(id);
+            seen.push(id.clone());
+            fits
+        });
     }
 }
 

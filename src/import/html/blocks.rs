@@ -201,7 +201,12 @@ impl HtmlWalk<'_> {
                 self.children(element, flow);
                 flow.flush();
             }
-            _ => self.inline(element, flow),
+            name => {
+                if !is_html(name) {
+                    self.names(element, flow);
+                }
+                self.inline(element, flow);
+            }
         }
     }
 
@@ -301,6 +306,17 @@ impl HtmlWalk<'_> {
             blocks: vec![ImportBlock::Paragraph(text)],
         });
     }
+}
+
+/// Whether an element that has no lines of its own is one of HTML; others come from the generator of a site.
+fn is_html(name: &str) -> bool {
+    const NAMES: [&str; 43] = [
+        "a", "abbr", "acronym", "area", "audio", "b", "bdi", "bdo", "big", "br", "button", "cite",
+        "code", "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label",
+        "map", "mark", "meter", "output", "picture", "progress", "q", "ruby", "s", "samp", "small",
+        "span", "strike", "strong", "sub", "sup", "time", "u", "var",
+    ];
+    NAMES.contains(&name)
 }
 
 /// Whether an element has lines of its own.

@@ -181,6 +181,15 @@ impl HtmlWalk<'_> {
         true
     }
 
+    /// The words that an element of another generator has in its attributes: `<TabItem label="Adults">`.
+    pub(super) fn names(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
+        let names = ["label", "title", "heading", "header", "question", "summary", "caption"];
+        if let Some(words) = names.iter().find_map(|name| attribute(element, name)) {
+            let text = vec![Inline::Text(clean(words))];
+            flow.push(ImportBlock::Paragraph(vec![Inline::Strong(text)]));
+        }
+    }
+
     /// The heading of a panel whose name stands in a row of tabs.
     pub(super) fn panel_heading(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         let label = attribute(element, "id").and_then(|id| self.furniture.panels.labels.get(id));

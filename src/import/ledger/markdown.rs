@@ -1,6 +1,7 @@
 //! The words of Markdown of other generators, bluntly: all of it but front matter, comments and the names of boxes and
 //! shortcodes.
 
+use super::generators::{self, blank};
 use super::original::{OriginalWords, QuotedWords};
 use crate::import::script::ScriptForm;
 
@@ -34,8 +35,10 @@ pub(in crate::import) fn words(text: &str) -> OriginalWords {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         line_markup(line, at, &mut out);
+        generators::line(line, at, &mut out);
         at += line.len();
     }
+    generators::tags(text, &mut out);
     let text = String::from_utf8(out).unwrap_or_default();
     OriginalWords { main: QuotedWords::of_markdown(text), ..OriginalWords::default() }
 }
@@ -44,8 +47,12 @@ pub(in crate::import) fn words(text: &str) -> OriginalWords {
 fn scripted(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    let forms =
-        [("<sup>", "</sup>", ScriptForm::Superscript), ("<sub>", "</sub>", ScriptForm::Subscript)];
+    let forms = [
+        ("<sup>", "</sup>", ScriptForm::Superscript),
+        ("<sub>", "</sub>", ScriptForm::Subscript),
+        ("{sup}`", "`", ScriptForm::Superscript),
+        ("{sub}`", "`", ScriptForm::Subscript),
+    ];
     while let Some((at, (begin, end, form))) =
         forms.iter().filter_map(|form| Some((rest.find(form.0)?, form))).min_by_key(|(at, _)| *at)
     {
@@ -57,13 +64,6 @@ fn scripted(text: &str) -> String {
         rest = &rest[inner + length + end.len()..];
     }
     out + rest
-}
-
-/// Puts blanks in the place of a part of the text, so that everything else keeps its place.
-fn blank(out: &mut [u8], span: std::ops::Range<usize>) {
-    for byte in out.get_mut(span).into_iter().flatten().filter(|byte| **byte != b'\n') {
-        *byte = b' ';
-    }
 }
 
 fn front_matter(text: &str, out: &mut [u8]) {

@@ -2,30 +2,56 @@
 //!
 //! Each line stays a line, so that what is found later still has its line in the original.
 
-use super::boxes::{self, kind, opening};
-use super::{mark, rewritten, shortcodes};
-use crate::import::doubt::{Doubt, left_out_markup};
+use std::collections::BTreeSet;
+
+use super::boxes::{kind, opening};
+use super::tags::{self, Directive};
+use super::{leftovers, mark, rewritten, shortcodes};
+use crate::import::doubt::{Doubt, left_out, left_out_markup};
 use crate::import::tree::ImportDraft;
 use crate::markdown::callouts::CalloutKind;
 
-/// What a line belongs to.
-enum OpenBox {
-    /// `!!! warning`: the lines after it that are indented.
-    Indented(usize),
-    /// `:::warning` or a shortcode, until it is closed by this.
-    Until(String),
-    /// Code, until this fence.
+/// What lines belong to, until it ends; a box puts `> ` before each of them.
+pub(super) struct OpenPart {
+    end: PartEnd,
+    boxed: bool,
+}
+
+/// Where an open part ends.
+pub(super) enum PartEnd {
+    /// At a line that is indented less: `!!! warning`, `=== "Tab"`.
+    Indent(usize),
+    /// At this line: `:::warning`, a shortcode or a tag in brackets, then `/name`.
+    Line(String),
+    /// At the end of code, with this fence.
     Code(String),
+    /// At this line; what is before it is left out, and is this.
+    Gone(String, String),
 }
 
 /// `body` as plain Markdown; `first` is the number of lines before it in the file.
 pub(super) fn plain(body: &str, first: usize, draft: &mut ImportDraft) -> String {
-    let mut dialect =
-        Dialect { draft, open: Vec::new(), out: String::with_capacity(body.len() + 64) };
-    for (at, line) in body.lines().enumerate() {
-        dialect.line(line, first + at + 1);
+    let mut dialect = Dialect {
+        draft,
+        open: Vec::new(),
+        directive: None,
+        level: 1,
+        flat: false,
+        closed: tags::closed(body),
+        out: String::with_capacity(body.len() + 64),
+    };
+    let lines: Vec<&str> = body.lines().collect();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let number = first + at + 1;
+        let rest = if dialect.in_code() { 0 } else { shortcodes::rest_of_open(&lines[at..]) };
+        let joined = lines[at..=at + rest].join(" ");
+        dialect.pieces(if rest > 0 { &joined } else { line }, number);
+        at += rest + 1;
     }
-    let unclosed = dialect.open.iter().any(|open| matches!(open, OpenBox::Until(_)));
+    dialect.open_directive();
+    let unclosed =
+        dialect.open.iter().any(|open| open.boxed && matches!(open.end, PartEnd::Line(_)));
     let out = dialect.out;
     if unclosed {
         let doubt = Doubt::new(
@@ -37,15 +63,51 @@ pub(super) fn plain(body: &str, first: usize, draft: &mut ImportDraft) -> String
     out
 }
 
-struct Dialect<'d> {
-    draft: &'d mut ImportDraft,
-    open: Vec<OpenBox>,
+pub(super) struct Dialect<'d> {
+    pub(super) draft: &'d mut ImportDraft,
+    open: Vec<OpenPart>,
+    /// A directive of MyST whose options may follow.
+    pub(super) directive: Option<Directive>,
+    /// The level of the heading above.
+    pub(super) level: usize,
+    /// Whether the lines are those of an element whose content is Markdown: their indent means nothing.
+    flat: bool,
+    /// The names of the tags in brackets that the text closes.
+    closed: BTreeSet<String>,
     out: String,
 }
 
 impl Dialect<'_> {
+    fn in_code(&self) -> bool {
+        matches!(self.open.last(), Some(OpenPart { end: PartEnd::Code(_), .. }))
+    }
+
+    /// A line, or its parts before, between and after tags in brackets.
+    fn pieces(&mut self, line: &str, number: usize) {
+        let pieces = if self.in_code() { vec![line] } else { tags::pieces(line, &self.closed) };
+        let several = pieces.len() > 1;
+        let mut captioned = false;
+        for piece in pieces {
+            if tags::is_tag(piece, &self.closed) {
+                self.bracket(piece, number);
+                captioned = piece.starts_with("[caption");
+            } else if let Some(at) = tags::picture(piece).filter(|_| captioned) {
+                // The picture of WordPress, and its caption as a paragraph.
+                self.line(&piece[..at], number);
+                self.put("");
+                self.line(piece[at..].trim(), number);
+            } else if !several || !piece.trim().is_empty() {
+                self.line(piece, number);
+            }
+        }
+    }
+
     fn line(&mut self, line: &str, number: usize) {
-        if let Some(OpenBox::Code(fence)) = self.open.last() {
+        if self.option(line.trim()) {
+            return;
+        }
+        self.open_directive();
+        if let Some(OpenPart { end: PartEnd::Code(fence), .. }) = self.open.last() {
             let ends =
                 line.trim_start().trim_start_matches('>').trim_start().starts_with(fence.as_str());
             self.put(line);
@@ -54,53 +116,108 @@ impl Dialect<'_> {
             }
             return;
         }
-        let mut line = line;
-        while let Some(OpenBox::Indented(indent)) = self.open.last() {
-            let spaces = line.len() - line.trim_start_matches(' ').len();
-            if line.trim().is_empty() || spaces >= *indent {
-                break;
+        if let Some(OpenPart { end: PartEnd::Gone(end, gone), .. }) = self.open.last_mut() {
+            if line.trim() != end {
+                return gone.push_str(&format!("{} ", line.trim()));
             }
+            let doubt = left_out("what Sphinx puts together here", gone.trim()).at(number);
+            let mark = mark(self.draft, doubt);
             self.open.pop();
+            return self.put(&mark);
         }
-        if let Some(OpenBox::Indented(indent)) = self.open.last() {
-            line = line.get(*indent..).unwrap_or_default();
-        }
+        let line = self.dedented(line);
         let text = line.trim();
+        if self.close(text) || self.directive_line(text, number) {
+            return;
+        }
         let fence: String = text
             .chars()
             .take_while(|mark| text.starts_with(*mark) && matches!(mark, '`' | '~'))
             .collect();
         if fence.len() >= 3 {
             self.put(line);
-            return self.open.push(OpenBox::Code(fence));
-        }
-        if self.open.iter().any(|open| matches!(open, OpenBox::Until(end) if is_end(text, end))) {
-            while let Some(open) = self.open.pop() {
-                if matches!(open, OpenBox::Until(_)) {
-                    break;
-                }
-            }
-            return self.put("");
+            return self.open.push(OpenPart { end: PartEnd::Code(fence), boxed: false });
         }
         if !self.admonition(line, number)
+            && !self.tab(line)
             && !self.fenced_box(text, number)
             && !self.block_shortcode(text, number)
             && !self.leftover(text, number)
         {
+            let line = if self.flat { line.trim_start() } else { line };
+            let (line, id) = self.heading(line);
             let line = shortcodes::inline(line, number, self.draft);
-            self.put(&highlighted(&line));
+            let line = leftovers::inline(&line, number, self.draft);
+            self.put(&format!("{}{id}", highlighted(&line)));
         }
     }
 
+    /// A line without the indent of the parts that are open; those that end before it are closed.
+    fn dedented<'l>(&mut self, line: &'l str) -> &'l str {
+        let spaces = line.len() - line.trim_start_matches(' ').len();
+        while let Some(OpenPart { end: PartEnd::Indent(indent), .. }) = self.open.last() {
+            if line.trim().is_empty() || spaces >= *indent {
+                return line.get(*indent..).unwrap_or_default();
+            }
+            self.open.pop();
+        }
+        line
+    }
+
+    /// Ends what a line ends; whether it ended something.
+    fn close(&mut self, text: &str) -> bool {
+        let ends = |open: &OpenPart| matches!(&open.end, PartEnd::Line(end) if is_end(text, end));
+        let Some(at) = self.open.iter().rposition(ends) else { return false };
+        self.open.truncate(at);
+        self.put("");
+        true
+    }
+
     /// Writes a line inside of the boxes that are open.
-    fn put(&mut self, line: &str) {
-        let depth = self.open.iter().filter(|open| !matches!(open, OpenBox::Code(_))).count();
+    pub(super) fn put(&mut self, line: &str) {
+        let depth = self.open.iter().filter(|open| open.boxed).count();
         self.out.push_str(&"> ".repeat(depth));
         self.out.push_str(line);
         self.out.push('\n');
     }
 
-    fn begin(&mut self, name: &str, title: &str, open: OpenBox, number: usize) {
+    /// Ends the part that a tag in brackets ends; whether it ended one.
+    pub(super) fn close_tag(&mut self, tag: &str) -> bool {
+        self.close(tag.trim())
+    }
+
+    /// Whether the text closes the tag in brackets called `name`.
+    pub(super) fn closes(&self, name: &str) -> bool {
+        self.closed.contains(name)
+    }
+
+    /// Begins code that ends with `end`.
+    pub(super) fn line_of_code(&mut self, line: &str, end: String) {
+        self.put(line);
+        self.open.push(OpenPart { end: PartEnd::Code(end), boxed: false });
+    }
+
+    /// Lines up to `end` that are left out, after `words`.
+    pub(super) fn open_gone(&mut self, end: String, words: String) {
+        self.open.push(OpenPart { end: PartEnd::Gone(end, words), boxed: false });
+    }
+
+    /// Lines that are indented by `indent` and are no box.
+    pub(super) fn open_indented(&mut self, indent: usize) {
+        self.open.push(OpenPart { end: PartEnd::Indent(indent), boxed: false });
+    }
+
+    /// Lines up to `end` that are no box.
+    pub(super) fn open_plain(&mut self, end: String) {
+        self.open.push(OpenPart { end: PartEnd::Line(end), boxed: false });
+    }
+
+    /// A box up to the line `end`.
+    pub(super) fn begin_until(&mut self, name: &str, title: &str, end: String, number: usize) {
+        self.begin(name, title, PartEnd::Line(end), number);
+    }
+
+    pub(super) fn begin(&mut self, name: &str, title: &str, end: PartEnd, number: usize) {
         let callout = kind(name);
         let doubt = match callout {
             Some(kind) => {
@@ -114,90 +231,79 @@ impl Dialect<'_> {
         let callout = callout.unwrap_or(CalloutKind::Note);
         // The line of the marker has no room for a doubt: it goes in front.
         let mark = mark(self.draft, doubt);
-        let depth = "> ".repeat(self.open.len());
-        self.out.push_str(&format!("{depth}{mark}\n{depth}\n{depth}{}\n", opening(callout, title)));
-        self.open.push(open);
-        let depth = "> ".repeat(self.open.len());
-        self.out.push_str(&format!("{depth}\n"));
+        self.put(&mark);
+        self.put("");
+        self.put(&opening(callout, title));
+        self.open.push(OpenPart { end, boxed: true });
+        self.put("");
     }
 
-    /// `!!! warning "Title"` and `??? note` of MkDocs.
-    fn admonition(&mut self, line: &str, number: usize) -> bool {
-        let text = line.trim_start();
-        let Some(rest) =
-            ["!!! ", "???+ ", "??? "].iter().find_map(|start| text.strip_prefix(start))
+    /// The heading in front of a part that is none in Markdown, such as a tab.
+    pub(super) fn title(&mut self, title: &str) {
+        if !title.trim().is_empty() {
+            let hashes = "#".repeat((self.level + 1).min(6));
+            self.put("");
+            self.put(&format!("{hashes} {}", title.trim()));
+            self.put("");
+        }
+    }
+
+    /// A heading without its attributes, and its id in the form that Markdown has here.
+    fn heading<'l>(&mut self, line: &'l str) -> (&'l str, String) {
+        let level = line.len() - line.trim_start_matches('#').len();
+        if !(1..=6).contains(&level) || !line[level..].starts_with(' ') {
+            return (line, String::new());
+        }
+        self.level = level;
+        match leftovers::heading(line) {
+            Some((words, id)) => (words, id.map_or(String::new(), |id| format!(" {{#{id}}}"))),
+            None => (line, String::new()),
+        }
+    }
+
+    /// `*[A&E]: Accident and Emergency`: the browser shows it beside the pointer wherever the short form stands.
+    fn abbreviation(&mut self, text: &str, number: usize) -> bool {
+        let Some((short, long)) = text.strip_prefix("*[").and_then(|rest| rest.split_once("]:"))
         else {
             return false;
         };
-        let (names, title) = rest
-            .split_once('"')
-            .map_or((rest, ""), |(names, title)| (names, title.trim_end().trim_end_matches('"')));
-        let folded = text.starts_with("???");
-        let name = names.split_whitespace().next().unwrap_or("note");
-        let title = if folded && title.is_empty() { name } else { title };
-        let indent = line.len() - text.len() + 4;
-        self.begin(if folded { "details" } else { name }, title, OpenBox::Indented(indent), number);
-        true
-    }
-
-    /// `:::warning Title` of Docusaurus, until `:::`.
-    fn fenced_box(&mut self, text: &str, number: usize) -> bool {
-        let colons = text.len() - text.trim_start_matches(':').len();
-        let rest = text[colons..].trim();
-        if colons < 3 || rest.is_empty() {
-            return false;
-        }
-        let length = rest
-            .find(|letter: char| !letter.is_alphanumeric() && letter != '-')
-            .unwrap_or(rest.len());
-        let (name, title) = rest.split_at(length);
-        self.begin(name, boxes::title(title), OpenBox::Until(":".repeat(colons)), number);
-        true
-    }
-
-    /// A shortcode that has lines of its own and is a box: `{{% notice warning %}}`, `{% hint style="danger" %}`.
-    fn block_shortcode(&mut self, text: &str, number: usize) -> bool {
-        let Some(code) = shortcodes::alone(text) else { return false };
-        let boxed = matches!(
-            code.name,
-            "notice"
-                | "alert"
-                | "admonition"
-                | "hint"
-                | "callout"
-                | "note"
-                | "warning"
-                | "tip"
-                | "info"
-                | "danger"
-                | "details"
-                | "expand"
-                | "important"
-                | "caution"
+        let (short, long) = (short.trim(), long.trim());
+        let doubt = Doubt::new(
+            format!("the abbreviation “{short}” is explained outside of the text: “{long}”"),
+            "Write it in brackets where it first stands, or add it to articles/glossary.md.",
         );
-        if !boxed || code.closes || code.whole {
-            return false;
-        }
-        let named = matches!(code.name, "notice" | "alert" | "admonition" | "hint" | "callout");
-        let kind = code
-            .argument(&["type", "style", "kind", "level", "color", "context", "icon"])
-            .or_else(|| code.first_word())
-            .filter(|_| named);
-        let title = code
-            .argument(&["title", "summary"])
-            .or_else(|| if named { code.second_word() } else { code.first_word() })
-            .unwrap_or_default();
-        self.begin(
-            &kind.unwrap_or_else(|| code.name.to_owned()),
-            &title,
-            OpenBox::Until(format!("/{}", code.name)),
-            number,
-        );
+        let mark = mark(self.draft, doubt.without(&format!("{short} {long}")).at(number));
+        self.put(&mark);
         true
     }
 
     /// Lines that are no text: imports of MDX, attributes of kramdown, the mark for a summary.
     fn leftover(&mut self, text: &str, number: usize) -> bool {
+        if self.abbreviation(text, number) {
+            return true;
+        }
+        // Elements whose content is Markdown: without them it is read as that.
+        let markup = text.starts_with('<') && text.ends_with('>') && text.matches('<').count() == 1;
+        if markup && (text.contains(" markdown") || matches!(text, "</figure>" | "</div>")) {
+            self.flat = text.starts_with("<figure") || text.starts_with("<div");
+            self.put("");
+            return true;
+        }
+        if text.starts_with("--8<--") {
+            let mark =
+                mark(self.draft, left_out_markup("a file that was shown here", text).at(number));
+            self.put(&mark);
+            return true;
+        }
+        // Names of places in MyST, and its comments.
+        if text
+            .strip_prefix('(')
+            .and_then(|rest| rest.strip_suffix(")="))
+            .is_some_and(|name| !name.contains(' '))
+        {
+            self.put("");
+            return true;
+        }
         let script = (text.starts_with("import ")
             && text.contains(" from ")
             && text.ends_with(['\'', '"', ';']))
@@ -262,7 +368,7 @@ fn highlighted(line: &str) -> String {
 
 /// Whether `text` closes what ends with `end`.
 fn is_end(text: &str, end: &str) -> bool {
-    match end.strip_prefix('/') {
+    match end.strip_prefix('/').filter(|name| !name.starts_with('/')) {
         Some(name) => shortcodes::alone(text)
             .is_some_and(|code| code.closes && (code.name == name || code.name == "end")),
         None => text == end,

@@ -124,8 +124,9 @@ impl<'a> MarkdownReader<'a, '_> {
                 return Ok(());
             }
             Tag::Heading { level, id, .. } => {
-                out.extend(id.map(|id| ImportBlock::Anchor(id.into_string())));
-                let text = self.line_until(TagEnd::Heading(level))?;
+                out.extend(id.clone().map(|id| ImportBlock::Anchor(id.into_string())));
+                let mut text = self.line_until(TagEnd::Heading(level))?;
+                text.extend(id.map(|id| Inline::Id(id.into_string())));
                 ImportBlock::Heading { level: level_number(level), text }
             }
             Tag::BlockQuote(kind) => {
@@ -328,7 +329,9 @@ fn quote(mut blocks: Vec<ImportBlock>, marker: Option<CalloutMarker>) -> ImportB
         None => (text, Vec::new()),
     };
     let title = plain_text(&head);
-    let title = title.split_once(']').map_or("", |(_, title)| title).trim().to_owned();
+    let title = title.split_once(']').map_or("", |(_, title)| title).trim();
+    // Obsidian folds a box with a sign behind the marker.
+    let title = title.trim_start_matches(['-', '+']).trim().to_owned();
     *line = rest;
     if line.is_empty() {
         blocks.remove(0);

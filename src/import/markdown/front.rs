@@ -42,12 +42,15 @@ fn read_entry(entry: DataEntry, draft: &mut ImportDraft) {
 /// Reads a key that takes one name or several; whether this is one.
 fn read_names(key: &str, node: &Node, front: &mut ImportFront) -> bool {
     match (key, &node.value) {
-        ("author" | "authors", _) => people(node, &mut front.authors),
+        ("author" | "authors" | "post_author", _) => people(node, &mut front.authors),
         // Jekyll divides them by spaces.
         ("tags" | "categories", Value::Scalar(text)) if !text.contains(',') => {
             front.tags.extend(text.split_whitespace().map(str::to_owned));
         }
-        ("tags" | "categories" | "category" | "tag", _) => strings(node, &mut front.tags),
+        (
+            "tags" | "categories" | "category" | "tag" | "post_tag" | "post_tags" | "post_category",
+            _,
+        ) => strings(node, &mut front.tags),
         ("aliases" | "alias" | "redirect_from", _) => strings(node, &mut front.aliases),
         _ => return false,
     }
@@ -59,10 +62,24 @@ fn read_scalar(key: &str, text: &str, draft: &mut ImportDraft) -> bool {
     let front = &mut draft.front;
     match key {
         "title" => front.title = Some(text.to_owned()),
-        "description" | "summary" | "excerpt" if front.description.is_none() => {
+        "post_title" | "page_title" | "headline" | "name" if front.title.is_none() => {
+            front.title = Some(text.to_owned());
+        }
+        "description" | "summary" | "excerpt" | "post_excerpt" | "meta_description"
+        | "metadescription" | "lead"
+            if front.description.is_none() =>
+        {
             front.description = Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
         }
         "slug" if !text.contains('/') => front.slug = Some(text.to_owned()),
+        // WordPress: its last part is the name of the file, or was chosen for the address.
+        "post_name" if front.slug.is_none() && !text.contains('/') => {
+            front.slug = Some(text.to_owned());
+        }
+        // A pattern such as `/:year/:title/` is no address.
+        "permalink" | "url" if text.starts_with('/') && !text.contains(':') => {
+            front.aliases.push(text.to_owned());
+        }
         "weight" | "order" | "nav_order" | "sidebar_position" | "menu_order" => {
             match text.parse() {
                 Ok(order) if ORDER.kind.range().contains(&order) => front.order = Some(order),
@@ -70,7 +87,8 @@ fn read_scalar(key: &str, text: &str, draft: &mut ImportDraft) -> bool {
             }
         }
         // Every article is a draft until somebody has read it here.
-        "draft" | "published" => {}
+        "draft" | "post_status" => {}
+        "published" if dates::read(text).is_none() => {}
         "type" => match text.parse::<PageType>() {
             Ok(page_type) => front.page_type = Some(page_type.name()),
             Err(_) => return false,
@@ -85,8 +103,12 @@ fn read_scalar(key: &str, text: &str, draft: &mut ImportDraft) -> bool {
 fn read_date(key: &str, text: &str, draft: &mut ImportDraft) -> bool {
     let front = &mut draft.front;
     let (name, slot) = match key {
-        "date" => ("date", &mut front.date),
-        "updated" | "lastmod" | "last_modified_at" | "modified" | "last_update" => {
+        "date" | "published" | "post_date" | "pubdate" | "published_at" | "publish_date"
+        | "date_published" | "datepublished" | "created" | "created_at" => {
+            ("date", &mut front.date)
+        }
+        "updated" | "lastmod" | "last_modified_at" | "modified" | "last_update"
+        | "post_modified" | "updated_at" | "date_modified" | "datemodified" | "last_modified" => {
             ("updated", &mut front.updated)
         }
         "publishdate" | "publish_on" => ("publish_on", &mut front.publish_on),
@@ -94,8 +116,11 @@ fn read_date(key: &str, text: &str, draft: &mut ImportDraft) -> bool {
         _ => return false,
     };
     if let Some(date) = dates::read(text) {
-        *slot = Some(date);
+        *slot = slot.filter(|_| key != name).or(Some(date));
     } else {
+        if name == "date" && key != "date" {
+            return false;
+        }
         let message =
             format!("`{name}` is no date that can be read and was left out: {}", first_words(text));
         draft.doubt(Doubt::new(message, "Write it as year-month-day, such as 2026-03-31."));
@@ -174,6 +199,8 @@ fn strings(node: &Node, out: &mut Vec<String>) {
 /// People as a name, a list of names, or tables with a name.
 fn people(node: &Node, out: &mut Vec<String>) {
     match &node.value {
+        // A number is that of an account.
+        Value::Scalar(name) if name.chars().all(|letter| letter.is_ascii_digit()) => {}
         Value::Scalar(name) => out.push(name.clone()),
         Value::List(items) => items.iter().for_each(|item| people(item, out)),
         Value::Table(entries) => {

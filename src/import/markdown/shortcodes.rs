@@ -43,6 +43,20 @@ impl Shortcode<'_> {
 /// The marks around shortcodes; the longer ones first.
 const MARKS: [(&str, &str); 4] = [("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}")];
 
+/// How many lines after the first of `lines` belong to a shortcode that is open at its end.
+pub(super) fn rest_of_open(lines: &[&str]) -> usize {
+    const MOST: usize = 30;
+    let Some(line) = lines.first() else { return 0 };
+    let pairs = MARKS.iter().filter(|(start, _)| *start != "{{");
+    let open = pairs.chain(&[("{!{", "}!}"), ("{/*", "*/}")]).find_map(|(start, end)| {
+        let at = line.rfind(start).filter(|at| !line[*at..].contains(end))?;
+        (line[..at].matches('`').count() % 2 == 0).then_some(*end)
+    });
+    let closes =
+        open.and_then(|end| lines.iter().skip(1).take(MOST).position(|line| line.contains(end)));
+    closes.map_or(0, |at| at + 1)
+}
+
 /// The shortcode that a line is, when it is nothing else.
 pub(super) fn alone(text: &str) -> Option<Shortcode<'_>> {
     let (start, end) = MARKS.iter().find(|(start, _)| text.starts_with(start))?;
@@ -104,12 +118,14 @@ fn written(inner: &str) -> Option<String> {
     }
     let code = parse(inner)?;
     match code.name {
-        "figure" | "img" | "image" | "imgproc" | "resize_image" if !code.closes => {
-            let source =
-                code.argument(&["src", "path", "url", "link"]).or_else(|| code.first_word())?;
+        "figure" | "img" | "image" | "imgproc" | "resize_image" | "include" if !code.closes => {
+            let named =
+                code.argument(&["src", "path", "url", "file", "image", "image_path", "link"]);
+            let source = named.or_else(|| code.first_word().filter(|_| code.name != "include"))?;
             let alt = code.argument(&["alt"]).unwrap_or_default();
-            let caption =
-                code.argument(&["caption", "title"]).unwrap_or_default().replace('"', "”");
+            let words = [code.argument(&["caption", "title"]), code.argument(&["attr"])];
+            let caption = words.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let caption = caption.replace('"', "”").replace(['*', '`'], "");
             let caption = if caption.is_empty() { caption } else { format!(" \"{caption}\"") };
             Some(format!("![{}](<{}>{caption})", alt.replace(['[', ']'], ""), source))
         }
@@ -123,7 +139,7 @@ fn written(inner: &str) -> Option<String> {
 }
 
 /// Name and arguments of `figure src="a.png" "b" width=3` or `youtube(id="x")`.
-fn parse(inner: &str) -> Option<Shortcode<'_>> {
+pub(super) fn parse(inner: &str) -> Option<Shortcode<'_>> {
     let inner = inner.trim().trim_start_matches('-').trim_end_matches('-').trim();
     let (inner, closes) =
         inner.strip_prefix('/').map_or((inner, false), |rest| (rest.trim(), true));

@@ -44,7 +44,7 @@ fn write(inlines: &[Inline], after: char, context: InlineContext, out: &mut Vec<
             }
             Inline::Break => out.push(String::new()),
             Inline::Note(id) => out[line].push_str(&format!("[^{id}]")),
-            Inline::Anchor(_) | Inline::Mark(_) | Inline::Gap => {}
+            Inline::Anchor(_) | Inline::Id(_) | Inline::Mark(_) | Inline::Gap => {}
         }
     }
 }
@@ -66,7 +66,7 @@ fn first(inline: &Inline) -> char {
         Inline::Code(_) => '`',
         Inline::Image { .. } => '!',
         Inline::Link { .. } | Inline::Note(_) => '[',
-        Inline::Break | Inline::Anchor(_) | Inline::Mark(_) | Inline::Gap => ' ',
+        Inline::Break | Inline::Anchor(_) | Inline::Id(_) | Inline::Mark(_) | Inline::Gap => ' ',
     }
 }
 

@@ -1,0 +1,99 @@
+//! Markup of single generators that is no text: directives, roles, wiki links, tags in square brackets.
+
+use std::ops::Range;
+
+/// Puts blanks in the place of a part of the text, so that everything else keeps its place.
+pub(super) fn blank(out: &mut [u8], span: Range<usize>) {
+    for byte in out.get_mut(span).into_iter().flatten().filter(|byte| **byte != b'\n') {
+        *byte = b' ';
+    }
+}
+
+/// Blanks the markup of a line at `at`.
+pub(super) fn line(line: &str, at: usize, out: &mut [u8]) {
+    let text = line.trim();
+    let start = at + line.len() - line.trim_start().len();
+    let begins = text.trim_start_matches(['`', ':', '~']);
+    let signs = text.len() - begins.len();
+    if signs >= 3
+        && let Some(end) = begins.strip_prefix('{').and_then(|rest| rest.find('}'))
+    {
+        let bare =
+            matches!(&begins[1..=end], "figure" | "image" | "code" | "code-block" | "include");
+        blank(out, start..start + if bare { text.len() } else { signs + end + 2 });
+    }
+    // An option of a directive; the text of its picture is text.
+    if let Some((name, _)) = text.strip_prefix(':').and_then(|rest| rest.split_once(": ")) {
+        let length = if name == "alt" { name.len() + 2 } else { text.len() };
+        blank(out, if is_name(name) { start..start + length } else { 0..0 });
+    }
+    if text.starts_with('(') && text.ends_with(")=") {
+        blank(out, start..start + text.len());
+    }
+    if let Some(rest) = text.strip_prefix("///").or(text.strip_prefix(".. ")) {
+        let name = rest.find(['|', ':']).unwrap_or(rest.len());
+        blank(out, start..start + text.len() - rest.len() + name);
+    }
+    wiki_links(line, at, out);
+    roles(line, at, out);
+    for (found, signs) in line.match_indices("%%") {
+        blank(out, at + found..at + found + signs.len());
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
+}
+
+/// `[[page|words]]` is its words, `![[picture.png|300]]` has none.
+fn wiki_links(line: &str, at: usize, out: &mut [u8]) {
+    for (found, _) in line.match_indices("[[") {
+        let Some(length) = line[found..].find("]]") else { continue };
+        let inner = &line[found + 2..found + length];
+        let embeds = line[..found].ends_with('!');
+        if embeds && inner.contains('.') {
+            blank(out, at + found..at + found + length);
+        } else if let Some(divider) = inner.find('|') {
+            blank(out, at + found..at + found + 3 + divider);
+        }
+    }
+}
+
+/// `{ref}` and `:ref:` before words in backticks, and the target behind them.
+fn roles(line: &str, at: usize, out: &mut [u8]) {
+    for (found, sign) in line.match_indices(['}', ':']) {
+        let open = if sign == "}" { '{' } else { ':' };
+        let Some(start) = line[..found].rfind(open) else { continue };
+        let Some(inner) = line[found + 1..].strip_prefix('`') else { continue };
+        if !is_name(&line[start + 1..found]) {
+            continue;
+        }
+        blank(out, at + start..at + found + 1);
+        let end = inner.find('`').unwrap_or(inner.len());
+        if let (Some(target), true) = (inner[..end].find(" <"), inner[..end].ends_with('>')) {
+            blank(out, at + found + 2 + target..at + found + 2 + end);
+        }
+    }
+}
+
+/// `[reveal heading="Side effects"] … [/reveal]`: several words in quotes are text.
+pub(super) fn tags(text: &str, out: &mut [u8]) {
+    let closed = |name: &str| text.contains(&format!("[/{name}]"));
+    for (open, _) in text.match_indices('[') {
+        let Some(length) = text[open..].find(']') else { continue };
+        let tag = &text[open..open + length];
+        let name = tag[1..].trim_start_matches('/').split([' ', '=']).next().unwrap_or_default();
+        if !is_name(name) || !(closed(name) || tag.contains("=\"")) || tag.contains('\n') {
+            continue;
+        }
+        let mut at = open;
+        for (number, part) in tag.split('"').enumerate() {
+            if number % 2 == 0 || !part.trim().contains(' ') {
+                blank(out, at..at + part.len() + 1);
+            }
+            at += part.len() + 1;
+        }
+        blank(out, open + length..open + length + 1);
+    }
+}

@@ -1,0 +1,270 @@
+//! What other generators understand in the middle of a line: attributes, roles, wiki links, expressions.
+
+use super::{mark, rewritten};
+use crate::import::doubt::{changed, first_words, left_out, left_out_markup};
+use crate::import::tree::ImportDraft;
+
+/// `line` as plain Markdown; each thing that was taken out has its doubt.
+pub(super) fn inline(line: &str, number: usize, draft: &mut ImportDraft) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut at = 0;
+    while let Some(letter) = line[at..].chars().next() {
+        let rest = &line[at..];
+        if letter == '`' {
+            let length = code(rest);
+            out.push_str(&rest[..length]);
+            at += length;
+            continue;
+        }
+        if letter == '\\' {
+            let length = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+            out.push_str(&rest[..length]);
+            at += length;
+            continue;
+        }
+        let mut found = Leftover { before: out.as_str(), number, draft };
+        match found.read(rest) {
+            Some((length, written)) => {
+                out.push_str(&written);
+                at += length;
+            }
+            None => {
+                out.push(letter);
+                at += letter.len_utf8();
+            }
+        }
+    }
+    out
+}
+
+/// The length of the span of code with which `rest` begins, or of its backticks when nothing closes it.
+fn code(rest: &str) -> usize {
+    let length = rest.len() - rest.trim_start_matches('`').len();
+    let fence = &rest[..length];
+    rest[length..].find(fence).map_or(length, |end| end + 2 * length)
+}
+
+/// A place in a line at which something may begin that only another generator understands.
+struct Leftover<'a, 'd> {
+    before: &'a str,
+    number: usize,
+    draft: &'d mut ImportDraft,
+}
+
+impl Leftover<'_, '_> {
+    /// The length of what begins here, and what is written for it.
+    fn read(&mut self, rest: &str) -> Option<(usize, String)> {
+        if rest.starts_with("[[") || rest.starts_with("![[") {
+            return self.wiki_link(rest);
+        }
+        if let Some(inner) = rest.strip_prefix("%%").and_then(|inner| inner.split_once("%%")) {
+            return Some((inner.0.len() + 4, self.gone("a comment", inner.0)));
+        }
+        if rest.starts_with(':') {
+            return self.colon(rest);
+        }
+        if !rest.starts_with('{') {
+            return None;
+        }
+        for (start, end, what) in [
+            ("{!{", "}!}", "code of another generator"),
+            ("{>>", "<<}", "a comment"),
+            ("{--", "--}", "deleted words"),
+        ] {
+            if let Some((inner, _)) =
+                rest.strip_prefix(start).and_then(|inner| inner.split_once(end))
+            {
+                let length = start.len() + inner.len() + end.len();
+                return Some((length, self.gone(what, inner.trim())));
+            }
+        }
+        for (start, end) in [("{==", "==}"), ("{++", "++}")] {
+            if let Some((inner, _)) =
+                rest.strip_prefix(start).and_then(|inner| inner.split_once(end))
+            {
+                return Some((inner.len() + 6, inner.to_owned()));
+            }
+        }
+        let end = rest.find('}')?;
+        let (inner, after) = (&rest[1..end], &rest[end + 1..]);
+        if inner.starts_with("/*") {
+            let length = rest.find("*/}")? + 3;
+            return Some((length, String::new()));
+        }
+        if after.starts_with('`') && is_name(inner) {
+            let length = code(after);
+            return Some((end + 1 + length, self.role(inner, after[..length].trim_matches('`'))));
+        }
+        if inner.trim_matches(['"', '\'']).trim().is_empty() && inner.len() > 2 {
+            return Some((end + 1, " ".into()));
+        }
+        if is_attributes(inner) {
+            let doubt = left_out_markup("layout that another generator understands", &rest[..=end]);
+            return Some((end + 1, mark(self.draft, doubt.at(self.number))));
+        }
+        is_expression(inner)
+            .then(|| (end + 1, self.gone("code of another generator", &rest[..=end])))
+    }
+
+    fn gone(&mut self, what: &str, words: &str) -> String {
+        mark(self.draft, left_out(what, words).at(self.number))
+    }
+
+    /// `:ref:`words`` of reStructuredText, and icons such as `:material-check:`.
+    fn colon(&mut self, rest: &str) -> Option<(usize, String)> {
+        let (name, after) = rest[1..].split_once(':')?;
+        if !is_name(name) || self.before.ends_with(|letter: char| letter.is_alphanumeric()) {
+            return None;
+        }
+        if after.starts_with('`') {
+            let length = code(after);
+            return Some((
+                name.len() + 2 + length,
+                self.role(name, after[..length].trim_matches('`')),
+            ));
+        }
+        let icon = ["material-", "fontawesome-", "octicons-", "simple-", "fa-"]
+            .iter()
+            .any(|set| name.starts_with(set));
+        icon.then(|| {
+            let doubt = left_out_markup("an icon", &rest[..name.len() + 2]).at(self.number);
+            (name.len() + 2, mark(self.draft, doubt))
+        })
+    }
+
+    /// The words of `{ref}`words <target>`` or `:doc:`words <target>``.
+    fn role(&mut self, name: &str, inner: &str) -> String {
+        let (words, target) = match inner.strip_suffix('>').and_then(|inner| inner.rsplit_once('<'))
+        {
+            Some((words, target)) => (words.trim(), target.trim()),
+            None => (inner.trim(), inner.trim()),
+        };
+        match name {
+            "code" | "kbd" | "math" | "samp" | "literal" | "command" | "file" => {
+                format!("`{words}`")
+            }
+            "sub" | "subscript" => format!("<sub>{words}</sub>"),
+            "sup" | "superscript" => format!("<sup>{words}</sup>"),
+            "doc" => format!(
+                "[{words}](<{}>)",
+                if target.contains('.') { target.to_owned() } else { format!("{target}.md") }
+            ),
+            "download" => format!("[{words}](<{target}>)"),
+            "abbr" | "term" | "guilabel" | "menuselection" | "strong" | "emphasis" => {
+                words.to_owned()
+            }
+            _ => {
+                let message = format!(
+                    "{} was a reference or a role (`{name}`); its words stayed",
+                    first_words(words)
+                );
+                format!("{}{words}", mark(self.draft, changed(message).at(self.number)))
+            }
+        }
+    }
+
+    /// `[[page|words]]` and `![[picture.png]]` of Obsidian and of wikis.
+    fn wiki_link(&mut self, rest: &str) -> Option<(usize, String)> {
+        let embeds = rest.starts_with('!');
+        let start = if embeds { 3 } else { 2 };
+        let (inner, _) = rest[start..].split_once("]]")?;
+        if inner.is_empty() || inner.contains(['[', '\n']) || inner.eq_ignore_ascii_case("_toc_") {
+            return None;
+        }
+        let length = start + inner.len() + 2;
+        let (target, words) =
+            inner.split_once('|').map_or((inner, None), |(target, words)| (target, Some(words)));
+        let (page, place) =
+            target.split_once('#').map_or((target, ""), |(page, place)| (page, place));
+        let shows = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"]
+            .iter()
+            .any(|ending| page.to_lowercase().ends_with(ending));
+        if embeds && shows {
+            let alt =
+                words.filter(|words| !words.starts_with(|letter: char| letter.is_ascii_digit()));
+            return Some((length, format!("![{}](<{page}>)", alt.unwrap_or_default())));
+        }
+        if embeds {
+            return Some((length, self.gone("another page that was shown here", inner)));
+        }
+        let words = words
+            .unwrap_or(if page.is_empty() { place } else { target })
+            .trim()
+            .trim_start_matches('#');
+        let page = if page.is_empty() || page.contains('.') {
+            page.to_owned()
+        } else {
+            format!("{page}.md")
+        };
+        let place = if place.is_empty() {
+            String::new()
+        } else {
+            format!("#{}", crate::escape::slug(place))
+        };
+        Some((length, format!("[{words}](<{page}{place}>)")))
+    }
+}
+
+/// The id in the attributes at the end of a heading, and the heading without them.
+pub(super) fn heading(line: &str) -> Option<(&str, Option<&str>)> {
+    let text = line.trim_end();
+    let inner = text.strip_suffix('}')?;
+    let (words, inner) = inner.rsplit_once('{')?;
+    is_attributes(inner).then(|| {
+        (
+            words.trim_end(),
+            inner
+                .split_whitespace()
+                .find_map(|part| part.trim_start_matches(':').strip_prefix('#')),
+        )
+    })
+}
+
+/// Whether `inner` is `.class`, `#id` and `key=value` only, as in `{width="450"}` and `{: .note #a }`.
+fn is_attributes(inner: &str) -> bool {
+    let inner = inner.trim().trim_start_matches(':').trim();
+    let (mut quote, mut parts, mut part) = (None, Vec::new(), String::new());
+    for letter in inner.chars().chain([' ']) {
+        match (quote, letter) {
+            (Some(open), _) if open == letter => quote = None,
+            (None, '"' | '\'') => quote = Some(letter),
+            (None, ' ' | '\t') if !part.is_empty() => parts.push(std::mem::take(&mut part)),
+            (None, ' ' | '\t') => {}
+            _ => part.push(letter),
+        }
+    }
+    let fits = |part: &String| match part.split_once('=') {
+        Some((key, _)) => is_name(key.trim_start_matches(':')),
+        None => part.strip_prefix(['.', '#']).is_some_and(is_name),
+    };
+    quote.is_none() && !parts.is_empty() && parts.iter().all(fits)
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_' || letter == '-')
+        && text
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ':' | '+'))
+}
+
+/// Whether `inner` is a name with dots in it or a call, as in `{props.name}` and `{useBaseUrl('/a')}`.
+fn is_expression(inner: &str) -> bool {
+    let length = inner
+        .find(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '$')))
+        .unwrap_or(inner.len());
+    let (path, rest) = inner.split_at(length);
+    let parts: Vec<&str> = path.split('.').collect();
+    let named = parts
+        .iter()
+        .all(|part| part.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_'));
+    named && (rest.is_empty() && parts.len() > 1 || rest.starts_with('(') && rest.ends_with(')'))
+}
+
+/// A doubt about a box or a directive that is not known.
+pub(super) fn unknown(name: &str, number: usize, draft: &mut ImportDraft) -> String {
+    let doubt = rewritten(
+        &format!("`{name}` of another generator is not known here; its words stayed"),
+        number,
+    );
+    mark(draft, doubt)
+}
