@@ -6,6 +6,7 @@ pub mod create;
 mod error;
 pub mod import_files;
 pub mod look;
+pub mod office;
 pub mod read;
 pub mod replace;
 pub mod state;

@@ -30,6 +30,7 @@ mod write;
 use std::collections::BTreeMap;
 
 pub use doubt::{Doubt, DoubtKind};
+pub use foreign::{OFFICE_FORMATS, OfficeFormat, office_format};
 pub use formats::{FORMATS, ImportFormat};
 pub use names::article as path;
 

@@ -44,6 +44,8 @@ mod mutation;
 mod names;
 #[path = "it/newcomer.rs"]
 mod newcomer;
+#[path = "it/office.rs"]
+mod office;
 #[path = "it/old_articles.rs"]
 mod old_articles;
 #[path = "it/pictures.rs"]

@@ -1,5 +1,6 @@
 //! `handout import`: makes articles of other people's files.
 
+mod office;
 mod output;
 
 use std::cell::RefCell;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use self::office::Office;
 use self::output::ImportOutcome;
 use super::stop::Stop;
 use super::{Exit, date};
@@ -17,7 +19,9 @@ use crate::config::{self, Config, Drafts};
 use crate::diagnostic::Level;
 use crate::disk::create::{Made, create};
 use crate::disk::{import_files, look, read};
-use crate::import::{self, FORMATS, ImportRefusal, ImportedArticle, ImportedFile, Surroundings};
+use crate::import::{
+    self, FORMATS, ImportRefusal, ImportedArticle, ImportedFile, OFFICE_FORMATS, Surroundings,
+};
 use crate::library::Taxonomy;
 use crate::pipeline;
 use crate::source::{Asset, LanguageTag, Source, Sources};
@@ -58,7 +62,12 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
     let config = config::of(&sources);
     let options = options(arguments, &config, &sources)?;
     let mut list = Vec::new();
-    let endings: Vec<&str> = FORMATS.iter().flat_map(|format| format.endings).copied().collect();
+    let endings: Vec<&str> = FORMATS
+        .iter()
+        .flat_map(|format| format.endings)
+        .copied()
+        .chain(OFFICE_FORMATS.map(|format| format.ending))
+        .collect();
     for file in &arguments.files {
         let import_files::FilesToImport { files: found, skipped } =
             import_files::list(file, &endings)?;
@@ -81,6 +90,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
         options,
         moved: moved(&list, &place),
         files: RefCell::default(),
+        office: Office::find(),
     };
     let mut outcomes: Vec<ImportOutcome> =
         list.iter().map(|original| run.import(original, &place(original))).collect();
@@ -154,6 +164,7 @@ struct Run<'a> {
     moved: BTreeMap<Utf8PathBuf, BTreeMap<String, String>>,
     /// Pictures and documents of the articles so far, by path.
     files: RefCell<BTreeMap<String, Vec<u8>>>,
+    office: Office,
 }
 
 impl Run<'_> {
@@ -183,16 +194,21 @@ impl Run<'_> {
                         .clone()
                         .unwrap_or_else(|| "Check that the file is there and may be read.".into()),
                 })?;
+        let named = Utf8Path::new(&original.path);
+        let format = import::office_format(&bytes, named.extension().unwrap_or_default());
+        let (bytes, from) = match format {
+            Some(format) => {
+                (self.office.to_docx(&bytes, format)?, named.with_extension("docx").into_string())
+            }
+            None => (bytes, original.path.clone()),
+        };
         let beside = |path: &str| import_files::beside(&original.folder, path, MAX_BESIDE_BYTES);
         let taken = |path: &str, bytes: &[u8]| self.is_taken(path, bytes);
         let moved = &self.moved[&original.folder];
         let around = Surroundings { beside: &beside, taken: &taken, moved };
-        let imported = import::import(
-            import::ImportOriginal { path: &original.path, bytes: &bytes },
-            path,
-            &self.options,
-            &around,
-        )?;
+        let original = import::ImportOriginal { path: &from, bytes: &bytes };
+        let mut imported = import::import(original, path, &self.options, &around)?;
+        format.into_iter().for_each(|format| office::tell(&mut imported, format));
         for file in &imported.files {
             self.files.borrow_mut().insert(file.path.clone(), file.bytes.clone());
         }

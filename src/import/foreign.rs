@@ -5,6 +5,49 @@ use super::ImportRefusal;
 /// What to do with a file that Word or LibreOffice opens.
 const SAVE_AS_DOCX: &str = "Open it in Word or LibreOffice, save it as .docx, and import that.";
 
+/// A format that LibreOffice reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfficeFormat {
+    /// What a file in it is called: "an old Word file (.doc)".
+    pub name: &'static str,
+    /// How the names of its files end, in lower case.
+    pub ending: &'static str,
+}
+
+/// All formats that LibreOffice makes a Word document of.
+pub const OFFICE_FORMATS: [OfficeFormat; 7] = [
+    OfficeFormat { name: "an old Word file (.doc)", ending: "doc" },
+    OfficeFormat { name: "a Rich Text file (.rtf)", ending: "rtf" },
+    OfficeFormat { name: "an OpenDocument text (.odt)", ending: "odt" },
+    OfficeFormat { name: "an OpenDocument template (.ott)", ending: "ott" },
+    OfficeFormat { name: "an OpenDocument text in one file (.fodt)", ending: "fodt" },
+    OfficeFormat { name: "an old Word template (.dot)", ending: "dot" },
+    OfficeFormat { name: "a WordPerfect file (.wpd)", ending: "wpd" },
+];
+
+/// The format of a file that LibreOffice has to make a Word document of first, whatever its name ends in.
+pub fn office_format(bytes: &[u8], ending: &str) -> Option<OfficeFormat> {
+    let ending = ending.to_lowercase();
+    let by = |ending: &str| OFFICE_FORMATS.into_iter().find(|format| format.ending == ending);
+    let named = by(&ending);
+    match bytes {
+        [0xd0, 0xcf, 0x11, 0xe0, ..] if holds(bytes, "EncryptedPackage") => None,
+        [0xd0, 0xcf, 0x11, 0xe0, ..] if holds(bytes, "WordDocument") => {
+            named.filter(|_| ending == "dot").or(by("doc"))
+        }
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => named.filter(|_| matches!(ending.as_str(), "doc" | "dot")),
+        [b'{', b'\\', b'r', b't', b'f', ..] => by("rtf"),
+        [0xff, b'W', b'P', b'C', ..] => by("wpd"),
+        [b'P', b'K', ..] if named.is_some_and(|format| format.ending == "ott") => named,
+        [b'P', b'K', ..] => {
+            const MIME: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.text";
+            let packed = memchr::memmem::find(&bytes[..bytes.len().min(200)], MIME).is_some();
+            named.filter(|format| format.ending == "odt").or(by("odt").filter(|_| packed))
+        }
+        _ => named.filter(|format| format.ending == "fodt"),
+    }
+}
+
 /// Why a file with the name ending `ending` is not read; `None` for one that may be.
 pub(super) fn refuse(bytes: &[u8], ending: &str) -> Option<ImportRefusal> {
     Some(match bytes {
@@ -25,7 +68,9 @@ pub(super) fn refuse(bytes: &[u8], ending: &str) -> Option<ImportRefusal> {
         _ if ending == "odt" => {
             ImportRefusal::new("this is an OpenDocument text (.odt)", SAVE_AS_DOCX)
         }
-        _ if matches!(ending, "pages" | "wpd" | "doc" | "rtf") => {
+        // Pages and newer documents under an old name are read as what they are.
+        [b'P', b'K', ..] | [b'<', ..] if matches!(ending, "doc" | "rtf") => return None,
+        _ if matches!(ending, "pages" | "wpd" | "doc" | "dot" | "rtf" | "ott" | "fodt") => {
             ImportRefusal::new(format!("files in the format .{ending} are not read"), SAVE_AS_DOCX)
         }
         [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {

@@ -46,7 +46,7 @@ pub const FORMATS: [ImportFormat; 4] = [
     ImportFormat { endings: &["md", "markdown", "mdx"], reader: MARKDOWN },
     ImportFormat { endings: HTML, reader: PAGE },
     ImportFormat { endings: &["txt"], reader: PLAIN },
-    ImportFormat { endings: &["docx"], reader: WORD },
+    ImportFormat { endings: &["docx", "docm", "dotx", "dotm"], reader: WORD },
 ];
 
 const HTML: &[&str] = &["html", "htm", "xhtml"];

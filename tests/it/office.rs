@@ -1,0 +1,110 @@
+//! Documents that LibreOffice reads for us: refused without it, converted with it, and never more than that.
+
+#![cfg(all(feature = "cli", feature = "import", unix))]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use crate::import::zipped;
+
+/// Runs the import in a folder, with a program as LibreOffice; without one, with none.
+fn import(folder: &Path, office: Option<&Path>, files: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_handout"));
+    command.arg("import").args(files).current_dir(folder);
+    command.env("HANDOUT_LIBREOFFICE", office.unwrap_or(Path::new("/no/such/program")));
+    command.output().unwrap()
+}
+
+fn site() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("articles")).unwrap();
+    folder
+}
+
+/// The beginnings of files in formats that LibreOffice reads, under names that say it and names that do not.
+fn originals() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let mut old = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    old.extend("WordDocument".encode_utf16().flat_map(u16::to_le_bytes));
+    let odt =
+        zipped(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<c/>")]);
+    vec![
+        ("a.doc", old.clone(), ".doc"),
+        ("b.docx", old, ".doc"),
+        ("c.rtf", b"{\\rtf1 Salt}".to_vec(), ".rtf"),
+        ("d.doc", b"{\\rtf1 Salt}".to_vec(), ".rtf"),
+        ("e.odt", odt, ".odt"),
+        ("f.wpd", b"\xffWPC".to_vec(), ".wpd"),
+    ]
+}
+
+#[test]
+fn without_libreoffice_a_file_is_refused_with_what_to_do() {
+    let folder = site();
+    for (name, bytes, format) in originals() {
+        fs::write(folder.path().join(name), bytes).unwrap();
+        let output = import(folder.path(), None, &[name]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        for part in [format, "LibreOffice was not found", "libreoffice.org", "save it as .docx"] {
+            assert!(said.contains(part), "{name}: {said}");
+        }
+    }
+}
+
+#[test]
+fn what_libreoffice_makes_is_imported_like_any_document() {
+    let folder = site();
+    let body = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>Salt makes your body hold water, so eat less of it.</w:t></w:r></w:p></w:body></w:document>";
+    fs::write(folder.path().join("made"), zipped(&[("word/document.xml", body)])).unwrap();
+    let program = folder.path().join("office");
+    // Keeps what it was asked, and puts the document where it was told to.
+    let script = format!(
+        "#!/bin/sh\necho \"$@\" > {0}/asked\ngrep -c true profile/user/registrymodifications.xcu > {0}/settings\nmkdir -p made\ncp {0}/made made/original.docx\n",
+        folder.path().display()
+    );
+    fs::write(&program, script).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    for (name, bytes, format) in originals() {
+        fs::write(folder.path().join(name), bytes).unwrap();
+        let output = import(folder.path(), Some(&program), &[name]);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{name}: {said}");
+        assert!(said.contains(format) && said.contains("LibreOffice made"), "{name}: {said}");
+        let article = folder.path().join("articles").join(name).with_extension("md");
+        assert!(fs::read_to_string(article).unwrap().contains("so eat less of it."), "{name}");
+        let asked = fs::read_to_string(folder.path().join("asked")).unwrap();
+        for part in ["--headless", "--convert-to docx", "-env:UserInstallation=file:///"] {
+            assert!(asked.contains(part), "{asked}");
+        }
+    }
+    assert_ne!(fs::read_to_string(folder.path().join("settings")).unwrap().trim(), "0");
+    // One that makes nothing.
+    fs::write(&program, "#!/bin/sh\nexit 1\n").unwrap();
+    fs::write(folder.path().join("z.rtf"), b"{\\rtf1 Salt}").unwrap();
+    let output = import(folder.path(), Some(&program), &["z.rtf"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("LibreOffice could not read it"), "{said}");
+}
+
+/// Runs where LibreOffice is installed: `scripts/test` sees to it.
+#[test]
+fn documents_of_libreoffice_keep_every_word() {
+    let program = ["/usr/bin/soffice", "/usr/local/bin/soffice"].map(Path::new);
+    let Some(program) = program.into_iter().find(|program| program.exists()) else {
+        return eprintln!("LibreOffice is not installed here: not tried");
+    };
+    let folder = site();
+    let text = "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Times;}{\\f1\\fcharset2 Symbol;}}Salt and your kidneys are a matter of every day, so read this.\\par Take 5 {\\f1 m}g a day, caf\\'e9 \\u945?.\\par\\trowd\\cellx2000\\cellx4000 Drug\\cell Dose\\cell\\row\\trowd\\cellx2000\\cellx4000 A\\cell 5 mg\\cell\\row\\pard The end.\\par}";
+    fs::write(folder.path().join("salt.rtf"), text).unwrap();
+    let output = import(folder.path(), Some(program), &["salt.rtf"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    let article = fs::read_to_string(folder.path().join("articles/salt.md")).unwrap();
+    for part in ["Take 5 µg a day, café α.", "| Drug | Dose |", "| A | 5 mg |", "The end."] {
+        assert!(article.contains(part), "{article}");
+    }
+}
