@@ -35,7 +35,7 @@ pub fn office_format(bytes: &[u8], ending: &str) -> Option<OfficeFormat> {
         [0xd0, 0xcf, 0x11, 0xe0, ..] if holds(bytes, "WordDocument") => {
             named.filter(|_| ending == "dot").or(by("doc"))
         }
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => named.filter(|_| matches!(ending.as_str(), "doc" | "dot")),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => None,
         [b'{', b'\\', b'r', b't', b'f', ..] => by("rtf"),
         [0xff, b'W', b'P', b'C', ..] => by("wpd"),
         [b'P', b'K', ..] if named.is_some_and(|format| format.ending == "ott") => named,

@@ -126,6 +126,7 @@ pub(crate) fn run(folder: &Path, arguments: &[String]) -> Output {
         .args(arguments)
         .current_dir(folder)
         .env_remove("SOURCE_DATE_EPOCH")
+        .env("HANDOUT_LIBREOFFICE", "/no/such/program")
         .output()
         .unwrap()
 }
