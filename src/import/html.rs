@@ -13,7 +13,7 @@ mod panels;
 mod parts;
 #[cfg(test)]
 mod tests;
-mod word;
+pub(super) mod word;
 
 use scraper::{ElementRef, Html};
 

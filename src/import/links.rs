@@ -64,6 +64,10 @@ impl Linker<'_> {
     /// Adds a link; of one that leads nowhere, its words.
     fn link(&mut self, target: &str, title: String, text: Vec<Inline>, out: &mut Vec<Inline>) {
         let text = self.line(text);
+        // A link to nowhere is a button of a script.
+        if matches!(target.trim(), "#" | "#!" | "") {
+            return out.extend(text);
+        }
         match self.target(target, &plain_text(&text)) {
             Ok(target) => out.push(Inline::Link { target, title, text }),
             Err(doubt) => {
@@ -130,7 +134,6 @@ impl Linker<'_> {
         let own = || self.ids.iter().find(|own| **own == id);
         match heading.or_else(own) {
             Some(id) => Ok(format!("#{id}")),
-            None if self.ids.is_empty() => Ok(format!("#{id}")),
             None => Err(nowhere(words, &format!("#{id}"))),
         }
     }

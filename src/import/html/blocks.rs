@@ -19,7 +19,7 @@ pub(super) fn read(
     draft: &mut ImportDraft,
 ) -> Vec<ImportBlock> {
     let (links, notes) = (linked(root), notes(root));
-    let mut walk = HtmlWalk { draft, furniture, links, notes, level: 1, depth: 0 };
+    let mut walk = HtmlWalk { draft, furniture, links, notes, level: 1, font: None, depth: 0 };
     walk.inside(content)
 }
 
@@ -49,6 +49,7 @@ fn notes(root: ElementRef<'_>) -> BTreeMap<String, String> {
         if short
             && is_note
             && !name.contains("ref-")
+            && !name.contains("_ref")
             && !name.starts_with("fnref")
             && !name.starts_with("ftnref")
             && !name.starts_with("ednref")
@@ -67,6 +68,8 @@ pub(super) struct HtmlWalk<'d> {
     links: Vec<String>,
     /// The level of the heading above.
     pub(super) level: u8,
+    /// The font of the text, where an element sets one.
+    font: Option<String>,
     pub(super) notes: BTreeMap<String, String>,
     depth: usize,
 }
@@ -142,14 +145,20 @@ impl HtmlWalk<'_> {
             return;
         }
         self.depth += 1;
+        let outer = self.font.clone();
+        self.font = word::font(parent).map(str::to_owned).or(self.font.take());
         for child in parent.children() {
             if let Some(text) = child.value().as_text() {
-                flow.line.push(Inline::Text(clean(text)));
+                let text = clean(text);
+                let font = self.font.as_deref();
+                let shown = font.map_or(text.clone(), |font| word::shown(font, &text));
+                flow.line.push(Inline::Text(shown));
             } else if let Some(element) = ElementRef::wrap(child) {
                 self.element(element, flow);
             }
         }
         self.depth -= 1;
+        self.font = outer;
     }
 
     /// The content of an element that has only lines in it.
@@ -158,7 +167,8 @@ impl HtmlWalk<'_> {
     }
 
     pub(super) fn element(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
-        if matches!(element.value().name(), "input" | "math") && self.as_text(element, flow) {
+        if matches!(element.value().name(), "input" | "math" | "svg") && self.as_text(element, flow)
+        {
             return;
         }
         if self.control(element, flow) {
@@ -255,7 +265,7 @@ impl HtmlWalk<'_> {
             element
                 .child_elements()
                 .filter(|child| child.value().name() == "a")
-                .filter_map(|link| attribute(link, "name"))
+                .filter_map(|link| attribute(link, "name").or(attribute(link, "id")))
                 .next()
         };
         let Some(id) = attribute(element, "id")
@@ -298,7 +308,7 @@ impl HtmlWalk<'_> {
     fn word_item(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         flow.flush();
         let mut text = self.line(element);
-        let number = word::without_marker(&mut text);
+        let number = word::without_marker(&mut text).or(word::without_typed_marker(&mut text));
         flow.items.push(lists::ListLine {
             depth: word::depth(element),
             number,

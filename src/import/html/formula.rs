@@ -4,7 +4,7 @@ use scraper::ElementRef;
 
 use super::blocks::{HtmlFlow, HtmlWalk};
 use super::{attribute, words};
-use crate::import::doubt::{changed, first_words};
+use crate::import::doubt::{Doubt, DoubtKind, changed, first_words};
 use crate::import::encoding::clean;
 use crate::import::script::ScriptForm;
 use crate::import::tree::Inline;
@@ -21,11 +21,16 @@ impl HtmlWalk<'_> {
             }
             return false;
         }
+        if element.value().name() == "svg" {
+            return self.drawing(element, flow);
+        }
         let text = formula(element).split_whitespace().collect::<Vec<_>>().join(" ");
         if text.is_empty() {
             return false;
         }
-        let doubt = changed(format!("a formula is text on one line now: {}", first_words(&text)));
+        let doubt = changed(format!("a formula is text on one line now: {}", first_words(&text)))
+            .without(&words(element));
+        let doubt = Doubt { kind: DoubtKind::Look, ..doubt };
         flow.line.extend([
             Inline::Mark(self.draft.doubt(doubt)),
             Inline::Gap,
@@ -33,6 +38,24 @@ impl HtmlWalk<'_> {
             Inline::Gap,
         ]);
         true
+    }
+
+    /// A drawing with a name that is all there is in its cell or item; whether it was one.
+    fn drawing(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) -> bool {
+        let title = element.child_elements().find(|child| child.value().name() == "title");
+        let title = title.map(|title| title.text().collect::<String>().trim().to_owned());
+        let label = attribute(element, "aria-label").map(str::to_owned).or(title);
+        let alone = element.parent().and_then(ElementRef::wrap).is_some_and(|parent| {
+            matches!(parent.value().name(), "td" | "th" | "li" | "p" | "span" | "dd")
+                && words(parent).is_empty()
+        });
+        match label.filter(|label| alone && !label.is_empty() && words(element).is_empty()) {
+            Some(label) => {
+                self.named_icon(&label, flow);
+                true
+            }
+            None => false,
+        }
     }
 }
 

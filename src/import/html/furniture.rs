@@ -12,11 +12,13 @@ use super::{attribute, words};
 /// What a page knows about its furniture: the panels that a reader can open are none.
 pub(super) struct Furniture {
     pub(super) panels: Panels,
+    /// How long the text of the whole page is.
+    length: usize,
 }
 
 impl Furniture {
     pub(super) fn of(root: ElementRef<'_>) -> Self {
-        Self { panels: Panels::of(root) }
+        Self { panels: Panels::of(root), length: words(root).len() }
     }
 
     /// What an element is when it belongs to the website or cannot be shown; empty for what is no text at all.
@@ -30,8 +32,7 @@ impl Furniture {
             | "base" | "source" | "track" | "param" | "col" | "colgroup" => Some(""),
             "nav" => Some("a menu"),
             "footer" if !is_of_article(element) => Some("the footer of the page"),
-            // Some systems put the whole page into a form.
-            "form" if !is_text(element) => Some("a form"),
+            "form" if !is_text(element) && !self.is_around_page(element) => Some("a form"),
             "select" | "textarea" | "input" | "datalist" => Some("a form"),
             "button" if !self.panels.opens(element) && !is_read(element) => Some("a button"),
             "dialog" => Some("a window that opens"),
@@ -46,6 +47,13 @@ impl Furniture {
             "aside" if mostly_links(element) => Some("a sidebar"),
             _ => None,
         }
+    }
+
+    /// Whether a form is around the whole page, as some systems have it.
+    fn is_around_page(&self, form: ElementRef<'_>) -> bool {
+        let block =
+            |inner: ElementRef<'_>| matches!(inner.value().name(), "p" | "h1" | "h2" | "div");
+        words(form).len() * 2 > self.length && form.descendent_elements().any(block)
     }
 
     fn by_role(&self, element: ElementRef<'_>) -> Option<&'static str> {
@@ -203,6 +211,18 @@ fn by_class(element: ElementRef<'_>) -> Option<&'static str> {
     if names.iter().any(|name| SPOKEN.iter().any(|spoken| name.contains(spoken))) {
         return Some("text for screen readers");
     }
+    // What only software writes: the comments of readers are no text of the hospital, however long they are.
+    if names.iter().any(|name| {
+        matches!(
+            name.as_str(),
+            "comments-area" | "comment-list" | "comment-respond" | "disqus_thread"
+        )
+    }) {
+        return Some("comments of readers");
+    }
+    if name == "span" && names.iter().any(|name| name.ends_with("section-toggle")) {
+        return Some("a button");
+    }
     if !matches!(
         name,
         "div"
@@ -232,7 +252,6 @@ const SPOKEN: [&str; 4] = ["visually-hidden", "visuallyhidden", "sr-only", "scre
 /// Whether what is in an element is what its name says: a menu has links, a cookie notice speaks of cookies or asks.
 fn looks_like(what: &str, element: ElementRef<'_>) -> bool {
     let text = words(element);
-    let few = text.split(' ').count() <= 3;
     let clickable = element.descendent_elements().any(|inner| {
         matches!(
             inner.value().name(),
@@ -254,7 +273,7 @@ fn looks_like(what: &str, element: ElementRef<'_>) -> bool {
             true
         }
         "lines about the page" | "comments of readers" => true,
-        _ => few || clickable,
+        _ => clickable || text.is_empty(),
     }
 }
 

@@ -62,6 +62,7 @@ impl HtmlWalk<'_> {
 
     pub(super) fn inline(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         let name = element.value().name();
+        let parent = element.parent().and_then(ElementRef::wrap);
         match name {
             "br" => return flow.line.push(Inline::Break),
             "img" => {
@@ -75,7 +76,7 @@ impl HtmlWalk<'_> {
                 let text = clean(&element.text().collect::<String>());
                 return flow.line.push(Inline::Code(text));
             }
-            "summary" => return,
+            "summary" if parent.is_some_and(|parent| parent.value().name() == "details") => return,
             "abbr" | "acronym" => self.long_form(element, flow),
             "ruby" => return self.ruby(element, flow),
             "progress" | "meter" if words(element).is_empty() => {
@@ -84,6 +85,10 @@ impl HtmlWalk<'_> {
                 return flow.line.push(Inline::Text(text));
             }
             _ => {}
+        }
+        let label = attribute(element, "aria-label").filter(|_| name != "a" && is_empty(element));
+        if let Some(label) = label {
+            return self.named_icon(label, flow);
         }
         if word::is_marker(element) {
             return flow.line.push(Inline::Text(format!("{}{} ", word::MARKER, words(element))));
@@ -117,6 +122,13 @@ impl HtmlWalk<'_> {
             }
             _ => flow.line.extend(styled(line)),
         }
+    }
+
+    /// A sign that only a program for reading aloud has a word for: the word is text now.
+    pub(super) fn named_icon(&mut self, label: &str, flow: &mut HtmlFlow) {
+        let doubt = changed(format!("the name of a sign is text now: {}", first_words(label)));
+        let mark = Inline::Mark(self.draft.doubt(doubt));
+        flow.line.extend([mark, Inline::Gap, Inline::Text(clean(label)), Inline::Gap]);
     }
 
     /// Reads blocks in an element that is a part of a line; a link goes to the first line that has words.
@@ -194,6 +206,7 @@ impl HtmlWalk<'_> {
             let back = id.to_lowercase();
             if back.contains("fnref")
                 || back.contains("ftnref")
+                || back.contains("ftnt_ref")
                 || back.contains("ednref")
                 || back.contains("cite_ref")
             {
@@ -212,6 +225,8 @@ impl HtmlWalk<'_> {
         let mut inner = HtmlFlow::default();
         self.children(element, &mut inner);
         if inner.line.iter().any(|inline| !matches!(inline, Inline::Text(_))) {
+            let link = inner.line.iter().any(|inline| matches!(inline, Inline::Link { .. }));
+            flow.line.extend(link.then_some(Inline::Gap));
             return flow.line.extend(inner.line);
         }
         let text = plain_text(&inner.line);
@@ -243,6 +258,12 @@ impl HtmlWalk<'_> {
         flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
         flow.line.push(Inline::Text(written));
     }
+}
+
+/// Whether an element shows nothing by itself: no words and no picture.
+fn is_empty(element: ElementRef<'_>) -> bool {
+    words(element).is_empty()
+        && !element.descendent_elements().any(|inner| inner.value().name() == "img")
 }
 
 /// Whether a deletion or insertion is a tracked change: one that says when or why. Without that it is a matter of style.

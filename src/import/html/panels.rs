@@ -114,7 +114,8 @@ fn holds(element: ElementRef<'_>, is: impl Fn(&str) -> bool) -> bool {
 fn opened(element: ElementRef<'_>) -> Option<&str> {
     let toggles =
         ["data-toggle", "data-bs-toggle"].iter().any(|name| attribute(element, name).is_some())
-            || attribute(element, "role") == Some("tab");
+            || attribute(element, "role") == Some("tab")
+            || element.value().classes().any(|class| class.ends_with("tab") || class == "tab-link");
     ["aria-controls", "data-target", "data-bs-target"]
         .iter()
         .find_map(|name| attribute(element, name))

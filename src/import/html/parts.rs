@@ -166,7 +166,11 @@ impl HtmlWalk<'_> {
     /// A button or tab that opens a panel is the heading of the panel; whether the element was one.
     pub(super) fn control(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) -> bool {
         if self.furniture.panels.is_row_of_tabs(element) {
-            self.left_out("the names of tabs, which are headings now", element, flow);
+            for tab in element.descendent_elements() {
+                if self.furniture.panels.opens(tab) {
+                    self.left_out("the name of a tab, which is a heading now", tab, flow);
+                }
+            }
             return true;
         }
         let in_line = element.ancestors().filter_map(ElementRef::wrap).any(is_heading)

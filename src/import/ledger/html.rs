@@ -6,6 +6,7 @@ use scraper::{ElementRef, Html};
 
 use super::original::{ANY, OriginalWords, QuotedWords};
 use crate::import::encoding::clean;
+use crate::import::html::word;
 use crate::import::script::ScriptForm;
 
 /// How deep elements are read one by one; what is deeper is read as one text.
@@ -94,6 +95,10 @@ struct PageText {
     links: Vec<Range<usize>>,
     menus: Vec<Range<usize>>,
     depth: usize,
+    /// The font of the text, where an element sets one.
+    font: Option<String>,
+    /// Whether a bullet or a number that was typed before an item may come.
+    marker: bool,
 }
 
 impl PageText {
@@ -135,15 +140,36 @@ impl PageText {
             element.text().for_each(|text| self.text.push_str(&clean(text)));
         }
         let deep = self.depth > MAX_NESTING;
+        let outer = self.font.clone();
+        self.font = word::font(element).map(str::to_owned).or(self.font.take());
+        if element.value().classes().any(|class| class.starts_with("MsoList")) {
+            self.marker = true;
+        }
         for node in element.children().filter(|_| !deep) {
             if let Some(text) = node.value().as_text() {
-                self.text.push_str(&clean(text));
+                self.add(&clean(text));
             } else if let Some(inner) = ElementRef::wrap(node) {
                 self.element(inner);
             }
         }
+        self.font = outer;
         self.depth -= 1;
         self.close(element);
+    }
+
+    fn add(&mut self, text: &str) {
+        let text = self.font.as_deref().map_or(text.to_owned(), |font| word::shown(font, text));
+        let first = text.trim_start();
+        if !self.marker || first.is_empty() {
+            return self.text.push_str(&text);
+        }
+        self.marker = false;
+        let (word, rest) = first.split_at(first.find(char::is_whitespace).unwrap_or(first.len()));
+        let numbered =
+            word.strip_suffix(['.', ')']).is_some_and(|digits| digits.parse::<u64>().is_ok());
+        let is_marker =
+            numbered || matches!(word, "·" | "•" | "o" | "§" | "-" | "–" | "▪" | "➢" | "Ø");
+        self.text.push_str(if is_marker { rest } else { &text });
     }
 
     fn open(&mut self, element: ElementRef<'_>) {
@@ -200,6 +226,8 @@ fn is_reference(element: ElementRef<'_>) -> bool {
     };
     let text: String = element.text().collect::<String>().trim().to_owned();
     let place = place.to_lowercase();
-    let back = ["fnref", "ftnref", "ednref", "cite_ref"].iter().any(|name| place.contains(name));
+    let back = ["fnref", "ftnref", "ftnt_ref", "ednref", "cite_ref"]
+        .iter()
+        .any(|name| place.contains(name));
     back || (text.len() < 8 && !text.chars().any(char::is_alphabetic))
 }
