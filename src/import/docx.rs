@@ -20,9 +20,12 @@ use std::collections::BTreeMap;
 use roxmltree::{Document, Node};
 
 use self::body::{DocxDefinitions, DocxWalk};
+pub(super) use self::field::text as field_text;
+pub(super) use self::formula::text as formula_text;
+pub(super) use self::look::RunLook;
 use self::numbers::DocxNumbers;
 use self::package::{DocxPackage, DocxParts};
-use self::styles::DocxStyles;
+pub(super) use self::styles::DocxStyles;
 use super::doubt::{Doubt, left_out};
 use super::tree::{ImportBlock, ImportDraft};
 use super::{ImportRefusal, dates};

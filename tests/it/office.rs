@@ -7,6 +7,10 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use std::time::{Duration, Instant};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use handout::disk::office::{OfficeFailure, find, to_docx};
 use tempfile::TempDir;
 
 use crate::import::zipped;
@@ -107,4 +111,55 @@ fn documents_of_libreoffice_keep_every_word() {
     for part in ["Take 5 µg a day, café α.", "| Drug | Dose |", "| A | 5 mg |", "The end."] {
         assert!(article.contains(part), "{article}");
     }
+}
+
+fn fake(folder: &Utf8Path, script: &str) -> Utf8PathBuf {
+    let program = folder.join("soffice");
+    fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    program
+}
+
+fn folder() -> (TempDir, Utf8PathBuf) {
+    let folder = TempDir::new().unwrap();
+    let path = Utf8PathBuf::from_path_buf(folder.path().to_owned()).unwrap();
+    (folder, path)
+}
+
+#[test]
+fn what_is_started_ends_and_leaves_nothing() {
+    let (_keep, path) = folder();
+    let run = |script: &str, limit| {
+        let program = fake(&path, script);
+        let made = to_docx(&program, b"text", "doc", &path.join("work"), limit);
+        assert!(!path.join("work").exists());
+        made
+    };
+    let long = Duration::from_secs(20);
+    let made = run(
+        "mkdir made; cat original.doc > made/original.docx; echo made >> made/original.docx",
+        long,
+    );
+    assert_eq!(made.unwrap(), b"textmade\n");
+    assert!(matches!(run("exit 1", long), Err(OfficeFailure::Nothing)));
+    // A program that starts another one and hangs: both are stopped.
+    let mark = path.join("late");
+    let start = Instant::now();
+    let hung = run(&format!("(sleep 2; touch {mark}) & sleep 30"), Duration::from_millis(300));
+    assert!(matches!(hung, Err(OfficeFailure::Slow)));
+    assert!(start.elapsed() < Duration::from_secs(10));
+    std::thread::sleep(Duration::from_millis(2500));
+    assert!(!mark.exists());
+    let gone = path.join("gone");
+    let failed = to_docx(&gone, b"", "doc", &path.join("work"), long);
+    assert!(matches!(failed, Err(OfficeFailure::Machine(_))));
+}
+
+#[test]
+fn the_program_is_found_where_people_have_it() {
+    let (_keep, path) = folder();
+    let program = fake(&path, "");
+    assert_eq!(find(Some(program.as_str()), &[]), Some(program.clone()));
+    assert_eq!(find(Some("/no/such/program"), std::slice::from_ref(&path)), None);
+    assert_eq!(find(None, &[path]), Some(program));
 }

@@ -47,6 +47,11 @@ impl DocxField {
     }
 }
 
+/// What the instruction of a field says itself that is shown.
+pub(in crate::import) fn text(instruction: &str) -> Option<String> {
+    DocxField { instruction: instruction.to_owned(), ..DocxField::default() }.shown()
+}
+
 /// What a box to tick or a list to choose from shows.
 pub(super) fn form(data: Node<'_, '_>) -> Option<String> {
     if let Some(tick) = child(data, "checkBox") {

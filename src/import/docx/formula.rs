@@ -11,13 +11,18 @@ use crate::import::tree::Inline;
 
 impl DocxWalk<'_, '_> {
     pub(super) fn formula(&mut self, node: Node<'_, '_>, line: &mut Vec<Inline>) {
-        let text = math::spaced(&read(node, 0));
+        let text = text(node);
         if text.is_empty() {
             return;
         }
         self.mark(line, changed(format!("a formula is text now: {}", first_words(&text))));
         line.push(Inline::Text(text));
     }
+}
+
+/// A formula as one line.
+pub(in crate::import) fn text(node: Node<'_, '_>) -> String {
+    math::spaced(&read(node, 0))
 }
 
 /// How deep the parts of a formula may be nested.

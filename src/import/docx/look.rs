@@ -7,7 +7,7 @@ use crate::import::symbols;
 
 /// What a style or a run says about its words; `None` where what it is based on decides.
 #[derive(Debug, Clone, Default)]
-pub(super) struct RunLook {
+pub(in crate::import) struct RunLook {
     /// For letters of ASCII.
     ascii: Option<String>,
     /// For other letters.
@@ -21,7 +21,7 @@ pub(super) struct RunLook {
 
 impl RunLook {
     /// Reads the properties of a run.
-    pub(super) fn read(properties: Option<Node<'_, '_>>) -> Self {
+    pub(in crate::import) fn read(properties: Option<Node<'_, '_>>) -> Self {
         let Some(properties) = properties else { return Self::default() };
         let fonts = child(properties, "rFonts");
         let font = |name: &str| {
@@ -46,7 +46,7 @@ impl RunLook {
     }
 
     /// This look, with what it leaves open as `below` has it.
-    pub(super) fn over(self, below: &Self) -> Self {
+    pub(in crate::import) fn over(self, below: &Self) -> Self {
         let font = |own: Option<String>, below: &Option<String>| own.or_else(|| below.clone());
         Self {
             ascii: font(self.ascii, &below.ascii),
@@ -58,7 +58,7 @@ impl RunLook {
         }
     }
 
-    pub(super) fn is_hidden(&self) -> bool {
+    pub(in crate::import) fn is_hidden(&self) -> bool {
         self.hidden == Some(true)
     }
 
@@ -67,7 +67,7 @@ impl RunLook {
     }
 
     /// `text` as the fonts show it.
-    pub(super) fn shown(&self, text: &str) -> String {
+    pub(in crate::import) fn shown(&self, text: &str) -> String {
         let font = |letter: char| {
             let font = match (self.is_complex, letter.is_ascii()) {
                 (Some(true), _) => &self.complex,

@@ -30,7 +30,7 @@ pub(super) struct ListPlace {
 
 /// All styles of a document, by id.
 #[derive(Debug, Default)]
-pub(super) struct DocxStyles {
+pub(in crate::import) struct DocxStyles {
     styles: BTreeMap<String, DocxStyle>,
     /// Of all words.
     look: RunLook,
@@ -42,7 +42,7 @@ pub(super) struct DocxStyles {
 const MAX_CHAIN: usize = 12;
 
 impl DocxStyles {
-    pub(super) fn read(document: &Document<'_>) -> Self {
+    pub(in crate::import) fn read(document: &Document<'_>) -> Self {
         let mut all = Self::default();
         if let Some(defaults) = child(document.root_element(), "docDefaults") {
             let properties =
@@ -82,12 +82,12 @@ impl DocxStyles {
     }
 
     /// How the words of a paragraph with a style look.
-    pub(super) fn paragraph_look(&self, id: Option<&str>) -> RunLook {
+    pub(in crate::import) fn paragraph_look(&self, id: Option<&str>) -> RunLook {
         self.look_over(id.or(self.usual.as_deref()), &self.look)
     }
 
     /// How words with a style look in a paragraph whose words look like `below`.
-    pub(super) fn look_over(&self, id: Option<&str>, below: &RunLook) -> RunLook {
+    pub(in crate::import) fn look_over(&self, id: Option<&str>, below: &RunLook) -> RunLook {
         let own = self.chain(id).fold(RunLook::default(), |look, style| look.over(&style.look));
         own.over(below)
     }

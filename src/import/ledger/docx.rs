@@ -7,8 +7,9 @@ use roxmltree::{Document, Node};
 use zip::ZipArchive;
 
 use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
-use crate::import::encoding;
+use crate::import::docx::{DocxStyles, RunLook, field_text, formula_text};
 use crate::import::script::ScriptForm;
+use crate::import::{encoding, symbols};
 
 /// The largest part that is read, in bytes; the reader of the document has refused larger ones.
 const MAX_PART_BYTES: u64 = 60_000_000;
@@ -33,6 +34,10 @@ pub(in crate::import) fn words(bytes: &[u8]) -> OriginalWords {
         zip.file_names().filter_map(Result::ok).map(String::from).collect();
     names.sort();
     let mut seen: BTreeMap<String, ()> = BTreeMap::new();
+    // The same table of fonts as the reader has: `m` in Symbol is µ, wherever its font is said.
+    let styles = part(&mut zip, "word/styles.xml");
+    let styles = styles.as_deref().and_then(|text| Document::parse(text).ok());
+    let styles = styles.as_ref().map(DocxStyles::read).unwrap_or_default();
     for name in names.iter().filter(|name| name.ends_with(".xml")) {
         let own = name.rsplit_once("word/").map_or(name.as_str(), |(_, own)| own);
         let side = PARTS.iter().find(|(begins, _)| own.starts_with(begins));
@@ -42,7 +47,7 @@ pub(in crate::import) fn words(bytes: &[u8]) -> OriginalWords {
         }
         let Some(text) = part(&mut zip, name) else { continue };
         let Ok(document) = Document::parse(&text) else { continue };
-        let mut reader = DocxText::default();
+        let mut reader = DocxText::new(&styles);
         match side {
             None => {
                 reader.inside(document.root());
@@ -75,8 +80,10 @@ fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
 }
 
 /// The text of a part so far, and what stands beside it.
-#[derive(Default)]
-struct DocxText {
+struct DocxText<'a> {
+    styles: &'a DocxStyles,
+    /// How the words of the paragraph, and then of the run, look.
+    look: RunLook,
     text: String,
     sides: Vec<(&'static str, String)>,
     /// For each open field its instruction, until its result begins.
@@ -87,13 +94,25 @@ struct DocxText {
 /// How deep parts are read: the reader of the document refuses what comes near.
 const MAX_NESTING: usize = 1000;
 
-impl DocxText {
+impl<'a> DocxText<'a> {
+    fn new(styles: &'a DocxStyles) -> Self {
+        Self {
+            styles,
+            look: RunLook::default(),
+            text: String::new(),
+            sides: Vec::new(),
+            fields: Vec::new(),
+            depth: 0,
+        }
+    }
+
     /// Each note or comment of a part by itself; the whole of another part.
     fn entries(&mut self, root: Node<'_, '_>, what: &'static str) {
         let entry = |node: &Node<'_, '_>| {
-            matches!(node.tag_name().name(), "footnote" | "endnote" | "comment")
+            matches!(node.tag_name().name(), "footnote" | "endnote" | "comment" | "v" | "title")
         };
-        let entries: Vec<Node<'_, '_>> = root.children().filter(entry).collect();
+        // What a chart says has another order in a table.
+        let entries: Vec<Node<'_, '_>> = root.descendants().filter(entry).collect();
         for node in if entries.is_empty() { vec![root] } else { entries } {
             let text = self.apart(node);
             self.sides.push((what, text));
@@ -117,8 +136,38 @@ impl DocxText {
 
     fn node(&mut self, node: Node<'_, '_>) {
         match node.tag_name().name() {
-            "t" | "v" => self.text.push_str(node.text().unwrap_or_default()),
-            "p" | "tc" | "tbl" | "pt" | "oMathPara" => {
+            "t" | "v" => self.text.push_str(&self.look.shown(node.text().unwrap_or_default())),
+            "sym" => {
+                let code = attribute(node, "char").and_then(|at| u32::from_str_radix(at, 16).ok());
+                let letter = code.and_then(char::from_u32).unwrap_or(symbols::UNKNOWN);
+                self.text.push(symbols::shown(attribute(node, "font").unwrap_or_default(), letter));
+            }
+            "p" => {
+                let style = child(node, "pPr")
+                    .and_then(|properties| child(properties, "pStyle"))
+                    .and_then(|style| attribute(style, "val"));
+                let look = self.styles.paragraph_look(style);
+                let outer = std::mem::replace(&mut self.look, look);
+                self.text.push('\n');
+                self.inside(node);
+                self.text.push('\n');
+                self.look = outer;
+            }
+            // What is read aloud stands behind the word.
+            "ruby" => {
+                let parts = ["rubyBase", "rt"].into_iter().filter_map(|name| child(node, name));
+                for part in parts {
+                    self.inside(part);
+                    self.text.push(' ');
+                }
+            }
+            "oMath" => {
+                self.text.push(ANY);
+                // On one line a formula has another order and signs of its own, which its tests hold.
+                self.text.push_str(&formula_text(node));
+                self.text.push(ANY);
+            }
+            "tc" | "tbl" | "pt" | "oMathPara" => {
                 self.text.push('\n');
                 self.inside(node);
                 self.text.push('\n');
@@ -126,7 +175,7 @@ impl DocxText {
             "r" => self.run(node),
             "tab" | "ptab" | "br" | "cr" => self.text.push(' '),
             "noBreakHyphen" => self.text.push('-'),
-            "oMath" | "num" | "den" | "deg" | "sub" | "sup" | "e" => {
+            "num" | "den" | "deg" | "sub" | "sup" | "e" => {
                 self.text.push(ANY);
                 self.inside(node);
                 self.text.push(ANY);
@@ -170,7 +219,8 @@ impl DocxText {
     }
 
     fn run(&mut self, node: Node<'_, '_>) {
-        let is_number = self.fields.last().is_some_and(|field| is_page_number(field));
+        let is_number =
+            self.fields.last().is_some_and(|field| is_page_number(field) || is_sign(field));
         let is_field =
             node.children().any(|part| matches!(part.tag_name().name(), "fldChar" | "instrText"));
         if is_number && !is_field {
@@ -192,7 +242,16 @@ impl DocxText {
             _ => None,
         };
         let start = self.text.len();
-        self.inside(node);
+        let look =
+            RunLook::read(properties).over(&self.styles.look_over(value("rStyle"), &self.look));
+        let outer = std::mem::replace(&mut self.look, look);
+        if self.look.is_hidden() {
+            let text = self.apart(node);
+            self.sides.push(("hidden text", text));
+        } else {
+            self.inside(node);
+        }
+        self.look = outer;
         let Some(script) = script else { return };
         let own = self.text.split_off(start);
         match script.write(&own) {
@@ -205,7 +264,11 @@ impl DocxText {
         match kind {
             Some("begin") => self.fields.push(String::new()),
             Some("separate") => {}
-            _ => drop(self.fields.pop()),
+            _ => {
+                let field = self.fields.pop().filter(|field| is_sign(field));
+                let text = field.map(|field| field_text(&field).unwrap_or(ANY.to_string()));
+                self.text.extend(text);
+            }
         }
     }
 
@@ -218,4 +281,12 @@ impl DocxText {
 /// Whether a field is the number of the page that it stands on, which no page of the web has.
 fn is_page_number(instruction: &str) -> bool {
     matches!(instruction.split_whitespace().next(), Some("PAGE" | "NUMPAGES" | "SECTIONPAGES"))
+}
+
+/// Whether the instruction of a field says itself what is shown, such as a fraction or a box to tick.
+fn is_sign(instruction: &str) -> bool {
+    matches!(
+        instruction.split_whitespace().next(),
+        Some("EQ" | "SYMBOL" | "FORMCHECKBOX" | "FORMDROPDOWN" | "QUOTE" | "MACROBUTTON")
+    )
 }
