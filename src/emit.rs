@@ -196,6 +196,11 @@ impl Site {
         })
     }
 
+    /// What `page`, the finished page `output`, does not keep of its article because the article allows it.
+    pub fn allowed(&self, output: &Output, page: &[u8]) -> Vec<Diagnostic> {
+        kept::allowed(self, output, page)
+    }
+
     /// Renders `template` as the page `output` and checks that nothing is missing on it.
     fn page(&self, output: &Output, template: &str, view: &View) -> Result<Content, Diagnostic> {
         let bytes = self

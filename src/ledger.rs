@@ -7,19 +7,27 @@
 
 mod align;
 mod compare;
+mod division;
+mod front;
+mod glossary;
 mod leftover;
+mod letters;
 mod marks;
 mod page;
 mod references;
+mod shape;
 mod signs;
 mod source;
 mod stream;
+mod tag;
 
 use std::ops::Range;
 
 use memchr::memmem;
 
 use compare::Compared;
+pub use front::{FrontPlace, FrontText};
+use page::Shown;
 
 pub use align::{Alignment, align};
 pub use stream::Stream;
@@ -33,6 +41,16 @@ pub enum MissKind {
     Glued,
     /// A word that the page shows in two.
     Split,
+    /// Words of one line that are in two blocks of the page.
+    Divided,
+    /// An item or a paragraph that runs on from the one before it.
+    Joined,
+    /// A cell of a table that is in another column.
+    Column,
+    /// An item that has another number.
+    Number,
+    /// The page does not say what kind of card it is, or that an item is something not to do.
+    Added,
     /// Markup that did not take, and is shown as it was typed: its sign.
     Leftover(&'static str),
 }
@@ -46,41 +64,142 @@ pub struct Miss {
     pub kind: MissKind,
 }
 
-/// Past this many misses the rest is left out: they have one cause.
-const MAX_MISSES: usize = 20;
+/// The words that make a card of a quote; the page says what kind it is for the first [`CARDS`].
+pub const MARKERS: [&str; 11] = [
+    "EMERGENCY",
+    "URGENT",
+    "NON-URGENT",
+    "WARNING",
+    "IMPORTANT",
+    "NOTE",
+    "TIP",
+    "DO",
+    "DONT",
+    "QUESTIONS",
+    "DETAILS",
+];
 
-/// What `page` does not keep of `text`, the Markdown of an article after its front matter.
-///
-/// `written` is the HTML of the text, by which its part of the page is found; the notes are anywhere after it.
-pub fn misses(text: &str, page: &[u8], written: &[u8]) -> Vec<Miss> {
-    let source = source::read(text);
-    let part = part_of(page, written);
-    let shown = page::read(&page[part.clone()]);
-    let mut misses = if part.len() == page.len() {
-        compare::anywhere(&source.main, &shown.stream)
-    } else {
-        let Compared { mut misses, matched } = compare::in_order(&source.main, &shown.stream);
-        misses.extend(leftover::leftovers(text, &source.main, &shown, &matched));
-        misses
+/// How many markers make a card whose kind the page says in words.
+pub const CARDS: usize = 7;
+
+/// What a page says by itself in its language.
+#[derive(Debug, Clone, Copy)]
+pub struct PageWords<'a> {
+    /// What kind of card it is, in the order of [`MARKERS`].
+    pub cards: [&'a str; CARDS],
+    /// Before an item of what not to do.
+    pub dont: &'a str,
+    /// How an item begins that says so itself.
+    pub dont_said: &'a [String],
+}
+
+/// An article and its page.
+#[derive(Debug, Clone, Copy)]
+pub struct Kept<'a> {
+    /// The whole file.
+    pub file: &'a str,
+    /// Where in it the Markdown begins.
+    pub body: usize,
+    /// The texts of the front matter that the page shows.
+    pub front: &'a [FrontText<'a>],
+    /// The finished page.
+    pub page: &'a [u8],
+    /// What the page shows of the Markdown.
+    pub shows: Shows<'a>,
+    /// What the page adds.
+    pub words: PageWords<'a>,
+}
+
+/// What a page shows of the Markdown of its article.
+#[derive(Debug, Clone, Copy)]
+pub enum Shows<'a> {
+    /// All of it, as this HTML, by which its part of the page is found; the notes are anywhere after it.
+    Text(&'a [u8]),
+    /// The HTML of what comes before the list, and the list in a form of its own.
+    Glossary(&'a [u8]),
+    /// Nothing, as for a page that was withdrawn.
+    Nothing,
+}
+
+/// What a page does not keep of its article, in the order of the file.
+pub fn misses(kept: &Kept<'_>) -> Vec<Miss> {
+    let Kept { file, body, front, page, shows, words } = *kept;
+    let text = &file[body..];
+    let (part, found) = match shows {
+        Shows::Text(written) => {
+            let part = part_of(page, written);
+            let found = of_text(text, page, &part, &words);
+            (part, found)
+        }
+        Shows::Glossary(written) => {
+            let part = part_of(page, written);
+            let found = glossary::misses(text, page, part.start);
+            (part.start..part.start, found)
+        }
+        Shows::Nothing => (0..0, Vec::new()),
     };
-    if !source.notes.is_empty() {
-        let rest = page::read(&page[part.start..]).stream;
-        misses.extend(source.notes.iter().flat_map(|note| compare::note(note, &rest)));
+    let found = settled(text, found).into_iter();
+    let moved = |miss: Miss| Miss { span: miss.span.start + body..miss.span.end + body, ..miss };
+    let mut misses = front::misses(front, page, &part);
+    misses.extend(found.map(moved));
+    misses
+}
+
+/// What the part of a page does not keep of its text.
+fn of_text(text: &str, page: &[u8], part: &Range<usize>, words: &PageWords<'_>) -> Vec<Miss> {
+    let source = source::read(text, words.dont_said);
+    let shown = page::read(&page[part.clone()]);
+    let mut misses = Vec::new();
+    let mut matched = Vec::new();
+    if part.len() == page.len() {
+        misses = compare::anywhere(&source.main, &shown.stream).misses;
+    } else if page::is_seen(page, part.start) {
+        let found = compare::in_order(&source.main, &shown.stream, &shown.blocks);
+        misses.extend(leftover::leftovers(text, &source.main, &shown, &found.matched));
+        misses.extend(shape::misses(&source, &shown, &page[part.clone()], &found, words));
+        let Compared { misses: lost, matched: same } = found;
+        misses.extend(lost);
+        matched = same;
+    } else {
+        misses.extend(compare::in_order(&source.main, &Stream::new(0), &[]).misses);
     }
-    settled(text, misses)
+    if !source.notes.is_empty() {
+        let rest = page::read(&page[part.end..]).stream;
+        misses.extend(notes(&source.notes, &shown, &matched, rest));
+    }
+    misses
+}
+
+/// What is lost of the notes: they are in any order after the text. What looks like a note and is none, such as one in
+/// a box of code, is in the text, where no other words account for it.
+fn notes(
+    notes: &[source::Note],
+    shown: &Shown,
+    matched: &[compare::Run],
+    rest: Stream,
+) -> Vec<Miss> {
+    let mut rest = rest;
+    let mut from = 0;
+    for run in matched {
+        rest.bytes.extend_from_slice(shown.stream.bytes.get(from..run.page).unwrap_or_default());
+        from = run.page + run.length;
+    }
+    rest.bytes.extend_from_slice(&shown.stream.bytes[from..]);
+    notes.iter().flat_map(|note| compare::note(note, &mut rest)).collect()
 }
 
 /// The words that `text`, Markdown without front matter, asks a page to show: those of the text, then of each note.
 pub fn said(text: &str) -> Stream {
-    let mut words = source::read(text);
+    let mut words = source::read(text, &[]);
     words.notes.iter().for_each(|note| words.main.extend(&note.stream, 0));
+    words.main.index();
     words.main
 }
 
 /// The part of the page that holds the text; the whole page when a template has changed the text.
 fn part_of(page: &[u8], written: &[u8]) -> Range<usize> {
     // To look for a short beginning takes a fraction of the time.
-    let begins = &written[..written.len().min(40)];
+    let begins = &written[..written.len().min(16)];
     let mut places = memmem::find_iter(page, begins);
     match places.find(|start| page[*start..].starts_with(written)) {
         Some(start) => start..start + written.len(),
@@ -107,7 +226,6 @@ fn settled(text: &str, mut misses: Vec<Miss>) -> Vec<Miss> {
         matches!(miss.kind, MissKind::Leftover(_))
             || !leftovers.iter().any(|line| line.contains(&miss.span.start))
     });
-    misses.truncate(MAX_MISSES);
     misses
 }
 

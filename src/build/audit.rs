@@ -13,14 +13,19 @@ pub fn audit(site: &Site, least: Level) -> Diagnostics {
     let scope = super::scope(site, &word_lists);
     let judged = site.plan.outputs().par_iter().map(|output| match site.render(output) {
         Ok(Content::Bytes(page)) if matches!(output.kind, OutputKind::Page | OutputKind::Home) => {
-            check::page::check(&page, output, &scope, least)
+            let mut found = check::page::check(&page, output, &scope, least);
+            let allowed = site.allowed(output, &page).into_iter();
+            found.extend(allowed.map(|miss| Diagnostic { level: Level::Off, ..miss }));
+            found
         }
         Ok(_) => Vec::new(),
         Err(mistakes) => mistakes.into_iter().collect(),
     });
     let pages: Vec<Vec<Diagnostic>> = judged.collect();
-    let (of_pages, rest) =
-        pages.into_iter().flatten().partition(|finding| check::page::judges(finding.rule));
+    let (of_pages, rest) = pages
+        .into_iter()
+        .flatten()
+        .partition(|finding| finding.level == Level::Off || check::page::judges(finding.rule));
     let mut report = Diagnostics::default();
     report.extend(rest);
     report = once(report);

@@ -42,7 +42,7 @@ pub(super) fn stale_on_pages(
         .iter()
         .map(|finding| (holder(scope.library, &finding.place.path), finding.rule))
         .collect();
-    stale(scope, &used, least, |rule| matches!(rule.check, Check::Page(_)))
+    stale(scope, &used, least, |rule| matches!(rule.check, Check::Page(_) | Check::Ledger))
 }
 
 /// Whether a finding of `rule` in the file at `path` is allowed.

@@ -1,14 +1,20 @@
 //! What a page does not keep of its article, in words: see [`ledger`](crate::ledger).
 
-use super::{Content, Site};
+use super::{Content, Site, body};
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Diagnostics, quoted};
-use crate::ledger::{self, Miss, MissKind};
-use crate::library::ArticleId;
+use crate::ledger::{self, FrontPlace, FrontText, Kept, Miss, MissKind, PageWords, Shows};
+use crate::library::{ArticleId, Role, State};
+use crate::markdown::html;
+use crate::plan::{Output, Recipe};
+use crate::source::SitePath;
 
 /// The rule that each kind of miss belongs to.
 const LOST: &str = "lost-text";
 const LEFTOVER: &str = "leftover-markup";
+
+/// Past this many misses of a page the rest is counted: they have one cause.
+const MOST: usize = 20;
 
 /// Gives `page` back when it keeps every word of the article, whose text was written as `written`.
 pub(super) fn kept(
@@ -19,26 +25,115 @@ pub(super) fn kept(
 ) -> Result<Content, Diagnostics> {
     let Content::Bytes(bytes) = &page else { return Ok(page) };
     let article = &site.library.articles[id];
-    let mut found = Diagnostics::default();
-    for miss in ledger::misses(article.text(), bytes, written.as_bytes()) {
-        let diagnostic = describe(article, &miss);
-        let is_allowed =
-            article.front.allow.iter().any(|allow| allow.rule.value == diagnostic.rule);
-        if !is_allowed {
-            found.push(diagnostic);
-        }
+    let is_allowed =
+        |found: &Diagnostic| article.front.allow.iter().any(|allow| allow.rule.value == found.rule);
+    let mut found: Vec<Diagnostic> = misses(site, id, bytes, written);
+    found.retain(|found| !is_allowed(found));
+    if found.is_empty() {
+        return Ok(page);
     }
-    if found.has_errors() { Err(found) } else { Ok(page) }
+    let more = found.len().saturating_sub(MOST);
+    found.truncate(MOST);
+    if let Some(last) = found.last_mut().filter(|_| more > 0) {
+        last.message = format!("{}, and {more} more on this page", last.message).into();
+    }
+    let mut errors = Diagnostics::default();
+    errors.extend(found);
+    Err(errors)
+}
+
+/// What the page `bytes` of an article does not keep of it, and the article allows.
+pub(super) fn allowed(site: &Site, output: &Output, bytes: &[u8]) -> Vec<Diagnostic> {
+    let id = match &output.recipe {
+        Recipe::Article(path) => site.library.by_path(&SitePath::in_articles(path)),
+        Recipe::Home(_) => site.library.by_name("index", output.language),
+        _ => None,
+    };
+    let allows = |id: &ArticleId| {
+        let allow = &site.library.articles[*id].front.allow;
+        allow.iter().any(|allow| [LOST, LEFTOVER].contains(&allow.rule.value.as_str()))
+    };
+    match id.filter(allows) {
+        Some(id) => misses(site, id, bytes, &body::on_page(site, id, output).content),
+        None => Vec::new(),
+    }
+}
+
+fn misses(site: &Site, id: ArticleId, page: &[u8], written: &str) -> Vec<Diagnostic> {
+    let (article, entry) = (&site.library.articles[id], &site.library.entries[id]);
+    let shows = match (entry.state, entry.role) {
+        (State::Withdrawn(_), _) => Shows::Nothing,
+        (_, Role::Glossary) => Shows::Glossary(written.as_bytes()),
+        _ => Shows::Text(written.as_bytes()),
+    };
+    let front = match shows {
+        Shows::Nothing => vec![title(article)],
+        _ => front_texts(article, entry.role),
+    };
+    let labels = &site.callout_words[entry.language];
+    let (file, body) = (article.source.text.get(..article.body.end), article.body.start);
+    let file = file.unwrap_or_default();
+    let kept = Kept { file, body, front: &front, page, shows, words: page_words(labels) };
+    ledger::misses(&kept).iter().map(|miss| describe(article, miss)).collect()
+}
+
+fn title(article: &Article) -> FrontText<'_> {
+    let title = &article.front.title;
+    FrontText { text: &title.value, span: title.span.clone(), shown: FrontPlace::Around }
+}
+
+/// The texts of the front matter that a page of this role shows. A template of the article's own may leave out all but
+/// the title.
+fn front_texts(article: &Article, role: Role) -> Vec<FrontText<'_>> {
+    let front = &article.front;
+    let mut texts = vec![title(article)];
+    texts.extend(front.description.iter().map(|description| FrontText {
+        text: &description.value,
+        span: description.span.clone(),
+        shown: FrontPlace::Description,
+    }));
+    if role == Role::Article && front.template.is_none() {
+        let listed = front.also_called.iter().chain(&front.key_points);
+        texts.extend(listed.map(|text| FrontText {
+            text: &text.value,
+            span: text.span.clone(),
+            shown: FrontPlace::Around,
+        }));
+        texts.extend(front.sources.iter().map(|source| FrontText {
+            text: &source.title,
+            span: source.id.span.clone(),
+            shown: FrontPlace::Around,
+        }));
+    }
+    texts
+}
+
+/// What the pages of a language say by themselves.
+fn page_words(labels: &html::Labels) -> PageWords<'_> {
+    let (warning, note) = (labels.warning_callout.as_str(), labels.note_callout.as_str());
+    PageWords {
+        cards: [
+            &labels.emergency_card,
+            &labels.urgent_card,
+            &labels.non_urgent_card,
+            warning,
+            warning,
+            note,
+            note,
+        ],
+        dont: &labels.dont_item,
+        dont_said: &labels.dont_said,
+    }
 }
 
 fn describe(article: &Article, miss: &Miss) -> Diagnostic {
-    let place = article.place(&miss.span);
-    let words = quoted(article.text().get(miss.span.clone()).unwrap_or_default());
+    let place = article.front_place(&miss.span);
+    let words = quoted(article.source.text.get(miss.span.clone()).unwrap_or_default());
     let (rule, message, help) = match miss.kind {
         MissKind::Lost => (
             LOST,
             format!("the page does not show {words}"),
-            "Look at the page, and write it in another way: a note that is cited nowhere, an address that no link uses or a cell too many in a row is not shown.",
+            "Look at the page, and write it in another way: a note that is cited nowhere, an address that no link uses, a cell too many in a row and the caption of a picture beside words are not shown.",
         ),
         MissKind::Glued => (
             LOST,
@@ -49,6 +144,31 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
             LOST,
             format!("the page shows {words} in two parts"),
             "Write the word without anything in between.",
+        ),
+        MissKind::Divided => (
+            LOST,
+            format!("the page shows {words} in two blocks"),
+            "Look at the page, and write it in another way: an item, a cell or a paragraph ends too early there.",
+        ),
+        MissKind::Joined => (
+            LOST,
+            format!("the page shows {words} in one block"),
+            "Put a blank line before it, and indent it as far as what it belongs to.",
+        ),
+        MissKind::Column => (
+            LOST,
+            format!("the page shows {words} in another column"),
+            "Give each row of the table the same number of cells; `\\|` is a bar that is text.",
+        ),
+        MissKind::Number => (
+            LOST,
+            format!("the page gives {words} another number"),
+            "Number the items of a list one after the other, or write 1. before each of them.",
+        ),
+        MissKind::Added => (
+            LOST,
+            format!("the page does not say in words what {words} is"),
+            "Put the card or the list on lines of its own, each with > before it.",
         ),
         MissKind::Leftover(sign) => {
             (LEFTOVER, format!("the page shows the sign `{sign}` as it is typed"), instead(sign))
@@ -68,7 +188,7 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
 /// What to write instead of a sign that is left over.
 fn instead(sign: &str) -> &'static str {
     match sign {
-        "](" | "![" => {
+        "](" | "] (" | "![" => {
             "An address has no spaces, `[` and `(` touch, and no link is inside a link: [Call us](tel:+442079460000). To show the sign itself, put a backslash before it."
         }
         "][" => {

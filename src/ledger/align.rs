@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Miss;
 use super::compare::{self, Run};
-use super::stream::Stream;
+use super::stream::{Stream, Words};
 
 /// Where each word of one stream is in another.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +28,7 @@ pub fn align(source: &Stream, page: &Stream) -> Alignment {
         let [(s, p), (s_end, p_end)] = pair else { continue };
         let (own, other) = (source.part(*s..*s_end), page.part(*p..*p_end));
         let compared = compare::all(&own, &other);
+        let (own, other) = (Words::of(&own), Words::of(&other));
         for run in compared.matched {
             for (word, in_page) in words(run, &own, &other) {
                 alignment.found[s + word] = Some(p + in_page);
@@ -39,7 +40,7 @@ pub fn align(source: &Stream, page: &Stream) -> Alignment {
 }
 
 /// The numbers of the words in a run that are whole on both sides.
-fn words(run: Run, source: &Stream, page: &Stream) -> Vec<(usize, usize)> {
+fn words(run: Run, source: &Words<'_>, page: &Words<'_>) -> Vec<(usize, usize)> {
     let first = (source.word_at(run.source), page.word_at(run.page));
     (0..)
         .map(|word| (first.0 + word, first.1 + word))

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::letters::{ANY, SPACE, UNKNOWN, is_gap};
 use super::source::Note;
-use super::stream::{ANY, SPACE, Stream, UNKNOWN};
-use super::{MAX_MISSES, Miss, MissKind};
+use super::stream::{Stream, Words};
+use super::{Miss, MissKind};
 
 /// Words that are the same on both sides.
 #[derive(Debug, Clone, Copy)]
@@ -28,50 +29,82 @@ pub(super) struct Compared {
 /// How many words may be missing or added in one place before both sides are compared word by word no longer.
 const WINDOW: usize = 200;
 
+/// Past this many misses nobody wants to know how many there are.
+const MANY: usize = 200;
+
 /// How many words a page may add between two words of the text, when nothing else explains a miss.
 const ADDED: usize = 64;
 
-/// Holds the words of `source` against those of `page`, which may have more.
-pub(super) fn in_order(source: &Stream, page: &Stream) -> Compared {
-    from(source, page, 0, MAX_MISSES)
+/// Holds the words of `source` against those of `page`, which may have more and whose blocks begin at the gaps `blocks`.
+pub(super) fn in_order(source: &Stream, page: &Stream, blocks: &[u32]) -> Compared {
+    if source.words() == page.words() {
+        let start = source.next(0);
+        let whole =
+            Run { source: start, page: start, length: source.words().len().saturating_sub(start) };
+        return Compared { misses: Vec::new(), matched: vec![whole] };
+    }
+    from(&Words::of(source), &Words::of(page), 0, blocks, MANY)
 }
 
 /// The same to the end, however much is missing.
 pub(super) fn all(source: &Stream, page: &Stream) -> Compared {
-    from(source, page, 0, usize::MAX)
+    from(&Words::of(source), &Words::of(page), 0, &[], usize::MAX)
 }
 
 /// The same for a page of which nobody knows where the text begins.
-pub(super) fn anywhere(source: &Stream, page: &Stream) -> Vec<Miss> {
+pub(super) fn anywhere(source: &Stream, page: &Stream) -> Compared {
     const TRIES: usize = 6;
+    let (source, page) = (&Words::of(source), &Words::of(page));
     let begins = |at: &usize| {
         (0..source.len().min(3))
             .all(|word| at + word < page.len() && source.get(word) == page.get(at + word))
     };
-    let mut best: Option<Vec<Miss>> = None;
+    let mut best: Option<Compared> = None;
     for at in (0..page.len()).filter(begins).take(TRIES) {
-        let misses = from(source, page, at, MAX_MISSES).misses;
-        if best.as_ref().is_none_or(|best| misses.len() < best.len()) {
-            best = Some(misses);
+        let found = from(source, page, at, &[], MANY);
+        if best.as_ref().is_none_or(|best| found.misses.len() < best.misses.len()) {
+            best = Some(found);
         }
     }
-    best.unwrap_or_else(|| in_order(source, page).misses)
+    best.unwrap_or_else(|| from(source, page, 0, &[], MANY))
 }
 
-/// A note is anywhere on the page. What only looks like a part of it is elsewhere: then each line counts by itself.
-pub(super) fn note(note: &Note, page: &Stream) -> Vec<Miss> {
-    let misses = anywhere(&note.stream, page);
+/// What is lost of a note, which is anywhere on the page; what is found is taken out of `page`, because the words of one
+/// note do not do for another. What only looks like a part of it is elsewhere: then each line counts by itself.
+pub(super) fn note(note: &Note, page: &mut Stream) -> Vec<Miss> {
+    if let Some(place) = page.find(&note.stream) {
+        page.remove(place);
+        return Vec::new();
+    }
+    let Compared { misses, matched } = anywhere(&note.stream, page);
     if misses.is_empty() {
+        for run in matched.iter().rev() {
+            page.remove(run.page..run.page + run.length);
+        }
         return misses;
     }
-    let ends = note.lines.iter().skip(1).copied().chain([note.stream.len()]);
+    let whole = note.stream.bytes.len();
+    let ends = note.lines.iter().skip(1).copied().chain([whole]);
     let lines = note.lines.iter().copied().zip(ends).filter(|(start, end)| start < end);
-    lines.flat_map(|(start, end)| anywhere(&note.stream.part(start..end), page)).collect()
+    lines.flat_map(|(start, end)| anywhere(&note.stream.part_at(start..end), page).misses).collect()
 }
 
-fn from(source: &Stream, page: &Stream, start: usize, most: usize) -> Compared {
-    let mut comparison =
-        Comparison { source, page, s: 0, p: start, failures: 0, found: Compared::default() };
+fn from(
+    source: &Words<'_>,
+    page: &Words<'_>,
+    start: usize,
+    blocks: &[u32],
+    most: usize,
+) -> Compared {
+    let mut comparison = Comparison {
+        source,
+        page,
+        blocks,
+        s: 0,
+        p: start,
+        failures: 0,
+        found: Compared::default(),
+    };
     while comparison.s < source.len() {
         comparison.run();
         if comparison.found.misses.len() > most {
@@ -86,7 +119,7 @@ fn from(source: &Stream, page: &Stream, start: usize, most: usize) -> Compared {
 }
 
 /// Whether all words of the source are in the page in order, with few words between.
-fn contains(source: &Stream, page: &Stream, start: usize) -> bool {
+fn contains(source: &Words<'_>, page: &Words<'_>, start: usize) -> bool {
     let mut at = start;
     (0..source.len()).all(|word| {
         let end = page.len().min(at + ADDED);
@@ -111,8 +144,10 @@ fn same(source: &[u8], page: &[u8]) -> bool {
 }
 
 struct Comparison<'a> {
-    source: &'a Stream,
-    page: &'a Stream,
+    source: &'a Words<'a>,
+    page: &'a Words<'a>,
+    /// The gaps of the page at which a block begins or ends.
+    blocks: &'a [u32],
     /// The next word of the source.
     s: usize,
     /// The next word of the page.
@@ -126,17 +161,24 @@ impl Comparison<'_> {
     /// Goes on to the first difference, and over it.
     fn run(&mut self) {
         let (source, page) = (self.source, self.page);
-        let Some(&(start, _)) = page.starts.get(self.p) else {
+        if self.p >= page.len() {
             return self.lose(source.len() - self.s);
+        }
+        let (s, p) = (source.start(self.s), page.start(self.p));
+        let (a, b) = (&source.stream.bytes[s..], &page.stream.bytes[p..]);
+        let same = common(a, b);
+        let is_end = |bytes: &[u8]| bytes.get(same).is_none_or(|byte| is_gap(*byte));
+        let length = a[..same].iter().rposition(|byte| !is_gap(*byte)).map_or(0, |last| last + 1);
+        // What is between the words may be the same only at its beginning.
+        let both_end = length < same || (is_end(a) && is_end(b));
+        // Up to the last word that is the same to its end.
+        let whole = match both_end {
+            true => length,
+            false => a[..length].iter().rposition(|byte| is_gap(*byte)).unwrap_or(0),
         };
-        let (s, p) = (source.starts[self.s].0 as usize, start as usize);
-        let (a, b) = (&source.bytes[s..], &page.bytes[p..]);
-        let length = common(a, b);
-        let is_end =
-            |bytes: &[u8]| bytes.get(length).is_none_or(|byte| *byte <= SPACE && *byte != UNKNOWN);
-        let both_end = is_end(a) && is_end(b);
-        if length > 0 {
-            self.found.matched.push(Run { source: s, page: p, length });
+        let whole = a[..whole].iter().rposition(|byte| !is_gap(*byte)).map_or(0, |last| last + 1);
+        if whole > 0 {
+            self.found.matched.push(Run { source: s, page: p, length: whole });
         }
         let words = source.word_at(s + length) - self.s;
         // A word ends at the same place on both sides: it is the next one that is set apart in another way.
@@ -155,7 +197,11 @@ impl Comparison<'_> {
             return;
         }
         let gaps = (self.source.gap(self.s), self.page.gap(self.p));
-        if gaps.0 == ANY || gaps.1 == ANY || !same(self.source.get(self.s), self.page.get(self.p)) {
+        if gaps.0 == gaps.1
+            || gaps.0 == ANY
+            || gaps.1 == ANY
+            || !same(self.source.get(self.s), self.page.get(self.p))
+        {
             return;
         }
         let kind = if gaps.0 == SPACE { MissKind::Glued } else { MissKind::Split };
@@ -181,8 +227,32 @@ impl Comparison<'_> {
         } else {
             let (lost, added) = self.nearest();
             self.lose(lost);
+            if lost == 0 {
+                self.slide(added);
+            }
             self.p += added;
         }
+    }
+
+    /// Words that the page adds may begin with those of the text that follow them: they begin with a block.
+    fn slide(&mut self, added: usize) {
+        let is_block = |word: usize| {
+            let gap = self.page.before(word) as u32;
+            self.blocks.binary_search(&gap).is_ok()
+        };
+        let Some(run) = self.found.matched.last().filter(|_| !is_block(self.p)) else { return };
+        let in_run =
+            |words: &usize| *words <= self.p && self.page.start(self.p - words) >= run.page;
+        let same =
+            |words: &usize| self.page.get(self.p - words) == self.page.get(self.p + added - words);
+        let words = (1..=added).take_while(in_run).take_while(same);
+        let Some(words) = words.into_iter().find(|words| is_block(self.p - words)) else { return };
+        let length = self.page.before(self.p - words).saturating_sub(run.page);
+        self.found.matched.pop_if(|_| length == 0);
+        if let Some(run) = self.found.matched.last_mut().filter(|_| length > 0) {
+            run.length = length;
+        }
+        (self.s, self.p) = (self.s - words, self.p - words);
     }
 
     /// How many words to pass over on each side to the nearest place where both go on alike.
@@ -244,7 +314,7 @@ impl Comparison<'_> {
 }
 
 /// How many words of `stream` from `at` on make up `word`, two or three.
-fn joined(stream: &Stream, at: usize, word: &[u8]) -> Option<usize> {
+fn joined(stream: &Words<'_>, at: usize, word: &[u8]) -> Option<usize> {
     let mut rest = word.strip_prefix(stream.get(at))?;
     for words in 2..=3 {
         if at + words > stream.len() {

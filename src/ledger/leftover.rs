@@ -5,11 +5,15 @@ use std::ops::Range;
 use super::compare::Run;
 use super::page::Shown;
 use super::signs::Suspect;
-use super::stream::Stream;
+use super::stream::{Stream, Words};
 use super::{Miss, MissKind};
 
 /// The suspects of a page that `text` has as markup.
 pub(super) fn leftovers(text: &str, source: &Stream, shown: &Shown, matched: &[Run]) -> Vec<Miss> {
+    if shown.suspects.is_empty() {
+        return Vec::new();
+    }
+    let source = &Words::of(source);
     let leftover = |suspect: &Suspect| {
         let around = around(text, source, matched, suspect.at);
         let span = written(text, around, suspect.sign)?;
@@ -19,14 +23,17 @@ pub(super) fn leftovers(text: &str, source: &Stream, shown: &Shown, matched: &[R
 }
 
 /// Where in the text the suspect after `at` bytes of the page's words is: between two words.
-fn around(text: &str, source: &Stream, matched: &[Run], at: usize) -> Range<usize> {
+fn around(text: &str, source: &Words<'_>, matched: &[Run], at: usize) -> Range<usize> {
     let run = matched.partition_point(|run| run.page < at);
+    let origin = |word: usize| match word < source.len() {
+        true => source.origin(word),
+        false => text.len(),
+    };
     let Some(run) = run.checked_sub(1).and_then(|run| matched.get(run)) else {
-        return 0..source.starts.first().map_or(text.len(), |start| start.1 as usize);
+        return 0..origin(0);
     };
     let word = source.word_at(run.source + (at - run.page).min(run.length).saturating_sub(1));
-    let end = source.starts.get(word + 1).map_or(text.len(), |next| next.1 as usize);
-    source.origin(word)..end
+    origin(word)..origin(word + 1)
 }
 
 /// Where in `around` the sign is written as markup; `None` if it is escaped there, or not there at all.
@@ -38,7 +45,7 @@ fn written(text: &str, around: Range<usize>, sign: &str) -> Option<Range<usize>>
     }
     let opens = match sign {
         "}}" => "\\{",
-        "](" | "][" => "\\[",
+        "](" | "][" | "] (" => "\\[",
         _ => "\\`",
     };
     let line = text[..around.start].rfind('\n').map_or(0, |newline| newline + 1);

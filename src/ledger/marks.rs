@@ -1,6 +1,7 @@
 //! Marks that both sides write: references to characters, such as `&ge;`.
 
-use super::stream::{Stream, UNKNOWN};
+use super::letters::UNKNOWN;
+use super::stream::Stream;
 
 /// The names that are written in articles; any other stands for a character that nobody knows here.
 const NAMES: [(&str, &str); 40] = [
@@ -53,7 +54,7 @@ const LONGEST: usize = 32;
 pub(super) fn reference(stream: &mut Stream, text: &[u8], at: usize) -> usize {
     let window = &text[1..text.len().min(LONGEST + 2)];
     let Some(length) = memchr::memchr(b';', window).filter(|length| *length > 0) else {
-        stream.sign();
+        stream.sign(b'&');
         return 1;
     };
     let name = &window[..length];
@@ -65,13 +66,13 @@ pub(super) fn reference(stream: &mut Stream, text: &[u8], at: usize) -> usize {
                 length + 2
             }
             None => {
-                stream.sign();
+                stream.sign(b'&');
                 1
             }
         };
     }
     if !name.iter().all(u8::is_ascii_alphanumeric) {
-        stream.sign();
+        stream.sign(b'&');
         return 1;
     }
     match NAMES.iter().find(|(known, _)| known.as_bytes() == name) {

@@ -1,10 +1,12 @@
-//! The words that a page shows, and what on it looks like markup.
+//! The words that a page shows, what on it looks like markup, and how it is divided.
 
 use memchr::{memchr, memmem};
 
+use super::division::{Cell, ListNumber};
 use super::marks;
 use super::signs::{self, Suspect};
 use super::stream::Stream;
+use super::tag::Tag;
 
 /// What a part of a page shows.
 #[derive(Debug, Clone)]
@@ -13,13 +15,18 @@ pub(super) struct Shown {
     pub(super) stream: Stream,
     /// What looks like markup.
     pub(super) suspects: Vec<Suspect>,
+    /// The gaps between words at which a block begins or ends.
+    pub(super) blocks: Vec<u32>,
+    /// Where cells of tables begin.
+    pub(super) cells: Vec<Cell>,
+    /// The numbers of items.
+    pub(super) numbers: Vec<ListNumber>,
+    /// Whether what comes after this part is seen by nobody: an element that is hidden is still open.
+    pub(super) hides: bool,
 }
 
 /// How the number of a source begins.
 const CITATION: &[u8] = b"<sup class=\"cite\"";
-
-/// Elements that have no end.
-const VOID: [&[u8]; 8] = [b"br", b"col", b"hr", b"img", b"input", b"link", b"meta", b"wbr"];
 
 /// Whether an element is inside a line: it sets no words apart.
 #[inline]
@@ -53,15 +60,33 @@ pub(super) fn is_inline(name: &[u8]) -> bool {
     )
 }
 
+/// Whether nothing hides what begins at `at`: no element around it is hidden, and none is one that browsers do not show.
+pub(super) fn is_seen(page: &[u8], at: usize) -> bool {
+    let before = &page[..at];
+    let begins: [&[u8]; 7] =
+        [b"!--", b"head", b"script", b"style", b"template", b"noscript", b"textarea"];
+    let is_seen = |start: usize| {
+        let mut reader = PageReader::new(before, start);
+        reader.markup(&before[start..]);
+        !reader.shown.hides
+    };
+    let tags = memchr::memchr_iter(b'<', before);
+    let mut others = tags.filter(|at| begins.iter().any(|tag| before[at + 1..].starts_with(tag)));
+    let words: [&[u8]; 2] = [b"hidden", b"style="];
+    others.all(is_seen)
+        && words
+            .into_iter()
+            .flat_map(|word| memmem::find_iter(before, word))
+            .all(|found| is_seen(memchr::memrchr(b'<', &before[..found]).unwrap_or_default()))
+}
+
 /// Reads a part of a page.
 pub(super) fn read(page: &[u8]) -> Shown {
-    let mut reader = PageReader {
-        page,
-        at: 0,
-        shown: Shown { stream: Stream::new(page.len()), suspects: Vec::new() },
-        code: 0,
-        hidden: memmem::Finder::new(b" hidden"),
-    };
+    let mut reader = PageReader::new(page, 0);
+    reader.shown.stream = Stream::new(page.len());
+    reader.shown.blocks = Vec::with_capacity(page.len() / 64);
+    reader.may_hide =
+        memmem::find(page, b"hidden").is_some() || memmem::find(page, b"style=").is_some();
     while reader.at < page.len() {
         reader.step();
     }
@@ -74,28 +99,47 @@ struct PageReader<'a> {
     shown: Shown,
     /// How many elements of code are open.
     code: usize,
-    hidden: memmem::Finder<'static>,
+    /// Whether any tag says that an element is hidden.
+    may_hide: bool,
+    /// The number of the cell in its row.
+    column: u32,
+    /// The lists that are open: the first and the next number of each, none for one without numbers.
+    lists: Vec<Option<(u32, u32)>>,
 }
 
-impl PageReader<'_> {
+impl<'a> PageReader<'a> {
+    fn new(page: &'a [u8], at: usize) -> Self {
+        let shown = Shown {
+            stream: Stream::new(0),
+            suspects: Vec::new(),
+            blocks: Vec::new(),
+            cells: Vec::new(),
+            numbers: Vec::new(),
+            hides: false,
+        };
+        Self { page, at, shown, code: 0, may_hide: true, column: 0, lists: Vec::new() }
+    }
+
     #[inline]
     fn step(&mut self) {
-        let rest = &self.page[self.at..];
-        let run = self.shown.stream.run(rest, self.at);
-        self.at += run;
-        if run == rest.len() {
-            return;
+        if self.code == 0 && self.page[self.at].is_ascii_digit() {
+            self.suspect(&self.page[self.at..]);
         }
-        let rest = &rest[run..];
-        match rest[0] {
-            b'<' => self.markup(rest),
-            b'&' => self.at += marks::reference(&mut self.shown.stream, rest, self.at),
-            b' ' => {
+        let run = self.shown.stream.run(&self.page[self.at..], self.at);
+        self.at += run;
+        let rest = &self.page[self.at..];
+        match rest.first() {
+            None => {}
+            Some(b'<') => self.markup(rest),
+            Some(b'&') => self.at += marks::reference(&mut self.shown.stream, rest, self.at),
+            Some(b' ') => {
                 self.shown.stream.space();
                 self.at += 1;
             }
-            byte => {
-                if self.code == 0 && SUSPICIOUS[usize::from(byte)] {
+            Some(byte) => {
+                if *byte == b'\n' && self.code > 0 {
+                    self.block();
+                } else if SUSPICIOUS[usize::from(*byte)] && self.code == 0 {
                     self.suspect(rest);
                 }
                 self.at += self.shown.stream.character(rest, self.at);
@@ -105,48 +149,86 @@ impl PageReader<'_> {
 
     fn suspect(&mut self, rest: &[u8]) {
         if let Some(sign) = signs::sign(&self.page[..self.at], rest) {
-            let at = self.shown.stream.bytes.len();
+            // A number is a word of the text, and comes before the sign.
+            let number = if sign == "1." { 2 } else { 0 };
+            let at = self.shown.stream.bytes.len() + number;
             self.shown.suspects.push(Suspect { at, sign });
+        }
+    }
+
+    /// A block begins or ends here.
+    #[inline]
+    fn block(&mut self) {
+        self.shown.stream.space();
+        let at = self.shown.stream.end();
+        if self.shown.blocks.last() != Some(&at) {
+            self.shown.blocks.push(at);
         }
     }
 
     /// A tag or a comment.
     fn markup(&mut self, rest: &[u8]) {
         if rest.starts_with(b"<!--") {
-            self.at += memmem::find(rest, b"-->").map_or(rest.len(), |end| end + 3);
+            let end = memmem::find(rest, b"-->");
+            self.shown.hides |= end.is_none();
+            self.at += end.map_or(rest.len(), |end| end + 3);
             return;
         }
-        let tag = &rest[..tag_length(rest)];
-        self.at += tag.len();
-        let closes = tag.get(1) == Some(&b'/');
-        let inner = &tag[1 + usize::from(closes)..];
-        let name = &inner
-            [..inner.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(inner.len())];
-        match name {
-            b"code" | b"pre" if closes => self.code = self.code.saturating_sub(1),
-            b"code" | b"pre" => self.code += 1,
-            b"img" => self.alternative(tag),
-            b"script" | b"style" if !closes => self.skip_to(name),
-            // The number of a source is no word of the text.
-            b"sup" if tag.starts_with(CITATION) => self.skip_to(name),
-            _ => {}
+        let tag = Tag::at(rest);
+        self.at += tag.text.len();
+        if is_inline(tag.name) {
+            match tag.name {
+                b"code" if tag.closes => self.code = self.code.saturating_sub(1),
+                b"code" => self.code += 1,
+                // The number of a source is no word of the text.
+                b"sup" if tag.text.starts_with(CITATION) => return self.skip_to(tag.name),
+                _ => {}
+            }
+        } else if tag.name == b"img" {
+            return self.alternative(&tag);
+        } else {
+            self.block();
+            match tag.name {
+                b"pre" if tag.closes => self.code = self.code.saturating_sub(1),
+                b"pre" => self.code += 1,
+                b"head" | b"script" | b"style" | b"template" | b"noscript" | b"textarea"
+                    if !tag.closes =>
+                {
+                    return self.skip_to(tag.name);
+                }
+                _ => self.shape(&tag),
+            }
         }
-        if !is_inline(name) && name != b"img" {
-            self.shown.stream.space();
-        }
-        if !closes && tag.len() > name.len() + 2 && self.is_hidden(tag) && !VOID.contains(&name) {
-            self.skip_to(name);
+        if self.may_hide && tag.is_unseen() {
+            self.skip_to(tag.name);
         }
     }
 
-    /// Whether an opening tag says that nobody sees the element.
-    fn is_hidden(&self, tag: &[u8]) -> bool {
-        self.hidden.find(tag).is_some_and(|at| {
-            let quotes = tag[..at].iter().filter(|byte| **byte == b'"').count();
-            let after = tag.get(at + b" hidden".len());
-            quotes % 2 == 0
-                && after.is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-')
-        })
+    /// Tables and lists with numbers.
+    fn shape(&mut self, tag: &Tag<'_>) {
+        let at = self.shown.stream.end();
+        match (tag.name, tag.closes) {
+            (b"tr", false) => self.column = 0,
+            (b"td" | b"th", false) => {
+                self.shown.cells.push(Cell { at, column: Some(self.column) });
+                self.column += 1;
+            }
+            (b"table", true) => self.shown.cells.push(Cell { at, column: None }),
+            (b"ol", false) => {
+                let first = tag.value(b"start").and_then(|start| std::str::from_utf8(start).ok());
+                let first = first.and_then(|first| first.parse().ok()).unwrap_or(1);
+                self.lists.push(Some((first, first)));
+            }
+            (b"ul", false) => self.lists.push(None),
+            (b"ol" | b"ul", true) => drop(self.lists.pop()),
+            (b"li", false) => {
+                if let Some(Some((first, next))) = self.lists.last_mut() {
+                    self.shown.numbers.push(ListNumber { at, number: *next, first: *first });
+                    *next += 1;
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Goes on behind the end of the element that has just begun.
@@ -155,6 +237,8 @@ impl PageReader<'_> {
         while depth > 0 {
             let Some(next) = memchr(b'<', &self.page[self.at..]) else {
                 self.at = self.page.len();
+                // The end of these may be left out.
+                self.shown.hides |= !matches!(name, b"p" | b"li" | b"dt" | b"dd" | b"td" | b"th");
                 return;
             };
             self.at += next + 1;
@@ -173,48 +257,26 @@ impl PageReader<'_> {
     }
 
     /// The alternative text of a picture is shown to those who do not see it.
-    fn alternative(&mut self, tag: &[u8]) {
+    fn alternative(&mut self, tag: &Tag<'_>) {
         self.shown.stream.any();
-        let start = memmem::find(tag, b" alt=\"").map(|start| start + b" alt=\"".len());
-        if let Some(start) = start {
-            let length = memchr(b'"', &tag[start..]).unwrap_or(tag.len() - start);
-            let place = self.at - tag.len();
-            let text = &tag[start..start + length];
-            let mut here = 0;
-            while here < text.len() {
-                here += match text[here] {
-                    b'&' => marks::reference(
-                        &mut self.shown.stream,
-                        &text[here..],
-                        place + start + here,
-                    ),
-                    _ => self.shown.stream.character(&text[here..], place + start + here),
-                };
-            }
+        let text = tag.value(b"alt").unwrap_or_default();
+        let mut here = 0;
+        while here < text.len() {
+            let at = self.at - tag.text.len() + here;
+            here += match text[here] {
+                b'&' => marks::reference(&mut self.shown.stream, &text[here..], at),
+                _ => self.shown.stream.character(&text[here..], at),
+            };
         }
         self.shown.stream.any();
     }
-}
-
-/// The length of the tag at the start of `rest`: to the first `>` outside quotes.
-fn tag_length(rest: &[u8]) -> usize {
-    let mut end = 0;
-    let mut quotes = 0;
-    while let Some(next) = memchr(b'>', &rest[end..]) {
-        quotes += rest[end..end + next].iter().filter(|byte| **byte == b'"').count();
-        end += next + 1;
-        if quotes % 2 == 0 {
-            return end;
-        }
-    }
-    rest.len()
 }
 
 /// The bytes with which markup begins.
 const SUSPICIOUS: [bool; 256] = {
     let mut table = [false; 256];
     let mut at = 0;
-    let signs = b"]![*~`{}:#-.";
+    let signs = b"]![*~`{}:#-";
     while at < signs.len() {
         table[signs[at] as usize] = true;
         at += 1;

@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use memchr::memmem;
-
 /// The labels that are defined, and those that the text uses, each as [`label`] writes it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct References {
@@ -19,7 +17,8 @@ impl References {
     pub(super) fn of(text: &str) -> Self {
         let mut found = Self::default();
         let bytes = text.as_bytes();
-        for end in memmem::find_iter(bytes, b"]:") {
+        let ends = memchr::memchr_iter(b']', bytes);
+        for end in ends.filter(|end| bytes.get(end + 1) == Some(&b':')) {
             let from = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
             if let Some(label) = defined(&text[from..end]) {
                 found.defined.insert(label);

@@ -15,16 +15,32 @@ pub(super) struct Suspect {
 const ANYWHERE: [&str; 12] =
     ["](", "][", "![", "[^", "[!", "**", "~~", "{#", "{width=", "{{", "}}", ":::"];
 
+/// The words and the address of a link, when a space came between them.
+const APART: &str = "] (";
+
+/// Whether what is in the brackets after `] (` is an address, and not an aside.
+fn is_address(rest: &[u8]) -> bool {
+    let inner = &rest[APART.len()..];
+    let end =
+        inner.iter().position(|byte| byte.is_ascii_whitespace() || matches!(byte, b')' | b'<'));
+    let inner = &inner[..end.unwrap_or(inner.len())];
+    [&b"http:"[..], b"https:", b"tel:", b"mailto:", b"/", b"./", b"../", b"#"]
+        .iter()
+        .any(|begin| inner.starts_with(begin))
+        || inner.ends_with(b".md")
+        || memmem::find(inner, b".md#").is_some()
+}
+
 /// The markup at the start of `rest`, the text of a page after `before`.
 pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
     let is_letter =
         |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0xC3);
     let begins = |before: &[u8]| matches!(before.last(), None | Some(b'>' | b'\n'));
     match rest[0] {
-        b'.' => {
-            let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-            let first = begins(&before[..before.len() - digits]);
-            ((1..=2).contains(&digits) && first && is_letter(rest.get(1))).then_some("1.")
+        b'0'..=b'9' if begins(before) => {
+            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let is_number = digits < 3 && rest.get(digits) == Some(&b'.');
+            (is_number && is_letter(rest.get(digits + 1))).then_some("1.")
         }
         b'#' if begins(before) => {
             let signs = rest.iter().take_while(|byte| **byte == b'#').count();
@@ -32,6 +48,7 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
         }
         b'-' if begins(before) => is_letter(rest.get(1)).then_some("-"),
         b'`' => Some("`"),
+        b']' if rest.starts_with(APART.as_bytes()) => is_address(rest).then_some(APART),
         b'*' if rest.get(1) == Some(&b'[') => {
             memmem::find(&rest[..rest.len().min(60)], b"]:").map(|_| "*[")
         }

@@ -3,6 +3,7 @@
 mod inline;
 mod lines;
 
+use super::division::{Added, Cell, ListNumber};
 use super::marks;
 use super::references::References;
 use super::stream::{Cut, Stream};
@@ -14,26 +15,46 @@ pub(super) struct SourceWords {
     pub(super) main: Stream,
     /// Those of its notes.
     pub(super) notes: Vec<Note>,
+    /// The gaps between words at which a line, or a cell of a table, ends.
+    pub(super) lines: Vec<u32>,
+    /// The gaps at which an item or, after a blank line, something else begins.
+    pub(super) begins: Vec<u32>,
+    /// Where cells of tables begin.
+    pub(super) cells: Vec<Cell>,
+    /// The numbers of items.
+    pub(super) numbers: Vec<ListNumber>,
+    /// Where the page has words of its own.
+    pub(super) added: Vec<Added>,
 }
 
 /// The words of a note.
 #[derive(Debug, Clone)]
 pub(super) struct Note {
     pub(super) stream: Stream,
-    /// The number of the first word of each line.
+    /// The gap before the first word of each line.
     pub(super) lines: Vec<usize>,
 }
 
-/// Reads a text.
-pub(super) fn read(text: &str) -> SourceWords {
+/// Reads a text; `dont_said` is how an item begins that says by itself that it is something not to do.
+pub(super) fn read(text: &str, dont_said: &[String]) -> SourceWords {
+    let words = SourceWords {
+        main: Stream::new(text.len()),
+        notes: Vec::new(),
+        lines: Vec::with_capacity(text.len() / 32),
+        begins: Vec::with_capacity(text.len() / 64),
+        cells: Vec::new(),
+        numbers: Vec::new(),
+        added: Vec::new(),
+    };
     let mut reader = SourceReader {
         text,
+        dont_said,
         at: 0,
-        words: SourceWords { main: Stream::new(text.len()), notes: Vec::new() },
+        words,
         in_note: false,
         references: References::of(text),
         brackets: Vec::new(),
-        line: lines::Line::default(),
+        line: lines::Line::first(),
     };
     reader.begin_line();
     while reader.at < text.len() {
@@ -44,6 +65,7 @@ pub(super) fn read(text: &str) -> SourceWords {
 
 struct SourceReader<'a> {
     text: &'a str,
+    dont_said: &'a [String],
     at: usize,
     words: SourceWords,
     /// Whether the words belong to the last note.
@@ -59,11 +81,10 @@ struct Bracket {
     picture: Option<Picture>,
 }
 
-/// Where a picture begins, in the words and in the text.
+/// Where the words of a picture begin.
 #[derive(Debug, Clone, Copy)]
 struct Picture {
     words: Cut,
-    at: usize,
 }
 
 impl<'a> SourceReader<'a> {
@@ -78,6 +99,18 @@ impl<'a> SourceReader<'a> {
         &self.text.as_bytes()[self.at..]
     }
 
+    /// A line or a cell ends here.
+    fn line_end(&mut self) {
+        if self.in_note {
+            return self.stream().space();
+        }
+        self.words.main.space();
+        let at = self.words.main.end();
+        if self.words.lines.last() != Some(&at) {
+            self.words.lines.push(at);
+        }
+    }
+
     /// Reads a word, or a sign with what belongs to it.
     #[inline]
     fn step(&mut self) {
@@ -85,20 +118,19 @@ impl<'a> SourceReader<'a> {
         let at = self.at;
         let run = self.stream().run(rest, at);
         self.at += run;
-        if run == rest.len() {
-            return;
-        }
         let (rest, at) = (&rest[run..], self.at);
-        match rest[0] {
+        let Some(first) = rest.first() else { return };
+        match first {
             b' ' => {
                 self.stream().space();
                 self.at += 1;
             }
             b'\n' => {
-                self.stream().space();
+                self.line_end();
                 self.at += 1;
                 self.begin_line();
             }
+            b'|' => self.bar(),
             b'[' => self.bracket(),
             b'!' if rest.get(1) == Some(&b'[') && rest.get(2) != Some(&b'^') => self.picture(),
             b']' => self.bracket_end(),
@@ -111,6 +143,19 @@ impl<'a> SourceReader<'a> {
                 self.at += 2;
             }
             _ => self.at += self.stream().character(rest, at),
+        }
+    }
+
+    /// `|`: a cell ends, and in a row of a table the next one begins.
+    fn bar(&mut self) {
+        self.line_end();
+        self.at += 1;
+        if let Some(column) = self.line.column.as_mut().filter(|_| !self.in_note) {
+            *column += 1;
+            let cell = Cell { at: self.words.main.end(), column: Some(*column) };
+            // Of cells without words only the last counts.
+            self.words.cells.pop_if(|last| last.at == cell.at);
+            self.words.cells.push(cell);
         }
     }
 }

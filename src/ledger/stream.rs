@@ -1,156 +1,101 @@
 //! Words in a row, each with how it is set apart from the one before it.
 
-/// With white space.
-pub(super) const SPACE: u8 = b' ';
-/// With signs only, as in `X-ray`.
-pub(super) const SIGN: u8 = 1;
-/// In a way that nobody knows: around a picture.
-pub(super) const ANY: u8 = 2;
-/// In the place of a character that the ledger does not know, such as `&Zscr;`.
-pub(super) const UNKNOWN: u8 = 3;
+use std::borrow::Cow;
+use std::ops::Range;
 
-/// What a byte of text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
-    /// Part of a word.
-    Word,
-    /// White space, and the bars of tables.
-    Space,
-    /// A sign between words.
-    Sign,
-    /// A sign that may be markup: left out of words on both sides, so that it does not matter whether it took.
-    Silent,
-    /// The first byte of a character that is not ASCII.
-    Wide,
-}
+use memchr::memmem;
 
-/// The class of each byte.
-pub(super) const CLASS: [Class; 256] = classes();
+use super::letters::{ANY, CLASS, Class, SIGN, SPACE, WORD, is_gap, plain, wide};
 
-const fn classes() -> [Class; 256] {
-    let mut classes = [Class::Sign; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
-            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'%' | b'$' => Class::Word,
-            b' ' | b'\t' | b'\n' | b'\r' | b'|' => Class::Space,
-            b'*' | b'_' | b'~' | b'`' | b'[' | b']' | b'\\' => Class::Silent,
-            0xC2 | 0xE2 | 0xE3 | 0xEF => Class::Wide,
-            // Bytes of other characters: letters, and signs that mean something, such as `±`.
-            0x80..=0xFF => Class::Word,
-            _ => Class::Sign,
-        };
-        byte += 1;
-    }
-    classes
-}
-
-/// The class of the character at the start of `text`, one of [`Class::Wide`], and its length.
-pub(super) fn wide(text: &[u8]) -> (Class, usize) {
-    match text {
-        [0xC2, 0xA0, ..] => (Class::Space, 2),
-        [0xC2, 0xAD, ..] => (Class::Silent, 2),
-        [0xC2, _, ..] => (Class::Word, 2),
-        [0xE3, 0x80, 0x80, ..] | [0xE2, 0x80, 0x80..=0x8A | 0xA8 | 0xA9 | 0xAF, ..] => {
-            (Class::Space, 3)
-        }
-        // A soft hyphen, a mark of direction or of byte order may be dropped anywhere.
-        [0xEF, 0xBB, 0xBF, ..] | [0xE2, 0x80, 0x8B..=0x8F, ..] => (Class::Silent, 3),
-        // Dashes, quotation marks and dots, which are set from `--`, `"` and `...`.
-        [0xE2, 0x80, _, ..] => (Class::Sign, 3),
-        [_, _, _, ..] => (Class::Word, 3),
-        _ => (Class::Word, text.len().min(1)),
-    }
-}
-
-/// Words in a row: before each, one byte that says how it is set apart.
+/// Words in a row. What sets them apart is one byte for white space and one for each sign, so that the streams of a text
+/// and its page are mostly the same; when they are not, only [`Stream::gap`] counts.
 #[derive(Debug, Clone)]
 pub struct Stream {
-    /// The words, each after its gap.
+    /// The words and what is between them; a space comes before the first.
     pub(super) bytes: Vec<u8>,
-    /// Where each word begins in `bytes`, and in what it was read from.
-    pub(super) starts: Vec<(u32, u32)>,
-    gap: u8,
+    /// What was read in one piece: where it begins in `bytes`, and where it was read.
+    pieces: Vec<(u32, u32)>,
+    /// The end of the last word.
+    end: u32,
+    /// Where each word begins and ends, as far as they were counted: a page that keeps its text needs no numbers.
+    places: Vec<(u32, u32)>,
 }
 
-/// A place in a stream to which it can be cut back.
+/// The end of a stream, to cut it back to.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cut {
     bytes: usize,
-    starts: usize,
+    pieces: usize,
+    end: u32,
 }
 
 impl Stream {
     /// An empty one, for about `size` bytes of text.
     pub fn new(size: usize) -> Self {
-        Self {
-            bytes: Vec::with_capacity(size + 8),
-            starts: Vec::with_capacity(size / 5 + 8),
-            gap: SPACE,
-        }
+        let mut bytes = Vec::with_capacity(size + 8);
+        bytes.push(SPACE);
+        Self { bytes, pieces: Vec::with_capacity(size / 16 + 8), end: 0, places: Vec::new() }
+    }
+
+    /// The words of `text`, as it is.
+    pub(super) fn of(text: &str) -> Self {
+        let mut stream = Self::new(text.len());
+        stream.text(text.as_bytes(), 0);
+        stream
     }
 
     /// Adds bytes of a word that were read at `at`.
     #[inline]
     pub(super) fn word(&mut self, bytes: &[u8], at: usize) {
-        if self.gap != 0 {
-            self.bytes.push(self.gap);
-            self.gap = 0;
-            self.starts.push((self.bytes.len() as u32, at as u32));
-        }
+        self.pieces.push((self.bytes.len() as u32, at as u32));
         self.bytes.extend_from_slice(bytes);
+        self.end = self.bytes.len() as u32;
     }
 
-    /// Adds the words at the start of `text` that have single spaces between them, read at `at`; gives their length.
+    /// Adds the words at the start of `text` that have single spaces and common signs between them, read at `at`; gives
+    /// their length.
     ///
     /// Most of a text is such words, and they are copied as they are.
     #[inline]
     pub(super) fn run(&mut self, text: &[u8], at: usize) -> usize {
-        let is_word =
-            |at: usize| text.get(at).is_some_and(|byte| CLASS[usize::from(*byte)] == Class::Word);
-        if !is_word(0) {
+        if !text.first().is_some_and(|byte| WORD[usize::from(*byte)]) {
             return 0;
         }
-        if self.gap != 0 {
-            self.bytes.push(self.gap);
-            self.gap = 0;
-            self.starts.push((self.bytes.len() as u32, at as u32));
-        }
-        let base = self.bytes.len();
-        let mut here = 1;
+        let mut here = 0;
         loop {
-            if is_word(here) {
-                here += 1;
-            } else if text.get(here) == Some(&SPACE) && is_word(here + 1) {
-                here += 1;
-                self.starts.push(((base + here) as u32, (at + here) as u32));
-            } else {
+            here += plain(&text[here..]);
+            let other = text[here..].iter().take_while(|byte| WORD[usize::from(**byte)]).count();
+            if other == 0 {
                 break;
             }
+            here += other;
         }
-        self.bytes.extend_from_slice(&text[..here]);
+        self.word(&text[..here], at);
+        let between = text[..here].iter().rev().take_while(|byte| is_gap(**byte)).count();
+        self.end -= between as u32;
         here
     }
 
     /// White space, or the end of a block.
     #[inline]
     pub(super) fn space(&mut self) {
-        if self.gap != ANY {
-            self.gap = SPACE;
+        if self.bytes.last() != Some(&SPACE) {
+            self.bytes.push(SPACE);
         }
     }
 
     /// A sign between words.
     #[inline]
-    pub(super) fn sign(&mut self) {
-        if self.gap == 0 {
-            self.gap = SIGN;
+    pub(super) fn sign(&mut self, sign: u8) {
+        let sign = if matches!(sign, b'\'' | b'"' | b'-') { SIGN } else { sign };
+        if sign != SIGN || self.bytes.last() != Some(&SIGN) {
+            self.bytes.push(sign);
         }
     }
 
     /// The next word begins here, however it is set apart.
     pub fn any(&mut self) {
-        self.gap = ANY;
+        self.bytes.push(ANY);
     }
 
     /// Adds the character at the start of `text`, which was read at `at`, and gives its length.
@@ -163,14 +108,25 @@ impl Stream {
         match class {
             Class::Word | Class::Wide => self.word(&text[..length], at),
             Class::Space => self.space(),
-            Class::Sign => self.sign(),
+            Class::Sign if length == 1 => self.sign(text[0]),
+            Class::Sign => self.sign(SIGN),
+            // `2*3` is two numbers, whatever the parser makes of it.
+            Class::Silent
+                if self.ends_in_digit() && text.get(1).is_some_and(u8::is_ascii_digit) =>
+            {
+                self.sign(text[0]);
+            }
             Class::Silent => {}
         }
         length
     }
 
+    fn ends_in_digit(&self) -> bool {
+        self.bytes.last().is_some_and(u8::is_ascii_digit)
+    }
+
     /// Adds `text` as it is, which was read at `at`.
-    pub fn plain(&mut self, text: &[u8], at: usize) {
+    pub(super) fn text(&mut self, text: &[u8], at: usize) {
         let mut here = 0;
         while here < text.len() {
             here += match self.run(&text[here..], at + here) {
@@ -180,57 +136,167 @@ impl Stream {
         }
     }
 
+    /// The gap before the next word: the end of the last one.
+    #[inline]
+    pub(super) fn end(&self) -> u32 {
+        self.end
+    }
+
+    /// Its words, without what comes after the last.
+    pub(super) fn words(&self) -> &[u8] {
+        &self.bytes[..self.end as usize]
+    }
+
     /// The end of what there is.
     pub(super) fn cut(&self) -> Cut {
-        Cut { bytes: self.bytes.len(), starts: self.starts.len() }
+        Cut { bytes: self.bytes.len(), pieces: self.pieces.len(), end: self.end }
     }
 
     /// Takes out what came after `cut`.
     pub(super) fn cut_back(&mut self, cut: Cut) {
         self.bytes.truncate(cut.bytes);
-        self.starts.truncate(cut.starts);
-        self.gap = ANY;
+        self.pieces.truncate(cut.pieces);
+        self.end = cut.end;
+        self.any();
     }
 
-    /// The number of its words.
+    /// Where the byte at `at` was read.
+    pub(super) fn read_at(&self, at: usize) -> usize {
+        let piece = self.pieces.partition_point(|piece| piece.0 as usize <= at);
+        match piece.checked_sub(1).and_then(|piece| self.pieces.get(piece)) {
+            Some((start, origin)) => *origin as usize + at - *start as usize,
+            None => 0,
+        }
+    }
+
+    /// Some of its bytes, from the gap of one word to that of another.
+    pub(super) fn part_at(&self, bytes: Range<usize>) -> Self {
+        let from = self.pieces.partition_point(|piece| (piece.0 as usize) < bytes.start);
+        let to = self.pieces.partition_point(|piece| (piece.0 as usize) < bytes.end);
+        let moved = |(start, origin): &(u32, u32)| (start - bytes.start as u32 + 1, *origin);
+        let mut part = Self::new(bytes.len());
+        part.pieces = self.pieces[from..to].iter().map(moved).collect();
+        part.bytes.extend_from_slice(&self.bytes[bytes]);
+        part.end =
+            part.bytes.iter().rposition(|byte| !is_gap(*byte)).map_or(0, |last| last as u32 + 1);
+        part
+    }
+
+    /// Where the word after the gap `at` begins, or the end.
+    pub(super) fn next(&self, at: usize) -> usize {
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        at + rest.iter().position(|byte| !is_gap(*byte)).unwrap_or(rest.len())
+    }
+
+    /// How the words around the gap `at` are set apart.
+    pub(super) fn gap_at(&self, at: usize) -> u8 {
+        let between = &self.bytes[at..self.next(at)];
+        match (between.contains(&ANY), between.contains(&SPACE)) {
+            (true, _) => ANY,
+            (_, true) => SPACE,
+            _ => SIGN,
+        }
+    }
+
+    /// The word that begins at `start`.
+    pub(super) fn word_from(&self, start: usize) -> &[u8] {
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        &rest[..rest.iter().position(|byte| is_gap(*byte)).unwrap_or(rest.len())]
+    }
+
+    /// The word that ends at the gap `at`.
+    pub(super) fn word_before(&self, at: usize) -> &[u8] {
+        let before = &self.bytes[..at];
+        &before[before.iter().rposition(|byte| is_gap(*byte)).map_or(0, |gap| gap + 1)..]
+    }
+
+    /// Where the words of `other` are in it in a row.
+    pub(super) fn find(&self, other: &Stream) -> Option<Range<usize>> {
+        let words = &other.words()[other.next(0).min(other.words().len())..];
+        let mut places = memmem::find_iter(&self.bytes, words).map(|at| at..at + words.len());
+        places.find(|place| {
+            let (before, after) = (place.start.checked_sub(1), self.bytes.get(place.end));
+            before.is_some_and(|at| is_gap(self.bytes[at]))
+                && after.is_none_or(|byte| is_gap(*byte))
+        })
+    }
+}
+
+/// The words by their numbers.
+impl Stream {
+    /// Counts the words that were added.
+    pub(super) fn index(&mut self) {
+        // The last one may have grown.
+        let mut places = std::mem::take(&mut self.places);
+        let start = places.pop().map_or(0, |last| last.0 as usize);
+        self.count(start, &mut places);
+        self.places = places;
+    }
+
+    /// Adds where each word from `start` on begins and ends.
+    fn count(&self, start: usize, places: &mut Vec<(u32, u32)>) {
+        let mut start = self.next(start);
+        while start < self.bytes.len() {
+            let end = start + self.word_from(start).len();
+            places.push((start as u32, end as u32));
+            start = self.next(end);
+        }
+    }
+
+    /// Adds `text` as it is, which was read at `at`, and counts its words.
+    pub fn plain(&mut self, text: &[u8], at: usize) {
+        self.text(text, at);
+        self.index();
+    }
+
+    /// How many there are.
     pub fn len(&self) -> usize {
-        self.starts.len()
+        self.places.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
     }
 
     /// The word with this number.
     pub fn get(&self, word: usize) -> &[u8] {
-        let start = self.starts[word].0 as usize;
-        let end = self.starts.get(word + 1).map_or(self.bytes.len(), |next| next.0 as usize - 1);
-        &self.bytes[start..end]
-    }
-
-    /// How the word with this number is set apart from the one before it.
-    pub(super) fn gap(&self, word: usize) -> u8 {
-        self.bytes[self.starts[word].0 as usize - 1]
+        let (start, end) = self.places[word];
+        &self.bytes[start as usize..end as usize]
     }
 
     /// Where the word with this number was read.
     pub fn origin(&self, word: usize) -> usize {
-        self.starts[word].1 as usize
+        self.read_at(self.places[word].0 as usize)
     }
 
-    /// Where the word with this number begins in `bytes`.
-    pub(super) fn start(&self, word: usize) -> usize {
-        self.starts[word].0 as usize
-    }
-
-    /// Whether it has no words.
-    pub fn is_empty(&self) -> bool {
-        self.starts.is_empty()
+    /// Some of them, as a stream of their own.
+    pub fn part(&self, words: Range<usize>) -> Self {
+        let all = Words::of(self);
+        let mut part = self.part_at(all.before(words.start)..all.before(words.end));
+        part.index();
+        part
     }
 
     /// Adds the words of another stream, which was read `from` bytes further on.
     pub fn extend(&mut self, other: &Self, from: usize) {
-        for word in 0..other.len() {
-            self.gap = other.gap(word);
-            self.word(other.get(word), other.origin(word) + from);
+        let words = Words::of(other);
+        for word in 0..words.len() {
+            match words.gap(word) {
+                ANY => self.any(),
+                SPACE => self.space(),
+                sign => self.sign(sign),
+            }
+            self.word(words.get(word), words.origin(word) + from);
         }
-        self.gap = SPACE;
+        self.space();
+        self.index();
+    }
+
+    /// Takes a part of its bytes out.
+    pub(super) fn remove(&mut self, bytes: Range<usize>) {
+        self.places.clear();
+        self.bytes.drain(bytes);
     }
 
     /// The same words without capital letters, and with one sign for micro: two characters look like it.
@@ -251,22 +317,59 @@ impl Stream {
         }
         self
     }
+}
 
-    /// Some of its words, as a stream of their own.
-    pub fn part(&self, words: std::ops::Range<usize>) -> Self {
-        let from =
-            self.starts.get(words.start).map_or(self.bytes.len(), |start| start.0 as usize - 1);
-        let to = self.starts.get(words.end).map_or(self.bytes.len(), |start| start.0 as usize - 1);
-        let starts = self.starts[words].iter();
-        Self {
-            bytes: self.bytes[from..to].to_vec(),
-            starts: starts.map(|(start, origin)| (start - from as u32, *origin)).collect(),
-            gap: SPACE,
+/// The words of a stream by their numbers.
+#[derive(Debug, Clone)]
+pub(super) struct Words<'a> {
+    pub(super) stream: &'a Stream,
+    places: Cow<'a, [(u32, u32)]>,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn of(stream: &'a Stream) -> Self {
+        if !stream.places.is_empty() {
+            return Self { stream, places: Cow::Borrowed(&stream.places) };
         }
+        let mut places = Vec::with_capacity(stream.bytes.len() / 4);
+        stream.count(0, &mut places);
+        Self { stream, places: Cow::Owned(places) }
+    }
+
+    /// Their number.
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Where the word with this number begins in the bytes of the stream, or where they end.
+    pub(super) fn start(&self, word: usize) -> usize {
+        self.places.get(word).map_or(self.stream.bytes.len(), |place| place.0 as usize)
+    }
+
+    /// The gap before the word with this number.
+    pub(super) fn before(&self, word: usize) -> usize {
+        let last = word.checked_sub(1).and_then(|word| self.places.get(word));
+        last.map_or(0, |place| place.1 as usize)
+    }
+
+    /// The word with this number.
+    pub(super) fn get(&self, word: usize) -> &'a [u8] {
+        let (start, end) = self.places[word];
+        &self.stream.bytes[start as usize..end as usize]
+    }
+
+    /// How the word with this number is set apart from the one before it.
+    pub(super) fn gap(&self, word: usize) -> u8 {
+        self.stream.gap_at(self.before(word))
+    }
+
+    /// Where the word with this number was read.
+    pub(super) fn origin(&self, word: usize) -> usize {
+        self.stream.read_at(self.start(word))
     }
 
     /// The number of the word around the byte `at`; the first for what is before it.
     pub(super) fn word_at(&self, at: usize) -> usize {
-        self.starts.partition_point(|start| start.0 as usize <= at).saturating_sub(1)
+        self.places.partition_point(|place| place.0 as usize <= at).saturating_sub(1)
     }
 }

@@ -1,6 +1,27 @@
 //! Small pairs of a source and its page.
 
-use super::{Miss, MissKind, misses};
+use super::{Kept, Miss, MissKind, PageWords, Shows};
+
+/// What a page in English says by itself.
+const WORDS: PageWords<'static> = PageWords {
+    cards: [
+        "Immediate",
+        "Urgent",
+        "Non-urgent",
+        "Important",
+        "Important",
+        "Information",
+        "Information",
+    ],
+    dont: "do not",
+    dont_said: &[],
+};
+
+fn misses(text: &str, page: &[u8], written: &[u8]) -> Vec<Miss> {
+    let shows = Shows::Text(written);
+    let words = PageWords { dont_said: &["do not".to_owned()], ..WORDS };
+    super::misses(&Kept { file: text, body: 0, front: &[], page, shows, words })
+}
 
 /// The misses of a pair, each with its words.
 fn found(text: &str, page: &str) -> Vec<(MissKind, String)> {
@@ -22,7 +43,7 @@ fn one(text: &str, page: &str, kind: MissKind, words: &str) {
 #[test]
 fn what_is_shown_is_no_miss() {
     nothing("Take **5** mg, don't stop.", "<p>Take <strong>5</strong> mg, don’t stop.</p>");
-    nothing("A [b c](d.md \"e\") f", "<p>A <a href=\"d.html\">b c</a> f</p>");
+    nothing("A [b c](d.md) f", "<p>A <a href=\"d.html\">b c</a> f</p>");
     nothing("See <https://a.org/b_c>.", "<p>See <a href=\"#\">https://a.org/b_c</a>.</p>");
     nothing("## One {#two}\n\nThree", "<h2 id=\"two\">One</h2><p>Three</p>");
     nothing("a[^s1].", "<p>a<sup class=\"cite\"><a>1</a></sup>.</p>");
@@ -82,6 +103,7 @@ fn words_that_are_not_shown_are_lost() {
         MissKind::Lost,
         "three",
     );
+    nothing("A [b](d.md \"e f\") g", "<p>A <a href=\"d.html\">b</a> g</p>");
     one("Up to 5 mg now", "<p>Up to 5 µg now</p>", MissKind::Lost, "mg");
     one("[Warning]: stop\n\nGo on", "<p>Go on</p>", MissKind::Lost, "Warning]: stop");
     one(
@@ -124,6 +146,8 @@ fn words_keep_their_neighbors_apart() {
 fn markup_that_did_not_take_is_left_over() {
     let left = MissKind::Leftover;
     one("[Call us](tel:+44 20 79)", "<p>[Call us](tel:+44 20 79)</p>", left("]("), "](");
+    one("A [b] (https://c.org/d) e", "<p>A [b] (https://c.org/d) e</p>", left("] ("), "] (");
+    nothing("A [b] (an aside) e", "<p>A [b] (an aside) e</p>");
     one("a ** bold", "<p>a ** bold</p>", left("**"), "**");
     one("It is [a][nope] b", "<p>It is [a][nope] b</p>", left("]["), "][");
     one("One\n\n#Heading here", "<p>One</p><p>#Heading here</p>", left("#"), "#Heading here");
@@ -135,4 +159,58 @@ fn markup_that_did_not_take_is_left_over() {
     nothing("-5 degrees\n-6 at night", "<p>-5 degrees\n-6 at night</p>");
     nothing("-alpha and more", "<p>-alpha and more</p>");
     one("-item\n-other", "<p>-item\n-other</p>", left("-"), "-item");
+}
+
+#[test]
+fn a_text_is_divided_as_it_is_written() {
+    let moved = found("- take 5 mg\n- at night\n", "<ul><li>take 5</li><li>mg at night</li></ul>");
+    let kinds: Vec<MissKind> = moved.iter().map(|miss| miss.0).collect();
+    assert_eq!(kinds, [MissKind::Divided, MissKind::Joined]);
+    one("One.\n\nTwo", "<p>One. Two</p>", MissKind::Joined, "One.\n\nTwo");
+    let table = "| a | b | c |\n|---|---|---|\n| Ramipril | 5 mg | |\n\nEnd";
+    let page = |row: &str| {
+        format!("<table><tr><th>a</th><th>b</th><th>c</th></tr><tr>{row}</tr></table><p>End</p>")
+    };
+    nothing(table, &page("<td>Ramipril</td><td>5 mg</td><td></td>"));
+    one(table, &page("<td>Ramipril</td><td></td><td>5 mg</td>"), MissKind::Column, "5");
+    nothing("7. a\n8. b\n", "<ol start=\"7\"><li>a</li><li>b</li></ol>");
+    nothing("1. a\n1. b\n", "<ol><li>a</li><li>b</li></ol>");
+    one("7. a\n", "<ol><li>a</li></ol>", MissKind::Number, "a");
+    one("1. a\n2. b\n", "<ol><li>a</li></ol><ol><li>b</li></ol>", MissKind::Number, "b");
+    one("2*3*4 mg", "<p>2<em>3</em>4 mg</p>", MissKind::Glued, "2*3*4");
+}
+
+#[test]
+fn what_nobody_sees_is_lost() {
+    let lost = |page: &str, words: &str| one("One two three", page, MissKind::Lost, words);
+    lost("<p>One <span class=\"visually-hidden\">two</span> three</p>", "two");
+    lost("<p>One <b style=\"display: none\">two</b> three</p>", "two");
+    lost("<p>One <i aria-hidden=\"true\">two</i> three</p>", "two");
+    lost("<p>One <span hidden=\"until-found\">two</span> three</p>", "two");
+    nothing("One two three", "<details><p>One two three</p></details>");
+    for around in ["<div hidden>", "<template>", "<!-- ", "<div class=\"a visually-hidden\"><p>"] {
+        let written = "<p>One two three</p>";
+        let page = format!(
+            "<body><h1 class=\"visually-hidden\">T</h1>{around}{written}</div></template> --></div>"
+        );
+        let all = misses("One two three", page.as_bytes(), written.as_bytes());
+        assert_eq!(all.first().map(|miss| miss.kind), Some(MissKind::Lost), "{around}");
+    }
+}
+
+#[test]
+fn cards_and_things_not_to_do_say_what_they_are() {
+    let text = "> [!URGENT] Call if:\n>\n> - it hurts\n";
+    let page =
+        |label: &str| format!("<div><h3>{label}Call if:</h3><ul><li>it hurts</li></ul></div>");
+    nothing(text, &page("<span class=\"visually-hidden\">Urgent: </span>"));
+    one(text, &page(""), MissKind::Added, "[!URGENT] Call");
+    let text = "> [!DONT]\n> - take salt\n> - do not run\n";
+    nothing(text, "<h3>Don’t</h3><ul><li>do not take salt</li><li>do not run</li></ul>");
+    one(
+        text,
+        "<h3>Don’t</h3><ul><li>take salt</li><li>do not run</li></ul>",
+        MissKind::Added,
+        "take",
+    );
 }

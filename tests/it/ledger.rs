@@ -47,6 +47,7 @@ fn words_that_the_parser_drops_are_errors() {
         ("[Warning]: stop\n\nGo on.", "Warning]: stop"),
         ("[999]: call\n\nGo on.", "999]: call"),
         ("Go on.\n\n[^n]: Never more than 4", "Never more than 4"),
+        ("See ![it](a.svg \"Much enlarged\") here.", "Much enlarged"),
     ] {
         let found = raised("", body);
         assert_eq!(found.first(), Some(&("lost-text", words.to_owned())), "{body}");
@@ -78,6 +79,40 @@ fn an_article_can_allow_both_with_a_reason() {
     let front =
         "allow:\n  - rule: leftover-markup\n    reason: The sign is what the page is about.\n";
     assert_eq!(raised(front, "Take ** bold ** now"), []);
+}
+
+#[test]
+fn an_exception_that_nothing_needs_is_reported() {
+    let reason = "reason: The sign is what the page is about.";
+    let article = |body: &str| {
+        let allow = format!("allow:\n  - rule: leftover-markup\n    {reason}\n");
+        let front = format!("---\ntitle: Stones\ntype: condition\n{allow}---\n\n");
+        check::with_base(Files::from([("articles/a.md".to_owned(), format!("{front}{body}\n"))]))
+    };
+    for (body, is_stale) in [("Take ** bold ** now", false), ("Take it now", true)] {
+        let (site, report) = check::judge(&article(body));
+        let site = site.unwrap_or_else(|sources| panic!("{}", check::show(&report, &sources)));
+        let report = handout::build::audit(&site, Level::Note);
+        let mut rules = report.diagnostics().iter().map(|found| found.rule);
+        assert_eq!(rules.any(|rule| rule == "stale-allow"), is_stale, "{body}");
+    }
+}
+
+#[test]
+fn of_many_misses_the_last_says_how_many_more_there_are() {
+    let body = "One ** two\n\n".repeat(30);
+    let files = check::with_base(Files::from([(
+        "articles/a.md".to_owned(),
+        format!("---\ntitle: Stones\n---\n\n{body}"),
+    )]));
+    let (site, _) = check::build(&files);
+    let Err(report) = check::render(&site.unwrap_or_else(|_| panic!("the site has no errors")))
+    else {
+        panic!("the signs are errors");
+    };
+    assert_eq!(report.diagnostics().len(), 20);
+    let last = &report.diagnostics()[19];
+    assert!(last.message.ends_with(", and 10 more on this page"), "{}", last.message);
 }
 
 #[test]

@@ -47,12 +47,12 @@ pub(in crate::emit) fn render(
 ) -> Result<Content, Diagnostics> {
     let entry = &site.library.entries[id];
     if let State::Withdrawn(day) = entry.state {
-        return Ok(withdrawn::render(site, output, id, day)?);
+        return withdrawn::render(site, output, id, day);
     }
     let article = &site.library.articles[id];
     let mut view = context(site, output, id);
     if entry.role == Role::Glossary {
-        return Ok(glossary::render(site, output, id, view)?);
+        return glossary::render(site, output, id, view);
     }
     let text = body::on_page(site, id, output);
     view.insert("content", &SafeHtml::new(&text.content));

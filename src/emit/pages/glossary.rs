@@ -1,8 +1,8 @@
 //! The glossary: terms, what they mean, and where they are used.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::emit::view::{LinkView, TermView};
-use crate::emit::{Content, Site, body};
+use crate::emit::{Content, Site, body, kept};
 use crate::library::{ArticleId, LanguageId};
 use crate::markdown::parse::{Event, Parsed};
 use crate::plan::Output;
@@ -16,7 +16,7 @@ pub(super) fn render(
     output: &Output,
     article: ArticleId,
     mut view: View,
-) -> Result<Content, Diagnostic> {
+) -> Result<Content, Diagnostics> {
     let language = output.language;
     let glossary = &site.library.glossaries[language];
     let uses = uses(site, language);
@@ -37,7 +37,8 @@ pub(super) fn render(
     let around = body::on_page(site, article, output).content;
     view.insert("content", &SafeHtml::new(&around));
     let front = &site.library.articles[article].front;
-    site.page(output, front.template("glossary.html"), &view)
+    let page = site.page(output, front.template("glossary.html"), &view)?;
+    kept::kept(site, article, page, &around)
 }
 
 fn link(site: &Site, article: ArticleId) -> LinkView {

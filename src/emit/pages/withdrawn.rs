@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::emit::page_context::PageContext;
 use crate::emit::view::WithdrawnView;
-use crate::emit::{Content, Site, routes};
+use crate::emit::{Content, Site, kept, routes};
 use crate::library::ArticleId;
 use crate::plan::Output;
 use crate::theme::words::Word;
@@ -15,7 +15,7 @@ pub(super) fn render(
     output: &Output,
     article: ArticleId,
     day: Date,
-) -> Result<Content, Diagnostic> {
+) -> Result<Content, Diagnostics> {
     let language = output.language;
     let words = site.words(language);
     let title = &site.library.articles[article].front.title.value;
@@ -25,5 +25,6 @@ pub(super) fn render(
     page.robots = Some("noindex");
     let mut view = site.view(output, page);
     view.insert("withdrawn", &WithdrawnView { text });
-    site.page(output, "withdrawn.html", &view)
+    let page = site.page(output, "withdrawn.html", &view)?;
+    kept::kept(site, article, page, "")
 }

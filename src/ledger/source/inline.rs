@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::{Bracket, Picture, SourceReader};
+use crate::ledger::letters::SIGN;
 use crate::ledger::marks;
 use crate::ledger::page::is_inline;
 
@@ -27,7 +28,7 @@ impl SourceReader<'_> {
 
     /// `![`: the start of a picture.
     pub(super) fn picture(&mut self) {
-        let picture = Picture { words: self.stream().cut(), at: self.at };
+        let picture = Picture { words: self.stream().cut() };
         self.stream().any();
         self.brackets.push(Bracket { picture: Some(picture) });
         self.at += 2;
@@ -42,8 +43,7 @@ impl SourceReader<'_> {
             Some(b'(') => {
                 if let Some((length, title)) = address(rest) {
                     if let Some(picture) = picture {
-                        let end = self.at + length;
-                        self.caption(&rest[title.clone()], self.at + title.start, picture, end);
+                        self.caption(&rest[title.clone()], self.at + title.start, picture);
                     }
                     self.at += length;
                 }
@@ -62,12 +62,12 @@ impl SourceReader<'_> {
         }
     }
 
-    /// The title of a picture that is a paragraph is its caption. Beside words it is asked for by nobody here.
-    fn caption(&mut self, title: &[u8], at: usize, picture: Picture, end: usize) {
+    /// The title of a picture is its caption. That of a link is shown to a mouse only, and is asked for by nobody.
+    fn caption(&mut self, title: &[u8], at: usize, picture: Picture) {
         if title == DECORATIVE {
             return self.stream().cut_back(picture.words);
         }
-        if !is_paragraph(&self.text[..picture.at], &self.text[end..]) {
+        if title.is_empty() {
             return;
         }
         self.stream().any();
@@ -79,6 +79,7 @@ impl SourceReader<'_> {
                 _ => self.stream().character(rest, at + here),
             };
         }
+        self.stream().any();
     }
 
     /// A run of backticks: code to the next one of the same length.
@@ -93,7 +94,7 @@ impl SourceReader<'_> {
             let run = paragraph[at..].iter().take_while(|byte| **byte == b'`').count();
             if run == length {
                 let start = self.at + length;
-                self.stream().plain(&rest[length..at], start);
+                self.stream().text(&rest[length..at], start);
                 self.at += at + length;
                 return;
             }
@@ -112,7 +113,7 @@ impl SourceReader<'_> {
         let near = &rest[..rest.len().min(FAR)];
         let begins = rest.get(1).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'/');
         let Some(end) = memchr::memchr(b'>', near).filter(|_| begins) else {
-            self.stream().sign();
+            self.stream().sign(b'<');
             self.at += 1;
             return;
         };
@@ -122,18 +123,18 @@ impl SourceReader<'_> {
             && inner.iter().any(|byte| matches!(byte, b':' | b'@'));
         let start = self.at + 1;
         if is_address {
-            self.stream().sign();
-            self.stream().plain(inner, start);
-            self.stream().sign();
+            self.stream().sign(SIGN);
+            self.stream().text(inner, start);
+            self.stream().sign(SIGN);
         } else if memmem::find(inner, b"\n\n").is_some() || inner.contains(&b'<') {
-            self.stream().sign();
+            self.stream().sign(b'<');
             self.at += 1;
             return;
         } else {
             let name = inner.strip_prefix(b"/").unwrap_or(inner);
             let length = name.iter().position(|byte| !byte.is_ascii_alphanumeric());
             match &name[..length.unwrap_or(name.len())] {
-                b"br" => self.stream().space(),
+                b"br" => self.line_end(),
                 name if is_inline(name) => {}
                 _ => self.stream().any(),
             }
@@ -151,18 +152,10 @@ impl SourceReader<'_> {
         if is_last && (self.line.heading || is_id) {
             self.at += line.len();
         } else {
-            self.stream().sign();
+            self.stream().sign(b'{');
             self.at += 1;
         }
     }
-}
-
-/// Whether what is between two parts of a text is a paragraph: blank lines, or nothing, are around it.
-fn is_paragraph(before: &str, after: &str) -> bool {
-    let is_blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
-    let mut before = before.rsplit('\n');
-    let mut after = after.split('\n');
-    (0..2).all(|_| is_blank(before.next()) && is_blank(after.next()))
 }
 
 /// The length of `[^id]` at the start of `rest`.

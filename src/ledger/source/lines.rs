@@ -1,8 +1,9 @@
 //! How lines begin: quotes, lists, fences, notes, definitions, markers of cards.
 
 use super::{Note, SourceReader};
-use crate::ledger::references;
+use crate::ledger::division::{Added, AddedKind, Cell, ListNumber};
 use crate::ledger::stream::Stream;
+use crate::ledger::{CARDS, MARKERS, references};
 
 /// What a line needs to know of the lines before it, and of its own beginning.
 #[derive(Debug, Default)]
@@ -14,6 +15,19 @@ pub(super) struct Line {
     /// How far the text of the open list is indented.
     list: usize,
     fence: Option<Fence>,
+    /// Whether it is in a table.
+    table: bool,
+    /// The number of the cell, in a row of a table.
+    pub(super) column: Option<u32>,
+    /// Whether items are something not to do: how far they are indented, from the first one on.
+    dont: Option<Option<usize>>,
+}
+
+impl Line {
+    /// The first line of a text.
+    pub(super) fn first() -> Self {
+        Self { after_blank: true, ..Self::default() }
+    }
 }
 
 /// A fence that is open.
@@ -36,21 +50,6 @@ struct Start {
     quoted: bool,
 }
 
-/// The words between `[!` and `]` that make a card of a quote.
-const MARKERS: [&str; 11] = [
-    "EMERGENCY",
-    "URGENT",
-    "NON-URGENT",
-    "WARNING",
-    "IMPORTANT",
-    "NOTE",
-    "TIP",
-    "DO",
-    "DONT",
-    "QUESTIONS",
-    "DETAILS",
-];
-
 impl<'a> SourceReader<'a> {
     /// Passes over what is markup at the start of the line that begins here.
     pub(super) fn begin_line(&mut self) {
@@ -58,9 +57,14 @@ impl<'a> SourceReader<'a> {
         let start = quotes(line);
         let rest = &line[start.length..];
         self.line.heading = false;
+        self.line.column = None;
+        if !start.quoted {
+            self.line.dont = None;
+        }
         if rest.trim_ascii().is_empty() {
             self.brackets.clear();
             self.line.after_blank = true;
+            self.line.table = false;
             self.at += line.len();
             return;
         }
@@ -75,10 +79,10 @@ impl<'a> SourceReader<'a> {
             self.line.list = 0;
         }
         if self.in_note {
-            let words = self.stream().len();
-            self.words.notes.last_mut().into_iter().for_each(|note| note.lines.push(words));
+            let end = self.stream().end() as usize;
+            self.words.notes.last_mut().into_iter().for_each(|note| note.lines.push(end));
         }
-        self.block_start(line, start);
+        self.block_start(line, start, after_blank);
     }
 
     fn current_line(&self) -> &'a str {
@@ -98,17 +102,20 @@ impl<'a> SourceReader<'a> {
             self.line.fence = None;
         } else {
             let at = self.at + start.length;
-            self.stream().plain(&line.as_bytes()[start.length..], at);
+            self.stream().text(&line.as_bytes()[start.length..], at);
         }
         self.at += line.len();
         true
     }
 
-    fn block_start(&mut self, line: &'a str, start: Start) {
+    fn block_start(&mut self, line: &'a str, start: Start, after_blank: bool) {
         let mut start = start;
-        let mut item = false;
-        while let Some(length) = list_marker(&line[start.length..]) {
-            item = true;
+        let (outer, list) = (start.indent, self.line.list);
+        let mut numbers = Vec::new();
+        let mut items = 0;
+        while let Some((length, number)) = list_marker(&line[start.length..]) {
+            items += 1;
+            numbers.extend(number);
             let quoted = start.quoted;
             start.length += length;
             let more = quotes(&line[start.length..]);
@@ -120,22 +127,80 @@ impl<'a> SourceReader<'a> {
         let rest = &line[start.length..];
         let at = self.at;
         self.at += start.length;
-        if start.indent >= self.line.list + 4 {
+        if start.indent >= self.line.list + 4 || outer >= list + 4 {
             return;
         }
+        // In a paragraph only the number 1 begins a list.
+        let begins_list = numbers.first().is_none_or(|number| *number == 1) || list > 0;
+        if !self.in_note && (after_blank || (items > 0 && begins_list)) {
+            self.begins(&numbers);
+        }
+        if items > 0 {
+            self.line.table = false;
+            self.dont_item(rest, outer);
+        }
         match rest.as_bytes() {
-            [b'#', ..] => self.line.heading = true,
+            [b'#', ..] => {
+                self.line.heading = true;
+                let signs = rest.bytes().take_while(|byte| *byte == b'#').count();
+                let is_heading = rest[signs..].starts_with([' ', '\t']);
+                self.at += if is_heading { signs + 1 } else { 0 };
+            }
+            [b':', b' ' | b'\t', ..] => self.at += 1,
+            [b'-' | b'=' | b'*' | b'_' | b'|' | b' ', ..] if is_rule(rest) => self.at += rest.len(),
             [b'`' | b'~', ..] => self.fence(rest, start),
             [b'[', ..]
-                if item && ["[ ] ", "[x] ", "[X] "].iter().any(|box_| rest.starts_with(box_)) =>
+                if items > 0
+                    && ["[ ] ", "[x] ", "[X] "].iter().any(|box_| rest.starts_with(box_)) =>
             {
                 self.at += 4
             }
             [b'[', b'^', ..] => self.note(rest),
             [b'[', b'!', ..] if start.quoted => self.marker(rest),
             [b'[', ..] => self.definition(rest, at + line.len()),
-            _ => {}
+            _ => self.table_row(rest, at + line.len()),
         }
+    }
+
+    /// An item begins here, or something after a blank line.
+    fn begins(&mut self, numbers: &[u32]) {
+        let at = self.words.main.end();
+        self.words.begins.push(at);
+        let numbers = numbers.iter().map(|number| ListNumber { at, number: *number, first: 1 });
+        self.words.numbers.extend(numbers);
+    }
+
+    /// The page says before each item of what not to do that it is.
+    fn dont_item(&mut self, rest: &str, indent: usize) {
+        let Some(of_list) = self.line.dont.as_mut().filter(|_| !self.in_note) else { return };
+        let plain = rest.trim_start_matches(['*', '_', '[', ' ']);
+        let is_word = plain.starts_with(char::is_alphanumeric);
+        if *of_list.get_or_insert(indent) != indent
+            || !is_word
+            || self.dont_said.iter().any(|said| begins_with(plain, said))
+        {
+            return;
+        }
+        let (at, kind) = (self.words.main.end(), AddedKind::Dont);
+        self.words.added.push(Added { at, origin: self.at, kind });
+    }
+
+    /// A row of a table, or its first line with the line of dashes after it.
+    fn table_row(&mut self, rest: &str, end: usize) {
+        let ends = begins_block(rest) && !rest.starts_with('|');
+        let next = self.text.get(end + 1..).unwrap_or_default();
+        let next = &next[..memchr::memchr(b'\n', next.as_bytes()).unwrap_or(next.len())];
+        self.line.table = !ends
+            && (self.line.table
+                || (is_dashes(next) && bars(rest) == bars(&next[quotes(next).length..])));
+        if !self.line.table || self.in_note || is_dashes(rest) {
+            return;
+        }
+        self.at += usize::from(rest.starts_with('|'));
+        let at = self.words.main.end();
+        self.words.cells.pop_if(|last| last.at == at);
+        self.words.cells.push(Cell { at, column: Some(0) });
+        self.line.column = Some(0);
     }
 
     fn fence(&mut self, rest: &str, start: Start) {
@@ -163,10 +228,15 @@ impl<'a> SourceReader<'a> {
     /// `[!URGENT]` becomes a card, unless it is followed by what makes a link of it.
     fn marker(&mut self, rest: &str) {
         let Some(end) = rest.find(']') else { return };
-        let word = rest[2..end].to_ascii_uppercase();
-        if MARKERS.contains(&word.as_str()) && !rest[end + 1..].starts_with([':', '(', '[']) {
-            self.at += end + 1;
+        let (word, title) = (&rest[2..end], &rest[end + 1..]);
+        let marker = MARKERS.iter().position(|marker| marker.eq_ignore_ascii_case(word));
+        let Some(marker) = marker.filter(|_| !title.starts_with([':', '(', '['])) else { return };
+        if marker < CARDS && !self.in_note {
+            let (at, kind) = (self.words.main.end(), AddedKind::Card(marker));
+            self.words.added.push(Added { at, origin: self.at, kind });
         }
+        self.line.dont = (MARKERS[marker] == "DONT").then_some(None);
+        self.at += end + 1;
     }
 
     /// `[label]: address` is shown nowhere, if the text uses the label or the address is one.
@@ -218,15 +288,43 @@ fn quotes(line: &str) -> Start {
     start
 }
 
-/// The length of the marker of a list at the start of `rest`, without the white space after it.
-fn list_marker(rest: &str) -> Option<usize> {
+/// The length of the marker of a list at the start of `rest`, without the white space after it, and its number.
+fn list_marker(rest: &str) -> Option<(usize, Option<u32>)> {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let length = match rest.as_bytes().get(digits)? {
-        b'-' | b'+' | b'*' if digits == 0 => 1,
-        b'.' | b')' if (1..=9).contains(&digits) => digits + 1,
+    let (length, number) = match rest.as_bytes().get(digits)? {
+        b'-' | b'+' | b'*' if digits == 0 => (1, None),
+        b'.' | b')' if (1..=9).contains(&digits) => (digits + 1, rest[..digits].parse().ok()),
         _ => return None,
     };
-    rest.as_bytes().get(length).is_none_or(u8::is_ascii_whitespace).then_some(length)
+    let is_marker = rest.as_bytes().get(length).is_none_or(u8::is_ascii_whitespace);
+    is_marker.then_some((length, number))
+}
+
+/// Whether a line is that of dashes below the first line of a table.
+fn is_dashes(line: &str) -> bool {
+    line.contains('-') && line.bytes().all(|byte| b"|-: \t\r>".contains(&byte))
+}
+
+/// Whether a line has no words: it is drawn, or says what the line above it is.
+fn is_rule(line: &str) -> bool {
+    line.bytes().all(|byte| b"-=*_|: \t\r".contains(&byte))
+}
+
+/// How many cells a row has.
+fn bars(row: &str) -> usize {
+    let row = row.trim().trim_start_matches('|');
+    let bytes = row.as_bytes();
+    let is_bar = |at: &usize| bytes[*at] == b'|' && (*at == 0 || bytes[*at - 1] != b'\\');
+    let last = bytes.len().saturating_sub(1);
+    (0..bytes.len()).filter(is_bar).filter(|at| *at != last).count() + 1
+}
+
+/// Whether `text` begins with the words `start`, however their letters and apostrophes are written.
+fn begins_with(text: &str, start: &str) -> bool {
+    let plain = |text: &str| text.to_lowercase().replace('’', "'");
+    plain(text)
+        .strip_prefix(&plain(start))
+        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Whether a line begins something that is no part of the paragraph before it.
