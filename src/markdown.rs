@@ -7,6 +7,7 @@ pub mod formulas;
 pub mod html;
 pub mod layout;
 pub mod parse;
+mod pictures;
 pub mod readability;
 pub mod sentences;
 pub mod slips;

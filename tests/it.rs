@@ -48,6 +48,8 @@ mod newcomer;
 mod office;
 #[path = "it/old_articles.rs"]
 mod old_articles;
+#[path = "it/oracle.rs"]
+mod oracle;
 #[path = "it/pictures.rs"]
 mod pictures;
 #[path = "it/plain_text.rs"]
@@ -76,6 +78,8 @@ mod structure;
 mod tidy;
 #[path = "it/urgency.rs"]
 mod urgency;
+#[path = "it/variants.rs"]
+mod variants;
 #[path = "it/web.rs"]
 mod web;
 #[path = "it/word.rs"]

@@ -18,6 +18,8 @@ pub struct Glossary {
     pub terms: Terms,
     /// Formatting and citations inside an explanation, as ranges of the body.
     pub formatted: Vec<Range<usize>>,
+    /// Terms without an explanation, as ranges of the body.
+    pub unexplained: Vec<Range<usize>>,
 }
 
 /// One term.
@@ -30,6 +32,9 @@ pub struct Term {
     /// The explanation.
     pub definition: String,
 }
+
+/// Signs of markup that did not take, in an explanation.
+const LEFTOVER: [&str; 6] = ["](", "][", "[^", "**", "~~", "`"];
 
 /// Reads `glossary.md` of `language`: a Markdown definition list. A term line may name other forms
 /// after commas; an explanation is plain text.
@@ -44,9 +49,13 @@ fn read(body: &str) -> Glossary {
     let mut formatted = Vec::new();
     let mut text = String::new();
     let mut defining = false;
+    let mut places: Vec<Range<usize>> = Vec::new();
     for (event, range) in Parsed::of(body).events {
         match event {
-            Event::Start(Tag::DefinitionListTitle) => text.clear(),
+            Event::Start(Tag::DefinitionListTitle) => {
+                text.clear();
+                places.push(range);
+            }
             Event::End(TagEnd::DefinitionListTitle) => entries.push(term(&text)),
             Event::Start(Tag::DefinitionListDefinition) => {
                 text.clear();
@@ -58,20 +67,30 @@ fn read(body: &str) -> Glossary {
                     entry.definition = join(&entry.definition, text.trim());
                 }
             }
-            Event::Text(more) | Event::Code(more) => text.push_str(&more),
+            Event::Text(more) => {
+                if defining && LEFTOVER.iter().any(|sign| more.contains(sign)) {
+                    formatted.push(range);
+                }
+                text.push_str(&more);
+            }
+            Event::Code(more) => text.push_str(&more),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
-            Event::Start(Tag::Paragraph) => {}
+            // The second paragraph of an explanation.
+            Event::Start(Tag::Paragraph) => text.push(' '),
             Event::Start(_) | Event::FootnoteReference(_) if defining => formatted.push(range),
             _ => {}
         }
     }
+    let is_empty = |(entry, _): &(&Term, &Range<usize>)| entry.definition.is_empty();
+    let unexplained =
+        entries.iter().zip(&places).filter(is_empty).map(|(_, place)| place.clone()).collect();
     let ids = ids(&entries);
     let forms: Vec<Vec<String>> = entries
         .iter()
         .map(|entry| std::iter::once(&entry.term).chain(&entry.forms).cloned().collect())
         .collect();
     let terms = Terms::new(forms.iter().map(Vec::as_slice));
-    Glossary { entries, ids, terms, formatted }
+    Glossary { entries, ids, terms, formatted, unexplained }
 }
 
 /// An id for each term; a second term of the same name gets a number.

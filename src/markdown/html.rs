@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::callouts::CalloutKind;
 use super::facts::Facts;
 use super::parse::{self, CodeBlockKind, Event, Parsed, Tag, TagEnd};
+use super::pictures;
 use super::terms::Terms;
 use crate::escape;
 
@@ -303,7 +304,7 @@ impl<'a> BodyWriter<'a> {
 
     /// A paragraph of pictures with captions becomes figures.
     fn paragraph(&mut self) {
-        match self.end_of_pictures() {
+        match pictures::end_of_pictures(&self.parsed.events, self.at) {
             Some(end) => self.figures(end),
             None => self.push("<p>"),
         }

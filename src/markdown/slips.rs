@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::callouts::{CalloutMarker, MARKERS};
 use super::parse::{CodeBlockKind, Event, LinkDefinition, LinkType, Located, Parsed, Tag, TagEnd};
+use super::pictures;
 pub use signs::{SignReading, SignSlip};
 pub use table::{TableFault, TableSlip};
 
@@ -30,6 +31,8 @@ pub struct Slips {
     pub indented_code: Vec<Range<usize>>,
     /// The first lines of code blocks that no line ends.
     pub open_code: Vec<Range<usize>>,
+    /// Pictures whose captions no page shows.
+    pub hidden_captions: Vec<Range<usize>>,
 }
 
 /// A marker that makes no callout.
@@ -66,6 +69,7 @@ pub(super) fn slips(parsed: &Parsed<'_>, callouts: &[CalloutMarker]) -> Slips {
         slips: Slips {
             tables: table::slips(parsed),
             signs: signs::slips(parsed),
+            hidden_captions: pictures::without_caption(parsed),
             ..Slips::default()
         },
         used: HashSet::new(),
@@ -176,7 +180,7 @@ impl SlipScan<'_> {
         }
         let opens = before.contains(['[', '［', '【']);
         let shouts = before.contains(['!', '！']);
-        let Some(word) = known_word(rest, opens && shouts) else { return };
+        let Some(word) = known_word(rest, shouts) else { return };
         let after = &rest[word.len()..];
         let closes = after.trim_start_matches(['\\', ' ', '*']).starts_with([']', '］', '】']);
         // With two of the three signs a marker was meant; `**WARNING**` is how others write a title.

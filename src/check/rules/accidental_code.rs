@@ -12,7 +12,8 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         // One word may be a command or a name; three are a sentence.
         let is_word =
             |word: &&str| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
-        if text.split_whitespace().filter(is_word).count() < 3 {
+        let is_markup = ["](", "**", "[^", "<http"].iter().any(|sign| text.contains(sign));
+        if !is_markup && text.split_whitespace().filter(is_word).count() < 3 {
             continue;
         }
         let start = span.start + text.len() - text.trim_start().len();

@@ -3,11 +3,7 @@
 use super::{BodyWriter, Href};
 use crate::escape;
 use crate::markdown::parse::{Event, Tag, TagEnd};
-
-/// Whether the title of an image is its caption; `decorative` marks a picture without meaning.
-pub(super) fn is_caption(title: &str) -> bool {
-    !title.is_empty() && title != "decorative"
-}
+use crate::markdown::pictures::is_caption;
 
 impl BodyWriter<'_> {
     pub(super) fn running_text(&mut self, text: &str) {
@@ -69,27 +65,6 @@ impl BodyWriter<'_> {
             self.push(")");
         }
         self.push("</a>");
-    }
-
-    /// The end of the paragraph that has just begun, if there are only pictures in it and
-    /// one has a caption.
-    pub(super) fn end_of_pictures(&self) -> Option<usize> {
-        let (mut depth, mut captions) = (0, 0);
-        for (at, (event, _)) in self.parsed.events.iter().enumerate().skip(self.at) {
-            match event {
-                Event::Start(Tag::Image { title, .. }) => {
-                    captions += usize::from(depth == 0 && is_caption(title));
-                    depth += 1;
-                }
-                Event::End(TagEnd::Image) => depth -= 1,
-                Event::End(TagEnd::Paragraph) => return (captions > 0).then_some(at),
-                Event::SoftBreak | Event::HardBreak => {}
-                Event::Text(text) if text.trim().is_empty() => {}
-                _ if depth > 0 => {}
-                _ => return None,
-            }
-        }
-        None
     }
 
     /// Writes the pictures of a paragraph that ends at `end`, each on its own, with its caption
