@@ -18,6 +18,8 @@ mod links;
 mod lists;
 mod markdown;
 mod names;
+#[cfg(feature = "pdf-import")]
+mod pdf;
 mod pictures;
 mod script;
 mod style;

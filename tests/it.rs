@@ -50,6 +50,8 @@ mod office;
 mod old_articles;
 #[path = "it/oracle.rs"]
 mod oracle;
+#[path = "it/pdf.rs"]
+mod pdf;
 #[path = "it/pictures.rs"]
 mod pictures;
 #[path = "it/plain_text.rs"]

@@ -28,7 +28,7 @@ use crate::source::{Asset, LanguageTag, Source, Sources};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ImportArguments {
-    /// Files (.docx, .html, .txt, .md), or the folder of a site of another generator
+    /// Files (.docx, .pdf, .html, .txt, .md), or the folder of a site of another generator
     #[arg(value_name = "FILES", required = true)]
     files: Vec<Utf8PathBuf>,
     /// The folder of the site
@@ -46,6 +46,20 @@ pub(super) struct ImportArguments {
     /// Show what would be written, and write nothing
     #[arg(long)]
     dry_run: bool,
+}
+
+/// Takes the PDFs out of a folder of pages: they are documents that the pages link to, and are copied then.
+fn documents(
+    folder: &Utf8Path,
+    found: &mut Vec<import_files::FileToImport>,
+) -> Option<import_files::SkippedFolder> {
+    let is_pdf = |file: &import_files::FileToImport| file.path.to_lowercase().ends_with(".pdf");
+    if found.iter().all(is_pdf) {
+        return None;
+    }
+    let count = found.extract_if(.., |file| is_pdf(file)).count();
+    let reason = "PDFs beside pages: name those that are to become articles".to_owned();
+    (count > 0).then(|| import_files::SkippedFolder { path: folder.to_owned(), count, reason })
 }
 
 fn page_type(name: &str) -> Result<PageType, String> {
@@ -69,12 +83,13 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
         .chain(OFFICE_FORMATS.map(|format| format.ending))
         .collect();
     for file in &arguments.files {
-        let import_files::FilesToImport { files: found, skipped } =
+        let import_files::FilesToImport { files: mut found, mut skipped } =
             import_files::list(file, &endings)?;
+        skipped.extend(documents(file, &mut found));
         output::skipped(&skipped);
         if found.is_empty() {
             return Err(Stop::new(format!("{file} has no files that can be imported"))
-                .help("they end in .docx, .html, .txt or .md")
+                .help("they end in .docx, .pdf, .html, .txt or .md")
                 .with_exit(Exit::Mistakes));
         }
         list.extend(found);

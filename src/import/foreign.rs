@@ -51,10 +51,6 @@ pub fn office_format(bytes: &[u8], ending: &str) -> Option<OfficeFormat> {
 /// Why a file with the name ending `ending` is not read; `None` for one that may be.
 pub(super) fn refuse(bytes: &[u8], ending: &str) -> Option<ImportRefusal> {
     Some(match bytes {
-        [b'%', b'P', b'D', b'F', ..] => ImportRefusal::new(
-            "this is a PDF: it has letters and places, but no headings, lists or tables",
-            "Find the document that it was made of (often a .docx) and import that, or copy the text into a .txt file.",
-        ),
         [0xd0, 0xcf, 0x11, 0xe0, ..] if holds(bytes, "EncryptedPackage") => ImportRefusal::new(
             "this document is protected by a password",
             "Open it in Word, take the password away (File, Info), save it, and import that.",

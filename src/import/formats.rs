@@ -15,7 +15,10 @@ const MAX_TEXT_BYTES: usize = 10_000_000;
 /// The first bytes of a zip file.
 const ZIP: &[u8] = b"PK\x03\x04";
 
-/// Reads the bytes of a zip file.
+/// The first bytes of a PDF.
+const PDF_SIGN: &[u8] = b"%PDF-";
+
+/// Reads the bytes of a zip file or a PDF.
 type PackedReader = fn(&[u8]) -> Result<ImportDraft, ImportRefusal>;
 
 /// Reads text; the path may say more, such as a day.
@@ -40,13 +43,18 @@ const MARKDOWN: FormatReader = FormatReader::Text(markdown::read, ledger::markdo
 const PAGE: FormatReader = FormatReader::Text(read_html, ledger::html_words);
 const PLAIN: FormatReader = FormatReader::Text(read_plain, ledger::text_words);
 const WORD: FormatReader = FormatReader::Packed(docx::read, ledger::docx_words);
+#[cfg(feature = "pdf-import")]
+const PDF: FormatReader = FormatReader::Packed(super::pdf::read, super::pdf::words);
+#[cfg(not(feature = "pdf-import"))]
+const PDF: FormatReader = FormatReader::Packed(refuse_pdf, |_| OriginalWords::default());
 
 /// All formats.
-pub const FORMATS: [ImportFormat; 4] = [
+pub const FORMATS: [ImportFormat; 5] = [
     ImportFormat { endings: &["md", "markdown", "mdx"], reader: MARKDOWN },
     ImportFormat { endings: HTML, reader: PAGE },
     ImportFormat { endings: &["txt"], reader: PLAIN },
     ImportFormat { endings: &["docx", "docm", "dotx", "dotm"], reader: WORD },
+    ImportFormat { endings: &["pdf"], reader: PDF },
 ];
 
 const HTML: &[&str] = &["html", "htm", "xhtml"];
@@ -58,11 +66,13 @@ pub(super) fn read(
     language: &str,
 ) -> Result<(ImportDraft, OriginalWords), ImportRefusal> {
     let ending = ending(original.path).to_lowercase();
-    if let Some(refusal) = foreign::refuse(original.bytes, &ending) {
+    let is_pdf = original.bytes.starts_with(PDF_SIGN) || ending == "pdf";
+    let refusal = foreign::refuse(original.bytes, &ending);
+    if let Some(refusal) = refusal.filter(|_| !is_pdf) {
         return Err(refusal);
     }
-    if original.bytes.starts_with(ZIP) {
-        let (read, words) = packed_reader(&ending);
+    if is_pdf || original.bytes.starts_with(ZIP) {
+        let (read, words) = packed_reader(if is_pdf { "pdf" } else { &ending });
         return Ok((read(original.bytes)?, words(original.bytes)));
     }
     if original.bytes.len() > MAX_TEXT_BYTES {
@@ -118,6 +128,14 @@ fn read_html(text: &str, _: &str) -> Result<ImportDraft, ImportRefusal> {
 
 fn read_plain(text: &str, _: &str) -> Result<ImportDraft, ImportRefusal> {
     Ok(text::read(text))
+}
+
+#[cfg(not(feature = "pdf-import"))]
+fn refuse_pdf(_: &[u8]) -> Result<ImportDraft, ImportRefusal> {
+    Err(ImportRefusal::new(
+        "this handout was built without `pdf-import`, which reads PDFs",
+        "Install it again with `cargo install --path . --features pdf-import`.",
+    ))
 }
 
 fn looks_like_html(text: &str) -> bool {

@@ -18,6 +18,8 @@ use std::ops::Range;
 pub(super) use docx::words as docx_words;
 pub(super) use html::words as html_words;
 pub(super) use markdown::words as markdown_words;
+#[cfg(feature = "pdf-import")]
+pub(super) use original::ANY;
 pub(super) use original::OriginalWords;
 pub(super) use text::words as text_words;
 
