@@ -29,6 +29,8 @@ pub struct Term {
     pub term: String,
     /// Other forms and abbreviations that mean the same.
     pub forms: Vec<String>,
+    /// Forms that are found in text and by the search, but that no page names: plurals, a word with its article.
+    pub matched: Vec<String>,
     /// The explanation.
     pub definition: String,
 }
@@ -87,7 +89,7 @@ fn read(body: &str) -> Glossary {
     let ids = ids(&entries);
     let forms: Vec<Vec<String>> = entries
         .iter()
-        .map(|entry| std::iter::once(&entry.term).chain(&entry.forms).cloned().collect())
+        .map(|entry| entry.all().cloned().collect())
         .collect();
     let terms = Terms::new(forms.iter().map(Vec::as_slice));
     Glossary { entries, ids, terms, formatted, unexplained }
@@ -111,14 +113,30 @@ fn ids(entries: &[Term]) -> Vec<String> {
     ids
 }
 
-/// `glomerulus, glomeruli` is one term with another form.
+/// `fistula, ~fistulas, AV fistula` is one term with a form that only text has and another name.
 fn term(line: &str) -> Term {
-    let mut forms =
-        line.split([',', '،']).map(|form| form.trim().to_owned()).filter(|form| !form.is_empty());
-    Term {
-        term: forms.next().unwrap_or_default(),
-        forms: forms.collect(),
-        definition: String::new(),
+    let mut term = Term::default();
+    for form in line.split([',', '،']).map(str::trim) {
+        let (matched, form) =
+            form.strip_prefix('~').map_or((false, form), |rest| (true, rest.trim_start()));
+        if form.is_empty() {
+            continue;
+        }
+        if term.term.is_empty() {
+            term.term = form.to_owned();
+        } else if matched {
+            term.matched.push(form.to_owned());
+        } else {
+            term.forms.push(form.to_owned());
+        }
+    }
+    term
+}
+
+impl Term {
+    /// Every form, the main one first.
+    pub fn all(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.term).chain(&self.forms).chain(&self.matched)
     }
 }
 

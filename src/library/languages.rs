@@ -48,7 +48,16 @@ impl Language {
                 .map_or(Ordering::Equal, |collator| collator.compare(a, b))
                 .then_with(|| a.cmp(b))
         };
-        items.sort_by(|a, b| compare(name(a), name(b)));
+        items.sort_by(|a, b| {
+            compare(self.without_article(name(a)), self.without_article(name(b)))
+                .then_with(|| name(a).cmp(name(b)))
+        });
+    }
+
+    /// A name as a dictionary of the language has it: Arabic ones leave out "the", with which most headings begin.
+    fn without_article<'a>(&self, name: &'a str) -> &'a str {
+        let rest = name.strip_prefix("ال").filter(|_| self.tag.primary() == "ar");
+        rest.filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(name)
     }
 
     /// Groups sorted `names` by first letter; letters that differ only by accent or case are one group
@@ -58,6 +67,7 @@ impl Language {
         let mut known: Vec<String> = Vec::new();
         let mut letters: Vec<String> = Vec::new();
         for name in names {
+            let name = self.without_article(name);
             let first = name.chars().find(|character| character.is_alphanumeric()).unwrap_or('#');
             let letter: String = if first.is_numeric() {
                 "0–9".to_owned()

@@ -11,6 +11,7 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let Some(theme) = scope.theme else { return };
     let words = &theme.words[prose.subject.entry.language];
+    let arabic = scope.library.languages[prose.subject.entry.language].tag.primary() == "ar";
     for (at, piece) in prose.layout.pieces.iter().enumerate() {
         if piece.what != PieceKind::Callout(CalloutKind::Dont) {
             continue;
@@ -19,7 +20,12 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
         for item in items.filter(|inner| matches!(inner.what, PieceKind::Item { .. })) {
             let text = after_mark(&prose.body[item.span.clone()]);
             let said = words.dont_said.iter().any(|said| callouts::begins_with(text, said));
-            let odd = |sign: char| sign.is_uppercase() || sign.is_ascii_digit();
+            // After "لا" stands a verb of this form: "لا تتناول". An imperative would be no Arabic, or the opposite.
+            let odd = |sign: char| {
+                sign.is_uppercase()
+                    || sign.is_ascii_digit()
+                    || arabic && sign.is_alphabetic() && !['ت', 'ي', 'ن'].contains(&sign)
+            };
             if said || !text.starts_with(odd) {
                 continue;
             }

@@ -107,7 +107,7 @@ fn is_known(prose: &Prose<'_>, scope: &Scope<'_>, short: &str) -> bool {
     let glossary = prose.glossary(scope);
     let front = &prose.subject.article.front;
     let mut names = front.also_called.iter().map(|name| &name.value).chain([&front.title.value]);
-    let mut terms = glossary.entries.iter().flat_map(|term| term.forms.iter().chain([&term.term]));
+    let mut terms = glossary.entries.iter().flat_map(|term| term.all());
     let publisher =
         scope.library.config.publisher.as_ref().map(|publisher| publisher.name.as_str());
     let mut publishers =

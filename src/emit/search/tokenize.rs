@@ -66,8 +66,7 @@ impl<'a> Tokenizer<'a> {
 
     fn term(&self, term: usize, builder: &mut PostingsBuilder) {
         let entry = &self.library.glossaries[self.language].entries[term];
-        builder.title(&entry.term, TERM);
-        entry.forms.iter().for_each(|form| builder.title(form, TERM));
+        entry.all().for_each(|form| builder.title(form, TERM));
         builder.text(&entry.definition, 0);
     }
 

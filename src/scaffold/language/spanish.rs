@@ -57,7 +57,7 @@ fn section(section: Section) -> Prompted {
         Section::After => ("Después", "¿Qué viene después, en casa y en el trabajo?"),
         Section::Help => (
             "Cuándo pedir ayuda",
-            "¿Qué señales necesitan una ambulancia, ayuda hoy, una llamada pronto? Escriba una tarjeta para cada caso.",
+            "¿Qué señales necesitan una ambulancia, ayuda hoy, una llamada en 1 o 2 días laborables? Escriba una tarjeta para cada caso.",
         ),
     }
 }
