@@ -87,10 +87,8 @@ fn read(body: &str) -> Glossary {
     let unexplained =
         entries.iter().zip(&places).filter(is_empty).map(|(_, place)| place.clone()).collect();
     let ids = ids(&entries);
-    let forms: Vec<Vec<String>> = entries
-        .iter()
-        .map(|entry| entry.all().cloned().collect())
-        .collect();
+    let forms: Vec<Vec<String>> =
+        entries.iter().map(|entry| entry.all().cloned().collect()).collect();
     let terms = Terms::new(forms.iter().map(Vec::as_slice));
     Glossary { entries, ids, terms, formatted, unexplained }
 }

@@ -90,9 +90,7 @@ impl CalloutMarker {
 /// Whether `text` begins with the whole words `start`: Spanish "no tome" says no, "note" does not.
 pub fn begins_with(text: &str, start: &str) -> bool {
     // Accents and Arabic vowel signs are written or left out: تجنَّب, تجنّب and تجنب are one word.
-    let is_sign = |letter: &char| {
-        matches!(letter, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
-    };
+    let is_sign = |letter: &char| matches!(letter, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}');
     let plain = |text: &str| -> String {
         let text = text.trim_start().to_lowercase().replace('’', "'");
         text.nfkd().filter(|letter| !is_sign(letter)).collect()
