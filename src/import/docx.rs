@@ -14,6 +14,7 @@ mod package;
 mod results;
 mod runs;
 mod styles;
+mod tabs;
 
 use std::collections::BTreeMap;
 

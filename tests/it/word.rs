@@ -550,3 +550,37 @@ fn cells_keep_their_words() {
         assert!(said.contains(words), "{said}");
     }
 }
+
+/// Number 5, in Word: columns made with tabs.
+#[test]
+fn columns_of_tabs_are_tables() {
+    let line = |cells: &[&str]| {
+        paragraph(
+            "",
+            &cells.iter().map(|cell| text(cell)).collect::<Vec<_>>().join("<w:r><w:tab/></w:r>"),
+        )
+    };
+    for rows in [
+        [vec!["Drug", "Morning", "Night"], vec!["A", "5 mg", ""], vec!["B", "", "10 mg"]],
+        [vec!["Drug", "Morning", "Night"], vec!["A", "5 mg"], vec!["B", "", "10 mg"]],
+    ] {
+        let body: String = rows.iter().map(|row| line(row)).collect();
+        let article = imported(&body, &[]);
+        assert_eq!(
+            said(&article),
+            "| Drug | Morning | Night |\n|---|---|---|\n| A | 5 mg |  |\n| B |  | 10 mg |"
+        );
+        assert!(told(&article).contains("a table was made of lines with tabs"));
+    }
+    let article = imported(&(line(&["Ward", "555 0100"]) + &line(&["Pharmacy", "555 0101"])), &[]);
+    assert_eq!(said(&article), "Ward 555 0100\n\nPharmacy 555 0101");
+    let article = imported(&line(&["A", "", "10 mg"]), &[]);
+    assert!(told(&article).contains("tabs between words are blanks now: “A 10 mg”"));
+    let bold = run("<w:b/>", "<w:t>Drug</w:t><w:tab/><w:t>Morning</w:t><w:tab/><w:t>Night</w:t>");
+    let article = imported(&(paragraph("", &bold) + &line(&["A", "1", "2"])), &[]);
+    assert!(
+        said(&article).starts_with("| **Drug** | **Morning** | **Night** |"),
+        "{}",
+        said(&article)
+    );
+}

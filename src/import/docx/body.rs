@@ -10,6 +10,7 @@ use super::nesting::ListNesting;
 use super::numbers::{DocxNumbers, ItemMarker};
 use super::package::{DocxPackage, DocxRelations};
 use super::styles::{DocxStyles, ListPlace};
+use super::tabs;
 use super::{attribute, child, is_on, value, words};
 use crate::import::doubt::{Doubt, changed, first_words, left_out};
 use crate::import::grid::{CellRole, Grid};
@@ -130,7 +131,7 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
         let mut flow = DocxFlow::default();
         self.children(parent, &mut flow);
         flow.end_list();
-        flow.blocks
+        tabs::tables(flow.blocks, self.draft)
     }
 
     /// Goes one level down, unless the document is nested too deeply.

@@ -184,7 +184,7 @@ impl DocxWalk<'_, '_> {
     fn part(&mut self, part: Node<'_, '_>, look: &RunLook, own: &mut Vec<Inline>) {
         match part.tag_name().name() {
             "t" => own.extend(part.text().map(|text| Inline::Text(look.shown(text)))),
-            "tab" | "ptab" => own.push(Inline::Text(" ".into())),
+            "tab" | "ptab" => own.push(Inline::Text("\t".into())),
             "br" if !matches!(attribute(part, "type"), Some("page" | "column")) => {
                 own.push(Inline::Break)
             }
