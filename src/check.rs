@@ -198,6 +198,7 @@ rules! {
         misspelt_disclaimer = "misspelt-disclaimer",
         stray_summary = "stray-summary",
         ignored_tags = "ignored-tags",
+        missing_type = "missing-type",
         missing_feedback = "missing-feedback",
         missing_publisher = "missing-publisher",
         missing_emergency = "missing-emergency",

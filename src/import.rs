@@ -13,6 +13,7 @@ mod formats;
 mod front;
 mod grid;
 mod html;
+mod invented;
 mod ledger;
 mod links;
 mod lists;
@@ -21,6 +22,7 @@ mod names;
 #[cfg(feature = "pdf-import")]
 mod pdf;
 mod pictures;
+mod proposal;
 mod script;
 mod style;
 mod symbols;
@@ -83,12 +85,18 @@ pub struct ImportedFile {
 pub struct ImportedArticle {
     /// Where it goes: `articles/kidneys/salt.md`.
     pub path: String,
+    /// Its title.
+    pub title: String,
     /// Front matter and text.
     pub text: String,
     /// Its pictures and documents.
     pub files: Vec<ImportedFile>,
-    /// What is to be looked at, by line.
+    /// What is to be looked at, the heaviest first, by line.
     pub findings: Vec<ImportFinding>,
+    /// Its type; an article without one is in no list.
+    pub page_type: Option<&'static str>,
+    /// The type that its title and headings speak for.
+    pub proposal: Option<PageType>,
 }
 
 impl ImportedArticle {
@@ -151,6 +159,8 @@ pub fn import(
     }
     let (draft, words) = formats::read(original, &options.language)?;
     let mut article = finish::finish(draft, original.path, path, options, around)?;
+    article.proposal =
+        proposal::page_type(&article.text[article.body()..], &article.title, &options.language);
     let missing = ledger::findings(&words, &article);
     article.findings.extend(missing);
     article.findings.sort_by_key(ImportFinding::rank);

@@ -107,6 +107,58 @@ impl Section {
     }
 }
 
+impl Section {
+    /// The same in another language, as far as it tells one type of page from another.
+    pub fn signs_in(self, language: &str) -> &'static [&'static str] {
+        match language {
+            "en" => self.signs(),
+            "es" => self.spanish(),
+            "ar" => self.arabic(),
+            _ => &[],
+        }
+    }
+
+    fn spanish(self) -> &'static [&'static str] {
+        match self {
+            Causes => &["causa", "por qué", "a quién afecta", "factores de riesgo"],
+            Tests => &["prueba", "diagn", "análisis", "detecta"],
+            Treatment => &["trata", "qué ayuda", "manejo", "terapia", "cirugía"],
+            Symptoms => &["síntoma", "señales", "signos", "se nota", "se siente"],
+            Use => &["para qué", "por qué se", "qué es", "qué son", "cómo funciona"],
+            Before => &["antes de", "quién puede", "prepar"],
+            Taking => &["cómo tomar", "cómo usar", "cómo se toma", "dosis", "tomarl"],
+            SideEffects => &["efectos secundarios", "efectos adversos"],
+            OtherMedicines => &["otros medicamentos", "interacc", "otras medicinas"],
+            Pregnancy => &["embaraz", "lactancia", "fertilidad"],
+            Course => &["qué pasa", "qué ocurre", "cómo se hace", "durante", "procedimiento"],
+            Results => &["resultado", "qué significa", "valores"],
+            Risks => &["riesgo", "complicac", "problemas"],
+            After => &["después", "recuper", "vivir con", "volver a casa"],
+            Help => &["ayuda", "llam", "emergencia", "urgen", "cuándo consultar"],
+        }
+    }
+
+    fn arabic(self) -> &'static [&'static str] {
+        match self {
+            Causes => &["سبب", "أسباب", "لماذا", "عوامل الخطر"],
+            Tests => &["فحص", "فحوص", "تشخيص", "اختبار", "تحاليل"],
+            Treatment => &["علاج", "ما الذي يساعد"],
+            Symptoms => &["أعراض", "علامات", "تشعر"],
+            Use => &["ما هو", "ما هي", "لماذا", "كيف يعمل"],
+            Before => &["قبل", "الاستعداد", "التحضير"],
+            Taking => &["تناول", "جرعة", "كيفية استخدام", "كيف تستخدم"],
+            SideEffects => &["الجانبية", "آثار جانبية"],
+            OtherMedicines => &["أدوية أخرى", "الأدوية الأخرى", "التداخل"],
+            Pregnancy => &["الحمل", "الحامل", "الرضاعة"],
+            Course => &["ماذا يحدث", "أثناء", "خلال", "كيف يتم", "كيف تتم"],
+            Results => &["نتيجة", "نتائج", "النتائج", "ماذا تعني"],
+            Risks => &["مخاطر", "مضاعفات", "مشاكل"],
+            After => &["بعد", "التعافي", "التعايش"],
+            Help => &["مساعدة", "اتصل", "طوارئ", "الطبيب"],
+        }
+    }
+}
+
 /// The sections that readers look for, by type of page (NHS page patterns; package leaflets).
 pub fn expected(kind: PageType) -> &'static [Section] {
     match kind {

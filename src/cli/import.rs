@@ -1,7 +1,10 @@
 //! `handout import`: makes articles of other people's files.
 
+mod groups;
 mod office;
+mod outcome;
 mod output;
+mod untyped;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +13,7 @@ use std::sync::Arc;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use self::office::Office;
-use self::output::ImportOutcome;
+use self::outcome::ImportOutcome;
 use super::stop::Stop;
 use super::{Exit, date};
 use crate::article::{PageType, UnknownPageType};
@@ -75,26 +78,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
     let Input { sources, .. } = pipeline::read(&arguments.root)?;
     let config = config::of(&sources);
     let options = options(arguments, &config, &sources)?;
-    let mut list = Vec::new();
-    let endings: Vec<&str> = FORMATS
-        .iter()
-        .flat_map(|format| format.endings)
-        .copied()
-        .chain(OFFICE_FORMATS.map(|format| format.ending))
-        .collect();
-    for file in &arguments.files {
-        let import_files::FilesToImport { files: mut found, mut skipped } =
-            import_files::list(file, &endings)?;
-        skipped.extend(documents(file, &mut found));
-        output::skipped(&skipped);
-        if found.is_empty() {
-            return Err(Stop::new(format!("{file} has no files that can be imported"))
-                .help("they end in .docx, .pdf, .html, .txt or .md")
-                .with_exit(Exit::Mistakes));
-        }
-        list.extend(found);
-    }
-    list.dedup();
+    let (list, refused) = listed(&arguments.files)?;
     let languages: Vec<LanguageTag> = config.all_languages().cloned().collect();
     let place = |original: &import_files::FileToImport| {
         import::path(&original.path, &arguments.to, arguments.language.as_deref(), &languages)
@@ -110,6 +94,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
     let mut outcomes: Vec<ImportOutcome> =
         list.iter().map(|original| run.import(original, &place(original))).collect();
     run.no_article_twice(&mut outcomes);
+    outcomes.extend(refused.iter().map(|(file, stop)| ImportOutcome::refused(file, stop)));
     import::settle_places(
         &mut outcomes
             .iter_mut()
@@ -123,6 +108,45 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
     output::show(&outcomes, arguments.dry_run);
     let all = outcomes.iter().all(|outcome| outcome.result.is_ok());
     Ok(if all { Exit::Fine } else { Exit::Mistakes })
+}
+
+/// The files to import, and the names at which there are none: one that is wrong does not keep the others back.
+fn listed(
+    names: &[Utf8PathBuf],
+) -> Result<(Vec<import_files::FileToImport>, Vec<(&Utf8PathBuf, Stop)>), Stop> {
+    let (mut list, mut refused) = (Vec::new(), Vec::new());
+    let endings: Vec<&str> = FORMATS
+        .iter()
+        .flat_map(|format| format.endings)
+        .copied()
+        .chain(OFFICE_FORMATS.map(|format| format.ending))
+        .collect();
+    for name in names {
+        match found(name, &endings) {
+            Ok(found) => list.extend(found),
+            Err(stop) => refused.push((name, stop)),
+        }
+    }
+    if list.is_empty()
+        && let Some((_, stop)) = refused.pop()
+    {
+        return Err(stop);
+    }
+    list.dedup();
+    Ok((list, refused))
+}
+
+/// The files that `file` stands for, one or more.
+fn found(file: &Utf8Path, endings: &[&str]) -> Result<Vec<import_files::FileToImport>, Stop> {
+    let import_files::FilesToImport { mut files, mut skipped } = import_files::list(file, endings)?;
+    skipped.extend(documents(file, &mut files));
+    output::skipped(&skipped);
+    if files.is_empty() {
+        return Err(Stop::new(format!("{file} has no files that can be imported"))
+            .help("they end in .docx, .pdf, .html, .txt or .md")
+            .with_exit(Exit::Mistakes));
+    }
+    Ok(files)
 }
 
 /// What the site and the command line say about new articles.

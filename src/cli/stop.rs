@@ -34,6 +34,12 @@ impl Stop {
         Self { exit, ..self }
     }
 
+    /// Its message, and what to do about it; empty when nobody knows.
+    pub(super) fn parts(&self) -> (&str, &str) {
+        let help = self.notes.iter().find_map(|note| note.strip_prefix("help: "));
+        (&self.message, help.unwrap_or_default())
+    }
+
     /// How the command ends.
     pub(super) fn exit(&self) -> Exit {
         self.exit

@@ -29,7 +29,7 @@ use self::package::{DocxPackage, DocxParts};
 pub(super) use self::styles::DocxStyles;
 use super::doubt::{Doubt, left_out};
 use super::tree::{ImportBlock, ImportDraft};
-use super::{ImportRefusal, dates};
+use super::{ImportRefusal, invented};
 
 /// Reads a document.
 pub(super) fn read(bytes: &[u8]) -> Result<ImportDraft, ImportRefusal> {
@@ -146,23 +146,7 @@ fn comments_of(comments: &Document<'_>) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// Names that programs fill in as the author. A person may be called Owner or Office, but then has a first name too.
-const NOBODY: [&str; 12] = [
-    "",
-    "user",
-    "admin",
-    "administrator",
-    "owner",
-    "microsoft office user",
-    "microsoft account",
-    "python-docx",
-    "author",
-    "unknown",
-    "windows user",
-    "office",
-];
-
-/// Title, author and dates as the file's properties have them.
+/// Title and author as the file's properties have them. Its dates are those of a file, not of a text.
 fn properties(core: &Document<'_>, draft: &mut ImportDraft) {
     let text = |name: &str| {
         let node = core.descendants().find(|node| node.tag_name().name() == name);
@@ -171,18 +155,11 @@ fn properties(core: &Document<'_>, draft: &mut ImportDraft) {
             .filter(|text| !text.is_empty())
             .map(str::to_owned)
     };
-    draft.front.hint = text("title").filter(|title| {
-        !title.starts_with("Microsoft Word - ") && !title.eq_ignore_ascii_case("untitled")
-    });
+    draft.front.hint = text("title").filter(|title| !invented::is_title(title));
     draft.front.description =
         text("description").filter(|description| !description.contains("python-docx"));
     draft.front.language = text("language");
-    let creator =
-        text("creator").filter(|creator| !NOBODY.contains(&creator.to_lowercase().as_str()));
-    // python-docx makes every document from an empty one of this day.
-    let made = |date: &String| !date.starts_with("2013-12-23T23:15:00");
-    draft.front.date = text("created").filter(made).and_then(|date| dates::read(&date));
-    draft.front.updated = text("modified").filter(made).and_then(|date| dates::read(&date));
+    let creator = text("creator").filter(|creator| !invented::is_author(creator));
     if let Some(creator) = creator {
         let message = format!("{creator} is the author in the properties of the file");
         draft.doubt(Doubt::new(

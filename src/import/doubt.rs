@@ -25,6 +25,8 @@ pub struct Doubt {
     /// The words of the original that this doubt says are not in the article, all of them: the ledger of the import
     /// reports every other word that is not there.
     pub gone: String,
+    /// What several like it say together, after their number: "links to /wards/... lead nowhere from here".
+    pub alike: String,
 }
 
 impl Doubt {
@@ -36,7 +38,14 @@ impl Doubt {
             original: None,
             kind: DoubtKind::Look,
             gone: String::new(),
+            alike: String::new(),
         }
+    }
+
+    /// Adds what several like it say together.
+    pub fn alike(mut self, words: String) -> Self {
+        self.alike = words;
+        self
     }
 
     /// The same as an error.

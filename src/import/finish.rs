@@ -65,6 +65,9 @@ pub(super) fn finish(
     let findings = findings(draft.doubts, &written, head.lines().count() + 1);
     Ok(ImportedArticle {
         path: path.to_owned(),
+        title: draft.front.title.unwrap_or_default(),
+        page_type: draft.front.page_type,
+        proposal: None,
         text: format!("{head}\n{}", written.text),
         files,
         findings,

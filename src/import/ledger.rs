@@ -69,11 +69,11 @@ pub(super) fn findings(original: &OriginalWords, article: &ImportedArticle) -> V
     for finding in &article.findings {
         named.add(&QuotedWords::of(finding.doubt.gone.clone()).stream);
     }
-    settle(&mut lost, &original.main.stream, &mut named, LostFate::Named);
-    settle(&mut lost, &original.main.stream, &mut rest, LostFate::Moved);
+    settle(&mut lost, &original.main.stream, (&mut named, pool::TWO), LostFate::Named);
+    settle(&mut lost, &original.main.stream, (&mut rest, pool::TWO), LostFate::Moved);
     for (side, lost) in original.sides.iter().zip(&mut sides) {
-        settle(lost, &side.words.stream, &mut rest, LostFate::Moved);
-        settle(lost, &side.words.stream, &mut named, LostFate::Named);
+        settle(lost, &side.words.stream, (&mut rest, 1), LostFate::Moved);
+        settle(lost, &side.words.stream, (&mut named, pool::TWO), LostFate::Named);
     }
     let index = LineIndex::new(&article.text);
     let mut findings = Vec::new();
@@ -158,7 +158,12 @@ fn beside(original: &QuotedWords, page: &Stream, taken: &mut [bool]) -> Vec<Lost
 }
 
 /// Takes the words that `pool` explains out of those that are gone; what is left of a run stays.
-fn settle(lost: &mut Vec<LostRun>, stream: &Stream, pool: &mut Pool, fate: LostFate) {
+fn settle(
+    lost: &mut Vec<LostRun>,
+    stream: &Stream,
+    (pool, least): (&mut Pool, usize),
+    fate: LostFate,
+) {
     let mut out = Vec::new();
     for run in std::mem::take(lost) {
         if run.fate != LostFate::Gone {
@@ -166,7 +171,7 @@ fn settle(lost: &mut Vec<LostRun>, stream: &Stream, pool: &mut Pool, fate: LostF
             continue;
         }
         let mut start = run.words.start;
-        for explained in pool.explain(stream, &run.words) {
+        for explained in pool.explain(stream, &run.words, least) {
             if start < explained.start {
                 out.push(LostRun { words: start..explained.start, ..run });
             }

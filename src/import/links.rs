@@ -290,6 +290,16 @@ fn nowhere(words: &str, target: &str) -> Doubt {
         ),
         "Write the link again: [words](other-article.md) or [words](https://…).",
     )
+    .alike(format!("links to {} lead nowhere from here; their words stayed", folder_of(target)))
+}
+
+/// Where a link leads, without the last part: pages of one kind are often in one folder.
+fn folder_of(target: &str) -> String {
+    match target.rsplit_once('/') {
+        _ if target.starts_with('#') => "places on this page".to_owned(),
+        Some((folder, _)) => format!("{}/...", shortened(folder)),
+        None => "pages beside this one".to_owned(),
+    }
 }
 
 fn shortened(target: &str) -> String {

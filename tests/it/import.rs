@@ -271,6 +271,12 @@ fn nothing_is_overwritten() {
     let nowhere = run(folder.path(), &["import", "gone.docx"].map(str::to_owned));
     assert_eq!(nowhere.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&nowhere.stderr).contains("no such file or folder: gone.docx"));
+    // One name that is wrong does not keep the others from coming over (A17).
+    fs::write(folder.path().join("c.md"), "# C\n\nText.\n").unwrap();
+    let one = run(folder.path(), &["import", "gone.docx", "c.md"].map(str::to_owned));
+    assert_eq!(one.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&one.stderr).contains("no such file or folder: gone.docx"));
+    assert!(folder.path().join("articles/c.md").exists());
     for arguments in
         [["--to", "_hidden"], ["--to", "../out"], ["--language", "fr"], ["--type", "disease"]]
     {

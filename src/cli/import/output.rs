@@ -2,20 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::groups::{self, Shared};
+use super::outcome::ImportOutcome;
+use super::untyped;
+
 use crate::cli::terminal;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::disk::import_files::SkippedFolder;
-use crate::import::{Doubt, ImportFinding, ImportRefusal, ImportedArticle};
+use crate::import::{Doubt, ImportFinding, ImportedArticle};
 use crate::source::LineIndex;
-
-/// What became of one file.
-pub(super) struct ImportOutcome {
-    /// The file as the caller named it.
-    pub(super) name: String,
-    pub(super) result: Result<ImportedArticle, ImportRefusal>,
-    /// By line; of the import and of the rules.
-    pub(super) findings: Vec<ImportFinding>,
-}
 
 /// Rules about what gets lost or stuck together when text moves from one program to another.
 const RULES: [&str; 7] = [
@@ -66,60 +61,32 @@ pub(super) fn skipped(folders: &[SkippedFolder]) {
 pub(super) fn show(outcomes: &[ImportOutcome], dry_run: bool) {
     let mut out = String::new();
     let mut said = BTreeSet::new();
+    let shared = Shared::of(outcomes);
     for outcome in outcomes {
         let Ok(imported) = &outcome.result else { continue };
         out.push_str(&format!("{} -> {}\n", outcome.name, imported.path));
         for file in &imported.files {
             out.push_str(&format!("  with {}\n", file.path));
         }
-        let mut shown = BTreeSet::new();
-        for finding in
-            outcome.findings.iter().filter(|finding| shown.insert(&finding.doubt.message))
-        {
-            out.push_str(&line(finding, &outcome.findings, &mut said));
+        let own = outcome.findings.iter().filter(|finding| !shared.has(finding));
+        for line in groups::lines(&own.collect::<Vec<_>>()) {
+            out.push_str(&line.text(&mut said));
         }
         out.push('\n');
     }
+    out.push_str(&shared.text(&mut said));
     terminal::result(&out);
     for outcome in outcomes {
         if let Err(refusal) = &outcome.result {
+            let help = if refusal.help.is_empty() { "" } else { "\n  help: " };
             terminal::log(&format!(
-                "error: {}: {}\n  help: {}",
+                "error: {}: {}{help}{}",
                 outcome.name, refusal.message, refusal.help
             ));
         }
     }
     terminal::result(&summary(outcomes, dry_run));
-}
-
-/// One finding, with the lines of those in `all` that say the same; what to do is said once for all
-/// that need it.
-fn line(
-    finding: &ImportFinding,
-    all: &[ImportFinding],
-    said: &mut BTreeSet<&'static str>,
-) -> String {
-    const MAX_LINES: usize = 6;
-    let ImportFinding { line, doubt } = finding;
-    let same = all.iter().filter(|other| other.doubt.message == doubt.message).skip(1);
-    let lines: Vec<String> = same.map(|other| other.line.to_string()).collect();
-    let also = match lines.len() {
-        0 => String::new(),
-        count if count > MAX_LINES => format!(
-            "            also in lines {} and {} more\n",
-            lines[..MAX_LINES].join(", "),
-            count - MAX_LINES
-        ),
-        _ => format!("            also in line {}\n", lines.join(", ")),
-    };
-    let before =
-        doubt.original.map_or(String::new(), |line| format!(" (line {line} of the original)"));
-    let help = if !doubt.help.is_empty() && said.insert(doubt.help) {
-        format!("            {}\n", doubt.help)
-    } else {
-        String::new()
-    };
-    format!("  line {line:<4} {}{before}\n{also}{help}", doubt.message)
+    terminal::result(&untyped::text(outcomes));
 }
 
 fn summary(outcomes: &[ImportOutcome], dry_run: bool) -> String {

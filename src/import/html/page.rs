@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use scraper::ElementRef;
 
 use super::{attribute, words};
-use crate::import::dates;
 use crate::import::tree::ImportFront;
+use crate::import::{dates, invented};
 
 /// Reads the head of a page.
 pub(super) fn front(root: ElementRef<'_>) -> ImportFront {
@@ -16,7 +16,7 @@ pub(super) fn front(root: ElementRef<'_>) -> ImportFront {
     for element in root.descendent_elements() {
         match element.value().name() {
             "title" if front.hint.is_none() && !in_svg(element) => {
-                front.hint = Some(words(element)).filter(|title| !title.is_empty())
+                front.hint = Some(words(element)).filter(|title| !invented::is_title(title))
             }
             "meta" => meta(element, &mut front),
             "link" if attribute(element, "rel") == Some("canonical") => {

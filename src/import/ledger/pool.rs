@@ -9,6 +9,9 @@ use crate::ledger::Stream;
 /// As many words in a row are no accident.
 const ENOUGH: usize = 3;
 
+/// How few words explain all that is lost in one place.
+pub(super) const TWO: usize = 2;
+
 /// Words in a row, each of which can explain one that is missing.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Pool {
@@ -38,12 +41,17 @@ impl Pool {
     }
 
     /// The stretches of `lost` that have the same words in the pool, in order. A short one counts when it is all that
-    /// is lost there, and more than a word, or a whole part of the pool.
-    pub(super) fn explain(&mut self, stream: &Stream, lost: &Range<usize>) -> Vec<Range<usize>> {
+    /// is lost there, and not less than `least`, or a whole part of the pool.
+    pub(super) fn explain(
+        &mut self,
+        stream: &Stream,
+        lost: &Range<usize>,
+        least: usize,
+    ) -> Vec<Range<usize>> {
         let mut out: Vec<Range<usize>> = Vec::new();
         let mut at = lost.start;
         while at < lost.end {
-            match self.longest(stream, at..lost.end, lost.len()) {
+            match self.longest(stream, at..lost.end, ENOUGH.min(lost.len().max(least))) {
                 Some((place, length)) => {
                     self.used[place..place + length].fill(true);
                     match out.last_mut().filter(|last| last.end == at) {
@@ -58,7 +66,12 @@ impl Pool {
         out
     }
 
-    fn longest(&self, stream: &Stream, lost: Range<usize>, whole: usize) -> Option<(usize, usize)> {
+    fn longest(
+        &self,
+        stream: &Stream,
+        lost: Range<usize>,
+        enough: usize,
+    ) -> Option<(usize, usize)> {
         let places = self.places.get(stream.get(lost.start))?;
         let mut best: Option<(usize, usize)> = None;
         for place in places.iter().copied() {
@@ -69,11 +82,22 @@ impl Pool {
                     && self.words[at] == stream.get(lost.start + step)
             };
             let length = (0..lost.len()).take_while(same).count();
+            // Between the ends of a part, or what explains other words already.
             let is_part = || {
+                let end = place + length;
                 (place == 0 || self.ends[place - 1] || self.used[place - 1])
-                    && self.ends[place + length - 1]
+                    && (self.ends[end - 1] || self.used.get(end).is_none_or(|used| *used))
             };
-            let enough = length >= ENOUGH.min(whole.max(2)) || (length > 0 && is_part());
+            // The same word before or after it, which was not lost itself.
+            let is_beside = || {
+                let (end, last) = (place + length, lost.start + length);
+                let before = place.checked_sub(1).zip(lost.start.checked_sub(1));
+                before.is_some_and(|(own, other)| self.words[own] == stream.get(other))
+                    || (end < self.words.len()
+                        && last < stream.len()
+                        && self.words[end] == stream.get(last))
+            };
+            let enough = length >= enough || (length > 0 && (is_part() || is_beside()));
             if enough && best.is_none_or(|(_, other)| length > other) {
                 best = Some((place, length));
             }

@@ -11,6 +11,9 @@ fn article(text: &str, doubts: Vec<Doubt>) -> ImportedArticle {
     ImportedArticle {
         path: "articles/x.md".into(),
         text: format!("---\ntitle: A title\n---\n\n{text}"),
+        title: "A title".into(),
+        page_type: None,
+        proposal: None,
         files: Vec::new(),
         findings: doubts.into_iter().map(|doubt| ImportFinding { line: 1, doubt }).collect(),
     }

@@ -1,0 +1,136 @@
+//! Findings of an import, put together where they say the same: a run over many pages stays readable.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::outcome::ImportOutcome;
+use crate::cli::terminal;
+use crate::import::{DoubtKind, ImportFinding};
+
+/// From so many files on, what each of them says is said once for all.
+const FILES: usize = 4;
+
+/// From so many on, findings that are alike have one line.
+const ALIKE: usize = 3;
+
+/// So many findings with the same thing to do are shown one by one; the others are counted.
+const EXAMPLES: usize = 6;
+
+/// How many lines are named.
+const MAX_LINES: usize = 6;
+
+/// What the same lines of several files say.
+pub(super) struct Shared<'a> {
+    /// For each message, the files that have it, and what to do.
+    messages: BTreeMap<&'a str, (usize, &'static str)>,
+}
+
+impl<'a> Shared<'a> {
+    /// What many files of a run have; never an error, and no word that only one of them lost.
+    pub(super) fn of(outcomes: &'a [ImportOutcome]) -> Self {
+        let mut messages: BTreeMap<&str, (usize, &'static str)> = BTreeMap::new();
+        for outcome in outcomes.iter().filter(|outcome| outcome.result.is_ok()) {
+            let own: BTreeMap<&str, &'static str> = outcome
+                .findings
+                .iter()
+                .filter(|finding| finding.doubt.kind != DoubtKind::Error)
+                .map(|finding| (key(finding), finding.doubt.help))
+                .collect();
+            for (message, help) in own {
+                messages.entry(message).or_insert((0, help)).0 += 1;
+            }
+        }
+        messages.retain(|_, (files, _)| *files >= FILES);
+        Self { messages }
+    }
+
+    pub(super) fn has(&self, finding: &ImportFinding) -> bool {
+        finding.doubt.kind != DoubtKind::Error && self.messages.contains_key(key(finding))
+    }
+
+    /// All of them, the most frequent first.
+    pub(super) fn text(&self, said: &mut BTreeSet<&'static str>) -> String {
+        let mut all: Vec<_> = self.messages.iter().collect();
+        all.sort_by_key(|(message, (files, _))| (std::cmp::Reverse(*files), **message));
+        let mut out = String::new();
+        if !all.is_empty() {
+            out.push_str("in several of these files\n");
+        }
+        for (message, (files, help)) in all {
+            out.push_str(&format!("  in {files:<4}  {message}\n{}", help_line(help, said)));
+        }
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out
+    }
+}
+
+/// What a finding says together with others like it.
+fn key(finding: &ImportFinding) -> &str {
+    let doubt = &finding.doubt;
+    if doubt.alike.is_empty() { &doubt.message } else { &doubt.alike }
+}
+
+/// A line of the report about one file.
+pub(super) struct FindingLine<'a> {
+    first: &'a ImportFinding,
+    message: String,
+    /// The lines of the others that say the same.
+    also: Vec<usize>,
+}
+
+/// The findings of a file as lines: those that say the same as one, those that are alike as their number.
+pub(super) fn lines<'a>(findings: &[&'a ImportFinding]) -> Vec<FindingLine<'a>> {
+    let mut lines: Vec<FindingLine<'a>> = Vec::new();
+    let alike = |finding: &ImportFinding| {
+        let words = &finding.doubt.alike;
+        let same = findings.iter().filter(|other| other.doubt.alike == *words).count();
+        (!words.is_empty() && same >= ALIKE).then(|| format!("{same} {words}"))
+    };
+    let mut examples: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings.iter().copied() {
+        let message = alike(finding).unwrap_or_else(|| finding.doubt.message.clone());
+        if let Some(line) = lines.iter_mut().find(|line| line.message == message) {
+            line.also.push(finding.line);
+            continue;
+        }
+        let example = examples.entry(finding.doubt.help).or_default();
+        *example += 1;
+        let is_more = *example > EXAMPLES && finding.doubt.kind == DoubtKind::Look;
+        let last = lines.iter_mut().rev().find(|line| line.first.doubt.help == finding.doubt.help);
+        match last.filter(|_| is_more && !finding.doubt.help.is_empty()) {
+            Some(line) => line.also.push(finding.line),
+            None => lines.push(FindingLine { first: finding, message, also: Vec::new() }),
+        }
+    }
+    lines
+}
+
+impl FindingLine<'_> {
+    /// The line; what to do is said once for all that need it.
+    pub(super) fn text(&self, said: &mut BTreeSet<&'static str>) -> String {
+        let ImportFinding { line, doubt } = self.first;
+        let error = if doubt.kind == DoubtKind::Error { "error: " } else { "" };
+        let lines: Vec<String> = self.also.iter().map(usize::to_string).collect();
+        let also = match lines.len() {
+            0 => String::new(),
+            count if count > MAX_LINES => format!(
+                "            and {} more like it, in lines {} and others\n",
+                terminal::count(count, "thing", "things"),
+                lines[..MAX_LINES].join(", ")
+            ),
+            1 => format!("            also in line {}\n", lines[0]),
+            _ => format!("            also in lines {}\n", lines.join(", ")),
+        };
+        let before =
+            doubt.original.map_or(String::new(), |line| format!(" (line {line} of the original)"));
+        let message = &self.message;
+        let help = help_line(doubt.help, said);
+        format!("  line {line:<4} {error}{message}{before}\n{also}{help}")
+    }
+}
+
+fn help_line(help: &'static str, said: &mut BTreeSet<&'static str>) -> String {
+    let is_new = !help.is_empty() && said.insert(help);
+    if is_new { format!("            {help}\n") } else { String::new() }
+}
