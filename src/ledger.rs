@@ -4,6 +4,11 @@
 //! It reads the source by itself and asks no parser, so that a fault of the parser, the writer or a template comes up
 //! as well. Where the source may be read in two ways it asks for less: a false alarm holds up a site, and words that
 //! the page adds are no loss.
+//!
+//! Not held, on purpose: the titles of links, which only a mouse shows; signs that are no words, but for those that part
+//! words; numbers within a list, on which the page counts on (the rule `lost-list-number` looks at what is typed); how the
+//! front matter was read (its own rules do); people and days around the text, which a template may leave out; and in a page
+//! whose template changed the text, all but its words.
 
 mod align;
 mod compare;

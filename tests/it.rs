@@ -18,6 +18,8 @@ mod cli_check;
 mod commands;
 #[path = "it/corpus.rs"]
 mod corpus;
+#[path = "it/damage.rs"]
+mod damage;
 #[path = "it/docs.rs"]
 mod docs;
 #[path = "it/edit.rs"]
