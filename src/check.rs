@@ -109,6 +109,7 @@ rules! {
         heading_attribute = "heading-attribute",
         missing_alt = "missing-alt",
         hidden_caption = "hidden-caption",
+        nested_bold = "nested-bold",
         deep_nesting = "deep-nesting",
         unknown_source = "unknown-source",
         duplicate_source = "duplicate-source",

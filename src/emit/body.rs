@@ -76,7 +76,7 @@ fn href(
     match found {
         Target::External => Href {
             url: escape::url(target),
-            external: target.starts_with("http"),
+            external: target.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")),
             ..Href::default()
         },
         Target::Here(anchor) => {

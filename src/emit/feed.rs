@@ -101,9 +101,15 @@ fn entry<'a>(
         url,
         published: instant(front.date.as_ref().map_or(changed, |date| date.value)),
         updated: instant(changed),
-        summary: front.description.as_ref().map_or("", |text| text.value.as_str()),
+        summary: front.description.as_ref().map_or_else(String::new, |text| sentence(&text.value)),
         disclaimer: site.library.disclaimer(language).unwrap_or_default(),
     }
+}
+
+/// A description as a sentence: the disclaimer comes right after it.
+fn sentence(text: &str) -> String {
+    let open = text.ends_with(|last: char| last.is_alphanumeric() || last == ')');
+    if open { format!("{text}.") } else { text.to_owned() }
 }
 
 /// A day as RFC 3339 wants it; articles know days, not hours.

@@ -322,7 +322,7 @@ pub struct FeedEntryView<'a> {
     pub url: String,
     pub published: String,
     pub updated: String,
-    pub summary: &'a str,
+    pub summary: String,
     pub disclaimer: &'a str,
 }
 

@@ -135,6 +135,7 @@ fn read(text: &str, options: Options) -> (Vec<Located<'_>>, Vec<LinkDefinition>)
         .map(|(label, one)| LinkDefinition { label: label.to_owned(), span: one.span.clone() })
         .collect();
     for (event, range) in parser.into_offset_iter() {
+        let event = as_measured(text, event, &range);
         if let (Event::Text(more), Some((Event::Text(before), place))) = (&event, events.last_mut())
         {
             *before = joined(text, before, place, more, &range);
@@ -144,6 +145,17 @@ fn read(text: &str, options: Options) -> (Vec<Located<'_>>, Vec<LinkDefinition>)
         events.push((event, range));
     }
     (events, definitions)
+}
+
+/// The sign of inches in `6" x 8"` as it is typed: no opening quotation mark follows a digit.
+fn as_measured<'a>(text: &'a str, event: Event<'a>, range: &Range<usize>) -> Event<'a> {
+    let after_digit = || text[..range.start].ends_with(|before: char| before.is_ascii_digit());
+    match &event {
+        Event::Text(quote) if matches!(quote.as_ref(), "“" | "‘") && after_digit() => {
+            Event::Text(CowStr::Borrowed(&text[range.clone()]))
+        }
+        _ => event,
+    }
 }
 
 /// Two neighbouring text events as one; nothing is copied where the source has both as they are.

@@ -33,6 +33,8 @@ pub struct Slips {
     pub open_code: Vec<Range<usize>>,
     /// Pictures whose captions no page shows.
     pub hidden_captions: Vec<Range<usize>>,
+    /// Bold words inside bold words.
+    pub nested_bold: Vec<Range<usize>>,
 }
 
 /// A marker that makes no callout.
@@ -75,6 +77,7 @@ pub(super) fn slips(parsed: &Parsed<'_>, callouts: &[CalloutMarker]) -> Slips {
         used: HashSet::new(),
         open: Vec::new(),
         in_code: false,
+        bold: 0,
     };
     for (at, (event, range)) in parsed.events.iter().enumerate() {
         if matches!(event, Event::Start(Tag::BlockQuote(_))) {
@@ -96,6 +99,8 @@ struct SlipScan<'a> {
     /// The quotes that are open: the marker, and whether anything was read after its line.
     open: Vec<(Option<CalloutMarker>, bool)>,
     in_code: bool,
+    /// How many bold stretches are open.
+    bold: usize,
 }
 
 impl SlipScan<'_> {
@@ -116,6 +121,13 @@ impl SlipScan<'_> {
                 }
             }
             Event::End(TagEnd::CodeBlock) => self.in_code = false,
+            Event::Start(Tag::Strong) => {
+                if self.bold > 0 {
+                    self.slips.nested_bold.push(range.clone());
+                }
+                self.bold += 1;
+            }
+            Event::End(TagEnd::Strong) => self.bold -= 1,
             Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) => {
                 let apart = [LinkType::Reference, LinkType::Collapsed, LinkType::Shortcut];
                 if apart.contains(link_type) {

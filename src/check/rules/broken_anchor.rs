@@ -10,6 +10,16 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let (article, library) = (subject.article, scope.library);
     for (link, resolved) in subject.links(library) {
         let Resolved::NoHeading(target, anchor) = resolved else { continue };
+        if link.target.is_empty() {
+            found.push(
+                Finding::new(article.place(&link.span), "this link has no address")
+                    .why("The reader would land at the top of the same page.")
+                    .help(
+                        "Write the address between the round brackets, or take the brackets out.",
+                    ),
+            );
+            continue;
+        }
         let target = &library.articles[*target];
         let ids = || target.facts.headings.iter().map(|heading| heading.id.as_str());
         let help = match suggestion(anchor, ids()) {
