@@ -47,7 +47,12 @@ impl HtmlWalk<'_> {
         }
         let title = if alone { String::new() } else { title };
         let severe = matches!(kind, CalloutKind::Note | CalloutKind::Warning);
-        let kind = severe.then(|| urgency::of(&begins)).flatten().unwrap_or(kind);
+        let next = blocks.iter().find_map(|block| match block {
+            ImportBlock::Paragraph(text) => Some(plain_text(text)),
+            _ => None,
+        });
+        let says = urgency::of(&begins).or_else(|| urgency::of(&next.unwrap_or_default()));
+        let kind = says.filter(|_| severe).unwrap_or(kind);
         let message = format!("a box became the callout {}", kind.marker());
         let mark = self
             .draft

@@ -120,7 +120,12 @@ impl HtmlWalk<'_> {
                 flow.line.extend(line);
                 flow.line.push(Inline::Text("”".into()));
             }
-            _ => flow.line.extend(styled(line)),
+            _ => {
+                let gap = is_apart(element).then_some(Inline::Gap);
+                flow.line.extend(gap.clone());
+                flow.line.extend(styled(line));
+                flow.line.extend(gap);
+            }
         }
     }
 
@@ -258,6 +263,16 @@ impl HtmlWalk<'_> {
         flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
         flow.line.push(Inline::Text(written));
     }
+}
+
+/// Whether the style of an element puts it on a line or into a cell of its own.
+fn is_apart(element: ElementRef<'_>) -> bool {
+    let style = element.attr("style").unwrap_or_default().to_lowercase().replace(' ', "");
+    style.split_once("display:").is_some_and(|(_, value)| {
+        ["block", "table", "flex", "grid", "list-item", "inline-block"]
+            .iter()
+            .any(|name| value.starts_with(name))
+    })
 }
 
 /// Whether an element shows nothing by itself: no words and no picture.

@@ -101,7 +101,7 @@ fn line_markup(line: &str, at: usize, out: &mut [u8]) {
     let start = at + line.len() - line.trim_start().len();
     let is_code = (text.starts_with("import ") && text.contains(" from "))
         || (text.starts_with("export ") && text.contains('='))
-        || matches!(text, "[TOC]" | "[[_TOC_]]" | "[[toc]]");
+        || matches!(text, "[TOC]" | "[[_TOC_]]" | "[[toc]]" | "* TOC" | "- TOC");
     if is_code {
         return blank(out, at..at + line.len());
     }

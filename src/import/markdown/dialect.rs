@@ -84,6 +84,9 @@ impl Dialect<'_> {
 
     /// A line, or its parts before, between and after tags in brackets.
     fn pieces(&mut self, line: &str, number: usize) {
+        if let Some(parts) = shortcodes::enclosed(line).filter(|_| !self.in_code()) {
+            return parts.into_iter().for_each(|part| self.line(part, number));
+        }
         let pieces = if self.in_code() { vec![line] } else { tags::pieces(line, &self.closed) };
         let several = pieces.len() > 1;
         let mut captioned = false;
@@ -142,11 +145,12 @@ impl Dialect<'_> {
             && !self.tab(line)
             && !self.fenced_box(text, number)
             && !self.block_shortcode(text, number)
+            && !self.titled_shortcode(text, number)
             && !self.leftover(text, number)
         {
             let line = if self.flat { line.trim_start() } else { line };
             let (line, id) = self.heading(line);
-            let line = shortcodes::inline(line, number, self.draft);
+            let line = shortcodes::inline(&leftovers::plain_attributes(line), number, self.draft);
             let line = leftovers::inline(&line, number, self.draft);
             self.put(&format!("{}{id}", highlighted(&line)));
         }
@@ -315,7 +319,8 @@ impl Dialect<'_> {
         }
         let attributes = text.starts_with("{:") && text.ends_with('}');
         if attributes {
-            let names = text.trim_matches(['{', '}', ':', ' ']).replace("toc", "");
+            let names =
+                text.trim_matches(['{', '}', ':', ' ']).replace(".no_toc", "").replace("toc", "");
             if let Some(name) = names.split_whitespace().find_map(|name| name.strip_prefix('.')) {
                 let doubt = Doubt::new(
                     format!(

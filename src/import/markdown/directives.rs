@@ -93,7 +93,7 @@ impl Dialect<'_> {
                             | "card"
                             | "div"
                             | "rubric"
-                            | "list-table"
+                            | "table"
                             | "table"
                             | "glossary"
                     )

@@ -77,7 +77,7 @@ fn read_scalar(key: &str, text: &str, draft: &mut ImportDraft) -> bool {
             front.slug = Some(text.to_owned());
         }
         // A pattern such as `/:year/:title/` is no address.
-        "permalink" | "url" if text.starts_with('/') && !text.contains(':') => {
+        "permalink" | "url" | "slug" if text.starts_with('/') && !text.contains(':') => {
             front.aliases.push(text.to_owned());
         }
         "weight" | "order" | "nav_order" | "sidebar_position" | "menu_order" => {

@@ -6,6 +6,7 @@ use crate::import::tree::ImportDraft;
 
 /// `line` as plain Markdown; each thing that was taken out has its doubt.
 pub(super) fn inline(line: &str, number: usize, draft: &mut ImportDraft) -> String {
+    let line = &without_place(line);
     let mut out = String::with_capacity(line.len());
     let mut at = 0;
     while let Some(letter) = line[at..].chars().next() {
@@ -35,6 +36,50 @@ pub(super) fn inline(line: &str, number: usize, draft: &mut ImportDraft) -> Stri
         }
     }
     out
+}
+
+/// A line without the name that Obsidian gives it at its end: ` ^block1`.
+fn without_place(line: &str) -> String {
+    let cut = line.trim_end().rsplit_once(" ^").filter(|(_, name)| {
+        !name.is_empty()
+            && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
+    });
+    cut.map_or(line, |(line, _)| line).to_owned()
+}
+
+/// Attributes of JSX as those of HTML: `src={require('./a.png')}` is its string, others go.
+pub(super) fn plain_attributes(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find("={") {
+        let before = format!("{out}{}", &rest[..at]);
+        let inside =
+            before.rfind('<') > before.rfind('>') && before.ends_with(char::is_alphanumeric);
+        let mut depth = 0usize;
+        let end = rest[at + 1..].find(|letter: char| {
+            depth = depth + usize::from(letter == '{') - usize::from(letter == '}').min(depth);
+            depth == 0
+        });
+        let Some(end) = end.filter(|_| inside) else {
+            out.push_str(&rest[..at + 2]);
+            rest = &rest[at + 2..];
+            continue;
+        };
+        let code = &rest[at + 2..at + 1 + end];
+        let mut parts = code.split(['"', '\'', '`']);
+        match (parts.next(), parts.next()) {
+            (Some(start), Some(text)) if !start.contains('{') => {
+                out.push_str(&format!("{}=\"{text}\"", &rest[..at]));
+            }
+            _ => {
+                let name =
+                    rest[..at].rfind(|letter: char| !letter.is_alphanumeric() && letter != '-');
+                out.push_str(&rest[..name.map_or(0, |name| name + 1)]);
+            }
+        }
+        rest = &rest[at + 2 + end..];
+    }
+    out + rest
 }
 
 /// The length of the span of code with which `rest` begins, or of its backticks when nothing closes it.
@@ -87,6 +132,10 @@ impl Leftover<'_, '_> {
         }
         let end = rest.find('}')?;
         let (inner, after) = (&rest[1..end], &rest[end + 1..]);
+        // Kramdown's marks around what it leaves as it is.
+        if inner.starts_with("::") || matches!(inner, ":/" | "/}") {
+            return Some((end + 1, String::new()));
+        }
         if inner.starts_with("/*") {
             let length = rest.find("*/}")? + 3;
             return Some((length, String::new()));

@@ -2,7 +2,7 @@
 
 use super::boxes::{self, kind};
 use super::dialect::{Dialect, PartEnd};
-use super::shortcodes;
+use super::{leftovers, shortcodes};
 
 impl Dialect<'_> {
     /// `!!! warning "Title"` and `??? note` of MkDocs.
@@ -32,6 +32,21 @@ impl Dialect<'_> {
         {
             let indent = line.len() - text.len() + 3;
             self.begin(name, title.trim(), PartEnd::Indent(indent), number);
+            return true;
+        }
+        let directive = text.strip_prefix(".. ").and_then(|rest| rest.split_once("::"));
+        if let Some((name, title)) = directive.filter(|(name, _)| !name.contains(' ')) {
+            let mark = leftovers::unknown(name, number, self.draft);
+            self.put(&mark);
+            self.put("");
+            let picture = matches!(name, "figure" | "image");
+            self.put(&if picture {
+                format!("![](<{}>)", title.trim())
+            } else {
+                title.trim().to_owned()
+            });
+            self.put("");
+            self.open_indented(line.len() - text.len() + 3);
             return true;
         }
         let Some(rest) = text.strip_prefix("/// ") else { return false };
@@ -112,6 +127,23 @@ impl Dialect<'_> {
         self.title(boxes::title(title));
         let indent = line.len() - text.len() + 4;
         self.open_indented(indent);
+        true
+    }
+
+    /// A shortcode on a line of its own that is not known: what it calls its part is a heading now.
+    pub(super) fn titled_shortcode(&mut self, text: &str, number: usize) -> bool {
+        let Some(code) = shortcodes::alone(text).filter(|_| !shortcodes::is_known(text)) else {
+            return false;
+        };
+        let names = ["title", "header", "heading", "name", "label", "summary", "question"];
+        let parts = ["tab", "accordion", "collapse", "step", "card", "item"];
+        let named = parts.iter().any(|part| code.name.contains(part)) && !code.closes;
+        let title = code.argument(&names).or_else(|| code.first_word()).filter(|_| named);
+        let mark = shortcodes::inline(text, number, self.draft);
+        self.put("");
+        self.put(&mark);
+        self.title(&title.unwrap_or_default());
+        self.put("");
         true
     }
 }

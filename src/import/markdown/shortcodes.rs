@@ -48,6 +48,11 @@ pub(super) fn rest_of_open(lines: &[&str]) -> usize {
     const MOST: usize = 30;
     let Some(line) = lines.first() else { return 0 };
     let pairs = MARKS.iter().filter(|(start, _)| *start != "{{");
+    // A comment of Obsidian.
+    if line.matches("%%").count() % 2 == 1 && !line.contains('`') {
+        let end = lines.iter().skip(1).take(MOST).position(|line| line.contains("%%"));
+        return end.map_or(0, |at| at + 1);
+    }
     let open = pairs.chain(&[("{!{", "}!}"), ("{/*", "*/}")]).find_map(|(start, end)| {
         let at = line.rfind(start).filter(|at| !line[*at..].contains(end))?;
         (line[..at].matches('`').count() % 2 == 0).then_some(*end)
@@ -65,6 +70,27 @@ pub(super) fn alone(text: &str) -> Option<Shortcode<'_>> {
         return None;
     }
     parse(inner)
+}
+
+/// Whether the shortcode that `text` is becomes something here.
+pub(super) fn is_known(text: &str) -> bool {
+    MARKS.iter().any(|(start, end)| {
+        let inner = text.strip_prefix(start).and_then(|text| text.strip_suffix(end));
+        inner.is_some_and(|inner| written(inner).is_some())
+    })
+}
+
+/// The parts of a line that is one shortcode with its end and what is between them.
+pub(super) fn enclosed(line: &str) -> Option<[&str; 3]> {
+    let text = line.trim();
+    let (start, end) = MARKS.iter().find(|(start, _)| text.starts_with(start))?;
+    let open = text.find(end)? + end.len();
+    let close = text.rfind(start).filter(|close| *close >= open)?;
+    let parts = [&text[..open], &text[open..close], &text[close..]];
+    let same = alone(parts[2]).is_some_and(|last| {
+        last.closes && alone(parts[0]).is_some_and(|first| first.name == last.name)
+    });
+    (same && !parts[1].contains(start)).then_some(parts)
 }
 
 /// `line` with its shortcodes as Markdown, or out of it.
