@@ -18,7 +18,9 @@ mod words;
 
 use self::blocks::BlockMaker;
 use self::file::{PdfFile, PdfGlyph, PdfPage};
+use self::flow::PdfFlow;
 use self::pieces::{PdfPart, PdfPiece};
+use self::rows::PdfLine;
 use super::ImportRefusal;
 use super::doubt::{Doubt, first_words};
 use super::ledger::OriginalWords;
@@ -56,58 +58,50 @@ pub(super) fn words(bytes: &[u8]) -> OriginalWords {
 
 /// The pieces of all pages: by tags where the file has good ones, else by places.
 fn parts(file: &mut PdfFile, draft: &mut ImportDraft) -> Vec<PdfPart> {
-    let by_tags = tagged::can_be_trusted(&file.pages);
-    let (mut out, mut flow) = (Vec::new(), Vec::new());
-    let (mut outside, mut waiting) = (Vec::new(), Vec::new());
-    for (number, page) in file.pages.iter_mut().enumerate() {
-        let turned = std::mem::take(&mut page.turned);
-        if by_tags {
-            let before = out.len();
-            let rest = tagged::pieces(number, page, &mut out);
-            // What has no place does not divide a list or paragraph that goes on over the page.
-            let heading = out[before..].iter().position(PdfPart::is_heading);
-            if let Some(heading) = heading {
-                out.splice(before + heading..before + heading, waiting.drain(..));
-            }
-            let page = PdfPage { glyphs: rest, ..std::mem::take(page) };
-            let rest = pieces::of_flow(flow::read(number, page));
-            outside.extend(rest.iter().filter_map(|part| match part {
-                PdfPart::Piece(piece) => Some((number, piece.text())),
-                PdfPart::Table(_) => None,
-            }));
-            waiting.extend(rest);
-        } else {
-            flow.extend(flow::read(number, std::mem::take(page)));
+    let mut parts = if tagged::can_be_trusted(&file.pages) {
+        by_tags(&mut file.pages, draft)
+    } else {
+        by_places(&mut file.pages, draft)
+    };
+    rows::settle_brackets(parts.iter_mut().flat_map(PdfPart::lines_mut));
+    parts
+}
+
+fn by_places(pages: &mut [PdfPage], draft: &mut ImportDraft) -> Vec<PdfPart> {
+    let mut flow = Vec::new();
+    for (number, page) in pages.iter_mut().enumerate() {
+        let turned = turned_lines(number, page, draft);
+        flow.extend(flow::read(number, std::mem::take(page)));
+        flow.extend(turned.into_iter().map(PdfFlow::Line));
+        flow.push(PdfFlow::ColumnEnd { right: f32::MAX });
+    }
+    pieces::of_flow(flow)
+}
+
+fn by_tags(pages: &mut [PdfPage], draft: &mut ImportDraft) -> Vec<PdfPart> {
+    let (mut out, mut waiting, mut outside) = (Vec::new(), Vec::new(), Vec::new());
+    for (number, page) in pages.iter_mut().enumerate() {
+        let turned = turned_lines(number, page, draft);
+        let before = out.len();
+        let rest = tagged::pieces(number, page, &mut out);
+        // What has no place does not divide a list or paragraph that goes on over the page.
+        if let Some(heading) = out[before..].iter().position(PdfPart::is_heading) {
+            out.splice(before + heading..before + heading, waiting.drain(..));
         }
-        let turned = turned_lines(number, turned);
-        if let Some(PdfPart::Piece(first)) = turned.first() {
-            draft.doubt(Doubt::new(
-                format!(
-                    "page {} has text in another direction: {}; it is a paragraph of its own",
-                    number + 1,
-                    first_words(&first.text())
-                ),
-                "Put it where it belongs.",
-            ));
-        }
-        if by_tags {
-            waiting.extend(turned);
-        } else {
-            flow.extend(turned.into_iter().filter_map(|part| match part {
-                PdfPart::Piece(piece) => piece.lines.into_iter().next().map(flow::PdfFlow::Line),
-                PdfPart::Table(_) => None,
-            }));
-        }
+        let page = PdfPage { glyphs: rest, ..std::mem::take(page) };
+        let rest = pieces::of_flow(flow::read(number, page));
+        outside.extend(rest.iter().flat_map(PdfPart::lines).map(|line| (number, line.text())));
+        let turned = turned.into_iter().map(|line| PdfPiece::new(tags::PdfRole::Text, line));
+        waiting.extend(rest.into_iter().chain(turned.map(PdfPart::Piece)));
     }
     if let Some((page, text)) = outside.first() {
+        let lines = match outside.len() {
+            1 => "a line belongs".to_owned(),
+            count => format!("{count} lines belong"),
+        };
         draft.doubt(Doubt::new(
             format!(
-                "the file does not say where {} belong; the first is on page {}: {}",
-                if outside.len() == 1 {
-                    "some words".into()
-                } else {
-                    format!("{} lines", outside.len())
-                },
+                "the file does not say where {lines}; the first, on page {}, is {}",
                 page + 1,
                 first_words(text)
             ),
@@ -115,17 +109,23 @@ fn parts(file: &mut PdfFile, draft: &mut ImportDraft) -> Vec<PdfPart> {
         ));
     }
     out.extend(waiting);
-    out.extend(pieces::of_flow(flow));
-    rows::settle_brackets(out.iter_mut().flat_map(PdfPart::lines_mut));
     out
 }
 
-fn turned_lines(number: usize, glyphs: Vec<PdfGlyph>) -> Vec<PdfPart> {
-    let line = |row: rows::PdfRow| {
-        let line = rows::line(number, &row.glyphs)?;
-        Some(PdfPart::Piece(PdfPiece::new(tags::PdfRole::Text, line)))
-    };
-    rows::rows(glyphs).into_iter().filter_map(line).collect()
+/// The lines of a page that are in another direction than the others.
+fn turned_lines(number: usize, page: &mut PdfPage, draft: &mut ImportDraft) -> Vec<PdfLine> {
+    let rows = rows::rows(std::mem::take(&mut page.turned));
+    let lines: Vec<PdfLine> =
+        rows.iter().filter_map(|row| rows::line(number, &row.glyphs)).collect();
+    if let Some(first) = lines.first() {
+        let message = format!(
+            "page {} has text in another direction: {}; it is a paragraph of its own",
+            number + 1,
+            first_words(&first.text())
+        );
+        draft.doubt(Doubt::new(message, "Put it where it belongs."));
+    }
+    lines
 }
 
 fn letters(page: &PdfPage) -> usize {

@@ -24,12 +24,15 @@ pub(super) enum FragmentContent {
     Table(PdfTable),
 }
 
+/// Rows of cells of fragments.
+pub(super) type Cells = Vec<Vec<Vec<Fragment>>>;
+
 /// Fragments that are read together, those of a line in one list.
 pub(super) enum Region {
     /// Lines below each other.
     Lines(Vec<Vec<Fragment>>),
     /// Rows of cells.
-    Cells(Vec<Vec<Vec<Fragment>>>),
+    Cells(Cells),
 }
 
 /// Where a region is cut: left and right of `border`, within a range of fragments.
@@ -180,11 +183,7 @@ fn lines(fragments: Vec<Fragment>, size: f32) -> Vec<Vec<Fragment>> {
 
 /// The cells of a table, and the fragments it is made of; `None` for columns of text. In a table most lines have both
 /// sides, and cells are far from filling their column.
-fn table(
-    band: &[Fragment],
-    border: f32,
-    shape: PageShape,
-) -> Option<(Range<usize>, Vec<Vec<Vec<Fragment>>>)> {
+fn table(band: &[Fragment], border: f32, shape: PageShape) -> Option<(Range<usize>, Cells)> {
     let size = shape.size;
     if band.iter().any(|fragment| is_ruled(fragment) || is_item(fragment)) {
         return None;
@@ -212,7 +211,7 @@ fn table(
     let borders = borders(rows, size);
     let column =
         |fragment: &Fragment| borders.iter().filter(|border| !is_left(fragment, **border)).count();
-    let mut cells: Vec<Vec<Vec<Fragment>>> = Vec::new();
+    let mut cells: Cells = Vec::new();
     for row in rows {
         let mut parts = vec![Vec::new(); borders.len() + 1];
         for fragment in row {

@@ -1,7 +1,7 @@
 //! The order in which a page without tags is read: column after column, with its tables.
 
 use super::bidi;
-use super::columns::{Fragment, FragmentContent, PageShape, Region, regions};
+use super::columns::{Cells, Fragment, FragmentContent, PageShape, Region, regions};
 use super::file::{PdfGlyph, PdfPage};
 use super::rows::{self, PdfLine};
 use super::ruled::{self, RuledTable};
@@ -88,7 +88,7 @@ fn column(page: usize, lines: Vec<Vec<Fragment>>, out: &mut Vec<PdfFlow>) {
 }
 
 /// Rows of cells that stand below each other. A row without a first cell goes on with the row above.
-fn table(page: usize, rows: Vec<Vec<Vec<Fragment>>>, is_rtl: bool) -> PdfTable {
+fn table(page: usize, rows: Cells, is_rtl: bool) -> PdfTable {
     let mut out: Vec<Vec<Vec<PdfLine>>> = Vec::new();
     for cells in rows {
         let goes_on = cells.first().is_none_or(Vec::is_empty);

@@ -1,14 +1,16 @@
-//! The words of a PDF as its letters come, for the ledger: nothing here knows of columns, margins, headings or items.
+//! The words of a PDF as its letters come, for the ledger: nothing here knows of columns, tags, headings, items or tables.
 
 use super::bullets::marker;
 use super::file::{PdfFile, PdfGlyph};
 use super::hyphens::HYPHENS;
+use super::margins;
 use super::rows::{self, PdfLine};
 use crate::import::ledger::{ANY, OriginalWords};
 
-/// All words of a file but its marked running heads, which are reported.
+/// All words of a file but its running heads, each of which is reported with its words.
 pub(super) fn words(bytes: &[u8]) -> OriginalWords {
-    let Ok(file) = PdfFile::open(bytes) else { return OriginalWords::default() };
+    let Ok(mut file) = PdfFile::open(bytes) else { return OriginalWords::default() };
+    margins::take_out(&mut file.pages);
     let mut out = String::new();
     for (number, page) in file.pages.into_iter().enumerate() {
         for glyphs in [page.glyphs, page.turned] {
