@@ -41,15 +41,17 @@ pub(super) fn of(text: &str) -> Option<CalloutKind> {
         format!(" {} ", text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase());
     let first: String =
         text.split(['.', '!', '?']).next().unwrap_or_default().chars().take(160).collect();
-    let mut number =
-        NUMBERS.iter().flat_map(|number| CALLS.map(|call| format!(" {call} {number}")));
-    let calls = number.any(|call| {
-        first
-            .split_once(&call)
-            .is_some_and(|(_, rest)| !rest.starts_with(|letter: char| letter.is_alphanumeric()))
-    });
-    let denied = [" not ", "n't ", "n’t ", " no "].iter().any(|word| first.contains(word));
-    if (calls || PLACES.iter().any(|place| first.contains(place))) && !denied {
+    let numbers = NUMBERS.iter().flat_map(|number| CALLS.map(|call| format!(" {call} {number}")));
+    let call = numbers
+        .filter_map(|call| first.find(&call).map(|at| (at, at + call.len())))
+        .find(|(_, end)| !first[*end..].starts_with(char::is_alphanumeric));
+    let place = PLACES.iter().filter_map(|place| first.find(place)).min();
+    // “Do not call 999 for advice” is no call; “call 999 if it does not stop” is one.
+    let denied = |at: usize| {
+        let before = first[..at].trim_end();
+        [" not", "n't", "n’t", " no"].iter().any(|word| before.ends_with(word))
+    };
+    if call.map(|(at, _)| at).or(place).is_some_and(|at| !denied(at)) {
         return Some(CalloutKind::Emergency);
     }
     let calm = ["non-urgent", "not urgent", "nonurgent", "no urgente"]
@@ -72,6 +74,7 @@ mod tests {
             "Llame al 112 si",
             "اتصل على 997",
             "Go to A&E if you cannot breathe",
+            "Call 999 if it does not stop",
         ] {
             assert_eq!(of(text), Some(CalloutKind::Emergency), "{text}");
         }
