@@ -252,7 +252,7 @@ impl Site {
         if self.library.languages.len() < 2 {
             return Vec::new();
         }
-        let original = self.language(current).name;
+        let original = self.language(current);
         self.library
             .languages
             .ids()
@@ -271,9 +271,12 @@ impl Site {
                     ),
                     current: language == current,
                     notice: notice.then(|| {
-                        self.words(language).filled(
+                        let words = self.words(language);
+                        let name = words.language_name(view.tag, view.name);
+                        let original = words.language_name(original.tag, original.name);
+                        words.filled(
                             Word::NotTranslated,
-                            &[("language", view.name), ("original", original)],
+                            &[("language", name), ("original", original)],
                         )
                     }),
                 }

@@ -197,6 +197,8 @@ pub struct SourceView<'a> {
     pub id: String,
     pub number: usize,
     pub title: Option<&'a str>,
+    /// The language of a title that a translation took over as it is.
+    pub title_language: Option<&'a str>,
     pub publisher: Option<&'a str>,
     pub year: Option<u64>,
     pub url: Option<String>,

@@ -30,7 +30,7 @@ fn lost(words: &Stream, shown: &Stream) -> Vec<Miss> {
     compare::anywhere(words, shown).misses
 }
 
-/// The lines that have words; one before an explanation is parted at its commas, into the forms of a term.
+/// The lines that have words; one before an explanation is parted at its commas, into the forms of a term that the page names.
 fn lines(text: &str) -> Vec<(Range<usize>, bool)> {
     let mut all = Vec::new();
     let mut start = 0;
@@ -47,7 +47,10 @@ fn lines(text: &str) -> Vec<(Range<usize>, bool)> {
         }
         let mut from = at;
         for form in line.split_inclusive([',', '،']) {
-            all.push((from..from + form.len(), true));
+            // Forms after ~ are for the text only.
+            if !form.trim_start().starts_with('~') {
+                all.push((from..from + form.len(), true));
+            }
             from += form.len();
         }
     }

@@ -10,6 +10,7 @@ use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 use jiff::civil::Date;
 
 use super::Shared;
+use crate::source::primary;
 pub use keys::{Plural, Word};
 pub(super) use read::all;
 
@@ -27,6 +28,8 @@ pub struct Words {
     months: Vec<String>,
     /// How an item of a don't list begins that itself says so.
     pub dont_said: Vec<String>,
+    /// What languages are called in this one, by tag.
+    language_names: BTreeMap<String, String>,
     locale: Option<Locale>,
     /// All words, as templates see them under `t`.
     pub shared: Shared,
@@ -39,6 +42,12 @@ impl Words {
     /// A word.
     pub fn text(&self, word: Word) -> &str {
         self.words.get(word as usize).map_or("", String::as_str)
+    }
+
+    /// What the language `tag` is called in this one; `own`, its own name for itself, where nobody wrote that down.
+    pub fn language_name<'a>(&'a self, tag: &str, own: &'a str) -> &'a str {
+        let name = |tag: &str| self.language_names.get(tag).map(String::as_str);
+        name(tag).or_else(|| name(primary(tag))).unwrap_or(own)
     }
 
     /// A sentence with its places filled in.
@@ -139,7 +148,7 @@ mod tests {
         let mut asked = keys_of_templates();
         asked.extend(Word::ALL.iter().map(|word| word.key()));
         asked.extend(Plural::ALL.iter().map(|plural| plural.key()));
-        asked.extend(["language", "direction", "months", "dont_said"]);
+        asked.extend(["language", "direction", "months", "dont_said", "language_names"]);
         assert_eq!(asked, there);
     }
 }

@@ -10,15 +10,55 @@
 
   // ---- words, as src/emit/search/fold.rs makes them
 
-  var DROPPED = /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u2060\ufeff]/g;
-  var TWO_WAYS = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ς": "σ", "ى": "ي", "ة": "ه" };
+  var DROPPED = /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u2060\ufeff\u02bb\u02bc]/g;
+  var TWO_WAYS = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ς": "σ", "ى": "ي", "ی": "ي", "ک": "ك",
+    "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۃ": "ه", "ٱ": "ا"
+  };
+  var LETTERS = new RegExp("[" + Object.keys(TWO_WAYS).join("") + "]", "g");
+  // Digits of other scripts by their 0, and Ethiopic letters of one sound: where they begin and what they become.
+  var ZEROS = "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0\u0f20\u1040\u17e0\u1810";
+  var MOVED = [[0x1210, 0x1200], [0x1280, 0x1200], [0x1220, 0x1230], [0x12d0, 0x12a0], [0x1340, 0x1338]];
+  var ARTICLE = /^[وف]?(?:[بك]?ال|لل)(?=.{3})/u;
+  var NO_ARTICLE = /^(?:كالسي|كالور|فالسارت|فالبرو|فالغان|الياف|الكترو|البوم|والد(?:ي|ين|ان|ك|ه|ها|يك|يه|ته|تها|تك|تي)$)/;
+
+  function speaks() { return Array.prototype.indexOf.call(arguments, (said("language") || "").split("-")[0]) >= 0; }
+
+  function digit(letter) {
+    for (var at = 0; at < ZEROS.length; at += 1) {
+      var value = letter.charCodeAt(0) - ZEROS.charCodeAt(at);
+      if (value >= 0 && value < 10) { return String(value); }
+    }
+    return letter;
+  }
+
+  function moved(letter) {
+    var from = letter.charCodeAt(0);
+    var pair = MOVED.filter(function (pair) { return from >= pair[0] && from < pair[0] + 8; })[0];
+    return String.fromCharCode(from - pair[0] + pair[1]);
+  }
 
   function words(text) {
     text = text.normalize("NFKD").toLowerCase().replace(DROPPED, "");
-    text = text.replace(/[ßæœøłđıςىة]/g, function (letter) { return TWO_WAYS[letter]; });
+    if (speaks("so", "uk", "be")) { text = text.replace(/['’]/g, ""); }
+    text = text.replace(LETTERS, function (letter) { return TWO_WAYS[letter]; });
+    text = text.replace(/[\u0660-\u1819]/g, digit);
+    text = text.replace(/[\u1210-\u1217\u1280-\u1287\u1220-\u1227\u12d0-\u12d7\u1340-\u1347]/g, moved);
     return text.split(/[^\p{Alphabetic}\p{M}\p{N}]+/u).filter(Boolean).map(function (word) {
-      return Array.from(word.replace(/^(?:(?:[وبكف]?ال|لل)(?=.{3}))+/u, "")).slice(0, 32).join("");
+      while (speaks("ar") && ARTICLE.test(word) && !NO_ARTICLE.test(word)) { word = word.replace(ARTICLE, ""); }
+      return Array.from(word).slice(0, 32).join("");
     });
+  }
+
+  // What an Arabic word may be in the index instead: without "and", and with the letter that its last one becomes
+  // before an ending (خزعة, خزعات, خزعتك).
+  function forms(word) {
+    var all = [], stem = word.replace(/(?:ات|ت(?:ك|ه|ها|ي|نا|كم|هم))$/, "ه");
+    if (!speaks("ar")) { return all; }
+    if (/^و.{3}/.test(word)) { all.push(word.slice(1)); }
+    if (/^.{3,}ه$/.test(word)) { all.push(word.slice(0, -1) + "ت", word.slice(0, -1) + "ات"); }
+    if (stem !== word && stem.length > 3) { all.push(stem); }
+    return all;
   }
 
   // ---- the index: each file calls S with its name and content
@@ -108,8 +148,12 @@
 
   function look(index, word, then) {
     var found = { documents: Object.create(null), count: 0, similar: false, short: word.length < 4 };
-    load(shelf(index, word), function (text) {
-      collect(found, text, quality(word));
+    var all = [word].concat(forms(word));
+    loadAll(all.map(function (form) { return shelf(index, form); }), function (texts) {
+      texts.forEach(function (text, at) {
+        var like = quality(all[at]);
+        collect(found, text, function (other) { return (at ? 0.8 : 1) * like(other); });
+      });
       if (found.count || word.length < 4) { then(found); } else { correct(index, word, found, then); }
     });
   }

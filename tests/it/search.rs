@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use handout::diagnostic::Level;
-use handout::emit::search::fold;
+use handout::emit::search::fold::{self, Folding};
 use handout::emit::{Content, Site};
 use handout::{escape, pipeline};
 
@@ -46,13 +46,21 @@ fn write(site: &Site, folder: &Path) {
 #[test]
 fn the_program_and_the_browser_make_the_same_words() {
     let list = fs::read_to_string(check::tests().join("search/words.txt")).unwrap();
-    let lines: Vec<(&str, &str)> = list.lines().filter_map(|line| line.split_once('\t')).collect();
-    for (text, words) in &lines {
-        assert_eq!(fold::list(text).join(" "), *words, "the words of {text}");
+    let lines: Vec<(&str, &str, &str)> = list
+        .lines()
+        .filter_map(|line| {
+            let (text, rest) = line.split_once('\t')?;
+            let (words, language) = rest.split_once('\t').unwrap_or((rest, "en"));
+            Some((text, words, language))
+        })
+        .collect();
+    for (text, words, language) in &lines {
+        assert_eq!(fold::list(Folding::of(language), text).join(" "), *words, "the words of {text}");
     }
-    let input: String = lines.iter().map(|(text, _)| format!("{text}\n")).collect();
+    let input: String =
+        lines.iter().map(|(text, _, language)| format!("{text}\t{language}\n")).collect();
     let Some(printed) = node(&["words"], &input) else { return };
-    let expected: String = lines.iter().map(|(_, words)| format!("{words}\n")).collect();
+    let expected: String = lines.iter().map(|(_, words, _)| format!("{words}\n")).collect();
     assert_eq!(printed, expected);
 }
 

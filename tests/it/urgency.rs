@@ -13,8 +13,15 @@ const SCALE: [(&str, &str); 3] = [
     ("1 to 2 working days", "[!NON-URGENT]"),
 ];
 
-/// The least urgent: a list under this heading.
-const LAST: (&str, &str) = ("next appointment", "What can wait for your next appointment");
+/// The least urgent: a list under this heading, which is written in three languages.
+const LAST: (&str, [&str; 3]) = (
+    "next appointment",
+    [
+        "What can wait for your next appointment",
+        "Qué puede esperar a su próxima cita",
+        "ما يمكن أن ينتظر حتى موعدك القادم",
+    ],
+);
 
 /// A sign as it stands in a card, without the numbers of its sources and where its links lead.
 fn words(item: &str) -> String {
@@ -42,7 +49,7 @@ fn signs(text: &str) -> Vec<(String, &'static str)> {
     let mut urgency = None;
     for line in text.lines() {
         if let Some(heading) = line.strip_prefix('#') {
-            let last = heading.trim_start_matches('#').trim() == LAST.1;
+            let last = LAST.1.contains(&heading.trim_start_matches('#').trim());
             urgency = last.then_some((LAST.0, "- "));
         } else if let Some(quoted) = line.strip_prefix("> [!") {
             let marker = |(_, marker): &&(_, &str)| quoted.starts_with(&marker[2..]);
@@ -58,17 +65,36 @@ fn signs(text: &str) -> Vec<(String, &'static str)> {
     found
 }
 
+/// The signs of pages by the name of the page.
+type Pages = BTreeMap<String, Vec<(String, &'static str)>>;
+
 /// The English articles of the site and, below `init/`, those that a new site begins with.
-fn pages() -> BTreeMap<String, Vec<(String, &'static str)>> {
+fn originals() -> Pages {
+    let all = pages_in(&[("articles", ""), ("src/scaffold/site/en/articles", "init/")]);
+    all.into_iter().filter(|(page, _)| !page.contains('.')).collect()
+}
+
+/// The translations into `language`, under the names of their originals.
+fn translations(language: &str) -> Pages {
+    let ending = format!(".{language}");
+    let site = pages_in(&[("articles", "")]).into_iter();
+    let mut pages: Pages = site
+        .filter_map(|(page, signs)| Some((page.strip_suffix(&ending)?.to_owned(), signs)))
+        .collect();
+    pages.extend(pages_in(&[(&format!("src/scaffold/site/{language}/articles"), "init/")]));
+    pages
+}
+
+fn pages_in(folders: &[(&str, &str)]) -> Pages {
     let root = check::tests().parent().unwrap().to_owned();
     let mut pages = BTreeMap::new();
-    for (folder, prefix) in [("articles", ""), ("src/scaffold/site/en/articles", "init/")] {
+    for (folder, prefix) in folders {
         for entry in walkdir::WalkDir::new(root.join(folder)).into_iter().map(Result::unwrap) {
             let path = entry.path().strip_prefix(root.join(folder)).unwrap();
             let name = path.to_str().unwrap().replace('\\', "/");
             let Some(page) = name.strip_suffix(".md") else { continue };
             let file = page.rsplit('/').next().unwrap();
-            if !file.starts_with('_') && !file.contains('.') {
+            if !file.starts_with('_') {
                 let text = fs::read_to_string(entry.path()).unwrap();
                 pages.insert(format!("{prefix}{page}"), signs(&text));
             }
@@ -106,7 +132,7 @@ fn table() -> BTreeMap<String, Row> {
 fn the_same_sign_has_the_same_urgency_on_every_page() {
     let table = table();
     let mut faults = Vec::new();
-    for (page, signs) in pages() {
+    for (page, signs) in originals() {
         for (sign, urgency) in signs {
             match table.get(&sign) {
                 None => faults.push(format!("{page}: {sign:?} ({urgency}) is not in the table")),
@@ -122,7 +148,7 @@ fn the_same_sign_has_the_same_urgency_on_every_page() {
 #[test]
 fn each_row_names_the_pages_that_carry_its_sign() {
     let mut carried: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (page, signs) in pages() {
+    for (page, signs) in originals() {
         for (sign, _) in signs {
             carried.entry(sign).or_default().insert(page.clone());
         }
@@ -135,12 +161,34 @@ fn each_row_names_the_pages_that_carry_its_sign() {
 
 #[test]
 fn every_article_that_sends_readers_for_help_has_signs_of_all_urgencies() {
-    let pages = pages();
+    let pages = originals();
     assert!(pages.values().map(Vec::len).sum::<usize>() > 200, "cards are read");
     for (page, signs) in pages.iter().filter(|(page, _)| !page.starts_with("init/")) {
         let urgencies: BTreeSet<&str> = signs.iter().map(|(_, urgency)| *urgency).collect();
         let all = SCALE.iter().all(|(name, _)| urgencies.contains(name));
         assert!(urgencies.is_empty() || all, "{page} has only {urgencies:?}");
+    }
+}
+
+#[test]
+fn translations_say_each_sign_with_the_same_words_and_the_same_urgency() {
+    let originals = originals();
+    for language in ["es", "ar"] {
+        let mut said: BTreeMap<String, String> = BTreeMap::new();
+        let mut count = 0;
+        for (page, signs) in translations(language) {
+            let expected = &originals[&page];
+            let urgencies = |signs: &[(String, &'static str)]| -> Vec<&str> {
+                signs.iter().map(|(_, urgency)| *urgency).collect()
+            };
+            assert_eq!(urgencies(&signs), urgencies(expected), "{page} in {language}");
+            for ((sign, _), (original, _)) in signs.iter().zip(expected) {
+                let known = said.entry(original.clone()).or_insert_with(|| sign.clone());
+                assert_eq!(known, sign, "{original:?} on {page} in {language}");
+            }
+            count += signs.len();
+        }
+        assert!(count > 80, "cards in {language} are read: {count}");
     }
 }
 

@@ -1,5 +1,5 @@
 // Just enough of a browser to run templates/assets/search.js under node:
-//   node browser.js words <search.js>             one text a line on stdin; prints its words, with spaces between
+//   node browser.js words <search.js>             one text a line on stdin, a tab and its language; prints its words
 //   node browser.js query <search.js> <folder>    one query a line on stdin, on the search page of a published site;
 //                                                 prints what a reader gets, as JSON, with the bytes of index loaded
 "use strict";
@@ -65,8 +65,12 @@ const [mode, scriptFile, folder] = process.argv.slice(2);
 const script = fs.readFileSync(scriptFile, "utf8");
 const lines = fs.readFileSync(0, "utf8").split("\n").filter((line) => line !== "");
 if (mode === "words") {
-  const { context } = page(script, "", "", "");
-  lines.forEach((line) => { console.log(context.S.words(line).join(" ")); });
+  const { context, elements } = page(script, "", "", "");
+  lines.forEach((line) => {
+    const [text, language] = line.split("\t");
+    elements["search-form"].data["data-language"] = language;
+    console.log(context.S.words(text).join(" "));
+  });
 } else {
   const html = fs.readFileSync(path.join(folder, "search.html"), "utf8");
   const open = lines.map((query) => [query, page(script, folder, html, query)]);

@@ -1,7 +1,7 @@
 //! The page of every file under `articles/`: articles, plain pages, glossary, disclaimer, withdrawn pages.
 
 use super::{glossary, withdrawn};
-use crate::article::front_matter::PersonRef;
+use crate::article::front_matter::{PersonRef, SourceEntry};
 use crate::article::{Article, PageType};
 use crate::config::Drafts;
 use crate::data::Spanned;
@@ -128,7 +128,10 @@ fn article_view<'a>(
         sources: sources(site, language, article, text),
         words: words(site, language, &text.terms),
         translated_from: original.map(|original| OriginalView {
-            name: site.language(LanguageId::MAIN).name,
+            name: site.words(language).language_name(
+                &library.languages[LanguageId::MAIN].tag,
+                site.language(LanguageId::MAIN).name,
+            ),
             path: &library.entries[original].route.url,
         }),
         translation_older: original.is_some_and(|original| library.is_outdated(original, id)),
@@ -217,6 +220,15 @@ fn sources<'a>(
         .iter()
         .map(|source| source.id.value.clone())
         .filter(|id| !cited.contains(id));
+    // A title that is the same in the original is in the language of the original.
+    let main = LanguageId::MAIN;
+    let original = (language != main).then(|| site.library.by_name(&article.name, main)).flatten();
+    let taken_over = |id: &str, title: &str| {
+        let original = &site.library.articles[original?];
+        let same = |source: &&SourceEntry| source.id.value == id && source.title == title;
+        original.front.sources.iter().find(same)?;
+        Some(site.library.languages[main].tag.as_str())
+    };
     let ids: Vec<String> = cited.iter().cloned().chain(uncited).collect();
     ids.iter()
         .enumerate()
@@ -226,6 +238,7 @@ fn sources<'a>(
                 id: escape::slug(id),
                 number: position + 1,
                 title: source.map(|source| source.title.as_str()),
+                title_language: source.and_then(|source| taken_over(id, &source.title)),
                 publisher: source.and_then(|source| source.publisher.as_deref()),
                 year: source.and_then(|source| source.year),
                 url: source

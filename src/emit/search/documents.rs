@@ -1,9 +1,10 @@
-//! What the search finds: articles, pages and the terms of the glossary, under ids that stay.
+//! What the search finds: articles, pages, topics and the terms of the glossary, under ids that stay.
 
 use std::collections::HashSet;
 
 use crate::emit::{Site, routes};
 use crate::escape;
+use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId, Library, Role};
 use crate::markdown::facts::LEAD;
 use crate::theme::words::Word;
@@ -22,6 +23,8 @@ pub(super) enum DocumentKind {
     Article(ArticleId),
     /// A term of the glossary.
     Term(usize),
+    /// The page of a topic.
+    Topic(TagId),
 }
 
 const BITS: u32 = 24;
@@ -44,6 +47,9 @@ pub(super) fn all(library: &Library, language: LanguageId) -> Vec<SearchDocument
     let mut named: Vec<(String, DocumentKind)> =
         library.entries.numbered().filter_map(article).collect();
     named.extend(terms.map(|(term, id)| (format!("glossary#{id}"), DocumentKind::Term(term))));
+    let topics = library.tags.tags.numbered();
+    let used = topics.filter(|(id, _)| !library.tags.articles(*id, language).is_empty());
+    named.extend(used.map(|(id, tag)| (format!("tag#{}", tag.id.value), DocumentKind::Topic(id))));
     named.sort_by(|a, b| a.0.cmp(&b.0));
     let mut taken = HashSet::with_capacity(named.len());
     let mut documents: Vec<SearchDocument> = named
@@ -83,6 +89,7 @@ pub(super) fn data<'a>(
         let row = match document.kind {
             DocumentKind::Article(id) => article(site, id),
             DocumentKind::Term(term) => term_row(site, language, term),
+            DocumentKind::Topic(topic) => topic_row(site, language, topic),
         };
         format!("\"{}\":{}", super::shards::letters(document.id), escape::json_in_html(&row))
     });
@@ -113,6 +120,13 @@ fn term_row(site: &Site, language: LanguageId, term: usize) -> String {
     let title = format!("{} – {}", entry.term, site.words(language).text(Word::Glossary));
     let url = format!("{path}#{}", escape::url_path(&glossary.ids[term]));
     row(&url, &title, &excerpt(&entry.definition, EXCERPT_BYTES), &[])
+}
+
+fn topic_row(site: &Site, language: LanguageId, topic: TagId) -> String {
+    let text = site.library.tags.text(topic, &site.library.languages[language].tag);
+    let url = routes::tag(&site.library, language, topic, 1).url;
+    let title = format!("{} – {}", text.label, site.words(language).text(Word::Topics));
+    row(&url, &title, &excerpt(text.description.as_deref().unwrap_or_default(), EXCERPT_BYTES), &[])
 }
 
 fn row(url: &str, title: &str, excerpt: &str, sections: &[(&str, &str, String)]) -> String {

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::fold;
+use super::fold::{self, Folding};
 
 /// Of a word that many documents have, only the best documents are kept: nobody reads on, and no file
 /// of the index grows with the site.
@@ -181,6 +181,7 @@ struct WordMark {
 /// Reads the documents of a part, one after the other.
 #[derive(Default)]
 pub(super) struct PostingsBuilder {
+    folding: Folding,
     words: Postings,
     marks: Vec<WordMark>,
     met: Vec<usize>,
@@ -192,13 +193,17 @@ pub(super) struct PostingsBuilder {
 }
 
 impl PostingsBuilder {
+    pub(super) fn new(folding: Folding) -> Self {
+        Self { folding, ..Self::default() }
+    }
+
     pub(super) fn begin(&mut self) {
         self.page += 1;
     }
 
     /// A title or another name of the document, of `base` to twice `base` weight: a word is worth more in a short name.
     pub(super) fn title(&mut self, text: &str, base: u8) {
-        let list = fold::list(text);
+        let list = fold::list(self.folding, text);
         for id in self.name(&list, base) {
             self.marks[id].title = true;
         }
@@ -207,7 +212,10 @@ impl PostingsBuilder {
     /// A name of what the document is about, of `base` to twice `base` weight; gives the numbers of its words.
     pub(super) fn name(&mut self, list: &[String], base: u8) -> Vec<usize> {
         let weight = base + base / u8::try_from(list.len()).unwrap_or(u8::MAX).max(1);
-        let ids: Vec<usize> = list.iter().map(|word| self.met(word)).collect();
+        let folding = self.folding;
+        let words = list.iter().map(String::as_str);
+        let also = words.clone().filter_map(|word| folding.also(word));
+        let ids: Vec<usize> = words.chain(also).map(|word| self.met(word)).collect();
         for &id in &ids {
             self.marks[id].name = self.marks[id].name.max(weight);
         }
@@ -268,9 +276,12 @@ impl PostingsBuilder {
 
     fn each(&mut self, text: &str, note: impl Fn(&mut WordMark)) {
         let mut room = std::mem::take(&mut self.room);
-        fold::words(text, &mut room, |word| {
-            let id = self.met(word);
-            note(&mut self.marks[id]);
+        let folding = self.folding;
+        fold::words(folding, text, &mut room, |word| {
+            for word in [Some(word), folding.also(word)].into_iter().flatten() {
+                let id = self.met(word);
+                note(&mut self.marks[id]);
+            }
         });
         self.room = room;
     }

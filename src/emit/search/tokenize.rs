@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::documents::{self, DocumentKind, MAX_SECTIONS, SearchDocument};
 use super::postings::{Postings, PostingsBuilder};
-use super::{LanguageIndex, fold};
+use super::LanguageIndex;
+use super::fold::{self, Folding};
 use crate::article::Article;
 use crate::id::IdVec;
 use crate::library::taxonomy::TagId;
@@ -15,6 +16,8 @@ const TITLE: u8 = 22;
 const ALSO_CALLED: u8 = 20;
 const TERM: u8 = 15;
 const TAG: u8 = 8;
+/// Of the page of a topic: an article of the same name comes first.
+const TOPIC: u8 = 9;
 const WIDER_TAG: u8 = 3;
 
 /// Reads the words of the documents of one language.
@@ -22,6 +25,7 @@ pub struct Tokenizer<'a> {
     library: &'a Library,
     language: LanguageId,
     documents: Vec<SearchDocument>,
+    folding: Folding,
     /// For each tag the words of each of its names.
     tags: IdVec<TagId, Vec<Vec<String>>>,
 }
@@ -30,14 +34,15 @@ impl<'a> Tokenizer<'a> {
     /// A tokenizer of the documents in `language`.
     pub fn new(library: &'a Library, language: LanguageId) -> Self {
         let tag = &library.languages[language].tag;
+        let folding = Folding::of(tag);
         let names = |id: TagId| {
             let text = library.tags.text(id, tag);
             let names =
                 std::iter::once(&text.label).chain(&text.synonyms).chain(&text.misspellings);
-            names.map(|name| fold::list(name)).collect()
+            names.map(|name| fold::list(folding, name)).collect()
         };
         let tags = library.tags.tags.ids().map(names).collect();
-        Self { library, language, documents: documents::all(library, language), tags }
+        Self { library, language, documents: documents::all(library, language), folding, tags }
     }
 
     /// All documents, to be read in parts.
@@ -47,12 +52,13 @@ impl<'a> Tokenizer<'a> {
 
     /// The words of some documents.
     pub fn words(&self, part: &[SearchDocument]) -> Postings {
-        let mut builder = PostingsBuilder::default();
+        let mut builder = PostingsBuilder::new(self.folding);
         for document in part {
             builder.begin();
             match document.kind {
                 DocumentKind::Article(id) => self.article(id, &mut builder),
                 DocumentKind::Term(term) => self.term(term, &mut builder),
+                DocumentKind::Topic(topic) => self.topic(topic, &mut builder),
             }
             builder.end(document.id);
         }
@@ -68,6 +74,14 @@ impl<'a> Tokenizer<'a> {
         let entry = &self.library.glossaries[self.language].entries[term];
         entry.all().for_each(|form| builder.title(form, TERM));
         builder.text(&entry.definition, 0);
+    }
+
+    fn topic(&self, topic: TagId, builder: &mut PostingsBuilder) {
+        for name in &self.tags[topic] {
+            builder.name(name, TOPIC);
+        }
+        let text = self.library.tags.text(topic, &self.library.languages[self.language].tag);
+        text.description.iter().for_each(|text| builder.text(text, 0));
     }
 
     fn article(&self, id: ArticleId, builder: &mut PostingsBuilder) {

@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
+
 use super::{Forms, Plural, Word, Words};
 use crate::data::{self, DataEntry, DataOrigin, Syntax, Value};
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::source::{LanguageTag, Sources};
 use crate::theme::{BUILT_IN, Shared, WORDS};
+
+/// The table with the names of languages. A file may leave it out: then each language has its own name.
+const LANGUAGE_NAMES: &str = "language_names";
 
 /// The words of `languages`; `None` if a language has none, which is reported.
 pub(in crate::theme) fn all(
@@ -77,7 +82,7 @@ fn words(
 ) -> Option<Words> {
     let before = found.len();
     let entries = read(sources.text(path)?, path, found);
-    compare(path, &entries, english, found);
+    compare(path, tag, &entries, english, found);
     if found.len() > before {
         return None;
     }
@@ -93,6 +98,7 @@ fn words(
         plurals: Plural::ALL.iter().map(|plural| forms(table.get(plural.key()))).collect(),
         months: list(&table, "months"),
         dont_said: list(&table, "dont_said"),
+        language_names: forms(table.get(LANGUAGE_NAMES)),
         locale: tag.parse().ok(),
         shared: Shared::new(&texts),
     })
@@ -120,7 +126,13 @@ fn forms(value: Option<&Value>) -> Forms {
 
 /// Reports where a file of words differs from the English one in its keys, the kinds of its values or
 /// the `{placeholders}` in them.
-fn compare(path: &str, entries: &[DataEntry], english: &[DataEntry], found: &mut Vec<Diagnostic>) {
+fn compare(
+    path: &str,
+    tag: &str,
+    entries: &[DataEntry],
+    english: &[DataEntry],
+    found: &mut Vec<Diagnostic>,
+) {
     found.extend(missing_words(path, entries, english));
     for entry in entries {
         let Some(model) = english.iter().find(|model| model.key.value == entry.key.value) else {
@@ -135,6 +147,12 @@ fn compare(path: &str, entries: &[DataEntry], english: &[DataEntry], found: &mut
             found.push(
                 finding.help("Write it like the English one in handout's templates/words/en.toml."),
             );
+        }
+        if entry.key.value == LANGUAGE_NAMES {
+            continue;
+        }
+        if let (Value::Table(forms), Value::Table(model)) = (&entry.node.value, &model.node.value) {
+            found.extend(plural_problems(path, tag, entry, forms, model));
         }
         if let (Value::Scalar(text), Value::Scalar(model)) = (&entry.node.value, &model.node.value)
             && placeholders(text) != placeholders(model)
@@ -152,10 +170,78 @@ fn compare(path: &str, entries: &[DataEntry], english: &[DataEntry], found: &mut
     }
 }
 
+/// What is wrong with the forms of a plural: some that the language needs are missing, it has no such forms, or they
+/// have places that nothing fills in.
+fn plural_problems(
+    path: &str,
+    tag: &str,
+    entry: &DataEntry,
+    forms: &[DataEntry],
+    model: &[DataEntry],
+) -> Vec<Diagnostic> {
+    let key = &entry.key.value;
+    let rules = tag.parse::<icu_locale_core::Locale>().ok().and_then(|locale| {
+        PluralRules::try_new((&locale).into(), PluralRulesOptions::default()).ok()
+    });
+    let mut found = Vec::new();
+    if let Some(rules) = rules {
+        let needed: Vec<&str> = rules.categories().map(category).collect();
+        let has = |name: &str| forms.iter().any(|form| form.key.value == name);
+        let missing: Vec<&str> =
+            needed.iter().copied().filter(|name| *name != "other" && !has(name)).collect();
+        if !missing.is_empty() {
+            let message = format!("`{key}` lacks forms of this language: {}", missing.join(", "));
+            found.push(
+                Diagnostic::error("missing-words", Place::span(path, entry.key.span.clone()), message)
+                    .why("With some numbers the sentence would be wrong.")
+                    .help(format!("Write a text for each of {}.", needed.join(", "))),
+            );
+        }
+        for form in forms.iter().filter(|form| !needed.contains(&form.key.value.as_str())) {
+            let message = format!("this language has no plural form `{}`", form.key.value);
+            found.push(
+                Diagnostic::error("unknown-key", Place::span(path, form.key.span.clone()), message)
+                    .help(format!("Its forms are {}.", needed.join(", "))),
+            );
+        }
+    }
+    let texts = |forms: &[DataEntry]| -> Vec<(std::ops::Range<usize>, String)> {
+        let text = |form: &DataEntry| Some((form.node.span.clone(), scalar(&form.node.value)?));
+        forms.iter().filter_map(text).collect()
+    };
+    let model = texts(model);
+    let known: Vec<&str> = model.iter().flat_map(|(_, text)| placeholders(text)).collect();
+    for (span, text) in texts(forms) {
+        for name in placeholders(&text).into_iter().filter(|name| !known.contains(name)) {
+            let message = format!("nothing fills in {{{name}}} in `{key}`");
+            let mut places: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
+            places.sort_unstable();
+            places.dedup();
+            found.push(
+                Diagnostic::error("missing-words", Place::span(path, span.clone()), message)
+                    .help(format!("It may have {}.", places.join(" "))),
+            );
+        }
+    }
+    found
+}
+
+fn category(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    }
+}
+
 /// The words that the English file has and this one lacks.
 fn missing_words(path: &str, entries: &[DataEntry], english: &[DataEntry]) -> Option<Diagnostic> {
     const MAX_NAMED: usize = 8;
-    let has = |key: &str| entries.iter().any(|entry| entry.key.value == key);
+    let has =
+        |key: &str| key == LANGUAGE_NAMES || entries.iter().any(|entry| entry.key.value == key);
     let missing: Vec<&str> =
         english.iter().map(|entry| entry.key.value.as_str()).filter(|key| !has(key)).collect();
     let names = missing.iter().take(MAX_NAMED).copied().collect::<Vec<_>>().join(", ");
@@ -201,7 +287,7 @@ fn shape_problem(key: &str, value: &Value, model: &Value) -> Option<String> {
             Some(format!("has {} entries instead of {}", items.len(), model.len()))
         }
         (Value::Table(forms), Value::Table(_))
-            if forms.iter().any(|form| form.key.value == "other") =>
+            if key == LANGUAGE_NAMES || forms.iter().any(|form| form.key.value == "other") =>
         {
             None
         }
