@@ -55,7 +55,11 @@ fn the_program_and_the_browser_make_the_same_words() {
         })
         .collect();
     for (text, words, language) in &lines {
-        assert_eq!(fold::list(Folding::of(language), text).join(" "), *words, "the words of {text}");
+        assert_eq!(
+            fold::list(Folding::of(language), text).join(" "),
+            *words,
+            "the words of {text}"
+        );
     }
     let input: String =
         lines.iter().map(|(text, _, language)| format!("{text}\t{language}\n")).collect();

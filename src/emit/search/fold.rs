@@ -34,8 +34,9 @@ impl Folding {
 
 /// The digits 0 of scripts; the other nine follow each.
 const ZEROS: [char; 19] = [
-    '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}', '\u{c66}',
-    '\u{ce6}', '\u{d66}', '\u{de6}', '\u{e50}', '\u{ed0}', '\u{f20}', '\u{1040}', '\u{17e0}', '\u{1810}',
+    '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}',
+    '\u{be6}', '\u{c66}', '\u{ce6}', '\u{d66}', '\u{de6}', '\u{e50}', '\u{ed0}', '\u{f20}',
+    '\u{1040}', '\u{17e0}', '\u{1810}',
 ];
 
 /// Calls `found` with each word of `text`: decomposed (NFKD), in lower case, without accents and vowel
@@ -164,8 +165,7 @@ const BEGINNINGS: [&str; 8] =
     ["كالسي", "كالور", "فالسارت", "فالبرو", "فالغان", "الياف", "الكترو", "البوم"];
 
 /// Endings of "parent", which looks so as well.
-const PARENT: [&str; 12] =
-    ["ي", "ين", "ان", "ك", "ه", "ها", "يك", "يه", "ته", "تها", "تك", "تي"];
+const PARENT: [&str; 12] = ["ي", "ين", "ان", "ك", "ه", "ها", "يك", "يه", "ته", "تها", "تك", "تي"];
 
 /// An Arabic word without "the", alone or grown together with "and", "in", "like", "so" or "to": readers type the
 /// word as it is in a dictionary (after the "light" stemmer of Larkey, Ballesteros and Connell, 2002).

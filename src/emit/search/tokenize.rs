@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::documents::{self, DocumentKind, MAX_SECTIONS, SearchDocument};
-use super::postings::{Postings, PostingsBuilder};
 use super::LanguageIndex;
+use super::documents::{self, DocumentKind, MAX_SECTIONS, SearchDocument};
 use super::fold::{self, Folding};
+use super::postings::{Postings, PostingsBuilder};
 use crate::article::Article;
 use crate::id::IdVec;
 use crate::library::taxonomy::TagId;

@@ -192,9 +192,13 @@ fn plural_problems(
         if !missing.is_empty() {
             let message = format!("`{key}` lacks forms of this language: {}", missing.join(", "));
             found.push(
-                Diagnostic::error("missing-words", Place::span(path, entry.key.span.clone()), message)
-                    .why("With some numbers the sentence would be wrong.")
-                    .help(format!("Write a text for each of {}.", needed.join(", "))),
+                Diagnostic::error(
+                    "missing-words",
+                    Place::span(path, entry.key.span.clone()),
+                    message,
+                )
+                .why("With some numbers the sentence would be wrong.")
+                .help(format!("Write a text for each of {}.", needed.join(", "))),
             );
         }
         for form in forms.iter().filter(|form| !needed.contains(&form.key.value.as_str())) {
