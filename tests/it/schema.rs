@@ -400,7 +400,7 @@ fn the_demonstration_site_is_valid() {
     let mut count = 0;
     for (path, text) in check::read_tree(&root.join("articles"))
         .into_iter()
-        .filter(|(path, _)| path.ends_with(".md"))
+        .filter(|(path, _)| path.ends_with(".md") && !path.contains("_urgency"))
     {
         assert_valid(SchemaFile::FrontMatter, &text, &path);
         count += 1;
