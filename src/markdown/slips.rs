@@ -183,6 +183,16 @@ impl SlipScan<'_> {
     /// Looks at the first words of a quote for what is nearly a marker: `\[!URGENT]`, `[URGENT]`.
     fn nearly_a_marker(&mut self, start: usize) {
         let text = &self.body[start..];
+        // `[E!MERGENCY]`
+        let inside = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        if let Some((inside, _)) = inside.filter(|(inside, _)| !inside.starts_with('!'))
+            && let Some((word, rest)) = inside.split_once('!')
+            && is_known(&format!("{word}{rest}").to_uppercase())
+        {
+            let word = format!("{word}{rest}").to_uppercase();
+            let span = start..start + "[]".len() + inside.len();
+            return self.push(&word, span, MarkerFault::Misspelt);
+        }
         let signs = text.find(|letter: char| letter.is_alphanumeric()).unwrap_or(text.len());
         let (before, rest) = text.split_at(signs);
         let inner = before.rfind("[!").filter(|at| !before[..*at].ends_with('\\'));

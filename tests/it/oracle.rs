@@ -148,6 +148,7 @@ fn plain(line: &str, body: &str) -> String {
     let text = without(&text, "&", ";", |name| {
         name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
     });
+    let text = text.replace("\\<", "");
     without(&text, "<", ">", |tag| {
         tag.starts_with(|one: char| one.is_ascii_alphabetic() || one == '/')
             && !tag.contains([':', '@'])
