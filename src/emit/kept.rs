@@ -204,7 +204,22 @@ fn instead(sign: &str) -> &'static str {
             "Signs of emphasis touch the words and come in pairs: **words**. Beside Chinese or Japanese punctuation put the punctuation outside. To show the sign itself, put a backslash before each."
         }
         "`" => "Backticks come in pairs. To show one, put a backslash before it.",
-        "{#" | "{width=" | "{{" | "}}" | ":::" => {
+        "^[" => {
+            "A note is written apart: [^1] in the text, and [^1]: with its words on a line of its own."
+        }
+        "==" | "++" | "__" => {
+            "Only ** makes words bold, and * italic; other signs are shown. To show the sign itself, put a backslash before each."
+        }
+        "[[" => {
+            "A link is written [words](page.md). To show the sign itself, put a backslash before it."
+        }
+        "^" => {
+            "Write raised letters as such: 10⁹, m². To show the sign itself, put a backslash before it."
+        }
+        ":" => {
+            "Write the word, or put the picture itself in the text: ⚠️. To show the signs, put a backslash before the first."
+        }
+        "{#" | "{width=" | "{{" | "}}" | "{%" | ":::" => {
             "This belongs to another generator: take it out. To show the sign itself, put a backslash before it."
         }
         "*[" => "This belongs to another generator: explain the abbreviation in the glossary.",

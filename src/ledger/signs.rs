@@ -12,8 +12,14 @@ pub(super) struct Suspect {
 }
 
 /// Signs that are markup wherever they are.
-const ANYWHERE: [&str; 12] =
-    ["](", "][", "![", "[^", "[!", "**", "~~", "{#", "{width=", "{{", "}}", ":::"];
+const ANYWHERE: [&str; 14] =
+    ["](", "][", "![", "[^", "[!", "^[", "**", "~~", "{#", "{width=", "{{", "}}", "{%", ":::"];
+
+/// Signs of other programs that come in pairs around words, as in `==marked==`.
+const PAIRS: [&str; 3] = ["==", "++", "__"];
+
+/// Past this many bytes two signs are no pair.
+const LONGEST_PAIR: usize = 200;
 
 /// The words and the address of a link, when a space came between them.
 const APART: &str = "] (";
@@ -44,7 +50,7 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
         }
         b'#' if begins(before) => {
             let signs = rest.iter().take_while(|byte| **byte == b'#').count();
-            (signs <= 6 && is_letter(rest.get(signs))).then_some("#")
+            (signs > 6 || is_letter(rest.get(signs))).then_some("#")
         }
         b'-' if begins(before) => is_letter(rest.get(1)).then_some("-"),
         b'`' => Some("`"),
@@ -52,6 +58,46 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
         b'*' if rest.get(1) == Some(&b'[') => {
             memmem::find(&rest[..rest.len().min(60)], b"]:").map(|_| "*[")
         }
+        b'=' | b'+' | b'_' => PAIRS.into_iter().find(|sign| is_pair(sign.as_bytes(), before, rest)),
+        b'[' if rest.starts_with(b"[[") => is_closed(rest, b"]]").then_some("[["),
+        b'^' if rest.get(1) != Some(&b'[') => is_raised(before, rest).then_some("^"),
+        b':' if rest.get(1) != Some(&b':') => is_named_picture(before, rest).then_some(":"),
         _ => ANYWHERE.into_iter().find(|sign| rest.starts_with(sign.as_bytes())),
     }
+}
+
+/// Whether `rest` begins with words between two of `sign`.
+fn is_pair(sign: &[u8], before: &[u8], rest: &[u8]) -> bool {
+    let is_word =
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0xC3);
+    let opens = matches!(before.last(), None | Some(b'>' | b'\n' | b' ' | b'('));
+    if !opens || !rest.starts_with(sign) || !is_word(rest.get(sign.len())) {
+        return false;
+    }
+    let inner = &rest[sign.len()..rest.len().min(LONGEST_PAIR)];
+    memmem::find(inner, sign).is_some_and(|end| is_word(inner.get(end.saturating_sub(1))))
+}
+
+/// Whether `end` comes soon, in the same line and element.
+fn is_closed(rest: &[u8], end: &[u8]) -> bool {
+    let inner = &rest[..rest.len().min(LONGEST_PAIR)];
+    let stop = inner.iter().position(|byte| matches!(byte, b'<' | b'\n')).unwrap_or(inner.len());
+    memmem::find(&inner[..stop], end).is_some()
+}
+
+/// `10^9^`, as other programs raise what is between two signs.
+fn is_raised(before: &[u8], rest: &[u8]) -> bool {
+    let length = rest[1..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    before.last().is_some_and(u8::is_ascii_alphanumeric)
+        && (1..=8).contains(&length)
+        && rest.get(1 + length) == Some(&b'^')
+}
+
+/// `:warning:`, as other programs name small pictures.
+fn is_named_picture(before: &[u8], rest: &[u8]) -> bool {
+    let is_name = |byte: &&u8| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-');
+    let length = rest[1..].iter().take_while(is_name).count();
+    let ends = rest.get(2 + length).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    let opens = matches!(before.last(), None | Some(b'>' | b'\n' | b' ' | b'('));
+    opens && (3..=30).contains(&length) && rest.get(1 + length) == Some(&b':') && ends
 }
