@@ -1,5 +1,7 @@
 //! How lines begin: quotes, lists, fences, notes, definitions, markers of cards.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Note, SourceReader};
 use crate::ledger::division::{Added, AddedKind, Cell, ListNumber};
 use crate::ledger::stream::Stream;
@@ -319,9 +321,16 @@ fn bars(row: &str) -> usize {
     (0..bytes.len()).filter(is_bar).filter(|at| *at != last).count() + 1
 }
 
-/// Whether `text` begins with the words `start`, however their letters and apostrophes are written.
+/// Whether `text` begins with the words `start`, however their letters and apostrophes are written, with accents and
+/// Arabic vowel signs or without.
 fn begins_with(text: &str, start: &str) -> bool {
-    let plain = |text: &str| text.to_lowercase().replace('’', "'");
+    let is_sign = |letter: &char| {
+        matches!(letter, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+    };
+    let plain = |text: &str| -> String {
+        let text = text.to_lowercase().replace('’', "'");
+        text.nfkd().filter(|letter| !is_sign(letter)).collect()
+    };
     plain(text)
         .strip_prefix(&plain(start))
         .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
