@@ -324,9 +324,7 @@ fn bars(row: &str) -> usize {
 /// Whether `text` begins with the words `start`, however their letters and apostrophes are written, with accents and
 /// Arabic vowel signs or without.
 fn begins_with(text: &str, start: &str) -> bool {
-    let is_sign = |letter: &char| {
-        matches!(letter, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
-    };
+    let is_sign = |letter: &char| matches!(letter, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}');
     let plain = |text: &str| -> String {
         let text = text.to_lowercase().replace('’', "'");
         text.nfkd().filter(|letter| !is_sign(letter)).collect()
