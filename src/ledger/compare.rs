@@ -234,19 +234,25 @@ impl Comparison<'_> {
         }
     }
 
-    /// Words that the page adds may begin with those of the text that follow them: they begin with a block.
+    /// Words that the page adds may begin with those of the text that follow them, or have them among them: the former
+    /// begin with a block, and the latter have nothing else of the text beside them.
     fn slide(&mut self, added: usize) {
         let is_block = |word: usize| {
             let gap = self.page.before(word) as u32;
             self.blocks.binary_search(&gap).is_ok()
         };
-        let Some(run) = self.found.matched.last().filter(|_| !is_block(self.p)) else { return };
+        let Some(run) = self.found.matched.last() else { return };
+        let goes_on = !is_block(self.p);
         let in_run =
             |words: &usize| *words <= self.p && self.page.start(self.p - words) >= run.page;
         let same =
             |words: &usize| self.page.get(self.p - words) == self.page.get(self.p + added - words);
-        let words = (1..=added).take_while(in_run).take_while(same);
-        let Some(words) = words.into_iter().find(|words| is_block(self.p - words)) else { return };
+        let begins = |words: &usize| {
+            let first = self.p - words;
+            self.page.start(first) == run.page || (goes_on && is_block(first))
+        };
+        let mut words = (1..=added).take_while(in_run).take_while(same);
+        let Some(words) = words.find(begins) else { return };
         let length = self.page.before(self.p - words).saturating_sub(run.page);
         self.found.matched.pop_if(|_| length == 0);
         if let Some(run) = self.found.matched.last_mut().filter(|_| length > 0) {

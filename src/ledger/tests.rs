@@ -214,3 +214,11 @@ fn cards_and_things_not_to_do_say_what_they_are() {
         "take",
     );
 }
+
+#[test]
+fn words_that_the_page_adds_may_have_those_that_follow_in_them() {
+    let text =
+        "> [!EMERGENCY] go if:\n>\n> - hurt\n\n> [!URGENT] call today by phone\n>\n> - it hurts\n";
+    let page = "<div><h3>Immediate go if:</h3><ul><li>hurt</li></ul><p>In an emergency, call number <a>999</a>.</p></div><div><h3>Urgent: call today by phone</h3><ul><li>it hurts</li></ul></div>";
+    nothing(text, page);
+}
