@@ -78,7 +78,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
     let Input { sources, .. } = pipeline::read(&arguments.root)?;
     let config = config::of(&sources);
     let options = options(arguments, &config, &sources)?;
-    let (list, refused) = listed(&arguments.files)?;
+    let FoundFiles { list, refused } = found_files(&arguments.files)?;
     let languages: Vec<LanguageTag> = config.all_languages().cloned().collect();
     let place = |original: &import_files::FileToImport| {
         import::path(&original.path, &arguments.to, arguments.language.as_deref(), &languages)
@@ -110,10 +110,14 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
     Ok(if all { Exit::Fine } else { Exit::Mistakes })
 }
 
-/// The files to import, and the names at which there are none: one that is wrong does not keep the others back.
-fn listed(
-    names: &[Utf8PathBuf],
-) -> Result<(Vec<import_files::FileToImport>, Vec<(&Utf8PathBuf, Stop)>), Stop> {
+/// What stands at the names of the command line: one that is wrong does not keep the others back.
+struct FoundFiles<'n> {
+    list: Vec<import_files::FileToImport>,
+    /// The names at which there is nothing to import.
+    refused: Vec<(&'n Utf8PathBuf, Stop)>,
+}
+
+fn found_files(names: &[Utf8PathBuf]) -> Result<FoundFiles<'_>, Stop> {
     let (mut list, mut refused) = (Vec::new(), Vec::new());
     let endings: Vec<&str> = FORMATS
         .iter()
@@ -133,7 +137,7 @@ fn listed(
         return Err(stop);
     }
     list.dedup();
-    Ok((list, refused))
+    Ok(FoundFiles { list, refused })
 }
 
 /// The files that `file` stands for, one or more.

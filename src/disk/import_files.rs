@@ -37,27 +37,72 @@ pub struct SkippedFolder {
     pub reason: String,
 }
 
-/// Generators with the names of their settings, the folders that they make or keep their templates in, and the one with
-/// the pages. A folder is taken for theirs only beside the settings: `build` is also a word for a chapter.
-const GENERATORS: [(&str, &[&str], &[&str], &[&str]); 8] = [
-    ("MkDocs", &["mkdocs.yml", "mkdocs.yaml"], &["site"], &["docs"]),
-    (
-        "Hugo",
-        &["hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml"],
-        &["public", "resources", "themes", "layouts", "archetypes"],
-        &["content"],
-    ),
-    ("Zola", &["zola.toml", "config.toml"], &["public", "themes", "templates"], &["content"]),
-    (
-        "Jekyll",
-        &["_config.yml", "_config.yaml", "_config.toml"],
-        &["_site", "_layouts", "_includes", "vendor"],
-        &[],
-    ),
-    ("Docusaurus", &["docusaurus.config.js", "docusaurus.config.ts"], &["build"], &["docs"]),
-    ("mdBook", &["book.toml"], &["book", "theme"], &["src"]),
-    ("Eleventy", &[".eleventy.js", "eleventy.config.js"], &["_site", "_includes"], &[]),
-    ("Sphinx", &["conf.py"], &["_build", "_templates"], &[]),
+/// A program that makes sites, known by its settings. A folder is taken for its own only beside
+/// them: `build` is also a word for a chapter.
+struct SiteGenerator {
+    name: &'static str,
+    settings: &'static [&'static str],
+    /// The folders that it makes, or keeps its templates in.
+    folders: &'static [&'static str],
+    /// The folder with the pages, where it has a name.
+    pages: Option<&'static str>,
+}
+
+impl SiteGenerator {
+    fn has_settings_in(&self, folder: &Utf8Path) -> bool {
+        self.settings.iter().any(|file| folder.join(file).is_file())
+    }
+}
+
+const GENERATORS: [SiteGenerator; 8] = [
+    SiteGenerator {
+        name: "MkDocs",
+        settings: &["mkdocs.yml", "mkdocs.yaml"],
+        folders: &["site"],
+        pages: Some("docs"),
+    },
+    SiteGenerator {
+        name: "Hugo",
+        settings: &["hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml"],
+        folders: &["public", "resources", "themes", "layouts", "archetypes"],
+        pages: Some("content"),
+    },
+    SiteGenerator {
+        name: "Zola",
+        settings: &["zola.toml", "config.toml"],
+        folders: &["public", "themes", "templates"],
+        pages: Some("content"),
+    },
+    SiteGenerator {
+        name: "Jekyll",
+        settings: &["_config.yml", "_config.yaml", "_config.toml"],
+        folders: &["_site", "_layouts", "_includes", "vendor"],
+        pages: None,
+    },
+    SiteGenerator {
+        name: "Docusaurus",
+        settings: &["docusaurus.config.js", "docusaurus.config.ts"],
+        folders: &["build"],
+        pages: Some("docs"),
+    },
+    SiteGenerator {
+        name: "mdBook",
+        settings: &["book.toml"],
+        folders: &["book", "theme"],
+        pages: Some("src"),
+    },
+    SiteGenerator {
+        name: "Eleventy",
+        settings: &[".eleventy.js", "eleventy.config.js"],
+        folders: &["_site", "_includes"],
+        pages: None,
+    },
+    SiteGenerator {
+        name: "Sphinx",
+        settings: &["conf.py"],
+        folders: &["_build", "_templates"],
+        pages: None,
+    },
 ];
 
 /// The generator whose settings are beside a folder called `name` in `parent`, when it makes such folders.
@@ -65,9 +110,10 @@ fn owner(parent: &Utf8Path, name: &str) -> Option<String> {
     if name == "node_modules" {
         return Some("programs, no pages".to_owned());
     }
-    let (generator, ..) = GENERATORS.iter().find(|(_, settings, folders, _)| {
-        folders.contains(&name) && settings.iter().any(|file| parent.join(file).is_file())
-    })?;
+    let generator = GENERATORS
+        .iter()
+        .find(|generator| generator.folders.contains(&name) && generator.has_settings_in(parent))?
+        .name;
     let made =
         matches!(name, "site" | "public" | "resources" | "_site" | "build" | "book" | "_build");
     Some(if made { format!("made by {generator}") } else { format!("templates of {generator}") })
@@ -75,9 +121,8 @@ fn owner(parent: &Utf8Path, name: &str) -> Option<String> {
 
 /// The folder in which the generator of a whole site keeps its pages.
 fn pages(root: &Utf8Path) -> Option<&'static str> {
-    let of_site = |(_, settings, _, pages): &(_, &[&str], _, &'static [&'static str])| {
-        let has = settings.iter().any(|file| root.join(file).is_file());
-        pages.iter().copied().find(|name| has && root.join(name).is_dir())
+    let of_site = |generator: &SiteGenerator| {
+        generator.pages.filter(|pages| generator.has_settings_in(root) && root.join(pages).is_dir())
     };
     GENERATORS.iter().find_map(of_site)
 }
