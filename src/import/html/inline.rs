@@ -61,30 +61,12 @@ impl HtmlWalk<'_> {
     }
 
     pub(super) fn inline(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
+        if self.whole(element, flow) {
+            return;
+        }
         let name = element.value().name();
-        let parent = element.parent().and_then(ElementRef::wrap);
-        match name {
-            "br" => return flow.line.push(Inline::Break),
-            "img" => {
-                let image = self.image(element);
-                return flow.line.push(image);
-            }
-            "wbr" => return,
-            "sup" => return self.script(element, ScriptForm::Superscript, flow),
-            "sub" => return self.script(element, ScriptForm::Subscript, flow),
-            "code" | "kbd" | "samp" | "tt" => {
-                let text = clean(&element.text().collect::<String>());
-                return flow.line.push(Inline::Code(text));
-            }
-            "summary" if parent.is_some_and(|parent| parent.value().name() == "details") => return,
-            "abbr" | "acronym" => self.long_form(element, flow),
-            "ruby" => return self.ruby(element, flow),
-            "progress" | "meter" if words(element).is_empty() => {
-                let value = |name| attribute(element, name).unwrap_or("?");
-                let text = format!(" {} / {} ", value("value"), value("max"));
-                return flow.line.push(Inline::Text(text));
-            }
-            _ => {}
+        if matches!(name, "abbr" | "acronym") {
+            self.long_form(element, flow);
         }
         let label = attribute(element, "aria-label").filter(|_| name != "a" && is_empty(element));
         if let Some(label) = label {
@@ -102,9 +84,40 @@ impl HtmlWalk<'_> {
         }
         let mut inner = HtmlFlow::default();
         self.children(element, &mut inner);
-        let line = inner.line;
-        let styled = |line| styled(element, line);
-        match name {
+        self.around_words(element, inner.line, flow);
+    }
+
+    /// Reads an element whose content is not a part of the line as it is; whether it was one.
+    fn whole(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) -> bool {
+        let parent = element.parent().and_then(ElementRef::wrap);
+        match element.value().name() {
+            "br" => flow.line.push(Inline::Break),
+            "img" => {
+                let image = self.image(element);
+                flow.line.push(image);
+            }
+            "wbr" => {}
+            "sup" => self.script(element, ScriptForm::Superscript, flow),
+            "sub" => self.script(element, ScriptForm::Subscript, flow),
+            "code" | "kbd" | "samp" | "tt" => {
+                let text = clean(&element.text().collect::<String>());
+                flow.line.push(Inline::Code(text));
+            }
+            "summary" if parent.is_some_and(|parent| parent.value().name() == "details") => {}
+            "ruby" => self.ruby(element, flow),
+            "progress" | "meter" if words(element).is_empty() => {
+                let value = |name| attribute(element, name).unwrap_or("?");
+                let text = format!(" {} / {} ", value("value"), value("max"));
+                flow.line.push(Inline::Text(text));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// What an element makes of the words in it.
+    fn around_words(&mut self, element: ElementRef<'_>, line: Vec<Inline>, flow: &mut HtmlFlow) {
+        match element.value().name() {
             "a" => self.link(element, line, flow),
             "strong" | "b" => flow.line.push(Inline::Strong(line)),
             "button" => {
@@ -123,7 +136,7 @@ impl HtmlWalk<'_> {
             _ => {
                 let gap = is_apart(element).then_some(Inline::Gap);
                 flow.line.extend(gap.clone());
-                flow.line.extend(styled(line));
+                flow.line.extend(styled(element, line));
                 flow.line.extend(gap);
             }
         }

@@ -17,29 +17,23 @@ impl HtmlWalk<'_> {
         // Markdown cannot count down: the numbers are in the text then.
         let down = element.attr("reversed").is_some();
         let numbered = element.value().name() == "ol" && !down;
-        let letters = numbered && matches!(attribute(element, "type"), Some("a" | "A" | "i" | "I"));
         let mut lines: Vec<lists::ListLine> = Vec::new();
-        let items = element.child_elements().filter(|child| child.value().name() == "li").count();
-        let mut number = attribute(element, "start")
-            .and_then(|start| start.parse().ok())
-            .unwrap_or(if down { items as u64 } else { 1 });
+        let line = |number: u64, blocks: Vec<ImportBlock>| lists::ListLine {
+            depth: 0,
+            number: numbered.then_some(number),
+            list: None,
+            blocks,
+        };
+        let mut number = first_number(element, down);
         for node in element.children() {
             if let Some(text) = node.value().as_text().filter(|text| !text.trim().is_empty()) {
-                lines.push(lists::ListLine {
-                    depth: 0,
-                    number: numbered.then_some(number),
-                    list: None,
-                    blocks: vec![ImportBlock::Paragraph(vec![Inline::Text(clean(text))])],
-                });
+                let text = vec![Inline::Text(clean(text))];
+                lines.push(line(number, vec![ImportBlock::Paragraph(text)]));
                 number += 1;
             }
             let Some(child) = ElementRef::wrap(node) else { continue };
             if child.value().name() == "li" {
-                if let Some(what) = self.furniture.unwanted(child) {
-                    self.left_out(what, child, flow);
-                    continue;
-                }
-                if self.note(child, flow) {
+                if self.is_no_item(child, flow) {
                     continue;
                 }
                 number = attribute(child, "value")
@@ -48,19 +42,10 @@ impl HtmlWalk<'_> {
                 self.anchor(child, flow);
                 let mut blocks = self.inside(child);
                 if down {
-                    let count = Inline::Text(format!("{number}. "));
-                    match blocks.first_mut() {
-                        Some(ImportBlock::Paragraph(text)) => text.insert(0, count),
-                        _ => blocks.insert(0, ImportBlock::Paragraph(vec![count])),
-                    }
+                    begin_with(&mut blocks, format!("{number}. "));
                     number = number.saturating_sub(2);
                 }
-                lines.push(lists::ListLine {
-                    depth: 0,
-                    number: numbered.then_some(number),
-                    list: None,
-                    blocks,
-                });
+                lines.push(line(number, blocks));
                 number += 1;
                 continue;
             }
@@ -78,7 +63,8 @@ impl HtmlWalk<'_> {
             let mark = self.draft.doubt(doubt);
             flow.push(ImportBlock::Mark(mark));
         }
-        if letters && !lines.is_empty() {
+        let letters = matches!(attribute(element, "type"), Some("a" | "A" | "i" | "I"));
+        if numbered && letters && !lines.is_empty() {
             let doubt = Doubt::new(
                 "a list with letters has numbers now",
                 "Where the text speaks of a letter, write the number.",
@@ -87,6 +73,17 @@ impl HtmlWalk<'_> {
             flow.push(ImportBlock::Mark(mark));
         }
         lists::nest(lines).into_iter().for_each(|list| flow.push(list));
+    }
+
+    /// Puts an item that is furniture of the page, or a note, where that belongs; whether it was one.
+    fn is_no_item(&mut self, item: ElementRef<'_>, flow: &mut HtmlFlow) -> bool {
+        match self.furniture.unwanted(item) {
+            Some(what) => {
+                self.left_out(what, item, flow);
+                true
+            }
+            None => self.note(item, flow),
+        }
     }
 
     pub(super) fn definitions(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
@@ -204,5 +201,21 @@ impl HtmlWalk<'_> {
             let text = vec![Inline::Text(label.words.clone())];
             flow.push(ImportBlock::Heading { level: self.level + 1, text });
         }
+    }
+}
+
+/// The number of the first item of a list.
+fn first_number(list: ElementRef<'_>, counts_down: bool) -> u64 {
+    let items = list.child_elements().filter(|child| child.value().name() == "li").count();
+    let usual = if counts_down { items as u64 } else { 1 };
+    attribute(list, "start").and_then(|start| start.parse().ok()).unwrap_or(usual)
+}
+
+/// Puts text in front of the first words of `blocks`.
+fn begin_with(blocks: &mut Vec<ImportBlock>, text: String) {
+    let text = Inline::Text(text);
+    match blocks.first_mut() {
+        Some(ImportBlock::Paragraph(line)) => line.insert(0, text),
+        _ => blocks.insert(0, ImportBlock::Paragraph(vec![text])),
     }
 }

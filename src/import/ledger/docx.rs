@@ -137,22 +137,8 @@ impl<'a> DocxText<'a> {
     fn node(&mut self, node: Node<'_, '_>) {
         match node.tag_name().name() {
             "t" | "v" => self.text.push_str(&self.look.shown(node.text().unwrap_or_default())),
-            "sym" => {
-                let code = attribute(node, "char").and_then(|at| u32::from_str_radix(at, 16).ok());
-                let letter = code.and_then(char::from_u32).unwrap_or(symbols::UNKNOWN);
-                self.text.push(symbols::shown(attribute(node, "font").unwrap_or_default(), letter));
-            }
-            "p" => {
-                let style = child(node, "pPr")
-                    .and_then(|properties| child(properties, "pStyle"))
-                    .and_then(|style| attribute(style, "val"));
-                let look = self.styles.paragraph_look(style);
-                let outer = std::mem::replace(&mut self.look, look);
-                self.text.push('\n');
-                self.inside(node);
-                self.text.push('\n');
-                self.look = outer;
-            }
+            "sym" => self.text.push(symbol(node)),
+            "p" => self.paragraph(node),
             // What is read aloud stands behind the word.
             "ruby" => {
                 let parts = ["rubyBase", "rt"].into_iter().filter_map(|name| child(node, name));
@@ -167,19 +153,11 @@ impl<'a> DocxText<'a> {
                 self.text.push_str(&formula_text(node));
                 self.text.push(ANY);
             }
-            "tc" | "tbl" | "pt" | "oMathPara" => {
-                self.text.push('\n');
-                self.inside(node);
-                self.text.push('\n');
-            }
+            "tc" | "tbl" | "pt" | "oMathPara" => self.between(node, '\n'),
             "r" => self.run(node),
             "tab" | "ptab" | "br" | "cr" => self.text.push(' '),
             "noBreakHyphen" => self.text.push('-'),
-            "num" | "den" | "deg" | "sub" | "sup" | "e" => {
-                self.text.push(ANY);
-                self.inside(node);
-                self.text.push(ANY);
-            }
+            "num" | "den" | "deg" | "sub" | "sup" | "e" => self.between(node, ANY),
             "footnoteReference" | "endnoteReference" | "object" => {
                 self.text.push(ANY);
                 self.inside(node);
@@ -193,14 +171,7 @@ impl<'a> DocxText<'a> {
                 self.described(attribute(node, "alt"));
                 self.inside(node);
             }
-            // The same again for programs that cannot draw what the other has.
-            "AlternateContent" => {
-                let choice = child(node, "Choice")
-                    .filter(|choice| choice.children().any(|inner| inner.is_element()));
-                choice.or_else(|| child(node, "Fallback")).into_iter().for_each(|own| {
-                    self.inside(own);
-                });
-            }
+            "AlternateContent" => self.alternative(node),
             "fldChar" => self.field(attribute(node, "fldCharType")),
             "instrText" => {
                 if let Some(field) = self.fields.last_mut() {
@@ -209,12 +180,33 @@ impl<'a> DocxText<'a> {
             }
             "fldSimple" if is_page_number(attribute(node, "instr").unwrap_or_default()) => {}
             // What was deleted with tracked changes is not to be read any more.
-            "del" | "moveFrom" | "delText" | "pPr" | "rPr" | "sectPr" | "sdtPr" | "ptLst" => {
-                if node.tag_name().name() == "ptLst" {
-                    self.inside(node);
-                }
-            }
+            "del" | "moveFrom" | "delText" | "pPr" | "rPr" | "sectPr" | "sdtPr" => {}
             _ => self.inside(node),
+        }
+    }
+
+    fn between(&mut self, node: Node<'_, '_>, sign: char) {
+        self.text.push(sign);
+        self.inside(node);
+        self.text.push(sign);
+    }
+
+    fn paragraph(&mut self, node: Node<'_, '_>) {
+        let style = child(node, "pPr")
+            .and_then(|properties| child(properties, "pStyle"))
+            .and_then(|style| attribute(style, "val"));
+        let look = self.styles.paragraph_look(style);
+        let outer = std::mem::replace(&mut self.look, look);
+        self.between(node, '\n');
+        self.look = outer;
+    }
+
+    /// One of two contents: the second says the same again for programs that cannot draw the first.
+    fn alternative(&mut self, node: Node<'_, '_>) {
+        let choice = child(node, "Choice")
+            .filter(|choice| choice.children().any(|inner| inner.is_element()));
+        if let Some(own) = choice.or_else(|| child(node, "Fallback")) {
+            self.inside(own);
         }
     }
 
@@ -276,6 +268,13 @@ impl<'a> DocxText<'a> {
         let words = words.unwrap_or_default().replace("Description automatically generated", "");
         self.text.extend([ANY.to_string(), words, ANY.to_string()]);
     }
+}
+
+/// The letter that a font of signs shows.
+fn symbol(node: Node<'_, '_>) -> char {
+    let code = attribute(node, "char").and_then(|code| u32::from_str_radix(code, 16).ok());
+    let letter = code.and_then(char::from_u32).unwrap_or(symbols::UNKNOWN);
+    symbols::shown(attribute(node, "font").unwrap_or_default(), letter)
 }
 
 /// Whether a field is the number of the page that it stands on, which no page of the web has.

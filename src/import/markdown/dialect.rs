@@ -283,7 +283,7 @@ impl Dialect<'_> {
 
     /// Lines that are no text: imports of MDX, attributes of kramdown, the mark for a summary.
     fn leftover(&mut self, text: &str, number: usize) -> bool {
-        if self.abbreviation(text, number) {
+        if self.abbreviation(text, number) || self.attributes(text, number) {
             return true;
         }
         // Elements whose content is Markdown: without them it is read as that.
@@ -299,15 +299,6 @@ impl Dialect<'_> {
             self.put(&mark);
             return true;
         }
-        // Names of places in MyST, and its comments.
-        if text
-            .strip_prefix('(')
-            .and_then(|rest| rest.strip_suffix(")="))
-            .is_some_and(|name| !name.contains(' '))
-        {
-            self.put("");
-            return true;
-        }
         let script = (text.starts_with("import ")
             && text.contains(" from ")
             && text.ends_with(['\'', '"', ';']))
@@ -317,25 +308,40 @@ impl Dialect<'_> {
             self.put(&mark);
             return true;
         }
-        let attributes = text.starts_with("{:") && text.ends_with('}');
-        if attributes {
-            let names =
-                text.trim_matches(['{', '}', ':', ' ']).replace(".no_toc", "").replace("toc", "");
-            if let Some(name) = names.split_whitespace().find_map(|name| name.strip_prefix('.')) {
-                let doubt = Doubt::new(
-                    format!(
-                        "the text before this has the style `{name}`, which handout does not know"
-                    ),
-                    "If it is a box, begin each line with `> ` and the first with a marker such as [!NOTE].",
-                );
-                let mark = mark(self.draft, doubt.at(number));
-                self.put("");
-                self.put(&mark);
-            }
+        let silent = is_silent(text);
+        if silent {
             self.put("");
-            return true;
         }
-        if matches!(
+        silent
+    }
+
+    /// `{: .class }`: attributes of kramdown for the block before.
+    fn attributes(&mut self, text: &str, number: usize) -> bool {
+        if !(text.starts_with("{:") && text.ends_with('}')) {
+            return false;
+        }
+        let names =
+            text.trim_matches(['{', '}', ':', ' ']).replace(".no_toc", "").replace("toc", "");
+        if let Some(name) = names.split_whitespace().find_map(|name| name.strip_prefix('.')) {
+            let doubt = Doubt::new(
+                format!("the text before this has the style `{name}`, which handout does not know"),
+                "If it is a box, begin each line with `> ` and the first with a marker such as [!NOTE].",
+            );
+            let mark = mark(self.draft, doubt.at(number));
+            self.put("");
+            self.put(&mark);
+        }
+        self.put("");
+        true
+    }
+}
+
+/// Whether a line shows no words: where a table of contents goes or a summary ends, the name of a
+/// place in MyST.
+fn is_silent(text: &str) -> bool {
+    let place = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(")="));
+    place.is_some_and(|name| !name.contains(' '))
+        || matches!(
             text,
             "[TOC]"
                 | "[[toc]]"
@@ -347,12 +353,7 @@ impl Dialect<'_> {
                 | "<!-- truncate -->"
                 | "<!--truncate-->"
                 | "{/* truncate */}"
-        ) {
-            self.put("");
-            return true;
-        }
-        false
-    }
+        )
 }
 
 /// `==marked==` words of MkDocs as bold words.

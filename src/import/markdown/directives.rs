@@ -88,14 +88,7 @@ impl Dialect<'_> {
                 if !name.starts_with("tab")
                     && !matches!(
                         name.as_str(),
-                        "grid"
-                            | "grid-item"
-                            | "card"
-                            | "div"
-                            | "rubric"
-                            | "table"
-                            | "table"
-                            | "glossary"
+                        "grid" | "grid-item" | "card" | "div" | "rubric" | "table" | "glossary"
                     )
                 {
                     let mark = leftovers::unknown(name, *number, self.draft);
