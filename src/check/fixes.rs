@@ -54,8 +54,9 @@ fn is_whole(body: &str, range: &Range<usize>) -> bool {
     [range.start, range.end].into_iter().all(|at| {
         let pair = (body[..at].chars().next_back(), body[at..].chars().next());
         let (Some(before), Some(after)) = pair else { return true };
-        !(before.is_alphabetic() && after.is_alphabetic())
-            && !(before.is_numeric() && after.is_numeric())
+        let in_word = before.is_alphabetic() && after.is_alphabetic();
+        let in_number = before.is_numeric() && after.is_numeric();
+        !in_word && !in_number
     })
 }
 

@@ -46,7 +46,7 @@ fn pdf(pages: &[Vec<Placed>]) -> Vec<u8> {
     }
     let table = out.len();
     write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
-    places.iter().for_each(|place| write!(out, "{place:010} 00000 n \n").unwrap());
+    places.iter().for_each(|place| writeln!(out, "{place:010} 00000 n ").unwrap());
     let count = objects.len();
     write!(out, "trailer<</Size {}/Root {count} 0 R>>\nstartxref\n{table}\n%%EOF", count + 1)
         .unwrap();

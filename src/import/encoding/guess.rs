@@ -103,6 +103,8 @@ pub(super) fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     };
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     let odd = |letter: &char| letter.is_control() && !letter.is_whitespace();
-    (!broken && bytes.len() % 2 == 0 && text.chars().filter(odd).count() * 50 <= text.len())
-        .then_some(encoding)
+    (!broken
+        && bytes.len().is_multiple_of(2)
+        && text.chars().filter(odd).count() * 50 <= text.len())
+    .then_some(encoding)
 }
