@@ -2,6 +2,7 @@
 
 use super::{Content, Site, body};
 use crate::article::Article;
+use crate::article::front_matter::SourceEntry;
 use crate::diagnostic::{Diagnostic, Diagnostics, quoted};
 use crate::ledger::{self, FrontPlace, FrontText, Kept, Miss, MissKind, PageWords, Shows};
 use crate::library::{ArticleId, Role, State};
@@ -99,7 +100,12 @@ fn front_texts(article: &Article, role: Role) -> Vec<FrontText<'_>> {
             span: text.span.clone(),
             shown: FrontPlace::Around,
         }));
-        texts.extend(front.sources.iter().map(|source| FrontText {
+        // Of sources with one id the first counts; the rule `duplicate-source` tells of the others.
+        let is_first = |(position, source): &(usize, &SourceEntry)| {
+            !front.sources[..*position].iter().any(|other| other.id.value == source.id.value)
+        };
+        let sources = front.sources.iter().enumerate().filter(is_first);
+        texts.extend(sources.map(|(_, source)| FrontText {
             text: &source.title,
             span: source.id.span.clone(),
             shown: FrontPlace::Around,

@@ -59,7 +59,7 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
             memmem::find(&rest[..rest.len().min(60)], b"]:").map(|_| "*[")
         }
         b'=' | b'+' | b'_' => PAIRS.into_iter().find(|sign| is_pair(sign.as_bytes(), before, rest)),
-        b'[' if rest.starts_with(b"[[") => is_closed(rest, b"]]").then_some("[["),
+        b'[' if rest.starts_with(b"[[") => is_named_page(before, rest).then_some("[["),
         b'^' if rest.get(1) != Some(&b'[') => is_raised(before, rest).then_some("^"),
         b':' if rest.get(1) != Some(&b':') => is_named_picture(before, rest).then_some(":"),
         _ => ANYWHERE.into_iter().find(|sign| rest.starts_with(sign.as_bytes())),
@@ -78,11 +78,14 @@ fn is_pair(sign: &[u8], before: &[u8], rest: &[u8]) -> bool {
     memmem::find(inner, sign).is_some_and(|end| is_word(inner.get(end.saturating_sub(1))))
 }
 
-/// Whether `end` comes soon, in the same line and element.
-fn is_closed(rest: &[u8], end: &[u8]) -> bool {
-    let inner = &rest[..rest.len().min(LONGEST_PAIR)];
+/// `[[Kidney disease]]`, as other programs link to a page, in one line and element.
+fn is_named_page(before: &[u8], rest: &[u8]) -> bool {
+    let inner = &rest[2..rest.len().min(LONGEST_PAIR)];
     let stop = inner.iter().position(|byte| matches!(byte, b'<' | b'\n')).unwrap_or(inner.len());
-    memmem::find(&inner[..stop], end).is_some()
+    // More brackets than two, or none around words, are no such link.
+    before.last() != Some(&b'[')
+        && !matches!(inner.first(), None | Some(b'[' | b']'))
+        && memmem::find(&inner[..stop], b"]]").is_some()
 }
 
 /// `10^9^`, as other programs raise what is between two signs.

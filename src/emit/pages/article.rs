@@ -213,13 +213,7 @@ fn sources<'a>(
     article: &'a Article,
     text: &Html,
 ) -> Vec<SourceView<'a>> {
-    let cited = article.cited();
-    let uncited = article
-        .front
-        .sources
-        .iter()
-        .map(|source| source.id.value.clone())
-        .filter(|id| !cited.contains(id));
+    let uncited = article.front.sources.iter().map(|source| source.id.value.clone());
     // A title that is the same in the original is in the language of the original.
     let main = LanguageId::MAIN;
     let original = (language != main).then(|| site.library.by_name(&article.name, main)).flatten();
@@ -229,7 +223,13 @@ fn sources<'a>(
         original.front.sources.iter().find(same)?;
         Some(site.library.languages[main].tag.as_str())
     };
-    let ids: Vec<String> = cited.iter().cloned().chain(uncited).collect();
+    let mut ids = article.cited();
+    for id in uncited {
+        // Of sources with one id the first counts.
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
     ids.iter()
         .enumerate()
         .map(|(position, id)| {
