@@ -97,6 +97,12 @@ pub(super) fn words_around(text: &str, at: usize) -> String {
     format!("“{}{}{}{}”", dots(from > 0), &before[from..], &after[..to], dots(to < after.len()))
 }
 
+/// The first words of `text`, and how many they are all together when some are not shown.
+pub(super) fn counted_words(text: &str) -> String {
+    let (words, first) = (text.split_whitespace().count(), first_words(text));
+    if first.ends_with(" …”") { format!("{first} ({words} words)") } else { first }
+}
+
 /// `what` with its words was left out; all of them are to be given, and how many they are is said.
 pub(super) fn left_out(what: &str, words: &str) -> Doubt {
     match words.split_whitespace().count() {

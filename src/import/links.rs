@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::doubt::{Doubt, first_words};
+use super::doubt::{Doubt, counted_words, first_words};
 use super::tree::{EMBEDDED, ImportBlock, ImportPicture, Inline, each_line, plain_text};
 use super::{FORMATS, ImportedFile, Surroundings, names, pictures};
 use crate::library::links::{LinkKind, classify};
@@ -172,7 +172,7 @@ impl Linker<'_> {
             Ok(kept) => kept,
             Err(mut doubt) => {
                 if let Some(alt) = alt.filter(|alt| !alt.is_empty()) {
-                    doubt.message.push_str(&format!(", {}", first_words(&alt)));
+                    doubt.message.push_str(&format!(", {}", counted_words(&alt)));
                     doubt = doubt.without(&alt);
                 }
                 if !title.is_empty() {
