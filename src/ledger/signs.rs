@@ -61,6 +61,11 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
         b'=' | b'+' | b'_' => PAIRS.into_iter().find(|sign| is_pair(sign.as_bytes(), before, rest)),
         b'[' if rest.starts_with(b"[[") => is_named_page(before, rest).then_some("[["),
         b'^' if rest.get(1) != Some(&b'[') => is_raised(before, rest).then_some("^"),
+        b'~' if rest.get(1) != Some(&b'~') => {
+            // `5~10` is a range in Korean and Japanese.
+            let lowers = before.last().is_some_and(u8::is_ascii_alphabetic);
+            (lowers && is_raised(before, rest)).then_some("~")
+        }
         b':' if rest.get(1) != Some(&b':') => is_named_picture(before, rest).then_some(":"),
         _ => ANYWHERE.into_iter().find(|sign| rest.starts_with(sign.as_bytes())),
     }
@@ -78,22 +83,20 @@ fn is_pair(sign: &[u8], before: &[u8], rest: &[u8]) -> bool {
     memmem::find(inner, sign).is_some_and(|end| is_word(inner.get(end.saturating_sub(1))))
 }
 
-/// `[[Kidney disease]]`, as other programs link to a page, in one line and element.
+/// `[[Salt]]`, as other programs link to a page by its name.
 fn is_named_page(before: &[u8], rest: &[u8]) -> bool {
     let inner = &rest[2..rest.len().min(LONGEST_PAIR)];
-    let stop = inner.iter().position(|byte| matches!(byte, b'<' | b'\n')).unwrap_or(inner.len());
-    // More brackets than two, or none around words, are no such link.
-    before.last() != Some(&b'[')
-        && !matches!(inner.first(), None | Some(b'[' | b']'))
-        && memmem::find(&inner[..stop], b"]]").is_some()
+    let stop = inner.iter().position(|byte| matches!(byte, b'<' | b'\n' | b'[' | b']'));
+    let end = stop.filter(|end| *end > 0 && inner[*end..].starts_with(b"]]"));
+    before.last() != Some(&b'[') && end.is_some()
 }
 
-/// `10^9^`, as other programs raise what is between two signs.
+/// `10^9^` and `H~2~O`, as other programs raise or lower what is between two signs.
 fn is_raised(before: &[u8], rest: &[u8]) -> bool {
     let length = rest[1..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     before.last().is_some_and(u8::is_ascii_alphanumeric)
         && (1..=8).contains(&length)
-        && rest.get(1 + length) == Some(&b'^')
+        && rest.get(1 + length) == rest.first()
 }
 
 /// `:warning:`, as other programs name small pictures.

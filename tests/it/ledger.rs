@@ -73,6 +73,7 @@ fn markup_that_did_not_take_is_an_error() {
         ("Take __2__tablets", "__"),
         ("See [[Salt]] and more", "[["),
         ("Less than 10^9^ cells", "^"),
+        ("Drink H~2~O now", "~"),
         ("Call now :warning: please", ":"),
         ("{% note %} Salt", "{%"),
         ("####### Seven", "####### Seven"),
