@@ -6,7 +6,7 @@ use super::division::{Cell, ListNumber};
 use super::marks;
 use super::signs::{self, Suspect};
 use super::stream::Stream;
-use super::tag::Tag;
+use super::tag::PageTag;
 
 /// What a part of a page shows.
 #[derive(Debug, Clone)]
@@ -174,7 +174,7 @@ impl<'a> PageReader<'a> {
             self.at += end.map_or(rest.len(), |end| end + 3);
             return;
         }
-        let tag = Tag::at(rest);
+        let tag = PageTag::at(rest);
         self.at += tag.text.len();
         if is_inline(tag.name) {
             match tag.name {
@@ -205,7 +205,7 @@ impl<'a> PageReader<'a> {
     }
 
     /// Tables and lists with numbers.
-    fn shape(&mut self, tag: &Tag<'_>) {
+    fn shape(&mut self, tag: &PageTag<'_>) {
         let at = self.shown.stream.end();
         match (tag.name, tag.closes) {
             (b"tr", false) => self.column = 0,
@@ -257,7 +257,7 @@ impl<'a> PageReader<'a> {
     }
 
     /// The alternative text of a picture is shown to those who do not see it.
-    fn alternative(&mut self, tag: &Tag<'_>) {
+    fn alternative(&mut self, tag: &PageTag<'_>) {
         self.shown.stream.any();
         let text = tag.value(b"alt").unwrap_or_default();
         let mut here = 0;

@@ -54,7 +54,7 @@ pub(super) fn read(text: &str, dont_said: &[String]) -> SourceWords {
         in_note: false,
         references: References::of(text),
         brackets: Vec::new(),
-        line: lines::Line::first(),
+        line: lines::SourceLine::first(),
     };
     reader.begin_line();
     while reader.at < text.len() {
@@ -72,7 +72,7 @@ struct SourceReader<'a> {
     in_note: bool,
     references: References,
     brackets: Vec<Bracket>,
-    line: lines::Line,
+    line: lines::SourceLine,
 }
 
 /// A `[` that is open; that of a picture has the place where its words begin.

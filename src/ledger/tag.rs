@@ -4,7 +4,7 @@ use memchr::{memchr, memmem};
 
 /// A tag, from `<` to `>`.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tag<'a> {
+pub(super) struct PageTag<'a> {
     pub(super) text: &'a [u8],
     pub(super) name: &'a [u8],
     pub(super) closes: bool,
@@ -13,7 +13,7 @@ pub(super) struct Tag<'a> {
 /// Elements that have no end.
 const VOID: [&[u8]; 8] = [b"br", b"col", b"hr", b"img", b"input", b"link", b"meta", b"wbr"];
 
-impl<'a> Tag<'a> {
+impl<'a> PageTag<'a> {
     /// The tag at the start of `rest`: to the first `>` outside quotes.
     pub(super) fn at(rest: &'a [u8]) -> Self {
         let closes = rest.get(1) == Some(&b'/');

@@ -9,7 +9,7 @@ use crate::ledger::{CARDS, MARKERS, references};
 
 /// What a line needs to know of the lines before it, and of its own beginning.
 #[derive(Debug, Default)]
-pub(super) struct Line {
+pub(super) struct SourceLine {
     /// Whether it is a heading.
     pub(super) heading: bool,
     /// Whether the line before it was blank.
@@ -25,7 +25,7 @@ pub(super) struct Line {
     dont: Option<Option<usize>>,
 }
 
-impl Line {
+impl SourceLine {
     /// The first line of a text.
     pub(super) fn first() -> Self {
         Self { after_blank: true, ..Self::default() }
