@@ -35,6 +35,7 @@ impl Stop {
     }
 
     /// Its message, and what to do about it; empty when nobody knows.
+    #[cfg(feature = "import")]
     pub(super) fn parts(&self) -> (&str, &str) {
         let help = self.notes.iter().find_map(|note| note.strip_prefix("help: "));
         (&self.message, help.unwrap_or_default())

@@ -8,7 +8,7 @@ use memchr::memmem;
 use super::letters::{ANY, CLASS, Class, SIGN, SPACE, WORD, is_gap, plain, wide};
 
 /// Words in a row. What sets them apart is one byte for white space and one for each sign, so that the streams of a text
-/// and its page are mostly the same; when they are not, only [`Stream::gap`] counts.
+/// and its page are mostly the same; when they are not, only the gap before a word counts.
 #[derive(Debug, Clone)]
 pub struct Stream {
     /// The words and what is between them; a space comes before the first.
