@@ -7,6 +7,7 @@ mod content;
 mod formula;
 mod furniture;
 mod inline;
+mod looks;
 mod measure;
 mod page;
 mod panels;
@@ -30,7 +31,8 @@ const MAX_WORK: usize = 40_000_000;
 /// Reads a page.
 pub(super) fn read(text: &str) -> Result<ImportDraft, ImportRefusal> {
     check_nesting(text)?;
-    let html = Html::parse_document(text);
+    let mut html = Html::parse_document(text);
+    looks::apply(&mut html);
     let root = html.root_element();
     let mut draft = ImportDraft { front: page::front(root), ..ImportDraft::default() };
     let furniture = Furniture::of(root);
@@ -55,7 +57,8 @@ pub(super) fn fragment(
     draft: &mut ImportDraft,
 ) -> Result<Vec<ImportBlock>, ImportRefusal> {
     check_nesting(text)?;
-    let html = Html::parse_fragment(text);
+    let mut html = Html::parse_fragment(text);
+    looks::apply(&mut html);
     let root = html.root_element();
     Ok(blocks::read(root, root, Furniture::of(root), draft))
 }

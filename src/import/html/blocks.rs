@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use scraper::ElementRef;
 
 use super::furniture::Furniture;
-use super::{all_words, attribute, boxes, flattened, word, words};
+use super::{all_words, attribute, boxes, flattened, looks, word, words};
 use crate::import::doubt::left_out;
 use crate::import::encoding::clean;
 use crate::import::lists;
-use crate::import::tree::{ImportBlock, ImportDraft, Inline};
+use crate::import::tree::{ImportBlock, ImportDraft, Inline, each_line};
 
 /// Reads what is in `content`; links of the whole page at `root` say which ids are needed.
 pub(super) fn read(
@@ -19,7 +19,7 @@ pub(super) fn read(
     draft: &mut ImportDraft,
 ) -> Vec<ImportBlock> {
     let (links, notes) = (linked(root), notes(root));
-    let mut walk = HtmlWalk { draft, furniture, links, notes, level: 1, font: None, depth: 0 };
+    let mut walk = HtmlWalk { draft, furniture, links, notes, level: 1, font: None, struck: false, depth: 0 };
     walk.inside(content)
 }
 
@@ -70,6 +70,8 @@ pub(super) struct HtmlWalk<'d> {
     pub(super) level: u8,
     /// The font of the text, where an element sets one.
     font: Option<String>,
+    /// Whether the words are struck out as a whole.
+    pub(super) struck: bool,
     pub(super) notes: BTreeMap<String, String>,
     depth: usize,
 }
@@ -135,8 +137,15 @@ impl HtmlFlow {
 impl HtmlWalk<'_> {
     pub(super) fn inside(&mut self, parent: ElementRef<'_>) -> Vec<ImportBlock> {
         let mut flow = HtmlFlow::default();
+        let struck = !self.struck && looks::is_struck(parent);
+        self.struck |= struck;
         self.children(parent, &mut flow);
-        flow.end()
+        let mut blocks = flow.end();
+        if struck {
+            self.struck = false;
+            each_line(&mut blocks, &mut |line| *line = vec![Inline::Strike(std::mem::take(line))]);
+        }
+        blocks
     }
 
     pub(super) fn children(&mut self, parent: ElementRef<'_>, flow: &mut HtmlFlow) {
@@ -206,6 +215,11 @@ impl HtmlWalk<'_> {
             "hr" => flow.push(ImportBlock::Rule),
             "details" => self.details(element, flow),
             "figure" => self.figure(element, flow),
+            name if is_block(name) && !self.struck && looks::is_struck(element) => {
+                flow.flush();
+                let inner = self.inside(element);
+                inner.into_iter().for_each(|block| flow.push(block));
+            }
             name if is_block(name) => {
                 flow.flush();
                 self.children(element, flow);

@@ -3,7 +3,7 @@
 use scraper::ElementRef;
 
 use super::blocks::{HtmlFlow, HtmlWalk, is_block};
-use super::{attribute, word, words};
+use super::{attribute, looks, word, words};
 use crate::import::doubt::{Doubt, changed, first_words};
 use crate::import::encoding::clean;
 use crate::import::pictures;
@@ -83,7 +83,11 @@ impl HtmlWalk<'_> {
             return self.around_blocks(element, flow);
         }
         let mut inner = HtmlFlow::default();
+        let outer = self.struck;
+        let says = matches!(element.value().name(), "s" | "del" | "strike");
+        self.struck |= says || looks::is_struck(element);
         self.children(element, &mut inner);
+        self.struck = outer;
         self.around_words(element, inner.line, flow);
     }
 
@@ -110,14 +114,21 @@ impl HtmlWalk<'_> {
                 let text = format!(" {} / {} ", value("value"), value("max"));
                 flow.line.push(Inline::Text(text));
             }
-            _ => return false,
+            _ => match looks::script(element) {
+                Some(form) => self.script(element, form, flow),
+                None => return false,
+            },
         }
         true
     }
 
     /// What an element makes of the words in it.
     fn around_words(&mut self, element: ElementRef<'_>, line: Vec<Inline>, flow: &mut HtmlFlow) {
-        match element.value().name() {
+        let name = element.value().name();
+        let says = matches!(name, "del" | "ins" | "s" | "strike");
+        let struck = !self.struck && !says && looks::is_struck(element);
+        let line = if struck { vec![Inline::Strike(line)] } else { line };
+        match name {
             "a" => self.link(element, line, flow),
             "strong" | "b" => flow.line.push(Inline::Strong(line)),
             "button" => {

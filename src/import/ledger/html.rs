@@ -79,7 +79,7 @@ const LOOSE: [&str; 13] = [
 /// All words of a page.
 pub(in crate::import) fn words(text: &str) -> OriginalWords {
     let html = Html::parse_document(text);
-    let mut page = PageText::default();
+    let mut page = PageText { raised: raised_classes(&html), ..PageText::default() };
     page.element(html.root_element());
     OriginalWords { main: QuotedWords::of(page.text), sides: Vec::new(), menus: page.menus }
 }
@@ -97,6 +97,8 @@ struct PageText {
     depth: usize,
     /// The font of the text, where an element sets one.
     font: Option<String>,
+    /// The classes whose words are raised or lowered.
+    raised: Vec<(String, ScriptForm)>,
     /// Whether a bullet or a number that was typed before an item may come.
     marker: bool,
 }
@@ -116,7 +118,10 @@ impl PageText {
         let script = match name {
             "sup" => ScriptForm::Superscript,
             "sub" => ScriptForm::Subscript,
-            _ => return false,
+            _ => match self.script(element, &style) {
+                Some(form) => form,
+                None => return false,
+            },
         };
         let words: String = element.text().collect::<String>();
         let is_text = element.children().all(|child| child.value().is_text());
@@ -128,6 +133,16 @@ impl PageText {
             }
         }
         true
+    }
+
+    /// How an element that has no name for it raises or lowers its words by its style or its class.
+    fn script(&self, element: ElementRef<'_>, style: &str) -> Option<ScriptForm> {
+        let is_line = !LINES.contains(&element.value().name());
+        let by_class = element
+            .value()
+            .classes()
+            .find_map(|class| self.raised.iter().find(|(name, _)| name == class));
+        form(style).or(by_class.map(|(_, form)| *form)).filter(|_| is_line)
     }
 
     fn element(&mut self, element: ElementRef<'_>) {
@@ -216,6 +231,32 @@ impl PageText {
             self.text.push(ANY);
         }
     }
+}
+
+/// Whether declarations without blanks raise or lower words.
+fn form(style: &str) -> Option<ScriptForm> {
+    if style.contains("vertical-align:super") {
+        return Some(ScriptForm::Superscript);
+    }
+    style.contains("vertical-align:sub").then_some(ScriptForm::Subscript)
+}
+
+/// The classes that the style sheets of a page raise or lower: each `.name` before such a block.
+fn raised_classes(html: &Html) -> Vec<(String, ScriptForm)> {
+    let mut out = Vec::new();
+    let sheets =
+        html.root_element().descendent_elements().filter(|inner| inner.value().name() == "style");
+    for sheet in sheets {
+        let sheet = sheet.text().collect::<String>();
+        for rule in sheet.split('}') {
+            let Some((selectors, block)) = rule.rsplit_once('{') else { continue };
+            let block = block.to_lowercase().split_whitespace().collect::<String>();
+            let Some(form) = form(&block) else { continue };
+            let names = selectors.split(',').filter_map(|selector| selector.trim().split_once('.'));
+            out.extend(names.map(|(_, name)| (name.to_owned(), form)));
+        }
+    }
+    out
 }
 
 /// Whether a link is the number of a footnote, or leads back from it.

@@ -1,0 +1,125 @@
+//! What the style of a page itself says about its words: that they are raised, lowered, struck out or hidden.
+
+use std::collections::BTreeMap;
+
+use scraper::node::Node;
+use scraper::{ElementRef, Html};
+
+use super::attribute;
+use crate::css;
+use crate::import::script::ScriptForm;
+
+/// The properties that say something about words.
+const PROPERTIES: [&str; 5] =
+    ["vertical-align", "text-decoration", "text-decoration-line", "display", "visibility"];
+
+/// A declaration, and the name of the elements for which it is; empty for all.
+type ClassLook = (String, String, String);
+
+/// Writes what the style sheets of a page say about classes into the elements themselves.
+pub(super) fn apply(html: &mut Html) {
+    let mut classes: BTreeMap<String, Vec<ClassLook>> = BTreeMap::new();
+    let sheets =
+        html.root_element().descendent_elements().filter(|inner| inner.value().name() == "style");
+    sheets.for_each(|sheet| read_sheet(&sheet.text().collect::<String>(), &mut classes));
+    let model = Html::parse_fragment("<i style=\"\"></i>");
+    let mut named = model.root_element().descendent_elements();
+    let Some(model) = named.find(|inner| inner.value().name() == "i") else { return };
+    for node in html.tree.values_mut().filter(|_| !classes.is_empty()) {
+        let Node::Element(element) = node else { continue };
+        let name = element.name().to_owned();
+        let own = element.attr("style").unwrap_or_default().to_owned();
+        let compact = format!(";{}", own.to_lowercase().replace(' ', ""));
+        let mut looks: BTreeMap<&str, &str> = BTreeMap::new();
+        for (_, property, value) in element
+            .classes()
+            .filter_map(|class| classes.get(class))
+            .flatten()
+            .filter(|(tag, property, _)| {
+                (tag.is_empty() || *tag == name) && !compact.contains(&format!(";{property}:"))
+            })
+        {
+            looks.insert(property, value);
+        }
+        let style: String =
+            looks.iter().map(|(property, value)| format!("{property}:{value};")).collect();
+        if style.is_empty() {
+            continue;
+        }
+        let old = element.attrs.iter_mut().find(|(name, _)| &*name.local == "style");
+        let style = scraper::StrTendril::from(format!("{style}{own}").as_str());
+        match old {
+            Some((_, value)) => *value = style,
+            None => {
+                let names = model.value().attrs.iter().map(|(name, _)| name.clone());
+                element.attrs.extend(names.map(|name| (name, style.clone())));
+            }
+        }
+    }
+}
+
+/// The declarations about words of plain classes such as `.c2` and `span.c2`.
+fn read_sheet(sheet: &str, classes: &mut BTreeMap<String, Vec<ClassLook>>) {
+    let sheet = css::without_comments(sheet).replace("<!--", "    ").replace("-->", "   ");
+    css::each_statement(&sheet, |range, blocks| {
+        let [block] = blocks else { return };
+        let Some((property, value)) = sheet[range].split_once(':') else { return };
+        let property = property.trim().to_lowercase();
+        let value = value.to_lowercase().replace("!important", "").trim().to_owned();
+        if !PROPERTIES.contains(&property.as_str()) {
+            return;
+        }
+        let plain = |name: &str| {
+            name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'))
+        };
+        for selector in block.prelude.split(',') {
+            if let Some((tag, class)) = selector.trim().split_once('.')
+                && plain(tag)
+                && plain(class)
+            {
+                let look = (tag.to_lowercase(), property.clone(), value.clone());
+                classes.entry(class.to_owned()).or_default().push(look);
+            }
+        }
+    });
+}
+
+/// The value of a property in the style of an element.
+fn value(element: ElementRef<'_>, property: &str) -> Option<String> {
+    let style = attribute(element, "style")?.to_lowercase();
+    let of = |declaration: &str| {
+        let (name, value) = declaration.split_once(':')?;
+        (name.trim() == property).then(|| value.replace("!important", "").trim().to_owned())
+    };
+    style.split(';').filter_map(of).next_back()
+}
+
+/// Whether the style of an element raises or lowers its words, and no element around or in it says so.
+pub(super) fn script(element: ElementRef<'_>) -> Option<ScriptForm> {
+    let form = own_script(element).filter(|_| element.value().name() != "a")?;
+    let says = |inner: ElementRef<'_>| matches!(inner.value().name(), "sup" | "sub");
+    let around = element.ancestors().filter_map(ElementRef::wrap);
+    let mut inside = element.descendent_elements().skip(1);
+    let said = inside.any(says)
+        || around.take(6).any(|outer| says(outer) || own_script(outer).is_some());
+    (!said).then_some(form)
+}
+
+fn own_script(element: ElementRef<'_>) -> Option<ScriptForm> {
+    match value(element, "vertical-align")?.as_str() {
+        "super" => Some(ScriptForm::Superscript),
+        "sub" => Some(ScriptForm::Subscript),
+        _ => None,
+    }
+}
+
+/// Whether the style of an element, or of the row that it is a cell of, strikes its words out.
+pub(super) fn is_struck(element: ElementRef<'_>) -> bool {
+    let strikes = |element: ElementRef<'_>| {
+        ["text-decoration", "text-decoration-line"]
+            .iter()
+            .any(|name| value(element, name).is_some_and(|value| value.contains("line-through")))
+    };
+    let row = element.parent().and_then(ElementRef::wrap);
+    strikes(element) || row.is_some_and(|row| row.value().name() == "tr" && strikes(row))
+}
