@@ -19,7 +19,8 @@ pub(super) fn read(
     draft: &mut ImportDraft,
 ) -> Vec<ImportBlock> {
     let (links, notes) = (linked(root), notes(root));
-    let mut walk = HtmlWalk { draft, furniture, links, notes, level: 1, font: None, struck: false, depth: 0 };
+    let mut walk =
+        HtmlWalk { draft, furniture, links, notes, level: 1, font: None, struck: false, depth: 0 };
     walk.inside(content)
 }
 

@@ -31,13 +31,12 @@ pub(super) fn apply(html: &mut Html) {
         let own = element.attr("style").unwrap_or_default().to_owned();
         let compact = format!(";{}", own.to_lowercase().replace(' ', ""));
         let mut looks: BTreeMap<&str, &str> = BTreeMap::new();
-        for (_, property, value) in element
-            .classes()
-            .filter_map(|class| classes.get(class))
-            .flatten()
-            .filter(|(tag, property, _)| {
-                (tag.is_empty() || *tag == name) && !compact.contains(&format!(";{property}:"))
-            })
+        for (_, property, value) in
+            element.classes().filter_map(|class| classes.get(class)).flatten().filter(
+                |(tag, property, _)| {
+                    (tag.is_empty() || *tag == name) && !compact.contains(&format!(";{property}:"))
+                },
+            )
         {
             looks.insert(property, value);
         }
@@ -100,8 +99,8 @@ pub(super) fn script(element: ElementRef<'_>) -> Option<ScriptForm> {
     let says = |inner: ElementRef<'_>| matches!(inner.value().name(), "sup" | "sub");
     let around = element.ancestors().filter_map(ElementRef::wrap);
     let mut inside = element.descendent_elements().skip(1);
-    let said = inside.any(says)
-        || around.take(6).any(|outer| says(outer) || own_script(outer).is_some());
+    let said =
+        inside.any(says) || around.take(6).any(|outer| says(outer) || own_script(outer).is_some());
     (!said).then_some(form)
 }
 
