@@ -1,6 +1,7 @@
 //! Word documents: paragraphs with styles and numbers as headings and lists.
 
 mod body;
+mod chunk;
 mod drawing;
 mod equation;
 mod field;

@@ -15,6 +15,28 @@ pub(super) struct Decoded {
     pub guessed: Option<&'static str>,
     /// The first line (from 1) with bytes that are no character of the encoding.
     pub broken: Option<usize>,
+    /// How many control characters were taken out, and the line (from 1) of the first.
+    pub controls: (usize, usize),
+}
+
+impl Decoded {
+    fn of(text: &str) -> Self {
+        let mut controls = text.match_indices(is_control);
+        let first = controls.next().map_or(1, |(at, _)| LineIndex::new(text).line(at));
+        let controls = (text.chars().filter(|letter| is_control(*letter)).count(), first);
+        Self { text: clean(text), guessed: None, broken: None, controls }
+    }
+
+    /// Whether so many characters are controls that nobody wrote it.
+    pub(super) fn is_no_text(&self) -> bool {
+        const A_FEW: usize = 3;
+        self.controls.0 > A_FEW && self.controls.0 * 20 > self.text.chars().count()
+    }
+}
+
+/// Whether a character is one that no text has.
+fn is_control(letter: char) -> bool {
+    letter.is_control() && !matches!(letter, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{85}')
 }
 
 /// Decodes `bytes`; `declared` is the encoding that the document names inside itself, `language` what it is written in.
@@ -25,10 +47,13 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>, language: &str) -> De
     if let Ok(text) = str::from_utf8(bytes)
         && !text.contains('\0')
     {
-        return Decoded { text: clean(text), guessed: None, broken: None };
+        return Decoded::of(text);
     }
     if let Some(encoding) = guess::utf_16(bytes) {
         return guessed(encoding, bytes);
+    }
+    if let Ok(text) = str::from_utf8(bytes) {
+        return Decoded::of(text);
     }
     // Browsers read every page that calls itself Latin-1 as Windows-1252; UTF-8 was tried above.
     match declared
@@ -43,7 +68,7 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>, language: &str) -> De
 fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let broken = text.find('\u{fffd}').map(|at| LineIndex::new(&*text).line(at));
-    Decoded { text: clean(&text), guessed: None, broken }
+    Decoded { broken, ..Decoded::of(&text) }
 }
 
 fn guessed(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {

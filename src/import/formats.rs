@@ -84,6 +84,12 @@ pub(super) fn read(
     if decoded.text.trim().is_empty() {
         return Err(ImportRefusal::new("this file is empty", "Nothing was imported from it."));
     }
+    if decoded.is_no_text() {
+        return Err(ImportRefusal::new(
+            "this is not text",
+            "Open it in the program that made it, save it as .docx, .html or .txt, and import that.",
+        ));
+    }
     let (read, words) = text_reader(&ending, &decoded.text);
     let mut draft = read(&decoded.text, original.path)?;
     if let Some(name) = decoded.guessed {
@@ -97,6 +103,13 @@ pub(super) fn read(
             Doubt::new("some characters could not be read and are � now", "Type them again.")
                 .at(line),
         );
+    }
+    if let (count @ 1.., line) = decoded.controls {
+        let message = match count {
+            1 => "a control character that nobody sees was taken out".to_owned(),
+            _ => format!("{count} control characters that nobody sees were taken out"),
+        };
+        draft.doubt(Doubt::new(message, "Compare the numbers there with the original.").at(line));
     }
     Ok((draft, words(&decoded.text)))
 }

@@ -51,6 +51,12 @@ pub(super) fn read(text: &str) -> Result<ImportDraft, ImportRefusal> {
     Ok(draft)
 }
 
+/// All words of a page on one line; `None` where it is nested too deeply to be read.
+pub(super) fn page_words(text: &str) -> Option<String> {
+    check_nesting(text).ok()?;
+    Some(all_words(Html::parse_document(text).root_element()))
+}
+
 /// Reads a stretch of HTML inside another text.
 pub(super) fn fragment(
     text: &str,

@@ -18,7 +18,7 @@ impl ScriptForm {
         }
     }
 
-    /// `text` in the characters of the script; `None` when one of them has no such form.
+    /// `text` in the characters of the script, with the blanks around it; `None` when one of them has no such form.
     pub(super) fn write(self, text: &str) -> Option<String> {
         let (plain, scripted) = match self {
             Self::Superscript => ("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
@@ -29,6 +29,11 @@ impl ScriptForm {
             let at = plain.chars().position(|other| other == letter)?;
             scripted.chars().nth(at)
         };
-        (!text.is_empty()).then(|| text.chars().map(letter).collect()).flatten()
+        let inner = text.trim();
+        let inner: String = inner.chars().map(letter).collect::<Option<_>>()?;
+        (!text.is_empty()).then(|| match text.trim() {
+            "" => text.to_owned(),
+            plain => text.replacen(plain, &inner, 1),
+        })
     }
 }

@@ -222,3 +222,29 @@ fn old_encodings_are_read_by_language_and_letters() {
         }
     }
 }
+
+/// One line is a text, whether it ends in a full stop or not.
+#[test]
+fn a_single_line_is_a_text() {
+    for text in ["Take 5 mg twice daily", "Take 5 mg twice daily\n", "Take 5 mg twice daily."] {
+        let article = import_alone("doses.txt", text.as_bytes()).unwrap();
+        let body = article.text.rsplit_once("---\n").map_or("", |(_, body)| body.trim());
+        assert_eq!(body, text.trim());
+        assert!(!article.title.is_empty());
+    }
+}
+
+/// A few control characters are taken out and told; what is full of them is no text.
+#[test]
+fn control_characters_are_told() {
+    for sign in ['\0', '\u{1b}', '\u{8}'] {
+        let article =
+            import_alone("a.txt", format!("Take 5 µg{sign} twice daily").as_bytes()).unwrap();
+        assert!(article.text.ends_with("\nTake 5 µg twice daily\n"), "{}", article.text);
+        assert!(told(&article).contains("a control character"), "{}", told(&article));
+    }
+    let bytes: Vec<u8> =
+        (0..4000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let refusal = import_alone("a.txt", &bytes).unwrap_err();
+    assert!(format!("{refusal:?}").contains("this is not text"), "{refusal:?}");
+}

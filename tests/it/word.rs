@@ -584,3 +584,114 @@ fn columns_of_tabs_are_tables() {
         said(&article)
     );
 }
+
+/// Raised digits stay raised, whether the run, its style or what that is based on says so.
+#[test]
+fn words_are_raised_by_styles_too() {
+    let style = |id: &str, based: &str, look: &str| {
+        let based = match based {
+            "" => String::new(),
+            based => format!("<w:basedOn w:val=\"{based}\"/>"),
+        };
+        format!(
+            "<w:style w:type=\"character\" w:styleId=\"{id}\"><w:name w:val=\"{id}\"/>{based}<w:rPr>{look}</w:rPr></w:style>"
+        )
+    };
+    let styles = style("Up", "", "<w:vertAlign w:val=\"superscript\"/>")
+        + &style("Down", "", "<w:vertAlign w:val=\"subscript\"/>")
+        + &style("Over", "Up", "<w:b/>")
+        + &style("Moved", "", "<w:position w:val=\"6\"/><w:sz w:val=\"14\"/>")
+        + &style("Sunk", "Moved", "<w:position w:val=\"-4\"/>");
+    let by = |style: &str, more: &str, words: &str| {
+        run(
+            &format!("<w:rStyle w:val=\"{style}\"/>{more}"),
+            &format!("<w:t xml:space=\"preserve\">{words}</w:t>"),
+        )
+    };
+    let level = "<w:vertAlign w:val=\"baseline\"/>";
+    for (runs, is) in [
+        (text("10") + &by("Up", "", "9") + &text(" cells"), "10⁹ cells"),
+        (text("10") + &by("Over", "", "9") + &text(" cells"), "10⁹ cells"),
+        (text("10") + &by("Moved", "", "9") + &text(" cells"), "10⁹ cells"),
+        (text("10") + &by("Up", level, "9") + &text(" cells"), "109 cells"),
+        (text("H") + &by("Down", "", "2") + &text("O"), "H₂O"),
+        (text("H") + &by("Sunk", "", "2") + &text("O"), "H₂O"),
+        (text("10") + &by("Up", "", " 9") + &text(" cells"), "10⁹ cells"),
+    ] {
+        let parts = [("word/styles.xml", "w:styles", styles.as_str())];
+        let article = imported(&paragraph("", &runs), &parts);
+        assert_eq!(said(&article), is);
+        assert!(!told(&article).contains("number"), "{}", told(&article));
+        let cell = |inner: &str| format!("<w:tc>{}</w:tc>", paragraph("", inner));
+        let row = format!("<w:tr>{}{}</w:tr>", cell(&text("Count")), cell(&runs));
+        let article = imported(&format!("<w:tbl>{row}{row}</w:tbl>"), &parts);
+        assert!(said(&article).contains(&format!("| {is} |")), "{}", article.text);
+    }
+}
+
+/// A row that was deleted with tracked changes is no row any more, and is named.
+#[test]
+fn deleted_rows_of_tables_are_left_out() {
+    let cell = |properties: &str, words: &str| {
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", paragraph("", &text(words)))
+    };
+    let deleted = "<w:trPr><w:del w:id=\"1\" w:author=\"a\"/></w:trPr>";
+    let (begins, goes_on) = ("<w:vMerge w:val=\"restart\"/>", "<w:vMerge/>");
+    let row =
+        |properties: &str, cells: &[String]| format!("<w:tr>{properties}{}</w:tr>", cells.concat());
+    let table = format!(
+        "<w:tbl>{}{}{}{}</w:tbl>",
+        row("", &[cell("", "Drug"), cell("", "Dose")]),
+        row("", &[cell("", "Ramipril"), cell("", "5 mg")]),
+        row(deleted, &[cell(begins, "Digoxin"), cell("", "250 mg")]),
+        row("", &[cell(goes_on, ""), cell("", "10 mg")]),
+    );
+    let article = imported(&table, &[]);
+    assert_eq!(said(&article), "| Drug | Dose |\n|---|---|\n| Ramipril | 5 mg |\n|  | 10 mg |");
+    assert!(
+        told(&article).contains("left out: “Digoxin  250 mg”")
+            || told(&article).contains("left out: “Digoxin 250 mg”"),
+        "{}",
+        told(&article)
+    );
+}
+
+/// What is put in from another file is told with its words, or with what it is.
+#[test]
+fn other_files_in_a_document_are_told() {
+    for (name, inner, is) in [
+        (
+            "a.htm",
+            "<body><style>p {}</style><p>Take 5 mg twice daily.</p></body>",
+            "“Take 5 mg twice daily.”",
+        ),
+        ("a.docx", "", "put in from a Word document"),
+        ("a.mht", "", "put in from a file in the format .mht"),
+    ] {
+        let relations = format!("<Relationship Id=\"r1\" Target=\"{name}\"/>");
+        let path = format!("word/{name}");
+        let parts = [
+            ("word/_rels/document.xml.rels", "Relationships", relations.as_str()),
+            (path.as_str(), "html", inner),
+        ];
+        let article = imported("<w:altChunk r:id=\"r1\"/>", &parts);
+        assert!(told(&article).contains(is), "{}", told(&article));
+    }
+}
+
+/// A bullet that is words is read before its item.
+#[test]
+fn bullets_that_are_words_are_kept() {
+    for (label, is) in
+        [("Dose 5 mg", "- Dose 5 mg at night"), ("o", "- at night"), ("–", "- at night")]
+    {
+        let numbering = format!(
+            "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"{label}\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"
+        );
+        let article = imported(
+            &item("1", 0, "at night"),
+            &[("word/numbering.xml", "w:numbering", numbering.as_str())],
+        );
+        assert_eq!(said(&article), is);
+    }
+}

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
+use super::chunk::chunk;
 use super::field::DocxField;
 use super::look::RunLook;
 use super::nesting::ListNesting;
@@ -179,7 +180,8 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
                     .into_iter()
                     .for_each(|name| flow.push(ImportBlock::Anchor(name.to_owned()))),
                 "altChunk" => {
-                    flow.push(self.marked(left_out("a part that was put in from another file", "")))
+                    let doubt = chunk(self.package, &self.definitions.relations, node);
+                    flow.push(self.marked(doubt));
                 }
                 "sectPr" | "pPr" | "tcPr" => {}
                 _ if !words(node).trim().is_empty() => {
@@ -312,8 +314,36 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
         flow.push(ImportBlock::Paragraph(line));
     }
 
+    /// The rows of a table without those that were deleted with tracked changes, which are named; and the numbers of the
+    /// rows below one whose cells reached into them.
+    fn kept_rows<'n, 'i>(
+        &mut self,
+        table: Node<'n, 'i>,
+        flow: &mut DocxFlow,
+    ) -> (Vec<Node<'n, 'i>>, BTreeSet<usize>) {
+        let (mut kept, mut torn) = (Vec::new(), BTreeSet::new());
+        for row in parts(table, "tr") {
+            let properties = child(row, "trPr");
+            if properties.is_none_or(|properties| child(properties, "del").is_none()) {
+                kept.push(row);
+                continue;
+            }
+            if reaches_down(row) {
+                torn.insert(kept.len());
+            }
+            let words = words(row);
+            let message = format!(
+                "a row of a table that was deleted with tracked changes was left out: {}",
+                first_words(&words)
+            );
+            let mark = self.marked(changed(message).without(&words));
+            flow.push(mark);
+        }
+        (kept, torn)
+    }
+
     fn table(&mut self, node: Node<'_, '_>, flow: &mut DocxFlow) {
-        let rows: Vec<Node<'_, '_>> = parts(node, "tr");
+        let (rows, torn) = self.kept_rows(node, flow);
         let widest = rows.iter().map(|row| parts(*row, "tc").len()).max().unwrap_or(0);
         if widest < 2 {
             let blocks: Vec<ImportBlock> = rows
@@ -332,7 +362,7 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
             return blocks.into_iter().for_each(|block| flow.push(block));
         }
         let mut grid = Grid::default();
-        for row in rows {
+        for (number, row) in rows.into_iter().enumerate() {
             let properties = child(row, "trPr");
             let is_head = properties.is_some_and(|properties| is_on(properties, "tblHeader"));
             grid.row(if is_head { CellRole::Head } else { CellRole::Data });
@@ -345,7 +375,8 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
                 let below = properties
                     .and_then(|properties| child(properties, "vMerge"))
                     .is_some_and(|merge| attribute(merge, "val") != Some("restart"));
-                if below {
+                // Where the cell above went with its row, the one below it shows its own words.
+                if below && !torn.contains(&number) {
                     grid.cell_below(columns);
                     continue;
                 }
@@ -361,6 +392,16 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
         }
         table.into_iter().for_each(|table| flow.push(ImportBlock::Table(table)));
     }
+}
+
+/// Whether a row has a cell that reaches into the rows below it.
+fn reaches_down(row: Node<'_, '_>) -> bool {
+    let merge = |cell: Node<'_, '_>| {
+        child(cell, "tcPr")
+            .and_then(|properties| child(properties, "vMerge"))
+            .is_some_and(|merge| attribute(merge, "val") == Some("restart"))
+    };
+    parts(row, "tc").into_iter().any(merge)
 }
 
 /// The rows of a table or the cells of a row, also those that a change or a control has wrapped.

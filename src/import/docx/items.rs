@@ -50,7 +50,8 @@ impl DocxWalk<'_, '_> {
         let marker = self.numbers.next(place);
         let label = self.numbers.label(place).to_owned();
         let (ItemMarker::Number(number) | ItemMarker::Letter(number)) = marker else {
-            if label.chars().any(|letter| TELLING_BULLETS.contains(&letter)) {
+            let label = without_counts(&label);
+            if says_words(&label) || label.chars().any(|letter| TELLING_BULLETS.contains(&letter)) {
                 line.insert(0, Inline::Text(format!("{label} ")));
             }
             return None;
@@ -107,6 +108,21 @@ impl DocxWalk<'_, '_> {
             value(numbers, "numId").map(str::to_owned).or(of_style.map(|place| place.list))?;
         (list != "0").then_some(ListPlace { list, level })
     }
+}
+
+/// A label without `%1`, which shows nothing before an item that is not counted.
+fn without_counts(label: &str) -> String {
+    let mut parts = label.split('%');
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.map(|part| part.strip_prefix(|digit: char| digit.is_ascii_digit()));
+    let rest: String = rest.map(Option::unwrap_or_default).collect();
+    (first.to_owned() + &rest).trim().to_owned()
+}
+
+/// Whether a bullet is words, such as `Dose 5 mg`; a single `o` is a small circle.
+fn says_words(label: &str) -> bool {
+    label.chars().any(char::is_numeric)
+        || label.chars().filter(|letter| letter.is_alphabetic()).count() > 1
 }
 
 /// How deep the styles `list bullet 2` and `list number 3` are nested, which have lists of their own.

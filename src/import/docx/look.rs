@@ -1,8 +1,9 @@
-//! How the words of a run look, as far as it changes what they say: fonts of symbols, hidden and struck words.
+//! How the words of a run look, as far as it changes what they say: fonts of symbols, hidden, struck and raised words.
 
 use roxmltree::Node;
 
-use super::{attribute, child, is_on};
+use super::{attribute, child, is_on, value};
+use crate::import::script::ScriptForm;
 use crate::import::symbols;
 
 /// What a style or a run says about its words; `None` where what it is based on decides.
@@ -17,6 +18,10 @@ pub(in crate::import) struct RunLook {
     is_complex: Option<bool>,
     hidden: Option<bool>,
     struck: Option<bool>,
+    /// By its form: above 0 for raised words, below 0 for lowered ones.
+    aligned: Option<i32>,
+    /// By hand, in half points, as LibreOffice moves raised digits when it converts a page.
+    moved: Option<i32>,
 }
 
 impl RunLook {
@@ -42,6 +47,12 @@ impl RunLook {
             is_complex: on(&["cs", "rtl"]),
             hidden: on(&["vanish"]),
             struck: on(&["strike", "dstrike"]),
+            aligned: value(properties, "vertAlign").map(|form| match form {
+                "superscript" => 1,
+                "subscript" => -1,
+                _ => 0,
+            }),
+            moved: value(properties, "position").and_then(|by| by.parse().ok()),
         }
     }
 
@@ -55,6 +66,8 @@ impl RunLook {
             is_complex: self.is_complex.or(below.is_complex),
             hidden: self.hidden.or(below.hidden),
             struck: self.struck.or(below.struck),
+            aligned: self.aligned.or(below.aligned),
+            moved: self.moved.or(below.moved),
         }
     }
 
@@ -64,6 +77,16 @@ impl RunLook {
 
     pub(super) fn is_struck(&self) -> bool {
         self.struck == Some(true)
+    }
+
+    /// The form in which its words are raised or lowered.
+    pub(in crate::import) fn script(&self) -> Option<ScriptForm> {
+        form(self.aligned)
+    }
+
+    /// Where its words are moved to by hand, from those of a paragraph that looks like `line`.
+    pub(in crate::import) fn moved(&self, line: &Self) -> Option<ScriptForm> {
+        form(self.moved).filter(|_| self.moved != line.moved)
     }
 
     /// `text` as the fonts show it.
@@ -77,5 +100,13 @@ impl RunLook {
             font.as_deref().unwrap_or_default()
         };
         text.chars().map(|letter| symbols::shown(font(letter), letter)).collect()
+    }
+}
+
+fn form(by: Option<i32>) -> Option<ScriptForm> {
+    match by? {
+        0 => None,
+        1.. => Some(ScriptForm::Superscript),
+        _ => Some(ScriptForm::Subscript),
     }
 }

@@ -124,21 +124,12 @@ impl DocxWalk<'_, '_> {
             .map(|style| self.definitions.styles.name(style).to_owned())
             .unwrap_or_default();
         let mut own = own;
-        let script = match properties.and_then(|properties| value(properties, "vertAlign")) {
-            None | Some("baseline") => None,
-            Some("superscript") => Some(ScriptForm::Superscript),
-            Some(_) => Some(ScriptForm::Subscript),
-        };
-        if let Some(script) = script {
+        if let Some(script) = look.script() {
             own = self.script(own, script, line);
         }
-        // LibreOffice moves raised digits by hand when it converts a page.
-        let moved = properties
-            .and_then(|properties| value(properties, "position"))
-            .and_then(|by| by.parse::<i32>().ok())
-            .filter(|by| *by != 0)
-            .map(|by| if by > 0 { ScriptForm::Superscript } else { ScriptForm::Subscript });
-        if let Some(digits) = moved.and_then(|script| script.write(&plain_text(&own))) {
+        if let Some(digits) =
+            look.moved(&self.look).and_then(|script| script.write(&plain_text(&own)))
+        {
             own = vec![Inline::Text(digits)];
         }
         if look.is_struck() && !plain_text(&own).is_empty() {

@@ -41,8 +41,15 @@ pub(super) fn find(blocks: &mut Vec<ImportBlock>, draft: &mut ImportDraft, from:
     }
 }
 
-/// Takes out the heading that became the title; links to it lead to the page.
+/// Takes out the heading that became the title; links to it lead to the page. Where it is all there is, its words are the
+/// text as well: one line may be what a reader has to do.
 fn take_heading(blocks: &mut Vec<ImportBlock>, at: usize) {
+    if blocks.iter().filter(|block| !block.is_invisible()).count() == 1
+        && let ImportBlock::Heading { text, .. } = &mut blocks[at]
+    {
+        blocks[at] = ImportBlock::Paragraph(std::mem::take(text));
+        return;
+    }
     if let ImportBlock::Heading { text, .. } = blocks.remove(at) {
         let marks = text.iter().filter_map(Inline::as_mark).map(ImportBlock::Mark);
         blocks.splice(at..at, marks);

@@ -8,7 +8,6 @@ use zip::ZipArchive;
 
 use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
 use crate::import::docx::{DocxStyles, RunLook, field_text, formula_text};
-use crate::import::script::ScriptForm;
 use crate::import::{encoding, symbols};
 
 /// The largest part that is read, in bytes; the reader of the document has refused larger ones.
@@ -178,6 +177,7 @@ impl<'a> DocxText<'a> {
                     field.push_str(node.text().unwrap_or_default());
                 }
             }
+            "tr" if is_deleted(node) => {}
             "fldSimple" if is_page_number(attribute(node, "instr").unwrap_or_default()) => {}
             // What was deleted with tracked changes is not to be read any more.
             "del" | "moveFrom" | "delText" | "pPr" | "rPr" | "sectPr" | "sdtPr" => {}
@@ -224,18 +224,10 @@ impl<'a> DocxText<'a> {
                 .and_then(|properties| child(properties, name))
                 .and_then(|node| attribute(node, "val"))
         };
-        let script = match value("vertAlign").or(value("position")) {
-            Some("superscript") => Some(ScriptForm::Superscript),
-            Some("subscript") => Some(ScriptForm::Subscript),
-            Some(by) if by.starts_with('-') => Some(ScriptForm::Subscript),
-            Some(by) if by.starts_with(|digit: char| digit.is_ascii_digit()) && by != "0" => {
-                Some(ScriptForm::Superscript)
-            }
-            _ => None,
-        };
         let start = self.text.len();
         let look =
             RunLook::read(properties).over(&self.styles.look_over(value("rStyle"), &self.look));
+        let script = look.script().or(look.moved(&self.look));
         let outer = std::mem::replace(&mut self.look, look);
         if self.look.is_hidden() {
             let text = self.apart(node);
@@ -247,6 +239,11 @@ impl<'a> DocxText<'a> {
         let Some(script) = script else { return };
         let own = self.text.split_off(start);
         match script.write(&own) {
+            // A raised digit stands at its word, whatever blank was raised with it.
+            Some(scripted) if scripted.starts_with(char::is_whitespace) => {
+                self.text.push(ANY);
+                self.text.push_str(scripted.trim_start());
+            }
             Some(scripted) => self.text.push_str(&scripted),
             None => self.text.extend([ANY.to_string(), own, ANY.to_string()]),
         }
@@ -268,6 +265,11 @@ impl<'a> DocxText<'a> {
         let words = words.unwrap_or_default().replace("Description automatically generated", "");
         self.text.extend([ANY.to_string(), words, ANY.to_string()]);
     }
+}
+
+/// Whether a row of a table was deleted with tracked changes.
+fn is_deleted(row: Node<'_, '_>) -> bool {
+    child(row, "trPr").is_some_and(|properties| child(properties, "del").is_some())
 }
 
 /// The letter that a font of signs shows.
