@@ -9,6 +9,7 @@ mod front;
 mod leftovers;
 mod line;
 mod openings;
+mod science;
 mod shortcodes;
 mod tags;
 

@@ -254,9 +254,16 @@ impl HtmlWalk<'_> {
         };
         let silent = matches!(
             what,
-            "a button" | "hidden text" | "an advert" | "a form" | "page tools" | "a share bar"
+            "a button"
+                | "hidden text"
+                | "an advert"
+                | "a form"
+                | "page tools"
+                | "a share bar"
+                | "text for browsers without scripts"
+                | "text that a script puts on the page"
         );
-        let text = match all_words(element) {
+        let text = match inert_words(element).unwrap_or_else(|| all_words(element)) {
             text if !text.is_empty() || silent => text,
             _ if what == "a drawing that is part of the page" => named("aria-label").to_owned(),
             _ => [named("title"), named("src"), named("data")].join(" ").trim().to_owned(),
@@ -331,6 +338,17 @@ impl HtmlWalk<'_> {
             blocks: vec![ImportBlock::Paragraph(text)],
         });
     }
+}
+
+/// The words of an element whose content the parser leaves as it is.
+fn inert_words(element: ElementRef<'_>) -> Option<String> {
+    if !matches!(element.value().name(), "noscript" | "template") {
+        return None;
+    }
+    let html = scraper::Html::parse_fragment(
+        &element.inner_html().replace("&lt;", "<").replace("&gt;", ">"),
+    );
+    Some(words(html.root_element()))
 }
 
 /// Whether an element that has no lines of its own is one of HTML; others come from the generator of a site.

@@ -2,7 +2,7 @@
 
 use scraper::ElementRef;
 
-use super::attribute;
+use super::{attribute, words};
 
 /// The elements called one of `names` that belong to `table` (or row) itself, not to a table inside it.
 pub(super) fn own<'a>(table: ElementRef<'a>, names: &[&str]) -> Vec<ElementRef<'a>> {
@@ -30,4 +30,15 @@ pub(super) fn is_layout(table: ElementRef<'_>) -> bool {
         table.descendent_elements().skip(1).any(|inner| blocks.contains(&inner.value().name()));
     let has_head = table.descendent_elements().any(|inner| inner.value().name() == "th");
     columns < 2 || rows.len() < 2 && !has_head || holds_blocks
+}
+
+/// Whether a table that is none here has words side by side, and no table around it.
+pub(super) fn seems_table(table: ElementRef<'_>) -> bool {
+    let says = matches!(attribute(table, "role"), Some("presentation" | "none"));
+    let mut around = table.ancestors().filter_map(ElementRef::wrap);
+    let inner = around.any(|parent| parent.value().name() == "table");
+    let beside = |row: &ElementRef<'_>| {
+        own(*row, &["td", "th"]).into_iter().filter(|cell| !words(*cell).is_empty()).count() > 1
+    };
+    !says && !inner && own(table, &["tr"]).iter().any(beside)
 }

@@ -28,8 +28,10 @@ impl Furniture {
 
     fn by_name(&self, element: ElementRef<'_>) -> Option<&'static str> {
         match element.value().name() {
-            "script" | "style" | "noscript" | "template" | "link" | "meta" | "title" | "head"
-            | "base" | "source" | "track" | "param" | "col" | "colgroup" => Some(""),
+            "noscript" => Some("text for browsers without scripts"),
+            "template" => Some("text that a script puts on the page"),
+            "script" | "style" | "link" | "meta" | "title" | "head" | "base" | "source"
+            | "track" | "param" | "col" | "colgroup" => Some(""),
             "nav" => Some("a menu"),
             "footer" if !is_of_article(element) => Some("the footer of the page"),
             "form" if !is_text(element) && !self.is_around_page(element) => Some("a form"),

@@ -88,6 +88,8 @@ impl HtmlWalk<'_> {
         self.struck |= says || looks::is_struck(element);
         self.children(element, &mut inner);
         self.struck = outer;
+        // What has a line of its own in it, such as the name of a tab.
+        inner.blocks.drain(..).for_each(|block| flow.push(block));
         self.around_words(element, inner.line, flow);
     }
 
@@ -101,6 +103,7 @@ impl HtmlWalk<'_> {
                 flow.line.push(image);
             }
             "wbr" => {}
+            "area" => self.area(element, flow),
             "sup" => self.script(element, ScriptForm::Superscript, flow),
             "sub" => self.script(element, ScriptForm::Subscript, flow),
             "code" | "kbd" | "samp" | "tt" => {
@@ -178,6 +181,14 @@ impl HtmlWalk<'_> {
             }
         });
         blocks.into_iter().for_each(|block| flow.push(block));
+    }
+
+    /// A part of a picture that leads somewhere: what describes it is a link now.
+    fn area(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
+        let Some(alt) = attribute(element, "alt") else { return };
+        flow.line.extend([Inline::Gap, Inline::Text(" ".into())]);
+        self.link(element, vec![Inline::Text(clean(alt))], flow);
+        flow.line.push(Inline::Gap);
     }
 
     /// The long form of an abbreviation, which only a pointer shows, in the report.

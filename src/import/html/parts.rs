@@ -5,7 +5,7 @@ use scraper::ElementRef;
 use super::blocks::{HtmlFlow, HtmlWalk};
 use super::measure::{is_heading, is_read};
 use super::{attribute, cells, flattened, words};
-use crate::import::doubt::{Doubt, changed};
+use crate::import::doubt::{Doubt, changed, first_words};
 use crate::import::encoding::clean;
 use crate::import::grid::{CellRole, Grid};
 use crate::import::lists;
@@ -121,6 +121,14 @@ impl HtmlWalk<'_> {
     pub(super) fn table(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         flow.flush();
         if cells::is_layout(element) {
+            if cells::seems_table(element) {
+                let doubt = Doubt::new(
+                    "a table became paragraphs: compare them with the original",
+                    "What stood side by side is one below the other now.",
+                );
+                let mark = self.draft.doubt(doubt);
+                flow.push(ImportBlock::Mark(mark));
+            }
             for cell in cells::own(element, &["td", "th", "caption"]) {
                 flow.flush();
                 self.children(cell, flow);
@@ -189,6 +197,19 @@ impl HtmlWalk<'_> {
             let text = vec![Inline::Text(clean(words))];
             flow.push(ImportBlock::Paragraph(vec![Inline::Strong(text)]));
         }
+        for (attribute, words) in element.value().attrs() {
+            if names.contains(&attribute) || !is_shown(attribute, words) {
+                continue;
+            }
+            let words = clean(words.trim());
+            let what = format!(
+                "words in `{attribute}` of `{}` are text now: {}",
+                element.value().name(),
+                first_words(&words)
+            );
+            flow.line.push(Inline::Mark(self.draft.doubt(changed(what))));
+            flow.line.extend([Inline::Gap, Inline::Text(words), Inline::Gap]);
+        }
     }
 
     /// The heading of a panel whose name stands in a row of tabs.
@@ -202,6 +223,59 @@ impl HtmlWalk<'_> {
             flow.push(ImportBlock::Heading { level: self.level + 1, text });
         }
     }
+}
+
+/// Whether an attribute that only another generator knows has words for readers.
+fn is_shown(name: &str, value: &str) -> bool {
+    const TEXTS: [&str; 10] = [
+        "text",
+        "content",
+        "description",
+        "message",
+        "body",
+        "amount",
+        "dose",
+        "subtitle",
+        "note",
+        "answer",
+    ];
+    const LAYOUT: [&str; 26] = [
+        "class",
+        "classname",
+        "style",
+        "id",
+        "href",
+        "src",
+        "to",
+        "url",
+        "key",
+        "type",
+        "width",
+        "height",
+        "icon",
+        "color",
+        "viewbox",
+        "sizes",
+        "srcset",
+        "media",
+        "rel",
+        "target",
+        "lang",
+        "slot",
+        "value",
+        "values",
+        "groupid",
+        "defaultvalue",
+    ];
+    let value = value.trim();
+    let plain = name.chars().all(|letter| letter.is_ascii_alphanumeric());
+    plain
+        && !LAYOUT.contains(&name)
+        && !name.starts_with("on")
+        && value.chars().any(char::is_alphanumeric)
+        && !value.contains(['{', '<'])
+        && !value.contains("://")
+        && (value.contains(' ') || TEXTS.contains(&name))
 }
 
 /// The number of the first item of a list.

@@ -20,7 +20,7 @@ const CODE: [(&str, &str); 9] = [
 
 /// All words of a text.
 pub(in crate::import) fn words(text: &str) -> OriginalWords {
-    let text = &scripted(text);
+    let text = &raised(&scripted(text));
     let mut out = text.as_bytes().to_vec();
     front_matter(text, &mut out);
     for (begin, end) in CODE {
@@ -62,6 +62,24 @@ fn scripted(text: &str) -> String {
         let digits = &rest[inner..inner + length];
         out.push_str(&form.write(digits.trim()).unwrap_or_else(|| digits.to_owned()));
         rest = &rest[inner + length + end.len()..];
+    }
+    out + rest
+}
+
+/// The text with `^2^` and `~2~` behind a letter or a digit in characters of their own.
+fn raised(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['^', '~']) {
+        let (before, tail) = rest.split_at(at);
+        out.push_str(before);
+        let (sign, inner) = tail.split_at(1);
+        let form = if sign == "^" { ScriptForm::Superscript } else { ScriptForm::Subscript };
+        let digits = inner.split(sign).next().unwrap_or_default();
+        let closes = inner[digits.len()..].starts_with(sign);
+        let written = form.write(digits).filter(|_| closes && out.ends_with(char::is_alphanumeric));
+        out.push_str(written.as_deref().unwrap_or(sign));
+        rest = if written.is_some() { &inner[digits.len() + 1..] } else { inner };
     }
     out + rest
 }
@@ -113,8 +131,16 @@ fn line_markup(line: &str, at: usize, out: &mut [u8]) {
             let signs = box_.len() + length(rest, |letter| matches!(letter, ':' | '+' | ' ' | '{'));
             let name = length(&text[signs..], |letter| letter.is_alphanumeric() || letter == '-');
             let tail = text[signs + name..].strip_prefix('}').map_or(0, |_| 1);
-            blank(out, start..start + signs + name + tail);
+            // `!!! warning inline end "Title"`: words without quotes are about its place.
+            let place = text[signs + name..].find('"').filter(|_| matches!(box_, "!!!" | "???"));
+            blank(out, start..start + signs + name + tail.max(place.unwrap_or(0)));
         }
+    }
+    // The name that Obsidian gives a line at its end.
+    if let Some((words, name)) = text.rsplit_once(" ^")
+        && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
+    {
+        blank(out, start + words.len()..start + text.len());
     }
     // The marker of a box, which may have another name here.
     if let Some(marker) = text.find("[!").filter(|_| text.starts_with('>')) {

@@ -31,6 +31,7 @@ pub(super) enum PartEnd {
 
 /// `body` as plain Markdown; `first` is the number of lines before it in the file.
 pub(super) fn plain(body: &str, first: usize, draft: &mut ImportDraft) -> String {
+    let body = &shortcodes::without_comments(body, first, draft);
     let mut dialect = Dialect {
         draft,
         open: Vec::new(),

@@ -1,7 +1,7 @@
 //! What other generators understand in the middle of a line: attributes, roles, wiki links, expressions.
 
-use super::{mark, rewritten};
-use crate::import::doubt::{changed, first_words, left_out, left_out_markup};
+use super::{mark, rewritten, science};
+use crate::import::doubt::{Doubt, changed, first_words, left_out, left_out_markup};
 use crate::import::tree::ImportDraft;
 
 /// `line` as plain Markdown; each thing that was taken out has its doubt.
@@ -108,6 +108,14 @@ impl Leftover<'_, '_> {
         if rest.starts_with(':') {
             return self.colon(rest);
         }
+        if let Some((length, written)) = science::formula(self.before, rest) {
+            let doubt =
+                changed(format!("a formula stayed as it is: {}", first_words(&rest[..length])));
+            return Some((length, format!("{}{written}", mark(self.draft, doubt.at(self.number)))));
+        }
+        if rest.starts_with(['^', '~']) {
+            return science::script(self.before, rest);
+        }
         if !rest.starts_with('{') {
             return None;
         }
@@ -150,6 +158,17 @@ impl Leftover<'_, '_> {
         if is_attributes(inner) {
             let doubt = left_out_markup("layout that another generator understands", &rest[..=end]);
             return Some((end + 1, mark(self.draft, doubt.at(self.number))));
+        }
+        if science::is_code(inner) {
+            let doubt = Doubt::new(
+                format!(
+                    "`{}` is code of another generator, which shows something else",
+                    &rest[..=end]
+                ),
+                "Write what the page shows in its place.",
+            );
+            let mark = mark(self.draft, doubt.at(self.number));
+            return Some((end + 1, format!("{mark}{}", &rest[..=end])));
         }
         is_expression(inner)
             .then(|| (end + 1, self.gone("code of another generator", &rest[..=end])))

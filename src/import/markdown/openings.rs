@@ -68,6 +68,15 @@ impl Dialect<'_> {
         if colons < 3 || rest.is_empty() {
             return false;
         }
+        // `::: {.callout-warning title="Title"}` of pandoc and Quarto.
+        if let Some(inner) = rest.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')) {
+            let class = inner.split_whitespace().find_map(|part| part.strip_prefix('.'));
+            let name = class.map_or("note", |class| class.trim_start_matches("callout-"));
+            let title = inner.split_once("title=\"").and_then(|(_, rest)| rest.split_once('"'));
+            let title = title.map_or("", |(title, _)| title);
+            self.begin(name, title, PartEnd::Line(":".repeat(colons)), number);
+            return true;
+        }
         let length = rest
             .find(|letter: char| !letter.is_alphanumeric() && letter != '-')
             .unwrap_or(rest.len());

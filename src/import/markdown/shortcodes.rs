@@ -1,7 +1,7 @@
 //! Shortcodes of Hugo, Zola, Jekyll and others: pictures and links are kept, the rest is left out with a doubt.
 
 use super::mark;
-use crate::import::doubt::left_out_markup;
+use crate::import::doubt::{left_out, left_out_markup};
 use crate::import::tree::ImportDraft;
 
 /// `{{< figure src="a.png" >}}` and its like, taken apart.
@@ -60,6 +60,52 @@ pub(super) fn rest_of_open(lines: &[&str]) -> usize {
     let closes =
         open.and_then(|end| lines.iter().skip(1).take(MOST).position(|line| line.contains(end)));
     closes.map_or(0, |at| at + 1)
+}
+
+/// `body` without the comments of Jekyll and Hugo, `{% comment %} … {% endcomment %}`; each line stays one.
+pub(super) fn without_comments(body: &str, first: usize, draft: &mut ImportDraft) -> String {
+    let mut out = String::with_capacity(body.len());
+    let mut at = 0;
+    while let Some(start) = body[at..].find("{").map(|found| at + found) {
+        let rest = &body[start..];
+        let tag = MARKS.iter().filter(|(open, _)| *open != "{{").find_map(|(open, close)| {
+            let inner = rest.strip_prefix(open)?;
+            let length = inner.find(close)?;
+            let code = parse(&inner[..length]).filter(|code| code.name == "comment")?;
+            (!code.closes && !code.whole).then_some((
+                open.len() + length + close.len(),
+                *open,
+                *close,
+            ))
+        });
+        let end = tag.and_then(|(inner, open, close)| {
+            let mut from = inner;
+            loop {
+                let begin = from + rest[from..].find(open)?;
+                let length = rest[begin + open.len()..].find(close)?;
+                let code = parse(&rest[begin + open.len()..begin + open.len() + length]);
+                from = begin + open.len() + length + close.len();
+                if code.is_some_and(|code| code.name == "comment" && code.closes) {
+                    return Some((inner, begin, from));
+                }
+            }
+        });
+        // In code it is text.
+        let line = body[..start].rsplit('\n').next().unwrap_or_default();
+        let Some((inner, close, end)) = end.filter(|_| !line.contains('`')) else {
+            out.push_str(&body[at..=start]);
+            at = start + 1;
+            continue;
+        };
+        out.push_str(&body[at..start]);
+        let number = first + body[..start].matches('\n').count() + 1;
+        let words = rest[inner..close].trim();
+        out.push_str(&mark(draft, left_out("a comment", words).at(number)));
+        out.push_str(&"\n".repeat(rest[..end].matches('\n').count()));
+        at = start + end;
+    }
+    out.push_str(&body[at..]);
+    out
 }
 
 /// The shortcode that a line is, when it is nothing else.

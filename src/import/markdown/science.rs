@@ -1,0 +1,62 @@
+//! Formulas of LaTeX, raised and lowered characters of pandoc, and the values of MDX in the middle of a line.
+
+use crate::import::script::ScriptForm;
+
+/// The length of the formula with which `rest` begins, `$10^{-3}$`, and its characters as text.
+pub(super) fn formula(before: &str, rest: &str) -> Option<(usize, String)> {
+    let sign = if rest.starts_with("$$") { "$$" } else { "$" };
+    let inner = rest.strip_prefix(sign)?;
+    let length = inner.find(sign)?;
+    let (inner, after) = (&inner[..length], &inner[length + sign.len()..]);
+    let touches = before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '$')
+        || after.starts_with(|letter: char| letter.is_ascii_digit());
+    let is_formula = inner.trim() == inner
+        && !inner.is_empty()
+        && inner.contains(['\\', '^', '_', '{', '='])
+        && !inner.contains('`');
+    if touches || !is_formula {
+        return None;
+    }
+    let whole = &rest[..length + 2 * sign.len()];
+    let mut out = String::new();
+    for letter in whole.chars() {
+        out.extend(letter.is_ascii_punctuation().then_some('\\'));
+        out.push(letter);
+    }
+    Some((whole.len(), out))
+}
+
+/// The length of `^2^` or `~2~`, and what is written for it.
+pub(super) fn script(before: &str, rest: &str) -> Option<(usize, String)> {
+    const LONGEST: usize = 8;
+    let sign = rest.chars().next()?;
+    let inner = &rest[1..];
+    let length = inner.find(sign).filter(|length| (1..=LONGEST).contains(length))?;
+    let (inner, after) = (&inner[..length], &inner[length + 1..]);
+    let raised = sign == '^';
+    let touches = before.ends_with(|letter: char| {
+        letter == ')' || letter.is_alphabetic() || raised && letter.is_alphanumeric()
+    });
+    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '+' | '−');
+    if !touches || after.starts_with(sign) || !inner.chars().all(plain) {
+        return None;
+    }
+    let (form, name) =
+        if raised { (ScriptForm::Superscript, "sup") } else { (ScriptForm::Subscript, "sub") };
+    let written = form.write(inner).unwrap_or_else(|| format!("<{name}>{inner}</{name}>"));
+    Some((length + 2, written))
+}
+
+/// Whether `inner` is the name of a value or a sum, as in `{limit}` and `{60 + 5}`.
+pub(super) fn is_code(inner: &str) -> bool {
+    let inner = inner.trim();
+    let name = inner.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && inner.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+    let sum = inner.contains([' ', '+', '*', '/'])
+        && inner.contains(['+', '*', '/', '-'])
+        && inner.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+        && inner
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || " +-*/._()".contains(letter));
+    name || sum
+}
