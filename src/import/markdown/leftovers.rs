@@ -116,9 +116,11 @@ impl Leftover<'_, '_> {
         if rest.starts_with(['^', '~']) {
             return science::script(self.before, rest);
         }
-        if !rest.starts_with('{') {
-            return None;
-        }
+        if rest.starts_with('{') { self.braces(rest) } else { None }
+    }
+
+    /// What stands in braces: changes and comments, roles, attributes, values.
+    fn braces(&mut self, rest: &str) -> Option<(usize, String)> {
         for (start, end, what) in [
             ("{!{", "}!}", "code of another generator"),
             ("{>>", "<<}", "a comment"),
