@@ -109,6 +109,8 @@ struct Quote {
     kind: Option<CalloutKind>,
     /// The tags that end it.
     end: &'static str,
+    /// How many items were open around it.
+    items: usize,
 }
 
 struct BodyWriter<'a> {
@@ -148,6 +150,8 @@ struct Callouts {
     open: Vec<Quote>,
     /// Whether items are things not to do.
     dont: bool,
+    /// How many items are open in the innermost quote.
+    items: usize,
     /// Whether a heading was the last thing written.
     after_heading: bool,
     /// A callout's title ended within a paragraph, whose rest is the callout's first text.
@@ -242,6 +246,7 @@ impl<'a> BodyWriter<'a> {
             Tag::Item => {
                 self.push("<li>");
                 self.dont_item();
+                self.callouts.items += 1;
             }
             Tag::FootnoteDefinition(id) => {
                 let content = std::mem::take(&mut self.html.content);
@@ -278,7 +283,10 @@ impl<'a> BodyWriter<'a> {
                 self.push("</code></pre>\n");
             }
             TagEnd::List(ordered) => self.push(if ordered { "</ol>\n" } else { "</ul>\n" }),
-            TagEnd::Item => self.push("</li>\n"),
+            TagEnd::Item => {
+                self.callouts.items -= 1;
+                self.push("</li>\n");
+            }
             TagEnd::FootnoteDefinition => {
                 if let Some((id, content)) = self.aside.pop() {
                     let note = std::mem::replace(&mut self.html.content, content);

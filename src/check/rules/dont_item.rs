@@ -3,10 +3,10 @@
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 use crate::markdown::callouts::{self, CalloutKind};
-use crate::markdown::layout::PieceKind;
+use crate::markdown::layout::{LayoutPiece, PieceKind};
 use crate::theme::words::Word;
 
-pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Error, check);
 
 fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let Some(theme) = scope.theme else { return };
@@ -16,8 +16,10 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
         if piece.what != PieceKind::Callout(CalloutKind::Dont) {
             continue;
         }
-        let items = prose.layout.inside(at).iter();
-        for item in items.filter(|inner| matches!(inner.what, PieceKind::Item { .. })) {
+        paragraphs(prose, at, found);
+        let items = prose.layout.inside(at).iter().filter(|inner| is_item(inner));
+        for item in items.filter(|inner| inner.depth == piece.depth + 2) {
+            inner_items(prose, item, found);
             let text = after_mark(&prose.body[item.span.clone()]);
             let said = words.dont_said.iter().any(|said| callouts::begins_with(text, said));
             // After "لا" stands a verb of this form: "لا تتناول". An imperative would be no Arabic, or the opposite.
@@ -31,12 +33,50 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
             }
             let start: Vec<&str> = text.split_whitespace().take(3).collect();
             let shown = format!("{} {}", words.text(Word::DontItem), start.join(" "));
-            found.push(
+            found.push_at_most(
+                Level::Warn,
                 Finding::new(prose.line(&item.span), format!("on the page this item begins {}", quoted(&shown)))
                     .why("Each item of the list is written out with these words, so that nobody hears the opposite.")
                     .help("Begin it with what not to do, in small letters: `take ibuprofen`. What says it by itself, such as `Never …`, is left as it is."),
             );
         }
+    }
+}
+
+/// Tells of items inside an item that does not lead into them with a colon, as "take:" does.
+fn inner_items(prose: &Prose<'_>, item: &LayoutPiece, found: &mut Findings) {
+    let text = &prose.body[item.span.clone()];
+    let leads = text.lines().next().unwrap_or_default().trim_end().ends_with([':', '：']);
+    let is_inside = |other: &&LayoutPiece| {
+        is_item(other) && item.span.start < other.span.start && other.span.end <= item.span.end
+    };
+    let first = prose.layout.pieces.iter().find(is_inside).filter(|_| !leads);
+    nothing_said(prose, first, Level::Error, found);
+}
+
+fn is_item(piece: &LayoutPiece) -> bool {
+    matches!(piece.what, PieceKind::Item { .. })
+}
+
+fn nothing_said(prose: &Prose<'_>, piece: Option<&LayoutPiece>, most: Level, found: &mut Findings) {
+    let Some(piece) = piece else { return };
+    found.push_at_most(
+        most,
+        Finding::new(prose.line(&piece.span), "on the page nothing says “do not” here")
+            .why("The words are written before the outer items of a list only; a reader could take this for advice to do it.")
+            .help("Make it an item of the list itself, or end what leads into it with a colon: `- take:`. Or write “do not” or “never” in a sentence outside of this box."),
+    );
+}
+
+/// Tells of paragraphs after which no list comes: before them the page writes nothing.
+fn paragraphs(prose: &Prose<'_>, at: usize, found: &mut Findings) {
+    let children: Vec<_> = prose.layout.children(at).collect();
+    let last_list = children.iter().rposition(|child| matches!(child.what, PieceKind::List { .. }));
+    let after = last_list.map_or(0, |list| list + 1);
+    for child in children[after..].iter().filter(|child| child.what == PieceKind::Paragraph) {
+        // What follows the list may be about it; a box without one has to say what not to do.
+        let most = if last_list.is_some() { Level::Warn } else { Level::Error };
+        nothing_said(prose, Some(child), most, found);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Doses with a zero after the point: without the point they are ten times as much.
 
+use std::ops::Range;
+
 use crate::check::numbers::{are_joined, is_dose_unit};
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
@@ -15,6 +17,10 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let block = &prose.blocks[number.block];
         let digits = &block.text[number.range.clone()];
         let short = digits.trim_end_matches('0').trim_end_matches('.');
+        let is_english = prose.language() == "en";
+        if short.is_empty() || (is_grouped(digits) && !is_english) {
+            continue;
+        }
         let finding = Finding::new(
             prose.place(block, &number.range),
             format!("the dose {} ends in a zero that it does not need", quoted(digits)),
@@ -26,8 +32,22 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let before = (at > 0).then(|| at - 1).filter(|one| joined(prose, *one));
         let after = Some(at + 1).filter(|_| joined(prose, at));
         let is_half = before.into_iter().chain(after).any(stays);
-        found.push(if is_half { finding } else { finding.fix(short) });
+        // "1.0/2.0" are two strengths, and "1/2" is a half; "1.000" may have been a thousand where it was copied from.
+        let stays = is_half || is_grouped(digits) || is_beside_slash(&block.text, &number.range);
+        found.push(if stays { finding } else { finding.fix(short) });
     }
+}
+
+/// Whether the point may group thousands, as in most languages of Europe: `1.000`.
+fn is_grouped(digits: &str) -> bool {
+    digits
+        .split_once('.')
+        .is_some_and(|(whole, rest)| (1..=3).contains(&whole.len()) && rest.len() == 3)
+}
+
+fn is_beside_slash(text: &str, number: &Range<usize>) -> bool {
+    text[..number.start].trim_end().ends_with('/')
+        || text[number.end..].trim_start().starts_with('/')
 }
 
 /// Whether a number ends in a zero after its point; "2.5.0" is no number.

@@ -18,9 +18,14 @@ impl BodyWriter<'_> {
             Some((kind, marker)) => self.callout(kind, &marker),
             None => {
                 self.push("<blockquote>\n");
-                self.callouts.open.push(Quote { kind: None, end: "</blockquote>\n" });
+                self.open_quote(None, "</blockquote>\n");
             }
         }
+    }
+
+    fn open_quote(&mut self, kind: Option<CalloutKind>, end: &'static str) {
+        let items = std::mem::take(&mut self.callouts.items);
+        self.callouts.open.push(Quote { kind, end, items });
     }
 
     fn callout(&mut self, kind: CalloutKind, marker: &CalloutMarker) {
@@ -67,7 +72,7 @@ impl BodyWriter<'_> {
             _ => "</div>\n",
         };
         self.callouts.dont = kind == CalloutKind::Dont;
-        self.callouts.open.push(Quote { kind: Some(kind), end });
+        self.open_quote(Some(kind), end);
         if std::mem::take(&mut self.callouts.rest_of_paragraph) {
             self.push("<p>");
         }
@@ -162,6 +167,7 @@ impl BodyWriter<'_> {
         if let Some(call) = call {
             self.push(&format!("<p class=\"card-call\">{call}</p>\n"));
         }
+        self.callouts.items = quote.items;
         self.callouts.dont =
             self.callouts.open.last().is_some_and(|outer| outer.kind == Some(CalloutKind::Dont));
         self.push(quote.end);
@@ -170,9 +176,9 @@ impl BodyWriter<'_> {
     /// Writes "do not" before an item of a don't list that does not say so itself.
     ///
     /// A screen reader reads items one by one: "take ibuprofen" alone would be the opposite of what
-    /// is meant.
+    /// is meant. An item inside another goes on with its sentence, or is what is allowed after all.
     pub(super) fn dont_item(&mut self) {
-        if !self.callouts.dont {
+        if !self.callouts.dont || self.callouts.items > 0 {
             return;
         }
         let first = self.parsed.events[self.at..].iter().find_map(|(event, _)| match event {

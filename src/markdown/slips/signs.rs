@@ -96,8 +96,9 @@ impl SignScan<'_> {
         let body = self.parsed.body;
         let sign = self.text().chars().next()?;
         let inner = self.text().trim_matches(sign);
-        // A letter beside a number may be meant: `**Range**2–3`.
-        let before = body[..self.range.start].ends_with(is_digit) && inner.starts_with(is_digit);
+        // A letter before a number may be meant, as in `**Range**2–3`; after one it is `5*weight*2`.
+        let before = body[..self.range.start].ends_with(is_digit)
+            && inner.starts_with(char::is_alphanumeric);
         let after = body[self.range.end..].starts_with(is_digit) && inner.ends_with(is_digit);
         let start = if before { self.range.start } else { self.range.end - 1 };
         (before || after).then_some((start..start + 1, SignReading::Emphasis))
