@@ -46,6 +46,18 @@ fn fixed(text: &str) -> String {
     text.split_once("---\n\n").unwrap().1.trim_end().to_owned()
 }
 
+#[test]
+fn points_that_may_mean_something_else_stay() {
+    for text in ["One tablet has 10.500 IU or 1.000 mg.", "Half: 1.0/2.0 mg or 1.0 / 2.0 mg."] {
+        assert_eq!(fixed(text), text);
+    }
+    assert_eq!(fixed("Give .0 mg on day one."), "Give 0 mg on day one.");
+    let spanish =
+        site("Tome 1.000 mg o 2.500 ml al día.", &[("handout.toml", "language = \"es\"\n")]);
+    let fixed = fix(Sources::in_memory(spanish));
+    assert!(fixed.sources.text("articles/a.md").unwrap().contains("1.000 mg o 2.500 ml"));
+}
+
 // Number 3 of the evidence.
 #[test]
 fn addresses_code_and_ids_stay_as_they_are() {

@@ -32,6 +32,11 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                 MISSING,
                 WITH_BARS,
             ),
+            TableFault::Alone => (
+                "this row is in no table".to_owned(),
+                MISSING,
+                "Take out the empty lines between it and its table.",
+            ),
             TableFault::NoBar => (
                 "the table above takes this line for a row".to_owned(),
                 "The sentence is shown in the first column, as if it belonged to the table.",

@@ -34,6 +34,8 @@ pub enum TableFault {
     },
     /// Lines that begin and end with `|`, without a line of dashes.
     NoDashes,
+    /// A line that begins and ends with `|` between empty lines: it is in no table.
+    Alone,
     /// A line without a `|` right below a table, which takes it for a row.
     NoBar,
     /// Lines with tabs between their words, which make no columns.
@@ -118,6 +120,12 @@ fn paragraph(body: &str, range: &Range<usize>) -> Option<TableSlip> {
     let is_row = |line: &Line<'_>| {
         line.text.len() > 2 && line.text.starts_with('|') && line.text.ends_with('|')
     };
+    if let [line] = &lines[..]
+        && is_row(line)
+        && cells(line.text).len() > 1
+    {
+        return Some(line.slip(TableFault::Alone));
+    }
     if lines.len() > 1 && lines.iter().all(is_row) && !lines.iter().any(|line| is_dashes(line.text))
     {
         return Some(lines[0].slip(TableFault::NoDashes));
@@ -137,6 +145,13 @@ impl Line<'_> {
         TableSlip { span: self.start..self.start + self.text.len(), fault }
     }
 
+    /// Whether a tab is between its words, and not only after the sign or number of an item.
+    fn has_columns(&self) -> bool {
+        let Some((first, rest)) = self.text.split_once('\t') else { return false };
+        let is_mark = first.ends_with(['.', ')']) || !first.contains(char::is_alphanumeric);
+        !(first.chars().count() <= 3 && is_mark) || rest.contains('\t')
+    }
+
     /// Where a word begins after three blanks or more, in letters.
     fn columns(&self) -> impl Iterator<Item = usize> {
         let places = self.text.match_indices("   ").filter_map(|(at, _)| {
@@ -153,7 +168,7 @@ fn two_lines(above: &Line<'_>, line: &Line<'_>) -> Option<TableSlip> {
     if above.text.contains('|') && is_dashes(line.text) && head != dashes {
         return Some(line.slip(TableFault::OtherColumns { head, dashes }));
     }
-    if above.text.contains('\t') && line.text.contains('\t') {
+    if above.has_columns() && line.has_columns() {
         return Some(above.slip(TableFault::Tabs));
     }
     let is_aligned = above.columns().any(|column| line.columns().any(|other| other == column));
