@@ -52,7 +52,7 @@ fn wiki_links(line: &str, at: usize, out: &mut [u8]) {
         let Some(length) = line[found..].find("]]") else { continue };
         let inner = &line[found + 2..found + length];
         let embeds = line[..found].ends_with('!');
-        if embeds && inner.contains('.') {
+        if embeds && inner.contains(['.', '|']) {
             blank(out, at + found..at + found + length);
         } else if let Some(divider) = inner.find('|') {
             blank(out, at + found..at + found + 3 + divider);
