@@ -51,6 +51,8 @@ enum LostFate {
     Glued,
     /// A doubt says that they are not there.
     Named,
+    /// A doubt says so, and that they are a part of the website.
+    Furniture,
 }
 
 /// What the report is to say about the words of an original, the heaviest first.
@@ -65,10 +67,13 @@ pub(super) fn findings(original: &OriginalWords, article: &ImportedArticle) -> V
     let mut rest = Pool::default();
     let free = |word: &usize| !taken[*word];
     (0..page.len()).filter(free).for_each(|word| rest.push(&page, word));
-    let mut named = Pool::default();
-    for finding in &article.findings {
-        named.add(&QuotedWords::of(finding.doubt.gone.clone()).stream);
+    let (mut named, mut furniture) = (Pool::default(), Pool::default());
+    for ImportFinding { doubt, .. } in &article.findings {
+        let pool = if tell::is_furniture(doubt) { &mut furniture } else { &mut named };
+        pool.add(&QuotedWords::of(doubt.gone.clone()).stream);
     }
+    let website = (&mut furniture, pool::TWO);
+    settle(&mut lost, &original.main.stream, website, LostFate::Furniture);
     settle(&mut lost, &original.main.stream, (&mut named, pool::TWO), LostFate::Named);
     settle(&mut lost, &original.main.stream, (&mut rest, pool::TWO), LostFate::Moved);
     for (side, lost) in original.sides.iter().zip(&mut sides) {

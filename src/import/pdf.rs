@@ -3,6 +3,7 @@
 mod bidi;
 mod blocks;
 mod bullets;
+mod cells;
 mod columns;
 mod file;
 mod flow;

@@ -34,6 +34,14 @@ pub(super) fn line(line: &str, at: usize, out: &mut [u8]) {
         let name = rest.find(['|', ':']).unwrap_or(rest.len());
         blank(out, start..start + text.len() - rest.len() + name);
     }
+    // The name of a block, by which Obsidian links to it.
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    if let Some(name) = last.strip_prefix('^')
+        && is_name(name)
+        && name.contains(|letter: char| letter.is_ascii_alphabetic())
+    {
+        blank(out, start + text.len() - last.len()..start + text.len());
+    }
     wiki_links(line, at, out);
     roles(line, at, out);
     for (found, signs) in line.match_indices("%%") {

@@ -149,6 +149,7 @@ impl PageText {
         if self.is_silent(element) {
             return;
         }
+        let start = self.text.len();
         self.open(element);
         self.depth += 1;
         if self.depth > MAX_NESTING {
@@ -170,6 +171,9 @@ impl PageText {
         self.font = outer;
         self.depth -= 1;
         self.close(element);
+        if is_around_text(element) {
+            self.menus.push(start..self.text.len());
+        }
     }
 
     fn add(&mut self, text: &str) {
@@ -257,6 +261,26 @@ fn raised_classes(html: &Html) -> Vec<(String, ScriptForm)> {
         }
     }
     out
+}
+
+/// Whether an element is never running text: menus, the foot of the page, and what only programs that read aloud say.
+fn is_around_text(element: ElementRef<'_>) -> bool {
+    const NAMES: [&str; 7] = [
+        "skip-link",
+        "skiplink",
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "screen-reader-only",
+    ];
+    let named = element.value().classes().any(|class| {
+        let class = class.to_lowercase();
+        NAMES.iter().any(|name| class.ends_with(name))
+    });
+    matches!(element.value().name(), "nav" | "footer")
+        || matches!(element.attr("role"), Some("navigation" | "contentinfo"))
+        || named
 }
 
 /// Whether a link is the number of a footnote, or leads back from it.

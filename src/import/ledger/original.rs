@@ -14,7 +14,7 @@ pub(in crate::import) struct OriginalWords {
     pub(in crate::import) main: QuotedWords,
     /// What an article may have anywhere, each in order within itself: footnotes, text boxes, the heads of pages.
     pub(in crate::import) sides: Vec<SideWords>,
-    /// The parts of the text that are menus: lists in which most words are links.
+    /// The parts of the text that are no running text: lists in which most words are links, and what is around them.
     pub(in crate::import) menus: Vec<Range<usize>>,
 }
 

@@ -12,7 +12,40 @@ const AROUND: usize = 5;
 /// How many lost words are quoted in whole.
 const QUOTED: usize = 24;
 
-/// The line at the top of a report when much is missing.
+/// Of a short page, fewer are no sign that the article itself is missing.
+const MANY: usize = 20;
+
+/// What readers of pages leave out on purpose, as their doubts call it.
+const FURNITURE: [&str; 20] = [
+    "a menu",
+    "a table of contents",
+    "the header of the page",
+    "the footer of the page",
+    "a form",
+    "a button",
+    "a sidebar",
+    "a cookie notice",
+    "an advert",
+    "a share bar",
+    "links to other pages",
+    "an invitation to sign up",
+    "comments of readers",
+    "page tools",
+    "lines about the page",
+    "a window that opens",
+    "a frame with something from elsewhere",
+    "a video or sound",
+    "a drawing that is part of the page",
+    "a line that belongs to a website",
+];
+
+/// Whether a doubt says that a part of the website was left out, which is no text of the article.
+pub(super) fn is_furniture(doubt: &Doubt) -> bool {
+    let what = doubt.message.strip_prefix("left out ");
+    what.is_some_and(|what| FURNITURE.iter().any(|name| what.starts_with(name)))
+}
+
+/// The line at the top of a report when more than a fifth of the running text is missing.
 pub(super) fn much(original: &OriginalWords, lost: &[LostRun]) -> Option<Doubt> {
     let main = &original.main;
     let mut is_menu = vec![false; main.stream.len()];
@@ -21,8 +54,10 @@ pub(super) fn much(original: &OriginalWords, lost: &[LostRun]) -> Option<Doubt> 
     }
     let all = is_menu.iter().filter(|is_menu| !**is_menu).count();
     let gone = lost.iter().filter(|run| matches!(run.fate, LostFate::Gone | LostFate::Named));
+    let furniture = lost.iter().filter(|run| run.fate == LostFate::Furniture);
+    furniture.for_each(|run| is_menu[run.words.clone()].fill(true));
     let gone = gone.flat_map(|run| run.words.clone()).filter(|word| !is_menu[*word]).count();
-    (gone * 5 > all).then(|| {
+    (gone >= MANY && gone * 5 > all).then(|| {
         let message = format!("{gone} of the {all} words of the original are not in the article");
         let help = "The lines below say which. If the article itself is among them, copy it into a new file and import that.";
         error(message, help)
@@ -36,7 +71,7 @@ pub(super) fn run(original: &QuotedWords, run: &LostRun) -> Option<Doubt> {
     let count = run.words.len();
     let words = original.quote(run.words.clone());
     Some(match run.fate {
-        LostFate::Named => return None,
+        LostFate::Named | LostFate::Furniture => return None,
         LostFate::Gone if is_number => error(
             format!(
                 "a number, or what stands beside one, is not in the article as it was: {quote}"

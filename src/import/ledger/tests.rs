@@ -82,6 +82,17 @@ fn an_article_that_lacks_a_fifth_says_so_first() {
         format!("<p>{TEXT}</p><ul>{}</ul>", "<li><a href=x>A page of ours</a></li>".repeat(40));
     let told = self::told(&html_words(&menu), TEXT, Vec::new());
     assert!(!told[0].1.contains("of the original"), "{told:?}");
+    // Nor does what is around the text, nor what a doubt calls a part of the website, nor a few words of a short page.
+    let bar = "Share this page with a friend or on another site. ".repeat(4);
+    for (around, doubts) in [
+        (format!("<footer>{bar}</footer>"), Vec::new()),
+        (format!("<p class=\"sr-only\">{bar}</p>"), Vec::new()),
+        (format!("<div>{bar}</div>"), vec![left_out("a share bar", &bar)]),
+        ("<p>Some words of ours that are not there</p>".to_owned(), Vec::new()),
+    ] {
+        let told = self::told(&html_words(&format!("<p>{TEXT}</p>{around}")), TEXT, doubts);
+        assert!(told.iter().all(|(_, message)| !message.contains("of the original")), "{told:?}");
+    }
 }
 
 #[test]

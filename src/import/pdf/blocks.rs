@@ -1,6 +1,7 @@
 //! Blocks of the article made of pieces: which are headings, what an item says, where a paragraph goes on.
 
 use super::bullets::{PdfMarker, marker};
+use super::cells;
 use super::hyphens::{HYPHENS, LineEnd, WholeWords};
 use super::pieces::{PdfPart, PdfPiece};
 use super::rows::{PdfLine, PdfRun, same_size};
@@ -149,7 +150,9 @@ impl<'a> BlockMaker<'a> {
     fn table(&mut self, table: &PdfTable) {
         self.end_list();
         let mut grid = Grid::default();
-        for (number, row) in table.rows.iter().enumerate() {
+        let mut rows = table.rows.clone();
+        let moved = table.tag.is_some() && cells::place(&mut rows);
+        for (number, row) in rows.iter().enumerate() {
             let is_bold = !self.is_bold && row.iter().flatten().all(PdfLine::is_bold);
             let head = number == 0 && (table.has_head || is_bold);
             let role = if head { CellRole::Head } else { CellRole::Data };
@@ -165,6 +168,17 @@ impl<'a> BlockMaker<'a> {
                 }
                 grid.cell(text, role, [1, 1]);
             }
+        }
+        if moved {
+            let doubt = Doubt::new(
+                format!(
+                    "the file has no empty cells; those of the table on page {} were put under their columns by their place",
+                    table.page + 1
+                ),
+                "Compare the rows of this table with the original.",
+            );
+            let mark = self.draft.doubt(doubt);
+            self.draft.blocks.push(ImportBlock::Mark(mark));
         }
         if !table.is_certain {
             let first: Vec<String> =
