@@ -78,9 +78,22 @@ pub fn lost(body: &str, page: &Shown, is_glossary: bool) -> Option<String> {
         let mut rest = shown.iter();
         words(source).into_iter().find(|word| !rest.any(|other| other == word))
     };
-    let (main, apart) = streams(body);
+    let body = if is_glossary { without_quiet_forms(body) } else { body.to_owned() };
+    let (main, apart) = streams(&body);
     let parts = main.split(if is_glossary { "\n\n" } else { "\0" }).map(str::to_owned);
     parts.chain(apart).find_map(|part| missing(&part))
+}
+
+/// A glossary without the forms of terms that the page does not list: they have a `~` before them.
+fn without_quiet_forms(body: &str) -> String {
+    let line = |line: &str| match line.starts_with(':') {
+        true => line.to_owned(),
+        false => line
+            .split_inclusive([',', '،'])
+            .filter(|form| !form.trim_start().starts_with('~'))
+            .collect(),
+    };
+    body.lines().map(line).collect::<Vec<String>>().join("\n")
 }
 
 /// The words of the text that are not plainly markup, and those that may be shown further down: of notes and captions.
