@@ -15,25 +15,33 @@ pub(super) fn leftovers(text: &str, source: &Stream, shown: &Shown, matched: &[R
     }
     let source = &Words::of(source);
     let leftover = |suspect: &Suspect| {
-        let around = around(text, source, matched, suspect.at);
-        let span = written(text, around, suspect.sign)?;
+        // Words that come again right after a sign may be taken for those before it.
+        let mut places =
+            [1, 3].into_iter().map(|words| around(text, source, matched, suspect.at, words));
+        let span = places.find_map(|around| written(text, around, suspect.sign))?;
         Some(Miss { span, kind: MissKind::Leftover(suspect.sign) })
     };
     shown.suspects.iter().filter_map(leftover).collect()
 }
 
-/// Where in the text the suspect after `at` bytes of the page's words is: between two words.
-fn around(text: &str, source: &Words<'_>, matched: &[Run], at: usize) -> Range<usize> {
+/// Where in the text the suspect after `at` bytes of the page's words is: within so many words.
+fn around(
+    text: &str,
+    source: &Words<'_>,
+    matched: &[Run],
+    at: usize,
+    words: usize,
+) -> Range<usize> {
     let run = matched.partition_point(|run| run.page < at);
     let origin = |word: usize| match word < source.len() {
         true => source.origin(word),
         false => text.len(),
     };
     let Some(run) = run.checked_sub(1).and_then(|run| matched.get(run)) else {
-        return 0..origin(0);
+        return 0..origin(words - 1);
     };
     let word = source.word_at(run.source + (at - run.page).min(run.length).saturating_sub(1));
-    origin(word)..origin(word + 1)
+    origin(word)..origin(word + words)
 }
 
 /// Where in `around` the sign is written as markup; `None` if it is escaped there, or not there at all.

@@ -74,6 +74,8 @@ fn markup_that_did_not_take_is_an_error() {
         ("See [[Salt]] and more", "[["),
         ("Less than 10^9^ cells", "^"),
         ("Drink H~2~O now", "~"),
+        ("other](other.md) and more", "]("),
+        ("other](other.md#other) [here](other.md)", "]("),
         ("Call now :warning: please", ":"),
         ("{% note %} Salt", "{%"),
         ("####### Seven", "####### Seven"),
