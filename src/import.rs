@@ -4,6 +4,8 @@
 //! in, strings and files go out, with what is doubtful and the line it is on.
 
 mod dates;
+#[cfg(test)]
+mod dice;
 mod docx;
 mod doubt;
 mod encoding;

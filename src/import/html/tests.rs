@@ -1,23 +1,8 @@
 //! The words of an article are those that a browser shows, apart as they are there.
 
+use crate::import::dice::Dice;
 use crate::import::tree::{each_line, plain_text};
 use crate::import::{ImportOptions, ImportOriginal, Surroundings, import, markdown};
-
-/// Numbers without a pattern, the same in each run (xorshift, Marsaglia 2003).
-struct Dice(u64);
-
-impl Dice {
-    fn throw(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % sides as u64).expect("the sides of a die fit")
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.throw(from.len())]
-    }
-}
 
 /// A page as it grows, and the text that a browser shows of it.
 #[derive(Default)]

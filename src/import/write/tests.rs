@@ -1,25 +1,12 @@
 //! What the writer writes is read back as the same tree.
 
 use super::markdown;
+use crate::import::dice::Dice;
 use crate::import::tree::{Definition, ImportBlock, ImportItem, ImportTable, Inline, each_line};
 use crate::import::{markdown as reader, style};
 use crate::markdown::callouts::CalloutKind;
 
-/// Numbers without a pattern, the same in each run (xorshift, Marsaglia 2003).
-struct Dice(u64);
-
 impl Dice {
-    fn throw(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % sides as u64).expect("the sides of a die fit")
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.throw(from.len())]
-    }
-
     /// Text of words and of everything that means something in Markdown.
     fn text(&mut self) -> String {
         const PARTS: [&str; 51] = [
