@@ -4,6 +4,7 @@ pub mod allow;
 pub mod english;
 pub mod external;
 pub mod fixes;
+pub mod languages;
 pub mod link;
 pub mod numbers;
 pub mod page;

@@ -3,6 +3,7 @@
 pub mod callouts;
 pub mod editable;
 pub mod facts;
+pub mod fold;
 pub mod formulas;
 pub mod html;
 pub mod layout;

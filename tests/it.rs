@@ -10,6 +10,8 @@ mod audit;
 mod check;
 #[path = "it/circles.rs"]
 mod circles;
+#[path = "it/claims.rs"]
+mod claims;
 #[path = "it/cli.rs"]
 mod cli;
 #[path = "it/cli_check.rs"]

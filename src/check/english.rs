@@ -1,31 +1,52 @@
-//! English text word by word, in lower case, for the rules about words.
+//! Text word by word, folded, for the rules about words.
 
 use std::ops::Range;
+
+use super::languages::ListLanguage;
 
 use crate::markdown::sentences;
 use crate::markdown::text::TextBlock;
 
-/// The words of one block, in lower case.
+/// The words of one block, folded as its language wants it.
 #[derive(Debug)]
 pub struct Tokens {
-    lower: String,
+    pub(super) language: ListLanguage,
+    /// The text in which the folded words stand, and where each of them is; in English as in the block.
+    folded: String,
+    keys: Option<Vec<Range<usize>>>,
     words: Vec<Range<usize>>,
     /// For each sentence the numbers of its words.
     pub(super) sentences: Vec<Range<usize>>,
 }
 
 impl Tokens {
-    pub(super) fn of(block: &TextBlock, sentences: &[Range<usize>]) -> Self {
+    pub(super) fn of(
+        language: ListLanguage,
+        block: &TextBlock,
+        sentences: &[Range<usize>],
+    ) -> Self {
         let words = sentences::words(&block.text);
         let number = |at: usize| words.partition_point(|word| word.start < at);
         let sentences =
             sentences.iter().map(|sentence| number(sentence.start)..number(sentence.end)).collect();
-        // Only ASCII letters change, so that every offset stays what it is.
-        Self { lower: block.text.to_ascii_lowercase(), words, sentences }
+        if language == ListLanguage::English {
+            // Only ASCII letters change, so that every offset stays what it is.
+            let folded = block.text.to_ascii_lowercase();
+            return Self { language, folded, keys: None, words, sentences };
+        }
+        let mut folded = String::with_capacity(block.text.len());
+        let keys = words.iter().map(|word| {
+            let start = folded.len();
+            folded.push_str(&language.fold(&block.text[word.clone()]));
+            start..folded.len()
+        });
+        let keys = Some(keys.collect());
+        Self { language, folded, keys, words, sentences }
     }
 
     pub(super) fn word(&self, number: usize) -> &str {
-        self.words.get(number).map_or("", |word| &self.lower[word.clone()])
+        let keys = self.keys.as_ref().unwrap_or(&self.words);
+        keys.get(number).map_or("", |key| &self.folded[key.clone()])
     }
 }
 
@@ -46,6 +67,11 @@ pub struct Sentence<'p> {
 }
 
 impl<'p> Sentence<'p> {
+    /// The language that it is in.
+    pub fn language(&self) -> ListLanguage {
+        self.tokens.language
+    }
+
     /// How many words it has.
     pub fn len(&self) -> usize {
         self.end - self.first
@@ -56,13 +82,13 @@ impl<'p> Sentence<'p> {
         self.first == self.end
     }
 
-    /// A word in lower case; empty after the end.
+    /// A word, folded; empty after the end.
     pub fn word(&self, number: usize) -> &'p str {
         let number = self.first + number;
         if number < self.end { self.tokens.word(number) } else { "" }
     }
 
-    /// The words in lower case.
+    /// The words, folded.
     pub fn words(&self) -> impl Iterator<Item = &'p str> + use<'p> {
         let sentence = *self;
         (0..self.len()).map(move |number| sentence.word(number))
@@ -100,7 +126,7 @@ impl<'p> Sentence<'p> {
 
     /// Whether it says "no" or "not" before the word with this number.
     pub fn negated_before(&self, number: usize) -> bool {
-        self.words().take(number).any(is_negative)
+        self.words().take(number).any(|word| self.language().is_negative(word))
     }
 
     /// Whether it says "no" or "not" anywhere.
@@ -110,19 +136,8 @@ impl<'p> Sentence<'p> {
 
     /// Whether it asks.
     pub fn asks(&self) -> bool {
-        self.text.ends_with('?')
+        self.text.ends_with(['?', '؟'])
     }
-}
-
-fn is_negative(word: &str) -> bool {
-    const WORDS: [&str; 11] = [
-        "not", "no", "cannot", "never", "nobody", "nothing", "none", "neither", "nor", "without",
-        "hardly",
-    ];
-    WORDS.contains(&word)
-        || word.ends_with("n't")
-        || word.ends_with("n’t")
-        || matches!(word, "cant" | "dont" | "doesnt" | "isnt")
 }
 
 /// A match together with its sentence.
@@ -150,12 +165,12 @@ impl<'p> MatchInText<'p> {
         &self.sentence.block.text[start..end]
     }
 
-    /// The word this far after it, in lower case; empty when the sentence ends first.
+    /// The word this far after it, folded; empty when the sentence ends first.
     pub fn next(&self, number: usize) -> &'p str {
         self.sentence.word(self.first + self.count + number)
     }
 
-    /// The word before it, in lower case.
+    /// The word before it, folded.
     pub fn before(&self) -> &'p str {
         self.first.checked_sub(1).map_or("", |number| self.sentence.word(number))
     }

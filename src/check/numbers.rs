@@ -17,7 +17,20 @@ pub struct Number {
 
 /// Units, longer ones before those they begin with. A number with another unit counts as one
 /// without, and no rule about doses looks at it.
-const UNITS: [&str; 24] = [
+const UNITS: [&str; 37] = [
+    "microgramos",
+    "microgramo",
+    "miligramos",
+    "gramos",
+    "ميكروغرام",
+    "ميكروجرام",
+    "ملليغرام",
+    "مليغرام",
+    "ملليجرام",
+    "ملغم",
+    "ملغ",
+    "مجم",
+    "UI",
     "micrograms",
     "microgram",
     "percent",
@@ -45,8 +58,31 @@ const UNITS: [&str; 24] = [
 ];
 
 /// The units that doses are given in. Weights of people (kg) and results of tests (mmol) are none.
-const DOSE_UNITS: [&str; 10] =
-    ["mg", "g", "ml", "mL", "microgram", "micrograms", "mcg", "µg", "μg", "IU"];
+const DOSE_UNITS: [&str; 23] = [
+    "mg",
+    "g",
+    "ml",
+    "mL",
+    "microgram",
+    "micrograms",
+    "mcg",
+    "µg",
+    "μg",
+    "IU",
+    "microgramos",
+    "microgramo",
+    "miligramos",
+    "gramos",
+    "ميكروغرام",
+    "ميكروجرام",
+    "ملليغرام",
+    "مليغرام",
+    "ملليجرام",
+    "ملغم",
+    "ملغ",
+    "مجم",
+    "UI",
+];
 
 /// Whether doses are given in this unit.
 pub fn is_dose_unit(unit: &str) -> bool {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::english::{MatchInText, Sentence, Tokens};
+use super::languages::ListLanguage;
 use super::numbers::{self, Number};
 use super::word_lists::{Match, WordList};
 use super::{Scope, Subject};
@@ -28,9 +29,9 @@ pub struct Prose<'a> {
     pub sentences: Vec<Vec<Range<usize>>>,
     /// The numbers in the text, in document order.
     pub numbers: Vec<Number>,
-    /// The words of each block; empty unless the article is in English.
+    /// The words of each block; empty unless the article's language has word lists.
     tokens: Vec<Tokens>,
-    /// The matches of the word lists in each block; empty unless the article is in English.
+    /// The matches of the word lists in each block; empty unless the article's language has some.
     matches: Vec<Vec<Match>>,
 }
 
@@ -55,12 +56,12 @@ impl<'a> Prose<'a> {
             tokens: Vec::new(),
             matches: Vec::new(),
         };
-        if prose.language() == "en" {
+        if let Some(language) = ListLanguage::of(prose.language()) {
             prose.tokens = prose
                 .blocks
                 .iter()
                 .zip(&prose.sentences)
-                .map(|(block, sentences)| Tokens::of(block, sentences))
+                .map(|(block, sentences)| Tokens::of(language, block, sentences))
                 .collect();
             prose.matches =
                 prose.tokens.iter().map(|tokens| scope.word_lists.find(tokens)).collect();
@@ -93,7 +94,7 @@ impl<'a> Prose<'a> {
             .map(|(block, sentences)| (block, sentences.as_slice()))
     }
 
-    /// The matches of an English word list in document order, headings and tables included.
+    /// The matches of a word list of the article's language in document order, headings and tables included.
     pub fn matches(&self, list: WordList) -> impl Iterator<Item = MatchInText<'_>> {
         self.matches.iter().enumerate().flat_map(move |(block, matches)| {
             let matches = matches.iter().filter(move |one| one.list == list);
@@ -107,12 +108,13 @@ impl<'a> Prose<'a> {
     /// The English sentences of each block, headings and tables included; none in another language.
     pub fn english(&self) -> impl Iterator<Item = Sentence<'_>> {
         let counts = self.tokens.iter().map(|tokens| tokens.sentences.len()).enumerate();
+        let counts = counts.filter(|_| self.language() == "en");
         counts.flat_map(move |(block, count)| {
             (0..count).map(move |number| self.sentence(block, number))
         })
     }
 
-    /// The English sentence of `block` that holds the byte `at` of its text.
+    /// The sentence of `block` in a language with word lists that holds the byte `at` of its text.
     pub fn sentence_at(&self, block: usize, at: usize) -> Option<Sentence<'_>> {
         self.tokens.get(block)?;
         let number = self.sentences[block]

@@ -1,68 +1,72 @@
 //! Words and phrases that rules look for. The lists are data in `words/`, read once for a run over the rules.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::english::Tokens;
+use super::languages::ListLanguage::{self, Arabic, English, Spanish};
 
 macro_rules! word_lists {
-    ($($(#[$about:meta])* $list:ident = $file:literal,)*) => {
+    ($($(#[$about:meta])* $list:ident = $($language:ident $file:literal),+;)*) => {
         /// A list of words and phrases. A list is a file in `words/` and a line here.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum WordList {
             $($(#[$about])* $list,)*
         }
 
-        const LISTS: &[(WordList, &str)] =
-            &[$((WordList::$list, include_str!(concat!("words/", $file, ".txt"))),)*];
+        const LISTS: &[(WordList, ListLanguage, &str)] = &[
+            $($((WordList::$list, $language, include_str!(concat!("words/", $file, ".txt"))),)+)*
+        ];
     };
 }
 
 word_lists! {
     /// Words that have plainer ones, each with the plainer one.
-    Plain = "plain-en",
+    Plain = English "plain-en";
     /// Medical words that most readers do not know.
-    Jargon = "jargon-en",
+    Jargon = English "jargon-en";
     /// Abbreviations that everybody knows.
-    Abbreviations = "abbreviations-en",
+    Abbreviations = English "abbreviations-en";
     /// Words that make a person their illness, each with what to write instead.
-    PersonFirst = "person-first-en",
+    PersonFirst = English "person-first-en";
     /// The reader spoken about instead of spoken to.
-    ThePatient = "the-patient-en",
+    ThePatient = English "the-patient-en";
     /// Two negatives that make a reader count, each with what to write instead.
-    DoubleNegative = "double-negative-en",
+    DoubleNegative = English "double-negative-en";
     /// Advice that sounds like an order.
-    Should = "should-en",
+    Should = English "should-en";
     /// Participles that do not end in -ed.
-    Participles = "participles-en",
+    Participles = English "participles-en";
     /// Words in -ed that are adjectives, or no participles at all.
-    Adjectives = "adjectives-en",
+    Adjectives = English "adjectives-en";
     /// A dose that is called safe.
-    SafeDose = "safe-dose-en",
+    SafeDose = English "safe-dose-en", Spanish "safe-dose-es", Arabic "safe-dose-ar";
     /// Promises of a cure.
-    CureClaim = "cure-claim-en",
+    CureClaim = English "cure-claim-en", Spanish "cure-claim-es", Arabic "cure-claim-ar";
     /// Harm ruled out.
-    NoSideEffects = "no-side-effects-en",
+    NoSideEffects = English "no-side-effects-en", Spanish "no-side-effects-es", Arabic "no-side-effects-ar";
     /// The highest praise.
-    Superlative = "superlative-en",
+    Superlative = English "superlative-en";
     /// Words that sell.
-    Promotion = "promotion-en",
+    Promotion = English "promotion-en", Spanish "promotion-es", Arabic "promotion-ar";
     /// Orders about a medicine.
-    TakeOrStop = "take-or-stop-en",
+    TakeOrStop = English "take-or-stop-en", Spanish "take-or-stop-es", Arabic "take-or-stop-ar";
     /// Words that show that a percentage is about people.
-    People = "people-en",
+    People = English "people-en";
 }
 
 /// The words and phrases of all lists, by their first word.
 #[derive(Debug)]
 pub struct WordLists {
-    by_first: HashMap<&'static str, Vec<Phrase>>,
+    by_first: HashMap<Cow<'static, str>, Vec<Phrase>>,
 }
 
 #[derive(Debug)]
 struct Phrase {
     list: WordList,
+    language: ListLanguage,
     /// The words after the first.
-    rest: Vec<&'static str>,
+    rest: Vec<Cow<'static, str>>,
     advice: &'static str,
 }
 
@@ -90,18 +94,23 @@ impl Default for WordLists {
 impl WordLists {
     /// Reads the lists.
     pub fn new() -> Self {
-        let mut by_first: HashMap<&'static str, Vec<Phrase>> = HashMap::with_capacity(1024);
-        for &(list, text) in LISTS {
+        let mut by_first: HashMap<_, Vec<Phrase>> = HashMap::with_capacity(1024);
+        for &(list, language, text) in LISTS {
             for line in text
                 .lines()
                 .map(str::trim)
                 .filter(|line| !line.is_empty() && !line.starts_with('#'))
             {
                 let (phrase, advice) = line.split_once('=').unwrap_or((line, ""));
-                let mut words = phrase.split_whitespace();
+                let folded = |word: &'static str| match language {
+                    English => Cow::Borrowed(word),
+                    Spanish | Arabic => Cow::Owned(language.fold(word)),
+                };
+                let mut words = phrase.split_whitespace().map(folded);
                 let Some(first) = words.next() else { continue };
                 by_first.entry(first).or_default().push(Phrase {
                     list,
+                    language,
                     rest: words.collect(),
                     advice: advice.trim(),
                 });
@@ -115,10 +124,13 @@ impl WordLists {
         let mut found = Vec::new();
         for (number, words) in tokens.sentences.iter().enumerate() {
             for first in words.clone() {
-                let Some(phrases) = self.by_first.get(tokens.word(first)) else { continue };
+                let word = tokens.word(first);
+                let bare = || self.by_first.get(tokens.language.without_and(word)?);
+                let Some(phrases) = self.by_first.get(word).or_else(bare) else { continue };
                 let here = |phrase: &&Phrase| {
                     let last = first + phrase.rest.len();
-                    last < words.end
+                    phrase.language == tokens.language
+                        && last < words.end
                         && phrase
                             .rest
                             .iter()

@@ -11,7 +11,6 @@
 //! changes, so do the directory and the files of its words, and the others stay as they were published.
 
 mod documents;
-pub mod fold;
 mod postings;
 mod shards;
 mod tokenize;

@@ -8,7 +8,7 @@
   var results = document.getElementById("search-results");
   var PAGE = 10, MOST = 50, WORDS = 8, HEADING = 8;
 
-  // ---- words, as src/emit/search/fold.rs makes them
+  // ---- words, as src/markdown/fold.rs makes them
 
   var DROPPED = /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u2060\ufeff\u02bb\u02bc]/g;
   var TWO_WAYS = {

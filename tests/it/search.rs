@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use handout::diagnostic::Level;
-use handout::emit::search::fold::{self, Folding};
 use handout::emit::{Content, Site};
+use handout::markdown::fold::{self, Folding};
 use handout::{escape, pipeline};
 
 use crate::check;

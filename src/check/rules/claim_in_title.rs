@@ -1,11 +1,13 @@
 //! Titles that promise a result.
 
+use crate::check::languages::ListLanguage;
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, quoted};
+use crate::source::primary;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
-const CLAIMS: [&str; 17] = [
+const CLAIMS: [&str; 47] = [
     "cure",
     "cures",
     "cured",
@@ -23,18 +25,49 @@ const CLAIMS: [&str; 17] = [
     "proven",
     "perfect",
     "painless",
+    // Spanish
+    "cura",
+    "curan",
+    "elimina",
+    "eliminan",
+    "eficazmente",
+    "garantizado",
+    "garantizada",
+    "garantiza",
+    "milagro",
+    "milagroso",
+    "milagrosa",
+    "mejor",
+    "asombroso",
+    "infalible",
+    "perfecto",
+    "perfecta",
+    "indoloro",
+    "indolora",
+    "definitivo",
+    "definitiva",
+    // Arabic
+    "يشفي",
+    "تشفي",
+    "يقضي",
+    "تقضي",
+    "مضمون",
+    "مضمونه",
+    "معجزه",
+    "افضل",
+    "نهائي",
+    "سحري",
 ];
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let title = &article.front.title;
-    if !article.language.starts_with("en") || title.value.ends_with('?') {
+    let Some(language) = ListLanguage::of(primary(&article.language)) else { return };
+    if title.value.ends_with(['?', '؟']) {
         return;
     }
-    let words = title.value.split(|letter: char| !letter.is_alphanumeric());
-    let Some(word) =
-        words.into_iter().find(|word| CLAIMS.iter().any(|claim| claim.eq_ignore_ascii_case(word)))
-    else {
+    let mut words = title.value.split(|letter: char| !letter.is_alphanumeric());
+    let Some(word) = words.find(|word| CLAIMS.contains(&language.fold(word).as_str())) else {
         return;
     };
     found.push(

@@ -1,6 +1,7 @@
-//! Promises of a cure; the list is `words/cure-claim-en.txt`.
+//! Promises of a cure; the lists are `words/cure-claim-*.txt`.
 
-use crate::check::english::MatchInText;
+use crate::check::english::{MatchInText, Sentence};
+use crate::check::languages::ListLanguage::{self, Arabic, English, Spanish};
 use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
@@ -35,6 +36,57 @@ const ILLNESS: [&str; 22] = [
     "virus",
 ];
 
+const ILLNESS_SPANISH: [&str; 24] = [
+    "enfermedad",
+    "enfermedades",
+    "proteinuria",
+    "proteina",
+    "proteinas",
+    "sintoma",
+    "sintomas",
+    "dolor",
+    "dolores",
+    "cancer",
+    "diabetes",
+    "problema",
+    "problemas",
+    "infeccion",
+    "infecciones",
+    "inflamacion",
+    "piedras",
+    "calculos",
+    "virus",
+    "nefropatia",
+    "sindrome",
+    "gefs",
+    "anemia",
+    "hipertension",
+];
+
+/// As they are folded: without "the", or what looks like it.
+const ILLNESS_ARABIC: [&str; 20] = [
+    "مرض",
+    "مرضك",
+    "امراض",
+    "بروتين",
+    "زلال",
+    "اعراض",
+    "الم",
+    "الام",
+    "سرطان",
+    "سكري",
+    "مشكله",
+    "مشاكل",
+    "عدوي",
+    "تهاب",
+    "تهابات",
+    "حصي",
+    "حصوات",
+    "فيروس",
+    "متلازمه",
+    "فقر",
+];
+
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose
         .matches(WordList::CureClaim)
@@ -48,31 +100,14 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
     for number in prose.numbers.iter().filter(|number| prose.is_percent(number)) {
         let text = &prose.blocks[number.block].text;
-        let after = text[number.unit.end..].split_whitespace().next().unwrap_or_default();
-        // "100% effective" promises; "100% fruit" only says what is in the glass.
-        let sure = [
-            "effective",
-            "safe",
-            "success",
-            "successful",
-            "certain",
-            "cure",
-            "guarantee",
-            "guaranteed",
-            "natural",
-        ];
-        if &text[number.range.clone()] == "100"
-            && sure.contains(&after.trim_end_matches(|letter: char| !letter.is_alphabetic()))
-        {
-            let range = number.range.start..number.unit.end;
-            let negated = prose
-                .sentence_at(number.block, range.start)
-                .is_none_or(|sentence| sentence.negated());
-            if !negated {
-                let place = prose.place(&prose.blocks[number.block], &range);
-                found
-                    .push(finding(Finding::new(place, "nothing works, or is safe, for everybody")));
-            }
+        let range = number.range.start..number.unit.end;
+        let promised = prose.sentence_at(number.block, range.start).is_some_and(|sentence| {
+            let after = text[range.end..].split_whitespace().next().unwrap_or_default();
+            !sentence.negated() && is_sure(&sentence, after)
+        });
+        if &text[number.range.clone()] == "100" && promised {
+            let place = prose.place(&prose.blocks[number.block], &range);
+            found.push(finding(Finding::new(place, "nothing works, or is safe, for everybody")));
         }
     }
 }
@@ -83,10 +118,125 @@ fn finding(finding: Finding) -> Finding {
         .help("Say what it can do, for how many people, and give the source.")
 }
 
+/// Whether 100 % in this sentence, with the word after it, promises: "100% effective" does, "100%
+/// fruit" only says what is in the glass.
+fn is_sure(sentence: &Sentence<'_>, after: &str) -> bool {
+    const ENGLISH: [&str; 9] = [
+        "effective",
+        "safe",
+        "success",
+        "successful",
+        "certain",
+        "cure",
+        "guarantee",
+        "guaranteed",
+        "natural",
+    ];
+    let after = after.trim_end_matches(|letter: char| !letter.is_alphabetic());
+    match sentence.language() {
+        English => ENGLISH.contains(&after),
+        Spanish => [
+            "eficaz",
+            "eficaces",
+            "efectivo",
+            "efectiva",
+            "seguro",
+            "segura",
+            "natural",
+            "garantizado",
+            "garantizada",
+            "exito",
+            "curacion",
+        ]
+        .contains(&Spanish.fold(after).as_str()),
+        // The number comes last: "safe at 100%".
+        Arabic => sentence.has(&["فعال", "فعاله", "امن", "امنه", "مضمون", "مضمونه", "طبيعي"]),
+    }
+}
+
+/// Whether the words promise a cure, in any of the languages.
+fn promises(seen: &MatchInText<'_>) -> bool {
+    match seen.sentence.language() {
+        English => promises_in_english(seen),
+        language => promises_in(language, seen),
+    }
+}
+
+/// As `promises_in_english`, with fewer cases: what asks, denies, hopes or warns is no promise.
+fn promises_in(language: ListLanguage, seen: &MatchInText<'_>) -> bool {
+    const SPANISH: [&str; 27] = [
+        "si",
+        "puede",
+        "pueden",
+        "podria",
+        "podrian",
+        "quiza",
+        "quizas",
+        "esperan",
+        "busca",
+        "buscan",
+        "buscar",
+        "investiga",
+        "investigan",
+        "investigacion",
+        "investigadores",
+        "cientificos",
+        "intenta",
+        "cuidado",
+        "dice",
+        "dicen",
+        "promete",
+        "prometen",
+        "desconfie",
+        "cuerpo",
+        "rinones",
+        "riesgo",
+        "defensas",
+    ];
+    const ARABIC: [&str; 21] = [
+        "اذا",
+        "قد",
+        "ربما",
+        "لعل",
+        "هل",
+        "يبحث",
+        "يبحثون",
+        "باحثون",
+        "باحثين",
+        "ابحاث",
+        "بحث",
+        "يامل",
+        "احذر",
+        "احذري",
+        "يدعي",
+        "يدعون",
+        "يزعم",
+        "يزعمون",
+        "جسم",
+        "جسمك",
+        "مناعه",
+    ];
+    // "La cura de la herida" dresses it, "es la cura" promises; kidneys clear things out.
+    let noun = matches!(seen.before(), "la" | "una" | "su" | "de" | "كلي" | "كليتان" | "كليتين")
+        && !seen.sentence.has_before(seen.first, &["es"]);
+    let (open, illness) = match language {
+        Arabic => (&ARABIC[..], &ILLNESS_ARABIC[..]),
+        _ => (&SPANISH[..], &ILLNESS_SPANISH[..]),
+    };
+    let about_illness =
+        seen.advice != "illness" || (0..5).any(|at| illness.contains(&seen.next(at)));
+    seen.sentence.block.is_running()
+        && about_illness
+        && !noun
+        && !seen.sentence.asks()
+        && !seen.sentence.negated()
+        && !seen.sentence.has(open)
+}
+
 /// Whether the words promise a cure. Nearly every sentence with one of them that promises nothing
 /// asks, denies, hopes or warns, so each test below takes one such case out; a promise that hopes
 /// or warns as well is missed.
-fn promises(seen: &MatchInText<'_>) -> bool {
+fn promises_in_english(seen: &MatchInText<'_>) -> bool {
     // "Researchers look for a cure", "it may be cured", "beware of cures".
     const OPEN: [&str; 17] = [
         "if",

@@ -1,8 +1,9 @@
-//! Words that sell instead of inform; the list is `words/promotion-en.txt`.
+//! Words that sell instead of inform; the lists are `words/promotion-*.txt`.
 
 use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
+use crate::markdown::callouts::CalloutKind;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -10,7 +11,9 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose.matches(WordList::Promotion) {
         let sentence = seen.sentence;
         // "Leave a message on the answerphone", "do not buy online".
-        let warned = sentence.negated_before(seen.first)
+        // A card says whom to call when.
+        let warned = sentence.block.callout.is_some_and(CalloutKind::is_care_card)
+            || sentence.negated_before(seen.first)
             || sentence.has(&[
                 "phone",
                 "telephone",
@@ -18,6 +21,13 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
                 "voicemail",
                 "machine",
                 "unless",
+                "contestador",
+                "buzon",
+                "telefono",
+                "salvo",
+                "هاتف",
+                "مجيب",
+                "احذر",
             ]);
         if warned {
             continue;

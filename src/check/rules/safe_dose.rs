@@ -2,8 +2,10 @@
 
 use memchr::memmem;
 
+use crate::check::languages::ListLanguage::{self, Arabic, English, Spanish};
 use crate::check::{Check, Findings, Prose, Scope, Subject};
 use crate::diagnostic::{Finding, Level, quoted};
+use crate::source::primary;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, in_article);
 
@@ -12,15 +14,24 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, in_articl
 fn in_article(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let body = article.text();
-    // What is before and after "afe" in "is safe", "are safe", "perfectly safe" and "safe dose", as
+    // English: what is before and after "afe" in "is safe", "are safe", "perfectly safe" and "safe dose", as
     // a byte search sees it.
     let calls = |at: usize| {
         let (before, after) = (&body[..at], &body[at + "afe".len()..]);
         ["is s", "are s", "ly s"].iter().any(|end| before.ends_with(end))
             || after.trim_start().starts_with("dos")
     };
-    let safe = memmem::find_iter(body.as_bytes(), "afe").filter(|&at| calls(at));
-    if safe.chain(memmem::find_iter(body.as_bytes(), "harmless")).any(|at| has_number(body, at)) {
+    let places = |part: &str| memmem::find_iter(body.as_bytes(), part).collect::<Vec<_>>();
+    let candidates = match ListLanguage::of(primary(&article.language)) {
+        Some(English) => {
+            let safe = places("afe").into_iter().filter(|&at| calls(at));
+            safe.chain(places("harmless")).collect()
+        }
+        Some(Spanish) => ["segur", "inofensiv", "no hace da"].map(places).concat(),
+        Some(Arabic) => ["آمن", "مأمون", "مامون", "امن"].map(places).concat(),
+        None => return,
+    };
+    if candidates.into_iter().any(|at| has_number(body, at)) {
         check(&Prose::of(*subject, scope), found);
     }
 }

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::fold::{self, Folding};
+use crate::markdown::fold::{self, Folding};
 
 /// Of a word that many documents have, only the best documents are kept: nobody reads on, and no file
 /// of the index grows with the site.

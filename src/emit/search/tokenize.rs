@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::LanguageIndex;
 use super::documents::{self, DocumentKind, MAX_SECTIONS, SearchDocument};
-use super::fold::{self, Folding};
 use super::postings::{Postings, PostingsBuilder};
 use crate::article::Article;
 use crate::id::IdVec;
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId, Library};
+use crate::markdown::fold::{self, Folding};
 
 /// The weights of names; the text of an article gives up to 8, a heading 10.
 const TITLE: u8 = 22;

@@ -1,4 +1,4 @@
-//! Words as the search knows them. templates/assets/search.js does the same to what a reader types:
+//! Words as the search knows them, and lists of words in Spanish and Arabic. templates/assets/search.js does the same to what a reader types:
 //! tests/search/words.txt holds both to it.
 
 use unicode_normalization::UnicodeNormalization;

@@ -1,0 +1,58 @@
+//! Claims and orders in Spanish and Arabic: `tests/claims/` has a sentence a line and the rule that it raises.
+
+use std::fs;
+
+use crate::check::{self, Files};
+
+const RULES: [&str; 7] = [
+    "called-safe",
+    "card-without-if",
+    "cure-claim",
+    "no-side-effects",
+    "promotion",
+    "safe-dose",
+    "take-or-stop",
+];
+
+/// The rules about claims and orders that an article in `language` with this text raises.
+fn raised(language: &str, text: &str) -> Vec<&'static str> {
+    let article = format!("---\ntitle: X\ntype: condition\n---\n\n{text}\n");
+    let settings = format!("language = \"{language}\"\n\n[emergency]\nnumber = \"112\"\n");
+    let files = [("articles/x.md", article), ("handout.toml", settings)];
+    let files: Files = files.map(|(path, text)| (path.to_owned(), text)).into();
+    let (_, report) = check::judge(&check::with_base(files));
+    let there = |rule: &&str| report.diagnostics().iter().any(|finding| finding.rule == *rule);
+    RULES.into_iter().filter(there).collect()
+}
+
+#[test]
+fn claims_and_orders_are_found_in_spanish_and_arabic_and_careful_sentences_are_not() {
+    let mut wrong = Vec::new();
+    for language in ["es", "ar"] {
+        let file = check::tests().join(format!("claims/{language}.txt"));
+        let text = fs::read_to_string(file).unwrap();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let (rule, sentence) = line.split_once(": ").unwrap();
+            let expected: Vec<&str> = if rule == "-" { vec![] } else { vec![rule] };
+            let raised = raised(language, sentence);
+            if raised != expected {
+                wrong.push(format!("{language}: {sentence}\n    {raised:?}, not {expected:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_care_card_leads_to_its_list_in_each_language() {
+    for (language, title, leads) in [
+        ("es", "Llame hoy a su equipo si:", true),
+        ("es", "Llame hoy a su equipo", false),
+        ("ar", "اتصل بفريقك اليوم إذا:", true),
+        ("ar", "اتصل بفريقك اليوم عندما:", true),
+        ("ar", "اتصل بفريقك اليوم", false),
+    ] {
+        let raised = raised(language, &format!("> [!URGENT] {title}\n> - uno\n> - dos"));
+        assert_eq!(raised.contains(&"card-without-if"), !leads, "{language}: {title}");
+    }
+}
