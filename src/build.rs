@@ -8,15 +8,18 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::article::Article;
+use crate::boundary::{guard, guarded};
 use crate::check::readability::{self, Readability};
 use crate::check::{self, Scope, WordLists};
 use crate::config::{self, Config, Options};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::emit::Site;
 use crate::emit::search::{self, SearchIndex};
-use crate::library::{self, ArticleId, Library, taxonomy};
+use crate::library::{ArticleId, LanguageId, Library, LibraryParts, taxonomy};
 use crate::plan::Plan;
 use crate::source::Sources;
+use crate::source::path::ARTICLES;
 use crate::theme::{self, Theme, palette};
 pub use audit::audit;
 pub(crate) use audit::once;
@@ -99,19 +102,78 @@ impl Built {
 pub fn build(cache: &mut BuildCache, input: Input, options: &Options, least: Level) -> Built {
     let Input { sources, mut found } = input;
     let sources = sources.with_defaults(theme::BUILT_IN, theme::BUILT_IN_PICTURES);
-    let config = configured(&sources, options, &mut found);
-    let sources = with_look(sources, &config);
+    let config = guarded(&mut found, config::FILE, "reading the settings", |found| {
+        configured(&sources, options, found)
+    });
+    let config = config.unwrap_or_default();
+    let sources = with_look(sources, &config, &mut found);
     let articles = cache.articles(&sources, &config, &mut found);
-    let tags = taxonomy::read(&sources, &config, &articles, &mut found);
-    let theme = cache.theme(&sources, config.all_languages().cloned().collect(), &mut found);
-    let parts = library::LibraryParts { config, options: options.clone(), articles, tags };
-    let (library, plan) = cache.library_and_plan(&sources, parts, theme.as_ref());
+    let tags = guarded(&mut found, taxonomy::FILE, "reading the topics", |found| {
+        taxonomy::read(&sources, &config, &articles, found)
+    });
+    let tags = tags.unwrap_or_default();
+    let theme = guarded(&mut found, theme::FOLDER, "compiling the templates", |found| {
+        cache.theme(&sources, config.all_languages().cloned().collect(), found)
+    });
+    let theme = theme.flatten();
+    let parts = LibraryParts { config, options: options.clone(), articles, tags };
+    let together = &mut |parts| cache.library_and_plan(&sources, parts, theme.as_ref());
+    let (library, plan) = all_together(parts, together, &mut found);
     let mut built = Built { sources, library, theme, plan, report: Diagnostics::default() };
     let judged = judge(&built.scope(&WordLists::new()), least);
     built.report.extend(found);
     built.report.extend(judged);
     built.report = std::mem::take(&mut built.report).sorted();
     built
+}
+
+/// What is done with all articles at once, to be read after "handout itself failed while".
+const TOGETHER: &str = "putting the articles together";
+
+/// What `make` makes of all articles. Those with which it fails are named, and left out.
+fn all_together<T>(
+    parts: LibraryParts,
+    make: &mut dyn FnMut(LibraryParts) -> T,
+    found: &mut Vec<Diagnostic>,
+) -> T {
+    let mistake = match guard(ARTICLES, TOGETHER, || make(parts.clone())) {
+        Ok(made) => return made,
+        Err(mistake) => mistake,
+    };
+    let mut articles = harmless(&parts, &parts.articles, make, found);
+    if articles.len() == parts.articles.len() {
+        // No half of them is to blame.
+        found.push(mistake);
+        articles.clear();
+    }
+    make(LibraryParts { articles, ..parts })
+}
+
+/// The articles with which `make` works, half by half.
+fn harmless<T>(
+    parts: &LibraryParts,
+    articles: &[Arc<Article>],
+    make: &mut dyn FnMut(LibraryParts) -> T,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Article>> {
+    let path = match articles {
+        [one] => one.path.as_str(),
+        _ => ARTICLES,
+    };
+    let some = || LibraryParts { articles: articles.to_vec(), ..parts.clone() };
+    match (guard(path, TOGETHER, || make(some())), articles) {
+        (Ok(_), _) => articles.to_vec(),
+        (Err(mistake), [] | [_]) => {
+            found.push(mistake);
+            Vec::new()
+        }
+        (Err(_), many) => {
+            let (first, second) = many.split_at(many.len() / 2);
+            let mut left = harmless(parts, first, make, found);
+            left.extend(harmless(parts, second, make, found));
+            left
+        }
+    }
 }
 
 /// What rules may look at in a finished site.
@@ -132,14 +194,24 @@ fn judge(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
         rayon::join(of_articles, || check::site(scope, least));
     let mut findings: Vec<Diagnostic> = of_articles.into_iter().flatten().collect();
     findings.extend(of_site);
-    let mut findings = check::allow::apply(scope, findings, least);
-    check::fixes::keep_safe(scope.library, &mut findings);
-    findings
+    let weighed = guard(config::FILE, "weighing what is allowed", || {
+        let mut kept = check::allow::apply(scope, findings.clone(), least);
+        check::fixes::keep_safe(scope.library, &mut kept);
+        kept
+    });
+    weighed.unwrap_or_else(|mistake| {
+        // Which fixes are safe is not known.
+        let unfixed = findings.into_iter().map(|found| Diagnostic { fix: None, ..found });
+        unfixed.chain([mistake]).collect()
+    })
 }
 
 /// The colors and the font of the settings become a style sheet like any other.
-fn with_look(sources: Sources, config: &Config) -> Sources {
-    match palette::style_sheet(&config.theme, sources.text(palette::STYLE).unwrap_or_default()) {
+fn with_look(sources: Sources, config: &Config, found: &mut Vec<Diagnostic>) -> Sources {
+    let look = guarded(found, config::FILE, "reading `[theme]`", |_| {
+        palette::style_sheet(&config.theme, sources.text(palette::STYLE).unwrap_or_default())
+    });
+    match look.flatten() {
         Some(css) => sources.with_text_before(palette::SITE_STYLE, &css),
         None => sources,
     }
@@ -155,6 +227,9 @@ fn configured(sources: &Sources, options: &Options, found: &mut Vec<Diagnostic>)
     config
 }
 
+/// To be read after "handout itself failed while".
+const SEARCH: &str = "making the search index";
+
 /// What readers can search for, in each language. The parts are read in parallel, and any way to join them gives the
 /// same index.
 fn search_index(library: &Library) -> SearchIndex {
@@ -168,5 +243,79 @@ fn search_index(library: &Library) -> SearchIndex {
         let postings = parts.reduce(search::Postings::default, search::Postings::join);
         tokenizer.index(postings)
     };
-    SearchIndex { languages: library.languages.ids().map(index).collect() }
+    let made = guard(ARTICLES, SEARCH, || library.languages.ids().map(index).collect());
+    match made {
+        Ok(languages) => SearchIndex { languages, mistake: None },
+        Err(mistake) => {
+            let mistake = library
+                .languages
+                .ids()
+                .find_map(|language| unread(library, language))
+                .unwrap_or(mistake);
+            SearchIndex { mistake: Some(mistake), ..SearchIndex::default() }
+        }
+    }
+}
+
+/// The first document whose words make handout fail.
+fn unread(library: &Library, language: LanguageId) -> Option<Diagnostic> {
+    let tokenizer = guard(ARTICLES, SEARCH, || search::Tokenizer::new(library, language)).ok()?;
+    let mut documents = tokenizer.documents().iter();
+    documents.find_map(|document| {
+        let read = || tokenizer.words(std::slice::from_ref(document));
+        guard(tokenizer.path(document), SEARCH, read).err()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::boundary::RULE;
+    use crate::library::Taxonomy;
+    use crate::source::Source;
+
+    fn parts(names: &[&str]) -> LibraryParts {
+        let config = Config::default();
+        let article = |name: &&str| {
+            let text = format!("---\ntitle: About {name}\n---\n\nText.\n");
+            let source = Arc::new(Source::site(format!("articles/{name}.md"), text));
+            crate::article::parse(&source, &config, &mut Vec::new()).map(Arc::new)
+        };
+        let options = Options {
+            today: jiff::civil::date(2026, 11, 22),
+            base_url: None,
+            drafts: crate::config::Drafts::Hidden,
+        };
+        let articles = names.iter().filter_map(article).collect();
+        LibraryParts { config, options, articles, tags: Taxonomy::default() }
+    }
+
+    /// The names of the articles that are left, and the findings, where `make` panics as `fails` says.
+    fn left(
+        names: &[&str],
+        fails: fn(&[String]) -> bool,
+    ) -> (Vec<String>, Vec<(String, &'static str)>) {
+        let mut found = Vec::new();
+        let mut make = |parts: LibraryParts| {
+            let names: Vec<String> = parts.articles.iter().map(|one| one.name.clone()).collect();
+            assert!(!fails(&names), "a mistake of ours");
+            names
+        };
+        let made = all_together(parts(names), &mut make, &mut found);
+        (made, found.into_iter().map(|found| (found.place.path, found.rule)).collect())
+    }
+
+    #[test]
+    fn the_articles_at_which_handout_fails_are_named_and_the_others_go_on() {
+        let names = ["a", "bad", "c", "d", "bad2", "f"];
+        let (made, found) = left(&names, |names| names.iter().any(|name| name.starts_with("bad")));
+        assert_eq!(made, ["a", "c", "d", "f"]);
+        let expected = ["articles/bad.md", "articles/bad2.md"].map(|path| (path.to_owned(), RULE));
+        assert_eq!(found, expected);
+        let (made, found) = left(&names, |_| false);
+        assert_eq!((made.len(), found), (6, Vec::new()));
+        // What fails with two halves only is nobody's fault in particular.
+        let (made, found) = left(&names, |names| names.len() > 3);
+        assert_eq!((made.len(), found), (0, vec![("articles/".to_owned(), RULE)]));
+    }
 }

@@ -17,9 +17,11 @@ mod scope;
 mod subject;
 pub mod word_lists;
 
+use crate::boundary::{guard, guarded};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::library::ArticleId;
+use crate::source::path::ARTICLES;
 pub use prose::Prose;
 pub use rule::{Check, Findings, Group, Rule, rule};
 pub use scope::Scope;
@@ -244,6 +246,7 @@ rules! {
         missing_translation_key_points = "missing-translation-key-points",
     }
     Site {
+        #[reading] internal_error = "internal-error",
         #[reading] broken_settings = "broken-settings",
         #[reading] bad_base_url = "bad-base-url",
         #[reading] missing_words = "missing-words",
@@ -281,25 +284,45 @@ rules! {
 /// What the rules about one article find, of those whose level is at least `least`.
 pub fn article(id: ArticleId, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let subject = Subject::of(scope.library, id);
+    let path = &subject.article.path;
     let mut found = Vec::new();
     let mut prose = None;
     for (rule, level) in active(scope, least) {
-        let mut findings = Findings::new(rule.name, level);
-        match rule.check {
+        let judged = match rule.check {
             Check::Article(_, check) | Check::ArticleAndSite(_, check, _) => {
-                check(&subject, scope, &mut findings)
+                judged(rule, level, path, |findings| check(&subject, scope, findings))
             }
             Check::Prose(_, check) => {
-                check(prose.get_or_insert_with(|| Prose::of(subject, scope)), scope, &mut findings)
+                let read = || guarded(&mut found, path, READING, |_| Prose::of(subject, scope));
+                let Some(prose) = prose.get_or_insert_with(read) else { continue };
+                judged(rule, level, path, |findings| check(prose, scope, findings))
             }
             Check::Reading
             | Check::Ledger
             | Check::Page(_)
             | Check::External(..)
-            | Check::Site(..) => {}
-        }
-        found.extend(findings.into_list());
+            | Check::Site(..) => continue,
+        };
+        found.extend(judged);
     }
+    found
+}
+
+/// To be read after "handout itself failed while".
+const READING: &str = "reading the words of this article";
+
+/// What `check` finds for a rule in the file at `path`.
+fn judged(
+    rule: &Rule,
+    level: Level,
+    path: &str,
+    check: impl FnOnce(&mut Findings),
+) -> Vec<Diagnostic> {
+    let mut findings = Findings::new(rule.name, level);
+    let checked =
+        guard(path, format_args!("checking the rule `{}`", rule.name), || check(&mut findings));
+    let mut found = findings.into_list();
+    found.extend(checked.err());
     found
 }
 
@@ -308,9 +331,7 @@ pub fn site(scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (rule, level) in active(scope, least) {
         if let Check::Site(_, check) | Check::ArticleAndSite(_, _, check) = rule.check {
-            let mut findings = Findings::new(rule.name, level);
-            check(scope, &mut findings);
-            found.extend(findings.into_list());
+            found.extend(judged(rule, level, ARTICLES, |findings| check(scope, findings)));
         }
     }
     found

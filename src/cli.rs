@@ -12,6 +12,7 @@ mod left_out;
 mod list;
 mod man;
 mod new;
+mod panics;
 mod pictures;
 mod report;
 mod schema;
@@ -20,9 +21,14 @@ mod serve;
 mod stop;
 mod terminal;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
+
+use self::stop::Stop;
+use crate::boundary;
+use crate::diagnostic::Diagnostics;
 
 /// Builds a patient-education site from Markdown articles.
 #[derive(Debug, Parser)]
@@ -89,6 +95,17 @@ enum Exit {
     Signal(u8),
 }
 
+impl Exit {
+    /// How a command ends that has found this and nothing else.
+    fn of(report: &Diagnostics) -> Self {
+        match report.has_errors() {
+            _ if boundary::has_failed(report) => Exit::Bug,
+            true => Exit::Mistakes,
+            false => Exit::Fine,
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         match exit {
@@ -108,7 +125,24 @@ pub fn command() -> clap::Command {
 
 /// Runs the command that the arguments of the process name.
 pub fn run() -> ExitCode {
-    let ended = match CommandLine::parse().command {
+    panics::say_shortly();
+    let command = CommandLine::parse().command;
+    let ended = catch_unwind(AssertUnwindSafe(|| ended(command))).unwrap_or_else(|panic| {
+        let cause = boundary::cause(&*panic);
+        Err(Stop::new(format!("handout itself failed: {cause}"))
+            .note("this is a mistake of handout, not yours; what is published is the old site or the new one, whole")
+            .help("please report it, with the command and the files that you changed last")
+            .with_exit(Exit::Bug))
+    });
+    let exit = ended.unwrap_or_else(|stop| {
+        stop.print();
+        stop.exit()
+    });
+    exit.into()
+}
+
+fn ended(command: Command) -> Result<Exit, Stop> {
+    match command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
@@ -127,10 +161,23 @@ pub fn run() -> ExitCode {
         Command::Schema(arguments) => Ok(schema::run(&arguments)),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),
         Command::Man(arguments) => man::run(&arguments),
-    };
-    let exit = ended.unwrap_or_else(|stop| {
-        stop.print();
-        stop.exit()
-    });
-    exit.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Diagnostic, Place};
+
+    /// H1, M9: a script can tell our mistake from one of an author.
+    #[test]
+    fn our_own_mistake_decides_the_exit_code() {
+        let found = |rule| Diagnostic::error(rule, Place::file("articles/x.md"), "something");
+        let mut report = Diagnostics::default();
+        assert_eq!(Exit::of(&report), Exit::Fine);
+        report.push(found("bad-date"));
+        assert_eq!(Exit::of(&report), Exit::Mistakes);
+        report.push(found(boundary::RULE));
+        assert_eq!(Exit::of(&report), Exit::Bug);
+    }
 }

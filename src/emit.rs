@@ -21,6 +21,7 @@ pub mod view;
 
 use std::sync::Arc;
 
+use crate::boundary::guard;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::html_audit;
 use crate::id::IdVec;
@@ -162,12 +163,14 @@ impl Site {
     /// Renders one output of this site's plan, and needs no other.
     ///
     /// # Errors
-    /// Diagnostics when a template fails, or when the page has lost what every page must have, or
-    /// words of its article.
-    ///
-    /// # Panics
-    /// The output is of another site's plan; [`Plan::by_recipe`] finds the one of this site.
+    /// Diagnostics when a template fails, when the page has lost what every page must have, or words of its article,
+    /// and when handout fails: the output may be of another site's plan, and [`Plan::by_recipe`] finds the one of this.
     pub fn render(&self, output: &Output) -> Result<Content, Diagnostics> {
+        let doing = format_args!("making the page {}", output.route.file);
+        guard(output.path(), doing, || self.rendered(output))?
+    }
+
+    fn rendered(&self, output: &Output) -> Result<Content, Diagnostics> {
         let article = |path: &str| known(self.library.by_path(&SitePath::in_articles(path)));
         let tag = |id: &str| known(self.library.tags.by_id(id));
         Ok(match &output.recipe {
@@ -184,7 +187,7 @@ impl Site {
             Recipe::ThemeFile(path) => assets::render_theme(self, path),
             Recipe::Picture { path, width } => pictures::render(self, path, *width),
             Recipe::ArticleList => articles_json::render(self),
-            Recipe::Search(_, file) => search::render(self, output.language, file),
+            Recipe::Search(_, file) => search::render(self, output.language, file)?,
             Recipe::Feed(_) => feed::render(self, output)?,
             Recipe::TopicFeed { tag: id, .. } => feed::render_topic(self, output, tag(id))?,
             Recipe::Robots => robots::render(self),
@@ -198,7 +201,9 @@ impl Site {
 
     /// What `page`, the finished page `output`, does not keep of its article because the article allows it.
     pub fn allowed(&self, output: &Output, page: &[u8]) -> Vec<Diagnostic> {
-        kept::allowed(self, output, page)
+        let doing = format_args!("comparing the page {} with its article", output.route.file);
+        guard(output.path(), doing, || kept::allowed(self, output, page))
+            .unwrap_or_else(|mistake| vec![mistake])
     }
 
     /// Renders `template` as the page `output` and checks that nothing is missing on it.
@@ -207,7 +212,9 @@ impl Site {
             .theme
             .render(template, view, &self.sources)
             .map_err(|mistake| rendering(mistake, output))?;
-        let missing = self.invariants[output.language].broken(&bytes);
+        let doing = format_args!("looking whether the page {} is whole", output.route.file);
+        let missing =
+            guard(output.path(), doing, || self.invariants[output.language].broken(&bytes))?;
         match missing.first() {
             None => Ok(Content::Bytes(bytes)),
             Some(first) => Err(lost(*first, &missing, output, template)),

@@ -52,6 +52,8 @@ pub mod disk;
 
 // What the stages are made of.
 #[doc(hidden)]
+pub mod boundary;
+#[doc(hidden)]
 pub mod css;
 #[doc(hidden)]
 pub mod data;

@@ -2,18 +2,18 @@
 
 mod pictures;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use camino::Utf8Path;
 use rayon::prelude::*;
 
+use crate::boundary::guard;
 use crate::build::{Input, once};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::disk::{self, read, write};
 use crate::emit::{Content, Site};
 use crate::plan::Output;
-use crate::source::Sources;
+use crate::source::{Source, Sources};
 pub use pictures::with_pictures;
 
 /// How much stack a thread has that parses or renders: deep nesting is bounded to need less.
@@ -33,7 +33,7 @@ pub fn start_threads() {
 pub fn read(root: &Utf8Path) -> Result<Input, disk::Error> {
     let listing = read::list(root)?;
     let texts: Vec<_> =
-        listing.texts.par_iter().map(|path| read::text(root, path)).collect::<Result<_, _>>()?;
+        listing.texts.par_iter().map(|path| text(root, path)).collect::<Result<_, _>>()?;
     let mut found = listing.found;
     let mut files = Vec::with_capacity(texts.len());
     for text in texts {
@@ -45,15 +45,22 @@ pub fn read(root: &Utf8Path) -> Result<Input, disk::Error> {
     Ok(Input { sources: Sources::new(files, listing.assets), found })
 }
 
+/// Reads one file; see [`read::text`].
+///
+/// # Errors
+/// The file cannot be read.
+pub fn text(root: &Utf8Path, path: &str) -> Result<Result<Source, Diagnostic>, disk::Error> {
+    guard(path, "reading this file", || read::text(root, path))
+        .unwrap_or_else(|mistake| Ok(Err(mistake)))
+}
+
 /// Why a site was not published.
 #[derive(Debug)]
 pub enum Failure {
-    /// The articles or templates have errors, which came up while pages were rendered.
+    /// The articles or templates have errors, which came up while pages were rendered, or handout has one.
     Mistakes(Diagnostics),
     /// The machine failed.
     Disk(disk::Error),
-    /// Our own mistake, with the page on which it happened.
-    Bug(String),
 }
 
 impl From<disk::Error> for Failure {
@@ -138,10 +145,7 @@ fn render(
     root: &Utf8Path,
     output: &Output,
 ) -> Result<(Content, blake3::Hash), Failure> {
-    let rendered = catch_unwind(AssertUnwindSafe(|| site.render(output)));
-    let content = rendered
-        .map_err(|_| Failure::Bug(output.route.file.clone()))?
-        .map_err(Failure::Mistakes)?;
+    let content = site.render(output).map_err(Failure::Mistakes)?;
     let hash = match &content {
         Content::Bytes(bytes) => blake3::hash(bytes),
         Content::CopyOf(path) => blake3::hash(&read::bytes(root, path)?),

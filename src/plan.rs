@@ -42,6 +42,18 @@ pub struct Output {
     pub origin: OutputOrigin,
 }
 
+impl Output {
+    /// The path of the file that it comes from; its own where the build makes it by itself.
+    pub fn path(&self) -> &str {
+        match &self.origin {
+            OutputOrigin::Article(place)
+            | OutputOrigin::Alias(place)
+            | OutputOrigin::Asset(place) => &place.path,
+            OutputOrigin::Generated(_) => &self.route.file,
+        }
+    }
+}
+
 /// What an output comes from, for messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OutputOrigin {

@@ -12,11 +12,11 @@ pub mod panel;
 mod served_pages;
 
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::boundary::guard;
 use crate::build::{BuildCache, Built, Input, build};
 use crate::check::WordLists;
 use crate::config::{Drafts, Options};
@@ -26,6 +26,7 @@ use crate::disk::watch::Changes;
 use crate::emit::Site;
 use crate::plan::{Output, OutputOrigin};
 use crate::source::Sources;
+use crate::source::path::ARTICLES;
 
 use self::good_site::GoodSite;
 use self::input_files::InputFiles;
@@ -51,22 +52,13 @@ pub struct Snapshot {
     pub is_complete: bool,
     /// The newest files, if they have errors; otherwise they are in the site.
     sources: Option<Sources>,
-    /// Why the newest files are unknown or could not be built.
-    pub failure: Option<SnapshotFailure>,
+    /// Why the newest files are unknown: the machine failed.
+    pub failure: Option<disk::Error>,
     /// The number of the snapshot in which a copied file, such as a picture, last changed: pages
     /// show such files, but their bytes do not change with them.
     last_asset_change: u64,
     /// The address of the article that was edited, if the change was one article.
     pub edited: Option<String>,
-}
-
-/// Why there is no newer site, if that is not the author's mistake.
-#[derive(Debug)]
-pub enum SnapshotFailure {
-    /// The machine failed.
-    Disk(disk::Error),
-    /// handout itself failed.
-    Bug,
 }
 
 impl Snapshot {
@@ -181,13 +173,11 @@ impl Preview {
         let (next, changed) = match inputs.files.update(&self.root, changes) {
             Err(error) => {
                 let message = error.to_string();
-                if matches!(&last.failure, Some(SnapshotFailure::Disk(known)) if known.to_string() == message)
-                {
+                if last.failure.as_ref().is_some_and(|known| known.to_string() == message) {
                     return None;
                 }
                 inputs.files.forget();
-                let failure = Some(SnapshotFailure::Disk(error));
-                (Snapshot { failure, ..last.next() }, Vec::new())
+                (Snapshot { failure: Some(error), ..last.next() }, Vec::new())
             }
             Ok(changed) if changed.is_empty() && last.number > 0 && last.failure.is_none() => {
                 return None;
@@ -209,8 +199,12 @@ impl Preview {
         else {
             return false;
         };
-        let check_all = AssertUnwindSafe(|| check::check_all(site, &self.word_lists, &is_newest));
-        let Ok(Some(found)) = catch_unwind(check_all) else { return false };
+        let check_all = || check::check_all(site, &self.word_lists, &is_newest);
+        let found = match guard(ARTICLES, "checking the site", check_all) {
+            Ok(None) => return false,
+            Ok(Some(found)) => found,
+            Err(mistake) => vec![mistake],
+        };
         let mut report = snapshot.report.clone();
         report.extend(found);
         let complete = Snapshot {
@@ -231,17 +225,20 @@ impl Preview {
     /// The snapshot after `last`, in which the files `changed` are new. A bug in handout must not
     /// end the server.
     fn build_snapshot(&self, inputs: &mut Inputs, last: &Snapshot, changed: &[String]) -> Snapshot {
-        let Ok(built) = catch_unwind(AssertUnwindSafe(|| inputs.build(&self.options))) else {
-            inputs.cache = BuildCache::default();
-            return Snapshot { failure: Some(SnapshotFailure::Bug), ..last.next() };
+        let built = match guard(ARTICLES, "building the site", || inputs.build(&self.options)) {
+            Ok(built) => built,
+            Err(mistake) => {
+                inputs.cache = BuildCache::default();
+                return Snapshot { report: mistake.into(), ..last.next() };
+            }
         };
         let mut snapshot = Snapshot { report: built.report.clone(), ..last.next() };
         match built.site_without_search() {
             Some(site) => {
                 if changed.len() <= MAX_FILES_CHECKED_AT_ONCE {
                     let check = || check::check_articles(&site, &self.word_lists, changed);
-                    let found = catch_unwind(AssertUnwindSafe(check));
-                    snapshot.report.extend(found.unwrap_or_default());
+                    let found = guard(ARTICLES, "checking what was changed", check);
+                    snapshot.report.extend(found.unwrap_or_else(|mistake| vec![mistake]));
                     snapshot.report = std::mem::take(&mut snapshot.report).sorted();
                 }
                 snapshot.good = Some(Arc::new(GoodSite::new(site, built)));

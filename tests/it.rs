@@ -54,6 +54,8 @@ mod office;
 mod old_articles;
 #[path = "it/oracle.rs"]
 mod oracle;
+#[path = "it/own_mistakes.rs"]
+mod own_mistakes;
 #[path = "it/pdf.rs"]
 mod pdf;
 #[path = "it/pictures.rs"]

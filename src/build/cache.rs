@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::article::{self, Article};
+use crate::boundary::guarded;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::emit;
@@ -168,6 +169,9 @@ fn same(a: &Arc<Source>, b: &Arc<Source>) -> bool {
 
 fn understood(source: &Arc<Source>, config: &Config) -> Understood {
     let mut found = Vec::new();
-    let article = article::parse(source, config, &mut found).map(Arc::new);
+    let article = guarded(&mut found, &source.path, "reading this article", |found| {
+        article::parse(source, config, found)
+    });
+    let article = article.flatten().map(Arc::new);
     Understood { source: Arc::clone(source), article, found: found.into() }
 }

@@ -6,6 +6,7 @@ mod words;
 
 use super::{Scope, allow, level, rule};
 use crate::article::Article;
+use crate::boundary::guard;
 use crate::diagnostic::{Diagnostic, Finding, Level, Place, quoted};
 use crate::html_audit::{self, Issue, IssueKind};
 use crate::plan::{Output, OutputOrigin};
@@ -13,6 +14,12 @@ use crate::plan::{Output, OutputOrigin};
 /// The findings on the finished page `output` of the rules whose level is at least `least`. What the
 /// site allows has the level `Off`.
 pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
+    let doing = format_args!("checking the page {}", output.route.file);
+    let checked = guard(output.path(), doing, || issues(page, output, scope, least));
+    checked.unwrap_or_else(|mistake| vec![mistake])
+}
+
+fn issues(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let place = match &output.origin {
         OutputOrigin::Article(place) | OutputOrigin::Alias(place) | OutputOrigin::Asset(place) => {
             Place::file(&place.path)
@@ -58,8 +65,10 @@ pub fn check(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> V
 pub fn gather(of_pages: Vec<Diagnostic>, scope: &Scope<'_>, least: Level) -> Vec<Diagnostic> {
     let is_allowed = |finding: &Diagnostic| finding.level == Level::Off;
     let (mut allowed, found): (Vec<_>, Vec<_>) = of_pages.into_iter().partition(is_allowed);
+    let styles =
+        guard(crate::theme::FOLDER, "checking the style sheets", || style::styles(scope, least));
     let (more, of_styles): (Vec<_>, Vec<_>) =
-        style::styles(scope, least).into_iter().partition(is_allowed);
+        styles.unwrap_or_else(|mistake| vec![mistake]).into_iter().partition(is_allowed);
     allowed.extend(more);
     let mut all = joined(found);
     all.extend(of_styles);

@@ -83,7 +83,7 @@ fn mistakes(
     terminal::findings(report, sources, arguments.format);
     let errors = terminal::count(report.count(Level::Error), "error", "errors");
     terminal::log(&format!("{errors}: nothing was published, the output folder is as it was"));
-    Exit::Mistakes
+    Exit::of(report)
 }
 
 fn publish(arguments: &BuildArguments, site: &Site, start: Instant) -> Result<Exit, Stop> {
@@ -106,10 +106,6 @@ fn publish(arguments: &BuildArguments, site: &Site, start: Instant) -> Result<Ex
             let signal = signals.last().filter(|_| error.is_interrupted());
             Err(Stop::from(error).with_exit(signal.map_or(Exit::Machine, Exit::Signal)))
         }
-        Err(Failure::Bug(file)) => Err(Stop::new(format!(
-            "handout itself failed on {file}; nothing was published. Please report this, with the article"
-        ))
-        .with_exit(Exit::Bug)),
     }
 }
 

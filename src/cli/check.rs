@@ -142,9 +142,8 @@ fn check(input: Input, options: &Options) -> Checked {
 fn verdict(arguments: &CheckArguments, report: &Diagnostics) -> Exit {
     let warnings = report.count(Level::Warn);
     let too_many = arguments.max_warnings.is_some_and(|most| warnings > most);
-    if report.has_errors() || (arguments.strict && warnings > 0) || too_many {
-        Exit::Mistakes
-    } else {
-        Exit::Fine
+    match Exit::of(report) {
+        Exit::Fine if (arguments.strict && warnings > 0) || too_many => Exit::Mistakes,
+        exit => exit,
     }
 }

@@ -6,7 +6,7 @@ mod outcome;
 mod output;
 mod untyped;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ use self::outcome::ImportOutcome;
 use super::stop::Stop;
 use super::{Exit, date};
 use crate::article::{PageType, UnknownPageType};
+use crate::boundary::guard;
 use crate::build::{BuildCache, Built, Input, build};
 use crate::config::{self, Config, Drafts};
 use crate::diagnostic::Level;
@@ -90,6 +91,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
         moved: moved(&list, &place),
         files: RefCell::default(),
         office: Office::find(),
+        failed: Cell::default(),
     };
     let mut outcomes: Vec<ImportOutcome> =
         list.iter().map(|original| run.import(original, &place(original))).collect();
@@ -107,7 +109,11 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
     }
     output::show(&outcomes, arguments.dry_run);
     let all = outcomes.iter().all(|outcome| outcome.result.is_ok());
-    Ok(if all { Exit::Fine } else { Exit::Mistakes })
+    Ok(match all {
+        _ if run.failed.get() => Exit::Bug,
+        true => Exit::Fine,
+        false => Exit::Mistakes,
+    })
 }
 
 /// What stands at the names of the command line: one that is wrong does not keep the others back.
@@ -208,13 +214,21 @@ struct Run<'a> {
     /// Pictures and documents of the articles so far, by path.
     files: RefCell<BTreeMap<String, Vec<u8>>>,
     office: Office,
+    /// Whether handout itself has failed at a file.
+    failed: Cell<bool>,
 }
 
 impl Run<'_> {
     fn import(&self, original: &import_files::FileToImport, path: &str) -> ImportOutcome {
         let name =
             original.folder.join(&original.path).to_string().trim_start_matches("./").to_owned();
-        ImportOutcome { name, result: self.imported(original, path), findings: Vec::new() }
+        let imported = guard(&name, "importing this file", || self.imported(original, path));
+        let result = imported.unwrap_or_else(|mistake| {
+            self.failed.set(true);
+            let help = mistake.help.unwrap_or_default().into_owned();
+            Err(ImportRefusal { message: mistake.message.into_owned(), help })
+        });
+        ImportOutcome { name, result, findings: Vec::new() }
     }
 
     fn imported(

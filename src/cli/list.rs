@@ -79,7 +79,7 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Exit, Stop> {
         terminal::log(&format!(
             "{errors} in the site: a list would not be whole\n  help: handout check shows them"
         ));
-        return Ok(Exit::Mistakes);
+        return Ok(Exit::of(&report));
     }
     let rows = rows::select(&library, arguments.which);
     terminal::result(&match arguments.format {

@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &ReportArguments) -> Result<Exit, Stop> {
     let page = page(&built, &articles, &found, pages, paths.names());
     replace::replace(&arguments.output, None, page.as_bytes())?;
     print_summary(arguments, &articles, &found);
-    Ok(if found.has_errors() { Exit::Mistakes } else { Exit::Fine })
+    Ok(Exit::of(&found))
 }
 
 fn page(

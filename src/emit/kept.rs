@@ -3,6 +3,7 @@
 use super::{Content, Site, body};
 use crate::article::Article;
 use crate::article::front_matter::SourceEntry;
+use crate::boundary::guard;
 use crate::diagnostic::{Diagnostic, Diagnostics, quoted};
 use crate::ledger::{self, FrontPlace, FrontText, Kept, Miss, MissKind, PageWords, Shows};
 use crate::library::{ArticleId, Role, State};
@@ -28,7 +29,9 @@ pub(super) fn kept(
     let article = &site.library.articles[id];
     let is_allowed =
         |found: &Diagnostic| article.front.allow.iter().any(|allow| allow.rule.value == found.rule);
-    let mut found: Vec<Diagnostic> = misses(site, id, bytes, written);
+    let mut found = guard(&article.path, "comparing the article with its page", || {
+        misses(site, id, bytes, written)
+    })?;
     found.retain(|found| !is_allowed(found));
     if found.is_empty() {
         return Ok(page);

@@ -16,6 +16,7 @@ mod shards;
 mod tokenize;
 
 use super::{Content, Planner, Site, known};
+use crate::diagnostic::Diagnostic;
 use crate::id::IdVec;
 use crate::library::{LanguageId, Library};
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe, SearchFile};
@@ -30,6 +31,8 @@ pub use tokenize::Tokenizer;
 pub struct SearchIndex {
     /// In the order of the languages.
     pub languages: IdVec<LanguageId, LanguageIndex>,
+    /// Why it could not be made.
+    pub mistake: Option<Diagnostic>,
 }
 
 /// The search of one language.
@@ -76,6 +79,9 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
 
 /// The files of the index.
 pub(super) fn outputs(library: &Library, search: &SearchIndex) -> Vec<Output> {
+    if search.mistake.is_some() {
+        return vec![output(library, LanguageId::MAIN, SearchFile::Directory)];
+    }
     let mut outputs = Vec::new();
     for (language, index) in search.languages.numbered() {
         let mut add = |file| outputs.push(output(library, language, file));
@@ -138,7 +144,14 @@ fn spelled(key: &str) -> String {
     name
 }
 
-pub(in crate::emit) fn render(site: &Site, language: LanguageId, file: &SearchFile) -> Content {
+pub(in crate::emit) fn render(
+    site: &Site,
+    language: LanguageId,
+    file: &SearchFile,
+) -> Result<Content, Diagnostic> {
+    if let Some(mistake) = &site.search.mistake {
+        return Err(mistake.clone());
+    }
     let index = &site.search.languages[language];
     let text = match file {
         SearchFile::Directory => directory(site, language),
@@ -146,7 +159,7 @@ pub(in crate::emit) fn render(site: &Site, language: LanguageId, file: &SearchFi
         SearchFile::Names(key) => shard(file, known(shards::find(&index.names, key))),
         SearchFile::Documents(number) => document_file(site, language, *number),
     };
-    Content::Bytes(text.into_bytes())
+    Ok(Content::Bytes(text.into_bytes()))
 }
 
 /// A key and the text are words and ASCII signs that a script needs not escape.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use camino::Utf8Path;
 use rayon::prelude::*;
 
+use crate::boundary::guard;
 use crate::config;
 use crate::disk::cache::Cache;
 use crate::disk::{self, read};
@@ -37,7 +38,15 @@ pub fn with_pictures(
         |asset: &&mut Arc<Asset>| asset.path.is_in_articles() && picture::is_photo(&asset.path);
     sources.assets_mut().par_iter_mut().filter(beside_articles).try_for_each(|asset| {
         progress();
-        look(root, Arc::make_mut(asset), &widths, &cache)
+        let asset = Arc::make_mut(asset);
+        let path = asset.path.clone();
+        // The libraries that read pictures are not ours.
+        let looked =
+            guard(&path, "looking into this picture", || look(root, asset, &widths, &cache));
+        looked.unwrap_or_else(|_| {
+            asset.fault = Some(picture::UNREADABLE);
+            Ok(())
+        })
     })?;
     Ok((sources, cache))
 }

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use super::addresses::output_at;
 use super::{Preview, Snapshot};
+use crate::diagnostic::Diagnostic;
 use crate::plan::OutputOrigin;
 use crate::serve::{Request, Response};
 use crate::source::{self, Source};
@@ -154,6 +155,15 @@ impl Preview {
     fn opened_articles(&self) -> MutexGuard<'_, BTreeSet<String>> {
         self.opened.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Says to the writer that handout itself failed.
+pub(super) fn failed(mistake: &Diagnostic) -> Response {
+    error_response(
+        500,
+        &format!("{}. Your text is still here.", mistake.message),
+        mistake.help.as_deref().unwrap_or_default(),
+    )
 }
 
 /// Says to the writer what went wrong and what to do.

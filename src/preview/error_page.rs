@@ -1,6 +1,6 @@
 //! The page of errors: why the newest files make no site.
 
-use super::{Snapshot, SnapshotFailure};
+use super::Snapshot;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, html};
 use crate::escape::to_html;
 use crate::serve::Response;
@@ -9,16 +9,10 @@ use crate::source::Sources;
 /// What is wrong with the newest files.
 pub(super) fn snapshot_errors(snapshot: &Snapshot, status: u16) -> Response {
     match &snapshot.failure {
-        Some(SnapshotFailure::Disk(error)) => {
+        Some(error) => {
             let help = error.help.as_deref().unwrap_or("Fix it; this page follows by itself.");
             message("The files of the site cannot be read", &error.to_string(), help, status)
         }
-        Some(SnapshotFailure::Bug) => message(
-            "handout itself failed",
-            "The newest files brought handout to a halt. That is our mistake, not yours; the terminal has the details.",
-            "Please report it, with the file that you changed last. Undo that change to go on.",
-            status,
-        ),
         None => {
             let all = snapshot.report.diagnostics().iter();
             let errors = all.filter(|found| found.level == Level::Error).cloned();

@@ -79,7 +79,7 @@ impl InputFiles {
             assets.extend(listing.assets);
             found.extend(listing.found);
             for text in listing.texts {
-                match read::text(root, &text) {
+                match pipeline::text(root, &text) {
                     Ok(Ok(source)) => files.push(Arc::new(source)),
                     Ok(Err(diagnostic)) => found.push(diagnostic),
                     Err(error) if error.kind() == Some(ErrorKind::NotFound) => {}

@@ -4,23 +4,24 @@
 use super::addresses::{FoundOutput, find_output};
 use super::good_site::GoodSite;
 use super::{Preview, Snapshot, edit, error_page, panel};
+use crate::boundary::guard;
 use crate::diagnostic::Diagnostics;
 use crate::disk::read;
 use crate::emit::Content;
 use crate::escape::to_html;
 use crate::plan::Output;
 use crate::serve::{Handler, OWN_FOLDER, Request, Response};
+use crate::source::path::ARTICLES;
 
 impl Handler for Preview {
     fn respond(&self, request: &Request) -> Response {
         let snapshot = self.snapshot();
-        if let Some(path) = request.path.strip_prefix(OWN_FOLDER) {
-            return self.own_page(&snapshot, path, request);
-        }
-        match &snapshot.good {
-            Some(good) => self.site_page(&snapshot, good, &request.path),
-            None => errors_with_script(error_page::snapshot_errors(&snapshot, 500), &snapshot),
-        }
+        let doing = format_args!("answering /{}", request.path);
+        let answered = guard(ARTICLES, doing, || self.answer(&snapshot, request));
+        answered.unwrap_or_else(|mistake| match &request.body {
+            Some(_) => edit::failed(&mistake),
+            None => errors_with_script(error_page::errors_page([mistake], None, 500), &snapshot),
+        })
     }
 
     fn accepts_json(&self, path: &str) -> bool {
@@ -29,6 +30,16 @@ impl Handler for Preview {
 }
 
 impl Preview {
+    fn answer(&self, snapshot: &Snapshot, request: &Request) -> Response {
+        if let Some(path) = request.path.strip_prefix(OWN_FOLDER) {
+            return self.own_page(snapshot, path, request);
+        }
+        match &snapshot.good {
+            Some(good) => self.site_page(snapshot, good, &request.path),
+            None => errors_with_script(error_page::snapshot_errors(snapshot, 500), snapshot),
+        }
+    }
+
     /// What is at `path` below `/_handout/`.
     fn own_page(&self, snapshot: &Snapshot, path: &str, request: &Request) -> Response {
         if path == "mistakes" {

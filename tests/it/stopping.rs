@@ -75,7 +75,10 @@ fn our_own_mistake_on_a_page_leaves_the_site() {
     });
     let publisher = SitePublisher::open(&OsFs, &target, &GO).unwrap();
     match pipeline::publish(&site, &target.root, publisher, &|| {}) {
-        Err(Failure::Bug(file)) => assert_eq!(file, "bug.html"),
+        Err(Failure::Mistakes(report)) => {
+            let found = report.diagnostics().iter().map(|found| (found.rule, &*found.place.path));
+            assert_eq!(found.collect::<Vec<_>>(), [("internal-error", "bug.html")]);
+        }
         other => panic!("{other:?}"),
     }
     assert_eq!(published(folder.folder.path()), before);

@@ -25,7 +25,7 @@ pub(super) fn write(file: &Utf8Path, checked: &Checked) -> Result<Exit, Stop> {
             "note: {} not written: with errors the site is not published",
             terminal::count(errors, "error was", "errors were")
         ));
-        return Ok(Exit::Mistakes);
+        return Ok(Exit::of(&checked.report));
     }
     Ok(Exit::Fine)
 }

@@ -9,7 +9,7 @@ use crate::cli::terminal::{self, ResultFormat, count};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::disk::watch::WatchMethod;
 use crate::library::{Entry, State};
-use crate::preview::{Snapshot, SnapshotFailure};
+use crate::preview::Snapshot;
 use crate::serve::Listeners;
 
 /// Whether open pages go to the article that was saved.
@@ -161,10 +161,7 @@ fn change_summary(changed: &[String], snapshot: &Snapshot) -> String {
 /// The errors that keep the newest files from being shown.
 fn show_errors(snapshot: &Snapshot) {
     match &snapshot.failure {
-        Some(SnapshotFailure::Disk(error)) => Stop::from(error).print(),
-        Some(SnapshotFailure::Bug) => terminal::log(
-            "error: handout itself failed. Please report it, with the file that you changed last",
-        ),
+        Some(error) => Stop::from(error).print(),
         None => {
             let mut errors = Diagnostics::default();
             errors.extend(

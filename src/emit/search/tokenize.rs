@@ -10,6 +10,7 @@ use crate::id::IdVec;
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId, Library};
 use crate::markdown::fold::{self, Folding};
+use crate::source::path::ARTICLES;
 
 /// The weights of names; the text of an article gives up to 8, a heading 10.
 const TITLE: u8 = 22;
@@ -48,6 +49,14 @@ impl<'a> Tokenizer<'a> {
     /// All documents, to be read in parts.
     pub fn documents(&self) -> &[SearchDocument] {
         &self.documents
+    }
+
+    /// The file that a document comes from.
+    pub fn path(&self, document: &SearchDocument) -> &str {
+        match document.kind {
+            DocumentKind::Article(id) => &self.library.articles[id].path,
+            DocumentKind::Term(_) | DocumentKind::Topic(_) => ARTICLES,
+        }
     }
 
     /// The words of some documents.
