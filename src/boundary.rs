@@ -25,7 +25,7 @@ pub fn guard<T>(
 ) -> Result<T, Diagnostic> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
         Diagnostic::error(RULE, Place::file(path), format!("handout itself failed while {doing}"))
-            .why("This is a mistake of handout, not yours. Nothing is published until it is settled, and the site stays as it is.")
+            .why("This is a mistake of handout, not yours. The published site stays as it is.")
             .help(format!("Please report it, with this file and this: {}. To go on, undo the last change of the file, or take the file out.", cause(&*panic)))
     })
 }

@@ -73,7 +73,7 @@ fn a_page_that_fails_is_an_error_of_its_article_and_all_others_are_made() {
     let places: Vec<_> = failed.iter().map(|found| (found.rule, &*found.place.path)).collect();
     assert_eq!(places, [(RULE, "articles/salt.md")]);
     assert!(failed[0].why.as_ref().unwrap().contains("mistake of handout, not yours"));
-    assert!(failed[0].why.as_ref().unwrap().contains("the site stays as it is"));
+    assert!(failed[0].why.as_ref().unwrap().contains("site stays as it is"));
     assert!(failed[0].help.as_ref().unwrap().contains("report it"));
 }
 
