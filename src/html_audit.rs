@@ -3,13 +3,17 @@
 
 mod anchors;
 mod audit;
+mod hiding;
 mod invariants;
 mod issue;
 mod markup;
 mod style;
+mod tree;
 
 pub use anchors::{Anchors, anchors};
 pub use audit::audit;
 pub use invariants::{BrokenInvariant, Invariants};
 pub use issue::{Issue, IssueKind};
+pub use markup::{OpeningTag, PageToken};
 pub use style::audit_style;
+pub use tree::walk;

@@ -84,6 +84,8 @@ mod stopping;
 mod structure;
 #[path = "it/tidy.rs"]
 mod tidy;
+#[path = "it/tree.rs"]
+mod tree;
 #[path = "it/urgency.rs"]
 mod urgency;
 #[path = "it/variants.rs"]

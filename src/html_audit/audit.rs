@@ -9,7 +9,8 @@ mod element;
 use std::collections::{HashMap, HashSet};
 
 use super::issue::{Issue, IssueKind};
-use super::markup::{OpeningTag, Token, tag_end, tokens};
+use super::markup::{OpeningTag, PageToken, tag_end, tokens};
+use super::tree::VOID;
 use crate::escape;
 use crate::source::LineIndex;
 
@@ -19,9 +20,9 @@ pub fn audit(page: &[u8]) -> Vec<Issue> {
     for (at, token) in tokens(page) {
         audit.at = at;
         match token {
-            Token::Open(tag) => audit.open(&tag),
-            Token::Close(name) => audit.close(name),
-            Token::Text(text) => audit.text(text),
+            PageToken::Open(tag) => audit.open(&tag),
+            PageToken::Close(name) => audit.close(name),
+            PageToken::Text(text) => audit.text(text),
         }
     }
     audit.finish();
@@ -37,12 +38,6 @@ pub fn audit(page: &[u8]) -> Vec<Issue> {
     };
     audit.issues.into_iter().map(issue).collect()
 }
-
-/// Elements that are never closed.
-const VOID: [&[u8]; 13] = [
-    b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta",
-    b"source", b"track", b"wbr",
-];
 
 /// This many links with the same words and different targets are an issue: a template writes "Read
 /// more" under each item of a list. Two are not: the same name in the menu and in the text of a page

@@ -2,7 +2,9 @@
 
 use memchr::memmem;
 
-use super::markup::tag_end;
+use super::hiding::hides;
+use super::markup::{OpeningTag, PageToken, tokens};
+use super::tree::walk;
 use crate::escape;
 
 /// What every page in one language must have.
@@ -75,15 +77,19 @@ impl Invariants {
 
     /// Whether a feed carries the disclaimer.
     pub fn disclaims(&self, feed: &[u8]) -> bool {
-        !self.disclaimer.is_empty()
-            && PageScan::read(feed, &self.language).shows(feed, self.disclaimer.as_bytes())
+        let says = |(_, token)| matches!(token, PageToken::Text(text) if self.says_disclaimer(text));
+        tokens(feed).any(says)
+    }
+
+    fn says_disclaimer(&self, text: &[u8]) -> bool {
+        !self.disclaimer.is_empty() && memmem::find(text, self.disclaimer.as_bytes()).is_some()
     }
 
     /// What is broken on a page.
     pub fn broken(&self, page: &[u8]) -> Vec<BrokenInvariant> {
-        let scan = PageScan::read(page, &self.language);
+        let scan = PageScan::read(page, self);
         let mut broken = Vec::new();
-        if self.disclaimer.is_empty() || !scan.shows(page, self.disclaimer.as_bytes()) {
+        if !scan.disclaimer {
             broken.push(BrokenInvariant::Disclaimer);
         }
         let checks = [
@@ -99,7 +105,7 @@ impl Invariants {
     }
 }
 
-/// What one walk over the tags of a page has found.
+/// What one walk over a page has found.
 #[derive(Default)]
 struct PageScan {
     language: bool,
@@ -108,64 +114,35 @@ struct PageScan {
     main: bool,
     /// Whether the first link of the page leads to `#main`.
     skip_link: Option<bool>,
-    /// The bytes that no reader sees: comments, scripts, templates.
-    unseen: Vec<(usize, usize)>,
+    disclaimer: bool,
 }
 
 impl PageScan {
-    fn read(page: &[u8], language: &str) -> Self {
+    fn read(page: &[u8], expected: &Invariants) -> Self {
         let mut scan = Self::default();
-        let mut at = 0;
-        while let Some(open) = memchr::memchr(b'<', &page[at..]).map(|found| at + found) {
-            at = scan.markup(page, open, language);
-        }
+        walk(page, |_, open, token| match token {
+            PageToken::Open(tag) => scan.open(&tag, expected),
+            PageToken::Text(text) => scan.text(text, open, expected),
+            PageToken::Close(_) => {}
+        });
         scan
     }
 
-    /// Reads the markup that begins at `open` and returns where it ends.
-    fn markup(&mut self, page: &[u8], open: usize, language: &str) -> usize {
-        let rest = &page[open + 1..];
-        if rest.starts_with(b"!--") {
-            return self.skip(page, open, b"-->");
-        }
-        let end = tag_end(page, open);
-        let name = &rest[..rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()];
-        let tag = &page[open..end];
-        match name {
-            b"html" => self.language = attribute(tag, b"lang") == Some(language.as_bytes()),
+    fn open(&mut self, tag: &OpeningTag<'_>, expected: &Invariants) {
+        match tag.name {
+            b"html" => self.language = tag.get("lang") == Some(expected.language.as_bytes()),
             b"h1" => self.headings += 1,
-            b"main" => self.main |= attribute(tag, b"id") == Some(b"main"),
+            b"main" => self.main |= tag.get("id") == Some(b"main"),
             b"a" if self.skip_link.is_none() => {
-                self.skip_link = Some(attribute(tag, b"href") == Some(b"#main"))
+                self.skip_link = Some(tag.get("href") == Some(b"#main"));
             }
-            b"title" => self.title |= page.get(end).is_some_and(|&first| first != b'<'),
-            b"script" => return self.skip(page, end, b"</script"),
-            b"style" => return self.skip(page, end, b"</style"),
-            b"template" => return self.skip(page, end, b"</template"),
-            b"noscript" => return self.skip(page, end, b"</noscript"),
-            b"textarea" => return self.skip(page, end, b"</textarea"),
             _ => {}
         }
-        end
     }
 
-    fn skip(&mut self, page: &[u8], from: usize, until: &[u8]) -> usize {
-        let end = memmem::find(&page[from..], until)
-            .map_or(page.len(), |found| from + found + until.len());
-        self.unseen.push((from, end));
-        end
+    fn text(&mut self, text: &[u8], open: &[OpeningTag<'_>], expected: &Invariants) {
+        let is_title = |tag: &OpeningTag<'_>| tag.name == b"title";
+        self.title |= open.last().is_some_and(is_title) && !text.trim_ascii().is_empty();
+        self.disclaimer |= expected.says_disclaimer(text) && !open.iter().any(hides);
     }
-
-    fn shows(&self, page: &[u8], text: &[u8]) -> bool {
-        memmem::find_iter(page, text)
-            .any(|at| !self.unseen.iter().any(|(start, end)| (*start..*end).contains(&at)))
-    }
-}
-
-/// The value of a quoted attribute of `tag`.
-fn attribute<'a>(tag: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
-    let pattern = [b" ", name, b"=\""].concat();
-    let start = memmem::find(tag, &pattern)? + pattern.len();
-    let length = memchr::memchr(b'"', &tag[start..])?;
-    Some(&tag[start..start + length])
 }

@@ -28,7 +28,7 @@ pub struct Facts {
     /// What is read in another way than it was meant.
     pub slips: Slips,
     /// Every piece of raw HTML.
-    pub raw_html: Vec<Range<usize>>,
+    pub raw_html: Vec<RawHtml>,
     /// Every prompt to the writer; no page shows them.
     pub prompts: Vec<Range<usize>>,
     /// Every stretch in italics.
@@ -37,6 +37,16 @@ pub struct Facts {
     pub depth: usize,
     /// The first place that is nested that deep.
     pub deepest: Range<usize>,
+}
+
+/// A piece of raw HTML.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawHtml {
+    /// Its place.
+    pub span: Range<usize>,
+    /// The part of the text that it is directly in, such as a cell or what is bold, as a number: a tag
+    /// ends what another one in the same part began.
+    pub part: usize,
 }
 
 /// A heading.
@@ -115,6 +125,7 @@ pub fn facts(body: &str) -> Facts {
         links: Vec::new(),
         depth: 0,
         aside: 0,
+        parts: Parts::default(),
     };
     for at in 0..parsed.events.len() {
         scan.event(&parsed.events, at);
@@ -134,11 +145,46 @@ struct Scan<'a> {
     /// How many quotes, tables, images and the like are open. Their words are left out of the lead:
     /// outside its box, an item of a "do not" list would say the opposite.
     aside: usize,
+    parts: Parts,
+}
+
+/// The parts of the text that are open, as numbers, innermost last.
+#[derive(Default)]
+struct Parts {
+    open: Vec<usize>,
+    begun: usize,
+    /// The title of a callout that is open: how many parts are around it, and where its line ends.
+    title: Option<(usize, usize)>,
+}
+
+impl Parts {
+    fn read(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
+            Event::Start(_) => self.begin(),
+            Event::End(_) => drop(self.open.pop()),
+            // What is open there ends with the title, and begins again in the text.
+            Event::SoftBreak | Event::HardBreak => {
+                let ended = self.title.take_if(|(_, end)| range.start >= *end);
+                let around = ended.map_or(self.open.len(), |(around, _)| around);
+                let inside = self.open.len().saturating_sub(around);
+                self.open.truncate(around);
+                (0..inside).for_each(|_| self.begin());
+            }
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self) {
+        self.begun += 1;
+        self.open.push(self.begun);
+    }
 }
 
 impl Scan<'_> {
     fn event(&mut self, events: &[Located<'_>], at: usize) {
         let (event, range) = &events[at];
+        self.parts.read(event, range);
         self.lead(event);
         match event {
             Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => self.html(range),
@@ -219,9 +265,11 @@ impl Scan<'_> {
                 self.deeper(range);
                 let paragraph =
                     next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
-                self.facts.callouts.extend(
-                    paragraph.and_then(|(_, place)| CalloutMarker::at(self.body, place.start)),
-                );
+                let marker =
+                    paragraph.and_then(|(_, place)| CalloutMarker::at(self.body, place.start));
+                self.parts.title =
+                    marker.as_ref().map(|marker| (self.parts.open.len(), marker.line_end));
+                self.facts.callouts.extend(marker);
             }
             Tag::List(_) => self.deeper(range),
             Tag::Emphasis => self.facts.italics.push(range.clone()),
@@ -253,7 +301,8 @@ impl Scan<'_> {
         if parse::is_prompt(html) {
             self.facts.prompts.push(range.start..range.start + html.len());
         } else {
-            self.facts.raw_html.push(range.clone());
+            let part = self.parts.open.last().copied().unwrap_or_default();
+            self.facts.raw_html.push(RawHtml { span: range.clone(), part });
         }
     }
 

@@ -154,8 +154,9 @@ struct Callouts {
     items: usize,
     /// Whether a heading was the last thing written.
     after_heading: bool,
-    /// A callout's title ended within a paragraph, whose rest is the callout's first text.
-    rest_of_paragraph: bool,
+    /// A callout's title ended within a paragraph, whose rest is the callout's first text: the events
+    /// that opened what goes on in it, the outermost first.
+    rest: Option<Vec<usize>>,
 }
 
 /// Which terms of the glossary were explained, and where none is.

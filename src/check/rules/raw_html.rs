@@ -1,7 +1,10 @@
 //! HTML in articles: it can run code, load things from elsewhere and break the page around it.
 
+use std::ops::Range;
+
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, quoted};
+use crate::markdown::facts::RawHtml;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -11,10 +14,10 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let allowed = &scope.library.config.html;
     let mut open = Vec::new();
     let mut refused: Vec<(&std::ops::Range<usize>, &str)> = Vec::new();
-    for range in &article.facts.raw_html {
+    for RawHtml { span: range, part } in &article.facts.raw_html {
         let html = body[range.clone()].trim_end();
         match tag(html).filter(|tag| allowed.iter().any(|name| name == tag.name)) {
-            Some(tag) if tag.closes && open.last().is_some_and(|(name, _)| *name == tag.name) => {
+            Some(tag) if tag.closes && open.last().is_some_and(ends(&tag, *part)) => {
                 open.pop();
             }
             // The end of an element whose beginning is refused is not a second finding.
@@ -26,10 +29,10 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
                     article.place(range),
                     format!("</{}> ends something that does not begin here", tag.name),
                 )
-                .help("Take it out, or write the beginning."),
+                .help("Take it out, or write the beginning in the same paragraph, item or cell, and in the same bold words."),
             ),
             Some(tag) if tag.name == "br" => {}
-            Some(tag) => open.push((tag.name, range)),
+            Some(tag) => open.push((tag.name, *part, range)),
             None => refused.push((range, html)),
         }
     }
@@ -43,12 +46,21 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
             .help(instead(html)),
         );
     }
-    for (name, range) in open {
+    for (name, _, range) in open {
         found.push(
             Finding::new(article.place(range), format!("<{name}> is never closed"))
-                .help(format!("Write </{name}> where it ends.")),
+                .help(format!("Write </{name}> where it ends: in the same paragraph, item or cell, and in the same bold words.")),
         );
     }
+}
+
+/// Whether an element that is open is ended by `tag`, which is in this part of the text: tags that lie
+/// across parts would break the page around them.
+fn ends<'a>(
+    tag: &HtmlTag<'_>,
+    part: usize,
+) -> impl FnOnce(&(&'a str, usize, &'a Range<usize>)) -> bool {
+    move |(name, begun_in, _)| *name == tag.name && *begun_in == part
 }
 
 /// Whether `html` begins the element that `name>` ends.

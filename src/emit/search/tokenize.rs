@@ -153,7 +153,7 @@ fn hidden(article: &Article) -> Vec<Range<usize>> {
             .map(|citation| citation.span.start..citation.span.start + citation.id.len() + 3),
     );
     hidden.extend(facts.callouts.iter().map(|marker| marker.span.clone()));
-    hidden.extend(facts.raw_html.iter().cloned());
+    hidden.extend(facts.raw_html.iter().map(|html| html.span.clone()));
     hidden.sort_unstable_by_key(|range| range.start);
     hidden
 }

@@ -5,7 +5,7 @@ use crate::escape;
 use crate::markdown::callouts::{CalloutKind, CalloutMarker, begins_with};
 use crate::markdown::parse::{Event, Tag, TagEnd};
 
-impl BodyWriter<'_> {
+impl<'a> BodyWriter<'a> {
     /// Opens the quote whose start has just been read.
     pub(super) fn quote(&mut self) {
         let marker = match self.parsed.events.get(self.at) {
@@ -73,9 +73,34 @@ impl BodyWriter<'_> {
         };
         self.callouts.dont = kind == CalloutKind::Dont;
         self.open_quote(Some(kind), end);
-        if std::mem::take(&mut self.callouts.rest_of_paragraph) {
-            self.push("<p>");
+        if let Some(rest) = self.callouts.rest.take() {
+            self.rest_of_title(&rest);
         }
+    }
+
+    /// Begins the paragraph behind a title, and opens in it again what ended with the title.
+    fn rest_of_title(&mut self, open: &[usize]) {
+        self.push("<p>");
+        for tag in self.tags(open) {
+            match tag {
+                Tag::Link { .. } => {
+                    if let Some(href) = self.open_links.pop() {
+                        self.open_link(href);
+                    }
+                }
+                tag => self.start(tag),
+            }
+        }
+    }
+
+    /// The tags that the events `open` begin.
+    fn tags(&self, open: &[usize]) -> Vec<&'a Tag<'a>> {
+        let parsed = self.parsed;
+        let tag = |at: &usize| match parsed.events.get(*at) {
+            Some((Event::Start(tag), _)) => Some(tag),
+            _ => None,
+        };
+        open.iter().filter_map(tag).collect()
     }
 
     fn card(&mut self, class: &str, urgency: &str, title: &str) {
@@ -115,12 +140,14 @@ impl BodyWriter<'_> {
         self.push(&format!("<h{level}>{title}</h{level}>\n"));
     }
 
-    /// Reads the rest of the marker's line as HTML; afterwards the callout's own text comes next.
+    /// Reads the rest of the marker's line as HTML; afterwards the callout's own text comes next. What
+    /// goes on over the end of the line ends with the title, and begins again in the text.
     fn title(&mut self, marker: &CalloutMarker) -> String {
         let content = std::mem::take(&mut self.html.content);
         self.terms.quiet += 1;
         // Over the start of the paragraph and the marker itself.
         self.at += 1;
+        let mut open = Vec::new();
         while let Some((event, range)) = self.parsed.events.get(self.at) {
             if range.start >= marker.line_end
                 || matches!(
@@ -135,25 +162,37 @@ impl BodyWriter<'_> {
                     let rest = text.find(']').map_or("", |end| &text[end + 1..]);
                     self.at += 1;
                     escape::html(&mut self.html.content, rest.trim_start());
+                    continue;
                 }
-                _ => self.step(),
+                Event::Start(Tag::Image { .. }) => {}
+                Event::Start(_) => open.push(self.at),
+                Event::End(_) => drop(open.pop()),
+                _ => {}
+            }
+            self.step();
+        }
+        for tag in self.tags(&open).into_iter().rev() {
+            match tag {
+                Tag::Link { .. } if self.open_links.last().is_some_and(Option::is_some) => {
+                    self.push("</a>");
+                }
+                Tag::Link { .. } => {}
+                tag => self.end(tag.to_end()),
             }
         }
         self.terms.quiet -= 1;
-        self.after_title();
+        self.after_title(open);
         std::mem::replace(&mut self.html.content, content).trim().to_owned()
     }
 
     /// A title may be followed by text in the same paragraph, or be a paragraph of its own.
-    fn after_title(&mut self) {
-        match self.parsed.events.get(self.at) {
-            Some((Event::SoftBreak | Event::HardBreak, _)) => {
-                self.at += 1;
-                self.callouts.rest_of_paragraph = true;
-            }
-            Some((Event::End(TagEnd::Paragraph), _)) => self.at += 1,
-            _ => {}
+    fn after_title(&mut self, open: Vec<usize>) {
+        let next = self.parsed.events.get(self.at).map(|(event, _)| event);
+        let ends = matches!(next, Some(Event::End(TagEnd::Paragraph)));
+        if ends || matches!(next, Some(Event::SoftBreak | Event::HardBreak)) {
+            self.at += 1;
         }
+        self.callouts.rest = (!ends).then_some(open);
     }
 
     /// Closes the innermost quote; a card ends with the number to call.

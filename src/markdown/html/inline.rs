@@ -40,9 +40,11 @@ impl BodyWriter<'_> {
         let href = self.context.hrefs.get(self.written.links).cloned().unwrap_or_default();
         self.written.links += 1;
         self.terms.quiet += 1;
-        if href.url.is_empty() {
-            return self.open_links.push(None);
-        }
+        self.open_link(Some(href).filter(|href| !href.url.is_empty()));
+    }
+
+    pub(super) fn open_link(&mut self, href: Option<Href>) {
+        let Some(href) = href else { return self.open_links.push(None) };
         self.push("<a href=\"");
         escape::html(&mut self.html.content, &href.url);
         self.push("\"");
