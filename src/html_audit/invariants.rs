@@ -77,7 +77,8 @@ impl Invariants {
 
     /// Whether a feed carries the disclaimer.
     pub fn disclaims(&self, feed: &[u8]) -> bool {
-        let says = |(_, token)| matches!(token, PageToken::Text(text) if self.says_disclaimer(text));
+        let says =
+            |(_, token)| matches!(token, PageToken::Text(text) if self.says_disclaimer(text));
         tokens(feed).any(says)
     }
 

@@ -171,7 +171,11 @@ fn token(tag: &[u8]) -> Option<PageToken<'_>> {
     }
     let (name, attributes) = inner.split_at(name_length(inner));
     let name = in_small_letters(name);
-    Some(if closes { PageToken::Close(name) } else { PageToken::Open(OpeningTag { name, attributes }) })
+    Some(if closes {
+        PageToken::Close(name)
+    } else {
+        PageToken::Open(OpeningTag { name, attributes })
+    })
 }
 
 fn name_length(inner: &[u8]) -> usize {

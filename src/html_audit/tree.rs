@@ -36,9 +36,7 @@ pub fn walk<'a>(page: &'a [u8], mut visit: impl FnMut(usize, &[OpeningTag<'a>], 
                 visit(at, &open, token);
                 let drawn = || open.iter().any(|tag| matches!(tag.name, b"svg" | b"math"));
                 let is_drawing = matches!(tag.name, b"svg" | b"math");
-                if !VOID.contains(&tag.name)
-                    && !(tag.closes_itself() && (is_drawing || drawn()))
-                {
+                if !VOID.contains(&tag.name) && !(tag.closes_itself() && (is_drawing || drawn())) {
                     open.push(tag);
                 }
             }

@@ -143,8 +143,7 @@ fn sites() -> BTreeMap<String, Files> {
     let base = check::with_base(Files::new());
     let mut sites = mutation::sites();
     for files in sites.values_mut() {
-        files
-            .retain(|path, text| !path.starts_with("templates/") || base.get(path) != Some(text));
+        files.retain(|path, text| !path.starts_with("templates/") || base.get(path) != Some(text));
     }
     sites
 }
@@ -178,8 +177,20 @@ fn every_page_is_the_tree_that_browsers_make_of_it() {
 
 /// How lines begin in articles.
 const STARTS: [&str; 14] = [
-    "", "> ", "> ", "> [!WARNING] ", "> [!URGENT] ", "> [!DETAILS] ", "> [!DONT] ", "- ", "1. ", ": ",
-    "  ", "## ", "> - ", "| ",
+    "",
+    "> ",
+    "> ",
+    "> [!WARNING] ",
+    "> [!URGENT] ",
+    "> [!DETAILS] ",
+    "> [!DONT] ",
+    "- ",
+    "1. ",
+    ": ",
+    "  ",
+    "## ",
+    "> - ",
+    "| ",
 ];
 
 /// What opens, and what ends it.
@@ -198,7 +209,8 @@ const PAIRS: [(&str, &str); 12] = [
     ("\"", "\""),
 ];
 
-const WORDS: [&str; 9] = ["word", "two words", "kidney", "[^one]", "&amp;", "<br>", "a < b", "4", "|"];
+const WORDS: [&str; 9] =
+    ["word", "two words", "kidney", "[^one]", "&amp;", "<br>", "a < b", "4", "|"];
 
 /// A text of a few lines with markup that may lie across them.
 fn body(random: &mut Random) -> String {
@@ -278,7 +290,12 @@ fn markup_across_blocks_breaks_no_page() {
     println!("HANDOUT_SEED={seed}: {} of {BODIES} texts became pages", found.len());
     assert!(found.len() > BODIES / 20, "{} pages", found.len());
     let faults: Vec<_> = found.iter().filter(|(_, fault)| fault.is_some()).collect();
-    assert!(faults.is_empty(), "HANDOUT_SEED={seed}: {} faults, first: {:?}", faults.len(), faults[0]);
+    assert!(
+        faults.is_empty(),
+        "HANDOUT_SEED={seed}: {} faults, first: {:?}",
+        faults.len(),
+        faults[0]
+    );
 }
 
 #[test]
