@@ -5,10 +5,12 @@ pub mod cache;
 pub mod create;
 mod error;
 pub mod import_files;
+pub mod input_stamps;
 pub mod look;
 pub mod office;
 pub mod read;
 pub mod replace;
+mod stamp;
 pub mod state;
 #[cfg(feature = "serve")]
 pub mod watch;

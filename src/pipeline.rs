@@ -9,7 +9,9 @@ use rayon::prelude::*;
 
 use crate::boundary::guard;
 use crate::build::{Input, once};
+use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::disk::input_stamps::InputStamps;
 use crate::disk::{self, read, write};
 use crate::emit::{Content, Site};
 use crate::plan::Output;
@@ -31,6 +33,15 @@ pub fn start_threads() {
 /// # Errors
 /// The machine fails: a file cannot be read, or there is no site.
 pub fn read(root: &Utf8Path) -> Result<Input, disk::Error> {
+    read_to_publish(root).map(|(input, _)| input)
+}
+
+/// The same, with what the files looked like before they were read, for
+/// [`with_inputs`](write::SitePublisher::with_inputs).
+///
+/// # Errors
+/// The same as for [`read`].
+pub fn read_to_publish(root: &Utf8Path) -> Result<(Input, InputStamps), disk::Error> {
     let listing = read::list(root)?;
     let texts: Vec<_> =
         listing.texts.par_iter().map(|path| text(root, path)).collect::<Result<_, _>>()?;
@@ -42,7 +53,14 @@ pub fn read(root: &Utf8Path) -> Result<Input, disk::Error> {
             Err(mistake) => found.push(mistake),
         }
     }
-    Ok(Input { sources: Sources::new(files, listing.assets), found })
+    Ok((Input { sources: Sources::new(files, listing.assets), found }, listing.stamps))
+}
+
+/// The settings of the site at `root`, for what has to be done before its files are read; the defaults where they cannot
+/// be read.
+pub fn settings(root: &Utf8Path) -> Config {
+    let text = read::text(root, config::FILE).ok().and_then(Result::ok);
+    config::parse(text.as_ref().map_or("", |source| &source.text), &mut Vec::new())
 }
 
 /// Reads one file; see [`read::text`].

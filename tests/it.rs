@@ -42,6 +42,8 @@ mod language;
 mod ledger;
 #[path = "it/left_out.rs"]
 mod left_out;
+#[path = "it/moment.rs"]
+mod moment;
 #[path = "it/mutation.rs"]
 mod mutation;
 #[path = "it/names.rs"]

@@ -15,6 +15,7 @@ use super::{Exit, date, pictures};
 use crate::build::{BuildCache, Input, build};
 use crate::config::{Config, Drafts, Options};
 use crate::diagnostic::Level;
+use crate::disk::input_stamps::InputStamps;
 use crate::disk::write::{
     Adopt, Durability, OsFs, PublishOutcome, PublishTarget, SitePublisher, Wait,
 };
@@ -53,22 +54,36 @@ pub(super) struct BuildArguments {
     /// Wait while another build publishes into the same folder
     #[arg(long)]
     wait: bool,
+    /// Publish at once what was saved a moment ago: nobody is writing
+    #[arg(long, hide = true)]
+    no_settle: bool,
 }
 
 pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Stop> {
     let start = Instant::now();
     pipeline::start_threads();
     let today = date::or_today(arguments.today)?;
-    let Input { sources, found } = pipeline::read(&arguments.root)?;
+    recover(arguments)?;
+    let (Input { sources, found }, mut stamps) = pipeline::read_to_publish(&arguments.root)?;
+    if arguments.no_settle {
+        stamps = stamps.without_waiting();
+    }
     let (sources, kept) = pictures::look(&arguments.root, sources)?;
     let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
     let options = Options { today, base_url: arguments.base_url.clone(), drafts };
     let input = Input { sources, found };
     let built = build(&mut BuildCache::default(), input, &options, Level::Error);
     let Some(site) = built.site() else {
-        return Ok(mistakes(arguments, &built.report, &built.sources));
+        let exit = mistakes(arguments, &built.report, &built.sources);
+        // What is wrong may be that a text was half saved.
+        if let Err(changed) =
+            stamps.without_waiting().verify(&arguments.root, &AtomicBool::new(false))
+        {
+            terminal::log(&format!("note: {}", changed.message));
+        }
+        return Ok(exit);
     };
-    let exit = publish(arguments, &site, start)?;
+    let exit = publish(arguments, &site, &stamps, start)?;
     if exit == Exit::Fine {
         kept.sweep();
     }
@@ -86,15 +101,31 @@ fn mistakes(
     Exit::of(report)
 }
 
-fn publish(arguments: &BuildArguments, site: &Site, start: Instant) -> Result<Exit, Stop> {
+/// What a killed build left half done comes first: an error in an article must not leave it so.
+fn recover(arguments: &BuildArguments) -> Result<(), Stop> {
+    let target = target(arguments, &pipeline::settings(&arguments.root));
+    if SitePublisher::recover(&OsFs, &target, &AtomicBool::new(false))? {
+        terminal::log("note: a build was stopped while it published; this is now completed");
+    }
+    Ok(())
+}
+
+fn publish(
+    arguments: &BuildArguments,
+    site: &Site,
+    stamps: &InputStamps,
+    start: Instant,
+) -> Result<Exit, Stop> {
     let signals = StopSignals::listen()
         .map_err(|error| Stop::new(format!("cannot listen for signals: {error}")))?;
     let progress = Progress::new(site.plan.outputs().len(), "files");
     let target = target(arguments, &site.library.config);
-    let published =
-        SitePublisher::open(&OsFs, &target, &signals.asked).map_err(Failure::from).and_then(
-            |publisher| pipeline::publish(site, &arguments.root, publisher, &|| progress.step()),
-        );
+    let published = SitePublisher::open(&OsFs, &target, &signals.asked)
+        .map_err(Failure::from)
+        .and_then(|publisher| {
+            let publisher = publisher.with_inputs(stamps);
+            pipeline::publish(site, &arguments.root, publisher, &|| progress.step())
+        });
     progress.end();
     match published {
         Ok(outcome) => {
@@ -110,17 +141,28 @@ fn publish(arguments: &BuildArguments, site: &Site, start: Instant) -> Result<Ex
 }
 
 fn target(arguments: &BuildArguments, config: &Config) -> PublishTarget {
-    let root = &arguments.root;
-    let inside = |name: &str| root.join(name);
+    let usual = usual_target(&arguments.root, config);
     PublishTarget {
-        output: arguments.output.clone().unwrap_or_else(|| root.join(&config.output)),
-        root: root.clone(),
-        sources: ["articles", "templates", crate::config::FILE].map(inside).to_vec(),
-        home: std::env::var("HOME").ok().map(Utf8PathBuf::from),
-        keep: config.keep.clone(),
+        output: arguments.output.clone().unwrap_or(usual.output),
         adopt: if arguments.adopt { Adopt::Adopt } else { Adopt::Refuse },
         durability: if arguments.durable { Durability::Durable } else { Durability::Fast },
         wait: if arguments.wait { Wait::Wait } else { Wait::Fail },
+        ..usual
+    }
+}
+
+/// Where and how the site at `root` is published without any option.
+pub(super) fn usual_target(root: &Utf8Path, config: &Config) -> PublishTarget {
+    let inside = |name: &str| root.join(name);
+    PublishTarget {
+        output: root.join(&config.output),
+        root: root.to_owned(),
+        sources: ["articles", "templates", crate::config::FILE].map(inside).to_vec(),
+        home: std::env::var("HOME").ok().map(Utf8PathBuf::from),
+        keep: config.keep.clone(),
+        adopt: Adopt::Refuse,
+        durability: Durability::Fast,
+        wait: Wait::Fail,
         tool: concat!("handout ", env!("CARGO_PKG_VERSION")).to_owned(),
     }
 }

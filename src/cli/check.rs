@@ -13,13 +13,15 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use self::paths::AskedPaths;
+use super::build::usual_target;
 #[cfg(not(feature = "external"))]
 use super::left_out;
 use super::stop::Stop;
-use super::{Exit, date, pictures};
+use super::{Exit, date, pictures, terminal};
 use crate::build::{BuildCache, Built, Input, audit, build};
 use crate::config::{Drafts, Options};
 use crate::diagnostic::{Diagnostics, Level};
+use crate::disk::write::{OsFs, SitePublisher};
 use crate::pipeline;
 
 #[derive(Debug, clap::Args)]
@@ -91,6 +93,12 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Stop> {
     #[cfg(not(feature = "external"))]
     if arguments.external {
         return Err(left_out::stop("check --external", "external"));
+    }
+    let target = usual_target(&arguments.root, &pipeline::settings(&arguments.root));
+    if SitePublisher::is_unfinished(&OsFs, &target) {
+        terminal::log(
+            "note: a build was stopped while it published; `handout build` completes that first",
+        );
     }
     pipeline::start_threads();
     let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };

@@ -36,6 +36,15 @@ impl Error {
             .help("the published site is unchanged; build again when you are ready")
     }
 
+    /// The same, of something that failed when the new site was already in its place.
+    pub(crate) fn after_switch(mut self) -> Self {
+        const PUBLISHED: &str = "the new site is published, but ";
+        if !self.message.starts_with(PUBLISHED) {
+            self.message.insert_str(0, PUBLISHED);
+        }
+        self.help("build again: the next build puts this in order")
+    }
+
     /// Whether somebody asked to stop; nothing is broken then.
     pub fn is_interrupted(&self) -> bool {
         self.kind() == Some(io::ErrorKind::Interrupted)

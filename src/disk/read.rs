@@ -1,18 +1,22 @@
 //! Reads the files of a site. The only user of walkdir.
 
 use std::fs;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::error::{At, Error};
+use super::input_stamps::InputStamps;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Place, Wording, quoted};
 use crate::source::{Asset, LineIndex, Source, is_text, picture};
 
 /// The folders of a site that are read.
 pub(super) const FOLDERS: [&str; 2] = ["articles", "templates"];
+
+/// What people call the settings whose disk or editor has its own ideas of names.
+const SETTINGS_MISNAMED: [&str; 2] = [config::FILE, "handout.toml.txt"];
 
 /// A text file larger than this is never read; articles have a much lower limit of their own.
 const LARGEST_TEXT: u64 = 100_000_000;
@@ -26,6 +30,8 @@ pub struct Listing {
     pub assets: Vec<Asset>,
     /// Files that cannot be used.
     pub found: Vec<Diagnostic>,
+    /// What all of them looked like before anything was read.
+    pub stamps: InputStamps,
 }
 
 /// Finds the files of the site at `root`.
@@ -43,16 +49,47 @@ pub fn list(root: &Utf8Path) -> Result<Listing, Error> {
         return Err(Error::new(message, root)
             .help("Run handout in the folder of your site, or name it: --root my-site. `handout init my-site` begins one"));
     }
-    let settings = root.join(config::FILE);
-    if settings.is_symlink() {
-        listing.refuse(config::FILE, "this is a link, not a file", "Copy the file itself here.");
-    } else if settings.is_file() {
-        listing.texts.push(config::FILE.to_owned());
-    }
-    for folder in FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {
+    listing.settings(root)?;
+    for folder in folders(root) {
         listing.walk(root, &folder, WalkDir::new(&folder))?;
     }
     Ok(listing)
+}
+
+/// What the files of the site at `root` look like now.
+///
+/// # Errors
+/// A folder cannot be read.
+pub(super) fn stamps(root: &Utf8Path) -> Result<InputStamps, Error> {
+    let mut stamps = InputStamps::default();
+    if let Ok(there) = fs::symlink_metadata(root.join(config::FILE)) {
+        stamps.add(config::FILE.to_owned(), &there);
+    }
+    for folder in folders(root) {
+        for entry in entries(WalkDir::new(&folder)) {
+            let entry = entry.map_err(|error| unreadable(error, &folder))?;
+            let path = relative(root, Utf8Path::new(&entry.path().to_string_lossy()));
+            match entry.metadata() {
+                Ok(there) => stamps.add(path, &there),
+                // Gone since the folder was listed.
+                Err(error) if error.io_error().is_some_and(|e| e.kind() == ErrorKind::NotFound) => {
+                }
+                Err(error) => return Err(unreadable(error, &folder)),
+            }
+        }
+    }
+    Ok(stamps)
+}
+
+fn folders(root: &Utf8Path) -> impl Iterator<Item = Utf8PathBuf> {
+    FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir())
+}
+
+/// What is in a folder and below it, but for names that are left out.
+fn entries(walk: WalkDir) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    let wanted =
+        |entry: &DirEntry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy());
+    walk.sort_by_file_name().into_iter().filter_entry(wanted)
 }
 
 /// Finds what is at `path` below `root` now: a file, everything in a folder, or nothing.
@@ -65,8 +102,12 @@ pub fn list_at(root: &Utf8Path, path: &str) -> Result<Listing, Error> {
     if path.split('/').any(is_ignored) || fs::symlink_metadata(&full).is_err() {
         return Ok(listing);
     }
-    let walk = WalkDir::new(&full).follow_root_links(FOLDERS.contains(&path));
-    listing.walk(root, &full, walk)?;
+    if path == config::FILE {
+        listing.settings(root)?;
+    } else {
+        let walk = WalkDir::new(&full).follow_root_links(FOLDERS.contains(&path));
+        listing.walk(root, &full, walk)?;
+    }
     Ok(listing)
 }
 
@@ -89,11 +130,51 @@ fn unreadable(error: walkdir::Error, folder: &Utf8Path) -> Error {
 }
 
 impl Listing {
+    /// Takes note of the settings, and of what only looks like them: a site without its settings has no emergency number.
+    fn settings(&mut self, root: &Utf8Path) -> Result<(), Error> {
+        let full = root.join(config::FILE);
+        let there = fs::symlink_metadata(&full).ok();
+        if let Some(there) = &there {
+            self.stamps.add(config::FILE.to_owned(), there);
+        }
+        match there.map(|there| there.file_type()) {
+            Some(kind) if kind.is_symlink() => {
+                self.refuse(
+                    config::FILE,
+                    "this is a link, not a file",
+                    "Copy the file itself here.",
+                );
+            }
+            Some(kind) if kind.is_file() => self.texts.push(config::FILE.to_owned()),
+            Some(_) => self.unread_settings(
+                "this is not a file, so the site has no settings",
+                "Move it away.",
+            ),
+            None => {}
+        }
+        for entry in fs::read_dir(root).at("cannot list the folder", root)? {
+            let name = entry.at("cannot list the folder", root)?.file_name();
+            let name = name.to_string_lossy();
+            if name != config::FILE && SETTINGS_MISNAMED.contains(&&*name.to_lowercase()) {
+                let message = format!("the settings are in {}, which is not read", quoted(&name));
+                self.unread_settings(
+                    message,
+                    "Rename that file to `handout.toml`, or move it away.",
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn unread_settings(&mut self, message: impl Into<Wording>, help: &'static str) {
+        let found = Diagnostic::error("broken-settings", Place::file(config::FILE), message);
+        let found = found
+            .why("Without settings the pages lack what they say, such as the emergency number.");
+        self.found.push(found.help(help));
+    }
+
     fn walk(&mut self, root: &Utf8Path, folder: &Utf8Path, walk: WalkDir) -> Result<(), Error> {
-        let wanted = |entry: &DirEntry| {
-            entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy())
-        };
-        for entry in walk.sort_by_file_name().into_iter().filter_entry(wanted) {
+        for entry in entries(walk) {
             self.add(root, &entry.map_err(|error| unreadable(error, folder))?)?;
         }
         Ok(())
@@ -110,6 +191,8 @@ impl Listing {
         };
         let path = relative(root, full);
         let kind = entry.file_type();
+        let there = entry.metadata().map_err(|error| unreadable(error, full))?;
+        self.stamps.add(path.clone(), &there);
         if kind.is_symlink() {
             let target =
                 fs::read_link(full).map(|target| target.display().to_string()).unwrap_or_default();
@@ -122,8 +205,7 @@ impl Listing {
         } else if kind.is_file() && is_text(&path) {
             self.texts.push(path);
         } else if kind.is_file() {
-            let size = entry.metadata().map_err(|error| unreadable(error, full))?.len();
-            self.assets.push(asset(path, size, full)?);
+            self.assets.push(asset(path, there.len(), full)?);
         } else if !kind.is_dir() {
             self.refuse(
                 &path,
@@ -166,7 +248,12 @@ fn relative(root: &Utf8Path, full: &Utf8Path) -> String {
 /// The file cannot be read.
 pub fn text(root: &Utf8Path, path: &str) -> Result<Result<Source, Diagnostic>, Error> {
     let full = root.join(path);
-    let size = fs::metadata(&full).at("cannot read", &full)?.len();
+    let there = fs::metadata(&full).at("cannot read", &full)?;
+    if !there.is_file() {
+        // Reading a pipe would never end.
+        return Err(Error::new("this is not a file", &full));
+    }
+    let size = there.len();
     if size > LARGEST_TEXT {
         let found = Diagnostic::error(
             "article-too-long",
@@ -229,7 +316,7 @@ pub fn within(root: &Utf8Path, path: &Utf8Path) -> Option<Utf8PathBuf> {
 /// The file cannot be read.
 pub fn head(path: &Utf8Path, length: u64) -> Result<Option<Vec<u8>>, Error> {
     let file = match fs::File::open(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         file => file.at("cannot read", path)?,
     };
     let mut head = Vec::new();

@@ -9,7 +9,9 @@ mod file_system;
 mod finish;
 mod foreign;
 mod guard;
+mod kept;
 mod lock;
+mod lock_text;
 mod manifest;
 mod os_fs;
 mod paths;
@@ -22,6 +24,7 @@ mod target;
 mod transaction;
 
 pub use file_system::{CopyTime, FileKind, FileSystem, LockAttempt, Stamp, Stat};
+pub(super) use foreign::first_names;
 pub use os_fs::OsFs;
 pub use publisher::SitePublisher;
 pub use target::{

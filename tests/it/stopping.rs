@@ -34,7 +34,7 @@ fn published_site() -> Site {
     site
 }
 
-fn target(site: &Site) -> PublishTarget {
+pub fn target(site: &Site) -> PublishTarget {
     let root = Utf8PathBuf::from_path_buf(site.folder.path().canonicalize().unwrap()).unwrap();
     PublishTarget {
         output: root.join("public"),
@@ -50,7 +50,7 @@ fn target(site: &Site) -> PublishTarget {
 }
 
 /// What a build puts beside the output while it lasts.
-fn litter(site: &Site) -> Vec<String> {
+pub fn litter(site: &Site) -> Vec<String> {
     let names = fs::read_dir(site.folder.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -159,6 +159,28 @@ fn a_signal_stops_a_build_without_a_trace() {
         assert_eq!(published(site.folder.path()), before);
         assert_eq!(litter(&site), [""; 0]);
     }
+}
+
+/// H3: recovery does not wait for articles without errors, and a check says that it is due.
+#[test]
+fn a_switch_that_was_begun_is_completed_before_anything_is_read() {
+    let site = published_site();
+    let record = |end: &str| {
+        let names = fs::read_dir(site.path(".handout")).unwrap().map(|entry| entry.unwrap().path());
+        let is_it = |path: &std::path::PathBuf| path.to_str().unwrap().ends_with(end);
+        names.filter(is_it).collect::<Vec<_>>()
+    };
+    // As a kill leaves it: the new site is in its place, its record only announced.
+    let manifest = record(".json").pop().unwrap();
+    fs::rename(&manifest, manifest.with_extension("next.json")).unwrap();
+    site.write("articles/salt.md", "no front matter");
+    let due = "a build was stopped while it published";
+    assert!(log(&site.check(&[])).contains(due));
+    assert_eq!(record(".next.json").len(), 1, "a check changes nothing");
+    let output = site.build(&[]);
+    assert!(code(&output) == 1 && log(&output).contains(due), "{}", log(&output));
+    assert_eq!((record(".next.json").len(), manifest.exists()), (0, true));
+    assert!(!log(&site.check(&[])).contains(due));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What every step of a publish needs, and the questions each of them asks.
 
+use std::sync::atomic::AtomicBool;
+
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::file_system::{FileKind, FileSystem, Stat};
@@ -7,6 +9,7 @@ use super::foreign::KeepPatterns;
 use super::paths::PublishPaths;
 use super::target::Durability;
 use crate::disk::error::{At, Error};
+use crate::disk::input_stamps::InputStamps;
 
 /// What every step of a publish works with.
 #[derive(Clone, Copy)]
@@ -15,6 +18,8 @@ pub(super) struct PublishContext<'a> {
     pub paths: &'a PublishPaths,
     pub keep: &'a KeepPatterns,
     pub durability: Durability,
+    /// The files that the site was made from.
+    pub inputs: Option<&'a InputStamps>,
 }
 
 impl PublishContext<'_> {
@@ -39,6 +44,23 @@ impl PublishContext<'_> {
 
     pub(super) fn create_dir(&self, path: &Utf8Path) -> Result<(), Error> {
         self.fs.create_dir(path).at("cannot create the folder", path)
+    }
+
+    /// Notes a folder that bears our name from now on, or will after the switch, as ours to remove.
+    pub(super) fn note(&self, folder: &Utf8Path) -> Result<(), Error> {
+        let lock = &self.paths.lock;
+        match self.stat(folder)? {
+            Some(there) => self.fs.note(lock, there.stamp.inode).at("cannot write", lock),
+            None => Ok(()),
+        }
+    }
+
+    /// Looks whether the site was made from what is on the disk.
+    ///
+    /// # Errors
+    /// Files changed since they were read, or the work is canceled.
+    pub(super) fn verify_inputs(&self, cancel: &AtomicBool) -> Result<(), Error> {
+        self.inputs.map_or(Ok(()), |inputs| inputs.verify(&self.paths.root, cancel))
     }
 
     /// Waits for a path to be on disk if that was asked for.

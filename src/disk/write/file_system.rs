@@ -5,16 +5,7 @@ use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-/// What tells one state of a file from another without reading it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    /// Bytes.
-    pub size: u64,
-    /// Time of the last change, nanoseconds since 1970.
-    pub mtime_ns: i64,
-    /// The file's number in its file system; 0 where there is none.
-    pub inode: u64,
-}
+pub use crate::disk::stamp::Stamp;
 
 /// What kind of thing a path names; links are not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +42,14 @@ pub enum CopyTime {
 #[derive(Debug)]
 pub enum LockAttempt {
     /// Ours until the file is closed, also by the death of the process.
-    Held(File),
+    Held {
+        /// The open file.
+        file: File,
+        /// The folders that a killed process noted in it.
+        noted: Vec<u64>,
+    },
+    /// Something else has the name of the lock.
+    Taken,
     /// Another process has it.
     Busy {
         /// Its id, as it wrote it down.
@@ -75,7 +73,7 @@ pub trait FileSystem: Sync {
     fn writable(&self, folder: &Utf8Path) -> io::Result<()>;
     /// Makes one folder; its parent exists.
     fn create_dir(&self, path: &Utf8Path) -> io::Result<()>;
-    /// Gives the folder `to` the permission bits of the folder `from`.
+    /// Gives `to` the permission bits of `from`; a folder stays one that we can fill and remove.
     fn copy_mode(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()>;
     /// Writes a file that must not exist yet.
     fn create_new(&self, path: &Utf8Path, bytes: &[u8]) -> io::Result<Stamp>;
@@ -104,6 +102,8 @@ pub trait FileSystem: Sync {
     fn remove_dir(&self, path: &Utf8Path) -> io::Result<()>;
     /// Removes a folder and all in it, without following links.
     fn remove_tree(&self, path: &Utf8Path) -> io::Result<()>;
-    /// Tries to lock a file, creating it if need be, and writes our process id into it.
+    /// Tries to lock a file, creating it if need be, and writes our process id into it; what is noted there stays.
     fn lock(&self, path: &Utf8Path) -> io::Result<LockAttempt>;
+    /// Notes in a lock that we hold the number of a folder that is ours to remove, on the disk afterwards.
+    fn note(&self, lock: &Utf8Path, folder: u64) -> io::Result<()>;
 }

@@ -23,6 +23,7 @@ pub(super) fn publish(
     let mut notes = Vec::new();
     if !at_once(context, transaction, cancel)? {
         transaction::check_canceled(cancel, &context.paths.output)?;
+        context.verify_inputs(cancel)?;
         let Transaction { old, next, fresh, stage, .. } = transaction;
         per_file::publish(context, stage, fresh, old.as_ref(), next)?;
         stage.release();
@@ -48,8 +49,10 @@ fn at_once(
         filled => filled?,
     }
     transaction.next.folder = Some(seal(context, transaction)?);
+    context.note(&context.paths.output)?;
     let announced = swap::announce(context, &transaction.next)
-        .and_then(|()| transaction::check_canceled(cancel, &context.paths.output));
+        .and_then(|()| transaction::check_canceled(cancel, &context.paths.output))
+        .and_then(|()| context.verify_inputs(cancel));
     if let Err(error) = announced {
         let _ = swap::retract(context);
         return Err(error);
@@ -65,7 +68,7 @@ fn at_once(
             return Err(error).at("cannot switch to the new site", &context.paths.output);
         }
     }
-    swap::complete(context, transaction.old.as_ref())?;
+    swap::complete(context, transaction.old.as_ref(), &transaction.links, None)?;
     Ok(true)
 }
 

@@ -107,7 +107,7 @@ pub(super) fn walk(
 }
 
 /// The first names of a list, and how many more there are.
-pub(super) fn first_names<'a>(paths: impl ExactSizeIterator<Item = &'a str>) -> String {
+pub(in crate::disk) fn first_names<'a>(paths: impl ExactSizeIterator<Item = &'a str>) -> String {
     let more = paths.len().saturating_sub(MAX_NAMED);
     let first: Vec<_> = paths.take(MAX_NAMED).collect();
     match more {

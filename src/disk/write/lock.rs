@@ -8,6 +8,7 @@ use std::time::Duration;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::file_system::{FileSystem, LockAttempt};
+use super::lock_text;
 use super::paths::PublishPaths;
 use super::target::Wait;
 use crate::disk::error::{At, Error};
@@ -22,6 +23,10 @@ pub(super) struct OutputLock<'f> {
     path: Utf8PathBuf,
     made: Vec<Utf8PathBuf>,
     held: Option<File>,
+    /// The folders that a killed run left, by their numbers.
+    noted: Vec<u64>,
+    /// Where such folders lie.
+    folders: [Utf8PathBuf; 2],
 }
 
 impl<'f> OutputLock<'f> {
@@ -35,15 +40,18 @@ impl<'f> OutputLock<'f> {
         wait: Wait,
         cancel: &AtomicBool,
     ) -> Result<Self, Error> {
-        let mut lock = Self { fs, path: paths.lock.clone(), made: Vec::new(), held: None };
+        let folders = [paths.stage.clone(), paths.waiting.clone()];
+        let path = paths.lock.clone();
+        let mut lock = Self { fs, path, made: Vec::new(), held: None, noted: Vec::new(), folders };
         probe(fs, paths)?;
         lock.make_parents(paths)?;
         loop {
             match fs.lock(&paths.lock).map_err(|error| denied(&paths.parent, error))? {
-                LockAttempt::Held(file) => {
-                    lock.held = Some(file);
+                LockAttempt::Held { file, noted } => {
+                    (lock.held, lock.noted) = (Some(file), noted);
                     return Ok(lock);
                 }
+                LockAttempt::Taken => return Err(not_ours(&paths.lock)),
                 LockAttempt::Busy { process, seconds } if wait == Wait::Fail => {
                     return Err(busy(&paths.output, &process, seconds));
                 }
@@ -53,6 +61,11 @@ impl<'f> OutputLock<'f> {
                 LockAttempt::Busy { .. } => std::thread::sleep(PAUSE),
             }
         }
+    }
+
+    /// Whether a killed run made the folder, so that it is ours to remove.
+    pub(super) fn is_noted(&self, folder: u64) -> bool {
+        self.noted.contains(&folder)
     }
 
     fn make_parents(&mut self, paths: &PublishPaths) -> Result<(), Error> {
@@ -81,13 +94,34 @@ impl Drop for OutputLock<'_> {
     fn drop(&mut self) {
         // Removed while still locked, so nobody else's lock file can be hit. What cannot be
         // removed here is found by the next run.
-        if self.held.is_some() {
+        if self.held.is_some() && !self.is_needed() {
             let _ = self.fs.remove_file(&self.path);
         }
         for folder in self.made.iter().rev() {
             let _ = self.fs.remove_dir(folder);
         }
     }
+}
+
+impl OutputLock<'_> {
+    /// Whether a folder that could not be removed is noted in it.
+    fn is_needed(&self) -> bool {
+        let noted = lock_text::noted(self.fs, &self.path);
+        let is_noted = |folder: &Utf8PathBuf| {
+            self.fs
+                .stat(folder)
+                .ok()
+                .flatten()
+                .is_some_and(|there| noted.contains(&there.stamp.inode))
+        };
+        self.folders.iter().any(is_noted)
+    }
+}
+
+/// Something of the user has a name that we need.
+pub(super) fn not_ours(path: &Utf8Path) -> Error {
+    Error::new("this has a name that handout needs, and is not known to be its own", path)
+        .help("move it away, or delete it if a stopped build left it; then build again")
 }
 
 /// Reports a read-only folder before the work begins; leaves no trace.

@@ -90,6 +90,12 @@ impl Manifest {
 
     /// Reads a manifest; only a failing disk is an error.
     pub(super) fn load(fs: &dyn FileSystem, path: &Utf8Path) -> io::Result<LoadedManifest> {
+        match fs.stat(path)? {
+            None => return Ok(LoadedManifest::Missing),
+            Some(there) if there.kind == FileKind::File => {}
+            // Reading a pipe would never end.
+            Some(_) => return Ok(LoadedManifest::Broken("it is not a file".to_owned())),
+        }
         let bytes = match fs.read(path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {

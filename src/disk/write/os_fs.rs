@@ -1,12 +1,12 @@
 //! The file system of this machine, as [`FileSystem`].
 
-use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
-use std::time::UNIX_EPOCH;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::file_system::{CopyTime, FileKind, FileSystem, LockAttempt, Stamp, Stat};
+use super::lock_text;
 use crate::disk::atomic::TemporaryFile;
 
 /// The file system of this machine.
@@ -21,7 +21,7 @@ impl FileSystem for OsFs {
     fn stat(&self, path: &Utf8Path) -> io::Result<Option<Stat>> {
         match retry(|| fs::symlink_metadata(path)) {
             Ok(metadata) => {
-                Ok(Some(Stat { kind: kind_of(metadata.file_type()), stamp: stamp(&metadata) }))
+                Ok(Some(Stat { kind: kind_of(metadata.file_type()), stamp: Stamp::of(&metadata) }))
             }
             Err(error) if is_absent(&error) => Ok(None),
             Err(error) => Err(error),
@@ -61,14 +61,22 @@ impl FileSystem for OsFs {
     }
 
     fn copy_mode(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
-        let mode = retry(|| fs::metadata(from))?.permissions();
+        let metadata = retry(|| fs::metadata(from))?;
+        let mode = metadata.permissions();
+        #[cfg(unix)]
+        let mode = {
+            use std::os::unix::fs::PermissionsExt;
+            // A copy of a folder that its owner may not change could not be filled, nor removed again.
+            let owner = if metadata.is_dir() { 0o700 } else { 0 };
+            fs::Permissions::from_mode(mode.mode() | owner)
+        };
         retry(|| fs::set_permissions(to, mode.clone()))
     }
 
     fn create_new(&self, path: &Utf8Path, bytes: &[u8]) -> io::Result<Stamp> {
         let mut file = retry(|| File::create_new(path))?;
         file.write_all(bytes)?;
-        Ok(stamp(&file.metadata()?))
+        Ok(Stamp::of(&file.metadata()?))
     }
 
     fn copy(
@@ -83,7 +91,7 @@ impl FileSystem for OsFs {
         if time == CopyTime::Kept {
             target.set_modified(source.metadata()?.modified()?)?;
         }
-        Ok((stamp(&target.metadata()?), hash))
+        Ok((Stamp::of(&target.metadata()?), hash))
     }
 
     fn hard_link(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
@@ -144,7 +152,10 @@ impl FileSystem for OsFs {
 
     fn lock(&self, path: &Utf8Path) -> io::Result<LockAttempt> {
         loop {
-            let mut file = retry(|| {
+            if self.stat(path)?.is_some_and(|there| there.kind != FileKind::File) {
+                return Ok(LockAttempt::Taken);
+            }
+            let file = retry(|| {
                 OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
             })?;
             match file.try_lock() {
@@ -156,18 +167,22 @@ impl FileSystem for OsFs {
                 Ok(())
                     if self.stat(path)?.is_some_and(|there| is_same_file(&there.stamp, &file)) =>
                 {
-                    file.set_len(0)?;
-                    writeln!(file, "{}", std::process::id())?;
-                    return Ok(LockAttempt::Held(file));
+                    return lock_text::take(file);
                 }
                 Ok(()) => {}
             }
         }
     }
+
+    fn note(&self, lock: &Utf8Path, folder: u64) -> io::Result<()> {
+        let mut file = retry(|| OpenOptions::new().append(true).open(lock))?;
+        file.write_all(lock_text::line(folder).as_bytes())?;
+        retry(|| file.sync_data())
+    }
 }
 
 fn is_same_file(stamp_at_path: &Stamp, file: &File) -> bool {
-    file.metadata().is_ok_and(|metadata| stamp(&metadata).inode == stamp_at_path.inode)
+    file.metadata().is_ok_and(|metadata| Stamp::of(&metadata).inode == stamp_at_path.inode)
 }
 
 fn held_by_other(mut file: File) -> LockAttempt {
@@ -218,17 +233,7 @@ fn kind_of(file_type: fs::FileType) -> FileKind {
     }
 }
 
-fn stamp(metadata: &Metadata) -> Stamp {
-    let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    let mtime_ns = since.and_then(|age| i64::try_from(age.as_nanos()).ok()).unwrap_or(0);
-    #[cfg(unix)]
-    let inode = std::os::unix::fs::MetadataExt::ino(metadata);
-    #[cfg(not(unix))]
-    let inode = 0;
-    Stamp { size: metadata.len(), mtime_ns, inode }
-}
-
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 mod rename_flags {
     use super::{Utf8Path, io, retry};
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -246,7 +251,7 @@ mod rename_flags {
     }
 }
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 mod rename_flags {
     use super::{Utf8Path, io};
 

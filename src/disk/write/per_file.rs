@@ -29,7 +29,7 @@ pub(super) fn publish(
 ) -> Result<(), Error> {
     let output = &context.paths.output;
     let is_new = !context.has(output)?;
-    let mut waiting = Stage::new(context.fs, context.paths.waiting.clone());
+    let mut waiting = Stage::new(context.fs, context.paths.waiting.clone(), context.paths);
     next.folder = None;
     let gathered = gather(context, stage, &mut waiting, fresh, next);
     if let Err(error) = gathered.and_then(|()| swap::announce(context, next)) {

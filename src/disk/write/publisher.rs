@@ -8,16 +8,18 @@ use camino::Utf8Path;
 use super::context::PublishContext;
 use super::file_system::FileSystem;
 use super::foreign::{self, ForeignFiles, KeepPatterns};
+use super::kept::Links;
 use super::lock::OutputLock;
 use super::manifest::{LoadedManifest, Manifest, ManifestEntry, is_plain};
 use super::paths::PublishPaths;
 use super::stage::Stage;
 use super::target::{
-    Adopt, Change, Durability, FileContent, OutputKind, PublishOutcome, PublishTarget,
+    Adopt, Change, Durability, FileContent, OutputKind, PublishOutcome, PublishTarget, Wait,
 };
 use super::transaction::{self, Transaction};
 use super::{finish, guard, recover};
 use crate::disk::error::{At, Error};
+use crate::disk::input_stamps::InputStamps;
 
 /// A publish in progress. Dropped without [`finish`](Self::finish) it leaves the site untouched.
 pub struct SitePublisher<'f> {
@@ -31,6 +33,7 @@ pub struct SitePublisher<'f> {
     /// Files that somebody else changed or removed.
     touched: Vec<String>,
     adopted: Vec<String>,
+    inputs: Option<&'f InputStamps>,
     /// Declared last so that it is dropped last.
     _lock: OutputLock<'f>,
 }
@@ -51,17 +54,18 @@ impl<'f> SitePublisher<'f> {
         transaction::check_canceled(cancel, &paths.output)?;
         let lock = OutputLock::take(fs, &paths, target.wait, cancel)?;
         let durability = target.durability;
-        let context = PublishContext { fs, paths: &paths, keep: &keep, durability };
+        let context = PublishContext { fs, paths: &paths, keep: &keep, durability, inputs: None };
         recover::recover(&context)?;
         let (old, found) = examine(&context, target.adopt)?;
-        recover::tidy(&context, old.as_ref())?;
+        recover::tidy(&context, old.as_ref(), &lock)?;
         let adopted = found.unknown.iter().map(|file| file.path.clone()).collect();
         let transaction = Transaction {
             old,
             next: Manifest::new(&target.tool, &paths.name),
             fresh: BTreeSet::new(),
             foreign: found.kept.into_iter().chain(found.unknown).collect(),
-            stage: Stage::new(fs, paths.stage.clone()),
+            stage: Stage::new(fs, paths.stage.clone(), &paths),
+            links: Links::new(),
         };
         let (outcome, touched) = Default::default();
         Ok(Self {
@@ -74,8 +78,49 @@ impl<'f> SitePublisher<'f> {
             outcome,
             touched,
             adopted,
+            inputs: None,
             _lock: lock,
         })
+    }
+
+    /// Completes a switch that a killed run began. Returns whether there was one: none is left to the build that is at
+    /// work on it now.
+    ///
+    /// # Errors
+    /// The disk fails.
+    pub fn recover(
+        fs: &dyn FileSystem,
+        target: &PublishTarget,
+        cancel: &AtomicBool,
+    ) -> Result<bool, Error> {
+        if !Self::is_unfinished(fs, target) {
+            return Ok(false);
+        }
+        let keep = KeepPatterns::new(&target.keep, &target.root)?;
+        let paths = guard::paths(fs, target)?;
+        let Ok(_lock) = OutputLock::take(fs, &paths, Wait::Fail, cancel) else { return Ok(false) };
+        let durability = target.durability;
+        recover::recover(&PublishContext {
+            fs,
+            paths: &paths,
+            keep: &keep,
+            durability,
+            inputs: None,
+        })?;
+        Ok(true)
+    }
+
+    /// Whether a run was killed in the middle of its switch, and no build has completed it.
+    pub fn is_unfinished(fs: &dyn FileSystem, target: &PublishTarget) -> bool {
+        // What is wrong with the output is told when something is published.
+        guard::paths(fs, target)
+            .is_ok_and(|paths| fs.stat(&paths.next).is_ok_and(|next| next.is_some()))
+    }
+
+    /// Has the site published only if the files that it was made from are still what they were.
+    pub fn with_inputs(mut self, inputs: &'f InputStamps) -> Self {
+        self.inputs = Some(inputs);
+        self
     }
 
     /// Takes one file of the new site; `path` is relative to the output, with `/`. Each path
@@ -118,11 +163,15 @@ impl<'f> SitePublisher<'f> {
     /// message says so, the new one.
     pub fn finish(mut self) -> Result<PublishOutcome, Error> {
         transaction::check_canceled(self.cancel, &self.paths.output)?;
-        let Self { fs, cancel, paths, keep, durability, transaction, outcome, .. } = &mut self;
-        let context = PublishContext { fs: *fs, paths, keep, durability: *durability };
+        let Self { fs, cancel, paths, keep, durability, transaction, outcome, inputs, .. } =
+            &mut self;
+        let (durability, inputs) = (*durability, *inputs);
+        let context = PublishContext { fs: *fs, paths, keep, durability, inputs };
         if let Some(removed) = transaction.retire(&context)? {
             outcome.removed = removed;
             outcome.notes = finish::publish(&context, transaction, cancel)?;
+        } else {
+            context.verify_inputs(cancel)?;
         }
         self.add_notes();
         Ok(std::mem::take(&mut self.outcome))

@@ -5,8 +5,9 @@ use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::file_system::{CopyTime, FileSystem, Stamp};
+use super::file_system::{CopyTime, FileKind, FileSystem, Stamp};
 use super::manifest::folders_of;
+use super::paths::PublishPaths;
 use super::target::FileContent;
 use crate::disk::error::{At, Error};
 
@@ -14,13 +15,16 @@ use crate::disk::error::{At, Error};
 pub(super) struct Stage<'f> {
     fs: &'f dyn FileSystem,
     folder: Utf8PathBuf,
+    /// Where the folder is noted as ours.
+    lock: Utf8PathBuf,
     exists: bool,
     made: HashSet<String>,
 }
 
 impl<'f> Stage<'f> {
-    pub(super) fn new(fs: &'f dyn FileSystem, folder: Utf8PathBuf) -> Self {
-        Self { fs, folder, exists: false, made: HashSet::new() }
+    pub(super) fn new(fs: &'f dyn FileSystem, folder: Utf8PathBuf, paths: &PublishPaths) -> Self {
+        let lock = paths.lock.clone();
+        Self { fs, folder, lock, exists: false, made: HashSet::new() }
     }
 
     pub(super) fn exists(&self) -> bool {
@@ -42,6 +46,9 @@ impl<'f> Stage<'f> {
         if !self.exists {
             self.fs.create_dir(&self.folder).at("cannot create the folder", &self.folder)?;
             self.exists = true;
+            let there = self.fs.stat(&self.folder).at("cannot look at", &self.folder)?;
+            let inode = there.map_or(0, |there| there.stamp.inode);
+            self.fs.note(&self.lock, inode).at("cannot write", &self.lock)?;
         }
         Ok(())
     }
@@ -80,19 +87,63 @@ impl<'f> Stage<'f> {
     /// Neither can be done. `CrossesDevices` is left to the caller, as no folder can be exchanged
     /// there either.
     pub(super) fn link(&mut self, from: &Utf8Path, path: &str) -> Result<Option<Stamp>, Error> {
-        use io::ErrorKind as K;
         let to = self.make_room(path)?;
         match self.fs.hard_link(from, &to) {
             Ok(()) => Ok(None),
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    K::TooManyLinks | K::PermissionDenied | K::Unsupported
-                ) =>
-            {
-                self.copy(from, path).map(Some)
-            }
+            Err(error) if cannot_link(&error) => self.copy(from, path).map(Some),
             Err(error) => Err(error).at("cannot link the file", from),
+        }
+    }
+
+    /// Gives a file of others a second name, so that readers find it in the new site from its first moment on. One that
+    /// may have no second name comes as a copy. What is neither a file nor can be linked is moved after the switch.
+    ///
+    /// # Errors
+    /// The disk fails, or we may not read the file.
+    pub(super) fn keep(
+        &mut self,
+        from: &Utf8Path,
+        path: &str,
+        kind: FileKind,
+    ) -> Result<(), Error> {
+        let to = self.make_room(path)?;
+        let kept = match self.fs.hard_link(from, &to) {
+            Err(error) if cannot_link(&error) && kind == FileKind::File => {
+                self.fs.copy(from, &to, CopyTime::Kept).and_then(|_| self.fs.copy_mode(from, &to))
+            }
+            Err(error) if cannot_link(&error) => Ok(()),
+            linked => linked,
+        };
+        match kept {
+            // Its owner has removed it meanwhile.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            kept => kept.at("cannot link the file", from),
+        }
+    }
+
+    /// Makes the folder `path` for what is in a folder of others.
+    pub(super) fn keep_folder(&mut self, from: &Utf8Path, path: &str) -> Result<(), Error> {
+        self.create()?;
+        if self.made.contains(path) {
+            return Ok(());
+        }
+        let to = self.make_room(path)?;
+        self.fs.create_dir(&to).at("cannot create the folder", &to)?;
+        self.made.insert(path.to_owned());
+        self.fs.copy_mode(from, &to).at("cannot set the permissions", &to)
+    }
+
+    /// Removes the folder `path` and all in it from the stage.
+    pub(super) fn drop_folder(&mut self, path: &str) -> Result<(), Error> {
+        let at = self.at(path);
+        self.made.retain(|made| {
+            made != path && !made.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
+        });
+        match self.fs.remove_tree(&at) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(error).at("cannot remove the folder", &at)
+            }
+            _ => Ok(()),
         }
     }
 
@@ -129,4 +180,10 @@ impl<'f> Stage<'f> {
         }
         Ok(self.at(path))
     }
+}
+
+/// Whether this file, or this file system, allows no second name.
+fn cannot_link(error: &io::Error) -> bool {
+    use io::ErrorKind as K;
+    matches!(error.kind(), K::TooManyLinks | K::PermissionDenied | K::Unsupported)
 }

@@ -4,8 +4,8 @@ use std::io;
 
 use super::context::PublishContext;
 use super::file_system::FileKind;
-use super::foreign::{ForeignFiles, walk};
-use super::manifest::{Manifest, folders_of};
+use super::kept::{self, Links};
+use super::manifest::Manifest;
 use crate::disk::error::{At, Error};
 
 /// Whether the file system cannot exchange folders here, as with a mount point, and the files
@@ -86,13 +86,22 @@ pub(super) fn happened(
     Ok(next.files.is_empty())
 }
 
-/// After the switch: brings what others own from the old tree, which now bears the stage's name,
-/// into the new one and makes the announced manifest the valid one. Can be done again.
-pub(super) fn complete(context: &PublishContext, old: Option<&Manifest>) -> Result<(), Error> {
-    let paths = context.paths;
-    context.settle(&paths.parent)?;
-    rescue(context, old)?;
-    promote(context)
+/// After the switch: gives back what others own and makes the announced manifest the valid one. Can be done again.
+/// `links` and `announced` are for [`kept::give_back`].
+///
+/// # Errors
+/// The disk fails. The site is the new one, and the message says so.
+pub(super) fn complete(
+    context: &PublishContext,
+    old: Option<&Manifest>,
+    links: &Links,
+    announced: Option<i64>,
+) -> Result<(), Error> {
+    context
+        .settle(&context.paths.parent)
+        .and_then(|()| kept::give_back(context, old, links, announced))
+        .and_then(|()| promote(context))
+        .map_err(Error::after_switch)
 }
 
 /// Makes the announced manifest the valid one.
@@ -101,58 +110,6 @@ pub(super) fn promote(context: &PublishContext) -> Result<(), Error> {
     context
         .fs
         .rename(&paths.next, &paths.manifest)
-        .at("the new site is published, but its record could not be saved", &paths.manifest)
-        .map_err(|error| error.help("build again: the next build puts this in order"))?;
+        .at("the new site is published, but its record could not be saved", &paths.manifest)?;
     context.settle(&paths.state)
-}
-
-/// Kept folders were not linked into the stage, and files may have come during the build.
-fn rescue(context: &PublishContext, old: Option<&Manifest>) -> Result<(), Error> {
-    let tree = &context.paths.stage;
-    let found = ForeignFiles::find(context.fs, tree, old, context.keep)?;
-    for foreign in found.kept.iter().chain(&found.unknown) {
-        if bring(context, &foreign.path)? || foreign.kind != FileKind::Folder {
-            continue;
-        }
-        let mut inside = Vec::new();
-        walk(context.fs, &tree.join(&foreign.path), &foreign.path, &mut |path, kind| {
-            inside.extend((kind != FileKind::Folder).then(|| path.to_owned()));
-            kind == FileKind::Folder
-        })?;
-        for path in inside {
-            bring(context, &path)?;
-        }
-    }
-    Ok(())
-}
-
-/// Folders named by `keep` that a dead run left in the old tree, when its record is lost too.
-pub(super) fn rescue_folders(context: &PublishContext) -> Result<(), Error> {
-    let output = &context.paths.output;
-    if !context.has(output)? {
-        // Nothing was ever exchanged, so this is no old tree.
-        return Ok(());
-    }
-    let found = ForeignFiles::find(context.fs, &context.paths.stage, None, context.keep)?;
-    for foreign in found.kept.iter().filter(|foreign| foreign.kind == FileKind::Folder) {
-        bring(context, &foreign.path)?;
-    }
-    Ok(())
-}
-
-/// Moves one path from the old tree into the output, unless the output has it.
-fn bring(context: &PublishContext, path: &str) -> Result<bool, Error> {
-    let (from, to) = (context.paths.stage.join(path), context.at(path));
-    if context.has(&to)? {
-        return Ok(false);
-    }
-    let folders: Vec<_> = folders_of(path).collect();
-    for folder in folders.into_iter().rev() {
-        let folder = context.at(folder);
-        if !context.has(&folder)? {
-            context.create_dir(&folder)?;
-        }
-    }
-    context.fs.rename(&from, &to).at("cannot move what is kept into the new site", &from)?;
-    Ok(true)
 }

@@ -7,7 +7,8 @@ use camino::Utf8Path;
 
 use super::context::PublishContext;
 use super::file_system::FileKind;
-use super::foreign::{ForeignFile, walk};
+use super::foreign::ForeignFile;
+use super::kept::{self, Links};
 use super::manifest::{Manifest, folders_of};
 use super::stage::Stage;
 use super::target::OutputKind;
@@ -23,6 +24,8 @@ pub(super) struct Transaction<'f> {
     /// What is carried over for others.
     pub foreign: Vec<ForeignFile>,
     pub stage: Stage<'f>,
+    /// What of it is in the stage.
+    pub links: Links,
 }
 
 impl Transaction<'_> {
@@ -95,28 +98,8 @@ impl Transaction<'_> {
                 entry.set_stamp(stamp);
             }
         }
-        for path in self.foreign_to_link(context)? {
-            check_canceled(cancel, output)?;
-            self.stage.link(&context.at(&path), &path)?;
-        }
-        Ok(())
-    }
-
-    /// Whole folders are moved after the switch, unless the site has files in them too.
-    fn foreign_to_link(&self, context: &PublishContext) -> Result<Vec<String>, Error> {
-        let mut paths = Vec::new();
-        for ForeignFile { path, kind } in &self.foreign {
-            if *kind != FileKind::Folder {
-                paths.push(path.clone());
-            } else if self.next.has_below(path) {
-                walk(context.fs, &context.at(path), path, &mut |path, kind| {
-                    paths.extend((kind != FileKind::Folder).then(|| path.to_owned()));
-                    kind == FileKind::Folder
-                })?;
-            }
-        }
-        paths.retain(|path| !self.next.files.contains_key(path));
-        Ok(paths)
+        self.links = kept::link(context, &mut self.stage, &self.foreign, &self.next)?;
+        check_canceled(cancel, output)
     }
 }
 
