@@ -346,7 +346,7 @@ fn named<T>(
 
 /// Reads the keys of a person; `None` when there is no name.
 pub(crate) fn person(fields: &mut Fields<'_>) -> Option<Person> {
-    let mut optional = |key| fields.text(key).map(|text| text.value);
+    let mut optional = |key| fields.shown_text(key).map(|text| text.value);
     let name = optional(&person::NAME);
     let (role, credentials) = (optional(&person::ROLE), optional(&person::CREDENTIALS));
     name.map(|name| Person { name, role, credentials })

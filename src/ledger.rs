@@ -25,6 +25,7 @@ mod signs;
 mod source;
 mod stream;
 mod tag;
+mod typed;
 
 use std::ops::Range;
 
@@ -36,6 +37,7 @@ use page::Shown;
 
 pub use align::{Alignment, align};
 pub use stream::Stream;
+pub use typed::markup;
 
 /// What the page does not keep of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,7 +147,7 @@ pub fn misses(kept: &Kept<'_>) -> Vec<Miss> {
     };
     let found = settled(text, found).into_iter();
     let moved = |miss: Miss| Miss { span: miss.span.start + body..miss.span.end + body, ..miss };
-    let mut misses = front::misses(front, page, &part);
+    let mut misses = front::misses(front, file, page, &part);
     misses.extend(found.map(moved));
     misses
 }

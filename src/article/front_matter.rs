@@ -154,7 +154,7 @@ fn about(fields: &mut Fields<'_>, front: &mut FrontMatter) {
     front.also_called = fields.texts(&keys::ALSO_CALLED);
     front.misspellings = fields.texts(&keys::MISSPELLINGS);
     front.key_points = fields.texts(&keys::KEY_POINTS);
-    front.summary = fields.text(&keys::SUMMARY);
+    front.summary = fields.shown_text(&keys::SUMMARY);
     front.codes = codes(fields);
 }
 
@@ -215,7 +215,7 @@ fn source(fields: &mut Fields<'_>, node: Node) -> Option<SourceEntry> {
     let (id, title, rest) = inner(fields, entries, |fields| {
         let id = fields.text(&source_keys::ID);
         let title = fields.text(&source_keys::TITLE).map(|title| title.value);
-        let publisher = fields.text(&source_keys::PUBLISHER).map(|publisher| publisher.value);
+        let publisher = fields.shown_text(&source_keys::PUBLISHER).map(|publisher| publisher.value);
         let year = fields.number(&source_keys::YEAR);
         let url = fields.text(&source_keys::URL);
         let accessed = fields.date(&source_keys::ACCESSED).map(|date| date.value);

@@ -54,7 +54,8 @@ fn issues(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> Vec<
     let judged = issues.iter().filter_map(|(issue, more)| {
         let (name, text) = words::describe(issue.kind);
         let written = template::place(&issue.tag, scope);
-        let (level, place) = judged(name, [Some(place.clone()), written], scope, least)?;
+        let place = heading_without_words(issue.kind, &place, scope).unwrap_or(place.clone());
+        let (level, place) = judged(name, [Some(place), written], scope, least)?;
         Some(finding(place, text, (issue, *more), &output.route.file).under(name, level))
     });
     judged.collect()
@@ -74,6 +75,14 @@ pub fn gather(of_pages: Vec<Diagnostic>, scope: &Scope<'_>, least: Level) -> Vec
     all.extend(of_styles);
     all.extend(allow::stale_on_pages(scope, &allowed, least));
     all
+}
+
+/// Where an article has a heading without words, if that is the issue.
+fn heading_without_words(kind: IssueKind, place: &Place, scope: &Scope<'_>) -> Option<Place> {
+    let article = &scope.library.articles[scope.library.by_path(&place.path)?];
+    let mut headings = article.facts.headings.iter();
+    let heading = headings.find(|heading| heading.text.trim().is_empty())?;
+    (kind == IssueKind::EmptyHeading).then(|| article.place(&heading.span))
 }
 
 /// Whether the words are the title of an article: `same-title` already reports those.

@@ -28,8 +28,8 @@ pub struct Emergency {
 }
 
 pub(super) fn publisher(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Publisher> {
-    let name = fields.text(&keys::NAME).map(|text| text.value);
-    let address = fields.text(&keys::ADDRESS).map(|text| text.value);
+    let name = fields.shown_text(&keys::NAME).map(|text| text.value);
+    let address = fields.shown_text(&keys::ADDRESS).map(|text| text.value);
     let url = web_address(fields, &keys::URL);
     let email = email(fields, &keys::EMAIL);
     let phone = telephone(fields, &keys::PHONE);

@@ -6,8 +6,14 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use super::{DataEntry, DefaultValue, Key, Node, Spanned, Value, WithDefault};
-use crate::diagnostic::{Diagnostic, Place, Wording, did_you_mean, quoted};
+use super::{
+    DataEntry, DefaultValue, Key, KeyKind, Node, Spanned, TextKind, Value, WithDefault,
+};
+use crate::diagnostic::{
+    Diagnostic, Finding, Level, Place, Wording, did_you_mean, quoted,
+};
+use crate::ledger;
+use crate::source::unseen;
 
 /// A table that is being read. Mistakes go to `found`; reading goes on.
 pub struct Fields<'a> {
@@ -42,9 +48,37 @@ impl<'a> Fields<'a> {
         self.as_text(key.name, node)
     }
 
-    /// The key as a list of strings.
+    /// The key as a list of strings; words that are blank say nothing.
     pub fn texts(&mut self, key: &Key) -> Vec<Spanned<String>> {
-        self.list(key).into_iter().filter_map(|node| self.as_text(key.name, node)).collect()
+        let is_words =
+            matches!(key.kind, KeyKind::List(KeyKind::Text(TextKind::Line | TextKind::Sentences)));
+        let texts = self.list(key).into_iter().filter_map(|node| self.as_text(key.name, node));
+        texts.filter(|text| !is_words || !unseen::is_blank(&text.value)).collect()
+    }
+
+    /// The key as a string that pages show as it is typed.
+    pub fn shown_text(&mut self, key: &Key) -> Option<Spanned<String>> {
+        let text = self.text(key)?;
+        self.markup(&text);
+        Some(text)
+    }
+
+    /// The key as a list of strings that pages show as they are typed.
+    pub fn shown_texts(&mut self, key: &Key) -> Vec<Spanned<String>> {
+        let texts = self.texts(key);
+        texts.iter().for_each(|text| self.markup(text));
+        texts
+    }
+
+    /// Reports markup where none is read.
+    fn markup(&mut self, text: &Spanned<String>) {
+        if let Some((_, sign)) = ledger::markup(&text.value) {
+            let message = format!("pages show the sign `{sign}` as it is typed");
+            let finding = Finding::new(self.place(text.span.clone()), message)
+                .why("This is no Markdown: the reader sees the signs, and a screen reader spells them out.")
+                .help("Write the words without them.");
+            self.found.push(finding.under("leftover-markup", Level::Warn));
+        }
     }
 
     /// The key as a list, or the list that is used without it.
@@ -164,7 +198,7 @@ impl<'a> Fields<'a> {
 
     /// The key as a string, or its default.
     pub fn text_or_default(&mut self, key: &WithDefault<&'static str>) -> String {
-        self.text(key).map_or_else(|| key.value.to_owned(), |text| text.value)
+        self.shown_text(key).map_or_else(|| key.value.to_owned(), |text| text.value)
     }
 
     /// The key as `true` or `false`, or its default.

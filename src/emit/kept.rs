@@ -9,7 +9,8 @@ use crate::ledger::{self, FrontPlace, FrontText, Kept, Miss, MissKind, PageWords
 use crate::library::{ArticleId, Role, State};
 use crate::markdown::html;
 use crate::plan::{Output, Recipe};
-use crate::source::SitePath;
+use crate::source::{SitePath, SourceOrigin};
+use crate::theme;
 
 /// The rule that each kind of miss belongs to.
 const LOST: &str = "lost-text";
@@ -78,7 +79,60 @@ fn misses(site: &Site, id: ArticleId, page: &[u8], written: &str) -> Vec<Diagnos
     let (file, body) = (article.source.text.get(..article.body.end), article.body.start);
     let file = file.unwrap_or_default();
     let kept = Kept { file, body, front: &front, page, shows, words: page_words(labels) };
-    ledger::misses(&kept).iter().map(|miss| describe(article, miss)).collect()
+    let misses = ledger::misses(&kept);
+    if misses.is_empty() {
+        return Vec::new();
+    }
+    let template = own_template(site, id);
+    let of_text = template.as_ref().map_or_else(Vec::new, |_| misses_of_text(site, id, &kept));
+    let found = misses.iter().map(|miss| {
+        let by_template = !matches!(miss.kind, MissKind::Leftover(_)) && !of_text.contains(miss);
+        let found = describe(article, miss);
+        match template.as_ref().filter(|_| by_template) {
+            Some(template) => blame(found, template),
+            None => found,
+        }
+    });
+    found.collect()
+}
+
+/// What is not kept already before a template shows the text.
+fn misses_of_text(site: &Site, id: ArticleId, kept: &Kept<'_>) -> Vec<Miss> {
+    if !matches!(kept.shows, Shows::Text(_)) {
+        return Vec::new();
+    }
+    let text = body::html(site, id, site.library.entries[id].language, &|_| String::new());
+    let notes: String = text.footnotes.into_values().collect();
+    let page = format!("<body>{}{notes}</body>", text.content);
+    let shows = Shows::Text(text.content.as_bytes());
+    ledger::misses(&Kept { front: &[], page: page.as_bytes(), shows, ..*kept })
+}
+
+/// The template of the site's own that most likely makes the page of an article: what handout brings keeps all words.
+fn own_template(site: &Site, id: ArticleId) -> Option<String> {
+    let (front, entry) = (&site.library.articles[id].front, &site.library.entries[id]);
+    let name = match (entry.state, entry.role) {
+        (State::Withdrawn(_), _) => "withdrawn.html",
+        (_, Role::Article) => front.template("article.html"),
+        (_, Role::Glossary) => front.template("glossary.html"),
+        (_, Role::Home) => front.template("home.html"),
+        _ => front.template("page.html"),
+    };
+    let files = || {
+        let own = site.sources.files().iter().filter(|file| file.origin == SourceOrigin::Site);
+        own.map(|file| file.path.as_str())
+            .filter(|path| path.starts_with(theme::FOLDER) && path.ends_with(".html"))
+    };
+    let named = |name: &str| files().find(|path| path.strip_prefix(theme::FOLDER) == Some(name));
+    let path = named(name).or_else(|| named("base.html")).or_else(|| files().next())?;
+    Some(path.to_owned())
+}
+
+fn blame(found: Diagnostic, template: &str) -> Diagnostic {
+    let message = format!("{}; the template {} is likely to be the cause", found.message, quoted(template));
+    Diagnostic { message: message.into(), ..found }.help(
+        "The article is right. See that the template shows `{{ content }}`, the title, and what else the front matter says, whole and in sight. What it leaves out on purpose, the article can allow with a reason.",
+    )
 }
 
 fn title(article: &Article) -> FrontText<'_> {
@@ -86,8 +140,7 @@ fn title(article: &Article) -> FrontText<'_> {
     FrontText { text: &title.value, span: title.span.clone(), shown: FrontPlace::Around }
 }
 
-/// The texts of the front matter that a page of this role shows. A template of the article's own may leave out all but
-/// the title.
+/// The texts of the front matter that a page of this role shows.
 fn front_texts(article: &Article, role: Role) -> Vec<FrontText<'_>> {
     let front = &article.front;
     let mut texts = vec![title(article)];
@@ -96,13 +149,15 @@ fn front_texts(article: &Article, role: Role) -> Vec<FrontText<'_>> {
         span: description.span.clone(),
         shown: FrontPlace::Description,
     }));
-    if role == Role::Article && front.template.is_none() {
+    if role == Role::Article {
         let listed = front.also_called.iter().chain(&front.key_points);
         texts.extend(listed.map(|text| FrontText {
             text: &text.value,
             span: text.span.clone(),
             shown: FrontPlace::Around,
         }));
+    }
+    if matches!(role, Role::Article | Role::Page) {
         // Of sources with one id the first counts; the rule `duplicate-source` tells of the others.
         let is_first = |(position, source): &(usize, &SourceEntry)| {
             !front.sources[..*position].iter().any(|other| other.id.value == source.id.value)
@@ -180,7 +235,9 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
             "Put the card or the list on lines of its own, each with > before it.",
         ),
         MissKind::Leftover(sign) => {
-            (LEFTOVER, format!("the page shows the sign `{sign}` as it is typed"), instead(sign))
+            let message = format!("the page shows the sign `{sign}` as it is typed");
+            let in_front = miss.span.end <= article.body.start;
+            (LEFTOVER, message, if in_front { IN_FRONT } else { instead(sign) })
         }
     };
     let why = match rule {
@@ -193,6 +250,9 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
     };
     Diagnostic::error(rule, place, message).why(why).help(help)
 }
+
+/// What to write instead of a sign in the front matter.
+const IN_FRONT: &str = "Write the words without it: the front matter is shown as it is typed, and only the text below it is Markdown.";
 
 /// What to write instead of a sign that is left over.
 fn instead(sign: &str) -> &'static str {
@@ -228,7 +288,17 @@ fn instead(sign: &str) -> &'static str {
         ":" => {
             "Write the word, or put the picture itself in the text: ⚠️. To show the signs, put a backslash before the first."
         }
-        "{#" | "{width=" | "{{" | "}}" | "{%" | ":::" => {
+        "[ ]" | "[]" | "[x]" | "[X]" => "Put one space into the brackets and one after them: - [ ] item",
+        "*" => {
+            "Signs of emphasis touch the words and come in pairs: *words*. Put commas, full stops and quotation marks outside. To show the sign itself, put a backslash before it."
+        }
+        "\\" => {
+            "Take it out: a backslash is for a sign that is to be shown, or for a line that ends inside a paragraph. To show the sign itself, write two."
+        }
+        "[TOC]" | "[toc]" | "[Toc]" => {
+            "Take it out: a page with three headings or more has a list of contents by itself."
+        }
+        "]{" | "{#" | "{." | "{:" | "{width=" | "{{" | "}}" | "{%" | ":::" => {
             "This belongs to another generator: take it out. To show the sign itself, put a backslash before it."
         }
         "*[" => "This belongs to another generator: explain the abbreviation in the glossary.",

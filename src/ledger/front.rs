@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::stream::Stream;
-use super::{Miss, MissKind, page};
+use super::{Miss, MissKind, page, typed};
 
 /// A text of the front matter, as it was read.
 #[derive(Debug, Clone)]
@@ -27,8 +27,13 @@ pub enum FrontPlace {
     Description,
 }
 
-/// Those of `texts` that `page` does not have; `part` is where the text of the article is.
-pub(super) fn misses(texts: &[FrontText<'_>], page: &[u8], part: &Range<usize>) -> Vec<Miss> {
+/// Those of `texts` that `page` does not have, and the markup in the others; `part` is where the text of the article is.
+pub(super) fn misses(
+    texts: &[FrontText<'_>],
+    file: &str,
+    page: &[u8],
+    part: &Range<usize>,
+) -> Vec<Miss> {
     let mut around = None;
     let mut misses = Vec::new();
     for text in texts {
@@ -45,6 +50,12 @@ pub(super) fn misses(texts: &[FrontText<'_>], page: &[u8], part: &Range<usize>) 
         };
         if !is_kept {
             misses.push(Miss { span: text.span.clone(), kind: MissKind::Lost });
+        } else if let Some((_, sign)) = typed::markup(words) {
+            let written = file.get(text.span.clone()).and_then(|written| written.find(sign));
+            let span = written.map_or(text.span.clone(), |at| {
+                text.span.start + at..text.span.start + at + sign.len()
+            });
+            misses.push(Miss { span, kind: MissKind::Leftover(sign) });
         }
     }
     misses

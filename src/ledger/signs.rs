@@ -12,8 +12,16 @@ pub(super) struct Suspect {
 }
 
 /// Signs that are markup wherever they are.
-const ANYWHERE: [&str; 14] =
-    ["](", "][", "![", "[^", "[!", "^[", "**", "~~", "{#", "{width=", "{{", "}}", "{%", ":::"];
+const ANYWHERE: [&str; 16] = [
+    "](", "][", "]{", "![", "[^", "[!", "^[", "**", "~~", "{#", "{:", "{width=", "{{", "}}", "{%",
+    ":::",
+];
+
+/// How a box to tick begins an item, when it did not take.
+const BOXES: [&str; 4] = ["[ ]", "[]", "[x]", "[X]"];
+
+/// What stands for a list of contents in other programs.
+const CONTENTS: [&str; 3] = ["[TOC]", "[toc]", "[Toc]"];
 
 /// Signs of other programs that come in pairs around words, as in `==marked==`.
 const PAIRS: [&str; 3] = ["==", "++", "__"];
@@ -59,7 +67,15 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
             memmem::find(&rest[..rest.len().min(60)], b"]:").map(|_| "*[")
         }
         b'=' | b'+' | b'_' => PAIRS.into_iter().find(|sign| is_pair(sign.as_bytes(), before, rest)),
-        b'[' if rest.starts_with(b"[[") => is_named_page(before, rest).then_some("[["),
+        b'[' if rest.starts_with(b"[[") => {
+            (is_named_page(before, rest) || rest.starts_with(b"[[<em>TOC")).then_some("[[")
+        }
+        b'[' if before.trim_ascii_end().ends_with(b">") => at_start(before, rest),
+        // `]{` has been told.
+        b'{' if before.last() == Some(&b']') => None,
+        b'{' if rest.get(1) == Some(&b'.') => is_letter(rest.get(2)).then_some("{."),
+        b'\\' => is_command(before, rest).then_some("\\"),
+        b'*' if rest.get(1) != Some(&b'*') => is_torn(before, rest).then_some("*"),
         b'^' if rest.get(1) != Some(&b'[') => is_raised(before, rest).then_some("^"),
         b'~' if rest.get(1) != Some(&b'~') => {
             // `5~10` is a range in Korean and Japanese.
@@ -69,6 +85,39 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
         b':' if rest.get(1) != Some(&b':') => is_named_picture(before, rest).then_some(":"),
         _ => ANYWHERE.into_iter().find(|sign| rest.starts_with(sign.as_bytes())),
     }
+}
+
+/// What is in brackets at the start of a block.
+fn at_start(before: &[u8], rest: &[u8]) -> Option<&'static str> {
+    let before = before.trim_ascii_end();
+    let is_item = before.ends_with(b"<li>") || before.ends_with(b"<li><p>");
+    let begins = |sign: &&&str| rest.starts_with(sign.as_bytes());
+    let boxes = BOXES.iter().filter(|_| is_item);
+    let contents = CONTENTS.iter().filter(|_| rest.get(5..).is_some_and(|rest| rest.starts_with(b"</p>")));
+    let others = ANYWHERE.iter();
+    boxes.chain(contents).chain(others).find(begins).copied()
+}
+
+/// `\newpage` and `\textbf{…}` of LaTeX, and a backslash that ends a block.
+fn is_command(before: &[u8], rest: &[u8]) -> bool {
+    let letters = rest[1..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let opens = !matches!(before.last(), Some(b'\\' | b':' | b'/' | b'a'..=b'z' | b'A'..=b'Z'));
+    let ends = ["</p>", "</li>", "</td>", "</th>", "</h", "</dd>"];
+    (letters > 2 && opens) || ends.iter().any(|end| rest[1..].starts_with(end.as_bytes()))
+}
+
+/// Whether a `*` stands between what it cannot part: `，*words`. After a word it may lead to a note, and before a number it
+/// belongs to a name, such as HLA-B*57:01.
+fn is_torn(before: &[u8], rest: &[u8]) -> bool {
+    let last = before[before.len().saturating_sub(4)..].utf8_chunks().last();
+    let last = last.and_then(|chunk| chunk.valid().chars().next_back());
+    let next = rest[1..rest.len().min(5)].utf8_chunks().next();
+    let next = next.and_then(|chunk| chunk.valid().chars().next());
+    let parts = |letter: char| match letter.is_ascii() {
+        true => matches!(letter, ',' | '"'),
+        false => !letter.is_whitespace() && !"（“‘«「『《【".contains(letter),
+    };
+    last.is_some_and(parts) && next.is_some_and(char::is_alphabetic)
 }
 
 /// Whether `rest` begins with words between two of `sign`.

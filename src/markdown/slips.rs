@@ -53,6 +53,8 @@ pub struct MarkerSlip {
 pub enum MarkerFault {
     /// This sign right after it: `:`, `(` or `[`.
     Followed(char),
+    /// `-` or `+` right after it, which folds the callout in other programs and is in the title here.
+    Folded(char),
     /// A backslash before a bracket.
     Escaped,
     /// Words before it on its line.
@@ -172,6 +174,13 @@ impl SlipScan<'_> {
         };
         let known = self.known.contains(start);
         let marker = CalloutMarker::at(self.body, *start).filter(|_| known);
+        if let Some(CalloutMarker { word, span, .. }) = &marker {
+            let mut after = self.body[span.end..].chars();
+            let sign = after.next().filter(|sign| matches!(sign, '-' | '+'));
+            if let Some(sign) = sign.filter(|_| after.next().is_none_or(char::is_whitespace)) {
+                self.push(word, span.start..span.end + 1, MarkerFault::Folded(sign));
+            }
+        }
         self.open.push((marker, false));
         let is_link =
             matches!(events.get(1), Some((Event::Start(Tag::Link { .. } | Tag::Image { .. }), _)));
@@ -313,9 +322,7 @@ impl SlipScan<'_> {
     fn definitions(&mut self, definitions: &[LinkDefinition]) {
         for definition in definitions {
             let label = definition.label.trim_start_matches('!').trim().to_uppercase();
-            // `[//]: # (words)` is how Markdown is commented on purpose.
-            let is_used =
-                definition.label == "//" || self.used.contains(&folded(&definition.label));
+            let is_used = self.used.contains(&folded(&definition.label));
             let is_marker = definition.label.starts_with('!') || definition.label == label;
             if is_known(&label) && is_marker && !is_used {
                 self.push_definition(&label, definition);

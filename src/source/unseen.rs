@@ -59,7 +59,7 @@ fn in_line(line: &str, start: usize, found: &mut Vec<Unseen>) {
             let around = Around { line, before, after };
             if !around.needs(kind) {
                 let misleads =
-                    matches!(kind, UnseenKind::Override | UnseenKind::Pair | UnseenKind::Tag)
+                    matches!(kind, UnseenKind::Override | UnseenKind::Pair | UnseenKind::Tag | UnseenKind::Private)
                         || [before, after].into_iter().flatten().any(|next| next.is_numeric());
                 found.push(Unseen { at: start + at, character, misleads });
             }
@@ -84,6 +84,8 @@ enum UnseenKind {
     SoftHyphen,
     /// Letters that once named languages, and today only flags.
     Tag,
+    /// A letter of one font only: others show an empty box, or nothing.
+    Private,
     /// Nothing that text needs.
     Other,
 }
@@ -98,6 +100,7 @@ fn kind(character: char) -> Option<UnseenKind> {
         '\u{200c}' | '\u{200d}' => UnseenKind::Joiner,
         '\u{200b}' => UnseenKind::Break,
         '\u{e0000}'..='\u{e007f}' => UnseenKind::Tag,
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => UnseenKind::Private,
         '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{2028}' | '\u{2029}' => {
             UnseenKind::Other
         }
@@ -108,6 +111,11 @@ fn kind(character: char) -> Option<UnseenKind> {
         '\u{1d173}'..='\u{1d17a}' => UnseenKind::Other,
         _ => return None,
     })
+}
+
+/// Whether a character has a shape in one font only, such as those of Word's fonts for signs.
+pub fn is_private(character: char) -> bool {
+    kind(character) == Some(UnseenKind::Private)
 }
 
 fn is_pair(character: char) -> bool {
@@ -125,7 +133,10 @@ impl Around<'_> {
     /// Whether the text needs an unseen character here.
     fn needs(&self, kind: UnseenKind) -> bool {
         match kind {
-            UnseenKind::Override | UnseenKind::Pair | UnseenKind::Other => false,
+            UnseenKind::Override
+            | UnseenKind::Pair
+            | UnseenKind::Private
+            | UnseenKind::Other => false,
             UnseenKind::Mark => has_right_to_left(self.line),
             UnseenKind::Joiner => self.before.is_some_and(joins),
             UnseenKind::Break => [self.before, self.after]

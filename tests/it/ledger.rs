@@ -79,9 +79,59 @@ fn markup_that_did_not_take_is_an_error() {
         ("Call now :warning: please", ":"),
         ("{% note %} Salt", "{%"),
         ("####### Seven", "####### Seven"),
+        ("- []x one\n- two", "[]"),
+        ("- [ ]x one", "[ ]"),
+        ("这是*加粗。*后面", "*"),
+        ("هذا مهم،*جدا", "*"),
+        ("Take [two]{.underline} tablets", "]{"),
+        ("Take it {.big} now", "{."),
+        ("Take it\n{: .big}\n", "{:"),
+        ("One\n\n\\newpage\n\nTwo", "\\"),
+        ("Take two tablets\\\n\nNow", "\\"),
+        ("[TOC]\n\nOne", "[TOC]"),
+        ("[[_TOC_]]\n\nOne", "[["),
     ] {
         let found = raised("", body);
         assert_eq!(found.first(), Some(&("leftover-markup", sign.to_owned())), "{body}");
+    }
+}
+
+#[test]
+fn markup_that_did_not_take_in_a_glossary_is_an_error() {
+    let glossary = "---\ntitle: Glossary\n---\n\nAKI\n: Sudden loss of kidney function.[^nkf\n\ndialysis\n: A machine does the work.\n";
+    let rules = "[rules]\nformatted-definition = \"off\"\n";
+    let files = check::with_base(Files::from([
+        ("articles/glossary.md".to_owned(), glossary.to_owned()),
+        ("handout.toml".to_owned(), rules.to_owned()),
+    ]));
+    let (site, report) = check::build(&files);
+    let site = site.unwrap_or_else(|sources| panic!("{}", check::show(&report, &sources)));
+    let Err(report) = check::render(&site) else { panic!("the signs are errors") };
+    let words = |found: &handout::diagnostic::Diagnostic| {
+        let (start, end) = found.place.span.unwrap();
+        glossary[start..end].to_owned()
+    };
+    assert_eq!(report.diagnostics().iter().map(words).collect::<Vec<_>>(), ["[^"]);
+}
+
+#[test]
+fn links_that_touch_run_together() {
+    let body = "See [salt](other.md)[water](other.md) now";
+    let words = "salt](other.md)[water";
+    assert_eq!(raised("", body), [("lost-text", words.to_owned())]);
+    assert_eq!(raised("", "看[盐](other.md)[水](other.md)吧"), []);
+    assert_eq!(raised("", "See [salt](other.md)[^1]\n\n[^1]: A note."), []);
+}
+
+#[test]
+fn signs_that_look_like_markup_are_left_alone() {
+    for body in [
+        "Drug* and (5 mg*) and “quote*” and 药物* 每天。",
+        "The file is at C:\\Users\\name\\docs and costs 5\\$.",
+        "[ ] Yes [ ] No",
+        "A list [toc] of words",
+    ] {
+        assert_eq!(raised("", body), [], "{body}");
     }
 }
 

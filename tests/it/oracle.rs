@@ -98,7 +98,9 @@ fn without_quiet_forms(body: &str) -> String {
 
 /// The words of the text that are not plainly markup, and those that may be shown further down: of notes and captions.
 fn streams(body: &str) -> (String, Vec<String>) {
-    let body = on_one_line(&without(body, "<!--", "-->", |_| true));
+    // The address of a label may be on the next line.
+    let body = without(body, "<!--", "-->", |_| true).replace("]:\n", "]: ");
+    let body = on_one_line(&body);
     let (mut main, mut apart) = (String::new(), Vec::<String>::new());
     let (mut in_note, mut is_after_blank) = (false, false);
     for paragraph in body.split("\n\n") {
@@ -156,6 +158,8 @@ fn plain(line: &str, body: &str) -> String {
     let text = replaced(&text.replace("`[^", "`"), "[^", "]", " ", |_| true);
     let text = text.replace("<br>", " ").replace("<br/>", " ");
     let text = with_pictures_apart(&text);
+    // Two links that touch are told, or have words of the page between them.
+    let text = text.replace(")[", ") [");
     let text = without(&text, "](", ")", |_| true);
     let text = without(&text, "][", "]", |_| true);
     let text = without(&text, "&", ";", |name| {

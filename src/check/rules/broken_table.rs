@@ -42,6 +42,11 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                 "The sentence is shown in the first column, as if it belonged to the table.",
                 "Put an empty line before it.",
             ),
+            TableFault::Drawn => (
+                "this line draws a table for another program, and none here".to_owned(),
+                FLAT,
+                WITH_BARS,
+            ),
             TableFault::Tabs => (
                 "tabs make no table: the page shows these lines as one".to_owned(),
                 FLAT,

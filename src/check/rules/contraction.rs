@@ -19,6 +19,9 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             let Some(verb) = word.strip_suffix("n’t").or_else(|| word.strip_suffix("n't")) else {
                 continue;
             };
+            if !VERBS.contains(&verb) {
+                continue;
+            }
             let finding = Finding::new(
                 prose.place(block, &sentence.range(at..at + 1)),
                 format!("{} hides the \"not\"", quoted(sentence.written(at))),
@@ -33,6 +36,12 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
+/// The verbs before "n't": what ends so otherwise is a name, such as "Rock n't".
+const VERBS: [&str; 23] = [
+    "ai", "are", "ca", "could", "dare", "did", "do", "does", "had", "has", "have", "is", "may", "might",
+    "must", "need", "ought", "sha", "should", "was", "were", "wo", "would",
+];
+
 /// The words in full; none in a question such as "why don't you", where they change their order.
 fn full(sentence: &Sentence<'_>, at: usize, verb: &str) -> Option<String> {
     // The word after it shows the question: "don't you" would become "do not you".
@@ -45,7 +54,12 @@ fn full(sentence: &Sentence<'_>, at: usize, verb: &str) -> Option<String> {
         "ai" => return None,
         _ => format!("{verb} not"),
     };
-    let capital = sentence.written(at).starts_with(char::is_uppercase);
+    let is_capital = |at: usize| sentence.written(at).starts_with(char::is_uppercase);
+    let capital = is_capital(at);
+    // "Don't Panic" is the name of something.
+    if capital && at + 1 < sentence.words().count() && is_capital(at + 1) {
+        return None;
+    }
     let (first, rest) = full.split_at(1);
     let full = if capital { format!("{}{rest}", first.to_uppercase()) } else { full };
     (!SUBJECTS.contains(&sentence.word(at + 1))).then_some(full)

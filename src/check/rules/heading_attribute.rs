@@ -21,6 +21,34 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                 .help("Take the braces out, or write an id with `#`."),
             );
         }
+        let braces = article.text()[heading.span.clone()].rsplit_once('{');
+        let parts: Vec<&str> = braces
+            .map(|(_, inner)| inner.trim_end_matches(['}', ' ', '#']).split_whitespace().collect())
+            .unwrap_or_default();
+        let asked = parts.iter().filter_map(|part| part.strip_prefix('#')).next_back();
+        if let Some(asked) = asked.filter(|asked| heading.own_id && *asked != heading.id) {
+            found.push_at_most(
+                Level::Warn,
+                Finding::new(
+                    article.place(&heading.span),
+                    format!("the id {} is taken, so that this heading has {}", quoted(asked), quoted(&heading.id)),
+                )
+                .why("A link to the id leads to another part of the page.")
+                .help("Give the heading an id that no other heading has, and that the page itself does not use."),
+            );
+        }
+        let is_word = |part: &&&str| !part.starts_with(['#', '.']) && !part.contains('=');
+        if let Some(word) = parts.iter().find(is_word).filter(|_| heading.own_id) {
+            found.push_at_most(
+                Level::Warn,
+                Finding::new(
+                    article.place(&heading.span),
+                    format!("{} is no part of the id before it, and is on no page", quoted(word)),
+                )
+                .why("A link to the whole of it leads nowhere.")
+                .help("An id is one word: write `-` for the space."),
+            );
+        }
         let safe =
             |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.');
         if heading.own_id && !heading.id.chars().all(safe) {

@@ -14,7 +14,10 @@ pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     for file in scope.sources.files().iter().filter(|file| file.origin == SourceOrigin::Site) {
-        for one in unseen::unseen(&file.text) {
+        // Style sheets and templates may have letters of fonts of their own.
+        let is_text = [".md", ".toml"].iter().any(|ending| file.path.ends_with(ending));
+        let found_here = unseen::unseen(&file.text).into_iter();
+        for one in found_here.filter(|one| is_text || !unseen::is_private(one.character)) {
             let place = Place::span(&file.path, one.at..one.at + one.character.len_utf8());
             found.push_at_most(level(&one), finding(place, one.character));
         }
@@ -32,6 +35,11 @@ fn level(one: &Unseen) -> Level {
 
 fn finding(place: Place, character: char) -> Finding {
     let code = u32::from(character);
+    if unseen::is_private(character) {
+        return Finding::new(place, format!("this character exists in one font only (U+{code:04X})"))
+            .why("Readers see an empty box, or nothing: it may have been µ or ≥.")
+            .help("Look into the original, and type what it shows there.");
+    }
     Finding::new(place, format!("here is a character that nobody sees (U+{code:04X})"))
         .why("The page can say something else than you see here: “05” can be shown as “50”, and a word can be in no search.")
         .help("Delete it, or delete the words around it and type them again. It often comes along when text is copied.")

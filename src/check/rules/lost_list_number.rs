@@ -47,8 +47,22 @@ fn list(prose: &Prose<'_>, at: usize, last: u64, found: &mut Findings) -> u64 {
         return first + items.len() as u64 - 1;
     }
     let mut before = if prose.layout.pieces[at].depth > 0 { first.saturating_sub(1) } else { last };
+    let first = *first;
+    let mut counted = first;
     for (item, number) in items {
         report(prose, item, before, number, found);
+        // The page counts on from the first number.
+        if number != counted && counted == before + 1 && number <= before {
+            found.push(
+                Finding::new(
+                    prose.line(&item.span),
+                    format!("this item is number {number} here, and {counted} on the page"),
+                )
+                .why("The page counts the items itself: a reader who is sent to a step finds another one.")
+                .help(format!("Write {counted}., or the same number before every item.")),
+            );
+        }
+        counted += 1;
         before = number;
     }
     before

@@ -19,6 +19,10 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                 format!("this `{sign}` makes the line a list, and is not shown as a sign"),
                 "Write it in words, such as “and” or “to”, or join the two lines. A real list begins after an empty line.",
             ),
+            SignReading::Star => (
+                "this `*` makes the line a list, so that the `*` above leads nowhere".to_owned(),
+                r"Write a note: [^1] after the word, and [^1]: with its words on a line of its own. Or put a backslash before the sign: \*.",
+            ),
             SignReading::Emphasis => (
                 format!("this `{sign}` makes words italic or bold, and the numbers run together"),
                 r"Write × or “times” for a multiplication. To show the sign itself, put a backslash before it: 2\*500.",

@@ -41,6 +41,12 @@ fn missed(slip: &MarkerSlip, place: Place) -> Finding {
             format!("`{sign}` right after the marker `[!{word}]` keeps it from making a callout"),
             format!("Write `> [!{word}]`, a space and the title, without the `{sign}`."),
         ),
+        MarkerFault::Folded(sign) => (
+            format!("`{sign}` right after the marker `[!{word}]` is shown as a part of the title"),
+            format!(
+                "Take the `{sign}` out. Text that opens with a click is `> [!DETAILS] title`: what is urgent never is."
+            ),
+        ),
         MarkerFault::Escaped => (
             format!("a backslash keeps the marker `[!{word}]` from making a callout"),
             format!(

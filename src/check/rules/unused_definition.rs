@@ -30,6 +30,15 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         let is_address = line.split_once("]:").is_some_and(|(_, address)| {
             address.contains(['/', '#', ':', '@']) || address.contains(".md")
         });
+        if definition.label == "//" {
+            found.push_at_most(
+                Level::Note,
+                Finding::new(place(&definition.span), "this is a comment: no page shows it")
+                    .why("What is meant for readers does not reach them.")
+                    .help("Write it as text if it is for readers; otherwise leave it, or use `<!-- prompt: … -->` for what is still to do."),
+            );
+            continue;
+        }
         found.push_at_most(
             if is_address { Level::Warn } else { Level::Error },
             Finding::new(place(&definition.span), format!("no link uses {label}"))

@@ -37,6 +37,7 @@ impl SourceReader<'_> {
     /// `]` with the address after it.
     pub(super) fn bracket_end(&mut self) {
         let picture = self.brackets.pop().and_then(|bracket| bracket.picture);
+        let at = self.at;
         self.at += 1;
         let rest = self.rest();
         match rest.first() {
@@ -46,6 +47,9 @@ impl SourceReader<'_> {
                         self.caption(&rest[title.clone()], self.at + title.start, picture);
                     }
                     self.at += length;
+                    if self.glues_links(at) {
+                        self.stream().space();
+                    }
                 }
             }
             Some(b'[') if rest.get(1) != Some(&b'^') => {
@@ -60,6 +64,17 @@ impl SourceReader<'_> {
         if picture.is_some() {
             self.stream().any();
         }
+    }
+
+    /// Whether a link whose words end at `at` touches the words of the next one, which read as one word: `[a](b)[c](d)`.
+    /// Chinese and others write words so.
+    fn glues_links(&self, at: usize) -> bool {
+        let parts = |letter: Option<char>| {
+            letter.is_some_and(|letter| letter.is_alphanumeric() && letter < '\u{e00}')
+        };
+        let next = self.text[self.at..].strip_prefix('[');
+        parts(self.text[..at].chars().next_back())
+            && next.is_some_and(|next| parts(next.chars().next()))
     }
 
     /// The title of a picture is its caption. That of a link is shown to a mouse only, and is asked for by nobody.

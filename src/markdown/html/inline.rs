@@ -5,6 +5,9 @@ use crate::escape;
 use crate::markdown::parse::{Event, Tag, TagEnd};
 use crate::markdown::pictures::is_caption;
 
+/// How the number of a source ends.
+const CITATION_END: &str = "</a></sup>";
+
 impl BodyWriter<'_> {
     pub(super) fn running_text(&mut self, text: &str) {
         let Some((terms, ids)) = self.context.terms.filter(|_| self.terms.quiet == 0) else {
@@ -175,8 +178,10 @@ impl BodyWriter<'_> {
         let (uses, anchor) = (*uses, escape::slug(id));
         let label =
             escape::to_html(&self.context.labels.source.replace("{number}", &number.to_string()));
+        // Where no style sheet puts brackets around them, two numbers would be one.
+        let space = if self.html.content.ends_with(CITATION_END) { " " } else { "" };
         let link = format!(
-            "<sup class=\"cite\"><a href=\"#source-{anchor}\" id=\"cite-{anchor}-{uses}\" aria-label=\"{label}\">{number}</a></sup>"
+            "{space}<sup class=\"cite\"><a href=\"#source-{anchor}\" id=\"cite-{anchor}-{uses}\" aria-label=\"{label}\">{number}{CITATION_END}"
         );
         self.push(&link);
     }

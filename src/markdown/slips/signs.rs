@@ -27,6 +27,8 @@ pub enum SignReading {
     Emphasis,
     /// Struck out, by a single `~`: `5~10 mg or 20~30 mg`.
     Strike,
+    /// A list of one item, where the star was meant to lead there from a word: `Drug*` and `* with food`.
+    Star,
     /// The end of a heading: `## Press 1 and #`.
     Heading,
 }
@@ -42,7 +44,7 @@ pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<SignSlip> {
         let scan = SignScan { parsed, at, range };
         let slip = match tag {
             Tag::BlockQuote(_) => scan.quote(),
-            Tag::List(None) => scan.list(),
+            Tag::List(None) => scan.list().or_else(|| scan.star()),
             Tag::Emphasis | Tag::Strong => scan.emphasis(),
             Tag::Strikethrough => scan.strike(),
             Tag::Heading { .. } => scan.heading(),
@@ -77,6 +79,7 @@ impl SignScan<'_> {
         let reading = match (begins_item || self.line_above().is_some(), is_short) {
             (true, _) => SignReading::Quote,
             (false, true) => SignReading::ShortQuote,
+            (false, false) if has_unit(words) => SignReading::ShortQuote,
             (false, false) => return None,
         };
         Some((self.range.start..self.range.start + 1, reading))
@@ -92,6 +95,25 @@ impl SignScan<'_> {
             .then(|| (self.range.start..self.range.start + 1, SignReading::List))
     }
 
+    /// `* with food` under a text in which a word ends with a star.
+    fn star(&self) -> Option<(Range<usize>, SignReading)> {
+        let items = self.inside().filter(|event| matches!(event, Event::Start(Tag::Item))).count();
+        if !self.text().starts_with('*') || items > 1 {
+            return None;
+        }
+        let body = self.parsed.body;
+        let mut before = self.parsed.events[..self.at].iter().filter_map(|(event, range)| {
+            matches!(event, Event::Text(_)).then(|| &body[range.clone()])
+        });
+        let leads = |text: &str| {
+            text.match_indices('*').any(|(at, _)| {
+                text[..at].ends_with(|last: char| last.is_alphanumeric() || last == ')')
+                    && !text[at + 1..].starts_with(|next: char| next.is_alphanumeric() || next == '*')
+            })
+        };
+        before.any(leads).then(|| (self.range.start..self.range.start + 1, SignReading::Star))
+    }
+
     fn emphasis(&self) -> Option<(Range<usize>, SignReading)> {
         let body = self.parsed.body;
         let sign = self.text().chars().next()?;
@@ -100,8 +122,12 @@ impl SignScan<'_> {
         let before = body[..self.range.start].ends_with(is_digit)
             && inner.starts_with(char::is_alphanumeric);
         let after = body[self.range.end..].starts_with(is_digit) && inner.ends_with(is_digit);
-        let start = if before { self.range.start } else { self.range.end - 1 };
-        (before || after).then_some((start..start + 1, SignReading::Emphasis))
+        // `HLA-B*57:01` and `a*b`: what is meant to be slanted begins with a word, or is a part of one.
+        let inside = !self.text().starts_with("**")
+            && body[..self.range.start].ends_with(|last: char| last.is_ascii_alphanumeric())
+            && (inner.starts_with(is_digit) || inner.contains(char::is_whitespace));
+        let start = if before || inside { self.range.start } else { self.range.end - 1 };
+        (before || after || inside).then_some((start..start + 1, SignReading::Emphasis))
     }
 
     fn strike(&self) -> Option<(Range<usize>, SignReading)> {
@@ -148,6 +174,18 @@ impl SignScan<'_> {
         let line = above.rsplit('\n').next()?.trim_start_matches(['>', ' ', '\t']);
         (is_text && !line.trim().is_empty()).then_some(line)
     }
+}
+
+/// Whether the number at the start of `words` is a measured value, such as “60 ml”: few people begin to speak with one.
+fn has_unit(words: &str) -> bool {
+    const UNITS: [&str; 17] = [
+        "%", "bpm", "cm", "dl", "g", "iu", "kg", "kpa", "l", "mcg", "mg", "ml", "mm", "mmhg", "mmol",
+        "µg", "°c",
+    ];
+    let number = |letter: char| is_digit(letter) || matches!(letter, '.' | ',' | ' ' | '\u{a0}');
+    let unit = words.trim_start_matches(number).to_lowercase();
+    let end = unit.find(|letter: char| !letter.is_alphabetic() && !matches!(letter, '%' | '°'));
+    UNITS.contains(&&unit[..end.unwrap_or(unit.len())])
 }
 
 fn is_digit(letter: char) -> bool {

@@ -38,6 +38,8 @@ pub enum TableFault {
     Alone,
     /// A line without a `|` right below a table, which takes it for a row.
     NoBar,
+    /// A line that draws a table for other programs: `+---+---+`, `=====  =====`, `-----  -----`.
+    Drawn,
     /// Lines with tabs between their words, which make no columns.
     Tabs,
     /// Lines with blanks between their words, so that those below each other begin in the same place.
@@ -54,6 +56,10 @@ pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<TableSlip> {
                 found.extend(row(body, range.start, columns));
             }
             Event::Start(Tag::Paragraph) => found.extend(paragraph(body, range)),
+            Event::Rule => {
+                let line = Line { text: body[range.clone()].trim_end(), start: range.start };
+                found.extend(is_drawn(line.text).then(|| line.slip(TableFault::Drawn)));
+            }
             _ => {}
         }
     }
@@ -106,7 +112,7 @@ fn cells(line: &str) -> Vec<Range<usize>> {
 /// What keeps the lines of a paragraph from being the table that they look like.
 fn paragraph(body: &str, range: &Range<usize>) -> Option<TableSlip> {
     let text = &body[range.clone()];
-    if !text.contains(['|', '\t']) && !text.contains("   ") {
+    if !text.contains(['|', '\t', '+', '=']) && !text.contains("   ") {
         return None;
     }
     let mut from = range.start;
@@ -120,6 +126,9 @@ fn paragraph(body: &str, range: &Range<usize>) -> Option<TableSlip> {
     let is_row = |line: &Line<'_>| {
         line.text.len() > 2 && line.text.starts_with('|') && line.text.ends_with('|')
     };
+    if let Some(line) = lines.iter().find(|line| is_drawn(line.text)) {
+        return Some(line.slip(TableFault::Drawn));
+    }
     if let [line] = &lines[..]
         && is_row(line)
         && cells(line.text).len() > 1
@@ -173,6 +182,22 @@ fn two_lines(above: &Line<'_>, line: &Line<'_>) -> Option<TableSlip> {
     }
     let is_aligned = above.columns().any(|column| line.columns().any(|other| other == column));
     is_aligned.then(|| above.slip(TableFault::Blanks))
+}
+
+/// Whether a line has nothing but dashes for several columns, without bars.
+fn is_drawn(line: &str) -> bool {
+    let columns = line.split([' ', '+']).filter(|column| !column.is_empty());
+    let is_column = |column: &str| {
+        column.len() > 1
+            && (column.bytes().all(|sign| sign == b'-' || sign == b':')
+                || column.bytes().all(|sign| sign == b'=' || sign == b':'))
+    };
+    let (mut number, mut are_columns) = (0, true);
+    for column in columns {
+        number += 1;
+        are_columns &= is_column(column);
+    }
+    are_columns && (number > 1 || (number == 1 && line.starts_with('+') && line.ends_with('+')))
 }
 
 fn is_dashes(line: &str) -> bool {
