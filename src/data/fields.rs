@@ -6,12 +6,8 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use super::{
-    DataEntry, DefaultValue, Key, KeyKind, Node, Spanned, TextKind, Value, WithDefault,
-};
-use crate::diagnostic::{
-    Diagnostic, Finding, Level, Place, Wording, did_you_mean, quoted,
-};
+use super::{DataEntry, DefaultValue, Key, KeyKind, Node, Spanned, TextKind, Value, WithDefault};
+use crate::diagnostic::{Diagnostic, Finding, Level, Place, Wording, did_you_mean, quoted};
 use crate::ledger;
 use crate::source::unseen;
 

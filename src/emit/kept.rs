@@ -129,7 +129,8 @@ fn own_template(site: &Site, id: ArticleId) -> Option<String> {
 }
 
 fn blame(found: Diagnostic, template: &str) -> Diagnostic {
-    let message = format!("{}; the template {} is likely to be the cause", found.message, quoted(template));
+    let message =
+        format!("{}; the template {} is likely to be the cause", found.message, quoted(template));
     Diagnostic { message: message.into(), ..found }.help(
         "The article is right. See that the template shows `{{ content }}`, the title, and what else the front matter says, whole and in sight. What it leaves out on purpose, the article can allow with a reason.",
     )
@@ -288,7 +289,9 @@ fn instead(sign: &str) -> &'static str {
         ":" => {
             "Write the word, or put the picture itself in the text: ⚠️. To show the signs, put a backslash before the first."
         }
-        "[ ]" | "[]" | "[x]" | "[X]" => "Put one space into the brackets and one after them: - [ ] item",
+        "[ ]" | "[]" | "[x]" | "[X]" => {
+            "Put one space into the brackets and one after them: - [ ] item"
+        }
         "*" => {
             "Signs of emphasis touch the words and come in pairs: *words*. Put commas, full stops and quotation marks outside. To show the sign itself, put a backslash before it."
         }

@@ -93,7 +93,8 @@ fn at_start(before: &[u8], rest: &[u8]) -> Option<&'static str> {
     let is_item = before.ends_with(b"<li>") || before.ends_with(b"<li><p>");
     let begins = |sign: &&&str| rest.starts_with(sign.as_bytes());
     let boxes = BOXES.iter().filter(|_| is_item);
-    let contents = CONTENTS.iter().filter(|_| rest.get(5..).is_some_and(|rest| rest.starts_with(b"</p>")));
+    let contents =
+        CONTENTS.iter().filter(|_| rest.get(5..).is_some_and(|rest| rest.starts_with(b"</p>")));
     let others = ANYWHERE.iter();
     boxes.chain(contents).chain(others).find(begins).copied()
 }

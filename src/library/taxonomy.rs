@@ -131,9 +131,15 @@ fn tag(id: Spanned<String>, config: &Config, fields: &mut Fields<'_>) -> Tag {
 
 fn tag_text(default: &str, fields: &mut Fields<'_>) -> TagText {
     TagText {
-        label: fields.shown_text(&keys::LABEL).map_or_else(|| default.to_owned(), |label| label.value),
+        label: fields
+            .shown_text(&keys::LABEL)
+            .map_or_else(|| default.to_owned(), |label| label.value),
         description: fields.shown_text(&keys::DESCRIPTION).map(|description| description.value),
-        synonyms: fields.shown_texts(&keys::SYNONYMS).into_iter().map(|synonym| synonym.value).collect(),
+        synonyms: fields
+            .shown_texts(&keys::SYNONYMS)
+            .into_iter()
+            .map(|synonym| synonym.value)
+            .collect(),
         misspellings: fields
             .texts(&keys::MISSPELLINGS)
             .into_iter()

@@ -58,9 +58,13 @@ fn in_line(line: &str, start: usize, found: &mut Vec<Unseen>) {
             let after = line[at + character.len_utf8()..].chars().next();
             let around = Around { line, before, after };
             if !around.needs(kind) {
-                let misleads =
-                    matches!(kind, UnseenKind::Override | UnseenKind::Pair | UnseenKind::Tag | UnseenKind::Private)
-                        || [before, after].into_iter().flatten().any(|next| next.is_numeric());
+                let misleads = matches!(
+                    kind,
+                    UnseenKind::Override | UnseenKind::Pair | UnseenKind::Tag | UnseenKind::Private
+                ) || [before, after]
+                    .into_iter()
+                    .flatten()
+                    .any(|next| next.is_numeric());
                 found.push(Unseen { at: start + at, character, misleads });
             }
         }
@@ -133,10 +137,9 @@ impl Around<'_> {
     /// Whether the text needs an unseen character here.
     fn needs(&self, kind: UnseenKind) -> bool {
         match kind {
-            UnseenKind::Override
-            | UnseenKind::Pair
-            | UnseenKind::Private
-            | UnseenKind::Other => false,
+            UnseenKind::Override | UnseenKind::Pair | UnseenKind::Private | UnseenKind::Other => {
+                false
+            }
             UnseenKind::Mark => has_right_to_left(self.line),
             UnseenKind::Joiner => self.before.is_some_and(joins),
             UnseenKind::Break => [self.before, self.after]

@@ -38,8 +38,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 /// The verbs before "n't": what ends so otherwise is a name, such as "Rock n't".
 const VERBS: [&str; 23] = [
-    "ai", "are", "ca", "could", "dare", "did", "do", "does", "had", "has", "have", "is", "may", "might",
-    "must", "need", "ought", "sha", "should", "was", "were", "wo", "would",
+    "ai", "are", "ca", "could", "dare", "did", "do", "does", "had", "has", "have", "is", "may",
+    "might", "must", "need", "ought", "sha", "should", "was", "were", "wo", "would",
 ];
 
 /// The words in full; none in a question such as "why don't you", where they change their order.

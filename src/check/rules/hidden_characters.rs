@@ -36,9 +36,12 @@ fn level(one: &Unseen) -> Level {
 fn finding(place: Place, character: char) -> Finding {
     let code = u32::from(character);
     if unseen::is_private(character) {
-        return Finding::new(place, format!("this character exists in one font only (U+{code:04X})"))
-            .why("Readers see an empty box, or nothing: it may have been µ or ≥.")
-            .help("Look into the original, and type what it shows there.");
+        return Finding::new(
+            place,
+            format!("this character exists in one font only (U+{code:04X})"),
+        )
+        .why("Readers see an empty box, or nothing: it may have been µ or ≥.")
+        .help("Look into the original, and type what it shows there.");
     }
     Finding::new(place, format!("here is a character that nobody sees (U+{code:04X})"))
         .why("The page can say something else than you see here: “05” can be shown as “50”, and a word can be in no search.")

@@ -108,7 +108,8 @@ impl SignScan<'_> {
         let leads = |text: &str| {
             text.match_indices('*').any(|(at, _)| {
                 text[..at].ends_with(|last: char| last.is_alphanumeric() || last == ')')
-                    && !text[at + 1..].starts_with(|next: char| next.is_alphanumeric() || next == '*')
+                    && !text[at + 1..]
+                        .starts_with(|next: char| next.is_alphanumeric() || next == '*')
             })
         };
         before.any(leads).then(|| (self.range.start..self.range.start + 1, SignReading::Star))
@@ -179,8 +180,8 @@ impl SignScan<'_> {
 /// Whether the number at the start of `words` is a measured value, such as “60 ml”: few people begin to speak with one.
 fn has_unit(words: &str) -> bool {
     const UNITS: [&str; 17] = [
-        "%", "bpm", "cm", "dl", "g", "iu", "kg", "kpa", "l", "mcg", "mg", "ml", "mm", "mmhg", "mmol",
-        "µg", "°c",
+        "%", "bpm", "cm", "dl", "g", "iu", "kg", "kpa", "l", "mcg", "mg", "ml", "mm", "mmhg",
+        "mmol", "µg", "°c",
     ];
     let number = |letter: char| is_digit(letter) || matches!(letter, '.' | ',' | ' ' | '\u{a0}');
     let unit = words.trim_start_matches(number).to_lowercase();
