@@ -79,6 +79,8 @@ pub struct Config {
     pub review_months: u64,
     /// From how many years on a source counts as old.
     pub source_years: u64,
+    /// The hosts that sources should come from.
+    pub preferred_sources: Vec<String>,
     /// HTML elements that articles may use, out of a list of harmless ones.
     pub html: Vec<String>,
     /// Who publishes the site.
@@ -185,6 +187,11 @@ fn read(fields: &mut Fields<'_>) -> Config {
         picture_widths: pictures::widths(fields),
         review_months: fields.number_or_default(&keys::REVIEW_MONTHS),
         source_years: fields.number_or_default(&keys::SOURCE_YEARS),
+        preferred_sources: fields
+            .texts(&keys::PREFERRED_SOURCES)
+            .into_iter()
+            .map(|host| host.value)
+            .collect(),
         publisher: section(fields, &keys::PUBLISHER, publisher),
         emergency: section(fields, &keys::EMERGENCY, emergency),
         people: named(fields, &keys::PEOPLE, |_, fields| person(fields)),

@@ -2,8 +2,8 @@
 
 use super::PageType;
 use Section::{
-    After, Before, Causes, Course, Help, OtherMedicines, Pregnancy, Results, Risks, SideEffects,
-    Symptoms, Taking, Tests, Treatment, Use,
+    After, Before, Causes, Course, Help, MissedDose, OtherMedicines, Overdose, Pregnancy, Results,
+    Risks, SickDays, SideEffects, Symptoms, Taking, Tests, Treatment, Use,
 };
 
 /// A question that readers come with.
@@ -20,6 +20,9 @@ pub enum Section {
     SideEffects,
     OtherMedicines,
     Pregnancy,
+    MissedDose,
+    Overdose,
+    SickDays,
     Course,
     Results,
     Risks,
@@ -41,6 +44,9 @@ impl Section {
             SideEffects => "side effects",
             OtherMedicines => "other medicines",
             Pregnancy => "pregnancy",
+            MissedDose => "a missed dose",
+            Overdose => "taking too much",
+            SickDays => "days of illness",
             Course => "what happens",
             Results => "results",
             Risks => "chance of problems",
@@ -78,7 +84,10 @@ impl Section {
             Taking => &["taking", "take it", "take them", "how to use", "using", "dose"],
             SideEffects => &["side effect"],
             OtherMedicines => &["other medicine", "interact", "mix with", "food", "herbal"],
-            Pregnancy => &["pregnan", "breastfeed", "fertility"],
+            Pregnancy => &["pregnan", "breastfeed", "fertility", "contracep"],
+            MissedDose => &["miss a", "missed", "miss your", "miss one", "forget", "forgot"],
+            Overdose => &["too much", "too many", "overdose", "more than you should"],
+            SickDays => &["sick day", "vomit", "diarrhoea", "diarrhea", "are sick", "you are ill"],
             Course => &[
                 "happen",
                 "how it is done",
@@ -129,7 +138,10 @@ impl Section {
             Taking => &["cómo tomar", "cómo usar", "cómo se toma", "dosis", "tomarl"],
             SideEffects => &["efectos secundarios", "efectos adversos"],
             OtherMedicines => &["otros medicamentos", "interacc", "otras medicinas"],
-            Pregnancy => &["embaraz", "lactancia", "fertilidad"],
+            Pregnancy => &["embaraz", "lactancia", "fertilidad", "anticoncep"],
+            MissedDose => &["olvid", "se salta", "se saltó", "no tomó"],
+            Overdose => &["sobredosis", "demasiad", "de más", "más de lo"],
+            SickDays => &["vomit", "vómit", "diarrea", "días de enfermedad", "si enferma"],
             Course => &["qué pasa", "qué ocurre", "cómo se hace", "durante", "procedimiento"],
             Results => &["resultado", "qué significa", "valores"],
             Risks => &["riesgo", "complicac", "problemas"],
@@ -149,7 +161,12 @@ impl Section {
             Taking => &["تناول", "جرعة", "كيفية استخدام", "كيف تستخدم"],
             SideEffects => &["الجانبية", "آثار جانبية"],
             OtherMedicines => &["أدوية أخرى", "الأدوية الأخرى", "التداخل"],
-            Pregnancy => &["الحمل", "الحامل", "الرضاعة"],
+            Pregnancy => &["الحمل", "حامل", "الرضاعة", "حملك"],
+            MissedDose => &["نسيت", "نسيان", "فاتتك", "فاتتني", "فائتة"],
+            Overdose => {
+                &["جرعة زائدة", "أكثر مما", "أكثر من اللازم", "الجرعة الزائدة", "كمية كبيرة"]
+            }
+            SickDays => &["قيء", "تقيأ", "تتقيأ", "إسهال", "أيام المرض"],
             Course => &["ماذا يحدث", "أثناء", "خلال", "كيف يتم", "كيف تتم"],
             Results => &["نتيجة", "نتائج", "النتائج", "ماذا تعني"],
             Risks => &["مخاطر", "مضاعفات", "مشاكل"],
@@ -158,6 +175,9 @@ impl Section {
         }
     }
 }
+
+/// What makes a medicine dangerous at home; with other medicines and pregnancy, each page about one speaks of it.
+pub const AT_HOME: [Section; 3] = [MissedDose, Overdose, SickDays];
 
 /// The sections that readers look for, by type of page (NHS page patterns; package leaflets).
 pub fn expected(kind: PageType) -> &'static [Section] {

@@ -20,28 +20,29 @@ pub struct Tokens {
 }
 
 impl Tokens {
-    pub(super) fn of(
-        language: ListLanguage,
-        block: &TextBlock,
-        sentences: &[Range<usize>],
-    ) -> Self {
-        let words = sentences::words(&block.text);
+    pub(super) fn of(language: ListLanguage, text: &str, sentences: &[Range<usize>]) -> Self {
+        let words = sentences::words(text);
         let number = |at: usize| words.partition_point(|word| word.start < at);
         let sentences =
             sentences.iter().map(|sentence| number(sentence.start)..number(sentence.end)).collect();
         if language == ListLanguage::English {
             // Only ASCII letters change, so that every offset stays what it is.
-            let folded = block.text.to_ascii_lowercase();
+            let folded = text.to_ascii_lowercase();
             return Self { language, folded, keys: None, words, sentences };
         }
-        let mut folded = String::with_capacity(block.text.len());
+        let mut folded = String::with_capacity(text.len());
         let keys = words.iter().map(|word| {
             let start = folded.len();
-            folded.push_str(&language.fold(&block.text[word.clone()]));
+            folded.push_str(&language.fold(&text[word.clone()]));
             start..folded.len()
         });
         let keys = Some(keys.collect());
         Self { language, folded, keys, words, sentences }
+    }
+
+    /// All words, folded.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        (0..self.words.len()).map(|number| self.word(number))
     }
 
     pub(super) fn word(&self, number: usize) -> &str {

@@ -61,7 +61,7 @@ impl<'a> Prose<'a> {
                 .blocks
                 .iter()
                 .zip(&prose.sentences)
-                .map(|(block, sentences)| Tokens::of(language, block, sentences))
+                .map(|(block, sentences)| Tokens::of(language, &block.text, sentences))
                 .collect();
             prose.matches =
                 prose.tokens.iter().map(|tokens| scope.word_lists.find(tokens)).collect();

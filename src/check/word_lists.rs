@@ -51,6 +51,12 @@ word_lists! {
     Promotion = English "promotion-en", Spanish "promotion-es", Arabic "promotion-ar";
     /// Orders about a medicine.
     TakeOrStop = English "take-or-stop-en", Spanish "take-or-stop-es", Arabic "take-or-stop-ar";
+    /// Medicines about which a page must speak of pregnancy.
+    PregnancyMedicine = English "pregnancy-medicine-en", Spanish "pregnancy-medicine-es", Arabic "pregnancy-medicine-ar";
+    /// Signs in care cards, each with the name that its wordings share.
+    Sign = English "sign-en", Spanish "sign-es", Arabic "sign-ar";
+    /// Words that say nothing of their own in a sign.
+    SignFiller = English "sign-filler-en", Spanish "sign-filler-es", Arabic "sign-filler-ar";
     /// Words that show that a percentage is about people.
     People = English "people-en";
 }

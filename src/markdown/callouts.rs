@@ -87,6 +87,45 @@ impl CalloutMarker {
     }
 }
 
+/// The ranges of the items of the list in a callout, without their bullets; `after` is where the line of its marker
+/// ends. Nested items are part of theirs.
+pub fn items(text: &str, after: usize) -> Vec<Range<usize>> {
+    let mut items: Vec<Range<usize>> = Vec::new();
+    let mut at = (after + 1).min(text.len());
+    for line in text.get(at..).unwrap_or_default().split_inclusive('\n') {
+        at += line.len();
+        let Some(inside) = line.trim_start().strip_prefix('>') else { break };
+        let inside = inside.strip_prefix(' ').unwrap_or(inside);
+        let (start, end) = (at - inside.len(), at - (inside.len() - inside.trim_end().len()));
+        if let Some(item) =
+            inside.strip_prefix(['-', '*', '+']).filter(|item| item.starts_with(' '))
+        {
+            items.push(start + inside.len() - item.trim_start().len()..end);
+        } else if let Some(item) = items.last_mut().filter(|_| !inside.trim().is_empty()) {
+            item.end = end;
+        }
+    }
+    items
+}
+
+/// `text` without what marks it up: bold, links, citations.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('[') {
+        plain.push_str(before);
+        let (inside, behind) = after.split_once(']').unwrap_or((after, ""));
+        if !inside.starts_with('^') {
+            plain.push_str(inside);
+        }
+        let address = behind.strip_prefix('(').and_then(|link| link.split_once(')'));
+        rest = address.map_or(behind, |(_, behind)| behind);
+    }
+    plain.push_str(rest);
+    let words = plain.split_whitespace().filter(|word| *word != ">");
+    words.collect::<Vec<_>>().join(" ").replace(['*', '_', '`'], "")
+}
+
 /// Whether `text` begins with the whole words `start`: Spanish "no tome" says no, "note" does not.
 pub fn begins_with(text: &str, start: &str) -> bool {
     // Accents and Arabic vowel signs are written or left out: تجنَّب, تجنّب and تجنب are one word.

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::language::ScaffoldLanguage;
 use crate::article::PageType;
-use crate::article::sections::expected;
+use crate::article::sections::{AT_HOME, expected};
 use crate::library::taxonomy::{TagId, Taxonomy};
 use crate::source::path::ARTICLES;
 use crate::source::{self, Sources};
@@ -40,7 +40,12 @@ pub fn archetype(page_type: Option<PageType>, language: &str) -> String {
     out.push_str("date: {date}\ndraft: true\n---\n");
     prompt(&mut out, words.lead);
     let Some(page_type) = page_type else { return out };
-    let sections = expected(page_type).iter().map(|section| (words.section)(*section));
+    let mut sections = expected(page_type).to_vec();
+    if page_type == PageType::Medicine {
+        let help = sections.len().saturating_sub(1);
+        sections.splice(help..help, AT_HOME);
+    }
+    let sections = sections.into_iter().map(words.section);
     for (heading, text) in sections.chain([words.questions]) {
         out.push_str(&format!("\n## {heading}\n"));
         prompt(&mut out, text);

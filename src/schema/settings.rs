@@ -111,6 +111,13 @@ keys! {
     )
     .example("5")
     .default_number(10);
+    PREFERRED_SOURCES: Key = Key::new(
+        "preferred_sources",
+        kind::LINES,
+        "the sites that sources should come from, such as `nhs.uk`; `handout check` then points out sources that are [news or copies](checking.md)",
+    )
+    .example("[\"nhs.uk\", \"nice.org.uk\"]")
+    .default_texts(&[]);
     HTML: Key = Key::new(
         "html",
         KeyKind::List(&KeyKind::Choice(&SAFE_HTML)),

@@ -1,4 +1,5 @@
-//! Claims and orders in Spanish and Arabic: `tests/claims/` has a sentence a line and the rule that it raises.
+//! Claims and orders in Spanish and Arabic: `tests/claims/` has a sentence a line and the rule that it raises. Signs of
+//! mixed urgency: `tests/signs/mixed.txt` has a pair of items a line.
 
 use std::fs;
 
@@ -55,4 +56,31 @@ fn a_care_card_leads_to_its_list_in_each_language() {
         let raised = raised(language, &format!("> [!URGENT] {title}\n> - uno\n> - dos"));
         assert_eq!(raised.contains(&"card-without-if"), !leads, "{language}: {title}");
     }
+}
+
+#[test]
+fn the_same_sign_in_other_words_is_one_sign_and_another_is_not() {
+    let text = fs::read_to_string(check::tests().join("signs/mixed.txt")).unwrap();
+    let mut wrong = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let mut parts = line.split(" | ");
+        let (expected, language) = parts.next().unwrap().split_once(' ').unwrap();
+        let [first, second] = [parts.next().unwrap(), parts.next().unwrap()];
+        let article = |card: &str, item: &str| {
+            format!("---\ntitle: {card}\ntype: condition\n---\n\n> [!{card}] X:\n> - {item}\n")
+        };
+        let files: Files = [
+            ("articles/x.md", article("EMERGENCY", first)),
+            ("articles/y.md", article("URGENT", second)),
+            ("handout.toml", format!("language = \"{language}\"\nemergency.number = \"112\"\n")),
+        ]
+        .map(|(path, text)| (path.to_owned(), text))
+        .into();
+        let (_, report) = check::judge(&check::with_base(files));
+        let mixed = report.diagnostics().iter().any(|finding| finding.rule == "mixed-urgency");
+        if mixed != (expected == "same") {
+            wrong.push(line);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

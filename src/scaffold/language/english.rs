@@ -30,10 +30,9 @@ fn section(section: Section) -> Prompted {
         Section::Before => {
             ("Before you start", "What does the reader prepare or tell the team first?")
         }
-        Section::Taking => (
-            "How to take it",
-            "How and when is it taken? What about a dose that was missed? Leave doses to the care team.",
-        ),
+        Section::Taking => {
+            ("How to take it", "How and when is it taken? Leave doses to the care team.")
+        }
         Section::SideEffects => (
             "Side effects",
             "Which are common, which are rare and serious? Give numbers with their source.",
@@ -44,6 +43,17 @@ fn section(section: Section) -> Prompted {
         Section::Pregnancy => (
             "Pregnancy and breastfeeding",
             "What do people need to know who are, or want to be, pregnant?",
+        ),
+        Section::MissedDose => {
+            ("If you miss a dose", "What does the patient leaflet say? Whom do readers ask?")
+        }
+        Section::Overdose => (
+            "If you take too much",
+            "Whom do readers call, also when they feel well? Which signs are dangerous?",
+        ),
+        Section::SickDays => (
+            "When you are ill",
+            "What about vomiting, diarrhoea, fever? Whom do readers ask about their medicine then?",
         ),
         Section::Course => ("What happens", "Tell it step by step, as the reader goes through it."),
         Section::Results => {

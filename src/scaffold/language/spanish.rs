@@ -32,10 +32,9 @@ fn section(section: Section) -> Prompted {
         Section::Before => {
             ("Antes de empezar", "¿Qué prepara el lector o qué le dice antes al equipo?")
         }
-        Section::Taking => (
-            "Cómo se toma",
-            "¿Cómo y cuándo se toma? ¿Y si se olvida una dosis? Deje las dosis al equipo médico.",
-        ),
+        Section::Taking => {
+            ("Cómo se toma", "¿Cómo y cuándo se toma? Deje las dosis al equipo médico.")
+        }
         Section::SideEffects => (
             "Efectos secundarios",
             "¿Cuáles son frecuentes y cuáles raros y graves? Dé cifras con su fuente.",
@@ -46,6 +45,17 @@ fn section(section: Section) -> Prompted {
         Section::Pregnancy => {
             ("Embarazo y lactancia", "¿Qué necesita saber quien está o quiere quedarse embarazada?")
         }
+        Section::MissedDose => {
+            ("Si olvida una dosis", "¿Qué dice el prospecto? ¿A quién puede preguntar el lector?")
+        }
+        Section::Overdose => (
+            "Si toma demasiado",
+            "¿A quién llama, aunque se sienta bien? ¿Qué señales son peligrosas?",
+        ),
+        Section::SickDays => (
+            "Cuando está enfermo",
+            "¿Qué pasa con vómitos, diarrea o fiebre? ¿A quién pregunta entonces por su medicamento?",
+        ),
         Section::Course => ("Qué ocurre", "Cuéntelo paso a paso, como lo vive el lector."),
         Section::Results => {
             ("Sus resultados", "¿Qué puede significar un resultado? ¿Cuándo y cómo se recibe?")
