@@ -1,5 +1,7 @@
 //! One article on its own: typed front matter and the facts of its body. It knows no address.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 pub mod front_matter;
 pub mod sections;
 
@@ -10,6 +12,7 @@ use crate::config::Config;
 use crate::data::{self, DataOrigin, Syntax};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::markdown::{self, Facts};
+use crate::part::Part;
 pub use crate::schema::{PageType, UnknownPageType};
 use crate::source::{LanguageTag, SitePath, Source, path};
 pub use front_matter::FrontMatter;
@@ -36,12 +39,12 @@ pub struct Article {
 impl Article {
     /// The Markdown after the front matter.
     pub fn text(&self) -> &str {
-        &self.source.text[self.body.clone()]
+        self.source.text.part(self.body.clone())
     }
 
     /// The front matter as it is written, with its fences.
     pub fn front_text(&self) -> &str {
-        &self.source.text[..self.body.start]
+        self.source.text.before(self.body.start)
     }
 
     /// The place of a range of the body.
@@ -63,7 +66,7 @@ impl Article {
             hash.update(part.value.as_bytes()).update(b"\0");
         }
         hash.update(self.text().trim().as_bytes());
-        hash.finalize().to_hex()[..12].to_owned()
+        hash.finalize().to_hex().before(12).to_owned()
     }
 
     /// The ids of the cited sources in the order of their numbers.
@@ -106,9 +109,9 @@ pub fn parse(
     let (name, language) = name_and_language(path, config, found);
     let ArticleParts { syntax, front, body } = split(source, found)?;
     let origin = DataOrigin { path, offset: front.start, syntax_rule: "broken-front-matter" };
-    let entries = data::parse(&source.text[front.clone()], syntax, origin, found);
+    let entries = data::parse(source.text.part(front.clone()), syntax, origin, found);
     let front = front_matter::read(path, entries, 0..front.end.min(source.text.len()), found)?;
-    let facts = markdown::facts(&source.text[body.clone()]);
+    let facts = markdown::facts(source.text.part(body.clone()));
     Some(Article {
         path: path.clone(),
         source: Arc::clone(source),
@@ -132,7 +135,7 @@ fn name_and_language(
     let Some((_, suffix)) = file.rsplit_once('.') else {
         return (name.to_owned(), config.language.clone());
     };
-    let stem = &name[..name.len() - suffix.len() - 1];
+    let stem = name.before(name.len() - suffix.len() - 1);
     if let Some(language) = config.all_languages().find(|tag| **tag == *suffix) {
         return (stem.to_owned(), language.clone());
     }
@@ -175,7 +178,7 @@ pub fn parts(text: &str) -> Option<ArticleParts> {
     let (syntax, fence) = fence(text)?;
     let start = text.find('\n').map_or(text.len(), |newline| newline + 1);
     let mut line_start = start;
-    for line in text[start..].split_inclusive('\n') {
+    for line in text.after(start).split_inclusive('\n') {
         let end = line_start + line.len();
         if line.trim_end() == fence {
             return Some(ArticleParts { syntax, front: start..line_start, body: end..text.len() });

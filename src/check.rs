@@ -1,5 +1,7 @@
 //! The rules and the walk over them. A rule judges what the earlier stages have recorded.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 pub mod allow;
 pub mod english;
 pub mod external;

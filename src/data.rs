@@ -1,6 +1,8 @@
 //! YAML and TOML as one tree that keeps byte ranges, read key by key so that all mistakes are
 //! reported at once.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 pub mod edit;
 mod fields;
 mod key;

@@ -3,7 +3,7 @@
 //! Crates for this exist; they need `unsafe` in our code, or bring packages that nobody keeps.
 
 use std::marker::PhantomData;
-use std::ops::{Deref, DerefMut, Index, IndexMut};
+use std::ops::{Index, IndexMut};
 
 /// Makes the type of the numbers of one kind of thing.
 macro_rules! id {
@@ -28,7 +28,7 @@ macro_rules! id {
 
 pub(crate) use id;
 
-/// A list that is opened by numbers of the type `I` only; everything else is as with a slice.
+/// A list that is opened by numbers of the type `I` only: never by a position that came of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdVec<I, T> {
     items: Vec<T>,
@@ -56,8 +56,30 @@ impl<I: From<usize>, T> IdVec<I, T> {
 
 impl<I: Into<usize>, T> IdVec<I, T> {
     /// The item with this number, where there is one.
-    pub fn get(&self, id: I) -> Option<&T> {
+    pub fn item(&self, id: I) -> Option<&T> {
         self.items.get(id.into())
+    }
+}
+
+impl<I, T> IdVec<I, T> {
+    /// The items in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.items.iter()
+    }
+
+    /// The items in order, to be changed.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.items.iter_mut()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
     }
 }
 
@@ -76,20 +98,6 @@ impl<I, T> From<Vec<T>> for IdVec<I, T> {
 impl<I, T> FromIterator<T> for IdVec<I, T> {
     fn from_iter<Items: IntoIterator<Item = T>>(items: Items) -> Self {
         Vec::from_iter(items).into()
-    }
-}
-
-impl<I, T> Deref for IdVec<I, T> {
-    type Target = [T];
-
-    fn deref(&self) -> &[T] {
-        &self.items
-    }
-}
-
-impl<I, T> DerefMut for IdVec<I, T> {
-    fn deref_mut(&mut self) -> &mut [T] {
-        &mut self.items
     }
 }
 

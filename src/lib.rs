@@ -68,6 +68,8 @@ pub mod ledger;
 pub mod links;
 #[doc(hidden)]
 pub mod markdown;
+#[doc(hidden)]
+pub mod part;
 #[cfg(feature = "pictures")]
 #[doc(hidden)]
 pub mod resize;

@@ -1,6 +1,8 @@
 //! All articles understood together: addresses, languages, tags, links, glossary. It records what
 //! does not fit as facts; the rules of `check` report them.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 pub mod glossary;
 pub mod languages;
 pub mod links;
@@ -20,6 +22,7 @@ use crate::article::front_matter::PersonRef;
 pub use crate::config::LanguageId;
 use crate::config::{Config, Drafts, Options, Person};
 use crate::id::{IdVec, id};
+use crate::part::Part;
 use crate::route::Route;
 use crate::source::unseen;
 use crate::source::{SitePath, Sources};
@@ -197,7 +200,7 @@ fn entry(
     let page = match &article.front.slug {
         // Home, disclaimer and glossary have their places.
         Some(slug) if matches!(role, Role::Article | Role::Page) => {
-            let folder = article.name.rfind('/').map_or("", |slash| &article.name[..=slash]);
+            let folder = article.name.rfind('/').map_or("", |slash| article.name.before(slash + 1));
             format!("{folder}{}", slug.value)
         }
         _ => article.name.clone(),

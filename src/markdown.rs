@@ -1,5 +1,7 @@
 //! Markdown of patient articles: read once for its facts, written as HTML with its page.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 pub mod callouts;
 pub mod editable;
 pub mod facts;

@@ -1,5 +1,7 @@
 //! The input files of a site, read once and held in memory.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 pub mod exif;
 mod jpeg;
 mod language;
@@ -9,7 +11,6 @@ pub mod picture;
 pub mod svg;
 pub mod unseen;
 
-use std::ops::Index;
 use std::sync::Arc;
 
 use crate::id::id;
@@ -156,7 +157,7 @@ impl Sources {
 
     /// The file at `path`.
     pub fn file(&self, path: &str) -> Option<&Source> {
-        self.number(path).map(|number| &*self.files[number])
+        self.number(path).and_then(|number| self.files.get(number)).map(|file| &**file)
     }
 
     /// The text of the file at `path`, or of a copied file if it is held in memory and is text.
@@ -171,7 +172,12 @@ impl Sources {
 
     /// The copied file at `path`.
     pub fn asset(&self, path: &str) -> Option<&Asset> {
-        self.asset_id(path).map(|id| &self[id])
+        self.asset_by_id(self.asset_id(path)?)
+    }
+
+    /// The copied file with this number.
+    pub fn asset_by_id(&self, id: AssetId) -> Option<&Asset> {
+        self.assets.get(id.0).map(|asset| &**asset)
     }
 
     /// The number of the copied file at `path`.
@@ -206,8 +212,8 @@ impl Sources {
 
     /// Puts `text` in front of the file at `path`, or creates the file.
     pub fn with_text_before(mut self, path: &str, text: &str) -> Self {
-        match self.number(path) {
-            Some(number) => Arc::make_mut(&mut self.files[number]).text.insert_str(0, text),
+        match self.number(path).and_then(|number| self.files.get_mut(number)) {
+            Some(file) => Arc::make_mut(file).text.insert_str(0, text),
             None => self.files.push(Arc::new(Source {
                 path: path.into(),
                 text: text.to_owned(),
@@ -215,14 +221,6 @@ impl Sources {
             })),
         }
         Self::shared(self.files, self.assets)
-    }
-}
-
-impl Index<AssetId> for Sources {
-    type Output = Asset;
-
-    fn index(&self, id: AssetId) -> &Asset {
-        &self.assets[id.0]
     }
 }
 

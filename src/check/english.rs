@@ -6,6 +6,7 @@ use super::languages::ListLanguage;
 
 use crate::markdown::sentences;
 use crate::markdown::text::TextBlock;
+use crate::part::Part;
 
 /// The words of one block, folded as its language wants it.
 #[derive(Debug)]
@@ -47,7 +48,7 @@ impl Tokens {
 
     pub(super) fn word(&self, number: usize) -> &str {
         let keys = self.keys.as_ref().unwrap_or(&self.words);
-        keys.get(number).map_or("", |key| &self.folded[key.clone()])
+        keys.get(number).map_or("", |key| self.folded.part(key.clone()))
     }
 }
 
@@ -98,7 +99,7 @@ impl<'p> Sentence<'p> {
     /// A word as it is written.
     pub fn written(&self, number: usize) -> &'p str {
         let Range { start, end } = self.range(number..number + 1);
-        &self.block.text[start..end]
+        self.block.text.part(start..end)
     }
 
     /// The range of the words with these numbers in the text of the block; of the first one, where
@@ -163,7 +164,7 @@ impl<'p> MatchInText<'p> {
     /// The words as they are written.
     pub fn written(&self) -> &'p str {
         let Range { start, end } = self.range();
-        &self.sentence.block.text[start..end]
+        self.sentence.block.text.part(start..end)
     }
 
     /// The word this far after it, folded; empty when the sentence ends first.

@@ -8,6 +8,7 @@ use crate::article::Article;
 use crate::diagnostic::Diagnostic;
 use crate::library::{ArticleId, Library};
 use crate::markdown::{editable, facts};
+use crate::part::Part;
 
 /// Takes the fix from each finding where it would change an address, code, an id or markup. In a heading whose id is made
 /// of its words, the fix reaches to the end of the heading and writes the id behind them, so that no link to it breaks.
@@ -52,7 +53,7 @@ fn is_allowed(article: &Article, words: &[Range<usize>], span: &Range<usize>, fi
 /// Whether a range cuts no word and no number in two.
 fn is_whole(body: &str, range: &Range<usize>) -> bool {
     [range.start, range.end].into_iter().all(|at| {
-        let pair = (body[..at].chars().next_back(), body[at..].chars().next());
+        let pair = (body.before(at).chars().next_back(), body.after(at).chars().next());
         let (Some(before), Some(after)) = pair else { return true };
         let in_word = before.is_alphabetic() && after.is_alphabetic();
         let in_number = before.is_numeric() && after.is_numeric();
@@ -67,7 +68,7 @@ fn changed(written: &str, fix: &str) -> Range<usize> {
         pairs.take_while(same).map(|(letter, _)| letter.len_utf8()).sum()
     };
     let start = length(&mut written.chars().zip(fix.chars()));
-    let (rest, rest_of_fix) = (&written[start..], &fix[start..]);
+    let (rest, rest_of_fix) = (written.after(start), fix.after(start));
     let end = length(&mut rest.chars().rev().zip(rest_of_fix.chars().rev()));
     start..written.len() - end
 }
@@ -80,7 +81,7 @@ fn with_id(article: &Article, span: Range<usize>, fix: String) -> Option<(Range<
         return Some((span, fix));
     };
     let ids_stay = |span: &Range<usize>, fix: &str| {
-        let fixed = [&text[..span.start], fix, &text[span.end..]].concat();
+        let fixed = [text.before(span.start), fix, text.after(span.end)].concat();
         let ids = facts::facts(&fixed).headings;
         ids.iter().map(|one| &one.id).eq(headings.iter().map(|one| &one.id))
     };

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::markdown::editable;
+use crate::part::Part;
 
 /// A number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,18 +104,19 @@ pub(super) fn read(text: &str, block: usize, found: &mut Vec<Number>) {
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut at = 0;
     while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
+        if !digit(at) {
             at += 1;
             continue;
         }
         // The point of ".5 mg" belongs to the number only where a number may begin; that of "see.5"
         // ends a sentence.
-        let bare = text[..at].strip_suffix('.').is_some_and(|before| {
+        let bare = text.before(at).strip_suffix('.').is_some_and(|before| {
             before.is_empty()
                 || before.ends_with([' ', '\u{a0}', '(', '~', '<', '>', '=', '-', '–', '−', '/'])
         });
         let start = if bare { at - 1 } else { at };
-        let inside = text[..start]
+        let inside = text
+            .before(start)
             .chars()
             .next_back()
             .is_some_and(|before| before.is_alphabetic() || before == '.');
@@ -136,16 +138,16 @@ pub(super) fn are_joined(one: &Number, next: &Number, text: &str) -> bool {
 
 /// The word around a place, up to the blanks on both sides.
 fn word_at(text: &str, at: usize) -> &str {
-    let start = text[..at].rfind(char::is_whitespace).unwrap_or_default();
-    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |end| at + end);
-    text[start..end].trim_start()
+    let start = text.before(at).rfind(char::is_whitespace).unwrap_or_default();
+    let end = text.after(at).find(char::is_whitespace).map_or(text.len(), |end| at + end);
+    text.part(start..end).trim_start()
 }
 
 fn unit(text: &str, end: usize) -> Range<usize> {
-    let rest = &text[end..];
+    let rest = text.after(end);
     let space =
         rest.chars().next().filter(|next| matches!(next, ' ' | '\u{a0}')).map_or(0, char::len_utf8);
-    let rest = &rest[space..];
+    let rest = rest.after(space);
     let unit = UNITS.iter().find(|unit| {
         // "5 g", but not "5 glasses". Nothing else begins with "%".
         let after = rest.strip_prefix(**unit);

@@ -152,13 +152,14 @@ fn joined(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     all.sort_by(|a, b| (a.rule, &a.label, &a.place).cmp(&(b.rule, &b.label, &b.place)));
     let same = |a: &Diagnostic, b: &Diagnostic| (a.rule, &a.label) == (b.rule, &b.label);
     let groups = all.chunk_by(same);
-    let first = groups.map(|group| {
+    let first = groups.filter_map(|group| {
+        let first = group.first()?.clone();
         let message = match group.len() {
-            1 => group[0].message.clone(),
-            2 => format!("{} (and on 1 more page)", group[0].message).into(),
-            pages => format!("{} (and on {} more pages)", group[0].message, pages - 1).into(),
+            1 => first.message,
+            2 => format!("{} (and on 1 more page)", first.message).into(),
+            pages => format!("{} (and on {} more pages)", first.message, pages - 1).into(),
         };
-        Diagnostic { message, label: "".into(), ..group[0].clone() }
+        Some(Diagnostic { message, label: "".into(), ..first })
     });
     first.collect()
 }

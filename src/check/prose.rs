@@ -13,6 +13,7 @@ use crate::markdown::layout::Layout;
 use crate::markdown::parse::Parsed;
 use crate::markdown::sentences;
 use crate::markdown::text::{self, BlockKind, TextBlock};
+use crate::part::Part;
 
 /// The running text of one article, read once for all rules.
 #[derive(Debug)]
@@ -29,6 +30,7 @@ pub struct Prose<'a> {
     pub sentences: Vec<Vec<Range<usize>>>,
     /// The numbers in the text, in document order.
     pub numbers: Vec<Number>,
+    nothing: TextBlock,
     /// The words of each block; empty unless the article's language has word lists.
     tokens: Vec<Tokens>,
     /// The matches of the word lists in each block; empty unless the article's language has some.
@@ -53,6 +55,7 @@ impl<'a> Prose<'a> {
             blocks,
             sentences,
             numbers: found,
+            nothing: TextBlock::EMPTY,
             tokens: Vec::new(),
             matches: Vec::new(),
         };
@@ -83,7 +86,7 @@ impl<'a> Prose<'a> {
     pub fn line(&self, span: &Range<usize>) -> Place {
         let text = self.body.get(span.clone()).unwrap_or_default();
         let length = text.find('\n').unwrap_or(text.len());
-        self.subject.article.place(&(span.start..span.start + text[..length].trim_end().len()))
+        self.subject.article.place(&(span.start..span.start + text.before(length).trim_end().len()))
     }
 
     /// The blocks that hold sentences: no headings, terms, titles and cells of tables.
@@ -98,9 +101,14 @@ impl<'a> Prose<'a> {
     pub fn matches(&self, list: WordList) -> impl Iterator<Item = MatchInText<'_>> {
         self.matches.iter().enumerate().flat_map(move |(block, matches)| {
             let matches = matches.iter().filter(move |one| one.list == list);
-            matches.map(move |one| {
-                let sentence = self.sentence(block, one.sentence);
-                MatchInText { sentence, first: one.first, count: one.count, advice: one.advice }
+            matches.filter_map(move |one| {
+                let sentence = self.sentence(block, one.sentence)?;
+                Some(MatchInText {
+                    sentence,
+                    first: one.first,
+                    count: one.count,
+                    advice: one.advice,
+                })
             })
         })
     }
@@ -110,32 +118,39 @@ impl<'a> Prose<'a> {
         let counts = self.tokens.iter().map(|tokens| tokens.sentences.len()).enumerate();
         let counts = counts.filter(|_| self.language() == "en");
         counts.flat_map(move |(block, count)| {
-            (0..count).map(move |number| self.sentence(block, number))
+            (0..count).filter_map(move |number| self.sentence(block, number))
         })
     }
 
     /// The sentence of `block` in a language with word lists that holds the byte `at` of its text.
     pub fn sentence_at(&self, block: usize, at: usize) -> Option<Sentence<'_>> {
         self.tokens.get(block)?;
-        let number = self.sentences[block]
+        let number = self
+            .sentences
+            .get(block)?
             .partition_point(|sentence| sentence.start <= at)
             .checked_sub(1)?;
-        Some(self.sentence(block, number))
+        self.sentence(block, number)
     }
 
-    fn sentence(&self, block: usize, number: usize) -> Sentence<'_> {
-        let (tokens, range) = (&self.tokens[block], &self.sentences[block][number]);
-        let Range { start: first, end } = tokens.sentences[number];
-        let (number, block) = (block, &self.blocks[block]);
-        Sentence {
+    /// The block with this number, which comes of this article.
+    pub fn block(&self, number: usize) -> &TextBlock {
+        self.blocks.get(number).unwrap_or(&self.nothing)
+    }
+
+    fn sentence(&self, block: usize, number: usize) -> Option<Sentence<'_>> {
+        let (tokens, range) = (self.tokens.get(block)?, self.sentences.get(block)?.get(number)?);
+        let Range { start: first, end } = tokens.sentences.get(number)?.clone();
+        let (number, block) = (block, self.block(block));
+        Some(Sentence {
             number,
             block,
             tokens,
             first,
             end,
             start: range.start,
-            text: &block.text[range.clone()],
-        }
+            text: block.text.part(range.clone()),
+        })
     }
 
     /// The glossary of the article's language.
@@ -154,11 +169,12 @@ impl<'a> Prose<'a> {
                 .iter()
                 .any(|citation| block.span.contains(&citation.span.start))
         };
-        if cited(&self.blocks[number]) {
+        if cited(self.block(number)) {
             return true;
         }
-        let in_list = matches!(self.blocks[number].kind, BlockKind::Item);
-        let lead = self.blocks[..number].iter().rev().find(|block| block.kind != BlockKind::Item);
+        let in_list = matches!(self.block(number).kind, BlockKind::Item);
+        let lead =
+            self.blocks.before(number).iter().rev().find(|block| block.kind != BlockKind::Item);
         in_list
             && lead.is_some_and(|block| {
                 matches!(block.kind, BlockKind::Paragraph | BlockKind::CalloutTitle) && cited(block)

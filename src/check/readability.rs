@@ -11,6 +11,7 @@ use crate::markdown::readability::{FormulaLanguage, TextCounts};
 use crate::markdown::sentences;
 use crate::markdown::terms::Terms;
 use crate::markdown::text::{self, BlockKind, TextBlock};
+use crate::part::Part;
 
 /// How many of the hardest sentences of an article are kept.
 const NAMED: usize = 5;
@@ -107,7 +108,8 @@ pub fn measure(library: &Library, id: ArticleId) -> Readability {
         }
     }
     // Most articles begin with a heading, or with their key points.
-    if found.sections[0].measure.all.words == 0 {
+    let is_empty = |first: &MeasuredSection| first.measure.all.words == 0;
+    if found.sections.first().is_some_and(is_empty) {
         found.sections.remove(0);
     }
     found
@@ -138,7 +140,7 @@ impl Readability {
         for sentence in
             sentences::sentences(&block.text).iter().filter(|sentence| is_whole(block, sentence))
         {
-            let text = &block.text[sentence.clone()];
+            let text = block.text.part(sentence.clone());
             let within = known
                 .iter()
                 .filter(|term| term.start >= sentence.start && term.end <= sentence.end);
@@ -170,7 +172,7 @@ impl Readability {
 /// sentences, and would make a page of lists look easier than it is. "Call your team if:" leads
 /// into a list and is read as one.
 fn is_whole(block: &TextBlock, sentence: &Range<usize>) -> bool {
-    let text = block.text[sentence.clone()].trim_end_matches(['”', '’', '"', ')', ']', '»']);
+    let text = block.text.part(sentence.clone()).trim_end_matches(['”', '’', '"', ')', ']', '»']);
     let ended = text.ends_with(['.', '!', '?', '…']);
     ended || (text.ends_with(':') && block.kind == BlockKind::Paragraph)
 }

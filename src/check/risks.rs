@@ -7,6 +7,8 @@ use super::numbers::Number;
 use super::prose::Prose;
 use super::word_lists::WordList;
 
+use crate::part::Part;
+
 /// The chances that an English article gives.
 #[derive(Debug, Default)]
 pub struct Risks<'p> {
@@ -36,7 +38,7 @@ impl Prose<'_> {
             .matches(WordList::People)
             .map(|seen| (seen.sentence.number, seen.sentence.start))
             .collect();
-        for number in self.numbers.iter().filter(|number| self.blocks[number.block].is_running()) {
+        for number in self.numbers.iter().filter(|number| self.block(number.block).is_running()) {
             let Some(sentence) = self.sentence_at(number.block, number.range.start) else {
                 continue;
             };
@@ -65,14 +67,18 @@ impl Prose<'_> {
 
     /// Whether a number is a percentage.
     pub fn is_percent(&self, number: &Number) -> bool {
-        matches!(&self.blocks[number.block].text[number.unit.clone()], "%" | "percent" | "per cent")
+        matches!(
+            self.block(number.block).text.part(number.unit.clone()),
+            "%" | "percent" | "per cent"
+        )
     }
 
     /// Whether a percentage is a part of a body or a limit, not of people: "5% of their weight",
     /// "below 7%". The sentence may well have people in it: "people who lose 5% of their weight".
     fn is_level(&self, number: &Number) -> bool {
-        let text = &self.blocks[number.block].text;
-        let (before, after) = (text[..number.range.start].trim_end(), &text[number.unit.end..]);
+        let text = &self.block(number.block).text;
+        let (before, after) =
+            (text.before(number.range.start).trim_end(), text.after(number.unit.end));
         let limit = ["below", "above", "under"].iter().any(|word| before.ends_with(word));
         limit
             || [" of their", " of your", " of body", " of its", " of the body"]
@@ -82,8 +88,8 @@ impl Prose<'_> {
 
     /// The range of "1 in 7" or "4 out of 5" that begins with this number.
     pub fn part(&self, number: &Number) -> Option<Range<usize>> {
-        let text = &self.blocks[number.block].text;
-        let after = &text[number.range.end..];
+        let text = &self.block(number.block).text;
+        let after = text.after(number.range.end);
         let rest = after.strip_prefix(" in ").or_else(|| after.strip_prefix(" out of "))?;
         let rest = rest.strip_prefix("every ").unwrap_or(rest);
         let digits = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b',').count();

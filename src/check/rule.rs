@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Finding, Level};
 use crate::library::Library;
 use crate::links::LinkRecord;
 use crate::markdown::sentences;
+use crate::part::Part;
 
 /// One rule. Its name is also its page, its key under `[rules]` and its fixture.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +39,7 @@ impl Rule {
             .collect();
         let paragraph = paragraph.join(" ");
         let first = sentences::sentences(&paragraph).into_iter().next();
-        first.map(|range| paragraph[range].to_owned()).unwrap_or_default()
+        first.map(|range| paragraph.part(range).to_owned()).unwrap_or_default()
     }
 }
 

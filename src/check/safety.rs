@@ -5,6 +5,7 @@ use super::languages::ListLanguage::{self, Arabic, English, Spanish};
 use super::numbers::is_dose_unit;
 use super::prose::Prose;
 use super::word_lists::WordList;
+use crate::part::Part;
 
 /// Words by which a sentence asks for care instead of promising safety: "ask whether this dose is
 /// safe for you". One is enough, because the rule about amounts is an error and must not stop a
@@ -103,6 +104,6 @@ impl Prose<'_> {
             .numbers
             .iter()
             .filter(|number| number.block == block && range.contains(&number.range.start));
-        numbers.any(|number| is_dose_unit(&self.blocks[block].text[number.unit.clone()]))
+        numbers.any(|number| is_dose_unit(self.block(block).text.part(number.unit.clone())))
     }
 }

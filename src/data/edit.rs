@@ -12,6 +12,8 @@ use serde_json::Value as Json;
 
 use super::{DataEntry, DataOrigin, Node, Syntax, Value};
 
+use crate::part::Part;
+
 /// One segment of the path to a value: `sources`, then the first item, then its `year`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathSegment {
@@ -141,26 +143,26 @@ struct Doc<'a> {
 impl Doc<'_> {
     /// Where the line of `at` begins.
     fn line_start(self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+        self.text.before(at).rfind('\n').map_or(0, |newline| newline + 1)
     }
 
     /// Where the line of `at` ends, without its line end.
     fn line_end(self, at: usize) -> usize {
-        self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline)
+        self.text.after(at).find('\n').map_or(self.text.len(), |newline| at + newline)
     }
 
     /// The spaces that the line of `at` begins with.
     fn indent(self, at: usize) -> &'static str {
         const SPACES: &str = "                                ";
-        let line = &self.text[self.line_start(at)..];
+        let line = self.text.after(self.line_start(at));
         let width = line.len() - line.trim_start_matches(' ').len();
-        &SPACES[..width.min(SPACES.len())]
+        SPACES.before(width.min(SPACES.len()))
     }
 
     /// Removes the lines of `range`; a comment at the end of the last becomes a line of its own.
     fn without(self, range: Range<usize>) -> Edit {
         let end = self.line_end(range.end);
-        let after = self.text[range.end..end].trim_start();
+        let after = self.text.part(range.end..end).trim_start();
         let rest = if after.starts_with('#') {
             format!("{}{after}\n", self.indent(range.start))
         } else {
@@ -210,14 +212,14 @@ fn comments(text: &str, entries: &[DataEntry]) -> Vec<String> {
     for line in text.split_inclusive('\n') {
         let opens = |at: &usize| {
             let at = start + at;
-            let alone = at == start || text[..at].ends_with([' ', '\t']);
+            let alone = at == start || text.before(at).ends_with([' ', '\t']);
             alone && !taken.iter().any(|range: &Range<usize>| range.contains(&at))
         };
         found.extend(
             line.match_indices('#')
                 .map(|(at, _)| at)
                 .find(opens)
-                .map(|at| line[at..].trim_end().to_owned()),
+                .map(|at| line.after(at).trim_end().to_owned()),
         );
         start += line.len();
     }

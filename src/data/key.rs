@@ -232,10 +232,10 @@ pub(crate) const fn names_of<const N: usize, T: Copy>(
     choices: [(&'static str, T); N],
 ) -> [&'static str; N] {
     let mut names = [""; N];
-    let mut at = 0;
-    while at < N {
-        names[at] = choices[at].0;
-        at += 1;
+    let (mut free, mut left): (&mut [_], &[_]) = (&mut names, &choices);
+    while let ([name, more_names @ ..], [choice, more_choices @ ..]) = (free, left) {
+        *name = choice.0;
+        (free, left) = (more_names, more_choices);
     }
     names
 }

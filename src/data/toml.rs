@@ -35,7 +35,7 @@ pub(super) fn parse(
 /// Removes the list around a syntax error at `at`: it is unclear what belongs to it.
 fn take_list(entries: &mut Vec<DataEntry>, at: usize) -> Option<Range<usize>> {
     let last = entries.iter().rposition(|entry| entry.key.span.start <= at)?;
-    let node = &mut entries[last].node;
+    let node = &mut entries.get_mut(last)?.node;
     match &mut node.value {
         Value::Table(inner) => take_list(inner, at),
         Value::List(_) if node.span.end >= at => Some(entries.remove(last).node.span),

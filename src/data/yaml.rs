@@ -7,6 +7,7 @@ use granit_parser::{Event, Parser, ScanError, Span, StrInput};
 
 use super::{DEEPEST, DataEntry, DataOrigin, Node, Spanned, Value};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::part::Part;
 
 pub(super) fn parse(
     text: &str,
@@ -181,12 +182,13 @@ impl<'a> YamlReader<'a, '_> {
             .help("Replace the tab with spaces.");
         }
         let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
-        let line_start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline);
+        let line_start = self.text.before(at).rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end =
+            self.text.after(at).find('\n').map_or(self.text.len(), |newline| at + newline);
         let span = self.origin.offset + at..self.origin.offset + line_end.max(at);
         let message = "the front matter cannot be read from here on";
         Diagnostic::error(self.origin.syntax_rule, Place::span(self.origin.path, span), message)
-            .help(advice(&self.text[line_start..line_end]))
+            .help(advice(self.text.part(line_start..line_end)))
     }
 }
 
@@ -195,7 +197,7 @@ fn indenting_tab(text: &str) -> Option<usize> {
     let mut start = 0;
     text.split_inclusive('\n').find_map(|line| {
         let spaces = line.len() - line.trim_start_matches(' ').len();
-        let tab = line[spaces..].starts_with('\t').then_some(start + spaces);
+        let tab = line.after(spaces).starts_with('\t').then_some(start + spaces);
         start += line.len();
         tab
     })

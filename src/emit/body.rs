@@ -1,6 +1,6 @@
 //! The text of an article as HTML, for whatever shows it: a page of the site, the home page, a book.
 
-use super::{Site, assets, pictures};
+use super::{Site, assets, known, pictures};
 use crate::escape;
 use crate::library::{ArticleId, LanguageId, Resolved, Role, Target};
 use crate::markdown::html::{self, Definitions, Href, Html, RenderContext};
@@ -93,7 +93,7 @@ fn href(
             let url = addresses(Destination::Article(*id));
             Href { url: format!("{url}{anchor}"), language: other, ..Href::default() }
         }
-        Target::Asset(id) => file(&site.sources[*id], addresses, target),
+        Target::Asset(id) => file(known(site.sources.asset_by_id(*id)), addresses, target),
     }
 }
 

@@ -22,7 +22,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     // The same picture in two folders is one.
     let mut names = BTreeSet::new();
     for index in shown(planner.library) {
-        let asset = &planner.sources[index];
+        let asset = known(planner.sources.asset_by_id(index));
         for smaller in asset.smaller.iter().filter(|smaller| names.insert(smaller.name.as_str())) {
             let path = assets::route(asset).file;
             planner.plan.add(Output {

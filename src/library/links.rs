@@ -6,6 +6,7 @@ use super::{ArticleId, LanguageId, Library, Role, State};
 use crate::escape;
 use crate::links::ExternalUrl;
 use crate::markdown::facts::BodyLink;
+use crate::part::Part;
 use crate::route;
 use crate::source::{AssetId, Sources, path};
 
@@ -71,9 +72,9 @@ pub fn classify(target: &str) -> LinkKind {
         return LinkKind::Unsafe;
     }
     let scheme_end =
-        visible.find([':', '/', '?', '#']).filter(|&at| visible.as_bytes()[at] == b':');
+        visible.find([':', '/', '?', '#']).filter(|&at| visible.after(at).starts_with(':'));
     let Some(end) = scheme_end else { return LinkKind::Path };
-    match visible[..end].to_ascii_lowercase().as_str() {
+    match visible.before(end).to_ascii_lowercase().as_str() {
         _ if visible != target => LinkKind::Unsafe,
         "mailto" | "tel" => LinkKind::External,
         "http" | "https" if ExternalUrl::parse(target).is_some() => LinkKind::External,
@@ -177,7 +178,7 @@ fn same_heading(
     let from = &library.articles[original].facts.headings;
     let to = &library.articles[translation].facts.headings;
     let position = from.iter().position(|heading| heading.id == anchor)?;
-    (from.len() == to.len()).then(|| to[position].id.clone())
+    to.get(position).filter(|_| from.len() == to.len()).map(|heading| heading.id.clone())
 }
 
 impl Library {

@@ -105,7 +105,7 @@ impl Library {
 
     /// The old address at the file `file`.
     pub fn redirect(&self, file: &str) -> Option<&Redirect> {
-        self.redirect_by_file.get(file).map(|&position| &self.redirects[position])
+        self.redirect_by_file.get(file).and_then(|&position| self.redirects.get(position))
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{ArticleId, Library};
 
+use crate::part::Part;
+
 /// How many are shown.
 const MAX_RELATED: usize = 4;
 /// Of a tag with more articles than this only a part is weighed: it says little about any two of them.
@@ -38,7 +40,7 @@ impl Library {
         scores.sort_unstable();
         let mut best: Vec<(u64, ArticleId)> = scores
             .chunk_by(|a, b| a.0 == b.0)
-            .map(|same| (same.iter().map(|(_, weight)| weight).sum(), same[0].0))
+            .filter_map(|same| Some((same.iter().map(|(_, weight)| weight).sum(), same.first()?.0)))
             .collect();
         best.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         best.into_iter().take(MAX_RELATED).map(|(_, id)| id).collect()
@@ -52,5 +54,5 @@ fn near(all: &[ArticleId], article: ArticleId) -> &[ArticleId] {
         return all;
     }
     let start = (usize::from(article) * 7) % (all.len() - MAX_WEIGHED);
-    &all[start..start + MAX_WEIGHED]
+    all.part(start..start + MAX_WEIGHED)
 }

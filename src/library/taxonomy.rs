@@ -185,8 +185,8 @@ impl Taxonomy {
     /// The listed articles of `language` with `tag` or a narrower one, sorted by title.
     pub fn articles(&self, tag: TagId, language: LanguageId) -> &[ArticleId] {
         self.articles
-            .get(tag)
-            .and_then(|languages| languages.get(language))
+            .item(tag)
+            .and_then(|languages| languages.item(language))
             .map_or(&[], Vec::as_slice)
     }
 

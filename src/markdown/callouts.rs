@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::part::Part;
+
 /// What a callout is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CalloutKind {
@@ -73,14 +75,15 @@ impl CalloutMarker {
     /// `[!word](link)` and `[!word][reference]` are links, not markers.
     pub fn at(text: &str, start: usize) -> Option<Self> {
         let rest = text.get(start..)?.strip_prefix("[!")?;
-        let length = rest.find([']', '[', '\n']).filter(|&end| rest[end..].starts_with(']'))?;
-        let word = &rest[..length];
-        let after = rest[length..].strip_prefix(']')?;
+        let length = rest.find([']', '[', '\n']).filter(|&end| rest.after(end).starts_with(']'))?;
+        let word = rest.before(length);
+        let after = rest.after(length).strip_prefix(']')?;
         if word.trim().is_empty() || after.starts_with(['(', '[', ':']) {
             return None;
         }
         let span = start..start + "[!".len() + length + "]".len();
-        let line_end = text[span.end..].find('\n').map_or(text.len(), |newline| span.end + newline);
+        let line_end =
+            text.after(span.end).find('\n').map_or(text.len(), |newline| span.end + newline);
         let upper = word.to_uppercase();
         let kind = MARKERS.iter().find(|(marker, _)| *marker == upper).map(|(_, kind)| *kind);
         Some(Self { word: word.to_owned(), kind, span, line_end })

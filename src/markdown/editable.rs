@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::parse::{Event, LinkType, Parsed, Tag};
 
+use crate::part::Part;
+
 /// The stretches of plain words, in document order.
 pub fn stretches(body: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -33,7 +35,7 @@ fn is_closed(tag: &Tag<'_>) -> bool {
 
 fn without_addresses(body: &str, text: &Range<usize>, found: &mut Vec<Range<usize>>) {
     let mut start = text.start;
-    for word in body[text.clone()].split_whitespace().filter(|word| is_address(word)) {
+    for word in body.part(text.clone()).split_whitespace().filter(|word| is_address(word)) {
         let at = word.as_ptr().addr() - body.as_ptr().addr();
         found.push(start..at);
         start = at + word.len();
@@ -44,7 +46,7 @@ fn without_addresses(body: &str, text: &Range<usize>, found: &mut Vec<Range<usiz
 /// Whether a word is a web address, an e-mail address, a telephone link, a path or the name of a file.
 pub fn is_address(word: &str) -> bool {
     let letter = |byte: &u8| byte.is_ascii_alphabetic();
-    let is_dotted = |bytes: &[u8]| bytes[1] == b'.' && letter(&bytes[0]) && letter(&bytes[2]);
+    let is_dotted = |bytes: &[u8]| matches!(bytes, [a, b'.', b] if letter(a) && letter(b));
     word.contains("://")
         || word.contains(['@', '\\'])
         || ["www.", "tel:", "mailto:", "{"].iter().any(|begin| word.starts_with(begin))

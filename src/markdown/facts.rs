@@ -7,6 +7,7 @@ use super::callouts::CalloutMarker;
 use super::parse::{self, Event, HeadingLevel, LinkType, Located, Parsed, Tag, TagEnd};
 use super::slips::{self, Slips};
 use crate::escape;
+use crate::part::Part;
 
 /// The facts about one body. All ranges count from the start of the body.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -183,7 +184,7 @@ impl Parts {
 
 impl Scan<'_> {
     fn event(&mut self, events: &[Located<'_>], at: usize) {
-        let (event, range) = &events[at];
+        let Some((event, range)) = events.get(at) else { return };
         self.parts.read(event, range);
         self.lead(event);
         match event {
@@ -191,7 +192,8 @@ impl Scan<'_> {
             Event::Start(tag) => self.start(tag, range, events.get(at + 1)),
             Event::End(end) => self.end(*end),
             Event::Text(text) => {
-                let in_code = at > 0 && matches!(events[at - 1].0, Event::Start(Tag::CodeBlock(_)));
+                let before = events.before(at).last();
+                let in_code = matches!(before, Some((Event::Start(Tag::CodeBlock(_)), _)));
                 if text.starts_with("[!") && !in_code {
                     self.stray_marker(range.start);
                 }
@@ -231,7 +233,7 @@ impl Scan<'_> {
         };
         let divided = lead.is_empty() || lead.ends_with(' ');
         let text = if divided { text.trim_start() } else { text };
-        lead.push_str(&text[..text.floor_char_boundary(LEAD.saturating_sub(lead.len()))]);
+        lead.push_str(text.before(text.floor_char_boundary(LEAD.saturating_sub(lead.len()))));
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, next: Option<&Located<'_>>) {
@@ -243,7 +245,8 @@ impl Scan<'_> {
                 let own_id = id.is_some();
                 let id = id.as_deref().unwrap_or_default().to_owned();
                 // The parser counts the end of the line as a part of the heading.
-                let span = range.start..range.start + self.body[range.clone()].trim_end().len();
+                let span =
+                    range.start..range.start + self.body.part(range.clone()).trim_end().len();
                 self.heading = Some(Heading {
                     level: level_number(*level),
                     id,
@@ -297,7 +300,7 @@ impl Scan<'_> {
     }
 
     fn html(&mut self, range: &Range<usize>) {
-        let html = self.body[range.clone()].trim_end();
+        let html = self.body.part(range.clone()).trim_end();
         if parse::is_prompt(html) {
             self.facts.prompts.push(range.start..range.start + html.len());
         } else {
@@ -308,7 +311,7 @@ impl Scan<'_> {
 
     /// Notes a marker at the start of a line that is not the first of a quote.
     fn stray_marker(&mut self, start: usize) {
-        let escaped = self.body[..start].ends_with('\\');
+        let escaped = self.body.before(start).ends_with('\\');
         let begins_quote =
             self.facts.callouts.last().is_some_and(|marker| marker.span.start == start);
         if !escaped && !begins_quote {
@@ -345,7 +348,9 @@ impl Scan<'_> {
             heading.text.push_str(text);
         }
         for &link in &self.links {
-            self.facts.links[link].text.push_str(text);
+            if let Some(link) = self.facts.links.get_mut(link) {
+                link.text.push_str(text);
+            }
         }
     }
 
@@ -397,7 +402,7 @@ fn is_aside_end(end: TagEnd) -> bool {
 fn find_target(body: &str, link: &Range<usize>, target: &str) -> Range<usize> {
     let text = body.get(link.clone()).unwrap_or_default();
     let from = text.rfind("](").map_or(0, |at| at + 2);
-    match text[from..].find(target) {
+    match text.after(from).find(target) {
         Some(at) if !target.is_empty() => {
             link.start + from + at..link.start + from + at + target.len()
         }

@@ -4,6 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::part::Part;
 use crate::source::primary;
 
 /// The longest word in characters; the rest of a longer one is left out.
@@ -48,25 +49,25 @@ pub fn words(folding: Folding, text: &str, word: &mut String, mut found: impl Fn
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let rest = &bytes[at..];
+        let rest = bytes.after(at);
         let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let joined = folding.apostrophe && rest.get(length) == Some(&b'\'');
         if length > 0 && word.is_empty() && !joined && plain(rest, length) {
-            found(&text[at..at + length]);
+            found(text.part(at..at + length));
             at += length;
         } else if length > 0 {
-            let start = word.len();
-            word.push_str(&text[at..at + length]);
-            word[start..].make_ascii_lowercase();
+            word.extend(
+                rest.before(length).iter().map(|byte| char::from(byte.to_ascii_lowercase())),
+            );
             at += length;
         } else if joined {
             at += 1;
-        } else if rest[0].is_ascii() {
+        } else if rest.first().is_some_and(u8::is_ascii) {
             end(folding, word, &mut found);
             at += 1;
         } else {
             let length = rest.iter().take_while(|byte| !byte.is_ascii()).count();
-            text[at..at + length]
+            text.part(at..at + length)
                 .nfkd()
                 .flat_map(char::to_lowercase)
                 .for_each(|letter| push(folding, letter, word, &mut found));
@@ -81,7 +82,7 @@ pub fn words(folding: Folding, text: &str, word: &mut String, mut found: impl Fn
 fn plain(rest: &[u8], length: usize) -> bool {
     length <= LONGEST
         && rest.get(length).is_none_or(u8::is_ascii)
-        && !rest[..length].iter().any(u8::is_ascii_uppercase)
+        && !rest.before(length).iter().any(u8::is_ascii_uppercase)
 }
 
 /// The words of `text` in a list.
@@ -156,7 +157,7 @@ fn end(folding: Folding, word: &mut String, found: &mut impl FnMut(&str)) {
     } else {
         whole.len()
     };
-    found(&whole[..length]);
+    found(whole.before(length));
     word.clear();
 }
 

@@ -2,6 +2,8 @@
 
 use super::readability::{FormulaLanguage, TextCounts};
 
+use crate::part::Part;
+
 /// One formula.
 #[derive(Debug)]
 pub struct Formula {
@@ -88,20 +90,33 @@ impl FormulaLanguage {
         }
     }
 
+    fn first(self) -> &'static Formula {
+        match self {
+            Self::English => {
+                let [first, ..] = &ENGLISH;
+                first
+            }
+            Self::Spanish => {
+                let [first, ..] = &SPANISH;
+                first
+            }
+        }
+    }
+
     /// The two formulas that most guides name; the first one is for comparisons.
     pub fn best_known(self) -> &'static [Formula] {
-        &self.formulas()[..2]
+        self.formulas().before(2)
     }
 
     /// What the formula for comparisons says about `counts`.
     pub fn figure(self, counts: &TextCounts) -> Figure {
-        self.formulas()[0].figure(counts)
+        self.first().figure(counts)
     }
 
     /// The bare value of the formula for comparisons, also of a single sentence: it only says which
     /// one is harder.
     pub fn value(self, counts: &TextCounts) -> f64 {
-        self.formulas()[0].value(counts)
+        self.first().value(counts)
     }
 
     /// The same, turned so that higher is harder.

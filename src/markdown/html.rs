@@ -209,7 +209,7 @@ impl<'a> BodyWriter<'a> {
     /// Writes the event at `self.at` and moves on.
     fn step(&mut self) {
         let parsed = self.parsed;
-        let (event, _) = &parsed.events[self.at];
+        let Some((event, _)) = parsed.events.get(self.at) else { return };
         self.at += 1;
         match event {
             Event::Start(tag) => self.start(tag),

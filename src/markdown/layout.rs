@@ -6,6 +6,8 @@ use super::callouts::{CalloutKind, CalloutMarker};
 use super::facts::level_number;
 use super::parse::{Event, Located, Parsed, Tag, TagEnd};
 
+use crate::part::Part;
+
 /// What a piece of an article is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PieceKind {
@@ -68,7 +70,7 @@ impl Layout {
         let mut open = Vec::new();
         for (at, (event, range)) in events.iter().enumerate() {
             match event {
-                Event::Start(Tag::TableHead) => layout.head(text, &events[at..], open.len()),
+                Event::Start(Tag::TableHead) => layout.head(text, events.after(at), open.len()),
                 Event::Start(tag) => {
                     if let Some(what) = what(text, tag, events.get(at + 1)) {
                         open.push(layout.pieces.len());
@@ -84,11 +86,11 @@ impl Layout {
     }
 
     fn head(&mut self, text: &str, events: &[Located<'_>], depth: usize) {
-        for pair in
-            events.windows(2).take_while(|pair| !matches!(pair[0].0, Event::End(TagEnd::TableHead)))
-        {
-            if let (Event::Start(Tag::TableCell), range) = &pair[0] {
-                let empty = matches!(pair[1].0, Event::End(TagEnd::TableCell));
+        let is_end = |event: &Event<'_>| matches!(event, Event::End(TagEnd::TableHead));
+        let pairs = events.iter().zip(events.after(1)).take_while(|((event, _), _)| !is_end(event));
+        for (event, (next, _)) in pairs {
+            if let (Event::Start(Tag::TableCell), range) = event {
+                let empty = matches!(next, Event::End(TagEnd::TableCell));
                 self.add(PieceKind::HeadCell { empty }, text, range, depth);
             }
         }
@@ -96,7 +98,7 @@ impl Layout {
 
     fn add(&mut self, what: PieceKind, text: &str, range: &Range<usize>, depth: usize) {
         // The parser counts the end of the line as a part of most pieces.
-        let span = range.start..range.start + text[range.clone()].trim_end().len();
+        let span = range.start..range.start + text.part(range.clone()).trim_end().len();
         let end = self.pieces.len() + 1;
         self.pieces.push(LayoutPiece { what, span, depth, end });
     }
@@ -130,7 +132,8 @@ impl Layout {
     /// The piece before piece number `at`, in the same piece.
     pub fn before(&self, at: usize) -> Option<&LayoutPiece> {
         let depth = self.pieces.get(at)?.depth;
-        self.pieces[..at]
+        self.pieces
+            .before(at)
             .iter()
             .rev()
             .find(|piece| piece.depth <= depth)

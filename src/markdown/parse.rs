@@ -6,6 +6,8 @@ use memchr::memmem;
 pub use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use pulldown_cmark::{CowStr, Options, Parser};
 
+use crate::part::Part;
+
 /// An event and the bytes of the body that it was read from.
 pub type Located<'a> = (Event<'a>, Range<usize>);
 
@@ -88,14 +90,14 @@ fn options() -> Options {
 fn footnotes_for_citations(body: &str) -> Option<String> {
     let mut ids: Vec<&str> = Vec::new();
     for at in memmem::find_iter(body.as_bytes(), "[^") {
-        let inner = &body[at + 2..];
+        let inner = body.after(at + 2);
         let Some(length) = inner
             .find([']', '\n', '['])
-            .filter(|&length| length > 0 && inner[length..].starts_with(']'))
+            .filter(|&length| length > 0 && inner.after(length).starts_with(']'))
         else {
             continue;
         };
-        let id = &inner[..length];
+        let id = inner.before(length);
         if !ids.contains(&id) {
             ids.push(id);
         }
@@ -149,10 +151,10 @@ fn read(text: &str, options: Options) -> (Vec<Located<'_>>, Vec<LinkDefinition>)
 
 /// The sign of inches in `6" x 8"` as it is typed: no opening quotation mark follows a digit.
 fn as_measured<'a>(text: &'a str, event: Event<'a>, range: &Range<usize>) -> Event<'a> {
-    let after_digit = || text[..range.start].ends_with(|before: char| before.is_ascii_digit());
+    let after_digit = || text.before(range.start).ends_with(|before: char| before.is_ascii_digit());
     match &event {
         Event::Text(quote) if matches!(quote.as_ref(), "“" | "‘") && after_digit() => {
-            Event::Text(CowStr::Borrowed(&text[range.clone()]))
+            Event::Text(CowStr::Borrowed(text.part(range.clone())))
         }
         _ => event,
     }

@@ -5,6 +5,7 @@
 //! Coleman and Liau (1975); Fernández Huerta (1959); Szigriszt Pazos (1993), whose scale is
 //! INFLESZ.
 
+use crate::part::Part;
 use crate::source::primary;
 use std::ops::Range;
 
@@ -66,7 +67,7 @@ impl TextCounts {
     pub fn of(sentence: &str, language: FormulaLanguage, easy: &[Range<usize>]) -> Self {
         let mut counts = Self { sentences: 1, ..Self::default() };
         for (number, range) in sentences::words(sentence).into_iter().enumerate() {
-            let word = &sentence[range.clone()];
+            let word = sentence.part(range.clone());
             let known = easy.iter().any(|easy| easy.start <= range.start && range.end <= easy.end);
             let syllables = if known { 1 } else { language.syllables(word) };
             counts.words += 1;

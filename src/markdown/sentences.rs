@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::part::Part;
+
 /// Abbreviations after which a full stop does not end a sentence, in English and Spanish; in lower
 /// case.
 ///
@@ -35,7 +37,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             characters.next();
         }
         let ends = characters.peek().is_none_or(|(_, next)| next.is_whitespace());
-        if ends && !(character == '.' && is_abbreviation(&text[start..at], &text[end..])) {
+        if ends && !(character == '.' && is_abbreviation(text.part(start..at), text.after(end))) {
             push(text, start..end, &mut found);
             start = end;
         }
@@ -45,7 +47,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 }
 
 fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
-    let part = &text[range.clone()];
+    let part = text.part(range.clone());
     let trimmed = part.trim();
     if trimmed.chars().any(char::is_alphanumeric) {
         let start = range.start + (part.len() - part.trim_start().len());
@@ -76,7 +78,7 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
             || unicode_normalization::char::is_combining_mark(character);
         let joins = matches!(character, '\'' | '’' | '-')
             && start.is_some()
-            && text[at + character.len_utf8()..].starts_with(char::is_alphanumeric);
+            && text.after(at + character.len_utf8()).starts_with(char::is_alphanumeric);
         match (inside || joins, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {

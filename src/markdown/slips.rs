@@ -9,6 +9,8 @@ use std::ops::Range;
 use super::callouts::{CalloutMarker, MARKERS};
 use super::parse::{CodeBlockKind, Event, LinkDefinition, LinkType, Located, Parsed, Tag, TagEnd};
 use super::pictures;
+
+use crate::part::Part;
 pub use signs::{SignReading, SignSlip};
 pub use table::{TableFault, TableSlip};
 
@@ -83,7 +85,7 @@ pub(super) fn slips(parsed: &Parsed<'_>, callouts: &[CalloutMarker]) -> Slips {
     };
     for (at, (event, range)) in parsed.events.iter().enumerate() {
         if matches!(event, Event::Start(Tag::BlockQuote(_))) {
-            scan.quote(&parsed.events[at + 1..]);
+            scan.quote(parsed.events.after(at + 1));
         }
         scan.event(event, range);
     }
@@ -191,7 +193,7 @@ impl SlipScan<'_> {
 
     /// Looks at the first words of a quote for what is nearly a marker: `\[!URGENT]`, `[URGENT]`.
     fn nearly_a_marker(&mut self, start: usize) {
-        let text = &self.body[start..];
+        let text = self.body.after(start);
         // `[E!MERGENCY]`
         let inside = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
         if let Some((inside, _)) = inside.filter(|(inside, _)| !inside.starts_with('!'))
@@ -204,7 +206,7 @@ impl SlipScan<'_> {
         }
         let signs = text.find(|letter: char| letter.is_alphanumeric()).unwrap_or(text.len());
         let (before, rest) = text.split_at(signs);
-        let inner = before.rfind("[!").filter(|at| !before[..*at].ends_with('\\'));
+        let inner = before.rfind("[!").filter(|at| !before.before(*at).ends_with('\\'));
         if inner.is_some_and(|at| CalloutMarker::at(self.body, start + at).is_some()) {
             // Behind bold and the like, where the other facts have it.
             return;
@@ -212,7 +214,7 @@ impl SlipScan<'_> {
         let opens = before.contains(['[', '［', '【']);
         let shouts = before.contains(['!', '！']);
         let Some(word) = known_word(rest, shouts) else { return };
-        let after = &rest[word.len()..];
+        let after = rest.after(word.len());
         let closes = after.trim_start_matches(['\\', ' ', '*']).starts_with([']', '］', '】']);
         // With two of the three signs a marker was meant; `**WARNING**` is how others write a title.
         let signs_of_marker = [opens, shouts, closes].iter().filter(|sign| **sign).count();
@@ -233,7 +235,7 @@ impl SlipScan<'_> {
     /// `[!URGENT](tel:111)` and `[!URGENT][call]` are links.
     fn marker_that_is_a_link(&mut self, range: &Range<usize>) {
         let Some(word) = self.word_at(range.start).map(str::to_owned) else { return };
-        let next = self.body[range.start + "[!]".len() + word.len()..].chars().next();
+        let next = self.body.after(range.start + "[!]".len() + word.len()).chars().next();
         if let Some(next @ ('(' | '[')) = next {
             let span = range.start..range.start + "[!]".len() + word.len();
             self.push(&word.to_uppercase(), span, MarkerFault::Followed(next));
@@ -243,10 +245,10 @@ impl SlipScan<'_> {
     /// Looks for known markers in a line: those at its start are noted with the other facts.
     fn markers(&mut self, range: &Range<usize>) {
         let body = self.body;
-        for (at, _) in body[range.clone()].match_indices("[!") {
+        for (at, _) in body.part(range.clone()).match_indices("[!") {
             let start = range.start + at;
-            let begins_line = at == 0 || body[..start].ends_with('\n');
-            if self.known.contains(&start) || begins_line || body[..start].ends_with('\\') {
+            let begins_line = at == 0 || body.before(start).ends_with('\n');
+            if self.known.contains(&start) || begins_line || body.before(start).ends_with('\\') {
                 continue;
             }
             let word = self.word_at(start).filter(|word| is_known(word)).map(str::to_owned);
@@ -259,7 +261,7 @@ impl SlipScan<'_> {
 
     /// `!!! warning` on a line of its own begins a box for other programs.
     fn foreign_marker(&mut self, range: &Range<usize>) {
-        let line = self.body[range.clone()].lines().next().unwrap_or_default();
+        let line = self.body.part(range.clone()).lines().next().unwrap_or_default();
         let Some(rest) = line.strip_prefix("!!! ") else { return };
         let end = rest.find(' ').unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);
@@ -275,19 +277,22 @@ impl SlipScan<'_> {
 
     /// Looks for `[words](tel:+44 20 7946)`: an address with a space makes no link.
     fn spaced_addresses(&mut self, range: &Range<usize>) {
-        let text = &self.body[range.clone()];
+        let text = self.body.part(range.clone());
         for (at, _) in text.match_indices("](") {
             // The words of the link may be in other events: `[call **now**](tel:+44 20 7946)`.
-            let before = &self.body[..range.start + at];
-            let inside = &text[at + "](".len()..];
-            let whole = |at: &usize| !before[..*at].ends_with('\\') && !before[*at..].contains(']');
+            let before = self.body.before(range.start + at);
+            let inside = text.after(at + "](".len());
+            let whole = |at: &usize| {
+                !before.before(*at).ends_with('\\') && !before.after(*at).contains(']')
+            };
             let label =
-                before.rfind('[').filter(whole).filter(|at| !before[*at..].contains("\n\n"));
-            let Some(end) = inside.find([')', '\n']).filter(|end| inside[*end..].starts_with(')'))
+                before.rfind('[').filter(whole).filter(|at| !before.after(*at).contains("\n\n"));
+            let Some(end) =
+                inside.find([')', '\n']).filter(|end| inside.after(*end).starts_with(')'))
             else {
                 continue;
             };
-            let address = inside[..end].trim();
+            let address = inside.before(end).trim();
             let leads = ["tel:", "mailto:", "http:", "https:"];
             let is_address = leads.iter().any(|lead| address.starts_with(lead))
                 || [".md", ".pdf", ".png", ".jpg", ".svg"].iter().any(|end| address.ends_with(end));
@@ -302,17 +307,17 @@ impl SlipScan<'_> {
 
     /// The known word of the marker at `start`, in any letters.
     fn word_at(&self, start: usize) -> Option<&str> {
-        let rest = self.body[start..].strip_prefix("[!")?;
-        let word = &rest[..rest.find(']')?];
+        let rest = self.body.after(start).strip_prefix("[!")?;
+        let word = rest.before(rest.find(']')?);
         is_known(&word.trim().to_uppercase()).then_some(word)
     }
 
     /// The first line of a block of code that goes on to the end of what it is in.
     fn open_code(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let text = self.body[range.clone()].trim_end();
+        let text = self.body.part(range.clone()).trim_end();
         let first = text.lines().next().unwrap_or_default().trim_end();
         let sign = first.chars().next()?;
-        let fence = &first[..first.len() - first.trim_start_matches(sign).len()];
+        let fence = first.before(first.len() - first.trim_start_matches(sign).len());
         let last = text.lines().skip(1).last().unwrap_or_default();
         let closes = last.trim_start_matches(['>', ' ', '\t']);
         let is_closed = closes.starts_with(fence) && closes.chars().all(|other| other == sign);
@@ -335,7 +340,7 @@ impl SlipScan<'_> {
 
     fn push_definition(&mut self, word: &str, definition: &LinkDefinition) {
         let span = definition.span.start
-            ..definition.span.start + self.body[definition.span.clone()].trim_end().len();
+            ..definition.span.start + self.body.part(definition.span.clone()).trim_end().len();
         let fault = MarkerFault::Followed(':');
         self.slips.markers.push(MarkerSlip { word: word.to_owned(), span, fault });
     }
@@ -353,6 +358,6 @@ fn is_known(word: &str) -> bool {
 /// The known word that `text` begins with.
 fn known_word(text: &str, any_case: bool) -> Option<&str> {
     let end = text.find(|letter: char| !letter.is_ascii_alphabetic() && letter != '-');
-    let word = &text[..end.unwrap_or(text.len())];
+    let word = text.before(end.unwrap_or(text.len()));
     (is_known(word) || (any_case && is_known(&word.to_uppercase()))).then_some(word)
 }

@@ -8,6 +8,8 @@
 
 use std::cmp::Ordering;
 
+use crate::part::Part;
+
 /// English words with their syllables, sorted.
 const EXCEPTIONS: &str = include_str!("syllables.txt");
 
@@ -40,10 +42,12 @@ fn exception(word: &str) -> Option<usize> {
     let (mut low, mut high) = (0, EXCEPTIONS.len());
     while low < high {
         let middle = (low + high) / 2;
-        let start = EXCEPTIONS[..middle].rfind('\n').map_or(0, |newline| newline + 1);
-        let end =
-            EXCEPTIONS[middle..].find('\n').map_or(EXCEPTIONS.len(), |newline| middle + newline);
-        let (known, count) = EXCEPTIONS[start..end].split_once(' ')?;
+        let start = EXCEPTIONS.before(middle).rfind('\n').map_or(0, |newline| newline + 1);
+        let end = EXCEPTIONS
+            .after(middle)
+            .find('\n')
+            .map_or(EXCEPTIONS.len(), |newline| middle + newline);
+        let (known, count) = EXCEPTIONS.part(start..end).split_once(' ')?;
         match known.cmp(word) {
             Ordering::Equal => return count.parse().ok(),
             Ordering::Less => low = end + 1,
@@ -80,8 +84,9 @@ fn is_vowel(character: char) -> bool {
 /// word (yel-low) or after a vowel (say-ing); after a consonant it does (try-ing).
 fn sounds(letters: &[char], at: usize) -> bool {
     let next = letters.get(at + 1).copied().is_some_and(|next| is_vowel(next) && next != 'y');
-    let before = at.checked_sub(1).map(|at| is_vowel(letters[at]));
-    is_vowel(letters[at]) && !(letters[at] == 'y' && next && before != Some(false))
+    let before = letters.before(at).last().map(|letter| is_vowel(*letter));
+    let apart = |letter: char| letter == 'y' && next && before != Some(false);
+    letters.get(at).is_some_and(|letter| is_vowel(*letter) && !apart(*letter))
 }
 
 fn groups(letters: &[char]) -> usize {
@@ -94,13 +99,13 @@ fn groups(letters: &[char]) -> usize {
 /// count as one sound, which most are, so "fluid" and "suicide" come out one too low.
 fn hiatuses(letters: &[char]) -> usize {
     let mut count = 0;
-    for at in 0..letters.len().saturating_sub(1) {
-        let before = at.checked_sub(1).map_or(' ', |at| letters[at]);
+    for (at, pair) in letters.iter().copied().zip(letters.iter().copied().skip(1)).enumerate() {
+        let before = letters.before(at).last().copied().unwrap_or(' ');
         let after = letters.get(at + 2).copied().unwrap_or(' ');
         // After these, `ia`, `io` and `ie` are one sound: special, region, patient.
         let soft = matches!(before, 'c' | 't' | 's' | 'g' | 'x');
         let ends = at + 2 == letters.len();
-        let apart = match (letters[at], letters[at + 1]) {
+        let apart = match pair {
             // Ma-ni-a, i-ni-ti-ate; not so-cial.
             ('i', 'a') => !soft || after == 't',
             // Per-i-od; not re-gion.
@@ -182,7 +187,7 @@ fn silent(letters: &[char]) -> usize {
 fn ends_with(letters: &[char], ending: &str) -> bool {
     let length = ending.chars().count();
     letters.len() > length.saturating_sub(1)
-        && letters[letters.len() - length..].iter().copied().eq(ending.chars())
+        && letters.after(letters.len() - length).iter().copied().eq(ending.chars())
 }
 
 /// The syllables of a Spanish word, at least 1: strong vowels each make one, weak ones lean on
@@ -196,8 +201,8 @@ pub fn spanish(word: &str) -> usize {
     while at < letters.len() {
         let start = at;
         let mut inside = 0;
-        while at < letters.len() && is_spanish_vowel(&letters, at) {
-            inside += usize::from(strong(letters[at]));
+        while let Some(letter) = letters.get(at).filter(|_| is_spanish_vowel(&letters, at)) {
+            inside += usize::from(strong(*letter));
             at += 1;
         }
         if at > start {
@@ -211,8 +216,11 @@ pub fn spanish(word: &str) -> usize {
 /// `y` is a vowel at the end of a word: `muy`, `hay`, `y`.
 fn is_spanish_vowel(letters: &[char], at: usize) -> bool {
     let end = letters.get(at + 1).is_none_or(|next| !next.is_alphabetic());
-    matches!(letters[at], 'a' | 'e' | 'i' | 'o' | 'u' | 'á' | 'é' | 'í' | 'ó' | 'ú' | 'ü')
-        || (letters[at] == 'y' && end)
+    match letters.get(at) {
+        Some('y') => end,
+        Some(letter) => "aeiouáéíóúü".contains(*letter),
+        None => false,
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
+use crate::part::Part;
+
 /// The forms of all terms of a glossary, ready to be found.
 #[derive(Debug, Clone)]
 pub struct Terms {
@@ -74,11 +76,11 @@ impl Terms {
         let matches = self.automaton.iter().flat_map(move |automaton| automaton.find_iter(text));
         matches.filter_map(move |found| {
             let form = found.pattern().as_usize();
-            let (term, letters) = self.forms[form];
-            let written = &text[found.start()..found.end()];
-            let whole = is_boundary(text[..found.start()].chars().next_back())
-                && is_boundary(text[found.end()..].chars().next());
-            let right = letters == LetterCase::Any || written == self.texts[form];
+            let (&(term, letters), spelt) = self.forms.get(form).zip(self.texts.get(form))?;
+            let written = text.part(found.start()..found.end());
+            let whole = is_boundary(text.before(found.start()).chars().next_back())
+                && is_boundary(text.after(found.end()).chars().next());
+            let right = letters == LetterCase::Any || written == spelt;
             (whole && right).then_some(TermMatch { term, start: found.start(), end: found.end() })
         })
     }

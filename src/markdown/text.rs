@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::callouts::{CalloutKind, CalloutMarker};
 use super::parse::{Event, Located, Parsed, Tag, TagEnd};
 
+use crate::part::Part;
+
 /// What a block of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockKind {
@@ -54,6 +56,15 @@ struct Stretch {
 }
 
 impl TextBlock {
+    /// A block without text.
+    pub const EMPTY: Self = Self {
+        kind: BlockKind::Paragraph,
+        text: String::new(),
+        span: 0..0,
+        callout: None,
+        stretches: Vec::new(),
+    };
+
     /// The bytes of the body from which `range` of the text was read.
     pub fn source(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.offset(range.start);
@@ -87,7 +98,7 @@ impl TextBlock {
             let (mut text, mut rest) = (self.text.len(), source);
             for (index, character) in shown.char_indices() {
                 let body = at + source.len() - rest.len();
-                let length = written(&shown[index..], character, rest);
+                let length = written(shown.after(index), character, rest);
                 let plain = rest.starts_with(character) && length == character.len_utf8();
                 if !plain && length > 0 {
                     self.stretches.push(Stretch { text, body: body + length - 1, length: 1 });
@@ -109,10 +120,12 @@ impl TextBlock {
 fn written(shown: &str, character: char, source: &str) -> usize {
     match source.as_bytes() {
         // In "&amp;" an ampersand is more than itself.
-        [b'&', ..] if character == '&' => match source.find(';').map(|end| &source[..=end]) {
-            Some(name) if !shown.starts_with(name) && !name.contains([' ', '\n']) => name.len(),
-            _ => 1,
-        },
+        [b'&', ..] if character == '&' => {
+            match source.find(';').map(|end| source.before(end + 1)) {
+                Some(name) if !shown.starts_with(name) && !name.contains([' ', '\n']) => name.len(),
+                _ => 1,
+            }
+        }
         _ if source.starts_with(character) => character.len_utf8(),
         [b'\\', next, ..] if char::from(*next) == character => 2,
         [b'&', ..] => source.find(';').map_or(1, |end| end + 1),

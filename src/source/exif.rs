@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::jpeg;
+use crate::part::Part;
 
 /// The metadata of a camera that matters here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub fn read(head: &[u8]) -> Exif {
     let parts = if head.starts_with(PNG) { chunks(head) } else { segments() };
     let mut exif = Exif { orientation: 1, located: false };
     for part in parts {
-        let part = &head[part];
+        let part = head.part(part);
         if let Some(tiff) = part
             .strip_prefix(b"Exif\0\0")
             .or_else(|| part.strip_prefix(b"eXIf"))

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use super::Sources;
 
+use crate::part::Part;
+
 /// Where the lines of one file begin, and which of its characters are longer than a byte. Made once
 /// a file.
 ///
@@ -80,7 +82,7 @@ impl LineIndex {
         for (at, &byte) in bytes.iter().enumerate() {
             match byte {
                 b'\n' => {
-                    let end = if bytes[start..at].ends_with(b"\r") { at - 1 } else { at };
+                    let end = if bytes.part(start..at).ends_with(b"\r") { at - 1 } else { at };
                     lines.push(start..end);
                     start = at + 1;
                 }
@@ -109,7 +111,7 @@ impl LineIndex {
     pub fn line_column_in(&self, unit: ColumnUnit, offset: usize) -> LineColumn {
         let mut offset = offset.min(self.length);
         let line = self.line(offset);
-        let start = self.lines[line - 1].start;
+        let start = self.lines.get(line - 1).map_or(0, |line| line.start);
         let before = self.wide_in(start..offset);
         if let Some(last) = before.last().filter(|last| offset < last.end()) {
             offset = last.start;
@@ -145,8 +147,9 @@ impl LineIndex {
 
     fn wide_in(&self, range: Range<usize>) -> &[WideCharacter] {
         let start = self.wide.partition_point(|character| character.start < range.start);
-        let length = self.wide[start..].partition_point(|character| character.start < range.end);
-        &self.wide[start..start + length]
+        let length =
+            self.wide.after(start).partition_point(|character| character.start < range.end);
+        self.wide.part(start..start + length)
     }
 }
 

@@ -7,6 +7,8 @@ use imagesize::{Compression, ImageType};
 
 use super::{Sources, exif, jpeg, path};
 
+use crate::part::Part;
+
 /// The size of a picture in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PictureSize {
@@ -127,7 +129,7 @@ pub fn damage(bytes: &[u8]) -> Option<PictureFault> {
     // The metadata may hold a thumbnail with an end marker of its own, so only what comes after the
     // start of the pixels counts; within the pixels, ff is never followed by d9.
     let ends = |(_, part): (u8, Range<usize>)| {
-        memchr::memmem::rfind(&bytes[part.end..], b"\xff\xd9").is_some()
+        memchr::memmem::rfind(bytes.after(part.end), b"\xff\xd9").is_some()
     };
     let pixels = || jpeg::segments(bytes).find(|(kind, _)| *kind == jpeg::PIXELS);
     match imagesize::image_type(bytes) {

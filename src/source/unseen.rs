@@ -5,6 +5,8 @@ use std::ops::Range;
 use icu_properties::props::{DefaultIgnorableCodePoint, Script};
 use icu_properties::{CodePointMapData, CodePointSetData};
 
+use crate::part::Part;
+
 /// A character that nobody sees where it does nothing that the script of the text needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unseen {
@@ -55,7 +57,7 @@ fn in_line(line: &str, start: usize, found: &mut Vec<Unseen>) {
     let mut before = None;
     for (at, character) in line.char_indices() {
         if let Some(kind) = kind(character) {
-            let after = line[at + character.len_utf8()..].chars().next();
+            let after = line.after(at + character.len_utf8()).chars().next();
             let around = Around { line, before, after };
             if !around.needs(kind) {
                 let misleads = matches!(
@@ -202,7 +204,7 @@ pub fn mixed_words(text: &str) -> Vec<Range<usize>> {
             found.push(start..start + word.len());
         }
         start += word.len();
-        start += text[start..].chars().next().map_or(0, char::len_utf8);
+        start += text.after(start).chars().next().map_or(0, char::len_utf8);
     }
     found
 }

@@ -6,6 +6,7 @@ use memchr::memmem;
 
 use crate::check::Scope;
 use crate::diagnostic::Place;
+use crate::part::Part;
 use crate::source::{Source, SourceOrigin};
 use crate::theme::FOLDER;
 
@@ -43,6 +44,6 @@ pub(super) fn place(tag: &str, scope: &Scope<'_>) -> Option<Place> {
         .split(|letter: char| !letter.is_ascii_alphanumeric())
         .next()
         .unwrap_or_default();
-    let start = &tag[..tag.find(['"', '\'', '>']).unwrap_or(tag.len())];
+    let start = tag.before(tag.find(['"', '\'', '>']).unwrap_or(tag.len()));
     holds(start).filter(|_| OF_TEMPLATES.contains(&name)).map(|file| Place::file(&file.path))
 }

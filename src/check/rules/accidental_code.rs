@@ -2,13 +2,14 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     for span in &article.facts.slips.indented_code {
-        let text = &article.text()[span.clone()];
+        let text = article.text().part(span.clone());
         // One word may be a command or a name; three are a sentence.
         let is_word =
             |word: &&str| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1;

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -12,7 +13,7 @@ const MOST_WORDS: usize = 20;
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     for heading in &article.facts.headings {
-        let text = &article.text()[heading.span.clone()];
+        let text = article.text().part(heading.span.clone());
         let Some((words, line)) = text.rsplit_once('\n') else { continue };
         let sign = line.trim_start_matches([' ', '>']).trim_end();
         if sign.is_empty() || !sign.chars().all(|letter| matches!(letter, '-' | '=')) {

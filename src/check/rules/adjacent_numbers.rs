@@ -3,30 +3,31 @@
 use crate::check::numbers::is_dose_unit;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for pair in prose.numbers.windows(2) {
         let [count, dose] = pair else { continue };
-        let text = &prose.blocks[count.block].text;
+        let text = &prose.block(count.block).text;
         let between =
             text.get(count.range.end..dose.range.start).filter(|_| count.block == dose.block);
         if !matches!(between, Some(" " | "\u{a0}")) {
             continue;
         }
-        let medicine = is_dose_unit(&text[dose.unit.clone()]);
+        let medicine = is_dose_unit(text.part(dose.unit.clone()));
         // "10 000 units" is one number, and nobody counts tablets in hundreds: "0800 123 456" is a
         // telephone number.
-        let one = text[dose.range.clone()].starts_with("000") || count.range.len() > 2;
+        let one = text.part(dose.range.clone()).starts_with("000") || count.range.len() > 2;
         if !medicine || one {
             continue;
         }
         let range = count.range.start..dose.unit.end;
         found.push(
             Finding::new(
-                prose.place(&prose.blocks[count.block], &range),
-                format!("two numbers stand side by side: {}", quoted(&text[range])),
+                prose.place(prose.block(count.block), &range),
+                format!("two numbers stand side by side: {}", quoted(text.part(range))),
             )
             .why("Read as one number, they make a dose that is many times too high.")
             .help("Write the first one as a word: \"two 200mg tablets\"."),

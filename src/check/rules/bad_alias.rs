@@ -9,7 +9,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     for redirect in &scope.library.redirects {
         let Some(problem) = &redirect.problem else { continue };
         let article = &scope.library.articles[redirect.article];
-        let alias = &article.front.aliases[redirect.position];
+        let Some(alias) = article.front.aliases.get(redirect.position) else { continue };
         found.push(
             Finding::new(article.front_place(&alias.span), format!("{} cannot be an old address: {problem}", quoted(&alias.value)))
                 .why("A reader with the old address would not get here; some hosts would even send them to another site.")

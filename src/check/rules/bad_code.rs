@@ -44,11 +44,8 @@ fn is_number(code: &str, length: std::ops::RangeInclusive<usize>) -> bool {
 fn is_icd10(code: &str) -> bool {
     let (category, detail) =
         code.split_once('.').map_or((code, None), |(category, detail)| (category, Some(detail)));
-    let bytes = category.as_bytes();
-    let category = bytes.len() == 3
-        && bytes[0].is_ascii_uppercase()
-        && bytes[1].is_ascii_digit()
-        && bytes[2].is_ascii_alphanumeric();
+    let category = matches!(category.as_bytes(), [letter, digit, last]
+        if letter.is_ascii_uppercase() && digit.is_ascii_digit() && last.is_ascii_alphanumeric());
     category
         && detail.is_none_or(|detail| {
             (1..=4).contains(&detail.len())
@@ -66,8 +63,9 @@ fn is_snomed(code: &str) -> bool {
         if !byte.is_ascii_digit() {
             return false;
         }
-        check = dihedral(check, permuted[usize::from(byte - b'0')]);
-        permuted = permuted.map(|digit| STEP[usize::from(digit)]);
+        let of = |table: &[u8; 10], at: u8| table.get(usize::from(at)).copied().unwrap_or_default();
+        check = dihedral(check, of(&permuted, byte - b'0'));
+        permuted = permuted.map(|digit| of(&STEP, digit));
     }
     check == 0 && is_number(code, 6..=18)
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::{Finding, Level, Place, quoted};
 use crate::escape;
 use crate::library::taxonomy;
 use crate::route;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::ArticleAndSite(Level::Error, article, site);
 
@@ -15,7 +16,7 @@ fn site(scope: &Scope<'_>, found: &mut Findings) {
         if let Some(problem) = route::path_problem(path) {
             let ending = path
                 .rfind('.')
-                .map(|dot| &path[dot..])
+                .map(|dot| path.after(dot))
                 .filter(|ending| !ending.contains('/'))
                 .unwrap_or_default();
             found.push(renamed(

@@ -5,6 +5,7 @@ use crate::check::languages::ListLanguage::{self, Arabic, English, Spanish};
 use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -99,14 +100,14 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         )));
     }
     for number in prose.numbers.iter().filter(|number| prose.is_percent(number)) {
-        let text = &prose.blocks[number.block].text;
+        let text = &prose.block(number.block).text;
         let range = number.range.start..number.unit.end;
         let promised = prose.sentence_at(number.block, range.start).is_some_and(|sentence| {
-            let after = text[range.end..].split_whitespace().next().unwrap_or_default();
+            let after = text.after(range.end).split_whitespace().next().unwrap_or_default();
             !sentence.negated() && is_sure(&sentence, after)
         });
-        if &text[number.range.clone()] == "100" && promised {
-            let place = prose.place(&prose.blocks[number.block], &range);
+        if text.part(number.range.clone()) == "100" && promised {
+            let place = prose.place(prose.block(number.block), &range);
             found.push(finding(Finding::new(place, "nothing works, or is safe, for everybody")));
         }
     }
@@ -282,7 +283,7 @@ fn promises_in_english(seen: &MatchInText<'_>) -> bool {
         && !sentence.has_before(seen.first, &["guaranteed", "is"]);
     // "Defined as a cure" explains a figure; a word in quotation marks is somebody else's.
     let measured = sentence.has(&["percent", "defined", "%"])
-        || sentence.block.text[..seen.range().start].ends_with(['"', '“', '‘']);
+        || sentence.block.text.before(seen.range().start).ends_with(['"', '“', '‘']);
     // "Your body gets rid of the infection", "lower the risk": no treatment is praised.
     let body = sentence.has(&["body", "kidneys", "immune", "risk", "chance"]);
     sentence.block.is_running()

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -26,13 +27,13 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             in_points = inner.starts_with("key_points:");
         }
         let value = match key.filter(|key| SENTENCES.contains(key)) {
-            Some(key) => item[key.len() + 1..].trim_start(),
+            Some(key) => item.after(key.len() + 1).trim_start(),
             None if in_points && inner.starts_with("- ") => item,
             None => continue,
         };
         let is_plain = !value.starts_with(['"', '\'', '|', '>', '#', '[', '{', '&', '*', '!']);
         let Some(at) = value.find(" #").filter(|_| is_plain) else { continue };
-        let place = from + line.trim_end().len() - value[at + 1..].len();
+        let place = from + line.trim_end().len() - value.after(at + 1).len();
         found.push(
             Finding::new(
                 article.front_place(&(place..from + line.trim_end().len())),

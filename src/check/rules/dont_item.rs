@@ -5,6 +5,7 @@ use crate::diagnostic::{Finding, Level, quoted};
 use crate::markdown::callouts::{self, CalloutKind};
 use crate::markdown::layout::{LayoutPiece, PieceKind};
 use crate::theme::words::Word;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Error, check);
 
@@ -20,7 +21,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
         let items = prose.layout.inside(at).iter().filter(|inner| is_item(inner));
         for item in items.filter(|inner| inner.depth == piece.depth + 2) {
             inner_items(prose, item, found);
-            let text = after_mark(&prose.body[item.span.clone()]);
+            let text = after_mark(prose.body.part(item.span.clone()));
             let said = words.dont_said.iter().any(|said| callouts::begins_with(text, said));
             // After "لا" stands a verb of this form: "لا تتناول". An imperative would be no Arabic, or the opposite.
             let odd = |sign: char| {
@@ -45,7 +46,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
 
 /// Tells of items inside an item that does not lead into them with a colon, as "take:" does.
 fn inner_items(prose: &Prose<'_>, item: &LayoutPiece, found: &mut Findings) {
-    let text = &prose.body[item.span.clone()];
+    let text = prose.body.part(item.span.clone());
     let leads = text.lines().next().unwrap_or_default().trim_end().ends_with([':', '：']);
     let is_inside = |other: &&LayoutPiece| {
         is_item(other) && item.span.start < other.span.start && other.span.end <= item.span.end
@@ -73,7 +74,7 @@ fn paragraphs(prose: &Prose<'_>, at: usize, found: &mut Findings) {
     let children: Vec<_> = prose.layout.children(at).collect();
     let last_list = children.iter().rposition(|child| matches!(child.what, PieceKind::List { .. }));
     let after = last_list.map_or(0, |list| list + 1);
-    for child in children[after..].iter().filter(|child| child.what == PieceKind::Paragraph) {
+    for child in children.after(after).iter().filter(|child| child.what == PieceKind::Paragraph) {
         // What follows the list may be about it; a box without one has to say what not to do.
         let most = if last_list.is_some() { Level::Warn } else { Level::Error };
         nothing_said(prose, Some(child), most, found);

@@ -3,6 +3,7 @@
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::text::TextBlock;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -26,8 +27,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for block in &prose.blocks {
         let is_mark = |byte: u8| matches!(byte, b'.' | b',' | b';');
         let pairs = block.text.as_bytes().windows(2).enumerate();
-        for (at, _) in pairs.filter(|(_, pair)| is_mark(pair[0]) && is_mark(pair[1])) {
-            let pair = PAIRS.iter().find(|(pair, _)| block.text[at..].starts_with(pair));
+        for (at, _) in pairs.filter(|(_, pair)| pair.iter().copied().all(is_mark)) {
+            let pair = PAIRS.iter().find(|(pair, _)| block.text.after(at).starts_with(pair));
             if let Some((pair, meant)) = pair.filter(|(pair, _)| is_slip(&block.text, at, pair)) {
                 found.push(finding(prose, block, at, pair, *meant));
             }
@@ -55,11 +56,11 @@ fn finding(
 
 /// Whether the pair at `at` is alone between a word and a space, and the word is no abbreviation.
 fn is_slip(text: &str, at: usize, pair: &str) -> bool {
-    let before = &text[..at];
-    let after = &text[at + pair.len()..];
-    let word = &before[before
+    let before = text.before(at);
+    let after = text.after(at + pair.len());
+    let word = before.after(before
         .rfind(|character: char| !character.is_alphabetic())
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))..];
+        .map_or(0, |at| at + before.after(at).chars().next().map_or(1, char::len_utf8)));
     let abbreviation = pair.starts_with('.')
         && (word.chars().count() < 4 || ABBREVIATIONS.contains(&word.to_lowercase().as_str()));
     let whole =

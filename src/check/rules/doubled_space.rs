@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
@@ -9,11 +10,11 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for block in prose.blocks.iter().filter(|block| block.text.contains("  ")) {
         let text = block.text.as_str();
         let mut read = 0;
-        while let Some(at) = text[read..].find("  ").map(|at| at + read) {
-            let spaces = text[at..].len() - text[at..].trim_start_matches(' ').len();
+        while let Some(at) = text.after(read).find("  ").map(|at| at + read) {
+            let spaces = text.after(at).len() - text.after(at).trim_start_matches(' ').len();
             read = at + spaces;
             // After a sentence two spaces are a habit, which nobody sees on the page.
-            let habit = spaces == 2 && text[..at].ends_with(['.', '!', '?', ':']);
+            let habit = spaces == 2 && text.before(at).ends_with(['.', '!', '?', ':']);
             let place = block.source(&(at..read));
             let written = prose
                 .body

@@ -3,6 +3,7 @@
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, Place, quoted};
 use crate::escape;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -10,7 +11,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let notes = &article.facts.footnotes;
     let place = |span: &std::ops::Range<usize>| {
-        let first = article.text()[span.clone()].lines().next().unwrap_or_default();
+        let first = article.text().part(span.clone()).lines().next().unwrap_or_default();
         article.place(&(span.start..span.start + first.trim_end().len()))
     };
     for (position, note) in notes.iter().enumerate() {
@@ -27,7 +28,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             );
             continue;
         }
-        if let Some(first) = notes[..position].iter().find(|one| escape::slug(&one.id) == name) {
+        if let Some(first) = notes.before(position).iter().find(|one| escape::slug(&one.id) == name) {
             found.push(
                 finding(place(&note.span), format!("a second note is called {}", quoted(&note.id)))
                     .other(place(&first.span), "the first one"),

@@ -3,6 +3,7 @@
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, quoted};
 use crate::escape;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -10,7 +11,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let sources = &article.front.sources;
     for (position, source) in sources.iter().enumerate() {
-        let first = sources[..position]
+        let first = sources.before(position)
             .iter()
             .find(|other| escape::slug(&other.id.value) == escape::slug(&source.id.value));
         if let Some(first) = first {

@@ -3,13 +3,14 @@
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::callouts::{CalloutKind, CalloutMarker};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     for marker in &article.facts.slips.empty_callouts {
-        let title = article.text()[marker.span.end..marker.line_end].trim();
+        let title = article.text().part(marker.span.end..marker.line_end).trim();
         let list_follows = list_follows(article.text(), marker);
         // A title may be all that there is to say, unless it is the beginning of a list.
         let is_whole = !title.is_empty()
@@ -42,7 +43,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 /// Whether a list is on the line after the box, without `>`.
 fn list_follows(text: &str, marker: &CalloutMarker) -> bool {
-    let mut lines = text[marker.line_end..].lines().skip(1);
+    let mut lines = text.after(marker.line_end).lines().skip(1);
     let next = lines.find(|line| !line.trim_start().starts_with('>')).unwrap_or_default();
     let item = next.trim_start();
     let number = item.trim_start_matches(|sign: char| sign.is_ascii_digit());

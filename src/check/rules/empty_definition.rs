@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -11,7 +12,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
         return;
     }
     for range in &scope.library.glossaries[language].unexplained {
-        let term = subject.article.text()[range.clone()].trim_end();
+        let term = subject.article.text().part(range.clone()).trim_end();
         found.push(
             Finding::new(
                 subject.article.place(&(range.start..range.start + term.len())),

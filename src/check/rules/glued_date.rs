@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::text::BlockKind;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -39,15 +40,15 @@ fn stamp(text: &str) -> Option<Range<usize>> {
         character.is_ascii_digit() || matches!(character, '-' | '/' | '.' | ':' | ' ')
     };
     let end = text.find(|character: char| !is_stamp(character))?;
-    let date = text[..end].split(' ').next()?;
+    let date = text.before(end).split(' ').next()?;
     let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
     let [first, middle, last] = parts.as_slice() else { return None };
     let year = |part: &str| part.len() == 4;
     let small = |part: &str| (1..=2).contains(&part.len());
     let is_date = small(middle) && ((year(first) && small(last)) || (small(first) && year(last)));
-    let follows = text[end..].starts_with(char::is_uppercase);
-    (is_date && follows && !text[..end].ends_with(['.', ':']))
-        .then(|| 0..text[..end].trim_end().len())
+    let follows = text.after(end).starts_with(char::is_uppercase);
+    (is_date && follows && !text.before(end).ends_with(['.', ':']))
+        .then(|| 0..text.before(end).trim_end().len())
 }
 
 /// Years with a word of the next sentence after them, as in `2013What` or `1987.To`. "The 1990s"
@@ -56,17 +57,21 @@ fn glued_years(text: &str, start: usize) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     for (at, place) in bytes.windows(6).enumerate().skip(start) {
-        let is_year = matches!(place, [b'1', b'9', ..] | [b'2', b'0', ..])
-            && place[2].is_ascii_digit()
-            && place[3].is_ascii_digit();
-        if !is_year || (at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'.'))
+        let ([b'1', b'9', decade, year, then, _] | [b'2', b'0', decade, year, then, _]) = place
+        else {
+            continue;
+        };
+        let joined = |before: &u8| before.is_ascii_alphanumeric() || *before == b'.';
+        if !decade.is_ascii_digit()
+            || !year.is_ascii_digit()
+            || bytes.before(at).last().is_some_and(joined)
         {
             continue;
         }
-        let word = if place[4] == b'.' { at + 5 } else { at + 4 };
+        let word = if *then == b'.' { at + 5 } else { at + 4 };
         let capital = bytes.get(word).is_some_and(u8::is_ascii_uppercase);
         if capital && bytes.get(word + 1).is_some_and(u8::is_ascii_lowercase) {
-            let length = text[word..]
+            let length = text.after(word)
                 .find(|character: char| !character.is_alphabetic())
                 .unwrap_or(text.len() - word);
             found.push(at..word + length);

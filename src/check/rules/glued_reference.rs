@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -23,8 +24,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 fn glued(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'.', bytes).filter_map(move |stop| {
-        let word = bytes[..stop].iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
-        let digits = bytes[stop + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let word = bytes.before(stop).iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let digits = bytes.after(stop + 1).iter().take_while(|byte| byte.is_ascii_digit()).count();
         let end = stop + 1 + digits;
         let after = text.get(end..)?;
         let next = after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));

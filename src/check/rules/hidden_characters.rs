@@ -9,6 +9,7 @@ use crate::diagnostic::{Finding, Level, Place, quoted};
 use crate::markdown::parse::{Event, Parsed};
 use crate::source::unseen::{self, Unseen};
 use crate::source::{Source, SourceOrigin};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
@@ -50,8 +51,8 @@ fn finding(place: Place, character: char) -> Finding {
 
 fn mixed_words(file: &Source, found: &mut Findings) {
     for span in unseen::mixed_words(&file.text) {
-        let word = &file.text[span.clone()];
-        let before = file.text[..span.start].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let word = file.text.part(span.clone());
+        let before = file.text.before(span.start).rsplit(char::is_whitespace).next().unwrap_or_default();
         let host = before.rsplit_once("://").is_some_and(|(_, host)| !host.contains('/'));
         found.push_at_most(
             if host { Level::Error } else { Level::Warn },
@@ -74,12 +75,12 @@ fn escapes(file: &Source, found: &mut Findings) {
     } else {
         return;
     };
-    if !file.text[span.clone()].contains('\\') {
+    if !file.text.part(span.clone()).contains('\\') {
         return;
     }
     let origin =
         DataOrigin { path: &file.path, offset: span.start, syntax_rule: "broken-front-matter" };
-    for entry in data::parse(&file.text[span], syntax, origin, &mut Vec::new()) {
+    for entry in data::parse(file.text.part(span), syntax, origin, &mut Vec::new()) {
         in_node(file, &entry.node, found);
     }
 }
@@ -105,7 +106,7 @@ fn references(article: &Article, found: &mut Findings) {
     }
     for (event, range) in Parsed::of(article.text()).events {
         let Event::Text(text) = event else { continue };
-        let written = &article.text()[range.clone()];
+        let written = article.text().part(range.clone());
         if let Some(character) = first(&text).filter(|character| !written.contains(*character)) {
             found.push(finding(article.place(&reference(written, &range)), character));
         }
@@ -115,7 +116,7 @@ fn references(article: &Article, found: &mut Findings) {
 /// The first reference in `written`, which is at `range`.
 fn reference(written: &str, range: &Range<usize>) -> Range<usize> {
     let at = written.find("&#").or_else(|| written.find('&')).unwrap_or_default();
-    let length = written[at..].find(';').map_or(written.len() - at, |end| end + 1);
+    let length = written.after(at).find(';').map_or(written.len() - at, |end| end + 1);
     range.start + at..range.start + at + length
 }
 

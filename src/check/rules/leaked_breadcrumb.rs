@@ -3,6 +3,7 @@
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::text::BlockKind;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -79,10 +80,10 @@ fn is_path(text: &str) -> bool {
     let separator =
         beginning.find(|(_, character)| matches!(character, '>' | '»' | '›' | '→' | '/' | '|'));
     let Some((at, separator)) =
-        separator.filter(|(at, _)| HOMES.contains(&text[..*at].trim().to_lowercase().as_str()))
+        separator.filter(|(at, _)| HOMES.contains(&text.before(*at).trim().to_lowercase().as_str()))
     else {
         return false;
     };
     // "Home / hospital dialysis" is a choice, not a path.
-    !matches!(separator, '/' | '|') || text[at + 1..].contains(separator)
+    !matches!(separator, '/' | '|') || text.after(at + 1).contains(separator)
 }

@@ -3,6 +3,7 @@
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::layout::{LayoutPiece, PieceKind};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -18,15 +19,15 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             PieceKind::List { numbered: true } => lists = list(prose, at, lists, found),
             PieceKind::Heading(level) => {
                 let level = usize::from(level).min(6);
-                headings[level + 1..].fill(0);
+                headings.iter_mut().skip(level + 1).for_each(|last| *last = 0);
                 let text = prose
                     .body
                     .get(piece.span.clone())
                     .unwrap_or_default()
                     .trim_start_matches(['#', ' ']);
-                if let Some(number) = number(text) {
-                    report(prose, piece, headings[level], number, found);
-                    headings[level] = number;
+                if let (Some(number), Some(last)) = (number(text), headings.get_mut(level)) {
+                    report(prose, piece, *last, number, found);
+                    *last = number;
                 }
             }
             _ => {}
@@ -46,7 +47,8 @@ fn list(prose: &Prose<'_>, at: usize, last: u64, found: &mut Findings) -> u64 {
     if items.len() > 1 && items.iter().all(|(_, number)| number == first) {
         return first + items.len() as u64 - 1;
     }
-    let mut before = if prose.layout.pieces[at].depth > 0 { first.saturating_sub(1) } else { last };
+    let is_inner = prose.layout.pieces.get(at).is_some_and(|list| list.depth > 0);
+    let mut before = if is_inner { first.saturating_sub(1) } else { last };
     let first = *first;
     let mut counted = first;
     for (item, number) in items {
@@ -71,8 +73,8 @@ fn list(prose: &Prose<'_>, at: usize, last: u64, found: &mut Findings) -> u64 {
 /// The number with a full stop or a bracket with which `text` begins.
 fn number(text: &str) -> Option<u64> {
     let digits = text.find(|character: char| !character.is_ascii_digit())?;
-    let after = text[digits..].strip_prefix(['.', ')'])?;
-    text[..digits].parse().ok().filter(|number| {
+    let after = text.after(digits).strip_prefix(['.', ')'])?;
+    text.before(digits).parse().ok().filter(|number| {
         *number <= HIGHEST && (after.is_empty() || after.starts_with(char::is_whitespace))
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -13,18 +14,18 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     // In "µg/L" the rest would have to change too, and "5 mcg/10 mcg" changes as a whole or not at all.
     let is_exact = |block: usize| {
         let mut numbers = prose.numbers.iter().filter(|number| number.block == block);
-        let text = &prose.blocks[block].text;
+        let text = &prose.block(block).text;
         numbers.all(|number| {
-            !is_micro(&text[number.unit.clone()]) || !text[number.unit.end..].starts_with('/')
+            !is_micro(text.part(number.unit.clone())) || !text.after(number.unit.end).starts_with('/')
         })
     };
     for number in &prose.numbers {
-        let block = &prose.blocks[number.block];
-        let unit = &block.text[number.unit.clone()];
+        let block = prose.block(number.block);
+        let unit = block.text.part(number.unit.clone());
         if !is_micro(unit) {
             continue;
         }
-        let one = &block.text[number.range.clone()] == "1";
+        let one = block.text.part(number.range.clone()) == "1";
         let word = if one { "microgram" } else { "micrograms" };
         let finding = Finding::new(
             prose.place(block, &number.unit),

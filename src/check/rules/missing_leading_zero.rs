@@ -2,13 +2,14 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for number in &prose.numbers {
-        let block = &prose.blocks[number.block];
-        let digits = &block.text[number.range.clone()];
+        let block = prose.block(number.block);
+        let digits = block.text.part(number.range.clone());
         if !digits.starts_with('.') {
             continue;
         }

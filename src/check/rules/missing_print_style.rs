@@ -3,6 +3,7 @@
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Finding, Level, Place};
 use crate::theme::{FOLDER, palette};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
@@ -11,7 +12,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     let is_for_paper = |css: &str| {
         css.split("@media")
             .skip(1)
-            .any(|rest| rest[..rest.find('{').unwrap_or(rest.len())].contains("print"))
+            .any(|rest| rest.before(rest.find('{').unwrap_or(rest.len())).contains("print"))
     };
     if !scope.sources.files().iter().any(|file| is_sheet(&file.path) && is_for_paper(&file.text)) {
         found.push(

@@ -36,9 +36,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             .filter(|language| !has(id, *language) && (translated || usual[*language]));
         let names: Vec<&str> =
             missing.map(|language| library.languages[language].tag.as_str()).collect();
-        if names.is_empty() {
-            continue;
-        }
+        let Some(first) = names.first() else { continue };
         let article = &library.articles[id];
         found.push(
             Finding::new(
@@ -49,7 +47,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             .help(format!(
                 "Have it translated into {}.{}.md.",
                 article.path.trim_end_matches(".md"),
-                names[0]
+                first
             )),
         );
     }

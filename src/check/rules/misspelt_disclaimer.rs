@@ -6,6 +6,7 @@ use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::sentences::{sentences, words};
 use crate::markdown::text::TextBlock;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -26,7 +27,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let disclaimer = disclaimer(prose, scope);
     let repeated: Vec<&str> = sentences(disclaimer)
         .into_iter()
-        .map(|range| &disclaimer[range])
+        .map(|range| disclaimer.part(range))
         .filter(|sentence| sentence.len() >= SHORTEST)
         .collect();
     // One search through the whole body rules out most articles.
@@ -40,7 +41,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
             misspelt(prose, block, found);
         }
         let is_copied = |range: &&Range<usize>| {
-            let sentence = &block.text[(*range).clone()];
+            let sentence = block.text.part((*range).clone());
             repeated.contains(&sentence)
                 || (disclaims && PHRASES.iter().any(|phrase| sentence.contains(phrase)))
         };
@@ -71,10 +72,10 @@ fn misspelt(prose: &Prose<'_>, block: &TextBlock, found: &mut Findings) {
         .iter()
         .enumerate()
         .skip(1)
-        .filter(|(_, word)| &block.text[(*word).clone()] == "advise")
+        .filter(|(_, word)| block.text.part((*word).clone()) == "advise")
     {
         let before =
-            |back: usize| at.checked_sub(back).map_or("", |at| &block.text[words[at].clone()]);
+            |back: usize| words.before(at).iter().nth_back(back - 1).map_or("", |word| block.text.part(word.clone()));
         // "Seek professional advise", but not "a health professional may advise".
         let is_sought = || {
             ["seek", "get", "ask", "for", "need", "without"]

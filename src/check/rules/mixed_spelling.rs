@@ -7,6 +7,7 @@ use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 use crate::library::Role;
 use crate::markdown::terms::Terms;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
@@ -23,13 +24,14 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     let lines =
         include_str!("../words/spellings-en.txt").lines().filter(|line| !line.starts_with('#'));
     let sets: Vec<Vec<&str>> = lines.map(|line| line.split('|').map(str::trim).collect()).collect();
-    let flat: Vec<(usize, usize)> = sets
+    let spelt: Vec<((usize, usize), &str)> = sets
         .iter()
         .enumerate()
-        .flat_map(|(set, forms)| (0..forms.len()).map(move |form| (set, form)))
+        .flat_map(|(set, forms)| forms.iter().enumerate().map(move |(form, word)| ((set, form), *word)))
         .collect();
+    let flat: Vec<(usize, usize)> = spelt.iter().map(|(spelling, _)| *spelling).collect();
     let forms: Vec<Vec<String>> =
-        flat.iter().map(|(set, form)| vec![sets[*set][*form].to_owned()]).collect();
+        spelt.iter().map(|(_, word)| vec![(*word).to_owned()]).collect();
     let terms = Terms::new(forms.iter().map(Vec::as_slice));
     let english = scope
         .library
@@ -60,9 +62,9 @@ fn uses<'a>(
         let body = article.text();
         for term in terms.find(body) {
             let range = term.start..term.end;
-            let spelling = flat[term.term];
+            let Some(&spelling) = flat.get(term.term) else { continue };
             if !is_quoted(article, body, &range) {
-                uses.push(Use { article, written: &body[range.clone()], range, spelling });
+                uses.push(Use { article, written: body.part(range.clone()), range, spelling });
             }
         }
     }
@@ -72,13 +74,13 @@ fn uses<'a>(
 /// Whether it is in an address, in a name ("the Anaemia Society", but not the first word of a
 /// sentence), or in brackets or after a word that gives another spelling on purpose.
 fn is_quoted(article: &Article, body: &str, range: &Range<usize>) -> bool {
-    let before = &body[..range.start];
+    let before = body.before(range.start);
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let bracket = line.rfind('(').is_some_and(|open| !line[open..].contains(')'));
+    let bracket = line.rfind('(').is_some_and(|open| !line.after(open).contains(')'));
     let named = ["called ", "spelt ", "spelled ", "known as ", "named "]
         .iter()
         .any(|word| line.ends_with(word));
-    let name = body[range.clone()].starts_with(char::is_uppercase)
+    let name = body.part(range.clone()).starts_with(char::is_uppercase)
         && line.trim_end().ends_with(|letter: char| letter.is_alphanumeric());
     let address = line.ends_with(['/', '#'])
         || article.facts.links.iter().any(|link| link.target_span.contains(&range.start));
@@ -95,13 +97,13 @@ fn judge(uses: &[Use<'_>], set: usize, forms: &[&str], language: &str, found: &m
     // the first of a set is British, the second American.
     let home = usize::from(language == "en-US");
     let usual = (0..forms.len())
-        .max_by_key(|form| (counts[*form], *form == home, std::cmp::Reverse(*form)))
+        .max_by_key(|form| (counts.get(*form), *form == home, std::cmp::Reverse(*form)))
         .unwrap_or_default();
-    let Some(example) = of(usual).next() else { return };
+    let (Some(example), Some(form)) = (of(usual).next(), forms.get(usual)) else { return };
     for other in (0..forms.len()).filter(|form| *form != usual).flat_map(of) {
-        let fixed = cased(forms[usual], other.written);
+        let fixed = cased(form, other.written);
         found.push(
-            Finding::new(other.article.place(&other.range), format!("{} is spelt {} elsewhere on the site", quoted(other.written), quoted(forms[usual])))
+            Finding::new(other.article.place(&other.range), format!("{} is spelt {} elsewhere on the site", quoted(other.written), quoted(form)))
                 .other(example.article.place(&example.range), "the usual spelling")
                 .why("Readers may take two spellings for two things, and a search finds only one of them.")
                 .help(format!("Write {fixed}."))

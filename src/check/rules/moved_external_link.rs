@@ -5,13 +5,14 @@ use crate::check::{Check, Findings};
 use crate::diagnostic::{Finding, Level};
 use crate::library::Library;
 use crate::links::{LinkRecord, LinkStatus};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::External(Level::Note, check);
 
 fn check(link: &ExternalLink, record: &LinkRecord, _: &Library, found: &mut Findings) {
     let LinkStatus::Moved(new) = &record.status else { return };
     let fragment =
-        link.text.find('#').filter(|_| !new.contains('#')).map_or("", |at| &link.text[at..]);
+        link.text.find('#').filter(|_| !new.contains('#')).map_or("", |at| link.text.after(at));
     found.push(
         Finding::new(
             link.place.clone(),

@@ -4,6 +4,7 @@ use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
 use crate::library::{LanguageId, Resolved};
 use crate::route;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -18,7 +19,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
         // Links name the file in the main language; readers get the page in their own.
         let target = library.translation(target, LanguageId::MAIN).unwrap_or(target);
         let new = route::relative(&article.path, &library.articles[target].path);
-        let anchor = link.target.find('#').map_or("", |at| &link.target[at..]);
+        let anchor = link.target.find('#').map_or("", |at| link.target.after(at));
         let finding = Finding::new(article.place(&link.target_span), format!("this is an old address of {}", library.articles[target].path))
                 .why("Links within the site lead to files, so that a reader never follows an address that has changed.")
                 .help(format!("Write {new}{anchor}."));

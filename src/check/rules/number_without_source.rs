@@ -4,13 +4,14 @@ use crate::check::numbers::Number;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 use crate::markdown::text::BlockKind;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let mut last = None;
     for number in &prose.numbers {
-        let block = &prose.blocks[number.block];
+        let block = prose.block(number.block);
         // One finding for a paragraph is enough; a definition of the glossary has no sources.
         if last == Some(number.block)
             || !block.is_running()
@@ -23,7 +24,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         };
         last = Some(number.block);
         found.push(
-            Finding::new(prose.place(block, &range), format!("no source is cited for {}", quoted(&block.text[range])))
+            Finding::new(prose.place(block, &range), format!("no source is cited for {}", quoted(block.text.part(range))))
                 .why("Readers and their doctors cannot check the figure, nor see when it is out of date.")
                 .help("Cite the source behind it as [^id], with the source under `sources` in the front matter."),
         );
@@ -33,14 +34,14 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 /// The range of a figure that somebody must have measured: a share of people, a percentage,
 /// millions. Doses, ages and telephone numbers are none, and "100 %" is a way of saying "all".
 fn claim(prose: &Prose<'_>, number: &Number) -> Option<std::ops::Range<usize>> {
-    let text = &prose.blocks[number.block].text;
+    let text = &prose.block(number.block).text;
     let count = [" million", " billion", " times more", " times as", " times higher"];
-    let after = &text[number.range.end..];
+    let after = text.after(number.range.end);
     let big = count
         .iter()
         .find(|word| after.starts_with(**word))
         .map(|word| number.range.start..number.range.end + word.len());
-    let percent = (prose.is_percent(number) && &text[number.range.clone()] != "100")
+    let percent = (prose.is_percent(number) && text.part(number.range.clone()) != "100")
         .then_some(number.range.start..number.unit.end);
     prose.part(number).or(percent).or(big)
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -46,21 +47,21 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 /// `g/24g`, where hours were meant, around the `/` at `slash`.
 fn per_day(text: &str, slash: usize) -> Option<std::ops::Range<usize>> {
-    let start = text[..slash]
+    let start = text.before(slash)
         .rfind(|character: char| !character.is_alphabetic())
-        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    let rest = text[slash + 1..].trim_start().strip_prefix("24")?.trim_start();
+        .map_or(0, |at| at + text.after(at).chars().next().map_or(1, char::len_utf8));
+    let rest = text.after(slash + 1).trim_start().strip_prefix("24")?.trim_start();
     let length = rest.find(|character: char| !character.is_alphabetic()).unwrap_or(rest.len());
     let is_amount = |unit: &str| AMOUNTS.iter().any(|amount| amount.eq_ignore_ascii_case(unit));
-    (is_amount(&text[start..slash]) && is_amount(&rest[..length]))
+    (is_amount(text.part(start..slash)) && is_amount(rest.before(length)))
         .then(|| start..text.len() - rest.len() + length)
 }
 
 /// `1.73 m` without the 2 after it. Only 1.73, the body surface that kidney function is given for,
 /// and only after a slash: "1.73 m tall" is a height.
 fn lost_square(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
-    let rest = text[at + 4..].trim_start_matches([' ', '\u{a0}']).strip_prefix('m')?;
+    let rest = text.after(at + 4).trim_start_matches([' ', '\u{a0}']).strip_prefix('m')?;
     let next = rest.chars().next();
     let whole = next.is_some_and(|next| next.is_alphanumeric() || matches!(next, '²' | '^'));
-    (!whole && text[..at].contains('/')).then(|| at..text.len() - rest.len())
+    (!whole && text.before(at).contains('/')).then(|| at..text.len() - rest.len())
 }

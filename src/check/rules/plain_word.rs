@@ -5,6 +5,7 @@ use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 use crate::markdown::text::BlockKind;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -16,8 +17,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         // Brackets hold the medical word for the plain one before them, or the plain one for the
         // medical word.
         let range = seen.range();
-        let explained = seen.sentence.block.text[..range.start].ends_with('(')
-            || seen.sentence.block.text[range.end..].starts_with(" (");
+        let explained = seen.sentence.block.text.before(range.start).ends_with('(')
+            || seen.sentence.block.text.after(range.end).starts_with(" (");
         if in_name
             || explained
             || is_named(&seen)
@@ -75,7 +76,7 @@ fn is_joined(seen: &MatchInText<'_>) -> bool {
         "because", "used", "than", "until", "but",
     ];
     let next = seen.next(0);
-    let close = seen.sentence.block.text[seen.range().end..].starts_with([' ', '-']);
+    let close = seen.sentence.block.text.after(seen.range().end).starts_with([' ', '-']);
     let is_noun = NOUNS.iter().any(|noun| seen.written().eq_ignore_ascii_case(noun));
     let asked = seen.written().eq_ignore_ascii_case("frequently") && next == "asked";
     asked || (is_noun && close && !next.is_empty() && !APART.contains(&next))

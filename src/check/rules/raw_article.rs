@@ -3,6 +3,7 @@
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Finding, Level, Place};
 use crate::source::path;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
@@ -52,7 +53,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
 fn holds_markdown(lower: &str) -> bool {
     MARKDOWN.iter().any(|ending| {
         lower.match_indices(ending).any(|(at, _)| {
-            let rest = &lower[at + ending.len()..];
+            let rest = lower.after(at + ending.len());
             let is_end = rest.is_empty() || [".txt", ".old", ".tmp"].contains(&rest);
             at > 0 && (is_end || rest.starts_with([' ', '_', '-', '(']))
         })

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, quoted};
 use crate::markdown::facts::RawHtml;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 

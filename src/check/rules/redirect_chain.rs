@@ -11,7 +11,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         scope.library.redirects.iter().filter(|redirect| redirect.article != redirect.target)
     {
         let hidden = &articles[redirect.article];
-        let alias = &hidden.front.aliases[redirect.position];
+        let Some(alias) = hidden.front.aliases.get(redirect.position) else { continue };
         let target = &articles[redirect.target].path;
         let message = format!(
             "{} is an old address of a page that is not on the site; it now leads to {target}",

@@ -3,6 +3,7 @@
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::text::{BlockKind, TextBlock};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -40,7 +41,7 @@ fn repeated(block: &TextBlock, title: &str) -> Option<std::ops::Range<usize>> {
     if title.is_empty() || !(text == title || text.to_lowercase() == title.to_lowercase()) {
         return None;
     }
-    let rest = &block.text[start + title.len()..];
+    let rest = block.text.after(start + title.len());
     let whole = rest.trim_matches(['.', ':', '?', '!', ' ']).is_empty();
     let glued = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
         && title.split_whitespace().count() >= WORDS;

@@ -6,6 +6,7 @@ use crate::check::languages::ListLanguage::{self, Arabic, English, Spanish};
 use crate::check::{Check, Findings, Prose, Scope, Subject};
 use crate::diagnostic::{Finding, Level, quoted};
 use crate::source::primary;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, in_article);
 
@@ -17,7 +18,7 @@ fn in_article(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     // English: what is before and after "afe" in "is safe", "are safe", "perfectly safe" and "safe dose", as
     // a byte search sees it.
     let calls = |at: usize| {
-        let (before, after) = (&body[..at], &body[at + "afe".len()..]);
+        let (before, after) = (body.before(at), body.after(at + "afe".len()));
         ["is s", "are s", "ly s"].iter().any(|end| before.ends_with(end))
             || after.trim_start().starts_with("dos")
     };
@@ -38,9 +39,9 @@ fn in_article(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
 
 /// Whether the paragraph around `at` has a digit.
 fn has_number(body: &str, at: usize) -> bool {
-    let start = body[..at].rfind("\n\n").unwrap_or(0);
-    let end = body[at..].find("\n\n").map_or(body.len(), |end| at + end);
-    body[start..end].bytes().any(|byte| byte.is_ascii_digit())
+    let start = body.before(at).rfind("\n\n").unwrap_or(0);
+    let end = body.after(at).find("\n\n").map_or(body.len(), |end| at + end);
+    body.part(start..end).bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn check(prose: &Prose<'_>, found: &mut Findings) {

@@ -3,6 +3,7 @@
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::facts::BodyLink;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
@@ -15,7 +16,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         .filter(|link| !link.image && !link.text.trim().is_empty())
         .collect();
     for (number, link) in links.iter().enumerate() {
-        let same = links[..number]
+        let same = links.before(number)
             .iter()
             .find(|before| same_text(before, link) && page(&before.target) != page(&link.target));
         if let Some(before) = same {
@@ -37,6 +38,6 @@ fn same_text(one: &BodyLink, other: &BodyLink) -> bool {
 fn page(target: &str) -> &str {
     match target.find('#') {
         Some(0) | None => target,
-        Some(at) => &target[..at],
+        Some(at) => target.before(at),
     }
 }

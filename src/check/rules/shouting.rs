@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::sentences;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -28,8 +29,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let text = block.text.as_str();
         let words = sentences::words(text);
         for run in words.chunk_by(|one, next| {
-            is_capital(&text[one.clone()])
-                && is_capital(&text[next.clone()])
+            is_capital(text.part(one.clone()))
+                && is_capital(text.part(next.clone()))
                 && joined(text, one, next)
         }) {
             if let (true, Some(first), Some(last)) = (shouts(text, run), run.first(), run.last()) {
@@ -48,11 +49,7 @@ fn has_capitals(text: &str) -> bool {
     let capital = u8::is_ascii_uppercase;
     let mut places = text.as_bytes().windows(5);
     places.any(|five| {
-        five[2] == b' '
-            && capital(&five[1])
-            && capital(&five[3])
-            && capital(&five[0])
-            && capital(&five[4])
+        matches!(five, [a, b, b' ', c, d] if [b, c, a, d].into_iter().all(capital))
     })
 }
 
@@ -61,14 +58,14 @@ fn is_capital(word: &str) -> bool {
 }
 
 fn joined(text: &str, one: &Range<usize>, next: &Range<usize>) -> bool {
-    text[one.end..next.start].chars().all(|character| matches!(character, ' ' | ','))
+    text.part(one.end..next.start).chars().all(|character| matches!(character, ' ' | ','))
 }
 
 /// Whether two words of the run are no abbreviations, or one in a run of three or more.
 fn shouts(text: &str, run: &[Range<usize>]) -> bool {
     let plain = run
         .iter()
-        .map(|word| &text[word.clone()])
+        .map(|word| text.part(word.clone()))
         .filter(|word| word.chars().count() >= LONG || SHORT.contains(word))
         .count();
     plain >= 2 || (plain == 1 && run.len() > 2)

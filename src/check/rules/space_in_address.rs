@@ -2,13 +2,14 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     for span in &article.facts.slips.spaced_addresses {
-        let address = &article.text()[span.clone()];
+        let address = article.text().part(span.clone());
         let help = if address.starts_with("tel:") {
             format!("Write `{}`.", address.replace(' ', ""))
         } else if address.contains(':') {

@@ -3,13 +3,14 @@
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::slips::SignReading;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     for slip in &article.facts.slips.signs {
-        let sign = article.text()[slip.span.clone()].chars().next().unwrap_or_default();
+        let sign = article.text().part(slip.span.clone()).chars().next().unwrap_or_default();
         let (message, help) = match slip.reading {
             SignReading::Quote | SignReading::ShortQuote => (
                 "this `>` makes the line a quote, and is not shown".to_owned(),

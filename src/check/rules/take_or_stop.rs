@@ -7,6 +7,7 @@ use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 use crate::markdown::callouts::CalloutKind;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -200,7 +201,7 @@ fn orders(seen: &MatchInText<'_>) -> bool {
     let condition = words.conditions.contains(&seen.sentence.word(0));
     // "If it hurts, stop the tablets", but not "if it hurts, a doctor will look at it, stop the
     // tablets and …".
-    let before = &seen.sentence.block.text[seen.sentence.start..seen.range().start];
+    let before = seen.sentence.block.text.part(seen.sentence.start..seen.range().start);
     let comma = before.trim_end().ends_with([',', '،']);
     let after_comma = condition && comma && before.matches([',', '،']).count() == 1;
     // "Stop your blood pressure tablets": the medicine is up to four words on.

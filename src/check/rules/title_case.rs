@@ -3,6 +3,7 @@
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::sentences::words;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
@@ -17,7 +18,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let later: Vec<&str> = words(&title.value)
         .into_iter()
         .skip(1)
-        .map(|range| &title.value[range])
+        .map(|range| title.value.part(range))
         .filter(|word| word.len() >= SHORTEST)
         .collect();
     // One word with a capital, or one that the text also writes small, may be a name: "What is

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use crate::check::numbers::{are_joined, is_dose_unit};
+use crate::check::numbers::{Number, are_joined, is_dose_unit};
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -14,8 +15,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         if !is_dose_with_zero(prose, at) {
             continue;
         }
-        let block = &prose.blocks[number.block];
-        let digits = &block.text[number.range.clone()];
+        let block = prose.block(number.block);
+        let digits = block.text.part(number.range.clone());
         let short = digits.trim_end_matches('0').trim_end_matches('.');
         let is_english = prose.language() == "en";
         if short.is_empty() || (is_grouped(digits) && !is_english) {
@@ -46,14 +47,14 @@ fn is_grouped(digits: &str) -> bool {
 }
 
 fn is_beside_slash(text: &str, number: &Range<usize>) -> bool {
-    text[..number.start].trim_end().ends_with('/')
-        || text[number.end..].trim_start().starts_with('/')
+    text.before(number.start).trim_end().ends_with('/')
+        || text.after(number.end).trim_start().starts_with('/')
 }
 
 /// Whether a number ends in a zero after its point; "2.5.0" is no number.
 fn ends_in_zero(prose: &Prose<'_>, at: usize) -> bool {
-    let number = &prose.numbers[at];
-    let digits = &prose.blocks[number.block].text[number.range.clone()];
+    let Some(number) = prose.numbers.get(at) else { return false };
+    let digits = prose.block(number.block).text.part(number.range.clone());
     digits
         .split_once('.')
         .is_some_and(|(_, decimals)| decimals.ends_with('0') && !decimals.contains(['.', ',']))
@@ -61,22 +62,21 @@ fn ends_in_zero(prose: &Prose<'_>, at: usize) -> bool {
 
 fn is_dose_with_zero(prose: &Prose<'_>, at: usize) -> bool {
     // In "5.0-10.0 mg" the unit of the last number is that of the first.
-    let last = (at..prose.numbers.len())
-        .find(|one| !prose.numbers[*one].unit.is_empty() || !joined(prose, *one))
-        .unwrap_or(at);
-    let unit = &prose.numbers[last].unit;
-    let text = &prose.blocks[prose.numbers[last].block].text;
+    let is_last = |(at, number): &(usize, &Number)| !number.unit.is_empty() || !joined(prose, *at);
+    let numbers = prose.numbers.iter().enumerate();
+    let Some((_, last)) = numbers.skip(at).find(is_last) else { return false };
+    let unit = &last.unit;
+    let text = &prose.block(last.block).text;
     // "1.0 mg/dL" is the result of a test, not a dose, but "1.0 mg/kg" is one.
-    let after = &text[unit.end..];
+    let after = text.after(unit.end);
     let is_result = after.starts_with('/') && !after.starts_with("/kg");
-    ends_in_zero(prose, at) && is_dose_unit(&text[unit.clone()]) && !is_result
+    ends_in_zero(prose, at) && is_dose_unit(text.part(unit.clone())) && !is_result
 }
 
 /// Whether a number belongs together with the next one.
 fn joined(prose: &Prose<'_>, at: usize) -> bool {
-    let number = &prose.numbers[at];
-    prose
-        .numbers
-        .get(at + 1)
-        .is_some_and(|next| are_joined(number, next, &prose.blocks[number.block].text))
+    match prose.numbers.after(at) {
+        [number, next, ..] => are_joined(number, next, &prose.block(number.block).text),
+        _ => false,
+    }
 }

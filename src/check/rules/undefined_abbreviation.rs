@@ -6,6 +6,7 @@ use crate::check::english::Sentence;
 use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -18,7 +19,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
             .text
             .as_bytes()
             .windows(2)
-            .any(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_uppercase())
+            .any(|pair| pair.iter().all(u8::is_ascii_uppercase))
         {
             continue;
         }
@@ -68,8 +69,8 @@ fn shouts(sentence: &Sentence<'_>, at: usize) -> bool {
 /// initials.
 fn is_defined(sentence: &Sentence<'_>, at: usize, short: &str) -> bool {
     let (text, range) = (&sentence.block.text, sentence.range(at..at + 1));
-    let (before, after) = (&text[..range.start], &text[range.end..]);
-    let open = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
+    let (before, after) = (text.before(range.start), text.after(range.end));
+    let open = before.rfind('(').is_some_and(|open| !before.after(open).contains(')'));
     // "end-stage kidney disease or ESKD", "a test called PSA", "the APOL gene", "UTI is an
     // infection".
     let named = at.checked_sub(1).is_some_and(|before| {

@@ -8,6 +8,7 @@ use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 use crate::library::Glossary;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -45,8 +46,8 @@ fn is_explained(seen: &MatchInText<'_>) -> bool {
     // something else.
     const MEANING: [&str; 7] = ["means", "is", "are", "or", "called", "named", "known"];
     let (text, range) = (&seen.sentence.block.text, seen.range());
-    let (before, after) = (&text[..range.start], &text[range.end..]);
-    let open = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
+    let (before, after) = (text.before(range.start), text.after(range.end));
+    let open = before.rfind('(').is_some_and(|open| !before.after(open).contains(')'));
     let dash = after.starts_with(" (")
         || after.starts_with(':')
         || after.starts_with(" –")
@@ -73,7 +74,7 @@ fn is_explained(seen: &MatchInText<'_>) -> bool {
 
 /// Whether the next sentence says more about it: "Cystoscopy is …", "This test …".
 fn goes_on(seen: &MatchInText<'_>) -> bool {
-    let after = seen.sentence.block.text[seen.sentence.whole().end..].trim_start();
+    let after = seen.sentence.block.text.after(seen.sentence.whole().end).trim_start();
     if seen.sentence.len() <= NAME && !after.is_empty() {
         return true;
     }

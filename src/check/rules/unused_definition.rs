@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, quoted};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -9,7 +10,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let facts = &article.facts;
     let place = |span: &std::ops::Range<usize>| {
-        let first = article.text()[span.clone()].lines().next().unwrap_or_default();
+        let first = article.text().part(span.clone()).lines().next().unwrap_or_default();
         article.place(&(span.start..span.start + first.trim_end().len()))
     };
     let is_used = |id: &str| facts.citations.iter().any(|citation| citation.id == id);
@@ -25,7 +26,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
     for definition in &facts.slips.definitions {
         let label = quoted(&definition.label);
-        let line = &article.text()[definition.span.clone()];
+        let line = article.text().part(definition.span.clone());
         // Words are lost to the reader; an address says nothing by itself.
         let is_address = line.split_once("]:").is_some_and(|(_, address)| {
             address.contains(['/', '#', ':', '@']) || address.contains(".md")

@@ -3,6 +3,7 @@
 use super::quote::{self, Spot};
 use super::{Doc, Edit, NewValue, write};
 use crate::data::{Node, Syntax, Value};
+use crate::part::Part;
 
 /// The list `node` with the items `texts`. If the number of items stays the same, only those that
 /// differ are rewritten.
@@ -21,7 +22,7 @@ pub(super) fn list(
             .map(|(item, text)| replaced(doc, item, text, syntax))
             .collect();
     }
-    let old = &doc.text[node.span.clone()];
+    let old = doc.text.part(node.span.clone());
     let new = if old.contains('\n') {
         write::many_lines(texts, syntax)
     } else {

@@ -4,6 +4,7 @@ use super::quote::{self, Spot};
 use super::yaml::nested;
 use super::{Doc, Edit, NewValue, PathSegment, inline, write};
 use crate::data::{DataEntry, Node, Syntax, Value};
+use crate::part::Part;
 
 pub(super) fn edits(
     doc: Doc<'_>,
@@ -30,7 +31,7 @@ fn in_table(
             insert(doc, node, entries, key, &nested(rest, new)?)
         };
     };
-    let entry = &entries[number];
+    let entry = entries.get(number)?;
     match (&entry.node.value, rest) {
         (_, []) if *new == NewValue::Nothing => remove(doc, node, entries, number),
         (_, []) => replace(doc, entry, new),
@@ -41,13 +42,13 @@ fn in_table(
 }
 
 fn is_inline(doc: Doc<'_>, node: &Node) -> bool {
-    let opens = &doc.text[node.span.start..];
+    let opens = doc.text.after(node.span.start);
     opens.starts_with('{') || (opens.starts_with('[') && !is_header(doc, node.span.start))
 }
 
 /// Whether the line of `at` is `[table]` or `[[table]]`.
 fn is_header(doc: Doc<'_>, at: usize) -> bool {
-    doc.text[doc.line_start(at)..].trim_start_matches(' ').starts_with('[')
+    doc.text.after(doc.line_start(at)).trim_start_matches(' ').starts_with('[')
 }
 
 /// Whether the entry is a line `key = value`, not a table under a header or keys with dots.
@@ -58,7 +59,7 @@ fn is_line(doc: Doc<'_>, entry: &DataEntry) -> bool {
 /// The prefix of the keys of a table that is written as `table.key = value`.
 fn dotted<'a>(doc: Doc<'a>, entries: &[DataEntry]) -> &'a str {
     let start = entries.first().map_or(0, |entry| entry.key.span.start);
-    let before = &doc.text[doc.line_start(start)..start];
+    let before = doc.text.part(doc.line_start(start)..start);
     if before.ends_with('.') { before } else { "" }
 }
 
@@ -104,7 +105,7 @@ fn remove(
     entries: &[DataEntry],
     number: usize,
 ) -> Option<Vec<Edit>> {
-    let entry = &entries[number];
+    let entry = entries.get(number)?;
     if node.is_some_and(|node| is_inline(doc, node)) {
         let parts: Vec<_> =
             entries.iter().map(|entry| entry.key.span.start..last(&entry.node)).collect();
@@ -133,10 +134,10 @@ fn remove(
 fn item_lines(doc: Doc<'_>, item: &Node) -> Option<Edit> {
     let Value::Table(entries) = &item.value else { return None };
     let first = entries.iter().map(|entry| entry.key.span.start).min()?;
-    let header = doc.text[..first].rfind("[[")?;
+    let header = doc.text.before(first).rfind("[[")?;
     let end = entries.iter().map(|entry| last(&entry.node)).max()?;
     let (range, rest) = doc.without(header..end);
-    let above = doc.text[..range.start].trim_end_matches('\n').len();
+    let above = doc.text.before(range.start).trim_end_matches('\n').len();
     let start = if above == 0 { range.start } else { (above + 1).min(range.start) };
     Some((start..range.end, rest))
 }

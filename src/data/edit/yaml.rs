@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::quote::{self, Spot};
 use super::{Doc, Edit, NewValue, PathSegment, inline, write};
 use crate::data::{DataEntry, Node, Syntax, Value};
+use crate::part::Part;
 
 pub(super) fn edits(
     doc: Doc<'_>,
@@ -32,7 +33,7 @@ fn in_table(
             insert(doc, node, entries, key, &nested(rest, new)?)
         };
     };
-    let entry = &entries[number];
+    let entry = entries.get(number)?;
     match (&entry.node.value, rest) {
         (_, []) if *new == NewValue::Nothing => remove(doc, node, entries, number),
         (_, []) => replace(doc, entry, new),
@@ -57,7 +58,7 @@ pub(super) fn nested(path: &[PathSegment], new: &NewValue) -> Option<NewValue> {
 }
 
 fn is_inline(doc: Doc<'_>, node: &Node) -> bool {
-    doc.text[node.span.start..].starts_with(['[', '{'])
+    doc.text.after(node.span.start).starts_with(['[', '{'])
 }
 
 /// The last byte that belongs to the value, or to the key of an empty one.
@@ -77,10 +78,12 @@ fn last(doc: Doc<'_>, node: &Node) -> usize {
         Value::Table(entries) if !is_inline(doc, node) => {
             entries.last().map_or(node.span.end, |entry| end(doc, entry))
         }
-        Value::Table(_) => {
-            doc.text[node.span.end..].find('}').map_or(node.span.end, |at| node.span.end + at + 1)
-        }
-        _ => node.span.start + doc.text[node.span.clone()].trim_end().len(),
+        Value::Table(_) => doc
+            .text
+            .after(node.span.end)
+            .find('}')
+            .map_or(node.span.end, |at| node.span.end + at + 1),
+        _ => node.span.start + doc.text.part(node.span.clone()).trim_end().len(),
     }
 }
 
@@ -97,7 +100,9 @@ fn insert(
         }
         Some(_) => {
             let first = entries.first()?;
-            let column = doc.text[doc.line_start(first.key.span.start)..first.key.span.start]
+            let column = doc
+                .text
+                .part(doc.line_start(first.key.span.start)..first.key.span.start)
                 .chars()
                 .count();
             let line = write::yaml(key, new, &" ".repeat(column))?;
@@ -119,14 +124,15 @@ fn remove(
     entries: &[DataEntry],
     number: usize,
 ) -> Option<Vec<Edit>> {
-    let entry = &entries[number];
+    let entry = entries.get(number)?;
     if node.is_some_and(|node| is_inline(doc, node)) {
         let parts: Vec<_> =
             entries.iter().map(|entry| entry.key.span.start..end(doc, entry)).collect();
         return inline::remove(&parts, number);
     }
     // The first key of an item follows its dash, so the next key takes its place there.
-    let dashed = doc.text[doc.line_start(entry.key.span.start)..entry.key.span.start].contains('-');
+    let dashed =
+        doc.text.part(doc.line_start(entry.key.span.start)..entry.key.span.start).contains('-');
     match entries.get(1) {
         Some(next) if dashed => {
             Some(vec![(entry.key.span.start..next.key.span.start, String::new())])
@@ -148,10 +154,10 @@ fn replace(doc: Doc<'_>, entry: &DataEntry, new: &NewValue) -> Option<Vec<Edit>>
         }
         (Value::Scalar(_), NewValue::Text(_) | NewValue::Bare(_)) => {
             let span = scalar_span(doc, entry);
-            let old = &doc.text[span.clone()];
+            let old = doc.text.part(span.clone());
             let value = quote::scalar(new, old, Syntax::Yaml, Spot::Line)?;
             // A string of several lines ends with its last line.
-            let tail = &old[old.trim_end().len()..];
+            let tail = old.after(old.trim_end().len());
             Some(vec![(span, format!("{value}{tail}"))])
         }
         _ => rewrite(doc, entry, new),
@@ -161,9 +167,9 @@ fn replace(doc: Doc<'_>, entry: &DataEntry, new: &NewValue) -> Option<Vec<Edit>>
 /// The range of a single value; for a block string it includes the `>` or `|`.
 fn scalar_span(doc: Doc<'_>, entry: &DataEntry) -> Range<usize> {
     let span = entry.node.span.clone();
-    let between = &doc.text[entry.key.span.end..span.start.max(entry.key.span.end)];
+    let between = doc.text.part(entry.key.span.end..span.start.max(entry.key.span.end));
     let sign = between.find([':']).and_then(|colon| {
-        between[colon..].find(['>', '|']).map(|at| entry.key.span.end + colon + at)
+        between.after(colon).find(['>', '|']).map(|at| entry.key.span.end + colon + at)
     });
     sign.unwrap_or(span.start)..span.end
 }
@@ -173,7 +179,7 @@ fn rewrite(doc: Doc<'_>, entry: &DataEntry, new: &NewValue) -> Option<Vec<Edit>>
     let start = entry.key.span.start;
     let colon = match &entry.node.value {
         Value::Empty if entry.node.span.is_empty() => {
-            entry.key.span.end + doc.text[entry.key.span.end..].find(':')? + 1
+            entry.key.span.end + doc.text.after(entry.key.span.end).find(':')? + 1
         }
         _ => last(doc, &entry.node),
     };
@@ -192,7 +198,7 @@ fn texts_of(doc: Doc<'_>, items: &[Node], texts: &[String]) -> Option<Vec<Edit>>
         .take(rest)
         .take_while(|(item, text)| inline::is(item, text))
         .count();
-    let (old, new) = (&items[front..items.len() - back], &texts[front..texts.len() - back]);
+    let (old, new) = (items.part(front..items.len() - back), texts.part(front..texts.len() - back));
     let mut edits = Vec::new();
     for (item, text) in old.iter().zip(new) {
         let written = doc.text.get(item.span.clone())?;

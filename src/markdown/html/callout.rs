@@ -4,6 +4,7 @@ use super::{BodyWriter, Quote};
 use crate::escape;
 use crate::markdown::callouts::{CalloutKind, CalloutMarker, begins_with};
 use crate::markdown::parse::{Event, Tag, TagEnd};
+use crate::part::Part;
 
 impl<'a> BodyWriter<'a> {
     /// Opens the quote whose start has just been read.
@@ -159,7 +160,7 @@ impl<'a> BodyWriter<'a> {
             }
             match event {
                 Event::Text(text) if range.start < marker.span.end => {
-                    let rest = text.find(']').map_or("", |end| &text[end + 1..]);
+                    let rest = text.find(']').map_or("", |end| text.after(end + 1));
                     self.at += 1;
                     escape::html(&mut self.html.content, rest.trim_start());
                     continue;
@@ -220,7 +221,7 @@ impl<'a> BodyWriter<'a> {
         if !self.callouts.dont || self.callouts.items > 0 {
             return;
         }
-        let first = self.parsed.events[self.at..].iter().find_map(|(event, _)| match event {
+        let first = self.parsed.events.after(self.at).iter().find_map(|(event, _)| match event {
             Event::Text(text) => Some(text.as_ref()),
             Event::Start(Tag::Paragraph | Tag::Strong | Tag::Emphasis | Tag::Link { .. }) => None,
             _ => Some(""),

@@ -4,6 +4,7 @@ use super::{BodyWriter, Href};
 use crate::escape;
 use crate::markdown::parse::{Event, Tag, TagEnd};
 use crate::markdown::pictures::is_caption;
+use crate::part::Part;
 
 /// How the number of a source ends.
 const CITATION_END: &str = "</a></sup>";
@@ -16,20 +17,23 @@ impl BodyWriter<'_> {
         };
         let mut written = 0;
         for found in terms.find(text) {
-            if self.terms.seen[found.term] {
+            let (Some(seen), Some(id)) = (self.terms.seen.get_mut(found.term), ids.get(found.term))
+            else {
+                continue;
+            };
+            if std::mem::replace(seen, true) {
                 continue;
             }
-            self.terms.seen[found.term] = true;
             self.html.terms.push(found.term);
-            escape::html(&mut self.html.content, &text[written..found.start]);
+            escape::html(&mut self.html.content, text.part(written..found.start));
             self.push("<a class=\"term\" href=\"#word-");
-            escape::html(&mut self.html.content, &ids[found.term]);
+            escape::html(&mut self.html.content, id);
             self.push("\">");
-            escape::html(&mut self.html.content, &text[found.start..found.end]);
+            escape::html(&mut self.html.content, text.part(found.start..found.end));
             self.push("</a>");
             written = found.end;
         }
-        escape::html(&mut self.html.content, &text[written..]);
+        escape::html(&mut self.html.content, text.after(written));
     }
 
     pub(super) fn code(&mut self, code: &str) {
@@ -76,7 +80,7 @@ impl BodyWriter<'_> {
     /// below it.
     pub(super) fn figures(&mut self, end: usize) {
         while self.at < end {
-            let event = &self.parsed.events[self.at].0;
+            let Some((event, _)) = self.parsed.events.get(self.at) else { return };
             self.at += 1;
             let Event::Start(Tag::Image { title, .. }) = event else { continue };
             if !is_caption(title) {
@@ -153,8 +157,10 @@ impl BodyWriter<'_> {
     /// Inside `![…]` is the alternative text; links and images in it are counted all the same.
     fn skip_image(&mut self) {
         let mut depth = 1;
-        while depth > 0 && self.at < self.parsed.events.len() {
-            match &self.parsed.events[self.at].0 {
+        while depth > 0
+            && let Some((event, _)) = self.parsed.events.get(self.at)
+        {
+            match event {
                 Event::Start(Tag::Image { .. }) => {
                     depth += 1;
                     self.written.links += 1;

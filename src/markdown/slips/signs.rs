@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::markdown::callouts::CalloutMarker;
 use crate::markdown::parse::{Event, Parsed, Tag, TagEnd};
+use crate::part::Part;
 
 /// A sign that no page shows, because it is read as markup.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,8 +71,8 @@ impl SignScan<'_> {
         if is_callout || !words.starts_with(is_digit) {
             return None;
         }
-        let begins_item =
-            self.at > 0 && matches!(self.parsed.events[self.at - 1].0, Event::Start(Tag::Item));
+        let before = self.parsed.events.before(self.at).last();
+        let begins_item = matches!(before, Some((Event::Start(Tag::Item), _)));
         let line = words.trim_end();
         let is_short = line.len() <= SHORT
             && !line.contains('\n')
@@ -120,7 +121,7 @@ impl SignScan<'_> {
         let sign = self.text().chars().next()?;
         let inner = self.text().trim_matches(sign);
         // A letter before a number may be meant, as in `**Range**2–3`; after one it is `5*weight*2`.
-        let before = body[..self.range.start].ends_with(is_digit)
+        let before = body.before(self.range.start).ends_with(is_digit)
             && inner.starts_with(char::is_alphanumeric);
         let after = body[self.range.end..].starts_with(is_digit) && inner.ends_with(is_digit);
         // `HLA-B*57:01` and `a*b`: what is meant to be slanted begins with a word, or is a part of one.
@@ -145,12 +146,15 @@ impl SignScan<'_> {
     }
 
     fn text(&self) -> &str {
-        &self.parsed.body[self.range.clone()]
+        self.parsed.body.part(self.range.clone())
     }
 
     /// The events inside.
     fn inside(&self) -> impl Iterator<Item = &Event<'_>> {
-        let inside = self.parsed.events[self.at + 1..]
+        let inside = self
+            .parsed
+            .events
+            .after(self.at + 1)
             .iter()
             .take_while(|(_, range)| range.start < self.range.end);
         inside.map(|(event, _)| event)
@@ -158,7 +162,7 @@ impl SignScan<'_> {
 
     /// The line of a paragraph right above the block, without an empty line in between.
     fn line_above(&self) -> Option<&str> {
-        let (event, _) = &self.parsed.events[self.at.checked_sub(1)?];
+        let (event, _) = self.parsed.events.before(self.at).last()?;
         let is_text = match event {
             Event::End(end) => matches!(
                 end,
@@ -171,7 +175,7 @@ impl SignScan<'_> {
             Event::Text(_) | Event::Code(_) | Event::FootnoteReference(_) => true,
             _ => false,
         };
-        let (above, _) = self.parsed.body[..self.range.start].rsplit_once('\n')?;
+        let (above, _) = self.parsed.body.before(self.range.start).rsplit_once('\n')?;
         let line = above.rsplit('\n').next()?.trim_start_matches(['>', ' ', '\t']);
         (is_text && !line.trim().is_empty()).then_some(line)
     }

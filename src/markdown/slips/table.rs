@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::markdown::parse::{Event, Parsed, Tag};
+use crate::part::Part;
 
 /// A line of a table that is not shown as it was meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,23 +68,24 @@ pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<TableSlip> {
 }
 
 fn row(body: &str, start: usize, columns: usize) -> Option<TableSlip> {
-    let line = body[start..].lines().next()?;
+    let line = body.after(start).lines().next()?;
     let cells = cells(line);
     if columns > 1 && !line.contains('|') {
         let end = start + line.trim_end().len();
         return Some(TableSlip { span: start..end, fault: TableFault::NoBar });
     }
-    let text = |cell: &Range<usize>| line[cell.clone()].trim();
+    let text = |cell: &Range<usize>| line.part(cell.clone()).trim();
     let is_open = |cell: &Range<usize>| text(cell).matches('`').count() % 2 == 1;
-    if let Some(pair) = cells.windows(2).find(|pair| is_open(&pair[0]) && is_open(&pair[1])) {
-        let bar = start + pair[0].end;
+    let mut pairs = cells.iter().zip(cells.iter().skip(1));
+    if let Some((cell, _)) = pairs.find(|(cell, next)| is_open(cell) && is_open(next)) {
+        let bar = start + cell.end;
         return Some(TableSlip { span: bar..bar + 1, fault: TableFault::BarInCode });
     }
     let extra = cells.get(columns..).unwrap_or_default();
     let first = extra.iter().find(|cell| !text(cell).is_empty())?;
     let at = start + first.start;
     let text = text(first);
-    let at = at + line[first.clone()].find(text).unwrap_or_default();
+    let at = at + line.part(first.clone()).find(text).unwrap_or_default();
     let fault = TableFault::ExtraCells { cells: cells.len(), columns };
     Some(TableSlip { span: at..at + text.len(), fault })
 }
@@ -95,7 +97,7 @@ fn cells(line: &str) -> Vec<Range<usize>> {
     let mut cells = Vec::new();
     let mut from = start;
     for (at, _) in line.match_indices('|').filter(|(at, _)| *at >= start && *at < end) {
-        if line[..at].ends_with('\\') {
+        if line.before(at).ends_with('\\') {
             continue;
         }
         if at > start {
@@ -135,9 +137,11 @@ fn paragraph(body: &str, range: &Range<usize>) -> Option<TableSlip> {
     {
         return Some(line.slip(TableFault::Alone));
     }
-    if lines.len() > 1 && lines.iter().all(is_row) && !lines.iter().any(|line| is_dashes(line.text))
+    if let [first, _, ..] = &lines[..]
+        && lines.iter().all(is_row)
+        && !lines.iter().any(|line| is_dashes(line.text))
     {
-        return Some(lines[0].slip(TableFault::NoDashes));
+        return Some(first.slip(TableFault::NoDashes));
     }
     let mut pairs = lines.windows(2);
     pairs.find_map(|pair| if let [above, line] = pair { two_lines(above, line) } else { None })
@@ -164,9 +168,9 @@ impl Line<'_> {
     /// Where a word begins after three blanks or more, in letters.
     fn columns(&self) -> impl Iterator<Item = usize> {
         let places = self.text.match_indices("   ").filter_map(|(at, _)| {
-            let next = self.text[at..].trim_start_matches(' ').len();
-            let is_last = self.text[at + "   ".len()..].starts_with(|next: char| next != ' ');
-            is_last.then(|| self.text[..self.text.len() - next].chars().count())
+            let next = self.text.after(at).trim_start_matches(' ').len();
+            let is_last = self.text.after(at + "   ".len()).starts_with(|next: char| next != ' ');
+            is_last.then(|| self.text.before(self.text.len() - next).chars().count())
         });
         places.filter(|at| *at > 0)
     }
