@@ -34,7 +34,7 @@ impl Tokens {
         let mut folded = String::with_capacity(text.len());
         let keys = words.iter().map(|word| {
             let start = folded.len();
-            folded.push_str(&language.fold(&text[word.clone()]));
+            folded.push_str(&language.fold(text.part(word.clone())));
             start..folded.len()
         });
         let keys = Some(keys.collect());

@@ -177,7 +177,7 @@ impl SlipScan<'_> {
         let known = self.known.contains(start);
         let marker = CalloutMarker::at(self.body, *start).filter(|_| known);
         if let Some(CalloutMarker { word, span, .. }) = &marker {
-            let mut after = self.body[span.end..].chars();
+            let mut after = self.body.after(span.end).chars();
             let sign = after.next().filter(|sign| matches!(sign, '-' | '+'));
             if let Some(sign) = sign.filter(|_| after.next().is_none_or(char::is_whitespace)) {
                 self.push(word, span.start..span.end + 1, MarkerFault::Folded(sign));

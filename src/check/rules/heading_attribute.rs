@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, quoted};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -21,7 +22,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                 .help("Take the braces out, or write an id with `#`."),
             );
         }
-        let braces = article.text()[heading.span.clone()].rsplit_once('{');
+        let braces = article.text().part(heading.span.clone()).rsplit_once('{');
         let parts: Vec<&str> = braces
             .map(|(_, inner)| inner.trim_end_matches(['}', ' ', '#']).split_whitespace().collect())
             .unwrap_or_default();

@@ -10,6 +10,7 @@ use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, Place, quoted};
 use crate::markdown::callouts::{self, CalloutKind};
 use crate::markdown::sentences;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
@@ -73,7 +74,7 @@ fn differences(places: Vec<SignInCard>) -> Vec<Finding> {
 /// as "you have chest pain, a fit or a fever" does.
 fn signs_of(language: ListLanguage, text: &str, lists: &WordLists) -> Vec<Sign> {
     let parts: Vec<(Sign, bool)> =
-        parts(language, text).into_iter().map(|part| sign(language, &text[part], lists)).collect();
+        parts(language, text).into_iter().map(|part| sign(language, text.part(part), lists)).collect();
     let whole: Sign = parts.iter().flat_map(|(sign, _)| sign.iter().cloned()).collect();
     let known = parts.iter().all(|(_, known)| *known);
     // One word alone, "bleeding", is too little to be the same thing elsewhere.

@@ -16,7 +16,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let mut open = Vec::new();
     let mut refused: Vec<(&std::ops::Range<usize>, &str)> = Vec::new();
     for RawHtml { span: range, part } in &article.facts.raw_html {
-        let html = body[range.clone()].trim_end();
+        let html = body.part(range.clone()).trim_end();
         match tag(html).filter(|tag| allowed.iter().any(|name| name == tag.name)) {
             Some(tag) if tag.closes && open.last().is_some_and(ends(&tag, *part)) => {
                 open.pop();

@@ -103,13 +103,14 @@ impl SignScan<'_> {
             return None;
         }
         let body = self.parsed.body;
-        let mut before = self.parsed.events[..self.at].iter().filter_map(|(event, range)| {
-            matches!(event, Event::Text(_)).then(|| &body[range.clone()])
+        let mut before = self.parsed.events.before(self.at).iter().filter_map(|(event, range)| {
+            matches!(event, Event::Text(_)).then(|| body.part(range.clone()))
         });
         let leads = |text: &str| {
             text.match_indices('*').any(|(at, _)| {
-                text[..at].ends_with(|last: char| last.is_alphanumeric() || last == ')')
-                    && !text[at + 1..]
+                text.before(at).ends_with(|last: char| last.is_alphanumeric() || last == ')')
+                    && !text
+                        .after(at + 1)
                         .starts_with(|next: char| next.is_alphanumeric() || next == '*')
             })
         };
@@ -123,10 +124,10 @@ impl SignScan<'_> {
         // A letter before a number may be meant, as in `**Range**2–3`; after one it is `5*weight*2`.
         let before = body.before(self.range.start).ends_with(is_digit)
             && inner.starts_with(char::is_alphanumeric);
-        let after = body[self.range.end..].starts_with(is_digit) && inner.ends_with(is_digit);
+        let after = body.after(self.range.end).starts_with(is_digit) && inner.ends_with(is_digit);
         // `HLA-B*57:01` and `a*b`: what is meant to be slanted begins with a word, or is a part of one.
         let inside = !self.text().starts_with("**")
-            && body[..self.range.start].ends_with(|last: char| last.is_ascii_alphanumeric())
+            && body.before(self.range.start).ends_with(|last: char| last.is_ascii_alphanumeric())
             && (inner.starts_with(is_digit) || inner.contains(char::is_whitespace));
         let start = if before || inside { self.range.start } else { self.range.end - 1 };
         (before || after || inside).then_some((start..start + 1, SignReading::Emphasis))
@@ -190,7 +191,7 @@ fn has_unit(words: &str) -> bool {
     let number = |letter: char| is_digit(letter) || matches!(letter, '.' | ',' | ' ' | '\u{a0}');
     let unit = words.trim_start_matches(number).to_lowercase();
     let end = unit.find(|letter: char| !letter.is_alphabetic() && !matches!(letter, '%' | '°'));
-    UNITS.contains(&&unit[..end.unwrap_or(unit.len())])
+    UNITS.contains(&unit.before(end.unwrap_or(unit.len())))
 }
 
 fn is_digit(letter: char) -> bool {

@@ -58,7 +58,7 @@ pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<TableSlip> {
             }
             Event::Start(Tag::Paragraph) => found.extend(paragraph(body, range)),
             Event::Rule => {
-                let line = Line { text: body[range.clone()].trim_end(), start: range.start };
+                let line = Line { text: body.part(range.clone()).trim_end(), start: range.start };
                 found.extend(is_drawn(line.text).then(|| line.slip(TableFault::Drawn)));
             }
             _ => {}
@@ -113,7 +113,7 @@ fn cells(line: &str) -> Vec<Range<usize>> {
 
 /// What keeps the lines of a paragraph from being the table that they look like.
 fn paragraph(body: &str, range: &Range<usize>) -> Option<TableSlip> {
-    let text = &body[range.clone()];
+    let text = body.part(range.clone());
     if !text.contains(['|', '\t', '+', '=']) && !text.contains("   ") {
         return None;
     }
