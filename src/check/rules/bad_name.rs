@@ -5,8 +5,8 @@ use crate::data::Spanned;
 use crate::diagnostic::{Finding, Level, Place, quoted};
 use crate::escape;
 use crate::library::taxonomy;
-use crate::route;
 use crate::part::Part;
+use crate::route;
 
 pub(in crate::check) const CHECK: Check = Check::ArticleAndSite(Level::Error, article, site);
 

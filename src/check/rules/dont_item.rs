@@ -4,8 +4,8 @@ use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 use crate::markdown::callouts::{self, CalloutKind};
 use crate::markdown::layout::{LayoutPiece, PieceKind};
-use crate::theme::words::Word;
 use crate::part::Part;
+use crate::theme::words::Word;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Error, check);
 

@@ -58,9 +58,11 @@ fn finding(
 fn is_slip(text: &str, at: usize, pair: &str) -> bool {
     let before = text.before(at);
     let after = text.after(at + pair.len());
-    let word = before.after(before
-        .rfind(|character: char| !character.is_alphabetic())
-        .map_or(0, |at| at + before.after(at).chars().next().map_or(1, char::len_utf8)));
+    let word = before.after(
+        before
+            .rfind(|character: char| !character.is_alphabetic())
+            .map_or(0, |at| at + before.after(at).chars().next().map_or(1, char::len_utf8)),
+    );
     let abbreviation = pair.starts_with('.')
         && (word.chars().count() < 4 || ABBREVIATIONS.contains(&word.to_lowercase().as_str()));
     let whole =

@@ -28,7 +28,8 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             );
             continue;
         }
-        if let Some(first) = notes.before(position).iter().find(|one| escape::slug(&one.id) == name) {
+        if let Some(first) = notes.before(position).iter().find(|one| escape::slug(&one.id) == name)
+        {
             found.push(
                 finding(place(&note.span), format!("a second note is called {}", quoted(&note.id)))
                     .other(place(&first.span), "the first one"),

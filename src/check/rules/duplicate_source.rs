@@ -11,7 +11,8 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let sources = &article.front.sources;
     for (position, source) in sources.iter().enumerate() {
-        let first = sources.before(position)
+        let first = sources
+            .before(position)
             .iter()
             .find(|other| escape::slug(&other.id.value) == escape::slug(&source.id.value));
         if let Some(first) = first {

@@ -71,7 +71,8 @@ fn glued_years(text: &str, start: usize) -> Vec<Range<usize>> {
         let word = if *then == b'.' { at + 5 } else { at + 4 };
         let capital = bytes.get(word).is_some_and(u8::is_ascii_uppercase);
         if capital && bytes.get(word + 1).is_some_and(u8::is_ascii_lowercase) {
-            let length = text.after(word)
+            let length = text
+                .after(word)
                 .find(|character: char| !character.is_alphabetic())
                 .unwrap_or(text.len() - word);
             found.push(at..word + length);

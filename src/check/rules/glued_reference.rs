@@ -24,7 +24,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 fn glued(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'.', bytes).filter_map(move |stop| {
-        let word = bytes.before(stop).iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let word =
+            bytes.before(stop).iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
         let digits = bytes.after(stop + 1).iter().take_while(|byte| byte.is_ascii_digit()).count();
         let end = stop + 1 + digits;
         let after = text.get(end..)?;

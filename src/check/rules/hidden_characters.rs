@@ -7,9 +7,9 @@ use crate::check::{Check, Findings, Scope};
 use crate::data::{self, DataOrigin, Node, Syntax, Value};
 use crate::diagnostic::{Finding, Level, Place, quoted};
 use crate::markdown::parse::{Event, Parsed};
+use crate::part::Part;
 use crate::source::unseen::{self, Unseen};
 use crate::source::{Source, SourceOrigin};
-use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
@@ -52,7 +52,8 @@ fn finding(place: Place, character: char) -> Finding {
 fn mixed_words(file: &Source, found: &mut Findings) {
     for span in unseen::mixed_words(&file.text) {
         let word = file.text.part(span.clone());
-        let before = file.text.before(span.start).rsplit(char::is_whitespace).next().unwrap_or_default();
+        let before =
+            file.text.before(span.start).rsplit(char::is_whitespace).next().unwrap_or_default();
         let host = before.rsplit_once("://").is_some_and(|(_, host)| !host.contains('/'));
         found.push_at_most(
             if host { Level::Error } else { Level::Warn },

@@ -79,8 +79,8 @@ fn is_path(text: &str) -> bool {
     let mut beginning = text.char_indices().take(24);
     let separator =
         beginning.find(|(_, character)| matches!(character, '>' | '»' | '›' | '→' | '/' | '|'));
-    let Some((at, separator)) =
-        separator.filter(|(at, _)| HOMES.contains(&text.before(*at).trim().to_lowercase().as_str()))
+    let Some((at, separator)) = separator
+        .filter(|(at, _)| HOMES.contains(&text.before(*at).trim().to_lowercase().as_str()))
     else {
         return false;
     };

@@ -16,7 +16,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let mut numbers = prose.numbers.iter().filter(|number| number.block == block);
         let text = &prose.block(block).text;
         numbers.all(|number| {
-            !is_micro(text.part(number.unit.clone())) || !text.after(number.unit.end).starts_with('/')
+            !is_micro(text.part(number.unit.clone()))
+                || !text.after(number.unit.end).starts_with('/')
         })
     };
     for number in &prose.numbers {

@@ -2,8 +2,8 @@
 
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Finding, Level, Place};
-use crate::theme::{FOLDER, palette};
 use crate::part::Part;
+use crate::theme::{FOLDER, palette};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 

@@ -74,8 +74,13 @@ fn misspelt(prose: &Prose<'_>, block: &TextBlock, found: &mut Findings) {
         .skip(1)
         .filter(|(_, word)| block.text.part((*word).clone()) == "advise")
     {
-        let before =
-            |back: usize| words.before(at).iter().nth_back(back - 1).map_or("", |word| block.text.part(word.clone()));
+        let before = |back: usize| {
+            words
+                .before(at)
+                .iter()
+                .nth_back(back - 1)
+                .map_or("", |word| block.text.part(word.clone()))
+        };
         // "Seek professional advise", but not "a health professional may advise".
         let is_sought = || {
             ["seek", "get", "ask", "for", "need", "without"]

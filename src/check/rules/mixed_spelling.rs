@@ -27,11 +27,12 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     let spelt: Vec<((usize, usize), &str)> = sets
         .iter()
         .enumerate()
-        .flat_map(|(set, forms)| forms.iter().enumerate().map(move |(form, word)| ((set, form), *word)))
+        .flat_map(|(set, forms)| {
+            forms.iter().enumerate().map(move |(form, word)| ((set, form), *word))
+        })
         .collect();
     let flat: Vec<(usize, usize)> = spelt.iter().map(|(spelling, _)| *spelling).collect();
-    let forms: Vec<Vec<String>> =
-        spelt.iter().map(|(_, word)| vec![(*word).to_owned()]).collect();
+    let forms: Vec<Vec<String>> = spelt.iter().map(|(_, word)| vec![(*word).to_owned()]).collect();
     let terms = Terms::new(forms.iter().map(Vec::as_slice));
     let english = scope
         .library

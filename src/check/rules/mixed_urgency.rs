@@ -73,8 +73,10 @@ fn differences(places: Vec<SignInCard>) -> Vec<Finding> {
 /// The signs of an item: the item as a whole, and each of them where it lists nothing but known ones,
 /// as "you have chest pain, a fit or a fever" does.
 fn signs_of(language: ListLanguage, text: &str, lists: &WordLists) -> Vec<Sign> {
-    let parts: Vec<(Sign, bool)> =
-        parts(language, text).into_iter().map(|part| sign(language, text.part(part), lists)).collect();
+    let parts: Vec<(Sign, bool)> = parts(language, text)
+        .into_iter()
+        .map(|part| sign(language, text.part(part), lists))
+        .collect();
     let whole: Sign = parts.iter().flat_map(|(sign, _)| sign.iter().cloned()).collect();
     let known = parts.iter().all(|(_, known)| *known);
     // One word alone, "bleeding", is too little to be the same thing elsewhere.

@@ -3,8 +3,8 @@
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
 use crate::library::{LanguageId, Resolved};
-use crate::route;
 use crate::part::Part;
+use crate::route;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 

@@ -47,7 +47,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 /// `g/24g`, where hours were meant, around the `/` at `slash`.
 fn per_day(text: &str, slash: usize) -> Option<std::ops::Range<usize>> {
-    let start = text.before(slash)
+    let start = text
+        .before(slash)
         .rfind(|character: char| !character.is_alphabetic())
         .map_or(0, |at| at + text.after(at).chars().next().map_or(1, char::len_utf8));
     let rest = text.after(slash + 1).trim_start().strip_prefix("24")?.trim_start();

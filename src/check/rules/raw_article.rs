@@ -2,8 +2,8 @@
 
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Finding, Level, Place};
-use crate::source::path;
 use crate::part::Part;
+use crate::source::path;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 

@@ -5,8 +5,8 @@ use memchr::memmem;
 use crate::check::languages::ListLanguage::{self, Arabic, English, Spanish};
 use crate::check::{Check, Findings, Prose, Scope, Subject};
 use crate::diagnostic::{Finding, Level, quoted};
-use crate::source::primary;
 use crate::part::Part;
+use crate::source::primary;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, in_article);
 

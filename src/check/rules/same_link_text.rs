@@ -16,7 +16,8 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         .filter(|link| !link.image && !link.text.trim().is_empty())
         .collect();
     for (number, link) in links.iter().enumerate() {
-        let same = links.before(number)
+        let same = links
+            .before(number)
             .iter()
             .find(|before| same_text(before, link) && page(&before.target) != page(&link.target));
         if let Some(before) = same {

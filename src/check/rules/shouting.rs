@@ -48,9 +48,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 fn has_capitals(text: &str) -> bool {
     let capital = u8::is_ascii_uppercase;
     let mut places = text.as_bytes().windows(5);
-    places.any(|five| {
-        matches!(five, [a, b, b' ', c, d] if [b, c, a, d].into_iter().all(capital))
-    })
+    places.any(|five| matches!(five, [a, b, b' ', c, d] if [b, c, a, d].into_iter().all(capital)))
 }
 
 fn is_capital(word: &str) -> bool {

@@ -15,11 +15,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
         prose.matches(WordList::Abbreviations).map(|seen| singular(seen.written())).collect();
     for sentence in prose.english().filter(|sentence| sentence.block.is_running()) {
         // Most sentences have no two capitals side by side.
-        if !sentence
-            .text
-            .as_bytes()
-            .windows(2)
-            .any(|pair| pair.iter().all(u8::is_ascii_uppercase))
+        if !sentence.text.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase))
         {
             continue;
         }
