@@ -139,11 +139,16 @@ fn name_and_language(
     if let Some(language) = config.all_languages().find(|tag| **tag == *suffix) {
         return (stem.to_owned(), language.clone());
     }
+    let same = config.all_languages().find(|tag| {
+        tag.eq_ignore_ascii_case(&suffix.replace('_', "-"))
+    });
     let is_language = suffix.len() <= 3 && suffix.bytes().all(|byte| byte.is_ascii_lowercase());
-    let add = if is_language {
-        format!("Add \"{suffix}\" to `languages` in handout.toml, or take")
-    } else {
-        "Take".to_owned()
+    let help = match same {
+        Some(tag) => format!("Call the file `{}.{tag}.md`.", path::file_name(stem)),
+        None if is_language => format!(
+            "Add \"{suffix}\" to `languages` in handout.toml, or take the dot out of the file name."
+        ),
+        None => "Take the dot out of the file name.".to_owned(),
     };
     found.push(
         Diagnostic::error(
@@ -154,7 +159,7 @@ fn name_and_language(
             ),
         )
         .why("The page would appear in the wrong language.")
-        .help(format!("{add} the dot out of the file name.")),
+        .help(help),
     );
     // Its name keeps the suffix, and so an address of its own: it is not reported as a second
     // `fsgs` as well.

@@ -117,6 +117,8 @@ pub(super) fn read(
     let broken = found.iter().any(|diagnostic| {
         diagnostic.rule == "broken-front-matter" && diagnostic.place.path == path
     });
+    let key = entries.iter().find(|entry| entry.key.value == keys::TITLE.name);
+    let key = key.map(|entry| entry.key.span.clone());
     let given = entries.iter().any(|entry| {
         entry.key.value == keys::TITLE.name
             && matches!(entry.node.value, Value::List(_) | Value::Table(_))
@@ -133,11 +135,11 @@ pub(super) fn read(
     fields.finish();
     // A title of the wrong type has already been reported.
     if title.is_none() && !broken && !given {
-        let first_line = span.start..span.start + 3;
+        let place = key.unwrap_or(span.start..span.start + 3);
         found.push(
             Diagnostic::error(
                 "missing-key",
-                Place::span(path, first_line),
+                Place::span(path, place),
                 "this article has no title",
             )
             .why("The title is the heading of the page and what a search shows.")

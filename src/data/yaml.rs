@@ -205,9 +205,13 @@ fn indenting_tab(text: &str) -> Option<usize> {
 
 /// What is most often wrong with a line that cannot be parsed.
 fn advice(line: &str) -> &'static str {
-    let value = line.split_once(": ").map_or("", |(_, value)| value.trim());
+    let value = line.split_once(": ").map_or(line.trim_start_matches([' ', '-']), |(_, value)| value);
+    let value = value.trim();
     if line.matches('"').count() % 2 == 1 {
         return "Text that opens with a double quote closes with one: `title: \"Kidneys\"`.";
+    }
+    if value.starts_with('\'') && value.replace("''", "").matches('\'').count() % 2 == 1 {
+        return "Text with an apostrophe in it goes in double quotes: `title: \"It's salt\"`.";
     }
     if value.starts_with(['"', '\'']) {
         return "Quotes go around the whole value, on one line. Quotes that belong to the text go inside others: '\"Water tablets\" and salt'.";

@@ -24,7 +24,7 @@ keys! {
     TYPE: Key = Key::new(
         "type",
         KeyKind::Choice(&PAGE_TYPES),
-        "makes the file an article: in the A to Z, the topics and the feeds, with its review lines. Without it the file is a plain page, such as \"about\"",
+        "makes the file an article: in the A to Z and the topics, with its review lines, and in the feeds if it has a date. Without it the file is a plain page, such as \"about\"",
     );
     TAGS: Key = Key::new(
         "tags",

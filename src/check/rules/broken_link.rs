@@ -71,15 +71,25 @@ fn missing(
 ) -> Finding {
     let finding =
         Finding::new(place, format!("there is no article at {}", quoted(target))).why(WHY);
-    match nearest(library, article, path) {
-        Some(near) => {
-            finding.help(format!("did you mean `{}`?", route::relative(&article.path, near)))
-        }
+    let near = nearest(library, article, path)
+        .map(|near| format!("did you mean `{}`?", route::relative(&article.path, near)));
+    match near.or_else(|| of_the_menu(path).map(str::to_owned)) {
+        Some(help) => finding.help(help),
         None if target.starts_with('/') => {
             finding.help("Write the path from this file to the other, such as ../tests/egfr.md.")
         }
         None => finding
             .help("Links name the other article's file, as seen from this one: ../tests/egfr.md."),
+    }
+}
+
+/// What to do with a link to a page that the site makes by itself.
+fn of_the_menu(path: &str) -> Option<&'static str> {
+    let name = path.trim_start_matches('/').trim_start_matches(path::ARTICLES);
+    match name.rsplit_once('.').map_or(name, |(stem, _)| stem) {
+        "index" => Some("The menu of each page leads to the home page: take the link out, or write articles/index.md, the text of the home page, and link to that."),
+        "a-z" | "search" | "tags" => Some("The site makes this page by itself, and the menu of each page leads there: take the link out."),
+        _ => None,
     }
 }
 

@@ -58,6 +58,7 @@ fn missing(
         _ if target.starts_with("www.") => finding.help(format!("An address of another site begins with https: https://{target}")),
         _ if target.contains('@') => finding.help(format!("An e-mail address begins with mailto: mailto:{target}")),
         Some(near) => finding.help(format!("did you mean `{}`?", route::relative(&article.path, near))),
+        None if target.contains('?') => finding.help(format!("Take the `?` and all behind it out: a link to a file is its path alone, such as `{}`.", target.split('?').next().unwrap_or(target))),
         None if target.starts_with('/') || !path::is_in_articles(path) => {
             finding.help("Put the file under articles/ and write the path to it as seen from this file, such as ../pictures/kidney.png.")
         }
