@@ -139,9 +139,8 @@ fn name_and_language(
     if let Some(language) = config.all_languages().find(|tag| **tag == *suffix) {
         return (stem.to_owned(), language.clone());
     }
-    let same = config.all_languages().find(|tag| {
-        tag.eq_ignore_ascii_case(&suffix.replace('_', "-"))
-    });
+    let same =
+        config.all_languages().find(|tag| tag.eq_ignore_ascii_case(&suffix.replace('_', "-")));
     let is_language = suffix.len() <= 3 && suffix.bytes().all(|byte| byte.is_ascii_lowercase());
     let help = match same {
         Some(tag) => format!("Call the file `{}.{tag}.md`.", path::file_name(stem)),

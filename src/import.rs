@@ -20,6 +20,7 @@ mod ledger;
 mod links;
 mod lists;
 mod markdown;
+mod mht;
 mod names;
 #[cfg(feature = "pdf-import")]
 mod pdf;

@@ -30,6 +30,8 @@ mod edit;
 mod edits;
 #[path = "it/external.rs"]
 mod external;
+#[path = "it/faults.rs"]
+mod faults;
 #[path = "it/fixing.rs"]
 mod fixing;
 #[path = "it/folder.rs"]

@@ -137,13 +137,9 @@ pub(super) fn read(
     if title.is_none() && !broken && !given {
         let place = key.unwrap_or(span.start..span.start + 3);
         found.push(
-            Diagnostic::error(
-                "missing-key",
-                Place::span(path, place),
-                "this article has no title",
-            )
-            .why("The title is the heading of the page and what a search shows.")
-            .help("Add a line `title: …` to the front matter."),
+            Diagnostic::error("missing-key", Place::span(path, place), "this article has no title")
+                .why("The title is the heading of the page and what a search shows.")
+                .help("Add a line `title: …` to the front matter."),
         );
     }
     title.map(|_| front)

@@ -1,13 +1,17 @@
 //! `handout import`: makes articles of other people's files.
 
+mod glossary;
 mod groups;
 mod office;
 mod outcome;
 mod output;
+mod places;
+mod short;
 mod untyped;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -15,7 +19,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use self::office::Office;
 use self::outcome::ImportOutcome;
 use super::stop::Stop;
-use super::{Exit, date};
+use super::{Exit, date, terminal};
 use crate::article::{PageType, UnknownPageType};
 use crate::boundary::guard;
 use crate::build::{BuildCache, Built, Input, build};
@@ -32,9 +36,9 @@ use crate::source::{Asset, LanguageTag, Source, Sources};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ImportArguments {
-    /// Files (.docx, .pdf, .html, .txt, .md), or the folder of a site of another generator
+    /// Files (.docx, .pdf, .html, .mht, .txt, .md), or the folder of a site of another generator
     #[arg(value_name = "FILES", required = true)]
-    files: Vec<Utf8PathBuf>,
+    files: Vec<OsString>,
     /// The folder of the site
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: Utf8PathBuf,
@@ -50,6 +54,9 @@ pub(super) struct ImportArguments {
     /// Show what would be written, and write nothing
     #[arg(long)]
     dry_run: bool,
+    /// Show everything that is to be looked at, however many files there are
+    #[arg(long)]
+    all: bool,
 }
 
 /// Takes the PDFs out of a folder of pages: they are documents that the pages link to, and are copied then.
@@ -82,7 +89,12 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
     let FoundFiles { list, refused } = found_files(&arguments.files)?;
     let languages: Vec<LanguageTag> = config.all_languages().cloned().collect();
     let place = |original: &import_files::FileToImport| {
-        import::path(&original.path, &arguments.to, arguments.language.as_deref(), &languages)
+        import::path(
+            &original.path,
+            places::below_articles(&arguments.to),
+            arguments.language.as_deref(),
+            &languages,
+        )
     };
     let run = Run {
         arguments,
@@ -107,7 +119,15 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
     if !arguments.dry_run {
         run.write(&mut outcomes)?;
     }
-    output::show(&outcomes, arguments.dry_run);
+    let in_short = outcomes.len() > short::FEW && !arguments.all;
+    output::show(&outcomes, in_short, arguments.dry_run);
+    if in_short {
+        run.tell_where_all_is(&output::report(&outcomes))?;
+    }
+    let glossary = places::glossary(&config, &run.options.language);
+    let known = sources.text(&glossary).unwrap_or_default();
+    terminal::result(&glossary::text(&outcomes, &glossary, known));
+    terminal::result(&untyped::text(&outcomes));
     let all = outcomes.iter().all(|outcome| outcome.result.is_ok());
     Ok(match all {
         _ if run.failed.get() => Exit::Bug,
@@ -117,13 +137,13 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
 }
 
 /// What stands at the names of the command line: one that is wrong does not keep the others back.
-struct FoundFiles<'n> {
+struct FoundFiles {
     list: Vec<import_files::FileToImport>,
     /// The names at which there is nothing to import.
-    refused: Vec<(&'n Utf8PathBuf, Stop)>,
+    refused: Vec<(String, Stop)>,
 }
 
-fn found_files(names: &[Utf8PathBuf]) -> Result<FoundFiles<'_>, Stop> {
+fn found_files(names: &[OsString]) -> Result<FoundFiles, Stop> {
     let (mut list, mut refused) = (Vec::new(), Vec::new());
     let endings: Vec<&str> = FORMATS
         .iter()
@@ -132,13 +152,19 @@ fn found_files(names: &[Utf8PathBuf]) -> Result<FoundFiles<'_>, Stop> {
         .chain(OFFICE_FORMATS.map(|format| format.ending))
         .collect();
     for name in names {
-        match found(name, &endings) {
+        let shown = name.to_string_lossy();
+        let Some(name) = name.to_str() else {
+            refused.push((shown.into_owned(), unreadable_name()));
+            continue;
+        };
+        match found(Utf8Path::new(name), &endings, &mut refused) {
             Ok(found) => list.extend(found),
-            Err(stop) => refused.push((name, stop)),
+            Err(stop) => refused.push((shown.into_owned(), stop)),
         }
     }
-    if list.is_empty()
-        && let Some((_, stop)) = refused.pop()
+    // A single name is answered alone; what is in a folder is not it.
+    if let ([], [name]) = (list.as_slice(), names)
+        && let Some((_, stop)) = refused.pop_if(|(refused, _)| name.to_str() == Some(refused))
     {
         return Err(stop);
     }
@@ -146,14 +172,28 @@ fn found_files(names: &[Utf8PathBuf]) -> Result<FoundFiles<'_>, Stop> {
     Ok(FoundFiles { list, refused })
 }
 
-/// The files that `file` stands for, one or more.
-fn found(file: &Utf8Path, endings: &[&str]) -> Result<Vec<import_files::FileToImport>, Stop> {
-    let import_files::FilesToImport { mut files, mut skipped } = import_files::list(file, endings)?;
+/// What is said about a name that is not in Unicode.
+fn unreadable_name() -> Stop {
+    Stop::new("the name of this file has letters that cannot be read")
+        .help("give it a name of plain letters, such as leaflet-2.docx, and import it again")
+        .with_exit(Exit::Mistakes)
+}
+
+/// The files that `file` stands for, one or more; those in a folder whose names cannot be read are refused.
+fn found(
+    file: &Utf8Path,
+    endings: &[&str],
+    refused: &mut Vec<(String, Stop)>,
+) -> Result<Vec<import_files::FileToImport>, Stop> {
+    let import_files::FilesToImport { mut files, mut skipped, unreadable } =
+        import_files::list(file, endings)?;
+    let any = !unreadable.is_empty();
+    refused.extend(unreadable.into_iter().map(|name| (name, unreadable_name())));
     skipped.extend(documents(file, &mut files));
     output::skipped(&skipped);
-    if files.is_empty() {
+    if files.is_empty() && !any {
         return Err(Stop::new(format!("{file} has no files that can be imported"))
-            .help("they end in .docx, .pdf, .html, .txt or .md")
+            .help("they end in .docx, .pdf, .html, .mht, .txt or .md")
             .with_exit(Exit::Mistakes));
     }
     Ok(files)
@@ -170,25 +210,11 @@ fn options(
         let help = format!("add \"{language}\" to `languages` in handout.toml");
         return Err(Stop::new(format!("the site has no language `{language}`")).help(help));
     }
-    let odd = arguments.to.split('/').find_map(problem_of);
-    if let Some(problem) = odd {
-        return Err(Stop::new(format!("--to {}: {problem}", arguments.to))
-            .help("name a folder below articles/, such as kidneys/tests"));
-    }
+    places::check(&arguments.root, &arguments.to)?;
     let tags = Taxonomy::of(sources, config);
     let ids = || tags.tags.iter().map(|tag| tag.id.value.clone()).collect();
     let tags = tags.closed.then(ids);
     Ok(import::ImportOptions { page_type: arguments.page_type, language, tags })
-}
-
-/// What is wrong with a folder for new articles; names that begin with `_` are left out of the
-/// site.
-fn problem_of(folder: &str) -> Option<&'static str> {
-    match folder {
-        "" => None,
-        name if name.starts_with('_') => Some("what begins with `_` is no part of the site"),
-        name => crate::route::name_problem(name),
-    }
 }
 
 /// For each folder, the article that each of its files becomes.
@@ -318,6 +344,25 @@ impl Run<'_> {
             let Ok(imported) = &outcome.result else { continue };
             let own = report.diagnostics().iter().filter(|found| found.place.path == imported.path);
             outcome.findings = output::findings(imported, own);
+        }
+        Ok(())
+    }
+
+    /// Keeps the whole report of a run whose short one was shown, and says where it is.
+    fn tell_where_all_is(&self, report: &str) -> Result<(), Stop> {
+        if self.arguments.dry_run {
+            terminal::result("Everything, file by file: add --all\n");
+            return Ok(());
+        }
+        for number in 1.. {
+            let name = match number {
+                1 => "import-report.txt".to_owned(),
+                _ => format!("import-report-{number}.txt"),
+            };
+            if put(&self.arguments.root, &name, report.as_bytes())? == Made::New {
+                terminal::result(&format!("Everything, file by file, is in {name}\n"));
+                break;
+            }
         }
         Ok(())
     }

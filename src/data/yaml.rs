@@ -205,7 +205,8 @@ fn indenting_tab(text: &str) -> Option<usize> {
 
 /// What is most often wrong with a line that cannot be parsed.
 fn advice(line: &str) -> &'static str {
-    let value = line.split_once(": ").map_or(line.trim_start_matches([' ', '-']), |(_, value)| value);
+    let value =
+        line.split_once(": ").map_or(line.trim_start_matches([' ', '-']), |(_, value)| value);
     let value = value.trim();
     if line.matches('"').count() % 2 == 1 {
         return "Text that opens with a double quote closes with one: `title: \"Kidneys\"`.";

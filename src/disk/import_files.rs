@@ -24,6 +24,8 @@ pub struct FilesToImport {
     pub files: Vec<FileToImport>,
     /// The folders whose files were left out.
     pub skipped: Vec<SkippedFolder>,
+    /// The files whose names are not in Unicode, as well as they can be shown.
+    pub unreadable: Vec<String>,
 }
 
 /// A folder whose files are no pages, or pages twice.
@@ -162,7 +164,12 @@ pub fn list(path: &Utf8Path, endings: &[&str]) -> Result<FilesToImport, Error> {
                 .unwrap_or_else(|| std::io::Error::other("it contains itself"));
             Error::new("cannot read", path).because(reason)
         })?;
-        let Some(full) = Utf8Path::from_path(entry.path()) else { continue };
+        let Some(full) = Utf8Path::from_path(entry.path()) else {
+            if has_ending(&entry, endings) {
+                found.unreadable.push(entry.path().to_string_lossy().into_owned());
+            }
+            continue;
+        };
         let relative = full.strip_prefix(path).unwrap_or(full);
         if entry.file_type().is_dir() {
             let name = full.file_name().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Word documents: paragraphs with styles and numbers as headings and lists.
 
 mod body;
+mod chart;
 mod chunk;
 mod drawing;
 mod equation;
@@ -22,13 +23,15 @@ use std::collections::BTreeMap;
 use roxmltree::{Document, Node};
 
 use self::body::{DocxDefinitions, DocxWalk};
+pub(super) use self::chart::value as chart_value;
+pub(super) use self::chunk::text as chunk_text;
 pub(super) use self::field::text as field_text;
 pub(super) use self::formula::text as formula_text;
 pub(super) use self::look::RunLook;
 use self::numbers::DocxNumbers;
 use self::package::{DocxPackage, DocxParts};
 pub(super) use self::styles::DocxStyles;
-use super::doubt::{Doubt, left_out};
+use super::doubt::Doubt;
 use super::tree::{ImportBlock, ImportDraft};
 use super::{ImportRefusal, invented};
 
@@ -69,12 +72,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportDraft, ImportRefusal> {
         }
     }
     walk.end()?;
-    for (what, text) in &parts.margins {
-        let words = words(xml(text)?.root());
-        if words.chars().any(char::is_alphabetic) {
-            draft.doubt(left_out(what, &words));
-        }
-    }
     draft.blocks.extend(blocks);
     Ok(draft)
 }
@@ -123,14 +120,42 @@ fn is_on(node: Node<'_, '_>, name: &str) -> bool {
     })
 }
 
+/// The text in an element, also behind a comment that stands in it.
+pub(super) fn text(node: Node<'_, '_>) -> String {
+    node.children().filter(Node::is_text).filter_map(|part| part.text()).collect()
+}
+
+/// Whether a form of some content is in a language of Office: what it needs, others do not understand.
+pub(super) fn is_understood(choice: Node<'_, '_>) -> bool {
+    let needs = attribute(choice, "Requires").unwrap_or_default();
+    needs.split_whitespace().all(|prefix| {
+        let space = choice.lookup_namespace_uri(Some(prefix));
+        space.is_none_or(|space| {
+            space.contains("microsoft.com") || space.contains("openxmlformats.org")
+        })
+    })
+}
+
+/// Whether a paragraph is a first letter that stands over several lines of the next one.
+pub(super) fn is_drop_cap(paragraph: Node<'_, '_>) -> bool {
+    let frame = child(paragraph, "pPr").and_then(|properties| child(properties, "framePr"));
+    frame.and_then(|frame| attribute(frame, "dropCap")).is_some_and(|kind| kind != "none")
+}
+
+/// Whether the end of a paragraph was deleted with tracked changes: the next one runs on from it.
+pub(super) fn runs_on(paragraph: Node<'_, '_>) -> bool {
+    let mark = child(paragraph, "pPr").and_then(|properties| child(properties, "rPr"));
+    mark.is_some_and(|mark| child(mark, "del").is_some())
+}
+
 /// The words of a part of the document.
 fn words<'a>(node: Node<'a, '_>) -> String {
     let part = |inner: Node<'a, '_>| match inner.tag_name().name() {
-        "t" | "delText" => inner.text(),
-        "p" | "tab" | "br" | "cr" => Some(" "),
-        _ => None,
+        "t" | "delText" => text(inner),
+        "p" | "tab" | "br" | "cr" => " ".to_owned(),
+        _ => String::new(),
     };
-    node.descendants().filter_map(part).collect::<Vec<_>>().concat().trim().to_owned()
+    node.descendants().map(part).collect::<String>().trim().to_owned()
 }
 
 fn comments_of(comments: &Document<'_>) -> BTreeMap<String, String> {

@@ -27,6 +27,8 @@ pub struct Doubt {
     pub gone: String,
     /// What several like it say together, after their number: "links to /wards/... lead nowhere from here".
     pub alike: String,
+    /// An abbreviation that the original explains outside of its text, and what it means.
+    pub term: Option<(String, String)>,
 }
 
 impl Doubt {
@@ -39,12 +41,20 @@ impl Doubt {
             kind: DoubtKind::Look,
             gone: String::new(),
             alike: String::new(),
+            term: None,
         }
     }
 
     /// Adds what several like it say together.
     pub fn alike(mut self, words: String) -> Self {
         self.alike = words;
+        self
+    }
+
+    /// Adds the abbreviation that it is about, and what that means.
+    pub(super) fn explaining(mut self, short: &str, long: &str) -> Self {
+        let line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.term = Some((line(short), line(long)));
         self
     }
 

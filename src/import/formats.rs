@@ -6,7 +6,7 @@
 use super::doubt::Doubt;
 use super::ledger::{self, OriginalWords};
 use super::tree::ImportDraft;
-use super::{ImportOriginal, ImportRefusal, docx, encoding, foreign, html, markdown, text};
+use super::{ImportOriginal, ImportRefusal, docx, encoding, foreign, html, markdown, mht, text};
 use crate::source::path::ending;
 
 /// The largest text, in bytes: no article comes near.
@@ -18,7 +18,7 @@ const ZIP: &[u8] = b"PK\x03\x04";
 /// The first bytes of a PDF.
 const PDF_SIGN: &[u8] = b"%PDF-";
 
-/// Reads the bytes of a zip file or a PDF.
+/// Reads the bytes of a zip file, a PDF or a page saved as one file.
 type PackedReader = fn(&[u8]) -> Result<ImportDraft, ImportRefusal>;
 
 /// Reads text; the path may say more, such as a day.
@@ -42,6 +42,7 @@ enum FormatReader {
 const MARKDOWN: FormatReader = FormatReader::Text(markdown::read, ledger::markdown_words);
 const PAGE: FormatReader = FormatReader::Text(read_html, ledger::html_words);
 const PLAIN: FormatReader = FormatReader::Text(read_plain, ledger::text_words);
+const SAVED: FormatReader = FormatReader::Packed(mht::read, saved_words);
 const WORD: FormatReader = FormatReader::Packed(docx::read, ledger::docx_words);
 #[cfg(feature = "pdf-import")]
 const PDF: FormatReader = FormatReader::Packed(super::pdf::read, super::pdf::words);
@@ -49,9 +50,10 @@ const PDF: FormatReader = FormatReader::Packed(super::pdf::read, super::pdf::wor
 const PDF: FormatReader = FormatReader::Packed(refuse_pdf, |_| OriginalWords::default());
 
 /// All formats.
-pub const FORMATS: [ImportFormat; 5] = [
+pub const FORMATS: [ImportFormat; 6] = [
     ImportFormat { endings: &["md", "markdown", "mdx"], reader: MARKDOWN },
     ImportFormat { endings: HTML, reader: PAGE },
+    ImportFormat { endings: mht::ENDINGS, reader: SAVED },
     ImportFormat { endings: &["txt"], reader: PLAIN },
     ImportFormat { endings: &["docx", "docm", "dotx", "dotm"], reader: WORD },
     ImportFormat { endings: &["pdf"], reader: PDF },
@@ -66,13 +68,13 @@ pub(super) fn read(
     language: &str,
 ) -> Result<(ImportDraft, OriginalWords), ImportRefusal> {
     let ending = ending(original.path).to_lowercase();
-    let is_pdf = original.bytes.starts_with(PDF_SIGN) || ending == "pdf";
+    let packed = packed_ending(original.bytes, &ending);
     let refusal = foreign::refuse(original.bytes, &ending);
-    if let Some(refusal) = refusal.filter(|_| !is_pdf) {
+    if let Some(refusal) = refusal.filter(|_| packed != Some("pdf")) {
         return Err(refusal);
     }
-    if is_pdf || original.bytes.starts_with(ZIP) {
-        let (read, words) = packed_reader(if is_pdf { "pdf" } else { &ending });
+    if let Some(packed) = packed {
+        let (read, words) = packed_reader(packed);
         return Ok((read(original.bytes)?, words(original.bytes)));
     }
     if original.bytes.len() > MAX_TEXT_BYTES {
@@ -92,11 +94,8 @@ pub(super) fn read(
     }
     let (read, words) = text_reader(&ending, &decoded.text);
     let mut draft = read(&decoded.text, original.path)?;
-    if let Some(name) = decoded.guessed {
-        let message = format!(
-            "the file does not say in which characters it is written; it was read as {name}"
-        );
-        draft.doubt(Doubt::new(message, "Look at accents, dashes and quotation marks."));
+    if let Some(guessed) = &decoded.guessed {
+        draft.doubt(guess(guessed));
     }
     if let Some(line) = decoded.broken {
         draft.doubt(
@@ -114,8 +113,47 @@ pub(super) fn read(
     Ok((draft, words(&decoded.text)))
 }
 
+/// What is said about an encoding that was guessed.
+fn guess(guessed: &encoding::GuessedEncoding) -> Doubt {
+    let quoted = |words: &[String]| {
+        words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(", ")
+    };
+    let name = guessed.name;
+    let read =
+        format!("the file does not say in which characters it is written; it was read as {name}");
+    let words = quoted(&guessed.words);
+    let Some((other, otherwise)) = &guessed.rival else {
+        let shown = if words.is_empty() { String::new() } else { format!(": {words}") };
+        return Doubt::new(
+            format!("{read}{shown}"),
+            "Look at accents, dashes and quotation marks.",
+        )
+        .alike(read);
+    };
+    let doubt = Doubt::new(
+        format!("{read}, with {words}; as {other} it would be {}", quoted(otherwise)),
+        "Compare these words with the original, as the program shows it that it was written in.",
+    )
+    .at(guessed.line);
+    let is_number = |word: &String| word.contains(|letter: char| letter.is_ascii_digit());
+    if guessed.words.iter().chain(otherwise).any(is_number) { doubt.as_error() } else { doubt }
+}
+
 fn reader(ending: &str) -> Option<FormatReader> {
     FORMATS.iter().find(|format| format.endings.contains(&ending)).map(|format| format.reader)
+}
+
+/// The ending by which a file is read as bytes and not as text.
+fn packed_ending<'e>(bytes: &[u8], ending: &'e str) -> Option<&'e str> {
+    if bytes.starts_with(PDF_SIGN) || ending == "pdf" {
+        return Some("pdf");
+    }
+    if mht::is_saved_page(bytes) {
+        return Some("mht");
+    }
+    let is_page = bytes.trim_ascii_start().starts_with(b"<");
+    let packed = bytes.starts_with(ZIP) || mht::ENDINGS.contains(&ending) && !is_page;
+    packed.then_some(ending)
 }
 
 /// The readers for a zip file: what is no document of its format, the first refuses.
@@ -137,6 +175,10 @@ fn text_reader(ending: &str, text: &str) -> (TextReader, fn(&str) -> OriginalWor
 
 fn read_html(text: &str, _: &str) -> Result<ImportDraft, ImportRefusal> {
     html::read(text)
+}
+
+fn saved_words(bytes: &[u8]) -> OriginalWords {
+    mht::page(bytes).map(|page| ledger::html_words(&page.html)).unwrap_or_default()
 }
 
 fn read_plain(text: &str, _: &str) -> Result<ImportDraft, ImportRefusal> {

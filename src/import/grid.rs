@@ -1,10 +1,13 @@
 //! Tables: a grid of cells, with spans taken apart.
 
-use super::doubt::Doubt;
+use super::doubt::{Doubt, first_words};
 use super::tree::{ImportTable, Inline, plain_text};
 
 /// A row with more cells than this is a mistake in a span, not a table for readers.
 const MAX_COLUMNS: usize = 100;
+
+/// How many merged cells are named.
+const MAX_MERGED: usize = 4;
 
 /// What a cell, or a whole row, is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +28,8 @@ pub(super) struct Grid {
     all_heads: bool,
     /// Cells that reach down: for each column how many rows, and what they say.
     down: Vec<(usize, Vec<Inline>)>,
-    /// Whether a cell reached over others.
-    merged: bool,
+    /// The words of cells that reach over others, and how far.
+    merged: Vec<String>,
     /// Whether a cell had more than one line.
     pub(super) squeezed: bool,
 }
@@ -49,7 +52,14 @@ impl Grid {
         self.all_heads &= role == CellRole::Head;
         let Some(row) = self.rows.last_mut() else { return };
         let columns = columns.clamp(1, MAX_COLUMNS.saturating_sub(row.len()).max(1));
-        self.merged |= columns > 1 || rows > 1;
+        if columns > 1 || rows > 1 {
+            let over = match (columns, rows) {
+                (1, _) => format!("{rows} rows"),
+                (_, 0 | 1) => format!("{columns} columns"),
+                _ => format!("{columns} columns and {rows} rows"),
+            };
+            self.merged.push(format!("{} over {over}", first_words(&plain_text(&text))));
+        }
         for column in 0..columns {
             let text = if column == 0 { text.clone() } else { Vec::new() };
             let at = row.len();
@@ -59,11 +69,18 @@ impl Grid {
         }
     }
 
+    /// Leaves the first columns of a row free.
+    pub(super) fn no_cells(&mut self, columns: usize) {
+        let Some(row) = self.rows.last_mut() else { return };
+        row.resize(columns.min(MAX_COLUMNS), Vec::new());
+    }
+
     /// Adds a cell that says what the one above it says.
     pub(super) fn cell_below(&mut self, columns: usize) {
         self.fill();
-        self.merged = true;
         let [.., above, row] = self.rows.as_mut_slice() else { return };
+        let first = above.get(row.len()).map(|text| first_words(&plain_text(text)));
+        self.merged.push(format!("{} over several rows", first.unwrap_or_default()));
         for _ in 0..columns.clamp(1, MAX_COLUMNS) {
             row.push(above.get(row.len()).map_or(Vec::new(), |text| without_marks(text)));
         }
@@ -88,10 +105,18 @@ impl Grid {
         self.rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
         self.rows.iter_mut().for_each(|row| row.resize(width, Vec::new()));
         let mut doubts = Vec::new();
-        if self.merged {
+        self.merged.retain(|merged| !merged.starts_with("“”"));
+        self.merged.dedup();
+        if !self.merged.is_empty() {
+            let more = if self.merged.len() > MAX_MERGED { ", …" } else { "" };
+            self.merged.truncate(MAX_MERGED);
+            let message = format!(
+                "cells that were merged are cells of their own now: {}{more}",
+                self.merged.join(", ")
+            );
             doubts.push(Doubt::new(
-                "cells that were merged are cells of their own now",
-                "Check that each cell is under the right heading.",
+                message,
+                "Check that each is under its headings, and write it again where it counts for more than one column.",
             ));
         }
         if self.squeezed {

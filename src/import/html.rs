@@ -2,7 +2,7 @@
 
 mod blocks;
 mod boxes;
-mod cells;
+pub(super) mod cells;
 mod content;
 mod formula;
 mod furniture;
@@ -51,10 +51,14 @@ pub(super) fn read(text: &str) -> Result<ImportDraft, ImportRefusal> {
     Ok(draft)
 }
 
-/// All words of a page on one line; `None` where it is nested too deeply to be read.
-pub(super) fn page_words(text: &str) -> Option<String> {
-    check_nesting(text).ok()?;
-    Some(all_words(Html::parse_document(text).root_element()))
+/// Reads the text of a page inside another document.
+pub(super) fn body(text: &str, draft: &mut ImportDraft) -> Result<Vec<ImportBlock>, ImportRefusal> {
+    check_nesting(text)?;
+    let mut html = Html::parse_document(text);
+    looks::apply(&mut html);
+    let root = html.root_element();
+    let body = root.child_elements().find(|child| child.value().name() == "body").unwrap_or(root);
+    Ok(blocks::read(body, root, Furniture::of(root), draft))
 }
 
 /// Reads a stretch of HTML inside another text.

@@ -3,6 +3,7 @@
 //! It reads the original by itself and asks no reader, so that what a reader overlooks comes up as well; the article is
 //! read as the ledger of the build reads it. What a doubt says is not there is taken out of what is missing.
 
+mod columns;
 mod docx;
 mod generators;
 mod html;
@@ -59,7 +60,7 @@ enum LostFate {
 pub(super) fn findings(original: &OriginalWords, article: &ImportedArticle) -> Vec<ImportFinding> {
     let page = article_words(article);
     let mut taken = vec![false; page.len()];
-    let mut lost = compared(&original.main, &page, &mut taken);
+    let HeldText { mut lost, found } = compared(&original.main, &page, &mut taken);
     let mut sides = Vec::new();
     for side in &original.sides {
         sides.push(beside(&side.words, &page, &mut taken));
@@ -87,6 +88,9 @@ pub(super) fn findings(original: &OriginalWords, article: &ImportedArticle) -> V
     };
     if let Some(doubt) = tell::much(original, &lost) {
         tell(doubt, 0);
+    }
+    for (doubt, at) in columns::moved(original, &found, &page, &article.text) {
+        tell(doubt, at);
     }
     for run in &lost {
         if let Some(doubt) = tell::run(&original.main, run) {
@@ -120,8 +124,15 @@ fn article_words(article: &ImportedArticle) -> Stream {
     words.folded()
 }
 
+/// A text held against an article.
+struct HeldText {
+    lost: Vec<LostRun>,
+    /// For each word, which word of the article it is.
+    found: Vec<Option<usize>>,
+}
+
 /// Holds the text of an original against an article; the words of the article that are its own are taken.
-fn compared(original: &QuotedWords, page: &Stream, taken: &mut [bool]) -> Vec<LostRun> {
+fn compared(original: &QuotedWords, page: &Stream, taken: &mut [bool]) -> HeldText {
     let source = &original.stream;
     let alignment = align(source, page);
     let mut found = alignment.found;
@@ -143,9 +154,9 @@ fn compared(original: &QuotedWords, page: &Stream, taken: &mut [bool]) -> Vec<Lo
         more.into_iter().for_each(|(word, in_page)| found[word] = Some(in_page));
         lost.extend(left);
     }
-    found.into_iter().flatten().for_each(|word| taken[word] = true);
+    found.iter().flatten().for_each(|word| taken[*word] = true);
     lost.retain(|run| !run.words.is_empty());
-    lost
+    HeldText { lost, found }
 }
 
 /// Holds words that may be anywhere against what is left of an article.
@@ -157,7 +168,7 @@ fn beside(original: &QuotedWords, page: &Stream, taken: &mut [bool]) -> Vec<Lost
         numbers.push(word);
     }
     let mut own = vec![false; rest.len()];
-    let lost = compared(original, &rest, &mut own);
+    let lost = compared(original, &rest, &mut own).lost;
     numbers.iter().zip(own).filter(|(_, own)| *own).for_each(|(word, _)| taken[*word] = true);
     lost
 }

@@ -4,6 +4,7 @@ mod boxes;
 mod brackets;
 mod dialect;
 mod directives;
+pub(super) mod emoji;
 mod events;
 mod front;
 mod leftovers;

@@ -30,6 +30,13 @@ impl ScriptForm {
             scripted.chars().nth(at)
         };
         let inner = text.trim();
+        // Numbers of notes: `1,2` and `3–5`.
+        let digit = |letter: char| letter.is_ascii_digit();
+        let several = inner.starts_with(digit) && inner.ends_with(digit);
+        let letter = |sign: char| match sign {
+            ',' | ';' | '.' | ' ' | '–' if several => Some(sign),
+            other => letter(other),
+        };
         let inner: String = inner.chars().map(letter).collect::<Option<_>>()?;
         (!text.is_empty()).then(|| match text.trim() {
             "" => text.to_owned(),

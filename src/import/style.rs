@@ -55,10 +55,28 @@ pub(super) fn normal(inlines: Vec<Inline>) -> Vec<Inline> {
     line.add(inlines, InlineStyle::default());
     let FlatLine { pieces, mut first } = line;
     let mut pieces = spaced(pieces);
+    whole_numbers(&mut pieces);
     open(&mut pieces);
     close(&mut pieces);
     first.extend(built(&pieces));
     first
+}
+
+/// A number is bold or slanted as a whole: in `**5**0` nobody sees it, and Markdown cannot always write it.
+fn whole_numbers(pieces: &mut [StyledPiece]) {
+    let is_digit = |piece: &StyledPiece| piece.edge().is_ascii_digit();
+    for number in pieces.chunk_by_mut(|one, next| is_digit(one) && is_digit(next)) {
+        let any = |of: fn(InlineStyle) -> bool| number.iter().any(|piece| of(piece.style));
+        if number.len() < 2 || any(|style| style.strike) {
+            continue;
+        }
+        let style = InlineStyle {
+            strike: false,
+            emphasis: any(|style| style.emphasis),
+            strong: any(|style| style.strong),
+        };
+        number.iter_mut().for_each(|piece| piece.style = style);
+    }
 }
 
 /// A line with its emphasis taken apart: each character knows what covers it.

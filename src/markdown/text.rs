@@ -203,6 +203,7 @@ impl BlockReader<'_> {
             Tag::TableCell => self
                 .begin(if self.head { BlockKind::TableHead } else { BlockKind::TableCell }, range),
             Tag::CodeBlock(_) => self.code_blocks += 1,
+            Tag::Image { .. } => self.next_picture(range),
             Tag::BlockQuote(_) => {
                 let paragraph =
                     next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
@@ -211,6 +212,22 @@ impl BlockReader<'_> {
                 self.quotes.push((marker.as_ref().and_then(|marker| marker.kind), marker));
             }
             _ => {}
+        }
+    }
+
+    /// What describes the pictures of a row is not one sentence.
+    fn next_picture(&mut self, range: &Range<usize>) {
+        let row = |block: &&mut TextBlock| {
+            !block.text.trim().is_empty()
+                && self.body[block.span.start..range.start].trim_start().starts_with("![")
+        };
+        if let Some(block) = self.open.last_mut().filter(row) {
+            let mut done = block.clone();
+            done.span.end = range.start;
+            block.text.clear();
+            block.stretches.clear();
+            block.span.start = range.start;
+            self.blocks.push(done);
         }
     }
 

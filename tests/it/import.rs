@@ -294,6 +294,87 @@ fn nothing_is_overwritten() {
     assert_eq!(read_tree_of(folder.path(), ".md"), before);
 }
 
+/// What stands on the command line or in a folder, and cannot be written there, keeps nothing back.
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_cannot_be_read_keep_nothing_back() {
+    use std::ffi::OsString;
+    use std::os::unix::ffi::OsStringExt;
+    let folder = TempDir::new().unwrap();
+    fs::create_dir_all(folder.path().join("articles")).unwrap();
+    fs::create_dir_all(folder.path().join("old")).unwrap();
+    let odd = |name: &str| OsString::from_vec([name.as_bytes(), b"\xe9.html"].concat());
+    fs::write(folder.path().join("old/a.html"), "<h1>A</h1><p>One.</p>").unwrap();
+    fs::write(folder.path().join("old").join(odd("b")), "<h1>B</h1><p>Two.</p>").unwrap();
+    fs::write(folder.path().join(odd("c")), "<h1>C</h1><p>Three.</p>").unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_handout"))
+        .current_dir(folder.path())
+        .args([OsString::from("import"), odd("c"), "old".into()])
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(folder.path().join("articles/a.md").exists(), "{told}");
+    assert!(told.contains("c\u{fffd}.html, old/b\u{fffd}.html: the name of this file"), "{told}");
+}
+
+/// `--to` names a folder of the site, and what a link leads to is none.
+#[test]
+fn nothing_is_written_outside_of_the_site() {
+    let folder = TempDir::new().unwrap();
+    let outside = TempDir::new().unwrap();
+    fs::create_dir_all(folder.path().join("articles/kidneys")).unwrap();
+    fs::write(folder.path().join("a.md"), "# A\n\nText.\n").unwrap();
+    let to = |to: &str| run(folder.path(), &["import", "a.md", "--to", to].map(str::to_owned));
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(outside.path(), folder.path().join("articles/link")).unwrap();
+    let refused = ["/tmp", "../..", "C:\\tmp", "~/x", "kidneys/../..", "link", "link/deeper"];
+    for place in refused.iter().filter(|place| cfg!(unix) || !place.starts_with("link")) {
+        let output = to(place);
+        assert_eq!(output.status.code(), Some(2), "{place}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("below articles/"), "{place}");
+    }
+    assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+    for (place, article) in
+        [("articles/kidneys/", "kidneys/a.md"), ("./heart", "heart/a.md"), ("articles", "a.md")]
+    {
+        assert_eq!(to(place).status.code(), Some(0), "{place}");
+        assert!(folder.path().join("articles").join(article).exists(), "{place}");
+    }
+}
+
+/// A11: a run over many pages has a report that people read; everything is in a file.
+#[test]
+fn the_report_on_many_files_is_short() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir_all(folder.path().join("articles")).unwrap();
+    for page in 0..60 {
+        let links: String = (0..40)
+            .map(|link| format!("<p>See <a href=/Common/PopUps/{page}-{link}>word {link}</a>.</p>"))
+            .collect();
+        let lost = if page == 7 { "<p>Take <input value='5 mg' readonly> now.</p>" } else { "" };
+        let page_text = format!(
+            "<main><h1>Page {page}</h1><p><abbr title='blood pressure'>BP</abbr> is high.</p>{links}{lost}</main>"
+        );
+        fs::write(folder.path().join(format!("p{page}.html")), page_text).unwrap();
+    }
+    fs::write(folder.path().join("old-1.pages"), "x").unwrap();
+    fs::write(folder.path().join("old-2.pages"), "x").unwrap();
+    let mut arguments = vec!["import".to_owned()];
+    arguments.extend((0..60).map(|page| format!("p{page}.html")));
+    arguments.extend(["old-1.pages", "old-2.pages"].map(str::to_owned));
+    let output = run(folder.path(), &arguments);
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(told.lines().count() < 60, "{} lines:\n{told}", told.lines().count());
+    assert!(told.contains("p7.html -> articles/p7.md") && told.contains("5 mg"), "{told}");
+    assert!(told.contains("  2400  the link … (in 60 files)"), "{told}");
+    assert!(told.contains("    BP\n    : blood pressure\n"), "{told}");
+    let refused = String::from_utf8_lossy(&output.stderr);
+    assert!(refused.contains("error: old-1.pages, old-2.pages: files in the format"), "{refused}");
+    let all = fs::read_to_string(folder.path().join("import-report.txt")).unwrap();
+    assert!(all.matches(" -> articles/").count() == 60, "{all}");
+}
+
 #[test]
 fn every_format_is_named_where_people_look() {
     let folder = TempDir::new().unwrap();

@@ -223,6 +223,20 @@ fn old_encodings_are_read_by_language_and_letters() {
     }
 }
 
+/// Number 26: where two encodings are as likely, both readings of the words are told; texts of DOS end in a sign.
+#[test]
+fn a_doubt_about_letters_is_told_at_the_words() {
+    let text = b"Die Schmerzen am Fu\xe1 sind seit 3 Tagen da.\r\n\x1a";
+    let article = import_alone("a.txt", text).unwrap();
+    let told = told(&article);
+    let both = "it was read as windows-1252, with “Fuá”; as cp850 (DOS) it would be “Fuß”";
+    assert!(article.text.contains("am Fuá sind") && told.contains(both), "{told}");
+    assert!(!told.contains("control character"), "{told}");
+    let article =
+        import_alone("a.txt", b"Take 5 \xe6g at night, \xab a tablet at 38\xf8.\r\n").unwrap();
+    assert!(article.text.contains("Take 5 µg at night, ½ a tablet at 38°."), "{}", article.text);
+}
+
 /// One line is a text, whether it ends in a full stop or not.
 #[test]
 fn a_single_line_is_a_text() {

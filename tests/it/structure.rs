@@ -55,6 +55,15 @@ fn what_only_looks_like_damage_is_left_alone() {
     }
 }
 
+/// 27: what describes one picture is not a sentence with what describes the next.
+#[test]
+fn the_texts_of_a_row_of_pictures_are_no_sentence() {
+    let alt = "A hand that holds a white cup of tea with nine";
+    let row = format!("![{alt}](a.png) ![{alt}](b.png)\n![{alt}](c.png)");
+    assert!(raised(&row, &["long-sentence"]).is_empty());
+    assert!(!raised(&[alt; 3].join(" "), &["long-sentence"]).is_empty());
+}
+
 #[test]
 fn damage_of_copied_text_is_found() {
     for (body, rule) in [

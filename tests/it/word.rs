@@ -8,9 +8,12 @@ use crate::import::{import_alone, refused, zipped};
 
 const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\" xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:dgm=\"http://schemas.openxmlformats.org/drawingml/2006/diagram\" xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\"";
 
-/// A document of a body and other parts, each with the name of its outermost element.
+/// A document of a body and other parts, each with the name of its outermost element, if it has one.
 fn imported(body: &str, parts: &[(&str, &str, &str)]) -> ImportedArticle {
-    let whole = |name: &str, inner: &str| format!("<{name} {SPACES}>{inner}</{name}>");
+    let whole = |name: &str, inner: &str| match name {
+        "" => inner.to_owned(),
+        _ => format!("<{name} {SPACES}>{inner}</{name}>"),
+    };
     let body = format!(
         "<w:body>{}{body}</w:body>",
         paragraph("", &text("A long first sentence is no title."))
@@ -656,27 +659,71 @@ fn deleted_rows_of_tables_are_left_out() {
     );
 }
 
-/// What is put in from another file is told with its words, or with what it is.
+/// What is put in from another file is a part of the text, or is told with what it is.
 #[test]
-fn other_files_in_a_document_are_told() {
+fn other_files_in_a_document_are_read_or_told() {
+    const PAGE: &str = "<body><style>p {}</style><p>Take 5 mg twice daily.</p></body>";
+    let saved = format!(
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"b\"\n\n--b\nContent-Type: text/html\n\
+        Content-Transfer-Encoding: quoted-printable\n\n{}\n--b--\n",
+        PAGE.replace("5 mg", "5=20m=\ng")
+    );
+    for (name, inner) in
+        [("a.htm", PAGE), ("a.mht", &saved), ("a.txt", "\nTake 5 mg twice daily.\n")]
+    {
+        let article = with_chunk(name, inner);
+        assert_eq!(said(&article), "Take 5 mg twice daily.", "{name}");
+        assert!(
+            told(&article).contains("put in from another file is a part of the text now"),
+            "{name}"
+        );
+    }
     for (name, inner, is) in [
-        (
-            "a.htm",
-            "<body><style>p {}</style><p>Take 5 mg twice daily.</p></body>",
-            "“Take 5 mg twice daily.”",
-        ),
         ("a.docx", "", "put in from a Word document"),
         ("a.mht", "", "put in from a file in the format .mht"),
     ] {
-        let relations = format!("<Relationship Id=\"r1\" Target=\"{name}\"/>");
-        let path = format!("word/{name}");
-        let parts = [
-            ("word/_rels/document.xml.rels", "Relationships", relations.as_str()),
-            (path.as_str(), "html", inner),
-        ];
-        let article = imported("<w:altChunk r:id=\"r1\"/>", &parts);
+        let article = with_chunk(name, inner);
         assert!(told(&article).contains(is), "{}", told(&article));
     }
+}
+
+/// A document in which another file is put.
+fn with_chunk(name: &str, inner: &str) -> ImportedArticle {
+    let relations = format!("<Relationship Id=\"r1\" Target=\"{name}\"/>");
+    let path = format!("word/{name}");
+    let parts = [
+        ("word/_rels/document.xml.rels", "Relationships", relations.as_str()),
+        (path.as_str(), "", inner),
+    ];
+    imported("<w:altChunk r:id=\"r1\"/>", &parts)
+}
+
+/// Cells stay under their headings where a row begins later, cells are merged or empty.
+#[test]
+fn cells_stay_in_their_columns() {
+    let cell = |properties: &str, words: &str| {
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", paragraph("", &text(words)))
+    };
+    let row = |properties: &str, cells: &[String]| {
+        format!("<w:tr><w:trPr>{properties}</w:trPr>{}</w:tr>", cells.concat())
+    };
+    let wide = "<w:gridSpan w:val=\"2\"/>";
+    let (top, below) = ("<w:vMerge w:val=\"restart\"/>", "<w:vMerge/>");
+    let rows = [
+        row(
+            "<w:tblHeader/>",
+            &["Medicine", "Morning", "Noon", "Night"].map(|words| cell("", words)),
+        ),
+        row("", &[cell(top, "A"), cell("", "1 mg"), cell("", ""), cell("", "3 mg")]),
+        row("", &[cell(below, ""), cell(wide, "4 mg"), cell("", "5 mg")]),
+        row("<w:gridBefore w:val=\"2\"/>", &[cell("", "6 mg"), cell("", "7 mg")]),
+    ];
+    let article = imported(&format!("<w:tbl>{}</w:tbl>", rows.concat()), &[]);
+    let table = "| Medicine | Morning | Noon | Night |\n|---|---|---|---|\n\
+        | A | 1 mg |  | 3 mg |\n| A | 4 mg |  | 5 mg |\n|  |  | 6 mg | 7 mg |";
+    assert_eq!(said(&article), table);
+    let told = told(&article);
+    assert!(told.contains("“4 mg” over 2 columns") && !told.contains("column 2"), "{told}");
 }
 
 /// A bullet that is words is read before its item.

@@ -20,27 +20,33 @@ const MAX_LINES: usize = 6;
 
 /// What the same lines of several files say.
 pub(super) struct Shared<'a> {
-    /// For each message, the files that have it, and what to do.
-    messages: BTreeMap<&'a str, (usize, &'static str)>,
+    /// For each message, the files that have it, what to do, and how much it weighs.
+    messages: BTreeMap<&'a str, (usize, &'static str, DoubtKind)>,
 }
 
 impl<'a> Shared<'a> {
     /// What many files of a run have; never an error, and no word that only one of them lost.
     pub(super) fn of(outcomes: &'a [ImportOutcome]) -> Self {
-        let mut messages: BTreeMap<&str, (usize, &'static str)> = BTreeMap::new();
+        let mut messages: BTreeMap<&str, (usize, &'static str, DoubtKind)> = BTreeMap::new();
         for outcome in outcomes.iter().filter(|outcome| outcome.result.is_ok()) {
-            let own: BTreeMap<&str, &'static str> = outcome
+            let own: BTreeMap<&str, _> = outcome
                 .findings
                 .iter()
                 .filter(|finding| finding.doubt.kind != DoubtKind::Error)
-                .map(|finding| (key(finding), finding.doubt.help))
+                .map(|finding| (key(finding), (finding.doubt.help, finding.doubt.kind)))
                 .collect();
-            for (message, help) in own {
-                messages.entry(message).or_insert((0, help)).0 += 1;
+            for (message, (help, kind)) in own {
+                messages.entry(message).or_insert((0, help, kind)).0 += 1;
             }
         }
-        messages.retain(|_, (files, _)| *files >= FILES);
+        messages.retain(|_, (files, ..)| *files >= FILES);
         Self { messages }
+    }
+
+    /// Those that say that something is lost.
+    pub(super) fn losses(mut self) -> Self {
+        self.messages.retain(|_, (_, _, kind)| *kind == DoubtKind::Loss);
+        self
     }
 
     pub(super) fn has(&self, finding: &ImportFinding) -> bool {
@@ -50,12 +56,12 @@ impl<'a> Shared<'a> {
     /// All of them, the most frequent first.
     pub(super) fn text(&self, said: &mut BTreeSet<&'static str>) -> String {
         let mut all: Vec<_> = self.messages.iter().collect();
-        all.sort_by_key(|(message, (files, _))| (std::cmp::Reverse(*files), **message));
+        all.sort_by_key(|(message, (files, ..))| (std::cmp::Reverse(*files), **message));
         let mut out = String::new();
         if !all.is_empty() {
             out.push_str("in several of these files\n");
         }
-        for (message, (files, help)) in all {
+        for (message, (files, help, _)) in all {
             out.push_str(&format!("  in {files:<4}  {message}\n{}", help_line(help, said)));
         }
         if !out.is_empty() {

@@ -1,7 +1,5 @@
 //! What became of a file that was to be imported.
 
-use camino::Utf8Path;
-
 use crate::cli::stop::Stop;
 use crate::import::{ImportFinding, ImportRefusal, ImportedArticle};
 
@@ -16,9 +14,9 @@ pub(super) struct ImportOutcome {
 
 impl ImportOutcome {
     /// The outcome of a name at which there is nothing to import.
-    pub(super) fn refused(file: &Utf8Path, why: &Stop) -> Self {
+    pub(super) fn refused(file: &str, why: &Stop) -> Self {
         let (message, help) = why.parts();
         let refusal = ImportRefusal { message: message.to_owned(), help: help.to_owned() };
-        Self { name: file.to_string(), result: Err(refusal), findings: Vec::new() }
+        Self { name: file.to_owned(), result: Err(refusal), findings: Vec::new() }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::groups::{self, Shared};
 use super::outcome::ImportOutcome;
-use super::untyped;
+use super::short;
 
 use crate::cli::terminal;
 use crate::diagnostic::{Diagnostic, Level};
@@ -57,8 +57,8 @@ pub(super) fn skipped(folders: &[SkippedFolder]) {
     }
 }
 
-/// Prints what became of each file, and what to do next.
-pub(super) fn show(outcomes: &[ImportOutcome], dry_run: bool) {
+/// What became of each file, whole.
+pub(super) fn report(outcomes: &[ImportOutcome]) -> String {
     let mut out = String::new();
     let mut said = BTreeSet::new();
     let shared = Shared::of(outcomes);
@@ -75,18 +75,14 @@ pub(super) fn show(outcomes: &[ImportOutcome], dry_run: bool) {
         out.push('\n');
     }
     out.push_str(&shared.text(&mut said));
-    terminal::result(&out);
-    for outcome in outcomes {
-        if let Err(refusal) = &outcome.result {
-            let help = if refusal.help.is_empty() { "" } else { "\n  help: " };
-            terminal::log(&format!(
-                "error: {}: {}{help}{}",
-                outcome.name, refusal.message, refusal.help
-            ));
-        }
-    }
+    out
+}
+
+/// Prints what became of each file; in short where `full` is the file that holds the whole report.
+pub(super) fn show(outcomes: &[ImportOutcome], in_short: bool, dry_run: bool) {
+    terminal::result(&if in_short { short::text(outcomes) } else { report(outcomes) });
+    short::refusals(outcomes).iter().for_each(|refusal| terminal::log(refusal));
     terminal::result(&summary(outcomes, dry_run));
-    terminal::result(&untyped::text(outcomes));
 }
 
 fn summary(outcomes: &[ImportOutcome], dry_run: bool) -> String {

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
-use super::chunk::chunk;
 use super::field::DocxField;
 use super::look::RunLook;
 use super::nesting::ListNesting;
@@ -12,7 +11,7 @@ use super::numbers::{DocxNumbers, ItemMarker};
 use super::package::{DocxPackage, DocxRelations};
 use super::styles::{DocxStyles, ListPlace};
 use super::tabs;
-use super::{attribute, child, is_on, value, words};
+use super::{attribute, child, is_drop_cap, is_on, is_understood, runs_on, value, words};
 use crate::import::doubt::{Doubt, changed, first_words, left_out};
 use crate::import::grid::{CellRole, Grid};
 use crate::import::tree::{ImportBlock, ImportDraft, Inline, plain_text};
@@ -47,6 +46,8 @@ pub(super) struct DocxWalk<'a, 'p> {
     /// How the words of the paragraph look where a run does not say it.
     pub(super) look: RunLook,
     pub(super) letters: bool,
+    /// The beginning of the next paragraph, which stands in one of its own.
+    begun: Vec<Inline>,
     /// What numbers of lists look like that were told of.
     pub(super) labels: BTreeSet<String>,
     numbered_headings: bool,
@@ -81,7 +82,7 @@ impl DocxFlow {
         self.blocks.extend(lists::nest(items));
     }
 
-    fn push(&mut self, block: ImportBlock) {
+    pub(super) fn push(&mut self, block: ImportBlock) {
         self.quoting = false;
         if !block.is_invisible() || self.items.is_empty() {
             self.end_list();
@@ -112,6 +113,7 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
             refusal: None,
             look: RunLook::default(),
             letters: false,
+            begun: Vec::new(),
             labels: BTreeSet::new(),
             numbered_headings: false,
         }
@@ -179,10 +181,7 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
                 "bookmarkStart" => attribute(node, "name")
                     .into_iter()
                     .for_each(|name| flow.push(ImportBlock::Anchor(name.to_owned()))),
-                "altChunk" => {
-                    let doubt = chunk(self.package, &self.definitions.relations, node);
-                    flow.push(self.marked(doubt));
-                }
+                "altChunk" => self.chunk(node, flow),
                 "sectPr" | "pPr" | "tcPr" => {}
                 _ if !words(node).trim().is_empty() => {
                     flow.push(self.marked(left_out("a part of the document", &words(node))))
@@ -193,26 +192,32 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
         self.depth -= 1;
     }
 
-    fn marked(&mut self, doubt: Doubt) -> ImportBlock {
+    pub(super) fn marked(&mut self, doubt: Doubt) -> ImportBlock {
         ImportBlock::Mark(self.draft.doubt(doubt))
     }
 
     fn paragraph(&mut self, node: Node<'_, '_>, flow: &mut DocxFlow) {
         let properties = child(node, "pPr");
         let style = properties.and_then(|properties| value(properties, "pStyle"));
-        let mut line = Vec::new();
-        if properties
-            .and_then(|properties| child(properties, "rPr"))
-            .is_some_and(|run| child(run, "del").is_some())
-        {
-            line.push(Inline::Mark(self.draft.doubt(changed(
-                "the end of a paragraph was deleted with tracked changes; it was kept",
-            ))));
+        let mut line = std::mem::take(&mut self.begun);
+        if is_drop_cap(node) {
+            line.push(Inline::Text(words(node)));
+            self.begun = line;
+            return;
         }
         let look = self.definitions.styles.paragraph_look(style);
         let outer = std::mem::replace(&mut self.look, look);
         self.runs(node, &mut line);
         self.look = outer;
+        if runs_on(node) {
+            let message = format!(
+                "the end of a paragraph was deleted with tracked changes, so the next one runs on: {}",
+                first_words(&plain_text(&line))
+            );
+            line.insert(0, Inline::Mark(self.draft.doubt(changed(message))));
+            self.begun = line;
+            return;
+        }
         let boxes = std::mem::take(&mut self.boxes);
         let empty = |inline: &Inline| match inline {
             Inline::Text(text) => text.trim().is_empty(),
@@ -242,6 +247,10 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
             }
         }
         let heading = self.definitions.styles.heading(style).is_some();
+        let mark = properties.and_then(|properties| child(properties, "rPr"));
+        if mark.is_some_and(|mark| is_on(mark, "vanish")) {
+            return;
+        }
         if let Some(place) = self.list(style, properties).filter(|_| !heading)
             && self.numbers.counts_at(&place)
         {
@@ -324,6 +333,11 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
         let (mut kept, mut torn) = (Vec::new(), BTreeSet::new());
         for row in parts(table, "tr") {
             let properties = child(row, "trPr");
+            if properties.is_some_and(|properties| is_on(properties, "hidden")) {
+                let mark = self.marked(left_out("a hidden row of a table", &words(row)));
+                flow.push(mark);
+                continue;
+            }
             if properties.is_none_or(|properties| child(properties, "del").is_none()) {
                 kept.push(row);
                 continue;
@@ -366,8 +380,21 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
             let properties = child(row, "trPr");
             let is_head = properties.is_some_and(|properties| is_on(properties, "tblHeader"));
             grid.row(if is_head { CellRole::Head } else { CellRole::Data });
+            let before = properties.and_then(|properties| value(properties, "gridBefore"));
+            if let Some(before) = before.and_then(|before| before.parse().ok()) {
+                grid.no_cells(before);
+            }
             for cell in parts(row, "tc") {
                 let properties = child(cell, "tcPr");
+                if properties.is_some_and(|properties| child(properties, "cellDel").is_some()) {
+                    let words = words(cell);
+                    let message = format!(
+                        "a cell that was deleted with tracked changes was left out: {}",
+                        first_words(&words)
+                    );
+                    flow.push(self.marked(changed(message).without(&words)));
+                    continue;
+                }
                 let columns = properties
                     .and_then(|properties| value(properties, "gridSpan"))
                     .and_then(|span| span.parse().ok())
@@ -431,6 +458,8 @@ fn is_contents(node: Node<'_, '_>) -> bool {
 pub(super) fn chosen<'n, 'i>(node: Node<'n, 'i>) -> Option<Node<'n, 'i>> {
     node.children()
         .filter(|form| form.tag_name().name() == "Choice")
-        .find(|choice| choice.children().any(|inner| inner.is_element()))
+        .filter(|choice| choice.children().any(|inner| inner.is_element()))
+        .find(|choice| is_understood(*choice))
         .or_else(|| child(node, "Fallback"))
+        .or_else(|| child(node, "Choice"))
 }

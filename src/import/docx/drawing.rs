@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use super::body::DocxWalk;
-use super::{attribute, child, words, xml};
+use super::{attribute, chart, child, words, xml};
 use crate::import::doubt::{Doubt, left_out};
 use crate::import::pictures;
 use crate::import::tree::{ImportBlock, ImportItem, ImportPicture, ImportTable, Inline};
@@ -105,7 +105,7 @@ impl DocxWalk<'_, '_> {
                 .filter(named("pt"))
                 .filter_map(|point| {
                     let at: usize = attribute(point, "idx")?.parse().ok()?;
-                    Some((at, child(point, "v")?.text().unwrap_or_default().to_owned()))
+                    Some((at, chart::value(child(point, "v")?)))
                 })
                 .filter(|(at, _)| *at < 10_000)
                 .collect::<Vec<_>>()

@@ -1,14 +1,14 @@
 //! The zip file that a Word document is: parts by name, never more than they may be.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
+use roxmltree::Node;
 use zip::ZipArchive;
 
 use super::{attribute, xml};
 use crate::import::{ImportRefusal, encoding, foreign};
 use crate::route;
-use crate::source::path::file_name;
 
 /// How much all parts of a document may have when they are unpacked, in bytes.
 const MAX_UNPACKED_BYTES: u64 = 150_000_000;
@@ -76,15 +76,24 @@ impl<'a> DocxPackage<'a> {
                 continue;
             };
             let outside = attribute(node, "TargetMode") == Some("External");
-            let target = if outside {
-                target.to_owned()
-            } else {
-                let from_root = target.strip_prefix('/').map(str::to_owned);
-                from_root.or_else(|| route::resolve(part, target)).unwrap_or_default()
-            };
+            let target = if outside { target.to_owned() } else { resolved(part, target) };
             relations.insert(id.to_owned(), (target, outside));
         }
         Ok(relations)
+    }
+
+    /// The part that is of some kind for another part, such as its styles.
+    fn part(&mut self, of: &str, kind: &str) -> Result<Option<String>, ImportRefusal> {
+        let (folder, name) = of.rsplit_once('/').unwrap_or(("", of));
+        let text = self.text(format!("{folder}/_rels/{name}.rels").trim_start_matches('/'))?;
+        let Some(text) = text else { return Ok(None) };
+        let document = xml(&text)?;
+        let is_kind = |node: &Node<'_, '_>| {
+            attribute(*node, "Type").and_then(|kind| kind.rsplit('/').next()) == Some(kind)
+        };
+        let target = document.root_element().children().find(is_kind);
+        let target = target.and_then(|node| attribute(node, "Target"));
+        Ok(target.map(|target| resolved(of, target)).filter(|target| self.has(target)))
     }
 }
 
@@ -98,45 +107,41 @@ pub(super) struct DocxParts {
     pub(super) comments: Option<String>,
     /// Footnotes and endnotes.
     notes: (Option<String>, Option<String>),
-    /// What stands above and below each page, each once, with what to call it.
-    pub(super) margins: BTreeSet<(&'static str, String)>,
 }
 
 impl DocxParts {
     pub(super) fn read(package: &mut DocxPackage<'_>) -> Result<Self, ImportRefusal> {
-        let main =
-            package.relations("")?.into_values().map(|(target, _)| target).find(|target| {
-                target.ends_with("document.xml") || target.ends_with("document2.xml")
-            });
+        // Word Online calls its parts `document2.xml`: what each is, their relationships say.
+        let main = package.part("", "officeDocument")?;
         let main = main.unwrap_or_else(|| "word/document.xml".to_owned());
         let Some(document) = package.text(&main)? else {
             return Err(foreign::refuse_packed(|name| package.has(name)));
         };
         let relations = package.relations(&main)?;
         let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        let mut part =
-            |name: &str| package.text(format!("{folder}/{name}.xml").trim_start_matches('/'));
+        let mut part = |name: &str| {
+            let named = package.part(&main, name)?;
+            let usual = format!("{folder}/{name}.xml");
+            package.text(&named.unwrap_or_else(|| usual.trim_start_matches('/').to_owned()))
+        };
         let (styles, numbering, comments) =
             (part("styles")?, part("numbering")?, part("comments")?);
-        let (footnotes, endnotes) = (part("footnotes")?, part("endnotes")?);
-        let core = package.text("docProps/core.xml")?;
-        let mut margins = BTreeSet::new();
-        for (target, _) in relations.values().filter(|(_, outside)| !outside) {
-            let what = match file_name(target) {
-                name if name.starts_with("header") => "the header of the pages",
-                name if name.starts_with("footer") => "the footer of the pages",
-                _ => continue,
-            };
-            margins.extend(package.text(target)?.map(|text| (what, text)));
-        }
-        let notes = (footnotes, endnotes);
-        Ok(Self { document, relations, core, styles, numbering, comments, notes, margins })
+        let notes = (part("footnotes")?, part("endnotes")?);
+        let core = package.part("", "core-properties")?;
+        let core = package.text(&core.unwrap_or_else(|| "docProps/core.xml".to_owned()))?;
+        Ok(Self { document, relations, core, styles, numbering, comments, notes })
     }
 
     /// The footnotes or endnotes.
     pub(super) fn notes(&self, kind: &str) -> Option<&str> {
         if kind == "footnote" { self.notes.0.as_deref() } else { self.notes.1.as_deref() }
     }
+}
+
+/// The name of the part that `part` calls `target`.
+fn resolved(part: &str, target: &str) -> String {
+    let from_root = target.strip_prefix('/').map(str::to_owned);
+    from_root.or_else(|| route::resolve(part, target)).unwrap_or_default()
 }
 
 /// A zip file that cannot be unpacked; why, only programmers understand.

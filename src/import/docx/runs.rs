@@ -4,7 +4,7 @@ use roxmltree::Node;
 
 use super::body::{DocxWalk, chosen};
 use super::look::RunLook;
-use super::{attribute, child, is_on, value, words};
+use super::{attribute, child, is_on, text, value, words};
 use crate::import::doubt::{Doubt, changed, first_words, left_out};
 use crate::import::script::ScriptForm;
 use crate::import::symbols;
@@ -157,6 +157,9 @@ impl DocxWalk<'_, '_> {
             return own;
         }
         let text = plain_text(&own);
+        // A digit that touches a number would make another number of it: `5` and `8a`.
+        let touches = plain_text(line).ends_with(|last: char| last.is_ascii_digit())
+            && text.starts_with(|first: char| first.is_ascii_digit());
         match script.write(&text) {
             Some(scripted) => vec![Inline::Text(scripted)],
             None if matches!(text.as_str(), "®" | "™" | "st" | "nd" | "rd" | "th" | "") => own,
@@ -167,14 +170,14 @@ impl DocxWalk<'_, '_> {
                     first_words(&text)
                 );
                 self.mark(line, changed(message));
-                own
+                if touches { vec![Inline::Text(format!(" ({text})"))] } else { own }
             }
         }
     }
 
     fn part(&mut self, part: Node<'_, '_>, look: &RunLook, own: &mut Vec<Inline>) {
         match part.tag_name().name() {
-            "t" => own.extend(part.text().map(|text| Inline::Text(look.shown(text)))),
+            "t" => own.push(Inline::Text(look.shown(&text(part)))),
             "tab" | "ptab" => own.push(Inline::Text("\t".into())),
             "br" if !matches!(attribute(part, "type"), Some("page" | "column")) => {
                 own.push(Inline::Break)
@@ -186,7 +189,7 @@ impl DocxWalk<'_, '_> {
             "ruby" => self.ruby(part, own),
             "instrText" => {
                 if let Some(field) = self.fields.last_mut().filter(|field| field.result.is_none()) {
-                    field.instruction.push_str(part.text().unwrap_or_default());
+                    field.instruction.push_str(&text(part));
                 }
             }
             "footnoteReference" | "endnoteReference" => {

@@ -18,6 +18,22 @@ pub(super) fn own<'a>(table: ElementRef<'a>, names: &[&str]) -> Vec<ElementRef<'
     out
 }
 
+/// Over how many columns and rows a cell reaches; none out of its part of the table.
+pub(in crate::import) fn reach(cell: ElementRef<'_>) -> [usize; 2] {
+    let span = |name: &str| cell.attr(name).and_then(|span| span.trim().parse().ok());
+    let row = cell.ancestors().filter_map(ElementRef::wrap).find(|row| row.value().name() == "tr");
+    let below = row.map_or(0, |row| {
+        let siblings = row.next_siblings().filter_map(ElementRef::wrap);
+        siblings.filter(|row| row.value().name() == "tr").count()
+    });
+    let rows = match span("rowspan") {
+        // To the end of the part.
+        Some(0) => below + 1,
+        rows => rows.unwrap_or(1),
+    };
+    [span("colspan").unwrap_or(1), rows.min(below + 1)]
+}
+
 /// Whether a table only puts things side by side.
 pub(super) fn is_layout(table: ElementRef<'_>) -> bool {
     if matches!(attribute(table, "role"), Some("presentation" | "none")) {

@@ -131,6 +131,9 @@ impl HtmlWalk<'_> {
         let says = matches!(name, "del" | "ins" | "s" | "strike");
         let struck = !self.struck && !says && looks::is_struck(element);
         let line = if struck { vec![Inline::Strike(line)] } else { line };
+        if struck || matches!(name, "del" | "s" | "strike") && !is_tracked(element) {
+            self.tell_struck(&line, flow);
+        }
         match name {
             "a" => self.link(element, line, flow),
             "strong" | "b" => flow.line.push(Inline::Strong(line)),
@@ -194,13 +197,14 @@ impl HtmlWalk<'_> {
     /// The long form of an abbreviation, which only a pointer shows, in the report.
     fn long_form(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         let Some(long) = attribute(element, "title") else { return };
+        let short = words(element);
         let message = format!(
             "the abbreviation {} has a long form that only a pointer shows: {}",
-            first_words(&words(element)),
+            first_words(&short),
             first_words(long)
         );
-        let doubt =
-            Doubt::new(message, "Write it in brackets, or add both to articles/glossary.md.");
+        let doubt = Doubt::new(message, "Write it in brackets, or add both to the glossary.")
+            .explaining(&short, long);
         flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
     }
 
@@ -218,6 +222,15 @@ impl HtmlWalk<'_> {
                 "rt" => flow.line.push(Inline::Text(format!(" ({}) ", words(inner)))),
                 _ => self.element(inner, flow),
             }
+        }
+    }
+
+    /// Readers may take words that are struck out for what they are to do.
+    pub(super) fn tell_struck(&mut self, line: &[Inline], flow: &mut HtmlFlow) {
+        let words = plain_text(line);
+        if !words.is_empty() {
+            let message = format!("words that were struck out were kept: {}", first_words(&words));
+            flow.line.push(Inline::Mark(self.draft.doubt(changed(message))));
         }
     }
 
@@ -287,7 +300,11 @@ impl HtmlWalk<'_> {
         let letters = text.chars().any(char::is_alphabetic);
         // A letter that touches its word would make another word of it: `morphineOL`.
         let touches = matches!(flow.line.last(), Some(Inline::Text(line)) if line.ends_with(char::is_alphabetic));
-        let apart = script == ScriptForm::Superscript && letters && touches;
+        // Nor are two numbers one: `5` and `8a`.
+        let digit = |letter: char| letter.is_ascii_digit();
+        let numbers = matches!(flow.line.last(), Some(Inline::Text(line)) if line.ends_with(digit))
+            && text.starts_with(digit);
+        let apart = script == ScriptForm::Superscript && letters && touches || numbers;
         let written = if apart { format!(" ({text})") } else { text.clone() };
         let word = before.rsplit(' ').next().unwrap_or_default();
         let doubt = changed(format!(

@@ -5,7 +5,7 @@ use scraper::ElementRef;
 use super::blocks::{HtmlFlow, HtmlWalk};
 use super::measure::{is_heading, is_read};
 use super::{attribute, cells, flattened, words};
-use crate::import::doubt::{Doubt, changed, first_words};
+use crate::import::doubt::{Doubt, changed, first_words, left_out, left_out_markup};
 use crate::import::encoding::clean;
 use crate::import::grid::{CellRole, Grid};
 use crate::import::lists;
@@ -14,17 +14,18 @@ use crate::import::tree::{Definition, ImportBlock, Inline};
 impl HtmlWalk<'_> {
     pub(super) fn list(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         flow.flush();
-        // Markdown cannot count down: the numbers are in the text then.
+        // Markdown can count neither down nor below 0: the numbers are in the text then.
         let down = element.attr("reversed").is_some();
-        let numbered = element.value().name() == "ol" && !down;
+        let mut number = first_number(element, down);
+        let typed = element.value().name() == "ol" && (down || number < 0);
+        let numbered = element.value().name() == "ol" && !typed;
         let mut lines: Vec<lists::ListLine> = Vec::new();
-        let line = |number: u64, blocks: Vec<ImportBlock>| lists::ListLine {
+        let line = |number: i64, blocks: Vec<ImportBlock>| lists::ListLine {
             depth: 0,
-            number: numbered.then_some(number),
+            number: u64::try_from(number).ok().filter(|_| numbered),
             list: None,
             blocks,
         };
-        let mut number = first_number(element, down);
         for node in element.children() {
             if let Some(text) = node.value().as_text().filter(|text| !text.trim().is_empty()) {
                 let text = vec![Inline::Text(clean(text))];
@@ -41,12 +42,11 @@ impl HtmlWalk<'_> {
                     .unwrap_or(number);
                 self.anchor(child, flow);
                 let mut blocks = self.inside(child);
-                if down {
+                if typed {
                     begin_with(&mut blocks, format!("{number}. "));
-                    number = number.saturating_sub(2);
                 }
                 lines.push(line(number, blocks));
-                number += 1;
+                number = number.saturating_add(if down { -1 } else { 1 });
                 continue;
             }
             // A list in a list, without an item of its own, belongs to the item before.
@@ -57,9 +57,11 @@ impl HtmlWalk<'_> {
                 None => flow.blocks.extend(inner.end()),
             }
         }
-        if down {
-            let doubt =
-                changed("a list that counts down has bullets now, with its numbers in the text");
+        if typed {
+            let what = if down { "counts down" } else { "begins below 0" };
+            let message =
+                format!("a list that {what} has bullets now, with its numbers in the text");
+            let doubt = changed(message);
             let mark = self.draft.doubt(doubt);
             flow.push(ImportBlock::Mark(mark));
         }
@@ -118,6 +120,20 @@ impl HtmlWalk<'_> {
         }
     }
 
+    /// Whether nobody sees a part of a table.
+    fn hidden(&self, part: ElementRef<'_>) -> Option<&'static str> {
+        self.furniture.unwanted(part).filter(|what| *what == "hidden text")
+    }
+
+    /// A cell that nobody sees: its place stays.
+    fn cell_left_out(&mut self, what: &'static str, cell: ElementRef<'_>) -> Vec<Inline> {
+        let words = words(cell);
+        if words.is_empty() {
+            return Vec::new();
+        }
+        vec![Inline::Mark(self.draft.doubt(left_out(what, &words)))]
+    }
+
     pub(super) fn table(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         flow.flush();
         if cells::is_layout(element) {
@@ -139,16 +155,20 @@ impl HtmlWalk<'_> {
         let mut grid = Grid::default();
         for row in cells::own(element, &["tr"]) {
             let mut parents = row.ancestors().filter_map(ElementRef::wrap);
+            if let Some(what) = self.hidden(row) {
+                self.left_out(what, row, flow);
+                continue;
+            }
             let in_head = parents.any(|parent| parent.value().name() == "thead");
             grid.row(if in_head { CellRole::Head } else { CellRole::Data });
             for cell in cells::own(row, &["td", "th"]) {
-                let (text, lost) = flattened(self.inside(cell));
-                let span = |name: &str| {
-                    attribute(cell, name).and_then(|span| span.parse().ok()).unwrap_or(1usize)
+                let (text, lost) = match self.hidden(cell) {
+                    Some(what) => (self.cell_left_out(what, cell), false),
+                    None => flattened(self.inside(cell)),
                 };
                 let is_head = cell.value().name() == "th";
                 let role = if is_head { CellRole::Head } else { CellRole::Data };
-                grid.cell(text, role, [span("colspan"), span("rowspan")]);
+                grid.cell(text, role, cells::reach(cell));
                 grid.squeezed |= lost;
             }
         }
@@ -197,11 +217,27 @@ impl HtmlWalk<'_> {
             let text = vec![Inline::Text(clean(words))];
             flow.push(ImportBlock::Paragraph(vec![Inline::Strong(text)]));
         }
+        // A word beside a number may be its unit.
+        let is_number = |(name, value): (&str, &str)| {
+            let digit = value.contains(|letter: char| letter.is_ascii_digit());
+            digit && matches!(attribute_words(name, value), AttributeWords::Text)
+        };
+        let numbers = element.value().attrs().any(is_number);
         for (attribute, words) in element.value().attrs() {
-            if names.contains(&attribute) || !is_shown(attribute, words) {
+            let words = clean(words.trim());
+            if names.contains(&attribute) {
                 continue;
             }
-            let words = clean(words.trim());
+            match attribute_words(attribute, &words) {
+                AttributeWords::Text => {}
+                AttributeWords::Unsure if numbers => {}
+                AttributeWords::Unsure => {
+                    let what = format!("a word in `{attribute}` of `{}`", element.value().name());
+                    flow.line.push(Inline::Mark(self.draft.doubt(left_out_markup(&what, &words))));
+                    continue;
+                }
+                AttributeWords::Layout => continue,
+            }
             let what = format!(
                 "words in `{attribute}` of `{}` are text now: {}",
                 element.value().name(),
@@ -225,8 +261,17 @@ impl HtmlWalk<'_> {
     }
 }
 
-/// Whether an attribute that only another generator knows has words for readers.
-fn is_shown(name: &str, value: &str) -> bool {
+/// What the value of an attribute that only another generator knows is.
+enum AttributeWords {
+    /// Words for readers.
+    Text,
+    /// One word, which may be the name of a medicine or of a colour.
+    Unsure,
+    /// How something looks, or what it is called in a program.
+    Layout,
+}
+
+fn attribute_words(name: &str, value: &str) -> AttributeWords {
     const TEXTS: [&str; 10] = [
         "text",
         "content",
@@ -239,49 +284,87 @@ fn is_shown(name: &str, value: &str) -> bool {
         "note",
         "answer",
     ];
-    const LAYOUT: [&str; 26] = [
+    const LAYOUT: [&str; 50] = [
+        "align",
+        "as",
+        "background",
         "class",
         "classname",
-        "style",
-        "id",
-        "href",
-        "src",
-        "to",
-        "url",
-        "key",
-        "type",
-        "width",
-        "height",
-        "icon",
+        "client",
         "color",
-        "viewbox",
-        "sizes",
-        "srcset",
-        "media",
-        "rel",
-        "target",
-        "lang",
-        "slot",
-        "value",
-        "values",
-        "groupid",
+        "colour",
+        "cols",
+        "columns",
+        "component",
+        "data",
         "defaultvalue",
+        "direction",
+        "display",
+        "format",
+        "gap",
+        "groupid",
+        "height",
+        "href",
+        "icon",
+        "id",
+        "image",
+        "img",
+        "key",
+        "lang",
+        "language",
+        "layout",
+        "level",
+        "loading",
+        "media",
+        "method",
+        "mode",
+        "position",
+        "querystring",
+        "ref",
+        "rel",
+        "role",
+        "severity",
+        "size",
+        "sizes",
+        "slot",
+        "src",
+        "srcset",
+        "style",
+        "target",
+        "theme",
+        "to",
+        "type",
+        "url",
     ];
-    let value = value.trim();
+    const NAMES: [&str; 7] = ["value", "values", "variant", "viewbox", "width", "kind", "tabindex"];
     let plain = name.chars().all(|letter| letter.is_ascii_alphanumeric());
-    plain
-        && !LAYOUT.contains(&name)
-        && !name.starts_with("on")
-        && value.chars().any(char::is_alphanumeric)
-        && !value.contains(['{', '<'])
-        && !value.contains("://")
-        && (value.contains(' ') || TEXTS.contains(&name))
+    let is_code = value.contains(['{', '<', '/', '\\', '#', '_'])
+        || matches!(value, "true" | "false" | "none" | "auto")
+        || !value.chars().any(char::is_alphanumeric);
+    if !plain || LAYOUT.contains(&name) || name.starts_with("on") || is_code {
+        let is_text =
+            value.contains(' ') && plain && !LAYOUT.contains(&name) && !value.contains(['{', '<']);
+        return if is_text && !value.contains("://") {
+            AttributeWords::Text
+        } else {
+            AttributeWords::Layout
+        };
+    }
+    let has_digit = value.contains(|letter: char| letter.is_ascii_digit());
+    if value.contains(' ') || TEXTS.contains(&name) || has_digit {
+        return if NAMES[3..].contains(&name) {
+            AttributeWords::Layout
+        } else {
+            AttributeWords::Text
+        };
+    }
+    if NAMES.contains(&name) { AttributeWords::Layout } else { AttributeWords::Unsure }
 }
 
 /// The number of the first item of a list.
-fn first_number(list: ElementRef<'_>, counts_down: bool) -> u64 {
+fn first_number(list: ElementRef<'_>, counts_down: bool) -> i64 {
     let items = list.child_elements().filter(|child| child.value().name() == "li").count();
-    let usual = if counts_down { items as u64 } else { 1 };
+    let usual = if counts_down { items as i64 } else { 1 };
     attribute(list, "start").and_then(|start| start.parse().ok()).unwrap_or(usual)
 }
 

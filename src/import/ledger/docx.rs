@@ -6,23 +6,25 @@ use std::io::{Cursor, Read};
 use roxmltree::{Document, Node};
 use zip::ZipArchive;
 
+use super::columns::TableCells;
 use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
-use crate::import::docx::{DocxStyles, RunLook, field_text, formula_text};
-use crate::import::{encoding, symbols};
+use crate::import::docx::{DocxStyles, RunLook, chart_value, chunk_text, field_text, formula_text};
+use crate::import::{docx, encoding, symbols};
+use crate::source::path::ending;
 
 /// The largest part that is read, in bytes; the reader of the document has refused larger ones.
 const MAX_PART_BYTES: u64 = 60_000_000;
 
-/// Parts beside the text, by how their names begin, and what they are.
+/// Parts beside the text, by the name of their outermost element, and what they are.
 const PARTS: [(&str, &str); 8] = [
     ("footnotes", "a footnote"),
     ("endnotes", "an endnote"),
-    ("header", "what stands at the head of the pages"),
-    ("footer", "what stands at the foot of the pages"),
+    ("hdr", "the header of the pages"),
+    ("ftr", "the footer of the pages"),
     ("comments", "a comment"),
-    ("diagrams/data", "a diagram"),
-    ("charts/chart", "a chart"),
-    ("glossary/document", "building blocks"),
+    ("dataModel", "a diagram"),
+    ("chartSpace", "a chart"),
+    ("glossaryDocument", "building blocks"),
 ];
 
 /// All words of a document.
@@ -34,23 +36,28 @@ pub(in crate::import) fn words(bytes: &[u8]) -> OriginalWords {
     names.sort();
     let mut seen: BTreeMap<String, ()> = BTreeMap::new();
     // The same table of fonts as the reader has: `m` in Symbol is µ, wherever its font is said.
-    let styles = part(&mut zip, "word/styles.xml");
-    let styles = styles.as_deref().and_then(|text| Document::parse(text).ok());
-    let styles = styles.as_ref().map(DocxStyles::read).unwrap_or_default();
+    let mut styles = DocxStyles::default();
+    for name in names.iter().filter(|name| name.contains("styles") && name.ends_with(".xml")) {
+        let Some(text) = part(&mut zip, name) else { continue };
+        let document = Document::parse(&text).ok();
+        let document = document.filter(|read| read.root_element().tag_name().name() == "styles");
+        styles = document.as_ref().map(DocxStyles::read).unwrap_or(styles);
+    }
     for name in names.iter().filter(|name| name.ends_with(".xml")) {
-        let own = name.rsplit_once("word/").map_or(name.as_str(), |(_, own)| own);
-        let side = PARTS.iter().find(|(begins, _)| own.starts_with(begins));
-        let is_main = own == "document.xml" || own == "document2.xml";
-        if side.is_none() && !is_main {
-            continue;
-        }
         let Some(text) = part(&mut zip, name) else { continue };
         let Ok(document) = Document::parse(&text) else { continue };
+        // What a part is called is up to the program; what it is, its outermost element says.
+        let root = document.root_element().tag_name().name();
+        let side = PARTS.iter().find(|(name, _)| *name == root);
+        if side.is_none() && root != "document" {
+            continue;
+        }
         let mut reader = DocxText::new(&styles);
         match side {
             None => {
                 reader.inside(document.root());
                 original.main = QuotedWords::of(std::mem::take(&mut reader.text));
+                original.cells = std::mem::take(&mut reader.tables.cells);
             }
             Some((_, what)) => reader.entries(document.root_element(), what),
         }
@@ -61,13 +68,27 @@ pub(in crate::import) fn words(bytes: &[u8]) -> OriginalWords {
             }
         }
     }
+    for name in names {
+        let ending = ending(&name).to_lowercase();
+        let text = part_bytes(&mut zip, &name).and_then(|bytes| chunk_text(&bytes, &ending));
+        let Some(text) = text else { continue };
+        let words = match ending.as_str() {
+            "txt" => QuotedWords::of(text),
+            _ => super::html::words(&text).main,
+        };
+        original.sides.push(SideWords { what: "a part that was put in from another file", words });
+    }
     original
 }
 
-fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
+fn part_bytes(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     zip.by_name(name).ok()?.take(MAX_PART_BYTES).read_to_end(&mut bytes).ok()?;
-    Some(encoding::decode(&bytes, None, "").text)
+    Some(bytes)
+}
+
+fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
+    Some(encoding::decode(&part_bytes(zip, name)?, None, "").text)
 }
 
 fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
@@ -87,6 +108,9 @@ struct DocxText<'a> {
     sides: Vec<(&'static str, String)>,
     /// For each open field its instruction, until its result begins.
     fields: Vec<String>,
+    tables: TableCells,
+    /// Whether the next paragraph runs on from the one before.
+    begun: bool,
     depth: usize,
 }
 
@@ -101,6 +125,8 @@ impl<'a> DocxText<'a> {
             text: String::new(),
             sides: Vec::new(),
             fields: Vec::new(),
+            tables: TableCells::default(),
+            begun: false,
             depth: 0,
         }
     }
@@ -121,7 +147,9 @@ impl<'a> DocxText<'a> {
     /// The text of `node` by itself.
     fn apart(&mut self, node: Node<'_, '_>) -> String {
         let before = std::mem::take(&mut self.text);
+        let tables = std::mem::take(&mut self.tables);
         self.inside(node);
+        self.tables = tables;
         std::mem::replace(&mut self.text, before)
     }
 
@@ -135,7 +163,8 @@ impl<'a> DocxText<'a> {
 
     fn node(&mut self, node: Node<'_, '_>) {
         match node.tag_name().name() {
-            "t" | "v" => self.text.push_str(&self.look.shown(node.text().unwrap_or_default())),
+            "t" => self.text.push_str(&self.look.shown(&docx::text(node))),
+            "v" => self.text.push_str(&chart_value(node)),
             "sym" => self.text.push(symbol(node)),
             "p" => self.paragraph(node),
             // What is read aloud stands behind the word.
@@ -152,7 +181,10 @@ impl<'a> DocxText<'a> {
                 self.text.push_str(&formula_text(node));
                 self.text.push(ANY);
             }
-            "tc" | "tbl" | "pt" | "oMathPara" => self.between(node, '\n'),
+            "tbl" => self.table_part(node, "table"),
+            "tc" if child(node, "tcPr").is_some_and(|cell| child(cell, "cellDel").is_some()) => {}
+            "tc" => self.table_part(node, "td"),
+            "pt" | "oMathPara" => self.between(node, '\n'),
             "r" => self.run(node),
             "tab" | "ptab" | "br" | "cr" => self.text.push(' '),
             "noBreakHyphen" => self.text.push('-'),
@@ -174,15 +206,27 @@ impl<'a> DocxText<'a> {
             "fldChar" => self.field(attribute(node, "fldCharType")),
             "instrText" => {
                 if let Some(field) = self.fields.last_mut() {
-                    field.push_str(node.text().unwrap_or_default());
+                    field.push_str(&docx::text(node));
                 }
             }
             "tr" if is_deleted(node) => {}
+            "tr" => {
+                self.tables.open("tr", [1, 1]);
+                self.tables.no_cells(number_in(node, "trPr", "gridBefore").unwrap_or(0));
+                self.inside(node);
+            }
             "fldSimple" if is_page_number(attribute(node, "instr").unwrap_or_default()) => {}
             // What was deleted with tracked changes is not to be read any more.
             "del" | "moveFrom" | "delText" | "pPr" | "rPr" | "sectPr" | "sdtPr" => {}
             _ => self.inside(node),
         }
+    }
+
+    fn table_part(&mut self, node: Node<'_, '_>, name: &str) {
+        let start = self.text.len();
+        self.tables.open(name, [number_in(node, "tcPr", "gridSpan").unwrap_or(1), 1]);
+        self.between(node, '\n');
+        self.tables.close(name, start..self.text.len());
     }
 
     fn between(&mut self, node: Node<'_, '_>, sign: char) {
@@ -197,15 +241,31 @@ impl<'a> DocxText<'a> {
             .and_then(|style| attribute(style, "val"));
         let look = self.styles.paragraph_look(style);
         let outer = std::mem::replace(&mut self.look, look);
-        self.between(node, '\n');
+        if !std::mem::take(&mut self.begun) {
+            self.text.push('\n');
+        }
+        self.begun = true;
+        if docx::is_drop_cap(node) {
+            let letters = node.descendants().filter(|inner| inner.tag_name().name() == "t");
+            letters.for_each(|inner| self.text.push_str(&docx::text(inner)));
+        } else {
+            self.inside(node);
+            self.begun = docx::runs_on(node);
+        }
+        if !self.begun {
+            self.text.push('\n');
+        }
         self.look = outer;
     }
 
     /// One of two contents: the second says the same again for programs that cannot draw the first.
     fn alternative(&mut self, node: Node<'_, '_>) {
-        let choice = child(node, "Choice")
-            .filter(|choice| choice.children().any(|inner| inner.is_element()));
-        if let Some(own) = choice.or_else(|| child(node, "Fallback")) {
+        let choice = node
+            .children()
+            .filter(|form| form.tag_name().name() == "Choice" && docx::is_understood(*form))
+            .find(|choice| choice.children().any(|inner| inner.is_element()));
+        let own = choice.or_else(|| child(node, "Fallback")).or_else(|| child(node, "Choice"));
+        if let Some(own) = own {
             self.inside(own);
         }
     }
@@ -265,6 +325,14 @@ impl<'a> DocxText<'a> {
         let words = words.unwrap_or_default().replace("Description automatically generated", "");
         self.text.extend([ANY.to_string(), words, ANY.to_string()]);
     }
+}
+
+/// The number that a property of `node` has.
+fn number_in(node: Node<'_, '_>, properties: &str, name: &str) -> Option<usize> {
+    child(node, properties)
+        .and_then(|properties| child(properties, name))
+        .and_then(|property| attribute(property, "val"))
+        .and_then(|number| number.parse().ok())
 }
 
 /// Whether a row of a table was deleted with tracked changes.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::import::markdown::emoji;
+
 /// Puts blanks in the place of a part of the text, so that everything else keeps its place.
 pub(super) fn blank(out: &mut [u8], span: Range<usize>) {
     for byte in out.get_mut(span).into_iter().flatten().filter(|byte| **byte != b'\n') {
@@ -42,6 +44,7 @@ pub(super) fn line(line: &str, at: usize, out: &mut [u8]) {
     {
         blank(out, start + text.len() - last.len()..start + text.len());
     }
+    named_signs(line, at, out);
     wiki_links(line, at, out);
     roles(line, at, out);
     for (found, signs) in line.match_indices("%%") {
@@ -52,6 +55,16 @@ pub(super) fn line(line: &str, at: usize, out: &mut [u8]) {
 fn is_name(text: &str) -> bool {
     !text.is_empty()
         && text.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
+}
+
+/// `:warning:` is a sign.
+fn named_signs(line: &str, at: usize, out: &mut [u8]) {
+    for (found, _) in line.match_indices(':') {
+        let Some((name, _)) = line[found + 1..].split_once(':') else { return };
+        if emoji::sign(name).is_some() {
+            blank(out, at + found..at + found + name.len() + 2);
+        }
+    }
 }
 
 /// `[[page|words]]` is its words, `![[picture.png|300]]` has none.

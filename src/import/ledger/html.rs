@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use scraper::{ElementRef, Html};
 
+use super::columns::TableCells;
 use super::original::{ANY, OriginalWords, QuotedWords};
 use crate::import::encoding::clean;
-use crate::import::html::word;
+use crate::import::html::{cells, word};
 use crate::import::script::ScriptForm;
 
 /// How deep elements are read one by one; what is deeper is read as one text.
@@ -81,7 +82,8 @@ pub(in crate::import) fn words(text: &str) -> OriginalWords {
     let html = Html::parse_document(text);
     let mut page = PageText { raised: raised_classes(&html), ..PageText::default() };
     page.element(html.root_element());
-    OriginalWords { main: QuotedWords::of(page.text), sides: Vec::new(), menus: page.menus }
+    let (main, cells) = (QuotedWords::of(page.text), page.tables.cells);
+    OriginalWords { main, menus: page.menus, cells, ..OriginalWords::default() }
 }
 
 /// The text of a page so far.
@@ -101,6 +103,7 @@ struct PageText {
     raised: Vec<(String, ScriptForm)>,
     /// Whether a bullet or a number that was typed before an item may come.
     marker: bool,
+    tables: TableCells,
 }
 
 impl PageText {
@@ -150,6 +153,7 @@ impl PageText {
             return;
         }
         let start = self.text.len();
+        self.tables.open(element.value().name(), cells::reach(element));
         self.open(element);
         self.depth += 1;
         if self.depth > MAX_NESTING {
@@ -171,6 +175,7 @@ impl PageText {
         self.font = outer;
         self.depth -= 1;
         self.close(element);
+        self.tables.close(element.value().name(), start..self.text.len());
         if is_around_text(element) {
             self.menus.push(start..self.text.len());
         }

@@ -16,6 +16,8 @@ pub(in crate::import) struct OriginalWords {
     pub(in crate::import) sides: Vec<SideWords>,
     /// The parts of the text that are no running text: lists in which most words are links, and what is around them.
     pub(in crate::import) menus: Vec<Range<usize>>,
+    /// The cells of its tables, where it says which they are.
+    pub(in crate::import) cells: Vec<OriginalCell>,
 }
 
 impl OriginalWords {
@@ -23,6 +25,13 @@ impl OriginalWords {
     pub(in crate::import) fn of(text: String) -> Self {
         Self { main: QuotedWords::of(text), ..Self::default() }
     }
+}
+
+/// A cell of a table of an original: where its words are in the text, and in which column, from 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::import) struct OriginalCell {
+    pub(super) span: Range<usize>,
+    pub(super) column: usize,
 }
 
 /// Words that an article may have anywhere.

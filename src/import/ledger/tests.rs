@@ -57,6 +57,27 @@ fn a_number_with_another_unit_or_place_is_an_error() {
 }
 
 #[test]
+fn a_number_under_another_heading_is_an_error() {
+    let html = "<table><tr><th>Drug<th>Morning<th>Noon<th>Night<tr><td rowspan=2>A<td>5 mg<td><td>7 mg\
+        <tr><td colspan=2>8 mg<td>9 mg</table>";
+    let head = "| Drug | Morning | Noon | Night |\n|---|---|---|---|\n";
+    let right = format!("{head}| A | 5 mg |  | 7 mg |\n| A | 8 mg |  | 9 mg |\n");
+    assert_eq!(told(&html_words(html), &right, Vec::new()), []);
+    // Layout that became paragraphs has no columns.
+    let lines = "Drug\n\nMorning\n\nNoon\n\nNight\n\nA\n\n5 mg\n\n7 mg\n\n8 mg\n\n9 mg\n";
+    assert_eq!(told(&html_words(html), lines, Vec::new()), []);
+    for (before, after) in [
+        ("| 5 mg |  | 7 mg |", "| 5 mg | 7 mg |  |"),
+        ("| 5 mg |  | 7 mg |", "|  | 5 mg | 7 mg |"),
+        ("| A | 8 mg |  | 9 mg |", "| 8 mg |  | 9 mg |"),
+    ] {
+        let told = told(&html_words(html), &right.replace(before, after), Vec::new());
+        let errors = told.iter().filter(|(kind, _)| *kind == DoubtKind::Error);
+        assert!(errors.count() > 0 && told[0].1.contains("column"), "{after}: {told:?}");
+    }
+}
+
+#[test]
 fn words_that_run_together_are_named() {
     let told = told(&text_words(TEXT), &TEXT.replace("blue tablet", "bluetablet"), Vec::new());
     let message =

@@ -275,9 +275,10 @@ impl Dialect<'_> {
         let (short, long) = (short.trim(), long.trim());
         let doubt = Doubt::new(
             format!("the abbreviation “{short}” is explained outside of the text: “{long}”"),
-            "Write it in brackets where it first stands, or add it to articles/glossary.md.",
+            "Write it in brackets where it first stands, or add it to the glossary.",
         );
-        let mark = mark(self.draft, doubt.without(&format!("{short} {long}")).at(number));
+        let doubt = doubt.without(&format!("{short} {long}")).explaining(short, long);
+        let mark = mark(self.draft, doubt.at(number));
         self.put(&mark);
         true
     }

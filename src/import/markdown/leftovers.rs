@@ -1,6 +1,6 @@
 //! What other generators understand in the middle of a line: attributes, roles, wiki links, expressions.
 
-use super::{mark, rewritten, science};
+use super::{emoji, mark, rewritten, science};
 use crate::import::doubt::{Doubt, changed, first_words, left_out, left_out_markup};
 use crate::import::tree::ImportDraft;
 
@@ -68,8 +68,12 @@ pub(super) fn plain_attributes(line: &str) -> String {
         let code = &rest[at + 2..at + 1 + end];
         let mut parts = code.split(['"', '\'', '`']);
         match (parts.next(), parts.next()) {
-            (Some(start), Some(text)) if !start.contains('{') => {
-                out.push_str(&format!("{}=\"{text}\"", &rest[..at]));
+            (Some(_), Some(text)) => {
+                let texts: Vec<&str> = [text].into_iter().chain(parts.skip(1).step_by(2)).collect();
+                out.push_str(&format!("{}=\"{}\"", &rest[..at], texts.join(", ")));
+            }
+            (Some(number), None) if number.parse::<f64>().is_ok() => {
+                out.push_str(&format!("{}=\"{number}\"", &rest[..at]));
             }
             _ => {
                 let name =
@@ -183,6 +187,10 @@ impl Leftover<'_, '_> {
     /// `:ref:`words`` of reStructuredText, and icons such as `:material-check:`.
     fn colon(&mut self, rest: &str) -> Option<(usize, String)> {
         let (name, after) = rest[1..].split_once(':')?;
+        let begins = !self.before.ends_with(|letter: char| letter.is_alphanumeric());
+        if let Some(sign) = emoji::sign(name).filter(|_| begins) {
+            return Some((name.len() + 2, sign.to_owned()));
+        }
         if !is_name(name) || self.before.ends_with(|letter: char| letter.is_alphanumeric()) {
             return None;
         }

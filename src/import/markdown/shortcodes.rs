@@ -161,6 +161,8 @@ pub(super) fn inline(line: &str, number: usize, draft: &mut ImportDraft) -> Stri
         let whole = &rest[at..at + start.len() + length + end.len()];
         match written(inner) {
             Some(written) => out.push_str(&written),
+            // Where it begins, it is told.
+            None if parse(inner).is_some_and(|code| code.closes) => out.push(' '),
             None => out.push_str(&mark(
                 draft,
                 left_out_markup("a shortcode that handout does not have", whole).at(number),
