@@ -1,5 +1,6 @@
 //! Files that somebody wants to import, from anywhere on the disk: listed, and read up to a limit.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 
@@ -156,6 +157,7 @@ pub fn list(path: &Utf8Path, endings: &[&str]) -> Result<FilesToImport, Error> {
     }
     let pages = pages(path);
     let mut outside = 0;
+    let mut left: BTreeMap<&str, usize> = BTreeMap::new();
     let mut walk = walk(path);
     while let Some(entry) = walk.next() {
         let entry = entry.map_err(|error| {
@@ -184,6 +186,8 @@ pub fn list(path: &Utf8Path, endings: &[&str]) -> Result<FilesToImport, Error> {
             if hidden || reason.is_some() {
                 walk.skip_current_dir();
             }
+        } else if let Some(reason) = unread(&entry, endings) {
+            *left.entry(reason).or_default() += 1;
         } else if has_ending(&entry, endings) {
             if pages.is_some_and(|pages| !relative.starts_with(pages)) {
                 outside += 1;
@@ -198,12 +202,37 @@ pub fn list(path: &Utf8Path, endings: &[&str]) -> Result<FilesToImport, Error> {
         let reason = format!("outside of {pages}/, where the pages of this site are");
         found.skipped.push(SkippedFolder { path: path.to_owned(), count: outside, reason });
     }
+    let left = left.into_iter().map(|(reason, count)| SkippedFolder {
+        path: path.to_owned(),
+        count,
+        reason: reason.to_owned(),
+    });
+    found.skipped.extend(left);
     found.skipped.retain(|folder| folder.count > 0);
     Ok(found)
 }
 
 fn walk(folder: &Utf8Path) -> walkdir::IntoIter {
     WalkDir::new(folder).sort_by_file_name().into_iter()
+}
+
+/// Why a file with one of the endings is not read.
+fn unread(entry: &walkdir::DirEntry, endings: &[&str]) -> Option<&'static str> {
+    let name = entry.file_name().to_string_lossy();
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    if !ending.is_some_and(|ending| endings.contains(&ending.as_str())) {
+        return None;
+    }
+    if name.starts_with("~$") {
+        return Some("notes of Word about a document that is open");
+    }
+    if name.starts_with('.') {
+        return Some("hidden: their names begin with a dot");
+    }
+    if entry.path_is_symlink() {
+        return Some("links to other files, which may lie anywhere");
+    }
+    (!entry.file_type().is_file()).then_some("no files, but folders, pipes or devices")
 }
 
 /// Whether this is a file, with one of the endings, whose name is not hidden.

@@ -66,6 +66,7 @@ pub(super) fn refuse(bytes: &[u8], ending: &str) -> Option<ImportRefusal> {
         }
         // Pages and newer documents under an old name are read as what they are.
         [b'P', b'K', ..] | [b'<', ..] if matches!(ending, "doc" | "rtf") => return None,
+        _ if let Some((what, help)) = of_other_programs(ending) => ImportRefusal::new(what, help),
         _ if matches!(ending, "pages" | "wpd" | "doc" | "dot" | "rtf" | "ott" | "fodt") => {
             ImportRefusal::new(format!("files in the format .{ending} are not read"), SAVE_AS_DOCX)
         }
@@ -79,6 +80,32 @@ pub(super) fn refuse(bytes: &[u8], ending: &str) -> Option<ImportRefusal> {
             "this is no Word document, although its name ends in .docx",
             SAVE_AS_DOCX,
         ),
+        _ => return None,
+    })
+}
+
+/// Formats of text that is no plain text, by how their names end, with what to do.
+fn of_other_programs(ending: &str) -> Option<(&'static str, &'static str)> {
+    const PANDOC: &str = "Make a Word document of it (pandoc does that: `pandoc file -o file.docx`), and import that.";
+    const DATA: &str =
+        "Copy what is for readers into a Word document or a text file, and import that.";
+    Some(match ending {
+        "eml" | "msg" => (
+            "this is an e-mail",
+            "Open it, copy its text into a Word document or a text file, and import that.",
+        ),
+        "rst" | "adoc" | "asciidoc" | "org" | "tex" | "textile" | "wiki" | "mediawiki" => {
+            ("this is text with the markup of another program", PANDOC)
+        }
+        "ipynb" | "rmd" | "qmd" => ("this is a text with programs in it", PANDOC),
+        "epub" | "fb2" | "mobi" => ("this is a book for reading devices", PANDOC),
+        "csv" | "tsv" | "xls" | "ods" => (
+            "this is a table of numbers",
+            "Open it in a spreadsheet, copy the table into a Word document, and import that.",
+        ),
+        "json" | "xml" | "yml" | "yaml" | "toml" | "log" | "sql" | "css" | "js" | "php" => {
+            ("this is data or a program, not a text", DATA)
+        }
         _ => return None,
     })
 }

@@ -10,6 +10,7 @@ mod front;
 mod leftovers;
 mod line;
 mod openings;
+mod rulers;
 mod science;
 mod shortcodes;
 mod tags;

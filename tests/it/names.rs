@@ -73,7 +73,8 @@ const OTHER_LANGUAGES: [&str; 9] = [
 ];
 
 /// Names with hyphens that are no rules.
-const NO_RULES: [&str; 15] = [
+const NO_RULES: [&str; 16] = [
+    "a-z",
     "accent-text",
     "card-text",
     "chart-en",

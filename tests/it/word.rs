@@ -2,7 +2,7 @@
 
 #![cfg(all(feature = "cli", feature = "import"))]
 
-use handout::import::ImportedArticle;
+use handout::import::{DoubtKind, ImportedArticle};
 
 use crate::import::{import_alone, refused, zipped};
 
@@ -696,6 +696,96 @@ fn with_chunk(name: &str, inner: &str) -> ImportedArticle {
         (path.as_str(), "", inner),
     ];
     imported("<w:altChunk r:id=\"r1\"/>", &parts)
+}
+
+/// A first letter over several lines, and a paragraph whose end was deleted, run on in the next one.
+#[test]
+fn paragraphs_that_run_on_are_one() {
+    let low = |words: &str| {
+        let run =
+            run("<w:position w:val=\"-10\"/><w:sz w:val=\"120\"/>", &format!("<w:t>{words}</w:t>"));
+        paragraph("<w:framePr w:dropCap=\"drop\" w:lines=\"3\"/>", &run)
+    };
+    let article = imported(
+        &(low("5") + &paragraph("", &text("00 mg is the most.")) + &paragraph("", &text("End."))),
+        &[],
+    );
+    assert_eq!(said(&article), "500 mg is the most.\n\nEnd.");
+    let article = imported(&(low("M") + &paragraph("", &text("etformin, 5 mg."))), &[]);
+    assert_eq!(said(&article), "Metformin, 5 mg.");
+    let deleted = paragraph("<w:rPr><w:del w:id=\"1\"/></w:rPr>", &text("Come on day 3"));
+    let article = imported(&(deleted.clone() + &paragraph("", &text("0 and write it down."))), &[]);
+    assert_eq!(said(&article), "Come on day 30 and write it down.");
+    assert!(told(&article).contains("the next one runs on: “Come on day 3”"), "{}", told(&article));
+    let article = imported(&deleted, &[]);
+    assert_eq!(said(&article), "Come on day 3");
+}
+
+/// Word Online and SharePoint give the parts of a document other names.
+#[test]
+fn parts_are_known_by_what_they_are() {
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!(
+            "<Relationship Id=\"{id}\" Type=\"http://x/relationships/{kind}\" Target=\"{target}\"/>"
+        )
+    };
+    let relations = [
+        relation("r1", "numbering", "numbering2.xml"),
+        relation("r2", "footnotes", "notes9.xml"),
+        relation("r3", "comments", "comm.xml"),
+        relation("r4", "footer", "f1.xml"),
+    ]
+    .concat();
+    let numbering = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"7\"/><w:numFmt w:val=\"decimal\"/>\
+        <w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
+    let notes =
+        format!("<w:footnote w:id=\"2\">{}</w:footnote>", paragraph("", &text("Odd note, 66 mg.")));
+    let comments =
+        format!("<w:comment w:id=\"3\">{}</w:comment>", paragraph("", &text("Is it 77?")));
+    let footer = paragraph("", &text("Call 01234 567890"));
+    let body = item("1", 0, "Wash")
+        + &paragraph(
+            "",
+            &(text("Dry")
+                + &run("", "<w:footnoteReference w:id=\"2\"/>")
+                + &run("", "<w:commentReference w:id=\"3\"/>")),
+        );
+    let article = imported(
+        &body,
+        &[
+            ("word/_rels/document.xml.rels", "Relationships", &relations),
+            ("word/numbering2.xml", "w:numbering", numbering),
+            ("word/notes9.xml", "w:footnotes", &notes),
+            ("word/comm.xml", "w:comments", &comments),
+            ("word/f1.xml", "w:ftr", &footer),
+        ],
+    );
+    let said = said(&article);
+    assert!(said.starts_with("7. Wash\n\nDry[^1]") && said.contains("Odd note, 66 mg."), "{said}");
+    let told = told(&article);
+    for part in ["Is it 77?", "the footer of the pages (3 words): “Call 01234 567890”"] {
+        assert_eq!(told.matches(part).count(), 1, "{told}");
+    }
+}
+
+/// What stands beside the text of an element, such as a comment of XML, cuts nothing off; numbers of notes stay apart.
+#[test]
+fn numbers_are_kept_whole() {
+    let raised =
+        |words: &str| run("<w:vertAlign w:val=\"superscript\"/>", &format!("<w:t>{words}</w:t>"));
+    let bold = |words: &str| run("<w:b/>", &format!("<w:t>{words}</w:t>"));
+    for (runs, is) in [
+        (run("", "<w:t>Take 5<?pi?>0 mg<!-- not --> daily</w:t>"), "Take 50 mg daily"),
+        (text("500") + &raised("1,2") + &text(" mg"), "500¹,² mg"),
+        (text("5") + &raised("8a") + &text(" mg"), "5 (8a) mg"),
+        (bold("5") + &text("0 mg"), "**50** mg"),
+        (text("1") + &bold("0") + &text("0 ml"), "**100** ml"),
+    ] {
+        let article = imported(&paragraph("", &runs), &[]);
+        assert_eq!(said(&article), is);
+        let errors = article.findings.iter().filter(|one| one.doubt.kind == DoubtKind::Error);
+        assert_eq!(errors.count(), 0, "{}", told(&article));
+    }
 }
 
 /// Cells stay under their headings where a row begins later, cells are merged or empty.

@@ -83,6 +83,8 @@ pub(super) struct FindingLine<'a> {
     message: String,
     /// The lines of the others that say the same.
     also: Vec<usize>,
+    /// The lines of others of its kind, which are not shown.
+    more: Vec<usize>,
 }
 
 /// The findings of a file as lines: those that say the same as one, those that are alike as their number.
@@ -102,11 +104,19 @@ pub(super) fn lines<'a>(findings: &[&'a ImportFinding]) -> Vec<FindingLine<'a>> 
         }
         let example = examples.entry(finding.doubt.help).or_default();
         *example += 1;
-        let is_more = *example > EXAMPLES && finding.doubt.kind == DoubtKind::Look;
+        // A line about a number is read for itself.
+        let is_more = *example > EXAMPLES
+            && finding.doubt.kind == DoubtKind::Look
+            && !message.contains(|letter: char| letter.is_ascii_digit());
         let last = lines.iter_mut().rev().find(|line| line.first.doubt.help == finding.doubt.help);
         match last.filter(|_| is_more && !finding.doubt.help.is_empty()) {
-            Some(line) => line.also.push(finding.line),
-            None => lines.push(FindingLine { first: finding, message, also: Vec::new() }),
+            Some(line) => line.more.push(finding.line),
+            None => lines.push(FindingLine {
+                first: finding,
+                message,
+                also: Vec::new(),
+                more: Vec::new(),
+            }),
         }
     }
     lines
@@ -128,11 +138,24 @@ impl FindingLine<'_> {
             1 => format!("            also in line {}\n", lines[0]),
             _ => format!("            also in lines {}\n", lines.join(", ")),
         };
+        let more = match self.more.len() {
+            0 => String::new(),
+            count => {
+                let lines: Vec<String> =
+                    self.more.iter().take(MAX_LINES).map(usize::to_string).collect();
+                let others = if count > MAX_LINES { " and others" } else { "" };
+                format!(
+                    "            and {} more of this kind, in line {}{others}\n",
+                    terminal::count(count, "thing", "things"),
+                    lines.join(", ")
+                )
+            }
+        };
         let before =
             doubt.original.map_or(String::new(), |line| format!(" (line {line} of the original)"));
         let message = &self.message;
         let help = help_line(doubt.help, said);
-        format!("  line {line:<4} {error}{message}{before}\n{also}{help}")
+        format!("  line {line:<4} {error}{message}{before}\n{also}{more}{help}")
     }
 }
 

@@ -189,6 +189,11 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
                 _ => {}
             }
         }
+        // Nothing comes that could run on from it.
+        let begun = std::mem::take(&mut self.begun);
+        if !begun.is_empty() {
+            flow.push(ImportBlock::Paragraph(begun));
+        }
         self.depth -= 1;
     }
 

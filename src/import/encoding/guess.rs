@@ -8,6 +8,24 @@ use super::odd::oddness;
 /// What every text may be in, the most frequent first.
 const USUAL: [&str; 5] = ["windows-1252", "windows-1256", "macintosh", "cp850", "cp437"];
 
+/// What else a text may be in when it makes no sense in the usual ones, whatever the site is in.
+const OTHERS: [&str; 14] = [
+    "windows-1251",
+    "koi8-r",
+    "ibm866",
+    "windows-1250",
+    "iso-8859-2",
+    "windows-1253",
+    "windows-1255",
+    "windows-1254",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc-kr",
+    "windows-874",
+    "cp852",
+];
+
 /// An encoding that was found, and how sure it is.
 pub(super) struct Guess {
     pub(super) charset: Charset,
@@ -17,13 +35,21 @@ pub(super) struct Guess {
 
 /// The encoding in which the words of `bytes` look most like words; the usual ones of `language` go first.
 pub(super) fn by_words(bytes: &[u8], language: &str) -> Guess {
-    let labels = of_language(language).iter().chain(&USUAL);
     let mut read: Vec<(usize, Charset, String)> = Vec::new();
-    for charset in labels.filter_map(|label| Charset::of(label)) {
-        let text = charset.decode(bytes);
-        if !read.iter().any(|(_, other, _)| *other == charset) {
-            read.push((oddness(&text, language), charset, text));
+    let mut add = |labels: &[&str]| {
+        for charset in labels.iter().filter_map(|label| Charset::of(label)) {
+            let text = charset.decode(bytes);
+            if !read.iter().any(|(_, other, _)| *other == charset) {
+                read.push((oddness(&text, language), charset, text));
+            }
         }
+        read.iter().map(|(odd, ..)| *odd).min().unwrap_or_default()
+    };
+    add(of_language(language));
+    let odd = add(&USUAL);
+    let letters = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    if odd * 6 > letters {
+        add(&OTHERS);
     }
     let Some(best) = read.iter().min_by_key(|(odd, ..)| *odd) else {
         return Guess { charset: Charset::Web(WINDOWS_1252), rival: None };
@@ -69,6 +95,12 @@ pub(super) fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
         (even, odd) if even > odd * 20 => UTF_16BE,
         _ => return None,
     };
+    // Plain letters with a zero among them are a text that was damaged.
+    let plain = bytes.iter().filter(|byte| byte.is_ascii() && !byte.is_ascii_control()).count();
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    if plain * 10 > bytes.len() * 9 && zeros * 20 < bytes.len() {
+        return None;
+    }
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     let odd = |letter: &char| letter.is_control() && !letter.is_whitespace();
     (!broken

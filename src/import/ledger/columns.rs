@@ -10,12 +10,12 @@ use crate::ledger::Stream;
 #[derive(Debug, Default)]
 pub(super) struct TableCells {
     pub(super) cells: Vec<OriginalCell>,
-    open: Vec<OpenTable>,
+    open: Vec<OriginalTable>,
 }
 
 /// A table that is being read.
 #[derive(Debug, Default)]
-struct OpenTable {
+struct OriginalTable {
     /// The column of the next cell.
     column: usize,
     /// The column of the cell that is open.
@@ -31,7 +31,7 @@ impl TableCells {
     /// An element, or a part of Word of the same kind, begins; a cell reaches over `[columns, rows]`.
     pub(super) fn open(&mut self, name: &str, [columns, rows]: [usize; 2]) {
         match (name, self.open.last_mut()) {
-            ("table", _) => self.open.push(OpenTable::default()),
+            ("table", _) => self.open.push(OriginalTable::default()),
             ("tr", Some(table)) => {
                 table.column = 0;
                 table.down.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));

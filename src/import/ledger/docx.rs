@@ -224,6 +224,7 @@ impl<'a> DocxText<'a> {
 
     fn table_part(&mut self, node: Node<'_, '_>, name: &str) {
         let start = self.text.len();
+        self.begun = false;
         self.tables.open(name, [number_in(node, "tcPr", "gridSpan").unwrap_or(1), 1]);
         self.between(node, '\n');
         self.tables.close(name, start..self.text.len());
@@ -244,8 +245,8 @@ impl<'a> DocxText<'a> {
         if !std::mem::take(&mut self.begun) {
             self.text.push('\n');
         }
-        self.begun = true;
         if docx::is_drop_cap(node) {
+            self.begun = true;
             let letters = node.descendants().filter(|inner| inner.tag_name().name() == "t");
             letters.for_each(|inner| self.text.push_str(&docx::text(inner)));
         } else {

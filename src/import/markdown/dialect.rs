@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::boxes::{kind, opening};
 use super::tags::{self, Directive};
-use super::{leftovers, mark, rewritten, shortcodes};
+use super::{leftovers, mark, rewritten, rulers, shortcodes};
 use crate::import::doubt::{Doubt, left_out, left_out_markup};
 use crate::import::tree::ImportDraft;
 use crate::markdown::callouts::CalloutKind;
@@ -32,6 +32,7 @@ pub(super) enum PartEnd {
 /// `body` as plain Markdown; `first` is the number of lines before it in the file.
 pub(super) fn plain(body: &str, first: usize, draft: &mut ImportDraft) -> String {
     let body = &shortcodes::without_comments(body, first, draft);
+    let body = &rulers::fitted(body, draft);
     let mut dialect = Dialect {
         draft,
         open: Vec::new(),
@@ -131,6 +132,13 @@ impl Dialect<'_> {
         }
         let line = self.dedented(line);
         let text = line.trim();
+        if let Some(end) = end_of_expander(text) {
+            // What comes behind it in the same block would be inside of it.
+            self.put(&text[..end]);
+            self.put("");
+            let rest = &text[end..];
+            return if rest.trim().is_empty() { () } else { self.line(rest, number) };
+        }
         if self.close(text) || self.directive_line(text, number) {
             return;
         }
@@ -151,7 +159,8 @@ impl Dialect<'_> {
         {
             let line = if self.flat { line.trim_start() } else { line };
             let (line, id) = self.heading(line);
-            let line = shortcodes::inline(&leftovers::plain_attributes(line), number, self.draft);
+            let line =
+                shortcodes::inline(&leftovers::plain_attributes(line), number, self.draft, true);
             let line = leftovers::inline(&line, number, self.draft);
             self.put(&format!("{}{id}", highlighted(&line)));
         }
@@ -356,6 +365,13 @@ fn is_silent(text: &str) -> bool {
                 | "<!--truncate-->"
                 | "{/* truncate */}"
         )
+}
+
+/// Where `</details>` ends in a line that begins with a tag.
+fn end_of_expander(text: &str) -> Option<usize> {
+    const END: &str = "</details>";
+    let at = text.to_ascii_lowercase().find(END).filter(|_| text.starts_with('<'))?;
+    Some(at + END.len())
 }
 
 /// `==marked==` words of MkDocs as bold words.

@@ -144,11 +144,8 @@ impl Dialect<'_> {
         let Some(code) = shortcodes::alone(text).filter(|_| !shortcodes::is_known(text)) else {
             return false;
         };
-        let names = ["title", "header", "heading", "name", "label", "summary", "question"];
-        let parts = ["tab", "accordion", "collapse", "step", "card", "item"];
-        let named = parts.iter().any(|part| code.name.contains(part)) && !code.closes;
-        let title = code.argument(&names).or_else(|| code.first_word()).filter(|_| named);
-        let mark = shortcodes::inline(text, number, self.draft);
+        let title = code.title();
+        let mark = shortcodes::inline(text, number, self.draft, false);
         self.put("");
         self.put(&mark);
         self.title(&title.unwrap_or_default());

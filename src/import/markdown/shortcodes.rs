@@ -23,6 +23,14 @@ impl Shortcode<'_> {
         })
     }
 
+    /// What it calls its part, for tabs and their like.
+    pub(super) fn title(&self) -> Option<String> {
+        let names = ["title", "header", "heading", "name", "label", "summary", "question"];
+        let parts = ["tab", "accordion", "collapse", "step", "card", "item"];
+        let named = parts.iter().any(|part| self.name.contains(part)) && !self.closes;
+        self.argument(&names).or_else(|| self.first_word()).filter(|_| named)
+    }
+
     fn word(&self, number: usize) -> Option<String> {
         self.arguments
             .iter()
@@ -139,8 +147,8 @@ pub(super) fn enclosed(line: &str) -> Option<[&str; 3]> {
     (same && !parts[1].contains(start)).then_some(parts)
 }
 
-/// `line` with its shortcodes as Markdown, or out of it.
-pub(super) fn inline(line: &str, number: usize, draft: &mut ImportDraft) -> String {
+/// `line` with its shortcodes as Markdown, or out of it; with `titles`, what they call their parts stays.
+pub(super) fn inline(line: &str, number: usize, draft: &mut ImportDraft, titles: bool) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     loop {
@@ -168,6 +176,8 @@ pub(super) fn inline(line: &str, number: usize, draft: &mut ImportDraft) -> Stri
                 left_out_markup("a shortcode that handout does not have", whole).at(number),
             )),
         }
+        let title = parse(inner).filter(|_| titles).and_then(|code| code.title());
+        out.extend(title.map(|title| format!(" **{title}:** ")));
         rest = &rest[at + whole.len()..];
     }
     out.push_str(rest);

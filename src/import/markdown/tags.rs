@@ -42,7 +42,11 @@ fn tag(text: &str, closed: &BTreeSet<String>) -> Option<usize> {
         return None;
     }
     let name = inner.trim_start_matches('/').split([' ', '=']).next().unwrap_or_default();
-    let attributes = ["=\"", "='", "=”", "=“"].iter().any(|sign| inner.contains(sign));
+    let value = |part: &str| {
+        part.split_once('=').is_some_and(|(key, value)| is_name(key) && !value.is_empty())
+    };
+    let attributes = ["=\"", "='", "=”", "=“"].iter().any(|sign| inner.contains(sign))
+        || inner.split_whitespace().skip(1).any(value);
     let known =
         matches!(name, "gallery" | "contact-form-7" | "embed" | "video" | "audio" | "playlist")
             && !inner.contains(". ");
