@@ -29,6 +29,8 @@ pub(super) struct Decoded {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct GuessedEncoding {
     pub name: &'static str,
+    /// The encoding that the file says it is in, and is not.
+    pub declared: Option<String>,
     /// The first words of which another encoding makes others, each on the line (from 1) of the first of them.
     pub words: Vec<String>,
     pub line: usize,
@@ -62,6 +64,7 @@ impl GuessedEncoding {
         let all = |tokens: &[String]| places.iter().map(|at| shown(tokens, *at)).collect();
         Self {
             name: guess.charset.name(),
+            declared: None,
             words: all(&own),
             line: line.map_or(1, |line| line + 1),
             rival: other.map(|(name, tokens)| (name, all(&tokens))),
@@ -113,7 +116,13 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>, language: &str) -> De
         .filter(|encoding| *encoding != encoding_rs::UTF_8)
     {
         Some(encoding) => decoded(encoding, bytes),
-        None => guessed(&guess::by_words(bytes, language), bytes),
+        None => {
+            let mut decoded = guessed(&guess::by_words(bytes, language), bytes);
+            if let Some(guess) = &mut decoded.guessed {
+                guess.declared = declared.map(str::to_owned);
+            }
+            decoded
+        }
     }
 }
 

@@ -119,8 +119,14 @@ fn guess(guessed: &encoding::GuessedEncoding) -> Doubt {
         words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(", ")
     };
     let name = guessed.name;
-    let read =
-        format!("the file does not say in which characters it is written; it was read as {name}");
+    let read = match &guessed.declared {
+        Some(declared) => format!(
+            "the file says that it is written in {declared}, and is not; it was read as {name}"
+        ),
+        None => format!(
+            "the file does not say in which characters it is written; it was read as {name}"
+        ),
+    };
     let words = quoted(&guessed.words);
     let Some((other, otherwise)) = &guessed.rival else {
         let shown = if words.is_empty() { String::new() } else { format!(": {words}") };

@@ -38,10 +38,20 @@ pub(super) fn tidy(
     out
 }
 
-/// Tells of each character that nobody could read, with the words around it.
+/// Tells of each character that nobody could read, with the words around it; takes out those that turn the direction of
+/// the text, which can show other numbers than are written.
 pub(super) fn tell_unknown(blocks: &mut [ImportBlock], draft: &mut ImportDraft) {
     each_line(blocks, &mut |line| {
         let text = plain_text(line);
+        if let Some(at) = text.find(is_turn) {
+            without_turns(line);
+            let message = format!(
+                "characters that turn the direction of the text were taken out: {}",
+                words_around(&text, at).replace(is_turn, "")
+            );
+            let doubt = Doubt::new(message, "Check that words and numbers are in their order.");
+            line.insert(0, Inline::Mark(draft.doubt(doubt)));
+        }
         for (at, unknown) in text.match_indices(symbols::UNKNOWN) {
             let message = format!(
                 "a character could not be read and is {unknown} now: {}",
@@ -51,6 +61,23 @@ pub(super) fn tell_unknown(blocks: &mut [ImportBlock], draft: &mut ImportDraft) 
             line.insert(0, Inline::Mark(draft.doubt(doubt)));
         }
     });
+}
+
+fn is_turn(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn without_turns(line: &mut [Inline]) {
+    for inline in line {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => *text = text.replace(is_turn, ""),
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Strike(inner)
+            | Inline::Link { text: inner, .. } => without_turns(inner),
+            _ => {}
+        }
+    }
 }
 
 /// Brings the lines of a block itself, not of the blocks in it, into normal form.

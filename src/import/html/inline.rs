@@ -319,6 +319,10 @@ impl HtmlWalk<'_> {
 
 /// Whether the style of an element puts it on a line or into a cell of its own.
 fn is_apart(element: ElementRef<'_>) -> bool {
+    // Values that a browser draws as bars of their own.
+    if matches!(element.value().name(), "output" | "meter" | "progress") {
+        return true;
+    }
     let style = element.attr("style").unwrap_or_default().to_lowercase().replace(' ', "");
     style.split_once("display:").is_some_and(|(_, value)| {
         ["block", "table", "flex", "grid", "list-item", "inline-block"]

@@ -105,7 +105,9 @@ pub(super) fn tags(text: &str, out: &mut [u8]) {
         let Some(length) = text[open..].find(']') else { continue };
         let tag = &text[open..open + length];
         let name = tag[1..].trim_start_matches('/').split([' ', '=']).next().unwrap_or_default();
-        if !is_name(name) || !(closed(name) || tag.contains("=\"")) || tag.contains('\n') {
+        let attribute = |part: &str| part.split_once('=').is_some_and(|(key, _)| is_name(key));
+        let known = closed(name) || tag.split_whitespace().skip(1).any(attribute);
+        if !is_name(name) || !known || tag.contains('\n') {
             continue;
         }
         let mut at = open;

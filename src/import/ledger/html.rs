@@ -72,9 +72,9 @@ const LINES: [&str; 50] = [
 ];
 
 /// Elements that may or may not set words apart.
-const LOOSE: [&str; 13] = [
-    "button", "del", "ins", "img", "input", "label", "textarea", "svg", "math", "iframe", "video",
-    "object", "ruby",
+const LOOSE: [&str; 16] = [
+    "output", "meter", "progress", "button", "del", "ins", "img", "input", "label", "textarea",
+    "svg", "math", "iframe", "video", "object", "ruby",
 ];
 
 /// All words of a page.

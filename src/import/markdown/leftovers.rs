@@ -137,6 +137,12 @@ impl Leftover<'_, '_> {
                 return Some((length, self.gone(what, inner.trim())));
             }
         }
+        // `{~~old~>new~~}` of CriticMarkup.
+        if let Some((inner, _)) = rest.strip_prefix("{~~").and_then(|inner| inner.split_once("~~}"))
+            && let Some((old, new)) = inner.split_once("~>")
+        {
+            return Some((inner.len() + 6, self.gone("deleted words", old.trim()) + new));
+        }
         for (start, end) in [("{==", "==}"), ("{++", "++}")] {
             if let Some((inner, _)) =
                 rest.strip_prefix(start).and_then(|inner| inner.split_once(end))

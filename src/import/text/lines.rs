@@ -46,6 +46,13 @@ pub(super) enum ItemCount {
 pub(super) fn marker(line: &str) -> Option<(usize, Option<ItemCount>, &str)> {
     let text = line.trim_start();
     let indent = indent(line);
+    // A line across the page, and a gain in weight, begin no item.
+    let is_rule = text.len() > 2 && text.chars().all(|mark| matches!(mark, '-' | '*' | '_' | ' '));
+    let is_more = text.starts_with("+ ")
+        && text[2..].trim_start().starts_with(|sign: char| sign.is_ascii_digit());
+    if is_rule || is_more {
+        return None;
+    }
     for bullet in [
         '-', '*', '+', '•', '·', '–', '▪', '◦', '‣', '●', '○', '■', '\u{f0b7}', '\u{f0a7}', '✓',
         '➢',
