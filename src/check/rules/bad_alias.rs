@@ -36,7 +36,10 @@ fn twice_in_its_folder(scope: &Scope<'_>, redirect: &Redirect, found: &mut Findi
     }
     let article = &library.articles[redirect.article];
     let alias = &article.front.aliases[redirect.position];
-    let message = format!("{} begins with /{folder}, where the whole site is by `base_url`", quoted(&alias.value));
+    let message = format!(
+        "{} begins with /{folder}, where the whole site is by `base_url`",
+        quoted(&alias.value)
+    );
     found.push_at_most(
         Level::Warn,
         Finding::new(article.front_place(&alias.span), message)

@@ -87,8 +87,12 @@ fn missing(
 fn of_the_menu(path: &str) -> Option<&'static str> {
     let name = path.trim_start_matches('/').trim_start_matches(path::ARTICLES);
     match name.rsplit_once('.').map_or(name, |(stem, _)| stem) {
-        "index" => Some("The menu of each page leads to the home page: take the link out, or write articles/index.md, the text of the home page, and link to that."),
-        "a-z" | "search" | "tags" => Some("The site makes this page by itself, and the menu of each page leads there: take the link out."),
+        "index" => Some(
+            "The menu of each page leads to the home page: take the link out, or write articles/index.md, the text of the home page, and link to that.",
+        ),
+        "a-z" | "search" | "tags" => Some(
+            "The site makes this page by itself, and the menu of each page leads there: take the link out.",
+        ),
         _ => None,
     }
 }

@@ -42,8 +42,9 @@ fn unshown(place: Place, path: &str) -> Option<Finding> {
     if picture::is_raster(path) || picture::is_svg(path) {
         return None;
     }
-    let finding = Finding::new(place, format!("browsers do not show {} as a picture", quoted(path)))
-        .why("The reader would see a gap.");
+    let finding =
+        Finding::new(place, format!("browsers do not show {} as a picture", quoted(path)))
+            .why("The reader would see a gap.");
     Some(finding.help("Save a picture as JPEG or PNG in a picture program; make any other file a link, without the `!`."))
 }
 
