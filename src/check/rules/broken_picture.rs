@@ -25,7 +25,8 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let links = article.facts.links.iter().zip(resolved).filter(|(link, _)| link.image);
         for (link, resolved) in links {
             let Resolved::Found(Target::Asset(id)) = resolved else { continue };
-            unshown(article.place(&link.target_span), &scope.sources[*id].path)
+            let Some(asset) = scope.sources.asset_by_id(*id) else { continue };
+            unshown(article.place(&link.target_span), &asset.path)
                 .into_iter()
                 .for_each(|one| found.push(one));
         }
