@@ -3,6 +3,7 @@
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 
 pub mod allow;
+mod copied_file;
 pub mod english;
 pub mod external;
 pub mod fixes;
@@ -79,6 +80,7 @@ rules! {
         #[fixed] hidden_characters = "hidden-characters",
         #[fixed] html_file = "html-file",
         #[fixed] raw_article = "raw-article",
+        #[fixed] unlisted_file = "unlisted-file",
         heavy_picture = "heavy-picture",
         broken_picture = "broken-picture",
         picture_location = "picture-location",

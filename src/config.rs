@@ -1,5 +1,6 @@
 //! The settings of a site as plain data: `handout.toml`, with every mistake in it reported.
 
+pub mod assets;
 mod contact;
 mod external;
 mod pictures;
@@ -66,6 +67,8 @@ pub struct Config {
     pub output: String,
     /// Globs for files in the output folder that are not ours and stay.
     pub keep: Vec<String>,
+    /// Globs for files beside the articles that are published though their kind is not.
+    pub assets: Vec<String>,
     /// How many articles a page of a topic lists.
     pub page_size: usize,
     /// The largest article in bytes.
@@ -177,7 +180,8 @@ fn read(fields: &mut Fields<'_>) -> Config {
         base_url: fields.text(&keys::BASE_URL).and_then(|url| base_url(fields, &url)),
         permalinks: fields.choice_or_default(&keys::PERMALINKS),
         output: fields.text_or_default(&keys::OUTPUT),
-        keep: globs(fields),
+        keep: globs(fields, &keys::KEEP),
+        assets: globs(fields, &keys::ASSETS),
         search: fields.flag_or_default(&keys::SEARCH),
         feedback_email: email(fields, &keys::FEEDBACK_EMAIL),
         html: html(fields),
@@ -278,15 +282,15 @@ pub fn parse_base_url(url: &str) -> Result<String, String> {
     }
 }
 
-fn globs(fields: &mut Fields<'_>) -> Vec<String> {
+fn globs(fields: &mut Fields<'_>, key: &Key) -> Vec<String> {
     let mut valid = Vec::new();
-    for glob in fields.texts(&keys::KEEP) {
+    for glob in fields.texts(key) {
         match Glob::new(&glob.value) {
             Ok(_) => valid.push(glob.value),
             Err(error) => fields.report(
                 "wrong-type",
                 glob.span,
-                format!("`keep` cannot hold this pattern: {}", error.kind()),
+                format!("`{}` cannot hold this pattern: {}", key.name, error.kind()),
                 "Write file names, with * for any text: [\"CNAME\", \"*.pdf\"].",
             ),
         }

@@ -149,10 +149,28 @@ impl Plan {
                 dropped: output.clone(),
             }));
         }
+        collisions.extend(self.shared_addresses());
         self.collisions.extend(collisions);
         self.outputs.sort_by(|a, b| a.route.file.cmp(&b.route.file));
         self.taken = FxHashMap::default();
         self
+    }
+
+    /// `about.html` and `about/index.html`: hosts that show pages without their endings cannot tell them apart. An alias
+    /// leads on to a page, so that either of the two will do.
+    fn shared_addresses(&self) -> Vec<Collision> {
+        let mut pages: FxHashMap<String, &Output> = FxHashMap::default();
+        let mut collisions = Vec::new();
+        let is_page = |output: &&Output| !matches!(output.origin, OutputOrigin::Alias(_));
+        for output in self.outputs.iter().filter(is_page) {
+            let key = output.route.collision_key();
+            let Some(page) = key.strip_suffix(".html") else { continue };
+            let address = page.strip_suffix("/index").unwrap_or(page).to_owned();
+            if let Some(kept) = pages.insert(address, output) {
+                collisions.push(Collision { kept: kept.clone(), dropped: output.clone() });
+            }
+        }
+        collisions
     }
 
     /// This plan with outputs for which places were reserved.

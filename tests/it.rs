@@ -38,6 +38,8 @@ mod fixing;
 mod folder;
 #[path = "it/import.rs"]
 mod import;
+#[path = "it/kill.rs"]
+mod kill;
 #[path = "it/language.rs"]
 mod language;
 #[path = "it/ledger.rs"]

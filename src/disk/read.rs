@@ -119,7 +119,7 @@ pub(super) fn is_ignored(name: &str) -> bool {
         || name.ends_with('~')
         || name.ends_with(".swp")
         || name.ends_with("___jb_tmp___")
-        || ["4913", "Thumbs.db", "desktop.ini"].contains(&name)
+        || ["4913", "Thumbs.db", "desktop.ini"].iter().any(|left| name.eq_ignore_ascii_case(left))
 }
 
 fn unreadable(error: walkdir::Error, folder: &Utf8Path) -> Error {

@@ -31,6 +31,9 @@ language = "{language}"
 # [publisher]
 # name = "The name of your clinic or charity"
 
+# Pictures, PDFs and the like beside the articles are published; other files only when they are named here.
+# assets = ["*.ics", "downloads/**"]
+
 {}
 # Authors and reviewers. An article names them by their ids: reviewers: [anna]
 # [people.anna]

@@ -69,6 +69,13 @@ keys! {
     )
     .example("[\"CNAME\", \"*.pdf\"]")
     .default_texts(&[".git", ".gitignore", "CNAME"]);
+    ASSETS: Key = Key::new(
+        "assets",
+        kind::PATTERNS,
+        "which files beside the articles are published though they are [of no known kind](#files-beside-the-articles)",
+    )
+    .example("[\"*.ics\", \"downloads/**\"]")
+    .default_texts(&[]);
     PAGE_SIZE: WithDefault<usize> = Key::new(
         "page_size",
         kind::number(1, 10_000),

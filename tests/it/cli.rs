@@ -35,6 +35,55 @@ fn a_failed_build_leaves_the_published_site() {
     assert!(text.contains("articles/salt.md:3:1"), "{text}");
 }
 
+/// M3: settings that are not read are an error; without them the emergency number would be missing.
+#[test]
+fn settings_that_are_not_read_are_an_error() {
+    let site = Site::new(&[ARTICLE]);
+    let number = "[emergency]\nnumber = \"999\"\n";
+    site.write("handout.toml", number);
+    assert_eq!(site.build(&[]).status.code(), Some(0));
+    for name in ["Handout.toml", "HANDOUT.TOML", "handout.toml.txt", "Handout.Toml.TXT"] {
+        // Beside the real settings it is an error as well: who knows which of the two are meant.
+        site.write(name, number);
+        assert!(site.refuses("broken-settings").contains(name));
+        fs::remove_file(site.path("handout.toml")).unwrap();
+        assert!(site.refuses("broken-settings").contains(name));
+        fs::rename(site.path(name), site.path("handout.toml")).unwrap();
+    }
+    let settings = site.path("handout.toml");
+    fs::rename(&settings, site.path("elsewhere")).unwrap();
+    fs::create_dir(&settings).unwrap();
+    site.refuses("broken-settings");
+    fs::remove_dir(&settings).unwrap();
+    assert!(Command::new("mkfifo").arg(&settings).status().unwrap().success());
+    site.refuses("broken-settings");
+    fs::remove_file(&settings).unwrap();
+    symlink(site.path("elsewhere"), &settings).unwrap();
+    site.refuses("unsafe-file");
+    fs::remove_file(&settings).unwrap();
+    fs::rename(site.path("elsewhere"), &settings).unwrap();
+    assert_eq!(site.build(&[]).status.code(), Some(0));
+    assert!(site.read("public/salt.html").contains("999"));
+}
+
+/// M2: the error of a site that has such files names the line to write, and that line is enough.
+#[test]
+fn files_of_unusual_kinds_are_published_with_the_proposed_line() {
+    let names = ["CNAME", "a/visit.ics", "b/visit.ICS", "a/odd [1]{2}.x", "templates", "x.zip"];
+    let site = Site::new(&[ARTICLE, ("handout.toml", "assets = [\"*.zip\"]\n")]);
+    for name in names {
+        // A name that is no address has its own rule; here only the pattern counts.
+        site.write(&format!("articles/{}", name.replace([' ', '[', ']', '{', '}'], "-")), "x");
+    }
+    let text = site.refuses("unlisted-file");
+    let line = text.split("write into handout.toml: ").nth(1).unwrap().lines().next().unwrap();
+    assert_eq!(line, r#"assets = ["*.zip", "*.ics", "CNAME", "a/odd--1--2-.x", "templates"]"#);
+    site.write("handout.toml", line);
+    let output = site.build(&[]);
+    assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), log(&output));
+    assert!(site.path("public/CNAME").exists() && site.path("public/b/visit.ICS").exists());
+}
+
 #[test]
 fn json_gives_one_object_a_line_with_places() {
     let site = Site::new(&[("articles/a.md", "---\ntitle: A\n---\n\n[x](nowhere.md) <b>y</b>\n")]);

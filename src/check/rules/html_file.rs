@@ -1,14 +1,12 @@
 //! HTML files among the articles: they would be published without disclaimer and frame.
 
+use crate::check::copied_file::is_page;
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Finding, Level, Place};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
-    let is_page = |path: &str| {
-        [".html", ".htm", ".xhtml"].iter().any(|ending| path.to_lowercase().ends_with(ending))
-    };
     for asset in scope
         .sources
         .assets()

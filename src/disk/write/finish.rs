@@ -24,6 +24,7 @@ pub(super) fn publish(
     if !at_once(context, transaction, cancel)? {
         transaction::check_canceled(cancel, &context.paths.output)?;
         context.verify_inputs(cancel)?;
+        transaction.forget_copies();
         let Transaction { old, next, fresh, stage, .. } = transaction;
         per_file::publish(context, stage, fresh, old.as_ref(), next)?;
         stage.release();

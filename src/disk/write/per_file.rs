@@ -6,7 +6,7 @@ use std::io;
 use camino::Utf8Path;
 
 use super::context::PublishContext;
-use super::file_system::{CopyTime, FileKind};
+use super::file_system::{CopyTime, FileKind, Stamp};
 use super::foreign::walk;
 use super::manifest::{Manifest, folders_of};
 use super::stage::Stage;
@@ -92,9 +92,10 @@ pub(super) fn roll_forward(
     old: Option<&Manifest>,
     next: &Manifest,
 ) -> Result<(), Error> {
+    let mut copied = Vec::new();
     for path in waiting_files(context, old, next)? {
         clear_way(context, &path, old, next)?;
-        put_in_place(context, &path)?;
+        copied.extend(put_in_place(context, &path)?.map(|stamp| (path, stamp)));
     }
     let doomed = || old.into_iter().flat_map(|old| old.files.keys().rev());
     for path in doomed().filter(|path| !next.files.contains_key(*path) && !context.keep.holds(path))
@@ -106,6 +107,14 @@ pub(super) fn roll_forward(
         context.fs.remove_tree(waiting).at("cannot remove the folder", waiting)?;
     }
     context.settle(&context.paths.output)?;
+    if !copied.is_empty() {
+        // Copies are other files than those that were announced.
+        let mut next = next.clone();
+        for (path, stamp) in copied {
+            next.files.entry(path).and_modify(|entry| entry.set_stamp(stamp));
+        }
+        swap::announce(context, &next)?;
+    }
     swap::promote(context)
 }
 
@@ -147,7 +156,8 @@ fn clear_way(
     Ok(())
 }
 
-fn put_in_place(context: &PublishContext, path: &str) -> Result<(), Error> {
+/// Returns what a file has become that could only be copied.
+fn put_in_place(context: &PublishContext, path: &str) -> Result<Option<Stamp>, Error> {
     let folders: Vec<_> = folders_of(path).map(|folder| context.at(folder)).collect();
     for folder in folders.iter().rev() {
         if !context.has_folder(folder)? {
@@ -155,26 +165,28 @@ fn put_in_place(context: &PublishContext, path: &str) -> Result<(), Error> {
         }
     }
     let (from, to) = (context.paths.waiting.join(path), context.at(path));
-    match context.fs.rename(&from, &to) {
+    let copied = match context.fs.rename(&from, &to) {
         // A disk mounted inside the output.
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
-            copy_over(context, &from, &to)
+            copy_over(context, &from, &to).map(Some)
         }
-        done => done,
+        done => done.map(|()| None),
     }
     .at("cannot replace the file", &to)?;
     let folder = folders.first().unwrap_or(&context.paths.output);
-    context.settle(folder)
+    context.settle(folder)?;
+    Ok(copied)
 }
 
-fn copy_over(context: &PublishContext, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+fn copy_over(context: &PublishContext, from: &Utf8Path, to: &Utf8Path) -> io::Result<Stamp> {
     let beside = to.with_file_name(".handout-part");
     if context.fs.stat(&beside)?.is_some() {
         context.fs.remove_file(&beside)?;
     }
-    context.fs.copy(from, &beside, CopyTime::Kept)?;
+    let (stamp, _) = context.fs.copy(from, &beside, CopyTime::Kept)?;
     context.fs.rename(&beside, to)?;
-    context.fs.remove_file(from)
+    context.fs.remove_file(from)?;
+    Ok(stamp)
 }
 
 /// Removes a file of the old site, and its folders if that empties them.

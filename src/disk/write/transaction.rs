@@ -98,8 +98,23 @@ impl Transaction<'_> {
                 entry.set_stamp(stamp);
             }
         }
+        // Last, so that as little time as possible passes between this and the switch.
         self.links = kept::link(context, &mut self.stage, &self.foreign, &self.next)?;
         check_canceled(cancel, output)
+    }
+}
+
+impl Transaction<'_> {
+    /// Where the stage does not become the output, files that did not change stay the ones that are there.
+    pub(super) fn forget_copies(&mut self) {
+        let old = self.old.as_ref();
+        for (path, entry) in
+            self.next.files.iter_mut().filter(|(path, _)| !self.fresh.contains(*path))
+        {
+            if let Some(old) = old.and_then(|old| old.files.get(path)) {
+                entry.set_stamp(old.stamp());
+            }
+        }
     }
 }
 
