@@ -48,6 +48,7 @@ macro_rules! rules {
     };
     (@module reading $module:ident $name:literal) => {};
     (@module page $module:ident $name:literal) => {};
+    (@module loaded $module:ident $name:literal) => {};
     (@module ledger $module:ident $name:literal) => {};
     (@module fixed $module:ident $name:literal) => { rules!(@module $module $name); };
     (@module $module:ident $name:literal) => {
@@ -56,9 +57,11 @@ macro_rules! rules {
     (@check reading $module:ident) => { Check::Reading };
     (@check ledger $module:ident) => { Check::Ledger };
     (@check page $module:ident) => { Check::Page(Level::Warn) };
+    (@check loaded $module:ident) => { Check::Page(Level::Error) };
     (@check fixed $module:ident) => { rules::$module::CHECK };
     (@fixed reading) => { true };
     (@fixed page) => { false };
+    (@fixed loaded) => { false };
     (@fixed ledger) => { true };
     (@fixed fixed) => { true };
     (@fixed) => { false };
@@ -67,7 +70,7 @@ macro_rules! rules {
 
 // `#[reading]` marks what the reading stages report themselves, because they cannot go on with it;
 // `#[fixed]` what protects readers or the site, so that its level cannot be changed either;
-// `#[page]` what is seen on the finished pages only (`check::page`);
+// `#[page]` what is seen on the finished pages only (`check::page`), `#[loaded]` what a build looks for as well;
 // `#[ledger]` what comes up as a page is rendered, and an article may allow (`emit::kept`).
 rules! {
     Files {
@@ -269,12 +272,13 @@ rules! {
     Output {
         #[reading] template_error = "template-error",
         #[reading] lost_disclaimer = "lost-disclaimer",
+        #[reading] hidden_text = "hidden-text",
         #[reading] page_structure = "page-structure",
         #[reading] page_too_large = "page-too-large",
         #[page] page_accessibility = "page-accessibility",
         #[page] duplicate_id = "duplicate-id",
         #[page] broken_fragment = "broken-fragment",
-        #[page] third_party_request = "third-party-request",
+        #[loaded] third_party_request = "third-party-request",
         #[page] inline_code = "inline-code",
         #[page] page_headings = "page-headings",
         #[page] page_lists = "page-lists",

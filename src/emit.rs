@@ -11,6 +11,7 @@ mod kept;
 mod page_context;
 mod pages;
 mod pictures;
+mod proof;
 mod qr;
 mod redirects;
 mod robots;
@@ -22,7 +23,7 @@ pub mod view;
 use std::sync::Arc;
 
 use crate::boundary::guard;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::html_audit;
 use crate::id::IdVec;
 use crate::library::{LanguageId, Library};
@@ -73,6 +74,7 @@ pub struct Site {
     frames: IdVec<LanguageId, Shared>,
     callout_words: IdVec<LanguageId, html::Labels>,
     invariants: IdVec<LanguageId, html_audit::Invariants>,
+    hiding: html_audit::HidingRules,
 }
 
 /// What a file of the site consists of.
@@ -145,13 +147,10 @@ impl Site {
             .clone()
             .map(|language| page_context::callout_words(&library, &theme, language))
             .collect();
-        let expected = |language: LanguageId| {
-            let tag = &library.languages[language].tag;
-            html_audit::Invariants::new(tag, library.disclaimer(language).unwrap_or_default())
-        };
-        let invariants = languages.map(expected).collect();
+        let invariants = languages.map(|language| proof::invariants(&library, language)).collect();
+        let hiding = proof::hiding(&sources);
         let search = SearchIndex::default();
-        Self { sources, library, theme, plan, search, frames, callout_words, invariants }
+        Self { sources, library, theme, plan, search, frames, callout_words, invariants, hiding }
     }
 
     /// The same site with the files of its search.
@@ -206,21 +205,6 @@ impl Site {
             .unwrap_or_else(|mistake| vec![mistake])
     }
 
-    /// Renders `template` as the page `output` and checks that nothing is missing on it.
-    fn page(&self, output: &Output, template: &str, view: &View) -> Result<Content, Diagnostic> {
-        let bytes = self
-            .theme
-            .render(template, view, &self.sources)
-            .map_err(|mistake| rendering(mistake, output))?;
-        let doing = format_args!("looking whether the page {} is whole", output.route.file);
-        let missing =
-            guard(output.path(), doing, || self.invariants[output.language].broken(&bytes))?;
-        match missing.first() {
-            None => Ok(Content::Bytes(bytes)),
-            Some(first) => Err(lost(*first, &missing, output, template)),
-        }
-    }
-
     /// Renders a file that is no page.
     fn file(&self, output: &Output, template: &str, mut view: View) -> Result<Content, Diagnostic> {
         view.share("site", &self.frames[output.language]);
@@ -231,47 +215,8 @@ impl Site {
             .map_err(|mistake| rendering(mistake, output))?;
         Ok(Content::Bytes(bytes))
     }
-
-    /// Renders a feed and checks that it has the disclaimer.
-    fn feed(&self, output: &Output, template: &str, view: View) -> Result<Content, Diagnostic> {
-        let content = self.file(output, template, view)?;
-        match &content {
-            Content::Bytes(bytes) if !self.invariants[output.language].disclaims(bytes) => {
-                Err(lost(
-                    html_audit::BrokenInvariant::Disclaimer,
-                    &[html_audit::BrokenInvariant::Disclaimer],
-                    output,
-                    template,
-                ))
-            }
-            _ => Ok(content),
-        }
-    }
 }
 
 fn rendering(mistake: Diagnostic, output: &Output) -> Diagnostic {
     Diagnostic { label: format!("while rendering {}", output.route.file).into(), ..mistake }
-}
-
-fn lost(
-    first: html_audit::BrokenInvariant,
-    all: &[html_audit::BrokenInvariant],
-    output: &Output,
-    template: &str,
-) -> Diagnostic {
-    let names: Vec<&str> = all.iter().map(|missing| missing.describe()).collect();
-    let rule = if first == html_audit::BrokenInvariant::Disclaimer {
-        "lost-disclaimer"
-    } else {
-        "page-structure"
-    };
-    let path = format!("{}{template}", crate::theme::FOLDER);
-    Diagnostic::error(rule, Place::file(path), format!("{} has {}", output.route.file, names.join(", and "))).why(first.why()).help(
-        match first {
-            html_audit::BrokenInvariant::Disclaimer => {
-                "Write {{ site.disclaimer }} in the template, where readers see it. docs/templates.md says what each page must keep."
-            }
-            _ => "Compare the template with the one built into handout: docs/templates.md says what each page must keep.",
-        },
-    )
 }

@@ -3,16 +3,19 @@
 
 mod anchors;
 mod audit;
+mod concealment;
 mod hiding;
 mod invariants;
 mod issue;
+mod loads;
 mod markup;
 mod style;
 mod tree;
 
 pub use anchors::{Anchors, anchors};
 pub use audit::audit;
-pub use invariants::{BrokenInvariant, Invariants};
+pub use hiding::{HiddenBy, HidingRules};
+pub use invariants::{BrokenInvariant, Invariants, PageFault, PagePart};
 pub use issue::{Issue, IssueKind};
 pub use markup::{OpeningTag, PageToken};
 pub use style::audit_style;

@@ -3,6 +3,7 @@
 mod mistakes;
 pub mod palette;
 pub mod words;
+mod written;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
@@ -16,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::id::IdVec;
 use crate::source::{self, LanguageTag, Source, Sources};
 pub use words::Words;
+pub use written::written;
 
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {

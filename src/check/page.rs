@@ -1,7 +1,6 @@
 //! The issues of finished pages as findings of the rules about output.
 
 mod style;
-mod template;
 mod words;
 
 use super::{Scope, allow, level, rule};
@@ -53,7 +52,7 @@ fn issues(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> Vec<
     }
     let judged = issues.iter().filter_map(|(issue, more)| {
         let (name, text) = words::describe(issue.kind);
-        let written = template::place(&issue.tag, scope);
+        let written = crate::theme::written(&issue.tag, scope.sources);
         let place = heading_without_words(issue.kind, &place, scope).unwrap_or(place.clone());
         let (level, place) = judged(name, [Some(place), written], scope, least)?;
         Some(finding(place, text, (issue, *more), &output.route.file).under(name, level))

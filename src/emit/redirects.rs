@@ -3,7 +3,7 @@
 use super::page_context::PageContext;
 use super::view::TargetView;
 use super::{Content, Planner, Site, known};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::library::Library;
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
 use crate::theme::words::Word;
@@ -28,7 +28,7 @@ pub(in crate::emit) fn render(
     site: &Site,
     output: &Output,
     file: &str,
-) -> Result<Content, Diagnostic> {
+) -> Result<Content, Diagnostics> {
     let article = known(site.library.redirect(file)).target;
     let words = site.words(output.language);
     let mut page =

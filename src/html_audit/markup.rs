@@ -37,6 +37,16 @@ impl<'a> OpeningTag<'a> {
         self.get(name).is_some_and(|value| !value.trim_ascii().is_empty())
     }
 
+    /// What comes after the name, to the end of the tag.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.attributes
+    }
+
+    /// The tag as on the page, but for capital letters in its name.
+    pub(super) fn written(&self) -> String {
+        String::from_utf8_lossy(&[b"<", self.name, self.attributes].concat()).into_owned()
+    }
+
     /// Whether it ends with `/>`.
     pub(super) fn closes_itself(&self) -> bool {
         self.attributes.ends_with(b"/>")

@@ -3,31 +3,49 @@
 use std::ops::Range;
 
 use super::issue::IssueKind;
-use crate::css::{self, CssBlock};
+use super::loads::is_elsewhere;
+use crate::css::{self, Declaration, StyleRule};
 
 /// The issues of a style sheet and where they are, in order.
 pub fn audit_style(css: &str) -> Vec<(IssueKind, Range<usize>)> {
-    let bare = css::without_comments(css);
+    let rules = css::read(css);
+    let is_calm = |prelude: &String| prelude.contains("prefers-reduced-motion");
+    let asks_for_calm = rules.iter().any(|rule| rule.preludes.iter().any(is_calm));
     let mut found = Vec::new();
-    css::each_statement(&bare, |range, blocks| {
-        found.extend(judge(&bare[range.clone()], blocks, &bare).map(|kind| (kind, range)));
-    });
+    for rule in &rules {
+        let issue = |one: &Declaration| Some((judge(one, rule, asks_for_calm)?, one.span.clone()));
+        found.extend(rule.declarations.iter().filter_map(issue));
+    }
+    found.sort_by_key(|(_, span)| span.start);
     found
 }
 
+/// The addresses at other sites that a style sheet loads, each with its place.
+pub(super) fn foreign_addresses(rules: &[StyleRule]) -> Vec<(String, Range<usize>)> {
+    let all = rules.iter().flat_map(|rule| &rule.declarations).filter(|one| loads_elsewhere(one));
+    all.map(|one| {
+        let address = one.addresses.iter().find(|address| is_elsewhere(address.as_bytes()));
+        (address.cloned().unwrap_or_default(), one.span.clone())
+    })
+    .collect()
+}
+
+fn loads_elsewhere(declaration: &Declaration) -> bool {
+    declaration.name != "@namespace"
+        && declaration.addresses.iter().any(|address| is_elsewhere(address.as_bytes()))
+}
+
 /// The issue of a declaration or an `@import`.
-fn judge(statement: &str, blocks: &[CssBlock<'_>], css: &str) -> Option<IssueKind> {
-    if is_foreign(statement) {
+fn judge(declaration: &Declaration, rule: &StyleRule, asks_for_calm: bool) -> Option<IssueKind> {
+    if loads_elsewhere(declaration) {
         return Some(IssueKind::ThirdParty);
     }
-    let (name, value) = statement.split_once(':')?;
-    let (name, value) = (name.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
-    let is_paper = |prelude: &str| {
+    let value = declaration.value.to_ascii_lowercase();
+    let is_paper = |prelude: &String| {
         prelude.starts_with("@page") || (prelude.starts_with("@media") && prelude.contains("print"))
     };
-    let on_paper = blocks.iter().any(|block| is_paper(block.prelude));
-    let block = blocks.last()?;
-    match name.as_str() {
+    let on_paper = rule.preludes.iter().any(is_paper);
+    match declaration.name.as_str() {
         "text-align" if value.starts_with("justify") => Some(IssueKind::Justified),
         "text-transform" if value.starts_with("uppercase") => Some(IssueKind::Capitals),
         "font-style" if value.starts_with("italic") || value.starts_with("oblique") => {
@@ -35,27 +53,17 @@ fn judge(statement: &str, blocks: &[CssBlock<'_>], css: &str) -> Option<IssueKin
         }
         "font-size" | "font" if !on_paper && has_fixed_size(&value) => Some(IssueKind::FixedSize),
         "outline" | "outline-style" | "outline-width"
-            if !on_paper && is_nothing(&value) && hides_focus(block, css) =>
+            if !on_paper && is_nothing(&value) && hides_focus(rule) =>
         {
             Some(IssueKind::NoFocus)
         }
         "animation" | "animation-iteration-count"
-            if value.contains("infinite") && !css.contains("prefers-reduced-motion") =>
+            if value.contains("infinite") && !asks_for_calm =>
         {
             Some(IssueKind::EndlessMotion)
         }
         _ => None,
     }
-}
-
-fn is_foreign(statement: &str) -> bool {
-    let lower = statement.to_ascii_lowercase();
-    let address = |text: &str| {
-        let text = text.trim_start_matches(['"', '\'', ' ']);
-        ["http://", "https://", "//"].iter().any(|scheme| text.starts_with(scheme))
-    };
-    let imported = lower.strip_prefix("@import").is_some_and(|rest| address(rest.trim_start()));
-    imported || lower.split("url(").skip(1).any(address)
 }
 
 /// Whether a size is in a unit that does not follow the font size that the reader has chosen.
@@ -73,12 +81,9 @@ fn is_nothing(value: &str) -> bool {
 
 /// Whether the keyboard focus can no longer be seen: the block draws nothing else instead of the
 /// outline.
-fn hides_focus(block: &CssBlock<'_>, css: &str) -> bool {
-    let rest = &css[block.start..];
-    let body = rest[..rest.find('}').unwrap_or(rest.len())].to_ascii_lowercase();
-    let drawn = ["box-shadow", "border", "background", "text-decoration"]
-        .iter()
-        .any(|name| body.contains(name));
+fn hides_focus(rule: &StyleRule) -> bool {
+    let drawn = ["box-shadow", "border", "background", "text-decoration"];
+    let draws = |one: &Declaration| drawn.iter().any(|name| one.name.starts_with(name));
     // The keyboard cannot reach `main`: it gets the focus only from the skip link.
     let harmless = |part: &str| {
         let part = part.trim();
@@ -86,5 +91,6 @@ fn hides_focus(block: &CssBlock<'_>, css: &str) -> bool {
             || part.contains("-1")
             || part.contains(":not(:focus-visible)")
     };
-    !drawn && !block.prelude.split(',').all(harmless)
+    let selector = rule.preludes.last().map_or("", String::as_str);
+    !rule.declarations.iter().any(draws) && !selector.split(',').all(harmless)
 }

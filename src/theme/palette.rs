@@ -1,9 +1,7 @@
 //! The colors of the site, light and dark: read from its style sheets, compared, and written as one.
 
-use std::collections::BTreeMap;
-
 use crate::config::theme::{Color, Look};
-use crate::css;
+use crate::css::{self, CustomProperties};
 use crate::source::Sources;
 
 /// The style sheet whose `:root` sets the colors as custom properties.
@@ -49,16 +47,9 @@ impl ColorScheme {
     }
 }
 
-/// The values of custom properties by name, without the two hyphens.
-type CustomProperties = BTreeMap<String, String>;
-
 /// The colors of the site, as a browser sees them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Palette {
-    light: CustomProperties,
-    /// Only what differs from `light`.
-    dark: CustomProperties,
-}
+pub struct Palette(CustomProperties);
 
 impl Palette {
     /// What the style sheets of `sources` set, where later ones override earlier ones.
@@ -72,30 +63,13 @@ impl Palette {
     }
 
     fn read(&mut self, css: &str) {
-        let css = css::without_comments(css);
-        css::each_statement(&css, |range, blocks| {
-            let (root, properties) = match blocks {
-                [root] => (root, &mut self.light),
-                [media, root] if asks_for_dark(media.prelude) => (root, &mut self.dark),
-                _ => return,
-            };
-            let declaration = css[range].split_once(':').filter(|_| root.prelude == ":root");
-            if let Some((name, value)) = declaration
-                && let Some(name) = name.trim().strip_prefix("--")
-            {
-                properties.insert(name.to_owned(), value.trim().to_owned());
-            }
-        });
+        self.0.read(&css::read(css));
     }
 
-    /// The color called `name`; `None` if it is not written as a hex number.
+    /// The color called `name`; `None` if it depends on something else, or lets the ground through.
     pub fn color(&self, mode: ColorScheme, name: &str) -> Option<Color> {
-        resolve(name, &|name| {
-            self.dark
-                .get(name)
-                .filter(|_| mode == ColorScheme::Dark)
-                .or_else(|| self.light.get(name))
-        })
+        let color = self.0.color(mode == ColorScheme::Dark, &format!("var(--{name})"))?;
+        (color.cover >= 100).then_some(Color(color.rgb))
     }
 
     /// The color nearest to `color`, on its way to black or to white, that has enough contrast as
@@ -114,26 +88,10 @@ impl Palette {
     }
 }
 
-/// Whether a block is for readers whose device asks for a dark page.
-fn asks_for_dark(prelude: &str) -> bool {
-    prelude.split_whitespace().collect::<String>() == "@media(prefers-color-scheme:dark)"
-}
-
-/// Follows `var(--other)`, but not forever: two properties may refer to each other.
-fn resolve<'a>(name: &str, token: &dyn Fn(&str) -> Option<&'a String>) -> Option<Color> {
-    let mut value = token(name)?;
-    for _ in 0..8 {
-        match value.strip_prefix("var(--").and_then(|rest| rest.strip_suffix(')')) {
-            Some(other) => value = token(other)?,
-            None => return Color::parse(value),
-        }
-    }
-    None
-}
-
 /// What `[theme]` sets, as a style sheet to follow `style.css`; `None` if it sets no color and no font.
 ///
-/// A light color must not override the dark one of `style.css`, so the dark block repeats that one.
+/// A light color must not override the dark one of `style.css`, so the dark block repeats that one. All
+/// is on one line, which ends in the site's own first line: so the other lines keep their numbers.
 pub fn style_sheet(look: &Look, style: &str) -> Option<String> {
     let mut built_in = Palette::default();
     built_in.read(style);
@@ -142,39 +100,30 @@ pub fn style_sheet(look: &Look, style: &str) -> Option<String> {
     light.extend(look.font.iter().map(|font| format!("--font:{font}")));
     let repeated = look.light.keys().filter(|name| !look.dark.contains_key(*name));
     let mut dark: Vec<String> = repeated
-        .filter_map(|name| Some(format!("--{name}:{}", built_in.dark.get(*name)?)))
+        .filter_map(|name| {
+            Some(format!("--{name}:{}", built_in.0.dark_value(&format!("--{name}"))?))
+        })
         .collect();
     dark.extend(look.dark.iter().map(|(name, color)| format!("--{name}:{}", color.value)));
     let root = |properties: &[String]| {
         if properties.is_empty() {
             String::new()
         } else {
-            format!(":root{{{}}}\n", properties.join(";"))
+            format!(":root{{{}}}", properties.join(";"))
         }
     };
     let dark = root(&dark);
     let dark = if dark.is_empty() {
         dark
     } else {
-        format!("@media (prefers-color-scheme:dark){{{}}}\n", dark.trim_end())
+        format!("@media (prefers-color-scheme:dark){{{dark}}}")
     };
     Some(root(&light) + &dark).filter(|css| !css.is_empty())
 }
 
-/// The contrast of two colors, from 1 to 21: WCAG 2.2, "contrast ratio" and "relative luminance"
-/// (<https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>).
+/// The contrast of two colors, from 1 to 21.
 pub fn contrast(one: Color, other: Color) -> f64 {
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
-}
-
-fn luminance(Color(parts): Color) -> f64 {
-    let linear = |part: u8| {
-        let part = f64::from(part) / 255.0;
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    };
-    let [red, green, blue] = parts.map(linear);
-    0.2126 * red + 0.7152 * green + 0.0722 * blue
+    css::contrast(one.0, other.0)
 }
 
 fn mix(Color(parts): Color, end: u8, step: u8) -> Color {
@@ -187,6 +136,8 @@ fn mix(Color(parts): Color, end: u8, step: u8) -> Color {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::data::Spanned;
 
@@ -206,7 +157,7 @@ mod tests {
         let css = style_sheet(&look, style).expect("a style sheet");
         assert_eq!(
             css,
-            ":root{--accent:#010203}\n@media (prefers-color-scheme:dark){:root{--accent:#abc}}\n"
+            ":root{--accent:#010203}@media (prefers-color-scheme:dark){:root{--accent:#abc}}"
         );
         let mut palette = Palette::default();
         palette.read(style);

@@ -202,7 +202,7 @@ fn good_style_sheets_are_left_alone() {
 
 #[test]
 fn a_fault_of_a_template_is_told_once() {
-    let template = "<!doctype html><html lang=\"{{ page.language.tag }}\"><title>{{ page.head_title }}</title><a href=\"#main\">skip</a>\
+    let template = "<!doctype html><html lang=\"{{ page.language.tag }}\"><meta http-equiv=\"Content-Security-Policy\" content=\"{{ site.csp }}\"><title>{{ page.head_title }}</title><a href=\"#main\">skip</a>\
         <main id=\"main\"><h1>{{ page.title }}</h1>{% block main %}{{ content }}{% endblock main %}</main>\
         <p style=\"color: red\">Text</p><footer>{{ site.disclaimer }}</footer>";
     let allow = "allow:\n  - {rule: inline-code, reason: a trial}\n";

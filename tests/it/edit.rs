@@ -464,7 +464,7 @@ fn the_panel_tells_of_a_page_and_of_a_rule() {
 }
 
 /// A template of the site with two mistakes that only the finished page shows.
-const PAGE_TEMPLATE: &str = "<!doctype html>\n<html lang=\"{{ page.language.tag }}\">\n<title>{{ page.head_title }}</title>\n\
+const PAGE_TEMPLATE: &str = "<!doctype html>\n<html lang=\"{{ page.language.tag }}\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{{ site.csp }}\">\n<title>{{ page.head_title }}</title>\n\
     <a href=\"#main\">{{ t.skip }}</a>\n<main id=\"main\">\n<h1>{{ page.title }}</h1>\n{{ content }}\n<marquee>News</marquee>\n\
     <a href=\"a-z.html\">More</a> <a href=\"tags.html\">More</a> <a href=\"index.html\">More</a>\n\
     </main>\n<footer>{{ site.disclaimer }}</footer>\n";

@@ -1,6 +1,6 @@
 //! Every page by name and by the other names people use for it, as the language sorts.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::emit::page_context::PageContext;
 use crate::emit::view::{ArticleLinkView, LetterView, NameView};
 use crate::emit::{Content, Planner, Site, routes};
@@ -16,7 +16,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     }
 }
 
-pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostics> {
     let language = output.language;
     let words = site.words(language);
     let page = PageContext::new("a-z", words.text(Word::AToZ), words.text(Word::AToZIntro))

@@ -59,7 +59,8 @@ pub(in crate::emit) fn render(
     let listed = entry.role == Role::Article;
     view.insert("article", &article_view(site, output, id, &text));
     let default = if listed { "article.html" } else { "page.html" };
-    let page = site.page(output, article.front.template(default), &view)?;
+    let template = article.front.template(default);
+    let page = site.page_of(output, template, &view, &text.content)?;
     kept::kept(site, id, page, &text.content)
 }
 

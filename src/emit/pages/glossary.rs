@@ -37,7 +37,7 @@ pub(super) fn render(
     let around = body::on_page(site, article, output).content;
     view.insert("content", &SafeHtml::new(&around));
     let front = &site.library.articles[article].front;
-    let page = site.page(output, front.template("glossary.html"), &view)?;
+    let page = site.page_of(output, front.template("glossary.html"), &view, &around)?;
     kept::kept(site, article, page, &around)
 }
 

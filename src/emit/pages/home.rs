@@ -65,7 +65,7 @@ pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, D
     );
     view.insert("letters", &letters(site, language));
     let template = front.map_or("home.html", |front| front.template("home.html"));
-    let page = site.page(output, template, &view)?;
+    let page = site.page_of(output, template, &view, &content)?;
     match introduction {
         Some(id) => kept::kept(site, id, page, &content),
         None => Ok(page),

@@ -1,6 +1,6 @@
 //! The page that hosts show at an address that does not exist.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::emit::page_context::PageContext;
 use crate::emit::{Content, Planner, Site};
 use crate::library::LanguageId;
@@ -14,7 +14,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     planner.page(Recipe::NotFound, Route::of_file("404.html"), LanguageId::MAIN, name);
 }
 
-pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostics> {
     let words = site.words(output.language);
     let mut page =
         PageContext::new("404", words.text(Word::NotFoundTitle), words.text(Word::NotFound));

@@ -1,6 +1,6 @@
 //! The page to search on, in each language.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::emit::page_context::PageContext;
 use crate::emit::view::{FormView, SearchView};
 use crate::emit::{Content, Planner, Site, routes};
@@ -17,7 +17,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     }
 }
 
-pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostics> {
     let language = output.language;
     let words = site.words(language);
     let page = PageContext::new("search", words.text(Word::Search), words.text(Word::SearchHint))

@@ -1,6 +1,6 @@
 //! The page of a topic: what it is, wider and narrower topics, its articles; paged when long.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::emit::page_context::PageContext;
 use crate::emit::view::{ArticleLinkView, LinkView, PagerView, TagLinkView, TagView};
 use crate::emit::{Content, Planner, Site, routes};
@@ -30,7 +30,7 @@ pub(in crate::emit) fn render(
     output: &Output,
     tag: TagId,
     number: usize,
-) -> Result<Content, Diagnostic> {
+) -> Result<Content, Diagnostics> {
     let (library, language) = (&site.library, output.language);
     let words = site.words(language);
     let text = library.tags.text(tag, &library.languages[language].tag);

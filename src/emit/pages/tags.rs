@@ -1,6 +1,6 @@
 //! All topics of a language as a tree.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::emit::page_context::PageContext;
 use crate::emit::view::TopicView;
 use crate::emit::{Content, Planner, Site, routes};
@@ -19,7 +19,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     }
 }
 
-pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
+pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostics> {
     let language = output.language;
     let words = site.words(language);
     let page = PageContext::new("tags", words.text(Word::AllTopics), words.text(Word::TopicsIntro))

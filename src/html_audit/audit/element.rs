@@ -1,6 +1,7 @@
 //! What each element of a finished page must have, and must not have.
 
 use super::{Audit, IssueKind, aria};
+use crate::html_audit::loads::{self, is_elsewhere};
 use crate::html_audit::markup::OpeningTag;
 
 /// The issue if an element ends without words, or without the part that it needs.
@@ -260,24 +261,7 @@ impl<'a> Audit<'a> {
 
     /// What the browser would fetch from another site to show the page.
     pub(super) fn foreign(&mut self, tag: &OpeningTag<'a>) {
-        let (address, other) = match tag.name {
-            b"link" => (tag.get("href").filter(|_| tag.get("rel").is_some_and(is_loaded)), None),
-            b"image" | b"use" => (tag.get("href").or_else(|| tag.get("xlink:href")), None),
-            b"a" => (tag.get("ping"), None),
-            b"video" => (tag.get("src"), tag.get("poster")),
-            b"script" | b"img" | b"iframe" | b"source" | b"audio" | b"embed" | b"track"
-            | b"input" => (tag.get("src"), None),
-            b"object" => (tag.get("data"), None),
-            _ => return,
-        };
-        let set = tag
-            .get("srcset")
-            .unwrap_or_default()
-            .split(|byte| *byte == b',')
-            .map(<[u8]>::trim_ascii);
-        for address in
-            address.into_iter().chain(other).chain(set).filter(|address| is_elsewhere(address))
-        {
+        for address in loads::addresses(tag).into_iter().filter(|address| is_elsewhere(address)) {
             self.issue(IssueKind::ThirdParty, address);
         }
     }
@@ -313,32 +297,9 @@ fn starts_with(text: &[u8], prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
 }
 
-fn is_elsewhere(address: &[u8]) -> bool {
-    ["http://", "https://", "//"].iter().any(|scheme| starts_with(address, scheme))
-}
-
 /// Whether a `<script>` of this type is run; others hold data.
 fn is_code(kind: &[u8]) -> bool {
     kind.is_empty()
         || kind == b"module"
         || kind.windows(10).any(|part| part.eq_ignore_ascii_case(b"javascript"))
-}
-
-/// Whether a browser fetches a link of this kind by itself.
-fn is_loaded(rel: &[u8]) -> bool {
-    const LOADED: [&[u8]; 11] = [
-        b"stylesheet",
-        b"icon",
-        b"apple-touch-icon",
-        b"mask-icon",
-        b"manifest",
-        b"preload",
-        b"modulepreload",
-        b"preconnect",
-        b"dns-prefetch",
-        b"prefetch",
-        b"prerender",
-    ];
-    rel.split(u8::is_ascii_whitespace)
-        .any(|word| LOADED.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }

@@ -59,28 +59,30 @@ pub(super) fn apply(html: &mut Html) {
 
 /// The declarations about words of plain classes such as `.c2` and `span.c2`.
 fn read_sheet(sheet: &str, classes: &mut BTreeMap<String, Vec<ClassLook>>) {
-    let sheet = css::without_comments(sheet).replace("<!--", "    ").replace("-->", "   ");
-    css::each_statement(&sheet, |range, blocks| {
-        let [block] = blocks else { return };
-        let Some((property, value)) = sheet[range].split_once(':') else { return };
-        let property = property.trim().to_lowercase();
-        let value = value.to_lowercase().replace("!important", "").trim().to_owned();
-        if !PROPERTIES.contains(&property.as_str()) {
-            return;
-        }
-        let plain = |name: &str| {
-            name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'))
-        };
-        for selector in block.prelude.split(',') {
-            if let Some((tag, class)) = selector.trim().split_once('.')
-                && plain(tag)
-                && plain(class)
-            {
+    let sheet = sheet.replace("<!--", "    ").replace("-->", "   ");
+    for rule in css::read(&sheet) {
+        let [prelude] = rule.preludes.as_slice() else { continue };
+        for declaration in rule.declarations {
+            let property = declaration.name;
+            let value =
+                declaration.value.to_lowercase().replace("!important", "").trim().to_owned();
+            if !PROPERTIES.contains(&property.as_str()) {
+                continue;
+            }
+            for (tag, class) in prelude.split(',').filter_map(plain_class) {
                 let look = (tag.to_lowercase(), property.clone(), value.clone());
                 classes.entry(class.to_owned()).or_default().push(look);
             }
         }
-    });
+    }
+}
+
+/// The parts of a selector such as `span.c2`.
+fn plain_class(selector: &str) -> Option<(&str, &str)> {
+    let plain = |name: &str| {
+        name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'))
+    };
+    selector.trim().split_once('.').filter(|(tag, class)| plain(tag) && plain(class))
 }
 
 /// The value of a property in the style of an element.

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use memchr::memmem;
 
-use crate::check::Scope;
+use super::FOLDER;
 use crate::diagnostic::Place;
 use crate::part::Part;
-use crate::source::{Source, SourceOrigin};
-use crate::theme::FOLDER;
+use crate::source::{Source, SourceOrigin, Sources};
 
 /// Elements that cannot come from an article: a template wrote them, perhaps with other values.
 const OF_TEMPLATES: [&str; 20] = [
@@ -18,15 +17,14 @@ const OF_TEMPLATES: [&str; 20] = [
 
 /// The place of `tag` in a template of the site: the exact tag if it is there once, or else the
 /// file.
-pub(super) fn place(tag: &str, scope: &Scope<'_>) -> Option<Place> {
+pub fn written(tag: &str, sources: &Sources) -> Option<Place> {
     let own = |file: &&Arc<Source>| {
         file.origin == SourceOrigin::Site
             && file.path.starts_with(FOLDER)
             && file.path.ends_with(".html")
     };
     let holds = |text: &str| {
-        scope
-            .sources
+        sources
             .files()
             .iter()
             .filter(own)

@@ -1,0 +1,220 @@
+//! The proof of finished pages: what every page must have, and what readers must see.
+
+use super::page_context::{self, CONTENT_SECURITY_POLICY};
+use super::{Content, Site, rendering};
+use crate::config::theme::ASSETS;
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Place, quoted};
+use crate::escape;
+use crate::html_audit::{BrokenInvariant, HiddenBy, HidingRules, Invariants, PageFault, PagePart};
+use crate::library::{LanguageId, Library};
+use crate::plan::{Output, OutputOrigin};
+use crate::source::{SourceOrigin, Sources};
+use crate::theme::{self, View};
+
+/// The rules that each kind of fault belongs to.
+const DISCLAIMER: &str = "lost-disclaimer";
+const STRUCTURE: &str = "page-structure";
+const HIDDEN: &str = "hidden-text";
+const FOREIGN: &str = "third-party-request";
+
+/// What every page in `language` must have.
+pub(super) fn invariants(library: &Library, language: LanguageId) -> Invariants {
+    let config = &library.config;
+    let emergency = config.emergency.as_ref();
+    Invariants {
+        language: library.languages[language].tag.to_string(),
+        disclaimer: escape::to_html(library.disclaimer(language).unwrap_or_default()),
+        emergency: emergency.map(|emergency| page_context::telephone(&emergency.number)),
+        policy: CONTENT_SECURITY_POLICY,
+        base_url: config.base_url.clone(),
+    }
+}
+
+/// What the style sheets of the theme may hide, read once for all pages.
+pub(super) fn hiding(sources: &Sources) -> HidingRules {
+    let mut rules = HidingRules::default();
+    let is_sheet = |path: &str| path.starts_with(ASSETS) && path.ends_with(".css");
+    for file in sources.files().iter().filter(|file| is_sheet(&file.path)) {
+        let is_own = file.origin == SourceOrigin::Site || file.path == theme::palette::SITE_STYLE;
+        rules.read(&file.path, &file.text, is_own);
+    }
+    rules
+}
+
+impl Site {
+    /// Renders `template` as the page `output` and checks that nothing is missing on it.
+    pub(super) fn page(
+        &self,
+        output: &Output,
+        template: &str,
+        view: &View,
+    ) -> Result<Content, Diagnostics> {
+        self.page_of(output, template, view, "")
+    }
+
+    /// The same for a page that shows the text of an article, as the HTML `written`.
+    pub(super) fn page_of(
+        &self,
+        output: &Output,
+        template: &str,
+        view: &View,
+        written: &str,
+    ) -> Result<Content, Diagnostics> {
+        let bytes = self
+            .theme
+            .render(template, view, &self.sources)
+            .map_err(|mistake| rendering(mistake, output))?;
+        let faults = self.invariants[output.language].faults(&bytes, written, &self.hiding);
+        let (broken, others): (Vec<_>, Vec<_>) =
+            faults.into_iter().partition(|fault| matches!(fault, PageFault::Broken(_)));
+        let broken: Vec<BrokenInvariant> = broken
+            .into_iter()
+            .filter_map(|fault| match fault {
+                PageFault::Broken(broken) => Some(broken),
+                _ => None,
+            })
+            .collect();
+        let path = format!("{}{template}", theme::FOLDER);
+        let mut found: Vec<Diagnostic> = broken
+            .first()
+            .map(|first| lost(*first, &broken, output, Place::file(&path)))
+            .into_iter()
+            .collect();
+        found.extend(others.iter().filter_map(|fault| self.judged(fault, output, &path)));
+        found.extend(self.foreign_style(output));
+        if found.is_empty() {
+            return Ok(Content::Bytes(bytes));
+        }
+        let mut errors = Diagnostics::default();
+        errors.extend(found);
+        Err(errors)
+    }
+
+    /// A fault of the page `output`, which the template at `path` made; none where the site allows it.
+    fn judged(&self, fault: &PageFault, output: &Output, path: &str) -> Option<Diagnostic> {
+        let file = &output.route.file;
+        let written =
+            |tag: &str| theme::written(tag, &self.sources).unwrap_or_else(|| Place::file(path));
+        match fault {
+            PageFault::Broken(_) => None,
+            PageFault::Hidden(part, by) => {
+                let place = by.place.as_ref();
+                let place = place.map(|(path, span)| Place::span(path.as_str(), span.clone()));
+                let place = place.unwrap_or_else(|| written(&by.tag));
+                Some(hidden(*part, by, file, place))
+            }
+            PageFault::Foreign(address, tag) => (!self.allows_foreign(output)).then(|| {
+                let what = format!("{file} loads something from another site: {}", quoted(address));
+                foreign(what, written(tag))
+            }),
+        }
+    }
+
+    /// What the style sheets load from other sites: the same on every page.
+    fn foreign_style(&self, output: &Output) -> Vec<Diagnostic> {
+        if self.hiding.foreign.is_empty() || self.allows_foreign(output) {
+            return Vec::new();
+        }
+        let all = self.hiding.foreign.iter().map(|(path, span, address)| {
+            let what = "this style sheet loads something from another site";
+            foreign(
+                format!("{what}: {}", quoted(address)),
+                Place::span(path.as_str(), span.clone()),
+            )
+        });
+        all.collect()
+    }
+
+    /// Whether the settings, or the article of the page, allow requests to other sites.
+    fn allows_foreign(&self, output: &Output) -> bool {
+        let config = &self.library.config;
+        let level = config.rules.get(FOREIGN).map_or(Level::Error, |level| level.value);
+        let mut allowed = config.allow.iter().collect::<Vec<_>>();
+        if let OutputOrigin::Article(place) = &output.origin
+            && let Some(id) = self.library.by_path(&place.path)
+        {
+            allowed.extend(&self.library.articles[id].front.allow);
+        }
+        level != Level::Error || allowed.iter().any(|allow| allow.rule.value == FOREIGN)
+    }
+
+    /// Renders a feed and checks that it has the disclaimer.
+    pub(super) fn feed(
+        &self,
+        output: &Output,
+        template: &str,
+        view: View,
+    ) -> Result<Content, Diagnostic> {
+        let content = self.file(output, template, view)?;
+        match &content {
+            Content::Bytes(bytes) if !self.invariants[output.language].disclaims(bytes) => {
+                let place = Place::file(format!("{}{template}", theme::FOLDER));
+                let lacks = BrokenInvariant::Disclaimer;
+                Err(lost(lacks, &[lacks], output, place))
+            }
+            _ => Ok(content),
+        }
+    }
+}
+
+fn lost(
+    first: BrokenInvariant,
+    all: &[BrokenInvariant],
+    output: &Output,
+    place: Place,
+) -> Diagnostic {
+    let names: Vec<&str> = all.iter().map(|missing| missing.describe()).collect();
+    let (rule, help) = match first {
+        BrokenInvariant::Disclaimer => (
+            DISCLAIMER,
+            "Write {{ site.disclaimer }} in the template, where readers see it. docs/templates.md says what each page must keep.",
+        ),
+        BrokenInvariant::Policy => (
+            STRUCTURE,
+            "Write <meta http-equiv=\"Content-Security-Policy\" content=\"{{ site.csp }}\"> as the second line of <head>.",
+        ),
+        _ => (
+            STRUCTURE,
+            "Compare the template with the one built into handout: docs/templates.md says what each page must keep.",
+        ),
+    };
+    let message = format!("{} has {}", output.route.file, names.join(", and "));
+    Diagnostic::error(rule, place, message).why(first.why()).help(help)
+}
+
+fn hidden(part: PagePart, by: &HiddenBy, file: &str, place: Place) -> Diagnostic {
+    let (rule, what, why) = match part {
+        PagePart::Disclaimer => (DISCLAIMER, "the disclaimer", BrokenInvariant::Disclaimer.why()),
+        PagePart::Emergency => (
+            HIDDEN,
+            "the number for emergencies",
+            "A reader who needs help at once would not find whom to call.",
+        ),
+        PagePart::Heading => {
+            (HIDDEN, "the main heading", "A reader would not see what the page is about.")
+        }
+        PagePart::Text => (
+            HIDDEN,
+            "text of the article",
+            "Nobody who reads the page, or its copy on paper, would know that something is missing.",
+        ),
+    };
+    let tag = quoted(&by.tag);
+    let (message, help) = match by.declaration.as_str() {
+        "" => (
+            format!("{file} hides {what} in {tag}"),
+            "Put it where everybody sees it without pressing anything.".to_owned(),
+        ),
+        declaration => (
+            format!("{file} hides {what}: `{declaration}` for {tag}"),
+            "Take the declaration out. When the rule is meant for something else, name that more closely in its selector, for example by a class of its own: `.poster p` instead of `p`.".to_owned(),
+        ),
+    };
+    Diagnostic::error(rule, place, message).why(why).help(help)
+}
+
+fn foreign(message: String, place: Place) -> Diagnostic {
+    Diagnostic::error(FOREIGN, place, message)
+        .why("The other site learns who reads about this illness, from which place and when; and the policy of the page keeps it from loading anyway.")
+        .help("Put the file into templates/assets/ and use that one. third-party-request = \"warn\" under [rules] in handout.toml publishes the page all the same.")
+}
