@@ -56,7 +56,12 @@ pub fn case(folder: &Path) -> Files {
     let input = |path: &str| {
         path == "handout.toml" || path.starts_with("articles/") || path.starts_with("templates/")
     };
-    with_base(own.filter(|(path, _)| input(path)).collect())
+    let own = own.filter(|(path, _)| input(path)).collect();
+    let mut files = with_base(own);
+    if folder.join("built-in-templates").exists() {
+        files.retain(|path, _| !path.starts_with("templates/") || folder.join(path).exists());
+    }
+    files
 }
 
 /// Builds a site in memory, with the rules that a build runs.
