@@ -89,6 +89,10 @@ impl HidingRules {
             declaration: declaration.text.clone(),
             place: None,
         };
+        // The built-in style sheet says so as well, but the attribute is what somebody wrote.
+        if tag.get("hidden").is_some() {
+            return conceals(tag);
+        }
         if let Some(style) = tag.get("style") {
             let declared = css::declarations(&String::from_utf8_lossy(style));
             let effects = effects(&declared);
