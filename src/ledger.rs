@@ -163,6 +163,7 @@ fn of_text(text: &str, page: &[u8], part: &Range<usize>, words: &PageWords<'_>) 
     } else if page::is_seen(page, part.start) {
         let found = compare::in_order(&source.main, &shown.stream, &shown.blocks);
         misses.extend(leftover::leftovers(text, &source.main, &shown, &found.matched));
+        misses.extend(leftover::whole(text, &page[part.clone()]));
         misses.extend(shape::misses(&source, &shown, &page[part.clone()], &found, words));
         let Compared { misses: lost, matched: same } = found;
         misses.extend(lost);

@@ -198,7 +198,7 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
         MissKind::Lost => (
             LOST,
             format!("the page does not show {words}"),
-            "Look at the page, and write it in another way: a note that is cited nowhere, an address that no link uses, a cell too many in a row and the caption of a picture beside words are not shown.",
+            instead_of_lost(article, miss),
         ),
         MissKind::Glued => (
             LOST,
@@ -217,7 +217,7 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
         ),
         MissKind::Joined => (
             LOST,
-            format!("the page shows {words} in one block"),
+            format!("on the page {words} run on in one block"),
             "Put a blank line before it, and indent it as far as what it belongs to.",
         ),
         MissKind::Column => (
@@ -252,6 +252,28 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
     Diagnostic::error(rule, place, message).why(why).help(help)
 }
 
+/// What to write instead of words that no page shows, by how their line begins.
+fn instead_of_lost(article: &Article, miss: &Miss) -> &'static str {
+    let (before, text) = article.source.text.split_at(miss.span.start);
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let rest = text.lines().next().unwrap_or_default();
+    let line = before[start..].trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+    let begins = |sign: &str| if line.is_empty() { rest } else { line }.starts_with(sign);
+    if miss.span.end <= article.body.start {
+        "Look at the page and its template: this text of the front matter is not on it."
+    } else if begins("```") || begins("~~~") {
+        "Words right behind these signs are taken for the name of a language: write them on the line below."
+    } else if begins("[^") {
+        "Cite the note in the text, once for each name, or make it a sentence of the text."
+    } else if begins("[") {
+        "A line that begins with brackets and a colon is taken for an address: leave out the brackets."
+    } else if begins("|") {
+        "Give each row of the table the same number of cells; `\\|` is a bar that is text."
+    } else {
+        "Look at the page, and write it in another way: a note that is cited nowhere, an address that no link uses, a cell too many in a row and the caption of a picture beside words are not shown."
+    }
+}
+
 /// What to write instead of a sign in the front matter.
 const IN_FRONT: &str = "Write the words without it: the front matter is shown as it is typed, and only the text below it is Markdown.";
 
@@ -283,13 +305,13 @@ fn instead(sign: &str) -> &'static str {
         "[[" => {
             "A link is written [words](page.md). To show the sign itself, put a backslash before it."
         }
-        "^" => {
-            "Write raised letters as such: 10⁹, m². To show the sign itself, put a backslash before it."
+        "^" | "~" | "_" => {
+            "Write raised and lowered letters as such: 10⁹, m², CO₂. To show the sign itself, put a backslash before it."
         }
         ":" => {
             "Write the word, or put the picture itself in the text: ⚠️. To show the signs, put a backslash before the first."
         }
-        "[ ]" | "[]" | "[x]" | "[X]" => {
+        "[ ]" | "[]" | "[x]" | "[X]" | "-[" => {
             "Put one space into the brackets and one after them: - [ ] item"
         }
         "*" => {
@@ -303,6 +325,12 @@ fn instead(sign: &str) -> &'static str {
         }
         "]{" | "{#" | "{." | "{:" | "{width=" | "{{" | "}}" | "{%" | ":::" => {
             "This belongs to another generator: take it out. To show the sign itself, put a backslash before it."
+        }
+        "%%" => {
+            "Other programs hide what is between these signs, and this page shows it: take it out, or write `<!-- prompt: … -->`."
+        }
+        "[/" | "\'\'\'" => {
+            "This belongs to another program: **words** are bold, and [words](page.md) is a link. To show the sign itself, put a backslash before it."
         }
         "*[" => "This belongs to another generator: explain the abbreviation in the glossary.",
         "#" => "Put a space after the #: ## Heading",

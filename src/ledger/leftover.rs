@@ -2,11 +2,32 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::compare::Run;
 use super::page::Shown;
 use super::signs::Suspect;
 use super::stream::{Stream, Words};
 use super::{Miss, MissKind};
+
+/// What hides or marks words in other programs, and is searched for as a whole: the signs of the text, and what the page
+/// makes of them.
+const WHOLE: [(&str, &str); 2] = [("%%", "%%"), ("\'\'\'", "‘’‘")];
+
+/// Those that are on the `page`, each with its first place in the text.
+pub(super) fn whole(text: &str, page: &[u8]) -> Vec<Miss> {
+    let mut found = Vec::new();
+    for (sign, shown) in WHOLE {
+        let on_page = memmem::find(page, shown.as_bytes());
+        let in_text = || memmem::find(text.as_bytes(), sign.as_bytes());
+        let Some(at) = on_page.and_then(|_| in_text()) else { continue };
+        let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let is_meant = text[line..at].contains(['`', '\\']) || text[..at].contains("```");
+        let span = at..at + sign.len();
+        found.extend((!is_meant).then_some(Miss { span, kind: MissKind::Leftover(sign) }));
+    }
+    found
+}
 
 /// The suspects of a page that `text` has as markup.
 pub(super) fn leftovers(text: &str, source: &Stream, shown: &Shown, matched: &[Run]) -> Vec<Miss> {

@@ -73,7 +73,10 @@ pub(super) fn is_seen(page: &[u8], at: usize) -> bool {
     let tags = memchr::memchr_iter(b'<', before);
     let mut others = tags.filter(|at| begins.iter().any(|tag| before[at + 1..].starts_with(tag)));
     let words: [&[u8]; 2] = [b"hidden", b"style="];
-    others.all(is_seen)
+    // An attribute may hold it: `<p title="{{ content }}">`.
+    let tag = memchr::memrchr(b'<', before).filter(|start| !before[*start..].starts_with(b"<!"));
+    let ends = tag.is_none_or(|start| start + PageTag::at(&page[start..]).text.len() <= at);
+    ends && others.all(is_seen)
         && words
             .into_iter()
             .flat_map(|word| memmem::find_iter(before, word))

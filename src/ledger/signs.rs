@@ -56,11 +56,25 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
             let is_number = digits < 3 && rest.get(digits) == Some(&b'.');
             (is_number && is_letter(rest.get(digits + 1))).then_some("1.")
         }
+        b'#' if begins(before) && rest.get(1) == Some(&b'+') => is_letter(rest.get(2)).then_some("#"),
         b'#' if begins(before) => {
             let signs = rest.iter().take_while(|byte| **byte == b'#').count();
             (signs > 6 || is_letter(rest.get(signs))).then_some("#")
         }
+        b'-' if begins(before) && rest.starts_with(b"-[") => {
+            BOXES.iter().any(|sign| rest[1..].starts_with(sign.as_bytes())).then_some("-[")
+        }
         b'-' if begins(before) => is_letter(rest.get(1)).then_some("-"),
+        b'=' if begins(before) => {
+            let line = &rest[..memchr::memchr2(b'<', b'\n', rest).unwrap_or(rest.len())];
+            let is_heading = line.starts_with(b"==") && line.ends_with(b"==") && line.contains(&b' ');
+            is_heading.then_some("==").or_else(|| is_pair(b"==", before, rest).then_some("=="))
+        }
+        b'[' if rest.starts_with(b"[/") => {
+            let name = rest[2..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            (name > 0 && rest.get(2 + name) == Some(&b']')).then_some("[/")
+        }
+        b'_' if is_lowered(before, rest) => Some("_"),
         b'`' => Some("`"),
         b']' if rest.starts_with(APART.as_bytes()) => is_address(rest).then_some(APART),
         b'*' if rest.get(1) == Some(&b'[') => {
@@ -104,7 +118,7 @@ fn is_command(before: &[u8], rest: &[u8]) -> bool {
     let letters = rest[1..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let opens = !matches!(before.last(), Some(b'\\' | b':' | b'/' | b'a'..=b'z' | b'A'..=b'Z'));
     let ends = ["</p>", "</li>", "</td>", "</th>", "</h", "</dd>"];
-    (letters > 2 && opens) || ends.iter().any(|end| rest[1..].starts_with(end.as_bytes()))
+    (letters > 1 && opens) || ends.iter().any(|end| rest[1..].starts_with(end.as_bytes()))
 }
 
 /// Whether a `*` stands between what it cannot part: `，*words`. After a word it may lead to a note, and before a number it
@@ -124,13 +138,24 @@ fn is_torn(before: &[u8], rest: &[u8]) -> bool {
 /// Whether `rest` begins with words between two of `sign`.
 fn is_pair(sign: &[u8], before: &[u8], rest: &[u8]) -> bool {
     let is_word =
-        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0xC3);
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
     let opens = matches!(before.last(), None | Some(b'>' | b'\n' | b' ' | b'('));
     if !opens || !rest.starts_with(sign) || !is_word(rest.get(sign.len())) {
         return false;
     }
     let inner = &rest[sign.len()..rest.len().min(LONGEST_PAIR)];
     memmem::find(inner, sign).is_some_and(|end| is_word(inner.get(end.saturating_sub(1))))
+}
+
+/// `CO_2_` and `SpO_2`.
+fn is_lowered(before: &[u8], rest: &[u8]) -> bool {
+    const NAMES: [&[u8]; 12] = [
+        b"B", b"CO", b"D", b"FiO", b"H", b"HCO", b"N", b"O", b"PaCO", b"PaO", b"SpO", b"VO",
+    ];
+    let digits = rest[1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let ends = rest.get(1 + digits).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    (1..=2).contains(&digits) && ends && NAMES.contains(&&before[before.len() - length..])
 }
 
 /// `[[Salt]]`, as other programs link to a page by its name.

@@ -188,6 +188,12 @@ fn what_nobody_sees_is_lost() {
     lost("<p>One <i aria-hidden=\"true\">two</i> three</p>", "two");
     lost("<p>One <span hidden=\"until-found\">two</span> three</p>", "two");
     nothing("One two three", "<details><p>One two three</p></details>");
+    for around in ["<p title=\"", "<input value=\""] {
+        let written = "<p>One two three</p><h2 id=\"a\">Four</h2>";
+        let page = format!("<body><h1>T</h1>{around}{written}\">x</p>");
+        let all = misses("One two three\n\n## Four", page.as_bytes(), written.as_bytes());
+        assert_eq!(all.first().map(|miss| miss.kind), Some(MissKind::Lost), "{around}");
+    }
     for around in ["<div hidden>", "<template>", "<!-- ", "<div class=\"a visually-hidden\"><p>"] {
         let written = "<p>One two three</p>";
         let page = format!(

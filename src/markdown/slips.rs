@@ -262,15 +262,17 @@ impl SlipScan<'_> {
     /// `!!! warning` on a line of its own begins a box for other programs.
     fn foreign_marker(&mut self, range: &Range<usize>) {
         let line = self.body.part(range.clone()).lines().next().unwrap_or_default();
-        let Some(rest) = line.strip_prefix("!!! ") else { return };
-        let end = rest.find(' ').unwrap_or(rest.len());
+        let signs = ["!!! ", "??? ", "???+ ", "/// ", ".. "];
+        let Some(rest) = signs.iter().find_map(|sign| line.strip_prefix(sign)) else { return };
+        let end = rest.find([' ', ':', '|']).unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);
         let word = match word {
-            "note" | "info" | "tip" | "hint" => "NOTE",
+            "question" | "faq" | "help" => "QUESTIONS",
+            "note" | "info" | "tip" | "hint" | "example" | "abstract" | "summary" => "NOTE",
             "warning" | "danger" | "caution" | "important" | "attention" => "WARNING",
             _ => return,
         };
-        if after.trim().is_empty() || after.starts_with(" \"") {
+        if after.trim().is_empty() || [" \"", "::", " |"].iter().any(|sign| after.starts_with(sign)) {
             self.push(word, range.start..range.start + line.len(), MarkerFault::Foreign);
         }
     }

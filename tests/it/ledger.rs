@@ -47,6 +47,12 @@ fn words_that_the_parser_drops_are_errors() {
         ("[Warning]: stop\n\nGo on.", "Warning]: stop"),
         ("[999]: call\n\nGo on.", "999]: call"),
         ("Go on.\n\n[^n]: Never more than 4", "Never more than 4"),
+        ("```Never take with milk.\nTake 5 mg\n```", "Never take with milk"),
+        ("``` Call 999 if you faint\n```", "Call 999 if you faint"),
+        ("~~~ Stop\nTake 5 mg\n~~~", "Stop"),
+        ("```{admonition} Never\nTake 5 mg\n```", "admonition} Never"),
+        ("```js title=\"never\"\na\n```", "js title=\"never"),
+        ("> Take 5 mg\n>> not 10 mg\n> at night", "mg\n> at"),
     ] {
         let found = raised("", body);
         assert_eq!(found.first(), Some(&("lost-text", words.to_owned())), "{body}");
@@ -90,6 +96,15 @@ fn markup_that_did_not_take_is_an_error() {
         ("Take two tablets\\\n\nNow", "\\"),
         ("[TOC]\n\nOne", "[TOC]"),
         ("[[_TOC_]]\n\nOne", "[["),
+        ("One\n\n-[ ] two", "-["),
+        ("One\n\n== Two three ==\n", "=="),
+        ("One [b]two[/b]", "[/"),
+        ("One '''two''' three", "'''"),
+        ("One %%two%% three", "%%"),
+        ("#+BEGIN_QUOTE\nOne\n", "#+BEGIN_QUOTE"),
+        ("Less CO_2_ and SpO_2 now", "_"),
+        ("__注意__不要", "__"),
+        ("$\\geq 5$", "\\"),
     ] {
         let found = raised("", body);
         assert_eq!(found.first(), Some(&("leftover-markup", sign.to_owned())), "{body}");
@@ -130,6 +145,10 @@ fn signs_that_look_like_markup_are_left_alone() {
         "The file is at C:\\Users\\name\\docs and costs 5\\$.",
         "[ ] Yes [ ] No",
         "A list [toc] of words",
+        "```rust\na\n```\n\n```md articles/a.md\na\n```\n\n~~~\na\n~~~",
+        "A file scan_2.pdf and IMG_20 and a_b_c, 100%, it''s",
+        "> One\n>\n> > two\n>\n> three",
+        "- [x]\n- [ ] two",
     ] {
         assert_eq!(raised("", body), [], "{body}");
     }

@@ -26,7 +26,13 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
             // `moved-link` tells where to.
             Resolved::Missing(path) if library.moved(path).is_some() => {}
             Resolved::Missing(path) if !link.image && names_article(path) => {
-                found.push(missing(library, article, place, &link.target, path));
+                let finding = missing(library, article, place, &link.target, path);
+                let by_label = article.text()[link.span.clone()].ends_with(']')
+                    && !link.target.contains(['/', '.', '#']);
+                found.push(match by_label {
+                    true => finding.help("A line that begins like `[words]: more words` is taken for the address of the words in brackets. If it is text, leave the brackets out."),
+                    false => finding,
+                });
             }
             Resolved::Hidden(target) => found.push(hidden(library, *target, place)),
             Resolved::Outside => found.push(outside(place, &link.target)),

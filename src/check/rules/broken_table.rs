@@ -27,6 +27,16 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                 MISSING,
                 "Give both lines the same number of columns.",
             ),
+            TableFault::NoGap => (
+                "this makes no table: it begins right below a line of text".to_owned(),
+                MISSING,
+                "Put an empty line before it. A table of an item is indented as far as the words of the item.",
+            ),
+            TableFault::Bars => (
+                "bars between words make no table without a line of dashes".to_owned(),
+                MISSING,
+                WITH_BARS,
+            ),
             TableFault::NoDashes => (
                 "this makes no table: the line of dashes is missing".to_owned(),
                 MISSING,
@@ -35,7 +45,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             TableFault::Alone => (
                 "this row is in no table".to_owned(),
                 MISSING,
-                "Take out the empty lines between it and its table.",
+                "Put it right below the other rows, with the same signs before it and no empty line between; a table has one line of dashes.",
             ),
             TableFault::NoBar => (
                 "the table above takes this line for a row".to_owned(),
@@ -59,7 +69,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             ),
         };
         // Lines of an address may have blanks below each other, too.
-        let unsure = slip.fault == TableFault::Blanks;
+        let unsure = matches!(slip.fault, TableFault::Blanks | TableFault::Bars);
         let level = if unsure { Level::Warn } else { Level::Error };
         found.push_at_most(
             level,

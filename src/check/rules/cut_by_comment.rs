@@ -4,7 +4,7 @@ use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
 use crate::part::Part;
 
-pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 /// Keys whose values are sentences: after other values a comment is what it looks like.
 const SENTENCES: [&str; 5] = ["title", "description", "summary", "publisher", "name"];
@@ -34,7 +34,10 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         let is_plain = !value.starts_with(['"', '\'', '|', '>', '#', '[', '{', '&', '*', '!']);
         let Some(at) = value.find(" #").filter(|_| is_plain) else { continue };
         let place = from + line.trim_end().len() - value.after(at + 1).len();
-        found.push(
+        // `#never` is no comment that somebody wrote as one.
+        let is_text = value.after(at + 2).starts_with(char::is_alphanumeric);
+        found.push_at_most(
+            if is_text { Level::Error } else { Level::Warn },
             Finding::new(
                 article.front_place(&(place..from + line.trim_end().len())),
                 "this is a comment, and no part of the text before it",

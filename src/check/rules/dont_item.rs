@@ -29,7 +29,8 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
                     || sign.is_ascii_digit()
                     || arabic && sign.is_alphabetic() && !['ت', 'ي', 'ن'].contains(&sign)
             };
-            if said || !text.starts_with(odd) {
+            let language = scope.library.languages[prose.subject.entry.language].tag.primary();
+            if said || !(text.starts_with(odd) || begins_oddly(text, language)) {
                 continue;
             }
             let start: Vec<&str> = text.split_whitespace().take(3).collect();
@@ -42,6 +43,27 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether what follows “do not” can be no verb: an article, a word such as “if”, a box to tick.
+fn begins_oddly(text: &str, language: &str) -> bool {
+    let words: &[&str] = match language {
+        "en" => &[
+            "a", "an", "any", "because", "but", "can", "cannot", "for", "if", "in", "more", "of", "on",
+            "or", "please", "the", "to", "too", "when", "while", "with", "without", "your",
+        ],
+        "es" => &[
+            "al", "con", "cuando", "del", "el", "en", "la", "las", "los", "más", "para", "por", "si",
+            "sin", "su", "sus", "un", "una",
+        ],
+        _ => &[],
+    };
+    let first = text.split([' ', '\n', ',', ':', '.']).next().unwrap_or_default();
+    let is_gerund = language == "en"
+        && first.len() > 5
+        && first.ends_with("ing")
+        && !["bring"].contains(&first);
+    words.contains(&first) || is_gerund || text.starts_with(" ]") || text.starts_with("x]")
 }
 
 /// Tells of items inside an item that does not lead into them with a colon, as "take:" does.

@@ -9,7 +9,20 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    for marker in &article.facts.slips.empty_callouts {
+    let text = article.text();
+    let empty = &article.facts.slips.empty_callouts;
+    let known = article.facts.callouts.iter().filter(|marker| marker.kind.is_some());
+    for marker in known.filter(|marker| !empty.contains(marker) && list_follows(text, marker)) {
+        found.push(
+            Finding::new(
+                article.place(&marker.span),
+                format!("the list below is not in the box `[!{}]`", marker.word),
+            )
+            .why("What not to do reads like what to do there, and a sign of danger stands outside of its card.")
+            .help("Begin each line of the list with `> `, or put an empty line and a heading between."),
+        );
+    }
+    for marker in empty {
         let title = article.text().part(marker.span.end..marker.line_end).trim();
         let list_follows = list_follows(article.text(), marker);
         // A title may be all that there is to say, unless it is the beginning of a list.

@@ -64,7 +64,8 @@ fn marks(prose: &Prose<'_>, piece: &LayoutPiece) -> (usize, Begins) {
 
 fn begins(line: &str) -> Begins {
     let line = line.trim_start_matches([' ', '\t', '>']);
-    if line.starts_with(BULLETS) {
+    let is_box = ["[ ]", "[x]", "[X]", "-[ ]", "-[x]"].iter().any(|sign| line.starts_with(sign));
+    if line.starts_with(BULLETS) || is_box {
         return Begins::Bullet;
     }
     let plain = line.trim_start_matches(['\\', '(']);

@@ -20,13 +20,29 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                 format!("this `{sign}` makes the line a list, and is not shown as a sign"),
                 "Write it in words, such as “and” or “to”, or join the two lines. A real list begins after an empty line.",
             ),
+            SignReading::Value { .. } => (
+                format!("this `{sign}` makes the line an item of a list, and is not shown as a sign"),
+                "Write it in words, such as “2 kg more” or “minus 20 °C”, or with a backslash: \\+ 2 kg. Items of a list begin with `- ` and a word.",
+            ),
+            SignReading::Colon => (
+                "this `:` makes the line an explanation of the line above, and is not shown".to_owned(),
+                "Join the two lines.",
+            ),
+            SignReading::Blank => (
+                "this blank of another program is shown as its sign".to_owned(),
+                "Write a blank: 10 mg, 2,500.",
+            ),
+            SignReading::Field => (
+                "this blank to fill in is taken for bold or slanted signs, and is not shown".to_owned(),
+                r"Put a backslash before each of the signs: \_\_\_/\_\_\_. Or write dots: ……",
+            ),
             SignReading::Star => (
                 "this `*` makes the line a list, so that the `*` above leads nowhere".to_owned(),
                 r"Write a note: [^1] after the word, and [^1]: with its words on a line of its own. Or put a backslash before the sign: \*.",
             ),
             SignReading::Emphasis => (
-                format!("this `{sign}` makes words italic or bold, and the numbers run together"),
-                r"Write × or “times” for a multiplication. To show the sign itself, put a backslash before it: 2\*500.",
+                format!("this `{sign}` makes words italic or bold, and is not shown as a sign"),
+                r"To show the sign itself, put a backslash before it: 2\*500, HLA-B\*57:01. For a multiplication write × or “times”.",
             ),
             SignReading::Strike => (
                 "these words are struck out by a single `~`".to_owned(),
@@ -37,7 +53,8 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                 r"Write it in words, such as “the hash key”, or with a backslash: \#.",
             ),
         };
-        let unsure = slip.reading == SignReading::ShortQuote;
+        let unsure =
+            matches!(slip.reading, SignReading::ShortQuote | SignReading::Value { unsure: true });
         found.push_at_most(
             if unsure { Level::Warn } else { Level::Error },
             Finding::new(article.place(&slip.span), message)

@@ -18,7 +18,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                 format!("there is no callout `{}`", marker.word),
             )
             .why("It would look like a plain quote, and a reader in danger could miss it.")
-            .help(did_you_mean(&marker.word, known.clone()).unwrap_or_else(all)),
+            .help(same(&marker.word).or_else(|| did_you_mean(&marker.word, known.clone())).unwrap_or_else(all)),
         );
     }
     for marker in &article.facts.stray_markers {
@@ -31,6 +31,19 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     for slip in &article.facts.slips.markers {
         found.push(missed(slip, article.place(&slip.span)));
     }
+}
+
+/// What other programs call a callout.
+fn same(word: &str) -> Option<String> {
+    let known = match word.to_uppercase().as_str() {
+        "CAUTION" | "ATTENTION" => "WARNING",
+        "DANGER" | "ERROR" => "EMERGENCY` or `WARNING",
+        "INFO" | "HINT" | "QUOTE" | "EXAMPLE" | "ABSTRACT" | "SUMMARY" => "NOTE",
+        "FAQ" | "HELP" | "QUESTION" => "QUESTIONS",
+        "DON'T" | "DON’T" => "DONT",
+        _ => return None,
+    };
+    Some(format!("did you mean `{known}`?"))
 }
 
 /// What keeps a marker from making a callout, and what to write.

@@ -14,6 +14,8 @@ pub(super) struct SourceLine {
     pub(super) heading: bool,
     /// Whether the line before it was blank.
     after_blank: bool,
+    /// How deep it is in quotes.
+    depth: usize,
     /// How far the text of the open list is indented.
     list: usize,
     fence: Option<Fence>,
@@ -50,6 +52,8 @@ struct Start {
     /// How far what follows is indented.
     indent: usize,
     quoted: bool,
+    /// How many signs of quotes it has.
+    depth: usize,
 }
 
 impl<'a> SourceReader<'a> {
@@ -73,7 +77,10 @@ impl<'a> SourceReader<'a> {
         if self.in_fence(line, start) {
             return;
         }
-        let after_blank = std::mem::take(&mut self.line.after_blank);
+        // A line that is quoted less deeply than the one above it was written by somebody else.
+        let depth = std::mem::replace(&mut self.line.depth, start.depth);
+        let ends_quote = start.quoted && start.depth < depth;
+        let after_blank = std::mem::take(&mut self.line.after_blank) || ends_quote;
         if self.in_note && start.indent < 4 && (after_blank || begins_block(rest)) {
             self.in_note = false;
         }
@@ -153,9 +160,12 @@ impl<'a> SourceReader<'a> {
             [b'`' | b'~', ..] => self.fence(rest, start),
             [b'[', ..]
                 if items > 0
-                    && ["[ ] ", "[x] ", "[X] "].iter().any(|box_| rest.starts_with(box_)) =>
+                    && ["[ ]", "[x]", "[X]"].iter().any(|box_| {
+                        let rest = rest.strip_prefix(box_);
+                        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+                    }) =>
             {
-                self.at += 4
+                self.at += 3
             }
             [b'[', b'^', ..] => self.note(rest),
             [b'[', b'!', ..] if start.quoted => self.marker(rest),
@@ -213,6 +223,11 @@ impl<'a> SourceReader<'a> {
         }
         let list = if start.indent >= self.line.list { self.line.list } else { 0 };
         self.line.fence = Some(Fence { mark, length, list, quoted: start.quoted });
+        if !is_language(&rest[length..]) {
+            let at = self.at + length;
+            self.stream().text(&rest.as_bytes()[length..], at);
+            self.line_end();
+        }
         self.at += rest.len();
     }
 
@@ -272,13 +287,14 @@ impl<'a> SourceReader<'a> {
 
 /// The signs of quotes and the white space at the start of a line.
 fn quotes(line: &str) -> Start {
-    let mut start = Start { length: 0, indent: 0, quoted: false };
+    let mut start = Start { length: 0, indent: 0, quoted: false, depth: 0 };
     for byte in line.bytes() {
         match byte {
             b' ' => start.indent += 1,
             b'\t' => start.indent += 4 - start.indent % 4,
             b'>' if start.indent < 4 => {
                 start.quoted = true;
+                start.depth += 1;
                 start.indent = 0;
             }
             _ => break,
@@ -288,6 +304,31 @@ fn quotes(line: &str) -> Start {
     // The first space after the sign belongs to it.
     start.indent = start.indent.saturating_sub(usize::from(start.quoted));
     start
+}
+
+/// Names of languages of code, as they are written after the signs that begin it.
+const LANGUAGES: [&str; 39] = [
+    "bash", "c", "console", "cpp", "css", "csv", "diff", "go", "html", "ini", "java", "javascript",
+    "js", "json", "latex", "markdown", "math", "md", "mermaid", "none", "php", "plain", "plaintext",
+    "py", "python", "r", "ruby", "rust", "sh", "shell", "sql", "svg", "tex", "text", "toml", "txt", "xml",
+    "yaml", "yml",
+];
+
+/// Whether what follows the signs that begin code is the name of a language, with or without a file or a word for
+/// programs; other words are text, which no page shows.
+fn is_language(after: &str) -> bool {
+    let mut parts = after.split_whitespace();
+    let Some(first) = parts.next() else { return true };
+    let is_file = |part: &str| {
+        part.contains(['.', '/']) && part.bytes().all(|byte| byte.is_ascii_graphic())
+    };
+    let is_word = |part: &&str| part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let rest = parts.clone().count();
+    if LANGUAGES.contains(&first) {
+        return parts.all(|part| is_file(part) || (rest == 1 && is_word(&part)));
+    }
+    // What has a file behind it is the kind of the file.
+    rest == 1 && is_word(&first) && parts.all(is_file)
 }
 
 /// The length of the marker of a list at the start of `rest`, without the white space after it, and its number.

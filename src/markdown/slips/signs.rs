@@ -24,6 +24,17 @@ pub enum SignReading {
     ShortQuote,
     /// A list, in the middle of a sentence: a line that begins with `+ 3 tablets`.
     List,
+    /// A list, of an item that begins with a value: `+ 2 kg in a day` and `- 20 °C`.
+    Value {
+        /// Whether it may be meant as an item.
+        unsure: bool,
+    },
+    /// A definition, in the middle of a sentence: a line that begins with `:30`.
+    Colon,
+    /// A blank of other programs, which shows its sign: `10\,mg`.
+    Blank,
+    /// Emphasis, of signs only: `___/___`.
+    Field,
     /// Emphasis, between a number and what it belongs to: `2*500 mg and 3*250 mg`.
     Emphasis,
     /// Struck out, by a single `~`: `5~10 mg or 20~30 mg`.
@@ -41,11 +52,15 @@ const SHORT: usize = 60;
 pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<SignSlip> {
     let mut found = Vec::new();
     for (at, (event, range)) in parsed.events.iter().enumerate() {
-        let Event::Start(tag) = event else { continue };
         let scan = SignScan { parsed, at, range };
+        if let Event::Text(_) = event {
+            found.extend(scan.blank().map(|span| SignSlip { span, reading: SignReading::Blank }));
+        }
+        let Event::Start(tag) = event else { continue };
         let slip = match tag {
             Tag::BlockQuote(_) => scan.quote(),
-            Tag::List(None) => scan.list().or_else(|| scan.star()),
+            Tag::List(None) => scan.list().or_else(|| scan.star()).or_else(|| scan.value()),
+            Tag::DefinitionListDefinition => scan.colon(),
             Tag::Emphasis | Tag::Strong => scan.emphasis(),
             Tag::Strikethrough => scan.strike(),
             Tag::Heading { .. } => scan.heading(),
@@ -77,10 +92,14 @@ impl SignScan<'_> {
         let is_short = line.len() <= SHORT
             && !line.contains('\n')
             && !line.ends_with(['.', '!', '?', '”', '"']);
-        let reading = match (begins_item || self.line_above().is_some(), is_short) {
+        // Who quotes puts a blank after the sign.
+        let touches = text.starts_with(is_digit) && has_unit(text);
+        let reading = match (begins_item || self.line_above().is_some() || touches, is_short) {
             (true, _) => SignReading::Quote,
             (false, true) => SignReading::ShortQuote,
-            (false, false) if has_unit(words) => SignReading::ShortQuote,
+            (false, false) if has_unit(words) || text.starts_with(is_digit) => {
+                SignReading::ShortQuote
+            }
             (false, false) => return None,
         };
         Some((self.range.start..self.range.start + 1, reading))
@@ -94,6 +113,49 @@ impl SignScan<'_> {
         let items = self.inside().filter(|event| matches!(event, Event::Start(Tag::Item))).count();
         (goes_on && items == 1 && item.starts_with(is_digit))
             .then(|| (self.range.start..self.range.start + 1, SignReading::List))
+    }
+
+    /// `+ 2 kg in a day: call us` as an item: nobody begins items with `+` before a value, nor with two dashes.
+    fn value(&self) -> Option<(Range<usize>, SignReading)> {
+        let sign = self.text().chars().next()?;
+        let item = self.text().get(1..)?.trim_start();
+        if sign == '*' || !item.starts_with(is_digit) {
+            return None;
+        }
+        let is_inner = matches!(self.event_before(), Some(Event::Start(Tag::Item)));
+        let items = self.inside().filter(|event| matches!(event, Event::Start(Tag::Item))).count();
+        let unsure = match (is_inner, sign, has_unit(item)) {
+            (true, ..) | (_, '+', true) => false,
+            (_, '+', false) => true,
+            (_, _, true) if items == 1 => true,
+            _ => return None,
+        };
+        Some((self.range.start..self.range.start + 1, SignReading::Value { unsure }))
+    }
+
+    fn event_before(&self) -> Option<&Event<'_>> {
+        self.parsed.events.get(self.at.checked_sub(1)?).map(|(event, _)| event)
+    }
+
+    /// `9` and `:30 to 17:00` below it.
+    fn colon(&self) -> Option<(Range<usize>, SignReading)> {
+        let text = self.text().strip_prefix(':')?;
+        let at = self.range.start;
+        text.starts_with(is_digit).then_some((at..at + 1, SignReading::Colon))
+    }
+
+    /// `10\,mg` and `2\;500`: nobody puts a backslash there to show a comma.
+    fn blank(&self) -> Option<Range<usize>> {
+        let in_code = matches!(self.event_before(), Some(Event::Start(Tag::CodeBlock(_))));
+        let text = self.text();
+        let mut places = text.match_indices('\\').map(|(at, _)| at);
+        let at = places.find(|at| {
+            let mut letters = text.after(at + 1).chars();
+            text.before(*at).ends_with(is_digit)
+                && letters.next().is_some_and(|sign| matches!(sign, ',' | ';' | '!'))
+                && letters.next().is_some_and(char::is_alphanumeric)
+        });
+        at.filter(|_| !in_code).map(|at| self.range.start + at..self.range.start + at + 2)
     }
 
     /// `* with food` under a text in which a word ends with a star.
@@ -121,6 +183,9 @@ impl SignScan<'_> {
         let body = self.parsed.body;
         let sign = self.text().chars().next()?;
         let inner = self.text().trim_matches(sign);
+        if sign == '_' && !inner.contains(char::is_alphanumeric) {
+            return Some((self.range.clone(), SignReading::Field));
+        }
         // A letter before a number may be meant, as in `**Range**2–3`; after one it is `5*weight*2`.
         let before = body.before(self.range.start).ends_with(is_digit)
             && inner.starts_with(char::is_alphanumeric);

@@ -33,6 +33,10 @@ pub enum TableFault {
         /// How many columns the line of dashes has.
         dashes: usize,
     },
+    /// A table that begins right below a line of text: of an item, for example.
+    NoGap,
+    /// Lines with a `|` between words, and no line of dashes.
+    Bars,
     /// Lines that begin and end with `|`, without a line of dashes.
     NoDashes,
     /// A line that begins and ends with `|` between empty lines: it is in no table.
@@ -50,13 +54,21 @@ pub enum TableFault {
 /// Looks through the tables, and the paragraphs that look like one.
 pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<TableSlip> {
     let (body, mut found, mut columns) = (parsed.body, Vec::new(), 0);
-    for (event, range) in &parsed.events {
+    for (at, (event, range)) in parsed.events.iter().enumerate() {
         match event {
             Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
             Event::Start(Tag::TableHead | Tag::TableRow) => {
                 found.extend(row(body, range.start, columns));
             }
             Event::Start(Tag::Paragraph) => found.extend(paragraph(body, range)),
+            Event::Start(Tag::Item) => {
+                let inside = parsed.events.after(at + 1).iter();
+                let words = inside.take_while(|(event, _)| {
+                    matches!(event, Event::Text(_) | Event::Code(_) | Event::SoftBreak)
+                });
+                let end = words.last().map_or(range.start, |(_, last)| last.end);
+                found.extend(paragraph(body, &(range.start..end)));
+            }
             Event::Rule => {
                 let line = Line { text: body.part(range.clone()).trim_end(), start: range.start };
                 found.extend(is_drawn(line.text).then(|| line.slip(TableFault::Drawn)));
@@ -178,8 +190,17 @@ impl Line<'_> {
 
 fn two_lines(above: &Line<'_>, line: &Line<'_>) -> Option<TableSlip> {
     let (head, dashes) = (cells(above.text).len(), cells(line.text).len());
-    if above.text.contains('|') && is_dashes(line.text) && head != dashes {
-        return Some(line.slip(TableFault::OtherColumns { head, dashes }));
+    if above.text.contains('|') && is_dashes(line.text) {
+        return Some(match head == dashes {
+            true => above.slip(TableFault::NoGap),
+            false => line.slip(TableFault::OtherColumns { head, dashes }),
+        });
+    }
+    let has_bars = |line: &Line<'_>, cells: usize| {
+        cells > 1 && line.text.contains(" | ") && !line.text.contains(['@', '['])
+    };
+    if head == dashes && has_bars(above, head) && has_bars(line, dashes) {
+        return Some(above.slip(TableFault::Bars));
     }
     if above.has_columns() && line.has_columns() {
         return Some(above.slip(TableFault::Tabs));
