@@ -195,11 +195,9 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
     let place = article.front_place(&miss.span);
     let words = quoted(article.source.text.get(miss.span.clone()).unwrap_or_default());
     let (rule, message, help) = match miss.kind {
-        MissKind::Lost => (
-            LOST,
-            format!("the page does not show {words}"),
-            instead_of_lost(article, miss),
-        ),
+        MissKind::Lost => {
+            (LOST, format!("the page does not show {words}"), instead_of_lost(article, miss))
+        }
         MissKind::Glued => (
             LOST,
             format!("the page shows {words} as one word"),

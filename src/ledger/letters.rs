@@ -77,6 +77,8 @@ pub(super) fn plain(text: &[u8]) -> usize {
         u64::from_ne_bytes([byte; 8])
     }
     const TOP: u64 = all(0x80);
+    let fast = all_plain(text);
+    let (before, text) = (fast, &text[fast..]);
     let (chunks, rest) = text.as_chunks::<8>();
     let mut space_before = 0;
     for (number, chunk) in chunks.iter().enumerate() {
@@ -93,12 +95,37 @@ pub(super) fn plain(text: &[u8]) -> usize {
         let doubled = spaces & ((spaces << 8) | space_before);
         let bad = !((letters | digits | braces | commas) & !lanes | spaces) & TOP | doubled;
         if bad != 0 {
-            return number * 8 + bad.trailing_zeros() as usize / 8;
+            return before + number * 8 + bad.trailing_zeros() as usize / 8;
         }
         space_before = spaces >> 56;
     }
     let is_plain = |byte: &&u8| byte.is_ascii_alphanumeric();
-    text.len() - rest.len() + rest.iter().take_while(is_plain).count()
+    before + text.len() - rest.len() + rest.iter().take_while(is_plain).count()
+}
+
+/// How many bytes at the start of `text` are in whole blocks of letters, digits, single spaces and common signs. The last
+/// is no space.
+fn all_plain(text: &[u8]) -> usize {
+    const BLOCK: usize = 32;
+    let mut length = 0;
+    while let Some(block) = text.get(length..length + BLOCK + 1) {
+        let mut bad = false;
+        for at in 0..BLOCK {
+            let (byte, next) = (block[at], block[at + 1]);
+            let lower = byte | 0x20;
+            let is_word = lower.wrapping_sub(b'a') < 26;
+            let is_sign = byte.wrapping_sub(b'(') < 2
+                || byte.wrapping_sub(b',') < 1
+                || byte.wrapping_sub(b'.') < 12;
+            let is_space = byte == b' ';
+            bad |= !(is_word | is_sign | is_space) | (is_space & (next == b' '));
+        }
+        if bad {
+            break;
+        }
+        length += BLOCK;
+    }
+    length
 }
 
 /// Whether a byte of a stream sets words apart.

@@ -56,7 +56,9 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
             let is_number = digits < 3 && rest.get(digits) == Some(&b'.');
             (is_number && is_letter(rest.get(digits + 1))).then_some("1.")
         }
-        b'#' if begins(before) && rest.get(1) == Some(&b'+') => is_letter(rest.get(2)).then_some("#"),
+        b'#' if begins(before) && rest.get(1) == Some(&b'+') => {
+            is_letter(rest.get(2)).then_some("#")
+        }
         b'#' if begins(before) => {
             let signs = rest.iter().take_while(|byte| **byte == b'#').count();
             (signs > 6 || is_letter(rest.get(signs))).then_some("#")
@@ -67,7 +69,8 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
         b'-' if begins(before) => is_letter(rest.get(1)).then_some("-"),
         b'=' if begins(before) => {
             let line = &rest[..memchr::memchr2(b'<', b'\n', rest).unwrap_or(rest.len())];
-            let is_heading = line.starts_with(b"==") && line.ends_with(b"==") && line.contains(&b' ');
+            let is_heading =
+                line.starts_with(b"==") && line.ends_with(b"==") && line.contains(&b' ');
             is_heading.then_some("==").or_else(|| is_pair(b"==", before, rest).then_some("=="))
         }
         b'[' if rest.starts_with(b"[/") => {
@@ -149,9 +152,8 @@ fn is_pair(sign: &[u8], before: &[u8], rest: &[u8]) -> bool {
 
 /// `CO_2_` and `SpO_2`.
 fn is_lowered(before: &[u8], rest: &[u8]) -> bool {
-    const NAMES: [&[u8]; 12] = [
-        b"B", b"CO", b"D", b"FiO", b"H", b"HCO", b"N", b"O", b"PaCO", b"PaO", b"SpO", b"VO",
-    ];
+    const NAMES: [&[u8]; 12] =
+        [b"B", b"CO", b"D", b"FiO", b"H", b"HCO", b"N", b"O", b"PaCO", b"PaO", b"SpO", b"VO"];
     let digits = rest[1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let ends = rest.get(1 + digits).is_none_or(|byte| !byte.is_ascii_alphanumeric());

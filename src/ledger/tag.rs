@@ -20,6 +20,9 @@ impl<'a> PageTag<'a> {
         let from = 1 + usize::from(closes);
         let is_end = |byte: &u8| !byte.is_ascii_alphanumeric();
         let to = rest[from..].iter().position(is_end).map_or(rest.len(), |length| from + length);
+        if rest.get(to) == Some(&b'>') {
+            return Self { text: &rest[..=to], name: &rest[from..to], closes };
+        }
         let mut end = to;
         let is_stop = |byte: &u8| matches!(byte, b'>' | b'"');
         while let Some(next) = rest[end..].iter().position(is_stop) {

@@ -272,7 +272,8 @@ impl SlipScan<'_> {
             "warning" | "danger" | "caution" | "important" | "attention" => "WARNING",
             _ => return,
         };
-        if after.trim().is_empty() || [" \"", "::", " |"].iter().any(|sign| after.starts_with(sign)) {
+        if after.trim().is_empty() || [" \"", "::", " |"].iter().any(|sign| after.starts_with(sign))
+        {
             self.push(word, range.start..range.start + line.len(), MarkerFault::Foreign);
         }
     }

@@ -5,6 +5,7 @@ use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, Place, quoted, suggestion};
 use crate::library::links::names_article;
 use crate::library::{ArticleId, Library, Resolved, State};
+use crate::part::Part;
 use crate::route;
 use crate::source::path;
 
@@ -27,7 +28,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
             Resolved::Missing(path) if library.moved(path).is_some() => {}
             Resolved::Missing(path) if !link.image && names_article(path) => {
                 let finding = missing(library, article, place, &link.target, path);
-                let by_label = article.text()[link.span.clone()].ends_with(']')
+                let by_label = article.text().part(link.span.clone()).ends_with(']')
                     && !link.target.contains(['/', '.', '#']);
                 found.push(match by_label {
                     true => finding.help("A line that begins like `[words]: more words` is taken for the address of the words in brackets. If it is text, leave the brackets out."),

@@ -9,65 +9,7 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     for slip in &article.facts.slips.tables {
-        let (message, why, help) = match slip.fault {
-            TableFault::ExtraCells { cells, columns } => (
-                format!("this row has {cells} cells, but the table has {columns}"),
-                "The words of the extra cells are on no page, and a dose may be in the wrong column.",
-                "Add a column to the whole table, or take the `|` out. A `|` that is part of the text is written `\\|`.",
-            ),
-            TableFault::BarInCode => (
-                "a `|` in backticks begins a new cell".to_owned(),
-                "The text is cut in two, and what follows is in the wrong column.",
-                "Write `\\|`.",
-            ),
-            TableFault::OtherColumns { head, dashes } => (
-                format!(
-                    "this makes no table: the line above has {head} cells, and this one {dashes}"
-                ),
-                MISSING,
-                "Give both lines the same number of columns.",
-            ),
-            TableFault::NoGap => (
-                "this makes no table: it begins right below a line of text".to_owned(),
-                MISSING,
-                "Put an empty line before it. A table of an item is indented as far as the words of the item.",
-            ),
-            TableFault::Bars => (
-                "bars between words make no table without a line of dashes".to_owned(),
-                MISSING,
-                WITH_BARS,
-            ),
-            TableFault::NoDashes => (
-                "this makes no table: the line of dashes is missing".to_owned(),
-                MISSING,
-                WITH_BARS,
-            ),
-            TableFault::Alone => (
-                "this row is in no table".to_owned(),
-                MISSING,
-                "Put it right below the other rows, with the same signs before it and no empty line between; a table has one line of dashes.",
-            ),
-            TableFault::NoBar => (
-                "the table above takes this line for a row".to_owned(),
-                "The sentence is shown in the first column, as if it belonged to the table.",
-                "Put an empty line before it.",
-            ),
-            TableFault::Drawn => (
-                "this line draws a table for another program, and none here".to_owned(),
-                FLAT,
-                WITH_BARS,
-            ),
-            TableFault::Tabs => (
-                "tabs make no table: the page shows these lines as one".to_owned(),
-                FLAT,
-                WITH_BARS,
-            ),
-            TableFault::Blanks => (
-                "blanks make no table: the page shows these lines as one".to_owned(),
-                FLAT,
-                WITH_BARS,
-            ),
-        };
+        let (message, why, help) = words(slip.fault);
         // Lines of an address may have blanks below each other, too.
         let unsure = matches!(slip.fault, TableFault::Blanks | TableFault::Bars);
         let level = if unsure { Level::Warn } else { Level::Error };
@@ -75,6 +17,65 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             level,
             Finding::new(article.place(&slip.span), message).why(why).help(help),
         );
+    }
+}
+
+/// What is wrong, why it matters, and what to do.
+fn words(fault: TableFault) -> (String, &'static str, &'static str) {
+    match fault {
+        TableFault::ExtraCells { cells, columns } => (
+            format!("this row has {cells} cells, but the table has {columns}"),
+            "The words of the extra cells are on no page, and a dose may be in the wrong column.",
+            "Add a column to the whole table, or take the `|` out. A `|` that is part of the text is written `\\|`.",
+        ),
+        TableFault::BarInCode => (
+            "a `|` in backticks begins a new cell".to_owned(),
+            "The text is cut in two, and what follows is in the wrong column.",
+            "Write `\\|`.",
+        ),
+        TableFault::OtherColumns { head, dashes } => (
+            format!("this makes no table: the line above has {head} cells, and this one {dashes}"),
+            MISSING,
+            "Give both lines the same number of columns.",
+        ),
+        _ => {
+            let (message, why, help) = words_of_no_table(fault);
+            (message.to_owned(), why, help)
+        }
+    }
+}
+
+/// The same for lines that make no table.
+fn words_of_no_table(fault: TableFault) -> (&'static str, &'static str, &'static str) {
+    match fault {
+        TableFault::NoGap => (
+            "this makes no table: it begins right below a line of text",
+            MISSING,
+            "Put an empty line before it. A table of an item is indented as far as the words of the item.",
+        ),
+        TableFault::Bars => {
+            ("bars between words make no table without a line of dashes", MISSING, WITH_BARS)
+        }
+        TableFault::NoDashes => {
+            ("this makes no table: the line of dashes is missing", MISSING, WITH_BARS)
+        }
+        TableFault::Alone => (
+            "this row is in no table",
+            MISSING,
+            "Put it right below the other rows, with the same signs before it and no empty line between; a table has one line of dashes.",
+        ),
+        TableFault::NoBar => (
+            "the table above takes this line for a row",
+            "The sentence is shown in the first column, as if it belonged to the table.",
+            "Put an empty line before it.",
+        ),
+        TableFault::Drawn => {
+            ("this line draws a table for another program, and none here", FLAT, WITH_BARS)
+        }
+        TableFault::Tabs => {
+            ("tabs make no table: the page shows these lines as one", FLAT, WITH_BARS)
+        }
+        _ => ("blanks make no table: the page shows these lines as one", FLAT, WITH_BARS),
     }
 }
 

@@ -49,12 +49,12 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
 fn begins_oddly(text: &str, language: &str) -> bool {
     let words: &[&str] = match language {
         "en" => &[
-            "a", "an", "any", "because", "but", "can", "cannot", "for", "if", "in", "more", "of", "on",
-            "or", "please", "the", "to", "too", "when", "while", "with", "without", "your",
+            "a", "an", "any", "because", "but", "can", "cannot", "for", "if", "in", "more", "of",
+            "on", "or", "please", "the", "to", "too", "when", "while", "with", "without", "your",
         ],
         "es" => &[
-            "al", "con", "cuando", "del", "el", "en", "la", "las", "los", "más", "para", "por", "si",
-            "sin", "su", "sus", "un", "una",
+            "al", "con", "cuando", "del", "el", "en", "la", "las", "los", "más", "para", "por",
+            "si", "sin", "su", "sus", "un", "una",
         ],
         _ => &[],
     };

@@ -50,8 +50,7 @@ fn list(prose: &Prose<'_>, at: usize, last: u64, found: &mut Findings) -> u64 {
     let is_inner = prose.layout.pieces.get(at).is_some_and(|list| list.depth > 0);
     let mut before = if is_inner { first.saturating_sub(1) } else { last };
     let first = *first;
-    let mut counted = first;
-    for (item, number) in items {
+    for (counted, (item, number)) in (first..).zip(items) {
         report(prose, item, before, number, found);
         // The page counts on from the first number.
         if number != counted && counted == before + 1 && number <= before {
@@ -64,7 +63,6 @@ fn list(prose: &Prose<'_>, at: usize, last: u64, found: &mut Findings) -> u64 {
                 .help(format!("Write {counted}., or the same number before every item.")),
             );
         }
-        counted += 1;
         before = number;
     }
     before

@@ -21,11 +21,14 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                 "Write it in words, such as “and” or “to”, or join the two lines. A real list begins after an empty line.",
             ),
             SignReading::Value { .. } => (
-                format!("this `{sign}` makes the line an item of a list, and is not shown as a sign"),
+                format!(
+                    "this `{sign}` makes the line an item of a list, and is not shown as a sign"
+                ),
                 "Write it in words, such as “2 kg more” or “minus 20 °C”, or with a backslash: \\+ 2 kg. Items of a list begin with `- ` and a word.",
             ),
             SignReading::Colon => (
-                "this `:` makes the line an explanation of the line above, and is not shown".to_owned(),
+                "this `:` makes the line an explanation of the line above, and is not shown"
+                    .to_owned(),
                 "Join the two lines.",
             ),
             SignReading::Blank => (
@@ -33,7 +36,8 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                 "Write a blank: 10 mg, 2,500.",
             ),
             SignReading::Field => (
-                "this blank to fill in is taken for bold or slanted signs, and is not shown".to_owned(),
+                "this blank to fill in is taken for bold or slanted signs, and is not shown"
+                    .to_owned(),
                 r"Put a backslash before each of the signs: \_\_\_/\_\_\_. Or write dots: ……",
             ),
             SignReading::Star => (

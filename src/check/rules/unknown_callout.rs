@@ -18,7 +18,11 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                 format!("there is no callout `{}`", marker.word),
             )
             .why("It would look like a plain quote, and a reader in danger could miss it.")
-            .help(same(&marker.word).or_else(|| did_you_mean(&marker.word, known.clone())).unwrap_or_else(all)),
+            .help(
+                same(&marker.word)
+                    .or_else(|| did_you_mean(&marker.word, known.clone()))
+                    .unwrap_or_else(all),
+            ),
         );
     }
     for marker in &article.facts.stray_markers {

@@ -165,9 +165,9 @@ impl SignScan<'_> {
             return None;
         }
         let body = self.parsed.body;
-        let mut before = self.parsed.events.before(self.at).iter().filter_map(|(event, range)| {
-            matches!(event, Event::Text(_)).then(|| body.part(range.clone()))
-        });
+        let texts = self.parsed.events.before(self.at).iter();
+        let texts = texts.filter(|(event, _)| matches!(event, Event::Text(_)));
+        let mut before = texts.map(|(_, range)| body.part(range.clone()));
         let leads = |text: &str| {
             text.match_indices('*').any(|(at, _)| {
                 text.before(at).ends_with(|last: char| last.is_alphanumeric() || last == ')')
