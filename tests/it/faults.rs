@@ -1,4 +1,4 @@
-//! The list of faults that were found: each number is in it, with tests that exist.
+//! The list of faults that were found and the table of promises: each number is there, with tests that exist.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -58,4 +58,23 @@ fn each_fault_has_tests_that_exist_or_a_reason() {
             .map(|number| format!("{number} is missing")),
     );
     assert!(wrong.is_empty(), "tests/faults.md:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_promise_has_tests_that_exist() {
+    let text = fs::read_to_string(check::tests().join("../docs/reliability.md")).unwrap();
+    let table = text.split("|---|---|\n").nth(1).unwrap();
+    let rows: Vec<&str> = table.lines().take_while(|line| line.starts_with('|')).collect();
+    assert!(rows.len() >= 18, "{} promises", rows.len());
+    let mut wrong = Vec::new();
+    for row in rows {
+        let (promise, named) = row.trim_matches('|').split_once(" | ").unwrap();
+        let names: Vec<&str> = named.split('`').skip(1).step_by(2).collect();
+        if names.is_empty() {
+            wrong.push(format!("{promise}: no test"));
+        }
+        let missing = names.iter().filter(|name| !exists(name));
+        wrong.extend(missing.map(|name| format!("{promise}: there is no test `{name}`")));
+    }
+    assert!(wrong.is_empty(), "docs/reliability.md:\n{}", wrong.join("\n"));
 }
