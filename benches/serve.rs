@@ -23,7 +23,7 @@ fn articles() -> usize {
 }
 
 fn serve(criterion: &mut Criterion) {
-    pipeline::start_threads();
+    pipeline::start_threads().expect("threads");
     let folder = tempfile::tempdir().unwrap();
     corpus::write(articles(), folder.path()).unwrap();
     let root = Utf8Path::from_path(folder.path()).unwrap();

@@ -210,6 +210,17 @@ fn split(source: &Source, found: &mut Vec<Diagnostic>) -> Option<ArticleParts> {
     if parts.is_none() {
         found.push(match fence(&source.text) {
             None => no_front_matter(source),
+            Some((_, fence))
+                if source.text.lines().skip(1).any(|line| line.trim_end() == fence) =>
+            {
+                Diagnostic::error(
+                    "broken-front-matter",
+                    Place::span(&source.path, 0..fence.len()),
+                    format!("the front matter has more than {} KB", LARGEST_FRONT_MATTER / 1024),
+                )
+                .label("opened here")
+                .help("Close it where it ends, or make it shorter: fifty sources take 12 KB.")
+            }
             Some((_, fence)) => Diagnostic::error(
                 "broken-front-matter",
                 Place::span(&source.path, 0..fence.len()),

@@ -29,6 +29,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use self::stop::Stop;
 use crate::boundary;
 use crate::diagnostic::Diagnostics;
+use crate::pipeline;
 
 /// Builds a patient-education site from Markdown articles.
 #[derive(Debug, Parser)]
@@ -126,7 +127,14 @@ pub fn command() -> clap::Command {
 /// Runs the command that the arguments of the process name.
 pub fn run() -> ExitCode {
     panics::say_shortly();
-    let command = CommandLine::parse().command;
+    let command = match CommandLine::try_parse() {
+        Ok(line) => line.command,
+        Err(said) => {
+            // Help and versions go to standard output.
+            let exit = u8::try_from(said.exit_code()).unwrap_or(2);
+            return said.print().map_or_else(|_| Exit::Machine.into(), |()| exit.into());
+        }
+    };
     let ended = catch_unwind(AssertUnwindSafe(|| ended(command))).unwrap_or_else(|panic| {
         let cause = boundary::cause(&*panic);
         Err(Stop::new(format!("handout itself failed: {cause}"))
@@ -139,6 +147,14 @@ pub fn run() -> ExitCode {
         stop.exit()
     });
     exit.into()
+}
+
+/// Starts the threads that do the work.
+fn start_threads() -> Result<(), Stop> {
+    pipeline::start_threads().map_err(|error| {
+        Stop::new(format!("the system gives this program no threads ({error})"))
+            .help("raise the limit of processes or of memory, of the user or of the container")
+    })
 }
 
 fn ended(command: Command) -> Result<Exit, Stop> {
@@ -158,8 +174,8 @@ fn ended(command: Command) -> Result<Exit, Stop> {
         #[cfg(not(feature = "serve"))]
         Command::Serve(_) => Err(left_out::stop("serve", "serve")),
         Command::Explain(arguments) => explain::run(&arguments),
-        Command::Schema(arguments) => Ok(schema::run(&arguments)),
-        Command::Completions(arguments) => Ok(completions::run(&arguments)),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     }
 }

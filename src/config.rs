@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use crate::data::{self, DataEntry, DataOrigin, Fields, Key, Spanned, Syntax};
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::id::id;
+use crate::links;
 use crate::route::Permalinks;
 use crate::schema::{front_matter::person, settings as keys};
 use crate::source::{self, LanguageTag, NotALanguageTag, Sources};
@@ -265,21 +266,12 @@ fn base_url(fields: &mut Fields<'_>, url: &Spanned<String>) -> Option<String> {
 /// The base URL with a `/` at its end.
 ///
 /// # Errors
-/// A sentence that says what is wrong: no scheme, a query, a fragment or a space.
+/// A sentence that says what is wrong; a password in it is not repeated.
 pub fn parse_base_url(url: &str) -> Result<String, String> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let host = rest.map(|rest| rest.split('/').next().unwrap_or_default());
-    match host {
-        None => {
-            Err(format!("the base URL {} does not begin with https:// or http://", quoted(url)))
-        }
-        Some("") => Err(format!("the base URL {} names no host", quoted(url))),
-        Some(_) if url.contains(['?', '#', ' ', '"', '<', '>', '\\', '\n', '\r']) => Err(format!(
-            "the base URL {} has a query, a fragment or a character that no address has",
-            quoted(url)
-        )),
-        Some(_) => Ok(format!("{}/", url.trim_end_matches('/'))),
-    }
+    links::base_url(url).map_err(|problem| match url.contains('@') {
+        true => format!("the base URL {problem}"),
+        false => format!("the base URL {} {problem}", quoted(url)),
+    })
 }
 
 fn globs(fields: &mut Fields<'_>, key: &Key) -> Vec<String> {

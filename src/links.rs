@@ -1,10 +1,12 @@
 //! URLs of other sites, what the sites answered, and since when: plain data, no network.
 
+mod base_url;
 mod cache;
 mod external_url;
 
+pub use base_url::base_url;
 pub use cache::{LinkCache, LinkRecord};
-pub use external_url::{ExternalUrl, is_private};
+pub use external_url::{ExternalUrl, is_plain, is_private};
 
 /// What a check of a URL found, with the reason worded to follow "this link: ".
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 mod pictures;
 
+use std::error::Error;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use camino::Utf8Path;
@@ -23,9 +24,15 @@ const STACK: usize = 16 * 1024 * 1024;
 
 /// Starts the threads that parse and render; without it they start at the first use, with the
 /// system's stack.
-pub fn start_threads() {
-    // Calling it twice is harmless.
-    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
+///
+/// # Errors
+/// The system gives no threads.
+pub fn start_threads() -> Result<(), String> {
+    match rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global() {
+        Err(error) => error.source().map_or(Ok(()), |source| Err(source.to_string())),
+        // Without a source they are there already.
+        Ok(()) => Ok(()),
+    }
 }
 
 /// Reads the files of the site at `root`.
@@ -109,7 +116,13 @@ pub fn publish(
     let mut mistakes = Diagnostics::default();
     let mut failure = None;
     std::thread::scope(|scope| {
-        scope.spawn(|| send_all(site, root, sender));
+        let renderer = std::thread::Builder::new();
+        if let Err(error) = renderer.spawn_scoped(scope, || send_all(site, root, sender)) {
+            failure = Some(Failure::Disk(
+                disk::Error::new("cannot start a thread to render", root).because(error),
+            ));
+            return;
+        }
         for (output, rendered) in &receiver {
             progress();
             let put = rendered

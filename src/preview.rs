@@ -24,6 +24,7 @@ use crate::diagnostic::{Diagnostics, Level};
 use crate::disk;
 use crate::disk::watch::Changes;
 use crate::emit::Site;
+use crate::escape::percent_decode;
 use crate::plan::{Output, OutputOrigin};
 use crate::source::Sources;
 use crate::source::path::ARTICLES;
@@ -97,7 +98,7 @@ impl Snapshot {
         after_host
             .split('/')
             .filter(|part| !part.is_empty())
-            .map(|part| format!("{part}/"))
+            .map(|part| format!("{}/", percent_decode(part).unwrap_or_else(|| part.to_owned())))
             .collect()
     }
 
@@ -126,6 +127,8 @@ pub struct Preview {
     inputs: Mutex<Inputs>,
     /// The articles that were opened in the browser, by path.
     opened: Mutex<BTreeSet<String>>,
+    /// Held while a file is compared and replaced: of two saves at once the second sees the first.
+    saving: Mutex<()>,
 }
 
 /// What the next snapshot is built from.
@@ -150,6 +153,7 @@ impl Preview {
             newest: RwLock::default(),
             inputs: Mutex::default(),
             opened: Mutex::default(),
+            saving: Mutex::default(),
         };
         preview.update(&Changes::Everything);
         preview

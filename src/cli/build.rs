@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use jiff::civil::Date;
-use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::flag;
 
 use super::stop::Stop;
@@ -16,6 +16,7 @@ use crate::build::{BuildCache, Input, build};
 use crate::config::{Config, Drafts, Options};
 use crate::diagnostic::Level;
 use crate::disk::input_stamps::InputStamps;
+use crate::disk::read;
 use crate::disk::write::{
     Adopt, Durability, OsFs, PublishOutcome, PublishTarget, SitePublisher, Wait,
 };
@@ -61,7 +62,7 @@ pub(super) struct BuildArguments {
 
 pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Stop> {
     let start = Instant::now();
-    pipeline::start_threads();
+    super::start_threads()?;
     let today = date::or_today(arguments.today)?;
     recover(arguments)?;
     let (Input { sources, found }, mut stamps) = pipeline::read_to_publish(&arguments.root)?;
@@ -74,7 +75,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Stop> {
     let input = Input { sources, found };
     let built = build(&mut BuildCache::default(), input, &options, Level::Error);
     let Some(site) = built.site() else {
-        let exit = mistakes(arguments, &built.report, &built.sources);
+        let exit = mistakes(arguments, &built.report, &built.sources)?;
         // What is wrong may be that a text was half saved.
         if let Err(changed) =
             stamps.without_waiting().verify(&arguments.root, &AtomicBool::new(false))
@@ -94,11 +95,11 @@ fn mistakes(
     arguments: &BuildArguments,
     report: &crate::diagnostic::Diagnostics,
     sources: &crate::source::Sources,
-) -> Exit {
-    terminal::findings(report, sources, arguments.format);
+) -> Result<Exit, Stop> {
+    terminal::findings(report, sources, arguments.format)?;
     let errors = terminal::count(report.count(Level::Error), "error", "errors");
     terminal::log(&format!("{errors}: nothing was published, the output folder is as it was"));
-    Exit::of(report)
+    Ok(Exit::of(report))
 }
 
 /// What a killed build left half done comes first: an error in an article must not leave it so.
@@ -129,10 +130,11 @@ fn publish(
     progress.end();
     match published {
         Ok(outcome) => {
-            summary(arguments, site, &target, &outcome, start);
+            summary(arguments, site, &target, &outcome, start)
+                .map_err(|stop| stop.note("the site is published"))?;
             Ok(Exit::Fine)
         }
-        Err(Failure::Mistakes(report)) => Ok(mistakes(arguments, &report, &site.sources)),
+        Err(Failure::Mistakes(report)) => mistakes(arguments, &report, &site.sources),
         Err(Failure::Disk(error)) => {
             let signal = signals.last().filter(|_| error.is_interrupted());
             Err(Stop::from(error).with_exit(signal.map_or(Exit::Machine, Exit::Signal)))
@@ -173,17 +175,17 @@ fn summary(
     target: &PublishTarget,
     outcome: &PublishOutcome,
     start: Instant,
-) {
+) -> Result<(), Stop> {
     for note in &outcome.notes {
         terminal::log(&format!("note: {note}"));
     }
     if arguments.quiet {
-        return;
+        return Ok(());
     }
     let pages =
         site.plan.outputs().iter().filter(|output| output.route.file.ends_with(".html")).count();
     match arguments.format {
-        ResultFormat::Human => terminal::result(&sentence(pages, &target.output, outcome, start)),
+        ResultFormat::Human => terminal::result(&sentence(pages, &target.output, outcome, start))?,
         ResultFormat::Json => {
             let line = serde_json::json!({
                 "summary": {
@@ -191,9 +193,10 @@ fn summary(
                     "output": target.output.as_str(), "milliseconds": u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX),
                 }
             });
-            terminal::result(&format!("{line}\n"));
+            terminal::result(&format!("{line}\n"))?;
         }
     }
+    Ok(())
 }
 
 fn sentence(pages: usize, output: &Utf8Path, outcome: &PublishOutcome, start: Instant) -> String {
@@ -205,7 +208,16 @@ fn sentence(pages: usize, output: &Utf8Path, outcome: &PublishOutcome, start: In
     )
 }
 
-/// Ctrl-C and `kill`: the first asks to stop, the second stops at once. Both leave a complete site.
+/// Whether `nohup` or the like has asked that a closed terminal does not stop this, as Linux tells.
+fn is_without_terminal() -> bool {
+    let status = read::bytes(Utf8Path::new("/proc/self"), "status").unwrap_or_default();
+    let status = String::from_utf8_lossy(&status);
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    ignored.is_some_and(|mask| mask & (1 << (SIGHUP - 1)) != 0)
+}
+
+/// Ctrl-C, `kill` and a terminal that is closed: the first asks to stop, the second stops at once. Both leave a complete site.
 struct StopSignals {
     asked: Arc<AtomicBool>,
     number: Arc<AtomicUsize>,
@@ -214,7 +226,8 @@ struct StopSignals {
 impl StopSignals {
     fn listen() -> std::io::Result<Self> {
         let signals = Self { asked: Arc::default(), number: Arc::default() };
-        for signal in [SIGINT, SIGTERM] {
+        let hang_up = (!is_without_terminal()).then_some(SIGHUP);
+        for signal in [SIGINT, SIGTERM].into_iter().chain(hang_up) {
             flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&signals.asked))?;
             flag::register_usize(
                 signal,

@@ -100,7 +100,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Stop> {
             "note: a build was stopped while it published; `handout build` completes that first",
         );
     }
-    pipeline::start_threads();
+    super::start_threads()?;
     let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
     let options = date::options(arguments.today, drafts)?;
     let Input { mut sources, found } = pipeline::read(&arguments.root)?;
@@ -109,7 +109,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Stop> {
         let run = fix::FixRun { root: &arguments.root, options: &options, paths: &paths };
         let fixed = run.fix(sources)?;
         if arguments.dry_run {
-            fixed.show();
+            fixed.show()?;
             return Ok(Exit::Fine);
         }
         sources = fixed.write(&arguments.root)?;
@@ -131,7 +131,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Stop> {
     if let Some(file) = &arguments.baseline {
         checked = baseline::apply(file, checked, &paths)?;
     }
-    show::findings(&checked, arguments.format);
+    show::findings(&checked, arguments.format)?;
     match verdict(arguments, &checked.report) {
         Exit::Fine if !online => Ok(Exit::Machine),
         exit => Ok(exit),

@@ -2,6 +2,7 @@
 
 use clap_complete::Shell;
 
+use super::stop::Stop;
 use super::{Exit, command, terminal};
 
 #[derive(Debug, clap::Args)]
@@ -11,9 +12,9 @@ pub(super) struct CompletionsArguments {
     shell: Shell,
 }
 
-pub(super) fn run(arguments: &CompletionsArguments) -> Exit {
+pub(super) fn run(arguments: &CompletionsArguments) -> Result<Exit, Stop> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command(), "handout", &mut script);
-    terminal::result(&String::from_utf8_lossy(&script));
-    Exit::Fine
+    terminal::result(&String::from_utf8_lossy(&script))?;
+    Ok(Exit::Fine)
 }

@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<Exit, Stop> {
         Some(name) => rule(name).ok_or_else(|| unknown(name))?.page,
         None => &list(),
     };
-    terminal::result(page);
+    terminal::result(page)?;
     Ok(Exit::Fine)
 }
 

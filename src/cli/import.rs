@@ -82,7 +82,7 @@ fn page_type(name: &str) -> Result<PageType, String> {
 const MAX_BESIDE_BYTES: u64 = 40_000_000;
 
 pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
-    pipeline::start_threads();
+    super::start_threads()?;
     let Input { sources, .. } = pipeline::read(&arguments.root)?;
     let config = config::of(&sources);
     let options = options(arguments, &config, &sources)?;
@@ -120,14 +120,14 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
         run.write(&mut outcomes)?;
     }
     let in_short = outcomes.len() > short::FEW && !arguments.all;
-    output::show(&outcomes, in_short, arguments.dry_run);
+    output::show(&outcomes, in_short, arguments.dry_run)?;
     if in_short {
         run.tell_where_all_is(&output::report(&outcomes))?;
     }
     let glossary = places::glossary(&config, &run.options.language);
     let known = sources.text(&glossary).unwrap_or_default();
-    terminal::result(&glossary::text(&outcomes, &glossary, known));
-    terminal::result(&untyped::text(&outcomes));
+    terminal::result(&glossary::text(&outcomes, &glossary, known))?;
+    terminal::result(&untyped::text(&outcomes))?;
     let all = outcomes.iter().all(|outcome| outcome.result.is_ok());
     Ok(match all {
         _ if run.failed.get() => Exit::Bug,
@@ -352,7 +352,7 @@ impl Run<'_> {
     /// Keeps the whole report of a run whose short one was shown, and says where it is.
     fn tell_where_all_is(&self, report: &str) -> Result<(), Stop> {
         if self.arguments.dry_run {
-            terminal::result("Everything, file by file: add --all\n");
+            terminal::result("Everything, file by file: add --all\n")?;
             return Ok(());
         }
         for number in 1.. {
@@ -361,7 +361,7 @@ impl Run<'_> {
                 _ => format!("import-report-{number}.txt"),
             };
             if put(&self.arguments.root, &name, report.as_bytes())? == Made::New {
-                terminal::result(&format!("Everything, file by file, is in {name}\n"));
+                terminal::result(&format!("Everything, file by file, is in {name}\n"))?;
                 break;
             }
         }

@@ -90,7 +90,7 @@ fn write(folder: &Utf8Path, options: &ScaffoldOptions) -> Result<Exit, Stop> {
             }
         }
     }
-    terminal::result(&summary(folder, options, new, &kept));
+    terminal::result(&summary(folder, options, new, &kept))?;
     Ok(Exit::Fine)
 }
 

@@ -68,7 +68,7 @@ enum ListFormat {
 }
 
 pub(super) fn run(arguments: &ListArguments) -> Result<Exit, Stop> {
-    pipeline::start_threads();
+    super::start_threads()?;
     let options = date::options(arguments.today, Drafts::Hidden)?;
     let today = options.today;
     let input = pipeline::read(&arguments.root)?;
@@ -87,6 +87,6 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Exit, Stop> {
         ListFormat::Json => show::json(&rows),
         ListFormat::Csv => show::csv(&rows),
         ListFormat::Ics => calendar::render(&rows, today, &library.config.name),
-    });
+    })?;
     Ok(Exit::Fine)
 }

@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &ManArguments) -> Result<Exit, Stop> {
     let mut text = Vec::new();
     page.render(&mut text)
         .map_err(|error| Stop::new(format!("the page cannot be written: {error}")))?;
-    terminal::result(&String::from_utf8_lossy(&text));
+    terminal::result(&String::from_utf8_lossy(&text))?;
     Ok(Exit::Fine)
 }
 

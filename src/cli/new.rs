@@ -113,14 +113,14 @@ impl DraftContext {
             return Err(Stop::new(format!("there is a file {path} already; it was left as it is"))
                 .help("Open that one, or choose another --name."));
         }
-        terminal::result(&format!("A draft in {full}\n{about}"));
+        terminal::result(&format!("A draft in {full}\n{about}"))?;
         if let Some(editor) = &self.editor {
             return editor.open(&full);
         }
         terminal::result(&format!(
             "\nNext:\n  1. open it and answer its prompts, the lines <!-- prompt: … -->\n  2. handout check {path}\n  \
              3. take out the line `draft: true` when it may be published\n"
-        ));
+        ))?;
         Ok(Exit::Fine)
     }
 }

@@ -37,7 +37,7 @@ pub(super) struct ReportArguments {
 }
 
 pub(super) fn run(arguments: &ReportArguments) -> Result<Exit, Stop> {
-    pipeline::start_threads();
+    super::start_threads()?;
     let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
     let options = date::options(arguments.today, drafts)?;
     let Input { sources, found } = pipeline::read(&arguments.root)?;
@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &ReportArguments) -> Result<Exit, Stop> {
         .collect();
     let page = page(&built, &articles, &found, pages, paths.names());
     replace::replace(&arguments.output, None, page.as_bytes())?;
-    print_summary(arguments, &articles, &found);
+    print_summary(arguments, &articles, &found)?;
     Ok(Exit::of(&found))
 }
 
@@ -80,13 +80,18 @@ fn page(
     })
 }
 
-fn print_summary(arguments: &ReportArguments, articles: &[ArticleId], found: &Diagnostics) {
+fn print_summary(
+    arguments: &ReportArguments,
+    articles: &[ArticleId],
+    found: &Diagnostics,
+) -> Result<(), Stop> {
     let articles = terminal::count(articles.len(), "article", "articles");
     let counts = terminal::count_levels(found);
-    terminal::result(&format!("{} written: {articles}, {counts}\n", arguments.output));
+    terminal::result(&format!("{} written: {articles}, {counts}\n", arguments.output))?;
     if found.has_errors() {
         terminal::log("note: the site has errors; handout check shows them");
     }
+    Ok(())
 }
 
 /// Refuses to write where a report would be published, read as an article, or destroy something.

@@ -2,8 +2,8 @@
 
 use clap::builder::PossibleValuesParser;
 
-use super::Exit;
-use super::terminal;
+use super::stop::Stop;
+use super::{Exit, terminal};
 use crate::schema::{SchemaFile, json_schema};
 
 #[derive(Debug, clap::Args)]
@@ -13,9 +13,9 @@ pub(super) struct SchemaArguments {
     file: String,
 }
 
-pub(super) fn run(arguments: &SchemaArguments) -> Exit {
+pub(super) fn run(arguments: &SchemaArguments) -> Result<Exit, Stop> {
     if let Some((_, file)) = SchemaFile::NAMES.iter().find(|(name, _)| *name == arguments.file) {
-        terminal::result(&format!("{:#}\n", json_schema(*file)));
+        terminal::result(&format!("{:#}\n", json_schema(*file)))?;
     }
-    Exit::Fine
+    Ok(Exit::Fine)
 }

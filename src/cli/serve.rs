@@ -6,6 +6,7 @@ mod messages;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
 use camino::Utf8PathBuf;
 use jiff::civil::Date;
@@ -17,7 +18,6 @@ use super::stop::Stop;
 use super::{Exit, date};
 use crate::config::Drafts;
 use crate::disk::watch::{Watch, WatchMethod};
-use crate::pipeline;
 use crate::preview::panel::CodeEditor;
 use crate::preview::{Preview, Snapshot};
 use crate::serve::{AllowedHosts, Bind, Events, Listeners, Server, ServerOptions, bind};
@@ -62,7 +62,7 @@ pub(super) struct ServeArguments {
 }
 
 pub(super) fn run(arguments: &ServeArguments) -> Result<Exit, Stop> {
-    pipeline::start_threads();
+    super::start_threads()?;
     let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
     let options = date::options(arguments.today, drafts)?;
     let mut signals = Signals::new([SIGINT, SIGTERM])
@@ -167,6 +167,9 @@ fn complete_snapshots(snapshots: &Receiver<()>, preview: &Preview, pages: &OpenP
     }
 }
 
+/// How long after a failure of the machine the files are read again.
+const AGAIN: Duration = Duration::from_secs(2);
+
 /// Follows changes of the files forever; `on_snapshot` gets each new snapshot.
 fn follow_changes(
     mut watch: Watch,
@@ -180,7 +183,9 @@ fn follow_changes(
             how = watch.method();
             messages::show_how(how);
         }
-        let changes = watch.wait();
+        // What could not be read is tried again: no change tells that the disk or the system has recovered.
+        let most = preview.snapshot().failure.is_some().then_some(AGAIN);
+        let changes = watch.wait(most);
         let start = std::time::Instant::now();
         if let Some(changed) = preview.update(&changes) {
             let snapshot = preview.snapshot();

@@ -1,5 +1,8 @@
 //! Why a command ends early. It is said once, by [`super::run`].
 
+use std::io::ErrorKind;
+
+use super::terminal::CutOff;
 use super::{Exit, terminal};
 use crate::disk;
 
@@ -13,7 +16,8 @@ pub(super) struct Stop {
 }
 
 impl Stop {
-    /// A failure of the machine or a mistake on the command line; lower case, no full stop.
+    /// A failure of the machine or a mistake on the command line; lower case, no full stop. Without words nothing is
+    /// said.
     pub(super) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), notes: Vec::new(), exit: Exit::Machine }
     }
@@ -48,9 +52,22 @@ impl Stop {
 
     /// Says why.
     pub(super) fn print(&self) {
-        terminal::log(&format!("error: {}", self.message));
+        if !self.message.is_empty() {
+            terminal::log(&format!("error: {}", self.message));
+        }
         for note in &self.notes {
             terminal::log(&format!("  {note}"));
+        }
+    }
+}
+
+impl From<CutOff> for Stop {
+    fn from(CutOff(error): CutOff) -> Self {
+        match error.kind() {
+            // The reader has gone (`| head`), and knows that.
+            ErrorKind::BrokenPipe => Self::new(""),
+            _ => Self::new(format!("cannot write to standard output ({error}): it is not whole"))
+                .help("look whether the disk is full, and run the command again"),
         }
     }
 }

@@ -22,18 +22,35 @@ pub(super) enum ResultFormat {
     Json,
 }
 
-/// Writes findings to standard output.
-pub(super) fn findings(report: &Diagnostics, sources: &Sources, format: ResultFormat) {
+/// Why standard output is not whole.
+#[derive(Debug)]
+pub(super) struct CutOff(pub(super) io::Error);
+
+/// Writes findings to standard output; see [`result`].
+pub(super) fn findings(
+    report: &Diagnostics,
+    sources: &Sources,
+    format: ResultFormat,
+) -> Result<(), CutOff> {
     match format {
         ResultFormat::Human => result(&human::render(report, sources, style())),
         ResultFormat::Json => result(&json::render(report, sources)),
     }
 }
 
-/// Writes `text` to standard output. A reader that has gone (`| head`) is not our failure.
-pub(super) fn result(text: &str) {
+/// Writes `text` to standard output.
+///
+/// # Errors
+/// It takes no more: what was printed is not whole, which whoever reads it must not miss.
+pub(super) fn result(text: &str) -> Result<(), CutOff> {
     let mut out = io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(CutOff)
+}
+
+/// Writes `text` to standard output if somebody reads there: a server goes on without.
+#[cfg(feature = "serve")]
+pub(super) fn tell(text: &str) {
+    let _ = result(text);
 }
 
 /// Writes a line to standard error.

@@ -1,5 +1,6 @@
 //! Write, then rename: a file is written under another name first, so that nobody sees half of it.
 
+use std::cell::Cell;
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 
@@ -9,12 +10,16 @@ use camino::{Utf8Path, Utf8PathBuf};
 #[derive(Debug)]
 pub(super) struct TemporaryFile {
     path: Utf8PathBuf,
+    /// Whether this is our own: what else has the name is left as it is.
+    is_made: Cell<bool>,
 }
 
 impl TemporaryFile {
-    /// For the file at `path`, under a name in the same folder that no other process uses.
+    /// For the file at `path`, under a name in the same folder that no other process and no other thread uses.
     pub(super) fn beside(path: &Utf8Path) -> Self {
-        Self::named(path, &std::process::id().to_string())
+        let thread = format!("{:?}", std::thread::current().id());
+        let thread: String = thread.chars().filter(char::is_ascii_digit).collect();
+        Self::named(path, &format!("{}-t{thread}", std::process::id()))
     }
 
     /// The same, where this process writes several such files at once, each under its own `number`.
@@ -24,13 +29,15 @@ impl TemporaryFile {
 
     /// For the file at `path`, under a fixed name: the caller holds a lock.
     pub(super) fn locked(path: &Utf8Path) -> Self {
-        Self { path: Utf8PathBuf::from(format!("{path}.tmp")) }.in_place_of_leftover()
+        let path = Utf8PathBuf::from(format!("{path}.tmp"));
+        Self { path, is_made: Cell::new(false) }.in_place_of_leftover()
     }
 
     fn named(path: &Utf8Path, unique: &str) -> Self {
         let name = path.file_name().unwrap_or("file");
         // Names that begin with a dot are never articles, should we be killed before the rename.
-        Self { path: path.with_file_name(format!(".{name}.{unique}.tmp")) }
+        let path = path.with_file_name(format!(".{name}.{unique}.tmp"));
+        Self { path, is_made: Cell::new(false) }
     }
 
     /// Nobody alive uses the name: what is there was left by a killed process.
@@ -61,6 +68,7 @@ impl TemporaryFile {
 
     fn fill(&self, bytes: &[u8]) -> io::Result<File> {
         let mut file = File::create_new(&self.path)?;
+        self.is_made.set(true);
         file.write_all(bytes)?;
         Ok(file)
     }
@@ -83,6 +91,41 @@ impl TemporaryFile {
 impl Drop for TemporaryFile {
     fn drop(&mut self) {
         // Nothing is left to remove after a rename. A failure before is the one to report.
-        let _ = fs::remove_file(&self.path);
+        if self.is_made.get() {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// M5: threads shared one name, and each removed the file of the other.
+    #[test]
+    fn each_thread_writes_under_a_name_of_its_own() {
+        let path = Utf8Path::new("articles/x.md");
+        let ours = TemporaryFile::beside(path);
+        let other = std::thread::scope(|scope| {
+            scope.spawn(|| TemporaryFile::beside(path).path.clone()).join().ok()
+        });
+        assert_ne!(Some(ours.path().to_owned()), other);
+    }
+
+    #[test]
+    fn what_somebody_else_has_made_is_left_where_it_is() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("x.md");
+        let path = Utf8Path::from_path(&path).unwrap_or(Utf8Path::new("x.md"));
+        let ours = TemporaryFile::beside(path);
+        ours.write(b"ours")?;
+        let theirs = TemporaryFile::beside(path);
+        assert!(theirs.write(b"theirs").is_err());
+        drop(theirs);
+        assert_eq!(fs::read(ours.path())?, b"ours");
+        let made = ours.path().to_owned();
+        drop(ours);
+        assert!(!made.exists());
+        Ok(())
     }
 }

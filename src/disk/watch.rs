@@ -84,13 +84,16 @@ impl Watch {
         self.method
     }
 
-    /// Waits until something changed and it is quiet again.
-    pub fn wait(&mut self) -> Changes {
+    /// Waits until something changed and it is quiet again. After `most` anything may have.
+    pub fn wait(&mut self, most: Option<Duration>) -> Changes {
         loop {
             let mut found = EventBatch::default();
-            match self.events.recv() {
-                Ok(event) => found.add(event, &self.root),
+            match most.map_or_else(
                 // We hold a sender ourselves, so the channel stays open.
+                || self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                |most| self.events.recv_timeout(most),
+            ) {
+                Ok(event) => found.add(event, &self.root),
                 Err(_) => found.everything = true,
             }
             let first = Instant::now();
@@ -236,4 +239,19 @@ fn below(root: &Utf8Path, path: &Path) -> Option<String> {
         .first()
         .is_some_and(|first| first == config::FILE || FOLDERS.contains(&first.as_str()));
     (ours && !parts.iter().any(|part| is_ignored(part))).then(|| parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// L2: after a failure the files are read again, though nothing changes.
+    #[test]
+    fn waiting_can_have_an_end() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let root = Utf8Path::from_path(folder.path()).ok_or("no UTF-8")?;
+        let mut watch = Watch::start(root, WatchMethod::System)?;
+        assert_eq!(watch.wait(Some(Duration::from_millis(1))), Changes::Everything);
+        Ok(())
+    }
 }

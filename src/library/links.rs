@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{ArticleId, LanguageId, Library, Role, State};
 use crate::escape;
-use crate::links::ExternalUrl;
+use crate::links::{ExternalUrl, is_plain};
 use crate::markdown::facts::BodyLink;
 use crate::part::Part;
 use crate::route;
@@ -75,9 +75,11 @@ pub fn classify(target: &str) -> LinkKind {
         visible.find([':', '/', '?', '#']).filter(|&at| visible.after(at).starts_with(':'));
     let Some(end) = scheme_end else { return LinkKind::Path };
     match visible.before(end).to_ascii_lowercase().as_str() {
-        _ if visible != target => LinkKind::Unsafe,
+        _ if visible != target || visible.contains("%00") => LinkKind::Unsafe,
         "mailto" | "tel" => LinkKind::External,
-        "http" | "https" if ExternalUrl::parse(target).is_some() => LinkKind::External,
+        "http" | "https" if is_plain(target) && ExternalUrl::parse(target).is_some() => {
+            LinkKind::External
+        }
         _ => LinkKind::Unsafe,
     }
 }

@@ -66,6 +66,26 @@ impl ExternalUrl {
     }
 }
 
+/// Whether a web address leads where it seems to: it begins with `//` and a host, has no user name in front of that, no
+/// sign that is written as a number in it, and its name is not made of letters that look like Latin ones.
+pub fn is_plain(text: &str) -> bool {
+    let Some(rest) = text.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//")) else {
+        return false;
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_disguised = |label: &str| {
+        let mut letters = label.chars().filter(|letter| letter.is_alphabetic()).peekable();
+        letters.peek().is_some() && letters.all(|letter| LIKE_LATIN.contains(letter))
+    };
+    // Below `.рф` nobody expects Latin letters.
+    let ends_latin = host.rsplit('.').next().is_some_and(str::is_ascii);
+    let disguised = ends_latin && host.split('.').any(is_disguised);
+    !host.is_empty() && !host.contains(['@', '%']) && !disguised
+}
+
+/// Letters of Cyrillic that readers take for Latin ones.
+const LIKE_LATIN: &str = "асԁеһіјӏорԛѕԝхуь";
+
 /// Whether `ip` cannot be reached from the whole internet (the special-purpose registries of IANA).
 pub fn is_private(ip: IpAddr) -> bool {
     match ip {
@@ -96,5 +116,40 @@ fn is_private_v6(ip: Ipv6Addr) -> bool {
         (0x2002, _) => is_private_v4(Ipv4Addr::from((u32::from(second) << 16) | u32::from(third))),
         (0, 0) => ip.to_ipv4_mapped().is_none_or(is_private_v4),
         _ => ip.is_unique_local() || ip.is_unicast_link_local() || ip.is_multicast(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plain;
+
+    /// L8.
+    #[test]
+    fn an_address_that_leads_elsewhere_than_it_seems_is_not_plain() {
+        for plain in [
+            "https://nhs.uk/conditions/a@b",
+            "https://nhs.uk:8443?a=%20@",
+            "HTTP://xn--80ak6aa92e.com/",
+            "https://münchen.example/",
+            "https://пример.example/",
+            "https://сосуд.example/",
+            "https://рос.рф/",
+            "http://127.0.0.1/",
+        ] {
+            assert!(is_plain(plain), "{plain}");
+        }
+        for disguised in [
+            "https://nhs.uk@evil.example/",
+            "https://user:pw@a.example/",
+            "https:evil.example",
+            "https:/evil.example",
+            "https:///evil.example",
+            "https://аррӏе.com/",
+            "https://a%2eb/",
+            "https://@/",
+            "https://",
+        ] {
+            assert!(!is_plain(disguised), "{disguised}");
+        }
     }
 }

@@ -5,7 +5,7 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -241,19 +241,58 @@ fn a_template_without_the_disclaimer_cannot_publish() {
     assert!(text.contains("salt.html") && text.contains("templates/article.html"), "{text}");
 }
 
+/// L6: what was cut off is never taken for the whole.
 #[test]
-fn a_reader_that_goes_away_is_no_failure() {
+fn an_output_that_takes_no_more_ends_in_2() {
     let site = Site::new(&[ARTICLE]);
-    let status = Command::new("sh")
-        .arg("-c")
-        .arg(format!(
-            "{} explain | head -c 1 >/dev/null; exit ${{PIPESTATUS:-0}}",
-            env!("CARGO_BIN_EXE_handout")
-        ))
+    let told = |arguments: &str, out: Stdio| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_handout"));
+        command.args(arguments.split(' ')).current_dir(site.folder.path()).stdout(out);
+        let output = command.output().unwrap();
+        (output.status.code(), log(&output))
+    };
+    for arguments in [
+        "schema config",
+        "check --format sarif",
+        "check --format json",
+        "check",
+        "list --format csv",
+        "explain",
+        "explain broken-link",
+        "man",
+        "completions bash",
+        "--help",
+        "--version",
+        "build",
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let (code, said) = told(arguments, full.into());
+        assert_eq!(code, Some(2), "{arguments}: {said}");
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let (code, said) = told(arguments, writer.into());
+        assert_eq!(code, Some(2), "{arguments}: {said}");
+        assert!(!said.contains("error"), "who has gone needs no words: {said}");
+    }
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let (_, said) = told("build", full.into());
+    assert!(said.contains("standard output") && said.contains("the site is published"), "{said}");
+    assert!(site.path("public/salt.html").exists());
+}
+
+/// L5: the machine's fault, not a mistake of ours.
+#[test]
+fn without_threads_a_command_ends_in_2_and_says_why() {
+    let site = Site::new(&[ARTICLE]);
+    let output = Command::new("sh")
+        .args(["-c", "ulimit -v 4000000; exec \"$0\" build", env!("CARGO_BIN_EXE_handout")])
+        .env("RAYON_NUM_THREADS", "2000")
         .current_dir(site.folder.path())
-        .status()
+        .output()
         .unwrap();
-    assert!(status.success());
+    assert_eq!(output.status.code(), Some(2), "{}", log(&output));
+    assert!(log(&output).contains("no threads"), "{}", log(&output));
+    assert!(!site.path("public").exists());
 }
 
 #[test]

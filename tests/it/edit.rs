@@ -255,6 +255,39 @@ fn a_file_that_was_changed_meanwhile_stays_and_both_versions_are_shown() {
     assert_eq!(editing.on_disk(SALT), mine);
 }
 
+/// M5: of saves at the same moment one is made; the others are told, and the file holds what was accepted.
+#[test]
+fn of_saves_at_the_same_moment_one_is_made() {
+    let editing = Editing::new(&[]);
+    for round in 0..8 {
+        let article = editing.open(SALT);
+        let saved = |number: usize| {
+            text(&article).replace("less salt", &format!("less salt {round} {number} times"))
+        };
+        let statuses: Vec<u16> = std::thread::scope(|scope| {
+            let saves: Vec<_> = (0..8)
+                .map(|number| {
+                    let (editing, article) = (&editing, &article);
+                    scope.spawn(move || editing.save(SALT, &saved(number), &article["base"]).status)
+                })
+                .collect();
+            saves.into_iter().map(|save| save.join().unwrap()).collect()
+        });
+        let accepted: Vec<usize> = (0..8).filter(|at| statuses[*at] == 200).collect();
+        assert_eq!(accepted.len(), 1, "{statuses:?}");
+        assert!(statuses.iter().all(|status| [200, 409].contains(status)), "{statuses:?}");
+        assert_eq!(editing.on_disk(SALT), saved(accepted[0]));
+        fs::write(editing.server.path(SALT), text(&article)).unwrap();
+    }
+}
+
+/// L12: nothing of an article runs in the preview, and nothing in it leads the edit page away.
+#[test]
+fn the_preview_is_in_a_sandbox() {
+    let page = Editing::new(&[]).get("/_handout/edit").text();
+    assert!(page.contains("sandbox=\"allow-same-origin\""), "{page}");
+}
+
 #[test]
 fn the_text_of_a_deleted_file_can_be_saved_again() {
     let editing = Editing::new(&[]);

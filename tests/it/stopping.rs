@@ -148,9 +148,10 @@ fn until(what: &str, done: impl Fn() -> bool) {
     panic!("a minute has passed, and not yet: {what}");
 }
 
+/// L12: a terminal that is closed is a signal, too.
 #[test]
 fn a_signal_stops_a_build_without_a_trace() {
-    for (signal, expected) in [(Signal::INT, 130), (Signal::TERM, 143)] {
+    for (signal, expected) in [(Signal::INT, 130), (Signal::TERM, 143), (Signal::HUP, 129)] {
         let site = published_site();
         let before = published(site.folder.path());
         let stuck = Stuck::start(&site);

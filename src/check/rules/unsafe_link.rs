@@ -52,8 +52,13 @@ fn finding(place: Place, link: &BodyLink) -> Finding {
     if ["http:", "https:"].iter().any(|scheme| target.starts_with(scheme))
         && !target.contains(char::is_whitespace)
     {
+        if target.split(['/', '?', '#']).nth(2).is_some_and(|host| host.contains('@')) {
+            return finding
+                .why("Readers see one site and get to another: what stands before `@` is a user name.")
+                .help("Write the address of the site without a user name.");
+        }
         return finding
-            .why("No browser finds a site in it.")
+            .why("Browsers find no site in it, or another one than it seems to name.")
             .help("Copy the address again: it begins with https:// and the name of the site.");
     }
     if ["http:", "https:", "mailto:", "tel:"].iter().any(|scheme| target.starts_with(scheme)) {

@@ -18,7 +18,7 @@ pub(super) fn write(file: &Utf8Path, checked: &Checked) -> Result<Exit, Stop> {
     terminal::result(&format!(
         "{} written to {file}\n",
         terminal::count(count, "finding", "findings")
-    ));
+    ))?;
     let errors = checked.report.count(Level::Error);
     if errors > 0 {
         terminal::log(&format!(

@@ -94,10 +94,10 @@ impl FixedSite {
     }
 
     /// Shows what would change.
-    pub(super) fn show(&self) {
+    pub(super) fn show(&self) -> Result<(), Stop> {
         for (path, file) in self.changed() {
             let diff = TextDiff::from_lines(&file.before, &file.after);
-            terminal::result(&diff.unified_diff().header(path, path).to_string());
+            terminal::result(&diff.unified_diff().header(path, path).to_string())?;
         }
         terminal::log(&match self.changed().count() {
             0 => "nothing to fix".to_owned(),
@@ -106,6 +106,7 @@ impl FixedSite {
                 terminal::count(files, "file", "files")
             ),
         });
+        Ok(())
     }
 
     /// Writes what changed, each file atomically, and returns the files as they are now.

@@ -42,12 +42,12 @@ pub(super) fn show(
             CheckFormat::Json => terminal::result(&format!(
                 "{}\n",
                 article_json(&article.path, &article.language, &found, &index)
-            )),
-            _ => terminal::result(&article_table(&head, &found, &index)),
+            ))?,
+            _ => terminal::result(&article_table(&head, &found, &index))?,
         }
     }
     if format == CheckFormat::Human {
-        terminal::result(METHOD);
+        terminal::result(METHOD)?;
     }
     Ok(Exit::Fine)
 }

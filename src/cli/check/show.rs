@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::stop::Stop;
 use super::super::terminal;
 use super::{CheckFormat, Checked};
 use crate::check::{self, RULES};
@@ -12,29 +13,30 @@ use crate::source::{SourceOrigin, Sources};
 /// How many rules the summary names.
 const MAX_NAMED: usize = 5;
 
-pub(super) fn findings(checked: &Checked, format: CheckFormat) {
+pub(super) fn findings(checked: &Checked, format: CheckFormat) -> Result<(), Stop> {
     let (report, sources) = (&checked.report, &checked.built.sources);
     match format {
         CheckFormat::Human => {
-            terminal::result(&grouped::render(report, sources, terminal::style()));
-            terminal::result(&summary(report, sources));
+            terminal::result(&grouped::render(report, sources, terminal::style()))?;
+            terminal::result(&summary(report, sources))?;
         }
         CheckFormat::Json => {
-            terminal::result(&json::render(report, sources));
-            terminal::result(&format!("{}\n", summary_json(report)));
+            terminal::result(&json::render(report, sources))?;
+            terminal::result(&format!("{}\n", summary_json(report)))?;
         }
         CheckFormat::Github => {
-            terminal::result(&github::render(report, sources));
+            terminal::result(&github::render(report, sources))?;
             terminal::log(summary(report, sources).trim_end());
         }
         CheckFormat::Sarif => {
-            terminal::result(&sarif::render(report, sources, &sarif_rules(sources)));
+            terminal::result(&sarif::render(report, sources, &sarif_rules(sources)))?;
             terminal::log(summary(report, sources).trim_end());
         }
     }
     if !checked.pages {
         terminal::log("note: the pages themselves are checked once there are no errors");
     }
+    Ok(())
 }
 
 fn sarif_rules(sources: &Sources) -> Vec<sarif::SarifRule> {

@@ -6,7 +6,7 @@ use super::groups::{self, Shared};
 use super::outcome::ImportOutcome;
 use super::short;
 
-use crate::cli::terminal;
+use crate::cli::terminal::{self, CutOff};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::disk::import_files::SkippedFolder;
 use crate::import::{Doubt, ImportFinding, ImportedArticle};
@@ -79,10 +79,14 @@ pub(super) fn report(outcomes: &[ImportOutcome]) -> String {
 }
 
 /// Prints what became of each file; in short where `full` is the file that holds the whole report.
-pub(super) fn show(outcomes: &[ImportOutcome], in_short: bool, dry_run: bool) {
-    terminal::result(&if in_short { short::text(outcomes) } else { report(outcomes) });
+pub(super) fn show(
+    outcomes: &[ImportOutcome],
+    in_short: bool,
+    dry_run: bool,
+) -> Result<(), CutOff> {
+    terminal::result(&if in_short { short::text(outcomes) } else { report(outcomes) })?;
     short::refusals(outcomes).iter().for_each(|refusal| terminal::log(refusal));
-    terminal::result(&summary(outcomes, dry_run));
+    terminal::result(&summary(outcomes, dry_run))
 }
 
 fn summary(outcomes: &[ImportOutcome], dry_run: bool) -> String {

@@ -14,7 +14,7 @@ const MAX_TITLE_CHARS: usize = 40;
 fn cells(row: &Row) -> [String; 7] {
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let Row { path, title, language, kind, reviewed, due, state } = row;
-    [
+    let cells = [
         path.clone(),
         title.clone(),
         language.clone(),
@@ -22,7 +22,9 @@ fn cells(row: &Row) -> [String; 7] {
         day(*reviewed),
         day(*due),
         state.clone(),
-    ]
+    ];
+    // A terminal, and a spreadsheet, obeys them.
+    cells.map(|cell| cell.replace(char::is_control, " "))
 }
 
 /// Columns side by side, and how many there are.
@@ -86,5 +88,31 @@ fn csv_field(cell: &str) -> String {
         format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
         cell
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// M8: a title cannot clear the screen or rename the window of whoever lists the articles.
+    #[test]
+    fn no_cell_holds_what_a_terminal_obeys() {
+        let row = Row {
+            path: "articles/x.md".into(),
+            title: "a\0b\u{1}\u{1b}[2J\u{9b}1m\u{1b}]0;x\u{7}\rc".into(),
+            language: "en".into(),
+            kind: "test",
+            reviewed: None,
+            due: None,
+            state: "live".into(),
+        };
+        for shown in [table(std::slice::from_ref(&row)), csv(&[row])] {
+            let obeyed = |sign: char| sign.is_control() && sign != '\n' && sign != '\r';
+            assert!(
+                !shown.contains(obeyed) && !shown.replace("\r\n", "\n").contains('\r'),
+                "{shown:?}"
+            );
+        }
     }
 }

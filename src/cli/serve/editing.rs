@@ -61,5 +61,5 @@ pub(super) fn show_edit_address(address: &str) {
     let message = format!(
         "To edit the articles in your browser, open\n  {address}\nKeep that address to yourself: whoever has it can change them.\n\n"
     );
-    terminal::result(&message);
+    terminal::tell(&message);
 }

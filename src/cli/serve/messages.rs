@@ -57,9 +57,9 @@ pub(super) fn site_address(
 pub(super) fn show_start(address: &str, snapshot: &Snapshot, host: Option<IpAddr>) {
     if snapshot.is_broken() {
         show_errors(snapshot);
-        terminal::result(&format!("{}\n", change_summary(&[], snapshot)));
+        terminal::tell(&format!("{}\n", change_summary(&[], snapshot)));
     }
-    terminal::result(&format!("The site is at {address}\n"));
+    terminal::tell(&format!("The site is at {address}\n"));
     let hidden = snapshot
         .site()
         .iter()
@@ -68,7 +68,7 @@ pub(super) fn show_start(address: &str, snapshot: &Snapshot, host: Option<IpAddr
         .count();
     if hidden > 0 {
         let articles = count(hidden, "article is", "articles are");
-        terminal::result(&format!(
+        terminal::tell(&format!(
             "{articles} hidden, as drafts or until their day; --drafts shows them\n"
         ));
     }
@@ -77,14 +77,14 @@ pub(super) fn show_start(address: &str, snapshot: &Snapshot, host: Option<IpAddr
             "warning: everybody who can reach this computer can read the site, drafts included if they are shown",
         );
     }
-    terminal::result("Save a file, and the page in your browser follows. Ctrl-C ends this.\n\n");
+    terminal::tell("Save a file, and the page in your browser follows. Ctrl-C ends this.\n\n");
 }
 
 /// How many warnings the whole site has.
 pub(super) fn show_warnings(snapshot: &Snapshot) {
     let warnings = snapshot.report.count(Level::Warn);
     if warnings > 0 {
-        terminal::result(&format!(
+        terminal::tell(&format!(
             "{} in the whole site; handout check shows them\n",
             count(warnings, "warning", "warnings")
         ));
@@ -118,7 +118,7 @@ pub(super) fn show_change(changed: &[String], snapshot: &Snapshot, time: Duratio
             format!("{first} and {}: ", count(rest.len(), "other file", "other files"))
         }
     };
-    terminal::result(&format!(
+    terminal::tell(&format!(
         "{what}{}{hidden} ({} ms)\n",
         change_summary(changed, snapshot),
         time.as_millis()
@@ -172,10 +172,9 @@ fn show_errors(snapshot: &Snapshot) {
                     .filter(|found| found.level == Level::Error)
                     .cloned(),
             );
-            snapshot
-                .sources()
-                .into_iter()
-                .for_each(|sources| terminal::findings(&errors, sources, ResultFormat::Human));
+            snapshot.sources().into_iter().for_each(|sources| {
+                drop(terminal::findings(&errors, sources, ResultFormat::Human))
+            });
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Saves an article, unless something else has changed its file in the meantime.
 
+use std::sync::PoisonError;
+
 use serde_json::{Value, json};
 use similar::{DiffTag, TextDiff};
 
@@ -28,6 +30,7 @@ pub(super) fn save(preview: &Preview, file: &str, text: &str, base: Option<&str>
             "Copy your text, and look where the file is now.",
         );
     }
+    let _saving = preview.saving.lock().unwrap_or_else(PoisonError::into_inner);
     let full = preview.root.join(file);
     if look::is_link(&full)
         || !full.parent().is_some_and(look::is_folder)
