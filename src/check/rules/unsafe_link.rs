@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
                 format!("{} is not the address of a source", quoted(&url.value)),
             )
             .why("The reader could not look the source up.")
-            .help("A source's url begins with https://."),
+            .help("A source's url begins with https:// and the name of the site."),
         );
     }
 }
