@@ -20,10 +20,18 @@ impl DocxWalk<'_, '_> {
     pub(super) fn drawing(&mut self, part: Node<'_, '_>, own: &mut Vec<Inline>) {
         let mut found = Vec::new();
         shown(part, 0, &mut found);
+        let alt = described(part).unwrap_or_default();
         if found.is_empty() {
             let text = part.descendants().filter_map(|node| attribute(node, "string"));
             let text = words(part) + &text.collect::<Vec<_>>().join(" ");
-            return self.mark(own, left_out("a drawing", &text));
+            let only = text.is_empty() && !alt.is_empty();
+            let what = if only { "a drawing, which is described" } else { "a drawing" };
+            return self.mark(own, left_out(what, format!("{text} {alt}").trim()));
+        }
+        // A picture keeps its description.
+        let drawn = |node: &Node<'_, '_>| matches!(node.tag_name().name(), "chart" | "relIds");
+        if !alt.is_empty() && found.iter().any(drawn) {
+            self.mark(own, left_out("what describes a drawing", &alt));
         }
         for node in found {
             match node.tag_name().name() {

@@ -61,7 +61,10 @@ impl TableCells {
         match (name, self.open.last()) {
             ("table", _) => self.open.truncate(self.open.len().saturating_sub(1)),
             ("td" | "th", Some(table)) => {
-                self.cells.push(OriginalCell { span, column: table.cell });
+                let column = table.cell;
+                let (_, outer) = self.open.split_last().unzip();
+                let around = outer.unwrap_or_default().iter().map(|table| table.cell).collect();
+                self.cells.push(OriginalCell { span, column, around });
             }
             _ => {}
         }
@@ -88,9 +91,10 @@ pub(super) fn moved(
         let has_digit = |word: &usize| main.stream.get(*word).iter().any(u8::is_ascii_digit);
         let Some(word) = words.clone().find(has_digit) else { continue };
         let Some(at) = found[word].map(|word| page.origin(word)) else { continue };
-        let Some(column) = column(article, at).filter(|column| *column != cell.column) else {
+        let Some(column) = column(article, at) else { continue };
+        if column == cell.column || cell.around.contains(&column) {
             continue;
-        };
+        }
         let message = format!(
             "“{}” stands in column {} of its table, in the original in column {}",
             main.quote(words),

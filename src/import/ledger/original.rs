@@ -32,6 +32,8 @@ impl OriginalWords {
 pub(in crate::import) struct OriginalCell {
     pub(super) span: Range<usize>,
     pub(super) column: usize,
+    /// The columns of the cells around it, for a table in a table: its words may have become theirs.
+    pub(super) around: Vec<usize>,
 }
 
 /// Words that an article may have anywhere.

@@ -66,6 +66,11 @@ fn a_number_under_another_heading_is_an_error() {
     // Layout that became paragraphs has no columns.
     let lines = "Drug\n\nMorning\n\nNoon\n\nNight\n\nA\n\n5 mg\n\n7 mg\n\n8 mg\n\n9 mg\n";
     assert_eq!(told(&html_words(html), lines, Vec::new()), []);
+    // A table in a table may become one cell of it.
+    let nested =
+        "<table><tr><th>Drug<th>Dose<tr><td>A<td><table><tr><td>1 to 4<td>125 mg</table></table>";
+    let flat = "| Drug | Dose |\n|---|---|\n| A | 1 to 4; 125 mg |\n";
+    assert_eq!(told(&html_words(nested), flat, Vec::new()), []);
     for (before, after) in [
         ("| 5 mg |  | 7 mg |", "| 5 mg | 7 mg |  |"),
         ("| 5 mg |  | 7 mg |", "|  | 5 mg | 7 mg |"),
