@@ -145,14 +145,7 @@ pub fn list(path: &Utf8Path, endings: &[&str]) -> Result<FilesToImport, Error> {
     let mut found = FilesToImport::default();
     let metadata = fs::metadata(path).at("cannot read", path)?;
     if metadata.is_file() {
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_str().is_empty())
-            .unwrap_or(Utf8Path::new("."));
-        found.files.push(FileToImport {
-            folder: folder.to_owned(),
-            path: path.file_name().unwrap_or_default().to_owned(),
-        });
+        found.files.push(alone(path));
         return Ok(found);
     }
     let pages = pages(path);
@@ -174,16 +167,7 @@ pub fn list(path: &Utf8Path, endings: &[&str]) -> Result<FilesToImport, Error> {
         };
         let relative = full.strip_prefix(path).unwrap_or(full);
         if entry.file_type().is_dir() {
-            let name = full.file_name().unwrap_or_default();
-            let reason =
-                full.parent().filter(|_| entry.depth() > 0).and_then(|parent| owner(parent, name));
-            let hidden = entry.depth() > 0 && name.starts_with('.');
-            if let Some(reason) = reason.clone().filter(|_| !hidden) {
-                let count =
-                    self::walk(full).flatten().filter(|inner| has_ending(inner, endings)).count();
-                found.skipped.push(SkippedFolder { path: full.to_owned(), count, reason });
-            }
-            if hidden || reason.is_some() {
+            if entry.depth() > 0 && is_skipped(full, endings, &mut found) {
                 walk.skip_current_dir();
             }
         } else if let Some(reason) = unread(&entry, endings) {
@@ -210,6 +194,27 @@ pub fn list(path: &Utf8Path, endings: &[&str]) -> Result<FilesToImport, Error> {
     found.skipped.extend(left);
     found.skipped.retain(|folder| folder.count > 0);
     Ok(found)
+}
+
+/// A file that was named itself.
+fn alone(path: &Utf8Path) -> FileToImport {
+    let folder = path.parent().filter(|folder| !folder.as_str().is_empty());
+    FileToImport {
+        folder: folder.unwrap_or(Utf8Path::new(".")).to_owned(),
+        path: path.file_name().unwrap_or_default().to_owned(),
+    }
+}
+
+/// Whether a folder is hidden, or belongs to a generator: what is in such a one is counted.
+fn is_skipped(folder: &Utf8Path, endings: &[&str], found: &mut FilesToImport) -> bool {
+    let name = folder.file_name().unwrap_or_default();
+    if name.starts_with('.') {
+        return true;
+    }
+    let Some(reason) = folder.parent().and_then(|parent| owner(parent, name)) else { return false };
+    let count = walk(folder).flatten().filter(|inner| has_ending(inner, endings)).count();
+    found.skipped.push(SkippedFolder { path: folder.to_owned(), count, reason });
+    true
 }
 
 fn walk(folder: &Utf8Path) -> walkdir::IntoIter {

@@ -1,5 +1,6 @@
 //! HTML pages: the article in them, without menus, adverts and scripts.
 
+mod attributes;
 mod blocks;
 mod boxes;
 pub(super) mod cells;

@@ -2,6 +2,7 @@
 
 use scraper::ElementRef;
 
+use super::attributes::{AttributeWords, attribute_words};
 use super::blocks::{HtmlFlow, HtmlWalk};
 use super::measure::{is_heading, is_read};
 use super::{attribute, cells, flattened, words};
@@ -259,106 +260,6 @@ impl HtmlWalk<'_> {
             flow.push(ImportBlock::Heading { level: self.level + 1, text });
         }
     }
-}
-
-/// What the value of an attribute that only another generator knows is.
-enum AttributeWords {
-    /// Words for readers.
-    Text,
-    /// One word, which may be the name of a medicine or of a colour.
-    Unsure,
-    /// How something looks, or what it is called in a program.
-    Layout,
-}
-
-fn attribute_words(name: &str, value: &str) -> AttributeWords {
-    const TEXTS: [&str; 10] = [
-        "text",
-        "content",
-        "description",
-        "message",
-        "body",
-        "amount",
-        "dose",
-        "subtitle",
-        "note",
-        "answer",
-    ];
-    const LAYOUT: [&str; 50] = [
-        "align",
-        "as",
-        "background",
-        "class",
-        "classname",
-        "client",
-        "color",
-        "colour",
-        "cols",
-        "columns",
-        "component",
-        "data",
-        "defaultvalue",
-        "direction",
-        "display",
-        "format",
-        "gap",
-        "groupid",
-        "height",
-        "href",
-        "icon",
-        "id",
-        "image",
-        "img",
-        "key",
-        "lang",
-        "language",
-        "layout",
-        "level",
-        "loading",
-        "media",
-        "method",
-        "mode",
-        "position",
-        "querystring",
-        "ref",
-        "rel",
-        "role",
-        "severity",
-        "size",
-        "sizes",
-        "slot",
-        "src",
-        "srcset",
-        "style",
-        "target",
-        "theme",
-        "to",
-        "type",
-        "url",
-    ];
-    const NAMES: [&str; 7] = ["value", "values", "variant", "viewbox", "width", "kind", "tabindex"];
-    let plain = name.chars().all(|letter| letter.is_ascii_alphanumeric());
-    let is_code = value.contains(['{', '<', '/', '\\', '#', '_'])
-        || matches!(value, "true" | "false" | "none" | "auto")
-        || !value.chars().any(char::is_alphanumeric);
-    if !plain || LAYOUT.contains(&name) || name.starts_with("on") || is_code {
-        let is_text =
-            value.contains(' ') && plain && !LAYOUT.contains(&name) && !value.contains(['{', '<']);
-        return if is_text && !value.contains("://") {
-            AttributeWords::Text
-        } else {
-            AttributeWords::Layout
-        };
-    }
-    let has_digit = value.contains(|letter: char| letter.is_ascii_digit());
-    if value.contains(' ') || TEXTS.contains(&name) || has_digit {
-        return if NAMES[3..].contains(&name) {
-            AttributeWords::Layout
-        } else {
-            AttributeWords::Text
-        };
-    }
-    if NAMES.contains(&name) { AttributeWords::Layout } else { AttributeWords::Unsure }
 }
 
 /// The number of the first item of a list.
