@@ -171,11 +171,36 @@ fn of_text(text: &str, page: &[u8], part: &Range<usize>, words: &PageWords<'_>) 
     } else {
         misses.extend(compare::in_order(&source.main, &Stream::new(0), &[]).misses);
     }
-    if !source.notes.is_empty() {
+    if !are_typed(text, &source.notes, &page[part.end..]) {
         let rest = page::read(&page[part.end..]).stream;
         misses.extend(notes(&source.notes, &shown, &matched, rest));
     }
     misses
+}
+
+/// Whether what comes after the text has each note as it is typed, as the only words of an element: then nothing else
+/// needs to be read.
+fn are_typed(text: &str, notes: &[source::Note], after: &[u8]) -> bool {
+    let mut taken = Vec::new();
+    notes.iter().all(|note| {
+        let words = text[note.first.clone()].trim().as_bytes();
+        let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b" ,.()%".contains(byte);
+        if note.lines.len() > 1 || words.is_empty() || !words.iter().all(is_plain) {
+            return false;
+        }
+        let is_element = |at: &usize| {
+            after[..*at].ends_with(b">")
+                && after[at + words.len()..].starts_with(b"</")
+                && !taken.contains(at)
+        };
+        let place = memmem::find_iter(after, words).find(is_element);
+        taken.extend(place);
+        place.is_some_and(|at| {
+            let item = memmem::rfind(&after[..at], b"<li").unwrap_or_default();
+            let hides = |word: &[u8]| memmem::find(&after[item..at], word).is_some();
+            !hides(b"hidden") && !hides(b"style=") && page::is_seen(after, at)
+        })
+    })
 }
 
 /// What is lost of the notes: they are in any order after the text. What looks like a note and is none, such as one in

@@ -71,7 +71,11 @@ pub(super) fn is_seen(page: &[u8], at: usize) -> bool {
         !reader.shown.hides
     };
     let tags = memchr::memchr_iter(b'<', before);
-    let mut others = tags.filter(|at| begins.iter().any(|tag| before[at + 1..].starts_with(tag)));
+    // Few tags begin with these letters.
+    let mut others = tags.filter(|at| {
+        matches!(before.get(at + 1), Some(b'!' | b'h' | b's' | b't' | b'n'))
+            && begins.iter().any(|tag| before[at + 1..].starts_with(tag))
+    });
     let words: [&[u8]; 2] = [b"hidden", b"style="];
     // An attribute may hold it: `<p title="{{ content }}">`.
     let tag = memchr::memrchr(b'<', before).filter(|start| !before[*start..].starts_with(b"<!"));

@@ -3,6 +3,8 @@
 mod inline;
 mod lines;
 
+use std::ops::Range;
+
 use super::division::{Added, Cell, ListNumber};
 use super::marks;
 use super::references::References;
@@ -33,6 +35,8 @@ pub(super) struct Note {
     pub(super) stream: Stream,
     /// The gap before the first word of each line.
     pub(super) lines: Vec<usize>,
+    /// Where its first line is in the text.
+    pub(super) first: Range<usize>,
 }
 
 /// Reads a text; `dont_said` is how an item begins that says by itself that it is something not to do.

@@ -1,6 +1,6 @@
 //! Tags of HTML.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr2, memmem};
 
 /// A tag, from `<` to `>`.
 #[derive(Debug, Clone, Copy)]
@@ -24,8 +24,7 @@ impl<'a> PageTag<'a> {
             return Self { text: &rest[..=to], name: &rest[from..to], closes };
         }
         let mut end = to;
-        let is_stop = |byte: &u8| matches!(byte, b'>' | b'"');
-        while let Some(next) = rest[end..].iter().position(is_stop) {
+        while let Some(next) = memchr2(b'>', b'"', &rest[end..]) {
             end += next + 1;
             if rest[end - 1] == b'>' {
                 return Self { text: &rest[..end], name: &rest[from..to], closes };

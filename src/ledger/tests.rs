@@ -128,6 +128,16 @@ fn notes_are_anywhere_after_the_text() {
     };
     assert_eq!(shown("<p>second meaning</p>"), ["first: never more"]);
     assert_eq!(shown("first: never more</li><li>second meaning"), [""; 0]);
+    let text = "E[^a] f[^b].\n\n[^a]: Never more\n\n[^b]: Never more\n";
+    let shown = |notes: &str| {
+        let written =
+            "<p>E<sup class=\"cite\"><a>1</a></sup> f<sup class=\"cite\"><a>2</a></sup>.</p>";
+        misses(text, format!("{written}<ol>{notes}</ol>").as_bytes(), written.as_bytes()).len()
+    };
+    let note = "<li><p>Never more</p></li>";
+    assert_eq!(shown(&format!("{note}{note}")), 0);
+    assert_eq!(shown(note), 1, "words of one note do not do for another");
+    assert_eq!(shown(&format!("{note}<li hidden>Never more</li>")), 1, "nobody sees it");
 }
 
 #[test]

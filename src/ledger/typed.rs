@@ -56,7 +56,7 @@ fn is_tag(rest: &[u8]) -> bool {
 fn is_reference(rest: &[u8]) -> bool {
     let Some(end) = memchr::memchr(b';', &rest[..rest.len().min(12)]) else { return false };
     let name = rest[1..end].strip_prefix(b"#").unwrap_or(&rest[1..end]);
-    !name.is_empty() && name.iter().all(u8::is_ascii_alphanumeric)
+    name.len() > 1 && name.iter().all(u8::is_ascii_alphanumeric)
 }
 
 #[cfg(test)]

@@ -238,7 +238,8 @@ impl<'a> SourceReader<'a> {
             return;
         };
         self.at += end + 2;
-        self.words.notes.push(Note { stream: Stream::new(rest.len()), lines: vec![0] });
+        let first = self.at..self.at + rest.len() - end - 2;
+        self.words.notes.push(Note { stream: Stream::new(rest.len()), lines: vec![0], first });
         self.in_note = true;
     }
 
