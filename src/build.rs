@@ -21,7 +21,7 @@ use crate::plan::Plan;
 use crate::source::Sources;
 use crate::source::path::ARTICLES;
 use crate::theme::{self, Theme, palette};
-pub use audit::audit;
+pub use audit::{PageAudit, audit};
 pub(crate) use audit::once;
 pub use cache::BuildCache;
 

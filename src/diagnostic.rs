@@ -12,6 +12,8 @@ pub mod sarif;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::source::{LineColumn, LineIndexes};
 
 /// How much a finding matters, in the order of severity.
@@ -234,6 +236,30 @@ impl Diagnostics {
         self
     }
 
+    /// The findings that people and programs are shown: of a rule in a file the first twenty, of which
+    /// the last tells how many more there are. Nobody reads ten thousand, and they would hide the
+    /// others; whoever mends the first sees the next.
+    pub fn shown(&self) -> Self {
+        let key = |diagnostic: &Diagnostic| (diagnostic.rule, diagnostic.level);
+        let mut counts = FxHashMap::default();
+        for one in &self.diagnostics {
+            *counts.entry((one.place.path.as_str(), key(one))).or_insert(0_usize) += 1;
+        }
+        let (mut seen, mut shown) = (FxHashMap::default(), Self::default());
+        for one in &self.diagnostics {
+            let place = (one.place.path.as_str(), key(one));
+            let number = seen.entry(place).or_insert(0_usize);
+            *number += 1;
+            let more = counts.get(&place).map_or(0, |all| all.saturating_sub(MAX_SHOWN));
+            match *number {
+                MAX_SHOWN if more > 0 => shown.push(and_more(one, more)),
+                0..=MAX_SHOWN => shown.push(one.clone()),
+                _ => {}
+            }
+        }
+        shown
+    }
+
     /// All of them, in the order they were added, or sorted after [`Diagnostics::sorted`].
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
@@ -263,6 +289,14 @@ impl IntoIterator for Diagnostics {
     fn into_iter(self) -> Self::IntoIter {
         self.diagnostics.into_iter()
     }
+}
+
+/// This many findings of a rule in a file are shown.
+const MAX_SHOWN: usize = 20;
+
+fn and_more(last: &Diagnostic, more: usize) -> Diagnostic {
+    let message = format!("{} (and {more} more times in this file)", last.message);
+    Diagnostic { message: message.into(), ..last.clone() }
 }
 
 /// A number with what it counts: `1 article`, `2 articles`.

@@ -7,6 +7,7 @@ mod error;
 pub mod import_files;
 pub mod input_stamps;
 pub mod look;
+pub mod memory;
 pub mod office;
 pub mod read;
 pub mod replace;

@@ -26,7 +26,7 @@ use crate::boundary::guard;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::html_audit;
 use crate::id::IdVec;
-use crate::library::{LanguageId, Library};
+use crate::library::{LanguageId, Library, Role};
 use crate::markdown::html;
 use crate::plan::{Output, OutputKind, OutputOrigin, Plan, Recipe};
 use crate::route::Route;
@@ -180,6 +180,9 @@ impl Site {
             }
             Recipe::Topics(_) => pages::tags::render(self, output)?,
             Recipe::AToZ(_) => pages::a_to_z::render(self, output)?,
+            Recipe::Letter { letter, page, .. } => {
+                pages::a_to_z::render_letter(self, output, letter, *page)?
+            }
             Recipe::SearchPage(_) => pages::search::render(self, output)?,
             Recipe::NotFound => pages::not_found::render(self, output)?,
             Recipe::File(path) => assets::render(self, path),
@@ -195,6 +198,30 @@ impl Site {
             Recipe::Redirect(file) => redirects::render(self, output, file)?,
             Recipe::Headers => hosts::render(self),
             Recipe::NoJekyll => Content::Bytes(Vec::new()),
+        })
+    }
+
+    /// The template that makes `output`, where one does.
+    pub fn template<'a>(&'a self, output: &'a Output) -> Option<&'a str> {
+        Some(match &output.recipe {
+            Recipe::Article(path) => {
+                let id = self.library.by_path(&SitePath::in_articles(path))?;
+                self.library.articles[id].front.template(match self.library.entries[id].role {
+                    Role::Article => "article.html",
+                    Role::Glossary => "glossary.html",
+                    Role::Page | Role::Home | Role::Disclaimer => "page.html",
+                })
+            }
+            Recipe::Home(_) => "home.html",
+            Recipe::Topic { .. } => "tag.html",
+            Recipe::Topics(_) => "tags.html",
+            Recipe::AToZ(_) | Recipe::Letter { .. } => "a-z.html",
+            Recipe::SearchPage(_) => "search.html",
+            Recipe::NotFound => "404.html",
+            Recipe::Feed(_) | Recipe::TopicFeed { .. } => "feed.xml",
+            Recipe::Sitemap | Recipe::SitemapPart(_) => "sitemap.xml",
+            Recipe::Redirect(_) => "redirect.html",
+            _ => return None,
         })
     }
 

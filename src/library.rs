@@ -6,6 +6,7 @@
 pub mod glossary;
 pub mod languages;
 pub mod links;
+pub mod names;
 pub mod redirects;
 pub mod related;
 pub mod taxonomy;
@@ -29,6 +30,7 @@ use crate::source::{SitePath, Sources};
 pub use glossary::Glossary;
 pub use languages::Language;
 pub use links::{Resolved, Target};
+pub use names::AToZ;
 pub use redirects::Redirect;
 pub use taxonomy::Taxonomy;
 
@@ -63,6 +65,10 @@ pub struct Library {
     pub links: IdVec<ArticleId, Vec<Resolved>>,
     /// For each language: the listed articles, by their `order`, then by title as the language sorts.
     pub listed: IdVec<LanguageId, Vec<ArticleId>>,
+    /// For each language: the names that its A to Z lists.
+    pub names: IdVec<LanguageId, Arc<AToZ>>,
+    /// For each article: its place in the list of its language; 0 for what is not listed.
+    positions: IdVec<ArticleId, usize>,
     by_path: FxHashMap<SitePath, ArticleId>,
     /// By file: the position in `redirects`.
     redirect_by_file: FxHashMap<String, usize>,
@@ -159,6 +165,8 @@ pub fn index(sources: &Sources, parts: LibraryParts) -> Library {
         links: IdVec::default(),
         glossaries: IdVec::default(),
         listed: IdVec::default(),
+        names: IdVec::default(),
+        positions: IdVec::default(),
         config,
         options,
         languages,
@@ -172,7 +180,10 @@ pub fn index(sources: &Sources, parts: LibraryParts) -> Library {
     let languages = library.languages.ids();
     library.glossaries =
         languages.clone().map(|language| Arc::new(glossary::of(&library, language))).collect();
-    library.listed = languages.map(|language| library.sorted_titles(language)).collect();
+    library.listed =
+        languages.clone().map(|language| library.sorted_titles(language)).collect();
+    library.positions = library.listed_positions();
+    library.names = languages.map(|language| Arc::new(names::a_to_z(&library, language))).collect();
     library.tags.count(&library.articles, &library.entries, &library.listed);
     library.redirects = redirects::all(&library);
     for (position, redirect) in library.redirects.iter().enumerate() {
@@ -361,6 +372,14 @@ impl Library {
             PersonRef::Id(id) => self.config.people.get(id),
             PersonRef::Inline(person) => Some(person),
         }
+    }
+
+    fn listed_positions(&self) -> IdVec<ArticleId, usize> {
+        let mut positions = IdVec::from(vec![0; self.articles.len()]);
+        for list in &self.listed {
+            list.iter().enumerate().for_each(|(place, &id)| positions[id] = place);
+        }
+        positions
     }
 
     fn sorted_titles(&self, language: LanguageId) -> Vec<ArticleId> {

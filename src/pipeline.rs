@@ -1,23 +1,25 @@
 //! What is around the pure [build](crate::build): reading the files, looking into pictures, publishing.
 
 mod pictures;
+mod watched;
 
 use std::error::Error;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::Arc;
 
 use camino::Utf8Path;
 use rayon::prelude::*;
 
 use crate::boundary::guard;
-use crate::build::{Input, once};
+use crate::build::{Input, PageAudit, once};
 use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::disk::input_stamps::InputStamps;
 use crate::disk::{self, read, write};
 use crate::emit::{Content, Site};
 use crate::plan::Output;
-use crate::source::{Source, Sources};
+use crate::source::{Source, Sources, shown_size};
 pub use pictures::with_pictures;
+pub use watched::{GaveUp, Limits};
 
 /// How much stack a thread has that parses or renders: deep nesting is bounded to need less.
 const STACK: usize = 16 * 1024 * 1024;
@@ -86,6 +88,18 @@ pub enum Failure {
     Mistakes(Diagnostics),
     /// The machine failed.
     Disk(disk::Error),
+    /// The process needs so many bytes, which is more than three quarters of what there is.
+    Memory(u64),
+}
+
+impl From<GaveUp> for Failure {
+    fn from(gave_up: GaveUp) -> Self {
+        match gave_up {
+            GaveUp::Slow(mistake) => Failure::Mistakes(mistake.into()),
+            GaveUp::Memory(used) => Failure::Memory(used),
+            GaveUp::Machine(error) => Failure::Disk(error),
+        }
+    }
 }
 
 impl From<disk::Error> for Failure {
@@ -94,51 +108,40 @@ impl From<disk::Error> for Failure {
     }
 }
 
-/// A rendered output on its way to the writer.
-type Rendered<'a> = (&'a Output, Result<(Content, blake3::Hash), Failure>);
-
-/// How many rendered pages may wait for the writer: the site is never held in memory.
-const WAITING: usize = 64;
+/// A file that takes its time to be copied is named before.
+const LONG_COPY_BYTES: u64 = 200_000_000;
 
 /// Renders all outputs in parallel and hands them to the writer, which publishes them at once at the end.
 ///
 /// `progress` is called after each file.
 ///
 /// # Errors
-/// A page cannot be rendered, or the disk fails; the published site stays as it was.
+/// A page cannot be rendered or takes too long, or the disk fails; the published site stays as it was.
 pub fn publish(
-    site: &Site,
+    site: &Arc<Site>,
     root: &Utf8Path,
     mut publisher: write::SitePublisher<'_>,
+    limits: &Limits<'_>,
     progress: &dyn Fn(),
 ) -> Result<write::PublishOutcome, Failure> {
-    let (sender, receiver) = sync_channel::<Rendered<'_>>(WAITING);
     let mut mistakes = Diagnostics::default();
     let mut failure = None;
-    std::thread::scope(|scope| {
-        let renderer = std::thread::Builder::new();
-        if let Err(error) = renderer.spawn_scoped(scope, || send_all(site, root, sender)) {
-            failure = Some(Failure::Disk(
-                disk::Error::new("cannot start a thread to render", root).because(error),
-            ));
-            return;
+    let folder = root.to_owned();
+    let work = move |site: &Site, output: &Output| render(site, &folder, output);
+    watched::each(site, limits, work, |number, rendered| {
+        progress();
+        let output = &site.plan.outputs()[number];
+        let put = rendered.and_then(|(content, hash)| {
+            say_long_copy(site, &content, limits);
+            put(&mut publisher, root, output, &content, hash)
+        });
+        match put {
+            Ok(()) => {}
+            Err(Failure::Mistakes(report)) => mistakes.extend(report),
+            Err(other) => failure = Some(other),
         }
-        for (output, rendered) in &receiver {
-            progress();
-            let put = rendered
-                .and_then(|(content, hash)| put(&mut publisher, root, output, &content, hash));
-            match put {
-                Ok(()) => {}
-                Err(Failure::Mistakes(report)) => mistakes.extend(report),
-                Err(other) => {
-                    failure = Some(other);
-                    break;
-                }
-            }
-        }
-        // Renderers that still wait to send find nobody listening and end.
-        drop(receiver);
-    });
+        failure.is_none()
+    })?;
     match failure {
         Some(failure) => Err(failure),
         None if mistakes.has_errors() => Err(Failure::Mistakes(once(mistakes))),
@@ -146,10 +149,33 @@ pub fn publish(
     }
 }
 
-fn send_all<'a>(site: &'a Site, root: &Utf8Path, sender: SyncSender<Rendered<'a>>) {
-    let _ = site.plan.outputs().par_iter().try_for_each_with(sender, |sender, output| {
-        sender.send((output, render(site, root, output)))
-    });
+/// Renders every page without publishing it, and gives what comes up, down to the level `least`.
+///
+/// # Errors
+/// A page takes too long.
+pub fn audit(
+    site: &Arc<Site>,
+    least: Level,
+    limits: &Limits<'_>,
+) -> Result<Diagnostics, GaveUp> {
+    let audit = Arc::new(PageAudit::new(least));
+    let mut pages = Vec::new();
+    let each = Arc::clone(&audit);
+    let work = move |site: &Site, output: &Output| each.page(site, output);
+    watched::each(site, limits, work, |number, found| {
+        pages.push((number, found));
+        true
+    })?;
+    pages.sort_unstable_by_key(|(number, _)| *number);
+    Ok(audit.report(site, pages.into_iter().map(|(_, found)| found)))
+}
+
+fn say_long_copy(site: &Site, content: &Content, limits: &Limits<'_>) {
+    let Content::CopyOf(path) = content else { return };
+    let size = site.sources.asset(path).map_or(0, |asset| asset.size);
+    if size >= LONG_COPY_BYTES {
+        (limits.say)(&format!("copying {path}: {}", shown_size(size)));
+    }
 }
 
 fn put(
@@ -179,7 +205,7 @@ fn render(
     let content = site.render(output).map_err(Failure::Mistakes)?;
     let hash = match &content {
         Content::Bytes(bytes) => blake3::hash(bytes),
-        Content::CopyOf(path) => blake3::hash(&read::bytes(root, path)?),
+        Content::CopyOf(path) => read::hash(root, path)?,
     };
     Ok((content, hash))
 }

@@ -36,6 +36,8 @@ mod faults;
 mod fixing;
 #[path = "it/folder.rs"]
 mod folder;
+#[path = "it/growth.rs"]
+mod growth;
 #[path = "it/import.rs"]
 mod import;
 #[path = "it/kill.rs"]

@@ -52,6 +52,9 @@ pub(super) struct BuildArguments {
     /// Wait until everything is on the disk, so that even a power cut cannot harm the site
     #[arg(long)]
     durable: bool,
+    /// The longest time that one page may take to be rendered
+    #[arg(long, value_name = "SECONDS", default_value_t = terminal::PAGE_SECONDS)]
+    page_seconds: u64,
     /// Wait while another build publishes into the same folder
     #[arg(long)]
     wait: bool,
@@ -84,7 +87,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Stop> {
         }
         return Ok(exit);
     };
-    let exit = publish(arguments, &site, &stamps, start)?;
+    let exit = publish(arguments, &Arc::new(site), &stamps, start)?;
     if exit == Exit::Fine {
         kept.sweep();
     }
@@ -113,7 +116,7 @@ fn recover(arguments: &BuildArguments) -> Result<(), Stop> {
 
 fn publish(
     arguments: &BuildArguments,
-    site: &Site,
+    site: &Arc<Site>,
     stamps: &InputStamps,
     start: Instant,
 ) -> Result<Exit, Stop> {
@@ -121,12 +124,12 @@ fn publish(
         .map_err(|error| Stop::new(format!("cannot listen for signals: {error}")))?;
     let progress = Progress::new(site.plan.outputs().len(), "files");
     let target = target(arguments, &site.library.config);
-    let published = SitePublisher::open(&OsFs, &target, &signals.asked)
-        .map_err(Failure::from)
-        .and_then(|publisher| {
-            let publisher = publisher.with_inputs(stamps);
-            pipeline::publish(site, &arguments.root, publisher, &|| progress.step())
-        });
+    let limits = terminal::limits(arguments.page_seconds);
+    let publisher = SitePublisher::open(&OsFs, &target, &signals.asked);
+    let published = publisher.map_err(Failure::from).and_then(|publisher| {
+        let publisher = publisher.with_inputs(stamps);
+        pipeline::publish(site, &arguments.root, publisher, &limits, &|| progress.step())
+    });
     progress.end();
     match published {
         Ok(outcome) => {
@@ -139,6 +142,7 @@ fn publish(
             let signal = signals.last().filter(|_| error.is_interrupted());
             Err(Stop::from(error).with_exit(signal.map_or(Exit::Machine, Exit::Signal)))
         }
+        Err(Failure::Memory(used)) => Err(terminal::out_of_memory(used)),
     }
 }
 

@@ -8,6 +8,8 @@ pub(super) mod paths;
 mod readability;
 mod show;
 
+use std::sync::Arc;
+
 use camino::Utf8PathBuf;
 use clap::ValueEnum;
 use jiff::civil::Date;
@@ -18,11 +20,11 @@ use super::build::usual_target;
 use super::left_out;
 use super::stop::Stop;
 use super::{Exit, date, pictures, terminal};
-use crate::build::{BuildCache, Built, Input, audit, build};
+use crate::build::{BuildCache, Built, Input, build};
 use crate::config::{Drafts, Options};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::disk::write::{OsFs, SitePublisher};
-use crate::pipeline;
+use crate::pipeline::{self, GaveUp};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct CheckArguments {
@@ -62,6 +64,9 @@ pub(super) struct CheckArguments {
     /// With --fix: show what would change, and change nothing
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    /// The longest time that one page may take to be rendered
+    #[arg(long, value_name = "SECONDS", default_value_t = terminal::PAGE_SECONDS)]
+    page_seconds: u64,
     /// Show how hard each article is to read instead of findings
     #[arg(long)]
     readability: bool,
@@ -115,7 +120,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Stop> {
         sources = fixed.write(&arguments.root)?;
     }
     let (sources, _) = pictures::look(&arguments.root, sources)?;
-    let mut checked = check(Input { sources, found }, &options);
+    let mut checked = check(Input { sources, found }, &options, arguments.page_seconds)?;
     if arguments.readability {
         return readability::show(&checked, &paths, arguments.format);
     }
@@ -138,13 +143,27 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Stop> {
     }
 }
 
+/// What only the finished pages show; `None` where errors leave no pages.
+pub(super) fn finished_pages(
+    built: &Built,
+    page_seconds: u64,
+) -> Result<Option<Diagnostics>, Stop> {
+    let Some(site) = built.site_without_search() else { return Ok(None) };
+    match pipeline::audit(&Arc::new(site), Level::Note, &terminal::limits(page_seconds)) {
+        Ok(found) => Ok(Some(found)),
+        Err(GaveUp::Slow(mistake)) => Ok(Some(mistake.into())),
+        Err(GaveUp::Machine(error)) => Err(error.into()),
+        Err(GaveUp::Memory(used)) => Err(terminal::out_of_memory(used)),
+    }
+}
+
 /// All rules down to notes, then what comes up while the pages are rendered.
-fn check(input: Input, options: &Options) -> Checked {
+fn check(input: Input, options: &Options, page_seconds: u64) -> Result<Checked, Stop> {
     let built = build(&mut BuildCache::default(), input, options, Level::Note);
-    let audited = built.site_without_search().map(|site| audit(&site, Level::Note));
+    let audited = finished_pages(&built, page_seconds)?;
     let (pages, mut report) = (audited.is_some(), built.report.clone());
     report.extend(audited.unwrap_or_default());
-    Checked { built, report: report.sorted(), pages }
+    Ok(Checked { built, report: report.sorted(), pages })
 }
 
 fn verdict(arguments: &CheckArguments, report: &Diagnostics) -> Exit {

@@ -3,10 +3,11 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use jiff::civil::Date;
 
+use super::check::finished_pages;
 use super::check::paths::AskedPaths;
 use super::stop::Stop;
 use super::{Exit, date, pictures, terminal};
-use crate::build::{BuildCache, Built, Input, audit, build};
+use crate::build::{BuildCache, Built, Input, build};
 use crate::config::{self, Drafts};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::disk::{look, read, replace};
@@ -47,7 +48,7 @@ pub(super) fn run(arguments: &ReportArguments) -> Result<Exit, Stop> {
     let (sources, _) = pictures::look(&arguments.root, sources)?;
     let input = Input { sources, found };
     let built = build(&mut BuildCache::default(), input, &options, Level::Note);
-    let audited = built.site_without_search().map(|site| audit(&site, Level::Note));
+    let audited = finished_pages(&built, terminal::PAGE_SECONDS)?;
     let pages = if audited.is_some() { Pages::Checked } else { Pages::NotMade };
     let mut found = built.report.clone();
     found.extend(audited.unwrap_or_default());

@@ -7,9 +7,11 @@ use anstream::ColorChoice;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::stop::Stop;
 use crate::diagnostic::human::{self, TerminalStyle};
 use crate::diagnostic::{Diagnostics, Level, json};
-use crate::source::Sources;
+use crate::pipeline::Limits;
+use crate::source::{Sources, shown_size};
 
 pub(super) use crate::diagnostic::count;
 
@@ -26,12 +28,13 @@ pub(super) enum ResultFormat {
 #[derive(Debug)]
 pub(super) struct CutOff(pub(super) io::Error);
 
-/// Writes findings to standard output; see [`result`].
+/// Writes findings to standard output; of a rule in a file the first twenty; see [`result`].
 pub(super) fn findings(
     report: &Diagnostics,
     sources: &Sources,
     format: ResultFormat,
 ) -> Result<(), CutOff> {
+    let report = &report.shown();
     match format {
         ResultFormat::Human => result(&human::render(report, sources, style())),
         ResultFormat::Json => result(&json::render(report, sources)),
@@ -64,6 +67,23 @@ pub(super) fn style() -> TerminalStyle {
         ColorChoice::Never => TerminalStyle::Plain,
         _ => TerminalStyle::Colored,
     }
+}
+
+/// The longest time that one page may take, unless the command line says otherwise.
+pub(super) const PAGE_SECONDS: u64 = 120;
+
+/// What a page may take; a page that takes long is named on standard error.
+pub(super) fn limits(page_seconds: u64) -> Limits<'static> {
+    Limits::new(Duration::from_secs(page_seconds), &log)
+}
+
+/// The pages need more memory than the machine can spare.
+pub(super) fn out_of_memory(used: u64) -> Stop {
+    let message = format!(
+        "the pages need {}, more than three quarters of the memory; nothing was published",
+        shown_size(used)
+    );
+    Stop::new(message).help("Look in the templates for values that are joined again and again. Close other programs, or build on a larger computer, if the site needs as much.")
 }
 
 /// `2 errors, 14 warnings, 1 note`.

@@ -24,7 +24,9 @@ pub fn render(report: &Diagnostics, sources: &Sources, style: TerminalStyle) -> 
             if diagnostic.level == Level::Error || shown < IN_FULL {
                 shown += 1;
                 let why = diagnostic.why.clone().filter(|_| explained.insert(diagnostic.rule));
-                out.push_str(&in_full(Diagnostic { why, ..diagnostic.clone() }, sources, style));
+                let full = Diagnostic { why, ..diagnostic.clone() };
+                let full = human::render_one(&full, &mut indexes, style);
+                out.push_str(&format!("{}\n", full.trim_end()));
             } else {
                 out.push_str(&format!("{}[{}]\n", diagnostic.level.name(), diagnostic.rule));
                 out.push_str(&short("at", diagnostic, &mut indexes));
@@ -39,12 +41,6 @@ pub fn render(report: &Diagnostics, sources: &Sources, style: TerminalStyle) -> 
         }
     }
     out
-}
-
-fn in_full(diagnostic: Diagnostic, sources: &Sources, style: TerminalStyle) -> String {
-    let mut one = Diagnostics::default();
-    one.push(diagnostic);
-    format!("{}\n", human::render(&one, sources, style).trim_end())
 }
 
 /// ``  also articles/salt.md:12:5 `# Drink`: this heading is a second title``

@@ -1,10 +1,12 @@
 //! Findings for a person at a terminal: the line with the words underlined, and the next step.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Diagnostics, Level, Place};
-use crate::source::Sources;
+use crate::source::{LineIndexes, Sources};
 
 /// Whether the output may have colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,20 +22,33 @@ const MAX_TEXT_BYTES: usize = 4_000_000;
 
 /// All findings, each followed by an empty line.
 pub fn render(report: &Diagnostics, sources: &Sources, style: TerminalStyle) -> String {
-    let renderer = match style {
-        TerminalStyle::Plain => Renderer::plain(),
-        TerminalStyle::Colored => Renderer::styled(),
-    }
-    .decor_style(DecorStyle::Ascii);
+    let mut indexes = LineIndexes::new(sources);
     let mut out = String::new();
     for diagnostic in report.diagnostics() {
-        out.push_str(&renderer.render(&groups(diagnostic, sources)));
+        out.push_str(&render_one(diagnostic, &mut indexes, style));
         out.push_str("\n\n");
     }
     out
 }
 
-fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
+/// One finding, without an empty line after it.
+pub(super) fn render_one(
+    diagnostic: &Diagnostic,
+    indexes: &mut LineIndexes<'_>,
+    style: TerminalStyle,
+) -> String {
+    let renderer = match style {
+        TerminalStyle::Plain => Renderer::plain(),
+        TerminalStyle::Colored => Renderer::styled(),
+    }
+    .decor_style(DecorStyle::Ascii);
+    renderer.render(&groups(diagnostic, indexes))
+}
+
+fn groups<'a, 's: 'a>(
+    diagnostic: &'a Diagnostic,
+    indexes: &mut LineIndexes<'s>,
+) -> Vec<Group<'a>> {
     let severity = match diagnostic.level {
         Level::Error => Severity::ERROR,
         Level::Warn => Severity::WARNING,
@@ -43,9 +58,9 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
         .primary_title(&*diagnostic.message)
         .id(diagnostic.rule)
         .elements(None::<Origin<'_>>);
-    group = at(group, &diagnostic.place, &diagnostic.label, AnnotationKind::Primary, sources);
+    group = at(group, &diagnostic.place, &diagnostic.label, AnnotationKind::Primary, indexes);
     if let Some((place, label)) = &diagnostic.other {
-        group = at(group, place, label, AnnotationKind::Context, sources);
+        group = at(group, place, label, AnnotationKind::Context, indexes);
     }
     if let Some(why) = &diagnostic.why {
         group = group.element(Severity::NOTE.message(&**why));
@@ -56,19 +71,40 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
     vec![group]
 }
 
-fn at<'a>(
+fn at<'a, 's: 'a>(
     group: Group<'a>,
     place: &'a Place,
     label: &'a str,
     kind: AnnotationKind,
-    sources: &'a Sources,
+    indexes: &mut LineIndexes<'s>,
 ) -> Group<'a> {
-    let text = sources.text(&place.path).filter(|text| text.len() <= MAX_TEXT_BYTES);
+    let text = indexes.sources().text(&place.path).filter(|text| text.len() <= MAX_TEXT_BYTES);
     match (place.span, text) {
         (Some((start, end)), Some(text)) if end <= text.len() => {
-            let annotation = kind.span(start..end).label((!label.is_empty()).then_some(label));
-            group.element(Snippet::source(text).path(place.path.as_str()).annotation(annotation))
+            let (first, lines) = lines(indexes, &place.path, start..end);
+            let (source, before) = match text.get(lines.clone()) {
+                Some(source) if !source.is_empty() => (source, lines.start),
+                _ => (text, 0),
+            };
+            let annotation = kind
+                .span(start.saturating_sub(before)..end.saturating_sub(before))
+                .label((!label.is_empty()).then_some(label));
+            let snippet = Snippet::source(source).path(place.path.as_str()).annotation(annotation);
+            group.element(snippet.line_start(if before == 0 { 1 } else { first }))
         }
         _ => group.element(Origin::path(place.path.as_str())),
     }
+}
+
+/// The number of the first line of `span`, and the bytes of all its lines: with the whole text, each
+/// finding would take as long as the file is.
+fn lines(
+    indexes: &mut LineIndexes<'_>,
+    path: &str,
+    span: Range<usize>,
+) -> (usize, Range<usize>) {
+    let Some(index) = indexes.of(path) else { return (1, 0..0) };
+    let (first, last) = (index.line(span.start), index.line(span.end));
+    let start = index.line_span(first).map_or(0, |line| line.start);
+    (first, start..index.line_span(last).map_or(start, |line| line.end))
 }

@@ -10,7 +10,7 @@ use super::error::{At, Error};
 use super::input_stamps::InputStamps;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Place, Wording, quoted};
-use crate::source::{Asset, LineIndex, Source, is_text, picture};
+use crate::source::{Asset, LineIndex, Source, is_text, path, picture, shown_size};
 
 /// The folders of a site that are read.
 pub(super) const FOLDERS: [&str; 2] = ["articles", "templates"];
@@ -205,7 +205,13 @@ impl Listing {
         } else if kind.is_file() && is_text(&path) {
             self.texts.push(path);
         } else if kind.is_file() {
-            self.assets.push(asset(path, there.len(), full)?);
+            let size = there.len();
+            if path.starts_with(path::TEMPLATES) && size > MAX_THEME_FILE_BYTES {
+                let message = format!("this file of the theme has {}", shown_size(size));
+                self.refuse(&path, message, "Files of the theme are held in memory and may have 25 MB. Put a larger one below articles/.");
+                return Ok(());
+            }
+            self.assets.push(asset(path, size, full)?);
         } else if !kind.is_dir() {
             self.refuse(
                 &path,
@@ -236,6 +242,9 @@ fn asset(path: String, size: u64, full: &Utf8Path) -> Result<Asset, Error> {
     }
     Ok(Asset::on_disk(path, size, &head))
 }
+
+/// The largest file of the theme: all are held in memory.
+const MAX_THEME_FILE_BYTES: u64 = 25_000_000;
 
 fn relative(root: &Utf8Path, full: &Utf8Path) -> String {
     let path = full.strip_prefix(root).unwrap_or(full);
@@ -289,7 +298,19 @@ pub fn bytes(root: &Utf8Path, path: &str) -> Result<Vec<u8>, Error> {
     fs::read(&full).at("cannot read", &full)
 }
 
-/// The same, unless the file or a folder of it has become a link since the site was read.
+/// The hash of a file that is copied to the site, which may be too large for the memory.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn hash(root: &Utf8Path, path: &str) -> Result<blake3::Hash, Error> {
+    let full = root.join(path);
+    let file = fs::File::open(&full).at("cannot read", &full)?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(file).at("cannot read", &full)?;
+    Ok(hasher.finalize())
+}
+
+/// The bytes of a file, unless it or a folder of it has become a link since the site was read.
 ///
 /// # Errors
 /// The file cannot be read, or is a link.

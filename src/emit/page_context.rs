@@ -2,7 +2,7 @@
 
 use super::view::{
     AlternateView, ArticleLinkView, DateView, EmergencyView, LanguageView, LinkView, PageView,
-    PictureView, PublisherView, SiteView, SwitchView,
+    PagerView, PictureView, PublisherView, SiteView, SwitchView,
 };
 use super::{Site, assets, routes};
 use crate::config::Drafts;
@@ -226,6 +226,22 @@ impl Site {
             date: None,
             language: (entry.language != language).then(|| self.language(entry.language)),
         }
+    }
+
+    /// The way to the page before and the page after `number`, where there is more than one.
+    pub(super) fn pager(
+        &self,
+        language: LanguageId,
+        number: usize,
+        pages: usize,
+        path: impl Fn(usize) -> String,
+    ) -> Option<PagerView> {
+        let words = [("page", &*number.to_string()), ("pages", &*pages.to_string())];
+        (pages > 1).then(|| PagerView {
+            text: self.words(language).filled(Word::PageOf, &words),
+            previous_path: (number > 1).then(|| path(number - 1)),
+            next_path: (number < pages).then(|| path(number + 1)),
+        })
     }
 
     /// Versions for `hreflang`, each way and with `x-default`, as search engines want them.

@@ -1,5 +1,6 @@
 //! Where the pages that the build makes by itself live.
 
+use crate::library::names::Letter;
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId, Library};
 use crate::route::Route;
@@ -23,6 +24,20 @@ pub(super) fn tags(library: &Library, language: LanguageId) -> Route {
 
 pub(super) fn a_to_z(library: &Library, language: LanguageId) -> Route {
     page(library, language, "a-z")
+}
+
+/// A part of a letter of the A to Z, counted from 1: `a-z/k.html`, then `a-z/k/2.html`.
+pub(super) fn letter(
+    library: &Library,
+    language: LanguageId,
+    letter: &Letter,
+    number: usize,
+) -> Route {
+    let slug = &letter.slug;
+    match number {
+        1 => page(library, language, &format!("a-z/{slug}")),
+        _ => page(library, language, &format!("a-z/{slug}/{number}")),
+    }
 }
 
 pub(super) fn search(library: &Library, language: LanguageId) -> Route {

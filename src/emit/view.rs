@@ -252,6 +252,8 @@ pub struct PagerView {
 pub struct LetterView<'a> {
     pub letter: String,
     pub id: String,
+    /// The page of the letter, where it has one of its own.
+    pub path: Option<String>,
     pub entries: Vec<NameView<'a>>,
 }
 

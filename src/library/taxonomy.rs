@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ArticleId, Entry, LanguageId};
 use crate::article::Article;
@@ -192,9 +192,9 @@ impl Taxonomy {
 
     /// `tag` and the tags above it, from near to far; a loop ends where it closes.
     pub fn ancestors(&self, tag: TagId) -> Vec<TagId> {
-        let mut path = vec![tag];
+        let (mut path, mut seen) = (vec![tag], FxHashSet::from_iter([tag]));
         while let Some(parent) = path.last().and_then(|&last| self.parent(last)) {
-            if path.contains(&parent) {
+            if !seen.insert(parent) {
                 break;
             }
             path.push(parent);
@@ -215,11 +215,23 @@ impl Taxonomy {
                 self.tags[parent].children.push(tag);
             }
         }
-        let closes = |tag: &TagId| {
-            let path = self.ancestors(*tag);
-            path.last().and_then(|&last| self.parent(last)) == Some(*tag)
-        };
-        self.loops = self.tags.ids().filter(closes).collect();
+        self.loops = self.find_loops();
+    }
+
+    /// The tags that are above themselves, in order of id. Each tag is walked over once.
+    fn find_loops(&self) -> Vec<TagId> {
+        let (mut loops, mut walked) = (Vec::new(), FxHashSet::default());
+        for tag in self.tags.ids() {
+            let (mut path, mut at) = (Vec::new(), Some(tag));
+            while let Some(tag) = at.filter(|&tag| walked.insert(tag)) {
+                path.push(tag);
+                at = self.parent(tag);
+            }
+            let closes = path.iter().position(|&tag| Some(tag) == at);
+            loops.extend(closes.into_iter().flat_map(|start| path.drain(start..).collect::<Vec<_>>()));
+        }
+        loops.sort_unstable();
+        loops
     }
 
     /// Whether both have the same tags, whatever articles carry them.

@@ -1,6 +1,6 @@
 //! The facts of an article's body: headings, links, citations, callouts. Rules judge them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::callouts::CalloutMarker;
@@ -122,6 +122,7 @@ pub fn facts(body: &str) -> Facts {
         body,
         facts: Facts::default(),
         ids: HashSet::new(),
+        next_numbers: HashMap::new(),
         heading: None,
         links: Vec::new(),
         depth: 0,
@@ -139,6 +140,8 @@ struct Scan<'a> {
     body: &'a str,
     facts: Facts,
     ids: HashSet<String>,
+    /// For ids that several headings want: the number that comes next.
+    next_numbers: HashMap<String, usize>,
     heading: Option<Heading>,
     /// Indices of the links that are open.
     links: Vec<usize>,
@@ -365,10 +368,10 @@ impl Scan<'_> {
             id.insert_str(0, "section-");
         }
         let mut candidate = id.clone();
-        let mut number = 1;
         while PAGE_IDS.contains(&candidate.as_str()) || !self.ids.insert(candidate.clone()) {
+            let number = self.next_numbers.entry(id.clone()).or_insert(1);
             candidate = format!("{id}-{number}");
-            number += 1;
+            *number += 1;
         }
         candidate
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 pub use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use pulldown_cmark::{CowStr, Options, Parser};
+use rustc_hash::FxHashSet;
 
 use crate::part::Part;
 
@@ -89,6 +90,7 @@ fn options() -> Options {
 /// of them.
 fn footnotes_for_citations(body: &str) -> Option<String> {
     let mut ids: Vec<&str> = Vec::new();
+    let mut seen = FxHashSet::default();
     for at in memmem::find_iter(body.as_bytes(), "[^") {
         let inner = body.after(at + 2);
         let Some(length) = inner
@@ -98,7 +100,7 @@ fn footnotes_for_citations(body: &str) -> Option<String> {
             continue;
         };
         let id = inner.before(length);
-        if !ids.contains(&id) {
+        if seen.insert(id) {
             ids.push(id);
         }
     }
@@ -136,17 +138,61 @@ fn read(text: &str, options: Options) -> (Vec<Located<'_>>, Vec<LinkDefinition>)
     let definitions = definitions
         .map(|(label, one)| LinkDefinition { label: label.to_owned(), span: one.span.clone() })
         .collect();
+    let mut pieces: Option<TextPieces<'_>> = None;
     for (event, range) in parser.into_offset_iter() {
-        let event = as_measured(text, event, &range);
-        if let (Event::Text(more), Some((Event::Text(before), place))) = (&event, events.last_mut())
-        {
-            *before = joined(text, before, place, more, &range);
-            place.end = range.end;
-            continue;
+        match (as_measured(text, event, &range), &mut pieces) {
+            (Event::Text(more), Some(pieces)) => pieces.add(text, &more, &range),
+            (Event::Text(first), none) => *none = Some(TextPieces::new(text, first, range)),
+            (other, before) => {
+                events.extend(before.take().map(|pieces| pieces.joined(text)));
+                events.push((other, range));
+            }
         }
-        events.push((event, range));
     }
+    events.extend(pieces.map(|pieces| pieces.joined(text)));
     (events, definitions)
+}
+
+/// Text events that follow each other, which become one. Each piece is looked at once, or ten
+/// thousand brackets would take a hundred million steps.
+struct TextPieces<'a> {
+    first: CowStr<'a>,
+    place: Range<usize>,
+    /// Whether the source has all pieces so far as they are: then nothing is copied.
+    as_written: bool,
+    /// The pieces so far, once one is not as it is written.
+    copied: String,
+}
+
+impl<'a> TextPieces<'a> {
+    fn new(text: &str, first: CowStr<'a>, place: Range<usize>) -> Self {
+        let as_written = text.get(place.clone()) == Some(&*first);
+        Self { first, place, as_written, copied: String::new() }
+    }
+
+    fn add(&mut self, text: &str, more: &str, range: &Range<usize>) {
+        let continues =
+            self.place.end == range.start && text.get(range.clone()) == Some(more);
+        if self.as_written && !continues {
+            self.copied = text.get(self.place.clone()).unwrap_or_default().to_owned();
+        } else if !self.as_written && self.copied.is_empty() {
+            self.copied = self.first.to_string();
+        }
+        self.as_written &= continues;
+        if !self.as_written {
+            self.copied.push_str(more);
+        }
+        self.place.end = range.end;
+    }
+
+    fn joined(self, text: &'a str) -> Located<'a> {
+        let whole = match text.get(self.place.clone()).filter(|_| self.as_written) {
+            Some(whole) => CowStr::Borrowed(whole),
+            None if self.copied.is_empty() => self.first,
+            None => self.copied.into(),
+        };
+        (Event::Text(whole), self.place)
+    }
 }
 
 /// The sign of inches in `6" x 8"` as it is typed: no opening quotation mark follows a digit.
@@ -157,25 +203,6 @@ fn as_measured<'a>(text: &'a str, event: Event<'a>, range: &Range<usize>) -> Eve
             Event::Text(CowStr::Borrowed(text.part(range.clone())))
         }
         _ => event,
-    }
-}
-
-/// Two neighbouring text events as one; nothing is copied where the source has both as they are.
-fn joined<'a>(
-    text: &'a str,
-    before: &CowStr<'a>,
-    place: &Range<usize>,
-    more: &CowStr<'a>,
-    range: &Range<usize>,
-) -> CowStr<'a> {
-    let as_written =
-        place.end == range.start && before.len() == place.len() && more.len() == range.len();
-    let both = text.get(place.start..range.end).filter(|both| {
-        as_written && both.starts_with(before.as_ref()) && both.ends_with(more.as_ref())
-    });
-    match both {
-        Some(both) => CowStr::Borrowed(both),
-        None => [before.as_ref(), more.as_ref()].concat().into(),
     }
 }
 

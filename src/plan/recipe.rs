@@ -33,6 +33,15 @@ pub enum Recipe {
     Topics(String),
     /// The A to Z of a language.
     AToZ(String),
+    /// A page of a letter in the A to Z, counted from 1.
+    Letter {
+        /// The letter, as the page shows it.
+        letter: String,
+        /// The tag of the language.
+        language: String,
+        /// From 1.
+        page: usize,
+    },
     /// The page to search on, in a language.
     SearchPage(String),
     /// The page for addresses that do not exist.
@@ -99,6 +108,9 @@ impl Display for Recipe {
             }
             Topics(language) => write!(out, "topics {}", field(language)),
             AToZ(language) => write!(out, "a-to-z {}", field(language)),
+            Letter { letter, language, page } => {
+                write!(out, "letter {} {} {page}", field(letter), field(language))
+            }
             SearchPage(language) => write!(out, "search-page {}", field(language)),
             NotFound => write!(out, "not-found"),
             File(path) => write!(out, "file {}", field(path)),
@@ -169,6 +181,11 @@ fn read(line: &str) -> Option<Recipe> {
         }
         ("topics", [language]) => Recipe::Topics(own(language)),
         ("a-to-z", [language]) => Recipe::AToZ(own(language)),
+        ("letter", [letter, language, page]) => Recipe::Letter {
+            letter: own(letter),
+            language: own(language),
+            page: page.parse().ok()?,
+        },
         ("search-page", [language]) => Recipe::SearchPage(own(language)),
         ("not-found", []) => Recipe::NotFound,
         ("file", [path]) => Recipe::File(own(path)),

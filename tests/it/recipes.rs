@@ -48,6 +48,7 @@ fn every_character_of_a_name_is_read_back() {
         for recipe in [
             Recipe::Article(name.clone()),
             Recipe::Topic { tag: name.clone(), language: "es".into(), page: 12 },
+            Recipe::Letter { letter: name.clone(), language: "es".into(), page: 12 },
             Recipe::Picture { path: name.clone(), width: 480 },
             Recipe::Search("en".into(), SearchFile::Words(name.clone())),
         ] {

@@ -14,7 +14,7 @@ use std::time::Duration;
 use camino::Utf8PathBuf;
 use handout::disk::write::{Adopt, Durability, OsFs, PublishTarget, SitePublisher, Wait};
 use handout::library::LanguageId;
-use handout::pipeline::{self, Failure};
+use handout::pipeline::{self, Failure, Limits};
 use handout::plan::{Output, OutputKind, OutputOrigin, Recipe};
 use handout::route::Route;
 use rustix::process::{Pid, Signal, kill_process};
@@ -74,7 +74,8 @@ fn our_own_mistake_on_a_page_leaves_the_site() {
         origin: OutputOrigin::Generated("a bug"),
     });
     let publisher = SitePublisher::open(&OsFs, &target, &GO).unwrap();
-    match pipeline::publish(&site, &target.root, publisher, &|| {}) {
+    let limits = Limits::new(Duration::from_secs(120), &|_| {});
+    match pipeline::publish(&Arc::new(site), &target.root, publisher, &limits, &|| {}) {
         Err(Failure::Mistakes(report)) => {
             let found = report.diagnostics().iter().map(|found| (found.rule, &*found.place.path));
             assert_eq!(found.collect::<Vec<_>>(), [("internal-error", "bug.html")]);

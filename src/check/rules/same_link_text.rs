@@ -1,26 +1,27 @@
 //! Links with the same words that lead to different pages.
 
+use std::collections::HashMap;
+
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::facts::BodyLink;
-use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    let links: Vec<&BodyLink> = article
-        .facts
-        .links
-        .iter()
-        .filter(|link| !link.image && !link.text.trim().is_empty())
-        .collect();
-    for (number, link) in links.iter().enumerate() {
-        let same = links
-            .before(number)
-            .iter()
-            .find(|before| same_text(before, link) && page(&before.target) != page(&link.target));
-        if let Some(before) = same {
+    let links = article.facts.links.iter();
+    let mut by_text: HashMap<String, SameWords<'_>> = HashMap::new();
+    for link in links.filter(|link| !link.image && !link.text.trim().is_empty()) {
+        let known = by_text
+            .entry(link.text.trim().to_ascii_lowercase())
+            .or_insert(SameWords { first: link, elsewhere: None });
+        let differs = |before: &&BodyLink| page(&before.target) != page(&link.target);
+        let before = [Some(known.first), known.elsewhere].into_iter().flatten().find(differs);
+        if differs(&known.first) {
+            known.elsewhere.get_or_insert(link);
+        }
+        if let Some(before) = before {
             found.push(
                 Finding::new(article.place(&link.span), "another link has the same words but leads to another page")
                     .why("People who listen to the page hear two links that sound alike, and cannot tell which they want.")
@@ -31,8 +32,12 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-fn same_text(one: &BodyLink, other: &BodyLink) -> bool {
-    one.text.trim().eq_ignore_ascii_case(other.text.trim())
+/// Links with the same words: any later one leads to another page than one of these, or to the only
+/// page so far.
+struct SameWords<'a> {
+    first: &'a BodyLink,
+    /// The first that leads to another page than the first.
+    elsewhere: Option<&'a BodyLink>,
 }
 
 /// The address without the place on the page: that it differs is no surprise.

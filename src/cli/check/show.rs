@@ -15,21 +15,23 @@ const MAX_NAMED: usize = 5;
 
 pub(super) fn findings(checked: &Checked, format: CheckFormat) -> Result<(), Stop> {
     let (report, sources) = (&checked.report, &checked.built.sources);
+    // What the summary, a baseline and --max-warnings count is all of them.
+    let shown = &report.shown();
     match format {
         CheckFormat::Human => {
-            terminal::result(&grouped::render(report, sources, terminal::style()))?;
+            terminal::result(&grouped::render(shown, sources, terminal::style()))?;
             terminal::result(&summary(report, sources))?;
         }
         CheckFormat::Json => {
-            terminal::result(&json::render(report, sources))?;
+            terminal::result(&json::render(shown, sources))?;
             terminal::result(&format!("{}\n", summary_json(report)))?;
         }
         CheckFormat::Github => {
-            terminal::result(&github::render(report, sources))?;
+            terminal::result(&github::render(shown, sources))?;
             terminal::log(summary(report, sources).trim_end());
         }
         CheckFormat::Sarif => {
-            terminal::result(&sarif::render(report, sources, &sarif_rules(sources)))?;
+            terminal::result(&sarif::render(shown, sources, &sarif_rules(sources)))?;
             terminal::log(summary(report, sources).trim_end());
         }
     }

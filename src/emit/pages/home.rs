@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::emit::page_context::PageContext;
 use crate::emit::view::{ArticleLinkView, LetterLinkView, LinkView, TopicView};
 use crate::emit::{Content, Planner, Site, body, json_ld, kept, routes};
+use crate::library::names::Letter;
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
@@ -102,13 +103,14 @@ fn latest(
 }
 
 fn letters(site: &Site, language: LanguageId) -> Vec<LetterLinkView> {
-    let path = routes::a_to_z(&site.library, language).url;
-    let groups = super::a_to_z::letters(site, language);
-    groups
-        .into_iter()
-        .map(|group| LetterLinkView {
-            path: format!("{path}#{}", crate::escape::url_path(&group.id)),
-            letter: group.letter,
-        })
-        .collect()
+    let library = &site.library;
+    let names = &library.names[language];
+    let all = routes::a_to_z(library, language).url;
+    let path = |letter: &Letter| match names.divided {
+        true => routes::letter(library, language, letter, 1).url,
+        false => format!("{all}#{}", crate::escape::url_path(&letter.id())),
+    };
+    let link =
+        |letter: &Letter| LetterLinkView { path: path(letter), letter: letter.text.clone() };
+    names.letters.iter().map(link).collect()
 }

@@ -1,8 +1,9 @@
 //! The page of a topic: what it is, wider and narrower topics, its articles; paged when long.
 
+use super::a_to_z::MAX_ELSEWHERE;
 use crate::diagnostic::Diagnostics;
 use crate::emit::page_context::PageContext;
-use crate::emit::view::{ArticleLinkView, LinkView, PagerView, TagLinkView, TagView};
+use crate::emit::view::{ArticleLinkView, LinkView, TagLinkView, TagView};
 use crate::emit::{Content, Planner, Site, routes};
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId};
@@ -71,8 +72,10 @@ pub(in crate::emit) fn render(
         .map(|&id| site.article_link(id, language))
         .collect();
     view.insert("articles", &shown);
-    view.insert("elsewhere", &elsewhere(site, tag, language));
-    view.insert("pager", &pager(site, tag, language, number, all.len().div_ceil(size)));
+    let elsewhere = if number == 1 { elsewhere(site, tag, language) } else { Vec::new() };
+    view.insert("elsewhere", &elsewhere);
+    let path = |number| routes::tag(library, language, tag, number).url;
+    view.insert("pager", &site.pager(language, number, all.len().div_ceil(size), path));
     site.page(output, "tag.html", &view)
 }
 
@@ -103,28 +106,11 @@ fn elsewhere(site: &Site, tag: TagId, language: LanguageId) -> Vec<ArticleLinkVi
     let articles = others.flat_map(|other| library.tags.articles(tag, other));
     let missing =
         articles.filter(|&&id| library.translation(id, language).is_none() && is_first(site, id));
-    missing.map(|&id| site.article_link(id, language)).collect()
+    let some = missing.take(MAX_ELSEWHERE);
+    some.map(|&id| site.article_link(id, language)).collect()
 }
 
 /// Whether it is the first version of an article that is there in several languages: one is listed for all.
 fn is_first(site: &Site, article: ArticleId) -> bool {
     site.library.translations(article).next().is_some_and(|(_, first)| first == article)
-}
-
-fn pager(
-    site: &Site,
-    tag: TagId,
-    language: LanguageId,
-    number: usize,
-    pages: usize,
-) -> Option<PagerView> {
-    let path = |number: usize| routes::tag(&site.library, language, tag, number).url;
-    let text = site
-        .words(language)
-        .filled(Word::PageOf, &[("page", &number.to_string()), ("pages", &pages.to_string())]);
-    (pages > 1).then(|| PagerView {
-        text,
-        previous_path: (number > 1).then(|| path(number - 1)),
-        next_path: (number < pages).then(|| path(number + 1)),
-    })
 }

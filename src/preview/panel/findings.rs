@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::EditingOptions;
 use super::marks::Marks;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::preview::Snapshot;
 use crate::source::{LineColumn, LineIndexes, Sources};
 
@@ -37,9 +37,11 @@ pub(in crate::preview) fn findings_json(
     sources: &Sources,
     marks: &Marks<'_>,
 ) -> Value {
-    let mut found: Vec<&Diagnostic> = found.iter().collect();
+    let mut report = Diagnostics::default();
+    report.extend(found.iter().cloned());
+    let shown = report.sorted().shown();
+    let mut found: Vec<&Diagnostic> = shown.diagnostics().iter().collect();
     found.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.place.cmp(&b.place)));
-    found.dedup();
     let mut indexes = LineIndexes::new(sources);
     found.into_iter().map(|found| finding_json(editing, found, &mut indexes, marks)).collect()
 }
