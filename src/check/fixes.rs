@@ -10,10 +10,17 @@ use crate::library::{ArticleId, Library};
 use crate::markdown::{editable, facts};
 use crate::part::Part;
 
+/// So often an article is read again as a fix would leave it: nobody has as many to make, and each takes as long as the
+/// article is.
+const MAX_READINGS: usize = 100;
+
+/// The longest chain of pictures in pictures and links that is looked through.
+const MAX_NESTED: usize = 8;
+
 /// Takes the fix from each finding where it would change an address, code, an id or markup. In a heading whose id is made
 /// of its words, the fix reaches to the end of the heading and writes the id behind them, so that no link to it breaks.
 pub fn keep_safe(library: &Library, findings: &mut [Diagnostic]) {
-    let mut known: FxHashMap<ArticleId, Vec<Range<usize>>> = FxHashMap::default();
+    let mut known: FxHashMap<ArticleId, (Vec<Range<usize>>, usize)> = FxHashMap::default();
     for finding in findings {
         let Some(fix) = finding.fix.take() else { continue };
         let (Some(id), Some((start, end))) =
@@ -24,11 +31,12 @@ pub fn keep_safe(library: &Library, findings: &mut [Diagnostic]) {
         let article = &library.articles[id];
         let Some(start) = start.checked_sub(article.body.start) else { continue };
         let span = start..end - article.body.start;
-        let stretches = known.entry(id).or_insert_with(|| editable::stretches(article.text()));
+        let (stretches, readings) =
+            known.entry(id).or_insert_with(|| (editable::stretches(article.text()), 0));
         if !is_allowed(article, stretches, &span, &fix) {
             continue;
         }
-        if let Some((span, fix)) = with_id(article, span, fix) {
+        if let Some((span, fix)) = with_id(article, span, fix, readings) {
             finding.place = article.place(&span);
             finding.fix = Some(fix);
         }
@@ -45,9 +53,20 @@ fn is_allowed(article: &Article, words: &[Range<usize>], span: &Range<usize>, fi
     let changed = span.start + changed.start..span.start + changed.end;
     let of_address = |link: &facts::BodyLink| link.target_span == *span && link.span != *span;
     let of_level = |heading: &facts::Heading| heading.span == *span;
-    words.iter().any(|word| word.start <= changed.start && changed.end <= word.end)
-        || article.facts.links.iter().any(of_address)
-        || (fix.strip_prefix('#') == Some(written) && article.facts.headings.iter().any(of_level))
+    let of_words = |word: &Range<usize>| word.start <= changed.start && changed.end <= word.end;
+    let links = &article.facts.links;
+    let links = &links[..links.partition_point(|link| link.span.start <= span.start)];
+    words[..words.partition_point(|word| word.start <= changed.start)].last().is_some_and(of_words)
+        || links.iter().rev().take(MAX_NESTED).any(of_address)
+        || (fix.strip_prefix('#') == Some(written)
+            && heading_at(article, span.start).is_some_and(of_level))
+}
+
+/// The heading that holds the byte `at`.
+fn heading_at(article: &Article, at: usize) -> Option<&facts::Heading> {
+    let headings = &article.facts.headings;
+    let before = headings.partition_point(|one| one.span.start <= at);
+    headings[..before].last().filter(|one| one.span.contains(&at))
 }
 
 /// Whether a range cuts no word and no number in two.
@@ -74,12 +93,22 @@ fn changed(written: &str, fix: &str) -> Range<usize> {
 }
 
 /// A fix after which every heading has the id that it had; `None` when there is no such fix.
-fn with_id(article: &Article, span: Range<usize>, fix: String) -> Option<(Range<usize>, String)> {
+fn with_id(
+    article: &Article,
+    span: Range<usize>,
+    fix: String,
+    readings: &mut usize,
+) -> Option<(Range<usize>, String)> {
     let text = article.text();
     let headings = &article.facts.headings;
-    let Some(heading) = headings.iter().find(|one| one.span.contains(&span.start)) else {
+    let Some(heading) = heading_at(article, span.start) else { return Some((span, fix)) };
+    if keeps_words(text, heading, &span, &fix) {
         return Some((span, fix));
-    };
+    }
+    if *readings >= MAX_READINGS {
+        return None;
+    }
+    *readings += 1;
     let ids_stay = |span: &Range<usize>, fix: &str| {
         let fixed = [text.before(span.start), fix, text.after(span.end)].concat();
         let ids = facts::facts(&fixed).headings;
@@ -92,4 +121,18 @@ fn with_id(article: &Article, span: Range<usize>, fix: String) -> Option<(Range<
     let fix = format!("{fix}{rest} {{#{}}}", heading.id);
     let span = span.start..heading.span.end;
     ids_stay(&span, &fix).then_some((span, fix))
+}
+
+/// Whether the heading by itself has the same id after the fix: then no other has another.
+fn keeps_words(text: &str, heading: &facts::Heading, span: &Range<usize>, fix: &str) -> bool {
+    let place = &heading.span;
+    let parts = (text.get(place.start..span.start), text.get(span.end..place.end));
+    let (Some(before), (Some(start), Some(end))) = (text.get(place.clone()), parts) else {
+        return false;
+    };
+    let ids = |text: &str| -> Vec<String> {
+        facts::facts(text).headings.into_iter().map(|heading| heading.id).collect()
+    };
+    let (before, after) = (ids(before), ids(&[start, fix, end].concat()));
+    before.len() == 1 && before == after
 }

@@ -4,6 +4,9 @@ use super::{emoji, mark, rewritten, science};
 use crate::import::doubt::{Doubt, changed, first_words, left_out, left_out_markup};
 use crate::import::tree::ImportDraft;
 
+/// What is longer stays text: to look further at each bracket of a long line would take for ever.
+const MAX_BYTES: usize = 2_000;
+
 /// `line` as plain Markdown; each thing that was taken out has its doubt.
 pub(super) fn inline(line: &str, number: usize, draft: &mut ImportDraft) -> String {
     let line = &without_place(line);
@@ -24,7 +27,7 @@ pub(super) fn inline(line: &str, number: usize, draft: &mut ImportDraft) -> Stri
             continue;
         }
         let mut found = Leftover { before: out.as_str(), number, draft };
-        match found.read(rest) {
+        match found.read(&rest[..rest.floor_char_boundary(MAX_BYTES)]) {
             Some((length, written)) => {
                 out.push_str(&written);
                 at += length;

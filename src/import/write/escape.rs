@@ -6,8 +6,13 @@ use crate::import::tree::InlineContext;
 pub(super) fn text(text: &str, before: &str, after: char, context: InlineContext) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut previous = before.chars().next_back().unwrap_or(' ');
+    // The next bracket that closes, looked for again only once it is passed.
+    let mut close = text.find(']');
     for (at, letter) in text.char_indices() {
         let rest = &text[at + letter.len_utf8()..];
+        if close.is_some_and(|close| close < at) {
+            close = text[at..].find(']').map(|further| at + further);
+        }
         let next = rest.chars().next().unwrap_or(after);
         let escaped = match letter {
             '\\' | '`' => true,
@@ -18,7 +23,7 @@ pub(super) fn text(text: &str, before: &str, after: char, context: InlineContext
             }
             '~' => !previous.is_whitespace() || next == '~',
             '[' | ']' if context == InlineContext::LinkText => true,
-            '[' => opens(rest, after),
+            '[' => opens(rest, close.map(|close| close - at - 1), after),
             '!' => rest.is_empty() && after == '[',
             '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
             '&' => is_reference(&text[at..]),
@@ -33,9 +38,9 @@ pub(super) fn text(text: &str, before: &str, after: char, context: InlineContext
     out
 }
 
-/// Whether a bracket followed by `rest` could open a link, a note, a marker or a box.
-fn opens(rest: &str, after: char) -> bool {
-    let end = rest.find(']');
+/// Whether a bracket followed by `rest`, of which the first bracket that closes is at `end`, could
+/// open a link, a note, a marker or a box.
+fn opens(rest: &str, end: Option<usize>, after: char) -> bool {
     let next = end.map(|end| rest[end + 1..].chars().next().unwrap_or(after));
     let begins = rest.chars().next().unwrap_or(after);
     matches!(begins, '^' | '!')
@@ -46,7 +51,8 @@ fn opens(rest: &str, after: char) -> bool {
 
 /// Whether `text` begins with a character reference: `&amp;`, `&#233;`.
 pub(super) fn is_reference(text: &str) -> bool {
-    let Some(length) = text.find(';') else { return false };
+    // No name of a character is longer.
+    let Some(length) = text.bytes().take(40).position(|byte| byte == b';') else { return false };
     length > 1
         && text[1..length]
             .trim_start_matches('#')
