@@ -56,7 +56,8 @@ def site(root, kind, pattern, size):
     text = grown(pattern, size) if size else ""
     write(root / "articles/disclaimer.md", DISCLAIMER)
     article, front = "Drink water.\n", ""
-    settings = "title = \"Site\"\nbase_url = \"https://example.org/\"\nemergency_number = \"999\"\n"
+    own_template = "template: own.html\n" if kind == "template" and text else ""
+    settings = "name = \"Site\"\nbase_url = \"https://example.org/\"\n"
     if kind == "article":
         article = text or article
     elif kind == "front":
@@ -68,7 +69,7 @@ def site(root, kind, pattern, size):
     elif kind == "tags" and text:
         write(root / "articles/tags.toml", text)
     elif kind == "template" and text:
-        write(root / "templates/page.html", "{% extends \"article.html\" %}{% block content %}" + text + "{% endblock %}")
+        write(root / "templates/own.html", "{% extends \"page.html\" %}{% block content %}{{ content }}" + text + "{% endblock %}")
     elif kind == "style" and text:
         write(root / "templates/assets/site.css", text)
     elif kind == "svg" and text:
@@ -85,7 +86,7 @@ def site(root, kind, pattern, size):
             # A small file takes as much work as a longer text.
             length += len(whole) * 4
     write(root / "handout.toml", settings)
-    write(root / "articles/p.md", FRONT.format(title="A page", front=front) + article)
+    write(root / "articles/p.md", FRONT.format(title="A page", front=front + own_template) + article)
 
 
 def original(folder, kind, pattern, size):

@@ -55,8 +55,11 @@ fn is_allowed(article: &Article, words: &[Range<usize>], span: &Range<usize>, fi
     let of_level = |heading: &facts::Heading| heading.span == *span;
     let of_words = |word: &Range<usize>| word.start <= changed.start && changed.end <= word.end;
     let links = &article.facts.links;
-    let links = &links[..links.partition_point(|link| link.span.start <= span.start)];
-    words[..words.partition_point(|word| word.start <= changed.start)].last().is_some_and(of_words)
+    let links = links.before(links.partition_point(|link| link.span.start <= span.start));
+    words
+        .before(words.partition_point(|word| word.start <= changed.start))
+        .last()
+        .is_some_and(of_words)
         || links.iter().rev().take(MAX_NESTED).any(of_address)
         || (fix.strip_prefix('#') == Some(written)
             && heading_at(article, span.start).is_some_and(of_level))
@@ -66,7 +69,7 @@ fn is_allowed(article: &Article, words: &[Range<usize>], span: &Range<usize>, fi
 fn heading_at(article: &Article, at: usize) -> Option<&facts::Heading> {
     let headings = &article.facts.headings;
     let before = headings.partition_point(|one| one.span.start <= at);
-    headings[..before].last().filter(|one| one.span.contains(&at))
+    headings.before(before).last().filter(|one| one.span.contains(&at))
 }
 
 /// Whether a range cuts no word and no number in two.

@@ -22,6 +22,7 @@ use crate::disk::write::{
 };
 use crate::emit::Site;
 use crate::pipeline::{self, Failure};
+use crate::source::shown_size;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct BuildArguments {
@@ -186,6 +187,7 @@ fn summary(
     if arguments.quiet {
         return Ok(());
     }
+    say_host_limits(site);
     let pages =
         site.plan.outputs().iter().filter(|output| output.route.file.ends_with(".html")).count();
     match arguments.format {
@@ -201,6 +203,25 @@ fn summary(
         }
     }
     Ok(())
+}
+
+/// What a host would refuse after the build.
+fn say_host_limits(site: &Site) {
+    const MAX_FILES: usize = 20_000;
+    const MAX_FILE_BYTES: u64 = 25 * 1024 * 1024;
+    let files = site.plan.outputs().len();
+    if files > MAX_FILES {
+        terminal::log(&format!(
+            "note: the site has {files} files; Cloudflare Pages takes {MAX_FILES}, or 100,000 when paid for"
+        ));
+    }
+    for asset in site.sources.assets().iter().filter(|asset| asset.size > MAX_FILE_BYTES) {
+        let size = shown_size(asset.size);
+        terminal::log(&format!(
+            "note: {} has {size}; Cloudflare Pages takes no file with more than 26.2 MB",
+            asset.path
+        ));
+    }
 }
 
 fn sentence(pages: usize, output: &Utf8Path, outcome: &PublishOutcome, start: Instant) -> String {

@@ -9,8 +9,10 @@ use super::tree::ImportDraft;
 use super::{ImportOriginal, ImportRefusal, docx, encoding, foreign, html, markdown, mht, text};
 use crate::source::path::ending;
 
-/// The largest text, in bytes: no article comes near.
+/// The largest page, in bytes; much of one is no text.
 const MAX_TEXT_BYTES: usize = 10_000_000;
+/// The largest text without tags: an article may not have more, and memory holds each letter many times.
+const MAX_PLAIN_BYTES: usize = 2_000_000;
 
 /// The first bytes of a zip file.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -91,6 +93,10 @@ pub(super) fn read(
             "this is not text",
             "Open it in the program that made it, save it as .docx, .html or .txt, and import that.",
         ));
+    }
+    if decoded.text.len() > MAX_PLAIN_BYTES && !is_html && !looks_like_html(&decoded.text) {
+        let message = "this text has more than 2 MB, which is more than an article may have";
+        return Err(ImportRefusal::new(message, "Split it into articles."));
     }
     let (read, words) = text_reader(&ending, &decoded.text);
     let mut draft = read(&decoded.text, original.path)?;

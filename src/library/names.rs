@@ -80,7 +80,7 @@ pub(super) fn a_to_z(library: &Library, language: LanguageId) -> AToZ {
             letters.push((text.clone(), Vec::new()));
             letters.len() - 1
         });
-        letters[position].1.push(name);
+        letters.get_mut(position).into_iter().for_each(|(_, names)| names.push(name));
     }
     let mut slugs = FxHashSet::default();
     let letters = letters.into_iter().map(|(text, names)| Letter {

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::panic::resume_unwind;
 use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -89,7 +88,8 @@ pub(super) fn each<T: Send + 'static>(
             Err(RecvTimeoutError::Disconnected) => break,
         }
     }
-    worker.join().unwrap_or_else(|panic| resume_unwind(panic));
+    // Without this, a site that is not whole would be published after a mistake of ours.
+    worker.join().expect("a mistake of ours on a page is caught there");
     Ok(())
 }
 

@@ -173,6 +173,8 @@ fn what_is_not_read_is_refused_with_a_way_out() {
     assert!(refused("a.md", b"---\ntitle: [a\n---\nText\n").starts_with("line "));
     assert!(refused("a.md", b"{\n\"title\": 1\n}\n").contains("format"));
     assert!(refused("a.txt", &vec![b'a'; 11_000_000]).contains("10 MB"));
+    // L9: a text of one line with 10 MB took 3.1 GB.
+    assert!(refused("a.txt", &vec![b'a'; 3_000_000]).contains("2 MB"));
     assert!(refused("a.txt", &vec![b'a'; 50_000_001]).contains("50"));
 }
 

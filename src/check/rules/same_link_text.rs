@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::facts::BodyLink;
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
