@@ -9,6 +9,7 @@ mod corpus;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use camino::Utf8Path;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
@@ -21,6 +22,7 @@ use handout::emit::search::{PART_DOCUMENTS, Postings, Tokenizer};
 use handout::emit::{Content, Site};
 use handout::ledger::{self, Kept, PageWords, Shows};
 use handout::library::LanguageId;
+use handout::pipeline::Limits;
 use handout::source::{Source, Sources};
 use handout::{markdown, pipeline};
 
@@ -81,7 +83,7 @@ fn whole_site(criterion: &mut Criterion) {
     group.bench_function("parse, index, plan, check", |bencher| {
         bencher.iter_batched(|| Sources::in_memory(files.clone()), site, BatchSize::PerIteration);
     });
-    let site = site(Sources::in_memory(files.clone()));
+    let site = Arc::new(site(Sources::in_memory(files.clone())));
     group.bench_function("index for the search", |bencher| {
         bencher.iter(|| {
             let tokenizer = Tokenizer::new(&site.library, LanguageId::MAIN);
@@ -116,7 +118,7 @@ fn whole_site(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn publish(site: &Site, root: &Utf8Path) {
+fn publish(site: &Arc<Site>, root: &Utf8Path) {
     let target = PublishTarget {
         output: root.join("public"),
         root: root.to_owned(),
@@ -130,7 +132,8 @@ fn publish(site: &Site, root: &Utf8Path) {
     };
     let cancel = AtomicBool::new(false);
     let publisher = SitePublisher::open(&OsFs, &target, &cancel).unwrap();
-    pipeline::publish(site, root, publisher, &|| {}).unwrap();
+    let limits = Limits::new(Duration::from_secs(120), &|_| {});
+    pipeline::publish(site, root, publisher, &limits, &|| {}).unwrap();
 }
 
 criterion_group!(benches, one_article, whole_site);

@@ -93,14 +93,14 @@ pub(super) fn a_to_z(library: &Library, language: LanguageId) -> AToZ {
 
 /// Two letters that addresses cannot tell apart are numbered.
 fn free_slug(letter: &str, taken: &mut FxHashSet<String>) -> String {
-    let slug = escape::slug(letter);
-    let numbered = (2..).map(|number| format!("{slug}-{number}"));
-    let free = std::iter::once(slug.clone())
-        .filter(|slug| !slug.is_empty())
-        .chain(numbered)
-        .find(|slug| !taken.contains(slug))
-        .unwrap_or_default();
-    taken.insert(free.clone());
+    let slug = Some(escape::slug(letter)).filter(|slug| !slug.is_empty());
+    let slug = slug.unwrap_or_else(|| "other".to_owned());
+    let mut free = slug.clone();
+    let mut number = 1;
+    while !taken.insert(free.clone()) {
+        number += 1;
+        free = format!("{slug}-{number}");
+    }
     free
 }
 

@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::os::unix::fs::symlink;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
@@ -15,7 +16,7 @@ use handout::diagnostic::Level;
 use handout::disk::input_stamps::InputStamps;
 use handout::disk::write::{OsFs, PublishOutcome, SitePublisher};
 use handout::emit;
-use handout::pipeline::{self, Failure};
+use handout::pipeline::{self, Failure, Limits};
 
 use crate::check;
 use crate::folder::{Site, code, log, published};
@@ -63,7 +64,7 @@ fn site() -> Site {
 }
 
 struct Build {
-    site: emit::Site,
+    site: Arc<emit::Site>,
     stamps: InputStamps,
 }
 
@@ -72,13 +73,14 @@ fn read(folder: &Site) -> Build {
     let (input, stamps) = pipeline::read_to_publish(&target(folder).root).unwrap();
     let (site, report) = check::built(input, &check::options(), Level::Error);
     let site = site.unwrap_or_else(|sources| panic!("{}", check::show(&report, &sources)));
-    Build { site, stamps: stamps.without_waiting() }
+    Build { site: Arc::new(site), stamps: stamps.without_waiting() }
 }
 
 fn publish(folder: &Site, build: &Build) -> Result<PublishOutcome, Failure> {
     let target = target(folder);
     let publisher = SitePublisher::open(&OsFs, &target, &GO).unwrap().with_inputs(&build.stamps);
-    pipeline::publish(&build.site, &target.root, publisher, &|| {})
+    let limits = Limits::new(Duration::from_secs(120), &|_| {});
+    pipeline::publish(&build.site, &target.root, publisher, &limits, &|| {})
 }
 
 type Change = fn(&Path);
