@@ -90,8 +90,10 @@ fn parts(library: &Library, all: &[Listed]) -> Vec<Range<usize>> {
     for (at, page) in all.iter().enumerate() {
         let (route, versions) = routes_of(library, page);
         let others = versions.iter().map(|(_, route)| route).filter(|_| versions.len() > 1);
+        // Where there are several versions, one is also the version for everybody else.
+        let own = std::iter::repeat_n(&route, if versions.len() > 1 { 2 } else { 1 });
         let size: usize = others
-            .chain([&route])
+            .chain(own)
             .map(|route| route.canonical(base).len() + MARKUP_BYTES)
             .sum();
         bytes += size;
