@@ -21,8 +21,8 @@ use crate::plan::Plan;
 use crate::source::Sources;
 use crate::source::path::ARTICLES;
 use crate::theme::{self, Theme, palette};
-pub use audit::{PageAudit, audit};
 pub(crate) use audit::once;
+pub use audit::{PageAudit, audit};
 pub use cache::BuildCache;
 
 /// The files of a site as they were read.

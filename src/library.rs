@@ -180,8 +180,7 @@ pub fn index(sources: &Sources, parts: LibraryParts) -> Library {
     let languages = library.languages.ids();
     library.glossaries =
         languages.clone().map(|language| Arc::new(glossary::of(&library, language))).collect();
-    library.listed =
-        languages.clone().map(|language| library.sorted_titles(language)).collect();
+    library.listed = languages.clone().map(|language| library.sorted_titles(language)).collect();
     library.positions = library.listed_positions();
     library.names = languages.map(|language| Arc::new(names::a_to_z(&library, language))).collect();
     library.tags.count(&library.articles, &library.entries, &library.listed);

@@ -153,11 +153,7 @@ pub fn publish(
 ///
 /// # Errors
 /// A page takes too long.
-pub fn audit(
-    site: &Arc<Site>,
-    least: Level,
-    limits: &Limits<'_>,
-) -> Result<Diagnostics, GaveUp> {
+pub fn audit(site: &Arc<Site>, least: Level, limits: &Limits<'_>) -> Result<Diagnostics, GaveUp> {
     let audit = Arc::new(PageAudit::new(least));
     let mut pages = Vec::new();
     let each = Arc::clone(&audit);

@@ -45,10 +45,7 @@ pub(super) fn render_one(
     renderer.render(&groups(diagnostic, indexes))
 }
 
-fn groups<'a, 's: 'a>(
-    diagnostic: &'a Diagnostic,
-    indexes: &mut LineIndexes<'s>,
-) -> Vec<Group<'a>> {
+fn groups<'a, 's: 'a>(diagnostic: &'a Diagnostic, indexes: &mut LineIndexes<'s>) -> Vec<Group<'a>> {
     let severity = match diagnostic.level {
         Level::Error => Severity::ERROR,
         Level::Warn => Severity::WARNING,
@@ -98,11 +95,7 @@ fn at<'a, 's: 'a>(
 
 /// The number of the first line of `span`, and the bytes of all its lines: with the whole text, each
 /// finding would take as long as the file is.
-fn lines(
-    indexes: &mut LineIndexes<'_>,
-    path: &str,
-    span: Range<usize>,
-) -> (usize, Range<usize>) {
+fn lines(indexes: &mut LineIndexes<'_>, path: &str, span: Range<usize>) -> (usize, Range<usize>) {
     let Some(index) = indexes.of(path) else { return (1, 0..0) };
     let (first, last) = (index.line(span.start), index.line(span.end));
     let start = index.line_span(first).map_or(0, |line| line.start);

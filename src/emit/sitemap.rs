@@ -92,10 +92,8 @@ fn parts(library: &Library, all: &[Listed]) -> Vec<Range<usize>> {
         let others = versions.iter().map(|(_, route)| route).filter(|_| versions.len() > 1);
         // Where there are several versions, one is also the version for everybody else.
         let own = std::iter::repeat_n(&route, if versions.len() > 1 { 2 } else { 1 });
-        let size: usize = others
-            .chain(own)
-            .map(|route| route.canonical(base).len() + MARKUP_BYTES)
-            .sum();
+        let size: usize =
+            others.chain(own).map(|route| route.canonical(base).len() + MARKUP_BYTES).sum();
         bytes += size;
         match parts.last_mut() {
             Some(part) if part.len() < MAX_ADDRESSES && bytes <= MAX_BYTES => part.end += 1,

@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 
 use super::{ArticleId, Library};
 
-
 /// How many are shown.
 const MAX_RELATED: usize = 4;
 /// The articles of a topic with more are not weighed: it says little about any two of them.

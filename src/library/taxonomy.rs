@@ -228,7 +228,9 @@ impl Taxonomy {
                 at = self.parent(tag);
             }
             let closes = path.iter().position(|&tag| Some(tag) == at);
-            loops.extend(closes.into_iter().flat_map(|start| path.drain(start..).collect::<Vec<_>>()));
+            loops.extend(
+                closes.into_iter().flat_map(|start| path.drain(start..).collect::<Vec<_>>()),
+            );
         }
         loops.sort_unstable();
         loops

@@ -171,8 +171,7 @@ impl<'a> TextPieces<'a> {
     }
 
     fn add(&mut self, text: &str, more: &str, range: &Range<usize>) {
-        let continues =
-            self.place.end == range.start && text.get(range.clone()) == Some(more);
+        let continues = self.place.end == range.start && text.get(range.clone()) == Some(more);
         if self.as_written && !continues {
             self.copied = text.get(self.place.clone()).unwrap_or_default().to_owned();
         } else if !self.as_written && self.copied.is_empty() {

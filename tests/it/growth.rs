@@ -43,9 +43,13 @@ fn a_long_a_to_z_is_divided_by_letters_and_parts_and_has_every_name_once() {
     let mut files = Files::new();
     for number in 0..600 {
         let letter = char::from(b'A' + u8::try_from(number % 3).unwrap());
-        let names: Vec<String> = (0..5).map(|name| format!("{letter}{number} name {name}")).collect();
+        let names: Vec<String> =
+            (0..5).map(|name| format!("{letter}{number} name {name}")).collect();
         let front = format!("also_called: [{}]\n", names.join(", "));
-        files.insert(format!("articles/p{number}.md"), article(&format!("{letter} page {number}"), &front));
+        files.insert(
+            format!("articles/p{number}.md"),
+            article(&format!("{letter} page {number}"), &front),
+        );
     }
     let site = site(files);
     let all = text(&site, &Recipe::AToZ("en".into()));
@@ -79,7 +83,10 @@ fn a_sitemap_is_cut_by_bytes_and_has_every_page_once() {
             "a".repeat(1_500)
         ),
     )]);
-    files.insert("articles/disclaimer.es.md".into(), "---\ntitle: Aviso\nsummary: No sustituye el consejo.\n---\n\nPregunte.\n".into());
+    files.insert(
+        "articles/disclaimer.es.md".into(),
+        "---\ntitle: Aviso\nsummary: No sustituye el consejo.\n---\n\nPregunte.\n".into(),
+    );
     for number in 0..800 {
         files.insert(format!("articles/p{number}.md"), article(&format!("Page {number}"), ""));
         files.insert(format!("articles/p{number}.es.md"), article(&format!("Hoja {number}"), ""));
@@ -112,7 +119,8 @@ fn a_page_more_changes_only_the_pages_that_name_it() {
     let mut files = Files::new();
     for number in 0..80 {
         let tags = format!("tags: [kidneys, t{}]\n", number % 7);
-        files.insert(format!("articles/p{number:02}.md"), article(&format!("Page {number}"), &tags));
+        files
+            .insert(format!("articles/p{number:02}.md"), article(&format!("Page {number}"), &tags));
     }
     let before = related(&site(files.clone()).library);
     let more = [("plain", ""), ("one", "tags: [kidneys]\n"), ("two", "tags: [kidneys, t3]\n")];
@@ -169,7 +177,9 @@ fn an_endless_template_is_named_and_given_up_and_the_old_site_stays() {
     let before = published(site.folder.path());
     site.write("templates/endless.html", ENDLESS);
     site.write("articles/salt.md", article("Salt", "template: endless.html\n"));
-    for (command, arguments) in [("build", ["--page-seconds", "1"]), ("check", ["--page-seconds", "1"])] {
+    for (command, arguments) in
+        [("build", ["--page-seconds", "1"]), ("check", ["--page-seconds", "1"])]
+    {
         let done = folder::run(site.folder.path(), &[&[command][..], &arguments[..]].concat());
         let (text, log) = (out(&done), log(&done));
         assert_eq!(code(&done), 1, "{command}: {text}{log}");
@@ -210,7 +220,8 @@ fn too_much_memory_ends_the_build_and_the_old_site_stays() {
 fn a_file_of_the_theme_that_memory_cannot_hold_is_an_error() {
     let site = folder::Site::new(&[]);
     site.write("templates/assets/film.woff2", "");
-    let film = fs::File::options().write(true).open(site.path("templates/assets/film.woff2")).unwrap();
+    let film =
+        fs::File::options().write(true).open(site.path("templates/assets/film.woff2")).unwrap();
     film.set_len(8_000_000_000).unwrap();
     let built = site.build(&[]);
     assert_eq!(code(&built), 1);

@@ -70,8 +70,7 @@ pub(in crate::emit) fn render_letter(
         .below(words.text(Word::AToZ), routes::a_to_z(library, language).url);
     let mut view = site.view(output, page);
     let part = letter.parts.get(number - 1).map_or(&[][..], Vec::as_slice);
-    let shown =
-        |other: &Letter| if other.text == text { part.to_vec() } else { Vec::new() };
+    let shown = |other: &Letter| if other.text == text { part.to_vec() } else { Vec::new() };
     insert_letters(site, language, &shown, &mut view);
     view.insert("elsewhere", &Vec::<ArticleLinkView<'_>>::new());
     let path = |number| routes::letter(library, language, letter, number).url;

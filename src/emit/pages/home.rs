@@ -110,7 +110,6 @@ fn letters(site: &Site, language: LanguageId) -> Vec<LetterLinkView> {
         true => routes::letter(library, language, letter, 1).url,
         false => format!("{all}#{}", crate::escape::url_path(&letter.id())),
     };
-    let link =
-        |letter: &Letter| LetterLinkView { path: path(letter), letter: letter.text.clone() };
+    let link = |letter: &Letter| LetterLinkView { path: path(letter), letter: letter.text.clone() };
     names.letters.iter().map(link).collect()
 }
