@@ -49,6 +49,9 @@ fn is_allowed(article: &Article, words: &[Range<usize>], span: &Range<usize>, fi
     let Some(written) = body.get(span.clone()).filter(|_| is_whole(body, span)) else {
         return false;
     };
+    if is_beside_broken_point(body, span) {
+        return false;
+    }
     let changed = changed(written, fix);
     let changed = span.start + changed.start..span.start + changed.end;
     let of_address = |link: &facts::BodyLink| link.target_span == *span && link.span != *span;
@@ -81,6 +84,37 @@ fn is_whole(body: &str, range: &Range<usize>) -> bool {
         let in_number = before.is_numeric() && after.is_numeric();
         !in_word && !in_number
     })
+}
+
+/// Whether the number at `span` may be a part of one that has a blank beside its point, as in `2 .0 mg`: nobody knows
+/// whether that is 2 mg, or two numbers.
+fn is_beside_broken_point(body: &str, span: &Range<usize>) -> bool {
+    let is_of_number =
+        |letter: char| letter.is_numeric() || matches!(letter, '.' | ',' | '٫' | '٬');
+    let start = body.before(span.start).trim_end_matches(is_of_number).len();
+    let end = body.len() - body.after(span.start).trim_start_matches(is_of_number).len();
+    let (before, digits, after) = (body.before(start), body.part(start..end), body.after(end));
+    let is_parted = |before: &str, after: &str| {
+        let (left, right) = (blank_end(before), blank_start(after));
+        // "Stage 1, 5 mg" is a list of two.
+        let is_point = left.ends_with(['.', '٫']) || right.starts_with(['.', ',', '٫']);
+        let left = blank_end(left.trim_end_matches(['.', ',', '٫']));
+        let right = blank_start(right.trim_start_matches(['.', ',', '٫']));
+        is_point && left.ends_with(char::is_numeric) && right.starts_with(char::is_numeric)
+    };
+    !digits.is_empty() && (is_parted(before, digits) || is_parted(digits, after))
+}
+
+/// `text` without the blanks at its end.
+fn blank_end(text: &str) -> &str {
+    let shorter = text.trim_end().trim_end_matches("&nbsp;");
+    if shorter.len() == text.len() { text } else { blank_end(shorter) }
+}
+
+/// `text` without the blanks at its start.
+fn blank_start(text: &str) -> &str {
+    let shorter = text.trim_start().trim_start_matches("&nbsp;");
+    if shorter.len() == text.len() { text } else { blank_start(shorter) }
 }
 
 /// The part of `written` that is another in `fix`.

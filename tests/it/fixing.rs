@@ -58,6 +58,20 @@ fn points_that_may_mean_something_else_stay() {
     assert!(fixed.sources.text("articles/a.md").unwrap().contains("1.000 mg o 2.500 ml"));
 }
 
+// A1 of the attack on the build: "2 .0 mg" became "2 0 mg".
+#[test]
+fn a_number_with_a_blank_beside_its_point_stays() {
+    for point in [" .", " . ", ". ", "\u{a0}.", "&nbsp;.", "&nbsp;.&nbsp;", "\n.", " ,", " , "] {
+        for decimals in ["0", "5", "50", "05", "500"] {
+            for unit in [" mg", "mg", " g", "ml", " mL.", " IU", ""] {
+                let text = format!("Take 2{point}{decimals}{unit} daily.");
+                assert_eq!(fixed(&text), text);
+            }
+        }
+    }
+    assert_eq!(fixed("Take one, .5 or 2.0 mg."), "Take one, 0.5 or 2 mg.");
+}
+
 // Number 3 of the evidence.
 #[test]
 fn addresses_code_and_ids_stay_as_they_are() {

@@ -1,6 +1,6 @@
 //! Two numbers side by side in a dose: read as one, they make another dose.
 
-use crate::check::numbers::is_dose_unit;
+use crate::check::numbers::{Number, is_dose_unit};
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 use crate::part::Part;
@@ -14,6 +14,10 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let between =
             text.get(count.range.end..dose.range.start).filter(|_| count.block == dose.block);
         if !matches!(between, Some(" " | "\u{a0}")) {
+            continue;
+        }
+        if text.part(dose.range.clone()).starts_with('.') {
+            found.push(broken_point(prose, count, dose));
             continue;
         }
         let medicine = is_dose_unit(text.part(dose.unit.clone()));
@@ -33,4 +37,18 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             .help("Write the first one as a word: \"two 200mg tablets\"."),
         );
     }
+}
+
+/// `2 .0 mg`: a blank came between a number and its point.
+fn broken_point(prose: &Prose<'_>, count: &Number, dose: &Number) -> Finding {
+    let block = &prose.blocks[count.block];
+    let range = count.range.start..dose.range.end;
+    let written = block.text.part(range.clone());
+    let joined: String = written.chars().filter(|letter| !letter.is_whitespace()).collect();
+    Finding::new(
+        prose.place(block, &range),
+        format!("a blank stands before the point of {}", quoted(written)),
+    )
+    .why("A reader takes it for two numbers, or for one without a point, which is many times too high.")
+    .help(format!("Look at the original: write {joined} if it is one number, and words between them if they are two."))
 }
