@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::letters::{ANY, SPACE, UNKNOWN, is_gap};
+use super::letters::{ANY, SPACE, is_gap};
 use super::source::Note;
 use super::stream::{Stream, Words};
 use super::{Miss, MissKind};
@@ -123,7 +123,7 @@ fn contains(source: &Words<'_>, page: &Words<'_>, start: usize) -> bool {
     let mut at = start;
     (0..source.len()).all(|word| {
         let end = page.len().min(at + ADDED);
-        match (at..end).find(|at| same(source.get(word), page.get(*at))) {
+        match (at..end).find(|at| source.get(word) == page.get(*at)) {
             Some(found) => {
                 at = found + 1;
                 true
@@ -131,16 +131,6 @@ fn contains(source: &Words<'_>, page: &Words<'_>, start: usize) -> bool {
             None => false,
         }
     })
-}
-
-/// Whether two words are the same, whatever the unknown character in the first is.
-fn same(source: &[u8], page: &[u8]) -> bool {
-    if source == page {
-        return true;
-    }
-    let Some(at) = memchr::memchr(UNKNOWN, source) else { return false };
-    let end = source.iter().rposition(|byte| *byte == UNKNOWN).unwrap_or(at);
-    page.starts_with(&source[..at]) && page.ends_with(&source[end + 1..])
 }
 
 struct Comparison<'a> {
@@ -200,7 +190,7 @@ impl Comparison<'_> {
         if gaps.0 == gaps.1
             || gaps.0 == ANY
             || gaps.1 == ANY
-            || !same(self.source.get(self.s), self.page.get(self.p))
+            || self.source.get(self.s) != self.page.get(self.p)
         {
             return;
         }
@@ -212,7 +202,7 @@ impl Comparison<'_> {
     fn difference(&mut self) {
         let (source, page) = (self.source, self.page);
         let word = page.get(self.p);
-        if same(source.get(self.s), word) {
+        if source.get(self.s) == word {
             (self.s, self.p) = (self.s + 1, self.p + 1);
         } else if let Some(words) = joined(source, self.s, word) {
             if (1..words).all(|word| source.gap(self.s + word) != ANY) {
@@ -288,8 +278,7 @@ impl Comparison<'_> {
         s < end
             && (s..end).enumerate().all(|(number, word)| {
                 let last = self.page.len().min(page + if number == 0 { 1 } else { ADDED });
-                let found =
-                    (page..last).find(|page| same(self.source.get(word), self.page.get(*page)));
+                let found = (page..last).find(|page| self.source.get(word) == self.page.get(*page));
                 found.map(|found| page = found + 1).is_some()
             })
     }

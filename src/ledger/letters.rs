@@ -6,8 +6,6 @@ pub(super) const SPACE: u8 = b' ';
 pub(super) const SIGN: u8 = 1;
 /// In a way that nobody knows: around a picture.
 pub(super) const ANY: u8 = 2;
-/// In the place of a character that the ledger does not know, such as `&Zscr;`.
-pub(super) const UNKNOWN: u8 = 0x7F;
 
 /// What a byte of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,7 +129,7 @@ fn all_plain(text: &[u8]) -> usize {
 /// Whether a byte of a stream sets words apart.
 #[inline]
 pub(super) fn is_gap(byte: u8) -> bool {
-    byte != UNKNOWN && !WORD[usize::from(byte)] && byte < 0x80
+    !WORD[usize::from(byte)] && byte < 0x80
 }
 
 /// Whether a byte is part of a word whatever comes after it.

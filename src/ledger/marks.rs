@@ -1,94 +1,69 @@
 //! Marks that both sides write: references to characters, such as `&ge;`.
 
-use super::letters::UNKNOWN;
+use std::cmp::Ordering;
+
 use super::stream::Stream;
 
-/// The names that are written in articles; any other stands for a character that nobody knows here.
-const NAMES: [(&str, &str); 40] = [
-    ("amp", "&"),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("quot", "\""),
-    ("apos", "'"),
-    ("nbsp", "\u{a0}"),
-    ("ensp", "\u{2002}"),
-    ("emsp", "\u{2003}"),
-    ("thinsp", "\u{2009}"),
-    ("shy", "\u{ad}"),
-    ("ndash", "–"),
-    ("mdash", "—"),
-    ("hellip", "…"),
-    ("lsquo", "‘"),
-    ("rsquo", "’"),
-    ("ldquo", "“"),
-    ("rdquo", "”"),
-    ("laquo", "«"),
-    ("raquo", "»"),
-    ("bull", "•"),
-    ("middot", "·"),
-    ("deg", "°"),
-    ("micro", "µ"),
-    ("plusmn", "±"),
-    ("times", "×"),
-    ("divide", "÷"),
-    ("ge", "≥"),
-    ("le", "≤"),
-    ("ne", "≠"),
-    ("minus", "−"),
-    ("frac12", "½"),
-    ("frac14", "¼"),
-    ("frac34", "¾"),
-    ("sup2", "²"),
-    ("sup3", "³"),
-    ("euro", "€"),
-    ("pound", "£"),
-    ("copy", "©"),
-    ("reg", "®"),
-    ("trade", "™"),
-];
+/// The names of HTML, in the order of their bytes, each with the code points of its characters.
+const NAMES: &str = include_str!("references.txt");
 
 /// The longest name of a character.
 const LONGEST: usize = 32;
 
-/// Adds the character that `&` at the start of `text` stands for, read at `at`, and gives the length of the reference.
+/// Adds the characters that `&` at the start of `text` stands for, read at `at`, and gives the length of the reference.
 pub(super) fn reference(stream: &mut Stream, text: &[u8], at: usize) -> usize {
     let window = &text[1..text.len().min(LONGEST + 2)];
-    let Some(length) = memchr::memchr(b';', window).filter(|length| *length > 0) else {
+    let end = memchr::memchr(b';', window);
+    let characters = end.and_then(|end| {
+        let name = std::str::from_utf8(&window[..end]).ok()?;
+        match name.strip_prefix('#') {
+            Some(number) => numbered(number).map(String::from),
+            None => named(name),
+        }
+    });
+    let (Some(end), Some(mut characters)) = (end, characters) else {
         stream.sign(b'&');
         return 1;
     };
-    let name = &window[..length];
-    if let Some(number) = name.strip_prefix(b"#") {
-        return match numbered(number) {
-            Some(character) => {
-                let mut bytes = [0; 4];
-                stream.character(character.encode_utf8(&mut bytes).as_bytes(), at);
-                length + 2
-            }
-            None => {
-                stream.sign(b'&');
-                1
-            }
-        };
+    let written = characters.len();
+    // What a sign is depends on what comes after it.
+    characters
+        .extend(text.get(end + 2).filter(|next| next.is_ascii()).map(|next| char::from(*next)));
+    let mut here = 0;
+    while here < written {
+        here += stream.character(&characters.as_bytes()[here..], at);
     }
-    if !name.iter().all(u8::is_ascii_alphanumeric) {
-        stream.sign(b'&');
-        return 1;
-    }
-    match NAMES.iter().find(|(known, _)| known.as_bytes() == name) {
-        Some((_, character)) => {
-            stream.character(character.as_bytes(), at);
-        }
-        None => stream.word(&[UNKNOWN], at),
-    }
-    length + 2
+    end + 2
 }
 
-fn numbered(number: &[u8]) -> Option<char> {
-    let number = std::str::from_utf8(number).ok()?;
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-        None => number.parse().ok()?,
+/// The characters with this name.
+fn named(name: &str) -> Option<String> {
+    let (mut from, mut to) = (0, NAMES.len());
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let start = NAMES[..middle].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = NAMES[start..].lines().next()?;
+        let (known, codes) = line.split_once(' ')?;
+        match name.cmp(known) {
+            Ordering::Less => to = start,
+            Ordering::Greater => from = start + line.len() + 1,
+            Ordering::Equal => {
+                let codes = codes.split(' ').map(|code| u32::from_str_radix(code, 16).ok());
+                return codes.map(|code| code.and_then(char::from_u32)).collect();
+            }
+        }
+    }
+    None
+}
+
+/// The character with this number; one for a wrong number.
+fn numbered(number: &str) -> Option<char> {
+    let (digits, radix, most) = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => (digits, 16, 6),
+        None => (number, 10, 7),
     };
-    char::from_u32(code).filter(|character| *character != '\0')
+    let is_number =
+        digits.len() <= most && digits.bytes().all(|byte| char::from(byte).is_digit(radix));
+    let code = u32::from_str_radix(digits, radix).ok().filter(|_| is_number)?;
+    Some(char::from_u32(code).filter(|character| *character != '\0').unwrap_or('\u{fffd}'))
 }
