@@ -6,6 +6,7 @@ mod assets;
 mod body;
 mod feed;
 mod hosts;
+mod isolate;
 mod json_ld;
 mod kept;
 mod page_context;

@@ -62,7 +62,10 @@ pub(super) fn html(
         },
         terms: explained.then_some((&glossary.terms, glossary.ids.as_slice())),
     };
-    html::write(data.text(), &context)
+    let Html { content, footnotes, terms, uses } = html::write(data.text(), &context);
+    let footnotes =
+        footnotes.into_iter().map(|(id, note)| (id, site.isolated(language, note))).collect();
+    Html { content: site.isolated(language, content), footnotes, terms, uses }
 }
 
 fn href(

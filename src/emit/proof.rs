@@ -1,5 +1,7 @@
 //! The proof of finished pages: what every page must have, and what readers must see.
 
+use std::string::FromUtf8Error;
+
 use super::page_context::{self, CONTENT_SECURITY_POLICY};
 use super::{Content, Site, rendering};
 use crate::config::theme::ASSETS;
@@ -83,7 +85,10 @@ impl Site {
         found.extend(others.iter().filter_map(|fault| self.judged(fault, output, &path)));
         found.extend(self.foreign_style(output));
         if found.is_empty() {
-            return Ok(Content::Bytes(bytes));
+            let page = String::from_utf8(bytes)
+                .map(|page| self.isolated(output.language, page).into_bytes())
+                .unwrap_or_else(FromUtf8Error::into_bytes);
+            return Ok(Content::Bytes(page));
         }
         let mut errors = Diagnostics::default();
         errors.extend(found);
