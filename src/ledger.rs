@@ -52,6 +52,8 @@ pub enum MissKind {
     Divided,
     /// An item or a paragraph that runs on from the one before it.
     Joined,
+    /// Words between the terms of a glossary, which are shown before them.
+    Moved,
     /// A cell of a table that is in another column.
     Column,
     /// An item that has another number.

@@ -12,6 +12,7 @@ pub mod layout;
 pub mod parse;
 mod pictures;
 pub mod readability;
+pub mod references;
 pub mod sentences;
 pub mod slips;
 pub mod syllables;

@@ -86,7 +86,8 @@ fn misses(site: &Site, id: ArticleId, page: &[u8], written: &str) -> Vec<Diagnos
     let template = own_template(site, id);
     let of_text = template.as_ref().map_or_else(Vec::new, |_| misses_of_text(site, id, &kept));
     let found = misses.iter().map(|miss| {
-        let by_template = !matches!(miss.kind, MissKind::Leftover(_)) && !of_text.contains(miss);
+        let by_template = !matches!(miss.kind, MissKind::Leftover(_) | MissKind::Moved)
+            && !of_text.contains(miss);
         let found = describe(article, miss);
         match template.as_ref().filter(|_| by_template) {
             Some(template) => blame(found, template),
@@ -141,7 +142,7 @@ fn title(article: &Article) -> FrontText<'_> {
     FrontText { text: &title.value, span: title.span.clone(), shown: FrontPlace::Around }
 }
 
-/// The texts of the front matter that a page of this role shows.
+/// The texts of the front matter that a page is to show, also where its template has no place for them.
 fn front_texts(article: &Article, role: Role) -> Vec<FrontText<'_>> {
     let front = &article.front;
     let mut texts = vec![title(article)];
@@ -150,15 +151,16 @@ fn front_texts(article: &Article, role: Role) -> Vec<FrontText<'_>> {
         span: description.span.clone(),
         shown: FrontPlace::Description,
     }));
-    if role == Role::Article {
-        let listed = front.also_called.iter().chain(&front.key_points);
-        texts.extend(listed.map(|text| FrontText {
-            text: &text.value,
-            span: text.span.clone(),
-            shown: FrontPlace::Around,
-        }));
-    }
-    if matches!(role, Role::Article | Role::Page) {
+    // Key points elsewhere are an error of the rule `stray-summary`.
+    let points = front.key_points.iter().filter(|_| role == Role::Article);
+    let listed = front.also_called.iter().chain(points);
+    texts.extend(listed.map(|text| FrontText {
+        text: &text.value,
+        span: text.span.clone(),
+        shown: FrontPlace::Around,
+    }));
+    // A glossary names no sources: its explanations are shown without their numbers.
+    if role != Role::Glossary {
         // Of sources with one id the first counts; the rule `duplicate-source` tells of the others.
         let is_first = |(position, source): &(usize, &SourceEntry)| {
             !front.sources[..*position].iter().any(|other| other.id.value == source.id.value)
@@ -217,6 +219,11 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
             LOST,
             format!("on the page {words} run on in one block"),
             "Put a blank line before it, and indent it as far as what it belongs to.",
+        ),
+        MissKind::Moved => (
+            LOST,
+            format!("the page shows {words} before the terms, not where it stands"),
+            "Put it before the first term, or into the explanation of a term: the page sorts the terms by the alphabet.",
         ),
         MissKind::Column => (
             LOST,

@@ -7,7 +7,7 @@ use super::letters::is_gap;
 use super::page::{self, Shown};
 use super::signs::Suspect;
 use super::stream::Stream;
-use super::{Miss, MissKind, source};
+use super::{Miss, MissKind};
 
 /// What the page does not show of a glossary, from `start` on: each line is held by itself, each form of a term too.
 pub(super) fn misses(text: &str, page: &[u8], start: usize) -> Vec<Miss> {
@@ -16,7 +16,7 @@ pub(super) fn misses(text: &str, page: &[u8], start: usize) -> Vec<Miss> {
     let mut shown = shown.stream;
     for (line, is_form) in lines(text) {
         let written = &text[line.clone()];
-        let words = source::read(written, &[]).main;
+        let words = super::said(written);
         match shown.find(&words) {
             // A form of a term may be among the words of any explanation.
             Some(_) if is_form => {}
@@ -26,6 +26,30 @@ pub(super) fn misses(text: &str, page: &[u8], start: usize) -> Vec<Miss> {
                 ..miss
             })),
         }
+    }
+    misses.extend(between(text));
+    misses
+}
+
+/// What stands after the first term and is neither a term nor an explanation: the page has it before the terms.
+fn between(text: &str) -> Vec<Miss> {
+    let is_blank = |line: &str| line.trim().is_empty();
+    let explains = |line: &str| line.trim_start().starts_with(':');
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let mut misses = Vec::new();
+    let (mut at, mut after_term) = (0, false);
+    for block in lines.chunk_by(|a, b| is_blank(a) == is_blank(b)) {
+        let start = at;
+        at += block.iter().map(|line| line.len()).sum::<usize>();
+        let is_text = !is_blank(block[0]) && !block[0].starts_with([' ', '\t']);
+        let is_term = block.iter().any(|line| explains(line)) || explains(&text[at..]);
+        if is_text && after_term && !is_term && !super::said(block[0]).is_empty() {
+            misses.push(Miss {
+                span: start..start + block[0].trim_end().len(),
+                kind: MissKind::Moved,
+            });
+        }
+        after_term |= is_term && is_text;
     }
     misses
 }

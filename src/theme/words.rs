@@ -1,6 +1,7 @@
 //! The words around the articles in one language, from `templates/words/es.toml`.
 
 mod keys;
+mod negation;
 mod read;
 
 use std::collections::BTreeMap;

@@ -213,3 +213,138 @@ fn a_page_without_a_type_shows_its_notes_and_sources() {
     assert!(page.contains("The note is kept.") && page.contains("Kidney words"), "{page}");
     assert_eq!(page.matches("<section class=\"sources\">").count(), 1);
 }
+
+// B1 of the attack on the build: right text with `2 &times; 500 mg` was an error.
+#[test]
+fn references_are_what_the_page_shows() {
+    // What nobody sees is an error of its own.
+    let is_seen = |code: u32| {
+        let hidden = [0xAD, 0x34F, 0xFFFD];
+        !hidden.contains(&code)
+            && !(0x200B..0x2010).contains(&code)
+            && !(0x2060..0x2070).contains(&code)
+    };
+    let names = include_str!("../../src/ledger/references.txt").lines();
+    let named = names.filter_map(|line| {
+        let (name, codes) = line.split_once(' ').unwrap();
+        let mut codes = codes.split(' ').map(|code| u32::from_str_radix(code, 16).unwrap());
+        codes.all(is_seen).then(|| format!("&{name};"))
+    });
+    let numbers = (0x21..0x30)
+        .chain(0x3A..0x41)
+        .chain(0x5B..0x61)
+        .chain(0x7B..0x7F)
+        .chain(0xA1..0x250)
+        .chain(0x391..0x3A0)
+        .chain(0x2010..0x2028);
+    let numbers = numbers.chain(0x2030..0x2060).chain([0x1F600]).filter(|code| is_seen(*code));
+    let numbered = numbers.flat_map(|code| [format!("&#{code};"), format!("&#x{code:X};")]);
+    let unknown = ["&zwxq;", "&times", "&#;", "&#x;", "&#12345678;", "&;"].map(str::to_owned);
+    let all: Vec<String> = named.chain(numbered).chain(unknown).collect();
+    assert!(all.len() > 3000);
+    let mut wrong = Vec::new();
+    for some in all.chunks(500) {
+        let line = |one: &String| format!("Take 2 {one} 5 mg, 3{one}2 or b{one}c.\n\n");
+        if !raised("", &some.iter().map(line).collect::<String>()).is_empty() {
+            wrong.extend(some.iter().filter(|one| !raised("", &line(one)).is_empty()));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+    for lost in ["&times;", "&#215;", "&comma;", "&ge;"] {
+        let found = raised("", &format!("Take 2 mg.\n\n[^n]: Never 3{lost}2"));
+        assert_eq!(found.first().map(|found| found.0), Some("lost-text"), "{lost}");
+    }
+}
+
+/// What a rule finds in an article, line by line of its body.
+fn judged(rule: &str, lines: &[&str]) -> Vec<Option<Level>> {
+    let head = "---\ntitle: Stones\ntype: condition\n---\n\n";
+    let text = format!("{head}{}\n", lines.join("\n\n"));
+    let files = check::with_base(Files::from([("articles/a.md".to_owned(), text.clone())]));
+    let (_, report) = check::judge(&files);
+    let found = report.diagnostics().iter().filter(|one| one.rule == rule);
+    let found: Vec<(usize, Level)> =
+        found.map(|one| (one.place.span.unwrap().0, one.level)).collect();
+    let place = |line: &&str| text.find(*line).unwrap();
+    let at = |start: usize, line: &str| {
+        found.iter().find(|(at, _)| (start..start + line.len()).contains(at)).map(|found| found.1)
+    };
+    lines.iter().map(|line| at(place(line), line)).collect()
+}
+
+// A16 of the attack on the build.
+#[test]
+fn damaged_letters_are_found() {
+    let lost = ["Take 5\u{fffd}10 mg", "is &#xFFFD; 6", "is &#0; 7"];
+    assert_eq!(judged("damaged-letters", &lost), [Some(Level::Error); 3]);
+    let misread = [
+        "donâ€™t",
+        "5 Âµg",
+        "â‰¥ 5 x",
+        "cafÃ© bar",
+        "2Â\u{a0}mg",
+        "5 Ã— 2",
+        "â€œx",
+        "37Â°C",
+        "2âˆ’4",
+    ];
+    assert_eq!(judged("damaged-letters", &misread), [Some(Level::Warn); 9]);
+    let right =
+        ["don’t", "CAFÉ»", "MAÇÃ»", "Âge", "pâte", "naïve", "«À»", "IRMÃ—", "Â»", "`&#xF0B3;`"];
+    assert_eq!(judged("damaged-letters", &right), [None; 10]);
+}
+
+// D1 of the attack on the build.
+#[test]
+fn letters_written_as_numbers_are_found() {
+    let written = ["Do &#110;&#111;&#116; take", "Take 5&#48; mg", "Take 5&#x30; g"];
+    assert_eq!(judged("hidden-characters", &written), [Some(Level::Warn); 3]);
+    let right = ["5 &#215; 2", "&#8805; 5", "caf&#233;", "`5&#48; mg`", "5&#160;mg"];
+    assert_eq!(judged("hidden-characters", &right), [None; 5]);
+    let front = "description: \"Dose \\u0035\\x30 mg\"\n";
+    let text = format!("---\ntitle: Stones\ntype: condition\n{front}---\n\nText.\n");
+    let files = check::with_base(Files::from([("articles/a.md".to_owned(), text)]));
+    let found = check::judge(&files).1;
+    assert!(found.diagnostics().iter().any(|one| one.rule == "hidden-characters"));
+}
+
+// D2 of the attack on the build.
+#[test]
+fn words_of_a_link_name_where_it_leads() {
+    let right = [
+        "[0800 111 222](tel:0800111222)",
+        "[020 7946 0000](tel:+442079460000)",
+        "[+44 (0)20 7946 0000](tel:+442079460000)",
+        "[8 800 555 35 35](tel:+78005553535)",
+        "[Call 111 or 0800 111 223](tel:0800111223)",
+        "[0800 111 224, open 24 hours](tel:0800111224)",
+        "[020 7946 0000 ext. 123](tel:+442079460000,123)",
+        "[٠٨٠٠ ١٦٩ ٠٩٣٦](tel:08001690936)",
+        "[Call us (24 hours)](tel:+442079460000)",
+        "[0800 REVERSE](tel:0800738377)",
+        "[999](tel:999)",
+        "[Call the ward](tel:999)",
+        "[a@b.org](mailto:A@b.org?subject=x)",
+        "[Write to a@b.org.](mailto:a@b.org,c@d.org)",
+        "<e@b.org>",
+        "[nhs.uk](https://www.nhs.uk/conditions)",
+        "[https://nhs.uk/x](https://www.nhs.uk/x)",
+        "[help.nhs.uk](https://nhs.uk)",
+        "[leaflet.pdf](https://www.nhs.uk/y)",
+        "[See nhs.uk](https://example.org/z)",
+    ];
+    assert_eq!(judged("misleading-link", &right), [None; 20]);
+    let wrong = [
+        "[0800 111 222](tel:0800111223)",
+        "[Call 111](tel:999)",
+        "[Ring 020 7946 0001](tel:+442079460000)",
+        "[a@b.org](mailto:c@d.org)",
+    ];
+    assert_eq!(judged("misleading-link", &wrong), [Some(Level::Error); 4]);
+    let unsure = [
+        "[Call 111](tel:+442079460000)",
+        "[nhs.uk](https://evil.example/nhs.uk)",
+        "[www.nhs.uk](https://fakenhs.uk)",
+    ];
+    assert_eq!(judged("misleading-link", &unsure), [Some(Level::Warn); 3]);
+}

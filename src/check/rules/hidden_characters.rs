@@ -7,6 +7,7 @@ use crate::check::{Check, Findings, Scope};
 use crate::data::{self, DataOrigin, Node, Syntax, Value};
 use crate::diagnostic::{Finding, Level, Place, quoted};
 use crate::markdown::parse::{Event, Parsed};
+use crate::markdown::references::numbered;
 use crate::part::Part;
 use crate::source::unseen::{self, Unseen};
 use crate::source::{Source, SourceOrigin};
@@ -93,8 +94,11 @@ fn in_node(file: &Source, node: &Node, found: &mut Findings) {
         Value::Table(entries) => entries.iter().for_each(|entry| in_node(file, &entry.node, found)),
         Value::Scalar(text) => {
             let written = file.text.get(node.span.clone()).unwrap_or_default();
+            let place = Place::span(&file.path, node.span.clone());
             if let Some(character) = first(text).filter(|character| !written.contains(*character)) {
-                found.push(finding(Place::span(&file.path, node.span.clone()), character));
+                found.push(finding(place, character));
+            } else if let Some(character) = typed_as_number(written) {
+                found.push_at_most(Level::Warn, in_disguise(place, character));
             }
         }
     }
@@ -112,6 +116,32 @@ fn references(article: &Article, found: &mut Findings) {
             found.push(finding(article.place(&reference(written, &range)), character));
         }
     }
+    for (span, character) in numbered(article.text()) {
+        if character.is_ascii_alphanumeric() {
+            found.push_at_most(Level::Warn, in_disguise(article.place(&span), character));
+        }
+    }
+}
+
+/// The first letter or digit that front matter or settings write as `"\x30"` or `"\u0035"`.
+fn typed_as_number(written: &str) -> Option<char> {
+    let escapes = written.split('\\').skip(1).filter(|_| written.starts_with('"'));
+    let mut characters = escapes.filter_map(|escape| {
+        let length = match escape.chars().next()? {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            _ => return None,
+        };
+        u32::from_str_radix(escape.get(1..=length)?, 16).ok().and_then(char::from_u32)
+    });
+    characters.find(char::is_ascii_alphanumeric)
+}
+
+fn in_disguise(place: Place, character: char) -> Finding {
+    Finding::new(place, format!("{} is written as a number", quoted(&character.to_string())))
+        .why("Whoever checks the file does not see what the page says: “5&#48; mg” is 50 mg.")
+        .help("Type the letter or digit itself.")
 }
 
 /// The first reference in `written`, which is at `range`.

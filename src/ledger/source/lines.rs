@@ -137,6 +137,9 @@ impl<'a> SourceReader<'a> {
         let at = self.at;
         self.at += start.length;
         if start.indent >= self.line.list + 4 || outer >= list + 4 {
+            if self.in_note {
+                self.quoted_marker(rest);
+            }
             return;
         }
         // In a paragraph only the number 1 begins a list.
@@ -241,6 +244,17 @@ impl<'a> SourceReader<'a> {
         let first = self.at..self.at + rest.len() - end - 2;
         self.words.notes.push(Note { stream: Stream::new(rest.len()), lines: vec![0], first });
         self.in_note = true;
+        self.quoted_marker(&rest[end + 2..]);
+    }
+
+    /// A card in a note begins within the line, or further in than a card of the text.
+    fn quoted_marker(&mut self, rest: &str) {
+        let start = quotes(rest);
+        let inner = &rest[start.length..];
+        if start.quoted && inner.starts_with("[!") {
+            self.at += start.length;
+            self.marker(inner);
+        }
     }
 
     /// `[!URGENT]` becomes a card, unless it is followed by what makes a link of it.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 
-use super::{Forms, Plural, Word, Words};
+use super::{Forms, Plural, Word, Words, negation};
 use crate::data::{self, DataEntry, DataOrigin, Syntax, Value};
-use crate::diagnostic::{Diagnostic, Place, did_you_mean};
-use crate::source::{LanguageTag, Sources};
+use crate::diagnostic::{Diagnostic, Place, did_you_mean, quoted};
+use crate::source::{LanguageTag, Sources, primary};
 use crate::theme::{BUILT_IN, Shared, WORDS};
 
 /// The table with the names of languages. A file may leave it out: then each language has its own name.
@@ -151,6 +151,12 @@ fn compare(
         if entry.key.value == LANGUAGE_NAMES {
             continue;
         }
+        if let Value::Scalar(text) = &entry.node.value
+            && entry.key.value == Word::DontItem.key()
+            && !negation::says_not(primary(tag), text)
+        {
+            found.push(no_negation(place(), text));
+        }
         if let (Value::Table(forms), Value::Table(model)) = (&entry.node.value, &model.node.value) {
             found.extend(plural_problems(path, tag, entry, forms, model));
         }
@@ -168,6 +174,13 @@ fn compare(
             found.push(finding.help("Keep the words in braces as they are; their order is free."));
         }
     }
+}
+
+fn no_negation(place: Place, text: &str) -> Diagnostic {
+    let message = format!("{} before what not to do does not say not to do it", quoted(text));
+    Diagnostic::error("missing-words", place, message)
+        .why("The list of what not to do would tell readers to do it.")
+        .help("Write the word for \"do not\", as it stands before \"smoke\".")
 }
 
 /// What is wrong with the forms of a plural: some that the language needs are missing, it has no such forms, or they
