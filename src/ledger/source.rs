@@ -1,6 +1,7 @@
 //! The words that a source asks a page to show: Markdown read without its parser.
 
 mod inline;
+mod languages;
 mod lines;
 
 use std::ops::Range;

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::languages::is_language;
 use super::{Note, SourceReader};
 use crate::ledger::division::{Added, AddedKind, Cell, ListNumber};
 use crate::ledger::stream::Stream;
@@ -319,65 +320,6 @@ fn quotes(line: &str) -> Start {
     // The first space after the sign belongs to it.
     start.indent = start.indent.saturating_sub(usize::from(start.quoted));
     start
-}
-
-/// Names of languages of code, as they are written after the signs that begin it.
-const LANGUAGES: [&str; 39] = [
-    "bash",
-    "c",
-    "console",
-    "cpp",
-    "css",
-    "csv",
-    "diff",
-    "go",
-    "html",
-    "ini",
-    "java",
-    "javascript",
-    "js",
-    "json",
-    "latex",
-    "markdown",
-    "math",
-    "md",
-    "mermaid",
-    "none",
-    "php",
-    "plain",
-    "plaintext",
-    "py",
-    "python",
-    "r",
-    "ruby",
-    "rust",
-    "sh",
-    "shell",
-    "sql",
-    "svg",
-    "tex",
-    "text",
-    "toml",
-    "txt",
-    "xml",
-    "yaml",
-    "yml",
-];
-
-/// Whether what follows the signs that begin code is the name of a language, with or without a file or a word for
-/// programs; other words are text, which no page shows.
-fn is_language(after: &str) -> bool {
-    let mut parts = after.split_whitespace();
-    let Some(first) = parts.next() else { return true };
-    let is_file =
-        |part: &str| part.contains(['.', '/']) && part.bytes().all(|byte| byte.is_ascii_graphic());
-    let is_word = |part: &&str| part.bytes().all(|byte| byte.is_ascii_lowercase());
-    let rest = parts.clone().count();
-    if LANGUAGES.contains(&first) {
-        return parts.all(|part| is_file(part) || (rest == 1 && is_word(&part)));
-    }
-    // What has a file behind it is the kind of the file.
-    rest == 1 && is_word(&first) && parts.all(is_file)
 }
 
 /// The length of the marker of a list at the start of `rest`, without the white space after it, and its number.
