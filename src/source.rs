@@ -66,6 +66,8 @@ pub struct Asset {
     pub picture: Option<picture::PictureSize>,
     /// Whether it is a picture that says where it was taken.
     pub located: bool,
+    /// Whether it says whose camera it was taken with.
+    pub owned: bool,
     /// What keeps browsers from showing it, if it is a picture.
     pub fault: Option<picture::PictureFault>,
     /// Its versions with fewer pixels, the smallest first, if they were made.
@@ -83,9 +85,10 @@ impl Asset {
     pub fn on_disk(path: impl Into<SitePath>, size: u64, head: &[u8]) -> Self {
         let path = path.into();
         let picture = picture::size(&path, head);
-        let located = picture::is_photo(&path) && exif::read(head).located;
+        let notes = picture::is_raster(&path).then(|| exif::read(head));
+        let (located, owned) = notes.map_or((false, false), |notes| (notes.located, notes.owned));
         let fault = picture::wrong_format(&path, head);
-        Self { path, size, bytes: None, picture, located, fault, smaller: Vec::new() }
+        Self { path, size, bytes: None, picture, located, owned, fault, smaller: Vec::new() }
     }
 }
 

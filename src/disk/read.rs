@@ -238,7 +238,8 @@ fn asset(path: String, size: u64, full: &Utf8Path) -> Result<Asset, Error> {
     let mut head = Vec::new();
     if picture::is_raster(&path) {
         let file = fs::File::open(full).at("cannot read", full)?;
-        file.take(picture::HEAD_BYTES).read_to_end(&mut head).at("cannot read", full)?;
+        let length = picture::bytes_to_read(&path);
+        file.take(length).read_to_end(&mut head).at("cannot read", full)?;
     }
     Ok(Asset::on_disk(path, size, &head))
 }

@@ -4,8 +4,6 @@ use std::ops::Range;
 
 /// The marker of the segment that the pixels come after.
 pub(super) const PIXELS: u8 = 0xda;
-/// The marker of the segments in which cameras and picture programs leave metadata.
-pub(super) const METADATA: u8 = 0xe1;
 
 /// The marker and the content of each segment, up to the pixels or the end of `head`.
 pub(super) fn segments(head: &[u8]) -> impl Iterator<Item = (u8, Range<usize>)> {

@@ -68,6 +68,11 @@ pub enum PictureBytes {
 /// The file name extensions of pictures that are a grid of pixels.
 const RASTER: [&str; 6] = ["png", "jpg", "jpeg", "webp", "gif", "avif"];
 
+/// How many bytes of the picture at `path` are read: the notes of a camera come last in some formats.
+pub fn bytes_to_read(path: &str) -> u64 {
+    if has_ending(path, &["webp", "avif"]) { 64 * 1024 * 1024 } else { HEAD_BYTES }
+}
+
 /// Whether the file at `path` is a picture that is a grid of pixels.
 pub fn is_raster(path: &str) -> bool {
     has_ending(path, &RASTER)

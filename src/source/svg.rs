@@ -1,5 +1,9 @@
-//! What in an SVG could run code or load something: facts with their places, which a rule judges.
+//! What in an SVG could run code or load something: facts with their places, which a rule judges. Only what is known to draw
+//! may be there.
 
+mod names;
+
+use std::borrow::Cow;
 use std::ops::Range;
 
 use roxmltree::{Attribute, Document, Node};
@@ -13,20 +17,9 @@ pub struct SvgFault {
     pub what: String,
     /// Where it is in the text.
     pub span: Range<usize>,
+    /// Whether the drawing is the same without it.
+    pub is_needless: bool,
 }
-
-/// Elements that run code or hold a document of another kind.
-const ELEMENTS: [&str; 9] = [
-    "script",
-    "handler",
-    "listener",
-    "foreignobject",
-    "iframe",
-    "embed",
-    "object",
-    "audio",
-    "video",
-];
 
 /// Pictures embedded in the file. An embedded SVG would be a second document that nothing checks,
 /// so it is not listed.
@@ -35,18 +28,33 @@ const INSIDE: [&str; 5] =
 
 /// Everything in `text` that could run code or load something, in document order.
 pub fn faults(text: &str) -> Vec<SvgFault> {
-    // The parser refuses a document type, so there are no entities that could expand without end.
-    let document = match Document::parse(text) {
-        Ok(document) => document,
-        Err(error) => {
-            return vec![SvgFault { what: unreadable(&error), span: position(text, error.pos()) }];
-        }
-    };
     let mut faults = Vec::new();
-    for node in document.descendants() {
-        of_node(&node, &mut faults);
+    let mut plain = Cow::Borrowed(text);
+    if let Some(span) = outer_document_type(text) {
+        let blank = " ".repeat(span.len());
+        plain.to_mut().replace_range(span.clone(), &blank);
+        let what = "has a document type, as old programs write it".to_owned();
+        faults.push(SvgFault { what, span, is_needless: true });
+    }
+    // The parser refuses a document type, so there are no entities that could expand without end.
+    match Document::parse(&plain) {
+        Ok(document) => {
+            document.descendants().for_each(|node| of_node(&node, &mut faults));
+        }
+        Err(error) => {
+            let span = position(text, error.pos());
+            faults.push(SvgFault { what: unreadable(&error), span, is_needless: false });
+        }
     }
     faults
+}
+
+/// The document type of a drawing where it only names one that is elsewhere, and holds nothing itself.
+fn outer_document_type(text: &str) -> Option<Range<usize>> {
+    let start = memchr::memmem::find(text.as_bytes(), b"<!DOCTYPE")?;
+    let length = text.get(start..)?.find('>')? + 1;
+    let inside = text.get(start..start + length)?;
+    (!inside.contains('[')).then_some(start..start + length)
 }
 
 fn unreadable(error: &roxmltree::Error) -> String {
@@ -64,7 +72,9 @@ fn position(text: &str, at: roxmltree::TextPos) -> Range<usize> {
 }
 
 fn of_node(node: &Node<'_, '_>, faults: &mut Vec<SvgFault>) {
-    let mut add = |what: String, span: Range<usize>| faults.push(SvgFault { what, span });
+    let mut add = |what: String, span: Range<usize>| {
+        faults.push(SvgFault { what, span, is_needless: false });
+    };
     if node.is_pi() {
         add("has a processing instruction, which can load a style sheet".to_owned(), node.range());
     }
@@ -73,8 +83,16 @@ fn of_node(node: &Node<'_, '_>, faults: &mut Vec<SvgFault>) {
     }
     let name = node.tag_name().name();
     let start = node.range().start..node.range().start + 1 + name.len();
-    if ELEMENTS.contains(&name.to_ascii_lowercase().as_str()) {
-        add(format!("has a <{name}>"), start.clone());
+    match node.tag_name().namespace() {
+        None | Some(names::SVG) if !names::draws(name) => {
+            add(format!("has a <{name}>, which draws nothing"), start.clone());
+        }
+        None | Some(names::SVG) => {}
+        Some(namespace) if names::is_note(namespace) => return,
+        Some(namespace) => {
+            add(format!("has a <{name}> that is no part of a drawing ({namespace})"), start);
+            return;
+        }
     }
     if name == "style" {
         let text: String = node.descendants().filter_map(|part| part.text()).collect();
@@ -109,6 +127,9 @@ fn of_attribute(element: &str, attribute: &Attribute<'_, '_>) -> Option<String> 
         }
         // Notes of drawing programs, such as the path of the exported file, which browsers ignore.
         _ if attribute.namespace().is_some() => None,
+        _ if !names::is_attribute(&name) => {
+            Some(format!("has `{name}`, which says nothing about a drawing"))
+        }
         _ => outside(attribute.value()).map(|what| format!("{what} in `{name}`")),
     }
 }
@@ -137,6 +158,7 @@ mod tests {
         let inside = [
             r##"<svg><use href="#a"/><path fill="url(#b)" style="fill:url( '#c' )"/></svg>"##,
             r#"<svg xmlns:i="i"><image href="data:image/png;base64,AAAA" i:file="C:\a"/><text>on: click</text><title>a \ b</title></svg>"#,
+            r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:s="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" data-name="a" aria-hidden="true"><s:namedview pagecolor="a"/><g/></svg>"#,
         ];
         let outside = [
             "<svg><SCRIPT/></svg>",
@@ -151,10 +173,29 @@ mod tests {
             "<?xml-stylesheet href='a.css'?><svg/>",
             "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>",
             "<svg>",
+            // Ecosystem L2: pages within the drawing.
+            r#"<svg xmlns:h="http://www.w3.org/1999/xhtml"><h:meta http-equiv="refresh" content="0;url=a"/></svg>"#,
+            r#"<svg xmlns:h="http://www.w3.org/1999/xhtml"><metadata><h:form action="a"/></metadata></svg>"#,
+            r#"<svg><discard onbegin="a"/></svg>"#,
+            r#"<svg><g xmlns="urn:a"/></svg>"#,
+            "<svg><foreignObject/></svg>",
+            r#"<svg><path ping="a"/></svg>"#,
         ];
-        assert_eq!(inside.map(|text| faults(text).len()), [0, 0]);
+        assert_eq!(inside.map(|text| faults(text)), [vec![], vec![], vec![]]);
         let missed: Vec<&str> =
             outside.into_iter().filter(|text| faults(text).is_empty()).collect();
         assert!(missed.is_empty(), "{missed:?}");
+    }
+
+    /// Ecosystem L2: every drawing of older programs has one.
+    #[test]
+    fn a_document_type_that_is_elsewhere_is_needless() {
+        let kind = "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">";
+        let text = format!("<?xml version=\"1.0\"?>\n{kind}\n<svg><g/></svg>");
+        let found = faults(&text);
+        let [fault] = found.as_slice() else { panic!("{found:?}") };
+        assert!(fault.is_needless);
+        assert_eq!(&text[fault.span.clone()], kind);
+        assert_eq!(faults(&text.replace("<g/>", "<script/>")).len(), 2);
     }
 }

@@ -6,13 +6,24 @@ use crate::diagnostic::{Finding, Level, Place};
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
-    for asset in
-        scope.sources.assets().iter().filter(|asset| asset.located && asset.path.is_in_articles())
-    {
-        found.push(
-            Finding::new(Place::file(&asset.path), "this photo says where it was taken")
-                .why("Everybody who saves it can read the place: a ward, or the home of the person in it.")
-                .help("Export it without its location; phones and picture programs ask for that when you share or export it."),
-        );
+    let all = scope.sources.assets().iter().filter(|asset| asset.path.is_in_articles());
+    for asset in all {
+        let noted = [
+            (
+                asset.located,
+                "this photo says where it was taken",
+                "Everybody who saves it can read the place: a ward, or the home of the person in it.",
+            ),
+            (
+                asset.owned,
+                "this photo names the camera it was taken with, by its number or its owner",
+                "Everybody who saves it can tell which other photos are from the same camera, and so whose it is.",
+            ),
+        ];
+        for (_, message, why) in noted.into_iter().filter(|(noted, ..)| *noted) {
+            found.push(Finding::new(Place::file(&asset.path), message).why(why).help(
+                "Export it without such notes; phones and picture programs ask for that when you share or export it.",
+            ));
+        }
     }
 }

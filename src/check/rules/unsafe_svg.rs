@@ -23,7 +23,13 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
 
 fn found_in(path: &str, text: &str, found: &mut Findings) {
     for fault in svg::faults(text) {
-        found.push(finding(Place::span(path, fault.span), fault.what));
+        let finding = finding(Place::span(path, fault.span), fault.what);
+        found.push(match fault.is_needless {
+            true => finding
+                .help("Nothing is lost without it: `handout check --fix` takes it out.")
+                .fix(String::new()),
+            false => finding,
+        });
     }
 }
 
