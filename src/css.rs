@@ -276,7 +276,7 @@ mod tests {
                 "p, q | color: red",
                 "p, q | margin: 0",
                 "@media print / p | content: \"};\"",
-                "@media print / p | background: url(\"data:a;b\")",
+                "@media print / p | background: url(data:a;b)",
                 "@media print / a:hover | top: 0",
                 ":root | --é: 1",
             ]
