@@ -219,7 +219,7 @@ impl BlockReader<'_> {
     fn next_picture(&mut self, range: &Range<usize>) {
         let row = |block: &&mut TextBlock| {
             !block.text.trim().is_empty()
-                && self.body[block.span.start..range.start].trim_start().starts_with("![")
+                && self.body.part(block.span.start..range.start).trim_start().starts_with("![")
         };
         if let Some(block) = self.open.last_mut().filter(row) {
             let mut done = block.clone();

@@ -214,12 +214,12 @@ mod tests {
             let index = LineIndex::new(text);
             let ends = text.char_indices().map(|(offset, _)| offset).chain([text.len()]);
             for offset in ends {
-                let before = &text[..offset];
+                let before = text.before(offset);
                 let start = before.rfind('\n').map_or(0, |newline| newline + 1);
                 let counted = [
-                    before[start..].len(),
-                    before[start..].chars().count(),
-                    before[start..].encode_utf16().count(),
+                    before.after(start).len(),
+                    before.after(start).chars().count(),
+                    before.after(start).encode_utf16().count(),
                 ];
                 let line = before.matches('\n').count() + 1;
                 assert_eq!(index.line(offset), line, "{text:?} {offset}");
@@ -231,7 +231,7 @@ mod tests {
                         "{text:?} {offset} {unit:?}"
                     );
                     // Within a line break, the way back leads to the end of the line.
-                    let back = if before.ends_with('\r') && text[offset..].starts_with('\n') {
+                    let back = if before.ends_with('\r') && text.after(offset).starts_with('\n') {
                         offset - 1
                     } else {
                         offset

@@ -29,13 +29,12 @@ fn twice_in_its_folder(scope: &Scope<'_>, redirect: &Redirect, found: &mut Findi
     let base = library.config.base_url.as_deref().and_then(|url| url.split_once("://"));
     let Some((_, folder)) = base.and_then(|(_, rest)| rest.split_once('/')) else { return };
     let Some(route) = redirect.route.as_ref().filter(|_| !folder.is_empty()) else { return };
-    if !route.file.starts_with(folder)
-        || library.entries.iter().any(|entry| entry.route.file.starts_with(folder))
-    {
+    let Some(inside) = route.file.strip_prefix(folder) else { return };
+    if library.entries.iter().any(|entry| entry.route.file.starts_with(folder)) {
         return;
     }
     let article = &library.articles[redirect.article];
-    let alias = &article.front.aliases[redirect.position];
+    let Some(alias) = article.front.aliases.get(redirect.position) else { return };
     let message = format!(
         "{} begins with /{folder}, where the whole site is by `base_url`",
         quoted(&alias.value)
@@ -44,6 +43,6 @@ fn twice_in_its_folder(scope: &Scope<'_>, redirect: &Redirect, found: &mut Findi
         Level::Warn,
         Finding::new(article.front_place(&alias.span), message)
             .why(format!("The old address would be /{folder}{}: a reader with the real one would find nothing.", route.file))
-            .help(format!("Write it from the root of the site: `/{}`.", &route.file[folder.len()..])),
+            .help(format!("Write it from the root of the site: `/{inside}`.")),
     );
 }
