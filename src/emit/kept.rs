@@ -220,11 +220,9 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
             format!("on the page {words} run on in one block"),
             "Put a blank line before it, and indent it as far as what it belongs to.",
         ),
-        MissKind::Moved => (
-            LOST,
-            format!("the page shows {words} before the terms, not where it stands"),
-            "Put it before the first term, or into the explanation of a term: the page sorts the terms by the alphabet.",
-        ),
+        MissKind::Moved => {
+            (LOST, format!("the page shows {words} before the terms"), BETWEEN_TERMS)
+        }
         MissKind::Column => (
             LOST,
             format!("the page shows {words} in another column"),
@@ -278,6 +276,9 @@ fn instead_of_lost(article: &Article, miss: &Miss) -> &'static str {
         "Look at the page, and write it in another way: a note that is cited nowhere, an address that no link uses, a cell too many in a row and the caption of a picture beside words are not shown."
     }
 }
+
+/// What to do with text between the terms of a glossary.
+const BETWEEN_TERMS: &str = "Put it before the first term, or into the explanation of a term: the page sorts the terms by the alphabet.";
 
 /// What to write instead of a sign in the front matter.
 const IN_FRONT: &str = "Write the words without it: the front matter is shown as it is typed, and only the text below it is Markdown.";
