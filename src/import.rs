@@ -170,6 +170,18 @@ pub fn import(
     Ok(article)
 }
 
+/// Holds an article that was made of a Word document against the OpenDocument text `bytes` of which LibreOffice had made
+/// that one, and reports the words that are in neither.
+pub fn compare_with_opendocument(article: &mut ImportedArticle, bytes: &[u8]) {
+    let mut missing = ledger::findings(&ledger::odf_words(bytes), article);
+    let told = |finding: &ImportFinding| {
+        article.findings.iter().any(|other| other.doubt.message == finding.doubt.message)
+    };
+    missing.retain(|finding| !told(finding));
+    article.findings.extend(missing);
+    article.findings.sort_by_key(ImportFinding::rank);
+}
+
 /// Shortens links to articles of the same run that name a heading those articles do not have.
 pub fn settle_places(articles: &mut [&mut ImportedArticle]) {
     let ids = |article: &&mut ImportedArticle| {

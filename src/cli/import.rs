@@ -280,19 +280,21 @@ impl Run<'_> {
                 })?;
         let named = Utf8Path::new(&original.path);
         let format = import::office_format(&bytes, named.extension().unwrap_or_default());
-        let (bytes, from) = match format {
-            Some(format) => {
-                (self.office.to_docx(&bytes, format)?, named.with_extension("docx").into_string())
-            }
-            None => (bytes, original.path.clone()),
+        let (made, from) = match format {
+            Some(format) => (
+                Some(self.office.to_docx(&bytes, format)?),
+                named.with_extension("docx").into_string(),
+            ),
+            None => (None, original.path.clone()),
         };
         let beside = |path: &str| import_files::beside(&original.folder, path, MAX_BESIDE_BYTES);
         let taken = |path: &str, bytes: &[u8]| self.is_taken(path, bytes);
         let moved = &self.moved[&original.folder];
         let around = Surroundings { beside: &beside, taken: &taken, moved };
-        let original = import::ImportOriginal { path: &from, bytes: &bytes };
+        let original =
+            import::ImportOriginal { path: &from, bytes: made.as_ref().unwrap_or(&bytes) };
         let mut imported = import::import(original, path, &self.options, &around)?;
-        format.into_iter().for_each(|format| office::tell(&mut imported, format));
+        format.into_iter().for_each(|format| office::tell(&mut imported, format, &bytes));
         for file in &imported.files {
             self.files.borrow_mut().insert(file.path.clone(), file.bytes.clone());
         }

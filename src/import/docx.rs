@@ -11,11 +11,14 @@ mod items;
 mod look;
 mod math;
 mod nesting;
+mod number_format;
 mod numbers;
 mod package;
 mod results;
 mod runs;
+mod sizes;
 mod styles;
+mod table;
 mod tabs;
 
 use std::collections::BTreeMap;
@@ -38,7 +41,7 @@ use super::{ImportRefusal, invented};
 /// Reads a document.
 pub(super) fn read(bytes: &[u8]) -> Result<ImportDraft, ImportRefusal> {
     let mut package = DocxPackage::open(bytes)?;
-    let mut parts = DocxParts::read(&mut package)?;
+    let parts = DocxParts::read(&mut package)?;
     let mut draft = ImportDraft::default();
     if let Some(core) = &parts.core {
         properties(&xml(core)?, &mut draft);
@@ -51,19 +54,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportDraft, ImportRefusal> {
     );
     let definitions = DocxDefinitions {
         styles: styles.as_ref().map(DocxStyles::read).unwrap_or_default(),
-        relations: std::mem::take(&mut parts.relations),
         comments: comments.as_ref().map(comments_of).unwrap_or_default(),
     };
     let numbers = numbering.as_ref().map(DocxNumbers::read).unwrap_or_default();
-    let mut walk = DocxWalk::new(&mut draft, &mut package, &definitions, numbers);
+    let mut walk =
+        DocxWalk::new(&mut draft, &mut package, (&definitions, &parts.relations), numbers);
     let body = document
         .descendants()
         .find(|node| node.tag_name().name() == "body")
         .unwrap_or(document.root());
+    walk.by_size = sizes::headings(body, &definitions.styles);
     let mut blocks = walk.inside(body);
-    for kind in ["footnote", "endnote"] {
-        let Some(text) = parts.notes(kind) else { continue };
-        let notes = xml(text)?;
+    walk.by_size.clear();
+    for (kind, notes) in [("footnote", &parts.footnotes), ("endnote", &parts.endnotes)] {
+        let Some(part) = notes else { continue };
+        walk.relations = &part.relations;
+        let notes = xml(&part.text)?;
         for note in notes.root_element().children().filter(|node| node.tag_name().name() == kind) {
             if let Some(id) = attribute(note, "id").and_then(|id| walk.note_id(kind, id)) {
                 let inner = walk.inside(note);
@@ -125,14 +131,20 @@ pub(super) fn text(node: Node<'_, '_>) -> String {
     node.children().filter(Node::is_text).filter_map(|part| part.text()).collect()
 }
 
+/// How the names of the languages of Office begin.
+const OFFICE: [&str; 4] = [
+    "http://schemas.microsoft.com/office/",
+    "http://schemas.openxmlformats.org/",
+    "http://purl.oclc.org/ooxml/",
+    "urn:schemas-microsoft-com:",
+];
+
 /// Whether a form of some content is in a language of Office: what it needs, others do not understand.
 pub(super) fn is_understood(choice: Node<'_, '_>) -> bool {
     let needs = attribute(choice, "Requires").unwrap_or_default();
     needs.split_whitespace().all(|prefix| {
         let space = choice.lookup_namespace_uri(Some(prefix));
-        space.is_none_or(|space| {
-            space.contains("microsoft.com") || space.contains("openxmlformats.org")
-        })
+        space.is_some_and(|space| OFFICE.iter().any(|office| space.starts_with(office)))
     })
 }
 
@@ -142,10 +154,10 @@ pub(super) fn is_drop_cap(paragraph: Node<'_, '_>) -> bool {
     frame.and_then(|frame| attribute(frame, "dropCap")).is_some_and(|kind| kind != "none")
 }
 
-/// Whether the end of a paragraph was deleted with tracked changes: the next one runs on from it.
+/// Whether the end of a paragraph was deleted or moved away with tracked changes: the next one runs on from it.
 pub(super) fn runs_on(paragraph: Node<'_, '_>) -> bool {
     let mark = child(paragraph, "pPr").and_then(|properties| child(properties, "rPr"));
-    mark.is_some_and(|mark| child(mark, "del").is_some())
+    mark.is_some_and(|mark| ["del", "moveFrom"].iter().any(|name| child(mark, name).is_some()))
 }
 
 /// The words of a part of the document.

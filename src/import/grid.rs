@@ -78,9 +78,11 @@ impl Grid {
     /// Adds a cell that says what the one above it says.
     pub(super) fn cell_below(&mut self, columns: usize) {
         self.fill();
-        let [.., above, row] = self.rows.as_mut_slice() else { return };
-        let first = above.get(row.len()).map(|text| first_words(&plain_text(text)));
-        self.merged.push(format!("{} over several rows", first.unwrap_or_default()));
+        let Some((row, before)) = self.rows.split_last_mut() else { return };
+        let above = before.last().map_or(&[][..], Vec::as_slice);
+        if let Some(first) = above.get(row.len()) {
+            self.merged.push(format!("{} over several rows", first_words(&plain_text(first))));
+        }
         for _ in 0..columns.clamp(1, MAX_COLUMNS) {
             row.push(above.get(row.len()).map_or(Vec::new(), |text| without_marks(text)));
         }

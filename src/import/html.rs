@@ -186,11 +186,14 @@ fn flattened(blocks: Vec<ImportBlock>) -> (Vec<Inline>, bool) {
                 out.push(Inline::Anchor(anchor));
                 continue;
             }
-            ImportBlock::List { items, .. } => {
+            ImportBlock::List { first, items } => {
                 lost = true;
                 let mut line = Vec::new();
-                for item in items {
-                    join(&mut line, flattened(item.blocks).0);
+                for (at, item) in items.into_iter().enumerate() {
+                    let number = first.map(|first| format!("{}. ", first + at as u64));
+                    let mut words: Vec<Inline> = number.map(Inline::Text).into_iter().collect();
+                    words.extend(flattened(item.blocks).0);
+                    join(&mut line, words);
                 }
                 line
             }

@@ -8,6 +8,7 @@ mod docx;
 mod generators;
 mod html;
 mod markdown;
+mod odf;
 mod original;
 mod pool;
 mod refine;
@@ -19,6 +20,7 @@ use std::ops::Range;
 pub(super) use docx::words as docx_words;
 pub(super) use html::words as html_words;
 pub(super) use markdown::words as markdown_words;
+pub(super) use odf::words as odf_words;
 #[cfg(feature = "pdf-import")]
 pub(super) use original::ANY;
 pub(super) use original::OriginalWords;
@@ -78,6 +80,7 @@ pub(super) fn findings(original: &OriginalWords, article: &ImportedArticle) -> V
     settle(&mut lost, &original.main.stream, (&mut named, pool::TWO), LostFate::Named);
     settle(&mut lost, &original.main.stream, (&mut rest, pool::TWO), LostFate::Moved);
     for (side, lost) in original.sides.iter().zip(&mut sides) {
+        settle(lost, &side.words.stream, (&mut furniture, pool::TWO), LostFate::Named);
         settle(lost, &side.words.stream, (&mut rest, 1), LostFate::Moved);
         settle(lost, &side.words.stream, (&mut named, pool::TWO), LostFate::Named);
     }

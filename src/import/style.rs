@@ -62,20 +62,30 @@ pub(super) fn normal(inlines: Vec<Inline>) -> Vec<Inline> {
     first
 }
 
-/// A number is bold or slanted as a whole: in `**5**0` nobody sees it, and Markdown cannot always write it.
+/// Makes emphasis on some digits of a number that of the whole number: marks between digits would tear it apart. Digits
+/// that are struck out are no part of the number any more.
 fn whole_numbers(pieces: &mut [StyledPiece]) {
-    let is_digit = |piece: &StyledPiece| piece.edge().is_ascii_digit();
-    for number in pieces.chunk_by_mut(|one, next| is_digit(one) && is_digit(next)) {
-        let any = |of: fn(InlineStyle) -> bool| number.iter().any(|piece| of(piece.style));
-        if number.len() < 2 || any(|style| style.strike) {
-            continue;
+    let is_digit =
+        |piece: &StyledPiece| matches!(piece.atom, Atom::Letter(letter) if letter.is_numeric());
+    let is_point = |piece: &StyledPiece| matches!(piece.atom, Atom::Letter('.' | ',' | '\''));
+    let mut rest = pieces;
+    while let Some(start) = rest.iter().position(is_digit) {
+        let mut end = start;
+        while rest.get(end).is_some_and(|piece| {
+            is_digit(piece) || (is_point(piece) && rest.get(end + 1).is_some_and(is_digit))
+        }) {
+            end += 1;
         }
-        let style = InlineStyle {
-            strike: false,
-            emphasis: any(|style| style.emphasis),
-            strong: any(|style| style.strong),
-        };
-        number.iter_mut().for_each(|piece| piece.style = style);
+        let (number, after) = std::mem::take(&mut rest)[start..].split_at_mut(end - start);
+        if !number.iter().any(|piece| piece.style.strike) {
+            let style = number.iter().fold(InlineStyle::default(), |all, piece| InlineStyle {
+                strike: false,
+                emphasis: all.emphasis || piece.style.emphasis,
+                strong: all.strong || piece.style.strong,
+            });
+            number.iter_mut().for_each(|piece| piece.style = style);
+        }
+        rest = after;
     }
 }
 

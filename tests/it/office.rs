@@ -94,6 +94,52 @@ fn what_libreoffice_makes_is_imported_like_any_document() {
     assert!(said.contains("LibreOffice could not read it"), "{said}");
 }
 
+/// What LibreOffice itself loses from an OpenDocument text is found in that text.
+#[test]
+fn what_libreoffice_loses_is_told() {
+    let folder = site();
+    let body = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>Salt makes your body hold water: 5 µg at 10⁹ cells.</w:t></w:r></w:p><w:p><w:r><w:t>Only here.</w:t></w:r></w:p></w:body></w:document>";
+    fs::write(folder.path().join("made"), zipped(&[("word/document.xml", body)])).unwrap();
+    let path = Utf8PathBuf::from_path_buf(folder.path().to_owned()).unwrap();
+    let program = fake(&path, &format!("mkdir -p made\ncp {path}/made made/original.docx"));
+    let spaces = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"";
+    let styles = "<office:font-face-decls><style:font-face style:name=\"Symbol1\" svg:font-family=\"'Symbol'\"/></office:font-face-decls><office:automatic-styles><style:style style:name=\"S\"><style:text-properties style:font-name=\"Symbol1\"/></style:style><style:style style:name=\"Up\"><style:text-properties style:text-position=\"super 58%\"/></style:style></office:automatic-styles>";
+    let sentence = "<text:p>Salt makes your body<text:s/>hold water: 5 <text:span text:style-name=\"S\">m</text:span>g at 10<text:span text:style-name=\"Up\">9</text:span> cells.</text:p><text:tracked-changes><text:p>deleted 7</text:p></text:tracked-changes>";
+    let note = "<text:p>Only<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Not over 40 mg.</text:p></text:note-body></text:note> here.</text:p>";
+    let cell = "<table:table><table:table-row><table:table-cell><text:p>Digoxin 7</text:p></table:table-cell></table:table-row></table:table>";
+    let comment = "<text:p><office:annotation><dc:creator>Ann</dc:creator><text:p>Ask about 20 ml</text:p></office:annotation></text:p>";
+    let whole = |inner: &str| {
+        format!(
+            "<office:document {spaces}>{styles}<office:body><office:text>{sentence}{inner}</office:text></office:body></office:document>"
+        )
+    };
+    let nothing = "<text:p>Only here.</text:p>";
+    for (inner, is) in [
+        (nothing, ""),
+        (note, "“Not over 40 mg”"),
+        (cell, "Digoxin 7"),
+        (comment, "“Ask about 20 ml”"),
+    ] {
+        let text = whole(inner);
+        let mime = "application/vnd.oasis.opendocument.text";
+        fs::write(folder.path().join("a.fodt"), &text).unwrap();
+        fs::write(
+            folder.path().join("a.odt"),
+            zipped(&[("mimetype", mime), ("content.xml", &text)]),
+        )
+        .unwrap();
+        for name in ["a.fodt", "a.odt"] {
+            let output = import(folder.path(), Some(program.as_std_path()), &[name]);
+            let said = String::from_utf8(output.stdout).unwrap();
+            fs::remove_file(folder.path().join("articles/a.md")).unwrap();
+            assert!(said.contains(is), "{name}: {said}");
+            let lost = said.contains("not in the article") || said.contains("left out");
+            assert_eq!(lost, !is.is_empty(), "{name}: {said}");
+            assert!(!said.contains("Ann") && !said.contains("deleted 7"), "{name}: {said}");
+        }
+    }
+}
+
 /// Runs where LibreOffice is installed: `scripts/test` sees to it.
 #[test]
 fn documents_of_libreoffice_keep_every_word() {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use camino::Utf8PathBuf;
 
 use crate::disk::office::{self, OfficeFailure};
-use crate::import::{Doubt, ImportFinding, ImportRefusal, ImportedArticle, OfficeFormat};
+use crate::import::{self, Doubt, ImportFinding, ImportRefusal, ImportedArticle, OfficeFormat};
 
 /// How long LibreOffice may work on a document; the largest leaflets take seconds.
 const LIMIT: Duration = Duration::from_secs(120);
@@ -76,8 +76,12 @@ impl Office {
     }
 }
 
-/// Says in the report of an article which way it has come.
-pub(super) fn tell(imported: &mut ImportedArticle, format: OfficeFormat) {
+/// Says in the report of an article which way it has come, and which words were lost on it where the original `bytes` can
+/// be read.
+pub(super) fn tell(imported: &mut ImportedArticle, format: OfficeFormat, bytes: &[u8]) {
+    if matches!(format.ending, "odt" | "ott" | "fodt") {
+        import::compare_with_opendocument(imported, bytes);
+    }
     let message =
         format!("the original is {}; LibreOffice made a Word document of it first", format.name);
     let doubt = Doubt::new(message, "Compare the article with the original.");

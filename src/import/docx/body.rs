@@ -12,10 +12,9 @@ use super::package::{DocxPackage, DocxRelations};
 use super::styles::{DocxStyles, ListPlace};
 use super::tabs;
 use super::{attribute, child, is_drop_cap, is_on, is_understood, runs_on, value, words};
-use crate::import::doubt::{Doubt, changed, first_words, left_out};
-use crate::import::grid::{CellRole, Grid};
+use crate::import::doubt::{Doubt, changed, first_words, left_out, words_around};
 use crate::import::tree::{ImportBlock, ImportDraft, Inline, plain_text};
-use crate::import::{ImportRefusal, html, lists};
+use crate::import::{ImportRefusal, lists};
 
 /// How deep parts may be nested: tables in tables in boxes.
 const MAX_NESTING: usize = 60;
@@ -23,8 +22,6 @@ const MAX_NESTING: usize = 60;
 /// What the body of a document refers to.
 pub(super) struct DocxDefinitions {
     pub(super) styles: DocxStyles,
-    /// Where each id leads: links and pictures.
-    pub(super) relations: DocxRelations,
     /// Comments of the margin, by id.
     pub(super) comments: BTreeMap<String, String>,
 }
@@ -34,6 +31,8 @@ pub(super) struct DocxWalk<'a, 'p> {
     pub(super) draft: &'a mut ImportDraft,
     pub(super) package: &'a mut DocxPackage<'p>,
     pub(super) definitions: &'a DocxDefinitions,
+    /// Where each id of the part leads: links and pictures.
+    pub(super) relations: &'a DocxRelations,
     pub(super) numbers: DocxNumbers,
     /// The number of each footnote that the text refers to, by kind and id.
     pub(super) notes: BTreeMap<(String, String), String>,
@@ -41,15 +40,19 @@ pub(super) struct DocxWalk<'a, 'p> {
     pub(super) fields: Vec<DocxField>,
     /// Boxes beside the text, until the paragraph that they hang on is done.
     pub(super) boxes: Vec<ImportBlock>,
+    /// How many tables the words are in, and what stands in their cells that is shown below them.
+    pub(super) in_tables: usize,
+    pub(super) below_table: Vec<ImportBlock>,
     pub(super) depth: usize,
     pub(super) refusal: Option<ImportRefusal>,
     /// How the words of the paragraph look where a run does not say it.
     pub(super) look: RunLook,
     pub(super) letters: bool,
-    /// The beginning of the next paragraph, which stands in one of its own.
-    begun: Vec<Inline>,
     /// What numbers of lists look like that were told of.
     pub(super) labels: BTreeSet<String>,
+    /// The levels of paragraphs that are headings by the size of their letters, by the numbers of their nodes.
+    pub(super) by_size: BTreeMap<usize, u8>,
+    told_of_size: bool,
     numbered_headings: bool,
 }
 
@@ -61,6 +64,16 @@ pub(super) struct DocxFlow {
     pub(super) nesting: ListNesting,
     /// Whether the paragraph before had the style of a quote, too.
     quoting: bool,
+    /// What the next paragraph begins with.
+    begun: BegunParagraph,
+}
+
+/// A paragraph that runs on in the next one: a large first letter in a frame, or one whose end was deleted.
+#[derive(Default)]
+struct BegunParagraph {
+    line: Vec<Inline>,
+    /// Whether its end was deleted with tracked changes.
+    deleted: bool,
 }
 
 impl DocxFlow {
@@ -82,7 +95,18 @@ impl DocxFlow {
         self.blocks.extend(lists::nest(items));
     }
 
+    /// Ends a paragraph that nothing runs on from.
+    fn end_begun(&mut self) {
+        let begun = std::mem::take(&mut self.begun);
+        if !begun.line.is_empty() {
+            self.push(ImportBlock::Paragraph(begun.line));
+        }
+    }
+
     pub(super) fn push(&mut self, block: ImportBlock) {
+        if !block.is_invisible() {
+            self.end_begun();
+        }
         self.quoting = false;
         if !block.is_invisible() || self.items.is_empty() {
             self.end_list();
@@ -98,23 +122,27 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
     pub(super) fn new(
         draft: &'a mut ImportDraft,
         package: &'a mut DocxPackage<'p>,
-        definitions: &'a DocxDefinitions,
+        (definitions, relations): (&'a DocxDefinitions, &'a DocxRelations),
         numbers: DocxNumbers,
     ) -> Self {
         Self {
             draft,
             package,
             definitions,
+            relations,
             numbers,
             notes: BTreeMap::new(),
             fields: Vec::new(),
             boxes: Vec::new(),
+            in_tables: 0,
+            below_table: Vec::new(),
             depth: 0,
             refusal: None,
             look: RunLook::default(),
             letters: false,
-            begun: Vec::new(),
             labels: BTreeSet::new(),
+            by_size: BTreeMap::new(),
+            told_of_size: false,
             numbered_headings: false,
         }
     }
@@ -133,6 +161,7 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
     pub(super) fn inside(&mut self, parent: Node<'_, '_>) -> Vec<ImportBlock> {
         let mut flow = DocxFlow::default();
         self.children(parent, &mut flow);
+        flow.end_begun();
         flow.end_list();
         tabs::tables(flow.blocks, self.draft)
     }
@@ -189,11 +218,6 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
                 _ => {}
             }
         }
-        // Nothing comes that could run on from it.
-        let begun = std::mem::take(&mut self.begun);
-        if !begun.is_empty() {
-            flow.push(ImportBlock::Paragraph(begun));
-        }
         self.depth -= 1;
     }
 
@@ -204,23 +228,28 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
     fn paragraph(&mut self, node: Node<'_, '_>, flow: &mut DocxFlow) {
         let properties = child(node, "pPr");
         let style = properties.and_then(|properties| value(properties, "pStyle"));
-        let mut line = std::mem::take(&mut self.begun);
+        let BegunParagraph { mut line, deleted } = std::mem::take(&mut flow.begun);
         if is_drop_cap(node) {
             line.push(Inline::Text(words(node)));
-            self.begun = line;
+            flow.begun = BegunParagraph { line, deleted };
             return;
         }
+        let begun = plain_text(&line);
         let look = self.definitions.styles.paragraph_look(style);
         let outer = std::mem::replace(&mut self.look, look);
         self.runs(node, &mut line);
         self.look = outer;
-        if runs_on(node) {
+        let whole = plain_text(&line);
+        if deleted && !begun.is_empty() && begun != whole {
             let message = format!(
                 "the end of a paragraph was deleted with tracked changes, so the next one runs on: {}",
-                first_words(&plain_text(&line))
+                words_around(&whole, begun.len())
             );
-            line.insert(0, Inline::Mark(self.draft.doubt(changed(message))));
-            self.begun = line;
+            let help = "Read the two as one sentence, and compare it with the original.";
+            self.mark(&mut line, Doubt::new(message, help));
+        }
+        if runs_on(node) {
+            flow.begun = BegunParagraph { line, deleted: true };
             return;
         }
         let boxes = std::mem::take(&mut self.boxes);
@@ -228,7 +257,9 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
             Inline::Text(text) => text.trim().is_empty(),
             other => other.is_invisible() || *other == Inline::Break,
         };
-        if !line.iter().all(empty) {
+        if let Some(level) = self.by_size.get(&node.id().get_usize()).copied() {
+            self.large(level, line, flow);
+        } else if !line.iter().all(empty) {
             self.placed(style, properties, line, flow);
         } else {
             self.without_words(style, properties, line, flow);
@@ -288,6 +319,18 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
         }
     }
 
+    /// Adds a heading that is one only by the size of its letters.
+    fn large(&mut self, level: u8, mut line: Vec<Inline>, flow: &mut DocxFlow) {
+        if !std::mem::replace(&mut self.told_of_size, true) {
+            let doubt = Doubt::new(
+                "no style says which lines are headings; those in larger letters were taken for them",
+                "Check that each heading is one, and its level.",
+            );
+            self.mark(&mut line, doubt);
+        }
+        flow.push(ImportBlock::Heading { level, text: line });
+    }
+
     /// Takes a line as the title of the article.
     fn title(&mut self, line: &[Inline], flow: &mut DocxFlow) {
         line.iter().filter_map(Inline::as_mark).for_each(|mark| flow.push(ImportBlock::Mark(mark)));
@@ -327,129 +370,6 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
         }
         flow.push(ImportBlock::Paragraph(line));
     }
-
-    /// The rows of a table without those that were deleted with tracked changes, which are named; and the numbers of the
-    /// rows below one whose cells reached into them.
-    fn kept_rows<'n, 'i>(
-        &mut self,
-        table: Node<'n, 'i>,
-        flow: &mut DocxFlow,
-    ) -> (Vec<Node<'n, 'i>>, BTreeSet<usize>) {
-        let (mut kept, mut torn) = (Vec::new(), BTreeSet::new());
-        for row in parts(table, "tr") {
-            let properties = child(row, "trPr");
-            if properties.is_some_and(|properties| is_on(properties, "hidden")) {
-                let mark = self.marked(left_out("a hidden row of a table", &words(row)));
-                flow.push(mark);
-                continue;
-            }
-            if properties.is_none_or(|properties| child(properties, "del").is_none()) {
-                kept.push(row);
-                continue;
-            }
-            if reaches_down(row) {
-                torn.insert(kept.len());
-            }
-            let words = words(row);
-            let message = format!(
-                "a row of a table that was deleted with tracked changes was left out: {}",
-                first_words(&words)
-            );
-            let mark = self.marked(changed(message).without(&words));
-            flow.push(mark);
-        }
-        (kept, torn)
-    }
-
-    fn table(&mut self, node: Node<'_, '_>, flow: &mut DocxFlow) {
-        let (rows, torn) = self.kept_rows(node, flow);
-        let widest = rows.iter().map(|row| parts(*row, "tc").len()).max().unwrap_or(0);
-        if widest < 2 {
-            let blocks: Vec<ImportBlock> = rows
-                .iter()
-                .flat_map(|row| parts(*row, "tc"))
-                .flat_map(|cell| self.inside(cell))
-                .collect();
-            if rows.len() == 1 {
-                let mark = self.marked(Doubt::new(
-                    "a box became a quote",
-                    "If it is a notice, begin it with `> [!NOTE]` or another callout.",
-                ));
-                flow.push(mark);
-                return flow.push(ImportBlock::Quote(blocks));
-            }
-            return blocks.into_iter().for_each(|block| flow.push(block));
-        }
-        let mut grid = Grid::default();
-        for (number, row) in rows.into_iter().enumerate() {
-            let properties = child(row, "trPr");
-            let is_head = properties.is_some_and(|properties| is_on(properties, "tblHeader"));
-            grid.row(if is_head { CellRole::Head } else { CellRole::Data });
-            let before = properties.and_then(|properties| value(properties, "gridBefore"));
-            if let Some(before) = before.and_then(|before| before.parse().ok()) {
-                grid.no_cells(before);
-            }
-            for cell in parts(row, "tc") {
-                let properties = child(cell, "tcPr");
-                if properties.is_some_and(|properties| child(properties, "cellDel").is_some()) {
-                    let words = words(cell);
-                    let message = format!(
-                        "a cell that was deleted with tracked changes was left out: {}",
-                        first_words(&words)
-                    );
-                    flow.push(self.marked(changed(message).without(&words)));
-                    continue;
-                }
-                let columns = properties
-                    .and_then(|properties| value(properties, "gridSpan"))
-                    .and_then(|span| span.parse().ok())
-                    .unwrap_or(1usize);
-                let below = properties
-                    .and_then(|properties| child(properties, "vMerge"))
-                    .is_some_and(|merge| attribute(merge, "val") != Some("restart"));
-                // Where the cell above went with its row, the one below it shows its own words.
-                if below && !torn.contains(&number) {
-                    grid.cell_below(columns);
-                    continue;
-                }
-                let (line, lost) = html::one_line(self.inside(cell));
-                grid.cell(line, CellRole::Data, [columns, 1]);
-                grid.squeezed |= lost;
-            }
-        }
-        let (table, doubts) = grid.table();
-        for doubt in doubts {
-            let mark = self.marked(doubt);
-            flow.push(mark);
-        }
-        table.into_iter().for_each(|table| flow.push(ImportBlock::Table(table)));
-    }
-}
-
-/// Whether a row has a cell that reaches into the rows below it.
-fn reaches_down(row: Node<'_, '_>) -> bool {
-    let merge = |cell: Node<'_, '_>| {
-        child(cell, "tcPr")
-            .and_then(|properties| child(properties, "vMerge"))
-            .is_some_and(|merge| attribute(merge, "val") == Some("restart"))
-    };
-    parts(row, "tc").into_iter().any(merge)
-}
-
-/// The rows of a table or the cells of a row, also those that a change or a control has wrapped.
-fn parts<'n, 'i>(node: Node<'n, 'i>, name: &str) -> Vec<Node<'n, 'i>> {
-    let mut out = Vec::new();
-    for inner in node.children().filter(|inner| inner.is_element()) {
-        match inner.tag_name().name() {
-            own if own == name => out.push(inner),
-            "sdt" => child(inner, "sdtContent")
-                .into_iter()
-                .for_each(|content| out.extend(parts(content, name))),
-            "ins" | "customXml" | "smartTag" => out.extend(parts(inner, name)),
-            _ => {}
-        }
-    }
-    out
 }
 
 fn is_contents(node: Node<'_, '_>) -> bool {

@@ -15,7 +15,7 @@ const MAX_BYTES: u64 = 5_000_000;
 impl DocxWalk<'_, '_> {
     /// Adds the file that `node` puts in.
     pub(super) fn chunk(&mut self, node: Node<'_, '_>, flow: &mut DocxFlow) {
-        let relation = attribute(node, "id").and_then(|id| self.definitions.relations.get(id));
+        let relation = attribute(node, "id").and_then(|id| self.relations.get(id));
         let target = relation.filter(|(_, outside)| !outside).map(|(target, _)| target.as_str());
         let ending = ending(target.unwrap_or_default()).to_lowercase();
         let bytes = target.and_then(|name| self.package.bytes(name, MAX_BYTES).ok().flatten());

@@ -1,12 +1,12 @@
-//! What is drawn in a document: pictures, boxes with text, charts and diagrams.
+//! What is drawn in a document: pictures, boxes with text and diagrams.
 
 use roxmltree::Node;
 
 use super::body::DocxWalk;
-use super::{attribute, chart, child, words, xml};
+use super::{attribute, words, xml};
 use crate::import::doubt::{Doubt, left_out};
 use crate::import::pictures;
-use crate::import::tree::{ImportBlock, ImportItem, ImportPicture, ImportTable, Inline};
+use crate::import::tree::{ImportBlock, ImportItem, ImportPicture, Inline};
 use crate::source::path::file_name;
 
 /// The largest picture that is unpacked, in bytes.
@@ -28,14 +28,12 @@ impl DocxWalk<'_, '_> {
             let what = if only { "a drawing, which is described" } else { "a drawing" };
             return self.mark(own, left_out(what, format!("{text} {alt}").trim()));
         }
-        // A picture keeps its description.
-        let drawn = |node: &Node<'_, '_>| matches!(node.tag_name().name(), "chart" | "relIds");
-        if !alt.is_empty() && found.iter().any(drawn) {
-            self.mark(own, left_out("what describes a drawing", &alt));
-        }
         for node in found {
             match node.tag_name().name() {
                 "txbxContent" => {
+                    if !alt.is_empty() {
+                        self.mark(own, left_out("what describes a text box", &alt));
+                    }
                     let (outer, fields) =
                         (std::mem::take(&mut self.boxes), std::mem::take(&mut self.fields));
                     let blocks = self.inside(node);
@@ -48,15 +46,15 @@ impl DocxWalk<'_, '_> {
                         blocks,
                     );
                 }
-                "chart" => self.chart(node, own),
-                "relIds" => self.diagram(node, own),
+                "chart" => self.chart(part, node, own),
+                "relIds" => self.diagram(part, node, own),
                 _ => self.picture(part, node, own),
             }
         }
     }
 
     /// Keeps blocks until the paragraph is done.
-    fn beside(&mut self, doubt: Doubt, blocks: Vec<ImportBlock>) {
+    pub(super) fn beside(&mut self, doubt: Doubt, blocks: Vec<ImportBlock>) {
         let mark = self.draft.doubt(doubt);
         self.boxes.push(ImportBlock::Mark(mark));
         self.boxes.extend(blocks);
@@ -64,7 +62,7 @@ impl DocxWalk<'_, '_> {
 
     fn picture(&mut self, part: Node<'_, '_>, image: Node<'_, '_>, own: &mut Vec<Inline>) {
         let id = ["embed", "link", "id", "href"].iter().find_map(|name| attribute(image, name));
-        let Some((name, outside)) = id.and_then(|id| self.definitions.relations.get(id)) else {
+        let Some((name, outside)) = id.and_then(|id| self.relations.get(id)) else {
             return self.mark(own, left_out("a picture that is not in the file", ""));
         };
         let described = described(part);
@@ -96,64 +94,8 @@ impl DocxWalk<'_, '_> {
         own.push(Inline::Image { target, title: String::new(), alt: described });
     }
 
-    /// The numbers of a chart as a table.
-    fn chart(&mut self, node: Node<'_, '_>, own: &mut Vec<Inline>) {
-        let Some(text) = self.part_of(node, "id") else {
-            return self.mark(own, left_out("a chart", ""));
-        };
-        let Ok(document) = xml(&text) else { return self.mark(own, left_out("a chart", "")) };
-        let root = document.root_element();
-        let named = |name: &'static str| move |node: &Node<'_, '_>| node.tag_name().name() == name;
-        let series: Vec<Node<'_, '_>> = root.descendants().filter(named("ser")).collect();
-        let cell = |text: &str| vec![Inline::Text(text.to_owned())];
-        let points = |series: &Node<'_, '_>, names: [&str; 2]| {
-            let values = names.iter().find_map(|name| child(*series, name));
-            let points = values.into_iter().flat_map(|values| values.descendants());
-            points
-                .filter(named("pt"))
-                .filter_map(|point| {
-                    let at: usize = attribute(point, "idx")?.parse().ok()?;
-                    Some((at, chart::value(child(point, "v")?)))
-                })
-                .filter(|(at, _)| *at < 10_000)
-                .collect::<Vec<_>>()
-        };
-        let title = root.descendants().find(named("title")).map(words).unwrap_or_default();
-        let columns: Vec<_> = series.iter().map(|series| points(series, ["val", "yVal"])).collect();
-        let labels: Vec<_> =
-            series.first().map(|series| points(series, ["cat", "xVal"])).unwrap_or_default();
-        let rows = columns.iter().flatten().chain(&labels).map(|(at, _)| at + 1).max().unwrap_or(0);
-        if rows == 0 {
-            return self.mark(own, left_out("a chart", &words(root)));
-        }
-        let name = |series: &Node<'_, '_>| {
-            child(*series, "tx")
-                .and_then(|name| name.descendants().find(named("v")))
-                .and_then(|name| name.text())
-                .unwrap_or_default()
-                .to_owned()
-        };
-        let at = |column: &[(usize, String)], row: usize| {
-            let found = column.iter().find(|(at, _)| *at == row);
-            cell(found.map_or("", |(_, text)| text))
-        };
-        let row = |row: usize| {
-            std::iter::once(at(&labels, row))
-                .chain(columns.iter().map(move |column| at(column, row)))
-                .collect()
-        };
-        let head =
-            std::iter::once(cell(&title)).chain(series.iter().map(|series| cell(&name(series))));
-        let table = ImportTable { head: head.collect(), rows: (0..rows).map(row).collect() };
-        let doubt = Doubt::new(
-            "a chart became a table of its numbers",
-            "Write in words what readers are to see in it.",
-        );
-        self.beside(doubt, vec![ImportBlock::Table(table)]);
-    }
-
     /// The words of a diagram (SmartArt) as a list.
-    fn diagram(&mut self, node: Node<'_, '_>, own: &mut Vec<Inline>) {
+    fn diagram(&mut self, part: Node<'_, '_>, node: Node<'_, '_>, own: &mut Vec<Inline>) {
         let Some(text) = self.part_of(node, "dm") else {
             return self.mark(own, left_out("a diagram", ""));
         };
@@ -167,12 +109,15 @@ impl DocxWalk<'_, '_> {
             "a diagram became a list of its words",
             "Check that the list says what the diagram shows, also what its arrows say.",
         );
-        self.beside(doubt, vec![ImportBlock::List { first: None, items }]);
+        let described =
+            described(part).map(|words| ImportBlock::Paragraph(vec![Inline::Text(words)]));
+        let list = ImportBlock::List { first: None, items };
+        self.beside(doubt, described.into_iter().chain([list]).collect());
     }
 
     /// The text of the part that an attribute of `node` names.
-    fn part_of(&mut self, node: Node<'_, '_>, name: &str) -> Option<String> {
-        let (part, outside) = self.definitions.relations.get(attribute(node, name)?)?;
+    pub(super) fn part_of(&mut self, node: Node<'_, '_>, name: &str) -> Option<String> {
+        let (part, outside) = self.relations.get(attribute(node, name)?)?;
         if *outside {
             return None;
         }
@@ -259,7 +204,7 @@ fn shown<'n, 'i>(node: Node<'n, 'i>, depth: usize, found: &mut Vec<Node<'n, 'i>>
 }
 
 /// What a picture shows; empty where it is only decoration.
-fn described(part: Node<'_, '_>) -> Option<String> {
+pub(super) fn described(part: Node<'_, '_>) -> Option<String> {
     let named = |name: &str| part.descendants().find(|node| node.tag_name().name() == name);
     if named("decorative").is_some_and(|node| attribute(node, "val") == Some("1")) {
         return Some(String::new());

@@ -6,6 +6,9 @@ use super::{attribute, child, is_on, value};
 use crate::import::script::ScriptForm;
 use crate::import::symbols;
 
+/// How large letters are where no style says it, in half points.
+const USUAL_SIZE: u32 = 20;
+
 /// What a style or a run says about its words; `None` where what it is based on decides.
 #[derive(Debug, Clone, Default)]
 pub(in crate::import) struct RunLook {
@@ -22,6 +25,8 @@ pub(in crate::import) struct RunLook {
     aligned: Option<i32>,
     /// By hand, in half points, as LibreOffice moves raised digits when it converts a page.
     moved: Option<i32>,
+    /// In half points.
+    size: Option<u32>,
 }
 
 impl RunLook {
@@ -53,6 +58,7 @@ impl RunLook {
                 _ => 0,
             }),
             moved: value(properties, "position").and_then(|by| by.parse().ok()),
+            size: value(properties, "sz").and_then(|size| size.parse().ok()),
         }
     }
 
@@ -68,7 +74,13 @@ impl RunLook {
             struck: self.struck.or(below.struck),
             aligned: self.aligned.or(below.aligned),
             moved: self.moved.or(below.moved),
+            size: self.size.or(below.size),
         }
+    }
+
+    /// How large its letters are, in half points.
+    pub(super) fn size(&self) -> u32 {
+        self.size.unwrap_or(USUAL_SIZE)
     }
 
     pub(in crate::import) fn is_hidden(&self) -> bool {

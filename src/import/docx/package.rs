@@ -97,6 +97,12 @@ impl<'a> DocxPackage<'a> {
     }
 }
 
+/// The footnotes or endnotes of a document, and where their own ids lead.
+pub(super) struct DocxNotes {
+    pub(super) text: String,
+    pub(super) relations: DocxRelations,
+}
+
 /// The parts of a document that an article is made of.
 pub(super) struct DocxParts {
     pub(super) document: String,
@@ -105,8 +111,8 @@ pub(super) struct DocxParts {
     pub(super) styles: Option<String>,
     pub(super) numbering: Option<String>,
     pub(super) comments: Option<String>,
-    /// Footnotes and endnotes.
-    notes: (Option<String>, Option<String>),
+    pub(super) footnotes: Option<DocxNotes>,
+    pub(super) endnotes: Option<DocxNotes>,
 }
 
 impl DocxParts {
@@ -119,22 +125,25 @@ impl DocxParts {
         };
         let relations = package.relations(&main)?;
         let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        let mut part = |name: &str| {
-            let named = package.part(&main, name)?;
-            let usual = format!("{folder}/{name}.xml");
-            package.text(&named.unwrap_or_else(|| usual.trim_start_matches('/').to_owned()))
+        let name = |package: &mut DocxPackage<'_>, kind: &str| {
+            let usual = format!("{folder}/{kind}.xml").trim_start_matches('/').to_owned();
+            Ok(package.part(&main, kind)?.unwrap_or(usual))
+        };
+        let mut part = |kind: &str| {
+            let name = name(package, kind)?;
+            package.text(&name)
         };
         let (styles, numbering, comments) =
             (part("styles")?, part("numbering")?, part("comments")?);
-        let notes = (part("footnotes")?, part("endnotes")?);
+        let mut notes = |kind: &str| {
+            let name = name(package, kind)?;
+            let Some(text) = package.text(&name)? else { return Ok(None) };
+            Ok(Some(DocxNotes { text, relations: package.relations(&name)? }))
+        };
+        let (footnotes, endnotes) = (notes("footnotes")?, notes("endnotes")?);
         let core = package.part("", "core-properties")?;
         let core = package.text(&core.unwrap_or_else(|| "docProps/core.xml".to_owned()))?;
-        Ok(Self { document, relations, core, styles, numbering, comments, notes })
-    }
-
-    /// The footnotes or endnotes.
-    pub(super) fn notes(&self, kind: &str) -> Option<&str> {
-        if kind == "footnote" { self.notes.0.as_deref() } else { self.notes.1.as_deref() }
+        Ok(Self { document, relations, core, styles, numbering, comments, footnotes, endnotes })
     }
 }
 

@@ -3,6 +3,7 @@
 use roxmltree::Node;
 
 use super::body::{DocxWalk, chosen};
+use super::drawing::described;
 use super::look::RunLook;
 use super::{attribute, child, is_on, text, value, words};
 use crate::import::doubt::{Doubt, changed, first_words, left_out};
@@ -21,17 +22,16 @@ impl DocxWalk<'_, '_> {
                 "r" => self.run(node, line),
                 "hyperlink" => self.hyperlink(node, line),
                 "ins" | "moveTo" => {
-                    let words = words(node);
-                    if !words.trim().is_empty() {
-                        self.mark(
-                            line,
-                            changed(format!(
-                                "words that were inserted with tracked changes were kept: {}",
-                                first_words(&words)
-                            )),
-                        );
-                    }
+                    let start = line.len();
                     self.runs(node, line);
+                    let words = plain_text(line.get(start..).unwrap_or_default());
+                    if !words.is_empty() {
+                        let message = format!(
+                            "words that were inserted with tracked changes were kept: {}",
+                            first_words(&words)
+                        );
+                        self.mark(line, changed(message));
+                    }
                 }
                 "del" | "moveFrom" => {
                     let words = words(node);
@@ -211,10 +211,11 @@ impl DocxWalk<'_, '_> {
                 .filter(|node| node.is_element())
                 .for_each(|node| self.part(node, look, own)),
             "drawing" | "pict" => self.drawing(part, own),
-            "object" => self.mark(
-                own,
-                left_out("something that was put in from another program", &words(part)),
-            ),
+            "object" => {
+                let words = [words(part), described(part).unwrap_or_default()].join(" ");
+                let what = "something that was put in from another program";
+                self.mark(own, left_out(what, words.trim()));
+            }
             "contentPart" => self.mark(own, left_out("something drawn by hand", "")),
             "delText" | "delInstrText" | "rPr" => {}
             _ if !words(part).trim().is_empty() => {
@@ -252,7 +253,7 @@ impl DocxWalk<'_, '_> {
         let mut text = Vec::new();
         self.runs(node, &mut text);
         let outside = attribute(node, "id")
-            .and_then(|id| self.definitions.relations.get(id))
+            .and_then(|id| self.relations.get(id))
             .map(|(target, _)| target.clone());
         let anchor = attribute(node, "anchor").map(|anchor| format!("#{anchor}"));
         match (outside, anchor) {

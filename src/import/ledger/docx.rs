@@ -15,15 +15,15 @@ use crate::source::path::ending;
 /// The largest part that is read, in bytes; the reader of the document has refused larger ones.
 const MAX_PART_BYTES: u64 = 60_000_000;
 
-/// Parts beside the text, by the name of their outermost element, and what they are.
+/// Parts beside the text, by the name of their outermost element, and what they are; first those that are in the article.
 const PARTS: [(&str, &str); 8] = [
     ("footnotes", "a footnote"),
     ("endnotes", "an endnote"),
-    ("hdr", "the header of the pages"),
-    ("ftr", "the footer of the pages"),
-    ("comments", "a comment"),
     ("dataModel", "a diagram"),
     ("chartSpace", "a chart"),
+    ("comments", "a comment"),
+    ("hdr", "the header of the pages"),
+    ("ftr", "the footer of the pages"),
     ("glossaryDocument", "building blocks"),
 ];
 
@@ -68,6 +68,8 @@ pub(in crate::import) fn words(bytes: &[u8]) -> OriginalWords {
             }
         }
     }
+    let order = |side: &SideWords| PARTS.iter().position(|(_, what)| *what == side.what);
+    original.sides.sort_by_key(order);
     for name in names {
         let ending = ending(&name).to_lowercase();
         let text = part_bytes(&mut zip, &name).and_then(|bytes| chunk_text(&bytes, &ending));
@@ -107,11 +109,18 @@ struct DocxText<'a> {
     text: String,
     sides: Vec<(&'static str, String)>,
     /// For each open field its instruction, until its result begins.
-    fields: Vec<String>,
+    fields: Vec<OpenField>,
     tables: TableCells,
     /// Whether the next paragraph runs on from the one before.
     begun: bool,
     depth: usize,
+}
+
+/// A field whose end has not come yet.
+struct OpenField {
+    instruction: String,
+    /// Where it began in the text, until its result begins: nothing shows before that.
+    start: Option<usize>,
 }
 
 /// How deep parts are read: the reader of the document refuses what comes near.
@@ -133,8 +142,10 @@ impl<'a> DocxText<'a> {
 
     /// Each note or comment of a part by itself; the whole of another part.
     fn entries(&mut self, root: Node<'_, '_>, what: &'static str) {
-        let entry = |node: &Node<'_, '_>| {
-            matches!(node.tag_name().name(), "footnote" | "endnote" | "comment" | "v" | "title")
+        let entry = |node: &Node<'_, '_>| match node.tag_name().name() {
+            "footnote" | "endnote" | "comment" | "v" | "title" => true,
+            "pt" => !node.children().any(|inner| inner.is_element()),
+            _ => false,
         };
         // What a chart says has another order in a table.
         let entries: Vec<Node<'_, '_>> = root.descendants().filter(entry).collect();
@@ -148,8 +159,9 @@ impl<'a> DocxText<'a> {
     fn apart(&mut self, node: Node<'_, '_>) -> String {
         let before = std::mem::take(&mut self.text);
         let tables = std::mem::take(&mut self.tables);
+        let fields = std::mem::take(&mut self.fields);
         self.inside(node);
-        self.tables = tables;
+        (self.tables, self.fields) = (tables, fields);
         std::mem::replace(&mut self.text, before)
     }
 
@@ -184,6 +196,9 @@ impl<'a> DocxText<'a> {
             "tbl" => self.table_part(node, "table"),
             "tc" if child(node, "tcPr").is_some_and(|cell| child(cell, "cellDel").is_some()) => {}
             "tc" => self.table_part(node, "td"),
+            "pt" if !node.children().any(|inner| inner.is_element()) => {
+                self.text.push_str(&docx::text(node));
+            }
             "pt" | "oMathPara" => self.between(node, '\n'),
             "r" => self.run(node),
             "tab" | "ptab" | "br" | "cr" => self.text.push(' '),
@@ -206,7 +221,7 @@ impl<'a> DocxText<'a> {
             "fldChar" => self.field(attribute(node, "fldCharType")),
             "instrText" => {
                 if let Some(field) = self.fields.last_mut() {
-                    field.push_str(&docx::text(node));
+                    field.instruction.push_str(&docx::text(node));
                 }
             }
             "tr" if is_deleted(node) => {}
@@ -272,8 +287,8 @@ impl<'a> DocxText<'a> {
     }
 
     fn run(&mut self, node: Node<'_, '_>) {
-        let is_number =
-            self.fields.last().is_some_and(|field| is_page_number(field) || is_sign(field));
+        let field = self.fields.last().map(|field| field.instruction.as_str());
+        let is_number = field.is_some_and(|field| is_page_number(field) || is_sign(field));
         let is_field =
             node.children().any(|part| matches!(part.tag_name().name(), "fldChar" | "instrText"));
         if is_number && !is_field {
@@ -293,12 +308,15 @@ impl<'a> DocxText<'a> {
         if self.look.is_hidden() {
             let text = self.apart(node);
             self.sides.push(("hidden text", text));
+            // A field may begin or end in hidden text.
+            let marks = node.children().filter(|part| part.tag_name().name() == "fldChar");
+            marks.for_each(|part| self.field(attribute(part, "fldCharType")));
         } else {
             self.inside(node);
         }
         self.look = outer;
         let Some(script) = script else { return };
-        let own = self.text.split_off(start);
+        let own = self.text.split_off(self.text.floor_char_boundary(start));
         match script.write(&own) {
             // A raised digit stands at its word, whatever blank was raised with it.
             Some(scripted) if scripted.starts_with(char::is_whitespace) => {
@@ -310,21 +328,31 @@ impl<'a> DocxText<'a> {
         }
     }
 
+    /// What stands before the result of a field is its instruction, with the fields in it.
     fn field(&mut self, kind: Option<&str>) {
         match kind {
-            Some("begin") => self.fields.push(String::new()),
-            Some("separate") => {}
+            Some("begin") => {
+                let start = Some(self.text.len());
+                self.fields.push(OpenField { instruction: String::new(), start });
+            }
+            Some("separate") => {
+                if let Some(start) = self.fields.last_mut().and_then(|field| field.start.take()) {
+                    self.text.truncate(self.text.floor_char_boundary(start));
+                }
+            }
             _ => {
-                let field = self.fields.pop().filter(|field| is_sign(field));
-                let text = field.map(|field| field_text(&field).unwrap_or(ANY.to_string()));
-                self.text.extend(text);
+                let field = self.fields.pop().filter(|field| is_sign(&field.instruction));
+                let text = field.map(|field| field_text(&field.instruction));
+                self.text.extend(text.map(|text| text.unwrap_or(ANY.to_string())));
             }
         }
     }
 
     fn described(&mut self, words: Option<&str>) {
         let words = words.unwrap_or_default().replace("Description automatically generated", "");
-        self.text.extend([ANY.to_string(), words, ANY.to_string()]);
+        // The article has it where the picture is, which may be after the paragraph.
+        self.sides.push(("the description of a picture", words));
+        self.text.push(ANY);
     }
 }
 
