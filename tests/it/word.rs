@@ -717,7 +717,11 @@ fn paragraphs_that_run_on_are_one() {
     let deleted = paragraph("<w:rPr><w:del w:id=\"1\"/></w:rPr>", &text("Come on day 3"));
     let article = imported(&(deleted.clone() + &paragraph("", &text("0 and write it down."))), &[]);
     assert_eq!(said(&article), "Come on day 30 and write it down.");
-    assert!(told(&article).contains("the next one runs on: “Come on day 30 and write it down.”"), "{}", told(&article));
+    assert!(
+        told(&article).contains("the next one runs on: “Come on day 30 and write it down.”"),
+        "{}",
+        told(&article)
+    );
     let article = imported(&deleted, &[]);
     assert_eq!(said(&article), "Come on day 3");
 }
@@ -1061,7 +1065,8 @@ fn paragraphs_whose_end_was_deleted_go_on() {
         let article = imported(&body, &[]);
         assert_eq!(said(&article), "Weigh yourself on day 30 and write.");
         assert!(
-            told(&article).contains("so the next one runs on: “Weigh yourself on day 30 and write.”"),
+            told(&article)
+                .contains("so the next one runs on: “Weigh yourself on day 30 and write.”"),
             "{}",
             told(&article)
         );
@@ -1115,8 +1120,10 @@ fn rows_and_cells_are_kept_or_told() {
     let article = imported(&format!("<w:tbl>{table}</w:tbl>"), &[]);
     assert_eq!(said(&article), "| Drug | New dose |\n|---|---|\n| Bisoprolol | 2.5 mg |");
     assert!(told(&article).contains("left out: “Old dose”"), "{}", told(&article));
-    let hidden = row(&[("", "Old"), ("", "9 mg")]).replace("<w:tr>", "<w:tr><w:trPr><w:hidden/></w:trPr>");
-    let article = imported(&format!("<w:tbl>{}{hidden}</w:tbl>", row(&[("", "Drug"), ("", "Dose")])), &[]);
+    let hidden =
+        row(&[("", "Old"), ("", "9 mg")]).replace("<w:tr>", "<w:tr><w:trPr><w:hidden/></w:trPr>");
+    let article =
+        imported(&format!("<w:tbl>{}{hidden}</w:tbl>", row(&[("", "Drug"), ("", "Dose")])), &[]);
     assert!(!said(&article).contains("9 mg"), "{}", article.text);
     assert!(told(&article).contains("hidden row of a table (3 words): “Old"), "{}", told(&article));
     let on = "<w:vMerge/>";
