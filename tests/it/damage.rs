@@ -36,8 +36,9 @@ fn pairs() -> Vec<Pair> {
             let Ok(Content::Bytes(page)) = site.render(output) else { continue };
             let page = String::from_utf8(page).unwrap();
             let text = site.library.articles[id].text().to_owned();
-            // Notes are elsewhere on the page.
-            if text.contains("[^") && text.contains("]:") {
+            // Notes are elsewhere on the page, and what an article allows is lost already.
+            let allows = !site.library.articles[id].front.allow.is_empty();
+            if allows || (text.contains("[^") && text.contains("]:")) {
                 continue;
             }
             pairs.extend(written(&page).map(|written| Pair { text, written }));
