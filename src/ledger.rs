@@ -36,6 +36,7 @@ pub use front::{FrontPlace, FrontText};
 use page::Shown;
 
 pub use align::{Alignment, align};
+pub use source::is_language;
 pub use stream::Stream;
 pub use typed::markup;
 

@@ -6,6 +6,7 @@ mod inline;
 mod tests;
 
 use super::tree::{Definition, ImportBlock, ImportItem, ImportTable, Inline, InlineContext};
+use crate::ledger::is_language;
 use crate::markdown::callouts::CalloutKind;
 
 /// A body, and for each doubt the line of it (from 1) that it is about.
@@ -234,6 +235,8 @@ fn code(language: &str, text: &str) -> Vec<WrittenLine> {
         .max()
         .unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
+    // Names that only another generator knows would be words that no page shows.
+    let language = if is_language(language) { language } else { "" };
     let plain = |text: &str| WrittenLine { text: text.to_owned(), marks: Vec::new() };
     let mut out = vec![plain(&format!("{fence}{language}"))];
     out.extend(text.lines().map(plain));

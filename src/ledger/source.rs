@@ -4,6 +4,7 @@ mod inline;
 mod languages;
 mod lines;
 
+pub use languages::is_language;
 use std::ops::Range;
 
 use super::division::{Added, Cell, ListNumber};

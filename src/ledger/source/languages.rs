@@ -45,7 +45,7 @@ const LANGUAGES: [&str; 39] = [
 
 /// Whether what follows the signs that begin code is the name of a language, with or without a file or a word for
 /// programs; other words are text, which no page shows.
-pub(super) fn is_language(after: &str) -> bool {
+pub fn is_language(after: &str) -> bool {
     let mut parts = after.split_whitespace();
     let Some(first) = parts.next() else { return true };
     let is_file =
