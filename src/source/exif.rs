@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use exif::{In, Reader, Tag};
+use kamadak::{In, Reader, Tag};
 
 /// The metadata of a camera that matters here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
