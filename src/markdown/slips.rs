@@ -11,6 +11,9 @@ use super::parse::{CodeBlockKind, Event, LinkDefinition, LinkType, Located, Pars
 use super::pictures;
 
 use crate::part::Part;
+
+/// Addresses are shorter: to look further at each bracket of a long line would take for ever.
+const MAX_ADDRESS: usize = 2_000;
 pub use signs::{SignReading, SignSlip};
 pub use table::{TableFault, TableSlip};
 
@@ -284,7 +287,7 @@ impl SlipScan<'_> {
         for (at, _) in text.match_indices("](") {
             // The words of the link may be in other events: `[call **now**](tel:+44 20 7946)`.
             let before = self.body.before(range.start + at);
-            let inside = text.after(at + "](".len());
+            let inside = text.after(at + "](".len()).before(MAX_ADDRESS);
             let whole = |at: &usize| {
                 !before.before(*at).ends_with('\\') && !before.after(*at).contains(']')
             };
