@@ -12,10 +12,11 @@ use super::pictures;
 
 use crate::part::Part;
 
-/// Addresses are shorter: to look further at each bracket of a long line would take for ever.
-const MAX_ADDRESS: usize = 2_000;
 pub use signs::{SignReading, SignSlip};
 pub use table::{TableFault, TableSlip};
+
+/// Addresses are shorter: to look further at each bracket of a long line would take for ever.
+const MAX_ADDRESS: usize = 2_000;
 
 /// What is read in another way than it was meant. All ranges count from the start of the body.
 #[derive(Debug, Clone, Default, PartialEq)]
