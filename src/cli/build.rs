@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::flag;
 
-use super::stop::Stop;
+use super::stop::{self, Stop};
 use super::terminal::{self, Progress, ResultFormat};
 use super::{Exit, date, pictures};
 use crate::build::{BuildCache, Input, build};
@@ -143,7 +143,7 @@ fn publish(
             let signal = signals.last().filter(|_| error.is_interrupted());
             Err(Stop::from(error).with_exit(signal.map_or(Exit::Machine, Exit::Signal)))
         }
-        Err(Failure::Memory(used)) => Err(terminal::out_of_memory(used)),
+        Err(Failure::Memory(used)) => Err(stop::out_of_memory(used)),
     }
 }
 

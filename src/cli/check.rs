@@ -18,7 +18,7 @@ use self::paths::AskedPaths;
 use super::build::usual_target;
 #[cfg(not(feature = "external"))]
 use super::left_out;
-use super::stop::Stop;
+use super::stop::{self, Stop};
 use super::{Exit, date, pictures, terminal};
 use crate::build::{BuildCache, Built, Input, build};
 use crate::config::{Drafts, Options};
@@ -153,7 +153,7 @@ pub(super) fn finished_pages(
         Ok(found) => Ok(Some(found)),
         Err(GaveUp::Slow(mistake)) => Ok(Some(mistake.into())),
         Err(GaveUp::Machine(error)) => Err(error.into()),
-        Err(GaveUp::Memory(used)) => Err(terminal::out_of_memory(used)),
+        Err(GaveUp::Memory(used)) => Err(stop::out_of_memory(used)),
     }
 }
 

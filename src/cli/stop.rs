@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use super::terminal::CutOff;
 use super::{Exit, terminal};
 use crate::disk;
+use crate::source::shown_size;
 
 /// What went wrong, what to do about it, and how the command ends.
 #[derive(Debug)]
@@ -59,6 +60,15 @@ impl Stop {
             terminal::log(&format!("  {note}"));
         }
     }
+}
+
+/// The pages need more memory than the machine can spare.
+pub(super) fn out_of_memory(used: u64) -> Stop {
+    let message = format!(
+        "the pages need {}, more than three quarters of the memory; nothing was published",
+        shown_size(used)
+    );
+    Stop::new(message).help("Look in the templates for values that are joined again and again. Close other programs, or build on a larger computer, if the site needs as much.")
 }
 
 impl From<CutOff> for Stop {

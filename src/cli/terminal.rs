@@ -7,11 +7,10 @@ use anstream::ColorChoice;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::stop::Stop;
 use crate::diagnostic::human::{self, TerminalStyle};
 use crate::diagnostic::{Diagnostics, Level, json};
 use crate::pipeline::Limits;
-use crate::source::{Sources, shown_size};
+use crate::source::Sources;
 
 pub(super) use crate::diagnostic::count;
 
@@ -75,15 +74,6 @@ pub(super) const PAGE_SECONDS: u64 = 120;
 /// What a page may take; a page that takes long is named on standard error.
 pub(super) fn limits(page_seconds: u64) -> Limits<'static> {
     Limits::new(Duration::from_secs(page_seconds), &log)
-}
-
-/// The pages need more memory than the machine can spare.
-pub(super) fn out_of_memory(used: u64) -> Stop {
-    let message = format!(
-        "the pages need {}, more than three quarters of the memory; nothing was published",
-        shown_size(used)
-    );
-    Stop::new(message).help("Look in the templates for values that are joined again and again. Close other programs, or build on a larger computer, if the site needs as much.")
 }
 
 /// `2 errors, 14 warnings, 1 note`.
