@@ -81,33 +81,14 @@ fn parts(section: &str) -> Option<Vec<FormatPart>> {
             '_' | '*' => &after[skipped(after)..],
             '[' => {
                 let (inner, after) = after.split_once(']')?;
-                match inner.strip_prefix('$') {
-                    Some(sign) => {
-                        let sign = sign.split('-').next().unwrap_or_default();
-                        parts.push(FormatPart::Literal(sign.to_owned()));
-                    }
-                    // A condition, or hours that count on past a day.
-                    None if !inner.chars().all(|letter| letter.is_ascii_alphabetic())
-                        || inner.len() < 3 =>
-                    {
-                        return None;
-                    }
-                    None => {}
-                }
+                parts.extend(bracket(inner)?);
                 after
             }
             '0' | '#' | '?' | '.' => {
                 let end = rest
                     .find(|letter| !matches!(letter, '0' | '#' | '?' | '.' | ','))
                     .unwrap_or(rest.len());
-                let digits = &rest[..end];
-                // A comma at the end divides by a thousand.
-                if digits.ends_with(',') {
-                    return None;
-                }
-                let decimals = digits.split_once('.').map_or("", |(_, decimals)| decimals);
-                let least = decimals.chars().filter(|place| *place == '0').count();
-                parts.push(FormatPart::Digits(least, decimals.len()));
+                parts.push(digits(&rest[..end])?);
                 &rest[end..]
             }
             '%' => {
@@ -132,6 +113,31 @@ fn parts(section: &str) -> Option<Vec<FormatPart>> {
         };
     }
     Some(parts)
+}
+
+/// What stands in square brackets: a sign of money, or a color, which shows nothing. A condition, or hours that count on
+/// past a day, are not known.
+fn bracket(inner: &str) -> Option<Option<FormatPart>> {
+    match inner.strip_prefix('$') {
+        Some(sign) => {
+            let sign = sign.split('-').next().unwrap_or_default();
+            Some(Some(FormatPart::Literal(sign.to_owned())))
+        }
+        None => {
+            let color = inner.len() > 2 && inner.chars().all(|letter| letter.is_ascii_alphabetic());
+            color.then_some(None)
+        }
+    }
+}
+
+/// Places for digits, or the point of a day; a comma at their end would divide by a thousand.
+fn digits(places: &str) -> Option<FormatPart> {
+    if places == "." {
+        return Some(FormatPart::Literal(places.to_owned()));
+    }
+    let decimals = places.split_once('.').map_or("", |(_, decimals)| decimals);
+    let least = decimals.chars().filter(|place| *place == '0').count();
+    (!places.ends_with(',')).then_some(FormatPart::Digits(least, decimals.len()))
 }
 
 /// A number in places for digits. Thousands are not grouped: in each language with another sign.
@@ -253,6 +259,7 @@ mod tests {
             ("43831", "mmm-yy", "2020-01"),
             ("43831", "yyyy", "2020"),
             ("0.5", "h:mm", "12:00"),
+            ("43831", "dd.mm.yyyy", "01.01.2020"),
             ("43831.25", "d.m.yyyy hh:mm:ss", "1.1.2020 06:00:00"),
         ] {
             assert_eq!(shown(number, format, false).as_deref(), Some(is), "{number} {format}");
