@@ -55,6 +55,6 @@ impl CustomProperties {
 
 /// Whether a block is for readers whose device asks for a dark page, and for nobody else.
 pub fn asks_for_dark(prelude: &str) -> bool {
-    prelude.split_whitespace().collect::<String>().to_ascii_lowercase()
-        == "@media(prefers-color-scheme:dark)"
+    let prelude: String = prelude.split_whitespace().collect();
+    prelude.eq_ignore_ascii_case("@media(prefers-color-scheme:dark)")
 }

@@ -53,7 +53,7 @@ impl GuessedEncoding {
             None => !own[*at].is_ascii(),
         };
         let places: Vec<usize> = (0..own.len()).filter(differs).take(Self::SHOWN).collect();
-        let line = text.lines().position(|line| line.chars().any(|letter| !letter.is_ascii()));
+        let line = text.lines().position(|line| !line.is_ascii());
         // A unit is shown with its number.
         let shown = |tokens: &[String], at: usize| {
             let number = at.checked_sub(1).and_then(|at| tokens.get(at));

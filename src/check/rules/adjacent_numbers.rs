@@ -41,7 +41,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 /// `2 .0 mg`: a blank came between a number and its point.
 fn broken_point(prose: &Prose<'_>, count: &Number, dose: &Number) -> Finding {
-    let block = &prose.blocks[count.block];
+    let block = prose.block(count.block);
     let range = count.range.start..dose.range.end;
     let written = block.text.part(range.clone());
     let joined: String = written.chars().filter(|letter| !letter.is_whitespace()).collect();

@@ -163,66 +163,69 @@ fn promises(seen: &MatchInText<'_>) -> bool {
     }
 }
 
+/// Words of sentences that ask, hope, warn or speak of the body.
+const OPEN_SPANISH: [&str; 27] = [
+    "si",
+    "puede",
+    "pueden",
+    "podria",
+    "podrian",
+    "quiza",
+    "quizas",
+    "esperan",
+    "busca",
+    "buscan",
+    "buscar",
+    "investiga",
+    "investigan",
+    "investigacion",
+    "investigadores",
+    "cientificos",
+    "intenta",
+    "cuidado",
+    "dice",
+    "dicen",
+    "promete",
+    "prometen",
+    "desconfie",
+    "cuerpo",
+    "rinones",
+    "riesgo",
+    "defensas",
+];
+
+const OPEN_ARABIC: [&str; 21] = [
+    "اذا",
+    "قد",
+    "ربما",
+    "لعل",
+    "هل",
+    "يبحث",
+    "يبحثون",
+    "باحثون",
+    "باحثين",
+    "ابحاث",
+    "بحث",
+    "يامل",
+    "احذر",
+    "احذري",
+    "يدعي",
+    "يدعون",
+    "يزعم",
+    "يزعمون",
+    "جسم",
+    "جسمك",
+    "مناعه",
+];
+
 /// As `promises_in_english`, with fewer cases: what asks, denies, hopes or warns is no promise.
 fn promises_in(language: ListLanguage, seen: &MatchInText<'_>) -> bool {
-    const SPANISH: [&str; 27] = [
-        "si",
-        "puede",
-        "pueden",
-        "podria",
-        "podrian",
-        "quiza",
-        "quizas",
-        "esperan",
-        "busca",
-        "buscan",
-        "buscar",
-        "investiga",
-        "investigan",
-        "investigacion",
-        "investigadores",
-        "cientificos",
-        "intenta",
-        "cuidado",
-        "dice",
-        "dicen",
-        "promete",
-        "prometen",
-        "desconfie",
-        "cuerpo",
-        "rinones",
-        "riesgo",
-        "defensas",
-    ];
-    const ARABIC: [&str; 21] = [
-        "اذا",
-        "قد",
-        "ربما",
-        "لعل",
-        "هل",
-        "يبحث",
-        "يبحثون",
-        "باحثون",
-        "باحثين",
-        "ابحاث",
-        "بحث",
-        "يامل",
-        "احذر",
-        "احذري",
-        "يدعي",
-        "يدعون",
-        "يزعم",
-        "يزعمون",
-        "جسم",
-        "جسمك",
-        "مناعه",
-    ];
     // "La cura de la herida" dresses it, "es la cura" promises; kidneys clear things out.
     let noun = matches!(seen.before(), "la" | "una" | "su" | "de" | "كلي" | "كليتان" | "كليتين")
         && !seen.sentence.has_before(seen.first, &["es"]);
     let (open, illness) = match language {
-        Arabic => (&ARABIC[..], &ILLNESS_ARABIC[..]),
-        _ => (&SPANISH[..], &ILLNESS_SPANISH[..]),
+        Arabic => (&OPEN_ARABIC[..], &ILLNESS_ARABIC[..]),
+        _ => (&OPEN_SPANISH[..], &ILLNESS_SPANISH[..]),
     };
     let about_illness =
         seen.advice != "illness" || (0..5).any(|at| illness.contains(&seen.next(at)));

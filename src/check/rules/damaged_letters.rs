@@ -13,8 +13,11 @@ pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 /// Stands for what no program could read.
 const LOST: char = '\u{fffd}';
 
+/// Whether a letter may follow the beginning of a misread one.
+type Follows = fn(char) -> bool;
+
 /// How the bytes of one letter begin when each is read as a letter of its own, and what may follow.
-const MISREAD: [(&str, fn(char) -> bool); 7] = [
+const MISREAD: [(&str, Follows); 7] = [
     ("â€", |_| true),
     ("â‰", |_| true),
     ("â„", |_| true),

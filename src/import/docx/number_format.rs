@@ -85,9 +85,7 @@ fn parts(section: &str) -> Option<Vec<FormatPart>> {
                 after
             }
             '0' | '#' | '?' | '.' => {
-                let end = rest
-                    .find(|letter| !matches!(letter, '0' | '#' | '?' | '.' | ','))
-                    .unwrap_or(rest.len());
+                let end = while_in(rest, |letter| matches!(letter, '0' | '#' | '?' | '.' | ','));
                 parts.push(digits(&rest[..end])?);
                 &rest[end..]
             }
@@ -96,16 +94,11 @@ fn parts(section: &str) -> Option<Vec<FormatPart>> {
                 after
             }
             'y' | 'm' | 'd' | 'h' | 's' | 'Y' | 'M' | 'D' | 'H' | 'S' => {
-                let same = |other: char| other.eq_ignore_ascii_case(&letter);
-                let end = rest.find(|other| !same(other)).unwrap_or(rest.len());
+                let end = while_in(rest, |other| other.eq_ignore_ascii_case(&letter));
                 parts.push(FormatPart::Date(letter.to_ascii_lowercase(), end));
                 &rest[end..]
             }
-            ' ' | '-' | '+' | '/' | ':' | '(' | ')' | ',' | '$' | '€' | '£' => {
-                parts.push(FormatPart::Literal(letter.to_string()));
-                after
-            }
-            other if !other.is_ascii() => {
+            other if " -+/:(),$".contains(other) || !other.is_ascii() => {
                 parts.push(FormatPart::Literal(letter.to_string()));
                 after
             }
@@ -113,6 +106,11 @@ fn parts(section: &str) -> Option<Vec<FormatPart>> {
         };
     }
     Some(parts)
+}
+
+/// How many bytes at the start of `text` are letters of this kind.
+fn while_in(text: &str, kind: impl Fn(char) -> bool) -> usize {
+    text.find(|letter| !kind(letter)).unwrap_or(text.len())
 }
 
 /// What stands in square brackets: a sign of money, or a color, which shows nothing. A condition, or hours that count on

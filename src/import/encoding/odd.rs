@@ -76,8 +76,8 @@ fn of_signs(text: &str, language: &str) -> usize {
             return usize::from(letter.is_ascii_control() && !letter.is_whitespace());
         }
         let (before, after) = (at(place.checked_sub(1)), at(Some(place + 1)));
-        let alone = !(before.is_alphanumeric() || matches!(before, '\'' | '’' | '-'))
-            && !after.is_alphanumeric();
+        let joined = before.is_alphanumeric() || matches!(before, '\'' | '’' | '-');
+        let alone = !joined && !after.is_alphanumeric();
         let counted = before.is_ascii_digit()
             || before.is_whitespace() && at(place.checked_sub(2)).is_ascii_digit();
         let is_unit = matches!(after, 'g' | 'l' | 'm' | 'C' | 'F')

@@ -137,7 +137,10 @@ impl Dialect<'_> {
             self.put(&text[..end]);
             self.put("");
             let rest = &text[end..];
-            return if rest.trim().is_empty() { () } else { self.line(rest, number) };
+            if !rest.trim().is_empty() {
+                self.line(rest, number);
+            }
+            return;
         }
         if self.close(text) || self.directive_line(text, number) {
             return;
