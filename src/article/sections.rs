@@ -141,7 +141,7 @@ impl Section {
             Pregnancy => &["embaraz", "lactancia", "fertilidad", "anticoncep"],
             MissedDose => &["olvid", "se salta", "se saltó", "no tomó"],
             Overdose => &["sobredosis", "demasiad", "de más", "más de lo"],
-            SickDays => &["vomit", "vómit", "diarrea", "días de enfermedad", "si enferma"],
+            SickDays => &["vomit", "vómit", "diarrea", "días de enfermedad", "enfermo", "enferma"],
             Course => &["qué pasa", "qué ocurre", "cómo se hace", "durante", "procedimiento"],
             Results => &["resultado", "qué significa", "valores"],
             Risks => &["riesgo", "complicac", "problemas"],

@@ -9,9 +9,7 @@ use std::time::{Duration, Instant};
 use camino::Utf8Path;
 
 use super::error::Error;
-use super::read;
 use super::stamp::Stamp;
-use super::write::first_names;
 
 /// A file that was changed less than this before it was read may be in the middle of being saved.
 const SETTLED: Duration = Duration::from_millis(500);
@@ -22,7 +20,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// The files of a site and their states, taken before the first of them was read.
 #[derive(Clone, Debug, Default)]
 pub struct InputStamps {
-    files: BTreeMap<String, Stamp>,
+    pub(super) files: BTreeMap<String, Stamp>,
     /// When those that may be in the middle of being saved will have settled.
     settled: Option<Instant>,
 }
@@ -45,32 +43,7 @@ impl InputStamps {
         self.files.insert(path, Stamp::of(there));
     }
 
-    /// Looks at all files of the site at `root` again, at the earliest when those that were saved just before have settled.
-    ///
-    /// # Errors
-    /// A file was added, changed or removed since, or somebody asked to stop.
-    pub fn verify(&self, root: &Utf8Path, cancel: &AtomicBool) -> Result<(), Error> {
-        self.wait(root, cancel)?;
-        let now = read::stamps(root)?;
-        let paths = |from: &Self, to: &Self, differs: fn(&Stamp, &Stamp) -> bool| -> Vec<String> {
-            let is_one = |(path, stamp): &(&String, &Stamp)| {
-                to.files.get(*path).is_none_or(|other| differs(stamp, other))
-            };
-            from.files.iter().filter(is_one).map(|(path, _)| path.clone()).collect()
-        };
-        let changed = paths(self, &now, |before, after| before != after);
-        let added = paths(&now, self, |_, _| false);
-        if changed.is_empty() && added.is_empty() {
-            return Ok(());
-        }
-        let names = changed.iter().chain(&added).map(String::as_str).collect::<Vec<_>>();
-        let message = format!("changed during the build: {}", first_names(names.into_iter()));
-        Err(Error::new(format!("{message}; nothing was published from"), root).help(
-            "somebody was saving while the site was read, and half a text would have been published: build again",
-        ))
-    }
-
-    fn wait(&self, root: &Utf8Path, cancel: &AtomicBool) -> Result<(), Error> {
+    pub(super) fn wait(&self, root: &Utf8Path, cancel: &AtomicBool) -> Result<(), Error> {
         let Some(settled) = self.settled else { return Ok(()) };
         loop {
             if cancel.load(Ordering::Relaxed) {

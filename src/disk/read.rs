@@ -2,12 +2,15 @@
 
 use std::fs;
 use std::io::{ErrorKind, Read};
+use std::sync::atomic::AtomicBool;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::error::{At, Error};
 use super::input_stamps::InputStamps;
+use super::stamp::Stamp;
+use super::write::first_names;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Place, Wording, quoted};
 use crate::source::{Asset, LineIndex, Source, is_text, path, picture, shown_size};
@@ -79,6 +82,33 @@ pub(super) fn stamps(root: &Utf8Path) -> Result<InputStamps, Error> {
         }
     }
     Ok(stamps)
+}
+
+impl InputStamps {
+    /// Looks at all files of the site at `root` again, at the earliest when those that were saved just before have settled.
+    ///
+    /// # Errors
+    /// A file was added, changed or removed since, or somebody asked to stop.
+    pub fn verify(&self, root: &Utf8Path, cancel: &AtomicBool) -> Result<(), Error> {
+        self.wait(root, cancel)?;
+        let now = stamps(root)?;
+        let paths = |from: &Self, to: &Self, differs: fn(&Stamp, &Stamp) -> bool| -> Vec<String> {
+            let is_one = |(path, stamp): &(&String, &Stamp)| {
+                to.files.get(*path).is_none_or(|other| differs(stamp, other))
+            };
+            from.files.iter().filter(is_one).map(|(path, _)| path.clone()).collect()
+        };
+        let changed = paths(self, &now, |before, after| before != after);
+        let added = paths(&now, self, |_, _| false);
+        if changed.is_empty() && added.is_empty() {
+            return Ok(());
+        }
+        let names = changed.iter().chain(&added).map(String::as_str).collect::<Vec<_>>();
+        let message = format!("changed during the build: {}", first_names(names.into_iter()));
+        Err(Error::new(format!("{message}; nothing was published from"), root).help(
+            "somebody was saving while the site was read, and half a text would have been published: build again",
+        ))
+    }
 }
 
 fn folders(root: &Utf8Path) -> impl Iterator<Item = Utf8PathBuf> {

@@ -126,6 +126,7 @@ fn written(shown: &str, character: char, source: &str) -> usize {
                 _ => 1,
             }
         }
+        [b'\\', b'\\', ..] if character == '\\' => 2,
         _ if source.starts_with(character) => character.len_utf8(),
         [b'\\', next, ..] if char::from(*next) == character => 2,
         [b'&', ..] => source.find(';').map_or(1, |end| end + 1),
@@ -290,12 +291,31 @@ impl BlockReader<'_> {
         block.append(shown, source.unwrap_or(shown), start);
     }
 
-    /// The code in a line; it begins after its backticks.
+    /// The code in a line, or over several of a quote, each of which begins with `>`; it begins after its backticks.
     fn code(&mut self, code: &str, range: &Range<usize>) {
         let Some(block) = self.open.last_mut() else { return };
-        let start = range.start + range.len().saturating_sub(code.len()) / 2;
-        let source = self.body.get(start..start + code.len());
-        block.append(code, source.unwrap_or(code), start);
+        if !self.body.part(range.clone()).contains('\n') {
+            let start = range.start + range.len().saturating_sub(code.len()) / 2;
+            let source = self.body.get(start..start + code.len());
+            block.append(code, source.unwrap_or(code), start);
+            return;
+        }
+        let ticks = self.body.part(range.clone()).bytes().take_while(|byte| *byte == b'`').count();
+        let mut at = range.start + ticks;
+        let mut rest = code;
+        for line in self.body.part(at..range.end.saturating_sub(ticks)).split_inclusive('\n') {
+            let inside = line.trim_start_matches([' ', '\t', '>']);
+            let text = inside.trim_end_matches(['\n', '\r']);
+            let Some(place) = rest.find(text).filter(|_| !text.is_empty()) else {
+                at += line.len();
+                continue;
+            };
+            block.append(rest.before(place), rest.before(place), at);
+            block.append(text, text, at + line.len() - inside.len());
+            rest = rest.after(place + text.len());
+            at += line.len();
+        }
+        block.append(rest, rest, at.min(range.end));
     }
 
     /// The title of a callout ends with its line; what follows is a paragraph of its own.

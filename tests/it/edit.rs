@@ -517,7 +517,7 @@ fn the_panel_shows_what_the_finished_page_shows() {
     let before = findings();
     let of_rule = |rule: &str| before.iter().find(|finding| finding["rule"] == rule);
     let moving = of_rule("moving-content").unwrap_or_else(|| panic!("{before:?}"));
-    assert_eq!(moving["place"], "templates/page.html:8:1");
+    assert_eq!(moving["place"], "templates/page.html:9:1");
     assert_eq!(moving["words"], Value::Null, "the words of the article have another place");
     assert!(of_rule("repeated-link-words").is_none(), "the article allows it: {before:?}");
     assert!(server.get("/about.html").text().contains("<marquee>"));

@@ -187,6 +187,11 @@ fn every_value_of_every_article_can_be_changed_and_nothing_else_changes() {
                 Some(&expected),
                 "{name} {way:?}\n{after}"
             );
+            // A list with comments between its items is left to a text editor.
+            let commented = |line: &str| line.trim_start().starts_with("- ") && line.contains(" #");
+            if matches!(new, NewValue::Texts(_)) && front.lines().any(commented) {
+                continue;
+            }
             // Taken out and put in again it says the same.
             let without = set(&after, parts.syntax, way, &NewValue::Nothing, &ORDER)
                 .unwrap_or_else(|why| panic!("{name} {way:?}: {why:?}\n{after}"));

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use handout::article::PageType;
-use handout::article::sections::expected;
+use handout::article::sections::{AT_HOME, expected};
 use handout::build;
 use handout::config::{Config, Drafts, Options as Build};
 use handout::diagnostic::{Diagnostics, Level};
@@ -216,9 +216,10 @@ fn a_new_article_has_the_sections_that_its_readers_expect() {
             };
             let article = text(&new, None);
             schema::assert_valid(SchemaFile::FrontMatter, &article, name);
+            let at_home = if page_type == PageType::Medicine { AT_HOME.len() } else { 0 };
             assert_eq!(
                 article.matches("\n## ").count(),
-                expected(page_type).len() + 1,
+                expected(page_type).len() + at_home + 1,
                 "{article}"
             );
             let mut files = files(&options(language, Some("GB")));

@@ -53,8 +53,9 @@ fn begins_oddly(text: &str, language: &str) -> bool {
             "on", "or", "please", "the", "to", "too", "when", "while", "with", "without", "your",
         ],
         "es" => &[
-            "al", "con", "cuando", "del", "el", "en", "la", "las", "los", "más", "para", "por",
-            "si", "sin", "su", "sus", "un", "una",
+            // Not "la" and the like: "no la tome" is right.
+            "al", "con", "cuando", "del", "el", "en", "más", "para", "por", "si", "sin", "su",
+            "sus", "un", "una",
         ],
         _ => &[],
     };
