@@ -175,8 +175,13 @@ fn of_text(text: &str, page: &[u8], part: &Range<usize>, words: &PageWords<'_>) 
         misses.extend(compare::in_order(&source.main, &Stream::new(0), &[]).misses);
     }
     if !are_typed(text, &source.notes, &page[part.end..]) {
-        let rest = page::read(&page[part.end..]).stream;
-        misses.extend(notes(&source.notes, &shown, &matched, rest));
+        let rest = page::read(&page[part.end..]);
+        let in_note = |miss: &Miss| {
+            let mut notes = source.notes.iter();
+            notes.any(|note| note.first.contains(&miss.span.start))
+        };
+        misses.extend(leftover::after_words(text, &rest).into_iter().filter(in_note));
+        misses.extend(notes(&source.notes, &shown, &matched, rest.stream));
     }
     misses
 }

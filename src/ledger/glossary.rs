@@ -3,16 +3,13 @@
 use std::ops::Range;
 
 use super::compare;
-use super::letters::is_gap;
-use super::page::{self, Shown};
-use super::signs::Suspect;
 use super::stream::Stream;
-use super::{Miss, MissKind};
+use super::{Miss, MissKind, leftover, page};
 
 /// What the page does not show of a glossary, from `start` on: each line is held by itself, each form of a term too.
 pub(super) fn misses(text: &str, page: &[u8], start: usize) -> Vec<Miss> {
     let shown = page::read(&page[start..]);
-    let mut misses = leftovers(text, &shown);
+    let mut misses = leftover::after_words(text, &shown);
     let mut shown = shown.stream;
     for (line, is_form) in lines(text) {
         let written = &text[line.clone()];
@@ -52,24 +49,6 @@ fn between(text: &str) -> Vec<Miss> {
         after_term |= is_term && is_text;
     }
     misses
-}
-
-/// Markup that did not take: a sign that page and text have after the same word.
-fn leftovers(text: &str, shown: &Shown) -> Vec<Miss> {
-    let leftover = |suspect: &Suspect| {
-        let stream = &shown.stream;
-        let end = stream.bytes[..suspect.at].iter().rposition(|byte| !is_gap(*byte))? + 1;
-        let word = stream.word_before(end);
-        let mut places = text.match_indices(suspect.sign).map(|(at, _)| at);
-        let at = places.find(|at| {
-            let before = text[..*at].trim_end_matches(|letter: char| !letter.is_alphanumeric());
-            let line = text[..*at].rfind('\n').map_or(0, |newline| newline + 1);
-            before.as_bytes().ends_with(word) && !text[line..*at].contains(['\\', '`'])
-        })?;
-        let kind = MissKind::Leftover(suspect.sign);
-        Some(Miss { span: at..at + suspect.sign.len(), kind })
-    };
-    shown.suspects.iter().filter_map(leftover).collect()
 }
 
 fn lost(words: &Stream, shown: &Stream) -> Vec<Miss> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::compare::Run;
+use super::letters::is_gap;
 use super::page::Shown;
 use super::signs::Suspect;
 use super::stream::{Stream, Words};
@@ -41,6 +42,24 @@ pub(super) fn leftovers(text: &str, source: &Stream, shown: &Shown, matched: &[R
             [1, 3].into_iter().map(|words| around(text, source, matched, suspect.at, words));
         let span = places.find_map(|around| written(text, around, suspect.sign))?;
         Some(Miss { span, kind: MissKind::Leftover(suspect.sign) })
+    };
+    shown.suspects.iter().filter_map(leftover).collect()
+}
+
+/// Markup that did not take: a sign that page and text have after the same word.
+pub(super) fn after_words(text: &str, shown: &Shown) -> Vec<Miss> {
+    let leftover = |suspect: &Suspect| {
+        let stream = &shown.stream;
+        let end = stream.bytes[..suspect.at].iter().rposition(|byte| !is_gap(*byte))? + 1;
+        let word = stream.word_before(end);
+        let mut places = text.match_indices(suspect.sign).map(|(at, _)| at);
+        let at = places.find(|at| {
+            let before = text[..*at].trim_end_matches(|letter: char| !letter.is_alphanumeric());
+            let line = text[..*at].rfind('\n').map_or(0, |newline| newline + 1);
+            before.as_bytes().ends_with(word) && !text[line..*at].contains(['\\', '`'])
+        })?;
+        let kind = MissKind::Leftover(suspect.sign);
+        Some(Miss { span: at..at + suspect.sign.len(), kind })
     };
     shown.suspects.iter().filter_map(leftover).collect()
 }

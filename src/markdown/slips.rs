@@ -124,7 +124,10 @@ impl SlipScan<'_> {
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.in_code = true;
                 match kind {
-                    CodeBlockKind::Indented => self.slips.indented_code.push(range.clone()),
+                    CodeBlockKind::Indented => {
+                        self.marker_in_code(range);
+                        self.slips.indented_code.push(range.clone());
+                    }
                     CodeBlockKind::Fenced(_) => self.slips.open_code.extend(self.open_code(range)),
                 }
             }
@@ -243,6 +246,16 @@ impl SlipScan<'_> {
         if let Some(next @ ('(' | '[')) = next {
             let span = range.start..range.start + "[!]".len() + word.len();
             self.push(&word.to_uppercase(), span, MarkerFault::Followed(next));
+        }
+    }
+
+    /// `> [!DONT]` after four blanks is code.
+    fn marker_in_code(&mut self, range: &Range<usize>) {
+        let text = self.body.part(range.clone());
+        let start = range.end - text.trim_start_matches([' ', '\t', '>']).len();
+        if let Some(word) = self.word_at(start).map(str::to_uppercase) {
+            let end = start + "[!]".len() + word.len();
+            self.push(&word, start..end, MarkerFault::Inside);
         }
     }
 

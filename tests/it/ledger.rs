@@ -63,6 +63,7 @@ fn words_that_the_parser_drops_are_errors() {
 fn markup_that_did_not_take_is_an_error() {
     for (body, sign) in [
         ("See [see this[^n]](other.md).\n\n[^n]: A note.", "]("),
+        ("See this.[^n]\n\n[^n]: A note with a [link](https://example.org/.", "]("),
         ("Take [text][nope] now", "]["),
         ("Take ** bold ** now", "**"),
         ("这**加粗。**后面", "**"),

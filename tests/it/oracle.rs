@@ -65,7 +65,8 @@ fn read(element: ElementRef<'_>, in_code: bool, shown: &mut Shown) {
 
 /// The words of a text by the blanks between them, letters and digits only.
 fn words(text: &str) -> Vec<String> {
-    let parts = text.split(|letter: char| letter.is_whitespace() || letter == '|');
+    // What the page says of a file, such as “(PDF, 5 KB)”, may touch the next word.
+    let parts = text.split(|letter: char| letter.is_whitespace() || matches!(letter, '|' | ')'));
     let bare = |part: &str| part.chars().filter(|one| one.is_alphanumeric()).collect::<String>();
     parts.map(bare).filter(|word| !word.is_empty()).collect()
 }
@@ -114,10 +115,11 @@ fn streams(body: &str) -> (String, Vec<String>) {
         if let Some((_, text)) = start.strip_prefix("[^").and_then(|rest| rest.split_once("]:")) {
             let note = plain(text, &body);
             apart.push(note);
-            in_note = true;
+            (in_note, is_after_blank) = (true, false);
             continue;
         }
         in_note &= start.is_empty() || !is_after_blank || line.starts_with("    ");
+        in_note &= !["- ", "* ", "+ "].iter().any(|sign| line.starts_with(sign));
         is_after_blank = start.is_empty();
         let text = plain(line, &body);
         match apart.last_mut().filter(|_| in_note) {
@@ -238,7 +240,7 @@ fn is_used_definition(line: &str, body: &str) -> bool {
     let label = line.strip_prefix('[').and_then(|rest| rest.split_once("]:"));
     label.is_some_and(|(label, _)| {
         let used = format!("[{}]", label.to_lowercase());
-        body.to_lowercase().matches(&used).count() > 1
+        body.to_lowercase().replace("[ ", "[").matches(&used).count() > 1
     })
 }
 

@@ -73,7 +73,7 @@ fn missed(slip: &MarkerSlip, place: Place) -> Finding {
         MarkerFault::Inside => (
             format!("the marker `[!{word}]` makes no callout here"),
             format!(
-                "Begin a quote of its own with it: an empty line, then `> [!{word}] title`. To show a marker, put it in backticks."
+                "Begin a quote of its own with it, at the start of the line: an empty line, then `> [!{word}] title`. To show a marker, put it in backticks."
             ),
         ),
         MarkerFault::Foreign => (
