@@ -49,7 +49,7 @@ pub fn read(root: &Utf8Path) -> Result<Input, disk::Error> {
 /// [`with_inputs`](write::SitePublisher::with_inputs).
 ///
 /// # Errors
-/// The same as for [`read`].
+/// The same as for [`read()`].
 pub fn read_to_publish(root: &Utf8Path) -> Result<(Input, InputStamps), disk::Error> {
     let listing = read::list(root)?;
     let texts: Vec<_> =
