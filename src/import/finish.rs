@@ -57,7 +57,9 @@ pub(super) fn finish(
     linker.run(&mut blocks);
     let (files, doubts) = (linker.files, linker.doubts);
     draft.doubts.extend(doubts);
-    each_line(&mut blocks, &mut |line| *line = style::normal(std::mem::take(line)));
+    each_line(&mut blocks, &mut |line| {
+        *line = style::links_apart(style::normal(std::mem::take(line)));
+    });
     blocks::lift_marks(&mut blocks);
     blocks::drop_empty(&mut blocks);
     let head = front::yaml(&draft.front);

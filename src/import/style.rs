@@ -164,10 +164,35 @@ impl FlatLine {
             normal(unlinked(text)).into_iter().partition(Inline::is_invisible);
         self.first.extend(marks);
         if !text.is_empty() {
-            self.add_whole(Inline::Link { target, title: clean(title), text }, style);
+            self.add_linked(target, clean(title), text, style);
         }
         self.add(edge(flat.pieces.last()), InlineStyle::default());
     }
+
+    /// A link right after one to the same place goes on with it.
+    fn add_linked(&mut self, to: String, title: String, text: Vec<Inline>, style: InlineStyle) {
+        if let Some(Atom::Whole(Inline::Link { target, title: before, text: start })) =
+            self.pieces.last_mut().map(|piece| &mut piece.atom)
+            && (&*target, &*before) == (&to, &title)
+        {
+            *start = normal(std::mem::take(start).into_iter().chain(text).collect());
+            return;
+        }
+        self.add_whole(Inline::Link { target: to, title, text }, style);
+    }
+}
+
+/// A line in which two links to different places have a blank between them: they are words of their own, which style
+/// sheets keep apart on web pages.
+pub(super) fn links_apart(line: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(line.len());
+    for inline in line {
+        if matches!((out.last(), &inline), (Some(Inline::Link { .. }), Inline::Link { .. })) {
+            out.push(Inline::Text(" ".into()));
+        }
+        out.push(inline);
+    }
+    out
 }
 
 /// A link has no link and no line break in it.

@@ -86,12 +86,7 @@ fn link(target: &str, title: &str, text: &[Inline], out: &mut [String]) {
     let mut inner = vec![String::new()];
     write(text, ']', InlineContext::LinkText, &mut inner);
     let inner = inner.join(" ");
-    // Two links without a blank between them would be read as one word.
-    let after_link = out[line]
-        .rsplit_once("](")
-        .is_some_and(|(_, rest)| rest.find(')') == rest.len().checked_sub(1));
-    let blank = if after_link { " " } else { "" };
-    out[line].push_str(&format!("{blank}[{inner}]({})", destination(target, title)));
+    out[line].push_str(&format!("[{inner}]({})", destination(target, title)));
 }
 
 /// Target and title as written between round brackets.
