@@ -7,6 +7,7 @@ mod copied_file;
 pub mod english;
 pub mod external;
 pub mod fixes;
+mod front_values;
 pub mod languages;
 pub mod link;
 pub mod numbers;
@@ -100,6 +101,7 @@ rules! {
         #[reading] wrong_type = "wrong-type",
         #[reading] bad_date = "bad-date",
         cut_by_comment = "cut-by-comment",
+        split_by_comma = "split-by-comma",
         bad_code = "bad-code",
         unknown_person = "unknown-person",
         reviewer_is_author = "reviewer-is-author",
@@ -132,6 +134,7 @@ rules! {
         generic_heading = "generic-heading",
         empty_section = "empty-section",
         unfilled_prompt = "unfilled-prompt",
+        placeholder = "placeholder",
         long_paragraph = "long-paragraph",
         long_list = "long-list",
         missing_section = "missing-section",

@@ -214,6 +214,10 @@ fn advice(line: &str) -> &'static str {
     if value.starts_with('\'') && value.replace("''", "").matches('\'').count() % 2 == 1 {
         return "Text with an apostrophe in it goes in double quotes: `title: \"It's salt\"`.";
     }
+    let is_value = line.contains(": ") || line.trim_start().starts_with("- ");
+    if is_value && value.starts_with(['>', '|', '*', '&', '!', '%', '@', '`']) {
+        return "Text that begins with a sign goes in double quotes: `- \">60 is normal\"`.";
+    }
     if value.starts_with(['"', '\'']) {
         return "Quotes go around the whole value, on one line. Quotes that belong to the text go inside others: '\"Water tablets\" and salt'.";
     }

@@ -217,7 +217,7 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
         ),
         MissKind::Joined => (
             LOST,
-            format!("on the page {words} run on in one block"),
+            format!("on the page {words} goes on in the block before"),
             "Put a blank line before it, and indent it as far as what it belongs to.",
         ),
         MissKind::Moved => {
@@ -239,7 +239,13 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
             "Put the card or the list on lines of its own, each with > before it.",
         ),
         MissKind::Leftover(sign) => {
-            let message = format!("the page shows the sign `{sign}` as it is typed");
+            let typed = article.source.text.get(miss.span.clone()).unwrap_or_default();
+            let sign_there = match sign {
+                "1." => typed.get(..=typed.find('.').unwrap_or_default()).unwrap_or(sign),
+                "&" => typed,
+                _ => sign,
+            };
+            let message = format!("the page shows the sign `{sign_there}` as it is typed");
             let in_front = miss.span.end <= article.body.start;
             (LEFTOVER, message, if in_front { IN_FRONT } else { instead(sign) })
         }
@@ -339,8 +345,12 @@ fn instead(sign: &str) -> &'static str {
             "This belongs to another program: **words** are bold, and [words](page.md) is a link. To show the sign itself, put a backslash before it."
         }
         "*[" => "This belongs to another generator: explain the abbreviation in the glossary.",
-        "#" => "Put a space after the #: ## Heading",
-        "-" => "Put a space after the dash: - item",
-        _ => "Put a space after the number: 1. Item",
+        "&" => "End the name of the sign with `;`, or better type the sign itself.",
+        "===" => {
+            "Tabs are for other programs: write a heading for each of them, and its text below."
+        }
+        "#" => "Put an ordinary space after the #: ## Heading",
+        "-" => "Put an ordinary space after the dash: - item",
+        _ => "Put an ordinary space after the number: 1. Item",
     }
 }

@@ -6,6 +6,9 @@ use memchr::memmem;
 
 use super::compare::Run;
 use super::letters::is_gap;
+use crate::part::Part;
+
+use super::marks;
 use super::page::Shown;
 use super::signs::Suspect;
 use super::stream::{Stream, Words};
@@ -19,15 +22,48 @@ const WHOLE: [(&str, &str); 2] = [("%%", "%%"), ("\'\'\'", "‘’‘")];
 pub(super) fn whole(text: &str, page: &[u8]) -> Vec<Miss> {
     let mut found = Vec::new();
     for (sign, shown) in WHOLE {
-        let on_page = memmem::find(page, shown.as_bytes());
-        let in_text = || memmem::find(text.as_bytes(), sign.as_bytes());
-        let Some(at) = on_page.and_then(|_| in_text()) else { continue };
-        let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let is_meant = text[line..at].contains(['`', '\\']) || text[..at].contains("```");
-        let span = at..at + sign.len();
-        found.extend((!is_meant).then_some(Miss { span, kind: MissKind::Leftover(sign) }));
+        if memmem::find(page, shown.as_bytes()).is_none() {
+            continue;
+        }
+        let mut places = text.match_indices(sign).map(|(at, _)| at..at + sign.len());
+        let place = places.find(|span| !is_code(text, span.start));
+        found.extend(place.map(|span| Miss { span, kind: MissKind::Leftover(sign) }));
     }
     found
+}
+
+/// Whether what is at `at` is written as code, or behind a backslash.
+fn is_code(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let before = &text[line..at];
+    let is_fence = |line: &&str| {
+        let line = line.trim_start_matches([' ', '>']);
+        line.starts_with("```") || line.starts_with("~~~")
+    };
+    before.ends_with('\\')
+        || before.matches('`').count() % 2 == 1
+        || text[..line].lines().filter(is_fence).count() % 2 == 1
+}
+
+/// The first name of a character on the `page` that stands there as it was typed, for want of its `;`: `&nbsp`.
+pub(super) fn name(text: &str, page: &[u8]) -> Option<Miss> {
+    const AND: &str = "&amp;";
+    let name = |at: usize| {
+        let before = at.checked_sub(1).map(|at| page[at]);
+        let rest = &page[at + AND.len()..];
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let name = std::str::from_utf8(&rest[..length]).ok().filter(|name| marks::is_name(name))?;
+        (length > 1 && before.is_none_or(|byte| !byte.is_ascii_alphabetic())).then_some(name)
+    };
+    let name = memmem::find_iter(page, AND).find_map(name)?;
+    let mut places = ["&", AND].into_iter().flat_map(|sign| {
+        let written = format!("{sign}{name}");
+        let ends = move |rest: &str| sign == AND || !rest.starts_with(';');
+        let places = text.match_indices(&written).map(|(at, _)| at..at + written.len());
+        places.filter(|span| ends(&text[span.end..])).collect::<Vec<_>>()
+    });
+    let span = places.find(|span| !text[..span.start].ends_with(['\\', '`']))?;
+    Some(Miss { span, kind: MissKind::Leftover("&") })
 }
 
 /// The suspects of a page that `text` has as markup.
@@ -91,20 +127,13 @@ fn written(text: &str, around: Range<usize>, sign: &str) -> Option<Range<usize>>
     if part.contains('&') || bytes.any(|pair| pair[0] == b'\\' && pair[1].is_ascii_punctuation()) {
         return None;
     }
-    let opens = match sign {
-        "}}" => "\\{",
-        "](" | "][" | "] (" => "\\[",
-        _ => "\\`",
-    };
-    let line = text[..around.start].rfind('\n').map_or(0, |newline| newline + 1);
-    if text[line..around.end].contains(opens) {
-        return None;
-    }
     if !matches!(sign, "#" | "-" | "1.") {
         // The words between braces belong to the sign, not to what is before it.
         let end = text.ceil_char_boundary(around.end + sign.len() - 1);
         let at = around.start + text[around.start..end].find(sign)?;
-        return Some(at..at + sign.len());
+        let line = text[..around.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let after = text[at..].lines().next().unwrap_or_default();
+        return (!is_meant(&text[line..at], after, sign)).then_some(at..at + sign.len());
     }
     // These are markup at the start of a line only; the part begins with the word before, or with the number itself.
     let from = text[..around.start].rfind('\n').map_or(0, |newline| newline + 1);
@@ -119,6 +148,17 @@ fn written(text: &str, around: Range<usize>, sign: &str) -> Option<Range<usize>>
     None
 }
 
+/// Whether what opens the sign, in the line `before` it, is behind a backslash.
+fn is_meant(before: &str, after: &str, sign: &str) -> bool {
+    let opens = match sign {
+        "}}" => '{',
+        "](" | "][" | "] (" => '[',
+        // Between backticks that are behind backslashes is what would be code.
+        _ => return before.matches("\\`").count() % 2 == 1 && after.contains("\\`"),
+    };
+    before.rfind(opens).is_some_and(|at| before[..at].ends_with('\\'))
+}
+
 /// The sign at the start of the line that begins at `start`.
 fn at_line(text: &str, start: usize, line: &str, sign: &str) -> Option<Range<usize>> {
     let inner = line.trim_start_matches([' ', '>', '\t']);
@@ -126,22 +166,40 @@ fn at_line(text: &str, start: usize, line: &str, sign: &str) -> Option<Range<usi
     let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
     let inner = &text[at..end];
     let is = match sign {
-        "#" => inner.starts_with('#') && follows_blank(text, start),
+        "#" => is_heading(inner) && follows_blank(text, start),
         "-" => {
             is_dashed(inner)
                 && (is_dashed(next_line(text, end)) || is_dashed(line_before(text, start)))
         }
-        _ => {
-            follows_blank(text, start)
-                && inner.starts_with(|character: char| character.is_ascii_digit())
-        }
+        _ => follows_blank(text, start) && is_numbered(text, inner),
     };
     is.then_some(at..end)
 }
 
+/// `#Salt`, but not `#1`.
+fn is_heading(line: &str) -> bool {
+    let words = line.trim_start_matches('#');
+    let signs = line.len() - words.len();
+    signs > 6 || (signs > 0 && !words.starts_with(|sign: char| sign.is_ascii_digit()))
+}
+
+/// `1.Item`, and `2.Item` where a line begins with 1. before: `3.Mai` is a date.
+fn is_numbered(text: &str, line: &str) -> bool {
+    let digits = line.before(line.find('.').unwrap_or_default());
+    let Some(before) = digits.parse::<u32>().ok().and_then(|number| number.checked_sub(1)) else {
+        return false;
+    };
+    let is_before = |line: &str| {
+        let line = line.trim_start_matches([' ', '>', '\t']);
+        line.strip_prefix(&before.to_string()).is_some_and(|rest| rest.starts_with(['.', ')']))
+    };
+    before == 0 || text.lines().any(is_before)
+}
+
 fn is_dashed(line: &str) -> bool {
     let line = line.trim_start_matches([' ', '>', '\t']);
-    line.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    line.strip_prefix('-')
+        .is_some_and(|rest| rest.starts_with(|sign: char| sign.is_alphabetic() || sign == '\u{a0}'))
 }
 
 fn next_line(text: &str, end: usize) -> &str {

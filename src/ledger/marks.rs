@@ -36,6 +36,11 @@ pub(super) fn reference(stream: &mut Stream, text: &[u8], at: usize) -> usize {
     end + 2
 }
 
+/// Whether a character has this name.
+pub(super) fn is_name(name: &str) -> bool {
+    named(name).is_some()
+}
+
 /// The characters with this name.
 fn named(name: &str) -> Option<String> {
     let (mut from, mut to) = (0, NAMES.len());

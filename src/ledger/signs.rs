@@ -34,7 +34,11 @@ const APART: &str = "] (";
 
 /// Whether what is in the brackets after `] (` is an address, and not an aside.
 fn is_address(rest: &[u8]) -> bool {
-    let inner = &rest[APART.len()..];
+    leads(&rest[APART.len()..])
+}
+
+/// Whether an address is at the start of `inner`, and not an aside.
+pub(super) fn leads(inner: &[u8]) -> bool {
     let end =
         inner.iter().position(|byte| byte.is_ascii_whitespace() || matches!(byte, b')' | b'<'));
     let inner = &inner[..end.unwrap_or(inner.len())];
@@ -47,9 +51,15 @@ fn is_address(rest: &[u8]) -> bool {
 
 /// The markup at the start of `rest`, the text of a page after `before`.
 pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
+    // A blank that does not break is none for Markdown: no list or heading begins with it.
     let is_letter =
-        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0xC3);
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0xC2);
     let begins = |before: &[u8]| matches!(before.last(), None | Some(b'>' | b'\n'));
+    // `#️⃣` and `1️⃣` are pictures.
+    if rest[1..].starts_with("\u{fe0f}".as_bytes()) || rest[1..].starts_with("\u{20e3}".as_bytes())
+    {
+        return None;
+    }
     match rest[0] {
         b'0'..=b'9' if begins(before) => {
             let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -67,6 +77,8 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
             BOXES.iter().any(|sign| rest[1..].starts_with(sign.as_bytes())).then_some("-[")
         }
         b'-' if begins(before) => is_letter(rest.get(1)).then_some("-"),
+        // A tab of other programs.
+        b'=' if begins(before) && rest.starts_with(b"=== ") => Some("==="),
         b'=' if begins(before) => {
             let line = &rest[..memchr::memchr2(b'<', b'\n', rest).unwrap_or(rest.len())];
             let is_heading =
@@ -92,6 +104,7 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
         b'{' if before.last() == Some(&b']') => None,
         b'{' if rest.get(1) == Some(&b'.') => is_letter(rest.get(2)).then_some("{."),
         b'\\' => is_command(before, rest).then_some("\\"),
+        b'*' if begins(before) && rest[1..].starts_with("\u{a0}".as_bytes()) => Some("*"),
         b'*' if rest.get(1) != Some(&b'*') => is_torn(before, rest).then_some("*"),
         b'^' if rest.get(1) != Some(&b'[') => is_raised(before, rest).then_some("^"),
         b'~' if rest.get(1) != Some(&b'~') => {

@@ -18,6 +18,8 @@ fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
         b'<' => is_tag(rest).then_some("<"),
         b'&' => is_reference(rest).then_some("&"),
         b'\\' => rest.get(1).is_some_and(u8::is_ascii_punctuation).then_some("\\"),
+        // A title may have brackets side by side: “Effects [of salt](2020)”.
+        b']' if rest.starts_with(b"](") => signs::leads(&rest[2..]).then_some("]("),
         b'*' | b'_' => signs::sign(before, rest).or_else(|| emphasis(before, rest)),
         _ => signs::sign(before, rest),
     }

@@ -127,6 +127,7 @@ pub fn facts(body: &str) -> Facts {
         links: Vec::new(),
         depth: 0,
         aside: 0,
+        struck: 0,
         parts: Parts::default(),
     };
     for at in 0..parsed.events.len() {
@@ -149,6 +150,9 @@ struct Scan<'a> {
     /// How many quotes, tables, images and the like are open. Their words are left out of the lead:
     /// outside its box, an item of a "do not" list would say the opposite.
     aside: usize,
+    /// How many stretches of struck words are open. Where a list of contents shows them like others, 10 mg that was struck
+    /// out would be a dose again.
+    struck: usize,
     parts: Parts,
 }
 
@@ -278,6 +282,7 @@ impl Scan<'_> {
                 self.facts.callouts.extend(marker);
             }
             Tag::List(_) => self.deeper(range),
+            Tag::Strikethrough => self.struck += 1,
             Tag::Emphasis => self.facts.italics.push(range.clone()),
             Tag::FootnoteDefinition(id) => {
                 self.facts.footnotes.push(Citation { id: id.to_string(), span: range.clone() });
@@ -298,6 +303,7 @@ impl Scan<'_> {
                 self.links.pop();
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) => self.depth -= 1,
+            TagEnd::Strikethrough => self.struck -= 1,
             _ => {}
         }
     }
@@ -309,6 +315,12 @@ impl Scan<'_> {
         } else {
             let part = self.parts.open.last().copied().unwrap_or_default();
             self.facts.raw_html.push(RawHtml { span: range.clone(), part });
+            // Without it `10<sup>9</sup>` would be 109 in the list of contents.
+            match html.trim_end_matches([' ', '/', '>']) {
+                "<br" => self.append(" "),
+                "<sup" => self.append("^"),
+                _ => {}
+            }
         }
     }
 
@@ -347,7 +359,7 @@ impl Scan<'_> {
     }
 
     fn append(&mut self, text: &str) {
-        if let Some(heading) = &mut self.heading {
+        if let Some(heading) = self.heading.as_mut().filter(|_| self.struck == 0) {
             heading.text.push_str(text);
         }
         for &link in &self.links {
@@ -386,6 +398,7 @@ fn is_aside(tag: &Tag<'_>) -> bool {
             | Tag::FootnoteDefinition(_)
             | Tag::Image { .. }
             | Tag::DefinitionList
+            | Tag::Strikethrough
     )
 }
 
@@ -398,6 +411,7 @@ fn is_aside_end(end: TagEnd) -> bool {
             | TagEnd::FootnoteDefinition
             | TagEnd::Image
             | TagEnd::DefinitionList
+            | TagEnd::Strikethrough
     )
 }
 

@@ -222,10 +222,13 @@ impl SlipScan<'_> {
         let shouts = before.contains(['!', '！']);
         let Some(word) = known_word(rest, shouts) else { return };
         let after = rest.after(word.len());
+        // `!WARNING` and `(!WARNING)`
+        let is_bare = before.ends_with('!') && word.chars().all(|letter| !letter.is_lowercase());
         let closes = after.trim_start_matches(['\\', ' ', '*']).starts_with([']', '］', '】']);
         // With two of the three signs a marker was meant; `**WARNING**` is how others write a title.
         let signs_of_marker = [opens, shouts, closes].iter().filter(|sign| **sign).count();
-        if signs_of_marker < 2 || before.contains('\n') || before.chars().count() > 8 {
+        if (signs_of_marker < 2 && !is_bare) || before.contains('\n') || before.chars().count() > 8
+        {
             return;
         }
         let end =

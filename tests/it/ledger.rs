@@ -240,7 +240,7 @@ fn references_are_what_the_page_shows() {
         .chain(0x2010..0x2028);
     let numbers = numbers.chain(0x2030..0x2060).chain([0x1F600]).filter(|code| is_seen(*code));
     let numbered = numbers.flat_map(|code| [format!("&#{code};"), format!("&#x{code:X};")]);
-    let unknown = ["&zwxq;", "&times", "&#;", "&#x;", "&#12345678;", "&;"].map(str::to_owned);
+    let unknown = ["&zwxq;", "&salt", "&#;", "&#x;", "&#12345678;", "&;"].map(str::to_owned);
     let all: Vec<String> = named.chain(numbered).chain(unknown).collect();
     assert!(all.len() > 3000);
     let mut wrong = Vec::new();
@@ -251,6 +251,10 @@ fn references_are_what_the_page_shows() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:?}");
+    for typed in ["2 &times 3", "5&nbsp mg", "3 &amp;ge; 2"] {
+        let found = raised("", typed);
+        assert_eq!(found.first().map(|found| found.0), Some("leftover-markup"), "{typed}");
+    }
     for lost in ["&times;", "&#215;", "&comma;", "&ge;"] {
         let found = raised("", &format!("Take 2 mg.\n\n[^n]: Never 3{lost}2"));
         assert_eq!(found.first().map(|found| found.0), Some("lost-text"), "{lost}");

@@ -90,6 +90,10 @@ fn damage_of_copied_text_is_found() {
         ("We have • apples • pears.", "fake-list"),
         ("(1) one\n\n(2) two", "fake-list"),
         ("ASK YOUR NURSE first.", "shouting"),
+        ("1.       Take 5", "accidental-code"),
+        ("Words.\n\n    ## Water", "accidental-code"),
+        ("Come to [name of ward] by bus.", "placeholder"),
+        ("See Error! Reference source not found.", "placeholder"),
     ] {
         assert_eq!(raised(body, &[rule]), BTreeSet::from([rule]), "{body}");
     }

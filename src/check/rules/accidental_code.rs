@@ -13,8 +13,13 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         // One word may be a command or a name; three are a sentence.
         let is_word =
             |word: &&str| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
-        let is_markup = ["](", "**", "[^", "<http"].iter().any(|sign| text.contains(sign));
-        if !is_markup && text.split_whitespace().filter(is_word).count() < 3 {
+        let is_markup = ["](", "**", "[^", "<http"].iter().any(|sign| text.contains(sign))
+            || text.trim_start().starts_with("# ")
+            || text.trim_start().starts_with("##");
+        let words = text.split_whitespace().filter(is_word).count();
+        // A dose is short: `Take 5`.
+        let has_number = words > 0 && text.contains(|letter: char| letter.is_ascii_digit());
+        if !is_markup && !has_number && words < 3 {
             continue;
         }
         let start = span.start + text.len() - text.trim_start().len();

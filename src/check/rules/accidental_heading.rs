@@ -20,7 +20,9 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         let ends = words.trim_end().trim_end_matches(['*', '_', '"', '”', ')', ']']);
-        let is_sentence = ends.ends_with(['.', '。', '．', '।', '۔', '!', '！', ';', ','])
+        // One dash is an item without words, two begin the signature of a mail.
+        let is_sentence = sign.len() <= 2
+            || ends.ends_with(['.', '。', '．', '।', '۔', '!', '！', ';', ','])
             || words.contains('\n')
             || words.split_whitespace().count() > MOST_WORDS;
         if !is_sentence {

@@ -1,45 +1,43 @@
 //! Values of the front matter that end where a comment begins.
 
-use crate::check::{Check, Findings, Scope, Subject};
+use crate::check::{Check, Findings, Scope, Subject, front_values};
 use crate::diagnostic::{Finding, Level};
 use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-/// Keys whose values are sentences: after other values a comment is what it looks like.
-const SENTENCES: [&str; 5] = ["title", "description", "summary", "publisher", "name"];
+/// Keys whose values are sentences or names: after other values a comment is what it looks like.
+const TEXTS: [&str; 9] = [
+    "also_called",
+    "credentials",
+    "description",
+    "key_points",
+    "misspellings",
+    "name",
+    "publisher",
+    "summary",
+    "title",
+];
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let front = article.front_text();
-    // In TOML all strings have quotation marks.
-    if !front.starts_with("---") {
+    if ![" #", "\t#"].iter().any(|sign| front.contains(sign)) {
         return;
     }
-    let (mut start, mut in_points) = (0, false);
-    for line in front.split_inclusive('\n') {
-        let from = start;
-        start += line.len();
-        let inner = line.trim();
-        let item = inner.strip_prefix("- ").unwrap_or(inner).trim_start();
-        let key = item.split_once(": ").map(|(key, _)| key);
-        if !line.starts_with([' ', '-']) {
-            in_points = inner.starts_with("key_points:");
+    for value in front_values::values(subject, &TEXTS).iter().filter(|value| !value.quoted) {
+        let rest = front.after(value.span.end).lines().next().unwrap_or_default();
+        let comment = rest.trim_start_matches([' ', '\t', ',', ']', '}']).trim_end();
+        if !comment.starts_with('#') {
+            continue;
         }
-        let value = match key.filter(|key| SENTENCES.contains(key)) {
-            Some(key) => item.after(key.len() + 1).trim_start(),
-            None if in_points && inner.starts_with("- ") => item,
-            None => continue,
-        };
-        let is_plain = !value.starts_with(['"', '\'', '|', '>', '#', '[', '{', '&', '*', '!']);
-        let Some(at) = value.find(" #").filter(|_| is_plain) else { continue };
-        let place = from + line.trim_end().len() - value.after(at + 1).len();
+        let start = value.span.end + rest.find('#').unwrap_or_default();
         // `#never` is no comment that somebody wrote as one.
-        let is_text = value.after(at + 2).starts_with(char::is_alphanumeric);
+        let is_text = comment.after(1).starts_with(char::is_alphanumeric);
         found.push_at_most(
             if is_text { Level::Error } else { Level::Warn },
             Finding::new(
-                article.front_place(&(place..from + line.trim_end().len())),
+                article.front_place(&(start..start + comment.len())),
                 "this is a comment, and no part of the text before it",
             )
             .why("A `#` after a blank ends the text: what follows is on no page.")

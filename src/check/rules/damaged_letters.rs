@@ -13,6 +13,9 @@ pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 /// Stands for what no program could read.
 const LOST: char = '\u{fffd}';
 
+/// How letters begin in mails, Word files and programs, when nobody turned them back.
+const ENCODED: [&str; 7] = ["=E2=80=", "=C2=A0", "=C3=", "_x000D_", "_x000d_", "\\u00", "\\u20"];
+
 /// Whether a letter may follow the beginning of a misread one.
 type Follows = fn(char) -> bool;
 
@@ -45,12 +48,33 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         }
     }
     for article in &scope.library.articles {
+        for span in ENCODED.iter().filter_map(|begin| encoded(article.text(), begin)) {
+            let typed = quoted(article.text().part(span.clone()));
+            found.push_at_most(
+                Level::Warn,
+                Finding::new(article.place(&span), format!("{typed} stands for a letter in a mail or a program"))
+                    .why("Readers see these signs in place of a blank, a quote or an accent.")
+                    .help("Look at the original, and type the letter itself, here and in the rest of the text."),
+            );
+        }
         for (span, letter) in references::numbered(article.text()) {
             if letter == LOST {
                 found.push(lost(article.place(&span)));
             }
         }
     }
+}
+
+/// The first letter that begins so; two digits complete a sign such as `\u00`.
+fn encoded(text: &str, begin: &str) -> Option<Range<usize>> {
+    let mut places = text.match_indices(begin).map(|(at, _)| at..at + begin.len());
+    places.find_map(|span| {
+        if begin.ends_with(['_', '0']) && !begin.starts_with('\\') {
+            return Some(span);
+        }
+        let digits = text.after(span.end).chars().take(2).filter(char::is_ascii_hexdigit).count();
+        (digits == 2).then(|| span.start..span.end + 2)
+    })
 }
 
 fn lost(place: Place) -> Finding {

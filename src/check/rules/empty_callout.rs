@@ -1,5 +1,7 @@
 //! Callouts with nothing in them.
 
+use std::ops::Range;
+
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::callouts::{CalloutKind, CalloutMarker};
@@ -12,7 +14,21 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let text = article.text();
     let empty = &article.facts.slips.empty_callouts;
     let known = article.facts.callouts.iter().filter(|marker| marker.kind.is_some());
-    for marker in known.filter(|marker| !empty.contains(marker) && list_follows(text, marker)) {
+    for marker in known.filter(|marker| !empty.contains(marker)) {
+        if let Some(rest) = cut_off(text, marker) {
+            found.push(
+                Finding::new(
+                    article.place(&rest),
+                    format!("this is not in the box `[!{}]` above: the empty line ends it", marker.word),
+                )
+                .why("What not to do reads like what to do here, and a sign of danger stands outside of its card.")
+                .help("Write `>` on the empty line, or put a heading between.")
+                .other(article.place(&marker.span), "the box"),
+            );
+        }
+        if !list_follows(text, marker) {
+            continue;
+        }
         found.push(
             Finding::new(
                 article.place(&marker.span),
@@ -57,8 +73,38 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
 /// Whether a list is on the line after the box, without `>`.
 fn list_follows(text: &str, marker: &CalloutMarker) -> bool {
     let mut lines = text.after(marker.line_end).lines().skip(1);
-    let next = lines.find(|line| !line.trim_start().starts_with('>')).unwrap_or_default();
-    let item = next.trim_start();
+    is_item(lines.find(|line| !is_quoted(line)).unwrap_or_default())
+}
+
+/// What an empty line cuts off from the box: a quote that goes on with items, or anything but a marker after a list of
+/// what not to do.
+fn cut_off(text: &str, marker: &CalloutMarker) -> Option<Range<usize>> {
+    let mut at = marker.line_end + 1;
+    let mut lines = text.after(at).split_inclusive('\n').map(|line| {
+        let start = at;
+        at += line.len();
+        (start, line.trim_end())
+    });
+    let (_, end) = lines.find(|(_, line)| !is_quoted(line))?;
+    if !end.is_empty() {
+        return None;
+    }
+    let (start, line) = lines.find(|(_, line)| !line.is_empty())?;
+    let inner = line.trim_start_matches([' ', '>']);
+    let belongs = match (is_quoted(line), marker.kind) {
+        (true, Some(CalloutKind::Dont)) => !inner.starts_with("[!"),
+        (false, Some(CalloutKind::Dont)) | (true, _) => is_item(inner),
+        (false, _) => false,
+    };
+    belongs.then_some(start..start + line.len())
+}
+
+fn is_quoted(line: &str) -> bool {
+    line.trim_start().starts_with('>')
+}
+
+fn is_item(line: &str) -> bool {
+    let item = line.trim_start();
     let number = item.trim_start_matches(|sign: char| sign.is_ascii_digit());
     ["- ", "* ", "+ "].iter().any(|sign| item.starts_with(sign))
         || (number.len() < item.len() && (number.starts_with(". ") || number.starts_with(") ")))

@@ -105,6 +105,9 @@ fn instead(html: &str) -> &'static str {
     let lower = html.to_lowercase();
     let name = lower.trim_start_matches(['<', '/']);
     let starts = |start: &str| name.starts_with(start);
+    if starts("!-- prompt") {
+        return "Write the words behind the comment on a line of their own, after an empty line: a prompt stands alone.";
+    }
     if starts("!--") {
         return "Take the comment out: readers of the page's source would see it. A file whose name begins with `_` is a good place for notes.";
     }

@@ -44,7 +44,10 @@ fn same(word: &str) -> Option<String> {
         "DANGER" | "ERROR" => "EMERGENCY` or `WARNING",
         "INFO" | "HINT" | "QUOTE" | "EXAMPLE" | "ABSTRACT" | "SUMMARY" => "NOTE",
         "FAQ" | "HELP" | "QUESTION" => "QUESTIONS",
-        "DON'T" | "DON’T" => "DONT",
+        // Not what looks most like it: that is `DO`.
+        "DON'T" | "DON’T" | "DO NOT" | "DO-NOT" | "NO" | "NOT" | "NEVER" | "STOP" | "AVOID" => {
+            "DONT"
+        }
         _ => return None,
     };
     Some(format!("did you mean `{known}`?"))

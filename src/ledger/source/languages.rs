@@ -43,17 +43,27 @@ const LANGUAGES: [&str; 39] = [
     "yml",
 ];
 
+/// What stands behind the name of a language to tell a program how to show the code.
+const FOR_PROGRAMS: [&str; 9] =
+    ["copy", "editable", "ignore", "linenos", "linenums", "live", "nowrap", "numberlines", "wrap"];
+
 /// Whether what follows the signs that begin code is the name of a language, with or without a file or a word for
 /// programs; other words are text, which no page shows.
 pub fn is_language(after: &str) -> bool {
     let mut parts = after.split_whitespace();
     let Some(first) = parts.next() else { return true };
-    let is_file =
-        |part: &str| part.contains(['.', '/']) && part.bytes().all(|byte| byte.is_ascii_graphic());
+    // `1.5mg` is no file.
+    let is_file = |part: &str| {
+        part.contains(['.', '/'])
+            && part.bytes().all(|byte| byte.is_ascii_graphic())
+            && part
+                .starts_with(|letter: char| letter.is_ascii_alphabetic() || "./_".contains(letter))
+            && part.ends_with(|letter: char| letter.is_ascii_alphanumeric())
+    };
     let is_word = |part: &&str| part.bytes().all(|byte| byte.is_ascii_lowercase());
     let rest = parts.clone().count();
     if LANGUAGES.contains(&first) {
-        return parts.all(|part| is_file(part) || (rest == 1 && is_word(&part)));
+        return parts.all(|part| is_file(part) || (rest == 1 && FOR_PROGRAMS.contains(&part)));
     }
     // What has a file behind it is the kind of the file.
     rest == 1 && is_word(&first) && parts.all(is_file)

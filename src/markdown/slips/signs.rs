@@ -188,7 +188,8 @@ impl SignScan<'_> {
         }
         // A letter before a number may be meant, as in `**Range**2–3`; after one it is `5*weight*2`.
         let before = body.before(self.range.start).ends_with(is_digit)
-            && inner.starts_with(char::is_alphanumeric);
+            && inner.starts_with(char::is_alphanumeric)
+            && !(self.text().starts_with("**") && is_unit(inner));
         let after = body.after(self.range.end).starts_with(is_digit) && inner.ends_with(is_digit);
         // `HLA-B*57:01` and `a*b`: what is meant to be slanted begins with a word, or is a part of one.
         let inside = !self.text().starts_with("**")
@@ -249,12 +250,17 @@ impl SignScan<'_> {
 
 /// Whether the number at the start of `words` is a measured value, such as “60 ml”: few people begin to speak with one.
 fn has_unit(words: &str) -> bool {
+    let number = |letter: char| is_digit(letter) || matches!(letter, '.' | ',' | ' ' | '\u{a0}');
+    is_unit(words.trim_start_matches(number))
+}
+
+/// Whether `words` begin with a unit.
+fn is_unit(words: &str) -> bool {
     const UNITS: [&str; 17] = [
         "%", "bpm", "cm", "dl", "g", "iu", "kg", "kpa", "l", "mcg", "mg", "ml", "mm", "mmhg",
         "mmol", "µg", "°c",
     ];
-    let number = |letter: char| is_digit(letter) || matches!(letter, '.' | ',' | ' ' | '\u{a0}');
-    let unit = words.trim_start_matches(number).to_lowercase();
+    let unit = words.to_lowercase();
     let end = unit.find(|letter: char| !letter.is_alphabetic() && !matches!(letter, '%' | '°'));
     UNITS.contains(&unit.before(end.unwrap_or(unit.len())))
 }
