@@ -3,6 +3,7 @@
 //! Each reader makes the same small tree, and one writer makes Markdown of it. Nothing here reads a disk: bytes come
 //! in, strings and files go out, with what is doubtful and the line it is on.
 
+mod callout;
 mod dates;
 #[cfg(test)]
 mod dice;

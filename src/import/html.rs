@@ -13,6 +13,7 @@ mod measure;
 mod page;
 mod panels;
 mod parts;
+mod shortcodes;
 #[cfg(test)]
 mod tests;
 pub(super) mod word;

@@ -60,13 +60,9 @@ enum LostFate {
 
 /// What the report is to say about the words of an original, the heaviest first.
 pub(super) fn findings(original: &OriginalWords, article: &ImportedArticle) -> Vec<ImportFinding> {
-    let page = article_words(article);
-    let mut taken = vec![false; page.len()];
-    let HeldText { mut lost, found } = compared(&original.main, &page, &mut taken);
-    let mut sides = Vec::new();
-    for side in &original.sides {
-        sides.push(beside(&side.words, &page, &mut taken));
-    }
+    let HeldArticle { page, mut taken, text: HeldText { mut lost, found }, mut title } =
+        held(original, article);
+    let mut sides = sides(original, &page, &mut taken);
     let mut rest = Pool::default();
     let free = |word: &usize| !taken[*word];
     (0..page.len()).filter(free).for_each(|word| rest.push(&page, word));
@@ -75,6 +71,7 @@ pub(super) fn findings(original: &OriginalWords, article: &ImportedArticle) -> V
         let pool = if tell::is_furniture(doubt) { &mut furniture } else { &mut named };
         pool.add(&QuotedWords::of(doubt.gone.clone()).stream);
     }
+    settle(&mut lost, &original.main.stream, (&mut title, usize::MAX), LostFate::Named);
     let website = (&mut furniture, pool::TWO);
     settle(&mut lost, &original.main.stream, website, LostFate::Furniture);
     settle(&mut lost, &original.main.stream, (&mut named, pool::TWO), LostFate::Named);
@@ -108,6 +105,57 @@ pub(super) fn findings(original: &OriginalWords, article: &ImportedArticle) -> V
         }
     }
     findings
+}
+
+/// An article held against the text of its original.
+struct HeldArticle {
+    page: Stream,
+    taken: Vec<bool>,
+    text: HeldText,
+    /// The words of the title, where they may have stood anywhere in the original.
+    title: Pool,
+}
+
+fn held(original: &OriginalWords, article: &ImportedArticle) -> HeldArticle {
+    let title = QuotedWords::of(article.title.clone()).stream;
+    let page = article_words(article);
+    let mut taken = vec![false; page.len()];
+    let text = compared(&original.main, &page, &mut taken);
+    let in_front = text.lost.first().is_some_and(|run| run.words.start == 0);
+    let is_free = taken.iter().take(title.len()).all(|taken| !taken);
+    let mut held = HeldArticle { page, taken, text, title: Pool::default() };
+    if in_front && !is_free && title.len() < held.page.len() {
+        // What stands before the title of an original stands behind that of the article.
+        let page = held.page.part(title.len()..held.page.len());
+        let mut taken = vec![false; page.len()];
+        let text = compared(&original.main, &page, &mut taken);
+        let count = |text: &HeldText| text.lost.iter().map(|run| run.words.len()).sum::<usize>();
+        if count(&text) < count(&held.text) + title.len() {
+            held = HeldArticle { page, taken, text, title: Pool::default() };
+            held.title.add(&title);
+        }
+    } else if is_free {
+        held.title.add(&title);
+    }
+    held
+}
+
+/// What is lost of each text beside the main one. Those that are there as a whole come first: what is left of the
+/// article is for those of which something is lost.
+fn sides(original: &OriginalWords, page: &Stream, taken: &mut Vec<bool>) -> Vec<Vec<LostRun>> {
+    let mut sides = vec![Vec::new(); original.sides.len()];
+    let mut broken = Vec::new();
+    for (number, side) in original.sides.iter().enumerate() {
+        let mut with_side = taken.clone();
+        match beside(&side.words, page, &mut with_side).is_empty() {
+            true => *taken = with_side,
+            false => broken.push(number),
+        }
+    }
+    for number in broken {
+        sides[number] = beside(&original.sides[number].words, page, taken);
+    }
+    sides
 }
 
 /// The words of an article: those of its front matter, then those of its text; each with its place in the file.
@@ -153,6 +201,10 @@ fn compared(original: &QuotedWords, page: &Stream, taken: &mut [bool]) -> HeldTe
             _ => continue,
         };
         let run = LostRun { words, after, fate };
+        if let Some(left) = realigned(source, page, &run, &mut found) {
+            lost.extend(left);
+            continue;
+        }
         let (more, left) = refine(source, page, &run, &(start..end.max(start)));
         more.into_iter().for_each(|(word, in_page)| found[word] = Some(in_page));
         lost.extend(left);
@@ -160,6 +212,31 @@ fn compared(original: &QuotedWords, page: &Stream, taken: &mut [bool]) -> HeldTe
     found.iter().flatten().for_each(|word| taken[*word] = true);
     lost.retain(|run| !run.words.is_empty());
     HeldText { lost, found }
+}
+
+/// Compares lost words once more with a few of those around them, which may have been taken for others of the same kind:
+/// each `mg` is like the next. What is lost then, when it is less.
+fn realigned(
+    source: &Stream,
+    page: &Stream,
+    run: &LostRun,
+    found: &mut [Option<usize>],
+) -> Option<Vec<LostRun>> {
+    const AROUND: usize = 4;
+    let known = |word: &usize| found[*word].is_some();
+    let before = (0..run.words.start).rev().take(AROUND).take_while(known).count();
+    let after = (run.words.end..found.len()).take(AROUND).take_while(known).count();
+    let words = run.words.start - before..run.words.end + after;
+    let start = found[..words.start].iter().rev().flatten().next().map_or(0, |word| word + 1);
+    let end = found[words.end..].iter().flatten().next().copied().unwrap_or(page.len());
+    let wide = LostRun { words: words.clone(), ..run.clone() };
+    let (more, left) = refine(source, page, &wide, &(start..end.max(start)));
+    if more.len() <= before + after {
+        return None;
+    }
+    found[words].fill(None);
+    more.into_iter().for_each(|(word, in_page)| found[word] = Some(in_page));
+    Some(left)
 }
 
 /// Holds words that may be anywhere against what is left of an article.
@@ -183,8 +260,16 @@ fn settle(
     (pool, least): (&mut Pool, usize),
     fate: LostFate,
 ) {
-    let mut out = Vec::new();
-    for run in std::mem::take(lost) {
+    let mut out: Vec<LostRun> = Vec::new();
+    let mut runs = std::mem::take(lost).into_iter().peekable();
+    while let Some(mut run) = runs.next() {
+        let from = out.last().map_or(0, |last| last.words.end);
+        let to = runs.peek().map_or(stream.len(), |next| next.words.start);
+        if run.fate == LostFate::Gone
+            && let Some(words) = turned(&run.words, stream, from..to, pool, least)
+        {
+            run.words = words;
+        }
         if run.fate != LostFate::Gone {
             out.push(run);
             continue;
@@ -202,6 +287,33 @@ fn settle(
         }
     }
     *lost = out;
+}
+
+/// The stretch beside `words` that `pool` explains in whole, where either may be what is lost: of `mg, night 12 mg` it
+/// cannot be told which `mg` the article has.
+fn turned(
+    words: &Range<usize>,
+    stream: &Stream,
+    free: Range<usize>,
+    pool: &Pool,
+    least: usize,
+) -> Option<Range<usize>> {
+    let same = |a: usize, b: usize| stream.get(a) == stream.get(b);
+    let (mut back, mut ahead) = (words.clone(), words.clone());
+    for _ in 0..=words.len() {
+        for turn in [&ahead, &back] {
+            if pool.explains(stream, turn, least) {
+                return Some(turn.clone());
+            }
+        }
+        if ahead.end < free.end && same(ahead.start, ahead.end) {
+            ahead = ahead.start + 1..ahead.end + 1;
+        }
+        if free.start < back.start && same(back.start - 1, back.end - 1) {
+            back = back.start - 1..back.end - 1;
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::import::doubt::{Doubt, changed, words_around};
 use crate::import::tree::{ImportBlock, ImportDraft, ImportItem, Inline, each_line, plain_text};
-use crate::import::{encoding, style, symbols};
+use crate::import::{callout, encoding, style, symbols};
 
 /// How deep lists and quotes may be nested; a deeper one is an error when the site is built.
 const MAX_NESTING: usize = 6;
@@ -16,6 +16,15 @@ pub(super) fn tidy(
     let mut out = Vec::new();
     for mut block in blocks {
         normalize(&mut block, depth);
+        if let ImportBlock::Quote(inner) = &mut block
+            && let Some((kind, word)) = callout::kind_of(inner)
+        {
+            let message = format!("a quote became the callout {}", kind.marker());
+            let mut doubt = Doubt::new(message, "Check that it is one: `handout explain unknown-callout` lists them.");
+            doubt.gone = word;
+            out.push(ImportBlock::Mark(draft.doubt(doubt)));
+            block = callout::of_quote(kind, std::mem::take(inner));
+        }
         match block {
             ImportBlock::List { items, .. } if depth >= MAX_NESTING => {
                 let mark = draft

@@ -1,10 +1,11 @@
 //! The elements of an article as blocks and lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use scraper::ElementRef;
 
 use super::furniture::Furniture;
+use super::shortcodes::{self, ShortcodePart};
 use super::{all_words, attribute, boxes, flattened, looks, word, words};
 use crate::import::doubt::left_out;
 use crate::import::encoding::clean;
@@ -19,8 +20,18 @@ pub(super) fn read(
     draft: &mut ImportDraft,
 ) -> Vec<ImportBlock> {
     let (links, notes) = (linked(root), notes(root));
-    let mut walk =
-        HtmlWalk { draft, furniture, links, notes, level: 1, font: None, struck: false, depth: 0 };
+    let closed = shortcodes::closed(root);
+    let mut walk = HtmlWalk {
+        draft,
+        furniture,
+        links,
+        closed,
+        notes,
+        level: 1,
+        font: None,
+        struck: false,
+        depth: 0,
+    };
     walk.inside(content)
 }
 
@@ -67,6 +78,8 @@ pub(super) struct HtmlWalk<'d> {
     pub(super) draft: &'d mut ImportDraft,
     pub(super) furniture: Furniture,
     links: Vec<String>,
+    /// The shortcodes that the page closes.
+    closed: BTreeSet<String>,
     /// The level of the heading above.
     pub(super) level: u8,
     /// The font of the text, where an element sets one.
@@ -162,13 +175,28 @@ impl HtmlWalk<'_> {
                 let text = clean(text);
                 let font = self.font.as_deref();
                 let shown = font.map_or(text.clone(), |font| word::shown(font, &text));
-                flow.line.push(Inline::Text(shown));
+                self.text(&shown, flow);
             } else if let Some(element) = ElementRef::wrap(child) {
                 self.element(element, flow);
             }
         }
         self.depth -= 1;
         self.font = outer;
+    }
+
+    /// Reads a text; shortcodes in it are named.
+    fn text(&mut self, text: &str, flow: &mut HtmlFlow) {
+        for part in shortcodes::parts(text, &self.closed) {
+            match part {
+                ShortcodePart::Words(words) => flow.line.push(Inline::Text(words.to_owned())),
+                ShortcodePart::Opens(doubt, title) => {
+                    flow.line.extend([Inline::Mark(self.draft.doubt(doubt)), Inline::Gap]);
+                    let title = title.map(|title| Inline::Strong(vec![Inline::Text(title)]));
+                    flow.line.extend(title.into_iter().flat_map(|title| [title, Inline::Gap]));
+                }
+                ShortcodePart::Closes => flow.line.push(Inline::Gap),
+            }
+        }
     }
 
     /// The content of an element that has only lines in it.
@@ -340,15 +368,16 @@ impl HtmlWalk<'_> {
     }
 }
 
-/// The words of an element whose content the parser leaves as it is.
+/// The words of an element whose content the parser leaves as it is, or that has a page of its own in it.
 fn inert_words(element: ElementRef<'_>) -> Option<String> {
-    if !matches!(element.value().name(), "noscript" | "template") {
-        return None;
-    }
-    let html = scraper::Html::parse_fragment(
-        &element.inner_html().replace("&lt;", "<").replace("&gt;", ">"),
-    );
-    Some(words(html.root_element()))
+    let inner = match element.value().name() {
+        "noscript" | "template" => {
+            element.inner_html().replace("&lt;", "<").replace("&gt;", ">")
+        }
+        "iframe" => attribute(element, "srcdoc")?.to_owned(),
+        _ => return None,
+    };
+    Some(words(scraper::Html::parse_fragment(&inner).root_element()))
 }
 
 /// Whether an element that has no lines of its own is one of HTML; others come from the generator of a site.

@@ -1,5 +1,6 @@
 //! Markup of single generators that is no text: directives, roles, wiki links, tags in square brackets.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::import::markdown::emoji;
@@ -100,13 +101,14 @@ fn roles(line: &str, at: usize, out: &mut [u8]) {
 
 /// `[reveal heading="Side effects"] … [/reveal]`: several words in quotes are text.
 pub(super) fn tags(text: &str, out: &mut [u8]) {
-    let closed = |name: &str| text.contains(&format!("[/{name}]"));
+    let closing = text.match_indices("[/").filter_map(|(at, open)| text[at + open.len()..].split_once(']'));
+    let closed: BTreeSet<&str> = closing.map(|(name, _)| name).filter(|name| is_name(name)).collect();
     for (open, _) in text.match_indices('[') {
         let Some(length) = text[open..].find(']') else { continue };
         let tag = &text[open..open + length];
         let name = tag[1..].trim_start_matches('/').split([' ', '=']).next().unwrap_or_default();
         let attribute = |part: &str| part.split_once('=').is_some_and(|(key, _)| is_name(key));
-        let known = closed(name) || tag.split_whitespace().skip(1).any(attribute);
+        let known = closed.contains(name) || tag.split_whitespace().skip(1).any(attribute);
         if !is_name(name) || !known || tag.contains('\n') {
             continue;
         }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use scraper::{ElementRef, Html};
 
 use super::columns::TableCells;
-use super::original::{ANY, OriginalWords, QuotedWords};
+use super::generators;
+use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
 use crate::import::encoding::clean;
 use crate::import::html::{cells, word};
 use crate::import::script::ScriptForm;
@@ -80,10 +81,17 @@ const LOOSE: [&str; 16] = [
 /// All words of a page.
 pub(in crate::import) fn words(text: &str) -> OriginalWords {
     let html = Html::parse_document(text);
-    let mut page = PageText { raised: raised_classes(&html), ..PageText::default() };
+    let raised = classes(&html, form);
+    let hidden = classes(&html, |style| hides(style).then_some(()));
+    let hidden = hidden.into_iter().map(|(name, ())| name).collect();
+    let mut page = PageText { raised, hidden, ..PageText::default() };
     page.element(html.root_element());
-    let (main, cells) = (QuotedWords::of(page.text), page.tables.cells);
-    OriginalWords { main, menus: page.menus, cells, ..OriginalWords::default() }
+    let mut text = page.text.clone().into_bytes();
+    generators::tags(&page.text, &mut text);
+    let main = QuotedWords::of(String::from_utf8(text).unwrap_or(page.text));
+    let side = |words| SideWords { what: "hidden text", words: QuotedWords::of(words) };
+    let sides = page.sides.into_iter().map(side).collect();
+    OriginalWords { main, sides, menus: page.menus, cells: page.tables.cells }
 }
 
 /// The text of a page so far.
@@ -101,6 +109,10 @@ struct PageText {
     font: Option<String>,
     /// The classes whose words are raised or lowered.
     raised: Vec<(String, ScriptForm)>,
+    /// The classes whose words nobody sees.
+    hidden: Vec<String>,
+    /// The words of parts of lines that nobody sees: those beside them run together.
+    sides: Vec<String>,
     /// Whether a bullet or a number that was typed before an item may come.
     marker: bool,
     tables: TableCells,
@@ -112,6 +124,10 @@ impl PageText {
         let name = element.value().name();
         let style = element.attr("style").unwrap_or_default().to_lowercase().replace(' ', "");
         if SILENT.contains(&name) || style.contains("mso-list:ignore") {
+            return true;
+        }
+        if self.is_hidden_part(element, &style) {
+            self.sides.push(clean(&element.text().collect::<String>()));
             return true;
         }
         if name == "a" && is_reference(element) {
@@ -136,6 +152,14 @@ impl PageText {
             }
         }
         true
+    }
+
+    /// Whether an element is a part of a line that nobody sees.
+    fn is_hidden_part(&self, element: ElementRef<'_>, style: &str) -> bool {
+        let mut parts = element.descendent_elements();
+        let by_class = || element.value().classes().any(|name| self.hidden.iter().any(|other| other == name));
+        (element.attr("hidden").is_some() || hides(style) || by_class())
+            && parts.all(|part| !LINES.contains(&part.value().name()) && part.value().name() != "img")
     }
 
     /// How an element that has no name for it raises or lowers its words by its style or its class.
@@ -236,7 +260,8 @@ impl PageText {
             self.text.push('\n');
         } else if name == "br" {
             self.text.push(' ');
-        } else if LOOSE.contains(&name) {
+        } else if LOOSE.contains(&name) || name.contains('-') {
+            // The elements of a site's own may be blocks.
             self.text.push(ANY);
         }
     }
@@ -250,8 +275,13 @@ fn form(style: &str) -> Option<ScriptForm> {
     style.contains("vertical-align:sub").then_some(ScriptForm::Subscript)
 }
 
-/// The classes that the style sheets of a page raise or lower: each `.name` before such a block.
-fn raised_classes(html: &Html) -> Vec<(String, ScriptForm)> {
+/// Whether declarations without blanks hide words and close up what is beside them.
+fn hides(style: &str) -> bool {
+    style.contains("display:none") || style.contains("mso-hide:all")
+}
+
+/// The classes of which the style sheets of a page say something: each `.name` before a block in which `said` finds it.
+fn classes<T: Copy>(html: &Html, said: impl Fn(&str) -> Option<T>) -> Vec<(String, T)> {
     let mut out = Vec::new();
     let sheets =
         html.root_element().descendent_elements().filter(|inner| inner.value().name() == "style");
@@ -260,9 +290,9 @@ fn raised_classes(html: &Html) -> Vec<(String, ScriptForm)> {
         for rule in sheet.split('}') {
             let Some((selectors, block)) = rule.rsplit_once('{') else { continue };
             let block = block.to_lowercase().split_whitespace().collect::<String>();
-            let Some(form) = form(&block) else { continue };
+            let Some(said) = said(&block) else { continue };
             let names = selectors.split(',').filter_map(|selector| selector.trim().split_once('.'));
-            out.extend(names.map(|(_, name)| (name.to_owned(), form)));
+            out.extend(names.map(|(_, name)| (name.to_owned(), said)));
         }
     }
     out

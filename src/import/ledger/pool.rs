@@ -66,6 +66,13 @@ impl Pool {
         out
     }
 
+    /// Whether the pool has all of `lost` in a row.
+    pub(super) fn explains(&self, stream: &Stream, lost: &Range<usize>, least: usize) -> bool {
+        let enough = ENOUGH.min(lost.len().max(least));
+        let longest = (!lost.is_empty()).then(|| self.longest(stream, lost.clone(), enough));
+        longest.flatten().is_some_and(|(_, length)| length == lost.len())
+    }
+
     fn longest(
         &self,
         stream: &Stream,

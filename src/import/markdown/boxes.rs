@@ -2,23 +2,7 @@
 
 use crate::markdown::callouts::CalloutKind;
 
-/// The callout for a box called `name`; `None` for a name without a known meaning.
-pub(super) fn kind(name: &str) -> Option<CalloutKind> {
-    Some(match name.to_lowercase().as_str() {
-        "emergency" => CalloutKind::Emergency,
-        "urgent" => CalloutKind::Urgent,
-        "non-urgent" => CalloutKind::NonUrgent,
-        "warning" | "caution" | "danger" | "important" | "attention" | "error" | "failure"
-        | "bug" => CalloutKind::Warning,
-        "note" | "info" | "tip" | "hint" | "abstract" | "summary" | "success" | "seealso"
-        | "example" | "notice" => CalloutKind::Note,
-        "question" | "questions" | "faq" => CalloutKind::Questions,
-        "details" | "expand" => CalloutKind::Details,
-        "do" => CalloutKind::Do,
-        "dont" => CalloutKind::Dont,
-        _ => return None,
-    })
-}
+pub(super) use crate::import::callout::kind;
 
 /// The line with which a callout begins.
 pub(super) fn opening(kind: CalloutKind, title: &str) -> String {

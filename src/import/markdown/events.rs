@@ -9,7 +9,7 @@ use crate::import::tree::{
     Definition, ImportBlock, ImportDraft, ImportItem, ImportTable, Inline, InlineContext,
     plain_text,
 };
-use crate::import::{ImportRefusal, html};
+use crate::import::{ImportRefusal, callout, html};
 use crate::markdown::callouts::{CalloutKind, CalloutMarker};
 use crate::markdown::facts::level_number;
 use crate::markdown::parse::{self, CodeBlockKind, Event, Located, Tag, TagEnd};
@@ -313,30 +313,9 @@ fn is_block(tag: &Tag<'_>) -> bool {
 }
 
 /// A quote, or the callout that its first line says it is.
-fn quote(mut blocks: Vec<ImportBlock>, marker: Option<CalloutMarker>) -> ImportBlock {
+fn quote(blocks: Vec<ImportBlock>, marker: Option<CalloutMarker>) -> ImportBlock {
     let Some(marker) = marker else { return ImportBlock::Quote(blocks) };
     let kind =
         marker.kind.or_else(|| super::boxes::kind(&marker.word)).unwrap_or(CalloutKind::Note);
-    let Some(ImportBlock::Paragraph(line)) = blocks.first_mut() else {
-        return ImportBlock::Quote(blocks);
-    };
-    let text = std::mem::take(line);
-    let end = text.iter().position(|inline| {
-        matches!(inline, Inline::Break) || matches!(inline, Inline::Text(text) if text == "\n")
-    });
-    let (head, rest) = match end {
-        Some(end) => (text[..end].to_vec(), text[end + 1..].to_vec()),
-        None => (text, Vec::new()),
-    };
-    let title = plain_text(&head);
-    let title = title.split_once(']').map_or("", |(_, title)| title).trim();
-    // Obsidian folds a box with a sign behind the marker.
-    let title = title.trim_start_matches(['-', '+']).trim().to_owned();
-    *line = rest;
-    if line.is_empty() {
-        blocks.remove(0);
-    }
-    let title =
-        if kind == CalloutKind::Details && title.is_empty() { "More".to_owned() } else { title };
-    ImportBlock::Callout { kind, title, blocks }
+    callout::of_quote(kind, blocks)
 }
