@@ -20,7 +20,10 @@ pub(super) fn tidy(
             && let Some((kind, word)) = callout::kind_of(inner)
         {
             let message = format!("a quote became the callout {}", kind.marker());
-            let mut doubt = Doubt::new(message, "Check that it is one: `handout explain unknown-callout` lists them.");
+            let mut doubt = Doubt::new(
+                message,
+                "Check that it is one: `handout explain unknown-callout` lists them.",
+            );
             doubt.gone = word;
             out.push(ImportBlock::Mark(draft.doubt(doubt)));
             block = callout::of_quote(kind, std::mem::take(inner));

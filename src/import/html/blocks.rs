@@ -371,9 +371,7 @@ impl HtmlWalk<'_> {
 /// The words of an element whose content the parser leaves as it is, or that has a page of its own in it.
 fn inert_words(element: ElementRef<'_>) -> Option<String> {
     let inner = match element.value().name() {
-        "noscript" | "template" => {
-            element.inner_html().replace("&lt;", "<").replace("&gt;", ">")
-        }
+        "noscript" | "template" => element.inner_html().replace("&lt;", "<").replace("&gt;", ">"),
         "iframe" => attribute(element, "srcdoc")?.to_owned(),
         _ => return None,
     };

@@ -46,8 +46,7 @@ pub(super) fn parts<'t>(text: &'t str, closed: &BTreeSet<String>) -> Vec<Shortco
 
 /// What a shortcode calls its part: `toggle title="More"`.
 fn title(inner: &str) -> Option<&str> {
-    const NAMES: [&str; 7] =
-        ["title", "heading", "label", "header", "name", "question", "summary"];
+    const NAMES: [&str; 7] = ["title", "heading", "label", "header", "name", "question", "summary"];
     let parts: Vec<&str> = inner.split('"').collect();
     let named = |before: &str| {
         let key = before.strip_suffix('=').unwrap_or_default();
@@ -71,9 +70,12 @@ fn part(inner: &str, closed: &BTreeSet<String>) -> Option<ShortcodePart<'static>
     let title = title(&inner).filter(|_| is_closed).map(str::to_owned);
     let rest = title.as_ref().map_or(inner.clone(), |title| inner.replacen(title, "", 1));
     let mut doubt =
-        left_out_markup("a shortcode that handout does not have", &format!("[{inner}]")).without(&rest);
+        left_out_markup("a shortcode that handout does not have", &format!("[{inner}]"))
+            .without(&rest);
     if is_closed {
-        doubt = doubt.alike("shortcodes that handout does not have were left out; the words in them stayed".into());
+        doubt = doubt.alike(
+            "shortcodes that handout does not have were left out; the words in them stayed".into(),
+        );
     }
     Some(ShortcodePart::Opens(doubt, title))
 }

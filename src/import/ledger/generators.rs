@@ -101,8 +101,10 @@ fn roles(line: &str, at: usize, out: &mut [u8]) {
 
 /// `[reveal heading="Side effects"] … [/reveal]`: several words in quotes are text.
 pub(super) fn tags(text: &str, out: &mut [u8]) {
-    let closing = text.match_indices("[/").filter_map(|(at, open)| text[at + open.len()..].split_once(']'));
-    let closed: BTreeSet<&str> = closing.map(|(name, _)| name).filter(|name| is_name(name)).collect();
+    let closing =
+        text.match_indices("[/").filter_map(|(at, open)| text[at + open.len()..].split_once(']'));
+    let closed: BTreeSet<&str> =
+        closing.map(|(name, _)| name).filter(|name| is_name(name)).collect();
     for (open, _) in text.match_indices('[') {
         let Some(length) = text[open..].find(']') else { continue };
         let tag = &text[open..open + length];

@@ -157,9 +157,11 @@ impl PageText {
     /// Whether an element is a part of a line that nobody sees.
     fn is_hidden_part(&self, element: ElementRef<'_>, style: &str) -> bool {
         let mut parts = element.descendent_elements();
-        let by_class = || element.value().classes().any(|name| self.hidden.iter().any(|other| other == name));
+        let by_class =
+            || element.value().classes().any(|name| self.hidden.iter().any(|other| other == name));
         (element.attr("hidden").is_some() || hides(style) || by_class())
-            && parts.all(|part| !LINES.contains(&part.value().name()) && part.value().name() != "img")
+            && parts
+                .all(|part| !LINES.contains(&part.value().name()) && part.value().name() != "img")
     }
 
     /// How an element that has no name for it raises or lowers its words by its style or its class.
