@@ -171,14 +171,27 @@ pub fn import(
     Ok(article)
 }
 
-/// Holds an article that was made of a Word document against the OpenDocument text `bytes` of which LibreOffice had made
-/// that one, and reports the words that are in neither.
-pub fn compare_with_opendocument(article: &mut ImportedArticle, bytes: &[u8]) {
-    let mut missing = ledger::findings(&ledger::odf_words(bytes), article);
+/// Holds an article that was made of a Word document against the file `bytes` of which LibreOffice had made that one,
+/// and reports the words that are in neither.
+pub fn compare_with_original(article: &mut ImportedArticle, format: OfficeFormat, bytes: &[u8]) {
+    let words = match format.ending {
+        "odt" | "ott" | "fodt" => ledger::odf_words(bytes),
+        "rtf" => ledger::rtf_words(bytes),
+        "doc" | "dot" => ledger::doc_words(bytes),
+        _ => return,
+    };
+    let mut missing = match format.ending {
+        "doc" | "dot" => {
+            let text = script::on_the_line(&article.text);
+            ledger::findings(&words, &ImportedArticle { text, ..article.clone() })
+        }
+        _ => ledger::findings(&words, article),
+    };
     let told = |finding: &ImportFinding| {
         article.findings.iter().any(|other| other.doubt.message == finding.doubt.message)
     };
     missing.retain(|finding| !told(finding));
+    ledger::put_together(&mut missing);
     article.findings.extend(missing);
     article.findings.sort_by_key(ImportFinding::rank);
 }

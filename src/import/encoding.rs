@@ -126,6 +126,11 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>, language: &str) -> De
     }
 }
 
+/// Bytes in the encoding called `label`, which is known.
+pub(super) fn in_charset(bytes: &[u8], label: &str) -> String {
+    Charset::of(label).map_or_else(String::new, |charset| charset.decode(bytes))
+}
+
 fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     of_text(&encoding.decode_without_bom_handling(bytes).0)
 }

@@ -4,6 +4,7 @@
 //! read as the ledger of the build reads it. What a doubt says is not there is taken out of what is missing.
 
 mod columns;
+mod doc;
 mod docx;
 mod generators;
 mod html;
@@ -12,11 +13,13 @@ mod odf;
 mod original;
 mod pool;
 mod refine;
+mod rtf;
 mod tell;
 mod text;
 
 use std::ops::Range;
 
+pub(super) use doc::words as doc_words;
 pub(super) use docx::words as docx_words;
 pub(super) use html::words as html_words;
 pub(super) use markdown::words as markdown_words;
@@ -24,6 +27,7 @@ pub(super) use odf::words as odf_words;
 #[cfg(feature = "pdf-import")]
 pub(super) use original::ANY;
 pub(super) use original::OriginalWords;
+pub(super) use rtf::words as rtf_words;
 pub(super) use text::words as text_words;
 
 use self::original::QuotedWords;
@@ -156,6 +160,20 @@ fn sides(original: &OriginalWords, page: &Stream, taken: &mut Vec<bool>) -> Vec<
         sides[number] = beside(&original.sides[number].words, page, taken);
     }
     sides
+}
+
+/// Says once what many places say: where the cells of a table ran together, each of them would have a line.
+pub(super) fn put_together(findings: &mut Vec<ImportFinding>) {
+    const MANY: usize = 2;
+    let is_glued = |finding: &ImportFinding| finding.doubt.message.starts_with(tell::GLUED);
+    let count = findings.iter().filter(|finding| is_glued(finding)).count();
+    if count < MANY {
+        return;
+    }
+    let mut seen = false;
+    findings.retain(|finding| !is_glued(finding) || !std::mem::replace(&mut seen, true));
+    let doubt = tell::many_glued(count);
+    findings.push(ImportFinding { line: 1, doubt });
 }
 
 /// The words of an article: those of its front matter, then those of its text; each with its place in the file.

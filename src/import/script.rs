@@ -44,3 +44,14 @@ impl ScriptForm {
         })
     }
 }
+
+/// `text` with all raised and lowered digits as others: what a file says that does not tell which are raised.
+pub(super) fn on_the_line(text: &str) -> String {
+    let plain = "0123456789+-=()n";
+    let forms = ["⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"];
+    let letter = |letter: char| {
+        let at = forms.iter().find_map(|form| form.chars().position(|other| other == letter));
+        at.and_then(|at| plain.chars().nth(at)).unwrap_or(letter)
+    };
+    text.chars().map(letter).collect()
+}

@@ -209,3 +209,125 @@ fn the_program_is_found_where_people_have_it() {
     assert_eq!(find(Some("/no/such/program"), std::slice::from_ref(&path)), None);
     assert_eq!(find(None, &[path]), Some(program));
 }
+
+/// What is lost from a Rich Text file and from an old Word file is found in that file, with numbers of notes, raised
+/// digits, hidden words and letters of fonts where they belong.
+#[test]
+fn what_libreoffice_loses_of_older_files_is_told() {
+    let folder = site();
+    let body = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>Café: take 5 µg at 10⁹ cells in the morning.</w:t></w:r></w:p><w:p><w:r><w:t>Only here.</w:t></w:r></w:p></w:body></w:document>";
+    fs::write(folder.path().join("made"), zipped(&[("word/document.xml", body)])).unwrap();
+    let path = Utf8PathBuf::from_path_buf(folder.path().to_owned()).unwrap();
+    let program = fake(&path, &format!("mkdir -p made\ncp {path}/made made/original.docx"));
+    let program = program.as_std_path();
+    let rtf = |inner: &str| {
+        format!(
+            "{{\\rtf1\\ansi\\ansicpg1250{{\\fonttbl{{\\f0\\fcharset0 Arial;}}{{\\f1\\fcharset2 Symbol;}}}}{{\\info{{\\upr{{\\title ?}}{{\\*\\ud{{\\title None of the text}}}}}}}}{{\\*\\unknown silent 8}}\\f0 Caf\\'e9: take 5 {{\\f1 m}}g at 10{{\\super 9}} c\\u101\\'3fl\\uc2\\u108 ??s in the morning.\\par {inner}Only here.}}"
+        )
+    };
+    let doc = |inner: &str| {
+        old_word_file("Café: take 5 µg at 109 cells in the morning.\r", inner, "Only here.\r")
+    };
+    for (inner, is) in [
+        ("", ""),
+        ("{\\footnote Not over 40 mg}", "left out a footnote (4 words): “Not over 40 mg”"),
+        ("{\\header Ward 12}", "left out the header of the pages (2 words): “Ward 12”"),
+        ("\\trowd Digoxin\\cell 7 mg\\cell\\row ", "Digoxin 7 mg"),
+        (
+            "{\\*\\shpinst{\\sp{\\sn a}{\\sv 3}}{\\shptxt Box 15 mg}}",
+            "left out a text box (3 words): “Box 15 mg”",
+        ),
+        ("{\\v hidden 6}", "left out hidden text (2 words): “hidden 6”"),
+        ("{\\field{\\*\\fldinst PAGE 4}{\\fldrslt page 14}}", "page 14"),
+    ] {
+        fs::write(folder.path().join("a.rtf"), rtf(inner)).unwrap();
+        expect_told(folder.path(), program, "a.rtf", is);
+    }
+    for (inner, is) in [
+        ("", ""),
+        ("Digoxin\u{7}7 mg\u{7}\u{7}", "Digoxin 7 mg"),
+        ("\u{13} PAGE 4 \u{14}page 14\u{15}\r", "page 14"),
+        ("see\u{1e}saw\r", "see-saw"),
+    ] {
+        fs::write(folder.path().join("a.doc"), doc(inner)).unwrap();
+        expect_told(folder.path(), program, "a.doc", is);
+    }
+    // One that is cut off, or leads in circles, is not read; the article is as it was.
+    let whole = doc("");
+    let mut circle = whole.clone();
+    circle[512 + 8..512 + 12].copy_from_slice(&2_u32.to_le_bytes());
+    let cut = (1200..whole.len()).step_by(997).map(|length| whole[..length].to_vec());
+    for broken in cut.chain([circle]) {
+        fs::write(folder.path().join("a.doc"), broken).unwrap();
+        expect_told(folder.path(), program, "a.doc", "");
+    }
+}
+
+/// Imports a file, and looks whether the report says `is`; nothing where that is empty.
+fn expect_told(folder: &Path, program: &Path, name: &str, is: &str) {
+    let output = import(folder, Some(program), &[name]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{name}: {said}");
+    let is_lost = said.contains("not in the article") || said.contains("left out");
+    assert_eq!(is_lost, !is.is_empty(), "{name}: {said}");
+    assert!(said.contains(is), "{name}, {is}: {said}");
+    fs::remove_file(folder.join("articles/a.md")).unwrap();
+}
+
+/// A file as Word wrote it before 2007, with three pieces of text: the second has two bytes for each letter.
+fn old_word_file(first: &str, second: &str, third: &str) -> Vec<u8> {
+    let one = |text: &str| text.chars().map(|letter| letter as u8).collect::<Vec<_>>();
+    let two: Vec<u8> = second.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let parts = [one(first), two, one(third)];
+    let counts = [first, second, third].map(|text| text.encode_utf16().count());
+    let mut document = vec![0; 0x600];
+    document[0x4c..0x50].copy_from_slice(&(counts.iter().sum::<usize>() as u32).to_le_bytes());
+    let (mut places, mut letters) = (Vec::new(), vec![0_u32]);
+    for (part, count) in parts.iter().zip(counts) {
+        let at = document.len() as u32;
+        places.push(if places.len() == 1 { at } else { (at * 2) | 0x4000_0000 });
+        letters.push(letters.last().unwrap() + count as u32);
+        document.extend(part);
+    }
+    let mut table = vec![2];
+    table.extend(((letters.len() * 4 + places.len() * 8) as u32).to_le_bytes());
+    table.extend(letters.into_iter().flat_map(u32::to_le_bytes));
+    for place in places {
+        table.extend([0, 0]);
+        table.extend(place.to_le_bytes());
+        table.extend([0, 0]);
+    }
+    document[0x1a6..0x1aa].copy_from_slice(&(table.len() as u32).to_le_bytes());
+    document.resize(4096, 0);
+    table.resize(4096, 0);
+    // The head, the list of sectors, the directory, the two streams.
+    let mut file = vec![0; 512];
+    file[..8].copy_from_slice(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+    file[0x1e..0x20].copy_from_slice(&9_u16.to_le_bytes());
+    file[0x30..0x34].copy_from_slice(&1_u32.to_le_bytes());
+    file[0x3c..0x4c]
+        .copy_from_slice(&[0xfe, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0xfe, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
+    file[0x4c..].fill(0xff);
+    file[0x4c..0x50].copy_from_slice(&0_u32.to_le_bytes());
+    let next = |sector: u32| match sector {
+        0 => 0xffff_fffd,
+        1 | 9 | 17 => 0xffff_fffe,
+        2..=16 => sector + 1,
+        _ => 0xffff_ffff_u32,
+    };
+    file.extend((0..128).flat_map(|sector| next(sector).to_le_bytes()));
+    for (name, start, size) in
+        [("Root Entry", u32::MAX - 1, 0), ("WordDocument", 2, 4096), ("0Table", 10, 4096_u32)]
+    {
+        let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        entry.resize(0x74, 0);
+        entry.extend(start.to_le_bytes());
+        entry.extend(size.to_le_bytes());
+        entry.resize(128, 0);
+        file.extend(entry);
+    }
+    file.resize(512 * 3, 0);
+    file.extend(document);
+    file.extend(table);
+    file
+}

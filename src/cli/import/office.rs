@@ -79,9 +79,7 @@ impl Office {
 /// Says in the report of an article which way it has come, and which words were lost on it where the original `bytes` can
 /// be read.
 pub(super) fn tell(imported: &mut ImportedArticle, format: OfficeFormat, bytes: &[u8]) {
-    if matches!(format.ending, "odt" | "ott" | "fodt") {
-        import::compare_with_opendocument(imported, bytes);
-    }
+    import::compare_with_original(imported, format, bytes);
     let message =
         format!("the original is {}; LibreOffice made a Word document of it first", format.name);
     let doubt = Doubt::new(message, "Compare the article with the original.");

@@ -39,6 +39,17 @@ const FURNITURE: [&str; 20] = [
     "a line that belongs to a website",
 ];
 
+/// What is said of words without a blank between them.
+pub(super) const GLUED: &str = "words run together in the article";
+
+/// What is said once of `count` such places.
+pub(super) fn many_glued(count: usize) -> Doubt {
+    let message = format!(
+        "in {count} places words run together that stood apart, as in the cells of a table"
+    );
+    error(message, "Open the original in Word or LibreOffice, save it as .docx, and import that.")
+}
+
 /// Whether a doubt says that a part of the website was left out, which is no text of the article.
 pub(super) fn is_furniture(doubt: &Doubt) -> bool {
     let what = doubt.message.strip_prefix("left out ");
@@ -101,10 +112,8 @@ pub(super) fn run(original: &QuotedWords, run: &LostRun) -> Option<Doubt> {
             "Check that they are in the right place.",
         ),
         LostFate::Glued => {
-            let mut doubt = Doubt::new(
-                format!("words run together in the article: {quote}"),
-                "Put the blank between them again.",
-            );
+            let mut doubt =
+                Doubt::new(format!("{GLUED}: {quote}"), "Put the blank between them again.");
             doubt.kind = DoubtKind::Loss;
             doubt
         }
