@@ -20,6 +20,7 @@ mod schema;
 mod serve;
 mod stop;
 mod terminal;
+mod verify;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -71,6 +72,8 @@ enum Command {
     List(list::ListArguments),
     /// Write a report on the site for its editors, as one HTML page
     Report(report::ReportArguments),
+    /// Compare the published site, or a copy of it, with what was published
+    Verify(verify::VerifyArguments),
     /// Explain a rule, or list all rules
     Explain(explain::ExplainArguments),
     /// Print the JSON Schema of articles, settings or topics, for editors
@@ -165,6 +168,7 @@ fn ended(command: Command) -> Result<Exit, Stop> {
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         #[cfg(feature = "import")]
         Command::Import(arguments) => import::run(&arguments),
         #[cfg(not(feature = "import"))]

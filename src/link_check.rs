@@ -1,6 +1,8 @@
 //! Asks other sites whether links to them still work: politely, and never during a build.
 
+mod additions;
 mod checker;
+mod live;
 mod request;
 mod throttle;
 
@@ -11,7 +13,9 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::time::Duration;
 use std::vec::IntoIter;
 
+pub use self::additions::{Addition, additions, is_shared};
 use self::checker::{Checker, Verdict};
+pub use self::live::{LiveFile, LiveSite, Published};
 use crate::config::External;
 use crate::links::{ExternalUrl, LinkStatus};
 

@@ -166,6 +166,26 @@ pub fn audit(site: &Arc<Site>, least: Level, limits: &Limits<'_>) -> Result<Diag
     Ok(audit.report(site, pages.into_iter().map(|(_, found)| found)))
 }
 
+/// How what is in `folder` differs from the record of the site, sorted by path; every file is read.
+///
+/// # Errors
+/// The disk fails, or a file may not be read.
+pub fn deviations(
+    record: &write::SiteRecord,
+    folder: &Utf8Path,
+) -> Result<Vec<(String, write::Deviation)>, disk::Error> {
+    let files: Vec<_> = record.files().collect();
+    let compared = files.par_iter().map(|file| {
+        let deviation = write::SiteRecord::deviation(&write::OsFs, folder, file)?;
+        Ok(deviation.map(|deviation| (file.path.to_owned(), deviation)))
+    });
+    let mut found: Vec<_> = compared.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+    let added = record.added(&write::OsFs, folder)?;
+    found.extend(added.into_iter().map(|path| (path, write::Deviation::Added)));
+    found.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    Ok(found)
+}
+
 fn say_long_copy(site: &Site, content: &Content, limits: &Limits<'_>) {
     let Content::CopyOf(path) = content else { return };
     let size = site.sources.asset(path).map_or(0, |asset| asset.size);

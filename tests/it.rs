@@ -98,6 +98,10 @@ mod tree;
 mod urgency;
 #[path = "it/variants.rs"]
 mod variants;
+#[path = "it/verify.rs"]
+mod verify;
+#[path = "it/verify_live.rs"]
+mod verify_live;
 #[path = "it/web.rs"]
 mod web;
 #[path = "it/word.rs"]

@@ -196,7 +196,7 @@ fn summary(
             let line = serde_json::json!({
                 "summary": {
                     "pages": pages, "written": outcome.written, "unchanged": outcome.unchanged, "removed": outcome.removed,
-                    "output": target.output.as_str(), "milliseconds": u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX),
+                    "output": target.output.as_str(), "root_hash": outcome.root_hash, "milliseconds": u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX),
                 }
             });
             terminal::result(&format!("{line}\n"))?;

@@ -17,6 +17,7 @@ mod os_fs;
 mod paths;
 mod per_file;
 mod publisher;
+mod record;
 mod recover;
 mod stage;
 mod swap;
@@ -27,6 +28,7 @@ pub use file_system::{CopyTime, FileKind, FileSystem, LockAttempt, Stamp, Stat};
 pub(super) use foreign::first_names;
 pub use os_fs::OsFs;
 pub use publisher::SitePublisher;
+pub use record::{Deviation, PublishedFile, SiteRecord};
 pub use target::{
     Adopt, Change, Durability, FileContent, OutputKind, PublishOutcome, PublishTarget, Wait,
 };

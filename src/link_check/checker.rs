@@ -4,7 +4,7 @@ use ureq::Agent;
 use ureq::http::Method;
 
 use super::Policy;
-use super::request::{self, BUSY, PRIVATE, RequestError, ResponseHead, SLOW};
+use super::request::{self, Answer, BUSY, PRIVATE, RequestError, SLOW};
 use super::throttle::{HostState, Throttle, lock};
 use crate::links::{ExternalUrl, LinkStatus};
 
@@ -45,7 +45,7 @@ impl<'a> Checker<'a> {
         let mut cookie = false;
         loop {
             let here = &visited[visited.len() - 1];
-            let head = match self.head_of(here) {
+            let head = match self.answer_of(here, Method::HEAD) {
                 Ok(head) => head,
                 Err(error) => {
                     let status = if error.failed { LinkStatus::Failed } else { LinkStatus::Unsure };
@@ -82,8 +82,12 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The head of the answer for `url` itself, requested as often as it takes.
-    fn head_of(&self, url: &ExternalUrl) -> Result<ResponseHead, RequestError> {
+    /// The answer for `url` itself, requested as often as it takes.
+    pub(super) fn answer_of(
+        &self,
+        url: &ExternalUrl,
+        method: Method,
+    ) -> Result<Answer, RequestError> {
         if url.is_private() && !self.policy.allow_private {
             return Err(PRIVATE);
         }
@@ -92,7 +96,7 @@ impl<'a> Checker<'a> {
         if let Some(error) = host.left_alone.get(&url.port()) {
             return Err(error.clone());
         }
-        let mut answer = self.request(&mut host, url);
+        let mut answer = self.request(&mut host, url, method);
         if matches!(&answer, Ok(head) if head.status == 429) {
             answer = Err(BUSY);
         }
@@ -105,17 +109,20 @@ impl<'a> Checker<'a> {
         answer
     }
 
-    /// Asks with `HEAD`, with `GET` where that is refused, and again after a wait where that may
+    /// Asks by `method`, with `GET` where that is refused, and again after a wait where that may
     /// help.
     fn request(
         &self,
         host: &mut HostState,
         url: &ExternalUrl,
-    ) -> Result<ResponseHead, RequestError> {
+        method: Method,
+    ) -> Result<Answer, RequestError> {
         let mut send =
             |method| host.paced(self.policy.pause, || request::send(&self.agent, method, url));
-        let mut answer = send(Method::HEAD);
+        let is_get = method == Method::GET;
+        let mut answer = send(method);
         let settled = match &answer {
+            _ if is_get => true,
             Ok(head) => head.status < 400 || head.status == 429,
             Err(error) => !error.transient,
         };
@@ -124,8 +131,8 @@ impl<'a> Checker<'a> {
         }
         for repeat in 0..self.policy.repeats {
             let wait = match &answer {
-                Ok(ResponseHead { status: 429 | 503, retry_after: Some(wait), .. }) => *wait,
-                Ok(ResponseHead { status: 429 | 500..=599, .. })
+                Ok(Answer { status: 429 | 503, retry_after: Some(wait), .. }) => *wait,
+                Ok(Answer { status: 429 | 500..=599, .. })
                 | Err(RequestError { transient: true, .. }) => {
                     self.policy.back_off * 2_u32.pow(repeat)
                 }
@@ -150,7 +157,7 @@ fn failed(why: &str) -> Verdict {
 }
 
 /// What the last answer says about the link; `moved` is where permanent redirects led.
-fn status_of(head: &ResponseHead, moved: Option<String>) -> LinkStatus {
+pub(super) fn status_of(head: &Answer, moved: Option<String>) -> LinkStatus {
     match head.status {
         200..=299 | 304 => moved.map_or(LinkStatus::Good, LinkStatus::Moved),
         404 => LinkStatus::Failed("there is no such page (404)".to_owned()),

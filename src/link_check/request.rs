@@ -28,9 +28,9 @@ const MAX_HEAD_BYTES: usize = 30 * 1024;
 /// How much of an answer is read at all, in bytes: its head, and what came with it.
 const BUFFER_BYTES: usize = 32 * 1024;
 
-/// The head of an answer.
+/// An answer, of which the head was read.
 #[derive(Debug)]
-pub(super) struct ResponseHead {
+pub(super) struct Answer {
     pub(super) status: u16,
     /// Where it redirects to.
     pub(super) location: Option<String>,
@@ -38,6 +38,10 @@ pub(super) struct ResponseHead {
     pub(super) retry_after: Option<Duration>,
     /// Whether it sets a cookie.
     pub(super) cookie: bool,
+    /// How the body is coded, such as `gzip`.
+    pub(super) coding: Option<String>,
+    /// What came after the head. A check of links does not read it: dropping it closes the connection.
+    pub(super) body: Body,
 }
 
 /// Why there is no answer.
@@ -113,14 +117,13 @@ pub(super) fn send(
     agent: &Agent,
     method: Method,
     url: &ExternalUrl,
-) -> Result<ResponseHead, RequestError> {
+) -> Result<Answer, RequestError> {
     let request = Request::builder().method(method).uri(url.as_str()).body(());
     let request = request.map_err(|_| RequestError::unsure("this address cannot be asked for"))?;
-    // The body is not read: dropping it closes the connection.
-    agent.run(request).map(|response| head_of(&response)).map_err(|error| error_of(&error))
+    agent.run(request).map(answer_of).map_err(|error| error_of(&error))
 }
 
-fn head_of(response: &Response<Body>) -> ResponseHead {
+fn answer_of(response: Response<Body>) -> Answer {
     let text = |name| {
         response
             .headers()
@@ -128,15 +131,17 @@ fn head_of(response: &Response<Body>) -> ResponseHead {
             .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
     };
     let seconds = text(header::RETRY_AFTER).and_then(|value| value.trim().parse().ok());
-    ResponseHead {
+    Answer {
         status: response.status().as_u16(),
         location: text(header::LOCATION),
         retry_after: seconds.map(Duration::from_secs),
         cookie: response.headers().contains_key(header::SET_COOKIE),
+        coding: text(header::CONTENT_ENCODING).filter(|coding| coding != "identity"),
+        body: response.into_body(),
     }
 }
 
-fn error_of(error: &ureq::Error) -> RequestError {
+pub(super) fn error_of(error: &ureq::Error) -> RequestError {
     use ureq::Error as E;
     match error {
         E::Timeout(Timeout::Resolve | Timeout::Connect) => {

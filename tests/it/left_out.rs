@@ -17,12 +17,13 @@ fn refused(arguments: &[&str]) -> String {
 
 #[test]
 fn a_command_that_was_left_out_says_how_to_get_it() {
-    let commands: [(&[&str], &str, &str); 5] = [
+    let commands: [(&[&str], &str, &str); 6] = [
         (&["serve"], "serve", "serve"),
         (&["serve", "--edit", "--port", "8080"], "serve", "serve"),
         (&["serve", "--help"], "serve", "serve"),
         (&["import", "leaflet.docx", "--output", "articles"], "import", "import"),
         (&["check", "--external", "--fix"], "check --external", "external"),
+        (&["verify", "https://health.example.org"], "verify URL", "external"),
     ];
     for (arguments, command, feature) in commands {
         let expected = format!(

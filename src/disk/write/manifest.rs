@@ -133,6 +133,16 @@ impl Manifest {
         Ok(json)
     }
 
+    /// The hash of the whole site: of a line for each file, sorted by path, as `b3sum` prints it. What is only kept from the
+    /// publish before tells of the folder's history, not of the site.
+    pub(super) fn root_hash(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        for (path, entry) in self.files.iter().filter(|(_, entry)| !entry.previous) {
+            hasher.update(format!("{}  {path}\n", entry.hash.to_hex()).as_bytes());
+        }
+        hasher.finalize()
+    }
+
     fn head(&self) -> Self {
         let (tool, output) = (self.tool.clone(), self.output.clone());
         Self { version: VERSION, tool, output, folder: self.folder, files: BTreeMap::new() }

@@ -173,6 +173,7 @@ impl<'f> SitePublisher<'f> {
         } else {
             context.verify_inputs(cancel)?;
         }
+        outcome.root_hash = transaction.next.root_hash().to_hex().to_string();
         self.add_notes();
         Ok(std::mem::take(&mut self.outcome))
     }

@@ -83,6 +83,9 @@ pub struct PublishOutcome {
     pub unchanged: usize,
     /// Files of earlier publishes removed.
     pub removed: usize,
+    /// The hash of the whole site, in hexadecimal: that of a line `HASH  PATH` for each of its files, sorted by path. All
+    /// hashes are BLAKE3.
+    pub root_hash: String,
     /// What the user should know, one sentence each.
     pub notes: Vec<String>,
 }
