@@ -19,7 +19,7 @@ use crate::pipeline;
 #[derive(Debug, clap::Args)]
 pub(super) struct VerifyArguments {
     /// What to compare: a folder, such as a copy of the site, or the address of the site [default: the output folder]
-    #[arg(value_name = "DIR|URL")]
+    #[arg(value_name = "PLACE")]
     place: Option<String>,
     /// The folder of the site, where the record of what was published is
     #[arg(long, value_name = "DIR", default_value = ".")]
