@@ -9,6 +9,7 @@ mod explain;
 mod import;
 mod init;
 mod left_out;
+mod licenses;
 mod list;
 mod man;
 mod new;
@@ -82,6 +83,8 @@ enum Command {
     Completions(completions::CompletionsArguments),
     /// Print a manual page, for man
     Man(man::ManArguments),
+    /// Print the licences of handout and of the packages in it
+    Licenses,
 }
 
 /// How a command ended.
@@ -181,6 +184,7 @@ fn ended(command: Command) -> Result<Exit, Stop> {
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
+        Command::Licenses => licenses::run(),
     }
 }
 

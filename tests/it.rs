@@ -64,6 +64,8 @@ mod old_articles;
 mod oracle;
 #[path = "it/own_mistakes.rs"]
 mod own_mistakes;
+#[path = "it/packages.rs"]
+mod packages;
 #[path = "it/pdf.rs"]
 mod pdf;
 #[path = "it/pictures.rs"]
