@@ -52,7 +52,8 @@ fn packages() -> BTreeSet<String> {
 #[test]
 fn the_notices_name_every_package_with_the_text_of_its_licence() {
     let notices = read("src/cli/licenses.txt");
-    let (list, texts) = notices.split_once("\n====").unwrap();
+    let rule = format!("\n{}\n", "=".repeat(100));
+    let (list, texts) = notices.split_once(&rule).unwrap();
     let listed: BTreeSet<String> = list
         .lines()
         .filter_map(|line| line.split_once(" ("))
@@ -63,7 +64,7 @@ fn the_notices_name_every_package_with_the_text_of_its_licence() {
     let with_text: BTreeSet<String> =
         texts.lines().filter_map(|line| line.strip_prefix("- ")).map(str::to_owned).collect();
     assert!(listed.is_subset(&with_text), "{:?}", listed.difference(&with_text));
-    for group in texts.split("\n====") {
+    for group in texts.split(&rule) {
         // A heading, whose it is, and the text: the shortest licence has 700 letters.
         let text = group.splitn(3, "\n\n").nth(2).map_or(0, str::len);
         assert!(text > 500, "a licence without its text:\n{group}");
