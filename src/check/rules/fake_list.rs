@@ -9,6 +9,10 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 /// Signs that only begin items of lists.
 const BULLETS: [char; 9] = ['•', '‣', '▪', '●', '◦', '■', '►', '➢', '◆'];
 
+/// Signs with which items are typed, and which a sentence may also have.
+const SIGNS: [char; 16] =
+    ['-', '–', '—', '―', '·', '§', '→', '✓', '✔', '✗', '✘', '❌', '✅', '☐', '☑', '⁃'];
+
 /// How a line begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Begins {
@@ -69,15 +73,27 @@ fn begins(line: &str) -> Begins {
         return Begins::Bullet;
     }
     let plain = line.trim_start_matches(['\\', '(']);
-    let dash = plain.strip_prefix(['-', '–', '—']);
-    let digits = plain.trim_start_matches(|character: char| character.is_ascii_digit());
-    // Three digits before a full stop are the end of a sentence in the line before, such as a year.
-    let number = (1..=2).contains(&(plain.len() - digits.len()));
-    let after = digits.trim_start_matches('\\').strip_prefix([')', '.']).filter(|_| number);
-    match dash.or(after) {
-        Some(rest) if rest.starts_with(' ') => Begins::Mark,
+    let sign = plain.trim_start_matches('-').strip_prefix(SIGNS).or(plain.strip_prefix("--"));
+    match sign.or_else(|| after_number(plain)) {
+        Some(rest) if rest.starts_with([' ', '\t', '\u{a0}']) => Begins::Mark,
         _ => Begins::Words,
     }
+}
+
+/// What comes after `1.`, `1 .`, `1-`, `a)`, `B.` or `iv.`, in the digits of any script.
+fn after_number(line: &str) -> Option<&str> {
+    let digits = line.trim_start_matches(char::is_numeric);
+    let number = line.chars().count() - digits.chars().count();
+    let marks = ['.', ')', '-', ':', '।'];
+    // Three digits before a full stop are the end of a sentence in the line before, such as a year.
+    if (1..=2).contains(&number) {
+        return digits.trim_start_matches(['\\', ' ']).strip_prefix(marks);
+    }
+    let letters = line.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+    let name = line.strip_suffix(letters).unwrap_or_default();
+    let is_roman = name.len() <= 4 && name.bytes().all(|byte| b"ivx".contains(&byte));
+    let is_letter = name.len() == 1 || (!name.is_empty() && is_roman);
+    letters.strip_prefix([')', '.']).filter(|_| number == 0 && is_letter)
 }
 
 fn finding(prose: &Prose<'_>, piece: &LayoutPiece) -> Finding {
