@@ -27,7 +27,7 @@ use crate::part::Part;
 use crate::route::Route;
 use crate::source::unseen;
 use crate::source::{SitePath, Sources};
-pub use glossary::Glossary;
+pub use glossary::{Glossary, TermDoubt};
 pub use languages::Language;
 pub use links::{Resolved, Target};
 pub use names::AToZ;

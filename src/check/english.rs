@@ -136,6 +136,12 @@ impl<'p> Sentence<'p> {
         self.negated_before(usize::MAX)
     }
 
+    /// Whether the byte `at` of the text of the block is in quotation marks: the words of somebody else, or a name.
+    pub fn is_quoted(&self, at: usize) -> bool {
+        let before = self.block.text.before(at);
+        before.rfind(['“', '«']) > before.rfind(['”', '»'])
+    }
+
     /// Whether it asks.
     pub fn asks(&self) -> bool {
         self.text.ends_with(['?', '؟'])

@@ -136,6 +136,14 @@ pub(super) fn are_joined(one: &Number, next: &Number, text: &str) -> bool {
     between.is_some_and(|between| JOINTS.contains(&between.trim_matches([' ', '\u{a0}'])))
 }
 
+/// Whether a number stands beside `range` of `text`: where signs or blanks are doubled, another may have been lost there.
+pub(super) fn is_beside_number(text: &str, range: &Range<usize>) -> bool {
+    let is_number = |word: &str| word.contains(char::is_numeric);
+    // "5 mg,, 10 mg": the number is the word but one before.
+    text.before(range.start).split_whitespace().rev().take(2).any(is_number)
+        || text.after(range.end).split_whitespace().next().is_some_and(is_number)
+}
+
 /// The word around a place, up to the blanks on both sides.
 fn word_at(text: &str, at: usize) -> &str {
     let start = text.before(at).rfind(char::is_whitespace).unwrap_or_default();

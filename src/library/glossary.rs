@@ -1,5 +1,6 @@
 //! The glossary of a language: terms, their other forms, and their explanations.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{LanguageId, Library};
@@ -20,6 +21,19 @@ pub struct Glossary {
     pub formatted: Vec<Range<usize>>,
     /// Terms without an explanation, as ranges of the body.
     pub unexplained: Vec<Range<usize>>,
+    /// Terms and explanations that may be meant in another way, as ranges of the body.
+    pub doubts: Vec<(Range<usize>, TermDoubt)>,
+}
+
+/// Why a term or its explanation may be meant in another way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermDoubt {
+    /// The term stands there a second time.
+    Again,
+    /// Two lines are read as one term.
+    TwoLines,
+    /// A second explanation is read on behind the first.
+    SecondExplanation,
 }
 
 /// One term.
@@ -49,6 +63,7 @@ pub(super) fn of(library: &Library, language: LanguageId) -> Glossary {
 fn read(body: &str) -> Glossary {
     let mut entries: Vec<Term> = Vec::new();
     let mut formatted = Vec::new();
+    let mut doubts = Vec::new();
     let mut text = String::new();
     let mut defining = false;
     let mut places: Vec<Range<usize>> = Vec::new();
@@ -62,6 +77,9 @@ fn read(body: &str) -> Glossary {
             Event::Start(Tag::DefinitionListDefinition) => {
                 text.clear();
                 defining = true;
+                if entries.last().is_some_and(|entry| !entry.definition.is_empty()) {
+                    doubts.push((range, TermDoubt::SecondExplanation));
+                }
             }
             Event::End(TagEnd::DefinitionListDefinition) => {
                 defining = false;
@@ -76,7 +94,12 @@ fn read(body: &str) -> Glossary {
                 text.push_str(&more);
             }
             Event::Code(more) => text.push_str(&more),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::SoftBreak | Event::HardBreak => {
+                if let (false, Some(place)) = (defining, places.last()) {
+                    doubts.push((place.clone(), TermDoubt::TwoLines));
+                }
+                text.push(' ');
+            }
             // The second paragraph of an explanation.
             Event::Start(Tag::Paragraph) => text.push(' '),
             Event::Start(_) | Event::FootnoteReference(_) if defining => formatted.push(range),
@@ -86,11 +109,15 @@ fn read(body: &str) -> Glossary {
     let is_empty = |(entry, _): &(&Term, &Range<usize>)| entry.definition.is_empty();
     let unexplained =
         entries.iter().zip(&places).filter(is_empty).map(|(_, place)| place.clone()).collect();
+    let mut seen = HashSet::new();
+    let again =
+        entries.iter().zip(&places).filter(|(entry, _)| !seen.insert(entry.term.to_lowercase()));
+    doubts.extend(again.map(|(_, place)| (place.clone(), TermDoubt::Again)));
     let ids = ids(&entries);
     let forms: Vec<Vec<String>> =
         entries.iter().map(|entry| entry.all().cloned().collect()).collect();
     let terms = Terms::new(forms.iter().map(Vec::as_slice));
-    Glossary { entries, ids, terms, formatted, unexplained }
+    Glossary { entries, ids, terms, formatted, unexplained, doubts }
 }
 
 /// An id for each term; a second term of the same name gets a number.

@@ -1,5 +1,6 @@
 //! What was meant as a callout, a table or text, and is read as something else: facts for rules.
 
+mod lazy;
 mod signs;
 mod table;
 
@@ -12,6 +13,7 @@ use super::pictures;
 
 use crate::part::Part;
 
+pub use lazy::{LazyLine, LazyPart};
 pub use signs::{SignReading, SignSlip};
 pub use table::{TableFault, TableSlip};
 
@@ -33,6 +35,8 @@ pub struct Slips {
     pub spaced_addresses: Vec<Range<usize>>,
     /// Signs that are read as markup and vanish.
     pub signs: Vec<SignSlip>,
+    /// Lines that are read as a part of the item, the explanation or the note above them.
+    pub lazy_lines: Vec<LazyLine>,
     /// Code blocks that are made by four blanks before a line.
     pub indented_code: Vec<Range<usize>>,
     /// The first lines of code blocks that no line ends.
@@ -79,6 +83,7 @@ pub(super) fn slips(parsed: &Parsed<'_>, callouts: &[CalloutMarker]) -> Slips {
         slips: Slips {
             tables: table::slips(parsed),
             signs: signs::slips(parsed),
+            lazy_lines: lazy::lines(parsed),
             hidden_captions: pictures::without_caption(parsed),
             ..Slips::default()
         },

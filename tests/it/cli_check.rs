@@ -332,11 +332,16 @@ fn the_demonstration_has_nothing_to_fix_and_faults_are_fixed_back() {
 #[test]
 fn a_plainer_word_is_written_only_where_it_fits() {
     let text = |words: &str| format!("---\ntitle: Words\ntype: condition\n---\n\n{words}\n");
-    let before = "Your medication, given prior to food. A medication error. The physician assistant or physician. Frequently asked questions.";
-    let after = "Your medicine, given before food. A medication error. The physician assistant or doctor. Frequently asked questions.";
+    let before = "Your medications, given prior to food. Approximately 5. Frequently asked questions.\n\nIn order to sleep, rest.";
+    let after = "Your medicines, given before food. About 5. Frequently asked questions.\n\nTo sleep, rest.";
     let site = Site::with_rules(&[("plain-word", "warn")], &[("articles/a.md", &text(before))]);
     site.check(&["--fix"]);
     assert_eq!(site.read("articles/a.md"), text(after));
+    // Words with two meanings, and the words of others: told, and left to a person (F1, F2, F3, F5 of the fifth attack).
+    let left = "Staff treat you with respect to help you feel safe. Put the tablets in order to check them. A left ventricular assist device. The home assist team. Newcastle upon Tyne. The leaflet “Utilise less salt”. Study medication.";
+    site.write("articles/a.md", &text(left));
+    assert!(out(&site.check(&["--fix"])).contains("has a plainer word"));
+    assert_eq!(site.read("articles/a.md"), text(left));
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
         if piece.what != PieceKind::Callout(CalloutKind::Dont) {
             continue;
         }
-        paragraphs(prose, at, found);
+        paragraphs(prose, at, &words.dont_said, found);
         let items = prose.layout.inside(at).iter().filter(|inner| is_item(inner));
         for item in items.filter(|inner| inner.depth == piece.depth + 2) {
             inner_items(prose, item, found);
@@ -34,7 +34,8 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
                 continue;
             }
             let start: Vec<&str> = text.split_whitespace().take(3).collect();
-            let shown = format!("{} {}", words.text(Word::DontItem), start.join(" "));
+            let bracket = if is_box(text) { "[" } else { "" };
+            let shown = format!("{} {bracket}{}", words.text(Word::DontItem), start.join(" "));
             found.push_at_most(
                 Level::Warn,
                 Finding::new(prose.line(&item.span), format!("on the page this item begins {}", quoted(&shown)))
@@ -49,8 +50,10 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
 fn begins_oddly(text: &str, language: &str) -> bool {
     let words: &[&str] = match language {
         "en" => &[
-            "a", "an", "any", "because", "but", "can", "cannot", "for", "if", "in", "more", "of",
-            "on", "or", "please", "the", "to", "too", "when", "while", "with", "without", "your",
+            "a", "an", "and", "any", "because", "but", "can", "could", "for", "if", "in",
+            "may", "might", "more", "must", "of", "on", "or", "ought", "please",
+            "shall", "should", "the", "to", "too", "when", "while", "will", "with", "without",
+            "would", "your",
         ],
         "es" => &[
             // Not "la" and the like: "no la tome" is right.
@@ -64,7 +67,17 @@ fn begins_oddly(text: &str, language: &str) -> bool {
         && first.len() > 5
         && first.ends_with("ing")
         && !["bring"].contains(&first);
-    words.contains(&first) || is_gerund || text.starts_with(" ]") || text.starts_with("x]")
+    let has_tick = text.starts_with(TICKS) || is_box(text);
+    words.contains(&first) || is_gerund || has_tick
+}
+
+/// Signs that say yes or no by themselves, and the opposite after "do not".
+const TICKS: [char; 14] =
+    ['✓', '✔', '✅', '☑', '☐', '☒', '✗', '✘', '✕', '✖', '❌', '❎', '⛔', '🚫'];
+
+/// Whether a box to tick begins here, of which the first bracket is taken off.
+fn is_box(text: &str) -> bool {
+    ["[ ]", "[x]", "[X]"].iter().any(|sign| text.starts_with(sign.after(1)))
 }
 
 /// Tells of items inside an item that does not lead into them with a colon, as "take:" does.
@@ -92,8 +105,9 @@ fn nothing_said(prose: &Prose<'_>, piece: Option<&LayoutPiece>, most: Level, fou
     );
 }
 
-/// Tells of paragraphs after which no list comes: before them the page writes nothing.
-fn paragraphs(prose: &Prose<'_>, at: usize, found: &mut Findings) {
+/// Tells of paragraphs after which no list comes, before which the page writes nothing, and of those that say "do not"
+/// once more.
+fn paragraphs(prose: &Prose<'_>, at: usize, said: &[String], found: &mut Findings) {
     let children: Vec<_> = prose.layout.children(at).collect();
     let last_list = children.iter().rposition(|child| matches!(child.what, PieceKind::List { .. }));
     let after = last_list.map_or(0, |list| list + 1);
@@ -101,6 +115,19 @@ fn paragraphs(prose: &Prose<'_>, at: usize, found: &mut Findings) {
         // What follows the list may be about it; a box without one has to say what not to do.
         let most = if last_list.is_some() { Level::Warn } else { Level::Error };
         nothing_said(prose, Some(child), most, found);
+    }
+    let leads = children.before(after).iter().filter(|child| child.what == PieceKind::Paragraph);
+    for lead in leads.filter(|lead| prose.body.part(lead.span.clone()).ends_with(':')) {
+        let text = prose.body.part(lead.span.clone());
+        let line = text.lines().last().unwrap_or_default().trim_start_matches(['>', ' ', '*']);
+        if said.iter().any(|word| callouts::begins_with(line, word)) {
+            found.push_at_most(
+                Level::Warn,
+                Finding::new(prose.line(&lead.span), "on the page “do not” stands before each item as well")
+                    .why("“Do not: do not smoke” has to be read twice, and may be taken for the opposite.")
+                    .help("Take this line out: the page writes the words before each item."),
+            );
+        }
     }
 }
 

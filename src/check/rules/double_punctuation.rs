@@ -1,5 +1,6 @@
 //! Two marks where one is meant.
 
+use crate::check::numbers::is_beside_number;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::text::TextBlock;
@@ -44,7 +45,10 @@ fn finding(
     meant: Option<&str>,
 ) -> Finding {
     let place = block.source(&(at..at + pair.len()));
-    let meant = meant.filter(|_| prose.body.get(place.clone()) == Some(pair));
+    // Beside a number, what was lost may be another one: a person has to look.
+    let is_safe = prose.body.get(place.clone()) == Some(pair)
+        && !is_beside_number(&block.text, &(at..at + pair.len()));
+    let meant = meant.filter(|_| is_safe);
     let diagnostic = Finding::new(prose.subject.article.place(&place), format!("`{pair}` is one mark too many"))
         .why("In copied text it is often the place where words were lost, and it makes the page look careless.")
         .help("Keep the mark that is meant, and see whether words are missing before it.");

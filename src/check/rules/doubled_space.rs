@@ -1,10 +1,11 @@
 //! Two spaces between words.
 
+use crate::check::numbers::is_beside_number;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::part::Part;
 
-pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for block in prose.blocks.iter().filter(|block| block.text.contains("  ")) {
@@ -23,12 +24,18 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             if habit || !written || at == 0 || read == text.len() {
                 continue;
             }
-            found.push(
-                Finding::new(prose.subject.article.place(&place), format!("there are {spaces} spaces between these words"))
-                    .why("In copied text a gap is often the place where a word, a number or a line was lost.")
-                    .help("See whether something is missing here; otherwise one space will do.")
-                    .fix(" "),
-            );
+            let finding = Finding::new(
+                prose.subject.article.place(&place),
+                format!("there are {spaces} spaces between these words"),
+            )
+            .why("In copied text a gap is often the place where a word, a number or a line was lost.")
+            .help("See whether something is missing here; otherwise one space will do.");
+            // Once the gap is closed, nothing tells of a lost dose any more.
+            if is_beside_number(text, &(at..read)) {
+                found.push(finding);
+            } else {
+                found.push_at_most(Level::Note, finding.fix(" "));
+            }
         }
     }
 }

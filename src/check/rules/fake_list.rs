@@ -3,6 +3,7 @@
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::layout::{LayoutPiece, PieceKind};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -45,7 +46,32 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             found.push(finding(prose, piece));
         }
         before = (piece.end, first);
+        if marked < 2 && has_pairs(prose, piece) {
+            found.push_at_most(Level::Warn, pairs(prose, piece));
+        }
     }
+}
+
+/// Whether two lines in a row are a word and what belongs to it: `Breakfast: 5 mg`, `Lunch: 10 mg`. The page joins them.
+fn has_pairs(prose: &Prose<'_>, piece: &LayoutPiece) -> bool {
+    let text = prose.body.part(piece.span.clone());
+    let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches([' ', '>'])).collect();
+    let is_pair = |line: &&str| {
+        let Some((name, value)) = line.split_once([':', '：']) else { return false };
+        let is_name = (1..=3).contains(&name.split_whitespace().count())
+            && name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '*'))
+            && name.trim_start_matches('*').starts_with(|first: char| !first.is_lowercase());
+        // The sign of a line end, which the page keeps.
+        let is_apart = line.ends_with("  ") || line.ends_with('\\');
+        is_name && !is_apart && value.starts_with([' ', '*']) && !value.trim().is_empty()
+    };
+    lines.windows(2).any(|pair| pair.iter().all(is_pair))
+}
+
+fn pairs(prose: &Prose<'_>, piece: &LayoutPiece) -> Finding {
+    Finding::new(prose.line(&piece.span), "these lines are shown as one")
+        .why("On the page they run into one another: “Breakfast: 5 mg Lunch: 10 mg”.")
+        .help("Put an empty line before them and begin each with `- `, or make a table of them.")
 }
 
 /// How many lines begin like an item of a list (two for a bullet, which needs no second one), and

@@ -5,7 +5,7 @@ use crate::diagnostic::{Finding, Level};
 use crate::markdown::layout::{LayoutPiece, PieceKind};
 use crate::part::Part;
 
-pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Error, check);
 
 /// Above it a number at the start of a line is a year or a dose rather than the number of an item.
 /// No list for patients is that long: `long-list` asks for seven items.
@@ -43,6 +43,15 @@ fn list(prose: &Prose<'_>, at: usize, last: u64, found: &mut Findings) -> u64 {
         .filter_map(|item| Some((item, number(prose.body.get(item.span.clone())?)?)))
         .collect();
     let Some((_, first)) = items.first() else { return last };
+    let told = found.count();
+    for (counted, (item, number)) in (*first..).zip(&items).filter(|(at, (_, one))| at != one) {
+        if let Some(next) = date(prose, item) {
+            found.push(moved_date(prose, item, (*number, counted), next));
+        }
+    }
+    if found.count() > told {
+        return last;
+    }
     // All items may have the same number: they are counted when the page is made.
     if items.len() > 1 && items.iter().all(|(_, number)| number == first) {
         return first + items.len() as u64 - 1;
@@ -54,7 +63,8 @@ fn list(prose: &Prose<'_>, at: usize, last: u64, found: &mut Findings) -> u64 {
         report(prose, item, before, number, found);
         // The page counts on from the first number.
         if number != counted && counted == before + 1 && number <= before {
-            found.push(
+            found.push_at_most(
+                Level::Warn,
                 Finding::new(
                     prose.line(&item.span),
                     format!("this item is number {number} here, and {counted} on the page"),
@@ -83,10 +93,49 @@ fn report(prose: &Prose<'_>, piece: &LayoutPiece, before: u64, number: u64, foun
             0 => format!("the numbers begin with {number}"),
             _ => format!("the number before {number} is {before}"),
         };
-        found.push(
+        let help = match date(prose, piece) {
+            Some(next) => format!(r"If it is a date, put a backslash before the point: {number}\. {next}."),
+            None => format!("Look into the original for number {}, or count again.", before + 1),
+        };
+        found.push_at_most(
+            Level::Warn,
             Finding::new(prose.line(&piece.span), message)
                 .why("A step or a point may have been lost, and the reader does not know that it ever was there.")
-                .help(format!("Look into the original for number {}, or count again.", before + 1)),
+                .help(help),
         );
     }
+}
+
+/// Months after the number of a day, in languages that write it with a point.
+const MONTHS: &str = "\
+    januar jänner februar feber märz marts mars april mai maj juni juli august september oktober november dezember december \
+    desember jan jan. feb feb. apr apr. jun jun. jul jul. aug aug. sep sep. sept sept. okt okt. nov nov. dez dez. dec dec. \
+    stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia \
+    ledna února března dubna května června července srpna září října listopadu prosince \
+    ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık \
+    tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta \
+    joulukuuta január február március április május június július augusztus szeptember október";
+
+/// The month behind the number of an item, as in `24. Dezember` and `5. 12.`: then it is the number of a day.
+fn date<'b>(prose: &Prose<'b>, item: &LayoutPiece) -> Option<&'b str> {
+    let mut words = prose.body.part(item.span.clone()).split_whitespace().skip(1);
+    let word = words.next()?.trim_end_matches([',', ':', ';']);
+    let month = word.strip_suffix('.').and_then(|month| month.parse::<u8>().ok());
+    let is_month = month.is_some_and(|month| (1..=12).contains(&month))
+        || MONTHS.split_whitespace().any(|month| month == word.to_lowercase());
+    is_month.then_some(word)
+}
+
+fn moved_date(
+    prose: &Prose<'_>,
+    item: &LayoutPiece,
+    (day, shown): (u64, u64),
+    next: &str,
+) -> Finding {
+    Finding::new(
+        prose.line(&item.span),
+        format!("the page counts this line as an item, and shows {shown}. {next} instead of {day}. {next}"),
+    )
+    .why("A reader would come on another day.")
+    .help(format!(r"Put a backslash before the point of each date: {day}\. {next}."))
 }

@@ -33,7 +33,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let exact = seen
             .advice
             .strip_prefix('!')
-            .filter(|_| !matches!(seen.before(), "a" | "an") && !is_joined(&seen));
+            .filter(|_| !matches!(seen.before(), "a" | "an"))
+            .filter(|_| !may_be_two(&seen) && !seen.sentence.is_quoted(range.start));
         // What the writer has to change by hand is reported once in an article; what `--fix` can
         // write, each time.
         if exact.is_none() {
@@ -63,21 +64,12 @@ fn is_named(seen: &MatchInText<'_>) -> bool {
     before.any(|word| matches!(word, "called" | "named" | "termed"))
 }
 
-/// Whether the word is the first of two that belong together: "medication error", "physician
-/// assistant", "frequently asked questions". The plainer word may not fit there, so a person has to
-/// look. Words after which the two do not belong together ("medication for") are listed, because
-/// they are few and nouns are many.
-fn is_joined(seen: &MatchInText<'_>) -> bool {
-    const NOUNS: [&str; 3] = ["medication", "physician", "assistance"];
-    const APART: [&str; 40] = [
-        "and", "or", "to", "for", "that", "is", "are", "was", "were", "may", "can", "in", "on",
-        "with", "as", "if", "you", "your", "which", "who", "at", "by", "from", "of", "before",
-        "after", "when", "while", "will", "has", "have", "does", "should", "must", "about",
-        "because", "used", "than", "until", "but",
-    ];
-    let next = seen.next(0);
-    let close = seen.sentence.block.text.after(seen.range().end).starts_with([' ', '-']);
-    let is_noun = NOUNS.iter().any(|noun| seen.written().eq_ignore_ascii_case(noun));
-    let asked = seen.written().eq_ignore_ascii_case("frequently") && next == "asked";
-    asked || (is_noun && close && !next.is_empty() && !APART.contains(&next))
+/// Whether the words may belong to others: "put them in order to check them", "come to the event, or in the event that
+/// starts later", "can only approximately be known", "frequently asked questions". At the start of a sentence, and before a number, they do not.
+fn may_be_two(seen: &MatchInText<'_>) -> bool {
+    let is = |words: &str| seen.written().eq_ignore_ascii_case(words);
+    let is_leading = is("in order to") || is("in the event that");
+    let is_counting = seen.next(0).starts_with(|letter: char| letter.is_ascii_digit());
+    let is_asked = is("frequently") && seen.next(0) == "asked";
+    (is_leading && seen.first > 0) || (is("approximately") && !is_counting) || is_asked
 }

@@ -48,6 +48,14 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                 format!("this `{sign}` makes words italic or bold, and is not shown as a sign"),
                 r"To show the sign itself, put a backslash before it: 2\*500, HLA-B\*57:01. For a multiplication write × or “times”.",
             ),
+            SignReading::Bracketed => (
+                format!("this `{sign}` is read as markup up to the next one, and is not shown"),
+                r"To show the sign itself, put a backslash before it: (\*), \[\*\]. For a note, write [^1] after the word.",
+            ),
+            SignReading::Moved => (
+                "a `*` inside these words is shown behind others".to_owned(),
+                r"To show the sign itself, put a backslash before it: **Take 5 mg\* a day.** For a note, write [^1] after the word.",
+            ),
             SignReading::Strike => (
                 "these words are struck out by a single `~`".to_owned(),
                 r"Write “to” or “about” in words: 5 to 10 mg. To strike words out, put two signs on each side: ~~words~~.",

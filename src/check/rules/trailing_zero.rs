@@ -16,27 +16,47 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         let block = prose.block(number.block);
-        let digits = block.text.part(number.range.clone());
+        let range = whole(&block.text, &number.range);
+        let digits = block.text.part(range.clone());
         let short = digits.trim_end_matches('0').trim_end_matches('.');
         let is_english = prose.language() == "en";
         if short.is_empty() || (is_grouped(digits) && !is_english) {
             continue;
         }
         let finding = Finding::new(
-            prose.place(block, &number.range),
+            prose.place(block, &range),
             format!("the dose {} ends in a zero that it does not need", quoted(digits)),
         )
         .why("A reader who misses the point takes ten times as much.")
-        .help(format!("Write {short}."));
+        .help(match is_grouped(digits) {
+            true => format!(
+                "Look at the original: where a point parts thousands, {digits} is {}. Otherwise write {short}.",
+                digits.replace('.', "")
+            ),
+            false => format!("Write {short}."),
+        });
         // Of "1.0 mg to 2.0" both change, or none.
         let stays = |other: usize| ends_in_zero(prose, other) && !is_dose_with_zero(prose, other);
         let before = (at > 0).then(|| at - 1).filter(|one| joined(prose, *one));
         let after = Some(at + 1).filter(|_| joined(prose, at));
         let is_half = before.into_iter().chain(after).any(stays);
         // "1.0/2.0" are two strengths, and "1/2" is a half; "1.000" may have been a thousand where it was copied from.
-        let stays = is_half || is_grouped(digits) || is_beside_slash(&block.text, &number.range);
+        let stays = is_half
+            || is_grouped(digits)
+            || range != number.range
+            || is_beside_slash(&block.text, &range);
         found.push(if stays { finding } else { finding.fix(short) });
     }
+}
+
+/// The whole of a number whose thousands stand apart: `1 000.0`.
+fn whole(text: &str, number: &Range<usize>) -> Range<usize> {
+    let is_group = text.part(number.clone()).find('.') == Some(3);
+    let before = text.before(number.start).trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+    let start = before.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
+    let group = before.len() - start;
+    let follows = is_group && (1..=3).contains(&group) && before.len() < number.start;
+    if follows { start..number.end } else { number.clone() }
 }
 
 /// Whether the point may group thousands, as in most languages of Europe: `1.000`.

@@ -37,6 +37,10 @@ pub enum SignReading {
     Field,
     /// Emphasis, between a number and what it belongs to: `2*500 mg and 3*250 mg`.
     Emphasis,
+    /// Markup, of signs that stand alone in brackets or quotation marks: `5 mg(*) or 10 mg(**)`.
+    Bracketed,
+    /// Emphasis inside emphasis, so that the sign of a note is shown behind other words: `**Take 5 mg* a day.**`.
+    Moved,
     /// Struck out, by a single `~`: `5~10 mg or 20~30 mg`.
     Strike,
     /// A list of one item, where the star was meant to lead there from a word: `Drug*` and `* with food`.
@@ -183,6 +187,12 @@ impl SignScan<'_> {
         let body = self.parsed.body;
         let sign = self.text().chars().next()?;
         let inner = self.text().trim_matches(sign);
+        if self.is_bracketed() {
+            return Some((self.range.clone(), SignReading::Bracketed));
+        }
+        if self.is_moved(sign) {
+            return Some((self.range.clone(), SignReading::Moved));
+        }
         if sign == '_' && !inner.contains(char::is_alphanumeric) {
             return Some((self.range.clone(), SignReading::Field));
         }
@@ -195,11 +205,48 @@ impl SignScan<'_> {
         let inside = !self.text().starts_with("**")
             && body.before(self.range.start).ends_with(|last: char| last.is_ascii_alphanumeric())
             && (inner.starts_with(is_digit) || inner.contains(char::is_whitespace));
+        // `*1/*2` are two alleles.
+        let after = after
+            || sign == '*'
+                && !self.text().starts_with("**")
+                && inner.starts_with(is_digit)
+                && body.after(self.range.end).starts_with(is_digit);
         let start = if before || inside { self.range.start } else { self.range.end - 1 };
         (before || after || inside).then_some((start..start + 1, SignReading::Emphasis))
     }
 
+    /// Whether what opens the markup, or what closes it, stands between a bracket and a bracket.
+    fn is_bracketed(&self) -> bool {
+        const OPEN: &str = "([{“‘«„\"'";
+        const CLOSE: &str = ")]}”’»“\"'";
+        let (text, body) = (self.text(), self.parsed.body);
+        let Some(sign) = text.chars().next() else { return false };
+        let inner = text.trim_matches(sign);
+        let is_in =
+            |letter: Option<char>, signs: &str| letter.is_some_and(|one| signs.contains(one));
+        let opens = is_in(body.before(self.range.start).chars().next_back(), OPEN)
+            && is_in(inner.chars().next(), CLOSE);
+        let closes = is_in(inner.chars().next_back(), OPEN)
+            && is_in(body.after(self.range.end).chars().next(), CLOSE);
+        opens || closes
+    }
+
+    /// Whether one of the stars of emphasis in emphasis is shown beside it.
+    fn is_moved(&self, sign: char) -> bool {
+        let next = self.parsed.events.get(self.at + 1);
+        let is_double = matches!(next, Some((Event::Start(Tag::Emphasis), _)));
+        let is_left = |(event, range): &(Event<'_>, Range<usize>)| {
+            matches!(event, Event::Text(_))
+                && range.start == self.range.end
+                && self.parsed.body.after(range.start).starts_with(sign)
+        };
+        is_double && self.parsed.events.after(self.at).iter().any(is_left)
+    }
+
     fn strike(&self) -> Option<(Range<usize>, SignReading)> {
+        if self.is_bracketed() {
+            return Some((self.range.clone(), SignReading::Bracketed));
+        }
         let is_single = self.text().starts_with('~') && !self.text().starts_with("~~");
         is_single.then_some((self.range.clone(), SignReading::Strike))
     }

@@ -1,0 +1,178 @@
+//! Lines that the page puts elsewhere than they were meant, because an empty line is missing or one too many.
+
+use crate::check::{Check, Findings, Scope, Subject};
+use crate::diagnostic::{Finding, Level};
+use crate::markdown::callouts::CalloutKind;
+use crate::markdown::sentences::sentences;
+use crate::markdown::slips::{LazyLine, LazyPart};
+use crate::part::Part;
+
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+
+/// A line of fewer letters did not end because the window was full.
+const WRAPPED: usize = 60;
+
+/// Words and signs after which a sentence goes on, in English and Spanish.
+const GOES_ON: [&str; 43] = [
+    "a", "al", "an", "and", "as", "at", "because", "but", "by", "con", "de", "del", "el", "en",
+    "for", "from", "if",
+    "in", "is", "la", "las", "los", "o", "of", "on", "or", "para", "por", "porque", "que", "si", "than",
+    "that", "the", "their", "to", "un", "una", "with", "y", "your", "&", "+",
+];
+
+/// Languages in which a capital letter begins any noun.
+const CAPITAL_NOUNS: [&str; 2] = ["de", "lb"];
+
+fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    for line in &subject.article.facts.slips.lazy_lines {
+        if let Some(level) = level(subject, line) {
+            lazy_line(subject, line, level, found);
+        }
+    }
+    empty_notes(subject, found);
+    broken_titles(subject, found);
+    points_in_points(subject, found);
+}
+
+/// How much a line that became part of another weighs; none where it goes on with the sentence above it.
+fn level(subject: &Subject<'_>, line: &LazyLine) -> Option<Level> {
+    let text = subject.article.text();
+    let signs = [' ', '>', '*', '_', '-', '“', '"', '(', '¿', '¡'];
+    let above = text.part(line.above.clone()).trim_matches(signs);
+    let below = text.part(line.span.clone()).trim_start_matches(signs);
+    // Rows of a table are told by another rule.
+    let first = below.chars().next().filter(|first| *first != '|')?;
+    let joined = format!("{above} {below}");
+    let ends = above.ends_with(':')
+        || sentences(&joined).iter().any(|sentence| sentence.end.abs_diff(above.len()) < 2);
+    let goes_on = goes_on(above);
+    let next = below.split(' ').next().unwrap_or_default().len();
+    let is_short = above.chars().count() + next < WRAPPED;
+    let begins = first.is_uppercase()
+        && !CAPITAL_NOUNS.contains(&subject.article.language.primary());
+    // In a script without capital letters only a short line tells that the sentence is whole.
+    if !ends && (goes_on || first.is_lowercase() || !(begins || is_short)) {
+        return None;
+    }
+    let is_card = |kind: CalloutKind| {
+        kind.is_care_card() || matches!(kind, CalloutKind::Do | CalloutKind::Dont)
+    };
+    let is_moved = match line.part {
+        LazyPart::Item(kind) => begins && kind.is_some_and(is_card),
+        // Where a source is written over two lines, the second begins with its title or year.
+        LazyPart::Note => {
+            begins && ends && below.ends_with(['.', '!', '?']) && !is_source(&joined)
+        }
+        LazyPart::Definition => false,
+    };
+    Some(if is_moved { Level::Error } else { Level::Warn })
+}
+
+/// Whether a sentence cannot end with `text`.
+fn goes_on(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    GOES_ON.contains(&last.to_lowercase().as_str()) || text.ends_with([',', '(', '/'])
+}
+
+/// Whether a note names something that was published: it has a year or an address.
+fn is_source(note: &str) -> bool {
+    let mut words = note.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| {
+        (word.len() == 4 && (word.starts_with("19") || word.starts_with("20")))
+            || matches!(word, "http" | "https" | "doi" | "www")
+    })
+}
+
+fn lazy_line(subject: &Subject<'_>, line: &LazyLine, level: Level, found: &mut Findings) {
+    let (what, help) = match line.part {
+        LazyPart::Item(Some(_)) => (
+            "item of the list",
+            "Put a line with nothing but `>` before it; or two blanks after its `>`, if it belongs to the item.",
+        ),
+        LazyPart::Item(None) => (
+            "item of the list",
+            "Put an empty line before it, or blanks, so that it begins below the first word of the item, if it belongs there.",
+        ),
+        LazyPart::Definition => (
+            "explanation",
+            "Put an empty line before it, or two blanks, if it belongs to the explanation.",
+        ),
+        LazyPart::Note => (
+            "note",
+            "Put an empty line before it, or four blanks, if it belongs to the note.",
+        ),
+    };
+    let why = match line.part {
+        LazyPart::Note => "The page moves it out of the text, to the notes at the foot.",
+        LazyPart::Item(Some(CalloutKind::Dont)) => {
+            "The page reads on: “do not smoke You may drink water.”"
+        }
+        _ => "The page writes it behind the words above, on the same line, and who looks for it there misses it.",
+    };
+    found.push_at_most(
+        level,
+        Finding::new(
+            subject.article.place(&line.span),
+            format!("this line is read as a part of the {what} above it"),
+        )
+        .why(why)
+        .help(help),
+    );
+}
+
+/// `[^1]:` with its words below an empty line.
+fn empty_notes(subject: &Subject<'_>, found: &mut Findings) {
+    let article = subject.article;
+    for note in &article.facts.footnotes {
+        let text = article.text().part(note.span.clone());
+        let words = text.split_once("]:").map_or("", |(_, words)| words);
+        if words.trim_matches([' ', '\t', '\n', '\r', '>']).is_empty() {
+            let end = note.span.start + text.lines().next().unwrap_or_default().trim_end().len();
+            found.push(
+                Finding::new(article.place(&(note.span.start..end)), "this note has no words")
+                    .why("The number leads to nothing, and what stands below it is read as text of the article.")
+                    .help("Write the words of the note on the same line, behind the colon."),
+            );
+        }
+    }
+}
+
+/// `> [!WARNING] Never take more than 4, because` and `> it harms you.` below it: only the first line is the title.
+fn broken_titles(subject: &Subject<'_>, found: &mut Findings) {
+    let article = subject.article;
+    let text = article.text();
+    for marker in article.facts.callouts.iter().filter(|marker| marker.kind.is_some()) {
+        let title = text.part(marker.span.end..marker.line_end).trim();
+        let next = text.after(marker.line_end + 1).lines().next().unwrap_or_default();
+        let next = next.trim_start_matches([' ', '>', '*']);
+        // "Call today if" leads to a list.
+        let leads = [" if", " si", " when"].iter().any(|joint| title.ends_with(joint));
+        if goes_on(title) && !leads && next.starts_with(char::is_lowercase) {
+            found.push_at_most(
+                Level::Warn,
+                Finding::new(
+                    article.place(&(marker.span.start..marker.line_end)),
+                    "this title ends in the middle of its sentence",
+                )
+                .why("Only the line of the marker is the title: it is shown apart from the words below it.")
+                .help("Write the title on one line. A longer text goes below it, after a line with nothing but `>`."),
+            );
+        }
+    }
+}
+
+/// A list inside a point of the front matter, which the page shows on one line: `Take 5 mg - never 10 mg`.
+fn points_in_points(subject: &Subject<'_>, found: &mut Findings) {
+    let article = subject.article;
+    for point in &article.front.key_points {
+        let written = article.front_text().part(point.span.clone());
+        let is_item = |line: &str| line.trim_start().starts_with("- ");
+        if written.lines().skip(1).any(is_item) && !written.starts_with(['|', '>']) {
+            found.push(
+                Finding::new(article.front_place(&point.span), "this point holds a list of its own")
+                    .why("The page shows all of it on one line, with dashes that read as a minus or as “to”.")
+                    .help("Begin each `-` as far to the left as the one above it: each point is one line."),
+            );
+        }
+    }
+}
