@@ -50,10 +50,9 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
 fn begins_oddly(text: &str, language: &str) -> bool {
     let words: &[&str] = match language {
         "en" => &[
-            "a", "an", "and", "any", "because", "but", "can", "could", "for", "if", "in",
-            "may", "might", "more", "must", "of", "on", "or", "ought", "please",
-            "shall", "should", "the", "to", "too", "when", "while", "will", "with", "without",
-            "would", "your",
+            "a", "an", "and", "any", "because", "but", "can", "could", "for", "if", "in", "may",
+            "might", "more", "must", "of", "on", "or", "ought", "please", "shall", "should", "the",
+            "to", "too", "when", "while", "will", "with", "without", "would", "your",
         ],
         "es" => &[
             // Not "la" and the like: "no la tome" is right.

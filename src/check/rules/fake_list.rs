@@ -59,7 +59,9 @@ fn has_pairs(prose: &Prose<'_>, piece: &LayoutPiece) -> bool {
     let is_pair = |line: &&str| {
         let Some((name, value)) = line.split_once([':', '：']) else { return false };
         let is_name = (1..=3).contains(&name.split_whitespace().count())
-            && name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '*'))
+            && name
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '*'))
             && name.trim_start_matches('*').starts_with(|first: char| !first.is_lowercase());
         // The sign of a line end, which the page keeps.
         let is_apart = line.ends_with("  ") || line.ends_with('\\');

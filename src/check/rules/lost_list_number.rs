@@ -94,7 +94,9 @@ fn report(prose: &Prose<'_>, piece: &LayoutPiece, before: u64, number: u64, foun
             _ => format!("the number before {number} is {before}"),
         };
         let help = match date(prose, piece) {
-            Some(next) => format!(r"If it is a date, put a backslash before the point: {number}\. {next}."),
+            Some(next) => {
+                format!(r"If it is a date, put a backslash before the point: {number}\. {next}.")
+            }
             None => format!("Look into the original for number {}, or count again.", before + 1),
         };
         found.push_at_most(

@@ -15,9 +15,9 @@ const WRAPPED: usize = 60;
 /// Words and signs after which a sentence goes on, in English and Spanish.
 const GOES_ON: [&str; 43] = [
     "a", "al", "an", "and", "as", "at", "because", "but", "by", "con", "de", "del", "el", "en",
-    "for", "from", "if",
-    "in", "is", "la", "las", "los", "o", "of", "on", "or", "para", "por", "porque", "que", "si", "than",
-    "that", "the", "their", "to", "un", "una", "with", "y", "your", "&", "+",
+    "for", "from", "if", "in", "is", "la", "las", "los", "o", "of", "on", "or", "para", "por",
+    "porque", "que", "si", "than", "that", "the", "their", "to", "un", "una", "with", "y", "your",
+    "&", "+",
 ];
 
 /// Languages in which a capital letter begins any noun.
@@ -48,8 +48,8 @@ fn level(subject: &Subject<'_>, line: &LazyLine) -> Option<Level> {
     let goes_on = goes_on(above);
     let next = below.split(' ').next().unwrap_or_default().len();
     let is_short = above.chars().count() + next < WRAPPED;
-    let begins = first.is_uppercase()
-        && !CAPITAL_NOUNS.contains(&subject.article.language.primary());
+    let begins =
+        first.is_uppercase() && !CAPITAL_NOUNS.contains(&subject.article.language.primary());
     // In a script without capital letters only a short line tells that the sentence is whole.
     if !ends && (goes_on || first.is_lowercase() || !(begins || is_short)) {
         return None;
@@ -60,9 +60,7 @@ fn level(subject: &Subject<'_>, line: &LazyLine) -> Option<Level> {
     let is_moved = match line.part {
         LazyPart::Item(kind) => begins && kind.is_some_and(is_card),
         // Where a source is written over two lines, the second begins with its title or year.
-        LazyPart::Note => {
-            begins && ends && below.ends_with(['.', '!', '?']) && !is_source(&joined)
-        }
+        LazyPart::Note => begins && ends && below.ends_with(['.', '!', '?']) && !is_source(&joined),
         LazyPart::Definition => false,
     };
     Some(if is_moved { Level::Error } else { Level::Warn })
@@ -97,17 +95,18 @@ fn lazy_line(subject: &Subject<'_>, line: &LazyLine, level: Level, found: &mut F
             "explanation",
             "Put an empty line before it, or two blanks, if it belongs to the explanation.",
         ),
-        LazyPart::Note => (
-            "note",
-            "Put an empty line before it, or four blanks, if it belongs to the note.",
-        ),
+        LazyPart::Note => {
+            ("note", "Put an empty line before it, or four blanks, if it belongs to the note.")
+        }
     };
     let why = match line.part {
         LazyPart::Note => "The page moves it out of the text, to the notes at the foot.",
         LazyPart::Item(Some(CalloutKind::Dont)) => {
             "The page reads on: “do not smoke You may drink water.”"
         }
-        _ => "The page writes it behind the words above, on the same line, and who looks for it there misses it.",
+        _ => {
+            "The page writes it behind the words above, on the same line, and who looks for it there misses it."
+        }
     };
     found.push_at_most(
         level,
