@@ -279,6 +279,7 @@ rules! {
     Output {
         #[reading] template_error = "template-error",
         #[reading] lost_disclaimer = "lost-disclaimer",
+        #[reading] lost_emergency = "lost-emergency",
         #[reading] hidden_text = "hidden-text",
         #[reading] page_structure = "page-structure",
         #[reading] page_too_large = "page-too-large",

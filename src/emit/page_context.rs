@@ -355,7 +355,7 @@ fn language_view<'a>(
 
 /// A telephone number for readers: `116 117` in one piece, also where the text runs from right to left. A
 /// no-break space joins digits into one number (UAX #9, W4); a plus sign stays in front only inside an isolate.
-fn shown(number: &str) -> String {
+pub(super) fn shown(number: &str) -> String {
     let number = number.replace(' ', "\u{a0}");
     if number.starts_with('+') { format!("\u{2066}{number}\u{2069}") } else { number }
 }

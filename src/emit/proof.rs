@@ -15,6 +15,7 @@ use crate::theme::{self, View};
 
 /// The rules that each kind of fault belongs to.
 const DISCLAIMER: &str = "lost-disclaimer";
+const EMERGENCY: &str = "lost-emergency";
 const STRUCTURE: &str = "page-structure";
 const HIDDEN: &str = "hidden-text";
 const FOREIGN: &str = "third-party-request";
@@ -27,6 +28,8 @@ pub(super) fn invariants(library: &Library, language: LanguageId) -> Invariants 
         language: library.languages[language].tag.to_string(),
         disclaimer: escape::to_html(library.disclaimer(language).unwrap_or_default()),
         emergency: emergency.map(|emergency| page_context::telephone(&emergency.number)),
+        emergency_text: emergency
+            .map(|emergency| escape::to_html(&page_context::shown(&emergency.number))),
         policy: CONTENT_SECURITY_POLICY,
         base_url: config.base_url.clone(),
     }
@@ -174,6 +177,10 @@ fn lost(
             DISCLAIMER,
             "Write {{ site.disclaimer }} in the template, where readers see it. docs/templates.md says what each page must keep.",
         ),
+        BrokenInvariant::Emergency => (
+            EMERGENCY,
+            "Write <a href=\"tel:{{ site.emergency.tel }}\">{{ site.emergency.number }}</a> in the template, where readers see it. A name that is misspelt, as in {% if site.emergncy %}, is taken for nothing.",
+        ),
         BrokenInvariant::Policy => (
             STRUCTURE,
             "Write <meta http-equiv=\"Content-Security-Policy\" content=\"{{ site.csp }}\"> as the second line of <head>.",
@@ -190,11 +197,9 @@ fn lost(
 fn hidden(part: PagePart, by: &HiddenBy, file: &str, place: Place) -> Diagnostic {
     let (rule, what, why) = match part {
         PagePart::Disclaimer => (DISCLAIMER, "the disclaimer", BrokenInvariant::Disclaimer.why()),
-        PagePart::Emergency => (
-            HIDDEN,
-            "the number for emergencies",
-            "A reader who needs help at once would not find whom to call.",
-        ),
+        PagePart::Emergency => {
+            (HIDDEN, "the number for emergencies", BrokenInvariant::Emergency.why())
+        }
         PagePart::Heading => {
             (HIDDEN, "the main heading", "A reader would not see what the page is about.")
         }

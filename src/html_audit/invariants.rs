@@ -18,6 +18,8 @@ pub struct Invariants {
     pub disclaimer: String,
     /// The digits of the number for emergencies, if there is one.
     pub emergency: Option<String>,
+    /// The number for emergencies as readers see it, as HTML.
+    pub emergency_text: Option<String>,
     /// The content security policy.
     pub policy: &'static str,
     /// The address of the site itself, if it is known.
@@ -53,6 +55,8 @@ pub enum PagePart {
 pub enum BrokenInvariant {
     /// The disclaimer in the language of the page.
     Disclaimer,
+    /// The number for emergencies, where the settings have one.
+    Emergency,
     /// `lang` on `<html>`, with the right language.
     Language,
     /// A title that is not empty.
@@ -76,6 +80,7 @@ impl BrokenInvariant {
     pub fn describe(self) -> &'static str {
         match self {
             BrokenInvariant::Disclaimer => "no disclaimer",
+            BrokenInvariant::Emergency => "no number for emergencies",
             BrokenInvariant::Language => "no `lang` with the language of the page on <html>",
             BrokenInvariant::Title => "no words in <title>",
             BrokenInvariant::Heading => "no h1",
@@ -94,6 +99,9 @@ impl BrokenInvariant {
         match self {
             BrokenInvariant::Disclaimer => {
                 "A reader could take general information for advice about their own illness."
+            }
+            BrokenInvariant::Emergency => {
+                "A reader who needs help at once would not find whom to call."
             }
             BrokenInvariant::Language => {
                 "A screen reader would read the page with the voice of another language."
@@ -173,6 +181,8 @@ struct PageScan<'s> {
     base: bool,
     disclaimer: Sight,
     emergency: Sight,
+    /// Whether the number for emergencies is seen anywhere, be it without a link.
+    names_emergency: bool,
     heading: Sight,
     /// What hides the text of the article, and how many elements are around the one that is hidden.
     hidden: Option<(usize, HiddenBy)>,
@@ -197,6 +207,7 @@ impl<'s> PageScan<'s> {
             base: false,
             disclaimer: Sight::default(),
             emergency: Sight::default(),
+            names_emergency: false,
             heading: Sight::default(),
             hidden: None,
             found: Vec::new(),
@@ -312,6 +323,10 @@ impl<'s> PageScan<'s> {
             let by = self.hide(open);
             self.disclaimer.look(by);
         }
+        let number = self.expected.emergency_text.as_deref().unwrap_or_default();
+        if !number.is_empty() && memmem::find(text, number.as_bytes()).is_some() {
+            self.names_emergency = self.names_emergency || self.hide(open).is_none();
+        }
         if open.iter().any(|tag| tag.name == b"h1") && !open.iter().any(is_for_ears) {
             let by = self.hide(open);
             self.heading.look(by);
@@ -336,6 +351,12 @@ impl<'s> PageScan<'s> {
         let mut faults = Vec::new();
         let checks = [
             (!matches!(self.disclaimer, Sight::Absent), BrokenInvariant::Disclaimer),
+            (
+                self.expected.emergency.is_none()
+                    || self.names_emergency
+                    || !matches!(self.emergency, Sight::Absent),
+                BrokenInvariant::Emergency,
+            ),
             (self.language, BrokenInvariant::Language),
             (self.title, BrokenInvariant::Title),
             (self.headings > 0, BrokenInvariant::Heading),
