@@ -15,6 +15,7 @@ mod man;
 mod new;
 mod panics;
 mod pictures;
+mod reach;
 mod report;
 mod schema;
 #[cfg(feature = "serve")]

@@ -9,6 +9,8 @@ pub mod input_stamps;
 pub mod look;
 pub mod memory;
 pub mod office;
+#[cfg(feature = "cli")]
+pub mod reach;
 pub mod read;
 pub mod replace;
 mod stamp;

@@ -74,6 +74,8 @@ mod pictures;
 mod plain_text;
 #[path = "it/publish.rs"]
 mod publish;
+#[path = "it/reach.rs"]
+mod reach;
 #[path = "it/recipes.rs"]
 mod recipes;
 #[path = "it/report.rs"]

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::flag;
 
+use super::reach::hold_to;
 use super::stop::{self, Stop};
 use super::terminal::{self, Progress, ResultFormat};
 use super::{Exit, date, pictures};
@@ -16,6 +17,7 @@ use crate::build::{BuildCache, Input, build};
 use crate::config::{Config, Drafts, Options};
 use crate::diagnostic::Level;
 use crate::disk::input_stamps::InputStamps;
+use crate::disk::reach::Reach;
 use crate::disk::read;
 use crate::disk::write::{
     Adopt, Durability, OsFs, PublishOutcome, PublishTarget, SitePublisher, Wait,
@@ -59,6 +61,9 @@ pub(super) struct BuildArguments {
     /// Wait while another build publishes into the same folder
     #[arg(long)]
     wait: bool,
+    /// Say also what the system lets this command read and write
+    #[arg(long)]
+    verbose: bool,
     /// Publish at once what was saved a moment ago: nobody is writing
     #[arg(long, hide = true)]
     no_settle: bool,
@@ -66,9 +71,11 @@ pub(super) struct BuildArguments {
 
 pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Stop> {
     let start = Instant::now();
+    let target = target(arguments, &pipeline::settings(&arguments.root));
+    hold_to(&Reach::of_site(&arguments.root).and_output(&target.output), arguments.verbose);
     super::start_threads()?;
     let today = date::or_today(arguments.today)?;
-    recover(arguments)?;
+    recover(&target)?;
     let (Input { sources, found }, mut stamps) = pipeline::read_to_publish(&arguments.root)?;
     if arguments.no_settle {
         stamps = stamps.without_waiting();
@@ -107,9 +114,8 @@ fn mistakes(
 }
 
 /// What a killed build left half done comes first: an error in an article must not leave it so.
-fn recover(arguments: &BuildArguments) -> Result<(), Stop> {
-    let target = target(arguments, &pipeline::settings(&arguments.root));
-    if SitePublisher::recover(&OsFs, &target, &AtomicBool::new(false))? {
+fn recover(target: &PublishTarget) -> Result<(), Stop> {
+    if SitePublisher::recover(&OsFs, target, &AtomicBool::new(false))? {
         terminal::log("note: a build was stopped while it published; this is now completed");
     }
     Ok(())

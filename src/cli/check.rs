@@ -18,11 +18,13 @@ use self::paths::AskedPaths;
 use super::build::usual_target;
 #[cfg(not(feature = "external"))]
 use super::left_out;
+use super::reach::hold_to;
 use super::stop::{self, Stop};
 use super::{Exit, date, pictures, terminal};
 use crate::build::{BuildCache, Built, Input, build};
 use crate::config::{Drafts, Options};
 use crate::diagnostic::{Diagnostics, Level};
+use crate::disk::reach::Reach;
 use crate::disk::write::{OsFs, SitePublisher};
 use crate::pipeline::{self, GaveUp};
 
@@ -67,6 +69,9 @@ pub(super) struct CheckArguments {
     /// The longest time that one page may take to be rendered
     #[arg(long, value_name = "SECONDS", default_value_t = terminal::PAGE_SECONDS)]
     page_seconds: u64,
+    /// Say also what the system lets this command read and write
+    #[arg(long)]
+    verbose: bool,
     /// Show how hard each article is to read instead of findings
     #[arg(long)]
     readability: bool,
@@ -105,6 +110,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Stop> {
             "note: a build was stopped while it published; `handout build` completes that first",
         );
     }
+    hold_to(&reach(arguments), arguments.verbose);
     super::start_threads()?;
     let drafts = if arguments.drafts { Drafts::Shown } else { Drafts::Hidden };
     let options = date::options(arguments.today, drafts)?;
@@ -141,6 +147,21 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Stop> {
         Exit::Fine if !online => Ok(Exit::Machine),
         exit => Ok(exit),
     }
+}
+
+/// What this command may read and write.
+fn reach(arguments: &CheckArguments) -> Reach {
+    let mut reach = Reach::of_site(&arguments.root);
+    if arguments.fix && !arguments.dry_run {
+        reach.write.push(arguments.root.clone());
+    }
+    if let (Some(read), Some(file)) = (&mut reach.read, &arguments.baseline) {
+        read.push(file.clone());
+    }
+    if let Some(file) = &arguments.write_baseline {
+        reach = reach.and_replaced(file);
+    }
+    if arguments.external { reach.and_network() } else { reach }
 }
 
 /// What only the finished pages show; `None` where errors leave no pages.

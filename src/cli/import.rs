@@ -57,6 +57,9 @@ pub(super) struct ImportArguments {
     /// Show everything that is to be looked at, however many files there are
     #[arg(long)]
     all: bool,
+    /// Say also what the system lets this command read and write
+    #[arg(long)]
+    verbose: bool,
 }
 
 /// Takes the PDFs out of a folder of pages: they are documents that the pages link to, and are copied then.
@@ -82,6 +85,8 @@ fn page_type(name: &str) -> Result<PageType, String> {
 const MAX_BESIDE_BYTES: u64 = 40_000_000;
 
 pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
+    let office = Office::find();
+    office.hold_with(&arguments.root, arguments.verbose);
     super::start_threads()?;
     let Input { sources, .. } = pipeline::read(&arguments.root)?;
     let config = config::of(&sources);
@@ -102,7 +107,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Stop> {
         options,
         moved: moved(&list, &place),
         files: RefCell::default(),
-        office: Office::find(),
+        office,
         failed: Cell::default(),
     };
     let mut outcomes: Vec<ImportOutcome> =

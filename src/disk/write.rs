@@ -8,7 +8,7 @@ mod context;
 mod file_system;
 mod finish;
 mod foreign;
-mod guard;
+pub(super) mod guard;
 mod kept;
 mod lock;
 mod lock_text;

@@ -147,7 +147,7 @@ fn the_table_of_rooms_is_whole() {
             let head = section.lines().next().unwrap();
             head == "dependencies]" || head.ends_with(".dependencies]")
         })
-        .flat_map(|section| section.lines().filter_map(|line| line.split_once(" = ")))
+        .flat_map(|section| section.lines().skip(1).filter_map(|line| line.split_once(" = ")))
         .map(|(name, _)| name)
         .collect();
     assert_eq!(crates, dependencies, "the crates in the table and in Cargo.toml");

@@ -3,9 +3,11 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::cli::reach::hold_to;
 use crate::disk::office::{self, OfficeFailure};
+use crate::disk::reach::Reach;
 use crate::import::{self, Doubt, ImportFinding, ImportRefusal, ImportedArticle, OfficeFormat};
 
 /// How long LibreOffice may work on a document; the largest leaflets take seconds.
@@ -31,6 +33,18 @@ impl Office {
             .filter_map(|folder| Utf8PathBuf::from_path_buf(folder).ok())
             .collect();
         Self { program: office::find(chosen.as_deref(), &folders), asked: Cell::new(0) }
+    }
+
+    /// Holds the process to writing into the site at `root`, and LibreOffice with it, which reads what it needs. A snap
+    /// needs more rights than the process that starts it, so nothing is held back then.
+    pub(super) fn hold_with(&self, root: &Utf8Path, verbose: bool) {
+        if self.program.as_ref().is_some_and(|program| program.starts_with("/snap")) {
+            return;
+        }
+        let temporary = Utf8PathBuf::from_path_buf(std::env::temp_dir()).ok();
+        let write = [Some(root.to_owned()), temporary, Some("/dev/null".into())];
+        let write = write.into_iter().flatten().collect();
+        hold_to(&Reach { read: None, write, network: false }, verbose);
     }
 
     /// A Word document with the same text as `bytes`.

@@ -81,7 +81,10 @@ fn overlap(
 
 /// The real path, links and `..` resolved one name at a time (also in a path whose end does not
 /// exist yet), and whether its last name was a link.
-pub(super) fn resolve(fs: &dyn FileSystem, path: &Utf8Path) -> Result<(Utf8PathBuf, bool), Error> {
+pub(in crate::disk) fn resolve(
+    fs: &dyn FileSystem,
+    path: &Utf8Path,
+) -> Result<(Utf8PathBuf, bool), Error> {
     let start = if path.is_absolute() { path.ancestors().last() } else { None };
     let start = start.unwrap_or(Utf8Path::new("."));
     let real = |path: &Utf8Path| fs.canonical(path).at("cannot find out where this leads", path);
