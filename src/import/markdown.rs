@@ -7,6 +7,7 @@ mod directives;
 pub(super) mod emoji;
 mod events;
 mod front;
+pub(super) mod grids;
 mod leftovers;
 mod line;
 mod openings;

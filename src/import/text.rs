@@ -1,7 +1,7 @@
 //! Plain text: paragraphs, underlined headings, lists and tables as people type them.
 
 mod lines;
-mod tables;
+pub(super) mod tables;
 
 use self::lines::{
     ItemCount, is_capitals, is_leftover, marker, sentence_case, starts_list, underline_level,

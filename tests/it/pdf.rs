@@ -175,6 +175,25 @@ fn the_words_of_a_made_pdf_come_over_in_order() {
     }
 }
 
+/// Letters with room between them, as in the titles of leaflets, are words and numbers; numbers in a row stay apart.
+#[test]
+fn letters_that_stand_apart_are_words() {
+    let lines =
+        ["About salt", "Take 120 mg at night, never 12 mg.", "Pain of 0 1 2 3 4 5 6 7 8 9 10"];
+    let place = |(line, text): (usize, &&str)| {
+        (70.0, 700.0 - 40.0 * line as f32, 14.0, false, (*text).to_owned())
+    };
+    let page: Vec<Placed> = lines.iter().enumerate().map(place).collect();
+    for room in ["0", "3", "4", "5"] {
+        let text = String::from_utf8(pdf(std::slice::from_ref(&page))).unwrap();
+        let article = import(text.replace("BT\n", &format!("BT {room} Tc\n")).as_bytes()).unwrap();
+        let whole = format!("{} {}", article.title, said(&article).join(" "));
+        for line in lines {
+            assert!(whole.contains(line), "{room}: {}", article.text);
+        }
+    }
+}
+
 /// Bytes changed, cut off and doubled: each becomes an article or a refusal that says what to do.
 #[test]
 fn a_damaged_pdf_is_an_article_or_a_refusal() {

@@ -3,6 +3,7 @@
 
 use super::generators::{self, blank};
 use super::original::{OriginalWords, QuotedWords};
+use crate::import::markdown::grids;
 use crate::import::script::ScriptForm;
 
 /// What encloses code of other generators.
@@ -20,7 +21,8 @@ const CODE: [(&str, &str); 9] = [
 
 /// All words of a text.
 pub(in crate::import) fn words(text: &str) -> OriginalWords {
-    let text = &raised(&scripted(text));
+    // In a row whose cells have several lines, the words of a cell stand together.
+    let text = &raised(&scripted(&grids::with_pipes(text).0));
     let mut out = text.as_bytes().to_vec();
     front_matter(text, &mut out);
     for (begin, end) in CODE {

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use super::boxes::{kind, opening};
 use super::tags::{self, Directive};
-use super::{leftovers, mark, rewritten, rulers, shortcodes};
-use crate::import::doubt::{Doubt, left_out, left_out_markup};
+use super::{grids, leftovers, mark, rewritten, rulers, shortcodes};
+use crate::import::doubt::{Doubt, changed, left_out, left_out_markup};
 use crate::import::tree::ImportDraft;
 use crate::markdown::callouts::CalloutKind;
 
@@ -32,7 +32,16 @@ pub(super) enum PartEnd {
 /// `body` as plain Markdown; `first` is the number of lines before it in the file.
 pub(super) fn plain(body: &str, first: usize, draft: &mut ImportDraft) -> String {
     let body = &shortcodes::without_comments(body, first, draft);
-    let body = &rulers::fitted(body, draft);
+    let (body, grids) = grids::with_pipes(body);
+    if grids.rewritten {
+        draft.doubt(changed("a table without pipes was written anew"));
+    }
+    if grids.unsure {
+        draft.doubt(changed(
+            "lines that look like a table were kept as they are, because their cells are not sure",
+        ));
+    }
+    let body = &rulers::fitted(&body, draft);
     let mut dialect = Dialect {
         draft,
         open: Vec::new(),

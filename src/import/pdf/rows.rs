@@ -185,11 +185,13 @@ pub(super) fn line(page: usize, glyphs: &[PdfGlyph]) -> Option<PdfLine> {
         .map_or(first.base, |glyph| glyph.base);
     let mut pieces: Vec<LinePiece<'_>> = Vec::new();
     let has_blanks = glyphs.iter().any(|glyph| glyph.text.contains(' '));
+    let spread = spread(glyphs, size);
     let (mut right, mut text, mut inner_left) = (first.left, String::new(), None);
     for glyph in glyphs {
         let shown = scripted(glyph, size, base);
         let gap = if has_blanks && bidi::has_right(&shown) { CLUSTER } else { BLANK };
-        let blank = shown.starts_with(char::is_whitespace) || glyph.left - right > gap * size;
+        let blank =
+            shown.starts_with(char::is_whitespace) || glyph.left - right > gap * size + spread;
         if blank && pieces.last().is_some_and(|last| last.text != " ") {
             pieces.push(LinePiece { text: " ".into(), glyph });
             text.push(' ');
@@ -224,6 +226,19 @@ pub(super) fn line(page: usize, glyphs: &[PdfGlyph]) -> Option<PdfLine> {
         is_rtl,
         unsure,
     })
+}
+
+/// How far all letters of a line stand apart, where that is so far that each would be a word: `S A L T  5  m g`.
+fn spread(glyphs: &[PdfGlyph], size: f32) -> f32 {
+    const LEAST: usize = 6;
+    const MOST: f32 = 0.5;
+    let pairs = glyphs.windows(2).filter(|pair| pair.iter().all(|glyph| glyph.weight() > 0));
+    let gaps: Vec<f32> = pairs.map(|pair| pair[1].left - pair[0].right).collect();
+    let letters = glyphs.iter().filter(|glyph| glyph.text.chars().any(char::is_alphabetic)).count();
+    let least = gaps.iter().copied().fold(f32::MAX, f32::min);
+    let is_spread =
+        gaps.len() >= LEAST && letters > LEAST && (BLANK * size..MOST * size).contains(&least);
+    if is_spread { least } else { 0.0 }
 }
 
 /// Whether a letter stands off from the rest of its line. Word writes the bullets of nested lists as `o`, which is a word

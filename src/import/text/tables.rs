@@ -33,7 +33,7 @@ pub(super) fn begins(lines: &[&str], inlines: fn(&str) -> Vec<Inline>) -> Option
 }
 
 /// How many lines a table has, its cells where they are sure, and how it was made out.
-type Found = (usize, Option<Vec<Vec<String>>>, &'static str);
+pub(in crate::import) type Found = (usize, Option<Vec<Vec<String>>>, &'static str);
 
 /// How many of `lines` from the first on are `like` that.
 fn run(lines: &[&str], like: impl Fn(&str) -> bool) -> usize {
@@ -47,7 +47,7 @@ fn is_ruler(line: &str) -> bool {
 }
 
 /// `+---+` around every cell.
-fn frame(lines: &[&str]) -> Option<Found> {
+pub(in crate::import) fn frame(lines: &[&str]) -> Option<Found> {
     let border = |line: &str| is_ruler(line) && line.trim().starts_with('+');
     if !border(lines.first()?) {
         return None;
@@ -87,7 +87,7 @@ fn frame(lines: &[&str]) -> Option<Found> {
 }
 
 /// Adds the lines of cells to the cells above them.
-fn append(row: &mut [String], more: Vec<String>) {
+pub(in crate::import) fn append(row: &mut [String], more: Vec<String>) {
     for (cell, more) in row.iter_mut().zip(more) {
         if !cell.is_empty() && !more.is_empty() {
             cell.push(' ');
@@ -97,7 +97,7 @@ fn append(row: &mut [String], more: Vec<String>) {
 }
 
 /// The parts of `line` from each column to its end, without blanks around them.
-fn slices(line: &str, columns: &[(usize, usize)]) -> Vec<String> {
+pub(in crate::import) fn slices(line: &str, columns: &[(usize, usize)]) -> Vec<String> {
     let letters: Vec<char> = line.chars().collect();
     let part = |(from, to): &(usize, usize)| {
         let to = (*to).min(letters.len());
@@ -209,7 +209,7 @@ fn blanks(lines: &[&str]) -> Option<Found> {
 }
 
 /// From where to where the columns of `lines` reach: all lines have at least `gap` blanks between two.
-fn columns(lines: &[&str], gap: usize) -> Vec<(usize, usize)> {
+pub(in crate::import) fn columns(lines: &[&str], gap: usize) -> Vec<(usize, usize)> {
     let width = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
     let mut used = vec![false; width];
     for line in lines {
@@ -249,7 +249,7 @@ fn aligned(lines: &[&str], columns: &[(usize, usize)]) -> bool {
 }
 
 /// Whether a word of `line` lies on the border of two columns.
-fn overlaps(line: &str, columns: &[(usize, usize)]) -> bool {
+pub(in crate::import) fn overlaps(line: &str, columns: &[(usize, usize)]) -> bool {
     let letters: Vec<char> = line.chars().collect();
     let word = |at: usize| letters.get(at).is_some_and(|letter| !letter.is_whitespace());
     columns.iter().skip(1).any(|(from, _)| word(*from) && word(from - 1))
