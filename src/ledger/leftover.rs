@@ -53,7 +53,10 @@ pub(super) fn name(text: &str, page: &[u8]) -> Option<Miss> {
         let rest = &page[at + AND.len()..];
         let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let name = std::str::from_utf8(&rest[..length]).ok().filter(|name| marks::is_name(name))?;
-        (length > 1 && before.is_none_or(|byte| !byte.is_ascii_alphabetic())).then_some(name)
+        // In an address `&copy=2` is no name, wherever that is shown.
+        let in_address = rest.get(length) == Some(&b'=') || is_in_tag(&page[..at]);
+        (length > 1 && !in_address && before.is_none_or(|byte| !byte.is_ascii_alphabetic()))
+            .then_some(name)
     };
     let name = memmem::find_iter(page, AND).find_map(name)?;
     let mut places = ["&", AND].into_iter().flat_map(|sign| {
@@ -64,6 +67,11 @@ pub(super) fn name(text: &str, page: &[u8]) -> Option<Miss> {
     });
     let span = places.find(|span| !text[..span.start].ends_with(['\\', '`']))?;
     Some(Miss { span, kind: MissKind::Leftover("&") })
+}
+
+/// Whether a page is cut inside of a tag: in an attribute.
+fn is_in_tag(before: &[u8]) -> bool {
+    memchr::memrchr2(b'<', b'>', before).is_some_and(|at| before[at] == b'<')
 }
 
 /// The suspects of a page that `text` has as markup.
