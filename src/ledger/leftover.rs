@@ -164,7 +164,8 @@ fn is_meant(before: &str, after: &str, sign: &str) -> bool {
         // Between backticks that are behind backslashes is what would be code.
         _ => return before.matches("\\`").count() % 2 == 1 && after.contains("\\`"),
     };
-    before.rfind(opens).is_some_and(|at| before[..at].ends_with('\\'))
+    // A backslash before the first of two braces is enough.
+    before.rfind(opens).is_some_and(|at| before[..at].trim_end_matches(opens).ends_with('\\'))
 }
 
 /// The sign at the start of the line that begins at `start`.
