@@ -274,15 +274,22 @@ pub fn parse_base_url(url: &str) -> Result<String, String> {
     })
 }
 
+/// What is longer is no pattern of file names; braces in braces would take for ever to read.
+const MAX_GLOB: usize = 1_000;
+
 fn globs(fields: &mut Fields<'_>, key: &Key) -> Vec<String> {
     let mut valid = Vec::new();
     for glob in fields.texts(key) {
-        match Glob::new(&glob.value) {
-            Ok(_) => valid.push(glob.value),
-            Err(error) => fields.report(
+        let fault = match glob.value.len() {
+            0..=MAX_GLOB => Glob::new(&glob.value).err().map(|error| error.kind().to_string()),
+            length => Some(format!("it has {length} characters, and {MAX_GLOB} are allowed")),
+        };
+        match fault {
+            None => valid.push(glob.value),
+            Some(fault) => fields.report(
                 "wrong-type",
                 glob.span,
-                format!("`{}` cannot hold this pattern: {}", key.name, error.kind()),
+                format!("`{}` cannot hold this pattern: {fault}", key.name),
                 "Write file names, with * for any text: [\"CNAME\", \"*.pdf\"].",
             ),
         }

@@ -190,6 +190,11 @@ fn of_text(text: &str, page: &[u8], part: &Range<usize>, words: &PageWords<'_>) 
 /// Whether what comes after the text has each note as it is typed, as the only words of an element: then nothing else
 /// needs to be read.
 fn are_typed(text: &str, notes: &[source::Note], after: &[u8]) -> bool {
+    // Of so many each is not looked for in all of the page.
+    const MANY: usize = 50;
+    if notes.len() > MANY {
+        return false;
+    }
     let mut taken = Vec::new();
     notes.iter().all(|note| {
         let words = text[note.first.clone()].trim().as_bytes();

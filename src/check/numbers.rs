@@ -144,11 +144,16 @@ pub(super) fn is_beside_number(text: &str, range: &Range<usize>) -> bool {
         || text.after(range.end).split_whitespace().next().is_some_and(is_number)
 }
 
+/// Addresses are shorter: to look further at each number of a long word would take for ever.
+const MAX_WORD: usize = 1_000;
+
 /// The word around a place, up to the blanks on both sides.
 fn word_at(text: &str, at: usize) -> &str {
-    let start = text.before(at).rfind(char::is_whitespace).unwrap_or_default();
-    let end = text.after(at).find(char::is_whitespace).map_or(text.len(), |end| at + end);
-    text.part(start..end).trim_start()
+    let near = text.part(at.saturating_sub(MAX_WORD)..at + MAX_WORD);
+    let at = text.before(at).len() - text.before(at.saturating_sub(MAX_WORD)).len();
+    let start = near.before(at).rfind(char::is_whitespace).unwrap_or_default();
+    let end = near.after(at).find(char::is_whitespace).map_or(near.len(), |end| at + end);
+    near.part(start..end).trim_start()
 }
 
 fn unit(text: &str, end: usize) -> Range<usize> {

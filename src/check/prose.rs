@@ -31,6 +31,8 @@ pub struct Prose<'a> {
     /// The numbers in the text, in document order.
     pub numbers: Vec<Number>,
     nothing: TextBlock,
+    /// For each block the last one up to it that is no item of a list.
+    leads: Vec<usize>,
     /// The words of each block; empty unless the article's language has word lists.
     tokens: Vec<Tokens>,
     /// The matches of the word lists in each block; empty unless the article's language has some.
@@ -56,9 +58,17 @@ impl<'a> Prose<'a> {
             sentences,
             numbers: found,
             nothing: TextBlock::EMPTY,
+            leads: Vec::new(),
             tokens: Vec::new(),
             matches: Vec::new(),
         };
+        let mut lead = usize::MAX;
+        prose.leads = prose.blocks.iter().enumerate().map(|(number, block)| {
+            if block.kind != BlockKind::Item {
+                lead = number;
+            }
+            lead
+        }).collect();
         if let Some(language) = ListLanguage::of(prose.language()) {
             prose.tokens = prose
                 .blocks
@@ -161,20 +171,16 @@ impl<'a> Prose<'a> {
     /// Whether a source is cited in the block with this number, or in the paragraph that leads in
     /// its list.
     pub fn is_cited(&self, number: usize) -> bool {
+        let citations = &self.subject.article.facts.citations;
         let cited = |block: &TextBlock| {
-            self.subject
-                .article
-                .facts
-                .citations
-                .iter()
-                .any(|citation| block.span.contains(&citation.span.start))
+            let first = citations.partition_point(|one| one.span.start < block.span.start);
+            citations.get(first).is_some_and(|one| one.span.start < block.span.end)
         };
         if cited(self.block(number)) {
             return true;
         }
         let in_list = matches!(self.block(number).kind, BlockKind::Item);
-        let lead =
-            self.blocks.before(number).iter().rev().find(|block| block.kind != BlockKind::Item);
+        let lead = self.leads.get(number).and_then(|lead| self.blocks.get(*lead));
         in_list
             && lead.is_some_and(|block| {
                 matches!(block.kind, BlockKind::Paragraph | BlockKind::CalloutTitle) && cited(block)

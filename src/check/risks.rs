@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::english::Sentence;
 use super::numbers::Number;
 use super::prose::Prose;
@@ -34,32 +36,34 @@ impl Prose<'_> {
         if !self.numbers.iter().any(|number| self.is_percent(number)) {
             return risks;
         }
-        let people: Vec<(usize, usize)> = self
+        let people: FxHashSet<(usize, usize)> = self
             .matches(WordList::People)
             .map(|seen| (seen.sentence.number, seen.sentence.start))
             .collect();
-        for number in self.numbers.iter().filter(|number| self.block(number.block).is_running()) {
-            let Some(sentence) = self.sentence_at(number.block, number.range.start) else {
-                continue;
-            };
-            let (percent, part) = (self.is_percent(number), self.part(number));
-            let mut others = self.numbers.iter().filter(|other| {
-                other.block == number.block && sentence.whole().contains(&other.range.start)
-            });
-            match part {
-                Some(range) if !others.any(|other| self.is_percent(other)) => {
-                    risks.parts.push(Risk { sentence, range })
+        let place = |number: &Number| {
+            let sentence = self.sentence_at(number.block, number.range.start);
+            (number.block, sentence.map(|sentence| sentence.start))
+        };
+        for numbers in self.numbers.chunk_by(|one, next| place(one) == place(next)) {
+            let first = numbers.first().filter(|first| self.block(first.block).is_running());
+            let sentence = first.and_then(|one| self.sentence_at(one.block, one.range.start));
+            let Some(sentence) = sentence else { continue };
+            let says_percent = numbers.iter().any(|number| self.is_percent(number));
+            let says_part = numbers.iter().any(|number| self.part(number).is_some());
+            let of_people = people.contains(&(sentence.number, sentence.start));
+            for number in numbers {
+                match self.part(number) {
+                    Some(range) if !says_percent => risks.parts.push(Risk { sentence, range }),
+                    None if of_people
+                        && !says_part
+                        && self.is_percent(number)
+                        && !self.is_level(number) =>
+                    {
+                        let range = number.range.start..number.unit.end;
+                        risks.percents.push(Risk { sentence, range });
+                    }
+                    _ => {}
                 }
-                None if percent
-                    && !self.is_level(number)
-                    && people.contains(&(sentence.number, sentence.start))
-                    && !others.any(|other| self.part(other).is_some()) =>
-                {
-                    risks
-                        .percents
-                        .push(Risk { sentence, range: number.range.start..number.unit.end });
-                }
-                _ => {}
             }
         }
         risks

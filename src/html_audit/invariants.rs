@@ -7,7 +7,7 @@ use memchr::memmem;
 use super::hiding::{HiddenBy, HidingRules, conceals};
 use super::loads::{addresses, is_elsewhere};
 use super::markup::{OpeningTag, PageToken, tokens};
-use super::tree::walk;
+use super::tree::{DEEPEST, walk};
 
 /// What every page in one language must have.
 #[derive(Debug, Clone)]
@@ -73,6 +73,8 @@ pub enum BrokenInvariant {
     Policy,
     /// A `<base>`.
     Base,
+    /// More elements inside each other than browsers read.
+    Depth,
 }
 
 impl BrokenInvariant {
@@ -91,6 +93,7 @@ impl BrokenInvariant {
                 "no content security policy with {{ site.csp }} before its first script, style sheet and picture"
             }
             BrokenInvariant::Base => "a <base>",
+            BrokenInvariant::Depth => "more than 512 elements inside each other",
         }
     }
 
@@ -120,6 +123,9 @@ impl BrokenInvariant {
             }
             BrokenInvariant::Base => {
                 "It moves every link, script and picture of the page to another place, perhaps another site."
+            }
+            BrokenInvariant::Depth => {
+                "Browsers put what is deeper somewhere else, so that nobody knows what readers see."
             }
         }
     }
@@ -179,6 +185,7 @@ struct PageScan<'s> {
     /// Whether the policy is there before what it is about.
     policy: Option<bool>,
     base: bool,
+    too_deep: bool,
     disclaimer: Sight,
     emergency: Sight,
     /// Whether the number for emergencies is seen anywhere, be it without a link.
@@ -205,6 +212,7 @@ impl<'s> PageScan<'s> {
             skip_link: None,
             policy: None,
             base: false,
+            too_deep: false,
             disclaimer: Sight::default(),
             emergency: Sight::default(),
             names_emergency: false,
@@ -213,6 +221,7 @@ impl<'s> PageScan<'s> {
             found: Vec::new(),
         };
         walk(page, |at, open, token| {
+            scan.too_deep |= open.len() >= DEEPEST;
             let in_article = scan.part.contains(&at);
             if in_article && !scan.has_begun {
                 scan.begin(open);
@@ -365,6 +374,7 @@ impl<'s> PageScan<'s> {
             (self.skip_link == Some(true), BrokenInvariant::SkipLink),
             (self.policy == Some(true), BrokenInvariant::Policy),
             (!self.base, BrokenInvariant::Base),
+            (!self.too_deep, BrokenInvariant::Depth),
         ];
         let broken = checks.into_iter().filter(|(holds, _)| !holds);
         faults.extend(broken.map(|(_, what)| PageFault::Broken(what)));

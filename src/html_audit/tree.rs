@@ -11,6 +11,9 @@ pub(super) const VOID: [&[u8]; 13] = [
     b"source", b"track", b"wbr",
 ];
 
+/// Browsers put no more elements than this into each other.
+pub(super) const DEEPEST: usize = 512;
+
 /// Elements that end a paragraph which is open.
 const AFTER_P: &str = " address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 \
     h4 h5 h6 header hgroup hr main menu nav ol p plaintext pre search section summary table ul xmp li dd dt ";
@@ -36,7 +39,8 @@ pub fn walk<'a>(page: &'a [u8], mut visit: impl FnMut(usize, &[OpeningTag<'a>], 
                 visit(at, &open, token);
                 let drawn = || open.iter().any(|tag| matches!(tag.name, b"svg" | b"math"));
                 let is_drawing = matches!(tag.name, b"svg" | b"math");
-                if !VOID.contains(&tag.name) && !(tag.closes_itself() && (is_drawing || drawn())) {
+                let closed = tag.closes_itself() && (is_drawing || drawn());
+                if open.len() < DEEPEST && !VOID.contains(&tag.name) && !closed {
                     open.push(tag);
                 }
             }
@@ -72,7 +76,9 @@ fn end_implied(open: &mut Vec<OpeningTag<'_>>, name: &[u8]) {
         b"thead" | b"tbody" | b"tfoot" => (&[b"thead", b"tbody", b"tfoot"], &[b"table"]),
         _ => (&[], &[]),
     };
-    end_last(open, ends, until);
+    if !ends.is_empty() {
+        end_last(open, ends, until);
+    }
     if open.iter().any(|tag| tag.name == b"p") && is_in(AFTER_P, name) {
         end_last(open, &[b"p"], &[b"table", b"td", b"th", b"caption"]);
     }

@@ -205,12 +205,19 @@ fn compared(original: &QuotedWords, page: &Stream, taken: &mut [bool]) -> HeldTe
     let source = &original.stream;
     let alignment = align(source, page);
     let mut found = alignment.found;
+    // After each word, the next one of the article; before it, the one after the last.
+    let mut nexts = vec![page.len(); found.len() + 1];
+    for word in (0..found.len()).rev() {
+        nexts[word] = found[word].unwrap_or(nexts[word + 1]);
+    }
+    let mut lasts = vec![0];
     let mut lost = Vec::new();
     for miss in &alignment.misses {
         let words = original.words_in(&miss.span);
-        let (before, after) = (&found[..words.start], &found[words.end..]);
-        let start = before.iter().rev().flatten().next().map_or(0, |word| word + 1);
-        let end = after.iter().flatten().next().copied().unwrap_or(page.len());
+        for word in lasts.len() - 1..words.start {
+            lasts.push(found[word].map_or(lasts[word], |in_page| in_page + 1));
+        }
+        let (start, end) = (lasts[words.start], nexts[words.end]);
         let after = start.checked_sub(1).map_or(0, |word| page.origin(word));
         let fate = match miss.kind {
             MissKind::Lost => LostFate::Gone,

@@ -294,7 +294,10 @@ fn joined(lines: &[(usize, &str)], width: usize) -> Vec<Inline> {
 pub(super) fn inlines(text: &str) -> Vec<Inline> {
     let mut out = Vec::new();
     let mut rest = text;
-    while let Some(at) = rest.find("http://").into_iter().chain(rest.find("https://")).min() {
+    let begins = |text: &str| text.starts_with("http://") || text.starts_with("https://");
+    loop {
+        let mut places = rest.match_indices("http").map(|(at, _)| at);
+        let Some(at) = places.find(|at| begins(&rest[*at..])) else { break };
         let length = rest[at..]
             .find(|letter: char| {
                 letter.is_whitespace() || matches!(letter, '<' | '>' | '"' | '“' | '”')

@@ -18,6 +18,12 @@ use super::{Miss, MissKind};
 /// makes of them.
 const WHOLE: [(&str, &str); 2] = [("%%", "%%"), ("\'\'\'", "‘’‘")];
 
+/// Past this many nobody wants to know how many there are.
+const MANY: usize = 200;
+
+/// How far around a sign is looked at, in bytes: to look at all of a long line for each of its signs would take for ever.
+const FAR: usize = 2_000;
+
 /// Those that are on the `page`, each with its first place in the text.
 pub(super) fn whole(text: &str, page: &[u8]) -> Vec<Miss> {
     let mut found = Vec::new();
@@ -26,7 +32,7 @@ pub(super) fn whole(text: &str, page: &[u8]) -> Vec<Miss> {
             continue;
         }
         let mut places = text.match_indices(sign).map(|(at, _)| at..at + sign.len());
-        let place = places.find(|span| !is_code(text, span.start));
+        let place = places.by_ref().take(MANY).find(|span| !is_code(text, span.start));
         found.extend(place.map(|span| Miss { span, kind: MissKind::Leftover(sign) }));
     }
     found
@@ -87,7 +93,7 @@ pub(super) fn leftovers(text: &str, source: &Stream, shown: &Shown, matched: &[R
         let span = places.find_map(|around| written(text, around, suspect.sign))?;
         Some(Miss { span, kind: MissKind::Leftover(suspect.sign) })
     };
-    shown.suspects.iter().filter_map(leftover).collect()
+    shown.suspects.iter().filter_map(leftover).take(MANY).collect()
 }
 
 /// Markup that did not take: a sign that page and text have after the same word.
@@ -105,7 +111,7 @@ pub(super) fn after_words(text: &str, shown: &Shown) -> Vec<Miss> {
         let kind = MissKind::Leftover(suspect.sign);
         Some(Miss { span: at..at + suspect.sign.len(), kind })
     };
-    shown.suspects.iter().filter_map(leftover).collect()
+    shown.suspects.iter().take(MANY).filter_map(leftover).collect()
 }
 
 /// Where in the text the suspect after `at` bytes of the page's words is: within so many words.
@@ -130,21 +136,25 @@ fn around(
 
 /// Where in `around` the sign is written as markup; `None` if it is escaped there, or not there at all.
 fn written(text: &str, around: Range<usize>, sign: &str) -> Option<Range<usize>> {
+    let end = text.floor_char_boundary(around.end.min(around.start + FAR));
+    let around = around.start..end;
     let part = text.get(around.clone())?;
     let mut bytes = part.as_bytes().windows(2);
     if part.contains('&') || bytes.any(|pair| pair[0] == b'\\' && pair[1].is_ascii_punctuation()) {
         return None;
     }
+    let near = text.ceil_char_boundary(around.start.saturating_sub(FAR));
+    let newline = text[near..around.start].rfind('\n').map(|newline| near + newline + 1);
     if !matches!(sign, "#" | "-" | "1.") {
         // The words between braces belong to the sign, not to what is before it.
         let end = text.ceil_char_boundary(around.end + sign.len() - 1);
         let at = around.start + text[around.start..end].find(sign)?;
-        let line = text[..around.start].rfind('\n').map_or(0, |newline| newline + 1);
-        let after = text[at..].lines().next().unwrap_or_default();
+        let line = newline.unwrap_or(near);
+        let after = text.part(at..at + FAR).lines().next().unwrap_or_default();
         return (!is_meant(&text[line..at], after, sign)).then_some(at..at + sign.len());
     }
     // These are markup at the start of a line only; the part begins with the word before, or with the number itself.
-    let from = text[..around.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let from = newline.or((near == 0).then_some(0))?;
     let mut start = from;
     for line in text[from..around.end].split_inclusive('\n') {
         if let Some(span) = at_line(text, start, line, sign).filter(|span| span.end > around.start)
@@ -180,7 +190,10 @@ fn at_line(text: &str, start: usize, line: &str, sign: &str) -> Option<Range<usi
             is_dashed(inner)
                 && (is_dashed(next_line(text, end)) || is_dashed(line_before(text, start)))
         }
-        _ => follows_blank(text, start) && is_numbered(text, inner),
+        _ => {
+            let near = text.part(start.saturating_sub(FAR)..start);
+            follows_blank(text, start) && is_numbered(near, inner)
+        }
     };
     is.then_some(at..end)
 }
@@ -192,7 +205,7 @@ fn is_heading(line: &str) -> bool {
     signs > 6 || (signs > 0 && !words.starts_with(|sign: char| sign.is_ascii_digit()))
 }
 
-/// `1.Item`, and `2.Item` where a line begins with 1. before: `3.Mai` is a date.
+/// `1.Item`, and `2.Item` where a line of the `text` before begins with 1.: `3.Mai` is a date.
 fn is_numbered(text: &str, line: &str) -> bool {
     let digits = line.before(line.find('.').unwrap_or_default());
     let Some(before) = digits.parse::<u32>().ok().and_then(|number| number.checked_sub(1)) else {

@@ -19,7 +19,7 @@ impl References {
         let bytes = text.as_bytes();
         let ends = memchr::memchr_iter(b']', bytes);
         for end in ends.filter(|end| bytes.get(end + 1) == Some(&b':')) {
-            let from = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
+            let Some(from) = line_start(text, end) else { continue };
             if let Some(label) = defined(&text[from..end]) {
                 found.defined.insert(label);
             }
@@ -34,8 +34,8 @@ impl References {
                 continue;
             }
             let Some(start) = open.take().filter(|start| at - start <= LONGEST) else { continue };
-            let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-            let defines = bytes.get(at + 1) == Some(&b':') && defined(&text[line..at]).is_some();
+            let begins = || line_start(text, at).is_some_and(|line| defined(&text[line..at]).is_some());
+            let defines = bytes.get(at + 1) == Some(&b':') && begins();
             if !defines {
                 found.used.insert(label(&text[start..at]));
             }
@@ -52,6 +52,13 @@ impl References {
     pub(super) fn uses(&self, written: &str) -> bool {
         self.used.contains(&label(written))
     }
+}
+
+/// Where the line around `at` begins; `None` when that is farther away than a label is long.
+fn line_start(text: &str, at: usize) -> Option<usize> {
+    let near = text.ceil_char_boundary(at.saturating_sub(2 * LONGEST));
+    let newline = text[near..at].rfind('\n').map(|newline| near + newline + 1);
+    newline.or((near == 0).then_some(0))
 }
 
 /// The label that the beginning of a line defines.

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::{LanguageId, Library};
 use crate::escape;
 use crate::markdown::parse::{Event, Parsed, Tag, TagEnd};
@@ -123,17 +125,14 @@ fn read(body: &str) -> Glossary {
 /// An id for each term; a second term of the same name gets a number.
 fn ids(entries: &[Term]) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
+    let mut counts: FxHashMap<String, usize> = FxHashMap::default();
     for entry in entries {
         let slug = escape::slug(&entry.term);
-        let same = ids
-            .iter()
-            .filter(|id| {
-                id.trim_end_matches(|character: char| {
-                    character.is_ascii_digit() || character == '-'
-                }) == slug
-            })
-            .count();
-        ids.push(if same == 0 { slug } else { format!("{slug}-{same}") });
+        let same = counts.get(&slug).copied().unwrap_or_default();
+        let id = if same == 0 { slug } else { format!("{slug}-{same}") };
+        let is_number = |character: char| character.is_ascii_digit() || character == '-';
+        *counts.entry(id.trim_end_matches(is_number).to_owned()).or_default() += 1;
+        ids.push(id);
     }
     ids
 }

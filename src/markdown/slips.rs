@@ -170,13 +170,14 @@ impl SlipScan<'_> {
 
     /// Notes that what is read at `range` is in the open quotes.
     fn content(&mut self, range: &Range<usize>) {
-        for (marker, filled) in &mut self.open {
-            *filled |= marker.as_ref().is_none_or(|marker| range.start >= marker.line_end);
+        // What is in a quote is in those around it, too.
+        for (marker, filled) in self.open.iter_mut().rev().take_while(|(_, filled)| !*filled) {
+            *filled = marker.as_ref().is_none_or(|marker| range.start >= marker.line_end);
         }
     }
 
     fn push(&mut self, word: &str, span: Range<usize>, fault: MarkerFault) {
-        if self.slips.markers.iter().all(|other| other.span.end <= span.start) {
+        if self.slips.markers.last().is_none_or(|last| last.span.end <= span.start) {
             self.slips.markers.push(MarkerSlip { word: word.to_owned(), span, fault });
         }
     }
@@ -205,7 +206,7 @@ impl SlipScan<'_> {
 
     /// Looks at the first words of a quote for what is nearly a marker: `\[!URGENT]`, `[URGENT]`.
     fn nearly_a_marker(&mut self, start: usize) {
-        let text = self.body.after(start);
+        let text = self.body.after(start).before(MAX_ADDRESS);
         // `[E!MERGENCY]`
         let inside = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
         if let Some((inside, _)) = inside.filter(|(inside, _)| !inside.starts_with('!'))
@@ -237,7 +238,7 @@ impl SlipScan<'_> {
             return;
         }
         let end =
-            after.find(['\n', ' ']).map_or(self.body.len(), |at| start + signs + word.len() + at);
+            start + signs + word.len() + after.find(['\n', ' ']).unwrap_or(after.len());
         let next = after.chars().nth(1).filter(|_| before == "[!" && closes);
         let fault = match next {
             _ if before.contains('\\') && closes => MarkerFault::Escaped,
@@ -308,7 +309,8 @@ impl SlipScan<'_> {
         let text = self.body.part(range.clone());
         for (at, _) in text.match_indices("](") {
             // The words of the link may be in other events: `[call **now**](tel:+44 20 7946)`.
-            let before = self.body.before(range.start + at);
+            let end = range.start + at;
+            let before = self.body.part(end.saturating_sub(MAX_ADDRESS)..end);
             let inside = text.after(at + "](".len()).before(MAX_ADDRESS);
             let whole = |at: &usize| {
                 !before.before(*at).ends_with('\\') && !before.after(*at).contains(']')
@@ -336,7 +338,7 @@ impl SlipScan<'_> {
     /// The known word of the marker at `start`, in any letters.
     fn word_at(&self, start: usize) -> Option<&str> {
         let rest = self.body.after(start).strip_prefix("[!")?;
-        let word = rest.before(rest.find(']')?);
+        let word = rest.before(rest.before(MAX_ADDRESS).find(']')?);
         is_known(&word.trim().to_uppercase()).then_some(word)
     }
 

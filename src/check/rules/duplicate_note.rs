@@ -1,5 +1,7 @@
 //! Notes that share their name with another note or a source: only one of them is shown.
 
+use rustc_hash::FxHashMap;
+
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, Place, quoted};
 use crate::escape;
@@ -14,10 +16,14 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         let first = article.text().part(span.clone()).lines().next().unwrap_or_default();
         article.place(&(span.start..span.start + first.trim_end().len()))
     };
-    for (position, note) in notes.iter().enumerate() {
+    let mut sources = FxHashMap::default();
+    for source in &article.front.sources {
+        sources.entry(escape::slug(&source.id.value)).or_insert(source);
+    }
+    let mut firsts = FxHashMap::default();
+    for note in notes {
         let name = escape::slug(&note.id);
-        let source = article.front.sources.iter().find(|one| escape::slug(&one.id.value) == name);
-        if let Some(source) = source {
+        if let Some(source) = sources.get(&name) {
             let other = article.front_place(&source.id.span);
             found.push(
                 finding(
@@ -28,8 +34,8 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             );
             continue;
         }
-        if let Some(first) = notes.before(position).iter().find(|one| escape::slug(&one.id) == name)
-        {
+        let first = firsts.entry(name).or_insert(note);
+        if first.span != note.span {
             found.push(
                 finding(place(&note.span), format!("a second note is called {}", quoted(&note.id)))
                     .other(place(&first.span), "the first one"),

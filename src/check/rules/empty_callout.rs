@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::callouts::{CalloutKind, CalloutMarker};
@@ -13,8 +15,9 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let text = article.text();
     let empty = &article.facts.slips.empty_callouts;
+    let places: FxHashSet<usize> = empty.iter().map(|marker| marker.span.start).collect();
     let known = article.facts.callouts.iter().filter(|marker| marker.kind.is_some());
-    for marker in known.filter(|marker| !empty.contains(marker)) {
+    for marker in known.filter(|marker| !places.contains(&marker.span.start)) {
         if let Some(rest) = cut_off(text, marker) {
             found.push(
                 Finding::new(

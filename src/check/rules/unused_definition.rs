@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::article::Article;
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, quoted};
@@ -13,8 +15,8 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let facts = &article.facts;
-    let is_used = |id: &str| facts.citations.iter().any(|citation| citation.id == id);
-    for note in facts.footnotes.iter().filter(|note| !is_used(&note.id)) {
+    let used: FxHashSet<&str> = facts.citations.iter().map(|one| one.id.as_str()).collect();
+    for note in facts.footnotes.iter().filter(|note| !used.contains(note.id.as_str())) {
         found.push(
             Finding::new(
                 article.place(&first_line(article, &note.span)),
@@ -29,7 +31,12 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
     if article.text().contains("]:") {
         let parsed = Parsed::of(article.text());
-        parsed.definitions.iter().for_each(|definition| judge(article, definition, found));
+        let unused: FxHashSet<usize> =
+            facts.slips.definitions.iter().map(|one| one.span.start).collect();
+        for definition in &parsed.definitions {
+            let is_used = !unused.contains(&definition.span.start);
+            judge(article, definition, is_used, found);
+        }
         repeated(article, &parsed, found);
     }
 }
@@ -40,7 +47,12 @@ fn first_line(article: &Article, span: &Range<usize>) -> Range<usize> {
 }
 
 /// Looks at the label, the address and the title of a line such as `[label]: address "title"`.
-fn judge(article: &Article, definition: &LinkDefinition, found: &mut Findings) {
+fn judge(
+    article: &Article,
+    definition: &LinkDefinition,
+    is_used: bool,
+    found: &mut Findings,
+) {
     if definition.label == "//" {
         found.push_at_most(
             Level::Note,
@@ -50,7 +62,6 @@ fn judge(article: &Article, definition: &LinkDefinition, found: &mut Findings) {
         );
         return;
     }
-    let is_used = !article.facts.slips.definitions.contains(definition);
     let written = article.text().part(definition.span.clone());
     let behind = written.split_once("]:").map_or("", |(_, behind)| behind);
     let address = behind.split_whitespace().next().unwrap_or_default();
@@ -85,9 +96,15 @@ fn judge(article: &Article, definition: &LinkDefinition, found: &mut Findings) {
 fn repeated(article: &Article, parsed: &Parsed<'_>, found: &mut Findings) {
     let folded =
         |label: &str| label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let mut firsts = FxHashMap::default();
+    for definition in &parsed.definitions {
+        firsts.entry(folded(&definition.label)).or_insert(definition.span.end);
+    }
+    let texts = parsed.events.iter().filter(|(event, _)| matches!(event, Event::Text(_)));
+    let texts: Vec<&Range<usize>> = texts.map(|(_, range)| range).collect();
     let is_text = |at: usize| {
-        let events = &parsed.events;
-        events.iter().any(|(event, range)| matches!(event, Event::Text(_)) && range.contains(&at))
+        let before = texts.partition_point(|range| range.start <= at);
+        texts.before(before).last().is_some_and(|range| range.contains(&at))
     };
     let mut start = 0;
     for line in article.text().split_inclusive('\n') {
@@ -99,8 +116,8 @@ fn repeated(article: &Article, parsed: &Parsed<'_>, found: &mut Findings) {
         else {
             continue;
         };
-        let first = parsed.definitions.iter().find(|one| folded(&one.label) == folded(label));
-        if first.is_some_and(|first| first.span.end <= at) && !is_text(at + 1) {
+        let first = firsts.get(&folded(label));
+        if first.is_some_and(|end| *end <= at) && !is_text(at + 1) {
             found.push(
                 Finding::new(article.place(&(at..at + line.after(begin).trim_end().len())), format!("{} has an address already", quoted(label)))
                     .why("Only the first address of a name counts: the second, and all words beside it, are on no page.")

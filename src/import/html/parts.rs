@@ -199,11 +199,14 @@ impl HtmlWalk<'_> {
             }
             return true;
         }
+        if !self.furniture.panels.opens(element) {
+            return false;
+        }
         let in_line = element.ancestors().filter_map(ElementRef::wrap).any(is_heading)
             || is_heading(element)
             || is_read(element)
             || element.child_elements().any(is_heading);
-        if in_line || !self.furniture.panels.opens(element) {
+        if in_line {
             return false;
         }
         let text = self.line(element);

@@ -5,6 +5,7 @@ use super::generators::{self, blank};
 use super::original::{OriginalWords, QuotedWords};
 use crate::import::markdown::grids;
 use crate::import::script::ScriptForm;
+use crate::part::Part;
 
 /// What encloses code of other generators.
 const CODE: [(&str, &str); 9] = [
@@ -55,9 +56,13 @@ fn scripted(text: &str) -> String {
         ("{sup}`", "`", ScriptForm::Superscript),
         ("{sub}`", "`", ScriptForm::Subscript),
     ];
-    while let Some((at, (begin, end, form))) =
-        forms.iter().filter_map(|form| Some((rest.find(form.0)?, form))).min_by_key(|(at, _)| *at)
-    {
+    loop {
+        let mut places = rest.match_indices(['<', '{']).map(|(at, _)| at);
+        let next = places.find_map(|at| {
+            let form = forms.iter().find(|form| rest[at..].starts_with(form.0));
+            form.map(|form| (at, form))
+        });
+        let Some((at, (begin, end, form))) = next else { break };
         let inner = at + begin.len();
         let Some(length) = rest[inner..].find(end) else { break };
         out.push_str(&rest[..at]);
@@ -72,12 +77,14 @@ fn scripted(text: &str) -> String {
 fn raised(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    // More than this is not raised.
+    const FAR: usize = 200;
     while let Some(at) = rest.find(['^', '~']) {
         let (before, tail) = rest.split_at(at);
         out.push_str(before);
         let (sign, inner) = tail.split_at(1);
         let form = if sign == "^" { ScriptForm::Superscript } else { ScriptForm::Subscript };
-        let digits = inner.split(sign).next().unwrap_or_default();
+        let digits = inner.before(FAR).split(sign).next().unwrap_or_default();
         let closes = inner[digits.len()..].starts_with(sign);
         let written = form.write(digits).filter(|_| closes && out.ends_with(char::is_alphanumeric));
         out.push_str(written.as_deref().unwrap_or(sign));

@@ -1,5 +1,6 @@
 //! Words that may explain what is missing: those of an article that belong to nothing yet, and those that doubts name.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -12,6 +13,9 @@ const ENOUGH: usize = 3;
 /// How few words explain all that is lost in one place.
 pub(super) const TWO: usize = 2;
 
+/// In how many places a word is tried.
+const TRIES: usize = 500;
+
 /// Words in a row, each of which can explain one that is missing.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Pool {
@@ -19,14 +23,15 @@ pub(super) struct Pool {
     used: Vec<bool>,
     /// Whether a part ends after the word.
     ends: Vec<bool>,
-    places: FxHashMap<Vec<u8>, Vec<usize>>,
+    /// Where each word is that explains nothing yet.
+    places: FxHashMap<Vec<u8>, BTreeSet<usize>>,
 }
 
 impl Pool {
     /// Adds a word of `stream`.
     pub(super) fn push(&mut self, stream: &Stream, word: usize) {
         let bytes = stream.get(word).to_vec();
-        self.places.entry(bytes.clone()).or_default().push(self.words.len());
+        self.places.entry(bytes.clone()).or_default().insert(self.words.len());
         self.words.push(bytes);
         self.used.push(false);
         self.ends.push(false);
@@ -53,7 +58,7 @@ impl Pool {
         while at < lost.end {
             match self.longest(stream, at..lost.end, ENOUGH.min(lost.len().max(least))) {
                 Some((place, length)) => {
-                    self.used[place..place + length].fill(true);
+                    self.take(place..place + length);
                     match out.last_mut().filter(|last| last.end == at) {
                         Some(last) => last.end = at + length,
                         None => out.push(at..at + length),
@@ -73,6 +78,15 @@ impl Pool {
         longest.flatten().is_some_and(|(_, length)| length == lost.len())
     }
 
+    fn take(&mut self, words: Range<usize>) {
+        for word in words {
+            self.used[word] = true;
+            if let Some(places) = self.places.get_mut(&self.words[word]) {
+                places.remove(&word);
+            }
+        }
+    }
+
     fn longest(
         &self,
         stream: &Stream,
@@ -81,7 +95,7 @@ impl Pool {
     ) -> Option<(usize, usize)> {
         let places = self.places.get(stream.get(lost.start))?;
         let mut best: Option<(usize, usize)> = None;
-        for place in places.iter().copied() {
+        for place in places.iter().copied().take(TRIES) {
             let same = |step: &usize| {
                 let at = place + step;
                 at < self.words.len()

@@ -3,6 +3,7 @@
 use super::{emoji, mark, rewritten, science};
 use crate::import::doubt::{Doubt, changed, first_words, left_out, left_out_markup};
 use crate::import::tree::ImportDraft;
+use crate::part::Part;
 
 /// What is longer stays text: to look further at each bracket of a long line would take for ever.
 const MAX_BYTES: usize = 2_000;
@@ -54,12 +55,14 @@ fn without_place(line: &str) -> String {
 pub(super) fn plain_attributes(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
+    let mut in_tag = false;
     while let Some(at) = rest.find("={") {
-        let before = format!("{out}{}", &rest[..at]);
-        let inside =
-            before.rfind('<') > before.rfind('>') && before.ends_with(char::is_alphanumeric);
+        if let Some(last) = rest[..at].rfind(['<', '>']) {
+            in_tag = rest[last..].starts_with('<');
+        }
+        let inside = in_tag && rest[..at].ends_with(char::is_alphanumeric);
         let mut depth = 0usize;
-        let end = rest[at + 1..].find(|letter: char| {
+        let end = rest[at + 1..].before(MAX_BYTES).find(|letter: char| {
             depth = depth + usize::from(letter == '{') - usize::from(letter == '}').min(depth);
             depth == 0
         });
@@ -93,7 +96,7 @@ pub(super) fn plain_attributes(line: &str) -> String {
 fn code(rest: &str) -> usize {
     let length = rest.len() - rest.trim_start_matches('`').len();
     let fence = &rest[..length];
-    rest[length..].find(fence).map_or(length, |end| end + 2 * length)
+    rest[length..].before(MAX_BYTES).find(fence).map_or(length, |end| end + 2 * length)
 }
 
 /// A place in a line at which something may begin that only another generator understands.

@@ -3,6 +3,7 @@
 use super::mark;
 use crate::import::doubt::{left_out, left_out_markup};
 use crate::import::tree::ImportDraft;
+use crate::part::Part;
 
 /// `{{< figure src="a.png" >}}` and its like, taken apart.
 #[derive(Debug)]
@@ -48,6 +49,9 @@ impl Shortcode<'_> {
     }
 }
 
+/// What is longer stays text: to look further at each brace of a long line would take for ever.
+const MAX_BYTES: usize = 4_000;
+
 /// The marks around shortcodes; the longer ones first.
 const MARKS: [(&str, &str); 4] = [("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}")];
 
@@ -74,11 +78,14 @@ pub(super) fn rest_of_open(lines: &[&str]) -> usize {
 pub(super) fn without_comments(body: &str, first: usize, draft: &mut ImportDraft) -> String {
     let mut out = String::with_capacity(body.len());
     let mut at = 0;
+    let mut number = first + 1;
+    // How comments begin that nothing ends, from the first of them on.
+    let mut unclosed = Vec::new();
     while let Some(start) = body[at..].find("{").map(|found| at + found) {
         let rest = &body[start..];
         let tag = MARKS.iter().filter(|(open, _)| *open != "{{").find_map(|(open, close)| {
             let inner = rest.strip_prefix(open)?;
-            let length = inner.find(close)?;
+            let length = inner.before(MAX_BYTES).find(close)?;
             let code = parse(&inner[..length]).filter(|code| code.name == "comment")?;
             (!code.closes && !code.whole).then_some((
                 open.len() + length + close.len(),
@@ -86,34 +93,44 @@ pub(super) fn without_comments(body: &str, first: usize, draft: &mut ImportDraft
                 *close,
             ))
         });
+        let tag = tag.filter(|(_, open, _)| !unclosed.contains(open));
         let end = tag.and_then(|(inner, open, close)| {
-            let mut from = inner;
-            loop {
-                let begin = from + rest[from..].find(open)?;
-                let length = rest[begin + open.len()..].find(close)?;
-                let code = parse(&rest[begin + open.len()..begin + open.len() + length]);
-                from = begin + open.len() + length + close.len();
-                if code.is_some_and(|code| code.name == "comment" && code.closes) {
-                    return Some((inner, begin, from));
-                }
-            }
+            let end = end_of_comment(rest, inner, open, close);
+            unclosed.extend(end.is_none().then_some(open));
+            end.map(|(close, end)| (inner, close, end))
         });
+        number += body[at..start].matches('\n').count();
         // In code it is text.
-        let line = body[..start].rsplit('\n').next().unwrap_or_default();
-        let Some((inner, close, end)) = end.filter(|_| !line.contains('`')) else {
+        let in_code = || body[..start].rsplit('\n').next().is_some_and(|line| line.contains('`'));
+        let Some((inner, close, end)) = end.filter(|_| !in_code()) else {
             out.push_str(&body[at..=start]);
             at = start + 1;
             continue;
         };
         out.push_str(&body[at..start]);
-        let number = first + body[..start].matches('\n').count() + 1;
         let words = rest[inner..close].trim();
         out.push_str(&mark(draft, left_out("a comment", words).at(number)));
-        out.push_str(&"\n".repeat(rest[..end].matches('\n').count()));
+        let lines = rest[..end].matches('\n').count();
+        out.push_str(&"\n".repeat(lines));
+        number += lines;
         at = start + end;
     }
     out.push_str(&body[at..]);
     out
+}
+
+/// Where in `rest` the mark that ends a comment begins and ends, after `from`.
+fn end_of_comment(rest: &str, from: usize, open: &str, close: &str) -> Option<(usize, usize)> {
+    let mut from = from;
+    loop {
+        let begin = from + rest[from..].find(open)?;
+        let length = rest[begin + open.len()..].find(close)?;
+        let code = parse(&rest[begin + open.len()..begin + open.len() + length]);
+        from = begin + open.len() + length + close.len();
+        if code.is_some_and(|code| code.name == "comment" && code.closes) {
+            return Some((begin, from));
+        }
+    }
 }
 
 /// The shortcode that a line is, when it is nothing else.
@@ -152,14 +169,16 @@ pub(super) fn inline(line: &str, number: usize, draft: &mut ImportDraft, titles:
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     loop {
-        let next = MARKS
-            .iter()
-            .filter_map(|(start, end)| Some((rest.find(start)?, *start, *end)))
-            .min_by_key(|(at, start, _)| (*at, std::cmp::Reverse(start.len())));
+        let mut braces = rest.match_indices('{').map(|(at, _)| at);
+        let next = braces.find_map(|at| {
+            let begins = |(start, _): &&(&str, &str)| rest[at..].starts_with(start);
+            MARKS.iter().find(begins).map(|(start, end)| (at, *start, *end))
+        });
         let Some((at, start, end)) = next else { break };
         // Inside of code it is text.
         let code = rest[..at].matches('`').count() % 2 == 1;
-        let Some(length) = rest[at + start.len()..].find(end).filter(|_| !code) else {
+        let near = rest[at + start.len()..].before(MAX_BYTES);
+        let Some(length) = near.find(end).filter(|_| !code) else {
             out.push_str(&rest[..at + start.len()]);
             rest = &rest[at + start.len()..];
             continue;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::part::Part;
+
 /// A directive whose first line was read: its options may follow.
 pub(super) struct Directive {
     pub(super) name: String,
@@ -32,10 +34,16 @@ fn is_name(name: &str) -> bool {
         && name.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
 }
 
+/// What is longer stays text: to look further at each bracket of a long line would take for ever.
+const MAX_BYTES: usize = 2_000;
+
 /// The length of the tag with which `text` begins.
 fn tag(text: &str, closed: &BTreeSet<String>) -> Option<usize> {
     let inner = text.strip_prefix('[')?;
-    let end = inner.find(']')?;
+    if !inner.trim_start_matches('/').starts_with(|letter: char| letter.is_ascii_lowercase()) {
+        return None;
+    }
+    let end = inner.before(MAX_BYTES).find(']')?;
     let (inner, after) = (&inner[..end], &inner[end + 1..]);
     // A link or a definition has other brackets or a colon behind it.
     if after.starts_with(['(', '[', ':']) {
@@ -62,9 +70,12 @@ pub(super) fn is_tag(piece: &str, closed: &BTreeSet<String>) -> bool {
 /// A line cut before and after each tag; one piece for a line without.
 pub(super) fn pieces<'l>(line: &'l str, closed: &BTreeSet<String>) -> Vec<&'l str> {
     let (mut out, mut start, mut at) = (Vec::new(), 0, 0);
+    let (mut ticks, mut counted) = (0, 0);
     while let Some(next) = line[at..].find('[') {
         at += next;
-        let code = line[..at].matches('`').count() % 2 == 1;
+        ticks += line[counted..at].matches('`').count();
+        counted = at;
+        let code = ticks % 2 == 1;
         match tag(&line[at..], closed).filter(|_| !code) {
             Some(length) => {
                 if !line[start..at].trim().is_empty() {

@@ -52,12 +52,17 @@ pub enum SignReading {
 /// A quote of a value, such as `> 60: normal`, has at most so many letters.
 const SHORT: usize = 60;
 
+/// How far into emphasis is looked, in bytes.
+const MAX_EMPHASIS: usize = 2_000;
+
 /// Looks through quotes, lists, emphasis and headings.
 pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<SignSlip> {
     let mut found = Vec::new();
+    let mut star_leads = false;
     for (at, (event, range)) in parsed.events.iter().enumerate() {
-        let scan = SignScan { parsed, at, range };
+        let scan = SignScan { parsed, at, range, star_leads };
         if let Event::Text(_) = event {
+            star_leads |= leads(scan.text());
             found.extend(scan.blank().map(|span| SignSlip { span, reading: SignReading::Blank }));
         }
         let Event::Start(tag) = event else { continue };
@@ -80,6 +85,8 @@ struct SignScan<'a> {
     /// Which event begins the quote, the list and so on.
     at: usize,
     range: &'a Range<usize>,
+    /// Whether a word before it ends with a star.
+    star_leads: bool,
 }
 
 impl SignScan<'_> {
@@ -114,8 +121,7 @@ impl SignScan<'_> {
         let above = self.line_above()?.trim_end();
         let goes_on = above.ends_with(|last: char| last.is_alphanumeric() || last == ')');
         let item = self.text().get(1..)?.trim_start();
-        let items = self.inside().filter(|event| matches!(event, Event::Start(Tag::Item))).count();
-        (goes_on && items == 1 && item.starts_with(is_digit))
+        (goes_on && self.has_one_item() && item.starts_with(is_digit))
             .then(|| (self.range.start..self.range.start + 1, SignReading::List))
     }
 
@@ -127,11 +133,10 @@ impl SignScan<'_> {
             return None;
         }
         let is_inner = matches!(self.event_before(), Some(Event::Start(Tag::Item)));
-        let items = self.inside().filter(|event| matches!(event, Event::Start(Tag::Item))).count();
         let unsure = match (is_inner, sign, has_unit(item)) {
             (true, ..) | (_, '+', true) => false,
             (_, '+', false) => true,
-            (_, _, true) if items == 1 => true,
+            (_, _, true) if self.has_one_item() => true,
             _ => return None,
         };
         Some((self.range.start..self.range.start + 1, SignReading::Value { unsure }))
@@ -164,29 +169,19 @@ impl SignScan<'_> {
 
     /// `* with food` under a text in which a word ends with a star.
     fn star(&self) -> Option<(Range<usize>, SignReading)> {
-        let items = self.inside().filter(|event| matches!(event, Event::Start(Tag::Item))).count();
-        if !self.text().starts_with('*') || items > 1 {
+        if !self.text().starts_with('*') || !self.has_one_item() {
             return None;
         }
-        let body = self.parsed.body;
-        let texts = self.parsed.events.before(self.at).iter();
-        let texts = texts.filter(|(event, _)| matches!(event, Event::Text(_)));
-        let mut before = texts.map(|(_, range)| body.part(range.clone()));
-        let leads = |text: &str| {
-            text.match_indices('*').any(|(at, _)| {
-                text.before(at).ends_with(|last: char| last.is_alphanumeric() || last == ')')
-                    && !text
-                        .after(at + 1)
-                        .starts_with(|next: char| next.is_alphanumeric() || next == '*')
-            })
-        };
-        before.any(leads).then(|| (self.range.start..self.range.start + 1, SignReading::Star))
+        self.star_leads.then(|| (self.range.start..self.range.start + 1, SignReading::Star))
     }
 
     fn emphasis(&self) -> Option<(Range<usize>, SignReading)> {
         let body = self.parsed.body;
         let sign = self.text().chars().next()?;
-        let inner = self.text().trim_matches(sign);
+        // Of a long stretch the ends tell enough: it may have others inside, each as long.
+        let inner = self.text().before(MAX_EMPHASIS).trim_matches(sign);
+        let end = self.text().len().saturating_sub(MAX_EMPHASIS);
+        let last = self.text().after(end).trim_end_matches(sign);
         if self.is_bracketed() {
             return Some((self.range.clone(), SignReading::Bracketed));
         }
@@ -200,7 +195,7 @@ impl SignScan<'_> {
         let before = body.before(self.range.start).ends_with(is_digit)
             && inner.starts_with(char::is_alphanumeric)
             && !(self.text().starts_with("**") && is_unit(inner));
-        let after = body.after(self.range.end).starts_with(is_digit) && inner.ends_with(is_digit);
+        let after = body.after(self.range.end).starts_with(is_digit) && last.ends_with(is_digit);
         // `HLA-B*57:01` and `a*b`: what is meant to be slanted begins with a word, or is a part of one.
         let inside = !self.text().starts_with("**")
             && body.before(self.range.start).ends_with(|last: char| last.is_ascii_alphanumeric())
@@ -263,6 +258,12 @@ impl SignScan<'_> {
         self.parsed.body.part(self.range.clone())
     }
 
+    /// Whether a list has one item, and none inside of it.
+    fn has_one_item(&self) -> bool {
+        let items = self.inside().filter(|event| matches!(event, Event::Start(Tag::Item)));
+        items.take(2).count() == 1
+    }
+
     /// The events inside.
     fn inside(&self) -> impl Iterator<Item = &Event<'_>> {
         let inside = self
@@ -310,6 +311,16 @@ fn is_unit(words: &str) -> bool {
     let unit = words.to_lowercase();
     let end = unit.find(|letter: char| !letter.is_alphabetic() && !matches!(letter, '%' | '°'));
     UNITS.contains(&unit.before(end.unwrap_or(unit.len())))
+}
+
+/// Whether a word of `text` ends with a star that may lead to a note.
+fn leads(text: &str) -> bool {
+    text.match_indices('*').any(|(at, _)| {
+        text.before(at).ends_with(|last: char| last.is_alphanumeric() || last == ')')
+            && !text
+                .after(at + 1)
+                .starts_with(|next: char| next.is_alphanumeric() || next == '*')
+    })
 }
 
 fn is_digit(letter: char) -> bool {
