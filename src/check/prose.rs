@@ -63,12 +63,17 @@ impl<'a> Prose<'a> {
             matches: Vec::new(),
         };
         let mut lead = usize::MAX;
-        prose.leads = prose.blocks.iter().enumerate().map(|(number, block)| {
-            if block.kind != BlockKind::Item {
-                lead = number;
-            }
-            lead
-        }).collect();
+        prose.leads = prose
+            .blocks
+            .iter()
+            .enumerate()
+            .map(|(number, block)| {
+                if block.kind != BlockKind::Item {
+                    lead = number;
+                }
+                lead
+            })
+            .collect();
         if let Some(language) = ListLanguage::of(prose.language()) {
             prose.tokens = prose
                 .blocks

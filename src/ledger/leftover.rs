@@ -139,8 +139,9 @@ fn written(text: &str, around: Range<usize>, sign: &str) -> Option<Range<usize>>
     let end = text.floor_char_boundary(around.end.min(around.start + FAR));
     let around = around.start..end;
     let part = text.get(around.clone())?;
-    let mut bytes = part.as_bytes().windows(2);
-    if part.contains('&') || bytes.any(|pair| pair[0] == b'\\' && pair[1].is_ascii_punctuation()) {
+    let bytes = part.as_bytes();
+    let escapes = |at: usize| bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation);
+    if part.contains('&') || memchr::memchr_iter(b'\\', bytes).any(escapes) {
         return None;
     }
     let near = text.ceil_char_boundary(around.start.saturating_sub(FAR));

@@ -34,7 +34,8 @@ impl References {
                 continue;
             }
             let Some(start) = open.take().filter(|start| at - start <= LONGEST) else { continue };
-            let begins = || line_start(text, at).is_some_and(|line| defined(&text[line..at]).is_some());
+            let begins =
+                || line_start(text, at).is_some_and(|line| defined(&text[line..at]).is_some());
             let defines = bytes.get(at + 1) == Some(&b':') && begins();
             if !defines {
                 found.used.insert(label(&text[start..at]));

@@ -237,8 +237,7 @@ impl SlipScan<'_> {
         {
             return;
         }
-        let end =
-            start + signs + word.len() + after.find(['\n', ' ']).unwrap_or(after.len());
+        let end = start + signs + word.len() + after.find(['\n', ' ']).unwrap_or(after.len());
         let next = after.chars().nth(1).filter(|_| before == "[!" && closes);
         let fault = match next {
             _ if before.contains('\\') && closes => MarkerFault::Escaped,

@@ -47,12 +47,7 @@ fn first_line(article: &Article, span: &Range<usize>) -> Range<usize> {
 }
 
 /// Looks at the label, the address and the title of a line such as `[label]: address "title"`.
-fn judge(
-    article: &Article,
-    definition: &LinkDefinition,
-    is_used: bool,
-    found: &mut Findings,
-) {
+fn judge(article: &Article, definition: &LinkDefinition, is_used: bool, found: &mut Findings) {
     if definition.label == "//" {
         found.push_at_most(
             Level::Note,

@@ -14,7 +14,7 @@ const ENOUGH: usize = 3;
 pub(super) const TWO: usize = 2;
 
 /// In how many places a word is tried.
-const TRIES: usize = 500;
+const TRIES: usize = 100;
 
 /// Words in a row, each of which can explain one that is missing.
 #[derive(Debug, Clone, Default)]

@@ -160,7 +160,8 @@ impl SourceReader<'_> {
     /// `{…}` at the end of a heading is markup.
     pub(super) fn attributes(&mut self) {
         let rest = self.rest();
-        let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
+        let near = &rest[..rest.len().min(FAR)];
+        let line = &near[..memchr::memchr(b'\n', near).unwrap_or(near.len())];
         let is_last = line.trim_ascii_end().ends_with(b"}")
             && memchr::memchr(b'}', line) == line.iter().rposition(|byte| *byte == b'}');
         let is_id = line.starts_with(b"{#") || line.starts_with(b"{.");

@@ -317,9 +317,7 @@ fn is_unit(words: &str) -> bool {
 fn leads(text: &str) -> bool {
     text.match_indices('*').any(|(at, _)| {
         text.before(at).ends_with(|last: char| last.is_alphanumeric() || last == ')')
-            && !text
-                .after(at + 1)
-                .starts_with(|next: char| next.is_alphanumeric() || next == '*')
+            && !text.after(at + 1).starts_with(|next: char| next.is_alphanumeric() || next == '*')
     })
 }
 
