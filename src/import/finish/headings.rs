@@ -1,6 +1,6 @@
 //! Headings: levels without gaps, and the anchors that lead to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::escape;
 use crate::import::doubt::{Doubt, first_words};
@@ -40,14 +40,14 @@ pub(super) fn close_gaps(blocks: &mut [ImportBlock], draft: &mut ImportDraft) {
 
 /// An id stays where it can be one here: of letters, digits and hyphens, once, and not what the heading has anyway.
 pub(super) fn keep_ids(blocks: &mut [ImportBlock]) {
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     for block in blocks {
         let ImportBlock::Heading { text, .. } = block else { continue };
         let usual = escape::slug(&plain_text(text));
         text.retain(|inline| {
             let Inline::Id(id) = inline else { return true };
             let fits = *id == escape::slug(id) && *id != usual && !seen.contains(id);
-            seen.push(id.clone());
+            seen.insert(id.clone());
             fits
         });
     }

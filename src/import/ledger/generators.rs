@@ -4,6 +4,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::import::markdown::emoji;
+use crate::part::Part;
+
+/// What is longer is no markup: to look further at each sign of a long line would take for ever.
+const FAR: usize = 2_000;
 
 /// Puts blanks in the place of a part of the text, so that everything else keeps its place.
 pub(super) fn blank(out: &mut [u8], span: Range<usize>) {
@@ -61,7 +65,7 @@ fn is_name(text: &str) -> bool {
 /// `:warning:` is a sign.
 fn named_signs(line: &str, at: usize, out: &mut [u8]) {
     for (found, _) in line.match_indices(':') {
-        let Some((name, _)) = line[found + 1..].split_once(':') else { return };
+        let Some((name, _)) = line[found + 1..].before(FAR).split_once(':') else { continue };
         if emoji::sign(name).is_some() {
             blank(out, at + found..at + found + name.len() + 2);
         }
@@ -71,7 +75,7 @@ fn named_signs(line: &str, at: usize, out: &mut [u8]) {
 /// `[[page|words]]` is its words, `![[picture.png|300]]` has none.
 fn wiki_links(line: &str, at: usize, out: &mut [u8]) {
     for (found, _) in line.match_indices("[[") {
-        let Some(length) = line[found..].find("]]") else { continue };
+        let Some(length) = line[found..].before(FAR).find("]]") else { continue };
         let inner = &line[found + 2..found + length];
         let embeds = line[..found].ends_with('!');
         if embeds && inner.contains(['.', '|']) {
@@ -86,12 +90,16 @@ fn wiki_links(line: &str, at: usize, out: &mut [u8]) {
 fn roles(line: &str, at: usize, out: &mut [u8]) {
     for (found, sign) in line.match_indices(['}', ':']) {
         let open = if sign == "}" { '{' } else { ':' };
-        let Some(start) = line[..found].rfind(open) else { continue };
         let Some(inner) = line[found + 1..].strip_prefix('`') else { continue };
+        let near = line.part(found.saturating_sub(FAR)..found);
+        let Some(start) = near.rfind(open).map(|start| found - near.len() + start) else {
+            continue;
+        };
         if !is_name(&line[start + 1..found]) {
             continue;
         }
         blank(out, at + start..at + found + 1);
+        let inner = inner.before(FAR);
         let end = inner.find('`').unwrap_or(inner.len());
         if let (Some(target), true) = (inner[..end].find(" <"), inner[..end].ends_with('>')) {
             blank(out, at + found + 2 + target..at + found + 2 + end);
@@ -106,12 +114,15 @@ pub(super) fn tags(text: &str, out: &mut [u8]) {
     let closed: BTreeSet<&str> =
         closing.map(|(name, _)| name).filter(|name| is_name(name)).collect();
     for (open, _) in text.match_indices('[') {
-        let Some(length) = text[open..].find(']') else { continue };
+        let Some(length) = text[open..].before(FAR).find(']') else { continue };
         let tag = &text[open..open + length];
         let name = tag[1..].trim_start_matches('/').split([' ', '=']).next().unwrap_or_default();
+        if !is_name(name) || tag.contains('\n') {
+            continue;
+        }
         let attribute = |part: &str| part.split_once('=').is_some_and(|(key, _)| is_name(key));
         let known = closed.contains(name) || tag.split_whitespace().skip(1).any(attribute);
-        if !is_name(name) || !known || tag.contains('\n') {
+        if !known {
             continue;
         }
         let mut at = open;
