@@ -178,10 +178,7 @@ impl SignScan<'_> {
     fn emphasis(&self) -> Option<(Range<usize>, SignReading)> {
         let body = self.parsed.body;
         let sign = self.text().chars().next()?;
-        // Of a long stretch the ends tell enough: it may have others inside, each as long.
-        let inner = self.text().before(MAX_EMPHASIS).trim_matches(sign);
-        let end = self.text().len().saturating_sub(MAX_EMPHASIS);
-        let last = self.text().after(end).trim_end_matches(sign);
+        let (inner, last) = self.ends(sign);
         if self.is_bracketed() {
             return Some((self.range.clone(), SignReading::Bracketed));
         }
@@ -216,12 +213,12 @@ impl SignScan<'_> {
         const CLOSE: &str = ")]}”’»“\"'";
         let (text, body) = (self.text(), self.parsed.body);
         let Some(sign) = text.chars().next() else { return false };
-        let inner = text.trim_matches(sign);
+        let (first, last) = self.ends(sign);
         let is_in =
             |letter: Option<char>, signs: &str| letter.is_some_and(|one| signs.contains(one));
         let opens = is_in(body.before(self.range.start).chars().next_back(), OPEN)
-            && is_in(inner.chars().next(), CLOSE);
-        let closes = is_in(inner.chars().next_back(), OPEN)
+            && is_in(first.chars().next(), CLOSE);
+        let closes = is_in(last.chars().next_back(), OPEN)
             && is_in(body.after(self.range.end).chars().next(), CLOSE);
         opens || closes
     }
@@ -235,7 +232,18 @@ impl SignScan<'_> {
                 && range.start == self.range.end
                 && self.parsed.body.after(range.start).starts_with(sign)
         };
-        is_double && self.parsed.events.after(self.at).iter().any(is_left)
+        let near = self.parsed.events.after(self.at).iter();
+        is_double
+            && self.range.len() <= MAX_EMPHASIS
+            && near.take_while(|(_, range)| range.start <= self.range.end).any(is_left)
+    }
+
+    /// The beginning and the end of what is between the signs of emphasis. They tell enough of a long stretch, which may
+    /// have others inside, each as long.
+    fn ends(&self, sign: char) -> (&str, &str) {
+        let text = self.text();
+        let end = text.after(text.len().saturating_sub(MAX_EMPHASIS));
+        (text.before(MAX_EMPHASIS).trim_matches(sign), end.trim_end_matches(sign))
     }
 
     fn strike(&self) -> Option<(Range<usize>, SignReading)> {
