@@ -251,9 +251,8 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn import(&self, original: &import_files::FileToImport, path: &str) -> ImportOutcome {
-        // A name may hold what moves the cursor of a terminal.
         let name = original.folder.join(&original.path).to_string();
-        let name = name.trim_start_matches("./").replace(moves_the_cursor, "\u{fffd}");
+        let name = terminal::harmless(name.trim_start_matches("./"));
         let imported = guard(&name, "importing this file", || self.imported(original, path));
         let result = imported.unwrap_or_else(|mistake| {
             self.failed.set(true);
@@ -392,11 +391,6 @@ impl Run<'_> {
         }
         Ok(())
     }
-}
-
-/// Whether a letter of a name would be a command to a terminal, or turn its line around.
-fn moves_the_cursor(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn put(root: &Utf8Path, path: &str, bytes: &[u8]) -> Result<Made, Stop> {

@@ -55,6 +55,14 @@ pub(super) fn tell(text: &str) {
     let _ = result(text);
 }
 
+/// The name of a file without what would be a command to a terminal, or turn its line around.
+pub(super) fn harmless(name: &str) -> String {
+    let obeyed = |letter: char| {
+        letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    name.replace(obeyed, "\u{fffd}")
+}
+
 /// Writes a line to standard error.
 pub(super) fn log(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");

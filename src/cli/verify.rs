@@ -135,7 +135,7 @@ fn show(
         }
         ResultFormat::Human => {
             for (path, deviation) in found {
-                text.push_str(&format!("{path}: {}\n", word(deviation)));
+                text.push_str(&format!("{}: {}\n", terminal::harmless(path), word(deviation)));
             }
             let files = terminal::count(total, "file", "files");
             text.push_str(&if found.is_empty() {

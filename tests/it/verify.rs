@@ -112,6 +112,19 @@ fn what_was_added_is_found_but_not_what_is_kept() {
     assert!(log(&said).starts_with("help: Look who writes into this folder."), "{}", log(&said));
 }
 
+/// What a name of a stranger's file would tell the terminal is not obeyed.
+#[cfg(unix)]
+#[test]
+fn a_name_that_moves_the_cursor_is_shown_without_that() {
+    let site = site();
+    site.write("public/a\u{1b}[2J\u{202e}b\n.html", "");
+    let said = out(&verify(&site, &[]));
+    assert!(
+        said.starts_with("a\u{fffd}[2J\u{fffd}b\u{fffd}.html: added\nnot as published"),
+        "{said:?}"
+    );
+}
+
 /// What the help promises.
 #[test]
 fn what_is_deleted_comes_again_with_the_next_build() {

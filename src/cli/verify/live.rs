@@ -232,7 +232,7 @@ fn line(format: ResultFormat, compared: &Compared<'_>, finding: &Finding) -> Str
             format!("{line}\n")
         }
         ResultFormat::Human if why.is_empty() => format!("{url}: {state}\n"),
-        ResultFormat::Human => format!("{url}: not compared: {why}\n"),
+        ResultFormat::Human => format!("{url}: not compared: {}\n", terminal::harmless(&why)),
     }
 }
 
