@@ -2,7 +2,7 @@
 //!
 //! In the page, a block `console` holds commands behind `$` and what they say; a block that names a file (` ```md
 //! articles/a.md `) writes it; a block `diff` with a file takes its `-` line out and puts the `+` line there. A block
-//! ` ```text serve ` holds what `handout serve`, once begun, says of the file that was just written.
+//! ` ```text serve.log ` holds what `handout serve`, once begun, says of the file that was just written.
 
 #![cfg(all(
     feature = "cli",
@@ -53,7 +53,7 @@ impl Reader {
         let file = head.split_once(' ').map(|(_, file)| self.here.join(file));
         match (head.split(' ').next().unwrap_or_default(), file) {
             ("console", None) => self.console(content),
-            ("text", Some(file)) if file.ends_with("serve") => self.heard(" ms)"),
+            ("text", Some(file)) if file.ends_with("serve.log") => self.heard(" ms)"),
             ("diff", Some(file)) => {
                 let text = fs::read_to_string(&file).unwrap();
                 fs::write(file, changed(&text, content)).unwrap();
