@@ -228,6 +228,8 @@ fn compared(original: &QuotedWords, page: &Stream, taken: &mut [bool]) -> HeldTe
         let run = LostRun { words, after, fate };
         if let Some(left) = realigned(source, page, &run, &mut found) {
             lost.extend(left);
+            // The words before it may have other places now.
+            lasts.truncate(run.words.start.saturating_sub(AROUND) + 1);
             continue;
         }
         let (more, left) = refine(source, page, &run, &(start..end.max(start)));
@@ -239,6 +241,9 @@ fn compared(original: &QuotedWords, page: &Stream, taken: &mut [bool]) -> HeldTe
     HeldText { lost, found }
 }
 
+/// How many words around lost ones are looked at once more.
+const AROUND: usize = 4;
+
 /// Compares lost words once more with a few of those around them, which may have been taken for others of the same kind:
 /// each `mg` is like the next. What is lost then, when it is less.
 fn realigned(
@@ -247,7 +252,6 @@ fn realigned(
     run: &LostRun,
     found: &mut [Option<usize>],
 ) -> Option<Vec<LostRun>> {
-    const AROUND: usize = 4;
     let known = |word: &usize| found[*word].is_some();
     let before = (0..run.words.start).rev().take(AROUND).take_while(known).count();
     let after = (run.words.end..found.len()).take(AROUND).take_while(known).count();

@@ -102,11 +102,14 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for number in prose.numbers.iter().filter(|number| prose.is_percent(number)) {
         let text = &prose.block(number.block).text;
         let range = number.range.start..number.unit.end;
+        if text.part(number.range.clone()) != "100" {
+            continue;
+        }
         let promised = prose.sentence_at(number.block, range.start).is_some_and(|sentence| {
             let after = text.after(range.end).split_whitespace().next().unwrap_or_default();
             !sentence.negated() && is_sure(&sentence, after)
         });
-        if text.part(number.range.clone()) == "100" && promised {
+        if promised {
             let place = prose.place(prose.block(number.block), &range);
             found.push(finding(Finding::new(place, "nothing works, or is safe, for everybody")));
         }
