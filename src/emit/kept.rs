@@ -239,13 +239,8 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
             "Put the card or the list on lines of its own, each with > before it.",
         ),
         MissKind::Leftover(sign) => {
-            let typed = article.source.text.get(miss.span.clone()).unwrap_or_default();
-            let sign_there = match sign {
-                "1." => typed.get(..=typed.find('.').unwrap_or_default()).unwrap_or(sign),
-                "&" => typed,
-                _ => sign,
-            };
-            let message = format!("the page shows the sign `{sign_there}` as it is typed");
+            let message =
+                format!("the page shows the sign `{}` as it is typed", typed(article, miss, sign));
             let in_front = miss.span.end <= article.body.start;
             (LEFTOVER, message, if in_front { IN_FRONT } else { instead(sign) })
         }
@@ -259,6 +254,16 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
         }
     };
     Diagnostic::error(rule, place, message).why(why).help(help)
+}
+
+/// The sign as it stands in the text: `2.` for `1.`, and `&nbsp` for `&`.
+fn typed<'a>(article: &'a Article, miss: &Miss, sign: &'a str) -> &'a str {
+    let text = article.source.text.get(miss.span.clone()).unwrap_or_default();
+    match sign {
+        "1." => text.get(..=text.find('.').unwrap_or_default()).unwrap_or(sign),
+        "&" => text,
+        _ => sign,
+    }
 }
 
 /// What to write instead of words that no page shows, by how their line begins.
@@ -332,11 +337,19 @@ fn instead(sign: &str) -> &'static str {
         "\\" => {
             "Take it out: a backslash is for a sign that is to be shown, or for a line that ends inside a paragraph. To show the sign itself, write two."
         }
+        "&" => "End the name of the sign with `;`, or better type the sign itself.",
+        "#" => "Put an ordinary space after the #: ## Heading",
+        "-" => "Put an ordinary space after the dash: - item",
+        "1." => "Put an ordinary space after the number: 1. Item",
+        _ => instead_of_foreign(sign),
+    }
+}
+
+/// What to write instead of a sign of another program.
+fn instead_of_foreign(sign: &str) -> &'static str {
+    match sign {
         "[TOC]" | "[toc]" | "[Toc]" => {
             "Take it out: a page with three headings or more has a list of contents by itself."
-        }
-        "]{" | "{#" | "{." | "{:" | "{width=" | "{{" | "}}" | "{%" | ":::" => {
-            "This belongs to another generator: take it out. To show the sign itself, put a backslash before it."
         }
         "%%" => {
             "Other programs hide what is between these signs, and this page shows it: take it out, or write `<!-- prompt: … -->`."
@@ -345,12 +358,11 @@ fn instead(sign: &str) -> &'static str {
             "This belongs to another program: **words** are bold, and [words](page.md) is a link. To show the sign itself, put a backslash before it."
         }
         "*[" => "This belongs to another generator: explain the abbreviation in the glossary.",
-        "&" => "End the name of the sign with `;`, or better type the sign itself.",
         "===" => {
             "Tabs are for other programs: write a heading for each of them, and its text below."
         }
-        "#" => "Put an ordinary space after the #: ## Heading",
-        "-" => "Put an ordinary space after the dash: - item",
-        _ => "Put an ordinary space after the number: 1. Item",
+        _ => {
+            "This belongs to another generator: take it out. To show the sign itself, put a backslash before it."
+        }
     }
 }

@@ -339,7 +339,7 @@ fn a_plainer_word_is_written_only_where_it_fits() {
     assert_eq!(site.read("articles/a.md"), text(after));
     // Words with two meanings, and the words of others: told, and left to a person (F1, F2, F3, F5 of the fifth attack).
     let left = "Staff treat you with respect to help you feel safe. Put the tablets in order to check them. A left ventricular assist device. The home assist team. Newcastle upon Tyne. The leaflet “Utilise less salt”. Study medication.";
-    site.write("articles/a.md", &text(left));
+    site.write("articles/a.md", text(left));
     assert!(out(&site.check(&["--fix"])).contains("has a plainer word"));
     assert_eq!(site.read("articles/a.md"), text(left));
 }

@@ -11,60 +11,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     for slip in &article.facts.slips.signs {
         let sign = article.text().part(slip.span.clone()).chars().next().unwrap_or_default();
-        let (message, help) = match slip.reading {
-            SignReading::Quote | SignReading::ShortQuote => (
-                "this `>` makes the line a quote, and is not shown".to_owned(),
-                r"Write it in words, “more than 60”, or with a backslash: \> 60. A real quote begins after an empty line.",
-            ),
-            SignReading::List => (
-                format!("this `{sign}` makes the line a list, and is not shown as a sign"),
-                "Write it in words, such as “and” or “to”, or join the two lines. A real list begins after an empty line.",
-            ),
-            SignReading::Value { .. } => (
-                format!(
-                    "this `{sign}` makes the line an item of a list, and is not shown as a sign"
-                ),
-                "Write it in words, such as “2 kg more” or “minus 20 °C”, or with a backslash: \\+ 2 kg. Items of a list begin with `- ` and a word.",
-            ),
-            SignReading::Colon => (
-                "this `:` makes the line an explanation of the line above, and is not shown"
-                    .to_owned(),
-                "Join the two lines.",
-            ),
-            SignReading::Blank => (
-                "this blank of another program is shown as its sign".to_owned(),
-                "Write a blank: 10 mg, 2,500.",
-            ),
-            SignReading::Field => (
-                "this blank to fill in is taken for bold or slanted signs, and is not shown"
-                    .to_owned(),
-                r"Put a backslash before each of the signs: \_\_\_/\_\_\_. Or write dots: ……",
-            ),
-            SignReading::Star => (
-                "this `*` makes the line a list, so that the `*` above leads nowhere".to_owned(),
-                r"Write a note: [^1] after the word, and [^1]: with its words on a line of its own. Or put a backslash before the sign: \*.",
-            ),
-            SignReading::Emphasis => (
-                format!("this `{sign}` makes words italic or bold, and is not shown as a sign"),
-                r"To show the sign itself, put a backslash before it: 2\*500, HLA-B\*57:01. For a multiplication write × or “times”.",
-            ),
-            SignReading::Bracketed => (
-                format!("this `{sign}` is read as markup up to the next one, and is not shown"),
-                r"To show the sign itself, put a backslash before it: (\*), \[\*\]. For a note, write [^1] after the word.",
-            ),
-            SignReading::Moved => (
-                "a `*` inside these words is shown behind others".to_owned(),
-                r"To show the sign itself, put a backslash before it: **Take 5 mg\* a day.** For a note, write [^1] after the word.",
-            ),
-            SignReading::Strike => (
-                "these words are struck out by a single `~`".to_owned(),
-                r"Write “to” or “about” in words: 5 to 10 mg. To strike words out, put two signs on each side: ~~words~~.",
-            ),
-            SignReading::Heading => (
-                "this `#` ends the heading, and is not shown".to_owned(),
-                r"Write it in words, such as “the hash key”, or with a backslash: \#.",
-            ),
-        };
+        let (message, help) = told(slip.reading, sign);
         let unsure =
             matches!(slip.reading, SignReading::ShortQuote | SignReading::Value { unsure: true });
         found.push_at_most(
@@ -73,5 +20,59 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                 .why("Without its sign a number says something else: “more than 60” becomes “60”, and “2 times 500” becomes “2500”.")
                 .help(help),
         );
+    }
+}
+
+/// What the sign is read as, and what to write instead.
+fn told(reading: SignReading, sign: char) -> (String, &'static str) {
+    match reading {
+        SignReading::Quote | SignReading::ShortQuote => (
+            "this `>` makes the line a quote, and is not shown".to_owned(),
+            r"Write it in words, “more than 60”, or with a backslash: \> 60. A real quote begins after an empty line.",
+        ),
+        SignReading::List => (
+            format!("this `{sign}` makes the line a list, and is not shown as a sign"),
+            "Write it in words, such as “and” or “to”, or join the two lines. A real list begins after an empty line.",
+        ),
+        SignReading::Value { .. } => (
+            format!("this `{sign}` makes the line an item of a list, and is not shown as a sign"),
+            "Write it in words, such as “2 kg more” or “minus 20 °C”, or with a backslash: \\+ 2 kg. Items of a list begin with `- ` and a word.",
+        ),
+        SignReading::Colon => (
+            "this `:` makes the line an explanation of the line above, and is not shown".to_owned(),
+            "Join the two lines.",
+        ),
+        SignReading::Blank => (
+            "this blank of another program is shown as its sign".to_owned(),
+            "Write a blank: 10 mg, 2,500.",
+        ),
+        SignReading::Field => (
+            "this blank to fill in is taken for bold or slanted signs, and is not shown".to_owned(),
+            r"Put a backslash before each of the signs: \_\_\_/\_\_\_. Or write dots: ……",
+        ),
+        SignReading::Star => (
+            "this `*` makes the line a list, so that the `*` above leads nowhere".to_owned(),
+            r"Write a note: [^1] after the word, and [^1]: with its words on a line of its own. Or put a backslash before the sign: \*.",
+        ),
+        SignReading::Emphasis => (
+            format!("this `{sign}` makes words italic or bold, and is not shown as a sign"),
+            r"To show the sign itself, put a backslash before it: 2\*500, HLA-B\*57:01. For a multiplication write × or “times”.",
+        ),
+        SignReading::Bracketed => (
+            format!("this `{sign}` is read as markup up to the next one, and is not shown"),
+            r"To show the sign itself, put a backslash before it: (\*), \[\*\]. For a note, write [^1] after the word.",
+        ),
+        SignReading::Moved => (
+            "a `*` inside these words is shown behind others".to_owned(),
+            r"To show the sign itself, put a backslash before it: **Take 5 mg\* a day.** For a note, write [^1] after the word.",
+        ),
+        SignReading::Strike => (
+            "these words are struck out by a single `~`".to_owned(),
+            r"Write “to” or “about” in words: 5 to 10 mg. To strike words out, put two signs on each side: ~~words~~.",
+        ),
+        SignReading::Heading => (
+            "this `#` ends the heading, and is not shown".to_owned(),
+            r"Write it in words, such as “the hash key”, or with a backslash: \#.",
+        ),
     }
 }

@@ -21,7 +21,7 @@ const LEAST_TIMEOUT: Duration = Duration::from_secs(60);
 const MAX_SHOWN: usize = 200;
 
 /// What was found out about one file.
-struct Compared<'a> {
+struct ComparedFile<'a> {
     file: PublishedFile<'a>,
     url: ExternalUrl,
     sent: LiveFile,
@@ -31,7 +31,7 @@ struct Compared<'a> {
 
 /// What is said of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Finding {
+enum LiveVerdict {
     Same,
     Differs,
     Missing,
@@ -55,7 +55,7 @@ pub(super) fn run(
     let policy = Policy { timeout: policy.timeout.max(LEAST_TIMEOUT), ..policy };
     let site = LiveSite::new(&policy);
     let progress = Progress::new(files.len(), "files");
-    let compared: Vec<Compared<'_>> = files
+    let compared: Vec<ComparedFile<'_>> = files
         .into_iter()
         .filter_map(|file| {
             let url = ExternalUrl::parse(&address_of(&base, file.path))?;
@@ -99,7 +99,7 @@ fn compare<'a>(
     record: &SiteRecord,
     file: PublishedFile<'a>,
     url: ExternalUrl,
-) -> Compared<'a> {
+) -> ComparedFile<'a> {
     let PublishedFile { path, size, hash, .. } = file;
     let sent = site.compare(&url, &Published { path, size, hash });
     let addition = match &sent {
@@ -110,27 +110,27 @@ fn compare<'a>(
         }
         _ => None,
     };
-    Compared { file, url, sent, addition }
+    ComparedFile { file, url, sent, addition }
 }
 
 /// What is to be said of each file, after all were asked.
-fn findings(compared: &[Compared<'_>]) -> Vec<Finding> {
-    let is_page = |compared: &&Compared<'_>| {
+fn findings(compared: &[ComparedFile<'_>]) -> Vec<LiveVerdict> {
+    let is_page = |compared: &&ComparedFile<'_>| {
         compared.file.path.ends_with(".html")
             && matches!(compared.sent, LiveFile::Same | LiveFile::Differs(_))
     };
     let pages: Vec<_> =
         compared.iter().filter(is_page).map(|page| page.addition.as_ref()).collect();
     let mut shared = is_shared(&pages).into_iter();
-    let finding = |compared: &Compared<'_>| {
+    let finding = |compared: &ComparedFile<'_>| {
         let by_host = is_page(&compared) && shared.next() == Some(true);
         match &compared.sent {
-            LiveFile::Same => Finding::Same,
-            LiveFile::Coded(_) => Finding::Host,
-            LiveFile::Differs(_) if by_host => Finding::Host,
-            LiveFile::Differs(_) => Finding::Differs,
-            LiveFile::Missing => Finding::Missing,
-            LiveFile::Unknown(why) => Finding::Unknown(why.clone()),
+            LiveFile::Same => LiveVerdict::Same,
+            LiveFile::Coded(_) => LiveVerdict::Host,
+            LiveFile::Differs(_) if by_host => LiveVerdict::Host,
+            LiveFile::Differs(_) => LiveVerdict::Differs,
+            LiveFile::Missing => LiveVerdict::Missing,
+            LiveFile::Unknown(why) => LiveVerdict::Unknown(why.clone()),
         }
     };
     compared.iter().map(finding).collect()
@@ -140,20 +140,22 @@ fn show(
     arguments: &VerifyArguments,
     record: &SiteRecord,
     base: &str,
-    compared: &[Compared<'_>],
+    compared: &[ComparedFile<'_>],
 ) -> Result<Exit, Stop> {
     let findings = findings(compared);
-    let count = |is: fn(&Finding) -> bool| findings.iter().filter(|finding| is(finding)).count();
-    let same = count(|finding| *finding == Finding::Same);
-    let differ = count(|finding| *finding == Finding::Differs);
-    let missing = count(|finding| *finding == Finding::Missing);
-    let host = count(|finding| *finding == Finding::Host);
+    let count =
+        |is: fn(&LiveVerdict) -> bool| findings.iter().filter(|finding| is(finding)).count();
+    let same = count(|finding| *finding == LiveVerdict::Same);
+    let differ = count(|finding| *finding == LiveVerdict::Differs);
+    let missing = count(|finding| *finding == LiveVerdict::Missing);
+    let host = count(|finding| *finding == LiveVerdict::Host);
     let unknown = findings.len() - same - differ - missing - host;
     let mut text = String::new();
     for (compared, finding) in compared.iter().zip(&findings) {
         text.push_str(&line(arguments.format, compared, finding));
     }
-    let by_host = compared.iter().zip(&findings).find(|(_, finding)| **finding == Finding::Host);
+    let by_host =
+        compared.iter().zip(&findings).find(|(_, finding)| **finding == LiveVerdict::Host);
     let root_hash = record.root_hash().to_hex();
     match arguments.format {
         ResultFormat::Json => {
@@ -216,14 +218,14 @@ fn verdict(same: usize, host: usize, unknown: usize, all: usize) -> Exit {
     Exit::Mistakes
 }
 
-fn line(format: ResultFormat, compared: &Compared<'_>, finding: &Finding) -> String {
+fn line(format: ResultFormat, compared: &ComparedFile<'_>, finding: &LiveVerdict) -> String {
     let (state, why) = match finding {
-        Finding::Same => return String::new(),
-        Finding::Host if format == ResultFormat::Human => return String::new(),
-        Finding::Host => ("changed_by_host", what_host_does(compared)),
-        Finding::Differs => ("differs", String::new()),
-        Finding::Missing => ("missing", String::new()),
-        Finding::Unknown(why) => ("unknown", why.clone()),
+        LiveVerdict::Same => return String::new(),
+        LiveVerdict::Host if format == ResultFormat::Human => return String::new(),
+        LiveVerdict::Host => ("changed_by_host", what_host_does(compared)),
+        LiveVerdict::Differs => ("differs", String::new()),
+        LiveVerdict::Missing => ("missing", String::new()),
+        LiveVerdict::Unknown(why) => ("unknown", why.clone()),
     };
     let (file, url) = (compared.file.path, compared.url.as_str());
     match format {
@@ -236,7 +238,7 @@ fn line(format: ResultFormat, compared: &Compared<'_>, finding: &Finding) -> Str
     }
 }
 
-fn what_host_does(compared: &Compared<'_>) -> String {
+fn what_host_does(compared: &ComparedFile<'_>) -> String {
     match (&compared.sent, &compared.addition) {
         (LiveFile::Coded(coding), _) => {
             format!("it sends them as {coding}, which nobody asked for")

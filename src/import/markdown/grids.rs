@@ -88,7 +88,7 @@ fn below_dashes(lines: &[&str]) -> Option<GridTable> {
     let ends = |line: &&str| {
         if is_wide { is_whole(line) } else { line.trim().is_empty() || is_dashes(line) }
     };
-    let length = lines[first..].iter().position(|line| ends(&line));
+    let length = lines[first..].iter().position(ends);
     let (length, closed) = match length {
         Some(length) => (length, is_dashes(lines[first + length])),
         None if is_wide || ruler == 0 => return None,

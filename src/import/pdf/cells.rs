@@ -4,13 +4,13 @@
 use super::rows::PdfLine;
 
 /// The cells of a row, each with its lines.
-type Row = Vec<Vec<PdfLine>>;
+type CellRow = Vec<Vec<PdfLine>>;
 
 /// From where to where a cell or a column reaches, in the direction of reading.
-type Reach = (f32, f32);
+type CellReach = (f32, f32);
 
 /// Puts the cells of each row under their columns; says whether any was put elsewhere than in the order of the file.
-pub(super) fn place(rows: &mut [Row]) -> bool {
+pub(super) fn place(rows: &mut [CellRow]) -> bool {
     let widest = rows.iter().map(Vec::len).max().unwrap_or(0);
     let Some(first) = rows.iter().find(|row| row.len() == widest && widest > 1) else {
         return false;
@@ -20,7 +20,7 @@ pub(super) fn place(rows: &mut [Row]) -> bool {
         (first, last) if first.0 > last.0 => -1.0,
         _ => 1.0,
     };
-    let places: Vec<Vec<Reach>> =
+    let places: Vec<Vec<CellReach>> =
         rows.iter().map(|row| row.iter().map(|cell| reach(cell, sign)).collect()).collect();
     let full = by_number(&places, widest);
     if full.is_some() && places.iter().all(|row| row.len() == widest) {
@@ -29,7 +29,7 @@ pub(super) fn place(rows: &mut [Row]) -> bool {
     let columns = full.unwrap_or_else(|| by_place(&places));
     let mut moved = false;
     for (row, places) in rows.iter_mut().zip(&places) {
-        let mut out: Row = vec![Vec::new(); columns.len()];
+        let mut out: CellRow = vec![Vec::new(); columns.len()];
         let mut next = 0;
         for (number, (cell, place)) in std::mem::take(row).into_iter().zip(places).enumerate() {
             let column = nearest(&columns, place).max(next).min(columns.len() - 1);
@@ -43,7 +43,7 @@ pub(super) fn place(rows: &mut [Row]) -> bool {
     moved
 }
 
-fn reach(cell: &[PdfLine], sign: f32) -> Reach {
+fn reach(cell: &[PdfLine], sign: f32) -> CellReach {
     let ends = |line: &PdfLine| {
         let (left, right) = (line.left * sign, line.right * sign);
         (left.min(right), left.max(right))
@@ -54,7 +54,7 @@ fn reach(cell: &[PdfLine], sign: f32) -> Reach {
 }
 
 /// The columns of the rows that have a cell in each, by number; `None` where they reach into each other.
-fn by_number(places: &[Vec<Reach>], widest: usize) -> Option<Vec<Reach>> {
+fn by_number(places: &[Vec<CellReach>], widest: usize) -> Option<Vec<CellReach>> {
     let mut columns = vec![(f32::MAX, f32::MIN); widest];
     for row in places.iter().filter(|row| row.len() == widest) {
         for (column, cell) in columns.iter_mut().zip(row) {
@@ -65,19 +65,19 @@ fn by_number(places: &[Vec<Reach>], widest: usize) -> Option<Vec<Reach>> {
 }
 
 /// The columns that cells of all rows make which stand above each other.
-fn by_place(places: &[Vec<Reach>]) -> Vec<Reach> {
-    let shares = |a: &Reach, b: &Reach| a.0 < b.1 && b.0 < a.1;
+fn by_place(places: &[Vec<CellReach>]) -> Vec<CellReach> {
+    let shares = |a: &CellReach, b: &CellReach| a.0 < b.1 && b.0 < a.1;
     // A cell over several others is in more than one column.
-    let spans = |cell: &Reach| {
+    let spans = |cell: &CellReach| {
         places.iter().any(|row| row.iter().filter(|other| shares(cell, other)).count() > 1)
     };
-    let mut all: Vec<Reach> =
+    let mut all: Vec<CellReach> =
         places.iter().flatten().filter(|cell| !spans(cell)).copied().collect();
     if all.is_empty() {
         all = places.iter().max_by_key(|row| row.len()).cloned().unwrap_or_default();
     }
     all.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut columns: Vec<Reach> = Vec::new();
+    let mut columns: Vec<CellReach> = Vec::new();
     for cell in all {
         match columns.last_mut().filter(|column| cell.0 < column.1) {
             Some(column) => column.1 = column.1.max(cell.1),
@@ -88,8 +88,8 @@ fn by_place(places: &[Vec<Reach>]) -> Vec<Reach> {
 }
 
 /// The column that a cell stands under, or else the one that it is nearest to.
-fn nearest(columns: &[Reach], cell: &Reach) -> usize {
-    let gap = |column: &Reach| (column.0.max(cell.0)) - (column.1.min(cell.1));
+fn nearest(columns: &[CellReach], cell: &CellReach) -> usize {
+    let gap = |column: &CellReach| (column.0.max(cell.0)) - (column.1.min(cell.1));
     // Of several that a cell reaches over, the first.
     let over = columns.iter().position(|column| gap(column) < 0.0);
     let near = || (0..columns.len()).min_by(|a, b| gap(&columns[*a]).total_cmp(&gap(&columns[*b])));
