@@ -28,7 +28,7 @@ pub struct PublishedFile<'a> {
     pub size: u64,
     /// Of its bytes.
     pub hash: blake3::Hash,
-    /// Not of the last publish but of the one before; see [`Manifest`].
+    /// Not of the last publish but of the one before.
     pub previous: bool,
 }
 
