@@ -3,6 +3,7 @@
 mod color;
 mod properties;
 mod selector;
+mod slim;
 
 use std::ops::Range;
 
@@ -15,6 +16,7 @@ use cssparser::{
 pub use color::{CssColor, contrast};
 pub use properties::{CustomProperties, asks_for_dark};
 pub use selector::{Described, Selector, selectors};
+pub use slim::slim;
 
 /// What is between two braces, without the blocks in it, or outside of all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

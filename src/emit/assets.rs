@@ -1,6 +1,7 @@
 //! Files that are copied: pictures and documents beside the articles, and the files of the theme.
 
 use super::{Content, Planner, Site, known};
+use crate::css;
 use crate::diagnostic::Place;
 use crate::library::LanguageId;
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
@@ -47,7 +48,10 @@ pub(in crate::emit) fn plan_theme(planner: &mut Planner<'_>) {
 pub(in crate::emit) fn render_theme(site: &Site, path: &str) -> Content {
     let path = format!("{}{path}", theme::FOLDER);
     let copied = site.sources.asset(&path).map(content);
-    let text = || Content::Bytes(site.sources.text(&path).unwrap_or_default().into());
+    let text = || {
+        let text = site.sources.text(&path).unwrap_or_default();
+        Content::Bytes(if path.ends_with(".css") { css::slim(text).into() } else { text.into() })
+    };
     copied.unwrap_or_else(text)
 }
 
