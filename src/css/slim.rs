@@ -54,13 +54,15 @@ mod tests {
     use crate::css::{StyleRule, read};
 
     /// What a browser reads, without where it stands.
-    fn rules(css: &str) -> Vec<(Vec<String>, Vec<(String, String)>)> {
-        let plain = |text: &String| text.replace(", ", ",").replace(": ", ":");
+    fn rules(css: &str) -> Vec<String> {
+        let plain = |text: &str| text.replace(", ", ",").replace(": ", ":");
         let declared = |rule: &StyleRule| {
-            let all = rule.declarations.iter();
-            all.map(|one| (one.name.clone(), plain(&one.value))).collect()
+            let all = rule.declarations.iter().map(|one| format!("{}:{};", one.name, one.value));
+            all.collect::<String>()
         };
-        let rule = |rule: &StyleRule| (rule.preludes.iter().map(plain).collect(), declared(rule));
+        let rule = |rule: &StyleRule| {
+            plain(&format!("{} {{ {} }}", rule.preludes.join(" { "), declared(rule)))
+        };
         read(css).iter().map(rule).collect()
     }
 
