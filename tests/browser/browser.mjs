@@ -24,7 +24,11 @@ export async function watch(context, own) {
   context.on("request", (request) => {
     if (!own(request.url())) seen.push(`request to another origin: ${request.url().slice(0, 200)}`);
   });
-  context.on("requestfailed", (request) => seen.push(`failed request: ${request.url()} ${request.failure()?.errorText}`));
+  // The browser itself gives up the icon of a page that is left; an icon that is missing has another error.
+  const left = (request) => request.failure()?.errorText === "net::ERR_ABORTED" && /\/icon\.[^/]*svg$/.test(request.url());
+  context.on("requestfailed", (request) => {
+    if (!left(request)) seen.push(`failed request: ${request.url()} ${request.failure()?.errorText}`);
+  });
   context.on("response", (response) => {
     if (response.status() >= 400) seen.push(`status ${response.status()}: ${response.url()}`);
   });
