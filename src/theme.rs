@@ -5,6 +5,7 @@ pub mod palette;
 pub mod words;
 mod written;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 
@@ -13,6 +14,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::config::LanguageId;
 use crate::config::theme::ASSETS;
+use crate::css;
 use crate::diagnostic::Diagnostic;
 use crate::id::IdVec;
 use crate::source::{self, LanguageTag, Source, Sources};
@@ -225,16 +227,26 @@ fn template_name(path: &str) -> Option<&str> {
     template.then_some(name)
 }
 
+/// What readers load of a text of the theme: a style sheet without comments and needless blanks, all else as it is.
+pub fn published<'a>(path: &str, text: &'a str) -> Cow<'a, [u8]> {
+    match path.starts_with(ASSETS) && path.ends_with(".css") {
+        true => Cow::Owned(css::slim(text).into_bytes()),
+        false => Cow::Borrowed(text.as_bytes()),
+    }
+}
+
 fn assets(sources: &Sources) -> Vec<ThemeAsset> {
-    let texts = sources.files().iter().map(|file| (&file.path, file.text.as_bytes()));
-    let binaries =
-        sources.assets().iter().filter_map(|asset| Some((&asset.path, asset.bytes.as_deref()?)));
+    let texts = sources.files().iter().map(|file| (&file.path, published(&file.path, &file.text)));
+    let binaries = sources
+        .assets()
+        .iter()
+        .filter_map(|asset| Some((&asset.path, Cow::Borrowed(asset.bytes.as_deref()?))));
     let mut assets: Vec<ThemeAsset> = texts
         .chain(binaries)
         .filter_map(|(path, bytes)| {
             let name = path.strip_prefix(ASSETS)?;
             let (stem, ending) = name.rfind('.').map_or((name, ""), |dot| name.split_at(dot));
-            let hash = blake3::hash(bytes).to_hex();
+            let hash = blake3::hash(&bytes).to_hex();
             Some(ThemeAsset {
                 name: name.to_owned(),
                 file: format!("assets/{stem}.{}{ending}", &hash[..8]),

@@ -1,7 +1,6 @@
 //! Files that are copied: pictures and documents beside the articles, and the files of the theme.
 
 use super::{Content, Planner, Site, known};
-use crate::css;
 use crate::diagnostic::Place;
 use crate::library::LanguageId;
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
@@ -50,7 +49,7 @@ pub(in crate::emit) fn render_theme(site: &Site, path: &str) -> Content {
     let copied = site.sources.asset(&path).map(content);
     let text = || {
         let text = site.sources.text(&path).unwrap_or_default();
-        Content::Bytes(if path.ends_with(".css") { css::slim(text).into() } else { text.into() })
+        Content::Bytes(theme::published(&path, text).into_owned())
     };
     copied.unwrap_or_else(text)
 }
