@@ -196,6 +196,7 @@ fn are_typed(text: &str, notes: &[source::Note], after: &[u8]) -> bool {
         return false;
     }
     let mut taken = Vec::new();
+    let mut seen = 0;
     notes.iter().all(|note| {
         let words = text[note.first.clone()].trim().as_bytes();
         let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b" ,.()%".contains(byte);
@@ -203,16 +204,21 @@ fn are_typed(text: &str, notes: &[source::Note], after: &[u8]) -> bool {
             return false;
         }
         let is_element = |at: &usize| {
-            after[..*at].ends_with(b">")
+            after[*at..].starts_with(words)
+                && after[..*at].ends_with(b">")
                 && after[at + words.len()..].starts_with(b"</")
                 && !taken.contains(at)
         };
-        let place = memmem::find_iter(after, words).find(is_element);
+        let place = memmem::find_iter(after, beginning(words)).find(is_element);
         taken.extend(place);
         place.is_some_and(|at| {
-            let item = memmem::rfind(&after[..at], b"<li").unwrap_or_default();
-            let hides = |word: &[u8]| memmem::find(&after[item..at], word).is_some();
-            !hides(b"hidden") && !hides(b"style=") && page::is_seen(after, at)
+            let mut tags = memchr::memrchr_iter(b'<', &after[..at]);
+            let item = tags.find(|tag| after[*tag..].starts_with(b"<li")).unwrap_or_default();
+            let hides = |word: &&[u8]| memmem::find(&after[item..at], word).is_some();
+            // Nothing hides the note before, so nothing before that one hides this one.
+            let from = if seen < at { seen } else { 0 };
+            seen = at;
+            !page::HIDING.iter().any(hides) && page::is_seen(&after[from..], at - from)
         })
     })
 }
@@ -243,11 +249,14 @@ pub fn said(text: &str) -> Stream {
     words.main
 }
 
+/// As much of `words` as is worth looking for: to look for all of a long text takes many times as long.
+fn beginning(words: &[u8]) -> &[u8] {
+    &words[..words.len().min(16)]
+}
+
 /// The part of the page that holds the text; the whole page when a template has changed the text.
 fn part_of(page: &[u8], written: &[u8]) -> Range<usize> {
-    // To look for a short beginning takes a fraction of the time.
-    let begins = &written[..written.len().min(16)];
-    let mut places = memmem::find_iter(page, begins);
+    let mut places = memmem::find_iter(page, beginning(written));
     match places.find(|start| page[*start..].starts_with(written)) {
         Some(start) => start..start + written.len(),
         None => 0..page.len(),

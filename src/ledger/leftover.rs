@@ -58,13 +58,17 @@ pub(super) fn name(text: &str, page: &[u8]) -> Option<Miss> {
         let before = at.checked_sub(1).map(|at| page[at]);
         let rest = &page[at + AND.len()..];
         let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if length < 2 || before.is_some_and(|byte| byte.is_ascii_alphabetic()) {
+            return None;
+        }
         let name = std::str::from_utf8(&rest[..length]).ok().filter(|name| marks::is_name(name))?;
         // In an address `&copy=2` is no name, wherever that is shown.
         let in_address = rest.get(length) == Some(&b'=') || is_in_tag(&page[..at]);
-        (length > 1 && !in_address && before.is_none_or(|byte| !byte.is_ascii_alphabetic()))
-            .then_some(name)
+        (!in_address).then_some(name)
     };
-    let name = memmem::find_iter(page, AND).find_map(name)?;
+    let mut ands =
+        memchr::memchr_iter(b'&', page).filter(|at| page[*at..].starts_with(AND.as_bytes()));
+    let name = ands.find_map(name)?;
     let mut places = ["&", AND].into_iter().flat_map(|sign| {
         let written = format!("{sign}{name}");
         let ends = move |rest: &str| sign == AND || !rest.starts_with(';');

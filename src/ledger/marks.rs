@@ -43,6 +43,11 @@ pub(super) fn is_name(name: &str) -> bool {
 
 /// The characters with this name.
 fn named(name: &str) -> Option<String> {
+    // Nearly all references are one of these.
+    let common = [("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("nbsp", "\u{a0}")];
+    if let Some((_, character)) = common.iter().find(|(known, _)| *known == name) {
+        return Some((*character).to_owned());
+    }
     let (mut from, mut to) = (0, NAMES.len());
     while from < to {
         let middle = from + (to - from) / 2;

@@ -25,6 +25,9 @@ pub(super) struct Shown {
     pub(super) hides: bool,
 }
 
+/// The words without which no attribute hides an element.
+pub(super) const HIDING: [&[u8]; 2] = [b"hidden", b"style="];
+
 /// How the number of a source begins.
 const CITATION: &[u8] = b"<sup class=\"cite\"";
 
@@ -76,15 +79,16 @@ pub(super) fn is_seen(page: &[u8], at: usize) -> bool {
         matches!(before.get(at + 1), Some(b'!' | b'h' | b's' | b't' | b'n'))
             && begins.iter().any(|tag| before[at + 1..].starts_with(tag))
     });
-    let words: [&[u8]; 2] = [b"hidden", b"style="];
     // An attribute may hold it: `<p title="{{ content }}">`.
     let tag = memchr::memrchr(b'<', before).filter(|start| !before[*start..].starts_with(b"<!"));
     let ends = tag.is_none_or(|start| start + PageTag::at(&page[start..]).text.len() <= at);
     ends && others.all(is_seen)
-        && words
-            .into_iter()
+        && HIDING
+            .iter()
             .flat_map(|word| memmem::find_iter(before, word))
-            .all(|found| is_seen(memchr::memrchr(b'<', &before[..found]).unwrap_or_default()))
+            .map(|found| memchr::memrchr(b'<', &before[..found]).unwrap_or_default())
+            .filter(|start| PageTag::at(&before[*start..]).is_unseen())
+            .all(is_seen)
 }
 
 /// Reads a part of a page.
@@ -92,8 +96,7 @@ pub(super) fn read(page: &[u8]) -> Shown {
     let mut reader = PageReader::new(page, 0);
     reader.shown.stream = Stream::new(page.len());
     reader.shown.blocks = Vec::with_capacity(page.len() / 64);
-    reader.may_hide =
-        memmem::find(page, b"hidden").is_some() || memmem::find(page, b"style=").is_some();
+    reader.may_hide = HIDING.iter().any(|word| memmem::find(page, word).is_some());
     while reader.at < page.len() {
         reader.step();
     }

@@ -58,9 +58,13 @@ impl Stream {
     /// Most of a text is such words, and they are copied as they are.
     #[inline]
     pub(super) fn run(&mut self, text: &[u8], at: usize) -> usize {
-        if !text.first().is_some_and(|byte| WORD[usize::from(*byte)]) {
-            return 0;
+        match text.first() {
+            Some(byte) if WORD[usize::from(*byte)] => self.words_at(text, at),
+            _ => 0,
         }
+    }
+
+    fn words_at(&mut self, text: &[u8], at: usize) -> usize {
         let mut here = 0;
         loop {
             here += plain(&text[here..]);
