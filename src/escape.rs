@@ -119,6 +119,16 @@ pub fn percent_decode(text: &str) -> Option<String> {
     String::from_utf8(out).ok()
 }
 
+/// The end of the address of a note on its page: its [`slug`], or the numbers of its signs for a note such as `[^†]`.
+pub fn note_anchor(id: &str) -> String {
+    let slug = slug(id);
+    if !slug.is_empty() {
+        return slug;
+    }
+    let signs: Vec<String> = id.chars().map(|sign| format!("{:x}", u32::from(sign))).collect();
+    signs.join("-")
+}
+
 /// Lower-case words joined by hyphens, for headings and names: `What it's for` becomes
 /// `what-its-for`.
 ///

@@ -8,6 +8,7 @@ pub mod facts;
 pub mod fold;
 pub mod formulas;
 pub mod html;
+pub mod item_start;
 pub mod layout;
 pub mod parse;
 mod pictures;

@@ -218,7 +218,7 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
         MissKind::Joined => (
             LOST,
             format!("on the page {words} goes on in the block before"),
-            "Put a blank line before it, and indent it as far as what it belongs to.",
+            "Begin it as far to the left as what it belongs to, two blanks further for an item inside of an item, and put a blank line before a paragraph.",
         ),
         MissKind::Moved => {
             (LOST, format!("the page shows {words} before the terms"), BETWEEN_TERMS)

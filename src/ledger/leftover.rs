@@ -212,7 +212,8 @@ fn is_heading(line: &str) -> bool {
 
 /// `1.Item`, and `2.Item` where a line of the `text` before begins with 1.: `3.Mai` is a date.
 fn is_numbered(text: &str, line: &str) -> bool {
-    let digits = line.before(line.find('.').unwrap_or_default());
+    let dot = line.find('.').unwrap_or_default();
+    let digits = line.before(dot);
     let Some(before) = digits.parse::<u32>().ok().and_then(|number| number.checked_sub(1)) else {
         return false;
     };
@@ -220,7 +221,9 @@ fn is_numbered(text: &str, line: &str) -> bool {
         let line = line.trim_start_matches([' ', '>', '\t']);
         line.strip_prefix(&before.to_string()).is_some_and(|rest| rest.starts_with(['.', ')']))
     };
-    before == 0 || text.lines().any(is_before)
+    // `1.er mai` is the first of May, but what 2. follows is the first item.
+    let is_capital = line.after(dot + 1).starts_with(|letter: char| !letter.is_lowercase());
+    before == 0 && is_capital || text.lines().any(is_before)
 }
 
 fn is_dashed(line: &str) -> bool {

@@ -64,14 +64,19 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
         b'0'..=b'9' if begins(before) => {
             let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
             let is_number = digits < 3 && rest.get(digits) == Some(&b'.');
-            (is_number && is_letter(rest.get(digits + 1))).then_some("1.")
+            let after = rest.get(digits + 1..).unwrap_or_default();
+            // `1.º de mayo` is the first of May.
+            let is_ordinal = after.starts_with("º".as_bytes()) || after.starts_with("ª".as_bytes());
+            (is_number && is_letter(after.first()) && !is_ordinal).then_some("1.")
         }
         b'#' if begins(before) && rest.get(1) == Some(&b'+') => {
             is_letter(rest.get(2)).then_some("#")
         }
         b'#' if begins(before) => {
             let signs = rest.iter().take_while(|byte| **byte == b'#').count();
-            (signs > 6 || is_letter(rest.get(signs))).then_some("#")
+            // `## ## Salt`
+            let is_twice = signs > 1 && rest.get(signs) == Some(&b' ');
+            (signs > 6 || is_twice || is_letter(rest.get(signs))).then_some("#")
         }
         b'-' if begins(before) && rest.starts_with(b"-[") => {
             BOXES.iter().any(|sign| rest[1..].starts_with(sign.as_bytes())).then_some("-[")
@@ -89,7 +94,7 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
             let name = rest[2..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
             (name > 0 && rest.get(2 + name) == Some(&b']')).then_some("[/")
         }
-        b'_' if is_lowered(before, rest) => Some("_"),
+        b'_' if is_lowered(before, rest) || is_left(before, rest) => Some("_"),
         b'`' => Some("`"),
         b']' if rest.starts_with(APART.as_bytes()) => is_address(rest).then_some(APART),
         b'*' if rest.get(1) == Some(&b'[') => {
@@ -105,7 +110,9 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
         b'{' if rest.get(1) == Some(&b'.') => is_letter(rest.get(2)).then_some("{."),
         b'\\' => is_command(before, rest).then_some("\\"),
         b'*' if begins(before) && rest[1..].starts_with("\u{a0}".as_bytes()) => Some("*"),
-        b'*' if rest.get(1) != Some(&b'*') => is_torn(before, rest).then_some("*"),
+        b'*' if rest.get(1) != Some(&b'*') => {
+            (is_torn(before, rest) || is_left(before, rest)).then_some("*")
+        }
         b'^' if rest.get(1) != Some(&b'[') => is_raised(before, rest).then_some("^"),
         b'~' if rest.get(1) != Some(&b'~') => {
             // `5~10` is a range in Korean and Japanese.
@@ -149,6 +156,13 @@ fn is_torn(before: &[u8], rest: &[u8]) -> bool {
         false => !letter.is_whitespace() && !"（“‘«「『《【".contains(letter),
     };
     last.is_some_and(parts) && next.is_some_and(char::is_alphabetic)
+}
+
+/// Whether a `*` or `_` touches words that are bold or slanted from outside: `**not*` and `***not**` have one too few or too many.
+fn is_left(before: &[u8], rest: &[u8]) -> bool {
+    let begins = |tag: &&str| rest[1..].starts_with(tag.as_bytes());
+    let ends = |tag: &&str| before.ends_with(tag.as_bytes());
+    ["<em>", "<strong>"].iter().any(begins) || ["</em>", "</strong>"].iter().any(ends)
 }
 
 /// Whether `rest` begins with words between two of `sign`.

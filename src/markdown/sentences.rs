@@ -91,3 +91,17 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
     found.extend(start.map(|from| from..text.len()));
     found
 }
+
+/// Words and signs after which a sentence goes on, in English and Spanish, and common ones of French and German.
+const GOES_ON: [&str; 48] = [
+    "a", "al", "am", "an", "and", "as", "at", "because", "but", "by", "con", "de", "del", "el",
+    "en", "es", "est", "for", "from", "if", "in", "is", "ist", "la", "las", "los", "o", "of", "on",
+    "or", "para", "por", "porque", "que", "si", "than", "that", "the", "their", "to", "um", "un",
+    "una", "with", "y", "your", "&", "+",
+];
+
+/// Whether a sentence cannot end with `text`.
+pub fn goes_on(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    GOES_ON.contains(&last.to_lowercase().as_str()) || text.ends_with([',', '(', '/'])
+}

@@ -37,6 +37,10 @@ pub struct Slips {
     pub signs: Vec<SignSlip>,
     /// Lines that are read as a part of the item, the explanation or the note above them.
     pub lazy_lines: Vec<LazyLine>,
+    /// Signs of quotes that are shown.
+    pub quote_signs: Vec<Range<usize>>,
+    /// Lists of one item with a number, right below a sentence that has not ended.
+    pub begun_lists: Vec<Range<usize>>,
     /// Code blocks that are made by four blanks before a line.
     pub indented_code: Vec<Range<usize>>,
     /// The first lines of code blocks that no line ends.
@@ -84,6 +88,8 @@ pub(super) fn slips(parsed: &Parsed<'_>, callouts: &[CalloutMarker]) -> Slips {
             tables: table::slips(parsed),
             signs: signs::slips(parsed),
             lazy_lines: lazy::lines(parsed),
+            quote_signs: lazy::quote_signs(parsed),
+            begun_lists: lazy::begun_lists(parsed),
             hidden_captions: pictures::without_caption(parsed),
             ..Slips::default()
         },

@@ -119,7 +119,7 @@ fn streams(body: &str) -> (String, Vec<String>) {
             continue;
         }
         in_note &= start.is_empty() || !is_after_blank || line.starts_with("    ");
-        in_note &= !["- ", "* ", "+ "].iter().any(|sign| line.starts_with(sign));
+        in_note &= !["- ", "* ", "+ ", "#", ">"].iter().any(|sign| line.starts_with(sign));
         is_after_blank = start.is_empty();
         let text = plain(line, &body);
         match apart.last_mut().filter(|_| in_note) {

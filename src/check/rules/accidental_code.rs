@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
+use crate::markdown::item_start::ItemStart;
 use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
@@ -15,7 +16,10 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             |word: &&str| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
         let is_markup = ["](", "**", "[^", "<http"].iter().any(|sign| text.contains(sign))
             || text.trim_start().starts_with("# ")
-            || text.trim_start().starts_with("##");
+            || text.trim_start().starts_with("##")
+            || text.lines().any(|line| {
+                line.trim_start().starts_with(['|', '>']) || ItemStart::of(line) != ItemStart::Words
+            });
         let words = text.split_whitespace().filter(is_word).count();
         // A dose is short: `Take 5`.
         let has_number = words > 0 && text.contains(|letter: char| letter.is_ascii_digit());

@@ -69,6 +69,11 @@ fn words_of_no_table(fault: TableFault) -> (&'static str, &'static str, &'static
             "The sentence is shown in the first column, as if it belonged to the table.",
             "Put an empty line before it.",
         ),
+        TableFault::Broken => (
+            "this row is broken off: its line has too few cells, and a `|` at its start or end is missing",
+            "The words are shown in another row or column: a dose stands beside another medicine.",
+            "Write the whole row on one line, with a `|` before the first cell and after the last.",
+        ),
         TableFault::Drawn => {
             ("this line draws a table for another program, and none here", FLAT, WITH_BARS)
         }

@@ -29,7 +29,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             .why("The \"not\" is easy to read over, and then the sentence says the opposite.")
             .help("Write \"not\" in full, such as \"do not\" or \"cannot\".");
             let quoted = sentence.is_quoted(sentence.range(at..at + 1).start);
-            found.push(match full(&sentence, at, verb).filter(|_| !quoted) {
+            found.push(match full(&sentence, at, verb).filter(|_| !quoted && !sentence.asks()) {
                 Some(full) => finding.fix(full),
                 None => finding,
             });

@@ -18,11 +18,11 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     };
     let mut sources = FxHashMap::default();
     for source in &article.front.sources {
-        sources.entry(escape::slug(&source.id.value)).or_insert(source);
+        sources.entry(escape::note_anchor(&source.id.value)).or_insert(source);
     }
     let mut firsts = FxHashMap::default();
     for note in notes {
-        let name = escape::slug(&note.id);
+        let name = escape::note_anchor(&note.id);
         if let Some(source) = sources.get(&name) {
             let other = article.front_place(&source.id.span);
             found.push(
@@ -36,10 +36,16 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         }
         let first = firsts.entry(name).or_insert(note);
         if first.span != note.span {
-            found.push(
-                finding(place(&note.span), format!("a second note is called {}", quoted(&note.id)))
-                    .other(place(&first.span), "the first one"),
-            );
+            let message = match first.id == note.id {
+                true => format!("a second note is called {}", quoted(&note.id)),
+                false => format!(
+                    "the notes {} and {} differ in nothing but signs",
+                    quoted(&first.id),
+                    quoted(&note.id)
+                ),
+            };
+            let place_of_first = place(&first.span);
+            found.push(finding(place(&note.span), message).other(place_of_first, "the first one"));
         }
     }
 }

@@ -18,7 +18,12 @@ const SITES: [&str; 10] =
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     for link in subject.article.facts.links.iter().filter(|link| !link.image) {
         let Some((scheme, rest)) = link.target.split_once(':') else { continue };
-        let misled = match scheme.to_ascii_lowercase().as_str() {
+        let scheme = scheme.to_ascii_lowercase();
+        if reaches_nobody(&scheme, rest) {
+            found.push(nobody(subject, link));
+            continue;
+        }
+        let misled = match scheme.as_str() {
             "tel" => telephone(&link.text, rest),
             "mailto" => mail(&link.text, rest),
             "http" | "https" => site(&link.text, rest),
@@ -28,6 +33,35 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             found.push_at_most(level, finding(subject, link));
         }
     }
+}
+
+/// Whether nobody has such a number or mail address.
+fn reaches_nobody(scheme: &str, rest: &str) -> bool {
+    let rest = escape::percent_decode(rest).unwrap_or_default();
+    match scheme {
+        "tel" => {
+            let number = rest.split([';', ',']).next().unwrap_or_default();
+            let is_other = |letter: char| letter.is_alphabetic() || !letter.is_ascii();
+            !number.contains(|letter: char| letter.is_ascii_digit()) || number.contains(is_other)
+        }
+        "mailto" => {
+            let (people, fields) = rest.split_once('?').unwrap_or((&rest, ""));
+            let is_person =
+                |one: &str| one.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
+            // `mailto:?subject=` leaves the person to the reader.
+            !(people.split(',').all(|one| is_person(one.trim())) || (people.is_empty() && !fields.is_empty()))
+        }
+        _ => false,
+    }
+}
+
+fn nobody(subject: &Subject<'_>, link: &BodyLink) -> Finding {
+    Finding::new(
+        subject.article.place(&link.span),
+        format!("{} reaches nobody", quoted(&link.target)),
+    )
+    .why("A reader who touches it waits for a call or a mail that never leaves the phone.")
+    .help("Write the number in the digits 0 to 9, tel:+442079460000, and the address of a mail with its @.")
 }
 
 fn finding(subject: &Subject<'_>, link: &BodyLink) -> Finding {
@@ -84,6 +118,8 @@ fn mail(words: &str, address: &str) -> Option<Level> {
     let named = words
         .split_whitespace()
         .map(|word| word.trim_matches(|edge: char| !edge.is_alphanumeric()).to_lowercase())
+        // `<mailto:help@example.org>`
+        .map(|word| word.strip_prefix("mailto:").map(str::to_owned).unwrap_or(word))
         .filter(|word| word.split_once('@').is_some_and(|(_, host)| host.contains('.')))
         .collect::<Vec<_>>();
     let is_written = |named: &String| address.split(',').any(|one| one.trim() == *named);

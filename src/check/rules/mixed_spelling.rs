@@ -72,7 +72,7 @@ fn uses<'a>(
     uses
 }
 
-/// Whether it is in an address, in a name ("the Anaemia Society", but not the first word of a
+/// Whether it is in an address, in a name ("the Anaemia Society", "Paediatric Nephrology", but not the first word of a
 /// sentence), or in brackets or after a word that gives another spelling on purpose.
 fn is_quoted(article: &Article, body: &str, range: &Range<usize>) -> bool {
     let before = body.before(range.start);
@@ -82,7 +82,8 @@ fn is_quoted(article: &Article, body: &str, range: &Range<usize>) -> bool {
         .iter()
         .any(|word| line.ends_with(word));
     let name = body.part(range.clone()).starts_with(char::is_uppercase)
-        && line.trim_end().ends_with(|letter: char| letter.is_alphanumeric());
+        && (line.trim_end().ends_with(|letter: char| letter.is_alphanumeric())
+            || body.after(range.end).trim_start_matches([' ', '*', '_']).starts_with(char::is_uppercase));
     let address = line.ends_with(['/', '#'])
         || article.facts.links.iter().any(|link| link.target_span.contains(&range.start));
     bracket || named || name || address

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
+use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -11,9 +12,12 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     for heading in article.facts.headings.iter().filter(|heading| heading.level == 1) {
         let finding = Finding::new(article.place(&heading.span), "this heading is a second title")
             .why("A screen reader finds the subject of a page by its one main heading, which is `title` in the front matter.")
-            .help(format!("Write it as a section: ## {}", heading.text.trim()));
-        // A heading that is underlined with `=` is left to the writer.
+            .help(format!("Write it as a section: ## {}. A `#` that stands for a number is written \\#.", heading.text.trim()));
+        // A heading that is underlined with `=` is left to the writer, and `- # of tablets` is no heading.
+        let begins_line = body.before(heading.span.start).rsplit('\n').next() == Some("");
+        let is_title = !heading.text.trim().starts_with(char::is_lowercase);
         let written = body.get(heading.span.clone()).filter(|written| written.starts_with("# "));
+        let written = written.filter(|_| begins_line && is_title);
         found.push(match written {
             Some(written) => finding.fix(format!("#{written}")),
             None => finding,

@@ -3,7 +3,8 @@
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::callouts::CalloutKind;
-use crate::markdown::sentences::sentences;
+use crate::markdown::item_start::ItemStart;
+use crate::markdown::sentences::{goes_on, sentences};
 use crate::markdown::slips::{LazyLine, LazyPart};
 use crate::part::Part;
 
@@ -11,14 +12,6 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 /// A line of fewer letters did not end because the window was full.
 const WRAPPED: usize = 60;
-
-/// Words and signs after which a sentence goes on, in English and Spanish.
-const GOES_ON: [&str; 43] = [
-    "a", "al", "an", "and", "as", "at", "because", "but", "by", "con", "de", "del", "el", "en",
-    "for", "from", "if", "in", "is", "la", "las", "los", "o", "of", "on", "or", "para", "por",
-    "porque", "que", "si", "than", "that", "the", "their", "to", "un", "una", "with", "y", "your",
-    "&", "+",
-];
 
 /// Languages in which a capital letter begins any noun.
 const CAPITAL_NOUNS: [&str; 2] = ["de", "lb"];
@@ -29,6 +22,8 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             lazy_line(subject, line, level, found);
         }
     }
+    shown_signs(subject, found);
+    begun_lists(subject, found);
     empty_notes(subject, found);
     broken_titles(subject, found);
     points_in_points(subject, found);
@@ -38,8 +33,22 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
 fn level(subject: &Subject<'_>, line: &LazyLine) -> Option<Level> {
     let text = subject.article.text();
     let signs = [' ', '>', '*', '_', '-', '“', '"', '(', '¿', '¡'];
+    let is_card = |kind: CalloutKind| {
+        kind.is_care_card() || matches!(kind, CalloutKind::Do | CalloutKind::Dont)
+    };
+    let written = text.part(line.span.clone());
+    match ItemStart::of(written) {
+        ItemStart::Bullet => return Some(Level::Error),
+        ItemStart::Mark if matches!(line.part, LazyPart::Item(Some(kind)) if is_card(kind)) => {
+            return Some(Level::Error);
+        }
+        ItemStart::Mark => return Some(Level::Warn),
+        // `-drink`
+        ItemStart::Words if is_dashed(written) => return Some(Level::Error),
+        ItemStart::Words => {}
+    }
     let above = text.part(line.above.clone()).trim_matches(signs);
-    let below = text.part(line.span.clone()).trim_start_matches(signs);
+    let below = written.trim_start_matches(signs);
     // Rows of a table are told by another rule.
     let first = below.chars().next().filter(|first| *first != '|')?;
     let joined = format!("{above} {below}");
@@ -54,22 +63,19 @@ fn level(subject: &Subject<'_>, line: &LazyLine) -> Option<Level> {
     if !ends && (goes_on || first.is_lowercase() || !(begins || is_short)) {
         return None;
     }
-    let is_card = |kind: CalloutKind| {
-        kind.is_care_card() || matches!(kind, CalloutKind::Do | CalloutKind::Dont)
-    };
     let is_moved = match line.part {
         LazyPart::Item(kind) => begins && kind.is_some_and(is_card),
         // Where a source is written over two lines, the second begins with its title or year.
         LazyPart::Note => begins && ends && below.ends_with(['.', '!', '?']) && !is_source(&joined),
+        LazyPart::Quote(kind) => begins && (ends || is_short) && kind.is_some(),
         LazyPart::Definition => false,
     };
     Some(if is_moved { Level::Error } else { Level::Warn })
 }
 
-/// Whether a sentence cannot end with `text`.
-fn goes_on(text: &str) -> bool {
-    let last = text.rsplit(' ').next().unwrap_or_default();
-    GOES_ON.contains(&last.to_lowercase().as_str()) || text.ends_with([',', '(', '/'])
+/// Whether a line begins with a dash right before a word.
+fn is_dashed(line: &str) -> bool {
+    line.strip_prefix('-').is_some_and(|words| words.starts_with(char::is_alphabetic))
 }
 
 /// Whether a note names something that was published: it has a year or an address.
@@ -91,6 +97,14 @@ fn lazy_line(subject: &Subject<'_>, line: &LazyLine, level: Level, found: &mut F
             "item of the list",
             "Put an empty line before it, or blanks, so that it begins below the first word of the item, if it belongs there.",
         ),
+        LazyPart::Quote(Some(_)) => (
+            "box",
+            "Put an empty line before it, or begin it with `>`, if it belongs to the box.",
+        ),
+        LazyPart::Quote(None) => (
+            "quote",
+            "Put an empty line before it, or begin it with `>`, if it belongs to the quote.",
+        ),
         LazyPart::Definition => (
             "explanation",
             "Put an empty line before it, or two blanks, if it belongs to the explanation.",
@@ -101,6 +115,9 @@ fn lazy_line(subject: &Subject<'_>, line: &LazyLine, level: Level, found: &mut F
     };
     let why = match line.part {
         LazyPart::Note => "The page moves it out of the text, to the notes at the foot.",
+        LazyPart::Quote(Some(CalloutKind::Details)) => {
+            "The page shows it only to readers who open the box."
+        }
         LazyPart::Item(Some(CalloutKind::Dont)) => {
             "The page reads on: “do not smoke You may drink water.”"
         }
@@ -117,6 +134,29 @@ fn lazy_line(subject: &Subject<'_>, line: &LazyLine, level: Level, found: &mut F
         .why(why)
         .help(help),
     );
+}
+
+/// `    > - swim` in a box: four blanks before it make the `>` a sign of the words above.
+fn shown_signs(subject: &Subject<'_>, found: &mut Findings) {
+    for span in &subject.article.facts.slips.quote_signs {
+        found.push(
+            Finding::new(subject.article.place(span), "the page shows this `>`")
+                .why("The box does not go on here: the words run on behind those above, with the sign between them.")
+                .help("Begin a line with it, without blanks before it. A sign that is meant has a backslash: \\>."),
+        );
+    }
+}
+
+/// `beginnt am` and `1. Januar` below it: a list of one item that goes on with the sentence.
+fn begun_lists(subject: &Subject<'_>, found: &mut Findings) {
+    for span in &subject.article.facts.slips.begun_lists {
+        found.push_at_most(
+            Level::Warn,
+            Finding::new(subject.article.place(span), "this line is read as a list of one item")
+                .why("The page ends the sentence above it, and shows the number as that of a step.")
+                .help("Join the two lines, or put a backslash before the full stop: 1\\. May. Real steps begin after an empty line."),
+        );
+    }
 }
 
 /// `[^1]:` with its words below an empty line.
@@ -146,7 +186,19 @@ fn broken_titles(subject: &Subject<'_>, found: &mut Findings) {
         let next = next.trim_start_matches([' ', '>', '*']);
         // "Call today if" leads to a list.
         let leads = [" if", " si", " when"].iter().any(|joint| title.ends_with(joint));
-        if goes_on(title) && !leads && next.starts_with(char::is_lowercase) {
+        let has_words = title.is_empty() || title.contains(char::is_alphanumeric);
+        if !has_words {
+            found.push(
+                Finding::new(
+                    article.place(&(marker.span.start..marker.line_end)),
+                    "the title of this box has no words",
+                )
+                .why("The page shows the sign instead of saying what kind of box it is.")
+                .help("Take the sign out, or write a title."),
+            );
+        }
+        let is_whole = title.is_empty() || title.ends_with(['.', '!', '?', ':', '…', '。', '؟', '：']);
+        if has_words && !is_whole && !leads && next.starts_with(char::is_lowercase) {
             found.push_at_most(
                 Level::Warn,
                 Finding::new(

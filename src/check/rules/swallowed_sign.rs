@@ -42,6 +42,10 @@ fn told(reading: SignReading, sign: char) -> (String, &'static str) {
             "this `:` makes the line an explanation of the line above, and is not shown".to_owned(),
             "Join the two lines.",
         ),
+        SignReading::Box => (
+            "this `:` makes the line an explanation of the words above".to_owned(),
+            "A box is written `> [!WARNING] title`, with `>` before each of its lines. A small picture of another program, such as `:warning:`, is left out, or written as the sign itself: ⚠.",
+        ),
         SignReading::Blank => (
             "this blank of another program is shown as its sign".to_owned(),
             "Write a blank: 10 mg, 2,500.",

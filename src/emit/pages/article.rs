@@ -236,7 +236,7 @@ fn sources<'a>(
         .map(|(position, id)| {
             let source = article.front.sources.iter().find(|source| source.id.value == *id);
             SourceView {
-                id: escape::slug(id),
+                id: escape::note_anchor(id),
                 number: position + 1,
                 title: source.map(|source| source.title.as_str()),
                 title_language: source.and_then(|source| taken_over(id, &source.title)),

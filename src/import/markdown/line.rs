@@ -9,7 +9,7 @@ use crate::markdown::parse::{Event, LinkType, Located, Tag, TagEnd};
 
 /// The id of a note without characters that mean something.
 pub(super) fn note_id(id: &str) -> String {
-    escape::slug(id)
+    escape::note_anchor(id)
 }
 
 /// The events of a line, up to the end of what is open.

@@ -140,6 +140,9 @@ impl<'a> SourceReader<'a> {
         if start.indent >= self.line.list + 4 || outer >= list + 4 {
             if self.in_note {
                 self.quoted_marker(rest);
+            } else if items > 0 && numbers.is_empty() && !after_blank {
+                // An item that is too far to the right for a parser is one for whoever wrote it.
+                self.begins(&[]);
             }
             return;
         }

@@ -181,7 +181,7 @@ impl BodyWriter<'_> {
         };
         let uses = self.html.uses.entry(id.to_owned()).or_default();
         *uses += 1;
-        let (uses, anchor) = (*uses, escape::slug(id));
+        let (uses, anchor) = (*uses, escape::note_anchor(id));
         let label =
             escape::to_html(&self.context.labels.source.replace("{number}", &number.to_string()));
         // Where no style sheet puts brackets around them, two numbers would be one.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::markdown::callouts::{CalloutKind, CalloutMarker};
+use crate::markdown::item_start::ItemStart;
 use crate::markdown::parse::{Event, Parsed, Tag, TagEnd};
 use crate::part::Part;
 
@@ -26,6 +27,8 @@ pub enum LazyPart {
     Definition,
     /// A note.
     Note,
+    /// A quote or a callout of this kind, whose sign the line lacks.
+    Quote(Option<CalloutKind>),
 }
 
 /// Looks at each line end inside items, definitions and notes.
@@ -56,7 +59,12 @@ pub(super) fn lines(parsed: &Parsed<'_>) -> Vec<LazyLine> {
                 continue;
             }
             Event::SoftBreak => {
-                found.extend(open.last().and_then(|open| lazy(body, range.start, *open)));
+                let unquoted = quotes.last().and_then(|_| {
+                    let kind = quotes.iter().rev().find_map(|kind| *kind);
+                    lazy(body, range.start, (LazyPart::Quote(kind), quotes.len().into()))
+                });
+                let line = open.last().and_then(|open| lazy(body, range.start, *open));
+                found.extend(unquoted.or(line));
                 continue;
             }
             _ => continue,
@@ -73,8 +81,14 @@ struct Column {
     blanks: usize,
 }
 
-/// The line after the line end at `end`, where it is not to the right of the sign of its item, in the same quotes. One
-/// without the `>` of its quote is told by another rule.
+impl From<usize> for Column {
+    fn from(quotes: usize) -> Self {
+        Self { quotes, blanks: 0 }
+    }
+}
+
+/// The line after the line end at `end`, where it is not to the right of the sign of its item, or begins like one, in the
+/// same quotes; or in fewer ones, where it is a part of a quote.
 fn lazy(body: &str, end: usize, (part, sign): (LazyPart, Column)) -> Option<LazyLine> {
     let start = end + body.after(end).find('\n')? + 1;
     let line = body.after(start).lines().next().unwrap_or_default();
@@ -82,12 +96,87 @@ fn lazy(body: &str, end: usize, (part, sign): (LazyPart, Column)) -> Option<Lazy
     let from = start + line.len() - inner.len();
     let begins = body.before(end).rfind('\n').map_or(0, |at| at + 1);
     let place = column(body, from);
-    let is_lazy = place.quotes == sign.quotes && place.blanks <= sign.blanks;
+    let is_lazy = match part {
+        LazyPart::Quote(_) => place.quotes < sign.quotes,
+        _ => {
+            let is_item = matches!(part, LazyPart::Item(_)) && begins_item(inner);
+            place.quotes == sign.quotes && (place.blanks <= sign.blanks || is_item)
+        }
+    };
     (!inner.is_empty() && is_lazy).then(|| LazyLine {
         span: from..from + inner.trim_end().len(),
         above: begins..end,
         part,
     })
+}
+
+/// Whether a line inside of an item begins like another item: in a sentence no line begins so.
+fn begins_item(line: &str) -> bool {
+    let is_dashed = line
+        .strip_prefix('-')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '\u{a0}'));
+    ItemStart::of(line) == ItemStart::Bullet || is_dashed
+}
+
+/// Signs of quotes that are shown, because four blanks are before them or they stand in the middle of a line.
+pub(super) fn quote_signs(parsed: &Parsed<'_>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut quotes = 0_usize;
+    let mut begins = true;
+    for (event, range) in &parsed.events {
+        match event {
+            Event::Start(Tag::BlockQuote(_)) => quotes += 1,
+            Event::End(TagEnd::BlockQuote(_)) => quotes = quotes.saturating_sub(1),
+            Event::Start(Tag::CodeBlock(_)) => begins = false,
+            Event::SoftBreak | Event::HardBreak | Event::Start(_) => begins = true,
+            Event::Text(_) => {
+                let text = parsed.body.part(range.clone());
+                let blanks = text.len() - text.trim_start().len();
+                let is_escaped = parsed.body.before(range.start).ends_with('\\');
+                let at = match begins && text.trim_start().starts_with('>') && !is_escaped {
+                    true => Some(blanks),
+                    // `> - chest pain > - you faint`
+                    false if quotes > 0 => {
+                        text.find(" > - ").or(text.find(" > * ")).map(|at| at + 1)
+                    }
+                    false => None,
+                };
+                found.extend(at.map(|at| range.start + at..range.start + at + 1));
+                begins = false;
+            }
+            _ => begins = false,
+        }
+    }
+    found
+}
+
+/// Lists of one item with the number 1 right below a line of text that has not ended.
+pub(super) fn begun_lists(parsed: &Parsed<'_>) -> Vec<Range<usize>> {
+    let body = parsed.body;
+    let mut found = Vec::new();
+    let mut items = Vec::new();
+    for (event, range) in &parsed.events {
+        match event {
+            Event::Start(Tag::List(number)) => items.push((number.is_some(), 0)),
+            Event::Start(Tag::Item) => items.last_mut().into_iter().for_each(|list| list.1 += 1),
+            Event::End(TagEnd::List(_)) => {
+                let line = body.before(range.start).strip_suffix('\n').unwrap_or_default();
+                let above = line.rsplit('\n').next().unwrap_or_default().trim();
+                let has_ended = above.ends_with(['.', '!', '?', ':', '…', '*', '>', '؟', '：']);
+                let is_text = above.contains(' ') && ItemStart::of(above) == ItemStart::Words;
+                if items.pop() == Some((true, 1))
+                    && is_text
+                    && !has_ended
+                    && !above.starts_with('#')
+                {
+                    let first = body.part(range.clone()).lines().next().unwrap_or_default();
+                    found.push(range.start..range.start + first.trim_end().len());
+                }
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Where the byte `at` is in its line.

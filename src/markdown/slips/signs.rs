@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::markdown::callouts::CalloutMarker;
 use crate::markdown::parse::{Event, Parsed, Tag, TagEnd};
+use crate::markdown::sentences;
 use crate::part::Part;
 
 /// A sign that no page shows, because it is read as markup.
@@ -31,6 +32,8 @@ pub enum SignReading {
     },
     /// A definition, in the middle of a sentence: a line that begins with `:30`.
     Colon,
+    /// A definition, where other programs begin a box or name a small picture: `:::warning`, `:warning:`.
+    Box,
     /// A blank of other programs, which shows its sign: `10\,mg`.
     Blank,
     /// Emphasis, of signs only: `___/___`.
@@ -150,7 +153,21 @@ impl SignScan<'_> {
     fn colon(&self) -> Option<(Range<usize>, SignReading)> {
         let text = self.text().strip_prefix(':')?;
         let at = self.range.start;
-        text.starts_with(is_digit).then_some((at..at + 1, SignReading::Colon))
+        if text.starts_with(is_digit) {
+            return Some((at..at + 1, SignReading::Colon));
+        }
+        let name = text.trim_start_matches(|letter: char| {
+            letter.is_ascii_lowercase() || matches!(letter, '_' | '-')
+        });
+        let is_box = text.starts_with(':') || (name.len() < text.len() && name.starts_with(':'));
+        let above = self.parsed.body.before(at).trim_end();
+        let term = above.rsplit('\n').next().unwrap_or_default();
+        let is_first = matches!(self.event_before(), Some(Event::End(TagEnd::DefinitionListTitle)));
+        let is_sentence = is_first
+            && term.contains(' ')
+            && (term.ends_with(['.', '!', '?', '…', '。']) || sentences::goes_on(term));
+        let reading = if is_box { SignReading::Box } else { SignReading::Colon };
+        (is_box || is_sentence).then_some((at..at + 1, reading))
     }
 
     /// `10\,mg` and `2\;500`: nobody puts a backslash there to show a comma.

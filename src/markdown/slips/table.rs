@@ -43,6 +43,8 @@ pub enum TableFault {
     Alone,
     /// A line without a `|` right below a table, which takes it for a row.
     NoBar,
+    /// A row that goes on in the next line, or began in the one before: one of its outer bars is missing, and a cell.
+    Broken,
     /// A line that draws a table for other programs: `+---+---+`, `=====  =====`, `-----  -----`.
     Drawn,
     /// Lines with tabs between their words, which make no columns.
@@ -53,12 +55,15 @@ pub enum TableFault {
 
 /// Looks through the tables, and the paragraphs that look like one.
 pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<TableSlip> {
-    let (body, mut found, mut columns) = (parsed.body, Vec::new(), 0);
+    let (body, mut found) = (parsed.body, Vec::new());
+    let mut rows = Rows::default();
     for (at, (event, range)) in parsed.events.iter().enumerate() {
         match event {
-            Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
+            Event::Start(Tag::Table(alignments)) => {
+                rows = Rows { columns: alignments.len(), ..Rows::default() };
+            }
             Event::Start(Tag::TableHead | Tag::TableRow) => {
-                found.extend(row(body, range.start, columns));
+                found.extend(rows.next(body, range.start));
             }
             Event::Start(Tag::Paragraph) => found.extend(paragraph(body, range)),
             Event::Start(Tag::Item) => {
@@ -66,8 +71,11 @@ pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<TableSlip> {
                 let words = inside.take_while(|(event, _)| {
                     matches!(event, Event::Text(_) | Event::Code(_) | Event::SoftBreak)
                 });
-                let end = words.last().map_or(range.start, |(_, last)| last.end);
-                found.extend(paragraph(body, &(range.start..end)));
+                let mut words = words.map(|(_, place)| place);
+                if let Some(first) = words.next() {
+                    let end = words.last().map_or(first.end, |last| last.end);
+                    found.extend(paragraph(body, &(first.start..end)));
+                }
             }
             Event::Rule => {
                 let line = Line { text: body.part(range.clone()).trim_end(), start: range.start };
@@ -79,6 +87,32 @@ pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<TableSlip> {
     found
 }
 
+/// The rows of a table so far.
+#[derive(Default)]
+struct Rows {
+    columns: usize,
+    /// Whether the head has a bar at its start and at its end.
+    outer: Option<bool>,
+    /// Whether the row above has fewer cells than there are columns.
+    short: bool,
+}
+
+impl Rows {
+    fn next(&mut self, body: &str, start: usize) -> Option<TableSlip> {
+        let line = body.after(start).lines().next()?.trim_end();
+        let inner = line.trim_start_matches(['>', ' ', '\t']);
+        let has_outer = inner.starts_with('|') && inner.ends_with('|') && !inner.ends_with("\\|");
+        let outer = *self.outer.get_or_insert(has_outer);
+        let is_short = cells(line).len() < self.columns;
+        let was_short = std::mem::replace(&mut self.short, is_short);
+        row(body, start, self.columns).or_else(|| {
+            let from = start + line.len() - inner.len();
+            (outer && !has_outer && (is_short || was_short))
+                .then(|| TableSlip { span: from..start + line.len(), fault: TableFault::Broken })
+        })
+    }
+}
+
 fn row(body: &str, start: usize, columns: usize) -> Option<TableSlip> {
     let line = body.after(start).lines().next()?;
     let cells = cells(line);
@@ -87,7 +121,8 @@ fn row(body: &str, start: usize, columns: usize) -> Option<TableSlip> {
         return Some(TableSlip { span: start..end, fault: TableFault::NoBar });
     }
     let text = |cell: &Range<usize>| line.part(cell.clone()).trim();
-    let is_open = |cell: &Range<usize>| text(cell).matches('`').count() % 2 == 1;
+    let marks = |cell: &Range<usize>| text(cell).replace("\\`", "").matches('`').count();
+    let is_open = |cell: &Range<usize>| marks(cell) % 2 == 1;
     let mut pairs = cells.iter().zip(cells.iter().skip(1));
     if let Some((cell, _)) = pairs.find(|(cell, next)| is_open(cell) && is_open(next)) {
         let bar = start + cell.end;
@@ -143,20 +178,19 @@ fn paragraph(body: &str, range: &Range<usize>) -> Option<TableSlip> {
     if let Some(line) = lines.iter().find(|line| is_drawn(line.text)) {
         return Some(line.slip(TableFault::Drawn));
     }
-    if let [line] = &lines[..]
-        && is_row(line)
-        && cells(line.text).len() > 1
-    {
-        return Some(line.slip(TableFault::Alone));
-    }
     if let [first, _, ..] = &lines[..]
-        && lines.iter().all(is_row)
+        && lines.iter().all(|line| line.text.starts_with('|'))
         && !lines.iter().any(|line| is_dashes(line.text))
     {
         return Some(first.slip(TableFault::NoDashes));
     }
     let mut pairs = lines.windows(2);
-    pairs.find_map(|pair| if let [above, line] = pair { two_lines(above, line) } else { None })
+    let slip =
+        pairs.find_map(|pair| if let [above, line] = pair { two_lines(above, line) } else { None });
+    slip.or_else(|| {
+        let alone = lines.iter().find(|line| is_row(line) && cells(line.text).len() > 1)?;
+        Some(alone.slip(TableFault::Alone))
+    })
 }
 
 /// A line of a paragraph, without what begins a quote.
