@@ -160,6 +160,32 @@ fn each_row_names_the_pages_that_carry_its_sign() {
 }
 
 #[test]
+fn pages_for_the_same_readers_carry_the_same_signs() {
+    let file = check::tests().parent().unwrap().join(Path::new("articles/_urgency.md"));
+    let text = fs::read_to_string(file).unwrap();
+    let (_, sets) = text.split_once("| Readers | Pages | Signs |").unwrap();
+    let (sets, _) = sets.split_once("\n\n").unwrap();
+    let pages = originals();
+    let mut missing = Vec::new();
+    let mut pairs = 0;
+    for line in sets.lines().filter(|line| line.starts_with("| ")) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [readers, of, signs] = cells[..] else { panic!("not three cells: {line}") };
+        for page in of.split(',').map(str::trim) {
+            let carried = pages.get(page).unwrap_or_else(|| panic!("{readers}: no page {page}"));
+            for sign in signs.split(" · ") {
+                pairs += 1;
+                if !carried.iter().any(|(carried, _)| carried == sign) {
+                    missing.push(format!("{page}: {sign:?} ({readers})"));
+                }
+            }
+        }
+    }
+    assert!(pairs > 500, "sets are read: {pairs}");
+    assert!(missing.is_empty(), "articles/_urgency.md:\n{}", missing.join("\n"));
+}
+
+#[test]
 fn every_article_that_sends_readers_for_help_has_signs_of_all_urgencies() {
     let pages = originals();
     assert!(pages.values().map(Vec::len).sum::<usize>() > 200, "cards are read");
