@@ -1,5 +1,6 @@
 //! `handout import`: makes articles of other people's files.
 
+mod checks;
 mod glossary;
 mod groups;
 mod office;
@@ -12,27 +13,23 @@ mod untyped;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
-use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
 use self::office::Office;
 use self::outcome::ImportOutcome;
 use super::stop::Stop;
-use super::{Exit, date, terminal};
+use super::{Exit, terminal};
 use crate::article::{PageType, UnknownPageType};
 use crate::boundary::guard;
-use crate::build::{BuildCache, Built, Input, build};
-use crate::config::{self, Config, Drafts};
-use crate::diagnostic::Level;
+use crate::build::Input;
+use crate::config::{self, Config};
 use crate::disk::create::{Made, create};
 use crate::disk::{import_files, look, read};
-use crate::import::{
-    self, FORMATS, ImportRefusal, ImportedArticle, ImportedFile, OFFICE_FORMATS, Surroundings,
-};
+use crate::import::{self, FORMATS, ImportRefusal, ImportedArticle, OFFICE_FORMATS, Surroundings};
 use crate::library::Taxonomy;
 use crate::pipeline;
-use crate::source::{Asset, LanguageTag, Source, Sources};
+use crate::source::{LanguageTag, Sources};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ImportArguments {
@@ -328,31 +325,6 @@ impl Run<'_> {
                 });
             }
         }
-    }
-
-    /// Runs the rules about text that a conversion often spoils, and those that would keep the site
-    /// from being built.
-    fn check(&self, outcomes: &mut [ImportOutcome]) -> Result<(), Stop> {
-        let today = date::or_today(None)?;
-        let options = config::Options { today, base_url: None, drafts: Drafts::Shown };
-        let mut files = self.sources.files().to_vec();
-        let mut assets = self.sources.assets().to_vec();
-        for imported in outcomes.iter().filter_map(|outcome| outcome.result.as_ref().ok()) {
-            files.push(Arc::new(Source::site(&imported.path, imported.text.clone())));
-            for ImportedFile { path, bytes } in &imported.files {
-                if !assets.iter().any(|asset| asset.path == *path) {
-                    assets.push(Arc::new(Asset::in_memory(path, bytes.clone())));
-                }
-            }
-        }
-        let input = Input::from(Sources::shared(files, assets));
-        let Built { report, .. } = build(&mut BuildCache::default(), input, &options, Level::Warn);
-        for outcome in outcomes {
-            let Ok(imported) = &outcome.result else { continue };
-            let own = report.diagnostics().iter().filter(|found| found.place.path == imported.path);
-            outcome.findings = output::findings(imported, own);
-        }
-        Ok(())
     }
 
     /// Keeps the whole report of a run whose short one was shown, and says where it is.

@@ -1,5 +1,6 @@
 //! Word documents: paragraphs with styles and numbers as headings and lists.
 
+mod blanks;
 mod body;
 mod chart;
 mod chunk;
@@ -158,6 +159,18 @@ pub(super) fn is_drop_cap(paragraph: Node<'_, '_>) -> bool {
 pub(super) fn runs_on(paragraph: Node<'_, '_>) -> bool {
     let mark = child(paragraph, "pPr").and_then(|properties| child(properties, "rPr"));
     mark.is_some_and(|mark| ["del", "moveFrom"].iter().any(|name| child(mark, name).is_some()))
+}
+
+/// Whether a control is a box that is ticked.
+pub(super) fn is_ticked(control: Node<'_, '_>) -> bool {
+    let properties = child(control, "sdtPr");
+    let tick = properties.and_then(|properties| child(properties, "checkbox"));
+    tick.is_some_and(|tick| is_on(tick, "checked"))
+}
+
+/// Word ticks a box with a cross, which reads as a no.
+pub(super) fn ticked(text: &str) -> String {
+    text.replace('☒', "☑")
 }
 
 /// The words of a part of the document.

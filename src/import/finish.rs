@@ -1,6 +1,7 @@
 //! From what a reader made to an article: its title, headings that skip no level, links, pictures, front matter.
 
 mod blocks;
+mod cells;
 mod fit;
 mod headings;
 mod notes;

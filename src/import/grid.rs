@@ -122,10 +122,7 @@ impl Grid {
             ));
         }
         if self.squeezed {
-            doubts.push(Doubt::new(
-                "cells with several lines or lists have one line now",
-                "Say it in fewer words, or make a list of the table.",
-            ));
+            doubts.push(squeezed());
         }
         let mut rows = self.rows.into_iter();
         let Some(head) = rows.next() else { return (None, doubts) };
@@ -139,6 +136,42 @@ impl Grid {
     }
 }
 
+/// What is said of cells that had more than one line.
+pub(super) fn squeezed() -> Doubt {
+    Doubt::new(
+        "cells with several lines or lists have one line now",
+        "Say it in fewer words, or make a list of the table.",
+    )
+}
+
 fn without_marks(text: &[Inline]) -> Vec<Inline> {
     text.iter().filter(|inline| !inline.is_invisible()).cloned().collect()
+}
+
+/// The parts of a line between signs such as tabs.
+pub(super) fn divided(line: &[Inline], sign: char) -> Vec<Vec<Inline>> {
+    let mut out = vec![Vec::new()];
+    let mut add = |parts: Vec<Vec<Inline>>, wrap: fn(Vec<Inline>) -> Inline| {
+        for (at, part) in parts.into_iter().enumerate() {
+            if at > 0 {
+                out.push(Vec::new());
+            }
+            if let Some(last) = out.last_mut().filter(|_| !part.is_empty()) {
+                last.push(wrap(part));
+            }
+        }
+    };
+    for inline in line {
+        match inline {
+            Inline::Text(text) => {
+                let part = |part: &str| vec![Inline::Text(part.to_owned())];
+                add(text.split(sign).map(part).collect(), |mut part| part.remove(0));
+            }
+            Inline::Strong(inner) => add(divided(inner, sign), Inline::Strong),
+            Inline::Emphasis(inner) => add(divided(inner, sign), Inline::Emphasis),
+            Inline::Strike(inner) => add(divided(inner, sign), Inline::Strike),
+            other => add(vec![vec![other.clone()]], |mut part| part.remove(0)),
+        }
+    }
+    out
 }

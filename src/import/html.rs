@@ -229,6 +229,7 @@ fn flattened(blocks: Vec<ImportBlock>) -> (Vec<Inline>, bool) {
 
 /// Adds `line` to what is there, with a semicolon where nothing else divides them.
 fn join(out: &mut Vec<Inline>, line: Vec<Inline>) {
+    while out.pop_if(|last| *last == Inline::Break).is_some() {}
     let before = super::tree::plain_text(out);
     if !before.is_empty() && !super::tree::plain_text(&line).is_empty() {
         let divided = before.ends_with(['.', ',', ';', ':', '!', '?']);

@@ -11,6 +11,7 @@ pub(super) mod grids;
 mod leftovers;
 mod line;
 mod openings;
+mod pipes;
 mod rulers;
 mod science;
 mod shortcodes;

@@ -2,10 +2,12 @@
 
 mod lines;
 pub(super) mod tables;
+mod wrap;
 
 use self::lines::{
     ItemCount, is_capitals, is_leftover, marker, sentence_case, starts_list, underline_level,
 };
+use self::tables::TextTable;
 use super::doubt::{Doubt, changed, first_words, left_out};
 use super::lists::{self, ListLine};
 use super::tree::{ImportBlock, ImportDraft, Inline};
@@ -19,7 +21,7 @@ const MAX_WRAPPED_ITEM_CHARS: usize = 100;
 /// Reads plain text.
 pub(super) fn read(text: &str) -> ImportDraft {
     let lines: Vec<&str> = text.lines().collect();
-    let width = lines.iter().map(|line| line.trim_end().chars().count()).max().unwrap_or(0);
+    let width = lines.iter().map(|line| wrap::width(line.trim_end())).max().unwrap_or(0);
     let mut reader = PlainTextReader {
         draft: ImportDraft::default(),
         items: Vec::new(),
@@ -69,29 +71,18 @@ impl PlainTextReader {
             .find_map(|at| Some((at, tables::begins(&plain[at..], inlines)?)));
         if let Some((at, table)) = table {
             self.words(&lines[..at]);
-            self.table(lines[at].0, table.made_of, table.block);
-            return self.chunk(&lines[at + table.lines..]);
+            let rest = &lines[at + table.lines..];
+            self.table(lines[at].0, table);
+            return self.chunk(rest);
         }
         self.words(lines);
     }
 
     /// A table, or lines that may be one.
-    fn table(&mut self, number: usize, made_of: &str, block: ImportBlock) {
+    fn table(&mut self, number: usize, table: TextTable) {
         self.end_list();
-        let doubt = match block {
-            ImportBlock::Table(_) => Doubt::new(
-                format!("a table was made of {made_of}"),
-                "Check that each cell is in its row and below its heading.",
-            ),
-            _ => Doubt::new(
-                format!(
-                    "lines with {made_of} were kept as they are, because their cells are not sure"
-                ),
-                "Make a table of them, with a `|` between the cells.",
-            ),
-        };
-        let doubt = self.draft.doubt(doubt.at(number));
-        self.draft.blocks.extend([ImportBlock::Mark(doubt), block]);
+        let doubt = self.draft.doubt(table.doubt().at(number));
+        self.draft.blocks.extend([ImportBlock::Mark(doubt), table.block]);
     }
 
     /// Lines that are no table: a heading, lists and paragraphs.
@@ -140,7 +131,8 @@ impl PlainTextReader {
                 if let Some(ListLine { blocks, .. }) = self.items.last_mut()
                     && let Some(ImportBlock::Paragraph(text)) = blocks.last_mut()
                 {
-                    text.push(Inline::Text(" ".into()));
+                    let ended = at > 0 && wrap::is_item_ended(lines[at - 1].1, line, self.width);
+                    text.push(if ended { Inline::Break } else { Inline::Text(" ".into()) });
                     text.extend(inlines(line));
                 }
                 continue;
@@ -210,7 +202,11 @@ impl PlainTextReader {
         }
         match lines {
             [(_, line)] => self.single_line(number, line, inlines(line)),
-            _ => self.draft.blocks.push(ImportBlock::Paragraph(joined(lines, self.width))),
+            _ => {
+                let doubt = about_lines(lines, self.width).map(|doubt| self.draft.doubt(doubt));
+                self.draft.blocks.extend(doubt.map(ImportBlock::Mark));
+                self.draft.blocks.push(ImportBlock::Paragraph(joined(lines, self.width)));
+            }
         }
     }
 
@@ -274,20 +270,43 @@ fn has_a_paragraph_a_line(lines: &[&str]) -> bool {
     words.len() >= 4 && empty == 0 && ended * 10 >= words.len() * 7
 }
 
-/// The lines of a paragraph as one. A line was ended on purpose where the next word would have ended before 60 % of the
-/// width: an address, not a line that was wrapped early because a long word followed.
+/// The lines of a paragraph as one, but for those that were ended on purpose.
 fn joined(lines: &[(usize, &str)], width: usize) -> Vec<Inline> {
     let mut out = Vec::new();
+    let is_prose = wrap::is_prose(&words_of(lines), width);
     for (at, (_, line)) in lines.iter().enumerate() {
-        let line = line.trim();
-        out.extend(inlines(line));
+        out.extend(inlines(line.trim()));
         if let Some((_, next)) = lines.get(at + 1) {
-            let next = next.split_whitespace().next().unwrap_or_default().chars().count();
-            let meant = (line.chars().count() + 1 + next) * 10 < width * 6;
-            out.push(if meant { Inline::Break } else { Inline::Text(" ".into()) });
+            let ended = !is_prose || wrap::is_ended(line, next, width);
+            out.push(if ended { Inline::Break } else { Inline::Text(" ".into()) });
         }
     }
     out
+}
+
+/// What is said about lines that may be entries of a list.
+fn about_lines(lines: &[(usize, &str)], width: usize) -> Option<Doubt> {
+    let words = words_of(lines);
+    let (what, help) = if !wrap::is_prose(&words, width) {
+        (
+            "lines were kept apart, because they do not read on",
+            "If they are a list, begin each with `- `; if they are one sentence, join them.",
+        )
+    } else if wrap::may_be_entries(&words) {
+        (
+            "lines were joined, though each may be an entry of a list",
+            "If they are a list, begin each with `- `.",
+        )
+    } else {
+        return None;
+    };
+    let shown: Vec<&str> = words.iter().map(|line| line.trim()).collect();
+    let message = format!("{what}: {}", first_words(&shown.join(" / ")));
+    Some(Doubt::new(message, help).at(lines.first()?.0))
+}
+
+fn words_of<'a>(lines: &[(usize, &'a str)]) -> Vec<&'a str> {
+    lines.iter().map(|(_, line)| *line).collect()
 }
 
 /// Text with the web addresses in it as links.

@@ -4,7 +4,9 @@
 
 use handout::import::ImportedArticle;
 
-use crate::import::{import_alone, import_in};
+use tempfile::TempDir;
+
+use crate::import::{import_alone, import_in, run};
 
 const TITLE: &str = "A title\n\nA first sentence that is wide enough for the text to be one that has been wrapped.\n\n";
 
@@ -261,4 +263,25 @@ fn control_characters_are_told() {
         (0..4000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     let refusal = import_alone("a.txt", &bytes).unwrap_err();
     assert!(format!("{refusal:?}").contains("this is not text"), "{refusal:?}");
+}
+
+/// D7: what the build would hold up is in the report, also beside another file that has an error already.
+#[test]
+fn markup_that_would_hold_up_the_build_is_told() {
+    let folder = TempDir::new().unwrap();
+    std::fs::create_dir(folder.path().join("articles")).unwrap();
+    let disclaimer = "---\ntitle: Disclaimer\nsummary: General information.\n---\n\nText.\n";
+    std::fs::write(folder.path().join("articles/disclaimer.md"), disclaimer).unwrap();
+    let signs = ["{{5}}", "==x==", "++x++", "'''x'''", ":warning: x", "a^[note]", "1.x"];
+    let mut arguments = vec!["import".to_owned(), "bad.md".to_owned()];
+    for (number, sign) in signs.iter().enumerate() {
+        let name = format!("a{number}.txt");
+        std::fs::write(folder.path().join(&name), format!("Salt {number}\n\n{sign}\n")).unwrap();
+        arguments.push(name);
+    }
+    std::fs::write(folder.path().join("bad.md"), "# Bad\n\n[^1]: a\n\n[^1]: b\n").unwrap();
+    let output = run(folder.path(), &arguments);
+    let told = String::from_utf8_lossy(&output.stdout);
+    let errors = told.matches("[leftover-markup]").count() + told.matches("(in ").count();
+    assert!(errors >= signs.len(), "{errors} of {}: {told}", signs.len());
 }

@@ -10,8 +10,9 @@ use super::nesting::ListNesting;
 use super::numbers::{DocxNumbers, ItemMarker};
 use super::package::{DocxPackage, DocxRelations};
 use super::styles::{DocxStyles, ListPlace};
-use super::tabs;
-use super::{attribute, child, is_drop_cap, is_on, is_understood, runs_on, value, words};
+use super::{
+    attribute, blanks, child, is_drop_cap, is_on, is_understood, runs_on, tabs, value, words,
+};
 use crate::import::doubt::{Doubt, changed, first_words, left_out, words_around};
 use crate::import::tree::{ImportBlock, ImportDraft, Inline, plain_text};
 use crate::import::{ImportRefusal, lists};
@@ -163,7 +164,8 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
         self.children(parent, &mut flow);
         flow.end_begun();
         flow.end_list();
-        tabs::tables(flow.blocks, self.draft)
+        let blocks = tabs::tables(flow.blocks, self.draft);
+        if self.in_tables > 0 { blocks } else { blanks::tables(blocks, self.draft) }
     }
 
     /// Goes one level down, unless the document is nested too deeply.
@@ -238,6 +240,7 @@ impl<'a, 'p> DocxWalk<'a, 'p> {
         let look = self.definitions.styles.paragraph_look(style);
         let outer = std::mem::replace(&mut self.look, look);
         self.runs(node, &mut line);
+        self.end_page_numbers();
         self.look = outer;
         let whole = plain_text(&line);
         if deleted && !begun.is_empty() && begun != whole {

@@ -41,12 +41,26 @@ pub(super) struct DocxNumbers {
     begun: BTreeSet<String>,
 }
 
+/// Formats of numbers in digits; all others count with letters or signs, of whatever script.
+const DIGITS: [&str; 10] = [
+    "decimal",
+    "decimalEnclosedFullstop",
+    "decimalEnclosedParen",
+    "decimalFullWidth",
+    "decimalFullWidth2",
+    "decimalHalfWidth",
+    "decimalZero",
+    "numberInDash",
+    "ordinal",
+    "custom",
+];
+
 /// What an item begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ItemMarker {
     Bullet,
     Number(u64),
-    /// A letter or a Roman number, by its place.
+    /// A letter, a Roman number or another sign, by its place.
     Letter(u64),
 }
 
@@ -134,10 +148,8 @@ impl DocxNumbers {
         }
         match known.format.as_str() {
             "" | "bullet" | "none" => ItemMarker::Bullet,
-            "lowerLetter" | "upperLetter" | "lowerRoman" | "upperRoman" => {
-                ItemMarker::Letter(number)
-            }
-            _ => ItemMarker::Number(number),
+            format if DIGITS.contains(&format) => ItemMarker::Number(number),
+            _ => ItemMarker::Letter(number),
         }
     }
 }

@@ -12,6 +12,9 @@ use crate::import::tree::{Inline, plain_text};
 const SILENT: [&str; 12] =
     ["", "TC", "XE", "TA", "RD", "SET", "ASK", "ADVANCE", "PRIVATE", "NEXT", "NEXTIF", "PRINT"];
 
+/// Fields that show the number of a page, or of all.
+const PAGE_NUMBERS: [&str; 3] = ["PAGE", "NUMPAGES", "SECTIONPAGES"];
+
 impl DocxWalk<'_, '_> {
     /// Reads a mark at which a field begins, shows its result, or ends.
     pub(super) fn field(&mut self, part: Node<'_, '_>, line: &mut Vec<Inline>) {
@@ -53,7 +56,7 @@ impl DocxWalk<'_, '_> {
         if field.is_contents() {
             return self.mark(line, left_out("a table of contents", &field.contents));
         }
-        if matches!(word.as_str(), "PAGEREF" | "PAGE" | "NUMPAGES" | "SECTIONPAGES") && !empty {
+        if (word == "PAGEREF" || PAGE_NUMBERS.contains(&word.as_str())) && !empty {
             self.mark(
                 line,
                 Doubt::new(
@@ -84,6 +87,11 @@ impl DocxWalk<'_, '_> {
         if empty && field.result.is_none() && !SILENT.contains(&word.as_str()) {
             self.mark(line, left_out("a field of Word", &field.instruction));
         }
+    }
+
+    /// Ends fields of numbers of pages that the document forgot to end: none goes on in the next paragraph.
+    pub(super) fn end_page_numbers(&mut self) {
+        while self.fields.pop_if(|field| PAGE_NUMBERS.contains(&field.word().as_str())).is_some() {}
     }
 
     /// Whether what comes now is no text: the instruction of a field, or a table of contents.

@@ -5,7 +5,7 @@ use roxmltree::Node;
 use super::body::{DocxWalk, chosen};
 use super::drawing::described;
 use super::look::RunLook;
-use super::{attribute, child, is_on, text, value, words};
+use super::{attribute, child, is_on, is_ticked, text, ticked, value, words};
 use crate::import::doubt::{Doubt, changed, first_words, left_out};
 use crate::import::script::ScriptForm;
 use crate::import::symbols;
@@ -47,9 +47,7 @@ impl DocxWalk<'_, '_> {
                     }
                 }
                 "smartTag" | "customXml" | "dir" | "bdo" => self.runs(node, line),
-                "sdt" => child(node, "sdtContent")
-                    .into_iter()
-                    .for_each(|content| self.runs(content, line)),
+                "sdt" => self.control(node, line),
                 "fldSimple" => self.simple_field(node, line),
                 "bookmarkStart" => {
                     line.extend(attribute(node, "name").map(|name| Inline::Anchor(name.to_owned())))
@@ -66,6 +64,17 @@ impl DocxWalk<'_, '_> {
             }
         }
         self.depth -= 1;
+    }
+
+    /// A control that is filled in.
+    fn control(&mut self, node: Node<'_, '_>, line: &mut Vec<Inline>) {
+        let start = line.len();
+        child(node, "sdtContent").into_iter().for_each(|content| self.runs(content, line));
+        for inline in line.iter_mut().skip(start).filter(|_| is_ticked(node)) {
+            if let Inline::Text(text) = inline {
+                *text = ticked(text);
+            }
+        }
     }
 
     pub(super) fn mark(&mut self, line: &mut Vec<Inline>, doubt: Doubt) {

@@ -1,6 +1,7 @@
 //! Tables that somebody made with tabs: lines below each other with as many tabs as the first.
 
 use crate::import::doubt::{Doubt, changed, first_words};
+use crate::import::grid::divided;
 use crate::import::tree::{ImportBlock, ImportDraft, ImportTable, Inline, plain_text};
 
 /// Fewer columns are words with something behind them, such as a name and its number: their order says all.
@@ -12,7 +13,7 @@ pub(super) fn tables(blocks: Vec<ImportBlock>, draft: &mut ImportDraft) -> Vec<I
     let mut rows: Vec<Vec<Inline>> = Vec::new();
     for block in blocks {
         match block {
-            ImportBlock::Paragraph(line) if cells(&line).len() > 1 => rows.push(line),
+            ImportBlock::Paragraph(line) if divided(&line, '\t').len() > 1 => rows.push(line),
             other => {
                 close(&mut rows, &mut out, draft);
                 out.push(other);
@@ -26,7 +27,7 @@ pub(super) fn tables(blocks: Vec<ImportBlock>, draft: &mut ImportDraft) -> Vec<I
 /// Adds the lines with tabs so far, as a table where it is one.
 fn close(lines: &mut Vec<Vec<Inline>>, out: &mut Vec<ImportBlock>, draft: &mut ImportDraft) {
     let lines = std::mem::take(lines);
-    let mut rows: Vec<Vec<Vec<Inline>>> = lines.iter().map(|line| cells(line)).collect();
+    let mut rows: Vec<Vec<Vec<Inline>>> = lines.iter().map(|line| divided(line, '\t')).collect();
     let is_empty = |cell: &Vec<Inline>| plain_text(cell).is_empty();
     while rows.iter().all(|row| row.len() > 1 && is_empty(&row[0])) && !rows.is_empty() {
         rows.iter_mut().for_each(|row| drop(row.remove(0)));
@@ -53,32 +54,4 @@ fn close(lines: &mut Vec<Vec<Inline>>, out: &mut Vec<ImportBlock>, draft: &mut I
         }
         out.push(ImportBlock::Paragraph(line));
     }
-}
-
-/// The parts of a line between its tabs.
-fn cells(line: &[Inline]) -> Vec<Vec<Inline>> {
-    let mut out = vec![Vec::new()];
-    let mut add = |parts: Vec<Vec<Inline>>, wrap: fn(Vec<Inline>) -> Inline| {
-        for (at, part) in parts.into_iter().enumerate() {
-            if at > 0 {
-                out.push(Vec::new());
-            }
-            if let Some(last) = out.last_mut().filter(|_| !part.is_empty()) {
-                last.push(wrap(part));
-            }
-        }
-    };
-    for inline in line {
-        match inline {
-            Inline::Text(text) => {
-                let part = |part: &str| vec![Inline::Text(part.to_owned())];
-                add(text.split('\t').map(part).collect(), |mut part| part.remove(0));
-            }
-            Inline::Strong(inner) => add(cells(inner), Inline::Strong),
-            Inline::Emphasis(inner) => add(cells(inner), Inline::Emphasis),
-            Inline::Strike(inner) => add(cells(inner), Inline::Strike),
-            other => add(vec![vec![other.clone()]], |mut part| part.remove(0)),
-        }
-    }
-    out
 }

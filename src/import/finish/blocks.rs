@@ -1,5 +1,6 @@
 //! Blocks in the form that the writer takes: lines in normal form, no empty blocks, nothing nested too deep.
 
+use super::cells;
 use crate::import::doubt::{Doubt, changed, words_around};
 use crate::import::tree::{ImportBlock, ImportDraft, ImportItem, Inline, each_line, plain_text};
 use crate::import::{callout, encoding, style, symbols};
@@ -16,6 +17,10 @@ pub(super) fn tidy(
     let mut out = Vec::new();
     for mut block in blocks {
         normalize(&mut block, depth);
+        if let ImportBlock::Table(table) = &mut block {
+            let doubt = cells::divide(table);
+            out.extend(doubt.map(|doubt| ImportBlock::Mark(draft.doubt(doubt))));
+        }
         if let ImportBlock::Quote(inner) = &mut block
             && let Some((kind, word)) = callout::kind_of(inner)
         {

@@ -18,6 +18,17 @@ pub(super) fn own<'a>(table: ElementRef<'a>, names: &[&str]) -> Vec<ElementRef<'
     out
 }
 
+/// The rows of a table in the order in which a browser shows them: those of its foot come last, wherever they stand.
+pub(super) fn rows(table: ElementRef<'_>) -> Vec<ElementRef<'_>> {
+    let is_foot = |row: &ElementRef<'_>| {
+        let parent = row.parent().and_then(ElementRef::wrap);
+        parent.is_some_and(|parent| parent.value().name() == "tfoot")
+    };
+    let (foot, mut rows): (Vec<_>, Vec<_>) = own(table, &["tr"]).into_iter().partition(is_foot);
+    rows.extend(foot);
+    rows
+}
+
 /// Over how many columns and rows a cell reaches; none out of its part of the table.
 pub(in crate::import) fn reach(cell: ElementRef<'_>) -> [usize; 2] {
     let span = |name: &str| cell.attr(name).and_then(|span| span.trim().parse().ok());

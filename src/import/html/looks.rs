@@ -95,6 +95,35 @@ fn value(element: ElementRef<'_>, property: &str) -> Option<String> {
     style.split(';').filter_map(of).next_back()
 }
 
+/// What the items of a list are counted with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ListCounting {
+    Digits,
+    /// Letters, Roman numbers, or digits and signs of another script.
+    Letters,
+    /// Nothing is shown, or what the items themselves say.
+    Nothing,
+}
+
+/// What a list, or its first item, says that it is counted with.
+pub(super) fn counting(list: ElementRef<'_>) -> ListCounting {
+    let of = |element| value(element, "list-style-type").or_else(|| value(element, "list-style"));
+    let first = || list.child_elements().find(|child| child.value().name() == "li");
+    let style = of(list).or_else(|| first().and_then(of)).unwrap_or_default();
+    let place = |word: &&str| matches!(*word, "inside" | "outside") || word.starts_with("url(");
+    match style.split_whitespace().find(|word| !place(word)) {
+        Some("none") => ListCounting::Nothing,
+        Some("decimal" | "decimal-leading-zero" | "disc" | "circle" | "square") => {
+            ListCounting::Digits
+        }
+        Some("inherit" | "initial" | "revert" | "unset") | None => {
+            let letters = matches!(attribute(list, "type"), Some("a" | "A" | "i" | "I"));
+            if letters { ListCounting::Letters } else { ListCounting::Digits }
+        }
+        Some(_) => ListCounting::Letters,
+    }
+}
+
 /// Whether the style of an element raises or lowers its words, and no element around or in it says so.
 pub(super) fn script(element: ElementRef<'_>) -> Option<ScriptForm> {
     let form = own_script(element).filter(|_| element.value().name() != "a")?;

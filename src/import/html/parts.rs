@@ -4,6 +4,7 @@ use scraper::ElementRef;
 
 use super::attributes::{AttributeWords, attribute_words};
 use super::blocks::{HtmlFlow, HtmlWalk};
+use super::looks::{self, ListCounting};
 use super::measure::{is_heading, is_read};
 use super::{attribute, cells, flattened, words};
 use crate::import::doubt::{Doubt, changed, first_words, left_out, left_out_markup};
@@ -18,8 +19,10 @@ impl HtmlWalk<'_> {
         // Markdown can count neither down nor below 0: the numbers are in the text then.
         let down = element.attr("reversed").is_some();
         let mut number = first_number(element, down);
-        let typed = element.value().name() == "ol" && (down || number < 0);
-        let numbered = element.value().name() == "ol" && !typed;
+        let is_ordered = element.value().name() == "ol";
+        let typed = is_ordered && (down || number < 0);
+        let counting = looks::counting(element);
+        let numbered = is_ordered && !typed && counting != ListCounting::Nothing;
         let mut lines: Vec<lists::ListLine> = Vec::new();
         let line = |number: i64, blocks: Vec<ImportBlock>| lists::ListLine {
             depth: 0,
@@ -66,8 +69,7 @@ impl HtmlWalk<'_> {
             let mark = self.draft.doubt(doubt);
             flow.push(ImportBlock::Mark(mark));
         }
-        let letters = matches!(attribute(element, "type"), Some("a" | "A" | "i" | "I"));
-        if numbered && letters && !lines.is_empty() {
+        if numbered && counting == ListCounting::Letters && !lines.is_empty() {
             let doubt = Doubt::new(
                 "a list with letters has numbers now",
                 "Where the text speaks of a letter, write the number.",
@@ -154,7 +156,7 @@ impl HtmlWalk<'_> {
             return;
         }
         let mut grid = Grid::default();
-        for row in cells::own(element, &["tr"]) {
+        for row in cells::rows(element) {
             let mut parents = row.ancestors().filter_map(ElementRef::wrap);
             if let Some(what) = self.hidden(row) {
                 self.left_out(what, row, flow);

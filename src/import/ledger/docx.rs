@@ -230,6 +230,12 @@ impl<'a> DocxText<'a> {
                 self.tables.no_cells(number_in(node, "trPr", "gridBefore").unwrap_or(0));
                 self.inside(node);
             }
+            "sdt" if docx::is_ticked(node) => {
+                let start = self.text.len();
+                self.inside(node);
+                let own = self.text.split_off(self.text.floor_char_boundary(start));
+                self.text.push_str(&docx::ticked(&own));
+            }
             "fldSimple" if is_page_number(attribute(node, "instr").unwrap_or_default()) => {}
             // What was deleted with tracked changes is not to be read any more.
             "del" | "moveFrom" | "delText" | "pPr" | "rPr" | "sectPr" | "sdtPr" => {}
@@ -268,6 +274,8 @@ impl<'a> DocxText<'a> {
             self.inside(node);
             self.begun = docx::runs_on(node);
         }
+        // The number of a page ends with its paragraph, also where the document forgot its end.
+        while self.fields.pop_if(|field| is_page_number(&field.instruction)).is_some() {}
         if !self.begun {
             self.text.push('\n');
         }
@@ -287,8 +295,12 @@ impl<'a> DocxText<'a> {
     }
 
     fn run(&mut self, node: Node<'_, '_>) {
-        let field = self.fields.last().map(|field| field.instruction.as_str());
-        let is_number = field.is_some_and(|field| is_page_number(field) || is_sign(field));
+        let field = self.fields.last();
+        let is_number = field.is_some_and(|field| {
+            // Before its result a number has no words: those that stand there are of the text.
+            let is_shown = field.start.is_none() && is_page_number(&field.instruction);
+            is_shown || is_sign(&field.instruction)
+        });
         let is_field =
             node.children().any(|part| matches!(part.tag_name().name(), "fldChar" | "instrText"));
         if is_number && !is_field {

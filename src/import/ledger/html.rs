@@ -191,13 +191,19 @@ impl PageText {
         if element.value().classes().any(|class| class.starts_with("MsoList")) {
             self.marker = true;
         }
+        let mut feet = Vec::new();
         for node in element.children().filter(|_| !deep) {
             if let Some(text) = node.value().as_text() {
                 self.add(&clean(text));
             } else if let Some(inner) = ElementRef::wrap(node) {
-                self.element(inner);
+                match inner.value().name() {
+                    // A browser shows the foot of a table last.
+                    "tfoot" => feet.push(inner),
+                    _ => self.element(inner),
+                }
             }
         }
+        feet.into_iter().for_each(|foot| self.element(foot));
         self.font = outer;
         self.depth -= 1;
         self.close(element);

@@ -4,12 +4,13 @@ use std::iter::Peekable;
 use std::vec::IntoIter;
 
 use super::line::{as_html, inlines, note_id};
-use super::without_marks;
+use super::{pipes, without_marks};
+use crate::import::doubt::Doubt;
 use crate::import::tree::{
     Definition, ImportBlock, ImportDraft, ImportItem, ImportTable, Inline, InlineContext,
     plain_text,
 };
-use crate::import::{ImportRefusal, callout, html};
+use crate::import::{ImportRefusal, callout, grid, html};
 use crate::markdown::callouts::{CalloutKind, CalloutMarker};
 use crate::markdown::facts::level_number;
 use crate::markdown::parse::{self, CodeBlockKind, Event, Located, Tag, TagEnd};
@@ -93,14 +94,21 @@ impl<'a> MarkdownReader<'a, '_> {
             let html = as_html(&events);
             return html::fragment(&html, self.draft);
         }
-        Ok(vec![ImportBlock::Paragraph(inlines(
-            &mut events.into_iter().map(|(event, _)| event).peekable(),
-            InlineContext::Running,
-        ))])
+        let mut events = events.into_iter().map(|(event, _)| event).peekable();
+        let line = inlines(&mut events, InlineContext::Running);
+        let Some(table) = pipes::table(&line) else {
+            return Ok(vec![ImportBlock::Paragraph(line)]);
+        };
+        let doubt = Doubt::new(
+            "a table was made of pipes",
+            "Check that each cell is in its row and below its heading.",
+        );
+        let mark = ImportBlock::Mark(self.draft.doubt(doubt));
+        Ok(vec![mark, ImportBlock::Table(table)])
     }
 
-    /// The events of a line up to `end`, as one line.
-    fn line_until(&mut self, end: TagEnd) -> Result<Vec<Inline>, ImportRefusal> {
+    /// The events of a line up to `end`, as one line; whether there was more than a line.
+    fn line_until(&mut self, end: TagEnd) -> Result<(Vec<Inline>, bool), ImportRefusal> {
         let mut line = Vec::new();
         for located in self.events.by_ref() {
             if located.0 == Event::End(end) {
@@ -108,7 +116,7 @@ impl<'a> MarkdownReader<'a, '_> {
             }
             line.push(located);
         }
-        Ok(html::one_line(self.lines(line)?).0)
+        Ok(html::one_line(self.lines(line)?))
     }
 
     fn block(
@@ -125,7 +133,7 @@ impl<'a> MarkdownReader<'a, '_> {
             }
             Tag::Heading { level, id, .. } => {
                 out.extend(id.clone().map(|id| ImportBlock::Anchor(id.into_string())));
-                let mut text = self.line_until(TagEnd::Heading(level))?;
+                let (mut text, _) = self.line_until(TagEnd::Heading(level))?;
                 text.extend(id.map(|id| Inline::Id(id.into_string())));
                 ImportBlock::Heading { level: level_number(level), text }
             }
@@ -136,7 +144,7 @@ impl<'a> MarkdownReader<'a, '_> {
             }
             Tag::CodeBlock(kind) => self.code(kind),
             Tag::List(first) => self.list(first)?,
-            Tag::Table(_) => self.table()?,
+            Tag::Table(_) => self.table(out)?,
             Tag::FootnoteDefinition(id) => ImportBlock::Note {
                 id: note_id(&id),
                 blocks: self.blocks_until(Some(TagEnd::FootnoteDefinition))?,
@@ -207,18 +215,23 @@ impl<'a> MarkdownReader<'a, '_> {
         Ok(ImportBlock::List { first, items })
     }
 
-    fn table(&mut self) -> Result<ImportBlock, ImportRefusal> {
+    fn table(&mut self, out: &mut Vec<ImportBlock>) -> Result<ImportBlock, ImportRefusal> {
+        let mut is_squeezed = false;
         let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
         while let Some((event, _)) = self.events.next() {
             match event {
                 Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
                 Event::Start(Tag::TableCell) => {
-                    let cell = self.line_until(TagEnd::TableCell)?;
+                    let (cell, lost) = self.line_until(TagEnd::TableCell)?;
+                    is_squeezed |= lost;
                     rows.last_mut().into_iter().for_each(|row| row.push(cell.clone()));
                 }
                 Event::End(TagEnd::Table) => break,
                 _ => {}
             }
+        }
+        if is_squeezed {
+            out.push(ImportBlock::Mark(self.draft.doubt(grid::squeezed())));
         }
         let mut rows = rows.into_iter();
         Ok(ImportBlock::Table(ImportTable {
@@ -232,7 +245,7 @@ impl<'a> MarkdownReader<'a, '_> {
         while let Some((event, _)) = self.events.next() {
             match event {
                 Event::Start(Tag::DefinitionListTitle) => {
-                    let term = self.line_until(TagEnd::DefinitionListTitle)?;
+                    let (term, _) = self.line_until(TagEnd::DefinitionListTitle)?;
                     definitions.push(Definition { term, meanings: Vec::new() });
                 }
                 Event::Start(Tag::DefinitionListDefinition) => {

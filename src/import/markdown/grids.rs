@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::import::text::tables::{append, columns, frame, overlaps, slices};
+use crate::import::text::tables::{append, columns, frame, overlaps, slices, unwrap};
 
 /// What was found in a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,7 +39,8 @@ pub(in crate::import) fn with_pipes(body: &str) -> (String, FoundGrids) {
         };
         let width = rows.first().map_or(0, Vec::len);
         for (number, row) in rows.iter().enumerate() {
-            let cells: Vec<String> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
+            let cell = |cell: &String| cell.replace('|', "\\|").replace('\n', "<br>");
+            let cells: Vec<String> = row.iter().map(cell).collect();
             out.push(format!("| {} |", cells.join(" | ")));
             if number == 0 {
                 out.push(format!("|{}", "---|".repeat(width)));
@@ -109,7 +110,8 @@ fn rows(
     body: Range<usize>,
     is_wide: bool,
 ) -> Option<Vec<Vec<String>>> {
-    let columns = columns(&[lines[head.end]], 1);
+    let head_end = head.end;
+    let columns = columns(&[lines[head_end]], 1);
     if columns.len() < 2
         || lines[head.clone()]
             .iter()
@@ -134,6 +136,10 @@ fn rows(
         }
         is_new = false;
     }
+    let end = lines[head_end].trim_end().chars().count();
+    let columns: Vec<(usize, usize)> =
+        columns.iter().map(|(from, to)| (*from, (*to).saturating_sub(1).min(end))).collect();
+    rows.iter_mut().for_each(|row| unwrap(row, &columns));
     Some(rows)
 }
 

@@ -1,19 +1,42 @@
 //! Tables in plain text: by tabs, by columns of blanks, by pipes, by frames of signs.
 
+use crate::import::doubt::Doubt;
 use crate::import::tree::{ImportBlock, ImportTable, Inline};
 
 /// A table that begins in some lines.
-pub(super) struct TextTable {
+pub(in crate::import) struct TextTable {
     /// How many lines it has.
-    pub(super) lines: usize,
+    pub(in crate::import) lines: usize,
     /// The table; where it is not sure which cell is which, the lines as they are.
-    pub(super) block: ImportBlock,
+    pub(in crate::import) block: ImportBlock,
     /// How it was made out, for a message.
-    pub(super) made_of: &'static str,
+    made_of: &'static str,
+}
+
+impl TextTable {
+    /// What is said about it.
+    pub(in crate::import) fn doubt(&self) -> Doubt {
+        let made_of = self.made_of;
+        match self.block {
+            ImportBlock::Table(_) => Doubt::new(
+                format!("a table was made of {made_of}"),
+                "Check that each cell is in its row and below its heading.",
+            ),
+            _ => Doubt::new(
+                format!(
+                    "lines with {made_of} were kept as they are, because their cells are not sure"
+                ),
+                "Make a table of them, with a `|` between the cells.",
+            ),
+        }
+    }
 }
 
 /// The table that begins at the first of `lines`.
-pub(super) fn begins(lines: &[&str], inlines: fn(&str) -> Vec<Inline>) -> Option<TextTable> {
+pub(in crate::import) fn begins(
+    lines: &[&str],
+    inlines: fn(&str) -> Vec<Inline>,
+) -> Option<TextTable> {
     let (count, found, made_of) =
         frame(lines).or_else(|| pipes(lines)).or_else(|| tabs(lines)).or_else(|| blanks(lines))?;
     let block = match found {
@@ -21,7 +44,7 @@ pub(super) fn begins(lines: &[&str], inlines: fn(&str) -> Vec<Inline>) -> Option
             let width = rows.iter().map(Vec::len).max().unwrap_or(0);
             rows.iter_mut().for_each(|row| row.resize(width, String::new()));
             let mut rows =
-                rows.iter().map(|row| row.iter().map(|cell| inlines(cell)).collect::<Vec<_>>());
+                rows.iter().map(|row| row.iter().map(|cell| cell_of(cell, inlines)).collect());
             ImportBlock::Table(ImportTable { head: rows.next()?, rows: rows.collect() })
         }
         _ => ImportBlock::Code {
@@ -30,6 +53,12 @@ pub(super) fn begins(lines: &[&str], inlines: fn(&str) -> Vec<Inline>) -> Option
         },
     };
     Some(TextTable { lines: count, block, made_of })
+}
+
+/// The lines of a cell.
+fn cell_of(cell: &str, inlines: fn(&str) -> Vec<Inline>) -> Vec<Inline> {
+    let lines: Vec<Vec<Inline>> = cell.split('\n').map(inlines).collect();
+    lines.join(&Inline::Break)
 }
 
 /// How many lines a table has, its cells where they are sure, and how it was made out.
@@ -83,17 +112,65 @@ pub(in crate::import) fn frame(lines: &[&str]) -> Option<Found> {
         }
         new = false;
     }
+    let columns: Vec<(usize, usize)> =
+        columns.windows(2).map(|edge| (edge[0] + 2, edge[1].saturating_sub(1))).collect();
+    rows.iter_mut().for_each(|row| unwrap(row, &columns));
+    let rows = rows.into_iter().flat_map(entries).collect();
     Some((count, sure.then_some(rows), "a frame of signs"))
+}
+
+/// A row for each line of the cells, where all have as many.
+fn entries(row: Vec<String>) -> Vec<Vec<String>> {
+    let count = |cell: &String| cell.split('\n').count();
+    let lines = row.first().map_or(0, count);
+    if lines < 2 || row.iter().any(|cell| count(cell) != lines) {
+        return vec![row];
+    }
+    let line = |at: usize| {
+        row.iter().map(|cell| cell.split('\n').nth(at).unwrap_or_default().to_owned()).collect()
+    };
+    (0..lines).map(line).collect()
 }
 
 /// Adds the lines of cells to the cells above them.
 pub(in crate::import) fn append(row: &mut [String], more: Vec<String>) {
     for (cell, more) in row.iter_mut().zip(more) {
         if !cell.is_empty() && !more.is_empty() {
-            cell.push(' ');
+            cell.push('\n');
         }
         cell.push_str(&more);
     }
+}
+
+/// In a column as wide as this, lines of a cell that are full were wrapped.
+const WRAPPED_CHARS: usize = 20;
+
+/// Puts the lines of cells that were wrapped on one; those that were ended on purpose stay. `columns` says from where to
+/// where each reaches.
+pub(in crate::import) fn unwrap(row: &mut [String], columns: &[(usize, usize)]) {
+    for (cell, (from, to)) in row.iter_mut().zip(columns) {
+        let width = to.saturating_sub(*from);
+        let mut out = String::with_capacity(cell.len());
+        let mut before: Option<&str> = None;
+        for line in cell.split('\n') {
+            if let Some(before) = before {
+                let word = line.split_whitespace().next().unwrap_or_default();
+                let is_full = before.chars().count() + 1 + word.chars().count() >= width;
+                let reads_on = is_full && (width >= WRAPPED_CHARS || !are_entries(before, line));
+                out.push(if reads_on { ' ' } else { '\n' });
+            }
+            out.push_str(line);
+            before = Some(line);
+        }
+        *cell = out;
+    }
+}
+
+/// Whether two lines begin as entries of a list do, and alike.
+fn are_entries(before: &str, line: &str) -> bool {
+    let is_new = line.starts_with(|letter: char| letter.is_uppercase() || letter.is_numeric());
+    let is_name = line.starts_with(char::is_uppercase) && before.starts_with(char::is_lowercase);
+    is_new && !is_name
 }
 
 /// The parts of `line` from each column to its end, without blanks around them.
@@ -204,6 +281,7 @@ fn blanks(lines: &[&str]) -> Option<Found> {
             _ => rows.push(cells(line)),
         }
     }
+    rows.iter_mut().flatten().for_each(|cell| *cell = cell.replace('\n', " "));
     let cut = words.iter().any(|line| overlaps(line, &columns));
     Some((count, (sure && !cut).then_some(rows), "columns of blanks"))
 }

@@ -23,6 +23,7 @@ pub(super) fn text(text: &str, before: &str, after: char, context: InlineContext
             }
             '~' => !previous.is_whitespace() || next == '~',
             '[' | ']' if context == InlineContext::LinkText => true,
+            '^' if context == InlineContext::LinkText => before.is_empty() && at == 0,
             '[' => opens(rest, close.map(|close| close - at - 1), after),
             '!' => rest.is_empty() && after == '[',
             '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
