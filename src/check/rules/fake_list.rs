@@ -39,7 +39,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
     for (at, piece) in prose.layout.pieces.iter().enumerate() {
         if matches!(piece.what, PieceKind::Item { .. }) {
-            let inner = prose.layout.children(at).next().map_or(piece.span.end, |child| child.span.start);
+            let inner =
+                prose.layout.children(at).next().map_or(piece.span.end, |child| child.span.start);
             let own = piece.span.start..inner;
             if has_pairs(prose.body.part(own.clone()).trim_start_matches(['-', '*', '+'])) {
                 found.push_at_most(Level::Warn, pairs(prose, &own));
@@ -53,10 +54,8 @@ const JOINTS: [&str; 9] = [":", "：", " - ", " – ", " — ", " = ", " → ", 
 
 /// Whether two lines in a row are a word and what belongs to it: `Breakfast: 5 mg`, `Lunch: 10 mg`. The page joins them.
 fn has_pairs(text: &str) -> bool {
-    let lines: Vec<Option<&str>> = text
-        .lines()
-        .map(|line| joint(line.trim_start_matches([' ', '>', '\t'])))
-        .collect();
+    let lines: Vec<Option<&str>> =
+        text.lines().map(|line| joint(line.trim_start_matches([' ', '>', '\t']))).collect();
     lines.windows(2).any(|pair| matches!(pair, [Some(one), Some(other)] if one == other))
 }
 

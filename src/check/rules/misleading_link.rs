@@ -46,10 +46,12 @@ fn reaches_nobody(scheme: &str, rest: &str) -> bool {
         }
         "mailto" => {
             let (people, fields) = rest.split_once('?').unwrap_or((&rest, ""));
-            let is_person =
-                |one: &str| one.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
+            let is_person = |one: &str| {
+                one.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
+            };
             // `mailto:?subject=` leaves the person to the reader.
-            !(people.split(',').all(|one| is_person(one.trim())) || (people.is_empty() && !fields.is_empty()))
+            !(people.split(',').all(|one| is_person(one.trim()))
+                || (people.is_empty() && !fields.is_empty()))
         }
         _ => false,
     }

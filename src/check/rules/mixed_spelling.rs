@@ -83,7 +83,10 @@ fn is_quoted(article: &Article, body: &str, range: &Range<usize>) -> bool {
         .any(|word| line.ends_with(word));
     let name = body.part(range.clone()).starts_with(char::is_uppercase)
         && (line.trim_end().ends_with(|letter: char| letter.is_alphanumeric())
-            || body.after(range.end).trim_start_matches([' ', '*', '_']).starts_with(char::is_uppercase));
+            || body
+                .after(range.end)
+                .trim_start_matches([' ', '*', '_'])
+                .starts_with(char::is_uppercase));
     let address = line.ends_with(['/', '#'])
         || article.facts.links.iter().any(|link| link.target_span.contains(&range.start));
     bracket || named || name || address

@@ -97,10 +97,9 @@ fn lazy_line(subject: &Subject<'_>, line: &LazyLine, level: Level, found: &mut F
             "item of the list",
             "Put an empty line before it, or blanks, so that it begins below the first word of the item, if it belongs there.",
         ),
-        LazyPart::Quote(Some(_)) => (
-            "box",
-            "Put an empty line before it, or begin it with `>`, if it belongs to the box.",
-        ),
+        LazyPart::Quote(Some(_)) => {
+            ("box", "Put an empty line before it, or begin it with `>`, if it belongs to the box.")
+        }
         LazyPart::Quote(None) => (
             "quote",
             "Put an empty line before it, or begin it with `>`, if it belongs to the quote.",
@@ -197,7 +196,8 @@ fn broken_titles(subject: &Subject<'_>, found: &mut Findings) {
                 .help("Take the sign out, or write a title."),
             );
         }
-        let is_whole = title.is_empty() || title.ends_with(['.', '!', '?', ':', '…', '。', '؟', '：']);
+        let is_whole =
+            title.is_empty() || title.ends_with(['.', '!', '?', ':', '…', '。', '؟', '：']);
         if has_words && !is_whole && !leads && next.starts_with(char::is_lowercase) {
             found.push_at_most(
                 Level::Warn,
