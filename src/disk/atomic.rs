@@ -6,6 +6,11 @@ use std::io::{self, Write};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+/// Where a file is written whose one writer holds a lock.
+pub(super) fn beside(path: &Utf8Path) -> Utf8PathBuf {
+    format!("{path}.tmp").into()
+}
+
 /// A file under a name of its own until it gets its final one. If it never does, it is removed.
 #[derive(Debug)]
 pub(super) struct TemporaryFile {
@@ -29,8 +34,7 @@ impl TemporaryFile {
 
     /// For the file at `path`, under a fixed name: the caller holds a lock.
     pub(super) fn locked(path: &Utf8Path) -> Self {
-        let path = Utf8PathBuf::from(format!("{path}.tmp"));
-        Self { path, is_made: Cell::new(false) }.in_place_of_leftover()
+        Self { path: beside(path), is_made: Cell::new(false) }.in_place_of_leftover()
     }
 
     fn named(path: &Utf8Path, unique: &str) -> Self {

@@ -56,18 +56,26 @@ impl Error {
 
     /// Attaches the operating system's reason and the usual advice for it.
     pub(crate) fn because(mut self, source: io::Error) -> Self {
-        self.help = self.help.or_else(|| advice(source.kind()).map(str::to_owned));
+        self.help = self.help.or_else(|| advice(&source).map(str::to_owned));
         self.source = Some(source);
         self
     }
 }
 
-fn advice(kind: io::ErrorKind) -> Option<&'static str> {
+fn advice(error: &io::Error) -> Option<&'static str> {
     use io::ErrorKind as K;
-    Some(match kind {
+    /// EMFILE and ENFILE, which the standard library has no name for.
+    const NO_DESCRIPTORS: [i32; 2] = [24, 23];
+    if cfg!(unix) && error.raw_os_error().is_some_and(|number| NO_DESCRIPTORS.contains(&number)) {
+        return Some("raise the limit of open files (`ulimit -n`), then build again");
+    }
+    Some(match error.kind() {
         K::StorageFull => "the disk is full: free some space, then build again",
         K::QuotaExceeded => "your disk quota is used up: free some space, then build again",
         K::PermissionDenied => "check who owns this file or folder and who may write to it",
+        K::FileTooLarge => {
+            "this disk, or a limit of your account (`ulimit -f`), takes no file of this size"
+        }
         K::ReadOnlyFilesystem => "this disk is read-only: choose another output folder",
         K::NotFound => "it may have been moved or deleted during the build: build again",
         _ => return None,

@@ -4,8 +4,10 @@
 use std::{
     cell::Cell,
     collections::BTreeMap,
-    fs, io,
+    fs,
+    io::{self, Write},
     os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, symlink},
+    os::unix::process::ExitStatusExt,
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
@@ -41,6 +43,32 @@ struct Project {
     target: PublishTarget,
 }
 
+/// The site in the folder `root`.
+fn target(root: Utf8PathBuf) -> PublishTarget {
+    PublishTarget {
+        output: root.join("public"),
+        sources: vec![root.join("articles"), root.join("templates"), root.join("handout.toml")],
+        home: None,
+        keep: vec![".git".into(), ".gitignore".into(), "CNAME".into()],
+        adopt: Adopt::Refuse,
+        durability: DURABLE.with(Cell::get),
+        // A program that another test starts holds our lock too, for the moment between fork and exec.
+        wait: Wait::Wait,
+        tool: "handout 0".into(),
+        root,
+    }
+}
+
+fn publish(
+    files: &dyn FileSystem,
+    target: &PublishTarget,
+    site: Site,
+) -> Result<PublishOutcome, Error> {
+    let mut publisher = SitePublisher::open(files, target, &GO)?;
+    put_all(&mut publisher, site)?;
+    publisher.finish()
+}
+
 impl Project {
     fn new() -> Self {
         let dir = disk();
@@ -48,19 +76,7 @@ impl Project {
         for folder in ["articles", "templates", ".git"] {
             fs::create_dir(root.join(folder)).unwrap();
         }
-        let target = PublishTarget {
-            output: root.join("public"),
-            sources: vec![root.join("articles"), root.join("templates"), root.join("handout.toml")],
-            home: None,
-            keep: vec![".git".into(), ".gitignore".into(), "CNAME".into()],
-            adopt: Adopt::Refuse,
-            durability: DURABLE.with(Cell::get),
-            // A program that another test starts holds our lock too, for the moment between fork and exec.
-            wait: Wait::Wait,
-            tool: "handout 0".into(),
-            root,
-        };
-        Self { dir, target }
+        Self { dir, target: target(root) }
     }
 
     fn root(&self) -> &Utf8Path {
@@ -81,9 +97,7 @@ impl Project {
     }
 
     fn publish_with(&self, files: &dyn FileSystem, site: Site) -> Result<PublishOutcome, Error> {
-        let mut publisher = SitePublisher::open(files, &self.target, &GO)?;
-        put_all(&mut publisher, site)?;
-        publisher.finish()
+        publish(files, &self.target, site)
     }
 
     fn refused(&self) -> String {
@@ -578,8 +592,8 @@ fn dangerous_outputs_are_refused() {
         ("{root}/to-articles/new/public", "overlaps"),
         ("{root}/to-articles/..", "project itself"),
         ("{root}/to-top", "top of the disk"),
-        ("{root}/dangling", "where this leads"),
-        ("{root}/dangling/public", "where this leads"),
+        ("{root}/dangling", "leads nowhere"),
+        ("{root}/dangling/public", "leads nowhere"),
         ("{root}/home", "home folder"),
         ("{root}/home/docs", "home folder"),
         ("{root}/.git", "`.git`"),
@@ -674,10 +688,23 @@ fn many_at_once_end_in_one_whole_site() {
 
 // --- disks that fail -------------------------------------------------------------------------
 
-/// Implements `Files` for a wrapper of `Disk`: the gate sees each operation first.
+/// Implements `FileSystem` for a wrapper of `OsFs`: the gate sees each operation first. What writes bytes a wrapper may
+/// bring itself.
 macro_rules! delegate {
     ($type:ty, $gate:expr) => {
-        delegate!(@ $type, $gate,
+        delegate!(@writes $type, $gate, {},
+            create_new(path: &Utf8Path, bytes: &[u8]) -> Stamp;
+            copy(from: &Utf8Path, to: &Utf8Path, time: CopyTime) -> (Stamp, blake3::Hash);
+            replace(path: &Utf8Path, bytes: &[u8]) -> ();
+            note(lock: &Utf8Path, folder: u64) -> ();
+        );
+    };
+    ($type:ty, $gate:expr, { $($writes:tt)* }) => {
+        delegate!(@writes $type, $gate, { $($writes)* },);
+    };
+    (@writes $type:ty, $gate:expr, { $($writes:tt)* }, $($more:tt)*) => {
+        delegate!(@ $type, $gate, { $($writes)* },
+            $($more)*
             canonical(path: &Utf8Path) -> Utf8PathBuf;
             stat(path: &Utf8Path) -> Option<Stat>;
             list(path: &Utf8Path) -> Vec<(String, handout::disk::write::FileKind)>;
@@ -685,23 +712,20 @@ macro_rules! delegate {
             writable(path: &Utf8Path) -> ();
             create_dir(path: &Utf8Path) -> ();
             copy_mode(from: &Utf8Path, to: &Utf8Path) -> ();
-            create_new(path: &Utf8Path, bytes: &[u8]) -> Stamp;
-            copy(from: &Utf8Path, to: &Utf8Path, time: CopyTime) -> (Stamp, blake3::Hash);
             hard_link(from: &Utf8Path, to: &Utf8Path) -> ();
             rename(from: &Utf8Path, to: &Utf8Path) -> ();
             rename_noreplace(from: &Utf8Path, to: &Utf8Path) -> ();
             exchange(a: &Utf8Path, b: &Utf8Path) -> ();
-            replace(path: &Utf8Path, bytes: &[u8]) -> ();
             sync(path: &Utf8Path) -> ();
             remove_file(path: &Utf8Path) -> ();
             remove_dir(path: &Utf8Path) -> ();
             remove_tree(path: &Utf8Path) -> ();
             lock(path: &Utf8Path) -> LockAttempt;
-            note(lock: &Utf8Path, folder: u64) -> ();
         );
     };
-    (@ $type:ty, $gate:expr, $($name:ident($($arg:ident: $kind:ty),+) -> $out:ty;)+) => {
+    (@ $type:ty, $gate:expr, { $($writes:tt)* }, $($name:ident($($arg:ident: $kind:ty),+) -> $out:ty;)+) => {
         impl FileSystem for $type {
+            $($writes)*
             $(fn $name(&self, $($arg: $kind),+) -> io::Result<$out> {
                 #[allow(clippy::redundant_closure_call)]
                 let gate: io::Result<()> = ($gate)(self, stringify!($name));
@@ -726,8 +750,12 @@ enum Fault {
     Once,
     /// The disk is full for good.
     Forever,
+    /// The disk takes half of what is written, and is full for good.
+    Short,
     /// The process is killed: nothing happens any more, no cleaning up either.
     Kill,
+    /// The process really is, after half of what it writes.
+    Abort,
 }
 
 /// The Nth operation fails.
@@ -746,6 +774,11 @@ impl Faulty {
     }
 
     fn gate(&self, name: &str) -> io::Result<()> {
+        self.gate_of_write(name, || {})
+    }
+
+    /// The same for what writes, half of which `half` does.
+    fn gate_of_write(&self, name: &str, half: impl FnOnce()) -> io::Result<()> {
         let count = self.count.fetch_add(1, Ordering::Relaxed);
         // A full disk can still be read and tidied up.
         let writes = !matches!(
@@ -762,10 +795,17 @@ impl Faulty {
         );
         let fails = match self.fault {
             Fault::Once => count == self.at,
-            Fault::Forever => count == self.at || count > self.at && writes,
+            Fault::Forever | Fault::Short => count == self.at || count > self.at && writes,
             Fault::Kill => count >= self.at,
+            Fault::Abort => count == self.at,
         };
         if fails {
+            if matches!(self.fault, Fault::Short | Fault::Abort) {
+                half();
+            }
+            if self.fault == Fault::Abort {
+                std::process::abort();
+            }
             return Err(io::Error::from_raw_os_error(self.errno));
         }
         match name {
@@ -779,7 +819,45 @@ impl Faulty {
         self.count.load(Ordering::Relaxed) > self.at
     }
 }
-delegate!(Faulty, Faulty::gate);
+delegate!(Faulty, Faulty::gate, {
+    fn create_new(&self, path: &Utf8Path, bytes: &[u8]) -> io::Result<Stamp> {
+        self.gate_of_write("create_new", || write_new(path, &bytes[..bytes.len() / 2]))?;
+        OsFs.create_new(path, bytes)
+    }
+
+    fn copy(
+        &self,
+        from: &Utf8Path,
+        to: &Utf8Path,
+        time: CopyTime,
+    ) -> io::Result<(Stamp, blake3::Hash)> {
+        self.gate_of_write("copy", || {
+            let bytes = fs::read(from).unwrap_or_default();
+            write_new(to, &bytes[..bytes.len() / 2]);
+        })?;
+        OsFs.copy(from, to, time)
+    }
+
+    fn replace(&self, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
+        let beside = Utf8PathBuf::from(format!("{path}.tmp"));
+        self.gate_of_write("replace", || write_new(&beside, &bytes[..bytes.len() / 2]))?;
+        OsFs.replace(path, bytes)
+    }
+
+    fn note(&self, lock: &Utf8Path, folder: u64) -> io::Result<()> {
+        self.gate_of_write("note", || {
+            let mut file = fs::OpenOptions::new().append(true).open(lock).unwrap();
+            let number = folder.to_string();
+            write!(file, "folder {}", &number[..number.len() / 2]).unwrap();
+        })?;
+        OsFs.note(lock, folder)
+    }
+});
+
+/// Where the writer could not have made a file, there is none.
+fn write_new(path: &Utf8Path, bytes: &[u8]) {
+    let _ = fs::File::create_new(path).and_then(|mut file| file.write_all(bytes));
+}
 
 const OLD: Site = &[
     ("index.html", "old home"),
@@ -825,7 +903,13 @@ fn fail_with(errno: i32, fault: Fault, first: bool, mount: bool, exdev: bool) {
     for at in 0.. {
         let p = before(first);
         let files = Faulty { errno, ..Faulty::new(at, fault, mount, exdev) };
-        let result = p.publish_with(&files, NEW);
+        let (result, was_reached) = if fault == Fault::Abort {
+            let ended = die(&p, at, mount);
+            (ended.map_err(|()| None), ended.is_err())
+        } else {
+            let result = p.publish_with(&files, NEW);
+            (result.map(drop).map_err(Some), files.was_reached())
+        };
         let case = format!(
             "{errno}: {fault:?} at {at}, first {first}, mount {mount}, exdev {exdev}: {result:?}"
         );
@@ -843,12 +927,15 @@ fn fail_with(errno: i32, fault: Fault, first: bool, mount: bool, exdev: bool) {
         let whole = now == old || now == new;
         // One by one means that a run cut short stands between old and new until the next one, and says so.
         let help = |error: &Error| error.help.as_deref().unwrap_or_default().to_owned();
-        let partly = result.as_ref().is_err_and(|error| help(error).contains("partly new"));
+        let partly = result.as_ref().is_err_and(|error| match error {
+            Some(error) => help(error).contains("partly new"),
+            None => mount,
+        });
         assert!(whole || partly && fault != Fault::Once, "{case}: {now:#?}");
         match &result {
-            Ok(_) => assert_eq!(now, new, "{case}"),
+            Ok(()) => assert_eq!(now, new, "{case}"),
             // L1: whoever is told of an error knows which site readers see.
-            Err(error) if !mount && !partly => {
+            Err(Some(error)) if !mount && !partly => {
                 let says_so = error.message.starts_with("the new site is published");
                 assert_eq!(says_so, now == new, "{case}");
             }
@@ -864,7 +951,7 @@ fn fail_with(errno: i32, fault: Fault, first: bool, mount: bool, exdev: bool) {
         assert!(outcome.notes.iter().all(|n| !n.contains("by hand")), "{case}: {outcome:?}");
         assert_eq!(p.litter(), [""; 0], "{case}");
         assert_eq!(p.publish(NEW).unchanged, NEW.len(), "{case}");
-        if !files.was_reached() {
+        if !was_reached {
             assert!(result.is_ok() && at > 30, "{case}");
             return;
         }
@@ -897,6 +984,45 @@ fn any_failure_for_good_from_any_point_on_leaves_a_whole_site() {
         fail_with(errno, Fault::Forever, false, false, false);
         fail_with(errno, Fault::Forever, false, true, false);
     }
+}
+
+#[test]
+fn a_disk_that_takes_half_of_a_file_leaves_a_whole_site() {
+    for first in [false, true] {
+        fail_everywhere(Fault::Short, first, false, false);
+    }
+    fail_everywhere(Fault::Short, false, true, false);
+    fail_everywhere(Fault::Short, false, true, true);
+}
+
+/// Tells the child of a test which folder it publishes, and at which operation it dies.
+const DIES: &str = "HANDOUT_TEST_DIES";
+
+/// A process of its own that publishes `NEW` and aborts at an operation, if there are so many.
+fn die(p: &Project, at: usize, mount: bool) -> Result<(), ()> {
+    let mut child = std::process::Command::new("sh");
+    // Nobody needs the memory of each.
+    child.args([
+        "-c",
+        "ulimit -c 0; exec \"$0\" --exact publish::an_abort_at_any_point_leaves_a_whole_site",
+    ]);
+    child.arg(std::env::current_exe().unwrap());
+    let ended = child.env(DIES, format!("{at} {mount} {}", p.root())).output().unwrap();
+    let aborted = ended.status.signal() == Some(6);
+    assert!(aborted || ended.status.success(), "{}", String::from_utf8_lossy(&ended.stdout));
+    if aborted { Err(()) } else { Ok(()) }
+}
+
+#[test]
+fn an_abort_at_any_point_leaves_a_whole_site() {
+    if let Ok(told) = std::env::var(DIES) {
+        let told: Vec<&str> = told.splitn(3, ' ').collect();
+        let files = Faulty::new(told[0].parse().unwrap(), Fault::Abort, told[1] == "true", false);
+        publish(&files, &target(told[2].into()), NEW).unwrap();
+        return;
+    }
+    fail_everywhere(Fault::Abort, false, false, false);
+    fail_everywhere(Fault::Abort, false, true, false);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Refuses output folders whose replacement would destroy something else.
 
+use std::io;
+
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
 use super::file_system::{FileKind, FileSystem};
@@ -98,13 +100,21 @@ pub(in crate::disk) fn resolve(
                 let there = fs.stat(&at).at("cannot look at", &at)?;
                 is_link = there.is_some_and(|there| there.kind == FileKind::Link);
                 if there.is_some() {
-                    at = real(&at)?;
+                    at = fs.canonical(&at).map_err(|source| leads_nowhere(&at, is_link, source))?;
                 }
             }
             Utf8Component::Prefix(_) | Utf8Component::RootDir | Utf8Component::CurDir => {}
         }
     }
     Ok((at, is_link))
+}
+
+fn leads_nowhere(path: &Utf8Path, is_link: bool, source: io::Error) -> Error {
+    if is_link && source.kind() == io::ErrorKind::NotFound {
+        return Error::new("this link leads nowhere", path)
+            .help("make the folder that it leads to, or delete the link");
+    }
+    Error::new("cannot find out where this leads", path).because(source)
 }
 
 fn is_ours_or_empty(fs: &dyn FileSystem, paths: &PublishPaths) -> Result<bool, Error> {

@@ -167,7 +167,7 @@ impl FileSystem for OsFs {
                 Ok(())
                     if self.stat(path)?.is_some_and(|there| is_same_file(&there.stamp, &file)) =>
                 {
-                    return lock_text::take(file);
+                    return take(path, file);
                 }
                 Ok(()) => {}
             }
@@ -178,6 +178,21 @@ impl FileSystem for OsFs {
         let mut file = retry(|| OpenOptions::new().append(true).open(lock))?;
         file.write_all(lock_text::line(folder).as_bytes())?;
         retry(|| file.sync_data())
+    }
+}
+
+/// A lock that we could not write in, and have just made, goes before others can lock it.
+fn take(path: &Utf8Path, file: File) -> io::Result<LockAttempt> {
+    let is_new = file.metadata()?.len() == 0;
+    match lock_text::take(&file) {
+        Ok(Some(noted)) => Ok(LockAttempt::Held { file, noted }),
+        Ok(None) => Ok(LockAttempt::Taken),
+        Err(error) => {
+            if is_new {
+                let _ = fs::remove_file(path);
+            }
+            Err(error)
+        }
     }
 }
 

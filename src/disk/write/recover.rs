@@ -8,6 +8,7 @@ use super::kept::Links;
 use super::lock::OutputLock;
 use super::manifest::{LoadedManifest, Manifest};
 use super::{kept, lock, per_file, swap};
+use crate::disk::atomic;
 use crate::disk::error::{At, Error};
 
 /// Completes a switch that was begun, or forgets one that was only announced.
@@ -16,6 +17,9 @@ use crate::disk::error::{At, Error};
 /// The disk fails, or the output is not ours to change.
 pub(super) fn recover(context: &PublishContext) -> Result<(), Error> {
     let paths = context.paths;
+    for record in [&paths.next, &paths.manifest] {
+        remove_half(context, &atomic::beside(record))?;
+    }
     let announced = context.stat(&paths.next)?.map(|there| there.stamp.mtime_ns);
     match load(context, &paths.next)? {
         LoadedManifest::Missing => return Ok(()),
@@ -33,6 +37,16 @@ pub(super) fn recover(context: &PublishContext) -> Result<(), Error> {
         }
     }
     context.fs.remove_file(&paths.next).at("cannot remove the file", &paths.next)
+}
+
+/// A kill in the middle of writing a record leaves a part of it, under another name.
+fn remove_half(context: &PublishContext, path: &Utf8Path) -> Result<(), Error> {
+    match context.stat(path)? {
+        Some(there) if there.kind == FileKind::File => {
+            context.fs.remove_file(path).at("cannot remove the file", path)
+        }
+        _ => Ok(()),
+    }
 }
 
 fn load(context: &PublishContext, path: &Utf8Path) -> Result<LoadedManifest, Error> {
