@@ -86,6 +86,7 @@ rules! {
         #[fixed] html_file = "html-file",
         #[fixed] raw_article = "raw-article",
         #[fixed] unlisted_file = "unlisted-file",
+        #[fixed] host_limit = "host-limit",
         heavy_picture = "heavy-picture",
         broken_picture = "broken-picture",
         picture_location = "picture-location",
@@ -363,6 +364,12 @@ fn active(scope: &Scope<'_>, least: Level) -> impl Iterator<Item = (&'static Rul
         .iter()
         .map(move |rule| (rule, level(rule, config)))
         .filter(move |(_, level)| *level != Level::Off && *level >= least)
+}
+
+/// What is wrong with a finished site of so many files and bytes: more than its host takes.
+pub fn host_limit(config: &Config, files: usize, bytes: u64) -> Option<Diagnostic> {
+    let finding = rules::host_limit::of_site(config.host?, files, bytes)?;
+    Some(finding.under("host-limit", Level::Error))
 }
 
 /// The level of a rule: the site's own, or the rule's.

@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::id::id;
 use crate::links;
 use crate::route::Permalinks;
-use crate::schema::{front_matter::person, settings as keys};
+use crate::schema::{Host, front_matter::person, settings as keys};
 use crate::source::{self, LanguageTag, NotALanguageTag, Sources};
 pub use contact::{Emergency, Publisher};
 use contact::{email, emergency, publisher};
@@ -62,6 +62,8 @@ pub struct Config {
     /// Where the site will be, with a `/` at the end; needed for feeds, sitemap and canonical
     /// links.
     pub base_url: Option<String>,
+    /// Where it is published, if that is said.
+    pub host: Option<Host>,
     /// The shape of addresses.
     pub permalinks: Permalinks,
     /// The folder the site is written to, relative to the site's folder.
@@ -179,6 +181,7 @@ fn read(fields: &mut Fields<'_>) -> Config {
         languages: languages(fields, &language),
         language,
         base_url: fields.text(&keys::BASE_URL).and_then(|url| base_url(fields, &url)),
+        host: fields.choice(&keys::HOST).map(|host| host.value),
         permalinks: fields.choice_or_default(&keys::PERMALINKS),
         output: fields.text_or_default(&keys::OUTPUT),
         keep: globs(fields, &keys::KEEP),

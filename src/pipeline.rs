@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::boundary::guard;
 use crate::build::{Input, PageAudit, once};
+use crate::check;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::disk::input_stamps::InputStamps;
@@ -126,12 +127,14 @@ pub fn publish(
 ) -> Result<write::PublishOutcome, Failure> {
     let mut mistakes = Diagnostics::default();
     let mut failure = None;
+    let mut bytes = 0;
     let folder = root.to_owned();
     let work = move |site: &Site, output: &Output| render(site, &folder, output);
     watched::each(site, limits, work, |number, rendered| {
         progress();
         let output = &site.plan.outputs()[number];
         let put = rendered.and_then(|(content, hash)| {
+            bytes += size(site, &content);
             say_long_copy(site, &content, limits);
             put(&mut publisher, root, output, &content, hash)
         });
@@ -142,6 +145,7 @@ pub fn publish(
         }
         failure.is_none()
     })?;
+    mistakes.extend(check::host_limit(&site.library.config, site.plan.outputs().len(), bytes));
     match failure {
         Some(failure) => Err(failure),
         None if mistakes.has_errors() => Err(Failure::Mistakes(once(mistakes))),
@@ -186,9 +190,16 @@ pub fn deviations(
     Ok(found)
 }
 
+fn size(site: &Site, content: &Content) -> u64 {
+    match content {
+        Content::Bytes(bytes) => bytes.len() as u64,
+        Content::CopyOf(path) => site.sources.asset(path).map_or(0, |asset| asset.size),
+    }
+}
+
 fn say_long_copy(site: &Site, content: &Content, limits: &Limits<'_>) {
     let Content::CopyOf(path) = content else { return };
-    let size = site.sources.asset(path).map_or(0, |asset| asset.size);
+    let size = size(site, content);
     if size >= LONG_COPY_BYTES {
         (limits.say)(&format!("copying {path}: {}", shown_size(size)));
     }

@@ -24,6 +24,9 @@ const JPEG_QUALITY: u8 = 80;
 /// channels.
 const MAX_DECODING_BYTES: u64 = picture::MAX_PIXELS * 8;
 
+/// The most memory for what a PNG holds beside its pixels: of less than 100 KB a profile can unfold to more than there is.
+const MAX_NOTES_BYTES: u64 = 16 * 1024 * 1024;
+
 /// A color profile larger than this is for printers, not for screens.
 const MAX_PROFILE_BYTES: usize = 16 * 1024;
 
@@ -89,7 +92,7 @@ pub fn decode(bytes: &[u8]) -> Result<Option<DecodedPicture>, Error> {
             open(JpegDecoder::new(Cursor::new(bytes))?, PictureFormat::Jpeg, bytes).map(Some)
         }
         Some(PictureFormat::Png) => {
-            let decoder = PngDecoder::with_limits(Cursor::new(bytes), limits())?;
+            let decoder = PngDecoder::with_limits(Cursor::new(bytes), limits(MAX_NOTES_BYTES))?;
             if decoder.is_apng()? {
                 Ok(None)
             } else {
@@ -99,9 +102,9 @@ pub fn decode(bytes: &[u8]) -> Result<Option<DecodedPicture>, Error> {
     }
 }
 
-fn limits() -> Limits {
+fn limits(most: u64) -> Limits {
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_DECODING_BYTES);
+    limits.max_alloc = Some(most);
     limits
 }
 
@@ -114,7 +117,7 @@ fn open(
     if (PictureSize { width, height }).pixels() > picture::MAX_PIXELS {
         return Err(Error::Limits(LimitError::from_kind(LimitErrorKind::DimensionError)));
     }
-    decoder.set_limits(limits())?;
+    decoder.set_limits(limits(MAX_DECODING_BYTES))?;
     let profile = decoder.icc_profile().ok().flatten();
     let mut image = simplified(DynamicImage::from_decoder(decoder)?);
     image.apply_orientation(

@@ -2,6 +2,7 @@
 //! documentation use it.
 
 pub(crate) mod front_matter;
+mod host;
 mod json;
 mod kind;
 mod page_type;
@@ -12,6 +13,7 @@ use std::borrow::Cow;
 
 pub use crate::data::{DefaultValue, Key, KeyKind, TextKind};
 pub use front_matter::{LONGEST_DESCRIPTION, LONGEST_TITLE};
+pub use host::{Host, HostLimits, UnknownHost};
 pub use json::json_schema;
 pub use page_type::{PageType, UnknownPageType};
 

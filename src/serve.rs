@@ -1,12 +1,14 @@
 //! The development server: sockets and HTTP. It knows addresses and bytes, never articles.
 
 mod bind;
+mod connections;
 mod guard;
 mod http;
 mod media;
 
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::http::HeaderMap;
 use tokio::runtime::{Builder, Runtime};
@@ -22,6 +24,9 @@ pub const OWN_FOLDER: &str = "_handout/";
 
 /// The stack of a thread that makes responses: pages are rendered on it.
 const STACK_BYTES: usize = 16 * 1024 * 1024;
+
+/// How long a client may take to say what it wants.
+pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How many responses may be made at the same time.
 const MAX_THREADS: usize = 16;
@@ -142,6 +147,8 @@ pub struct ServerOptions {
     pub hosts: AllowedHosts,
     /// Headers of every response.
     pub headers: Vec<(&'static str, String)>,
+    /// How long a client may take to send a request; usually [`PATIENCE`].
+    pub patience: Duration,
 }
 
 /// A server that runs until it is dropped.
@@ -168,12 +175,12 @@ impl Server {
             .thread_stack_size(STACK_BYTES)
             .enable_all()
             .build()?;
+        let patience = options.patience;
         let router = http::router(options, handler, events);
         let entered = runtime.enter();
         for socket in listeners.sockets {
             let listener = tokio::net::TcpListener::from_std(socket)?;
-            let router = router.clone();
-            runtime.spawn(async move { axum::serve(listener, router).await });
+            runtime.spawn(connections::answer(listener, router.clone(), patience));
         }
         drop(entered);
         Ok(Self { runtime: Some(runtime) })

@@ -6,6 +6,8 @@
 mod again;
 #[path = "it/audit.rs"]
 mod audit;
+#[path = "it/bad_days.rs"]
+mod bad_days;
 #[path = "it/check.rs"]
 mod check;
 #[path = "it/circles.rs"]

@@ -13,7 +13,7 @@ use super::{BuildCache, Input, build};
 use crate::config::Options;
 use crate::diagnostic::fix::{self, Fix};
 use crate::diagnostic::{Diagnostics, Level, Place};
-use crate::source::{Source, SourceOrigin, Sources};
+use crate::source::{Asset, Source, SourceOrigin, Sources};
 
 /// One fix can uncover another; fixes that undo each other would go on for ever.
 const MAX_ROUNDS: usize = 8;
@@ -81,10 +81,13 @@ impl Candidate {
 fn candidates(report: &Diagnostics, sources: &Sources) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (path, fixes) in fix::by_file(report) {
-        let own = sources.file(path).filter(|file| file.origin == SourceOrigin::Site);
-        let Some(own) = own else { continue };
+        let is_own = |file: &Source| file.origin == SourceOrigin::Site;
+        let Some(text) = sources.text(path) else { continue };
+        if !sources.file(path).is_none_or(is_own) {
+            continue;
+        }
         let changes = fixes.into_iter().filter(|(start, end, new)| {
-            own.text.get(*start..*end).is_some_and(|written| written != *new)
+            text.get(*start..*end).is_some_and(|written| written != *new)
         });
         found.extend(changes.map(|(start, end, new)| Candidate {
             path: path.to_owned(),
@@ -157,13 +160,16 @@ impl Trial<'_> {
         for Candidate { path, fix: (start, end, new) } in fixes {
             by_file.entry(path).or_default().push((*start, *end, new));
         }
-        let fixed = |file: &Arc<Source>| {
-            let fixes = by_file.get(file.path.as_str())?;
-            let text = fix::apply(&file.text, fixes)?;
-            Some(Arc::new(Source::site(file.path.clone(), text)))
-        };
-        let files = self.sources.files().iter();
-        let files = files.map(|file| fixed(file).unwrap_or_else(|| Arc::clone(file))).collect();
-        Sources::shared(files, self.sources.assets().to_vec())
+        let fixed = |path: &str| fix::apply(self.sources.text(path)?, by_file.get(path)?);
+        let files = self.sources.files().iter().map(|file| match fixed(&file.path) {
+            Some(text) => Arc::new(Source::site(file.path.clone(), text)),
+            None => Arc::clone(file),
+        });
+        // Drawings, which are the only copied files with fixes.
+        let assets = self.sources.assets().iter().map(|asset| match fixed(&asset.path) {
+            Some(text) => Arc::new(Asset::in_memory(asset.path.clone(), text.into_bytes())),
+            None => Arc::clone(asset),
+        });
+        Sources::shared(files.collect(), assets.collect())
     }
 }

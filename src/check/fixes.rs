@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::library::{ArticleId, Library};
 use crate::markdown::{editable, facts};
 use crate::part::Part;
+use crate::source::picture;
 
 /// So often an article is read again as a fix would leave it: nobody has as many to make, and each takes as long as the
 /// article is.
@@ -23,6 +24,11 @@ pub fn keep_safe(library: &Library, findings: &mut [Diagnostic]) {
     let mut known: FxHashMap<ArticleId, (Vec<Range<usize>>, usize)> = FxHashMap::default();
     for finding in findings {
         let Some(fix) = finding.fix.take() else { continue };
+        // A drawing has no addresses and ids that pages know.
+        if picture::is_svg(&finding.place.path) {
+            finding.fix = Some(fix);
+            continue;
+        }
         let (Some(id), Some((start, end))) =
             (library.by_path(&finding.place.path), finding.place.span)
         else {

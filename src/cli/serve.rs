@@ -20,7 +20,7 @@ use crate::config::Drafts;
 use crate::disk::watch::{Watch, WatchMethod};
 use crate::preview::panel::CodeEditor;
 use crate::preview::{Preview, Snapshot};
-use crate::serve::{AllowedHosts, Bind, Events, Listeners, Server, ServerOptions, bind};
+use crate::serve::{AllowedHosts, Bind, Events, Listeners, PATIENCE, Server, ServerOptions, bind};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ServeArguments {
@@ -127,7 +127,7 @@ fn start_server(
     headers: Headers,
 ) -> Result<Server, Stop> {
     let hosts = AllowedHosts { address: arguments.host, names: arguments.allow_host.clone() };
-    let options = ServerOptions { hosts, headers };
+    let options = ServerOptions { hosts, headers, patience: PATIENCE };
     let handler = Arc::clone(preview);
     Server::start(listeners, options, handler, pages.events.clone())
         .map_err(|error| failed("cannot start the server", &error))

@@ -141,9 +141,11 @@ pub fn list_at(root: &Utf8Path, path: &str) -> Result<Listing, Error> {
     Ok(listing)
 }
 
-/// Names that begin with `_` or `.`, and what editors and desktops leave behind.
+/// Names that begin with `_` or `.`, and what editors and desktops leave behind. What only hosts call so is somebody's
+/// wish, and not to be left out in silence.
 pub(super) fn is_ignored(name: &str) -> bool {
-    name.starts_with(['_', '.'])
+    let is_for_hosts = ["_headers", "_redirects"].contains(&name);
+    name.starts_with(['_', '.']) && !is_for_hosts
         || name.starts_with("~$")
         || (name.starts_with('#') && name.ends_with('#'))
         || name.ends_with('~')
@@ -212,8 +214,11 @@ impl Listing {
 
     fn add(&mut self, root: &Utf8Path, entry: &DirEntry) -> Result<(), Error> {
         let Some(full) = Utf8Path::from_path(entry.path()) else {
+            let there = entry.metadata().map_err(|error| unreadable(error, Utf8Path::new("")))?;
+            let path = relative(root, Utf8Path::new(&entry.path().to_string_lossy()));
+            self.stamps.add(path.clone(), &there);
             self.refuse(
-                &entry.path().to_string_lossy(),
+                &path,
                 "the name of this file is not valid UTF-8",
                 "Rename it with plain letters.",
             );

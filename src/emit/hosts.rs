@@ -25,6 +25,9 @@ const FEATURES: [&str; 14] = [
     "xr-spatial-tracking",
 ];
 
+/// So many paths have headers of their own: Cloudflare Pages takes no more. Readers load the others again each time.
+const MAX_RULES: usize = 100;
+
 pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     add(planner, Recipe::Headers, "_headers");
 }
@@ -44,7 +47,10 @@ pub(in crate::emit) fn render(site: &Site) -> Content {
     for (name, value) in headers().into_iter().chain(secure.then_some(only_https)) {
         text.push_str(&format!("  {name}: {value}\n"));
     }
-    for path in immutable(&site.plan) {
+    // A pattern for a folder covers more than the name of a file does.
+    let (folders, files): (Vec<_>, Vec<_>) =
+        immutable(&site.plan).into_iter().partition(|path| path.ends_with("/*"));
+    for path in folders.into_iter().chain(files).take(MAX_RULES - 1) {
         text.push_str(&format!(
             "\n/{path}\n  Cache-Control: public, max-age=31536000, immutable\n"
         ));

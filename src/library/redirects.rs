@@ -128,6 +128,9 @@ fn parse(alias: &str) -> Result<Route, String> {
             "what leads on is a page, so it ends in `.html`, in `/` or without an ending".into()
         );
     }
+    if path.starts_with(".handout") {
+        return Err("names that begin with `.handout` are for handout itself".into());
+    }
     let file = match path.strip_suffix('/') {
         Some(folder) => format!("{folder}/index.html"),
         None if path.ends_with(".html") || path.ends_with(".htm") => path.to_owned(),

@@ -1,11 +1,13 @@
 //! The keys of `handout.toml`.
 
 use super::front_matter::{allow, person};
+use super::host::Host;
 use super::kind;
 use crate::data::{Key, KeyKind, WithDefault, keys, names_of};
 use crate::diagnostic::Level;
 use crate::route::Permalinks;
 
+const HOSTS: [&str; 3] = names_of(Host::NAMES);
 const LEVELS: [&str; 4] = names_of(Level::NAMES);
 const SHAPES: [&str; 2] = names_of(Permalinks::NAMES);
 
@@ -48,6 +50,12 @@ keys! {
         "where the site will be. Without it there are no feeds, no sitemap and no canonical links",
     )
     .example("\"https://example.org/kidneys/\"");
+    HOST: Key = Key::new(
+        "host",
+        KeyKind::Choice(&HOSTS),
+        "where the site is published: [more than the host takes](publishing.md#github-pages) is then an error before anything is published",
+    )
+    .example("\"cloudflare-pages\"");
     PERMALINKS: WithDefault<Permalinks> = Key::new(
         "permalinks",
         KeyKind::Choice(&SHAPES),

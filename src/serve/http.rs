@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -10,6 +11,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{self, IntoResponse};
 use tokio::sync::mpsc;
+use tokio::time::timeout;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::guard::RequestHead;
@@ -60,7 +62,7 @@ impl ServerState {
         let body = match *request_head.method {
             Method::GET | Method::HEAD => None,
             Method::POST if self.handler.accepts_json(&path) => {
-                Some(read_json(&request_head, body).await?)
+                Some(read_json(&request_head, body, self.options.patience).await?)
             }
             _ => {
                 let refusal = Response::text(405, "Pages can only be read here.");
@@ -105,13 +107,18 @@ impl ServerState {
     }
 }
 
-async fn read_json(head: &RequestHead<'_>, body: Body) -> Result<Vec<u8>, Response> {
+async fn read_json(
+    head: &RequestHead<'_>,
+    body: Body,
+    patience: Duration,
+) -> Result<Vec<u8>, Response> {
     if !head.is_json_from_own_page() {
         let sentence = "Only a page of this server may send something, as JSON.";
         return Err(Response::text(403, sentence));
     }
-    let bytes = to_bytes(body, MAX_BODY_BYTES)
+    let bytes = timeout(patience, to_bytes(body, MAX_BODY_BYTES))
         .await
+        .map_err(|_| Response::text(408, "This took too long to be sent."))?
         .map_err(|_| Response::text(413, "This is too much to send at once."))?;
     Ok(bytes.into())
 }

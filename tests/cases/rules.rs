@@ -20,7 +20,7 @@ const SECTIONS: [&str; 5] = [
 ];
 
 /// Rules about bytes that a page cannot hold; the tests of the command line try them on a real disk.
-const ON_DISK: [&str; 3] = ["not-utf8", "picture-location", "unsafe-file"];
+const ON_DISK: [&str; 4] = ["host-limit", "not-utf8", "picture-location", "unsafe-file"];
 
 /// Nobody can make handout fail on purpose; `own_mistakes` in the other binary tests this one.
 const OURS: &str = handout::boundary::RULE;

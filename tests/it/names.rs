@@ -73,14 +73,17 @@ const OTHER_LANGUAGES: [&str; 9] = [
 ];
 
 /// Names with hyphens that are no rules.
-const NO_RULES: [&str; 16] = [
+const NO_RULES: [&str; 19] = [
     "a-z",
     "accent-text",
     "card-text",
     "chart-en",
     "chart-es",
+    "cloudflare-pages",
+    "cloudflare-pages-paid",
     "follow-up",
     "front-matter",
+    "github-pages",
     "header-text",
     "icd-10-cm",
     "kebab-case",

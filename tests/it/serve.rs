@@ -7,10 +7,11 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
-use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use handout::serve::{AllowedHosts, Bind, Handler, Request, Response, Server, ServerOptions, bind};
 use tempfile::TempDir;
 
 /// How long a test waits for what must come. Only a test that fails waits so long.
@@ -860,4 +861,42 @@ fn nothing_of_the_server_is_in_a_built_site() {
             || file.path().to_string_lossy().contains("_handout");
         assert!(!found, "{}", file.path().display());
     }
+}
+
+/// L3: whoever does not say what it wants must not keep others from being answered.
+#[test]
+fn a_connection_without_a_whole_request_is_closed() {
+    struct Slow;
+    impl Handler for Slow {
+        fn respond(&self, _: &Request) -> Response {
+            // Longer than a client may take, which says nothing about how long an answer does.
+            std::thread::sleep(Duration::from_millis(300));
+            Response::html(200, "here it is")
+        }
+
+        fn accepts_json(&self, _: &str) -> bool {
+            true
+        }
+    }
+    let listeners = bind(Bind { host: None, port: Some(0) }).unwrap();
+    let port = Port(listeners.port);
+    let options = ServerOptions {
+        hosts: AllowedHosts::default(),
+        headers: Vec::new(),
+        patience: Duration::from_millis(100),
+    };
+    let events = handout::serve::Events::new("{}".to_owned());
+    let _server = Server::start(listeners, options, Arc::new(Slow), events).unwrap();
+    let host = format!("Host: localhost:{}\r\n", port.0);
+    for begun in ["", "GET", "GET / HTTP/1.1\r\n", &format!("GET / HTTP/1.1\r\n{host}")] {
+        assert_ne!(port.raw(begun.as_bytes()).status, 200, "{begun}");
+    }
+    let post = format!(
+        "POST /x HTTP/1.1\r\n{host}Origin: http://localhost:{}\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{{",
+        port.0
+    );
+    assert_eq!(port.raw(post.as_bytes()).status, 408);
+    // One that is whole is answered, and closed when the next one does not come.
+    let whole = format!("GET / HTTP/1.1\r\n{host}\r\n");
+    assert_eq!(port.raw(whole.as_bytes()).status, 200);
 }

@@ -6,10 +6,10 @@ use crate::article::{Article, ArticleParts, parts};
 use crate::check::{Check, Findings, Scope};
 use crate::data::{self, DataOrigin, Node, Syntax, Value};
 use crate::diagnostic::{Finding, Level, Place, quoted};
-use crate::markdown::parse::{Event, Parsed};
+use crate::markdown::parse::{Event, Parsed, Tag, TagEnd};
 use crate::markdown::references::numbered;
 use crate::part::Part;
-use crate::source::unseen::{self, Unseen};
+use crate::source::unseen;
 use crate::source::{Source, SourceOrigin};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
@@ -18,10 +18,17 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     for file in scope.sources.files().iter().filter(|file| file.origin == SourceOrigin::Site) {
         // Style sheets and templates may have letters of fonts of their own.
         let is_text = [".md", ".toml"].iter().any(|ending| file.path.ends_with(ending));
-        let found_here = unseen::unseen(&file.text).into_iter();
+        let found_here = unseen::unseen(&file.text);
+        let literal = match scope.library.by_path(&file.path).filter(|_| !found_here.is_empty()) {
+            Some(id) => literal(&scope.library.articles[id]),
+            None => Vec::new(),
+        };
+        let found_here = found_here.into_iter();
         for one in found_here.filter(|one| is_text || !unseen::is_private(one.character)) {
             let place = Place::span(&file.path, one.at..one.at + one.character.len_utf8());
-            found.push_at_most(level(&one), finding(place, one.character));
+            let is_literal = literal.iter().any(|span| span.contains(&one.at));
+            let level = if one.misleads || is_literal { Level::Error } else { Level::Warn };
+            found.push_at_most(level, finding(place, one.character));
         }
         mixed_words(file, found);
         escapes(file, found);
@@ -31,8 +38,44 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-fn level(one: &Unseen) -> Level {
-    if one.misleads { Level::Error } else { Level::Warn }
+/// What somebody opens or types letter by letter, in bytes of the file: addresses of links, and code.
+fn literal(article: &Article) -> Vec<Range<usize>> {
+    let links = article.facts.links.iter().map(|link| link.target_span.clone());
+    let mut is_in_block = false;
+    let code = Parsed::of(article.text()).events.into_iter().filter_map(|(event, range)| {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => is_in_block = true,
+            Event::End(TagEnd::CodeBlock) => is_in_block = false,
+            Event::Code(_) => return Some(range),
+            Event::Text(_) if is_in_block => return Some(range),
+            _ => {}
+        }
+        None
+    });
+    let start = article.body.start;
+    links
+        .chain(code)
+        .chain(definitions(article.text()))
+        .map(|span| span.start + start..span.end + start)
+        .collect()
+}
+
+/// The addresses in lines such as `[care]: https://example.org/`.
+fn definitions(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive('\n') {
+        if let Some((label, rest)) = line.split_once("]:")
+            && label.trim_start().starts_with('[')
+            && !label.trim_start().starts_with("[^")
+        {
+            let address = rest.trim_start();
+            let at = start + line.len() - address.len();
+            found.push(at..at + address.split_whitespace().next().map_or(0, str::len));
+        }
+        start += line.len();
+    }
+    found
 }
 
 fn finding(place: Place, character: char) -> Finding {

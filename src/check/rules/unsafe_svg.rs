@@ -25,7 +25,9 @@ fn found_in(path: &str, text: &str, found: &mut Findings) {
     for fault in svg::faults(text) {
         let finding = finding(Place::span(path, fault.span), fault.what);
         found.push(match fault.is_needless {
-            true => finding.help("Nothing is lost without it: open the file in a text editor and delete what is underlined."),
+            true => finding
+                .help("Nothing is lost without it: `handout check --fix` deletes it.")
+                .fix(""),
             false => finding,
         });
     }
