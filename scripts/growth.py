@@ -148,6 +148,8 @@ def count(command, kind, pattern, size, port):
             process.wait()
             return None
         found = re.search(r"I\s+refs:\s+([\d,]+)", log.read_text())
+        if not found:
+            sys.exit(f"Valgrind counted nothing of `{command}` with {kind}:\n{log.read_text()}")
         return int(found[1].replace(",", ""))
 
 
@@ -164,12 +166,16 @@ def judge(job):
     counts = [work(long)]
     if counts[0] <= NOISE:
         return name, command, counts, 0.0
-    if counts[0] < float("inf"):
-        counts.insert(0, work(short))
-        # An error may save more work than a short text makes: then the next size tells.
-        if counts[0] < NOISE / 10:
-            counts = [counts[1], work(long * long // short)]
-    return name, command, counts, counts[-1] / counts[0] if len(counts) > 1 else float("inf")
+    if counts[0] == float("inf"):
+        return name, command, counts, counts[0]
+    counts.insert(0, work(short))
+    ratio = counts[1] / max(counts[0], 1)
+    if ratio > MOST:
+        # An error saves the work of writing the site, and less than that is left of a short text: so what the next size
+        # adds is held against what this one did, from which the empty site is gone.
+        counts.append(work(long * long // short))
+        ratio = (counts[2] - counts[1]) / max(counts[1] - counts[0], NOISE)
+    return name, command, counts, ratio
 
 
 def main():
@@ -191,7 +197,7 @@ def main():
             bad = ratio > MOST
             worse += bad
             millions = " ".join(f"{one / 1e6:9.1f}" for one in counts)
-            print(f"{name:40} {command:7} {millions:20} {ratio:6.1f}{'  <-- grows faster' if bad else ''}", flush=True)
+            print(f"{name:40} {command:7} {millions:30} {ratio:6.1f}{'  <-- grows faster' if bad else ''}", flush=True)
     print(f"\n{len(asked_for)} patterns and commands, {worse} of them grow faster than the text")
     sys.exit(1 if worse else 0)
 

@@ -319,10 +319,15 @@ pub fn quoted(text: &str) -> String {
 /// in three characters may differ, and at least one.
 pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
+    let length = word.chars().count();
+    let most = |name: &str| (name.chars().count().max(3) / 3).max(1);
+    let small = |name: &str| name.chars().flat_map(char::to_lowercase).count();
     known
         .into_iter()
+        // Most names are longer or shorter by more, which takes less to see.
+        .filter(|name| small(name).abs_diff(length) <= most(name))
         .map(|name| (strsim::osa_distance(&word, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= (name.chars().count().max(3) / 3).max(1))
+        .filter(|(distance, name)| *distance <= most(name))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }

@@ -52,6 +52,10 @@ impl Tokens {
     }
 }
 
+/// How many words of a sentence are looked through for another: each of them may ask, and a text without points is one
+/// sentence.
+const LONGEST: usize = 500;
+
 /// A sentence of a block.
 #[derive(Debug, Clone, Copy)]
 pub struct Sentence<'p> {
@@ -118,17 +122,24 @@ impl<'p> Sentence<'p> {
 
     /// Whether it has one of these words.
     pub fn has(&self, words: &[&str]) -> bool {
-        self.words().any(|word| words.contains(&word))
+        self.words().take(LONGEST).any(|word| words.contains(&word))
     }
 
     /// Whether it has one of these words before the word with this number.
     pub fn has_before(&self, number: usize, words: &[&str]) -> bool {
-        self.words().take(number).any(|word| words.contains(&word))
+        self.before(number).any(|word| words.contains(&word))
+    }
+
+    /// The words before the one with this number, folded.
+    fn before(&self, number: usize) -> impl Iterator<Item = &'p str> {
+        let sentence = *self;
+        let end = number.min(self.len());
+        (end.saturating_sub(LONGEST)..end).map(move |number| sentence.word(number))
     }
 
     /// Whether it says "no" or "not" before the word with this number.
     pub fn negated_before(&self, number: usize) -> bool {
-        self.words().take(number).any(|word| self.language().is_negative(word))
+        self.before(number).any(|word| self.language().is_negative(word))
     }
 
     /// Whether it says "no" or "not" anywhere.
@@ -138,7 +149,9 @@ impl<'p> Sentence<'p> {
 
     /// Whether the byte `at` of the text of the block is in quotation marks: the words of somebody else, or a name.
     pub fn is_quoted(&self, at: usize) -> bool {
-        let before = self.block.text.before(at);
+        // Quotations are shorter, in bytes.
+        const FURTHEST: usize = 5_000;
+        let before = self.block.text.part(at.saturating_sub(FURTHEST)..at);
         before.rfind(['“', '«']) > before.rfind(['”', '»'])
     }
 

@@ -103,6 +103,8 @@ pub(super) fn read(text: &str, block: usize, found: &mut Vec<Number>) {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut at = 0;
+    // A word may have thousands of numbers, and is looked at once.
+    let (mut word, mut is_address) = (0..0, false);
     while at < bytes.len() {
         if !digit(at) {
             at += 1;
@@ -123,7 +125,11 @@ pub(super) fn read(text: &str, block: usize, found: &mut Vec<Number>) {
         while digit(at) || (matches!(bytes.get(at), Some(b'.' | b',')) && digit(at + 1)) {
             at += 1;
         }
-        if !inside && !editable::is_address(word_at(text, start)) {
+        if !word.contains(&start) {
+            word = word_at(text, start);
+            is_address = editable::is_address(text.part(word.clone()));
+        }
+        if !inside && !is_address {
             found.push(Number { block, range: start..at, unit: unit(text, at) });
         }
     }
@@ -144,16 +150,11 @@ pub(super) fn is_beside_number(text: &str, range: &Range<usize>) -> bool {
         || text.after(range.end).split_whitespace().next().is_some_and(is_number)
 }
 
-/// Addresses are shorter: to look further at each number of a long word would take for ever.
-const MAX_WORD: usize = 1_000;
-
 /// The word around a place, up to the blanks on both sides.
-fn word_at(text: &str, at: usize) -> &str {
-    let near = text.part(at.saturating_sub(MAX_WORD)..at + MAX_WORD);
-    let at = text.before(at).len() - text.before(at.saturating_sub(MAX_WORD)).len();
-    let start = near.before(at).rfind(char::is_whitespace).unwrap_or_default();
-    let end = near.after(at).find(char::is_whitespace).map_or(near.len(), |end| at + end);
-    near.part(start..end).trim_start()
+fn word_at(text: &str, at: usize) -> Range<usize> {
+    let start = text.before(at).trim_end_matches(|letter: char| !letter.is_whitespace()).len();
+    let rest = text.after(at);
+    start..at + rest.find(char::is_whitespace).unwrap_or(rest.len())
 }
 
 fn unit(text: &str, end: usize) -> Range<usize> {

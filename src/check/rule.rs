@@ -162,6 +162,13 @@ impl Findings {
         self.list.len()
     }
 
+    /// Whether there are so many that what may have been meant is not looked for any more: of a rule in a file the first
+    /// few are shown, and each look goes through all names.
+    pub fn are_many(&self) -> bool {
+        const MANY: usize = 100;
+        self.list.len() >= MANY
+    }
+
     pub(super) fn into_list(self) -> Vec<Diagnostic> {
         self.list
     }

@@ -42,7 +42,8 @@ pub(super) fn finish(
     fit::front_matter(&mut draft, options, path);
     let anchors = headings::anchors(&blocks);
     let before = write::markdown(&blocks).text;
-    let ids = markdown::facts(&before).headings.into_iter().map(|heading| heading.id).collect();
+    let headings = markdown::facts(&before).headings.into_iter();
+    let ids: Vec<String> = headings.map(|heading| heading.id).collect();
     let mut linker = Linker {
         from,
         path,
@@ -53,6 +54,7 @@ pub(super) fn finish(
         doubts: Vec::new(),
         next: draft.doubts.len(),
         anchors,
+        own_ids: ids.iter().cloned().collect(),
         ids,
     };
     linker.run(&mut blocks);

@@ -32,7 +32,7 @@ pub(super) use text::words as text_words;
 
 use self::original::QuotedWords;
 use self::pool::Pool;
-use self::refine::refine;
+use self::refine::{PairBudget, refine};
 use super::{ImportFinding, ImportedArticle};
 use crate::ledger::{MissKind, Stream, align, said};
 use crate::source::LineIndex;
@@ -205,6 +205,7 @@ fn compared(original: &QuotedWords, page: &Stream, taken: &mut [bool]) -> HeldTe
     let source = &original.stream;
     let alignment = align(source, page);
     let mut found = alignment.found;
+    let mut budget = PairBudget::of(source, page);
     // After each word, the next one of the article; before it, the one after the last.
     let mut nexts = vec![page.len(); found.len() + 1];
     for word in (0..found.len()).rev() {
@@ -226,13 +227,14 @@ fn compared(original: &QuotedWords, page: &Stream, taken: &mut [bool]) -> HeldTe
             _ => continue,
         };
         let run = LostRun { words, after, fate };
-        if let Some(left) = realigned(source, page, &run, &mut found) {
+        if let Some(left) = realigned(source, page, &run, &mut found, &mut budget) {
             lost.extend(left);
             // The words before it may have other places now.
             lasts.truncate(run.words.start.saturating_sub(AROUND) + 1);
             continue;
         }
-        let (more, left) = refine(source, page, &run, &(start..end.max(start)));
+        let free = start..end.max(start);
+        let (more, left) = refine(source, page, &run, &free, &mut budget);
         more.into_iter().for_each(|(word, in_page)| found[word] = Some(in_page));
         lost.extend(left);
     }
@@ -251,7 +253,11 @@ fn realigned(
     page: &Stream,
     run: &LostRun,
     found: &mut [Option<usize>],
+    budget: &mut PairBudget,
 ) -> Option<Vec<LostRun>> {
+    if run.fate != LostFate::Gone {
+        return None;
+    }
     let known = |word: &usize| found[*word].is_some();
     let before = (0..run.words.start).rev().take(AROUND).take_while(known).count();
     let after = (run.words.end..found.len()).take(AROUND).take_while(known).count();
@@ -259,7 +265,7 @@ fn realigned(
     let start = found[..words.start].iter().rev().flatten().next().map_or(0, |word| word + 1);
     let end = found[words.end..].iter().flatten().next().copied().unwrap_or(page.len());
     let wide = LostRun { words: words.clone(), ..run.clone() };
-    let (more, left) = refine(source, page, &wide, &(start..end.max(start)));
+    let (more, left) = refine(source, page, &wide, &(start..end.max(start)), budget);
     if more.len() <= before + after {
         return None;
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::doubt::{Doubt, counted_words, first_words};
 use super::tree::{EMBEDDED, ImportBlock, ImportPicture, Inline, each_line, plain_text};
 use super::{FORMATS, ImportedFile, Surroundings, names, pictures};
@@ -27,6 +29,8 @@ pub(super) struct Linker<'a> {
     pub(super) anchors: BTreeMap<String, usize>,
     /// The ids of the headings, once they are known.
     pub(super) ids: Vec<String>,
+    /// The same, to look one up.
+    pub(super) own_ids: FxHashSet<String>,
 }
 
 /// Endings of documents that may be beside an article.
@@ -131,7 +135,7 @@ impl Linker<'_> {
     fn on_this_page(&self, id: &str, words: &str) -> Result<String, Doubt> {
         let id = escape::percent_decode(id).unwrap_or_else(|| id.to_owned());
         let heading = self.anchors.get(&id).and_then(|heading| self.ids.get(*heading));
-        let own = || self.ids.iter().find(|own| **own == id);
+        let own = || self.own_ids.get(&id);
         match heading.or_else(own) {
             Some(id) => Ok(format!("#{id}")),
             None => Err(nowhere(words, &format!("#{id}"))),

@@ -164,6 +164,20 @@ fn of_a_rule_in_a_file_twenty_findings_are_shown_and_the_rest_is_counted() {
     }
 }
 
+/// Each link to a heading that is not there named all headings: ten thousand of both had 1 GB of messages.
+#[test]
+fn of_many_headings_the_first_are_named_and_the_rest_is_counted() {
+    let site = folder::Site::new(&[]);
+    let mut body = article("Salt", "");
+    for number in 0..40 {
+        writeln!(body, "\n## Part {number}\n\nDrink water.").unwrap();
+    }
+    body.push_str("\nSee [there](#nowhere-at-all).\n");
+    site.write("articles/salt.md", body);
+    let text = out(&site.check(&["--format", "json"]));
+    assert!(text.contains("#part-28, #part-29 and 10 more."), "{text}");
+}
+
 const ENDLESS: &str = "{% extends \"page.html\" %}{% block content %}\
     {% for a in range(end=100000) %}{% for b in range(end=100000) %}{% endfor %}{% endfor %}\
     {% endblock %}";

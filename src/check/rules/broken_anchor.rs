@@ -22,15 +22,13 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
         }
         let target = &library.articles[*target];
         let ids = || target.facts.headings.iter().map(|heading| heading.id.as_str());
-        let help = match suggestion(anchor, ids()) {
+        let near = if found.are_many() { None } else { suggestion(anchor, ids()) };
+        let help = match near {
             Some(near) => format!("did you mean `#{near}`?"),
             None if ids().next().is_none() => {
                 "There are no headings there: link to the article without `#`.".to_owned()
             }
-            None => format!(
-                "Headings there: {}.",
-                ids().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ")
-            ),
+            None => format!("Headings there: {}.", first(ids())),
         };
         found.push(
             Finding::new(
@@ -40,5 +38,15 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
             .why("The reader would land at the top of the page and have to search.")
             .help(help),
         );
+    }
+}
+
+/// The first headings, and how many more there are.
+fn first<'a>(ids: impl Iterator<Item = &'a str> + Clone) -> String {
+    const SHOWN: usize = 30;
+    let shown: Vec<String> = ids.clone().take(SHOWN).map(|id| format!("#{id}")).collect();
+    match ids.skip(SHOWN).count() {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
     }
 }

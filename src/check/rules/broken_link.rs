@@ -27,7 +27,8 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
             // `moved-link` tells where to.
             Resolved::Missing(path) if library.moved(path).is_some() => {}
             Resolved::Missing(path) if !link.image && names_article(path) => {
-                let finding = missing(library, article, place, &link.target, path);
+                let near = nearest(library, article, path, found);
+                let finding = missing(article, place, &link.target, path, near);
                 let by_label = article.text().part(link.span.clone()).ends_with(']')
                     && !link.target.contains(['/', '.', '#']);
                 found.push(match by_label {
@@ -52,7 +53,10 @@ fn related(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
                 .filter(|file| path::is_in_articles(file))
             {
                 Some(file) if scope.sources.file(&file).is_some() => {}
-                Some(file) => found.push(missing(library, article, place, &path.value, &file)),
+                Some(file) => {
+                    let near = nearest(library, article, &file, found);
+                    found.push(missing(article, place, &path.value, &file, near));
+                }
                 None => found.push(outside(place, &path.value)),
             },
             Some(target) if !library.entries[target].is_live() => {
@@ -70,16 +74,16 @@ fn outside(place: Place, target: &str) -> Finding {
 }
 
 fn missing(
-    library: &Library,
     article: &Article,
     place: Place,
     target: &str,
     path: &str,
+    near: Option<&str>,
 ) -> Finding {
     let finding =
         Finding::new(place, format!("there is no article at {}", quoted(target))).why(WHY);
-    let near = nearest(library, article, path)
-        .map(|near| format!("did you mean `{}`?", route::relative(&article.path, near)));
+    let near =
+        near.map(|near| format!("did you mean `{}`?", route::relative(&article.path, near)));
     match near.or_else(|| of_the_menu(path).map(str::to_owned)) {
         Some(help) => finding.help(help),
         None if target.starts_with('/') => {
@@ -105,7 +109,15 @@ fn of_the_menu(path: &str) -> Option<&'static str> {
 }
 
 /// The article with the same file name elsewhere, or with a path that is nearly the same.
-fn nearest<'a>(library: &'a Library, from: &Article, path: &str) -> Option<&'a str> {
+fn nearest<'a>(
+    library: &'a Library,
+    from: &Article,
+    path: &str,
+    found: &Findings,
+) -> Option<&'a str> {
+    if found.are_many() {
+        return None;
+    }
     let name = path::file_name(path);
     let stem = [".md", ".html", ".htm"]
         .iter()

@@ -22,7 +22,8 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
             // `moved-link` tells where to.
             Resolved::Missing(path) if !link.image && scope.library.moved(path).is_some() => {}
             Resolved::Missing(path) if link.image || !names_article(path) => {
-                found.push(missing(scope, article, place, &link.target, path))
+                let near = nearest(scope, path, found);
+                found.push(missing(article, place, &link.target, path, near))
             }
             Resolved::Found(Target::Here(_)) if link.image => {
                 found.push(no_picture(place, &link.target))
@@ -35,26 +36,22 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
         route::resolve(&article.path, &image.value).filter(|path| path::is_in_articles(path));
     if path.as_deref().and_then(|path| scope.sources.asset(path)).is_none() {
         let place = article.front_place(&image.span);
-        found.push(missing(
-            scope,
-            article,
-            place,
-            &image.value,
-            path.as_deref().unwrap_or(&image.value),
-        ));
+        let path = path.as_deref().unwrap_or(&image.value);
+        let near = nearest(scope, path, found);
+        found.push(missing(article, place, &image.value, path, near));
     }
 }
 
 fn missing(
-    scope: &Scope<'_>,
     article: &Article,
     place: Place,
     target: &str,
     path: &str,
+    near: Option<&str>,
 ) -> Finding {
     let finding = Finding::new(place, format!("there is no file {}", quoted(target)))
         .why("The reader would see a gap, or a link that leads nowhere.");
-    match nearest(scope, path) {
+    match near {
         _ if target.starts_with("www.") => finding.help(format!("An address of another site begins with https: https://{target}")),
         _ if target.contains('@') => finding.help(format!("An e-mail address begins with mailto: mailto:{target}")),
         Some(near) => finding.help(format!("did you mean `{}`?", route::relative(&article.path, near))),
@@ -67,7 +64,10 @@ fn missing(
 }
 
 /// The file with the same name elsewhere, or with nearly the same.
-fn nearest<'a>(scope: &Scope<'a>, path: &str) -> Option<&'a str> {
+fn nearest<'a>(scope: &Scope<'a>, path: &str, found: &Findings) -> Option<&'a str> {
+    if found.are_many() {
+        return None;
+    }
     let wanted = path::file_name(path);
     let files = || {
         scope

@@ -69,10 +69,10 @@ fn places(text: &str) -> Vec<Range<usize>> {
 
 /// `[insert dose]`, which is no link.
 fn asks(text: &str, at: usize) -> Option<Range<usize>> {
-    let (inner, after) = text.after(at + 1).split_once(']')?;
+    let (inner, _) = text.after(at + 1).before(LONGEST + 1).split_once(']')?;
+    let after = text.after(at + inner.len() + "[]".len());
     let lower = inner.to_lowercase();
-    let is_one = inner.len() <= LONGEST
-        && !inner.contains('\n')
+    let is_one = !inner.contains('\n')
         && !after.starts_with(['(', '[', ':'])
         && ASKS.iter().any(|asks| lower.starts_with(asks));
     is_one.then(|| at..at + inner.len() + "[]".len())
@@ -82,9 +82,10 @@ fn asks(text: &str, at: usize) -> Option<Range<usize>> {
 fn marks<'a>(text: &'a str, mark: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
     let last = mark.chars().last().unwrap_or_default();
     text.match_indices(mark).filter_map(move |(at, _)| {
+        if text.before(at).ends_with(|sign: char| sign.is_alphanumeric() || sign == ',') {
+            return None;
+        }
         let end = text.len() - text.after(at + mark.len()).trim_start_matches(last).len();
-        let begins = !text.before(at).ends_with(|sign: char| sign.is_alphanumeric() || sign == ',');
-        let ends = !text.after(end).starts_with(char::is_alphanumeric);
-        (begins && ends).then_some(at..end)
+        (!text.after(end).starts_with(char::is_alphanumeric)).then_some(at..end)
     })
 }

@@ -81,16 +81,21 @@ fn ends_in_zero(prose: &Prose<'_>, at: usize) -> bool {
 }
 
 fn is_dose_with_zero(prose: &Prose<'_>, at: usize) -> bool {
+    // Nobody writes more numbers before one unit, and each of them looks for it.
+    const JOINED: usize = 50;
+    if !ends_in_zero(prose, at) {
+        return false;
+    }
     // In "5.0-10.0 mg" the unit of the last number is that of the first.
     let is_last = |(at, number): &(usize, &Number)| !number.unit.is_empty() || !joined(prose, *at);
     let numbers = prose.numbers.iter().enumerate();
-    let Some((_, last)) = numbers.skip(at).find(is_last) else { return false };
+    let Some((_, last)) = numbers.skip(at).take(JOINED).find(is_last) else { return false };
     let unit = &last.unit;
     let text = &prose.block(last.block).text;
     // "1.0 mg/dL" is the result of a test, not a dose, but "1.0 mg/kg" is one.
     let after = text.after(unit.end);
     let is_result = after.starts_with('/') && !after.starts_with("/kg");
-    ends_in_zero(prose, at) && is_dose_unit(text.part(unit.clone())) && !is_result
+    is_dose_unit(text.part(unit.clone())) && !is_result
 }
 
 /// Whether a number belongs together with the next one.

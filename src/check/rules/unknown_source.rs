@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, did_you_mean};
 use crate::part::Part;
@@ -12,8 +14,9 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let listed = || article.front.sources.iter().map(|source| source.id.value.as_str());
     let noted = || article.facts.footnotes.iter().map(|note| note.id.as_str());
+    let known: FxHashSet<&str> = listed().chain(noted()).collect();
     for citation in &article.facts.citations {
-        if listed().chain(noted()).any(|id| id == citation.id) {
+        if known.contains(citation.id.as_str()) {
             continue;
         }
         if is_nearly_a_note(article.text(), &citation.span) {
@@ -24,20 +27,22 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             );
             continue;
         }
+        let near = match found.are_many() {
+            true => None,
+            false => did_you_mean(&citation.id, listed().chain(noted())),
+        };
         found.push(
             Finding::new(
                 article.place(&citation.span),
                 format!("there is no source `{}`", citation.id),
             )
             .why("The reader would see a number that leads to nothing, where proof was promised.")
-            .help(did_you_mean(&citation.id, listed().chain(noted())).unwrap_or_else(
-                || {
-                    format!(
-                        "Add `- id: {}` with title and publisher to `sources` in the front matter.",
-                        citation.id
-                    )
-                },
-            )),
+            .help(near.unwrap_or_else(|| {
+                format!(
+                    "Add `- id: {}` with title and publisher to `sources` in the front matter.",
+                    citation.id
+                )
+            })),
         );
     }
 }

@@ -27,10 +27,11 @@ fn judge(tags: &Taxonomy, tag: &Spanned<String>, place: Place, found: &mut Findi
         return;
     }
     let known = tags.tags.iter().map(|tag| tag.id.value.as_str());
+    let near = if found.are_many() { None } else { did_you_mean(&tag.value, known) };
     found.push(
         Finding::new(place, format!("there is no tag `{}`", tag.value))
             .why("Readers find articles by topic: under a mistyped topic nobody would find this one.")
-            .help(did_you_mean(&tag.value, known).unwrap_or_else(|| add(&tag.value))),
+            .help(near.unwrap_or_else(|| add(&tag.value))),
     );
 }
 

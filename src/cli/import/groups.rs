@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::outcome::ImportOutcome;
 use crate::cli::terminal;
 use crate::import::{DoubtKind, ImportFinding};
@@ -90,33 +92,38 @@ pub(super) struct FindingLine<'a> {
 /// The findings of a file as lines: those that say the same as one, those that are alike as their number.
 pub(super) fn lines<'a>(findings: &[&'a ImportFinding]) -> Vec<FindingLine<'a>> {
     let mut lines: Vec<FindingLine<'a>> = Vec::new();
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    findings.iter().for_each(|finding| *counts.entry(&finding.doubt.alike).or_default() += 1);
     let alike = |finding: &ImportFinding| {
         let words = &finding.doubt.alike;
-        let same = findings.iter().filter(|other| other.doubt.alike == *words).count();
+        let same = counts.get(words.as_str()).copied().unwrap_or_default();
         (!words.is_empty() && same >= ALIKE).then(|| format!("{same} {words}"))
     };
     let mut examples: BTreeMap<&str, usize> = BTreeMap::new();
+    // The line of each message, and the last one with the same thing to do.
+    let mut by_message: FxHashMap<String, usize> = FxHashMap::default();
+    let mut by_help: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings.iter().copied() {
         let message = alike(finding).unwrap_or_else(|| finding.doubt.message.clone());
-        if let Some(line) = lines.iter_mut().find(|line| line.message == message) {
-            line.also.push(finding.line);
+        if let Some(line) = by_message.get(&message) {
+            lines[*line].also.push(finding.line);
             continue;
         }
-        let example = examples.entry(finding.doubt.help).or_default();
+        let help = finding.doubt.help;
+        let example = examples.entry(help).or_default();
         *example += 1;
         // A line about a number is read for itself.
         let is_more = *example > EXAMPLES
             && finding.doubt.kind == DoubtKind::Look
             && !message.contains(|letter: char| letter.is_ascii_digit());
-        let last = lines.iter_mut().rev().find(|line| line.first.doubt.help == finding.doubt.help);
-        match last.filter(|_| is_more && !finding.doubt.help.is_empty()) {
-            Some(line) => line.more.push(finding.line),
-            None => lines.push(FindingLine {
-                first: finding,
-                message,
-                also: Vec::new(),
-                more: Vec::new(),
-            }),
+        match by_help.get(help).copied().filter(|_| is_more && !help.is_empty()) {
+            Some(line) => lines[line].more.push(finding.line),
+            None => {
+                by_message.insert(message.clone(), lines.len());
+                by_help.insert(help, lines.len());
+                let (also, more) = (Vec::new(), Vec::new());
+                lines.push(FindingLine { first: finding, message, also, more });
+            }
         }
     }
     lines

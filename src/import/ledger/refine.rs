@@ -5,6 +5,25 @@ use std::ops::Range;
 use super::{LostFate, LostRun};
 use crate::ledger::Stream;
 
+/// How many pairs of words may still be compared, so that the work grows no faster than the texts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PairBudget(usize);
+
+impl PairBudget {
+    /// Enough for any original of which most arrived.
+    pub(super) fn of(source: &Stream, page: &Stream) -> Self {
+        const EACH: usize = 1_000;
+        Self(MOST + (source.len() + page.len()) * EACH)
+    }
+
+    /// Whether so many more are within it.
+    fn take(&mut self, pairs: usize) -> bool {
+        let left = self.0.checked_sub(pairs);
+        self.0 = left.unwrap_or(self.0);
+        left.is_some()
+    }
+}
+
 /// Past this many pairs of words the second look is left out: so much is missing that one word more does not matter.
 const MOST: usize = 400_000;
 
@@ -15,8 +34,10 @@ pub(super) fn refine(
     page: &Stream,
     run: &LostRun,
     free: &Range<usize>,
+    budget: &mut PairBudget,
 ) -> (Vec<(usize, usize)>, Vec<LostRun>) {
-    if run.fate != LostFate::Gone || run.words.len() * free.len() > MOST {
+    let pairs = run.words.len() * free.len();
+    if run.fate != LostFate::Gone || pairs > MOST || !budget.take(pairs) {
         return (Vec::new(), vec![run.clone()]);
     }
     let found = common(source, page, &run.words, free);

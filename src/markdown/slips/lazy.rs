@@ -36,16 +36,19 @@ pub(super) fn lines(parsed: &Parsed<'_>) -> Vec<LazyLine> {
     let body = parsed.body;
     let mut found = Vec::new();
     let mut open: Vec<(LazyPart, Column)> = Vec::new();
+    // The innermost callout around what is inside each quote.
     let mut quotes: Vec<Option<CalloutKind>> = Vec::new();
+    let mut cursor = LineCursor::default();
     for (at, (event, range)) in parsed.events.iter().enumerate() {
         let part = match event {
-            Event::Start(Tag::Item) => LazyPart::Item(quotes.iter().rev().find_map(|kind| *kind)),
+            Event::Start(Tag::Item) => LazyPart::Item(quotes.last().copied().flatten()),
             Event::Start(Tag::DefinitionListDefinition) => LazyPart::Definition,
             Event::Start(Tag::FootnoteDefinition(_)) => LazyPart::Note,
             Event::Start(Tag::BlockQuote(_)) => {
                 let next = parsed.events.get(at + 1);
                 let marker = next.and_then(|(_, place)| CalloutMarker::at(body, place.start));
-                quotes.push(marker.and_then(|marker| marker.kind));
+                let around = quotes.last().copied().flatten();
+                quotes.push(marker.and_then(|marker| marker.kind).or(around));
                 continue;
             }
             Event::End(TagEnd::BlockQuote(_)) => {
@@ -59,9 +62,8 @@ pub(super) fn lines(parsed: &Parsed<'_>) -> Vec<LazyLine> {
                 continue;
             }
             Event::SoftBreak => {
-                let unquoted = quotes.last().and_then(|_| {
-                    let kind = quotes.iter().rev().find_map(|kind| *kind);
-                    lazy(body, range.start, (LazyPart::Quote(kind), quotes.len().into()))
+                let unquoted = quotes.last().and_then(|kind| {
+                    lazy(body, range.start, (LazyPart::Quote(*kind), quotes.len().into()))
                 });
                 let line = open.last().and_then(|open| lazy(body, range.start, *open));
                 found.extend(unquoted.or(line));
@@ -69,7 +71,7 @@ pub(super) fn lines(parsed: &Parsed<'_>) -> Vec<LazyLine> {
             }
             _ => continue,
         };
-        open.push((part, column(body, range.start)));
+        open.push((part, cursor.column(body, range.start)));
     }
     found
 }
@@ -95,7 +97,7 @@ fn lazy(body: &str, end: usize, (part, sign): (LazyPart, Column)) -> Option<Lazy
     let inner = line.trim_start_matches([' ', '\t', '>']);
     let from = start + line.len() - inner.len();
     let begins = body.before(end).rfind('\n').map_or(0, |at| at + 1);
-    let place = column(body, from);
+    let place = LineCursor { at: start, inside: start, quotes: 0 }.column(body, from);
     let is_lazy = match part {
         LazyPart::Quote(_) => place.quotes < sign.quotes,
         _ => {
@@ -179,12 +181,32 @@ pub(super) fn begun_lists(parsed: &Parsed<'_>) -> Vec<Range<usize>> {
     found
 }
 
-/// Where the byte `at` is in its line.
-fn column(body: &str, at: usize) -> Column {
-    let line = body.before(at);
-    let line = line.after(line.rfind('\n').map_or(0, |end| end + 1));
-    let inside = line
-        .rsplit_once('>')
-        .map_or(line, |(_, inside)| inside.strip_prefix(' ').unwrap_or(inside));
-    Column { quotes: line.matches('>').count(), blanks: inside.len() }
+/// Goes through a text, and knows where it is in its line: signs may come by the thousand in one.
+#[derive(Default)]
+struct LineCursor {
+    at: usize,
+    /// Where the line begins, behind the signs of its quotes.
+    inside: usize,
+    quotes: usize,
+}
+
+impl LineCursor {
+    /// Goes on to the byte `at`: where that is in its line.
+    fn column(&mut self, body: &str, at: usize) -> Column {
+        if at < self.at {
+            let start = body.before(at).rfind('\n').map_or(0, |end| end + 1);
+            *self = Self { at: start, inside: start, quotes: 0 };
+        }
+        for byte in body.before(at).after(self.at).bytes() {
+            self.at += 1;
+            match byte {
+                b'\n' => (self.inside, self.quotes) = (self.at, 0),
+                b'>' => (self.inside, self.quotes) = (self.at, self.quotes + 1),
+                _ => {}
+            }
+        }
+        let inside = body.before(at).after(self.inside);
+        let is_quoted = self.quotes > 0 && inside.starts_with(' ');
+        Column { quotes: self.quotes, blanks: inside.len() - usize::from(is_quoted) }
+    }
 }
