@@ -117,8 +117,13 @@ impl Layout {
 
     /// The pieces directly in piece number `at`.
     pub fn children(&self, at: usize) -> impl Iterator<Item = &LayoutPiece> {
-        let depth = self.pieces.get(at).map_or(0, |piece| piece.depth + 1);
-        self.inside(at).iter().filter(move |piece| piece.depth == depth)
+        let (depth, end) = self.pieces.get(at).map_or((0, 0), |piece| (piece.depth + 1, piece.end));
+        // From each to the one after all that is in it: lists may be nested a thousand times.
+        let next = move |at: &usize| Some(self.pieces.get(*at)?.end.max(at + 1));
+        std::iter::successors(Some(at + 1), next)
+            .take_while(move |at| *at < end)
+            .filter_map(|at| self.pieces.get(at))
+            .filter(move |piece| piece.depth == depth)
     }
 
     /// The piece after piece number `at`, in the same piece.

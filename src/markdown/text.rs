@@ -160,7 +160,7 @@ struct BlockReader<'a> {
     blocks: Vec<TextBlock>,
     /// The blocks that are open, innermost last.
     open: Vec<TextBlock>,
-    /// The quotes that are open: a callout, with the end of its title line while that is read.
+    /// The quotes that are open: the callout around what is in them, with the end of its title line while that is read.
     quotes: Vec<(Option<CalloutKind>, Option<CalloutMarker>)>,
     head: bool,
     /// How many code blocks are open; their text is not running text.
@@ -210,7 +210,9 @@ impl BlockReader<'_> {
                     next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
                 let marker =
                     paragraph.and_then(|(_, place)| CalloutMarker::at(self.body, place.start));
-                self.quotes.push((marker.as_ref().and_then(|marker| marker.kind), marker));
+                let around = self.quotes.last().and_then(|(kind, _)| *kind);
+                let kind = marker.as_ref().and_then(|marker| marker.kind).or(around);
+                self.quotes.push((kind, marker));
             }
             _ => {}
         }
@@ -260,7 +262,7 @@ impl BlockReader<'_> {
     }
 
     fn begin(&mut self, kind: BlockKind, range: &Range<usize>) {
-        let callout = self.quotes.iter().rev().find_map(|(kind, _)| *kind);
+        let callout = self.quotes.last().and_then(|(kind, _)| *kind);
         self.open.push(TextBlock {
             kind,
             text: String::new(),
