@@ -82,8 +82,7 @@ fn missing(
 ) -> Finding {
     let finding =
         Finding::new(place, format!("there is no article at {}", quoted(target))).why(WHY);
-    let near =
-        near.map(|near| format!("did you mean `{}`?", route::relative(&article.path, near)));
+    let near = near.map(|near| format!("did you mean `{}`?", route::relative(&article.path, near)));
     match near.or_else(|| of_the_menu(path).map(str::to_owned)) {
         Some(help) => finding.help(help),
         None if target.starts_with('/') => {
