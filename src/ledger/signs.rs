@@ -65,8 +65,8 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
             let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
             let is_number = digits < 3 && rest.get(digits) == Some(&b'.');
             let after = rest.get(digits + 1..).unwrap_or_default();
-            // `1.º de mayo` is the first of May.
-            let is_ordinal = after.starts_with("º".as_bytes()) || after.starts_with("ª".as_bytes());
+            // `1.º de mayo` is the first of May, and `1.–3.` the first three days.
+            let is_ordinal = ["º", "ª", "–"].iter().any(|sign| after.starts_with(sign.as_bytes()));
             (is_number && is_letter(after.first()) && !is_ordinal).then_some("1.")
         }
         b'#' if begins(before) && rest.get(1) == Some(&b'+') => {

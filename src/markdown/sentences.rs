@@ -103,5 +103,8 @@ const GOES_ON: [&str; 48] = [
 /// Whether a sentence cannot end with `text`.
 pub fn goes_on(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
-    GOES_ON.contains(&last.to_lowercase().as_str()) || text.ends_with([',', '(', '/'])
+    // `Hepatitis A` ends there.
+    let is_word = GOES_ON.contains(&last.to_lowercase().as_str());
+    (is_word && !(last.len() == 1 && last.starts_with(char::is_uppercase)))
+        || text.ends_with([',', '(', '/'])
 }

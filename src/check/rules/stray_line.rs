@@ -59,6 +59,10 @@ fn level(subject: &Subject<'_>, line: &LazyLine) -> Option<Level> {
     let is_short = above.chars().count() + next < WRAPPED;
     let begins =
         first.is_uppercase() && !CAPITAL_NOUNS.contains(&subject.article.language.primary());
+    // Whoever wraps lines fills them: `- smoke` and `drink water` below it are two items.
+    if !goes_on && is_short && matches!(line.part, LazyPart::Item(Some(kind)) if is_card(kind)) {
+        return Some(if begins { Level::Error } else { Level::Warn });
+    }
     // In a script without capital letters only a short line tells that the sentence is whole.
     if !ends && (goes_on || first.is_lowercase() || !(begins || is_short)) {
         return None;

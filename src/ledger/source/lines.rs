@@ -150,6 +150,8 @@ impl<'a> SourceReader<'a> {
         let begins_list = numbers.first().is_none_or(|number| *number == 1) || list > 0;
         if !self.in_note && (after_blank || (items > 0 && begins_list)) {
             self.begins(&numbers);
+        } else if items > 0 && !begins_list {
+            self.line.list = list;
         }
         if items > 0 {
             self.line.table = false;

@@ -122,7 +122,14 @@ impl SignScan<'_> {
     /// `Take 5` and `+ 3 tablets` below it: a list of one item that goes on with the sentence.
     fn list(&self) -> Option<(Range<usize>, SignReading)> {
         let above = self.line_above()?.trim_end();
-        let goes_on = above.ends_with(|last: char| last.is_alphanumeric() || last == ')');
+        // `Adults` and `- 2 tablets` below it is a list; `- 10 mg` below `Take 5` is none, nor is what begins with `+`.
+        let goes_on = match self.text().starts_with('-') {
+            true => above.ends_with(is_digit) || sentences::goes_on(above),
+            false => above.ends_with(|last: char| last.is_alphanumeric() || last == ')'),
+        };
+        if self.is_in_item() {
+            return None;
+        }
         let item = self.text().get(1..)?.trim_start();
         (goes_on && self.has_one_item() && item.starts_with(is_digit))
             .then(|| (self.range.start..self.range.start + 1, SignReading::List))
@@ -145,6 +152,20 @@ impl SignScan<'_> {
         Some((self.range.start..self.range.start + 1, SignReading::Value { unsure }))
     }
 
+    /// Whether an item holds the list: `- Adults` and `  - 2 tablets`.
+    fn is_in_item(&self) -> bool {
+        let mut open = 0_usize;
+        self.parsed.events.before(self.at).iter().rev().any(|(event, _)| {
+            match event {
+                Event::End(TagEnd::Item) => open += 1,
+                Event::Start(Tag::Item) if open == 0 => return true,
+                Event::Start(Tag::Item) => open -= 1,
+                _ => {}
+            }
+            false
+        })
+    }
+
     fn event_before(&self) -> Option<&Event<'_>> {
         self.parsed.events.get(self.at.checked_sub(1)?).map(|(event, _)| event)
     }
@@ -163,9 +184,11 @@ impl SignScan<'_> {
         let above = self.parsed.body.before(at).trim_end();
         let term = above.rsplit('\n').next().unwrap_or_default();
         let is_first = matches!(self.event_before(), Some(Event::End(TagEnd::DefinitionListTitle)));
-        let is_sentence = is_first
-            && term.contains(' ')
-            && (term.ends_with(['.', '!', '?', '…', '。']) || sentences::goes_on(term));
+        let last = term.rsplit(' ').next().unwrap_or_default();
+        // `7:30 a.m.` is a term.
+        let ends = last.ends_with(['.', '!', '。']) && !last.trim_end_matches('.').contains('.');
+        let goes_on = text.trim_start().starts_with(is_digit) && sentences::goes_on(term);
+        let is_sentence = is_first && term.contains(' ') && (ends || goes_on);
         let reading = if is_box { SignReading::Box } else { SignReading::Colon };
         (is_box || is_sentence).then_some((at..at + 1, reading))
     }
