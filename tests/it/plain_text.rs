@@ -272,16 +272,20 @@ fn markup_that_would_hold_up_the_build_is_told() {
     std::fs::create_dir(folder.path().join("articles")).unwrap();
     let disclaimer = "---\ntitle: Disclaimer\nsummary: General information.\n---\n\nText.\n";
     std::fs::write(folder.path().join("articles/disclaimer.md"), disclaimer).unwrap();
-    let signs = ["{{5}}", "==x==", "++x++", "'''x'''", ":warning: x", "a^[note]", "1.x"];
-    let mut arguments = vec!["import".to_owned(), "bad.md".to_owned()];
+    let signs = ["{{5}}", "==x==", "++x++", "'''x'''", ":warning: x", "a^[note]"];
+    let mut arguments = ["import", "bad.md", "bad-2.md"].map(str::to_owned).to_vec();
     for (number, sign) in signs.iter().enumerate() {
         let name = format!("a{number}.txt");
         std::fs::write(folder.path().join(&name), format!("Salt {number}\n\n{sign}\n")).unwrap();
         arguments.push(name);
     }
-    std::fs::write(folder.path().join("bad.md"), "# Bad\n\n[^1]: a\n\n[^1]: b\n").unwrap();
+    for name in ["bad.md", "bad-2.md"] {
+        let bad = "---\ntitle: Bad\naliases: [/old/page]\n---\n\nText.\n";
+        std::fs::write(folder.path().join(name), bad).unwrap();
+    }
     let output = run(folder.path(), &arguments);
     let told = String::from_utf8_lossy(&output.stdout);
     let errors = told.matches("[leftover-markup]").count() + told.matches("(in ").count();
+    assert!(told.contains("[alias-clash]"), "{told}");
     assert!(errors >= signs.len(), "{errors} of {}: {told}", signs.len());
 }
