@@ -17,7 +17,7 @@ use tokio::sync::watch;
 use crate::escape::percent_decode;
 
 pub use bind::{Bind, BindError, Listeners, bind};
-pub use guard::AllowedHosts;
+pub use guard::{AllowedHosts, RequestHead};
 
 /// The folder of the server's own files: no page of a site may be below it.
 pub const OWN_FOLDER: &str = "_handout/";
@@ -51,7 +51,8 @@ pub struct Request {
     pub query: String,
     /// The body, if [`Handler::accepts_json`] allowed one.
     pub body: Option<Vec<u8>>,
-    headers: HeaderMap,
+    /// The headers, as they were sent.
+    pub headers: HeaderMap,
 }
 
 impl Request {

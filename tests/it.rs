@@ -8,6 +8,8 @@ mod again;
 mod audit;
 #[path = "it/bad_days.rs"]
 mod bad_days;
+#[path = "it/browser.rs"]
+mod browser;
 #[path = "it/check.rs"]
 mod check;
 #[path = "it/circles.rs"]
@@ -38,6 +40,8 @@ mod faults;
 mod fixing;
 #[path = "it/folder.rs"]
 mod folder;
+#[path = "it/fuzz.rs"]
+mod fuzz;
 #[path = "it/growth.rs"]
 mod growth;
 #[path = "it/import.rs"]
@@ -52,6 +56,8 @@ mod ledger;
 mod left_out;
 #[path = "it/moment.rs"]
 mod moment;
+#[path = "it/mutants.rs"]
+mod mutants;
 #[path = "it/mutation.rs"]
 mod mutation;
 #[path = "it/names.rs"]

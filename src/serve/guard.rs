@@ -50,15 +50,20 @@ impl AllowedHosts {
 }
 
 /// The head of a request, before anything is done for it.
-pub(super) struct RequestHead<'a> {
-    pub(super) method: &'a Method,
-    pub(super) uri: &'a Uri,
-    pub(super) headers: &'a HeaderMap,
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct RequestHead<'a> {
+    pub method: &'a Method,
+    pub uri: &'a Uri,
+    pub headers: &'a HeaderMap,
 }
 
 impl RequestHead<'_> {
-    /// The decoded path without its leading slash, or the refusal of the request.
-    pub(super) fn allowed_path(&self, hosts: &AllowedHosts) -> Result<String, Response> {
+    /// The decoded path without its leading slash.
+    ///
+    /// # Errors
+    /// The refusal of the request.
+    pub fn allowed_path(&self, hosts: &AllowedHosts) -> Result<String, Response> {
         let length = self.uri.path_and_query().map_or(0, |target| target.as_str().len());
         if length > MAX_TARGET_BYTES {
             return Err(Response::text(414, "This address is longer than 8 KB."));
@@ -83,7 +88,7 @@ impl RequestHead<'_> {
 
     /// Whether this is JSON from a page that names its origin; [`RequestHead::allowed_path`] has
     /// checked that the origin is ours.
-    pub(super) fn is_json_from_own_page(&self) -> bool {
+    pub fn is_json_from_own_page(&self) -> bool {
         let is_json = self
             .header(header::CONTENT_TYPE.as_str())
             .is_some_and(|media_type| media_type.split(';').next() == Some("application/json"));

@@ -60,13 +60,15 @@ fn in_line(line: &str, start: usize, found: &mut Vec<Unseen>) {
             let after = line.after(at + character.len_utf8()).chars().next();
             let around = Around { line, before, after };
             if !around.needs(kind) {
-                let misleads = matches!(
-                    kind,
-                    UnseenKind::Override | UnseenKind::Pair | UnseenKind::Tag | UnseenKind::Private
-                ) || [before, after]
-                    .into_iter()
-                    .flatten()
-                    .any(|next| next.is_numeric());
+                let misleads =
+                    matches!(
+                        kind,
+                        UnseenKind::Override
+                            | UnseenKind::Pair
+                            | UnseenKind::Tag
+                            | UnseenKind::Private
+                            | UnseenKind::Noncharacter
+                    ) || [before, after].into_iter().flatten().any(|next| next.is_numeric());
                 found.push(Unseen { at: start + at, character, misleads });
             }
         }
@@ -92,12 +94,15 @@ enum UnseenKind {
     Tag,
     /// A letter of one font only: others show an empty box, or nothing.
     Private,
+    /// A code that is no character anywhere: browsers call a page with it broken.
+    Noncharacter,
     /// Nothing that text needs.
     Other,
 }
 
 fn kind(character: char) -> Option<UnseenKind> {
     Some(match character {
+        _ if is_noncharacter(character) => UnseenKind::Noncharacter,
         '\0'..='\u{ac}' => return None,
         '\u{ad}' => UnseenKind::SoftHyphen,
         '\u{202d}' | '\u{202e}' => UnseenKind::Override,
@@ -117,6 +122,11 @@ fn kind(character: char) -> Option<UnseenKind> {
         '\u{1d173}'..='\u{1d17a}' => UnseenKind::Other,
         _ => return None,
     })
+}
+
+/// The last two codes of each plane, and 32 more that Unicode keeps for programs.
+fn is_noncharacter(character: char) -> bool {
+    u32::from(character) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&character)
 }
 
 /// Whether a character has a shape in one font only, such as those of Word's fonts for signs.
@@ -139,9 +149,11 @@ impl Around<'_> {
     /// Whether the text needs an unseen character here.
     fn needs(&self, kind: UnseenKind) -> bool {
         match kind {
-            UnseenKind::Override | UnseenKind::Pair | UnseenKind::Private | UnseenKind::Other => {
-                false
-            }
+            UnseenKind::Override
+            | UnseenKind::Pair
+            | UnseenKind::Private
+            | UnseenKind::Noncharacter
+            | UnseenKind::Other => false,
             UnseenKind::Mark => has_right_to_left(self.line),
             UnseenKind::Joiner => self.before.is_some_and(joins),
             UnseenKind::Break => [self.before, self.after]
@@ -251,6 +263,8 @@ mod tests {
             ]
         );
         assert_eq!(characters("خذ \u{2066}5 mg كل يوم"), ['\u{2066}']);
+        let noncharacters = unseen("a\u{ffff}b\u{1fffe}c\u{fdd0}d\u{10ffff}");
+        assert!(noncharacters.len() == 4 && noncharacters.iter().all(|one| one.misleads));
         assert_eq!(characters("خذ \u{202e}5 mg\u{202c}"), ['\u{202e}', '\u{202c}']);
         assert_eq!(
             characters("5\u{200b}0 mg, sa\u{200b}lt, 1\u{ad}0"),
