@@ -8,6 +8,7 @@ mod again;
 mod audit;
 #[path = "it/bad_days.rs"]
 mod bad_days;
+#[cfg(feature = "import")]
 #[path = "it/browser.rs"]
 mod browser;
 #[path = "it/check.rs"]
