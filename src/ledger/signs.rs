@@ -51,9 +51,6 @@ pub(super) fn leads(inner: &[u8]) -> bool {
 
 /// The markup at the start of `rest`, the text of a page after `before`.
 pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
-    // A blank that does not break is none for Markdown: no list or heading begins with it.
-    let is_letter =
-        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0xC2);
     let begins = |before: &[u8]| matches!(before.last(), None | Some(b'>' | b'\n'));
     // `#️⃣` and `1️⃣` are pictures.
     if rest[1..].starts_with("\u{fe0f}".as_bytes()) || rest[1..].starts_with("\u{20e3}".as_bytes())
@@ -61,23 +58,8 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
         return None;
     }
     match rest[0] {
-        b'0'..=b'9' if begins(before) => {
-            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            let is_number = digits < 3 && rest.get(digits) == Some(&b'.');
-            let after = rest.get(digits + 1..).unwrap_or_default();
-            // `1.º de mayo` is the first of May, and `1.–3.` the first three days.
-            let is_ordinal = ["º", "ª", "–"].iter().any(|sign| after.starts_with(sign.as_bytes()));
-            (is_number && is_letter(after.first()) && !is_ordinal).then_some("1.")
-        }
-        b'#' if begins(before) && rest.get(1) == Some(&b'+') => {
-            is_letter(rest.get(2)).then_some("#")
-        }
-        b'#' if begins(before) => {
-            let signs = rest.iter().take_while(|byte| **byte == b'#').count();
-            // `## ## Salt`
-            let is_twice = signs > 1 && rest.get(signs) == Some(&b' ');
-            (signs > 6 || is_twice || is_letter(rest.get(signs))).then_some("#")
-        }
+        b'0'..=b'9' if begins(before) => is_item(rest).then_some("1."),
+        b'#' if begins(before) => is_heading(rest).then_some("#"),
         b'-' if begins(before) && rest.starts_with(b"-[") => {
             BOXES.iter().any(|sign| rest[1..].starts_with(sign.as_bytes())).then_some("-[")
         }
@@ -122,6 +104,31 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
         b':' if rest.get(1) != Some(&b':') => is_named_picture(before, rest).then_some(":"),
         _ => ANYWHERE.into_iter().find(|sign| rest.starts_with(sign.as_bytes())),
     }
+}
+
+/// Whether a letter is read here. A blank that does not break is none for Markdown: no list or heading begins with it.
+fn is_letter(byte: Option<&u8>) -> bool {
+    byte.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0xC2)
+}
+
+/// `1.Item`
+fn is_item(rest: &[u8]) -> bool {
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let is_number = digits < 3 && rest.get(digits) == Some(&b'.');
+    let after = rest.get(digits + 1..).unwrap_or_default();
+    // `1.º de mayo` is the first of May, and `1.–3.` the first three days.
+    let is_ordinal = ["º", "ª", "–"].iter().any(|sign| after.starts_with(sign.as_bytes()));
+    is_number && is_letter(after.first()) && !is_ordinal
+}
+
+/// `#Salt`, `#+ Salt` and `## ## Salt`
+fn is_heading(rest: &[u8]) -> bool {
+    if rest.get(1) == Some(&b'+') {
+        return is_letter(rest.get(2));
+    }
+    let signs = rest.iter().take_while(|byte| **byte == b'#').count();
+    let is_twice = signs > 1 && rest.get(signs) == Some(&b' ');
+    signs > 6 || is_twice || is_letter(rest.get(signs))
 }
 
 /// What is in brackets at the start of a block.

@@ -70,11 +70,7 @@ impl HtmlWalk<'_> {
             flow.push(ImportBlock::Mark(mark));
         }
         if numbered && counting == ListCounting::Letters && !lines.is_empty() {
-            let doubt = Doubt::new(
-                "a list with letters has numbers now",
-                "Where the text speaks of a letter, write the number.",
-            );
-            let mark = self.draft.doubt(doubt);
+            let mark = self.draft.doubt(letters_lost());
             flow.push(ImportBlock::Mark(mark));
         }
         lists::nest(lines).into_iter().for_each(|list| flow.push(list));
@@ -281,4 +277,11 @@ fn begin_with(blocks: &mut Vec<ImportBlock>, text: String) {
         Some(ImportBlock::Paragraph(line)) => line.insert(0, text),
         _ => blocks.insert(0, ImportBlock::Paragraph(vec![text])),
     }
+}
+
+fn letters_lost() -> Doubt {
+    Doubt::new(
+        "a list with letters has numbers now",
+        "Where the text speaks of a letter, write the number.",
+    )
 }

@@ -179,14 +179,7 @@ impl<'a> DocxText<'a> {
             "v" => self.text.push_str(&chart_value(node)),
             "sym" => self.text.push(symbol(node)),
             "p" => self.paragraph(node),
-            // What is read aloud stands behind the word.
-            "ruby" => {
-                let parts = ["rubyBase", "rt"].into_iter().filter_map(|name| child(node, name));
-                for part in parts {
-                    self.inside(part);
-                    self.text.push(' ');
-                }
-            }
+            "ruby" => self.ruby(node),
             "oMath" => {
                 self.text.push(ANY);
                 // On one line a formula has another order and signs of its own, which its tests hold.
@@ -240,6 +233,14 @@ impl<'a> DocxText<'a> {
             // What was deleted with tracked changes is not to be read any more.
             "del" | "moveFrom" | "delText" | "pPr" | "rPr" | "sectPr" | "sdtPr" => {}
             _ => self.inside(node),
+        }
+    }
+
+    /// What is read aloud stands behind the word.
+    fn ruby(&mut self, node: Node<'_, '_>) {
+        for part in ["rubyBase", "rt"].into_iter().filter_map(|name| child(node, name)) {
+            self.inside(part);
+            self.text.push(' ');
         }
     }
 
@@ -308,9 +309,8 @@ impl<'a> DocxText<'a> {
         }
         let properties = child(node, "rPr");
         let value = |name: &str| {
-            properties
-                .and_then(|properties| child(properties, name))
-                .and_then(|node| attribute(node, "val"))
+            let property = properties.and_then(|properties| child(properties, name));
+            property.and_then(|property| attribute(property, "val"))
         };
         let start = self.text.len();
         let look =
@@ -344,8 +344,8 @@ impl<'a> DocxText<'a> {
     fn field(&mut self, kind: Option<&str>) {
         match kind {
             Some("begin") => {
-                let start = Some(self.text.len());
-                self.fields.push(OpenField { instruction: String::new(), start });
+                let instruction = String::new();
+                self.fields.push(OpenField { instruction, start: Some(self.text.len()) });
             }
             Some("separate") => {
                 if let Some(start) = self.fields.last_mut().and_then(|field| field.start.take()) {
@@ -361,8 +361,8 @@ impl<'a> DocxText<'a> {
     }
 
     fn described(&mut self, words: Option<&str>) {
-        let words = words.unwrap_or_default().replace("Description automatically generated", "");
         // The article has it where the picture is, which may be after the paragraph.
+        let words = words.unwrap_or_default().replace("Description automatically generated", "");
         self.sides.push(("the description of a picture", words));
         self.text.push(ANY);
     }
@@ -370,10 +370,8 @@ impl<'a> DocxText<'a> {
 
 /// The number that a property of `node` has.
 fn number_in(node: Node<'_, '_>, properties: &str, name: &str) -> Option<usize> {
-    child(node, properties)
-        .and_then(|properties| child(properties, name))
-        .and_then(|property| attribute(property, "val"))
-        .and_then(|number| number.parse().ok())
+    let property = child(node, properties).and_then(|properties| child(properties, name))?;
+    attribute(property, "val")?.parse().ok()
 }
 
 /// Whether a row of a table was deleted with tracked changes.
