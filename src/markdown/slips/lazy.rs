@@ -124,14 +124,15 @@ fn begins_item(line: &str) -> bool {
 pub(super) fn quote_signs(parsed: &Parsed<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut quotes = 0_usize;
-    let mut begins = true;
+    let (mut begins, mut in_code) = (false, false);
     for (event, range) in &parsed.events {
         match event {
             Event::Start(Tag::BlockQuote(_)) => quotes += 1,
             Event::End(TagEnd::BlockQuote(_)) => quotes = quotes.saturating_sub(1),
-            Event::Start(Tag::CodeBlock(_)) => begins = false,
-            Event::SoftBreak | Event::HardBreak | Event::Start(_) => begins = true,
-            Event::Text(_) => {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Paragraph) => begins = true,
+            Event::Text(_) if !in_code => {
                 let text = parsed.body.part(range.clone());
                 let blanks = text.len() - text.trim_start().len();
                 let is_escaped = parsed.body.before(range.start).ends_with('\\');
