@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use imagesize::{Compression, ImageType};
 
-use super::{Sources, exif, jpeg, path};
+use super::{Sources, exif, jpeg, path, svg};
 
 use crate::part::Part;
 
@@ -170,9 +170,7 @@ pub fn size_of(sources: &Sources, path: &str) -> Option<PictureSize> {
 
 /// The `width` and `height` of an SVG where they are in pixels, or else the size of its `viewBox`.
 fn svg_size(text: &str) -> Option<PictureSize> {
-    // The parser holds each attribute of an element against all others.
-    const MANY: usize = 1_000;
-    if text.split('<').any(|tag| tag.matches('=').nth(MANY).is_some()) {
+    if svg::crowded_tag(text).is_some() {
         return None;
     }
     let document = roxmltree::Document::parse(text).ok()?;

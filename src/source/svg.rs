@@ -36,6 +36,11 @@ pub fn faults(text: &str) -> Vec<SvgFault> {
         let what = "has a document type, as old programs write it".to_owned();
         faults.push(SvgFault { what, span, is_needless: true });
     }
+    if let Some(span) = crowded_tag(text) {
+        let what = format!("cannot be checked: a tag has more than {MANY} attributes");
+        faults.push(SvgFault { what, span, is_needless: false });
+        return faults;
+    }
     // The parser refuses a document type, so there are no entities that could expand without end.
     match Document::parse(&plain) {
         Ok(document) => {
@@ -47,6 +52,35 @@ pub fn faults(text: &str) -> Vec<SvgFault> {
         }
     }
     faults
+}
+
+/// More attributes no program writes into a tag, and the parser holds each of them against all others.
+const MANY: usize = 1_000;
+
+/// Where the first tag with more attributes begins.
+pub(super) fn crowded_tag(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    for tag in text.split_inclusive('<') {
+        if values(tag) > MANY {
+            return Some(at.max(1) - 1..at);
+        }
+        at += tag.len();
+    }
+    None
+}
+
+/// How many values in quotation marks a tag has.
+fn values(tag: &str) -> usize {
+    let (mut open, mut count) = (None, 0);
+    for byte in tag.bytes() {
+        match (open, byte) {
+            (None, b'>') => break,
+            (None, b'"' | b'\'') => (open, count) = (Some(byte), count + 1),
+            (Some(quote), _) if quote == byte => open = None,
+            _ => {}
+        }
+    }
+    count
 }
 
 /// The document type of a drawing where it only names one that is elsewhere, and holds nothing itself.
