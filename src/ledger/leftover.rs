@@ -100,17 +100,22 @@ pub(super) fn leftovers(text: &str, source: &Stream, shown: &Shown, matched: &[R
     shown.suspects.iter().filter_map(leftover).take(MANY).collect()
 }
 
-/// Markup that did not take: a sign that page and text have after the same word.
+/// Markup that did not take: a sign that page and text have after the same word, or before the first word of a note.
 pub(super) fn after_words(text: &str, shown: &Shown) -> Vec<Miss> {
     let leftover = |suspect: &Suspect| {
         let stream = &shown.stream;
-        let end = stream.bytes[..suspect.at].iter().rposition(|byte| !is_gap(*byte))? + 1;
-        let word = stream.word_before(end);
+        let last = stream.bytes[..suspect.at].iter().rposition(|byte| !is_gap(*byte));
+        let word = stream.word_before(last.map_or(0, |last| last + 1));
+        let next = stream.word_from(stream.next(suspect.at));
         let mut places = text.match_indices(suspect.sign).map(|(at, _)| at);
         let at = places.find(|at| {
             let before = text[..*at].trim_end_matches(|letter: char| !letter.is_alphanumeric());
             let line = text[..*at].rfind('\n').map_or(0, |newline| newline + 1);
-            before.as_bytes().ends_with(word) && !text[line..*at].contains(['\\', '`'])
+            let follows = !word.is_empty() && before.as_bytes().ends_with(word);
+            let leads = text[line..*at].trim_end_matches(['*', '_', ' ']).ends_with("]:");
+            let after = text[*at..].trim_start_matches(|letter: char| !letter.is_alphanumeric());
+            let begins = leads && !next.is_empty() && after.as_bytes().starts_with(next);
+            (follows || begins) && !text[line..*at].contains(['\\', '`'])
         })?;
         let kind = MissKind::Leftover(suspect.sign);
         Some(Miss { span: at..at + suspect.sign.len(), kind })
