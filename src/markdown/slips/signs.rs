@@ -127,11 +127,8 @@ impl SignScan<'_> {
             true => above.ends_with(is_digit) || sentences::goes_on(above),
             false => above.ends_with(|last: char| last.is_alphanumeric() || last == ')'),
         };
-        if self.is_in_item() {
-            return None;
-        }
         let item = self.text().get(1..)?.trim_start();
-        (goes_on && self.has_one_item() && item.starts_with(is_digit))
+        (goes_on && item.starts_with(is_digit) && self.has_one_item() && !self.is_in_item())
             .then(|| (self.range.start..self.range.start + 1, SignReading::List))
     }
 
@@ -152,18 +149,19 @@ impl SignScan<'_> {
         Some((self.range.start..self.range.start + 1, SignReading::Value { unsure }))
     }
 
-    /// Whether an item holds the list: `- Adults` and `  - 2 tablets`.
+    /// Whether the words above the list begin an item: `- Adults` and `  - 2 tablets`.
     fn is_in_item(&self) -> bool {
-        let mut open = 0_usize;
-        self.parsed.events.before(self.at).iter().rev().any(|(event, _)| {
-            match event {
-                Event::End(TagEnd::Item) => open += 1,
-                Event::Start(Tag::Item) if open == 0 => return true,
-                Event::Start(Tag::Item) => open -= 1,
-                _ => {}
-            }
-            false
-        })
+        let above = self.parsed.events.before(self.at).iter().rev().map(|(event, _)| event);
+        let mut blocks = above.skip_while(|event| {
+            !matches!(event, Event::Start(Tag::Item | Tag::Paragraph | Tag::BlockQuote(_)))
+        });
+        let begins = blocks.next();
+        let outer = if matches!(begins, Some(Event::Start(Tag::Paragraph))) {
+            blocks.next()
+        } else {
+            begins
+        };
+        matches!(outer, Some(Event::Start(Tag::Item)))
     }
 
     fn event_before(&self) -> Option<&Event<'_>> {
@@ -338,9 +336,12 @@ impl SignScan<'_> {
             Event::Text(_) | Event::Code(_) | Event::FootnoteReference(_) => true,
             _ => false,
         };
+        if !is_text {
+            return None;
+        }
         let (above, _) = self.parsed.body.before(self.range.start).rsplit_once('\n')?;
         let line = above.rsplit('\n').next()?.trim_start_matches(['>', ' ', '\t']);
-        (is_text && !line.trim().is_empty()).then_some(line)
+        (!line.trim().is_empty()).then_some(line)
     }
 }
 
