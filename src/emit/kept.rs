@@ -310,7 +310,7 @@ fn instead(sign: &str) -> &'static str {
             "A marker of a card comes first on the first line of a quote: > [!URGENT] Call today if:"
         }
         "**" | "~~" => {
-            "Signs of emphasis touch the words and come in pairs: **words**. Beside Chinese or Japanese punctuation put the punctuation outside. To show the sign itself, put a backslash before each."
+            "Signs of emphasis touch the words and come in pairs: **words**. Beside Chinese or Japanese punctuation put the punctuation outside. To show the sign itself, put a backslash before each: \\*\\*."
         }
         "`" => "Backticks come in pairs. To show one, put a backslash before it.",
         "^[" => {

@@ -31,8 +31,10 @@ impl ItemStart {
     /// How `line` begins, behind its blanks and signs of quotes.
     pub fn of(line: &str) -> Self {
         let line = line.trim_start_matches([' ', '\t', '>']);
-        let is_box =
-            ["[ ]", "[x]", "[X]", "-[ ]", "-[x]"].iter().any(|sign| line.starts_with(sign));
+        let is_box = ["[ ]", "[x]", "[X]", "-[ ]", "-[x]"].iter().any(|sign| {
+            // `[x](page.md)` is a link.
+            line.strip_prefix(sign).is_some_and(|rest| !rest.starts_with(['(', '[']))
+        });
         if line.starts_with(BULLETS) || is_box {
             return Self::Bullet;
         }
@@ -128,6 +130,7 @@ mod tests {
             "*Salt* a",
             "**Salt** a",
             "1.1 mg",
+            "[x](page.md) a",
         ];
         for (lines, expected) in [(&bullets[..], Bullet), (&marks, Mark), (&words, Words)] {
             for line in lines {

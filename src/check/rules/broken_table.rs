@@ -74,6 +74,11 @@ fn words_of_no_table(fault: TableFault) -> (&'static str, &'static str, &'static
             "The words are shown in another row or column: a dose stands beside another medicine.",
             "Write the whole row on one line, with a `|` before the first cell and after the last.",
         ),
+        TableFault::OtherBlock => (
+            "the sign at its start keeps this row out of the table above",
+            "The reader sees a list or a quote with a bar in it, and cannot tell what belongs together.",
+            "Begin each row with `|`, or put a backslash before the sign: \\- and \\> 60.",
+        ),
         TableFault::Drawn => {
             ("this line draws a table for another program, and none here", FLAT, WITH_BARS)
         }

@@ -15,6 +15,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let text = article.text();
     let empty = &article.facts.slips.empty_callouts;
+    empty.iter().for_each(|marker| nothing_inside(subject, marker, found));
     let places: FxHashSet<usize> = empty.iter().map(|marker| marker.span.start).collect();
     let known = article.facts.callouts.iter().filter(|marker| marker.kind.is_some());
     for marker in known.filter(|marker| !places.contains(&marker.span.start)) {
@@ -41,36 +42,41 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             .help("Begin each line of the list with `> `, or put an empty line and a heading between."),
         );
     }
-    for marker in empty {
-        let title = article.text().part(marker.span.end..marker.line_end).trim();
-        let list_follows = list_follows(article.text(), marker);
-        // A title may be all that there is to say, unless it is the beginning of a list.
-        let is_whole = !title.is_empty()
-            && !title.ends_with([':', '：'])
-            && !list_follows
-            && !matches!(
-                marker.kind,
-                Some(
-                    CalloutKind::Do
-                        | CalloutKind::Dont
-                        | CalloutKind::Questions
-                        | CalloutKind::Details
-                )
-            );
-        if is_whole {
-            continue;
-        }
-        let help = match list_follows {
-            true => "The list below does not belong to it: begin each of its lines with `> `.",
-            false => "Write its text on the next lines, each after `> `, or take the box out.",
-        };
-        let message = format!("there is nothing in the box `[!{}]`", marker.word);
-        found.push(
-            Finding::new(article.place(&marker.span), message)
-                .why("The reader sees a box without the words that it is for.")
-                .help(help),
+}
+
+fn nothing_inside(subject: &Subject<'_>, marker: &CalloutMarker, found: &mut Findings) {
+    let article = subject.article;
+    let title = article.text().part(marker.span.end..marker.line_end).trim();
+    let list_follows = list_follows(article.text(), marker);
+    let is_cut_off = cut_off(article.text(), marker).is_some();
+    // A title may be all that there is to say, unless it is the beginning of a list.
+    let is_whole = !title.is_empty()
+        && !title.ends_with([':', '：'])
+        && !list_follows
+        && !is_cut_off
+        && !matches!(
+            marker.kind,
+            Some(
+                CalloutKind::Do
+                    | CalloutKind::Dont
+                    | CalloutKind::Questions
+                    | CalloutKind::Details
+            )
         );
+    if is_whole {
+        return;
     }
+    let help = match list_follows {
+        true => "The list below does not belong to it: begin each of its lines with `> `.",
+        false if is_cut_off => "The empty line ends it before the list: write `>` on that line.",
+        false => "Write its text on the next lines, each after `> `, or take the box out.",
+    };
+    let message = format!("there is nothing in the box `[!{}]`", marker.word);
+    found.push(
+        Finding::new(article.place(&marker.span), message)
+            .why("The reader sees a box without the words that it is for.")
+            .help(help),
+    );
 }
 
 /// Whether a list is on the line after the box, without `>`.

@@ -200,6 +200,17 @@ fn broken_titles(subject: &Subject<'_>, found: &mut Findings) {
                 .help("Take the sign out, or write a title."),
             );
         }
+        if marker.kind == Some(CalloutKind::Dont) && title.starts_with(char::is_lowercase) {
+            found.push(
+                Finding::new(
+                    article.place(&(marker.span.start..marker.line_end)),
+                    "the page shows this title without “don’t”",
+                )
+                .why("A title stands in place of “Don’t”: “take ibuprofen” is read as something to do.")
+                .help("Put the words into an item on a line of its own, `> - take ibuprofen`, or begin the title with a capital letter, such as “Before your test”."),
+            );
+            continue;
+        }
         let is_whole =
             title.is_empty() || title.ends_with(['.', '!', '?', ':', '…', '。', '؟', '：']);
         if has_words && !is_whole && !leads && next.starts_with(char::is_lowercase) {

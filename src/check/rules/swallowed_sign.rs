@@ -12,8 +12,13 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     for slip in &article.facts.slips.signs {
         let sign = article.text().part(slip.span.clone()).chars().next().unwrap_or_default();
         let (message, help) = told(slip.reading, sign);
-        let unsure =
-            matches!(slip.reading, SignReading::ShortQuote | SignReading::Value { unsure: true });
+        let unsure = matches!(
+            slip.reading,
+            SignReading::ShortQuote
+                | SignReading::Value { unsure: true }
+                | SignReading::List { unsure: true }
+                | SignReading::Colon { unsure: true }
+        );
         found.push_at_most(
             if unsure { Level::Warn } else { Level::Error },
             Finding::new(article.place(&slip.span), message)
@@ -30,7 +35,7 @@ fn told(reading: SignReading, sign: char) -> (String, &'static str) {
             "this `>` makes the line a quote, and is not shown".to_owned(),
             r"Write it in words, “more than 60”, or with a backslash: \> 60. A real quote begins after an empty line.",
         ),
-        SignReading::List => (
+        SignReading::List { .. } => (
             format!("this `{sign}` makes the line a list, and is not shown as a sign"),
             "Write it in words, such as “and” or “to”, or join the two lines. A real list begins after an empty line.",
         ),
@@ -38,9 +43,9 @@ fn told(reading: SignReading, sign: char) -> (String, &'static str) {
             format!("this `{sign}` makes the line an item of a list, and is not shown as a sign"),
             "Write it in words, such as “2 kg more” or “minus 20 °C”, or with a backslash: \\+ 2 kg. Items of a list begin with `- ` and a word.",
         ),
-        SignReading::Colon => (
+        SignReading::Colon { .. } => (
             "this `:` makes the line an explanation of the line above, and is not shown".to_owned(),
-            "Join the two lines.",
+            "Join the two lines, if they are one sentence. A term stands above its explanation without a full stop.",
         ),
         SignReading::Box => (
             "this `:` makes the line an explanation of the words above".to_owned(),

@@ -24,14 +24,20 @@ pub enum SignReading {
     /// A quote of its own, which may be meant: one line of a value and no sentence.
     ShortQuote,
     /// A list, in the middle of a sentence: a line that begins with `+ 3 tablets`.
-    List,
+    List {
+        /// Whether it may be meant: `Week 1` and `- 2 tablets` below it.
+        unsure: bool,
+    },
     /// A list, of an item that begins with a value: `+ 2 kg in a day` and `- 20 °C`.
     Value {
         /// Whether it may be meant as an item.
         unsure: bool,
     },
     /// A definition, in the middle of a sentence: a line that begins with `:30`.
-    Colon,
+    Colon {
+        /// Whether it may be meant: the line above looks like a sentence, or like its beginning.
+        unsure: bool,
+    },
     /// A definition, where other programs begin a box or name a small picture: `:::warning`, `:warning:`.
     Box,
     /// A blank of other programs, which shows its sign: `10\,mg`.
@@ -122,14 +128,19 @@ impl SignScan<'_> {
     /// `Take 5` and `+ 3 tablets` below it: a list of one item that goes on with the sentence.
     fn list(&self) -> Option<(Range<usize>, SignReading)> {
         let above = self.line_above()?.trim_end();
-        // `Adults` and `- 2 tablets` below it is a list; `- 10 mg` below `Take 5` is none, nor is what begins with `+`.
-        let goes_on = match self.text().starts_with('-') {
-            true => above.ends_with(is_digit) || sentences::goes_on(above),
+        // `Adults` and `- 2 tablets` below it is a list; `- 10 mg` below `from 5 to` is none, nor is what begins with `+`.
+        let is_dash = self.text().starts_with('-');
+        let is_cut = match is_dash {
+            true => sentences::goes_on(above),
             false => above.ends_with(|last: char| last.is_alphanumeric() || last == ')'),
         };
+        let unsure = is_dash && !is_cut;
         let item = self.text().get(1..)?.trim_start();
-        (goes_on && item.starts_with(is_digit) && self.has_one_item() && !self.is_in_item())
-            .then(|| (self.range.start..self.range.start + 1, SignReading::List))
+        ((is_cut || above.ends_with(is_digit))
+            && item.starts_with(is_digit)
+            && self.has_one_item()
+            && !self.is_in_item())
+        .then(|| (self.range.start..self.range.start + 1, SignReading::List { unsure }))
     }
 
     /// `+ 2 kg in a day: call us` as an item: nobody begins items with `+` before a value, nor with two dashes.
@@ -173,7 +184,7 @@ impl SignScan<'_> {
         let text = self.text().strip_prefix(':')?;
         let at = self.range.start;
         if text.starts_with(is_digit) {
-            return Some((at..at + 1, SignReading::Colon));
+            return Some((at..at + 1, SignReading::Colon { unsure: false }));
         }
         let name = text.trim_start_matches(|letter: char| {
             letter.is_ascii_lowercase() || matches!(letter, '_' | '-')
@@ -187,7 +198,7 @@ impl SignScan<'_> {
         let ends = last.ends_with(['.', '!', '。']) && !last.trim_end_matches('.').contains('.');
         let goes_on = text.trim_start().starts_with(is_digit) && sentences::goes_on(term);
         let is_sentence = is_first && term.contains(' ') && (ends || goes_on);
-        let reading = if is_box { SignReading::Box } else { SignReading::Colon };
+        let reading = if is_box { SignReading::Box } else { SignReading::Colon { unsure: true } };
         (is_box || is_sentence).then_some((at..at + 1, reading))
     }
 

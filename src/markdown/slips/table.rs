@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::markdown::parse::{Event, Parsed, Tag};
+use crate::markdown::parse::{Event, Located, Parsed, Tag, TagEnd};
 use crate::part::Part;
 
 /// A line of a table that is not shown as it was meant.
@@ -45,6 +45,8 @@ pub enum TableFault {
     NoBar,
     /// A row that goes on in the next line, or began in the one before: one of its outer bars is missing, and a cell.
     Broken,
+    /// A row that begins with the sign of a list or a quote, which ends the table.
+    OtherBlock,
     /// A line that draws a table for other programs: `+---+---+`, `=====  =====`, `-----  -----`.
     Drawn,
     /// Lines with tabs between their words, which make no columns.
@@ -64,6 +66,10 @@ pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<TableSlip> {
             }
             Event::Start(Tag::TableHead | Tag::TableRow) => {
                 found.extend(rows.next(body, range.start));
+            }
+            Event::End(TagEnd::Table) => {
+                let next = parsed.events.get(at + 1);
+                found.extend(next.and_then(|next| row_of_another_block(body, range.end, next)));
             }
             Event::Start(Tag::Paragraph) => found.extend(paragraph(body, range)),
             Event::Start(Tag::Item) => {
@@ -85,6 +91,17 @@ pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<TableSlip> {
         }
     }
     found
+}
+
+/// `- Aspirin | 75 mg` or `> 60 | 5 mg` right below a table: the sign at its start ends the table.
+fn row_of_another_block(body: &str, end: usize, next: &Located<'_>) -> Option<TableSlip> {
+    let (Event::Start(Tag::List(_) | Tag::BlockQuote(_)), range) = next else { return None };
+    let between = body.part(end.min(range.start)..range.start);
+    let text = body.after(range.start).lines().next()?.trim_end();
+    let is_below = between.trim_start_matches([' ', '>']).is_empty()
+        && !body.before(range.start).ends_with("\n\n");
+    let line = Line { text, start: range.start };
+    (is_below && text.contains(" | ")).then(|| line.slip(TableFault::OtherBlock))
 }
 
 /// The rows of a table so far.
