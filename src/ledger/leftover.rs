@@ -150,8 +150,12 @@ fn written(text: &str, around: Range<usize>, sign: &str) -> Option<Range<usize>>
     let part = text.get(around.clone())?;
     let bytes = part.as_bytes();
     let escapes = |at: usize| bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation);
-    if part.contains('&') || memchr::memchr_iter(b'\\', bytes).any(escapes) {
+    if part.contains('&') {
         return None;
+    }
+    if memchr::memchr_iter(b'\\', bytes).any(escapes) {
+        let at = around.start + half_escaped(part, sign)?;
+        return Some(at..at + 1);
     }
     let near = text.ceil_char_boundary(around.start.saturating_sub(FAR));
     let newline = text[near..around.start].rfind('\n').map(|newline| near + newline + 1);
@@ -174,6 +178,12 @@ fn written(text: &str, around: Range<usize>, sign: &str) -> Option<Range<usize>>
         start += line.len();
     }
     None
+}
+
+/// Where the star is that has no backslash, of two that the page shows: `**bold***\*`.
+fn half_escaped(part: &str, sign: &str) -> Option<usize> {
+    let at = part.find("*\\*").filter(|_| sign == "**")?;
+    (part.matches("\\*").count() == 1 && !part[..at].ends_with('\\')).then_some(at)
 }
 
 /// Whether what opens the sign, in the line `before` it, is behind a backslash.

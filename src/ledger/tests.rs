@@ -159,6 +159,8 @@ fn markup_that_did_not_take_is_left_over() {
     one("A [b] (https://c.org/d) e", "<p>A [b] (https://c.org/d) e</p>", left("] ("), "] (");
     nothing("A [b] (an aside) e", "<p>A [b] (an aside) e</p>");
     one("a ** bold", "<p>a ** bold</p>", left("**"), "**");
+    one(r"a **b***\* c", "<p>a <strong>b</strong>** c</p>", left("**"), "*");
+    nothing(r"a **b**\*\* c", "<p>a <strong>b</strong>** c</p>");
     one("It is [a][nope] b", "<p>It is [a][nope] b</p>", left("]["), "][");
     one("One\n\n#Heading here", "<p>One</p><p>#Heading here</p>", left("#"), "#Heading here");
     one("One {{ two", "<p>One {{ two</p>", left("{{"), "{{");
