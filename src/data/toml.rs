@@ -90,7 +90,7 @@ fn node(value: TomlSpanned<DeValue<'_>>, offset: usize) -> Node {
     let span = shift(value.span(), offset);
     let value = match value.into_inner() {
         DeValue::String(text) => Value::Scalar(text.into_owned()),
-        DeValue::Integer(number) => Value::Scalar(number.as_str().to_owned()),
+        DeValue::Integer(number) => Value::Scalar(number.to_string()),
         DeValue::Float(number) => Value::Scalar(number.as_str().to_owned()),
         DeValue::Boolean(value) => Value::Scalar(value.to_string()),
         // A date that does not exist has been reported as such and is empty here.

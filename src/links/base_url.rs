@@ -30,10 +30,17 @@ pub fn base_url(written: &str) -> Result<String, String> {
     {
         return Err(format!("names a host that nobody reaches: {host}"));
     }
-    if url.path().trim_end_matches('/').contains("//")
-        || url.path().to_ascii_lowercase().contains("%00")
-    {
+    let path_in_small = url.path().trim_end_matches('/').to_ascii_lowercase();
+    if path_in_small.contains("//") || path_in_small.contains("%00") {
         return Err("has a part without a name".to_owned());
+    }
+    if ["%2f", "%5c"].iter().any(|code| path_in_small.contains(code)) {
+        return Err(
+            "has a slash that is written as a code, which hosts read in different ways".to_owned()
+        );
+    }
+    if [".html", ".htm", ".php", ".md"].iter().any(|ending| path_in_small.ends_with(ending)) {
+        return Err("names a page: pages would be looked for below it".to_owned());
     }
     let read = format!("{}/", url.as_str().trim_end_matches('/'));
     // Capital letters in the name of a host are only another way to write it.
@@ -86,6 +93,10 @@ mod tests {
             "https://a.example/./c/",
             "https://a.example/b//c/",
             "https://a.example/%00/",
+            "https://a.example/b%2Fc/",
+            "https://a.example/b%5cc/",
+            "https://a.example/index.html",
+            "https://a.example/b/Index.HTM/",
             "https://a.example/\u{202e}c/",
             "https://a.example/ c/",
             "https://a.example\\c/",

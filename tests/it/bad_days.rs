@@ -3,6 +3,7 @@
 
 #![cfg(feature = "cli")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
 use std::os::unix::ffi::OsStringExt;
@@ -10,6 +11,8 @@ use std::os::unix::fs::symlink;
 use std::process::{Command, Output, Stdio};
 
 use handout::diagnostic::Level;
+use handout::escape;
+use url::Url;
 
 use crate::check::{self, Files};
 use crate::folder::{Site, code, command, log, out, published};
@@ -248,4 +251,64 @@ fn a_name_that_is_not_utf8_is_the_only_thing_that_is_said() {
         site.refuses("unsafe-file");
         assert!(!log(&site.build(&[])).contains("changed during"), "{bytes:?}");
     }
+}
+
+/// Rows 90 and 91: as a browser asks for it and a host reads it, below a folder of the host.
+#[test]
+fn every_address_of_a_page_is_found_as_a_browser_asks_for_it() {
+    let folder = "https://example.org/für/patients/";
+    let (file, picture) = ("größe-2.0_腎.pdf", "ملح.svg");
+    let names = ["größe", "腎臟", "ملح", "Salt_2"];
+    let links = names.map(|name| format!("[{name}]({name}.md), ")).concat();
+    let article = format!(
+        "---\ntitle: Salt\ntags: [Größe, 腎臟]\n---\n\n{links}[file](../{file}).\n\n![A sign](../{picture})\n"
+    );
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>";
+    let site = Site::new(&[
+        ("handout.toml", "base_url = \"https://example.org/f%C3%BCr/patients\"\n"),
+        (&format!("articles/{file}"), "%PDF-1.4\n"),
+        (&format!("articles/{picture}"), svg),
+    ]);
+    for name in names {
+        site.write(&format!("articles/deep/{name}.md"), &article);
+    }
+    let output = site.build(&["--no-settle"]);
+    assert_eq!(code(&output), 0, "{}", out(&output));
+
+    let public = format!("{}/", site.path("public").display());
+    let files: BTreeMap<String, Vec<u8>> = published(site.folder.path())
+        .into_iter()
+        .map(|(path, bytes)| (path.replacen(&public, "", 1), bytes))
+        .collect();
+    let folder = Url::parse(folder).unwrap();
+    let selector = scraper::Selector::parse("[href], [src]").unwrap();
+    let mut asked = BTreeSet::new();
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = scraper::Html::parse_document(str::from_utf8(bytes).unwrap());
+        for element in page.select(&selector) {
+            let written = element.attr("href").or(element.attr("src")).unwrap();
+            let found = folder.join(path).unwrap().join(written).unwrap();
+            if found.host_str() != Some("example.org") {
+                continue;
+            }
+            let inside = found
+                .path()
+                .strip_prefix(folder.path())
+                .unwrap_or_else(|| panic!("{path}: {written}"));
+            let mut name = escape::percent_decode(inside).unwrap();
+            if name.is_empty() || name.ends_with('/') {
+                name.push_str("index.html");
+            }
+            assert!(files.contains_key(&name), "{path}: {written} is {name}: {:?}", files.keys());
+            asked.insert(name);
+        }
+    }
+    for name in names {
+        let name = format!("deep/{name}.html");
+        assert!(asked.contains(&name), "{name} in {asked:?}");
+    }
+    assert!(
+        asked.iter().any(|name| name.ends_with(".pdf"))
+            && asked.iter().any(|name| name.ends_with(".svg"))
+    );
 }
