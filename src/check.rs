@@ -287,6 +287,7 @@ rules! {
         #[page] page_accessibility = "page-accessibility",
         #[page] duplicate_id = "duplicate-id",
         #[page] broken_fragment = "broken-fragment",
+        #[page] broken_address = "broken-address",
         #[loaded] third_party_request = "third-party-request",
         #[page] inline_code = "inline-code",
         #[page] page_headings = "page-headings",

@@ -12,7 +12,7 @@ mod markup;
 mod style;
 mod tree;
 
-pub use anchors::{Anchors, anchors};
+pub use anchors::{Anchors, anchors, broken_addresses};
 pub use audit::audit;
 pub use hiding::{HiddenBy, HidingRules};
 pub use invariants::{BrokenInvariant, Invariants, PageFault, PagePart};

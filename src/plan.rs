@@ -195,6 +195,11 @@ impl Plan {
         self.outputs.iter().find(|output| output.recipe == *recipe)
     }
 
+    /// Whether a place is kept free for the file `file`.
+    pub fn is_reserved(&self, file: &str) -> bool {
+        self.reserved.iter().any(|reserved| reserved.clashes(file))
+    }
+
     /// The output at the file `file`.
     pub fn output(&self, file: &str) -> Option<&Output> {
         let found = self.outputs.binary_search_by(|output| output.route.file.as_str().cmp(file));

@@ -1,5 +1,6 @@
 //! The issues of finished pages as findings of the rules about output.
 
+mod addresses;
 mod style;
 mod words;
 
@@ -30,7 +31,8 @@ fn issues(page: &[u8], output: &Output, scope: &Scope<'_>, least: Level) -> Vec<
     let is_reported =
         || scope.library.by_path(&place.path).is_some_and(|id| skips(&scope.library.articles[id]));
     let mut issues: Vec<(Issue, usize)> = Vec::new();
-    for issue in html_audit::audit(page) {
+    let of_page = html_audit::audit(page).into_iter();
+    for issue in of_page.chain(addresses::broken(page, output, scope)) {
         let is_issue = match issue.kind {
             IssueKind::Refresh => !redirects,
             IssueKind::ThirdParty | IssueKind::ForeignForm => {

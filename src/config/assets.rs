@@ -1,4 +1,4 @@
-//! Which files beside the articles readers get: those of known kinds, and what a site allows.
+//! Which files beside the articles readers get: those of known kinds, what a site allows, and what others put there.
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
@@ -35,6 +35,34 @@ impl CopiedFiles {
     /// Whether the file at `path`, seen from `articles/`, may be.
     pub fn may_be(&self, path: &str) -> bool {
         PUBLISHED.contains(&&*path::ending(path).to_lowercase()) || self.allowed.is_match(path)
+    }
+}
+
+/// What others put beside the published site, by `keep`.
+#[derive(Debug)]
+pub struct KeptFiles(GlobSet);
+
+impl KeptFiles {
+    /// By the settings of a site.
+    pub fn of(config: &Config) -> Self {
+        let mut kept = GlobSetBuilder::new();
+        for pattern in &config.keep {
+            let pattern = pattern.trim_start_matches("./").trim_matches('/');
+            // A folder stands for all that is in it. Patterns that cannot be read have been reported with the settings.
+            let patterns = [pattern.to_owned(), format!("{pattern}/**")].into_iter();
+            let globs = patterns.filter_map(|pattern| {
+                GlobBuilder::new(&pattern).literal_separator(true).build().ok()
+            });
+            globs.for_each(|glob| {
+                kept.add(glob);
+            });
+        }
+        Self(kept.build().unwrap_or_default())
+    }
+
+    /// Whether the file at `path`, seen from the output, is theirs.
+    pub fn holds(&self, path: &str) -> bool {
+        self.0.is_match(path)
     }
 }
 

@@ -115,7 +115,7 @@ fn listed(library: &Library) -> Vec<Listed> {
     let tags =
         languages.flat_map(|language| library.tags.tags.ids().map(move |tag| (language, tag)));
     all.extend(
-        tags.filter(|&(language, tag)| !library.tags.articles(tag, language).is_empty())
+        tags.filter(|&(language, tag)| library.tags.has_articles(tag, language))
             .map(|(language, tag)| Listed::Tag(language, tag)),
     );
     all

@@ -20,6 +20,8 @@ pub enum IssueKind {
     DuplicateId,
     /// A link or a reference to an id that is not on the page.
     MissingTarget,
+    /// A link or picture whose address leads to nothing on the site.
+    BrokenAddress,
     /// A second landmark of a kind that a page has once.
     SecondLandmark,
     /// One of several navigations without a label.

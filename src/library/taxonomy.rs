@@ -190,6 +190,11 @@ impl Taxonomy {
             .map_or(&[], Vec::as_slice)
     }
 
+    /// Whether an article of `language` is listed under `tag` or a narrower one, so that the tag has a page.
+    pub fn has_articles(&self, tag: TagId, language: LanguageId) -> bool {
+        !self.articles(tag, language).is_empty()
+    }
+
     /// `tag` and the tags above it, from near to far; a loop ends where it closes.
     pub fn ancestors(&self, tag: TagId) -> Vec<TagId> {
         let (mut path, mut seen) = (vec![tag], FxHashSet::from_iter([tag]));
@@ -204,9 +209,9 @@ impl Taxonomy {
 
     /// The tags without a wider one that have articles in `language`.
     pub fn roots(&self, language: LanguageId) -> impl Iterator<Item = TagId> {
-        self.tags.ids().filter(move |&tag| {
-            self.parent(tag).is_none() && !self.articles(tag, language).is_empty()
-        })
+        self.tags
+            .ids()
+            .filter(move |&tag| self.parent(tag).is_none() && self.has_articles(tag, language))
     }
 
     fn link(&mut self) {

@@ -1,7 +1,7 @@
 //! The walk over finished pages: each kind of issue, and what looks like one but is none.
 
 use handout::build;
-use handout::diagnostic::Level;
+use handout::diagnostic::{Diagnostic, Level};
 use handout::html_audit::{IssueKind, audit, audit_style};
 
 use crate::check::{self, Files};
@@ -223,4 +223,72 @@ fn a_fault_of_a_template_is_told_once() {
     );
     assert!(finding.message.contains("more page"), "{}", finding.message);
     assert!(build::audit(&site, Level::Error).diagnostics().is_empty());
+}
+
+#[test]
+fn addresses_that_lead_to_nothing_on_the_site_are_found() {
+    let right = [
+        "{{ page.root }}deep/salt.html?q=1#top",
+        "{{ page.root }}deep/salt",
+        "/patients/about.html",
+        "https://e.example/patients/about.html",
+        "https://e.example/patients",
+        "https://e.example/staff/",
+        "/staff/",
+        "{{ page.root }}./",
+        "{{ page.root }}downloads/form.pdf",
+        "{{ page.root }}CNAME",
+        "{{ page.root }}search/en/index.js",
+        "//e.example/patients/gone.html",
+        "mailto:a@e.example",
+        "tel:112",
+        "#main",
+        "?q=a",
+    ];
+    let wrong = [
+        "{{ page.root }}deep/slat.html",
+        "{{ page.root }}deep/",
+        "/patients/abuot.html",
+        "https://e.example/patients/gone.html",
+        "{{ page.root }}deep%2Fsalt.pdf",
+        "{{ page.root }}logo.png",
+    ];
+    let links = |addresses: &[&str]| -> String {
+        let link = |(at, address): (usize, &&str)| format!("<a href=\"{address}\">page {at}</a>\n");
+        addresses.iter().enumerate().map(link).collect()
+    };
+    let issues = |addresses: &[&str]| {
+        let template = format!(
+            "{{% extends \"base.html\" %}}{{% block main %}}{{{{ content }}}}\n{}{{% endblock main %}}",
+            links(addresses)
+        );
+        let page =
+            |title: &str| format!("---\ntitle: {title}\ntags: [food]\n---\n\nEat less salt.\n");
+        let settings =
+            "base_url = \"https://e.example/patients/\"\nkeep = [\"downloads\", \"CNAME\"]\n";
+        let files = Files::from([
+            ("templates/page.html".to_owned(), template),
+            ("handout.toml".to_owned(), settings.to_owned()),
+            ("articles/about.md".to_owned(), page("About us")),
+            ("articles/deep/salt.md".to_owned(), page("Salt")),
+        ]);
+        let (site, report) = check::judge(&check::with_base(files));
+        let site = site.unwrap_or_else(|sources| panic!("{}", check::show(&report, &sources)));
+        build::audit(&site, Level::Note)
+    };
+    let found = issues(&right);
+    assert!(found.diagnostics().iter().all(|one| one.rule != "broken-address"), "{found:?}");
+    let found = issues(&wrong);
+    let found: Vec<_> =
+        found.diagnostics().iter().filter(|one| one.rule == "broken-address").collect();
+    for address in wrong {
+        let file = address
+            .replace("%2F", "/")
+            .replace("{{ page.root }}", "")
+            .replace("/patients/", "")
+            .replace("https://e.example", "");
+        let told = |one: &&&Diagnostic| one.message.contains(&format!("`{file}`"));
+        assert_eq!(found.iter().filter(told).count(), 1, "{address}: {found:?}");
+        assert!(found.iter().all(|one| one.place.path == "templates/page.html"), "{found:?}");
+    }
 }

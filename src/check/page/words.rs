@@ -9,6 +9,7 @@ pub(super) fn describe(kind: IssueKind) -> (&'static str, [&'static str; 3]) {
         IssueKind::ThirdParty | IssueKind::ForeignForm => ("third-party-request", elsewhere(kind)),
         IssueKind::InlineScript | IssueKind::InlineStyle => ("inline-code", code(kind)),
         IssueKind::Direction | IssueKind::NoCharset => head(kind),
+        IssueKind::BrokenAddress => ("broken-address", BROKEN_ADDRESS),
         IssueKind::NoZoom | IssueKind::NoViewport => ("blocked-zoom", zoom(kind)),
         IssueKind::Refresh | IssueKind::Moving => ("moving-content", moving(kind)),
         IssueKind::SkippedHeading | IssueKind::BrokenList | IssueKind::SameWords => structure(kind),
@@ -25,6 +26,12 @@ pub(super) fn describe(kind: IssueKind) -> (&'static str, [&'static str; 3]) {
         _ => ("page-accessibility", accessibility(kind)),
     }
 }
+
+const BROKEN_ADDRESS: [&str; 3] = [
+    "a link or picture whose address leads to nothing on this site",
+    "A reader who follows it finds an error page, or sees no picture.",
+    "Correct the address in the template. What others put beside the site is named by `keep` in handout.toml.",
+];
 
 fn ids(kind: IssueKind) -> (&'static str, [&'static str; 3]) {
     match kind {

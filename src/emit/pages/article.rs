@@ -81,7 +81,8 @@ fn context(site: &Site, output: &Output, id: ArticleId) -> View {
     page.image_url = image_url(site, article);
     page.updated = site.date(language, library.changed(id));
     page = page.below(words.text(Word::Home), routes::home(library, language).url);
-    if let Some(tag) = article.front.tags.first().and_then(|tag| library.tags.by_id(&tag.value)) {
+    let first = article.front.tags.first().and_then(|tag| library.tags.by_id(&tag.value));
+    if let Some(tag) = first.filter(|tag| library.tags.has_articles(*tag, language)) {
         let label = &library.tags.text(tag, &library.languages[language].tag).label;
         page = page.below(label, routes::tag(library, language, tag, 1).url);
     }
@@ -187,6 +188,7 @@ fn tags<'a>(site: &'a Site, article: &Article, language: LanguageId) -> Vec<TagL
     let library = &site.library;
     let known = article.front.tags.iter().filter_map(|tag| library.tags.by_id(&tag.value));
     known
+        .filter(|tag| library.tags.has_articles(*tag, language))
         .map(|tag| TagLinkView {
             label: &library.tags.text(tag, &library.languages[language].tag).label,
             path: routes::tag(library, language, tag, 1).url,

@@ -35,10 +35,8 @@ pub(in crate::emit) fn render(
     let (library, language) = (&site.library, output.language);
     let words = site.words(language);
     let text = library.tags.text(tag, &library.languages[language].tag);
-    let with_tag = library
-        .languages
-        .ids()
-        .filter(|&language| !library.tags.articles(tag, language).is_empty());
+    let with_tag =
+        library.languages.ids().filter(|&language| library.tags.has_articles(tag, language));
     let mut page =
         PageContext::new("tag", &text.label, text.description.as_deref().unwrap_or_default());
     page.versions = if number == 1 {
@@ -85,8 +83,7 @@ fn links(
     tags: impl IntoIterator<Item = TagId>,
 ) -> Vec<TagLinkView<'_>> {
     let library = &site.library;
-    let with_articles =
-        tags.into_iter().filter(|&tag| !library.tags.articles(tag, language).is_empty());
+    let with_articles = tags.into_iter().filter(|&tag| library.tags.has_articles(tag, language));
     with_articles
         .map(|tag| TagLinkView {
             label: &library.tags.text(tag, &library.languages[language].tag).label,

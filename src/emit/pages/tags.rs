@@ -42,7 +42,7 @@ fn topic(site: &Site, tag: TagId, language: LanguageId, levels: usize) -> TopicV
     let narrower = tags.tags[tag]
         .children
         .iter()
-        .filter(|&&child| levels > 1 && !tags.articles(child, language).is_empty());
+        .filter(|&&child| levels > 1 && tags.has_articles(child, language));
     TopicView {
         label: &text.label,
         path: routes::tag(&site.library, language, tag, 1).url,
