@@ -14,6 +14,7 @@ mod original;
 mod pool;
 mod refine;
 mod rtf;
+mod sides;
 mod tell;
 mod text;
 
@@ -66,7 +67,7 @@ enum LostFate {
 pub(super) fn findings(original: &OriginalWords, article: &ImportedArticle) -> Vec<ImportFinding> {
     let HeldArticle { page, mut taken, text: HeldText { mut lost, found }, mut title } =
         held(original, article);
-    let mut sides = sides(original, &page, &mut taken);
+    let mut sides = sides::sides(original, &page, &mut taken);
     let mut rest = Pool::default();
     let free = |word: &usize| !taken[*word];
     (0..page.len()).filter(free).for_each(|word| rest.push(&page, word));
@@ -142,24 +143,6 @@ fn held(original: &OriginalWords, article: &ImportedArticle) -> HeldArticle {
         held.title.add(&title);
     }
     held
-}
-
-/// What is lost of each text beside the main one. Those that are there as a whole come first: what is left of the
-/// article is for those of which something is lost.
-fn sides(original: &OriginalWords, page: &Stream, taken: &mut Vec<bool>) -> Vec<Vec<LostRun>> {
-    let mut sides = vec![Vec::new(); original.sides.len()];
-    let mut broken = Vec::new();
-    for (number, side) in original.sides.iter().enumerate() {
-        let mut with_side = taken.clone();
-        match beside(&side.words, page, &mut with_side).is_empty() {
-            true => *taken = with_side,
-            false => broken.push(number),
-        }
-    }
-    for number in broken {
-        sides[number] = beside(&original.sides[number].words, page, taken);
-    }
-    sides
 }
 
 /// Says once what many places say: where the cells of a table ran together, each of them would have a line.
@@ -272,20 +255,6 @@ fn realigned(
     found[words].fill(None);
     more.into_iter().for_each(|(word, in_page)| found[word] = Some(in_page));
     Some(left)
-}
-
-/// Holds words that may be anywhere against what is left of an article.
-fn beside(original: &QuotedWords, page: &Stream, taken: &mut [bool]) -> Vec<LostRun> {
-    let mut rest = Stream::new(0);
-    let mut numbers = Vec::new();
-    for word in (0..page.len()).filter(|word| !taken[*word]) {
-        rest.extend(&page.part(word..word + 1), 0);
-        numbers.push(word);
-    }
-    let mut own = vec![false; rest.len()];
-    let lost = compared(original, &rest, &mut own).lost;
-    numbers.iter().zip(own).filter(|(_, own)| *own).for_each(|(word, _)| taken[*word] = true);
-    lost
 }
 
 /// Takes the words that `pool` explains out of those that are gone; what is left of a run stays.
