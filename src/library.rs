@@ -365,6 +365,12 @@ impl Library {
         self.options.today.checked_add(REVIEW_SOON_DAYS.days()).unwrap_or(Date::MAX)
     }
 
+    /// The day on which a live article will be withdrawn, if it is near.
+    pub fn withdrawal_due(&self, article: ArticleId) -> Option<Date> {
+        let expires = self.articles[article].front.expires.as_ref()?.value;
+        (self.entries[article].is_live() && expires <= self.soon()).then_some(expires)
+    }
+
     /// The person that an article refers to; `None` for an id that is not in the settings.
     pub fn person<'a>(&'a self, reference: &'a PersonRef) -> Option<&'a Person> {
         match reference {

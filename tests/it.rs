@@ -117,5 +117,7 @@ mod verify;
 mod verify_live;
 #[path = "it/web.rs"]
 mod web;
+#[path = "it/withdrawn.rs"]
+mod withdrawn;
 #[path = "it/word.rs"]
 mod word;

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use super::{ArticleId, LanguageId, Library, Role, State};
+
+use crate::data::Spanned;
 use crate::escape;
 use crate::links::{ExternalUrl, is_plain};
 use crate::markdown::facts::BodyLink;
@@ -194,5 +196,24 @@ impl Library {
         let file = route::resolve(&self.articles[from].path, path)?;
         let named = self.by_path(&file)?;
         Some(self.translation(named, language).unwrap_or(named))
+    }
+
+    /// The articles that the text of `from` links to, and those that it names as related.
+    pub fn leads_to(&self, from: ArticleId) -> impl Iterator<Item = ArticleId> {
+        let links = self.links[from].iter().filter_map(|link| match link {
+            Resolved::Found(Target::Article(target, _)) => Some(*target),
+            _ => None,
+        });
+        self.named_as_related(from).map(|(_, target)| target).chain(links)
+    }
+
+    /// The entries of `related` of an article that name another one, and which.
+    pub fn named_as_related(
+        &self,
+        from: ArticleId,
+    ) -> impl Iterator<Item = (&Spanned<String>, ArticleId)> {
+        let language = self.entries[from].language;
+        let named = self.articles[from].front.related.iter();
+        named.filter_map(move |path| Some((path, self.article_at(from, &path.value, language)?)))
     }
 }

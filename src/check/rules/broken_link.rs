@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
                     false => finding,
                 });
             }
-            Resolved::Hidden(target) => found.push(hidden(library, *target, place)),
+            Resolved::Hidden(target) => hidden(library, *target, place, found),
             Resolved::Outside => found.push(outside(place, &link.target)),
             _ => {}
         }
@@ -59,9 +59,7 @@ fn related(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
                 }
                 None => found.push(outside(place, &path.value)),
             },
-            Some(target) if !library.entries[target].is_live() => {
-                found.push(hidden(library, target, place))
-            }
+            // It is left out of the list: `related-not-published` and `link-to-withdrawn` tell.
             Some(_) => {}
         }
     }
@@ -138,15 +136,16 @@ fn nearest<'a>(
     same.or_else(near)
 }
 
-fn hidden(library: &Library, target: ArticleId, place: Place) -> Finding {
+fn hidden(library: &Library, target: ArticleId, place: Place, found: &mut Findings) {
     let path = &library.articles[target].path;
     let (state, help) = match library.entries[target].state {
         State::Draft => ("a draft".to_owned(), "Publish it first, or take the link out."),
         State::Scheduled(day) => {
             (format!("not published before {day}"), "Add the link when it is published.")
         }
-        State::Withdrawn(day) => (format!("withdrawn since {day}"), "Take the link out."),
-        State::Live => ("live".to_owned(), ""),
+        // A page stands at the address of one that was withdrawn, too.
+        State::Withdrawn(_) | State::Live => return,
     };
-    Finding::new(place, format!("this leads to {path}, which is {state}")).why(WHY).help(help)
+    let message = format!("this leads to {path}, which is {state}");
+    found.push(Finding::new(place, message).why(WHY).help(help));
 }

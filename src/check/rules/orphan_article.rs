@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::article::Article;
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::library::{ArticleId, Library, Resolved, Role, Target};
+use crate::library::{ArticleId, Library, Role};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Note, check);
 
@@ -44,17 +44,7 @@ fn reached(library: &Library) -> HashSet<ArticleId> {
         if !article.front.tags.is_empty() {
             reached.insert(id);
         }
-        let language = library.entries[id].language;
-        let related = article
-            .front
-            .related
-            .iter()
-            .filter_map(|path| library.article_at(id, &path.value, language));
-        let links = library.links[id].iter().filter_map(|link| match link {
-            Resolved::Found(Target::Article(target, _)) => Some(*target),
-            _ => None,
-        });
-        reached.extend(related.chain(links).filter(|target| *target != id));
+        reached.extend(library.leads_to(id).filter(|target| *target != id));
     }
     reached
 }

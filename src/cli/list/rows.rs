@@ -62,6 +62,9 @@ fn row(library: &Library, id: ArticleId, which: Which) -> Row {
 }
 
 fn state(library: &Library, id: ArticleId) -> String {
+    if let Some(day) = library.withdrawal_due(id) {
+        return format!("expires {day}");
+    }
     match (library.entries[id].state, review(library, id)) {
         (State::Draft, _) => "draft".to_owned(),
         (State::Scheduled(day), _) => format!("scheduled {day}"),
