@@ -48,19 +48,18 @@ fn related(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let (article, library) = (subject.article, scope.library);
     for path in &article.front.related {
         let place = article.front_place(&path.span);
-        match library.article_at(subject.id, &path.value, subject.entry.language) {
-            None => match route::resolve(&article.path, &path.value)
-                .filter(|file| path::is_in_articles(file))
-            {
-                Some(file) if scope.sources.file(&file).is_some() => {}
-                Some(file) => {
-                    let near = nearest(library, article, &file, found);
-                    found.push(missing(article, place, &path.value, &file, near));
-                }
-                None => found.push(outside(place, &path.value)),
-            },
-            // It is left out of the list: `related-not-published` and `link-to-withdrawn` tell.
-            Some(_) => {}
+        // One that readers do not see is left out: `related-not-published` and `link-to-withdrawn` tell.
+        if library.article_at(subject.id, &path.value, subject.entry.language).is_some() {
+            continue;
+        }
+        let file = route::resolve(&article.path, &path.value);
+        match file.filter(|file| path::is_in_articles(file)) {
+            Some(file) if scope.sources.file(&file).is_some() => {}
+            Some(file) => {
+                let near = nearest(library, article, &file, found);
+                found.push(missing(article, place, &path.value, &file, near));
+            }
+            None => found.push(outside(place, &path.value)),
         }
     }
 }
