@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod date;
 mod explain;
+mod held_up;
 #[cfg(feature = "import")]
 mod import;
 mod init;

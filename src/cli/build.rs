@@ -12,7 +12,7 @@ use signal_hook::flag;
 use super::reach::hold_to;
 use super::stop::{self, Stop};
 use super::terminal::{self, Progress, ResultFormat};
-use super::{Exit, date, pictures};
+use super::{Exit, date, held_up, pictures};
 use crate::build::{BuildCache, Input, build};
 use crate::config::{Config, Drafts, Options};
 use crate::diagnostic::Level;
@@ -23,6 +23,7 @@ use crate::disk::write::{
     Adopt, Durability, OsFs, PublishOutcome, PublishTarget, SitePublisher, Wait,
 };
 use crate::emit::Site;
+use crate::library::Library;
 use crate::pipeline::{self, Failure};
 use crate::source::shown_size;
 
@@ -86,6 +87,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Stop> {
     let input = Input { sources, found };
     let built = build(&mut BuildCache::default(), input, &options, Level::Error);
     let Some(site) = built.site() else {
+        say_held_up(&built.library, &target.output);
         let exit = mistakes(arguments, &built.report, &built.sources)?;
         // What is wrong may be that a text was half saved.
         if let Err(changed) =
@@ -100,6 +102,12 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Stop> {
         kept.sweep();
     }
     Ok(exit)
+}
+
+fn say_held_up(library: &Library, output: &Utf8Path) {
+    if let Some(line) = held_up::line(library, output) {
+        terminal::log(&line);
+    }
 }
 
 fn mistakes(
@@ -144,7 +152,10 @@ fn publish(
                 .map_err(|stop| stop.note("the site is published"))?;
             Ok(Exit::Fine)
         }
-        Err(Failure::Mistakes(report)) => mistakes(arguments, &report, &site.sources),
+        Err(Failure::Mistakes(report)) => {
+            say_held_up(&site.library, &target.output);
+            mistakes(arguments, &report, &site.sources)
+        }
         Err(Failure::Disk(error)) => {
             let signal = signals.last().filter(|_| error.is_interrupted());
             Err(Stop::from(error).with_exit(signal.map_or(Exit::Machine, Exit::Signal)))

@@ -69,3 +69,20 @@ fn weeks_before_it_is_told_with_what_leads_there() {
     let after = told("2026-12-01");
     assert_eq!(after.matches("articles/old.md was withdrawn on 2026-12-01").count(), 2, "{after}");
 }
+
+/// Whoever looks into the log of a nightly build reads it first.
+#[test]
+fn a_build_with_errors_names_first_what_it_holds_up() {
+    let site = site();
+    let build = |day: &str| run(site.folder.path(), &["build", "--today", day, "--no-settle"]);
+    assert_eq!(code(&build("2026-11-30")), 0);
+    site.write("articles/wrong.md", "---\ntitle: Wrong\n---\n\nSee [this](gone.md).\n");
+    let early = build("2026-11-30");
+    assert!(code(&early) == 1 && !log(&early).contains("hold up"), "{}", log(&early));
+    let late = build("2026-12-01");
+    let first = log(&late).lines().next().unwrap_or_default().to_owned();
+    assert_eq!(
+        first,
+        "the errors below hold up 1 withdrawal, readers still find articles/old.md (withdrawn on 2026-12-01) as if valid"
+    );
+}
