@@ -6,13 +6,14 @@ mod guard;
 mod http;
 mod media;
 
+use std::collections::VecDeque;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::http::HeaderMap;
 use tokio::runtime::{Builder, Runtime};
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
 use crate::escape::percent_decode;
 
@@ -123,21 +124,39 @@ impl Response {
     }
 }
 
+/// How many pages hear of events at the same time. Each has a connection for as long as it is open, and a process may
+/// have few.
+const MAX_STREAMS: usize = 32;
+
 /// The live events for open pages: JSON objects, of which only the latest matters.
 #[derive(Debug, Clone)]
 pub struct Events {
     latest: watch::Sender<String>,
+    /// One for each stream, the oldest first: it ends when this is dropped.
+    open: Arc<Mutex<VecDeque<oneshot::Sender<()>>>>,
 }
 
 impl Events {
     /// Starts with the event that is sent to a page opened now.
     pub fn new(first: String) -> Self {
-        Self { latest: watch::Sender::new(first) }
+        Self { latest: watch::Sender::new(first), open: Arc::default() }
     }
 
     /// Sends an event to all open pages, and to those that are opened later.
     pub fn send(&self, event: String) {
         self.latest.send_replace(event);
+    }
+
+    /// Counts a new stream. The oldest ends for it where there are too many: a browser that still shows its page asks again.
+    fn admit(&self) -> oneshot::Receiver<()> {
+        let (ends, ended) = oneshot::channel();
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|stream| !stream.is_closed());
+        if open.len() >= MAX_STREAMS {
+            open.pop_front();
+        }
+        open.push_back(ends);
+        ended
     }
 }
 

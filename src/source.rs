@@ -10,6 +10,7 @@ pub mod path;
 pub mod picture;
 pub mod svg;
 pub mod unseen;
+pub mod xml;
 
 use std::sync::Arc;
 

@@ -38,6 +38,7 @@ pub(super) use self::styles::DocxStyles;
 use super::doubt::Doubt;
 use super::tree::{ImportBlock, ImportDraft};
 use super::{ImportRefusal, invented};
+use crate::source::xml::crowded;
 
 /// Reads a document.
 pub(super) fn read(bytes: &[u8]) -> Result<ImportDraft, ImportRefusal> {
@@ -86,6 +87,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportDraft, ImportRefusal> {
 /// Parses a part; document types, and with them entities that grow, are refused.
 fn xml(text: &str) -> Result<Document<'_>, ImportRefusal> {
     const MAX_NODES: u32 = 3_000_000;
+    if let Some((_, why)) = crowded(text) {
+        return Err(ImportRefusal::new(
+            format!("this document cannot be read: {why}"),
+            "Open it in Word or LibreOffice, save it again as .docx, and import that.",
+        ));
+    }
     let options = roxmltree::ParsingOptions {
         nodes_limit: MAX_NODES,
         ..roxmltree::ParsingOptions::default()

@@ -10,7 +10,7 @@ use axum::extract::{self, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{self, IntoResponse};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -87,23 +87,36 @@ impl ServerState {
         })
     }
 
-    /// The latest event at once, then each as it comes, until the page is closed.
+    /// The latest event at once, then each as it comes, until the page is closed or too many others are open.
     fn event_stream(&self) -> response::Response {
-        let mut events = self.events.latest.subscribe();
-        let (sender, receiver) = mpsc::channel::<Result<Event, Infallible>>(1);
+        let events = self.events.latest.subscribe();
+        let ended = self.events.admit();
+        let (sender, receiver) = mpsc::channel(1);
         tokio::spawn(async move {
-            loop {
-                let event = Event::default().data(events.borrow_and_update().as_str());
-                if sender.send(Ok(event)).await.is_err() {
-                    return;
-                }
-                tokio::select! {
-                    changed = events.changed() => if changed.is_err() { return },
-                    () = sender.closed() => return,
-                }
+            tokio::select! {
+                () = tell(events, sender) => {}
+                _ = ended => {}
             }
         });
-        Sse::new(ReceiverStream::new(receiver)).keep_alive(KeepAlive::default()).into_response()
+        let stream = Sse::new(ReceiverStream::new(receiver)).keep_alive(KeepAlive::default());
+        // A stream that ends leaves no connection behind that waits for another request.
+        ([(header::CONNECTION, "close")], stream).into_response()
+    }
+}
+
+async fn tell(
+    mut events: watch::Receiver<String>,
+    sender: mpsc::Sender<Result<Event, Infallible>>,
+) {
+    loop {
+        let event = Event::default().data(events.borrow_and_update().as_str());
+        if sender.send(Ok(event)).await.is_err() {
+            return;
+        }
+        tokio::select! {
+            changed = events.changed() => if changed.is_err() { return },
+            () = sender.closed() => return,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use imagesize::{Compression, ImageType};
 
-use super::{Sources, exif, jpeg, path, svg};
+use super::{Sources, exif, jpeg, path, xml};
 
 use crate::part::Part;
 
@@ -170,7 +170,7 @@ pub fn size_of(sources: &Sources, path: &str) -> Option<PictureSize> {
 
 /// The `width` and `height` of an SVG where they are in pixels, or else the size of its `viewBox`.
 fn svg_size(text: &str) -> Option<PictureSize> {
-    if svg::crowded_tag(text).is_some() {
+    if xml::crowded(text).is_some() {
         return None;
     }
     let document = roxmltree::Document::parse(text).ok()?;

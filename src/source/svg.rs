@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use roxmltree::{Attribute, Document, Node};
 
-use super::LineIndex;
+use super::{LineIndex, xml};
 
 /// Something that an SVG must not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,10 +36,14 @@ pub fn faults(text: &str) -> Vec<SvgFault> {
         let what = "has a document type, as old programs write it".to_owned();
         faults.push(SvgFault { what, span, is_needless: true });
     }
-    if let Some(span) = crowded_tag(text) {
-        let what = format!("cannot be checked: a tag has more than {MANY} attributes");
+    if let Some((span, why)) = xml::crowded(text) {
+        let what = format!("cannot be checked: {why}");
         faults.push(SvgFault { what, span, is_needless: false });
         return faults;
+    }
+    if let Some((span, encoding)) = other_encoding(text) {
+        let what = format!("says that its letters are in {encoding}, and they are in UTF-8");
+        faults.push(SvgFault { what, span, is_needless: false });
     }
     // The parser refuses a document type, so there are no entities that could expand without end.
     match Document::parse(&plain) {
@@ -54,33 +58,20 @@ pub fn faults(text: &str) -> Vec<SvgFault> {
     faults
 }
 
-/// More attributes no program writes into a tag, and the parser holds each of them against all others.
-const MANY: usize = 1_000;
-
-/// Where the first tag with more attributes begins.
-pub(super) fn crowded_tag(text: &str) -> Option<Range<usize>> {
-    let mut at = 0;
-    for tag in text.split_inclusive('<') {
-        if values(tag) > MANY {
-            return Some(at.max(1) - 1..at);
-        }
-        at += tag.len();
-    }
-    None
-}
-
-/// How many values in quotation marks a tag has.
-fn values(tag: &str) -> usize {
-    let (mut open, mut count) = (None, 0);
-    for byte in tag.bytes() {
-        match (open, byte) {
-            (None, b'>') => break,
-            (None, b'"' | b'\'') => (open, count) = (Some(byte), count + 1),
-            (Some(quote), _) if quote == byte => open = None,
-            _ => {}
-        }
-    }
-    count
+/// The encoding that the first line names, where a browser that believes it would read other letters: a `µ` becomes `Âµ`,
+/// or what looks like text a script. Where all is ASCII, those that only add letters to it read the same.
+fn other_encoding(text: &str) -> Option<(Range<usize>, &str)> {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let head = text.get(start..)?.strip_prefix("<?xml")?.split_once("?>")?.0;
+    let value = head.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|quote| "\"'".contains(*quote))?;
+    let name = value.get(1..)?.split(quote).next()?;
+    let lower = name.to_ascii_lowercase();
+    let adds = ["us-ascii", "ascii", "latin1"].contains(&&*lower)
+        || lower.starts_with("iso-8859-")
+        || lower.starts_with("windows-125");
+    let is_read = ["utf-8", "utf8"].contains(&&*lower) || (adds && text.is_ascii());
+    (!is_read).then_some((start..start + "<?xml".len() + head.len() + "?>".len(), name))
 }
 
 /// The document type of a drawing where it only names one that is elsewhere, and holds nothing itself.
@@ -129,7 +120,9 @@ fn of_node(node: &Node<'_, '_>, faults: &mut Vec<SvgFault>) {
         }
     }
     if name == "style" {
-        let text: String = node.descendants().filter_map(|part| part.text()).collect();
+        // As browsers do: what is in an element within it is none of it.
+        let parts = node.children().filter(|part| part.is_text());
+        let text: String = parts.filter_map(|part| part.text()).collect();
         if let Some(what) = outside(&text) {
             add(format!("{what} in a <style>"), start);
         }
@@ -155,8 +148,8 @@ fn of_attribute(element: &str, attribute: &Attribute<'_, '_>) -> Option<String> 
         _ if animated => Some(format!("changes `{value}` while it is shown")),
         "base" => Some("moves its references elsewhere with `xml:base`".to_owned()),
         "href" | "src" => {
-            let inside = lower.starts_with('#')
-                || (element == "image" && INSIDE.iter().any(|start| lower.starts_with(start)));
+            let inside =
+                lower.starts_with('#') || (element == "image" && is_picture_inside(&lower));
             (!inside).then(|| format!("refers to something outside it in `{name}`"))
         }
         // Notes of drawing programs, such as the path of the exported file, which browsers ignore.
@@ -168,6 +161,12 @@ fn of_attribute(element: &str, attribute: &Attribute<'_, '_>) -> Option<String> 
     }
 }
 
+/// Whether an address is itself a picture of one of these kinds, and of no other whose name begins so.
+fn is_picture_inside(address: &str) -> bool {
+    let rests = INSIDE.iter().filter_map(|kind| address.strip_prefix(kind));
+    rests.into_iter().any(|rest| rest.starts_with([';', ',']))
+}
+
 /// How CSS loads something, if it does: only `url(#id)` stays inside the SVG. An escape could hide
 /// an address.
 fn outside(css: &str) -> Option<&'static str> {
@@ -176,8 +175,12 @@ fn outside(css: &str) -> Option<&'static str> {
         .filter(|character| !character.is_whitespace() && !"\"'".contains(*character))
         .collect();
     let plain = plain.to_ascii_lowercase();
-    let loads = plain.split("url(").skip(1).any(|target| !target.starts_with('#'));
-    if loads || plain.contains("@import") || plain.contains("image-set(") {
+    let loads =
+        |function: &&str| plain.split(*function).skip(1).any(|target| !target.starts_with('#'));
+    if ["url(", "src(", "image("].iter().any(loads)
+        || plain.contains("@import")
+        || plain.contains("image-set(")
+    {
         return Some("loads something from outside");
     }
     plain.contains('\\').then_some("has an escape that could hide an address")
@@ -192,6 +195,9 @@ mod tests {
         let inside = [
             r##"<svg><use href="#a"/><path fill="url(#b)" style="fill:url( '#c' )"/></svg>"##,
             r#"<svg xmlns:i="i"><image href="data:image/png;base64,AAAA" i:file="C:\a"/><text>on: click</text><title>a \ b</title></svg>"#,
+            "<?xml version='1.0' encoding='UTF-8' standalone='no'?><svg><text>5 µg</text></svg>",
+            "<?xml version='1.0' encoding='iso-8859-1'?><svg><text>5 &#181;g, encoding</text></svg>",
+            "<?xml version='1.0'?><svg><text>encoding='cp037' ? ></text></svg>",
             r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:s="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" data-name="a" aria-hidden="true"><s:namedview pagecolor="a"/><g/></svg>"#,
         ];
         let outside = [
@@ -214,8 +220,18 @@ mod tests {
             r#"<svg><g xmlns="urn:a"/></svg>"#,
             "<svg><foreignObject/></svg>",
             r#"<svg><path ping="a"/></svg>"#,
+            // Attack 11b, B13.
+            "<svg><style>p { fill: src('https://a.org/b') }</style></svg>",
+            "<svg><path style=\"fill:image( 'https://a.org/b')\"/></svg>",
+            r#"<svg><image href="data:image/pngx+xml,a"/></svg>"#,
+            r#"<svg><image href="data:image/png+xml;base64,a"/></svg>"#,
+            "<?xml version='1.0' encoding='iso-8859-1'?><svg><text>5 µg</text></svg>",
+            "<?xml version=\"1.0\" encoding = \"UTF-7\"?><svg><text>+ADw-script</text></svg>",
+            "<?xml version='1.0' encoding='cp037'?><svg/>",
+            "\u{feff}<?xml version='1.0' encoding='UTF-16'?><svg/>",
         ];
-        assert_eq!(inside.map(faults), [vec![], vec![], vec![]]);
+        let blamed: Vec<_> = inside.map(faults).into_iter().flatten().collect();
+        assert_eq!(blamed, []);
         let missed: Vec<&str> =
             outside.into_iter().filter(|text| faults(text).is_empty()).collect();
         assert!(missed.is_empty(), "{missed:?}");

@@ -120,7 +120,12 @@ impl Serving {
     }
 
     pub fn start(folder: TempDir, arguments: &[&str]) -> Self {
-        let mut child = command(&folder, arguments).spawn().unwrap();
+        let command = command(&folder, arguments);
+        Self::of(folder, command)
+    }
+
+    fn of(folder: TempDir, mut command: Command) -> Self {
+        let mut child = command.spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let port = Port(loop {
             let mut line = String::new();
@@ -899,4 +904,25 @@ fn a_connection_without_a_whole_request_is_closed() {
     // One that is whole is answered, and closed when the next one does not come.
     let whole = format!("GET / HTTP/1.1\r\n{host}\r\n");
     assert_eq!(port.raw(whole.as_bytes()).status, 200);
+}
+
+/// Attack 11b, B14: a hundred open streams kept a server with few files from answering for as long as they were held.
+#[test]
+fn open_pages_keep_nobody_from_being_answered() {
+    let folder = site(&[]);
+    let program = command(&folder, &["--port", "0"]);
+    let mut few = Command::new("sh");
+    few.args(["-c", "ulimit -n 80; exec \"$0\" \"$@\""]).arg(program.get_program());
+    few.args(program.get_args()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let serving = Serving::of(folder, few);
+    let mut streams: Vec<Events> = Vec::new();
+    for _ in 0..100 {
+        streams.push(Events::of(serving.port));
+        assert!(streams.last_mut().unwrap().heard().is_some());
+    }
+    assert_eq!(serving.get("/salt.html").status, 200);
+    assert!(streams[0].heard().is_none(), "the oldest has ended");
+    serving.write("articles/salt.md", article("Eat even less salt."));
+    assert!(streams.last_mut().unwrap().heard().is_some(), "the newest goes on");
+    serving.until_it_says("/salt.html", "even less");
 }

@@ -11,6 +11,7 @@ use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
 use crate::import::docx::{DocxStyles, RunLook, chart_value, chunk_text, field_text, formula_text};
 use crate::import::{docx, encoding, symbols};
 use crate::source::path::ending;
+use crate::source::xml::crowded;
 
 /// The largest part that is read, in bytes; the reader of the document has refused larger ones.
 const MAX_PART_BYTES: u64 = 60_000_000;
@@ -27,6 +28,11 @@ const PARTS: [(&str, &str); 8] = [
     ("glossaryDocument", "building blocks"),
 ];
 
+/// A part of a document, unless reading it would take long: the reader has refused that one.
+pub(super) fn parse(text: &str) -> Option<Document<'_>> {
+    if crowded(text).is_some() { None } else { Document::parse(text).ok() }
+}
+
 /// All words of a document.
 pub(in crate::import) fn words(bytes: &[u8]) -> OriginalWords {
     let mut original = OriginalWords::default();
@@ -39,13 +45,13 @@ pub(in crate::import) fn words(bytes: &[u8]) -> OriginalWords {
     let mut styles = DocxStyles::default();
     for name in names.iter().filter(|name| name.contains("styles") && name.ends_with(".xml")) {
         let Some(text) = part(&mut zip, name) else { continue };
-        let document = Document::parse(&text).ok();
+        let document = parse(&text);
         let document = document.filter(|read| read.root_element().tag_name().name() == "styles");
         styles = document.as_ref().map(DocxStyles::read).unwrap_or(styles);
     }
     for name in names.iter().filter(|name| name.ends_with(".xml")) {
         let Some(text) = part(&mut zip, name) else { continue };
-        let Ok(document) = Document::parse(&text) else { continue };
+        let Some(document) = parse(&text) else { continue };
         // What a part is called is up to the program; what it is, its outermost element says.
         let root = document.root_element().tag_name().name();
         let side = PARTS.iter().find(|(name, _)| *name == root);

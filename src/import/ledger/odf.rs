@@ -6,6 +6,7 @@ use std::io::{Cursor, Read};
 use roxmltree::{Document, Node};
 use zip::ZipArchive;
 
+use super::docx::parse;
 use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
 use crate::import::script::ScriptForm;
 use crate::import::{encoding, symbols};
@@ -44,8 +45,7 @@ pub(in crate::import) fn words(bytes: &[u8]) -> OriginalWords {
             .collect(),
         Err(_) => vec![encoding::decode(bytes, None, "").text],
     };
-    let parts: Vec<Document<'_>> =
-        texts.iter().filter_map(|text| Document::parse(text).ok()).collect();
+    let parts: Vec<Document<'_>> = texts.iter().filter_map(|text| parse(text)).collect();
     let mut reader = OdfText::default();
     parts.iter().for_each(|part| reader.read_styles(part));
     for part in &parts {
