@@ -2,6 +2,7 @@
 
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 
+pub mod content;
 pub mod exif;
 mod jpeg;
 mod language;
@@ -65,10 +66,10 @@ pub struct Asset {
     pub bytes: Option<Vec<u8>>,
     /// Its size when turned upright, if it is a picture whose beginning tells it.
     pub picture: Option<picture::PictureSize>,
-    /// Whether it is a picture that says where it was taken.
-    pub located: bool,
-    /// Whether it says whose camera it was taken with.
-    pub owned: bool,
+    /// What a camera or a picture program noted, if it is a picture.
+    pub notes: Option<exif::PhotoNotes>,
+    /// What it holds by its first bytes that its ending does not say.
+    pub unexpected: Option<content::UnexpectedContent>,
     /// What keeps browsers from showing it, if it is a picture.
     pub fault: Option<picture::PictureFault>,
     /// Its versions with fewer pixels, the smallest first, if they were made.
@@ -86,10 +87,11 @@ impl Asset {
     pub fn on_disk(path: impl Into<SitePath>, size: u64, head: &[u8]) -> Self {
         let path = path.into();
         let picture = picture::size(&path, head);
-        let notes = picture::is_raster(&path).then(|| exif::read(head));
-        let (located, owned) = notes.map_or((false, false), |notes| (notes.located, notes.owned));
+        let notes = picture::has_notes(&path).then(|| exif::read(head));
         let fault = picture::wrong_format(&path, head);
-        Self { path, size, bytes: None, picture, located, owned, fault, smaller: Vec::new() }
+        let unexpected = content::unexpected(&path, head);
+        let (bytes, smaller) = (None, Vec::new());
+        Self { path, size, bytes, picture, notes, unexpected, fault, smaller }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a file among the articles is, by its name: an article under another name, a page, what an editor left behind.
+//! What a file among the articles is, by its name: a key, an article under another name, a page, what an editor left behind.
 
 use crate::part::Part;
 use crate::source::{Asset, path};
@@ -33,6 +33,36 @@ pub(super) fn misnamed(asset: &Asset) -> Option<(&'static str, String)> {
     } else {
         None
     }
+}
+
+/// How the names of files with keys and passwords end.
+const KEYS: [&str; 17] = [
+    ".asc",
+    ".env",
+    ".gpg",
+    ".jks",
+    ".kdb",
+    ".kdbx",
+    ".key",
+    ".keystore",
+    ".netrc",
+    ".p12",
+    ".pem",
+    ".pfx",
+    ".ppk",
+    "credentials",
+    "htpasswd",
+    "passwd",
+    "shadow",
+];
+
+/// Whether a file is a key by its name, which no line for the settings is proposed for.
+pub(super) fn is_key(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    let name = lower.rsplit('/').next().unwrap_or_default();
+    KEYS.iter().any(|ending| name.ends_with(ending))
+        || name.starts_with("id_") && !name.contains('.')
+        || name.starts_with(".env")
 }
 
 /// Whether a file is a finished page.

@@ -34,7 +34,12 @@ impl CopiedFiles {
 
     /// Whether the file at `path`, seen from `articles/`, may be.
     pub fn may_be(&self, path: &str) -> bool {
-        PUBLISHED.contains(&&*path::ending(path).to_lowercase()) || self.allowed.is_match(path)
+        PUBLISHED.contains(&&*path::ending(path).to_lowercase()) || self.is_named(path)
+    }
+
+    /// Whether the settings allow the file at `path`, whatever is in it.
+    pub fn is_named(&self, path: &str) -> bool {
+        self.allowed.is_match(path)
     }
 }
 

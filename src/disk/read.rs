@@ -13,7 +13,7 @@ use super::stamp::Stamp;
 use super::write::first_names;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Place, Wording, quoted};
-use crate::source::{Asset, LineIndex, Source, is_text, path, picture, shown_size};
+use crate::source::{Asset, LineIndex, Source, content, is_text, path, picture, shown_size};
 
 /// The folders of a site that are read.
 pub(super) const FOLDERS: [&str; 2] = ["articles", "templates"];
@@ -263,7 +263,7 @@ impl Listing {
 }
 
 /// Files of the theme and drawings are read whole; other pictures only as far as the part that
-/// gives their size.
+/// gives their size, and of all others the beginning, which shows what they are.
 fn asset(path: String, size: u64, full: &Utf8Path) -> Result<Asset, Error> {
     let whole = path.starts_with("templates/")
         || (picture::is_svg(&path) && size <= picture::MAX_SVG_BYTES);
@@ -271,11 +271,12 @@ fn asset(path: String, size: u64, full: &Utf8Path) -> Result<Asset, Error> {
         return Ok(Asset::in_memory(path, fs::read(full).at("cannot read", full)?));
     }
     let mut head = Vec::new();
-    if picture::is_raster(&path) {
-        let file = fs::File::open(full).at("cannot read", full)?;
-        let length = picture::bytes_to_read(&path);
-        file.take(length).read_to_end(&mut head).at("cannot read", full)?;
-    }
+    let file = fs::File::open(full).at("cannot read", full)?;
+    let length = match picture::has_notes(&path) {
+        true => picture::bytes_to_read(&path),
+        false => content::HEAD_BYTES as u64,
+    };
+    file.take(length).read_to_end(&mut head).at("cannot read", full)?;
     Ok(Asset::on_disk(path, size, &head))
 }
 

@@ -12,8 +12,7 @@ use crate::boundary::guard;
 use crate::config;
 use crate::disk::cache::Cache;
 use crate::disk::{self, read};
-use crate::source::picture;
-use crate::source::{Asset, Sources};
+use crate::source::{Asset, Sources, exif, picture};
 #[cfg(feature = "pictures")]
 use smaller::smaller;
 
@@ -67,6 +66,7 @@ fn look(
     asset.fault = picture::damage(&bytes);
     // The notes of a camera can be longer than what was read at first.
     asset.picture = picture::size(&asset.path, &bytes);
+    asset.notes = Some(exif::read(&bytes));
     if asset.fault.is_none() && !too_many(asset) {
         match smaller(asset, &bytes, widths, cache) {
             Ok(smaller) => asset.smaller = smaller,

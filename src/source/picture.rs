@@ -70,7 +70,14 @@ const RASTER: [&str; 6] = ["png", "jpg", "jpeg", "webp", "gif", "avif"];
 
 /// How many bytes of the picture at `path` are read: the notes of a camera come last in some formats.
 pub fn bytes_to_read(path: &str) -> u64 {
-    if has_ending(path, &["webp", "avif"]) { 64 * 1024 * 1024 } else { HEAD_BYTES }
+    let last = ["webp", "avif", "heic", "heif", "tif", "tiff", "jxl"];
+    if has_ending(path, &last) { 64 * 1024 * 1024 } else { HEAD_BYTES }
+}
+
+/// Whether cameras and picture programs write notes into files like that at `path`, be it shown or only offered.
+pub fn has_notes(path: &str) -> bool {
+    let others = ["apng", "heic", "heif", "jfif", "jpe", "jxl", "tif", "tiff"];
+    is_raster(path) || has_ending(path, &others)
 }
 
 /// Whether the file at `path` is a picture that is a grid of pixels.

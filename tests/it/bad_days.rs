@@ -208,7 +208,7 @@ fn headers_of_a_site_s_own_are_asked_about() {
 fn headers_are_within_what_hosts_read() {
     let mut files = Files::from([("articles/salt.md".to_owned(), SALT.to_owned())]);
     // What is in the folder of the theme's files without a hash, so that each of those is named by itself.
-    files.insert("articles/assets/plan.pdf".to_owned(), "a plan".to_owned());
+    files.insert("articles/assets/plan.pdf".to_owned(), "%PDF-1.7 a plan".to_owned());
     for number in 0..150 {
         files.insert(format!("templates/assets/{number}.css"), "p { margin: 0 }".to_owned());
     }

@@ -246,10 +246,10 @@ fn a_file_of_the_theme_that_memory_cannot_hold_is_an_error() {
 #[test]
 fn a_file_that_hosts_refuse_is_named() {
     let site = folder::Site::new(&[]);
-    site.write("articles/film.pdf", "");
-    let film = fs::File::options().write(true).open(site.path("articles/film.pdf")).unwrap();
+    site.write("articles/film.mp4", "");
+    let film = fs::File::options().write(true).open(site.path("articles/film.mp4")).unwrap();
     film.set_len(27_000_000).unwrap();
     let built = site.build(&[]);
     assert_eq!(code(&built), 0, "{}", out(&built));
-    assert!(log(&built).contains("articles/film.pdf has 27.0 MB"), "{}", log(&built));
+    assert!(log(&built).contains("articles/film.mp4 has 27.0 MB"), "{}", log(&built));
 }

@@ -683,7 +683,7 @@ fn folders_and_files_may_come_move_and_go() {
     serving.until_it_says("/_handout/mistakes", "No mistakes");
     // The last good site knows the file that has become a link, and does not follow it.
     serving.write("private.txt", "private");
-    serving.write("articles/leaflet.pdf", "public");
+    serving.write("articles/leaflet.pdf", "%PDF-1.7 public");
     serving.until_it_says("/leaflet.pdf", "public");
     fs::remove_file(serving.path("articles/leaflet.pdf")).unwrap();
     std::os::unix::fs::symlink(serving.path("private.txt"), serving.path("articles/leaflet.pdf"))

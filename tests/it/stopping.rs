@@ -27,7 +27,10 @@ static GO: AtomicBool = AtomicBool::new(false);
 /// A published site whose article was changed since, and a file that is copied.
 fn published_site() -> Site {
     let article = |text: &str| format!("---\ntitle: Salt\n---\n\n{text}\n");
-    let site = Site::new(&[("articles/salt.md", &article("Old.")), ("articles/zz.pdf", "a plan")]);
+    let site = Site::new(&[
+        ("articles/salt.md", &article("Old.")),
+        ("articles/zz.pdf", "%PDF-1.7 a plan"),
+    ]);
     let output = site.build(&[]);
     assert_eq!(code(&output), 0, "{}", log(&output));
     site.write("articles/salt.md", article("New."));
@@ -120,7 +123,7 @@ impl Stuck {
 
     fn end(mut self) -> Option<i32> {
         // It may have gone already.
-        let _ = self.pipe.write_all(b"a plan");
+        let _ = self.pipe.write_all(b"%PDF-1.7 a plan");
         drop(self.pipe);
         let status = self.child.wait().unwrap();
         assert_eq!(status.signal(), None);
@@ -195,7 +198,7 @@ fn a_second_signal_stops_a_build_at_once_and_the_next_build_tidies_up() {
     assert_eq!(stuck.child.wait().unwrap().code(), Some(143), "it did not wait for the pipe");
     assert_eq!(published(site.folder.path()), before);
     fs::remove_file(site.path("articles/zz.pdf")).unwrap();
-    site.write("articles/zz.pdf", "a plan");
+    site.write("articles/zz.pdf", "%PDF-1.7 a plan");
     let output = site.build(&[]);
     assert_eq!(code(&output), 0, "{}", log(&output));
     assert!(site.read("public/salt.html").contains("New."));

@@ -8,16 +8,22 @@ pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let all = scope.sources.assets().iter().filter(|asset| asset.path.is_in_articles());
     for asset in all {
+        let Some(notes) = asset.notes else { continue };
         let noted = [
             (
-                asset.located,
+                notes.located,
                 "this photo says where it was taken",
                 "Everybody who saves it can read the place: a ward, or the home of the person in it.",
             ),
             (
-                asset.owned,
+                notes.owned,
                 "this photo names the camera it was taken with, by its number or its owner",
                 "Everybody who saves it can tell which other photos are from the same camera, and so whose it is.",
+            ),
+            (
+                notes.packed,
+                "this picture has packed notes of a camera or a picture program, which are not read",
+                "Everybody who saves it can unpack them: they may say where it was taken.",
             ),
         ];
         for (_, message, why) in noted.into_iter().filter(|(noted, ..)| *noted) {
