@@ -57,10 +57,7 @@ fn nothing_inside(subject: &Subject<'_>, marker: &CalloutMarker, found: &mut Fin
         && !matches!(
             marker.kind,
             Some(
-                CalloutKind::Do
-                    | CalloutKind::Dont
-                    | CalloutKind::Questions
-                    | CalloutKind::Details
+                CalloutKind::Do | CalloutKind::Dont | CalloutKind::Questions | CalloutKind::Details
             )
         );
     if is_whole {

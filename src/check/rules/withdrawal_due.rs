@@ -22,12 +22,18 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     for id in due {
         let article = &library.articles[id];
         let Some(expires) = &article.front.expires else { continue };
-        let from: Vec<&str> =
-            leading.get(&id).into_iter().flatten().map(|from| &*library.articles[*from].path).collect();
+        let from: Vec<&str> = leading
+            .get(&id)
+            .into_iter()
+            .flatten()
+            .map(|from| &*library.articles[*from].path)
+            .collect();
         let message = format!("this page will be withdrawn on {}{}", expires.value, linked(&from));
         let help = match from.is_empty() {
             true => "If it is still right on that day, set `expires` to a later one.",
-            false => "Lead readers to what takes its place before, or set `expires` to a later day.",
+            false => {
+                "Lead readers to what takes its place before, or set `expires` to a later day."
+            }
         };
         found.push(
             Finding::new(article.front_place(&expires.span), message)
