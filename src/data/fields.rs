@@ -19,6 +19,9 @@ pub struct Fields<'a> {
     found: &'a mut Vec<Diagnostic>,
 }
 
+/// The most texts of a list that pages show: each is looked for on the page.
+const MANY_TEXTS: usize = 1_000;
+
 impl<'a> Fields<'a> {
     /// Starts reading `entries` of the file at `path`.
     pub fn new(path: &'a str, entries: Vec<DataEntry>, found: &'a mut Vec<Diagnostic>) -> Self {
@@ -48,7 +51,15 @@ impl<'a> Fields<'a> {
     pub fn texts(&mut self, key: &Key) -> Vec<Spanned<String>> {
         let is_words =
             matches!(key.kind, KeyKind::List(KeyKind::Text(TextKind::Line | TextKind::Sentences)));
-        let texts = self.list(key).into_iter().filter_map(|node| self.as_text(key.name, node));
+        let mut list = self.list(key);
+        if let Some(node) = list.get(MANY_TEXTS).filter(|_| is_words) {
+            let message =
+                format!("`{}` has {} texts, more than {MANY_TEXTS}", key.name, list.len());
+            let help = "A page shows all of them: keep those that readers need.";
+            self.report("wrong-type", node.span.clone(), message, help);
+            list.truncate(MANY_TEXTS);
+        }
+        let texts = list.into_iter().filter_map(|node| self.as_text(key.name, node));
         texts.filter(|text| !is_words || !unseen::is_blank(&text.value)).collect()
     }
 

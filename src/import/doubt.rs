@@ -133,3 +133,14 @@ pub(super) fn left_out_markup(what: &str, text: &str) -> Doubt {
 pub(super) fn changed(what: impl Into<String>) -> Doubt {
     Doubt::new(what, "Compare it with the original.")
 }
+
+/// Words that a reader of the original does not see, by their colour, size or place, are in the article.
+pub(super) fn kept_from_sight(words: &str) -> Doubt {
+    let message = format!(
+        "words that the original keeps from sight are in the article: {}",
+        first_words(words)
+    );
+    Doubt::new(message, "Take them out, unless readers are to have them.").alike(
+        "stretches of words that the original keeps from sight are in the article".to_owned(),
+    )
+}

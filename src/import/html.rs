@@ -16,6 +16,7 @@ mod parts;
 mod shortcodes;
 #[cfg(test)]
 mod tests;
+mod unsaid;
 pub(super) mod word;
 
 use scraper::{ElementRef, Html};
@@ -43,6 +44,10 @@ pub(super) fn read(text: &str) -> Result<ImportDraft, ImportRefusal> {
     content::outside(root, content, &furniture, &mut |what, words| around.push((what, words)));
     for (what, words) in around {
         let doubt = draft.doubt(super::doubt::left_out(what, &words));
+        draft.blocks.push(ImportBlock::Mark(doubt));
+    }
+    for doubt in unsaid::doubts(root, content, &furniture) {
+        let doubt = draft.doubt(doubt);
         draft.blocks.push(ImportBlock::Mark(doubt));
     }
     let blocks = blocks::read(content, root, furniture, &mut draft);

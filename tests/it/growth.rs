@@ -253,3 +253,19 @@ fn a_file_that_hosts_refuse_is_named() {
     assert_eq!(code(&built), 0, "{}", out(&built));
     assert!(log(&built).contains("articles/film.mp4 has 27.0 MB"), "{}", log(&built));
 }
+
+/// Attack 11b, B12: 5,700 key points took 8 s, 2,860 other names 4 s.
+#[test]
+fn more_texts_than_anybody_reads_are_an_error() {
+    for (key, count, fine) in
+        [("key_points", 1_001, false), ("also_called", 1_001, false), ("also_called", 1_000, true)]
+    {
+        let texts: Vec<String> = (0..count).map(|number| format!("n{number}")).collect();
+        let text = article("Salt", &format!("{key}: [{}]\n", texts.join(", ")));
+        let site = folder::Site::new(&[("articles/salt.md", &text)]);
+        let built = site.build(&[]);
+        assert_eq!(code(&built) == 0, fine, "{}", out(&built));
+        let message = format!("`{key}` has 1001 texts, more than 1000");
+        assert_eq!(out(&built).contains(&message), !fine, "{}", out(&built));
+    }
+}

@@ -1267,3 +1267,42 @@ fn larger_lines_are_headings_without_styles() {
     let article = imported(&(large(40, "", "STOP") + &large(40, "", "Call us")), &[]);
     assert!(!article.text.contains("# "), "{}", article.text);
 }
+
+/// Attack 11b, B9: words that nobody sees arrived without a word.
+#[test]
+fn words_without_size_or_colour_are_told() {
+    let white = "<w:color w:val=\"FFFFFF\"/>";
+    let told_ = "words that the original keeps from sight are in the article: “no”";
+    for properties in [white, "<w:color w:val=\"fefefe\"/>", "<w:sz w:val=\"2\"/>"] {
+        let article = imported(
+            &paragraph("", &(text("Take ") + &run(properties, "<w:t>no</w:t>") + &text(" salt."))),
+            &[],
+        );
+        assert!(told(&article).contains(told_), "{properties}: {}", told(&article));
+        assert_eq!(said(&article), "Take no salt.");
+    }
+    let dark = "<w:shd w:val=\"clear\" w:fill=\"000000\"/>";
+    let word = |properties: &str| run(properties, "<w:t>no</w:t>");
+    for body in [
+        paragraph("", &word(&format!("{white}{dark}"))),
+        paragraph(dark, &word(white)),
+        format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", paragraph("", &word(white))),
+        paragraph("", &word("<w:color w:val=\"auto\"/><w:sz w:val=\"20\"/>")),
+        paragraph("", &word("<w:color w:val=\"FF0000\"/>")),
+    ] {
+        let article = imported(&body, &[]);
+        assert!(!told(&article).contains("from sight"), "{body}: {}", told(&article));
+    }
+}
+
+/// Attack 11b, B10: what only lies in the file is no part of the document.
+#[test]
+fn files_that_nothing_puts_in_are_not_told_of() {
+    let zip = |name: &str| {
+        let article = imported(&paragraph("", &text("x")), &[(name, "", "x")]);
+        told(&article)
+    };
+    for name in ["word/../../a.txt", "word/media/a.html"] {
+        assert_eq!(zip(name), "", "{name}");
+    }
+}

@@ -115,6 +115,26 @@ impl RunLook {
     }
 }
 
+/// Whether a run itself says that its letters are white on nothing or as small as a point, so that nobody sees them. In a
+/// box or a cell they may be white on a dark ground.
+pub(super) fn is_kept_from_sight(run: Node<'_, '_>) -> bool {
+    let Some(properties) = child(run, "rPr") else { return false };
+    let is_tiny = value(properties, "sz").is_some_and(|size| matches!(size, "1" | "2" | "3" | "4"));
+    let is_light = value(properties, "color").is_some_and(|color| {
+        let parts = color.as_bytes().chunks(2).filter_map(|part| str::from_utf8(part).ok());
+        let parts: Option<Vec<u8>> = parts.map(|part| u8::from_str_radix(part, 16).ok()).collect();
+        parts.is_some_and(|parts| parts.len() == 3 && parts.iter().all(|part| *part >= 0xf0))
+    });
+    let has_ground = |node: Node<'_, '_>| {
+        let own = ["rPr", "pPr"].iter().filter_map(|name| child(node, name));
+        matches!(node.tag_name().name(), "tc" | "txbxContent")
+            || own
+                .into_iter()
+                .any(|own| ["shd", "highlight"].iter().any(|name| child(own, name).is_some()))
+    };
+    is_tiny || (is_light && !run.ancestors().any(has_ground))
+}
+
 fn form(by: Option<i32>) -> Option<ScriptForm> {
     match by? {
         0 => None,

@@ -4,9 +4,9 @@ use roxmltree::Node;
 
 use super::body::{DocxWalk, chosen};
 use super::drawing::described;
-use super::look::RunLook;
+use super::look::{RunLook, is_kept_from_sight};
 use super::{attribute, child, is_on, is_ticked, text, ticked, value, words};
-use crate::import::doubt::{Doubt, changed, first_words, left_out};
+use crate::import::doubt::{Doubt, changed, first_words, kept_from_sight, left_out};
 use crate::import::script::ScriptForm;
 use crate::import::symbols;
 use crate::import::tree::{Inline, plain_text};
@@ -94,6 +94,12 @@ impl DocxWalk<'_, '_> {
             // A field may begin or end in hidden text.
             let marks = node.children().filter(|part| part.tag_name().name() == "fldChar");
             return marks.for_each(|part| self.field(part, line));
+        }
+        if self.in_tables == 0 && is_kept_from_sight(node) && !self.in_silence() {
+            let words = words(node);
+            if !words.trim().is_empty() {
+                self.mark(line, kept_from_sight(&words));
+            }
         }
         let mut own = Vec::new();
         for part in node.children().filter(|part| part.is_element()) {

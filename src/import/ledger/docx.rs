@@ -76,7 +76,18 @@ pub(in crate::import) fn words(bytes: &[u8]) -> OriginalWords {
     }
     let order = |side: &SideWords| PARTS.iter().position(|(_, what)| *what == side.what);
     original.sides.sort_by_key(order);
+    // Only what the document names is put into it; anything may lie in a zip file.
+    let put_in: Vec<String> = names
+        .iter()
+        .filter(|name| name.ends_with(".rels"))
+        .filter_map(|name| part(&mut zip, name))
+        .filter(|relations| relations.contains("aFChunk"))
+        .collect();
     for name in names {
+        let file = name.rsplit('/').next().unwrap_or_default();
+        if !put_in.iter().any(|relations| relations.contains(file)) {
+            continue;
+        }
         let ending = ending(&name).to_lowercase();
         let text = part_bytes(&mut zip, &name).and_then(|bytes| chunk_text(&bytes, &ending));
         let Some(text) = text else { continue };

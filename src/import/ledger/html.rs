@@ -15,8 +15,8 @@ use crate::import::script::ScriptForm;
 const MAX_NESTING: usize = 500;
 
 /// Elements whose text nobody sees.
-const SILENT: [&str; 8] =
-    ["head", "script", "style", "template", "noscript", "datalist", "title", "desc"];
+const SILENT: [&str; 9] =
+    ["head", "script", "style", "template", "noscript", "datalist", "title", "desc", "rp"];
 
 /// Elements that begin a line.
 const LINES: [&str; 50] = [
