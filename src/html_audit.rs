@@ -3,20 +3,24 @@
 
 mod anchors;
 mod audit;
+mod call;
 mod concealment;
 mod hiding;
 mod invariants;
 mod issue;
 mod loads;
 mod markup;
+mod page_fault;
+mod references;
 mod style;
 mod tree;
 
 pub use anchors::{Anchors, anchors, broken_addresses};
 pub use audit::audit;
 pub use hiding::{HiddenBy, HidingRules};
-pub use invariants::{BrokenInvariant, Invariants, PageFault, PagePart};
+pub use invariants::Invariants;
 pub use issue::{Issue, IssueKind};
 pub use markup::{OpeningTag, PageToken};
+pub use page_fault::{BrokenInvariant, PageFault, PagePart};
 pub use style::audit_style;
 pub use tree::walk;

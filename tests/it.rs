@@ -81,6 +81,8 @@ mod pdf;
 mod pictures;
 #[path = "it/plain_text.rs"]
 mod plain_text;
+#[path = "it/proof.rs"]
+mod proof;
 #[path = "it/publish.rs"]
 mod publish;
 #[path = "it/reach.rs"]

@@ -1,6 +1,8 @@
 //! Which elements a selector may match. What depends on more than an element and those around it, such as
 //! `:hover` or `:first-child`, may match.
 
+use std::borrow::Cow;
+
 use cssparser::{ParseError, Parser, Token};
 
 /// An element, as far as selectors ask for it.
@@ -8,7 +10,7 @@ pub trait Described {
     /// Its name in small letters.
     fn name(&self) -> &[u8];
     /// The value of an attribute.
-    fn attribute(&self, name: &str) -> Option<&[u8]>;
+    fn attribute(&self, name: &str) -> Option<Cow<'_, [u8]>>;
 }
 
 /// A selector: what each element must be, the subject last.
@@ -81,14 +83,14 @@ impl Condition {
         let may_match = |all: &[Selector]| all.iter().any(|one| one.may_match(element, around));
         match self {
             Condition::Name(name) => element.name() == name.as_bytes(),
-            Condition::Id(id) => element.attribute("id") == Some(id.as_bytes()),
+            Condition::Id(id) => element.attribute("id").as_deref() == Some(id.as_bytes()),
             Condition::Class(class) => element
                 .attribute("class")
-                .is_some_and(|value| words(value).any(|word| word == class.as_bytes())),
+                .is_some_and(|value| words(&value).any(|word| word == class.as_bytes())),
             Condition::Attribute(name, None) => element.attribute(name).is_some(),
             Condition::Attribute(name, Some((sign, wanted))) => element
                 .attribute(name)
-                .is_some_and(|value| compares(*sign, value, wanted.as_bytes())),
+                .is_some_and(|value| compares(*sign, &value, wanted.as_bytes())),
             Condition::Any(all) => may_match(all),
             Condition::Not(all) => {
                 let sure: Vec<Selector> = all.iter().filter(|one| !one.is_vague).cloned().collect();

@@ -19,6 +19,8 @@ const EMERGENCY: &str = "lost-emergency";
 const STRUCTURE: &str = "page-structure";
 const HIDDEN: &str = "hidden-text";
 const FOREIGN: &str = "third-party-request";
+const CODE: &str = "inline-code";
+const MOVING: &str = "moving-content";
 
 /// What every page in `language` must have.
 pub(super) fn invariants(library: &Library, language: LanguageId) -> Invariants {
@@ -28,8 +30,7 @@ pub(super) fn invariants(library: &Library, language: LanguageId) -> Invariants 
         language: library.languages[language].tag.to_string(),
         disclaimer: escape::to_html(library.disclaimer(language).unwrap_or_default()),
         emergency: emergency.map(|emergency| page_context::telephone(&emergency.number)),
-        emergency_text: emergency
-            .map(|emergency| escape::to_html(&page_context::shown(&emergency.number))),
+        emergency_text: emergency.map(|emergency| page_context::shown(&emergency.number)),
         policy: CONTENT_SECURITY_POLICY,
         base_url: config.base_url.clone(),
     }
@@ -111,16 +112,28 @@ impl Site {
                 let place = place.unwrap_or_else(|| written(&by.tag));
                 Some(hidden(*part, by, file, place))
             }
-            PageFault::Foreign(address, tag) => (!self.allows_foreign(output)).then(|| {
+            PageFault::Odd(tag) => Some(odd(tag, file, written(tag))),
+            PageFault::Foreign(address, tag) => (!self.allows(FOREIGN, output)).then(|| {
                 let what = format!("{file} loads something from another site: {}", quoted(address));
                 foreign(what, written(tag))
             }),
+            PageFault::Tells(tag) => {
+                (!self.allows(FOREIGN, output)).then(|| tells(tag, file, written(tag)))
+            }
+            PageFault::Code(code, tag) => {
+                (!self.allows(CODE, output)).then(|| runs(code, file, written(tag)))
+            }
+            PageFault::Refresh(tag) => {
+                let is_meant = matches!(output.origin, OutputOrigin::Alias(_));
+                (!is_meant && !self.allows(MOVING, output))
+                    .then(|| refreshes(tag, file, written(tag)))
+            }
         }
     }
 
     /// What the style sheets load from other sites: the same on every page.
     fn foreign_style(&self, output: &Output) -> Vec<Diagnostic> {
-        if self.hiding.foreign.is_empty() || self.allows_foreign(output) {
+        if self.hiding.foreign.is_empty() || self.allows(FOREIGN, output) {
             return Vec::new();
         }
         let all = self.hiding.foreign.iter().map(|(path, span, address)| {
@@ -133,17 +146,17 @@ impl Site {
         all.collect()
     }
 
-    /// Whether the settings, or the article of the page, allow requests to other sites.
-    fn allows_foreign(&self, output: &Output) -> bool {
+    /// Whether the settings, or the article of the page, allow what `rule` is about.
+    fn allows(&self, rule: &str, output: &Output) -> bool {
         let config = &self.library.config;
-        let level = config.rules.get(FOREIGN).map_or(Level::Error, |level| level.value);
+        let level = config.rules.get(rule).map_or(Level::Error, |level| level.value);
         let mut allowed = config.allow.iter().collect::<Vec<_>>();
         if let OutputOrigin::Article(place) = &output.origin
             && let Some(id) = self.library.by_path(&place.path)
         {
             allowed.extend(&self.library.articles[id].front.allow);
         }
-        level != Level::Error || allowed.iter().any(|allow| allow.rule.value == FOREIGN)
+        level != Level::Error || allowed.iter().any(|allow| allow.rule.value == rule)
     }
 
     /// Renders a feed and checks that it has the disclaimer.
@@ -180,6 +193,10 @@ fn lost(
         BrokenInvariant::Emergency => (
             EMERGENCY,
             "Write <a href=\"tel:{{ site.emergency.tel }}\">{{ site.emergency.number }}</a> in the template, where readers see it. A name that is misspelt, as in {% if site.emergncy %}, is taken for nothing.",
+        ),
+        BrokenInvariant::EmergencyWords => (
+            EMERGENCY,
+            "Write the number itself into the link, as a word of its own: <a href=\"tel:{{ site.emergency.tel }}\">{{ site.emergency.number }}</a>.",
         ),
         BrokenInvariant::Policy => (
             STRUCTURE,
@@ -227,4 +244,36 @@ fn foreign(message: String, place: Place) -> Diagnostic {
     Diagnostic::error(FOREIGN, place, message)
         .why("The other site learns who reads about this illness, from which place and when; and the policy of the page keeps it from loading anyway.")
         .help("Put the file into templates/assets/ and use that one. third-party-request = \"warn\" under [rules] in handout.toml publishes the page all the same.")
+}
+
+fn tells(tag: &str, file: &str, place: Place) -> Diagnostic {
+    let message =
+        format!("{file} tells other sites more about its readers than it must: {}", quoted(tag));
+    Diagnostic::error(FOREIGN, place, message)
+        .why("Other sites, or who watches the network, learn which page about an illness somebody reads.")
+        .help("Leave it out, or write content=\"no-referrer\" where it is about the referrer. third-party-request = \"warn\" under [rules] in handout.toml publishes the page all the same.")
+}
+
+fn runs(code: &str, file: &str, place: Place) -> Diagnostic {
+    let message = format!("{file} has code in the page: {}", quoted(code));
+    Diagnostic::error(CODE, place, message)
+        .why("The policy of the page keeps such code from running; where the policy is lost, nothing keeps the code of others out.")
+        .help("Put the code into a file in templates/assets/ and load that: <script src=\"{{ page.root }}{{ asset(name=\"own.js\") }}\" defer></script>. inline-code = \"warn\" under [rules] in handout.toml publishes the page all the same.")
+}
+
+fn refreshes(tag: &str, file: &str, place: Place) -> Diagnostic {
+    let message = format!("{file} loads another page by itself: {}", quoted(tag));
+    Diagnostic::error(MOVING, place, message)
+        .why("A slow reader is thrown out of the text, perhaps to another site, and no policy of the page stops it.")
+        .help("Take it out, and write a link for those who want to go there. moving-content = \"warn\" under [rules] in handout.toml publishes the page all the same.")
+}
+
+fn odd(tag: &str, file: &str, place: Place) -> Diagnostic {
+    let message = format!(
+        "{file} has markup that browsers may read in another way than it is written, at {}",
+        quoted(tag)
+    );
+    Diagnostic::error(STRUCTURE, place, message)
+        .why("What comes after it may be hidden or in another place, and nobody can prove that readers see the disclaimer.")
+        .help("Close each element before the one around it, in order, and write <html>, <head> and <body> once, with their attributes at the beginning. docs/templates.md says what else a page may not have.")
 }

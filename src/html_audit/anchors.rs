@@ -17,7 +17,7 @@ pub fn anchors(page: &[u8]) -> Anchors<'_> {
     for (_, token) in tokens(page) {
         let PageToken::Open(tag) = token else { continue };
         for name in ["href", "id", "src"] {
-            if let Some(value) = tag.get(name) {
+            if let Some(value) = tag.raw(name) {
                 *found.entry((name, value)).or_default() += 1;
             }
         }
@@ -32,7 +32,7 @@ pub fn broken_addresses(page: &[u8], missing: impl Fn(&str) -> Option<String>) -
     let mut found = Vec::new();
     for (at, token) in tokens(page) {
         let PageToken::Open(tag) = token else { continue };
-        for value in ["href", "src"].iter().filter_map(|name| tag.get(name)) {
+        for value in ["href", "src"].iter().filter_map(|name| tag.raw(name)) {
             let address = String::from_utf8_lossy(value);
             if asked.insert(value)
                 && let Some(detail) = missing(&address)

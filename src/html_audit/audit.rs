@@ -23,6 +23,7 @@ pub fn audit(page: &[u8]) -> Vec<Issue> {
             PageToken::Open(tag) => audit.open(&tag),
             PageToken::Close(name) => audit.close(name),
             PageToken::Text(text) => audit.text(text),
+            PageToken::Odd(_) => {}
         }
     }
     audit.finish();
@@ -102,7 +103,7 @@ impl<'a> Audit<'a> {
         let hidden = self.hides(tag);
         self.element(tag);
         self.foreign(tag);
-        let label = if tag.name == b"img" { tag.get("alt") } else { tag.get("aria-label") };
+        let label = if tag.name == b"img" { tag.raw("alt") } else { tag.raw("aria-label") };
         if let Some(label) = label.filter(|label| !hidden && !label.trim_ascii().is_empty()) {
             self.name_all(label);
         }
@@ -112,11 +113,11 @@ impl<'a> Audit<'a> {
         let needs = element::needs(tag).filter(|_| !hidden);
         let named =
             needs.is_some() && ["aria-label", "aria-labelledby"].iter().any(|name| tag.says(name));
-        let href = tag.get("href").filter(|_| tag.name == b"a");
+        let href = tag.raw("href").filter(|_| tag.name == b"a");
         if href.is_some() {
             self.words.clear();
             self.words
-                .push_str(&String::from_utf8_lossy(tag.get("aria-label").unwrap_or_default()));
+                .push_str(&String::from_utf8_lossy(tag.raw("aria-label").unwrap_or_default()));
         }
         self.open.push(OpenElement { name: tag.name, at: self.at, needs, named, hidden, href });
     }
@@ -124,7 +125,7 @@ impl<'a> Audit<'a> {
     /// Whether screen readers skip an element that begins here.
     fn hides(&self, tag: &OpeningTag<'_>) -> bool {
         self.open.last().is_some_and(|outer| outer.hidden)
-            || tag.get("aria-hidden") == Some(b"true")
+            || tag.raw("aria-hidden") == Some(b"true")
     }
 
     fn text(&mut self, text: &[u8]) {

@@ -3,6 +3,7 @@
 //! A rule counts when its selector may match the element or one around it, in whatever media: which of two rules wins is
 //! not asked.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::concealment::{Effect, EffectKind, effects};
@@ -52,7 +53,7 @@ impl Described for OpeningTag<'_> {
         self.name
     }
 
-    fn attribute(&self, name: &str) -> Option<&[u8]> {
+    fn attribute(&self, name: &str) -> Option<Cow<'_, [u8]>> {
         self.get(name)
     }
 }
@@ -90,17 +91,17 @@ impl HidingRules {
             place: None,
         };
         // The built-in style sheet says so as well, but the attribute is what somebody wrote.
-        if tag.get("hidden").is_some() {
+        if tag.raw("hidden").is_some() {
             return conceals(tag);
         }
         if let Some(style) = tag.get("style") {
-            let declared = css::declarations(&String::from_utf8_lossy(style));
+            let declared = css::declarations(&String::from_utf8_lossy(&style));
             let effects = effects(&declared);
             if let Some(effect) = hiding(effects.iter()) {
                 return Some(by_tag(effect));
             }
         }
-        let is_bare = tag.rest().len() < 2;
+        let is_bare = tag.is_bare();
         let rules = self.hiding.iter().filter(|rule| !(is_bare && rule.needs_attribute));
         let matching: Vec<&HidingRule> = rules.filter(|rule| rule.may_match(tag, around)).collect();
         let all = matching.iter().flat_map(|rule| &rule.effects);
@@ -190,19 +191,21 @@ fn hiding<'e>(effects: impl Iterator<Item = &'e Effect> + Clone) -> Option<&'e E
         .or_else(|| of(EffectKind::Tiny).filter(|_| of(EffectKind::Cuts).is_some()))
 }
 
-/// Whether readers do not see what is in an element because of what it is, or only when they ask for it.
+/// The elements whose text is always shown.
+const SHOWN: &str = " html body main header footer section article nav aside search address div p span strong em small b i a u mark \
+    h1 h2 h3 h4 h5 h6 hgroup ul ol menu li dl dt dd blockquote q cite figure figcaption table caption thead tbody tfoot tr th td \
+    form fieldset legend label output abbr dfn time data sub sup code kbd samp var bdi pre center ";
+
+/// Attributes by which an element hides what is in it, or colors it as nobody checks.
+const HIDING: [&str; 9] =
+    ["hidden", "popover", "inert", "text", "link", "vlink", "alink", "bgcolor", "background"];
+
+/// Whether readers may not see what is in an element because of what it is, or only when they ask for it.
 pub(super) fn conceals(tag: &OpeningTag<'_>) -> Option<HiddenBy> {
-    let is_true =
-        |value: Option<&[u8]>| value.is_some_and(|value| value.eq_ignore_ascii_case(b"true"));
-    let conceals = match tag.name {
-        b"details" | b"template" | b"noscript" | b"select" | b"datalist" | b"iframe"
-        | b"object" | b"script" | b"style" | b"textarea" | b"title" | b"head" | b"audio"
-        | b"video" | b"canvas" | b"noembed" | b"noframes" | b"svg" | b"math" => true,
-        b"dialog" if tag.get("open").is_none() => true,
-        _ => {
-            ["hidden", "popover", "inert"].into_iter().any(|name| tag.get(name).is_some())
-                || is_true(tag.get("aria-hidden"))
-        }
-    };
+    let is_shown = |name: &str| name.contains('-') || SHOWN.split(' ').any(|known| known == name);
+    let shows = std::str::from_utf8(tag.name).is_ok_and(|name| !name.is_empty() && is_shown(name));
+    let conceals = !shows
+        || HIDING.into_iter().any(|name| tag.raw(name).is_some())
+        || tag.is("aria-hidden", b"true");
     conceals.then(|| HiddenBy { tag: tag.written(), declaration: String::new(), place: None })
 }

@@ -3,7 +3,11 @@
 //! It does not parse arbitrary HTML: it reads tags, attributes and text, and knows which elements
 //! hold no markup. That is enough for pages made from templates, and needs no crate.
 
+use std::borrow::Cow;
+
 use memchr::memmem;
+
+use super::references::decoded;
 
 /// A piece of a page.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +18,8 @@ pub enum PageToken<'a> {
     Close(&'a [u8]),
     /// The text between tags.
     Text(&'a [u8]),
+    /// Markup that browsers read in another way than it looks: nothing that comes after it is proven.
+    Odd(&'a [u8]),
 }
 
 /// An opening tag.
@@ -25,8 +31,23 @@ pub struct OpeningTag<'a> {
 }
 
 impl<'a> OpeningTag<'a> {
-    /// The value of an attribute; empty when it has none.
-    pub fn get(&self, name: &str) -> Option<&'a [u8]> {
+    /// A tag without attributes.
+    pub(super) fn bare(name: &'a [u8]) -> Self {
+        Self { name, attributes: b">" }
+    }
+
+    /// The value of an attribute as browsers read it; empty when it has none.
+    pub fn get(&self, name: &str) -> Option<Cow<'a, [u8]>> {
+        self.raw(name).map(decoded)
+    }
+
+    /// Whether an attribute has this value, in small or capital letters.
+    pub(super) fn is(&self, name: &str, value: &[u8]) -> bool {
+        self.get(name).is_some_and(|known| known.eq_ignore_ascii_case(value))
+    }
+
+    /// The value of an attribute as it is written; empty when it has none.
+    pub(super) fn raw(&self, name: &str) -> Option<&'a [u8]> {
         self.attributes()
             .find(|(known, _)| known.eq_ignore_ascii_case(name.as_bytes()))
             .map(|(_, value)| value)
@@ -34,12 +55,12 @@ impl<'a> OpeningTag<'a> {
 
     /// Whether an attribute is there and not blank.
     pub fn says(&self, name: &str) -> bool {
-        self.get(name).is_some_and(|value| !value.trim_ascii().is_empty())
+        self.raw(name).is_some_and(|value| !value.trim_ascii().is_empty())
     }
 
-    /// What comes after the name, to the end of the tag.
-    pub(super) fn rest(&self) -> &'a [u8] {
-        self.attributes
+    /// Whether it has no attributes.
+    pub(super) fn is_bare(&self) -> bool {
+        self.attributes.len() < 2
     }
 
     /// The tag as on the page, but for capital letters in its name.
@@ -52,7 +73,7 @@ impl<'a> OpeningTag<'a> {
         self.attributes.ends_with(b"/>")
     }
 
-    /// The attributes in the order of the page.
+    /// The attributes in the order of the page, as they are written.
     pub fn attributes(&self) -> impl Iterator<Item = (&'a [u8], &'a [u8])> {
         let mut rest = self.attributes;
         std::iter::from_fn(move || {
@@ -97,7 +118,7 @@ fn is_between(byte: u8) -> bool {
 }
 
 /// Elements that hold no markup.
-const RAW: [&[u8]; 8] =
+pub(super) const RAW: [&[u8]; 8] =
     [b"script", b"style", b"textarea", b"title", b"iframe", b"noembed", b"noframes", b"xmp"];
 
 /// The tokens of `page` and where they begin. Comments are left out; the content of a script or
@@ -174,6 +195,9 @@ fn markup_end(page: &[u8], open: usize) -> usize {
 }
 
 fn token(tag: &[u8]) -> Option<PageToken<'_>> {
+    if tag.starts_with(b"<![CDATA[") {
+        return Some(PageToken::Odd(tag));
+    }
     let inner = tag.strip_prefix(b"<")?;
     let (closes, inner) = inner.strip_prefix(b"/").map_or((false, inner), |inner| (true, inner));
     if !inner.first().is_some_and(u8::is_ascii_alphabetic) {
@@ -198,7 +222,8 @@ const NAMES: &str = "a abbr address area article aside audio b base bdi bdo bloc
     data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup \
     hr html i iframe img input ins kbd label legend li link main map mark math menu meta meter nav noembed noframes noscript object ol \
     optgroup option output p picture plaintext pre progress q rp rt ruby s samp script search section select slot small source span strong \
-    style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track u ul var video wbr xmp blink marquee image";
+    style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track u ul var video wbr xmp blink marquee image \
+    applet big bgsound center dir fencedframe feimage font frame frameset listing nobr portal strike tt desc foreignobject";
 
 fn in_small_letters(name: &[u8]) -> &[u8] {
     if !name.iter().any(u8::is_ascii_uppercase) {

@@ -67,7 +67,7 @@ pub(super) fn is_inline(name: &[u8]) -> bool {
 pub(super) fn is_seen(page: &[u8], at: usize) -> bool {
     let before = &page[..at];
     let begins: [&[u8]; 7] =
-        [b"!--", b"head", b"script", b"style", b"template", b"noscript", b"textarea"];
+        [b"!--", b"title", b"script", b"style", b"template", b"noscript", b"textarea"];
     let is_seen = |start: usize| {
         let mut reader = PageReader::new(before, start);
         reader.markup(&before[start..]);
@@ -76,7 +76,7 @@ pub(super) fn is_seen(page: &[u8], at: usize) -> bool {
     let tags = memchr::memchr_iter(b'<', before);
     // Few tags begin with these letters.
     let mut others = tags.filter(|at| {
-        matches!(before.get(at + 1), Some(b'!' | b'h' | b's' | b't' | b'n'))
+        matches!(before.get(at + 1), Some(b'!' | b's' | b't' | b'n'))
             && begins.iter().any(|tag| before[at + 1..].starts_with(tag))
     });
     // An attribute may hold it: `<p title="{{ content }}">`.
@@ -201,7 +201,8 @@ impl<'a> PageReader<'a> {
             match tag.name {
                 b"pre" if tag.closes => self.code = self.code.saturating_sub(1),
                 b"pre" => self.code += 1,
-                b"head" | b"script" | b"style" | b"template" | b"noscript" | b"textarea"
+                // The words of a head are its title, and its end may be left out.
+                b"title" | b"script" | b"style" | b"template" | b"noscript" | b"textarea"
                     if !tag.closes =>
                 {
                     return self.skip_to(tag.name);

@@ -3,12 +3,13 @@
 use super::{Audit, IssueKind, aria};
 use crate::html_audit::loads::{self, is_elsewhere};
 use crate::html_audit::markup::OpeningTag;
+use crate::html_audit::references::decoded;
 
 /// The issue if an element ends without words, or without the part that it needs.
 pub(super) fn needs(tag: &OpeningTag<'_>) -> Option<IssueKind> {
-    let drawn = |tag: &OpeningTag<'_>| !matches!(tag.get("role"), Some(b"presentation" | b"none"));
+    let drawn = |tag: &OpeningTag<'_>| !matches!(tag.raw("role"), Some(b"presentation" | b"none"));
     match tag.name {
-        b"a" if tag.get("href").is_some() => Some(IssueKind::NamelessLink),
+        b"a" if tag.raw("href").is_some() => Some(IssueKind::NamelessLink),
         b"button" => Some(IssueKind::NamelessButton),
         b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Some(IssueKind::EmptyHeading),
         b"th" => Some(IssueKind::EmptyTableHeader),
@@ -51,12 +52,9 @@ impl<'a> Audit<'a> {
                     self.issue(IssueKind::TabOrder, value)
                 }
                 b"target" if value.eq_ignore_ascii_case(b"_blank") => {
-                    self.issue(IssueKind::NewWindow, tag.get("href").unwrap_or_default())
+                    self.issue(IssueKind::NewWindow, tag.raw("href").unwrap_or_default())
                 }
-                b"href" | b"src" if starts_with(value, "javascript:") => {
-                    self.issue(IssueKind::InlineScript, value)
-                }
-                b"action" | b"formaction" if is_elsewhere(value) => {
+                b"action" | b"formaction" if is_elsewhere(&decoded(value)) => {
                     self.issue(IssueKind::ForeignForm, value)
                 }
                 b"autoplay" => self.issue(IssueKind::Moving, tag.name),
@@ -67,11 +65,11 @@ impl<'a> Audit<'a> {
                     unknown.into_iter().for_each(|role| self.issue(IssueKind::UnknownRole, role));
                 }
                 _ if starts_with(name, "aria-") => self.aria(name, value),
-                _ if name.len() > 2 && starts_with(name, "on") => {
-                    self.issue(IssueKind::InlineScript, name)
-                }
                 _ => {}
             }
+        }
+        for code in loads::code(tag) {
+            self.issue(IssueKind::InlineScript, code.as_bytes());
         }
     }
 
@@ -91,8 +89,8 @@ impl<'a> Audit<'a> {
         let hidden = self.hides(tag);
         let control = is_control(tag);
         let can_be_reached = || {
-            !tag.get("tabindex").is_some_and(|index| index.starts_with(b"-"))
-                && tag.get("disabled").is_none()
+            !tag.raw("tabindex").is_some_and(|index| index.starts_with(b"-"))
+                && tag.raw("disabled").is_none()
         };
         if hidden && control && can_be_reached() {
             self.issue(IssueKind::HiddenControl, tag.name);
@@ -108,30 +106,27 @@ impl<'a> Audit<'a> {
             b"nav" => self.nav(tag),
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" if !hidden => self.heading(tag.name),
             b"a" => {
-                self.references.extend(tag.get("href").and_then(fragment).map(|id| (self.at, id)))
+                self.references.extend(tag.raw("href").and_then(fragment).map(|id| (self.at, id)))
             }
-            b"img" if tag.get("alt").is_none() => {
-                self.issue(IssueKind::NoAlt, tag.get("src").unwrap_or_default())
+            b"img" if tag.raw("alt").is_none() => {
+                self.issue(IssueKind::NoAlt, tag.raw("src").unwrap_or_default())
             }
-            b"area" if tag.get("href").is_some() && !tag.says("alt") => {
-                self.issue(IssueKind::NoAlt, tag.get("href").unwrap_or_default())
+            b"area" if tag.raw("href").is_some() && !tag.says("alt") => {
+                self.issue(IssueKind::NoAlt, tag.raw("href").unwrap_or_default())
             }
             b"iframe" if !hidden && !tag.says("title") && !tag.says("aria-label") => {
-                self.issue(IssueKind::NamelessFrame, tag.get("src").unwrap_or_default());
+                self.issue(IssueKind::NamelessFrame, tag.raw("src").unwrap_or_default());
             }
             b"summary" => self.complete(b"details"),
             b"title" => self.complete(b"svg"),
             b"marquee" | b"blink" => self.issue(IssueKind::Moving, tag.name),
             b"label" => {
-                let target = tag.get("for");
+                let target = tag.raw("for");
                 self.labels.extend(target);
                 self.references.extend(target.map(|id| (self.at, id)));
             }
             b"input" | b"select" | b"textarea" => self.field(tag),
             b"meta" => self.meta(tag),
-            b"script" if tag.get("src").is_none() && tag.get("type").is_none_or(is_code) => {
-                self.issue(IssueKind::InlineScript, b"script")
-            }
             b"style" => self.issue(IssueKind::InlineStyle, b"style"),
             b"th" => {
                 self.complete(b"table");
@@ -174,16 +169,16 @@ impl<'a> Audit<'a> {
     }
 
     fn direction(&mut self, tag: &OpeningTag<'_>) {
-        let language = tag.get("lang").unwrap_or_default();
+        let language = tag.raw("lang").unwrap_or_default();
         let language = language.split(|byte| *byte == b'-').next().unwrap_or_default();
         // The languages with more than a million readers that CLDR lists as written from right to
         // left.
         let from_right =
             [b"ar".as_slice(), b"fa", b"he", b"ur", b"ps", b"yi", b"sd", b"ug", b"dv", b"ckb"]
                 .contains(&language);
-        let says_right = tag.get("dir").is_some_and(|dir| dir.eq_ignore_ascii_case(b"rtl"));
+        let says_right = tag.raw("dir").is_some_and(|dir| dir.eq_ignore_ascii_case(b"rtl"));
         if !language.is_empty() && from_right != says_right {
-            self.issue(IssueKind::Direction, tag.get("dir").unwrap_or_default());
+            self.issue(IssueKind::Direction, tag.raw("dir").unwrap_or_default());
         }
     }
 
@@ -204,7 +199,7 @@ impl<'a> Audit<'a> {
 
     fn nav(&mut self, tag: &OpeningTag<'a>) {
         self.navs += 1;
-        let label = tag.get("aria-label").filter(|label| !label.trim_ascii().is_empty());
+        let label = tag.raw("aria-label").filter(|label| !label.trim_ascii().is_empty());
         match label {
             Some(label) if !self.nav_labels.insert(label) => {
                 self.issue(IssueKind::SameNavLabel, label)
@@ -225,10 +220,8 @@ impl<'a> Audit<'a> {
     }
 
     fn meta(&mut self, tag: &OpeningTag<'_>) {
-        let content = tag.get("content").unwrap_or_default();
-        let named = |attribute: &str, name: &[u8]| {
-            tag.get(attribute).is_some_and(|value| value.eq_ignore_ascii_case(name))
-        };
+        let content = tag.raw("content").unwrap_or_default();
+        let named = |attribute: &str, name: &[u8]| tag.is(attribute, name);
         self.has_charset |= tag.says("charset") || named("http-equiv", b"content-type");
         if named("http-equiv", b"refresh") {
             self.issue(IssueKind::Refresh, content);
@@ -242,7 +235,7 @@ impl<'a> Audit<'a> {
     }
 
     fn field(&mut self, tag: &OpeningTag<'a>) {
-        let kind = tag.get("type").unwrap_or_default();
+        let kind = tag.raw("type").unwrap_or_default();
         let named = ["aria-label", "aria-labelledby", "title"].iter().any(|name| tag.says(name));
         let labelled = self.open.iter().any(|open| open.name == b"label");
         match kind {
@@ -255,14 +248,14 @@ impl<'a> Audit<'a> {
             }
             b"image" | b"button" => {}
             _ if named || labelled => {}
-            _ => self.fields.push((self.at, tag.get("id").unwrap_or_default())),
+            _ => self.fields.push((self.at, tag.raw("id").unwrap_or_default())),
         }
     }
 
     /// What the browser would fetch from another site to show the page.
     pub(super) fn foreign(&mut self, tag: &OpeningTag<'a>) {
         for address in loads::addresses(tag).into_iter().filter(|address| is_elsewhere(address)) {
-            self.issue(IssueKind::ThirdParty, address);
+            self.issue(IssueKind::ThirdParty, &address);
         }
     }
 }
@@ -270,8 +263,8 @@ impl<'a> Audit<'a> {
 /// Whether the keyboard reaches an element without a `tabindex`.
 fn is_control(tag: &OpeningTag<'_>) -> bool {
     match tag.name {
-        b"a" => tag.get("href").is_some(),
-        b"input" => tag.get("type") != Some(b"hidden"),
+        b"a" => tag.raw("href").is_some(),
+        b"input" => tag.raw("type") != Some(b"hidden"),
         b"button" | b"select" | b"textarea" => true,
         _ => false,
     }
@@ -295,11 +288,4 @@ fn fragment(href: &[u8]) -> Option<&[u8]> {
 
 fn starts_with(text: &[u8], prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
-}
-
-/// Whether a `<script>` of this type is run; others hold data.
-fn is_code(kind: &[u8]) -> bool {
-    kind.is_empty()
-        || kind == b"module"
-        || kind.windows(10).any(|part| part.eq_ignore_ascii_case(b"javascript"))
 }

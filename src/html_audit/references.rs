@@ -1,0 +1,127 @@
+//! What character references in the attributes of a page stand for.
+
+use std::borrow::Cow;
+
+/// The named references that stand for a letter or sign of ASCII: the names, the tags and the addresses that a page is judged by
+/// are made of these.
+const NAMED: [(&str, char); 46] = [
+    ("Tab", '\t'),
+    ("NewLine", '\n'),
+    ("nbsp", '\u{a0}'),
+    ("excl", '!'),
+    ("quot", '"'),
+    ("QUOT", '"'),
+    ("num", '#'),
+    ("dollar", '$'),
+    ("percnt", '%'),
+    ("amp", '&'),
+    ("AMP", '&'),
+    ("apos", '\''),
+    ("lpar", '('),
+    ("rpar", ')'),
+    ("ast", '*'),
+    ("midast", '*'),
+    ("plus", '+'),
+    ("comma", ','),
+    ("period", '.'),
+    ("sol", '/'),
+    ("colon", ':'),
+    ("semi", ';'),
+    ("lt", '<'),
+    ("LT", '<'),
+    ("equals", '='),
+    ("gt", '>'),
+    ("GT", '>'),
+    ("quest", '?'),
+    ("commat", '@'),
+    ("lsqb", '['),
+    ("lbrack", '['),
+    ("bsol", '\\'),
+    ("rsqb", ']'),
+    ("rbrack", ']'),
+    ("Hat", '^'),
+    ("lowbar", '_'),
+    ("UnderBar", '_'),
+    ("grave", '`'),
+    ("DiacriticalGrave", '`'),
+    ("lcub", '{'),
+    ("lbrace", '{'),
+    ("verbar", '|'),
+    ("vert", '|'),
+    ("VerticalLine", '|'),
+    ("rcub", '}'),
+    ("rbrace", '}'),
+];
+
+/// References that browsers know without `;` at their end.
+const OLD: [&str; 9] = ["amp", "AMP", "lt", "LT", "gt", "GT", "quot", "QUOT", "nbsp"];
+
+/// The value of an attribute as browsers read it.
+pub(super) fn decoded(value: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memchr(b'&', value).is_none() {
+        return Cow::Borrowed(value);
+    }
+    let mut out = Vec::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(at) = memchr::memchr(b'&', rest) {
+        out.extend_from_slice(&rest[..at]);
+        rest = &rest[at + 1..];
+        match reference(rest) {
+            Some((character, length)) => {
+                out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                rest = &rest[length..];
+            }
+            None => out.push(b'&'),
+        }
+    }
+    out.extend_from_slice(rest);
+    Cow::Owned(out)
+}
+
+/// The character of a reference, and how long the reference is behind its `&`.
+fn reference(text: &[u8]) -> Option<(char, usize)> {
+    if let Some(number) = text.strip_prefix(b"#") {
+        let (digits, radix) = match number.strip_prefix(b"x").or(number.strip_prefix(b"X")) {
+            Some(digits) => (digits, 16),
+            None => (number, 10),
+        };
+        let length = digits.iter().take_while(|byte| char::from(**byte).is_digit(radix)).count();
+        let code = digits[..length].iter().try_fold(0_u32, |code, byte| {
+            code.checked_mul(radix)?.checked_add(char::from(*byte).to_digit(radix)?)
+        });
+        let character = code.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);
+        let end = text.len() - digits.len() + length;
+        return (length > 0).then(|| (character, end + usize::from(text.get(end) == Some(&b';'))));
+    }
+    let length = text.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let name = std::str::from_utf8(&text[..length]).ok()?;
+    let character = || NAMED.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter);
+    match text.get(length) {
+        Some(b';') => Some((character()?, length + 1)),
+        Some(b'=') => None,
+        _ => Some((character().filter(|_| OLD.contains(&name))?, length)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn references_are_read_as_browsers_read_them() {
+        for (written, read) in [
+            ("g&#111;ne", "gone"),
+            ("g&#x6f;ne", "gone"),
+            ("g&#X6F-", "go-"),
+            ("&#104;ttps&colon;&sol;&sol;a", "https://a"),
+            ("java&Tab;script&#58;x", "java\tscript:x"),
+            ("?a=1&amp;b=2&c=3&ampd", "?a=1&b=2&c=3&ampd"),
+            ("?a&lt=1&lt", "?a&lt=1<"),
+            ("&#39;self&#39 x", "'self' x"),
+            ("&#99999999999;&#;&;&unknown;", "\u{fffd}&#;&;&unknown;"),
+            ("&amp;#111;", "&#111;"),
+        ] {
+            assert_eq!(String::from_utf8_lossy(&decoded(written.as_bytes())), read, "{written}");
+        }
+    }
+}
