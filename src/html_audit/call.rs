@@ -1,11 +1,14 @@
 //! The link that calls the number for emergencies, and whether readers see the number in it.
 
 use super::hiding::HiddenBy;
-use super::invariants::{Invariants, Sight};
+use super::page_fault::Sight;
 
 /// What is known about the links that call the number.
 #[derive(Default)]
-pub(super) struct CallLink {
+pub(super) struct CallLink<'s> {
+    /// The number as a link has it, and as readers see it.
+    number: Option<&'s str>,
+    shown: &'s str,
     /// How many elements are around the link that is being read.
     around: Option<usize>,
     /// The words in it that are seen, and those that are not.
@@ -18,15 +21,19 @@ pub(super) struct CallLink {
     pub(super) sight: Sight,
 }
 
-impl CallLink {
+impl<'s> CallLink<'s> {
+    pub(super) fn new(number: Option<&'s str>, shown: Option<&'s str>) -> Self {
+        Self { number, shown: shown.unwrap_or_default(), ..Self::default() }
+    }
+
     /// A link begins that leads to `href`.
-    pub(super) fn enter(&mut self, href: &[u8], around: usize, expected: &Invariants) {
+    pub(super) fn enter(&mut self, href: &[u8], around: usize) {
         // A link in another one ends it.
-        self.leave(0, expected);
+        self.leave(0);
         let href = href.trim_ascii();
         let scheme = href.get(..4).is_some_and(|it| it.eq_ignore_ascii_case(b"tel:"));
         let number = href.get(4..).filter(|_| scheme);
-        if number.is_some() && number == expected.emergency.as_deref().map(str::as_bytes) {
+        if number.is_some() && number == self.number.map(str::as_bytes) {
             self.is_there = true;
             self.around = Some(around);
         }
@@ -49,16 +56,15 @@ impl CallLink {
     }
 
     /// So many elements are open now: the link may have ended.
-    pub(super) fn leave(&mut self, open: usize, expected: &Invariants) {
+    pub(super) fn leave(&mut self, open: usize) {
         if self.around.take_if(|around| *around >= open).is_none() {
             return;
         }
-        let number = expected.emergency_text.as_deref().unwrap_or_default();
         let (seen, unseen) = (std::mem::take(&mut self.seen), std::mem::take(&mut self.unseen));
         let by = self.by.take();
-        if says_number(&seen, number) {
+        if says_number(&seen, self.shown) {
             self.sight.look(None);
-        } else if by.is_some() && says_number(&unseen, number) {
+        } else if by.is_some() && says_number(&unseen, self.shown) {
             self.sight.look(by);
         }
     }

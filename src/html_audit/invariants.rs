@@ -8,7 +8,7 @@ use super::call::CallLink;
 use super::hiding::{HiddenBy, HidingRules, conceals};
 use super::loads::{addresses, code, is_elsewhere, tells};
 use super::markup::{OpeningTag, PageToken, RAW, tokens};
-use super::page_fault::{BrokenInvariant, PageFault, PagePart};
+use super::page_fault::{BrokenInvariant, PageFault, PagePart, Sight};
 use super::tree::{DEEPEST, walk};
 
 /// What every page in one language must have.
@@ -46,24 +46,6 @@ impl Invariants {
     }
 }
 
-/// Whether readers see something that may be on a page more than once.
-#[derive(Default)]
-pub(super) enum Sight {
-    #[default]
-    Absent,
-    Hidden(HiddenBy),
-    Seen,
-}
-
-impl Sight {
-    /// Looks at one of the places; one that nothing hides is enough.
-    pub(super) fn look(&mut self, hidden: Option<HiddenBy>) {
-        if !matches!(self, Sight::Seen) {
-            *self = hidden.map_or(Sight::Seen, Sight::Hidden);
-        }
-    }
-}
-
 /// What one walk over a page has found.
 struct PageScan<'s> {
     expected: &'s Invariants,
@@ -84,7 +66,7 @@ struct PageScan<'s> {
     base: bool,
     too_deep: bool,
     disclaimer: Sight,
-    call: CallLink,
+    call: CallLink<'s>,
     heading: Sight,
     /// What hides the text of the article, and how many elements are around the one that is hidden.
     hidden: Option<(usize, HiddenBy)>,
@@ -109,14 +91,14 @@ impl<'s> PageScan<'s> {
             base: false,
             too_deep: false,
             disclaimer: Sight::default(),
-            call: CallLink::default(),
+            call: CallLink::new(expected.emergency.as_deref(), expected.emergency_text.as_deref()),
             heading: Sight::default(),
             hidden: None,
             found: Vec::new(),
         };
         scan.styles(page);
         walk(page, |at, open, token| {
-            scan.call.leave(open.len(), expected);
+            scan.call.leave(open.len());
             scan.too_deep |= open.len() >= DEEPEST;
             let in_article = scan.part.contains(&at);
             if in_article && !scan.has_begun {
@@ -129,7 +111,7 @@ impl<'s> PageScan<'s> {
                 PageToken::Odd(tag) => scan.odd(tag),
             }
         });
-        scan.call.leave(0, expected);
+        scan.call.leave(0);
         scan
     }
 
@@ -188,7 +170,7 @@ impl<'s> PageScan<'s> {
     fn link(&mut self, tag: &OpeningTag<'_>, open: &[OpeningTag<'_>]) {
         let href = tag.get("href").unwrap_or_default();
         self.skip_link = self.skip_link.or(Some(*href == *b"#main"));
-        self.call.enter(&href, open.len(), self.expected);
+        self.call.enter(&href, open.len());
     }
 
     fn meta(&mut self, tag: &OpeningTag<'_>, open: &[OpeningTag<'_>]) {

@@ -119,3 +119,21 @@ impl BrokenInvariant {
         }
     }
 }
+
+/// Whether readers see something that may be on a page more than once.
+#[derive(Default)]
+pub(super) enum Sight {
+    #[default]
+    Absent,
+    Hidden(HiddenBy),
+    Seen,
+}
+
+impl Sight {
+    /// Looks at one of the places; one that nothing hides is enough.
+    pub(super) fn look(&mut self, hidden: Option<HiddenBy>) {
+        if !matches!(self, Sight::Seen) {
+            *self = hidden.map_or(Sight::Seen, Sight::Hidden);
+        }
+    }
+}
