@@ -3,7 +3,9 @@
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 
 pub mod allow;
+mod as_read;
 mod copied_file;
+mod disguise;
 pub mod english;
 pub mod external;
 pub mod fixes;

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::source::{LineColumn, LineIndexes};
+use crate::source::{LineColumn, LineIndexes, unseen};
 
 /// How much a finding matters, in the order of severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -304,15 +304,13 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// The beginning of the first line of `text` for a message, in backticks.
+/// The beginning of the first line of `text` for a message, in backticks; what nobody sees as its number.
 pub fn quoted(text: &str) -> String {
     const MAX_CHARACTERS: usize = 60;
     let line = text.lines().next().unwrap_or_default().trim();
-    if line.chars().count() <= MAX_CHARACTERS {
-        return format!("`{line}`");
-    }
-    let cut: String = line.chars().take(MAX_CHARACTERS).collect();
-    format!("`{cut}…`")
+    let end = line.char_indices().nth(MAX_CHARACTERS).map_or(line.len(), |(at, _)| at);
+    let dots = if end < line.len() { "…" } else { "" };
+    format!("`{}{dots}`", unseen::shown(line.get(..end).unwrap_or_default()))
 }
 
 /// The known name most like `word`, if one is similar enough that `word` may be a typing mistake: one

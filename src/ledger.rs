@@ -33,6 +33,7 @@ use memchr::memmem;
 
 use compare::Compared;
 pub use front::{FrontPlace, FrontText};
+pub use marks::characters as reference;
 use page::Shown;
 
 pub use align::{Alignment, align};

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::escape;
-use crate::source::unseen;
+use crate::source::{lookalike, unseen};
 
 /// The shape of addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -133,7 +133,10 @@ pub fn name_problem(name: &str) -> Option<&'static str> {
     }) {
         return Some("a name that becomes an address has only letters, digits, `-`, `_` and `.`");
     }
-    if !unseen::mixed_words(name).is_empty() {
+    if !unseen::unseen(name).is_empty() {
+        return Some("it has a character that nobody sees");
+    }
+    if !lookalike::mixed_words(name).is_empty() {
         return Some("it mixes letters of two alphabets that look the same");
     }
     if !is_nfc(name) {

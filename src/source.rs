@@ -7,6 +7,7 @@ pub mod exif;
 mod jpeg;
 mod language;
 mod line_index;
+pub mod lookalike;
 pub mod path;
 pub mod picture;
 pub mod svg;

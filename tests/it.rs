@@ -45,6 +45,8 @@ mod folder;
 mod fuzz;
 #[path = "it/growth.rs"]
 mod growth;
+#[path = "it/hidden.rs"]
+mod hidden;
 #[path = "it/import.rs"]
 mod import;
 #[path = "it/kill.rs"]

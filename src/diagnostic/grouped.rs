@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::human::{self, TerminalStyle};
 use super::{Diagnostic, Diagnostics, Level, Place, quoted};
-use crate::source::{LineIndexes, Sources};
+use crate::source::{LineIndexes, Sources, unseen};
 
 /// This many findings are shown with their lines; errors always are.
 const IN_FULL: usize = 100;
@@ -46,10 +46,11 @@ pub fn render(report: &Diagnostics, sources: &Sources, style: TerminalStyle) -> 
 /// ``  also articles/salt.md:12:5 `# Drink`: this heading is a second title``
 fn short(word: &str, diagnostic: &Diagnostic, indexes: &mut LineIndexes<'_>) -> String {
     let Diagnostic { place: place @ Place { path, .. }, message, .. } = diagnostic;
+    let path = unseen::shown(path);
     let Some((at, _)) = place.range(indexes) else {
         return format!("  {word} {path}: {message}\n");
     };
-    let marked = place.span.zip(indexes.sources().text(path));
+    let marked = place.span.zip(indexes.sources().text(&place.path));
     let words = marked.and_then(|((start, end), text)| text.get(start..end)).unwrap_or_default();
     format!("  {word} {path}:{}:{} {}: {message}\n", at.line, at.column, quoted(words))
 }

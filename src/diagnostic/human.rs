@@ -6,7 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Diagnostics, Level, Place};
-use crate::source::{LineIndexes, Sources};
+use crate::source::{LineIndexes, Sources, unseen};
 
 /// Whether the output may have colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +76,8 @@ fn at<'a, 's: 'a>(
     indexes: &mut LineIndexes<'s>,
 ) -> Group<'a> {
     let text = indexes.sources().text(&place.path).filter(|text| text.len() <= MAX_TEXT_BYTES);
+    // A name that turns the direction would do so on the screen.
+    let path = unseen::shown(&place.path);
     match (place.span, text) {
         (Some((start, end)), Some(text)) if end <= text.len() => {
             let (first, lines) = lines(indexes, &place.path, start..end);
@@ -86,10 +88,10 @@ fn at<'a, 's: 'a>(
             let annotation = kind
                 .span(start.saturating_sub(before)..end.saturating_sub(before))
                 .label((!label.is_empty()).then_some(label));
-            let snippet = Snippet::source(source).path(place.path.as_str()).annotation(annotation);
+            let snippet = Snippet::source(source).path(path).annotation(annotation);
             group.element(snippet.line_start(if before == 0 { 1 } else { first }))
         }
-        _ => group.element(Origin::path(place.path.as_str())),
+        _ => group.element(Origin::path(path)),
     }
 }
 

@@ -262,11 +262,12 @@ impl Listing {
     }
 }
 
-/// Files of the theme and drawings are read whole; other pictures only as far as the part that
-/// gives their size, and of all others the beginning, which shows what they are.
+/// Files of the theme, drawings and plain texts are read whole, so that rules see what readers will; other pictures only
+/// as far as the part that gives their size, and of all others the beginning, which shows what they are.
 fn asset(path: String, size: u64, full: &Utf8Path) -> Result<Asset, Error> {
     let whole = path.starts_with("templates/")
-        || (picture::is_svg(&path) && size <= picture::MAX_SVG_BYTES);
+        || (picture::is_svg(&path) && size <= picture::MAX_SVG_BYTES)
+        || (path::is_plain_text(&path) && size <= MAX_TEXT_BYTES);
     if whole {
         return Ok(Asset::in_memory(path, fs::read(full).at("cannot read", full)?));
     }
@@ -282,6 +283,9 @@ fn asset(path: String, size: u64, full: &Utf8Path) -> Result<Asset, Error> {
 
 /// The largest file of the theme: all are held in memory.
 const MAX_THEME_FILE_BYTES: u64 = 25_000_000;
+
+/// The largest text, such as the captions of a film, in which rules look for what nobody sees.
+const MAX_TEXT_BYTES: u64 = 5_000_000;
 
 fn relative(root: &Utf8Path, full: &Utf8Path) -> String {
     let path = full.strip_prefix(root).unwrap_or(full);

@@ -1,5 +1,7 @@
 //! What an import could not be sure about, in words: each is shown with its line in the new article.
 
+use crate::source::unseen;
+
 /// How much a doubt weighs; a report begins with the heaviest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DoubtKind {
@@ -83,11 +85,11 @@ pub(super) fn first_words(text: &str) -> String {
     const MAX_CHARS: usize = 60;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= MAX_CHARS {
-        return format!("“{line}”");
+        return format!("“{}”", unseen::shown(&line));
     }
     let cut: String = line.chars().take(MAX_CHARS).collect();
     let whole = cut.rfind(' ').map_or(cut.as_str(), |space| &cut[..space]);
-    format!("“{whole} …”")
+    format!("“{} …”", unseen::shown(whole))
 }
 
 /// The words before and after the place `at` in `text`, for a message.
@@ -103,8 +105,10 @@ pub(super) fn words_around(text: &str, at: usize) -> String {
         .char_indices()
         .nth(CHARS)
         .map_or(after.len(), |(at, _)| after[..at].rfind(' ').map_or(at, |space| space));
+    let is_cut = to < after.len();
     let dots = |cut: bool| if cut { "…" } else { "" };
-    format!("“{}{}{}{}”", dots(from > 0), &before[from..], &after[..to], dots(to < after.len()))
+    let (before, after) = (unseen::shown(&before[from..]), unseen::shown(&after[..to]));
+    format!("“{}{before}{after}{}”", dots(from > 0), dots(is_cut))
 }
 
 /// The first words of `text`, and how many they are all together when some are not shown.

@@ -14,13 +14,7 @@ const LONGEST: usize = 32;
 pub(super) fn reference(stream: &mut Stream, text: &[u8], at: usize) -> usize {
     let window = &text[1..text.len().min(LONGEST + 2)];
     let end = memchr::memchr(b';', window);
-    let characters = end.and_then(|end| {
-        let name = std::str::from_utf8(&window[..end]).ok()?;
-        match name.strip_prefix('#') {
-            Some(number) => numbered(number).map(String::from),
-            None => named(name),
-        }
-    });
+    let characters = end.and_then(|end| characters(std::str::from_utf8(&window[..end]).ok()?));
     let (Some(end), Some(mut characters)) = (end, characters) else {
         stream.sign(b'&');
         return 1;
@@ -34,6 +28,14 @@ pub(super) fn reference(stream: &mut Stream, text: &[u8], at: usize) -> usize {
         here += stream.character(&characters.as_bytes()[here..], at);
     }
     end + 2
+}
+
+/// What a reference stands for, without its `&` and `;`: `shy`, `#173`.
+pub fn characters(name: &str) -> Option<String> {
+    match name.strip_prefix('#') {
+        Some(number) => numbered(number).map(String::from),
+        None => named(name),
+    }
 }
 
 /// Whether a character has this name.

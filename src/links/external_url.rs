@@ -4,6 +4,8 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
+use crate::source::lookalike::{is_like_latin, mixed_words};
+
 /// An `http` or `https` URL, in the one form that browsers send: host names of any script in ASCII,
 /// numbers as an IP address, no fragment, no user and no password.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,18 +75,16 @@ pub fn is_plain(text: &str) -> bool {
         return false;
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_disguised = |label: &str| {
-        let mut letters = label.chars().filter(|letter| letter.is_alphabetic()).peekable();
-        letters.peek().is_some() && letters.all(|letter| LIKE_LATIN.contains(letter))
-    };
+    // What is written as `xn--` is shown as what it stands for.
+    let (shown, _) = idna::domain_to_unicode(host);
+    let is_disguised =
+        |label: &str| is_like_latin(label) || (label.is_ascii() && label.starts_with("xn--"));
     // Below `.рф` nobody expects Latin letters.
     let ends_latin = host.rsplit('.').next().is_some_and(str::is_ascii);
-    let disguised = ends_latin && host.split('.').any(is_disguised);
-    !host.is_empty() && !host.contains(['@', '%']) && !disguised
+    let disguised = ends_latin && shown.split('.').any(is_disguised);
+    let mixed = host.contains("xn--") && !mixed_words(&shown).is_empty();
+    !host.is_empty() && !host.contains(['@', '%']) && !disguised && !mixed
 }
-
-/// Letters of Cyrillic that readers take for Latin ones.
-const LIKE_LATIN: &str = "асԁеһіјӏорԛѕԝхуь";
 
 /// Whether `ip` cannot be reached from the whole internet (the special-purpose registries of IANA).
 pub fn is_private(ip: IpAddr) -> bool {
@@ -129,7 +129,7 @@ mod tests {
         for plain in [
             "https://nhs.uk/conditions/a@b",
             "https://nhs.uk:8443?a=%20@",
-            "HTTP://xn--80ak6aa92e.com/",
+            "HTTP://xn--mnchen-3ya.example/",
             "https://münchen.example/",
             "https://пример.example/",
             "https://сосуд.example/",
@@ -145,6 +145,7 @@ mod tests {
             "https:/evil.example",
             "https:///evil.example",
             "https://аррӏе.com/",
+            "HTTP://xn--80ak6aa92e.com/",
             "https://a%2eb/",
             "https://@/",
             "https://",

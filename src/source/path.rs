@@ -88,6 +88,12 @@ pub fn ending(path: &str) -> &str {
     file_name(path).rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
+/// Whether readers open the file at `path` as plain text: captions of a film, a table.
+pub fn is_plain_text(path: &str) -> bool {
+    let ending = ending(path).to_ascii_lowercase();
+    ["csv", "srt", "tsv", "txt", "vtt"].contains(&ending.as_str())
+}
+
 /// Whether the build reads the file at `path` as text (`true`) or copies it.
 pub fn is_text(path: &str) -> bool {
     let is_template = path.starts_with(TEMPLATES)

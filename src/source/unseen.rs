@@ -1,11 +1,17 @@
-//! Characters that no reader sees, and letters that look like others.
+//! Characters that no reader sees.
+//!
+//! What Unicode lets a program ignore is hidden, and what shows nothing; what a script, an emoji or a flag needs where it
+//! stands is excused by rule, so that a character that nobody thought of is found.
 
-use std::ops::Range;
+mod direction;
 
-use icu_properties::props::{DefaultIgnorableCodePoint, Script};
+use icu_properties::props::{
+    DefaultIgnorableCodePoint, Emoji, EmojiModifier, ExtendedPictographic, Script,
+};
 use icu_properties::{CodePointMapData, CodePointSetData};
 
 use crate::part::Part;
+use direction::{Directions, Needed};
 
 /// A character that nobody sees where it does nothing that the script of the text needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,20 +26,25 @@ pub struct Unseen {
 
 /// Whether a reader sees nothing of `text`.
 pub fn is_blank(text: &str) -> bool {
-    let ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>();
     let is_unseen = |character: char| {
-        // The last is a braille pattern without dots.
         character.is_whitespace()
             || character.is_control()
-            || ignorable.contains(character)
-            || character == '\u{2800}'
+            || is_ignorable(character)
+            || SHAPELESS.contains(&character)
     };
     text.chars().all(is_unseen)
 }
 
-/// The characters of `text` that nobody sees. Those that Arabic, Persian, the scripts of India and
-/// South-East Asia and emoji need where they stand are left out. Control characters are not among
-/// them.
+/// Not among those that Unicode lets a program ignore, and yet nothing to see: a braille pattern without dots, a musical
+/// note without a head, a filler of the Khitan script.
+const SHAPELESS: [char; 3] = ['\u{2800}', '\u{1d159}', '\u{16fe4}'];
+
+fn is_ignorable(character: char) -> bool {
+    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(character)
+}
+
+/// The characters of `text` that nobody sees. Those that Arabic, Persian, the scripts of India, Mongolia and South-East
+/// Asia and emoji need where they stand are left out. Control characters are not among them.
 pub fn unseen(text: &str) -> Vec<Unseen> {
     let mut found = Vec::new();
     if text.is_ascii() {
@@ -41,39 +52,50 @@ pub fn unseen(text: &str) -> Vec<Unseen> {
     }
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let first = found.len();
-        in_line(line, start, &mut found);
-        start += line.len();
-        // A balanced pair around words from left to right is what such a text needs.
-        if has_right_to_left(line) && is_balanced(line) {
-            let kept = found.split_off(first);
-            found.extend(kept.into_iter().filter(|one| !is_pair(one.character)));
+        if line.chars().any(|character| kind(character).is_some()) {
+            in_line(line, start, &mut found);
         }
+        start += line.len();
     }
     found
 }
 
 fn in_line(line: &str, start: usize, found: &mut Vec<Unseen>) {
-    let mut before = None;
-    for (at, character) in line.char_indices() {
+    let signs: Vec<(usize, char)> = line.char_indices().collect();
+    let directions = Directions::of(&signs);
+    let (mut number, mut before) = (0, None);
+    while let Some((at, character)) = signs.get(number).copied() {
+        let after = signs.get(number + 1).map(|(_, next)| *next);
         if let Some(kind) = kind(character) {
-            let after = line.after(at + character.len_utf8()).chars().next();
-            let around = Around { line, before, after };
-            if !around.needs(kind) {
-                let misleads =
-                    matches!(
-                        kind,
-                        UnseenKind::Override
-                            | UnseenKind::Pair
-                            | UnseenKind::Tag
-                            | UnseenKind::Private
-                            | UnseenKind::Noncharacter
-                    ) || [before, after].into_iter().flatten().any(|next| next.is_numeric());
-                found.push(Unseen { at: start + at, character, misleads });
-            }
+            let around = Around { before, after };
+            let misleads = match kind {
+                UnseenKind::Pair | UnseenKind::Mark => match directions.need(number) {
+                    Needed::Yes => None,
+                    Needed::Perhaps => Some(false),
+                    Needed::No => Some(kind == UnseenKind::Pair || around.touches_number()),
+                    Needed::Turns => Some(true),
+                },
+                _ => (!around.needs(kind)).then(|| kind.misleads() || around.touches_number()),
+            };
+            found.extend(misleads.map(|misleads| Unseen { at: start + at, character, misleads }));
         }
-        before = Some(character);
+        number += 1 + flag(signs.after(number));
+        before = signs.get(number - 1).map(|(_, last)| *last);
     }
+}
+
+/// How many letters that nobody sees after a black flag make it the flag of England, Scotland, Wales or another region.
+fn flag(signs: &[(usize, char)]) -> usize {
+    const LONGEST: usize = 6;
+    let mut signs = signs.iter().map(|(_, character)| *character);
+    if signs.next() != Some('\u{1f3f4}') {
+        return 0;
+    }
+    let is_region =
+        |one: &char| matches!(one, '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}');
+    let letters = signs.clone().take_while(is_region).take(LONGEST).count();
+    let is_whole = letters >= 3 && signs.nth(letters) == Some('\u{e007f}');
+    if is_whole { letters + 1 } else { 0 }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +114,16 @@ enum UnseenKind {
     SoftHyphen,
     /// Letters that once named languages, and today only flags.
     Tag,
+    /// Says in which of its forms a sign is shown.
+    Variation,
+    /// The same for signs of Chinese, in great number.
+    Ideographic,
+    /// The same for letters of Mongolian.
+    Mongolian,
+    /// A vowel of Khmer without a shape.
+    Khmer,
+    /// Stands for a missing part of a syllable of old Korean.
+    Hangul,
     /// A letter of one font only: others show an empty box, or nothing.
     Private,
     /// A code that is no character anywhere: browsers call a page with it broken.
@@ -100,10 +132,20 @@ enum UnseenKind {
     Other,
 }
 
+impl UnseenKind {
+    /// Whether the text can read as something else wherever it stands, or a text can be hidden in it.
+    fn misleads(self) -> bool {
+        matches!(
+            self,
+            Self::Override | Self::Tag | Self::Ideographic | Self::Private | Self::Noncharacter
+        )
+    }
+}
+
 fn kind(character: char) -> Option<UnseenKind> {
     Some(match character {
-        _ if is_noncharacter(character) => UnseenKind::Noncharacter,
         '\0'..='\u{ac}' => return None,
+        _ if is_noncharacter(character) => UnseenKind::Noncharacter,
         '\u{ad}' => UnseenKind::SoftHyphen,
         '\u{202d}' | '\u{202e}' => UnseenKind::Override,
         '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}' => UnseenKind::Pair,
@@ -111,15 +153,14 @@ fn kind(character: char) -> Option<UnseenKind> {
         '\u{200c}' | '\u{200d}' => UnseenKind::Joiner,
         '\u{200b}' => UnseenKind::Break,
         '\u{e0000}'..='\u{e007f}' => UnseenKind::Tag,
+        '\u{fe00}'..='\u{fe0f}' => UnseenKind::Variation,
+        '\u{e0080}'..='\u{e0fff}' => UnseenKind::Ideographic,
+        '\u{180b}'..='\u{180f}' => UnseenKind::Mongolian,
+        '\u{17b4}' | '\u{17b5}' => UnseenKind::Khmer,
+        '\u{115f}' | '\u{1160}' => UnseenKind::Hangul,
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => UnseenKind::Private,
-        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{2028}' | '\u{2029}' => {
-            UnseenKind::Other
-        }
-        '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{2800}' | '\u{3164}' => {
-            UnseenKind::Other
-        }
-        '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' => UnseenKind::Other,
-        '\u{1d173}'..='\u{1d17a}' => UnseenKind::Other,
+        '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}' => UnseenKind::Other,
+        _ if SHAPELESS.contains(&character) || is_ignorable(character) => UnseenKind::Other,
         _ => return None,
     })
 }
@@ -134,100 +175,121 @@ pub fn is_private(character: char) -> bool {
     kind(character) == Some(UnseenKind::Private)
 }
 
-fn is_pair(character: char) -> bool {
-    kind(character) == Some(UnseenKind::Pair)
+/// `text` for a message: what nobody sees is written as its number, so that it does nothing on a screen either.
+pub fn shown(text: &str) -> String {
+    let hidden = unseen(text);
+    let mut hidden = hidden.iter().peekable();
+    let mut out = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        let is_hidden = hidden.next_if(|one| one.at == at).is_some();
+        if is_hidden || (character.is_control() && !character.is_whitespace()) {
+            out.push_str(&format!("<U+{:04X}>", u32::from(character)));
+        } else {
+            out.push(character);
+        }
+    }
+    out
 }
 
-/// What is beside an unseen character.
-struct Around<'a> {
-    line: &'a str,
+/// The places of letters that are written from right to left.
+pub fn from_right(text: &str) -> Vec<usize> {
+    let letters = text.char_indices().filter(|(_, letter)| direction::is_from_right(*letter));
+    letters.map(|(at, _)| at).collect()
+}
+
+/// What is directly beside an unseen character.
+struct Around {
     before: Option<char>,
     after: Option<char>,
 }
 
-impl Around<'_> {
+impl Around {
+    fn touches_number(&self) -> bool {
+        [self.before, self.after].into_iter().flatten().any(char::is_numeric)
+    }
+
+    /// Whether one of the characters beside it is such a one.
+    fn has(&self, is_such: impl Fn(char) -> bool) -> bool {
+        [self.before, self.after].into_iter().flatten().any(is_such)
+    }
+
+    fn is_after(&self, is_such: impl Fn(char) -> bool) -> bool {
+        self.before.is_some_and(is_such)
+    }
+
     /// Whether the text needs an unseen character here.
     fn needs(&self, kind: UnseenKind) -> bool {
         match kind {
-            UnseenKind::Override
-            | UnseenKind::Pair
-            | UnseenKind::Private
-            | UnseenKind::Noncharacter
-            | UnseenKind::Other => false,
-            UnseenKind::Mark => has_right_to_left(self.line),
-            UnseenKind::Joiner => self.before.is_some_and(joins),
-            UnseenKind::Break => [self.before, self.after]
-                .into_iter()
-                .flatten()
-                .any(|next| next.is_alphabetic() && joins(next)),
+            UnseenKind::Joiner => {
+                let apart = self
+                    .before
+                    .zip(self.after)
+                    .is_none_or(|(before, after)| !(before.is_numeric() && after.is_numeric()));
+                (apart && self.has(is_cursive)) || self.joins_emoji()
+            }
+            UnseenKind::Break => self.has(|next| is_cursive(next) && !next.is_numeric()),
             UnseenKind::SoftHyphen => {
                 let is_letter = |next: Option<char>| next.is_some_and(char::is_alphabetic);
                 is_letter(self.before) && is_letter(self.after)
             }
-            // The flags of England, Scotland and Wales.
-            UnseenKind::Tag => self.line.contains('\u{1f3f4}'),
+            UnseenKind::Variation => {
+                // The digit of a key: `5️⃣`.
+                let is_key = |sign: char| sign.is_ascii_digit() || matches!(sign, '#' | '*');
+                self.is_after(|sign| !sign.is_numeric() && is_varied(sign))
+                    || (self.is_after(is_key) && self.after == Some('\u{20e3}'))
+            }
+            UnseenKind::Ideographic => self.is_after(|sign| script(sign) == Script::Han),
+            UnseenKind::Mongolian => self
+                .is_after(|letter| kind_of_letter(letter, &[Script::Mongolian, Script::PhagsPa])),
+            UnseenKind::Khmer => self.is_after(|letter| kind_of_letter(letter, &[Script::Khmer])),
+            UnseenKind::Hangul => self.has(|letter| kind_of_letter(letter, &[Script::Hangul])),
+            UnseenKind::Override
+            | UnseenKind::Pair
+            | UnseenKind::Mark
+            | UnseenKind::Tag
+            | UnseenKind::Private
+            | UnseenKind::Noncharacter
+            | UnseenKind::Other => false,
         }
     }
-}
 
-/// Whether letters of the script of `character` join, or are written without blanks; emoji join, too.
-fn joins(character: char) -> bool {
-    let apart = [Script::Latin, Script::Greek, Script::Cyrillic, Script::Hebrew, Script::Armenian];
-    let script = script(character);
-    match script {
-        Script::Common | Script::Inherited => character as u32 >= 0x2190,
-        _ => !apart.contains(&script),
+    /// Whether it makes one picture of two: `👩‍⚕️`.
+    fn joins_emoji(&self) -> bool {
+        let pictures = CodePointSetData::new::<ExtendedPictographic>();
+        let skins = CodePointSetData::new::<EmojiModifier>();
+        self.is_after(|sign| sign == '\u{fe0f}' || pictures.contains(sign) || skins.contains(sign))
+            && self.after.is_some_and(|sign| pictures.contains(sign))
     }
 }
 
-fn script(character: char) -> Script {
+/// Whether a character has several forms: emoji, signs of Chinese and mathematics, letters of some scripts.
+fn is_varied(character: char) -> bool {
+    let is_emoji = !character.is_ascii() && CodePointSetData::new::<Emoji>().contains(character);
+    let is_sign = script(character) == Script::Common && character > '\u{2190}';
+    (is_emoji || is_sign || is_cursive(character)) && kind(character).is_none()
+}
+
+fn kind_of_letter(character: char, scripts: &[Script]) -> bool {
+    kind(character).is_none() && scripts.contains(&script(character))
+}
+
+/// Whether letters of the script of `character` join, or are written without blanks.
+fn is_cursive(character: char) -> bool {
+    let apart = [
+        Script::Common,
+        Script::Inherited,
+        Script::Unknown,
+        Script::Latin,
+        Script::Greek,
+        Script::Cyrillic,
+        Script::Hebrew,
+        Script::Armenian,
+    ];
+    character > '\u{58f}' && kind(character).is_none() && !apart.contains(&script(character))
+}
+
+pub(super) fn script(character: char) -> Script {
     CodePointMapData::<Script>::new().get(character)
-}
-
-fn has_right_to_left(line: &str) -> bool {
-    let scripts = [Script::Arabic, Script::Hebrew, Script::Syriac, Script::Thaana, Script::Nko];
-    line.chars().any(|character| character > '\u{58f}' && scripts.contains(&script(character)))
-}
-
-/// Whether each part of `line` that is opened in a direction of its own is closed in it.
-fn is_balanced(line: &str) -> bool {
-    let mut open = Vec::new();
-    for character in line.chars() {
-        match character {
-            '\u{202a}' | '\u{202b}' => open.push('\u{202c}'),
-            '\u{2066}'..='\u{2068}' => open.push('\u{2069}'),
-            '\u{202c}' | '\u{2069}' if open.pop() != Some(character) => return false,
-            _ => {}
-        }
-    }
-    open.is_empty()
-}
-
-/// The words of `text` in which Latin letters are mixed with Cyrillic ones, or with Greek ones that
-/// look like them: `аbout`. `TNFα` and `µg` are words of medicine.
-pub fn mixed_words(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    if text.is_ascii() {
-        return found;
-    }
-    let mut start = 0;
-    for word in text.split(|letter: char| !letter.is_alphabetic()) {
-        if !word.is_ascii() && is_mixed(word) {
-            found.push(start..start + word.len());
-        }
-        start += word.len();
-        start += text.after(start).chars().next().map_or(0, char::len_utf8);
-    }
-    found
-}
-
-fn is_mixed(word: &str) -> bool {
-    let is_alike = |letter: char| match script(letter) {
-        Script::Cyrillic => true,
-        Script::Greek => "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧιοκνυ".contains(letter),
-        _ => false,
-    };
-    word.chars().any(is_alike) && word.chars().any(|letter| script(letter) == Script::Latin)
 }
 
 #[cfg(test)]
@@ -280,15 +342,5 @@ mod tests {
             assert!(is_blank(text), "{text:?}");
         }
         assert!(!is_blank("\u{200b}a"));
-    }
-
-    #[test]
-    fn words_of_two_scripts_are_mixed() {
-        let mixed = |text: &'static str| -> Vec<&str> {
-            mixed_words(text).into_iter().map(|range| text.part(range)).collect()
-        };
-        assert_eq!(mixed("see аbout"), ["аbout"]);
-        assert_eq!(mixed("Μore"), ["Μore"]);
-        assert!(mixed("TNFα, IFNγ, 5 µg, β-blocker, почка").is_empty());
     }
 }

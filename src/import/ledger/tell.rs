@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::original::{OriginalWords, QuotedWords, SideWords};
 use super::{LostFate, LostRun};
 use crate::import::doubt::{Doubt, DoubtKind, left_out};
+use crate::source::unseen;
 
 /// How many words around lost ones are quoted.
 const AROUND: usize = 5;
@@ -152,7 +153,7 @@ fn quote(original: &QuotedWords, words: &Range<usize>) -> String {
     let after = if to < last { " …" } else { "" };
     let text =
         format!("{before}{} [{inner}] {}{after}", part(from..words.start), part(words.end..to));
-    format!("“{}”", text.split_whitespace().collect::<Vec<_>>().join(" "))
+    format!("“{}”", unseen::shown(&text.split_whitespace().collect::<Vec<_>>().join(" ")))
 }
 
 /// Whether one of the words is a number, or stands beside one on its line.
