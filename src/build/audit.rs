@@ -79,10 +79,11 @@ pub(crate) fn once(report: Diagnostics) -> Diagnostics {
     let mut report = Diagnostics::default();
     report.extend(shown.into_iter().map(|(first, more)| match more {
         0 => first,
-        _ => Diagnostic {
-            message: format!("{} (and on {more} more pages)", first.message).into(),
-            ..first
-        },
+        _ => {
+            let pages = if more == 1 { "page" } else { "pages" };
+            let message = format!("{} (and on {more} more {pages})", first.message).into();
+            Diagnostic { message, ..first }
+        }
     }));
     report
 }

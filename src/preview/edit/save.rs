@@ -56,7 +56,7 @@ pub(super) fn save(preview: &Preview, file: &str, text: &str, base: Option<&str>
             "Copy your text and please report this.",
         );
     };
-    match replace::replace(&full, before.as_deref(), new.as_bytes()) {
+    match replace::replace_below(&preview.root, file, before.as_deref(), new.as_bytes()) {
         Ok(()) => Response::json(200, &json!({ "base": content_hash(new.as_bytes()) })),
         Err(error) => match read::bytes(&preview.root, file).ok() {
             after if after != before => conflict(file, text, after),
