@@ -39,6 +39,9 @@ pub enum LookalikeKind {
 /// Letters of Cyrillic and Greek that readers take for Latin ones.
 const LIKE_LATIN: &str = "асԁеһіјӏорԛѕԝхуьАВЕНІЈКМОРСТУХЅԚԜӀΑΒΕΖΗΙΚΜΝΟΡΤΥΧιοκνυ";
 
+/// Letters of other alphabets that readers take for 0, 1, 3 and 6 beside a digit.
+const LIKE_DIGITS: &str = "ОоІіӀӏЗзЭэбΟοΙιՕօⲞⲟᎾ";
+
 /// Whether all letters of `word` look like Latin ones and none is.
 pub fn is_like_latin(word: &str) -> bool {
     let mut letters = word.chars().filter(|letter| letter.is_alphabetic()).peekable();
@@ -88,6 +91,12 @@ pub fn lookalikes(text: &str) -> Vec<Lookalike> {
     for (span, word) in words(text) {
         let is_word = word.chars().nth(1).is_some() || script_of(word) == Script::Cyrillic;
         let stands_alone = !scripts.distinct.contains(&script_of(word));
+        let touches = text.before(span.start).ends_with(|one: char| one.is_ascii_digit())
+            || text.after(span.end).starts_with(|one: char| one.is_ascii_digit());
+        if touches && stands_alone && word.chars().all(|letter| LIKE_DIGITS.contains(letter)) {
+            found.push(Lookalike { span, kind: LookalikeKind::MixedNumber });
+            continue;
+        }
         if is_word && scripts.has(Script::Latin) && stands_alone && is_like_latin(word) {
             found.push(Lookalike { span, kind: LookalikeKind::WholeWord });
         }
@@ -295,6 +304,8 @@ mod tests {
             ("Take ५ mg", ForeignDigits),
             ("Take 1٠ mg", MixedNumber),
             ("خذ 1٠", MixedNumber),
+            ("Take 5О mg", MixedNumber),
+            ("Take 1ο5 mg", MixedNumber),
             ("Take 1۔0 mg", MixedNumber),
             ("Take 1٫5 mg", MixedNumber),
             ("Take 5\u{338} mg", MarkedDigit),
@@ -320,7 +331,8 @@ mod tests {
             "خذ ٥ mg كل يوم ١٫٥",
             "روزانه ۵ میلی‌گرم",
             "ビタミンＤ ５０ mg",
-            "Русский, сосо",
+            "Русский, сосо, 5б, 5О",
+            "Η 5ο ημέρα",
             "Ελληνικά, β-blocker, TNFα, α",
             "naïve café – “quotes”",
         ] {

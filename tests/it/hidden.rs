@@ -188,6 +188,7 @@ fn what_misleads_is_an_error_and_what_may_be_meant_a_warning() {
         "خذ \u{2067}5 – 10\u{2069} mg",
         "خذ 5\u{200f}0 mg",
         "خذ 120\u{200f}/80",
+        "The word (الكلى) and take \u{200f}20 / 5 mg of it",
         "Take \u{2067}5 – 10\u{2069} mg \u{640}",
         "→ \u{1f3f4} a\u{e0041}b",
         "\u{1f3f4}\u{e0041}\u{e0042}",
@@ -198,6 +199,7 @@ fn what_misleads_is_an_error_and_what_may_be_meant_a_warning() {
         "1&NoBreak;0 mg",
         "Take ٥ mg",
         "Take 1٠ mg",
+        "Take 5О mg",
     ] {
         assert_eq!(in_body(text), Some(Level::Error), "{text:?}");
     }

@@ -48,7 +48,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
 
 fn writing(path: &str) -> Writing {
     match path::ending(path).to_ascii_lowercase().as_str() {
-        "md" => Writing::Markdown,
+        "md" | "toml" => Writing::Markdown,
         "html" | "svg" | "vtt" | "xml" => Writing::Markup,
         "css" => Writing::Style,
         _ => Writing::Plain,
@@ -254,7 +254,7 @@ fn address(target: &str, place: Place, found: &mut Findings) {
     if !hidden.is_empty() {
         found.push(finding(place.clone(), &hidden));
     }
-    if target.contains("://xn--") && !links::is_plain(target) {
+    if target.contains("xn--") && target.starts_with("http") && !links::is_plain(target) {
         found.push(
             Finding::new(place, format!("{} is shown as the name of another site", quoted(target)))
                 .why("Its letters look like Latin ones: readers take it for a site that they know.")

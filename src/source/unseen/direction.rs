@@ -116,6 +116,7 @@ fn alone(signs: &[(usize, char)], all: Counts) -> Vec<(usize, Needed)> {
     if all.from_right == 0 {
         return Vec::new();
     }
+    let is_mostly_from_left = all.letters > 2 * all.from_right;
     let is_mark = |character: char| matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}');
     let mut marks: Vec<(usize, Gap)> = Vec::new();
     let mut gap = Gap::default();
@@ -131,7 +132,10 @@ fn alone(signs: &[(usize, char)], all: Counts) -> Vec<(usize, Needed)> {
     for (number, left) in marks.into_iter().rev() {
         let between = signs.get(number + 1..next).unwrap_or_default();
         between.iter().rev().for_each(|(_, character)| gap.add(*character));
+        let is_from_left = signs.get(number).is_some_and(|(_, mark)| *mark == '\u{200e}');
         let needed = match (left, gap) {
+            // Before `20 / 5` in a line from left to right it makes that `5 / 20`.
+            _ if is_mostly_from_left && !is_from_left && (left.digit || gap.digit) => Needed::Turns,
             (Gap { digit: true, close: true }, Gap { digit: true, close: true }) => Needed::Turns,
             (Gap { digit: true, .. }, Gap { digit: true, .. }) => Needed::Perhaps,
             _ => Needed::Yes,
