@@ -1,9 +1,12 @@
 //! Style sheets, read as browsers read them: escapes, comments and quotes hide nothing.
 
+mod amount;
 mod color;
+mod color_space;
 mod properties;
 mod selector;
 mod slim;
+mod value;
 
 use std::ops::Range;
 
@@ -13,10 +16,12 @@ use cssparser::{
     TokenSerializationType,
 };
 
+pub use amount::{Amount, Unit};
 pub use color::{CssColor, contrast};
-pub use properties::{CustomProperties, asks_for_dark};
+pub use properties::{CustomProperties, asks_for_dark, asks_for_light, without_importance};
 pub use selector::{Described, Selector, selectors};
 pub use slim::slim;
+pub use value::{ValuePart, value_parts};
 
 /// What is between two braces, without the blocks in it, or outside of all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -5,6 +5,7 @@ mod anchors;
 mod audit;
 mod call;
 mod concealment;
+mod covering;
 mod hiding;
 mod invariants;
 mod issue;
@@ -17,7 +18,7 @@ mod tree;
 
 pub use anchors::{Anchors, anchors, broken_addresses};
 pub use audit::audit;
-pub use hiding::{HiddenBy, HidingRules};
+pub use hiding::{Concealed, HiddenBy, HidingRules};
 pub use invariants::Invariants;
 pub use issue::{Issue, IssueKind};
 pub use markup::{OpeningTag, PageToken};

@@ -107,6 +107,8 @@ mod soak;
 mod stopping;
 #[path = "it/structure.rs"]
 mod structure;
+#[path = "it/styles.rs"]
+mod styles;
 #[path = "it/tidy.rs"]
 mod tidy;
 #[path = "it/tree.rs"]

@@ -1,20 +1,26 @@
 //! Custom properties of a page, as its style sheets set them on the root.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{CssColor, StyleRule};
+use super::{CssColor, StyleRule, ValuePart, value_parts};
 
 /// The values of custom properties by name, as `--accent`: on light pages, and what differs on dark ones.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CustomProperties {
     light: BTreeMap<String, String>,
     dark: BTreeMap<String, String>,
+    /// Whatever is set anywhere.
+    all: BTreeMap<String, BTreeSet<String>>,
 }
+
+/// More values than these of one declaration are not looked at.
+const MOST_VALUES: usize = 256;
 
 impl CustomProperties {
     /// Adds what a style sheet sets; later ones override earlier ones.
     pub fn read(&mut self, rules: &[StyleRule]) {
         for rule in rules {
+            self.note(rule);
             let (root, properties) = match rule.preludes.as_slice() {
                 [root] => (root, &mut self.light),
                 [media, root] if asks_for_dark(media) => (root, &mut self.dark),
@@ -33,28 +39,143 @@ impl CustomProperties {
         self.dark.get(name).map(String::as_str)
     }
 
+    /// Notes what a block sets, for whichever elements.
+    fn note(&mut self, rule: &StyleRule) {
+        let property = rule.preludes.last().and_then(|last| last.strip_prefix("@property "));
+        for one in &rule.declarations {
+            let name = match property {
+                Some(name) if one.name == "initial-value" => name.trim(),
+                _ if one.name.starts_with("--") => one.name.as_str(),
+                _ => continue,
+            };
+            self.all.entry(name.to_owned()).or_default().insert(one.value.clone());
+        }
+    }
+
+    /// Every value that `value` may come to: each `var(--name)` is any of those that `--name` has anywhere, or the
+    /// one behind its comma. One that has none makes a declaration without effect. `None` when they cannot be told.
+    pub fn values(&self, value: &str) -> Option<Vec<String>> {
+        let mut open = vec![without_importance(value).to_owned()];
+        let mut values = Vec::new();
+        let mut steps = 0;
+        while let Some(value) = open.pop() {
+            steps += 1;
+            if steps > 2 * MOST_VALUES || value.len() > 4096 {
+                return None;
+            }
+            let Some((before, inside, after)) = first_variable(&value) else {
+                values.push(value);
+                continue;
+            };
+            let (name, fallback) = match inside.split_once(',') {
+                Some((name, fallback)) => (name, Some(fallback.trim())),
+                None => (inside, None),
+            };
+            let set = self.all.get(name.trim()).into_iter().flatten().map(String::as_str);
+            open.extend(set.chain(fallback).map(|one| format!("{before}{one}{after}")));
+        }
+        Some(values)
+    }
+
     /// The color that `value` is on light or dark pages. It follows `var(--other)`, but not for ever: two
     /// properties may refer to each other.
     pub fn color(&self, dark: bool, value: &str) -> Option<CssColor> {
-        let mut value = value.trim();
-        for _ in 0..8 {
-            let Some(inner) = value.strip_prefix("var(").and_then(|rest| rest.strip_suffix(')'))
-            else {
-                return CssColor::parse(value);
+        match self.parts(dark, value)?.as_slice() {
+            [part] => CssColor::of(part, dark),
+            _ => None,
+        }
+    }
+
+    /// The parts of `value` on light or dark pages.
+    pub fn parts(&self, dark: bool, value: &str) -> Option<Vec<ValuePart>> {
+        let mut value = without_importance(value).to_owned();
+        for _ in 0..16 {
+            let Some((before, inside, after)) = first_variable(&value) else {
+                return Some(value_parts(&value));
             };
-            let name = inner.split(',').next().unwrap_or_default().trim();
+            let (name, fallback) = inside.split_once(',').unwrap_or((inside, ""));
+            let name = name.trim();
             let set = self.dark.get(name).filter(|_| dark).or_else(|| self.light.get(name));
-            value = match set {
-                Some(value) => value.as_str(),
-                None => inner.split_once(',')?.1.trim(),
-            };
+            let anywhere = || self.all.get(name).filter(|all| all.len() == 1)?.first();
+            let set = set.or_else(anywhere).map_or(fallback.trim(), String::as_str);
+            if set.is_empty() || value.len() > 4096 {
+                return None;
+            }
+            value = format!("{before}{set}{after}");
         }
         None
     }
 }
 
+/// A value without `!important`.
+pub fn without_importance(value: &str) -> &str {
+    let end = value.rfind('!').filter(|at| {
+        value.get(at + 1..).is_some_and(|after| after.trim().eq_ignore_ascii_case("important"))
+    });
+    end.and_then(|end| value.get(..end)).unwrap_or(value).trim()
+}
+
+/// The first `var(…)` of a value: what comes before it, what is in its brackets, and what comes after.
+fn first_variable(value: &str) -> Option<(&str, &str, &str)> {
+    let small = value.to_ascii_lowercase();
+    let start = small.match_indices("var(").map(|(at, _)| at).find(|at| {
+        let before = value.get(..*at).and_then(|before| before.chars().next_back());
+        !before.is_some_and(|letter| letter.is_alphanumeric() || "-_".contains(letter))
+    })?;
+    let inside = value.get(start + 4..)?;
+    let mut depth = 1;
+    let end = inside.char_indices().find(|(_, letter)| {
+        depth += match letter {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        depth == 0
+    });
+    let end = end.map_or(inside.len(), |(end, _)| end);
+    Some((value.get(..start)?, inside.get(..end)?, inside.get(end + 1..).unwrap_or_default()))
+}
+
 /// Whether a block is for readers whose device asks for a dark page, and for nobody else.
 pub fn asks_for_dark(prelude: &str) -> bool {
-    let prelude: String = prelude.split_whitespace().collect();
-    prelude.eq_ignore_ascii_case("@media(prefers-color-scheme:dark)")
+    asks_for(prelude, "dark")
+}
+
+/// Whether a block is for readers whose device asks for a light page, and for nobody else.
+pub fn asks_for_light(prelude: &str) -> bool {
+    asks_for(prelude, "light")
+}
+
+fn asks_for(prelude: &str, scheme: &str) -> bool {
+    let prelude: String = prelude.split_whitespace().collect::<String>().to_ascii_lowercase();
+    prelude.starts_with("@media")
+        && prelude.contains(&format!("(prefers-color-scheme:{scheme})"))
+        && !["not", ",", ")or("].iter().any(|word| prelude.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CustomProperties;
+    use crate::css;
+
+    #[test]
+    fn a_value_is_all_that_it_may_come_to() {
+        let mut properties = CustomProperties::default();
+        properties.read(&css::read(
+            ":root { --a: none; --b: var(--a) } @media print { p { --a: block } } :root { --c: var(--c) }
+             @property --d { syntax: \"<number>\"; initial-value: 0 }",
+        ));
+        for (value, expected) in [
+            ("red ! important", vec!["red"]),
+            ("var(--b)", vec!["block", "none"]),
+            ("VAR( --x , var(--d, 1))", vec!["0", "1"]),
+            ("1px solid var(--x)", vec![]),
+            ("my-var(--a)", vec!["my-var(--a)"]),
+        ] {
+            let mut values = properties.values(value).unwrap_or_default();
+            values.sort();
+            assert_eq!(values, expected, "{value}");
+        }
+        assert_eq!(properties.values("var(--c)"), None);
+    }
 }

@@ -30,6 +30,8 @@ enum Condition {
     Attribute(String, Option<(char, String)>),
     Any(Vec<Selector>),
     Not(Vec<Selector>),
+    /// It is an element that browsers know.
+    Defined,
     Never,
 }
 
@@ -96,6 +98,7 @@ impl Condition {
                 let sure: Vec<Selector> = all.iter().filter(|one| !one.is_vague).cloned().collect();
                 !may_match(&sure)
             }
+            Condition::Defined => !element.name().contains(&b'-'),
             Condition::Never => false,
         }
     }
@@ -184,6 +187,8 @@ fn attribute(input: &mut Parser<'_>) -> Option<Condition> {
         Ok(_) => return None,
     };
     let value = input.expect_ident_or_string().ok()?.to_string();
+    // `i` or `s`: capital letters are taken for small ones in any case.
+    let _ = input.next();
     Some(Condition::Attribute(name, Some((sign, value))))
 }
 
@@ -205,6 +210,7 @@ fn pseudo(input: &mut Parser<'_>, selector: &mut Selector) {
         Ok(Token::Ident(name)) => match name.to_ascii_lowercase().as_str() {
             "root" => selector.add(Condition::Name("html".to_owned())),
             "before" | "after" | "empty" => selector.add(Condition::Never),
+            "defined" => selector.add(Condition::Defined),
             _ => selector.is_vague = true,
         },
         Ok(Token::Function(name)) => {

@@ -1,5 +1,6 @@
 //! The proof of finished pages: what every page must have, and what readers must see.
 
+use std::ops::Range;
 use std::string::FromUtf8Error;
 
 use super::page_context::{self, CONTENT_SECURITY_POLICY};
@@ -7,7 +8,9 @@ use super::{Content, Site, rendering};
 use crate::config::theme::ASSETS;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Place, quoted};
 use crate::escape;
-use crate::html_audit::{BrokenInvariant, HiddenBy, HidingRules, Invariants, PageFault, PagePart};
+use crate::html_audit::{
+    BrokenInvariant, Concealed, HiddenBy, HidingRules, Invariants, PageFault, PagePart,
+};
 use crate::library::{LanguageId, Library};
 use crate::plan::{Output, OutputOrigin};
 use crate::source::{SourceOrigin, Sources};
@@ -44,6 +47,7 @@ pub(super) fn hiding(sources: &Sources) -> HidingRules {
         let is_own = file.origin == SourceOrigin::Site || file.path == theme::palette::SITE_STYLE;
         rules.read(&file.path, &file.text, is_own);
     }
+    rules.settle();
     rules
 }
 
@@ -133,8 +137,10 @@ impl Site {
 
     /// What the style sheets load from other sites: the same on every page.
     fn foreign_style(&self, output: &Output) -> Vec<Diagnostic> {
+        let imports =
+            self.hiding.imports.iter().map(|(path, span, address)| imported(path, span, address));
         if self.hiding.foreign.is_empty() || self.allows(FOREIGN, output) {
-            return Vec::new();
+            return imports.collect();
         }
         let all = self.hiding.foreign.iter().map(|(path, span, address)| {
             let what = "this style sheet loads something from another site";
@@ -143,7 +149,7 @@ impl Site {
                 Place::span(path.as_str(), span.clone()),
             )
         });
-        all.collect()
+        all.chain(imports).collect()
     }
 
     /// Whether the settings, or the article of the page, allow what `rule` is about.
@@ -227,17 +233,48 @@ fn hidden(part: PagePart, by: &HiddenBy, file: &str, place: Place) -> Diagnostic
         ),
     };
     let tag = quoted(&by.tag);
-    let (message, help) = match by.declaration.as_str() {
-        "" => (
-            format!("{file} hides {what} in {tag}"),
-            "Put it where everybody sees it without pressing anything.".to_owned(),
+    let declaration = by.declaration.as_str();
+    let message = match by.sight {
+        Concealed::Surely if declaration.is_empty() => format!("{file} hides {what} in {tag}"),
+        Concealed::Surely => format!("{file} hides {what}: `{declaration}` for {tag}"),
+        Concealed::Perhaps => {
+            format!("handout cannot tell whether {file} hides {what}: `{declaration}` for {tag}")
+        }
+        Concealed::ByColor => {
+            format!("{file} shows {what} in the color of its ground: `{declaration}` for {tag}")
+        }
+        Concealed::OnDarkPages => format!(
+            "{file} shows {what} in the color of its ground on dark pages: `{declaration}` for {tag}"
         ),
-        declaration => (
-            format!("{file} hides {what}: `{declaration}` for {tag}"),
-            "Take the declaration out. When the rule is meant for something else, name that more closely in its selector, for example by a class of its own: `.poster p` instead of `p`.".to_owned(),
-        ),
+        Concealed::Covered => {
+            format!("{file} lays something over {what}: `{declaration}` for {tag}")
+        }
+    };
+    let help = match by.sight {
+        Concealed::Surely if declaration.is_empty() => {
+            "Put it where everybody sees it without pressing anything."
+        }
+        Concealed::Perhaps => {
+            "Write a value that can be read from the style sheet alone: a keyword, a number, or a length in px, rem, em or %. A custom property must be set in templates/assets/, and harmless wherever it is. Or name what the rule is meant for more closely, for example by a class of its own: `.poster p` instead of `p`."
+        }
+        Concealed::OnDarkPages => {
+            "Where a reader's device asks for dark pages, the ground is dark. Give the text a light color there as well: @media (prefers-color-scheme: dark) { … { color: #eee } }. Or use a color that follows the page: color: var(--text)."
+        }
+        Concealed::Covered => {
+            "Take the declaration or the ground out, put z-index: -1 beside it so that it lies behind the text, or keep it out of sight until a reader asks for it, as in `.menu:target`."
+        }
+        Concealed::Surely | Concealed::ByColor => {
+            "Take the declaration out. When the rule is meant for something else, name that more closely in its selector, for example by a class of its own: `.poster p` instead of `p`."
+        }
     };
     Diagnostic::error(rule, place, message).why(why).help(help)
+}
+
+fn imported(path: &str, span: &Range<usize>, address: &str) -> Diagnostic {
+    let message = format!("this style sheet loads another one: {}", quoted(address));
+    Diagnostic::error(HIDDEN, Place::span(path, span.clone()), message)
+        .why("Nobody reads that one before the site is published, and it could hide the disclaimer or a warning; and published files have other names, so that browsers may not find it.")
+        .help("Copy its rules into this style sheet, in place of the @import.")
 }
 
 fn foreign(message: String, place: Place) -> Diagnostic {

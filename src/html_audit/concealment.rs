@@ -1,262 +1,264 @@
 //! Which declarations keep what they are for from being seen.
+//!
+//! A property that can hide needs a value that is known to be harmless: what a style sheet alone does not tell is a
+//! doubt, and a doubt about the disclaimer is an error.
 
+mod boxes;
+mod looks;
+mod moves;
+
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::css::{CssColor, Declaration};
+use crate::css::{self, CustomProperties, Declaration, StyleRule, Unit, ValuePart};
 
 /// What a declaration does to an element.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Effect {
     pub(super) kind: EffectKind,
+    /// Whether it surely does.
+    pub(super) is_sure: bool,
     /// The declaration.
     pub(super) text: String,
     pub(super) value: String,
     pub(super) span: Range<usize>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum EffectKind {
     /// Nobody sees it.
     Hides,
-    /// It has no height or no width.
-    Tiny,
-    /// What is too large for it is not shown.
+    /// It covers this share of its ground.
+    Fades(f32),
+    /// It is drawn so many times as large.
+    Scales(f32),
+    /// Its letters are so many times as large as those around.
+    Letters(f32),
+    /// Its letters have this size in pixels.
+    LetterSize(f32),
+    /// Its lines lie over each other.
+    Squeezes,
+    /// It is lower than a line of text.
+    Low,
+    /// It is narrower than a word.
+    Narrow,
+    /// It has a height of its own, in pixels.
+    Bounded(f32),
+    /// What is too long for it is not shown.
     Cuts,
+    /// What is too wide for it is not shown.
+    CutsAcross,
+    /// What is too large for it is shown to those who scroll in it.
+    Scrolls,
+    /// Its lines do not wrap.
+    NoWrap,
+    /// It is moved off the screen, if it has a position.
+    Shifted,
+    /// It has a position.
+    Positioned,
+    /// It does not scroll with the page.
+    Fixed,
+    /// It is hidden for a moment, while an animation begins.
+    Enters,
+    /// Such a moment may take long.
+    Lingers,
     /// It has a color for its text.
     Text,
     /// It has a color as its ground.
     Ground,
 }
 
-/// What a block does to an element, declaration by declaration.
-pub(super) fn effects(declarations: &[Declaration]) -> Vec<Effect> {
-    let effect = |one: &Declaration| {
-        let value = one.value.trim_end_matches("!important").trim();
-        let kind = kind(&one.name, &value.to_ascii_lowercase())?;
-        Some(Effect {
-            kind,
-            text: format!("{}: {}", one.name, one.value),
-            value: value.to_owned(),
-            span: one.span.clone(),
-        })
-    };
-    let mut effects: Vec<Effect> = declarations.iter().filter_map(effect).collect();
-    let has_ground = effects.iter().any(|one| one.kind == EffectKind::Ground);
-    // Whatever the ground is, a picture on it may keep the text apart.
-    if has_ground && declarations.iter().any(|one| one.name == "background-image") {
-        effects.retain(|one| one.kind != EffectKind::Ground);
-    }
-    effects
+/// What a value does, and whether it surely does.
+type Judged = Vec<(EffectKind, bool)>;
+
+const SURE: bool = true;
+const DOUBTFUL: bool = false;
+
+/// What declarations are judged with.
+#[derive(Debug, Clone, Default)]
+pub(super) struct StyleContext {
+    pub(super) properties: CustomProperties,
+    /// The parts of each animation: whether it is its beginning only, and what it declares.
+    pub(super) keyframes: BTreeMap<String, Vec<(bool, Vec<Declaration>)>>,
 }
 
-fn kind(name: &str, value: &str) -> Option<EffectKind> {
-    let hides = |holds: bool| holds.then_some(EffectKind::Hides);
-    let is_reset = matches!(
-        value,
-        "none" | "auto" | "initial" | "inherit" | "unset" | "revert" | "revert-layer"
-    );
-    match name {
-        "display" => hides(words(value).any(|word| word == "none")),
-        "visibility" => hides(matches!(value, "hidden" | "collapse")),
-        "content-visibility" => hides(value == "hidden"),
-        "opacity" => hides(share(value).is_some_and(|share| share < 0.1)),
-        "filter" => hides(argument(value, "opacity").is_some_and(|share| share < 0.1)),
-        "font-size" => hides(words(value).next().is_some_and(is_unreadable)),
-        "font" => hides(font_size(value).is_some_and(is_unreadable)),
-        "clip" | "clip-path" => hides(!is_reset),
-        "transform" | "scale" | "translate" => hides(moves_away(name, value)),
-        "text-indent" | "left" | "right" | "top" | "bottom" => hides(words(value).any(is_far)),
-        _ if name.starts_with("inset") => hides(words(value).any(is_far)),
-        _ if name.starts_with("margin") => {
-            // A ground from edge to edge is made by margins as wide as the screen.
-            let screen = ["%", "vw", "vi"];
-            let far = |word: &str| is_far(word) && !screen.iter().any(|unit| word.ends_with(unit));
-            hides(words(value).any(far))
+impl StyleContext {
+    /// Adds what a style sheet says to all of them.
+    pub(super) fn read(&mut self, rules: &[StyleRule]) {
+        self.properties.read(rules);
+        for rule in rules {
+            let [.., name, part] = rule.preludes.as_slice() else { continue };
+            let Some(name) = animation(name) else { continue };
+            let is_start = part
+                .split(',')
+                .all(|step| matches!(step.trim().to_ascii_lowercase().as_str(), "from" | "0%"));
+            let name = name.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
+            let parts = self.keyframes.entry(name).or_default();
+            parts.push((is_start, rule.declarations.clone()));
         }
-        "height" | "width" | "max-height" | "max-width" | "block-size" | "inline-size"
-        | "max-block-size" | "max-inline-size" => {
-            length(value).is_some_and(|length| length <= 1.0).then_some(EffectKind::Tiny)
-        }
-        "overflow" | "overflow-x" | "overflow-y" | "overflow-block" | "overflow-inline" => {
-            words(value).any(|word| matches!(word, "hidden" | "clip")).then_some(EffectKind::Cuts)
-        }
-        "color" | "-webkit-text-fill-color" => match CssColor::parse(value) {
-            Some(color) if color.cover < 10 => Some(EffectKind::Hides),
-            _ if is_reset => None,
-            _ => Some(EffectKind::Text),
-        },
-        "background" | "background-color" if !is_reset => Some(EffectKind::Ground),
-        _ => None,
     }
-}
 
-/// The words of a value; those in brackets are none.
-fn words(value: &str) -> impl Iterator<Item = &str> {
-    let mut depth = 0;
-    value
-        .split(move |letter: char| {
-            match letter {
-                '(' => depth += 1,
-                ')' => depth -= 1,
-                _ => {}
+    /// What a block does to an element, declaration by declaration.
+    pub(super) fn effects(&self, declarations: &[Declaration]) -> Vec<Effect> {
+        let mut effects: Vec<Effect> =
+            declarations.iter().flat_map(|one| self.judged(one)).collect();
+        boxes::settle(&mut effects, declarations);
+        effects
+    }
+
+    fn judged(&self, one: &Declaration) -> Vec<Effect> {
+        let value = css::without_importance(&one.value).to_owned();
+        let name = plain_name(&one.name);
+        let mut found = Vec::new();
+        // What old versions of one browser read, and no other.
+        if !value.ends_with("\\9") && !value.ends_with("\\9 ") {
+            match self.properties.values(&value) {
+                Some(values) => {
+                    for value in values {
+                        self.judge(name, &css::value_parts(&value), &mut found);
+                    }
+                }
+                None => self.judge(name, &[ValuePart::Unknown], &mut found),
             }
-            depth == 0 && letter.is_whitespace()
-        })
-        .filter(|word| !word.is_empty() && !word.contains('('))
-}
-
-/// A number, or a percentage as its share.
-fn share(value: &str) -> Option<f32> {
-    match value.strip_suffix('%') {
-        Some(hundredths) => hundredths.parse().ok().map(|number: f32| number / 100.0),
-        None => value.parse().ok(),
+        }
+        found.dedup();
+        found.into_iter().map(|(kind, is_sure)| Effect::of(one, kind, is_sure)).collect()
     }
-}
 
-/// The first number in the brackets of `function`.
-fn argument(value: &str, function: &str) -> Option<f32> {
-    let inside = value.split(function).nth(1)?.strip_prefix('(')?;
-    share(inside.split([',', ')', ' ']).next()?)
-}
-
-/// A length in pixels, where 1em is 16 and a screen is 1,000 wide.
-fn length(word: &str) -> Option<f32> {
-    if let Ok(number) = word.parse::<f32>() {
-        return Some(number).filter(|number| *number == 0.0);
+    /// Whether any value of a property may hide something.
+    pub(super) fn may_hide(&self, name: &str) -> bool {
+        let mut found = Vec::new();
+        self.judge(plain_name(name), &[ValuePart::Unknown], &mut found);
+        !found.is_empty()
     }
-    const UNITS: [(&str, f32); 18] = [
-        ("px", 1.0),
-        ("rem", 16.0),
-        ("em", 16.0),
-        ("pt", 1.33),
-        ("pc", 16.0),
-        ("ch", 8.0),
-        ("ex", 8.0),
-        ("lh", 24.0),
-        ("vmin", 10.0),
-        ("vmax", 10.0),
-        ("vw", 10.0),
-        ("vh", 10.0),
-        ("vi", 10.0),
-        ("vb", 10.0),
-        ("%", 10.0),
-        ("cm", 37.8),
-        ("mm", 3.78),
-        ("in", 96.0),
-    ];
-    UNITS.iter().find_map(|(unit, pixels)| {
-        let number: f32 = word.strip_suffix(unit)?.parse().ok()?;
-        Some(number * pixels)
-    })
-}
 
-/// Whether letters of a size cannot be read: below 4 pixels, or a quarter of those around.
-fn is_unreadable(word: &str) -> bool {
-    match word.strip_suffix('%') {
-        Some(hundredths) => hundredths.parse().is_ok_and(|number: f32| number < 25.0),
-        None => length(word).is_some_and(|length| length < 4.0),
+    fn judge(&self, name: &str, parts: &[ValuePart], found: &mut Judged) {
+        if let [ValuePart::Word(word)] = parts
+            && matches!(word.as_str(), "initial" | "inherit" | "unset" | "revert" | "revert-layer")
+        {
+            return;
+        }
+        if name.starts_with("animation") {
+            return self.animate(name, parts, found);
+        }
+        looks::judge(name, parts, found);
+        boxes::judge(name, parts, found);
+        moves::judge(name, parts, found);
     }
-}
 
-/// The size in `bold 1rem/1.5 serif`.
-fn font_size(value: &str) -> Option<&str> {
-    let sizes = words(value).filter_map(|word| word.split('/').next());
-    sizes.into_iter().find(|word| length(word).is_some())
-}
-
-/// Whether a distance leads off the screen.
-fn is_far(word: &str) -> bool {
-    length(word).is_some_and(|length| length.abs() >= 900.0)
-}
-
-/// Whether a `transform`, or one of its parts as a property, shrinks to nothing or moves off the screen.
-fn moves_away(name: &str, value: &str) -> bool {
-    let is_nothing = |word: &str| share(word).is_some_and(|share| share.abs() < 0.1);
-    match name {
-        "scale" => words(value).any(is_nothing),
-        "translate" => words(value).any(is_far),
-        _ => value.split_inclusive(')').any(|part| {
-            let Some((function, inside)) = part.trim().split_once('(') else { return false };
-            let mut parts = inside.trim_end_matches(')').split(',').map(str::trim);
-            match function {
-                "scale" | "scalex" | "scaley" | "scale3d" => parts.any(is_nothing),
-                "translate" | "translatex" | "translatey" | "translate3d" => parts.any(is_far),
-                "rotatex" | "rotatey" => {
-                    parts.any(|part| matches!(part, "90deg" | "-90deg" | "0.25turn"))
+    /// What an animation does: all that its parts do, but for a beginning that is over in a moment.
+    fn animate(&self, name: &str, parts: &[ValuePart], found: &mut Judged) {
+        let is_long = |parts: &[ValuePart]| {
+            let times = parts.iter().filter_map(ValuePart::amount);
+            times.filter(|one| one.unit == Unit::Time).map(|one| one.size()).sum::<f32>() > 3.0
+        };
+        let is_once = |part: &ValuePart| match part {
+            ValuePart::Amount(amount) => amount.unit == Unit::Time || amount.size() == 1.0,
+            ValuePart::Word(word) => {
+                !matches!(word.as_str(), "infinite" | "reverse" | "paused")
+                    && !word.starts_with("alternate")
+            }
+            ValuePart::Function(name, _) => matches!(name.as_str(), "cubic-bezier" | "linear"),
+            ValuePart::Sign(_) | ValuePart::Text => true,
+            _ => false,
+        };
+        let is_brief = parts.iter().all(is_once) && !is_long(parts);
+        if !matches!(name, "animation" | "animation-name") {
+            let harmless = is_brief && !name.starts_with("animation-timeline");
+            let lingers = !harmless && !name.starts_with("animation-timing");
+            found.extend(lingers.then_some((EffectKind::Lingers, SURE)));
+            return;
+        }
+        let is_meant = |name: &str| {
+            parts.iter().any(|part| match part {
+                ValuePart::Word(word) => word == name,
+                ValuePart::Text | ValuePart::Unknown | ValuePart::Function(..) => {
+                    !matches!(part, ValuePart::Function(name, _) if ["cubic-bezier", "linear", "steps"].contains(&name.as_str()))
                 }
                 _ => false,
+            })
+        };
+        let meant = self.keyframes.iter().filter(|(name, _)| is_meant(name));
+        for (is_start, declarations) in meant.flat_map(|(_, parts)| parts) {
+            let declared =
+                declarations.iter().filter(|one| !plain_name(&one.name).starts_with("animation"));
+            let effects = declared.flat_map(|one| self.judged(one));
+            for effect in effects {
+                match effect.kind {
+                    EffectKind::Text | EffectKind::Ground => {}
+                    _ if *is_start && is_brief => found.push((EffectKind::Enters, SURE)),
+                    kind => found.push((kind, effect.is_sure)),
+                }
             }
-        }),
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{EffectKind, effects};
-    use crate::css;
-
-    fn hides(style: &str) -> bool {
-        let effects = effects(&css::declarations(style));
-        let has = |kind| effects.iter().any(|one| one.kind == kind);
-        has(EffectKind::Hides) || (has(EffectKind::Tiny) && has(EffectKind::Cuts))
-    }
-
-    #[test]
-    fn what_hides_is_known_and_what_only_moves_is_not() {
-        for style in [
-            "display: none",
-            "DISPLAY:NONE !important",
-            "d\\69splay: none",
-            "visibility: hidden",
-            "opacity: 0",
-            "opacity: 0%",
-            "opacity: .01",
-            "font-size: 0",
-            "font-size: 1px",
-            "font: 0/0 serif",
-            "clip: rect(0, 0, 0, 0)",
-            "clip-path: inset(50%)",
-            "transform: scale(0)",
-            "transform: translateX(-9999px)",
-            "scale: 0",
-            "translate: -100vw",
-            "left: -999em",
-            "position: absolute; inset-inline-start: -9999px",
-            "text-indent: 100%",
-            "text-indent: -9999px",
-            "height: 0; overflow: hidden",
-            "max-height: 1px; overflow-y: clip",
-            "color: transparent",
-            "color: rgb(0 0 0 / 0)",
-            "content-visibility: hidden",
-            "margin-left: -9999px",
-            "filter: opacity(0)",
-        ] {
-            assert!(hides(style), "{style}");
+/// What `@page` does to all pages: paper of the size of a stamp, or margins as wide as the paper.
+pub(super) fn paper(declarations: &[Declaration]) -> Vec<Effect> {
+    let hides = |one: &&Declaration| {
+        let parts = css::value_parts(&one.value);
+        let any = |is: &dyn Fn(f32) -> bool| any_length(&parts, |length| is(length.size()));
+        match one.name.as_str() {
+            "size" => any(&|side| side < 150.0) == Some(true),
+            name if name.starts_with("margin") => any(&|side| side > 300.0) == Some(true),
+            _ => false,
         }
-        for style in [
-            "display: block",
-            "visibility: visible",
-            "opacity: .8",
-            "font-size: .75em",
-            "font: bold 1rem/1.5 serif",
-            "clip-path: none",
-            "transform: rotate(45deg)",
-            "transform: translateY(-2px)",
-            "left: 0",
-            "inset-block-start: -10rem",
-            "text-indent: 1em",
-            "height: 0",
-            "overflow: hidden",
-            "width: 100%; overflow: hidden",
-            "color: #333",
-            "margin-inline: calc(50% - 50vw)",
-            "margin: 0 auto",
-            "margin-left: -100%",
-            "content-visibility: auto",
-            "filter: none",
-        ] {
-            assert!(!hides(style), "{style}");
+    };
+    declarations.iter().filter(hides).map(|one| Effect::of(one, EffectKind::Hides, SURE)).collect()
+}
+
+impl Effect {
+    fn of(one: &Declaration, kind: EffectKind, is_sure: bool) -> Self {
+        Self {
+            kind,
+            is_sure,
+            text: format!("{}: {}", one.name, one.value),
+            value: css::without_importance(&one.value).to_owned(),
+            span: one.span.clone(),
         }
     }
+
+    /// Nobody can tell what a declaration does.
+    pub(super) fn doubt(one: &Declaration) -> Self {
+        Self::of(one, EffectKind::Hides, DOUBTFUL)
+    }
+}
+
+/// The name of an animation, in what comes before the braces around its parts.
+pub(super) fn animation(prelude: &str) -> Option<&str> {
+    let rest = prelude.strip_prefix('@')?;
+    let rest = ["-webkit-", "-moz-", "-o-"]
+        .iter()
+        .find_map(|prefix| rest.strip_prefix(prefix))
+        .unwrap_or(rest);
+    rest.strip_prefix("keyframes ")
+}
+
+/// The name of a property without that of a browser.
+fn plain_name(name: &str) -> &str {
+    let prefixes = ["-webkit-", "-moz-", "-ms-", "-o-", "-apple-", "-epub-"];
+    prefixes.iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(name)
+}
+
+/// Notes what a judgement says: `None` where nobody can tell, and else whether it is so.
+fn note(found: &mut Judged, kind: EffectKind, judgement: Option<bool>) {
+    match judgement {
+        Some(false) => {}
+        Some(true) => found.push((kind, SURE)),
+        None => found.push((kind, DOUBTFUL)),
+    }
+}
+
+/// Judges each length of a value; keywords and signs are harmless.
+fn any_length(parts: &[ValuePart], judge: impl Fn(&css::Amount) -> bool) -> Option<bool> {
+    let mut is_so = false;
+    for part in parts {
+        match part {
+            ValuePart::Amount(amount) => is_so |= amount.length().is_some() && judge(amount),
+            ValuePart::Word(_) | ValuePart::Sign(_) => {}
+            _ => return None,
+        }
+    }
+    Some(is_so)
 }

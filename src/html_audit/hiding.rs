@@ -3,12 +3,22 @@
 //! A rule counts when its selector may match the element or one around it, in whatever media: which of two rules wins is
 //! not asked.
 
+mod colors;
+mod covering;
+mod dwindling;
+mod layer;
+mod rule;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::concealment::{Effect, EffectKind, effects};
+use super::concealment::{Effect, EffectKind, StyleContext};
 use super::markup::OpeningTag;
-use crate::css::{self, CustomProperties, Described, Selector, StyleRule};
+use crate::css::{self, Described, StyleRule};
+
+pub(super) use covering::{CoveringRule, layer};
+pub(super) use layer::Layer;
+use rule::HidingRule;
 
 /// Why nobody sees a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,33 +29,43 @@ pub struct HiddenBy {
     pub declaration: String,
     /// The style sheet with the declaration, and where in it.
     pub place: Option<(String, Range<usize>)>,
+    /// How sure it is, and for whom.
+    pub sight: Concealed,
+}
+
+/// How a text is hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Concealed {
+    /// It is.
+    Surely,
+    /// Nobody can tell from the style sheet alone.
+    Perhaps,
+    /// By its color, on dark pages.
+    OnDarkPages,
+    /// By its color.
+    ByColor,
+    /// Something else lies over it.
+    Covered,
 }
 
 /// The rules of all style sheets of a site that may hide something.
 #[derive(Debug, Clone, Default)]
 pub struct HidingRules {
+    /// What the style sheets say: the path, whether it is one of the site itself, and its rules.
+    sheets: Vec<(String, bool, Vec<StyleRule>)>,
+    pub(super) context: StyleContext,
     /// Those that hide an element by what it is: one of these is enough.
     hiding: Vec<HidingRule>,
     /// Those that set a color or a ground.
     coloring: Vec<HidingRule>,
-    properties: CustomProperties,
+    /// Those that may lay something over the page.
+    pub(super) covering: Vec<CoveringRule>,
     /// Whether a style sheet of the site itself sets a color: the built-in ones go together.
     has_colors: bool,
     /// What the style sheets load from other sites: path, place and address.
     pub foreign: Vec<(String, Range<usize>, String)>,
-}
-
-#[derive(Debug, Clone)]
-struct HidingRule {
-    path: String,
-    /// One of each of these matches the element, or one around it: rules may be inside each other.
-    around: Vec<Vec<Selector>>,
-    subject: Vec<Selector>,
-    effects: Vec<Effect>,
-    /// Whether it is for dark pages only.
-    is_dark: bool,
-    /// Whether it matches no element without attributes.
-    needs_attribute: bool,
+    /// The style sheets that they load: path, place and address.
+    pub imports: Vec<(String, Range<usize>, String)>,
 }
 
 impl Described for OpeningTag<'_> {
@@ -58,25 +78,85 @@ impl Described for OpeningTag<'_> {
     }
 }
 
+/// What a declaration does to an element, with the rule that it is in; none for a `style` attribute.
+struct RuleMatch<'r>(Option<&'r HidingRule>, Cow<'r, Effect>);
+
 impl HidingRules {
-    /// Adds the style sheet at `path`; `is_own` for one of the site itself.
+    /// Adds the style sheet at `path`; `is_own` for one of the site itself. What it hides is known after `settle`.
     pub fn read(&mut self, path: &str, css: &str, is_own: bool) {
         let rules = css::read(css);
-        self.properties.read(&rules);
+        self.context.read(&rules);
         let foreign = super::style::foreign_addresses(&rules).into_iter();
         self.foreign.extend(foreign.map(|(address, span)| (path.to_owned(), span, address)));
-        for rule in &rules {
-            let Some(rule) = HidingRule::of(path, rule) else { continue };
-            let colors =
-                |effect: &Effect| matches!(effect.kind, EffectKind::Text | EffectKind::Ground);
-            if rule.effects.iter().any(colors) {
-                self.has_colors |= is_own;
-                self.coloring.push(rule.clone());
-            }
-            if !rule.effects.iter().all(colors) {
-                self.hiding.push(rule);
+        let imports = rules.iter().flat_map(|rule| &rule.declarations);
+        self.imports.extend(imports.filter(|one| one.name == "@import" && is_own).map(|one| {
+            let address = one.addresses.first().cloned().unwrap_or_default();
+            (path.to_owned(), one.span.clone(), address)
+        }));
+        self.sheets.push((path.to_owned(), is_own, rules));
+    }
+
+    /// Judges what was read, all of it together: a custom property may be set anywhere.
+    pub fn settle(&mut self) {
+        self.hiding.clear();
+        self.coloring.clear();
+        self.covering.clear();
+        for (path, is_own, rules) in &self.sheets {
+            for rule in rules {
+                let sets = |one: &css::Declaration| one.name.starts_with("--");
+                self.has_colors |= *is_own && rule.declarations.iter().any(sets);
+                self.covering.extend(CoveringRule::of(path, *is_own, rule, &self.context));
+                let Some(rule) = HidingRule::of(path, rule, &self.context) else { continue };
+                let colors =
+                    |effect: &Effect| matches!(effect.kind, EffectKind::Text | EffectKind::Ground);
+                if rule.effects.iter().any(colors) {
+                    self.has_colors |= is_own;
+                    self.coloring.push(rule.clone());
+                }
+                if !rule.effects.iter().all(colors) {
+                    self.hiding.push(rule);
+                }
             }
         }
+        self.forget_halves();
+    }
+
+    /// Forgets what hides only together with something that no style sheet says.
+    fn forget_halves(&mut self) {
+        use EffectKind::{
+            Bounded, Cuts, CutsAcross, Enters, Lingers, Low, Narrow, NoWrap, Positioned, Scrolls,
+            Shifted,
+        };
+        let all = || self.hiding.iter().flat_map(|rule| &rule.effects);
+        let has = |is: fn(&EffectKind) -> bool| all().any(|effect| is(&effect.kind));
+        let shifts = has(|kind| matches!(kind, Shifted));
+        let cuts = has(|kind| matches!(kind, Cuts | CutsAcross | Scrolls));
+        let small = has(|kind| matches!(kind, Low | Narrow | Bounded(_)));
+        let long = has(|kind| matches!(kind, NoWrap));
+        let enters = has(|kind| matches!(kind, Enters));
+        let matters = |kind: &EffectKind| match kind {
+            Positioned => shifts,
+            Low | Narrow | Bounded(_) => cuts,
+            Scrolls => small,
+            CutsAcross => small || long,
+            NoWrap => cuts,
+            Lingers => enters,
+            EffectKind::Text | EffectKind::Ground => false,
+            _ => true,
+        };
+        for rule in &mut self.hiding {
+            rule.effects.retain(|effect| matters(&effect.kind));
+        }
+        self.hiding.retain(|rule| !rule.effects.is_empty());
+    }
+
+    /// Reads a style sheet in a page whose other style sheets are `all`.
+    pub(super) fn read_in_page(&mut self, css: &str, all: &Self) {
+        if self.sheets.is_empty() {
+            self.context = all.context.clone();
+        }
+        self.read("", css, true);
+        self.settle();
     }
 
     /// What hides an element that is in `around`, other than those.
@@ -85,111 +165,109 @@ impl HidingRules {
         tag: &OpeningTag<'_>,
         around: &[OpeningTag<'_>],
     ) -> Option<HiddenBy> {
-        let by_tag = |declaration: &Effect| HiddenBy {
-            tag: tag.written(),
-            declaration: declaration.text.clone(),
-            place: None,
-        };
         // The built-in style sheet says so as well, but the attribute is what somebody wrote.
         if tag.raw("hidden").is_some() {
             return conceals(tag);
         }
+        let matches = self.matches(tag, around);
+        let (at, is_sure) = self.hidden_by(tag, around, &matches)?;
+        let RuleMatch(rule, effect) = matches.get(at)?;
+        let place = rule.map(|rule| (rule.path.clone(), effect.span.clone()));
+        let sight = if is_sure { Concealed::Surely } else { Concealed::Perhaps };
+        Some(HiddenBy { tag: tag.written(), declaration: effect.text.clone(), place, sight })
+    }
+
+    /// What all rules that may match an element do to it.
+    fn matches(&self, tag: &OpeningTag<'_>, around: &[OpeningTag<'_>]) -> Vec<RuleMatch<'_>> {
+        let rules = self.hiding.iter().filter(|rule| rule.reach.may_match(tag, around));
+        let mut matches: Vec<RuleMatch<'_>> = rules
+            .flat_map(|rule| rule.effects.iter().map(move |effect| (rule, effect)))
+            .map(|(rule, effect)| RuleMatch(Some(rule), Cow::Borrowed(effect)))
+            .collect();
         if let Some(style) = tag.get("style") {
             let declared = css::declarations(&String::from_utf8_lossy(&style));
-            let effects = effects(&declared);
-            if let Some(effect) = hiding(effects.iter()) {
-                return Some(by_tag(effect));
-            }
+            let properties = declared.iter().filter(|one| one.name.starts_with("--"));
+            let asked = properties.filter(|one| self.asks_for(&one.name)).map(Effect::doubt);
+            let effects = self.context.effects(&declared).into_iter().chain(asked);
+            matches.extend(effects.map(|effect| RuleMatch(None, Cow::Owned(effect))));
         }
-        let is_bare = tag.is_bare();
-        let rules = self.hiding.iter().filter(|rule| !(is_bare && rule.needs_attribute));
-        let matching: Vec<&HidingRule> = rules.filter(|rule| rule.may_match(tag, around)).collect();
-        let all = matching.iter().flat_map(|rule| &rule.effects);
-        let effect = hiding(all)?;
-        let rule = matching.iter().find(|rule| rule.effects.contains(effect))?;
-        let place = Some((rule.path.clone(), effect.span.clone()));
-        Some(HiddenBy { place, ..by_tag(effect) })
+        matches
     }
 
-    /// What hides a text inside the elements `open` by its color: it is that of its ground on light or on
-    /// dark pages.
-    pub(super) fn fades(&self, open: &[OpeningTag<'_>]) -> Option<HiddenBy> {
-        let modes = [false, true].into_iter().filter(|_| self.has_colors);
-        modes.into_iter().find_map(|dark| {
-            let (at, texts) = self.nearest(open, EffectKind::Text, dark)?;
-            let (_, grounds) = self.nearest(open, EffectKind::Ground, dark)?;
-            let color = |effect: &Effect| self.properties.color(dark, &effect.value);
-            let grounds: Vec<_> = grounds.iter().map(|(_, effect)| color(effect)).collect();
-            let is_like = |ground: &Option<css::CssColor>, text: css::CssColor| {
-                ground.is_some_and(|ground| {
-                    ground.cover > 90 && css::contrast(ground.rgb, text.rgb) < SEEN
-                })
-            };
-            let unseen = |effect: &Effect| {
-                color(effect).is_some_and(|text| grounds.iter().all(|ground| is_like(ground, text)))
-            };
-            if !texts.iter().all(|(_, effect)| unseen(effect)) {
-                return None;
-            }
-            let (rule, effect) = texts.last()?;
-            let place = Some((rule.path.clone(), effect.span.clone()));
-            Some(HiddenBy { tag: open[at].written(), declaration: effect.text.clone(), place })
-        })
-    }
-
-    /// The effects of a kind on the innermost element that has any.
-    fn nearest<'r>(
-        &'r self,
-        open: &[OpeningTag<'_>],
-        kind: EffectKind,
-        dark: bool,
-    ) -> Option<(usize, Vec<(&'r HidingRule, &'r Effect)>)> {
-        (0..open.len()).rev().find_map(|at| {
-            let rules = self.coloring.iter().filter(|rule| dark || !rule.is_dark);
-            let rules = rules.filter(|rule| rule.may_match(&open[at], &open[..at]));
-            let effects: Vec<_> = rules
-                .flat_map(|rule| rule.effects.iter().map(move |effect| (rule, effect)))
-                .filter(|(_, effect)| effect.kind == kind)
-                .collect();
-            (!effects.is_empty()).then_some((at, effects))
-        })
-    }
-}
-
-/// The least contrast at which somebody may still see a text.
-const SEEN: f64 = 1.25;
-
-impl HidingRule {
-    fn of(path: &str, rule: &StyleRule) -> Option<Self> {
-        let effects = effects(&rule.declarations);
-        let selectors = rule.preludes.iter().filter(|prelude| !prelude.starts_with('@'));
-        let mut around: Vec<Vec<Selector>> =
-            selectors.map(|prelude| css::selectors(prelude)).collect();
-        let subject = around.pop().filter(|_| !effects.is_empty())?;
-        let is_dark = rule.preludes.iter().any(|prelude| css::asks_for_dark(prelude));
-        let needs_attribute = subject.iter().all(Selector::needs_attribute);
-        Some(Self { path: path.to_owned(), around, subject, effects, is_dark, needs_attribute })
-    }
-
-    fn may_match(&self, tag: &OpeningTag<'_>, around: &[OpeningTag<'_>]) -> bool {
-        let matches = |all: &[Selector], tag: &OpeningTag<'_>, around: &[OpeningTag<'_>]| {
-            all.iter().any(|one| one.may_match(tag, around))
+    /// Whether something that may hide depends on a custom property.
+    fn asks_for(&self, name: &str) -> bool {
+        let names = |value: &str| {
+            value.contains(&format!("({name}")) || value.contains(&format!(" {name}"))
         };
-        matches(&self.subject, tag, around)
-            && self.around.iter().all(|outer| {
-                matches(outer, tag, around)
-                    || (0..around.len()).any(|at| matches(outer, &around[at], &around[..at]))
+        let all =
+            self.sheets.iter().flat_map(|(.., rules)| rules).flat_map(|rule| &rule.declarations);
+        let mut asking = all.filter(|one| names(&one.value));
+        asking.any(|one| self.context.may_hide(&one.name))
+    }
+
+    /// Which of `matches` hides an element, and whether it surely does.
+    fn hidden_by(
+        &self,
+        tag: &OpeningTag<'_>,
+        around: &[OpeningTag<'_>],
+        matches: &[RuleMatch<'_>],
+    ) -> Option<(usize, bool)> {
+        use EffectKind::{
+            Bounded, Cuts, CutsAcross, Enters, Fixed, Lingers, Low, Narrow, NoWrap, Positioned,
+            Scrolls, Shifted, Squeezes,
+        };
+        let find = |is: &dyn Fn(&EffectKind) -> bool| {
+            let found = |sure: bool| {
+                matches.iter().position(|one| one.1.is_sure == sure && is(&one.1.kind))
+            };
+            found(true).map(|at| (at, true)).or_else(|| found(false).map(|at| (at, false)))
+        };
+        let both = |one: Option<(usize, bool)>, other: Option<(usize, bool)>| {
+            let ((at, is_sure), (_, is_too)) = (one?, other?);
+            Some((at, is_sure && is_too))
+        };
+        let is_page = matches!(tag.name, b"html" | b"body");
+        let holds_all = is_page || matches!(tag.name, b"main" | b"article");
+        let by_itself = |kind: &EffectKind| match kind {
+            EffectKind::Hides => true,
+            Squeezes => !INLINE.contains(&tag.name),
+            // The page itself could not be scrolled.
+            Cuts | Fixed => is_page,
+            _ => false,
+        };
+        let is_low = |kind: &EffectKind| matches!(kind, Low | Narrow);
+        let is_bounded =
+            |kind: &EffectKind| matches!(kind, Bounded(height) if holds_all || *height < 200.0);
+        let cut = || find(&|kind| *kind == Cuts);
+        find(&by_itself)
+            .or_else(|| {
+                both(find(&is_low), find(&|kind| matches!(kind, Cuts | CutsAcross | Scrolls)))
             })
+            .or_else(|| both(find(&is_bounded), cut()))
+            .or_else(|| both(find(&|kind| *kind == CutsAcross), find(&|kind| *kind == NoWrap)))
+            .or_else(|| both(find(&|kind| *kind == Shifted), find(&|kind| *kind == Positioned)))
+            .or_else(|| both(find(&|kind| *kind == Enters), find(&|kind| *kind == Lingers)))
+            .or_else(|| {
+                let low = find(&|kind| *kind == Low)?;
+                self.is_cut(around).then_some(low)
+            })
+            .or_else(|| self.dwindles(around, matches))
+    }
+
+    /// Whether something around cuts off what is too long for it.
+    fn is_cut(&self, around: &[OpeningTag<'_>]) -> bool {
+        (0..around.len()).any(|at| {
+            let matches = self.matches(&around[at], &around[..at]);
+            matches.iter().any(|one| one.1.kind == EffectKind::Cuts)
+        })
     }
 }
 
-/// The effect that hides an element with all these: one that does, or a size of nothing where what is too
-/// large is cut off.
-fn hiding<'e>(effects: impl Iterator<Item = &'e Effect> + Clone) -> Option<&'e Effect> {
-    let of = |kind| effects.clone().find(move |effect| effect.kind == kind);
-    of(EffectKind::Hides)
-        .or_else(|| of(EffectKind::Tiny).filter(|_| of(EffectKind::Cuts).is_some()))
-}
+/// Elements inside a line, whose own line height changes nothing; and pictures, which have no lines.
+const INLINE: [&[u8]; 19] = [
+    b"sup", b"sub", b"a", b"span", b"small", b"code", b"em", b"strong", b"i", b"b", b"bdi", b"bdo",
+    b"cite", b"abbr", b"time", b"kbd", b"figure", b"img", b"picture",
+];
 
 /// The elements whose text is always shown.
 const SHOWN: &str = " html body main header footer section article nav aside search address div p span strong em small b i a u mark \
@@ -207,5 +285,10 @@ pub(super) fn conceals(tag: &OpeningTag<'_>) -> Option<HiddenBy> {
     let conceals = !shows
         || HIDING.into_iter().any(|name| tag.raw(name).is_some())
         || tag.is("aria-hidden", b"true");
-    conceals.then(|| HiddenBy { tag: tag.written(), declaration: String::new(), place: None })
+    conceals.then(|| HiddenBy {
+        tag: tag.written(),
+        declaration: String::new(),
+        place: None,
+        sight: Concealed::Surely,
+    })
 }

@@ -36,13 +36,14 @@ impl Invariants {
         tokens(feed).any(says)
     }
 
-    fn says_disclaimer(&self, text: &[u8]) -> bool {
+    pub(super) fn says_disclaimer(&self, text: &[u8]) -> bool {
         !self.disclaimer.is_empty() && memmem::find(text, self.disclaimer.as_bytes()).is_some()
     }
 
     /// What is wrong with a page that shows the HTML `written` of an article, if any.
     pub fn faults(&self, page: &[u8], written: &str, rules: &HidingRules) -> Vec<PageFault> {
-        PageScan::read(page, written, self, rules).faults()
+        let faults = PageScan::read(page, written, self, rules).faults().into_iter();
+        faults.chain(self.covered(page, written, rules)).collect()
     }
 }
 
@@ -251,7 +252,7 @@ impl<'s> PageScan<'s> {
             if let PageToken::Text(text) = token
                 && is_style
             {
-                self.own_rules.read("", &String::from_utf8_lossy(text), true);
+                self.own_rules.read_in_page(&String::from_utf8_lossy(text), self.rules);
             }
             is_style = matches!(token, PageToken::Open(tag) if tag.name == b"style");
         }

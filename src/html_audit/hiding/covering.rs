@@ -1,0 +1,126 @@
+//! Rules that may lay a box over the page, or take it away again.
+
+use std::ops::Range;
+
+use super::super::concealment::{Effect, EffectKind, StyleContext};
+use super::super::markup::OpeningTag;
+use super::HidingRules;
+use super::layer::Layer;
+use super::rule::RuleReach;
+use crate::css::{self, Declaration, StyleRule};
+
+/// A rule that may lay something over the page, or take it away again.
+#[derive(Debug, Clone)]
+pub(in super::super) struct CoveringRule {
+    pub(in super::super) path: String,
+    pub(in super::super) reach: RuleReach,
+    /// `before` or `after`, of which the rule makes a box.
+    pub(in super::super) pseudo: Option<&'static str>,
+    layer: Layer,
+    /// The declaration that lays it there, and where.
+    pub(in super::super) text: String,
+    pub(in super::super) span: Range<usize>,
+}
+
+/// What a reader does before such a rule matches.
+const STATES: [&str; 10] = [
+    ":target",
+    ":checked",
+    ":focus",
+    ":active",
+    ":hover",
+    ":popover-open",
+    "::backdrop",
+    ":modal",
+    "[open]",
+    ":fullscreen",
+];
+
+impl CoveringRule {
+    /// A rule of the style sheet at `path`; the built-in ones, which are not `is_own`, lay nothing over anything.
+    pub(in super::super) fn of(
+        path: &str,
+        is_own: bool,
+        rule: &StyleRule,
+        context: &StyleContext,
+    ) -> Option<Self> {
+        let selector = rule.preludes.iter().rfind(|prelude| !prelude.starts_with('@'))?;
+        let small = selector.to_ascii_lowercase();
+        if !small.contains(":not(") && STATES.iter().any(|state| small.contains(state)) {
+            return None;
+        }
+        let mut layer = Layer::default();
+        let mut laid: Option<&Declaration> = None;
+        for one in &rule.declarations {
+            for value in context.properties.values(&one.value).unwrap_or_default() {
+                let before = (layer.is_absolute, layer.is_pulled);
+                layer.read(&one.name, &css::value_parts(&value));
+                if before != (layer.is_absolute, layer.is_pulled) {
+                    laid = Some(one);
+                }
+            }
+        }
+        let effects = context.effects(&rule.declarations);
+        let media = rule.preludes.iter().filter(|prelude| prelude.starts_with("@media"));
+        let media: String = media.cloned().collect();
+        layer.media = laid.map(|_| media.clone());
+        layer.gone.extend(effects.iter().any(takes_away).then_some(media));
+        let pseudo =
+            ["before", "after"].into_iter().find(|name| small.contains(&format!(":{name}")));
+        let read = |prelude: &str| css::selectors(&without_pseudo(prelude));
+        let reach = RuleReach::of(rule, read).filter(|_| layer != Layer::default())?;
+        let laid = laid
+            .filter(|_| is_own)
+            .map(|one| (format!("{}: {}", one.name, one.value), one.span.clone()));
+        let (text, span) = laid.unwrap_or_default();
+        Some(Self { path: path.to_owned(), reach, pseudo, layer, text, span })
+    }
+
+    pub(in super::super) fn lays(&self) -> bool {
+        !self.text.is_empty()
+    }
+}
+
+/// Whether an effect keeps a box out of sight, other than by its place.
+fn takes_away(effect: &Effect) -> bool {
+    let moves = ["margin", "padding", "z-index", "left", "right", "top", "bottom", "inset"];
+    match effect.kind {
+        EffectKind::Hides => {
+            effect.is_sure && !moves.iter().any(|name| effect.text.starts_with(name))
+        }
+        EffectKind::Fades(share) => share < 0.5,
+        _ => false,
+    }
+}
+
+/// A selector with the elements in place of what is drawn before and behind them.
+fn without_pseudo(prelude: &str) -> String {
+    let mut text = prelude.to_owned();
+    for pseudo in ["::before", "::after", ":before", ":after"] {
+        while let Some(at) = text.to_ascii_lowercase().find(pseudo) {
+            let is_bare = text.get(..at).is_none_or(|before| {
+                before.is_empty() || before.ends_with([' ', ',', '>', '+', '~', '('])
+            });
+            text.replace_range(at..at + pseudo.len(), if is_bare { "*" } else { "" });
+        }
+    }
+    text
+}
+
+/// All that is known of an element, or of what is drawn before or behind it, and the rule that lays it there.
+pub(in super::super) fn layer<'r>(
+    rules: &'r HidingRules,
+    tag: &OpeningTag<'_>,
+    around: &[OpeningTag<'_>],
+    pseudo: Option<&str>,
+) -> (Layer, Option<&'r CoveringRule>) {
+    let mut layer = Layer::default();
+    let mut laid = None;
+    for rule in &rules.covering {
+        if rule.pseudo == pseudo && rule.reach.may_match(tag, around) {
+            layer.add(&rule.layer);
+            laid = laid.or(Some(rule).filter(|rule| rule.lays()));
+        }
+    }
+    (layer, laid)
+}
