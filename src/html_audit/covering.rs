@@ -123,28 +123,9 @@ impl Cover {
         };
         rules.covering.iter().find(|rule| may_lie(rule))?;
         let (mut layer_of, rule) = layer(rules, tag, open, pseudo);
-        layer_of.has_ground |= pseudo.is_none()
-            && matches!(
-                tag.name,
-                b"img"
-                    | b"svg"
-                    | b"iframe"
-                    | b"video"
-                    | b"canvas"
-                    | b"object"
-                    | b"embed"
-                    | b"dialog"
-            );
+        layer_of.has_ground |= pseudo.is_none() && PICTURES.contains(&tag.name);
         let rule = rule.filter(|_| layer_of.covers())?;
-        let is_kept_back = |tag: &OpeningTag<'_>| {
-            ["hidden", "popover"].into_iter().any(|name| tag.get(name).is_some())
-                || (tag.name == b"dialog" && tag.get("open").is_none())
-        };
-        let is_gone = |at: usize| {
-            is_kept_back(&open[at]) || layer(rules, &open[at], &open[..at], None).0.is_gone()
-        };
-        let is_own_gone = pseudo.is_some() && layer(rules, tag, open, None).0.is_gone();
-        if is_kept_back(tag) || is_own_gone || (0..open.len()).any(is_gone) {
+        if is_out_of_sight(rules, tag, open, pseudo) {
             return None;
         }
         // It fills the innermost element with a position that is around it.
@@ -176,4 +157,27 @@ impl Cover {
             },
         })
     }
+}
+
+/// Elements that have a ground of their own.
+const PICTURES: [&[u8]; 8] =
+    [b"img", b"svg", b"iframe", b"video", b"canvas", b"object", b"embed", b"dialog"];
+
+/// Whether an element, or one around it, is not there until a reader asks for it.
+fn is_out_of_sight(
+    rules: &HidingRules,
+    tag: &OpeningTag<'_>,
+    open: &[OpeningTag<'_>],
+    pseudo: Option<&str>,
+) -> bool {
+    let is_kept_back = |tag: &OpeningTag<'_>| {
+        ["hidden", "popover"].into_iter().any(|name| tag.get(name).is_some())
+            || (tag.name == b"dialog" && tag.get("open").is_none())
+    };
+    let is_gone = |tag: &OpeningTag<'_>, around: &[OpeningTag<'_>]| {
+        is_kept_back(tag) || layer(rules, tag, around, None).0.is_gone()
+    };
+    is_kept_back(tag)
+        || (pseudo.is_some() && is_gone(tag, open))
+        || (0..open.len()).any(|at| is_gone(&open[at], &open[..at]))
 }

@@ -54,9 +54,8 @@ pub(super) fn judge(name: &str, parts: &[ValuePart], found: &mut Judged) {
         }
         "color" | "text-fill-color" => text(parts, found),
         "background" | "background-color" | "background-image" => {
-            if parts.iter().any(|part| part.word() != Some("none")) {
-                found.push((EffectKind::Ground, true));
-            }
+            let has_ground = parts.iter().any(|part| part.word() != Some("none"));
+            note(found, EffectKind::Ground, Some(has_ground));
         }
         "box-shadow" if parts.iter().any(|part| part.word() == Some("inset")) => {
             let is_wide = any_length(parts, |length| length.size().abs() > 50.0);
