@@ -157,6 +157,9 @@ mod tests {
         }
         assert_eq!(AsRead::of("a&#173b", Writing::Markup, &[]).text, "a\u{ad}b");
         assert_eq!(AsRead::of("\"\\202e 05\"", Writing::Style, &[]).text, "\"\u{202e}05\"");
-        assert_eq!(AsRead::of("`&shy;`", Writing::Markdown, &[0..7]).text, "`&shy;`");
+        assert_eq!(
+            AsRead::of("`&shy;` &shy;", Writing::Markdown, &[0..7, 8..8]).text,
+            "`&shy;` \u{ad}"
+        );
     }
 }

@@ -225,20 +225,23 @@ mod tests {
             assert_eq!(read(&file[..12]), nothing);
         }
     }
+
+    fn segment(kind: u8, content: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(content.len() + 2).expect("a short part").to_be_bytes();
+        [&[0xff, kind], &length[..], content].concat()
+    }
+
+    fn chunk(name: &[u8], content: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(content.len()).expect("a short part").to_be_bytes();
+        [&length[..], name, content, &[0; 4]].concat()
+    }
+
     /// Attack 11b, B2.
     #[test]
     fn places_are_found_wherever_programs_write_them() {
         let tiff = tiff();
-        let segment = |kind: u8, content: &[u8]| {
-            let length = u16::try_from(content.len() + 2).expect("a short part").to_be_bytes();
-            [&[0xff, kind], &length[..], content].concat()
-        };
         let app1 = segment(0xe1, &[b"Exif\0\0", &tiff[..]].concat());
         let pixels = b"\xff\xda\0\x02ab\xff\xd9";
-        let chunk = |name: &[u8], content: &[u8]| {
-            let length = u32::try_from(content.len()).expect("a short part").to_be_bytes();
-            [&length[..], name, content, &[0; 4]].concat()
-        };
         let png = |parts: &[u8]| {
             let head = chunk(b"IHDR", b"\0\0\0\x01\0\0\0\x01\x08\0\0\0\0");
             [PNG, &head, parts, &chunk(b"IDAT", b"ab"), &chunk(b"IEND", b"")].concat()

@@ -150,9 +150,7 @@ fn hides(declarations: &[Declaration]) -> bool {
         |color: String| color == "transparent" || (same_ground.contains(&&*color) && !has_ground());
     of("opacity").is_some_and(|opacity| opacity < 0.1)
         || of("font-size").is_some_and(|size| size <= 0.0)
-        || ["left", "right", "top", "bottom", "text-indent", "margin-left"]
-            .iter()
-            .any(|name| is_far(name))
+        || ["left", "right", "top", "bottom", "text-indent", "margin-left"].iter().any(is_far)
         || value("color").is_some_and(is_light)
 }
 
