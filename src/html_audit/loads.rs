@@ -19,7 +19,9 @@ const ASKED: &str = " archive attributionsrc background classid code codebase da
 /// The addresses that a browser fetches for an element, or may fetch: those at other sites, wherever they are.
 pub(super) fn addresses<'a>(tag: &OpeningTag<'a>) -> Vec<Address<'a>> {
     let mut found = Vec::new();
-    for (name, value) in tag.attributes() {
+    // Most attributes are these.
+    let others = tag.attributes().filter(|(name, _)| !matches!(*name, b"class" | b"id" | b"lang"));
+    for (name, value) in others {
         let value = decoded(value);
         if has_name(" href xlink:href ", name) {
             let is_followed = match tag.name {

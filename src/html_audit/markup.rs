@@ -168,7 +168,7 @@ fn markup_start(page: &[u8], at: usize) -> usize {
 }
 
 /// Where the end of the element `name` begins, which holds no markup.
-fn raw_end(page: &[u8], at: usize, name: &[u8]) -> usize {
+pub(super) fn raw_end(page: &[u8], at: usize, name: &[u8]) -> usize {
     let is_end = |at: &usize| {
         let rest = page.get(at + 2..).unwrap_or_default();
         let after = rest.get(name.len()).copied();

@@ -5,7 +5,7 @@
 
 use memchr::memmem;
 
-use super::markup::{OpeningTag, PageToken, RAW, tag_end, tokens};
+use super::markup::{OpeningTag, PageToken, RAW, raw_end, tag_end, tokens};
 
 /// Elements that are never closed.
 pub(super) const VOID: [&[u8]; 13] = [
@@ -35,6 +35,9 @@ const REOPENED: &str = " a b big code em font i nobr s small strike strong tt u 
 /// Elements through which browsers do not always close one that is around them.
 const KEEPING: &str =
     " applet button caption marquee noscript object select svg math table td template th ";
+
+/// Elements of a table around its cells.
+const TABLE_PARTS: &str = " table thead tbody tfoot tr ";
 
 /// Elements of HTML that end a drawing in which they stand.
 const NOT_DRAWN: &str = " b big blockquote body br center code dd div dl dt em embed font h1 h2 h3 h4 h5 h6 head hr i img li listing menu \
@@ -68,7 +71,13 @@ pub fn walk<'a>(page: &'a [u8], mut visit: impl FnMut(usize, &[OpeningTag<'a>], 
         doctype.get(..15).is_some_and(|it| it.eq_ignore_ascii_case(b"<!doctype html>"));
     let mut tree = Tree { open: Vec::new(), has_doctype, has_body: false, is_odd: false };
     let mut tag_at = 0;
+    let mut without_scripts = None;
     for (at, token) in tokens(page) {
+        // With scripts, browsers read on from the first end of `noscript`, be it in a comment.
+        tree.is_odd |= without_scripts.take_if(|end| at >= *end).is_some_and(|end| at != end);
+        if matches!(token, PageToken::Open(tag) if tag.name == b"noscript") {
+            without_scripts = Some(raw_end(page, at, b"noscript"));
+        }
         if !matches!(token, PageToken::Text(_)) {
             tag_at = at;
         }
@@ -154,6 +163,8 @@ impl<'a> Tree<'a> {
         self.frame(tag.name, &mut visit);
         self.is_odd |= match tag.name {
             b"frameset" | b"frame" | b"plaintext" => true,
+            // Browsers end the one that is open, or pass over this one.
+            b"a" | b"button" | b"form" | b"nobr" => self.has(tag.name),
             b"template" => {
                 ["shadowrootmode", "shadowroot"].iter().any(|name| tag.raw(name).is_some())
             }
@@ -172,6 +183,9 @@ impl<'a> Tree<'a> {
         if self.open.is_empty() {
             self.imply(b"html", visit);
         }
+        // Without scripts, what is no part of a head ends it here, too.
+        let is_style = matches!(name, b"link" | b"meta" | b"style" | b"noframes" | b"bgsound");
+        self.is_odd |= !self.has_body && self.last() == b"noscript" && !is_style;
         if name == b"head" {
             self.is_odd |= self.open.len() > 1;
         } else if name == b"body" {
@@ -195,7 +209,7 @@ impl<'a> Tree<'a> {
         if text.trim_ascii().is_empty() {
             return;
         }
-        if matches!(self.last(), b"" | b"html" | b"head") {
+        if matches!(self.last(), b"" | b"html" | b"head" | b"noscript") {
             self.frame(b"", &mut visit);
         }
         let last = self.last();
@@ -211,6 +225,10 @@ impl<'a> Tree<'a> {
         let is_cell = matches!(name, b"td" | b"th");
         let is_group = matches!(name, b"thead" | b"tbody" | b"tfoot" | b"caption" | b"colgroup");
         if !is_cell && !is_group && name != b"tr" {
+            let is_allowed =
+                matches!(name, b"col" | b"script" | b"style" | b"template" | b"form" | b"input");
+            // Browsers put anything else in front of the table.
+            self.is_odd |= !is_allowed && is_in(TABLE_PARTS, self.last());
             return;
         }
         if matches!(self.last(), b"caption" | b"colgroup") {
@@ -249,7 +267,7 @@ impl<'a> Tree<'a> {
         let inside = &self.open[at + 1..];
         let is_between = |list: &str| inside.iter().any(|tag| is_in(list, tag.name));
         let is_block = is_in(BLOCKS, name) && name != b"noscript";
-        let is_part = matches!(name, b"td" | b"th" | b"table" | b"tr" | b"template" | b"object")
+        let is_part = matches!(name, b"td" | b"th" | b"table" | b"tr" | b"template")
             || matches!(name, b"thead" | b"tbody" | b"tfoot" | b"caption");
         let is_odd = if is_drawing || matches!(name, b"svg" | b"math") {
             let holds = |tag: &OpeningTag<'_>| matches!(tag.name, b"svg" | b"math");
@@ -259,7 +277,7 @@ impl<'a> Tree<'a> {
         } else if is_part {
             let is_open = |tag: &OpeningTag<'_>| {
                 matches!(tag.name, b"noscript" | b"select" | b"svg" | b"math")
-                    || (tag.name == b"table" && name != b"template" && name != b"object")
+                    || (tag.name == b"table" && name != b"template")
             };
             inside.iter().any(is_open)
         } else {
@@ -267,6 +285,7 @@ impl<'a> Tree<'a> {
                 || is_between(REOPENED)
                 || (name == b"form" && !inside.iter().all(|tag| ends_alone(tag.name)))
                 || (name == b"li" && is_between(" ul ol menu "))
+                || (is_heading(name) && inside.iter().any(|tag| is_heading(tag.name)))
         };
         self.is_odd |= is_odd;
         let stays = !is_block && !is_drawing && is_between(BLOCKS);
@@ -277,9 +296,11 @@ impl<'a> Tree<'a> {
 
     /// Ends the elements that end by themselves where `name` begins: `</li>` and `</p>` may be left out.
     fn end_implied(&mut self, name: &[u8]) {
+        if matches!(name, b"option" | b"optgroup") && self.last() == b"option" {
+            self.open.pop();
+        }
         let (ends, until): (&[&[u8]], &[&[u8]]) = match name {
             b"li" | b"dt" | b"dd" => return self.end_item(name),
-            b"option" => (&[b"option"], &[b"select", b"datalist", b"optgroup"]),
             b"td" | b"th" => (&[b"td", b"th"], &[b"tr", b"table"]),
             b"tr" => (&[b"tr"], &[b"thead", b"tbody", b"tfoot", b"table"]),
             b"thead" | b"tbody" | b"tfoot" => (&[b"thead", b"tbody", b"tfoot"], &[b"table"]),

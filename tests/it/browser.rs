@@ -18,11 +18,30 @@ pub fn fault(page: &str) -> Option<String> {
 
 fn parsed(page: &str) -> Html {
     // The pages are read without scripts as well.
+    parsed_with(page, false)
+}
+
+fn parsed_with(page: &str, scripting_enabled: bool) -> Html {
     let tree_builder =
-        TreeBuilderOpts { exact_errors: true, scripting_enabled: false, ..Default::default() };
+        TreeBuilderOpts { exact_errors: true, scripting_enabled, ..Default::default() };
     let tokenizer = TokenizerOpts { exact_errors: true, ..Default::default() };
     let sink = HtmlTreeSink::new(Html::new_document());
     driver::parse_document(sink, ParseOpts { tokenizer, tree_builder }).one(page)
+}
+
+/// Whether browsers, with scripts and without, put `words` on a page into elements that are all among `shown`.
+pub fn shows(page: &str, words: &str, shown: impl Fn(&str, Option<&str>) -> bool) -> bool {
+    [false, true].into_iter().all(|scripts| {
+        let html = parsed_with(page, scripts);
+        let mut nodes = html.tree.nodes();
+        let text =
+            nodes.find(|node| node.value().as_text().is_some_and(|text| text.contains(words)));
+        text.is_some_and(|text| {
+            text.ancestors()
+                .filter_map(ElementRef::wrap)
+                .all(|element| shown(element.value().name(), element.value().attr("class")))
+        })
+    })
 }
 
 fn difference(page: &str, html: &Html) -> Option<String> {

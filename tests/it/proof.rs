@@ -1,13 +1,18 @@
 //! Attack 11b, A9 to A12, B6 and C5: a template cannot hide the disclaimer or the number for emergencies from readers by HTML
 //! that browsers read in another way, and cannot run code or ask other sites, while usual templates pass.
 
+#![cfg(feature = "import")]
+
 use std::cell::RefCell;
 
 use handout::build::{self, BuildCache};
 use handout::diagnostic::Level;
+use handout::html_audit::{self, PageToken};
 use handout::source::Sources;
 
+use crate::browser;
 use crate::check::{self, Files};
+use crate::mutation::{self, Random};
 
 thread_local! {
     /// All sites here differ in one template.
@@ -409,4 +414,71 @@ fn addresses_that_nobody_asks_for_by_itself_pass() {
 <a href=\"mailto:a@example.org\">x</a> <a href=\"?a=1&amp;b=javascript:\">y</a>";
     let template = page(&[("HEAD", head), ("DISCLAIMER", foot)]);
     assert_eq!(errors(&template, CSS, "", "Text."), [""; 0]);
+}
+
+/// What a page is made of by chance: tags that open, close, leave out ends and stand where they may not.
+const TAGS: &str = "p p div div span b a em li ul ol dl dt dd table tr td th tbody caption section details summary noscript template select \
+    option dialog form button h1 h2 svg g desc title foreignObject math mi object ruby rt body html head script style textarea pre main \
+    footer font marquee nobr label fieldset";
+
+const PLAIN: [&str; 31] = [
+    "html", "body", "main", "footer", "section", "div", "p", "span", "b", "a", "em", "ul", "ol",
+    "li", "dl", "dt", "dd", "table", "tr", "td", "th", "tbody", "caption", "h1", "h2", "pre",
+    "form", "label", "fieldset", "center", "i",
+];
+
+/// Whether our reader takes the word of a page for seen.
+fn is_proven(page: &str, word: &str) -> bool {
+    let (mut is_seen, mut is_odd) = (false, false);
+    html_audit::walk(page.as_bytes(), |_, open, token| match token {
+        PageToken::Odd(_) => is_odd = true,
+        PageToken::Text(text) if text.ends_with(word.as_bytes()) => {
+            is_seen = open.iter().all(|tag| {
+                tag.get("class").is_none() && PLAIN.iter().any(|name| name.as_bytes() == tag.name)
+            });
+        }
+        _ => {}
+    });
+    is_seen && !is_odd
+}
+
+#[test]
+fn what_is_proven_is_seen_in_browsers() {
+    let seed = mutation::seed();
+    let mut random = Random::new(seed);
+    let tags: Vec<&str> = TAGS.split_ascii_whitespace().collect();
+    let mut proven = 0;
+    for _ in 0..30_000 {
+        let mut page = "<!doctype html><html><head><title>x</title>".to_owned();
+        let mut open = Vec::new();
+        let pieces = 2 + random.below(9);
+        for _ in 0..pieces {
+            let tag = *random.one(&tags).unwrap();
+            match random.below(7) {
+                0 => page.push_str(&format!("<{tag} class=\"gone\">")),
+                1..4 => page.push_str(&format!("<{tag}>")),
+                4 => page.push_str(&format!("</{tag}>")),
+                _ => {
+                    if let Some(tag) = open.pop() {
+                        page.push_str(&format!("</{tag}>"));
+                    }
+                    continue;
+                }
+            }
+            if !page.ends_with(&format!("</{tag}>")) {
+                open.push(tag);
+            }
+            if random.below(3) == 0 {
+                page.push_str(["x", "<!--", "-->", " "][random.below(4)]);
+            }
+        }
+        page.push('@');
+        if is_proven(&page, "@") {
+            proven += 1;
+            let is_seen =
+                browser::shows(&page, "@", |name, class| class.is_none() && PLAIN.contains(&name));
+            assert!(is_seen, "HANDOUT_SEED={seed}: {page}");
+        }
+    }
+    assert!(proven > 1_000, "{proven}");
 }
