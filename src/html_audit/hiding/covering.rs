@@ -95,15 +95,24 @@ fn takes_away(effect: &Effect) -> bool {
 
 /// A selector with the elements in place of what is drawn before and behind them.
 fn without_pseudo(prelude: &str) -> String {
-    let mut text = prelude.to_owned();
-    for pseudo in ["::before", "::after", ":before", ":after"] {
-        while let Some(at) = text.to_ascii_lowercase().find(pseudo) {
-            let is_bare = text.get(..at).is_none_or(|before| {
-                before.is_empty() || before.ends_with([' ', ',', '>', '+', '~', '('])
-            });
-            text.replace_range(at..at + pseudo.len(), if is_bare { "*" } else { "" });
+    let small = prelude.to_ascii_lowercase();
+    let mut text = String::with_capacity(prelude.len());
+    let mut at = 0;
+    while let Some(next) = small.get(at..).and_then(|rest| rest.find(':')) {
+        text.push_str(prelude.get(at..at + next).unwrap_or_default());
+        at += next;
+        let rest = small.get(at..).unwrap_or_default();
+        let pseudo = ["::before", "::after", ":before", ":after"];
+        let found = pseudo.iter().find(|pseudo| rest.starts_with(**pseudo));
+        let is_bare = text.is_empty() || text.ends_with([' ', ',', '>', '+', '~', '(']);
+        match found {
+            Some(_) if is_bare => text.push('*'),
+            Some(_) => {}
+            None => text.push(':'),
         }
+        at += found.map_or(1, |found| found.len());
     }
+    text.push_str(prelude.get(at..).unwrap_or_default());
     text
 }
 
