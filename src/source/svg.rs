@@ -66,11 +66,11 @@ fn other_encoding(text: &str) -> Option<(Range<usize>, &str)> {
     let value = head.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|quote| "\"'".contains(*quote))?;
     let name = value.get(1..)?.split(quote).next()?;
-    let lower = name.to_ascii_lowercase();
-    let adds = ["us-ascii", "ascii", "latin1"].contains(&&*lower)
-        || lower.starts_with("iso-8859-")
-        || lower.starts_with("windows-125");
-    let is_read = ["utf-8", "utf8"].contains(&&*lower) || (adds && text.is_ascii());
+    let plain = name.to_ascii_lowercase().replace('-', "");
+    let adds = ["usascii", "ascii", "latin1"].contains(&&*plain)
+        || plain.starts_with("iso8859")
+        || plain.starts_with("windows125");
+    let is_read = plain == "utf8" || (adds && text.is_ascii());
     (!is_read).then_some((start..start + "<?xml".len() + head.len() + "?>".len(), name))
 }
 
