@@ -106,6 +106,15 @@ impl Reserved {
     }
 }
 
+/// The output at an address.
+#[derive(Debug, Clone, Copy)]
+pub enum FoundOutput<'a> {
+    /// The address is that of the output.
+    Exactly(&'a Output),
+    /// The address lacks its last slash.
+    AsFolder(&'a Output),
+}
+
 impl Plan {
     /// Adds an output, unless its place is taken.
     pub fn add(&mut self, output: Output) {
@@ -198,6 +207,15 @@ impl Plan {
     /// Whether a place is kept free for the file `file`.
     pub fn is_reserved(&self, file: &str) -> bool {
         self.reserved.iter().any(|reserved| reserved.clashes(file))
+    }
+
+    /// The output at an address below the site's folder, without its codes: `tests/`, `tests` or `tests/egfr.html`.
+    pub fn find(&self, path: &str) -> Option<FoundOutput<'_>> {
+        if path.is_empty() || path.ends_with('/') {
+            return self.output(&format!("{path}index.html")).map(FoundOutput::Exactly);
+        }
+        let folder = || self.output(&format!("{path}/index.html")).map(FoundOutput::AsFolder);
+        self.output(path).map(FoundOutput::Exactly).or_else(folder)
     }
 
     /// The output at the file `file`.

@@ -44,30 +44,31 @@ impl CopiedFiles {
 }
 
 /// What others put beside the published site, by `keep`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct KeptFiles(GlobSet);
 
 impl KeptFiles {
-    /// By the settings of a site.
-    pub fn of(config: &Config) -> Self {
+    /// By the patterns of a site.
+    ///
+    /// # Errors
+    /// A pattern cannot be read.
+    pub fn of(patterns: &[String]) -> Result<Self, globset::Error> {
         let mut kept = GlobSetBuilder::new();
-        for pattern in &config.keep {
+        for pattern in patterns {
             let pattern = pattern.trim_start_matches("./").trim_matches('/');
-            // A folder stands for all that is in it. Patterns that cannot be read have been reported with the settings.
-            let patterns = [pattern.to_owned(), format!("{pattern}/**")].into_iter();
-            let globs = patterns.filter_map(|pattern| {
-                GlobBuilder::new(&pattern).literal_separator(true).build().ok()
-            });
-            globs.for_each(|glob| {
-                kept.add(glob);
-            });
+            kept.add(GlobBuilder::new(pattern).literal_separator(true).build()?);
         }
-        Self(kept.build().unwrap_or_default())
+        kept.build().map(Self)
     }
 
-    /// Whether the file at `path`, seen from the output, is theirs.
-    pub fn holds(&self, path: &str) -> bool {
+    /// Whether a pattern names this file or folder, seen from the output.
+    pub fn names(&self, path: &str) -> bool {
         self.0.is_match(path)
+    }
+
+    /// Whether a pattern names this file, or a folder that it is in.
+    pub fn holds(&self, path: &str) -> bool {
+        path.match_indices('/').any(|(at, _)| self.names(&path[..at])) || self.names(path)
     }
 }
 

@@ -2,56 +2,7 @@
 
 use std::borrow::Cow;
 
-/// The named references that stand for a letter or sign of ASCII: the names, the tags and the addresses that a page is judged by
-/// are made of these.
-const NAMED: [(&str, char); 46] = [
-    ("Tab", '\t'),
-    ("NewLine", '\n'),
-    ("nbsp", '\u{a0}'),
-    ("excl", '!'),
-    ("quot", '"'),
-    ("QUOT", '"'),
-    ("num", '#'),
-    ("dollar", '$'),
-    ("percnt", '%'),
-    ("amp", '&'),
-    ("AMP", '&'),
-    ("apos", '\''),
-    ("lpar", '('),
-    ("rpar", ')'),
-    ("ast", '*'),
-    ("midast", '*'),
-    ("plus", '+'),
-    ("comma", ','),
-    ("period", '.'),
-    ("sol", '/'),
-    ("colon", ':'),
-    ("semi", ';'),
-    ("lt", '<'),
-    ("LT", '<'),
-    ("equals", '='),
-    ("gt", '>'),
-    ("GT", '>'),
-    ("quest", '?'),
-    ("commat", '@'),
-    ("lsqb", '['),
-    ("lbrack", '['),
-    ("bsol", '\\'),
-    ("rsqb", ']'),
-    ("rbrack", ']'),
-    ("Hat", '^'),
-    ("lowbar", '_'),
-    ("UnderBar", '_'),
-    ("grave", '`'),
-    ("DiacriticalGrave", '`'),
-    ("lcub", '{'),
-    ("lbrace", '{'),
-    ("verbar", '|'),
-    ("vert", '|'),
-    ("VerticalLine", '|'),
-    ("rcub", '}'),
-    ("rbrace", '}'),
-];
+use crate::ledger;
 
 /// References that browsers know without `;` at their end.
 const OLD: [&str; 9] = ["amp", "AMP", "lt", "LT", "gt", "GT", "quot", "QUOT", "nbsp"];
@@ -67,8 +18,8 @@ pub(super) fn decoded(value: &[u8]) -> Cow<'_, [u8]> {
         out.extend_from_slice(&rest[..at]);
         rest = &rest[at + 1..];
         match reference(rest) {
-            Some((character, length)) => {
-                out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+            Some((characters, length)) => {
+                out.extend_from_slice(characters.as_bytes());
                 rest = &rest[length..];
             }
             None => out.push(b'&'),
@@ -78,8 +29,8 @@ pub(super) fn decoded(value: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(out)
 }
 
-/// The character of a reference, and how long the reference is behind its `&`.
-fn reference(text: &[u8]) -> Option<(char, usize)> {
+/// What a reference stands for, and how long it is behind its `&`.
+fn reference(text: &[u8]) -> Option<(String, usize)> {
     if let Some(number) = text.strip_prefix(b"#") {
         let (digits, radix) = match number.strip_prefix(b"x").or(number.strip_prefix(b"X")) {
             Some(digits) => (digits, 16),
@@ -91,15 +42,16 @@ fn reference(text: &[u8]) -> Option<(char, usize)> {
         });
         let character = code.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);
         let end = text.len() - digits.len() + length;
-        return (length > 0).then(|| (character, end + usize::from(text.get(end) == Some(&b';'))));
+        let length_with_end = end + usize::from(text.get(end) == Some(&b';'));
+        return (length > 0).then(|| (character.to_string(), length_with_end));
     }
     let length = text.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let name = std::str::from_utf8(&text[..length]).ok()?;
-    let character = || NAMED.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter);
     match text.get(length) {
-        Some(b';') => Some((character()?, length + 1)),
+        Some(b';') => Some((ledger::reference(name)?, length + 1)),
         Some(b'=') => None,
-        _ => Some((character().filter(|_| OLD.contains(&name))?, length)),
+        _ if OLD.contains(&name) => Some((ledger::reference(name)?, length)),
+        _ => None,
     }
 }
 
@@ -120,6 +72,7 @@ mod tests {
             ("&#39;self&#39 x", "'self' x"),
             ("&#99999999999;&#;&;&unknown;", "\u{fffd}&#;&;&unknown;"),
             ("&amp;#111;", "&#111;"),
+            ("caf&eacute; &NotEqualTilde;", "café \u{2242}\u{338}"),
         ] {
             assert_eq!(String::from_utf8_lossy(&decoded(written.as_bytes())), read, "{written}");
         }

@@ -1,7 +1,6 @@
 //! From an address to its bytes: only what the plan has, and only the page that is asked for is
 //! rendered.
 
-use super::addresses::{FoundOutput, find_output};
 use super::good_site::GoodSite;
 use super::{Preview, Snapshot, edit, error_page, panel};
 use crate::boundary::guard;
@@ -9,6 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::disk::read;
 use crate::emit::Content;
 use crate::escape::to_html;
+use crate::plan::FoundOutput;
 use crate::plan::Output;
 use crate::serve::{Handler, OWN_FOLDER, Request, Response};
 use crate::source::path::ARTICLES;
@@ -60,7 +60,7 @@ impl Preview {
             };
         };
         let searchable = if path.starts_with("search/") { good.searchable() } else { None };
-        match find_output(searchable.as_deref().unwrap_or(&good.site), path) {
+        match searchable.as_deref().unwrap_or(&good.site).plan.find(path) {
             Some(FoundOutput::Exactly(output)) => {
                 let content = match &searchable {
                     Some(site) => site.render(output),

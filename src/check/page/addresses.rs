@@ -16,7 +16,12 @@ pub(super) fn broken(page: &[u8], output: &Output, scope: &Scope<'_>) -> Vec<Iss
         let own = config.base_url.as_deref().and_then(|own| address.strip_prefix(own));
         let address = own.map_or_else(|| address.to_owned(), |rest| format!("{folder}{rest}"));
         let file = file(&address, &output.route.url, folder)?;
-        (!is_there(plan, &file) && !KeptFiles::of(config).holds(&file)).then_some(file)
+        if is_there(plan, &file) {
+            return None;
+        }
+        // Patterns that cannot be read have been reported with the settings.
+        let kept = KeptFiles::of(&config.keep).unwrap_or_default();
+        (!kept.holds(&file)).then_some(file)
     })
 }
 
@@ -45,12 +50,7 @@ fn file(address: &str, url: &str, folder: &str) -> Option<String> {
 
 /// Whether the site has a file, or one that hosts send for this name.
 fn is_there(plan: &Plan, file: &str) -> bool {
-    let folder = file.trim_end_matches('/');
-    let index =
-        if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
-    plan.output(&index).is_some()
-        || (!file.ends_with('/')
-            && (plan.output(file).is_some()
-                || plan.output(&format!("{file}.html")).is_some()
-                || plan.is_reserved(file)))
+    plan.find(file).is_some()
+        || plan.output(&format!("{file}.html")).is_some()
+        || plan.is_reserved(file)
 }

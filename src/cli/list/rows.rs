@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use super::Which;
-use crate::library::{ArticleId, Library, Resolved, Role, State, Target};
+use crate::library::{ArticleId, Library, Role, State};
 
 /// One line of the list.
 pub(super) struct Row {
@@ -121,21 +121,6 @@ fn missing(library: &Library, id: ArticleId) -> Vec<String> {
 /// The articles that another live page links to, in its text or as related. A reader finds the
 /// other languages of such an article on its page.
 fn linked(library: &Library) -> HashSet<ArticleId> {
-    let mut linked = HashSet::new();
-    for (from, article) in
-        library.articles.numbered().filter(|(from, _)| library.entries[*from].is_live())
-    {
-        let links = library.links[from].iter().filter_map(|link| match link {
-            Resolved::Found(Target::Article(to, _)) => Some(*to),
-            _ => None,
-        });
-        let language = library.entries[from].language;
-        let related = article
-            .front
-            .related
-            .iter()
-            .filter_map(|path| library.article_at(from, &path.value, language));
-        linked.extend(links.chain(related).filter(|to| *to != from));
-    }
-    linked
+    let live = library.articles.ids().filter(|from| library.entries[*from].is_live());
+    live.flat_map(|from| library.leads_to(from).filter(move |to| *to != from)).collect()
 }

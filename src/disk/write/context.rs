@@ -5,9 +5,9 @@ use std::sync::atomic::AtomicBool;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::file_system::{FileKind, FileSystem, Stat};
-use super::foreign::KeepPatterns;
 use super::paths::PublishPaths;
 use super::target::Durability;
+use crate::config::assets::KeptFiles;
 use crate::disk::error::{At, Error};
 use crate::disk::input_stamps::InputStamps;
 
@@ -16,7 +16,7 @@ use crate::disk::input_stamps::InputStamps;
 pub(super) struct PublishContext<'a> {
     pub fs: &'a dyn FileSystem,
     pub paths: &'a PublishPaths,
-    pub keep: &'a KeepPatterns,
+    pub keep: &'a KeptFiles,
     pub durability: Durability,
     /// The files that the site was made from.
     pub inputs: Option<&'a InputStamps>,

@@ -3,42 +3,25 @@
 use std::io;
 
 use camino::Utf8Path;
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::file_system::{FileKind, FileSystem};
 use super::manifest::{Manifest, WAITING};
+use crate::config::assets::KeptFiles;
 use crate::disk::error::{At, Error};
 
 /// The names listed before "and N more".
 const MAX_NAMED: usize = 5;
 
-/// The globs of `keep`.
-pub(super) struct KeepPatterns(GlobSet);
-
-impl KeepPatterns {
-    /// # Errors
-    /// A glob is malformed.
-    pub(super) fn new(globs: &[String], root: &Utf8Path) -> Result<Self, Error> {
-        let mut set = GlobSetBuilder::new();
-        let build = |glob: &str| {
-            let glob = glob.trim_start_matches("./").trim_matches('/');
-            GlobBuilder::new(glob).literal_separator(true).build()
-        };
-        for glob in globs {
-            set.add(build(glob).map_err(|error| malformed(&error, root))?);
-        }
-        set.build().map(Self).map_err(|error| malformed(&error, root))
-    }
-
-    /// Whether this file or folder is to be left alone.
-    pub(super) fn holds(&self, path: &str) -> bool {
-        self.0.is_match(path)
-    }
-}
-
-fn malformed(error: &globset::Error, root: &Utf8Path) -> Error {
-    Error::new(format!("`keep` has a pattern that cannot be read: {error}"), root)
-        .help("correct it in handout.toml; examples: \".git\", \"CNAME\", \"downloads/**\"")
+/// What `keep` names.
+///
+/// # Errors
+/// A pattern cannot be read.
+pub(super) fn kept(patterns: &[String], root: &Utf8Path) -> Result<KeptFiles, Error> {
+    KeptFiles::of(patterns).map_err(|error| {
+        let message = format!("`keep` has a pattern that cannot be read: {error}");
+        Error::new(message, root)
+            .help("correct it in handout.toml; examples: \".git\", \"CNAME\", \"downloads/**\"")
+    })
 }
 
 /// Something in the output that is not ours.
@@ -65,7 +48,7 @@ impl ForeignFiles {
         fs: &dyn FileSystem,
         folder: &Utf8Path,
         ours: Option<&Manifest>,
-        keep: &KeepPatterns,
+        keep: &KeptFiles,
     ) -> Result<Self, Error> {
         let mut found = Self::default();
         walk(fs, folder, "", &mut |path, kind| {
@@ -73,7 +56,7 @@ impl ForeignFiles {
             if path == WAITING {
                 return false;
             }
-            if keep.holds(path) {
+            if keep.names(path) {
                 found.kept.push(file());
                 return false;
             }

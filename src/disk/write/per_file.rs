@@ -98,7 +98,7 @@ pub(super) fn roll_forward(
         copied.extend(put_in_place(context, &path)?.map(|stamp| (path, stamp)));
     }
     let doomed = || old.into_iter().flat_map(|old| old.files.keys().rev());
-    for path in doomed().filter(|path| !next.files.contains_key(*path) && !context.keep.holds(path))
+    for path in doomed().filter(|path| !next.files.contains_key(*path) && !context.keep.names(path))
     {
         remove(context, path, next)?;
     }

@@ -7,7 +7,7 @@ use camino::Utf8Path;
 
 use super::context::PublishContext;
 use super::file_system::FileSystem;
-use super::foreign::{self, ForeignFiles, KeepPatterns};
+use super::foreign::{self, ForeignFiles};
 use super::kept::Links;
 use super::lock::OutputLock;
 use super::manifest::{LoadedManifest, Manifest, ManifestEntry, is_plain};
@@ -18,6 +18,7 @@ use super::target::{
 };
 use super::transaction::{self, Transaction};
 use super::{finish, guard, recover};
+use crate::config::assets::KeptFiles;
 use crate::disk::error::{At, Error};
 use crate::disk::input_stamps::InputStamps;
 
@@ -26,7 +27,7 @@ pub struct SitePublisher<'f> {
     fs: &'f dyn FileSystem,
     cancel: &'f AtomicBool,
     paths: PublishPaths,
-    keep: KeepPatterns,
+    keep: KeptFiles,
     durability: Durability,
     transaction: Transaction<'f>,
     outcome: PublishOutcome,
@@ -49,7 +50,7 @@ impl<'f> SitePublisher<'f> {
         target: &PublishTarget,
         cancel: &'f AtomicBool,
     ) -> Result<Self, Error> {
-        let keep = KeepPatterns::new(&target.keep, &target.root)?;
+        let keep = foreign::kept(&target.keep, &target.root)?;
         let paths = guard::paths(fs, target)?;
         transaction::check_canceled(cancel, &paths.output)?;
         let lock = OutputLock::take(fs, &paths, target.wait, cancel)?;
@@ -96,7 +97,7 @@ impl<'f> SitePublisher<'f> {
         if !Self::is_unfinished(fs, target) {
             return Ok(false);
         }
-        let keep = KeepPatterns::new(&target.keep, &target.root)?;
+        let keep = foreign::kept(&target.keep, &target.root)?;
         let paths = guard::paths(fs, target)?;
         let Ok(_lock) = OutputLock::take(fs, &paths, Wait::Fail, cancel) else { return Ok(false) };
         let durability = target.durability;

@@ -3,11 +3,12 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::file_system::{FileKind, FileSystem};
-use super::foreign::{ForeignFiles, KeepPatterns};
+use super::foreign::{self, ForeignFiles};
 use super::guard;
 use super::manifest::{LoadedManifest, Manifest};
 use super::paths::PublishPaths;
 use super::target::PublishTarget;
+use crate::config::assets::KeptFiles;
 use crate::disk::error::{At, Error};
 use crate::disk::read;
 
@@ -16,7 +17,7 @@ pub struct SiteRecord {
     /// The folder.
     pub output: Utf8PathBuf,
     manifest: Manifest,
-    keep: KeepPatterns,
+    keep: KeptFiles,
 }
 
 /// One file of the site, as it was published.
@@ -59,7 +60,7 @@ impl SiteRecord {
         let message = "cannot read the record of the last publish";
         match Manifest::load(fs, &paths.manifest).at(message, &paths.manifest)? {
             LoadedManifest::Valid(manifest) if manifest.output == paths.name => {
-                let keep = KeepPatterns::new(&target.keep, &target.root)?;
+                let keep = foreign::kept(&target.keep, &target.root)?;
                 Ok(Some(Self { output: paths.output, manifest, keep }))
             }
             LoadedManifest::Valid(_) | LoadedManifest::Missing => Ok(None),

@@ -35,7 +35,7 @@ impl Transaction<'_> {
         let Some(old) = &self.old else { return Ok(Some(0)) };
         let (mut removed, mut expired, mut carried) = (0, 0, Vec::new());
         for (path, entry) in &old.files {
-            if self.next.files.contains_key(path) || context.keep.holds(path) {
+            if self.next.files.contains_key(path) || context.keep.names(path) {
                 continue;
             }
             let at = context.at(path);
