@@ -9,10 +9,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::data::edit::{self, EditError, NewValue, PathSegment};
 use crate::data::{self, DataOrigin, Syntax};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::markdown::{self, Facts};
 use crate::part::Part;
+use crate::schema::FRONT_MATTER;
 pub use crate::schema::{PageType, UnknownPageType};
 use crate::source::{LanguageTag, SitePath, Source, path};
 pub use front_matter::FrontMatter;
@@ -193,6 +195,22 @@ pub fn parts(text: &str) -> Option<ArticleParts> {
         line_start = end;
     }
     None
+}
+
+/// The text with `new` at the `path` of its front matter; every other byte stays. `None` without front matter.
+///
+/// # Errors
+/// The front matter has a mistake, or is written in a way that cannot be changed safely.
+pub fn with_value(
+    text: &str,
+    path: &[PathSegment],
+    new: &NewValue,
+) -> Option<Result<String, EditError>> {
+    let ArticleParts { syntax, front, .. } = parts(text)?;
+    let usual_order: Vec<&str> = FRONT_MATTER.iter().map(|key| key.name).collect();
+    let (before, after) = (text.before(front.start), text.after(front.end));
+    let changed = edit::set(text.get(front)?, syntax, path, new, &usual_order);
+    Some(changed.map(|changed| format!("{before}{changed}{after}")))
 }
 
 /// The syntax that the first line announces, and the line that closes the front matter.

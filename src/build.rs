@@ -67,9 +67,12 @@ impl Built {
     /// The site without the index for its search, which takes as long as all the rest: for those who look at single
     /// pages.
     pub fn site_without_search(&self) -> Option<Site> {
-        if self.report.has_errors() {
-            return None;
-        }
+        if self.report.has_errors() { None } else { self.site_despite_errors() }
+    }
+
+    /// The same, whatever is wrong with other pages: for a page that must not wait for them. Each page is still proven
+    /// when it is rendered.
+    pub fn site_despite_errors(&self) -> Option<Site> {
         let (theme, plan) = (self.theme.as_ref()?, self.plan.as_ref()?);
         Some(Site::new(
             self.sources.clone(),

@@ -211,6 +211,7 @@ rules! {
         date_in_future = "date-in-future",
         dates_out_of_order = "dates-out-of-order",
         withdrawal_due = "withdrawal-due",
+        withdrawal_without_day = "withdrawal-without-day",
         missing_sources = "missing-sources",
         old_source = "old-source",
         incomplete_source = "incomplete-source",

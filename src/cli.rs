@@ -24,6 +24,7 @@ mod serve;
 mod stop;
 mod terminal;
 mod verify;
+mod withdraw;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -75,6 +76,8 @@ enum Command {
     List(list::ListArguments),
     /// Write a report on the site for its editors, as one HTML page
     Report(report::ReportArguments),
+    /// Take an article out of the published site at once, and say why on its page
+    Withdraw(withdraw::WithdrawArguments),
     /// Compare the published site, or a copy of it, with what was published
     Verify(verify::VerifyArguments),
     /// Explain a rule, or list all rules
@@ -173,6 +176,7 @@ fn ended(command: Command) -> Result<Exit, Stop> {
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Withdraw(arguments) => withdraw::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         #[cfg(feature = "import")]
         Command::Import(arguments) => import::run(&arguments),

@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::disk::input_stamps::InputStamps;
 use crate::disk::{self, read, write};
 use crate::emit::{Content, Site};
-use crate::plan::Output;
+use crate::plan::{Output, OutputKind};
 use crate::source::{Source, Sources, shown_size};
 pub use pictures::with_pictures;
 pub use watched::{GaveUp, Limits};
@@ -151,6 +151,29 @@ pub fn publish(
         None if mistakes.has_errors() => Err(Failure::Mistakes(once(mistakes))),
         None => Ok(publisher.finish()?),
     }
+}
+
+/// Renders one output, and publishes it into the last published site: of all other files only styles and scripts that the
+/// page may need are added, and nothing else changes.
+///
+/// # Errors
+/// The page cannot be rendered, or the disk fails; the published site stays as it was.
+pub fn publish_one(
+    site: &Site,
+    root: &Utf8Path,
+    mut publisher: write::SitePublisher<'_>,
+    output: &Output,
+) -> Result<write::PublishOutcome, Failure> {
+    let is_needed = |other: &&Output| {
+        other.kind == OutputKind::HashedAsset && !publisher.has(&other.route.file)
+    };
+    let needed: Vec<&Output> = site.plan.outputs().iter().filter(is_needed).collect();
+    for output in std::iter::once(output).chain(needed) {
+        let (content, hash) = render(site, root, output)?;
+        put(&mut publisher, root, output, &content, hash)?;
+    }
+    publisher.keep_rest()?;
+    Ok(publisher.finish()?)
 }
 
 /// Renders every page without publishing it, and gives what comes up, down to the level `least`.

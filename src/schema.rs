@@ -12,7 +12,7 @@ pub(crate) mod tags;
 use std::borrow::Cow;
 
 pub use crate::data::{DefaultValue, Key, KeyKind, TextKind};
-pub use front_matter::{LONGEST_DESCRIPTION, LONGEST_TITLE};
+pub use front_matter::{LONGEST_DESCRIPTION, LONGEST_REASON, LONGEST_TITLE};
 pub use host::{Host, HostLimits, UnknownHost};
 pub use json::json_schema;
 pub use page_type::{PageType, UnknownPageType};

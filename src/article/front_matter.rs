@@ -85,6 +85,8 @@ pub struct FrontMatter {
     pub draft: bool,
     pub publish_on: Option<Spanned<Date>>,
     pub expires: Option<Spanned<Date>>,
+    /// Why it expires, for readers.
+    pub withdrawal_reason: Option<Spanned<String>>,
     pub aliases: Vec<Spanned<String>>,
     pub codes: BTreeMap<CodeSystem, Vec<Spanned<String>>>,
     pub related: Vec<Spanned<String>>,
@@ -163,6 +165,7 @@ fn dates(fields: &mut Fields<'_>, front: &mut FrontMatter) {
     front.review_due = fields.date(&keys::REVIEW_DUE);
     front.publish_on = fields.date(&keys::PUBLISH_ON);
     front.expires = fields.date(&keys::EXPIRES);
+    front.withdrawal_reason = fields.shown_text(&keys::WITHDRAWAL_REASON);
 }
 
 fn trust(fields: &mut Fields<'_>, front: &mut FrontMatter) {

@@ -122,7 +122,7 @@ fn mistakes(
 }
 
 /// What a killed build left half done comes first: an error in an article must not leave it so.
-fn recover(target: &PublishTarget) -> Result<(), Stop> {
+pub(super) fn recover(target: &PublishTarget) -> Result<(), Stop> {
     if SitePublisher::recover(&OsFs, target, &AtomicBool::new(false))? {
         terminal::log("note: a build was stopped while it published; this is now completed");
     }

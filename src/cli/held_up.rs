@@ -23,14 +23,22 @@ pub(super) fn line(library: &Library, output: &Utf8Path) -> Option<String> {
             let State::Withdrawn(day) = entry.state else { return None };
             let address = entry.route.canonical(base_url);
             let path = &library.articles[id].path;
-            online.contains(&&*address).then(|| format!("{path} (withdrawn on {day})"))
+            (online.contains(&&*address) && is_valid(output, &entry.route.file))
+                .then(|| format!("{path} (withdrawn on {day})"))
         })
         .collect();
     let count = terminal::count(held.len(), "withdrawal", "withdrawals");
     (!held.is_empty()).then(|| {
         format!(
-            "the errors below hold up {count}, readers still find {} as if valid",
+            "the errors below hold up {count}, readers still find {} as if valid; handout withdraw takes an article out at once",
             held.join(", ")
         )
     })
+}
+
+/// Whether the page there is that of the article, and not one that `handout withdraw` has put in its place: searches are
+/// asked to forget such a page.
+fn is_valid(output: &Utf8Path, file: &str) -> bool {
+    let page = read::bytes_of_file(output, file).unwrap_or_default();
+    !String::from_utf8_lossy(&page).contains("<meta name=\"robots\" content=\"noindex\">")
 }

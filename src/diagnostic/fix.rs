@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Diagnostic, Diagnostics};
+use crate::source::Source;
 
 /// A byte range of the text as it was read, and what replaces it.
 pub type Fix<'a> = (usize, usize, &'a str);
@@ -52,6 +53,23 @@ pub fn apply(raw: &str, fixes: &[Fix<'_>]) -> Option<String> {
     }
     out.push_str(raw.get(copied..)?);
     Some(out)
+}
+
+/// `raw` with the text `new`; its line ends and its byte order mark stay as they are. `None` is a mistake of ours.
+pub fn rewritten(raw: &str, new: &str) -> Option<String> {
+    let old = Source::site("", raw.to_owned()).text;
+    apply(raw, &[single_change(&old, new)])
+}
+
+/// The one range in which the texts differ, as a change of the old one.
+fn single_change<'a>(old: &str, new: &'a str) -> (usize, usize, &'a str) {
+    let shared = |a: &mut dyn Iterator<Item = (char, char)>| {
+        a.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()
+    };
+    let front = shared(&mut old.chars().zip(new.chars()));
+    let (old_rest, new_rest) = (&old[front..], &new[front..]);
+    let back = shared(&mut old_rest.chars().rev().zip(new_rest.chars().rev()));
+    (front, old.len() - back, &new[front..new.len() - back])
 }
 
 /// From bytes of the text to bytes of the file.

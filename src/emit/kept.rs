@@ -72,7 +72,7 @@ fn misses(site: &Site, id: ArticleId, page: &[u8], written: &str) -> Vec<Diagnos
         _ => Shows::Text(written.as_bytes()),
     };
     let front = match shows {
-        Shows::Nothing => vec![title(article)],
+        Shows::Nothing => withdrawal_texts(article),
         _ => front_texts(article, entry.role),
     };
     let labels = &site.callout_words[entry.language];
@@ -140,6 +140,16 @@ fn blame(found: Diagnostic, template: &str) -> Diagnostic {
 fn title(article: &Article) -> FrontText<'_> {
     let title = &article.front.title;
     FrontText { text: &title.value, span: title.span.clone(), shown: FrontPlace::Around }
+}
+
+/// The texts of the front matter that the page of a withdrawn article is to show.
+fn withdrawal_texts(article: &Article) -> Vec<FrontText<'_>> {
+    let reason = article.front.withdrawal_reason.iter().map(|reason| FrontText {
+        text: &reason.value,
+        span: reason.span.clone(),
+        shown: FrontPlace::Around,
+    });
+    std::iter::once(title(article)).chain(reason).collect()
 }
 
 /// The texts of the front matter that a page is to show, also where its template has no place for them.

@@ -298,6 +298,8 @@ pub struct FormView<'a> {
 #[derive(Debug, Serialize)]
 pub struct WithdrawnView {
     pub text: String,
+    /// A sentence that says why, where the article does.
+    pub reason: Option<String>,
 }
 
 #[derive(Debug, Serialize)]

@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::data::{self, DataEntry, DataOrigin, Syntax};
 
 /// Keys that a translation does not copy: days, people and addresses of its own.
-const ITS_OWN: [&str; 12] = [
+const ITS_OWN: [&str; 13] = [
     "date",
     "updated",
     "reviewed",
@@ -18,6 +18,7 @@ const ITS_OWN: [&str; 12] = [
     "draft",
     "publish_on",
     "expires",
+    "withdrawal_reason",
     "aliases",
     "allow",
     "translation_of",

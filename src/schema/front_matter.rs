@@ -6,6 +6,9 @@ use crate::data::{Key, KeyKind, WithDefault, keys, names_of};
 /// How many characters of a title a search shows.
 pub const LONGEST_TITLE: usize = 65;
 
+/// How long a reason can be that is read at a glance, in characters.
+pub const LONGEST_REASON: usize = 300;
+
 /// How many characters of a description a search shows.
 pub const LONGEST_DESCRIPTION: usize = 160;
 
@@ -86,6 +89,12 @@ keys! {
         kind::DATE,
         "from that day on, a page at the same address says that the article was withdrawn",
     );
+    WITHDRAWAL_REASON: Key = Key::new(
+        "withdrawal_reason",
+        kind::SENTENCES,
+        "why it expires: readers find it on that page; see [`handout withdraw`](publishing.md#withdrawing-a-page)",
+    )
+    .longest(LONGEST_REASON);
     ALIASES: Key = Key::new(
         "aliases",
         kind::PATHS,

@@ -2,7 +2,9 @@
 
 #![cfg(feature = "cli")]
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::process::Output;
 
 use crate::folder::{Site, code, log, out, run};
 
@@ -83,6 +85,152 @@ fn a_build_with_errors_names_first_what_it_holds_up() {
     let first = log(&late).lines().next().unwrap_or_default().to_owned();
     assert_eq!(
         first,
-        "the errors below hold up 1 withdrawal, readers still find articles/old.md (withdrawn on 2026-12-01) as if valid"
+        "the errors below hold up 1 withdrawal, readers still find articles/old.md (withdrawn on 2026-12-01) as if valid; handout withdraw takes an article out at once"
     );
+}
+
+const REASON: &str = "The dose in the table was wrong.";
+
+/// A published site, in which an article that has nothing to do with the others has an error since.
+fn published_with_an_error_since() -> Site {
+    let site = Site::new(&[
+        ("articles/tea.md", "---\ntitle: Tea\ntype: living-with\n---\n\nSee [salt](salt.md).\n"),
+        ("articles/draft.md", "---\ntitle: Draft\ndraft: true\n---\n\nNot yet.\n"),
+    ]);
+    site.write(
+        "articles/salt.md",
+        "\u{feff}---\r\ntitle: Salt\r\ntype: living-with\r\n# kept\r\n---\r\n\r\nTake 5 g.\r\n",
+    );
+    assert_eq!(code(&site.build(&["--no-settle"])), 0);
+    site.write("articles/wrong.md", "---\ntitle: Wrong\n---\n\nSee [this](gone.md).\n");
+    site
+}
+
+fn withdraw(site: &Site, path: &str, reason: &str) -> Output {
+    let day = ["--today", "2026-11-23"];
+    run(site.folder.path(), &[&["withdraw", path, "--reason", reason], &day[..]].concat())
+}
+
+/// Every published file.
+fn files(site: &Site) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![site.path("public")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.insert(path.to_str().unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// E7: a page that harms is gone at once, whatever is wrong with other articles, and nothing else changes.
+#[test]
+fn an_article_is_withdrawn_at_once_while_others_have_errors() {
+    let site = published_with_an_error_since();
+    let before = files(&site);
+    let output = withdraw(&site, "articles/salt.md", REASON);
+    assert_eq!(code(&output), 0, "{}{}", out(&output), log(&output));
+    assert!(log(&output).contains("these lead to it: articles/tea.md"), "{}", log(&output));
+    let after = files(&site);
+    let changed: Vec<&String> = after
+        .iter()
+        .filter(|(path, bytes)| before.get(*path) != Some(*bytes))
+        .map(|file| file.0)
+        .collect();
+    assert!(changed.len() == 1 && changed[0].ends_with("/salt.html"), "{changed:?}");
+    assert_eq!(after.len(), before.len());
+    let page = page(&site, "salt.html");
+    assert!(page.contains(REASON) && !page.contains("5 g"), "{page}");
+    assert_eq!(
+        site.read("articles/salt.md"),
+        format!(
+            "\u{feff}---\r\ntitle: Salt\r\ntype: living-with\r\nexpires: 2026-11-23\r\nwithdrawal_reason: {REASON}\r\n# kept\r\n---\r\n\r\nTake 5 g.\r\n"
+        )
+    );
+    assert_eq!(code(&run(site.folder.path(), &["verify"])), 0);
+    // The build that still fails does not call it held up.
+    assert!(!log(&site.build(&["--no-settle"])).contains("hold up"));
+    // Once the error is gone, a build gives the same page, and leaves it out of the lists.
+    fs::remove_file(site.path("articles/wrong.md")).unwrap();
+    assert_eq!(
+        code(&run(site.folder.path(), &["build", "--today", "2026-11-24", "--no-settle"])),
+        0
+    );
+    assert!(
+        page == self::page(&site, "salt.html")
+            && !self::page(&site, "a-z.html").contains("salt.html")
+    );
+}
+
+/// Withdrawn once more, with better words: the day stays that on which it was.
+#[test]
+fn the_reason_can_be_put_in_better_words() {
+    let site = published_with_an_error_since();
+    withdraw(&site, "articles/salt.md", REASON);
+    let again = ["withdraw", "articles/salt.md", "--reason", "Ask us.", "--today", "2026-12-24"];
+    assert_eq!(code(&run(site.folder.path(), &again)), 0);
+    let text = site.read("articles/salt.md");
+    assert!(
+        text.contains("expires: 2026-11-23") && text.contains("withdrawal_reason: Ask us."),
+        "{text}"
+    );
+    assert!(page(&site, "salt.html").contains("Ask us."));
+}
+
+#[test]
+fn what_cannot_be_withdrawn_changes_nothing_and_says_why() {
+    let site = published_with_an_error_since();
+    site.write("articles/new.md", "---\ntitle: New\n---\n\nText.\n");
+    site.write("articles/tea.md", "---\ntitle: [Tea\n---\n\nText.\n");
+    let before = files(&site);
+    let cases = [
+        ("articles/draft.md", REASON, "articles/draft.md has no page that could be withdrawn"),
+        ("articles/new.md", REASON, "the site in ./public has no page new.html"),
+        ("articles/tea.md", REASON, "the front matter of articles/tea.md cannot be changed"),
+        ("articles/gone.md", REASON, "the site has no article articles/gone.md"),
+        ("handout.toml", REASON, "the site has no article handout.toml"),
+        ("articles/salt.md", " \u{a0}", "the reason is empty"),
+        ("articles/salt.md", "5\u{200b}0 mg", "the reason has a character that nobody sees"),
+        ("articles/salt.md", &"long ".repeat(80), "the reason has more than 300 characters"),
+    ];
+    let text = |path: &str| fs::read(site.path(path)).ok();
+    for (path, reason, expected) in cases {
+        let file = text(path);
+        let output = withdraw(&site, path, reason);
+        assert!(code(&output) != 0 && log(&output).contains(expected), "{path}: {}", log(&output));
+        assert_eq!(text(path), file, "{path}");
+    }
+    assert_eq!(files(&site), before);
+}
+
+/// A file that somebody changed in the output folder must not become ours by it.
+#[test]
+fn what_somebody_changed_stays_known_as_changed() {
+    let site = published_with_an_error_since();
+    site.write("public/tea.html", "mine");
+    fs::remove_file(site.path("public/a-z.html")).unwrap();
+    assert_eq!(code(&withdraw(&site, "articles/salt.md", REASON)), 0);
+    let verified = out(&run(site.folder.path(), &["verify"]));
+    assert!(verified.contains("tea.html: changed"), "{verified}");
+    fs::remove_file(site.path("articles/wrong.md")).unwrap();
+    let built = run(site.folder.path(), &["build", "--today", "2026-11-24", "--no-settle"]);
+    assert!(code(&built) == 0 && log(&built).contains("repaired: tea.html"), "{}", log(&built));
+    assert!(page(&site, "a-z.html").contains("tea.html"));
+}
+
+/// Styles that the last publish did not have come with the page that needs them.
+#[test]
+fn the_page_has_its_styles_also_when_they_are_newer_than_the_site() {
+    let site = published_with_an_error_since();
+    site.write("templates/assets/style.css", "body { color: #111; background: #fff }\n");
+    let output = withdraw(&site, "articles/salt.md", REASON);
+    assert_eq!(code(&output), 0, "{}", log(&output));
+    let page = page(&site, "salt.html");
+    let style = page.split("href=\"").find(|rest| rest.starts_with("assets/style.")).unwrap();
+    assert!(site.path(&format!("public/{}", style.split('"').next().unwrap())).is_file());
 }

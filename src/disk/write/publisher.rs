@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use camino::Utf8Path;
 
 use super::context::PublishContext;
-use super::file_system::FileSystem;
+use super::file_system::{FileKind, FileSystem};
 use super::foreign::{self, ForeignFiles};
 use super::kept::Links;
 use super::lock::OutputLock;
@@ -154,6 +154,34 @@ impl<'f> SitePublisher<'f> {
         }
         self.write(path, kind, content, hash)?;
         Ok(if old.is_some() { Change::Changed } else { Change::New })
+    }
+
+    /// Whether the last publish has a file of this path.
+    pub fn has(&self, path: &str) -> bool {
+        self.transaction.old.as_ref().is_some_and(|old| old.files.contains_key(path))
+    }
+
+    /// Takes every file of the last publish that was not put as it is there, so that nothing but what was put changes.
+    ///
+    /// # Errors
+    /// The disk fails.
+    pub fn keep_rest(&mut self) -> Result<(), Error> {
+        let old = self.transaction.old.iter().flat_map(|old| &old.files);
+        let rest = old.filter(|(path, _)| !self.transaction.next.files.contains_key(*path));
+        let rest: Vec<_> = rest.map(|(path, entry)| (path.clone(), *entry)).collect();
+        for (path, entry) in rest {
+            let at = self.paths.output.join(&path);
+            let there = self.fs.stat(&at).at("cannot look at", &at)?;
+            // A file that somebody removed cannot be linked. One that somebody changed stays known as changed.
+            match there {
+                Some(there) if there.kind == FileKind::File => {
+                    self.outcome.unchanged += 1;
+                    self.transaction.next.files.insert(path, entry);
+                }
+                _ => self.outcome.removed += 1,
+            }
+        }
+        Ok(())
     }
 
     /// Switches to the new site, in one step wherever the file system can. When nothing differs

@@ -94,7 +94,10 @@ impl Transaction<'_> {
         let fresh = &self.fresh;
         for (path, entry) in self.next.files.iter_mut().filter(|(path, _)| !fresh.contains(*path)) {
             check_canceled(cancel, output)?;
-            if let Some(stamp) = self.stage.link(&context.at(path), path)? {
+            let at = context.at(path);
+            // A copy of what somebody changed is not what we published.
+            let is_ours = entry.matches(context.stat(&at)?);
+            if let Some(stamp) = self.stage.link(&at, path)?.filter(|_| is_ours) {
                 entry.set_stamp(stamp);
             }
         }

@@ -18,13 +18,19 @@ pub(super) fn render(
 ) -> Result<Content, Diagnostics> {
     let language = output.language;
     let words = site.words(language);
-    let title = &site.library.articles[article].front.title.value;
-    let text = words.filled(Word::Withdrawn, &[("title", title), ("date", &words.date(day))]);
+    let front = &site.library.articles[article].front;
+    let reason = front
+        .withdrawal_reason
+        .as_ref()
+        .map(|reason| words.filled(Word::WithdrawnReason, &[("reason", &reason.value)]));
+    // "Because it may be out of date" is said only where nobody says why.
+    let said = if reason.is_some() { Word::WithdrawnWithReason } else { Word::Withdrawn };
+    let text = words.filled(said, &[("title", &front.title.value), ("date", &words.date(day))]);
     let mut page = PageContext::new("withdrawn", words.text(Word::WithdrawnTitle), "")
         .below(words.text(Word::Home), routes::home(&site.library, language).url);
     page.robots = Some("noindex");
     let mut view = site.view(output, page);
-    view.insert("withdrawn", &WithdrawnView { text });
+    view.insert("withdrawn", &WithdrawnView { text, reason });
     let page = site.page(output, "withdrawn.html", &view)?;
     kept::kept(site, article, page, "")
 }

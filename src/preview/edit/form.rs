@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::error_response;
 use crate::article;
-use crate::data::edit::{self, EditError, NewValue, PathSegment};
+use crate::data::edit::{EditError, NewValue, PathSegment};
 use crate::library::{LanguageId, Library};
 use crate::schema::{FRONT_MATTER, Key, KeyKind, TextKind};
 use crate::serve::Response;
@@ -75,21 +75,15 @@ pub(super) fn change_field(head: &str, path: &Value, value: &Value) -> Response 
     let Some(kind) = field_kind(&steps) else {
         return error_response(400, "There is no such field.", "");
     };
-    let Some(parts) = article::parts(head) else {
+    let Some(changed) = article::with_value(head, &steps, &new_value(kind, value)) else {
         return error_response(
             422,
             "The front matter cannot be read.",
             "Fix it as text, below the fields.",
         );
     };
-    let front = &head[parts.front.clone()];
-    let usual_order: Vec<&str> = FRONT_MATTER.iter().map(|key| key.name).collect();
-    match edit::set(front, parts.syntax, &steps, &new_value(kind, value), &usual_order) {
-        Ok(changed) => {
-            let head =
-                format!("{}{changed}{}", &head[..parts.front.start], &head[parts.front.end..]);
-            Response::json(200, &json!({ "head": head }))
-        }
+    match changed {
+        Ok(head) => Response::json(200, &json!({ "head": head })),
         Err(EditError::Broken) => error_response(
             422,
             "The front matter has a mistake, so this field was not changed.",

@@ -48,8 +48,7 @@ pub(super) fn save(preview: &Preview, file: &str, text: &str, base: Option<&str>
         return conflict(file, text, before);
     }
     let raw = before.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
-    let old = Source::site(file, raw.clone().into_owned()).text;
-    let Some(new) = fix::apply(&raw, &[single_change(&old, text)]) else {
+    let Some(new) = fix::rewritten(&raw, text) else {
         return error_response(
             500,
             "handout could not put the text together.",
@@ -77,17 +76,6 @@ pub(super) fn is_inside_site(preview: &Preview, file: &str) -> bool {
             || read::within(&preview.root, &full)
                 .is_some_and(|inside| inside.as_str().replace('\\', "/") == folder)
     })
-}
-
-/// The one range in which the texts differ, as a change of the old one.
-fn single_change<'a>(old: &str, new: &'a str) -> (usize, usize, &'a str) {
-    let shared = |a: &mut dyn Iterator<Item = (char, char)>| {
-        a.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()
-    };
-    let front = shared(&mut old.chars().zip(new.chars()));
-    let (old_rest, new_rest) = (&old[front..], &new[front..]);
-    let back = shared(&mut old_rest.chars().rev().zip(new_rest.chars().rev()));
-    (front, old.len() - back, &new[front..new.len() - back])
 }
 
 /// Both versions, compared; nothing was written.

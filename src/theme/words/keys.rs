@@ -60,7 +60,9 @@ keys! {
         UrgentLine = "urgent_line",
         WarningCallout = "warning_callout",
         Withdrawn = "withdrawn",
+        WithdrawnReason = "withdrawn_reason",
         WithdrawnTitle = "withdrawn_title",
+        WithdrawnWithReason = "withdrawn_with_reason",
     }
 }
 
