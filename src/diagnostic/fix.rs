@@ -97,7 +97,17 @@ impl Offsets {
 mod tests {
     use super::*;
     use crate::diagnostic::Place;
-    use crate::source::Source;
+
+    #[test]
+    fn only_what_differs_is_written() {
+        assert_eq!(single_change("one two three", "one 2 three"), (4, 7, "2"));
+        assert_eq!(single_change("aaa", "aa"), (2, 3, ""));
+        assert_eq!(single_change("aa", "aaa"), (2, 2, "a"));
+        assert_eq!(single_change("é", "è"), (0, 2, "è"));
+        assert_eq!(single_change("", "new"), (0, 0, "new"));
+        let written = rewritten("\u{feff}one\r\ntwo\r\n", "one\n1.5\ntwo\n");
+        assert_eq!(written.as_deref(), Some("\u{feff}one\r\n1.5\r\ntwo\r\n"));
+    }
 
     #[test]
     fn line_breaks_and_the_byte_order_mark_stay() {

@@ -124,23 +124,3 @@ fn compare_words(mine: &str, theirs: &str) -> (Vec<Value>, Vec<Value>) {
     }
     (ours, others)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_differs_is_written() {
-        assert_eq!(single_change("one two three", "one 2 three"), (4, 7, "2"));
-        assert_eq!(single_change("aaa", "aa"), (2, 3, ""));
-        assert_eq!(single_change("aa", "aaa"), (2, 2, "a"));
-        assert_eq!(single_change("é", "è"), (0, 2, "è"));
-        assert_eq!(single_change("", "new"), (0, 0, "new"));
-        let raw = "\u{feff}one\r\ntwo\r\n";
-        let old = Source::site("a.md", raw.to_owned()).text;
-        assert_eq!(
-            fix::apply(raw, &[single_change(&old, "one\n1.5\ntwo\n")]).as_deref(),
-            Some("\u{feff}one\r\n1.5\r\ntwo\r\n")
-        );
-    }
-}
