@@ -14,6 +14,7 @@ mod reading;
 mod reviews;
 mod sentences;
 mod sources;
+mod withdrawals;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -88,7 +89,7 @@ pub fn page(input: &ReportInput<'_>) -> String {
     html::page(&library.config.name, &subtitle, &sections)
 }
 
-fn about_articles(input: &ReportInput<'_>, counts: &FindingCounts<'_>) -> [html::ReportSection; 8] {
+fn about_articles(input: &ReportInput<'_>, counts: &FindingCounts<'_>) -> [html::ReportSection; 9] {
     let facts: Vec<ArticleFacts<'_>> = input
         .articles()
         .map(|(id, reading)| ArticleFacts::of(input, id, reading, counts))
@@ -96,6 +97,7 @@ fn about_articles(input: &ReportInput<'_>, counts: &FindingCounts<'_>) -> [html:
     let sheets = article_sheets::chosen(input, counts);
     [
         reviews::section(input, &sheets),
+        withdrawals::section(input),
         reading::section(input, &sheets),
         sources::section(input, &sheets),
         coverage::section(input, &sheets),

@@ -172,9 +172,8 @@ fn say(built: &Built, id: ArticleId, output: &Utf8Path) -> Result<Exit, Stop> {
             ));
         }
     }
-    let from = library.articles.ids().filter(|from| library.entries[*from].is_live());
-    let from: Vec<&str> =
-        from.filter(|from| library.leads_to(*from).any(|to| to == id)).map(article).collect();
+    let from = library.leading_to(&[id]).remove(&id).unwrap_or_default();
+    let from: Vec<&str> = from.into_iter().map(article).collect();
     if !from.is_empty() {
         terminal::log(&format!("note: these lead to it: {}", from.join(", ")));
     }

@@ -1,6 +1,7 @@
 //! Where the links of the articles lead.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ArticleId, LanguageId, Library, Role, State};
 
@@ -205,6 +206,17 @@ impl Library {
             _ => None,
         });
         self.named_as_related(from).map(|(_, target)| target).chain(links)
+    }
+
+    /// The live articles that lead to each of `targets`, by target.
+    pub fn leading_to(&self, targets: &[ArticleId]) -> BTreeMap<ArticleId, BTreeSet<ArticleId>> {
+        let mut leading: BTreeMap<ArticleId, BTreeSet<ArticleId>> = BTreeMap::new();
+        for from in self.articles.ids().filter(|from| self.entries[*from].is_live()) {
+            for to in self.leads_to(from).filter(|to| *to != from && targets.contains(to)) {
+                leading.entry(to).or_default().insert(from);
+            }
+        }
+        leading
     }
 
     /// The entries of `related` of an article that name another one, and which.

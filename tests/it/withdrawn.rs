@@ -72,6 +72,30 @@ fn weeks_before_it_is_told_with_what_leads_there() {
     assert_eq!(after.matches("articles/old.md was withdrawn on 2026-12-01").count(), 2, "{after}");
 }
 
+/// E7: the editors read it beside the reviews.
+#[test]
+fn the_report_says_what_is_withdrawn_and_what_leads_there() {
+    let site = site();
+    let report = |day: &str| {
+        run(site.folder.path(), &["report", "--output", "r.html", "--today", day, "--force"]);
+        site.read("r.html")
+    };
+    let row = |day: &str| {
+        let page = report(day);
+        let table =
+            page.split("id=\"withdrawals\"").nth(1).unwrap().split("</table>").next().unwrap();
+        table.split("<tr>").last().unwrap().to_owned()
+    };
+    for (day, state) in [("2026-11-01", "will be withdrawn"), ("2026-12-01", "withdrawn")] {
+        let row = row(day);
+        for cell in ["articles/old.md", "2026-12-01", &format!(">{state}<"), "articles/tea.md"] {
+            assert!(row.contains(cell), "{row}");
+        }
+    }
+    site.write("articles/old.md", "---\ntitle: Old\ntype: medicine\n---\n\nText.\n");
+    assert!(report("2026-11-01").contains("No article has a day on which it expires."));
+}
+
 /// Whoever looks into the log of a nightly build reads it first.
 #[test]
 fn a_build_with_errors_names_first_what_it_holds_up() {

@@ -1,10 +1,8 @@
 //! Articles that will soon be withdrawn, with the articles that lead to them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::library::{ArticleId, Library};
+use crate::library::ArticleId;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Note, check);
 
@@ -18,7 +16,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     if due.is_empty() {
         return;
     }
-    let leading = leading(library, &due);
+    let leading = library.leading_to(&due);
     for id in due {
         let article = &library.articles[id];
         let Some(expires) = &article.front.expires else { continue };
@@ -41,17 +39,6 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
                 .help(help),
         );
     }
-}
-
-/// The live articles that lead to each of `due`.
-fn leading(library: &Library, due: &[ArticleId]) -> BTreeMap<ArticleId, BTreeSet<ArticleId>> {
-    let mut leading: BTreeMap<ArticleId, BTreeSet<ArticleId>> = BTreeMap::new();
-    for from in library.articles.ids().filter(|from| library.entries[*from].is_live()) {
-        for to in library.leads_to(from).filter(|to| *to != from && due.contains(to)) {
-            leading.entry(to).or_default().insert(from);
-        }
-    }
-    leading
 }
 
 fn linked(from: &[&str]) -> String {
