@@ -214,9 +214,11 @@ fn with_look(sources: Sources, config: &Config, found: &mut Vec<Diagnostic>) -> 
     let look = guarded(found, config::FILE, "reading `[theme]`", |_| {
         palette::style_sheet(&config.theme, sources.text(palette::STYLE).unwrap_or_default())
     });
-    match look.flatten() {
-        Some(css) => sources.with_text_before(palette::SITE_STYLE, &css),
-        None => sources,
+    let css =
+        palette::for_paper(&sources).unwrap_or_default() + &look.flatten().unwrap_or_default();
+    match css.is_empty() {
+        true => sources,
+        false => sources.with_text_before(palette::SITE_STYLE, &css),
     }
 }
 

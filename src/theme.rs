@@ -34,6 +34,7 @@ built_in! {
     "templates/article.html",
     "templates/assets/handout.js",
     "templates/assets/icon.svg",
+    "templates/assets/print.css",
     "templates/assets/search.js",
     "templates/assets/style.css",
     "templates/base.html",

@@ -9,6 +9,9 @@ pub const STYLE: &str = "templates/assets/style.css";
 /// The style sheet that is linked after it: what `[theme]` sets, followed by the site's own file.
 pub const SITE_STYLE: &str = "templates/assets/site.css";
 
+/// The style sheet for paper.
+const PRINT_STYLE: &str = "templates/assets/print.css";
+
 /// Which color is shown on which, and the contrast that they need: 4.5 for text (WCAG 2.2, 1.4.3), 3
 /// for what only shows where the focus is (1.4.11).
 pub const PAIRS: [(&str, &str, f64); 14] = [
@@ -121,6 +124,14 @@ pub fn style_sheet(look: &Look, style: &str) -> Option<String> {
     Some(root(&light) + &dark).filter(|css| !css.is_empty())
 }
 
+/// The rules for paper, where the `base.html` of a site is older than the sheet that they stand in and does not link it.
+pub fn for_paper(sources: &Sources) -> Option<String> {
+    let frame = sources.text("templates/base.html")?;
+    let is_older = frame.contains("site.style_path") && !frame.contains("print.css");
+    let lacks = !sources.text(STYLE)?.contains("@media print");
+    (is_older && lacks).then(|| css::slim(sources.text(PRINT_STYLE).unwrap_or_default()))
+}
+
 /// The contrast of two colors, from 1 to 21.
 pub fn contrast(one: Color, other: Color) -> f64 {
     css::contrast(one.0, other.0)
@@ -140,6 +151,23 @@ mod tests {
 
     use super::*;
     use crate::data::Spanned;
+
+    #[test]
+    fn an_older_frame_gets_the_rules_for_paper() {
+        let paper = |frame: &str, style: &str| {
+            let files = [
+                ("templates/base.html", frame),
+                (STYLE, style),
+                (PRINT_STYLE, "@media print { a { color: red } }"),
+            ];
+            for_paper(&Sources::in_memory(files))
+        };
+        let older = "{{ asset(name=\"style.css\") }} {{ site.style_path }}";
+        assert_eq!(paper(older, "a {}").as_deref(), Some("@media print{a{color:red}}"));
+        assert_eq!(paper(older, "@media print { a {} }"), None);
+        assert_eq!(paper(&format!("{older} {{{{ asset(name=\"print.css\") }}}}"), "a {}"), None);
+        assert_eq!(paper("<h1>", "a {}"), None);
+    }
 
     #[test]
     fn contrast_is_that_of_wcag() {
