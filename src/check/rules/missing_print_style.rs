@@ -20,7 +20,12 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             .skip(1)
             .any(|rest| rest.before(rest.find('{').unwrap_or(rest.len())).contains("print"))
     };
-    if !scope.sources.files().iter().any(|file| own(file) && is_sheet(&file.path) && is_for_paper(&file.text)) {
+    if !scope
+        .sources
+        .files()
+        .iter()
+        .any(|file| own(file) && is_sheet(&file.path) && is_for_paper(&file.text))
+    {
         found.push(
             Finding::new(Place::file(palette::STYLE), "no style sheet says how a page looks on paper")
                 .why("A nurse who prints the page for somebody hands out menus and buttons, and parts that are closed on the screen are lost.")
