@@ -19,5 +19,7 @@ pub mod slips;
 pub mod syllables;
 pub mod terms;
 pub mod text;
+mod typography;
+pub mod units;
 
 pub use facts::{Facts, facts};

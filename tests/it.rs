@@ -113,6 +113,8 @@ mod styles;
 mod tidy;
 #[path = "it/tree.rs"]
 mod tree;
+#[path = "it/typed.rs"]
+mod typed;
 #[path = "it/urgency.rs"]
 mod urgency;
 #[path = "it/variants.rs"]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::markdown::editable;
+use crate::markdown::{editable, units};
 use crate::part::Part;
 
 /// A number.
@@ -14,80 +14,6 @@ pub struct Number {
     pub range: Range<usize>,
     /// The range of its unit; empty when it has none.
     pub unit: Range<usize>,
-}
-
-/// Units, longer ones before those they begin with. A number with another unit counts as one
-/// without, and no rule about doses looks at it.
-const UNITS: [&str; 37] = [
-    "microgramos",
-    "microgramo",
-    "miligramos",
-    "gramos",
-    "ميكروغرام",
-    "ميكروجرام",
-    "ملليغرام",
-    "مليغرام",
-    "ملليجرام",
-    "ملغم",
-    "ملغ",
-    "مجم",
-    "UI",
-    "micrograms",
-    "microgram",
-    "percent",
-    "per cent",
-    "mmHg",
-    "mmol",
-    "µmol",
-    "μmol",
-    "mcg",
-    "mg",
-    "µg",
-    "μg",
-    "ng",
-    "kg",
-    "g",
-    "mL",
-    "ml",
-    "mm",
-    "cm",
-    "dl",
-    "dL",
-    "IU",
-    "%",
-    "l",
-];
-
-/// The units that doses are given in. Weights of people (kg) and results of tests (mmol) are none.
-const DOSE_UNITS: [&str; 23] = [
-    "mg",
-    "g",
-    "ml",
-    "mL",
-    "microgram",
-    "micrograms",
-    "mcg",
-    "µg",
-    "μg",
-    "IU",
-    "microgramos",
-    "microgramo",
-    "miligramos",
-    "gramos",
-    "ميكروغرام",
-    "ميكروجرام",
-    "ملليغرام",
-    "مليغرام",
-    "ملليجرام",
-    "ملغم",
-    "ملغ",
-    "مجم",
-    "UI",
-];
-
-/// Whether doses are given in this unit.
-pub fn is_dose_unit(unit: &str) -> bool {
-    DOSE_UNITS.contains(&unit)
 }
 
 impl Number {
@@ -162,10 +88,7 @@ fn unit(text: &str, end: usize) -> Range<usize> {
     let space =
         rest.chars().next().filter(|next| matches!(next, ' ' | '\u{a0}')).map_or(0, char::len_utf8);
     let rest = rest.after(space);
-    let unit = UNITS.iter().find(|unit| {
-        // "5 g", but not "5 glasses". Nothing else begins with "%".
-        let after = rest.strip_prefix(**unit);
-        after.is_some_and(|after| **unit == "%" || !after.starts_with(char::is_alphanumeric))
-    });
-    unit.map_or(end..end, |unit| end + space..end + space + unit.len())
+    let unit = units::unit(rest).map_or(0, str::len);
+    // Without a unit the blank after the number is none of it.
+    if unit == 0 { end..end } else { end + space..end + space + unit }
 }

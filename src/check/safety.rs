@@ -2,9 +2,9 @@
 
 use super::english::MatchInText;
 use super::languages::ListLanguage::{self, Arabic, English, Spanish};
-use super::numbers::is_dose_unit;
 use super::prose::Prose;
 use super::word_lists::WordList;
+use crate::markdown::units;
 use crate::part::Part;
 
 /// Words by which a sentence asks for care instead of promising safety: "ask whether this dose is
@@ -104,6 +104,6 @@ impl Prose<'_> {
             .numbers
             .iter()
             .filter(|number| number.block == block && range.contains(&number.range.start));
-        numbers.any(|number| is_dose_unit(self.block(block).text.part(number.unit.clone())))
+        numbers.any(|number| units::is_of_doses(self.block(block).text.part(number.unit.clone())))
     }
 }

@@ -67,6 +67,31 @@ fn what_is_shown_is_no_miss() {
     nothing("x\n\n![a b](c.png \"decorative\")\n\ny", "<p>x</p><p><img alt=\"\"></p><p>y</p>");
     nothing("A<!-- prompt: b c -->D", "<p>AD</p>");
     nothing("a&zwxq;b c", "<p>a&amp;zwxq;b c</p>");
+    for plain in [
+        "a<b, c>d",
+        "a>b; a<b; x->y",
+        "pH<b; c->d",
+        "pH<b! and x>5",
+        "x<b 5>c",
+        "x<b =c>d",
+        "x<i.e. c>d",
+        "x</b c>d",
+    ] {
+        let shown = plain.replace('<', "&lt;").replace('>', "&gt;");
+        nothing(plain, &format!("<p>{shown}</p>"));
+    }
+    for tag in [
+        "<b>",
+        "<b class=\"c\">",
+        "<b class='c' hidden>",
+        "<b a=c d>",
+        "<wbr/>",
+        "<wbr />",
+        "</b>",
+        "</b >",
+    ] {
+        nothing(&format!("x{tag}y"), "<p>xy</p>");
+    }
 }
 
 #[test]

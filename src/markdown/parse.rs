@@ -7,6 +7,7 @@ pub use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType
 use pulldown_cmark::{CowStr, Options, Parser};
 use rustc_hash::FxHashSet;
 
+use super::typography::TypedSigns;
 use crate::part::Part;
 
 /// An event and the bytes of the body that it was read from.
@@ -139,8 +140,14 @@ fn read(text: &str, options: Options) -> (Vec<Located<'_>>, Vec<LinkDefinition>)
         .map(|(label, one)| LinkDefinition { label: label.to_owned(), span: one.span.clone() })
         .collect();
     let mut pieces: Option<TextPieces<'_>> = None;
+    let mut signs = TypedSigns::of(text);
     for (event, range) in parser.into_offset_iter() {
-        match (as_measured(text, event, &range), &mut pieces) {
+        let instead = match &event {
+            Event::Text(set) => signs.instead(set, &range),
+            _ => None,
+        };
+        let event = instead.map_or(event, |sign| Event::Text(CowStr::Borrowed(sign)));
+        match (event, &mut pieces) {
             (Event::Text(more), Some(pieces)) => pieces.add(text, &more, &range),
             (Event::Text(first), none) => *none = Some(TextPieces::new(text, first, range)),
             (other, before) => {
@@ -191,17 +198,6 @@ impl<'a> TextPieces<'a> {
             None => self.copied.into(),
         };
         (Event::Text(whole), self.place)
-    }
-}
-
-/// The sign of inches in `6" x 8"` as it is typed: no opening quotation mark follows a digit.
-fn as_measured<'a>(text: &'a str, event: Event<'a>, range: &Range<usize>) -> Event<'a> {
-    let after_digit = || text.before(range.start).ends_with(|before: char| before.is_ascii_digit());
-    match &event {
-        Event::Text(quote) if matches!(quote.as_ref(), "“" | "‘") && after_digit() => {
-            Event::Text(CowStr::Borrowed(text.part(range.clone())))
-        }
-        _ => event,
     }
 }
 

@@ -92,12 +92,17 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Words and signs after which a sentence goes on, in English and Spanish, and common ones of French and German.
-const GOES_ON: [&str; 48] = [
+/// Words and signs after which a sentence goes on, in English, Spanish and Arabic, and common ones of other languages.
+const GOES_ON: &[&str] = &[
     "a", "al", "am", "an", "and", "as", "at", "because", "but", "by", "con", "de", "del", "el",
     "en", "es", "est", "for", "from", "if", "in", "is", "ist", "la", "las", "los", "o", "of", "on",
     "or", "para", "por", "porque", "que", "si", "than", "that", "the", "their", "to", "um", "un",
-    "una", "with", "y", "your", "&", "+",
+    "una", "with", "y", "your", "&", "+", // Spanish too
+    "من", "إلى", "الى", "عن", "على", "في", "مع", "أو", "او", "و", "أن", "إذا", "اذا", "حتى", "بين",
+    "كل", "لمدة", // Arabic
+    "avec", "bis", "che", "dans", "der", "et", "mit", "oder", "ou", "pour", "und", "ve", "veya",
+    "von", "zu", // others
+    "для", "до", "и", "или", "на", "от", "чем",
 ];
 
 /// Whether a sentence cannot end with `text`.
@@ -106,5 +111,5 @@ pub fn goes_on(text: &str) -> bool {
     // `Hepatitis A` ends there.
     let is_word = GOES_ON.contains(&last.to_lowercase().as_str());
     (is_word && !(last.len() == 1 && last.starts_with(char::is_uppercase)))
-        || text.ends_with([',', '(', '/'])
+        || text.ends_with([',', '،', '(', '/'])
 }

@@ -1,6 +1,7 @@
 //! What was meant as a callout, a table or text, and is read as something else: facts for rules.
 
 mod lazy;
+mod quotes;
 mod signs;
 mod table;
 
@@ -364,7 +365,8 @@ impl SlipScan<'_> {
             let label = definition.label.trim_start_matches('!').trim().to_uppercase();
             let is_used = self.used.contains(&folded(&definition.label));
             let is_marker = definition.label.starts_with('!') || definition.label == label;
-            if is_known(&label) && is_marker && !is_used {
+            // `[!URGENT]: Ring` makes a link of each marker `[!URGENT]`.
+            if is_known(&label) && (is_marker && !is_used || definition.label.starts_with('!')) {
                 self.push_definition(&label, definition);
             } else if !is_used {
                 self.slips.definitions.push(definition.clone());

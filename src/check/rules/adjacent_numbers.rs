@@ -1,8 +1,9 @@
 //! Two numbers side by side in a dose: read as one, they make another dose.
 
-use crate::check::numbers::{Number, is_dose_unit};
+use crate::check::numbers::Number;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
+use crate::markdown::units;
 use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -20,7 +21,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             found.push(broken_point(prose, count, dose));
             continue;
         }
-        let medicine = is_dose_unit(text.part(dose.unit.clone()));
+        let medicine = units::is_of_doses(text.part(dose.unit.clone()));
         // "10 000 units" is one number, and nobody counts tablets in hundreds: "0800 123 456" is a
         // telephone number.
         let one = text.part(dose.range.clone()).starts_with("000") || count.range.len() > 2;

@@ -1,4 +1,4 @@
-//! Numbered lists and headings with a number missing.
+//! Numbered lists and headings with a number missing, and items that have another number on the page.
 
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
@@ -40,51 +40,70 @@ fn list(prose: &Prose<'_>, at: usize, last: u64, found: &mut Findings) -> u64 {
     let items: Vec<(&LayoutPiece, u64)> = prose
         .layout
         .children(at)
-        .filter_map(|item| Some((item, number(prose.body.get(item.span.clone())?)?)))
+        .filter_map(|item| Some((item, typed(prose.body.get(item.span.clone())?)?)))
         .collect();
-    let Some((_, first)) = items.first() else { return last };
+    let (Some((_, first)), Some((_, end))) = (items.first(), items.last()) else { return last };
+    // Items may have the same number: they are counted when the page is made.
+    let is_same = items.get(1).is_some_and(|(_, number)| number == first);
     let told = found.count();
-    for (counted, (item, number)) in (*first..).zip(&items).filter(|(at, (_, one))| at != one) {
-        if let Some(next) = date(prose, item) {
-            found.push(moved_date(prose, item, (*number, counted), next));
+    // Items that are moved as far as the one before them are told with it.
+    let mut moved = 0;
+    for (shown, (item, number)) in (*first..).zip(&items) {
+        let is_counted = number == &shown || (is_same && number == first);
+        let now = if is_counted { 0 } else { number.wrapping_sub(shown) };
+        let before = std::mem::replace(&mut moved, now);
+        match date(prose, item).filter(|_| number != &shown) {
+            Some(next) => found.push(moved_date(prose, item, (*number, shown), next)),
+            None if moved != 0 && moved != before => {
+                found.push(moved_number(prose, item, *number, shown));
+            }
+            None => {}
         }
     }
-    if found.count() > told {
-        return last;
-    }
-    // All items may have the same number: they are counted when the page is made.
-    if items.len() > 1 && items.iter().all(|(_, number)| number == first) {
-        return first + items.len() as u64 - 1;
+    if found.count() > told || is_same {
+        return if is_same { first + items.len() as u64 - 1 } else { *end };
     }
     let is_inner = prose.layout.pieces.get(at).is_some_and(|list| list.depth > 0);
     let mut before = if is_inner { first.saturating_sub(1) } else { last };
-    let first = *first;
-    for (counted, (item, number)) in (first..).zip(items) {
-        report(prose, item, before, number, found);
-        // The page counts on from the first number.
-        if number != counted && counted == before + 1 && number <= before {
-            found.push_at_most(
-                Level::Warn,
-                Finding::new(
-                    prose.line(&item.span),
-                    format!("this item is number {number} here, and {counted} on the page"),
-                )
-                .why("The page counts the items itself: a reader who is sent to a step finds another one.")
-                .help(format!("Write {counted}., or the same number before every item.")),
-            );
-        }
-        before = number;
+    for (item, number) in items.iter().filter(|(_, number)| *number <= HIGHEST) {
+        report(prose, item, before, *number, found);
+        before = *number;
     }
     before
 }
 
 /// The number with a full stop or a bracket with which `text` begins.
-fn number(text: &str) -> Option<u64> {
+fn typed(text: &str) -> Option<u64> {
     let digits = text.find(|character: char| !character.is_ascii_digit())?;
     let after = text.after(digits).strip_prefix(['.', ')'])?;
-    text.before(digits).parse().ok().filter(|number| {
-        *number <= HIGHEST && (after.is_empty() || after.starts_with(char::is_whitespace))
-    })
+    let number = text.before(digits).parse().ok();
+    number.filter(|_| after.is_empty() || after.starts_with(char::is_whitespace))
+}
+
+/// Such a number of a heading.
+fn number(text: &str) -> Option<u64> {
+    typed(text).filter(|number| *number <= HIGHEST)
+}
+
+/// The page counts on from the first number of a list.
+fn moved_number(prose: &Prose<'_>, item: &LayoutPiece, number: u64, shown: u64) -> Finding {
+    let help = if number > HIGHEST {
+        format!(r"If it is not the number of an item, put a backslash before its point: {number}\.")
+    } else if number > shown {
+        format!(
+            "Look into the original for number {shown}. If nothing is missing, write {shown}., also where the text speaks of it."
+        )
+    } else {
+        format!(
+            "Write {shown}., also where the text speaks of it, or the same number before every item. If another list begins here, put a sentence before it."
+        )
+    };
+    Finding::new(
+        prose.line(&item.span),
+        format!("this item is number {number} here, and {shown} on the page"),
+    )
+    .why("The page counts the items itself: a reader who is sent to a step finds another one.")
+    .help(help)
 }
 
 fn report(prose: &Prose<'_>, piece: &LayoutPiece, before: u64, number: u64, found: &mut Findings) {

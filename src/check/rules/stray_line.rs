@@ -25,6 +25,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     shown_signs(subject, found);
     begun_lists(subject, found);
     empty_notes(subject, found);
+    notes_in_lines(subject, found);
     broken_titles(subject, found);
     points_in_points(subject, found);
 }
@@ -174,6 +175,30 @@ fn empty_notes(subject: &Subject<'_>, found: &mut Findings) {
                 Finding::new(article.place(&(note.span.start..end)), "this note has no words")
                     .why("The number leads to nothing, and what stands below it is read as text of the article.")
                     .help("Write the words of the note on the same line, behind the colon."),
+            );
+        }
+    }
+}
+
+/// `[^1]: One. [^2]: Two.`: a note begins on a line of its own.
+fn notes_in_lines(subject: &Subject<'_>, found: &mut Findings) {
+    let article = subject.article;
+    let text = article.text();
+    for citation in &article.facts.citations {
+        let (_, line) = text
+            .before(citation.span.start)
+            .rsplit_once('\n')
+            .unwrap_or(("", text.before(citation.span.start)));
+        let above = line.trim_end();
+        let is_note =
+            line.trim_start_matches(['>', ' ']).starts_with("[^") && above.len() < line.len();
+        // “The study[^1]: people who …” cites a source.
+        let begins = is_note || above.is_empty() || above.ends_with(['.', '!', '?', '؟', '。']);
+        if begins && text.after(citation.span.end).starts_with(':') {
+            found.push(
+                Finding::new(article.place(&citation.span), "a note begins in the middle of a line")
+                    .why("Its words are shown as a part of the text or the note before it, and the reader who looks for it finds another one.")
+                    .help("Begin it on a line of its own, after an empty line."),
             );
         }
     }

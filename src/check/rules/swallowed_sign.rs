@@ -7,9 +7,18 @@ use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
-fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
+    let is_glossary = scope.library.by_name("glossary", subject.entry.language) == Some(subject.id);
     for slip in &article.facts.slips.signs {
+        // `empty-definition` tells of a term that nothing explains.
+        let rest = article.text().after(slip.span.end).lines().next().unwrap_or_default();
+        if is_glossary
+            && matches!(slip.reading, SignReading::Colon { .. })
+            && rest.trim().is_empty()
+        {
+            continue;
+        }
         let sign = article.text().part(slip.span.clone()).chars().next().unwrap_or_default();
         let (message, help) = told(slip.reading, sign);
         let unsure = matches!(
@@ -33,7 +42,7 @@ fn told(reading: SignReading, sign: char) -> (String, &'static str) {
     match reading {
         SignReading::Quote | SignReading::ShortQuote => (
             "this `>` makes the line a quote, and is not shown".to_owned(),
-            r"Write it in words, “more than 60”, or with a backslash: \> 60. A real quote begins after an empty line.",
+            r"Write it in words, “more than 60” or “at least 60”, or with a backslash: \> 60, \>= 60. A real quote begins after an empty line, with a blank behind its sign.",
         ),
         SignReading::List { .. } => (
             format!("this `{sign}` makes the line a list, and is not shown as a sign"),
@@ -45,7 +54,7 @@ fn told(reading: SignReading, sign: char) -> (String, &'static str) {
         ),
         SignReading::Colon { .. } => (
             "this `:` makes the line an explanation of the line above, and is not shown".to_owned(),
-            "Join the two lines, if they are one sentence. A term stands above its explanation without a full stop.",
+            "Join the two lines, if they are one sentence, or take out a `:` that stands alone. A term stands above its explanation without a full stop.",
         ),
         SignReading::Box => (
             "this `:` makes the line an explanation of the words above".to_owned(),

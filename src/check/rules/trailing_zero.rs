@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use crate::check::numbers::{Number, are_joined, is_dose_unit};
+use crate::check::numbers::{Number, are_joined};
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
+use crate::markdown::units;
 use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -95,7 +96,7 @@ fn is_dose_with_zero(prose: &Prose<'_>, at: usize) -> bool {
     // "1.0 mg/dL" is the result of a test, not a dose, but "1.0 mg/kg" is one.
     let after = text.after(unit.end);
     let is_result = after.starts_with('/') && !after.starts_with("/kg");
-    is_dose_unit(text.part(unit.clone())) && !is_result
+    units::is_of_doses(text.part(unit.clone())) && !is_result
 }
 
 /// Whether a number belongs together with the next one.

@@ -141,7 +141,7 @@ impl SourceReader<'_> {
             self.stream().sign(SIGN);
             self.stream().text(inner, start);
             self.stream().sign(SIGN);
-        } else if memmem::find(inner, b"\n\n").is_some() || inner.contains(&b'<') {
+        } else if memmem::find(inner, b"\n\n").is_some() || !is_tag(inner) {
             self.stream().sign(b'<');
             self.at += 1;
             return;
@@ -171,6 +171,36 @@ impl SourceReader<'_> {
             self.stream().sign(b'{');
             self.at += 1;
         }
+    }
+}
+
+/// Whether `inner`, between `<` and `>`, is a tag: `a<b, c>d` has none.
+fn is_tag(inner: &[u8]) -> bool {
+    let skip = |rest: &[u8], is: fn(&u8) -> bool| rest.iter().take_while(|byte| is(byte)).count();
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_.:-".contains(byte);
+    let closing = inner.strip_prefix(b"/");
+    let inner = closing.or(inner.strip_suffix(b"/")).unwrap_or(inner);
+    let name = skip(inner, |byte| byte.is_ascii_alphanumeric() || *byte == b'-');
+    let mut rest = &inner[name..];
+    loop {
+        let space = blank(rest);
+        rest = &rest[space..];
+        let Some(first) = rest.first() else { return true };
+        if closing.is_some()
+            || space == 0
+            || !(first.is_ascii_alphabetic() || b"_:".contains(first))
+        {
+            return false;
+        }
+        rest = &rest[skip(rest, is_name)..];
+        let Some(value) = rest[blank(rest)..].strip_prefix(b"=") else { continue };
+        let value = &value[blank(value)..];
+        let length = match value.first() {
+            Some(quote @ (b'"' | b'\'')) => memchr::memchr(*quote, &value[1..]).map(|end| end + 2),
+            _ => Some(skip(value, |byte| !byte.is_ascii_whitespace() && !b"\"'=<`".contains(byte))),
+        };
+        let Some(length) = length.filter(|length| *length > 0) else { return false };
+        rest = &value[length..];
     }
 }
 

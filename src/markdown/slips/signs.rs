@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::markdown::callouts::CalloutMarker;
+use super::quotes::Holders;
 use crate::markdown::parse::{Event, Parsed, Tag, TagEnd};
-use crate::markdown::sentences;
+use crate::markdown::{sentences, units};
 use crate::part::Part;
 
 /// A sign that no page shows, because it is read as markup.
@@ -21,7 +21,7 @@ pub struct SignSlip {
 pub enum SignReading {
     /// A quote, in the middle of a sentence: a line that begins with `> 60`.
     Quote,
-    /// A quote of its own, which may be meant: one line of a value and no sentence.
+    /// A quote of its own, which may be meant: short lines that begin with a number, or a sentence that begins with a value.
     ShortQuote,
     /// A list, in the middle of a sentence: a line that begins with `+ 3 tablets`.
     List {
@@ -58,9 +58,6 @@ pub enum SignReading {
     Heading,
 }
 
-/// A quote of a value, such as `> 60: normal`, has at most so many letters.
-const SHORT: usize = 60;
-
 /// How far into emphasis is looked, in bytes.
 const MAX_EMPHASIS: usize = 2_000;
 
@@ -68,8 +65,10 @@ const MAX_EMPHASIS: usize = 2_000;
 pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<SignSlip> {
     let mut found = Vec::new();
     let mut star_leads = false;
+    let mut holders = Holders::default();
     for (at, (event, range)) in parsed.events.iter().enumerate() {
-        let scan = SignScan { parsed, at, range, star_leads };
+        let is_held = holders.read(parsed.body, event, range);
+        let scan = SignScan { parsed, at, range, star_leads, is_held };
         if let Event::Text(_) = event {
             star_leads |= leads(scan.text());
             found.extend(scan.blank().map(|span| SignSlip { span, reading: SignReading::Blank }));
@@ -89,42 +88,18 @@ pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<SignSlip> {
     found
 }
 
-struct SignScan<'a> {
-    parsed: &'a Parsed<'a>,
+pub(super) struct SignScan<'a> {
+    pub(super) parsed: &'a Parsed<'a>,
     /// Which event begins the quote, the list and so on.
     at: usize,
-    range: &'a Range<usize>,
+    pub(super) range: &'a Range<usize>,
     /// Whether a word before it ends with a star.
     star_leads: bool,
+    /// Whether it is in a callout or an item.
+    pub(super) is_held: bool,
 }
 
 impl SignScan<'_> {
-    fn quote(&self) -> Option<(Range<usize>, SignReading)> {
-        let text = self.text().strip_prefix('>')?;
-        let words = text.trim_start_matches([' ', '=']);
-        let is_callout = CalloutMarker::at(self.parsed.body, self.range.start + 1).is_some();
-        if is_callout || !words.starts_with(is_digit) {
-            return None;
-        }
-        let before = self.parsed.events.before(self.at).last();
-        let begins_item = matches!(before, Some((Event::Start(Tag::Item), _)));
-        let line = words.trim_end();
-        let is_short = line.len() <= SHORT
-            && !line.contains('\n')
-            && !line.ends_with(['.', '!', '?', '”', '"']);
-        // Who quotes puts a blank after the sign.
-        let touches = text.starts_with(is_digit) && has_unit(text);
-        let reading = match (begins_item || self.line_above().is_some() || touches, is_short) {
-            (true, _) => SignReading::Quote,
-            (false, true) => SignReading::ShortQuote,
-            (false, false) if has_unit(words) || text.starts_with(is_digit) => {
-                SignReading::ShortQuote
-            }
-            (false, false) => return None,
-        };
-        Some((self.range.start..self.range.start + 1, reading))
-    }
-
     /// `Take 5` and `+ 3 tablets` below it: a list of one item that goes on with the sentence.
     fn list(&self) -> Option<(Range<usize>, SignReading)> {
         let above = self.line_above()?.trim_end();
@@ -151,7 +126,7 @@ impl SignScan<'_> {
             return None;
         }
         let is_inner = matches!(self.event_before(), Some(Event::Start(Tag::Item)));
-        let unsure = match (is_inner, sign, has_unit(item)) {
+        let unsure = match (is_inner, sign, units::begins(after_number(item))) {
             (true, ..) | (_, '+', true) => false,
             (_, '+', false) => true,
             (_, _, true) if self.has_one_item() => true,
@@ -175,7 +150,7 @@ impl SignScan<'_> {
         matches!(outer, Some(Event::Start(Tag::Item)))
     }
 
-    fn event_before(&self) -> Option<&Event<'_>> {
+    pub(super) fn event_before(&self) -> Option<&Event<'_>> {
         self.parsed.events.get(self.at.checked_sub(1)?).map(|(event, _)| event)
     }
 
@@ -183,7 +158,8 @@ impl SignScan<'_> {
     fn colon(&self) -> Option<(Range<usize>, SignReading)> {
         let text = self.text().strip_prefix(':')?;
         let at = self.range.start;
-        if text.starts_with(is_digit) {
+        // `:` alone on its line, too.
+        if text.starts_with(is_digit) || text.trim().is_empty() {
             return Some((at..at + 1, SignReading::Colon { unsure: false }));
         }
         let name = text.trim_start_matches(|letter: char| {
@@ -240,7 +216,7 @@ impl SignScan<'_> {
         // A letter before a number may be meant, as in `**Range**2–3`; after one it is `5*weight*2`.
         let before = body.before(self.range.start).ends_with(is_digit)
             && inner.starts_with(char::is_alphanumeric)
-            && !(self.text().starts_with("**") && is_unit(inner));
+            && !(self.text().starts_with("**") && units::begins(inner));
         let after = body.after(self.range.end).starts_with(is_digit) && last.ends_with(is_digit);
         // `HLA-B*57:01` and `a*b`: what is meant to be slanted begins with a word, or is a part of one.
         let inside = !self.text().starts_with("**")
@@ -311,7 +287,7 @@ impl SignScan<'_> {
             .then_some((end - 1..end, SignReading::Heading))
     }
 
-    fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         self.parsed.body.part(self.range.clone())
     }
 
@@ -333,7 +309,7 @@ impl SignScan<'_> {
     }
 
     /// The line of a paragraph right above the block, without an empty line in between.
-    fn line_above(&self) -> Option<&str> {
+    pub(super) fn line_above(&self) -> Option<&str> {
         let (event, _) = self.parsed.events.before(self.at).last()?;
         let is_text = match event {
             Event::End(end) => matches!(
@@ -356,21 +332,9 @@ impl SignScan<'_> {
     }
 }
 
-/// Whether the number at the start of `words` is a measured value, such as “60 ml”: few people begin to speak with one.
-fn has_unit(words: &str) -> bool {
-    let number = |letter: char| is_digit(letter) || matches!(letter, '.' | ',' | ' ' | '\u{a0}');
-    is_unit(words.trim_start_matches(number))
-}
-
-/// Whether `words` begin with a unit.
-fn is_unit(words: &str) -> bool {
-    const UNITS: [&str; 17] = [
-        "%", "bpm", "cm", "dl", "g", "iu", "kg", "kpa", "l", "mcg", "mg", "ml", "mm", "mmhg",
-        "mmol", "µg", "°c",
-    ];
-    let unit = words.to_lowercase();
-    let end = unit.find(|letter: char| !letter.is_alphabetic() && !matches!(letter, '%' | '°'));
-    UNITS.contains(&unit.before(end.unwrap_or(unit.len())))
+/// What comes after the number at the start of `words`: few people begin to speak with a measured value, such as “60 ml”.
+pub(super) fn after_number(words: &str) -> &str {
+    words.trim_start_matches(|letter: char| is_digit(letter) || ".,٫٬ \u{a0}".contains(letter))
 }
 
 /// Whether a word of `text` ends with a star that may lead to a note.
@@ -381,6 +345,6 @@ fn leads(text: &str) -> bool {
     })
 }
 
-fn is_digit(letter: char) -> bool {
+pub(super) fn is_digit(letter: char) -> bool {
     letter.is_numeric()
 }

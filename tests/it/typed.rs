@@ -1,0 +1,204 @@
+//! Signs, numbers and notes that the page would change: told at their place, in every form and every place.
+
+use handout::diagnostic::Level::{self, Error, Warn};
+
+use crate::check::{self, Files};
+
+/// The highest level of the findings of `rule` in each of the bodies, which are articles of one site.
+fn levels(bodies: &[String], rule: &str) -> Vec<Option<Level>> {
+    let path = |at: usize| format!("articles/a{at}.md");
+    let article = |body: &String| format!("---\ntitle: Fever\ntype: condition\n---\n\n{body}\n");
+    let files: Files =
+        bodies.iter().enumerate().map(|(at, body)| (path(at), article(body))).collect();
+    let (_, report) = check::judge(&check::with_base(files));
+    let found = |at: usize| {
+        let here = report
+            .diagnostics()
+            .iter()
+            .filter(|one| one.rule == rule && one.place.path == path(at));
+        here.map(|one| one.level).max()
+    };
+    (0..bodies.len()).map(found).collect()
+}
+
+#[track_caller]
+fn assert_levels(cases: &[(String, Option<Level>)], rule: &str) {
+    let bodies: Vec<String> = cases.iter().map(|(body, _)| body.clone()).collect();
+    for ((body, expected), found) in cases.iter().zip(levels(&bodies, rule)) {
+        assert_eq!(found, *expected, "{body}");
+    }
+}
+
+#[track_caller]
+fn assert_all(cases: &[(&str, Option<Level>)], rule: &str) {
+    let cases: Vec<_> = cases.iter().map(|(body, level)| ((*body).to_owned(), *level)).collect();
+    assert_levels(&cases, rule);
+}
+
+/// A2 and C6 of attack 26a: a value never loses the sign before it.
+#[test]
+fn no_value_becomes_a_quote_in_silence() {
+    let values = [
+        ">= 38 °C: call us",
+        ">=38 °C",
+        "> = 60",
+        ">= 60 mL/min",
+        ">= normal",
+        ">5 mg",
+        ">5x a day is too much.",
+        ">2 tablets",
+        ">2 tablets in one day are too many, said the nurse of the ward when we asked her about it.",
+        "> 5 mg",
+        "> 5 kg\n> 2 kg in a day",
+        "> 38.5 °C",
+        "> ~5 mg",
+        "> -5 °C",
+        ">/= 60",
+        "> ½ g",
+        ">£50",
+        "> ٥ ملغ",
+        "> 5 ملغ",
+        ">5 мг",
+        "> 500毫克",
+        "> 5 मिग्रा",
+    ];
+    let places = [
+        ("", ""),
+        ("Text.\n\n", ""),
+        ("- a\n\n  ", "  "),
+        ("- ", "  "),
+        ("1. ", "   "),
+        ("Term\n: ", "  "),
+        ("> [!EMERGENCY] Call 999 if:\n>\n> ", "> "),
+        ("> [!NOTE]\n> a\n>\n> ", "> "),
+        ("Text.[^1]\n\n[^1]: ", "    "),
+    ];
+    let mut cases = Vec::new();
+    for value in values {
+        for (before, inside) in places {
+            let (first, rest) =
+                value.split_once('\n').map_or((value, String::new()), |(first, rest)| {
+                    (first, format!("\n{inside}{rest}"))
+                });
+            cases.push((format!("{before}{first}{rest}"), Some(Error)));
+            cases.push((format!("{before}\\{first}"), None));
+        }
+    }
+    assert_levels(&cases, "swallowed-sign");
+    let cases = [
+        ("> 60 normal", Some(Warn)),
+        ("> 60 ml a minute is normal.", Some(Warn)),
+        ("- a\n\n  > 60 normal", Some(Error)),
+        ("> [!NOTE]\n> > 60 normal", Some(Error)),
+        ("> 5 years ago I was ill.", None),
+        ("> [!NOTE]\n> > 5 years ago I was ill.", None),
+        ("> “5 mg was enough for me.”", None),
+        ("> 9 out of 10 people said that they would come again.", None),
+        ("> [!URGENT] 5 mg or more", None),
+        ("> [!NOTE] 5 mg\n> Text.", None),
+        ("≥ 60", None),
+        ("<5 mg", None),
+        ("=> 5 mg", None),
+        // C6
+        ("Text\n\n:\n\nMore.", Some(Error)),
+        ("Text\n: \n\nMore.", Some(Error)),
+        ("Term\n:\n  Words.", None),
+        // C2
+        ("لا تتناول أكثر من\n- 5 ملغ", Some(Error)),
+        ("لا تتناول أكثر من\n- ٥ مل", Some(Error)),
+        ("No tome más de\n- 5 mg", Some(Error)),
+        ("Не больше чем\n- 5 мг", Some(Error)),
+        ("الجرعة:\n\n- 5 ملغ", Some(Warn)),
+        ("+ ٢ كغ في اليوم", Some(Error)),
+        ("الجرعة\n- 5 ملغ\n- 10 ملغ", None),
+    ];
+    assert_all(&cases, "swallowed-sign");
+}
+
+/// A6 of attack 26a: the page never shows another number than the one that was typed.
+#[test]
+fn numbers_that_the_page_changes_are_told() {
+    let items = |numbers: &[u64], gap: &str| {
+        let items = numbers.iter().map(|number| format!("{number}. Item"));
+        items.collect::<Vec<_>>().join(gap)
+    };
+    let lists: [(&[u64], Option<Level>); 22] = [
+        (&[1, 2, 3], None),
+        (&[1, 1, 1], None),
+        (&[0, 0, 0], None),
+        (&[0, 1, 2], None),
+        (&[7], Some(Warn)),
+        (&[4, 4], None),
+        (&[9, 10, 11], Some(Warn)),
+        (&[2024], None),
+        (&[3, 2, 1], Some(Error)),
+        (&[10, 9, 8], Some(Error)),
+        (&[1, 2, 4, 5], Some(Error)),
+        (&[1, 3], Some(Error)),
+        (&[1, 2, 2], Some(Error)),
+        (&[1, 1, 2], Some(Error)),
+        (&[1, 1, 1, 4], None),
+        (&[1, 1, 1, 5], Some(Error)),
+        (&[1, 2, 1, 2], Some(Error)),
+        (&[1, 2, 0], Some(Error)),
+        (&[0, 0, 1], Some(Error)),
+        (&[1, 45, 3], Some(Error)),
+        (&[1999, 2003], Some(Error)),
+        (&[1, 500], Some(Error)),
+    ];
+    let mut cases = Vec::new();
+    for (numbers, expected) in lists {
+        for gap in ["\n", "\n\n", "\n      More.\n", "\n\n      More.\n\n"] {
+            let body = items(numbers, gap);
+            // Inside of something a list may begin with any number.
+            let inner = expected.filter(|level| *level == Error);
+            cases.push((format!("- Outer\n\n  {}", body.replace('\n', "\n  ")), inner));
+            cases.push((format!("> [!NOTE]\n>\n> {}", body.replace('\n', "\n> ")), inner));
+            cases.push((body, expected));
+        }
+    }
+    assert_levels(&cases, "lost-list-number");
+    assert_all(&[("3. März: Blut\n\n3. April: Urin", Some(Error))], "lost-list-number");
+    let parted = [
+        "1. One\n2. Two\n\nBetween.\n\n3. Three\n4. Four",
+        "1. One\n\nBetween.\n\n1. One\n\n## Again\n\n1. One\n2. Two",
+        "1. One\n2. Two\n\n1) One\n2) Two",
+        "1. One\n   1. In it\n   2. In it\n2. Two\n   1. In it",
+    ];
+    assert_all(&parted.map(|body| (body, None)), "lost-list-number");
+}
+
+/// C1 of attack 26a.
+#[test]
+fn notes_in_the_middle_of_a_line_are_told() {
+    let notes = "Take it.[^1] And this.[^2]";
+    let cases = [
+        ("[^1]: One. [^2]: Two.\n\n[^2]: x", Some(Error)),
+        ("[^1]: One [^2]: Two.\n\n[^2]: x", Some(Error)),
+        ("[^1]: One.[^2]: Two.\n\n[^2]: x", Some(Error)),
+        ("Text. [^1]: One.\n\n[^1]: One.\n\n[^2]: x", Some(Error)),
+        ("[^1]: One.\n\n[^2]: Two.", None),
+        ("[^1]: One.\n[^2]: Two.", None),
+        ("[^1]: As in the note[^2]: one.\n\n[^2]: Two.", None),
+        ("The study[^1]: people who walk.\n\n[^1]: One.\n\n[^2]: Two.", None),
+    ];
+    let cases = cases.map(|(body, level)| (format!("{notes}\n\n{body}"), level));
+    assert_levels(&cases, "stray-line");
+}
+
+/// B6 of attack 26a: the message names the line at fault.
+#[test]
+fn a_marker_with_a_colon_is_told_at_its_own_line() {
+    let card = "> [!URGENT] Call us if:\n>\n> - x";
+    for stray in ["[!URGENT]: Ring", "> [!URGENT]: Ring", "[!urgent]: https://example.org"] {
+        let article =
+            format!("---\ntitle: Fever\ntype: condition\n---\n\n{card}\n\nText.\n\n{stray}\n");
+        let files = Files::from([("articles/a.md".to_owned(), article.clone())]);
+        let (_, report) = check::judge(&check::with_base(files));
+        let errors: Vec<_> = report.diagnostics().iter().filter(|one| one.level == Error).collect();
+        let [error] = errors.as_slice() else { panic!("{stray}: {errors:#?}") };
+        assert_eq!(error.rule, "unknown-callout", "{stray}");
+        let start = error.place.span.map(|(start, _)| start as usize);
+        assert_eq!(start, article.find(stray.trim_start_matches("> ")), "{stray}");
+    }
+}
