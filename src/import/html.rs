@@ -8,6 +8,7 @@ mod content;
 mod formula;
 mod furniture;
 mod inline;
+pub(super) mod layout;
 mod looks;
 mod measure;
 mod page;
@@ -22,7 +23,9 @@ pub(super) mod word;
 use scraper::{ElementRef, Html};
 
 use self::furniture::Furniture;
+use self::layout::BoxEdge;
 
+pub(super) use self::blocks::is_note_name;
 use super::tree::{ImportBlock, ImportDraft, Inline};
 use super::{ImportRefusal, encoding};
 
@@ -35,6 +38,7 @@ const MAX_WORK: usize = 40_000_000;
 pub(super) fn read(text: &str) -> Result<ImportDraft, ImportRefusal> {
     check_nesting(text)?;
     let mut html = Html::parse_document(text);
+    layout::apply(&mut html);
     looks::apply(&mut html);
     let root = html.root_element();
     let mut draft = ImportDraft { front: page::front(root), ..ImportDraft::default() };
@@ -62,6 +66,7 @@ pub(super) fn read(text: &str) -> Result<ImportDraft, ImportRefusal> {
 pub(super) fn body(text: &str, draft: &mut ImportDraft) -> Result<Vec<ImportBlock>, ImportRefusal> {
     check_nesting(text)?;
     let mut html = Html::parse_document(text);
+    layout::apply(&mut html);
     looks::apply(&mut html);
     let root = html.root_element();
     let body = root.child_elements().find(|child| child.value().name() == "body").unwrap_or(root);
@@ -75,6 +80,7 @@ pub(super) fn fragment(
 ) -> Result<Vec<ImportBlock>, ImportRefusal> {
     check_nesting(text)?;
     let mut html = Html::parse_fragment(text);
+    layout::apply(&mut html);
     looks::apply(&mut html);
     let root = html.root_element();
     Ok(blocks::read(root, root, Furniture::of(root), draft))
@@ -140,6 +146,11 @@ fn all_words(element: ElementRef<'_>) -> String {
     out.trim().to_owned()
 }
 
+/// All text in an element, as it is.
+fn raw_text(element: ElementRef<'_>) -> String {
+    element.text().collect()
+}
+
 fn gather_words(element: ElementRef<'_>, out: &mut String) {
     let name = element.value().name();
     if matches!(name, "script" | "style" | "noscript" | "template" | "head" | "annotation") {
@@ -151,9 +162,12 @@ fn gather_words(element: ElementRef<'_>, out: &mut String) {
         let shown = attribute(element, "value").or(attribute(element, "placeholder"));
         out.push_str(&format!(" {} ", shown.unwrap_or_default()));
     }
-    let apart = is_apart(name);
-    out.push_str(if apart { " " } else { "" });
+    let edges = layout::edges(element);
+    let apart = |edge: BoxEdge| if is_apart(name) || edge != BoxEdge::Joined { " " } else { "" };
+    let between = if layout::parts_are_boxes(element) { " " } else { "" };
+    out.push_str(apart(edges[0]));
     for child in element.children() {
+        out.push_str(between);
         if let Some(text) = child.value().as_text().filter(|_| !drawn) {
             out.push_str(text);
         } else if let Some(inner) = ElementRef::wrap(child)
@@ -162,7 +176,7 @@ fn gather_words(element: ElementRef<'_>, out: &mut String) {
             gather_words(inner, out);
         }
     }
-    out.push_str(if apart { " " } else { "" });
+    out.push_str(apart(edges[1]));
 }
 
 /// Whether the words before and after an element of this name are apart.

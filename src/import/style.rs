@@ -208,10 +208,14 @@ fn unlinked(inlines: Vec<Inline>) -> Vec<Inline> {
     flat.collect()
 }
 
-/// A gap is a blank between two words, and nothing beside anything else.
+/// A gap is a blank, but for the edges of brackets and before the sign that ends a sentence.
 fn with_gaps(pieces: Vec<StyledPiece>) -> Vec<StyledPiece> {
     let is_gap = |piece: &StyledPiece| matches!(piece.atom, Atom::Whole(Inline::Gap));
-    let joins = |piece: &StyledPiece| piece.edge().is_alphanumeric() || piece.edge() == '[';
+    let is_one = |piece: &StyledPiece, signs: &str| {
+        piece.is_blank() || matches!(piece.atom, Atom::Letter(letter) if signs.contains(letter))
+    };
+    let opens = |piece: &StyledPiece| is_one(piece, "([{“‘«");
+    let closes = |piece: &StyledPiece| is_one(piece, ".,;:!?)]}”’»");
     let mut out: Vec<StyledPiece> = Vec::with_capacity(pieces.len());
     let mut gap = false;
     for piece in pieces {
@@ -219,7 +223,10 @@ fn with_gaps(pieces: Vec<StyledPiece>) -> Vec<StyledPiece> {
             gap = true;
             continue;
         }
-        if std::mem::take(&mut gap) && joins(&piece) && out.last().is_some_and(joins) {
+        if std::mem::take(&mut gap)
+            && !closes(&piece)
+            && out.last().is_some_and(|before| !opens(before))
+        {
             out.push(StyledPiece { style: InlineStyle::default(), atom: Atom::Letter(' ') });
         }
         out.push(piece);

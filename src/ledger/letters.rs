@@ -109,3 +109,19 @@ pub(super) const WORD: [bool; 256] = {
     }
     table
 };
+
+/// The letters that have a raised form, and those.
+pub const RAISED: (&str, &str) = ("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ");
+/// The letters that have a lowered form, and those.
+pub const LOWERED: (&str, &str) = ("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ");
+
+/// The letter that a raised or lowered one is.
+pub(super) fn script_letter(letter: char) -> Option<u8> {
+    if !matches!(letter, 'ʰ'..='ˣ' | 'ᴬ'..='ᶿ' | 'ⁱ'..='ₜ') {
+        return None;
+    }
+    [RAISED, LOWERED].iter().find_map(|(plain, forms)| {
+        let at = forms.chars().position(|form| form == letter)?;
+        plain.as_bytes().get(at).copied()
+    })
+}

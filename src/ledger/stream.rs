@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::letters::{ANY, CLASS, Class, SIGN, SPACE, WORD, is_gap, plain, wide};
+use super::letters::{ANY, CLASS, Class, SIGN, SPACE, WORD, is_gap, plain, script_letter, wide};
 
 /// Words in a row. What sets them apart is one byte for white space and one for each sign, so that the streams of a text
 /// and its page are mostly the same; when they are not, only the gap before a word counts.
@@ -303,24 +303,37 @@ impl Stream {
         self.bytes.drain(bytes);
     }
 
-    /// The same words without capital letters, and with one sign for micro: two characters look like it.
+    /// The same words without capital letters, with one sign for micro, of which two characters look like it, and with
+    /// raised and lowered letters that may or may not stand apart: `5ᵃ` is `5` with a sign beside it.
     pub fn folded(mut self) -> Self {
-        let lower = |letter: char| {
-            let mut lower = letter.to_lowercase();
-            match lower.next() {
-                Some('μ') => 'µ',
-                Some(small) if lower.next().is_none() && small.len_utf8() == letter.len_utf8() => {
-                    small
-                }
-                _ => letter,
-            }
-        };
-        // No word begins in the middle of a character, so the places stay.
-        if let Ok(text) = std::str::from_utf8(&self.bytes) {
-            self.bytes = text.chars().map(lower).collect::<String>().into_bytes();
+        // The parts of a character are as many bytes as it was, so what was read where stays.
+        if let Ok(text) = str::from_utf8(&self.bytes) {
+            self.bytes = folded(text);
+            self.places.clear();
+            self.index();
         }
         self
     }
+}
+
+fn folded(text: &str) -> Vec<u8> {
+    let lower = |letter: char| {
+        let mut lower = letter.to_lowercase();
+        match lower.next() {
+            Some('μ') => 'µ',
+            Some(small) if lower.next().is_none() && small.len_utf8() == letter.len_utf8() => small,
+            _ => letter,
+        }
+    };
+    let mut out = Vec::with_capacity(text.len());
+    for (at, letter) in text.char_indices() {
+        match script_letter(letter) {
+            Some(plain) => out.extend([ANY, plain]),
+            None => out.extend(lower(letter).encode_utf8(&mut [0; 4]).bytes()),
+        }
+        out.resize(at + letter.len_utf8(), ANY);
+    }
+    out
 }
 
 /// The words of a stream by their numbers.

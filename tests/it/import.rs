@@ -248,6 +248,41 @@ fn every_encoding_gives_the_same_article() {
     }
 }
 
+/// Attack 26, B3: what only a finished page shows is told whatever is wrong with other articles.
+#[test]
+fn mistakes_of_finished_pages_are_told_beside_other_errors() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("articles")).unwrap();
+    fs::write(folder.path().join("a.html"), "<title>A</title><p>Use {{10}} and ++5++.").unwrap();
+    fs::write(folder.path().join("b.md"), "# B\n\nTake 5\u{200c}0 mg.\n").unwrap();
+    fs::write(folder.path().join("c.html"), "<title>C</title><p>Use {{20}}.").unwrap();
+    let told = |site: &str| {
+        let _ = fs::remove_dir_all(folder.path().join("articles/new"));
+        let files = ["import", "--to", "new", "a.html", "b.md", "c.html"].map(str::to_owned);
+        let output = String::from_utf8(run(folder.path(), &files).stdout).unwrap();
+        let parts = output.split("\n\n").take(3);
+        let is_told = parts.map(|part| {
+            let (shown, unseen) =
+                (part.contains("[leftover-markup]"), part.contains("not looked for"));
+            assert!(shown != unseen, "{site}: {output}");
+            shown
+        });
+        is_told.collect::<Vec<_>>()
+    };
+    // Neither a site without a disclaimer nor articles with errors of other kinds keep it back.
+    let all = vec![true, false, true];
+    assert_eq!(told("no disclaimer"), all);
+    let disclaimer = "---\ntitle: D\nsummary: General information.\n---\n\nText.\n";
+    fs::write(folder.path().join("articles/disclaimer.md"), disclaimer).unwrap();
+    assert_eq!(told("a disclaimer"), all);
+    fs::write(folder.path().join("articles/bad.md"), "---\ntitle: X\n---\n\n<b>x</b>\n").unwrap();
+    fs::write(folder.path().join("articles/to.md"), "---\ntitle: Y\n---\n\n[x](bad.md)\n").unwrap();
+    assert_eq!(told("a bad article"), all);
+    fs::create_dir(folder.path().join("templates")).unwrap();
+    fs::write(folder.path().join("templates/page.html"), "{% if %}").unwrap();
+    assert_eq!(told("a bad template"), [false; 3]);
+}
+
 #[test]
 fn nothing_is_overwritten() {
     let folder = TempDir::new().unwrap();

@@ -633,6 +633,40 @@ fn words_are_raised_by_styles_too() {
     }
 }
 
+/// Attack 26, A3: a raised letter never makes another number, and is told with it.
+#[test]
+fn raised_letters_stay_apart_from_numbers() {
+    let up = |form: &str, words: &str| {
+        run(&format!("<w:vertAlign w:val=\"{form}script\"/>"), &format!("<w:t>{words}</w:t>"))
+    };
+    let moved = run("<w:position w:val=\"6\"/>", "<w:t>a</w:t>");
+    for (runs, is) in [
+        (text("5") + &up("super", "a"), "5ᵃ"),
+        (text("5") + &moved + &text(" mg"), "5ᵃ mg"),
+        (text("75 mg") + &up("super", "b"), "75 mgᵇ"),
+        (text("5") + &up("super", "A") + &text(" mg"), "5 (A) mg"),
+        (text("7") + &up("sub", "b"), "7 (b)"),
+        (text("38") + &up("super", "o") + &text(" at night"), "38ᵒ at night"),
+        (text("38") + &up("super", "o") + &text("C"), "38°C"),
+        (text("1") + &up("super", "st"), "1st"),
+    ] {
+        let cell = |inner: &str| format!("<w:tc>{}</w:tc>", paragraph("", inner));
+        let row = format!("<w:tr>{}{}</w:tr>", cell(&text("Dose")), cell(&runs));
+        for (body, is) in [
+            (paragraph("", &runs), is.to_owned()),
+            (format!("<w:tbl>{row}{row}</w:tbl>"), format!("| Dose | {is} |")),
+        ] {
+            let article = imported(&body, &[]);
+            let told = told(&article);
+            assert!(said(&article).contains(&is), "{}", article.text);
+            let number = is.trim_start_matches("| Dose | ").split(' ').next().unwrap_or_default();
+            let is_told = told.contains(" now: “") && told.contains(number);
+            assert!(is_told || is.contains("38°C") || is.contains("1st"), "{is}: {told}");
+            assert!(!told.contains("run together"), "{told}");
+        }
+    }
+}
+
 /// A row that was deleted with tracked changes is no row any more, and is named.
 #[test]
 fn deleted_rows_of_tables_are_left_out() {

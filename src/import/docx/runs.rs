@@ -7,9 +7,12 @@ use super::drawing::described;
 use super::look::{RunLook, is_kept_from_sight};
 use super::{attribute, child, is_on, is_ticked, text, ticked, value, words};
 use crate::import::doubt::{Doubt, changed, first_words, kept_from_sight, left_out};
-use crate::import::script::ScriptForm;
+use crate::import::script::{ScriptForm, ScriptText};
 use crate::import::symbols;
 use crate::import::tree::{Inline, plain_text};
+
+/// How many letters are raised or lowered by hand in one place.
+const MOVED: usize = 8;
 
 impl DocxWalk<'_, '_> {
     /// Adds what is in a paragraph, a link or a change to `line`.
@@ -139,13 +142,15 @@ impl DocxWalk<'_, '_> {
             .map(|style| self.definitions.styles.name(style).to_owned())
             .unwrap_or_default();
         let mut own = own;
-        if let Some(script) = look.script() {
-            own = self.script(own, script, line);
-        }
-        if let Some(digits) =
-            look.moved(&self.look).and_then(|script| script.write(&plain_text(&own)))
-        {
-            own = vec![Inline::Text(digits)];
+        // What stands higher by hand is a few letters; a whole line of it is a matter of looks.
+        let text = plain_text(&own);
+        let is_short =
+            |form: &ScriptForm| text.trim().len() <= MOVED || form.write(&text).is_some();
+        let moved = look.moved(&self.look).filter(is_short);
+        if let Some(script) = look.script().or(moved) {
+            let run = properties.and_then(|properties| properties.parent());
+            let next = run.and_then(|run| run.next_siblings().skip(1).find(Node::is_element));
+            own = self.script(own, script, (line, &next.map(words).unwrap_or_default()));
         }
         if look.is_struck() && !plain_text(&own).is_empty() {
             let message =
@@ -166,28 +171,17 @@ impl DocxWalk<'_, '_> {
         &mut self,
         own: Vec<Inline>,
         script: ScriptForm,
-        line: &mut Vec<Inline>,
+        (line, after): (&mut Vec<Inline>, &str),
     ) -> Vec<Inline> {
         if own.iter().any(|inline| !matches!(inline, Inline::Text(_))) {
             return own;
         }
-        let text = plain_text(&own);
-        // A digit that touches a number would make another number of it: `5` and `8a`.
-        let touches = plain_text(line).ends_with(|last: char| last.is_ascii_digit())
-            && text.starts_with(|first: char| first.is_ascii_digit());
-        match script.write(&text) {
-            Some(scripted) => vec![Inline::Text(scripted)],
-            None if matches!(text.as_str(), "®" | "™" | "st" | "nd" | "rd" | "th" | "") => own,
-            None => {
-                let message = format!(
-                    "{} characters are on the line now: {}",
-                    script.name(),
-                    first_words(&text)
-                );
-                self.mark(line, changed(message));
-                if touches { vec![Inline::Text(format!(" ({text})"))] } else { own }
-            }
+        let ScriptText { text, doubt } =
+            script.on_line(&plain_text(line), &plain_text(&own), after);
+        if let Some(doubt) = doubt {
+            self.mark(line, doubt);
         }
+        vec![Inline::Text(text)]
     }
 
     fn part(&mut self, part: Node<'_, '_>, look: &RunLook, own: &mut Vec<Inline>) {

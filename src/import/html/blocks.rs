@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use scraper::ElementRef;
 
 use super::furniture::Furniture;
+use super::layout::{self, BoxEdge};
 use super::shortcodes::{self, ShortcodePart};
 use super::{all_words, attribute, boxes, flattened, looks, word, words};
 use crate::import::doubt::left_out;
@@ -30,6 +31,7 @@ pub(super) fn read(
         level: 1,
         font: None,
         struck: false,
+        lines: false,
         depth: 0,
     };
     walk.inside(content)
@@ -55,11 +57,8 @@ fn notes(root: ElementRef<'_>) -> BTreeMap<String, String> {
         let short = (1..=3).contains(&label.len())
             && label.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let name = id.trim_start_matches('_').to_lowercase();
-        let is_note = ["fn", "ftn", "edn", "footnote", "note", "cite_note", "ref", "endnote"]
-            .iter()
-            .any(|start| name.starts_with(start));
         if short
-            && is_note
+            && is_note_name(id)
             && !name.contains("ref-")
             && !name.contains("_ref")
             && !name.starts_with("fnref")
@@ -71,6 +70,14 @@ fn notes(root: ElementRef<'_>) -> BTreeMap<String, String> {
         }
     }
     notes
+}
+
+/// Whether an id is one that programs give to footnotes.
+pub(in crate::import) fn is_note_name(id: &str) -> bool {
+    let name = id.trim_start_matches('_').to_lowercase();
+    ["fn", "ftn", "edn", "footnote", "note", "cite_note", "ref", "endnote"]
+        .iter()
+        .any(|start| name.starts_with(start))
 }
 
 /// A walk over the elements of an article.
@@ -86,6 +93,8 @@ pub(super) struct HtmlWalk<'d> {
     font: Option<String>,
     /// Whether the words are struck out as a whole.
     pub(super) struck: bool,
+    /// Whether lines end where the text has them.
+    lines: bool,
     pub(super) notes: BTreeMap<String, String>,
     depth: usize,
 }
@@ -170,16 +179,28 @@ impl HtmlWalk<'_> {
         self.depth += 1;
         let outer = self.font.clone();
         self.font = word::font(parent).map(str::to_owned).or(self.font.take());
+        let lines = self.lines;
+        self.lines = layout::keeps_lines(parent).unwrap_or(lines);
+        let are_boxes = layout::parts_are_boxes(parent);
         for child in parent.children() {
+            flow.line.extend(are_boxes.then_some(Inline::Gap));
             if let Some(text) = child.value().as_text() {
                 let text = clean(text);
                 let font = self.font.as_deref();
                 let shown = font.map_or(text.clone(), |font| word::shown(font, &text));
                 self.text(&shown, flow);
             } else if let Some(element) = ElementRef::wrap(child) {
+                let edges = layout::edges(element).map(|edge| {
+                    let is_apart = edge != BoxEdge::Joined && !is_block(element.value().name());
+                    is_apart.then_some(Inline::Gap)
+                });
+                let [before, after] = edges;
+                flow.line.extend(before);
                 self.element(element, flow);
+                flow.line.extend(after);
             }
         }
+        self.lines = lines;
         self.depth -= 1;
         self.font = outer;
     }
@@ -188,6 +209,11 @@ impl HtmlWalk<'_> {
     fn text(&mut self, text: &str, flow: &mut HtmlFlow) {
         for part in shortcodes::parts(text, &self.closed) {
             match part {
+                ShortcodePart::Words(words) if self.lines => {
+                    let lines = words.split('\n').map(|line| Inline::Text(line.to_owned()));
+                    lines.for_each(|line| flow.line.extend([line, Inline::Break]));
+                    flow.line.pop();
+                }
                 ShortcodePart::Words(words) => flow.line.push(Inline::Text(words.to_owned())),
                 ShortcodePart::Opens(doubt, title) => {
                     flow.line.extend([Inline::Mark(self.draft.doubt(doubt)), Inline::Gap]);
@@ -237,7 +263,7 @@ impl HtmlWalk<'_> {
                 let inner = self.inside(element);
                 flow.push(ImportBlock::Quote(inner));
             }
-            "pre" => flow.push(ImportBlock::Code {
+            "pre" | "listing" | "xmp" => flow.push(ImportBlock::Code {
                 language: String::new(),
                 text: clean(&element.text().collect::<String>()),
             }),
@@ -427,6 +453,8 @@ pub(super) fn is_block(name: &str) -> bool {
             | "ol"
             | "p"
             | "pre"
+            | "listing"
+            | "xmp"
             | "section"
             | "table"
             | "tbody"

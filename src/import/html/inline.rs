@@ -3,11 +3,12 @@
 use scraper::ElementRef;
 
 use super::blocks::{HtmlFlow, HtmlWalk, is_block};
+use super::layout::{self, BoxEdge};
 use super::{attribute, looks, word, words};
 use crate::import::doubt::{Doubt, changed, first_words};
 use crate::import::encoding::clean;
 use crate::import::pictures;
-use crate::import::script::ScriptForm;
+use crate::import::script::{ScriptForm, ScriptText};
 use crate::import::tree::{ImportBlock, ImportPicture, Inline, each_line, plain_text};
 
 impl HtmlWalk<'_> {
@@ -150,12 +151,7 @@ impl HtmlWalk<'_> {
                 flow.line.extend(line);
                 flow.line.push(Inline::Text("”".into()));
             }
-            _ => {
-                let gap = is_apart(element).then_some(Inline::Gap);
-                flow.line.extend(gap.clone());
-                flow.line.extend(styled(element, line));
-                flow.line.extend(gap);
-            }
+            _ => flow.line.extend(styled(element, line)),
         }
     }
 
@@ -277,58 +273,58 @@ impl HtmlWalk<'_> {
     fn script(&mut self, element: ElementRef<'_>, script: ScriptForm, flow: &mut HtmlFlow) {
         let mut inner = HtmlFlow::default();
         self.children(element, &mut inner);
-        if inner.line.iter().any(|inline| !matches!(inline, Inline::Text(_))) {
-            let link = inner.line.iter().any(|inline| matches!(inline, Inline::Link { .. }));
-            flow.line.extend(link.then_some(Inline::Gap));
+        if !inner.line.iter().all(is_words) {
+            flow.line.push(Inline::Gap);
             return flow.line.extend(inner.line);
         }
         let text = plain_text(&inner.line);
-        if let Some(scripted) = script.write(&text) {
-            return flow.line.push(Inline::Text(scripted));
-        }
-        // `1st`, `Mme`: the end of a short form.
-        let short = text.len() <= 2 && text.chars().all(char::is_lowercase);
-        if short
-            || matches!(
-                text.as_str(),
-                "®" | "™" | "©" | "SM" | "TM" | "ST" | "ND" | "RD" | "TH" | ""
-            )
-        {
-            return flow.line.push(Inline::Text(text));
-        }
-        let before = plain_text(&flow.line);
-        let letters = text.chars().any(char::is_alphabetic);
-        // A letter that touches its word would make another word of it: `morphineOL`.
-        let touches = matches!(flow.line.last(), Some(Inline::Text(line)) if line.ends_with(char::is_alphabetic));
-        // Nor are two numbers one: `5` and `8a`.
-        let digit = |letter: char| letter.is_ascii_digit();
-        let numbers = matches!(flow.line.last(), Some(Inline::Text(line)) if line.ends_with(digit))
-            && text.starts_with(digit);
-        let apart = script == ScriptForm::Superscript && letters && touches || numbers;
-        let written = if apart { format!(" ({text})") } else { text.clone() };
-        let word = before.rsplit(' ').next().unwrap_or_default();
-        let doubt = changed(format!(
-            "{} characters are on the line now: {}",
-            script.name(),
-            first_words(&format!("{word}{written}"))
-        ));
-        flow.line.push(Inline::Mark(self.draft.doubt(doubt)));
-        flow.line.push(Inline::Text(written));
+        let [before, after] = beside(element);
+        let ScriptText { text, doubt } = script.on_line(&before, &text, &after);
+        let mark = doubt.map(|doubt| Inline::Mark(self.draft.doubt(doubt)));
+        flow.line.extend(mark);
+        flow.line.push(Inline::Text(text));
     }
 }
 
-/// Whether the style of an element puts it on a line or into a cell of its own.
-fn is_apart(element: ElementRef<'_>) -> bool {
-    // Values that a browser draws as bars of their own.
-    if matches!(element.value().name(), "output" | "meter" | "progress") {
-        return true;
+/// Whether an inline is words, whatever they look like.
+fn is_words(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(_) => true,
+        Inline::Strong(inner) | Inline::Emphasis(inner) => inner.iter().all(is_words),
+        _ => false,
     }
-    let style = element.attr("style").unwrap_or_default().to_lowercase().replace(' ', "");
-    style.split_once("display:").is_some_and(|(_, value)| {
-        ["block", "table", "flex", "grid", "list-item", "inline-block"]
-            .iter()
-            .any(|name| value.starts_with(name))
-    })
+}
+
+/// The letters before and after an element on its line.
+fn beside(element: ElementRef<'_>) -> [String; 2] {
+    const NEAR: usize = 24;
+    let text_of = |node| match ElementRef::wrap(node) {
+        Some(element) if breaks(element) => "\n".to_owned(),
+        Some(element) => element.text().collect(),
+        None => node.value().as_text().map(|text| text.to_string()).unwrap_or_default(),
+    };
+    let (mut before, mut after) = (String::new(), String::new());
+    let mut outer = Some(element);
+    while let Some(inner) = outer.filter(|inner| !breaks(*inner)) {
+        // Of a long line only what is near counts.
+        let is_far = |text: &str| text.len() > NEAR;
+        for node in inner.prev_siblings().take(if is_far(&before) { 0 } else { NEAR }) {
+            before.insert_str(0, &text_of(node));
+        }
+        for node in inner.next_siblings().take(if is_far(&after) { 0 } else { NEAR }) {
+            after.push_str(&text_of(node));
+        }
+        outer = inner.parent().and_then(ElementRef::wrap);
+    }
+    [before, after].map(|text| clean(&text).to_string())
+}
+
+/// Whether the words before and after an element are apart.
+fn breaks(element: ElementRef<'_>) -> bool {
+    let name = element.value().name();
+    is_block(name)
+        || matches!(name, "br" | "img")
+        || layout::edges(element).contains(&BoxEdge::Apart)
 }
 
 /// Whether an element shows nothing by itself: no words and no picture.

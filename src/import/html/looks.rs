@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use scraper::node::Node;
+use scraper::node::{Element, Node};
 use scraper::{ElementRef, Html};
 
 use super::attribute;
@@ -22,9 +22,6 @@ pub(super) fn apply(html: &mut Html) {
     let sheets =
         html.root_element().descendent_elements().filter(|inner| inner.value().name() == "style");
     sheets.for_each(|sheet| read_sheet(&sheet.text().collect::<String>(), &mut classes));
-    let model = Html::parse_fragment("<i style=\"\"></i>");
-    let mut named = model.root_element().descendent_elements();
-    let Some(model) = named.find(|inner| inner.value().name() == "i") else { return };
     for node in html.tree.values_mut().filter(|_| !classes.is_empty()) {
         let Node::Element(element) = node else { continue };
         let name = element.name().to_owned();
@@ -45,15 +42,22 @@ pub(super) fn apply(html: &mut Html) {
         if style.is_empty() {
             continue;
         }
-        let old = element.attrs.iter_mut().find(|(name, _)| &*name.local == "style");
-        let style = scraper::StrTendril::from(format!("{style}{own}").as_str());
-        match old {
-            Some((_, value)) => *value = style,
-            None => {
-                let names = model.value().attrs.iter().map(|(name, _)| name.clone());
-                element.attrs.extend(names.map(|name| (name, style.clone())));
-            }
-        }
+        set_style(element, &format!("{style}{own}"));
+    }
+}
+
+/// Gives an element a style in place of its own.
+pub(super) fn set_style(element: &mut Element, style: &str) {
+    let style = scraper::StrTendril::from(style);
+    if let Some((_, value)) = element.attrs.iter_mut().find(|(name, _)| &*name.local == "style") {
+        *value = style;
+        return;
+    }
+    // The only way to the name of an attribute.
+    let model = Html::parse_fragment("<i style=\"\"></i>");
+    for inner in model.root_element().descendent_elements() {
+        let names = inner.value().attrs.iter().map(|(name, _)| name.clone());
+        element.attrs.extend(names.map(|name| (name, style.clone())));
     }
 }
 
@@ -86,7 +90,7 @@ fn plain_class(selector: &str) -> Option<(&str, &str)> {
 }
 
 /// The value of a property in the style of an element.
-fn value(element: ElementRef<'_>, property: &str) -> Option<String> {
+pub(super) fn value(element: ElementRef<'_>, property: &str) -> Option<String> {
     let style = attribute(element, "style")?.to_lowercase();
     let of = |declaration: &str| {
         let (name, value) = declaration.split_once(':')?;

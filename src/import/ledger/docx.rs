@@ -9,6 +9,7 @@ use zip::ZipArchive;
 use super::columns::TableCells;
 use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
 use crate::import::docx::{DocxStyles, RunLook, chart_value, chunk_text, field_text, formula_text};
+use crate::import::script::in_ledger;
 use crate::import::{docx, encoding, symbols};
 use crate::source::path::ending;
 use crate::source::xml::crowded;
@@ -352,8 +353,7 @@ impl<'a> DocxText<'a> {
                 self.text.push(ANY);
                 self.text.push_str(scripted.trim_start());
             }
-            Some(scripted) => self.text.push_str(&scripted),
-            None => self.text.extend([ANY.to_string(), own, ANY.to_string()]),
+            _ => self.text.push_str(&in_ledger(script, &self.text, &own, ANY)),
         }
     }
 

@@ -8,8 +8,9 @@ use super::columns::TableCells;
 use super::generators;
 use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
 use crate::import::encoding::clean;
-use crate::import::html::{cells, word};
-use crate::import::script::ScriptForm;
+use crate::import::html::layout::{self, BoxEdge};
+use crate::import::html::{cells, is_note_name, word};
+use crate::import::script::{ScriptForm, in_ledger};
 
 /// How deep elements are read one by one; what is deeper is read as one text.
 const MAX_NESTING: usize = 500;
@@ -19,7 +20,7 @@ const SILENT: [&str; 9] =
     ["head", "script", "style", "template", "noscript", "datalist", "title", "desc", "rp"];
 
 /// Elements that begin a line.
-const LINES: [&str; 50] = [
+const LINES: [&str; 52] = [
     "address",
     "article",
     "aside",
@@ -50,6 +51,7 @@ const LINES: [&str; 50] = [
     "hr",
     "legend",
     "li",
+    "listing",
     "main",
     "menu",
     "nav",
@@ -70,6 +72,7 @@ const LINES: [&str; 50] = [
     "thead",
     "tr",
     "ul",
+    "xmp",
 ];
 
 /// Elements that may or may not set words apart.
@@ -80,16 +83,18 @@ const LOOSE: [&str; 16] = [
 
 /// All words of a page.
 pub(in crate::import) fn words(text: &str) -> OriginalWords {
-    let html = Html::parse_document(text);
+    let mut html = Html::parse_document(text);
+    layout::apply(&mut html);
     let raised = classes(&html, form);
     let hidden = classes(&html, |style| hides(style).then_some(()));
     let hidden = hidden.into_iter().map(|(name, ())| name).collect();
-    let mut page = PageText { raised, hidden, ..PageText::default() };
+    let notes = notes(&html);
+    let mut page = PageText { raised, hidden, notes, ..PageText::default() };
     page.element(html.root_element());
     let mut text = page.text.clone().into_bytes();
     generators::tags(&page.text, &mut text);
     let main = QuotedWords::of(String::from_utf8(text).unwrap_or(page.text));
-    let side = |words| SideWords { what: "hidden text", words: QuotedWords::of(words) };
+    let side = |(what, words)| SideWords { what, words: QuotedWords::of(words) };
     let sides = page.sides.into_iter().map(side).collect();
     OriginalWords { main, sides, menus: page.menus, cells: page.tables.cells }
 }
@@ -111,8 +116,10 @@ struct PageText {
     raised: Vec<(String, ScriptForm)>,
     /// The classes whose words nobody sees.
     hidden: Vec<String>,
-    /// The words of parts of lines that nobody sees: those beside them run together.
-    sides: Vec<String>,
+    /// The ids of footnotes.
+    notes: Vec<String>,
+    /// What an article has anywhere: footnotes, and the parts of lines that nobody sees, beside which words run together.
+    sides: Vec<(&'static str, String)>,
     /// Whether a bullet or a number that was typed before an item may come.
     marker: bool,
     tables: TableCells,
@@ -127,7 +134,19 @@ impl PageText {
             return true;
         }
         if self.is_hidden_part(element, &style) {
-            self.sides.push(clean(&element.text().collect::<String>()));
+            self.sides.push(("hidden text", clean(&element.text().collect::<String>())));
+            return true;
+        }
+        if let Some(note) = self.note(element) {
+            let mut inner = PageText {
+                raised: self.raised.clone(),
+                hidden: self.hidden.clone(),
+                depth: self.depth,
+                ..PageText::default()
+            };
+            inner.element(note);
+            self.sides.extend(inner.sides);
+            self.sides.push(("a footnote", inner.text));
             return true;
         }
         if name == "a" && is_reference(element) {
@@ -143,15 +162,24 @@ impl PageText {
             },
         };
         let words: String = element.text().collect::<String>();
-        let is_text = element.children().all(|child| child.value().is_text());
-        match script.write(words.trim()).filter(|_| is_text) {
-            Some(scripted) => self.text.push_str(&scripted),
-            None => {
-                self.text.push(ANY);
-                return false;
-            }
+        if element.descendent_elements().skip(1).any(|inner| !is_emphasis(inner.value().name())) {
+            self.text.push(ANY);
+            return false;
         }
+        self.text.push_str(&in_ledger(script, &self.text, &clean(words.trim()), ANY));
         true
+    }
+
+    /// The element, if it is a footnote.
+    fn note<'e>(&self, element: ElementRef<'e>) -> Option<ElementRef<'e>> {
+        let is_part = matches!(element.value().name(), "li" | "p" | "div" | "aside");
+        let links = || element.child_elements().filter(|child| child.value().name() == "a");
+        let named = |element: ElementRef<'_>, name: &str| {
+            element.attr(name).is_some_and(|id| self.notes.iter().any(|note| note == id))
+        };
+        let is_named =
+            || named(element, "id") || links().any(|link| named(link, "id") || named(link, "name"));
+        (is_part && !self.notes.is_empty() && is_named()).then_some(element)
     }
 
     /// Whether an element is a part of a line that nobody sees.
@@ -180,6 +208,8 @@ impl PageText {
         }
         let start = self.text.len();
         self.tables.open(element.value().name(), cells::reach(element));
+        let [before, after] = layout::edges(element);
+        self.edge(before);
         self.open(element);
         self.depth += 1;
         if self.depth > MAX_NESTING {
@@ -192,7 +222,9 @@ impl PageText {
             self.marker = true;
         }
         let mut feet = Vec::new();
+        let between = if layout::parts_are_boxes(element) { " " } else { "" };
         for node in element.children().filter(|_| !deep) {
+            self.text.push_str(between);
             if let Some(text) = node.value().as_text() {
                 self.add(&clean(text));
             } else if let Some(inner) = ElementRef::wrap(node) {
@@ -207,6 +239,7 @@ impl PageText {
         self.font = outer;
         self.depth -= 1;
         self.close(element);
+        self.edge(after);
         self.tables.close(element.value().name(), start..self.text.len());
         if is_around_text(element) {
             self.menus.push(start..self.text.len());
@@ -263,6 +296,15 @@ impl PageText {
         }
     }
 
+    /// What the style of the page puts at an edge of an element.
+    fn edge(&mut self, edge: BoxEdge) {
+        self.text.extend(match edge {
+            BoxEdge::Joined => None,
+            BoxEdge::Near => Some(ANY),
+            BoxEdge::Apart => Some(' '),
+        });
+    }
+
     fn set_apart(&mut self, name: &str) {
         if LINES.contains(&name) {
             self.text.push('\n');
@@ -273,6 +315,11 @@ impl PageText {
             self.text.push(ANY);
         }
     }
+}
+
+/// Whether an element only says how its words look.
+fn is_emphasis(name: &str) -> bool {
+    matches!(name, "b" | "strong" | "i" | "em" | "u" | "small" | "span" | "font")
 }
 
 /// Whether declarations without blanks raise or lower words.
@@ -324,6 +371,14 @@ fn is_around_text(element: ElementRef<'_>) -> bool {
     matches!(element.value().name(), "nav" | "footer")
         || matches!(element.attr("role"), Some("navigation" | "contentinfo"))
         || named
+}
+
+/// The ids of footnotes, to which a number leads.
+fn notes(html: &Html) -> Vec<String> {
+    let elements = html.root_element().descendent_elements();
+    let links = elements.filter(|link| link.value().name() == "a" && is_reference(*link));
+    let ids = links.filter_map(|link| link.attr("href")?.trim().strip_prefix('#'));
+    ids.filter(|id| is_note_name(id)).map(str::to_owned).collect()
 }
 
 /// Whether a link is the number of a footnote, or leads back from it.

@@ -2,9 +2,9 @@
 //! shortcodes.
 
 use super::generators::{self, blank};
-use super::original::{OriginalWords, QuotedWords};
+use super::original::{ANY, OriginalWords, QuotedWords};
 use crate::import::markdown::grids;
-use crate::import::script::ScriptForm;
+use crate::import::script::{ScriptForm, in_ledger};
 use crate::part::Part;
 
 /// What encloses code of other generators.
@@ -67,7 +67,8 @@ fn scripted(text: &str) -> String {
         let Some(length) = rest[inner..].find(end) else { break };
         out.push_str(&rest[..at]);
         let digits = &rest[inner..inner + length];
-        out.push_str(&form.write(digits.trim()).unwrap_or_else(|| digits.to_owned()));
+        let written = in_ledger(*form, &out, digits.trim(), ANY);
+        out.extend(written.chars().filter(|letter| *letter != ANY));
         rest = &rest[inner + length + end.len()..];
     }
     out + rest

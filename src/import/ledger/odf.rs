@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::docx::parse;
 use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
-use crate::import::script::ScriptForm;
+use crate::import::script::{ScriptForm, in_ledger};
 use crate::import::{encoding, symbols};
 
 /// The largest part that is read, in bytes.
@@ -223,9 +223,6 @@ impl OdfText {
         self.font = outer;
         let Some(script) = self.of_style(node, |style| style.script) else { return };
         let own = self.text.split_off(start);
-        match script.write(&own) {
-            Some(scripted) => self.text.push_str(&scripted),
-            None => self.text.extend([ANY.to_string(), own, ANY.to_string()]),
-        }
+        self.text.push_str(&in_ledger(script, &self.text, &own, ANY));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
-use crate::import::script::ScriptForm;
+use crate::import::script::{ScriptForm, in_ledger};
 use crate::import::{encoding, symbols};
 
 /// How deep groups are read.
@@ -262,7 +262,7 @@ impl RtfText {
         let font = self.fonts.get(&self.now.font).map_or("", |(name, _)| name.as_str());
         let text: String = text.chars().map(|letter| symbols::shown(font, letter)).collect();
         let text = match self.now.script {
-            Some(form) => form.write(&text).unwrap_or_else(|| format!("{ANY}{text}{ANY}")),
+            Some(form) => in_ledger(form, &self.text, &text, ANY),
             None => text,
         };
         if let Some(what) = self.now.unseen {

@@ -139,3 +139,39 @@ fn the_words_of_each_kind_of_original_are_read() {
         !!! warning \"Daily\"\n    H<sub>2</sub>O [here](there.md)\n";
     assert_eq!(words(markdown_words(markdown)), "take a b five daily h₂o here");
 }
+
+/// Attack 26, B4, B5 and C5: what an article has in another form is no loss.
+#[test]
+fn what_is_right_is_not_called_wrong() {
+    for (html, article) in [
+        ("<p>See [x](y) 5 mg and a[1](b) 10.</p>", "See \\[x](y) 5 mg and a\\[1](b) 10.\n"),
+        ("<p>Array[5](b) and [5]: 6 and ![7](z)</p>", "Array\\[5](b) and \\[5]: 6 and !\\[7](z)\n"),
+        (
+            "<style>.b{display:block}</style><p><span class=b>R 5</span><span class=b>10</span>",
+            "R 5 10\n",
+        ),
+        (
+            "<p>5<a href=#fn1><sup>1</sup></a> mg<ol><li id=fn1>note 22</ol><p>More 7 text",
+            "5[^1] mg\n\nMore 7 text\n\n[^1]: note 22\n",
+        ),
+        ("<p>38<sup>o</sup>C, 5<sup>a</sup>, 5<sup>a,b</sup>", "38°C, 5ᵃ, 5 (a,b)\n"),
+    ] {
+        assert_eq!(told(&html_words(html), article, Vec::new()), [], "{html}");
+    }
+    for (html, article) in [
+        ("<p>See [x](y) 5 mg</p>", "See \\[x] 5 mg\n"),
+        ("<div style='display:flex'><b>5</b><b>10</b></div>", "**510**\n"),
+        ("<p>38<sup>o</sup>C", "38oC\n"),
+        ("<p>Take 5<sup>a</sup> mg", "Take 5a mg\n"),
+        (
+            "<table><tr><th>D<th>E<tr><td>R<td>5<sup>a</sup></table>",
+            "| D | E |\n|---|---|\n| R | 5a |\n",
+        ),
+        (
+            "<p>5<a href=#fn1><sup>1</sup></a> mg<ol><li id=fn1>note 22</ol>",
+            "5[^1] mg\n\n[^1]: note\n",
+        ),
+    ] {
+        assert_ne!(told(&html_words(html), article, Vec::new()), [], "{html}");
+    }
+}

@@ -19,11 +19,21 @@ pub(super) fn formula(before: &str, rest: &str) -> Option<(usize, String)> {
     }
     let whole = &rest[..length + 2 * sign.len()];
     let mut out = String::new();
-    for letter in whole.chars() {
+    for (at, letter) in whole.char_indices() {
+        if is_escaped(&whole[at..]) {
+            continue;
+        }
         out.extend(letter.is_ascii_punctuation().then_some('\\'));
         out.push(letter);
     }
     Some((whole.len(), out))
+}
+
+/// Whether the first of two backslashes only keeps the second: `\\frac`, as pandoc writes it. Before one letter it may be
+/// the end of a line.
+fn is_escaped(rest: &str) -> bool {
+    let name = rest.strip_prefix("\\\\").unwrap_or_default();
+    name.chars().take(2).filter(char::is_ascii_alphabetic).count() == 2
 }
 
 /// The length of `^2^` or `~2~`, and what is written for it.
@@ -59,4 +69,18 @@ pub(super) fn is_code(inner: &str) -> bool {
             .chars()
             .all(|letter| letter.is_ascii_alphanumeric() || " +-*/._()".contains(letter));
     name || sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Attack 26, C4.
+    #[test]
+    fn a_backslash_that_only_keeps_another_is_none_of_the_formula() {
+        let shown = |text: &str| formula("", text).map(|(_, written)| written.replace("\\\\", "/"));
+        assert_eq!(shown("$\\frac{1}{2}$"), Some("\\$/frac\\{1\\}\\{2\\}\\$".to_owned()));
+        assert_eq!(shown("$\\\\frac{1}{2}$"), shown("$\\frac{1}{2}$"));
+        assert_eq!(shown("$a \\\\ b$"), Some("\\$a // b\\$".to_owned()));
+    }
 }

@@ -36,9 +36,10 @@ impl SourceReader<'_> {
 
     /// `]` with the address after it.
     pub(super) fn bracket_end(&mut self) {
-        let picture = self.brackets.pop().and_then(|bracket| bracket.picture);
         let at = self.at;
         self.at += 1;
+        // After `\[a` nothing is an address.
+        let Some(Bracket { picture }) = self.brackets.pop() else { return };
         let rest = self.rest();
         match rest.first() {
             Some(b'(') => {
