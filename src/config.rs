@@ -20,7 +20,7 @@ use crate::links;
 use crate::route::Permalinks;
 use crate::schema::{Host, front_matter::person, settings as keys};
 use crate::source::{self, LanguageTag, NotALanguageTag, Sources};
-pub use contact::{Emergency, Publisher};
+pub use contact::{Contact, Emergency, Publisher};
 use contact::{email, emergency, publisher};
 pub use external::External;
 
@@ -91,6 +91,8 @@ pub struct Config {
     pub html: Vec<String>,
     /// Who publishes the site.
     pub publisher: Option<Publisher>,
+    /// The team that readers call, where neither the article nor its topic names one.
+    pub contact: Option<Contact>,
     /// The numbers to call.
     pub emergency: Option<Emergency>,
     /// Whether the site has a search page and its index.
@@ -201,6 +203,7 @@ fn read(fields: &mut Fields<'_>) -> Config {
             .map(|host| host.value)
             .collect(),
         publisher: section(fields, &keys::PUBLISHER, publisher),
+        contact: Contact::read(fields, &keys::CONTACT),
         emergency: section(fields, &keys::EMERGENCY, emergency),
         people: named(fields, &keys::PEOPLE, |_, fields| person(fields)),
         external: external::external(fields),

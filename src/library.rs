@@ -21,7 +21,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use crate::article::Article;
 use crate::article::front_matter::PersonRef;
 pub use crate::config::LanguageId;
-use crate::config::{Config, Drafts, Options, Person};
+use crate::config::{Config, Contact, Drafts, Options, Person};
 use crate::id::{IdVec, id};
 use crate::part::Part;
 use crate::route::Route;
@@ -345,6 +345,16 @@ impl Library {
                 .zip(self.changed(translation))
                 .is_some_and(|(newer, older)| newer > older),
         }
+    }
+
+    /// The team that readers of `article` call: its own, that of its first topic with one, or that of the site.
+    pub fn contact(&self, article: ArticleId) -> Option<&Contact> {
+        let front = &self.articles[article].front;
+        let topics = front.tags.iter().filter_map(|tag| self.tags.by_id(&tag.value));
+        let of_topic = topics
+            .flat_map(|tag| self.tags.ancestors(tag))
+            .find_map(|tag| self.tags.tags[tag].contact.as_ref());
+        front.contact.as_ref().or(of_topic).or(self.config.contact.as_ref())
     }
 
     /// The day the next review is due: as the article says, or the site's interval after the last one.

@@ -38,6 +38,7 @@ built_in! {
     "templates/assets/search.js",
     "templates/assets/style.css",
     "templates/base.html",
+    "templates/contact.html",
     "templates/feed.xml",
     "templates/glossary.html",
     "templates/home.html",

@@ -23,6 +23,8 @@ mod cli;
 mod cli_check;
 #[path = "it/commands.rs"]
 mod commands;
+#[path = "it/contact.rs"]
+mod contact;
 #[path = "it/corpus.rs"]
 mod corpus;
 #[path = "it/damage.rs"]

@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::config::rules::{self, Allow};
-use crate::config::{Person, person};
+use crate::config::{Contact, Person, person};
 use crate::data::{DataEntry, Fields, Key, Node, Spanned, Value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::schema::PageType;
@@ -89,6 +89,8 @@ pub struct FrontMatter {
     pub withdrawal_reason: Option<Spanned<String>>,
     pub aliases: Vec<Spanned<String>>,
     pub codes: BTreeMap<CodeSystem, Vec<Spanned<String>>>,
+    /// The team that readers of this article call.
+    pub contact: Option<Contact>,
     pub related: Vec<Spanned<String>>,
     pub slug: Option<Spanned<String>>,
     pub order: Option<u64>,
@@ -179,6 +181,7 @@ fn publishing(fields: &mut Fields<'_>, front: &mut FrontMatter) {
     front.translation_of = fields.text(&keys::TRANSLATION_OF);
     front.draft = fields.flag_or_default(&keys::DRAFT);
     front.aliases = fields.texts(&keys::ALIASES);
+    front.contact = Contact::read(fields, &keys::CONTACT);
     front.related = fields.texts(&keys::RELATED);
     front.slug = fields.text(&keys::SLUG);
     front.order = fields.number(&keys::ORDER);

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::parse_base_url;
 use crate::data::{Fields, Key};
 use crate::diagnostic::quoted;
-use crate::schema::settings::{emergency as emergency_keys, publisher as keys};
+use crate::schema::settings::{
+    contact as contact_keys, emergency as emergency_keys, publisher as keys,
+};
 
 /// Who publishes the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +18,28 @@ pub struct Publisher {
     pub email: Option<String>,
     pub phone: Option<String>,
     pub address: Option<String>,
+}
+
+/// The team that readers call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// The ward, clinic or nurse.
+    pub team: Option<String>,
+    /// Its number, as it is written.
+    pub phone: String,
+    /// When somebody answers.
+    pub hours: Option<String>,
+    /// What readers do at other times.
+    pub out_of_hours: Option<String>,
+    /// Where it is.
+    pub address: Option<String>,
+}
+
+impl Contact {
+    /// Reads the table at `key`, if there is one.
+    pub(crate) fn read(fields: &mut Fields<'_>, key: &Key) -> Option<Self> {
+        super::section(fields, key, contact)
+    }
 }
 
 /// The numbers that every page shows.
@@ -42,6 +66,25 @@ pub(super) fn publisher(fields: &mut Fields<'_>, span: Range<usize>) -> Option<P
         );
     }
     name.map(|name| Publisher { name, url, email, phone, address })
+}
+
+fn contact(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Contact> {
+    let given = fields.has(&contact_keys::PHONE);
+    let mut text = |key: &Key| fields.shown_text(key).map(|text| text.value);
+    let team = text(&contact_keys::TEAM);
+    let hours = text(&contact_keys::HOURS);
+    let out_of_hours = text(&contact_keys::OUT_OF_HOURS);
+    let address = text(&contact_keys::ADDRESS);
+    let phone = telephone(fields, &contact_keys::PHONE);
+    if !given {
+        fields.report(
+            "missing-key",
+            span,
+            "`contact` has no phone",
+            "Add phone = \"…\": a reader who is told to call this team needs its number.",
+        );
+    }
+    phone.map(|phone| Contact { team, phone, hours, out_of_hours, address })
 }
 
 /// An address on the web, which becomes a link on every page.

@@ -1,12 +1,15 @@
 //! The text of an article as HTML, for whatever shows it: a page of the site, the home page, a book.
 
+use super::page_context::call_link;
 use super::{Site, assets, known, pictures};
+use crate::config::Contact;
 use crate::escape;
 use crate::library::{ArticleId, LanguageId, Resolved, Role, Target};
 use crate::markdown::html::{self, Definitions, Href, Html, RenderContext};
 use crate::plan::Output;
 use crate::source::picture::{self, SmallerPicture};
 use crate::source::{Asset, shown_size};
+use crate::theme::words::Word;
 
 /// What the text of an article leads to or shows.
 #[derive(Debug, Clone, Copy)]
@@ -50,11 +53,13 @@ pub(super) fn html(
         .collect();
     let glossary = &library.glossaries[language];
     let explained = library.entries[article].role == Role::Article && !glossary.is_empty();
+    let team_call = library.contact(article).map(|contact| team_call(site, language, contact));
     let context = RenderContext {
         facts: &data.facts,
         hrefs: &hrefs,
         sources: &data.cited(),
         labels: &site.callout_words[language],
+        team_call: team_call.as_deref(),
         // The page of the glossary has a list of its own.
         definitions: match library.entries[article].role {
             Role::Glossary => Definitions::LeftOut,
@@ -66,6 +71,14 @@ pub(super) fn html(
     let footnotes =
         footnotes.into_iter().map(|(id, note)| (id, site.isolated(language, note))).collect();
     Html { content: site.isolated(language, content), footnotes, terms, uses }
+}
+
+/// `Kidney ward: 020 7946 0000 (Monday to Friday, 9am to 5pm)`, with the number as a link.
+fn team_call(site: &Site, language: LanguageId, contact: &Contact) -> String {
+    let team = contact.team.as_deref().unwrap_or(site.words(language).text(Word::YourTeam));
+    let hours = contact.hours.as_ref();
+    let hours = hours.map(|hours| format!(" ({})", escape::to_html(hours))).unwrap_or_default();
+    format!("<bdi>{}</bdi>: {}{hours}", escape::to_html(team), call_link(&contact.phone))
 }
 
 fn href(

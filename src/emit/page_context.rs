@@ -310,12 +310,7 @@ pub(super) fn callout_words(
     let words = &theme.words[language];
     let text = |word: Word| words.text(word).to_owned();
     let call = |word: Word, number: &str| {
-        let link = format!(
-            "<a href=\"tel:{}\"><bdi>{}</bdi></a>",
-            telephone(number),
-            escape::to_html(&shown(number))
-        );
-        words::fill(&escape::to_html(words.text(word)), [("number", link.as_str())])
+        words::fill(&escape::to_html(words.text(word)), [("number", call_link(number).as_str())])
     };
     let emergency = library.config.emergency.as_ref();
     html::Labels {
@@ -338,6 +333,12 @@ pub(super) fn callout_words(
             .and_then(|emergency| emergency.urgent_number.as_deref())
             .map(|number| call(Word::UrgentLine, number)),
     }
+}
+
+/// A telephone number as a link that calls it, as HTML.
+pub(super) fn call_link(number: &str) -> String {
+    let shown = escape::to_html(&shown(number));
+    format!("<a href=\"tel:{}\"><bdi>{shown}</bdi></a>", telephone(number))
 }
 
 fn language_view<'a>(

@@ -152,12 +152,25 @@ pub struct ArticleView<'a> {
     pub related: Vec<ArticleLinkView<'a>>,
     pub sources: Vec<SourceView<'a>>,
     pub words: Vec<WordView<'a>>,
+    pub contact: Option<ContactView<'a>>,
     pub translated_from: Option<OriginalView<'a>>,
     pub translation_older: bool,
     /// A `mailto:` address that sends a link to this page.
     pub mailto: Option<String>,
     pub feedback_mailto: Option<String>,
     pub extra: serde_json::Value,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ContactView<'a> {
+    pub team: Option<&'a str>,
+    /// As it is shown: it never breaks, and keeps its order among letters of another direction.
+    pub phone: String,
+    /// For a `tel:` link: digits and a leading plus.
+    pub tel: String,
+    pub hours: Option<&'a str>,
+    pub out_of_hours: Option<&'a str>,
+    pub address: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]

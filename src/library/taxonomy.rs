@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ArticleId, Entry, LanguageId};
 use crate::article::Article;
-use crate::config::Config;
+use crate::config::{Config, Contact};
 use crate::data::{self, DataOrigin, Fields, Spanned, Syntax};
 use crate::diagnostic::Diagnostic;
 use crate::id::{IdVec, id};
@@ -49,6 +49,8 @@ pub struct Tag {
     pub translations: BTreeMap<String, TagText>,
     /// The id of the wider tag.
     pub parent: Option<Spanned<String>>,
+    /// The team that readers of its articles call.
+    pub contact: Option<Contact>,
     /// The narrower tags, in order of id.
     pub children: Vec<TagId>,
 }
@@ -110,6 +112,7 @@ fn vocabulary(text: &str, config: &Config, found: &mut Vec<Diagnostic>) -> Vec<T
 fn tag(id: Spanned<String>, config: &Config, fields: &mut Fields<'_>) -> Tag {
     let parent = fields.text(&keys::PARENT);
     let text = tag_text(&id.value, fields);
+    let contact = Contact::read(fields, &keys::CONTACT);
     let mut translations = BTreeMap::new();
     for language in fields.table(&keys::TRANSLATIONS).map(|table| table.value).unwrap_or_default() {
         if !config.has_language(&language.key.value) {
@@ -126,7 +129,7 @@ fn tag(id: Spanned<String>, config: &Config, fields: &mut Fields<'_>) -> Tag {
         translations.insert(language.key.value, tag_text(&text.label, &mut inner));
         inner.finish();
     }
-    Tag { id, text, translations, parent, children: Vec::new() }
+    Tag { id, text, translations, parent, contact, children: Vec::new() }
 }
 
 fn tag_text(default: &str, fields: &mut Fields<'_>) -> TagText {

@@ -23,6 +23,8 @@ pub struct RenderContext<'a> {
     pub sources: &'a [String],
     /// The words of the page's language.
     pub labels: &'a Labels,
+    /// The line with the team to call, as HTML, for urgent cards.
+    pub team_call: Option<&'a str>,
     /// The glossary of the page's language, with the id of each term.
     pub terms: Option<(&'a Terms, &'a [String])>,
     /// What becomes of lists of definitions.

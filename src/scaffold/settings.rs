@@ -31,6 +31,13 @@ language = "{language}"
 # [publisher]
 # name = "The name of your clinic or charity"
 
+# The team that readers call: on each article, on paper, and in each card that says to call today.
+# [contact]
+# team = "The name of the ward, clinic or nurse"
+# phone = "…"
+# hours = "Monday to Friday, 9am to 5pm"
+# out_of_hours = "What readers do at other times"
+
 # Pictures, PDFs and the like beside the articles are published; other files only when they are named here.
 # assets = ["*.ics", "downloads/**"]
 

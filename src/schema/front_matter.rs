@@ -1,5 +1,6 @@
 //! The keys of the front matter.
 
+use super::settings::contact;
 use super::{PageType, kind};
 use crate::data::{Key, KeyKind, WithDefault, keys, names_of};
 
@@ -109,6 +110,11 @@ keys! {
         "allow",
         KeyKind::List(&KeyKind::Table(allow::KEYS)),
         "rules that the article is excused from, each with a reason",
+    );
+    CONTACT: Key = Key::new(
+        "contact",
+        KeyKind::Table(contact::KEYS),
+        "the team that readers of this article call; see [`[contact]`](configuration.md#contact)",
     );
     RELATED: Key = Key::new(
         "related",

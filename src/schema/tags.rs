@@ -1,6 +1,7 @@
 //! The keys of the tag vocabulary.
 
 use super::kind;
+use super::settings::contact;
 use crate::data::{Key, KeyKind, keys};
 
 keys! {
@@ -9,6 +10,11 @@ keys! {
     SYNONYMS: Key = translation::SYNONYMS;
     MISSPELLINGS: Key = translation::MISSPELLINGS;
     PARENT: Key = Key::new("parent", kind::TAG, "the wider topic, which lists these articles too");
+    CONTACT: Key = Key::new(
+        "contact",
+        KeyKind::Table(contact::KEYS),
+        "the team that readers of its articles call, as `[fsgs.contact]`; see [`[contact]`](configuration.md#contact)",
+    );
     TRANSLATIONS: Key = Key::new(
         "translations",
         KeyKind::Tables(translation::KEYS),

@@ -437,6 +437,7 @@ fn documented() -> Vec<(&'static str, &'static str, &'static [Key], Columns)> {
         ("front-matter", "## Topics: `tags.toml`", TAG, Columns::Type),
         ("configuration", "## Keys", SETTINGS, Columns::TypeDefaultExample),
         ("configuration", "## `[publisher]`", inner(SETTINGS, "publisher"), Columns::Example),
+        ("configuration", "## `[contact]`", inner(SETTINGS, "contact"), Columns::Example),
         ("configuration", "## `[emergency]`", inner(SETTINGS, "emergency"), Columns::Example),
         ("configuration", "## `[people]`", inner(SETTINGS, "people"), Columns::Example),
         ("configuration", "## `[external]`", inner(SETTINGS, "external"), Columns::TypeDefault),

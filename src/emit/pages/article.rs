@@ -3,12 +3,13 @@
 use super::{glossary, withdrawn};
 use crate::article::front_matter::{PersonRef, SourceEntry};
 use crate::article::{Article, PageType};
-use crate::config::Drafts;
+use crate::config::{Contact, Drafts};
 use crate::data::Spanned;
 use crate::diagnostic::{Diagnostics, Place};
-use crate::emit::page_context::PageContext;
+use crate::emit::page_context::{PageContext, shown, telephone};
 use crate::emit::view::{
-    ArticleView, OriginalView, OutlineView, PersonView, SourceView, TagLinkView, WordView,
+    ArticleView, ContactView, OriginalView, OutlineView, PersonView, SourceView, TagLinkView,
+    WordView,
 };
 use crate::emit::{Content, Planner, Site, assets, body, json_ld, kept, qr, routes};
 use crate::escape;
@@ -129,6 +130,7 @@ fn article_view<'a>(
             .collect(),
         sources: sources(site, language, article, text),
         words: words(site, language, &text.terms),
+        contact: library.contact(id).map(contact),
         translated_from: original.map(|original| OriginalView {
             name: site.words(language).language_name(
                 &library.languages[LanguageId::MAIN].tag,
@@ -256,6 +258,17 @@ fn sources<'a>(
 }
 
 /// A link that opens the reader's own mail program with the address of the page.
+fn contact(contact: &Contact) -> ContactView<'_> {
+    ContactView {
+        team: contact.team.as_deref(),
+        phone: shown(&contact.phone),
+        tel: telephone(&contact.phone),
+        hours: contact.hours.as_deref(),
+        out_of_hours: contact.out_of_hours.as_deref(),
+        address: contact.address.as_deref(),
+    }
+}
+
 fn mailto(site: &Site, output: &Output, article: &Article) -> Option<String> {
     let url = output.route.canonical(site.library.config.base_url.as_deref()?);
     let subject = escape::url_component(&article.front.title.value);
@@ -264,7 +277,9 @@ fn mailto(site: &Site, output: &Output, article: &Article) -> Option<String> {
 
 fn feedback(site: &Site, output: &Output, article: &Article) -> Option<String> {
     let email = site.library.config.feedback_email.as_deref()?;
-    let subject =
-        escape::url_component(&format!("{} ({})", article.front.title.value, output.route.file));
-    Some(format!("mailto:{email}?subject={subject}"))
+    let (title, file) = (&article.front.title.value, &output.route.file);
+    let changed = [&article.front.updated, &article.front.date].into_iter().flatten().next();
+    let version = changed.map(|day| format!(", {}", day.value)).unwrap_or_default();
+    let subject = format!("{title} ({file}, {}{version})", article.language);
+    Some(format!("mailto:{email}?subject={}", escape::url_component(&subject)))
 }

@@ -199,12 +199,14 @@ impl<'a> BodyWriter<'a> {
     /// Closes the innermost quote; a card ends with the number to call.
     pub(super) fn quote_end(&mut self) {
         let Some(quote) = self.callouts.open.pop() else { return };
-        let call = match quote.kind {
-            Some(CalloutKind::Emergency) => self.context.labels.emergency_call.as_deref(),
-            Some(CalloutKind::Urgent) => self.context.labels.urgent_call.as_deref(),
-            _ => None,
+        let labels = &self.context.labels;
+        let calls = match quote.kind {
+            Some(CalloutKind::Emergency) => [labels.emergency_call.as_deref(), None],
+            // The team knows the reader: it comes before a number for everybody.
+            Some(CalloutKind::Urgent) => [self.context.team_call, labels.urgent_call.as_deref()],
+            _ => [None, None],
         };
-        if let Some(call) = call {
+        for call in calls.into_iter().flatten() {
             self.push(&format!("<p class=\"card-call\">{call}</p>\n"));
         }
         self.callouts.items = quote.items;

@@ -8,7 +8,7 @@ const PARTS = [
   ["Topic and names", ["type", "tags", "also_called", "misspellings"]],
   ["Writers, review and dates", ["authors", "reviewers", "date", "updated", "reviewed", "review_due"]],
   ["Sources", ["sources"]],
-  ["Publishing", ["draft", "publish_on", "expires", "withdrawal_reason"]],
+  ["Publishing", ["draft", "publish_on", "expires", "withdrawal_reason", "contact"]],
 ];
 const REST = "More";
 

@@ -30,6 +30,7 @@ fn rule_html(rule: &Rule) -> String {
     html::write(
         body,
         &RenderContext {
+            team_call: None,
             facts: &facts,
             hrefs: &hrefs,
             sources: &[],

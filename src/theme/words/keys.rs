@@ -63,6 +63,7 @@ keys! {
         WithdrawnReason = "withdrawn_reason",
         WithdrawnTitle = "withdrawn_title",
         WithdrawnWithReason = "withdrawn_with_reason",
+        YourTeam = "your_team",
     }
 }
 

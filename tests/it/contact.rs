@@ -1,0 +1,121 @@
+//! The team that readers call: where its number comes from, and where it is shown.
+
+#![cfg(feature = "cli")]
+
+use std::fs;
+
+use crate::folder::{Site, code, log, out};
+
+const SETTINGS: &str = "languages = [\"ar\"]\n[contact]\nteam = \"Kidney <ward>\"\nphone = \"+44 20 7946 0000\"\nhours = \"9am to 5pm\"\n\
+     out_of_hours = \"Ask for the doctor on call.\"\naddress = \"Ward 4\"\n\
+     [emergency]\nnumber = \"999\"\nurgent_number = \"111\"\n";
+const TAGS: &str = "[tests]\nlabel = \"Tests\"\n[tests.contact]\nphone = \"020 7946 0001\"\n[egfr]\nparent = \"tests\"\n";
+
+fn article(front: &str) -> String {
+    format!(
+        "---\ntitle: A page\ntype: test\n{front}---\n\n> [!URGENT] Call today if:\n>\n> - you are swollen\n"
+    )
+}
+
+fn page(site: &Site, name: &str) -> String {
+    let built = site.build(&["--no-settle"]);
+    assert_eq!(code(&built), 0, "{}{}", out(&built), log(&built));
+    fs::read_to_string(site.path(&format!("public/{name}"))).unwrap()
+}
+
+fn site() -> Site {
+    let disclaimer = "---\ntitle: إخلاء\nsummary: اسأل فريقك.\n---\n\nاسأل فريقك.\n";
+    Site::new(&[
+        ("handout.toml", SETTINGS),
+        ("articles/tags.toml", TAGS),
+        ("articles/disclaimer.ar.md", disclaimer),
+        ("articles/a.md", &article("")),
+        ("articles/topic.md", &article("tags: [egfr]\n")),
+        (
+            "articles/own.md",
+            &article("tags: [egfr]\ncontact:\n  team: Dialysis\n  phone: 020 7946 0002\n"),
+        ),
+        ("articles/a.ar.md", &article("")),
+    ])
+}
+
+#[test]
+fn the_nearest_contact_is_in_the_box_and_before_the_number_for_everybody() {
+    let site = site();
+    for (name, team, tel) in [
+        ("a.html", "Kidney &lt;ward&gt;", "+442079460000"),
+        ("topic.html", "Your care team", "02079460001"),
+        ("own.html", "Dialysis", "02079460002"),
+        ("ar/a.html", "Kidney &lt;ward&gt;", "+442079460000"),
+    ] {
+        let page = page(&site, name);
+        let call = format!("<p class=\"card-call\"><bdi>{team}</bdi>: <a href=\"tel:{tel}\">");
+        let (team_line, urgent) = (page.find(&call), page.find("href=\"tel:111\""));
+        assert!(team_line.is_some() && team_line < urgent, "{name}: {page}");
+        let shown = page.split("<section class=\"contact\">").nth(1).unwrap();
+        let shown = shown.split("</section>").next().unwrap();
+        assert!(shown.contains(team) && shown.contains(&format!("tel:{tel}")), "{shown}");
+        let is_of_site = tel == "+442079460000";
+        for text in ["9am to 5pm", "Ask for the doctor on call.", "Ward 4"] {
+            assert_eq!(shown.contains(text), is_of_site, "{name}: {text}");
+        }
+    }
+}
+
+/// Paper has lines to write the number on; the screen has nothing.
+#[test]
+fn without_a_contact_there_are_lines_for_the_pen() {
+    let site = Site::new(&[("articles/a.md", &article(""))]);
+    let page = page(&site, "a.html");
+    assert!(
+        page.contains("<section class=\"contact by-hand\">") && !page.contains("card-call"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_contact_that_cannot_be_called_is_an_error_at_its_place() {
+    for (files, place, message) in [
+        (
+            ("handout.toml", "[contact]\nteam = \"Ward\"\n".to_owned()),
+            "handout.toml:1",
+            "`contact` has no phone",
+        ),
+        (
+            ("handout.toml", "[contact]\nphone = \"ask Anna\"\n".to_owned()),
+            "handout.toml:2:9",
+            "`phone` cannot be `ask Anna`",
+        ),
+        (
+            ("articles/tags.toml", "[x.contact]\nphone = \"0800 CALL NOW\"\n".to_owned()),
+            "articles/tags.toml:2:9",
+            "`phone` cannot be",
+        ),
+        (
+            ("articles/a.md", article("contact:\n  phone: 12 or 13\n")),
+            "articles/a.md:5:10",
+            "`phone` cannot be",
+        ),
+        (
+            ("articles/a.md", article("contact: 020\n")),
+            "articles/a.md:4:10",
+            "`contact` takes a table",
+        ),
+    ] {
+        let site = Site::new(&[("articles/a.md", &article("")), (files.0, &files.1)]);
+        let found = out(&site.check(&[]));
+        assert!(found.contains(place) && found.contains(message), "{place}: {found}");
+    }
+}
+
+/// What a reader writes about a page says which page it was, in which language and as of when.
+#[test]
+fn the_mail_about_a_page_names_file_language_and_day() {
+    let site = Site::new(&[
+        ("handout.toml", "feedback_email = \"pages@example.org\"\n"),
+        ("articles/a.md", &article("date: 2026-01-02\nupdated: 2026-03-04\n")),
+    ]);
+    let subject =
+        "mailto:pages@example.org?subject=A%20page%20%28a.html%2C%20en%2C%202026-03-04%29";
+    assert!(page(&site, "a.html").contains(subject), "{}", page(&site, "a.html"));
+}
