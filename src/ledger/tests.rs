@@ -173,6 +173,12 @@ fn words_keep_their_neighbors_apart() {
         MissKind::Glued,
         "word [link",
     );
+    one(
+        "[**a**](b.md)[*c* d](e.md)",
+        "<p><a><strong>a</strong></a><a><em>c</em> d</a></p>",
+        MissKind::Glued,
+        "a**](b.md)[*c",
+    );
     one("5 mg a day", "<p>5mg a day</p>", MissKind::Glued, "5 mg");
     one("take 50 mg", "<p>take 5 0 mg</p>", MissKind::Split, "50");
 }

@@ -1,5 +1,6 @@
 //! What was meant as a callout, a table or text, and is read as something else: facts for rules.
 
+mod joined;
 mod lazy;
 mod quotes;
 mod signs;
@@ -11,10 +12,9 @@ use std::ops::Range;
 use super::callouts::{CalloutMarker, MARKERS};
 use super::parse::{CodeBlockKind, Event, LinkDefinition, LinkType, Located, Parsed, Tag, TagEnd};
 use super::pictures;
-
 use crate::part::Part;
 
-pub use lazy::{LazyLine, LazyPart};
+pub use lazy::{LazyLine, LazyPart, is_glued_item};
 pub use signs::{SignReading, SignSlip};
 pub use table::{TableFault, TableSlip};
 

@@ -38,7 +38,10 @@ impl<'a> TypedSigns<'a> {
             "”" => after_digit && before.trim_end_matches(is_digit).trim_end().ends_with('\''),
             _ => false,
         };
-        match is_measure {
+        // `מ"ג` and `ג'`: letters of Hebrew are cut off with these signs.
+        let is_hebrew =
+            before.ends_with(is_hebrew) && (typed == "'" || after.starts_with(is_hebrew));
+        match is_measure || is_hebrew && !typed.starts_with(['-', '.']) {
             true => Some(typed),
             // `"5" tall" he said`: the first one too many was taken for the closing one.
             false => (set == "“" && closes(before, after)).then_some("”"),
@@ -159,6 +162,10 @@ fn closes(before: &str, after: &str) -> bool {
         && after.chars().next().is_none_or(|next| !goes_on(next))
 }
 
+fn is_hebrew(letter: char) -> bool {
+    matches!(letter, 'א'..='ת')
+}
+
 fn is_digit(letter: char) -> bool {
     letter.is_ascii_digit()
 }
@@ -248,9 +255,15 @@ mod tests {
 
     #[test]
     fn one_measure_has_one_kind_of_signs() {
-        for same in
-            ["6'2\" tall", "6' 2\" tall", "5'10\" or 6'2\"", "40°26'46\"N", "10'30\"", "6\" x 8\""]
-        {
+        for same in [
+            "6'2\" tall",
+            "6' 2\" tall",
+            "5'10\" or 6'2\"",
+            "40°26'46\"N",
+            "10'30\"",
+            "6\" x 8\"",
+            "5 מ\"ג ו-10 מ\"ג, ד\"ר ג'",
+        ] {
             assert_eq!(shown(same), same);
         }
         for (typed, expected) in [

@@ -202,3 +202,91 @@ fn a_marker_with_a_colon_is_told_at_its_own_line() {
         assert_eq!(start, article.find(stray.trim_start_matches("> ")), "{stray}");
     }
 }
+
+/// B2 of attack 26a, and links that name somebody else.
+#[test]
+fn a_right_link_is_right_with_any_sign_in_its_address() {
+    assert_all(
+        &[
+            ("[o'neill@x.org](mailto:o'neill@x.org)", None),
+            ("[o'neill@x.org](mailto:o%27neill@x.org)", None),
+            ("[a--b@x.org](mailto:a--b@x.org)", None),
+            ("[**o'neill@x.org**](mailto:o'neill@x.org?subject=a)", None),
+            ("[o'neill@x.org](mailto:oneill@x.org)", Some(Error)),
+            ("[o’neill@x.org](mailto:o'neill@x.org)", Some(Error)),
+        ],
+        "misleading-link",
+    );
+}
+
+/// Found after attack 26a: numbers with nothing between them but markup.
+#[test]
+fn numbers_that_only_markup_parts_are_told() {
+    assert_all(
+        &[
+            ("[5](https://x.org)10 mg", Some(Error)),
+            ("5[10](https://x.org) mg", Some(Error)),
+            ("[**5**](https://x.org)10 mg", Some(Error)),
+            ("`5`10 mg", Some(Error)),
+            ("5`10` mg", Some(Error)),
+            ("~~5~~10 mg", Some(Error)),
+            ("5<!-- prompt: x -->10 mg", Some(Error)),
+            ("[٥](https://x.org)١٠", Some(Error)),
+            ("[5](https://x.org) 10 mg", None),
+            ("[5](https://x.org) [10](https://x.org) mg", None),
+            ("[5 mg](https://x.org)10", None),
+            ("5[^1]10\n\n[^1]: x", None),
+            ("5\\\n10 mg", None),
+            ("`5` `10`", None),
+            ("- 5\n- 10", None),
+            ("| 5 | 10 |\n|---|---|\n| 5 | 10 |", None),
+            ("**1**2", Some(Error)),
+        ],
+        "swallowed-sign",
+    );
+}
+
+/// Found after attack 26a: lines that run together though they look like items, terms or medicines.
+#[test]
+fn lines_that_run_together_are_told() {
+    assert_all(
+        &[
+            ("- one\n*two\n- three", Some(Error)),
+            ("- one\n+two\n- three", Some(Error)),
+            ("1. uno\n*dos", Some(Error)),
+            ("*one\n*two\n*three", Some(Error)),
+            ("+one\n+two", Some(Error)),
+            ("> *one\n> *two", Some(Error)),
+            ("*حمى\n*ألم", Some(Error)),
+            ("*one*\n*two*", None),
+            ("*one\ntwo*", None),
+            ("**One** is\n**two**.", None),
+            ("- one\n  *two* and", None),
+            ("Take it daily.\nSide effects\n: nausea", Some(Error)),
+            ("5 mg\n10 mg\n: one tablet", Some(Warn)),
+            ("Side effects\n: nausea\n: fever", None),
+            ("Text.\n\nSide effects\n: nausea", None),
+            ("Take.[^1]\n\n[^1]: One.\n\n  Never more.", Some(Warn)),
+            ("Take.[^1]\n\n[^1]: One.\n\n    Never more.", None),
+            ("Take.[^1]\n\n[^1]: One.\n\nMore.", None),
+            ("Take.[^1][^2]\n\n  [^1]: One.\n\n  [^2]: Two.", None),
+        ],
+        "stray-line",
+    );
+    assert_all(
+        &[
+            ("1. one\n   a) x\n   b) y\n2. two", Some(Warn)),
+            ("- one\n  a. x\n  b. y", Some(Warn)),
+            ("Ramipril 5 mg\nAspirin 75 mg", Some(Warn)),
+            ("- Tablets:\n  Ramipril 5 mg\n  Aspirin 75 mg", Some(Warn)),
+            ("أسبرين ٧٥ ملغ\nراميبريل ٥ ملغ", Some(Warn)),
+            ("Dosis 5 mg\nNoche 10 mg", Some(Warn)),
+            ("Ramipril 5 mg\\\nAspirin 75 mg", None),
+            ("Ramipril 5 mg  \nAspirin 75 mg", None),
+            ("Most people begin with a dose of 5 mg\nand go on with 10 mg", None),
+            ("The people of the ward begin with a dose of 5 mg\nNobody begins with 10 mg", None),
+            ("- one\n  – slowly – and\n  more", None),
+        ],
+        "fake-list",
+    );
+}

@@ -6,6 +6,7 @@ use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::item_start::{BULLETS, ItemStart};
 use crate::markdown::layout::{LayoutPiece, PieceKind};
+use crate::markdown::units;
 use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
@@ -42,7 +43,10 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             let inner =
                 prose.layout.children(at).next().map_or(piece.span.end, |child| child.span.start);
             let own = piece.span.start..inner;
-            if has_pairs(prose.body.part(own.clone()).trim_start_matches(['-', '*', '+'])) {
+            let lines = prose.body.part(own.clone()).lines().skip(1);
+            if lines.filter(|line| ItemStart::of(line) == ItemStart::Mark).count() > 1 {
+                found.push(finding(prose, piece));
+            } else if has_pairs(prose.body.part(own.clone()).trim_start_matches(['-', '*', '+'])) {
                 found.push_at_most(Level::Warn, pairs(prose, &own));
             }
         }
@@ -54,8 +58,11 @@ const JOINTS: [&str; 9] = [":", "：", " - ", " – ", " — ", " = ", " → ", 
 
 /// Whether two lines in a row are a word and what belongs to it: `Breakfast: 5 mg`, `Lunch: 10 mg`. The page joins them.
 fn has_pairs(text: &str) -> bool {
-    let lines: Vec<Option<&str>> =
-        text.lines().map(|line| joint(line.trim_start_matches([' ', '>', '\t']))).collect();
+    let lines: Vec<Option<&str>> = text
+        .lines()
+        .map(|line| line.trim_start_matches([' ', '>', '\t']))
+        .map(|line| joint(line).or_else(|| ends_in_value(line).then_some(" ")))
+        .collect();
     lines.windows(2).any(|pair| matches!(pair, [Some(one), Some(other)] if one == other))
 }
 
@@ -76,6 +83,19 @@ fn joint(line: &str) -> Option<&'static str> {
     let is_sure = name.trim_start_matches('*').starts_with(|first: char| !first.is_lowercase())
         || value.starts_with(char::is_numeric);
     (is_name && value_apart && is_sure && !value.trim().is_empty()).then_some(joint)
+}
+
+/// Whether a line is a name with a value, such as `Ramipril 5 mg`, and may be followed by another.
+fn ends_in_value(line: &str) -> bool {
+    /// A longer line ended because the window was full.
+    const SHORT: usize = 40;
+    let end = line.rfind(char::is_numeric).unwrap_or_default();
+    let unit = line.after(end).trim_start_matches(char::is_numeric).trim_start();
+    line.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase())
+        && line.before(end).contains(' ')
+        && line.chars().count() <= SHORT
+        && !line.ends_with(' ')
+        && (unit.is_empty() || units::unit(unit) == Some(unit))
 }
 
 fn pairs(prose: &Prose<'_>, lines: &Range<usize>) -> Finding {

@@ -5,7 +5,7 @@ use crate::diagnostic::{Finding, Level};
 use crate::markdown::callouts::CalloutKind;
 use crate::markdown::item_start::ItemStart;
 use crate::markdown::sentences::{goes_on, sentences};
-use crate::markdown::slips::{LazyLine, LazyPart};
+use crate::markdown::slips::{LazyLine, LazyPart, is_glued_item};
 use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
@@ -26,6 +26,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     begun_lists(subject, found);
     empty_notes(subject, found);
     notes_in_lines(subject, found);
+    cut_notes(subject, found);
     broken_titles(subject, found);
     points_in_points(subject, found);
 }
@@ -38,6 +39,10 @@ fn level(subject: &Subject<'_>, line: &LazyLine) -> Option<Level> {
         kind.is_care_card() || matches!(kind, CalloutKind::Do | CalloutKind::Dont)
     };
     let written = text.part(line.span.clone());
+    if line.part == LazyPart::Term {
+        let ends = text.part(line.above.clone()).trim_end().ends_with(['.', '!', '?', '؟', '。']);
+        return Some(if ends { Level::Error } else { Level::Warn });
+    }
     match ItemStart::of(written) {
         ItemStart::Bullet => return Some(Level::Error),
         ItemStart::Mark if matches!(line.part, LazyPart::Item(Some(kind)) if is_card(kind)) => {
@@ -45,7 +50,7 @@ fn level(subject: &Subject<'_>, line: &LazyLine) -> Option<Level> {
         }
         ItemStart::Mark => return Some(Level::Warn),
         // `-drink`
-        ItemStart::Words if is_dashed(written) => return Some(Level::Error),
+        ItemStart::Words if is_glued_item(written) => return Some(Level::Error),
         ItemStart::Words => {}
     }
     let above = text.part(line.above.clone()).trim_matches(signs);
@@ -73,14 +78,9 @@ fn level(subject: &Subject<'_>, line: &LazyLine) -> Option<Level> {
         // Where a source is written over two lines, the second begins with its title or year.
         LazyPart::Note => begins && ends && below.ends_with(['.', '!', '?']) && !is_source(&joined),
         LazyPart::Quote(kind) => begins && (ends || is_short) && kind.is_some(),
-        LazyPart::Definition => false,
+        LazyPart::Definition | LazyPart::Term | LazyPart::Paragraph => false,
     };
     Some(if is_moved { Level::Error } else { Level::Warn })
-}
-
-/// Whether a line begins with a dash right before a word.
-fn is_dashed(line: &str) -> bool {
-    line.strip_prefix('-').is_some_and(|words| words.starts_with(char::is_alphabetic))
 }
 
 /// Whether a note names something that was published: it has a year or an address.
@@ -112,6 +112,14 @@ fn lazy_line(subject: &Subject<'_>, line: &LazyLine, level: Level, found: &mut F
         LazyPart::Definition => (
             "explanation",
             "Put an empty line before it, or two blanks, if it belongs to the explanation.",
+        ),
+        LazyPart::Term => (
+            "term",
+            "Put an empty line before the term. Two terms with one explanation stand on one line, with a comma between them.",
+        ),
+        LazyPart::Paragraph => (
+            "paragraph",
+            "Put a blank behind the sign of each item, and an empty line before the first.",
         ),
         LazyPart::Note => {
             ("note", "Put an empty line before it, or four blanks, if it belongs to the note.")
@@ -175,6 +183,25 @@ fn empty_notes(subject: &Subject<'_>, found: &mut Findings) {
                 Finding::new(article.place(&(note.span.start..end)), "this note has no words")
                     .why("The number leads to nothing, and what stands below it is read as text of the article.")
                     .help("Write the words of the note on the same line, behind the colon."),
+            );
+        }
+    }
+}
+
+/// A paragraph with one to three blanks before it below a note: the note has ended.
+fn cut_notes(subject: &Subject<'_>, found: &mut Findings) {
+    let article = subject.article;
+    for note in &article.facts.footnotes {
+        let rest = article.text().after(note.span.end);
+        let line = rest.trim_start_matches(['\n', '\r']).lines().next().unwrap_or_default();
+        let words = line.trim_start_matches(' ');
+        if (1..4).contains(&(line.len() - words.len())) && !words.starts_with("[^") {
+            let start = note.span.end + rest.find(words).unwrap_or_default();
+            found.push_at_most(
+                Level::Warn,
+                Finding::new(article.place(&(start..start + words.trim_end().len())), "this is no part of the note above it")
+                    .why("The page shows it as text of the article, and the note at the foot ends before it.")
+                    .help("Put four blanks before it if it belongs to the note, and none if it does not."),
             );
         }
     }

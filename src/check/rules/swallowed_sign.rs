@@ -88,6 +88,10 @@ fn told(reading: SignReading, sign: char) -> (String, &'static str) {
             "these words are struck out by a single `~`".to_owned(),
             r"Write “to” or “about” in words: 5 to 10 mg. To strike words out, put two signs on each side: ~~words~~.",
         ),
+        SignReading::Joined => (
+            "the page shows the numbers on both sides of this as one".to_owned(),
+            "Put a blank or a word between them: 5 to 10 mg, 2 tablets of 10 mg.",
+        ),
         SignReading::Heading => (
             "this `#` ends the heading, and is not shown".to_owned(),
             r"Write it in words, such as “the hash key”, or with a backslash: \#.",

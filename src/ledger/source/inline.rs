@@ -70,12 +70,14 @@ impl SourceReader<'_> {
     /// Whether a link whose words end at `at` touches the words of the next one, which read as one word: `[a](b)[c](d)`.
     /// Chinese and others write words so.
     fn glues_links(&self, at: usize) -> bool {
+        const EMPHASIS: [char; 4] = ['*', '_', '~', '`'];
         let parts = |letter: Option<char>| {
             letter.is_some_and(|letter| letter.is_alphanumeric() && letter < '\u{e00}')
         };
         let next = self.text[self.at..].strip_prefix('[');
-        parts(self.text[..at].chars().next_back())
-            && next.is_some_and(|next| parts(next.chars().next()))
+        let last = self.text[..at].trim_end_matches(EMPHASIS).chars().next_back();
+        parts(last)
+            && next.is_some_and(|next| parts(next.trim_start_matches(EMPHASIS).chars().next()))
     }
 
     /// The title of a picture is its caption. That of a link is shown to a mouse only, and is asked for by nobody.

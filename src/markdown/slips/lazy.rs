@@ -29,6 +29,10 @@ pub enum LazyPart {
     Note,
     /// A quote or a callout of this kind, whose sign the line lacks.
     Quote(Option<CalloutKind>),
+    /// A term, above its explanation.
+    Term,
+    /// A paragraph of lines that begin like items, but for a blank behind the sign.
+    Paragraph,
 }
 
 /// Looks at each line end inside items, definitions and notes.
@@ -39,6 +43,7 @@ pub(super) fn lines(parsed: &Parsed<'_>) -> Vec<LazyLine> {
     // The innermost callout around what is inside each quote.
     let mut quotes: Vec<Option<CalloutKind>> = Vec::new();
     let mut cursor = LineCursor::default();
+    let mut in_term = false;
     for (at, (event, range)) in parsed.events.iter().enumerate() {
         let part = match event {
             Event::Start(Tag::Item) => LazyPart::Item(quotes.last().copied().flatten()),
@@ -61,12 +66,20 @@ pub(super) fn lines(parsed: &Parsed<'_>) -> Vec<LazyLine> {
                 open.pop();
                 continue;
             }
+            Event::Start(Tag::DefinitionListTitle) | Event::End(TagEnd::DefinitionListTitle) => {
+                in_term = matches!(event, Event::Start(_));
+                continue;
+            }
+            Event::SoftBreak if in_term => {
+                found.extend(line_after(body, range.start, LazyPart::Term));
+                continue;
+            }
             Event::SoftBreak => {
                 let unquoted = quotes.last().and_then(|kind| {
                     lazy(body, range.start, (LazyPart::Quote(*kind), quotes.len().into()))
                 });
                 let line = open.last().and_then(|open| lazy(body, range.start, *open));
-                found.extend(unquoted.or(line));
+                found.extend(unquoted.or(line).or_else(|| glued(body, range.start)));
                 continue;
             }
             _ => continue,
@@ -112,12 +125,37 @@ fn lazy(body: &str, end: usize, (part, sign): (LazyPart, Column)) -> Option<Lazy
     })
 }
 
+/// The line after the line end at `end`.
+fn line_after(body: &str, end: usize, part: LazyPart) -> Option<LazyLine> {
+    let start = end + body.after(end).find('\n')? + 1;
+    let line = body.after(start).lines().next().unwrap_or_default();
+    let inner = line.trim_start_matches([' ', '\t', '>']);
+    let from = start + line.len() - inner.len();
+    let begins = body.before(end).rfind('\n').map_or(0, |at| at + 1);
+    Some(LazyLine { span: from..from + inner.trim_end().len(), above: begins..end, part })
+}
+
+/// `*smoke` and `*drink` below it: that line. Lines with `-` are markup that did not take.
+fn glued(body: &str, end: usize) -> Option<LazyLine> {
+    let found = line_after(body, end, LazyPart::Paragraph)?;
+    let (above, line) = (body.part(found.above.clone()), body.part(found.span.clone()));
+    let sign = |line: &str| line.trim_start_matches([' ', '>']).chars().next();
+    let is_item = is_glued_item(above) && is_glued_item(line);
+    (is_item && sign(above) == sign(line) && sign(line) != Some('-')).then_some(found)
+}
+
+/// Whether a line begins with the sign of an item right before a word, and no star ends what that began.
+pub fn is_glued_item(line: &str) -> bool {
+    let line = line.trim_start_matches([' ', '\t', '>']);
+    line.strip_prefix(['-', '*', '+']).is_some_and(|words| {
+        words.starts_with(|first: char| first.is_alphabetic() || first == '\u{a0}')
+            && !(line.starts_with('*') && words.contains('*'))
+    })
+}
+
 /// Whether a line inside of an item begins like another item: in a sentence no line begins so.
 fn begins_item(line: &str) -> bool {
-    let is_dashed = line
-        .strip_prefix('-')
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '\u{a0}'));
-    ItemStart::of(line) == ItemStart::Bullet || is_dashed
+    ItemStart::of(line) == ItemStart::Bullet || is_glued_item(line)
 }
 
 /// Signs of quotes that are shown, because four blanks are before them or they stand in the middle of a line.

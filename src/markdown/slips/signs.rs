@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::joined;
 use super::quotes::Holders;
 use crate::markdown::parse::{Event, Parsed, Tag, TagEnd};
 use crate::markdown::{sentences, units};
@@ -54,6 +55,8 @@ pub enum SignReading {
     Strike,
     /// A list of one item, where the star was meant to lead there from a word: `Drug*` and `* with food`.
     Star,
+    /// Markup that nobody sees, between two numbers: `[5](a.md)10 mg`.
+    Joined,
     /// The end of a heading: `## Press 1 and #`.
     Heading,
 }
@@ -85,6 +88,7 @@ pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<SignSlip> {
         };
         found.extend(slip.map(|(span, reading)| SignSlip { span, reading }));
     }
+    found.extend(joined::numbers(parsed));
     found
 }
 
