@@ -16,8 +16,11 @@ const WRAPPED: usize = 60;
 /// Languages in which a capital letter begins any noun.
 const CAPITAL_NOUNS: [&str; 2] = ["de", "lb"];
 
-fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
-    for line in &subject.article.facts.slips.lazy_lines {
+fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
+    // Of terms in the glossary `doubtful-term` tells.
+    let is_glossary = scope.library.by_name("glossary", subject.entry.language) == Some(subject.id);
+    let lines = subject.article.facts.slips.lazy_lines.iter();
+    for line in lines.filter(|line| !(is_glossary && line.part == LazyPart::Term)) {
         if let Some(level) = level(subject, line) {
             lazy_line(subject, line, level, found);
         }
