@@ -1,6 +1,7 @@
 //! `handout new`: begins an article, or the translation of one, as a draft.
 
 mod editor;
+mod public_page;
 mod translation;
 
 use camino::Utf8PathBuf;
@@ -49,6 +50,10 @@ pub(super) struct NewArguments {
 enum NewKind {
     /// Begin the translation of an article
     Translation(translation::TranslationArguments),
+    /// Begin the page that says how far everybody can use the site
+    AccessibilityStatement(public_page::PublicPageArguments),
+    /// Begin the page that says what is kept of readers
+    Privacy(public_page::PublicPageArguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -67,6 +72,14 @@ struct NewCommon {
 pub(super) fn run(arguments: &NewArguments) -> Result<Exit, Stop> {
     match &arguments.kind {
         Some(NewKind::Translation(arguments)) => translation::run(arguments),
+        Some(NewKind::AccessibilityStatement(arguments)) => {
+            public_page::run(arguments, "accessibility-statement", |pages| {
+                pages.accessibility_statement
+            })
+        }
+        Some(NewKind::Privacy(arguments)) => {
+            public_page::run(arguments, "privacy", |pages| pages.privacy)
+        }
         None => new(arguments),
     }
 }

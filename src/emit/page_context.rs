@@ -39,6 +39,8 @@ pub(super) fn shared(
         a_to_z_path: routes::a_to_z(library, language).url,
         glossary_path: special("glossary"),
         about_path: special("about"),
+        accessibility_path: special("accessibility-statement"),
+        privacy_path: special("privacy"),
         disclaimer_path: special("disclaimer").unwrap_or_default(),
         search_path: config.search.then(|| routes::search(library, language).url),
         feed_path: routes::feed(library, language).map(|route| route.url),

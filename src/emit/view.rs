@@ -20,6 +20,8 @@ pub struct SiteView<'a> {
     pub a_to_z_path: String,
     pub glossary_path: Option<String>,
     pub about_path: Option<String>,
+    pub accessibility_path: Option<String>,
+    pub privacy_path: Option<String>,
     pub disclaimer_path: String,
     pub search_path: Option<String>,
     pub feed_path: Option<String>,

@@ -136,7 +136,7 @@ pub fn path(name: &str, language: &str, main: &str) -> Result<String, &'static s
 }
 
 /// The file of the article `name` in a language.
-pub(super) fn file(name: &str, language: &str, main: &str) -> String {
+pub fn file(name: &str, language: &str, main: &str) -> String {
     if language == main {
         format!("{ARTICLES}{name}.md")
     } else {

@@ -10,6 +10,20 @@ macro_rules! articles {
     };
 }
 
+/// The pages of a public body in one language.
+macro_rules! public_pages {
+    ($language:literal) => {
+        PublicPages {
+            accessibility_statement: include_str!(concat!(
+                "../site/",
+                $language,
+                "/pages/accessibility-statement.md"
+            )),
+            privacy: include_str!(concat!("../site/", $language, "/pages/privacy.md")),
+        }
+    };
+}
+
 mod arabic;
 mod english;
 mod spanish;
@@ -20,6 +34,15 @@ use crate::source::primary;
 /// A heading, and what to write below it.
 pub(super) type Prompted = (&'static str, &'static str);
 
+/// Pages that a public body must have, as drafts with prompts and a `{date}`.
+#[derive(Debug, Clone, Copy)]
+pub struct PublicPages {
+    /// How far everybody can use the site.
+    pub accessibility_statement: &'static str,
+    /// What is kept of readers.
+    pub privacy: &'static str,
+}
+
 /// Everything that a new site and a new article have in one language.
 #[derive(Debug, Clone, Copy)]
 pub struct ScaffoldLanguage {
@@ -29,6 +52,8 @@ pub struct ScaffoldLanguage {
     pub site_name: &'static str,
     /// The files below `articles/`, with their text.
     pub(super) articles: &'static [(&'static str, &'static str)],
+    /// The pages that a public body adds.
+    pub public_pages: PublicPages,
     /// The prompt above the first heading.
     pub(super) lead: &'static str,
     /// The last section: questions that a reader takes along.

@@ -409,6 +409,45 @@ fn edit_opens_the_file_in_the_editor() {
     );
 }
 
+/// Pages that a public body must have: drafts in the language of the readers, each with prompts, and free of findings.
+#[test]
+fn a_public_body_begins_its_pages_in_every_language() {
+    for language in LANGUAGES {
+        for (name, text) in [
+            ("accessibility-statement", language.public_pages.accessibility_statement),
+            ("privacy", language.public_pages.privacy),
+        ] {
+            assert!(text.matches("<!-- prompt: ").count() >= 3, "{name} in {}", language.tag);
+            let mut site = files(&options(language.tag, None));
+            let page = text.replace("{date}", "2026-11-22").replace("draft: true\n", "");
+            site.insert(format!("articles/{name}.md"), page);
+            let (report, shown) = judge(site);
+            let worse = |found: &&handout::diagnostic::Diagnostic| {
+                found.level != Level::Note && found.place.path.ends_with(&format!("{name}.md"))
+            };
+            let rules: Vec<_> =
+                report.diagnostics().iter().filter(worse).map(|found| found.rule).collect();
+            assert!(rules.iter().all(|rule| *rule == "unfilled-prompt"), "{rules:?} {shown}");
+        }
+    }
+    let site = begun();
+    for name in ["accessibility-statement", "privacy"] {
+        let output = handout(site.path(), &["new", name, "--today", "2026-11-22"]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let file = site.path().join(format!("articles/{name}.md"));
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.contains("date: 2026-11-22\ndraft: true\n"), "{text}");
+        fs::write(&file, text.replace("draft: true\n", "")).unwrap();
+        // Written once, it is never written over.
+        assert_eq!(handout(site.path(), &["new", name]).status.code(), Some(2));
+    }
+    let built = handout(site.path(), &["build", "--no-settle"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    let home = fs::read_to_string(site.path().join("public/index.html")).unwrap();
+    let footer = home.split("footer-links").nth(1).unwrap();
+    assert!(footer.contains("accessibility-statement.html") && footer.contains("privacy.html"));
+}
+
 #[test]
 fn a_translation_knows_when_its_original_changes() {
     let folder = begun();

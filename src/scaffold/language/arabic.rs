@@ -1,12 +1,13 @@
 //! What a new site and a new article begin with in Arabic.
 
-use super::{Prompted, ScaffoldLanguage};
+use super::{Prompted, PublicPages, ScaffoldLanguage};
 use crate::article::sections::Section;
 
 pub(super) const ARABIC: ScaffoldLanguage = ScaffoldLanguage {
     tag: "ar",
     site_name: "معلومات للمرضى",
     articles: articles!("ar"),
+    public_pages: public_pages!("ar"),
     lead: "اكتب في جملتين أو ثلاث جمل قصيرة ما هو، ولمن، وما أهم ما فيه.",
     questions: ("أسئلة لفريق رعايتك", "ماذا قد يريد القارئ أن يسأل؟ من ثلاثة إلى خمسة أسئلة."),
     translate: "ترجم النص أدناه، وفي الأعلى title وdescription وalso_called وkey_points.",

@@ -1,12 +1,13 @@
 //! What a new site and a new article begin with in English.
 
-use super::{Prompted, ScaffoldLanguage};
+use super::{Prompted, PublicPages, ScaffoldLanguage};
 use crate::article::sections::Section;
 
 pub(super) const ENGLISH: ScaffoldLanguage = ScaffoldLanguage {
     tag: "en",
     site_name: "Patient information",
     articles: articles!("en"),
+    public_pages: public_pages!("en"),
     lead: "Say in two or three short sentences what it is, whom it concerns and what matters most.",
     questions: (
         "Questions to ask your care team",

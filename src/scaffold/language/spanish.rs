@@ -1,12 +1,13 @@
 //! What a new site and a new article begin with in Spanish.
 
-use super::{Prompted, ScaffoldLanguage};
+use super::{Prompted, PublicPages, ScaffoldLanguage};
 use crate::article::sections::Section;
 
 pub(super) const SPANISH: ScaffoldLanguage = ScaffoldLanguage {
     tag: "es",
     site_name: "Información para pacientes",
     articles: articles!("es"),
+    public_pages: public_pages!("es"),
     lead: "Diga en dos o tres frases cortas qué es, a quién le interesa y qué es lo más importante.",
     questions: (
         "Preguntas para su equipo médico",
