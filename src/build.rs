@@ -16,7 +16,7 @@ use crate::config::{self, Config, Options};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::emit::Site;
 use crate::emit::search::{self, SearchIndex};
-use crate::library::{ArticleId, LanguageId, Library, LibraryParts, taxonomy};
+use crate::library::{ArticleId, LanguageId, Library, LibraryParts, search_words, taxonomy};
 use crate::plan::Plan;
 use crate::source::Sources;
 use crate::source::path::ARTICLES;
@@ -115,11 +115,16 @@ pub fn build(cache: &mut BuildCache, input: Input, options: &Options, least: Lev
         taxonomy::read(&sources, &config, &articles, found)
     });
     let tags = tags.unwrap_or_default();
+    let words =
+        guarded(&mut found, search_words::FILE, "reading the words of the search", |found| {
+            search_words::read(&sources, &config, found)
+        });
+    let words = words.unwrap_or_default();
     let theme = guarded(&mut found, theme::FOLDER, "compiling the templates", |found| {
         cache.theme(&sources, config.all_languages().cloned().collect(), found)
     });
     let theme = theme.flatten();
-    let parts = LibraryParts { config, options: options.clone(), articles, tags };
+    let parts = LibraryParts { config, options: options.clone(), articles, tags, words };
     let together = &mut |parts| cache.library_and_plan(&sources, parts, theme.as_ref());
     let (library, plan) = all_together(parts, together, &mut found);
     let mut built = Built { sources, library, theme, plan, report: Diagnostics::default() };

@@ -9,6 +9,7 @@ pub mod links;
 pub mod names;
 pub mod redirects;
 pub mod related;
+pub mod search_words;
 pub mod taxonomy;
 
 use std::sync::Arc;
@@ -32,6 +33,7 @@ pub use languages::Language;
 pub use links::{Resolved, Target};
 pub use names::AToZ;
 pub use redirects::Redirect;
+pub use search_words::SearchWords;
 pub use taxonomy::Taxonomy;
 
 /// How many days ahead a review counts as due: reviewers need time.
@@ -57,6 +59,8 @@ pub struct Library {
     pub entries: IdVec<ArticleId, Entry>,
     /// The tags.
     pub tags: Taxonomy,
+    /// What readers type instead of the words of articles.
+    pub words: SearchWords,
     /// For each language: its glossary.
     pub glossaries: IdVec<LanguageId, Arc<Glossary>>,
     /// Old addresses.
@@ -142,11 +146,13 @@ pub struct LibraryParts {
     pub articles: Vec<Arc<Article>>,
     /// The tags.
     pub tags: Taxonomy,
+    /// What readers type instead of the words of articles.
+    pub words: SearchWords,
 }
 
 /// Reads all articles together. Links lead to copied files of `sources` too.
 pub fn index(sources: &Sources, parts: LibraryParts) -> Library {
-    let LibraryParts { config, options, articles, tags } = parts;
+    let LibraryParts { config, options, articles, tags, words } = parts;
     let articles = IdVec::from(articles);
     let languages = languages::all(&config);
     let entries: IdVec<ArticleId, Entry> =
@@ -173,6 +179,7 @@ pub fn index(sources: &Sources, parts: LibraryParts) -> Library {
         articles,
         entries,
         tags,
+        words,
         by_path,
         redirect_by_file: FxHashMap::default(),
         translations,

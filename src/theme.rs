@@ -35,6 +35,7 @@ built_in! {
     "templates/assets/handout.js",
     "templates/assets/icon.svg",
     "templates/assets/print.css",
+    "templates/assets/search-more.js",
     "templates/assets/search.js",
     "templates/assets/style.css",
     "templates/base.html",
@@ -229,12 +230,22 @@ fn template_name(path: &str) -> Option<&str> {
     template.then_some(name)
 }
 
-/// What readers load of a text of the theme: a style sheet without comments and needless blanks, all else as it is.
+/// What readers load of a text of the theme: a style sheet and a script of handout without comments and needless blanks,
+/// all else as it is.
 pub fn published<'a>(path: &str, text: &'a str) -> Cow<'a, [u8]> {
-    match path.starts_with(ASSETS) && path.ends_with(".css") {
-        true => Cow::Owned(css::slim(text).into_bytes()),
-        false => Cow::Borrowed(text.as_bytes()),
+    let is_own = |path: &str| BUILT_IN.contains(&(path, text));
+    match path.strip_prefix(ASSETS).map(|name| name.ends_with(".css")) {
+        Some(true) => Cow::Owned(css::slim(text).into_bytes()),
+        Some(false) if path.ends_with(".js") && is_own(path) => Cow::Owned(slim_script(text)),
+        _ => Cow::Borrowed(text.as_bytes()),
     }
+}
+
+/// A script of handout without the lines that are comments, and without blanks at the beginning of lines.
+fn slim_script(text: &str) -> Vec<u8> {
+    let lines = text.lines().map(str::trim_start);
+    let code = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    code.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes()
 }
 
 fn assets(sources: &Sources) -> Vec<ThemeAsset> {

@@ -39,6 +39,7 @@ impl Indexed {
         self.library.config == parts.config
             && self.library.options == parts.options
             && self.library.tags.same_vocabulary(&parts.tags)
+            && self.library.words == parts.words
             && self.assets == sources.assets()
     }
 }

@@ -19,6 +19,8 @@ pub(super) fn misnamed(asset: &Asset) -> Option<(&'static str, String)> {
         Some(("the ending of an article is `.md`", format!("Call the file `{stem}.md`.")))
     } else if asset.path.as_str() != path::TAGS && asset.path.to_lowercase() == path::TAGS {
         Some(("the file of the topics is called `tags.toml`", "Rename it.".to_owned()))
+    } else if asset.path.as_str() != path::WORDS && asset.path.to_lowercase() == path::WORDS {
+        Some(("the file of what readers type is called `words.toml`", "Rename it.".to_owned()))
     } else if LEFT_BEHIND.iter().any(|ending| lower.ends_with(ending)) {
         Some((
             "an editor has left this file behind",

@@ -14,17 +14,19 @@ mod documents;
 mod postings;
 mod shards;
 mod tokenize;
+mod words;
 
 use super::{Content, Planner, Site, known};
 use crate::diagnostic::Diagnostic;
 use crate::id::IdVec;
-use crate::library::{LanguageId, Library};
+use crate::library::{ArticleId, LanguageId, Library};
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe, SearchFile};
 use crate::route::Route;
 use documents::SearchDocument;
 pub use postings::Postings;
 use shards::SearchShard;
 pub use tokenize::Tokenizer;
+use words::WordLists;
 
 /// The search of each language; none when the site has no search.
 #[derive(Debug, Clone, Default)]
@@ -44,12 +46,26 @@ pub struct LanguageIndex {
     /// The first, with the key "", is part of the directory.
     words: Vec<SearchShard>,
     names: Vec<SearchShard>,
+    /// Phrases of readers in danger.
+    danger: Vec<String>,
+    /// Words that are not looked for while there are others.
+    small: Vec<String>,
+    /// The article on when to get help.
+    help: Option<u32>,
 }
 
 impl LanguageIndex {
-    fn new(documents: Vec<SearchDocument>, words: Postings) -> Self {
-        let words = words.sorted();
+    fn new(
+        documents: Vec<SearchDocument>,
+        words: Postings,
+        lists: WordLists,
+        help: Option<u32>,
+    ) -> Self {
+        let words = shards::with_typed(words.sorted(), lists.typed);
         Self {
+            help,
+            danger: lists.danger,
+            small: lists.small,
             bits: documents::file_bits(documents.len()),
             documents,
             words: shards::shard_words(&words),
@@ -176,11 +192,14 @@ fn directory(site: &Site, language: LanguageId) -> String {
     let index = &site.search.languages[language];
     let names: Vec<&str> = index.names.iter().map(|shard| shard.key.as_str()).collect();
     let mut text = format!(
-        "S(\"index\",{{\"documents\":{},\"bits\":{},\"words\":\"{}\",\"names\":\"{}\"}})\n",
-        index.documents.len(),
+        "S(\"index\",{{\"documents\":{},\"bits\":{},\"words\":\"{}\",\"names\":\"{}\",\"danger\":\"{}\",\"small\":\"{}\",\"help\":\"{}\"}})\n",
+        index.documents.iter().filter(|document| !document.is_term()).count(),
         index.bits,
         shards::tree(&index.words),
-        names.concat()
+        names.concat(),
+        index.danger.join(";"),
+        index.small.join(" "),
+        index.help.map(shards::letters).unwrap_or_default()
     );
     if let Some(words) = shards::find(&index.words, "") {
         text.push_str(&shard(&SearchFile::Words(String::new()), words));
@@ -192,6 +211,17 @@ fn directory(site: &Site, language: LanguageId) -> String {
         text.push_str(&document_file(site, language, 0));
     }
     text
+}
+
+/// The article that those in danger are led to: that of the file `when-to-get-help`, in whatever folder, where the language
+/// has one. `handout init` makes it.
+pub(in crate::emit) fn help(library: &Library, language: LanguageId) -> Option<ArticleId> {
+    let is_help = |name: &str| name.rsplit('/').next() == Some("when-to-get-help");
+    let mut articles = library.entries.numbered();
+    let found = articles.find(|(id, entry)| {
+        entry.is_live() && entry.language == language && is_help(&library.articles[*id].name)
+    });
+    found.map(|(id, _)| id)
 }
 
 /// How many documents are read together.

@@ -300,6 +300,8 @@ pub struct SearchView<'a> {
     /// Folder of the index.
     pub index_path: String,
     pub results: Vec<FormView<'a>>,
+    /// The article on when to get help.
+    pub help: Option<LinkView>,
 }
 
 /// One form of a plural.

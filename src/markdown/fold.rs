@@ -111,6 +111,8 @@ fn push(folding: Folding, letter: char, word: &mut String, found: &mut impl FnMu
         | '\u{64b}'..='\u{65f}'
         | '\u{670}'
         | '\u{6d6}'..='\u{6ed}' => {}
+        // Marks of Japanese letters, which NFKD has taken off.
+        '\u{3099}' | '\u{309a}' => {}
         // Letters that people write in two ways.
         'ß' => word.push_str("ss"),
         'æ' => word.push_str("ae"),
@@ -152,13 +154,45 @@ fn end(folding: Folding, word: &mut String, found: &mut impl FnMut(&str)) {
         return;
     }
     let whole = if folding.article { without_article(word) } else { word.as_str() };
-    let length = if whole.len() > LONGEST {
-        whole.char_indices().nth(LONGEST).map_or(whole.len(), |(at, _)| at)
+    if !whole.is_ascii() && whole.contains(has_no_spaces) {
+        pairs(whole, found);
     } else {
-        whole.len()
-    };
-    found(whole.before(length));
+        found(shortened(whole));
+    }
     word.clear();
+}
+
+fn shortened(word: &str) -> &str {
+    if word.len() <= LONGEST {
+        return word;
+    }
+    word.before(word.char_indices().nth(LONGEST).map_or(word.len(), |(at, _)| at))
+}
+
+/// Whether a letter is of a script without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
+fn has_no_spaces(letter: char) -> bool {
+    matches!(letter,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{323af}')
+}
+
+/// Text without spaces as each pair of letters that follow each other: the words in it are whatever pairs they are
+/// made of, without a dictionary. What stands between, as "CT", is a word.
+fn pairs(text: &str, found: &mut impl FnMut(&str)) {
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let joined = has_no_spaces(first);
+        let length = rest.find(|letter| has_no_spaces(letter) != joined).unwrap_or(rest.len());
+        let run = rest.before(length);
+        let places = || run.char_indices().map(|(at, _)| at).chain([length]);
+        if joined && places().nth(2).is_some() {
+            places().zip(places().skip(2)).for_each(|(start, end)| found(run.part(start..end)));
+        } else {
+            found(shortened(run));
+        }
+        rest = rest.after(length);
+    }
 }
 
 /// Arabic words that only look as if they began with "the": calcium, valsartan, fibres, albumin.

@@ -16,6 +16,9 @@ pub const SETTINGS: &str = "handout.toml";
 /// The file of the topics.
 pub const TAGS: &str = "articles/tags.toml";
 
+/// The file of what readers type.
+pub const WORDS: &str = "articles/words.toml";
+
 /// A path relative to the site's folder, with `/` between the parts: `articles/kidneys/fsgs.es.md`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SitePath(String);
@@ -100,7 +103,7 @@ pub fn is_text(path: &str) -> bool {
         && [".html", ".xml", ".toml", ".css", ".js", ".svg", ".txt"]
             .iter()
             .any(|ending| path.ends_with(ending));
-    path.ends_with(".md") || path == SETTINGS || path == TAGS || is_template
+    path.ends_with(".md") || [SETTINGS, TAGS, WORDS].contains(&path) || is_template
 }
 
 impl Deref for SitePath {
@@ -208,6 +211,7 @@ mod tests {
             ("articles/fsgs.md", true, true),
             ("articles/fsgs.png", false, false),
             ("articles/tags.toml", false, true),
+            ("articles/words.toml", false, true),
             ("handout.toml", false, true),
             ("templates/page.html", false, true),
             ("templates/page.md", false, true),

@@ -6,11 +6,12 @@
   var input = document.getElementById("search-input");
   var status = document.getElementById("search-status");
   var results = document.getElementById("search-results");
-  var PAGE = 10, MOST = 50, WORDS = 8, HEADING = 8;
+  var help = document.getElementById("search-help");
+  var PAGE = 10, MOST = 50, WORDS = 8, HEADING = 8, NAMED = 20, TERM = 63;
 
   // ---- words, as src/markdown/fold.rs makes them
 
-  var DROPPED = /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u2060\ufeff\u02bb\u02bc]/g;
+  var DROPPED = /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a\u200b-\u200f\u2060\ufeff\u02bb\u02bc]/g;
   var TWO_WAYS = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ς": "σ", "ى": "ي", "ی": "ي", "ک": "ك",
     "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۃ": "ه", "ٱ": "ا"
@@ -19,6 +20,8 @@
   // Digits of other scripts by their 0, and Ethiopic letters of one sound: where they begin and what they become.
   var ZEROS = "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0\u0f20\u1040\u17e0\u1810";
   var MOVED = [[0x1210, 0x1200], [0x1280, 0x1200], [0x1220, 0x1230], [0x12d0, 0x12a0], [0x1340, 0x1338]];
+  // Scripts without spaces: each pair of letters that follow each other is a word.
+  var NO_SPACES = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{323af}]+/gu;
   var ARTICLE = /^[وف]?(?:[بك]?ال|لل)(?=.{3})/u;
   var NO_ARTICLE = /^(?:كالسي|كالور|فالسارت|فالبرو|فالغان|الياف|الكترو|البوم|والد(?:ي|ين|ان|ك|ه|ها|يك|يه|ته|تها|تك|تي)$)/;
 
@@ -46,8 +49,11 @@
     text = text.replace(/[\u1210-\u1217\u1280-\u1287\u1220-\u1227\u12d0-\u12d7\u1340-\u1347]/g, moved);
     return text.split(/[^\p{Alphabetic}\p{M}\p{N}]+/u).filter(Boolean).map(function (word) {
       while (speaks("ar") && ARTICLE.test(word) && !NO_ARTICLE.test(word)) { word = word.replace(ARTICLE, ""); }
-      return Array.from(word).slice(0, 32).join("");
-    });
+      return word;
+    }).join(" ").replace(NO_SPACES, function (run) {
+      var all = Array.from(run);
+      return " " + all.map(function (letter, at) { return at + 1 < all.length || !at ? letter + (all[at + 1] || "") : ""; }).join(" ") + " ";
+    }).split(" ").filter(Boolean).map(function (word) { return Array.from(word).slice(0, 32).join(""); });
   }
 
   // What an Arabic word may be in the index instead: without "and", and with the letter that its last one becomes
@@ -67,6 +73,7 @@
 
   function S(name, content) { parts[name] = content; }
   S.words = words;
+  S.alike = alike;
   window.S = S;
 
   function load(name, then) {
@@ -81,16 +88,17 @@
       script.remove();
       all.forEach(function (then) { then(parts[name]); });
     };
-    script.src = form.getAttribute("data-index") + name + ".js";
+    script.src = name === "more" ? said("more-script") : said("index") + name + ".js";
     document.head.appendChild(script);
   }
 
-  function loadAll(names, then) {
-    var left = names.length, all = [];
+  // Does something with each of a list, and then something with all that came of it.
+  function each(list, action, then) {
+    var left = list.length, all = [];
     if (!left) { then(all); }
-    names.forEach(function (name, at) {
-      load(name, function (content) {
-        all[at] = content;
+    list.forEach(function (item, at) {
+      action(item, function (result) {
+        all[at] = result;
         left -= 1;
         if (!left) { then(all); }
       });
@@ -135,65 +143,101 @@
     });
   }
 
-  // How well a word of the index answers a typed one: the same, its beginning, or the same but for an ending.
-  function quality(typed) {
+  // How well a word of the index answers a typed one: the same, but for an ending, or its beginning while it is `open`.
+  function quality(typed, open) {
     return function (word) {
-      if (word === typed) { return 1; }
-      if (typed.length > 1 && word.indexOf(typed) === 0) {
-        return word.slice(-1) === "*" ? 0.5 : 0.4 + 0.5 * typed.length / word.length;
+      var more = word.length - typed.length;
+      if (!more && word === typed) { return 1; }
+      if (more > 0 && typed.length > 1 && word.indexOf(typed) === 0) {
+        return word.slice(-1) === "*" ? (open ? 0.5 : 0) : open || more < 3 && typed.length > 2 ? 0.4 + 0.5 * typed.length / word.length : 0;
       }
-      return word.length > 3 && typed.length - word.length < 3 && typed.indexOf(word) === 0 ? 0.6 : 0;
+      return more < 0 && word.length > 3 && more > -3 && typed.indexOf(word) === 0 ? 0.6 : 0;
     };
   }
 
-  function look(index, word, then) {
-    var found = { documents: Object.create(null), count: 0, similar: false, short: word.length < 4 };
+  function look(index, word, open, then) {
+    var found = { documents: Object.create(null), count: 0 };
     var all = [word].concat(forms(word));
-    loadAll(all.map(function (form) { return shelf(index, form); }), function (texts) {
+    each(all.map(function (form) { return shelf(index, form); }), load, function (texts) {
       texts.forEach(function (text, at) {
-        var like = quality(all[at]);
+        var like = quality(all[at], open || word.length > 4);
         collect(found, text, function (other) { return (at ? 0.8 : 1) * like(other); });
       });
-      if (found.count || word.length < 4) { then(found); } else { correct(index, word, found, then); }
+      then(found);
     });
+  }
+
+  // ---- words for words: a typed word or phrase leads to those of the articles, as "throwing up=vomit|sick" on its shelf
+
+  function alike(typed, word) { return !!typed && (typed === word || word.length > 3 && typed.indexOf(word) === 0 && typed.length - word.length < 3); }
+
+  // What is looked for at a place: the longest phrase there that is known, the parts of a word with a hyphen, or a word.
+  function group(query, typed, at, text) {
+    var words = [typed[at]], leads = [], pair = typed.slice(at, at + 2);
+    if (pair[1] && (query.indexOf(pair.join("-")) >= 0 || /^[a-z] \d/.test(pair.join(" ")))) { words = pair; leads = [pair.join("")]; }
+    (text || "").split(";").forEach(function (entry) {
+      var sides = entry.split("="), phrase = sides[0].split(" ");
+      if (!sides[1] || phrase.length < words.length) { return; }
+      if (phrase.every(function (word, next) { return alike(typed[at + next], word); })) {
+        words = typed.slice(at, at + phrase.length);
+        leads = sides[1].split("|");
+      }
+    });
+    return { words: words, leads: leads };
+  }
+
+  // The documents that have all words, or all of those that they lead to.
+  function find(index, wanted, open, then) {
+    var ways = [wanted.words].concat(wanted.leads.map(function (lead) { return lead.split(" "); }));
+    each(ways, function (way, done) {
+      each(way, function (word, next) { look(index, word, open && way === ways[0] && word === way[way.length - 1], next); }, function (all) { done(both(all, way === ways[0])); });
+    }, function (all) {
+      var found = { documents: Object.create(null), count: 0, words: wanted.words, marks: [].concat.apply([], ways), short: wanted.words.join("").length < 4 };
+      all.forEach(function (one, at) { join(found, one, at ? 0.9 : 1); });
+      then(found);
+    });
+  }
+
+  // Adds the documents that were found in another way, which is worth so much.
+  function join(found, other, worth) {
+    found.count = Math.max(found.count, other.count);
+    Object.keys(other.documents).forEach(function (id) {
+      var one = other.documents[id], score = one.score * worth, known = found.documents[id];
+      if (!known || known.score < score) { found.documents[id] = { score: score, section: one.section, named: one.named }; }
+    });
+  }
+
+  // The documents of all words of a phrase; of one that was typed also those that a word of it names.
+  function both(all, own) {
+    if (all.length < 2) { return all[0]; }
+    var found = { documents: Object.create(null), count: 0 };
+    all.sort(function (a, b) { return a.count - b.count; });
+    all.forEach(function (word) {
+      Object.keys(word.documents).forEach(function (id) {
+        var those = all.map(function (one) { return one.documents[id]; }).filter(Boolean);
+        var whole = those.length === all.length, named = own && those.some(function (one) { return !one.section && one.score >= NAMED; });
+        if (found.documents[id] || !whole && !named) { return; }
+        found.count += whole ? 1 : 0;
+        found.documents[id] = { score: those.reduce(function (sum, one) { return sum + one.score; }, 0) / all.length / (whole ? 1 : 2), section: whole ? those[0].section : 0, named: !whole };
+      });
+    });
+    return found;
   }
 
   // ---- spelling
 
-  // Wrong, missing, doubled and swapped letters between two words, or a word and the best beginning of another
-  // (which costs half a mistake more). Optimal string alignment distance.
-  function distance(typed, word, limit) {
-    var before = [], last = [], row = [], i, j;
-    for (j = 0; j <= word.length; j += 1) { row[j] = j; }
-    for (i = 1; i <= typed.length; i += 1) {
-      before = last; last = row; row = [i];
-      for (j = 1; j <= word.length; j += 1) {
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (typed[i - 1] === word[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && typed[i - 1] === word[j - 2] && typed[i - 2] === word[j - 1]) {
-          row[j] = Math.min(row[j], before[j - 2] + 1);
-        }
-      }
-      if (Math.min.apply(null, row) > limit) { return 9; }
-    }
-    return Math.min(row[word.length], Math.min.apply(null, row) + 0.5);
-  }
-
-  function correct(index, typed, found, then) {
-    var limit = typed.length < 7 ? 1 : 2;
-    var letters = index.names ? Array.from(index.names) : [""];
+  // The words of names that come nearest to a typed one stand for it.
+  function correct(index, found, then) {
+    var typed = found.words[0], letters = index.names ? Array.from(index.names) : [""];
     var files = letters.filter(function (letter) { return !letter || letter === typed[0] || letter === typed[1]; });
-    loadAll(files.map(function (letter) { return file("w", letter); }), function (lists) {
-      var best = limit, near = [];
-      lists.join(" ").split(" ").forEach(function (word) {
-        if (!word || word.length < typed.length - limit) { return; }
-        var cost = distance(typed, word, limit);
-        if (cost < best) { best = cost; near = []; }
-        if (cost === best && near.indexOf(word) < 0) { near.push(word); }
-      });
-      near = near.slice(0, 6);
-      loadAll(near.map(function (word) { return shelf(index, word); }), function (texts) {
-        texts.forEach(function (text, at) {
-          collect(found, text, function (word) { return word === near[at] ? 0.7 / Math.max(1, best) : 0; });
+    each(files.map(function (letter) { return file("w", letter); }), load, function (lists) {
+      var nearest = parts.more.nearest(typed, lists.join(" "));
+      each(nearest.words, function (word, done) {
+        load(shelf(index, word), function (text) { find(index, group("", [word], 0, text), false, done); });
+      }, function (all) {
+        all.forEach(function (one) {
+          found.marks = found.marks.concat(one.marks);
+          join(found, one, 0.7 / nearest.cost);
         });
         found.similar = found.count > 0;
         then(found);
@@ -203,58 +247,85 @@
 
   // ---- the best documents
 
-  // A rare word tells more than a common one; who has less than most of what was asked is left out.
-  function rank(index, all) {
-    var total = Object.create(null), most = 0;
+  // A rare word tells more than a common one. Who has less than most of what was asked is left out, unless it is named.
+  function rank(index, all, groups, first) {
+    var total = Object.create(null), most = 0, asked = 0;
     all.forEach(function (found) {
-      var rare = Math.log(1 + index.documents / found.count);
-      Object.keys(found.documents).forEach(function (id) {
-        var one = found.documents[id];
-        var sum = total[id] = total[id] || { id: id, score: 0, has: 0, named: false, votes: [] };
+      var ids = Object.keys(found.documents);
+      var count = Math.max(ids.length < 150 ? 0 : found.count, ids.filter(function (id) { return found.documents[id].section !== TERM; }).length, 1);
+      var rare = Math.min(3, Math.log(Math.max(index.documents, count) / count) + 0.1) * Math.sqrt(found.words.length);
+      asked += rare;
+      ids.forEach(function (id) {
+        var one = found.documents[id], term = one.section === TERM;
+        var sum = total[id] = total[id] || { id: id, score: 0, has: 0, names: 0, term: term, votes: [] };
         sum.score += one.score * rare;
-        sum.has += rare;
-        most = Math.max(most, sum.has);
-        sum.named = sum.named || !one.section;
-        sum.votes.push([one.section, rare < (found.short ? 2 : 0.9) ? 0 : one.score * rare, one.score >= HEADING]);
+        sum.has += rare * (0.5 + 0.5 * Math.min(1, one.score / 12));
+        if (one.named || (!one.section || term) && one.score >= (term ? 15 : NAMED)) { sum.names += rare; }
+        if (!term) { most = Math.max(most, sum.has); sum.votes.push([one.section, rare < (found.short ? 1 : 0.4) ? 0 : one.score * rare, one.score >= HEADING]); }
       });
     });
     var list = Object.keys(total).map(function (id) { return total[id]; });
-    list = list.filter(function (one) { return one.has >= 0.6 * most; });
-    return list.sort(function (a, b) { return b.score * b.has - a.score * a.has || (a.id < b.id ? -1 : 1); });
-  }
-
-  // The section that says most of what was asked. Words that are nearly everywhere do not count; where the title has
-  // one of the others, only headings do.
-  function section(result) {
-    var sums = {}, best = 0;
-    result.votes.forEach(function (vote) {
-      if (!vote[0] || !vote[1] || (result.named && !vote[2])) { return; }
-      sums[vote[0]] = (sums[vote[0]] || 0) + vote[1];
-      if (!best || sums[vote[0]] > sums[best]) { best = vote[0]; }
+    list = list.filter(function (one) {
+      one.named = one.names > 0;
+      one.answers = one.names >= 0.8 * asked && all.length === groups;
+      if (one.id === first) { one.score *= 2.3; }
+      return one.has >= 0.6 * most || one.named || one.id === first;
     });
-    return best;
+    return list.sort(function (a, b) { return b.score * b.has - a.score * a.has || (a.id < b.id ? -1 : 1); });
   }
 
   // ---- the page
 
-  var turn = 0, shown = "";
+  var turn = 0, shown = "", title = document.title, marks = [];
 
   function search(query) {
     var me = turn += 1;
-    var typed = words(query).filter(function (word, at, all) { return all.indexOf(word) === at; }).slice(0, WORDS);
+    var whole = words(query);
+    var typed = whole.filter(function (word, at) { return whole.indexOf(word) === at; });
     shown = query;
+    help.hidden = true;
+    document.title = (query ? query + " – " : "") + title;
     if (!typed.length || (typed.length === 1 && /^[a-z]$/.test(typed[0]))) {
       status.textContent = results.textContent = "";
       return;
     }
-    load("index", function (index) {
-      if (!index) { return; }
-      var all = [], left = typed.length;
-      typed.forEach(function (word, at) {
-        look(index, word, function (found) {
-          all[at] = found;
-          left -= 1;
-          if (!left && me === turn) { show(query, index, all.filter(function (found) { return found.count; }), me); }
+    each(["index", "more"], load, function (both) {
+      var index = both[0];
+      if (!index || !both[1] || me !== turn) { return; }
+      var small = (index.small || "").split(" "), large = typed.filter(function (word) { return small.indexOf(word) < 0; });
+      var isDanger = danger(index, whole);
+      typed = (large.length ? large : typed).slice(0, WORDS);
+      help.hidden = !isDanger;
+      each(typed.map(function (word) { return shelf(index, word); }), load, function (texts) {
+        var groups = [];
+        for (var at = 0; at < typed.length; at += groups[groups.length - 1].words.length) {
+          groups.push(group(query.toLowerCase(), typed, at, texts[at]));
+        }
+        each(groups, function (wanted, done) {
+          find(index, wanted, wanted === groups[groups.length - 1], function (found) {
+            if (found.count || wanted.words.length > 1 || wanted.words[0].length < 4) { done(found); } else { correct(index, found, done); }
+          });
+        }, function (all) { if (me === turn) { show(query, index, all, isDanger && index.help, me); } });
+      });
+    });
+  }
+
+  // Whether a letter is wrong, missing or too many, or two are swapped.
+  function misspelt(typed, word) {
+    var from = 0, end = 0, left = Math.min(typed.length, word.length), more = typed.length - word.length;
+    while (from < left && typed[from] === word[from]) { from += 1; }
+    while (end < left - from && typed.slice(-1 - end)[0] === word.slice(-1 - end)[0]) { end += 1; }
+    left = Math.max(typed.length, word.length) - from - end;
+    return left < 2 || left === 2 && !more && typed[from] === word[from + 1] && typed[from + 1] === word[from];
+  }
+
+  // Whether all words of one of the phrases are there; one that begins with "=" counts only alone.
+  function danger(index, typed) {
+    return (index.danger || "").split(";").some(function (phrase) {
+      var alone = phrase[0] === "=", all = phrase.slice(alone ? 1 : 0).split(" ");
+      return phrase && (!alone || typed.length === all.length) && all.every(function (word) {
+        return typed.some(function (other) {
+          return alike(other, word) || word.length > 5 && misspelt(other, word);
         });
       });
     });
@@ -263,50 +334,68 @@
   function said(name) { return form.getAttribute("data-" + name) || ""; }
 
   function fill(text, query, count) {
-    return text.replace(/\{(query|count)\}/g, function (_, name) { return name === "query" ? query : count; });
+    return text.replace(/\{(\w+)\}/g, function (_, name) { return name === "count" ? count : query; });
   }
 
-  function announce(query, count, more, similar) {
+  function announce(query, count, more, all) {
     var text = said("none");
+    var missing = all.filter(function (found) { return !found.count; });
     if (count) {
       var form = "other";
       try { form = new Intl.PluralRules(said("language")).select(count); } catch (error) { form = count === 1 ? "one" : "other"; }
       text = said("results-" + form) || said("results-other");
     }
     text = fill(text, query, count);
-    if (similar) { text += " " + said("similar"); }
+    if (count && missing.length) { text += " " + fill(said("nothing"), missing.map(function (found) { return written(query, found.words); }).join(", ")); }
+    if (all.some(function (found) { return found.similar; })) { text += " " + said("similar"); }
     if (more) { text += " " + said("narrow"); }
     status.textContent = text;
   }
 
-  function show(query, index, all, me) {
-    var list = rank(index, all), best = list.slice(0, MOST);
-    var similar = all.some(function (found) { return found.similar; });
-    announce(query, best.length, list.length > MOST, similar);
-    if (!best.length) { results.textContent = ""; return; }
-    var rows = document.createElement("ol");
+  // The words as they were typed.
+  function written(query, all) {
+    return query.split(/\s+/).filter(function (part) { return words(part).some(function (word) { return all.indexOf(word) >= 0; }); }).join(" ") || all.join(" ");
+  }
+
+  function show(query, index, all, first, me) {
+    var list = rank(index, all.filter(function (found) { return found.count; }), all.length, first);
+    var answers = list.filter(function (one) { return one.term && one.answers; }).slice(0, 2);
+    list = list.filter(function (one) { return !one.term; });
+    var best = list.slice(0, MOST);
+    announce(query, best.length + answers.length, list.length > MOST, all);
+    if (!best.length && !answers.length) { results.textContent = ""; help.hidden = false; return; }
+    marks = [].concat.apply([], all.map(function (found) { return found.marks; }));
+    var box = document.createElement("div"), rows = document.createElement("ol");
     rows.className = "rows";
-    draw(index, best, 0, rows, me);
+    each(answers, function (result, done) { entry(index, result, done); }, function (all) {
+      all.filter(Boolean).forEach(function (found) { box.appendChild(parts.more.answer(found)); });
+      if (!best.length && me === turn) { results.textContent = ""; results.appendChild(box); }
+    });
+    if (best.length) { draw(index, best, 0, box, rows, me); }
+  }
+
+  function entry(index, result, then) {
+    var number = (code(result.id[0]) * 64 + code(result.id[1])) >> (12 - index.bits);
+    load("d-" + number, function (documents) { then(documents && documents[result.id]); });
   }
 
   // The results in order, as their documents arrive.
-  function draw(index, list, from, rows, me, focus) {
+  function draw(index, list, from, box, rows, me, focus) {
     var batch = list.slice(from, from + PAGE), items = [], drawn = 0;
     batch.forEach(function (result, at) {
-      var number = (code(result.id[0]) * 64 + code(result.id[1])) >> (12 - index.bits);
-      load("d-" + number, function (documents) {
+      entry(index, result, function (found) {
         if (me !== turn) { return; }
-        items[at] = documents && documents[result.id] ? row(documents[result.id], result) : document.createDocumentFragment();
+        items[at] = found ? parts.more.row(found, result, marks) : document.createDocumentFragment();
         for (; drawn < batch.length && items[drawn]; drawn += 1) {
-          if (!rows.parentNode) { results.textContent = ""; results.appendChild(rows); }
+          if (!rows.parentNode) { results.textContent = ""; results.appendChild(box); results.appendChild(rows); }
           rows.appendChild(items[drawn]);
         }
-        if (drawn === batch.length) { finish(index, list, from, rows, me, focus); }
+        if (drawn === batch.length) { finish(index, list, from, box, rows, me, focus); }
       });
     });
   }
 
-  function finish(index, list, from, rows, me, focus) {
+  function finish(index, list, from, box, rows, me, focus) {
     if (focus) { move(from - 1, 1); }
     if (from + PAGE >= list.length) { return; }
     var more = document.createElement("button");
@@ -314,32 +403,14 @@
     more.textContent = said("more");
     more.addEventListener("click", function () {
       more.remove();
-      draw(index, list, from + PAGE, rows, me, true);
+      draw(index, list, from + PAGE, box, rows, me, true);
     });
     results.appendChild(more);
   }
 
-  function add(parent, name, text, href) {
-    var element = document.createElement(name);
-    element.textContent = text;
-    if (href) { element.href = said("root") + href; }
-    parent.appendChild(element);
-    return element;
-  }
-
-  // [address, title, excerpt, sections: [id, heading, excerpt]]
-  function row(entry, result) {
-    var item = document.createElement("li");
-    var part = entry[3][section(result) - 1];
-    add(item, "a", entry[1], entry[0]);
-    if (part) { add(add(item, "p", ""), "a", part[1], entry[0] + "#" + encodeURIComponent(part[0])); }
-    if (part && part[2] || entry[2]) { add(item, "p", part && part[2] || entry[2]); }
-    return item;
-  }
-
   // ---- keys and the address
 
-  function stops() { return Array.prototype.slice.call(results.querySelectorAll("li > a, button")); }
+  function stops() { return Array.prototype.slice.call(results.querySelectorAll(".inset a, li > a, button")); }
 
   function move(from, step) {
     var all = stops(), next = from + step;
@@ -378,6 +449,7 @@
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     typed();
+    if (!shown) { status.textContent = said("empty"); }
     move(-1, 1);
   });
   form.parentNode.addEventListener("keydown", function (event) {

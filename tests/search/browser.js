@@ -22,13 +22,13 @@ class Element {
 const decode = (text) => text.replace(/&(quot|amp|lt|gt|#39);/g, (_, name) => ({ quot: '"', amp: "&", lt: "<", gt: ">", "#39": "'" })[name]);
 
 function page(script, folder, html, query) {
-  const elements = { "search-form": new Element("form"), "search-input": new Element("input"), "search-status": new Element("p"), "search-results": new Element("div") };
+  const elements = { "search-form": new Element("form"), "search-input": new Element("input"), "search-status": new Element("p"), "search-results": new Element("div"), "search-help": new Element("div") };
   const form = elements["search-form"], input = elements["search-input"];
   new Element("main").appendChild(form);
   input.value = "";
   for (const [, name, text] of html.matchAll(/ (data-[a-z-]+)="([^"]*)"/g)) { form.data[name] = decode(text); }
   const loaded = [];
-  const document = { head: new Element("head"), activeElement: null, getElementById: (id) => elements[id] || null, createDocumentFragment: () => new Element("fragment") };
+  const document = { head: new Element("head"), activeElement: null, getElementById: (id) => elements[id] || null, createDocumentFragment: () => new Element("fragment"), createTextNode: (text) => { const node = new Element("text"); node.text = text; return node; }, title: "Search" };
   const context = { document, location: { hash: "#q=" + encodeURIComponent(query) }, setTimeout, clearTimeout, addEventListener() {}, Intl };
   context.window = context;
   document.createElement = (name) => {
@@ -53,12 +53,14 @@ function page(script, folder, html, query) {
 function answer(query, { elements, loaded }) {
   const rows = elements["search-results"].children.filter((child) => child.name === "ol").flatMap((list) => list.children);
   const results = rows.map((row) => {
-    const link = row.children[0], heading = row.children.flatMap((child) => child.children)[0];
-    return { title: link.textContent, href: link.href, heading: heading ? heading.textContent : "", at: heading ? heading.href : "", excerpt: row.children.slice(heading ? 2 : 1).map((child) => child.textContent).join(" ") };
+    const link = row.children[0], all = row.children.flatMap((child) => child.children);
+    const heading = all.find((child) => child.name === "a"), texts = row.children.filter((child) => child.name === "p" && child.children[0] !== heading);
+    return { title: link.textContent, href: link.href, heading: heading ? heading.textContent : "", at: heading ? heading.href : "", kind: row.children.filter((child) => child.name === "span").map((child) => child.textContent).join(), excerpt: texts.map((child) => child.textContent).join(" "), marked: all.filter((child) => child.name === "mark").map((child) => child.textContent) };
   });
+  const answers = elements["search-results"].children.filter((child) => child.name === "div").flatMap((box) => box.children).map((box) => ({ title: box.children[0].children[0].textContent, href: box.children[0].children[0].href, text: box.children[1].textContent }));
   const first = loaded.findIndex(([name]) => /\/d-/.test(name));
   const sum = (files) => files.reduce((total, [, bytes]) => total + bytes, 0);
-  return { query, status: elements["search-status"].textContent, results, first: sum(first < 0 ? loaded : loaded.slice(0, first + 1)), all: sum(loaded), files: loaded.map(([name]) => name) };
+  return { query, status: elements["search-status"].textContent, help: !elements["search-help"].hidden, answers, results, first: sum(first < 0 ? loaded : loaded.slice(0, first + 1)), all: sum(loaded), files: loaded.map(([name]) => name) };
 }
 
 const [mode, scriptFile, folder] = process.argv.slice(2);

@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::emit::page_context::PageContext;
-use crate::emit::view::{FormView, SearchView};
-use crate::emit::{Content, Planner, Site, routes};
+use crate::emit::view::{FormView, LinkView, SearchView};
+use crate::emit::{Content, Planner, Site, routes, search};
+use crate::library::{LanguageId, Library};
 use crate::plan::{Output, Recipe};
 use crate::theme::words::{Plural, Word};
 
@@ -29,6 +30,13 @@ pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, D
         .map(|(category, text)| FormView { category, text })
         .collect();
     let index_path = format!("search/{}/", site.library.languages[language].tag);
-    view.insert("search", &SearchView { index_path, results });
+    let help = help(&site.library, language);
+    view.insert("search", &SearchView { index_path, results, help });
     site.page(output, "search.html", &view)
+}
+
+fn help(library: &Library, language: LanguageId) -> Option<LinkView> {
+    let id = search::help(library, language)?;
+    let title = library.articles[id].front.title.value.clone();
+    Some(LinkView { title, path: library.entries[id].route.url.clone() })
 }

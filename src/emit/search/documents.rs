@@ -7,6 +7,7 @@ use crate::escape;
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId, Library, Role};
 use crate::markdown::facts::LEAD;
+use crate::schema::PageType;
 use crate::theme::words::Word;
 
 /// Something that the search finds.
@@ -15,6 +16,16 @@ pub struct SearchDocument {
     /// 24 bits, made of its name: it stays when other documents come and go, and so does most of the index.
     pub(super) id: u32,
     pub(super) kind: DocumentKind,
+}
+
+impl SearchDocument {
+    pub(super) fn is_term(&self) -> bool {
+        matches!(self.kind, DocumentKind::Term(_))
+    }
+
+    pub(super) fn is_article(&self, article: ArticleId) -> bool {
+        matches!(self.kind, DocumentKind::Article(id) if id == article)
+    }
 }
 
 /// What a document is.
@@ -33,7 +44,9 @@ const DOCUMENTS_PER_FILE: usize = 8;
 /// Two letters of an id give the file.
 const MAX_FILE_BITS: u32 = 12;
 /// More sections than this share the number of the last.
-pub(super) const MAX_SECTIONS: usize = 63;
+pub(super) const MAX_SECTIONS: usize = 62;
+/// The section of all words of a glossary entry: the page shows those above the results.
+pub(super) const TERM_SECTION: u8 = 63;
 /// The longest excerpt, in bytes.
 const EXCERPT_BYTES: usize = 200;
 
@@ -79,7 +92,7 @@ pub(super) fn file(document: &SearchDocument, bits: u32) -> u32 {
 }
 
 /// The documents as a JavaScript object: by id the address, the title, an excerpt, and for each section
-/// its id, heading and excerpt.
+/// its id, heading and excerpt; last what kind of article it is.
 pub(super) fn data<'a>(
     site: &Site,
     language: LanguageId,
@@ -103,12 +116,30 @@ fn article(site: &Site, id: ArticleId) -> String {
     let sections: Vec<(&str, &str, String)> = headings
         .map(|heading| (heading.id.as_str(), heading.text.trim(), excerpt(&heading.lead, LEAD)))
         .collect();
+    let kind = article
+        .front
+        .page_type
+        .as_ref()
+        .map(|kind| site.words(entry.language).text(word(kind.value)));
     row(
         &entry.route.url,
         &article.front.title.value,
         &excerpt(description.unwrap_or(&article.facts.lead), LEAD),
         &sections,
+        kind.unwrap_or_default(),
     )
+}
+
+fn word(kind: PageType) -> Word {
+    match kind {
+        PageType::Condition => Word::KindCondition,
+        PageType::Medicine => Word::KindMedicine,
+        PageType::Test => Word::KindTest,
+        PageType::Treatment => Word::KindTreatment,
+        PageType::Procedure => Word::KindProcedure,
+        PageType::LivingWith => Word::KindLivingWith,
+        PageType::Symptom => Word::KindSymptom,
+    }
 }
 
 fn term_row(site: &Site, language: LanguageId, term: usize) -> String {
@@ -117,20 +148,31 @@ fn term_row(site: &Site, language: LanguageId, term: usize) -> String {
     let path = routes::special(&site.library, language, "glossary")
         .map(|route| route.url)
         .unwrap_or_default();
-    let title = format!("{} – {}", entry.term, site.words(language).text(Word::Glossary));
     let url = format!("{path}#{}", escape::url_path(&glossary.ids[term]));
-    row(&url, &title, &excerpt(&entry.definition, EXCERPT_BYTES), &[])
+    row(&url, &entry.term, &excerpt(&entry.definition, EXCERPT_BYTES), &[], "")
 }
 
 fn topic_row(site: &Site, language: LanguageId, topic: TagId) -> String {
     let text = site.library.tags.text(topic, &site.library.languages[language].tag);
     let url = routes::tag(&site.library, language, topic, 1).url;
     let title = format!("{} – {}", text.label, site.words(language).text(Word::Topics));
-    row(&url, &title, &excerpt(text.description.as_deref().unwrap_or_default(), EXCERPT_BYTES), &[])
+    row(
+        &url,
+        &title,
+        &excerpt(text.description.as_deref().unwrap_or_default(), EXCERPT_BYTES),
+        &[],
+        "",
+    )
 }
 
-fn row(url: &str, title: &str, excerpt: &str, sections: &[(&str, &str, String)]) -> String {
-    serde_json::to_string(&(url, title, excerpt, sections))
+fn row(
+    url: &str,
+    title: &str,
+    excerpt: &str,
+    sections: &[(&str, &str, String)],
+    kind: &str,
+) -> String {
+    serde_json::to_string(&(url, title, excerpt, sections, kind))
         .expect("a list of strings always serializes")
 }
 

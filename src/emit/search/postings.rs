@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::documents::TERM_SECTION;
 use crate::markdown::fold::{self, Folding};
 
 /// Of a word that many documents have, only the best documents are kept: nobody reads on, and no file
@@ -13,6 +14,8 @@ pub(super) const MAX_POSTINGS: usize = 150;
 const MAX_WEIGHT: u8 = 63;
 /// The weight of a word in a heading.
 const HEADING: u8 = 10;
+/// What a word in a card about an emergency, or for help today, weighs more: who types it may be in danger.
+const CARD: u8 = 12;
 
 /// A document that has a word. The order is from the best to the least, then by document: it is total,
 /// so that "the best of all" is the same however the parts were made.
@@ -163,6 +166,20 @@ impl Postings {
     }
 }
 
+/// What a word weighs in a name of so many words: more in a short one.
+fn weight(base: u8, words: usize) -> u8 {
+    base + base / u8::try_from(words).unwrap_or(u8::MAX).max(1)
+}
+
+/// The words of `text` that hyphens divide, in one: readers type "xray" for "X-ray".
+fn joined(text: &str) -> impl Iterator<Item = String> {
+    let hyphen = |letter: char| matches!(letter, '-' | '\u{2010}' | '\u{2011}');
+    let parts = text.split(move |letter: char| !letter.is_alphanumeric() && !hyphen(letter));
+    let words = memchr::memchr2(b'-', 0xe2, text.as_bytes()).map(|_| parts);
+    let words = words.into_iter().flatten().map(move |word| word.trim_matches(hyphen));
+    words.filter(move |word| word.contains(hyphen)).map(move |word| word.replace(hyphen, ""))
+}
+
 /// What one document has of one word.
 #[derive(Debug, Clone, Copy, Default)]
 struct WordMark {
@@ -172,6 +189,7 @@ struct WordMark {
     title: bool,
     /// The first heading with the word.
     heading: u8,
+    card: bool,
     count: u8,
     /// The section that is being read, and the one that has the word most often.
     run: (u8, u8),
@@ -186,6 +204,8 @@ pub(super) struct PostingsBuilder {
     marks: Vec<WordMark>,
     met: Vec<usize>,
     page: u32,
+    /// Whether the document is an entry of the glossary.
+    is_term: bool,
     /// What was found, document by document. To give it to the words at the end costs less than to let the list
     /// of each word grow.
     found: Vec<(u32, Posting)>,
@@ -197,21 +217,28 @@ impl PostingsBuilder {
         Self { folding, ..Self::default() }
     }
 
-    pub(super) fn begin(&mut self) {
+    pub(super) fn begin(&mut self, is_term: bool) {
+        self.is_term = is_term;
         self.page += 1;
     }
 
     /// A title or another name of the document, of `base` to twice `base` weight: a word is worth more in a short name.
     pub(super) fn title(&mut self, text: &str, base: u8) {
-        let list = fold::list(self.folding, text);
-        for id in self.name(&list, base) {
+        let mut list = fold::list(self.folding, text);
+        let weight = weight(base, list.len());
+        list.extend(joined(text).flat_map(|word| fold::list(self.folding, &word)));
+        for id in self.weigh(&list, weight) {
             self.marks[id].title = true;
         }
     }
 
-    /// A name of what the document is about, of `base` to twice `base` weight; gives the numbers of its words.
-    pub(super) fn name(&mut self, list: &[String], base: u8) -> Vec<usize> {
-        let weight = base + base / u8::try_from(list.len()).unwrap_or(u8::MAX).max(1);
+    /// A name of what the document is about, of `base` to twice `base` weight.
+    pub(super) fn name(&mut self, list: &[String], base: u8) {
+        self.weigh(list, weight(base, list.len()));
+    }
+
+    /// Gives words of a name their weight, and tells their numbers.
+    fn weigh(&mut self, list: &[String], weight: u8) -> Vec<usize> {
         let folding = self.folding;
         let words = list.iter().map(String::as_str);
         let also = words.clone().filter_map(|word| folding.also(word));
@@ -243,12 +270,19 @@ impl PostingsBuilder {
         });
     }
 
+    /// The text of a card, which is part of the text of its section.
+    pub(super) fn card(&mut self, text: &str) {
+        self.each(text, |mark| mark.card = true);
+    }
+
     pub(super) fn end(&mut self, document: u32) {
         for id in self.met.drain(..) {
             let mark = self.marks[id];
             let heading = if mark.heading > 0 { HEADING } else { 0 };
+            let card = if mark.card { CARD } else { 0 };
             let text = mark.count.checked_ilog2().map_or(0, |log| 1 + log as u8);
             let section = match mark {
+                _ if self.is_term => TERM_SECTION,
                 WordMark { title: true, .. } => 0,
                 WordMark { heading: 1.., .. } => mark.heading,
                 _ => mark.best.0,
@@ -256,8 +290,10 @@ impl PostingsBuilder {
             if mark.name > 0 {
                 self.words.terms[id].name = true;
             }
-            self.found
-                .push((id as u32, Posting::new(mark.name + heading + text, document, section)));
+            self.found.push((
+                id as u32,
+                Posting::new(mark.name + heading + card + text, document, section),
+            ));
         }
     }
 
@@ -277,12 +313,16 @@ impl PostingsBuilder {
     fn each(&mut self, text: &str, note: impl Fn(&mut WordMark)) {
         let mut room = std::mem::take(&mut self.room);
         let folding = self.folding;
-        fold::words(folding, text, &mut room, |word| {
-            for word in [Some(word), folding.also(word)].into_iter().flatten() {
-                let id = self.met(word);
-                note(&mut self.marks[id]);
-            }
-        });
+        let mut read = |text: &str| {
+            fold::words(folding, text, &mut room, |word| {
+                for word in [Some(word), folding.also(word)].into_iter().flatten() {
+                    let id = self.met(word);
+                    note(&mut self.marks[id]);
+                }
+            });
+        };
+        read(text);
+        joined(text).for_each(|word| read(&word));
         self.room = room;
     }
 

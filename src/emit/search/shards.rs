@@ -48,6 +48,29 @@ fn list(out: &mut String, postings: &[Posting]) {
     }
 }
 
+/// Sorted words, and among them as `typed=word|other word` what leads to words of `words`, letter by letter as those.
+pub(super) fn with_typed(
+    mut words: Vec<(Box<str>, TermPostings)>,
+    typed: BTreeMap<String, Vec<String>>,
+) -> Vec<(Box<str>, TermPostings)> {
+    let is_there = |word: &str| {
+        let at = words.partition_point(|(known, _)| &**known < word);
+        words.get(at).is_some_and(|(known, _)| known.starts_with(word))
+    };
+    let mut leading = Vec::new();
+    for (typed, mut leads) in typed {
+        leads.retain(|lead| lead.split(' ').all(is_there));
+        if !leads.is_empty() {
+            let name = !typed.contains(' ');
+            let line = format!("{typed}={}", leads.join("|"));
+            leading.push((line.into(), TermPostings { name, ..TermPostings::default() }));
+        }
+    }
+    words.extend(leading);
+    words.sort_by(|a, b| a.0.cmp(&b.0));
+    words
+}
+
 /// Puts sorted words into shards; the first has the key "".
 pub(super) fn shard_words(words: &[(Box<str>, TermPostings)]) -> Vec<SearchShard> {
     let mut shards = Vec::new();
@@ -138,7 +161,10 @@ fn groups(words: &[(Box<str>, TermPostings)], key: &str) -> Vec<LetterGroup> {
             None => groups.push(LetterGroup {
                 words: at..at + 1,
                 size,
-                key: letter.map(|letter| format!("{key}{letter}")),
+                // What is typed stays with its first word.
+                key: letter
+                    .filter(|letter| !matches!(letter, ' ' | '='))
+                    .map(|letter| format!("{key}{letter}")),
                 moved: false,
             }),
         }
@@ -152,6 +178,9 @@ fn entry(out: &mut String, word: &str, postings: &[Posting], count: usize) {
         out.push(';');
     }
     out.push_str(word);
+    if word.contains('=') {
+        return;
+    }
     out.push(':');
     list(out, postings);
     if count > postings.len() {
@@ -184,8 +213,9 @@ pub(super) fn names(words: &[(Box<str>, TermPostings)]) -> Vec<SearchShard> {
     };
     let names: Vec<&str> = words
         .iter()
-        .filter(|(word, term)| term.name && correctable(word))
-        .map(|(word, _)| &**word)
+        .filter(|(_, term)| term.name)
+        .map(|(word, _)| word.split('=').next().unwrap_or_default())
+        .filter(|word| correctable(word))
         .collect();
     let all = names.join(" ");
     if all.len() <= MAX_FIRST_NAMES_BYTES {

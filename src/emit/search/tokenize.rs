@@ -9,6 +9,7 @@ use crate::article::Article;
 use crate::id::IdVec;
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId, Library};
+use crate::markdown::callouts::{CalloutKind, CalloutMarker};
 use crate::markdown::fold::{self, Folding};
 use crate::source::path::ARTICLES;
 
@@ -63,7 +64,7 @@ impl<'a> Tokenizer<'a> {
     pub fn words(&self, part: &[SearchDocument]) -> Postings {
         let mut builder = PostingsBuilder::new(self.folding);
         for document in part {
-            builder.begin();
+            builder.begin(document.is_term());
             match document.kind {
                 DocumentKind::Article(id) => self.article(id, &mut builder),
                 DocumentKind::Term(term) => self.term(term, &mut builder),
@@ -76,7 +77,11 @@ impl<'a> Tokenizer<'a> {
 
     /// The index of all documents, whose words are `words`.
     pub fn index(self, words: Postings) -> LanguageIndex {
-        LanguageIndex::new(self.documents, words)
+        let help = super::help(self.library, self.language);
+        let is_help = |document: &&SearchDocument| help.is_some_and(|id| document.is_article(id));
+        let help = self.documents.iter().find(is_help).map(|document| document.id);
+        let lists = super::words::lists(self.library, self.language);
+        LanguageIndex::new(self.documents, words, lists, help)
     }
 
     fn term(&self, term: usize, builder: &mut PostingsBuilder) {
@@ -136,7 +141,28 @@ impl<'a> Tokenizer<'a> {
             let end = headings.get(number + 1).map_or(body.len(), |next| next.span.start);
             visible(body, heading.span.end..end, &hidden, |text| builder.text(text, section));
         }
+        for card in cards(article) {
+            visible(body, card, &hidden, |text| builder.card(text));
+        }
     }
+}
+
+/// The cards that send readers to call for help now or today: quotes end where a line does not begin with ">".
+fn cards(article: &Article) -> impl Iterator<Item = Range<usize>> {
+    let body = article.text();
+    let urgent = |marker: &&CalloutMarker| {
+        matches!(marker.kind, Some(CalloutKind::Emergency | CalloutKind::Urgent))
+    };
+    article.facts.callouts.iter().filter(urgent).map(move |marker| {
+        let rest = body.get(marker.line_end..).unwrap_or_default();
+        let lines = rest.split_inclusive('\n');
+        let length: usize = lines
+            .enumerate()
+            .take_while(|(number, line)| *number == 0 || line.trim_start().starts_with('>'))
+            .map(|(_, line)| line.len())
+            .sum();
+        marker.span.end..marker.line_end + length
+    })
 }
 
 /// Targets of links, citations, markers of callouts and raw HTML, sorted.

@@ -1,0 +1,111 @@
+//! What readers type instead of the words of articles, and what those in danger type: the lists of handout, and the site's own.
+
+use std::collections::BTreeMap;
+
+use crate::data::{self, DataOrigin, Syntax, Value};
+use crate::library::search_words::{self, LanguageWords};
+use crate::library::{LanguageId, Library};
+use crate::markdown::fold::{self, Folding};
+use crate::source::primary;
+
+macro_rules! lists {
+    ($($language:literal),*) => {
+        /// For each language what is typed for the words of articles, what is typed in danger, and words that tell nothing.
+        const LISTS: &[(&str, [&str; 3])] = &[$(($language, [
+            include_str!(concat!("words/", $language, ".toml")),
+            include_str!(concat!("words/danger-", $language, ".toml")),
+            include_str!(concat!("words/small-", $language, ".txt")),
+        ])),*];
+    };
+}
+
+lists!("ar", "en", "es");
+
+/// The words of the search of one language, folded, with a space between words.
+#[derive(Debug, Default)]
+pub(super) struct WordLists {
+    /// What is typed, and the words that articles have for it.
+    pub(super) typed: BTreeMap<String, Vec<String>>,
+    /// Phrases; one that counts only when nothing else is typed begins with `=`.
+    pub(super) danger: Vec<String>,
+    /// Words that are not looked for while there are others, sorted.
+    pub(super) small: Vec<String>,
+}
+
+/// The lists for `language`. What a site says of a typed word stands for what handout says of it.
+pub(super) fn lists(library: &Library, language: LanguageId) -> WordLists {
+    let tag = &library.languages[language].tag;
+    let folding = Folding::of(tag);
+    let mut lists = WordLists::default();
+    let known = LISTS.iter().find(|(known, _)| *known == primary(tag));
+    if let Some((_, [typed, danger, small])) = known {
+        let words = small.lines().filter(|line| !line.starts_with('#'));
+        lists.small = words.flat_map(|line| fold::list(folding, line)).collect();
+        lists.small.sort();
+        lists.small.dedup();
+        lists.typed = folded(folding, &lists.small, &search_words::built_in(typed));
+        lists.danger = dangerous(folding, danger);
+    }
+    if let Some(own) = library.words.languages.get(tag.as_str()) {
+        lists.typed.extend(folded(folding, &lists.small, own));
+        lists.danger.extend(own.danger.iter().map(|phrase| phrase_of(folding, phrase)));
+    }
+    lists.danger.retain(|phrase| phrase.trim_start_matches('=').len() > 1);
+    lists.danger.sort();
+    lists.danger.dedup();
+    lists
+}
+
+fn phrase_of(folding: Folding, text: &str) -> String {
+    fold::list(folding, text).join(" ")
+}
+
+/// What is typed, and for what, without small words. What would be a single word without them is left out: "on the
+/// list" is more than a list.
+fn folded(
+    folding: Folding,
+    small: &[String],
+    words: &LanguageWords,
+) -> BTreeMap<String, Vec<String>> {
+    let essence = |text: &str| {
+        let all = fold::list(folding, text);
+        let rest: Vec<&str> = all
+            .iter()
+            .map(String::as_str)
+            .filter(|word| !small.iter().any(|small| small == word))
+            .collect();
+        if rest.len() > 1 || rest.len() == all.len() { rest.join(" ") } else { String::new() }
+    };
+    let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (word, typed) in &words.typed {
+        let word = essence(word);
+        for typed in typed.iter().map(|typed| essence(typed)) {
+            let leads = all.entry(typed.clone()).or_default();
+            if !typed.is_empty() && typed != word && !word.is_empty() && !leads.contains(&word) {
+                leads.push(word.clone());
+            }
+        }
+    }
+    all.retain(|_, leads| !leads.is_empty());
+    all
+}
+
+/// The phrases of a list in groups: `phrases`, and `alone` for those that mean something harmless in other company.
+fn dangerous(folding: Folding, text: &str) -> Vec<String> {
+    let origin = DataOrigin { path: search_words::FILE, offset: 0, syntax_rule: "broken-settings" };
+    let groups = data::parse(text, Syntax::Toml, origin, &mut Vec::new());
+    let mut all = Vec::new();
+    for group in groups {
+        let Value::Table(entries) = group.node.value else { continue };
+        for entry in entries {
+            let alone = if entry.key.value == "alone" { "=" } else { "" };
+            let Value::List(phrases) = entry.node.value else { continue };
+            for phrase in phrases {
+                if let Value::Scalar(phrase) = phrase.value {
+                    all.push(format!("{alone}{}", phrase_of(folding, &phrase)));
+                }
+            }
+        }
+    }
+    all
+}
