@@ -79,13 +79,13 @@
     });
   }
 
-  // The place of a result among its documents: [address, title, excerpt, sections: [id, heading, excerpt], kind]. Of the best section, the beginning of the article and
-  // the other sections, the first that says most of what was asked.
+  // The place of a result among its documents: [address, title, excerpt, sections: [id, heading, excerpt], kind]. The best section is shown; where its
+  // beginning has nothing of what was asked, the beginning that has most of it.
   function row(found, result, asked) {
     if (marks !== asked) { marks = asked; known = Object.create(null); }
     var item = document.createElement("li"), best = found[3][section(result) - 1] || ["", "", found[2]];
-    var most = hits(best[1] + " " + best[2]);
-    [["", "", found[2]]].concat(found[3]).forEach(function (other) {
+    var most = 0;
+    (hits(best[1] + " " + best[2]) ? [] : [["", "", found[2]]].concat(found[3])).forEach(function (other) {
       var count = hits(other[1] + " " + other[2]);
       if (count > most) { best = other; most = count; }
     });
