@@ -281,7 +281,7 @@ fn unread(library: &Library, language: LanguageId) -> Option<Diagnostic> {
 mod tests {
     use super::*;
     use crate::boundary::RULE;
-    use crate::library::Taxonomy;
+    use crate::library::{SearchWords, Taxonomy};
     use crate::source::Source;
 
     fn parts(names: &[&str]) -> LibraryParts {
@@ -297,7 +297,13 @@ mod tests {
             drafts: crate::config::Drafts::Hidden,
         };
         let articles = names.iter().filter_map(article).collect();
-        LibraryParts { config, options, articles, tags: Taxonomy::default() }
+        LibraryParts {
+            config,
+            options,
+            articles,
+            tags: Taxonomy::default(),
+            words: SearchWords::default(),
+        }
     }
 
     /// The names of the articles that are left, and the findings, where `make` panics as `fails` says.
