@@ -13,6 +13,9 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 /// A line of fewer letters did not end because the window was full.
 const WRAPPED: usize = 60;
 
+/// How far before a note its line is looked at, in bytes.
+const FAR: usize = 2_000;
+
 /// Languages in which a capital letter begins any noun.
 const CAPITAL_NOUNS: [&str; 2] = ["de", "lb"];
 
@@ -45,6 +48,12 @@ fn level(subject: &Subject<'_>, line: &LazyLine) -> Option<Level> {
     if line.part == LazyPart::Term {
         let ends = text.part(line.above.clone()).trim_end().ends_with(['.', '!', '?', '؟', '。']);
         return Some(if ends { Level::Error } else { Level::Warn });
+    }
+    // `5 mg`, `: one`, `10 mg`, `: two`: the second term is taken for words of the first explanation.
+    let mut below = text.after(line.span.end).lines().skip(1);
+    let next = below.next().unwrap_or_default().trim_start_matches([' ', '>']);
+    if line.part == LazyPart::Definition && next.starts_with(": ") {
+        return Some(Level::Error);
     }
     match ItemStart::of(written) {
         ItemStart::Bullet => return Some(Level::Error),
@@ -214,17 +223,16 @@ fn cut_notes(subject: &Subject<'_>, found: &mut Findings) {
 fn notes_in_lines(subject: &Subject<'_>, found: &mut Findings) {
     let article = subject.article;
     let text = article.text();
-    for citation in &article.facts.citations {
-        let (_, line) = text
-            .before(citation.span.start)
-            .rsplit_once('\n')
-            .unwrap_or(("", text.before(citation.span.start)));
+    let is_followed = |end: usize| text.after(end).starts_with(':');
+    for citation in article.facts.citations.iter().filter(|one| is_followed(one.span.end)) {
+        let start = citation.span.start;
+        let near = text.part(start.saturating_sub(FAR)..start);
+        let line = near.rsplit('\n').next().unwrap_or_default();
         let above = line.trim_end();
         let is_note =
             line.trim_start_matches(['>', ' ']).starts_with("[^") && above.len() < line.len();
         // “The study[^1]: people who …” cites a source.
-        let begins = is_note || above.is_empty() || above.ends_with(['.', '!', '?', '؟', '。']);
-        if begins && text.after(citation.span.end).starts_with(':') {
+        if is_note || above.is_empty() || above.ends_with(['.', '!', '?', '؟', '。']) {
             found.push(
                 Finding::new(article.place(&citation.span), "a note begins in the middle of a line")
                     .why("Its words are shown as a part of the text or the note before it, and the reader who looks for it finds another one.")
