@@ -218,11 +218,11 @@ fn at_line(text: &str, start: usize, line: &str, sign: &str) -> Option<Range<usi
     is.then_some(at..end)
 }
 
-/// `#Salt`, but not `#1`.
+/// `#Salt` and `##1`, but not `#1`.
 fn is_heading(line: &str) -> bool {
     let words = line.trim_start_matches('#');
     let signs = line.len() - words.len();
-    signs > 6 || (signs > 0 && !words.starts_with(|sign: char| sign.is_ascii_digit()))
+    signs > 1 || (signs > 0 && !words.starts_with(|sign: char| sign.is_ascii_digit()))
 }
 
 /// `1.Item`, and `2.Item` where a line of the `text` before begins with 1.: `3.Mai` is a date.

@@ -128,7 +128,9 @@ fn is_heading(rest: &[u8]) -> bool {
     }
     let signs = rest.iter().take_while(|byte| **byte == b'#').count();
     let is_twice = signs > 1 && rest.get(signs) == Some(&b' ');
-    signs > 6 || is_twice || is_letter(rest.get(signs))
+    // `#5` is a number.
+    let is_number = signs > 1 && rest.get(signs).is_some_and(u8::is_ascii_digit);
+    signs > 6 || is_twice || is_number || is_letter(rest.get(signs))
 }
 
 /// What is in brackets at the start of a block.

@@ -201,6 +201,8 @@ fn markup_that_did_not_take_is_left_over() {
     one("1.Item", "<p>1.Item</p>", left("1."), "1.Item");
     nothing("-5 degrees\n-6 at night", "<p>-5 degrees\n-6 at night</p>");
     nothing("-alpha and more", "<p>-alpha and more</p>");
+    one("##5 mg", "<p>##5 mg</p>", left("#"), "##5 mg");
+    nothing("#5 mg", "<p>#5 mg</p>");
     one("-item\n-other", "<p>-item\n-other</p>", left("-"), "-item");
 }
 
