@@ -9,7 +9,7 @@ mod formula;
 mod furniture;
 mod inline;
 pub(super) mod layout;
-mod looks;
+pub(super) mod looks;
 mod measure;
 mod page;
 mod panels;
@@ -185,7 +185,16 @@ fn is_apart(name: &str) -> bool {
         || matches!(name, "br" | "button" | "select" | "option" | "optgroup" | "input" | "textarea")
         || matches!(
             name,
-            "img" | "video" | "audio" | "iframe" | "object" | "svg" | "text" | "summary" | "rt"
+            "img"
+                | "video"
+                | "audio"
+                | "iframe"
+                | "object"
+                | "svg"
+                | "text"
+                | "tspan"
+                | "summary"
+                | "rt"
         )
 }
 

@@ -95,7 +95,7 @@ impl ScriptForm {
         }
         let apart = match before.chars().next_back() {
             Some(last) if last.is_numeric() => {
-                inner.starts_with(|first: char| first.is_alphabetic() || first.is_ascii_digit())
+                inner.starts_with(|first: char| first.is_alphabetic() || is_digit(first))
             }
             Some(last) if last.is_alphabetic() => {
                 inner.contains(char::is_alphabetic) && self.is_sign(before)
@@ -140,12 +140,13 @@ pub(super) fn in_ledger(form: ScriptForm, before: &str, text: &str, any: char) -
     if let Some(scripted) = form.write(text) {
         return scripted;
     }
-    let touches = before.ends_with(char::is_numeric) && inner.starts_with(char::is_alphabetic);
+    let runs_on = |first: char| first.is_alphabetic() || is_digit(first);
+    let touches = before.ends_with(char::is_numeric) && inner.starts_with(runs_on);
     let is_number = before.trim_end().ends_with(char::is_numeric);
     match inner {
         "o" | "O" if is_number && form == ScriptForm::Superscript => RAISED_O.to_string(),
         // A raised fraction is one.
-        _ if !inner.contains(|letter: char| letter.is_ascii() || letter.is_alphabetic()) => {
+        _ if !inner.contains(|letter: char| letter.is_ascii() || runs_on(letter)) => {
             text.to_owned()
         }
         _ if is_usual(form, before, inner) => text.to_owned(),
@@ -177,8 +178,13 @@ fn is_degree(before: &str, text: &str, after: &str) -> bool {
     let mut after = after.trim_start().chars();
     matches!(text, "o" | "O" | "°")
         && before.trim_end().ends_with(char::is_numeric)
-        && matches!(after.next(), Some('C' | 'F'))
+        && matches!(after.next(), Some('C' | 'F' | 'م' | 'ف'))
         && !after.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Whether a letter is a digit of any script, and no fraction.
+fn is_digit(letter: char) -> bool {
+    letter.is_numeric() && !matches!(letter, '¼'..='¾' | '⅐'..='⅟')
 }
 
 /// Whether `before` ends in a unit: `5 mg`, `38 °C`.
@@ -210,13 +216,16 @@ fn is_usual(form: ScriptForm, before: &str, text: &str) -> bool {
     }
 }
 
-/// `text` with all raised and lowered digits as others: what a file says that does not tell which are raised.
+/// `text` with all raised and lowered letters and digits as others: what a file says that does not tell which are raised.
+/// A raised o may be the sign for degrees, so that is one, too.
 pub(super) fn on_the_line(text: &str) -> String {
-    let plain = "0123456789+-=()n";
-    let forms = ["⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"];
+    let (plain, raised, lowered) = ("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎");
+    let forms = [(plain, raised), (plain, lowered), RAISED, LOWERED, ("o", "°")];
     let letter = |letter: char| {
-        let at = forms.iter().find_map(|form| form.chars().position(|other| other == letter));
-        at.and_then(|at| plain.chars().nth(at)).unwrap_or(letter)
+        let of = |(plain, form): &(&str, &str)| {
+            plain.chars().nth(form.chars().position(|other| other == letter)?)
+        };
+        forms.iter().find_map(of).unwrap_or(letter)
     };
     text.chars().map(letter).collect()
 }
@@ -245,6 +254,8 @@ mod tests {
             (Superscript, "morphine", "OL", "", " (OL)"),
             (Superscript, "mg", "2a", "", " (2a)"),
             (Superscript, "37", ".5", "", ".5"),
+            (Superscript, "٥", "١", "", " (١)"),
+            (Superscript, "५", "१", "", " (१)"),
             (Superscript, "note", "*", "", "*"),
             (Subscript, "7", "b", "", " (b)"),
             (Subscript, "7", "x", "", "ₓ"),
@@ -260,6 +271,7 @@ mod tests {
         }
         let silent = [
             (Superscript, "38", "o", "C", "°"),
+            (Superscript, "38", "o", " م", "°"),
             (Superscript, "38 ", "o", " F.", "°"),
             (Superscript, "38", "0", "C", "⁰"),
             (Superscript, "10", "9", "/L", "⁹"),

@@ -275,7 +275,7 @@ fn open(pieces: &mut [StyledPiece]) {
         if lost.is_some_and(|style| style != piece.style) {
             lost = None;
         }
-        if begins && !before.0.is_plain() {
+        if begins && (!before.0.is_plain() || swallows(piece, before.1)) {
             lost = Some(piece.style);
         }
         if lost.is_some() || (begins && (piece.is_blank() || clashes(piece.edge(), before.1))) {
@@ -285,12 +285,26 @@ fn open(pieces: &mut [StyledPiece]) {
     }
 }
 
+/// Whether one star between a piece and the character outside of it could be a sign of its own: `5*mg*`.
+fn swallows(piece: &StyledPiece, outside: char) -> bool {
+    let (inner, style) = (piece.edge(), piece.style);
+    let touch = inner.is_alphanumeric() && outside.is_alphanumeric();
+    style.emphasis && !style.strong && touch && (inner.is_numeric() || outside.is_numeric())
+}
+
 /// Takes away emphasis that cannot end where it does.
 fn close(pieces: &mut [StyledPiece]) {
     let mut after = (InlineStyle::default(), ' ');
+    let mut lost = None;
     for piece in pieces.iter_mut().rev() {
         let ends = !piece.style.is_plain() && piece.style != after.0;
-        if ends && (piece.is_blank() || clashes(piece.edge(), after.1)) {
+        if lost.is_some_and(|style| style != piece.style) {
+            lost = None;
+        }
+        if ends && swallows(piece, after.1) {
+            lost = Some(piece.style);
+        }
+        if lost.is_some() || (ends && (piece.is_blank() || clashes(piece.edge(), after.1))) {
             piece.style = InlineStyle::default();
         }
         after = (piece.style, piece.edge());

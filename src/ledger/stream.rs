@@ -269,6 +269,11 @@ impl Stream {
         &self.bytes[start as usize..end as usize]
     }
 
+    /// Whether nobody knows how the word with this number is set apart from the one before it.
+    pub fn may_touch(&self, word: usize) -> bool {
+        Words::of(self).gap(word) == ANY
+    }
+
     /// Where the word with this number was read.
     pub fn origin(&self, word: usize) -> usize {
         self.read_at(self.places[word].0 as usize)

@@ -8,7 +8,7 @@ use super::furniture::Furniture;
 use super::layout::{self, BoxEdge};
 use super::shortcodes::{self, ShortcodePart};
 use super::{all_words, attribute, boxes, flattened, looks, word, words};
-use crate::import::doubt::left_out;
+use crate::import::doubt::{Doubt, first_words, left_out};
 use crate::import::encoding::clean;
 use crate::import::lists;
 use crate::import::tree::{ImportBlock, ImportDraft, Inline, each_line};
@@ -22,6 +22,8 @@ pub(super) fn read(
 ) -> Vec<ImportBlock> {
     let (links, notes) = (linked(root), notes(root));
     let closed = shortcodes::closed(root);
+    let styles = root.descendent_elements().filter(|inner| inner.value().name() == "style");
+    let sheets = styles.flat_map(|style| style.text()).collect();
     let mut walk = HtmlWalk {
         draft,
         furniture,
@@ -32,6 +34,7 @@ pub(super) fn read(
         font: None,
         struck: false,
         lines: false,
+        sheets,
         depth: 0,
     };
     walk.inside(content)
@@ -75,9 +78,19 @@ fn notes(root: ElementRef<'_>) -> BTreeMap<String, String> {
 /// Whether an id is one that programs give to footnotes.
 pub(in crate::import) fn is_note_name(id: &str) -> bool {
     let name = id.trim_start_matches('_').to_lowercase();
-    ["fn", "ftn", "edn", "footnote", "note", "cite_note", "ref", "endnote"]
-        .iter()
-        .any(|start| name.starts_with(start))
+    let starts = [
+        "fn",
+        "ftn",
+        "edn",
+        "footnote",
+        "note",
+        "cite_note",
+        "ref",
+        "endnote",
+        "sdfootnote",
+        "sdendnote",
+    ];
+    starts.iter().any(|start| name.starts_with(start)) && !name.ends_with("anc")
 }
 
 /// A walk over the elements of an article.
@@ -95,6 +108,8 @@ pub(super) struct HtmlWalk<'d> {
     pub(super) struck: bool,
     /// Whether lines end where the text has them.
     lines: bool,
+    /// The style sheets of the page.
+    sheets: String,
     pub(super) notes: BTreeMap<String, String>,
     depth: usize,
 }
@@ -179,8 +194,7 @@ impl HtmlWalk<'_> {
         self.depth += 1;
         let outer = self.font.clone();
         self.font = word::font(parent).map(str::to_owned).or(self.font.take());
-        let lines = self.lines;
-        self.lines = layout::keeps_lines(parent).unwrap_or(lines);
+        let lines = std::mem::replace(&mut self.lines, layout::keeps_lines(parent));
         let are_boxes = layout::parts_are_boxes(parent);
         for child in parent.children() {
             flow.line.extend(are_boxes.then_some(Inline::Gap));
@@ -195,6 +209,11 @@ impl HtmlWalk<'_> {
                     is_apart.then_some(Inline::Gap)
                 });
                 let [before, after] = edges;
+                let touch = layout::touching(element, &self.sheets)
+                    .filter(|_| !are_boxes && self.furniture.unwanted(element).is_none());
+                if let Some(words) = touch {
+                    flow.line.push(Inline::Mark(self.draft.doubt(touching(&words))));
+                }
                 flow.line.extend(before);
                 self.element(element, flow);
                 flow.line.extend(after);
@@ -392,6 +411,15 @@ impl HtmlWalk<'_> {
             blocks: vec![ImportBlock::Paragraph(text)],
         });
     }
+}
+
+/// What is told of words that may not be one.
+fn touching(words: &str) -> Doubt {
+    const SAID: &str =
+        "nothing keeps words apart, unless a style sheet does that is not in the file";
+    let help = "Look at the page in a browser, and put a blank between them where it has one.";
+    Doubt::new(format!("{SAID}: {}", first_words(words)), help)
+        .alike(format!("places where {SAID}"))
 }
 
 /// The words of an element whose content the parser leaves as it is, or that has a page of its own in it.

@@ -145,12 +145,13 @@ impl HtmlWalk<'_> {
             }
             "em" | "i" | "dfn" | "var" => flow.line.push(Inline::Emphasis(line)),
             "del" | "ins" if is_tracked(element) => self.tracked(element, line, flow),
-            "del" | "s" | "strike" => flow.line.push(Inline::Strike(line)),
+            "del" | "s" | "strike" => flow.line.extend(beside_numbers(vec![Inline::Strike(line)])),
             "q" => {
                 flow.line.push(Inline::Text("“".into()));
                 flow.line.extend(line);
                 flow.line.push(Inline::Text("”".into()));
             }
+            _ if struck => flow.line.extend(beside_numbers(styled(element, line))),
             _ => flow.line.extend(styled(element, line)),
         }
     }
@@ -258,6 +259,7 @@ impl HtmlWalk<'_> {
                 || back.contains("ftnt_ref")
                 || back.contains("ednref")
                 || back.contains("cite_ref")
+                || back.starts_with("sd") && back.ends_with("anc")
             {
                 return;
             }
@@ -273,8 +275,21 @@ impl HtmlWalk<'_> {
     fn script(&mut self, element: ElementRef<'_>, script: ScriptForm, flow: &mut HtmlFlow) {
         let mut inner = HtmlFlow::default();
         self.children(element, &mut inner);
+        if let [Inline::Link { target, text, .. }] = inner.line.as_slice()
+            && text.iter().all(is_words)
+        {
+            let [before, after] = beside(element);
+            let ScriptText { text, doubt } = script.on_line(&before, &plain_text(text), &after);
+            let mark = doubt.map(|doubt| Inline::Mark(self.draft.doubt(doubt)));
+            flow.line.extend(mark);
+            let (target, title) = (target.clone(), String::new());
+            flow.line.extend(text.starts_with(' ').then(|| Inline::Text(" ".into())));
+            let text = vec![Inline::Text(text)];
+            return flow.line.push(Inline::Link { target, title, text });
+        }
         if !inner.line.iter().all(is_words) {
-            flow.line.push(Inline::Gap);
+            let link = inner.line.iter().any(|inline| matches!(inline, Inline::Link { .. }));
+            flow.line.extend(link.then_some(Inline::Gap));
             return flow.line.extend(inner.line);
         }
         let text = plain_text(&inner.line);
@@ -284,6 +299,15 @@ impl HtmlWalk<'_> {
         flow.line.extend(mark);
         flow.line.push(Inline::Text(text));
     }
+}
+
+/// Words that are struck out: another number is typed right behind one that does not hold any more.
+fn beside_numbers(line: Vec<Inline>) -> Vec<Inline> {
+    let (text, digit) = (plain_text(&line), |letter: char| letter.is_numeric());
+    if !text.starts_with(digit) && !text.ends_with(digit) {
+        return line;
+    }
+    std::iter::once(Inline::Gap).chain(line).chain([Inline::Gap]).collect()
 }
 
 /// Whether an inline is words, whatever they look like.

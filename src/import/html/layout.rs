@@ -44,7 +44,10 @@ const PROPERTIES: [&str; 25] = [
 const MANY: usize = 400;
 
 /// What classes of the style sheets that many pages share say, which are seldom saved with a page.
-const SHARED: [(&str, &str); 38] = [
+const SHARED: [(&str, &str); 41] = [
+    ("wp-block-buttons", "display:flex"),
+    ("wp-block-columns", "display:flex"),
+    ("btn-group", "display:inline-flex"),
     ("d-flex", "display:flex"),
     ("d-inline-flex", "display:inline-flex"),
     ("d-grid", "display:grid"),
@@ -198,8 +201,13 @@ pub(in crate::import) fn edges(element: ElementRef<'_>) -> [BoxEdge; 2] {
     if matches!(element.value().name(), "output" | "meter" | "progress") {
         return [BoxEdge::Apart; 2];
     }
-    if element.attr("style").is_none() {
-        return [BoxEdge::Joined; 2];
+    // The elements of a site's own, and what stands at a place of one.
+    if element.value().name().contains('-') || element.attr("slot").is_some() {
+        return [BoxEdge::Near; 2];
+    }
+    let Some(style) = element.attr("style") else { return [BoxEdge::Joined; 2] };
+    if style.contains("mso-tab-count") {
+        return [BoxEdge::Apart; 2];
     }
     let value = |name: &str| looks::value(element, name);
     let display = value("display").unwrap_or_default();
@@ -220,6 +228,30 @@ pub(in crate::import) fn edges(element: ElementRef<'_>) -> [BoxEdge; 2] {
         true => [BoxEdge::Apart; 2],
         false => [distance(element, 0), distance(element, 1)],
     }
+}
+
+/// The words of an element and of the one right before it, where nothing keeps a number apart but maybe a style sheet that
+/// is not among `sheets`, those of the page: `<span class=drug>Ramipril</span><span class=dose>5 mg</span>`.
+pub(super) fn touching(element: ElementRef<'_>, sheets: &str) -> Option<String> {
+    let before = element.prev_sibling().and_then(ElementRef::wrap)?;
+    let is_styled_elsewhere = |part: &ElementRef<'_>| {
+        let mut classes = part.value().classes().peekable();
+        let name = part.value().name();
+        classes.peek().is_some()
+            && !matches!(name, "sup" | "sub" | "br" | "img")
+            && !super::blocks::is_block(name)
+            && classes.all(|class| !sheets.contains(&format!(".{class}")))
+            && edges(*part) == [BoxEdge::Joined; 2]
+    };
+    if ![before, element].iter().all(is_styled_elsewhere) {
+        return None;
+    }
+    let (left, right) = (raw_text(before), raw_text(element));
+    let (last, first) = (left.chars().next_back()?, right.chars().next()?);
+    let is_number = last.is_numeric() || first.is_numeric();
+    let is_new = last.is_lowercase() && first.is_uppercase();
+    let touch = last.is_alphanumeric() && first.is_alphanumeric() && (is_number || is_new);
+    touch.then(|| left + &right)
 }
 
 /// Whether there is room, or a line, at the left edge of an element or, for 1, at its right one.
@@ -279,8 +311,13 @@ pub(in crate::import) fn parts_are_boxes(element: ElementRef<'_>) -> bool {
     }
 }
 
-/// Whether the lines of an element end where its text has them; `None` where what is around it says so.
-pub(super) fn keeps_lines(element: ElementRef<'_>) -> Option<bool> {
+/// Whether the lines of an element end where its text has them, by what it or the nearest element around it says.
+pub(super) fn keeps_lines(element: ElementRef<'_>) -> bool {
+    let around = element.ancestors().filter_map(ElementRef::wrap);
+    std::iter::once(element).chain(around).find_map(own_lines).unwrap_or(false)
+}
+
+fn own_lines(element: ElementRef<'_>) -> Option<bool> {
     let is_page = matches!(element.value().name(), "html" | "body");
     if element.attr("xml:space") == Some("preserve") && !is_page {
         return Some(true);

@@ -139,12 +139,38 @@ pub(super) fn script(element: ElementRef<'_>) -> Option<ScriptForm> {
     (!said).then_some(form)
 }
 
-fn own_script(element: ElementRef<'_>) -> Option<ScriptForm> {
-    match value(element, "vertical-align")?.as_str() {
-        "super" => Some(ScriptForm::Superscript),
-        "sub" => Some(ScriptForm::Subscript),
-        _ => None,
+/// How the style of an element itself raises or lowers its words.
+pub(in crate::import) fn own_script(element: ElementRef<'_>) -> Option<ScriptForm> {
+    let by = |length: String, up: f32| moved(&length).map(|by| by * up);
+    let aligned = value(element, "vertical-align");
+    match aligned.as_deref() {
+        Some("super" | "text-top") => return Some(ScriptForm::Superscript),
+        Some("sub" | "text-bottom") => return Some(ScriptForm::Subscript),
+        _ => {}
     }
+    let is_moved = value(element, "position").as_deref() == Some("relative");
+    let top = value(element, "top").filter(|_| is_moved).and_then(|by_top| by(by_top, -1.0));
+    let by = aligned.and_then(|aligned| by(aligned, 1.0)).or(top)?;
+    // A line that stands a little higher is one of its own.
+    let text: String = element.text().collect();
+    let is_short = text.trim().len() <= 8;
+    let form = if by > 0.0 { ScriptForm::Superscript } else { ScriptForm::Subscript };
+    (is_short && by != 0.0).then_some(form)
+}
+
+/// How far a length moves words, where that is enough to be seen: 4px, 0.25em, 25%.
+fn moved(length: &str) -> Option<f32> {
+    let end = length.find(|sign: char| !sign.is_ascii_digit() && !".-+".contains(sign))?;
+    let (number, unit) = length.split_at(end);
+    let number: f32 = number.parse().ok()?;
+    let least = match unit {
+        "px" => 3.5,
+        "pt" => 2.5,
+        "em" | "rem" | "ex" => 0.2,
+        "%" => 20.0,
+        _ => return None,
+    };
+    (number.abs() >= least).then_some(number)
 }
 
 /// Whether the style of an element, or of the row that it is a cell of, strikes its words out.

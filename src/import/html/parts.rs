@@ -30,6 +30,7 @@ impl HtmlWalk<'_> {
             list: None,
             blocks,
         };
+        let mut counted = EditorList::default();
         for node in element.children() {
             if let Some(text) = node.value().as_text().filter(|text| !text.trim().is_empty()) {
                 let text = vec![Inline::Text(clean(text))];
@@ -49,8 +50,11 @@ impl HtmlWalk<'_> {
                 if typed {
                     begin_with(&mut blocks, format!("{number}. "));
                 }
-                lines.push(line(number, blocks));
-                number = number.saturating_add(if down { -1 } else { 1 });
+                let mut item = line(number, blocks);
+                let is_counted = counted.number(child, &mut item);
+                lines.push(item);
+                let step = if down { -1 } else { 1 };
+                number = number.saturating_add(if is_counted { step } else { 0 });
                 continue;
             }
             // A list in a list, without an item of its own, belongs to the item before.
@@ -260,6 +264,38 @@ impl HtmlWalk<'_> {
             let text = vec![Inline::Text(label.words.clone())];
             flow.push(ImportBlock::Heading { level: self.level + 1, text });
         }
+    }
+}
+
+/// The items of Quill, an editor of web pages: all are beside each other, and classes say how deep they are.
+#[derive(Default)]
+struct EditorList {
+    /// The last number of each depth below the first.
+    numbers: Vec<u64>,
+}
+
+impl EditorList {
+    /// Gives an item its depth and number; whether it counts for the list itself.
+    fn number(&mut self, item: ElementRef<'_>, line: &mut lists::ListLine) -> bool {
+        let indents = item.value().classes().find_map(|class| class.strip_prefix("ql-indent-"));
+        let depth = indents.and_then(|depth| depth.parse().ok()).unwrap_or(0).min(9);
+        let is_bullet =
+            matches!(attribute(item, "data-list"), Some("bullet" | "checked" | "unchecked"));
+        line.depth = depth;
+        if is_bullet {
+            line.number = None;
+        }
+        let Some(below) = depth.checked_sub(1) else {
+            self.numbers.clear();
+            return !is_bullet;
+        };
+        self.numbers.truncate(depth);
+        self.numbers.resize(depth, 0);
+        if let Some(last) = self.numbers.get_mut(below).filter(|_| line.number.is_some()) {
+            *last += 1;
+            line.number = Some(*last);
+        }
+        false
     }
 }
 

@@ -30,6 +30,17 @@ pub(super) fn doubts(
         std::iter::once(*element).chain(inside).all(|part| furniture.unwanted(part).is_none())
     };
     let mut out: Vec<Doubt> = added(content, &rules, &is_kept).into_iter().collect();
+    let marked = styled(content, &rules, marks).into_iter().find(is_kept);
+    out.extend(marked.map(|item| {
+        let message = format!(
+            "the style of the page has words for the signs of items, which are not in the article, as of {}",
+            first_words(&words(item))
+        );
+        let help = "Look at the page in a browser, and type them where they belong.";
+        let mut doubt = Doubt::new(message, help);
+        doubt.kind = DoubtKind::Loss;
+        doubt
+    }));
     let unseen = styled(content, &rules, hides);
     let unseen = unseen.iter().filter(|element| is_kept(element));
     out.extend(outermost(unseen).map(|element| kept_from_sight(&words(element))));
@@ -86,7 +97,8 @@ fn rules(root: ElementRef<'_>) -> Vec<TellingRule> {
         }
         let names = ["content", "unicode-bidi"];
         let declarations = rule.declarations;
-        if !declarations.iter().any(|one| names.contains(&&*one.name)) && !hides(&declarations) {
+        let tells = declarations.iter().any(|one| names.contains(&&*one.name));
+        if !tells && !hides(&declarations) && !marks(&declarations) {
             return None;
         }
         let selectors = prelude.split(',').filter_map(selector).collect();
@@ -130,6 +142,17 @@ fn styled<'e>(
         .filter(|element| own(element) || by_sheet.iter().any(|other| other.id() == element.id()))
         .take(MANY)
         .collect()
+}
+
+/// Whether declarations make words or numbers the signs of items: `list-style-type: "5 "`.
+fn marks(declarations: &[Declaration]) -> bool {
+    declarations.iter().any(|one| {
+        let inner = one.value.split(['"', '\'']).nth(1).unwrap_or_default();
+        one.name.starts_with("list-style")
+            && !one.value.contains("url(")
+            && inner.trim() != "o"
+            && inner.chars().any(char::is_alphanumeric)
+    })
 }
 
 /// Whether declarations keep words from sight that are otherwise there; that they are not shown at all is another thing.
@@ -239,6 +262,8 @@ mod tests {
             "<style>b::after{content:attr(data-x)}</style><p>Take <b data-x=0>5</b> mg",
             "<style>h2::before{counter-increment:a;content:counter(a) '. '}</style><h2>Salt</h2>",
             "<style>.l::before{content:'<'}</style><p>Salt <i class=l>5</i> g",
+            "<ul><li style='list-style-type:\"5 \"'>mg</ul>",
+            "<style>li{list-style:'Not: '}</style><ul><li>Salt</ul>",
             "<p>Take <span style='opacity:0'>no</span> salt",
             "<p>Take <span style='font-size: 0px'>no</span> salt",
             "<p>Take <span style='color:#FFF'>no</span> salt",
@@ -253,6 +278,7 @@ mod tests {
         let silent = [
             "<style>li::before{content:'• '} q::before{content:'“'} .i::before{content:'\\f101'}</style><ul><li>Salt</ul><q>a</q><i class=i></i>",
             "<style>li::before{content:counter(a) '. '}</style><ol><li>Salt</ol>",
+            "<style>li{list-style:disc url('a.png')} ol{list-style-type:'– '}</style><ol><li>Salt</ol>",
             "<style>.clear::after{content:'';display:table} .no::after{content:'0'}</style><p class=clear>Salt",
             "<style>@media print{a::after{content:' (' attr(href) ')'}}</style><p><a href=b>Salt</a>",
             "<style>@media (max-width: 40em){td::before{content:attr(data-label)}}</style><table><td data-label=a>Salt</table>",

@@ -3,6 +3,7 @@
 
 use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
 use crate::import::encoding;
+use crate::import::script::on_the_line;
 
 /// The parts of the text, in their order in the file, and what they are.
 const PARTS: [&str; 8] = [
@@ -31,6 +32,7 @@ fn read(bytes: &[u8]) -> Option<OriginalWords> {
     for (number, what) in PARTS.into_iter().enumerate() {
         let count = usize::try_from(u32_at(&document, 0x4c + number * 4)?).ok()?;
         let text = without_fields(&letters.by_ref().take(count).collect::<Vec<_>>());
+        let text = on_the_line(&text);
         if number == 0 {
             original.main = QuotedWords::of(text);
         } else if !what.is_empty() && text.contains(char::is_alphanumeric) {

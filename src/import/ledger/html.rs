@@ -9,15 +9,26 @@ use super::generators;
 use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
 use crate::import::encoding::clean;
 use crate::import::html::layout::{self, BoxEdge};
-use crate::import::html::{cells, is_note_name, word};
+use crate::import::html::{cells, is_note_name, looks, word};
 use crate::import::script::{ScriptForm, in_ledger};
 
 /// How deep elements are read one by one; what is deeper is read as one text.
 const MAX_NESTING: usize = 500;
 
 /// Elements whose text nobody sees.
-const SILENT: [&str; 9] =
-    ["head", "script", "style", "template", "noscript", "datalist", "title", "desc", "rp"];
+const SILENT: [&str; 11] = [
+    "head",
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "datalist",
+    "title",
+    "desc",
+    "rp",
+    "annotation",
+    "annotation-xml",
+];
 
 /// Elements that begin a line.
 const LINES: [&str; 52] = [
@@ -76,9 +87,9 @@ const LINES: [&str; 52] = [
 ];
 
 /// Elements that may or may not set words apart.
-const LOOSE: [&str; 16] = [
-    "output", "meter", "progress", "button", "del", "ins", "img", "input", "label", "textarea",
-    "svg", "math", "iframe", "video", "object", "ruby",
+const LOOSE: [&str; 20] = [
+    "q", "rt", "text", "tspan", "output", "meter", "progress", "button", "del", "ins", "img",
+    "input", "label", "textarea", "svg", "math", "iframe", "video", "object", "ruby",
 ];
 
 /// All words of a page.
@@ -162,7 +173,10 @@ impl PageText {
             },
         };
         let words: String = element.text().collect::<String>();
-        if element.descendent_elements().skip(1).any(|inner| !is_emphasis(inner.value().name())) {
+        let is_plain = |inner: ElementRef<'_>| {
+            is_emphasis(inner.value().name()) || inner.value().name() == "a" && !is_reference(inner)
+        };
+        if !element.descendent_elements().skip(1).all(is_plain) {
             self.text.push(ANY);
             return false;
         }
@@ -199,7 +213,8 @@ impl PageText {
             .value()
             .classes()
             .find_map(|class| self.raised.iter().find(|(name, _)| name == class));
-        form(style).or(by_class.map(|(_, form)| *form)).filter(|_| is_line)
+        let own = form(style).or_else(|| looks::own_script(element));
+        own.or(by_class.map(|(_, form)| *form)).filter(|_| is_line)
     }
 
     fn element(&mut self, element: ElementRef<'_>) {
@@ -332,7 +347,7 @@ fn form(style: &str) -> Option<ScriptForm> {
 
 /// Whether declarations without blanks hide words and close up what is beside them.
 fn hides(style: &str) -> bool {
-    style.contains("display:none") || style.contains("mso-hide:all")
+    ["display:none", "visibility:hidden", "mso-hide:all"].iter().any(|way| style.contains(way))
 }
 
 /// The classes of which the style sheets of a page say something: each `.name` before a block in which `said` finds it.
@@ -392,5 +407,6 @@ fn is_reference(element: ElementRef<'_>) -> bool {
     let back = ["fnref", "ftnref", "ftnt_ref", "ednref", "cite_ref"]
         .iter()
         .any(|name| place.contains(name));
-    back || (text.len() < 8 && !text.chars().any(char::is_alphabetic))
+    let back = back || place.starts_with("sd") && place.ends_with("anc");
+    back || (is_note_name(&place) && text.len() < 8 && !text.chars().any(char::is_alphabetic))
 }

@@ -24,6 +24,7 @@ const CODE: [(&str, &str); 9] = [
 pub(in crate::import) fn words(text: &str) -> OriginalWords {
     // In a row whose cells have several lines, the words of a cell stand together.
     let text = &raised(&scripted(&grids::with_pipes(text).0));
+    let text = &unknown_spans(text);
     let mut out = text.as_bytes().to_vec();
     front_matter(text, &mut out);
     for (begin, end) in CODE {
@@ -44,6 +45,14 @@ pub(in crate::import) fn words(text: &str) -> OriginalWords {
     generators::tags(text, &mut out);
     let text = String::from_utf8(out).unwrap_or_default();
     OriginalWords { main: QuotedWords::of_markdown(text), ..OriginalWords::default() }
+}
+
+/// The text with spans as elements that may or may not set words apart, where there are styles that decide.
+fn unknown_spans(text: &str) -> String {
+    match text.contains("style=") || text.contains("class=") {
+        true => text.replace("<span", "<xpan").replace("</span", "</xpan"),
+        false => text.to_owned(),
+    }
 }
 
 /// The text with raised and lowered digits in characters of their own.

@@ -48,7 +48,8 @@ pub(super) fn refine(
             let words = before.0..word;
             let glued = is_glued(source, page, &words, before.1..in_page);
             let fate = if glued { LostFate::Glued } else { LostFate::Gone };
-            left.push(LostRun { words, fate, after: run.after });
+            let may_touch = glued && words.clone().skip(1).all(|word| source.may_touch(word));
+            left.extend((!may_touch).then_some(LostRun { words, fate, after: run.after }));
         }
         before = (word + 1, in_page + 1);
     }

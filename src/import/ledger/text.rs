@@ -1,6 +1,7 @@
 //! The words of plain text, bluntly: all of it but what begins the items of lists.
 
 use super::original::OriginalWords;
+use crate::markdown::item_start::BULLETS;
 
 /// All words of a text.
 pub(in crate::import) fn words(text: &str) -> OriginalWords {
@@ -11,6 +12,9 @@ pub(in crate::import) fn words(text: &str) -> OriginalWords {
 fn without_marker(line: &str) -> &str {
     let text = line.trim_start();
     if let Some(rest) = text.strip_prefix("o ").or(text.strip_prefix("o\t")) {
+        return rest;
+    }
+    if let Some(rest) = text.strip_prefix(BULLETS).filter(|rest| rest.starts_with([' ', '\t'])) {
         return rest;
     }
     let inner = text.strip_prefix('(').unwrap_or(text);

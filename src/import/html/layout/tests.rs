@@ -115,6 +115,24 @@ fn style_sheets_set_words_apart() {
     }
 }
 
+/// What a style sheet elsewhere may set apart is told, and nothing else is.
+#[test]
+fn words_that_touch_are_told_where_the_file_does_not_say_why() {
+    let spans = "<p><span class=drug>Ramipril</span><span class=dose>5 mg</span></p>";
+    let (body, told) = imported(spans);
+    assert_eq!(body, "Ramipril5 mg");
+    assert!(told.len() == 1 && told[0].ends_with("“Ramipril5 mg”"), "{told:?}");
+    for page in [
+        format!("<style>.drug{{color:red}}</style>{spans}"),
+        spans.replace("</span><span", "</span> <span"),
+        spans.replace(" class=drug", ""),
+        spans.replace("5 mg", "-like"),
+        "<p>5<span class=unit>mg</span> H<sub class=x>2</sub><sub class=x>5</sub></p>".to_owned(),
+    ] {
+        assert_eq!(imported(&page).1, Vec::<String>::new(), "{page}");
+    }
+}
+
 /// What is one word or one number stays one.
 #[test]
 fn what_is_not_set_apart_is_one() {
@@ -175,6 +193,10 @@ fn lines_end_where_the_style_keeps_them() {
             (&format!("<p style='{style}'>a\n\nb</p>"), "a\n\nb"),
         ]);
     }
+    check(&[
+        ("<ul style='white-space:pre'><li>a 5\nb 10</ul>", "- a 5\\\n  b 10"),
+        ("<p>5<span style='vertical-align:-1px;position:relative;top:1px'>10</span></p>", "510"),
+    ]);
     for open in
         ["<p class=whitespace-pre-line>", "<p class='x pre-wrap'>", "<p xml:space=preserve>"]
     {
@@ -199,11 +221,15 @@ fn raised_letters_are_told_in_every_place() {
         ("5<sup><i>a</i></sup> mg", "5ᵃ mg"),
         ("<b>5</b><sup>a</sup> mg", "**5**ᵃ mg"),
         ("5<span style='vertical-align:super'>a</span> mg", "5ᵃ mg"),
+        ("5<span style='position:relative;top:-4pt;font-size:8pt'>a</span> mg", "5ᵃ mg"),
+        ("5<span style='vertical-align:.4em'>a</span> mg", "5ᵃ mg"),
+        ("5<b style='vertical-align:text-top'>a</b> mg", "5ᵃ mg"),
         ("5<sup>a,b</sup> mg", "5 (a,b) mg"),
         ("5<sup>A</sup>0 mg", "5 (A)0 mg"),
         ("7<sub>b</sub> mg", "7 (b) mg"),
         ("5 mg<sup>x</sup>", "5 mgˣ"),
         ("38<sup>o</sup> at night", "38ᵒ at night"),
+        ("5<sup><a href='https://x.org/'>a</a></sup> mg", "5[ᵃ](https://x.org/) mg"),
     ] {
         for (page, article) in [
             (format!("<p>{inner}</p>"), is.to_owned()),
@@ -233,6 +259,9 @@ fn raised_letters_are_told_in_every_place() {
             "| D | E |\n|---|---|\n| R | 38°C |",
         ),
         ("<p>10<sup>9</sup>/L, H<sub>2</sub>O, 1<sup>st</sup></p>", "10⁹/L, H₂O, 1st"),
+        ("<p>R<x-d>5</x-d><x-d>10</x-d><i slot=a>20</i></p>", "R 5 10 *20*"),
+        ("<p>R<span style='mso-tab-count:1'></span>5</p>", "R 5"),
+        ("<p>5*mg*10<i>mg</i>7</p>", "5\\*mg\\*10mg7"),
         ("<p>n<sup>o</sup> 5, <sup>a</sup> with food</p>", "no 5, ᵃ with food"),
     ]);
 }
