@@ -107,6 +107,19 @@ fn roles(line: &str, at: usize, out: &mut [u8]) {
     }
 }
 
+/// `<Steps items={["Wash", "Dry"]} />` of MDX is markup, though no tag of HTML.
+pub(super) fn components(text: &str, out: &mut [u8]) {
+    for (open, _) in text.match_indices('<') {
+        let near = text[open + 1..].before(FAR);
+        let Some(length) = near.find('>').filter(|_| near.starts_with(char::is_alphabetic)) else {
+            continue;
+        };
+        if near[..length].contains("={") && !near[..length].contains('<') {
+            blank(out, open..open + length + 2);
+        }
+    }
+}
+
 /// `[reveal heading="Side effects"] … [/reveal]`: several words in quotes are text.
 pub(super) fn tags(text: &str, out: &mut [u8]) {
     let closing =

@@ -43,6 +43,7 @@ pub(in crate::import) fn words(text: &str) -> OriginalWords {
         at += line.len();
     }
     generators::tags(text, &mut out);
+    generators::components(text, &mut out);
     let text = String::from_utf8(out).unwrap_or_default();
     OriginalWords { main: QuotedWords::of_markdown(text), ..OriginalWords::default() }
 }
