@@ -5,6 +5,7 @@ mod color;
 mod color_space;
 mod properties;
 mod selector;
+mod selector_list;
 mod slim;
 mod value;
 
@@ -16,12 +17,16 @@ use cssparser::{
     TokenSerializationType,
 };
 
-pub use amount::{Amount, Unit};
+pub use amount::{Amount, Unit, WIDTHS};
 pub use color::{CssColor, contrast};
-pub use properties::{CustomProperties, asks_for_dark, asks_for_light, without_importance};
-pub use selector::{Described, Selector, selectors};
+pub use properties::{
+    CustomProperties, Expansion, PropertySetter, PropertyValue, asks_for_dark, asks_for_light,
+    asks_for_paper, expansions, without_importance,
+};
+pub use selector::{Described, Selector, SelectorFit};
+pub use selector_list::selectors;
 pub use slim::slim;
-pub use value::{ValuePart, value_parts};
+pub use value::{ValuePart, quoted, strings, value_parts};
 
 /// What is between two braces, without the blocks in it, or outside of all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -12,6 +12,7 @@ mod issue;
 mod loads;
 mod markup;
 mod page_fault;
+mod page_tree;
 mod references;
 mod style;
 mod tree;

@@ -17,7 +17,13 @@ pub enum Unit {
     Share,
 }
 
-/// A number with its unit. A length is kept as the sum of what it depends on.
+/// The widths of a telephone, of a window and of a wide screen, in pixels.
+pub const WIDTHS: [f32; 3] = [320.0, USUAL, 2500.0];
+
+const USUAL: f32 = 1000.0;
+
+/// A number with its unit. A length is kept as the sum of what it depends on; of `min()` and the like, it is that of the
+/// one which holds in a usual window.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Amount {
     /// What it is of.
@@ -30,31 +36,64 @@ pub struct Amount {
     pub percent: f32,
     /// The part in hundredths of the screen.
     pub screen: f32,
+    /// Its size at each of the widths.
+    pub at: [f32; 3],
+    /// Whether it depends on the width which of several amounts it is.
+    pub is_mixed: bool,
 }
 
 impl Amount {
-    const NOTHING: Amount =
-        Amount { unit: Unit::Number, plain: 0.0, em: 0.0, percent: 0.0, screen: 0.0 };
+    const NOTHING: Amount = Amount {
+        unit: Unit::Number,
+        plain: 0.0,
+        em: 0.0,
+        percent: 0.0,
+        screen: 0.0,
+        at: [0.0; 3],
+        is_mixed: false,
+    };
+
+    /// With its size at each of the widths.
+    fn sized(self) -> Self {
+        let at = WIDTHS.map(|width| {
+            self.plain + self.em * 16.0 + (self.percent + self.screen) * width / 100.0
+        });
+        Self { at, ..self }
+    }
+
+    /// The less of two amounts.
+    pub(super) fn least(self, other: Self) -> Self {
+        let less = if other.size() < self.size() { other } else { self };
+        let [a, b, c] = self.at;
+        let [d, e, f] = other.at;
+        Self { at: [a.min(d), b.min(e), c.min(f)], is_mixed: true, ..less }
+    }
+
+    /// The more of two amounts.
+    pub(super) fn most(self, other: Self) -> Self {
+        self.times(-1.0).least(other.times(-1.0)).times(-1.0)
+    }
 
     /// A number.
     pub fn number(plain: f32) -> Self {
-        Self { plain, ..Self::NOTHING }
+        Self { plain, ..Self::NOTHING }.sized()
     }
 
     /// Hundredths.
     pub fn percent(percent: f32) -> Self {
-        Self { unit: Unit::Percent, percent, ..Self::NOTHING }
+        Self { unit: Unit::Percent, percent, ..Self::NOTHING }.sized()
     }
 
     /// Pixels.
     pub fn pixels(plain: f32) -> Self {
-        Self { unit: Unit::Length, plain, ..Self::NOTHING }
+        Self { unit: Unit::Length, plain, ..Self::NOTHING }.sized()
     }
 
     /// A number with a unit; nothing for a unit that is not known.
     pub(super) fn of(value: f32, unit: &str) -> Option<Self> {
         let unit = unit.to_ascii_lowercase();
-        let is = |unit, factor: f32| Some(Self { unit, plain: value * factor, ..Self::NOTHING });
+        let is =
+            |unit, factor: f32| Some(Self { unit, plain: value * factor, ..Self::NOTHING }.sized());
         let length = Self { unit: Unit::Length, ..Self::NOTHING };
         match unit.as_str() {
             "deg" => return is(Unit::Angle, 1.0),
@@ -70,16 +109,16 @@ impl Amount {
             table.iter().find(|(name, _)| *name == unit).map(|(_, factor)| value * factor)
         };
         if let Some(plain) = table(&PIXELS) {
-            return Some(Self { plain, ..length });
+            return Some(Self { plain, ..length }.sized());
         }
         if let Some(em) = table(&EMS) {
-            return Some(Self { em, ..length });
+            return Some(Self { em, ..length }.sized());
         }
         // `svh`, `lvh` and `dvh` are heights as `vh` is, and `cqh` that of a box.
         let screen = unit.strip_prefix(['s', 'l', 'd']).unwrap_or(&unit);
         let screen = screen.strip_prefix("cq").or_else(|| screen.strip_prefix('v'))?;
         matches!(screen, "w" | "h" | "i" | "b" | "min" | "max")
-            .then_some(Self { screen: value, ..length })
+            .then_some(Self { screen: value, ..length }.sized())
     }
 
     /// The number; of a length, the pixels where 1em is 16 and a screen, like what is around, is 1,000.
@@ -116,6 +155,11 @@ impl Amount {
         is_angle.then_some(self.plain)
     }
 
+    /// The same to the other side, where it is less than nothing.
+    pub fn without_sign(self) -> Self {
+        if self.size() < 0.0 { self.times(-1.0) } else { self }
+    }
+
     pub(super) fn times(self, by: f32) -> Self {
         Self {
             unit: self.unit,
@@ -123,6 +167,8 @@ impl Amount {
             em: self.em * by,
             percent: self.percent * by,
             screen: self.screen * by,
+            at: self.at.map(|at| at * by),
+            is_mixed: self.is_mixed,
         }
     }
 
@@ -132,8 +178,12 @@ impl Amount {
             (Unit::Length, Unit::Percent) | (Unit::Percent, Unit::Length) => Unit::Length,
             _ => return None,
         };
+        let [a, b, c] = self.at;
+        let [d, e, f] = other.at;
         Some(Self {
             unit,
+            at: [a + d, b + e, c + f],
+            is_mixed: self.is_mixed || other.is_mixed,
             plain: self.plain + other.plain,
             em: self.em + other.em,
             percent: self.percent + other.percent,

@@ -1,9 +1,11 @@
 //! Colors as CSS writes them.
 
-use cssparser::color;
+use cssparser::{Parser, color};
 
 use super::amount::{Amount, Unit};
-use super::color_space::{from_hsl, from_hwb, from_lab, from_oklab};
+use super::color_space::{
+    from_hsl, from_hwb, from_lab, from_oklab, to_hsl, to_hwb, to_lab, to_oklab, to_polar,
+};
 use super::value::{ValuePart, value_parts};
 
 /// A color of the screen: red, green, blue.
@@ -86,6 +88,16 @@ fn luminance(parts: [u8; 3]) -> f64 {
 }
 
 fn function(name: &str, inside: &[ValuePart], dark: bool) -> Option<CssColor> {
+    // That of the text around: near enough black, or white on dark pages.
+    let is_around = |part: &ValuePart| part.word() == Some("currentcolor");
+    if inside.iter().any(is_around) {
+        let plain = |part: &ValuePart| match is_around(part) {
+            true => ValuePart::Word("canvastext".to_owned()),
+            false => part.clone(),
+        };
+        let inside: Vec<ValuePart> = inside.iter().map(plain).collect();
+        return function(name, &inside, dark);
+    }
     let choices: Vec<&[ValuePart]> = inside.split(|part| *part == ValuePart::Sign(',')).collect();
     match (name, choices.as_slice()) {
         ("light-dark", [light, other]) => match if dark { other } else { light } {
@@ -93,7 +105,7 @@ fn function(name: &str, inside: &[ValuePart], dark: bool) -> Option<CssColor> {
             _ => None,
         },
         ("color-mix", [_, one, other]) => mixed(one, other, dark),
-        _ => plain(name, inside, dark),
+        _ => plain(name, inside),
     }
 }
 
@@ -127,22 +139,16 @@ fn mixed(one: &[ValuePart], other: &[ValuePart], dark: bool) -> Option<CssColor>
     Some(CssColor { rgb, cover: part_of_byte(cover * sum.min(1.0) * 100.0) })
 }
 
-/// A color by its three parts and how much it covers, also as `from` another one of which it keeps the parts.
-fn plain(name: &str, inside: &[ValuePart], dark: bool) -> Option<CssColor> {
+/// A color by its three parts and how much it covers.
+fn plain(name: &str, inside: &[ValuePart]) -> Option<CssColor> {
     let mut rest: Vec<&ValuePart> =
         inside.iter().filter(|part| !matches!(part, ValuePart::Sign(_))).collect();
     let mut space = name;
-    let mut kept = None;
-    if rest.first().and_then(|part| part.word()) == Some("from") {
-        kept = Some(CssColor::of(rest.get(1)?, dark)?);
-        rest.drain(..2);
-    }
     if name == "color" {
         space = rest.first()?.word()?;
         rest.remove(0);
     }
     let alpha = match rest.get(3) {
-        Some(part) if part.word() == Some("alpha") => 1.0,
         Some(part) => none_or(part)?.share()?,
         None => 1.0,
     };
@@ -150,17 +156,43 @@ fn plain(name: &str, inside: &[ValuePart], dark: bool) -> Option<CssColor> {
         [a, b, c] | [a, b, c, _] => [*a, *b, *c],
         _ => return None,
     };
-    let rgb = match kept {
-        Some(kept) => {
-            let letters: String = parts.iter().filter_map(|part| part.word()).collect();
-            let is_kept = matches!(letters.as_str(), "rgb" | "hsl" | "hwb" | "lab" | "lch");
-            let cover = alpha * f32::from(kept.cover);
-            return is_kept.then_some(CssColor { cover: part_of_byte(cover), ..kept });
-        }
-        None => in_space(space, parts.map(none_or))?,
-    };
-    let rgb = rgb.map(|value| part_of_byte(value * 255.0));
+    let rgb = in_space(space, parts.map(none_or))?.map(|value| part_of_byte(value * 255.0));
     Some(CssColor { rgb, cover: part_of_byte(alpha * 100.0) })
+}
+
+/// What a function of colors begins with, and the numbers that its letters stand for, as in `hsl(from red h s l)`.
+pub(super) fn channels(
+    name: &str,
+    from: &ValuePart,
+    input: &mut Parser<'_>,
+) -> Option<(Option<ValuePart>, [(&'static str, f32); 4])> {
+    let around = CssColor { rgb: [0; 3], cover: 100 };
+    let is_around = from.word() == Some("currentcolor");
+    let color = if is_around { around } else { CssColor::of(from, false)? };
+    let mut first = None;
+    let mut space = name.to_owned();
+    if name == "color" {
+        space = input.expect_ident().ok()?.to_ascii_lowercase();
+        first = Some(ValuePart::Word(space.clone()));
+    }
+    let rgb = color.rgb.map(|part| f32::from(part) / 255.0);
+    let scaled = |parts: [f32; 3], by: [f32; 3]| {
+        let ([a, b, c], [x, y, z]) = (parts, by);
+        [a * x, b * y, c * z]
+    };
+    let (letters, parts): ([&'static str; 3], [f32; 3]) = match space.as_str() {
+        "rgb" | "rgba" => (["r", "g", "b"], scaled(rgb, [255.0; 3])),
+        "srgb" | "display-p3" | "a98-rgb" | "rec2020" | "prophoto-rgb" => (["r", "g", "b"], rgb),
+        "hsl" | "hsla" => (["h", "s", "l"], scaled(to_hsl(rgb), [1.0, 100.0, 100.0])),
+        "hwb" => (["h", "w", "b"], scaled(to_hwb(rgb), [1.0, 100.0, 100.0])),
+        "lab" => (["l", "a", "b"], to_lab(rgb)),
+        "lch" => (["l", "c", "h"], to_polar(to_lab(rgb))),
+        "oklab" => (["l", "a", "b"], to_oklab(rgb)),
+        "oklch" => (["l", "c", "h"], to_polar(to_oklab(rgb))),
+        _ => return None,
+    };
+    let ([x, y, z], [a, b, c]) = (letters, parts);
+    Some((first, [(x, a), (y, b), (z, c), ("alpha", f32::from(color.cover) / 100.0)]))
 }
 
 fn none_or(part: &ValuePart) -> Option<Amount> {
@@ -241,6 +273,11 @@ mod tests {
             "color-mix(in oklab, #ddd, gainsboro 30%)",
             "light-dark(#ddd, #000)",
             "rgb(from #ddd r g b / alpha)",
+            "hsl(from #ccc h s calc(l + 6.3))",
+            "oklch(from #ddd l c h)",
+            "lch(from #ddd l c h)",
+            "hwb(from #ddd h w b)",
+            "color(from #ddd srgb r g b)",
         ] {
             let color = CssColor::parse(grey).unwrap_or_else(|| panic!("{grey} is not read"));
             assert!(color.rgb.iter().all(|part| (219..=222).contains(part)), "{grey}: {color:?}");
@@ -266,7 +303,7 @@ mod tests {
         assert!(red.rgb[0] > 250 && red.rgb[1] < 10 && red.rgb[2] < 10, "{red:?}");
         for other in [
             "contrast-color(red)",
-            "rgb(from red 0 g b)",
+            "rgb(from url(a) 0 g b)",
             "color-mix(in srgb, red, var(--x))",
             "",
             "inherit",

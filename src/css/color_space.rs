@@ -45,6 +45,69 @@ pub(super) fn from_oklab(lightness: f32, green: f32, blue: f32) -> [f32; 3] {
     .map(encoded)
 }
 
+/// Hue in degrees, saturation and lightness.
+pub(super) fn to_hsl(rgb: [f32; 3]) -> [f32; 3] {
+    let (hue, most, least) = hue(rgb);
+    let lightness = (most + least) / 2.0;
+    let room = 1.0 - (2.0 * lightness - 1.0).abs();
+    [hue, if room > 0.0 { (most - least) / room } else { 0.0 }, lightness]
+}
+
+/// Hue in degrees, white and black.
+pub(super) fn to_hwb(rgb: [f32; 3]) -> [f32; 3] {
+    let (hue, most, least) = hue(rgb);
+    [hue, least, 1.0 - most]
+}
+
+/// The hue, and the most and the least of red, green and blue.
+fn hue([red, green, blue]: [f32; 3]) -> (f32, f32, f32) {
+    let (most, least) = (red.max(green).max(blue), red.min(green).min(blue));
+    let range = most - least;
+    let hue = if range <= 0.0 {
+        0.0
+    } else if most <= red {
+        (green - blue) / range
+    } else if most <= green {
+        (blue - red) / range + 2.0
+    } else {
+        (red - green) / range + 4.0
+    };
+    ((hue * 60.0).rem_euclid(360.0), most, least)
+}
+
+pub(super) fn to_lab(rgb: [f32; 3]) -> [f32; 3] {
+    let [red, green, blue] = rgb.map(decoded);
+    let root = |part: f32| {
+        if part > 0.008_856 { part.cbrt() } else { part / 0.128_42 + 16.0 / 116.0 }
+    };
+    let x = root((0.412_4 * red + 0.357_6 * green + 0.180_5 * blue) / 0.950_5);
+    let y = root(0.212_6 * red + 0.715_2 * green + 0.072_2 * blue);
+    let z = root((0.019_3 * red + 0.119_2 * green + 0.950_5 * blue) / 1.089);
+    [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+}
+
+pub(super) fn to_oklab(rgb: [f32; 3]) -> [f32; 3] {
+    let [red, green, blue] = rgb.map(decoded);
+    let l = (0.412_221 * red + 0.536_333 * green + 0.051_446 * blue).cbrt();
+    let m = (0.211_903 * red + 0.680_7 * green + 0.107_397 * blue).cbrt();
+    let s = (0.088_302 * red + 0.281_719 * green + 0.629_979 * blue).cbrt();
+    [
+        0.210_454 * l + 0.793_618 * m - 0.004_072 * s,
+        1.977_998 * l - 2.428_592 * m + 0.450_594 * s,
+        0.025_904 * l + 0.782_772 * m - 0.808_676 * s,
+    ]
+}
+
+/// Lightness, chroma and hue in degrees.
+pub(super) fn to_polar([lightness, green, blue]: [f32; 3]) -> [f32; 3] {
+    [lightness, green.hypot(blue), blue.atan2(green).to_degrees().rem_euclid(360.0)]
+}
+
+/// The part of a color as it is mixed.
+fn decoded(part: f32) -> f32 {
+    if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+}
+
 /// The part of a color as screens take it.
 fn encoded(linear: f32) -> f32 {
     if linear <= 0.003_130_8 { linear * 12.92 } else { 1.055 * linear.powf(1.0 / 2.4) - 0.055 }

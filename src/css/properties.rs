@@ -1,6 +1,7 @@
 //! Custom properties of a page, as its style sheets set them on the root.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{CssColor, StyleRule, ValuePart, value_parts};
 
@@ -9,9 +10,34 @@ use super::{CssColor, StyleRule, ValuePart, value_parts};
 pub struct CustomProperties {
     light: BTreeMap<String, String>,
     dark: BTreeMap<String, String>,
-    /// Whatever is set anywhere.
-    all: BTreeMap<String, BTreeSet<String>>,
+    /// The numbers of the values that are set anywhere.
+    all: BTreeMap<String, Vec<usize>>,
+    values: Vec<PropertyValue>,
+    setters: Vec<PropertySetter>,
 }
+
+/// A value that a custom property has somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PropertyValue {
+    /// What it is.
+    pub value: String,
+    /// The numbers of the declarations that set it.
+    pub setters: Vec<usize>,
+}
+
+/// A declaration of a custom property.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PropertySetter {
+    /// What comes before each brace around it, the outermost first.
+    pub preludes: Vec<String>,
+    /// The declaration.
+    pub text: String,
+    /// Where it is.
+    pub span: Range<usize>,
+}
+
+/// What a value comes to, and the numbers of the values of custom properties that it takes for that.
+pub type Expansion = (String, Vec<usize>);
 
 /// More values than these of one declaration are not looked at.
 const MOST_VALUES: usize = 256;
@@ -39,6 +65,22 @@ impl CustomProperties {
         self.dark.get(name).map(String::as_str)
     }
 
+    /// The declarations that set custom properties, in order.
+    pub fn setters(&self) -> &[PropertySetter] {
+        &self.setters
+    }
+
+    /// The values that a custom property has anywhere, each with its number.
+    pub fn set(&self, name: &str) -> impl Iterator<Item = (usize, &PropertyValue)> {
+        let numbers = self.all.get(name).into_iter().flatten();
+        numbers.filter_map(|number| Some((*number, self.value(*number)?)))
+    }
+
+    /// The value with a number.
+    pub fn value(&self, number: usize) -> Option<&PropertyValue> {
+        self.values.get(number)
+    }
+
     /// Notes what a block sets, for whichever elements.
     fn note(&mut self, rule: &StyleRule) {
         let property = rule.preludes.last().and_then(|last| last.strip_prefix("@property "));
@@ -48,33 +90,36 @@ impl CustomProperties {
                 _ if one.name.starts_with("--") => one.name.as_str(),
                 _ => continue,
             };
-            self.all.entry(name.to_owned()).or_default().insert(one.value.clone());
+            let setter = self.setters.len();
+            self.setters.push(PropertySetter {
+                preludes: rule.preludes.clone(),
+                text: format!("{name}: {}", one.value),
+                span: one.span.clone(),
+            });
+            let numbers = self.all.entry(name.to_owned()).or_default();
+            let is_same = |number: &&usize| {
+                self.values.get(**number).is_some_and(|known| known.value == one.value)
+            };
+            if let Some(known) = numbers.iter().find(is_same) {
+                self.values
+                    .get_mut(*known)
+                    .into_iter()
+                    .for_each(|known| known.setters.push(setter));
+                continue;
+            }
+            numbers.push(self.values.len());
+            self.values.push(PropertyValue { value: one.value.clone(), setters: vec![setter] });
         }
     }
 
     /// Every value that `value` may come to: each `var(--name)` is any of those that `--name` has anywhere, or the
     /// one behind its comma. One that has none makes a declaration without effect. `None` when they cannot be told.
-    pub fn values(&self, value: &str) -> Option<Vec<String>> {
-        let mut open = vec![without_importance(value).to_owned()];
-        let mut values = Vec::new();
-        let mut steps = 0;
-        while let Some(value) = open.pop() {
-            steps += 1;
-            if steps > 2 * MOST_VALUES || value.len() > 4096 {
-                return None;
-            }
-            let Some((before, inside, after)) = first_variable(&value) else {
-                values.push(value);
-                continue;
-            };
-            let (name, fallback) = match inside.split_once(',') {
-                Some((name, fallback)) => (name, Some(fallback.trim())),
-                None => (inside, None),
-            };
-            let set = self.all.get(name.trim()).into_iter().flatten().map(String::as_str);
-            open.extend(set.chain(fallback).map(|one| format!("{before}{one}{after}")));
-        }
-        Some(values)
+    pub fn values(&self, value: &str) -> Option<Vec<Expansion>> {
+        let choices = |name: &str| {
+            let set = self.set(name).map(|(number, one)| (one.value.clone(), Some(number)));
+            (set.collect(), true)
+        };
+        expansions(value, choices)
     }
 
     /// The color that `value` is on light or dark pages. It follows `var(--other)`, but not for ever: two
@@ -96,7 +141,10 @@ impl CustomProperties {
             let (name, fallback) = inside.split_once(',').unwrap_or((inside, ""));
             let name = name.trim();
             let set = self.dark.get(name).filter(|_| dark).or_else(|| self.light.get(name));
-            let anywhere = || self.all.get(name).filter(|all| all.len() == 1)?.first();
+            let anywhere = || {
+                let mut all = self.set(name).map(|(_, one)| &one.value);
+                all.next().filter(|_| all.next().is_none())
+            };
             let set = set.or_else(anywhere).map_or(fallback.trim(), String::as_str);
             if set.is_empty() || value.len() > 4096 {
                 return None;
@@ -105,6 +153,39 @@ impl CustomProperties {
         }
         None
     }
+}
+
+/// Every value that `value` may come to, where `choices` tells what a custom property may be, each with its number, and
+/// whether what is behind its comma may stand in all the same.
+pub fn expansions(
+    value: &str,
+    choices: impl Fn(&str) -> (Vec<(String, Option<usize>)>, bool),
+) -> Option<Vec<Expansion>> {
+    let mut open: Vec<Expansion> = vec![(without_importance(value).to_owned(), Vec::new())];
+    let mut values = Vec::new();
+    let mut steps = 0;
+    while let Some((value, needs)) = open.pop() {
+        steps += 1;
+        if steps > 2 * MOST_VALUES || value.len() > 4096 {
+            return None;
+        }
+        let Some((before, inside, after)) = first_variable(&value) else {
+            values.push((value, needs));
+            continue;
+        };
+        let (name, fallback) = match inside.split_once(',') {
+            Some((name, fallback)) => (name, Some(fallback.trim())),
+            None => (inside, None),
+        };
+        let (set, or_else) = choices(name.trim());
+        let fallback = fallback.filter(|_| or_else || set.is_empty());
+        let all = set.into_iter().chain(fallback.map(|fallback| (fallback.to_owned(), None)));
+        open.extend(all.map(|(one, number)| {
+            let needs = needs.iter().copied().chain(number).collect();
+            (format!("{before}{one}{after}"), needs)
+        }));
+    }
+    Some(values)
 }
 
 /// A value without `!important`.
@@ -146,6 +227,14 @@ pub fn asks_for_light(prelude: &str) -> bool {
     asks_for(prelude, "light")
 }
 
+/// Whether a block is for paper, and for nothing else.
+pub fn asks_for_paper(prelude: &str) -> bool {
+    let small = prelude.to_ascii_lowercase();
+    small.starts_with("@media")
+        && small.contains("print")
+        && !["not", ",", ") or"].iter().any(|word| small.contains(word))
+}
+
 fn asks_for(prelude: &str, scheme: &str) -> bool {
     let prelude: String = prelude.split_whitespace().collect::<String>().to_ascii_lowercase();
     prelude.starts_with("@media")
@@ -172,7 +261,8 @@ mod tests {
             ("1px solid var(--x)", vec![]),
             ("my-var(--a)", vec!["my-var(--a)"]),
         ] {
-            let mut values = properties.values(value).unwrap_or_default();
+            let values = properties.values(value).unwrap_or_default().into_iter();
+            let mut values: Vec<String> = values.map(|(value, _)| value).collect();
             values.sort();
             assert_eq!(values, expected, "{value}");
         }

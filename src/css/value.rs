@@ -1,8 +1,11 @@
 //! Values of declarations, computed as far as a style sheet alone tells them.
 
+use std::ops::Range;
+
 use cssparser::{ParseError, Parser, Token};
 
 use super::amount::{Amount, Unit};
+use super::color;
 
 /// A part of a value.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,22 +46,78 @@ impl ValuePart {
 
 /// The parts of a value.
 pub fn value_parts(value: &str) -> Vec<ValuePart> {
-    parts(&mut Parser::new(value))
+    parts(&mut Parser::new(value), &[])
 }
 
-fn parts(input: &mut Parser<'_>) -> Vec<ValuePart> {
+/// Words that stand for numbers: the parts of the color from which another one is made.
+type Known = [(&'static str, f32)];
+
+/// The strings of a value, without their quotes.
+pub fn strings(value: &str) -> Vec<String> {
+    let mut input = Parser::new(value);
+    let mut strings = Vec::new();
+    while let Ok(token) = input.next() {
+        if let Token::QuotedString(text) = token {
+            strings.push(text.to_string());
+        }
+    }
+    strings
+}
+
+/// Where the strings and addresses of a style sheet are.
+pub fn quoted(css: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    add_quoted(&mut Parser::new(css), &mut found);
+    found
+}
+
+fn add_quoted(input: &mut Parser<'_>, found: &mut Vec<Range<usize>>) {
+    loop {
+        let start = input.position();
+        let Ok(token) = input.next_including_whitespace_and_comments().cloned() else { return };
+        match token {
+            Token::QuotedString(_)
+            | Token::UnquotedUrl(_)
+            | Token::BadString(_)
+            | Token::BadUrl(_) => found.push(start.byte_index()..input.position().byte_index()),
+            Token::Function(_)
+            | Token::ParenthesisBlock
+            | Token::SquareBracketBlock
+            | Token::CurlyBracketBlock => {
+                let inside = input.parse_nested_block(|input| {
+                    add_quoted(input, found);
+                    Ok::<_, ParseError<()>>(())
+                });
+                if inside.is_err() {
+                    return;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn parts(input: &mut Parser<'_>, known: &Known) -> Vec<ValuePart> {
     let mut parts = Vec::new();
     while let Ok(token) = input.next() {
         let token = token.clone();
-        parts.push(part(&token, input));
+        parts.push(part(&token, input, known));
     }
     parts
 }
 
-fn part(token: &Token<'_>, input: &mut Parser<'_>) -> ValuePart {
+fn number(word: &str, known: &Known) -> Option<Amount> {
+    let (_, value) = known.iter().find(|(name, _)| word.eq_ignore_ascii_case(name))?;
+    Some(Amount::number(*value))
+}
+
+fn part(token: &Token<'_>, input: &mut Parser<'_>, known: &Known) -> ValuePart {
     let amount = |amount: Option<Amount>| amount.map_or(ValuePart::Unknown, ValuePart::Amount);
     match token {
-        Token::Ident(word) => ValuePart::Word(word.to_ascii_lowercase()),
+        Token::Ident(word) => match number(word, known) {
+            Some(number) => ValuePart::Amount(number),
+            None => ValuePart::Word(word.to_ascii_lowercase()),
+        },
         Token::Number { value, .. } => amount(Some(Amount::number(*value))),
         Token::Percentage { unit_value, .. } => amount(Some(Amount::percent(*unit_value * 100.0))),
         Token::Dimension { value, unit, .. } => amount(Amount::of(*value, unit)),
@@ -70,55 +129,70 @@ fn part(token: &Token<'_>, input: &mut Parser<'_>) -> ValuePart {
         Token::Function(name) => {
             let name = name.to_ascii_lowercase();
             let name = name.trim_start_matches("-webkit-").trim_start_matches("-moz-").to_owned();
-            let inside = input
-                .parse_nested_block(|input| Ok::<_, ParseError<()>>(function(name.clone(), input)));
+            let inside = input.parse_nested_block(|input| {
+                Ok::<_, ParseError<()>>(function(name.clone(), input, known))
+            });
             inside.unwrap_or(ValuePart::Unknown)
         }
         Token::ParenthesisBlock | Token::SquareBracketBlock | Token::CurlyBracketBlock => {
-            input.parse_nested_block(|input| Ok::<_, ParseError<()>>(parts(input))).ok();
+            input.parse_nested_block(|input| Ok::<_, ParseError<()>>(parts(input, known))).ok();
             ValuePart::Unknown
         }
         _ => ValuePart::Unknown,
     }
 }
 
-fn function(name: String, input: &mut Parser<'_>) -> ValuePart {
+fn function(name: String, input: &mut Parser<'_>, known: &Known) -> ValuePart {
     match name.as_str() {
         "calc" | "min" | "max" | "clamp" | "abs" | "pow" => {
-            let computed = arguments(input).and_then(|arguments| compute(&name, &arguments));
+            let computed = arguments(input, known).and_then(|arguments| compute(&name, &arguments));
             // What is left of a sum that nobody can tell belongs to it.
             while input.next().is_ok() {}
             computed.map_or(ValuePart::Unknown, ValuePart::Amount)
         }
         // What is covered by the edge of a screen: a few pixels at most.
-        "env" => match parts(input).first().and_then(ValuePart::word) {
+        "env" => match parts(input, known).first().and_then(ValuePart::word) {
             Some(name) if name.starts_with("safe-area-inset-") => {
                 ValuePart::Amount(Amount::pixels(20.0))
             }
             _ => ValuePart::Function(name, Vec::new()),
         },
-        _ => ValuePart::Function(name, parts(input)),
+        _ => {
+            let before = input.state();
+            let is_made = input.try_parse(|input| input.expect_ident_matching("from")).is_ok();
+            let token = is_made.then(|| input.next().ok().cloned()).flatten();
+            let from = token.map(|token| part(&token, input, known));
+            let channels = from.and_then(|from| color::channels(&name, &from, input));
+            match channels {
+                Some((first, known)) => {
+                    let rest = parts(input, &known);
+                    ValuePart::Function(name, first.into_iter().chain(rest).collect())
+                }
+                None => {
+                    input.reset(&before);
+                    ValuePart::Function(name, parts(input, known))
+                }
+            }
+        }
     }
 }
 
 /// The sums between the commas of a function.
-fn arguments(input: &mut Parser<'_>) -> Option<Vec<Amount>> {
-    let mut arguments = vec![sum(input)?];
+fn arguments(input: &mut Parser<'_>, known: &Known) -> Option<Vec<Amount>> {
+    let mut arguments = vec![sum(input, known)?];
     while input.next().is_ok_and(|token| *token == Token::Comma) {
-        arguments.push(sum(input)?);
+        arguments.push(sum(input, known)?);
     }
     input.is_exhausted().then_some(arguments)
 }
 
 fn compute(name: &str, arguments: &[Amount]) -> Option<Amount> {
-    let least = |one: Amount, other: &Amount| if other.size() < one.size() { *other } else { one };
-    let most = |one: Amount, other: &Amount| if other.size() > one.size() { *other } else { one };
     match (name, arguments) {
         ("calc", [amount]) => Some(*amount),
         ("abs", [amount]) => Some(amount.times(if amount.size() < 0.0 { -1.0 } else { 1.0 })),
-        ("min", [first, rest @ ..]) => Some(rest.iter().fold(*first, least)),
-        ("max", [first, rest @ ..]) => Some(rest.iter().fold(*first, most)),
-        ("clamp", [low, amount, high]) => Some(most(least(*amount, high), low)),
+        ("min", [first, rest @ ..]) => Some(rest.iter().copied().fold(*first, Amount::least)),
+        ("max", [first, rest @ ..]) => Some(rest.iter().copied().fold(*first, Amount::most)),
+        ("clamp", [low, amount, high]) => Some(amount.least(*high).most(*low)),
         ("pow", [base, power]) if base.unit == Unit::Number && power.unit == Unit::Number => {
             Some(Amount::number(base.size().powf(power.size())))
         }
@@ -126,8 +200,8 @@ fn compute(name: &str, arguments: &[Amount]) -> Option<Amount> {
     }
 }
 
-fn sum(input: &mut Parser<'_>) -> Option<Amount> {
-    let mut total = product(input)?;
+fn sum(input: &mut Parser<'_>, known: &Known) -> Option<Amount> {
+    let mut total = product(input, known)?;
     loop {
         let before = input.state();
         let sign = match input.next() {
@@ -138,12 +212,12 @@ fn sum(input: &mut Parser<'_>) -> Option<Amount> {
                 return Some(total);
             }
         };
-        total = total.plus(product(input)?.times(sign))?;
+        total = total.plus(product(input, known)?.times(sign))?;
     }
 }
 
-fn product(input: &mut Parser<'_>) -> Option<Amount> {
-    let mut total = factor(input)?;
+fn product(input: &mut Parser<'_>, known: &Known) -> Option<Amount> {
+    let mut total = factor(input, known)?;
     loop {
         let before = input.state();
         let sign = match input.next() {
@@ -153,7 +227,7 @@ fn product(input: &mut Parser<'_>) -> Option<Amount> {
                 return Some(total);
             }
         };
-        let other = factor(input)?;
+        let other = factor(input, known)?;
         total = match (total.unit, other.unit) {
             (_, Unit::Number) if sign == '/' => total.times(1.0 / other.size()),
             (_, Unit::Number) => total.times(other.size()),
@@ -163,12 +237,12 @@ fn product(input: &mut Parser<'_>) -> Option<Amount> {
     }
 }
 
-fn factor(input: &mut Parser<'_>) -> Option<Amount> {
+fn factor(input: &mut Parser<'_>, known: &Known) -> Option<Amount> {
     let token = input.next().ok()?.clone();
     match token {
         Token::ParenthesisBlock => {
             let inside = input.parse_nested_block(|input| {
-                let inside = sum(input).filter(|_| input.is_exhausted());
+                let inside = sum(input, known).filter(|_| input.is_exhausted());
                 while input.next().is_ok() {}
                 Ok::<_, ParseError<()>>(inside)
             });
@@ -177,9 +251,9 @@ fn factor(input: &mut Parser<'_>) -> Option<Amount> {
         Token::Ident(word) => match word.to_ascii_lowercase().as_str() {
             "pi" => Some(Amount::number(std::f32::consts::PI)),
             "e" => Some(Amount::number(std::f32::consts::E)),
-            _ => None,
+            word => number(word, known),
         },
-        token => part(&token, input).amount(),
+        token => part(&token, input, known).amount(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The proof of finished pages: what every page must have, and what readers must see.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::string::FromUtf8Error;
 
@@ -92,6 +93,9 @@ impl Site {
             .collect();
         found.extend(others.iter().filter_map(|fault| self.judged(fault, output, &path)));
         found.extend(self.foreign_style(output));
+        // What hides one part of a page hides others as well.
+        let mut told = BTreeSet::new();
+        found.retain(|one| told.insert((one.rule, one.place.clone())));
         if found.is_empty() {
             let page = String::from_utf8(bytes)
                 .map(|page| self.isolated(output.language, page).into_bytes())
@@ -142,7 +146,11 @@ impl Site {
         if self.hiding.foreign.is_empty() || self.allows(FOREIGN, output) {
             return imports.collect();
         }
-        let all = self.hiding.foreign.iter().map(|(path, span, address)| {
+        let is_import = |(path, span, _): &&(String, Range<usize>, String)| {
+            self.hiding.imports.iter().any(|(of, at, _)| (of, at) == (path, span))
+        };
+        let all = self.hiding.foreign.iter().filter(|one| !is_import(one));
+        let all = all.map(|(path, span, address)| {
             let what = "this style sheet loads something from another site";
             foreign(
                 format!("{what}: {}", quoted(address)),
@@ -232,9 +240,13 @@ fn hidden(part: PagePart, by: &HiddenBy, file: &str, place: Place) -> Diagnostic
             "Nobody who reads the page, or its copy on paper, would know that something is missing.",
         ),
     };
+    let why = match by.sight {
+        Concealed::Changed => "A reader could do something else than the article says.",
+        _ => why,
+    };
     let tag = quoted(&by.tag);
     let declaration = by.declaration.as_str();
-    let message = match by.sight {
+    let mut message = match &by.sight {
         Concealed::Surely if declaration.is_empty() => format!("{file} hides {what} in {tag}"),
         Concealed::Surely => format!("{file} hides {what}: `{declaration}` for {tag}"),
         Concealed::Perhaps => {
@@ -246,6 +258,18 @@ fn hidden(part: PagePart, by: &HiddenBy, file: &str, place: Place) -> Diagnostic
         Concealed::OnDarkPages => format!(
             "{file} shows {what} in the color of its ground on dark pages: `{declaration}` for {tag}"
         ),
+        Concealed::ByGround(dark) => {
+            let on = if *dark { " on dark pages" } else { "" };
+            format!(
+                "{file} lays a ground in the color of {what} under it{on}: `{declaration}` for {tag}"
+            )
+        }
+        Concealed::OnNarrowScreens => {
+            format!("{file} hides {what} on narrow screens: `{declaration}` for {tag}")
+        }
+        Concealed::Changed => {
+            format!("{file} changes what {what} says: `{declaration}` for {tag}")
+        }
         Concealed::Covered => {
             format!("{file} lays something over {what}: `{declaration}` for {tag}")
         }
@@ -260,6 +284,15 @@ fn hidden(part: PagePart, by: &HiddenBy, file: &str, place: Place) -> Diagnostic
         Concealed::OnDarkPages => {
             "Where a reader's device asks for dark pages, the ground is dark. Give the text a light color there as well: @media (prefers-color-scheme: dark) { … { color: #eee } }. Or use a color that follows the page: color: var(--text)."
         }
+        Concealed::ByGround(_) => {
+            "The text keeps its color, which is light where a reader's device asks for dark pages. Give it a color beside the ground, as in `background: #fff; color: #111`, or take a ground that follows the page: background: var(--background)."
+        }
+        Concealed::OnNarrowScreens => {
+            "On a telephone the value is less than nothing, so that the lines begin beside the screen. Write max(0px, …) around it, or put it into @media (min-width: …)."
+        }
+        Concealed::Changed => {
+            "Readers take it for a part of the article that somebody has checked. Write the words into the article, or name what the rule is meant for by a class that the article has, as in `.callout p::before`."
+        }
         Concealed::Covered => {
             "Take the declaration or the ground out, put z-index: -1 beside it so that it lies behind the text, or keep it out of sight until a reader asks for it, as in `.menu:target`."
         }
@@ -267,14 +300,19 @@ fn hidden(part: PagePart, by: &HiddenBy, file: &str, place: Place) -> Diagnostic
             "Take the declaration out. When the rule is meant for something else, name that more closely in its selector, for example by a class of its own: `.poster p` instead of `p`."
         }
     };
-    Diagnostic::error(rule, place, message).why(why).help(help)
+    let other = by.through.as_ref().and_then(|(text, place)| {
+        message.push_str(&format!(", because of `{text}`"));
+        let (path, span) = place.as_ref()?;
+        Some((Place::span(path.as_str(), span.clone()), "the value is set here".to_owned()))
+    });
+    Diagnostic { other, ..Diagnostic::error(rule, place, message).why(why).help(help) }
 }
 
 fn imported(path: &str, span: &Range<usize>, address: &str) -> Diagnostic {
     let message = format!("this style sheet loads another one: {}", quoted(address));
     Diagnostic::error(HIDDEN, Place::span(path, span.clone()), message)
         .why("Nobody reads that one before the site is published, and it could hide the disclaimer or a warning; and published files have other names, so that browsers may not find it.")
-        .help("Copy its rules into this style sheet, in place of the @import.")
+        .help("Copy its rules into this style sheet, in place of the @import, and fonts and pictures that they load into templates/assets/.")
 }
 
 fn foreign(message: String, place: Place) -> Diagnostic {

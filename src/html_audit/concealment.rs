@@ -22,6 +22,10 @@ pub(super) struct Effect {
     pub(super) text: String,
     pub(super) value: String,
     pub(super) span: Range<usize>,
+    /// The values of custom properties that it needs for that, by their numbers.
+    pub(super) needs: Vec<usize>,
+    /// The part of an animation that does it.
+    pub(super) frame: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -62,6 +66,14 @@ pub(super) enum EffectKind {
     Enters,
     /// Such a moment may take long.
     Lingers,
+    /// It is struck out.
+    Strikes,
+    /// On narrow screens it begins beside them.
+    Leaves,
+    /// It begins so far on the left that something must move it back.
+    Pulled,
+    /// Its sides leave no room for the text, if nothing makes it wider.
+    Crowded,
     /// It has a color for its text.
     Text,
     /// It has a color as its ground.
@@ -107,29 +119,50 @@ impl StyleContext {
     }
 
     fn judged(&self, one: &Declaration) -> Vec<Effect> {
-        let value = css::without_importance(&one.value).to_owned();
-        let name = plain_name(&one.name);
-        let mut found = Vec::new();
         // What old versions of one browser read, and no other.
-        if !value.ends_with("\\9") && !value.ends_with("\\9 ") {
-            match self.properties.values(&value) {
-                Some(values) => {
-                    for value in values {
-                        self.judge(name, &css::value_parts(&value), &mut found);
-                    }
-                }
-                None => self.judge(name, &[ValuePart::Unknown], &mut found),
-            }
+        if css::without_importance(&one.value).trim_end().ends_with("\\9") {
+            return Vec::new();
         }
-        found.dedup();
-        found.into_iter().map(|(kind, is_sure)| Effect::of(one, kind, is_sure)).collect()
+        let name = plain_name(&one.name);
+        let mut effects: Vec<Effect> = Vec::new();
+        let mut add = |parts: &[ValuePart], needs: &[usize]| {
+            let mut found = Vec::new();
+            let framed = match name.starts_with("animation") {
+                true => self.animate(name, parts),
+                false => {
+                    self.judge(name, parts, &mut found);
+                    Vec::new()
+                }
+            };
+            let plain = found.into_iter().map(|(kind, is_sure)| Effect::of(one, kind, is_sure));
+            let framed = framed.into_iter().map(|(kind, is_sure, frame)| Effect {
+                frame: Some(frame).filter(|frame| !frame.is_empty()),
+                ..Effect::of(one, kind, is_sure)
+            });
+            for mut effect in plain.chain(framed) {
+                if !matches!(effect.kind, EffectKind::Text | EffectKind::Ground) {
+                    effect.needs = needs.to_vec();
+                }
+                if !effects.iter().any(|known| known.includes(&effect)) {
+                    effects.push(effect);
+                }
+            }
+        };
+        match self.properties.values(&one.value) {
+            Some(values) => {
+                values.iter().for_each(|(value, needs)| add(&css::value_parts(value), needs));
+            }
+            None => add(&[ValuePart::Unknown], &[]),
+        }
+        effects
     }
 
     /// Whether any value of a property may hide something.
     pub(super) fn may_hide(&self, name: &str) -> bool {
         let mut found = Vec::new();
-        self.judge(plain_name(name), &[ValuePart::Unknown], &mut found);
-        !found.is_empty()
+        let name = plain_name(name);
+        self.judge(name, &[ValuePart::Unknown], &mut found);
+        !found.is_empty() || !self.animate(name, &[ValuePart::Unknown]).is_empty()
     }
 
     fn judge(&self, name: &str, parts: &[ValuePart], found: &mut Judged) {
@@ -138,59 +171,76 @@ impl StyleContext {
         {
             return;
         }
-        if name.starts_with("animation") {
-            return self.animate(name, parts, found);
-        }
         looks::judge(name, parts, found);
         boxes::judge(name, parts, found);
         moves::judge(name, parts, found);
     }
 
-    /// What an animation does: all that its parts do, but for a beginning that is over in a moment.
-    fn animate(&self, name: &str, parts: &[ValuePart], found: &mut Judged) {
-        let is_long = |parts: &[ValuePart]| {
-            let times = parts.iter().filter_map(ValuePart::amount);
-            times.filter(|one| one.unit == Unit::Time).map(|one| one.size()).sum::<f32>() > 3.0
-        };
-        let is_once = |part: &ValuePart| match part {
-            ValuePart::Amount(amount) => amount.unit == Unit::Time || amount.size() == 1.0,
-            ValuePart::Word(word) => {
-                !matches!(word.as_str(), "infinite" | "reverse" | "paused")
-                    && !word.starts_with("alternate")
-            }
-            ValuePart::Function(name, _) => matches!(name.as_str(), "cubic-bezier" | "linear"),
-            ValuePart::Sign(_) | ValuePart::Text => true,
-            _ => false,
-        };
+    /// What an animation does: all that its parts do, but for a beginning that is over in a moment. Each with the part.
+    fn animate(&self, name: &str, parts: &[ValuePart]) -> Vec<(EffectKind, bool, String)> {
         let is_brief = parts.iter().all(is_once) && !is_long(parts);
         if !matches!(name, "animation" | "animation-name") {
             let harmless = is_brief && !name.starts_with("animation-timeline");
-            let lingers = !harmless && !name.starts_with("animation-timing");
-            found.extend(lingers.then_some((EffectKind::Lingers, SURE)));
-            return;
+            let lingers =
+                name.starts_with("animation") && !harmless && !name.starts_with("animation-timing");
+            return lingers
+                .then(|| (EffectKind::Lingers, SURE, String::new()))
+                .into_iter()
+                .collect();
         }
-        let is_meant = |name: &str| {
-            parts.iter().any(|part| match part {
-                ValuePart::Word(word) => word == name,
-                ValuePart::Text | ValuePart::Unknown | ValuePart::Function(..) => {
-                    !matches!(part, ValuePart::Function(name, _) if ["cubic-bezier", "linear", "steps"].contains(&name.as_str()))
-                }
-                _ => false,
-            })
-        };
+        let mut found = Vec::new();
+        let is_meant = |name: &str| parts.iter().any(|part| may_name(part, name));
         let meant = self.keyframes.iter().filter(|(name, _)| is_meant(name));
-        for (is_start, declarations) in meant.flat_map(|(_, parts)| parts) {
+        for (name, (is_start, declarations)) in
+            meant.flat_map(|(name, parts)| parts.iter().map(move |part| (name, part)))
+        {
             let declared =
                 declarations.iter().filter(|one| !plain_name(&one.name).starts_with("animation"));
-            let effects = declared.flat_map(|one| self.judged(one));
-            for effect in effects {
+            for effect in declared.flat_map(|one| self.judged(one)) {
+                let frame = format!("{} in @keyframes {name}", effect.text);
                 match effect.kind {
                     EffectKind::Text | EffectKind::Ground => {}
-                    _ if *is_start && is_brief => found.push((EffectKind::Enters, SURE)),
-                    kind => found.push((kind, effect.is_sure)),
+                    // It is seen from the beginning.
+                    EffectKind::Fades(share) | EffectKind::Scales(share)
+                        if *is_start && share >= 0.4 => {}
+                    _ if *is_start && is_brief => found.push((EffectKind::Enters, SURE, frame)),
+                    kind => found.push((kind, effect.is_sure, frame)),
                 }
             }
         }
+        found
+    }
+}
+
+/// Whether the times of an animation are more than a moment.
+fn is_long(parts: &[ValuePart]) -> bool {
+    let times = parts.iter().filter_map(ValuePart::amount);
+    times.filter(|one| one.unit == Unit::Time).map(|one| one.size()).sum::<f32>() > 3.0
+}
+
+/// Whether a part of a value lets an animation run forwards and to its end.
+fn is_once(part: &ValuePart) -> bool {
+    match part {
+        ValuePart::Amount(amount) => amount.unit == Unit::Time || amount.size() == 1.0,
+        ValuePart::Word(word) => {
+            !matches!(word.as_str(), "infinite" | "reverse" | "paused")
+                && !word.starts_with("alternate")
+        }
+        ValuePart::Function(name, _) => matches!(name.as_str(), "cubic-bezier" | "linear"),
+        ValuePart::Sign(_) | ValuePart::Text => true,
+        _ => false,
+    }
+}
+
+/// Whether a part of a value may be the name of an animation.
+fn may_name(part: &ValuePart, name: &str) -> bool {
+    match part {
+        ValuePart::Word(word) => word == name,
+        ValuePart::Function(name, _) => {
+            !["cubic-bezier", "linear", "steps"].contains(&name.as_str())
+        }
+        ValuePart::Text | ValuePart::Unknown => true,
+        _ => false,
     }
 }
 
@@ -216,7 +266,15 @@ impl Effect {
             text: format!("{}: {}", one.name, one.value),
             value: css::without_importance(&one.value).to_owned(),
             span: one.span.clone(),
+            needs: Vec::new(),
+            frame: None,
         }
+    }
+
+    /// Whether it does the same wherever another one does it.
+    fn includes(&self, other: &Self) -> bool {
+        (self.kind, self.is_sure, &self.frame) == (other.kind, other.is_sure, &other.frame)
+            && self.needs.iter().all(|value| other.needs.contains(value))
     }
 
     /// Nobody can tell what a declaration does.

@@ -1,19 +1,21 @@
 //! What lies over the texts that readers must see: boxes with a ground that a style sheet puts there.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::hiding::{Concealed, CoveringRule, HiddenBy, HidingRules, Layer, layer};
 use super::invariants::Invariants;
-use super::markup::{OpeningTag, PageToken};
 use super::page_fault::{PageFault, PagePart};
-use super::tree::walk;
+use super::page_tree::{PageElement, PageTree, StepKind};
+use crate::css::Described;
 
 /// A box over the page.
 struct Cover {
-    /// The element whose box it fills; none for the whole page.
-    inside: Option<(usize, usize)>,
+    /// The element whose box it fills, by its number; none for the whole page.
+    inside: Option<usize>,
     /// Its own element, whose content lies on it; none for what is drawn before or behind one.
-    own: Option<(usize, usize)>,
+    own: Option<usize>,
     at: usize,
     is_behind: bool,
     z: f32,
@@ -24,39 +26,38 @@ struct Cover {
 struct Sighting {
     part: PagePart,
     at: usize,
-    around: Vec<((usize, usize), Layer)>,
+    around: Vec<(usize, Layer)>,
 }
 
 impl Invariants {
     /// What must be seen and has something over it, wherever it is.
     pub(super) fn covered(
         &self,
-        page: &[u8],
-        written: &str,
+        tree: &PageTree<'_>,
+        article: &Range<usize>,
         rules: &HidingRules,
     ) -> Vec<PageFault> {
         if !rules.covering.iter().any(CoveringRule::lays) {
             return Vec::new();
         }
         let mut covers = Vec::new();
-        walk(page, |at, open, token| {
-            let PageToken::Open(tag) = token else { return };
+        for step in &tree.steps {
+            let StepKind::Begin(number) = step.kind else { continue };
             for pseudo in [None, Some("before"), Some("after")] {
-                covers.extend(Cover::of(rules, &tag, open, pseudo, at));
+                covers.extend(Cover::of(rules, tree.element(number), pseudo, step.at));
             }
-        });
+        }
         if covers.is_empty() {
             return Vec::new();
         }
-        let start = memmem::find(page, written.as_bytes()).unwrap_or_default();
-        let article = start..start + written.len();
         let mut sightings = Vec::new();
-        walk(page, |at, open, token| {
-            let PageToken::Text(text) = token else { return };
-            let part = self.part(text, open, article.contains(&at));
+        for step in &tree.steps {
+            let StepKind::Text(Some(number), text) = step.kind else { continue };
+            let element = tree.element(number);
+            let part = self.part(text, element, article.contains(&step.at));
             let part = part.filter(|_| !text.trim_ascii().is_empty());
-            sightings.extend(part.map(|part| Sighting::of(rules, part, at, open)));
-        });
+            sightings.extend(part.map(|part| Sighting::of(rules, part, step.at, element)));
+        }
         let parts = [PagePart::Disclaimer, PagePart::Emergency, PagePart::Heading, PagePart::Text];
         let fault = |part: PagePart| {
             let seen = sightings.iter().filter(|one| one.part == part);
@@ -68,13 +69,18 @@ impl Invariants {
     }
 
     /// Which of the parts that readers must see a text is.
-    fn part(&self, text: &[u8], open: &[OpeningTag<'_>], in_article: bool) -> Option<PagePart> {
+    fn part(
+        &self,
+        text: &[u8],
+        element: PageElement<'_, '_>,
+        in_article: bool,
+    ) -> Option<PagePart> {
         let number = self.emergency_text.as_deref().unwrap_or_default();
         if self.says_disclaimer(text) {
             Some(PagePart::Disclaimer)
         } else if !number.is_empty() && memmem::find(text, number.as_bytes()).is_some() {
             Some(PagePart::Emergency)
-        } else if open.iter().any(|tag| tag.name == b"h1") {
+        } else if element.outwards().any(|one| one.tag().name == b"h1") {
             Some(PagePart::Heading)
         } else {
             in_article.then_some(PagePart::Text)
@@ -83,13 +89,13 @@ impl Invariants {
 }
 
 impl Sighting {
-    fn of(rules: &HidingRules, part: PagePart, at: usize, open: &[OpeningTag<'_>]) -> Self {
-        let known = |at: usize| (open[at].identity(), layer(rules, &open[at], &open[..at], None).0);
-        Self { part, at, around: (0..open.len()).map(known).collect() }
+    fn of(rules: &HidingRules, part: PagePart, at: usize, element: PageElement<'_, '_>) -> Self {
+        let known = |one: PageElement<'_, '_>| (one.number, layer(rules, one, None).0);
+        Self { part, at, around: element.inwards().into_iter().map(known).collect() }
     }
 
     fn is_below(&self, cover: &Cover) -> bool {
-        let place = |id: (usize, usize)| self.around.iter().position(|(around, _)| *around == id);
+        let place = |id: usize| self.around.iter().position(|(around, _)| *around == id);
         if cover.own.is_some_and(|own| place(own).is_some()) {
             return false;
         }
@@ -110,42 +116,43 @@ impl Sighting {
 }
 
 impl Cover {
-    /// The box that `tag`, or what is drawn before or behind it, lays over the page.
+    /// The box that an element, or what is drawn before or behind it, lays over the page.
     fn of(
         rules: &HidingRules,
-        tag: &OpeningTag<'_>,
-        open: &[OpeningTag<'_>],
+        element: PageElement<'_, '_>,
         pseudo: Option<&str>,
         at: usize,
     ) -> Option<Self> {
         let may_lie = |rule: &CoveringRule| {
-            rule.lays() && rule.pseudo == pseudo && rule.reach.may_match(tag, open)
+            rule.lays() && rule.pseudo == pseudo && rule.reach.may_match(element)
         };
         rules.covering.iter().find(|rule| may_lie(rule))?;
-        let (mut layer_of, rule) = layer(rules, tag, open, pseudo);
+        let tag = element.tag();
+        let (mut layer_of, rule) = layer(rules, element, pseudo);
         layer_of.has_ground |= pseudo.is_none() && PICTURES.contains(&tag.name);
         let rule = rule.filter(|_| layer_of.covers())?;
-        if is_out_of_sight(rules, tag, open, pseudo) {
+        // What comes before it may leave it the room.
+        let before = element.previous().filter(|_| pseudo.is_none() && layer_of.is_only_pulled());
+        let room = before.map_or(0.0, |before| layer(rules, before, None).0.room);
+        if layer_of.pull > 0.0 && room >= layer_of.pull {
+            return None;
+        }
+        if is_out_of_sight(rules, element, pseudo) {
             return None;
         }
         // It fills the innermost element with a position that is around it.
-        let own = pseudo.map(|_| tag).filter(|tag| layer(rules, tag, open, None).0.is_positioned);
-        let placed = || {
-            let at = (0..open.len())
-                .rev()
-                .find(|at| layer(rules, &open[*at], &open[..*at], None).0.is_positioned)?;
-            open.get(at)
-        };
-        let inside = if layer_of.is_fixed {
+        let is_placed = |one: &PageElement<'_, '_>| layer(rules, *one, None).0.is_positioned;
+        let mut outwards = element.outwards().skip(usize::from(pseudo.is_none()));
+        let inside = if layer_of.is_fixed || layer_of.spreads() {
             None
         } else if layer_of.is_absolute {
-            own.or_else(placed)
+            outwards.find(is_placed)
         } else {
-            open.last()
+            element.parent()
         };
         Some(Cover {
-            inside: inside.map(OpeningTag::identity),
-            own: Some(tag.identity()).filter(|_| pseudo.is_none()),
+            inside: inside.map(|one| one.number),
+            own: Some(element.number).filter(|_| pseudo.is_none()),
             at,
             is_behind: pseudo == Some("after"),
             z: layer_of.z.unwrap_or_default(),
@@ -153,6 +160,7 @@ impl Cover {
                 tag: tag.written(),
                 declaration: rule.text.clone(),
                 place: Some((rule.path.clone(), rule.span.clone())),
+                through: None,
                 sight: Concealed::Covered,
             },
         })
@@ -166,18 +174,15 @@ const PICTURES: [&[u8]; 8] =
 /// Whether an element, or one around it, is not there until a reader asks for it.
 fn is_out_of_sight(
     rules: &HidingRules,
-    tag: &OpeningTag<'_>,
-    open: &[OpeningTag<'_>],
+    element: PageElement<'_, '_>,
     pseudo: Option<&str>,
 ) -> bool {
-    let is_kept_back = |tag: &OpeningTag<'_>| {
+    let is_kept_back = |one: PageElement<'_, '_>| {
+        let tag = one.tag();
         ["hidden", "popover"].into_iter().any(|name| tag.get(name).is_some())
             || (tag.name == b"dialog" && tag.get("open").is_none())
     };
-    let is_gone = |tag: &OpeningTag<'_>, around: &[OpeningTag<'_>]| {
-        is_kept_back(tag) || layer(rules, tag, around, None).0.is_gone()
-    };
-    is_kept_back(tag)
-        || (pseudo.is_some() && is_gone(tag, open))
-        || (0..open.len()).any(|at| is_gone(&open[at], &open[..at]))
+    let mut around = element.outwards().skip(usize::from(pseudo.is_none()));
+    is_kept_back(element)
+        || around.any(|one| is_kept_back(one) || layer(rules, one, None).0.is_gone())
 }

@@ -5,11 +5,13 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::call::CallLink;
-use super::hiding::{HiddenBy, HidingRules, conceals};
+use super::hiding::{HiddenBy, HidingRules, StyledPage, conceals};
 use super::loads::{addresses, code, is_elsewhere, tells};
 use super::markup::{OpeningTag, PageToken, RAW, tokens};
 use super::page_fault::{BrokenInvariant, PageFault, PagePart, Sight};
-use super::tree::{DEEPEST, walk};
+use super::page_tree::{PageElement, PageTree, StepKind};
+use super::tree::DEEPEST;
+use crate::css::Described;
 
 /// What every page in one language must have.
 #[derive(Debug, Clone)]
@@ -42,20 +44,49 @@ impl Invariants {
 
     /// What is wrong with a page that shows the HTML `written` of an article, if any.
     pub fn faults(&self, page: &[u8], written: &str, rules: &HidingRules) -> Vec<PageFault> {
-        let faults = PageScan::read(page, written, self, rules).faults().into_iter();
-        faults.chain(self.covered(page, written, rules)).collect()
+        let tree = PageTree::read(page);
+        let start = memmem::find(page, written.as_bytes()).unwrap_or_default();
+        let article = start..start + written.len();
+        let mut own = HidingRules::default();
+        styles(page, &mut own, rules);
+        let mut scan = PageScan::new(&tree, self, (rules, &own), article.clone());
+        for (_, _, address) in &own.foreign {
+            scan.found.push(PageFault::Foreign(address.clone(), "<style>".to_owned()));
+        }
+        scan.read(&tree);
+        let faults = scan.faults().into_iter();
+        faults.chain(self.covered(&tree, &article, rules)).collect()
+    }
+}
+
+/// The style sheets in a page: the policy keeps them out, but not from paper or a copy on a disk.
+fn styles(page: &[u8], own: &mut HidingRules, all: &HidingRules) {
+    let begins = |at: usize| {
+        page.get(at + 1..at + 6).is_some_and(|name| name.eq_ignore_ascii_case(b"style"))
+    };
+    if !memchr::memchr_iter(b'<', page).any(begins) {
+        return;
+    }
+    let mut is_style = false;
+    for (_, token) in tokens(page) {
+        if let PageToken::Text(text) = token
+            && is_style
+        {
+            own.read_in_page(&String::from_utf8_lossy(text), all);
+        }
+        is_style = matches!(token, PageToken::Open(tag) if tag.name == b"style");
     }
 }
 
 /// What one walk over a page has found.
 struct PageScan<'s> {
     expected: &'s Invariants,
-    rules: &'s HidingRules,
-    /// The rules of style sheets in the page.
-    own_rules: HidingRules,
-    /// Where the text of the article is, and whether it has begun.
+    /// The page under the rules of its style sheets, and under those of style sheets in it.
+    styled: StyledPage<'s>,
+    own: StyledPage<'s>,
+    /// Where the text of the article is, and how many elements are around it when it has begun.
     part: Range<usize>,
-    has_begun: bool,
+    begun: Option<usize>,
     language: bool,
     title: bool,
     headings: usize,
@@ -71,18 +102,28 @@ struct PageScan<'s> {
     heading: Sight,
     /// What hides the text of the article, and how many elements are around the one that is hidden.
     hidden: Option<(usize, HiddenBy)>,
+    /// What adds words to it.
+    added: Option<HiddenBy>,
+    /// What gives some of it the color of its ground, and the element that was last asked for that.
+    pale: Option<HiddenBy>,
+    judged: Option<usize>,
     found: Vec<PageFault>,
 }
 
 impl<'s> PageScan<'s> {
-    fn read(page: &[u8], written: &str, expected: &'s Invariants, rules: &'s HidingRules) -> Self {
-        let start = memmem::find(page, written.as_bytes()).unwrap_or_default();
-        let mut scan = Self {
+    fn new(
+        tree: &PageTree<'_>,
+        expected: &'s Invariants,
+        (rules, own): (&'s HidingRules, &'s HidingRules),
+        part: Range<usize>,
+    ) -> Self {
+        let inside = if part.is_empty() { None } else { tree.around(part.start) };
+        Self {
             expected,
-            rules,
-            own_rules: HidingRules::default(),
-            part: start..start + written.len(),
-            has_begun: false,
+            styled: StyledPage::new(tree, rules, inside),
+            own: StyledPage::new(tree, own, inside),
+            part,
+            begun: None,
             language: false,
             title: false,
             headings: 0,
@@ -95,28 +136,35 @@ impl<'s> PageScan<'s> {
             call: CallLink::new(expected.emergency.as_deref(), expected.emergency_text.as_deref()),
             heading: Sight::default(),
             hidden: None,
+            added: None,
+            pale: None,
+            judged: None,
             found: Vec::new(),
-        };
-        scan.styles(page);
-        walk(page, |at, open, token| {
-            scan.call.leave(open.len());
-            scan.too_deep |= open.len() >= DEEPEST;
-            let in_article = scan.part.contains(&at);
-            if in_article && !scan.has_begun {
-                scan.begin(open);
-            }
-            match token {
-                PageToken::Open(tag) => scan.open(&tag, open, in_article),
-                PageToken::Text(text) => scan.text(text, open, in_article),
-                PageToken::Close(_) => {}
-                PageToken::Odd(tag) => scan.odd(tag),
-            }
-        });
-        scan.call.leave(0);
-        scan
+        }
     }
 
-    fn open(&mut self, tag: &OpeningTag<'_>, open: &[OpeningTag<'_>], in_article: bool) {
+    fn read(&mut self, tree: &PageTree<'_>) {
+        for step in &tree.steps {
+            self.call.leave(step.depth);
+            self.too_deep |= step.depth >= DEEPEST;
+            let in_article = self.part.contains(&step.at);
+            match step.kind {
+                StepKind::Begin(number) => self.open(tree.element(number), in_article),
+                StepKind::Text(parent, text) => {
+                    let parent = parent.map(|number| tree.element(number));
+                    self.text(text, parent, in_article);
+                }
+                StepKind::Odd(tag) => self.odd(tag),
+            }
+        }
+        self.call.leave(0);
+    }
+
+    fn open(&mut self, element: PageElement<'_, '_>, in_article: bool) {
+        if in_article && self.begun.is_none() {
+            self.begin(element.parent());
+        }
+        let tag = element.tag();
         match tag.name {
             b"html" => {
                 let language = tag.get("lang");
@@ -124,9 +172,9 @@ impl<'s> PageScan<'s> {
             }
             b"h1" => self.headings += 1,
             b"main" => self.main |= tag.get("id").as_deref() == Some(b"main"),
-            b"a" => self.link(tag, open),
+            b"a" => self.link(tag, element.depth()),
             b"base" => self.base = true,
-            b"meta" => self.meta(tag, open),
+            b"meta" => self.meta(element),
             _ => {}
         }
         if !tag.is_bare() || tag.name == b"script" {
@@ -136,31 +184,34 @@ impl<'s> PageScan<'s> {
             self.policy = self.policy.or(Some(false));
         }
         if in_article && !is_for_ears(tag) {
-            self.unhide(open.len());
+            self.unhide(element.depth());
             if self.hidden.is_none() {
-                self.hidden = self.hides(tag, open).map(|by| (open.len(), by));
+                self.hidden = self.hides(element).map(|by| (element.depth(), by));
+            }
+            if self.added.is_none() {
+                let outside = self.begun.unwrap_or_default();
+                self.added = self.styled.adds(element, outside);
             }
         }
     }
 
-    /// The text of the article begins here.
-    fn begin(&mut self, open: &[OpeningTag<'_>]) {
-        self.has_begun = true;
-        let hidden = self.hide(open);
+    /// The text of the article begins in an element.
+    fn begin(&mut self, around: Option<PageElement<'_, '_>>) {
+        self.begun = Some(around.map_or(0, |one| one.depth() + 1));
+        let hidden = around.and_then(|around| self.hide(around));
         self.found.extend(hidden.map(|by| PageFault::Hidden(PagePart::Text, by)));
     }
 
     /// What hides an element by a style.
-    fn hides(&self, tag: &OpeningTag<'_>, around: &[OpeningTag<'_>]) -> Option<HiddenBy> {
-        let own = || self.own_rules.hides(tag, around).map(|by| HiddenBy { place: None, ..by });
-        self.rules.hides(tag, around).or_else(own)
+    fn hides(&self, element: PageElement<'_, '_>) -> Option<HiddenBy> {
+        let own = || self.own.hides(element).map(|by| HiddenBy { place: None, ..by });
+        self.styled.hides(element).or_else(own)
     }
 
-    /// What hides a text that is inside `open`.
-    fn hide(&self, open: &[OpeningTag<'_>]) -> Option<HiddenBy> {
-        let by_element =
-            |at: usize| conceals(&open[at]).or_else(|| self.hides(&open[at], &open[..at]));
-        (0..open.len()).find_map(by_element).or_else(|| self.rules.fades(open))
+    /// What hides a text that is inside an element.
+    fn hide(&self, element: PageElement<'_, '_>) -> Option<HiddenBy> {
+        let by_element = |one: PageElement<'_, '_>| conceals(one.tag()).or_else(|| self.hides(one));
+        element.inwards().into_iter().find_map(by_element).or_else(|| self.styled.fades(element))
     }
 
     /// Forgets what was hidden when its element has ended: so many elements are open.
@@ -168,17 +219,19 @@ impl<'s> PageScan<'s> {
         self.hidden.take_if(|(around, _)| *around >= open);
     }
 
-    fn link(&mut self, tag: &OpeningTag<'_>, open: &[OpeningTag<'_>]) {
+    fn link(&mut self, tag: &OpeningTag<'_>, around: usize) {
         let href = tag.get("href").unwrap_or_default();
         self.skip_link = self.skip_link.or(Some(*href == *b"#main"));
-        self.call.enter(&href, open.len());
+        self.call.enter(&href, around);
     }
 
-    fn meta(&mut self, tag: &OpeningTag<'_>, open: &[OpeningTag<'_>]) {
+    fn meta(&mut self, element: PageElement<'_, '_>) {
+        let tag = element.tag();
         if tag.is("http-equiv", b"refresh") {
             self.found.push(PageFault::Refresh(tag.written()));
         }
-        let in_head = matches!(open, [html, head] if html.name == b"html" && head.name == b"head");
+        let around: Vec<&[u8]> = element.outwards().skip(1).map(|one| one.tag().name).collect();
+        let in_head = matches!(around.as_slice(), [b"head", b"html"]);
         if in_head && tag.is("http-equiv", b"content-security-policy") {
             let content = tag.get("content").unwrap_or_default();
             let is_whole = content.trim_ascii() == self.expected.policy.as_bytes();
@@ -213,51 +266,39 @@ impl<'s> PageScan<'s> {
         }
     }
 
-    fn text(&mut self, text: &[u8], open: &[OpeningTag<'_>], in_article: bool) {
-        let Some(last) = open.last().filter(|_| !text.trim_ascii().is_empty()) else { return };
-        self.title |= last.name == b"title";
-        if RAW.contains(&last.name) {
+    fn text(&mut self, text: &[u8], parent: Option<PageElement<'_, '_>>, in_article: bool) {
+        if in_article && self.begun.is_none() {
+            self.begin(parent);
+        }
+        let Some(last) = parent.filter(|_| !text.trim_ascii().is_empty()) else { return };
+        let name = last.tag().name;
+        self.title |= name == b"title";
+        if RAW.contains(&name) {
             return;
         }
         if self.expected.says_disclaimer(text) {
-            let by = self.hide(open);
+            let by = self.hide(last);
             self.disclaimer.look(by);
         }
         if self.call.is_open() {
-            let by = self.hide(open);
+            let by = self.hide(last);
             self.call.says(text, by);
         }
-        if open.iter().any(|tag| tag.name == b"h1") && !open.iter().any(is_for_ears) {
-            let by = self.hide(open);
+        let is_heading = |one: PageElement<'_, '_>| one.tag().name == b"h1";
+        if last.outwards().any(is_heading) && !last.outwards().any(|one| is_for_ears(one.tag())) {
+            let by = self.hide(last);
             self.heading.look(by);
         }
         if in_article {
-            self.unhide(open.len());
+            self.unhide(last.depth() + 1);
             if let Some((_, by)) = self.hidden.take() {
                 self.found.push(PageFault::Hidden(PagePart::Text, by));
             }
-        }
-    }
-
-    /// The style sheets in the page: the policy keeps them out, but not from paper or a copy on a disk.
-    fn styles(&mut self, page: &[u8]) {
-        let begins = |at: usize| {
-            page.get(at + 1..at + 6).is_some_and(|name| name.eq_ignore_ascii_case(b"style"))
-        };
-        if !memchr::memchr_iter(b'<', page).any(begins) {
-            return;
-        }
-        let mut is_style = false;
-        for (_, token) in tokens(page) {
-            if let PageToken::Text(text) = token
-                && is_style
-            {
-                self.own_rules.read_in_page(&String::from_utf8_lossy(text), self.rules);
+            let is_new =
+                self.pale.is_none() && self.judged.replace(last.number) != Some(last.number);
+            if is_new && !last.outwards().any(|one| is_for_ears(one.tag())) {
+                self.pale = self.styled.fades(last);
             }
-            is_style = matches!(token, PageToken::Open(tag) if tag.name == b"style");
-        }
-        for (_, _, address) in self.own_rules.foreign.drain(..) {
-            self.found.push(PageFault::Foreign(address, "<style>".to_owned()));
         }
     }
 
@@ -288,6 +329,8 @@ impl<'s> PageScan<'s> {
                 faults.push(PageFault::Hidden(part, by));
             }
         }
+        let of_text = [self.added, self.pale].into_iter().flatten();
+        faults.extend(of_text.map(|by| PageFault::Hidden(PagePart::Text, by)));
         faults.append(&mut self.found);
         faults
     }

@@ -63,11 +63,6 @@ impl<'a> OpeningTag<'a> {
         self.attributes.len() < 2
     }
 
-    /// Tells it from all other tags of its page.
-    pub(super) fn identity(&self) -> (usize, usize) {
-        (self.name.as_ptr() as usize, self.attributes.as_ptr() as usize)
-    }
-
     /// The tag as on the page, but for capital letters in its name.
     pub(super) fn written(&self) -> String {
         String::from_utf8_lossy(&[b"<", self.name, self.attributes].concat()).into_owned()

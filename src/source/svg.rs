@@ -33,7 +33,7 @@ pub fn faults(text: &str) -> Vec<SvgFault> {
     if let Some(span) = outer_document_type(text) {
         let blank = " ".repeat(span.len());
         plain.to_mut().replace_range(span.clone(), &blank);
-        let what = "has a document type, as old programs write it".to_owned();
+        let what = "names a document type, which it does not need".to_owned();
         faults.push(SvgFault { what, span, is_needless: true });
     }
     if let Some((span, why)) = xml::crowded(text) {

@@ -6,6 +6,7 @@ use crate::article::{Article, ArticleParts, parts};
 use crate::check::as_read::{AsRead, Writing, is_in};
 use crate::check::disguise::disguised;
 use crate::check::{Check, Findings, Scope};
+use crate::css;
 use crate::data::{self, DataOrigin, Node, Syntax, Value};
 use crate::diagnostic::{Finding, Level, Place, quoted};
 use crate::escape;
@@ -24,7 +25,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let code = article.filter(|_| file.text.contains('&')).map_or_else(Vec::new, code);
         let read = AsRead::of(&file.text, writing(&file.path), &code);
         let place = |span: Range<usize>| Place::span(&file.path, span);
-        hidden(&read, article, &file.path, found);
+        hidden(&read, article, (&file.path, &file.text), found);
         // Scripts and style sheets may name letters that they look for.
         if ![".js", ".css"].iter().any(|ending| file.path.ends_with(ending)) {
             disguised(&read, &place, file.path.ends_with(".md"), found);
@@ -35,7 +36,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         let is_text = path::is_plain_text(&asset.path) || picture::is_svg(&asset.path);
         if let Some(text) = scope.sources.text(&asset.path).filter(|_| is_text) {
             let read = AsRead::of(text, writing(&asset.path), &[]);
-            hidden(&read, None, &asset.path, found);
+            hidden(&read, None, (&asset.path, text), found);
             disguised(&read, &|span| Place::span(&asset.path, span), false, found);
         }
     }
@@ -56,7 +57,12 @@ fn writing(path: &str) -> Writing {
 }
 
 /// What nobody sees in a file. Neighbours are one finding: nobody looks through ten thousand.
-fn hidden(read: &AsRead<'_>, article: Option<&Article>, path: &str, found: &mut Findings) {
+fn hidden(
+    read: &AsRead<'_>,
+    article: Option<&Article>,
+    (path, text): (&str, &str),
+    found: &mut Findings,
+) {
     // Style sheets, templates and tables may have letters of fonts of their own.
     let is_text = [".md", ".toml"].iter().any(|ending| path.ends_with(ending));
     let is_mark = |one: &Unseen| one.at == 0 && one.character == '\u{feff}';
@@ -72,6 +78,10 @@ fn hidden(read: &AsRead<'_>, article: Option<&Article>, path: &str, found: &mut 
     if path.ends_with(".css") {
         // `\200b` gives a line its height there, and `\2060` keeps it whole.
         unseen.retain(|one| one.misleads || !read.is_reference(one.at));
+        // `\0` in a query or a value is for old browsers; only what is in quotation marks is shown.
+        let quoted = if unseen.is_empty() { Vec::new() } else { css::quoted(text) };
+        let start = |one: &Unseen| read.written(&(one.at..one.at + one.character.len_utf8())).start;
+        unseen.retain(|one| !read.is_reference(one.at) || is_in(&quoted, start(one)));
     }
     let mut run = HiddenRun::default();
     for one in unseen {
@@ -115,6 +125,9 @@ impl HiddenRun {
     }
 }
 
+/// The bullets that Word takes from its fonts Symbol and Wingdings.
+const BULLETS: [char; 5] = ['\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f076}', '\u{f0fc}'];
+
 fn finding(place: Place, characters: &[char]) -> Finding {
     const NAMED: usize = 3;
     let codes = characters.iter().take(NAMED).map(|one| format!("U+{:04X}", u32::from(*one)));
@@ -127,9 +140,16 @@ fn finding(place: Place, characters: &[char]) -> Finding {
             1 => format!("this character exists in one font only ({codes})"),
             many => format!("these {many} characters exist in one font only ({codes})"),
         };
+        let is_bullet = characters.iter().all(|one| BULLETS.contains(one));
+        let help = match is_bullet {
+            true => {
+                "At the start of a line it is a bullet of Word: write `- ` in its place. Elsewhere look into the original, and type what it shows there."
+            }
+            false => "Look into the original, and type what it shows there.",
+        };
         return Finding::new(place, what)
             .why("Readers see an empty box, or nothing: it may have been µ or ≥.")
-            .help("Look into the original, and type what it shows there.");
+            .help(help);
     }
     let what = match characters.len() {
         1 => format!("here is a character that nobody sees ({codes})"),

@@ -3,6 +3,7 @@
 use crate::check::copied_file::{is_key, is_page, misnamed};
 use crate::check::{Check, Findings, Scope};
 use crate::config::assets::{self, CopiedFiles};
+use crate::config::theme::ASSETS;
 use crate::diagnostic::{Finding, Level, Place};
 use crate::source::content::UnexpectedContent;
 use crate::source::{Asset, path};
@@ -54,7 +55,13 @@ fn of_unlisted(unlisted: &[&Asset], scope: &Scope<'_>) -> Option<Finding> {
     let (keys, others): (Vec<&Asset>, Vec<&Asset>) =
         unlisted.iter().copied().partition(|asset| is_secret(asset));
     let below: Vec<_> = others.iter().map(|asset| asset.path.below_articles()).collect();
-    let out = format!("Move out of {} what readers must not have.", path::ARTICLES);
+    let in_articles = |asset: &&&Asset| asset.path.is_in_articles();
+    let folders = [
+        unlisted.iter().find(in_articles).map(|_| path::ARTICLES),
+        unlisted.iter().find(|asset| !in_articles(asset)).map(|_| ASSETS),
+    ];
+    let folders: Vec<&str> = folders.into_iter().flatten().collect();
+    let out = format!("Move out of {} what readers must not have.", folders.join(" and "));
     let help = match (keys.as_slice(), others.is_empty()) {
         (_, true) => out,
         ([], _) => format!("{out} To publish them all, write into {}", line(&below, scope)),
@@ -63,7 +70,8 @@ fn of_unlisted(unlisted: &[&Asset], scope: &Scope<'_>) -> Option<Finding> {
     Some(Finding::new(Place::file(&first.path), message).why(ONLINE).help(help))
 }
 
-const ONLINE: &str = "A key, settings or notes that lie among the articles by accident would be online for everyone.";
+const ONLINE: &str =
+    "A key, settings or notes that lie there by accident would be online for everyone.";
 
 /// A file of a known kind by its ending only.
 fn of_content(asset: &Asset, content: UnexpectedContent, scope: &Scope<'_>) -> Option<Finding> {

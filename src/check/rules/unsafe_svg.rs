@@ -23,13 +23,16 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
 
 fn found_in(path: &str, text: &str, found: &mut Findings) {
     for fault in svg::faults(text) {
-        let finding = finding(Place::span(path, fault.span), fault.what);
-        found.push(match fault.is_needless {
-            true => finding
+        if fault.is_needless {
+            let what = format!("this drawing {}", fault.what);
+            let needless = Finding::new(Place::span(path, fault.span), what)
+                .why("Drawing programs write it, and no browser reads it: it only makes the drawing larger.")
                 .help("Nothing is lost without it: `handout check --fix` deletes it.")
-                .fix(""),
-            false => finding,
-        });
+                .fix("");
+            found.push_at_most(Level::Warn, needless);
+            continue;
+        }
+        found.push(finding(Place::span(path, fault.span), fault.what));
     }
 }
 

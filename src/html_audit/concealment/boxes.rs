@@ -1,7 +1,7 @@
 //! What declarations do to the box of an element: how large it is, and what it cuts off.
 
 use super::{Effect, EffectKind, Judged, any_length, note, plain_name};
-use crate::css::{Amount, Declaration, Unit, ValuePart};
+use crate::css::{Amount, Declaration, Unit, ValuePart, value_parts};
 
 /// Below this height in pixels no line of text is seen.
 const LINE: f32 = 20.0;
@@ -39,6 +39,15 @@ pub(super) fn judge(name: &str, parts: &[ValuePart], found: &mut Judged) {
             let ratio = sizes.next().unwrap_or(1.0) / sizes.next().unwrap_or(1.0);
             note(found, EffectKind::Bounded(LINE), Some(ratio > 4.0));
         }
+        // So narrow, a line is a letter.
+        "columns" | "column-count" | "column-width" => {
+            let is_many = |one: Amount| match one.unit {
+                Unit::Number => one.plain > 8.0,
+                _ => one.size() < 60.0,
+            };
+            let many = parts.iter().filter_map(ValuePart::amount).any(is_many);
+            note(found, EffectKind::Hides, Some(many));
+        }
         "line-height" => note(found, EffectKind::Squeezes, line_height(parts)),
         "grid" | "grid-template" | "grid-template-rows" | "grid-auto-rows" => rows(parts, found),
         "clip" => note(found, EffectKind::Hides, clip(parts)),
@@ -60,11 +69,24 @@ pub(super) fn settle(effects: &mut Vec<Effect>, declarations: &[Declaration]) {
     let flex = ["flex", "flex-grow"];
     let high = lifts(&["min-height", "min-block-size"]) || lifts(&flex);
     let wide = lifts(&["min-width", "min-inline-size"]) || lifts(&flex);
+    let sides = ["padding", "left", "right", "top", "bottom", "inset", "margin"];
+    let wider = has_amount(declarations, &["margin"], |by| by < 0.0);
+    let back = has_amount(declarations, &sides, |by| by > 200.0)
+        || (wider && declarations.iter().any(|one| plain_name(&one.name).starts_with("trans")));
     effects.retain(|one| match one.kind {
         EffectKind::Low => !high,
         EffectKind::Narrow => !wide,
+        EffectKind::Pulled => !back,
+        EffectKind::Crowded => !wider,
         _ => true,
     });
+}
+
+/// Whether a property whose name begins so has such an amount.
+fn has_amount(declarations: &[Declaration], names: &[&str], is: impl Fn(f32) -> bool) -> bool {
+    declarations.iter().filter(|one| names.iter().any(|name| one.name.starts_with(name))).any(
+        |one| value_parts(&one.value).iter().filter_map(ValuePart::amount).any(|by| is(by.size())),
+    )
 }
 
 fn height(parts: &[ValuePart], found: &mut Judged) {

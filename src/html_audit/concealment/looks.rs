@@ -48,7 +48,17 @@ pub(super) fn judge(name: &str, parts: &[ValuePart], found: &mut Judged) {
             note(found, hides, known.then_some(false));
         }
         "text-stroke" | "text-stroke-width" => stroke(parts, 3.0, found),
-        "text-decoration" | "text-decoration-thickness" => stroke(parts, 8.0, found),
+        "text-decoration" | "text-decoration-thickness" | "text-decoration-line" => {
+            stroke(parts, 8.0, found);
+            let strikes = parts.iter().any(|part| part.word() == Some("line-through"));
+            note(found, EffectKind::Strikes, Some(strikes));
+        }
+        "text-underline-offset" => {
+            note(found, EffectKind::Strikes, any_length(parts, |by| by.size() < -4.0));
+        }
+        "text-combine-upright" | "text-combine" => {
+            note(found, hides, keywords(parts, &["none", "digits"], &["all", "horizontal"]));
+        }
         "outline-offset" => {
             note(found, hides, any_length(parts, |length| length.size() < -20.0));
         }
@@ -58,8 +68,11 @@ pub(super) fn judge(name: &str, parts: &[ValuePart], found: &mut Judged) {
             note(found, EffectKind::Ground, Some(has_ground));
         }
         "box-shadow" if parts.iter().any(|part| part.word() == Some("inset")) => {
-            let is_wide = any_length(parts, |length| length.size().abs() > 50.0);
-            note(found, EffectKind::Ground, Some(is_wide != Some(false)));
+            // A ring, a bar or an edge covers no words.
+            let lengths = parts.iter().filter_map(|part| part.amount()?.length());
+            let is_wide = lengths.fold(0.0, |most: f32, length| most.max(length.abs())) > 8.0;
+            let is_vague = parts.contains(&ValuePart::Unknown);
+            note(found, EffectKind::Ground, Some(is_wide || is_vague));
         }
         _ => {}
     }

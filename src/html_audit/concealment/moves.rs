@@ -1,7 +1,7 @@
 //! What declarations do to the place of an element: how far they move it, turn it and scale it.
 
 use super::{EffectKind, Judged, any_length, note};
-use crate::css::{Amount, ValuePart};
+use crate::css::{Amount, ValuePart, WIDTHS};
 
 pub(super) fn judge(name: &str, parts: &[ValuePart], found: &mut Judged) {
     let hides = EffectKind::Hides;
@@ -25,18 +25,13 @@ pub(super) fn judge(name: &str, parts: &[ValuePart], found: &mut Judged) {
             [ValuePart::Word(_)] => {}
             _ => note(found, hides, None),
         },
-        _ if name.starts_with("margin") => note(found, hides, margin(name, parts)),
-        _ if name.starts_with("padding") => {
-            let block = ["-top", "-bottom", "-block"];
-            if !block.iter().any(|side| name.contains(side)) {
-                note(found, hides, any_length(inline_sides(parts), is_far));
-            }
-        }
+        _ if name.starts_with("margin") => margin(name, parts, found),
+        _ if name.starts_with("padding") => padding(name, parts, found),
         "text-indent" => note(found, hides, any_length(parts, is_far)),
         "letter-spacing" => note(found, hides, spacing(parts, -4.0, 32.0)),
         "word-spacing" => note(found, hides, spacing(parts, -8.0, 160.0)),
         "transform" => parts.iter().for_each(|part| transform(part, found)),
-        "translate" => note(found, hides, translation(parts)),
+        "translate" => translate(parts, found),
         "scale" | "zoom" => scale(parts, found),
         "rotate" => note(found, hides, rotation(parts)),
         "perspective" => note(found, hides, any_length(parts, |depth| depth.size() < 100.0)),
@@ -57,20 +52,72 @@ pub(super) fn judge(name: &str, parts: &[ValuePart], found: &mut Judged) {
 fn is_far(amount: &Amount) -> bool {
     let share = amount.percent + amount.screen;
     let plain = amount.plain + amount.em * 16.0;
-    !(-300.0..=600.0).contains(&plain) || share.abs() >= 90.0
+    let is_far = !(-300.0..=600.0).contains(&plain) || share.abs() >= 90.0;
+    let beyond = |least: f32, most: f32| {
+        amount.at.iter().zip(WIDTHS).any(|(at, width)| !(least..=most).contains(&(at / width)))
+    };
+    // What is taken away as pixels may come back as a share of the width.
+    if amount.is_mixed { (is_far && beyond(-0.3, 0.6)) || beyond(-0.6, 1.2) } else { is_far }
 }
 
-fn margin(name: &str, parts: &[ValuePart]) -> Option<bool> {
+fn margin(name: &str, parts: &[ValuePart], found: &mut Judged) {
+    let block = ["-top", "-bottom", "-block", "-trim"].iter().any(|side| name.contains(side));
     // A ground from edge to edge is made by margins as wide as the screen.
     let is_back = |amount: &Amount| {
-        amount.plain + amount.em * 16.0 < -300.0 || amount.percent + amount.screen < -100.0
+        let share = amount.percent + amount.screen;
+        let below = |least: f32| amount.at.iter().zip(WIDTHS).any(|(at, width)| at / width < least);
+        let is_back = amount.plain + amount.em * 16.0 < -300.0 || share < -100.0;
+        (is_back && below(-0.3) && !leaves(amount)) || (amount.is_mixed && below(-0.6))
     };
-    let is_off = |amount: &Amount| {
-        amount.plain + amount.em * 16.0 > 600.0 || amount.percent + amount.screen >= 90.0
+    let is_pulled = |amount: &Amount| {
+        let (share, most) = (amount.percent + amount.screen, if block { -40.0 } else { -25.0 });
+        share < most && amount.size() < most * 10.0
     };
-    let back = any_length(parts, is_back)?;
-    let block = ["-top", "-bottom", "-block", "-trim"].iter().any(|side| name.contains(side));
-    Some(back || (!block && any_length(inline_sides(parts), is_off)?))
+    note(found, EffectKind::Hides, any_length(parts, is_back));
+    let pulled = any_length(parts, is_pulled) == Some(true);
+    found.extend(pulled.then_some((EffectKind::Pulled, true)));
+    if block {
+        return;
+    }
+    let inline = inline_sides(parts);
+    found.extend((any_length(inline, leaves) == Some(true)).then_some((EffectKind::Leaves, true)));
+    let is_off = |amount: &Amount| crowds(name, amount) || is_wide(amount);
+    note(found, EffectKind::Hides, any_length(inline, is_off));
+}
+
+/// Whether it keeps the text in the middle of wide screens, and puts its beginning beside narrow ones.
+fn leaves(amount: &Amount) -> bool {
+    let [narrow, usual, _] = amount.at;
+    amount.percent + amount.screen > 0.0 && narrow < -100.0 && usual > -300.0
+}
+
+fn padding(name: &str, parts: &[ValuePart], found: &mut Judged) {
+    let block = ["-top", "-bottom", "-block"];
+    if block.iter().any(|side| name.contains(side)) {
+        return;
+    }
+    let inline = inline_sides(parts);
+    note(found, EffectKind::Hides, any_length(inline, is_wide));
+    let crowded = any_length(inline, |amount| crowds(name, amount)) == Some(true);
+    found.extend(crowded.then_some((EffectKind::Crowded, true)));
+}
+
+/// Whether a side is so wide that the text begins off the screen.
+fn is_wide(amount: &Amount) -> bool {
+    let is_wide = amount.plain + amount.em * 16.0 > 600.0 || amount.percent + amount.screen >= 90.0;
+    let most = if amount.is_mixed { 0.8 } else { 0.0 };
+    is_wide && amount.at.iter().zip(WIDTHS).any(|(at, width)| at / width > most)
+}
+
+/// Whether both sides leave less than a tenth of the width to the text.
+fn crowds(name: &str, amount: &Amount) -> bool {
+    let is_one = ["-left", "-right", "-start", "-end"].iter().any(|side| name.ends_with(side));
+    let sides = if is_one { 1.0 } else { 2.0 };
+    let share = amount.percent + amount.screen;
+    let [_, wide @ ..] = amount.at;
+    let [_, widths @ ..] = WIDTHS;
+    (share > 0.0 || amount.is_mixed)
+        && wide.iter().zip(widths).any(|(at, width)| at * sides > width * 0.9)
 }
 
 /// Those of one to four values that are for the left and the right.
@@ -100,7 +147,12 @@ fn transform(part: &ValuePart, found: &mut Judged) {
     let angle = || inside.iter().filter_map(ValuePart::amount).find_map(|one| one.degrees());
     match name {
         "translate" | "translatex" | "translatey" | "translate3d" => {
-            note(found, hides, translation(inside));
+            // Only the first is to the side.
+            if name == "translatey" {
+                note(found, hides, translation(inside));
+            } else {
+                translate(inside, found);
+            }
         }
         "translatez" => note(found, hides, any_length(inside, |depth| depth.size() != 0.0)),
         "scale" | "scalex" | "scaley" | "scale3d" => scale(inside, found),
@@ -125,6 +177,13 @@ fn transform(part: &ValuePart, found: &mut Judged) {
 /// Whether something that is turned away by so many degrees is seen from the side or from behind.
 fn is_turned(degrees: f32) -> bool {
     degrees.to_radians().cos() < 0.5
+}
+
+fn translate(parts: &[ValuePart], found: &mut Judged) {
+    note(found, EffectKind::Hides, translation(parts));
+    let aside = parts.first().and_then(ValuePart::amount);
+    let is_pulled = aside.is_some_and(|by| by.percent + by.screen < -25.0 && by.size() < -250.0);
+    found.extend(is_pulled.then_some((EffectKind::Pulled, true)));
 }
 
 fn translation(parts: &[ValuePart]) -> Option<bool> {

@@ -1,70 +1,168 @@
 //! Texts in the color of their ground.
 
 use super::super::concealment::{Effect, EffectKind};
-use super::super::markup::OpeningTag;
-use super::{Concealed, HiddenBy, HidingRule, HidingRules};
-use crate::css::{self, CssColor, ValuePart};
+use super::super::page_tree::PageElement;
+use super::{Concealed, HiddenBy, HidingRule, HidingRules, RuleMedia, StyledPage};
+use crate::css::{self, CssColor, SelectorFit, ValuePart};
+
+/// How a page is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PageLook {
+    Light,
+    Dark,
+    Paper,
+}
+
+impl PageLook {
+    fn is_dark(self) -> bool {
+        self == PageLook::Dark
+    }
+
+    /// Whether it is for rules of this kind: browsers print light pages.
+    fn sees(self, media: RuleMedia) -> bool {
+        match self {
+            PageLook::Light => !media.is_dark && !media.is_paper,
+            PageLook::Dark => !media.is_light && !media.is_paper,
+            PageLook::Paper => !media.is_dark,
+        }
+    }
+}
+
+/// The effects of a kind on the innermost element that has any.
+struct Nearest<'r, 't, 'a> {
+    element: PageElement<'t, 'a>,
+    effects: Vec<(&'r HidingRule, &'r Effect)>,
+}
+
+impl StyledPage<'_> {
+    /// What hides a text inside an element by its color: it is that of its ground on light or on dark pages, or on paper.
+    pub(in super::super) fn fades(&self, element: PageElement<'_, '_>) -> Option<HiddenBy> {
+        let rules = self.rules;
+        if !rules.has_colors {
+            return None;
+        }
+        let has_paper = || rules.coloring.iter().any(|rule| rule.sight.is_paper);
+        let looks = [PageLook::Light, PageLook::Dark, PageLook::Paper];
+        let looks = looks.into_iter().filter(|look| *look != PageLook::Paper || has_paper());
+        looks.into_iter().find_map(|look| rules.fades_in(element, look))
+    }
+}
 
 impl HidingRules {
-    /// What hides a text inside the elements `open` by its color: it is that of its ground on light or on
-    /// dark pages.
-    pub(in super::super) fn fades(&self, open: &[OpeningTag<'_>]) -> Option<HiddenBy> {
-        let modes = [false, true].into_iter().filter(|_| self.has_colors);
-        modes.into_iter().find_map(|dark| {
-            let (at, texts) = self.nearest(open, EffectKind::Text, dark)?;
-            let (ground_at, grounds) = self.nearest(open, EffectKind::Ground, dark)?;
-            let color = |effect: &Effect| self.context.properties.color(dark, &effect.value);
-            let grounds: Vec<_> = grounds
-                .iter()
-                .filter_map(|(_, effect)| self.context.properties.parts(dark, &effect.value))
-                .collect();
-            let is_like = |parts: &Vec<ValuePart>, text: CssColor| {
-                let mut colors = Vec::new();
-                // Letters in their own color on a ground of that color.
-                let own = (at <= ground_at).then_some(text);
-                let is_told = grounds_of(parts, dark, own, &mut colors);
-                let is_like = |ground: &CssColor| {
-                    ground.cover > 90 && css::contrast(ground.rgb, text.rgb) < SEEN
-                };
-                is_told && !colors.is_empty() && colors.iter().all(is_like)
-            };
-            let unseen = |effect: &Effect| {
-                !grounds.is_empty()
-                    && color(effect)
-                        .is_some_and(|text| grounds.iter().all(|ground| is_like(ground, text)))
-            };
-            if !texts.iter().all(|(_, effect)| unseen(effect)) {
-                return None;
-            }
-            let (rule, effect) = texts.last()?;
-            let place = Some((rule.path.clone(), effect.span.clone()));
-            let sight = if dark { Concealed::OnDarkPages } else { Concealed::ByColor };
-            Some(HiddenBy {
-                tag: open[at].written(),
-                declaration: effect.text.clone(),
-                place,
-                sight,
-            })
+    fn fades_in(&self, element: PageElement<'_, '_>, look: PageLook) -> Option<HiddenBy> {
+        let dark = look.is_dark();
+        let texts = self.nearest(element, EffectKind::Text, look)?;
+        let grounds = self.nearest(element, EffectKind::Ground, look)?;
+        let parts: Vec<Vec<ValuePart>> = grounds
+            .effects
+            .iter()
+            .flat_map(|(_, effect)| self.values_at(&effect.value, grounds.element, look))
+            .collect();
+        let is_like = |parts: &Vec<ValuePart>, text: CssColor| {
+            let mut colors = Vec::new();
+            // Letters in their own color on a ground of that color.
+            let own = (texts.element.depth() <= grounds.element.depth()).then_some(text);
+            let is_told = grounds_of(parts, dark, own, &mut colors);
+            let is_like =
+                |ground: &CssColor| ground.cover > 90 && css::contrast(ground.rgb, text.rgb) < SEEN;
+            is_told && !colors.is_empty() && colors.iter().all(is_like)
+        };
+        let unseen = |effect: &Effect| {
+            let values = self.values_at(&effect.value, texts.element, look);
+            !values.is_empty()
+                && values.iter().all(|value| match value.as_slice() {
+                    [part] => CssColor::of(part, dark)
+                        .is_some_and(|text| parts.iter().all(|ground| is_like(ground, text))),
+                    _ => false,
+                })
+        };
+        if parts.is_empty() || !texts.effects.iter().all(|(_, effect)| unseen(effect)) {
+            return None;
+        }
+        let (text, ground) = (texts.effects.last()?, grounds.effects.last()?);
+        // Who has laid a ground under a text that handout colors looks for that.
+        let is_ground = ground.0.is_own && !text.0.is_own;
+        let ((rule, effect), element, sight) = if is_ground {
+            (ground, grounds.element, Concealed::ByGround(dark))
+        } else if dark {
+            (text, texts.element, Concealed::OnDarkPages)
+        } else {
+            (text, texts.element, Concealed::ByColor)
+        };
+        Some(HiddenBy {
+            tag: element.tag().written(),
+            declaration: effect.text.clone(),
+            place: Some((rule.path.clone(), effect.span.clone())),
+            through: None,
+            sight,
         })
     }
 
-    /// The effects of a kind on the innermost element that has any.
-    fn nearest<'r>(
+    fn nearest<'r, 't, 'a>(
         &'r self,
-        open: &[OpeningTag<'_>],
+        element: PageElement<'t, 'a>,
         kind: EffectKind,
-        dark: bool,
-    ) -> Option<(usize, Vec<(&'r HidingRule, &'r Effect)>)> {
-        (0..open.len()).rev().find_map(|at| {
-            let rules = self.coloring.iter();
-            let rules = rules.filter(|rule| if dark { !rule.is_light } else { !rule.is_dark });
-            let rules = rules.filter(|rule| rule.reach.may_match(&open[at], &open[..at]));
+        look: PageLook,
+    ) -> Option<Nearest<'r, 't, 'a>> {
+        element.outwards().find_map(|element| {
+            let rules = self.coloring.iter().filter(|rule| look.sees(rule.sight));
+            let rules = rules.filter(|rule| rule.reach.may_match(element));
             let effects: Vec<_> = rules
                 .flat_map(|rule| rule.effects.iter().map(move |effect| (rule, effect)))
                 .filter(|(_, effect)| effect.kind == kind)
                 .collect();
-            (!effects.is_empty()).then_some((at, effects))
+            (!effects.is_empty()).then_some(Nearest { element, effects })
         })
+    }
+
+    /// What a value comes to on an element; nothing where that cannot be told.
+    fn values_at(
+        &self,
+        value: &str,
+        element: PageElement<'_, '_>,
+        look: PageLook,
+    ) -> Vec<Vec<ValuePart>> {
+        let choices = |name: &str| {
+            let set = self.set_at(name, element, look).into_iter();
+            (set.map(|value| (value.to_owned(), None)).collect(), false)
+        };
+        let values = css::expansions(value, choices).unwrap_or_default();
+        values.iter().map(|(value, _)| css::value_parts(value)).collect()
+    }
+
+    /// What a custom property may be on an element: what the innermost one says that sets it in any case, and those inside of
+    /// it that may.
+    fn set_at(&self, name: &str, element: PageElement<'_, '_>, look: PageLook) -> Vec<&str> {
+        let mut set: Vec<(usize, &str)> = self
+            .context
+            .properties
+            .set(name)
+            .flat_map(|(_, one)| one.setters.iter().map(|setter| (*setter, one.value.as_str())))
+            .filter(|(setter, _)| look.sees(self.media_of(*setter)))
+            .collect();
+        set.sort_unstable();
+        let mut found: Vec<&str> = Vec::new();
+        for outer in element.outwards() {
+            let fits = |dark: bool| {
+                let set = set.iter();
+                let set = set.filter(move |(setter, _)| self.media_of(*setter).is_dark == dark);
+                set.map(move |(setter, value)| (self.setter_fits(*setter, outer), *value))
+            };
+            let mut sure = None;
+            // Those for dark pages come last.
+            for (fit, value) in fits(false).chain(fits(true)) {
+                match fit {
+                    SelectorFit::Never => {}
+                    SelectorFit::Perhaps => found.push(value),
+                    SelectorFit::Always => sure = Some(value),
+                }
+            }
+            found.extend(sure);
+            if sure.is_some() {
+                return found;
+            }
+        }
+        found
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::concealment::{Effect, EffectKind, StyleContext};
-use super::super::markup::OpeningTag;
+use super::super::page_tree::PageElement;
 use super::HidingRules;
 use super::layer::Layer;
 use super::rule::RuleReach;
@@ -52,10 +52,10 @@ impl CoveringRule {
         let mut layer = Layer::default();
         let mut laid: Option<&Declaration> = None;
         for one in &rule.declarations {
-            for value in context.properties.values(&one.value).unwrap_or_default() {
-                let before = (layer.is_absolute, layer.is_pulled);
+            for (value, _) in context.properties.values(&one.value).unwrap_or_default() {
+                let before = layer.lies();
                 layer.read(&one.name, &css::value_parts(&value));
-                if before != (layer.is_absolute, layer.is_pulled) {
+                if before != layer.lies() {
                     laid = Some(one);
                 }
             }
@@ -64,11 +64,16 @@ impl CoveringRule {
         let media = rule.preludes.iter().filter(|prelude| prelude.starts_with("@media"));
         let media: String = media.cloned().collect();
         layer.media = laid.map(|_| media.clone());
-        layer.gone.extend(effects.iter().any(takes_away).then_some(media));
+        // What is drawn so large that it cannot be read covers what is beside it.
+        let is_moved =
+            |effect: &&Effect| layer.is_only_pulled() && effect.text.starts_with("trans");
+        let mut effects = effects.iter().filter(|effect| !is_moved(effect));
+        let is_gone = !layer.is_large() && effects.any(takes_away);
+        layer.gone.extend(is_gone.then_some(media));
         let pseudo =
             ["before", "after"].into_iter().find(|name| small.contains(&format!(":{name}")));
         let read = |prelude: &str| css::selectors(&without_pseudo(prelude));
-        let reach = RuleReach::of(rule, read).filter(|_| layer != Layer::default())?;
+        let reach = RuleReach::of(&rule.preludes, read).filter(|_| layer != Layer::default())?;
         let laid = laid
             .filter(|_| is_own)
             .map(|one| (format!("{}: {}", one.name, one.value), one.span.clone()));
@@ -94,7 +99,7 @@ fn takes_away(effect: &Effect) -> bool {
 }
 
 /// A selector with the elements in place of what is drawn before and behind them.
-fn without_pseudo(prelude: &str) -> String {
+pub(super) fn without_pseudo(prelude: &str) -> String {
     let small = prelude.to_ascii_lowercase();
     let mut text = String::with_capacity(prelude.len());
     let mut at = 0;
@@ -102,7 +107,7 @@ fn without_pseudo(prelude: &str) -> String {
         text.push_str(prelude.get(at..at + next).unwrap_or_default());
         at += next;
         let rest = small.get(at..).unwrap_or_default();
-        let pseudo = ["::before", "::after", ":before", ":after"];
+        let pseudo = ["::before", "::after", ":before", ":after", "::marker"];
         let found = pseudo.iter().find(|pseudo| rest.starts_with(**pseudo));
         let is_bare = text.is_empty() || text.ends_with([' ', ',', '>', '+', '~', '(']);
         match found {
@@ -119,14 +124,13 @@ fn without_pseudo(prelude: &str) -> String {
 /// All that is known of an element, or of what is drawn before or behind it, and the rule that lays it there.
 pub(in super::super) fn layer<'r>(
     rules: &'r HidingRules,
-    tag: &OpeningTag<'_>,
-    around: &[OpeningTag<'_>],
+    element: PageElement<'_, '_>,
     pseudo: Option<&str>,
 ) -> (Layer, Option<&'r CoveringRule>) {
     let mut layer = Layer::default();
     let mut laid = None;
     for rule in &rules.covering {
-        if rule.pseudo == pseudo && rule.reach.may_match(tag, around) {
+        if rule.pseudo == pseudo && rule.reach.may_match(element) {
             layer.add(&rule.layer);
             laid = laid.or(Some(rule).filter(|rule| rule.lays()));
         }

@@ -1,28 +1,28 @@
 //! Texts that become too pale or too small step by step.
 
 use super::super::concealment::EffectKind;
-use super::super::markup::OpeningTag;
-use super::{HidingRules, RuleMatch};
+use super::super::page_tree::PageElement;
+use super::StyledPage;
+use super::styled::RuleMatch;
 
-impl HidingRules {
-    /// What makes an element too pale or too small, together with all that does so around it.
-    pub(super) fn dwindles(
-        &self,
-        around: &[OpeningTag<'_>],
-        own: &[RuleMatch<'_>],
-    ) -> Option<(usize, bool)> {
+impl StyledPage<'_> {
+    /// What makes an element too pale or too small, together with all that does so around it: nothing where it would not
+    /// be seen without that either.
+    pub(super) fn dwindles(&self, element: PageElement<'_, '_>) -> Option<(usize, bool)> {
         let counts = |one: &RuleMatch<'_>| {
             use EffectKind::{Fades, LetterSize, Letters, Scales};
             matches!(one.1.kind, Fades(_) | Scales(_) | Letters(_) | LetterSize(_))
         };
+        let own = self.matches(element);
         let last = own.iter().rposition(counts)?;
         let mut sight = Dwindling::default();
-        for at in 0..around.len() {
-            sight.enter(&self.matches(&around[at], &around[..at]));
+        for outer in element.inwards() {
+            if sight.is_unseen() {
+                return None;
+            }
+            sight.enter(self.matches(outer));
         }
-        sight.enter(own);
-        let is_unseen = sight.cover < 0.2 || sight.letters * sight.scale < 5.0;
-        is_unseen.then_some((last, true))
+        sight.is_unseen().then_some((last, true))
     }
 }
 
@@ -40,6 +40,10 @@ impl Default for Dwindling {
 }
 
 impl Dwindling {
+    fn is_unseen(&self) -> bool {
+        self.cover < 0.2 || self.letters * self.scale < 5.0
+    }
+
     /// An element begins: of several rules the worst may win.
     fn enter(&mut self, matches: &[RuleMatch<'_>]) {
         let (mut cover, mut scale, mut letters) = (1.0_f32, 1.0_f32, self.letters);

@@ -13,8 +13,19 @@ pub(in super::super) struct Layer {
     near: [bool; 4],
     is_wide: bool,
     is_tall: bool,
-    /// Whether it is pulled over what comes before.
-    pub(in super::super) is_pulled: bool,
+    is_relative: bool,
+    is_sticky: bool,
+    /// Whether it is pulled over what comes before or after, by a margin, and by its place if it has a relative one.
+    is_pulled: bool,
+    /// By how many pixels a margin pulls it up, and how many it leaves free at its end.
+    pub(in super::super) pull: f32,
+    pub(in super::super) room: f32,
+    is_moved: bool,
+    /// Whether its shadow, or it itself, reaches over the page, and whether its outline does.
+    is_spread: bool,
+    is_outlined: bool,
+    /// Whether it is cut.
+    is_clipped: bool,
     pub(in super::super) has_ground: bool,
     /// The `@media` of the rule that lays it there, and of those that take it away again.
     pub(in super::super) media: Option<String>,
@@ -29,7 +40,15 @@ impl Layer {
         self.is_fixed |= other.is_fixed;
         self.is_wide |= other.is_wide;
         self.is_tall |= other.is_tall;
+        self.is_relative |= other.is_relative;
+        self.is_sticky |= other.is_sticky;
+        self.pull = self.pull.max(other.pull);
+        self.room = self.room.max(other.room);
         self.is_pulled |= other.is_pulled;
+        self.is_moved |= other.is_moved;
+        self.is_spread |= other.is_spread;
+        self.is_outlined |= other.is_outlined;
+        self.is_clipped |= other.is_clipped;
         self.has_ground |= other.has_ground;
         if self.media.is_none() {
             self.media.clone_from(&other.media);
@@ -44,10 +63,34 @@ impl Layer {
     pub(in super::super) fn covers(&self) -> bool {
         let [top, right, bottom, left] = self.near;
         let fills = ((left && right) || self.is_wide) && ((top && bottom) || self.is_tall);
-        self.has_ground
-            && !self.is_gone()
-            && self.z.is_none_or(|z| z >= 0.0)
-            && ((self.is_absolute && fills) || (self.is_positioned && self.is_pulled))
+        let is_pulled = self.is_pulled || (self.is_moved && self.is_relative);
+        // One that stays in sight while readers scroll, and leaves them nothing else.
+        let stays = self.is_sticky && self.is_wide && self.is_tall && top;
+        let is_laid = (self.is_absolute && fills) || (self.is_positioned && is_pulled) || stays;
+        let is_seen = !self.is_gone() && self.z.is_none_or(|z| z >= 0.0);
+        is_seen && ((self.has_ground && is_laid) || self.spreads())
+    }
+
+    /// Whether its edges reach over the page.
+    pub(in super::super) fn spreads(&self) -> bool {
+        !self.is_clipped && (self.is_outlined || (self.is_spread && self.is_positioned))
+    }
+
+    /// Whether nothing but a margin lays it over something.
+    pub(in super::super) fn is_only_pulled(&self) -> bool {
+        self.is_pulled && !self.is_absolute && !self.is_moved && !self.spreads()
+    }
+
+    /// Whether it, or its shadow, is drawn much larger than its place.
+    pub(super) fn is_large(&self) -> bool {
+        self.is_spread
+    }
+
+    /// What lays it over something.
+    pub(super) fn lies(&self) -> [bool; 6] {
+        let Self { is_absolute, is_sticky, is_pulled, is_moved, is_spread, is_outlined, .. } =
+            *self;
+        [is_absolute, is_sticky, is_pulled, is_moved, is_spread, is_outlined]
     }
 
     /// Whether it is taken away for those for whom it was laid there.
@@ -57,9 +100,11 @@ impl Layer {
     }
 
     pub(in super::super) fn read(&mut self, name: &str, parts: &[ValuePart]) {
-        match name {
+        let has = |word: &str| parts.iter().any(|part| part.word() == Some(word));
+        match name.trim_start_matches("-webkit-").trim_start_matches("-moz-") {
             "position" => {
-                let has = |word: &str| parts.iter().any(|part| part.word() == Some(word));
+                self.is_relative |= has("relative");
+                self.is_sticky |= has("sticky");
                 self.is_fixed |= has("fixed");
                 self.is_absolute |= has("absolute") || has("fixed");
                 self.is_positioned |= !has("static");
@@ -74,10 +119,25 @@ impl Layer {
             "height" | "block-size" | "min-height" | "min-block-size" => {
                 self.is_tall |= amounts(parts).any(|size| is_large(&size));
             }
-            "margin-top" | "margin-block" | "margin-block-start" | "margin" => {
-                let pulled = |by: Amount| by.size() < -150.0;
-                self.is_pulled |= amounts(parts).next().is_some_and(pulled);
+            "margin" | "padding" => self.edges(name, amounts(parts).next(), end(parts, 2)),
+            "margin-block" | "padding-block" => {
+                self.edges(name, amounts(parts).next(), end(parts, 1));
             }
+            "margin-top" | "margin-block-start" => self.edges(name, amounts(parts).next(), None),
+            "margin-bottom" | "margin-block-end" | "padding-bottom" | "padding-block-end" => {
+                self.edges(name, None, amounts(parts).next());
+            }
+            "transform" | "translate" | "scale" | "zoom" => self.move_by(name, parts),
+            "box-shadow" if !has("inset") => self.is_spread |= reaches(parts),
+            "outline" | "outline-width" => {
+                self.is_outlined |= amounts(parts).any(|width| is_large(&width)) && !has("none");
+            }
+            "clip-path" => self.is_clipped |= !has("none"),
+            // A border as wide as this is a ground.
+            "border" | "border-width" | "border-top" | "border-bottom" => {
+                self.has_ground |= amounts(parts).any(|width| is_large(&width));
+            }
+            "backdrop-filter" => self.has_ground |= parts.iter().any(blurs),
             "background" | "background-color" | "background-image" => {
                 self.has_ground |= parts.iter().any(|part| match CssColor::of(part, false) {
                     Some(color) => color.cover >= 50,
@@ -85,6 +145,40 @@ impl Layer {
                 });
             }
             _ => self.sides(name, parts),
+        }
+    }
+
+    /// A margin or padding at the beginning and at the end.
+    fn edges(&mut self, name: &str, start: Option<Amount>, end: Option<Amount>) {
+        let (start, end) = (start.map_or(0.0, |by| by.size()), end.map_or(0.0, |by| by.size()));
+        self.room = self.room.max(end);
+        if name.starts_with("margin") {
+            self.is_pulled |= start < FAR || end < FAR;
+            self.pull = self.pull.max(if end < FAR { f32::MAX } else { -start });
+        }
+    }
+
+    fn move_by(&mut self, name: &str, parts: &[ValuePart]) {
+        self.is_positioned |= name != "zoom" && parts.iter().any(|part| part.word().is_none());
+        let is_large =
+            |parts: &[ValuePart]| amounts(parts).any(|by| by.share().is_some_and(|by| by >= 5.0));
+        let is_up = |by: Option<Amount>| {
+            by.is_some_and(|by| by.percent < -100.0 || (by.percent == 0.0 && by.size() < FAR))
+        };
+        match name {
+            "translate" => self.is_pulled |= is_up(amounts(parts).nth(1)),
+            "transform" => {
+                for part in parts {
+                    let ValuePart::Function(name, inside) = part else { continue };
+                    self.is_pulled |= match name.as_str() {
+                        "translatey" => is_up(amounts(inside).next()),
+                        "translate" | "translate3d" => is_up(amounts(inside).nth(1)),
+                        _ => false,
+                    };
+                    self.is_spread |= name.starts_with("scale") && is_large(inside);
+                }
+            }
+            _ => self.is_spread |= is_large(parts),
         }
     }
 
@@ -104,6 +198,11 @@ impl Layer {
                 by.plain + by.em * 16.0 <= 200.0 && by.percent + by.screen <= 25.0
             })
         };
+        self.is_moved |= amounts(parts).zip(sides).any(|(by, side)| match side {
+            0 => by.size() < FAR,
+            2 => by.size() > -FAR,
+            _ => false,
+        });
         let near: Vec<bool> = parts.iter().map(is_near).collect();
         for (at, side) in sides.iter().enumerate() {
             // Left out, a side is as the one across from it.
@@ -112,6 +211,36 @@ impl Layer {
                 *slot |= given.copied().unwrap_or_default();
             }
         }
+    }
+}
+
+/// That of two to four amounts which is for the end, or the first.
+fn end(parts: &[ValuePart], at: usize) -> Option<Amount> {
+    amounts(parts).nth(at).or_else(|| amounts(parts).next())
+}
+
+/// So many pixels are more than an ornament.
+const FAR: f32 = -150.0;
+
+/// Whether a shadow reaches over the page: by how far it is away, or by how much larger it is, in a color that covers.
+fn reaches(parts: &[ValuePart]) -> bool {
+    parts.split(|part| *part == ValuePart::Sign(',')).any(|shadow| {
+        let is_pale =
+            |part: &ValuePart| CssColor::of(part, false).is_some_and(|one| one.cover < 50);
+        let far = |(at, by): (usize, Amount)| at != 2 && is_large(&by.without_sign());
+        amounts(shadow).enumerate().any(far) && !shadow.iter().any(is_pale)
+    })
+}
+
+/// Whether a filter keeps what is behind a box from being read.
+fn blurs(part: &ValuePart) -> bool {
+    match part {
+        ValuePart::Function(name, inside) => match name.as_str() {
+            "blur" => amounts(inside).any(|by| by.size() > 2.0),
+            "brightness" | "contrast" | "invert" | "opacity" | "url" => true,
+            _ => false,
+        },
+        part => *part == ValuePart::Unknown,
     }
 }
 

@@ -1,18 +1,29 @@
 //! A rule of a style sheet, by what it does and whom it may match.
 
-use super::super::concealment::{Effect, StyleContext, animation, paper};
-use super::super::markup::OpeningTag;
-use crate::css::{self, Selector, StyleRule};
+use super::super::concealment::{Effect, EffectKind, StyleContext, animation, paper};
+use crate::css::{self, Described, Selector, SelectorFit, StyleRule};
 
 /// A rule that does something to the elements that it may match.
 #[derive(Debug, Clone)]
 pub(in super::super) struct HidingRule {
     pub(super) path: String,
+    /// Whether it is of a style sheet of the site itself.
+    pub(super) is_own: bool,
     pub(super) reach: RuleReach,
     pub(super) effects: Vec<Effect>,
+    pub(super) sight: RuleMedia,
+}
+
+/// For whom a rule is.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in super::super) struct RuleMedia {
     /// Whether it is for dark pages only, or for light ones.
     pub(super) is_dark: bool,
     pub(super) is_light: bool,
+    /// Whether it is for paper only.
+    pub(super) is_paper: bool,
+    /// Whether it depends on something else, such as the width of the screen.
+    pub(super) is_vague: bool,
 }
 
 /// The elements that a rule may match.
@@ -26,30 +37,62 @@ pub(in super::super) struct RuleReach {
 }
 
 impl HidingRule {
-    pub(super) fn of(path: &str, rule: &StyleRule, context: &StyleContext) -> Option<Self> {
+    pub(super) fn of(
+        path: &str,
+        is_own: bool,
+        rule: &StyleRule,
+        context: &StyleContext,
+    ) -> Option<Self> {
         if rule.preludes.iter().any(|prelude| animation(prelude).is_some()) {
             return None;
         }
         let is_paper = rule.preludes.last().is_some_and(|last| last.starts_with("@page"));
-        let (effects, reach) = if is_paper {
+        let (mut effects, reach) = if is_paper {
             (paper(&rule.declarations), RuleReach::new(vec![css::selectors("html")]))
         } else {
-            (context.effects(&rule.declarations), RuleReach::of(rule, css::selectors))
+            (context.effects(&rule.declarations), RuleReach::of(&rule.preludes, css::selectors))
         };
+        let is_for_wide = |prelude: &String| {
+            prelude.starts_with('@')
+                && ["min-width", "width>", "width >", "<width", "< width"]
+                    .iter()
+                    .any(|ask| prelude.contains(ask))
+        };
+        if rule.preludes.iter().any(is_for_wide) {
+            effects.retain(|effect| effect.kind != EffectKind::Leaves);
+        }
         let reach = reach.filter(|_| !effects.is_empty())?;
-        let is_dark = rule.preludes.iter().any(|prelude| css::asks_for_dark(prelude));
-        let is_light = rule.preludes.iter().any(|prelude| css::asks_for_light(prelude));
-        Some(Self { path: path.to_owned(), reach, effects, is_dark, is_light })
+        let sight = RuleMedia::of(&rule.preludes);
+        Some(Self { path: path.to_owned(), is_own, reach, effects, sight })
+    }
+}
+
+impl RuleMedia {
+    pub(in super::super) fn of(preludes: &[String]) -> Self {
+        let any = |asks: fn(&str) -> bool| preludes.iter().any(|prelude| asks(prelude));
+        let is_plain = |prelude: &String| {
+            !prelude.starts_with('@')
+                || ["@layer", "@supports"].iter().any(|name| prelude.starts_with(name))
+                || [css::asks_for_dark, css::asks_for_light, css::asks_for_paper]
+                    .iter()
+                    .any(|asks| asks(prelude))
+        };
+        Self {
+            is_dark: any(css::asks_for_dark),
+            is_light: any(css::asks_for_light),
+            is_paper: any(css::asks_for_paper),
+            is_vague: !preludes.iter().all(is_plain),
+        }
     }
 }
 
 impl RuleReach {
-    /// Whom the selectors of a rule may match, as `read` reads them.
+    /// Whom the selectors among `preludes` may match, as `read` reads them.
     pub(in super::super) fn of(
-        rule: &StyleRule,
+        preludes: &[String],
         read: impl Fn(&str) -> Vec<Selector>,
     ) -> Option<Self> {
-        let selectors = rule.preludes.iter().filter(|prelude| !prelude.starts_with('@'));
+        let selectors = preludes.iter().filter(|prelude| !prelude.starts_with('@'));
         Self::new(selectors.map(|prelude| read(prelude)).collect())
     }
 
@@ -59,20 +102,33 @@ impl RuleReach {
         Some(Self { around, subject, needs_attribute })
     }
 
-    pub(in super::super) fn may_match(
-        &self,
-        tag: &OpeningTag<'_>,
-        around: &[OpeningTag<'_>],
-    ) -> bool {
-        let is_bare = tag.is_bare();
-        let matches = |all: &[Selector], tag: &OpeningTag<'_>, around: &[OpeningTag<'_>]| {
-            all.iter().any(|one| one.may_match(tag, around))
+    /// Whether `names` has any class, id or attribute that its selectors ask for.
+    pub(super) fn is_named(&self, mut names: impl FnMut(&str) -> bool) -> bool {
+        let all = self.around.iter().flatten().chain(&self.subject);
+        all.flat_map(Selector::names).any(&mut names)
+    }
+
+    pub(in super::super) fn may_match<E: Described>(&self, element: E) -> bool {
+        self.fits(element) != SelectorFit::Never
+    }
+
+    pub(super) fn fits<E: Described>(&self, element: E) -> SelectorFit {
+        let best = |all: &[Selector], element: E| {
+            all.iter().map(|one| one.fits(element)).max().unwrap_or(SelectorFit::Never)
         };
-        !(is_bare && self.needs_attribute)
-            && matches(&self.subject, tag, around)
-            && self.around.iter().all(|outer| {
-                matches(outer, tag, around)
-                    || (0..around.len()).any(|at| matches(outer, &around[at], &around[..at]))
-            })
+        let outer = |all: &Vec<Selector>| {
+            let outwards = std::iter::successors(Some(element), Described::parent);
+            outwards.map(|one| best(all, one)).max().unwrap_or(SelectorFit::Never)
+        };
+        let fit = best(&self.subject, element);
+        if fit == SelectorFit::Never {
+            return fit;
+        }
+        self.around.iter().map(outer).min().unwrap_or(fit).min(fit)
+    }
+
+    /// Whether it matches no element without attributes.
+    pub(super) fn needs_attribute(&self) -> bool {
+        self.needs_attribute
     }
 }
