@@ -285,13 +285,13 @@ fn hidden(part: PagePart, by: &HiddenBy, file: &str, place: Place) -> Diagnostic
             "Where a reader's device asks for dark pages, the ground is dark. Give the text a light color there as well: @media (prefers-color-scheme: dark) { … { color: #eee } }. Or use a color that follows the page: color: var(--text)."
         }
         Concealed::ByGround(_) => {
-            "The text keeps its color, which is light where a reader's device asks for dark pages. Give it a color beside the ground, as in `background: #fff; color: #111`, or take a ground that follows the page: background: var(--background)."
+            "The text keeps its color, which is light where a reader's device asks for dark pages. Write its color beside the ground: `background: #fff; color: #111`. Or take a ground that follows the page: background: var(--background)."
         }
         Concealed::OnNarrowScreens => {
             "On a telephone the value is less than nothing, so that the lines begin beside the screen. Write max(0px, …) around it, or put it into @media (min-width: …)."
         }
         Concealed::Changed => {
-            "Readers take it for a part of the article that somebody has checked. Write the words into the article, or name what the rule is meant for by a class that the article has, as in `.callout p::before`."
+            "Readers take it for a part of the article that somebody has checked. Write the words into the article, or name what the rule is meant for by a class that the article has: `.callout p::before`."
         }
         Concealed::Covered => {
             "Take the declaration or the ground out, put z-index: -1 beside it so that it lies behind the text, or keep it out of sight until a reader asks for it, as in `.menu:target`."
