@@ -187,6 +187,16 @@ impl Selector {
         self.parts.last().is_some_and(|subject| subject.conditions.iter().any(needs))
     }
 
+    /// A name, class or id that its subject has in any case.
+    pub fn key(&self) -> Option<&str> {
+        self.parts.last()?.conditions.iter().find_map(|condition| match condition {
+            Condition::Id(name) | Condition::Class(name) | Condition::Name(name) => {
+                Some(name.as_str())
+            }
+            _ => None,
+        })
+    }
+
     /// The classes, ids and attributes that it asks for anywhere.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let conditions = self.parts.iter().flat_map(|part| &part.conditions);

@@ -7,6 +7,7 @@ mod adding;
 mod colors;
 mod covering;
 mod dwindling;
+mod index;
 mod layer;
 mod rule;
 mod setters;
@@ -20,6 +21,7 @@ use crate::css::{self, StyleRule};
 
 use adding::AddingRule;
 pub(super) use covering::{CoveringRule, layer};
+use index::RuleIndex;
 pub(super) use layer::Layer;
 use rule::{HidingRule, RuleMedia, RuleReach};
 use setters::SetterReach;
@@ -73,6 +75,9 @@ pub struct HidingRules {
     hiding: Vec<HidingRule>,
     /// Those that set a color or a ground.
     coloring: Vec<HidingRule>,
+    /// Both by the elements that they are for.
+    hiding_index: RuleIndex,
+    coloring_index: RuleIndex,
     /// Those that may lay something over the page.
     pub(super) covering: Vec<CoveringRule>,
     /// Those that may add words to a text.
@@ -129,6 +134,8 @@ impl HidingRules {
             }
         }
         self.forget_halves();
+        self.hiding_index = RuleIndex::of(&self.hiding);
+        self.coloring_index = RuleIndex::of(&self.coloring);
     }
 
     /// Forgets what hides only together with something that no style sheet says.

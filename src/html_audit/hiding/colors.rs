@@ -34,7 +34,7 @@ struct Nearest<'r, 't, 'a> {
     effects: Vec<(&'r HidingRule, &'r Effect)>,
 }
 
-impl StyledPage<'_> {
+impl<'r> StyledPage<'r> {
     /// What hides a text inside an element by its color: it is that of its ground on light or on dark pages, or on paper.
     pub(in super::super) fn fades(&self, element: PageElement<'_, '_>) -> Option<HiddenBy> {
         let rules = self.rules;
@@ -44,11 +44,9 @@ impl StyledPage<'_> {
         let has_paper = || rules.coloring.iter().any(|rule| rule.sight.is_paper);
         let looks = [PageLook::Light, PageLook::Dark, PageLook::Paper];
         let looks = looks.into_iter().filter(|look| *look != PageLook::Paper || has_paper());
-        looks.into_iter().find_map(|look| rules.fades_in(element, look))
+        looks.into_iter().find_map(|look| self.fades_in(element, look))
     }
-}
 
-impl HidingRules {
     fn fades_in(&self, element: PageElement<'_, '_>, look: PageLook) -> Option<HiddenBy> {
         let dark = look.is_dark();
         let texts = self.nearest(element, EffectKind::Text, look)?;
@@ -56,7 +54,7 @@ impl HidingRules {
         let parts: Vec<Vec<ValuePart>> = grounds
             .effects
             .iter()
-            .flat_map(|(_, effect)| self.values_at(&effect.value, grounds.element, look))
+            .flat_map(|(_, effect)| self.rules.values_at(&effect.value, grounds.element, look))
             .collect();
         let is_like = |parts: &Vec<ValuePart>, text: CssColor| {
             let mut colors = Vec::new();
@@ -68,7 +66,7 @@ impl HidingRules {
             is_told && !colors.is_empty() && colors.iter().all(is_like)
         };
         let unseen = |effect: &Effect| {
-            let values = self.values_at(&effect.value, texts.element, look);
+            let values = self.rules.values_at(&effect.value, texts.element, look);
             !values.is_empty()
                 && values.iter().all(|value| match value.as_slice() {
                     [part] => CssColor::of(part, dark)
@@ -98,15 +96,15 @@ impl HidingRules {
         })
     }
 
-    fn nearest<'r, 't, 'a>(
-        &'r self,
+    fn nearest<'t, 'a>(
+        &self,
         element: PageElement<'t, 'a>,
         kind: EffectKind,
         look: PageLook,
     ) -> Option<Nearest<'r, 't, 'a>> {
         element.outwards().find_map(|element| {
-            let rules = self.coloring.iter().filter(|rule| look.sees(rule.sight));
-            let rules = rules.filter(|rule| rule.reach.may_match(element));
+            let rules = self.coloring(element).iter().copied();
+            let rules = rules.filter(|rule| look.sees(rule.sight));
             let effects: Vec<_> = rules
                 .flat_map(|rule| rule.effects.iter().map(move |effect| (rule, effect)))
                 .filter(|(_, effect)| effect.kind == kind)
@@ -114,7 +112,9 @@ impl HidingRules {
             (!effects.is_empty()).then_some(Nearest { element, effects })
         })
     }
+}
 
+impl HidingRules {
     /// What a value comes to on an element; nothing where that cannot be told.
     fn values_at(
         &self,

@@ -127,6 +127,11 @@ impl RuleReach {
         self.around.iter().map(outer).min().unwrap_or(fit).min(fit)
     }
 
+    /// Names, classes and ids of which its subject has one; none where it may have another.
+    pub(super) fn keys(&self) -> Option<Vec<&str>> {
+        self.subject.iter().map(Selector::key).collect()
+    }
+
     /// Whether it matches no element without attributes.
     pub(super) fn needs_attribute(&self) -> bool {
         self.needs_attribute

@@ -15,6 +15,8 @@ pub(super) struct RuleMatch<'r>(pub(super) Option<&'r HidingRule>, pub(super) Co
 pub(in super::super) struct StyledPage<'t> {
     pub(in super::super) rules: &'t HidingRules,
     known: Vec<OnceCell<Vec<RuleMatch<'t>>>>,
+    /// The rules that color an element.
+    colored: Vec<OnceCell<Vec<&'t HidingRule>>>,
     /// The numbers of the elements around the text of the article.
     around: Vec<usize>,
 }
@@ -28,8 +30,10 @@ impl<'t> StyledPage<'t> {
     ) -> Self {
         let known = if rules.hiding.is_empty() { 0 } else { tree.len() };
         let known = (0..known).map(|_| OnceCell::new()).collect();
+        let colored = if rules.has_colors { tree.len() } else { 0 };
+        let colored = (0..colored).map(|_| OnceCell::new()).collect();
         let around = inside.into_iter().flat_map(PageElement::outwards);
-        Self { rules, known, around: around.map(|one| one.number).collect() }
+        Self { rules, known, colored, around: around.map(|one| one.number).collect() }
     }
 
     /// What hides an element, other than those around it.
@@ -60,11 +64,22 @@ impl<'t> StyledPage<'t> {
         known.get_or_init(|| self.find(element))
     }
 
+    /// The rules that may color an element.
+    pub(super) fn coloring(&self, element: PageElement<'_, '_>) -> &[&'t HidingRule] {
+        let Some(known) = self.colored.get(element.number) else { return &[] };
+        known.get_or_init(|| {
+            let index = self.rules.coloring_index.of_element(element.tag()).into_iter();
+            let rules = index.filter_map(|number| self.rules.coloring.get(number));
+            rules.filter(|rule| rule.reach.may_match(element)).collect()
+        })
+    }
+
     fn find(&self, element: PageElement<'_, '_>) -> Vec<RuleMatch<'t>> {
         let tag = element.tag();
         let is_bare = tag.is_bare();
         let mut matches = Vec::new();
-        for rule in &self.rules.hiding {
+        for rule in self.rules.hiding_index.of_element(tag) {
+            let Some(rule) = self.rules.hiding.get(rule) else { continue };
             if (is_bare && rule.reach.needs_attribute()) || !rule.reach.may_match(element) {
                 continue;
             }
