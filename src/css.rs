@@ -8,6 +8,7 @@ mod selector;
 mod selector_list;
 mod slim;
 mod value;
+mod value_parts;
 
 use std::ops::Range;
 
@@ -26,7 +27,8 @@ pub use properties::{
 pub use selector::{Described, Selector, SelectorFit};
 pub use selector_list::selectors;
 pub use slim::slim;
-pub use value::{ValuePart, quoted, strings, value_parts};
+pub use value::{ValuePart, quoted, strings};
+pub use value_parts::value_parts;
 
 /// What is between two braces, without the blocks in it, or outside of all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::amount::{Amount, Unit};
 use super::color_space::{
     from_hsl, from_hwb, from_lab, from_oklab, to_hsl, to_hwb, to_lab, to_oklab, to_polar,
 };
-use super::value::{ValuePart, value_parts};
+use super::value::ValuePart;
 
 /// A color of the screen: red, green, blue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,14 +38,6 @@ const SYSTEM: [(&str, [u8; 3], [u8; 3]); 8] = [
 ];
 
 impl CssColor {
-    /// A color in any form; `None` for what depends on something else.
-    pub fn parse(text: &str) -> Option<Self> {
-        match value_parts(text).as_slice() {
-            [part] => Self::of(part, false),
-            _ => None,
-        }
-    }
-
     /// The color that a part of a value is on light or dark pages.
     pub fn of(part: &ValuePart, dark: bool) -> Option<Self> {
         match part {
