@@ -362,7 +362,7 @@
     var answers = list.filter(function (one) { return one.term && one.answers; }).slice(0, 2);
     list = list.filter(function (one) { return !one.term; });
     var best = list.slice(0, MOST);
-    announce(query, best.length + answers.length, list.length > MOST, all);
+    announce(query, best.length || answers.length, list.length > MOST, all);
     if (!best.length && !answers.length) { results.textContent = ""; help.hidden = false; return; }
     marks = [].concat.apply([], all.map(function (found) { return found.marks; }));
     var box = document.createElement("div"), rows = document.createElement("ol");
@@ -410,7 +410,7 @@
 
   // ---- keys and the address
 
-  function stops() { return Array.prototype.slice.call(results.querySelectorAll(".inset a, li > a, button")); }
+  function stops() { return Array.prototype.slice.call(results.querySelectorAll("li > a, button")); }
 
   function move(from, step) {
     var all = stops(), next = from + step;

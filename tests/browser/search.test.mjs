@@ -1,6 +1,7 @@
 // Search from a server and from a disk, with the keyboard alone, for people who do not know the spelling.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { DESKTOP, launch, watch } from "./browser.mjs";
 import { bothWays, sites } from "./site.mjs";
 
@@ -151,6 +152,42 @@ for (const way of [0, 1]) {
     await close();
   });
 }
+
+// The thresholds of docs/reader.md, on a disk: 70 of the 76 first, 75 in the first three, none empty.
+test("file: the right article comes first", async () => {
+  const queries = JSON.parse(readFileSync(new URL("../search/queries.json", import.meta.url)));
+  const counts = [0, 0, 0];
+  for (const { language, query, articles } of queries) {
+    const { tab, close } = await open(1, `${language === "en" ? "" : `${language}/`}search.html#q=${encodeURIComponent(query)}`);
+    await tab.waitForFunction(([status, results]) => {
+      const said = document.querySelector(status).textContent;
+      return said && (document.querySelector(results) || !/[0-9\u0660-\u0669]/.test(said));
+    }, [STATUS, RESULTS]);
+    await tab.waitForTimeout(100);
+    const links = await found(tab);
+    const place = links.findIndex((link) => articles.some((article) => link.split("#")[0].endsWith(`/${article}.html`)));
+    counts[0] += place === 0;
+    counts[1] += place >= 0 && place < 3;
+    counts[2] += links.length === 0;
+    await close();
+  }
+  assert.ok(counts[0] >= 70 && counts[1] >= 75 && counts[2] === 0, `${counts}`);
+});
+
+test("a word of danger shows the number first, an empty box says so, and the tab has the words", async () => {
+  const { tab, seen, close } = await open(1);
+  await tab.click("main form button");
+  assert.match(await tab.textContent(STATUS), /empty/);
+  await ask(tab, "chest pain");
+  assert.ok(await tab.locator("#search-help a[href='tel:999']").isVisible());
+  assert.ok(await tab.locator("#search-help a[href$='when-to-get-help.html']").isVisible());
+  assert.match(await tab.title(), /^chest pain – /);
+  await ask(tab, "salt");
+  assert.ok(!(await tab.locator("#search-help").isVisible()));
+  assert.ok((await tab.locator("#search-results mark").count()) > 0);
+  assert.deepEqual(seen, []);
+  await close();
+});
 
 test("without a script the search page leads to the A to Z and the topics", async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
