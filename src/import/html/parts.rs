@@ -53,8 +53,7 @@ impl HtmlWalk<'_> {
                 let mut item = line(number, blocks);
                 let is_counted = counted.number(child, &mut item);
                 lines.push(item);
-                let step = if down { -1 } else { 1 };
-                number = number.saturating_add(if is_counted { step } else { 0 });
+                number = number.saturating_add(i64::from(is_counted) * if down { -1 } else { 1 });
                 continue;
             }
             // A list in a list, without an item of its own, belongs to the item before.
@@ -69,8 +68,7 @@ impl HtmlWalk<'_> {
             let what = if down { "counts down" } else { "begins below 0" };
             let message =
                 format!("a list that {what} has bullets now, with its numbers in the text");
-            let doubt = changed(message);
-            let mark = self.draft.doubt(doubt);
+            let mark = self.draft.doubt(changed(message));
             flow.push(ImportBlock::Mark(mark));
         }
         if numbered && counting == ListCounting::Letters && !lines.is_empty() {
