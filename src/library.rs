@@ -295,6 +295,12 @@ impl Library {
             .map(|(_, id)| *id)
     }
 
+    /// The page of `language` that says when to get help: its file is `when-to-get-help.md`, in whatever folder.
+    pub fn help(&self, language: LanguageId) -> Option<ArticleId> {
+        let is_help = |id: &ArticleId| self.articles[*id].name.ends_with("when-to-get-help");
+        self.listed[language].iter().copied().find(is_help)
+    }
+
     /// The live article that is the same as `article` in `language`.
     pub fn translation(&self, article: ArticleId, language: LanguageId) -> Option<ArticleId> {
         self.by_name(&self.articles[article].name, language)

@@ -44,6 +44,7 @@ pub(super) fn shared(
         disclaimer_path: special("disclaimer").unwrap_or_default(),
         search_path: config.search.then(|| routes::search(library, language).url),
         feed_path: routes::feed(library, language).map(|route| route.url),
+        help_path: library.help(language).map(|id| library.entries[id].route.url.clone()),
         disclaimer: library.disclaimer(language).unwrap_or_default(),
         emergency: config.emergency.as_ref().map(|emergency| EmergencyView {
             number: shown(&emergency.number),

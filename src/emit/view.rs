@@ -25,6 +25,8 @@ pub struct SiteView<'a> {
     pub disclaimer_path: String,
     pub search_path: Option<String>,
     pub feed_path: Option<String>,
+    /// The page about when to get help.
+    pub help_path: Option<String>,
     /// The text of the footer.
     pub disclaimer: &'a str,
     pub emergency: Option<EmergencyView>,
@@ -142,6 +144,8 @@ pub struct ArticleView<'a> {
     pub outline: Vec<OutlineView<'a>>,
     /// There are enough headings for a list of contents to help.
     pub show_outline: bool,
+    /// The id of the section with the most urgent care card.
+    pub help_id: Option<&'a str>,
     pub authors: Vec<PersonView<'a>>,
     pub reviewers: Vec<PersonView<'a>>,
     pub published: Option<DateView>,
@@ -286,7 +290,15 @@ pub struct LetterLinkView {
     pub path: String,
 }
 
+/// The terms that begin with a letter.
 #[derive(Debug, Serialize)]
+pub struct TermLetterView<'a> {
+    pub letter: String,
+    pub id: String,
+    pub entries: Vec<TermView<'a>>,
+}
+
+#[derive(Debug, Clone, Serialize)]
 pub struct TermView<'a> {
     pub id: &'a str,
     pub term: &'a str,

@@ -101,8 +101,9 @@ pub const LEAD: usize = 180;
 
 /// Ids that the page itself uses: a heading "Sources" gets another one, or links to the list of
 /// sources would lead to it.
-const PAGE_IDS: [&str; 11] = [
+const PAGE_IDS: [&str; 12] = [
     "main",
+    "menu",
     "home-search",
     "sources",
     "words",

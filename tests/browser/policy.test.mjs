@@ -31,7 +31,9 @@ for (const [name, folder] of Object.entries(sites)) {
           if (document.styleSheets.length === 0) all.push("no style sheet was loaded");
           if (document.querySelector("script[src]") && document.querySelector("[data-script][hidden]")) all.push("the script did not run");
           if (document.cookie) all.push(`a cookie: ${document.cookie}`);
-          if (localStorage.length + sessionStorage.length) all.push("something in the storage");
+          // The size of the text is kept, once a reader has chosen one.
+          const other = Object.keys(localStorage).filter((key) => key !== "handout-size");
+          if (other.length + sessionStorage.length) all.push("something in the storage");
           if ((await indexedDB.databases()).length) all.push("a database");
           if ((await navigator.serviceWorker?.getRegistrations?.().catch(() => []))?.length) all.push("a service worker");
           return all;

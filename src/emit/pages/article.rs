@@ -14,7 +14,8 @@ use crate::emit::view::{
 use crate::emit::{Content, Planner, Site, assets, body, json_ld, kept, qr, routes};
 use crate::escape;
 use crate::library::{ArticleId, LanguageId, Role, State};
-use crate::markdown::facts::Heading;
+use crate::markdown::callouts::CalloutKind;
+use crate::markdown::facts::{Facts, Heading};
 use crate::markdown::html::Html;
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe};
 use crate::route;
@@ -114,6 +115,7 @@ fn article_view<'a>(
         key_points: front.key_points.iter().map(|point| point.value.as_str()).collect(),
         show_outline: outline.len() >= MIN_OUTLINE_HEADINGS,
         outline,
+        help_id: help(&article.facts),
         authors: people(site, &front.authors),
         reviewers: people(site, &front.reviewers),
         published: day(&front.date),
@@ -158,6 +160,14 @@ fn qr(site: &Site, output: &Output, article: &Article) -> Option<String> {
     let hidden = article.front.draft || site.library.options.drafts == Drafts::Shown;
     let base_url = site.library.config.base_url.as_deref().filter(|_| !hidden)?;
     qr::svg(&output.route.canonical(base_url))
+}
+
+/// The section with the first card of the highest urgency.
+fn help(facts: &Facts) -> Option<&str> {
+    let first = |kind| facts.callouts.iter().find(|callout| callout.kind == Some(kind));
+    let card = first(CalloutKind::Emergency).or_else(|| first(CalloutKind::Urgent))?;
+    let before = |heading: &&Heading| heading.span.start < card.span.start;
+    facts.headings.iter().rfind(before).map(|heading| heading.id.as_str())
 }
 
 /// Two levels: sections, and the headings in them.

@@ -1,7 +1,7 @@
 //! The glossary: terms, what they mean, and where they are used.
 
 use crate::diagnostic::Diagnostics;
-use crate::emit::view::{LinkView, TermView};
+use crate::emit::view::{LinkView, TermLetterView, TermView};
 use crate::emit::{Content, Site, body, kept};
 use crate::library::{ArticleId, LanguageId};
 use crate::markdown::parse::{Event, Parsed};
@@ -33,12 +33,36 @@ pub(super) fn render(
             used_in: used.iter().take(MAX_USES).map(|&article| link(site, article)).collect(),
         })
         .collect();
+    view.insert("letters", &letters(site, language, &entries));
     view.insert("entries", &entries);
     let around = body::on_page(site, article, output).content;
     view.insert("content", &SafeHtml::new(&around));
     let front = &site.library.articles[article].front;
     let page = site.page_of(output, front.template("glossary.html"), &view, &around)?;
     kept::kept(site, article, page, &around)
+}
+
+/// The terms as the language sorts them, by their first letter.
+fn letters<'a>(
+    site: &Site,
+    language: LanguageId,
+    entries: &[TermView<'a>],
+) -> Vec<TermLetterView<'a>> {
+    let sorting = &site.library.languages[language];
+    let mut sorted = entries.to_vec();
+    sorting.sort_by(&mut sorted, |entry| entry.term);
+    let firsts = sorting.letters(sorted.iter().map(|entry| entry.term));
+    let mut letters: Vec<TermLetterView<'a>> = Vec::new();
+    for (letter, entry) in firsts.into_iter().zip(sorted) {
+        match letters.iter_mut().find(|other| other.letter == letter) {
+            Some(other) => other.entries.push(entry),
+            None => {
+                let id = format!("letter-{}", letters.len() + 1);
+                letters.push(TermLetterView { letter, id, entries: vec![entry] });
+            }
+        }
+    }
+    letters
 }
 
 fn link(site: &Site, article: ArticleId) -> LinkView {

@@ -26,7 +26,7 @@ impl BodyWriter<'_> {
             }
             self.html.terms.push(found.term);
             escape::html(&mut self.html.content, text.part(written..found.start));
-            self.push("<a class=\"term\" href=\"#word-");
+            self.push("<a class=\"term\" role=\"doc-glossref\" href=\"#word-");
             escape::html(&mut self.html.content, id);
             self.push("\">");
             escape::html(&mut self.html.content, text.part(found.start..found.end));
