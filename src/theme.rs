@@ -32,6 +32,7 @@ built_in! {
     "templates/404.html",
     "templates/a-z.html",
     "templates/article.html",
+    "templates/assets/article.js",
     "templates/assets/handout.js",
     "templates/assets/icon.svg",
     "templates/assets/print.css",
