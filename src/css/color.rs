@@ -152,12 +152,11 @@ fn plain(name: &str, inside: &[ValuePart]) -> Option<CssColor> {
     Some(CssColor { rgb, cover: part_of_byte(alpha * 100.0) })
 }
 
-/// What a function of colors begins with, and the numbers that its letters stand for, as in `hsl(from red h s l)`.
-pub(super) fn channels(
-    name: &str,
-    from: &ValuePart,
-    input: &mut Parser<'_>,
-) -> Option<(Option<ValuePart>, [(&'static str, f32); 4])> {
+/// What a function of colors begins with, and the numbers that its letters stand for.
+pub(super) type Channels = (Option<ValuePart>, [(&'static str, f32); 4]);
+
+/// The channels of a color that is made from another one, as in `hsl(from red h s l)`.
+pub(super) fn channels(name: &str, from: &ValuePart, input: &mut Parser<'_>) -> Option<Channels> {
     let around = CssColor { rgb: [0; 3], cover: 100 };
     let is_around = from.word() == Some("currentcolor");
     let color = if is_around { around } else { CssColor::of(from, false)? };
@@ -242,53 +241,57 @@ fn part_of_byte(value: f32) -> u8 {
 mod tests {
     use super::CssColor;
 
+    const GREY: [&str; 24] = [
+        "#ddd",
+        "#dddddd",
+        "#ddddddff",
+        "gainsboro",
+        "rgb(220 220 220)",
+        "rgba(220, 220, 220, 1)",
+        "hsl(0 0% 86.3%)",
+        "hsl(120deg, 0%, 86.3%)",
+        "rgb(86.3% 86.3% 86.3% / 100%)",
+        "rgb(calc(200 + 20) 220 220 / calc(1))",
+        "hwb(0 86.3% 13.7%)",
+        "lab(87.6 0 0)",
+        "lch(87.6% 0 120)",
+        "oklab(0.895 0 0)",
+        "oklch(89.5% 0 none)",
+        "color(srgb 0.863 0.863 0.863 / 1)",
+        "color-mix(in oklab, #ddd, gainsboro 30%)",
+        "light-dark(#ddd, #000)",
+        "rgb(from #ddd r g b / alpha)",
+        "hsl(from #ccc h s calc(l + 6.3))",
+        "oklch(from #ddd l c h)",
+        "lch(from #ddd l c h)",
+        "hwb(from #ddd h w b)",
+        "color(from #ddd srgb r g b)",
+    ];
+
+    const UNSEEN: [&str; 10] = [
+        "oklch(0 0 0 / 0)",
+        "hwb(0 0% 0% / 0%)",
+        "lab(0 0 0 / 0)",
+        "color(srgb 1 1 1 / none)",
+        "color-mix(in srgb, transparent, red 0%)",
+        "color-mix(in srgb, red 0%, transparent)",
+        "light-dark(transparent, #fff)",
+        "rgb(from red r g b / 0)",
+        "rgba(0, 0, 0, calc(0))",
+        "#0000",
+    ];
+
     /// Ecosystem L3.
     #[test]
     fn colors_are_read_in_all_their_forms() {
-        for grey in [
-            "#ddd",
-            "#dddddd",
-            "#ddddddff",
-            "gainsboro",
-            "rgb(220 220 220)",
-            "rgba(220, 220, 220, 1)",
-            "hsl(0 0% 86.3%)",
-            "hsl(120deg, 0%, 86.3%)",
-            "rgb(86.3% 86.3% 86.3% / 100%)",
-            "rgb(calc(200 + 20) 220 220 / calc(1))",
-            "hwb(0 86.3% 13.7%)",
-            "lab(87.6 0 0)",
-            "lch(87.6% 0 120)",
-            "oklab(0.895 0 0)",
-            "oklch(89.5% 0 none)",
-            "color(srgb 0.863 0.863 0.863 / 1)",
-            "color-mix(in oklab, #ddd, gainsboro 30%)",
-            "light-dark(#ddd, #000)",
-            "rgb(from #ddd r g b / alpha)",
-            "hsl(from #ccc h s calc(l + 6.3))",
-            "oklch(from #ddd l c h)",
-            "lch(from #ddd l c h)",
-            "hwb(from #ddd h w b)",
-            "color(from #ddd srgb r g b)",
-        ] {
+        for grey in GREY {
             let color = CssColor::parse(grey).unwrap_or_else(|| panic!("{grey} is not read"));
             assert!(color.rgb.iter().all(|part| (219..=222).contains(part)), "{grey}: {color:?}");
             assert_eq!(color.cover, 100, "{grey}");
         }
         assert_eq!(CssColor::parse("hsl(210 100% 25%)").map(|one| one.rgb), Some([0, 64, 128]));
         assert_eq!(CssColor::parse("rgba(0,0,0,0)").map(|one| one.cover), Some(0));
-        for unseen in [
-            "oklch(0 0 0 / 0)",
-            "hwb(0 0% 0% / 0%)",
-            "lab(0 0 0 / 0)",
-            "color(srgb 1 1 1 / none)",
-            "color-mix(in srgb, transparent, red 0%)",
-            "color-mix(in srgb, red 0%, transparent)",
-            "light-dark(transparent, #fff)",
-            "rgb(from red r g b / 0)",
-            "rgba(0, 0, 0, calc(0))",
-            "#0000",
-        ] {
+        for unseen in UNSEEN {
             assert_eq!(CssColor::parse(unseen).map(|one| one.cover), Some(0), "{unseen}");
         }
         let red = CssColor::parse("oklch(62.8% 0.2577 29.23)").unwrap_or_else(|| panic!("no red"));

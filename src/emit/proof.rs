@@ -244,9 +244,20 @@ fn hidden(part: PagePart, by: &HiddenBy, file: &str, place: Place) -> Diagnostic
         Concealed::Changed => "A reader could do something else than the article says.",
         _ => why,
     };
-    let tag = quoted(&by.tag);
-    let declaration = by.declaration.as_str();
-    let mut message = match &by.sight {
+    let mut message = what_is_hidden(by, what, file);
+    let help = instead_of_hiding(by);
+    let other = by.through.as_ref().and_then(|(text, place)| {
+        message.push_str(&format!(", because of `{text}`"));
+        let (path, span) = place.as_ref()?;
+        Some((Place::span(path.as_str(), span.clone()), "the value is set here".to_owned()))
+    });
+    Diagnostic { other, ..Diagnostic::error(rule, place, message).why(why).help(help) }
+}
+
+/// What happens to `what` on the page `file`.
+fn what_is_hidden(by: &HiddenBy, what: &str, file: &str) -> String {
+    let (tag, declaration) = (quoted(&by.tag), by.declaration.as_str());
+    match &by.sight {
         Concealed::Surely if declaration.is_empty() => format!("{file} hides {what} in {tag}"),
         Concealed::Surely => format!("{file} hides {what}: `{declaration}` for {tag}"),
         Concealed::Perhaps => {
@@ -273,9 +284,12 @@ fn hidden(part: PagePart, by: &HiddenBy, file: &str, place: Place) -> Diagnostic
         Concealed::Covered => {
             format!("{file} lays something over {what}: `{declaration}` for {tag}")
         }
-    };
-    let help = match by.sight {
-        Concealed::Surely if declaration.is_empty() => {
+    }
+}
+
+fn instead_of_hiding(by: &HiddenBy) -> &'static str {
+    match by.sight {
+        Concealed::Surely if by.declaration.is_empty() => {
             "Put it where everybody sees it without pressing anything."
         }
         Concealed::Perhaps => {
@@ -299,13 +313,7 @@ fn hidden(part: PagePart, by: &HiddenBy, file: &str, place: Place) -> Diagnostic
         Concealed::Surely | Concealed::ByColor => {
             "Take the declaration out. When the rule is meant for something else, name that more closely in its selector, for example by a class of its own: `.poster p` instead of `p`."
         }
-    };
-    let other = by.through.as_ref().and_then(|(text, place)| {
-        message.push_str(&format!(", because of `{text}`"));
-        let (path, span) = place.as_ref()?;
-        Some((Place::span(path.as_str(), span.clone()), "the value is set here".to_owned()))
-    });
-    Diagnostic { other, ..Diagnostic::error(rule, place, message).why(why).help(help) }
+    }
 }
 
 fn imported(path: &str, span: &Range<usize>, address: &str) -> Diagnostic {

@@ -27,6 +27,9 @@ use rule::{HidingRule, RuleMedia, RuleReach};
 use setters::SetterReach;
 pub(super) use styled::StyledPage;
 
+/// What a declaration takes its value from, and the style sheet and place where that is.
+pub(super) type ValueOrigin = (String, Option<(String, Range<usize>)>);
+
 /// Why nobody sees a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HiddenBy {
@@ -37,7 +40,7 @@ pub struct HiddenBy {
     /// The style sheet with the declaration, and where in it.
     pub place: Option<(String, Range<usize>)>,
     /// What the declaration takes its value from, and where that is: a custom property, or a part of an animation.
-    pub through: Option<(String, Option<(String, Range<usize>)>)>,
+    pub through: Option<ValueOrigin>,
     /// How sure it is, and for whom.
     pub sight: Concealed,
 }

@@ -43,7 +43,8 @@ pub(super) fn lists(library: &Library, language: LanguageId) -> WordLists {
         lists.small = words.flat_map(|line| fold::list(folding, line)).collect();
         lists.small.sort();
         lists.small.dedup();
-        lists.typed = folded(folding, &lists.small, &search_words::built_in(typed));
+        lists.typed =
+            folded(folding, &lists.small, &search_words::built_in(typed, &mut Vec::new()));
         lists.danger = dangerous(folding, danger);
     }
     if let Some(own) = library.words.languages.get(tag.as_str()) {
@@ -108,4 +109,31 @@ fn dangerous(folding: Folding, text: &str) -> Vec<String> {
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where a list is broken, nobody finds anything by its words, and no build would say so.
+    #[test]
+    fn the_lists_have_no_mistakes_and_enough_words() {
+        for (language, [typed, danger, small]) in LISTS {
+            let mut found = Vec::new();
+            let words = search_words::built_in(typed, &mut found);
+            assert!(found.is_empty(), "{language}: {found:?}");
+            let least = if *language == "en" { 300 } else { 150 };
+            assert!(words.typed.len() >= least, "{language}: {}", words.typed.len());
+            let folding = Folding::of(language);
+            assert!(dangerous(folding, danger).len() >= 50, "{language}");
+            assert!(small.lines().count() >= 10, "{language}");
+            let small: Vec<String> =
+                small.lines().flat_map(|line| fold::list(folding, line)).collect();
+            let all: usize = words.typed.iter().map(|(_, typed)| typed.len()).sum();
+            assert!(
+                folded(folding, &small, &words).len() * 10 >= all * 6,
+                "{language}: most of {all} are lost"
+            );
+        }
+    }
 }

@@ -36,6 +36,26 @@ pub(super) fn judge(name: &str, parts: &[ValuePart], found: &mut Judged) {
             let is_none = parts.iter().all(|part| matches!(part, ValuePart::Word(_)));
             note(found, hides, is_none.then_some(false));
         }
+        "color" | "text-fill-color" => text(parts, found),
+        "background" | "background-color" | "background-image" => {
+            let has_ground = parts.iter().any(|part| part.word() != Some("none"));
+            note(found, EffectKind::Ground, Some(has_ground));
+        }
+        "box-shadow" if parts.iter().any(|part| part.word() == Some("inset")) => {
+            // A ring, a bar or an edge covers no words.
+            let lengths = parts.iter().filter_map(|part| part.amount()?.length());
+            let is_wide = lengths.fold(0.0, |most: f32, length| most.max(length.abs())) > 8.0;
+            let is_vague = parts.contains(&ValuePart::Unknown);
+            note(found, EffectKind::Ground, Some(is_wide || is_vague));
+        }
+        _ => judge_letters(name, parts, found),
+    }
+}
+
+/// What declarations do to the shapes of letters, and to lines through them.
+fn judge_letters(name: &str, parts: &[ValuePart], found: &mut Judged) {
+    let hides = EffectKind::Hides;
+    match name {
         "content" => note(found, hides, parts.iter().all(is_text).then_some(false)),
         "font-size" => letters(parts.first(), found),
         "font" => font(parts, found),
@@ -61,18 +81,6 @@ pub(super) fn judge(name: &str, parts: &[ValuePart], found: &mut Judged) {
         }
         "outline-offset" => {
             note(found, hides, any_length(parts, |length| length.size() < -20.0));
-        }
-        "color" | "text-fill-color" => text(parts, found),
-        "background" | "background-color" | "background-image" => {
-            let has_ground = parts.iter().any(|part| part.word() != Some("none"));
-            note(found, EffectKind::Ground, Some(has_ground));
-        }
-        "box-shadow" if parts.iter().any(|part| part.word() == Some("inset")) => {
-            // A ring, a bar or an edge covers no words.
-            let lengths = parts.iter().filter_map(|part| part.amount()?.length());
-            let is_wide = lengths.fold(0.0, |most: f32, length| most.max(length.abs())) > 8.0;
-            let is_vague = parts.contains(&ValuePart::Unknown);
-            note(found, EffectKind::Ground, Some(is_wide || is_vague));
         }
         _ => {}
     }

@@ -1,10 +1,8 @@
 //! Where custom properties are set, and for which elements.
 
-use std::ops::Range;
-
 use super::super::concealment::{Effect, animation};
 use super::super::page_tree::PageElement;
-use super::{HidingRules, RuleMedia, RuleReach};
+use super::{HidingRules, RuleMedia, RuleReach, ValueOrigin};
 use crate::css::{self, PropertySetter, SelectorFit};
 
 /// A declaration of a custom property, by whom it may match.
@@ -59,7 +57,7 @@ impl HidingRules {
         &self,
         effect: &Effect,
         element: PageElement<'_, '_>,
-    ) -> Option<(String, Option<(String, Range<usize>)>)> {
+    ) -> Option<ValueOrigin> {
         if let Some(frame) = &effect.frame {
             return Some((frame.clone(), None));
         }
