@@ -1,6 +1,7 @@
 //! Every key of the front matter, the settings and the tags as data: readers, forms, editors and
 //! documentation use it.
 
+pub(crate) mod contact;
 pub(crate) mod front_matter;
 mod host;
 mod json;

@@ -5,9 +5,8 @@ use std::ops::Range;
 use super::parse_base_url;
 use crate::data::{Fields, Key};
 use crate::diagnostic::quoted;
-use crate::schema::settings::{
-    contact as contact_keys, emergency as emergency_keys, publisher as keys,
-};
+use crate::schema::contact as contact_keys;
+use crate::schema::settings::{emergency as emergency_keys, publisher as keys};
 
 /// Who publishes the site.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! The keys of the front matter.
 
-use super::settings::contact;
-use super::{PageType, kind};
+use super::{PageType, contact, kind};
 use crate::data::{Key, KeyKind, WithDefault, keys, names_of};
 
 /// How many characters of a title a search shows.

@@ -1,7 +1,6 @@
 //! The keys of the tag vocabulary.
 
-use super::kind;
-use super::settings::contact;
+use super::{contact, kind};
 use crate::data::{Key, KeyKind, keys};
 
 keys! {
