@@ -131,13 +131,15 @@ pub fn plain(text: &str) -> String {
 
 /// Whether `text` begins with the whole words `start`: Spanish "no tome" says no, "note" does not.
 pub fn begins_with(text: &str, start: &str) -> bool {
-    // Accents and Arabic vowel signs are written or left out: تجنَّب, تجنّب and تجنب are one word.
-    let is_sign = |letter: &char| matches!(letter, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}');
-    let plain = |text: &str| -> String {
-        let text = text.trim_start().to_lowercase().replace('’', "'");
-        text.nfkd().filter(|letter| !is_sign(letter)).collect()
-    };
-    plain(text)
-        .strip_prefix(&plain(start))
+    folded(text)
+        .trim_start()
+        .strip_prefix(&folded(start))
         .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// `text` in small letters, without what is written or left out: تجنَّب, تجنّب and تجنب are one word.
+pub fn folded(text: &str) -> String {
+    let is_sign = |letter: &char| matches!(letter, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}');
+    let text = text.to_lowercase().replace('’', "'");
+    text.nfkd().filter(|letter| !is_sign(letter)).collect()
 }

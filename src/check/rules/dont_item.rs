@@ -5,31 +5,35 @@ use crate::diagnostic::{Finding, Level, quoted};
 use crate::markdown::callouts::{self, CalloutKind};
 use crate::markdown::layout::{LayoutPiece, PieceKind};
 use crate::part::Part;
-use crate::theme::words::Word;
+use crate::theme::words::{Word, Words};
+
+mod turned;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Error, check);
 
 fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let Some(theme) = scope.theme else { return };
     let words = &theme.words[prose.subject.entry.language];
-    let arabic = scope.library.languages[prose.subject.entry.language].tag.primary() == "ar";
     for (at, piece) in prose.layout.pieces.iter().enumerate() {
         if piece.what != PieceKind::Callout(CalloutKind::Dont) {
             continue;
         }
+        let language = scope.library.languages[prose.subject.entry.language].tag.primary();
+        if let Some(found_here) = turned(prose, at, words, language) {
+            found.push(found_here);
+            continue;
+        }
         paragraphs(prose, at, &words.dont_said, found);
-        let items = prose.layout.inside(at).iter().filter(|inner| is_item(inner));
-        for item in items.filter(|inner| inner.depth == piece.depth + 2) {
+        for item in items(prose, at) {
             inner_items(prose, item, found);
             let text = after_mark(prose.body.part(item.span.clone()));
-            let said = words.dont_said.iter().any(|said| callouts::begins_with(text, said));
+            let said = says_not(text, words);
             // After "لا" stands a verb of this form: "لا تتناول". An imperative would be no Arabic, or the opposite.
             let odd = |sign: char| {
                 sign.is_uppercase()
                     || sign.is_ascii_digit()
-                    || arabic && sign.is_alphabetic() && !['ت', 'ي', 'ن'].contains(&sign)
+                    || language == "ar" && sign.is_alphabetic() && !['ت', 'ي', 'ن'].contains(&sign)
             };
-            let language = scope.library.languages[prose.subject.entry.language].tag.primary();
             if said || !(text.starts_with(odd) || begins_oddly(text, language)) {
                 continue;
             }
@@ -44,6 +48,45 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
             );
         }
     }
+}
+
+/// The items of the lists that are directly in the callout `at`.
+fn items<'p>(prose: &'p Prose<'_>, at: usize) -> impl Iterator<Item = &'p LayoutPiece> {
+    let depth = prose.layout.pieces.get(at).map_or(0, |piece| piece.depth + 2);
+    let inside = prose.layout.inside(at).iter();
+    inside.filter(move |inner| is_item(inner) && inner.depth == depth)
+}
+
+fn says_not(item: &str, words: &Words) -> bool {
+    words.dont_said.iter().any(|said| callouts::begins_with(item, said))
+}
+
+/// The first item of a box that reads as the opposite: because its title, or the line above the list, leads into it, or
+/// because it is a condition.
+fn turned(prose: &Prose<'_>, at: usize, words: &Words, language: &str) -> Option<Finding> {
+    let piece = prose.layout.pieces.get(at)?;
+    let mut markers = prose.subject.article.facts.callouts.iter();
+    let marker = markers.find(|marker| marker.span.start >= piece.span.start)?;
+    let title = prose.body.part(marker.span.end..marker.line_end).trim();
+    let first = items(prose, at).next()?;
+    let before = prose.body.part(marker.line_end..first.span.start).lines().rev();
+    let mut lines = before.map(|line| line.trim_matches(['>', ' ', '\t']));
+    let lead = lines.find(|line| line.contains(char::is_alphanumeric)).unwrap_or(title);
+    let labels = [words.text(Word::DontList), words.text(Word::DontItem)];
+    let leads = turned::title(lead, language, labels);
+    let mut items = items(prose, at).filter_map(|item| {
+        let text = after_mark(prose.body.part(item.span.clone()));
+        (!says_not(text, words)).then_some((item, text))
+    });
+    let (item, text) = items.find(|(_, text)| leads || turned::item(text, lead, language))?;
+    let start: Vec<&str> = text.split_whitespace().take(4).collect();
+    let shown = format!("{} {}", words.text(Word::DontItem), start.join(" "));
+    let shown = if lead.is_empty() { shown } else { format!("{} {shown}", callouts::plain(lead)) };
+    Some(
+        Finding::new(prose.line(&item.span), format!("on the page this reads {}", quoted(&shown)))
+            .why("The page writes “do not” before each item of this box: before a condition it says the opposite, and a person who should not take a medicine reads that they may.")
+            .help("Write who should not do it in a box that adds no words, `> [!WARNING] Do not take it if you:`. In a [!DONT] box each item begins with what not to do, `> - take it if you have asthma`, and the title does not lead into it."),
+    )
 }
 
 /// Whether what follows “do not” can be no verb: an article, a word such as “if”, a box to tick.
