@@ -11,12 +11,21 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Error, check);
 /// No list for patients is that long: `long-list` asks for seven items.
 const HIGHEST: u64 = 40;
 
+/// Of more pieces nobody looks for the list above.
+const MANY: usize = 500;
+
+const INNER: &str = "Begin the inner items, and all else that belongs to an item, below the first word of the item: three blanks, four below `10.`. If another list begins here, put a sentence before it.";
+
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let mut lists = 0;
     let mut headings = [0; 7];
     for (at, piece) in prose.layout.pieces.iter().enumerate() {
         match piece.what {
-            PieceKind::List { numbered: true } => lists = list(prose, at, lists, found),
+            PieceKind::List { numbered: true } => {
+                begins_again(prose, at, found);
+                lists = list(prose, at, lists, found);
+            }
+            PieceKind::Paragraph => runs_on(prose, at, found),
             PieceKind::Heading(level) => {
                 let level = usize::from(level).min(6);
                 headings.iter_mut().skip(level + 1).for_each(|last| *last = 0);
@@ -37,25 +46,30 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
 
 /// Looks through a list; `last` is the last number of the list before it, which it may go on from.
 fn list(prose: &Prose<'_>, at: usize, last: u64, found: &mut Findings) -> u64 {
-    let items: Vec<(&LayoutPiece, u64)> = prose
-        .layout
-        .children(at)
-        .filter_map(|item| Some((item, typed(prose.body.get(item.span.clone())?)?)))
-        .collect();
+    let items = numbers(prose, at);
     let (Some((_, first)), Some((_, end))) = (items.first(), items.last()) else { return last };
     // Items may have the same number: they are counted when the page is made.
     let is_same = items.get(1).is_some_and(|(_, number)| number == first);
     let told = found.count();
+    let outer = items.first().map_or(0, |(item, _)| column(prose, item));
+    let inner = |item: &LayoutPiece| column(prose, item) > outer + 1;
+    // Right below each other are numbers that begin or end there: ` 9.` and `10.`.
+    let ends = |item: &LayoutPiece, number: u64| column(prose, item) + number.to_string().len();
+    let is_apart = items.iter().any(|(item, number)| {
+        column(prose, item) != outer
+            && items.first().is_some_and(|(first, one)| ends(item, *number) != ends(first, *one))
+    });
     // Items that are moved as far as the one before them are told with it.
     let mut moved = 0;
     for (shown, (item, number)) in (*first..).zip(&items) {
-        let is_counted = number == &shown || (is_same && number == first);
+        let is_counted = number == &shown || (is_same && number == first && !inner(item));
         let now = if is_counted { 0 } else { number.wrapping_sub(shown) };
         let before = std::mem::replace(&mut moved, now);
         match date(prose, item).filter(|_| number != &shown) {
             Some(next) => found.push(moved_date(prose, item, (*number, shown), next)),
             None if moved != 0 && moved != before => {
-                found.push(moved_number(prose, item, *number, shown));
+                let moved = moved_number(prose, item, *number, shown);
+                found.push(if is_apart { moved.help(INNER) } else { moved });
             }
             None => {}
         }
@@ -70,6 +84,82 @@ fn list(prose: &Prose<'_>, at: usize, last: u64, found: &mut Findings) -> u64 {
         before = *number;
     }
     before
+}
+
+/// The items of a list, each with its number.
+fn numbers<'p>(prose: &'p Prose<'_>, at: usize) -> Vec<(&'p LayoutPiece, u64)> {
+    let number = |item: &'p LayoutPiece| {
+        let text = prose.body.part(item.span.clone());
+        Some((item, typed(text.trim_start_matches([' ', '\t']))?))
+    };
+    prose.layout.children(at).filter_map(number).collect()
+}
+
+/// How far to the right a piece begins in its line, in bytes.
+fn column(prose: &Prose<'_>, piece: &LayoutPiece) -> usize {
+    let text = prose.body.part(piece.span.clone());
+    let start = piece.span.start + text.len() - text.trim_start_matches([' ', '\t']).len();
+    start - prose.body.before(start).rfind('\n').map_or(0, |end| end + 1)
+}
+
+/// The pieces above one that are in the same piece, the nearest first.
+fn above<'p>(
+    prose: &'p Prose<'_>,
+    at: usize,
+) -> impl Iterator<Item = (usize, &'p LayoutPiece)> {
+    let depth = prose.layout.pieces.get(at).map_or(0, |piece| piece.depth);
+    let before = prose.layout.pieces.before(at).iter().enumerate().rev().take(MANY);
+    before.take_while(move |(_, piece)| piece.depth >= depth).filter(move |(_, p)| p.depth == depth)
+}
+
+/// What is moved to the right, but not as far as the words of the item above it, ends the list: the next item is the first
+/// of another one.
+fn begins_again(prose: &Prose<'_>, at: usize, found: &mut Findings) {
+    let Some(list) = prose.layout.pieces.get(at) else { return };
+    let outer = column(prose, list);
+    let mut between = above(prose, at).peekable();
+    if between.peek().is_none_or(|(_, piece)| column(prose, piece) <= outer) {
+        return;
+    }
+    let Some((before, piece)) = between.find(|(_, piece)| column(prose, piece) <= outer) else {
+        return;
+    };
+    let last = numbers(prose, before).last().map(|(_, number)| *number);
+    let items = numbers(prose, at);
+    let (Some((item, first)), Some(last)) = (items.first(), last) else { return };
+    if piece.what == (PieceKind::List { numbered: true }) && *first <= last {
+        found.push(
+            Finding::new(
+                prose.line(&item.span),
+                format!("the list begins again with {first} on the page"),
+            )
+            .why("What stands between is no part of the item above it, so that more than one step has this number.")
+            .help(INNER),
+        );
+    }
+}
+
+/// `11. d` right below a paragraph that was meant for item 10 is a part of that paragraph.
+fn runs_on(prose: &Prose<'_>, at: usize, found: &mut Findings) {
+    let Some((list, _)) = above(prose, at).next() else { return };
+    let Some((_, last)) = numbers(prose, list).pop() else { return };
+    let Some(piece) = prose.layout.pieces.get(at) else { return };
+    let mut start = piece.span.start;
+    for line in prose.body.part(piece.span.clone()).split_inclusive('\n') {
+        let words = line.trim_start_matches([' ', '\t', '>']);
+        let from = start + line.len() - words.len();
+        start += line.len();
+        if from > piece.span.start && typed(words) == last.checked_add(1) {
+            found.push(
+                Finding::new(
+                    prose.line(&(from..start)),
+                    format!("this line is item {} here, and a part of the paragraph above it on the page", last + 1),
+                )
+                .why("The words run on, and who looks for this step does not find it.")
+                .help("Put an empty line before it. Begin the paragraph below the first word of its item: three blanks, four below `10.`."),
+            );
+        }
+    }
 }
 
 /// The number with a full stop or a bracket with which `text` begins.
