@@ -294,3 +294,153 @@ fn lines_that_run_together_are_told() {
         "fake-list",
     );
 }
+
+/// A1 and A6 of attack 27a: items that are moved to the right by too little count on in the outer list, or end it.
+#[test]
+fn inner_items_that_begin_too_far_to_the_left_are_told() {
+    let lists = [
+        ("1. Wash\n  1. with soap\n  2. for 20 seconds\n2. Open\n3. Inject", Some(Error)),
+        ("8. a\n9. b\n10. c\n   1. x\n   2. y\n11. d\n12. e", Some(Error)),
+        ("9. a\n10. b\n   - c\n   1. d\n11. e", Some(Error)),
+        ("9. a\n\n10. b\n\n   - c\n\n   1. d\n\n11. e\n\n12. f", Some(Error)),
+        ("1. Wash\n  1. soap\n2. Dry", Some(Error)),
+        ("1. a\n 1. b\n 2. c\n2. d", Some(Error)),
+        ("  1. a\n  2. b\n1. c\n2. d", Some(Error)),
+        ("1. a\n   1. b\n  2. d\n2. e", Some(Error)),
+        ("1) a\n  1) b\n2) c", Some(Error)),
+        ("1. a\n\n  2. b\n\n  2. c", Some(Error)),
+        ("1. a\n  1. b\n1. c", Some(Error)),
+        ("1. a\n  - x\n1. b\n  - y\n1. c", Some(Error)),
+        ("1. a\n  - x\n2. b\n\n  More.\n\n1. c", Some(Error)),
+        ("1. a\n\n  para\n\n  para\n\n1. b", Some(Error)),
+        ("1. a\n\n  > note\n\n1. b", Some(Error)),
+        ("9. b\n10. c\n   text 5\n\n   para\n11. d", Some(Error)),
+        ("1. a\n   1. b\n   2. c\n2. d", None),
+        ("1. a\n    1. b\n    2. c\n2. d", None),
+        ("1. a\n   - x\n1. b\n   - y\n1. c", None),
+        ("1. a\n   text\n\n   para\n2. d", None),
+        ("1. a\n  text\n2. d", None),
+        (" 1. a\n2. b\n 3. c", None),
+        ("1. a\n2. b\n\nBetween.\n\n1. c", None),
+        ("1. a\n2. b\n\n- x\n\n1. c", None),
+        ("1. a\n\nIn the year\n2012. Then.", None),
+    ];
+    let mut cases = Vec::new();
+    for (body, level) in lists {
+        cases.push((body.to_owned(), level.or((body.starts_with('9')).then_some(Warn))));
+        cases.push((format!("> [!DO]\n>\n> {}", body.replace('\n', "\n> ")), level));
+        cases.push((format!("- Outer\n\n  {}", body.replace('\n', "\n  ")), level));
+    }
+    cases.push(("- Before\n  1. a\n    1. b\n  2. c".to_owned(), Some(Error)));
+    cases.push((" 9. a\n10. b".to_owned(), Some(Warn)));
+    assert_levels(&cases, "lost-list-number");
+}
+
+/// A7 of attack 27a: no text of the front matter is cut off in silence.
+#[test]
+fn texts_of_the_front_matter_are_never_cut() {
+    let keys = [
+        "description: For < 5 years # old",
+        "description: Short #old",
+        "key_points:\n  - Take 5 mg # not 10",
+        "key_points: [Take 5 mg # not 10\n  ]",
+        "also_called: [Salt]  # and water",
+        "withdrawal_reason: Old # and wrong",
+        "contact:\n  team: Ward 5 # not 6",
+        "contact:\n  hours: 9 to 17 # not on Sundays",
+        "tags: [] # none",
+        "date: 2026-01-01 # first",
+        "description: \"A # b\"",
+        "# A comment\ndescription: Short",
+    ];
+    let path = |at: usize| format!("articles/a{at}.md");
+    let article =
+        |front: &&str| format!("---\ntitle: Fever\ntype: condition\n{front}\n---\n\nText.\n");
+    let files = keys.iter().enumerate().map(|(at, front)| (path(at), article(front))).collect();
+    let (_, report) = check::judge(&check::with_base(files));
+    for (at, front) in keys.iter().enumerate() {
+        let is_told = report.diagnostics().iter().any(|one| {
+            one.rule == "cut-by-comment" && one.level == Error && one.place.path == path(at)
+        });
+        assert_eq!(is_told, at < 8, "{front}");
+    }
+}
+
+/// A2 of attack 27a: a box of what not to do never says the opposite.
+#[test]
+fn a_list_of_what_not_to_do_never_says_the_opposite() {
+    let wrong = [
+        (".md", " Do not take it if you:", "have asthma"),
+        (".md", " **Do not** take it if you have:", "asthma"),
+        (".md", " Stop if any of these apply", "your skin itches"),
+        (".md", " Stop taking it and call us if", "you have a rash"),
+        (".md", " Who should not take it", "people with asthma"),
+        (".md", " Who should not take it", "have asthma"),
+        (".md", " Not for you if you are", "pregnant"),
+        (".md", " Avoid", "sun"),
+        (".md", " Things to avoid:", "alcohol"),
+        (".md", " Before your test, do not", "eat"),
+        (".md", " You should never", "drive"),
+        (".md", " Do:", "take it"),
+        (".md", " Things to do", "rest"),
+        (".md", "\n>\n> Do not take it if you:", "have asthma"),
+        (".md", " Before your test\n>\n> Do not come if you:", "have a cold"),
+        (".md", "", "is pregnant"),
+        (".md", "", "are allergic to aspirin"),
+        (".md", "", "you have a rash"),
+        (".md", "", "**people** with asthma"),
+        (".md", "", "unless told, stop"),
+        (".md", "", "if you have asthma, take it"),
+        (".es.md", " No lo tome si usted:", "tiene asma"),
+        (".es.md", " Deje de tomarlo si", "le duele"),
+        (".es.md", " Quién no debe tomarlo", "personas con asma"),
+        (".es.md", " Evite lo siguiente, si está", "sola"),
+        (".es.md", " Evite:", "el sol"),
+        (".es.md", "", "está embarazada"),
+        (".es.md", "", "padece asma"),
+        (".ar.md", " لا تتناوله إذا كنت:", "تعاني من الربو"),
+        (".ar.md", " تجنّب ما يلي:", "تناول الملح"),
+        (".ar.md", "", "تعاني من الربو"),
+        (".ar.md", "", "لديك حساسية"),
+    ];
+    let right = [
+        (".md", "", "take ibuprofen"),
+        (".md", "", "have a live vaccine while you are ill"),
+        (".md", "", "never drive"),
+        (".md", " Before your test", "have breakfast"),
+        (".md", " If you have asthma", "take aspirin"),
+        (".md", " When you take warfarin:", "drink alcohol"),
+        (".md", " What not to do", "drive"),
+        (".md", " Around other people", "share towels"),
+        (".md", " Do not", "drive"),
+        (".md", " Please don’t", "drive"),
+        (".md", " Avoid", "never drive"),
+        (".md", " With your fistula arm", "carry heavy bags"),
+        (".es.md", "", "tome ibuprofeno"),
+        (".es.md", " Qué no hacer", "se ponga una vacuna"),
+        (".es.md", " Antes de la prueba", "coma nada"),
+        (".es.md", " Si tiene asma", "tome aspirina"),
+        (".ar.md", "", "تتناول الإيبوبروفين إذا كنت حاملاً"),
+        (".ar.md", " قبل الفحص", "تأكل شيئًا"),
+    ];
+    let cases: Vec<_> = wrong.iter().chain(&right).collect();
+    let path = |at: usize| format!("articles/a{at}{}", cases[at].0);
+    let mut files: Files = (0..cases.len())
+        .map(|at| {
+            let (_, title, item) = cases[at];
+            let article = format!(
+                "---\ntitle: T\ntype: condition\n---\n\n> [!DONT]{title}\n>\n> - {item}\n> - never smoke\n"
+            );
+            (path(at), article)
+        })
+        .collect();
+    files.insert("handout.toml".to_owned(), "languages = [\"es\", \"ar\"]\n".to_owned());
+    let (_, report) = check::judge(&check::with_base(files));
+    for (at, case) in cases.iter().enumerate() {
+        let is_told = report
+            .diagnostics()
+            .iter()
+            .any(|one| one.rule == "dont-item" && one.level == Error && one.place.path == path(at));
+        assert_eq!(is_told, at < wrong.len(), "{case:?}");
+    }
+}

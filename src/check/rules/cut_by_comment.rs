@@ -7,16 +7,23 @@ use crate::part::Part;
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
 /// Keys whose values are sentences or names: after other values a comment is what it looks like.
-const TEXTS: [&str; 9] = [
+const TEXTS: [&str; 16] = [
+    "address",
     "also_called",
     "credentials",
     "description",
+    "hours",
     "key_points",
     "misspellings",
     "name",
+    "out_of_hours",
     "publisher",
+    "reason",
+    "role",
     "summary",
+    "team",
     "title",
+    "withdrawal_reason",
 ];
 
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
@@ -32,10 +39,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             continue;
         }
         let start = value.span.end + rest.find('#').unwrap_or_default();
-        // `#never` is no comment that somebody wrote as one.
-        let is_text = comment.after(1).starts_with(char::is_alphanumeric);
-        found.push_at_most(
-            if is_text { Level::Error } else { Level::Warn },
+        found.push(
             Finding::new(
                 article.front_place(&(start..start + comment.len())),
                 "this is a comment, and no part of the text before it",
