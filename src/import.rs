@@ -64,6 +64,8 @@ pub struct ImportOptions {
     pub language: String,
     /// The tags that the site knows; `None` where each article may bring its own.
     pub tags: Option<Vec<String>>,
+    /// The emergency number of the site, as readers see it, or nothing.
+    pub emergency: String,
 }
 
 /// The files around an original, and those of the site.

@@ -1,6 +1,7 @@
 //! From what a reader made to an article: its title, headings that skip no level, links, pictures, front matter.
 
 mod blocks;
+mod cards;
 mod cells;
 mod fit;
 mod headings;
@@ -28,6 +29,7 @@ pub(super) fn finish(
     let blocks = std::mem::take(&mut draft.blocks);
     let mut blocks = blocks::tidy(blocks, 0, &mut draft);
     blocks::tell_unknown(&mut blocks, &mut draft);
+    cards::raise(&mut blocks, &options.emergency, &mut draft);
     title::find(&mut blocks, &mut draft, from);
     headings::close_gaps(&mut blocks, &mut draft);
     headings::keep_ids(&mut blocks);

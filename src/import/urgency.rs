@@ -3,7 +3,7 @@
 use crate::markdown::callouts::CalloutKind;
 
 /// The numbers that people call when a life is in danger.
-const NUMBERS: [&str; 8] = ["999", "911", "112", "000", "995", "997", "998", "061"];
+const NUMBERS: [&str; 9] = ["999", "911", "9-1-1", "112", "000", "995", "997", "998", "061"];
 /// What stands before such a number; Spanish and Arabic as well.
 const CALLS: [&str; 12] = [
     "call",
@@ -19,8 +19,14 @@ const CALLS: [&str; 12] = [
     "اتصل بـ",
     "اتصل على",
 ];
-/// Where people go then.
-const PLACES: [&str; 12] = [
+/// Where people go then, and what else says that they need help at once.
+const PLACES: [&str; 18] = [
+    "immediate action required",
+    "a&e now",
+    "to your nearest a&e",
+    "call for an ambulance",
+    "ring for an ambulance",
+    "phone for an ambulance",
     "go to a&e",
     "go to a & e",
     "go to accident and emergency",
@@ -37,11 +43,18 @@ const PLACES: [&str; 12] = [
 
 /// The callout for text that begins like this; `None` where it says nothing about that.
 pub(super) fn of(text: &str) -> Option<CalloutKind> {
+    of_site(text, "")
+}
+
+/// The same on a site whose own emergency number is `own`, or empty.
+pub(super) fn of_site(text: &str, own: &str) -> Option<CalloutKind> {
     let text =
         format!(" {} ", text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase());
     let first: String =
         text.split(['.', '!', '?']).next().unwrap_or_default().chars().take(160).collect();
-    let numbers = NUMBERS.iter().flat_map(|number| CALLS.map(|call| format!(" {call} {number}")));
+    let own = (!own.is_empty()).then_some(own);
+    let numbers = NUMBERS.into_iter().chain(own);
+    let numbers = numbers.flat_map(|number| CALLS.map(|call| format!(" {call} {number}")));
     let call = numbers
         .filter_map(|call| first.find(&call).map(|at| (at, at + call.len())))
         .find(|(_, end)| !first[*end..].starts_with(char::is_alphanumeric));
@@ -59,6 +72,12 @@ pub(super) fn of(text: &str) -> Option<CalloutKind> {
         .any(|word| first.contains(word));
     (!calm && [" urgent", " urgente"].iter().any(|word| first.contains(word)))
         .then_some(CalloutKind::Urgent)
+}
+
+/// Whether a callout of this kind says less than that help is needed at once.
+pub(super) fn is_weaker(kind: CalloutKind) -> bool {
+    use CalloutKind::{NonUrgent, Note, Urgent, Warning};
+    matches!(kind, Note | Warning | Urgent | NonUrgent)
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use scraper::ElementRef;
 
 use super::blocks::{HtmlFlow, HtmlWalk};
-use super::words;
+use super::{all_words, words};
 use crate::import::doubt::Doubt;
-use crate::import::tree::{ImportBlock, plain_text};
+use crate::import::tree::{ImportBlock, Inline, plain_text};
 use crate::import::urgency;
 use crate::markdown::callouts::CalloutKind;
 
@@ -16,6 +16,11 @@ impl HtmlWalk<'_> {
             .find(|child| child.value().name() == "summary")
             .map(words)
             .unwrap_or_default();
+        if self.struck {
+            // The title of a callout cannot be struck out.
+            flow.push(ImportBlock::Paragraph(vec![Inline::Text(title)]));
+            return self.children(element, flow);
+        }
         let title = if title.is_empty() { "More".to_owned() } else { title };
         let mut inner = HtmlFlow::default();
         self.children(element, &mut inner);
@@ -34,7 +39,7 @@ impl HtmlWalk<'_> {
             return blocks.into_iter().for_each(|block| flow.push(block));
         };
         let title = match &blocks[at] {
-            ImportBlock::Heading { text, .. } => plain_text(text),
+            ImportBlock::Heading { text, .. } if !self.struck => plain_text(text),
             _ => String::new(),
         };
         let begins = match &blocks[at] {
@@ -52,7 +57,12 @@ impl HtmlWalk<'_> {
             _ => None,
         });
         let says = urgency::of(&begins).or_else(|| urgency::of(&next.unwrap_or_default()));
-        let kind = says.filter(|_| severe).unwrap_or(kind);
+        let at_once = says == Some(CalloutKind::Emergency) || asks_at_once(element);
+        let kind = match says {
+            _ if at_once && urgency::is_weaker(kind) => CalloutKind::Emergency,
+            Some(says) if severe => says,
+            _ => kind,
+        };
         let message = format!("a box became the callout {}", kind.marker());
         let mark = self
             .draft
@@ -60,6 +70,11 @@ impl HtmlWalk<'_> {
         flow.push(ImportBlock::Mark(mark));
         flow.push(ImportBlock::Callout { kind, title, blocks });
     }
+}
+
+/// Whether a box begins with the words of the red card, which may be there only for those who listen.
+fn asks_at_once(element: ElementRef<'_>) -> bool {
+    all_words(element).trim_start().to_lowercase().starts_with("immediate action required")
 }
 
 /// The callout that a box of a known kind becomes.
@@ -122,11 +137,11 @@ fn of_class(class: &str) -> Option<CalloutKind> {
         _ if !boxed => return None,
         _ => {}
     }
-    if has(&["emergency"]) {
+    if has(&["emergency", "immediate"]) {
         Some(CalloutKind::Emergency)
     } else if has(&["non"]) && has(&["urgent"]) || has(&["nonurgent"]) {
         Some(CalloutKind::NonUrgent)
-    } else if has(&["urgent", "immediate"]) {
+    } else if has(&["urgent"]) {
         Some(CalloutKind::Urgent)
     } else if has(&["warning", "danger", "severe", "critical", "error", "caution", "important"]) {
         Some(CalloutKind::Warning)
