@@ -15,6 +15,7 @@ mod page;
 mod panels;
 mod parts;
 mod shortcodes;
+mod struck;
 #[cfg(test)]
 mod tests;
 mod unsaid;
@@ -26,6 +27,7 @@ use self::furniture::Furniture;
 use self::layout::BoxEdge;
 
 pub(super) use self::blocks::is_note_name;
+pub(super) use self::struck::strike;
 use super::tree::{ImportBlock, ImportDraft, Inline};
 use super::{ImportRefusal, encoding};
 

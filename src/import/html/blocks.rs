@@ -11,7 +11,7 @@ use super::{all_words, attribute, boxes, flattened, looks, word, words};
 use crate::import::doubt::{Doubt, first_words, left_out};
 use crate::import::encoding::clean;
 use crate::import::lists;
-use crate::import::tree::{ImportBlock, ImportDraft, Inline, each_line};
+use crate::import::tree::{ImportBlock, ImportDraft, Inline};
 
 /// Reads what is in `content`; links of the whole page at `root` say which ids are needed.
 pub(super) fn read(
@@ -181,7 +181,7 @@ impl HtmlWalk<'_> {
         let mut blocks = flow.end();
         if struck {
             self.struck = false;
-            each_line(&mut blocks, &mut |line| *line = vec![Inline::Strike(std::mem::take(line))]);
+            self.strike(&mut blocks);
         }
         blocks
     }
@@ -260,7 +260,7 @@ impl HtmlWalk<'_> {
         if let Some(what) = self.furniture.unwanted(element) {
             return self.left_out(what, element, flow);
         }
-        if self.note(element, flow) {
+        if self.struck_blocks(element, flow) || self.note(element, flow) {
             return;
         }
         self.anchor(element, flow);
@@ -282,18 +282,13 @@ impl HtmlWalk<'_> {
                 let inner = self.inside(element);
                 flow.push(ImportBlock::Quote(inner));
             }
-            "pre" | "listing" | "xmp" => flow.push(ImportBlock::Code {
+            "pre" | "listing" | "xmp" if !self.struck => flow.push(ImportBlock::Code {
                 language: String::new(),
                 text: clean(&element.text().collect::<String>()),
             }),
             "hr" => flow.push(ImportBlock::Rule),
             "details" => self.details(element, flow),
             "figure" => self.figure(element, flow),
-            name if is_block(name) && !self.struck && looks::is_struck(element) => {
-                flow.flush();
-                let inner = self.inside(element);
-                inner.into_iter().for_each(|block| flow.push(block));
-            }
             name if is_block(name) => {
                 flow.flush();
                 self.children(element, flow);

@@ -4,6 +4,7 @@ use scraper::ElementRef;
 
 use super::blocks::{HtmlFlow, HtmlWalk, is_block};
 use super::layout::{self, BoxEdge};
+use super::struck::{self, holds_blocks, is_tracked, strikes};
 use super::{attribute, looks, word, words};
 use crate::import::doubt::{Doubt, changed, first_words};
 use crate::import::encoding::clean;
@@ -77,16 +78,12 @@ impl HtmlWalk<'_> {
             return flow.line.push(Inline::Text(format!("{}{} ", word::MARKER, words(element))));
         }
         // Blocks inside of links and bold words, as some editors leave them: the blocks matter more.
-        if element.descendent_elements().any(|inner| {
-            is_block(inner.value().name())
-                || matches!(inner.value().name(), "table" | "ul" | "ol" | "dl")
-        }) {
+        if holds_blocks(element) {
             return self.around_blocks(element, flow);
         }
         let mut inner = HtmlFlow::default();
         let outer = self.struck;
-        let says = matches!(element.value().name(), "s" | "del" | "strike");
-        self.struck |= says || looks::is_struck(element);
+        self.struck |= strikes(element.value().name()) || looks::is_struck(element);
         self.children(element, &mut inner);
         self.struck = outer;
         // What has a line of its own in it, such as the name of a tab.
@@ -132,8 +129,9 @@ impl HtmlWalk<'_> {
         let says = matches!(name, "del" | "ins" | "s" | "strike");
         let struck = !self.struck && !says && looks::is_struck(element);
         let line = if struck { vec![Inline::Strike(line)] } else { line };
-        if struck || matches!(name, "del" | "s" | "strike") && !is_tracked(element) {
-            self.tell_struck(&line, flow);
+        if struck || !self.struck && strikes(name) && !is_tracked(element) {
+            let doubt = struck::told(&plain_text(&line));
+            flow.line.extend(doubt.map(|doubt| Inline::Mark(self.draft.doubt(doubt))));
         }
         match name {
             "a" => self.link(element, line, flow),
@@ -222,17 +220,8 @@ impl HtmlWalk<'_> {
         }
     }
 
-    /// Readers may take words that are struck out for what they are to do.
-    pub(super) fn tell_struck(&mut self, line: &[Inline], flow: &mut HtmlFlow) {
-        let words = plain_text(line);
-        if !words.is_empty() {
-            let message = format!("words that were struck out were kept: {}", first_words(&words));
-            flow.line.push(Inline::Mark(self.draft.doubt(changed(message))));
-        }
-    }
-
     /// Words that were deleted or inserted with tracked changes.
-    fn tracked(&mut self, element: ElementRef<'_>, line: Vec<Inline>, flow: &mut HtmlFlow) {
+    pub(super) fn tracked(&mut self, element: ElementRef<'_>, line: Vec<Inline>, flow: &mut HtmlFlow) {
         let deleted = element.value().name() == "del";
         let (change, result) = if deleted { ("deleted", "left out") } else { ("inserted", "kept") };
         let message = format!(
@@ -355,11 +344,6 @@ fn breaks(element: ElementRef<'_>) -> bool {
 fn is_empty(element: ElementRef<'_>) -> bool {
     words(element).is_empty()
         && !element.descendent_elements().any(|inner| inner.value().name() == "img")
-}
-
-/// Whether a deletion or insertion is a tracked change: one that says when or why. Without that it is a matter of style.
-fn is_tracked(element: ElementRef<'_>) -> bool {
-    element.attr("datetime").is_some() || element.attr("cite").is_some()
 }
 
 fn styled(element: ElementRef<'_>, line: Vec<Inline>) -> Vec<Inline> {

@@ -274,6 +274,9 @@ impl<'a> MarkdownReader<'a, '_> {
             }
         }
         let lower = html.to_lowercase();
+        if let Some(end) = opened_deletion(&lower) {
+            return self.deleted(&html, end, out);
+        }
         if lower.trim_start().starts_with("<details") && !lower.contains("</details") {
             let mut title = html::fragment(&lower_summary(&html), self.draft)?;
             let title =
@@ -302,6 +305,48 @@ impl<'a> MarkdownReader<'a, '_> {
         out.extend(html::fragment(&html, self.draft)?);
         Ok(())
     }
+}
+
+impl MarkdownReader<'_, '_> {
+    /// Blocks of Markdown from a tag such as `<del>`, which `html` ends with, to its `end`: they are struck out.
+    fn deleted(
+        &mut self,
+        html: &str,
+        end: &str,
+        out: &mut Vec<ImportBlock>,
+    ) -> Result<(), ImportRefusal> {
+        let mut blocks = html::fragment(html, self.draft)?;
+        let first = blocks.len();
+        while let Some((event, _)) = self.events.peek() {
+            if matches!(event, Event::End(_)) {
+                break;
+            }
+            let Some((event, range)) = self.events.next() else { break };
+            let is_last = self.body[range.clone()].to_lowercase().contains(end);
+            match event {
+                Event::Start(tag) => self.block(tag, range.start, &mut blocks)?,
+                Event::Rule => blocks.push(ImportBlock::Rule),
+                _ => {}
+            }
+            if is_last {
+                break;
+            }
+        }
+        // What stands with the tag is struck out already.
+        html::strike(&mut blocks[first..], self.draft);
+        out.extend(blocks);
+        Ok(())
+    }
+}
+
+/// The end of the deletion that a block of HTML begins and does not end.
+fn opened_deletion(html: &str) -> Option<&'static str> {
+    let names = [("<del", "</del"), ("<s", "</s"), ("<strike", "</strike")];
+    let opens = |(begin, end): &(&str, &'static str)| {
+        let rest = html.trim_start().strip_prefix(begin)?;
+        (rest.starts_with(['>', ' ']) && !html.contains(end)).then_some(*end)
+    };
+    names.iter().find_map(opens)
 }
 
 /// The summary of an expander as a paragraph.
