@@ -187,6 +187,16 @@ fn is_digit(letter: char) -> bool {
     letter.is_numeric() && !matches!(letter, '¼'..='¾' | '⅐'..='⅟')
 }
 
+/// Whether raised `text` that is a link would be a power of the number or the unit before it.
+pub(super) fn is_note_mark(before: &str, text: &str) -> bool {
+    let text = text.trim();
+    let is_sign = |sign: char| sign.is_ascii_digit() || matches!(sign, ',' | ';' | '–' | '-' | ' ');
+    let before = before.rsplit('\n').next().unwrap_or_default().trim_end();
+    text.starts_with(|first: char| first.is_ascii_digit())
+        && text.chars().all(is_sign)
+        && (before.ends_with(char::is_numeric) || is_unit(before))
+}
+
 /// Whether `before` ends in a unit: `5 mg`, `38 °C`.
 fn is_unit(before: &str) -> bool {
     let number = before.trim_end_matches(|letter: char| letter.is_alphabetic() || letter == '°');

@@ -1,5 +1,7 @@
 //! The parts of a line of a page: emphasis, links, pictures, raised digits.
 
+use std::collections::BTreeMap;
+
 use scraper::ElementRef;
 
 use super::blocks::{HtmlFlow, HtmlWalk, is_block};
@@ -9,7 +11,7 @@ use super::{attribute, looks, word, words};
 use crate::import::doubt::{Doubt, changed, first_words};
 use crate::import::encoding::clean;
 use crate::import::pictures;
-use crate::import::script::{ScriptForm, ScriptText};
+use crate::import::script::{ScriptForm, ScriptText, is_note_mark};
 use crate::import::tree::{ImportBlock, ImportPicture, Inline, each_line, plain_text};
 
 impl HtmlWalk<'_> {
@@ -221,7 +223,12 @@ impl HtmlWalk<'_> {
     }
 
     /// Words that were deleted or inserted with tracked changes.
-    pub(super) fn tracked(&mut self, element: ElementRef<'_>, line: Vec<Inline>, flow: &mut HtmlFlow) {
+    pub(super) fn tracked(
+        &mut self,
+        element: ElementRef<'_>,
+        line: Vec<Inline>,
+        flow: &mut HtmlFlow,
+    ) {
         let deleted = element.value().name() == "del";
         let (change, result) = if deleted { ("deleted", "left out") } else { ("inserted", "kept") };
         let message = format!(
@@ -242,14 +249,7 @@ impl HtmlWalk<'_> {
             if let Some(note) = self.notes.get(id) {
                 return flow.line.push(Inline::Note(note.clone()));
             }
-            let back = id.to_lowercase();
-            if back.contains("fnref")
-                || back.contains("ftnref")
-                || back.contains("ftnt_ref")
-                || back.contains("ednref")
-                || back.contains("cite_ref")
-                || back.starts_with("sd") && back.ends_with("anc")
-            {
+            if is_back(id) {
                 return;
             }
         }
@@ -264,6 +264,9 @@ impl HtmlWalk<'_> {
     fn script(&mut self, element: ElementRef<'_>, script: ScriptForm, flow: &mut HtmlFlow) {
         let mut inner = HtmlFlow::default();
         self.children(element, &mut inner);
+        if self.note_mark(element, script, &inner.line, flow) {
+            return;
+        }
         if let [Inline::Link { target, text, .. }] = inner.line.as_slice()
             && text.iter().all(is_words)
         {
@@ -288,6 +291,73 @@ impl HtmlWalk<'_> {
         flow.line.extend(mark);
         flow.line.push(Inline::Text(text));
     }
+}
+
+impl HtmlWalk<'_> {
+    /// Reads raised digits that are a link and stand behind a number: they lead to a note and are no power; whether
+    /// they are that.
+    fn note_mark(
+        &mut self,
+        element: ElementRef<'_>,
+        script: ScriptForm,
+        line: &[Inline],
+        flow: &mut HtmlFlow,
+    ) -> bool {
+        let [before, after] = beside(element);
+        let text = plain_text(line);
+        if script != ScriptForm::Superscript || !is_note_mark(&before, &text) {
+            return false;
+        }
+        let words = match line {
+            [Inline::Link { target, .. }] => Err(target.clone()),
+            line if line.iter().all(is_words) && is_in_link(element, &self.notes) => Ok(()),
+            _ => return false,
+        };
+        let text = format!("[{}]", text.trim());
+        let number = before.trim_end().rsplit(' ').next().unwrap_or_default();
+        let message = format!(
+            "a raised number that is a link stands behind a number; it is a mark of a note now: {}",
+            first_words(&format!("{number} {text}{}", first_of(&after)))
+        );
+        let help = "Compare it with the original, and write the note as [^1] after the word and [^1]: with its words.";
+        // `5 mg` and `5 patients` look alike: only behind the number itself it is surely another value.
+        let is_number = before.trim_end().ends_with(char::is_numeric);
+        let doubt = Doubt::new(message, help);
+        let doubt = if is_number { doubt.as_error() } else { doubt };
+        let mark = self.draft.doubt(doubt);
+        let space = || Inline::Text(" ".into());
+        flow.line.extend([Inline::Mark(mark), space()]);
+        let text = vec![Inline::Text(text)];
+        flow.line.extend(match words {
+            Ok(()) => text,
+            Err(target) => vec![Inline::Link { target, title: String::new(), text }],
+        });
+        flow.line.extend(after.starts_with(char::is_alphanumeric).then(space));
+        true
+    }
+}
+
+/// Whether an element is in a link that leads to no footnote that is known, and not back from one.
+fn is_in_link(element: ElementRef<'_>, notes: &BTreeMap<String, String>) -> bool {
+    let mut around = element.ancestors().filter_map(ElementRef::wrap);
+    let link = around.find(|outer| outer.value().name() == "a" || is_block(outer.value().name()));
+    let target = link.and_then(|link| attribute(link, "href"));
+    target.is_some_and(|target| {
+        let id = target.strip_prefix('#').unwrap_or_default();
+        !notes.contains_key(id) && !is_back(id)
+    })
+}
+
+/// Whether an id is where a footnote leads back to.
+fn is_back(id: &str) -> bool {
+    let back = id.to_lowercase();
+    let names = ["fnref", "ftnref", "ftnt_ref", "ednref", "cite_ref"];
+    names.iter().any(|name| back.contains(name)) || back.starts_with("sd") && back.ends_with("anc")
+}
+
+/// The first word of what follows.
+fn first_of(after: &str) -> String {
+    after.split_whitespace().next().map(|word| format!(" {word}")).unwrap_or_default()
 }
 
 /// Words that are struck out: another number is typed right behind one that does not hold any more.

@@ -10,7 +10,7 @@ use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
 use crate::import::encoding::clean;
 use crate::import::html::layout::{self, BoxEdge};
 use crate::import::html::{cells, is_note_name, looks, word};
-use crate::import::script::{ScriptForm, in_ledger};
+use crate::import::script::{ScriptForm, in_ledger, is_note_mark};
 
 /// How deep elements are read one by one; what is deeper is read as one text.
 const MAX_NESTING: usize = 500;
@@ -179,6 +179,13 @@ impl PageText {
         if !element.descendent_elements().skip(1).all(is_plain) {
             self.text.push(ANY);
             return false;
+        }
+        let is_link = |inner: ElementRef<'_>| inner.value().name() == "a";
+        let linked = element.descendent_elements().any(is_link)
+            || element.ancestors().filter_map(ElementRef::wrap).any(is_link);
+        if linked && script == ScriptForm::Superscript && is_note_mark(&self.text, &words) {
+            self.text.push_str(&format!("{ANY} {} {ANY}", words.trim()));
+            return true;
         }
         self.text.push_str(&in_ledger(script, &self.text, &clean(words.trim()), ANY));
         true
