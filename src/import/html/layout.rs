@@ -201,6 +201,13 @@ pub(in crate::import) fn edges(element: ElementRef<'_>) -> [BoxEdge; 2] {
     if matches!(element.value().name(), "output" | "meter" | "progress") {
         return [BoxEdge::Apart; 2];
     }
+    // Parts of tables and lists that a page builds of other elements.
+    const ROLES: [&str; 8] =
+        ["cell", "columnheader", "gridcell", "listitem", "option", "row", "rowheader", "term"];
+    let role = element.attr("role").unwrap_or_default();
+    if role.split_whitespace().any(|role| ROLES.contains(&role)) {
+        return [BoxEdge::Apart; 2];
+    }
     // The elements of a site's own, and what stands at a place of one.
     if element.value().name().contains('-') || element.attr("slot").is_some() {
         return [BoxEdge::Near; 2];
