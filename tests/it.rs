@@ -51,6 +51,8 @@ mod growth;
 mod hidden;
 #[path = "it/import.rs"]
 mod import;
+#[path = "it/import_words.rs"]
+mod import_words;
 #[path = "it/kill.rs"]
 mod kill;
 #[path = "it/language.rs"]

@@ -15,6 +15,7 @@ mod pipes;
 mod rulers;
 mod science;
 mod shortcodes;
+mod slips;
 mod tags;
 
 use super::doubt::{Doubt, changed};
@@ -38,17 +39,22 @@ pub(super) fn read(text: &str, path: &str) -> Result<ImportDraft, ImportRefusal>
             let origin =
                 DataOrigin { path, offset: front.start, syntax_rule: "broken-front-matter" };
             let mut found = Vec::new();
+            let lines = front.clone();
             let entries = data::parse(&text[front], format, origin, &mut found);
             if let Some(mistake) = found.first() {
                 return Err(unreadable(text, mistake));
             }
             front::read(entries, &mut draft);
+            if format == Syntax::Yaml {
+                slips::tell_comments(&text[lines], &mut draft);
+            }
             body
         }
         None => 0,
     };
     let first = LineIndex::new(text).line(body) - 1;
     let body = dialect::plain(&text[body..], first, &mut draft);
+    let body = slips::kept(body, &mut draft);
     draft.blocks = events::blocks(&body, &mut draft)?;
     let mut blocks = std::mem::take(&mut draft.blocks);
     each_line(&mut blocks, &mut |line| *line = marked(std::mem::take(line)));

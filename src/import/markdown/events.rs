@@ -143,7 +143,7 @@ impl<'a> MarkdownReader<'a, '_> {
                 quote(blocks, marker)
             }
             Tag::CodeBlock(kind) => self.code(kind),
-            Tag::List(first) => self.list(first)?,
+            Tag::List(first) => self.list(first, out)?,
             Tag::Table(_) => self.table(out)?,
             Tag::FootnoteDefinition(id) => ImportBlock::Note {
                 id: note_id(&id),
@@ -194,11 +194,17 @@ impl<'a> MarkdownReader<'a, '_> {
         line
     }
 
-    fn list(&mut self, first: Option<u64>) -> Result<ImportBlock, ImportRefusal> {
+    fn list(
+        &mut self,
+        first: Option<u64>,
+        out: &mut Vec<ImportBlock>,
+    ) -> Result<ImportBlock, ImportRefusal> {
         let mut items = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        let mut typed = Vec::new();
+        while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => {
+                    typed.extend(number_of(&self.body[range]));
                     let task = match self.events.peek() {
                         Some((Event::TaskListMarker(done), _)) => Some(*done),
                         _ => None,
@@ -212,6 +218,8 @@ impl<'a> MarkdownReader<'a, '_> {
                 _ => {}
             }
         }
+        let doubt = renumbered(first, &typed);
+        out.extend(doubt.map(|doubt| ImportBlock::Mark(self.draft.doubt(doubt))));
         Ok(ImportBlock::List { first, items })
     }
 
@@ -337,6 +345,35 @@ impl MarkdownReader<'_, '_> {
         out.extend(blocks);
         Ok(())
     }
+}
+
+/// The number with which an item begins.
+fn number_of(item: &str) -> Option<u64> {
+    let item = item.trim_start();
+    let end = item.find(|letter: char| !letter.is_ascii_digit())?;
+    item[..end].parse().ok()
+}
+
+/// What is told of a list whose items have other numbers than were typed: a list counts on from its first number. The
+/// same number before every item is no other number.
+fn renumbered(first: Option<u64>, typed: &[u64]) -> Option<Doubt> {
+    const MANY: usize = 12;
+    let first = first?;
+    let is_same = typed.get(1) == Some(&first);
+    let moved = |(now, number): (u64, &u64)| *number != now && !(is_same && *number == first);
+    if !(first..).zip(typed).any(moved) {
+        return None;
+    }
+    let row = |numbers: Vec<u64>| {
+        let numbers: Vec<String> = numbers.iter().map(u64::to_string).collect();
+        numbers.join(", ")
+    };
+    let was = row(typed.iter().copied().take(MANY).collect());
+    let now = row((first..).take(typed.len().min(MANY)).collect());
+    let message =
+        format!("the items of a list were typed with {was}, and are {now} in the article");
+    let help = "Compare it with the original, also where its text speaks of a number. Inner items begin below the first word of theirs.";
+    Some(Doubt::new(message, help).as_error())
 }
 
 /// The end of the deletion that a block of HTML begins and does not end.
