@@ -11,6 +11,7 @@
 //! changes, so do the directory and the files of its words, and the others stay as they were published.
 
 mod documents;
+mod letters;
 mod postings;
 mod shards;
 mod tokenize;
@@ -199,7 +200,7 @@ fn directory(site: &Site, language: LanguageId) -> String {
         names.concat(),
         index.danger.join(";"),
         index.small.join(" "),
-        index.help.map(shards::letters).unwrap_or_default()
+        index.help.map(letters::letters).unwrap_or_default()
     );
     if let Some(words) = shards::find(&index.words, "") {
         text.push_str(&shard(&SearchFile::Words(String::new()), words));

@@ -3,6 +3,7 @@
 mod joined;
 mod lazy;
 mod quotes;
+mod sign;
 mod signs;
 mod table;
 
@@ -15,7 +16,7 @@ use super::pictures;
 use crate::part::Part;
 
 pub use lazy::{LazyLine, LazyPart, is_glued_item};
-pub use signs::{SignReading, SignSlip};
+pub use sign::{SignReading, SignSlip};
 pub use table::{TableFault, TableSlip};
 
 /// Addresses are shorter: to look further at each bracket of a long line would take for ever.

@@ -104,7 +104,7 @@ pub(super) fn data<'a>(
             DocumentKind::Term(term) => term_row(site, language, term),
             DocumentKind::Topic(topic) => topic_row(site, language, topic),
         };
-        format!("\"{}\":{}", super::shards::letters(document.id), escape::json_in_html(&row))
+        format!("\"{}\":{}", super::letters::letters(document.id), escape::json_in_html(&row))
     });
     format!("{{{}}}", rows.collect::<Vec<_>>().join(",\n"))
 }

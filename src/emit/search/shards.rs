@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::letters::letter;
 use super::postings::{MAX_POSTINGS, Posting, TermPostings};
 
 /// A file with more bytes than this is divided.
@@ -26,17 +27,6 @@ pub(super) struct SearchShard {
     pub(super) key: String,
     /// `word:` with the documents, `:` and their number where only the best are there; between `;`.
     pub(super) text: String,
-}
-
-const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-fn letter(six_bits: u32) -> char {
-    char::from(LETTERS[(six_bits % 64) as usize])
-}
-
-/// An id of 24 bits in four letters.
-pub(super) fn letters(id: u32) -> String {
-    [18, 12, 6, 0].iter().map(|shift| letter(id >> shift)).collect()
 }
 
 fn list(out: &mut String, postings: &[Posting]) {

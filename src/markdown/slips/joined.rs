@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::signs::{SignReading, SignSlip, is_digit};
+use super::sign::{SignReading, SignSlip, is_digit};
 use crate::markdown::parse::{Event, Parsed, Tag, TagEnd, is_prompt};
 
 /// Looks at the words on both sides of links, code, struck words and prompts.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::signs::{SignReading, SignScan, after_number, is_digit};
+use super::sign::{SignReading, SignScan, after_number, is_digit};
 use crate::markdown::callouts::CalloutMarker;
 use crate::markdown::parse::{Event, Tag, TagEnd};
 use crate::markdown::units;

@@ -66,8 +66,8 @@ pub(super) fn title(title: &str, language: &str, labels: [&str; 2]) -> bool {
     if labels.iter().any(|label| split(label).iter().eq(own.iter())) {
         return false;
     }
-    let end = own.iter().rposition(|word| !has(words.fillers, word));
-    let joins = end.is_some_and(|end| has(words.joints, own[end]));
+    let end = own.iter().rfind(|word| !has(words.fillers, word));
+    let joins = end.is_some_and(|end| has(words.joints, end));
     let asks = own.last().is_some_and(|last| has(words.doing, last)) && !words.says_no(&own);
     joins || asks
 }
