@@ -297,7 +297,11 @@ impl Library {
 
     /// The page of `language` that says when to get help: its file is `when-to-get-help.md`, in whatever folder.
     pub fn help(&self, language: LanguageId) -> Option<ArticleId> {
-        let is_help = |id: &ArticleId| self.articles[*id].name.ends_with("when-to-get-help");
+        let is_help = |id: &ArticleId| {
+            self.articles
+                .item(*id)
+                .is_some_and(|article| article.name.ends_with("when-to-get-help"))
+        };
         self.listed[language].iter().copied().find(is_help)
     }
 

@@ -73,9 +73,10 @@ const OTHER_LANGUAGES: [&str; 9] = [
 ];
 
 /// Names with hyphens that are no rules.
-const NO_RULES: [&str; 19] = [
+const NO_RULES: [&str; 21] = [
     "a-z",
     "accent-text",
+    "accessibility-statement",
     "card-text",
     "chart-en",
     "chart-es",
@@ -93,6 +94,7 @@ const NO_RULES: [&str; 19] = [
     "snomed-ct",
     "warning-text",
     "xdg-open",
+    "when-to-get-help",
 ];
 
 /// What is followed by the name of a rule, so that names of one word are seen, too.

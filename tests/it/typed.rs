@@ -198,7 +198,7 @@ fn a_marker_with_a_colon_is_told_at_its_own_line() {
         let errors: Vec<_> = report.diagnostics().iter().filter(|one| one.level == Error).collect();
         let [error] = errors.as_slice() else { panic!("{stray}: {errors:#?}") };
         assert_eq!(error.rule, "unknown-callout", "{stray}");
-        let start = error.place.span.map(|(start, _)| start as usize);
+        let start = error.place.span.map(|(start, _)| start);
         assert_eq!(start, article.find(stray.trim_start_matches("> ")), "{stray}");
     }
 }
