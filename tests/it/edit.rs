@@ -206,7 +206,8 @@ fn only_articles_are_opened() {
 
 #[test]
 fn what_is_saved_is_the_difference_and_line_ends_stay() {
-    let raw = "\u{feff}---\r\ntitle: Water # short\r\ntype: living-with\r\n---\r\n\r\nDrink.\r\n";
+    let raw =
+        "\u{feff}---\r\n# short\r\ntitle: Water\r\ntype: living-with\r\n---\r\n\r\nDrink.\r\n";
     let editing = Editing::new(&[("articles/water.md", raw)]);
     let article = editing.open("articles/water.md");
     let written = text(&article).replace("Drink.", "Drink water.\n\nAsk your nurse.");

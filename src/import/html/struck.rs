@@ -1,6 +1,6 @@
 //! Words that a page strikes out: they are struck out in each of their lines, and told.
 
-use scraper::ElementRef;
+use scraper::{ElementRef, Node};
 
 use super::blocks::{HtmlFlow, HtmlWalk, is_block};
 use super::{looks, word, words};
@@ -15,7 +15,7 @@ impl HtmlWalk<'_> {
         if self.struck || !strikes || word::is_item(element) {
             return false;
         }
-        if !is_block(name) && !holds_blocks(element) {
+        if !is_block(name) && (!holds_blocks(element) || is_in_a_word(element)) {
             return false;
         }
         flow.flush();
@@ -49,6 +49,26 @@ pub(super) fn strikes(name: &str) -> bool {
 pub(super) fn holds_blocks(element: ElementRef<'_>) -> bool {
     let mut inside = element.descendent_elements().skip(1);
     inside.any(|inner| is_block(inner.value().name()))
+}
+
+/// Whether a part of a line may begin or end in the middle of a word: blocks in it must not part the word then.
+fn is_in_a_word(element: ElementRef<'_>) -> bool {
+    let is_part = |node: &Node| match node {
+        Node::Text(_) => true,
+        Node::Element(element) => !is_block(element.name()),
+        _ => false,
+    };
+    // Where it is the first or the last part of what is around it, what is beside that counts.
+    let around = || {
+        let all = std::iter::successors(Some(*element), |node| node.parent());
+        all.take_while(|node| is_part(node.value()))
+    };
+    let before = around().find_map(|node| node.prev_sibling());
+    let after = around().find_map(|node| node.next_sibling());
+    let begins = element.first_child().is_some_and(|node| is_part(node.value()));
+    let ends = element.last_child().is_some_and(|node| is_part(node.value()));
+    (begins && before.is_some_and(|node| is_part(node.value())))
+        || (ends && after.is_some_and(|node| is_part(node.value())))
 }
 
 /// Whether a deletion or insertion is a tracked change: one that says when or why. Without that it is a matter of style.
