@@ -1,5 +1,5 @@
 // A page arrives in two round trips: HTML and style sheet in 22 KB, and half of the articles in 15.5 KB; scripts in 7 KB, as a
-// host sends them (gzip). The sheet for paper, which no screen waits for, is counted apart. One round trip takes 14 KB: the longest medicine pages with their sources need more.
+// host sends them (gzip). The sheet for paper and what a first search loads come later, and are counted apart. One round trip takes 14 KB: the longest medicine pages with their sources need more.
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -43,5 +43,18 @@ test("a page loads no font, and no script before its text", () => {
     assert.doesNotMatch(page.html, /rel="preload"|as="font"|fonts\./, page.path);
     for (const [tag] of page.html.matchAll(/<script src=[^>]*>/g)) assert.match(tag, /\s(defer|async)\b/, page.path);
     for (const sheet of linked(page, /<link rel="stylesheet" href="([^"]*)"/g)) assert.doesNotMatch(read(page, sheet).toString(), /@font-face|@import|url\(/, sheet);
+  }
+});
+
+test("what comes after the first paint is small too: the sheet for paper 1.25 KB, the script of a first search 1.5 KB", () => {
+  const later = (page) => ({
+    paper: linked(page, /<link rel="stylesheet" media="print" href="([^"]*)"/g),
+    search: linked(page, /data-more-script="([^"]*)"/g),
+  });
+  const most = { paper: 1.25 * KB, search: 1.5 * KB };
+  for (const [part, limit] of Object.entries(most)) {
+    const found = weighed.flatMap(({ page }) => later(page)[part].map((path) => ({ path, weight: weigh(read(page, path)) })));
+    assert.ok(found.length > 0, part);
+    assert.deepEqual(found.filter(({ weight }) => weight > limit), [], part);
   }
 });

@@ -33,6 +33,8 @@ pub struct SitePublisher<'f> {
     outcome: PublishOutcome,
     /// Files that somebody else changed or removed.
     touched: Vec<String>,
+    /// Files that somebody removed and that nothing makes again now.
+    missing: Vec<String>,
     adopted: Vec<String>,
     inputs: Option<&'f InputStamps>,
     /// Declared last so that it is dropped last.
@@ -68,7 +70,7 @@ impl<'f> SitePublisher<'f> {
             stage: Stage::new(fs, paths.stage.clone(), &paths),
             links: Links::new(),
         };
-        let (outcome, touched) = Default::default();
+        let (outcome, touched, missing) = Default::default();
         Ok(Self {
             fs,
             cancel,
@@ -78,6 +80,7 @@ impl<'f> SitePublisher<'f> {
             transaction,
             outcome,
             touched,
+            missing,
             adopted,
             inputs: None,
             _lock: lock,
@@ -172,13 +175,13 @@ impl<'f> SitePublisher<'f> {
         for (path, entry) in rest {
             let at = self.paths.output.join(&path);
             let there = self.fs.stat(&at).at("cannot look at", &at)?;
-            // A file that somebody removed cannot be linked. One that somebody changed stays known as changed.
+            // One that somebody changed stays known as changed.
             match there {
                 Some(there) if there.kind == FileKind::File => {
                     self.outcome.unchanged += 1;
                     self.transaction.next.files.insert(path, entry);
                 }
-                _ => self.outcome.removed += 1,
+                _ => self.missing.push(path),
             }
         }
         Ok(())
@@ -248,6 +251,12 @@ impl<'f> SitePublisher<'f> {
             let names = names(&self.touched);
             let note =
                 format!("changed or removed by hand since the last publish, repaired: {names}");
+            self.outcome.notes.push(note);
+        }
+        if !self.missing.is_empty() {
+            let names = names(&self.missing);
+            let note =
+                format!("removed by hand since the last publish, until the next build: {names}");
             self.outcome.notes.push(note);
         }
         if !self.adopted.is_empty() {

@@ -69,6 +69,8 @@ impl CoveringRule {
             |effect: &&Effect| layer.is_only_pulled() && effect.text.starts_with("trans");
         let mut effects = effects.iter().filter(|effect| !is_moved(effect));
         let is_gone = !layer.is_large() && effects.any(takes_away);
+        let is_shown = !is_gone && !media.is_empty() && rule.declarations.iter().any(brings_back);
+        layer.shown.extend(is_shown.then(|| media.clone()));
         layer.gone.extend(is_gone.then_some(media));
         let pseudo =
             ["before", "after"].into_iter().find(|name| small.contains(&format!(":{name}")));
@@ -84,6 +86,11 @@ impl CoveringRule {
     pub(in super::super) fn lays(&self) -> bool {
         !self.text.is_empty()
     }
+}
+
+/// Whether a declaration shows a box that another rule may have taken away.
+fn brings_back(one: &Declaration) -> bool {
+    one.name == "display" || one.name == "visibility"
 }
 
 /// Whether an effect keeps a box out of sight, other than by its place.

@@ -27,9 +27,10 @@ pub(in super::super) struct Layer {
     /// Whether it is cut.
     is_clipped: bool,
     pub(in super::super) has_ground: bool,
-    /// The `@media` of the rule that lays it there, and of those that take it away again.
+    /// The `@media` of the rule that lays it there, of those that take it away again, and of those that bring it back.
     pub(in super::super) media: Option<String>,
     pub(in super::super) gone: Vec<String>,
+    pub(in super::super) shown: Vec<String>,
     pub(in super::super) z: Option<f32>,
 }
 
@@ -54,6 +55,7 @@ impl Layer {
             self.media.clone_from(&other.media);
         }
         self.gone.extend(other.gone.iter().cloned());
+        self.shown.extend(other.shown.iter().cloned());
         self.z = self.z.max_by_size(other.z);
         for (near, other) in self.near.iter_mut().zip(other.near) {
             *near |= other;
@@ -96,7 +98,10 @@ impl Layer {
     /// Whether it is taken away for those for whom it was laid there.
     pub(in super::super) fn is_gone(&self) -> bool {
         let media = self.media.as_deref().unwrap_or_default();
-        self.gone.iter().any(|gone| gone.is_empty() || gone == media)
+        let is_back = self.shown.iter().any(|shown| media.is_empty() || shown == media);
+        self.gone
+            .iter()
+            .any(|gone| gone == media && !gone.is_empty() || gone.is_empty() && !is_back)
     }
 
     pub(in super::super) fn read(&mut self, name: &str, parts: &[ValuePart]) {
