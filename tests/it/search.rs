@@ -85,7 +85,10 @@ fn answers(site: &Path, language: &str, queries: &[&str]) -> Option<Vec<Value>> 
     let page = if language == "en" { site.to_owned() } else { site.join(language) };
     let input: String = queries.iter().map(|query| format!("{query}\n")).collect();
     let printed = node(&["query", page.to_str().unwrap()], &input)?;
-    Some(printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
+    let answers: Vec<Value> =
+        printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(answers.len(), queries.len(), "each query has an answer");
+    Some(answers)
 }
 
 /// Where a result or an entry of the glossary leads.

@@ -76,5 +76,6 @@ if (mode === "words") {
 } else {
   const html = fs.readFileSync(path.join(folder, "search.html"), "utf8");
   const open = lines.map((query) => [query, page(script, folder, html, query)]);
-  process.on("exit", () => { open.forEach(([query, opened]) => { console.log(JSON.stringify(answer(query, opened))); }); });
+  // Not "exit": what a full pipe has not taken by then would be lost.
+  process.once("beforeExit", () => { open.forEach(([query, opened]) => { console.log(JSON.stringify(answer(query, opened))); }); });
 }
