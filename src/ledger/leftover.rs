@@ -212,7 +212,7 @@ fn at_line(text: &str, start: usize, line: &str, sign: &str) -> Option<Range<usi
         }
         _ => {
             let near = text.part(start.saturating_sub(FAR)..start);
-            follows_blank(text, start) && is_numbered(near, inner)
+            follows_blank(text, start) && (is_numbered(near, inner) || leads_on(text, at, end))
         }
     };
     is.then_some(at..end)
@@ -239,6 +239,14 @@ fn is_numbered(text: &str, line: &str) -> bool {
     // `1.er mai` is the first of May, but what 2. follows is the first item.
     let is_capital = line.after(dot + 1).starts_with(|letter: char| !letter.is_lowercase());
     before == 0 && is_capital || text.lines().any(is_before)
+}
+
+/// Whether `1.one`, from `at` to `end`, goes on with `2.two`.
+fn leads_on(text: &str, at: usize, end: usize) -> bool {
+    let next = next_line(text, end).trim_start_matches([' ', '>', '\t']);
+    let is_second =
+        next.strip_prefix("2.").is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    text[at..end].starts_with("1.") && is_second
 }
 
 fn is_dashed(line: &str) -> bool {

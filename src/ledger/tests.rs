@@ -46,6 +46,10 @@ fn what_is_shown_is_no_miss() {
     nothing("A [b c](d.md) f", "<p>A <a href=\"d.html\">b c</a> f</p>");
     nothing("See <https://a.org/b_c>.", "<p>See <a href=\"#\">https://a.org/b_c</a>.</p>");
     nothing("## One {#two}\n\nThree", "<h2 id=\"two\">One</h2><p>Three</p>");
+    nothing("It was 140[4] then", "<p>It was 140[4] then</p>");
+    nothing("It was [4]140 then", "<p>It was [4]140 then</p>");
+    nothing("It was 5[4](a.md) then", "<p>It was 5<a href=\"a.html\">4</a> then</p>");
+    nothing("It was 140\\[4\\] then", "<p>It was 140[4] then</p>");
     nothing("a[^s1].", "<p>a<sup class=\"cite\"><a>1</a></sup>.</p>");
     nothing("1. one\n2. two\n", "<ol><li>one</li><li>two</li></ol>");
     nothing("H<sub>2</sub>O &ge; 5&nbsp;l", "<p>H<sub>2</sub>O ≥ 5\u{a0}l</p>");
@@ -199,6 +203,8 @@ fn markup_that_did_not_take_is_left_over() {
     one("`code not closed", "<p>`code not closed</p>", left("`"), "`");
     one("a {width=4} b", "<p>a {width=4} b</p>", left("{width="), "{width=");
     one("1.Item", "<p>1.Item</p>", left("1."), "1.Item");
+    one("1.one\n2.two", "<p>1.one\n2.two</p>", left("1."), "1.one");
+    nothing("1.er mai\n1.5 mg", "<p>1.er mai\n1.5 mg</p>");
     nothing("-5 degrees\n-6 at night", "<p>-5 degrees\n-6 at night</p>");
     nothing("-alpha and more", "<p>-alpha and more</p>");
     one("##5 mg", "<p>##5 mg</p>", left("#"), "##5 mg");

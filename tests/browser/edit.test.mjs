@@ -17,8 +17,8 @@ const FILES = {
   "articles/tags.toml": '[diet]\nlabel = "Diet"\n[salt]\nlabel = "Salt"\n',
   [SALT]: `---
 # Checked by the ward.
-title: Less salt # short
-type: living-with
+title: Less salt
+type: living-with # not a diet
 tags: [diet]
 reviewed: 2020-01-01
 sources:
@@ -167,7 +167,7 @@ test("an article is edited: the preview follows, findings come and go, saving ke
   await tab.locator("#field-title").fill("Less salt: how");
   await tab.keyboard.press("Control+s");
   await said(tab, "Saved at");
-  const expected = FILES[SALT].replace("You can utilize", "Use").replace("title: Less salt #", 'title: "Less salt: how" #');
+  const expected = FILES[SALT].replace("You can utilize", "Use").replace("title: Less salt", 'title: "Less salt: how"');
   assert.equal(server.read(SALT), expected);
   assert.ok(await save.isDisabled());
   await tab.getByRole("link", { name: "Back to the page" }).click();
@@ -194,8 +194,8 @@ test("fields of all kinds become front matter", async (t) => {
   await said(tab, "Saved at");
   const head = `---
 # Checked by the ward.
-title: Less salt # short
-type: condition
+title: Less salt
+type: condition # not a diet
 tags: [diet, salt]
 also_called:
   - sodium

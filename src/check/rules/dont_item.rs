@@ -61,20 +61,38 @@ fn says_not(item: &str, words: &Words) -> bool {
     words.dont_said.iter().any(|said| callouts::begins_with(item, said))
 }
 
-/// The first item of a box that reads as the opposite: because its title, or the line above the list, leads into it, or
+/// The first item of a box that reads as the opposite: because its title, or the line above its list, leads into it, or
 /// because it is a condition.
 fn turned(prose: &Prose<'_>, at: usize, words: &Words, language: &str) -> Option<Finding> {
     let piece = prose.layout.pieces.get(at)?;
     let mut markers = prose.subject.article.facts.callouts.iter();
     let marker = markers.find(|marker| marker.span.start >= piece.span.start)?;
     let title = prose.body.part(marker.span.end..marker.line_end).trim();
-    let first = items(prose, at).next()?;
-    let before = prose.body.part(marker.line_end..first.span.start).lines().rev();
-    let mut lines = before.map(|line| line.trim_matches(['>', ' ', '\t']));
-    let lead = lines.find(|line| line.contains(char::is_alphanumeric)).unwrap_or(title);
+    let mut before = marker.line_end;
+    prose.layout.children(at).filter(|child| matches!(child.what, PieceKind::List { .. })).find_map(
+        |list| {
+            let above = prose.body.part(before..list.span.start).lines().rev();
+            before = list.span.end;
+            let mut lines = above.map(|line| line.trim_matches(['>', ' ', '\t']));
+            let lead =
+                lines.find(|line| line.contains(char::is_alphanumeric)).unwrap_or(title);
+            turned_item(prose, (at, list), lead, words, language)
+        },
+    )
+}
+
+/// The first item of a list of the callout `at` that reads as the opposite below `lead`.
+fn turned_item(
+    prose: &Prose<'_>,
+    (at, list): (usize, &LayoutPiece),
+    lead: &str,
+    words: &Words,
+    language: &str,
+) -> Option<Finding> {
     let labels = [words.text(Word::DontList), words.text(Word::DontItem)];
     let leads = turned::title(lead, language, labels);
-    let mut items = items(prose, at).filter_map(|item| {
+    let own = items(prose, at).filter(|item| list.span.contains(&item.span.start));
+    let mut items = own.filter_map(|item| {
         let text = after_mark(prose.body.part(item.span.clone()));
         (!says_not(text, words)).then_some((item, text))
     });

@@ -23,7 +23,21 @@ impl SourceReader<'_> {
             return;
         }
         self.brackets.push(Bracket { picture: None });
+        let rest = self.rest();
+        // `140[4]` is two numbers, with a sign between them.
+        if rest.get(1).is_some_and(u8::is_ascii_digit) && !self.is_link(rest) {
+            self.sign_at(self.at);
+        }
         self.at += 1;
+    }
+
+    /// Whether the brackets at the start of `rest` have an address, or a label that is defined.
+    fn is_link(&self, rest: &[u8]) -> bool {
+        let near = &rest[..rest.len().min(FAR)];
+        let Some(end) = memchr::memchr(b']', near) else { return false };
+        let label = str::from_utf8(&rest[1..end]);
+        matches!(rest.get(end + 1), Some(b'(' | b'['))
+            || label.is_ok_and(|label| self.references.defines(label))
     }
 
     /// `![`: the start of a picture.
@@ -39,7 +53,7 @@ impl SourceReader<'_> {
         let at = self.at;
         self.at += 1;
         // After `\[a` nothing is an address.
-        let Some(Bracket { picture }) = self.brackets.pop() else { return };
+        let Some(Bracket { picture }) = self.brackets.pop() else { return self.sign_at(at) };
         let rest = self.rest();
         match rest.first() {
             Some(b'(') => {
@@ -60,11 +74,17 @@ impl SourceReader<'_> {
                     self.at += label.len() + 2;
                 }
             }
-            _ => {}
+            _ => self.sign_at(at),
         }
         if picture.is_some() {
             self.stream().any();
         }
+    }
+
+    /// A sign that is no markup: between two numbers it sets them apart.
+    fn sign_at(&mut self, at: usize) {
+        let rest = &self.text.as_bytes()[at..];
+        self.stream().character(rest, at);
     }
 
     /// Whether a link whose words end at `at` touches the words of the next one, which read as one word: `[a](b)[c](d)`.

@@ -115,8 +115,19 @@ impl SignScan<'_> {
         let ends = last.ends_with(['.', '!', '。']) && !last.trim_end_matches('.').contains('.');
         let goes_on = text.trim_start().starts_with(is_digit) && sentences::goes_on(term);
         let is_sentence = is_first && term.contains(' ') && (ends || goes_on);
+        let is_time = is_first
+            && is_time(last, text.trim())
+            && (term.split(' ').count() > 3 || self.is_only_definition());
         let reading = if is_box { SignReading::Box } else { SignReading::Colon { unsure: true } };
-        (is_box || is_sentence).then_some((at..at + 1, reading))
+        (is_box || is_sentence || is_time).then_some((at..at + 1, reading))
+    }
+
+    /// Whether no other term or definition follows in its list.
+    fn is_only_definition(&self) -> bool {
+        let end = |event: &Event<'_>| matches!(event, Event::End(TagEnd::DefinitionListDefinition));
+        let mut after = self.parsed.events.after(self.at).iter().map(|(event, _)| event);
+        let _ = after.find(|event| end(event));
+        matches!(after.next(), Some(Event::End(TagEnd::DefinitionList)))
     }
 
     /// `10\,mg` and `2\;500`: nobody puts a backslash there to show a comma.
@@ -279,4 +290,16 @@ fn leads(text: &str) -> bool {
         text.before(at).ends_with(|last: char| last.is_alphanumeric() || last == ')')
             && !text.after(at + 1).starts_with(|next: char| next.is_alphanumeric() || next == '*')
     })
+}
+
+/// Whether the last word of a line and the text below it look like one time or ratio: `9` and `30 in the morning`, `2`
+/// and `1`; but not `3` and `30 to 59 ml/min`, which explains stage 3.
+fn is_time(last: &str, text: &str) -> bool {
+    let digits = |text: &str| text.chars().take_while(|letter| is_digit(*letter)).count();
+    let rest = text.trim_start_matches(is_digit);
+    let is_range =
+        ["to ", "-", "–", "%", ".", ","].iter().any(|sign| rest.trim_start().starts_with(sign));
+    let is_number = (1..=2).contains(&digits(last)) && last.trim_start_matches(is_digit).is_empty();
+    let alone = !rest.contains(char::is_alphanumeric);
+    is_number && digits(text) > 0 && (alone || digits(text) == 2 && !is_range)
 }

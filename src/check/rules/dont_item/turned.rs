@@ -5,7 +5,7 @@ use crate::markdown::callouts::{self, begins_with};
 /// The words of a language that tell what a title and an item are; without accents, in small letters.
 struct Turning {
     language: &'static str,
-    /// What a title ends with that its items go on with: “Do not take it if”.
+    /// What a title ends with that its items go on with: “Do not take it if”, “Eat more of”.
     joints: &'static str,
     /// What may stand between them: “if you have any of these”.
     fillers: &'static str,
@@ -23,7 +23,8 @@ const TURNINGS: [Turning; 3] = [
     Turning {
         language: "en",
         joints: "if when whenever who whose unless avoid avoiding not never don't can't cannot mustn't shouldn't \
-            because without",
+            because without eat drink take use try choose include including of for with like as \
+            more plenty less fewer",
         fillers: "you your child they he she have has are is had any one of these the following apply applies ever also either",
         doing: "do",
         negations: "not never no avoid avoiding stop cannot nobody don't can't mustn't shouldn't without",
@@ -33,7 +34,8 @@ const TURNINGS: [Turning; 3] = [
     },
     Turning {
         language: "es",
-        joints: "si cuando quien quienes evite evita evitar no nunca jamas salvo porque sin que",
+        joints: "si cuando quien quienes evite evita evitar no nunca jamas salvo porque sin que \
+            coma come beba bebe tome toma use usa pruebe elija incluya de con para como mas menos",
         fillers: "usted ustedes tu su hijo hija nino nina tiene tienen tienes esta estan es son ha padece sufre de alguno alguna \
             algunos algunas los las siguientes siguiente uno una un estos estas casos",
         doing: "haga hacer haz",
@@ -44,7 +46,8 @@ const TURNINGS: [Turning; 3] = [
     },
     Turning {
         language: "ar",
-        joints: "اذا عندما لمن من الذين تجنب تجنبي لا عند لو حين متى ان الا بدون",
+        joints: "اذا عندما لمن من الذين تجنب تجنبي لا عند لو حين متى ان الا بدون \
+            تناول تناولي اشرب اشربي استخدم استخدمي مثل المزيد",
         fillers: "كنت كنتي كانت كان كنتم لديك لديه لديها عندك تعاني تعانين يعاني تشعر طفلك انت اي احد هذه مما ما يلي التالية \
             التالي الحالات",
         doing: "افعل افعلي افعلوا",
