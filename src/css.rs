@@ -24,7 +24,7 @@ pub use properties::{
     CustomProperties, Expansion, PropertySetter, PropertyValue, asks_for_dark, asks_for_light,
     asks_for_paper, expansions, without_importance,
 };
-pub use selector::{Described, Selector, SelectorFit};
+pub use selector::{Described, Selector, SelectorFit, joined};
 pub use selector_list::selectors;
 pub use slim::slim;
 pub use value::{ValuePart, quoted, strings};

@@ -149,7 +149,7 @@ impl Site {
             .map(|language| page_context::callout_words(&library, &theme, language))
             .collect();
         let invariants = languages.map(|language| proof::invariants(&library, language)).collect();
-        let hiding = proof::hiding(&sources);
+        let hiding = proof::hiding(&sources, &theme);
         let search = SearchIndex::default();
         Self { sources, library, theme, plan, search, frames, callout_words, invariants, hiding }
     }

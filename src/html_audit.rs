@@ -6,6 +6,7 @@ mod audit;
 mod call;
 mod concealment;
 mod covering;
+mod head;
 mod hiding;
 mod invariants;
 mod issue;

@@ -160,7 +160,8 @@ impl Amount {
         if self.size() < 0.0 { self.times(-1.0) } else { self }
     }
 
-    pub(super) fn times(self, by: f32) -> Self {
+    /// So many times as much.
+    pub fn times(self, by: f32) -> Self {
         Self {
             unit: self.unit,
             plain: self.plain * by,
@@ -172,7 +173,8 @@ impl Amount {
         }
     }
 
-    pub(super) fn plus(self, other: Self) -> Option<Self> {
+    /// The sum, where both are of one kind.
+    pub fn plus(self, other: Self) -> Option<Self> {
         let unit = match (self.unit, other.unit) {
             (one, other) if one == other => one,
             (Unit::Length, Unit::Percent) | (Unit::Percent, Unit::Length) => Unit::Length,

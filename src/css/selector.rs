@@ -75,6 +75,8 @@ pub(super) enum Condition {
     /// The name, the sign before `=` and the value, if there is one.
     Attribute(String, Option<(char, String)>),
     Any(Vec<Selector>),
+    /// The same, as `:where()`, which counts nothing.
+    Where(Vec<Selector>),
     Not(Vec<Selector>),
     /// One of these is in it, or after it.
     Has(Vec<Selector>),
@@ -197,6 +199,12 @@ impl Selector {
         })
     }
 
+    /// How much it counts against others: its ids, its classes and the like, and its names.
+    pub fn weight(&self) -> [u32; 3] {
+        let conditions = self.parts.iter().flat_map(|part| &part.conditions);
+        conditions.map(Condition::weight).fold([0; 3], joined)
+    }
+
     /// The classes, ids and attributes that it asks for anywhere.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let conditions = self.parts.iter().flat_map(|part| &part.conditions);
@@ -216,7 +224,25 @@ struct SelectorRun<E> {
     element: E,
 }
 
+/// What two parts of a selector count together.
+pub fn joined(one: [u32; 3], other: [u32; 3]) -> [u32; 3] {
+    let ([a, b, c], [d, e, f]) = (one, other);
+    [a + d, b + e, c + f]
+}
+
 impl Condition {
+    fn weight(&self) -> [u32; 3] {
+        match self {
+            Condition::Id(_) => [1, 0, 0],
+            Condition::Name(_) => [0, 0, 1],
+            Condition::Any(all) | Condition::Not(all) | Condition::Has(all) => {
+                all.iter().map(Selector::weight).max().unwrap_or_default()
+            }
+            Condition::Where(_) | Condition::Anchor => [0; 3],
+            _ => [0, 1, 0],
+        }
+    }
+
     fn fits<E: Described>(&self, element: E, anchor: Option<E>) -> SelectorFit {
         match self {
             Condition::Name(name) => SelectorFit::of(element.name() == name.as_bytes()),
@@ -232,7 +258,9 @@ impl Condition {
             Condition::Attribute(name, Some((sign, wanted))) => element
                 .attribute(name)
                 .map_or(Never, |value| compared(*sign, &value, wanted.as_bytes())),
-            Condition::Any(all) => best(all.iter().map(|one| one.fits_in(element, anchor))),
+            Condition::Any(all) | Condition::Where(all) => {
+                best(all.iter().map(|one| one.fits_in(element, anchor)))
+            }
             Condition::Not(all) => match best(all.iter().map(|one| one.fits_in(element, anchor))) {
                 Never => Always,
                 Perhaps => Perhaps,

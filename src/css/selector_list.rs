@@ -149,10 +149,9 @@ fn state(name: &str, selector: &mut Selector) {
         "before" | "after" => vec![Condition::Never],
         "empty" => vec![Condition::Empty],
         "defined" => vec![Condition::Defined],
-        "any-link" => vec![Condition::Attribute("href".to_owned(), None)],
-        "link" | "visited" => {
-            vec![Condition::Attribute("href".to_owned(), None), Condition::Perhaps]
-        }
+        // Who comes for the first time has not been anywhere.
+        "any-link" | "link" => vec![Condition::Attribute("href".to_owned(), None)],
+        "visited" => vec![Condition::Attribute("href".to_owned(), None), Condition::Perhaps],
         "first-child" => vec![place(1, false, false)],
         "last-child" => vec![place(1, true, false)],
         "only-child" => vec![place(1, false, false), place(1, true, false)],
@@ -169,7 +168,8 @@ fn state(name: &str, selector: &mut Selector) {
 
 fn function(name: &str, input: &mut Parser<'_>) -> Condition {
     match name {
-        "is" | "where" | "matches" | "-webkit-any" | "-moz-any" => {
+        "where" => Condition::Where(list(input, Selector::default())),
+        "is" | "matches" | "-webkit-any" | "-moz-any" => {
             Condition::Any(list(input, Selector::default()))
         }
         "not" => Condition::Not(list(input, Selector::default())),

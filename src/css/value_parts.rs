@@ -178,6 +178,8 @@ fn factor(input: &mut Parser<'_>, known: &Known) -> Option<Amount> {
         Token::Ident(word) => match word.to_ascii_lowercase().as_str() {
             "pi" => Some(Amount::number(std::f32::consts::PI)),
             "e" => Some(Amount::number(std::f32::consts::E)),
+            // More than any screen has.
+            "infinity" => Some(Amount::number(1e9)),
             word => number(word, known),
         },
         token => part(&token, input, known).amount(),

@@ -15,7 +15,7 @@ use crate::html_audit::{
 use crate::library::{LanguageId, Library};
 use crate::plan::{Output, OutputOrigin};
 use crate::source::{SourceOrigin, Sources};
-use crate::theme::{self, View};
+use crate::theme::{self, Theme, View};
 
 /// The rules that each kind of fault belongs to.
 const DISCLAIMER: &str = "lost-disclaimer";
@@ -41,12 +41,14 @@ pub(super) fn invariants(library: &Library, language: LanguageId) -> Invariants 
 }
 
 /// What the style sheets of the theme may hide, read once for all pages.
-pub(super) fn hiding(sources: &Sources) -> HidingRules {
+pub(super) fn hiding(sources: &Sources, theme: &Theme) -> HidingRules {
     let mut rules = HidingRules::default();
     let is_sheet = |path: &str| path.starts_with(ASSETS) && path.ends_with(".css");
     for file in sources.files().iter().filter(|file| is_sheet(&file.path)) {
         let is_own = file.origin == SourceOrigin::Site || file.path == theme::palette::SITE_STYLE;
         rules.read(&file.path, &file.text, is_own);
+        let published = theme.assets.iter().filter(|asset| asset.source == file.path);
+        rules.published.extend(published.map(|asset| asset.file.clone()));
     }
     rules.settle();
     rules
@@ -128,6 +130,7 @@ impl Site {
             PageFault::Tells(tag) => {
                 (!self.allows(FOREIGN, output)).then(|| tells(tag, file, written(tag)))
             }
+            PageFault::Unread(address, tag) => Some(unread(address, file, written(tag))),
             PageFault::Code(code, tag) => {
                 (!self.allows(CODE, output)).then(|| runs(code, file, written(tag)))
             }
@@ -321,6 +324,14 @@ fn imported(path: &str, span: &Range<usize>, address: &str) -> Diagnostic {
     Diagnostic::error(HIDDEN, Place::span(path, span.clone()), message)
         .why("Nobody reads that one before the site is published, and it could hide the disclaimer or a warning; and published files have other names, so that browsers may not find it.")
         .help("Copy its rules into this style sheet, in place of the @import, and fonts and pictures that they load into templates/assets/.")
+}
+
+fn unread(address: &str, file: &str, place: Place) -> Diagnostic {
+    let message =
+        format!("{file} loads a style sheet that is none of the theme: {}", quoted(address));
+    Diagnostic::error(HIDDEN, place, message)
+        .why("Nobody reads that one before the site is published, and it could hide the disclaimer or a warning.")
+        .help("Put it into templates/assets/ under a name that ends in .css, and load it by that name: <link rel=\"stylesheet\" href=\"{{ page.root }}{{ asset(name=\"own.css\") }}\">.")
 }
 
 fn foreign(message: String, place: Place) -> Diagnostic {

@@ -10,10 +10,14 @@ pub(super) struct CallLink<'s> {
     number: Option<&'s str>,
     shown: &'s str,
     /// How many elements are around the link that is being read.
-    around: Option<usize>,
+    pub(super) around: Option<usize>,
+    /// Whether those who hear the page hear something else.
+    is_renamed: bool,
     /// The words in it that are seen, and those that are not.
     seen: Vec<u8>,
     unseen: Vec<u8>,
+    /// Those that are seen with the digits of all others between them.
+    all: Vec<u8>,
     by: Option<HiddenBy>,
     /// Whether there is such a link.
     pub(super) is_there: bool,
@@ -27,7 +31,7 @@ impl<'s> CallLink<'s> {
     }
 
     /// A link begins that leads to `href`.
-    pub(super) fn enter(&mut self, href: &[u8], around: usize) {
+    pub(super) fn enter(&mut self, href: &[u8], label: &[u8], around: usize) {
         // A link in another one ends it.
         self.leave(0);
         let href = href.trim_ascii();
@@ -36,18 +40,20 @@ impl<'s> CallLink<'s> {
         if number.is_some() && number == self.number.map(str::as_bytes) {
             self.is_there = true;
             self.around = Some(around);
+            self.is_renamed = !label.trim_ascii().is_empty() && !says_number(label, self.shown);
         }
-    }
-
-    pub(super) fn is_open(&self) -> bool {
-        self.around.is_some()
     }
 
     /// A text in the link, and what hides it.
     pub(super) fn says(&mut self, text: &[u8], by: Option<HiddenBy>) {
         match by {
-            None => self.seen.extend_from_slice(text),
+            None => {
+                self.seen.extend_from_slice(text);
+                self.all.extend_from_slice(text);
+            }
             Some(by) => {
+                let digit = |byte: &u8| if byte.is_ascii_digit() { *byte } else { b' ' };
+                self.all.extend(text.iter().map(digit));
                 self.seen.push(b' ');
                 self.unseen.extend_from_slice(text);
                 self.by = Some(by);
@@ -61,8 +67,11 @@ impl<'s> CallLink<'s> {
             return;
         }
         let (seen, unseen) = (std::mem::take(&mut self.seen), std::mem::take(&mut self.unseen));
-        let by = self.by.take();
-        if says_number(&seen, self.shown) {
+        let (all, by) = (std::mem::take(&mut self.all), self.by.take());
+        if self.is_renamed {
+            return;
+        }
+        if says_number(&seen, self.shown) && says_number(&all, self.shown) {
             self.sight.look(None);
         } else if by.is_some() && says_number(&unseen, self.shown) {
             self.sight.look(by);

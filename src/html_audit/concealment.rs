@@ -60,6 +60,15 @@ pub(super) enum EffectKind {
     Shifted,
     /// It has a position.
     Positioned,
+    /// It has a place of its own, out of the text around it.
+    Placed,
+    /// It begins above its place by more than a few lines.
+    Lifted,
+    /// It is moved down or up, or to the side, by more than a few lines.
+    Dropped,
+    Aside,
+    /// So many pixels are above its text.
+    Pushed(f32),
     /// It does not scroll with the page.
     Fixed,
     /// It is hidden for a moment, while an animation begins.
@@ -74,6 +83,13 @@ pub(super) enum EffectKind {
     Pulled,
     /// Its sides leave no room for the text, if nothing makes it wider.
     Crowded,
+    /// Its letters are clear.
+    Clear,
+    /// A thick line is around its letters.
+    Stroked,
+    /// It has a thick outline, and one that is drawn inside of it.
+    Outlined,
+    OutlinedInside,
     /// It has a color for its text.
     Text,
     /// It has a color as its ground.
@@ -92,6 +108,9 @@ pub(super) struct StyleContext {
     pub(super) properties: CustomProperties,
     /// The parts of each animation: whether it is its beginning only, and what it declares.
     pub(super) keyframes: BTreeMap<String, Vec<(bool, Vec<Declaration>)>>,
+    /// The styles of lists with words before each item, and whether any quotation marks are words.
+    pub(super) wordy_lists: Vec<String>,
+    pub(super) has_wordy_quotes: bool,
 }
 
 impl StyleContext {
@@ -99,6 +118,7 @@ impl StyleContext {
     pub(super) fn read(&mut self, rules: &[StyleRule]) {
         self.properties.read(rules);
         for rule in rules {
+            self.read_marks(rule);
             let [.., name, part] = rule.preludes.as_slice() else { continue };
             let Some(name) = animation(name) else { continue };
             let is_start = part
@@ -107,6 +127,17 @@ impl StyleContext {
             let name = name.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
             let parts = self.keyframes.entry(name).or_default();
             parts.push((is_start, rule.declarations.clone()));
+        }
+    }
+
+    /// Notes the signs of lists and quotations that are words.
+    fn read_marks(&mut self, rule: &StyleRule) {
+        let list = rule.preludes.last().and_then(|last| last.strip_prefix("@counter-style "));
+        for one in &rule.declarations {
+            let has_word = css::strings(&one.value).iter().any(|text| is_word(text));
+            self.has_wordy_quotes |= one.name == "quotes" && has_word;
+            let is_sign = matches!(one.name.as_str(), "symbols" | "additive-symbols");
+            self.wordy_lists.extend(list.filter(|_| is_sign && has_word).map(str::to_owned));
         }
     }
 
@@ -169,6 +200,8 @@ impl StyleContext {
         if let [ValuePart::Word(word)] = parts
             && matches!(word.as_str(), "initial" | "inherit" | "unset" | "revert" | "revert-layer")
         {
+            let inherits = name == "color" && matches!(word.as_str(), "inherit" | "unset");
+            found.extend(inherits.then_some((EffectKind::Text, SURE)));
             return;
         }
         looks::judge(name, parts, found);
@@ -212,6 +245,15 @@ impl StyleContext {
     }
 }
 
+/// Whether a text has a word in it, and not only a number in Roman letters.
+fn is_word(text: &str) -> bool {
+    let mut words = text.split(|letter: char| !letter.is_alphabetic());
+    words.any(|word| {
+        word.chars().nth(2).is_some()
+            && !word.chars().all(|letter| "ivxlcdm".contains(letter.to_ascii_lowercase()))
+    })
+}
+
 /// Whether the times of an animation are more than a moment.
 fn is_long(parts: &[ValuePart]) -> bool {
     let times = parts.iter().filter_map(ValuePart::amount);
@@ -242,6 +284,16 @@ fn may_name(part: &ValuePart, name: &str) -> bool {
         ValuePart::Text | ValuePart::Unknown => true,
         _ => false,
     }
+}
+
+/// What `@font-face` does to all texts: letters of a size that nobody reads, whatever size they are given.
+pub(super) fn face(declarations: &[Declaration]) -> Vec<Effect> {
+    let hides = |one: &&Declaration| {
+        let shares = css::value_parts(&one.value);
+        let mut shares = shares.iter().filter_map(|part| part.amount()?.share());
+        one.name == "size-adjust" && shares.any(|share| !(0.5..=3.0).contains(&share))
+    };
+    declarations.iter().filter(hides).map(|one| Effect::of(one, EffectKind::Hides, SURE)).collect()
 }
 
 /// What `@page` does to all pages: paper of the size of a stamp, or margins as wide as the paper.

@@ -14,6 +14,8 @@ use crate::css::Described;
 struct Cover {
     /// The element whose box it fills, by its number; none for the whole page.
     inside: Option<usize>,
+    /// The element that alone it lies over, if it is one.
+    over: Option<usize>,
     /// Its own element, whose content lies on it; none for what is drawn before or behind one.
     own: Option<usize>,
     at: usize,
@@ -46,6 +48,7 @@ impl Invariants {
             for pseudo in [None, Some("before"), Some("after")] {
                 covers.extend(Cover::of(rules, tree.element(number), pseudo, step.at));
             }
+            covers.extend(Cover::beside(rules, tree.element(number)));
         }
         if covers.is_empty() {
             return Vec::new();
@@ -99,6 +102,9 @@ impl Sighting {
         if cover.own.is_some_and(|own| place(own).is_some()) {
             return false;
         }
+        if cover.over.is_some_and(|over| place(over).is_none()) {
+            return false;
+        }
         let start = match cover.inside {
             None => 0,
             Some(inside) => match place(inside) {
@@ -130,7 +136,8 @@ impl Cover {
         let tag = element.tag();
         let (mut layer_of, rule) = layer(rules, element, pseudo);
         layer_of.has_ground |= pseudo.is_none() && PICTURES.contains(&tag.name);
-        let rule = rule.filter(|_| layer_of.covers())?;
+        let sweeps = pseudo.is_some() && layer_of.sweeps();
+        let rule = rule.filter(|_| sweeps || layer_of.covers())?;
         // What comes before it may leave it the room.
         let before = element.previous().filter(|_| pseudo.is_none() && layer_of.is_only_pulled());
         let room = before.map_or(0.0, |before| layer(rules, before, None).0.room);
@@ -147,23 +154,62 @@ impl Cover {
             None
         } else if layer_of.is_absolute {
             outwards.find(is_placed)
+        } else if pseudo.is_some() {
+            Some(element)
         } else {
             element.parent()
         };
         Some(Cover {
+            over: None,
             inside: inside.map(|one| one.number),
             own: Some(element.number).filter(|_| pseudo.is_none()),
             at,
             is_behind: pseudo == Some("after"),
             z: layer_of.z.unwrap_or_default(),
-            by: HiddenBy {
-                tag: tag.written(),
-                declaration: rule.text.clone(),
-                place: Some((rule.path.clone(), rule.span.clone())),
-                through: None,
-                sight: Concealed::Covered,
-            },
+            by: Self::by(element, rule),
         })
+    }
+
+    /// The box that lies over one beside it, because both have one place in a grid or that one pulls it up.
+    fn beside(rules: &HidingRules, element: PageElement<'_, '_>) -> Option<Self> {
+        let lays = |rule: &&CoveringRule| {
+            rule.lays() && rule.pseudo.is_none() && rule.reach.may_match(element)
+        };
+        rules.covering.iter().find(lays)?;
+        let (layer_of, rule) = layer(rules, element, None);
+        let (upper, lower, upper_layer) = if layer_of.pulls_next {
+            let next = element.next()?;
+            let next_layer = layer(rules, next, None).0;
+            (next, element, Some(next_layer).filter(|next| next.is_positioned)?)
+        } else {
+            let before = std::iter::successors(element.previous(), Described::previous);
+            let shares =
+                |one: &PageElement<'_, '_>| layer_of.shares_cell(&layer(rules, *one, None).0);
+            (element, before.into_iter().find(shares)?, layer_of)
+        };
+        let is_filled = PICTURES.contains(&upper.tag().name);
+        if !(is_filled || upper_layer.lies_flat()) || is_out_of_sight(rules, upper, None) {
+            return None;
+        }
+        Some(Cover {
+            over: Some(lower.number),
+            inside: element.parent().map(|one| one.number),
+            own: Some(upper.number),
+            at: usize::MAX,
+            is_behind: false,
+            z: upper_layer.z.unwrap_or_default(),
+            by: Self::by(element, rule?),
+        })
+    }
+
+    fn by(element: PageElement<'_, '_>, rule: &CoveringRule) -> HiddenBy {
+        HiddenBy {
+            tag: element.tag().written(),
+            declaration: rule.text.clone(),
+            place: Some((rule.path.clone(), rule.span.clone())),
+            through: None,
+            sight: Concealed::Covered,
+        }
     }
 }
 

@@ -87,6 +87,8 @@ pub struct HidingRules {
     adding: Vec<AddingRule>,
     /// Whether a style sheet of the site itself sets a color: the built-in ones go together.
     has_colors: bool,
+    /// The files under which the style sheets are published, where that is known: a page may load no others.
+    pub published: Vec<String>,
     /// What the style sheets load from other sites: path, place and address.
     pub foreign: Vec<(String, Range<usize>, String)>,
     /// The style sheets that they load: path, place and address.
@@ -144,18 +146,19 @@ impl HidingRules {
     /// Forgets what hides only together with something that no style sheet says.
     fn forget_halves(&mut self) {
         use EffectKind::{
-            Bounded, Cuts, CutsAcross, Enters, Lingers, Low, NoWrap, Positioned, Scrolls, Shifted,
+            Aside, Bounded, Cuts, CutsAcross, Dropped, Enters, Lingers, Low, NoWrap, Positioned,
+            Pushed, Scrolls, Shifted,
         };
         let all = || self.hiding.iter().flat_map(|rule| &rule.effects);
         let has = |is: fn(&EffectKind) -> bool| all().any(|effect| is(&effect.kind));
-        let shifts = has(|kind| matches!(kind, Shifted));
+        let shifts = has(|kind| matches!(kind, Shifted | Dropped | Aside));
         let cuts = has(|kind| matches!(kind, Cuts | CutsAcross | Scrolls));
         let small = has(|kind| matches!(kind, Low | EffectKind::Narrow | Bounded(_)));
         let long = has(|kind| matches!(kind, NoWrap));
         let enters = has(|kind| matches!(kind, Enters));
         let matters = |kind: &EffectKind| match kind {
             Positioned => shifts,
-            Low | Bounded(_) => cuts,
+            Low | Bounded(_) | Pushed(_) | Dropped | Aside => cuts,
             Scrolls => small,
             CutsAcross => small || long,
             NoWrap => cuts,
@@ -205,6 +208,8 @@ pub(super) fn conceals(tag: &OpeningTag<'_>) -> Option<HiddenBy> {
     let is_shown = |name: &str| name.contains('-') || SHOWN.split(' ').any(|known| known == name);
     let shows = std::str::from_utf8(tag.name).is_ok_and(|name| !name.is_empty() && is_shown(name));
     let conceals = !shows
+        || is_spaced(tag)
+        || is_picture(tag)
         || HIDING.into_iter().any(|name| tag.raw(name).is_some())
         || tag.is("aria-hidden", b"true");
     conceals.then(|| HiddenBy {
@@ -214,4 +219,43 @@ pub(super) fn conceals(tag: &OpeningTag<'_>) -> Option<HiddenBy> {
         through: None,
         sight: Concealed::Surely,
     })
+}
+
+/// Attributes of old pages that put room around what is in an element.
+const SPACING: [&str; 8] = [
+    "leftmargin",
+    "topmargin",
+    "marginwidth",
+    "marginheight",
+    "hspace",
+    "vspace",
+    "cellpadding",
+    "cellspacing",
+];
+
+/// Whether an attribute moves what is in an element far away.
+fn is_spaced(tag: &OpeningTag<'_>) -> bool {
+    let is_far = |name: &&str| {
+        let value = tag.get(name).unwrap_or_default();
+        let digits = value.trim_ascii().iter().take_while(|byte| byte.is_ascii_digit());
+        digits.fold(0_u32, |sum, digit| sum.saturating_mul(10) + u32::from(digit - b'0')) > 100
+    };
+    !tag.is_bare() && SPACING.iter().any(is_far)
+}
+
+/// Whether screen readers take an element for a picture, so that nobody hears what is in it.
+fn is_picture(tag: &OpeningTag<'_>) -> bool {
+    const PICTURES: [&str; 8] = [
+        "img",
+        "image",
+        "graphics-symbol",
+        "meter",
+        "progressbar",
+        "scrollbar",
+        "separator",
+        "slider",
+    ];
+    let role = tag.get("role").unwrap_or_default();
+    role.split(u8::is_ascii_whitespace)
+        .any(|word| PICTURES.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(word)))
 }

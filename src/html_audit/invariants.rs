@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::call::CallLink;
+use super::head;
 use super::hiding::{HiddenBy, HidingRules, StyledPage, conceals};
 use super::loads::{addresses, code, is_elsewhere, tells};
 use super::markup::{OpeningTag, PageToken, RAW, tokens};
@@ -96,6 +97,8 @@ struct PageScan<'s> {
     /// Whether the policy is there before what it is about.
     policy: Option<bool>,
     base: bool,
+    encoding: bool,
+    viewport: bool,
     too_deep: bool,
     disclaimer: Sight,
     call: CallLink<'s>,
@@ -131,6 +134,8 @@ impl<'s> PageScan<'s> {
             skip_link: None,
             policy: None,
             base: false,
+            encoding: false,
+            viewport: false,
             too_deep: false,
             disclaimer: Sight::default(),
             call: CallLink::new(expected.emergency.as_deref(), expected.emergency_text.as_deref()),
@@ -222,11 +227,14 @@ impl<'s> PageScan<'s> {
     fn link(&mut self, tag: &OpeningTag<'_>, around: usize) {
         let href = tag.get("href").unwrap_or_default();
         self.skip_link = self.skip_link.or(Some(*href == *b"#main"));
-        self.call.enter(&href, around);
+        let label = tag.get("aria-label").unwrap_or_default();
+        self.call.enter(&href, &label, around);
     }
 
     fn meta(&mut self, element: PageElement<'_, '_>) {
         let tag = element.tag();
+        self.encoding |= head::is_other_encoding(tag);
+        self.viewport |= tag.is("name", b"viewport") && head::is_narrow(tag);
         if tag.is("http-equiv", b"refresh") {
             self.found.push(PageFault::Refresh(tag.written()));
         }
@@ -244,6 +252,15 @@ impl<'s> PageScan<'s> {
         let loaded = addresses(tag);
         if !loaded.is_empty() {
             self.policy = self.policy.or(Some(false));
+        }
+        let published = &self.styled.rules.published;
+        if tag.name == b"link" && head::is_style(tag) && !published.is_empty() {
+            let href = tag.get("href").unwrap_or_default();
+            let is_known = published.iter().any(|file| href.ends_with(file.as_bytes()));
+            if !is_known && !is_elsewhere(&href) {
+                let address = String::from_utf8_lossy(&href).into_owned();
+                self.found.push(PageFault::Unread(address, tag.written()));
+            }
         }
         let sent = ["action", "formaction"].into_iter().filter_map(|name| tag.get(name));
         let own = self.expected.base_url.as_deref().map(str::as_bytes);
@@ -277,11 +294,12 @@ impl<'s> PageScan<'s> {
             return;
         }
         if self.expected.says_disclaimer(text) {
-            let by = self.hide(last);
+            let adds = || last.outwards().find_map(|one| self.styled.adds(one, 0));
+            let by = self.hide(last).or_else(adds);
             self.disclaimer.look(by);
         }
-        if self.call.is_open() {
-            let by = self.hide(last);
+        if let Some(around) = self.call.around {
+            let by = self.hide(last).or_else(|| self.styled.adds_number(last, around));
             self.call.says(text, by);
         }
         let is_heading = |one: PageElement<'_, '_>| one.tag().name == b"h1";
@@ -316,6 +334,8 @@ impl<'s> PageScan<'s> {
             (self.skip_link == Some(true), BrokenInvariant::SkipLink),
             (self.policy == Some(true), BrokenInvariant::Policy),
             (!self.base, BrokenInvariant::Base),
+            (!self.encoding, BrokenInvariant::Encoding),
+            (!self.viewport, BrokenInvariant::Viewport),
             (!self.too_deep, BrokenInvariant::Depth),
         ];
         let broken = checks.into_iter().filter(|(holds, _)| !holds);

@@ -13,6 +13,8 @@ pub enum PageFault {
     Foreign(String, String),
     /// It tells other sites more about its readers than it must: the tag.
     Tells(String),
+    /// It loads a style sheet of which nobody knows what it hides: the address and the tag.
+    Unread(String, String),
     /// It has code in it: what would run, and the tag.
     Code(String, String),
     /// It loads another page by itself: the tag.
@@ -59,6 +61,10 @@ pub enum BrokenInvariant {
     Policy,
     /// A `<base>`.
     Base,
+    /// Another encoding than UTF-8.
+    Encoding,
+    /// A viewport wider than a telephone.
+    Viewport,
     /// More elements inside each other than browsers read.
     Depth,
 }
@@ -82,6 +88,10 @@ impl BrokenInvariant {
                 "no content security policy with {{ site.csp }} directly in <head>, before its first script, style sheet and picture"
             }
             BrokenInvariant::Base => "a <base>",
+            BrokenInvariant::Encoding => "another encoding than <meta charset=\"utf-8\">",
+            BrokenInvariant::Viewport => {
+                "a viewport that makes its letters small: write content=\"width=device-width, initial-scale=1\""
+            }
             BrokenInvariant::Depth => "more than 512 elements inside each other",
         }
     }
@@ -112,6 +122,12 @@ impl BrokenInvariant {
             }
             BrokenInvariant::Base => {
                 "It moves every link, script and picture of the page to another place, perhaps another site."
+            }
+            BrokenInvariant::Encoding => {
+                "The page is written as UTF-8. A browser that is told otherwise shows strange signs for \"µ\", \"½\", \"ñ\" and all Arabic letters: a dose becomes unreadable."
+            }
+            BrokenInvariant::Viewport => {
+                "On a telephone the whole page is drawn so small that nobody can read the disclaimer and the number for emergencies."
             }
             BrokenInvariant::Depth => {
                 "Browsers put what is deeper somewhere else, so that nobody knows what readers see."

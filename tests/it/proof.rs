@@ -255,6 +255,77 @@ fn the_number_is_seen_in_the_link_that_calls_it() {
     }
 }
 
+/// Attack 11c.
+#[test]
+fn nothing_else_is_heard_or_read_for_the_number() {
+    for call in [
+        "<a href=\"tel:999\" aria-label=\"Menu\">999</a>",
+        "<a href=\"tel:999\" aria-label=\"Call 111\">999</a>",
+        "<a href=\"tel:999\" role=\"img\" aria-label=\"999\">999</a>",
+        "<a href=\"tel:999\"><ins>00</ins>999</a>",
+        "<table cellpadding=\"9999\"><tr><td><a href=\"tel:999\">999</a></table>",
+    ] {
+        let found = errors(&page(&[("CALL", call)]), CSS, "", "Text.");
+        let is_known = |rule: &&str| ["lost-emergency", "hidden-text"].contains(rule);
+        assert!(found.iter().any(is_known), "{call}: {found:?}");
+    }
+    for call in [
+        "<a href=\"tel:999\" aria-label=\"Emergency: 999\">999</a>",
+        "<a href=\"tel:999\" aria-label=\"\" role=\"link\">999</a>",
+        "<a href=\"tel:999\"><span class=\"gone\">Call</span>999</a>",
+        "<table cellpadding=\"8\"><tr><td><a href=\"tel:999\">999</a></table>",
+    ] {
+        assert_eq!(errors(&page(&[("CALL", call)]), CSS, "", "Text."), [""; 0], "{call}");
+    }
+    let css = ".other::after { content: '0' } p::before { content: '*' } a::after { content: '0' }";
+    let found = errors(&page(&[]), css, "", "Text.");
+    assert_eq!(found, ["hidden-text"], "a number that a style sheet adds");
+}
+
+/// Attack 11c: what a browser is told before it reads the first word.
+#[test]
+fn a_page_is_read_as_it_is_written() {
+    let replaced =
+        |from: &str, to: &str| errors(&page(&[]).replacen(from, to, 1), CSS, "", "Text.");
+    let letters = "<meta charset=\"utf-8\">";
+    for (from, to) in [
+        (letters, "<meta charset=\"windows-1252\">"),
+        (letters, "<meta charset=iso-2022-jp>"),
+        (letters, "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-16\">"),
+        (letters, "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=1200\">"),
+        (letters, "<meta charset=\"utf-8\"><meta name=viewport content=\"initial-scale=.2\">"),
+        ("<body>", "<body topmargin=\"9999\">"),
+    ] {
+        let found = replaced(from, to);
+        let is_known = |rule: &&str| ["page-structure", "lost-disclaimer"].contains(rule);
+        assert!(found.iter().any(is_known), "{to}: {found:?}");
+    }
+    for (from, to) in [
+        (letters, "<META CHARSET=UTF-8>"),
+        (letters, "<meta http-equiv=\"content-type\" content=\"text/html; charset=utf-8\">"),
+        (
+            letters,
+            "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">",
+        ),
+        ("<body>", "<body topmargin=\"0\">"),
+    ] {
+        assert_eq!(replaced(from, to), [""; 0], "{to}");
+    }
+}
+
+/// Attack 11c.
+#[test]
+fn only_style_sheets_of_the_theme_are_loaded() {
+    for href in ["files/own.txt", "data:text/css,p{display:none}", "site.CSS", "site.css", "/x.css"]
+    {
+        let link = format!("<link rel=\"stylesheet\" href=\"{href}\">");
+        let found = errors(&page(&[("HEAD", &link)]), CSS, "", "Text.");
+        assert_eq!(found, ["hidden-text"], "{href}");
+    }
+    let link = "<link rel=\"stylesheet\" href=\"{{ page.root }}{{ asset(name=\"site.css\") }}\"><link rel=\"icon\" href=\"a.png\">";
+    assert_eq!(errors(&page(&[("HEAD", link)]), CSS, "", "Text."), [""; 0]);
+}
+
 #[test]
 fn the_policy_counts_only_in_the_head() {
     for (open, close) in [

@@ -71,13 +71,18 @@ pub(super) fn settle(effects: &mut Vec<Effect>, declarations: &[Declaration]) {
     let wide = lifts(&["min-width", "min-inline-size"]) || lifts(&flex);
     let sides = ["padding", "left", "right", "top", "bottom", "inset", "margin"];
     let wider = has_amount(declarations, &["margin"], |by| by < 0.0);
-    let back = has_amount(declarations, &sides, |by| by > 200.0)
+    let back = has_amount(declarations, &sides, |by| by > 90.0)
         || (wider && declarations.iter().any(|one| plain_name(&one.name).starts_with("trans")));
+    // The letters are drawn over the line around them.
+    let under = declarations
+        .iter()
+        .any(|one| plain_name(&one.name) == "paint-order" && one.value.starts_with("stroke"));
     effects.retain(|one| match one.kind {
         EffectKind::Low => !high,
         EffectKind::Narrow => !wide,
         EffectKind::Pulled => !back,
         EffectKind::Crowded => !wider,
+        EffectKind::Stroked => !under,
         _ => true,
     });
 }

@@ -11,6 +11,8 @@ pub(super) fn judge(name: &str, parts: &[ValuePart], found: &mut Judged) {
         "content-visibility" => {
             note(found, hides, keywords(parts, &["visible", "auto"], &["hidden"]))
         }
+        "position-visibility" => note(found, hides, keywords(parts, &["always"], &[])),
+        "interactivity" => note(found, hides, keywords(parts, &["auto"], &["inert"])),
         "mix-blend-mode" => note(found, hides, keywords(parts, &["normal"], &[])),
         "text-security" => note(found, hides, keywords(parts, &["none"], &["disc"])),
         "unicode-bidi" => {
@@ -26,7 +28,7 @@ pub(super) fn judge(name: &str, parts: &[ValuePart], found: &mut Judged) {
             Some(_) => {}
             None => note(found, hides, None),
         },
-        "filter" => parts.iter().for_each(|part| filter(part, found)),
+        "filter" => filters(parts, found),
         "mask"
         | "mask-image"
         | "mask-border"
@@ -67,9 +69,15 @@ fn judge_letters(name: &str, parts: &[ValuePart], found: &mut Judged) {
             });
             note(found, hides, known.then_some(false));
         }
-        "text-stroke" | "text-stroke-width" => stroke(parts, 3.0, found),
+        "text-stroke" | "text-stroke-width" => stroke(parts, 1.6, EffectKind::Stroked, found),
+        // Only of telephones, in which it changes the size of all letters.
+        "text-size-adjust" => {
+            if let Some(ValuePart::Amount(amount)) = parts.first() {
+                relative(amount.share().unwrap_or(1.0), found);
+            }
+        }
         "text-decoration" | "text-decoration-thickness" | "text-decoration-line" => {
-            stroke(parts, 8.0, found);
+            stroke(parts, 8.0, hides, found);
             let strikes = parts.iter().any(|part| part.word() == Some("line-through"));
             note(found, EffectKind::Strikes, Some(strikes));
         }
@@ -81,6 +89,11 @@ fn judge_letters(name: &str, parts: &[ValuePart], found: &mut Judged) {
         }
         "outline-offset" => {
             note(found, hides, any_length(parts, |length| length.size() < -20.0));
+            let inside = any_length(parts, |length| length.size() < -6.0);
+            note(found, EffectKind::OutlinedInside, inside);
+        }
+        "outline" | "outline-width" => {
+            note(found, EffectKind::Outlined, any_length(parts, |width| width.size() > 6.0));
         }
         _ => {}
     }
@@ -145,6 +158,28 @@ fn shares(parts: &[ValuePart]) -> Option<f32> {
     }
 }
 
+/// All filters of a value, one after the other: how pale they make it, and what is left between black and white.
+fn filters(parts: &[ValuePart], found: &mut Judged) {
+    let mut cover = 1.0;
+    let mut tones = [0.1_f32, 0.9];
+    for part in parts {
+        filter(part, found);
+        let ValuePart::Function(name, inside) = part else { continue };
+        let share = shares(inside).unwrap_or(1.0);
+        let change = |tone: f32| match name.as_str() {
+            "brightness" => tone * share,
+            "contrast" => (tone - 0.5) * share + 0.5,
+            "invert" => tone * (1.0 - share) + (1.0 - tone) * share,
+            _ => tone,
+        };
+        tones = tones.map(|tone| change(tone).clamp(0.0, 1.0));
+        cover *= if name == "opacity" { share.clamp(0.0, 1.0) } else { 1.0 };
+    }
+    let [one, other] = tones;
+    note(found, EffectKind::Hides, Some((one - other).abs() < 0.2));
+    found.extend((cover < 1.0).then_some((EffectKind::Fades(cover), true)));
+}
+
 fn filter(part: &ValuePart, found: &mut Judged) {
     let judged = match part {
         ValuePart::Word(word) if word == "none" => Some(false),
@@ -152,13 +187,7 @@ fn filter(part: &ValuePart, found: &mut Judged) {
             let share = if inside.is_empty() { Some(1.0) } else { shares(inside) };
             match name.as_str() {
                 "grayscale" | "sepia" | "saturate" | "hue-rotate" | "drop-shadow" => Some(false),
-                "opacity" => match share {
-                    Some(share) => {
-                        found.push((EffectKind::Fades(share.max(0.0)), true));
-                        Some(false)
-                    }
-                    None => None,
-                },
+                "opacity" => share.map(|_| false),
                 "brightness" => share.map(|share| !(0.3..=3.0).contains(&share)),
                 "contrast" => share.map(|share| share < 0.3),
                 "invert" => share.map(|share| share > 0.3 && share < 0.7),
@@ -235,23 +264,23 @@ fn font(parts: &[ValuePart], found: &mut Judged) {
 }
 
 /// A line around or through letters that is so thick that it covers them.
-fn stroke(parts: &[ValuePart], most: f32, found: &mut Judged) {
+fn stroke(parts: &[ValuePart], most: f32, kind: EffectKind, found: &mut Judged) {
     let width = |amount: Amount| {
         amount.length().map(|_| amount.plain + amount.em * 16.0 + amount.percent * 0.16)
     };
     let mut widths = parts.iter().filter_map(|part| width(part.amount()?));
-    note(found, EffectKind::Hides, Some(widths.any(|width| width > most)));
+    note(found, kind, Some(widths.any(|width| width > most)));
 }
 
 fn text(parts: &[ValuePart], found: &mut Judged) {
     let [part] = parts else { return };
     if part.word() == Some("currentcolor") {
-        return;
+        return found.push((EffectKind::Text, true));
     }
     let colors = [CssColor::of(part, false), CssColor::of(part, true)];
     match colors {
         [Some(light), Some(dark)] if light.cover.min(dark.cover) < 20 => {
-            note(found, EffectKind::Hides, Some(true));
+            note(found, EffectKind::Clear, Some(true));
         }
         [Some(_), Some(_)] => found.push((EffectKind::Text, true)),
         _ if matches!(part, ValuePart::Function(..) | ValuePart::Unknown) => {

@@ -8,12 +8,16 @@ pub(super) fn judge(name: &str, parts: &[ValuePart], found: &mut Judged) {
     match name {
         "left" | "right" | "top" | "bottom" => {
             note(found, EffectKind::Shifted, any_length(parts, is_far));
+            offset(name, parts, found);
         }
         _ if name.starts_with("inset") && name != "inset-area" => {
             note(found, EffectKind::Shifted, any_length(parts, is_far));
+            offset(name, parts, found);
         }
         "position" => match parts {
             [ValuePart::Word(word)] => {
+                let placed = matches!(word.as_str(), "absolute" | "fixed");
+                note(found, EffectKind::Placed, Some(placed));
                 let moves = matches!(word.as_str(), "relative" | "absolute" | "fixed");
                 note(found, EffectKind::Positioned, Some(moves));
                 note(found, EffectKind::Fixed, Some(word == "fixed"));
@@ -27,10 +31,16 @@ pub(super) fn judge(name: &str, parts: &[ValuePart], found: &mut Judged) {
         },
         _ if name.starts_with("margin") => margin(name, parts, found),
         _ if name.starts_with("padding") => padding(name, parts, found),
-        "text-indent" => note(found, hides, any_length(parts, is_far)),
+        "text-indent" => {
+            note(found, hides, any_length(parts, is_far));
+            note(found, EffectKind::Pulled, Some(any_length(parts, begins_beside) == Some(true)));
+        }
         "letter-spacing" => note(found, hides, spacing(parts, -4.0, 32.0)),
         "word-spacing" => note(found, hides, spacing(parts, -8.0, 160.0)),
-        "transform" => parts.iter().for_each(|part| transform(part, found)),
+        "transform" => transforms(parts, found),
+        "transform-origin" | "perspective-origin" => {
+            note(found, hides, any_length(parts, is_distant));
+        }
         "translate" => translate(parts, found),
         "scale" | "zoom" => scale(parts, found),
         "rotate" => note(found, hides, rotation(parts)),
@@ -60,6 +70,60 @@ fn is_far(amount: &Amount) -> bool {
     if amount.is_mixed { (is_far && beyond(-0.3, 0.6)) || beyond(-0.6, 1.2) } else { is_far }
 }
 
+/// Whether something begins so far on the left, at any width, that nobody sees its first words.
+fn begins_beside(amount: &Amount) -> bool {
+    let share = amount.percent + amount.screen;
+    let is_back = amount.plain + amount.em * 16.0 < -100.0 || share < -60.0;
+    is_back && amount.at.iter().all(|at| *at < -100.0)
+}
+
+/// Whether a point lies far outside of a box, so that turning or scaling around it moves the box away.
+fn is_distant(amount: &Amount) -> bool {
+    let plain = amount.plain + amount.em * 16.0;
+    plain.abs() > 400.0 || !(-25.0..=125.0).contains(&(amount.percent + amount.screen))
+}
+
+/// Whether something is moved by more than a few lines.
+fn strays(amount: &Amount) -> bool {
+    (amount.plain + amount.em * 16.0).abs() >= 150.0
+        || (amount.percent + amount.screen).abs() > 60.0
+}
+
+fn offset(name: &str, parts: &[ValuePart], found: &mut Judged) {
+    let is = |judge: fn(&Amount) -> bool| Some(any_length(parts, judge) == Some(true));
+    let is_start = matches!(name, "left" | "inset-inline-start");
+    note(found, EffectKind::Shifted, is(begins_beside).filter(|_| is_start).or(Some(false)));
+    if matches!(name, "left" | "right") || name.contains("-inline") {
+        note(found, EffectKind::Aside, is(strays));
+    } else {
+        note(found, EffectKind::Dropped, is(strays));
+    }
+    let is_top = matches!(name, "top" | "inset-block-start");
+    let is_above = |by: &Amount| by.plain + by.em * 16.0 < -100.0;
+    note(found, EffectKind::Lifted, Some(is_top && any_length(parts, is_above) == Some(true)));
+}
+
+/// All steps of a `transform`, one after the other.
+fn transforms(parts: &[ValuePart], found: &mut Judged) {
+    let mut all = Vec::new();
+    let (mut aside, mut scaled) = (Amount::pixels(0.0), 1.0);
+    for part in parts {
+        transform(part, &mut all);
+        let ValuePart::Function(name, inside) = part else { continue };
+        let is_aside = matches!(name.as_str(), "translate" | "translatex" | "translate3d");
+        let by = inside.first().and_then(ValuePart::amount).filter(|_| is_aside);
+        aside = by.and_then(|by| aside.plus(by)).unwrap_or(aside);
+    }
+    for (kind, is_sure) in all {
+        match kind {
+            EffectKind::Scales(share) => scaled *= share,
+            kind => found.push((kind, is_sure)),
+        }
+    }
+    found.extend((scaled < 1.0).then_some((EffectKind::Scales(scaled), true)));
+    note(found, EffectKind::Hides, Some(is_far(&aside) || begins_beside(&aside)));
+}
+
 fn margin(name: &str, parts: &[ValuePart], found: &mut Judged) {
     let block = ["-top", "-bottom", "-block", "-trim"].iter().any(|side| name.contains(side));
     // A ground from edge to edge is made by margins as wide as the screen.
@@ -76,10 +140,14 @@ fn margin(name: &str, parts: &[ValuePart], found: &mut Judged) {
     note(found, EffectKind::Hides, any_length(parts, is_back));
     let pulled = any_length(parts, is_pulled) == Some(true);
     found.extend(pulled.then_some((EffectKind::Pulled, true)));
+    pushes(name, parts, found);
     if block {
         return;
     }
     let inline = inline_sides(parts);
+    let is_start = !name.ends_with("-right") && !name.ends_with("-end");
+    let beside = is_start && any_length(inline, begins_beside) == Some(true);
+    found.extend(beside.then_some((EffectKind::Pulled, true)));
     found.extend((any_length(inline, leaves) == Some(true)).then_some((EffectKind::Leaves, true)));
     let is_off = |amount: &Amount| crowds(name, amount) || is_wide(amount);
     note(found, EffectKind::Hides, any_length(inline, is_off));
@@ -92,6 +160,7 @@ fn leaves(amount: &Amount) -> bool {
 }
 
 fn padding(name: &str, parts: &[ValuePart], found: &mut Judged) {
+    pushes(name, parts, found);
     let block = ["-top", "-bottom", "-block"];
     if block.iter().any(|side| name.contains(side)) {
         return;
@@ -100,6 +169,16 @@ fn padding(name: &str, parts: &[ValuePart], found: &mut Judged) {
     note(found, EffectKind::Hides, any_length(inline, is_wide));
     let crowded = any_length(inline, |amount| crowds(name, amount)) == Some(true);
     found.extend(crowded.then_some((EffectKind::Crowded, true)));
+}
+
+/// How far a margin or a padding at the top moves the text down.
+fn pushes(name: &str, parts: &[ValuePart], found: &mut Judged) {
+    let is_top = !["-left", "-right", "-inline", "-bottom", "-block-end"]
+        .iter()
+        .any(|side| name.contains(side));
+    let by = parts.first().and_then(ValuePart::amount).filter(|_| is_top);
+    let by = by.and_then(|by| by.length()).filter(|by| *by >= 40.0);
+    found.extend(by.map(|by| (EffectKind::Pushed(by), true)));
 }
 
 /// Whether a side is so wide that the text begins off the screen.
@@ -150,13 +229,15 @@ fn transform(part: &ValuePart, found: &mut Judged) {
             // Only the first is to the side.
             if name == "translatey" {
                 note(found, hides, translation(inside));
+                note(found, EffectKind::Dropped, any_length(inside, strays));
             } else {
                 translate(inside, found);
             }
         }
         "translatez" => note(found, hides, any_length(inside, |depth| depth.size() != 0.0)),
         "scale" | "scalex" | "scaley" | "scale3d" => scale(inside, found),
-        "scalez" | "rotate" | "rotatez" => {}
+        "scalez" => {}
+        "rotate" | "rotatez" => note(found, hides, angle().map(is_tilted)),
         "rotatex" | "rotatey" => note(found, hides, angle().map(is_turned)),
         "rotate3d" => note(found, hides, rotation(inside)),
         "skew" | "skewx" | "skewy" => {
@@ -174,6 +255,11 @@ fn transform(part: &ValuePart, found: &mut Judged) {
     }
 }
 
+/// Whether letters are turned so far that nobody reads them without turning the head.
+fn is_tilted(degrees: f32) -> bool {
+    degrees.to_radians().cos() < 0.7
+}
+
 /// Whether something that is turned away by so many degrees is seen from the side or from behind.
 fn is_turned(degrees: f32) -> bool {
     degrees.to_radians().cos() < 0.5
@@ -184,6 +270,10 @@ fn translate(parts: &[ValuePart], found: &mut Judged) {
     let aside = parts.first().and_then(ValuePart::amount);
     let is_pulled = aside.is_some_and(|by| by.percent + by.screen < -25.0 && by.size() < -250.0);
     found.extend(is_pulled.then_some((EffectKind::Pulled, true)));
+    note(found, EffectKind::Hides, Some(aside.is_some_and(|by| begins_beside(&by))));
+    note(found, EffectKind::Aside, Some(aside.is_some_and(|by| strays(&by))));
+    let lengths = parts.iter().filter_map(ValuePart::amount);
+    note(found, EffectKind::Dropped, Some(lengths.skip(1).any(|by| strays(&by))));
 }
 
 fn translation(parts: &[ValuePart]) -> Option<bool> {
@@ -229,7 +319,8 @@ fn rotation(parts: &[ValuePart]) -> Option<bool> {
         [x, y, ..] => x.size() == 0.0 && y.size() == 0.0,
         _ => false,
     };
-    Some(!in_plane && is_turned(angle.degrees()?))
+    let degrees = angle.degrees()?;
+    Some(if in_plane { is_tilted(degrees) } else { is_turned(degrees) })
 }
 
 fn matrix(inside: &[ValuePart], found: &mut Judged) {
@@ -240,7 +331,8 @@ fn matrix(inside: &[ValuePart], found: &mut Judged) {
             let area = a * d - b * c;
             let is_large = [a, b, c, d].iter().any(|part| part.abs() > 5.0);
             let is_far = [x, y].iter().any(|by| !(-300.0..=600.0).contains(*by));
-            note(found, EffectKind::Hides, Some(is_large || is_far || area < 0.0));
+            let is_tilted = *a < 0.7 * area.abs().sqrt();
+            note(found, EffectKind::Hides, Some(is_large || is_far || is_tilted || area < 0.0));
             if (0.0..0.9).contains(&area) {
                 found.push((EffectKind::Scales(area.sqrt()), true));
             }

@@ -13,6 +13,8 @@ use crate::css::{self, StyleRule};
 pub(super) struct AddingRule {
     path: String,
     reach: RuleReach,
+    /// Whether a number is among the words.
+    has_number: bool,
     text: String,
     span: Range<usize>,
 }
@@ -21,18 +23,38 @@ impl AddingRule {
     pub(super) fn of(path: &str, rule: &StyleRule, context: &StyleContext) -> Option<Self> {
         let selector = rule.preludes.iter().rfind(|prelude| !prelude.starts_with('@'))?;
         let small = selector.to_ascii_lowercase();
-        if ![":before", ":after", "::marker"].iter().any(|name| small.contains(name)) {
-            return None;
-        }
+        let is_drawn = [":before", ":after", "::marker"].iter().any(|name| small.contains(name));
+        let has_words = |name: &str, value: &str| match name {
+            "content" if is_drawn => {
+                has_words(value) || (context.has_wordy_quotes && value.contains("-quote"))
+            }
+            "list-style" | "list-style-type" => {
+                has_words(value)
+                    || value.split(' ').any(|word| context.wordy_lists.iter().any(|it| it == word))
+            }
+            "hyphenate-character" => has_words(value),
+            _ => false,
+        };
         let says = |one: &&css::Declaration| {
             let values = context.properties.values(&one.value).unwrap_or_default();
-            one.name == "content" && values.iter().any(|(value, _)| has_words(value))
+            values.iter().any(|(value, _)| has_words(&one.name, value))
         };
         let one = rule.declarations.iter().find(says)?;
         let reach =
             RuleReach::of(&rule.preludes, |prelude| css::selectors(&without_pseudo(prelude)))?;
-        let text = format!("content: {}", one.value);
-        Some(Self { path: path.to_owned(), reach, text, span: one.span.clone() })
+        let has_number = is_drawn && one.value.chars().any(char::is_numeric);
+        let text = format!("{}: {}", one.name, one.value);
+        Some(Self { path: path.to_owned(), reach, has_number, text, span: one.span.clone() })
+    }
+
+    fn by(&self, element: PageElement<'_, '_>) -> HiddenBy {
+        HiddenBy {
+            tag: element.tag().written(),
+            declaration: self.text.clone(),
+            place: Some((self.path.clone(), self.span.clone())),
+            through: None,
+            sight: Concealed::Changed,
+        }
     }
 }
 
@@ -80,13 +102,19 @@ impl StyledPage<'_> {
         };
         let adds =
             |rule: &&AddingRule| rule.reach.may_match(element) && !rule.reach.is_named(is_named);
-        let rule = self.rules.adding.iter().find(adds)?;
-        Some(HiddenBy {
-            tag: element.tag().written(),
-            declaration: rule.text.clone(),
-            place: Some((rule.path.clone(), rule.span.clone())),
-            through: None,
-            sight: Concealed::Changed,
+        self.rules.adding.iter().find(adds).map(|rule| rule.by(element))
+    }
+
+    /// What adds a number to a text inside `element`, which is in a link that calls one.
+    pub(in super::super) fn adds_number(
+        &self,
+        element: PageElement<'_, '_>,
+        link: usize,
+    ) -> Option<HiddenBy> {
+        let mut inside = element.outwards().take_while(|one| one.depth() >= link);
+        inside.find_map(|one| {
+            let adds = |rule: &&AddingRule| rule.has_number && rule.reach.may_match(one);
+            self.rules.adding.iter().find(adds).map(|rule| rule.by(one))
         })
     }
 }

@@ -28,7 +28,7 @@ impl PageLook {
     }
 }
 
-/// The effects of a kind on the innermost element that has any.
+/// The effects of a kind on the innermost element that has any: those of the rule that counts most, if one surely matches.
 struct Nearest<'r, 't, 'a> {
     element: PageElement<'t, 'a>,
     effects: Vec<(&'r HidingRule, &'r Effect)>,
@@ -51,10 +51,12 @@ impl<'r> StyledPage<'r> {
         let dark = look.is_dark();
         let texts = self.nearest(element, EffectKind::Text, look)?;
         let grounds = self.nearest(element, EffectKind::Ground, look)?;
+        // What is below a picture is seen until that is there.
         let parts: Vec<Vec<ValuePart>> = grounds
             .effects
             .iter()
             .flat_map(|(_, effect)| self.rules.values_at(&effect.value, grounds.element, look))
+            .filter(|parts| !parts.iter().all(is_picture))
             .collect();
         let is_like = |parts: &Vec<ValuePart>, text: CssColor| {
             let mut colors = Vec::new();
@@ -103,14 +105,53 @@ impl<'r> StyledPage<'r> {
         look: PageLook,
     ) -> Option<Nearest<'r, 't, 'a>> {
         element.outwards().find_map(|element| {
-            let rules = self.coloring(element).iter().copied();
-            let rules = rules.filter(|rule| look.sees(rule.sight));
-            let effects: Vec<_> = rules
-                .flat_map(|rule| rule.effects.iter().map(move |effect| (rule, effect)))
-                .filter(|(_, effect)| effect.kind == kind)
+            let rules = self.coloring(element).iter().copied().enumerate();
+            let rules = rules.filter(|(_, rule)| look.sees(rule.sight));
+            let all: Vec<_> = rules
+                .flat_map(|(at, rule)| rule.effects.iter().map(move |effect| (at, rule, effect)))
+                .filter(|(.., effect)| effect.kind == kind)
                 .collect();
-            (!effects.is_empty()).then_some(Nearest { element, effects })
+            let sure = all.iter().filter(|(_, rule, _)| {
+                !rule.sight.is_vague && rule.reach.fits(element) == SelectorFit::Always
+            });
+            let first = sure.max_by_key(|(at, rule, effect)| rank(*at, rule, effect, element));
+            let holds = |one: &usize| first.is_none_or(|(at, ..)| at == one);
+            let effects: Vec<_> = all
+                .iter()
+                .filter(|(at, ..)| holds(at))
+                .map(|(_, rule, one)| (*rule, *one))
+                .collect();
+            // What is taken over from around counts there.
+            let is_own = |(_, effect): &(_, &Effect)| {
+                !matches!(effect.value.as_str(), "inherit" | "unset" | "currentcolor")
+            };
+            let is_told = kind != EffectKind::Text || effects.iter().any(is_own);
+            (!effects.is_empty() && is_told).then_some(Nearest { element, effects })
         })
+    }
+}
+
+/// What makes one declaration count more than another for an element. Style sheets of the site come after the built-in ones.
+fn rank(
+    at: usize,
+    rule: &HidingRule,
+    effect: &Effect,
+    element: PageElement<'_, '_>,
+) -> (bool, bool, bool, [u32; 3], bool, usize) {
+    let fills = effect.text.contains("fill-color:");
+    let is_important = !effect.text.ends_with(&effect.value);
+    (fills, is_important, !rule.is_layered, rule.reach.weight(element), rule.is_own, at)
+}
+
+/// Whether a part of a ground is a picture, which may not be there.
+fn is_picture(part: &ValuePart) -> bool {
+    match part {
+        ValuePart::Function(name, _) => {
+            matches!(name.as_str(), "url" | "image-set" | "cross-fade" | "src")
+        }
+        ValuePart::Word(word) => word != "currentcolor" && CssColor::of(part, false).is_none(),
+        ValuePart::Amount(_) | ValuePart::Sign(_) => true,
+        _ => false,
     }
 }
 
@@ -159,9 +200,11 @@ impl HidingRules {
             }
             found.extend(sure);
             if sure.is_some() {
-                return found;
+                break;
             }
         }
+        // It has no value there, as if it were not set.
+        found.retain(|value| *value != "initial");
         found
     }
 }
@@ -181,6 +224,7 @@ fn grounds_of(
         ValuePart::Function(name, inside) if name.ends_with("-gradient") => {
             grounds_of(inside, dark, own, found)
         }
+        part if is_picture(part) => true,
         ValuePart::Function(..) | ValuePart::Hash(_) => {
             let color = CssColor::of(part, dark);
             found.extend(color);

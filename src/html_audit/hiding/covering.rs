@@ -65,8 +65,10 @@ impl CoveringRule {
         let media: String = media.cloned().collect();
         layer.media = laid.map(|_| media.clone());
         // What is drawn so large that it cannot be read covers what is beside it.
-        let is_moved =
-            |effect: &&Effect| layer.is_only_pulled() && effect.text.starts_with("trans");
+        let is_moved = |effect: &&Effect| {
+            (layer.is_only_pulled() && effect.text.starts_with("trans"))
+                || (layer.has_large_letters && effect.text.starts_with("font"))
+        };
         let mut effects = effects.iter().filter(|effect| !is_moved(effect));
         let is_gone = !layer.is_large() && effects.any(takes_away);
         let is_shown = !is_gone && !media.is_empty() && rule.declarations.iter().any(brings_back);

@@ -41,23 +41,45 @@ impl Default for Dwindling {
 
 impl Dwindling {
     fn is_unseen(&self) -> bool {
-        self.cover < 0.2 || self.letters * self.scale < 5.0
+        self.cover < 0.3 || self.letters * self.scale < 5.0
     }
 
-    /// An element begins: of several rules the worst may win.
+    /// An element begins: of several rules for a property the worst may win, and each property takes something away.
     fn enter(&mut self, matches: &[RuleMatch<'_>]) {
-        let (mut cover, mut scale, mut letters) = (1.0_f32, 1.0_f32, self.letters);
+        let mut least: Vec<(&str, f32, f32)> = Vec::new();
+        let mut letters = self.letters;
         for RuleMatch(_, effect) in matches {
-            match effect.kind {
-                EffectKind::Fades(share) => cover = cover.min(share),
-                EffectKind::Scales(share) => scale = scale.min(share),
-                EffectKind::Letters(times) => letters = letters.min(self.letters * times),
-                EffectKind::LetterSize(size) => letters = letters.min(size),
-                _ => {}
+            let (cover, scale) = match effect.kind {
+                EffectKind::Fades(share) => (share, 1.0),
+                EffectKind::Scales(share) => (1.0, share),
+                EffectKind::Letters(times) => {
+                    letters = letters.min(self.letters * times);
+                    continue;
+                }
+                EffectKind::LetterSize(size) => {
+                    letters = letters.min(size);
+                    continue;
+                }
+                _ => continue,
+            };
+            // A part of an animation has none of its own.
+            let property = match &effect.frame {
+                Some(frame) => frame.as_str(),
+                None => effect.text.as_str(),
+            };
+            let property = property.split(':').next().unwrap_or_default();
+            match least.iter_mut().find(|(name, ..)| *name == property) {
+                Some((_, most, size)) => {
+                    *most = most.min(cover);
+                    *size = size.min(scale);
+                }
+                None => least.push((property, cover, scale)),
             }
         }
-        self.cover *= cover;
-        self.scale *= scale;
+        for (_, cover, scale) in least {
+            self.cover *= cover;
+            self.scale *= scale;
+        }
         self.letters = letters;
     }
 }

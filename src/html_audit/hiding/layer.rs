@@ -21,6 +21,18 @@ pub(in super::super) struct Layer {
     pub(in super::super) pull: f32,
     pub(in super::super) room: f32,
     is_moved: bool,
+    /// Whether it begins far before its place in a line.
+    is_swept: bool,
+    /// Whether it is as high as it is wide, or in some such way.
+    is_shaped: bool,
+    /// Whether its letters are as large as a page, and whether it has any that a style sheet gives it.
+    pub(super) has_large_letters: bool,
+    has_letters: bool,
+    /// Whether what comes next is pulled over it.
+    pub(in super::super) pulls_next: bool,
+    /// Its row and column in a grid, as they are written.
+    rows: Option<String>,
+    columns: Option<String>,
     /// Whether its shadow, or it itself, reaches over the page, and whether its outline does.
     is_spread: bool,
     is_outlined: bool,
@@ -47,6 +59,13 @@ impl Layer {
         self.room = self.room.max(other.room);
         self.is_pulled |= other.is_pulled;
         self.is_moved |= other.is_moved;
+        self.is_swept |= other.is_swept;
+        self.is_shaped |= other.is_shaped;
+        self.has_large_letters |= other.has_large_letters;
+        self.has_letters |= other.has_letters;
+        self.pulls_next |= other.pulls_next;
+        self.rows = self.rows.take().or_else(|| other.rows.clone());
+        self.columns = self.columns.take().or_else(|| other.columns.clone());
         self.is_spread |= other.is_spread;
         self.is_outlined |= other.is_outlined;
         self.is_clipped |= other.is_clipped;
@@ -64,13 +83,37 @@ impl Layer {
 
     pub(in super::super) fn covers(&self) -> bool {
         let [top, right, bottom, left] = self.near;
-        let fills = ((left && right) || self.is_wide) && ((top && bottom) || self.is_tall);
+        let has_letters = self.has_large_letters && self.has_letters;
+        let is_wide = (left && right) || self.is_wide || has_letters;
+        let is_tall = (top && bottom) || self.is_tall || has_letters;
+        let fills = (is_wide && is_tall) || (self.is_shaped && (self.is_wide || self.is_tall));
         let is_pulled = self.is_pulled || (self.is_moved && self.is_relative);
         // One that stays in sight while readers scroll, and leaves them nothing else.
         let stays = self.is_sticky && self.is_wide && self.is_tall && top;
         let is_laid = (self.is_absolute && fills) || (self.is_positioned && is_pulled) || stays;
         let is_seen = !self.is_gone() && self.z.is_none_or(|z| z >= 0.0);
-        is_seen && ((self.has_ground && is_laid) || self.spreads())
+        is_seen && ((self.is_filled() && is_laid) || self.spreads())
+    }
+
+    fn is_filled(&self) -> bool {
+        self.has_ground || (self.has_large_letters && self.has_letters)
+    }
+
+    /// Whether what is drawn before or behind an element is swept over it.
+    pub(in super::super) fn sweeps(&self) -> bool {
+        self.is_swept && self.is_positioned && self.has_ground && !self.is_gone()
+    }
+
+    /// Whether it hides what is in the same place before it.
+    pub(in super::super) fn lies_flat(&self) -> bool {
+        self.has_ground && !self.is_gone() && self.z.is_none_or(|z| z >= 0.0)
+    }
+
+    /// Whether two boxes have the same place in a grid.
+    pub(in super::super) fn shares_cell(&self, other: &Self) -> bool {
+        self.rows.is_some()
+            && self.columns.is_some()
+            && (&self.rows, &self.columns) == (&other.rows, &other.columns)
     }
 
     /// Whether its edges reach over the page.
@@ -89,10 +132,13 @@ impl Layer {
     }
 
     /// What lays it over something.
-    pub(super) fn lies(&self) -> [bool; 6] {
-        let Self { is_absolute, is_sticky, is_pulled, is_moved, is_spread, is_outlined, .. } =
-            *self;
-        [is_absolute, is_sticky, is_pulled, is_moved, is_spread, is_outlined]
+    pub(super) fn lies(&self) -> [bool; 9] {
+        let has_cell = self.rows.is_some() && self.columns.is_some();
+        let moves = [self.is_pulled, self.is_moved, self.is_swept, self.pulls_next, has_cell];
+        let [a, b, c, d, e] = moves;
+        let lies = [self.is_absolute, self.is_sticky, self.is_spread, self.is_outlined];
+        let [f, g, h, i] = lies;
+        [a, b, c, d, e, f, g, h, i]
     }
 
     /// Whether it is taken away for those for whom it was laid there.
@@ -106,7 +152,8 @@ impl Layer {
 
     pub(in super::super) fn read(&mut self, name: &str, parts: &[ValuePart]) {
         let has = |word: &str| parts.iter().any(|part| part.word() == Some(word));
-        match name.trim_start_matches("-webkit-").trim_start_matches("-moz-") {
+        let name = name.trim_start_matches("-webkit-").trim_start_matches("-moz-");
+        match name {
             "position" => {
                 self.is_relative |= has("relative");
                 self.is_sticky |= has("sticky");
@@ -124,33 +171,104 @@ impl Layer {
             "height" | "block-size" | "min-height" | "min-block-size" => {
                 self.is_tall |= amounts(parts).any(|size| is_large(&size));
             }
-            "margin" | "padding" => self.edges(name, amounts(parts).next(), end(parts, 2)),
+            "margin" | "padding" => {
+                self.edges(name, amounts(parts).next(), end(parts, 2));
+                self.sweep(name, end(parts, 3).or(end(parts, 1)));
+                self.pad(name, parts, [true, true]);
+            }
+            "margin-left" | "margin-inline" | "margin-inline-start" => {
+                self.sweep(name, amounts(parts).next());
+            }
+            "padding-top" | "padding-left" | "padding-right" | "padding-inline" => {
+                let is_down = name == "padding-top";
+                self.pad(name, parts, [!is_down, is_down]);
+            }
             "margin-block" | "padding-block" => {
                 self.edges(name, amounts(parts).next(), end(parts, 1));
+                self.pad(name, parts, [false, true]);
             }
             "margin-top" | "margin-block-start" => self.edges(name, amounts(parts).next(), None),
             "margin-bottom" | "margin-block-end" | "padding-bottom" | "padding-block-end" => {
                 self.edges(name, None, amounts(parts).next());
             }
             "transform" | "translate" | "scale" | "zoom" => self.move_by(name, parts),
-            "box-shadow" if !has("inset") => self.is_spread |= reaches(parts),
+            "aspect-ratio" => self.is_shaped |= amounts(parts).next().is_some(),
+            "line-height" => self.is_tall |= amounts(parts).any(|height| is_large(&height)),
+            "font-size" => self.has_large_letters |= amounts(parts).any(|size| is_large(&size)),
+            "grid-area" => self.cell(parts),
+            "grid-row" => self.rows = Some(format!("{parts:?}")),
+            "grid-column" => self.columns = Some(format!("{parts:?}")),
             "outline" | "outline-width" => {
                 self.is_outlined |= amounts(parts).any(|width| is_large(&width)) && !has("none");
             }
             "clip-path" => self.is_clipped |= !has("none"),
+            _ if self.ground(name, parts) => {}
+            _ => self.sides(name, parts),
+        }
+    }
+
+    /// What is drawn as its ground; whether the property is about that.
+    fn ground(&mut self, name: &str, parts: &[ValuePart]) -> bool {
+        let is_inset = parts.iter().any(|part| part.word() == Some("inset"));
+        match name {
+            "box-shadow" if !is_inset => self.is_spread |= reaches(parts),
+            "box-shadow" => self.has_ground |= reaches(parts),
+            "content" => {
+                self.has_letters |= parts.contains(&ValuePart::Text);
+                self.has_ground |= parts.iter().any(|part| {
+                    matches!(part, ValuePart::Function(name, _) if !name.starts_with("counter") && name != "attr")
+                });
+            }
+            "border-image" | "border-image-source" | "border-image-outset" => {
+                self.has_ground |= parts.iter().any(|part| matches!(part, ValuePart::Function(..)));
+                self.is_spread |= amounts(parts).any(|by| is_large(&by));
+            }
             // A border as wide as this is a ground.
-            "border" | "border-width" | "border-top" | "border-bottom" => {
-                self.has_ground |= amounts(parts).any(|width| is_large(&width));
+            name if name.starts_with("border") && !name.contains("radius") => {
+                let is_ground = amounts(parts).any(|width| is_large(&width));
+                let is_across = name.contains("-left") || name.contains("-right");
+                let is_down = name.contains("-top") || name.contains("-bottom");
+                self.has_ground |= is_ground;
+                self.is_wide |= is_ground && !is_down;
+                self.is_tall |= is_ground && !is_across;
             }
             "backdrop-filter" => self.has_ground |= parts.iter().any(blurs),
             "background" | "background-color" | "background-image" => {
                 self.has_ground |= parts.iter().any(|part| match CssColor::of(part, false) {
                     Some(color) => color.cover >= 50,
-                    None => matches!(part, ValuePart::Function(..) | ValuePart::Unknown),
+                    None => {
+                        matches!(part, ValuePart::Function(..) | ValuePart::Unknown)
+                            || part.word() == Some("currentcolor")
+                    }
                 });
             }
-            _ => self.sides(name, parts),
+            _ => return false,
         }
+        true
+    }
+
+    /// The place in a grid: a name, or two of its lines.
+    fn cell(&mut self, parts: &[ValuePart]) {
+        let mut lines = parts.split(|part| *part == ValuePart::Sign('/'));
+        let (row, column) = (lines.next().unwrap_or_default(), lines.next());
+        let is_named = row.iter().any(|part| part.word().is_some_and(|word| word != "auto"));
+        let column = column.or(Some(row).filter(|_| is_named));
+        self.rows = Some(format!("{row:?}"));
+        self.columns = column.map(|column| format!("{column:?}"));
+    }
+
+    /// A margin at the start of a line.
+    fn sweep(&mut self, name: &str, by: Option<Amount>) {
+        let is_back = |by: Amount| by.size() < FAR || by.percent + by.screen <= -50.0;
+        self.is_swept |= name.starts_with("margin") && by.is_some_and(is_back);
+    }
+
+    /// A padding that makes a box large: whether it makes it wide, and tall.
+    fn pad(&mut self, name: &str, parts: &[ValuePart], [across, down]: [bool; 2]) {
+        let is_large = |by: Amount| is_large(&by.times(2.0));
+        let pads = name.starts_with("padding") && amounts(parts).any(is_large);
+        self.is_wide |= pads && across;
+        self.is_tall |= pads && down;
     }
 
     /// A margin or padding at the beginning and at the end.
@@ -159,6 +277,7 @@ impl Layer {
         self.room = self.room.max(end);
         if name.starts_with("margin") {
             self.is_pulled |= start < FAR || end < FAR;
+            self.pulls_next |= end < FAR;
             self.pull = self.pull.max(if end < FAR { f32::MAX } else { -start });
         }
     }
@@ -225,7 +344,7 @@ fn end(parts: &[ValuePart], at: usize) -> Option<Amount> {
 }
 
 /// So many pixels are more than an ornament.
-const FAR: f32 = -150.0;
+const FAR: f32 = -90.0;
 
 /// Whether a shadow reaches over the page: by how far it is away, or by how much larger it is, in a color that covers.
 fn reaches(parts: &[ValuePart]) -> bool {

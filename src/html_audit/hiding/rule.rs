@@ -1,6 +1,6 @@
 //! A rule of a style sheet, by what it does and whom it may match.
 
-use super::super::concealment::{Effect, EffectKind, StyleContext, animation, paper};
+use super::super::concealment::{Effect, EffectKind, StyleContext, animation, face, paper};
 use crate::css::{self, Described, Selector, SelectorFit, StyleRule};
 
 /// A rule that does something to the elements that it may match.
@@ -9,6 +9,8 @@ pub(in super::super) struct HidingRule {
     pub(super) path: String,
     /// Whether it is of a style sheet of the site itself.
     pub(super) is_own: bool,
+    /// Whether it is in an `@layer`, so that rules outside of all count more.
+    pub(super) is_layered: bool,
     pub(super) reach: RuleReach,
     pub(super) effects: Vec<Effect>,
     pub(super) sight: RuleMedia,
@@ -46,9 +48,14 @@ impl HidingRule {
         if rule.preludes.iter().any(|prelude| animation(prelude).is_some()) {
             return None;
         }
-        let is_paper = rule.preludes.last().is_some_and(|last| last.starts_with("@page"));
-        let (mut effects, reach) = if is_paper {
-            (paper(&rule.declarations), RuleReach::new(vec![css::selectors("html")]))
+        let last = rule.preludes.last().map_or("", String::as_str);
+        let of_page = match last {
+            _ if last.starts_with("@page") => Some(paper(&rule.declarations)),
+            _ if last.starts_with("@font-face") => Some(face(&rule.declarations)),
+            _ => None,
+        };
+        let (mut effects, reach) = if let Some(effects) = of_page {
+            (effects, RuleReach::new(vec![css::selectors("html")]))
         } else {
             (context.effects(&rule.declarations), RuleReach::of(&rule.preludes, css::selectors))
         };
@@ -61,9 +68,18 @@ impl HidingRule {
         if rule.preludes.iter().any(is_for_wide) {
             effects.retain(|effect| effect.kind != EffectKind::Leaves);
         }
+        // Letters cut out of a ground; browsers print no grounds.
+        let is_cut_out = |one: &css::Declaration| {
+            one.name.ends_with("background-clip") && one.value.contains("text")
+        };
+        let is_screen = |prelude: &String| prelude.starts_with("@media screen");
+        if rule.declarations.iter().any(is_cut_out) && rule.preludes.iter().any(is_screen) {
+            effects.retain(|effect| effect.kind != EffectKind::Clear);
+        }
         let reach = reach.filter(|_| !effects.is_empty())?;
         let sight = RuleMedia::of(&rule.preludes);
-        Some(Self { path: path.to_owned(), is_own, reach, effects, sight })
+        let is_layered = rule.preludes.iter().any(|prelude| prelude.starts_with("@layer"));
+        Some(Self { path: path.to_owned(), is_own, is_layered, reach, effects, sight })
     }
 }
 
@@ -125,6 +141,16 @@ impl RuleReach {
             return fit;
         }
         self.around.iter().map(outer).min().unwrap_or(fit).min(fit)
+    }
+
+    /// How much the best of its selectors that may match counts against other rules.
+    pub(super) fn weight<E: Described>(&self, element: E) -> [u32; 3] {
+        let best = |all: &[Selector]| {
+            let fitting = all.iter().filter(|one| one.fits(element) != SelectorFit::Never);
+            fitting.map(Selector::weight).max().unwrap_or_default()
+        };
+        let outer = self.around.iter().flat_map(|all| all.iter().map(Selector::weight).max());
+        outer.fold(best(&self.subject), css::joined)
     }
 
     /// Names, classes and ids of which its subject has one; none where it may have another.

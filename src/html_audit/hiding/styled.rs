@@ -131,9 +131,8 @@ impl<'t> StyledPage<'t> {
             || matches!(name, b"main" | b"article")
             || self.around.contains(&element.number);
         let by_itself = |kind: &EffectKind| match kind {
-            EffectKind::Hides | EffectKind::Leaves | EffectKind::Pulled | EffectKind::Crowded => {
-                true
-            }
+            EffectKind::Hides | EffectKind::Clear | EffectKind::Stroked => true,
+            EffectKind::Leaves | EffectKind::Pulled | EffectKind::Crowded => true,
             Squeezes => !INLINE.contains(&name),
             // A cell is as wide as its longest word.
             Narrow => !INLINE.contains(&name) && !is_cell(name),
@@ -162,7 +161,44 @@ impl<'t> StyledPage<'t> {
                 let low = find(&|kind| *kind == Low)?;
                 self.is_cut(element).then_some(low)
             })
+            .or_else(|| self.strays(element, matches))
             .or_else(|| self.dwindles(element))
+    }
+
+    /// What moves an element out of something that cuts it off, off the page, or covers it with its own edge.
+    fn strays(
+        &self,
+        element: PageElement<'_, '_>,
+        matches: &[RuleMatch<'_>],
+    ) -> Option<(usize, bool)> {
+        use EffectKind::{
+            Aside, Bounded, Cuts, CutsAcross, Dropped, Lifted, Outlined, OutlinedInside, Placed,
+            Positioned, Pushed,
+        };
+        let has = |all: &[RuleMatch<'_>], is: &dyn Fn(&EffectKind) -> bool| {
+            all.iter().any(|one| is(&one.1.kind))
+        };
+        let is_positioned = has(matches, &|kind| *kind == Positioned);
+        let around = |is: &dyn Fn(&EffectKind) -> bool| {
+            element.outwards().skip(1).any(|outer| has(self.matches(outer), is))
+        };
+        let cuts_low = |by: f32| {
+            element.outwards().any(|outer| {
+                let all = self.matches(outer);
+                has(all, &|kind| *kind == Cuts)
+                    && has(all, &|kind| matches!(kind, Bounded(height) if *height < by + 40.0))
+            })
+        };
+        let is_so = |RuleMatch(_, effect): &RuleMatch<'_>| match effect.kind {
+            Pushed(by) => cuts_low(by),
+            Dropped | Aside if !is_positioned && !effect.text.contains("trans") => false,
+            Dropped => around(&|kind| *kind == Cuts),
+            Aside => around(&|kind| *kind == CutsAcross),
+            Lifted => has(matches, &|kind| *kind == Placed),
+            OutlinedInside => has(matches, &|kind| *kind == Outlined),
+            _ => false,
+        };
+        Some((matches.iter().position(is_so)?, true))
     }
 
     /// Whether something around cuts off what is too long for it.
