@@ -147,6 +147,7 @@ rules! {
         no_heading_after_card = "no-heading-after-card",
         repeated_card = "repeated-card",
         mixed_urgency = "mixed-urgency",
+        understated_card = "understated-card",
         missing_medicine_advice = "missing-medicine-advice",
         missing_pregnancy_advice = "missing-pregnancy-advice",
         nested_details = "nested-details",

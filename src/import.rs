@@ -32,7 +32,6 @@ mod style;
 mod symbols;
 mod text;
 mod tree;
-mod urgency;
 mod write;
 
 use std::collections::BTreeMap;

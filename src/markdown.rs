@@ -21,5 +21,6 @@ pub mod terms;
 pub mod text;
 mod typography;
 pub mod units;
+pub mod urgency;
 
 pub use facts::{Facts, facts};

@@ -138,6 +138,14 @@ pub(super) fn changed(what: impl Into<String>) -> Doubt {
     Doubt::new(what, "Compare it with the original.")
 }
 
+/// Words that the original strikes out stand where nothing can be struck out.
+pub(super) fn unstruck(words: &str) -> Option<Doubt> {
+    let message =
+        || format!("words that were struck out read as valid here: {}", first_words(words));
+    let help = "Take them out, or write them where they can be struck out: `~~words~~`.";
+    (!words.trim().is_empty()).then(|| Doubt::new(message(), help).as_error())
+}
+
 /// Words that a reader of the original does not see, by their colour, size or place, are in the article.
 pub(super) fn kept_from_sight(words: &str) -> Doubt {
     let message = format!(

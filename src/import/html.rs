@@ -8,6 +8,7 @@ mod content;
 mod formula;
 mod furniture;
 mod inline;
+mod labels;
 pub(super) mod layout;
 pub(super) mod looks;
 mod measure;
@@ -27,6 +28,7 @@ use self::furniture::Furniture;
 use self::layout::BoxEdge;
 
 pub(super) use self::blocks::is_note_name;
+pub(super) use self::measure::is_row_of_tabs;
 pub(super) use self::struck::strike;
 use super::tree::{ImportBlock, ImportDraft, Inline};
 use super::{ImportRefusal, encoding};
@@ -42,6 +44,7 @@ pub(super) fn read(text: &str) -> Result<ImportDraft, ImportRefusal> {
     let mut html = Html::parse_document(text);
     layout::apply(&mut html);
     looks::apply(&mut html);
+    labels::apply(&mut html);
     let root = html.root_element();
     let mut draft = ImportDraft { front: page::front(root), ..ImportDraft::default() };
     let furniture = Furniture::of(root);
@@ -70,6 +73,7 @@ pub(super) fn body(text: &str, draft: &mut ImportDraft) -> Result<Vec<ImportBloc
     let mut html = Html::parse_document(text);
     layout::apply(&mut html);
     looks::apply(&mut html);
+    labels::apply(&mut html);
     let root = html.root_element();
     let body = root.child_elements().find(|child| child.value().name() == "body").unwrap_or(root);
     Ok(blocks::read(body, root, Furniture::of(root), draft))
@@ -84,6 +88,7 @@ pub(super) fn fragment(
     let mut html = Html::parse_fragment(text);
     layout::apply(&mut html);
     looks::apply(&mut html);
+    labels::apply(&mut html);
     let root = html.root_element();
     Ok(blocks::read(root, root, Furniture::of(root), draft))
 }

@@ -11,6 +11,7 @@ pub(super) mod grids;
 mod leftovers;
 mod line;
 mod openings;
+pub(super) mod pandoc;
 mod pipes;
 mod rulers;
 mod science;
@@ -50,7 +51,7 @@ pub(super) fn read(text: &str, path: &str) -> Result<ImportDraft, ImportRefusal>
             }
             body
         }
-        None => 0,
+        None => pandoc::title_block(text, &mut draft),
     };
     let first = LineIndex::new(text).line(body) - 1;
     let body = dialect::plain(&text[body..], first, &mut draft);

@@ -1,5 +1,7 @@
 //! Superscript and subscript: Markdown has neither, but digits and many letters have characters of their own.
 
+mod digits;
+
 use super::doubt::{Doubt, changed, first_words};
 use crate::ledger::{LOWERED, RAISED};
 
@@ -72,7 +74,7 @@ impl ScriptForm {
             return plain("°");
         }
         if let Some(scripted) = self.write(text) {
-            return plain(&scripted);
+            return self.digits(before, text, &scripted, after);
         }
         if is_usual(self, before, inner) {
             return plain(text);
@@ -93,6 +95,7 @@ impl ScriptForm {
             let text = text.replacen(inner, &letters, 1);
             return ScriptText { text, doubt: touches.then_some(doubt) };
         }
+        let bracketed = before.ends_with(char::is_numeric) && inner.starts_with(['[', '(']);
         let apart = match before.chars().next_back() {
             Some(last) if last.is_numeric() => {
                 inner.starts_with(|first: char| first.is_alphabetic() || is_digit(first))
@@ -102,11 +105,18 @@ impl ScriptForm {
             }
             _ => false,
         };
-        let mut written = if apart { format!(" ({inner})") } else { text.to_owned() };
+        let mut written = match text {
+            _ if apart => format!(" ({inner})"),
+            _ if bracketed => format!(" {inner}"),
+            _ => text.to_owned(),
+        };
         if written.ends_with(char::is_alphanumeric) && after.starts_with(char::is_numeric) {
             written.push(' ');
         }
-        let shown = first_words(&format!("{word}{written}"));
+        if text.ends_with(char::is_whitespace) && !written.ends_with(char::is_whitespace) {
+            written.push(' ');
+        }
+        let shown = first_words(&format!("{word}{}", written.trim_end()));
         let message = format!("{} characters are on the line now: {shown}", self.name());
         ScriptText { text: written, doubt: Some(changed(message)) }
     }
@@ -138,7 +148,10 @@ impl ScriptForm {
 pub(super) fn in_ledger(form: ScriptForm, before: &str, text: &str, any: char) -> String {
     let inner = text.trim();
     if let Some(scripted) = form.write(text) {
-        return scripted;
+        // Whether it is a mark of a note is seen when what follows is there.
+        let is_digit = |letter: char| letter.is_ascii_digit();
+        let is_open = text.starts_with(is_digit) && before.ends_with(is_digit);
+        return if is_open { format!("{DIGITS}{scripted}") } else { scripted };
     }
     let runs_on = |first: char| first.is_alphabetic() || is_digit(first);
     let touches = before.ends_with(char::is_numeric) && inner.starts_with(runs_on);
@@ -155,18 +168,46 @@ pub(super) fn in_ledger(form: ScriptForm, before: &str, text: &str, any: char) -
     }
 }
 
+/// The same for Markdown, where it is known what comes `after`.
+pub(super) fn in_markdown(
+    form: ScriptForm,
+    before: &str,
+    text: &str,
+    after: &str,
+    any: char,
+) -> String {
+    let written = in_ledger(form, before, text, any);
+    match written.strip_prefix(DIGITS) {
+        Some(_) if form.is_note(before, text, after) => format!(" [{text}] "),
+        Some(scripted) => scripted.to_owned(),
+        None => written,
+    }
+}
+
+/// Stands in the ledger before raised or lowered digits behind a number, until it is known what follows them.
+const DIGITS: char = '\u{92}';
 /// Stands in the ledger for a raised o behind a number, until it is known whether it is the sign for degrees.
 const RAISED_O: char = '\u{91}';
 
-/// A text of [`in_ledger`] with the signs for degrees that are typed as a raised o.
-pub(super) fn with_degrees(text: &str, any: char) -> String {
+/// A text of [`in_ledger`] with what was open in it: signs for degrees that are typed as a raised o, and digits.
+pub(super) fn settled(text: &str, any: char) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut skip = 0;
+    // Each is as many bytes as before: places in the text stay what they are.
     for (at, letter) in text.char_indices() {
+        if at < skip {
+            continue;
+        }
         let after = &text[at + letter.len_utf8()..];
         match letter {
-            // As many bytes: places in the text stay what they are.
             RAISED_O if is_degree(&text[..at], "o", after) => out.push('°'),
             RAISED_O => out.extend([any, 'o']),
+            DIGITS => {
+                let end = after.find(|sign| digits::on_line(sign).is_none()).unwrap_or(after.len());
+                let (digits, rest) = after.split_at(end);
+                skip = at + DIGITS.len_utf8() + end;
+                out.push_str(&digits::settled(&out, digits, rest, any));
+            }
             letter => out.push(letter),
         }
     }
@@ -267,6 +308,7 @@ mod tests {
             (Superscript, "٥", "١", "", " (١)"),
             (Superscript, "५", "१", "", " (१)"),
             (Superscript, "note", "*", "", "*"),
+            (Superscript, "5", "[1]", " mg", " [1]"),
             (Subscript, "7", "b", "", " (b)"),
             (Subscript, "7", "x", "", "ₓ"),
             (Subscript, "5 mg", "c", "", " (c)"),

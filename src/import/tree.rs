@@ -258,6 +258,26 @@ pub(super) fn plain_text(inlines: &[Inline]) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words of `inlines` that are struck out.
+pub(super) fn struck_words(inlines: &[Inline]) -> String {
+    let of = |inline: &Inline| match inline {
+        Inline::Strike(inner) => plain_text(inner),
+        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => {
+            struck_words(inner)
+        }
+        _ => String::new(),
+    };
+    let words: Vec<String> = inlines.iter().map(of).filter(|words| !words.is_empty()).collect();
+    words.join(" ")
+}
+
+/// The words of `inlines` with all blanks as they are.
+pub(super) fn as_typed(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    words(inlines, &mut out);
+    out
+}
+
 fn words(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
@@ -271,6 +291,15 @@ fn words(inlines: &[Inline], out: &mut String) {
             Inline::Note(_) | Inline::Anchor(_) | Inline::Id(_) | Inline::Mark(_) => {}
         }
     }
+}
+
+/// Words that are struck out: another number is typed right behind one that does not hold any more.
+pub(super) fn beside_numbers(line: Vec<Inline>) -> Vec<Inline> {
+    let (text, digit) = (plain_text(&line), |letter: char| letter.is_numeric());
+    if !text.starts_with(digit) && !text.ends_with(digit) {
+        return line;
+    }
+    std::iter::once(Inline::Gap).chain(line).chain([Inline::Gap]).collect()
 }
 
 /// The lines of inlines directly or deeper in `blocks`, each given to `change`.

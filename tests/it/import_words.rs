@@ -234,3 +234,259 @@ fn signs_of_values_are_kept_and_told() {
         assert_eq!(errors, "", "{inner}\n{body}");
     }
 }
+
+/// Attack 43, 1: the words of a title weigh more than the colour of its card.
+#[test]
+fn titles_that_name_an_emergency_number_are_for_emergencies() {
+    let card = |title: &str, rest: &str| {
+        page(&format!(
+            "<div class='nhsuk-care-card nhsuk-care-card--urgent'><h3>{title}</h3><ul><li>a<li>b</ul>{rest}</div>"
+        ))
+    };
+    for title in [
+        "Call 999 if:",
+        "Get help from 999 if:",
+        "999",
+        "When to call an ambulance (999)",
+        "Contact 911 right away if:",
+        "Phone <a href='tel:999'>999</a> if:",
+        "Call&nbsp;999 immediately if:",
+        "Dial 9-9-9 if:",
+        "Go to A&amp;E if:",
+        "Go to your nearest emergency department if:",
+        "Go to A and E now if:",
+    ] {
+        let (body, ..) = card(title, "");
+        assert!(body.starts_with("> [!EMERGENCY]"), "{title}\n{body}");
+    }
+    for (title, rest) in [
+        ("Ask for an urgent GP appointment or get help from NHS 111 if:", ""),
+        ("Call the ward on 020 7946 0999 if:", ""),
+        ("See a GP today if:", "<p>If you cannot get an appointment, call 999.</p>"),
+    ] {
+        let (body, ..) = card(title, rest);
+        assert!(body.starts_with("> [!URGENT]"), "{title}\n{body}");
+    }
+}
+
+/// Attack 43, 2.
+#[test]
+fn digits_between_a_number_and_its_unit_are_notes_and_powers_stay() {
+    for (inner, is) in [
+        ("Take 5<sup>1</sup> mg", "Take 5 [1] mg"),
+        ("Take 2.5<sup>1,2</sup> mg", "Take 2.5 [1,2] mg"),
+        ("Take 120<sup>1</sup>mg", "Take 120 [1] mg"),
+        ("Take 5<sup>1 </sup>mg", "Take 5 [1] mg"),
+        ("Take 5<sub>1</sub> mg", "Take 5 [1] mg"),
+        ("Take 5<span style='vertical-align:super'>1</span> mg", "Take 5 [1] mg"),
+        ("<b>5</b><sup>1</sup> <b>mg</b>", "**5** [1] **mg**"),
+        ("5<sup>1</sup>-mg tablets", "5 [1]-mg tablets"),
+    ] {
+        let (body, told, errors) = page(&format!("<p>{inner}</p>"));
+        assert_eq!(body.replace('\\', ""), is, "{inner}\n{told}");
+        let message = "stands between a number and its unit; it is a mark of a note now";
+        assert_eq!(
+            (errors.lines().count(), errors.contains(message)),
+            (1, true),
+            "{inner}\n{told}"
+        );
+    }
+    for (inner, is) in [
+        ("4 × 10<sup>9</sup>/L", "4 × 10⁹/L"),
+        ("10<sup>9</sup> per litre", "10⁹ per litre"),
+        ("2 x 10<sup>6</sup> units", "2 x 10⁶ units"),
+        ("1.5 × 10<sup>-3</sup> mol", "1.5 × 10⁻³ mol"),
+        ("70 / 1.75<sup>2</sup> = 22.9", "70 / 1.75² = 22.9"),
+        ("1.73 m<sup>2</sup> and CO<sub>2</sub> 5 mmHg", "1.73 m² and CO₂ 5 mmHg"),
+        ("In 2019<sup>4</sup> and 5 <sup>1</sup> mg", "In 2019⁴ and 5 ¹ mg"),
+        ("5<sup> 1</sup> mg", "5 ¹ mg"),
+    ] {
+        let (body, told, _) = page(&format!("<p>{inner}</p>"));
+        assert_eq!((body.as_str(), told.as_str()), (is, ""), "{inner}");
+    }
+    let (body, told, errors) = page("<p>Take 10<sup>3</sup> ml</p>");
+    assert_eq!((body.as_str(), errors.as_str()), ("Take 10³ ml", ""));
+    assert!(told.contains("may be a power or the mark of a note: “10³ ml”"), "{told}");
+    for (inner, is) in [
+        ("Take 5^1^ mg", "Take 5 [1] mg"),
+        ("Take 5~1~ mg", "Take 5 [1] mg"),
+        ("Take 5<sup>1</sup> mg", "Take 5 [1] mg"),
+        ("4 × 10^9^/L, H~2~O", "4 × 10⁹/L, H₂O"),
+    ] {
+        let (body, told, errors) = text(inner);
+        assert_eq!(body.replace('\\', ""), is, "{inner}\n{told}");
+        assert_eq!(errors.lines().count(), usize::from(is.contains('[')), "{inner}\n{told}");
+    }
+}
+
+/// Attack 43, 3.
+#[test]
+fn labels_of_tabs_and_accordions_are_headings_of_their_panels() {
+    let panels = |attribute: &str| {
+        format!("<div {attribute}><p>Take 5 mg.</p></div><div {attribute}><p>Take 2 mg.</p></div>")
+    };
+    let named = "<div id=one class=tabcontent><p>Take 5 mg.</p></div><div id=two class=tabcontent style='display:none'><p>Take 2 mg.</p></div>";
+    for inner in [
+        &*format!(
+            "<div class=tabs><button class=tab data-tab=one>Adults</button><button class=tab data-tab=two>Children</button></div>{named}"
+        ),
+        &format!(
+            "<div class=tab><button class=tablinks onclick=\"open(event, 'one')\">Adults</button><button class=tablinks onclick=\"open(event, 'two')\">Children</button></div>{named}"
+        ),
+        &format!(
+            "<div class=tabs><span class=tab-link data-target='#one'>Adults</span><span class=tab-link data-target='#two'>Children</span></div>{named}"
+        ),
+        &format!(
+            "<div class=tabs><button>Adults</button><button>Children</button></div>{}",
+            panels("class=pane")
+        ),
+        &format!(
+            "<div class=tabs><button>Adults</button><button>Children</button></div><div>{}</div>",
+            panels("class=pane")
+        ),
+        &format!(
+            "<div class=tabs><input type=radio id=a name=t checked><input type=radio id=b name=t><label for=a>Adults</label><label for=b>Children</label>{}</div>",
+            panels("")
+        ),
+        "<div class=tabs><input type=radio id=a name=t checked><label for=a>Adults</label><div class=tab><p>Take 5 mg.</p></div><input type=radio id=b name=t><label for=b>Children</label><div class=tab><p>Take 2 mg.</p></div></div>",
+        "<button class=accordion>Adults</button><div class=panel><p>Take 5 mg.</p></div><button class=accordion>Children</button><div class=panel><p>Take 2 mg.</p></div>",
+        "<button aria-expanded=false>Adults</button><div hidden><p>Take 5 mg.</p></div><button aria-expanded=false>Children</button><div hidden><p>Take 2 mg.</p></div>",
+        "<div class=accordion-title>Adults</div><div class=accordion-content style='display:none'><p>Take 5 mg.</p></div><div class=accordion-title>Children</div><div class=accordion-content><p>Take 2 mg.</p></div>",
+        "<div class=tab-pane data-title=Adults><p>Take 5 mg.</p></div><div role=tabpanel aria-label=Children><p>Take 2 mg.</p></div>",
+    ] {
+        let (body, _, errors) = page(inner);
+        let is = "## Adults\n\nTake 5 mg.\n\n## Children\n\nTake 2 mg.";
+        assert_eq!((body.as_str(), errors.as_str()), (is, ""), "{inner}");
+    }
+    // What only looks like it.
+    for (inner, is) in [
+        (
+            "<div class=tabs><a href=one.html>One</a><a href=two.html>Two</a></div><p>a b</p><p>c d</p>",
+            "One Two\n\na b\n\nc d",
+        ),
+        ("<div class=tab>un<b>safe</b>ly 5</div><div class=tab>x y</div>", "un**safe**ly 5\n\nx y"),
+        (
+            "<fieldset><input type=radio id=y><label for=y>Yes</label><input type=radio id=n><label for=n>No</label></fieldset>",
+            "☐ Yes ☐ No",
+        ),
+    ] {
+        let (body, ..) = page(inner);
+        assert_eq!(body, is, "{inner}");
+    }
+}
+
+/// Attack 43, 3: what a class says holds for an element with any other attributes.
+#[test]
+fn the_look_of_a_class_needs_no_order_of_attributes() {
+    let style =
+        "<style>.d{text-decoration:line-through}.u{vertical-align:super}.h{display:none}</style>";
+    let inner = "<p><span class=d title=x width=3>Take 5 mg</span> or 10<span class=u title=x width=3>9</span>/L<span class=h title=x width=3>y</span></p>";
+    let (body, ..) = imported("x.html", &format!("<title>T</title>{style}<h1>T</h1>{inner}"));
+    assert_eq!(body, "~~Take 5 mg~~ or 10⁹/L");
+}
+
+/// Attack 43, 5.
+#[test]
+fn deleted_blocks_in_a_word_stay_struck_out() {
+    for (inner, is, told) in [
+        ("<p>Take 1<s><p>5</p></s>0 mg", "Take 1\n\n~~5~~\n\n0 mg", "“5”"),
+        (
+            "<div>Do<del>not<p>not</p>n't</del> take it</div>",
+            "Do~~not~~\n\n~~not~~\n\n~~n't~~ take it",
+            "“not not n't”",
+        ),
+        (
+            "<div>Take<del>5 mg<p>of this</p></del>10 mg</div>",
+            "Take ~~5 mg~~\n\n~~of this~~\n\n10 mg",
+            "“5 mg of this”",
+        ),
+        (
+            "<div>Do <s>not <p>take 5</p></s> it</div>",
+            "Do ~~not~~\n\n~~take 5~~\n\nit",
+            "“not take 5”",
+        ),
+        (
+            "<div>A<span style='text-decoration:line-through'>b<div>5</div></span>0 mg</div>",
+            "A~~b~~\n\n~~5~~\n\n0 mg",
+            "“b 5”",
+        ),
+        ("<div>Take <del datetime=x>5<p>6</p></del>0 mg</div>", "Take 0 mg", "“5 6”"),
+    ] {
+        let (body, report, errors) = page(inner);
+        assert_eq!((body.as_str(), errors.as_str()), (is, ""), "{inner}");
+        assert!(report.contains(told), "{inner}\n{report}");
+    }
+    for inner in [
+        "<pre><s>Take 5</s></pre>",
+        "<p><code><s>Take 5</s></code></p>",
+        "<details><summary><s>Take 5</s></summary>x</details>",
+        "<div class='alert alert-danger'><h3><del>Take 5</del></h3><p>x</p></div>",
+    ] {
+        let (body, report, errors) = page(inner);
+        assert!(
+            errors.contains("struck out read as valid here: “Take 5”"),
+            "{inner}\n{body}\n{report}"
+        );
+    }
+    // A browser does not strike this out either.
+    let (_, report, errors) = page("<p>Take 1<del><p>5</p></del>0 mg");
+    assert!(errors.contains("a deletion has nothing in it"), "{report}");
+    let (_, report, errors) =
+        imported("x.html", "<html lang=en><body><h1>Take <s>5</s> 10 mg</h1><p>x y</body>");
+    assert!(errors.contains("struck out read as valid here: “5”"), "{report}");
+}
+
+/// Attack 43, 4.
+#[test]
+fn what_only_pandoc_understands_is_read_or_told() {
+    for (inner, is) in [
+        (
+            "(@)  one\n(@x)  two\n\nAs (@x) says.\n\n(@)  three",
+            "1. one\n2. two\n\nAs (2) says.\n\n3. three",
+        ),
+        ("| a 5\n| b\n  c\n|  d", "a 5\\\nb c\\\nd"),
+        ("[GFR]{.smallcaps} [a [b]{.x} c]{.underline}", "GFR a b c"),
+        (
+            "Dose.^[Of *5* mg, [here](https://x.org).]\n\nb",
+            "Dose.[^inline0]\n\nb\n\n[^inline0]: Of *5* mg, [here](https://x.org).",
+        ),
+        ("#. a\n#. b", "1. a\n2. b"),
+        ("(1) a\n(2) b", "(1) a\\\n(2) b"),
+        (
+            "+---+---+\n| A | B |\n+===+===+\n| 5 | 6 |\n+---+---+\n\n: Caption 7",
+            "| A | B |\n|---|---|\n| 5 | 6 |\n\nCaption 7",
+        ),
+        ("::: {.columns}\n::: {.column width=\"4\"}\na 5\n:::\n:::\n\nb", "a 5\n\nb"),
+        ("::: Warning ::::\na 5\n:::::\n\nb", "> [!WARNING]\n> a 5\n\nb"),
+        ("```{=html}\n<p>a 5</p>\n```\n\n`<b>c</b>`{=html} d", "a 5\n\n**c** d"),
+        ("Term 1\n\n:   Def 5\n\nb", "Term 1\n: Def 5\n\nb"),
+    ] {
+        let (body, told, errors) = text(inner);
+        assert_eq!((body.as_str(), errors.as_str()), (is, ""), "{inner}\n{told}");
+        assert!(!told.contains("not in the article"), "{inner}\n{told}");
+    }
+    for (inner, message) in [
+        ("See [@smith20, p. 5] and @doe.", "“@smith20” refers to a list of sources"),
+        ("See [@smith20, p. 5] and @doe.", "“@doe” refers to a list of sources"),
+        ("```{=latex}\nTake 5 mg.\n```\n\nb", "text for `latex` only (3 words): “Take 5 mg.”"),
+        ("`Take 5 mg`{=latex} b", "text for `latex` only (3 words): “Take 5 mg”"),
+        ("[Take 5 mg]{.deletion author=\"A\"} b", "deleted words (3 words): “Take 5 mg”"),
+        ("a\n\n---\nnocite: x\n...\n\nb", "settings of pandoc"),
+        ("a\n\n\\newpage\n\nb", "code of LaTeX: “\\newpage”"),
+        ("\\textbf{Take 5 mg}", "`\\textbf{` is code of LaTeX"),
+    ] {
+        let (body, told, _) = text(inner);
+        assert!(told.contains(message), "{inner}\n{body}\n{told}");
+        assert!(!told.contains("not in the article"), "{inner}\n{told}");
+    }
+    let head = "% Salt and\n  kidneys\n% Ann Lee; Bo Ray\n% 2024-03-01\n\nTake 5 mg.\n";
+    let article =
+        import_alone("x.md", head.as_bytes()).unwrap_or_else(|no| panic!("{}", no.message));
+    let front = "---\ntitle: Salt and kidneys\ndate: 2024-03-01\nauthors:\n  - name: Ann Lee\n  - name: Bo Ray\ndraft: true\n---\n\nTake 5 mg.\n";
+    assert_eq!(article.text, front);
+    assert!(article.findings.is_empty(), "{:?}", article.findings);
+    let (_, told, _) = imported("x.md", "% A b\n%\n% May 2024\n\nTake 5 mg.\n");
+    assert!(told.contains("a date in words, which is never guessed at: “May 2024”"), "{told}");
+    let (body, ..) = imported("x.md", "% of people take 5 mg.\nMore text.\n\nx @nhs\n");
+    assert!(body.starts_with("% of people take 5 mg. More text."), "{body}");
+}

@@ -815,7 +815,10 @@ fn numbers_are_kept_whole() {
     let bold = |words: &str| run("<w:b/>", &format!("<w:t>{words}</w:t>"));
     for (runs, is) in [
         (run("", "<w:t>Take 5<?pi?>0 mg<!-- not --> daily</w:t>"), "Take 50 mg daily"),
-        (text("500") + &raised("1,2") + &text(" mg"), "500¹,² mg"),
+        (text("500") + &raised("1,2") + &text(" mg"), "500 [1,2] mg"),
+        (text("500") + &raised("1,2 ") + &text("mg"), "500 [1,2] mg"),
+        (text("500") + &raised("1,2") + &text("."), "500¹,²."),
+        (text("10") + &raised("9") + &text("/L"), "10⁹/L"),
         (text("5") + &raised("8a") + &text(" mg"), "5 (8a) mg"),
         (bold("5") + &text("0 mg"), "**50** mg"),
         (text("1") + &bold("0") + &text("0 ml"), "**100** ml"),
@@ -823,7 +826,7 @@ fn numbers_are_kept_whole() {
         let article = imported(&paragraph("", &runs), &[]);
         assert_eq!(said(&article), is);
         let errors = article.findings.iter().filter(|one| one.doubt.kind == DoubtKind::Error);
-        assert_eq!(errors.count(), 0, "{}", told(&article));
+        assert_eq!(errors.count(), usize::from(is.contains('[')), "{}", told(&article));
     }
 }
 
@@ -1185,7 +1188,7 @@ fn emphasis_does_not_tear_numbers_apart() {
         (text("2.") + &bold("5") + &text(" mg"), "**2.5** mg"),
         (text("1,0") + &bold("00 mg"), "**1,000 mg**"),
         (text("B") + &bold("12") + &text(" and 5"), "B**12** and 5"),
-        (run("<w:strike/>", "<w:t>1</w:t>") + &text("2 mg"), "~~1~~2 mg"),
+        (run("<w:strike/>", "<w:t>1</w:t>") + &text("2 mg"), "~~1~~ 2 mg"),
     ] {
         let article = imported(&paragraph("", &runs), &[]);
         assert_eq!(said(&article), is.replace("1*0*0", "*100*"));

@@ -9,7 +9,7 @@ use super::{attribute, child, is_on, is_ticked, text, ticked, value, words};
 use crate::import::doubt::{Doubt, changed, first_words, kept_from_sight, left_out};
 use crate::import::script::{ScriptForm, ScriptText};
 use crate::import::symbols;
-use crate::import::tree::{Inline, plain_text};
+use crate::import::tree::{Inline, as_typed, beside_numbers, plain_text};
 
 /// How many letters are raised or lowered by hand in one place.
 const MOVED: usize = 8;
@@ -156,7 +156,7 @@ impl DocxWalk<'_, '_> {
             let message =
                 format!("words that were struck out were kept: {}", first_words(&plain_text(&own)));
             self.mark(line, changed(message));
-            own = vec![Inline::Strike(own)];
+            own = beside_numbers(vec![Inline::Strike(own)]);
         }
         if on("i") || style == "emphasis" || style == "intense emphasis" {
             own = vec![Inline::Emphasis(own)];
@@ -176,8 +176,8 @@ impl DocxWalk<'_, '_> {
         if own.iter().any(|inline| !matches!(inline, Inline::Text(_))) {
             return own;
         }
-        let ScriptText { text, doubt } =
-            script.on_line(&plain_text(line), &plain_text(&own), after);
+        let ScriptText { text, doubt } = // A raised digit stands at its word, whatever blank was raised with it.
+            script.on_line(&as_typed(line), as_typed(&own).trim_start(), after);
         if let Some(doubt) = doubt {
             self.mark(line, doubt);
         }

@@ -2,8 +2,8 @@
 
 use crate::import::doubt::{Doubt, first_words};
 use crate::import::tree::{ImportBlock, ImportDraft, plain_text};
-use crate::import::urgency;
 use crate::markdown::callouts::CalloutKind;
+use crate::markdown::urgency;
 
 /// A title of so few words, such as “Urgent advice”, says nothing yet of what to do.
 const SHORT: usize = 3;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::escape;
 use crate::import::doubt::{Doubt, first_words};
 use crate::import::tree::{ImportBlock, ImportDraft, Inline, each_line, plain_text};
-use crate::import::urgency;
 use crate::markdown::callouts::CalloutKind;
+use crate::markdown::urgency;
 
 /// Headings below the title: each at most one level deeper than the one above.
 pub(super) fn close_gaps(blocks: &mut [ImportBlock], draft: &mut ImportDraft) {

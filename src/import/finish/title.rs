@@ -1,9 +1,9 @@
 //! The title of an article: what the original calls its title, its first heading, or the title of its window.
 
 use crate::escape;
-use crate::import::doubt::{Doubt, first_words};
+use crate::import::doubt::{Doubt, first_words, unstruck};
 use crate::import::names;
-use crate::import::tree::{ImportBlock, ImportDraft, Inline, plain_text};
+use crate::import::tree::{ImportBlock, ImportDraft, Inline, plain_text, struck_words};
 use crate::source::path::stem;
 
 /// Finds the title: what the original calls its title, its first heading, or the title of its window without the site's name.
@@ -18,6 +18,10 @@ pub(super) fn find(blocks: &mut Vec<ImportBlock>, draft: &mut ImportDraft, from:
         .iter()
         .filter(|block| matches!(block, ImportBlock::Heading { level: 1, .. }))
         .count();
+    if let Some(ImportBlock::Heading { text, .. }) = top.and_then(|at| blocks.get(at)) {
+        // A title is plain.
+        unstruck(&struck_words(text)).into_iter().for_each(|doubt| draft.doubts.push(doubt));
+    }
     let same = |a: &str, b: &str| escape::slug(a) == escape::slug(b);
     match (draft.front.title.clone(), heading) {
         (Some(title), Some((at, text))) if same(&title, &text) => take_heading(blocks, at),

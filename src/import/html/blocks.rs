@@ -7,7 +7,7 @@ use scraper::ElementRef;
 use super::furniture::Furniture;
 use super::layout::{self, BoxEdge};
 use super::shortcodes::{self, ShortcodePart};
-use super::{all_words, attribute, boxes, flattened, looks, word, words};
+use super::{all_words, attribute, boxes, flattened, is_row_of_tabs, looks, word, words};
 use crate::import::doubt::{Doubt, first_words, left_out};
 use crate::import::encoding::clean;
 use crate::import::lists;
@@ -195,7 +195,7 @@ impl HtmlWalk<'_> {
         let outer = self.font.clone();
         self.font = word::font(parent).map(str::to_owned).or(self.font.take());
         let lines = std::mem::replace(&mut self.lines, layout::keeps_lines(parent));
-        let are_boxes = layout::parts_are_boxes(parent);
+        let are_boxes = layout::parts_are_boxes(parent) || is_row_of_tabs(parent);
         for child in parent.children() {
             flow.line.extend(are_boxes.then_some(Inline::Gap));
             if let Some(text) = child.value().as_text() {
@@ -209,8 +209,10 @@ impl HtmlWalk<'_> {
                     is_apart.then_some(Inline::Gap)
                 });
                 let [before, after] = edges;
-                let touch = layout::touching(element, &self.sheets)
-                    .filter(|_| !are_boxes && self.furniture.unwanted(element).is_none());
+                let is_row = || is_row_of_tabs(element);
+                let touch = layout::touching(element, &self.sheets).filter(|_| {
+                    !are_boxes && !is_row() && self.furniture.unwanted(element).is_none()
+                });
                 if let Some(words) = touch {
                     flow.line.push(Inline::Mark(self.draft.doubt(touching(&words))));
                 }
@@ -282,10 +284,11 @@ impl HtmlWalk<'_> {
                 let inner = self.inside(element);
                 flow.push(ImportBlock::Quote(inner));
             }
-            "pre" | "listing" | "xmp" if !self.struck => flow.push(ImportBlock::Code {
-                language: String::new(),
-                text: clean(&element.text().collect::<String>()),
-            }),
+            "pre" | "listing" | "xmp" if !self.struck => {
+                self.unstruck(element, flow);
+                let text = clean(&element.text().collect::<String>());
+                flow.push(ImportBlock::Code { language: String::new(), text });
+            }
             "hr" => flow.push(ImportBlock::Rule),
             "details" => self.details(element, flow),
             "figure" => self.figure(element, flow),

@@ -4,18 +4,17 @@ use scraper::ElementRef;
 
 use super::blocks::{HtmlFlow, HtmlWalk};
 use super::{all_words, words};
-use crate::import::doubt::Doubt;
-use crate::import::tree::{ImportBlock, Inline, plain_text};
-use crate::import::urgency;
+use crate::import::doubt::{Doubt, unstruck};
+use crate::import::tree::{ImportBlock, Inline, plain_text, struck_words};
 use crate::markdown::callouts::CalloutKind;
+use crate::markdown::urgency;
 
 impl HtmlWalk<'_> {
     pub(super) fn details(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
-        let title = element
-            .child_elements()
-            .find(|child| child.value().name() == "summary")
-            .map(words)
-            .unwrap_or_default();
+        let mut inside = element.child_elements();
+        let summary = inside.find(|child| child.value().name() == "summary");
+        summary.into_iter().for_each(|summary| self.unstruck(summary, flow));
+        let title = summary.map(words).unwrap_or_default();
         if self.struck {
             // The title of a callout cannot be struck out.
             flow.push(ImportBlock::Paragraph(vec![Inline::Text(title)]));
@@ -42,6 +41,11 @@ impl HtmlWalk<'_> {
             ImportBlock::Heading { text, .. } if !self.struck => plain_text(text),
             _ => String::new(),
         };
+        if let ImportBlock::Heading { text, .. } = &blocks[at] {
+            let doubt = unstruck(&struck_words(text)).filter(|_| !self.struck);
+            let mark = doubt.map(|doubt| ImportBlock::Mark(self.draft.doubt(doubt)));
+            mark.into_iter().for_each(|mark| flow.push(mark));
+        }
         let begins = match &blocks[at] {
             ImportBlock::Paragraph(text) => plain_text(text),
             _ => title.clone(),
@@ -52,9 +56,12 @@ impl HtmlWalk<'_> {
         }
         let title = if alone { String::new() } else { title };
         let severe = matches!(kind, CalloutKind::Note | CalloutKind::Warning);
-        let next = blocks.iter().find_map(|block| match block {
-            ImportBlock::Paragraph(text) => Some(plain_text(text)),
-            _ => None,
+        // “See a GP today if:” says what to do: what comes below the signs is for something else.
+        let leads = kind.is_care_card() && title.ends_with([':', '…']);
+        let mut seen = blocks.iter().filter(|block| !block.is_invisible());
+        let next = seen.by_ref().take(if leads { 1 } else { usize::MAX }).find_map(|block| {
+            let ImportBlock::Paragraph(text) = block else { return None };
+            Some(plain_text(text))
         });
         let says = urgency::of(&begins).or_else(|| urgency::of(&next.unwrap_or_default()));
         let at_once = says == Some(CalloutKind::Emergency) || asks_at_once(element);

@@ -12,7 +12,9 @@ use crate::import::doubt::{Doubt, changed, first_words};
 use crate::import::encoding::clean;
 use crate::import::pictures;
 use crate::import::script::{ScriptForm, ScriptText, is_note_mark};
-use crate::import::tree::{ImportBlock, ImportPicture, Inline, each_line, plain_text};
+use crate::import::tree::{
+    ImportBlock, ImportPicture, Inline, as_typed, beside_numbers, each_line, plain_text,
+};
 
 impl HtmlWalk<'_> {
     pub(super) fn figure(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
@@ -31,6 +33,7 @@ impl HtmlWalk<'_> {
             element.descendent_elements().filter(|inner| inner.value().name() == "img").collect();
         // Only where there is nothing but the picture and its caption.
         let only = words(element) == caption;
+        captions.iter().for_each(|caption| self.unstruck(*caption, flow));
         if let ([image], true, true) = (images.as_mut_slice(), only, simple)
             && let Inline::Image { target, alt, .. } = self.image(*image)
         {
@@ -107,6 +110,7 @@ impl HtmlWalk<'_> {
             "sup" => self.script(element, ScriptForm::Superscript, flow),
             "sub" => self.script(element, ScriptForm::Subscript, flow),
             "code" | "kbd" | "samp" | "tt" => {
+                self.unstruck(element, flow);
                 let text = clean(&element.text().collect::<String>());
                 flow.line.push(Inline::Code(text));
             }
@@ -284,7 +288,11 @@ impl HtmlWalk<'_> {
             flow.line.extend(link.then_some(Inline::Gap));
             return flow.line.extend(inner.line);
         }
-        let text = plain_text(&inner.line);
+        let typed = as_typed(&inner.line);
+        let blank = |is: bool| if is { " " } else { "" };
+        let (first, last) =
+            (typed.starts_with(char::is_whitespace), typed.ends_with(char::is_whitespace));
+        let text = format!("{}{}{}", blank(first), plain_text(&inner.line), blank(last));
         let [before, after] = beside(element);
         let ScriptText { text, doubt } = script.on_line(&before, &text, &after);
         let mark = doubt.map(|doubt| Inline::Mark(self.draft.doubt(doubt)));
@@ -358,15 +366,6 @@ fn is_back(id: &str) -> bool {
 /// The first word of what follows.
 fn first_of(after: &str) -> String {
     after.split_whitespace().next().map(|word| format!(" {word}")).unwrap_or_default()
-}
-
-/// Words that are struck out: another number is typed right behind one that does not hold any more.
-fn beside_numbers(line: Vec<Inline>) -> Vec<Inline> {
-    let (text, digit) = (plain_text(&line), |letter: char| letter.is_numeric());
-    if !text.starts_with(digit) && !text.ends_with(digit) {
-        return line;
-    }
-    std::iter::once(Inline::Gap).chain(line).chain([Inline::Gap]).collect()
 }
 
 /// Whether an inline is words, whatever they look like.

@@ -48,17 +48,24 @@ pub(super) fn apply(html: &mut Html) {
 
 /// Gives an element a style in place of its own.
 pub(super) fn set_style(element: &mut Element, style: &str) {
-    let style = scraper::StrTendril::from(style);
-    if let Some((_, value)) = element.attrs.iter_mut().find(|(name, _)| &*name.local == "style") {
-        *value = style;
+    set_attribute(element, "style", style);
+}
+
+/// Gives an element an attribute in place of its own.
+pub(super) fn set_attribute(element: &mut Element, name: &str, value: &str) {
+    let value = scraper::StrTendril::from(value);
+    if let Some((_, own)) = element.attrs.iter_mut().find(|(own, _)| &*own.local == name) {
+        *own = value;
         return;
     }
     // The only way to the name of an attribute.
-    let model = Html::parse_fragment("<i style=\"\"></i>");
+    let model = Html::parse_fragment(&format!("<i {name}=\"\"></i>"));
     for inner in model.root_element().descendent_elements() {
         let names = inner.value().attrs.iter().map(|(name, _)| name.clone());
-        element.attrs.extend(names.map(|name| (name, style.clone())));
+        element.attrs.extend(names.map(|name| (name, value.clone())));
     }
+    // They are looked up by halves.
+    element.attrs.sort_unstable_by(|one, other| one.0.cmp(&other.0));
 }
 
 /// The declarations about words of plain classes such as `.c2` and `span.c2`.

@@ -1,6 +1,6 @@
 //! How much of an element is running text, and how much links, buttons and headings.
 
-use scraper::ElementRef;
+use scraper::{ElementRef, Node};
 
 use super::{attribute, words};
 
@@ -71,5 +71,20 @@ pub(super) fn is_read(button: ElementRef<'_>) -> bool {
         || button.ancestors().filter_map(ElementRef::wrap).any(|parent| {
             is_heading(parent)
                 || matches!(parent.value().name(), "dt" | "th" | "legend" | "caption")
+        })
+}
+
+/// Whether an element is called a row of tabs, and has nothing else in it: words of two tabs are apart.
+pub(in crate::import) fn is_row_of_tabs(row: ElementRef<'_>) -> bool {
+    let is_tab = |class: &str| {
+        let mut parts = class.split(['-', '_']);
+        parts.any(|part| matches!(part, "tab" | "tabs" | "tabbed" | "tablist" | "tabset"))
+    };
+    let is_said = attribute(row, "role") == Some("tablist") || row.value().classes().any(is_tab);
+    is_said
+        && row.children().all(|part| match part.value() {
+            Node::Element(part) => matches!(part.name(), "button" | "a" | "li" | "span"),
+            Node::Text(text) => text.trim().is_empty(),
+            _ => true,
         })
 }

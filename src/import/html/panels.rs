@@ -1,6 +1,6 @@
 //! Panels that a reader opens with a button or a tab: their text belongs to the article although it is hidden.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 use scraper::ElementRef;
@@ -48,8 +48,16 @@ impl Panels {
             })
             .map(|list| list.id())
             .collect();
+        let places: BTreeMap<_, usize> =
+            root.descendent_elements().enumerate().map(|(at, part)| (part.id(), at)).collect();
+        let place = |part: &ElementRef<'_>| places.get(&part.id()).copied().unwrap_or_default();
+        let panels = || controls.keys().filter_map(|id| ids.get(id));
+        let all: BTreeSet<usize> = controls.values().chain(panels()).map(place).collect();
         let label = |(id, control): (&str, ElementRef<'_>)| {
-            let is_tab = control.ancestors().any(|parent| rows.contains(&parent.id()));
+            let in_row = control.ancestors().any(|parent| rows.contains(&parent.id()));
+            // Another label or panel between it and its own: it is one of several side by side.
+            let (from, to) = (place(&control) + 1, ids.get(id).map_or(0, place));
+            let is_tab = in_row || from < to && all.range(from..to).next().is_some();
             (id.to_owned(), PanelLabel { words: words(control), is_tab })
         };
         Self { labels: controls.into_iter().map(label).collect() }
@@ -58,6 +66,12 @@ impl Panels {
     /// Whether an element opens a panel of the page.
     pub(super) fn opens(&self, element: ElementRef<'_>) -> bool {
         opened(element).is_some_and(|id| self.labels.contains_key(id))
+    }
+
+    /// Whether an element is the name of a panel that stands elsewhere, side by side with others.
+    pub(super) fn is_tab(&self, element: ElementRef<'_>) -> bool {
+        let label = opened(element).and_then(|id| self.labels.get(id));
+        label.is_some_and(|label| label.is_tab)
     }
 
     /// Whether an element is a panel that a reader can open.
@@ -101,8 +115,24 @@ impl Panels {
         is_tab_list(element)
             && !holds(element, |id| self.labels.contains_key(id))
             && controls().next().is_some()
-            && words(element) == controls().map(words).collect::<Vec<_>>().join(" ")
+            && words(element).replace(' ', "")
+                == controls().map(words).collect::<String>().replace(' ', "")
     }
+}
+
+/// The name that a panel has in an attribute, which a script or a style shows.
+pub(super) fn own_name(element: ElementRef<'_>) -> Option<&str> {
+    let is_panel = is_tab_panel(element)
+        || element.value().classes().any(|class| {
+            let class = class.to_lowercase().replace('_', "-");
+            let names = ["tab", "tabs", "accordion"].iter().any(|name| class.starts_with(name));
+            let parts = ["-pane", "-panel", "-item", "-section"];
+            matches!(class.as_str(), "tab" | "tabpanel" | "tabcontent")
+                || names && parts.iter().any(|part| class.ends_with(part))
+        });
+    let names =
+        ["data-title", "data-label", "data-tab-title", "data-heading", "aria-label", "title"];
+    names.iter().filter(|_| is_panel).find_map(|name| attribute(element, name))
 }
 
 /// Whether an element with one of the ids that `is` knows is inside of `element`.
@@ -111,7 +141,7 @@ fn holds(element: ElementRef<'_>, is: impl Fn(&str) -> bool) -> bool {
 }
 
 /// The id of the panel that an element opens.
-fn opened(element: ElementRef<'_>) -> Option<&str> {
+pub(super) fn opened(element: ElementRef<'_>) -> Option<&str> {
     let toggles =
         ["data-toggle", "data-bs-toggle"].iter().any(|name| attribute(element, name).is_some())
             || attribute(element, "role") == Some("tab")

@@ -6,6 +6,7 @@ use super::attributes::{AttributeWords, attribute_words};
 use super::blocks::{HtmlFlow, HtmlWalk};
 use super::looks::{self, ListCounting};
 use super::measure::{is_heading, is_read};
+use super::panels::own_name;
 use super::{attribute, cells, flattened, words};
 use crate::import::doubt::{Doubt, changed, first_words, left_out, left_out_markup};
 use crate::import::encoding::clean;
@@ -209,6 +210,10 @@ impl HtmlWalk<'_> {
         if in_line {
             return false;
         }
+        if self.furniture.panels.is_tab(element) {
+            self.left_out("the name of a tab, which is a heading now", element, flow);
+            return true;
+        }
         let text = self.line(element);
         flow.push(ImportBlock::Heading { level: self.level + 1, text });
         true
@@ -255,11 +260,15 @@ impl HtmlWalk<'_> {
     /// The heading of a panel whose name stands in a row of tabs.
     pub(super) fn panel_heading(&mut self, element: ElementRef<'_>, flow: &mut HtmlFlow) {
         let label = attribute(element, "id").and_then(|id| self.furniture.panels.labels.get(id));
-        let Some(label) = label.filter(|label| label.is_tab) else { return };
+        let name = match label {
+            Some(label) if !label.is_tab => return,
+            Some(label) => label.words.clone(),
+            None => own_name(element).map(clean).unwrap_or_default(),
+        };
         let first =
             element.descendent_elements().skip(1).find(|inner| is_heading(*inner)).map(words);
-        if first.as_ref() != Some(&label.words) {
-            let text = vec![Inline::Text(label.words.clone())];
+        if !name.is_empty() && first.as_ref() != Some(&name) {
+            let text = vec![Inline::Text(name)];
             flow.push(ImportBlock::Heading { level: self.level + 1, text });
         }
     }

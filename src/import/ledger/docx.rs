@@ -347,14 +347,13 @@ impl<'a> DocxText<'a> {
         self.look = outer;
         let Some(script) = script else { return };
         let own = self.text.split_off(self.text.floor_char_boundary(start));
-        match script.write(&own) {
-            // A raised digit stands at its word, whatever blank was raised with it.
-            Some(scripted) if scripted.starts_with(char::is_whitespace) => {
-                self.text.push(ANY);
-                self.text.push_str(scripted.trim_start());
-            }
-            _ => self.text.push_str(&in_ledger(script, &self.text, &own, ANY)),
+        // A raised digit stands at its word, whatever blank was raised with it.
+        let is_digits = script.write(&own).is_some();
+        let own = if is_digits { own.trim_start() } else { &own };
+        if is_digits && !self.text.ends_with(char::is_numeric) {
+            self.text.push(ANY);
         }
+        self.text.push_str(&in_ledger(script, &self.text, own, ANY));
     }
 
     /// What stands before the result of a field is its instruction, with the fields in it.

@@ -9,7 +9,7 @@ use super::generators;
 use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
 use crate::import::encoding::clean;
 use crate::import::html::layout::{self, BoxEdge};
-use crate::import::html::{cells, is_note_name, looks, word};
+use crate::import::html::{cells, is_note_name, is_row_of_tabs, looks, word};
 use crate::import::script::{ScriptForm, in_ledger, is_note_mark};
 
 /// How deep elements are read one by one; what is deeper is read as one text.
@@ -87,9 +87,9 @@ const LINES: [&str; 52] = [
 ];
 
 /// Elements that may or may not set words apart.
-const LOOSE: [&str; 20] = [
-    "q", "rt", "text", "tspan", "output", "meter", "progress", "button", "del", "ins", "img",
-    "input", "label", "textarea", "svg", "math", "iframe", "video", "object", "ruby",
+const LOOSE: [&str; 22] = [
+    "audio", "canvas", "q", "rt", "text", "tspan", "output", "meter", "progress", "button", "del",
+    "ins", "img", "input", "label", "textarea", "svg", "math", "iframe", "video", "object", "ruby",
 ];
 
 /// All words of a page.
@@ -187,7 +187,10 @@ impl PageText {
             self.text.push_str(&format!("{ANY} {} {ANY}", words.trim()));
             return true;
         }
+        let blank = |is: bool| is.then_some(if linked { ANY } else { ' ' });
+        self.text.extend(blank(words.starts_with(char::is_whitespace)));
         self.text.push_str(&in_ledger(script, &self.text, &clean(words.trim()), ANY));
+        self.text.extend(blank(words.ends_with(char::is_whitespace)));
         true
     }
 
@@ -244,7 +247,12 @@ impl PageText {
             self.marker = true;
         }
         let mut feet = Vec::new();
-        let between = if layout::parts_are_boxes(element) { " " } else { "" };
+        let any = ANY.to_string();
+        let between = match element {
+            row if layout::parts_are_boxes(row) => " ",
+            row if is_row_of_tabs(row) => any.as_str(),
+            _ => "",
+        };
         for node in element.children().filter(|_| !deep) {
             self.text.push_str(between);
             if let Some(text) = node.value().as_text() {

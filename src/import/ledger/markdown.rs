@@ -2,9 +2,10 @@
 //! shortcodes.
 
 use super::generators::{self, blank};
-use super::original::{ANY, OriginalWords, QuotedWords};
-use crate::import::markdown::grids;
-use crate::import::script::{ScriptForm, in_ledger};
+use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
+use crate::import::dates;
+use crate::import::markdown::{grids, pandoc};
+use crate::import::script::{ScriptForm, in_markdown};
 use crate::part::Part;
 
 /// What encloses code of other generators.
@@ -23,7 +24,8 @@ const CODE: [(&str, &str); 9] = [
 /// All words of a text.
 pub(in crate::import) fn words(text: &str) -> OriginalWords {
     // In a row whose cells have several lines, the words of a cell stand together.
-    let text = &raised(&scripted(&grids::with_pipes(text).0));
+    let (text, notes) = of_pandoc(text);
+    let text = &raised(&scripted(&grids::with_pipes(&text).0));
     let text = &unknown_spans(text);
     let mut out = text.as_bytes().to_vec();
     front_matter(text, &mut out);
@@ -45,7 +47,67 @@ pub(in crate::import) fn words(text: &str) -> OriginalWords {
     generators::tags(text, &mut out);
     generators::components(text, &mut out);
     let text = String::from_utf8(out).unwrap_or_default();
-    OriginalWords { main: QuotedWords::of_markdown(text), ..OriginalWords::default() }
+    let side = |words| SideWords { what: "a footnote", words: QuotedWords::of_markdown(words) };
+    let sides = notes.into_iter().map(side).collect();
+    OriginalWords { main: QuotedWords::of_markdown(text), sides, ..OriginalWords::default() }
+}
+
+/// The text without the signs of pandoc, and the notes that it has in its lines: `^[note]`.
+fn of_pandoc(text: &str) -> (String, Vec<String>) {
+    let mut out = String::with_capacity(text.len());
+    let head = pandoc::fields(text).map_or(0, |(_, end)| end);
+    for (number, line) in text.before(head).lines().enumerate() {
+        let field = line.trim_start_matches('%').trim();
+        // A date that a program can read is in the front matter, before the names.
+        let is_date = number > 0 && dates::read(field).is_some();
+        out.push_str(if is_date { "" } else { field });
+        out.push('\n');
+    }
+    let labels: Vec<String> = text.lines().filter_map(pandoc::example).map(|(_, it)| it).collect();
+    let (mut notes, mut raw) = (Vec::new(), false);
+    for line in text.after(head).split_inclusive('\n') {
+        let ends = raw && line.trim().starts_with("```");
+        if ends || pandoc::raw_format(line).is_some() {
+            raw = !ends;
+            out.push('\n');
+            continue;
+        }
+        let start = pandoc::example(line.trim_end()).map_or(0, |(at, label)| at + label.len() + 3);
+        let mut line = without_raw(line.after(start));
+        for label in &labels {
+            if !line.contains("(@") {
+                break;
+            }
+            line = line.replace(&format!("(@{label})"), " ");
+        }
+        let mut rest = line.as_str();
+        while let Some(at) = rest.find("^[") {
+            let inner = rest.after(at + 2);
+            let mut depth = 1usize;
+            let end = inner.before(2_000).find(|sign: char| {
+                depth = depth + usize::from(sign == '[') - usize::from(sign == ']');
+                depth == 0
+            });
+            let Some(end) = end else { break };
+            out.push_str(rest.before(at));
+            notes.push(inner.before(end).to_owned());
+            rest = inner.after(end + 1);
+        }
+        out.push_str(rest);
+    }
+    (out, notes)
+}
+
+/// A line whose code for a format, `` `<b>` ``{=html}, is what it says there.
+fn without_raw(line: &str) -> String {
+    let (mut out, mut rest) = (String::new(), line);
+    while let Some(end) = rest.find("`{=") {
+        let Some(start) = rest.before(end).rfind('`') else { break };
+        out.push_str(rest.before(start));
+        out.push_str(rest.before(end).after(start + 1));
+        rest = rest.after(end + 1);
+    }
+    out + rest
 }
 
 /// The text with spans as elements that may or may not set words apart, where there are styles that decide.
@@ -77,9 +139,9 @@ fn scripted(text: &str) -> String {
         let Some(length) = rest[inner..].find(end) else { break };
         out.push_str(&rest[..at]);
         let digits = &rest[inner..inner + length];
-        let written = in_ledger(*form, &out, digits.trim(), ANY);
-        out.extend(written.chars().filter(|letter| *letter != ANY));
         rest = &rest[inner + length + end.len()..];
+        let written = in_markdown(*form, &out, digits.trim(), rest, ANY);
+        out.extend(written.chars().filter(|letter| *letter != ANY));
     }
     out + rest
 }
@@ -97,9 +159,11 @@ fn raised(text: &str) -> String {
         let form = if sign == "^" { ScriptForm::Superscript } else { ScriptForm::Subscript };
         let digits = inner.before(FAR).split(sign).next().unwrap_or_default();
         let closes = inner[digits.len()..].starts_with(sign);
-        let written = form.write(digits).filter(|_| closes && out.ends_with(char::is_alphanumeric));
+        let is_script =
+            closes && out.ends_with(char::is_alphanumeric) && form.write(digits).is_some();
+        rest = if is_script { &inner[digits.len() + 1..] } else { inner };
+        let written = is_script.then(|| in_markdown(form, &out, digits, rest, ANY));
         out.push_str(written.as_deref().unwrap_or(sign));
-        rest = if written.is_some() { &inner[digits.len() + 1..] } else { inner };
     }
     out + rest
 }
@@ -172,7 +236,7 @@ fn line_markup(line: &str, at: usize, out: &mut [u8]) {
         let Some(close) = text[open..].find('}').map(|found| open + found) else { break };
         let inner = text[open + 1..close].trim_start();
         let name = length(inner, |letter| letter.is_ascii_alphanumeric() || letter == '-');
-        if inner.starts_with([':', '.', '#']) || (name > 0 && inner[name..].starts_with('=')) {
+        if inner.starts_with([':', '.', '#', '=']) || (name > 0 && inner[name..].starts_with('=')) {
             blank(out, start + open..start + close + 1);
         }
         rest = close;

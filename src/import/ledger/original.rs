@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::import::script::with_degrees;
+use crate::import::script::settled;
 use crate::ledger::Stream;
 
 /// Stands where nobody knows whether words are set apart: around a picture, or before a raised letter.
@@ -62,7 +62,7 @@ impl Default for QuotedWords {
 impl QuotedWords {
     /// The words of plain text; [`ANY`] may stand in it.
     pub(in crate::import) fn of(text: String) -> Self {
-        let text = with_degrees(&text, ANY);
+        let text = settled(&text, ANY);
         let mut stream = Stream::new(text.len());
         let mut at = 0;
         for part in text.split(ANY) {
@@ -75,7 +75,7 @@ impl QuotedWords {
 
     /// The words of Markdown.
     pub(in crate::import) fn of_markdown(text: String) -> Self {
-        let text = with_degrees(&text, ' ');
+        let text = settled(&text, ' ');
         Self { stream: crate::ledger::said(&text).folded(), text }
     }
 

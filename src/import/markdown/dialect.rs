@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::boxes::{kind, opening};
 use super::tags::{self, Directive};
-use super::{grids, leftovers, mark, rewritten, rulers, shortcodes};
+use super::{grids, leftovers, mark, pandoc, rewritten, rulers, shortcodes};
 use crate::import::doubt::{Doubt, changed, left_out, left_out_markup};
 use crate::import::tree::ImportDraft;
 use crate::markdown::callouts::CalloutKind;
@@ -32,6 +32,7 @@ pub(super) enum PartEnd {
 /// `body` as plain Markdown; `first` is the number of lines before it in the file.
 pub(super) fn plain(body: &str, first: usize, draft: &mut ImportDraft) -> String {
     let body = &shortcodes::without_comments(body, first, draft);
+    let body = &pandoc::plain(body, first, draft);
     let (body, grids) = grids::with_pipes(body);
     if grids.rewritten {
         draft.doubt(changed("a table without pipes was written anew"));
@@ -193,7 +194,11 @@ impl Dialect<'_> {
     /// Ends what a line ends; whether it ended something.
     fn close(&mut self, text: &str) -> bool {
         let ends = |open: &OpenPart| matches!(&open.end, PartEnd::Line(end) if is_end(text, end));
-        let Some(at) = self.open.iter().rposition(ends) else { return false };
+        // Pandoc ends a box with any number of colons.
+        let colons = |text: &str| text.len() > 2 && text.chars().all(|sign| sign == ':');
+        let is_box = |open: &OpenPart| matches!(&open.end, PartEnd::Line(end) if colons(end));
+        let any = || self.open.iter().rposition(is_box).filter(|_| colons(text));
+        let Some(at) = self.open.iter().rposition(ends).or_else(any) else { return false };
         self.open.truncate(at);
         self.put("");
         true

@@ -17,8 +17,17 @@ pub(super) fn inline(line: &str, number: usize, draft: &mut ImportDraft) -> Stri
         let rest = &line[at..];
         if letter == '`' {
             let length = code(rest);
-            out.push_str(&rest[..length]);
-            at += length;
+            let raw = raw(&rest[length..]);
+            match raw {
+                None => out.push_str(&rest[..length]),
+                Some(("html", _)) => out.push_str(rest[..length].trim_matches('`')),
+                Some((format, _)) => {
+                    let words = rest[..length].trim_matches('`').trim();
+                    let doubt = left_out(&format!("text for `{format}` only"), words).at(number);
+                    out.push_str(&mark(draft, doubt));
+                }
+            }
+            at += length + raw.map_or(0, |(_, length)| length);
             continue;
         }
         if letter == '\\' {
@@ -92,8 +101,28 @@ pub(super) fn plain_attributes(line: &str) -> String {
     out + rest
 }
 
+/// The format for which code is as it stands, `{=html}`, and the length of that.
+fn raw(rest: &str) -> Option<(&str, usize)> {
+    let (format, _) = rest.strip_prefix("{=")?.split_once('}')?;
+    is_name(format).then_some((format, format.len() + 3))
+}
+
+/// Where the bracket ends that is open before `rest`.
+pub(super) fn matching(rest: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    rest.before(MAX_BYTES).char_indices().find_map(|(at, letter)| {
+        match letter {
+            '[' => depth += 1,
+            ']' if depth == 0 => return Some(at),
+            ']' => depth -= 1,
+            _ => {}
+        }
+        None
+    })
+}
+
 /// The length of the span of code with which `rest` begins, or of its backticks when nothing closes it.
-fn code(rest: &str) -> usize {
+pub(super) fn code(rest: &str) -> usize {
     let length = rest.len() - rest.trim_start_matches('`').len();
     let fence = &rest[..length];
     rest[length..].before(MAX_BYTES).find(fence).map_or(length, |end| end + 2 * length)
@@ -115,6 +144,9 @@ impl Leftover<'_, '_> {
         if let Some(inner) = rest.strip_prefix("%%").and_then(|inner| inner.split_once("%%")) {
             return Some((inner.0.len() + 4, self.gone("a comment", inner.0)));
         }
+        if rest.starts_with('[') && !self.before.ends_with('!') {
+            return self.span(rest);
+        }
         if rest.starts_with(':') {
             return self.colon(rest);
         }
@@ -127,6 +159,28 @@ impl Leftover<'_, '_> {
             return science::script(self.before, rest);
         }
         if rest.starts_with('{') { self.braces(rest) } else { None }
+    }
+
+    /// `[words]{.smallcaps}` of pandoc, also with what its tracked changes say.
+    fn span(&mut self, rest: &str) -> Option<(usize, String)> {
+        let end = 1 + matching(rest.get(1..)?)?;
+        let (words, after) = (&rest[1..end], &rest[end + 1..]);
+        let (inner, _) = after.strip_prefix('{')?.split_once('}')?;
+        if words.starts_with('^') || !is_attributes(inner) {
+            return None;
+        }
+        let length = end + inner.len() + 3;
+        let is = |class: &str| inner.split_whitespace().any(|part| part == class);
+        if is(".deletion") {
+            return Some((length, self.gone("deleted words", words)));
+        }
+        if is(".comment-start") {
+            return Some((length, self.gone("a comment", words)));
+        }
+        let what = "layout that another generator understands";
+        let doubt = left_out_markup(what, &after[..inner.len() + 2]).at(self.number);
+        let mark = mark(self.draft, doubt);
+        Some((length, format!("{}{mark}", inline(words, self.number, self.draft))))
     }
 
     /// What stands in braces: changes and comments, roles, attributes, values.

@@ -2,7 +2,21 @@
 
 use super::boxes::{self, kind};
 use super::dialect::{Dialect, PartEnd};
-use super::{leftovers, shortcodes};
+use super::{leftovers, mark, shortcodes};
+use crate::import::doubt::left_out_markup;
+
+/// What pandoc and Quarto call parts that are no boxes.
+const LAYOUT: [&str; 9] = [
+    "columns",
+    "column",
+    "incremental",
+    "nonincremental",
+    "center",
+    "fragment",
+    "panel-tabset",
+    "content-visible",
+    "line-block",
+];
 
 impl Dialect<'_> {
     /// `!!! warning "Title"` and `??? note` of MkDocs.
@@ -64,14 +78,23 @@ impl Dialect<'_> {
     /// `:::warning Title` of Docusaurus, until `:::`.
     pub(super) fn fenced_box(&mut self, text: &str, number: usize) -> bool {
         let colons = text.len() - text.trim_start_matches(':').len();
-        let rest = text[colons..].trim();
+        let rest = text[colons..].trim().trim_end_matches(':').trim_end();
         if colons < 3 || rest.is_empty() {
             return false;
         }
         // `::: {.callout-warning title="Title"}` of pandoc and Quarto.
         if let Some(inner) = rest.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')) {
             let class = inner.split_whitespace().find_map(|part| part.strip_prefix('.'));
-            let name = class.map_or("note", |class| class.trim_start_matches("callout-"));
+            let Some(class) = class.filter(|class| !LAYOUT.contains(class)) else {
+                let what = "layout that another generator understands";
+                let doubt = left_out_markup(what, &rest[..inner.len() + 2]).at(number);
+                let mark = mark(self.draft, doubt);
+                self.put(&mark);
+                self.put("");
+                self.open_plain(":".repeat(colons));
+                return true;
+            };
+            let name = class.trim_start_matches("callout-");
             let title = inner.split_once("title=\"").and_then(|(_, rest)| rest.split_once('"'));
             let title = title.map_or("", |(title, _)| title);
             self.begin(name, title, PartEnd::Line(":".repeat(colons)), number);

@@ -47,13 +47,18 @@ pub(super) fn script(before: &str, rest: &str) -> Option<(usize, String)> {
     let touches = before.ends_with(|letter: char| {
         letter == ')' || letter.is_alphabetic() || raised && letter.is_alphanumeric()
     });
+    // `5~1~ mg`, but no `5~10~15`.
+    let is_digits = || inner.chars().all(|sign| sign.is_ascii_digit());
+    let ends = !after.starts_with(char::is_alphanumeric);
+    let touches = touches || before.ends_with(char::is_numeric) && is_digits() && ends;
     let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '+' | '−');
     if !touches || after.starts_with(sign) || !inner.chars().all(plain) {
         return None;
     }
     let (form, name) =
         if raised { (ScriptForm::Superscript, "sup") } else { (ScriptForm::Subscript, "sub") };
-    let written = form.write(inner).unwrap_or_else(|| format!("<{name}>{inner}</{name}>"));
+    let written = form.write(inner).filter(|_| !form.is_between(before, inner, after));
+    let written = written.unwrap_or_else(|| format!("<{name}>{inner}</{name}>"));
     Some((length + 2, written))
 }
 

@@ -1,0 +1,194 @@
+//! How urgent a box or a section is by the words with which it begins.
+
+use super::callouts::CalloutKind;
+use crate::part::Part;
+
+/// The numbers that people call when a life is in danger.
+const NUMBERS: [&str; 10] =
+    ["999", "911", "9-9-9", "9-1-1", "112", "000", "995", "997", "998", "061"];
+/// What stands before such a number; Spanish and Arabic as well.
+const CALLS: [&str; 18] = [
+    "call",
+    "phone",
+    "ring",
+    "dial",
+    "telephone",
+    "contact",
+    "call:",
+    "phone:",
+    "emergency:",
+    "help from",
+    "ambulance on",
+    "ambulance at",
+    "llame al",
+    "llama al",
+    "llamar al",
+    "marque el",
+    "marque",
+    "اتصل على",
+];
+/// What stands right before one, without a blank.
+const TOUCHING: [&str; 3] = ["اتصل بـ", "ambulance (", "emergency ("];
+/// What else says that people need help at once.
+const WORDS: [&str; 10] = [
+    "immediate action required",
+    "a&e now",
+    "call for an ambulance",
+    "ring for an ambulance",
+    "phone for an ambulance",
+    "call an ambulance",
+    "acuda a urgencias",
+    "vaya a urgencias",
+    "llame a una ambulancia",
+    "اتصل بالإسعاف",
+];
+/// How people go to a place.
+const WAYS: [&str; 9] = [
+    "go to",
+    "go straight to",
+    "go immediately to",
+    "go now to",
+    "go directly to",
+    "go at once to",
+    "straight to",
+    "come to",
+    "visit",
+];
+/// Which of the places.
+const WHICH: [&str; 8] =
+    ["", "your nearest ", "the nearest ", "your local ", "the local ", "your ", "the ", "an "];
+/// Where people go then.
+const PLACES: [&str; 8] = [
+    "a&e",
+    "a & e",
+    "a and e",
+    "accident and emergency",
+    "accident & emergency",
+    "emergency",
+    "casualty",
+    "er",
+];
+
+/// The callout for text that begins like this; `None` where it says nothing about that.
+pub fn of(text: &str) -> Option<CalloutKind> {
+    of_site(text, "")
+}
+
+/// The same on a site whose own emergency number is `own`, or empty.
+pub fn of_site(text: &str, own: &str) -> Option<CalloutKind> {
+    let text =
+        format!(" {} ", text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase());
+    let first: String =
+        text.split(['.', '!', '?']).next().unwrap_or_default().chars().take(160).collect();
+    // “Do not call 999 for advice” is no call; “call 999 if it does not stop” is one.
+    let denied = |at: usize| {
+        let before = first.before(at).trim_end();
+        [" not", "n't", "n’t", " no"].iter().any(|word| before.ends_with(word))
+    };
+    let found = call(&first, own).or_else(|| place(&first));
+    if is_number_alone(&first, own) || found.is_some_and(|at| !denied(at)) {
+        return Some(CalloutKind::Emergency);
+    }
+    let calm = ["non-urgent", "not urgent", "nonurgent", "no urgente"]
+        .iter()
+        .any(|word| first.contains(word));
+    (!calm && [" urgent", " urgente"].iter().any(|word| first.contains(word)))
+        .then_some(CalloutKind::Urgent)
+}
+
+/// Where `first` tells to call an emergency number.
+fn call(first: &str, own: &str) -> Option<usize> {
+    let calls = numbers(own).flat_map(|number| {
+        let apart = CALLS.map(|call| format!(" {call} {number}"));
+        apart.into_iter().chain(TOUCHING.map(|call| format!(" {call}{number}")))
+    });
+    let is_whole = |at: usize, call: &String| !goes_on(first.after(at + call.len()));
+    calls.filter_map(|call| first.find(&call).filter(|at| is_whole(*at, &call))).min()
+}
+
+/// Where `first` sends people for help at once.
+fn place(first: &str) -> Option<usize> {
+    let words = WORDS.iter().filter_map(|word| first.find(word));
+    let ways = WAYS.iter().flat_map(|way| {
+        let way = format!(" {way} ");
+        let found: Vec<_> = first.match_indices(&way).map(|(at, _)| (at, at + way.len())).collect();
+        found
+    });
+    let places = ways.filter(|(_, end)| {
+        WHICH.iter().any(|which| {
+            let rest = first.after(*end).strip_prefix(which).unwrap_or_default();
+            let place = PLACES.iter().filter_map(|place| rest.strip_prefix(place));
+            place.into_iter().any(|after| !after.starts_with(char::is_alphanumeric))
+        })
+    });
+    words.chain(places.map(|(at, _)| at)).min()
+}
+
+/// Whether nothing but an emergency number stands there.
+fn is_number_alone(first: &str, own: &str) -> bool {
+    let text = first.trim().trim_end_matches(':').trim_end();
+    numbers(own).any(|number| text == number)
+}
+
+fn numbers(own: &str) -> impl Iterator<Item = &str> {
+    NUMBERS.into_iter().chain((!own.is_empty()).then_some(own))
+}
+
+/// Whether a number goes on in what follows it, as in `9991` and `999 946 0000`.
+fn goes_on(after: &str) -> bool {
+    let digit = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit());
+    after.starts_with(char::is_alphanumeric) || after.strip_prefix([' ', '-']).is_some_and(digit)
+}
+
+/// Whether a callout of this kind says less than that help is needed at once.
+pub fn is_weaker(kind: CalloutKind) -> bool {
+    use CalloutKind::{NonUrgent, Note, Urgent, Warning};
+    matches!(kind, Note | Warning | Urgent | NonUrgent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_words_say_how_urgent_it_is() {
+        for text in [
+            "Call 999 or go to A&E if:",
+            "Dial 911 now",
+            "Immediate action required: Call 999",
+            "Llame al 112 si",
+            "اتصل على 997",
+            "Go to A&E if you cannot breathe",
+            "Call 999 if it does not stop",
+            "Get help from 999 if:",
+            "999",
+            "Emergency: 999",
+            "Call an ambulance (999) if",
+            "When to call for an ambulance",
+            "Contact 911 right away if",
+            "Dial 9-9-9 if",
+            "Go to your nearest emergency department if",
+            "Go straight to A and E if",
+            "Go to the ER",
+            "Vaya a un lugar seguro y llame al 112",
+        ] {
+            assert_eq!(of(text), Some(CalloutKind::Emergency), "{text}");
+        }
+        for text in ["Ask for an urgent GP appointment if:", "Urgent advice: call 111 if"] {
+            assert_eq!(of(text), Some(CalloutKind::Urgent), "{text}");
+        }
+        for text in [
+            "Do not call 999 for advice",
+            "Call 9991 for the ward",
+            "Call 999 946 0000 for the ward",
+            "Do not go to A&E with a cold",
+            "Go to errands",
+            "A dose of 112 mg",
+            "Non-urgent advice: see your GP",
+            "Call us on 020 7946 0000",
+            "You can drink water. Call 999 when you faint",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+}
