@@ -282,6 +282,7 @@ rules! {
         #[fixed] missing_disclaimer = "missing-disclaimer",
         #[fixed] low_contrast = "low-contrast",
         missing_print_style = "missing-print-style",
+        unescaped_text = "unescaped-text",
     }
     Output {
         #[reading] template_error = "template-error",

@@ -314,6 +314,8 @@ pub fn text(root: &Utf8Path, path: &str) -> Result<Result<Source, Diagnostic>, E
     }
     let bytes = fs::read(&full).at("cannot read", &full)?;
     Ok(match String::from_utf8(bytes) {
+        // What has no letters but Latin ones is UTF-8, too, with zeros between.
+        Ok(text) if content::is_utf_16(text.as_bytes()) => Err(not_utf8(path, text.as_bytes(), 0)),
         Ok(text) => Ok(Source::site(path, text)),
         Err(error) => Err(not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to())),
     })
@@ -321,9 +323,10 @@ pub fn text(root: &Utf8Path, path: &str) -> Result<Result<Source, Diagnostic>, E
 
 fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
     let line = LineIndex::new(bytes).line(valid);
-    let message = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "this file is UTF-16, not UTF-8".to_owned(),
-        _ => format!("this file is not UTF-8: line {line} has a character that cannot be read"),
+    let message = if content::is_utf_16(bytes) {
+        "this file is UTF-16, not UTF-8".to_owned()
+    } else {
+        format!("this file is not UTF-8: line {line} has a character that cannot be read")
     };
     Diagnostic::error("not-utf8", Place::file(path), message)
         .why("Accents and special characters would become wrong ones on the page.")

@@ -14,6 +14,8 @@ pub enum UnexpectedContent {
     Secret,
     /// Text, where the ending says otherwise.
     Text,
+    /// Text in UTF-16 without the mark by which browsers know that.
+    Utf16,
     /// Neither text nor what the ending says.
     OtherKind,
 }
@@ -29,6 +31,7 @@ pub fn unexpected(path: &str, head: &[u8]) -> Option<UnexpectedContent> {
         Some(text) if begins_with_front_matter(text) => Some(UnexpectedContent::Article),
         Some(text) if text.lines().any(is_secret) => Some(UnexpectedContent::Secret),
         Some(_) if !is_expected(path, head, true) => Some(UnexpectedContent::Text),
+        Some(_) if is_unmarked_utf_16(head) => Some(UnexpectedContent::Utf16),
         None if !is_expected(path, head, false) => Some(UnexpectedContent::OtherKind),
         _ => None,
     }
@@ -36,15 +39,41 @@ pub fn unexpected(path: &str, head: &[u8]) -> Option<UnexpectedContent> {
 
 /// The text of a file, if it is one in any encoding: nothing but letters, signs and blanks. Of UTF-16 what ASCII has is enough.
 fn as_text(head: &[u8]) -> Option<String> {
-    let plain: Vec<u8> = match head {
-        [0xff, 0xfe, rest @ ..] | [0xfe, 0xff, rest @ ..] => {
-            rest.iter().copied().filter(|byte| *byte != 0).collect()
-        }
+    // A letter of two bytes that are both used is none of ASCII.
+    let of_pairs = |pairs: &[u8]| -> Vec<u8> {
+        let pairs = pairs.chunks(2).map(|pair| match pair {
+            [0, byte] | [byte, 0] | [byte] => *byte,
+            _ => b'?',
+        });
+        pairs.collect()
+    };
+    let plain = match head {
+        [0xff, 0xfe, rest @ ..] | [0xfe, 0xff, rest @ ..] => of_pairs(rest),
+        _ if is_unmarked_utf_16(head) => of_pairs(head),
         _ => head.to_vec(),
     };
     let is_control =
         |byte: &u8| byte.is_ascii_control() && !b"\t\n\r\x0b\x0c\x1a\x1b".contains(byte);
     (!plain.iter().any(is_control)).then(|| String::from_utf8_lossy(&plain).into_owned())
+}
+
+/// Whether a text is in UTF-16.
+pub fn is_utf_16(bytes: &[u8]) -> bool {
+    has_mark(bytes) || is_unmarked_utf_16(bytes)
+}
+
+fn has_mark(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..])
+}
+
+/// UTF-16 without a mark, by texts in Latin letters: nearly every other byte is zero, and only of these.
+fn is_unmarked_utf_16(bytes: &[u8]) -> bool {
+    if has_mark(bytes) || memchr::memchr(0, bytes).is_none() {
+        return false;
+    }
+    let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    even.min(odd) == 0 && even.max(odd) * 4 > bytes.len()
 }
 
 /// Lines between `---` or `+++` of which one is a title, or says whether this is a draft.
@@ -147,7 +176,7 @@ fn is_expected(path: &str, head: &[u8], is_text: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::UnexpectedContent::{Article, OtherKind, Secret, Text};
+    use super::UnexpectedContent::{Article, OtherKind, Secret, Text, Utf16};
     use super::unexpected;
 
     /// Attack 11b, B3.
@@ -191,6 +220,19 @@ mod tests {
         let utf_16: Vec<u8> =
             "\u{feff}DB_TOKEN=abc".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(unexpected("a.txt", &utf_16), Some(Secret));
+        let unmarked = |text: &str| -> [Vec<u8>; 2] {
+            [u16::to_le_bytes, u16::to_be_bytes]
+                .map(|bytes| text.encode_utf16().flat_map(bytes).collect())
+        };
+        for (text, expected) in [
+            ("Take 5 mg \u{2013} \u{bd} tablet.\r\n", Utf16),
+            ("DB_TOKEN=abc\n", Secret),
+            (draft, Article),
+        ] {
+            for bytes in unmarked(text) {
+                assert_eq!(unexpected("a.txt", &bytes), Some(expected), "{text}");
+            }
+        }
         assert_eq!(unexpected("a.csv", b"SQLite format 3\0"), Some(OtherKind));
     }
 

@@ -189,8 +189,15 @@ fn bytes_that_are_no_text_are_named_with_their_line() {
     site.write("articles/latin.md", b"---\ntitle: Caf\xe9\n---\n\nText.\n");
     let text = site.refuses("not-utf8");
     assert!(text.contains("line 2"), "{text}");
-    site.write("articles/latin.md", b"\xff\xfe-\0-\0-\0");
-    assert!(site.refuses("not-utf8").contains("UTF-16"));
+    let article = "---\ntitle: Caf\u{e9}\n---\n\nText.\n";
+    for bytes in [
+        b"\xff\xfe-\0-\0-\0".to_vec(),
+        article.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        "---\ntitle: Salt\n".encode_utf16().flat_map(u16::to_be_bytes).collect(),
+    ] {
+        site.write("articles/latin.md", bytes);
+        assert!(site.refuses("not-utf8").contains("UTF-16"));
+    }
 }
 
 #[test]

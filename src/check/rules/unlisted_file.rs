@@ -90,14 +90,21 @@ fn of_content(asset: &Asset, content: UnexpectedContent, scope: &Scope<'_>) -> O
         UnexpectedContent::Text => {
             (format!("this file is plain text, though its ending is `.{ending}`"), RENAME)
         }
+        UnexpectedContent::Utf16 => (
+            "this text is UTF-16, without the mark that tells browsers so".to_owned(),
+            "Save it as UTF-8 in your editor.",
+        ),
         UnexpectedContent::OtherKind => {
             (format!("this file is not what its ending `.{ending}` says"), RENAME)
         }
     };
+    let why = if content == UnexpectedContent::Utf16 { SIGNS } else { ONLINE };
     let line = line(&[asset.path.below_articles()], scope);
     let help = format!("{todo} To publish it all the same, write into {line}");
-    Some(Finding::new(Place::file(&asset.path), message).why(ONLINE).help(help))
+    Some(Finding::new(Place::file(&asset.path), message).why(why).help(help))
 }
+
+const SIGNS: &str = "Browsers take it for another encoding and show strange signs: nobody can read it.";
 
 const RENAME: &str =
     "Open it to see what it is, and give it its own ending, or move it out of the folder.";
