@@ -114,7 +114,11 @@ impl<'r> StyledPage<'r> {
             let sure = all.iter().filter(|(_, rule, _)| {
                 !rule.sight.is_vague && rule.reach.fits(element) == SelectorFit::Always
             });
-            let first = sure.max_by_key(|(at, rule, effect)| rank(*at, rule, effect, element));
+            let first = match all.len() {
+                // One alone counts in any case.
+                0 | 1 => None,
+                _ => sure.max_by_key(|(at, rule, effect)| rank(*at, rule, effect, element)),
+            };
             let holds = |one: &usize| first.is_none_or(|(at, ..)| at == one);
             let effects: Vec<_> = all
                 .iter()
