@@ -3,6 +3,7 @@
 pub mod assets;
 mod contact;
 mod external;
+pub mod paper;
 mod pictures;
 pub mod rules;
 pub mod theme;
@@ -107,6 +108,8 @@ pub struct Config {
     pub rules: BTreeMap<String, Spanned<Level>>,
     /// Exceptions from rules, in files that are not articles.
     pub allow: Vec<rules::Allow>,
+    /// What paper shows, and how small.
+    pub paper: paper::Paper,
     /// Its colors, font and logo.
     pub theme: theme::Look,
     /// The site's own data for its own templates.
@@ -209,6 +212,7 @@ fn read(fields: &mut Fields<'_>) -> Config {
         external: external::external(fields),
         rules: rules::levels(fields),
         allow: rules::allow(fields, &keys::ALLOW),
+        paper: paper::paper(fields),
         theme: theme::look(fields),
         extra: fields.table(&keys::EXTRA).map(|table| table.value).unwrap_or_default(),
     }

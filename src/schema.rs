@@ -7,6 +7,7 @@ mod host;
 mod json;
 mod kind;
 mod page_type;
+mod printed;
 pub(crate) mod settings;
 pub(crate) mod tags;
 
@@ -17,6 +18,7 @@ pub use front_matter::{LONGEST_DESCRIPTION, LONGEST_REASON, LONGEST_TITLE};
 pub use host::{Host, HostLimits, UnknownHost};
 pub use json::json_schema;
 pub use page_type::{PageType, UnknownPageType};
+pub use printed::{Printed, UnknownPrinted};
 
 /// The keys of an article.
 pub const FRONT_MATTER: &[Key] = front_matter::KEYS;

@@ -57,6 +57,8 @@ mod import_words;
 mod kill;
 #[path = "it/language.rs"]
 mod language;
+#[path = "it/leaflet.rs"]
+mod leaflet;
 #[path = "it/ledger.rs"]
 mod ledger;
 #[path = "it/left_out.rs"]

@@ -10,7 +10,7 @@ use crate::config::{Contact, Person, person};
 use crate::data::{DataEntry, Fields, Key, Node, Spanned, Value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::schema::PageType;
-use crate::schema::front_matter::{self as keys, codes, source as source_keys};
+use crate::schema::front_matter::{self as keys, LONGEST_LABEL, codes, source as source_keys};
 use crate::source::unseen;
 
 /// Code systems that health records use to name a subject.
@@ -77,6 +77,10 @@ pub struct FrontMatter {
     pub updated: Option<Spanned<Date>>,
     pub reviewed: Option<Spanned<Date>>,
     pub review_due: Option<Spanned<Date>>,
+    /// The version of the text.
+    pub version: Option<Spanned<String>>,
+    /// The number under which the organisation files it.
+    pub document: Option<Spanned<String>>,
     pub authors: Vec<Spanned<PersonRef>>,
     pub reviewers: Vec<Spanned<PersonRef>>,
     pub sources: Vec<SourceEntry>,
@@ -165,9 +169,27 @@ fn dates(fields: &mut Fields<'_>, front: &mut FrontMatter) {
     front.updated = fields.date(&keys::UPDATED);
     front.reviewed = fields.date(&keys::REVIEWED);
     front.review_due = fields.date(&keys::REVIEW_DUE);
+    front.version = label(fields, &keys::VERSION);
+    front.document = label(fields, &keys::DOCUMENT);
     front.publish_on = fields.date(&keys::PUBLISH_ON);
     front.expires = fields.date(&keys::EXPIRES);
     front.withdrawal_reason = fields.shown_text(&keys::WITHDRAWAL_REASON);
+}
+
+/// A text that is short enough for the foot of a sheet of paper.
+fn label(fields: &mut Fields<'_>, key: &Key) -> Option<Spanned<String>> {
+    let text = fields.shown_text(key).filter(|text| !unseen::is_blank(&text.value))?;
+    let length = text.value.chars().count();
+    if length > LONGEST_LABEL {
+        fields.report(
+            "wrong-type",
+            text.span,
+            format!("`{}` has {length} characters, and {LONGEST_LABEL} fit", key.name),
+            "Write the short form that the organisation files it by: it stands at the foot of each printed sheet.",
+        );
+        return None;
+    }
+    Some(text)
 }
 
 fn trust(fields: &mut Fields<'_>, front: &mut FrontMatter) {

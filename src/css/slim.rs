@@ -28,8 +28,8 @@ fn write(input: &mut Parser<'_>, out: &mut String) -> Result<(), ParseError<()>>
         }
         if let Some(blank) = blank.take()
             && !out.is_empty()
-            && !out.ends_with(['{', '}', '(', ';', ',', ':'])
-            && !text.starts_with(['{', ';', ','])
+            && !out.ends_with(['{', '}', '(', ';', ',', ':', '>'])
+            && !text.starts_with(['{', ';', ',', '>', '!'])
         {
             out.push(blank);
         }
@@ -55,7 +55,9 @@ mod tests {
 
     /// What a browser reads, without where it stands.
     fn rules(css: &str) -> Vec<String> {
-        let plain = |text: &str| text.replace(", ", ",").replace(": ", ":");
+        let plain = |text: &str| {
+            text.replace(", ", ",").replace(": ", ":").replace(" > ", ">").replace(" !", "!")
+        };
         let declared = |rule: &StyleRule| {
             let all = rule.declarations.iter().map(|one| format!("{}:{};", one.name, one.value));
             all.collect::<String>()
@@ -81,12 +83,13 @@ mod tests {
     #[test]
     fn blanks_that_mean_something_stay() {
         for (css, slimmed) in [
-            ("/* a */ a  :hover , b > c { margin : 0 1px ; }", "a :hover,b > c{margin :0 1px}"),
+            ("/* a */ a  :hover , b > c { margin : 0 1px ; }", "a :hover,b>c{margin :0 1px}"),
             ("a::before { content: \" /* no */  \"; }", "a::before{content:\" /* no */  \"}"),
             (
                 "@media print and (min-width: 1em) { a { b: calc(1px + 2%) } }",
                 "@media print and (min-width:1em){a{b:calc(1px + 2%)}}",
             ),
+            ("a { b: c !important }", "a{b:c!important}"),
             ("/*! free */\na\n{}", "/*! free */\na{}"),
             ("a[href = \"x\"] { --empty: ; }", "a[href = \"x\"]{--empty:}"),
         ] {

@@ -42,6 +42,10 @@ struct ListedArticle<'a> {
     reviewed: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     review_due: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<&'a str>,
 }
 
 pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
@@ -91,5 +95,7 @@ fn entry(site: &Site, id: ArticleId) -> ListedArticle<'_> {
         updated: day(&front.updated),
         reviewed: day(&front.reviewed),
         review_due: site.library.review_due(id).map(|date| date.to_string()),
+        version: front.version.as_ref().map(|text| text.value.as_str()),
+        document: front.document.as_ref().map(|text| text.value.as_str()),
     }
 }

@@ -102,6 +102,8 @@ fn entry<'a>(
         published: instant(front.date.as_ref().map_or(changed, |date| date.value)),
         updated: instant(changed),
         summary: front.description.as_ref().map_or_else(String::new, |text| sentence(&text.value)),
+        version: front.version.as_ref().map(|text| text.value.as_str()),
+        document: front.document.as_ref().map(|text| text.value.as_str()),
         disclaimer: site.library.disclaimer(language).unwrap_or_default(),
     }
 }

@@ -31,6 +31,8 @@ pub(super) fn of_article(site: &Site, output: &Output, id: ArticleId) -> String 
     set("dateModified", json!(library.changed(id).map(|date| date.to_string())));
     set("lastReviewed", day(&front.reviewed));
     set("expires", day(&front.expires));
+    set("version", label(&front.version));
+    set("identifier", label(&front.document));
     set("author", people(site, &front.authors));
     set("reviewedBy", people(site, &front.reviewers));
     set("publisher", publisher(site));
@@ -80,6 +82,10 @@ fn url(site: &Site, article: ArticleId) -> Value {
 
 fn day(date: &Option<Spanned<jiff::civil::Date>>) -> Value {
     json!(date.as_ref().map(|date| date.value.to_string()))
+}
+
+fn label(text: &Option<Spanned<String>>) -> Value {
+    json!(text.as_ref().map(|text| &text.value))
 }
 
 fn people(site: &Site, references: &[Spanned<PersonRef>]) -> Value {

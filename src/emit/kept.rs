@@ -163,7 +163,8 @@ fn front_texts(article: &Article, role: Role) -> Vec<FrontText<'_>> {
     }));
     // Key points elsewhere are an error of the rule `stray-summary`.
     let points = front.key_points.iter().filter(|_| role == Role::Article);
-    let listed = front.also_called.iter().chain(points);
+    let labels = front.version.iter().chain(&front.document).filter(|_| role == Role::Article);
+    let listed = front.also_called.iter().chain(points).chain(labels);
     texts.extend(listed.map(|text| FrontText {
         text: &text.value,
         span: text.span.clone(),

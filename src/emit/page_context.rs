@@ -2,7 +2,7 @@
 
 use super::view::{
     AlternateView, ArticleLinkView, DateView, EmergencyView, LanguageView, LinkView, PageView,
-    PagerView, PictureView, PublisherView, SiteView, SwitchView,
+    PagerView, PictureView, PrintView, PublisherView, SiteView, SwitchView,
 };
 use super::{Site, assets, routes};
 use crate::config::Drafts;
@@ -61,10 +61,11 @@ pub(super) fn shared(
         }),
         feedback_email: config.feedback_email.as_deref(),
         base_url: config.base_url.as_deref(),
-        csp: CONTENT_SECURITY_POLICY,
+        csp: SafeHtml::new(CONTENT_SECURITY_POLICY),
         generator: GENERATOR,
         style_path: theme.asset("site.css"),
         logo: logo(sources, library, theme),
+        print: PrintView { words: config.paper.words.name(), sources: config.paper.sources.name() },
         extra: json(&config.extra),
     };
     Shared::new(&view)

@@ -34,12 +34,20 @@ pub struct SiteView<'a> {
     pub feedback_email: Option<&'a str>,
     pub base_url: Option<&'a str>,
     /// The content security policy for a `<meta>`.
-    pub csp: &'static str,
+    pub csp: SafeHtml,
     pub generator: &'static str,
     /// The style sheet of the site's own colours, to follow `style.css`.
     pub style_path: Option<&'a str>,
     pub logo: Option<PictureView>,
+    pub print: PrintView,
     pub extra: serde_json::Value,
+}
+
+/// How paper shows what stands behind the text: `none`, `small` or `full`.
+#[derive(Debug, Serialize)]
+pub struct PrintView {
+    pub words: &'static str,
+    pub sources: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -152,6 +160,8 @@ pub struct ArticleView<'a> {
     pub updated: Option<DateView>,
     pub reviewed: Option<DateView>,
     pub review_due: Option<DateView>,
+    pub version: Option<&'a str>,
+    pub document: Option<&'a str>,
     pub overdue: bool,
     pub not_reviewed: bool,
     pub tags: Vec<TagLinkView<'a>>,
@@ -161,6 +171,8 @@ pub struct ArticleView<'a> {
     pub contact: Option<ContactView<'a>>,
     pub translated_from: Option<OriginalView<'a>>,
     pub translation_older: bool,
+    /// `long` or `longest`, where paper needs smaller letters.
+    pub length: Option<&'static str>,
     /// A `mailto:` address that sends a link to this page.
     pub mailto: Option<String>,
     pub feedback_mailto: Option<String>,
@@ -358,6 +370,8 @@ pub struct FeedEntryView<'a> {
     pub published: String,
     pub updated: String,
     pub summary: String,
+    pub version: Option<&'a str>,
+    pub document: Option<&'a str>,
     pub disclaimer: &'a str,
 }
 

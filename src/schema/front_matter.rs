@@ -9,6 +9,9 @@ pub const LONGEST_TITLE: usize = 65;
 /// How long a reason can be that is read at a glance, in characters.
 pub const LONGEST_REASON: usize = 300;
 
+/// How long what stands at the foot of each sheet of paper can be, in characters.
+pub(crate) const LONGEST_LABEL: usize = 20;
+
 /// How many characters of a description a search shows.
 pub const LONGEST_DESCRIPTION: usize = 160;
 
@@ -60,6 +63,16 @@ keys! {
         "review_due",
         kind::DATE,
         "next review; without it, `reviewed` and the [`review_months`](configuration.md#keys) of the site",
+    );
+    VERSION: Key = Key::new(
+        "version",
+        kind::LINE,
+        "the version of the text, such as `2.1`, at most 20 characters: on the page, at the foot of each printed sheet, in feeds and JSON-LD",
+    );
+    DOCUMENT: Key = Key::new(
+        "document",
+        kind::LINE,
+        "the number under which your organisation files this leaflet, at most 20 characters: shown where the version is",
     );
     AUTHORS: Key = Key::new(
         "authors",

@@ -4,12 +4,14 @@ use super::contact;
 use super::front_matter::{allow, person};
 use super::host::Host;
 use super::kind;
+use super::printed::Printed;
 use crate::data::{Key, KeyKind, WithDefault, keys, names_of};
 use crate::diagnostic::Level;
 use crate::route::Permalinks;
 
 const HOSTS: [&str; 3] = names_of(Host::NAMES);
 const LEVELS: [&str; 4] = names_of(Level::NAMES);
+const PRINTED: [&str; 3] = names_of(Printed::NAMES);
 const SHAPES: [&str; 2] = names_of(Permalinks::NAMES);
 
 /// Elements without any way to run code or to load something, which a site may allow in articles.
@@ -189,6 +191,11 @@ keys! {
         KeyKind::List(&KeyKind::Table(allow::KEYS)),
         "[exceptions from rules](#allow) in files that are no articles",
     );
+    PRINT: Key = Key::new(
+        "print",
+        KeyKind::Table(print::KEYS),
+        "[what paper shows](#print)",
+    );
     THEME: Key = Key::new("theme", KeyKind::Table(theme::KEYS), "[colours, font and logo](#theme)");
     EXTRA: Key = Key::new("extra", kind::ANYTHING, "[your own data](#extra)");
 }
@@ -271,6 +278,35 @@ pub(crate) mod external {
     }
 }
 
+/// The keys of `[print]`.
+pub(crate) mod print {
+    use super::{Key, KeyKind, PRINTED, Printed, WithDefault, keys, kind};
+
+    keys! {
+        WORDS: WithDefault<Printed> = Key::new(
+            "words",
+            KeyKind::Choice(&PRINTED),
+            "the words that an article explains: left out, in small letters (9 points), or as large as the text",
+        )
+        .example("\"small\"")
+        .default_choice(Printed::NAMES[0]);
+        SOURCES: WithDefault<Printed> = Key::new(
+            "sources",
+            KeyKind::Choice(&PRINTED),
+            "the sources, and their numbers in the text",
+        )
+        .example("\"small\"")
+        .default_choice(Printed::NAMES[0]);
+        SMALLEST_TEXT: WithDefault<u64> = Key::new(
+            "smallest_text",
+            kind::number(10, 12),
+            "in points: text has 12, and 11 or 10 where an article is so long that it would take more than four sides. 12 keeps all text at 12, however many sides it takes",
+        )
+        .example("12")
+        .default_number(10);
+    }
+}
+
 /// The keys of `[theme]`.
 pub(crate) mod theme {
     use super::{Key, KeyKind, colors, keys, kind};
@@ -295,7 +331,7 @@ pub(crate) mod theme {
         LOGO: Key = Key::new(
             "logo",
             kind::PATH,
-            "a picture in `templates/assets/`, or one under `articles/` with its whole path; it takes the place of the name at the top, and the name becomes its text. Paper has the name: a logo for a dark band would not show there",
+            "a picture in `templates/assets/`, or one under `articles/` with its whole path; it takes the place of the name at the top, and the name becomes its text. Paper shows both: a white logo for a dark band would not be seen there",
         )
         .example("\"logo.svg\"");
     }

@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launch } from "./browser.mjs";
+import { fills } from "./sheets.mjs";
 import { fileUrl, pages, reports, sites } from "./site.mjs";
 
 let browser, folder;
@@ -33,7 +34,7 @@ async function print(site, path, { format = "A4", script = true } = {}) {
   await context.close();
   const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
   const size = execFileSync("pdfinfo", [file], { encoding: "utf8" }).match(/Page size: *(.*)/)[1];
-  return { sheets: text.split("\f").slice(0, -1).map(flat), size };
+  return { file, sheets: text.split("\f").slice(0, -1).map(flat), size };
 }
 
 const disclaimer = (page) => words(page.html.match(/<div class="disclaimer">\s*<p[^>]*>.*?<\/p>\s*<p>(.*?)<\/p>/s)[1]);
@@ -55,6 +56,9 @@ for (const format of ["A4", "Letter"]) {
       ]) assert.ok(all.includes(what), `“${what}” is not on paper`);
       assert.ok(all.includes("https://example.org/a/rather/long/address"), "the address of a link is printed");
       assert.ok(sheets.at(-1).includes(disclaimer(page)), "the disclaimer is on the last sheet");
+      for (const what of [disclaimer(page), "Version: 2.1", "Document: EXAMPLE-0042", "Next review due: 4 March 2029", "The handout project"]) {
+        sheets.forEach((sheet, n) => assert.ok(sheet.includes(what), `“${what}” is not at the foot of sheet ${n + 1}`));
+      }
       sheets.forEach((sheet, n) => assert.ok(new RegExp(`\\b${n + 1} ?/ ?${sheets.length}\\b`).test(sheet), `sheet ${n + 1} has its number`));
       for (const what of ["Skip to main content", "A to Z", "On this page", "Copy the link", "Large print", "Related pages"]) {
         assert.ok(!all.includes(what), `“${what}” is on paper`);
@@ -84,6 +88,49 @@ test("every article of the demonstration site has its dates, its address and its
     }
   }
   assert.deepEqual(wrong, []);
+});
+
+test("every article of the demonstration site is a leaflet: two to four sheets, none nearly empty, each with its whole foot", async (t) => {
+  const wrong = [];
+  const sides = {};
+  for (const page of pages(sites.demo).filter(({ kind }) => kind === "article")) {
+    const { file, sheets } = await print(sites.demo, page.path);
+    sides[sheets.length] = (sides[sheets.length] ?? 0) + 1;
+    if (sheets.length < 2 || sheets.length > 4) wrong.push(`${page.path}: ${sheets.length} sheets`);
+    // Above the foot, which has the disclaimer: so that is never alone.
+    fills(file).forEach((share, n) => { if (share < 1 / 3) wrong.push(`${page.path}: sheet ${n + 1} is used to ${Math.round(share * 100)}%`); });
+    const foot = words(page.html.match(/<p class="print-only">(.*?)<\/p>/s)[1]);
+    sheets.forEach((sheet, n) => {
+      const need = (what, where) => { if (!where.includes(what)) wrong.push(`${page.path}: sheet ${n + 1} lacks “${what}”`); };
+      need(`${page.path}`, sheet.replaceAll(/\s/g, ""));
+      if (page.dir === "ltr") for (const what of [foot, disclaimer(page)]) need(what, sheet);
+      else need(foot.match(/\p{N}{4}/u)[0], sheet);
+    });
+    if (/\bSources? \(\d|Words used on this page \(/.test(sheets.join(" "))) wrong.push(`${page.path}: has its words or sources`);
+  }
+  t.diagnostic(`articles by sheets: ${JSON.stringify(sides)}`);
+  assert.deepEqual(wrong, []);
+});
+
+test("paper has the logo beside the name, marks of a Don't list in black, and large letters when they are asked for", async () => {
+  const context = await browser.newContext();
+  const tab = await context.newPage();
+  await tab.goto(fileUrl(sites.demo, "living/less-salt.html"));
+  await tab.evaluate(() => {
+    const name = document.querySelector(".site-name");
+    name.innerHTML = `<img class="logo" alt="" src="data:,"><span>${name.textContent}</span>`;
+  });
+  await tab.emulateMedia({ media: "print" });
+  const style = (selector, property, pseudo) => tab.evaluate(([selector, property, pseudo]) => getComputedStyle(document.querySelector(selector), pseudo)[property], [selector, property, pseudo]);
+  assert.notEqual(await style(".logo", "display"), "none");
+  assert.notEqual(await style(".logo + span", "display"), "none");
+  assert.match(await style(".dont li", "backgroundColor", "::before") + await style(".dont li", "backgroundImage", "::before"), /rgb\(0, 0, 0\)/);
+  assert.equal(await style("html", "fontSize"), "16px");
+  for (const [size, pixels] of [["large", "24px"], ["largest", "30.6667px"]]) {
+    await tab.evaluate((size) => (document.documentElement.dataset.size = size), size);
+    assert.equal(await style("html", "fontSize"), pixels);
+  }
+  await context.close();
 });
 
 test("of the report for editors, only the sheets that are open go on paper", async () => {

@@ -441,6 +441,7 @@ fn documented() -> Vec<(&'static str, &'static str, &'static [Key], Columns)> {
         ("configuration", "## `[emergency]`", inner(SETTINGS, "emergency"), Columns::Example),
         ("configuration", "## `[people]`", inner(SETTINGS, "people"), Columns::Example),
         ("configuration", "## `[external]`", inner(SETTINGS, "external"), Columns::TypeDefault),
+        ("configuration", "## `[print]`", inner(SETTINGS, "print"), Columns::TypeDefault),
         ("configuration", "## `[theme]`", theme, Columns::About),
         ("configuration", "### Colours", inner(theme, "light"), Columns::About),
     ]
