@@ -46,12 +46,13 @@ test("a page loads no font, and no script before its text", () => {
   }
 });
 
-test("what comes after the first paint is small too: the sheet for paper 1.75 KB, the script of a first search 1.5 KB", () => {
+test("what comes after the first paint is small too: the sheet for paper 1.85 KB, the script of a first search 1.5 KB", () => {
   const later = (page) => ({
     paper: linked(page, /<link rel="stylesheet" media="print" href="([^"]*)"/g),
     search: linked(page, /data-more-script="([^"]*)"/g),
   });
-  const most = { paper: 1.75 * KB, search: 1.5 * KB };
+  // Paper: two columns, a foot on each sheet and small letters where a text is long; no screen waits for it.
+  const most = { paper: 1.85 * KB, search: 1.5 * KB };
   for (const [part, limit] of Object.entries(most)) {
     const found = weighed.flatMap(({ page }) => later(page)[part].map((path) => ({ path, weight: weigh(read(page, path)) })));
     assert.ok(found.length > 0, part);
