@@ -234,6 +234,7 @@ rules! {
     Links {
         broken_link = "broken-link",
         broken_anchor = "broken-anchor",
+        broken_menu = "broken-menu",
         missing_file = "missing-file",
         space_in_address = "space-in-address",
         #[fixed] unsafe_link = "unsafe-link",

@@ -3,13 +3,14 @@
 pub mod assets;
 mod contact;
 mod external;
+mod identity;
+mod menu;
 pub mod paper;
 mod pictures;
 pub mod rules;
 pub mod theme;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use globset::Glob;
 use jiff::civil::Date;
@@ -21,9 +22,11 @@ use crate::links;
 use crate::route::Permalinks;
 use crate::schema::{Host, front_matter::person, settings as keys};
 use crate::source::{self, LanguageTag, NotALanguageTag, Sources};
+use contact::email;
 pub use contact::{Contact, Emergency, Publisher};
-use contact::{email, emergency, publisher};
 pub use external::External;
+pub use identity::Identity;
+pub use menu::{MenuEntry, MenuTarget};
 
 /// The file that holds the settings.
 pub const FILE: &str = source::path::SETTINGS;
@@ -52,10 +55,10 @@ pub enum Drafts {
 /// The settings of a site. Every key has a default; an empty file is a valid site.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
-    /// The name of the site.
-    pub name: String,
-    /// One sentence about the site.
-    pub description: String,
+    /// What the site says about itself in its main language.
+    pub identity: Identity,
+    /// The same in other languages, as far as the settings say it.
+    pub translations: BTreeMap<LanguageTag, Identity>,
     /// The language of files without a language in their name, as a BCP 47 tag.
     pub language: LanguageTag,
     /// The other languages of the site, as BCP 47 tags.
@@ -90,16 +93,12 @@ pub struct Config {
     pub preferred_sources: Vec<String>,
     /// HTML elements that articles may use, out of a list of harmless ones.
     pub html: Vec<String>,
-    /// Who publishes the site.
-    pub publisher: Option<Publisher>,
-    /// The team that readers call, where neither the article nor its topic names one.
-    pub contact: Option<Contact>,
-    /// The numbers to call.
-    pub emergency: Option<Emergency>,
     /// Whether the site has a search page and its index.
     pub search: bool,
     /// Where readers can write to about a page.
     pub feedback_email: Option<String>,
+    /// The menu at the top of each page, where it is not topics, A to Z and glossary.
+    pub menu: Vec<MenuEntry>,
     /// Authors and reviewers by id.
     pub people: BTreeMap<String, Person>,
     /// How links to other sites are checked.
@@ -154,6 +153,11 @@ impl Config {
         std::iter::once(&self.language).chain(self.languages.iter().map(|tag| &tag.value))
     }
 
+    /// What the site says about itself in a language.
+    pub fn identity(&self, language: &LanguageTag) -> &Identity {
+        self.translations.get(language).unwrap_or(&self.identity)
+    }
+
     /// Whether `tag` is one of them.
     pub fn has_language(&self, tag: &str) -> bool {
         self.all_languages().any(|known| *known == *tag)
@@ -180,9 +184,7 @@ fn read(fields: &mut Fields<'_>) -> Config {
     let name = fields.text_or_default(&keys::NAME);
     let description = fields.text_or_default(&keys::DESCRIPTION);
     let language = language(fields);
-    Config {
-        name,
-        description,
+    let mut config = Config {
         languages: languages(fields, &language),
         language,
         base_url: fields.text(&keys::BASE_URL).and_then(|url| base_url(fields, &url)),
@@ -205,9 +207,15 @@ fn read(fields: &mut Fields<'_>) -> Config {
             .into_iter()
             .map(|host| host.value)
             .collect(),
-        publisher: section(fields, &keys::PUBLISHER, publisher),
-        contact: Contact::read(fields, &keys::CONTACT),
-        emergency: section(fields, &keys::EMERGENCY, emergency),
+        identity: Identity {
+            name,
+            description,
+            publisher: Publisher::read(fields, &keys::PUBLISHER, None),
+            contact: Contact::read(fields, &keys::CONTACT, None),
+            emergency: Emergency::read(fields, &keys::EMERGENCY, None),
+        },
+        translations: BTreeMap::new(),
+        menu: Vec::new(),
         people: named(fields, &keys::PEOPLE, |_, fields| person(fields)),
         external: external::external(fields),
         rules: rules::levels(fields),
@@ -215,7 +223,10 @@ fn read(fields: &mut Fields<'_>) -> Config {
         paper: paper::paper(fields),
         theme: theme::look(fields),
         extra: fields.table(&keys::EXTRA).map(|table| table.value).unwrap_or_default(),
-    }
+    };
+    config.translations = identity::translations(fields, &config);
+    config.menu = menu::menu(fields, &config);
+    config
 }
 
 /// The main language.
@@ -241,6 +252,21 @@ fn languages(fields: &mut Fields<'_>, main: &LanguageTag) -> Vec<Spanned<Languag
         }
     }
     known
+}
+
+/// Tells that a text is in no further language of the site.
+fn unknown_language(fields: &mut Fields<'_>, tag: &Spanned<String>, config: &Config) {
+    let (message, help) = match *config.language == *tag.value {
+        true => (
+            format!("{} is the main language of the site", quoted(&tag.value)),
+            "The texts of the main language stand by themselves, outside of this table.",
+        ),
+        false => (
+            format!("the site has no language {}", quoted(&tag.value)),
+            "Add it to `languages`, or take this out.",
+        ),
+    };
+    fields.report("unknown-language", tag.span.clone(), message, help);
 }
 
 fn checked_tag(fields: &mut Fields<'_>, tag: Spanned<String>) -> Option<Spanned<LanguageTag>> {
@@ -323,18 +349,6 @@ fn html(fields: &mut Fields<'_>) -> Vec<String> {
         }
     }
     allowed
-}
-
-fn section<T>(
-    fields: &mut Fields<'_>,
-    key: &Key,
-    read: impl Fn(&mut Fields<'_>, Range<usize>) -> Option<T>,
-) -> Option<T> {
-    let table = fields.table(key)?;
-    let mut inner = fields.nested(table.value);
-    let value = read(&mut inner, table.span);
-    inner.finish();
-    value
 }
 
 /// Reads a table whose keys are ids.

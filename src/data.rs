@@ -13,7 +13,7 @@ use std::ops::Range;
 
 pub use fields::{Fields, date};
 pub use key::{DefaultValue, Key, KeyKind, TextKind, WithDefault};
-pub(crate) use key::{keys, names_of};
+pub(crate) use key::{keys, names_of, optional};
 
 use crate::diagnostic::Diagnostic;
 

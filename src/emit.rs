@@ -9,6 +9,7 @@ mod hosts;
 mod isolate;
 mod json_ld;
 mod kept;
+mod menu;
 mod page_context;
 mod pages;
 mod pictures;

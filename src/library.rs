@@ -22,7 +22,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use crate::article::Article;
 use crate::article::front_matter::PersonRef;
 pub use crate::config::LanguageId;
-use crate::config::{Config, Contact, Drafts, Options, Person};
+use crate::config::{Config, Contact, Drafts, Identity, Options, Person};
 use crate::id::{IdVec, id};
 use crate::part::Part;
 use crate::route::Route;
@@ -368,10 +368,17 @@ impl Library {
     pub fn contact(&self, article: ArticleId) -> Option<&Contact> {
         let front = &self.articles[article].front;
         let topics = front.tags.iter().filter_map(|tag| self.tags.by_id(&tag.value));
+        let language = self.entries[article].language;
+        let tag = &self.languages[language].tag;
         let of_topic = topics
-            .flat_map(|tag| self.tags.ancestors(tag))
-            .find_map(|tag| self.tags.tags[tag].contact.as_ref());
-        front.contact.as_ref().or(of_topic).or(self.config.contact.as_ref())
+            .flat_map(|topic| self.tags.ancestors(topic))
+            .find_map(|topic| self.tags.text(topic, tag).contact.as_ref());
+        front.contact.as_ref().or(of_topic).or(self.identity(language).contact.as_ref())
+    }
+
+    /// What the site says about itself in a language.
+    pub fn identity(&self, language: LanguageId) -> &Identity {
+        self.config.identity(&self.languages[language].tag)
     }
 
     /// The day the next review is due: as the article says, or the site's interval after the last one.

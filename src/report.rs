@@ -86,7 +86,7 @@ pub fn page(input: &ReportInput<'_>) -> String {
         "{part}As of {}, made by handout from the files of the site.",
         long_day(library.options.today)
     );
-    html::page(&library.config.name, &subtitle, &sections)
+    html::page(&library.config.identity.name, &subtitle, &sections)
 }
 
 fn about_articles(input: &ReportInput<'_>, counts: &FindingCounts<'_>) -> [html::ReportSection; 9] {

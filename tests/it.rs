@@ -49,6 +49,8 @@ mod fuzz;
 mod growth;
 #[path = "it/hidden.rs"]
 mod hidden;
+#[path = "it/identity.rs"]
+mod identity;
 #[path = "it/import.rs"]
 mod import;
 #[path = "it/import_words.rs"]

@@ -203,7 +203,7 @@ fn publishing(fields: &mut Fields<'_>, front: &mut FrontMatter) {
     front.translation_of = fields.text(&keys::TRANSLATION_OF);
     front.draft = fields.flag_or_default(&keys::DRAFT);
     front.aliases = fields.texts(&keys::ALIASES);
-    front.contact = Contact::read(fields, &keys::CONTACT);
+    front.contact = Contact::read(fields, &keys::CONTACT, None);
     front.related = fields.texts(&keys::RELATED);
     front.slug = fields.text(&keys::SLUG);
     front.order = fields.number(&keys::ORDER);

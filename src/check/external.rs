@@ -35,7 +35,7 @@ pub(super) fn in_article(subject: &Subject<'_>, library: &Library) -> Vec<Extern
 
 /// The publisher's URL in the settings.
 pub(super) fn of_publisher(library: &Library) -> Option<ExternalLink> {
-    let url = library.config.publisher.as_ref()?.url.as_deref()?;
+    let url = library.config.identity.publisher.as_ref()?.url.as_deref()?;
     ExternalLink::new(Place::file(config::FILE), url)
 }
 

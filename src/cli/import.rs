@@ -216,7 +216,7 @@ fn options(
     let tags = Taxonomy::of(sources, config);
     let ids = || tags.tags.iter().map(|tag| tag.id.value.clone()).collect();
     let tags = tags.closed.then(ids);
-    let emergency = config.emergency.as_ref().map(|given| given.number.clone());
+    let emergency = config.identity.emergency.as_ref().map(|given| given.number.clone());
     let emergency = emergency.unwrap_or_default();
     Ok(import::ImportOptions { page_type: arguments.page_type, language, tags, emergency })
 }

@@ -86,7 +86,7 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Exit, Stop> {
         ListFormat::Table => show::table(&rows),
         ListFormat::Json => show::json(&rows),
         ListFormat::Csv => show::csv(&rows),
-        ListFormat::Ics => calendar::render(&rows, today, &library.config.name),
+        ListFormat::Ics => calendar::render(&rows, today, &library.config.identity.name),
     })?;
     Ok(Exit::Fine)
 }

@@ -35,10 +35,37 @@ pub struct Contact {
 }
 
 impl Contact {
-    /// Reads the table at `key`, if there is one.
-    pub(crate) fn read(fields: &mut Fields<'_>, key: &Key) -> Option<Self> {
-        super::section(fields, key, contact)
+    /// Reads the table at `key`, if there is one. What it leaves out is as in `main`, in the main language.
+    pub(crate) fn read(fields: &mut Fields<'_>, key: &Key, main: Option<&Self>) -> Option<Self> {
+        section(fields, key, main, contact)
     }
+}
+
+impl Publisher {
+    /// The same for who publishes the site.
+    pub(super) fn read(fields: &mut Fields<'_>, key: &Key, main: Option<&Self>) -> Option<Self> {
+        section(fields, key, main, publisher)
+    }
+}
+
+impl Emergency {
+    /// The same for the numbers to call.
+    pub(super) fn read(fields: &mut Fields<'_>, key: &Key, main: Option<&Self>) -> Option<Self> {
+        section(fields, key, main, emergency)
+    }
+}
+
+fn section<T: Clone>(
+    fields: &mut Fields<'_>,
+    key: &Key,
+    main: Option<&T>,
+    read: impl Fn(&mut Fields<'_>, Range<usize>, Option<&T>) -> Option<T>,
+) -> Option<T> {
+    let Some(table) = fields.table(key) else { return main.cloned() };
+    let mut inner = fields.nested(table.value);
+    let value = read(&mut inner, table.span, main);
+    inner.finish();
+    value
 }
 
 /// The numbers that every page shows.
@@ -50,12 +77,17 @@ pub struct Emergency {
     pub urgent_number: Option<String>,
 }
 
-pub(super) fn publisher(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Publisher> {
-    let name = fields.shown_text(&keys::NAME).map(|text| text.value);
-    let address = fields.shown_text(&keys::ADDRESS).map(|text| text.value);
-    let url = web_address(fields, &keys::URL);
-    let email = email(fields, &keys::EMAIL);
-    let phone = telephone(fields, &keys::PHONE);
+fn publisher(
+    fields: &mut Fields<'_>,
+    span: Range<usize>,
+    main: Option<&Publisher>,
+) -> Option<Publisher> {
+    let mut text = |key: &Key| fields.shown_text(key).map(|text| text.value);
+    let name = text(&keys::NAME).or_else(|| Some(main?.name.clone()));
+    let address = text(&keys::ADDRESS).or_else(|| main?.address.clone());
+    let url = web_address(fields, &keys::URL).or_else(|| main?.url.clone());
+    let email = email(fields, &keys::EMAIL).or_else(|| main?.email.clone());
+    let phone = telephone(fields, &keys::PHONE).or_else(|| main?.phone.clone());
     if name.is_none() {
         fields.report(
             "missing-key",
@@ -67,15 +99,15 @@ pub(super) fn publisher(fields: &mut Fields<'_>, span: Range<usize>) -> Option<P
     name.map(|name| Publisher { name, url, email, phone, address })
 }
 
-fn contact(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Contact> {
+fn contact(fields: &mut Fields<'_>, span: Range<usize>, main: Option<&Contact>) -> Option<Contact> {
     let given = fields.has(&contact_keys::PHONE);
     let mut text = |key: &Key| fields.shown_text(key).map(|text| text.value);
-    let team = text(&contact_keys::TEAM);
-    let hours = text(&contact_keys::HOURS);
-    let out_of_hours = text(&contact_keys::OUT_OF_HOURS);
-    let address = text(&contact_keys::ADDRESS);
-    let phone = telephone(fields, &contact_keys::PHONE);
-    if !given {
+    let team = text(&contact_keys::TEAM).or_else(|| main?.team.clone());
+    let hours = text(&contact_keys::HOURS).or_else(|| main?.hours.clone());
+    let out_of_hours = text(&contact_keys::OUT_OF_HOURS).or_else(|| main?.out_of_hours.clone());
+    let address = text(&contact_keys::ADDRESS).or_else(|| main?.address.clone());
+    let phone = telephone(fields, &contact_keys::PHONE).or_else(|| Some(main?.phone.clone()));
+    if !given && main.is_none() {
         fields.report(
             "missing-key",
             span,
@@ -134,11 +166,16 @@ fn checked(
     Some(text.value)
 }
 
-pub(super) fn emergency(fields: &mut Fields<'_>, span: Range<usize>) -> Option<Emergency> {
+fn emergency(
+    fields: &mut Fields<'_>,
+    span: Range<usize>,
+    main: Option<&Emergency>,
+) -> Option<Emergency> {
     let given = fields.has(&emergency_keys::NUMBER);
-    let number = telephone(fields, &emergency_keys::NUMBER);
-    let urgent_number = telephone(fields, &emergency_keys::URGENT_NUMBER);
-    if !given {
+    let number = telephone(fields, &emergency_keys::NUMBER).or_else(|| Some(main?.number.clone()));
+    let urgent_number =
+        telephone(fields, &emergency_keys::URGENT_NUMBER).or_else(|| main?.urgent_number.clone());
+    if !given && main.is_none() {
         fields.report(
             "missing-key",
             span,

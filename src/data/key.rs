@@ -207,6 +207,17 @@ impl Key {
     }
 }
 
+/// The same keys, none of which a table must have.
+pub(crate) const fn optional<const N: usize>(keys: &[Key]) -> [Key; N] {
+    let mut all = [keys[0]; N];
+    let mut at = 0;
+    while at < N {
+        all[at] = Key { required: false, ..keys[at] };
+        at += 1;
+    }
+    all
+}
+
 impl KeyKind {
     /// The numbers that a number, or each number of a list, is from.
     pub(crate) fn range(self) -> RangeInclusive<u64> {

@@ -56,7 +56,7 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
 pub(in crate::emit) fn render(site: &Site) -> Content {
     let library = &site.library;
     let list = ArticleList {
-        site: &library.config.name,
+        site: &library.config.identity.name,
         languages: library
             .languages
             .ids()

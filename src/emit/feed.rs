@@ -35,7 +35,13 @@ pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
 pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, Diagnostic> {
     let (library, language) = (&*site.library, output.language);
     let about = routes::home(library, language);
-    written(site, output, library.config.name.clone(), &about, &library.listed[language])
+    written(
+        site,
+        output,
+        library.identity(language).name.clone(),
+        &about,
+        &library.listed[language],
+    )
 }
 
 pub(in crate::emit) fn render_topic(
@@ -45,7 +51,7 @@ pub(in crate::emit) fn render_topic(
 ) -> Result<Content, Diagnostic> {
     let (library, language) = (&*site.library, output.language);
     let label = &library.tags.text(tag, &library.languages[language].tag).label;
-    let title = format!("{label} – {}", library.config.name);
+    let title = format!("{label} – {}", library.identity(language).name);
     let about = routes::tag(library, language, tag, 1);
     written(site, output, title, &about, library.tags.articles(tag, language))
 }

@@ -35,7 +35,7 @@ pub(super) fn of_article(site: &Site, output: &Output, id: ArticleId) -> String 
     set("identifier", label(&front.document));
     set("author", people(site, &front.authors));
     set("reviewedBy", people(site, &front.reviewers));
-    set("publisher", publisher(site));
+    set("publisher", publisher(site, output));
     if let Some(page_type) = &front.page_type {
         set("audience", json!({"@type": "Patient"}));
         set("about", about(site, id, page_type.value));
@@ -52,18 +52,18 @@ fn kind(page_type: Option<&Spanned<PageType>>) -> &'static str {
 
 /// The home page as `WebSite`.
 pub(super) fn of_site(site: &Site, output: &Output) -> String {
-    let config = &site.library.config;
+    let identity = site.library.identity(output.language);
     let mut all = Map::new();
-    let base = config.base_url.as_deref();
+    let base = site.library.config.base_url.as_deref();
     let url = base.map(|base| routes::home(&site.library, output.language).canonical(base));
     let entries = [
         ("@context", json!("https://schema.org")),
         ("@type", json!("WebSite")),
-        ("name", json!(config.name)),
-        ("description", json!((!config.description.is_empty()).then_some(&config.description))),
+        ("name", json!(identity.name)),
+        ("description", json!((!identity.description.is_empty()).then_some(&identity.description))),
         ("inLanguage", json!(site.library.languages[output.language].tag.as_str())),
         ("url", json!(url)),
-        ("publisher", publisher(site)),
+        ("publisher", publisher(site, output)),
         ("usageInfo", usage(site, output)),
     ];
     all.extend(
@@ -106,8 +106,8 @@ fn people(site: &Site, references: &[Spanned<PersonRef>]) -> Value {
     if people.is_empty() { Value::Null } else { Value::Array(people) }
 }
 
-fn publisher(site: &Site) -> Value {
-    match &site.library.config.publisher {
+fn publisher(site: &Site, output: &Output) -> Value {
+    match &site.library.identity(output.language).publisher {
         None => Value::Null,
         Some(publisher) => {
             let mut value = json!({"@type": "Organization", "name": publisher.name});

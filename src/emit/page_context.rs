@@ -4,7 +4,7 @@ use super::view::{
     AlternateView, ArticleLinkView, DateView, EmergencyView, LanguageView, LinkView, PageView,
     PagerView, PictureView, PrintView, PublisherView, SiteView, SwitchView,
 };
-use super::{Site, assets, routes};
+use super::{Site, assets, menu, routes};
 use crate::config::Drafts;
 use crate::data::{DataEntry, Node, Value};
 use crate::escape;
@@ -28,11 +28,11 @@ pub(super) fn shared(
     theme: &Theme,
     language: LanguageId,
 ) -> Shared {
-    let config = &library.config;
+    let (config, identity) = (&library.config, library.identity(language));
     let special = |name: &str| routes::special(library, language, name).map(|route| route.url);
     let view = SiteView {
-        name: &config.name,
-        description: &config.description,
+        name: &identity.name,
+        description: &identity.description,
         language: language_view(library, theme, language),
         home_path: routes::home(library, language).url,
         tags_path: routes::tags(library, language).url,
@@ -45,14 +45,15 @@ pub(super) fn shared(
         search_path: config.search.then(|| routes::search(library, language).url),
         feed_path: routes::feed(library, language).map(|route| route.url),
         help_path: library.help(language).map(|id| library.entries[id].route.url.clone()),
+        menu: menu::menu(library, &theme.words[language], language),
         disclaimer: library.disclaimer(language).unwrap_or_default(),
-        emergency: config.emergency.as_ref().map(|emergency| EmergencyView {
+        emergency: identity.emergency.as_ref().map(|emergency| EmergencyView {
             number: shown(&emergency.number),
             tel: telephone(&emergency.number),
             urgent_number: emergency.urgent_number.as_deref().map(shown),
             urgent_tel: emergency.urgent_number.as_deref().map(telephone),
         }),
-        publisher: config.publisher.as_ref().map(|publisher| PublisherView {
+        publisher: identity.publisher.as_ref().map(|publisher| PublisherView {
             name: &publisher.name,
             url: publisher.url.as_deref(),
             email: publisher.email.as_deref(),
@@ -166,7 +167,7 @@ impl Site {
             head_title: if is_home {
                 page.title.to_owned()
             } else {
-                format!("{} – {}", page.title, library.config.name)
+                format!("{} – {}", page.title, library.identity(language).name)
             },
             description: page.description,
             root: page.root.unwrap_or_else(|| output.route.root()),
@@ -316,7 +317,7 @@ pub(super) fn callout_words(
     let call = |word: Word, number: &str| {
         words::fill(&escape::to_html(words.text(word)), [("number", call_link(number).as_str())])
     };
-    let emergency = library.config.emergency.as_ref();
+    let emergency = library.identity(language).emergency.as_ref();
     html::Labels {
         emergency_card: text(Word::EmergencyCard),
         urgent_card: text(Word::UrgentCard),

@@ -29,7 +29,7 @@ const MOVING: &str = "moving-content";
 /// What every page in `language` must have.
 pub(super) fn invariants(library: &Library, language: LanguageId) -> Invariants {
     let config = &library.config;
-    let emergency = config.emergency.as_ref();
+    let emergency = library.identity(language).emergency.as_ref();
     Invariants {
         language: library.languages[language].tag.to_string(),
         disclaimer: escape::to_html(library.disclaimer(language).unwrap_or_default()),

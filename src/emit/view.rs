@@ -27,6 +27,8 @@ pub struct SiteView<'a> {
     pub feed_path: Option<String>,
     /// The page about when to get help.
     pub help_path: Option<String>,
+    /// The site's own menu; empty where it has none.
+    pub menu: Vec<MenuView<'a>>,
     /// The text of the footer.
     pub disclaimer: &'a str,
     pub emergency: Option<EmergencyView>,
@@ -48,6 +50,17 @@ pub struct SiteView<'a> {
 pub struct PrintView {
     pub words: &'static str,
     pub sources: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+pub struct MenuView<'a> {
+    pub label: &'a str,
+    /// The language of the label, where it is not that of the page.
+    pub lang: Option<&'a str>,
+    /// A page of the site.
+    pub path: Option<String>,
+    /// A page of another site.
+    pub address: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]

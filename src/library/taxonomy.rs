@@ -49,8 +49,6 @@ pub struct Tag {
     pub translations: BTreeMap<String, TagText>,
     /// The id of the wider tag.
     pub parent: Option<Spanned<String>>,
-    /// The team that readers of its articles call.
-    pub contact: Option<Contact>,
     /// The narrower tags, in order of id.
     pub children: Vec<TagId>,
 }
@@ -65,6 +63,8 @@ pub struct TagText {
     pub synonyms: Vec<String>,
     /// Words that readers type by mistake: the search knows them, no page shows them.
     pub misspellings: Vec<String>,
+    /// The team that readers of its articles call.
+    pub contact: Option<Contact>,
 }
 
 /// Reads `tags.toml`; without it every tag that an article uses is a tag.
@@ -111,8 +111,7 @@ fn vocabulary(text: &str, config: &Config, found: &mut Vec<Diagnostic>) -> Vec<T
 
 fn tag(id: Spanned<String>, config: &Config, fields: &mut Fields<'_>) -> Tag {
     let parent = fields.text(&keys::PARENT);
-    let text = tag_text(&id.value, fields);
-    let contact = Contact::read(fields, &keys::CONTACT);
+    let text = tag_text(&id.value, None, fields);
     let mut translations = BTreeMap::new();
     for language in fields.table(&keys::TRANSLATIONS).map(|table| table.value).unwrap_or_default() {
         if !config.has_language(&language.key.value) {
@@ -126,13 +125,14 @@ fn tag(id: Spanned<String>, config: &Config, fields: &mut Fields<'_>) -> Tag {
         }
         let Some(entries) = fields.as_table(&language.key.value, language.node) else { continue };
         let mut inner = fields.nested(entries);
-        translations.insert(language.key.value, tag_text(&text.label, &mut inner));
+        translations
+            .insert(language.key.value, tag_text(&text.label, text.contact.as_ref(), &mut inner));
         inner.finish();
     }
-    Tag { id, text, translations, parent, contact, children: Vec::new() }
+    Tag { id, text, translations, parent, children: Vec::new() }
 }
 
-fn tag_text(default: &str, fields: &mut Fields<'_>) -> TagText {
+fn tag_text(default: &str, contact: Option<&Contact>, fields: &mut Fields<'_>) -> TagText {
     TagText {
         label: fields
             .shown_text(&keys::LABEL)
@@ -148,6 +148,7 @@ fn tag_text(default: &str, fields: &mut Fields<'_>) -> TagText {
             .into_iter()
             .map(|misspelling| misspelling.value)
             .collect(),
+        contact: Contact::read(fields, &keys::CONTACT, contact),
     }
 }
 

@@ -197,7 +197,7 @@ fn found(input: &ReportInput<'_>, groups: &[Group]) -> String {
 
 fn feedback(input: &ReportInput<'_>) -> (String, String) {
     let config = &input.library.config;
-    let publisher = config.publisher.as_ref();
+    let publisher = config.identity.publisher.as_ref();
     let ways = [
         ("an address for feedback on every article", config.feedback_email.is_some()),
         (

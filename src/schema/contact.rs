@@ -1,7 +1,10 @@
 //! The keys of `[contact]`, of the `contact` of a topic and of that of an article.
 
 use super::kind;
-use crate::data::{Key, keys};
+use crate::data::{Key, keys, optional};
+
+/// The same in another language: a key left out is that of the main one.
+pub(crate) const TRANSLATED: [Key; KEYS.len()] = optional(KEYS);
 
 keys! {
     TEAM: Key = Key::new("team", kind::LINE, "the ward, clinic or nurse; without it \"Your care team\"")

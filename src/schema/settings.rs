@@ -5,7 +5,7 @@ use super::front_matter::{allow, person};
 use super::host::Host;
 use super::kind;
 use super::printed::Printed;
-use crate::data::{Key, KeyKind, WithDefault, keys, names_of};
+use crate::data::{Key, KeyKind, WithDefault, keys, names_of, optional};
 use crate::diagnostic::Level;
 use crate::route::Permalinks;
 
@@ -171,6 +171,16 @@ keys! {
         KeyKind::Table(emergency::KEYS),
         "[the numbers to call](#emergency)",
     );
+    TRANSLATIONS: Key = Key::new(
+        "translations",
+        KeyKind::Tables(translation::KEYS),
+        "[what is another text or number in another language](#translations), each under its tag",
+    );
+    MENU: Key = Key::new(
+        "menu",
+        KeyKind::List(&KeyKind::Table(menu::KEYS)),
+        "[the menu](#menu-the-menu) at the top of each page, at most seven entries; without it topics, A to Z and glossary",
+    );
     PEOPLE: Key = Key::new(
         "people",
         KeyKind::Tables(person::KEYS),
@@ -198,6 +208,60 @@ keys! {
     );
     THEME: Key = Key::new("theme", KeyKind::Table(theme::KEYS), "[colours, font and logo](#theme)");
     EXTRA: Key = Key::new("extra", kind::ANYTHING, "[your own data](#extra)");
+}
+
+/// The keys of a language in `[translations]`.
+pub(crate) mod translation {
+    use super::{Key, KeyKind, contact, emergency, keys, kind, optional, publisher};
+
+    const PUBLISHERS: [Key; publisher::KEYS.len()] = optional(publisher::KEYS);
+    const EMERGENCIES: [Key; emergency::KEYS.len()] = optional(emergency::KEYS);
+
+    keys! {
+        NAME: Key = Key::new("name", kind::LINE, "the name of the site in this language")
+            .example("\"Folletos del riñón\"");
+        DESCRIPTION: Key =
+            Key::new("description", kind::SENTENCES, "the sentence about the site in this language")
+                .example("\"Palabras sencillas sobre los riñones.\"");
+        PUBLISHER: Key = Key::new(
+            "publisher",
+            KeyKind::Table(&PUBLISHERS),
+            "what is different of [`publisher`](#publisher): a key left out is that of the main language",
+        );
+        CONTACT: Key = Key::new(
+            "contact",
+            KeyKind::Table(&contact::TRANSLATED),
+            "what is different of [`contact`](#contact)",
+        );
+        EMERGENCY: Key = Key::new(
+            "emergency",
+            KeyKind::Table(&EMERGENCIES),
+            "what is different of [`emergency`](#emergency)",
+        );
+    }
+}
+
+/// The keys of an entry of `[[menu]]`.
+pub(crate) mod menu {
+    use super::{Key, KeyKind, keys, kind};
+
+    keys! {
+        TO: Key = Key::new(
+            "to",
+            kind::PATH,
+            "where it leads: the path of an article in the main language, `topics`, `a-to-z`, `search`, or the address of another site",
+        )
+        .required()
+        .example("\"living/when-to-get-help.md\"");
+        LABEL: Key = Key::new("label", kind::LINE, "what it is called; without it, as its page. An address needs one")
+            .example("\"Get help\"");
+        LABELS: Key = Key::new(
+            "labels",
+            KeyKind::Map(&kind::LINE),
+            "the same in other languages, by their tags",
+        )
+        .example("{ es = \"Ayuda\" }");
+    }
 }
 
 /// The keys of `[publisher]`.

@@ -23,7 +23,7 @@ keys! {
 
 /// The keys of a tag in another language.
 pub(crate) mod translation {
-    use super::{Key, keys, kind};
+    use super::{Key, KeyKind, contact, keys, kind};
 
     keys! {
         LABEL: Key = Key::new("label", kind::LINE, "the name of the topic; without it, its id")
@@ -35,5 +35,10 @@ pub(crate) mod translation {
                 .example("[\"kidney disease\"]");
         MISSPELLINGS: Key =
             Key::new("misspellings", kind::LINES, "what readers type by mistake; no page shows it");
+        CONTACT: Key = Key::new(
+            "contact",
+            KeyKind::Table(&contact::TRANSLATED),
+            "what is different of the team: a key left out is that of the main language",
+        );
     }
 }

@@ -36,15 +36,47 @@ fn understood(file: SchemaFile, content: &Value) -> (String, Vec<Diagnostic>) {
             let article = article::parse(&source, &Config::default(), &mut found);
             format!("{:?}", article.map(|article| article.front))
         }
-        SchemaFile::Settings => format!("{:?}", config::parse(&toml(content), &mut found)),
+        SchemaFile::Settings => {
+            format!("{:?}", config::parse(&toml(&with_main(content)), &mut found))
+        }
         SchemaFile::Tags => {
-            let sources = Sources::in_memory([(taxonomy::FILE, toml(content))]);
+            let mut content = content.clone();
+            if let Some(topic) = content.get_mut("id") {
+                *topic = with_main(topic);
+                topic.as_object_mut().map(|topic| topic.remove("languages"));
+            }
+            let sources = Sources::in_memory([(taxonomy::FILE, toml(&content))]);
             let config = config::parse("languages = [\"id\"]", &mut Vec::new());
             let tags = taxonomy::read(&sources, &config, &[], &mut found);
             format!("{:?}", tags.tags)
         }
     };
     (without_spans(&value), found)
+}
+
+/// What is in another language is about a language of the site, and says what is different from the main one.
+fn with_main(content: &Value) -> Value {
+    let mut content = content.clone();
+    let about = |key: &str| content.pointer(&format!("/translations/id/{key}")).is_some();
+    let main = [
+        ("contact", json!({ "phone": "1" })),
+        ("publisher", json!({ "name": "A" })),
+        ("emergency", json!({ "number": "1" })),
+    ];
+    let mut main: Vec<_> = main.into_iter().filter(|(key, _)| about(key)).collect();
+    if content.get("translations").or(content.get("menu")).is_some() {
+        main.push(("languages", json!(["id"])));
+    }
+    // What a map has for a name is no language.
+    if let Some(menu) = content.get_mut("menu") {
+        *menu = serde_json::from_str(&menu.to_string().replace("deep-nesting", "id")).unwrap();
+    }
+    if let Some(table) = content.as_object_mut() {
+        for (key, value) in main {
+            table.entry(key).or_insert(value);
+        }
+    }
+    content
 }
 
 fn without_spans(value: &str) -> String {
@@ -439,6 +471,8 @@ fn documented() -> Vec<(&'static str, &'static str, &'static [Key], Columns)> {
         ("configuration", "## `[publisher]`", inner(SETTINGS, "publisher"), Columns::Example),
         ("configuration", "## `[contact]`", inner(SETTINGS, "contact"), Columns::Example),
         ("configuration", "## `[emergency]`", inner(SETTINGS, "emergency"), Columns::Example),
+        ("configuration", "## `[translations]`", inner(SETTINGS, "translations"), Columns::Example),
+        ("configuration", "## `[[menu]]`, the menu", inner(SETTINGS, "menu"), Columns::Example),
         ("configuration", "## `[people]`", inner(SETTINGS, "people"), Columns::Example),
         ("configuration", "## `[external]`", inner(SETTINGS, "external"), Columns::TypeDefault),
         ("configuration", "## `[print]`", inner(SETTINGS, "print"), Columns::TypeDefault),

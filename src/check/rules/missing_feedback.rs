@@ -9,6 +9,7 @@ pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let config = &scope.library.config;
     let reachable = config
+        .identity
         .publisher
         .as_ref()
         .is_some_and(|publisher| publisher.email.is_some() || publisher.phone.is_some());

@@ -7,7 +7,7 @@ use crate::diagnostic::{Finding, Level, Place};
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
-    if scope.library.config.publisher.is_none() {
+    if scope.library.config.identity.publisher.is_none() {
         found.push(
             Finding::new(Place::file(config::FILE), "the site does not say who publishes it")
                 .why("Readers want to know who tells them this, and who answers for it.")

@@ -106,7 +106,7 @@ fn is_known(prose: &Prose<'_>, scope: &Scope<'_>, short: &str) -> bool {
     let mut names = front.also_called.iter().map(|name| &name.value).chain([&front.title.value]);
     let mut terms = glossary.entries.iter().flat_map(|term| term.all());
     let publisher =
-        scope.library.config.publisher.as_ref().map(|publisher| publisher.name.as_str());
+        scope.library.config.identity.publisher.as_ref().map(|publisher| publisher.name.as_str());
     let mut publishers =
         front.sources.iter().filter_map(|source| source.publisher.as_deref()).chain(publisher);
     let has = |name: &str| {

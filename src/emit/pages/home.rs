@@ -40,10 +40,11 @@ pub(in crate::emit) fn render(site: &Site, output: &Output) -> Result<Content, D
     let language = output.language;
     let introduction = library.by_name("index", language);
     let front = introduction.map(|id| &library.articles[id].front);
-    let title = front.map_or(library.config.name.as_str(), |front| &front.title.value);
+    let identity = library.identity(language);
+    let title = front.map_or(identity.name.as_str(), |front| &front.title.value);
     let description = front
         .and_then(|front| front.description.as_ref())
-        .map_or(library.config.description.as_str(), |text| &text.value);
+        .map_or(identity.description.as_str(), |text| &text.value);
     let mut page = PageContext::new("home", title, description).in_all(library, routes::home);
     page.feed = routes::feed(library, language).map(|route| LinkView {
         title: site.words(language).text(Word::Feed).to_owned(),

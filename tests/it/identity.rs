@@ -1,0 +1,204 @@
+//! What a site says about itself in each language, and its menu.
+
+#![cfg(feature = "cli")]
+
+use std::fs;
+
+use crate::folder::{Site, code, log, out};
+
+const SETTINGS: &str = r#"name = "Kidney Handouts"
+description = "Plain words."
+languages = ["es", "ar"]
+base_url = "https://example.org/"
+
+[publisher]
+name = "The Kidney Clinic"
+phone = "+44 20 7946 0000"
+
+[contact]
+team = "Kidney ward"
+phone = "+44 20 7946 0001"
+
+[emergency]
+number = "999"
+urgent_number = "111"
+
+[translations.es]
+name = "Folletos del riñón"
+publisher = { name = "La Clínica del Riñón" }
+contact = { team = "Sala de riñón", phone = "+34 91 000 00 01" }
+emergency = { number = "112" }
+
+[[menu]]
+to = "topics"
+
+[[menu]]
+to = "living/help.md"
+label = "Get help"
+labels = { es = "Ayuda" }
+
+[[menu]]
+to = "about.md"
+
+[[menu]]
+to = "https://clinic.example.org/"
+label = "Our clinic"
+labels = { es = "Nuestra clínica" }
+"#;
+
+fn article(title: &str, front: &str) -> String {
+    format!("---\ntitle: {title}\ndate: 2026-01-01\n{front}---\n\n> [!URGENT] A\n>\n> - b\n")
+}
+
+fn site(settings: &str) -> Site {
+    let disclaimer = |text: &str| format!("---\ntitle: A\nsummary: {text}\n---\n\n{text}\n");
+    let topics = "[tests]\nlabel = \"Tests\"\ncontact = { team = \"Test team\", phone = \"020 1\" }\n\
+        [tests.translations.es]\nlabel = \"Pruebas\"\ncontact = { team = \"Equipo\" }\n";
+    Site::new(&[
+        ("handout.toml", settings),
+        ("articles/tags.toml", topics),
+        ("articles/disclaimer.es.md", &disclaimer("Pregunte a su equipo.")),
+        ("articles/disclaimer.ar.md", &disclaimer("اسأل فريقك.")),
+        ("articles/about.md", &article("About us", "")),
+        ("articles/living/help.md", &article("When to get help", "type: living-with\n")),
+        ("articles/living/help.es.md", &article("Cuándo pedir ayuda", "type: living-with\n")),
+        ("articles/living/help.ar.md", &article("متى تطلب المساعدة", "type: living-with\n")),
+        ("articles/blood.md", &article("Blood", "type: test\ntags: [tests]\n")),
+        ("articles/blood.es.md", &article("Sangre", "type: test\ntags: [tests]\n")),
+    ])
+}
+
+/// What a page has between two of its marks.
+fn between<'a>(page: &'a str, start: &str, end: &str) -> &'a str {
+    let rest = page.split_once(start).unwrap_or_else(|| panic!("no {start} in {page}")).1;
+    rest.split_once(end).unwrap().0
+}
+
+#[test]
+fn each_language_has_its_own_name_and_numbers_and_else_those_of_the_main_one() {
+    let site = site(SETTINGS);
+    let built = site.build(&["--no-settle"]);
+    assert_eq!(code(&built), 0, "{}{}", out(&built), log(&built));
+    for (file, name, publisher, team, number, topic) in [
+        ("", "Kidney Handouts", "The Kidney Clinic", "Kidney ward", "999", Some("Test team")),
+        (
+            "es/",
+            "Folletos del riñón",
+            "La Clínica del Riñón",
+            "Sala de riñón",
+            "112",
+            Some("Equipo"),
+        ),
+        ("ar/", "Kidney Handouts", "The Kidney Clinic", "Kidney ward", "999", None),
+    ] {
+        let read =
+            |path: &str| fs::read_to_string(site.path(&format!("public/{file}{path}"))).unwrap();
+        let page = read("living/help.html");
+        assert!(page.contains(&format!(" – {name}</title>")), "{page}");
+        assert!(between(&page, "class=\"site-name\"", "</a>").ends_with(name));
+        assert!(between(&page, "class=\"publisher\"", "</div>").contains(publisher));
+        assert!(between(&page, "class=\"publisher\"", "</div>").contains("tel:+442079460000"));
+        assert!(
+            between(&page, "class=\"emergency-line\"", "</p>").contains(&format!("tel:{number}"))
+        );
+        assert!(between(&page, "class=\"card-call\"", "</p>").contains(team));
+        assert!(page.contains("tel:111"), "a number left out is that of the main language");
+        assert!(between(&page, "\"publisher\":", "}").contains(publisher));
+        assert!(read("feed.xml").contains(&format!("<title>{name}</title>")));
+        if let Some(topic) = topic {
+            assert!(between(&read("blood.html"), "class=\"card-call\"", "</p>").contains(topic));
+            assert!(
+                between(&read("blood.html"), "class=\"card-call\"", "</p>").contains("tel:0201")
+            );
+        }
+    }
+}
+
+#[test]
+fn the_menu_is_the_one_of_the_site_in_the_words_of_the_language() {
+    let site = site(SETTINGS);
+    let built = site.build(&["--no-settle"]);
+    assert_eq!(code(&built), 0, "{}{}", out(&built), log(&built));
+    let links = |file: &str, menu: &str| -> Vec<String> {
+        let page = fs::read_to_string(site.path(&format!("public/{file}"))).unwrap();
+        let menu = between(&page, &format!("<nav class=\"{menu}\""), "</nav>").to_owned();
+        menu.split("<li>")
+            .skip(1)
+            .map(|item| {
+                item.trim()
+                    .trim_end_matches("</li>")
+                    .trim_end_matches("\n</ul>")
+                    .trim_end_matches("</li>")
+                    .to_owned()
+            })
+            .collect()
+    };
+    assert_eq!(
+        links("living/help.html", "menu"),
+        [
+            "<a href=\"../tags.html\">Topics</a>",
+            "<a href=\"../living/help.html\" aria-current=\"page\">Get help</a>",
+            "<a href=\"../about.html\">About us</a>",
+            "<a href=\"https://clinic.example.org/\">Our clinic</a>",
+        ]
+    );
+    assert_eq!(
+        links("es/blood.html", "menu"),
+        [
+            "<a href=\"../es/tags.html\">Temas</a>",
+            "<a href=\"../es/living/help.html\">Ayuda</a>",
+            "<a href=\"https://clinic.example.org/\">Nuestra clínica</a>",
+        ],
+        "what is not in Spanish is left out"
+    );
+    let arabic = links("ar/living/help.html", "menu");
+    assert!(arabic[1].contains(">متى تطلب المساعدة<"), "{arabic:?}");
+    assert!(arabic[2].contains(" lang=\"en\">Our clinic<"), "{arabic:?}");
+    // A phone shows the menu at the foot.
+    assert!(
+        links("blood.html", "footer-links")
+            .contains(&"<a href=\"living/help.html\">Get help</a>".to_owned())
+    );
+}
+
+#[test]
+fn mistakes_in_menu_and_translations_are_errors_at_their_place() {
+    let eight = "[[menu]]\nto = \"topics\"\n".repeat(8);
+    for (settings, place, message) in [
+        ("[[menu]]\nto = \"nope.md\"\n", "handout.toml:5:6", "no page `nope.md`"),
+        ("[[menu]]\nlabel = \"A\"\n", "handout.toml:4:1", "leads nowhere"),
+        ("[[menu]]\nto = \"https://a.org/\"\n", "handout.toml:5:6", "has no label"),
+        (
+            "[[menu]]\nto = \"javascript:alert(1)\"\nlabel = \"A\"\n",
+            "handout.toml:5:6",
+            "cannot lead to",
+        ),
+        (
+            "[[menu]]\nto = \"about.md\"\nlabels = { fr = \"A\" }\n",
+            "handout.toml:6:12",
+            "no language `fr`",
+        ),
+        (&eight, "handout.toml:18:1", "8 entries, and 7 are the most"),
+        ("search = false\n[[menu]]\nto = \"search\"\n", "handout.toml:6:6", "no search page"),
+        ("[translations.fr]\nname = \"A\"\n", "handout.toml:4:15", "no language `fr`"),
+        ("[translations.en]\nname = \"A\"\n", "handout.toml:4:15", "is the main language"),
+        (
+            "[translations.es]\ncontact = { phone = \"ward\" }\n",
+            "handout.toml:5:21",
+            "`phone` cannot be",
+        ),
+        (
+            "[translations.es.emergency]\nurgent_number = \"111\"\n",
+            "handout.toml:4:1",
+            "has no number",
+        ),
+    ] {
+        let head =
+            "name = \"A\"\nlanguages = [\"es\", \"ar\"]\nbase_url = \"https://example.org/\"\n";
+        let site = site(&format!("{head}{settings}"));
+        let built = site.build(&["--no-settle"]);
+        let said = out(&built) + &log(&built);
+        assert_eq!(code(&built), 1, "{settings}{said}");
+        assert!(said.contains(place) && said.contains(message), "{settings}{said}");
+    }
+}
