@@ -153,6 +153,7 @@ rules! {
         nested_details = "nested-details",
         fake_heading = "fake-heading",
         fake_list = "fake-list",
+        flat_list = "flat-list",
         shouting = "shouting",
         click_here = "click-here",
         same_link_text = "same-link-text",

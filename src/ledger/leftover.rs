@@ -18,6 +18,9 @@ use super::{Miss, MissKind};
 /// makes of them.
 const WHOLE: [(&str, &str); 2] = [("%%", "%%"), ("\'\'\'", "‘’‘")];
 
+/// Names of characters that are typed without their `;`, so that they run into what follows: `5&nbspmg`.
+const RUN_ON: [&str; 9] = ["nbsp", "deg", "micro", "plusmn", "times", "frac", "sup", "lt", "gt"];
+
 /// Past this many nobody wants to know how many there are.
 const MANY: usize = 200;
 
@@ -57,11 +60,27 @@ pub(super) fn name(text: &str, page: &[u8]) -> Option<Miss> {
     let name = |at: usize| {
         let before = at.checked_sub(1).map(|at| page[at]);
         let rest = &page[at + AND.len()..];
-        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let hash = usize::from(rest.first() == Some(&b'#'));
+        let length = rest[hash..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         if length < 2 || before.is_some_and(|byte| byte.is_ascii_alphabetic()) {
             return None;
         }
-        let name = std::str::from_utf8(&rest[..length]).ok().filter(|name| marks::is_name(name))?;
+        let (name, length) = match std::str::from_utf8(&rest[..hash + length]).ok()? {
+            name if hash > 0 && rest[1].is_ascii_digit() => (name, hash + length),
+            _ if hash > 0 => return None,
+            name if marks::is_name(name) => (name, length),
+            // `&Micro;` is no name, and was meant as one.
+            name if rest.get(length) == Some(&b';') => (name, length),
+            name => {
+                let runs_on = |known: &&&str| {
+                    let rest = name.strip_prefix(**known);
+                    rest.is_some_and(|rest| {
+                        **known == "nbsp" || rest.starts_with(|next: char| next.is_ascii_digit())
+                    })
+                };
+                (*RUN_ON.iter().find(runs_on)?, length)
+            }
+        };
         // In an address `&copy=2` is no name, wherever that is shown.
         let in_address = rest.get(length) == Some(&b'=') || is_in_tag(&page[..at]);
         (!in_address).then_some(name)
@@ -71,7 +90,7 @@ pub(super) fn name(text: &str, page: &[u8]) -> Option<Miss> {
     let name = ands.find_map(name)?;
     let mut places = ["&", AND].into_iter().flat_map(|sign| {
         let written = format!("{sign}{name}");
-        let ends = move |rest: &str| sign == AND || !rest.starts_with(';');
+        let ends = move |rest: &str| sign == AND || !marks::is_name(name) || !rest.starts_with(';');
         let places = text.match_indices(&written).map(|(at, _)| at..at + written.len());
         places.filter(|span| ends(&text[span.end..])).collect::<Vec<_>>()
     });

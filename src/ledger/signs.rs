@@ -12,9 +12,9 @@ pub(super) struct Suspect {
 }
 
 /// Signs that are markup wherever they are.
-const ANYWHERE: [&str; 16] = [
+const ANYWHERE: [&str; 19] = [
     "](", "][", "]{", "![", "[^", "[!", "^[", "**", "~~", "{#", "{:", "{width=", "{{", "}}", "{%",
-    ":::",
+    ":::", "{--", "{++", "{>>",
 ];
 
 /// How a box to tick begins an item, when it did not take.

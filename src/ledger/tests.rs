@@ -209,6 +209,20 @@ fn markup_that_did_not_take_is_left_over() {
     nothing("-alpha and more", "<p>-alpha and more</p>");
     one("##5 mg", "<p>##5 mg</p>", left("#"), "##5 mg");
     nothing("#5 mg", "<p>#5 mg</p>");
+    for (text, name) in [
+        ("Take 5&lt5 mg", "&lt"),
+        ("Take 5&nbspmg", "&nbsp"),
+        ("10&sup9;/L", "&sup9"),
+        ("5 &Micro;g", "&Micro"),
+        ("5 &#181g", "&#181g"),
+    ] {
+        one(text, &format!("<p>{}</p>", text.replace('&', "&amp;")), left("&"), name);
+    }
+    nothing(
+        "R&D, care &support, Q&A; AT&T;",
+        "<p>R&amp;D, care &amp;support, Q&amp;A; AT&amp;T;</p>",
+    );
+    one("Take {--10 mg--} 5 mg", "<p>Take {--10 mg--} 5 mg</p>", left("{--"), "{--");
     one("-item\n-other", "<p>-item\n-other</p>", left("-"), "-item");
 }
 

@@ -94,10 +94,11 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
 
 /// Words and signs after which a sentence goes on, in English, Spanish and Arabic, and common ones of other languages.
 const GOES_ON: &[&str] = &[
-    "a", "al", "am", "an", "and", "as", "at", "because", "but", "by", "con", "de", "del", "el",
-    "en", "es", "est", "for", "from", "if", "in", "is", "ist", "la", "las", "los", "o", "of", "on",
-    "or", "para", "por", "porque", "que", "si", "than", "that", "the", "their", "to", "um", "un",
-    "una", "with", "y", "your", "&", "+", // Spanish too
+    "a", "al", "am", "an", "and", "are", "as", "at", "be", "because", "between", "but", "by",
+    "con", "de", "del", "el", "en", "entre", "es", "est", "for", "from", "hasta", "if", "in", "is",
+    "ist", "la", "las", "los", "o", "of", "on", "or", "para", "por", "porque", "que", "si", "than",
+    "that", "the", "their", "to", "um", "un", "una", "with", "y", "your", "&",
+    "+", // Spanish too
     "من", "إلى", "الى", "عن", "على", "في", "مع", "أو", "او", "و", "أن", "إذا", "اذا", "حتى", "بين",
     "كل", "لمدة", // Arabic
     "avec", "bis", "che", "dans", "der", "et", "mit", "oder", "ou", "pour", "und", "ve", "veya",

@@ -73,7 +73,8 @@ const OTHER_LANGUAGES: [&str; 9] = [
 ];
 
 /// Names with hyphens that are no rules.
-const NO_RULES: [&str; 21] = [
+const NO_RULES: [&str; 22] = [
+    "a-to-z",
     "a-z",
     "accent-text",
     "accessibility-statement",

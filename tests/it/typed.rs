@@ -451,3 +451,65 @@ fn a_list_of_what_not_to_do_never_says_the_opposite() {
         assert_eq!(is_told, at < wrong.len(), "{case:?}");
     }
 }
+
+/// The third attack on articles: what was shown as the opposite, on another level or with its signs, and nothing said so.
+#[test]
+fn what_the_third_attack_found_is_told() {
+    let dont = |rest: &str| format!("> [!DONT]{rest}");
+    let cases = [
+        ("dont-item", dont("\n> - take:\n>  - ibuprofen\n>  - 5 mg\n> - stop"), Some(Error)),
+        ("dont-item", dont("\n> - take:\n> - ibuprofen"), Some(Error)),
+        ("dont-item", dont("\n> - take:\n>   - ibuprofen"), None),
+        ("dont-item", dont("\n> - eat salt\n>\n> > take ibuprofen"), Some(Warn)),
+        ("dont-item", dont("\n> - eat salt\n>\n> ## take ibuprofen"), Some(Warn)),
+        ("dont-item", dont("\n> - eat salt\n>\n> ```\n> take ibuprofen\n> ```"), Some(Warn)),
+        ("dont-item", dont("\n> > take ibuprofen\n>\n> - eat salt"), Some(Warn)),
+        ("stray-line", dont(" - take ibuprofen\n> - take aspirin"), Some(Error)),
+        ("stray-line", dont(" • take ibuprofen\n> - take aspirin"), Some(Error)),
+        ("stray-line", dont(" **take ibuprofen**\n> - take aspirin"), Some(Error)),
+        ("stray-line", dont(" [take ibuprofen](https://example.org/)\n> - eat salt"), Some(Error)),
+        ("stray-line", dont(" Take ibuprofen\n> - take aspirin"), Some(Error)),
+        ("stray-line", dont(" If you have pain, take 5 mg\n> - eat salt"), Some(Error)),
+        ("stray-line", dont(" When you take it\n> - eat salt"), None),
+        ("stray-line", dont(" Before your test\n> - eat salt"), None),
+        ("swallowed-sign", "It is below\n- 5 degrees.".to_owned(), Some(Warn)),
+        ("swallowed-sign", "The reading was\n- 3.5 yesterday.".to_owned(), Some(Warn)),
+        ("swallowed-sign", "Your T-score is:\n\n- 2.5 or lower".to_owned(), Some(Warn)),
+        ("swallowed-sign", "A T-score between\n- 1 and\n- 2.5 is low.".to_owned(), Some(Error)),
+        (
+            "swallowed-sign",
+            "Weight went from 70 to\n- 5 kg and then\n- 6 kg.".to_owned(),
+            Some(Error),
+        ),
+        ("swallowed-sign", "Base excess:\n- 2 to 2".to_owned(), Some(Warn)),
+        ("swallowed-sign", "> [!WARNING] Your T-score\n> - 2.5 or lower".to_owned(), Some(Warn)),
+        ("swallowed-sign", "- Store below\n- 18 °C".to_owned(), None),
+        ("swallowed-sign", "Lenses:\n\n- 2.25 (left)\n- 1.50 (right)".to_owned(), Some(Warn)),
+        ("swallowed-sign", "Each week:\n\n- 2 tablets\n- 3 tablets".to_owned(), None),
+        ("swallowed-sign", "Adults 18 and over:\n- 2 tablets\n- 3 tablets".to_owned(), None),
+        ("swallowed-sign", ":Dose: 5 mg\n:When: noon".to_owned(), Some(Error)),
+        ("flat-list", "- Morning:\n - 5 mg\n- Evening:\n - 20 mg".to_owned(), Some(Warn)),
+        ("flat-list", "- Morning:\n  - 5 mg\n- Evening:\n  - 20 mg".to_owned(), None),
+        ("flat-list", "> [!DO] Do\n>\n> - Morning:\n>  - 5 mg".to_owned(), Some(Warn)),
+        (
+            "flat-list",
+            "> [!URGENT] Call if:\n>\n> – you have pain\n> - you feel ill".to_owned(),
+            Some(Warn),
+        ),
+        ("flat-list", "-- aspirin\n- paracetamol".to_owned(), Some(Warn)),
+        ("flat-list", "> [!URGENT] Call if:\n>\n> - a\n>> - b\n> - c".to_owned(), Some(Warn)),
+        ("flat-list", "> [!URGENT] Call if:\n>\n> You feel ill:\n> - a".to_owned(), None),
+        ("accidental-heading", "Take 5 mg\n---\n10 mg at night".to_owned(), Some(Warn)),
+        ("accidental-heading", "Do not take this with food\n----\n\nText.".to_owned(), Some(Warn)),
+        ("accidental-heading", "Doses\n---\n\nText.".to_owned(), None),
+        ("unknown-callout", "> EMERGENCY: Call 999 if:\n>\n> - a".to_owned(), Some(Error)),
+        ("unknown-callout", "> **Warning**\n> Do not take 5 mg".to_owned(), Some(Warn)),
+        ("unknown-callout", "> **Warning** signs are told on another page.".to_owned(), None),
+        ("unknown-callout", "> Urgent: a word that people use.".to_owned(), None),
+        ("stray-line", "> [!EMERGENCY]] Call 999 if:\n>\n> - a".to_owned(), Some(Warn)),
+        ("stray-line", "> [!EMERGENCY] : Call 999 if:\n>\n> - a".to_owned(), Some(Warn)),
+    ];
+    for (rule, body, level) in cases {
+        assert_levels(&[(body, level)], rule);
+    }
+}

@@ -26,6 +26,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
         paragraphs(prose, at, &words.dont_said, found);
         for item in items(prose, at) {
             inner_items(prose, item, found);
+            led_items(prose, item, found);
             let text = after_mark(prose.body.part(item.span.clone()));
             let said = says_not(text, words);
             // After "لا" stands a verb of this form: "لا تتناول". An imperative would be no Arabic, or the opposite.
@@ -151,6 +152,19 @@ fn inner_items(prose: &Prose<'_>, item: &LayoutPiece, found: &mut Findings) {
     nothing_said(prose, first, Level::Error, found);
 }
 
+/// Tells of an item that leads into others with a colon, of which none is inside of it.
+fn led_items(prose: &Prose<'_>, item: &LayoutPiece, found: &mut Findings) {
+    let text = prose.body.part(item.span.clone());
+    if !text.trim_end().ends_with([':', '：']) {
+        return;
+    }
+    found.push(
+        Finding::new(prose.line(&item.span), "nothing follows this colon inside of the item")
+            .why("The items below it are on the same level: “do not take:” and “do not ibuprofen” can be read as the opposite.")
+            .help("Put two more blanks before each item that belongs to it: `>   - ibuprofen`."),
+    );
+}
+
 fn is_item(piece: &LayoutPiece) -> bool {
     matches!(piece.what, PieceKind::Item { .. })
 }
@@ -171,12 +185,17 @@ fn paragraphs(prose: &Prose<'_>, at: usize, said: &[String], found: &mut Finding
     let children: Vec<_> = prose.layout.children(at).collect();
     let last_list = children.iter().rposition(|child| matches!(child.what, PieceKind::List { .. }));
     let after = last_list.map_or(0, |list| list + 1);
-    for child in children.after(after).iter().filter(|child| child.what == PieceKind::Paragraph) {
+    use PieceKind::{Heading, Other, Paragraph, Quote, Table};
+    let above = children.before(after).iter().filter(|child| matches!(child.what, Quote | Other));
+    let below = children.after(after).iter();
+    let below = below
+        .filter(|child| matches!(child.what, Paragraph | Quote | Heading(_) | Other | Table));
+    for child in above.chain(below) {
         // What follows the list may be about it; a box without one has to say what not to do.
         let most = if last_list.is_some() { Level::Warn } else { Level::Error };
         nothing_said(prose, Some(child), most, found);
     }
-    let leads = children.before(after).iter().filter(|child| child.what == PieceKind::Paragraph);
+    let leads = children.before(after).iter().filter(|child| child.what == Paragraph);
     for lead in leads.filter(|lead| prose.body.part(lead.span.clone()).ends_with(':')) {
         let text = prose.body.part(lead.span.clone());
         let line = text.lines().last().unwrap_or_default().trim_start_matches(['>', ' ', '*']);

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
-use crate::markdown::callouts::CalloutKind;
+use crate::markdown::callouts::{self, CalloutKind};
 use crate::markdown::item_start::ItemStart;
 use crate::markdown::sentences::{goes_on, sentences};
 use crate::markdown::slips::{LazyLine, LazyPart, is_glued_item};
@@ -15,6 +15,9 @@ const WRAPPED: usize = 60;
 
 /// How far before a note its line is looked at, in bytes.
 const FAR: usize = 2_000;
+
+/// What is left behind a marker by a slip: no title begins so.
+const LEFT_SIGNS: &str = "]):：.。,;—–-!！";
 
 /// Languages in which a capital letter begins any noun.
 const CAPITAL_NOUNS: [&str; 2] = ["de", "lb"];
@@ -263,14 +266,27 @@ fn broken_titles(subject: &Subject<'_>, found: &mut Findings) {
                 .help("Take the sign out, or write a title."),
             );
         }
-        if marker.kind == Some(CalloutKind::Dont) && title.starts_with(char::is_lowercase) {
+        // `[!NOTE]-` is told by another rule.
+        let is_folded = text.after(marker.span.end).starts_with('-');
+        if has_words && !is_folded && title.starts_with(|first: char| LEFT_SIGNS.contains(first)) {
+            found.push_at_most(
+                Level::Warn,
+                Finding::new(
+                    article.place(&(marker.span.start..marker.line_end)),
+                    "the title of this box begins with a sign",
+                )
+                .why("The page shows the sign as a part of the title.")
+                .help(format!("Write `> [!{}]`, a blank and the title.", marker.word)),
+            );
+        }
+        if marker.kind == Some(CalloutKind::Dont) && tells_to_do(title) {
             found.push(
                 Finding::new(
                     article.place(&(marker.span.start..marker.line_end)),
                     "the page shows this title without “don’t”",
                 )
                 .why("A title stands in place of “Don’t”: “take ibuprofen” is read as something to do.")
-                .help("Put the words into an item on a line of its own, `> - take ibuprofen`, or begin the title with a capital letter, such as “Before your test”."),
+                .help("Put the words into an item on a line of its own, `> - take ibuprofen`, or write a title that says when, such as “Before your test”."),
             );
             continue;
         }
@@ -290,12 +306,40 @@ fn broken_titles(subject: &Subject<'_>, found: &mut Findings) {
     }
 }
 
+/// Whether a title reads as something to do: in small letters, or with a verb that begins it or follows a comma, behind
+/// whatever sign.
+fn tells_to_do(title: &str) -> bool {
+    const VERBS: [&str; 26] = [
+        "take", "eat", "drink", "use", "stop", "start", "give", "drive", "smoke", "swim", "lift", "go",
+        "change", "keep", "wear", "tome", "coma", "beba", "use", "deje", "conduzca", "fume", "تناول",
+        "اشرب", "استخدم", "توقف",
+    ];
+    let is_verb = |text: &str| {
+        let word = text.trim_start().split([' ', ':', ',']).next().unwrap_or_default();
+        VERBS.contains(&word.to_lowercase().as_str())
+    };
+    let plain = callouts::plain(title);
+    let words = plain.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    words.starts_with(char::is_lowercase)
+        || is_verb(words)
+        || plain.match_indices([',', '،']).any(|(at, _)| is_verb(plain.after(at + 1).trim_start_matches('،')))
+}
+
 /// A list inside a point of the front matter, which the page shows on one line: `Take 5 mg - never 10 mg`.
 fn points_in_points(subject: &Subject<'_>, found: &mut Findings) {
     let article = subject.article;
     for point in &article.front.key_points {
         let written = article.front_text().part(point.span.clone());
         let is_item = |line: &str| line.trim_start().starts_with("- ");
+        let is_block = written.starts_with('|')
+            && written.lines().skip(1).filter(|line| !line.trim().is_empty()).count() > 1;
+        if is_block {
+            found.push(
+                Finding::new(article.front_place(&point.span), "this point has more than one line")
+                    .why("The page shows all of it on one line: the doses of two medicines run together.")
+                    .help("Begin each line with `- `, without the `|`: each point is one line."),
+            );
+        }
         if written.lines().skip(1).any(is_item) && !written.starts_with(['|', '>']) {
             found.push(
                 Finding::new(article.front_place(&point.span), "this point holds a list of its own")

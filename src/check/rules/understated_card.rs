@@ -10,7 +10,7 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
 fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    let emergency = scope.library.config.emergency.as_ref();
+    let emergency = scope.library.identity(subject.entry.language).emergency.as_ref();
     let own = emergency.map_or("", |emergency| emergency.number.trim());
     for card in &article.facts.callouts {
         let Some(kind @ (CalloutKind::Urgent | CalloutKind::NonUrgent)) = card.kind else {

@@ -1,14 +1,17 @@
 //! Markers that make no callout: an urgent card with a slip would be a plain quote.
 
-use crate::check::{Check, Findings, Scope, Subject};
+use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, Place, did_you_mean};
 use crate::markdown::callouts::MARKERS;
+use crate::markdown::layout::PieceKind;
 use crate::markdown::slips::{MarkerFault, MarkerSlip};
+use crate::part::Part;
 
-pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Error, check);
 
-fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
-    let article = subject.article;
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = prose.subject.article;
+    plain_quotes(prose, found);
     for marker in article.facts.callouts.iter().filter(|marker| marker.kind.is_none()) {
         let known = MARKERS.iter().map(|(name, _)| *name);
         let all = || format!("Known callouts: {}.", known.clone().collect::<Vec<_>>().join(", "));
@@ -34,6 +37,26 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
     for slip in &article.facts.slips.markers {
         found.push(missed(slip, article.place(&slip.span)));
+    }
+}
+
+/// `> EMERGENCY: Call 999 if:` and `> **Warning**`: a quote that begins with the word of a marker.
+fn plain_quotes(prose: &Prose<'_>, found: &mut Findings) {
+    for quote in prose.layout.pieces.iter().filter(|piece| piece.what == PieceKind::Quote) {
+        let text = prose.body.part(quote.span.clone());
+        let line = text.trim_start_matches(['>', ' ', '\n']).lines().next().unwrap_or_default().trim();
+        let plain = line.trim_matches('*');
+        let is_bold = line.starts_with("**") && line.ends_with("**");
+        let word = plain.split([':', '：']).next().unwrap_or_default().trim_end_matches('*').trim();
+        let begins = word.len() < plain.len() && word == word.to_uppercase();
+        let marker = MARKERS.iter().find(|(marker, _)| *marker == word.to_uppercase());
+        let Some((marker, kind)) = marker.filter(|_| is_bold || begins) else { continue };
+        found.push_at_most(
+            if kind.is_care_card() { Level::Error } else { Level::Warn },
+            Finding::new(prose.line(&quote.span), format!("this is a plain quote, and no box of the kind {marker}"))
+                .why("It has neither the colour nor the number of the box, and a reader in danger could miss it.")
+                .help(format!("Write `> [!{marker}]`, a blank and the title.")),
+        );
     }
 }
 

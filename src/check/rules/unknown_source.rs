@@ -10,7 +10,11 @@ use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
+/// No id of a source is longer, in bytes.
+const MOST_OF_ID: usize = 200;
+
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+    uncited(subject, found);
     let article = subject.article;
     let listed = || article.front.sources.iter().map(|source| source.id.value.as_str());
     let noted = || article.facts.footnotes.iter().map(|note| note.id.as_str());
@@ -43,6 +47,27 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
                     citation.id
                 )
             })),
+        );
+    }
+}
+
+/// `[who-2023]` where the source `who-2023` is listed: a citation without its `^`, which the page shows as it is.
+fn uncited(subject: &Subject<'_>, found: &mut Findings) {
+    let article = subject.article;
+    let listed: FxHashSet<&str> =
+        article.front.sources.iter().map(|source| source.id.value.as_str()).collect();
+    let text = article.text();
+    for (at, _) in text.match_indices('[').filter(|_| !listed.is_empty()) {
+        let inner = text.after(at + 1);
+        let Some((id, rest)) = inner.split_once(']').filter(|(id, _)| id.len() < MOST_OF_ID) else { continue };
+        let is_link = rest.starts_with(['(', '[', ':']) || text.before(at).ends_with(['\\', '`', '[', '!']);
+        if is_link || !listed.contains(id.trim_start_matches(['ˆ', '\u{2c4}'])) {
+            continue;
+        }
+        found.push(
+            Finding::new(article.place(&(at..at + id.len() + 2)), "this names a source, and is no citation")
+                .why("The page shows the brackets and the name, and the reader finds no source behind them.")
+                .help(format!("Write `[^{}]`.", id.trim_start_matches(['ˆ', '\u{2c4}']))),
         );
     }
 }

@@ -12,6 +12,31 @@ use crate::part::Part;
 /// How far into emphasis is looked, in bytes.
 const MAX_EMPHASIS: usize = 2_000;
 
+/// What a sentence goes on after with a value, and a heading of a list may end with.
+const MAY_GO_ON: [&str; 18] = [
+    "above", "about", "around", "below", "dropped", "fell", "over", "reached", "rose", "than",
+    "to", "under", "was", "were", "bajo", "hasta", "menos", "sobre",
+];
+
+/// What is measured below zero, too: bones, the acid of the blood, glasses.
+const NEGATIVE: [&str; 12] = [
+    "t-score",
+    "z-score",
+    "t score",
+    "z score",
+    "base excess",
+    "lens",
+    "glasses",
+    "dioptr",
+    "diopter",
+    "exceso de base",
+    "lente",
+    "puntuación t",
+];
+
+/// How far above a list its measure may stand, in bytes.
+const NEAR: usize = 120;
+
 /// Looks through quotes, lists, emphasis and headings.
 pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<SignSlip> {
     let mut found = Vec::new();
@@ -27,7 +52,11 @@ pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<SignSlip> {
         let Event::Start(tag) = event else { continue };
         let slip = match tag {
             Tag::BlockQuote(_) => scan.quote(),
-            Tag::List(None) => scan.list().or_else(|| scan.star()).or_else(|| scan.value()),
+            Tag::List(None) => scan
+                .list()
+                .or_else(|| scan.star())
+                .or_else(|| scan.value())
+                .or_else(|| scan.minus()),
             Tag::DefinitionListDefinition => scan.colon(),
             Tag::Emphasis | Tag::Strong => scan.emphasis(),
             Tag::Strikethrough => scan.strike(),
@@ -51,12 +80,24 @@ impl SignScan<'_> {
             false => above.ends_with(|last: char| last.is_alphanumeric() || last == ')'),
         };
         let unsure = is_dash && !is_cut;
+        let last = above.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let may_go_on = is_dash && MAY_GO_ON.contains(&last.as_str());
         let item = self.text().get(1..)?.trim_start();
-        ((is_cut || above.ends_with(is_digit))
-            && item.starts_with(is_digit)
-            && self.has_one_item()
-            && !self.is_in_item())
-        .then(|| (self.range.start..self.range.start + 1, SignReading::List { unsure }))
+        let is_one = self.has_one_item() && (is_cut || may_go_on || above.ends_with(is_digit));
+        ((is_one || is_dash && is_cut) && item.starts_with(is_digit) && !self.is_in_item())
+            .then(|| (self.range.start..self.range.start + 1, SignReading::List { unsure }))
+    }
+
+    /// `T-score:` and `- 2.5 or lower` below it: a value that is often less than zero.
+    fn minus(&self) -> Option<(Range<usize>, SignReading)> {
+        let item = self.text().strip_prefix('-')?.trim_start();
+        let before = self.parsed.body.before(self.range.start);
+        let near = before.after(before.len().saturating_sub(NEAR)).to_lowercase();
+        // Its own paragraph and the one above it.
+        let near = near.trim_end().rsplit("\n\n").next().unwrap_or_default();
+        let is_measure = NEGATIVE.iter().any(|name| near.contains(name));
+        (item.starts_with(is_digit) && is_measure)
+            .then(|| (self.range.start..self.range.start + 1, SignReading::Value { unsure: true }))
     }
 
     /// `+ 2 kg in a day: call us` as an item: nobody begins items with `+` before a value, nor with two dashes.
@@ -104,7 +145,7 @@ impl SignScan<'_> {
             return Some((at..at + 1, SignReading::Colon { unsure: false }));
         }
         let name = text.trim_start_matches(|letter: char| {
-            letter.is_ascii_lowercase() || matches!(letter, '_' | '-')
+            letter.is_alphabetic() || matches!(letter, '_' | '-')
         });
         let is_box = text.starts_with(':') || (name.len() < text.len() && name.starts_with(':'));
         let above = self.parsed.body.before(at).trim_end();

@@ -1,0 +1,83 @@
+//! Items that stand on another level than they were meant.
+
+use crate::check::{Check, Findings, Prose, Scope};
+use crate::diagnostic::{Finding, Level};
+use crate::markdown::callouts::CalloutKind;
+use crate::markdown::item_start::ItemStart;
+use crate::markdown::layout::{LayoutPiece, PieceKind};
+use crate::part::Part;
+
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    for (at, piece) in prose.layout.pieces.iter().enumerate() {
+        match piece.what {
+            PieceKind::List { .. } => levels(prose, at, found),
+            PieceKind::Callout(kind) if kind != CalloutKind::Dont && is_list(kind) => {
+                quotes(prose, at, found);
+            }
+            _ => {}
+        }
+        first_signs(prose, at, found);
+    }
+}
+
+/// Whether people go through the box point by point.
+fn is_list(kind: CalloutKind) -> bool {
+    kind.is_care_card() || matches!(kind, CalloutKind::Do | CalloutKind::Dont)
+}
+
+/// An item that is further to the right than the one above it, which leads into it.
+fn levels(prose: &Prose<'_>, list: usize, found: &mut Findings) {
+    let items: Vec<&LayoutPiece> = prose.layout.children(list).collect();
+    for (before, item) in items.iter().zip(items.iter().skip(1)) {
+        let leads = prose.body.part(before.span.clone()).trim_end().ends_with([':', '：']);
+        if leads && indent(prose.body, before) < indent(prose.body, item) {
+            found.push(
+                Finding::new(prose.line(&item.span), "this item is on the same level as the one above it, which leads into it")
+                    .why("The page shows both as equals, and nobody sees what belongs to what.")
+                    .help("Put it so far to the right that its sign is below the first word of the item above: two blanks, or three below a number."),
+            );
+        }
+    }
+}
+
+/// How many blanks are before an item in its line, behind the signs of quotes.
+fn indent(body: &str, item: &LayoutPiece) -> usize {
+    let text = body.part(item.span.clone());
+    let start = item.span.start + text.len() - text.trim_start().len();
+    body.before(start).rsplit(['\n', '>']).next().unwrap_or_default().len()
+}
+
+/// `– pain` above `- fever`: a line whose sign makes no item, right above a list.
+fn first_signs(prose: &Prose<'_>, at: usize, found: &mut Findings) {
+    let Some(line) = prose.layout.pieces.get(at).filter(|piece| piece.what == PieceKind::Paragraph)
+    else {
+        return;
+    };
+    let next = prose.layout.pieces.get(at + 1).filter(|next| next.depth == line.depth);
+    let text = prose.body.part(line.span.clone());
+    let between = |list: &LayoutPiece| prose.body.part(line.span.end..list.span.start).matches('\n').count();
+    let is_above = next.is_some_and(|next| {
+        matches!(next.what, PieceKind::List { numbered: false }) && between(next) == 1
+    });
+    let is_sign = !text.starts_with(|first: char| first.is_alphanumeric() || "*(（\\[".contains(first));
+    if is_above && is_sign && !text.contains('\n') && ItemStart::of(text) != ItemStart::Words {
+        found.push(
+            Finding::new(prose.line(&line.span), "this line is shown above the list, not as its first item")
+                .why("The sign before it is none that begins an item: the page shows it as text.")
+                .help("Begin it with `- `, as the items below it."),
+        );
+    }
+}
+
+/// A second `>` in a card: what follows is a quote inside of it.
+fn quotes(prose: &Prose<'_>, card: usize, found: &mut Findings) {
+    for quote in prose.layout.inside(card).iter().filter(|piece| piece.what == PieceKind::Quote) {
+        found.push(
+            Finding::new(prose.line(&quote.span), "this part of the box is a quote inside of it")
+                .why("The page sets it apart from the points of the box, and a reader in a hurry passes over it.")
+                .help("Begin each line of the box with one `>`."),
+        );
+    }
+}
