@@ -208,6 +208,10 @@ impl Key {
 }
 
 /// The same keys, none of which a table must have.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "the compiler does it, and would stop at a wrong length"
+)]
 pub(crate) const fn optional<const N: usize>(keys: &[Key]) -> [Key; N] {
     let mut all = [keys[0]; N];
     let mut at = 0;
