@@ -94,7 +94,7 @@ pub(super) fn name(text: &str, page: &[u8]) -> Option<Miss> {
         let places = text.match_indices(&written).map(|(at, _)| at..at + written.len());
         places.filter(|span| ends(&text[span.end..])).collect::<Vec<_>>()
     });
-    let span = places.find(|span| !text[..span.start].ends_with(['\\', '`']))?;
+    let span = places.by_ref().take(MANY).find(|span| !is_code(text, span.start))?;
     Some(Miss { span, kind: MissKind::Leftover("&") })
 }
 
