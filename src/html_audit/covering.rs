@@ -45,10 +45,14 @@ impl Invariants {
         let mut covers = Vec::new();
         for step in &tree.steps {
             let StepKind::Begin(number) = step.kind else { continue };
+            let element = tree.element(number);
+            let laid = rules.laid(element);
             for pseudo in [None, Some("before"), Some("after")] {
-                covers.extend(Cover::of(rules, tree.element(number), pseudo, step.at));
+                let laid = laid.contains(&pseudo).then_some(element);
+                covers.extend(laid.and_then(|one| Cover::of(rules, one, pseudo, step.at)));
             }
-            covers.extend(Cover::beside(rules, tree.element(number)));
+            let laid = laid.contains(&None).then_some(element);
+            covers.extend(laid.and_then(|one| Cover::beside(rules, one)));
         }
         if covers.is_empty() {
             return Vec::new();
@@ -129,10 +133,6 @@ impl Cover {
         pseudo: Option<&str>,
         at: usize,
     ) -> Option<Self> {
-        let may_lie = |rule: &CoveringRule| {
-            rule.lays() && rule.pseudo == pseudo && rule.reach.may_match(element)
-        };
-        rules.covering.iter().find(|rule| may_lie(rule))?;
         let tag = element.tag();
         let (mut layer_of, rule) = layer(rules, element, pseudo);
         layer_of.has_ground |= pseudo.is_none() && PICTURES.contains(&tag.name);
@@ -172,10 +172,6 @@ impl Cover {
 
     /// The box that lies over one beside it, because both have one place in a grid or that one pulls it up.
     fn beside(rules: &HidingRules, element: PageElement<'_, '_>) -> Option<Self> {
-        let lays = |rule: &&CoveringRule| {
-            rule.lays() && rule.pseudo.is_none() && rule.reach.may_match(element)
-        };
-        rules.covering.iter().find(lays)?;
         let (layer_of, rule) = layer(rules, element, None);
         let (upper, lower, upper_layer) = if layer_of.pulls_next {
             let next = element.next()?;

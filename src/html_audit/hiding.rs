@@ -78,11 +78,12 @@ pub struct HidingRules {
     hiding: Vec<HidingRule>,
     /// Those that set a color or a ground.
     coloring: Vec<HidingRule>,
-    /// Both by the elements that they are for.
-    hiding_index: RuleIndex,
-    coloring_index: RuleIndex,
     /// Those that may lay something over the page.
     pub(super) covering: Vec<CoveringRule>,
+    /// All three by the elements that they are for.
+    hiding_index: RuleIndex,
+    coloring_index: RuleIndex,
+    covering_index: RuleIndex,
     /// Those that may add words to a text.
     adding: Vec<AddingRule>,
     /// Whether a style sheet of the site itself sets a color: the built-in ones go together.
@@ -139,8 +140,9 @@ impl HidingRules {
             }
         }
         self.forget_halves();
-        self.hiding_index = RuleIndex::of(&self.hiding);
-        self.coloring_index = RuleIndex::of(&self.coloring);
+        self.hiding_index = RuleIndex::of(self.hiding.iter().map(|rule| &rule.reach));
+        self.coloring_index = RuleIndex::of(self.coloring.iter().map(|rule| &rule.reach));
+        self.covering_index = RuleIndex::of(self.covering.iter().map(|rule| &rule.reach));
     }
 
     /// Forgets what hides only together with something that no style sheet says.

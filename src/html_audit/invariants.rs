@@ -314,8 +314,9 @@ impl<'s> PageScan<'s> {
             }
             let is_new =
                 self.pale.is_none() && self.judged.replace(last.number) != Some(last.number);
-            if is_new && !last.outwards().any(|one| is_for_ears(one.tag())) {
-                self.pale = self.styled.fades(last);
+            if is_new {
+                let is_for_eyes = |_: &_| !last.outwards().any(|one| is_for_ears(one.tag()));
+                self.pale = self.styled.fades(last).filter(is_for_eyes);
             }
         }
     }

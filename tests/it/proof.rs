@@ -326,6 +326,15 @@ fn only_style_sheets_of_the_theme_are_loaded() {
     assert_eq!(errors(&page(&[("HEAD", link)]), CSS, "", "Text."), [""; 0]);
 }
 
+/// An id is not a list, as classes are.
+#[test]
+fn an_id_with_a_blank_is_hidden_by_its_rule() {
+    let page = page(&[("DISCLAIMER", "<p id=\"a b\">{{ site.disclaimer }}</p>")]);
+    let found = errors(&page, "#a\\ b { display: none }", "", "Text.");
+    assert!(found.contains(&"lost-disclaimer"), "{found:?}");
+    assert_eq!(errors(&page, "#a, #b { display: none }", "", "Text."), [""; 0]);
+}
+
 #[test]
 fn the_policy_counts_only_in_the_head() {
     for (open, close) in [

@@ -41,10 +41,15 @@ impl<'r> StyledPage<'r> {
         if !rules.has_colors {
             return None;
         }
+        // The answer is one for all texts in which the same element is the innermost that any rule colors.
+        let colored = element.outwards().find(|one| !self.coloring(*one).is_empty())?;
+        let seen = self.seen.get(colored.number).filter(|seen| !seen.get())?;
         let has_paper = || rules.coloring.iter().any(|rule| rule.sight.is_paper);
         let looks = [PageLook::Light, PageLook::Dark, PageLook::Paper];
         let looks = looks.into_iter().filter(|look| *look != PageLook::Paper || has_paper());
-        looks.into_iter().find_map(|look| self.fades_in(element, look))
+        let by = looks.into_iter().find_map(|look| self.fades_in(colored, look));
+        seen.set(by.is_none());
+        by
     }
 
     fn fades_in(&self, element: PageElement<'_, '_>, look: PageLook) -> Option<HiddenBy> {

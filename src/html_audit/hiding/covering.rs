@@ -90,6 +90,20 @@ impl CoveringRule {
     }
 }
 
+impl HidingRules {
+    /// Those that by the names of an element may match it, in order.
+    fn covering_for(&self, element: PageElement<'_, '_>) -> impl Iterator<Item = &CoveringRule> {
+        let index = self.covering_index.of_element(element.tag()).into_iter();
+        index.filter_map(|number| self.covering.get(number))
+    }
+
+    /// Which boxes of an element a rule may lay over something: its own, and those drawn before and behind it.
+    pub(in super::super) fn laid(&self, element: PageElement<'_, '_>) -> Vec<Option<&'static str>> {
+        let laying = self.covering_for(element).filter(|rule| rule.lays());
+        laying.filter(|rule| rule.reach.may_match(element)).map(|rule| rule.pseudo).collect()
+    }
+}
+
 /// Whether a declaration shows a box that another rule may have taken away.
 fn brings_back(one: &Declaration) -> bool {
     one.name == "display" || one.name == "visibility"
@@ -138,7 +152,7 @@ pub(in super::super) fn layer<'r>(
 ) -> (Layer, Option<&'r CoveringRule>) {
     let mut layer = Layer::default();
     let mut laid = None;
-    for rule in &rules.covering {
+    for rule in rules.covering_for(element) {
         if rule.pseudo == pseudo && rule.reach.may_match(element) {
             layer.add(&rule.layer);
             laid = laid.or(Some(rule).filter(|rule| rule.lays()));

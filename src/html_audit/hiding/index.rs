@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::markup::OpeningTag;
-use super::HidingRule;
+use super::RuleReach;
 
 /// The numbers of rules in a list.
 #[derive(Debug, Clone, Default)]
@@ -14,10 +14,10 @@ pub(super) struct RuleIndex {
 }
 
 impl RuleIndex {
-    pub(super) fn of(rules: &[HidingRule]) -> Self {
+    pub(super) fn of<'r>(reaches: impl Iterator<Item = &'r RuleReach>) -> Self {
         let mut index = Self::default();
-        for (number, rule) in rules.iter().enumerate() {
-            match rule.reach.keys() {
+        for (number, reach) in reaches.enumerate() {
+            match reach.keys() {
                 Some(keys) => keys.into_iter().for_each(|key| {
                     index.named.entry(key.as_bytes().to_vec()).or_default().push(number);
                 }),
@@ -33,10 +33,10 @@ impl RuleIndex {
         let mut add = |name: &[u8]| found.extend(self.named.get(name).into_iter().flatten());
         add(tag.name);
         if !tag.is_bare() {
-            for kind in ["class", "id"] {
-                let value = tag.get(kind).unwrap_or_default();
-                value.split(u8::is_ascii_whitespace).for_each(&mut add);
-            }
+            let classes = tag.get("class").unwrap_or_default();
+            classes.split(u8::is_ascii_whitespace).for_each(&mut add);
+            // An id may have a blank in it.
+            add(&tag.get("id").unwrap_or_default());
         }
         found.sort_unstable();
         found.dedup();

@@ -1,7 +1,7 @@
 //! What the rules of the style sheets do to each element of a page.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use super::super::concealment::{Effect, EffectKind};
 use super::super::page_tree::{PageElement, PageTree};
@@ -17,6 +17,8 @@ pub(in super::super) struct StyledPage<'t> {
     known: Vec<OnceCell<Vec<RuleMatch<'t>>>>,
     /// The rules that color an element.
     colored: Vec<OnceCell<Vec<&'t HidingRule>>>,
+    /// Whether a text in an element with such rules is known to be seen on its ground.
+    pub(super) seen: Vec<Cell<bool>>,
     /// The numbers of the elements around the text of the article.
     around: Vec<usize>,
 }
@@ -30,10 +32,12 @@ impl<'t> StyledPage<'t> {
     ) -> Self {
         let known = if rules.hiding.is_empty() { 0 } else { tree.len() };
         let known = (0..known).map(|_| OnceCell::new()).collect();
-        let colored = if rules.has_colors { tree.len() } else { 0 };
-        let colored = (0..colored).map(|_| OnceCell::new()).collect();
+        let asked = if rules.has_colors { tree.len() } else { 0 };
+        let colored = (0..asked).map(|_| OnceCell::new()).collect();
+        let seen = vec![Cell::new(false); asked];
         let around = inside.into_iter().flat_map(PageElement::outwards);
-        Self { rules, known, colored, around: around.map(|one| one.number).collect() }
+        let around = around.map(|one| one.number).collect();
+        Self { rules, known, colored, seen, around }
     }
 
     /// What hides an element, other than those around it.
