@@ -19,6 +19,9 @@ use crate::theme::{SafeHtml, Shared, Theme, View, Words, words};
 /// The policy under which every page works: nothing from elsewhere, nothing inline.
 pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'";
 
+/// The most languages that the head of a page names one by one.
+const FEW_LANGUAGES: usize = 4;
+
 const GENERATOR: &str = concat!("handout ", env!("CARGO_PKG_VERSION"));
 
 /// What all pages in `language` show, made once.
@@ -161,6 +164,7 @@ impl Site {
         let hidden = page.draft || library.options.drafts == Drafts::Shown;
         let robots = if hidden { Some("noindex") } else { page.robots };
         let is_home = page.kind == "home";
+        let switch = self.switch(language, &page.versions);
         let view = PageView {
             kind: page.kind,
             title: page.title,
@@ -178,7 +182,9 @@ impl Site {
             robots,
             language: self.language(language),
             alternates: self.alternates(&page.versions),
-            switch: self.switch(language, &page.versions),
+            missing: switch.iter().any(|language| language.notice.is_some()),
+            many_languages: switch.len() > FEW_LANGUAGES,
+            switch,
             breadcrumb: page.breadcrumb,
             feed: page.feed,
             image_url: page.image_url.or_else(|| self.site_image()),
@@ -291,6 +297,7 @@ impl Site {
                         |(_, route)| route.url.clone(),
                     ),
                     current: language == current,
+                    home: notice.then(|| self.words(language).text(Word::Home)),
                     notice: notice.then(|| {
                         let words = self.words(language);
                         let name = words.language_name(view.tag, view.name);

@@ -53,6 +53,14 @@ pub(super) fn tag(library: &Library, language: LanguageId, tag: TagId, number: u
     }
 }
 
+/// Where a link to a topic leads: to its page, or straight to its only article.
+pub(super) fn topic(library: &Library, language: LanguageId, topic: TagId) -> String {
+    match library.tags.articles(topic, language) {
+        [only] => library.entries[*only].route.url.clone(),
+        _ => tag(library, language, topic, 1).url,
+    }
+}
+
 /// A feed needs absolute addresses and dates: without either there is none.
 pub(super) fn feed(library: &Library, language: LanguageId) -> Option<Route> {
     has_news(library, &library.listed[language]).then(|| file(library, language, "feed.xml"))

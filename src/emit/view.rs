@@ -115,6 +115,10 @@ pub struct PageView<'a> {
     pub alternates: Vec<AlternateView<'a>>,
     /// The language switch; empty when the site has one language.
     pub switch: Vec<SwitchView<'a>>,
+    /// Whether a language of the site lacks the page.
+    pub missing: bool,
+    /// Whether there are so many languages that their names stand at the foot only.
+    pub many_languages: bool,
     /// The way to this page, without the page itself.
     pub breadcrumb: Vec<LinkView>,
     pub feed: Option<LinkView>,
@@ -142,6 +146,8 @@ pub struct SwitchView<'a> {
     pub current: bool,
     /// In that language: this page is not in it yet. Then `path` is that language's home page.
     pub notice: Option<String>,
+    /// In that language: "home page", where the page is not in it.
+    pub home: Option<&'a str>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -234,6 +240,13 @@ pub struct ArticleLinkView<'a> {
     pub date: Option<DateView>,
     /// Where it is not the language of this page.
     pub language: Option<LanguageView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct GroupView<'a> {
+    /// What kind the articles are, in the plural; none where they are not grouped, and for those without a kind.
+    pub label: Option<&'a str>,
+    pub articles: Vec<ArticleLinkView<'a>>,
 }
 
 #[derive(Debug, Serialize)]

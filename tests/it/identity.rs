@@ -202,3 +202,76 @@ fn mistakes_in_menu_and_translations_are_errors_at_their_place() {
         assert!(said.contains(place) && said.contains(message), "{settings}{said}");
     }
 }
+
+/// What a page says about other languages: a house where only their home page is, and at the foot one line in all.
+#[test]
+fn the_choice_of_language_says_where_it_leads() {
+    let few = site("name = \"A\"\nlanguages = [\"es\", \"ar\"]\n");
+    let built = few.build(&["--no-settle"]);
+    assert_eq!(code(&built), 0, "{}{}", out(&built), log(&built));
+    let page = fs::read_to_string(few.path("public/blood.html")).unwrap();
+    let switch = between(&page, "<nav class=\"languages\"", "</nav>");
+    assert!(
+        switch.contains("href=\"es/blood.html\"") && switch.contains(">Español</a>"),
+        "{switch}"
+    );
+    let arabic = between(switch, "href=\"ar/index.html\"", "</a>");
+    assert!(arabic.contains("⌂") && arabic.contains("(الصفحة الرئيسية)"), "{switch}");
+    assert_eq!(page.matches("class=\"not-translated\"").count(), 1);
+    let foot = between(&page, "class=\"not-translated\"", "</p>");
+    assert!(foot.contains("العربية") && !foot.contains("Español"), "{foot}");
+
+    let names = ["de", "nl", "sv", "da", "fi", "tr", "el", "hu"];
+    let tags = names.map(|name| format!("\"{name}\"")).join(", ");
+    let many = site(&format!("name = \"A\"\nlanguages = [\"es\", \"ar\", {tags}]\n"));
+    let words = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/words/en.toml"))
+        .unwrap();
+    for name in names {
+        let own =
+            words.replace("language = \"English\"", &format!("language = \"Name of {name}\""));
+        many.write(&format!("templates/words/{name}.toml"), &own);
+        many.write(
+            &format!("articles/disclaimer.{name}.md"),
+            "---\ntitle: A\nsummary: B.\n---\n\nB.\n",
+        );
+    }
+    let built = many.build(&["--no-settle"]);
+    assert_eq!(code(&built), 0, "{}{}", out(&built), log(&built));
+    let page = fs::read_to_string(many.path("public/blood.html")).unwrap();
+    let switch = between(&page, "<nav class=\"languages\"", "</nav>");
+    assert_eq!(switch.matches("<li>").count(), 2, "{switch}");
+    assert!(switch.contains("href=\"#languages\""), "{switch}");
+    let foot = between(&page, "id=\"languages\"", "</p>");
+    assert_eq!(foot.matches("<a ").count(), 10, "{foot}");
+    assert!(foot.contains(">Español</a>") && foot.contains(">Name of de (Home)</a>"), "{foot}");
+}
+
+/// No tap leads to a list of one: a topic with one article leads to the article, and no article leads to itself.
+#[test]
+fn topics_of_one_article_lead_to_it_and_many_are_divided_by_kind() {
+    let site = site("name = \"A\"\nlanguages = [\"es\", \"ar\"]\n");
+    site.write("articles/tests.md", &article("Tests", "type: test\ntags: [tests]\n"));
+    for (name, kind) in
+        [("c1", "medicine"), ("c2", "condition"), ("c3", "condition"), ("c4", "living-with")]
+    {
+        site.write(
+            &format!("articles/{name}.md"),
+            &article(name, &format!("type: {kind}\ntags: [tests]\n")),
+        );
+    }
+    let built = site.build(&["--no-settle"]);
+    assert_eq!(code(&built), 0, "{}{}", out(&built), log(&built));
+    let read = |path: &str| fs::read_to_string(site.path(&format!("public/{path}"))).unwrap();
+    let spanish = read("es/tags.html");
+    assert!(spanish.contains("href=\"../es/blood.html\">Pruebas<"), "{spanish}");
+    assert!(!read("es/blood.html").contains("tags/tests.html"), "its only topic has nothing else");
+    let crumbs =
+        |path: &str| between(&read(path), "<nav class=\"breadcrumb\"", "</nav>").to_owned();
+    assert!(crumbs("blood.html").contains("tags/tests.html"));
+    assert!(!crumbs("tests.html").contains("tags/tests.html"), "a page is not below its own name");
+    let topic = read("tags/tests.html");
+    let main = between(&topic, "<main", "</main>");
+    let headings: Vec<&str> =
+        main.split("<h3>").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+    assert_eq!(headings, ["Conditions", "Tests", "Medicines", "Living with it"]);
+}

@@ -241,9 +241,9 @@ fn references_are_what_the_page_shows() {
         .chain(0x2010..0x2028);
     let numbers = numbers.chain(0x2030..0x2060).chain([0x1F600]).filter(|code| is_seen(*code));
     let numbered = numbers.flat_map(|code| [format!("&#{code};"), format!("&#x{code:X};")]);
-    let unknown = ["&zwxq;", "&salt", "&#;", "&#x;", "&#12345678;", "&;"].map(str::to_owned);
+    let unknown = ["&salt", "&#;", "&#x;", "&;"].map(str::to_owned);
     let all: Vec<String> = named.chain(numbered).chain(unknown).collect();
-    assert!(all.len() > 3000);
+    assert!(all.len() > 2_900);
     let mut wrong = Vec::new();
     for some in all.chunks(500) {
         let line = |one: &String| format!("Take 2 {one} 5 mg, 3{one}2 or b{one}c.\n\n");
@@ -252,7 +252,9 @@ fn references_are_what_the_page_shows() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:?}");
-    for typed in ["2 &times 3", "5&nbsp mg", "3 &amp;ge; 2"] {
+    // A name or a code of no character was meant as one, and is shown as it was typed.
+    for typed in ["2 &times 3", "5&nbsp mg", "3 &amp;ge; 2", "2 &zwxq; 3", "5&sup9;", "&#12345678;"]
+    {
         let found = raised("", typed);
         assert_eq!(found.first().map(|found| found.0), Some("leftover-markup"), "{typed}");
     }

@@ -13,6 +13,7 @@ use crate::emit::view::{
 };
 use crate::emit::{Content, Planner, Site, assets, body, json_ld, kept, qr, routes};
 use crate::escape;
+use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId, Role, State};
 use crate::markdown::callouts::CalloutKind;
 use crate::markdown::facts::{Facts, Heading};
@@ -84,9 +85,14 @@ fn context(site: &Site, output: &Output, id: ArticleId) -> View {
     page.updated = site.date(language, library.changed(id));
     page = page.below(words.text(Word::Home), routes::home(library, language).url);
     let first = article.front.tags.first().and_then(|tag| library.tags.by_id(&tag.value));
-    if let Some(tag) = first.filter(|tag| library.tags.has_articles(*tag, language)) {
-        let label = &library.tags.text(tag, &library.languages[language].tag).label;
-        page = page.below(label, routes::tag(library, language, tag, 1).url);
+    let label = |tag| &library.tags.text(tag, &library.languages[language].tag).label;
+    // No way leads through a topic that has the name of the page, or nothing else in it.
+    let is_way = |tag: &TagId| {
+        library.tags.articles(*tag, language).len() > 1
+            && label(*tag).to_lowercase() != article.front.title.value.to_lowercase()
+    };
+    if let Some(tag) = first.filter(is_way) {
+        page = page.below(label(tag), routes::tag(library, language, tag, 1).url);
     }
     page.json_ld = Some(SafeHtml::new(&json_ld::of_article(site, output, id)));
     page.qr = qr(site, output, article).map(|svg| SafeHtml::new(&svg));
@@ -234,7 +240,7 @@ fn tags<'a>(site: &'a Site, article: &Article, language: LanguageId) -> Vec<TagL
     let library = &site.library;
     let known = article.front.tags.iter().filter_map(|tag| library.tags.by_id(&tag.value));
     known
-        .filter(|tag| library.tags.has_articles(*tag, language))
+        .filter(|tag| library.tags.articles(*tag, language).len() > 1)
         .map(|tag| TagLinkView {
             label: &library.tags.text(tag, &library.languages[language].tag).label,
             path: routes::tag(library, language, tag, 1).url,

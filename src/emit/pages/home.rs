@@ -78,7 +78,7 @@ fn topic(site: &Site, tag: TagId, language: LanguageId) -> TopicView<'_> {
     let text = site.library.tags.text(tag, &site.library.languages[language].tag);
     TopicView {
         label: &text.label,
-        path: routes::tag(&site.library, language, tag, 1).url,
+        path: routes::topic(&site.library, language, tag),
         description: text.description.as_deref(),
         count: site
             .words(language)

@@ -45,7 +45,7 @@ fn topic(site: &Site, tag: TagId, language: LanguageId, levels: usize) -> TopicV
         .filter(|&&child| levels > 1 && tags.has_articles(child, language));
     TopicView {
         label: &text.label,
-        path: routes::tag(&site.library, language, tag, 1).url,
+        path: routes::topic(&site.library, language, tag),
         description: text.description.as_deref(),
         count: site
             .words(language)

@@ -59,7 +59,7 @@ impl BodyWriter<'_> {
             self.push(" rel=\"noopener noreferrer\" class=\"external\"");
         }
         if let Some(language) = &href.language {
-            self.push(&format!(" hreflang=\"{language}\" lang=\"{language}\""));
+            self.push(&format!(" hreflang=\"{language}\""));
         }
         self.push(">");
         self.open_links.push(Some(href));
