@@ -250,13 +250,13 @@ fn the_choice_of_language_says_where_it_leads() {
 #[test]
 fn topics_of_one_article_lead_to_it_and_many_are_divided_by_kind() {
     let site = site("name = \"A\"\nlanguages = [\"es\", \"ar\"]\n");
-    site.write("articles/tests.md", &article("Tests", "type: test\ntags: [tests]\n"));
+    site.write("articles/tests.md", article("Tests", "type: test\ntags: [tests]\n"));
     for (name, kind) in
         [("c1", "medicine"), ("c2", "condition"), ("c3", "condition"), ("c4", "living-with")]
     {
         site.write(
             &format!("articles/{name}.md"),
-            &article(name, &format!("type: {kind}\ntags: [tests]\n")),
+            article(name, &format!("type: {kind}\ntags: [tests]\n")),
         );
     }
     let built = site.build(&["--no-settle"]);
