@@ -1,5 +1,7 @@
 //! Signs, numbers and notes that the page would change: told at their place, in every form and every place.
 
+use std::collections::BTreeSet;
+
 use handout::diagnostic::Level::{self, Error, Warn};
 
 use crate::check::{self, Files};
@@ -509,7 +511,10 @@ fn what_the_third_attack_found_is_told() {
         ("stray-line", "> [!EMERGENCY]] Call 999 if:\n>\n> - a".to_owned(), Some(Warn)),
         ("stray-line", "> [!EMERGENCY] : Call 999 if:\n>\n> - a".to_owned(), Some(Warn)),
     ];
-    for (rule, body, level) in cases {
-        assert_levels(&[(body, level)], rule);
+    let rules: BTreeSet<&str> = cases.iter().map(|(rule, ..)| *rule).collect();
+    for rule in rules {
+        let own = cases.iter().filter(|(other, ..)| *other == rule);
+        let own: Vec<_> = own.map(|(_, body, level)| (body.clone(), *level)).collect();
+        assert_levels(&own, rule);
     }
 }
