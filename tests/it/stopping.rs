@@ -119,6 +119,8 @@ impl Stuck {
     fn send(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).unwrap();
         until("it has got the signal", || signals(&self.child, "ShdPnd") == 0);
+        // A thread that has taken the signal runs until it has noted it; then all wait again for the pipe.
+        until("it has noted the signal", || sleeps(&self.child));
     }
 
     fn end(mut self) -> Option<i32> {
@@ -140,6 +142,15 @@ fn signals(child: &Child, set: &str) -> u64 {
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix(set)?.strip_prefix(':'));
     line.map_or(0, |mask| u64::from_str_radix(mask.trim(), 16).unwrap())
+}
+
+/// Whether every thread of a process waits for something, or it has ended.
+fn sleeps(child: &Child) -> bool {
+    let tasks = fs::read_dir(format!("/proc/{}/task", child.id()));
+    tasks.into_iter().flatten().flatten().all(|task| {
+        let status = fs::read_to_string(task.path().join("status")).unwrap_or_default();
+        !status.lines().any(|line| line.starts_with("State:\tR"))
+    })
 }
 
 fn until(what: &str, done: impl Fn() -> bool) {
