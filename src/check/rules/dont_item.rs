@@ -77,22 +77,26 @@ fn turned(prose: &Prose<'_>, at: usize, words: &Words, language: &str) -> Option
             let mut lines = above.map(|line| line.trim_matches(['>', ' ', '\t']));
             let lead =
                 lines.find(|line| line.contains(char::is_alphanumeric)).unwrap_or(title);
-            turned_item(prose, (at, list), lead, words, language)
+            turned_item(prose, list, lead, words, language)
         },
     )
 }
 
-/// The first item of a list of the callout `at` that reads as the opposite below `lead`.
+/// The first item of a list that reads as the opposite below `lead`.
 fn turned_item(
     prose: &Prose<'_>,
-    (at, list): (usize, &LayoutPiece),
+    list: &LayoutPiece,
     lead: &str,
     words: &Words,
     language: &str,
 ) -> Option<Finding> {
     let labels = [words.text(Word::DontList), words.text(Word::DontItem)];
     let leads = turned::title(lead, language, labels);
-    let own = items(prose, at).filter(|item| list.span.contains(&item.span.start));
+    // A box may have lists by the thousand.
+    let pieces = &prose.layout.pieces;
+    let from = pieces.partition_point(|piece| piece.span.start < list.span.start);
+    let inside = pieces.after(from).iter().take_while(|piece| piece.span.start < list.span.end);
+    let own = inside.filter(|piece| is_item(piece) && piece.depth == list.depth + 1);
     let mut items = own.filter_map(|item| {
         let text = after_mark(prose.body.part(item.span.clone()));
         (!says_not(text, words)).then_some((item, text))

@@ -73,7 +73,7 @@ fn first_signs(prose: &Prose<'_>, at: usize, found: &mut Findings) {
 
 /// A second `>` in a card: what follows is a quote inside of it.
 fn quotes(prose: &Prose<'_>, card: usize, found: &mut Findings) {
-    for quote in prose.layout.inside(card).iter().filter(|piece| piece.what == PieceKind::Quote) {
+    for quote in prose.layout.children(card).filter(|piece| piece.what == PieceKind::Quote) {
         found.push(
             Finding::new(prose.line(&quote.span), "this part of the box is a quote inside of it")
                 .why("The page sets it apart from the points of the box, and a reader in a hurry passes over it.")

@@ -40,10 +40,14 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
+/// How far into a quote its first words are looked for, in bytes.
+const FAR: usize = 300;
+
 /// `> EMERGENCY: Call 999 if:` and `> **Warning**`: a quote that begins with the word of a marker.
 fn plain_quotes(prose: &Prose<'_>, found: &mut Findings) {
     for quote in prose.layout.pieces.iter().filter(|piece| piece.what == PieceKind::Quote) {
-        let text = prose.body.part(quote.span.clone());
+        // Quotes may be in each other by the thousand.
+        let text = prose.body.part(quote.span.clone()).before(FAR);
         let line = text.trim_start_matches(['>', ' ', '\n']).lines().next().unwrap_or_default().trim();
         let plain = line.trim_matches('*');
         let is_bold = line.starts_with("**") && line.ends_with("**");

@@ -59,7 +59,7 @@ fn uncited(subject: &Subject<'_>, found: &mut Findings) {
     let text = article.text();
     for (at, _) in text.match_indices('[').filter(|_| !listed.is_empty()) {
         let inner = text.after(at + 1);
-        let Some((id, rest)) = inner.split_once(']').filter(|(id, _)| id.len() < MOST_OF_ID) else { continue };
+        let Some((id, rest)) = inner.before(MOST_OF_ID).split_once(']') else { continue };
         let is_link = rest.starts_with(['(', '[', ':']) || text.before(at).ends_with(['\\', '`', '[', '!']);
         if is_link || !listed.contains(id.trim_start_matches(['ˆ', '\u{2c4}'])) {
             continue;

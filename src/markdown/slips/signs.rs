@@ -83,8 +83,8 @@ impl SignScan<'_> {
         let last = above.rsplit(' ').next().unwrap_or_default().to_lowercase();
         let may_go_on = is_dash && MAY_GO_ON.contains(&last.as_str());
         let item = self.text().get(1..)?.trim_start();
-        let is_one = self.has_one_item() && (is_cut || may_go_on || above.ends_with(is_digit));
-        ((is_one || is_dash && is_cut) && item.starts_with(is_digit) && !self.is_in_item())
+        let is_one = || (may_go_on || is_cut || above.ends_with(is_digit)) && self.has_one_item();
+        (item.starts_with(is_digit) && (is_dash && is_cut || is_one()) && !self.is_in_item())
             .then(|| (self.range.start..self.range.start + 1, SignReading::List { unsure }))
     }
 
