@@ -753,6 +753,11 @@ fn templates_settings_words_and_pictures_are_followed() {
         "articles/salt.md",
         "---\ntitle: Salt\ntype: living-with\ntags: [diet]\n---\n\nText.\n",
     );
+    // No page leads to a topic that has nothing else.
+    serving.write(
+        "articles/water.md",
+        "---\ntitle: Water\ntype: living-with\ntags: [diet]\n---\n\nText.\n",
+    );
     serving.until_it_says("/salt.html", "What you eat");
     serving.write("articles/tags.toml", "[diet]\nlabel = \"Food and drink\"\n");
     serving.until_it_says("/salt.html", "Food and drink");

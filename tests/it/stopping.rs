@@ -170,6 +170,13 @@ fn a_signal_stops_a_build_without_a_trace() {
         let site = published_site();
         let before = published(site.folder.path());
         let stuck = Stuck::start(&site);
+        if signals(&stuck.child, "SigIgn") & bit(signal) != 0 {
+            eprintln!(
+                "not tested: `nohup` around the tests keeps {signal:?} from everything in it"
+            );
+            stuck.end();
+            continue;
+        }
         stuck.send(signal);
         assert_eq!(stuck.end(), Some(expected));
         assert_eq!(published(site.folder.path()), before);
