@@ -19,6 +19,7 @@ use crate::data::{self, DataEntry, DataOrigin, Fields, Key, Spanned, Syntax};
 use crate::diagnostic::{Diagnostic, Level, Place, quoted};
 use crate::id::id;
 use crate::links;
+use crate::part::Part;
 use crate::route::Permalinks;
 use crate::schema::{Host, front_matter::person, settings as keys};
 use crate::source::{self, LanguageTag, NotALanguageTag, Sources};
@@ -308,6 +309,15 @@ pub fn parse_base_url(url: &str) -> Result<String, String> {
         true => format!("the base URL {problem}"),
         false => format!("the base URL {} {problem}", quoted(url)),
     })
+}
+
+/// Whether `url` is an address on the web that a link may lead to: a page of any name, on a host that browsers read as it is
+/// written.
+pub fn is_web_address(url: &str) -> bool {
+    let start = url.find("://").map_or(0, |at| at + "://".len());
+    let end = url.after(start).find(['/', '?', '#']).map_or(url.len(), |at| start + at);
+    let is_plain = !url.contains(|letter: char| letter.is_whitespace() || letter.is_control());
+    is_plain && parse_base_url(url.before(end)).is_ok() && links::ExternalUrl::parse(url).is_some()
 }
 
 /// What is longer is no pattern of file names; braces in braces would take for ever to read.

@@ -1,20 +1,19 @@
 //! The links to other sites, and what the rules say about the answers to them.
 
+use std::collections::BTreeSet;
+
 use super::link::ExternalLink;
 use super::{Check, Findings, RULES, Subject, allow, level};
-use crate::config;
+use crate::config::{self, MenuTarget};
 use crate::data::Spanned;
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::library::{Library, Resolved, Target};
 use crate::links::LinkCache;
 
-/// The links in the text and sources of published articles, and the publisher's URL.
+/// The links in the text and sources of published articles, and in the settings.
 pub fn external_links(library: &Library) -> Vec<ExternalLink> {
     let articles = library.articles.ids().map(|id| Subject::of(library, id));
-    articles
-        .flat_map(|subject| in_article(&subject, library))
-        .chain(of_publisher(library))
-        .collect()
+    articles.flat_map(|subject| in_article(&subject, library)).chain(of_settings(library)).collect()
 }
 
 /// The links in the text and the sources of an article; none when it is not published.
@@ -33,10 +32,21 @@ pub(super) fn in_article(subject: &Subject<'_>, library: &Library) -> Vec<Extern
     in_text.chain(in_sources).collect()
 }
 
-/// The publisher's URL in the settings.
-pub(super) fn of_publisher(library: &Library) -> Option<ExternalLink> {
-    let url = library.config.identity.publisher.as_ref()?.url.as_deref()?;
-    ExternalLink::new(Place::file(config::FILE), url)
+/// The publisher's URL in each language, and the addresses in the menu.
+pub(super) fn of_settings(library: &Library) -> Vec<ExternalLink> {
+    let identities = library.languages.ids().map(|language| library.identity(language));
+    let publishers = identities.filter_map(|identity| identity.publisher.as_ref());
+    let urls: BTreeSet<&str> =
+        publishers.filter_map(|publisher| publisher.url.as_deref()).collect();
+    let of_publishers =
+        urls.into_iter().filter_map(|url| ExternalLink::new(Place::file(config::FILE), url));
+    let of_menu = library.config.menu.iter().filter_map(|entry| match &entry.to.value {
+        MenuTarget::Address(url) => {
+            ExternalLink::new(Place::span(config::FILE, entry.to.span.clone()), url)
+        }
+        _ => None,
+    });
+    of_publishers.chain(of_menu).collect()
 }
 
 /// What the rules find about `links` in the answers kept in `cache`: the rules whose level is at

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::parse_base_url;
+use super::is_web_address;
 use crate::data::{Fields, Key};
 use crate::diagnostic::quoted;
 use crate::schema::contact as contact_keys;
@@ -120,12 +120,7 @@ fn contact(fields: &mut Fields<'_>, span: Range<usize>, main: Option<&Contact>) 
 
 /// An address on the web, which becomes a link on every page.
 fn web_address(fields: &mut Fields<'_>, key: &Key) -> Option<String> {
-    checked(
-        fields,
-        key,
-        |url| parse_base_url(url.split(['?', '#']).next().unwrap_or_default()).is_ok(),
-        "Write an address that begins with https://.",
-    )
+    checked(fields, key, is_web_address, "Write an address that begins with https://.")
 }
 
 pub(super) fn email(fields: &mut Fields<'_>, key: &Key) -> Option<String> {

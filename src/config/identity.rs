@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Config, Contact, Emergency, Publisher, unknown_language};
 use crate::data::Fields;
 use crate::schema::settings::{self as keys, translation};
-use crate::source::LanguageTag;
+use crate::source::{LanguageTag, unseen};
 
 /// What a site says about itself in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,10 @@ pub(super) fn translations(
 }
 
 fn translated(fields: &mut Fields<'_>, main: &Identity) -> Identity {
-    let mut text = |key| fields.shown_text(key).map(|text| text.value);
+    let mut text = |key| {
+        let text = fields.shown_text(key).map(|text| text.value);
+        text.filter(|text| !unseen::is_blank(text))
+    };
     Identity {
         name: text(&translation::NAME).unwrap_or_else(|| main.name.clone()),
         description: text(&translation::DESCRIPTION).unwrap_or_else(|| main.description.clone()),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Config, unknown_language};
 use crate::data::{Fields, Node, Spanned};
 use crate::schema::settings::{self as keys, menu};
-use crate::source::LanguageTag;
+use crate::source::{LanguageTag, unseen};
 
 /// The most entries: a phone shows them in two lines, and nobody reads more.
 const MOST: usize = 7;
@@ -57,6 +57,7 @@ fn entry(fields: &mut Fields<'_>, node: Node, config: &Config) -> Option<MenuEnt
     let given = inner.has(&menu::TO);
     let to = inner.text(&menu::TO);
     let label = inner.shown_text(&menu::LABEL).map(|label| label.value);
+    let label = label.filter(|label| !unseen::is_blank(label));
     let labels = labels(&mut inner, config);
     inner.finish();
     if !given {
@@ -92,6 +93,7 @@ fn labels(fields: &mut Fields<'_>, config: &Config) -> BTreeMap<LanguageTag, Str
             unknown_language(fields, &entry.key, config);
         }
         let label = fields.as_text(&entry.key.value, entry.node);
+        let label = label.filter(|label| !unseen::is_blank(&label.value));
         all.extend(language.zip(label).map(|(tag, label)| (tag.value.clone(), label.value)));
     }
     all

@@ -106,6 +106,41 @@ const GOES_ON: &[&str] = &[
     "для", "до", "и", "или", "на", "от", "чем",
 ];
 
+/// How an instruction begins, in English, Spanish and Arabic.
+const ORDERS: [&str; 25] = [
+    "take",
+    "eat",
+    "drink",
+    "use",
+    "stop",
+    "start",
+    "give",
+    "drive",
+    "smoke",
+    "swim",
+    "lift",
+    "go",
+    "change",
+    "keep",
+    "wear",
+    "tome",
+    "coma",
+    "beba",
+    "deje",
+    "conduzca",
+    "fume",
+    "تناول",
+    "اشرب",
+    "استخدم",
+    "توقف",
+];
+
+/// Whether `text` begins with the verb of an instruction: `Take 5 mg`.
+pub fn is_order(text: &str) -> bool {
+    let word = text.trim_start().split([' ', ':', ',']).next().unwrap_or_default();
+    ORDERS.contains(&word.to_lowercase().as_str())
+}
+
 /// Whether a sentence cannot end with `text`.
 pub fn goes_on(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();

@@ -13,6 +13,7 @@ base_url = "https://example.org/"
 
 [publisher]
 name = "The Kidney Clinic"
+url = "https://clinic.example.org/index.html"
 phone = "+44 20 7946 0000"
 
 [contact]
@@ -41,7 +42,7 @@ labels = { es = "Ayuda" }
 to = "about.md"
 
 [[menu]]
-to = "https://clinic.example.org/"
+to = "https://clinic.example.org/find.html?ward=4"
 label = "Our clinic"
 labels = { es = "Nuestra clínica" }
 "#;
@@ -139,7 +140,7 @@ fn the_menu_is_the_one_of_the_site_in_the_words_of_the_language() {
             "<a href=\"../tags.html\">Topics</a>",
             "<a href=\"../living/help.html\" aria-current=\"page\">Get help</a>",
             "<a href=\"../about.html\">About us</a>",
-            "<a href=\"https://clinic.example.org/\">Our clinic</a>",
+            "<a class=\"external\" href=\"https://clinic.example.org/find.html?ward=4\">Our clinic<span class=\"visually-hidden\"> (opens another website)</span></a>",
         ]
     );
     assert_eq!(
@@ -147,7 +148,7 @@ fn the_menu_is_the_one_of_the_site_in_the_words_of_the_language() {
         [
             "<a href=\"../es/tags.html\">Temas</a>",
             "<a href=\"../es/living/help.html\">Ayuda</a>",
-            "<a href=\"https://clinic.example.org/\">Nuestra clínica</a>",
+            "<a class=\"external\" href=\"https://clinic.example.org/find.html?ward=4\">Nuestra clínica<span class=\"visually-hidden\"> (abre otro sitio web)</span></a>",
         ],
         "what is not in Spanish is left out"
     );
@@ -180,6 +181,17 @@ fn mistakes_in_menu_and_translations_are_errors_at_their_place() {
         ),
         (&eight, "handout.toml:18:1", "8 entries, and 7 are the most"),
         ("search = false\n[[menu]]\nto = \"search\"\n", "handout.toml:6:6", "no search page"),
+        (
+            "[[menu]]\nto = \"http://192.168.0.1/\"\nlabel = \"A\"\n",
+            "handout.toml:5:6",
+            "your own computer or network",
+        ),
+        ("[[menu]]\nto = \"https://a.org/\"\nlabel = \" \"\n", "handout.toml:5:6", "has no label"),
+        (
+            "[publisher]\nname = \"A\"\n[translations.es]\npublisher = { url = \"http://192.168.0.1/\" }\n",
+            "handout.toml",
+            "your own computer or network",
+        ),
         ("[translations.fr]\nname = \"A\"\n", "handout.toml:4:15", "no language `fr`"),
         ("[translations.en]\nname = \"A\"\n", "handout.toml:4:15", "is the main language"),
         (
@@ -201,6 +213,14 @@ fn mistakes_in_menu_and_translations_are_errors_at_their_place() {
         assert_eq!(code(&built), 1, "{settings}{said}");
         assert!(said.contains(place) && said.contains(message), "{settings}{said}");
     }
+}
+
+#[test]
+fn a_label_that_no_menu_shows_is_told() {
+    let menu = "[[menu]]\nto = \"about.md\"\nlabels = { es = \"Nosotros\" }\n";
+    let site = site(&format!("name = \"A\"\nlanguages = [\"es\", \"ar\"]\n{menu}"));
+    let said = log(&site.check(&[])) + &out(&site.check(&[]));
+    assert!(said.contains("warning[broken-menu]") && said.contains("handout.toml:4:6"), "{said}");
 }
 
 /// What a page says about other languages: a house where only their home page is, and at the foot one line in all.

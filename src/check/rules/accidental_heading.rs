@@ -3,6 +3,7 @@
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::callouts;
+use crate::markdown::sentences::is_order;
 use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
@@ -10,9 +11,6 @@ pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 /// A question that a patient asks makes a long heading, such as "What should I do if I miss a
 /// session of dialysis while I am on holiday?" (17 words). More words than this are a paragraph.
 const MOST_WORDS: usize = 20;
-
-/// How an instruction begins that is no heading when it has a number in it: `Take 5 mg`.
-const ORDERS: [&str; 9] = ["take", "give", "use", "drink", "eat", "tome", "beba", "use", "تناول"];
 
 /// How an instruction begins that is no heading: `Do not take this with food`.
 const FORBIDS: [&str; 6] = ["do not", "don't", "never", "no tome", "nunca", "لا تتناول"];
@@ -33,8 +31,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             || words.contains('\n')
             || words.split_whitespace().count() > MOST_WORDS;
         let plain = callouts::plain(words);
-        let is_order = ORDERS.iter().any(|order| callouts::begins_with(&plain, order));
-        let is_dose = plain.chars().any(char::is_numeric) && is_order;
+        let is_dose = plain.chars().any(char::is_numeric) && is_order(&plain);
         let forbids = FORBIDS.iter().any(|order| callouts::begins_with(&plain, order));
         if !is_sentence && !is_dose && !forbids {
             continue;

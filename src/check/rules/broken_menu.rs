@@ -8,6 +8,7 @@ pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let library = scope.library;
+    unseen_labels(scope, found);
     for entry in &library.config.menu {
         let (message, help) = match &entry.to.value {
             MenuTarget::Article(name) => {
@@ -21,7 +22,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             MenuTarget::Search if !library.config.search => {
                 ("the site has no search page".to_owned(), None)
             }
-            MenuTarget::Address(address) if config::parse_base_url(address).is_err() => (
+            MenuTarget::Address(address) if !config::is_web_address(address) => (
                 format!("the menu cannot lead to {}", quoted(address)),
                 Some("Write an address that begins with https://.".to_owned()),
             ),
@@ -40,5 +41,25 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
                 .why("The menu is on every page: readers tap on it first when they are lost.")
                 .help(help),
         );
+    }
+}
+
+/// Labels in a language that has not got the page: its menu leaves the entry out.
+fn unseen_labels(scope: &Scope<'_>, found: &mut Findings) {
+    let library = scope.library;
+    for entry in &library.config.menu {
+        let MenuTarget::Article(name) = &entry.to.value else { continue };
+        for (language, about) in library.languages.numbered() {
+            if !entry.labels.contains_key(&about.tag) || library.by_name(name, language).is_some() {
+                continue;
+            }
+            let place = Place::span(config::FILE, entry.to.span.clone());
+            found.push_at_most(
+                Level::Warn,
+                Finding::new(place, format!("the label for `{}` is shown nowhere: this page is not in that language", about.tag))
+                    .why("The menu of that language leaves the entry out: a link would lead to words that its readers cannot read.")
+                    .help("Translate the page, or take the label out."),
+            );
+        }
     }
 }

@@ -5,14 +5,14 @@ use crate::check::link::ExternalLink;
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level, quoted};
 
-pub(in crate::check) const CHECK: Check = Check::ArticleAndSite(Level::Error, article, publisher);
+pub(in crate::check) const CHECK: Check = Check::ArticleAndSite(Level::Error, article, settings);
 
 fn article(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     judge(external::in_article(subject, scope.library), scope, found);
 }
 
-fn publisher(scope: &Scope<'_>, found: &mut Findings) {
-    judge(external::of_publisher(scope.library), scope, found);
+fn settings(scope: &Scope<'_>, found: &mut Findings) {
+    judge(external::of_settings(scope.library), scope, found);
 }
 
 fn judge(links: impl IntoIterator<Item = ExternalLink>, scope: &Scope<'_>, found: &mut Findings) {

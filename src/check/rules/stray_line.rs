@@ -4,7 +4,7 @@ use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::callouts::{self, CalloutKind};
 use crate::markdown::item_start::ItemStart;
-use crate::markdown::sentences::{goes_on, sentences};
+use crate::markdown::sentences::{goes_on, is_order, sentences};
 use crate::markdown::slips::{LazyLine, LazyPart, is_glued_item};
 use crate::part::Part;
 
@@ -309,20 +309,9 @@ fn broken_titles(subject: &Subject<'_>, found: &mut Findings) {
 /// Whether a title reads as something to do: in small letters, or with a verb that begins it or follows a comma, behind
 /// whatever sign.
 fn tells_to_do(title: &str) -> bool {
-    const VERBS: [&str; 26] = [
-        "take", "eat", "drink", "use", "stop", "start", "give", "drive", "smoke", "swim", "lift", "go",
-        "change", "keep", "wear", "tome", "coma", "beba", "use", "deje", "conduzca", "fume", "تناول",
-        "اشرب", "استخدم", "توقف",
-    ];
-    let is_verb = |text: &str| {
-        let word = text.trim_start().split([' ', ':', ',']).next().unwrap_or_default();
-        VERBS.contains(&word.to_lowercase().as_str())
-    };
     let plain = callouts::plain(title);
     let words = plain.trim_start_matches(|sign: char| !sign.is_alphanumeric());
-    words.starts_with(char::is_lowercase)
-        || is_verb(words)
-        || plain.match_indices([',', '،']).any(|(at, _)| is_verb(plain.after(at + 1).trim_start_matches('،')))
+    words.starts_with(char::is_lowercase) || words.split([',', '،']).any(is_order)
 }
 
 /// A list inside a point of the front matter, which the page shows on one line: `Take 5 mg - never 10 mg`.

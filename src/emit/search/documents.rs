@@ -154,7 +154,7 @@ fn term_row(site: &Site, language: LanguageId, term: usize) -> String {
 
 fn topic_row(site: &Site, language: LanguageId, topic: TagId) -> String {
     let text = site.library.tags.text(topic, &site.library.languages[language].tag);
-    let url = routes::tag(&site.library, language, topic, 1).url;
+    let url = routes::topic(&site.library, language, topic);
     let title = format!("{} – {}", text.label, site.words(language).text(Word::Topics));
     row(
         &url,

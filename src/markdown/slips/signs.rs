@@ -93,7 +93,7 @@ impl SignScan<'_> {
         let item = self.text().strip_prefix('-')?.trim_start();
         let before = self.parsed.body.before(self.range.start);
         let near = before.after(before.len().saturating_sub(NEAR)).to_lowercase();
-        // Its own paragraph and the one above it.
+        // Nothing but the text right above it.
         let near = near.trim_end().rsplit("\n\n").next().unwrap_or_default();
         let is_measure = NEGATIVE.iter().any(|name| near.contains(name));
         (item.starts_with(is_digit) && is_measure)

@@ -4,6 +4,6 @@ S("w-","bendrofluazide bendroflumethiazide bumetanide burinex chlortalidone dieu
 S("d-0",{"MOKE":["tablets.html","Water tablets","Tablets for \"swelling\" \u003c/script\u003e.",[["action","What they do","They help you to pee more; lose salt"],["do-not","Do not","Call us first."]],"Medicine"],
 "kYOR":["disclaimer.html","Disclaimer","Ask your care team.",[],""],
 "naFW":["glossary.html","Glossary","",[],""],
-"y83M":["tags/medicines.html","Medicines – Topics","",[],""],
+"y83M":["tablets.html","Medicines – Topics","",[],""],
 "1z6M":["glossary.html#diuretic","diuretic","A medicine that makes you pee more.",[],""],
-"_2tz":["tags/kidneys.html","Kidneys – Topics","",[],""]})
+"_2tz":["tablets.html","Kidneys – Topics","",[],""]})
