@@ -4,6 +4,7 @@ pub(super) mod a_to_z;
 pub(super) mod article;
 pub(super) mod glossary;
 pub(super) mod home;
+mod kinds;
 pub(super) mod not_found;
 pub(super) mod search;
 pub(super) mod tag;

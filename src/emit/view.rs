@@ -185,6 +185,8 @@ pub struct ArticleView<'a> {
     pub not_reviewed: bool,
     pub tags: Vec<TagLinkView<'a>>,
     pub related: Vec<ArticleLinkView<'a>>,
+    /// The same by their kinds on the page of a condition, else in one group.
+    pub related_groups: Vec<GroupView<'a>>,
     pub sources: Vec<SourceView<'a>>,
     pub words: Vec<WordView<'a>>,
     pub contact: Option<ContactView<'a>>,

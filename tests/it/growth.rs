@@ -104,12 +104,16 @@ fn a_sitemap_is_cut_by_bytes_and_has_every_page_once() {
     }
 }
 
+/// The related articles of each page, and what a condition leads on to.
 fn related(library: &Library) -> BTreeMap<String, Vec<String>> {
     let path = |id: ArticleId| library.articles[id].path.to_string();
     library
         .articles
         .ids()
-        .map(|id| (path(id), library.related(id).into_iter().map(path).collect()))
+        .map(|id| {
+            let way = library.way(id).into_iter().map(path);
+            (path(id), library.related(id).into_iter().map(path).chain(way).collect())
+        })
         .collect()
 }
 
@@ -118,9 +122,10 @@ fn related(library: &Library) -> BTreeMap<String, Vec<String>> {
 fn a_page_more_changes_only_the_pages_that_name_it() {
     let mut files = Files::new();
     for number in 0..80 {
-        let tags = format!("tags: [kidneys, t{}]\n", number % 7);
-        files
-            .insert(format!("articles/p{number:02}.md"), article(&format!("Page {number}"), &tags));
+        let kind = ["condition", "test", "medicine"][number % 3];
+        let front = format!("type: {kind}\ntags: [kidneys, t{}]\n", number % 7);
+        let text = format!("---\ntitle: Page {number}\n{front}---\n\nTake it.\n");
+        files.insert(format!("articles/p{number:02}.md"), text);
     }
     let before = related(&site(files.clone()).library);
     let more = [("plain", ""), ("one", "tags: [kidneys]\n"), ("two", "tags: [kidneys, t3]\n")];

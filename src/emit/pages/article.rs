@@ -1,6 +1,6 @@
 //! The page of every file under `articles/`: articles, plain pages, glossary, disclaimer, withdrawn pages.
 
-use super::{glossary, withdrawn};
+use super::{glossary, kinds, withdrawn};
 use crate::article::front_matter::{PersonRef, SourceEntry};
 use crate::article::{Article, PageType};
 use crate::config::{Contact, Drafts};
@@ -113,6 +113,10 @@ fn article_view<'a>(
     };
     let outline = outline(&article.facts.headings);
     let due = library.review_due(id);
+    let is_condition =
+        front.page_type.as_ref().is_some_and(|kind| kind.value == PageType::Condition);
+    let related =
+        if is_condition { kinds::in_order(library, &library.way(id)) } else { library.related(id) };
     let original =
         (!language.is_main()).then(|| library.translation(id, LanguageId::MAIN)).flatten();
     ArticleView {
@@ -133,11 +137,8 @@ fn article_view<'a>(
         overdue: due.is_some_and(|due| due < library.options.today),
         not_reviewed: front.reviewed.is_none(),
         tags: tags(site, article, language),
-        related: library
-            .related(id)
-            .into_iter()
-            .map(|id| site.article_link(id, language))
-            .collect(),
+        related: related.iter().map(|id| site.article_link(*id, language)).collect(),
+        related_groups: kinds::groups(site, &related, language, is_condition),
         sources: sources(site, language, article, text),
         words: words(site, language, &text.terms),
         contact: library.contact(id).map(contact),

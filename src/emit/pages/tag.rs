@@ -1,16 +1,19 @@
 //! The page of a topic: what it is, wider and narrower topics, its articles; paged when long.
 
 use super::a_to_z::MAX_ELSEWHERE;
+use super::kinds;
 use crate::diagnostic::Diagnostics;
 use crate::emit::page_context::PageContext;
-use crate::emit::view::{ArticleLinkView, GroupView, LinkView, TagLinkView, TagView};
+use crate::emit::view::{ArticleLinkView, LinkView, TagLinkView, TagView};
 use crate::emit::{Content, Planner, Site, routes};
 use crate::library::taxonomy::TagId;
-use crate::library::{ArticleId, LanguageId, Library};
+use crate::library::{ArticleId, LanguageId};
 use crate::part::Part;
 use crate::plan::{Output, Recipe};
-use crate::schema::PageType;
 use crate::theme::words::{Plural, Word};
+
+/// From how many articles on they are grouped: fewer are seen at a glance.
+const MANY: usize = 6;
 
 pub(in crate::emit) fn plan(planner: &mut Planner<'_>) {
     let library = planner.library;
@@ -52,7 +55,9 @@ pub(in crate::emit) fn render(
     page.feed = routes::tag_feed(library, language, tag)
         .map(|route| LinkView { title: text.label.clone(), path: route.url });
     let mut view = site.view(output, page);
-    let all = by_kind(library, library.tags.articles(tag, language));
+    let articles = library.tags.articles(tag, language);
+    let many = articles.len() >= MANY;
+    let all = if many { kinds::in_order(library, articles) } else { articles.to_vec() };
     let size = library.config.page_size;
     let synonyms = text.synonyms.iter().map(String::as_str).collect();
     let count = words.plural(Plural::CountArticles, all.len());
@@ -68,50 +73,12 @@ pub(in crate::emit) fn render(
     let shown = all.after((number - 1) * size).before(size);
     let link = |id: &ArticleId| site.article_link(*id, language);
     view.insert("articles", &shown.iter().map(link).collect::<Vec<_>>());
-    let many = all.len() >= MANY;
-    let groups = shown.chunk_by(|a, b| !many || rank(library, *a) == rank(library, *b));
-    let groups = groups.map(|group| {
-        let kind = group.first().filter(|_| many).and_then(|id| KINDS.get(rank(library, *id)));
-        GroupView {
-            label: kind.map(|(_, name)| words.text(*name)),
-            articles: group.iter().map(link).collect(),
-        }
-    });
-    view.insert("groups", &groups.collect::<Vec<_>>());
+    view.insert("groups", &kinds::groups(site, shown, language, many));
     let elsewhere = if number == 1 { elsewhere(site, tag, language) } else { Vec::new() };
     view.insert("elsewhere", &elsewhere);
     let path = |number| routes::tag(library, language, tag, number).url;
     view.insert("pager", &site.pager(language, number, all.len().div_ceil(size), path));
     site.page(output, "tag.html", &view)
-}
-
-/// From how many articles on they are grouped: fewer are seen at a glance.
-const MANY: usize = 6;
-
-/// The kinds in the order in which people meet them.
-const KINDS: [(PageType, Word); 7] = [
-    (PageType::Condition, Word::KindsCondition),
-    (PageType::Symptom, Word::KindsSymptom),
-    (PageType::Test, Word::KindsTest),
-    (PageType::Treatment, Word::KindsTreatment),
-    (PageType::Procedure, Word::KindsProcedure),
-    (PageType::Medicine, Word::KindsMedicine),
-    (PageType::LivingWith, Word::KindsLivingWith),
-];
-
-/// The place of an article's kind among the kinds; that of one without a kind is behind them.
-fn rank(library: &Library, article: ArticleId) -> usize {
-    let kind = library.articles[article].front.page_type.as_ref().map(|kind| kind.value);
-    KINDS.iter().position(|(known, _)| Some(*known) == kind).unwrap_or(KINDS.len())
-}
-
-/// Many articles by their kinds; within a kind they keep their order.
-fn by_kind(library: &Library, articles: &[ArticleId]) -> Vec<ArticleId> {
-    let mut all = articles.to_vec();
-    if all.len() >= MANY {
-        all.sort_by_key(|id| rank(library, *id));
-    }
-    all
 }
 
 fn links(
