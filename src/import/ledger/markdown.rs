@@ -1,6 +1,8 @@
 //! The words of Markdown of other generators, bluntly: all of it but front matter, comments and the names of boxes and
 //! shortcodes.
 
+use std::collections::BTreeSet;
+
 use super::generators::{self, blank};
 use super::original::{ANY, OriginalWords, QuotedWords, SideWords};
 use crate::import::dates;
@@ -63,7 +65,8 @@ fn of_pandoc(text: &str) -> (String, Vec<String>) {
         out.push_str(if is_date { "" } else { field });
         out.push('\n');
     }
-    let labels: Vec<String> = text.lines().filter_map(pandoc::example).map(|(_, it)| it).collect();
+    let labels: BTreeSet<String> =
+        text.lines().filter_map(pandoc::example).map(|(_, it)| it).collect();
     let (mut notes, mut raw) = (Vec::new(), false);
     for line in text.after(head).split_inclusive('\n') {
         let ends = raw && line.trim().starts_with("```");
@@ -73,13 +76,9 @@ fn of_pandoc(text: &str) -> (String, Vec<String>) {
             continue;
         }
         let start = pandoc::example(line.trim_end()).map_or(0, |(at, label)| at + label.len() + 3);
-        let mut line = without_raw(line.after(start));
-        for label in &labels {
-            if !line.contains("(@") {
-                break;
-            }
-            line = line.replace(&format!("(@{label})"), " ");
-        }
+        let line = pandoc::referring(&without_raw(line.after(start)), |label| {
+            labels.contains(label).then(|| " ".to_owned())
+        });
         let mut rest = line.as_str();
         while let Some(at) = rest.find("^[") {
             let inner = rest.after(at + 2);

@@ -1,6 +1,6 @@
 //! What only pandoc understands, line by line, before anything else is read: each line stays a line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{leftovers, mark};
@@ -70,7 +70,8 @@ pub(in crate::import) fn fields(text: &str) -> Option<(Vec<String>, usize)> {
 pub(super) fn plain(body: &str, first: usize, draft: &mut ImportDraft) -> String {
     let lines: Vec<&str> = body.lines().collect();
     let code = code(&lines);
-    let is_text = |at: &usize| !code.iter().any(|code| code.contains(at));
+    let in_code: BTreeSet<usize> = code.iter().cloned().flatten().collect();
+    let is_text = |at: &usize| !in_code.contains(at);
     let mut pandoc = Pandoc {
         examples: Examples::of(lines.iter().enumerate().filter(|(at, _)| is_text(at))),
         cites: body.contains("[@") || body.contains("[-@"),
@@ -115,15 +116,13 @@ impl Pandoc<'_> {
             // It is a part of what began above.
             return;
         }
-        if let Some(count) =
-            settings(lines.get(at..).unwrap_or_default()).filter(|_| before.trim().is_empty())
-        {
+        let begins = before.trim().is_empty();
+        let rest = lines.get(at..).filter(|_| begins).unwrap_or_default();
+        if let Some(count) = settings(rest) {
             let all = lines.get(at..at + count).unwrap_or_default().join(" ");
             return self.gone("settings of pandoc", &all, at..at + count, out);
         }
-        if let Some(count) =
-            verse(lines.get(at..).unwrap_or_default()).filter(|_| before.trim().is_empty())
-        {
+        if let Some(count) = verse(rest) {
             let end = at + count;
             for (at, line) in out.iter_mut().enumerate().skip(at).take(count) {
                 let text = line.trim_start_matches('|').trim();
@@ -136,7 +135,7 @@ impl Pandoc<'_> {
         } else if let Some(rest) = line.trim_start().strip_prefix("#. ") {
             let indent = line.len() - line.trim_start().len();
             put(out, at, format!("{}1. {rest}", " ".repeat(indent)));
-        } else if let Some(caption) = line.strip_prefix(": ").filter(|_| before.trim().is_empty()) {
+        } else if let Some(caption) = line.strip_prefix(": ").filter(|_| begins) {
             let above = lines.iter().take(at).rev().find(|line| !line.trim().is_empty());
             if above.is_some_and(|line| line.starts_with(['|', '+'])) {
                 put(out, at, caption.trim().to_owned());
@@ -178,9 +177,14 @@ impl Pandoc<'_> {
     /// Notes in the middle of a line, and citations.
     fn inline(&mut self, line: &str, at: usize) -> String {
         let (mut out, mut rest) = (String::with_capacity(line.len()), line);
+        // Whether `$` and `$$` are open.
+        let (mut single, mut doubled) = (false, false);
         while let Some(next) = rest.find(['`', '^', '@', '\\']) {
             let (before, tail) = rest.split_at(next);
             out.push_str(before);
+            let pairs = before.matches("$$").count();
+            doubled ^= !pairs.is_multiple_of(2);
+            single ^= !(before.matches('$').count() - 2 * pairs).is_multiple_of(2);
             let length = match tail.chars().next() {
                 Some('`') => leftovers::code(tail),
                 Some('\\') => 1 + tail.chars().nth(1).map_or(0, char::len_utf8),
@@ -204,7 +208,7 @@ impl Pandoc<'_> {
                 let help = "Write what the page shows in its place, or a note: [^1] and [^1]: with the source.";
                 out.push_str(&mark(self.draft, Doubt::new(message, help).at(self.first + at + 1)));
             }
-            if let Some(name) = command(tail).filter(|_| !is_in_formula(&out)) {
+            if let Some(name) = command(tail).filter(|_| !single && !doubled) {
                 let message = format!("`\\{name}{{` is code of LaTeX, which shows something else");
                 let help = "Write what the page shows in its place.";
                 out.push_str(&mark(self.draft, Doubt::new(message, help).at(self.first + at + 1)));
@@ -282,13 +286,7 @@ impl Examples {
             let rest = line.after(indent + label.len() + "(@)".len()).trim_start();
             line = format!("{}{number}. {rest}", line.before(indent));
         }
-        for (label, number) in &self.labels {
-            if !line.contains("(@") {
-                break;
-            }
-            line = line.replace(&format!("(@{label})"), &format!("({number})"));
-        }
-        line
+        referring(&line, |label| self.labels.get(label).map(|number| format!("({number})")))
     }
 }
 
@@ -299,6 +297,20 @@ pub(in crate::import) fn example(line: &str) -> Option<(usize, String)> {
     let is_label = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_');
     let fits = label.chars().all(is_label) && (after.starts_with([' ', '\t']) || after.is_empty());
     fits.then(|| (line.len() - rest.len(), label.to_owned()))
+}
+
+/// A line with what `words` has for the label of each `(@label)`.
+pub(in crate::import) fn referring(line: &str, words: impl Fn(&str) -> Option<String>) -> String {
+    let mut parts = line.split("(@");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let known = part.split_once(')').and_then(|(label, after)| Some((words(label)?, after)));
+        match known {
+            Some((words, after)) => out.extend([&words, after]),
+            None => out.extend(["(@", part]),
+        }
+    }
+    out
 }
 
 /// How many lines settings of YAML in the middle of a text have.
@@ -333,12 +345,6 @@ fn is_setting(line: &str) -> bool {
     let end = rest.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(rest.len());
     let (name, rest) = rest.split_at(end);
     SETTING.contains(&name) && (rest.is_empty() || rest.starts_with(['{', '[', '*']))
-}
-
-/// Whether a formula is open at the end of `before`.
-fn is_in_formula(before: &str) -> bool {
-    let doubled = before.matches("$$").count();
-    !doubled.is_multiple_of(2) || !(before.matches('$').count() - 2 * doubled).is_multiple_of(2)
 }
 
 /// The name of the command of LaTeX with which `text` begins: `\textbf{`.
