@@ -15,6 +15,7 @@ mod compare;
 mod division;
 mod front;
 mod glossary;
+mod half;
 mod leftover;
 mod letters;
 mod marks;
@@ -26,6 +27,7 @@ mod source;
 mod stream;
 mod tag;
 mod typed;
+mod wide;
 
 use std::ops::Range;
 
@@ -170,6 +172,7 @@ fn of_text(text: &str, page: &[u8], part: &Range<usize>, words: &PageWords<'_>) 
         misses.extend(leftover::leftovers(text, &source.main, &shown, &found.matched));
         misses.extend(leftover::whole(text, &page[part.clone()]));
         misses.extend(leftover::name(text, &page[part.clone()]));
+        misses.extend(leftover::formula(text, &page[part.clone()]));
         misses.extend(shape::misses(&source, &shown, &page[part.clone()], &found, words));
         let Compared { misses: lost, matched: same } = found;
         misses.extend(lost);

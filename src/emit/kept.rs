@@ -250,8 +250,7 @@ fn describe(article: &Article, miss: &Miss) -> Diagnostic {
             "Put the card or the list on lines of its own, each with > before it.",
         ),
         MissKind::Leftover(sign) => {
-            let message =
-                format!("the page shows the sign `{}` as it is typed", typed(article, miss, sign));
+            let message = format!("the page shows {} as it is typed", what(article, miss, sign));
             let in_front = miss.span.end <= article.body.start;
             (LEFTOVER, message, if in_front { IN_FRONT } else { instead(sign) })
         }
@@ -305,9 +304,25 @@ const BETWEEN_TERMS: &str = "Put it before the first term, or into the explanati
 /// What to write instead of a sign in the front matter.
 const IN_FRONT: &str = "Write the words without it: the front matter is shown as it is typed, and only the text below it is Markdown.";
 
+/// What the page shows, by its sign in the list and in the text.
+fn what(article: &Article, miss: &Miss, sign: &str) -> String {
+    let typed = typed(article, miss, sign);
+    match SCHEMES.contains(&sign) {
+        true => format!("half a link, with its address `{typed}…`,"),
+        false => format!("the sign `{typed}`"),
+    }
+}
+
+/// What is left over of half a link.
+const SCHEMES: [&str; 4] = ["https://", "http://", "tel:", "mailto:"];
+
 /// What to write instead of a sign that is left over.
 fn instead(sign: &str) -> &'static str {
     match sign {
+        sign if SCHEMES.contains(&sign) => {
+            "A link has four brackets: [words](https://example.org/). If the brackets are meant, put a backslash before the first, \\[, and a blank before the address."
+        }
+        "[[^" | "]]" => "A source is cited as [^id], with one bracket on each side.",
         "](" | "] (" | "![" => {
             "An address has no spaces, `[` and `(` touch, and no link is inside a link: [Call us](tel:+442079460000). To show the sign itself, put a backslash before it."
         }
@@ -369,6 +384,15 @@ fn instead_of_foreign(sign: &str) -> &'static str {
             "This belongs to another program: **words** are bold, and [words](page.md) is a link. To show the sign itself, put a backslash before it."
         }
         "*[" => "This belongs to another generator: explain the abbreviation in the glossary.",
+        "$" => {
+            "No formulas are set here: write it in words and signs that every reader can hear, such as x², 5 × 10⁹/L. For an amount of money write “dollars”, or put a backslash before the sign."
+        }
+        "== " => "A heading begins with two # and a blank: ## Heading",
+        "." => "Write the title of a table or a box as a sentence above it, without the full stop.",
+        "~ " => "An explanation begins with a colon and a blank, right below its term: `: words`.",
+        "＃" | "＊＊" | "＞" | "］" => {
+            "This sign looks like the one of Markdown and is another: type it on an English keyboard, #, **, > and [words](page.md)."
+        }
         "===" => {
             "Tabs are for other programs: write a heading for each of them, and its text below."
         }

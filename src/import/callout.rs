@@ -1,6 +1,7 @@
 //! What the names of boxes mean, and quotes as the callout that their first line says: `[!URGENT] Call today if:`.
 
-use super::tree::{ImportBlock, Inline, plain_text};
+use super::doubt::unstruck;
+use super::tree::{ImportBlock, ImportDraft, Inline, plain_text, struck_words};
 use crate::markdown::callouts::CalloutKind;
 
 /// The callout for a box called `name`; `None` for a name without a known meaning.
@@ -31,7 +32,11 @@ pub(super) fn kind_of(blocks: &[ImportBlock]) -> Option<(CalloutKind, String)> {
 }
 
 /// A quote whose first paragraph begins with a marker as a callout of this kind; the rest of the line is its title.
-pub(super) fn of_quote(kind: CalloutKind, mut blocks: Vec<ImportBlock>) -> ImportBlock {
+pub(super) fn of_quote(
+    kind: CalloutKind,
+    mut blocks: Vec<ImportBlock>,
+    draft: &mut ImportDraft,
+) -> ImportBlock {
     let at = blocks.iter().position(|block| !block.is_invisible()).unwrap_or(0);
     let Some(ImportBlock::Paragraph(line)) = blocks.get_mut(at) else {
         return ImportBlock::Quote(blocks);
@@ -52,7 +57,9 @@ pub(super) fn of_quote(kind: CalloutKind, mut blocks: Vec<ImportBlock>) -> Impor
     if line.is_empty() {
         blocks.remove(at);
     }
-    let marks = head.iter().filter_map(Inline::as_mark).map(ImportBlock::Mark);
+    // A title cannot be struck out.
+    let struck = unstruck(&struck_words(&head)).map(|doubt| draft.doubt(doubt));
+    let marks = head.iter().filter_map(Inline::as_mark).chain(struck).map(ImportBlock::Mark);
     blocks.splice(at..at, marks);
     // An expander is opened by its title: it cannot be without one.
     let title =

@@ -98,6 +98,39 @@ pub(super) fn name(text: &str, page: &[u8]) -> Option<Miss> {
     Some(Miss { span, kind: MissKind::Leftover("&") })
 }
 
+/// A formula of other programs that the page shows with its signs: `$x^2$` and `$$y = 3$$`. `$5 and $10` are prices.
+pub(super) fn formula(text: &str, page: &[u8]) -> Option<Miss> {
+    memchr::memchr(b'$', page)?;
+    let places = memchr::memchr_iter(b'$', text.as_bytes());
+    let mut found = places.filter_map(|at| formula_at(text, at)).take(MANY);
+    let is_shown =
+        |span: &Range<usize>| memmem::find(page, text[span.clone()].as_bytes()).is_some();
+    let span = found.find(|span| !is_code(text, span.start) && is_shown(span))?;
+    Some(Miss { span, kind: MissKind::Leftover("$") })
+}
+
+fn formula_at(text: &str, at: usize) -> Option<Range<usize>> {
+    // Of the commands in a formula, such as `\geq`, another sign tells.
+    /// No formula in a line is longer.
+    const LONGEST: usize = 200;
+    let is_double = text[at..].starts_with("$$");
+    let sign = if is_double { "$$" } else { "$" };
+    let near = text[at + sign.len()..].before(LONGEST);
+    let inner = near.before(near.find(sign)?);
+    let touches = |letter: Option<char>| {
+        letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '$')
+    };
+    let end = at + 2 * sign.len() + inner.len();
+    let is_apart = !touches(text[..at].chars().next_back()) && !touches(text[end..].chars().next());
+    let is_whole = is_double || (!inner.is_empty() && inner.trim() == inner);
+    let is_name =
+        inner.len() == 1 && inner.starts_with(|letter: char| letter.is_ascii_alphabetic());
+    let is_equation =
+        inner.contains('=') && !inner.starts_with(|digit: char| digit.is_ascii_digit());
+    let is_formula = is_name || is_equation || inner.contains(['^', '_', '{']);
+    (is_apart && is_whole && is_formula && !inner.contains("\n\n")).then_some(at..end)
+}
+
 /// Whether a page is cut inside of a tag: in an attribute.
 fn is_in_tag(before: &[u8]) -> bool {
     memchr::memrchr2(b'<', b'>', before).is_some_and(|at| before[at] == b'<')
@@ -209,7 +242,7 @@ fn half_escaped(part: &str, sign: &str) -> Option<usize> {
 fn is_meant(before: &str, after: &str, sign: &str) -> bool {
     let opens = match sign {
         "}}" => '{',
-        "](" | "][" | "] (" => '[',
+        "](" | "][" | "] (" | "https://" | "http://" | "tel:" | "mailto:" => '[',
         // Between backticks that are behind backslashes is what would be code.
         _ => return before.matches("\\`").count() % 2 == 1 && after.contains("\\`"),
     };

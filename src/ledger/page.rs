@@ -287,7 +287,7 @@ impl<'a> PageReader<'a> {
 const SUSPICIOUS: [bool; 256] = {
     let mut table = [false; 256];
     let mut at = 0;
-    let signs = b"]![*~`{}:#-=+_^\\";
+    let signs = b"]![*~`{}:#-=+_^\\|?.\xEF";
     while at < signs.len() {
         table[signs[at] as usize] = true;
         at += 1;

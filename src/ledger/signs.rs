@@ -2,6 +2,8 @@
 
 use memchr::memmem;
 
+use super::{half, wide};
+
 /// What looks like markup on a page.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Suspect {
@@ -12,9 +14,9 @@ pub(super) struct Suspect {
 }
 
 /// Signs that are markup wherever they are.
-const ANYWHERE: [&str; 19] = [
+const ANYWHERE: [&str; 20] = [
     "](", "][", "]{", "![", "[^", "[!", "^[", "**", "~~", "{#", "{:", "{width=", "{{", "}}", "{%",
-    ":::", "{--", "{++", "{>>",
+    ":::", "{--", "{++", "{>>", "{==",
 ];
 
 /// How a box to tick begins an item, when it did not take.
@@ -24,7 +26,7 @@ const BOXES: [&str; 4] = ["[ ]", "[]", "[x]", "[X]"];
 const CONTENTS: [&str; 3] = ["[TOC]", "[toc]", "[Toc]"];
 
 /// Signs of other programs that come in pairs around words, as in `==marked==`.
-const PAIRS: [&str; 3] = ["==", "++", "__"];
+const PAIRS: [&str; 7] = ["==", "++", "__", "||", "^^", "??", "::"];
 
 /// Past this many bytes two signs are no pair.
 const LONGEST_PAIR: usize = 200;
@@ -34,19 +36,7 @@ const APART: &str = "] (";
 
 /// Whether what is in the brackets after `] (` is an address, and not an aside.
 fn is_address(rest: &[u8]) -> bool {
-    leads(&rest[APART.len()..])
-}
-
-/// Whether an address is at the start of `inner`, and not an aside.
-pub(super) fn leads(inner: &[u8]) -> bool {
-    let end =
-        inner.iter().position(|byte| byte.is_ascii_whitespace() || matches!(byte, b')' | b'<'));
-    let inner = &inner[..end.unwrap_or(inner.len())];
-    [&b"http:"[..], b"https:", b"tel:", b"mailto:", b"/", b"./", b"../", b"#"]
-        .iter()
-        .any(|begin| inner.starts_with(begin))
-        || inner.ends_with(b".md")
-        || memmem::find(inner, b".md#").is_some()
+    half::leads(&rest[APART.len()..])
 }
 
 /// The markup at the start of `rest`, the text of a page after `before`.
@@ -60,50 +50,84 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
     match rest[0] {
         b'0'..=b'9' if begins(before) => is_item(rest).then_some("1."),
         b'#' if begins(before) => is_heading(rest).then_some("#"),
-        b'-' if begins(before) && rest.starts_with(b"-[") => {
-            BOXES.iter().any(|sign| rest[1..].starts_with(sign.as_bytes())).then_some("-[")
-        }
+        b'-' if begins(before) && rest.starts_with(b"-[") => is_box(&rest[1..]).then_some("-["),
         b'-' if begins(before) => is_letter(rest.get(1)).then_some("-"),
-        // A tab of other programs.
-        b'=' if begins(before) && rest.starts_with(b"=== ") => Some("==="),
-        b'=' if begins(before) => {
-            let line = &rest[..memchr::memchr2(b'<', b'\n', rest).unwrap_or(rest.len())];
-            let is_heading =
-                line.starts_with(b"==") && line.ends_with(b"==") && line.contains(&b' ');
-            is_heading.then_some("==").or_else(|| is_pair(b"==", before, rest).then_some("=="))
+        b'=' if begins(before) && rest.starts_with(b"==") => at_equals(before, rest),
+        b'.' => (before.ends_with(b"<p>") && is_title(rest)).then_some("."),
+        b'~' if before.last() == Some(&b'\n') && rest.starts_with(b"~ ") => {
+            is_letter(rest.get(2)).then_some("~ ")
         }
-        b'[' if rest.starts_with(b"[/") => {
-            let name = rest[2..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-            (name > 0 && rest.get(2 + name) == Some(&b']')).then_some("[/")
-        }
+        0xEF => wide::sign(before, rest),
+        b'[' if rest.starts_with(b"[/") => is_end(rest).then_some("[/"),
         b'_' if is_lowered(before, rest) || is_left(before, rest) => Some("_"),
         b'`' => Some("`"),
         b']' if rest.starts_with(APART.as_bytes()) => is_address(rest).then_some(APART),
+        b'[' | b']' if half::citation(before, rest).is_some() => half::citation(before, rest),
         b'*' if rest.get(1) == Some(&b'[') => {
             memmem::find(&rest[..rest.len().min(60)], b"]:").map(|_| "*[")
         }
-        b'=' | b'+' | b'_' => PAIRS.into_iter().find(|sign| is_pair(sign.as_bytes(), before, rest)),
+        b'=' | b'+' | b'_' | b'|' | b'?' => pair(before, rest),
         b'[' if rest.starts_with(b"[[") => {
             (is_named_page(before, rest) || rest.starts_with(b"[[<em>TOC")).then_some("[[")
         }
         b'[' if before.trim_ascii_end().ends_with(b">") => at_start(before, rest),
         // `]{` has been told.
         b'{' if before.last() == Some(&b']') => None,
+        // `{--10 mg--}`, with the dash that is set from the two.
+        b'{' if rest.starts_with("{–".as_bytes()) => Some("{--"),
         b'{' if rest.get(1) == Some(&b'.') => is_letter(rest.get(2)).then_some("{."),
         b'\\' => is_command(before, rest).then_some("\\"),
         b'*' if begins(before) && rest[1..].starts_with("\u{a0}".as_bytes()) => Some("*"),
         b'*' if rest.get(1) != Some(&b'*') => {
             (is_torn(before, rest) || is_left(before, rest)).then_some("*")
         }
-        b'^' if rest.get(1) != Some(&b'[') => is_raised(before, rest).then_some("^"),
+        b'^' if rest.get(1) != Some(&b'[') => {
+            pair(before, rest).or_else(|| is_raised(before, rest).then_some("^"))
+        }
         b'~' if rest.get(1) != Some(&b'~') => {
             // `5~10` is a range in Korean and Japanese.
             let lowers = before.last().is_some_and(u8::is_ascii_alphabetic);
             (lowers && is_raised(before, rest)).then_some("~")
         }
-        b':' if rest.get(1) != Some(&b':') => is_named_picture(before, rest).then_some(":"),
-        _ => ANYWHERE.into_iter().find(|sign| rest.starts_with(sign.as_bytes())),
+        b':' if rest.get(1) != Some(&b':') => {
+            half::link(before, rest).or_else(|| is_named_picture(before, rest).then_some(":"))
+        }
+        _ => {
+            let anywhere = ANYWHERE.into_iter().find(|sign| rest.starts_with(sign.as_bytes()));
+            anywhere.or_else(|| pair(before, rest))
+        }
     }
+}
+
+/// `=== "Tab"`, `== Heading`, `==marked==`
+fn at_equals(before: &[u8], rest: &[u8]) -> Option<&'static str> {
+    if rest.starts_with(b"=== ") {
+        return Some("===");
+    }
+    let line = &rest[..memchr::memchr2(b'<', b'\n', rest).unwrap_or(rest.len())];
+    let words = line.trim_ascii_start();
+    let words = &words[words.iter().take_while(|byte| **byte == b'=').count()..];
+    let is_heading = words.starts_with(b" ") && is_letter(words.get(1));
+    let is_closed = line.ends_with(b"==") && line.contains(&b' ');
+    match is_heading {
+        true => Some("== "),
+        false => is_closed.then_some("==").or_else(|| pair(before, rest)),
+    }
+}
+
+/// `.Title`, alone in its paragraph.
+fn is_title(rest: &[u8]) -> bool {
+    let line = &rest[..memchr::memchr2(b'<', b'\n', rest).unwrap_or(rest.len())];
+    let is_alone = rest[line.len()..].starts_with(b"</p>") || rest[line.len()..].starts_with(b"\n");
+    is_alone
+        && line.get(1).is_some_and(u8::is_ascii_uppercase)
+        && line.get(2).is_some_and(u8::is_ascii_lowercase)
+        && !line.ends_with(b".")
+}
+
+/// The signs of other programs that `rest` begins with, in front of words and behind them.
+fn pair(before: &[u8], rest: &[u8]) -> Option<&'static str> {
+    PAIRS.into_iter().find(|sign| is_pair(sign.as_bytes(), before, rest))
 }
 
 /// Whether a letter is read here. A blank that does not break is none for Markdown: no list or heading begins with it.
@@ -119,6 +143,16 @@ fn is_item(rest: &[u8]) -> bool {
     // `1.º de mayo` is the first of May, and `1.–3.` the first three days.
     let is_ordinal = ["º", "ª", "–"].iter().any(|sign| after.starts_with(sign.as_bytes()));
     is_number && is_letter(after.first()) && !is_ordinal
+}
+
+fn is_box(rest: &[u8]) -> bool {
+    BOXES.iter().any(|sign| rest.starts_with(sign.as_bytes()))
+}
+
+/// `[/b]`
+fn is_end(rest: &[u8]) -> bool {
+    let name = rest[2..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    name > 0 && rest.get(2 + name) == Some(&b']')
 }
 
 /// `#Salt`, `#+ Salt` and `## ## Salt`

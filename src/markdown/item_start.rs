@@ -7,6 +7,9 @@ pub const BULLETS: [char; 9] = ['•', '‣', '▪', '●', '◦', '■', '►',
 const SIGNS: [char; 16] =
     ['-', '–', '—', '―', '·', '§', '→', '✓', '✔', '✗', '✘', '❌', '✅', '☐', '☑', '⁃'];
 
+/// Signs of Chinese and Japanese keyboards with which items are typed, without a blank behind them.
+const WIDE_SIGNS: [char; 5] = ['・', '･', '－', '＊', '＋'];
+
 /// What comes after the number or the letter of an item.
 const MARKS: [char; 12] = ['.', ')', '-', ':', '।', '/', 'º', 'ª', '°', '、', '）', '．'];
 
@@ -37,6 +40,13 @@ impl ItemStart {
         });
         if line.starts_with(BULLETS) || is_box {
             return Self::Bullet;
+        }
+        // `－5 °C` is a value.
+        let is_item = |words: &str| {
+            words.starts_with(|next: char| !next.is_numeric() && !WIDE_SIGNS.contains(&next))
+        };
+        if line.strip_prefix(WIDE_SIGNS).is_some_and(is_item) {
+            return Self::Mark;
         }
         let plain = line.trim_start_matches(['\\', '(', '（', '*']);
         let behind = plain.trim_start_matches('-');
@@ -113,6 +123,9 @@ mod tests {
             "1、甲",
             "（1）甲",
             "一、甲",
+            "・朝に飲む",
+            "－ take one",
+            "＊甲",
             "❶ a",
             "① a",
         ];
@@ -120,6 +133,8 @@ mod tests {
             "a",
             "1.5 mg a day",
             "2026. A year",
+            "－5 °C",
+            "＊＊甲＊＊",
             "1.Item",
             "5 mg",
             "-drink",

@@ -1,5 +1,7 @@
 //! What was meant as a callout, a table or text, and is read as something else: facts for rules.
 
+mod begun;
+mod cut;
 mod joined;
 mod lazy;
 mod quotes;
@@ -15,6 +17,7 @@ use super::parse::{CodeBlockKind, Event, LinkDefinition, LinkType, Located, Pars
 use super::pictures;
 use crate::part::Part;
 
+pub use begun::{BegunBy, BegunList};
 pub use lazy::{LazyLine, LazyPart, is_glued_item};
 pub use sign::{SignReading, SignSlip};
 pub use table::{TableFault, TableSlip};
@@ -41,8 +44,10 @@ pub struct Slips {
     pub lazy_lines: Vec<LazyLine>,
     /// Signs of quotes that are shown.
     pub quote_signs: Vec<Range<usize>>,
-    /// Lists of one item with a number, right below a sentence that has not ended.
-    pub begun_lists: Vec<Range<usize>>,
+    /// Lists right below a sentence that has not ended.
+    pub begun_lists: Vec<BegunList>,
+    /// Hyphens at the ends of lines, behind which the page shows a blank: `hy-` and `phen` below it.
+    pub cut_words: Vec<Range<usize>>,
     /// Code blocks that are made by four blanks before a line.
     pub indented_code: Vec<Range<usize>>,
     /// The first lines of code blocks that no line ends.
@@ -91,7 +96,8 @@ pub(super) fn slips(parsed: &Parsed<'_>, callouts: &[CalloutMarker]) -> Slips {
             signs: signs::slips(parsed),
             lazy_lines: lazy::lines(parsed),
             quote_signs: lazy::quote_signs(parsed),
-            begun_lists: lazy::begun_lists(parsed),
+            begun_lists: begun::lists(parsed),
+            cut_words: cut::words(parsed),
             hidden_captions: pictures::without_caption(parsed),
             ..Slips::default()
         },

@@ -41,6 +41,11 @@ impl<'a> TypedSigns<'a> {
         // `מ"ג` and `ג'`: letters of Hebrew are cut off with these signs.
         let is_hebrew =
             before.ends_with(is_hebrew) && (typed == "'" || after.starts_with(is_hebrew));
+        // `rock 'n' roll`: a letter is left out on both sides.
+        if set == "‘" && after.strip_prefix('n').is_some_and(|rest| rest.starts_with(['\'', '’']))
+        {
+            return Some("’");
+        }
         match is_measure || is_hebrew && !typed.starts_with(['-', '.']) {
             true => Some(typed),
             // `"5" tall" he said`: the first one too many was taken for the closing one.
@@ -270,6 +275,8 @@ mod tests {
             ("\"He is 6'2\" tall\"", "“He is 6'2\" tall”"),
             ("\"5\" tall\" he said", "“5” tall” he said"),
             ("the 1990's", "the 1990’s"),
+            ("in '99 and the '90s", "in ’99 and the ’90s"),
+            ("rock 'n' roll", "rock ’n’ roll"),
             ("'take 5' and \"10\"", "‘take 5’ and “10”"),
         ] {
             assert_eq!(shown(typed), expected);

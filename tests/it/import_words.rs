@@ -428,6 +428,15 @@ fn deleted_blocks_in_a_word_stay_struck_out() {
             "{inner}\n{body}\n{report}"
         );
     }
+    for inner in [
+        "> [!NOTE] ~~Take 5~~\n> Text.",
+        "> [!WARNING] **~~Take 5~~** now\n> Text.",
+        "<details>\n<summary><s>Take 5</s></summary>\n\nText.\n\n</details>",
+    ] {
+        let (body, report, errors) = text(inner);
+        let is_told = errors.contains("struck out read as valid here: “Take 5”");
+        assert!(is_told, "{inner}\n{body}\n{report}");
+    }
     // A browser does not strike this out either.
     let (_, report, errors) = page("<p>Take 1<del><p>5</p></del>0 mg");
     assert!(errors.contains("a deletion has nothing in it"), "{report}");

@@ -511,10 +511,97 @@ fn what_the_third_attack_found_is_told() {
         ("stray-line", "> [!EMERGENCY]] Call 999 if:\n>\n> - a".to_owned(), Some(Warn)),
         ("stray-line", "> [!EMERGENCY] : Call 999 if:\n>\n> - a".to_owned(), Some(Warn)),
     ];
+    assert_by_rule(&cases);
+}
+
+#[track_caller]
+fn assert_by_rule(cases: &[(&str, String, Option<Level>)]) {
     let rules: BTreeSet<&str> = cases.iter().map(|(rule, ..)| *rule).collect();
     for rule in rules {
         let own = cases.iter().filter(|(other, ..)| *other == rule);
         let own: Vec<_> = own.map(|(_, body, level)| (body.clone(), *level)).collect();
         assert_levels(&own, rule);
     }
+}
+
+/// The rest of the third attack on articles: sentences that become lists, tables with signs of other programs, words that
+/// are cut.
+#[test]
+fn what_the_third_attack_left_is_told() {
+    let warn = Some(Warn);
+    let cases = [
+        ("stray-line", "Come between\n1. May and\n2. June for 5 mg.", warn),
+        ("stray-line", "Sie beginnen am\n1. Mai oder\n2. Juni", warn),
+        ("stray-line", "> Come between\n> 1. May and\n> 2. June", warn),
+        ("stray-line", "Your doctor may reduce\n- or stop - your tablets.", warn),
+        ("stray-line", "Your doctor may take\n- a little - of your blood.", warn),
+        ("stray-line", "The team\n- that is, the nurse\n- will call 5 times.", warn),
+        ("stray-line", "Das Team\n- das heißt, die Pflege\n- ruft an", warn),
+        ("stray-line", "Su médico puede reducir\n- o dejar - sus pastillas.", warn),
+        ("stray-line", "Come on these days:\n1. May and\n2. June", None),
+        ("stray-line", "Come between\n\n1. May and\n2. June", None),
+        ("stray-line", "You need\n1. a towel, and\n2. soap.", None),
+        ("stray-line", "You need\n1. a towel\n2. soap and\n3. water.", None),
+        ("stray-line", "Tell us about\n- allergies\n- tablets", None),
+        ("stray-line", "Tell us about\n- orange juice\n- tablets - all of them", None),
+        ("stray-line", "> [!URGENT] Call if\n> 1. you are ill and\n> 2. you faint", None),
+        ("stray-line", "## What to bring\n- or so\n- a towel", None),
+        ("stray-line", "This is hy-\nphen.", warn),
+        ("stray-line", "Take 5-\n10 mg.", warn),
+        ("stray-line", "> Take 5-\n> 10 mg.", warn),
+        ("stray-line", "Pre-\nand post-operative", None),
+        ("stray-line", "Kurz- oder Lang-\nund Mittelzeit -\nmit ihm", None),
+        ("stray-line", "This is hy-  \nphen.", None),
+        ("broken-table", "| A | B |\n|---|---|\n| 5 | 6 |\n|---|---|\n| 7 | 8 |", Some(Error)),
+        ("broken-table", "> | A | B |\n> |---|:-:|\n> |---|:-:|", Some(Error)),
+        ("broken-table", "| A | B |\n|---|---|\n| - | — |\n| 5 | -- |", None),
+        ("broken-table", "| A | B |\n|---|---|\n| 5 | 6 |\n| ^^ | 8 |", Some(Error)),
+        ("broken-table", "| A | B |\n|---|---|\n| 5 | 6 |\n| < | 8 |", warn),
+        ("broken-table", "| A | B |\n|---|---|\n| <6 | ^a |", None),
+        ("broken-table", "｜ a ｜ b ｜\n｜---｜---｜\n｜ c ｜ d ｜", Some(Error)),
+        ("broken-table", "Dose,When\n5 mg,noon\n10 mg,night", warn),
+        ("broken-table", "Dose, when\n5 mg, noon\n10 mg, night", None),
+        ("broken-table", "About 5,000\nand 6,000\nor 7,000", None),
+        ("fake-list", "・朝に飲む\n・夜に飲む", warn),
+        ("fake-list", "－ take one\n－ take two", warn),
+        ("fake-list", "－5 °C\n－6 °C", None),
+        ("flat-list", "- a\n+ b\n* c", warn),
+        ("flat-list", "> - a\n> + b", warn),
+        ("flat-list", "1. a\n1) b", warn),
+        ("flat-list", "- a\n\n+ b", None),
+        ("flat-list", "- a\n  + b\n- c", None),
+        ("swallowed-sign", "It is --2.5 today", warn),
+        ("swallowed-sign", "It is (---5) today", warn),
+        ("swallowed-sign", "It is 3--5, a -- 5, a--5 and `--5` and \\--5", None),
+        ("double-punctuation", "Call us if:: you are ill", warn),
+        ("double-punctuation", "Call std::now or a :: b", None),
+        ("accidental-heading", "[NOTE]\n====\nTake it\n====", Some(Error)),
+    ];
+    assert_by_rule(&cases.map(|(rule, body, level)| (rule, body.to_owned(), level)));
+}
+
+/// Advice that fits: what the page shows, which signs are meant, and each line at fault.
+#[test]
+fn advice_names_what_is_there() {
+    let told = |body: &str, rule: &str| {
+        let article = format!("---\ntitle: Fever\ntype: condition\n---\n\n{body}\n");
+        let files = Files::from([("articles/a.md".to_owned(), article)]);
+        let (_, report) = check::judge(&check::with_base(files));
+        let found = report.diagnostics().iter().filter(|one| one.rule == rule);
+        let texts = found
+            .map(|one| format!("{} {}\n", one.message, one.help.as_deref().unwrap_or_default()));
+        texts.collect::<String>()
+    };
+    for (rule, body, words) in [
+        ("dont-item", "> [!DONT]\n> - [ ] take 5 mg", "`do not to do: take 5 mg`"),
+        ("dont-item", "> [!DONT]\n> - [x] take 5 mg", "`do not done: take 5 mg`"),
+        ("lost-list-number", "## 5. Take\n\nText.", "for number 1, or count"),
+        ("lost-list-number", "## 5. Dezember\n\nText.", r"5\. Dezember."),
+        ("accidental-heading", "5 mg\n=", "an empty line before `=`"),
+        ("accidental-heading", "[NOTE]\n====", "`> [!NOTE]`"),
+        ("second-h1", "5 mg\n===", "the line of `=` below"),
+    ] {
+        assert!(told(body, rule).contains(words), "{body}\n{}", told(body, rule));
+    }
+    assert_eq!(told("+ 5 mg\n+ 10 mg\n+ more", "swallowed-sign").lines().count(), 2);
 }

@@ -27,6 +27,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         let ends = words.trim_end().trim_end_matches(['*', '_', '"', '”', ')', ']']);
         // One dash is an item without words, two begin the signature of a mail.
         let is_sentence = sign.len() <= 2
+            || is_marker(words)
             || ends.ends_with(['.', '。', '．', '।', '۔', '!', '！', ';', ','])
             || words.contains('\n')
             || words.split_whitespace().count() > MOST_WORDS;
@@ -36,13 +37,25 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
         if !is_sentence && !is_dose && !forbids {
             continue;
         }
+        let help = match is_marker(words) {
+            true => format!("Another program begins a box so. Here it is a quote: `> [!{}]`, and `> ` before each of its lines.", words.trim().trim_matches(['[', ']', '!'])),
+            false => format!("Put an empty line before `{sign}`, or take it out; begin a real heading with `## `."),
+        };
         let first = words.lines().next().unwrap_or_default().trim_end();
         let place = article.place(&(heading.span.start..heading.span.start + first.len()));
         found.push_at_most(
             if is_sentence { Level::Error } else { Level::Warn },
             Finding::new(place, format!("the line `{sign}` below makes this sentence a heading"))
                 .why("It would be shown large, and appear in the list of contents instead of in the text.")
-                .help("Put an empty line before the dashes; begin a real heading with `## `."),
+                .help(help),
         );
     }
+}
+
+/// `[NOTE]` above `====`.
+fn is_marker(words: &str) -> bool {
+    let name = words.trim().strip_prefix('[').and_then(|name| name.strip_suffix(']'));
+    name.is_some_and(|name| {
+        !name.is_empty() && name.chars().all(|letter| letter.is_ascii_uppercase() || letter == '!')
+    })
 }

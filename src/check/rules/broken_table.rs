@@ -11,7 +11,10 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     for slip in &article.facts.slips.tables {
         let (message, why, help) = words(slip.fault);
         // Lines of an address may have blanks below each other, too.
-        let unsure = matches!(slip.fault, TableFault::Blanks | TableFault::Bars);
+        let unsure = matches!(
+            slip.fault,
+            TableFault::Blanks | TableFault::Bars | TableFault::Commas | TableFault::Span { unsure: true }
+        );
         let level = if unsure { Level::Warn } else { Level::Error };
         found.push_at_most(
             level,
@@ -37,6 +40,16 @@ fn words(fault: TableFault) -> (String, &'static str, &'static str) {
             format!("this makes no table: the line above has {head} cells, and this one {dashes}"),
             MISSING,
             "Give both lines the same number of columns.",
+        ),
+        TableFault::Dashes => (
+            "this second line of dashes is shown as a row".to_owned(),
+            "The row above it looks like any other, though it was meant as the headings of what follows.",
+            "Take it out; or begin a new table after an empty line, with its headings and one line of dashes below them.",
+        ),
+        TableFault::Span { .. } => (
+            "this cell has nothing but a sign, which joins cells in other programs".to_owned(),
+            "The page shows the sign, and the reader cannot tell to which medicine the row belongs.",
+            "Write the words of the other cell again. Before a value write “below” or “above”, in the same cell.",
         ),
         _ => {
             let (message, why, help) = words_of_no_table(fault);
@@ -81,6 +94,9 @@ fn words_of_no_table(fault: TableFault) -> (&'static str, &'static str, &'static
         ),
         TableFault::Drawn => {
             ("this line draws a table for another program, and none here", FLAT, WITH_BARS)
+        }
+        TableFault::Commas => {
+            ("commas make no table: the page shows these lines as one", FLAT, WITH_BARS)
         }
         TableFault::Tabs => {
             ("tabs make no table: the page shows these lines as one", FLAT, WITH_BARS)

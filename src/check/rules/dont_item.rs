@@ -38,9 +38,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
             if said || !(text.starts_with(odd) || begins_oddly(text, language)) {
                 continue;
             }
-            let start: Vec<&str> = text.split_whitespace().take(3).collect();
-            let bracket = if is_box(text) { "[" } else { "" };
-            let shown = format!("{} {bracket}{}", words.text(Word::DontItem), start.join(" "));
+            let shown = format!("{} {}", words.text(Word::DontItem), as_shown(text, words));
             found.push_at_most(
                 Level::Warn,
                 Finding::new(prose.line(&item.span), format!("on the page this item begins {}", quoted(&shown)))
@@ -143,6 +141,16 @@ const TICKS: [char; 14] =
 /// Whether a box to tick begins here, of which the first bracket is taken off.
 fn is_box(text: &str) -> bool {
     ["[ ]", "[x]", "[X]"].iter().any(|sign| text.starts_with(sign.after(1)))
+}
+
+/// How the page begins an item: a box to tick is said in words.
+fn as_shown(text: &str, words: &Words) -> String {
+    let first = |text: &str| text.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+    match text.split_once(']').filter(|_| is_box(text)) {
+        Some((" ", rest)) => format!("{}: {}", words.text(Word::TaskOpen), first(rest)),
+        Some((_, rest)) => format!("{}: {}", words.text(Word::TaskDone), first(rest)),
+        None => first(text),
+    }
 }
 
 /// Tells of items inside an item that does not lead into them with a colon, as "take:" does.

@@ -9,12 +9,13 @@ use crate::part::Part;
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 /// Pairs, and what is meant where that is certain.
-const PAIRS: [(&str, Option<&str>); 6] = [
+const PAIRS: [(&str, Option<&str>); 7] = [
     ("..", Some(".")),
     (".,", None),
     (",,", Some(",")),
     (",.", None),
     (";;", Some(";")),
+    ("::", Some(":")),
     (";.", None),
 ];
 
@@ -26,7 +27,7 @@ const ABBREVIATIONS: [&str; 10] =
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for block in &prose.blocks {
-        let is_mark = |byte: u8| matches!(byte, b'.' | b',' | b';');
+        let is_mark = |byte: u8| matches!(byte, b'.' | b',' | b';' | b':');
         let pairs = block.text.as_bytes().windows(2).enumerate();
         for (at, _) in pairs.filter(|(_, pair)| pair.iter().copied().all(is_mark)) {
             let pair = PAIRS.iter().find(|(pair, _)| block.text.after(at).starts_with(pair));

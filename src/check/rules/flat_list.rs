@@ -12,7 +12,10 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for (at, piece) in prose.layout.pieces.iter().enumerate() {
         match piece.what {
-            PieceKind::List { .. } => levels(prose, at, found),
+            PieceKind::List { .. } => {
+                levels(prose, at, found);
+                parted(prose, piece, found);
+            }
             PieceKind::Callout(kind) if kind != CalloutKind::Dont && is_list(kind) => {
                 quotes(prose, at, found);
             }
@@ -39,6 +42,23 @@ fn levels(prose: &Prose<'_>, list: usize, found: &mut Findings) {
                     .help("Put it so far to the right that its sign is below the first word of the item above: two blanks, or three below a number."),
             );
         }
+    }
+}
+
+/// `+ b` right below `- a`: another sign begins another list.
+fn parted(prose: &Prose<'_>, list: &LayoutPiece, found: &mut Findings) {
+    let next = prose.layout.pieces.get(list.end);
+    let Some(next) = next.filter(|next| (next.depth, next.what) == (list.depth, list.what)) else {
+        return;
+    };
+    let end = list.span.start + prose.body.part(list.span.clone()).trim_end_matches(['>', ' ', '\t', '\r', '\n']).len();
+    if prose.body.part(end..next.span.start).matches('\n').count() == 1 {
+        let first = next.span.start..next.span.end;
+        found.push(
+            Finding::new(prose.line(&first), "another sign begins another list here")
+                .why("The page shows two lists: numbers begin again, and who hears the page is told of fewer points than there are.")
+                .help("Begin all items of a list with the same sign: `- `, or `1. ` for steps. Another list begins below a sentence of its own."),
+        );
     }
 }
 

@@ -229,7 +229,9 @@ const MONTHS: &str = "\
 
 /// The month behind the number of an item, as in `24. Dezember` and `5. 12.`: then it is the number of a day.
 fn date<'b>(prose: &Prose<'b>, item: &LayoutPiece) -> Option<&'b str> {
-    let mut words = prose.body.part(item.span.clone()).split_whitespace().skip(1);
+    // Headings may have numbers, too.
+    let text = prose.body.part(item.span.clone()).trim_start_matches(['#', ' ']);
+    let mut words = text.split_whitespace().skip(1);
     let word = words.next()?.trim_end_matches([',', ':', ';']);
     let month = word.strip_suffix('.').and_then(|month| month.parse::<u8>().ok());
     let is_month = month.is_some_and(|month| (1..=12).contains(&month))

@@ -1,11 +1,11 @@
 //! Lines that the page puts elsewhere than they were meant, because an empty line is missing or one too many.
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Finding, Level};
+use crate::diagnostic::{Finding, Level, quoted};
 use crate::markdown::callouts::{self, CalloutKind};
 use crate::markdown::item_start::ItemStart;
 use crate::markdown::sentences::{goes_on, is_order, sentences};
-use crate::markdown::slips::{LazyLine, LazyPart, is_glued_item};
+use crate::markdown::slips::{BegunBy, LazyLine, LazyPart, is_glued_item};
 use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
@@ -33,6 +33,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     }
     shown_signs(subject, found);
     begun_lists(subject, found);
+    cut_words(subject, found);
     empty_notes(subject, found);
     notes_in_lines(subject, found);
     cut_notes(subject, found);
@@ -174,14 +175,48 @@ fn shown_signs(subject: &Subject<'_>, found: &mut Findings) {
     }
 }
 
-/// `beginnt am` and `1. Januar` below it: a list of one item that goes on with the sentence.
+/// `beginnt am` and `1. Januar` below it: a list that goes on with the sentence.
 fn begun_lists(subject: &Subject<'_>, found: &mut Findings) {
-    for span in &subject.article.facts.slips.begun_lists {
+    const STEP: &str =
+        "The page ends the sentence above it, and shows the number as that of a step.";
+    for list in &subject.article.facts.slips.begun_lists {
+        let (what, why, help) = match list.by {
+            BegunBy::Number => (
+                "a list of one item",
+                STEP,
+                "Join the two lines, or put a backslash before the full stop: 1\\. May. Real steps begin after an empty line.",
+            ),
+            BegunBy::Numbers => (
+                "the first item of a list",
+                STEP,
+                "Join the lines, or put a backslash before each full stop: 1\\. May. Real steps begin after an empty line, below one that ends with a colon.",
+            ),
+            BegunBy::Dash => (
+                "an item of a list",
+                "The page ends the sentence above it, and shows what the dash sets apart as a point of its own.",
+                "Join the lines, or move the dash to the end of the line above. A real list begins after an empty line, below one that ends with a colon.",
+            ),
+        };
         found.push_at_most(
             Level::Warn,
-            Finding::new(subject.article.place(span), "this line is read as a list of one item")
-                .why("The page ends the sentence above it, and shows the number as that of a step.")
-                .help("Join the two lines, or put a backslash before the full stop: 1\\. May. Real steps begin after an empty line."),
+            Finding::new(subject.article.place(&list.span), format!("this line is read as {what}"))
+                .why(why)
+                .help(help),
+        );
+    }
+}
+
+/// `hy-` and `phen` below it.
+fn cut_words(subject: &Subject<'_>, found: &mut Findings) {
+    for span in &subject.article.facts.slips.cut_words {
+        let parts = subject.article.text().part(span.clone());
+        let (first, rest) = parts.split_once('\n').unwrap_or((parts, ""));
+        let rest = rest.trim_start_matches(['>', ' ', '\t']);
+        found.push_at_most(
+            Level::Warn,
+            Finding::new(subject.article.place(span), format!("the page shows {}, with a blank in it", quoted(&format!("{} {rest}", first.trim_end()))))
+                .why("Line ends are shown as blanks: a word falls apart, and “5- 10 mg” can be read as two amounts.")
+                .help("Join the two lines. A hyphen that only cut a word at the end of its line is left out."),
         );
     }
 }

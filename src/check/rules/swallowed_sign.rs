@@ -27,6 +27,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
                 | SignReading::Value { unsure: true }
                 | SignReading::List { unsure: true }
                 | SignReading::Colon { unsure: true }
+                | SignReading::Dash
         );
         found.push_at_most(
             if unsure { Level::Warn } else { Level::Error },
@@ -88,12 +89,26 @@ fn told(reading: SignReading, sign: char) -> (String, &'static str) {
             "these words are struck out by a single `~`".to_owned(),
             r"Write “to” or “about” in words: 5 to 10 mg. To strike words out, put two signs on each side: ~~words~~.",
         ),
+        _ => {
+            let (message, help) = told_of_shown(reading);
+            (message.to_owned(), help)
+        }
+    }
+}
+
+/// The same where the page shows something else instead of a sign, or leaves one out between words that stay.
+fn told_of_shown(reading: SignReading) -> (&'static str, &'static str) {
+    match reading {
+        SignReading::Dash => (
+            "the page shows one dash instead of these signs",
+            "Write one sign for a value below zero, -2.5, or “minus 2.5”. A dash between words has a blank on both sides.",
+        ),
         SignReading::Joined => (
-            "the page shows the numbers on both sides of this as one".to_owned(),
+            "the page shows the numbers on both sides of this as one",
             "Put a blank or a word between them: 5 to 10 mg, 2 tablets of 10 mg.",
         ),
-        SignReading::Heading => (
-            "this `#` ends the heading, and is not shown".to_owned(),
+        _ => (
+            "this `#` ends the heading, and is not shown",
             r"Write it in words, such as “the hash key”, or with a backslash: \#.",
         ),
     }

@@ -31,7 +31,7 @@ pub(super) fn tidy(
             );
             doubt.gone = word;
             out.push(ImportBlock::Mark(draft.doubt(doubt)));
-            block = callout::of_quote(kind, std::mem::take(inner));
+            block = callout::of_quote(kind, std::mem::take(inner), draft);
         }
         match block {
             ImportBlock::List { items, .. } if depth >= MAX_NESTING => {

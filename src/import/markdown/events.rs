@@ -5,10 +5,10 @@ use std::vec::IntoIter;
 
 use super::line::{as_html, inlines, note_id};
 use super::{pipes, without_marks};
-use crate::import::doubt::Doubt;
+use crate::import::doubt::{Doubt, unstruck};
 use crate::import::tree::{
     Definition, ImportBlock, ImportDraft, ImportItem, ImportTable, Inline, InlineContext,
-    plain_text,
+    plain_text, struck_words,
 };
 use crate::import::{ImportRefusal, callout, grid, html};
 use crate::markdown::callouts::{CalloutKind, CalloutMarker};
@@ -140,7 +140,7 @@ impl<'a> MarkdownReader<'a, '_> {
             Tag::BlockQuote(kind) => {
                 let marker = self.callout_marker(start);
                 let blocks = self.blocks_until(Some(TagEnd::BlockQuote(kind)))?;
-                quote(blocks, marker)
+                quote(blocks, marker, self.draft)
             }
             Tag::CodeBlock(kind) => self.code(kind),
             Tag::List(first) => self.list(first, out)?,
@@ -289,8 +289,9 @@ impl<'a> MarkdownReader<'a, '_> {
             let mut title = html::fragment(&lower_summary(&html), self.draft)?;
             let title =
                 if title.is_empty() { Vec::new() } else { html::one_line(vec![title.remove(0)]).0 };
+            let struck = unstruck(&struck_words(&title)).map(|doubt| self.draft.doubt(doubt));
+            let mut blocks: Vec<_> = struck.map(ImportBlock::Mark).into_iter().collect();
             let title = plain_text(&title);
-            let mut blocks = Vec::new();
             while let Some((event, range)) = self.events.next() {
                 match event {
                     Event::Start(Tag::HtmlBlock)
@@ -408,9 +409,13 @@ fn is_block(tag: &Tag<'_>) -> bool {
 }
 
 /// A quote, or the callout that its first line says it is.
-fn quote(blocks: Vec<ImportBlock>, marker: Option<CalloutMarker>) -> ImportBlock {
+fn quote(
+    blocks: Vec<ImportBlock>,
+    marker: Option<CalloutMarker>,
+    draft: &mut ImportDraft,
+) -> ImportBlock {
     let Some(marker) = marker else { return ImportBlock::Quote(blocks) };
     let kind =
         marker.kind.or_else(|| super::boxes::kind(&marker.word)).unwrap_or(CalloutKind::Note);
-    callout::of_quote(kind, blocks)
+    callout::of_quote(kind, blocks, draft)
 }

@@ -191,35 +191,6 @@ pub(super) fn quote_signs(parsed: &Parsed<'_>) -> Vec<Range<usize>> {
     found
 }
 
-/// Lists of one item with the number 1 right below a line of text that has not ended.
-pub(super) fn begun_lists(parsed: &Parsed<'_>) -> Vec<Range<usize>> {
-    let body = parsed.body;
-    let mut found = Vec::new();
-    let mut items = Vec::new();
-    for (event, range) in &parsed.events {
-        match event {
-            Event::Start(Tag::List(number)) => items.push((number.is_some(), 0)),
-            Event::Start(Tag::Item) => items.last_mut().into_iter().for_each(|list| list.1 += 1),
-            Event::End(TagEnd::List(_)) => {
-                let line = body.before(range.start).strip_suffix('\n').unwrap_or_default();
-                let above = line.rsplit('\n').next().unwrap_or_default().trim();
-                let has_ended = above.ends_with(['.', '!', '?', ':', '…', '*', '>', '؟', '：']);
-                let is_text = above.contains(' ') && ItemStart::of(above) == ItemStart::Words;
-                if items.pop() == Some((true, 1))
-                    && is_text
-                    && !has_ended
-                    && !above.starts_with('#')
-                {
-                    let first = body.part(range.clone()).lines().next().unwrap_or_default();
-                    found.push(range.start..range.start + first.trim_end().len());
-                }
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
 /// Goes through a text, and knows where it is in its line: signs may come by the thousand in one.
 #[derive(Default)]
 struct LineCursor {

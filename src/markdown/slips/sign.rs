@@ -51,6 +51,8 @@ pub enum SignReading {
     Strike,
     /// A list of one item, where the star was meant to lead there from a word: `Drug*` and `* with food`.
     Star,
+    /// A dash, of two minus signs before a number: `--2.5`.
+    Dash,
     /// Markup that nobody sees, between two numbers: `[5](a.md)10 mg`.
     Joined,
     /// The end of a heading: `## Press 1 and #`.

@@ -48,6 +48,7 @@ pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<SignSlip> {
         if let Event::Text(_) = event {
             star_leads |= leads(scan.text());
             found.extend(scan.blank().map(|span| SignSlip { span, reading: SignReading::Blank }));
+            found.extend(scan.dash().map(|span| SignSlip { span, reading: SignReading::Dash }));
         }
         let Event::Start(tag) = event else { continue };
         let slip = match tag {
@@ -57,6 +58,7 @@ pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<SignSlip> {
                 .or_else(|| scan.star())
                 .or_else(|| scan.value())
                 .or_else(|| scan.minus()),
+            Tag::Item => scan.plus(),
             Tag::DefinitionListDefinition => scan.colon(),
             Tag::Emphasis | Tag::Strong => scan.emphasis(),
             Tag::Strikethrough => scan.strike(),
@@ -117,6 +119,33 @@ impl SignScan<'_> {
         Some((self.range.start..self.range.start + 1, SignReading::Value { unsure }))
     }
 
+    /// `+ 10 mg` as an item below `+ 5 mg`.
+    fn plus(&self) -> Option<(Range<usize>, SignReading)> {
+        let item = self.text().strip_prefix('+')?.trim_start();
+        let is_first = matches!(self.event_before(), Some(Event::Start(Tag::List(_))));
+        let is_value = item.starts_with(is_digit) && units::begins(after_number(item));
+        (is_value && !is_first)
+            .then(|| (self.range.start..self.range.start + 1, SignReading::Value { unsure: false }))
+    }
+
+    /// `--2.5`, of which a dash is made.
+    fn dash(&self) -> Option<Range<usize>> {
+        let body = self.parsed.body;
+        let mut places = self.text().match_indices("--").map(|(at, _)| self.range.start + at);
+        let start = places.find(|at| {
+            let before = body.before(*at).chars().next_back();
+            let number = body.after(*at).trim_start_matches('-');
+            number.starts_with(is_digit)
+                && before.is_none_or(|last| last.is_whitespace() || matches!(last, '(' | '|'))
+        })?;
+        let signs = body.after(start).len() - body.after(start).trim_start_matches('-').len();
+        (!self.is_code()).then_some(start..start + signs)
+    }
+
+    fn is_code(&self) -> bool {
+        matches!(self.event_before(), Some(Event::Start(Tag::CodeBlock(_))))
+    }
+
     /// Whether the words above the list begin an item: `- Adults` and `  - 2 tablets`.
     fn is_in_item(&self) -> bool {
         let above = self.parsed.events.before(self.at).iter().rev().map(|(event, _)| event);
@@ -173,7 +202,6 @@ impl SignScan<'_> {
 
     /// `10\,mg` and `2\;500`: nobody puts a backslash there to show a comma.
     fn blank(&self) -> Option<Range<usize>> {
-        let in_code = matches!(self.event_before(), Some(Event::Start(Tag::CodeBlock(_))));
         let text = self.text();
         let mut places = text.match_indices('\\').map(|(at, _)| at);
         let at = places.find(|at| {
@@ -182,7 +210,7 @@ impl SignScan<'_> {
                 && letters.next().is_some_and(|sign| matches!(sign, ',' | ';' | '!'))
                 && letters.next().is_some_and(char::is_alphanumeric)
         });
-        at.filter(|_| !in_code).map(|at| self.range.start + at..self.range.start + at + 2)
+        at.filter(|_| !self.is_code()).map(|at| self.range.start + at..self.range.start + at + 2)
     }
 
     /// `* with food` under a text in which a word ends with a star.

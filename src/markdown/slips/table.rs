@@ -47,6 +47,15 @@ pub enum TableFault {
     Broken,
     /// A row that begins with the sign of a list or a quote, which ends the table.
     OtherBlock,
+    /// A second line of dashes, which is a row of the table.
+    Dashes,
+    /// A cell with nothing but the sign with which other programs join it with the one above or beside it: `^^`, `<`.
+    Span {
+        /// Whether it may be meant: `<` may stand before a value.
+        unsure: bool,
+    },
+    /// Lines with commas between their words, as programs for tables write them.
+    Commas,
     /// A line that draws a table for other programs: `+---+---+`, `=====  =====`, `-----  -----`.
     Drawn,
     /// Lines with tabs between their words, which make no columns.
@@ -66,6 +75,7 @@ pub(super) fn slips(parsed: &Parsed<'_>) -> Vec<TableSlip> {
             }
             Event::Start(Tag::TableHead | Tag::TableRow) => {
                 found.extend(rows.next(body, range.start));
+                found.extend(signs_of_a_row(body, range.start));
             }
             Event::End(TagEnd::Table) => {
                 let next = parsed.events.get(at + 1);
@@ -130,6 +140,25 @@ impl Rows {
     }
 }
 
+/// A row that is a line of dashes, or the first cell of a row that is a sign of other programs.
+fn signs_of_a_row(body: &str, start: usize) -> Option<TableSlip> {
+    let line = body.after(start).lines().next()?;
+    let inner = line.trim_start_matches(['>', ' ', '\t']);
+    let from = start + line.len() - inner.len();
+    let inner = inner.trim_end();
+    if is_dashes(inner) && inner.contains("--") {
+        return Some(TableSlip { span: from..from + inner.len(), fault: TableFault::Dashes });
+    }
+    cells(inner).into_iter().find_map(|cell| {
+        let text = inner.part(cell.clone());
+        let sign = text.trim();
+        let unsure = matches!(sign, "^" | "<" | ">");
+        let at = from + cell.start + text.len() - text.trim_start().len();
+        (unsure || sign == "^^")
+            .then(|| TableSlip { span: at..at + sign.len(), fault: TableFault::Span { unsure } })
+    })
+}
+
 fn row(body: &str, start: usize, columns: usize) -> Option<TableSlip> {
     let line = body.after(start).lines().next()?;
     let cells = cells(line);
@@ -178,7 +207,8 @@ fn cells(line: &str) -> Vec<Range<usize>> {
 /// What keeps the lines of a paragraph from being the table that they look like.
 fn paragraph(body: &str, range: &Range<usize>) -> Option<TableSlip> {
     let text = body.part(range.clone());
-    if !text.contains(['|', '\t', '+', '=']) && !text.contains("   ") {
+    let looks = text.contains(['|', '｜', '\t', '+', '=']) || text.contains("   ");
+    if !looks && !has_commas(text.lines().next()?) {
         return None;
     }
     let mut from = range.start;
@@ -195,11 +225,19 @@ fn paragraph(body: &str, range: &Range<usize>) -> Option<TableSlip> {
     if let Some(line) = lines.iter().find(|line| is_drawn(line.text)) {
         return Some(line.slip(TableFault::Drawn));
     }
-    if let [first, _, ..] = &lines[..]
-        && lines.iter().all(|line| line.text.starts_with('|'))
-        && !lines.iter().any(|line| is_dashes(line.text))
+    if let [first, _, ..] = &lines[..] {
+        // `｜ a ｜ b ｜`, as keyboards of Chinese and Japanese write it.
+        let is_wide = lines.iter().all(|line| line.text.starts_with('｜'));
+        let is_plain = lines.iter().all(|line| line.text.starts_with('|'))
+            && !lines.iter().any(|line| is_dashes(line.text));
+        if is_wide || is_plain {
+            return Some(first.slip(TableFault::NoDashes));
+        }
+    }
+    if let [first, _, _, ..] = &lines[..]
+        && lines.iter().all(|line| has_commas(line.text) && commas(line.text) == commas(first.text))
     {
-        return Some(first.slip(TableFault::NoDashes));
+        return Some(first.slip(TableFault::Commas));
     }
     let mut pairs = lines.windows(2);
     let slip =
@@ -237,6 +275,20 @@ impl Line<'_> {
         });
         places.filter(|at| *at > 0)
     }
+}
+
+/// Whether a line has commas, and a word right behind each: in a sentence a blank follows.
+fn has_commas(line: &str) -> bool {
+    let touches = |(at, _): (usize, &str)| {
+        line.after(at + 1).starts_with(|next: char| !next.is_whitespace())
+            && !(line.before(at).ends_with(char::is_numeric)
+                && line.after(at + 1).starts_with(char::is_numeric))
+    };
+    line.contains(',') && line.match_indices(',').all(touches)
+}
+
+fn commas(line: &str) -> usize {
+    line.matches(',').count()
 }
 
 fn two_lines(above: &Line<'_>, line: &Line<'_>) -> Option<TableSlip> {

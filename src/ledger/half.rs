@@ -1,0 +1,83 @@
+//! Half of the signs of a link or a citation: one of its brackets is missing, or is another.
+
+use memchr::memmem;
+
+/// How far from an address its words are looked for, in bytes.
+const FAR: usize = 200;
+
+/// How addresses begin.
+const SCHEMES: [(&[u8], &str); 4] =
+    [(b"https", "https://"), (b"http", "http://"), (b"tel", "tel:"), (b"mailto", "mailto:")];
+
+/// The address, from its `:` on, of half a link: `[words(https://…)`, `words]https://…)`, `(words)[https://…]`.
+pub(super) fn link(before: &[u8], rest: &[u8]) -> Option<&'static str> {
+    let (name, sign) = SCHEMES.into_iter().find(|(name, _)| before.ends_with(name))?;
+    if sign.ends_with('/') && !rest.starts_with(b"://") {
+        return None;
+    }
+    let before = &before[..before.len() - name.len()];
+    let end = rest.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'<');
+    let address = &rest[..end.unwrap_or(rest.len())];
+    let (bracket, words) = before.split_last()?;
+    let is_half = match bracket {
+        b'(' => opens(words, address),
+        b']' => closes(words, address),
+        b'[' => words.ends_with(b")"),
+        _ => false,
+    };
+    is_half.then_some(sign)
+}
+
+/// Whether the words before a `(` are in a bracket that nothing closes, or were once.
+fn opens(words: &[u8], address: &[u8]) -> bool {
+    let near = near(words);
+    let touches = near.last().is_some_and(|last| !last.is_ascii_whitespace() && *last != b']');
+    let Some(inner) = memchr::memrchr(b'[', near).map(|at| &near[at + 1..]) else { return false };
+    let is_open = match memchr::memrchr(b']', inner) {
+        // `[see the site(https://…)]`: an aside.
+        None => !address.contains(&b']') && !inner.is_empty(),
+        // `[FS]GS(https://…)`
+        Some(end) => {
+            inner.len() > end + 1 && inner[end + 1..].iter().all(u8::is_ascii_alphanumeric)
+        }
+    };
+    touches && is_open
+}
+
+/// Whether a `)` that nothing opens ends the address behind the `]` of some words.
+fn closes(words: &[u8], address: &[u8]) -> bool {
+    let count = |bracket: u8| address.iter().filter(|byte| **byte == bracket).count();
+    let near = near(words);
+    let is_aside = memchr::memrchr2(b'(', b')', near).is_some_and(|at| near[at] == b'(');
+    !is_aside && count(b')') > count(b'(')
+}
+
+/// A bracket too many beside a citation: `[[^a]` and `[^a]]`.
+pub(super) fn citation(before: &[u8], rest: &[u8]) -> Option<&'static str> {
+    const BEGINS: &[u8] = b"[<sup class=\"cite\"";
+    let after = &rest[..rest.len().min(2 * FAR)];
+    if rest.starts_with(BEGINS) {
+        return memchr::memchr(b']', after).is_none().then_some("[[^");
+    }
+    let near = &before[before.len().saturating_sub(4 * FAR)..];
+    let is_left = before.ends_with(b"</a></sup>") && memchr::memrchr(b'[', near).is_none();
+    (rest.starts_with(b"]") && is_left).then_some("]]")
+}
+
+/// Whether an address is at the start of `inner`, and not an aside.
+pub(super) fn leads(inner: &[u8]) -> bool {
+    let end =
+        inner.iter().position(|byte| byte.is_ascii_whitespace() || matches!(byte, b')' | b'<'));
+    let inner = &inner[..end.unwrap_or(inner.len())];
+    [&b"http:"[..], b"https:", b"tel:", b"mailto:", b"/", b"./", b"../", b"#"]
+        .iter()
+        .any(|begin| inner.starts_with(begin))
+        || inner.ends_with(b".md")
+        || memmem::find(inner, b".md#").is_some()
+}
+
+/// The end of `words`, without what is before the last tag.
+fn near(words: &[u8]) -> &[u8] {
+    let near = &words[words.len().saturating_sub(FAR)..];
+    &near[memchr::memrchr(b'>', near).map_or(0, |at| at + 1)..]
+}
