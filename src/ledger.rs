@@ -39,6 +39,7 @@ pub use marks::characters as reference;
 use page::Shown;
 
 pub use align::{Alignment, align};
+pub use leftover::formula_at;
 pub use letters::{LOWERED, RAISED};
 pub use source::is_language;
 pub use stream::Stream;

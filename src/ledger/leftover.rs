@@ -109,7 +109,8 @@ pub(super) fn formula(text: &str, page: &[u8]) -> Option<Miss> {
     Some(Miss { span, kind: MissKind::Leftover("$") })
 }
 
-fn formula_at(text: &str, at: usize) -> Option<Range<usize>> {
+/// The formula whose first `$` is at `at`.
+pub fn formula_at(text: &str, at: usize) -> Option<Range<usize>> {
     // Of the commands in a formula, such as `\geq`, another sign tells.
     /// No formula in a line is longer.
     const LONGEST: usize = 200;

@@ -499,3 +499,12 @@ fn what_only_pandoc_understands_is_read_or_told() {
     let (body, ..) = imported("x.md", "% of people take 5 mg.\nMore text.\n\nx @nhs\n");
     assert!(body.starts_with("% of people take 5 mg. More text."), "{body}");
 }
+
+/// What the third attack on articles found must not come out of an import: formulas and rows of dashes stay text.
+#[test]
+fn signs_of_other_programs_are_kept_as_text() {
+    let table = "<table><tr><th>A<th>B<tr><td>5<td>6<tr><td>---<td>---</table>";
+    assert_eq!(page(table).0, "| A | B |\n|---|---|\n| 5 | 6 |\n| \\--- | \\--- |");
+    assert_eq!(page("<p>Take $x^2$ for $5 and $10").0, "Take \\$x^2$ for $5 and $10");
+    assert_eq!(text("Take $$x^2$$ now").0, "Take \\$$x^2$$ now");
+}

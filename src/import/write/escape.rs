@@ -1,6 +1,7 @@
 //! Text that looks like Markdown stays text, with as few backslashes as that takes.
 
 use crate::import::tree::InlineContext;
+use crate::ledger;
 
 /// `text` after `before` and in front of the character `after`; as the text of a link, other brackets would end it.
 pub(super) fn text(text: &str, before: &str, after: char, context: InlineContext) -> String {
@@ -28,6 +29,7 @@ pub(super) fn text(text: &str, before: &str, after: char, context: InlineContext
             '!' => rest.is_empty() && after == '[',
             '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
             '&' => is_reference(&text[at..]),
+            '$' => ledger::formula_at(text, at).is_some(),
             _ => false,
         };
         if escaped {
@@ -120,7 +122,10 @@ pub(super) fn heading(words: &str) -> String {
     words
 }
 
-/// A cell of a table.
+/// A cell of a table. One of dashes would look like a part of the line below the headings.
 pub(super) fn cell(words: &str) -> String {
-    words.replace('|', "\\|")
+    match words.len() > 1 && words.bytes().all(|byte| byte == b'-') {
+        true => format!("\\{words}"),
+        false => words.replace('|', "\\|"),
+    }
 }
