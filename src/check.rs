@@ -161,6 +161,7 @@ rules! {
         table_without_intro = "table-without-intro",
         alt_is_file_name = "alt-is-file-name",
         long_alt = "long-alt",
+        chance_number = "chance-number",
         one_item_do_list = "one-item-do-list",
         dont_item = "dont-item",
         too_many_warnings = "too-many-warnings",

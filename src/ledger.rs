@@ -80,7 +80,7 @@ pub struct Miss {
 }
 
 /// The words that make a card of a quote; the page says what kind it is for the first [`CARDS`].
-pub const MARKERS: [&str; 11] = [
+pub const MARKERS: [&str; 12] = [
     "EMERGENCY",
     "URGENT",
     "NON-URGENT",
@@ -92,6 +92,7 @@ pub const MARKERS: [&str; 11] = [
     "DONT",
     "QUESTIONS",
     "DETAILS",
+    "CHANCE",
 ];
 
 /// How many markers make a card whose kind the page says in words.

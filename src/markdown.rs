@@ -3,6 +3,7 @@
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 
 pub mod callouts;
+pub mod chance;
 pub mod editable;
 pub mod facts;
 pub mod fold;

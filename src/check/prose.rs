@@ -9,6 +9,7 @@ use super::word_lists::{Match, WordList};
 use super::{Scope, Subject};
 use crate::diagnostic::Place;
 use crate::library::Glossary;
+use crate::markdown::callouts::CalloutKind;
 use crate::markdown::layout::Layout;
 use crate::markdown::parse::Parsed;
 use crate::markdown::sentences;
@@ -182,6 +183,14 @@ impl<'a> Prose<'a> {
             citations.get(first).is_some_and(|one| one.span.start < block.span.end)
         };
         if cited(self.block(number)) {
+            return true;
+        }
+        // Below a picture stands what its sentence means: its source is that of the sentence.
+        const NEAR: usize = 4;
+        let is_chance = |block: &&TextBlock| block.callout == Some(CalloutKind::Chance);
+        let above = self.blocks.before(number).iter().rev().take(NEAR).take_while(is_chance);
+        let mut titles = above.filter(|block| block.kind == BlockKind::CalloutTitle);
+        if is_chance(&self.block(number)) && titles.next().is_some_and(cited) {
             return true;
         }
         let in_list = matches!(self.block(number).kind, BlockKind::Item);

@@ -18,6 +18,7 @@ pub(super) fn kind(name: &str) -> Option<CalloutKind> {
         "details" | "expand" => CalloutKind::Details,
         "do" => CalloutKind::Do,
         "dont" => CalloutKind::Dont,
+        "chance" => CalloutKind::Chance,
         _ => return None,
     })
 }

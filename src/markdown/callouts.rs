@@ -27,6 +27,8 @@ pub enum CalloutKind {
     Questions,
     /// A native expander.
     Details,
+    /// A chance as a picture.
+    Chance,
 }
 
 impl CalloutKind {
@@ -42,7 +44,7 @@ impl CalloutKind {
 }
 
 /// Each marker as it is written between `[!` and `]`.
-pub const MARKERS: [(&str, CalloutKind); 11] = [
+pub const MARKERS: [(&str, CalloutKind); 12] = [
     ("EMERGENCY", CalloutKind::Emergency),
     ("URGENT", CalloutKind::Urgent),
     ("NON-URGENT", CalloutKind::NonUrgent),
@@ -54,6 +56,7 @@ pub const MARKERS: [(&str, CalloutKind); 11] = [
     ("DONT", CalloutKind::Dont),
     ("QUESTIONS", CalloutKind::Questions),
     ("DETAILS", CalloutKind::Details),
+    ("CHANCE", CalloutKind::Chance),
 ];
 
 /// A marker at the start of a quote.

@@ -34,10 +34,10 @@ impl Folding {
 }
 
 /// The digits 0 of scripts; the other nine follow each.
-const ZEROS: [char; 19] = [
-    '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}',
+const ZEROS: [char; 21] = [
+    '0', '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}',
     '\u{be6}', '\u{c66}', '\u{ce6}', '\u{d66}', '\u{de6}', '\u{e50}', '\u{ed0}', '\u{f20}',
-    '\u{1040}', '\u{17e0}', '\u{1810}',
+    '\u{1040}', '\u{17e0}', '\u{1810}', '\u{ff10}',
 ];
 
 /// Calls `found` with each word of `text`: decomposed (NFKD), in lower case, without accents and vowel
@@ -144,7 +144,7 @@ fn moved(letter: char, from: u32, to: u32) -> Option<char> {
 }
 
 /// A digit of any script as an ASCII one.
-fn digit(letter: char) -> Option<char> {
+pub fn digit(letter: char) -> Option<char> {
     let value = |zero: &char| (letter as u32).checked_sub(*zero as u32).filter(|value| *value < 10);
     ZEROS.iter().find_map(value).and_then(|value| char::from_digit(value, 10))
 }

@@ -1,6 +1,7 @@
 //! Events written as HTML for patients: care cards, citations, explained terms, tables that scroll.
 
 mod callout;
+mod chance;
 mod inline;
 mod table;
 
@@ -71,8 +72,12 @@ pub struct Labels {
     pub dont_item: String,
     /// How an item begins that says by itself that it is a don't.
     pub dont_said: Vec<String>,
+    /// How a chance is said, such as `{count} in {all}`.
+    pub chance_said: Vec<String>,
     pub questions: String,
     pub table: String,
+    /// Whether the language is written from right to left.
+    pub rtl: bool,
     /// With `{number}`.
     pub source: String,
     pub task_done: String,
@@ -156,6 +161,8 @@ struct Callouts {
     items: usize,
     /// Whether a heading was the last thing written.
     after_heading: bool,
+    /// How many figures the pictures of chances have.
+    figures: u64,
     /// A callout's title ended within a paragraph, whose rest is the callout's first text: the events
     /// that opened what goes on in it, the outermost first.
     rest: Option<Vec<usize>>,

@@ -92,9 +92,7 @@ const INDEX: [ChecklistItem; 20] = [
     item("17", "Readers need not calculate", |f| with_numbers(f, |_| ItemAnswer::person())),
     item("18", "Says what the risk is, and how it does harm", |_| ItemAnswer::person()),
     item("19", "Gives risks and benefits", |_| ItemAnswer::person()),
-    item("20", "Gives chances in words or pictures too", |f| {
-        with_numbers(f, |f| f.rules(&["percentage-without-people"]))
-    }),
+    item("20", "Gives chances in words or pictures too", |f| with_numbers(f, chances)),
 ];
 
 const PEMAT_NOTE: &str = "PEMAT-informed, not a PEMAT score. The Patient Education Materials Assessment Tool is made for trained people who \
@@ -281,6 +279,17 @@ fn steps(facts: &ArticleFacts<'_>) -> ItemAnswer {
         ItemAnswer::person()
     } else {
         facts.hint(true, count(facts.steps, "list of steps", "lists of steps"))
+    }
+}
+
+fn chances(facts: &ArticleFacts<'_>) -> ItemAnswer {
+    let seen = facts.rules(&["percentage-without-people"]);
+    match facts.callouts(&[CalloutKind::Chance]) {
+        0 => seen,
+        drawn => {
+            let drawn = count(drawn, "chance as a picture", "chances as pictures");
+            ItemAnswer { words: format!("{drawn}; {}", seen.words), ..seen }
+        }
     }
 }
 

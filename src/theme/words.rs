@@ -29,6 +29,8 @@ pub struct Words {
     months: Vec<String>,
     /// How an item of a don't list begins that itself says so.
     pub dont_said: Vec<String>,
+    /// How a chance is said, such as `{count} in {all}`.
+    pub chance_said: Vec<String>,
     /// What languages are called in this one, by tag.
     language_names: BTreeMap<String, String>,
     locale: Option<Locale>,
@@ -149,7 +151,14 @@ mod tests {
         let mut asked = keys_of_templates();
         asked.extend(Word::ALL.iter().map(|word| word.key()));
         asked.extend(Plural::ALL.iter().map(|plural| plural.key()));
-        asked.extend(["language", "direction", "months", "dont_said", "language_names"]);
+        asked.extend([
+            "language",
+            "direction",
+            "months",
+            "dont_said",
+            "chance_said",
+            "language_names",
+        ]);
         assert_eq!(asked, there);
     }
 }

@@ -3,6 +3,7 @@
 use crate::check::numbers::Number;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
+use crate::markdown::callouts::CalloutKind;
 use crate::markdown::text::BlockKind;
 use crate::part::Part;
 
@@ -13,8 +14,10 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for number in &prose.numbers {
         let block = prose.block(number.block);
         // One finding for a paragraph is enough; a definition of the glossary has no sources.
+        let is_chance = block.callout == Some(CalloutKind::Chance)
+            && block.kind == BlockKind::CalloutTitle;
         if last == Some(number.block)
-            || !block.is_running()
+            || !(block.is_running() || is_chance)
             || matches!(block.kind, BlockKind::Definition | BlockKind::Footnote)
         {
             continue;

@@ -15,7 +15,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         found.push(
             Finding::new(prose.place(percent.sentence.block, &percent.range), "this percentage does not say how many people that are")
                 .why("Many readers cannot picture a percentage; everybody can picture 5 people out of 100.")
-                .help("Write it as \"5 out of 100 people\"; the percentage may follow in brackets."),
+                .help("Write it as \"5 out of 100 people\"; the percentage may follow in brackets. In a box, `> [!CHANCE] 5 out of 100 people …`, it is drawn as well."),
         );
     }
 }

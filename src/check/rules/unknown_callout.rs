@@ -71,6 +71,7 @@ fn same(word: &str) -> Option<String> {
         "DANGER" | "ERROR" => "EMERGENCY` or `WARNING",
         "INFO" | "HINT" | "QUOTE" | "EXAMPLE" | "ABSTRACT" | "SUMMARY" => "NOTE",
         "FAQ" | "HELP" | "QUESTION" => "QUESTIONS",
+        "RISK" | "ODDS" | "PROBABILITY" | "PERCENT" => "CHANCE",
         // Not what looks most like it: that is `DO`.
         "DON'T" | "DON’T" | "DO NOT" | "DO-NOT" | "NO" | "NOT" | "NEVER" | "STOP" | "AVOID" => {
             "DONT"

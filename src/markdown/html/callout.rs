@@ -1,8 +1,9 @@
 //! Quotes and callouts. A card carries its urgency in words, for those who see no color.
 
-use super::{BodyWriter, Quote};
+use super::{BodyWriter, Quote, chance};
 use crate::escape;
 use crate::markdown::callouts::{CalloutKind, CalloutMarker, begins_with};
+use crate::markdown::chance::{MOST_ON_PAGE, read, sentence};
 use crate::markdown::parse::{Event, Tag, TagEnd};
 use crate::part::Part;
 
@@ -31,6 +32,8 @@ impl<'a> BodyWriter<'a> {
 
     fn callout(&mut self, kind: CalloutKind, marker: &CalloutMarker) {
         let follows_heading = std::mem::take(&mut self.callouts.after_heading);
+        let said = (kind == CalloutKind::Chance)
+            .then(|| sentence(self.parsed.events.after(self.at), marker));
         let title = self.title(marker);
         let has_title = !title.is_empty();
         match kind {
@@ -64,18 +67,34 @@ impl<'a> BodyWriter<'a> {
                 self.push(&title);
                 self.push("</summary><div class=\"details-body\">\n");
             }
+            CalloutKind::Chance => self.chance(&title, &said.unwrap_or_default()),
         }
         let end = match kind {
             CalloutKind::Emergency | CalloutKind::Urgent | CalloutKind::NonUrgent => {
                 "</div></div>\n"
             }
             CalloutKind::Details => "</div></details>\n",
+            CalloutKind::Chance => "</figure>\n",
             _ => "</div>\n",
         };
         self.callouts.dont = kind == CalloutKind::Dont;
         self.open_quote(Some(kind), end);
         if let Some(rest) = self.callouts.rest.take() {
             self.rest_of_title(&rest);
+        }
+    }
+
+    /// The sentence with its picture below. One that gives no chance has none, which the rule `chance-number` tells of.
+    fn chance(&mut self, title: &str, said: &str) {
+        let labels = self.context.labels;
+        self.push("<figure class=\"inset chance\"><figcaption class=\"callout-title\">");
+        self.push(title);
+        self.push("</figcaption>\n");
+        let Ok(chance) = read(said, &labels.chance_said) else { return };
+        self.callouts.figures += chance.all;
+        if self.callouts.figures <= MOST_ON_PAGE {
+            let picture = chance::svg(chance, labels.rtl);
+            self.push(&picture);
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 
 use super::{Forms, Plural, Word, Words, negation};
-use crate::data::{self, DataEntry, DataOrigin, Syntax, Value};
+use crate::data::{self, DataEntry, DataOrigin, Node, Syntax, Value};
 use crate::diagnostic::{Diagnostic, Place, did_you_mean, quoted};
 use crate::source::{LanguageTag, Sources, primary};
 use crate::theme::{BUILT_IN, Shared, WORDS};
@@ -98,6 +98,7 @@ fn words(
         plurals: Plural::ALL.iter().map(|plural| forms(table.get(plural.key()))).collect(),
         months: list(&table, "months"),
         dont_said: list(&table, "dont_said"),
+        chance_said: list(&table, "chance_said"),
         language_names: forms(table.get(LANGUAGE_NAMES)),
         locale: tag.parse().ok(),
         shared: Shared::new(&texts),
@@ -160,20 +161,34 @@ fn compare(
         if let (Value::Table(forms), Value::Table(model)) = (&entry.node.value, &model.node.value) {
             found.extend(plural_problems(path, tag, entry, forms, model));
         }
-        if let (Value::Scalar(text), Value::Scalar(model)) = (&entry.node.value, &model.node.value)
-            && placeholders(text) != placeholders(model)
-        {
-            let places: Vec<String> =
-                placeholders(model).iter().map(|name| format!("{{{name}}}")).collect();
-            let message = format!(
-                "`{}` needs the same places to fill in as in English: {}",
-                entry.key.value,
-                places.join(" ")
-            );
-            let finding = Diagnostic::error("missing-words", place(), message);
-            found.push(finding.help("Keep the words in braces as they are; their order is free."));
-        }
+        found.extend(places_problem(path, entry, &model.node.value));
     }
+}
+
+/// A text, or the first in a list of texts, that has other places to fill in than the English one.
+fn places_problem(path: &str, entry: &DataEntry, model: &Value) -> Option<Diagnostic> {
+    let (texts, model) = match (&entry.node.value, model) {
+        (Value::List(texts), Value::List(model)) => (texts.as_slice(), &model.first()?.value),
+        (Value::Scalar(_), Value::Scalar(_)) => (std::slice::from_ref(&entry.node), model),
+        _ => return None,
+    };
+    let model = scalar(model)?;
+    let needed = placeholders(&model);
+    let differs =
+        |text: &&Node| scalar(&text.value).is_some_and(|text| placeholders(&text) != needed);
+    let none = texts.is_empty() && !needed.is_empty();
+    let wrong = texts.iter().find(differs).or(none.then_some(&entry.node))?;
+    let places: Vec<String> = needed.iter().map(|name| format!("{{{name}}}")).collect();
+    let message = format!(
+        "`{}` needs the same places to fill in as in English: {}",
+        entry.key.value,
+        places.join(" ")
+    );
+    let place = Place::span(path, wrong.span.clone());
+    Some(
+        Diagnostic::error("missing-words", place, message)
+            .help("Keep the words in braces as they are; their order is free."),
+    )
 }
 
 fn no_negation(place: Place, text: &str) -> Diagnostic {
