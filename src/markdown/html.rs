@@ -5,6 +5,7 @@ mod chance;
 mod inline;
 mod table;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::callouts::CalloutKind;
@@ -114,8 +115,8 @@ pub fn write(body: &str, context: &RenderContext<'_>) -> Html {
 /// A quote or callout that is open.
 struct Quote {
     kind: Option<CalloutKind>,
-    /// The tags that end it.
-    end: &'static str,
+    /// The tags that end it, and the picture of a chance.
+    end: Cow<'static, str>,
     /// How many items were open around it.
     items: usize,
 }

@@ -1,5 +1,7 @@
 //! Quotes and callouts. A card carries its urgency in words, for those who see no color.
 
+use std::borrow::Cow;
+
 use super::{BodyWriter, Quote, chance};
 use crate::escape;
 use crate::markdown::callouts::{CalloutKind, CalloutMarker, begins_with};
@@ -20,12 +22,12 @@ impl<'a> BodyWriter<'a> {
             Some((kind, marker)) => self.callout(kind, &marker),
             None => {
                 self.push("<blockquote>\n");
-                self.open_quote(None, "</blockquote>\n");
+                self.open_quote(None, "</blockquote>\n".into());
             }
         }
     }
 
-    fn open_quote(&mut self, kind: Option<CalloutKind>, end: &'static str) {
+    fn open_quote(&mut self, kind: Option<CalloutKind>, end: Cow<'static, str>) {
         let items = std::mem::take(&mut self.callouts.items);
         self.callouts.open.push(Quote { kind, end, items });
     }
@@ -67,15 +69,21 @@ impl<'a> BodyWriter<'a> {
                 self.push(&title);
                 self.push("</summary><div class=\"details-body\">\n");
             }
-            CalloutKind::Chance => self.chance(&title, &said.unwrap_or_default()),
+            CalloutKind::Chance => {
+                self.push("<div class=\"inset chance\"><div><p class=\"callout-title\">");
+                self.push(&title);
+                self.push("</p>\n");
+            }
         }
         let end = match kind {
             CalloutKind::Emergency | CalloutKind::Urgent | CalloutKind::NonUrgent => {
-                "</div></div>\n"
+                "</div></div>\n".into()
             }
-            CalloutKind::Details => "</div></details>\n",
-            CalloutKind::Chance => "</figure>\n",
-            _ => "</div>\n",
+            CalloutKind::Details => "</div></details>\n".into(),
+            CalloutKind::Chance => {
+                format!("</div>{}</div>\n", self.picture(&said.unwrap_or_default())).into()
+            }
+            _ => "</div>\n".into(),
         };
         self.callouts.dont = kind == CalloutKind::Dont;
         self.open_quote(Some(kind), end);
@@ -84,18 +92,15 @@ impl<'a> BodyWriter<'a> {
         }
     }
 
-    /// The sentence with its picture below. One that gives no chance has none, which the rule `chance-number` tells of.
-    fn chance(&mut self, title: &str, said: &str) {
+    /// The picture of a sentence. One that gives no chance has none, which the rule `chance-number` tells of.
+    fn picture(&mut self, said: &str) -> String {
         let labels = self.context.labels;
-        self.push("<figure class=\"inset chance\"><figcaption class=\"callout-title\">");
-        self.push(title);
-        self.push("</figcaption>\n");
-        let Ok(chance) = read(said, &labels.chance_said) else { return };
+        let Ok(chance) = read(said, &labels.chance_said) else { return String::new() };
         self.callouts.figures += chance.all;
-        if self.callouts.figures <= MOST_ON_PAGE {
-            let picture = chance::svg(chance, labels.rtl);
-            self.push(&picture);
+        if self.callouts.figures > MOST_ON_PAGE {
+            return String::new();
         }
+        chance::svg(chance, labels.rtl)
     }
 
     /// Begins the paragraph behind a title, and opens in it again what ended with the title.
@@ -231,7 +236,7 @@ impl<'a> BodyWriter<'a> {
         self.callouts.items = quote.items;
         self.callouts.dont =
             self.callouts.open.last().is_some_and(|outer| outer.kind == Some(CalloutKind::Dont));
-        self.push(quote.end);
+        self.push(&quote.end);
     }
 
     /// Writes "do not" before an item of a don't list that does not say so itself.

@@ -66,7 +66,7 @@ pub(super) fn svg(chance: Chance, rtl: bool) -> String {
             svg.push_str("\"/>");
         }
     }
-    svg.push_str(if rtl { "</g></svg>\n" } else { "</svg>\n" });
+    svg.push_str(if rtl { "</g></svg>" } else { "</svg>" });
     svg
 }
 
