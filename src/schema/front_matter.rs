@@ -131,7 +131,7 @@ keys! {
     RELATED: Key = Key::new(
         "related",
         kind::PATHS,
-        "articles to read next, as paths from this file: `../tests/egfr.md`. Without it up to four are found by their tags",
+        "articles to read next, as paths from this file: `../tests/egfr.md`. Without it up to four are found by their tags. A condition leads on by kind (tests, treatments, medicines, living with it), and of each kind that is not named here up to two are found",
     );
     SLUG: Key = Key::new(
         "slug",

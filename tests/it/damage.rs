@@ -81,8 +81,9 @@ fn words(written: &str) -> Vec<Range<usize>> {
         for word in written[start..end].split_inclusive(' ') {
             let range = from..from + word.trim_end().len();
             from += word.len();
-            let is_word =
-                range.len() > 1 && written[range.clone()].chars().all(char::is_alphanumeric);
+            // One letter, or one Arabic digit, has no two halves.
+            let text = &written[range.clone()];
+            let is_word = text.chars().nth(1).is_some() && text.chars().all(char::is_alphanumeric);
             words.extend((is_word && !is_added).then_some(range));
         }
         at = end;
