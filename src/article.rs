@@ -60,12 +60,19 @@ impl Article {
     }
 
     /// What a translation records of its original: 12 hexadecimal digits that change with the
-    /// title, the description, the key points or the body.
+    /// title, the description, the key points, the contact or the body.
     pub fn fingerprint(&self) -> String {
         let front = &self.front;
         let mut hash = blake3::Hasher::new();
         for part in front.key_points.iter().chain(&front.description).chain([&front.title]) {
             hash.update(part.value.as_bytes()).update(b"\0");
+        }
+        // A translation that says another number than its original is out of date.
+        for contact in front.contact.iter() {
+            let texts = [&contact.team, &contact.hours, &contact.out_of_hours, &contact.address];
+            for part in texts.into_iter().flatten().chain([&contact.phone]) {
+                hash.update(part.as_bytes()).update(b"\0");
+            }
         }
         hash.update(self.text().trim().as_bytes());
         hash.finalize().to_hex().before(12).to_owned()

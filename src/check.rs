@@ -270,6 +270,7 @@ rules! {
         missing_translation = "missing-translation",
         wrong_script = "wrong-script",
         wrong_language = "wrong-language",
+        untranslated_contact = "untranslated-contact",
         untranslated_text = "untranslated-text",
         missing_translation_key_points = "missing-translation-key-points",
     }

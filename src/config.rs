@@ -311,13 +311,22 @@ pub fn parse_base_url(url: &str) -> Result<String, String> {
     })
 }
 
-/// Whether `url` is an address on the web that a link may lead to: a page of any name, on a host that browsers read as it is
-/// written.
-pub fn is_web_address(url: &str) -> bool {
+/// Checks that `url` is an address on the web that a link may lead to: a page of any name, on a host that browsers read as it
+/// is written.
+///
+/// # Errors
+/// What is wrong with it, to be read after "the address".
+pub fn web_address(url: &str) -> Result<(), String> {
     let start = url.find("://").map_or(0, |at| at + "://".len());
     let end = url.after(start).find(['/', '?', '#']).map_or(url.len(), |at| start + at);
-    let is_plain = !url.contains(|letter: char| letter.is_whitespace() || letter.is_control());
-    is_plain && parse_base_url(url.before(end)).is_ok() && links::ExternalUrl::parse(url).is_some()
+    if url.contains(|letter: char| letter.is_whitespace() || letter.is_control()) {
+        return Err("has a blank in it: write %20".to_owned());
+    }
+    links::base_url(url.before(end))?;
+    match links::ExternalUrl::parse(url) {
+        Some(_) => Ok(()),
+        None => Err("is one that browsers cannot read".to_owned()),
+    }
 }
 
 /// What is longer is no pattern of file names; braces in braces would take for ever to read.

@@ -22,7 +22,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use crate::article::Article;
 use crate::article::front_matter::PersonRef;
 pub use crate::config::LanguageId;
-use crate::config::{Config, Contact, Drafts, Identity, Options, Person};
+use crate::config::{Config, Contact, Drafts, Identity, MenuTarget, Options, Person};
 use crate::id::{IdVec, id};
 use crate::part::Part;
 use crate::route::Route;
@@ -295,6 +295,18 @@ impl Library {
             .map(|(_, id)| *id)
     }
 
+    /// The articles called `name`, in whatever language, and whether readers see them or not.
+    pub fn versions(&self, name: &str) -> impl Iterator<Item = ArticleId> {
+        self.articles.numbered().filter(move |(_, article)| article.name == name).map(|(id, _)| id)
+    }
+
+    /// Whether an entry of the menu leads to `article`.
+    pub fn is_in_menu(&self, article: ArticleId) -> bool {
+        let name = &self.articles[article].name;
+        let leads = |to: &MenuTarget| matches!(to, MenuTarget::Article(to) if to == name);
+        self.config.menu.iter().any(|entry| leads(&entry.to.value))
+    }
+
     /// The page of `language` that says when to get help: its file is `when-to-get-help.md`, in whatever folder.
     pub fn help(&self, language: LanguageId) -> Option<ArticleId> {
         let is_help = |id: &ArticleId| {
@@ -364,16 +376,33 @@ impl Library {
         }
     }
 
-    /// The team that readers of `article` call: its own, that of its first topic with one, or that of the site.
+    /// The team that readers of `article` call: its own or its original's, that of its first topic with one, or that of the
+    /// site.
     pub fn contact(&self, article: ArticleId) -> Option<&Contact> {
+        self.contact_in(article, self.entries[article].language)
+    }
+
+    /// The main language, where a text of the contact of a translation is still in it.
+    pub fn language_of_contact(&self, article: ArticleId, text: &str) -> Option<&str> {
+        let main = self.contact_in(article, LanguageId::MAIN)?;
+        let texts = [&main.team, &main.hours, &main.out_of_hours, &main.address];
+        let is_main = texts.into_iter().flatten().any(|main| main == text);
+        let translated = !self.entries[article].language.is_main();
+        (is_main && translated).then_some(&*self.languages[LanguageId::MAIN].tag)
+    }
+
+    fn contact_in(&self, article: ArticleId, language: LanguageId) -> Option<&Contact> {
         let front = &self.articles[article].front;
+        let own = |id: ArticleId| self.articles[id].front.contact.as_ref();
+        let here = (self.entries[article].language == language).then_some(article);
+        let original = self.by_name(&self.articles[article].name, LanguageId::MAIN);
+        let of_article = here.and_then(own).or_else(|| original.and_then(own));
         let topics = front.tags.iter().filter_map(|tag| self.tags.by_id(&tag.value));
-        let language = self.entries[article].language;
         let tag = &self.languages[language].tag;
         let of_topic = topics
             .flat_map(|topic| self.tags.ancestors(topic))
             .find_map(|topic| self.tags.text(topic, tag).contact.as_ref());
-        front.contact.as_ref().or(of_topic).or(self.identity(language).contact.as_ref())
+        of_article.or(of_topic).or(self.identity(language).contact.as_ref())
     }
 
     /// What the site says about itself in a language.

@@ -21,7 +21,7 @@ use crate::disk::reach::Reach;
 use crate::disk::write::{OsFs, PublishTarget, SitePublisher};
 use crate::disk::{read, replace};
 use crate::emit::Site;
-use crate::library::ArticleId;
+use crate::library::{ArticleId, Role};
 use crate::pipeline::{self, Failure};
 use crate::plan::{Output, Recipe};
 use crate::schema::LONGEST_REASON;
@@ -35,7 +35,7 @@ pub(super) struct WithdrawArguments {
     #[arg(value_name = "PATH")]
     path: Utf8PathBuf,
     /// Why, in a sentence for readers: its page shows it
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     reason: String,
     /// The folder of the site
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -75,6 +75,10 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Stop> {
         (Some(site), Some(id)) => (site, id),
         (site, _) => return cannot_be_made(&built, site.is_none(), &path),
     };
+    if built.library.entries[id].role == Role::Disclaimer {
+        return Err(Stop::new(format!("{path} is the disclaimer, which every page needs"))
+            .help("Change its words, and build the site."));
+    }
     publish(&site, id, &edit, &target)?;
     say(&built, id, &target.output)
 }
@@ -173,7 +177,8 @@ fn say(built: &Built, id: ArticleId, output: &Utf8Path) -> Result<Exit, Stop> {
         }
     }
     let from = library.leading_to(&[id]).remove(&id).unwrap_or_default();
-    let from: Vec<&str> = from.into_iter().map(article).collect();
+    let menu = library.is_in_menu(id).then_some("the menu");
+    let from: Vec<&str> = menu.into_iter().chain(from.into_iter().map(article)).collect();
     if !from.is_empty() {
         terminal::log(&format!("note: these lead to it: {}", from.join(", ")));
     }

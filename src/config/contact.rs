@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::is_web_address;
+use super::web_address;
 use crate::data::{Fields, Key};
 use crate::diagnostic::quoted;
 use crate::schema::contact as contact_keys;
@@ -85,7 +85,7 @@ fn publisher(
     let mut text = |key: &Key| fields.shown_text(key).map(|text| text.value);
     let name = text(&keys::NAME).or_else(|| Some(main?.name.clone()));
     let address = text(&keys::ADDRESS).or_else(|| main?.address.clone());
-    let url = web_address(fields, &keys::URL).or_else(|| main?.url.clone());
+    let url = web_address_at(fields, &keys::URL).or_else(|| main?.url.clone());
     let email = email(fields, &keys::EMAIL).or_else(|| main?.email.clone());
     let phone = telephone(fields, &keys::PHONE).or_else(|| main?.phone.clone());
     if name.is_none() {
@@ -119,8 +119,9 @@ fn contact(fields: &mut Fields<'_>, span: Range<usize>, main: Option<&Contact>) 
 }
 
 /// An address on the web, which becomes a link on every page.
-fn web_address(fields: &mut Fields<'_>, key: &Key) -> Option<String> {
-    checked(fields, key, is_web_address, "Write an address that begins with https://.")
+fn web_address_at(fields: &mut Fields<'_>, key: &Key) -> Option<String> {
+    let fault = |text: &str| web_address(text).err().map(|problem| format!("it {problem}"));
+    checked(fields, key, fault, "Write an address that begins with https://.")
 }
 
 pub(super) fn email(fields: &mut Fields<'_>, key: &Key) -> Option<String> {
@@ -128,37 +129,74 @@ pub(super) fn email(fields: &mut Fields<'_>, key: &Key) -> Option<String> {
         text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
             && !text.contains([' ', '?', '&', '<', '>', '"', ':'])
     };
-    checked(fields, key, is_email, "Write one e-mail address, such as leaflets@health.example.org.")
+    let fault = |text: &str| (!is_email(text)).then(String::new);
+    checked(fields, key, fault, "Write one e-mail address, such as leaflets@health.example.org.")
 }
 
 /// A number that a telephone can call: with words in it, the link would call a wrong number.
 fn telephone(fields: &mut Fields<'_>, key: &Key) -> Option<String> {
-    let is_number = |text: &str| {
-        text.chars().any(|character| character.is_ascii_digit())
-            && text
-                .chars()
-                .all(|character| character.is_ascii_digit() || " +-()".contains(character))
+    let help = "Write one telephone number: digits, spaces, + and -.";
+    checked(fields, key, |text| not_a_number(text).map(str::to_owned), help)
+}
+
+/// The most digits of a telephone number, with its country (ITU-T E.164).
+const MOST_DIGITS: usize = 15;
+
+/// Why nobody can call `text`: nothing to be said where it is no number at all.
+fn not_a_number(text: &str) -> Option<&'static str> {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let is_date = |text: &str| text.parse::<jiff::civil::Date>().is_ok();
+    if !text.chars().all(|sign| sign.is_ascii_digit() || " +-()".contains(sign)) {
+        Some("")
+    } else if text.char_indices().any(|(at, sign)| sign == '+' && at > 0) {
+        Some("+ stands first, or not at all")
+    } else if digits < 2 {
+        Some("no number is so short")
+    } else if digits > MOST_DIGITS {
+        Some("it has more digits than any number")
+    } else {
+        is_date(text).then_some("it is a date")
+    }
+}
+
+/// The number for an ambulance: none has six digits, so these are two numbers, which would be called as one.
+fn emergency_number(fields: &mut Fields<'_>, key: &Key) -> Option<String> {
+    let fault = |text: &str| {
+        let groups: Vec<usize> = text.split_whitespace().map(str::len).collect();
+        let twice = (groups == [3, 3]).then_some("these are two numbers");
+        not_a_number(text).or(twice).map(str::to_owned)
     };
-    checked(fields, key, is_number, "Write one telephone number: digits, spaces, + and -.")
+    checked(
+        fields,
+        key,
+        fault,
+        "Write one telephone number, such as 112: all its digits are called together.",
+    )
+}
+
+/// The number at `key`; none, without a fault, where its text is empty.
+fn unless_empty(fields: &mut Fields<'_>, key: &Key) -> Option<String> {
+    let fault = |text: &str| {
+        if text.trim().is_empty() { None } else { not_a_number(text).map(str::to_owned) }
+    };
+    let help = "Write one telephone number: digits, spaces, + and -; or \"\" for none.";
+    checked(fields, key, fault, help).filter(|text| !text.trim().is_empty())
 }
 
 fn checked(
     fields: &mut Fields<'_>,
     key: &Key,
-    is_valid: impl Fn(&str) -> bool,
+    fault: impl Fn(&str) -> Option<String>,
     help: &str,
 ) -> Option<String> {
     let text = fields.text(key)?;
-    if !is_valid(&text.value) {
-        fields.report(
-            "wrong-type",
-            text.span,
-            format!("`{}` cannot be {}", key.name, quoted(&text.value)),
-            help,
-        );
-        return None;
+    let Some(fault) = fault(&text.value) else { return Some(text.value) };
+    let mut message = format!("`{}` cannot be {}", key.name, quoted(&text.value));
+    if !fault.is_empty() {
+        message.push_str(&format!(": {fault}"));
     }
-    Some(text.value)
+    fields.report("wrong-type", text.span, message, help);
+    None
 }
 
 fn emergency(
@@ -167,9 +205,14 @@ fn emergency(
     main: Option<&Emergency>,
 ) -> Option<Emergency> {
     let given = fields.has(&emergency_keys::NUMBER);
-    let number = telephone(fields, &emergency_keys::NUMBER).or_else(|| Some(main?.number.clone()));
-    let urgent_number =
-        telephone(fields, &emergency_keys::URGENT_NUMBER).or_else(|| main?.urgent_number.clone());
+    let number =
+        emergency_number(fields, &emergency_keys::NUMBER).or_else(|| Some(main?.number.clone()));
+    let own_urgent = fields.has(&emergency_keys::URGENT_NUMBER);
+    let urgent_number = match main.and_then(|main| main.urgent_number.clone()) {
+        // A language whose readers live elsewhere may have none: an empty text takes that of the main language away.
+        Some(_) if own_urgent => unless_empty(fields, &emergency_keys::URGENT_NUMBER),
+        of_main => telephone(fields, &emergency_keys::URGENT_NUMBER).or(of_main),
+    };
     if !given && main.is_none() {
         fields.report(
             "missing-key",

@@ -54,13 +54,12 @@ fn entry(fields: &mut Fields<'_>, node: Node, config: &Config) -> Option<MenuEnt
     let span = node.span.clone();
     let entries = fields.as_table(keys::MENU.name, node)?;
     let mut inner = fields.nested(entries);
-    let given = inner.has(&menu::TO);
-    let to = inner.text(&menu::TO);
+    let to = inner.text(&menu::TO).filter(|to| !unseen::is_blank(&to.value));
     let label = inner.shown_text(&menu::LABEL).map(|label| label.value);
     let label = label.filter(|label| !unseen::is_blank(label));
     let labels = labels(&mut inner, config);
     inner.finish();
-    if !given {
+    if to.is_none() {
         fields.report(
             "missing-key",
             span,
@@ -79,7 +78,8 @@ fn target(to: &str) -> MenuTarget {
         "search" => MenuTarget::Search,
         address if address.contains(':') => MenuTarget::Address(address.to_owned()),
         path => {
-            let path = path.strip_prefix("articles/").unwrap_or(path);
+            let path = path.trim_start_matches("./");
+            let path = path.trim_start_matches("../").trim_start_matches("articles/");
             MenuTarget::Article(path.strip_suffix(".md").unwrap_or(path).to_owned())
         }
     }

@@ -53,7 +53,7 @@ pub(super) fn html(
         .collect();
     let glossary = &library.glossaries[language];
     let explained = library.entries[article].role == Role::Article && !glossary.is_empty();
-    let team_call = library.contact(article).map(|contact| team_call(site, language, contact));
+    let team_call = library.contact(article).map(|contact| team_call(site, article, contact));
     let context = RenderContext {
         facts: &data.facts,
         hrefs: &hrefs,
@@ -74,11 +74,17 @@ pub(super) fn html(
 }
 
 /// `Kidney ward: 020 7946 0000 (Monday to Friday, 9am to 5pm)`, with the number as a link.
-fn team_call(site: &Site, language: LanguageId, contact: &Contact) -> String {
+fn team_call(site: &Site, article: ArticleId, contact: &Contact) -> String {
+    let language = site.library.entries[article].language;
+    let isolated = |text: &str| {
+        let main = site.library.language_of_contact(article, text);
+        let lang = main.map(|tag| format!(" lang=\"{tag}\"")).unwrap_or_default();
+        format!("<bdi{lang}>{}</bdi>", escape::to_html(text))
+    };
     let team = contact.team.as_deref().unwrap_or(site.words(language).text(Word::YourTeam));
     let hours = contact.hours.as_ref();
-    let hours = hours.map(|hours| format!(" ({})", escape::to_html(hours))).unwrap_or_default();
-    format!("<bdi>{}</bdi>: {}{hours}", escape::to_html(team), call_link(&contact.phone))
+    let hours = hours.map(|hours| format!(" ({})", isolated(hours))).unwrap_or_default();
+    format!("{}: {}{hours}", isolated(team), call_link(&contact.phone))
 }
 
 fn href(

@@ -33,6 +33,7 @@ pub(super) fn shared(
 ) -> Shared {
     let (config, identity) = (&library.config, library.identity(language));
     let special = |name: &str| routes::special(library, language, name).map(|route| route.url);
+    let menu = menu::menu(library, &theme.words[language], language);
     let view = SiteView {
         name: &identity.name,
         description: &identity.description,
@@ -48,7 +49,8 @@ pub(super) fn shared(
         search_path: config.search.then(|| routes::search(library, language).url),
         feed_path: routes::feed(library, language).map(|route| route.url),
         help_path: library.help(language).map(|id| library.entries[id].route.url.clone()),
-        menu: menu::menu(library, &theme.words[language], language),
+        menu_paths: menu.iter().filter_map(|entry| entry.path.clone()).collect(),
+        menu,
         disclaimer: library.disclaimer(language).unwrap_or_default(),
         emergency: identity.emergency.as_ref().map(|emergency| EmergencyView {
             number: shown(&emergency.number),
@@ -375,9 +377,11 @@ pub(super) fn shown(number: &str) -> String {
     if number.starts_with('+') { format!("\u{2066}{number}\u{2069}") } else { number }
 }
 
-/// Digits and a leading plus: `+44 20 7946 0000` becomes `+442079460000`.
+/// Digits and a leading plus: `+44 20 7946 0000` becomes `+442079460000`. The zero of `+44 (0)20` is only dialled without the
+/// code of the country.
 pub(super) fn telephone(number: &str) -> String {
-    number
+    let without_zero = number.replacen("(0)", "", usize::from(number.starts_with('+')));
+    without_zero
         .chars()
         .enumerate()
         .filter(|(at, character)| character.is_ascii_digit() || (*at == 0 && *character == '+'))

@@ -53,10 +53,14 @@ pub(super) fn tag(library: &Library, language: LanguageId, tag: TagId, number: u
     }
 }
 
-/// Where a link to a topic leads: to its page, or straight to its only article.
+/// Where a link to a topic leads: to its page, or straight to its only article where the page names no other, not even one in
+/// another language.
 pub(super) fn topic(library: &Library, language: LanguageId, topic: TagId) -> String {
+    let others = library.languages.ids().filter(|&other| other != language);
+    let mut elsewhere = others.flat_map(|other| library.tags.articles(topic, other));
+    let mut is_alone = || elsewhere.all(|&id| library.translation(id, language).is_some());
     match library.tags.articles(topic, language) {
-        [only] => library.entries[*only].route.url.clone(),
+        [only] if is_alone() => library.entries[*only].route.url.clone(),
         _ => tag(library, language, topic, 1).url,
     }
 }

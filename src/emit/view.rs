@@ -29,6 +29,8 @@ pub struct SiteView<'a> {
     pub help_path: Option<String>,
     /// The site's own menu; empty where it has none.
     pub menu: Vec<MenuView<'a>>,
+    /// The pages of the site that it leads to: the foot does not name them again.
+    pub menu_paths: Vec<String>,
     /// The text of the footer.
     pub disclaimer: &'a str,
     pub emergency: Option<EmergencyView>,
@@ -210,6 +212,11 @@ pub struct ContactView<'a> {
     pub hours: Option<&'a str>,
     pub out_of_hours: Option<&'a str>,
     pub address: Option<&'a str>,
+    /// The main language, for each text of a translation that is still in it.
+    pub team_language: Option<&'a str>,
+    pub hours_language: Option<&'a str>,
+    pub out_of_hours_language: Option<&'a str>,
+    pub address_language: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -365,10 +372,12 @@ pub struct FormView<'a> {
 }
 
 #[derive(Debug, Serialize)]
-pub struct WithdrawnView {
+pub struct WithdrawnView<'a> {
     pub text: String,
     /// A sentence that says why, where the article does.
     pub reason: Option<String>,
+    /// The team that its readers call.
+    pub contact: Option<ContactView<'a>>,
 }
 
 #[derive(Debug, Serialize)]

@@ -43,12 +43,10 @@ fn table(input: &ReportInput<'_>, days: &[(Date, ArticleId)]) -> ReportTable {
         let article = input.article(*id);
         let state = if *day <= input.today() { "withdrawn" } else { "will be withdrawn" };
         let reason = article.front.withdrawal_reason.as_ref().map_or("", |reason| &reason.value);
-        let from: Vec<&str> = leading
-            .get(id)
-            .into_iter()
-            .flatten()
-            .map(|from| &*library.articles[*from].path)
-            .collect();
+        let menu = library.is_in_menu(*id).then_some("the menu");
+        let articles = leading.get(id).into_iter().flatten();
+        let from: Vec<&str> =
+            menu.into_iter().chain(articles.map(|from| &*library.articles[*from].path)).collect();
         let mut named = from.iter().take(MOST_LEADING).copied().collect::<Vec<_>>().join(", ");
         if from.len() > MOST_LEADING {
             named.push_str(&format!(" and {} more", from.len() - MOST_LEADING));

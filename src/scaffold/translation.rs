@@ -7,8 +7,9 @@ use super::language::ScaffoldLanguage;
 use crate::article::Article;
 use crate::data::{self, DataEntry, DataOrigin, Syntax};
 
-/// Keys that a translation does not copy: days, people and addresses of its own.
-const ITS_OWN: [&str; 13] = [
+/// Keys that a translation does not copy: days, people and addresses of its own, and the team, which is that of the original
+/// while it names none.
+const ITS_OWN: [&str; 14] = [
     "date",
     "updated",
     "reviewed",
@@ -22,6 +23,7 @@ const ITS_OWN: [&str; 13] = [
     "aliases",
     "allow",
     "translation_of",
+    "contact",
 ];
 
 /// The path of the translation of `original` into `language`.

@@ -4,9 +4,9 @@
 
 use std::fs;
 
-use crate::folder::{Site, code, log, out};
+use crate::folder::{Site, code, log, out, run};
 
-const SETTINGS: &str = "languages = [\"ar\"]\n[contact]\nteam = \"Kidney <ward>\"\nphone = \"+44 20 7946 0000\"\nhours = \"9am to 5pm\"\n\
+const SETTINGS: &str = "languages = [\"ar\"]\n[contact]\nteam = \"Kidney <ward>\"\nphone = \"+44 (0)20 7946 0000\"\nhours = \"9am to 5pm\"\n\
      out_of_hours = \"Ask for the doctor on call.\"\naddress = \"Ward 4\"\n\
      [emergency]\nnumber = \"999\"\nurgent_number = \"111\"\n";
 const TAGS: &str = "[tests]\nlabel = \"Tests\"\n[tests.contact]\nphone = \"020 7946 0001\"\n[egfr]\nparent = \"tests\"\n";
@@ -36,6 +36,7 @@ fn site() -> Site {
             &article("tags: [egfr]\ncontact:\n  team: Dialysis\n  phone: 020 7946 0002\n"),
         ),
         ("articles/a.ar.md", &article("")),
+        ("articles/own.ar.md", &article("tags: [egfr]\n")),
     ])
 }
 
@@ -43,13 +44,15 @@ fn site() -> Site {
 fn the_nearest_contact_is_in_the_box_and_before_the_number_for_everybody() {
     let site = site();
     for (name, team, tel) in [
-        ("a.html", "Kidney &lt;ward&gt;", "+442079460000"),
-        ("topic.html", "Your care team", "02079460001"),
-        ("own.html", "Dialysis", "02079460002"),
-        ("ar/a.html", "Kidney &lt;ward&gt;", "+442079460000"),
+        ("a.html", "<bdi>Kidney &lt;ward&gt;", "+442079460000"),
+        ("topic.html", "<bdi>Your care team", "02079460001"),
+        ("own.html", "<bdi>Dialysis", "02079460002"),
+        // What nobody has translated is read in the voice of its own language.
+        ("ar/a.html", "<bdi lang=\"en\">Kidney &lt;ward&gt;", "+442079460000"),
+        ("ar/own.html", "<bdi lang=\"en\">Dialysis", "02079460002"),
     ] {
         let page = page(&site, name);
-        let call = format!("<p class=\"card-call\"><bdi>{team}</bdi>: <a href=\"tel:{tel}\">");
+        let call = format!("<p class=\"card-call\">{team}</bdi>: <a href=\"tel:{tel}\">");
         let (team_line, urgent) = (page.find(&call), page.find("href=\"tel:111\""));
         assert!(team_line.is_some() && team_line < urgent, "{name}: {page}");
         let shown = page.split("<section class=\"contact\">").nth(1).unwrap();
@@ -118,4 +121,42 @@ fn the_mail_about_a_page_names_file_language_and_day() {
     let subject =
         "mailto:pages@example.org?subject=A%20page%20%28a.html%2C%20en%2C%202026-03-04%29";
     assert!(page(&site, "a.html").contains(subject), "{}", page(&site, "a.html"));
+}
+
+#[test]
+fn a_withdrawn_page_says_whom_to_call() {
+    let site = site();
+    site.write(
+        "articles/own.md",
+        &article("expires: 2026-01-01\ntags: [egfr]\ncontact:\n  phone: 020 7946 0002\n"),
+    );
+    assert!(page(&site, "own.html").contains("tel:02079460002"));
+}
+
+/// A copied number gets old in silence: a translation has that of its original, and is out of date when it changes.
+#[test]
+fn a_translation_calls_the_number_of_its_original() {
+    let site = site();
+    fs::remove_file(site.path("articles/own.ar.md")).unwrap();
+    let made = run(site.folder.path(), &["new", "translation", "articles/own.md", "ar"]);
+    assert_eq!(code(&made), 0, "{}{}", out(&made), log(&made));
+    let text = site.read("articles/own.ar.md");
+    assert!(!text.contains("contact"), "{text}");
+    site.write("articles/own.ar.md", &text.replace("draft: true\n", ""));
+    let outdated = || out(&site.check(&[])).contains("[outdated-translation]");
+    assert!(!outdated());
+    let changed = site.read("articles/own.md").replace("0002", "0003");
+    site.write("articles/own.md", &changed);
+    assert!(outdated());
+}
+
+/// The words that say when to call, and at night whom, are in the language of the page, or it is told.
+#[test]
+fn hours_in_another_language_are_told() {
+    let site = site();
+    let told = || out(&site.check(&[])).contains("[untranslated-contact]");
+    assert!(told());
+    let own = "[translations.ar.contact]\nhours = \"من 9 إلى 5\"\nout_of_hours = \"اطلب الطبيب المناوب.\"\n";
+    site.write("handout.toml", &format!("{SETTINGS}{own}"));
+    assert!(!told());
 }

@@ -30,6 +30,10 @@ publisher = { name = "La Clínica del Riñón" }
 contact = { team = "Sala de riñón", phone = "+34 91 000 00 01" }
 emergency = { number = "112" }
 
+[translations.ar.emergency]
+number = "997"
+urgent_number = ""
+
 [[menu]]
 to = "topics"
 
@@ -54,7 +58,7 @@ fn article(title: &str, front: &str) -> String {
 fn site(settings: &str) -> Site {
     let disclaimer = |text: &str| format!("---\ntitle: A\nsummary: {text}\n---\n\n{text}\n");
     let topics = "[tests]\nlabel = \"Tests\"\ncontact = { team = \"Test team\", phone = \"020 1\" }\n\
-        [tests.translations.es]\nlabel = \"Pruebas\"\ncontact = { team = \"Equipo\" }\n";
+        [tests.translations.es]\nlabel = \"Pruebas\"\ncontact = { team = \"Equipo\" }\n[ward]\nlabel = \"Ward\"\n";
     Site::new(&[
         ("handout.toml", settings),
         ("articles/tags.toml", topics),
@@ -64,8 +68,8 @@ fn site(settings: &str) -> Site {
         ("articles/living/help.md", &article("When to get help", "type: living-with\n")),
         ("articles/living/help.es.md", &article("Cuándo pedir ayuda", "type: living-with\n")),
         ("articles/living/help.ar.md", &article("متى تطلب المساعدة", "type: living-with\n")),
-        ("articles/blood.md", &article("Blood", "type: test\ntags: [tests]\n")),
-        ("articles/blood.es.md", &article("Sangre", "type: test\ntags: [tests]\n")),
+        ("articles/blood.md", &article("Blood", "type: test\ntags: [tests, ward]\n")),
+        ("articles/blood.es.md", &article("Sangre", "type: test\ntags: [tests, ward]\n")),
     ])
 }
 
@@ -90,7 +94,7 @@ fn each_language_has_its_own_name_and_numbers_and_else_those_of_the_main_one() {
             "112",
             Some("Equipo"),
         ),
-        ("ar/", "Kidney Handouts", "The Kidney Clinic", "Kidney ward", "999", None),
+        ("ar/", "Kidney Handouts", "The Kidney Clinic", "Kidney ward", "997", None),
     ] {
         let read =
             |path: &str| fs::read_to_string(site.path(&format!("public/{file}{path}"))).unwrap();
@@ -103,7 +107,8 @@ fn each_language_has_its_own_name_and_numbers_and_else_those_of_the_main_one() {
             between(&page, "class=\"emergency-line\"", "</p>").contains(&format!("tel:{number}"))
         );
         assert!(between(&page, "class=\"card-call\"", "</p>").contains(team));
-        assert!(page.contains("tel:111"), "a number left out is that of the main language");
+        // A number left out is that of the main language; an empty one is none.
+        assert_eq!(page.contains("tel:111"), file != "ar/", "{page}");
         assert!(between(&page, "\"publisher\":", "}").contains(publisher));
         assert!(read("feed.xml").contains(&format!("<title>{name}</title>")));
         if let Some(topic) = topic {
@@ -192,6 +197,35 @@ fn mistakes_in_menu_and_translations_are_errors_at_their_place() {
             "handout.toml",
             "your own computer or network",
         ),
+        ("[[menu]]\nto = \"about.html\"\n", "handout.toml:5:6", "Write to = \"about.md\""),
+        ("[[menu]]\nto = \"about.md#us\"\n", "handout.toml:5:6", "Write to = \"about.md\""),
+        ("[[menu]]\nto = \"about.es.md\"\n", "handout.toml:5:6", "in each language to its own"),
+        ("[[menu]]\nto = \"www.example.org\"\n", "handout.toml:5:6", "with https:// before it"),
+        ("[[menu]]\nto = \" \"\n", "handout.toml:4:1", "leads nowhere"),
+        (
+            "[[menu]]\nto = \"tel:999\"\nlabel = \"A\"\n",
+            "handout.toml:5:6",
+            "belongs under [contact]",
+        ),
+        (
+            "[[menu]]\nto = \"https://klinik-köln.example/a\"\nlabel = \"A\"\n",
+            "handout.toml:5:6",
+            "read by browsers as https://xn--klinik-kln-lcb.example/",
+        ),
+        (
+            "[[menu]]\nto = \"https://a:b@example.org/\"\nlabel = \"A\"\n",
+            "handout.toml:5:6",
+            "which every reader would see",
+        ),
+        ("[emergency]\nnumber = \"999 112\"\n", "handout.toml:5:10", "these are two numbers"),
+        ("[contact]\nphone = \"0044 + 20\"\n", "handout.toml:5:9", "+ stands first"),
+        ("[contact]\nphone = \"1\"\n", "handout.toml:5:9", "no number is so short"),
+        ("[contact]\nphone = 2025-01-01\n", "handout.toml:5:9", "it is a date"),
+        (
+            "[contact]\nphone = \"020 7946 0000 020 7946 0001\"\n",
+            "handout.toml:5:9",
+            "more digits than any number",
+        ),
         ("[translations.fr]\nname = \"A\"\n", "handout.toml:4:15", "no language `fr`"),
         ("[translations.en]\nname = \"A\"\n", "handout.toml:4:15", "is the main language"),
         (
@@ -212,6 +246,51 @@ fn mistakes_in_menu_and_translations_are_errors_at_their_place() {
         let said = out(&built) + &log(&built);
         assert_eq!(code(&built), 1, "{settings}{said}");
         assert!(said.contains(place) && said.contains(message), "{settings}{said}");
+    }
+}
+
+/// What the menu leaves out is told, and holds up nothing.
+#[test]
+fn an_entry_that_leads_to_no_page_of_today_is_left_out_with_a_word() {
+    let menu = "[[menu]]\nto = \"about.md\"\n[[menu]]\nto = \"./articles/about.md\"\n[[menu]]\nto = \"gone.md\"\n\
+        [[menu]]\nto = \"later.md\"\n[[menu]]\nto = \"draft.md\"\n[[menu]]\nto = \"solo.md\"\nlabel = \"Alone\"\n";
+    let site = site(&format!("name = \"A\"\nlanguages = [\"es\", \"ar\"]\n{menu}"));
+    site.write("articles/gone.md", &article("Gone", "expires: 2026-01-01\n"));
+    site.write("articles/gone.es.md", &article("Aquí", ""));
+    site.write("articles/later.md", &article("Later", "publish_on: 2999-01-01\n"));
+    site.write("articles/draft.md", &article("Draft", "draft: true\n"));
+    site.write("articles/solo.es.md", &article("Solo", ""));
+    let said = out(&site.check(&["--format", "json"]));
+    for (level, line, message) in [
+        ("warning", 6, "the menu leads to this page twice"),
+        ("warning", 8, "articles/gone.md was withdrawn on 2026-01-01"),
+        ("note", 10, "articles/later.md is not published before 2999-01-01"),
+        ("note", 12, "articles/draft.md is a draft"),
+        ("warning", 14, "the main language, `en`, has no page `solo.md`"),
+    ] {
+        let finding = said.lines().find(|line| line.contains(message)).unwrap_or(&said);
+        for part in [format!("\"{level}\""), format!("\"line\":{line},")] {
+            assert!(finding.contains(&part), "{part}: {finding}");
+        }
+    }
+    let built = site.build(&["--no-settle"]);
+    assert_eq!(code(&built), 0, "{}{}", out(&built), log(&built));
+    let menu = |file: &str| {
+        let page = fs::read_to_string(site.path(&format!("public/{file}"))).unwrap();
+        between(&page, "<nav class=\"menu\"", "</nav>").matches("<li>").count()
+    };
+    assert_eq!((menu("blood.html"), menu("es/blood.html")), (2, 2));
+}
+
+/// What stands in the menu is not named a second time at the foot, where phones show the menu.
+#[test]
+fn the_foot_names_no_page_twice() {
+    let site = site(SETTINGS);
+    assert_eq!(code(&site.build(&["--no-settle"])), 0);
+    let page = fs::read_to_string(site.path("public/blood.html")).unwrap();
+    let foot = between(&page, "<nav class=\"footer-links\"", "</nav>");
+    for path in ["tags.html", "about.html", "living/help.html", "a-z.html", "index.html"] {
+        assert_eq!(foot.matches(&format!("href=\"{path}\"")).count(), 1, "{path}: {foot}");
     }
 }
 
@@ -283,7 +362,9 @@ fn topics_of_one_article_lead_to_it_and_many_are_divided_by_kind() {
     assert_eq!(code(&built), 0, "{}{}", out(&built), log(&built));
     let read = |path: &str| fs::read_to_string(site.path(&format!("public/{path}"))).unwrap();
     let spanish = read("es/tags.html");
-    assert!(spanish.contains("href=\"../es/blood.html\">Pruebas<"), "{spanish}");
+    // The Spanish topic has one article, and names those that are only in English.
+    assert!(spanish.contains("href=\"../es/tags/tests.html\">Pruebas<"), "{spanish}");
+    assert!(spanish.contains("href=\"../es/blood.html\">Ward<"), "{spanish}");
     assert!(!read("es/blood.html").contains("tags/tests.html"), "its only topic has nothing else");
     let crumbs =
         |path: &str| between(&read(path), "<nav class=\"breadcrumb\"", "</nav>").to_owned();

@@ -16,7 +16,10 @@ fn site() -> Site {
     let new = article("New tablets", "publish_on: 2026-12-01\n");
     let tea = article("Tea", "related: [old.md, new.md]\n");
     Site::new(&[
-        ("handout.toml", "base_url = \"https://example.org/\"\n"),
+        (
+            "handout.toml",
+            "base_url = \"https://example.org/\"\n[[menu]]\nto = \"tea.md\"\n[[menu]]\nto = \"old.md\"\n",
+        ),
         ("articles/old.md", &old),
         ("articles/new.md", &new),
         ("articles/tea.md", &format!("{tea}\nSee [the old tablets](old.md).\n")),
@@ -52,6 +55,9 @@ fn on_its_day_an_article_leaves_the_site_and_nothing_holds_it_up() {
     build("2026-12-01");
     assert!(!page(&site, "old.html").contains("Take it with water."));
     assert!(!related("old") && related("new"));
+    let menu = page(&site, "tea.html");
+    let menu = menu.split("<nav class=\"menu\"").nth(1).unwrap().split("</nav>").next().unwrap();
+    assert!(menu.contains("tea.html") && !menu.contains("old.html"), "{menu}");
     for list in ["a-z.html", "sitemap.xml", "search/en/index.js", "articles.json"] {
         assert!(!page(&site, list).contains("old.html"), "{list}");
     }
@@ -62,14 +68,15 @@ fn weeks_before_it_is_told_with_what_leads_there() {
     let site = site();
     let told = |day: &str| out(&run(site.folder.path(), &["check", "--today", day]));
     let before = told("2026-11-01");
-    let expected = "this page will be withdrawn on 2026-12-01, linked from articles/tea.md";
+    let expected =
+        "this page will be withdrawn on 2026-12-01, linked from the menu, articles/tea.md";
     assert!(before.contains(expected), "{before}");
     assert!(before.contains("articles/new.md is not published before 2026-12-01"), "{before}");
     assert!(!told("2026-08-01").contains("will be withdrawn"));
     let list = out(&run(site.folder.path(), &["list", "--today", "2026-11-01"]));
     assert!(list.contains("expires 2026-12-01"), "{list}");
     let after = told("2026-12-01");
-    assert_eq!(after.matches("articles/old.md was withdrawn on 2026-12-01").count(), 2, "{after}");
+    assert_eq!(after.matches("articles/old.md was withdrawn on 2026-12-01").count(), 3, "{after}");
 }
 
 /// E7: the editors read it beside the reviews.
@@ -88,7 +95,9 @@ fn the_report_says_what_is_withdrawn_and_what_leads_there() {
     };
     for (day, state) in [("2026-11-01", "will be withdrawn"), ("2026-12-01", "withdrawn")] {
         let row = row(day);
-        for cell in ["articles/old.md", "2026-12-01", &format!(">{state}<"), "articles/tea.md"] {
+        for cell in
+            ["articles/old.md", "2026-12-01", &format!(">{state}<"), "the menu, articles/tea.md"]
+        {
             assert!(row.contains(cell), "{row}");
         }
     }

@@ -1,65 +1,134 @@
 //! Entries of the menu that lead nowhere.
 
 use crate::check::{Check, Findings, Scope};
-use crate::config::{self, MenuTarget};
+use crate::config::{self, MenuEntry, MenuTarget};
 use crate::diagnostic::{Finding, Level, Place, did_you_mean, quoted};
+use crate::library::{LanguageId, State};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Error, check);
 
+const WHY: &str = "The menu is on every page: readers tap on it first when they are lost.";
+
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let library = scope.library;
-    unseen_labels(scope, found);
-    for entry in &library.config.menu {
+    for (at, entry) in library.config.menu.iter().enumerate() {
+        if library.config.menu.iter().take(at).any(|before| before.to.value == entry.to.value) {
+            let finding = Finding::new(place(entry), "the menu leads to this page twice")
+                .why("Readers look for what the second one has that the first has not.")
+                .help("Take one of them out.");
+            found.push_at_most(Level::Warn, finding);
+        }
         let (message, help) = match &entry.to.value {
             MenuTarget::Article(name) => {
-                let mut languages = library.languages.ids();
-                if languages.any(|language| library.by_name(name, language).is_some()) {
+                if library.versions(name).next().is_some() {
+                    left_out(scope, entry, name, found);
                     continue;
                 }
-                let names = library.articles.iter().map(|article| article.name.as_str());
-                (format!("the site has no page `{name}.md`"), did_you_mean(name, names))
+                unknown(scope, name)
             }
-            MenuTarget::Search if !library.config.search => {
-                ("the site has no search page".to_owned(), None)
-            }
-            MenuTarget::Address(address) if !config::is_web_address(address) => (
-                format!("the menu cannot lead to {}", quoted(address)),
-                Some("Write an address that begins with https://.".to_owned()),
+            MenuTarget::Search if !library.config.search => (
+                "the site has no search page".to_owned(),
+                "Take the entry out, or search = false.".to_owned(),
             ),
-            MenuTarget::Address(_) if entry.label.is_none() => (
-                "an address in the menu has no label".to_owned(),
-                Some("Add label = \"…\": what readers tap on.".to_owned()),
-            ),
+            MenuTarget::Address(address) => match config::web_address(address) {
+                Err(problem) => no_address(address, &problem),
+                Ok(()) if entry.label.is_none() => (
+                    "an address in the menu has no label".to_owned(),
+                    "Add label = \"…\": what readers tap on.".to_owned(),
+                ),
+                Ok(()) => continue,
+            },
             _ => continue,
         };
-        let help = help.unwrap_or_else(|| {
-            "Write the path of an article that is on the site, such as `about.md`, or take the entry out.".to_owned()
-        });
-        let place = Place::span(config::FILE, entry.to.span.clone());
-        found.push(
-            Finding::new(place, message)
-                .why("The menu is on every page: readers tap on it first when they are lost.")
-                .help(help),
-        );
+        found.push(Finding::new(place(entry), message).why(WHY).help(help));
     }
 }
 
-/// Labels in a language that has not got the page: its menu leaves the entry out.
-fn unseen_labels(scope: &Scope<'_>, found: &mut Findings) {
+fn place(entry: &MenuEntry) -> Place {
+    Place::span(config::FILE, entry.to.span.clone())
+}
+
+/// What to say about a page that is not there.
+fn unknown(scope: &Scope<'_>, name: &str) -> (String, String) {
     let library = scope.library;
-    for entry in &library.config.menu {
-        let MenuTarget::Article(name) = &entry.to.value else { continue };
-        for (language, about) in library.languages.numbered() {
-            if !entry.labels.contains_key(&about.tag) || library.by_name(name, language).is_some() {
-                continue;
-            }
-            let place = Place::span(config::FILE, entry.to.span.clone());
-            found.push_at_most(
+    let as_written = if name.contains(['.', '#', '/']) && !is_path(name) {
+        quoted(name)
+    } else {
+        format!("`{name}.md`")
+    };
+    let base = name.split(['#', '?']).next().unwrap_or(name);
+    let base = base.strip_suffix(".html").or(base.strip_suffix(".md")).unwrap_or(base);
+    let without_language = base.rsplit_once('.').map_or(base, |(base, _)| base);
+    let known = [base, without_language].into_iter().find(|name| library.versions(name).next().is_some());
+    let names = library.articles.iter().map(|article| article.name.as_str());
+    let help = if let Some(known) = known {
+        format!("Write to = \"{known}.md\": the menu leads to a whole page, and in each language to its own version.")
+    } else if name.starts_with("www.") || name.starts_with("//") {
+        "For a page of somebody else, write its whole address, with https:// before it.".to_owned()
+    } else {
+        did_you_mean(name, names).unwrap_or_else(|| {
+            "Write the path of an article that is on the site, such as `about.md`, or take the entry out.".to_owned()
+        })
+    };
+    (format!("the site has no page {as_written}"), help)
+}
+
+/// Whether a name is a path below `articles/` without its ending, as far as one can see.
+fn is_path(name: &str) -> bool {
+    !name.starts_with('/') && !name.contains(['.', '#', '?'])
+}
+
+/// What to say about an address that a menu cannot have.
+fn no_address(address: &str, problem: &str) -> (String, String) {
+    let help = if address.starts_with("tel:") || address.starts_with("mailto:") {
+        "The menu leads to pages. A telephone number belongs under [contact], an e-mail address under [publisher]."
+    } else {
+        "Write an address that begins with https://, as a browser shows it."
+    };
+    (format!("the menu cannot lead to {}: it {problem}", quoted(address)), help.to_owned())
+}
+
+/// Versions of the page that readers do not see now, and languages without one: their menus leave the entry out.
+fn left_out(scope: &Scope<'_>, entry: &MenuEntry, name: &str, found: &mut Findings) {
+    let library = scope.library;
+    for id in library.versions(name) {
+        let path = &library.articles[id].path;
+        let (level, message, help) = match library.entries[id].state {
+            State::Live => continue,
+            State::Withdrawn(day) => (
                 Level::Warn,
-                Finding::new(place, format!("the label for `{}` is shown nowhere: this page is not in that language", about.tag))
-                    .why("The menu of that language leaves the entry out: a link would lead to words that its readers cannot read.")
-                    .help("Translate the page, or take the label out."),
-            );
-        }
+                format!("{path} was withdrawn on {day}"),
+                "Lead to what took its place, or take the entry out.",
+            ),
+            State::Scheduled(day) => (
+                Level::Note,
+                format!("{path} is not published before {day}"),
+                "Nothing: the entry joins the menu by itself on that day.",
+            ),
+            State::Draft => (
+                Level::Note,
+                format!("{path} is a draft"),
+                "Nothing: the entry joins the menu by itself when the page is published.",
+            ),
+        };
+        let finding = Finding::new(place(entry), message)
+            .why("The menu leaves the entry out: readers who look for the page there do not find it.")
+            .help(help);
+        found.push_at_most(level, finding);
+    }
+    for (language, about) in library.languages.numbered() {
+        let has_version = library.versions(name).any(|id| library.entries[id].language == language);
+        let message = match entry.labels.contains_key(&about.tag) {
+            _ if has_version => continue,
+            true => format!("the label for `{}` is shown nowhere: this page is not in that language", about.tag),
+            false if language == LanguageId::MAIN => {
+                format!("the main language, `{}`, has no page `{name}.md`", about.tag)
+            }
+            false => continue,
+        };
+        let finding = Finding::new(place(entry), message)
+            .why("The menu of that language leaves the entry out: a link would lead to words that its readers cannot read.")
+            .help("Translate the page, or take the label out.");
+        found.push_at_most(Level::Warn, finding);
     }
 }

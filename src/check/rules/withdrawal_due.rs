@@ -20,12 +20,10 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
     for id in due {
         let article = &library.articles[id];
         let Some(expires) = &article.front.expires else { continue };
-        let from: Vec<&str> = leading
-            .get(&id)
-            .into_iter()
-            .flatten()
-            .map(|from| &*library.articles[*from].path)
-            .collect();
+        let menu = library.is_in_menu(id).then_some("the menu");
+        let articles = leading.get(&id).into_iter().flatten();
+        let from: Vec<&str> =
+            menu.into_iter().chain(articles.map(|from| &*library.articles[*from].path)).collect();
         let message = format!("this page will be withdrawn on {}{}", expires.value, linked(&from));
         let help = match from.is_empty() {
             true => "If it is still right on that day, set `expires` to a later one.",

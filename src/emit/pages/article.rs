@@ -3,7 +3,7 @@
 use super::{glossary, kinds, withdrawn};
 use crate::article::front_matter::{PersonRef, SourceEntry};
 use crate::article::{Article, PageType};
-use crate::config::{Contact, Drafts};
+use crate::config::Drafts;
 use crate::data::Spanned;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::emit::page_context::{PageContext, shown, telephone};
@@ -14,7 +14,7 @@ use crate::emit::view::{
 use crate::emit::{Content, Planner, Site, assets, body, json_ld, kept, qr, routes};
 use crate::escape;
 use crate::library::taxonomy::TagId;
-use crate::library::{ArticleId, LanguageId, Role, State};
+use crate::library::{ArticleId, LanguageId, Library, Role, State};
 use crate::markdown::callouts::CalloutKind;
 use crate::markdown::facts::{Facts, Heading};
 use crate::markdown::html::Html;
@@ -141,7 +141,7 @@ fn article_view<'a>(
         related_groups: kinds::groups(site, &related, language, is_condition),
         sources: sources(site, language, article, text),
         words: words(site, language, &text.terms),
-        contact: library.contact(id).map(contact),
+        contact: contact(library, id),
         translated_from: original.map(|original| OriginalView {
             name: site.words(language).language_name(
                 &library.languages[LanguageId::MAIN].tag,
@@ -308,18 +308,25 @@ fn sources<'a>(
         .collect()
 }
 
-/// A link that opens the reader's own mail program with the address of the page.
-fn contact(contact: &Contact) -> ContactView<'_> {
-    ContactView {
+/// The team that readers of the article call.
+pub(super) fn contact(library: &Library, article: ArticleId) -> Option<ContactView<'_>> {
+    let contact = library.contact(article)?;
+    let language = |text: &Option<String>| library.language_of_contact(article, text.as_deref()?);
+    Some(ContactView {
+        team_language: language(&contact.team),
+        hours_language: language(&contact.hours),
+        out_of_hours_language: language(&contact.out_of_hours),
+        address_language: language(&contact.address),
         team: contact.team.as_deref(),
         phone: shown(&contact.phone),
         tel: telephone(&contact.phone),
         hours: contact.hours.as_deref(),
         out_of_hours: contact.out_of_hours.as_deref(),
         address: contact.address.as_deref(),
-    }
+    })
 }
 
+/// A link that opens the reader's own mail program with the address of the page.
 fn mailto(site: &Site, output: &Output, article: &Article) -> Option<String> {
     let url = output.route.canonical(site.library.config.base_url.as_deref()?);
     let subject = escape::url_component(&article.front.title.value);
@@ -330,7 +337,9 @@ fn feedback(site: &Site, output: &Output, article: &Article) -> Option<String> {
     let email = site.library.config.feedback_email.as_deref()?;
     let (title, file) = (&article.front.title.value, &output.route.file);
     let changed = [&article.front.updated, &article.front.date].into_iter().flatten().next();
-    let version = changed.map(|day| format!(", {}", day.value)).unwrap_or_default();
+    let version = article.front.version.as_ref().map(|version| version.value.clone());
+    let version = version.or_else(|| changed.map(|day| day.value.to_string()));
+    let version = version.map(|version| format!(", {version}")).unwrap_or_default();
     let subject = format!("{title} ({file}, {}{version})", article.language);
     Some(format!("mailto:{email}?subject={}", escape::url_component(&subject)))
 }

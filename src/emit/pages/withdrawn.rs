@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::article::contact;
 use crate::diagnostic::Diagnostics;
 use crate::emit::page_context::PageContext;
 use crate::emit::view::WithdrawnView;
@@ -29,8 +30,14 @@ pub(super) fn render(
     let mut page = PageContext::new("withdrawn", words.text(Word::WithdrawnTitle), "")
         .below(words.text(Word::Home), routes::home(&site.library, language).url);
     page.robots = Some("noindex");
+    let library = &site.library;
+    page.versions = library
+        .translations(article)
+        .map(|(language, id)| (language, library.entries[id].route.clone()))
+        .chain([(language, output.route.clone())])
+        .collect();
     let mut view = site.view(output, page);
-    view.insert("withdrawn", &WithdrawnView { text, reason });
+    view.insert("withdrawn", &WithdrawnView { text, reason, contact: contact(library, article) });
     let page = site.page(output, "withdrawn.html", &view)?;
     kept::kept(site, article, page, "")
 }
