@@ -112,7 +112,9 @@ impl TextKind {
             TextKind::Line | TextKind::Sentences => ("string", "strings"),
             TextKind::Address => ("address", "addresses"),
             TextKind::Email => ("e-mail address", "e-mail addresses"),
-            TextKind::Telephone => ("telephone number", "telephone numbers"),
+            TextKind::Telephone | TextKind::TelephoneOrNone => {
+                ("telephone number", "telephone numbers")
+            }
             TextKind::Language => ("language tag", "language tags"),
             TextKind::Tag => ("tag id", "tag ids"),
             TextKind::Path => ("path", "paths"),

@@ -163,7 +163,8 @@ fn not_a_number(text: &str) -> Option<&'static str> {
 fn emergency_number(fields: &mut Fields<'_>, key: &Key) -> Option<String> {
     let fault = |text: &str| {
         let groups: Vec<usize> = text.split_whitespace().map(str::len).collect();
-        let twice = (groups == [3, 3]).then_some("these are two numbers");
+        let twice = groups == [3, 3] && !text.contains('+');
+        let twice = twice.then_some("these are two numbers");
         not_a_number(text).or(twice).map(str::to_owned)
     };
     checked(
@@ -207,12 +208,10 @@ fn emergency(
     let given = fields.has(&emergency_keys::NUMBER);
     let number =
         emergency_number(fields, &emergency_keys::NUMBER).or_else(|| Some(main?.number.clone()));
-    let own_urgent = fields.has(&emergency_keys::URGENT_NUMBER);
-    let urgent_number = match main.and_then(|main| main.urgent_number.clone()) {
-        // A language whose readers live elsewhere may have none: an empty text takes that of the main language away.
-        Some(_) if own_urgent => unless_empty(fields, &emergency_keys::URGENT_NUMBER),
-        of_main => telephone(fields, &emergency_keys::URGENT_NUMBER).or(of_main),
-    };
+    // A language whose readers live elsewhere may have none: an empty text takes that of the main language away.
+    let has_urgent = fields.has(&emergency_keys::URGENT_NUMBER);
+    let of_main = main.and_then(|main| main.urgent_number.clone()).filter(|_| !has_urgent);
+    let urgent_number = unless_empty(fields, &emergency_keys::URGENT_NUMBER).or(of_main);
     if !given && main.is_none() {
         fields.report(
             "missing-key",

@@ -70,6 +70,8 @@ pub enum TextKind {
     Email,
     /// A telephone number.
     Telephone,
+    /// A telephone number, or nothing.
+    TelephoneOrNone,
     /// A BCP 47 language tag.
     Language,
     /// The id of a tag.

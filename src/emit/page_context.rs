@@ -183,7 +183,7 @@ impl Site {
                 .map(|base| output.route.canonical(base)),
             robots,
             language: self.language(language),
-            alternates: self.alternates(&page.versions),
+            alternates: self.alternates(if robots.is_none() { &page.versions } else { &[] }),
             missing: switch.iter().any(|language| language.notice.is_some()),
             many_languages: switch.len() > FEW_LANGUAGES,
             switch,

@@ -2,6 +2,7 @@
 
 pub(super) mod a_to_z;
 pub(super) mod article;
+mod contact;
 pub(super) mod glossary;
 pub(super) mod home;
 mod kinds;

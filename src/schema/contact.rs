@@ -9,7 +9,7 @@ pub(crate) const TRANSLATED: [Key; KEYS.len()] = optional(KEYS);
 keys! {
     TEAM: Key = Key::new("team", kind::LINE, "the ward, clinic or nurse; without it \"Your care team\"")
         .example("\"Kidney ward\"");
-    PHONE: Key = Key::new("phone", kind::TELEPHONE, "its number: digits, spaces, `+` and `-`")
+    PHONE: Key = Key::new("phone", kind::TELEPHONE, "its number: digits, spaces, `+`, `-` and `(0)`, which is left out of the call behind `+44`")
         .required()
         .example("\"+44 20 7946 0000\"");
     HOURS: Key = Key::new("hours", kind::LINE, "when somebody answers")

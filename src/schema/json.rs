@@ -53,7 +53,10 @@ fn of_text(text: TextKind) -> Value {
             json!({ "type": ["string", "number"] })
         }
         TextKind::Telephone => {
-            json!({ "type": ["string", "number"], "pattern": r"^[-+() 0-9]*[0-9][-+() 0-9]*$" })
+            json!({ "type": ["string", "number"], "pattern": r"^\+?([-() ]*[0-9]){2,15}[-() ]*$" })
+        }
+        TextKind::TelephoneOrNone => {
+            json!({ "type": ["string", "number"], "pattern": r"^(\+?([-() ]*[0-9]){2,15}[-() ]*)?$" })
         }
         TextKind::Color => {
             json!({ "type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" })

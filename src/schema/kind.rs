@@ -8,6 +8,7 @@ pub(super) const SENTENCES: KeyKind = KeyKind::Text(TextKind::Sentences);
 pub(super) const ADDRESS: KeyKind = KeyKind::Text(TextKind::Address);
 pub(super) const EMAIL: KeyKind = KeyKind::Text(TextKind::Email);
 pub(super) const TELEPHONE: KeyKind = KeyKind::Text(TextKind::Telephone);
+pub(super) const TELEPHONE_OR_NONE: KeyKind = KeyKind::Text(TextKind::TelephoneOrNone);
 pub(super) const LANGUAGE: KeyKind = KeyKind::Text(TextKind::Language);
 pub(super) const LANGUAGES: KeyKind = KeyKind::List(&LANGUAGE);
 pub(super) const TAG: KeyKind = KeyKind::Text(TextKind::Tag);

@@ -297,8 +297,8 @@ pub(crate) mod emergency {
         .example("\"999\"");
         URGENT_NUMBER: Key = Key::new(
             "urgent_number",
-            kind::TELEPHONE,
-            "for urgent advice: at the foot of every page, and at the end of each `[!URGENT]` card",
+            kind::TELEPHONE_OR_NONE,
+            "for urgent advice: at the foot of every page, and at the end of each `[!URGENT]` card; `\"\"` for none in a language",
         )
         .example("\"111\"");
     }

@@ -128,7 +128,7 @@ fn a_withdrawn_page_says_whom_to_call() {
     let site = site();
     site.write(
         "articles/own.md",
-        &article("expires: 2026-01-01\ntags: [egfr]\ncontact:\n  phone: 020 7946 0002\n"),
+        article("expires: 2026-01-01\ntags: [egfr]\ncontact:\n  phone: 020 7946 0002\n"),
     );
     assert!(page(&site, "own.html").contains("tel:02079460002"));
 }
@@ -142,11 +142,11 @@ fn a_translation_calls_the_number_of_its_original() {
     assert_eq!(code(&made), 0, "{}{}", out(&made), log(&made));
     let text = site.read("articles/own.ar.md");
     assert!(!text.contains("contact"), "{text}");
-    site.write("articles/own.ar.md", &text.replace("draft: true\n", ""));
+    site.write("articles/own.ar.md", text.replace("draft: true\n", ""));
     let outdated = || out(&site.check(&[])).contains("[outdated-translation]");
     assert!(!outdated());
     let changed = site.read("articles/own.md").replace("0002", "0003");
-    site.write("articles/own.md", &changed);
+    site.write("articles/own.md", changed);
     assert!(outdated());
 }
 
@@ -157,6 +157,6 @@ fn hours_in_another_language_are_told() {
     let told = || out(&site.check(&[])).contains("[untranslated-contact]");
     assert!(told());
     let own = "[translations.ar.contact]\nhours = \"من 9 إلى 5\"\nout_of_hours = \"اطلب الطبيب المناوب.\"\n";
-    site.write("handout.toml", &format!("{SETTINGS}{own}"));
+    site.write("handout.toml", format!("{SETTINGS}{own}"));
     assert!(!told());
 }

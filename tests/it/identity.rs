@@ -255,11 +255,11 @@ fn an_entry_that_leads_to_no_page_of_today_is_left_out_with_a_word() {
     let menu = "[[menu]]\nto = \"about.md\"\n[[menu]]\nto = \"./articles/about.md\"\n[[menu]]\nto = \"gone.md\"\n\
         [[menu]]\nto = \"later.md\"\n[[menu]]\nto = \"draft.md\"\n[[menu]]\nto = \"solo.md\"\nlabel = \"Alone\"\n";
     let site = site(&format!("name = \"A\"\nlanguages = [\"es\", \"ar\"]\n{menu}"));
-    site.write("articles/gone.md", &article("Gone", "expires: 2026-01-01\n"));
-    site.write("articles/gone.es.md", &article("Aquí", ""));
-    site.write("articles/later.md", &article("Later", "publish_on: 2999-01-01\n"));
-    site.write("articles/draft.md", &article("Draft", "draft: true\n"));
-    site.write("articles/solo.es.md", &article("Solo", ""));
+    site.write("articles/gone.md", article("Gone", "expires: 2026-01-01\n"));
+    site.write("articles/gone.es.md", article("Aquí", ""));
+    site.write("articles/later.md", article("Later", "publish_on: 2999-01-01\n"));
+    site.write("articles/draft.md", article("Draft", "draft: true\n"));
+    site.write("articles/solo.es.md", article("Solo", ""));
     let said = out(&site.check(&["--format", "json"]));
     for (level, line, message) in [
         ("warning", 6, "the menu leads to this page twice"),

@@ -59,9 +59,9 @@ fn with_main(content: &Value) -> Value {
     let mut content = content.clone();
     let about = |key: &str| content.pointer(&format!("/translations/id/{key}")).is_some();
     let main = [
-        ("contact", json!({ "phone": "1" })),
+        ("contact", json!({ "phone": "111" })),
         ("publisher", json!({ "name": "A" })),
-        ("emergency", json!({ "number": "1" })),
+        ("emergency", json!({ "number": "111" })),
     ];
     let mut main: Vec<_> = main.into_iter().filter(|(key, _)| about(key)).collect();
     if content.get("translations").or(content.get("menu")).is_some() {
@@ -166,7 +166,7 @@ fn good_of(kind: KeyKind) -> Vec<Value> {
         KeyKind::Text(text) => vec![json!(match text {
             TextKind::Address => "https://example.org/",
             TextKind::Email => "pages@example.org",
-            TextKind::Telephone => "999",
+            TextKind::Telephone | TextKind::TelephoneOrNone => "999",
             TextKind::Language => "en-GB",
             TextKind::Pattern => "*.pdf",
             TextKind::Color => "#0b5563",
@@ -202,7 +202,8 @@ fn bad(kind: KeyKind) -> Vec<Value> {
         KeyKind::Text(text) => match text {
             TextKind::Address => vec![json!("example.org"), json!(["https://example.org/"])],
             TextKind::Email => vec![json!("nobody")],
-            TextKind::Telephone => vec![json!("call us")],
+            TextKind::Telephone => vec![json!("call us"), json!("9"), json!("1+1"), json!("")],
+            TextKind::TelephoneOrNone => vec![json!("call us"), json!("9")],
             TextKind::Color => vec![json!("red"), json!("#12345")],
             _ => vec![json!(["text"]), json!({ "a": "b" })],
         },

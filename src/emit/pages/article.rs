@@ -1,20 +1,20 @@
 //! The page of every file under `articles/`: articles, plain pages, glossary, disclaimer, withdrawn pages.
 
+use super::contact::contact;
 use super::{glossary, kinds, withdrawn};
 use crate::article::front_matter::{PersonRef, SourceEntry};
 use crate::article::{Article, PageType};
 use crate::config::Drafts;
 use crate::data::Spanned;
 use crate::diagnostic::{Diagnostics, Place};
-use crate::emit::page_context::{PageContext, shown, telephone};
+use crate::emit::page_context::PageContext;
 use crate::emit::view::{
-    ArticleView, ContactView, OriginalView, OutlineView, PersonView, SourceView, TagLinkView,
-    WordView,
+    ArticleView, OriginalView, OutlineView, PersonView, SourceView, TagLinkView, WordView,
 };
 use crate::emit::{Content, Planner, Site, assets, body, json_ld, kept, qr, routes};
 use crate::escape;
 use crate::library::taxonomy::TagId;
-use crate::library::{ArticleId, LanguageId, Library, Role, State};
+use crate::library::{ArticleId, LanguageId, Role, State};
 use crate::markdown::callouts::CalloutKind;
 use crate::markdown::facts::{Facts, Heading};
 use crate::markdown::html::Html;
@@ -306,24 +306,6 @@ fn sources<'a>(
             }
         })
         .collect()
-}
-
-/// The team that readers of the article call.
-pub(super) fn contact(library: &Library, article: ArticleId) -> Option<ContactView<'_>> {
-    let contact = library.contact(article)?;
-    let language = |text: &Option<String>| library.language_of_contact(article, text.as_deref()?);
-    Some(ContactView {
-        team_language: language(&contact.team),
-        hours_language: language(&contact.hours),
-        out_of_hours_language: language(&contact.out_of_hours),
-        address_language: language(&contact.address),
-        team: contact.team.as_deref(),
-        phone: shown(&contact.phone),
-        tel: telephone(&contact.phone),
-        hours: contact.hours.as_deref(),
-        out_of_hours: contact.out_of_hours.as_deref(),
-        address: contact.address.as_deref(),
-    })
 }
 
 /// A link that opens the reader's own mail program with the address of the page.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::article::contact;
+use super::contact::contact;
 use crate::diagnostic::Diagnostics;
 use crate::emit::page_context::PageContext;
 use crate::emit::view::WithdrawnView;
