@@ -15,11 +15,11 @@ mod letters;
 mod postings;
 mod shards;
 mod tokenize;
-mod words;
 
 use super::{Content, Planner, Site, known};
 use crate::diagnostic::Diagnostic;
 use crate::id::IdVec;
+use crate::library::search_words::lists::WordLists;
 use crate::library::{ArticleId, LanguageId, Library};
 use crate::plan::{Output, OutputKind, OutputOrigin, Recipe, SearchFile};
 use crate::route::Route;
@@ -27,7 +27,6 @@ use documents::SearchDocument;
 pub use postings::Postings;
 use shards::SearchShard;
 pub use tokenize::Tokenizer;
-use words::WordLists;
 
 /// The search of each language; none when the site has no search.
 #[derive(Debug, Clone, Default)]

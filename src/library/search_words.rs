@@ -1,5 +1,7 @@
 //! What readers type instead of the words of articles, as the lists of handout and a site's own `words.toml` have it.
 
+pub(crate) mod lists;
+
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;

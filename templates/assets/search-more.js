@@ -33,7 +33,27 @@
       if (cost < best) { best = cost; near = []; }
       if (cost === best && near.indexOf(word) < 0) { near.push(word); }
     });
-    return { words: near.slice(0, 6), cost: Math.max(1, best) };
+    return { words: near.slice(0, 6), cost: near[0] ? Math.max(1, best) : 9 };
+  }
+
+  // ---- danger
+
+  // Whether all words of one of the phrases are there, in any order; "|" is between words of which one is enough, "!" before
+  // those that must not be there. A phrase that begins with "=" counts only alone. Words that nothing has may have a
+  // mistake, or may be two in one ("chestpain"); a short word that is the whole phrase may not ("fewer" for "fever").
+  function danger(phrases, count, all, unknown) {
+    return phrases.split(";").some(function (phrase) {
+      var alone = phrase[0] === "=", parts = phrase.slice(alone).split(" "), several = parts[1] > "!~";
+      return phrase && (!alone || count === parts.length) && parts.every(function (part) {
+        var not = part[0] === "!";
+        return not !== part.slice(not).split("|").some(function (word) {
+          return all.some(function (other) {
+            return S.alike(other, word) || !not && word.length > (several ? 3 : 5) && unknown.indexOf(other) >= 0 &&
+              (several && other.indexOf(word) >= 0 || other.length > word.length - 2 && nearest(other, word).cost < 2);
+          });
+        });
+      });
+    });
   }
 
   // ---- a result
@@ -105,5 +125,5 @@
     return box;
   }
 
-  S("more", { nearest: nearest, row: row, answer: answer });
+  S("more", { nearest: nearest, danger: danger, row: row, answer: answer });
 })();

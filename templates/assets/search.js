@@ -174,7 +174,7 @@
   // What is looked for at a place: the longest phrase there that is known, the parts of a word with a hyphen, or a word.
   function group(query, typed, at, text) {
     var words = [typed[at]], leads = [], pair = typed.slice(at, at + 2);
-    if (pair[1] && (query.indexOf(pair.join("-")) >= 0 || /^[a-z] \d/.test(pair.join(" ")))) { words = pair; leads = [pair.join("")]; }
+    if (pair[1] && query.indexOf(pair.join("-")) >= 0) { words = pair; leads = [pair.join("")]; }
     (text || "").split(";").forEach(function (entry) {
       var sides = entry.split("="), phrase = sides[0].split(" ");
       if (!sides[1] || phrase.length < words.length) { return; }
@@ -239,9 +239,20 @@
           found.marks = found.marks.concat(one.marks);
           join(found, one, 0.7 / nearest.cost);
         });
-        found.similar = found.count > 0;
-        then(found);
+        shorten(index, found, typed, then);
       });
+    });
+  }
+
+  // A word that nothing is like is looked for without up to three letters at its end: "shivering" as "shiver".
+  function shorten(index, found, word, then) {
+    found.similar = found.count > 0;
+    word = word.slice(0, -1);
+    if (found.similar || word.length < 5 || found.words[0].length - word.length > 3) { then(found); return; }
+    look(index, word, true, function (one) {
+      found.marks.push(word);
+      join(found, one, 0.6);
+      shorten(index, found, word, then);
     });
   }
 
@@ -276,28 +287,37 @@
 
   // ---- the page
 
-  var turn = 0, shown = "", title = document.title, marks = [];
+  var turn = 0, shown = "", few = false, title = document.title, marks = [];
 
-  function search(query) {
+  // A letter alone, or nothing but signs, has no results; who still types is not told so after each key.
+  function search(query, typing) {
     var me = turn += 1;
     var whole = words(query);
     var typed = whole.filter(function (word, at) { return whole.indexOf(word) === at; });
     shown = query;
     help.hidden = true;
     document.title = (query ? query + " – " : "") + title;
-    if (!typed.length || (typed.length === 1 && /^[a-z]$/.test(typed[0]))) {
-      status.textContent = results.textContent = "";
+    few = !typed[0] || !typed[1] && /^[a-z]$/.test(typed[0]);
+    if (few) {
+      results.textContent = "";
+      help.hidden = typing || !query;
+      status.textContent = help.hidden ? "" : fill(said("none"), query);
       return;
     }
     each(["index", "more"], load, function (both) {
       var index = both[0];
       if (!index || !both[1] || me !== turn) { return; }
       var small = (index.small || "").split(" "), large = typed.filter(function (word) { return small.indexOf(word) < 0; });
-      var isDanger = danger(index, whole);
-      typed = (large.length ? large : typed).slice(0, WORDS);
-      help.hidden = !isDanger;
+      // "B-12" and "b 12" are "b12".
+      typed = (large[0] ? large : typed).join(" ").replace(/(^| )([a-z]) (?=\d)/g, "$1$2").split(" ").slice(0, WORDS);
       each(typed.map(function (word) { return shelf(index, word); }), load, function (texts) {
-        var groups = [];
+        if (me !== turn) { return; }
+        // Two words may have been typed for one ("can not"), or an Arabic one with "and", "so", "in" or "to" before it.
+        var all = whole.concat(whole.map(function (word, at) { return word + whole[at + 1]; }), whole.map(function (word) { return word.replace(/^[وفبل](?=.{2})/, ""); }));
+        var groups = [], isDanger = parts.more.danger(index.danger, whole.length, all, typed.filter(function (word, at) {
+          return (";" + texts[at]).indexOf(";" + word + ":") < 0;
+        }));
+        help.hidden = !isDanger;
         for (var at = 0; at < typed.length; at += groups[groups.length - 1].words.length) {
           groups.push(group(query.toLowerCase(), typed, at, texts[at]));
         }
@@ -306,27 +326,6 @@
             if (found.count || wanted.words.length > 1 || wanted.words[0].length < 4) { done(found); } else { correct(index, found, done); }
           });
         }, function (all) { if (me === turn) { show(query, index, all, isDanger && index.help, me); } });
-      });
-    });
-  }
-
-  // Whether a letter is wrong, missing or too many, or two are swapped.
-  function misspelt(typed, word) {
-    var from = 0, end = 0, left = Math.min(typed.length, word.length), more = typed.length - word.length;
-    while (from < left && typed[from] === word[from]) { from += 1; }
-    while (end < left - from && typed.slice(-1 - end)[0] === word.slice(-1 - end)[0]) { end += 1; }
-    left = Math.max(typed.length, word.length) - from - end;
-    return left < 2 || left === 2 && !more && typed[from] === word[from + 1] && typed[from + 1] === word[from];
-  }
-
-  // Whether all words of one of the phrases are there; one that begins with "=" counts only alone.
-  function danger(index, typed) {
-    return (index.danger || "").split(";").some(function (phrase) {
-      var alone = phrase[0] === "=", all = phrase.slice(alone ? 1 : 0).split(" ");
-      return phrase && (!alone || typed.length === all.length) && all.every(function (word) {
-        return typed.some(function (other) {
-          return alike(other, word) || word.length > 5 && misspelt(other, word);
-        });
       });
     });
   }
@@ -346,7 +345,7 @@
       text = said("results-" + form) || said("results-other");
     }
     text = fill(text, query, count);
-    if (count && missing.length) { text += " " + fill(said("nothing"), missing.map(function (found) { return written(query, found.words); }).join(", ")); }
+    if (count && missing.length && help.hidden) { text += " " + fill(said("nothing"), missing.map(function (found) { return written(query, found.words); }).filter(function (one, at, all) { return all.indexOf(one) === at; }).join(", ")); }
     if (all.some(function (found) { return found.similar; })) { text += " " + said("similar"); }
     if (more) { text += " " + said("narrow"); }
     status.textContent = text;
@@ -429,11 +428,11 @@
 
   var timer = 0;
 
-  function typed() {
+  function typed(typing) {
     clearTimeout(timer);
     var query = input.value.trim();
     remember(query);
-    if (query !== shown) { search(query); }
+    if (query !== shown || few && !typing) { search(query, typing); }
   }
 
   function fromAddress() {
@@ -444,7 +443,7 @@
 
   input.addEventListener("input", function () {
     clearTimeout(timer);
-    timer = setTimeout(typed, 120);
+    timer = setTimeout(typed, 120, true);
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();

@@ -8,10 +8,12 @@ use std::process::{Command, Stdio};
 use handout::diagnostic::Level;
 use handout::emit::{Content, Site};
 use handout::markdown::fold::{self, Folding};
+use handout::scaffold::{self, Cms, ScaffoldOptions};
+use handout::source::is_text;
 use handout::{escape, pipeline};
 use serde_json::{Value, json};
 
-use crate::check;
+use crate::{check, urgency};
 
 /// What node prints; `None` where there is no node (scripts/test installs it).
 fn node(arguments: &[&str], input: &str) -> Option<String> {
@@ -181,77 +183,45 @@ fn the_right_article_comes_first() {
     }
 }
 
+/// The queries of a list in `tests/search`, by language.
+fn by_language(name: &str) -> Vec<(String, Vec<String>)> {
+    let text = fs::read_to_string(check::tests().join("search").join(name)).unwrap();
+    let mut lists: Vec<(String, Vec<String>)> = Vec::new();
+    for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            Some(language) => lists.push((language.to_owned(), Vec::new())),
+            None => lists.last_mut().unwrap().1.push(line.to_owned()),
+        }
+    }
+    assert_eq!(lists.len(), 3, "{name}");
+    lists
+}
+
+/// The queries of `lists` for which the card is shown, or is not, though it should be the other way round. Who finds nothing
+/// always sees it.
+fn wrongly_answered(site: &Path, lists: &[(String, Vec<String>)], card: bool) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (language, queries) in lists {
+        let queries: Vec<&str> = queries.iter().map(String::as_str).collect();
+        for answer in answers(site, language, &queries).into_iter().flatten() {
+            let found = answer["results"].as_array().is_some_and(|results| !results.is_empty());
+            if answer["help"] != card && (card || found) {
+                wrong.push(format!("{language}: {}", answer["query"]));
+            }
+        }
+    }
+    wrong
+}
+
 /// S2, S3: who types a word of danger sees the number and "When to get help", in each language; and so does who finds
 /// nothing. Other words show no card.
 #[test]
 fn words_of_danger_and_empty_results_show_the_emergency_card() {
     let folder = demonstration();
-    let in_danger = [
-        (
-            "en",
-            vec![
-                "fever",
-                "stroke",
-                "seizure",
-                "siezure",
-                "overdose",
-                "suicide",
-                "unconscious",
-                "sepsis",
-                "chest pains",
-                "i cant breathe",
-                "bleeding",
-                "having a fit",
-                "CHEST PAIN!",
-                "pain in my chest",
-                "zzqxvjk",
-            ],
-        ),
-        (
-            "es",
-            vec![
-                "fiebre",
-                "ictus",
-                "dolor de pecho",
-                "sobredosis",
-                "convulsiones",
-                "no puedo respirar",
-                "quiero morir",
-                "zzqxvjk",
-            ],
-        ),
-        (
-            "ar",
-            vec![
-                "حمى",
-                "نوبة قلبية",
-                "سكتة دماغية",
-                "انتحار",
-                "ما اقدر اتنفس",
-                "جرعة زائدة",
-                "تشنج",
-            ],
-        ),
-    ];
-    for (language, queries) in in_danger {
-        let Some(answers) = answers(folder.path(), language, &queries) else { return };
-        for (query, answer) in queries.iter().zip(answers) {
-            assert_eq!(answer["help"], true, "{query}");
-        }
-    }
-    for (language, queries) in [
-        (
-            "en",
-            vec!["salt", "fistula", "nephrotic syndrome", "am i fit for a transplant", "egfr 45"],
-        ),
-        ("es", vec!["sal", "biopsia", "creatinina"]),
-        ("ar", vec!["بروتين", "خزعة"]),
-    ] {
-        let Some(answers) = answers(folder.path(), language, &queries) else { return };
-        for (query, answer) in queries.iter().zip(answers) {
-            assert_eq!(answer["help"], false, "{query}");
-        }
-    }
+    let wrong = wrongly_answered(folder.path(), &by_language("danger.txt"), true);
+    assert!(wrong.is_empty(), "no card: {wrong:#?}");
+    let wrong = wrongly_answered(folder.path(), &by_language("harmless.txt"), false);
+    assert!(wrong.is_empty(), "a card: {wrong:#?}");
     for (language, page) in
         [("en", "search.html"), ("es", "es/search.html"), ("ar", "ar/search.html")]
     {
@@ -263,6 +233,57 @@ fn words_of_danger_and_empty_results_show_the_emergency_card() {
             "{language}: {card}"
         );
     }
+}
+
+/// A site of few pages knows few words, by which to tell a mistake from another word.
+#[test]
+fn a_small_site_shows_the_emergency_card_to_the_same_readers() {
+    for language in ["en", "es", "ar"] {
+        let options = ScaffoldOptions {
+            name: "Kidneys".into(),
+            language: language.into(),
+            country: None,
+            today: check::options().today,
+            cms: Cms::Without,
+        };
+        let files = scaffold::site(&options).into_iter().filter(|(path, _)| is_text(path));
+        let files = files.map(|(path, text)| (path.to_owned(), text));
+        let (site, report) = check::build(&files.collect());
+        let site = site.unwrap_or_else(|sources| panic!("{}", check::show(&report, &sources)));
+        let folder = tempfile::tempdir().unwrap();
+        write(&site, folder.path());
+        let mine = |name| {
+            let mut lists = by_language(name);
+            lists.retain(|(of, _)| of == language);
+            lists.iter_mut().for_each(|(of, _)| "en".clone_into(of));
+            lists
+        };
+        let wrong = wrongly_answered(folder.path(), &mine("danger.txt"), true);
+        assert!(wrong.is_empty(), "no card: {wrong:#?}");
+        let wrong = wrongly_answered(folder.path(), &mine("harmless.txt"), false);
+        assert!(wrong.is_empty(), "a card: {wrong:#?}");
+    }
+}
+
+/// The signs of the red cards, as they stand there, are danger for the search too.
+#[test]
+fn each_sign_of_a_red_card_shows_the_emergency_card() {
+    let folder = demonstration();
+    let articles = check::tests().parent().unwrap().join("articles");
+    let mut signs: Vec<(String, Vec<String>)> =
+        ["en", "es", "ar"].map(|language| (language.to_owned(), Vec::new())).into();
+    for (name, text) in check::read_tree(&articles) {
+        let Some(name) = name.strip_suffix(".md") else { continue };
+        let number = if name.ends_with(".es") { 1 } else { 2 * usize::from(name.ends_with(".ar")) };
+        if !name.contains('_') {
+            let red =
+                urgency::signs(&text).into_iter().filter(|(_, urgency)| *urgency == "999 or A&E");
+            signs[number].1.extend(red.map(|(sign, _)| sign));
+        }
+    }
+    assert!(signs.iter().all(|(_, signs)| signs.len() >= 25));
+    let wrong = wrongly_answered(folder.path(), &signs, true);
+    assert!(wrong.is_empty(), "no card: {wrong:#?}");
 }
 
 /// S1, S4, S6, S7, S8.
@@ -279,6 +300,14 @@ fn a_reader_sees_what_was_found_and_what_was_not() {
         "xray",
         "cant wee",
         "my son",
+        "b12",
+        "B-12",
+        "b 12",
+        "shivering",
+        "<script>alert(1)</script>",
+        "i dont want to live anymore",
+        "a",
+        "😀",
     ];
     let Some(answers) = answers(folder.path(), "en", &queries) else { return };
     let of = |query: &str| &answers[queries.iter().position(|one| *one == query).unwrap()];
@@ -299,6 +328,20 @@ fn a_reader_sees_what_was_found_and_what_was_not() {
     assert_eq!(of("fistula")["results"][0]["kind"], "Living with");
     assert_eq!(of("nurofen")["results"][0]["marked"][0], "ibuprofen");
     assert_eq!(all("x-ray"), all("xray"));
+    assert_eq!(all("B-12"), all("b12"));
+    assert_eq!(all("b 12"), all("b12"));
+    // A word that no page has is looked for without its ending.
+    assert!(all("shivering").len() > 5);
+    // What is said is said once, and not to those who may be in danger.
+    let said = |query: &str| of(query)["status"].as_str().unwrap().to_owned();
+    assert_eq!(said("<script>alert(1)</script>").matches("alert").count(), 2);
+    assert!(!said("i dont want to live anymore").contains("Nothing about"));
+    // A letter and a sign are answered like what nothing is about.
+    assert!(
+        ["a", "😀"]
+            .iter()
+            .all(|query| said(query).contains("No results") && of(query)["help"] == true)
+    );
     // S4: a finished short word is no beginning of another.
     assert!(
         !all("cant wee").is_empty()

@@ -44,7 +44,7 @@ fn words(item: &str) -> String {
 }
 
 /// The signs of an article, each with the urgency of the card or list that it stands in.
-fn signs(text: &str) -> Vec<(String, &'static str)> {
+pub fn signs(text: &str) -> Vec<(String, &'static str)> {
     let mut found = Vec::new();
     let mut urgency = None;
     for line in text.lines() {

@@ -7,6 +7,7 @@ use super::documents::{self, DocumentKind, MAX_SECTIONS, SearchDocument};
 use super::postings::{Postings, PostingsBuilder};
 use crate::article::Article;
 use crate::id::IdVec;
+use crate::library::search_words::lists::lists;
 use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId, Library};
 use crate::markdown::callouts::{CalloutKind, CalloutMarker};
@@ -80,7 +81,7 @@ impl<'a> Tokenizer<'a> {
         let help = super::help(self.library, self.language);
         let is_help = |document: &&SearchDocument| help.is_some_and(|id| document.is_article(id));
         let help = self.documents.iter().find(is_help).map(|document| document.id);
-        let lists = super::words::lists(self.library, self.language);
+        let lists = lists(self.library, self.language);
         LanguageIndex::new(self.documents, words, lists, help)
     }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::{LanguageWords, built_in};
 use crate::data::{self, DataOrigin, Syntax, Value};
-use crate::library::search_words::{self, LanguageWords};
 use crate::library::{LanguageId, Library};
 use crate::markdown::fold::{self, Folding};
 use crate::source::primary;
@@ -12,9 +12,9 @@ macro_rules! lists {
     ($($language:literal),*) => {
         /// For each language what is typed for the words of articles, what is typed in danger, and words that tell nothing.
         const LISTS: &[(&str, [&str; 3])] = &[$(($language, [
-            include_str!(concat!("words/", $language, ".toml")),
-            include_str!(concat!("words/danger-", $language, ".toml")),
-            include_str!(concat!("words/small-", $language, ".txt")),
+            include_str!(concat!($language, ".toml")),
+            include_str!(concat!("danger-", $language, ".toml")),
+            include_str!(concat!("small-", $language, ".txt")),
         ])),*];
     };
 }
@@ -23,17 +23,18 @@ lists!("ar", "en", "es");
 
 /// The words of the search of one language, folded, with a space between words.
 #[derive(Debug, Default)]
-pub(super) struct WordLists {
+pub(crate) struct WordLists {
     /// What is typed, and the words that articles have for it.
-    pub(super) typed: BTreeMap<String, Vec<String>>,
-    /// Phrases; one that counts only when nothing else is typed begins with `=`.
-    pub(super) danger: Vec<String>,
+    pub(crate) typed: BTreeMap<String, Vec<String>>,
+    /// Phrases: `|` is between words of which one is enough, `!` before those that must not be there. One that counts
+    /// only when nothing else is typed begins with `=`.
+    pub(crate) danger: Vec<String>,
     /// Words that are not looked for while there are others, sorted.
-    pub(super) small: Vec<String>,
+    pub(crate) small: Vec<String>,
 }
 
 /// The lists for `language`. What a site says of a typed word stands for what handout says of it.
-pub(super) fn lists(library: &Library, language: LanguageId) -> WordLists {
+pub(crate) fn lists(library: &Library, language: LanguageId) -> WordLists {
     let tag = &library.languages[language].tag;
     let folding = Folding::of(tag);
     let mut lists = WordLists::default();
@@ -43,8 +44,7 @@ pub(super) fn lists(library: &Library, language: LanguageId) -> WordLists {
         lists.small = words.flat_map(|line| fold::list(folding, line)).collect();
         lists.small.sort();
         lists.small.dedup();
-        lists.typed =
-            folded(folding, &lists.small, &search_words::built_in(typed, &mut Vec::new()));
+        lists.typed = folded(folding, &lists.small, &built_in(typed, &mut Vec::new()));
         lists.danger = dangerous(folding, danger);
     }
     if let Some(own) = library.words.languages.get(tag.as_str()) {
@@ -57,8 +57,20 @@ pub(super) fn lists(library: &Library, language: LanguageId) -> WordLists {
     lists
 }
 
+/// A phrase of danger. The parts of a word with an apostrophe or a hyphen are one: the page joins words that were typed one
+/// after the other, so that "can't" and "cant" are the same, and "no-urine" is not "no protein in urine".
 fn phrase_of(folding: Folding, text: &str) -> String {
-    fold::list(folding, text).join(" ")
+    let word = |word: &str| {
+        let is_joined = word.contains(|letter: char| "'’-./&".contains(letter));
+        fold::list(folding, word).join(if is_joined { "" } else { " " })
+    };
+    let words = text.split_whitespace().map(|part| {
+        let (not, part) = part.strip_prefix('!').map_or(("", part), |part| ("!", part));
+        let mut words: Vec<String> = part.split('|').map(word).collect();
+        words.retain(|word| !word.is_empty());
+        if words.is_empty() { String::new() } else { format!("{not}{}", words.join("|")) }
+    });
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// What is typed, and for what, without small words. What would be a single word without them is left out: "on the
@@ -93,7 +105,7 @@ fn folded(
 
 /// The phrases of a list in groups: `phrases`, and `alone` for those that mean something harmless in other company.
 fn dangerous(folding: Folding, text: &str) -> Vec<String> {
-    let origin = DataOrigin { path: search_words::FILE, offset: 0, syntax_rule: "broken-settings" };
+    let origin = DataOrigin { path: super::FILE, offset: 0, syntax_rule: "broken-settings" };
     let groups = data::parse(text, Syntax::Toml, origin, &mut Vec::new());
     let mut all = Vec::new();
     for group in groups {
@@ -120,7 +132,7 @@ mod tests {
     fn the_lists_have_no_mistakes_and_enough_words() {
         for (language, [typed, danger, small]) in LISTS {
             let mut found = Vec::new();
-            let words = search_words::built_in(typed, &mut found);
+            let words = built_in(typed, &mut found);
             assert!(found.is_empty(), "{language}: {found:?}");
             let least = if *language == "en" { 300 } else { 150 };
             assert!(words.typed.len() >= least, "{language}: {}", words.typed.len());
