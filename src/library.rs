@@ -12,6 +12,7 @@ pub mod related;
 pub mod search_words;
 pub mod taxonomy;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::ToSpan;
@@ -27,7 +28,7 @@ use crate::id::{IdVec, id};
 use crate::part::Part;
 use crate::route::Route;
 use crate::source::unseen;
-use crate::source::{SitePath, Sources};
+use crate::source::{SitePath, Sources, path};
 pub use glossary::{Glossary, TermDoubt};
 pub use languages::Language;
 pub use links::{Resolved, Target};
@@ -74,6 +75,8 @@ pub struct Library {
     /// For each article: its place in the list of its language; 0 for what is not listed.
     positions: IdVec<ArticleId, usize>,
     by_path: FxHashMap<SitePath, ArticleId>,
+    /// By the name of the file, in whatever folder: the first that is called so.
+    by_file_name: BTreeMap<String, ArticleId>,
     /// By file: the position in `redirects`.
     redirect_by_file: FxHashMap<String, usize>,
     /// By shared name: the articles of each language that are on the site.
@@ -158,6 +161,10 @@ pub fn index(sources: &Sources, parts: LibraryParts) -> Library {
     let entries: IdVec<ArticleId, Entry> =
         articles.iter().map(|article| entry(article, &languages, &config, &options)).collect();
     let by_path = articles.numbered().map(|(id, article)| (article.path.clone(), id)).collect();
+    let mut by_file_name = BTreeMap::new();
+    for (id, article) in articles.numbered() {
+        by_file_name.entry(path::file_name(&article.path).to_owned()).or_insert(id);
+    }
     let mut translations: FxHashMap<String, Vec<(LanguageId, ArticleId)>> =
         FxHashMap::with_capacity_and_hasher(articles.len(), FxBuildHasher);
     for ((id, article), entry) in articles.numbered().zip(&entries) {
@@ -181,6 +188,7 @@ pub fn index(sources: &Sources, parts: LibraryParts) -> Library {
         tags,
         words,
         by_path,
+        by_file_name,
         redirect_by_file: FxHashMap::default(),
         translations,
     };

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound::{Excluded, Included, Unbounded};
 
 use super::{ArticleId, LanguageId, Library, Role, State};
 
@@ -197,6 +198,21 @@ impl Library {
         let file = route::resolve(&self.articles[from].path, path)?;
         let named = self.by_path(&file)?;
         Some(self.translation(named, language).unwrap_or(named))
+    }
+
+    /// The article whose file is called so, in whatever folder.
+    pub fn by_file_name(&self, name: &str) -> Option<ArticleId> {
+        self.by_file_name.get(name).copied()
+    }
+
+    /// The names of articles' files that `name` may have been meant for: of many only its neighbours in the alphabet, so
+    /// that a look takes no longer in a site of forty thousand articles.
+    pub fn file_names_near(&self, name: &str) -> impl Iterator<Item = &str> {
+        const NEIGHBOURS: usize = 500;
+        let before =
+            self.by_file_name.range::<str, _>((Unbounded, Excluded(name))).rev().take(NEIGHBOURS);
+        let after = self.by_file_name.range::<str, _>((Included(name), Unbounded)).take(NEIGHBOURS);
+        before.chain(after).map(|(name, _)| name.as_str())
     }
 
     /// The articles that the text of `from` links to, and those that it names as related.

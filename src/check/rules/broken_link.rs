@@ -126,19 +126,11 @@ fn nearest<'a>(
         .find_map(|ending| name.strip_suffix(ending))
         .unwrap_or(name);
     let name = format!("{stem}.md");
-    let paths = || {
-        library
-            .articles
-            .iter()
-            .map(|article| article.path.as_str())
-            .filter(|path| *path != from.path)
-    };
-    let same = paths().find(|other| path::file_name(other) == name);
-    let near = || {
-        suggestion(&name, paths().map(path::file_name))
-            .and_then(|near| paths().find(|other| path::file_name(other) == near))
-    };
-    same.or_else(near)
+    let path_of = |id: ArticleId| &*library.articles[id].path;
+    let own = path::file_name(&from.path);
+    let same = library.by_file_name(&name).map(path_of).filter(|path| *path != from.path);
+    let near = || suggestion(&name, library.file_names_near(&name).filter(|other| *other != own));
+    same.or_else(|| library.by_file_name(near()?).map(path_of))
 }
 
 fn hidden(library: &Library, target: ArticleId, place: Place, found: &mut Findings) {

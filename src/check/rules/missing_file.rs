@@ -69,11 +69,14 @@ fn nearest<'a>(scope: &Scope<'a>, path: &str, found: &Findings) -> Option<&'a st
         return None;
     }
     let wanted = path::file_name(path);
+    // Each look goes through the files: of very many only through the first.
+    const MOST: usize = 2_000;
     let files = || {
         scope
             .sources
             .assets()
             .iter()
+            .take(MOST)
             .map(|asset| asset.path.as_str())
             .filter(|path| path::is_in_articles(path))
     };

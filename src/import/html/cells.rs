@@ -33,16 +33,18 @@ pub(super) fn rows(table: ElementRef<'_>) -> Vec<ElementRef<'_>> {
 pub(in crate::import) fn reach(cell: ElementRef<'_>) -> [usize; 2] {
     let span = |name: &str| cell.attr(name).and_then(|span| span.trim().parse().ok());
     let row = cell.ancestors().filter_map(ElementRef::wrap).find(|row| row.value().name() == "tr");
-    let below = row.map_or(0, |row| {
-        let siblings = row.next_siblings().filter_map(ElementRef::wrap);
-        siblings.filter(|row| row.value().name() == "tr").count()
-    });
-    let rows = match span("rowspan") {
-        // To the end of the part.
-        Some(0) => below + 1,
-        rows => rows.unwrap_or(1),
+    let below = |most: usize| {
+        let siblings = row.into_iter().flat_map(|row| row.next_siblings());
+        let siblings = siblings.filter_map(ElementRef::wrap);
+        siblings.filter(|row| row.value().name() == "tr").take(most).count()
     };
-    [span("colspan").unwrap_or(1), rows.min(below + 1)]
+    let rows = match span("rowspan") {
+        None | Some(1) => 1,
+        // To the end of the part.
+        Some(0) => below(usize::MAX) + 1,
+        Some(rows) => below(rows - 1) + 1,
+    };
+    [span("colspan").unwrap_or(1), rows]
 }
 
 /// Whether a table only puts things side by side.
