@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Excluded, Included, Unbounded};
 
 use super::{ArticleId, LanguageId, Library, Role, State};
-
 use crate::data::Spanned;
 use crate::escape;
 use crate::links::{ExternalUrl, is_plain};
