@@ -227,6 +227,8 @@ fn what_cannot_be_withdrawn_changes_nothing_and_says_why() {
         ("articles/tea.md", REASON, "the front matter of articles/tea.md cannot be changed"),
         ("articles/gone.md", REASON, "the site has no article articles/gone.md"),
         ("handout.toml", REASON, "the site has no article handout.toml"),
+        ("articles/disclaimer.md", REASON, "is the disclaimer, which every page needs"),
+        ("articles/gone.md", "-5 mg was wrong", "the site has no article articles/gone.md"),
         ("articles/salt.md", " \u{a0}", "the reason is empty"),
         ("articles/salt.md", "5\u{200b}0 mg", "the reason has a character that nobody sees"),
         ("articles/salt.md", &"long ".repeat(80), "the reason has more than 300 characters"),
