@@ -231,6 +231,7 @@ rules! {
         missing_feedback = "missing-feedback",
         missing_publisher = "missing-publisher",
         missing_emergency = "missing-emergency",
+        missing_danger_words = "missing-danger-words",
         missing_base_url = "missing-base-url",
     }
     Links {

@@ -22,7 +22,7 @@ use crate::links;
 use crate::part::Part;
 use crate::route::Permalinks;
 use crate::schema::{Host, front_matter::person, settings as keys};
-use crate::source::{self, LanguageTag, NotALanguageTag, Sources};
+use crate::source::{self, LanguageTag, NotALanguageTag, Sources, primary};
 use contact::email;
 pub use contact::{Contact, Emergency, Publisher};
 pub use external::External;
@@ -159,6 +159,15 @@ impl Config {
         self.translations.get(language).unwrap_or(&self.identity)
     }
 
+    /// "did you mean `en-GB`?" for a tag in other letters, or of another variety, than one of the site.
+    pub fn meant_language(&self, tag: &str) -> Option<String> {
+        let asked = tag.replace('_', "-").to_lowercase();
+        let is_same = |known: &&LanguageTag| known.to_lowercase() == asked;
+        let is_near = |known: &&LanguageTag| known.primary() == primary(&asked);
+        let known = self.all_languages().find(is_same).or(self.all_languages().find(is_near));
+        known.map(|known| format!("did you mean `{known}`?"))
+    }
+
     /// Whether `tag` is one of them.
     pub fn has_language(&self, tag: &str) -> bool {
         self.all_languages().any(|known| *known == *tag)
@@ -267,7 +276,8 @@ fn unknown_language(fields: &mut Fields<'_>, tag: &Spanned<String>, config: &Con
             "Add it to `languages`, or take this out.",
         ),
     };
-    fields.report("unknown-language", tag.span.clone(), message, help);
+    let meant = config.meant_language(&tag.value).filter(|_| *config.language != *tag.value);
+    fields.report("unknown-language", tag.span.clone(), message, meant.as_deref().unwrap_or(help));
 }
 
 fn checked_tag(fields: &mut Fields<'_>, tag: Spanned<String>) -> Option<Spanned<LanguageTag>> {

@@ -45,11 +45,14 @@ pub fn read(sources: &Sources, config: &Config, found: &mut Vec<Diagnostic>) -> 
         if !config.has_language(&tag.value) {
             let message = format!("the site has no language `{}`", tag.value);
             let help = "Put the words of each language below its tag, as [en-GB]; the tags are in handout.toml.";
-            fields.report("unknown-language", tag.span, message, help);
+            let meant = config.meant_language(&tag.value);
+            fields.report("unknown-language", tag.span, message, meant.as_deref().unwrap_or(help));
             continue;
         }
         let Some(entries) = fields.as_table(&tag.value, entry.node) else { continue };
-        languages.insert(tag.value, language(&mut fields.nested(entries)));
+        let small = lists::small(&tag.value);
+        let words = language(&mut fields.nested(entries), &small);
+        languages.insert(tag.value, words);
     }
     SearchWords { languages }
 }
@@ -58,15 +61,16 @@ pub fn read(sources: &Sources, config: &Config, found: &mut Vec<Diagnostic>) -> 
 pub fn built_in(text: &str, found: &mut Vec<Diagnostic>) -> LanguageWords {
     let origin = DataOrigin { path: FILE, offset: 0, syntax_rule: "broken-settings" };
     let entries = data::parse(text, Syntax::Toml, origin, found);
-    language(&mut Fields::new(FILE, entries, found))
+    language(&mut Fields::new(FILE, entries, found), &[])
 }
 
-fn language(fields: &mut Fields<'_>) -> LanguageWords {
+/// Reads the table of a language, whose words that tell nothing are `small`.
+fn language(fields: &mut Fields<'_>, small: &[String]) -> LanguageWords {
     let mut words = LanguageWords::default();
     let mut leads: Vec<(Spanned<String>, Vec<String>)> = Vec::new();
     for DataEntry { key, node } in fields.rest() {
         if key.value == DANGER {
-            words.danger = danger(fields, node);
+            words.danger = danger(fields, node, small);
         } else {
             let typed = typed(fields, &key.value, node);
             leads.push((key, typed));
@@ -91,32 +95,49 @@ fn typed(fields: &mut Fields<'_>, key: &str, node: Node) -> Vec<String> {
             "Write what they type as a list: \"ibuprofen\" = [\"nurofen\"]. Or take the line out.";
         fields.report("wrong-type", span, message, help);
     }
-    typed
+    typed.into_iter().map(|typed| typed.value).collect()
 }
 
 /// A site can add phrases; there is no way to take one out.
-fn danger(fields: &mut Fields<'_>, node: Node) -> Vec<String> {
+fn danger(fields: &mut Fields<'_>, node: Node, small: &[String]) -> Vec<String> {
     let span = node.span.clone();
+    if let Value::Scalar(text) = &node.value
+        && !["", "true", "false"].contains(&text.trim())
+    {
+        let help = format!("Write a list: danger = [\"{}\"].", text.trim());
+        fields.report("wrong-type", span, format!("{} is one phrase", quoted(text)), &help);
+        return Vec::new();
+    }
     let phrases = match &node.value {
         Value::List(_) => texts(fields, DANGER, node),
         _ => Vec::new(),
     };
-    if phrases.is_empty() {
+    let tells = |phrase: &Spanned<String>| {
+        let mut words = phrase.value.split_whitespace().map(str::to_lowercase);
+        words.any(|word| word.chars().count() > 1 && !small.contains(&word))
+    };
+    let (phrases, empty): (Vec<_>, Vec<_>) = phrases.into_iter().partition(tells);
+    for phrase in &empty {
+        let message = format!("{} is in searches for anything", quoted(&phrase.value));
+        let help = "A card that comes with every search is soon overlooked. Write words that only people in danger type.";
+        fields.report("wrong-type", phrase.span.clone(), message, help);
+    }
+    if phrases.is_empty() && empty.is_empty() {
         let message = "words of danger cannot be turned off";
         let help = "Who searches for \"overdose\" must see the number to call, on every site. `danger` is a list of \
                     phrases that are added; take the line out to add none.";
         fields.report("wrong-type", span, message, help);
     }
-    phrases
+    phrases.into_iter().map(|phrase| phrase.value).collect()
 }
 
-fn texts(fields: &mut Fields<'_>, key: &str, node: Node) -> Vec<String> {
+fn texts(fields: &mut Fields<'_>, key: &str, node: Node) -> Vec<Spanned<String>> {
     let nodes = match node.value {
         Value::List(nodes) => nodes,
         _ => vec![node],
     };
     let texts = nodes.into_iter().filter_map(|node| fields.as_text(key, node));
-    texts.map(|text| text.value).filter(|text| !text.trim().is_empty()).collect()
+    texts.filter(|text| !text.value.trim().is_empty()).collect()
 }
 
 /// The words that are typed for something that is typed for them, and so on.

@@ -116,12 +116,10 @@ fn tag(id: Spanned<String>, config: &Config, fields: &mut Fields<'_>) -> Tag {
     for language in fields.table(&keys::TRANSLATIONS).map(|table| table.value).unwrap_or_default() {
         if !config.has_language(&language.key.value) {
             let message = format!("the site has no language `{}`", language.key.value);
-            fields.report(
-                "unknown-language",
-                language.key.span.clone(),
-                message,
-                "Add it to `languages` in handout.toml, or take these lines out.",
-            );
+            let help = "Add it to `languages` in handout.toml, or take these lines out.";
+            let meant = config.meant_language(&language.key.value);
+            let help = meant.as_deref().unwrap_or(help);
+            fields.report("unknown-language", language.key.span.clone(), message, help);
         }
         let Some(entries) = fields.as_table(&language.key.value, language.node) else { continue };
         let mut inner = fields.nested(entries);

@@ -82,6 +82,11 @@ fn files(rule: &Rule, section: &str) -> Files {
         Some((before, after)) => format!("{before}[rules]\n{off}{after}"),
         None => format!("{settings}\n[rules]\n{off}"),
     };
+    // Words around the articles are in their languages; here German has the English ones, which have the same forms.
+    if files.contains_key("articles/disclaimer.de.md") {
+        let english = include_str!("../../templates/words/en.toml");
+        files.insert("templates/words/de.toml".to_owned(), english.to_owned());
+    }
     check::with_base(files)
 }
 

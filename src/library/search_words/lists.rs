@@ -38,12 +38,8 @@ pub(crate) fn lists(library: &Library, language: LanguageId) -> WordLists {
     let tag = &library.languages[language].tag;
     let folding = Folding::of(tag);
     let mut lists = WordLists::default();
-    let known = LISTS.iter().find(|(known, _)| *known == primary(tag));
-    if let Some((_, [typed, danger, small])) = known {
-        let words = small.lines().filter(|line| !line.starts_with('#'));
-        lists.small = words.flat_map(|line| fold::list(folding, line)).collect();
-        lists.small.sort();
-        lists.small.dedup();
+    if let Some((_, [typed, danger, small])) = list(tag) {
+        lists.small = words_of(folding, small);
         lists.typed = folded(folding, &lists.small, &built_in(typed, &mut Vec::new()));
         lists.danger = dangerous(folding, danger);
     }
@@ -55,6 +51,31 @@ pub(crate) fn lists(library: &Library, language: LanguageId) -> WordLists {
     lists.danger.sort();
     lists.danger.dedup();
     lists
+}
+
+/// Whether the search knows words of danger in `language`: those of handout, or of the site.
+pub(crate) fn knows_danger(library: &Library, language: LanguageId) -> bool {
+    let tag = &library.languages[language].tag;
+    let own = library.words.languages.get(tag.as_str());
+    list(tag).is_some() || own.is_some_and(|own| !own.danger.is_empty())
+}
+
+/// The words of the language `tag` that tell nothing about what is looked for.
+pub(super) fn small(tag: &str) -> Vec<String> {
+    list(tag).map_or_else(Vec::new, |(_, [_, _, small])| words_of(Folding::of(tag), small))
+}
+
+fn list(tag: &str) -> Option<&'static (&'static str, [&'static str; 3])> {
+    LISTS.iter().find(|(known, _)| *known == primary(tag))
+}
+
+/// The words of a file, sorted, without its comments.
+fn words_of(folding: Folding, text: &str) -> Vec<String> {
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    let mut words: Vec<String> = lines.flat_map(|line| fold::list(folding, line)).collect();
+    words.sort();
+    words.dedup();
+    words
 }
 
 /// A phrase of danger. The parts of a word with an apostrophe or a hyphen are one: the page joins words that were typed one
