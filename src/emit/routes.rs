@@ -53,15 +53,22 @@ pub(super) fn tag(library: &Library, language: LanguageId, tag: TagId, number: u
     }
 }
 
-/// Where a link to a topic leads: to its page, or straight to its only article where the page names no other, not even one in
-/// another language.
+/// Where a link to a topic leads: to its page, or straight to its only article.
 pub(super) fn topic(library: &Library, language: LanguageId, topic: TagId) -> String {
+    match only(library, language, topic) {
+        Some(only) => library.entries[only].route.url.clone(),
+        None => tag(library, language, topic, 1).url,
+    }
+}
+
+/// The article that stands for a topic: its only one, where the page names no other, not even one in another language.
+pub(super) fn only(library: &Library, language: LanguageId, topic: TagId) -> Option<ArticleId> {
     let others = library.languages.ids().filter(|&other| other != language);
     let mut elsewhere = others.flat_map(|other| library.tags.articles(topic, other));
     let mut is_alone = || elsewhere.all(|&id| library.translation(id, language).is_some());
     match library.tags.articles(topic, language) {
-        [only] if is_alone() => library.entries[*only].route.url.clone(),
-        _ => tag(library, language, topic, 1).url,
+        [only] if is_alone() => Some(*only),
+        _ => None,
     }
 }
 

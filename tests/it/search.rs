@@ -328,6 +328,8 @@ fn a_reader_sees_what_was_found_and_what_was_not() {
     assert_eq!(of("fistula")["results"][0]["kind"], "Living with");
     assert_eq!(of("nurofen")["results"][0]["marked"][0], "ibuprofen");
     assert_eq!(all("x-ray"), all("xray"));
+    // An article that stands for a topic is one result.
+    assert_eq!(all("x-ray").len(), 1);
     assert_eq!(all("B-12"), all("b12"));
     assert_eq!(all("b 12"), all("b12"));
     // A word that no page has is looked for without its ending.

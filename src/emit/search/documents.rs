@@ -61,7 +61,11 @@ pub(super) fn all(library: &Library, language: LanguageId) -> Vec<SearchDocument
         library.entries.numbered().filter_map(article).collect();
     named.extend(terms.map(|(term, id)| (format!("glossary#{id}"), DocumentKind::Term(term))));
     let topics = library.tags.tags.numbered();
-    let used = topics.filter(|(id, _)| !library.tags.articles(*id, language).is_empty());
+    // The article that stands for a topic has its names, and its address.
+    let used = topics.filter(|(id, _)| {
+        let is_used = !library.tags.articles(*id, language).is_empty();
+        is_used && routes::only(library, language, *id).is_none()
+    });
     named.extend(used.map(|(id, tag)| (format!("tag#{}", tag.id.value), DocumentKind::Topic(id))));
     named.sort_by(|a, b| a.0.cmp(&b.0));
     let mut taken = HashSet::with_capacity(named.len());

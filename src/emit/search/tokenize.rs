@@ -6,6 +6,7 @@ use super::LanguageIndex;
 use super::documents::{self, DocumentKind, MAX_SECTIONS, SearchDocument};
 use super::postings::{Postings, PostingsBuilder};
 use crate::article::Article;
+use crate::emit::routes;
 use crate::id::IdVec;
 use crate::library::search_words::lists::lists;
 use crate::library::taxonomy::TagId;
@@ -39,10 +40,7 @@ impl<'a> Tokenizer<'a> {
         let tag = &library.languages[language].tag;
         let folding = Folding::of(tag);
         let names = |id: TagId| {
-            let text = library.tags.text(id, tag);
-            let names =
-                std::iter::once(&text.label).chain(&text.synonyms).chain(&text.misspellings);
-            names.map(|name| fold::list(folding, name)).collect()
+            names(library, language, id).map(|name| fold::list(folding, name)).collect()
         };
         let tags = library.tags.tags.ids().map(names).collect();
         Self { library, language, documents: documents::all(library, language), folding, tags }
@@ -109,6 +107,10 @@ impl<'a> Tokenizer<'a> {
             .chain(&front.misspellings)
             .for_each(|name| builder.title(&name.value, ALSO_CALLED));
         for tag in front.tags.iter().filter_map(|tag| self.library.tags.by_id(&tag.value)) {
+            if routes::only(self.library, self.language, tag) == Some(id) {
+                names(self.library, self.language, tag)
+                    .for_each(|name| builder.title(name, ALSO_CALLED));
+            }
             for (distance, tag) in self.library.tags.ancestors(tag).into_iter().enumerate() {
                 let weight = if distance == 0 { TAG } else { WIDER_TAG };
                 for name in &self.tags[tag] {
@@ -146,6 +148,12 @@ impl<'a> Tokenizer<'a> {
             visible(body, card, &hidden, |text| builder.card(text));
         }
     }
+}
+
+/// What a topic is called.
+fn names(library: &Library, language: LanguageId, topic: TagId) -> impl Iterator<Item = &String> {
+    let text = library.tags.text(topic, &library.languages[language].tag);
+    std::iter::once(&text.label).chain(&text.synonyms).chain(&text.misspellings)
 }
 
 /// The cards that send readers to call for help now or today: quotes end where a line does not begin with ">".
