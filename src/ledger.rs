@@ -149,7 +149,7 @@ pub fn misses(kept: &Kept<'_>) -> Vec<Miss> {
         }
         Shows::Glossary(written) => {
             let part = part_of(page, written);
-            let found = glossary::misses(text, page, part.start);
+            let found = glossary::misses(text, page, &part);
             (part.start..part.start, found)
         }
         Shows::Nothing => (0..0, Vec::new()),

@@ -6,17 +6,25 @@ use super::compare;
 use super::stream::Stream;
 use super::{Miss, MissKind, leftover, page};
 
-/// What the page does not show of a glossary, from `start` on: each line is held by itself, each form of a term too.
-pub(super) fn misses(text: &str, page: &[u8], start: usize) -> Vec<Miss> {
-    let shown = page::read(&page[start..]);
+/// What the page does not show of a glossary: each line is held by itself, each form of a term too. `before` is the part of
+/// the page that stands before the list.
+pub(super) fn misses(text: &str, page: &[u8], before: &Range<usize>) -> Vec<Miss> {
+    let shown = page::read(&page[before.start..]);
     let mut misses = leftover::after_words(text, &shown);
     let mut shown = shown.stream;
+    let list = page::read(&page[before.end..]).stream;
     for (line, is_form) in lines(text) {
         let written = &text[line.clone()];
         let words = super::said(written);
+        let explains = text[..line.start].trim_end_matches([' ', '\t']).ends_with(':');
         match shown.find(&words) {
             // A form of a term may be among the words of any explanation.
             Some(_) if is_form => {}
+            // What looks like an explanation and is none, as below a line of dashes, is shown as text.
+            Some(_) if explains && !words.is_empty() && list.find(&words).is_none() => {
+                let end = line.start + written.trim_end().len();
+                misses.push(Miss { span: line.start..end, kind: MissKind::Moved });
+            }
             Some(place) => shown.remove(place),
             None => misses.extend(lost(&words, &shown).into_iter().map(|miss| Miss {
                 span: line.start + miss.span.start..line.start + miss.span.end,
