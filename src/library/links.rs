@@ -207,7 +207,7 @@ impl Library {
     /// The names of articles' files that `name` may have been meant for: of many only its neighbours in the alphabet, so
     /// that a look takes no longer in a site of forty thousand articles.
     pub fn file_names_near(&self, name: &str) -> impl Iterator<Item = &str> {
-        const NEIGHBOURS: usize = 500;
+        const NEIGHBOURS: usize = 200;
         let before =
             self.by_file_name.range::<str, _>((Unbounded, Excluded(name))).rev().take(NEIGHBOURS);
         let after = self.by_file_name.range::<str, _>((Included(name), Unbounded)).take(NEIGHBOURS);
