@@ -145,7 +145,8 @@ const MOST_DIGITS: usize = 15;
 /// Why nobody can call `text`: nothing to be said where it is no number at all.
 fn not_a_number(text: &str) -> Option<&'static str> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let is_date = |text: &str| text.parse::<jiff::civil::Date>().is_ok();
+    // Eight digits without hyphens may be a number: Denmark's have eight.
+    let is_date = |text: &str| text.contains('-') && text.parse::<jiff::civil::Date>().is_ok();
     if !text.chars().all(|sign| sign.is_ascii_digit() || " +-()".contains(sign)) {
         Some("")
     } else if text.char_indices().any(|(at, sign)| sign == '+' && at > 0) {

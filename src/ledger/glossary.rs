@@ -12,7 +12,10 @@ pub(super) fn misses(text: &str, page: &[u8], before: &Range<usize>) -> Vec<Miss
     let shown = page::read(&page[before.start..]);
     let mut misses = leftover::after_words(text, &shown);
     let mut shown = shown.stream;
+    let intro = page::read(&page[before.clone()]).stream;
     let list = page::read(&page[before.end..]).stream;
+    // Where a template has changed the text, nobody knows which part is before the list.
+    let is_parted = before.len() < page.len();
     for (line, is_form) in lines(text) {
         let written = &text[line.clone()];
         let words = super::said(written);
@@ -21,7 +24,13 @@ pub(super) fn misses(text: &str, page: &[u8], before: &Range<usize>) -> Vec<Miss
             // A form of a term may be among the words of any explanation.
             Some(_) if is_form => {}
             // What looks like an explanation and is none, as below a line of dashes, is shown as text.
-            Some(_) if explains && !words.is_empty() && list.find(&words).is_none() => {
+            Some(_)
+                if explains
+                    && is_parted
+                    && !words.is_empty()
+                    && intro.find(&words).is_some()
+                    && list.find(&words).is_none() =>
+            {
                 let end = line.start + written.trim_end().len();
                 misses.push(Miss { span: line.start..end, kind: MissKind::Moved });
             }

@@ -306,7 +306,9 @@
     }
     each(["index", "more"], load, function (both) {
       var index = both[0];
-      if (!index || !both[1] || me !== turn) { return; }
+      // Who may be in danger sees the number also when the search cannot be loaded.
+      help.hidden = index && both[1];
+      if (!help.hidden || me !== turn) { return; }
       var small = (index.small || "").split(" "), large = typed.filter(function (word) { return small.indexOf(word) < 0; });
       // "B-12" and "b 12" are "b12".
       typed = (large[0] ? large : typed).join(" ").replace(/(^| )([a-z]) (?=\d)/g, "$1$2").split(" ").slice(0, WORDS);

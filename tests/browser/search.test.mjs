@@ -88,6 +88,18 @@ for (const way of [0, 1]) {
     await close();
   });
 
+  for (const lost of ["search-more", "search/en/index"]) {
+    test(`${name}: without ${lost} the number to call is shown`, async () => {
+      const { tab, close } = await open(way);
+      await tab.route((url) => url.href.includes(lost), (route) => route.abort());
+      await tab.reload();
+      await tab.focus(BOX);
+      await tab.keyboard.type("chest pain");
+      await tab.waitForSelector("#search-help a[href='tel:999']", { state: "visible" });
+      await close();
+    });
+  }
+
   test(`${name}: arrow keys, Enter and Escape`, async () => {
     const { tab, seen, close } = await open(way);
     await ask(tab, "kidney");

@@ -121,6 +121,19 @@ fn the_mail_about_a_page_names_file_language_and_day() {
     let subject =
         "mailto:pages@example.org?subject=A%20page%20%28a.html%2C%20en%2C%202026-03-04%29";
     assert!(page(&site, "a.html").contains(subject), "{}", page(&site, "a.html"));
+    // Paper shows the version, where there is one: mail and leaflet say the same.
+    site.write("articles/a.md", article("date: 2026-01-02\nversion: \"2.1\"\n"));
+    assert!(page(&site, "a.html").contains("%28a.html%2C%20en%2C%202.1%29"));
+}
+
+/// Eight digits in a row are a number in Denmark, and no date.
+#[test]
+fn a_number_that_looks_like_a_day_can_be_called() {
+    let site = Site::new(&[
+        ("handout.toml", "[contact]\nphone = \"20101231\"\n"),
+        ("articles/a.md", &article("")),
+    ]);
+    assert!(page(&site, "a.html").contains("tel:20101231"));
 }
 
 #[test]

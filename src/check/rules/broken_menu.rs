@@ -28,7 +28,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             }
             MenuTarget::Search if !library.config.search => (
                 "the site has no search page".to_owned(),
-                "Take the entry out, or search = false.".to_owned(),
+                "Take the entry out, or let the site have a search: take out `search = false`.".to_owned(),
             ),
             MenuTarget::Address(address) => match config::web_address(address) {
                 Err(problem) => no_address(address, &problem),
