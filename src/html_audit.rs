@@ -6,6 +6,7 @@ mod audit;
 mod call;
 mod concealment;
 mod covering;
+mod escaped;
 mod head;
 mod hiding;
 mod invariants;

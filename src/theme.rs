@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::id::IdVec;
 use crate::source::{self, LanguageTag, Source, Sources};
 pub use words::Words;
-pub use written::written;
+pub use written::{is_in_texts, written};
 
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {

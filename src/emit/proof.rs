@@ -123,6 +123,8 @@ impl Site {
                 Some(hidden(*part, by, file, place))
             }
             PageFault::Odd(tag) => Some(odd(tag, file, written(tag))),
+            PageFault::Escaped(shown) => (!theme::is_in_texts(shown, &self.sources))
+                .then(|| escaped(shown, file, Place::file(path))),
             PageFault::Foreign(address, tag) => (!self.allows(FOREIGN, output)).then(|| {
                 let what = format!("{file} loads something from another site: {}", quoted(address));
                 foreign(what, written(tag))
@@ -360,6 +362,13 @@ fn refreshes(tag: &str, file: &str, place: Place) -> Diagnostic {
     Diagnostic::error(MOVING, place, message)
         .why("A slow reader is thrown out of the text, perhaps to another site, and no policy of the page stops it.")
         .help("Take it out, and write a link for those who want to go there. moving-content = \"warn\" under [rules] in handout.toml publishes the page all the same.")
+}
+
+fn escaped(shown: &str, file: &str, place: Place) -> Diagnostic {
+    let message = format!("{file} shows HTML as text: {}", quoted(shown));
+    Diagnostic::error(STRUCTURE, place, message)
+        .why("Readers see signs instead of a paragraph, a list or a link, and a screen reader spells them out.")
+        .help("Write `| safe` behind the HTML that a filter puts in, as in {{ content | replace(from=\"<p>\", to=\"<p class='lead'>\" | safe) }}. Escape nothing by hand: it is done for you.")
 }
 
 fn odd(tag: &str, file: &str, place: Place) -> Diagnostic {

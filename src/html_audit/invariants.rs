@@ -1,18 +1,24 @@
 //! What every page must have, checked on the finished bytes whenever a page is rendered.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use memchr::memmem;
 
 use super::call::CallLink;
+use super::escaped::shown_markup;
 use super::head;
 use super::hiding::{HiddenBy, HidingRules, StyledPage, conceals};
 use super::loads::{addresses, code, is_elsewhere, tells};
 use super::markup::{OpeningTag, PageToken, RAW, tokens};
 use super::page_fault::{BrokenInvariant, PageFault, PagePart, Sight};
 use super::page_tree::{PageElement, PageTree, StepKind};
+use super::references::decoded;
 use super::tree::DEEPEST;
 use crate::css::Described;
+
+/// So many pieces of HTML that are shown as text are looked at.
+const SHOWN: usize = 20;
 
 /// What every page in one language must have.
 #[derive(Debug, Clone)]
@@ -55,6 +61,7 @@ impl Invariants {
             scan.found.push(PageFault::Foreign(address.clone(), "<style>".to_owned()));
         }
         scan.read(&tree);
+        scan.found.extend(scan.escaped(&tree, written));
         let faults = scan.faults().into_iter();
         faults.chain(self.covered(&tree, &article, rules)).collect()
     }
@@ -275,6 +282,22 @@ impl<'s> PageScan<'s> {
         if tells(tag) {
             self.found.push(PageFault::Tells(tag.written()));
         }
+    }
+
+    /// The HTML that readers see as text, where it does not stand in the HTML `written` of the article.
+    fn escaped(&self, tree: &PageTree<'_>, written: &str) -> Vec<PageFault> {
+        let is_code = |one: PageElement<'_, '_>| {
+            matches!(one.tag().name, b"code" | b"pre") || RAW.contains(&one.tag().name)
+        };
+        let shown = tree.steps.iter().filter_map(|step| {
+            let StepKind::Text(Some(parent), text) = step.kind else { return None };
+            let shown = shown_markup(text)?;
+            let is_meant = tree.element(parent).outwards().any(is_code)
+                || memmem::find(written.as_bytes(), shown).is_some();
+            (!is_meant).then(|| String::from_utf8_lossy(&decoded(shown)).into_owned())
+        });
+        let shown: BTreeSet<String> = shown.take(SHOWN).collect();
+        shown.into_iter().map(PageFault::Escaped).collect()
     }
 
     fn odd(&mut self, tag: &[u8]) {

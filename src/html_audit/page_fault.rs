@@ -17,6 +17,8 @@ pub enum PageFault {
     Unread(String, String),
     /// It has code in it: what would run, and the tag.
     Code(String, String),
+    /// It shows HTML as text: what readers see of it.
+    Escaped(String),
     /// It loads another page by itself: the tag.
     Refresh(String),
     /// Browsers may read it in another way than it is written, from this tag on.

@@ -1,4 +1,4 @@
-//! Where in the site's own templates a tag of a finished page was written.
+//! Where in the site's own templates a tag of a finished page was written, and whether its texts have it.
 
 use std::sync::Arc;
 
@@ -14,6 +14,16 @@ const OF_TEMPLATES: [&str; 20] = [
     "html", "head", "meta", "link", "script", "style", "nav", "header", "footer", "main", "form",
     "input", "button", "select", "textarea", "label", "iframe", "video", "audio", "svg",
 ];
+
+/// Whether the beginning of `markup` stands in the articles, settings and lists of the site: whoever wrote those is told there.
+pub fn is_in_texts(markup: &str, sources: &Sources) -> bool {
+    let beginning = markup.before(markup.find(' ').unwrap_or(markup.len()));
+    let is_text =
+        |file: &&Arc<Source>| file.origin == SourceOrigin::Site && !file.path.starts_with(FOLDER);
+    let holds =
+        |file: &Arc<Source>| memmem::find(file.text.as_bytes(), beginning.as_bytes()).is_some();
+    sources.files().iter().filter(is_text).any(holds)
+}
 
 /// The place of `tag` in a template of the site: the exact tag if it is there once, or else the
 /// file.
