@@ -10,6 +10,7 @@ mod furniture;
 mod inline;
 mod labels;
 pub(super) mod layout;
+mod limits;
 pub(super) mod looks;
 mod measure;
 mod page;
@@ -33,14 +34,9 @@ pub(super) use self::struck::strike;
 use super::tree::{ImportBlock, ImportDraft, Inline};
 use super::{ImportRefusal, encoding};
 
-/// How deep elements may be nested: no page that a person wrote comes near.
-const MAX_NESTING: usize = 200;
-/// Elements times depth: what the parser may have to copy for badly closed markup.
-const MAX_WORK: usize = 40_000_000;
-
 /// Reads a page.
 pub(super) fn read(text: &str) -> Result<ImportDraft, ImportRefusal> {
-    check_nesting(text)?;
+    limits::check(text)?;
     let mut html = Html::parse_document(text);
     layout::apply(&mut html);
     looks::apply(&mut html);
@@ -69,7 +65,7 @@ pub(super) fn read(text: &str) -> Result<ImportDraft, ImportRefusal> {
 
 /// Reads the text of a page inside another document.
 pub(super) fn body(text: &str, draft: &mut ImportDraft) -> Result<Vec<ImportBlock>, ImportRefusal> {
-    check_nesting(text)?;
+    limits::check(text)?;
     let mut html = Html::parse_document(text);
     layout::apply(&mut html);
     looks::apply(&mut html);
@@ -84,7 +80,7 @@ pub(super) fn fragment(
     text: &str,
     draft: &mut ImportDraft,
 ) -> Result<Vec<ImportBlock>, ImportRefusal> {
-    check_nesting(text)?;
+    limits::check(text)?;
     let mut html = Html::parse_fragment(text);
     layout::apply(&mut html);
     looks::apply(&mut html);
@@ -95,39 +91,6 @@ pub(super) fn fragment(
 
 fn has_title(blocks: &[ImportBlock]) -> bool {
     blocks.iter().any(|block| matches!(block, ImportBlock::Heading { level: 1, text } if !super::tree::plain_text(text).is_empty()))
-}
-
-/// Refuses what would take the parser very long, before it is parsed.
-fn check_nesting(text: &str) -> Result<(), ImportRefusal> {
-    const OPEN_ENDED: [&str; 28] = [
-        "p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup",
-        "br", "hr", "img", "input", "meta", "link", "col", "area", "base", "source", "wbr",
-        "embed", "track", "html", "head", "body",
-    ];
-    let (mut depth, mut deepest, mut count) = (0usize, 0usize, 0usize);
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at + 1..];
-        let closes = rest.starts_with('/');
-        let name = rest.trim_start_matches('/');
-        let length =
-            name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len());
-        let name = name[..length].to_ascii_lowercase();
-        if name.is_empty() || OPEN_ENDED.contains(&name.as_str()) {
-            continue;
-        }
-        count += 1;
-        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
-        deepest = deepest.max(depth);
-    }
-    // Elements without an end, as in pages that are not well formed, make the count too high: there is room for that.
-    if deepest > 20 * MAX_NESTING || deepest.saturating_mul(count) > MAX_WORK {
-        return Err(ImportRefusal::new(
-            "the elements of this page are nested too deeply",
-            "Copy the text of the article into a plain text file and import that.",
-        ));
-    }
-    Ok(())
 }
 
 /// The value of an attribute, without white space around it; `None` where it is empty.

@@ -187,7 +187,7 @@ impl HtmlWalk<'_> {
     }
 
     pub(super) fn children(&mut self, parent: ElementRef<'_>, flow: &mut HtmlFlow) {
-        if self.depth >= super::MAX_NESTING {
+        if self.depth >= super::limits::MAX_NESTING {
             flow.line.push(Inline::Text(words(parent)));
             return;
         }
