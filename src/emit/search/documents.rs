@@ -39,8 +39,10 @@ pub(super) enum DocumentKind {
 }
 
 const BITS: u32 = 24;
-/// A file of documents holds at most about this many.
-const DOCUMENTS_PER_FILE: usize = 8;
+/// So many documents come with the directory, without files of their own.
+const DOCUMENTS_IN_DIRECTORY: usize = 8;
+/// A file of documents holds at most about this many: of ten results each is in another file.
+const DOCUMENTS_PER_FILE: usize = 3;
 /// Two letters of an id give the file.
 const MAX_FILE_BITS: u32 = 12;
 /// More sections than this share the number of the last.
@@ -87,6 +89,9 @@ pub(super) fn all(library: &Library, language: LanguageId) -> Vec<SearchDocument
 
 /// How many bits of an id give the file that a document is in: it changes when the number of documents doubles.
 pub(super) fn file_bits(documents: usize) -> u32 {
+    if documents <= DOCUMENTS_IN_DIRECTORY {
+        return 0;
+    }
     (0..MAX_FILE_BITS).find(|bits| documents >> bits <= DOCUMENTS_PER_FILE).unwrap_or(MAX_FILE_BITS)
 }
 

@@ -7,7 +7,7 @@ use super::letters::letter;
 use super::postings::{MAX_POSTINGS, Posting, TermPostings};
 
 /// A file with more bytes than this is divided.
-const MAX_SHARD_BYTES: usize = 6_000;
+const MAX_SHARD_BYTES: usize = 4_000;
 /// The first one comes with the directory, which every search needs.
 const MAX_FIRST_SHARD_BYTES: usize = 4_000;
 /// The names to correct the spelling by come with the directory up to this many bytes.
