@@ -80,16 +80,18 @@ pub fn url(text: &str) -> String {
     out
 }
 
-/// A value in the query of a URL: every byte except letters, digits and `-._~` is percent-encoded
-/// (RFC 3986).
+/// A value in the query of a URL: all except letters and digits of any script and `-._~` is percent-encoded (RFC 3987). A
+/// browser encodes letters when it follows the link; six bytes for each weigh on pages in Arabic.
 pub fn url_component(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() * 3);
-    for &byte in text.as_bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
+    let mut out = String::with_capacity(text.len() * 2);
+    for character in text.chars() {
+        if character.is_alphanumeric() || "-._~".contains(character) {
+            out.push(character);
         } else {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "%{byte:02X}");
+            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "%{byte:02X}");
+            }
         }
     }
     out

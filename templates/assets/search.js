@@ -38,7 +38,7 @@
   function moved(letter) {
     var from = letter.charCodeAt(0);
     var pair = MOVED.filter(function (pair) { return from >= pair[0] && from < pair[0] + 8; })[0];
-    return String.fromCharCode(from - pair[0] + pair[1]);
+    return pair ? String.fromCharCode(from - pair[0] + pair[1]) : letter;
   }
 
   function words(text) {
@@ -46,7 +46,7 @@
     if (speaks("so", "uk", "be")) { text = text.replace(/['’]/g, ""); }
     text = text.replace(LETTERS, function (letter) { return TWO_WAYS[letter]; });
     text = text.replace(/[\u0660-\u1819]/g, digit);
-    text = text.replace(/[\u1210-\u1217\u1280-\u1287\u1220-\u1227\u12d0-\u12d7\u1340-\u1347]/g, moved);
+    text = text.replace(/[\u1210-\u1347]/g, moved);
     return text.split(/[^\p{Alphabetic}\p{M}\p{N}]+/u).filter(Boolean).map(function (word) {
       while (speaks("ar") && ARTICLE.test(word) && !NO_ARTICLE.test(word)) { word = word.replace(ARTICLE, ""); }
       return word;
@@ -342,8 +342,8 @@
     var text = said("none");
     var missing = all.filter(function (found) { return !found.count; });
     if (count) {
-      var form = "other";
-      try { form = new Intl.PluralRules(said("language")).select(count); } catch (error) { form = count === 1 ? "one" : "other"; }
+      var form = count === 1 ? "one" : "other";
+      try { form = new Intl.PluralRules(said("language")).select(count); } catch (error) {}
       text = said("results-" + form) || said("results-other");
     }
     text = fill(text, query, count);

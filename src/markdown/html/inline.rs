@@ -187,7 +187,7 @@ impl BodyWriter<'_> {
         // Where no style sheet puts brackets around them, two numbers would be one.
         let space = if self.html.content.ends_with(CITATION_END) { " " } else { "" };
         let link = format!(
-            "{space}<sup class=\"cite\"><a href=\"#source-{anchor}\" id=\"cite-{anchor}-{uses}\" aria-label=\"{label}\">{number}{CITATION_END}"
+            "{space}<sup class=\"cite\"><a aria-label=\"{label}\" href=\"#source-{anchor}\" id=\"cite-{anchor}-{uses}\">{number}{CITATION_END}"
         );
         self.push(&link);
     }
