@@ -287,6 +287,7 @@ rules! {
         #[fixed] missing_disclaimer = "missing-disclaimer",
         #[fixed] low_contrast = "low-contrast",
         missing_print_style = "missing-print-style",
+        unshown_setting = "unshown-setting",
         unescaped_text = "unescaped-text",
     }
     Output {
