@@ -32,12 +32,17 @@ pub(super) fn parse(
     entries
 }
 
-/// Removes the list around a syntax error at `at`: it is unclear what belongs to it.
+/// Removes the list around a syntax error at `at`: it is unclear what belongs to it. A value that could not be read is empty:
+/// there is no more to say about it.
 fn take_list(entries: &mut Vec<DataEntry>, at: usize) -> Option<Range<usize>> {
     let last = entries.iter().rposition(|entry| entry.key.span.start <= at)?;
     let node = &mut entries.get_mut(last)?.node;
     match &mut node.value {
         Value::Table(inner) => take_list(inner, at),
+        Value::Scalar(text) if text.is_empty() && node.span.contains(&at) => {
+            node.value = Value::Empty;
+            None
+        }
         Value::List(_) if node.span.end >= at => Some(entries.remove(last).node.span),
         _ => None,
     }
