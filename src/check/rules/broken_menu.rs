@@ -11,6 +11,7 @@ const WHY: &str = "The menu is on every page: readers tap on it first when they 
 
 fn check(scope: &Scope<'_>, found: &mut Findings) {
     let library = scope.library;
+    too_long(scope, found);
     for (at, entry) in library.config.menu.iter().enumerate() {
         if library.config.menu.iter().take(at).any(|before| before.to.value == entry.to.value) {
             let finding = Finding::new(place(entry), "the menu leads to this page twice")
@@ -41,6 +42,37 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
             _ => continue,
         };
         found.push(Finding::new(place(entry), message).why(WHY).help(help));
+    }
+}
+
+/// As many letters as two lines of the head hold on a wide screen, beside the name of the site and the search.
+const MOST_LETTERS: usize = 120;
+
+/// The labels of a language that push the text of every page down.
+fn too_long(scope: &Scope<'_>, found: &mut Findings) {
+    let library = scope.library;
+    let Some(first) = library.config.menu.first() else { return };
+    for (language, about) in library.languages.numbered() {
+        let label = |entry: &MenuEntry| {
+            let own = match language {
+                LanguageId::MAIN => entry.label.as_ref(),
+                _ => entry.labels.get(&about.tag),
+            };
+            let titled = || match &entry.to.value {
+                MenuTarget::Article(name) => Some(library.by_name(name, language)?),
+                _ => None,
+            };
+            let title = |id| library.articles[id].front.title.value.chars().count();
+            own.map(|label| label.chars().count()).or_else(|| titled().map(title))
+        };
+        let letters: usize = library.config.menu.iter().filter_map(label).sum();
+        if letters > MOST_LETTERS {
+            let message = format!("the menu in `{}` has {letters} letters, and {MOST_LETTERS} are room for", about.tag);
+            let finding = Finding::new(place(first), message)
+                .why("It takes many lines at the top of every page, and what readers came for begins lower down.")
+                .help("Give long titles a short label, such as label = \"Get help\".");
+            found.push_at_most(Level::Warn, finding);
+        }
     }
 }
 
