@@ -52,6 +52,7 @@ built_in! {
     "templates/sitemap.xml",
     "templates/tag.html",
     "templates/tags.html",
+    "templates/text-size.html",
     "templates/withdrawn.html",
     "templates/words/ar.toml",
     "templates/words/en.toml",

@@ -184,7 +184,7 @@ impl Site {
             robots,
             language: self.language(language),
             alternates: self.alternates(if robots.is_none() { &page.versions } else { &[] }),
-            missing: switch.iter().any(|language| language.notice.is_some()),
+            missing: switch.iter().filter(|language| language.notice.is_some()).count(),
             many_languages: switch.len() > FEW_LANGUAGES,
             switch,
             breadcrumb: page.breadcrumb,
@@ -299,6 +299,7 @@ impl Site {
                         |(_, route)| route.url.clone(),
                     ),
                     current: language == current,
+                    languages: self.words(language).text(Word::Languages),
                     home: notice.then(|| self.words(language).text(Word::Home)),
                     notice: notice.then(|| {
                         let words = self.words(language);

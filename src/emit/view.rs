@@ -117,8 +117,8 @@ pub struct PageView<'a> {
     pub alternates: Vec<AlternateView<'a>>,
     /// The language switch; empty when the site has one language.
     pub switch: Vec<SwitchView<'a>>,
-    /// Whether a language of the site lacks the page.
-    pub missing: bool,
+    /// How many languages of the site lack the page.
+    pub missing: usize,
     /// Whether there are so many languages that their names stand at the foot only.
     pub many_languages: bool,
     /// The way to this page, without the page itself.
@@ -146,6 +146,8 @@ pub struct SwitchView<'a> {
     pub dir: &'a str,
     pub path: String,
     pub current: bool,
+    /// In that language: "Languages".
+    pub languages: &'a str,
     /// In that language: this page is not in it yet. Then `path` is that language's home page.
     pub notice: Option<String>,
     /// In that language: "home page", where the page is not in it.

@@ -27,7 +27,7 @@
       if (size) localStorage.setItem(KEY, size);
     } catch (error) { kept = false; }
     show(size);
-    each("[data-kept]", function (status) { status.textContent = kept ? status.getAttribute("data-kept") : ""; });
+    each("[data-kept]", function (status) { status.textContent = kept && size ? status.getAttribute("data-kept") : ""; });
   }
 
   // At once, and not when the page is there: no text is shown in the wrong size first. Then for the buttons, and on the way back.

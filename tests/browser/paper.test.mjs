@@ -126,6 +126,14 @@ test("paper has the logo beside the name, marks of a Don't list in black, and la
   assert.notEqual(await style(".logo + span", "display"), "none");
   assert.match(await style(".dont li", "backgroundColor", "::before") + await style(".dont li", "backgroundImage", "::before"), /rgb\(0, 0, 0\)/);
   assert.equal(await style("html", "fontSize"), "16px");
+  // A logo ten times as wide as it is high: the name stands below it, in whole words.
+  const narrowest = await tab.evaluate(() => {
+    document.querySelector(".logo").style.width = "130mm";
+    document.querySelector(".site-name span").textContent = "Kidney Handouts of the North and West Region Hospitals";
+    document.body.style.width = "192mm";
+    return document.querySelector(".site-name span").getBoundingClientRect().width;
+  });
+  assert.ok(narrowest > 200, `${narrowest}`);
   for (const [size, pixels] of [["large", "24px"], ["largest", "30.6667px"]]) {
     await tab.evaluate((size) => (document.documentElement.dataset.size = size), size);
     assert.equal(await style("html", "fontSize"), pixels);

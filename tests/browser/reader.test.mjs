@@ -123,6 +123,43 @@ for (const viewport of [PHONE, DESKTOP]) {
   });
 }
 
+test("in the largest print the head of a phone page leaves two thirds of the screen to the text, and nothing scrolls sideways", async () => {
+  const wrong = [];
+  for (const width of [390, 320]) {
+    for (const path of [ARTICLE, "ar/conditions/fsgs.html", "es/index.html"]) {
+      const tab = await open(path, { viewport: { width, height: 700 }, init: () => localStorage.setItem("handout-size", "largest") });
+      const [head, scrolls] = await tab.evaluate(() => [document.querySelector(".site-header").offsetHeight, document.documentElement.scrollWidth]);
+      if (head > 233 || scrolls > width) wrong.push(`${path}: ${head} high, ${scrolls} of ${width} wide`);
+      await tab.context().close();
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test("a page without tools at its head has the sizes at its foot, and nothing is said to be kept when it is not", async () => {
+  for (const path of ["index.html", "ar/search.html", "about.html", "tags.html"]) {
+    const tab = await open(path, { init: () => localStorage.getItem("handout-size") ?? localStorage.setItem("handout-size", "largest") });
+    assert.equal(await tab.getAttribute(`.site-footer ${button("largest")}`, "aria-pressed"), "true", path);
+    await tab.click(`.site-footer ${button("large")}`);
+    assert.notEqual(await tab.textContent("[data-kept]"), "", path);
+    await tab.click(`.site-footer ${button("")}`);
+    assert.equal(await tab.evaluate(() => document.documentElement.dataset.size), undefined, path);
+    assert.equal(await tab.textContent("[data-kept]"), "", path);
+    await tab.context().close();
+  }
+  const tab = await open(ARTICLE);
+  assert.equal(await tab.locator(".tools").count(), 1, "an article has them at its head");
+  await tab.context().close();
+});
+
+test("without a script no place is kept for what only a script shows", async () => {
+  for (const path of [ARTICLE, "search.html", "index.html"]) {
+    const tab = await open(path, { javaScriptEnabled: false, bypassCSP: true });
+    assert.deepEqual(await tab.locator("[hidden]").evaluateAll((all) => all.filter((one) => one.offsetHeight > 0).map((one) => one.className)), [], path);
+    await tab.context().close();
+  }
+});
+
 test("where a browser keeps nothing, the size holds for the page, and all else works", async () => {
   const init = () => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } });
   const tab = await open(ARTICLE, { init });

@@ -302,10 +302,29 @@ fn a_label_that_no_menu_shows_is_told() {
     assert!(said.contains("warning[broken-menu]") && said.contains("handout.toml:4:6"), "{said}");
 }
 
+#[test]
+fn labels_that_fill_the_head_of_each_page_are_told() {
+    let menu = |letters: usize| {
+        let label = "a".repeat(letters);
+        let entry =
+            format!("[[menu]]\nto = \"https://example.org/{letters}/N\"\nlabel = \"{label}\"\n");
+        let entries: String = (0..4).map(|at| entry.replace('N', &at.to_string())).collect();
+        site(&format!("name = \"A\"\nlanguages = [\"es\", \"ar\"]\n{entries}"))
+    };
+    let said = |letters| out(&menu(letters).check(&["--format", "json"]));
+    let long = said(31);
+    assert!(
+        long.contains("the menu in `en` has 124 letters") && !long.contains("in `es`"),
+        "{long}"
+    );
+    assert!(!said(30).contains("letters, and"));
+}
+
 /// What a page says about other languages: a house where only their home page is, and at the foot one line in all.
 #[test]
 fn the_choice_of_language_says_where_it_leads() {
     let few = site("name = \"A\"\nlanguages = [\"es\", \"ar\"]\n");
+    few.write("articles/only.md", article("Only", ""));
     let built = few.build(&["--no-settle"]);
     assert_eq!(code(&built), 0, "{}{}", out(&built), log(&built));
     let page = fs::read_to_string(few.path("public/blood.html")).unwrap();
@@ -319,6 +338,10 @@ fn the_choice_of_language_says_where_it_leads() {
     assert_eq!(page.matches("class=\"not-translated\"").count(), 1);
     let foot = between(&page, "class=\"not-translated\"", "</p>");
     assert!(foot.contains("العربية") && !foot.contains("Español"), "{foot}");
+    // A page that two languages lack names both in one line, with where it leads.
+    let page = fs::read_to_string(few.path("public/only.html")).unwrap();
+    let foot = between(&page, "class=\"not-translated\"", "</p>");
+    assert!(foot.contains(">Languages:") && foot.contains(">Español (Inicio)</a>"), "{foot}");
 
     let names = ["de", "nl", "sv", "da", "fi", "tr", "el", "hu"];
     let tags = names.map(|name| format!("\"{name}\"")).join(", ");
@@ -339,7 +362,12 @@ fn the_choice_of_language_says_where_it_leads() {
     let page = fs::read_to_string(many.path("public/blood.html")).unwrap();
     let switch = between(&page, "<nav class=\"languages\"", "</nav>");
     assert_eq!(switch.matches("<li>").count(), 2, "{switch}");
-    assert!(switch.contains("href=\"#languages\""), "{switch}");
+    // A sign that needs no words, and the words of the main language for those who cannot read that of the page.
+    assert!(switch.contains("href=\"#languages\"><svg"), "{switch}");
+    assert!(!switch.contains("<bdi"), "{switch}");
+    let arabic = fs::read_to_string(many.path("public/ar/index.html")).unwrap();
+    let switch = between(&arabic, "<nav class=\"languages\"", "</nav>");
+    assert!(switch.contains("<bdi lang=\"en\">Languages</bdi>"), "{switch}");
     let foot = between(&page, "id=\"languages\"", "</p>");
     assert_eq!(foot.matches("<a ").count(), 10, "{foot}");
     assert!(foot.contains(">Español</a>") && foot.contains(">Name of de (Home)</a>"), "{foot}");

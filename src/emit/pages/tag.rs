@@ -74,6 +74,8 @@ pub(in crate::emit) fn render(
     let link = |id: &ArticleId| site.article_link(*id, language);
     view.insert("articles", &shown.iter().map(link).collect::<Vec<_>>());
     view.insert("groups", &kinds::groups(site, shown, language, many));
+    let next = kinds::groups(site, all.after(number * size).before(size), language, many);
+    view.insert("next_kinds", &next.iter().filter_map(|group| group.label).collect::<Vec<_>>());
     let elsewhere = if number == 1 { elsewhere(site, tag, language) } else { Vec::new() };
     view.insert("elsewhere", &elsewhere);
     let path = |number| routes::tag(library, language, tag, number).url;

@@ -53,6 +53,7 @@ keys! {
         KindsSymptom = "kinds_symptom",
         KindsTest = "kinds_test",
         KindsTreatment = "kinds_treatment",
+        Languages = "languages",
         Moved = "moved",
         MovedTitle = "moved_title",
         NonUrgentCard = "non_urgent_card",
