@@ -3,11 +3,14 @@
 pub mod baseline;
 pub mod fix;
 pub mod github;
+pub mod gitlab;
 pub mod grouped;
 pub mod html;
 pub mod human;
 pub mod json;
+pub mod junit;
 pub mod sarif;
+pub mod short;
 
 use std::borrow::Cow;
 use std::ops::Range;

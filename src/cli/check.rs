@@ -4,6 +4,7 @@ mod baseline;
 #[cfg(feature = "external")]
 mod external;
 mod fix;
+mod overview;
 pub(super) mod paths;
 mod readability;
 mod show;
@@ -39,6 +40,9 @@ pub(super) struct CheckArguments {
     /// The form of the results
     #[arg(long, value_enum, default_value = "human")]
     format: CheckFormat,
+    /// On a terminal: show all findings, also where they are more than fit on it
+    #[arg(long)]
+    all: bool,
     /// End with 1 when there are warnings
     #[arg(long)]
     strict: bool,
@@ -86,8 +90,14 @@ enum CheckFormat {
     Json,
     /// Workflow commands that GitHub shows beside the lines of a change.
     Github,
+    /// One line each, for Vim, Emacs, Kate and Visual Studio Code.
+    Short,
     /// SARIF 2.1.0, for code hosts and editors.
     Sarif,
+    /// A report on the quality of code for GitLab.
+    Gitlab,
+    /// Results of tests in XML, for servers that build.
+    Junit,
 }
 
 /// What came of checking.
@@ -142,7 +152,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Stop> {
     if let Some(file) = &arguments.baseline {
         checked = baseline::apply(file, checked, &paths)?;
     }
-    show::findings(&checked, arguments.format)?;
+    show::findings(&checked, arguments)?;
     match verdict(arguments, &checked.report) {
         Exit::Fine if !online => Ok(Exit::Machine),
         exit => Ok(exit),

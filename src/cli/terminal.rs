@@ -8,9 +8,9 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::diagnostic::human::{self, TerminalStyle};
-use crate::diagnostic::{Diagnostics, Level, json};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Wording, json};
 use crate::pipeline::Limits;
-use crate::source::Sources;
+use crate::source::{LineIndexes, Sources};
 
 pub(super) use crate::diagnostic::count;
 
@@ -35,7 +35,11 @@ pub(super) fn findings(
 ) -> Result<(), CutOff> {
     let report = &report.shown();
     match format {
-        ResultFormat::Human => result(&human::render(report, sources, style())),
+        ResultFormat::Human => {
+            let style = style();
+            let report = wrapped(report.clone(), sources, style);
+            result(&human::render(&report, sources, style))
+        }
         ResultFormat::Json => result(&json::render(report, sources)),
     }
 }
@@ -68,12 +72,64 @@ pub(super) fn log(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-/// Colors only where a person looks, and not with `NO_COLOR`.
+/// Colors only where a person looks, and not with `NO_COLOR`; lines as long as the terminal is wide.
 pub(super) fn style() -> TerminalStyle {
-    match anstream::AutoStream::choice(&io::stdout()) {
-        ColorChoice::Never => TerminalStyle::Plain,
-        _ => TerminalStyle::Colored,
-    }
+    let colors = anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never;
+    TerminalStyle { colors, columns: screen().map(|screen| screen.columns) }
+}
+
+/// The findings with their sentences in lines that fit.
+pub(super) fn wrapped(report: Diagnostics, sources: &Sources, style: TerminalStyle) -> Diagnostics {
+    let Some(columns) = style.columns else { return report };
+    let mut indexes = LineIndexes::new(sources);
+    let wrap = |text: Wording, before: usize| {
+        let width = columns.saturating_sub(before).max(MIN_COLUMNS);
+        textwrap::fill(&text, textwrap::Options::new(width).break_words(false)).into()
+    };
+    let mut out = Diagnostics::default();
+    out.extend(report.into_iter().map(|one| {
+        // "warning[rule]: ", and " 12 = note: " where the numbers of lines have two digits.
+        let title = one.level.name().len() + one.rule.len() + "[]: ".len();
+        let line = one.place.range(&mut indexes).map_or(1, |(_, end)| end.line);
+        let note = line.to_string().len() + " = note: ".len();
+        Diagnostic {
+            message: wrap(one.message, title),
+            why: one.why.map(|why| wrap(why, note)),
+            help: one.help.map(|help| wrap(help, note)),
+            ..one
+        }
+    }));
+    out
+}
+
+/// `text` with the lines that `may_break` in lines that fit; what comes after the first is further in.
+pub(super) fn fitted(text: &str, style: TerminalStyle, may_break: fn(&str) -> bool) -> String {
+    let Some(columns) = style.columns else { return text.to_owned() };
+    let options = textwrap::Options::new(columns.max(MIN_COLUMNS));
+    let options = options.subsequent_indent("    ").break_words(false);
+    let fit = |line: &str| match may_break(line) {
+        true => textwrap::fill(line, &options),
+        false => line.to_owned(),
+    };
+    text.split('\n').map(fit).collect::<Vec<_>>().join("\n")
+}
+
+/// Of fewer letters a line is not read.
+const MIN_COLUMNS: usize = 20;
+
+/// How much a person sees at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Screen {
+    /// Letters in a line.
+    pub(super) columns: usize,
+    /// Lines.
+    pub(super) rows: usize,
+}
+
+/// The size of the terminal that standard output goes to; `None` where it goes to a file or a program.
+pub(super) fn screen() -> Option<Screen> {
+    let (width, height) = terminal_size::terminal_size_of(io::stdout())?;
+    Some(Screen { columns: usize::from(width.0), rows: usize::from(height.0) })
 }
 
 /// The longest time that one page may take, unless the command line says otherwise.

@@ -11,7 +11,7 @@ use super::{Diagnostic, Diagnostics, Level};
 use crate::source::Sources;
 
 /// A rule, a file, and a hash of the underlined words.
-type BaselineKey = (String, String, String);
+pub(super) type BaselineKey = (String, String, String);
 
 /// How many times each finding was there when the baseline was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl Baseline {
     }
 }
 
-fn key(diagnostic: &Diagnostic, sources: &Sources) -> BaselineKey {
+pub(super) fn key(diagnostic: &Diagnostic, sources: &Sources) -> BaselineKey {
     let place = &diagnostic.place;
     let words = place
         .span

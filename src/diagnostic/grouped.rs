@@ -47,6 +47,8 @@ pub fn render(report: &Diagnostics, sources: &Sources, style: TerminalStyle) -> 
 fn short(word: &str, diagnostic: &Diagnostic, indexes: &mut LineIndexes<'_>) -> String {
     let Diagnostic { place: place @ Place { path, .. }, message, .. } = diagnostic;
     let path = unseen::shown(path);
+    // The sentence may be in the lines of the terminal already.
+    let message = message.replace('\n', " ");
     let Some((at, _)) = place.range(indexes) else {
         return format!("  {word} {path}: {message}\n");
     };

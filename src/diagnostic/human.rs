@@ -8,13 +8,18 @@ use annotate_snippets::{AnnotationKind, Group, Level as Severity, Origin, Render
 use super::{Diagnostic, Diagnostics, Level, Place};
 use crate::source::{LineIndexes, Sources, unseen};
 
-/// Whether the output may have colors.
+/// What the terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TerminalStyle {
-    /// Text only.
-    Plain,
-    /// With terminal colors.
-    Colored,
+pub struct TerminalStyle {
+    /// Whether the output may have colors.
+    pub colors: bool,
+    /// How many letters of a line of the article are shown; all without a number.
+    pub columns: Option<usize>,
+}
+
+impl TerminalStyle {
+    /// Text only, in lines of any length.
+    pub const PLAIN: Self = Self { colors: false, columns: None };
 }
 
 /// Of a longer file only the path is shown, not the lines.
@@ -37,11 +42,12 @@ pub(super) fn render_one(
     indexes: &mut LineIndexes<'_>,
     style: TerminalStyle,
 ) -> String {
-    let renderer = match style {
-        TerminalStyle::Plain => Renderer::plain(),
-        TerminalStyle::Colored => Renderer::styled(),
-    }
-    .decor_style(DecorStyle::Ascii);
+    let renderer = if style.colors { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let renderer = match style.columns {
+        Some(columns) => renderer.term_width(columns),
+        None => renderer,
+    };
     renderer.render(&groups(diagnostic, indexes))
 }
 

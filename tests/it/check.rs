@@ -111,7 +111,7 @@ pub fn render(site: &Site) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
 
 /// The report as it is kept in a case.
 pub fn show(report: &Diagnostics, sources: &Sources) -> String {
-    human::render(report, sources, human::TerminalStyle::Plain)
+    human::render(report, sources, human::TerminalStyle::PLAIN)
 }
 
 /// Compares `actual` with the file at `path`; with `UPDATE=1` writes it instead.

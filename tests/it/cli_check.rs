@@ -2,8 +2,11 @@
 
 #![cfg(feature = "cli")]
 
+use std::collections::BTreeSet;
 use std::fs;
 
+use handout::diagnostic::{Diagnostic, Diagnostics, Level, Place, junit};
+use handout::source::Sources;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -112,6 +115,59 @@ fn formats_for_machines_name_file_line_columns_and_counts() {
         github.lines().all(|line| line.starts_with("::warning ") || line.starts_with("::notice ")),
         "{github}"
     );
+}
+
+#[test]
+fn formats_of_editors_and_servers_name_every_finding() {
+    let site = warned();
+    let short = out(&site.check(&["--format", "short"]));
+    let first = "articles/food/salt.md:6:1: warning[second-h1]: this heading is a second title\n";
+    assert!(short.starts_with(first), "{short}");
+    assert_eq!(short.lines().count(), 3, "{short}");
+    let gitlab: Value = serde_json::from_str(&out(&site.check(&["--format", "gitlab"]))).unwrap();
+    let found: Vec<(&str, &str, u64)> = gitlab
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            let location = &one["location"];
+            (
+                location["path"].as_str().unwrap(),
+                one["severity"].as_str().unwrap(),
+                location["lines"]["begin"].as_u64().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(found, [(SALT.0, "minor", 6), (SALT.0, "minor", 10), (TEST.0, "info", 6)]);
+    let prints: BTreeSet<&str> =
+        gitlab.as_array().unwrap().iter().map(|one| one["fingerprint"].as_str().unwrap()).collect();
+    assert_eq!(prints.len(), 3, "a fingerprint belongs to one finding");
+    let failures = |arguments: &[&str]| {
+        let xml = out(&site.check(arguments));
+        let tree = roxmltree::Document::parse(&xml).unwrap();
+        tree.root_element().attribute("failures").unwrap().to_owned()
+    };
+    assert_eq!(failures(&["--format", "junit"]), "0");
+    assert_eq!(failures(&["--format", "junit", "--strict"]), "2");
+}
+
+#[test]
+fn results_of_tests_are_well_formed_xml_whatever_is_found() {
+    let sources = Sources::in_memory([("articles/a&b.md", "eat less\nsalt")]);
+    let place = Place::span("articles/a&b.md", 9..13);
+    let error = Diagnostic::error("missing-alt", place, "\"<salt>\" & \u{1b}[31m");
+    let note = Diagnostic { level: Level::Note, ..error.clone() };
+    let mut report = Diagnostics::default();
+    report.extend([error, note]);
+    let xml = junit::render(&report, &sources, Level::Warn);
+    let tree = roxmltree::Document::parse(&xml).unwrap();
+    let all = |name: &'static str| tree.descendants().filter(move |one| one.has_tag_name(name));
+    assert_eq!((all("testcase").count(), all("failure").count()), (2, 1));
+    let failure = all("failure").next().unwrap();
+    assert_eq!(failure.attribute("message"), Some("\"<salt>\" & \u{fffd}[31m"));
+    assert!(failure.text().unwrap().starts_with("articles/a&b.md:2:1\n"));
+    let none = junit::render(&Diagnostics::default(), &sources, Level::Warn);
+    assert!(roxmltree::Document::parse(&none).is_ok());
 }
 
 /// `serde-sarif` is made of the JSON schema of SARIF 2.1.0: what it reads has every required property and

@@ -1,44 +1,68 @@
 //! How findings are shown, and the line that sums them up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::super::stop::Stop;
 use super::super::terminal;
-use super::{CheckFormat, Checked};
+use super::overview::{most_frequent, overview};
+use super::{CheckArguments, CheckFormat, Checked};
 use crate::check::{self, RULES};
 use crate::config;
-use crate::diagnostic::{Diagnostics, Level, github, grouped, json, sarif};
+use crate::diagnostic::{Diagnostics, Level, github, gitlab, grouped, json, junit, sarif, short};
 use crate::source::{SourceOrigin, Sources};
 
 /// How many rules the summary names.
 const MAX_NAMED: usize = 5;
 
-pub(super) fn findings(checked: &Checked, format: CheckFormat) -> Result<(), Stop> {
+pub(super) fn findings(checked: &Checked, arguments: &CheckArguments) -> Result<(), Stop> {
     let (report, sources) = (&checked.report, &checked.built.sources);
     // What the summary, a baseline and --max-warnings count is all of them.
     let shown = &report.shown();
-    match format {
-        CheckFormat::Human => {
-            terminal::result(&grouped::render(shown, sources, terminal::style()))?;
-            terminal::result(&summary(report, sources))?;
-        }
+    let fails = if arguments.strict { Level::Warn } else { Level::Error };
+    let text = match arguments.format {
+        CheckFormat::Human => people(checked, arguments),
         CheckFormat::Json => {
-            terminal::result(&json::render(shown, sources))?;
-            terminal::result(&format!("{}\n", summary_json(report)))?;
+            format!("{}{}\n", json::render(shown, sources), summary_json(report))
         }
-        CheckFormat::Github => {
-            terminal::result(&github::render(shown, sources))?;
-            terminal::log(summary(report, sources).trim_end());
-        }
-        CheckFormat::Sarif => {
-            terminal::result(&sarif::render(shown, sources, &sarif_rules(sources)))?;
-            terminal::log(summary(report, sources).trim_end());
-        }
+        CheckFormat::Github => github::render(shown, sources),
+        CheckFormat::Short => short::render(shown, sources),
+        CheckFormat::Sarif => sarif::render(shown, sources, &sarif_rules(sources)),
+        CheckFormat::Gitlab => gitlab::render(shown, sources),
+        CheckFormat::Junit => junit::render(shown, sources, fails),
+    };
+    terminal::result(&text)?;
+    if !matches!(arguments.format, CheckFormat::Human | CheckFormat::Json) {
+        terminal::log(summary(report, sources).trim_end());
     }
     if !checked.pages {
         terminal::log("note: the pages themselves are checked once there are no errors");
     }
     Ok(())
+}
+
+/// All findings and their sum. On a terminal with room for less, where nobody asked for some files or for all: the errors,
+/// and what there is besides.
+fn people(checked: &Checked, arguments: &CheckArguments) -> String {
+    let (report, sources) = (&checked.report, &checked.built.sources);
+    let style = terminal::style();
+    let shown = terminal::wrapped(report.shown(), sources, style);
+    let listed = |found| {
+        let is_further = |line: &str| line.starts_with("  also ") || line.starts_with("  at ");
+        terminal::fitted(&grouped::render(found, sources, style), style, is_further)
+    };
+    let sum = terminal::fitted(&summary(report, sources), style, |_| true);
+    let all = format!("{}{sum}", listed(&shown));
+    let asked = arguments.all || !arguments.paths.is_empty();
+    match terminal::screen().filter(|screen| !asked && all.lines().count() > screen.rows) {
+        None => all,
+        Some(screen) => {
+            let mut errors = Diagnostics::default();
+            errors.extend(
+                shown.diagnostics().iter().filter(|one| one.level == Level::Error).cloned(),
+            );
+            format!("{}{}", listed(&errors), overview(report, screen.rows))
+        }
+    }
 }
 
 fn sarif_rules(sources: &Sources) -> Vec<sarif::SarifRule> {
@@ -83,17 +107,6 @@ fn summary(report: &Diagnostics, sources: &Sources) -> String {
         out.push_str(&format!("`handout explain RULE` tells why and what to write instead, for example `handout explain {rule}`\n"));
     }
     out
-}
-
-/// The rules that were broken, the most frequent first.
-fn most_frequent(report: &Diagnostics) -> Vec<(&'static str, usize)> {
-    let mut rules: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for diagnostic in report.diagnostics() {
-        *rules.entry(diagnostic.rule).or_default() += 1;
-    }
-    let mut rules: Vec<_> = rules.into_iter().collect();
-    rules.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
-    rules
 }
 
 fn summary_json(report: &Diagnostics) -> serde_json::Value {
