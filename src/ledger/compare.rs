@@ -37,10 +37,11 @@ const ADDED: usize = 64;
 
 /// Holds the words of `source` against those of `page`, which may have more and whose blocks begin at the gaps `blocks`.
 pub(super) fn in_order(source: &Stream, page: &Stream, blocks: &[u32]) -> Compared {
-    if source.words() == page.words() {
+    let words = source.words();
+    if page.bytes.starts_with(words) && page.bytes.get(words.len()).is_none_or(|next| is_gap(*next))
+    {
         let start = source.next(0);
-        let whole =
-            Run { source: start, page: start, length: source.words().len().saturating_sub(start) };
+        let whole = Run { source: start, page: start, length: words.len().saturating_sub(start) };
         return Compared { misses: Vec::new(), matched: vec![whole] };
     }
     from(&Words::of(source), &Words::of(page), 0, blocks, MANY)

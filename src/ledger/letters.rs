@@ -65,6 +65,23 @@ pub(super) fn wide(text: &[u8]) -> (Class, usize) {
     }
 }
 
+/// The length of the letters of a word at the start of `text`, in any script.
+pub(super) fn word_part(text: &[u8]) -> usize {
+    let mut length = 0;
+    while let Some(byte) = text.get(length) {
+        length += match CLASS[usize::from(*byte)] {
+            Class::Word => 1,
+            // Signs of wide keyboards may be markup.
+            Class::Wide if *byte != 0xEF => match wide(&text[length..]) {
+                (Class::Word, letter) => letter,
+                _ => break,
+            },
+            _ => break,
+        }
+    }
+    length
+}
+
 /// The length of what is most common in ASCII text at the start of `text`, which goes on a word: letters, digits, single
 /// spaces and `( ) , . /`.
 ///
@@ -91,6 +108,48 @@ pub(super) fn plain(text: &[u8]) -> usize {
         length += BLOCK;
     }
     length + text[length..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
+}
+
+/// Adds where each word of a stream's bytes from `start` on begins, and where it ends.
+///
+/// One bit for each of 64 bytes says whether it is part of a word: where the bits change, a word begins or ends.
+pub(super) fn borders(bytes: &[u8], start: usize, found: &mut Vec<u32>) {
+    let (blocks, rest) = bytes.get(start..).unwrap_or_default().as_chunks::<BITS>();
+    let mut last = [SPACE; BITS];
+    last[..rest.len()].copy_from_slice(rest);
+    let mut before = 0;
+    for (number, block) in blocks.iter().chain([&last]).enumerate() {
+        let words = word_bits(block);
+        let mut borders = words ^ (words << 1 | before);
+        before = words >> (BITS - 1);
+        let start = (start + number * BITS) as u32;
+        found.extend((0..borders.count_ones()).map(|_| {
+            let bit = borders.trailing_zeros();
+            borders &= borders - 1;
+            start + bit
+        }));
+    }
+}
+
+/// How many bytes have their bits in one number.
+const BITS: usize = 64;
+
+/// A bit for each byte: whether it is part of a word.
+fn word_bits(block: &[u8; BITS]) -> u64 {
+    /// Times this, the lowest bits of eight bytes are the eight highest bits.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let are_words = block.map(|byte| u8::from(is_word(byte)));
+    let (eights, _) = are_words.as_chunks::<8>();
+    let eights = eights.iter().map(|eight| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56);
+    eights.rev().fold(0, |bits, eight| bits << 8 | eight)
+}
+
+/// What [`is_gap`] is not, without a table, so that compilers make one step of many.
+fn is_word(byte: u8) -> bool {
+    let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+    // The percent sign comes right after the dollar sign.
+    let is_other = (byte.wrapping_sub(b'0') < 10) | (byte.wrapping_sub(b'$') < 2);
+    is_letter | is_other | (byte >= 0x80)
 }
 
 /// Whether a byte of a stream sets words apart.
@@ -124,4 +183,24 @@ pub(super) fn script_letter(letter: char) -> Option<u8> {
         let at = forms.chars().position(|form| form == letter)?;
         plain.as_bytes().get(at).copied()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_begin_and_end_where_their_bytes_do() {
+        assert!((0..=255).all(|byte| is_word(byte) != is_gap(byte)));
+        let text = "5 µg of salt-free, \u{1}\u{2} 100% دواء ".repeat(12);
+        for end in 0..=text.len() {
+            let bytes = &text.as_bytes()[..end];
+            let is_word = |at: usize| bytes.get(at).is_some_and(|byte| is_word(*byte));
+            let is_border = |at: &usize| is_word(*at) != (*at > 0 && is_word(at - 1));
+            let expected: Vec<u32> = (0..=end).filter(is_border).map(|at| at as u32).collect();
+            let mut found = Vec::new();
+            borders(bytes, 0, &mut found);
+            assert_eq!(found, expected, "{end} bytes");
+        }
+    }
 }

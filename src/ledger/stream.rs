@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::letters::{ANY, CLASS, Class, SIGN, SPACE, WORD, is_gap, plain, script_letter, wide};
+use super::letters::{
+    ANY, CLASS, Class, SIGN, SPACE, WORD, borders, is_gap, plain, script_letter, wide, word_part,
+};
 
 /// Words in a row. What sets them apart is one byte for white space and one for each sign, so that the streams of a text
 /// and its page are mostly the same; when they are not, only the gap before a word counts.
@@ -17,8 +19,8 @@ pub struct Stream {
     pieces: Vec<(u32, u32)>,
     /// The end of the last word.
     end: u32,
-    /// Where each word begins and ends, as far as they were counted: a page that keeps its text needs no numbers.
-    places: Vec<(u32, u32)>,
+    /// Where each word begins and where it ends, in turn, as far as they were counted: most pages need no numbers.
+    borders: Vec<u32>,
 }
 
 /// The end of a stream, to cut it back to.
@@ -34,7 +36,7 @@ impl Stream {
     pub fn new(size: usize) -> Self {
         let mut bytes = Vec::with_capacity(size + 8);
         bytes.push(SPACE);
-        Self { bytes, pieces: Vec::with_capacity(size / 16 + 8), end: 0, places: Vec::new() }
+        Self { bytes, pieces: Vec::with_capacity(size / 16 + 8), end: 0, borders: Vec::new() }
     }
 
     /// The words of `text`, as it is.
@@ -59,7 +61,7 @@ impl Stream {
     #[inline]
     pub(super) fn run(&mut self, text: &[u8], at: usize) -> usize {
         match text.first() {
-            Some(byte) if WORD[usize::from(*byte)] => self.words_at(text, at),
+            Some(byte) if WORD[usize::from(*byte)] || *byte >= 0x80 => self.words_at(text, at),
             _ => 0,
         }
     }
@@ -68,11 +70,14 @@ impl Stream {
         let mut here = 0;
         loop {
             here += plain(&text[here..]);
-            let other = text[here..].iter().take_while(|byte| WORD[usize::from(**byte)]).count();
-            if other == 0 {
+            let others = word_part(&text[here..]);
+            if others == 0 {
                 break;
             }
-            here += other;
+            here += others;
+        }
+        if here == 0 {
+            return 0;
         }
         self.word(&text[..here], at);
         let between = text[..here].iter().rev().take_while(|byte| is_gap(**byte)).count();
@@ -231,20 +236,9 @@ impl Stream {
     /// Counts the words that were added.
     pub(super) fn index(&mut self) {
         // The last one may have grown.
-        let mut places = std::mem::take(&mut self.places);
-        let start = places.pop().map_or(0, |last| last.0 as usize);
-        self.count(start, &mut places);
-        self.places = places;
-    }
-
-    /// Adds where each word from `start` on begins and ends.
-    fn count(&self, start: usize, places: &mut Vec<(u32, u32)>) {
-        let mut start = self.next(start);
-        while start < self.bytes.len() {
-            let end = start + self.word_from(start).len();
-            places.push((start as u32, end as u32));
-            start = self.next(end);
-        }
+        let start = places(&self.borders).last().map_or(0, |last| last[0] as usize);
+        self.borders.truncate(self.borders.len().saturating_sub(2));
+        borders(&self.bytes, start, &mut self.borders);
     }
 
     /// Adds `text` as it is, which was read at `at`, and counts its words.
@@ -255,17 +249,17 @@ impl Stream {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.places.len()
+        places(&self.borders).len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.borders.is_empty()
     }
 
     /// The word with this number.
     pub fn get(&self, word: usize) -> &[u8] {
-        let (start, end) = self.places[word];
+        let [start, end] = places(&self.borders)[word];
         &self.bytes[start as usize..end as usize]
     }
 
@@ -276,7 +270,7 @@ impl Stream {
 
     /// Where the word with this number was read.
     pub fn origin(&self, word: usize) -> usize {
-        self.read_at(self.places[word].0 as usize)
+        self.read_at(places(&self.borders)[word][0] as usize)
     }
 
     /// Some of them, as a stream of their own.
@@ -304,7 +298,7 @@ impl Stream {
 
     /// Takes a part of its bytes out.
     pub(super) fn remove(&mut self, bytes: Range<usize>) {
-        self.places.clear();
+        self.borders.clear();
         self.bytes.drain(bytes);
     }
 
@@ -314,7 +308,7 @@ impl Stream {
         // The parts of a character are as many bytes as it was, so what was read where stays.
         if let Ok(text) = str::from_utf8(&self.bytes) {
             self.bytes = folded(text);
-            self.places.clear();
+            self.borders.clear();
             self.index();
         }
         self
@@ -341,42 +335,51 @@ fn folded(text: &str) -> Vec<u8> {
     out
 }
 
+/// Where each word begins and ends.
+fn places(borders: &[u32]) -> &[[u32; 2]] {
+    borders.as_chunks().0
+}
+
 /// The words of a stream by their numbers.
 #[derive(Debug, Clone)]
 pub(super) struct Words<'a> {
     pub(super) stream: &'a Stream,
-    places: Cow<'a, [(u32, u32)]>,
+    borders: Cow<'a, [u32]>,
 }
 
 impl<'a> Words<'a> {
     pub(super) fn of(stream: &'a Stream) -> Self {
-        if !stream.places.is_empty() {
-            return Self { stream, places: Cow::Borrowed(&stream.places) };
+        if !stream.borders.is_empty() {
+            return Self { stream, borders: Cow::Borrowed(&stream.borders) };
         }
-        let mut places = Vec::with_capacity(stream.bytes.len() / 4);
-        stream.count(0, &mut places);
-        Self { stream, places: Cow::Owned(places) }
+        let mut found = Vec::with_capacity(stream.bytes.len() / 2);
+        borders(&stream.bytes, 0, &mut found);
+        Self { stream, borders: Cow::Owned(found) }
+    }
+
+    fn places(&self) -> &[[u32; 2]] {
+        places(&self.borders)
     }
 
     /// Their number.
     pub(super) fn len(&self) -> usize {
-        self.places.len()
+        self.places().len()
     }
 
     /// Where the word with this number begins in the bytes of the stream, or where they end.
     pub(super) fn start(&self, word: usize) -> usize {
-        self.places.get(word).map_or(self.stream.bytes.len(), |place| place.0 as usize)
+        self.places().get(word).map_or(self.stream.bytes.len(), |place| place[0] as usize)
     }
 
     /// The gap before the word with this number.
     pub(super) fn before(&self, word: usize) -> usize {
-        let last = word.checked_sub(1).and_then(|word| self.places.get(word));
-        last.map_or(0, |place| place.1 as usize)
+        let last = word.checked_sub(1).and_then(|word| self.places().get(word));
+        last.map_or(0, |place| place[1] as usize)
     }
 
     /// The word with this number.
     pub(super) fn get(&self, word: usize) -> &'a [u8] {
-        let (start, end) = self.places[word];
+        let [start, end] = self.places()[word];
         &self.stream.bytes[start as usize..end as usize]
     }
 
@@ -392,6 +395,6 @@ impl<'a> Words<'a> {
 
     /// The number of the word around the byte `at`; the first for what is before it.
     pub(super) fn word_at(&self, at: usize) -> usize {
-        self.places.partition_point(|place| place.0 as usize <= at).saturating_sub(1)
+        self.places().partition_point(|place| place[0] as usize <= at).saturating_sub(1)
     }
 }
