@@ -175,8 +175,8 @@ fn of_text(text: &str, page: &[u8], part: &Range<usize>, words: &PageWords<'_>) 
         let found = compare::in_order(&source.main, &shown.stream, &shown.blocks);
         misses.extend(leftover::leftovers(text, &source.main, &shown, &found.matched));
         misses.extend(leftover::whole(text, &page[part.clone()]));
-        misses.extend(leftover::name(text, &page[part.clone()]));
-        misses.extend(leftover::formula(text, &page[part.clone()]));
+        misses.extend(leftover::names(text, &page[part.clone()]));
+        misses.extend(leftover::formulas(text, &page[part.clone()]));
         misses.extend(shape::misses(&source, &shown, &page[part.clone()], &found, words));
         let Compared { misses: lost, matched: same } = found;
         misses.extend(lost);

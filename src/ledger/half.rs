@@ -52,16 +52,34 @@ fn closes(words: &[u8], address: &[u8]) -> bool {
     !is_aside && count(b')') > count(b'(')
 }
 
-/// A bracket too many beside a citation: `[[^a]` and `[^a]]`.
+/// A bracket too many beside a citation: `[[^a]` and `[^a]]`. Those of other words have one of their own.
 pub(super) fn citation(before: &[u8], rest: &[u8]) -> Option<&'static str> {
-    const BEGINS: &[u8] = b"[<sup class=\"cite\"";
-    let after = &rest[..rest.len().min(2 * FAR)];
-    if rest.starts_with(BEGINS) {
-        return memchr::memchr(b']', after).is_none().then_some("[[^");
+    /// How far the other bracket is looked for, in bytes.
+    const FAR: usize = 2000;
+    const ENDS: [&[u8]; 6] = [b"</p>", b"</li>", b"</t", b"</h", b"</dd>", b"</dt>"];
+    const BEGINS: [&[u8]; 7] = [b"<p>", b"<li", b"<td", b"<th", b"<h", b"<dd", b"<dt"];
+    if rest.starts_with(b"[<sup class=\"cite\"") {
+        let after = &rest[1..rest.len().min(FAR)];
+        let is_end = |at: &usize| ENDS.iter().any(|end| after[*at..].starts_with(end));
+        let end = memchr::memchr_iter(b'<', after).find(is_end).unwrap_or(after.len());
+        return is_single(after[..end].iter(), b'[', b']').then_some("[[^");
     }
-    let near = &before[before.len().saturating_sub(4 * FAR)..];
-    let is_left = before.ends_with(b"</a></sup>") && memchr::memrchr(b'[', near).is_none();
-    (rest.starts_with(b"]") && is_left).then_some("]]")
+    if !rest.starts_with(b"]") || !before.ends_with(b"</a></sup>") {
+        return None;
+    }
+    let near = &before[before.len().saturating_sub(FAR)..];
+    let is_start = |at: &usize| BEGINS.iter().any(|begin| near[*at..].starts_with(begin));
+    let start = memchr::memrchr_iter(b'<', near).find(is_start).unwrap_or_default();
+    is_single(near[start..].iter().rev(), b']', b'[').then_some("]]")
+}
+
+/// Whether none of the `others` among some bytes belongs to the bracket before them, but each to one of its `own` there.
+fn is_single<'a>(mut bytes: impl Iterator<Item = &'a u8>, own: u8, other: u8) -> bool {
+    let mut open = 1;
+    !bytes.any(|byte| {
+        open += i32::from(*byte == own) - i32::from(*byte == other);
+        open == 0
+    })
 }
 
 /// Whether an address is at the start of `inner`, and not an aside.

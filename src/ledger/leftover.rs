@@ -1,5 +1,6 @@
 //! Markup that did not take: signs that the page shows and that were neither escaped nor code.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -27,18 +28,15 @@ const MANY: usize = 200;
 /// How far around a sign is looked at, in bytes: to look at all of a long line for each of its signs would take for ever.
 const FAR: usize = 2_000;
 
-/// Those that are on the `page`, each with its first place in the text.
+/// Those that are on the `page`: of two around words the first.
 pub(super) fn whole(text: &str, page: &[u8]) -> Vec<Miss> {
-    let mut found = Vec::new();
-    for (sign, shown) in WHOLE {
-        if memmem::find(page, shown.as_bytes()).is_none() {
-            continue;
-        }
-        let mut places = text.match_indices(sign).map(|(at, _)| at..at + sign.len());
-        let place = places.by_ref().take(MANY).find(|span| !is_code(text, span.start));
-        found.extend(place.map(|span| Miss { span, kind: MissKind::Leftover(sign) }));
-    }
-    found
+    let shown = WHOLE.iter().filter(|(_, shown)| memmem::find(page, shown.as_bytes()).is_some());
+    let misses = shown.flat_map(|(sign, _)| {
+        let places = text.match_indices(sign).map(|(at, _)| at..at + sign.len());
+        let typed = places.take(MANY).filter(|span| !is_code(text, span.start));
+        typed.step_by(2).map(|span| Miss { span, kind: MissKind::Leftover(sign) })
+    });
+    misses.collect()
 }
 
 /// Whether what is at `at` is written as code, or behind a backslash.
@@ -54,59 +52,67 @@ fn is_code(text: &str, at: usize) -> bool {
         || text[..line].lines().filter(is_fence).count() % 2 == 1
 }
 
-/// The first name of a character on the `page` that stands there as it was typed, for want of its `;`: `&nbsp`.
-pub(super) fn name(text: &str, page: &[u8]) -> Option<Miss> {
+/// The names of characters on the `page` that stand there as they were typed, for want of their `;`: `&nbsp`.
+pub(super) fn names(text: &str, page: &[u8]) -> Vec<Miss> {
     const AND: &str = "&amp;";
-    let name = |at: usize| {
-        let before = at.checked_sub(1).map(|at| page[at]);
-        let rest = &page[at + AND.len()..];
-        let hash = usize::from(rest.first() == Some(&b'#'));
-        let length = rest[hash..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        if length < 2 || before.is_some_and(|byte| byte.is_ascii_alphabetic()) {
-            return None;
-        }
-        let (name, length) = match std::str::from_utf8(&rest[..hash + length]).ok()? {
-            name if hash > 0 && rest[1].is_ascii_digit() => (name, hash + length),
-            _ if hash > 0 => return None,
-            name if marks::is_name(name) => (name, length),
-            // `&Micro;` is no name, and was meant as one.
-            name if rest.get(length) == Some(&b';') => (name, length),
-            name => {
-                let runs_on = |known: &&&str| {
-                    let rest = name.strip_prefix(**known);
-                    rest.is_some_and(|rest| {
-                        **known == "nbsp" || rest.starts_with(|next: char| next.is_ascii_digit())
-                    })
-                };
-                (*RUN_ON.iter().find(runs_on)?, length)
-            }
-        };
-        // In an address `&copy=2` is no name, wherever that is shown.
-        let in_address = rest.get(length) == Some(&b'=') || is_in_tag(&page[..at]);
-        (!in_address).then_some(name)
-    };
-    let mut ands =
-        memchr::memchr_iter(b'&', page).filter(|at| page[*at..].starts_with(AND.as_bytes()));
-    let name = ands.find_map(name)?;
-    let mut places = ["&", AND].into_iter().flat_map(|sign| {
-        let written = format!("{sign}{name}");
-        let ends = move |rest: &str| sign == AND || !marks::is_name(name) || !rest.starts_with(';');
-        let places = text.match_indices(&written).map(|(at, _)| at..at + written.len());
-        places.filter(|span| ends(&text[span.end..])).collect::<Vec<_>>()
+    let shown = memchr::memchr_iter(b'&', page).filter_map(|at| {
+        let name = name(&page[..at], page[at..].strip_prefix(AND.as_bytes())?)?;
+        (!is_in_tag(&page[..at])).then_some(name)
     });
-    let span = places.by_ref().take(MANY).find(|span| !is_code(text, span.start))?;
-    Some(Miss { span, kind: MissKind::Leftover("&") })
+    let shown: HashSet<&str> = shown.collect();
+    if shown.is_empty() {
+        return Vec::new();
+    }
+    let places = memchr::memchr_iter(b'&', text.as_bytes()).filter_map(|at| {
+        let rest = &text[at..];
+        let sign = if rest.starts_with(AND) { AND.len() } else { 1 };
+        let name = name(text[..at].as_bytes(), rest[sign..].as_bytes())?;
+        let end = sign + name.len();
+        let is_whole = sign == 1 && marks::is_name(name) && rest[end..].starts_with(';');
+        (!is_whole && shown.contains(name)).then_some(at..at + end)
+    });
+    let typed = places.take(MANY).filter(|span| !is_code(text, span.start));
+    typed.map(|span| Miss { span, kind: MissKind::Leftover("&") }).collect()
 }
 
-/// A formula of other programs that the page shows with its signs: `$x^2$` and `$$y = 3$$`. `$5 and $10` are prices.
-pub(super) fn formula(text: &str, page: &[u8]) -> Option<Miss> {
-    memchr::memchr(b'$', page)?;
+/// The name that begins `rest`, after the sign `&`, if it is one of a character or was meant as one.
+fn name<'a>(before: &[u8], rest: &'a [u8]) -> Option<&'a str> {
+    let hash = usize::from(rest.first() == Some(&b'#'));
+    let length = rest[hash..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    // In an address `&copy=2` is no name, wherever that is shown.
+    if length < 2
+        || before.last().is_some_and(u8::is_ascii_alphabetic)
+        || rest.get(hash + length) == Some(&b'=')
+    {
+        return None;
+    }
+    match std::str::from_utf8(&rest[..hash + length]).ok()? {
+        name if hash > 0 => rest[1].is_ascii_digit().then_some(name),
+        // `&Micro;` is no name, and was meant as one.
+        name if marks::is_name(name) || rest.get(length) == Some(&b';') => Some(name),
+        name => {
+            let runs_on = |known: &&&str| {
+                let rest = name.strip_prefix(**known);
+                rest.is_some_and(|rest| {
+                    **known == "nbsp" || rest.starts_with(|next: char| next.is_ascii_digit())
+                })
+            };
+            RUN_ON.iter().find(runs_on).copied()
+        }
+    }
+}
+
+/// The formulas of other programs that the page shows with their signs: `$x^2$` and `$$y = 3$$`. `$5 and $10` are prices.
+pub(super) fn formulas(text: &str, page: &[u8]) -> Vec<Miss> {
+    if memchr::memchr(b'$', page).is_none() {
+        return Vec::new();
+    }
     let places = memchr::memchr_iter(b'$', text.as_bytes());
-    let mut found = places.filter_map(|at| formula_at(text, at)).take(MANY);
+    let found = places.filter_map(|at| formula_at(text, at)).take(MANY);
     let is_shown =
         |span: &Range<usize>| memmem::find(page, text[span.clone()].as_bytes()).is_some();
-    let span = found.find(|span| !is_code(text, span.start) && is_shown(span))?;
-    Some(Miss { span, kind: MissKind::Leftover("$") })
+    let shown = found.filter(|span| !is_code(text, span.start) && is_shown(span));
+    shown.map(|span| Miss { span, kind: MissKind::Leftover("$") }).collect()
 }
 
 /// The formula whose first `$` is at `at`.

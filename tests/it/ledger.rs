@@ -128,6 +128,8 @@ fn markup_that_did_not_take_is_an_error() {
         ("See [words)(http://example.org/x) now", "http://"),
         ("Tell us.[[^n] More.\n\n[^n]: A note.", "[[^"),
         ("Tell us.[^n]] More.\n\n[^n]: A note.", "]]"),
+        ("Tell us.[[^n] More [of] it.\n\nAnd [more].\n\n[^n]: A note.", "[[^"),
+        ("And [more].\n\nMore [of] it.[^n]] Tell us.\n\n[^n]: A note.", "]]"),
         ("One [b]two[/b]", "[/"),
         ("One '''two''' three", "'''"),
         ("One %%two%% three", "%%"),
@@ -138,6 +140,24 @@ fn markup_that_did_not_take_is_an_error() {
     ] {
         let found = raised("", body);
         assert_eq!(found.first(), Some(&("leftover-markup", sign.to_owned())), "{body}");
+    }
+}
+
+#[test]
+fn each_place_of_markup_that_did_not_take_is_named() {
+    for (body, signs) in [
+        ("Take $x^2$ and $y^3$ now.\n\nAgain $a_1$", &["$x^2$", "$y^3$", "$a_1$"][..]),
+        ("Take %%one%% and %%two%%\n\n`%%`", &["%%", "%%"]),
+        (
+            "5&nbspmg and 6&nbspmg &nbsp; `&nbspx` [a](https://example.org/?a=1&nbsp=2)",
+            &["&nbsp", "&nbsp"],
+        ),
+        ("5 &Micro;g, &amp;Micro;g &micro;g", &["&Micro", "&amp;Micro"]),
+    ] {
+        let found = raised("", body);
+        assert!(found.iter().all(|(rule, _)| *rule == "leftover-markup"), "{body}: {found:?}");
+        let found: Vec<&str> = found.iter().map(|(_, words)| words.as_str()).collect();
+        assert_eq!(found, signs, "{body}");
     }
 }
 

@@ -153,15 +153,20 @@ fn as_shown(text: &str, words: &Words) -> String {
     }
 }
 
-/// Tells of items inside an item that does not lead into them with a colon, as "take:" does.
+/// Tells of items, quotes and the like inside an item that does not lead into them with a colon, as "take:" does.
 fn inner_items(prose: &Prose<'_>, item: &LayoutPiece, found: &mut Findings) {
     let text = prose.body.part(item.span.clone());
-    let leads = text.lines().next().unwrap_or_default().trim_end().ends_with([':', '：']);
-    let is_inside = |other: &&LayoutPiece| {
-        is_item(other) && item.span.start < other.span.start && other.span.end <= item.span.end
+    if text.lines().next().unwrap_or_default().trim_end().ends_with([':', '：']) {
+        return;
+    }
+    let pieces = &prose.layout.pieces;
+    let from = pieces.partition_point(|piece| piece.span.start <= item.span.start);
+    let inside = || {
+        let after = pieces.after(from).iter();
+        after.take_while(|piece| piece.span.start < item.span.end)
     };
-    let first = prose.layout.pieces.iter().find(is_inside).filter(|_| !leads);
-    nothing_said(prose, first, Level::Error, found);
+    nothing_said(prose, inside().find(|piece| is_item(piece)), Level::Error, found);
+    nothing_said(prose, inside().find(|piece| is_apart(&piece.what)), Level::Warn, found);
 }
 
 /// Tells of an item that leads into others with a colon, of which none is inside of it.
@@ -181,6 +186,11 @@ fn is_item(piece: &LayoutPiece) -> bool {
     matches!(piece.what, PieceKind::Item { .. })
 }
 
+/// Whether something is neither a paragraph nor a list, and is read as said by somebody else or as a part of its own.
+fn is_apart(what: &PieceKind) -> bool {
+    matches!(what, PieceKind::Quote | PieceKind::Heading(_) | PieceKind::Other | PieceKind::Table)
+}
+
 fn nothing_said(prose: &Prose<'_>, piece: Option<&LayoutPiece>, most: Level, found: &mut Findings) {
     let Some(piece) = piece else { return };
     found.push_at_most(
@@ -197,11 +207,10 @@ fn paragraphs(prose: &Prose<'_>, at: usize, said: &[String], found: &mut Finding
     let children: Vec<_> = prose.layout.children(at).collect();
     let last_list = children.iter().rposition(|child| matches!(child.what, PieceKind::List { .. }));
     let after = last_list.map_or(0, |list| list + 1);
-    use PieceKind::{Heading, Other, Paragraph, Quote, Table};
+    use PieceKind::{Other, Paragraph, Quote};
     let above = children.before(after).iter().filter(|child| matches!(child.what, Quote | Other));
     let below = children.after(after).iter();
-    let below = below
-        .filter(|child| matches!(child.what, Paragraph | Quote | Heading(_) | Other | Table));
+    let below = below.filter(|child| child.what == Paragraph || is_apart(&child.what));
     for child in above.chain(below) {
         // What follows the list may be about it; a box without one has to say what not to do.
         let most = if last_list.is_some() { Level::Warn } else { Level::Error };

@@ -1,5 +1,7 @@
 //! Two marks where one is meant.
 
+use std::ops::Range;
+
 use crate::check::numbers::is_beside_number;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
@@ -25,6 +27,8 @@ const PAIRS: [(&str, Option<&str>); 7] = [
 const ABBREVIATIONS: [&str; 10] =
     ["approx", "suppl", "dept", "assoc", "corp", "prof", "sept", "incl", "resp", "aprox"];
 
+const WHY: &str = "In copied text it is often the place where words were lost, and it makes the page look careless.";
+
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for block in &prose.blocks {
         let is_mark = |byte: u8| matches!(byte, b'.' | b',' | b';' | b':');
@@ -35,7 +39,58 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
                 found.push(finding(prose, block, at, pair, *meant));
             }
         }
+        for span in bracket(&block.text).into_iter().chain(hash(&block.text)) {
+            let place = block.source(&span);
+            let line = prose.body.before(place.start).lines().last().unwrap_or_default();
+            let is_code = line.matches('`').count() % 2 == 1;
+            let sign = block.text.part(span);
+            if !is_code && prose.body.part(place.clone()) == sign {
+                found.push(
+                    Finding::new(prose.subject.article.place(&place), format!("`{sign}` is one mark too many"))
+                        .why(WHY)
+                        .help("Take out the mark that is not meant, and see whether words are missing beside it."),
+                );
+            }
+        }
     }
+}
+
+/// The first place where two brackets stand side by side of which only one has its other one: `((osteoporosis)`.
+fn bracket(text: &str) -> Option<Range<usize>> {
+    let is_bracket = |sign: char| matches!(sign, '(' | ')' | '（' | '）');
+    let is_open = |sign: &str| matches!(sign, "(" | "（");
+    let (mut open, mut alone) = (Vec::new(), Vec::new());
+    for (at, sign) in text.match_indices(is_bracket) {
+        if is_open(sign) {
+            open.push((at, sign));
+        } else if open.pop().is_none() {
+            alone.push((at, sign));
+        }
+    }
+    alone.extend(open);
+    let twice = alone.into_iter().filter_map(|(at, sign)| {
+        // The inner one of two that open has its other one, and so has the first of two that close.
+        let start = if is_open(sign) { at } else { at.checked_sub(sign.len())? };
+        let two = text.part(start..start + 2 * sign.len());
+        // `:))` laughs.
+        let laughs = text.before(start).ends_with([':', ';', '-', '=']);
+        (two == sign.repeat(2) && !laughs).then_some(start..start + two.len())
+    });
+    twice.min_by_key(|span| span.start)
+}
+
+/// The first `#` between the letters of a word, as in `I#f`; in an address and in `F#m` it is right.
+fn hash(text: &str) -> Option<Range<usize>> {
+    let is_slip = |at: &usize| {
+        let name = text.before(*at).rsplit(char::is_whitespace).next().unwrap_or_default();
+        let rest = text.after(at + 1).split(char::is_whitespace).next().unwrap_or_default();
+        let name = name.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+        let rest = rest.trim_end_matches(|sign: char| !sign.is_alphanumeric());
+        let is_word = |part: &str| !part.is_empty() && part.chars().all(char::is_alphabetic);
+        let is_note = name.len() == 1 && name.starts_with(|letter| matches!(letter, 'A'..='G'));
+        is_word(name) && is_word(rest) && !rest.starts_with(char::is_uppercase) && !is_note
+    };
+    text.match_indices('#').map(|(at, _)| at).find(is_slip).map(|at| at..at + 1)
 }
 
 fn finding(
@@ -51,7 +106,7 @@ fn finding(
         && !is_beside_number(&block.text, &(at..at + pair.len()));
     let meant = meant.filter(|_| is_safe);
     let diagnostic = Finding::new(prose.subject.article.place(&place), format!("`{pair}` is one mark too many"))
-        .why("In copied text it is often the place where words were lost, and it makes the page look careless.")
+        .why(WHY)
         .help("Keep the mark that is meant, and see whether words are missing before it.");
     match meant {
         Some(meant) => diagnostic.fix(meant),

@@ -6,12 +6,16 @@ use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::item_start::{BULLETS, ItemStart};
 use crate::markdown::layout::{LayoutPiece, PieceKind};
+use crate::markdown::text::{BlockKind, TextBlock};
 use crate::markdown::units;
 use crate::part::Part;
+
+mod run_on;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    in_line(prose, found);
     let mut before = (0, ItemStart::Words);
     for (at, piece) in prose
         .layout
@@ -51,6 +55,32 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             }
         }
     }
+}
+
+/// Tells of items that stand in one line.
+fn in_line(prose: &Prose<'_>, found: &mut Findings) {
+    for block in prose.blocks.iter().filter(|block| block.is_running()) {
+        if let Some(span) = run_on::item(&block.text, number(prose, block)) {
+            let place = prose.subject.article.place(&block.source(&span));
+            found.push_at_most(
+                Level::Warn,
+                Finding::new(place, "these points stand in one line")
+                    .why("On the page they run into one another, and nobody hears that they are a list.")
+                    .help("Put an empty line before the first one, and begin each on a line of its own with `- `, or `1. ` for steps."),
+            );
+        }
+    }
+}
+
+/// The number of the item that a block begins.
+fn number(prose: &Prose<'_>, block: &TextBlock) -> Option<u32> {
+    let line = match block.kind {
+        BlockKind::Item => prose.body.part(block.span.clone()),
+        _ => prose.body.before(block.span.start).rsplit('\n').next().unwrap_or_default(),
+    };
+    let line = line.trim_start_matches([' ', '\t', '>']);
+    let end = line.find(['.', ')'])?;
+    line.before(end).parse().ok()
 }
 
 /// What stands between a word and what belongs to it.
