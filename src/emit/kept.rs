@@ -323,13 +323,13 @@ fn instead(sign: &str) -> &'static str {
             "A link has four brackets: [words](https://example.org/). If the brackets are meant, put a backslash before the first, \\[, and a blank before the address."
         }
         "[[^" | "]]" => "A source is cited as [^id], with one bracket on each side.",
-        "](" | "] (" | "![" => {
+        "](" | "] (" | "![" | ")[" | "[(" => {
             "An address has no spaces, `[` and `(` touch, and no link is inside a link: [Call us](tel:+442079460000). To show the sign itself, put a backslash before it."
         }
         "][" => {
             "Give the address in round brackets, [words](page.md). To show the sign itself, put a backslash before it."
         }
-        "[^" => {
+        "[^" | "(^" | "{^" | "[ ^" => {
             "A source is cited as [^id], outside of code and addresses. To show the sign itself, put a backslash before it."
         }
         "[!" => {
@@ -349,12 +349,12 @@ fn instead(sign: &str) -> &'static str {
             "A link is written [words](page.md). To show the sign itself, put a backslash before it."
         }
         "^" | "~" | "_" => {
-            "Write raised and lowered letters as such: 10⁹, m², CO₂. To show the sign itself, put a backslash before it."
+            "Write raised and lowered letters as such: 10⁹, m², CO₂. A source is cited as [^id], and words in italics have a * on each side that touches them: *words*. To show the sign itself, put a backslash before it."
         }
         ":" => {
             "Write the word, or put the picture itself in the text: ⚠️. To show the signs, put a backslash before the first."
         }
-        "[ ]" | "[]" | "[x]" | "[X]" | "-[" => {
+        "[ ]" | "[]" | "[x]" | "[X]" | "-[" | "[ x ]" | "[ X ]" | "[x ]" | "[ x]" => {
             "Put one space into the brackets and one after them: - [ ] item"
         }
         "*" => {
@@ -365,6 +365,7 @@ fn instead(sign: &str) -> &'static str {
         }
         "&" => "End the name of the sign with `;`, or better type the sign itself.",
         "#" => "Put an ordinary space after the #: ## Heading",
+        "##" => "Begin a heading on a line of its own, after an empty line: ## Heading",
         "-" => "Put an ordinary space after the dash: - item",
         "1." => "Put an ordinary space after the number: 1. Item",
         _ => instead_of_foreign(sign),
@@ -376,6 +377,9 @@ fn instead_of_foreign(sign: &str) -> &'static str {
     match sign {
         "[TOC]" | "[toc]" | "[Toc]" => {
             "Take it out: a page with three headings or more has a list of contents by itself."
+        }
+        "<!" => {
+            "A note for those who write is `<!-- prompt: … -->`, with two hyphens on each side, on a line of its own."
         }
         "%%" => {
             "Other programs hide what is between these signs, and this page shows it: take it out, or write `<!-- prompt: … -->`."

@@ -3,36 +3,50 @@
 use memchr::memmem;
 
 /// The elements that articles and templates are made of.
-const ELEMENTS: [&[u8]; 42] = [
+const ELEMENTS: [&[u8]; 60] = [
     b"a",
     b"abbr",
+    b"article",
     b"aside",
     b"b",
     b"blockquote",
     b"br",
     b"button",
+    b"caption",
+    b"cite",
     b"code",
     b"dd",
+    b"del",
     b"details",
     b"div",
     b"dl",
     b"dt",
     b"em",
+    b"figcaption",
     b"figure",
+    b"footer",
     b"h1",
     b"h2",
     b"h3",
     b"h4",
     b"h5",
     b"h6",
+    b"header",
     b"hr",
     b"i",
     b"img",
+    b"ins",
+    b"kbd",
+    b"label",
     b"li",
+    b"main",
+    b"mark",
     b"nav",
     b"ol",
     b"p",
     b"pre",
+    b"q",
+    b"s",
     b"section",
     b"small",
     b"span",
@@ -41,10 +55,14 @@ const ELEMENTS: [&[u8]; 42] = [
     b"summary",
     b"sup",
     b"table",
+    b"tbody",
     b"td",
+    b"tfoot",
     b"th",
+    b"thead",
     b"time",
     b"tr",
+    b"u",
     b"ul",
 ];
 
@@ -68,11 +86,17 @@ fn tag(text: &[u8]) -> Option<usize> {
     if !ELEMENTS.iter().any(|known| known.eq_ignore_ascii_case(&name[..length])) {
         return None;
     }
-    let end = memmem::find(&inside[..inside.len().min(LONGEST)], b"&gt;")?;
+    let near = &inside[..inside.len().min(LONGEST)];
+    // Only the beginning may have been put in: `replace(from="<sup", to="<sup hidden")`.
+    let escaped = memmem::find(near, b"&gt;");
+    let end = escaped.into_iter().chain(memchr::memchr(b'>', near)).min()?;
     let behind = inside.len() - name.len() + length;
     let attributes = inside.get(behind..end)?.trim_ascii();
-    let is_tag = attributes.is_empty() || attributes == b"/" || attributes.contains(&b'=');
-    is_tag.then_some(b"&lt;".len() + end + b"&gt;".len())
+    let is_tag = attributes.is_empty()
+        || [&b"/"[..], b"hidden", b"inert", b"open"].contains(&attributes)
+        || attributes.contains(&b'=');
+    let sign = if escaped == Some(end) { b"&gt;".len() } else { b">".len() };
+    is_tag.then_some(b"&lt;".len() + end + sign)
 }
 
 /// So far is the end of a tag looked for.
@@ -98,10 +122,14 @@ mod tests {
             ("Words.&lt;/p&gt;", Some("&lt;/p&gt;")),
             ("&lt;H2&gt;Less", Some("&lt;H2&gt;")),
             ("one&lt;br /&gt;two", Some("&lt;br /&gt;")),
+            ("&lt;strong hidden&gt;salt", Some("&lt;strong hidden&gt;")),
+            ("&lt;del&gt;salt", Some("&lt;del&gt;")),
+            ("&lt;sup hidden class=\"cite\">1", Some("&lt;sup hidden class=\"cite\">")),
             ("salt &amp;amp; sugar", Some("&amp;amp;")),
             ("the nurse&amp;#39;s", Some("&amp;#39;")),
             ("eGFR &lt;60 &gt; 30", None),
             ("p &lt;b and c&gt;", None),
+            ("p &lt;b and c> d", None),
             ("&lt;your name&gt;", None),
             ("salt &amp; sugar", None),
             ("&lt;p", None),

@@ -52,8 +52,13 @@ fn closes(words: &[u8], address: &[u8]) -> bool {
     !is_aside && count(b')') > count(b'(')
 }
 
+/// What a `[` or `]` is left of: a citation, or a link with its brackets swapped.
+pub(super) fn bracket(before: &[u8], rest: &[u8]) -> Option<&'static str> {
+    citation(before, rest).or_else(|| if rest[0] == b'[' { swapped(before, rest) } else { None })
+}
+
 /// A bracket too many beside a citation: `[[^a]` and `[^a]]`. Those of other words have one of their own.
-pub(super) fn citation(before: &[u8], rest: &[u8]) -> Option<&'static str> {
+fn citation(before: &[u8], rest: &[u8]) -> Option<&'static str> {
     /// How far the other bracket is looked for, in bytes.
     const FAR: usize = 2000;
     const ENDS: [&[u8]; 6] = [b"</p>", b"</li>", b"</t", b"</h", b"</dd>", b"</dt>"];
@@ -71,6 +76,41 @@ pub(super) fn citation(before: &[u8], rest: &[u8]) -> Option<&'static str> {
     let is_start = |at: &usize| BEGINS.iter().any(|begin| near[*at..].starts_with(begin));
     let start = memchr::memrchr_iter(b'<', near).find(is_start).unwrap_or_default();
     is_single(near[start..].iter().rev(), b']', b'[').then_some("]]")
+}
+
+/// A citation whose first bracket is another, or does not touch its sign: `(^a)`, `{^a}`, `[ ^a]`, and `.^1^`.
+pub(super) fn raised(before: &[u8], rest: &[u8]) -> Option<&'static str> {
+    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
+    let length = rest[1..].iter().take_while(is_name).count();
+    let close = rest.get(1 + length).filter(|_| (1..=30).contains(&length))?;
+    let (sign, begin) = match close {
+        b')' => ("(^", &b"("[..]),
+        b'}' => ("{^", &b"{"[..]),
+        b']' => ("[ ^", &b"[ "[..]),
+        b'^' => ("^", &b""[..]),
+        _ => return None,
+    };
+    let before = before.strip_suffix(begin)?;
+    // `10(^3)` is a power.
+    let is_end = match close {
+        b'^' => matches!(before.last(), Some(b'.' | b',' | b';' | b':' | b'?' | b'!' | b')')),
+        _ => !before.last().is_some_and(u8::is_ascii_digit),
+    };
+    let is_number = *close != b'^' || rest[1..=length].iter().all(u8::is_ascii_digit);
+    (is_end && is_number).then_some(sign)
+}
+
+/// A link whose brackets are swapped, or mirrored as in text that runs from right to left: `(words)[page.md]`,
+/// `]words[(page.md)`.
+fn swapped(before: &[u8], rest: &[u8]) -> Option<&'static str> {
+    let inner = &rest[1..rest.len().min(FAR)];
+    if inner.starts_with(b"(") {
+        return leads(&inner[1..]).then_some("[(");
+    }
+    let end = inner.iter().position(|byte| matches!(byte, b']' | b' ' | b'<' | b'\n'))?;
+    let is_file =
+        [&b".md"[..], b".pdf", b".png", b".jpg"].iter().any(|it| inner[..end].ends_with(it));
+    (inner[end] == b']' && before.ends_with(b")") && is_file).then_some(")[")
 }
 
 /// Whether none of the `others` among some bytes belongs to the bracket before them, but each to one of its `own` there.

@@ -17,7 +17,7 @@ use super::{Miss, MissKind};
 
 /// What hides or marks words in other programs, and is searched for as a whole: the signs of the text, and what the page
 /// makes of them.
-const WHOLE: [(&str, &str); 2] = [("%%", "%%"), ("\'\'\'", "‘’‘")];
+const WHOLE: [(&str, &str); 3] = [("%%", "%%"), ("\'\'\'", "‘’‘"), ("<!", "&lt;!")];
 
 /// Names of characters that are typed without their `;`, so that they run into what follows: `5&nbspmg`.
 const RUN_ON: [&str; 9] = ["nbsp", "deg", "micro", "plusmn", "times", "frac", "sup", "lt", "gt"];
@@ -33,8 +33,14 @@ pub(super) fn whole(text: &str, page: &[u8]) -> Vec<Miss> {
     let shown = WHOLE.iter().filter(|(_, shown)| memmem::find(page, shown.as_bytes()).is_some());
     let misses = shown.flat_map(|(sign, _)| {
         let places = text.match_indices(sign).map(|(at, _)| at..at + sign.len());
-        let typed = places.take(MANY).filter(|span| !is_code(text, span.start));
-        typed.step_by(2).map(|span| Miss { span, kind: MissKind::Leftover(sign) })
+        let is_left = |span: &Range<usize>| {
+            let is_comment =
+                text[span.start..].starts_with("<!--") && text[span.start..].contains("-->");
+            !is_comment && !is_code(text, span.start)
+        };
+        let typed = places.take(MANY).filter(is_left);
+        let step = if *sign == "<!" { 1 } else { 2 };
+        typed.step_by(step).map(|span| Miss { span, kind: MissKind::Leftover(sign) })
     });
     misses.collect()
 }
@@ -63,12 +69,13 @@ pub(super) fn names(text: &str, page: &[u8]) -> Vec<Miss> {
     if shown.is_empty() {
         return Vec::new();
     }
-    let places = memchr::memchr_iter(b'&', text.as_bytes()).filter_map(|at| {
-        let rest = &text[at..];
-        let sign = if rest.starts_with(AND) { AND.len() } else { 1 };
-        let name = name(text[..at].as_bytes(), rest[sign..].as_bytes())?;
+    let bytes = text.as_bytes();
+    let places = memchr::memchr_iter(b'&', bytes).filter_map(|at| {
+        let rest = &bytes[at..];
+        let sign = if rest.starts_with(AND.as_bytes()) { AND.len() } else { 1 };
+        let name = name(&bytes[..at], &rest[sign..])?;
         let end = sign + name.len();
-        let is_whole = sign == 1 && marks::is_name(name) && rest[end..].starts_with(';');
+        let is_whole = sign == 1 && marks::is_name(name) && rest.get(end) == Some(&b';');
         (!is_whole && shown.contains(name)).then_some(at..at + end)
     });
     let typed = places.take(MANY).filter(|span| !is_code(text, span.start));

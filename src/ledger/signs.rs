@@ -20,7 +20,7 @@ const ANYWHERE: [&str; 20] = [
 ];
 
 /// How a box to tick begins an item, when it did not take.
-const BOXES: [&str; 4] = ["[ ]", "[]", "[x]", "[X]"];
+const BOXES: [&str; 8] = ["[ ]", "[]", "[x]", "[X]", "[ x ]", "[ X ]", "[x ]", "[ x]"];
 
 /// What stands for a list of contents in other programs.
 const CONTENTS: [&str; 3] = ["[TOC]", "[toc]", "[Toc]"];
@@ -50,6 +50,7 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
     match rest[0] {
         b'0'..=b'9' if begins(before) => is_item(rest).then_some("1."),
         b'#' if begins(before) => is_heading(rest).then_some("#"),
+        b'#' if before.last() == Some(&b' ') => is_heading_inside(rest).then_some("##"),
         b'-' if begins(before) && rest.starts_with(b"-[") => is_box(&rest[1..]).then_some("-["),
         b'-' if begins(before) => is_letter(rest.get(1)).then_some("-"),
         b'=' if begins(before) && rest.starts_with(b"==") => at_equals(before, rest),
@@ -59,10 +60,12 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
         }
         0xEF => wide::sign(before, rest),
         b'[' if rest.starts_with(b"[/") => is_end(rest).then_some("[/"),
-        b'_' if is_lowered(before, rest) || is_left(before, rest) => Some("_"),
+        b'_' if is_lowered(before, rest) || is_left(before, rest) || is_slanted(before, rest) => {
+            Some("_")
+        }
         b'`' => Some("`"),
         b']' if rest.starts_with(APART.as_bytes()) => is_address(rest).then_some(APART),
-        b'[' | b']' if half::citation(before, rest).is_some() => half::citation(before, rest),
+        b'[' | b']' if half::bracket(before, rest).is_some() => half::bracket(before, rest),
         b'*' if rest.get(1) == Some(&b'[') => {
             memmem::find(&rest[..rest.len().min(60)], b"]:").map(|_| "*[")
         }
@@ -79,10 +82,13 @@ pub(super) fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
         b'\\' => is_command(before, rest).then_some("\\"),
         b'*' if begins(before) && rest[1..].starts_with("\u{a0}".as_bytes()) => Some("*"),
         b'*' if rest.get(1) != Some(&b'*') => {
-            (is_torn(before, rest) || is_left(before, rest)).then_some("*")
+            let is_sign =
+                is_torn(before, rest) || is_left(before, rest) || is_slanted(before, rest);
+            is_sign.then_some("*")
         }
         b'^' if rest.get(1) != Some(&b'[') => {
-            pair(before, rest).or_else(|| is_raised(before, rest).then_some("^"))
+            let cited = half::raised(before, rest).or_else(|| pair(before, rest));
+            cited.or_else(|| is_raised(before, rest).then_some("^"))
         }
         b'~' if rest.get(1) != Some(&b'~') => {
             // `5~10` is a range in Korean and Japanese.
@@ -167,6 +173,14 @@ fn is_heading(rest: &[u8]) -> bool {
     signs > 6 || is_twice || is_number || is_letter(rest.get(signs))
 }
 
+/// `words ## Salt`, when the line end before a heading was lost.
+fn is_heading_inside(rest: &[u8]) -> bool {
+    let signs = rest.iter().take_while(|byte| **byte == b'#').count();
+    let next = rest.get(signs + 1).filter(|_| rest.get(signs) == Some(&b' '));
+    (2..=6).contains(&signs)
+        && next.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0xC2)
+}
+
 /// What is in brackets at the start of a block.
 fn at_start(before: &[u8], rest: &[u8]) -> Option<&'static str> {
     let before = before.trim_ascii_end();
@@ -183,7 +197,7 @@ fn at_start(before: &[u8], rest: &[u8]) -> Option<&'static str> {
 fn is_command(before: &[u8], rest: &[u8]) -> bool {
     let letters = rest[1..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let opens = !matches!(before.last(), Some(b'\\' | b':' | b'/' | b'a'..=b'z' | b'A'..=b'Z'));
-    let ends = ["</p>", "</li>", "</td>", "</th>", "</h", "</dd>"];
+    let ends = ["</p>", "</li>", "</td>", "</th>", "</h", "</dd>", "</dt>"];
     (letters > 1 && opens) || ends.iter().any(|end| rest[1..].starts_with(end.as_bytes()))
 }
 
@@ -208,6 +222,26 @@ fn is_left(before: &[u8], rest: &[u8]) -> bool {
     ["<em>", "<strong>"].iter().any(begins) || ["</em>", "</strong>"].iter().any(ends)
 }
 
+/// Whether words begin after a `*` or `_` whose other one does not touch them, or touches what comes after: `*5 mg * a day`,
+/// `_5 mg_daily`.
+fn is_slanted(before: &[u8], rest: &[u8]) -> bool {
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80;
+    let opens = matches!(before.last(), None | Some(b'>' | b'\n' | b' ' | b'('));
+    let near = &rest[1..rest.len().min(LONGEST_PAIR)];
+    let Some(end) = memchr::memchr3(rest[0], b'<', b'\n', near) else { return false };
+    let (inner, after) = (&near[..end], &near[end..]);
+    let next = after.get(1).copied().unwrap_or(b' ');
+    let closes = match rest[0] {
+        b'_' => inner.contains(&b' ') && next != b'_',
+        // `5 * 2` is a product.
+        _ => {
+            let word = after.get(2).copied().unwrap_or(b'<');
+            inner.ends_with(b" ") && (next == b'<' || next == b' ' && !word.is_ascii_digit())
+        }
+    };
+    opens && after[0] == rest[0] && near.first().is_some_and(is_word) && closes
+}
+
 /// Whether `rest` begins with words between two of `sign`.
 fn is_pair(sign: &[u8], before: &[u8], rest: &[u8]) -> bool {
     let is_word =
@@ -217,7 +251,10 @@ fn is_pair(sign: &[u8], before: &[u8], rest: &[u8]) -> bool {
         return false;
     }
     let inner = &rest[sign.len()..rest.len().min(LONGEST_PAIR)];
-    memmem::find(inner, sign).is_some_and(|end| is_word(inner.get(end.saturating_sub(1))))
+    memmem::find(inner, sign).is_some_and(|end| {
+        let last = inner.get(end.saturating_sub(1));
+        is_word(last) || (sign == b"__" && last == Some(&b' ') && inner.get(end + 2) != Some(&b'_'))
+    })
 }
 
 /// `CO_2_` and `SpO_2`.

@@ -231,7 +231,19 @@ impl SlipScan<'_> {
             let span = start..start + "[]".len() + inside.len();
             return self.push(&word, span, MarkerFault::Misspelt);
         }
-        let signs = text.find(|letter: char| letter.is_alphanumeric()).unwrap_or(text.len());
+        // `[¡URGENTE]`: in no other language either is such a sign put into brackets for another reason.
+        let shout = text.strip_prefix('[').and_then(|rest| rest.strip_prefix(SHOUTS));
+        if let Some((word, _)) = shout.and_then(|rest| rest.split_once(']'))
+            && word.chars().all(char::is_alphabetic)
+            && !is_known(&word.to_uppercase())
+        {
+            let end = start + text.find(']').unwrap_or_default() + 1;
+            return self.push(&word.to_uppercase(), start..end, MarkerFault::Misspelt);
+        }
+        let is_word = |letter: char| letter.is_alphanumeric() && !SHOUTS.contains(&letter);
+        let signs = text.find(is_word).unwrap_or(text.len());
+        // `[1URGENT]` was typed without the shift key.
+        let signs = signs + usize::from(text.starts_with("[1"));
         let (before, rest) = text.split_at(signs);
         let inner = before.rfind("[!").filter(|at| !before.before(*at).ends_with('\\'));
         if inner.is_some_and(|at| CalloutMarker::at(self.body, start + at).is_some()) {
@@ -239,7 +251,7 @@ impl SlipScan<'_> {
             return;
         }
         let opens = before.contains(['[', '［', '【']);
-        let shouts = before.contains(['!', '！']);
+        let shouts = before.contains(SHOUTS);
         let Some(word) = known_word(rest, shouts) else { return };
         let after = rest.after(word.len());
         // `!WARNING` and `(!WARNING)`
@@ -398,6 +410,9 @@ fn folded(label: &str) -> String {
 fn is_known(word: &str) -> bool {
     MARKERS.iter().any(|(marker, _)| *marker == word)
 }
+
+/// The sign of a marker, and what is typed or looks like it.
+const SHOUTS: [char; 5] = ['!', '！', '¡', 'ǃ', '❗'];
 
 /// The known word that `text` begins with.
 fn known_word(text: &str, any_case: bool) -> Option<&str> {

@@ -508,6 +508,12 @@ fn what_the_third_attack_found_is_told() {
         ("unknown-callout", "> **Warning**\n> Do not take 5 mg".to_owned(), Some(Warn)),
         ("unknown-callout", "> **Warning** signs are told on another page.".to_owned(), None),
         ("unknown-callout", "> Urgent: a word that people use.".to_owned(), None),
+        ("unknown-callout", "> [¡URGENTE] Llame si:\n>\n> - fiebre".to_owned(), Some(Error)),
+        ("unknown-callout", "> [！عاجل] اتصل إذا:\n>\n> - a".to_owned(), Some(Error)),
+        ("unknown-callout", "> [1URGENT] Call if:\n>\n> - a".to_owned(), Some(Error)),
+        ("unknown-callout", "> [ǃUrgent] Call if:\n>\n> - a".to_owned(), Some(Error)),
+        ("unknown-callout", "> [1] Note that, [¡Hola!] and [1] URGENT".to_owned(), None),
+        ("unknown-callout", "> [¡Ay!] dijo".to_owned(), None),
         ("stray-line", "> [!EMERGENCY]] Call 999 if:\n>\n> - a".to_owned(), Some(Warn)),
         ("stray-line", "> [!EMERGENCY] : Call 999 if:\n>\n> - a".to_owned(), Some(Warn)),
     ];

@@ -13,19 +13,13 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = prose.subject.article;
     plain_quotes(prose, found);
     for marker in article.facts.callouts.iter().filter(|marker| marker.kind.is_none()) {
-        let known = MARKERS.iter().map(|(name, _)| *name);
-        let all = || format!("Known callouts: {}.", known.clone().collect::<Vec<_>>().join(", "));
         found.push(
             Finding::new(
                 article.place(&marker.span),
                 format!("there is no callout `{}`", marker.word),
             )
             .why("It would look like a plain quote, and a reader in danger could miss it.")
-            .help(
-                same(&marker.word)
-                    .or_else(|| did_you_mean(&marker.word, known.clone()))
-                    .unwrap_or_else(all),
-            ),
+            .help(meant(&marker.word)),
         );
     }
     for marker in &article.facts.stray_markers {
@@ -62,6 +56,13 @@ fn plain_quotes(prose: &Prose<'_>, found: &mut Findings) {
                 .help(format!("Write `> [!{marker}]`, a blank and the title.")),
         );
     }
+}
+
+/// Which marker was meant, or all that there are.
+fn meant(word: &str) -> String {
+    let known = MARKERS.iter().map(|(name, _)| *name);
+    let all = || format!("Known callouts: {}.", known.clone().collect::<Vec<_>>().join(", "));
+    same(word).or_else(|| did_you_mean(word, known.clone())).unwrap_or_else(all)
 }
 
 /// What other programs call a callout.
@@ -113,6 +114,9 @@ fn missed(slip: &MarkerSlip, place: Place) -> Finding {
                 "Write `> [!{word}]`, a space and the title, and begin each line of the box with `> `."
             ),
         ),
+        MarkerFault::Misspelt if !MARKERS.iter().any(|(name, _)| name == word) => {
+            ("this is no marker of a callout".to_owned(), meant(word))
+        }
         MarkerFault::Misspelt => (
             format!("this is nearly the marker `[!{word}]`, and makes no callout"),
             format!("Write `> [!{word}]`, a space and the title."),

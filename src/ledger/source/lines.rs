@@ -164,7 +164,7 @@ impl<'a> SourceReader<'a> {
                 let is_heading = rest[signs..].starts_with([' ', '\t']);
                 self.at += if is_heading { signs + 1 } else { 0 };
             }
-            [b':', b' ' | b'\t', ..] => self.at += 1,
+            [b':', b' ' | b'\t', ..] => self.explanation(rest),
             [b'-' | b'=' | b'*' | b'_' | b'|' | b' ', ..] if is_rule(rest) => self.at += rest.len(),
             [b'`' | b'~', ..] => self.fence(rest, start),
             [b'[', ..]
@@ -253,7 +253,13 @@ impl<'a> SourceReader<'a> {
         self.quoted_marker(&rest[end + 2..]);
     }
 
-    /// A card in a note begins within the line, or further in than a card of the text.
+    /// `: ` begins an explanation, which may be a card.
+    fn explanation(&mut self, rest: &str) {
+        self.at += 1;
+        self.quoted_marker(&rest[1..]);
+    }
+
+    /// A card in a note or an explanation begins within the line, or further in than a card of the text.
     fn quoted_marker(&mut self, rest: &str) {
         let start = quotes(rest);
         let inner = &rest[start.length..];

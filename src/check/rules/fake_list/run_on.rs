@@ -55,7 +55,7 @@ fn numbers(text: &str, number: Option<u32>) -> Option<Range<usize>> {
         let (Ok(number), Some(first), true) = (digits.parse(), first, is_apart) else { continue };
         let lead = lead.trim_end();
         let ends = lead.is_empty() || lead.ends_with(ENDS);
-        let last = before.filter(|last| last.number + 1 == number && !lead.ends_with([',', '،', '、']));
+        let last = before.filter(|last| last.number.checked_add(1) == Some(number) && !lead.ends_with([',', '،', '、']));
         let row = match last {
             Some(last) if last.row > 0 => last.row + 1,
             _ => u32::from(ends),
