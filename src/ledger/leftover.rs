@@ -65,7 +65,7 @@ pub(super) fn names(text: &str, page: &[u8]) -> Vec<Miss> {
         let name = name(&page[..at], page[at..].strip_prefix(AND.as_bytes())?)?;
         (!is_in_tag(&page[..at])).then_some(name)
     });
-    let shown: HashSet<&str> = shown.collect();
+    let shown: HashSet<&str> = shown.take(MANY).collect();
     if shown.is_empty() {
         return Vec::new();
     }

@@ -81,9 +81,13 @@ fn bracket(text: &str) -> Option<Range<usize>> {
 
 /// The first `#` between the letters of a word, as in `I#f`; in an address and in `F#m` it is right.
 fn hash(text: &str) -> Option<Range<usize>> {
+    /// No word is longer, in bytes.
+    const LONGEST: usize = 100;
     let is_slip = |at: &usize| {
-        let name = text.before(*at).rsplit(char::is_whitespace).next().unwrap_or_default();
-        let rest = text.after(at + 1).split(char::is_whitespace).next().unwrap_or_default();
+        let before = text.part(at.saturating_sub(LONGEST)..*at);
+        let name = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let after = text.part(at + 1..at + LONGEST);
+        let rest = after.split(char::is_whitespace).next().unwrap_or_default();
         let name = name.trim_start_matches(|sign: char| !sign.is_alphanumeric());
         let rest = rest.trim_end_matches(|sign: char| !sign.is_alphanumeric());
         let is_word = |part: &str| !part.is_empty() && part.chars().all(char::is_alphabetic);
