@@ -4,6 +4,7 @@
 
 pub mod allow;
 mod as_read;
+mod back_matter;
 mod copied_file;
 mod disguise;
 pub mod english;

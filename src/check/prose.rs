@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::back_matter::back_matter;
 use super::english::{MatchInText, Sentence, Tokens};
 use super::languages::ListLanguage;
 use super::numbers::{self, Number};
@@ -32,6 +33,8 @@ pub struct Prose<'a> {
     /// The numbers in the text, in document order.
     pub numbers: Vec<Number>,
     nothing: TextBlock,
+    /// For each block whether it is a reference or an address.
+    back_matter: Vec<bool>,
     /// For each block the last one up to it that is no item of a list.
     leads: Vec<usize>,
     /// The words of each block; empty unless the article's language has word lists.
@@ -42,7 +45,16 @@ pub struct Prose<'a> {
 
 impl<'a> Prose<'a> {
     pub(super) fn of(subject: Subject<'a>, scope: &Scope<'a>) -> Self {
-        let body = subject.article.text();
+        Self::read(subject, scope, subject.article.text())
+    }
+
+    /// What the article says about itself to those who have not opened it; places of it are none of the body.
+    pub fn of_description(&self, scope: &Scope<'a>) -> Option<Self> {
+        let description = self.subject.article.front.description.as_ref()?;
+        Some(Self::read(self.subject, scope, &description.value))
+    }
+
+    fn read(subject: Subject<'a>, scope: &Scope<'a>, body: &'a str) -> Self {
         let parsed = Parsed::of(body);
         let (layout, blocks) = (Layout::of(&parsed), text::blocks(&parsed));
         let sentences: Vec<_> =
@@ -58,11 +70,13 @@ impl<'a> Prose<'a> {
             blocks,
             sentences,
             numbers: found,
+            back_matter: Vec::new(),
             nothing: TextBlock::EMPTY,
             leads: Vec::new(),
             tokens: Vec::new(),
             matches: Vec::new(),
         };
+        prose.back_matter = back_matter(&prose.blocks);
         let mut lead = usize::MAX;
         prose.leads = prose
             .blocks
@@ -152,6 +166,17 @@ impl<'a> Prose<'a> {
     /// The block with this number, which comes of this article.
     pub fn block(&self, number: usize) -> &TextBlock {
         self.blocks.get(number).unwrap_or(&self.nothing)
+    }
+
+    /// Whether the block with this number is a reference or an address.
+    pub fn is_back_matter(&self, block: usize) -> bool {
+        self.back_matter.get(block).is_some_and(|is| *is)
+    }
+
+    /// Whether what begins at the byte `at` of the body is in a reference or an address.
+    pub fn is_back_matter_at(&self, at: usize) -> bool {
+        let next = self.blocks.partition_point(|block| block.span.start <= at);
+        next.checked_sub(1).is_some_and(|block| self.is_back_matter(block))
     }
 
     fn sentence(&self, block: usize, number: usize) -> Option<Sentence<'_>> {

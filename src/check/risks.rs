@@ -77,17 +77,57 @@ impl Prose<'_> {
         )
     }
 
-    /// Whether a percentage is a part of a body or a limit, not of people: "5% of their weight",
-    /// "below 7%". The sentence may well have people in it: "people who lose 5% of their weight".
+    /// Whether a percentage is a part of a body, a measured value or a change, not of people: "5% of their weight",
+    /// "below 7%", "an A1C of 5.7 to 6.4 percent", "lowers the risk by 34 percent". The sentence may well have people in
+    /// it: "people who lose 5% of their weight".
     fn is_level(&self, number: &Number) -> bool {
+        const BEFORE: [&str; 9] = [
+            "below",
+            "above",
+            "under",
+            "level of",
+            "levels of",
+            "loss of",
+            "a1c of",
+            "a1c is",
+            "a1c",
+        ];
+        const CHANGED: [&str; 4] = ["by", "by about", "by as much as", "by up to"];
+        const AFTER: [&str; 17] = [
+            "of their",
+            "of your",
+            "of body",
+            "of its",
+            "of the body",
+            "of the air",
+            "of iron",
+            "of that",
+            "blocked",
+            "or more blocked",
+            "higher",
+            "lower",
+            "more likely",
+            "less likely",
+            "decrease",
+            "increase",
+            "reduction",
+        ];
         let text = &self.block(number.block).text;
-        let (before, after) =
-            (text.before(number.range.start).trim_end(), text.after(number.unit.end));
-        let limit = ["below", "above", "under"].iter().any(|word| before.ends_with(word));
-        limit
-            || [" of their", " of your", " of body", " of its", " of the body"]
-                .iter()
-                .any(|start| after.starts_with(start))
+        let before = before_range(text.before(number.range.start)).to_ascii_lowercase();
+        let after = text.after(number.unit.end).trim_start();
+        let ends = |list: &[&str]| {
+            list.iter().any(|words| {
+                let rest = before.strip_suffix(words);
+                rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+            })
+        };
+        // "Used by 20 percent of adults" counts people.
+        let changed = || ends(&CHANGED) && !after.starts_with("of ");
+        let goes_on = |words: &&str| {
+            let rest = after.strip_prefix(*words);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        ends(&BEFORE) || changed() || AFTER.iter().any(goes_on)
     }
 
     /// The range of "1 in 7" or "4 out of 5" that begins with this number.
@@ -102,4 +142,14 @@ impl Prose<'_> {
             digits == 4 && matches!(rest.get(..2), Some("19" | "20")) && after.starts_with(" in ");
         (digits > 0 && !year).then(|| number.range.start..text.len() - rest.len() + digits)
     }
+}
+
+/// `before` without the first number of a range whose last one follows: "7 to", "15% to", "10-".
+fn before_range(before: &str) -> &str {
+    let before = before.trim_end();
+    let joined = [" to", " and", "-", "–"].iter().find_map(|join| before.strip_suffix(join));
+    let Some(first) = joined else { return before };
+    let first = first.trim_end().trim_end_matches('%').trim_end_matches("percent").trim_end();
+    let rest = first.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    if rest.len() < first.len() { rest.trim_end() } else { before }
 }

@@ -5,7 +5,21 @@ use std::collections::BTreeSet;
 use crate::check::{self, Files};
 
 /// What is wrong in a sentence: the rule, and the words that are underlined.
-const WRONG: [(&str, &str, &str); 35] = [
+const WRONG: [(&str, &str, &str); 45] = [
+    ("Our herbs can prevent or cure cancer.", "cure-claim", "cure"),
+    ("With this diet you will be cured.", "cure-claim", "cured"),
+    ("Our tea has cured thousands.", "cure-claim", "cured"),
+    ("Rest is the cure.", "cure-claim", "cure"),
+    ("Contact us for a free consultation.", "promotion", "Contact us for"),
+    ("The strongest medicine is this one.", "superlative-without-source", "The strongest"),
+    ("Chronic RAS can harm the kidneys.", "undefined-abbreviation", "RAS"),
+    ("Some people with MS need a scan.", "undefined-abbreviation", "MS"),
+    (
+        "About 20 percent of adults have it, used by 5 percent of men.",
+        "percentage-without-people",
+        "20 percent",
+    ),
+    ("The bowel has *good* bacteria.", "italics", "*good*"),
     ("He said “don’t” and left.", "contraction", "don’t"),
     ("Some people can't drink much.", "contraction", "can't"),
     ("A doctor may write 2 200 mg tablets.", "adjacent-numbers", "2 200 mg"),
@@ -44,7 +58,35 @@ const WRONG: [(&str, &str, &str); 35] = [
 ];
 
 /// Sentences with nothing wrong.
-const RIGHT: [&str; 54] = [
+const RIGHT: [&str; 82] = [
+    "An operation is the only cure for this kind.",
+    "Most of these infections can be cured in three days.",
+    "Rarely the illness can be cured.",
+    "Some kinds can be cured in some people.",
+    "There is little evidence that herbs cure it.",
+    "One meaning of cure is five years without signs.",
+    "These treatments are used to control or cure disease.",
+    "Join the walk for a cure.",
+    "More is on our [Contact us for help](https://clinic.example.org/contact) page.",
+    "Contact us for help with this page.",
+    "You can leave a message of thanks.",
+    "Decisions about the best treatment take time.",
+    "Early tests offer the best chance of a cure.",
+    "This is the fastest growing kind.",
+    "The clinic is in Springfield, IL.",
+    "Cancer of stages IA and IB is small.",
+    "Stage IIB is larger than stage IIA.",
+    "Wait until you CAN walk.",
+    "A test of the protein VEGF is next.",
+    "The hospital is in Leeds (BBC map).",
+    "Your GFR is tested. GFR stands for how well the kidneys clean.",
+    "They are called PT and PTT tests.",
+    "You as a patient can ask for a copy.",
+    "The patient version of the guide is short.",
+    "A change in the *BRCA1* gene is rare.",
+    "The germ *E. coli* lives in the bowel.",
+    "Tanner AB, Okoro CD, Lind EF: *Water and stones*. J Kidney 12 (3): 241-4, 2009. PMID: 123456.",
+    "Kidney Office, 600 Long Avenue, NW, Springfield, ZQ 12345",
     "Call 0800 123 456 on 12 March 2024.",
     "A pen may hold 10 000 units.",
     "A result of 1.0 mg/dL is a number for your doctor.",
@@ -101,6 +143,22 @@ const RIGHT: [&str; 54] = [
     "Haemolytic uremic syndrome (HUS) is an illness of children.",
 ];
 
+/// Values and changes: they need a source, and are no chances.
+const NO_CHANCES: [&str; 4] = [
+    "An A1C level of 5.7 to 6.4 percent is high for adults.",
+    "It lowers the risk in men by 34 percent.",
+    "People with an artery 50 percent blocked need a scan.",
+    "Adults had a 28 percent lower risk.",
+];
+
+#[test]
+fn values_and_changes_in_percent_are_no_chances() {
+    for sentence in NO_CHANCES {
+        let rules: BTreeSet<_> = found(sentence).into_iter().map(|(rule, _)| rule).collect();
+        assert_eq!(rules, BTreeSet::from(["number-without-source"]), "{sentence}");
+    }
+}
+
 #[test]
 fn what_is_wrong_is_underlined() {
     for (sentence, rule, words) in WRONG {
@@ -145,4 +203,22 @@ fn found(sentence: &str) -> BTreeSet<(&'static str, String)> {
             finding.place.span.map(|(start, end)| (finding.rule, text[start..end].to_owned()))
         })
         .collect()
+}
+
+#[test]
+fn a_cure_promised_in_the_description_is_found_at_the_description() {
+    let raised = |description: &str| {
+        let text = format!(
+            "---\ntitle: A test\ntype: condition\ndescription: {description}\n---\n\nRest.\n"
+        );
+        let files = Files::from([("articles/a.md".to_owned(), text)]);
+        let (_, report) = check::judge(&check::with_base(files));
+        let mut findings = report.diagnostics().iter();
+        findings.find(|finding| finding.rule == "cure-claim").map(|finding| finding.message.clone())
+    };
+    assert_eq!(
+        raised("This tea cures kidney disease.").as_deref(),
+        Some("the description promises what nobody can promise: `cures`")
+    );
+    assert_eq!(raised("Why no tea cures kidney disease."), None);
 }

@@ -88,7 +88,7 @@ const ILLNESS_ARABIC: [&str; 20] = [
     "فقر",
 ];
 
-fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     for seen in prose
         .matches(WordList::CureClaim)
         .filter(|seen| promises(seen) && !prose.is_cited(seen.sentence.number))
@@ -98,6 +98,15 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             prose.place(block, &seen.range()),
             format!("{} promises what nobody can promise", quoted(written)),
         )));
+    }
+    if let Some((read, written)) =
+        prose.of_description(scope).zip(prose.subject.article.front.description.as_ref())
+    {
+        for seen in read.matches(WordList::CureClaim).filter(promises) {
+            let place = prose.subject.article.front_place(&written.span);
+            let message = format!("the description promises what nobody can promise: {}", quoted(seen.written()));
+            found.push(finding(Finding::new(place, message)));
+        }
     }
     for number in prose.numbers.iter().filter(|number| prose.is_percent(number)) {
         let text = &prose.block(number.block).text;
@@ -245,7 +254,7 @@ fn promises_in(language: ListLanguage, seen: &MatchInText<'_>) -> bool {
 /// or warns as well is missed.
 fn promises_in_english(seen: &MatchInText<'_>) -> bool {
     // "Researchers look for a cure", "it may be cured", "beware of cures".
-    const OPEN: [&str; 17] = [
+    const OPEN: [&str; 24] = [
         "if",
         "whether",
         "may",
@@ -263,6 +272,14 @@ fn promises_in_english(seen: &MatchInText<'_>) -> bool {
         "beware",
         "claim",
         "claims",
+        // "It can be cured in some cases", "there is little evidence that it cures".
+        "rarely",
+        "seldom",
+        "sometimes",
+        "some",
+        "few",
+        "little",
+        "effort",
     ];
     let sentence = seen.sentence;
     // "Cured meats are salty"; a "cure rate" is a figure.
@@ -279,14 +296,16 @@ fn promises_in_english(seen: &MatchInText<'_>) -> bool {
             | "foods"
             | "rate"
             | "rates"
+            | "act"
     );
     // Up to five words on: "gets rid of the protein in your pee" names it after an article.
     let about_illness =
         seen.advice != "illness" || (0..5).any(|at| ILLNESS.contains(&seen.next(at)));
     // "Surgery to cure it" and "a cure" name an aim; "guaranteed to cure" and "is a cure" promise
-    // it.
-    let aim = matches!(seen.before(), "to" | "a" | "surgical")
-        && !sentence.has_before(seen.first, &["guaranteed", "is"]);
+    // it. "To control or cure it" is an aim as well.
+    let aim = (matches!(seen.before(), "to" | "a" | "surgical")
+        && !sentence.has_before(seen.first, &["guaranteed", "is"]))
+        || (matches!(seen.before(), "and" | "or") && sentence.has_before(seen.first, &["to"]));
     // "Defined as a cure" explains a figure; a word in quotation marks is somebody else's.
     let measured = sentence.has(&["percent", "defined", "%"])
         || sentence.block.text.before(seen.range().start).ends_with(['"', '“', '‘']);
@@ -296,9 +315,39 @@ fn promises_in_english(seen: &MatchInText<'_>) -> bool {
         && about_illness
         && !food
         && !aim
+        && !is_told_of(seen)
         && !measured
         && !body
         && !sentence.asks()
         && !sentence.negated()
         && !sentence.has(&OPEN)
+}
+
+/// Whether the cure is spoken about and not promised: "the only cure is surgery", "the best chance of cure", "a walk for a
+/// cure"; "these infections can be cured in three days" says what happens, "you will be cured" promises.
+fn is_told_of(seen: &MatchInText<'_>) -> bool {
+    const PROMISED: [&str; 20] = [
+        "you", "your", "will", "this", "our", "we", "my", "i", "all", "always", "any", "every", "everybody", "everyone",
+        "completely", "fully", "forever", "naturally", "permanently", "totally",
+    ];
+    let sentence = seen.sentence;
+    match sentence.word(seen.first) {
+        "cure" | "cures" => {
+            let noun = matches!(
+                seen.before(),
+                "of" | "for" | "at" | "known" | "lasting" | "possible" | "potential" | "surgical"
+            );
+            noun || (seen.before() == "only" && sentence.has_before(seen.first, &["the"]))
+                || (matches!(seen.before(), "a" | "the")
+                    && seen.first.checked_sub(2).is_some_and(|at| matches!(sentence.word(at), "for" | "of" | "at")))
+        }
+        "cured" => {
+            let be = ["be", "been", "being", "is", "are", "was", "were"];
+            let passive = (1..=2).any(|back| {
+                seen.first.checked_sub(back).is_some_and(|at| be.contains(&sentence.word(at)))
+            });
+            passive && !sentence.has(&PROMISED)
+        }
+        _ => false,
+    }
 }

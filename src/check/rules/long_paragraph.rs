@@ -15,6 +15,9 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         prose.running().filter(|(block, _)| block.kind == BlockKind::Paragraph)
     {
         let Some(next) = sentences.get(MOST) else { continue };
+        if prose.is_back_matter_at(block.span.start) {
+            continue;
+        }
         // The text of a picture is no part of the paragraph that a reader sees.
         let start = block.source(next).start;
         if prose

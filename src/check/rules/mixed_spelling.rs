@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use crate::article::Article;
+use crate::check::back_matter;
 use crate::check::{Check, Findings, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 use crate::library::Role;
+use crate::markdown::parse::Parsed;
 use crate::markdown::terms::Terms;
+use crate::markdown::text;
 use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
@@ -41,11 +44,38 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         .map(|language| language.tag.as_str())
         .filter(|tag| tag.starts_with("en"));
     for language in english {
-        let uses = uses(scope, language, &terms, &flat);
+        let mut uses = uses(scope, language, &terms, &flat);
+        let in_set = |set: usize| uses.iter().filter(move |one| one.spelling.0 == set);
+        let is_mixed = |set: usize| {
+            let mut forms = in_set(set).map(|one| one.spelling.1);
+            let first = forms.next();
+            forms.any(|form| Some(form) != first)
+        };
+        let mixed: Vec<bool> = (0..sets.len()).map(is_mixed).collect();
+        uses.retain(|one| mixed.get(one.spelling.0).is_some_and(|mixed| *mixed));
+        let uses = own_words(uses);
         for (set, forms) in sets.iter().enumerate() {
             judge(&uses, set, forms, language, found);
         }
     }
+}
+
+/// The uses that are in no reference: its title is spelt as others have it. They come article by article, and each is
+/// read once.
+fn own_words(uses: Vec<Use<'_>>) -> Vec<Use<'_>> {
+    let mut kept = Vec::with_capacity(uses.len());
+    let mut read: Option<(&Article, Vec<Range<usize>>)> = None;
+    for one in uses {
+        if read.as_ref().is_none_or(|(article, _)| !std::ptr::eq(*article, one.article)) {
+            let blocks = text::blocks(&Parsed::of(one.article.text()));
+            read = Some((one.article, back_matter::spans(&blocks)));
+        }
+        let apart = |spans: &[Range<usize>]| spans.iter().any(|span| span.contains(&one.range.start));
+        if !read.as_ref().is_some_and(|(_, spans)| apart(spans)) {
+            kept.push(one);
+        }
+    }
+    kept
 }
 
 /// Every use in the articles of `language`; the glossary lists other spellings on purpose.

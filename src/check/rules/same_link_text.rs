@@ -2,18 +2,22 @@
 
 use std::collections::HashMap;
 
-use crate::check::{Check, Findings, Scope, Subject};
+use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::facts::BodyLink;
 use crate::part::Part;
 
-pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
-    let article = subject.article;
+fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    let article = prose.subject.article;
     let links = article.facts.links.iter();
     let mut by_text: HashMap<String, SameWords<'_>> = HashMap::new();
-    for link in links.filter(|link| !link.image && !link.text.trim().is_empty()) {
+    // Each reference ends with "[PubMed]".
+    let is_told = |link: &&BodyLink| {
+        !link.image && !link.text.trim().is_empty() && !prose.is_back_matter_at(link.span.start)
+    };
+    for link in links.filter(is_told) {
         let known = by_text
             .entry(link.text.trim().to_ascii_lowercase())
             .or_insert(SameWords { first: link, elsewhere: None });
@@ -41,8 +45,12 @@ struct SameWords<'a> {
     elsewhere: Option<&'a BodyLink>,
 }
 
-/// The address without the place on the page: that it differs is no surprise.
+/// The address without the place on the page: that it differs is no surprise. A number to call is its digits, with or
+/// without the plus.
 fn page(target: &str) -> &str {
+    if let Some(number) = target.strip_prefix("tel:") {
+        return number.trim_start_matches('+');
+    }
     match target.find('#') {
         Some(0) | None => target,
         Some(at) => target.before(at),

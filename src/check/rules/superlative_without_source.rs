@@ -6,8 +6,9 @@ use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
-/// What is praised when "the best" is a claim: "the best hospital", but not "the best time of day".
-const PRAISED: [&str; 20] = [
+/// What is praised when "the best" or "the strongest" is a claim: "the best hospital", but not "the best time of day",
+/// and "the fastest growing kind" is what an illness does.
+const PRAISED: [&str; 22] = [
     "treatment",
     "treatments",
     "medicine",
@@ -28,11 +29,13 @@ const PRAISED: [&str; 20] = [
     "results",
     "care",
     "solution",
+    "surgery",
+    "vaccine",
 ];
 
 /// Words by which a sentence asks or leaves it to the reader and their team: "which is the best
 /// treatment for you?"
-const OPEN: [&str; 19] = [
+const OPEN: [&str; 24] = [
     "which",
     "what",
     "whether",
@@ -45,7 +48,12 @@ const OPEN: [&str; 19] = [
     "may",
     "depends",
     "determine",
+    "determined",
     "determines",
+    "decision",
+    "decisions",
+    "discuss",
+    "recommend",
     "choose",
     "choosing",
     "select",
@@ -58,12 +66,16 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose.matches(WordList::Superlative).filter(|seen| seen.sentence.block.is_running())
     {
         let sentence = seen.sentence;
-        let praised = seen.written().to_lowercase() != "the best"
-            || (0..3).any(|at| PRAISED.contains(&seen.next(at)));
+        // "The best chance of a cure" compares days, not treatments.
+        let chance = matches!(seen.next(0), "chance" | "chances" | "time" | "times");
+        let praised = seen.advice != "praised"
+            || (!chance && (0..3).any(|at| PRAISED.contains(&seen.next(at))));
         if !praised
             || sentence.asks()
             || sentence.negated()
             || sentence.has(&OPEN)
+            || sentence.is_quoted(seen.range().start)
+            || prose.is_back_matter(sentence.number)
             || prose.is_cited(sentence.number)
         {
             continue;

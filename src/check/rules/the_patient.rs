@@ -7,7 +7,7 @@ use crate::diagnostic::{Finding, Level, quoted};
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
 /// Nouns before which "patient" is part of a name: "the patient information leaflet".
-const THINGS: [&str; 18] = [
+const THINGS: [&str; 23] = [
     "information",
     "leaflet",
     "education",
@@ -26,6 +26,11 @@ const THINGS: [&str; 18] = [
     "stories",
     "charity",
     "organisation",
+    "organization",
+    "advocate",
+    "guide",
+    "version",
+    "versions",
 ];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
@@ -33,7 +38,9 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         // "Half of the patients with …" reports a study, and is not about the reader.
         let study =
             seen.written().ends_with("patients") && matches!(seen.next(0), "with" | "who" | "in");
-        if study || !seen.sentence.block.is_running() || THINGS.contains(&seen.next(0)) {
+        // "You as a patient can ask" speaks to the reader.
+        let spoken_to = seen.before() == "as";
+        if study || spoken_to || !seen.sentence.block.is_running() || THINGS.contains(&seen.next(0)) {
             continue;
         }
         found.push(

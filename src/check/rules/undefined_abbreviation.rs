@@ -13,7 +13,9 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let mut met: HashSet<&str> =
         prose.matches(WordList::Abbreviations).map(|seen| singular(seen.written())).collect();
-    for sentence in prose.english().filter(|sentence| sentence.block.is_running()) {
+    for sentence in prose.english().filter(|sentence| {
+        sentence.block.is_running() && !prose.is_back_matter(sentence.number)
+    }) {
         // Most sentences have no two capitals side by side.
         if !sentence.text.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase))
         {
@@ -24,6 +26,10 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
             if !is_abbreviation(short)
                 || !met.insert(short)
                 || shouts(&sentence, at)
+                || is_stage(&sentence, short)
+                || is_place(&sentence, at, short)
+                // "The ABCD of moles" is the alphabet.
+                || "ABCDEFG".starts_with(short)
                 || is_defined(&sentence, at, short)
                 || is_known(prose, scope, short)
             {
@@ -61,6 +67,29 @@ fn shouts(sentence: &Sentence<'_>, at: usize) -> bool {
     capitals(at + 1) || at.checked_sub(1).is_some_and(capitals)
 }
 
+/// Whether it is a Roman number with a letter: "IIB" always, "IA" in a sentence about stages; "IC" is an illness too.
+fn is_stage(sentence: &Sentence<'_>, short: &str) -> bool {
+    const STAGES: [&str; 8] =
+        ["stage", "stages", "type", "types", "grade", "grades", "class", "classes"];
+    let number = short.trim_end_matches(['A', 'B', 'C', 'D']);
+    let is_roman = number.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    is_roman && (number.len() > 1 || (number.len() == 1 && sentence.has(&STAGES)))
+}
+
+/// Whether it is a state after its town or a part of a town after its street: "Springfield, IL". Alone the same letters
+/// are illnesses: MS, PA, MI.
+fn is_place(sentence: &Sentence<'_>, at: usize, short: &str) -> bool {
+    const PLACES: &str = "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ \
+                          NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR NW SW SE";
+    let Some(town) = at.checked_sub(1) else { return false };
+    let between = sentence.block.text.part(sentence.range(town..at).end..sentence.range(at..at + 1).start);
+    let name = sentence.written(town);
+    between == ", "
+        && name.starts_with(char::is_uppercase)
+        && name.contains(char::is_lowercase)
+        && PLACES.split(' ').any(|place| place == short)
+}
+
 /// Whether it is in brackets or has brackets after it, or the sentence has words with these
 /// initials.
 fn is_defined(sentence: &Sentence<'_>, at: usize, short: &str) -> bool {
@@ -71,8 +100,16 @@ fn is_defined(sentence: &Sentence<'_>, at: usize, short: &str) -> bool {
     // infection".
     let named = at.checked_sub(1).is_some_and(|before| {
         matches!(sentence.word(before), "called" | "named" | "or" | "as" | "letters")
+    }) || (2..=4).any(|back| {
+        // "Called PT and PTT tests", "called an upper GI series".
+        at.checked_sub(back).is_some_and(|before| sentence.word(before) == "called")
     });
-    let is_name = matches!(sentence.word(at + 1), "gene" | "genes" | "virus");
+    const KINDS: [&str; 15] = [
+        "gene", "genes", "virus", "viruses", "protein", "proteins", "mutation", "mutations", "kinase", "receptor",
+        "receptors", "enzyme", "trial", "users", "rule",
+    ];
+    let is_name = KINDS.contains(&sentence.word(at + 1))
+        || at.checked_sub(1).is_some_and(|before| KINDS.contains(&sentence.word(before)));
     // "UTI is an infection", "The GI tract is a row of organs"; later in a sentence "is a" is about
     // something else.
     let says_what = |at: usize| {
@@ -80,10 +117,17 @@ fn is_defined(sentence: &Sentence<'_>, at: usize, short: &str) -> bool {
             && matches!(sentence.word(at + 1), "a" | "an" | "the")
     };
     let is_what = at <= 1 && (says_what(at + 1) || says_what(at + 2));
-    let explained = [" (", ", or ", " stands for", " is short for", " means"]
+    let explained = [" (", "(", ", or ", " or ", " stands for", " is short for", " means"]
         .iter()
-        .any(|start| after.starts_with(start));
+        .any(|start| after.starts_with(start))
+        || [" stands for", " is short for"].iter().any(|means| says(text, short, means));
     open || explained || named || is_name || is_what || spelt(sentence.words(), short)
+}
+
+/// Whether a later sentence of the paragraph says it: "Your GFR is tested. GFR stands for …".
+fn says(text: &str, short: &str, means: &str) -> bool {
+    let mut places = text.match_indices(means);
+    places.any(|(at, _)| text.before(at).ends_with(short))
 }
 
 /// Whether some of the words have the letters as their initials. Words of up to three letters are
@@ -114,5 +158,5 @@ fn is_known(prose: &Prose<'_>, scope: &Scope<'_>, short: &str) -> bool {
     };
     names.any(|name| has(name) || spelt(name.split_whitespace(), short))
         || terms.any(|term| has(term))
-        || publishers.any(has)
+        || publishers.any(|name| has(name) || spelt(name.split_whitespace(), short))
 }
