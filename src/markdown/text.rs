@@ -51,8 +51,8 @@ struct Stretch {
     text: usize,
     /// Where it starts in the body.
     body: usize,
-    /// How many bytes of the body it has at most.
-    length: usize,
+    /// How many bytes of the body a mark has that is written otherwise.
+    mark: Option<usize>,
 }
 
 impl TextBlock {
@@ -67,9 +67,9 @@ impl TextBlock {
 
     /// The bytes of the body from which `range` of the text was read.
     pub fn source(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.offset(range.start);
-        let last = self.offset(range.end.saturating_sub(1).max(range.start));
-        start..(last + 1).clamp(start, self.span.end.max(start))
+        let start = self.written(range.start).start;
+        let end = self.written(range.end.saturating_sub(1).max(range.start)).end;
+        start..end.clamp(start, self.span.end.max(start))
     }
 
     /// Whether it holds sentences: no heading, term, title or cell of a table.
@@ -80,12 +80,17 @@ impl TextBlock {
         )
     }
 
-    fn offset(&self, at: usize) -> usize {
+    /// The bytes of the body that are the byte `at` of the text: all of a reference.
+    fn written(&self, at: usize) -> Range<usize> {
         let index = self.stretches.partition_point(|stretch| stretch.text <= at).saturating_sub(1);
-        let within = |stretch: &Stretch| {
-            stretch.body + at.saturating_sub(stretch.text).min(stretch.length - 1)
+        let within = |stretch: &Stretch| match stretch.mark {
+            Some(length) => stretch.body..stretch.body + length,
+            None => {
+                let start = stretch.body + at.saturating_sub(stretch.text);
+                start..start + 1
+            }
         };
-        self.stretches.get(index).map_or(self.span.start, within)
+        self.stretches.get(index).map_or(self.span.start..self.span.start + 1, within)
     }
 
     /// Takes over `shown`, which was read from `source` at `at` in the body.
@@ -93,7 +98,7 @@ impl TextBlock {
     /// Typographic quotes and dashes, references such as `&amp;` and backslashes make the two
     /// differ: each begins a stretch of its own, so that a word after it is still found.
     fn append(&mut self, shown: &str, source: &str, at: usize) {
-        self.stretches.push(Stretch { text: self.text.len(), body: at, length: usize::MAX });
+        self.stretches.push(Stretch { text: self.text.len(), body: at, mark: None });
         if shown.len() != source.len() || shown != source {
             let (mut text, mut rest) = (self.text.len(), source);
             for (index, character) in shown.char_indices() {
@@ -101,11 +106,11 @@ impl TextBlock {
                 let length = written(shown.after(index), character, rest);
                 let plain = rest.starts_with(character) && length == character.len_utf8();
                 if !plain && length > 0 {
-                    self.stretches.push(Stretch { text, body: body + length - 1, length: 1 });
+                    self.stretches.push(Stretch { text, body, mark: Some(length) });
                     self.stretches.push(Stretch {
                         text: text + character.len_utf8(),
                         body: body + length,
-                        length: usize::MAX,
+                        mark: None,
                     });
                 }
                 text += character.len_utf8();
