@@ -149,6 +149,8 @@ rules! {
         repeated_card = "repeated-card",
         mixed_urgency = "mixed-urgency",
         understated_card = "understated-card",
+        emergency_outside_card = "emergency-outside-card",
+        foreign_emergency = "foreign-emergency",
         missing_medicine_advice = "missing-medicine-advice",
         missing_pregnancy_advice = "missing-pregnancy-advice",
         nested_details = "nested-details",

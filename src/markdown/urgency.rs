@@ -1,5 +1,7 @@
 //! How urgent a box or a section is by the words with which it begins.
 
+use std::ops::Range;
+
 use super::callouts::CalloutKind;
 use crate::part::Part;
 
@@ -7,7 +9,7 @@ use crate::part::Part;
 const NUMBERS: [&str; 10] =
     ["999", "911", "9-9-9", "9-1-1", "112", "000", "995", "997", "998", "061"];
 /// What stands before such a number; Spanish and Arabic as well.
-const CALLS: [&str; 18] = [
+const CALLS: [&str; 22] = [
     "call",
     "phone",
     "ring",
@@ -25,7 +27,11 @@ const CALLS: [&str; 18] = [
     "llamar al",
     "marque el",
     "marque",
+    "marca el",
+    "marcar el",
     "اتصل على",
+    "بالرقم",
+    "على الرقم",
 ];
 /// What stands right before one, without a blank.
 const TOUCHING: [&str; 3] = ["اتصل بـ", "ambulance (", "emergency ("];
@@ -81,10 +87,7 @@ pub fn of_site(text: &str, own: &str) -> Option<CalloutKind> {
     let first: String =
         text.split(['.', '!', '?']).next().unwrap_or_default().chars().take(160).collect();
     // “Do not call 999 for advice” is no call; “call 999 if it does not stop” is one.
-    let denied = |at: usize| {
-        let before = first.before(at).trim_end();
-        [" not", "n't", "n’t", " no"].iter().any(|word| before.ends_with(word))
-    };
+    let denied = |at: usize| is_denied(first.before(at));
     let found = call(&first, own).or_else(|| place(&first));
     if is_number_alone(&first, own) || found.is_some_and(|at| !denied(at)) {
         return Some(CalloutKind::Emergency);
@@ -122,6 +125,34 @@ fn place(first: &str) -> Option<usize> {
         })
     });
     words.chain(places.map(|(at, _)| at)).min()
+}
+
+/// The emergency numbers that a text tells to call, wherever in it: "dial 911", not "911 mg" or "do not call 911".
+pub fn called(text: &str) -> Vec<Range<usize>> {
+    // Longer than any of the words, with their "do not".
+    const BEFORE: usize = 40;
+    let is_told = |at: usize| {
+        let start = text.ceil_char_boundary(at.saturating_sub(BEFORE));
+        let before = format!(" {}", text.part(start..at).trim_end().to_lowercase());
+        let apart = CALLS.iter().find_map(|call| before.strip_suffix(call));
+        let call = apart
+            .filter(|rest| !rest.ends_with(char::is_alphanumeric))
+            .or_else(|| TOUCHING.iter().find_map(|call| before.strip_suffix(call)));
+        call.is_some_and(|rest| !is_denied(rest))
+    };
+    let mut places: Vec<Range<usize>> = NUMBERS
+        .iter()
+        .flat_map(|number| text.match_indices(number).map(|(at, _)| at..at + number.len()))
+        .filter(|place| !goes_on(text.after(place.end)) && is_told(place.start))
+        .collect();
+    places.sort_by_key(|place| place.start);
+    places
+}
+
+/// Whether what stands before a call says not to.
+fn is_denied(before: &str) -> bool {
+    let before = before.trim_end();
+    [" not", "n't", "n’t", " no"].iter().any(|word| before.ends_with(word))
 }
 
 /// Whether nothing but an emergency number stands there.
@@ -189,6 +220,27 @@ mod tests {
             "You can drink water. Call 999 when you faint",
         ] {
             assert_eq!(of(text), None, "{text}");
+        }
+    }
+    #[test]
+    fn numbers_to_call_are_found_wherever_they_stand() {
+        for (text, found) in [
+            ("If you faint, call 911 or your team. Ring 999.", &["911", "999"][..]),
+            ("DIAL 9-1-1 now", &["9-1-1"]),
+            ("Call an ambulance (112)", &["112"]),
+            ("Do not ring 999 or call 112", &["112"]),
+            ("Ask for an ambulance (911)", &["911"]),
+            ("Llame al 112.", &["112"]),
+            ("اتصل على 997", &["997"]),
+            ("فاتصل بالرقم 999", &["999"]),
+            ("Do not call 911 for advice", &[]),
+            ("recall 911 people", &[]),
+            ("Call 911 456 1234", &[]),
+            ("It costs 999", &[]),
+        ] {
+            let places: Vec<&str> =
+                called(text).into_iter().map(|place| text.part(place)).collect();
+            assert_eq!(places, found, "{text}");
         }
     }
 }

@@ -85,6 +85,13 @@ fn translations(language: &str) -> Pages {
     pages
 }
 
+/// What stands for the number of a country in an item of a card, in each language.
+const AMBULANCE: [(&str, &str); 3] = [
+    ("call for an ambulance", "call 999"),
+    ("llame a una ambulancia", "llame al 999"),
+    ("فاتصل بالإسعاف", "فاتصل بالرقم 999"),
+];
+
 fn pages_in(folders: &[(&str, &str)]) -> Pages {
     let root = check::tests().parent().unwrap().to_owned();
     let mut pages = BTreeMap::new();
@@ -95,7 +102,13 @@ fn pages_in(folders: &[(&str, &str)]) -> Pages {
             let Some(page) = name.strip_suffix(".md") else { continue };
             let file = page.rsplit('/').next().unwrap();
             if !file.starts_with('_') {
-                let text = fs::read_to_string(entry.path()).unwrap();
+                let mut text = fs::read_to_string(entry.path()).unwrap();
+                // A new site may be in any country.
+                for (ambulance, number) in AMBULANCE {
+                    if !prefix.is_empty() {
+                        text = text.replace(ambulance, number);
+                    }
+                }
                 pages.insert(format!("{prefix}{page}"), signs(&text));
             }
         }
