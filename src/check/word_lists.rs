@@ -57,6 +57,8 @@ word_lists! {
     Sign = English "sign-en", Spanish "sign-es", Arabic "sign-ar";
     /// Words that say nothing of their own in a sign.
     SignFiller = English "sign-filler-en", Spanish "sign-filler-es", Arabic "sign-filler-ar";
+    /// Words without their apostrophe, each with it.
+    LostApostrophe = English "lost-apostrophe-en";
     /// Words that show that a percentage is about people.
     People = English "people-en";
 }

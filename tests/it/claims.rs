@@ -15,15 +15,45 @@ const RULES: [&str; 7] = [
     "take-or-stop",
 ];
 
+/// The rules about what copying leaves behind, and about numbers to call.
+const SLIPS: [&str; 6] = [
+    "degrees-without-scale",
+    "doubled-word",
+    "emergency-outside-card",
+    "foreign-emergency",
+    "lost-apostrophe",
+    "repeated-heading",
+];
+
 /// The rules about claims and orders that an article in `language` with this text raises.
 fn raised(language: &str, text: &str) -> Vec<&'static str> {
+    raised_of(&RULES, language, text)
+}
+
+fn raised_of(rules: &[&'static str], language: &str, text: &str) -> Vec<&'static str> {
     let article = format!("---\ntitle: X\ntype: condition\n---\n\n{text}\n");
     let settings = format!("language = \"{language}\"\n\n[emergency]\nnumber = \"112\"\n");
     let files = [("articles/x.md", article), ("handout.toml", settings)];
     let files: Files = files.map(|(path, text)| (path.to_owned(), text)).into();
     let (_, report) = check::judge(&check::with_base(files));
     let there = |rule: &&str| report.diagnostics().iter().any(|finding| finding.rule == *rule);
-    RULES.into_iter().filter(there).collect()
+    rules.iter().copied().filter(there).collect()
+}
+
+#[test]
+fn slips_are_found_and_what_is_meant_is_not() {
+    let text = fs::read_to_string(check::tests().join("claims/slips.txt")).unwrap();
+    let mut wrong = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let (head, written) = line.split_once(": ").unwrap();
+        let (language, expected) = head.split_once(' ').unwrap();
+        let expected: Vec<&str> = if expected == "-" { vec![] } else { vec![expected] };
+        let raised = raised_of(&SLIPS, language, &written.replace("\\n", "\n"));
+        if raised != expected {
+            wrong.push(format!("{line}\n    {raised:?}, not {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
