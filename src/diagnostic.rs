@@ -9,6 +9,7 @@ pub mod html;
 pub mod human;
 pub mod json;
 pub mod junit;
+mod repeats;
 pub mod sarif;
 pub mod short;
 
@@ -17,7 +18,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::source::{LineColumn, LineIndexes, unseen};
+use crate::source::{LineColumn, LineIndexes, Sources, unseen};
 
 /// How much a finding matters, in the order of severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -241,15 +242,16 @@ impl Diagnostics {
 
     /// The findings that people and programs are shown: of a rule in a file the first twenty, of which
     /// the last tells how many more there are. Nobody reads ten thousand, and they would hide the
-    /// others; whoever mends the first sees the next.
-    pub fn shown(&self) -> Self {
+    /// others; whoever mends the first sees the next. The same words in one paragraph are one finding.
+    pub fn shown(&self, sources: &Sources) -> Self {
+        let folded = repeats::folded(&self.diagnostics, sources);
         let key = |diagnostic: &Diagnostic| (diagnostic.rule, diagnostic.level);
         let mut counts = FxHashMap::default();
-        for one in &self.diagnostics {
+        for one in &folded {
             *counts.entry((one.place.path.as_str(), key(one))).or_insert(0_usize) += 1;
         }
         let (mut seen, mut shown) = (FxHashMap::default(), Self::default());
-        for one in &self.diagnostics {
+        for one in &folded {
             let place = (one.place.path.as_str(), key(one));
             let number = seen.entry(place).or_insert(0_usize);
             *number += 1;

@@ -114,7 +114,7 @@ impl Prose<'_> {
         ];
         let text = &self.block(number.block).text;
         let before = before_range(text.before(number.range.start)).to_ascii_lowercase();
-        let after = text.after(number.unit.end).trim_start();
+        let after = after_range(text.after(number.unit.end)).trim_start();
         let ends = |list: &[&str]| {
             list.iter().any(|words| {
                 let rest = before.strip_suffix(words);
@@ -152,4 +152,14 @@ fn before_range(before: &str) -> &str {
     let first = first.trim_end().trim_end_matches('%').trim_end_matches("percent").trim_end();
     let rest = first.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
     if rest.len() < first.len() { rest.trim_end() } else { before }
+}
+
+/// `after` without the last number of a range that has its sign twice: "3 percent to 5 percent of …".
+fn after_range(after: &str) -> &str {
+    let last = after.strip_prefix(" to ").map(|rest| {
+        rest.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.')
+            .trim_start()
+    });
+    let units = ["percent", "per cent", "%"];
+    last.and_then(|rest| units.iter().find_map(|unit| rest.strip_prefix(unit))).unwrap_or(after)
 }

@@ -33,7 +33,7 @@ pub(super) fn findings(
     sources: &Sources,
     format: ResultFormat,
 ) -> Result<(), CutOff> {
-    let report = &report.shown();
+    let report = &report.shown(sources);
     match format {
         ResultFormat::Human => {
             let style = style();

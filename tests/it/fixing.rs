@@ -142,7 +142,7 @@ fn a_fix_that_does_harm_is_left_out_with_its_reason() {
         ("articles/glossary.md", glossary),
         ("handout.toml", "[rules]\nlong-sentence = \"error\"\n"),
     ];
-    let long = format!("You don't {}now eat.", "eat and ".repeat(8));
+    let long = format!("You don't {}now eat.", "eat when ".repeat(8));
     let text = format!("Take your medications for it.\n\nYou don't eat  it.\n\n{long}");
     let fixed = fix(Sources::in_memory(site(&text, &more)));
     let left: Vec<&str> = fixed.left.iter().map(|(_, why)| why.as_str()).collect();

@@ -5,7 +5,17 @@ use std::collections::BTreeSet;
 use crate::check::{self, Files};
 
 /// What is wrong in a sentence: the rule, and the words that are underlined.
-const WRONG: [(&str, &str, &str); 45] = [
+const WRONG: [(&str, &str, &str); 47] = [
+    (
+        "Most people feel well for years after the operation at the hospital, but some of them need a second one in the end.",
+        "long-sentence",
+        "Most people feel well for years after the operation at the hospital, but some of them need a second one in the end.",
+    ),
+    (
+        "A cut is made below the navel. A tube is put in. The cut is closed at the end.",
+        "passive-voice",
+        "is closed",
+    ),
     ("Our herbs can prevent or cure cancer.", "cure-claim", "cure"),
     ("With this diet you will be cured.", "cure-claim", "cured"),
     ("Our tea has cured thousands.", "cure-claim", "cured"),
@@ -58,7 +68,11 @@ const WRONG: [(&str, &str, &str); 45] = [
 ];
 
 /// Sentences with nothing wrong.
-const RIGHT: [&str; 82] = [
+const RIGHT: [&str; 86] = [
+    "The scan shows the liver, the spleen, the pancreas, the stomach, the bones of the back, the large vessels and the lower part of both lungs.",
+    "A scan is done at noon. The report is sent in the evening.",
+    "You can eat:\n\n- rice\n- bread\n- apples\n- pears\n- grapes\n- pasta\n- berries\n- peppers",
+    "## What is a scan?\n\nIt is a picture.",
     "An operation is the only cure for this kind.",
     "Most of these infections can be cured in three days.",
     "Rarely the illness can be cured.",
@@ -144,7 +158,8 @@ const RIGHT: [&str; 82] = [
 ];
 
 /// Values and changes: they need a source, and are no chances.
-const NO_CHANCES: [&str; 4] = [
+const NO_CHANCES: [&str; 5] = [
+    "Adults gain from a drop of 3 percent to 5 percent of your weight.",
     "An A1C level of 5.7 to 6.4 percent is high for adults.",
     "It lowers the risk in men by 34 percent.",
     "People with an artery 50 percent blocked need a scan.",
@@ -221,4 +236,16 @@ fn a_cure_promised_in_the_description_is_found_at_the_description() {
         Some("the description promises what nobody can promise: `cures`")
     );
     assert_eq!(raised("Why no tea cures kidney disease."), None);
+}
+
+#[test]
+fn the_same_words_again_in_a_paragraph_are_one_finding_with_a_count() {
+    let text = "---\ntitle: A test\ntype: condition\n---\n\nA spray has 5 mcg or 10 mcg.\nA tablet has 20 mcg.\n\nA pen has 5 mcg.\n";
+    let files = Files::from([("articles/a.md".to_owned(), text.to_owned())]);
+    let (site, report) = check::judge(&check::with_base(files));
+    let shown = report.sorted().shown(&site.unwrap().sources);
+    let of_rule = shown.diagnostics().iter().filter(|finding| finding.rule == "mcg");
+    let messages: Vec<&str> = of_rule.map(|finding| finding.message.as_ref()).collect();
+    let once = "`mcg` is easily taken for mg";
+    assert_eq!(messages, [&format!("{once} (and 2 more times in this paragraph)"), once]);
 }

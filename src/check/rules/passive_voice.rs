@@ -26,11 +26,11 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             None => 0,
         };
         before = Some(sentence);
-        // One passive sentence is often the plainest way to say it. A run is reported once, at its
-        // second sentence.
-        let Some((first, count)) = verb.filter(|_| run == 2) else { continue };
+        // One passive sentence is often the plainest way to say it, and two are what a test or an operation is told in. A
+        // run is reported once, at its third sentence.
+        let Some((first, count)) = verb.filter(|_| run == 3) else { continue };
         found.push(
-            Finding::new(prose.place(sentence.block, &sentence.range(first..first + count)), "two sentences in a row do not say who does it")
+            Finding::new(prose.place(sentence.block, &sentence.range(first..first + count)), "three sentences in a row do not say who does it")
                 .why("\"You will be given\" leaves open by whom: readers do not know whom to expect or to ask.")
                 .help("Name who does it: \"a nurse gives you …\", \"take the tablets …\"."),
         );
