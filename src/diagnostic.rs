@@ -242,16 +242,15 @@ impl Diagnostics {
 
     /// The findings that people and programs are shown: of a rule in a file the first twenty, of which
     /// the last tells how many more there are. Nobody reads ten thousand, and they would hide the
-    /// others; whoever mends the first sees the next. The same words in one paragraph are one finding.
-    pub fn shown(&self, sources: &Sources) -> Self {
-        let folded = repeats::folded(&self.diagnostics, sources);
+    /// others; whoever mends the first sees the next.
+    pub fn shown(&self) -> Self {
         let key = |diagnostic: &Diagnostic| (diagnostic.rule, diagnostic.level);
         let mut counts = FxHashMap::default();
-        for one in &folded {
+        for one in &self.diagnostics {
             *counts.entry((one.place.path.as_str(), key(one))).or_insert(0_usize) += 1;
         }
         let (mut seen, mut shown) = (FxHashMap::default(), Self::default());
-        for one in &folded {
+        for one in &self.diagnostics {
             let place = (one.place.path.as_str(), key(one));
             let number = seen.entry(place).or_insert(0_usize);
             *number += 1;
@@ -263,6 +262,11 @@ impl Diagnostics {
             }
         }
         shown
+    }
+
+    /// The same words in one paragraph as one finding, for people; sorted before. Programs are told of each place.
+    pub fn folded(&self, sources: &Sources) -> Self {
+        Self { diagnostics: repeats::folded(&self.diagnostics, sources) }
     }
 
     /// All of them, in the order they were added, or sorted after [`Diagnostics::sorted`].

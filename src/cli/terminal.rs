@@ -33,14 +33,13 @@ pub(super) fn findings(
     sources: &Sources,
     format: ResultFormat,
 ) -> Result<(), CutOff> {
-    let report = &report.shown(sources);
     match format {
         ResultFormat::Human => {
             let style = style();
-            let report = wrapped(report.clone(), sources, style);
+            let report = wrapped(report.folded(sources).shown(), sources, style);
             result(&human::render(&report, sources, style))
         }
-        ResultFormat::Json => result(&json::render(report, sources)),
+        ResultFormat::Json => result(&json::render(&report.shown(), sources)),
     }
 }
 

@@ -91,7 +91,7 @@ fn sound(found: &[Diagnostic], sources: &Sources) {
     }
     let mut report = Diagnostics::default();
     report.extend(found.iter().cloned());
-    human::render(&report.shown(sources), sources, human::TerminalStyle::PLAIN);
+    human::render(&report.folded(sources).shown(), sources, human::TerminalStyle::PLAIN);
 }
 
 /// An article becomes a page that browsers read as we do, with each word and no sign of markup, or something is found.

@@ -243,7 +243,7 @@ fn the_same_words_again_in_a_paragraph_are_one_finding_with_a_count() {
     let text = "---\ntitle: A test\ntype: condition\n---\n\nA spray has 5 mcg or 10 mcg.\nA tablet has 20 mcg.\n\nA pen has 5 mcg.\n";
     let files = Files::from([("articles/a.md".to_owned(), text.to_owned())]);
     let (site, report) = check::judge(&check::with_base(files));
-    let shown = report.sorted().shown(&site.unwrap().sources);
+    let shown = report.sorted().folded(&site.unwrap().sources).shown();
     let of_rule = shown.diagnostics().iter().filter(|finding| finding.rule == "mcg");
     let messages: Vec<&str> = of_rule.map(|finding| finding.message.as_ref()).collect();
     let once = "`mcg` is easily taken for mg";

@@ -17,7 +17,7 @@ const MAX_NAMED: usize = 5;
 pub(super) fn findings(checked: &Checked, arguments: &CheckArguments) -> Result<(), Stop> {
     let (report, sources) = (&checked.report, &checked.built.sources);
     // What the summary, a baseline and --max-warnings count is all of them.
-    let shown = &report.shown(sources);
+    let shown = &report.shown();
     let fails = if arguments.strict { Level::Warn } else { Level::Error };
     let text = match arguments.format {
         CheckFormat::Human => people(checked, arguments),
@@ -45,7 +45,7 @@ pub(super) fn findings(checked: &Checked, arguments: &CheckArguments) -> Result<
 fn people(checked: &Checked, arguments: &CheckArguments) -> String {
     let (report, sources) = (&checked.report, &checked.built.sources);
     let style = terminal::style();
-    let shown = terminal::wrapped(report.shown(sources), sources, style);
+    let shown = terminal::wrapped(report.folded(sources).shown(), sources, style);
     let listed = |found| {
         let is_further = |line: &str| line.starts_with("  also ") || line.starts_with("  at ");
         terminal::fitted(&grouped::render(found, sources, style), style, is_further)

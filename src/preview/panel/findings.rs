@@ -39,7 +39,7 @@ pub(in crate::preview) fn findings_json(
 ) -> Value {
     let mut report = Diagnostics::default();
     report.extend(found.iter().cloned());
-    let shown = report.sorted().shown(sources);
+    let shown = report.sorted().folded(sources).shown();
     let mut found: Vec<&Diagnostic> = shown.diagnostics().iter().collect();
     found.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.place.cmp(&b.place)));
     let mut indexes = LineIndexes::new(sources);
