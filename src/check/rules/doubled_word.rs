@@ -1,5 +1,6 @@
 //! Words that are written twice in a row.
 
+use crate::check::languages::ListLanguage;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 use crate::part::Part;
@@ -13,6 +14,10 @@ const MEANT: [&str; 24] = [
 ];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
+    // Many languages double words for "often" or "slowly", and French and German have "nous nous" and "die die".
+    if ListLanguage::of(prose.language()).is_none() {
+        return;
+    }
     for (block, sentences) in prose.blocks.iter().zip(&prose.sentences) {
         for sentence in sentences {
             let text = block.text.part(sentence.clone());
