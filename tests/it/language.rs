@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::{self, Files};
 
 /// What is wrong in a sentence: the rule, and the words that are underlined.
-const WRONG: [(&str, &str, &str); 47] = [
+const WRONG: [(&str, &str, &str); 51] = [
     (
         "Most people feel well for years after the operation at the hospital, but some of them need a second one in the end.",
         "long-sentence",
@@ -20,6 +20,10 @@ const WRONG: [(&str, &str, &str); 47] = [
     ("With this diet you will be cured.", "cure-claim", "cured"),
     ("Our tea has cured thousands.", "cure-claim", "cured"),
     ("Rest is the cure.", "cure-claim", "cure"),
+    ("Some herbs cure kidney disease.", "cure-claim", "cure"),
+    ("A little lemon juice cures kidney stones.", "cure-claim", "cures"),
+    ("This tea sometimes cures lupus.", "cure-claim", "cures"),
+    ("Kidney disease can be cured with garlic.", "cure-claim", "cured"),
     ("Contact us for a free consultation.", "promotion", "Contact us for"),
     ("The strongest medicine is this one.", "superlative-without-source", "The strongest"),
     ("Chronic RAS can harm the kidneys.", "undefined-abbreviation", "RAS"),
@@ -68,7 +72,7 @@ const WRONG: [(&str, &str, &str); 47] = [
 ];
 
 /// Sentences with nothing wrong.
-const RIGHT: [&str; 86] = [
+const RIGHT: [&str; 87] = [
     "The scan shows the liver, the spleen, the pancreas, the stomach, the bones of the back, the large vessels and the lower part of both lungs.",
     "A scan is done at noon. The report is sent in the evening.",
     "You can eat:\n\n- rice\n- bread\n- apples\n- pears\n- grapes\n- pasta\n- berries\n- peppers",
@@ -76,6 +80,7 @@ const RIGHT: [&str; 86] = [
     "An operation is the only cure for this kind.",
     "Most of these infections can be cured in three days.",
     "Rarely the illness can be cured.",
+    "The infection can be cured with two or three days of treatment.",
     "Some kinds can be cured in some people.",
     "There is little evidence that herbs cure it.",
     "One meaning of cure is five years without signs.",
