@@ -9,7 +9,7 @@ use crate::part::Part;
 const NUMBERS: [&str; 10] =
     ["999", "911", "9-9-9", "9-1-1", "112", "000", "995", "997", "998", "061"];
 /// What stands before such a number; Spanish and Arabic as well.
-const CALLS: [&str; 22] = [
+const CALLS: [&str; 24] = [
     "call",
     "phone",
     "ring",
@@ -22,6 +22,8 @@ const CALLS: [&str; 22] = [
     "help from",
     "ambulance on",
     "ambulance at",
+    "services on",
+    "services at",
     "llame al",
     "llama al",
     "llamar al",
@@ -151,8 +153,15 @@ pub fn called(text: &str) -> Vec<Range<usize>> {
 
 /// Whether what stands before a call says not to.
 fn is_denied(before: &str) -> bool {
+    // "You do not need to call", "there is no need to call".
     let before = before.trim_end();
-    [" not", "n't", "n’t", " no"].iter().any(|word| before.ends_with(word))
+    let before = [" need to", " needing to", " have to"]
+        .iter()
+        .find_map(|way| before.strip_suffix(way))
+        .unwrap_or(before);
+    [" not", "n't", "n’t", " no", "instead of", "rather than"]
+        .iter()
+        .any(|word| before.ends_with(word))
 }
 
 /// Whether nothing but an emergency number stands there.

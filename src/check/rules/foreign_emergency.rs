@@ -11,13 +11,15 @@ use crate::part::Part;
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Error, check);
 
-/// Where a number is that of another country, the sentence says so. Endings are left out: "America" and "American".
-const ELSEWHERE: [&str; 36] = [
-    "abroad", "overseas", "travel", "holiday", "other countr", "another country", "outside", "in the us", "usa",
-    "u.s.", "united states", "america", "canad", "mexic", "in the uk", "united kingdom", "britain", "british",
-    "england", "scotland", "wales", "ireland", "europe", "australia", "new zealand", "india", "extranjero", "de viaje",
-    "estados unidos", "ee. uu.", "reino unido", "españa", "méxico", "الخارج", "السفر", "الولايات المتحدة",
+/// Where a number is that of another country, the sentence says so: words that begin like this, "America" and "American".
+const ELSEWHERE: [&str; 30] = [
+    "abroad", "overseas", "travel", "holiday", "other countr", "another country", "united states", "america", "canad",
+    "mexic", "united kingdom", "britain", "british", "england", "scotland", "wales", "ireland", "europe", "australia",
+    "new zealand", "india", "extranjero", "de viaje", "estados unidos", "ee. uu.", "reino unido", "españa", "méxico",
+    "الخارج", "الولايات المتحدة",
 ];
+/// Whole words that say so.
+const SHORT: [&str; 5] = ["us", "usa", "u.s.", "u.s.a.", "uk"];
 
 /// Telephones take it for a call for help in every country (3GPP TS 22.101, section 10.1).
 const EVERYWHERE: &str = "112";
@@ -43,26 +45,47 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
     };
     for (block, sentences) in prose.blocks.iter().zip(&prose.sentences) {
         let is_in_card = block.callout.is_some_and(CalloutKind::is_care_card);
-        for number in urgency::called(&block.text) {
-            let holds = |sentence: &&Range<usize>| sentence.contains(&number.start);
-            let sentence = sentences.iter().find(holds).cloned().unwrap_or(0..block.text.len());
-            if !names_country(block.text.part(sentence)) {
-                let place = prose.place(block, &number);
-                tell(&block.text, number, place, is_in_card);
+        let numbers = urgency::called(&block.text);
+        // Each sentence is read once, however many numbers it has.
+        for sentence in sentences {
+            let from = numbers.partition_point(|number| number.start < sentence.start);
+            let to = numbers.partition_point(|number| number.start < sentence.end);
+            let here = numbers.get(from..to).unwrap_or_default();
+            // "In the U.S. dial 911" may have been taken for two.
+            let whole = sentence.start.saturating_sub("U.S. ".len())..sentence.end;
+            if here.is_empty() || names_country(block.text.part(whole)) {
+                continue;
+            }
+            for number in here {
+                let place = prose.place(block, number);
+                tell(&block.text, number.clone(), place, is_in_card);
             }
         }
     }
     let front = &subject.article.front;
     for text in front.key_points.iter().chain(&front.description).chain([&front.title]) {
-        for number in urgency::called(&text.value).into_iter().filter(|_| !names_country(&text.value)) {
-            tell(&text.value, number, subject.article.front_place(&text.span), false);
+        let numbers = urgency::called(&text.value);
+        if !numbers.is_empty() && !names_country(&text.value) {
+            for number in numbers {
+                tell(&text.value, number, subject.article.front_place(&text.span), false);
+            }
         }
     }
 }
 
 fn names_country(sentence: &str) -> bool {
-    let sentence = sentence.to_lowercase();
-    ELSEWHERE.iter().any(|name| sentence.contains(name))
+    // "Call us" is no country.
+    let is_short = |word: &str| {
+        let bare = word.trim_matches(['(', ')', ',', ';', ':', '!', '?']);
+        let bare = if bare.matches('.').count() < 2 { bare.trim_end_matches('.') } else { bare };
+        bare.starts_with(char::is_uppercase) && SHORT.contains(&bare.to_lowercase().as_str())
+    };
+    if sentence.split_whitespace().any(is_short) {
+        return true;
+    }
+    let lower = sentence.to_lowercase();
+    let begins = |at: usize| !lower.before(at).ends_with(char::is_alphanumeric);
+    ELSEWHERE.iter().any(|name| lower.match_indices(name).any(|(at, _)| begins(at)))
 }
 
 /// Whether a number is one of the site: "9-9-9" is 999, and the settings may say "999 or 112".

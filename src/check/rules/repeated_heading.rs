@@ -12,7 +12,11 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     // The headings below each heading that is open, by their words.
     let mut open: Vec<(u8, BTreeMap<String, &TextBlock>)> = vec![(0, BTreeMap::new())];
     for block in &prose.blocks {
+        // Boxes to open may each have the same headings.
         let BlockKind::Heading(level) = block.kind else { continue };
+        if block.callout.is_some() {
+            continue;
+        }
         while open.len() > 1 && open.last().is_some_and(|(above, _)| *above >= level) {
             open.pop();
         }
