@@ -11,6 +11,7 @@ pub mod formulas;
 pub mod html;
 pub mod item_start;
 pub mod layout;
+pub mod nesting;
 pub mod parse;
 mod pictures;
 pub mod readability;

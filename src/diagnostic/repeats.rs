@@ -6,37 +6,61 @@ use super::{Diagnostic, Level};
 use crate::part::Part;
 use crate::source::Sources;
 
+/// How many bytes of words may be compared: whole paragraphs are each shown.
+const MOST_BYTES: usize = 200;
+
 /// `found`, sorted, with each repeat in a paragraph taken into the first. Errors stay: each of them has to be mended before
 /// the site is published.
 pub(super) fn folded(found: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
     let mut kept: Vec<(Diagnostic, usize)> = Vec::with_capacity(found.len());
-    // The number of the first in `kept`, and where the last ended.
+    // The number of the first in `kept`, and the paragraph it is in.
     let mut met: FxHashMap<_, (usize, usize)> = FxHashMap::default();
+    let mut reached = Reached::default();
     for one in found {
         let first = kept.len();
         let place = one.place.span.zip(sources.text(&one.place.path));
-        if let Some(((start, end), text)) = place.filter(|_| can_fold(one)) {
+        if let Some(((start, end), text)) = place.filter(|(span, _)| can_fold(one, *span)) {
             let words = text.part(start..end);
             let key = (one.place.path.as_str(), one.rule, one.level, one.message.as_ref(), words);
-            let (of, last) = met.entry(key).or_insert((first, start));
-            let here = !text.part(*last..start).contains("\n\n")
-                && !text.part(*last..start).contains("\r\n\r");
-            *last = end;
-            if *of != first && here {
+            let here = reached.paragraph(&one.place.path, text, start);
+            let (of, paragraph) = met.entry(key).or_insert((first, here));
+            if *of != first && *paragraph == here {
                 if let Some((_, more)) = kept.get_mut(*of) {
                     *more += 1;
                 }
                 continue;
             }
-            *of = first;
+            (*of, *paragraph) = (first, here);
         }
         kept.push((one.clone(), 0));
     }
     kept.into_iter().map(with_count).collect()
 }
 
-fn can_fold(one: &Diagnostic) -> bool {
-    one.level < Level::Error && one.other.is_none()
+/// How far a file has been read, from its begin to its end.
+#[derive(Default)]
+struct Reached<'a> {
+    path: &'a str,
+    at: usize,
+    paragraph: usize,
+}
+
+impl<'a> Reached<'a> {
+    /// The number of the paragraph at `start`, which is not before the last that was asked for in this file.
+    fn paragraph(&mut self, path: &'a str, text: &str, start: usize) -> usize {
+        if self.path != path {
+            *self = Self { path, ..Self::default() };
+        }
+        let passed = text.part(self.at..start).as_bytes();
+        self.paragraph += passed.windows(2).filter(|two| *two == b"\n\n").count()
+            + passed.windows(3).filter(|three| *three == b"\r\n\r").count();
+        self.at = start;
+        self.paragraph
+    }
+}
+
+fn can_fold(one: &Diagnostic, (start, end): (usize, usize)) -> bool {
+    one.level < Level::Error && one.other.is_none() && end - start <= MOST_BYTES
 }
 
 fn with_count((one, more): (Diagnostic, usize)) -> Diagnostic {

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::callouts::CalloutMarker;
+use super::nesting::Nesting;
 use super::parse::{self, Event, HeadingLevel, LinkType, Located, Parsed, Tag, TagEnd};
 use super::slips::{self, Slips};
 use crate::escape;
@@ -35,9 +36,9 @@ pub struct Facts {
     /// Every stretch in italics.
     pub italics: Vec<Range<usize>>,
     /// How deep quotes and lists are nested.
-    pub depth: usize,
-    /// The first place that is nested that deep.
-    pub deepest: Range<usize>,
+    pub nesting: Nesting,
+    /// How deep bold, italics and struck words are nested.
+    pub emphasis: Nesting,
 }
 
 /// A piece of raw HTML.
@@ -126,7 +127,6 @@ pub fn facts(body: &str) -> Facts {
         next_numbers: HashMap::new(),
         heading: None,
         links: Vec::new(),
-        depth: 0,
         aside: 0,
         struck: 0,
         parts: Parts::default(),
@@ -147,7 +147,6 @@ struct Scan<'a> {
     heading: Option<Heading>,
     /// Indices of the links that are open.
     links: Vec<usize>,
-    depth: usize,
     /// How many quotes, tables, images and the like are open. Their words are left out of the lead:
     /// outside its box, an item of a "do not" list would say the opposite.
     aside: usize,
@@ -273,7 +272,7 @@ impl Scan<'_> {
                 self.facts.links.push(BodyLink { image, ..link });
             }
             Tag::BlockQuote(_) => {
-                self.deeper(range);
+                self.facts.nesting.begin(range);
                 let paragraph =
                     next.filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
                 let marker =
@@ -282,9 +281,16 @@ impl Scan<'_> {
                     marker.as_ref().map(|marker| (self.parts.open.len(), marker.line_end));
                 self.facts.callouts.extend(marker);
             }
-            Tag::List(_) => self.deeper(range),
-            Tag::Strikethrough => self.struck += 1,
-            Tag::Emphasis => self.facts.italics.push(range.clone()),
+            Tag::List(_) => self.facts.nesting.begin(range),
+            Tag::Strong => self.facts.emphasis.begin(range),
+            Tag::Strikethrough => {
+                self.facts.emphasis.begin(range);
+                self.struck += 1;
+            }
+            Tag::Emphasis => {
+                self.facts.emphasis.begin(range);
+                self.facts.italics.push(range.clone());
+            }
             Tag::FootnoteDefinition(id) => {
                 self.facts.footnotes.push(Citation { id: id.to_string(), span: range.clone() });
             }
@@ -303,8 +309,12 @@ impl Scan<'_> {
             TagEnd::Link | TagEnd::Image => {
                 self.links.pop();
             }
-            TagEnd::BlockQuote(_) | TagEnd::List(_) => self.depth -= 1,
-            TagEnd::Strikethrough => self.struck -= 1,
+            TagEnd::BlockQuote(_) | TagEnd::List(_) => self.facts.nesting.end(),
+            TagEnd::Strong | TagEnd::Emphasis => self.facts.emphasis.end(),
+            TagEnd::Strikethrough => {
+                self.facts.emphasis.end();
+                self.struck -= 1;
+            }
             _ => {}
         }
     }
@@ -332,14 +342,6 @@ impl Scan<'_> {
             self.facts.callouts.last().is_some_and(|marker| marker.span.start == start);
         if !escaped && !begins_quote {
             self.facts.stray_markers.extend(CalloutMarker::at(self.body, start));
-        }
-    }
-
-    fn deeper(&mut self, range: &Range<usize>) {
-        self.depth += 1;
-        if self.depth > self.facts.depth {
-            self.facts.depth = self.depth;
-            self.facts.deepest = range.clone();
         }
     }
 

@@ -28,10 +28,9 @@ fn is_name(words: &str) -> bool {
         && words.bytes().any(|byte| byte.is_ascii_digit())
         && words.bytes().filter(u8::is_ascii_uppercase).count() > 1
         && words.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    let germ = words.split_once(". ").is_some_and(|(genus, species)| {
-        genus.len() == 1
-            && genus.starts_with(|letter: char| letter.is_ascii_uppercase())
-            && species.bytes().all(|byte| byte.is_ascii_lowercase())
-    });
+    let germ = words
+        .strip_prefix(|genus: char| genus.is_ascii_uppercase())
+        .and_then(|rest| rest.strip_prefix(". "))
+        .is_some_and(|species| species.bytes().all(|byte| byte.is_ascii_lowercase()));
     gene || germ
 }
