@@ -94,6 +94,11 @@ impl<'p> Sentence<'p> {
         if number < self.end { self.tokens.word(number) } else { "" }
     }
 
+    /// The number of the first word that starts at the byte `at` of the text of the block, or after it.
+    pub fn number_from(&self, at: usize) -> usize {
+        self.tokens.words.partition_point(|word| word.start < at).saturating_sub(self.first)
+    }
+
     /// The words, folded.
     pub fn words(&self) -> impl Iterator<Item = &'p str> + use<'p> {
         let sentence = *self;

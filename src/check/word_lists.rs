@@ -51,6 +51,8 @@ word_lists! {
     Promotion = English "promotion-en", Spanish "promotion-es", Arabic "promotion-ar";
     /// Orders about a medicine.
     TakeOrStop = English "take-or-stop-en", Spanish "take-or-stop-es", Arabic "take-or-stop-ar";
+    /// Medicines from the shop, each with the most milligrams that an adult takes in a day.
+    DailyLimit = English "daily-limit-en", Spanish "daily-limit-es", Arabic "daily-limit-ar";
     /// Medicines about which a page must speak of pregnancy.
     PregnancyMedicine = English "pregnancy-medicine-en", Spanish "pregnancy-medicine-es", Arabic "pregnancy-medicine-ar";
     /// Signs in care cards, each with the name that its wordings share.

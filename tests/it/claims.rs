@@ -16,13 +16,18 @@ const RULES: [&str; 7] = [
 ];
 
 /// The rules about what copying leaves behind, and about numbers to call.
-const SLIPS: [&str; 6] = [
+const SLIPS: [&str; 11] = [
     "degrees-without-scale",
+    "dose-above-limit",
     "doubled-word",
     "emergency-outside-card",
     "foreign-emergency",
+    "glued-words",
     "lost-apostrophe",
+    "missing-list",
     "repeated-heading",
+    "repeated-sentence",
+    "take-or-stop",
 ];
 
 /// The rules about claims and orders that an article in `language` with this text raises.

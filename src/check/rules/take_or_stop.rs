@@ -21,6 +21,12 @@ struct OrderWords {
     leads: &'static [&'static str],
     /// What makes an order of "to stop taking".
     must: &'static [&'static str],
+    /// What makes one of "stopping": "try", "consider".
+    tries: &'static [&'static str],
+    /// What lets readers do it, and what stands before that when it is they who are let: "you can"; nothing at the head of a
+    /// sentence. The doctor may, too.
+    permits: &'static [&'static str],
+    readers: &'static [&'static str],
     /// Words by which a condition begins.
     conditions: &'static [&'static str],
     /// Words by which it is left to the care team: "if your team tells you to, stop taking them".
@@ -61,6 +67,9 @@ const ENGLISH: OrderWords = OrderWords {
     ],
     leads: &["should", "must", "please", "then", "immediately", "simply", "just"],
     must: &[],
+    tries: &["try", "consider", "recommend", "suggest"],
+    permits: &["can", "may", "could", "might"],
+    readers: &["you"],
     conditions: &["if", "when", "once", "after", "as"],
     left: &[
         "told", "tell", "tells", "advised", "advise", "advises", "asks", "says", "say", "agreed",
@@ -96,6 +105,9 @@ const SPANISH: OrderWords = OrderWords {
     ],
     leads: &["entonces", "luego", "y", "inmediatamente", "simplemente", "solo", "favor"],
     must: &["debe", "deben", "deberia", "debera", "tiene", "hay", "conviene"],
+    tries: &[],
+    permits: &["puede", "puedes"],
+    readers: &["", "usted", "tambien"],
     conditions: &["si", "cuando", "tras", "despues"],
     left: &[
         "diga",
@@ -152,7 +164,10 @@ const ARABIC: OrderWords = OrderWords {
         "تاكروليموس",
     ],
     leads: &["ثم", "فورا", "رجاء", "فقط", "يرجي"],
-    must: &["يجب", "عليك", "ينبغي", "يلزم"],
+    must: &["يجب", "عليك", "ينبغي", "يلزم", "يمكنك", "بامكانك", "تستطيع"],
+    tries: &[],
+    permits: &[],
+    readers: &[],
     conditions: &["اذا", "عندما", "لو", "ان", "حين", "بعد"],
     left: &[
         "طلب",
@@ -193,10 +208,10 @@ fn orders(seen: &MatchInText<'_>) -> bool {
     let words = OrderWords::of(seen.sentence.language());
     let dont = seen.sentence.block.callout == Some(CalloutKind::Dont);
     let must = seen.sentence.has_before(seen.first, words.must);
-    let begins = if seen.advice == "must" {
-        must
-    } else {
-        seen.first == 0 || words.leads.contains(&seen.before())
+    let begins = match seen.advice {
+        "must" => must,
+        "try" => words.tries.contains(&seen.before()),
+        _ => seen.first == 0 || words.leads.contains(&seen.before()),
     };
     let condition = words.conditions.contains(&seen.sentence.word(0));
     // "If it hurts, stop the tablets", but not "if it hurts, a doctor will look at it, stop the
@@ -212,9 +227,16 @@ fn orders(seen: &MatchInText<'_>) -> bool {
     seen.sentence.block.is_running()
         && !dont
         && !noun
-        && (begins || after_comma)
+        && (begins || after_comma || is_permitted(seen, words))
         && medicine
         && !seen.sentence.asks()
+}
+
+/// Whether readers are told that they can: "you can skip a dose", but not "ask if you can skip a dose".
+fn is_permitted(seen: &MatchInText<'_>, words: &OrderWords) -> bool {
+    const DOUBTS: [&str; 7] = ["if", "whether", "when", "until", "how", "that", "si"];
+    let back = |steps: usize| seen.first.checked_sub(steps).map_or("", |at| seen.sentence.word(at));
+    words.permits.contains(&back(1)) && words.readers.contains(&back(2)) && !DOUBTS.contains(&back(3))
 }
 
 /// Whether the sentence says not to, or leaves it to the care team. One such word anywhere is
