@@ -11,6 +11,7 @@
 //! changes, so do the directory and the files of its words, and the others stay as they were published.
 
 mod documents;
+mod excerpts;
 mod letters;
 mod postings;
 mod shards;

@@ -98,6 +98,7 @@ impl CalloutMarker {
 pub fn items(text: &str, after: usize) -> Vec<Range<usize>> {
     let mut items: Vec<Range<usize>> = Vec::new();
     let mut at = (after + 1).min(text.len());
+    let (mut in_item, mut after_blank) = (false, false);
     for line in text.get(at..).unwrap_or_default().split_inclusive('\n') {
         at += line.len();
         let Some(inside) = line.trim_start().strip_prefix('>') else { break };
@@ -107,9 +108,16 @@ pub fn items(text: &str, after: usize) -> Vec<Range<usize>> {
             inside.strip_prefix(['-', '*', '+']).filter(|item| item.starts_with(' '))
         {
             items.push(start + inside.len() - item.trim_start().len()..end);
-        } else if let Some(item) = items.last_mut().filter(|_| !inside.trim().is_empty()) {
-            item.end = end;
+            in_item = true;
+        } else if inside.trim().is_empty() {
+            after_blank = true;
+            continue;
+        } else if let Some(item) = items.last_mut() {
+            // A paragraph behind the list is no part of its last item.
+            in_item &= !after_blank || inside.starts_with([' ', '\t']);
+            item.end = if in_item { end } else { item.end };
         }
+        after_blank = false;
     }
     items
 }

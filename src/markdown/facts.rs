@@ -13,7 +13,7 @@ use crate::part::Part;
 /// The facts about one body. All ranges count from the start of the body.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facts {
-    /// The first words before the first heading.
+    /// The first sentences before the first heading; see [`Heading::lead`].
     pub lead: String,
     /// In document order.
     pub headings: Vec<Heading>,
@@ -60,7 +60,7 @@ pub struct Heading {
     pub id: String,
     /// The text without markup.
     pub text: String,
-    /// The first words of the text under it.
+    /// The first sentences of the text under it. A list is a line: the sentence before it, and each item behind a tab.
     pub lead: String,
     /// Its place.
     pub span: Range<usize>,
@@ -96,9 +96,9 @@ pub struct Citation {
     pub span: Range<usize>,
 }
 
-/// How much of the text under a heading is kept, in bytes: two or three lines under a hit of the
-/// search, which show the start of a section and not more. In Arabic it is half as many letters.
-pub const LEAD: usize = 180;
+/// How much of the text under a heading is kept, in bytes: the search shows the sentence of it that has what was typed.
+/// Three of four sections are shorter. In Arabic it is half as many letters.
+pub const LEAD: usize = 600;
 
 /// Ids that the page itself uses: a heading "Sources" gets another one, or links to the list of
 /// sources would lead to it.
@@ -215,12 +215,16 @@ impl Scan<'_> {
         }
     }
 
-    /// Keeps the first words under each heading.
+    /// Keeps the first sentences under each heading. A list is a line: what stands before it, and each item behind a tab.
     fn lead(&mut self, event: &Event<'_>) {
+        let outer = self.depth == 0;
         let text = match event {
+            Event::Start(Tag::List(_)) if outer => "\n",
+            Event::Start(Tag::Item) if self.depth == 1 => "\t",
+            Event::Start(Tag::Item) => " – ",
+            Event::End(TagEnd::List(_)) if self.depth == 1 => "\n",
             Event::Start(tag) => return self.aside += usize::from(is_aside(tag)),
-            Event::End(TagEnd::Paragraph) => " ",
-            Event::End(TagEnd::Item) => "; ",
+            Event::End(TagEnd::Paragraph | TagEnd::Item) => " ",
             Event::End(end) => return self.aside -= usize::from(is_aside_end(*end)),
             Event::Text(text) | Event::Code(text) => text,
             Event::SoftBreak | Event::HardBreak => " ",
@@ -234,12 +238,14 @@ impl Scan<'_> {
             .headings
             .last_mut()
             .map_or(&mut self.facts.lead, |heading| &mut heading.lead);
-        let text = match text {
-            "; " if !lead.ends_with(|last: char| last.is_alphanumeric() || last == ')') => " ",
-            other => other,
-        };
-        let divided = lead.is_empty() || lead.ends_with(' ');
-        let text = if divided { text.trim_start() } else { text };
+        if matches!(text, "\n" | "\t") {
+            lead.truncate(lead.trim_end().len());
+        }
+        if outer && text == "\n" {
+            return begin_line(lead);
+        }
+        let divided = lead.is_empty() || lead.ends_with(char::is_whitespace);
+        let text = if divided && text != "\t" { text.trim_start() } else { text };
         lead.push_str(text.before(text.floor_char_boundary(LEAD.saturating_sub(lead.len()))));
     }
 
@@ -416,6 +422,16 @@ fn is_aside_end(end: TagEnd) -> bool {
             | TagEnd::DefinitionList
             | TagEnd::Strikethrough
     )
+}
+
+/// Lets the last sentence of `lead` begin a line.
+fn begin_line(lead: &mut String) {
+    let ends = |(at, space): &(usize, char)| {
+        space.is_whitespace() && lead.before(*at).ends_with(['.', '?', '!', '؟', '\n'])
+    };
+    if let Some((at, space)) = lead.char_indices().rev().find(ends) {
+        lead.replace_range(at..at + space.len_utf8(), "\n");
+    }
 }
 
 /// The bytes of the target inside a link, or of the whole link where it is written elsewhere.

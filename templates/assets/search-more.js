@@ -2,33 +2,26 @@
 (function () {
   "use strict";
   var root = document.getElementById("search-form").getAttribute("data-root");
-  var marks = null, known = {};
+  var marks, WORDS = /([\p{Alphabetic}\p{M}\p{N}]+)/u;
 
   // ---- spelling
 
-  // Wrong, missing, doubled and swapped letters between two words, or a word and the best beginning of another
-  // (which costs half a mistake more). Optimal string alignment distance.
-  function distance(typed, word, limit) {
-    var before = [], last = [], row = [], i, j;
-    for (j = 0; j <= word.length; j += 1) { row[j] = j; }
-    for (i = 1; i <= typed.length; i += 1) {
-      before = last; last = row; row = [i];
-      for (j = 1; j <= word.length; j += 1) {
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (typed[i - 1] === word[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && typed[i - 1] === word[j - 2] && typed[i - 2] === word[j - 1]) {
-          row[j] = Math.min(row[j], before[j - 2] + 1);
-        }
-      }
-      if (Math.min.apply(null, row) > limit) { return 9; }
-    }
-    return Math.min(row[word.length], Math.min.apply(null, row) + 0.5);
+  // The mistakes in a typed word: letters that are wrong, missing, too many or swapped. That the word goes on is half a mistake.
+  // More than `left` are 9.
+  function distance(typed, word, left) {
+    var a = typed.slice(1), b = word.slice(1);
+    if (!typed) { return word ? 0.5 : 0; }
+    if (typed[0] === word[0]) { return distance(a, b, left); }
+    if (!left) { return 9; }
+    left -= 1;
+    return 1 + Math.min(distance(a, b, left), distance(a, word, left), distance(typed, b, left),
+      typed[0] === word[1] && typed[1] === word[0] ? distance(a.slice(1), b.slice(1), left) : 9);
   }
 
   // The words of a list, with blanks between them, that have the fewest mistakes; at most six, and what they cost.
   function nearest(typed, list) {
     var limit = typed.length < 7 ? 1 : 2, best = limit, near = [];
     list.split(" ").forEach(function (word) {
-      if (!word || word.length < typed.length - limit) { return; }
       var cost = distance(typed, word, limit);
       if (cost < best) { best = cost; near = []; }
       if (cost === best && near.indexOf(word) < 0) { near.push(word); }
@@ -63,9 +56,10 @@
   function section(result) {
     var sums = {}, best = 0;
     result.votes.forEach(function (vote) {
-      if (!vote[0] || !vote[1] || (result.named && !vote[2])) { return; }
-      sums[vote[0]] = (sums[vote[0]] || 0) + vote[1];
-      if (!best || sums[vote[0]] > sums[best]) { best = vote[0]; }
+      var at = vote[0];
+      if (!at || result.named && !vote[2]) { return; }
+      sums[at] = (sums[at] || 0) + vote[1];
+      if (sums[at] > (sums[best] || 0)) { best = at; }
     });
     return best;
   }
@@ -78,41 +72,47 @@
     return element;
   }
 
+  // The word as it is looked for, when that was asked; kept with what was asked.
   function marked(word) {
-    if (!(word in known)) {
+    var key = "=" + word;
+    if (!(key in marks)) {
       var all = S.words(word);
-      known[word] = all.length === 1 && marks.some(function (mark) { return S.alike(all[0], mark) || mark.length - all[0].length === 1 && S.alike(mark, all[0]); }) ? all[0] : "";
+      marks[key] = all.length === 1 && marks.some(function (mark) { return S.alike(all[0], mark) || mark.length - all[0].length === 1 && S.alike(mark, all[0]); }) && all[0];
     }
-    return known[word];
+    return marks[key];
   }
 
-  function pieces(text) { return text.split(/([\p{Alphabetic}\p{M}\p{N}]+)/u); }
-
-  // How many different words of what was asked are in a text.
-  function hits(text) {
-    return pieces(text).map(marked).filter(function (word, at, all) { return word && all.indexOf(word) === at; }).length;
+  // What of a list, of texts or of sections, has most different words of what was asked: one more is "none".
+  function most(list, best) {
+    var count = 1;
+    list.forEach(function (one) {
+      var has = new Set(String(one).split(WORDS).map(marked)).size;
+      if (has > count) { count = has; best = one; }
+    });
+    return best;
   }
 
+  // The sentence that has most of what was asked. An item of a list comes with what stands before the list: alone it could say
+  // the opposite.
   function excerpt(parent, text) {
-    pieces(text).forEach(function (part) {
-      if (marked(part)) { add(parent, "mark", part); } else { parent.appendChild(document.createTextNode(part)); }
+    text = most(text.match(/.*\t.*|\S.*?([.?!؟]\s|。|$)/gm), text);
+    var parts = text.split("\t"), item = most(parts.slice(1), parts[1]);
+    text = parts[0] + (item ? " … " + item : "");
+    text.replace(/^([^]{250}\S*)\s[^]{9,}/, "$1…").split(WORDS).forEach(function (part) {
+      if (marked(part)) { add(parent, "mark", part); } else { parent.append(part); }
     });
   }
 
-  // The place of a result among its documents: [address, title, excerpt, sections: [id, heading, excerpt], kind]. The best section is shown; where its
-  // beginning has nothing of what was asked, the beginning that has most of it.
+  // The place of a result among its documents: [address, title, excerpt, sections: [id, heading, text], kind]. The best section is
+  // shown, or where its text is not kept (a table), the text that has most of what was asked.
   function row(found, result, asked) {
-    if (marks !== asked) { marks = asked; known = Object.create(null); }
-    var item = document.createElement("li"), best = found[3][section(result) - 1] || ["", "", found[2]];
-    var most = 0;
-    (hits(best[1] + " " + best[2]) ? [] : [["", "", found[2]]].concat(found[3])).forEach(function (other) {
-      var count = hits(other[1] + " " + other[2]);
-      if (count > most) { best = other; most = count; }
-    });
+    marks = asked;
+    var item = document.createElement("li"), own = ["", "", found[2]], voted = found[3][section(result) - 1] || own;
+    var best = most([voted]) || most([own].concat(found[3]), voted), text = best[2] || found[2];
     add(item, "a", found[1], found[0]);
     if (found[4]) { add(item, "span", found[4]).className = "kind"; }
     if (best[0]) { add(add(item, "p", ""), "a", best[1], found[0] + "#" + encodeURIComponent(best[0])); }
-    if (best[2] || found[2]) { excerpt(add(item, "p", ""), best[2] || found[2]); }
+    if (text) { excerpt(add(item, "p", ""), text); }
     return item;
   }
 

@@ -350,3 +350,63 @@ fn a_reader_sees_what_was_found_and_what_was_not() {
             && !all("my son").iter().take(3).any(|link| link.contains("mycophenolate"))
     );
 }
+
+/// S7: nine of ten results show and mark a word of what was typed, or one that it stands for; the others have it in a table or a
+/// list of what not to do, which say nothing outside their box, or among their other names.
+#[test]
+fn results_show_the_words_that_were_typed() {
+    let folder = demonstration();
+    let (mut shown, mut all) = (0, 0);
+    for name in ["queries.json", "more-queries.json"] {
+        let text = fs::read_to_string(check::tests().join("search").join(name)).unwrap();
+        let list: Vec<Value> = serde_json::from_str(&text).unwrap();
+        for language in ["en", "es", "ar"] {
+            let asked = list.iter().filter(|one| one["language"] == language);
+            let queries: Vec<&str> = asked.map(|one| one["query"].as_str().unwrap()).collect();
+            let Some(answers) = answers(folder.path(), language, &queries) else { return };
+            for result in answers.iter().flat_map(|answer| answer["results"].as_array().unwrap()) {
+                all += 1;
+                shown += usize::from(result["marked"][0].is_string());
+            }
+        }
+    }
+    eprintln!("{shown} of {all} results show a word that was typed");
+    assert!(shown * 100 >= all * 92, "{shown} of {all}");
+}
+
+/// An item of a list, shown without what stands before it, could say the opposite.
+#[test]
+fn an_excerpt_of_a_list_or_a_card_begins_with_what_stands_before_it() {
+    let article = "---\ntitle: Tablets\n---\n\nSome help. You can read more.\n\n## Which\n\nAll are sold. Do not buy \
+        these without asking:\n\n- ibuprofen. It is common\n- naproxen, such as:\n  - brandone\n- codeine\n\nAsk about \
+        tea. Coffee is fine.\n\n> [!DONT]\n>\n> - swim\n\n> [!URGENT] Call A&E if:\n>\n> - you itch\n>\n> After a \
+        transplant:\n>\n> - you shake\n> - ~~you smile~~\n";
+    let files = [
+        ("handout.toml", "name = \"T\"\nlanguage = \"en\"\n"),
+        ("articles/disclaimer.md", "---\ntitle: Disclaimer\nsummary: General.\n---\n\nAsk.\n"),
+        ("articles/tablets.md", article),
+    ];
+    let files = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
+    let (site, report) = check::build(&files);
+    let site = site.unwrap_or_else(|sources| panic!("{}", check::show(&report, &sources)));
+    let folder = tempfile::tempdir().unwrap();
+    write(&site, folder.path());
+    let stem = "Do not buy these without asking:";
+    let expected = [
+        ("ibuprofen", format!("{stem} … ibuprofen. It is common")),
+        ("brandone", format!("{stem} … naproxen, such as: – brandone")),
+        ("codeine", format!("{stem} … codeine")),
+        ("coffee", "Coffee is fine.".to_owned()),
+        ("itch", "Call A&E if: … you itch".to_owned()),
+        ("shake", "Call A&E if: After a transplant: … you shake".to_owned()),
+        // Neither is kept: the section begins.
+        ("swim", format!("All are sold.\n{stem} … ibuprofen. It is common")),
+        ("smile", format!("All are sold.\n{stem} … ibuprofen. It is common")),
+    ];
+    let queries: Vec<&str> = expected.iter().map(|(query, _)| *query).collect();
+    let Some(answers) = answers(folder.path(), "en", &queries) else { return };
+    for ((query, excerpt), answer) in expected.iter().zip(&answers) {
+        let found = answer["results"][0]["excerpt"].as_str().unwrap_or_default();
+        assert_eq!(found.trim(), excerpt, "{query}: {answer:#}");
+    }
+}

@@ -12,6 +12,7 @@ class Element {
   set textContent(text) { this.text = text; this.children.forEach((child) => { child.parentNode = null; }); this.children = []; }
   get textContent() { return this.text + this.children.map((child) => child.textContent).join(""); }
   appendChild(child) { child.parentNode = this; this.children.push(child); if (child.src) { child.load(); } return child; }
+  append(text) { const node = new Element("text"); node.text = text; this.appendChild(node); }
   remove() {}
   focus() {}
   getAttribute(name) { return name in this.data ? this.data[name] : null; }
@@ -28,7 +29,7 @@ function page(script, folder, html, query) {
   input.value = "";
   for (const [, name, text] of html.matchAll(/ (data-[a-z-]+)="([^"]*)"/g)) { form.data[name] = decode(text); }
   const loaded = [];
-  const document = { head: new Element("head"), activeElement: null, getElementById: (id) => elements[id] || null, createDocumentFragment: () => new Element("fragment"), createTextNode: (text) => { const node = new Element("text"); node.text = text; return node; }, title: "Search" };
+  const document = { head: new Element("head"), activeElement: null, getElementById: (id) => elements[id] || null, createDocumentFragment: () => new Element("fragment"), title: "Search" };
   const context = { document, location: { hash: "#q=" + encodeURIComponent(query) }, setTimeout, clearTimeout, addEventListener() {}, Intl };
   context.window = context;
   document.createElement = (name) => {

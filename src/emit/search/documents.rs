@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::excerpts::{self, cut};
 use crate::emit::{Site, routes};
 use crate::escape;
 use crate::library::taxonomy::TagId;
@@ -121,9 +122,16 @@ pub(super) fn data<'a>(
 fn article(site: &Site, id: ArticleId) -> String {
     let (article, entry) = (&site.library.articles[id], &site.library.entries[id]);
     let description = article.front.description.as_ref().map(|text| text.value.as_str());
-    let headings = article.facts.headings.iter().take(MAX_SECTIONS);
+    let headings = &article.facts.headings;
+    let ends = headings.iter().skip(1).map(|next| next.span.start).chain([usize::MAX]);
     let sections: Vec<(&str, &str, String)> = headings
-        .map(|heading| (heading.id.as_str(), heading.text.trim(), excerpt(&heading.lead, LEAD)))
+        .iter()
+        .zip(ends)
+        .take(MAX_SECTIONS)
+        .map(|(heading, end)| {
+            let text = excerpts::section(article, &heading.lead, heading.span.end..end);
+            (heading.id.as_str(), heading.text.trim(), text)
+        })
         .collect();
     let kind = article
         .front
@@ -133,7 +141,7 @@ fn article(site: &Site, id: ArticleId) -> String {
     row(
         &entry.route.url,
         &article.front.title.value,
-        &excerpt(description.unwrap_or(&article.facts.lead), LEAD),
+        &cut(description.unwrap_or(&article.facts.lead), LEAD),
         &sections,
         kind.unwrap_or_default(),
     )
@@ -158,20 +166,14 @@ fn term_row(site: &Site, language: LanguageId, term: usize) -> String {
         .map(|route| route.url)
         .unwrap_or_default();
     let url = format!("{path}#{}", escape::url_path(&glossary.ids[term]));
-    row(&url, &entry.term, &excerpt(&entry.definition, EXCERPT_BYTES), &[], "")
+    row(&url, &entry.term, &cut(&entry.definition, EXCERPT_BYTES), &[], "")
 }
 
 fn topic_row(site: &Site, language: LanguageId, topic: TagId) -> String {
     let text = site.library.tags.text(topic, &site.library.languages[language].tag);
     let url = routes::topic(&site.library, language, topic);
     let title = format!("{} – {}", text.label, site.words(language).text(Word::Topics));
-    row(
-        &url,
-        &title,
-        &excerpt(text.description.as_deref().unwrap_or_default(), EXCERPT_BYTES),
-        &[],
-        "",
-    )
+    row(&url, &title, &cut(text.description.as_deref().unwrap_or_default(), EXCERPT_BYTES), &[], "")
 }
 
 fn row(
@@ -183,15 +185,4 @@ fn row(
 ) -> String {
     serde_json::to_string(&(url, title, excerpt, sections, kind))
         .expect("a list of strings always serializes")
-}
-
-/// `text` in at most `limit` bytes, cut between words.
-fn excerpt(text: &str, limit: usize) -> String {
-    // What was cut off before may have ended up to one letter below the limit.
-    if text.len() + 4 <= limit {
-        return text.trim_end_matches([' ', ';']).to_owned();
-    }
-    let cut = &text[..text.floor_char_boundary(limit)];
-    let whole = cut.rfind(char::is_whitespace).map_or(cut, |space| &cut[..space]);
-    format!("{}…", whole.trim_end_matches(|character: char| !character.is_alphanumeric()))
 }
