@@ -128,6 +128,7 @@ pub fn facts(body: &str) -> Facts {
         heading: None,
         links: Vec::new(),
         aside: 0,
+        lists: 0,
         struck: 0,
         parts: Parts::default(),
     };
@@ -150,6 +151,8 @@ struct Scan<'a> {
     /// How many quotes, tables, images and the like are open. Their words are left out of the lead:
     /// outside its box, an item of a "do not" list would say the opposite.
     aside: usize,
+    /// How many lists are open.
+    lists: usize,
     /// How many stretches of struck words are open. Where a list of contents shows them like others, 10 mg that was struck
     /// out would be a dose again.
     struck: usize,
@@ -217,12 +220,17 @@ impl Scan<'_> {
 
     /// Keeps the first sentences under each heading. A list is a line: what stands before it, and each item behind a tab.
     fn lead(&mut self, event: &Event<'_>) {
-        let outer = self.depth == 0;
+        match event {
+            Event::Start(Tag::List(_)) => self.lists += 1,
+            Event::End(TagEnd::List(_)) => self.lists -= 1,
+            _ => {}
+        }
+        let begins = self.lists == 1 && matches!(event, Event::Start(Tag::List(_)));
         let text = match event {
-            Event::Start(Tag::List(_)) if outer => "\n",
-            Event::Start(Tag::Item) if self.depth == 1 => "\t",
+            Event::Start(Tag::List(_)) if begins => "\n",
+            Event::Start(Tag::Item) if self.lists == 1 => "\t",
             Event::Start(Tag::Item) => " – ",
-            Event::End(TagEnd::List(_)) if self.depth == 1 => "\n",
+            Event::End(TagEnd::List(_)) if self.lists == 0 => "\n",
             Event::Start(tag) => return self.aside += usize::from(is_aside(tag)),
             Event::End(TagEnd::Paragraph | TagEnd::Item) => " ",
             Event::End(end) => return self.aside -= usize::from(is_aside_end(*end)),
@@ -241,7 +249,7 @@ impl Scan<'_> {
         if matches!(text, "\n" | "\t") {
             lead.truncate(lead.trim_end().len());
         }
-        if outer && text == "\n" {
+        if begins {
             return begin_line(lead);
         }
         let divided = lead.is_empty() || lead.ends_with(char::is_whitespace);
