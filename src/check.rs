@@ -139,6 +139,7 @@ rules! {
         skipped_heading = "skipped-heading",
         generic_heading = "generic-heading",
         empty_section = "empty-section",
+        for_professionals = "for-professionals",
         unfilled_prompt = "unfilled-prompt",
         placeholder = "placeholder",
         long_paragraph = "long-paragraph",
@@ -207,6 +208,7 @@ rules! {
         superlative_without_source = "superlative-without-source",
         promotion = "promotion",
         number_without_source = "number-without-source",
+        old_figure = "old-figure",
         claim_in_title = "claim-in-title",
         take_or_stop = "take-or-stop",
     }
@@ -273,6 +275,7 @@ rules! {
         doubled_word = "doubled-word",
         glued_words = "glued-words",
         repeated_sentence = "repeated-sentence",
+        web_leftover = "web-leftover",
         lost_apostrophe = "lost-apostrophe",
         leaked_breadcrumb = "leaked-breadcrumb",
         double_punctuation = "double-punctuation",

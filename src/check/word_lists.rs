@@ -59,6 +59,10 @@ word_lists! {
     Sign = English "sign-en", Spanish "sign-es", Arabic "sign-ar";
     /// Words that say nothing of their own in a sign.
     SignFiller = English "sign-filler-en", Spanish "sign-filler-es", Arabic "sign-filler-ar";
+    /// What pages of other sites say of themselves.
+    WebLeftover = English "web-leftover-en", Spanish "web-leftover-es", Arabic "web-leftover-ar";
+    /// What headings say of sections that are for professionals.
+    ForProfessionals = English "for-professionals-en", Spanish "for-professionals-es", Arabic "for-professionals-ar";
     /// Words without their apostrophe, each with it.
     LostApostrophe = English "lost-apostrophe-en";
     /// Words that show that a percentage is about people.

@@ -16,18 +16,23 @@ const RULES: [&str; 7] = [
 ];
 
 /// The rules about what copying leaves behind, and about numbers to call.
-const SLIPS: [&str; 11] = [
+const SLIPS: [&str; 16] = [
     "degrees-without-scale",
     "dose-above-limit",
     "doubled-word",
     "emergency-outside-card",
+    "fake-list",
+    "for-professionals",
     "foreign-emergency",
     "glued-words",
     "lost-apostrophe",
     "missing-list",
+    "old-figure",
+    "placeholder",
     "repeated-heading",
     "repeated-sentence",
     "take-or-stop",
+    "web-leftover",
 ];
 
 /// The rules about claims and orders that an article in `language` with this text raises.

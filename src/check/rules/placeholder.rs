@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Finding, Level, quoted};
+use crate::diagnostic::{Finding, Level, Place, quoted};
 use crate::part::Part;
+use crate::source::primary;
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
 /// What Word and other programs put in place of text.
-const BY_PROGRAMS: [&str; 11] = [
+const BY_PROGRAMS: [&str; 26] = [
     "Click or tap",
     "Click here to enter",
     "Error! Bookmark",
@@ -19,28 +20,59 @@ const BY_PROGRAMS: [&str; 11] = [
     "Haga clic o pulse",
     "Lorem ipsum",
     "lorem ipsum",
+    "dolor sit amet",
+    "Your text here",
+    "your text here",
+    "Text goes here",
+    "text goes here",
+    "Escriba su texto aquí",
+    "اكتب النص هنا",
     "DD/MM/YYYY",
     "dd/mm/yyyy",
+    // Numbers that nobody has.
+    "01234 567890",
+    "01234 567 890",
+    "123-456-7890",
+    "(123) 456-7890",
+    "555-555-5555",
+    "000-000-0000",
+    "0000 000 0000",
+    "00000 000000",
 ];
 
 /// How a note begins in square brackets that asks for text.
-const ASKS: [&str; 12] = [
+const ASKS: [&str; 23] = [
     "add ",
+    "clinic name",
+    "contact details",
     "date",
+    "department",
+    // What protects an address from programs, and was copied instead of it.
+    "email protected",
     "enter ",
+    "hospital name",
     "insert ",
+    "link to ",
     "name of ",
     "phone ",
+    "tbc",
+    "tbd",
     "telephone ",
+    "to be ",
+    "ward name",
     "your ",
     "insertar ",
     "nombre ",
+    "número de teléfono",
     "teléfono",
     "أدخل ",
 ];
 
-/// What writers put where a word is still missing. One is in two parts, as nothing in our own code may be left open.
-const MARKS: [&str; 4] = ["XXX", concat!("TO", "DO:"), "TBC", "TBD"];
+/// What writers put where a word is still missing. Two are in two parts, as nothing in our own code may be left open.
+const MARKS: [&str; 4] = ["XXX", concat!("FIX", "ME"), "TBC", "TBD"];
+/// Another, which is "all" in these languages, so that there it is only one before a colon.
+const MARK: &str = concat!("TO", "DO");
+const ALL: [&str; 4] = ["es", "gl", "it", "pt"];
 
 /// A note in brackets that asks for text is shorter, in bytes.
 const LONGEST: usize = 60;
@@ -48,22 +80,36 @@ const LONGEST: usize = 60;
 fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
     let text = article.text();
-    for span in places(text) {
-        let typed = quoted(text.part(span.clone()));
-        found.push(
-            Finding::new(article.place(&span), format!("{typed} waits for somebody to fill it in"))
-                .why("Readers find a gap where a number, a name or a dose should be.")
-                .help("Write the words in its place, or take the sentence out."),
-        );
+    let language = primary(&article.language);
+    for span in places(text, language) {
+        let typed = text.part(span.clone());
+        found.push(finding(article.place(&span), typed));
+    }
+    let front = &article.front;
+    let shown = [Some(&front.title), front.description.as_ref()].into_iter().flatten().chain(&front.key_points);
+    for value in shown {
+        if let Some(span) = places(&value.value, language).into_iter().next() {
+            found.push(finding(article.front_place(&value.span), value.value.part(span)));
+        }
     }
 }
 
-fn places(text: &str) -> Vec<Range<usize>> {
+fn finding(place: Place, typed: &str) -> Finding {
+    Finding::new(place, format!("{} waits for somebody to fill it in", quoted(typed)))
+        .why("Readers find a gap where a number, a name or a dose should be.")
+        .help("Write the words in its place, or take the sentence out.")
+}
+
+fn places(text: &str, language: &str) -> Vec<Range<usize>> {
     let by_program = |words: &&str| text.find(*words).map(|at| at..at + words.len());
     let mut places: Vec<_> = BY_PROGRAMS.iter().filter_map(by_program).collect();
     places.extend(text.match_indices('[').filter_map(|(at, _)| asks(text, at)));
     places.extend(MARKS.iter().flat_map(|mark| marks(text, mark)));
+    let is_open = |place: &Range<usize>| !ALL.contains(&language) || text.after(place.end).starts_with(':');
+    places.extend(marks(text, MARK).filter(is_open));
     places.sort_by_key(|place| place.start);
+    // "Lorem ipsum dolor sit amet" is one gap.
+    places.dedup_by(|next, last| next.start <= last.end + 1);
     places
 }
 

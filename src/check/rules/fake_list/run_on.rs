@@ -27,8 +27,24 @@ fn dashes(text: &str) -> Option<Range<usize>> {
         };
         let mut sentences = places().filter(is_sentence);
         let found = led.or_else(|| sentences.next().filter(|_| sentences.next().is_some()));
+        let found = found.or_else(|| (sign == " - ").then(|| row(text, places())).flatten());
         if let Some(at) = found {
             return Some(at + 1..at + sign.len() - 1);
+        }
+    }
+    None
+}
+
+/// `Signs may be - fever - pain - a rash`: the first of three within a sentence, where two may be those of an aside.
+fn row(text: &str, places: impl Iterator<Item = usize>) -> Option<usize> {
+    let (mut first, mut last, mut count) = (None, 0, 0);
+    for at in places {
+        let between = text.part(last..at);
+        let goes_on = count > 0 && ![". ", "! ", "? "].iter().any(|end| between.contains(end));
+        (first, count) = if goes_on { (first, count + 1) } else { (Some(at), 1) };
+        last = at;
+        if count == 3 {
+            return first;
         }
     }
     None
